@@ -1,0 +1,1 @@
+"""Who proposed what, what stands, what is contested."""

@@ -1,0 +1,50 @@
+"""Who proposes and who takes a position: the values that enter a consolidation beside the base."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+from amendtrack.errors import InputRefused
+
+
+def name_order(name: str) -> tuple[str, str]:
+    """The one fixed order of names: NFKD, marks dropped, case folded, then code points.
+
+    >>> sorted(["Norway", "Österreich", "Oman", "chile"], key=name_order)
+    ['chile', 'Norway', 'Oman', 'Österreich']
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.casefold(), name
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One submission: whose it is, its full text, and its name (``NOR-2``; the delegation's if empty)."""
+
+    delegation: str
+    text: str
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.delegation.strip():
+            raise InputRefused("a proposal has no delegation", remedy="name the delegation that proposes it")
+        if not self.name:
+            object.__setattr__(self, "name", self.delegation)
+
+
+class Stance(Enum):
+    """What a position says about a place of the base; wording itself is proposed, not stated."""
+
+    RETAIN = "retain"
+    RESERVE = "reserve"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A delegation's stance on a unit of the base, named by its printed label (``9``, ``Action #14``)."""
+
+    delegation: str
+    stance: Stance
+    place: str

@@ -1,0 +1,1 @@
+"""Values written for people and programs."""
