@@ -73,3 +73,25 @@ def folded(token: str) -> str:
     if token.isascii():
         return "-" if token == "--" or token == "---" else token.replace("`", "'")
     return normalize("NFC", normalize("NFC", token).translate(_FOLDED))
+
+
+def is_sign(key: str) -> bool:
+    """Whether the token is punctuation or a symbol rather than a word."""
+    return not any(c.isalnum() for c in key)
+
+
+def is_sentence_end(key: str) -> bool:
+    """Whether the token ends a sentence: ``.``, ``?``, ``!``, ``。`` and their kin."""
+    return key in _SENTENCE_ENDS
+
+
+def is_stop_word(key: str) -> bool:
+    """Whether the token is too common to hold a rewritten phrase together by itself."""
+    return key.casefold() in _STOP_WORDS
+
+
+_SENTENCE_ENDS = frozenset((".", "?", "!", "。", "！", "？", "؟", "...", "۔"))
+_STOP_WORDS = frozenset(
+    # English, French, Spanish, Russian, Arabic, Chinese
+    ["a", "an", "and", "as", "at", "be", "by", "for", "from", "has", "have", "in", "into", "is", "it", "its", "of", "on", "or", "that", "the", "their", "this", "to", "was", "were", "which", "will", "with", "all", "any", "are", "such", "these", "those", "not", "shall", "should", "may", "must", "also", "been", "à", "au", "aux", "ce", "ces", "cette", "d", "dans", "de", "des", "du", "elle", "en", "est", "et", "il", "ils", "la", "le", "les", "leur", "leurs", "ou", "par", "pour", "qu", "que", "qui", "sa", "se", "ses", "son", "sont", "sur", "un", "une", "y", "al", "como", "con", "del", "el", "ella", "es", "esta", "este", "esto", "lo", "los", "las", "más", "no", "o", "para", "por", "se", "sin", "su", "sus", "una", "uno", "unos", "а", "без", "в", "во", "для", "до", "ее", "его", "за", "и", "из", "или", "их", "к", "как", "ко", "на", "не", "ни", "но", "о", "об", "от", "по", "при", "с", "со", "также", "то", "у", "что", "это", "أن", "أو", "إلى", "التي", "الذي", "على", "عن", "في", "ما", "مع", "من", "هذا", "هذه", "و", "كل", "لا", "بين", "的", "和", "与", "及", "在", "了", "为", "是", "以", "其", "或", "之", "于", "对", "应", "等", "有", "不", "将", "由"]
+)

@@ -1,0 +1,427 @@
+"""Which unit of one text is which unit of another: kept, changed, moved, split, joined, new or gone.
+
+Only exact, long, unique blocks anchor units; what lies between is matched by likeness of wording,
+label and order. A label is a name, not an identity. Which of two swapped units moved is decided by
+the lengths and places in the first text alone, so that editing a unit never changes the answer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from amendtrack.sequence import changes
+from amendtrack.text import Layout, Text, Unit, layout_of, parse_block, parse_text, split_blocks
+from amendtrack.words import folded, tokens
+
+LONG = 24
+"""Characters from which an exact and unique block may anchor by itself."""
+CANDIDATES = 12
+"""How many like units are weighed for each unit."""
+CROWDED = 24
+"""A word pair standing in more units than this tells nothing about likeness."""
+ALIKE_IN_PLACE = 0.2
+ALIKE_MOVED = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Units ``before[i : i+n]`` that are, but for typography, units ``after[j : j+n]``."""
+
+    i: int
+    j: int
+    n: int
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units ``before[i1:i2]`` whose wording became ``after[j1:j2]``: edited, split or joined."""
+
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Runs and groups in the order of the second text; units in none of them are gone or new."""
+
+    runs: tuple[Run, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A unit of the second text outside the equal runs: label, white space before, label or sign as typed, wording."""
+
+    label: str
+    lead: str
+    mark: str
+    wording: str
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A text made ready to be compared with many others: its blocks, and where each stands."""
+
+    text: Text
+    layout: Layout = Layout.BLOCKS
+    places: dict[str, int] = field(default_factory=dict)
+    first_unit: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    words: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: Text) -> Prepared:
+        """The text with its blocks indexed; a block that stands twice is in no place."""
+        ready = cls(text, layout_of(text.source))
+        unit = 0
+        for number, block in enumerate(split_blocks(text.source, ready.layout)):
+            key = block.strip()
+            ready.places[key] = -1 if key in ready.places else number
+            ready.first_unit.append(unit)
+            ready.lengths.append(len(key))
+            unit += len(ready.units_of(block))
+        ready.first_unit.append(unit)
+        return ready
+
+    def units_of(self, block: str) -> tuple[Unit, ...]:
+        """The units of one block, with offsets in the block; read once."""
+        units = self.parsed.get(block)
+        if units is None:
+            units = self.parsed[block] = parse_block(block, self.layout)
+        return units
+
+    def folded_words(self, wording: str) -> tuple[str, ...]:
+        """The wording's words and signs as they are compared."""
+        return tuple(f for t in tokens(wording) if (f := folded(t)))
+
+    def key(self, wording: str) -> tuple[int, ...]:
+        """The wording's words and signs as numbers; equal where only typography differs."""
+        key = self.words.get(wording)
+        if key is None:
+            numbers = self.numbers
+            key = tuple(numbers.setdefault(f, len(numbers)) for f in self.folded_words(wording))
+            if len(wording) < 20_000:
+                self.words[wording] = key
+        return key
+
+
+def heaviest_chain(links: Sequence[tuple[int, int, float]]) -> list[int]:
+    """Which links ``(i, j, weight)`` to keep so that both i and j rise and the weight is greatest.
+
+    Positions into ``links``, in order. Of equal chains the same one is found every time.
+    """
+    order = sorted(range(len(links)), key=lambda k: (links[k][0], -links[k][1], links[k][2]))
+    columns = sorted({j for _, j, _ in links})
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(columns) + 1)
+    previous = [-1] * len(links)
+    best, last = 0.0, -1
+    for k in order:
+        _, j, weight = links[k]
+        column = bisect_left(columns, j)
+        total, before = 0.0, -1
+        c = column
+        while c > 0:
+            if tree[c][0] > total:
+                total, before = tree[c]
+            c -= c & -c
+        previous[k] = before
+        total += weight
+        if total > best:
+            best, last = total, k
+        c = column + 1
+        while c <= len(columns):
+            if tree[c][0] < total:
+                tree[c] = (total, k)
+            c += c & -c
+    chain = []
+    while last >= 0:
+        chain.append(last)
+        last = previous[last]
+    return chain[::-1]
+
+
+def align(before: Text, after: Text) -> Alignment:
+    """How the units of the second text come from those of the first."""
+    return Aligner(Prepared.of(before), after.source).alignment()
+
+
+class Aligner:
+    """One comparison under way; made, asked once for ``alignment()`` and thrown away."""
+
+    def __init__(self, before: Prepared, after: str) -> None:
+        self.before, self.after = before, after
+        self.blocks = split_blocks(after, layout_of(after))
+        self._same_layout = layout_of(after) is before.layout
+
+    def alignment(self) -> Alignment:
+        self._anchor_blocks()
+        self._gather_units()
+        links = self._match()
+        return self._settle_order(links)
+
+    # -- exact blocks ---------------------------------------------------------------------------
+
+    def _anchor_blocks(self) -> None:
+        """Find runs of equal blocks ``(block, block, how many)`` that start from a long unique one."""
+        places = self.before.places if self._same_layout else {}
+        keys = [block.strip() for block in self.blocks]
+        found = [places.get(key, -1) for key in keys]
+        if len(set(found)) != len(found):
+            seen = Counter(found)
+            found = [-1 if seen[b] > 1 else b for b in found]
+        runs: list[list[int]] = []
+        for a, b in enumerate(found):
+            if b < 0:
+                continue
+            if runs and runs[-1][0] + runs[-1][2] == b and runs[-1][1] + runs[-1][2] == a:
+                runs[-1][2] += 1
+            else:
+                runs.append([b, a, 1])
+        lengths = self.before.lengths
+        runs = [run for run in runs if sum(lengths[run[0] : run[0] + run[2]]) >= LONG]
+        self.keys, self.block_runs = keys, runs
+
+    def _gather_units(self) -> None:
+        """Number the second text's units; keep wording only of those outside the equal runs."""
+        first = self.before.first_unit
+        in_run = [-1] * len(self.blocks)
+        for number, (_, a, n) in enumerate(self.block_runs):
+            in_run[a : a + n] = [number] * n
+        self.loose_after: list[int] = []
+        self.links: list[tuple[int, int, int]] = []  # i, j, how many units
+        texts: list[Loose | None] = []
+        self.gaps: dict[int, str] = {}  # white space before an equal run
+        opened = -1
+        gap = ""
+        for a, block in enumerate(self.blocks):
+            number = in_run[a]
+            if number >= 0:
+                b = self.block_runs[number][0] + a - self.block_runs[number][1]
+                count = first[b + 1] - first[b]
+                if count == 0:
+                    continue
+                if opened != number:
+                    self.gaps[len(texts)] = gap
+                if opened == number and self.links:
+                    i, j, n = self.links[-1]
+                    self.links[-1] = (i, j, n + count)
+                else:
+                    self.links.append((first[b], len(texts), count))
+                opened = number
+                texts.extend([None] * count)
+                gap = block[len(block.rstrip()) :]
+            else:
+                opened = -1
+                units = self.before.units_of(block) if self._same_layout else parse_block(block, layout_of(self.after))
+                at = 0
+                for unit in units:
+                    self.loose_after.append(len(texts))
+                    lead = gap + block[at : unit.start]
+                    texts.append(Loose(unit.label, lead, block[unit.start : unit.body], block[unit.body : unit.end]))
+                    at, gap = unit.end, ""
+                gap += block[at:]
+        self.gaps[len(texts)] = gap
+        self.after_texts = texts
+        taken = bytearray(len(self.before.text.units))
+        for i, _, n in self.links:
+            taken[i : i + n] = b"\1" * n
+        self.loose_before = [i for i, t in enumerate(taken) if not t]
+
+    # -- likeness -------------------------------------------------------------------------------
+
+    def _match(self) -> list[tuple[int, int, int, bool]]:
+        """All links ``(i, j, units, exact)``: the anchored runs, then what is found by likeness."""
+        links = [(i, j, n, True) for i, j, n in self.links]
+        if not self.loose_before or not self.loose_after:
+            return links
+        text = self.before.text
+        self.bkey = {i: self.before.key(text.wording(text.units[i])) for i in self.loose_before}
+        self.akey = {j: self.before.key(self.loose(j).wording) for j in self.loose_after}
+        self.bpairs = {i: _pairs(key) for i, key in self.bkey.items()}
+        self.apairs = {j: _pairs(key) for j, key in self.akey.items()}
+        candidates = self._candidates()
+        scored = [(i, j, self._likeness(i, j)) for i, j in candidates]
+        spans = self._spans()
+        here = [
+            (i, j, self._weight(i, j, s))
+            for i, j, s in scored
+            if (s >= ALIKE_IN_PLACE or self._same_label(i, j)) and spans(i, j)
+        ]
+        chosen = [here[k] for k in heaviest_chain(here)]
+        used_b, used_a = {i for i, _, _ in chosen}, {j for _, j, _ in chosen}
+        pairs = [(i, j) for i, j, _ in chosen]
+        away = [
+            (-s * len(self.bkey[i]), -self._same_label(i, j), i, j)
+            for i, j, s in scored
+            if i not in used_b and j not in used_a and s >= ALIKE_MOVED and min(len(self.bkey[i]), len(self.akey[j])) >= 3
+        ]
+        for _, _, i, j in sorted(away):
+            if i not in used_b and j not in used_a:
+                used_b.add(i), used_a.add(j)
+                pairs.append((i, j))
+        links += [(i, j, 1, self.bkey[i] == self.akey[j]) for i, j in pairs]
+        return links
+
+    def loose(self, j: int) -> Loose:
+        found = self.after_texts[j]
+        if found is None:
+            raise LookupError(f"unit {j} stands in an equal run")
+        return found
+
+    def gap_after(self, j: int) -> str:
+        """The white space after loose unit ``j``."""
+        follower = self.after_texts[j + 1] if j + 1 < len(self.after_texts) else None
+        return follower.lead if follower else self.gaps.get(j + 1, "")
+
+    def _same_label(self, i: int, j: int) -> bool:
+        label = self.before.text.units[i].label
+        return bool(label) and label == self.loose(j).label
+
+    def _likeness(self, i: int, j: int) -> float:
+        if self.bkey[i] == self.akey[j]:
+            return 1.0
+        a, b = self.bpairs[i], self.apairs[j]
+        return min(0.99, 2 * len(a & b) / (len(a) + len(b))) if a or b else 0.99
+
+    def _weight(self, i: int, j: int, likeness: float) -> float:
+        size = 1 + min(len(self.bkey[i]), len(self.akey[j]))
+        return size * (3.0 if likeness == 1.0 else likeness**2) + (0.75 if self._same_label(i, j) else 0)
+
+    def _spans(self) -> Callable[[int, int], bool]:
+        """A test whether a before- and an after-unit lie between the same two anchors."""
+        weights = [(i, j, float(sum(len(u.label) + u.end - u.body for u in self.before.text.units[i : i + n]))) for i, j, n in self.links]
+        stays = [self.links[k] for k in heaviest_chain(weights)]
+        heads_b = [i for i, _, _ in stays]
+        heads_a = [j for _, j, _ in stays]
+        return lambda i, j: bisect_left(heads_b, i) == bisect_left(heads_a, j)
+
+    def _candidates(self) -> set[tuple[int, int]]:
+        """Pairs worth weighing: equal in order, like by shared word pairs, or of one label."""
+        found: set[tuple[int, int]] = set()
+        ids: dict[tuple[int, ...], int] = {}
+        b = [ids.setdefault(self.bkey[i], len(ids)) for i in self.loose_before]
+        a = [ids.setdefault(self.akey[j], len(ids)) for j in self.loose_after]
+        i0 = j0 = 0
+        for i1, i2, j1, j2 in [*changes(b, a), (len(b), len(b), len(a), len(a))]:
+            found.update((self.loose_before[i0 + k], self.loose_after[j0 + k]) for k in range(i1 - i0))
+            for k in range(min(i2 - i1, j2 - j1, 2)):
+                found.add((self.loose_before[i1 + k], self.loose_after[j1 + k]))
+                found.add((self.loose_before[i2 - 1 - k], self.loose_after[j2 - 1 - k]))
+            i0, j0 = i2, j2
+        index: dict[int, list[int]] = defaultdict(list)
+        same: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        labels: dict[str, list[int]] = defaultdict(list)
+        units = self.before.text.units
+        for i in self.loose_before:
+            same[self.bkey[i]].append(i)
+            if units[i].label:
+                labels[units[i].label].append(i)
+            for pair in self.bpairs[i]:
+                index[pair].append(i)
+        for j in self.loose_after:
+            hits: Counter[int] = Counter()
+            for pair in self.apairs[j]:
+                places = index.get(pair, ())
+                if len(places) <= CROWDED:
+                    hits.update(places)
+            best = sorted(hits, key=lambda i: (-hits[i], i))[:CANDIDATES]
+            found.update((i, j) for i in best)
+            for places in (same.get(self.akey[j], ()), labels.get(self.loose(j).label, ())):
+                if len(places) <= CANDIDATES:
+                    found.update((i, j) for i in places)
+        return found
+
+    # -- order, splits and joins ----------------------------------------------------------------
+
+    def _settle_order(self, links: list[tuple[int, int, int, bool]]) -> Alignment:
+        units = self.before.text.units
+        links.sort(key=lambda link: link[1])
+        weights = [(i, j, float(1 + sum(1 + u.end - u.body for u in units[i : i + n]))) for i, j, n, _ in links]
+        stays = set(heaviest_chain(weights))
+        pieces = [[i, i + n, j, j + n, k not in stays, exact] for k, (i, j, n, exact) in enumerate(links)]
+        if self.loose_before and self.loose_after:
+            pieces = self._replace_lone(self._absorb(pieces))
+        runs = tuple(Run(i1, j1, i2 - i1, moved) for i1, i2, j1, _, moved, exact in pieces if exact)
+        groups = tuple(Group(i1, i2, j1, j2, moved) for i1, i2, j1, j2, moved, exact in pieces if not exact)
+        return Alignment(runs, groups)
+
+    def _absorb(self, pieces: list[list[int]]) -> list[list[int]]:
+        """Join a new unit to the neighbour that lost its words (a split), and the reverse (a join)."""
+        used_b, used_a = self._used(pieces)
+        free_b = {i for i in self.loose_before if i not in used_b}
+        free_a = {j for j in self.loose_after if j not in used_a}
+        for p in pieces:
+            if p[5] and p[1] - p[0] > 1:
+                continue
+            if p[0] not in self.bpairs or p[2] not in self.apairs:
+                continue
+            lost = self.bpairs[p[0]] - self.apairs[p[2]]
+            gained = self.apairs[p[2]] - self.bpairs[p[0]]
+            for j in self._neighbours(p[2], p[3], free_a):
+                if self._mostly(self.apairs[j], lost):
+                    p[2], p[3] = min(p[2], j), max(p[3], j + 1)
+                    p[5] = False
+                    free_a.discard(j)
+            for i in self._neighbours(p[0], p[1], free_b):
+                if self._mostly(self.bpairs[i], gained):
+                    p[0], p[1] = min(p[0], i), max(p[1], i + 1)
+                    p[5] = False
+                    free_b.discard(i)
+        return pieces
+
+    def _replace_lone(self, pieces: list[list[int]]) -> list[list[int]]:
+        """Where one unit is gone and one is new between the same neighbours, the one replaces the other."""
+        ends = (len(self.before.text.units), len(self.after_texts))
+        stays = [p for p in pieces if not p[4]]
+        used_b, used_a = self._used(pieces)
+        added = []
+        for p, q in zip([[0, 0, 0, 0], *stays], [*stays, [ends[0], ends[0], ends[1], ends[1]]], strict=True):
+            gone = [i for i in range(p[1], q[0]) if i not in used_b]
+            new = [j for j in range(p[3], q[2]) if j not in used_a]
+            if len(gone) == 1 and len(new) == 1:
+                labels = self.before.text.units[gone[0]].label, self.loose(new[0]).label
+                if labels[0] == labels[1] or not all(labels):
+                    added.append([gone[0], gone[0] + 1, new[0], new[0] + 1, False, False])
+        return sorted([*pieces, *added], key=lambda piece: piece[2])
+
+    @staticmethod
+    def _used(pieces: list[list[int]]) -> tuple[set[int], set[int]]:
+        return (
+            {i for p in pieces for i in range(p[0], p[1])},
+            {j for p in pieces for j in range(p[2], p[3])},
+        )
+
+    @staticmethod
+    def _neighbours(start: int, end: int, free: set[int]) -> list[int]:
+        """Free units that stand next to ``start:end``, nearest first, before then after."""
+        found, k = [], start - 1
+        while k in free:
+            found.append(k)
+            k -= 1
+        k = end
+        while k in free:
+            found.append(k)
+            k += 1
+        return found
+
+    @staticmethod
+    def _mostly(pairs: frozenset[int], among: Iterable[int]) -> bool:
+        shared = len(pairs.intersection(among))
+        return shared >= 2 and shared >= 0.6 * (len(pairs) - 1)
+
+
+def _pairs(key: tuple[int, ...]) -> frozenset[int]:
+    """The neighbouring words of a unit as one number a pair; the ends count as words."""
+    return frozenset(a << 24 | b for a, b in zip((-1 & 0xFFFFFF, *key), (*key, -1 & 0xFFFFFF), strict=True))
+
+
+__all__ = ["Alignment", "Group", "Prepared", "Run", "align", "heaviest_chain", "parse_text"]

@@ -1,0 +1,313 @@
+"""A text composed from the base and edits that do not collide, word by word.
+
+Units keep their identity: an edit finds its unit wherever a move has put it. New, moved and split-off
+units get their labels here, in the base's glyphs and without renumbering what stands.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from amendtrack.edits import Break, Edit, EditKind
+from amendtrack.labels import Label, next_suffix, read_label, series, write_label
+from amendtrack.text import Text
+from amendtrack.words import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One edit as a consolidation holds it: its canonical spelling and the proposals that make it."""
+
+    edit: Edit
+    backers: frozenset[int]
+    orders: tuple[tuple[int, int], ...] = ()  # (proposal, rank), for units that stand in a gap
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes two edits the same edit."""
+        return self.edit.identity
+
+
+def strands_of(proposals: Sequence[Sequence[Edit]]) -> tuple[Strand, ...]:
+    """All proposals' edits, each once, spelled as most backers spell it, then by lowest code points."""
+    found: dict[tuple[object, ...], list[tuple[int, Edit]]] = {}
+    for number, edits in enumerate(proposals):
+        for edit in edits:
+            found.setdefault(edit.identity, []).append((number, edit))
+    strands = []
+    for made in found.values():
+        edit = made[0][1]
+        if len(made) > 1:
+            spellings: dict[tuple[object, ...], list[Edit]] = defaultdict(list)
+            for _, e in made:
+                spellings[e.spelling].append(e)
+            edit = min(spellings.values(), key=lambda same: (-len(same), same[0].spelling))[0]
+        orders = tuple((n, e.rank) for n, e in made) if edit.gap > -2 else ()
+        strands.append(Strand(edit, frozenset(n for n, _ in made), orders))
+    return tuple(sorted(strands, key=lambda s: (s.edit.start, s.edit.end, s.edit.kind.value, s.edit.gap, s.edit.key)))
+
+
+# -- the order of what stands in one gap --------------------------------------------------------
+
+
+def gap_order(strands: Iterable[Strand], base: Text) -> list[Strand]:
+    """New and moved units of one gap: each proposal's own order kept, otherwise by wording."""
+    items = list(strands)
+    keys = {k: _wording_key(s, base) for k, s in enumerate(items)}
+    after: dict[int, set[int]] = defaultdict(set)
+    waits = [0] * len(items)
+    chains: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for k, strand in enumerate(items):
+        for proposal, rank in strand.orders:
+            chains[proposal].append((rank, k))
+    for chain in chains.values():
+        chain.sort()
+        for (_, x), (_, y) in zip(chain, chain[1:]):
+            if y not in after[x]:
+                after[x].add(y)
+                waits[y] += 1
+    ready = [(keys[k], k) for k in range(len(items)) if waits[k] == 0]
+    heapq.heapify(ready)
+    left = set(range(len(items)))
+    order: list[Strand] = []
+    while left:
+        if not ready:  # two proposals order the same units both ways: the wording decides
+            k = min(left, key=lambda k: (keys[k], k))
+            heapq.heappush(ready, (keys[k], k))
+        _, k = heapq.heappop(ready)
+        if k not in left:
+            continue
+        left.discard(k)
+        order.append(items[k])
+        for y in after[k]:
+            waits[y] -= 1
+            if waits[y] == 0:
+                heapq.heappush(ready, (keys[y], y))
+    return order
+
+
+def _wording_key(strand: Strand, base: Text) -> tuple[str, ...]:
+    edit = strand.edit
+    if edit.kind is EditKind.MOVE:
+        return (folded(base.wording(base.units[edit.unit])).casefold(), "")
+    return (" ".join(edit.key).casefold(), " ".join(edit.key))
+
+
+# -- labels -------------------------------------------------------------------------------------
+
+
+class Labels:
+    """The labels in use, and the next free one after a given place."""
+
+    def __init__(self, base: Text, circulated: Mapping[str, str]) -> None:
+        self.circulated = circulated
+        self.read = [read_label(u.label) if u.label else None for u in base.units]
+        self.taken: dict[object, set[str]] = defaultdict(set)
+        self.scopes: list[object] = []
+        scope: object = None
+        for i, label in enumerate(self.read):
+            if label is not None and not _nested(label):
+                scope = i
+            self.scopes.append(scope)
+            if label is not None:
+                self.taken[scope if _nested(label) else ""].add(_bare(label))
+
+    def give(self, own: str, anchor: Label | None, scope: object) -> str:
+        """A free label for a new unit that came with ``own`` and follows the unit labelled ``anchor``."""
+        read = read_label(own)
+        if read is None:
+            return own
+        taken = self.taken[scope if _nested(read) else ""]
+        label = read
+        if _bare(read) in taken:
+            if anchor is not None and series(anchor) == series(read):
+                label = replace(anchor, tail=read.tail or anchor.tail)
+                while _bare(label) in taken:
+                    label = next_suffix(label)
+            elif own.startswith("["):
+                while _bare(label) in taken:
+                    label = next_suffix(label)
+            else:
+                label = replace(read, suffix="ante")
+                while _bare(label) in taken:
+                    label = replace(label, suffix=label.suffix + " ante")
+        taken.add(_bare(label))
+        return write_label(label) if label != read else own
+
+
+def _nested(label: Label) -> bool:
+    return label.prefix.endswith("(") or label.tail.startswith(")")
+
+
+def _bare(label: Label) -> str:
+    return folded(f"{label.prefix}{label.number}|{label.suffix}").casefold()
+
+
+# -- composing ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One unit of a composed text: where it comes from, white space before, label or sign, wording."""
+
+    origin: int
+    strand: Strand | None
+    lead: str
+    mark: str
+    wording: str
+    label: str = ""
+    was: str = ""
+
+
+def spliced(base: Text, c1: int, c2: int, edits: Iterable[Edit]) -> list[str | Break]:
+    """Characters ``c1:c2`` of the base with word edits put in, cut where an edit breaks the unit."""
+    parts: list[str | Break] = []
+    at = c1
+    for edit in sorted(edits, key=lambda e: (e.c1, e.c2, not e.is_split)):
+        start = max(edit.c1, at)
+        parts.append(base.source[at:start])
+        parts.extend(edit.parts)
+        at = max(at, edit.c2)
+    parts.append(base.source[at:c2])
+    return parts
+
+
+def flat(parts: Iterable[str | Break]) -> str:
+    """Parts as one string, breaks written out."""
+    return "".join(p if isinstance(p, str) else p.gap + p.mark for p in parts)
+
+
+def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str]) -> tuple[list[Piece], str]:
+    """The composed text unit by unit, and the white space it ends with."""
+    words: dict[int, list[Edit]] = defaultdict(list)
+    gone: set[int] = set()
+    gaps: dict[int, list[Strand]] = defaultdict(list)
+    relabelled: dict[int, str] = {}
+    for strand in strands:
+        edit = strand.edit
+        if edit.kind is EditKind.WORDS:
+            words[edit.unit].append(edit)
+        elif edit.kind is EditKind.LABEL:
+            relabelled[edit.unit] = edit.label
+        elif edit.kind is EditKind.DELETE:
+            gone.add(edit.unit)
+        else:
+            gaps[edit.gap].append(strand)
+            if edit.kind is EditKind.MOVE:
+                gone.add(edit.unit)
+    labels = Labels(base, circulated)
+    units, source = base.units, base.source
+    out: list[Piece] = []
+    anchors: dict[object, Label] = {}
+    scope: object = None
+    head = source[: units[0].start] if units else source
+    pending: str | None = None
+
+    def lead_of(own: str) -> str:
+        nonlocal pending
+        return head if pending is None else own
+
+    def put(i: int, until: int, strand: Strand | None) -> None:
+        """One base unit, or several joined, with its word edits; split-off parts follow."""
+        nonlocal pending, scope
+        unit = units[i]
+        parts = spliced(base, unit.body, units[until].end, [e for k in range(i, until + 1) for e in words.get(k, ())])
+        mark, label, was = source[unit.start : unit.body], unit.label, ""
+        lead = head if pending is None else pending
+        if strand is not None:
+            lead = head if pending is None else _move_lead(base, strand, pending)
+            if label:
+                read = read_label(label)
+                given = labels.give(label, anchors.get(series(read)) if read else None, scope)
+                mark, was, label = mark.replace(label, given, 1), label, given
+        elif i in relabelled:
+            mark, label = mark.replace(unit.label, relabelled[i], 1), relabelled[i]
+        note(label, fixed=strand is None)
+        texts: list[str] = [""]
+        breaks: list[Break] = []
+        for part in parts:
+            if isinstance(part, str):
+                texts[-1] += part
+            else:
+                breaks.append(part)
+                texts.append("")
+        out.append(Piece(i, strand, lead, mark, texts[0], label, was))
+        for brk, text in zip(breaks, texts[1:], strict=True):
+            own = _label_in(brk.mark)
+            read = read_label(own) if own else None
+            given = labels.give(own, anchors.get(series(read)) if read else None, scope) if read else own
+            note(given, fixed=False)
+            out.append(Piece(i, strand, brk.gap, brk.mark.replace(own, given, 1) if own else brk.mark, text, given))
+        if strand is None or pending is None:
+            pending = source[units[until].end : units[until + 1].start] if until + 1 < len(units) else "\n\n"
+
+    def note(label: str, *, fixed: bool) -> None:
+        nonlocal scope
+        read = read_label(label) if label else None
+        if read is not None:
+            anchors[series(read)] = read
+            if not _nested(read):
+                for key in [k for k, held in anchors.items() if _nested(held)]:
+                    del anchors[key]
+
+    def fill(gap: int) -> None:
+        nonlocal pending
+        for strand in gap_order(gaps.get(gap, ()), base):
+            edit = strand.edit
+            if edit.kind is EditKind.MOVE:
+                put(edit.unit, edit.unit, strand)
+                continue
+            mark, label = edit.mark, edit.label
+            if label:
+                read = read_label(label)
+                known = labels.circulated.get(new_unit_id(edit))
+                given = known or labels.give(label, anchors.get(series(read)) if read else None, scope)
+                mark, label = mark.replace(label, given, 1), given
+                note(label, fixed=False)
+            first = pending is None
+            out.append(Piece(gap, strand, head if first else edit.lead or pending or "", mark, flat(edit.parts), label))
+            if first:
+                pending = edit.lead
+
+    fill(-1)
+    i = 0
+    while i < len(units):
+        until = i
+        while any(e.end[0] > until for k in range(i, until + 1) for e in words.get(k, ())):
+            until = max(e.end[0] for k in range(i, until + 1) for e in words.get(k, ()))
+        scope = labels.scopes[i]
+        if i not in gone:
+            put(i, until, None)
+        for k in range(i, until + 1):
+            fill(k)
+        i = until + 1
+    tail = source[units[-1].end :] if units else ""
+    if not units and out:
+        tail = ""
+    return out, tail
+
+
+def new_unit_id(edit: Edit) -> str:
+    """A new unit's name for good: its gap and its wording, whatever its label becomes."""
+    from hashlib import sha256
+
+    return f"{edit.gap + 1}+{sha256(' '.join(edit.key).encode('utf-8')).hexdigest()[:8]}"
+
+
+def _label_in(mark: str) -> str:
+    return mark.strip() if read_label(mark.strip()) else ""
+
+
+def _move_lead(base: Text, strand: Strand, pending: str) -> str:
+    return pending
+
+
+def compose(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str]) -> str:
+    """The base with these strands applied; they must not collide."""
+    if not strands:
+        return base.source
+    made, tail = pieces(base, strands, circulated)
+    return "".join(p.lead + p.mark + p.wording for p in made) + tail

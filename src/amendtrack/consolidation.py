@@ -1,0 +1,243 @@
+"""A base and any number of proposals in one value, from which every text comes back.
+
+The edits are the truth; slots are computed from them for people to read. Nothing depends on the order
+in which proposals are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from amendtrack.align import Prepared
+from amendtrack.compose import Strand, compose, strands_of
+from amendtrack.edits import Edit, edits_of
+from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
+from amendtrack.labels import addresses
+from amendtrack.negotiation import Position, Proposal, name_order
+from amendtrack.slots import Builder, Slot, Variant
+from amendtrack.text import Text, parse_text
+
+Identities = frozenset[tuple[object, ...]]
+
+
+@dataclass(frozen=True)
+class Consolidation:
+    """A base, its proposals in the order of names, and what has been accepted or chosen."""
+
+    base: Text
+    proposals: tuple[Proposal, ...]
+    edits: tuple[tuple[Edit, ...], ...]
+    positions: tuple[Position, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    accepted: bool = False
+    kept: Identities = frozenset()
+    dropped: Identities = frozenset()
+    _prepared: Prepared | None = field(default=None, compare=False, repr=False)
+
+    # -- reading --------------------------------------------------------------------------------
+
+    @cached_property
+    def strands(self) -> tuple[Strand, ...]:
+        """Every edit once, with its backers; those a choice has dropped are left out."""
+        return tuple(s for s in strands_of(self.edits) if s.identity not in self.dropped)
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """One address for each unit of the base."""
+        return addresses(self.base)
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """The outermost slots in base order, not overlapping; several may stand at one offset."""
+        builder = Builder(self.base, self.proposals, self.strands, self.positions, dict(self.labels), self.kept, self.addresses)
+        return builder.slots()
+
+    @property
+    def open_slots(self) -> tuple[Slot, ...]:
+        """The slots that nobody has settled: after ``accept`` the contested ones, before it all."""
+        return tuple(s for s in _open(self.slots, self.accepted))
+
+    @property
+    def delegations(self) -> tuple[str, ...]:
+        """Everyone whose proposal is in, in the order of names."""
+        return tuple(sorted({p.delegation for p in self.proposals}, key=name_order))
+
+    def view(self, name: str) -> Text:
+        """The text that a proposal (or a delegation with just one) sent, byte for byte."""
+        found = [p for p in self.proposals if p.name == name] or [p for p in self.proposals if p.delegation == name]
+        if not found:
+            raise Unknown(f"no proposal {name!r}", remedy=f"this consolidation has {', '.join(p.name for p in self.proposals) or 'none'}")
+        if len({p.text for p in found}) > 1:
+            raise Unknown(f"{name!r} has several proposals", remedy=f"name one of {', '.join(p.name for p in found)}")
+        return parse_text(found[0].text)
+
+    @property
+    def conflicts(self) -> tuple[object, ...]:
+        """The conflict list: kind, slots, parties and a line of explanation each."""
+        from amendtrack.reports import conflicts
+
+        return conflicts(self)
+
+    @property
+    def tally(self) -> object:
+        """What became of every proposal received; the numbers add up."""
+        from amendtrack.reports import tally
+
+        return tally(self)
+
+    # -- changing -------------------------------------------------------------------------------
+
+    def with_proposal(self, proposal: Proposal) -> Consolidation:
+        """This consolidation with one more proposal."""
+        if any(p.name == proposal.name for p in self.proposals):
+            raise InputRefused(f"there is a proposal {proposal.name!r} already", remedy="give it another name, or take the first out")
+        prepared = self._prepared or Prepared.of(self.base)
+        pairs = [*zip(self.proposals, self.edits, strict=True), (proposal, edits_of(prepared, proposal.text))]
+        pairs.sort(key=lambda pair: _proposal_order(pair[0]))
+        return replace(self, proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs), _prepared=prepared)
+
+    def without(self, name: str) -> Consolidation:
+        """This consolidation as if that proposal, or all of that delegation, had never been made."""
+        return self._only(lambda p: name not in (p.name, p.delegation), self.positions, [name])
+
+    def accept(self, names: Iterable[str]) -> Consolidation:
+        """Only these delegations' (or single) proposals, accepted: what collides among them stays open."""
+        wanted = set(names)
+        positions = tuple(p for p in self.positions if p.delegation in wanted)
+        made = self._only(lambda p: bool({p.name, p.delegation} & wanted), positions, wanted)
+        return replace(made, accepted=True)
+
+    def _only(self, wanted, positions: tuple[Position, ...], names: Iterable[str]) -> Consolidation:  # type: ignore[no-untyped-def]
+        known = {n for p in self.proposals for n in (p.name, p.delegation)} | {p.delegation for p in self.positions}
+        for name in names:
+            if name not in known:
+                raise Unknown(f"no proposal or delegation {name!r}", remedy=f"this consolidation has {', '.join(sorted(known, key=name_order))}")
+        pairs = [(p, e) for p, e in zip(self.proposals, self.edits, strict=True) if wanted(p)]
+        return replace(self, proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs), positions=positions)
+
+    def choose(self, slot: Slot, variant: Variant | None) -> Consolidation:
+        """The slot settled with one of its variants; with ``None`` the base reading."""
+        slot = self._slot(slot)
+        kept: set[tuple[object, ...]] = set()
+        if variant is not None:
+            if variant not in slot.variants:
+                raise Unknown(f"slot {slot.id} has no such variant", remedy="choose one of slot.variants, or None for the base reading")
+            numbers = {n for n, p in enumerate(self.proposals) if p.delegation in variant.backers}
+            shown = strands_of([e if n in numbers else () for n, e in enumerate(self.edits)])
+            kept = {s.identity for s in shown if s.identity in slot.strands}
+        return replace(self, kept=self.kept | kept, dropped=self.dropped | (slot.strands - kept))
+
+    def _slot(self, slot: Slot) -> Slot:
+        for found in _all_slots(self.slots):
+            if found.id == slot.id and found.strands == slot.strands:
+                return found
+        raise Unknown(f"no open slot {slot.id}", remedy="take a slot of this consolidation")
+
+    def clean(self) -> str:
+        """The text with everything settled put in.
+
+        Raises:
+            Unsettled: slots are open; the error holds them. Brackets of the base are not looked at.
+        """
+        if still := self.open_slots:
+            where = ", ".join(dict.fromkeys(s.unit for s in still))
+            raise Unsettled(
+                f"{len(still)} open slot{'s' if len(still) > 1 else ''}: {where}", slots=still, remedy="accept or choose, then ask again"
+            )
+        return compose(self.base, self.strands, dict(self.labels))
+
+    def check(self) -> None:
+        """Prove that each proposal comes back from its edits, noise aside.
+
+        Raises:
+            TallyFailed: a proposal cannot be given back; nothing should be printed from this value.
+        """
+        from amendtrack.reports import lost_words
+
+        for proposal, edits in zip(self.proposals, self.edits, strict=True):
+            text = compose(self.base, strands_of([edits]), {})
+            if problem := lost_words(text, proposal.text):
+                raise TallyFailed(f"{proposal.name} cannot be given back: {problem}", remedy="print nothing from it, and report the two texts")
+
+    # -- forms ----------------------------------------------------------------------------------
+
+    def to_json(self) -> str:
+        """The whole value as JSON, format ``amendtrack.consolidation`` 1; see ``from_json``."""
+        from amendtrack.render.json import write_consolidation
+
+        return write_consolidation(self)
+
+    @classmethod
+    def from_json(cls, source: str) -> Consolidation:
+        """The value that ``to_json`` wrote."""
+        from amendtrack.render.json import read_consolidation
+
+        return read_consolidation(source)
+
+    def __rich_console__(self, console: object, options: object) -> Iterator[object]:
+        from amendtrack.render.terminal import consolidation_lines
+
+        yield from consolidation_lines(self, options)
+
+    def _repr_html_(self) -> str:
+        from amendtrack.render.html import consolidation_html
+
+        return consolidation_html(self)
+
+    def __repr__(self) -> str:
+        return f"<Consolidation of {len(self.proposals)} proposals on {len(self.base.units)} units>"
+
+
+def _open(slots: Iterable[Slot], accepted: bool) -> Iterator[Slot]:
+    for slot in slots:
+        if slot.settled or (accepted and not slot.contested and not any(True for _ in _open(slot.inner, accepted))):
+            continue
+        yield slot
+
+
+def _all_slots(slots: Iterable[Slot]) -> Iterator[Slot]:
+    for slot in slots:
+        yield slot
+        yield from _all_slots(slot.inner)
+
+
+def _proposal_order(proposal: Proposal) -> tuple[object, ...]:
+    return (name_order(proposal.delegation), name_order(proposal.name), proposal.text)
+
+
+def consolidate(
+    base: str | Text,
+    proposals: Mapping[str, str | Text] | Sequence[Proposal],
+    positions: Iterable[Position] = (),
+    labels: Mapping[str, str] | None = None,
+) -> Consolidation:
+    """The base and all proposals in one value; the order in which they are given does not matter.
+
+    ``labels`` are the labels of new units that were circulated already, by slot id.
+
+    >>> con = consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas.", "Brum": "7. Clear known areas."})
+    >>> [(v.wording, v.backers) for v in con.slots[0].variants]
+    [('known', ('Arda', 'Brum'))]
+    """
+    text = base if isinstance(base, Text) else parse_text(base)
+    given = [Proposal(n, str(t)) for n, t in proposals.items()] if isinstance(proposals, Mapping) else list(proposals)
+    given.sort(key=_proposal_order)
+    names = [p.name for p in given]
+    for name in names:
+        if names.count(name) > 1:
+            raise InputRefused(f"two proposals are named {name!r}", remedy="give each proposal of a delegation its own name")
+    prepared = Prepared.of(text)
+    made: dict[str, tuple[Edit, ...]] = {}
+    for proposal in given:
+        if proposal.text not in made:
+            made[proposal.text] = edits_of(prepared, proposal.text)
+    return Consolidation(
+        text,
+        tuple(given),
+        tuple(made[p.text] for p in given),
+        tuple(sorted(positions, key=lambda p: (name_order(p.delegation), p.stance.value, p.place))),
+        tuple(sorted((labels or {}).items())),
+        _prepared=prepared,
+    )

@@ -1,0 +1,231 @@
+"""One proposal as edits on the base: the truth from which slots are printed and texts composed.
+
+An edit's place is counted on the base alone (unit, word), never on another proposal, so that what a
+consolidation holds depends on the set of proposals and on nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from amendtrack.align import Aligner, Group, Prepared, Run
+from amendtrack.numbering import Numbering, judged
+from amendtrack.phrase import BREAK
+from amendtrack.redline import group_words, splices_of
+from amendtrack.text import Text, Unit, UnitKind
+
+Place = tuple[int, int]
+"""A unit of the base and a word in it; the word after the last is the unit's break."""
+
+
+class EditKind(Enum):
+    """What an edit does to the base."""
+
+    WORDS = "words"
+    DELETE = "delete"
+    INSERT = "insert"
+    MOVE = "move"
+    LABEL = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a unit inside new wording: the white space, and the label or sign of the next unit."""
+
+    gap: str
+    mark: str
+
+
+Part = str | Break
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change to the base, as one proposal spells it.
+
+    ``start`` and ``end`` are word places, half-open; ``c1:c2`` the base's characters that go;
+    ``parts`` what comes instead. ``gap`` is the base unit after which a new or moved unit stands
+    (-1: before the first), ``rank`` its order there within its own proposal.
+    """
+
+    kind: EditKind
+    start: Place
+    end: Place
+    key: tuple[str, ...]
+    c1: int
+    c2: int
+    parts: tuple[Part, ...] = ()
+    gap: int = -2
+    rank: int = 0
+    lead: str = ""
+    mark: str = ""
+    label: str = ""
+
+    @property
+    def identity(self) -> tuple[str, Place, Place, int, tuple[str, ...]]:
+        """What makes two proposals' edits the same edit: place and words, not spelling or number."""
+        return (self.kind.value, self.start, self.end, self.gap, self.key)
+
+    @property
+    def unit(self) -> int:
+        """The base unit concerned (of a new unit: the one it follows)."""
+        return self.start[0]
+
+    @property
+    def spelling(self) -> tuple[object, ...]:
+        """All that may differ between two spellings of one edit; ordered by code points."""
+        return (self.c1, self.c2, tuple(p if isinstance(p, str) else p.gap + p.mark for p in self.parts), self.label, self.mark, self.lead)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the edit only breaks a unit in two."""
+        return self.kind is EditKind.WORDS and self.start == self.end and self.key == (BREAK,)
+
+    @property
+    def spans_units(self) -> bool:
+        """Whether the edit takes away a unit's break, and so joins it to the next."""
+        return self.kind is EditKind.WORDS and self.start[0] != self.end[0]
+
+
+def edits_of(before: Prepared, after: str) -> tuple[Edit, ...]:
+    """The edits that turn the base into a proposal's text, but for noise, in order of place."""
+    if after == before.text.source:
+        return ()
+    aligner = Aligner(before, after)
+    alignment = aligner.alignment()
+    text = before.text
+    numbering = _numbering(text, aligner, alignment.runs, alignment.groups)
+    origin: dict[int, Run | Group] = {}
+    covered = bytearray(len(text.units))
+    for run in alignment.runs:
+        origin[run.j] = run
+        covered[run.i : run.i + run.n] = b"\1" * run.n
+    found: list[Edit] = []
+    for group in alignment.groups:
+        origin[group.j1] = group
+        covered[group.i1 : group.i2] = b"\1" * (group.i2 - group.i1)
+        found.extend(_words(text, aligner, group, numbering))
+    for i, kept in enumerate(covered):
+        if not kept:
+            unit = text.units[i]
+            found.append(Edit(EditKind.DELETE, (i, 0), (i, 0), (), unit.start, unit.end))
+    found.extend(_placed(before, aligner, origin))
+    for i in sorted(numbering.editorial):
+        new = _label_now(aligner, alignment.runs, alignment.groups, i)
+        unit = text.units[i]
+        found.append(Edit(EditKind.LABEL, (i, 0), (i, 0), (new,), unit.start, unit.start + len(unit.label), (new,), label=new))
+    return tuple(sorted(found, key=lambda e: (e.start, e.end, e.kind.value, e.rank, e.key)))
+
+
+def _numbering(text: Text, aligner: Aligner, runs: tuple[Run, ...], groups: tuple[Group, ...]) -> Numbering:
+    """The judgement on changed labels; nothing to judge where no matched label differs."""
+    units = text.units
+    loose = aligner.after_texts
+    pairs: dict[int, tuple[int, bool]] = {}
+    for run in runs:
+        if run.n == 1 and loose[run.j] is not None:
+            pairs[run.j] = (run.i, run.moved)
+    for group in groups:
+        pairs[group.j1] = (group.i1, group.moved)
+    if all((found := loose[j]) is None or found.label == units[i].label for j, (i, _) in pairs.items()):
+        return Numbering()
+    for run in runs:
+        pairs.update((run.j + k, (run.i + k, run.moved)) for k in range(run.n))
+    labels = [f.label if (f := loose[j]) is not None else units[pairs[j][0]].label for j in range(len(loose))]
+    return judged([u.label for u in units], labels, pairs)
+
+
+def _label_now(aligner: Aligner, runs: tuple[Run, ...], groups: tuple[Group, ...], i: int) -> str:
+    for run in runs:
+        if run.i == i:
+            return aligner.loose(run.j).label
+    return next(aligner.loose(g.j1).label for g in groups if g.i1 == i)
+
+
+def _group_text(aligner: Aligner, group: Group) -> Text:
+    """The group's units of the second text as a text of their own."""
+    source, units = "", []
+    for j in range(group.j1, group.j2):
+        loose = aligner.loose(j)
+        source += loose.lead if j > group.j1 else ""
+        start = len(source)
+        source += loose.mark
+        body = len(source)
+        source += loose.wording
+        units.append(Unit(UnitKind.PARAGRAPH, loose.label, start, body, len(source)))
+    return Text(source, tuple(units))
+
+
+def _words(text: Text, aligner: Aligner, group: Group, numbering: Numbering) -> list[Edit]:
+    after = _group_text(aligner, group)
+    local = Group(group.i1, group.i2, 0, len(after.units), False)
+    places: list[Place] = []
+    for word in group_words(text, group.i1, group.i2):
+        if not places:
+            places.append((group.i1, 0))
+        elif word.key == BREAK and _is_break(text, word.start, places[-1][0]):
+            places.append((places[-1][0], places[-1][1] + 1))
+        elif _starts_unit(text, word.start, places[-1][0] + 1):
+            places.append((places[-1][0] + 1, 0))
+        else:
+            places.append((places[-1][0], places[-1][1] + 1))
+    last = places[-1] if places else (group.i1, -1)
+    places.append((last[0], last[1] + 1))
+    words = group_words(after, 0, len(after.units))
+    found = []
+    for s in splices_of(text, after, local, numbering):
+        if s.noise:
+            continue
+        new = words[s.j1 : s.j2]
+        parts: list[Part] = []
+        at = s.a1
+        for word in new:
+            if word.key == BREAK and any(u.body == word.end for u in after.units):
+                unit = next(u for u in after.units if u.body == word.end)
+                parts += [after.source[at : word.start], Break(after.source[word.start : unit.start], after.source[unit.start : unit.body])]
+                at = word.end
+        parts.append(after.source[at : s.a2])
+        key = tuple(w.key for w in new)
+        found.append(Edit(EditKind.WORDS, places[s.i1], places[s.i2], key, s.b1, s.b2, tuple(p for p in parts if p)))
+    return found
+
+
+def _is_break(text: Text, start: int, unit: int) -> bool:
+    return start == text.units[unit].end
+
+
+def _starts_unit(text: Text, start: int, unit: int) -> bool:
+    return unit < len(text.units) and start >= text.units[unit].body
+
+
+def _placed(before: Prepared, aligner: Aligner, origin: dict[int, Run | Group]) -> list[Edit]:
+    """New and moved units, each after the last unit before it that stays."""
+    found: list[Edit] = []
+    gap, rank, j = -1, 0, 0
+    units = before.text.units
+    while j < len(aligner.after_texts):
+        match = origin.get(j)
+        if match is None:
+            loose = aligner.loose(j)
+            key = before.folded_words(loose.wording)
+            at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
+            lead = loose.lead if gap >= 0 or rank or not units else aligner.gap_after(j)
+            place = (gap, 1 << 30)
+            found.append(
+                Edit(EditKind.INSERT, place, place, key, at, at, (loose.wording,), gap, rank, lead, loose.mark, loose.label)
+            )
+            rank, j = rank + 1, j + 1
+            continue
+        i1, i2 = (match.i, match.i + match.n) if isinstance(match, Run) else (match.i1, match.i2)
+        if match.moved:
+            for i in range(i1, i2):
+                found.append(Edit(EditKind.MOVE, (i, 0), (i, 0), (), units[i].start, units[i].end, gap=gap, rank=rank))
+                rank += 1
+        else:
+            gap, rank = i2 - 1, 0
+        j += match.n if isinstance(match, Run) else match.j2 - match.j1
+    return found
+
+
+__all__ = ["Break", "Edit", "EditKind", "Part", "Place", "edits_of"]

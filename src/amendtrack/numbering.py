@@ -1,0 +1,151 @@
+"""Which new numbers and cross-references a proposal's own insertions and deletions explain.
+
+A new number is explained when the proposal put in, took out or moved a unit of that series before it
+and the number follows the one before it, as automatic numbering would write it. A reference is
+explained when it stands after a word such as *paragraph* and follows such a new number. All else is
+an editorial amendment, and shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from amendtrack.align import Alignment
+from amendtrack.labels import read_label, series, successor, write_label
+from amendtrack.phrase import Hunk, Word
+from amendtrack.text import Text
+from amendtrack.words import folded
+
+_REFERRING = frozenset(
+    ["paragraph", "paragraphs", "para", "paras", "subparagraph", "subparagraphs", "sub-paragraph", "sub-paragraphs", "action", "actions", "article", "articles", "art", "arts", "section", "sections", "footnote", "footnotes", "note", "notes", "chapter", "annex", "op", "pp", "item", "items", "point", "points", "paragraphe", "paragraphes", "alinéa", "alinéas", "mesure", "mesures", "párrafo", "párrafos", "apartado", "apartados", "artículo", "artículos", "sección", "acción", "acciones", "medida", "medidas", "nota", "notas", "пункт", "пункта", "пункте", "пункту", "пунктом", "пункты", "пунктов", "пунктах", "статья", "статьи", "статье", "статью", "статьей", "статей", "действие", "действия", "раздел", "раздела", "الفقرة", "فقرة", "المادة", "مادة", "الإجراء", "البند", "الحاشية", "القسم", "第", "段", "条", "款", "§", "#"]
+)
+_BETWEEN = frozenset(("and", "or", "to", ",", "-", "et", "ou", "à", "y", "o", "a", "и", "или", "و", "أو", "和", "至", "、", "(", ")", "#"))
+
+
+class LabelChange(Enum):
+    """Whether a unit's printed number changed, and whether the proposal's own changes explain it."""
+
+    SAME = "same"
+    EXPLAINED = "explained"
+    EDITORIAL = "editorial"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledUnit:
+    """One unit of the second text as numbering sees it: its label, and which first unit it was, if any."""
+
+    label: str
+    origin: int | None
+    disturbed: bool
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The judgement on every changed label of one proposal."""
+
+    explained: set[int] = field(default_factory=set)
+    editorial: set[int] = field(default_factory=set)
+    references: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, before: Text, after: Text, alignment: Alignment) -> Numbering:
+        """The judgement from two whole texts and how they align."""
+        labels = [unit.label for unit in before.units]
+        pairs: dict[int, tuple[int, bool]] = {}
+        for run in alignment.runs:
+            pairs.update((run.j + k, (run.i + k, run.moved)) for k in range(run.n))
+        for group in alignment.groups:
+            pairs[group.j1] = (group.i1, group.moved)
+        return judged(labels, [u.label for u in after.units], pairs)
+
+    def judge(self, i: int) -> LabelChange:
+        """What the label change of unit ``i`` of the first text is."""
+        if i in self.explained:
+            return LabelChange.EXPLAINED
+        return LabelChange.EDITORIAL if i in self.editorial else LabelChange.SAME
+
+
+def judged(before: Sequence[str], after: Sequence[str], pairs: dict[int, tuple[int, bool]]) -> Numbering:
+    """The judgement from both texts' labels and ``{after unit: (before unit, moved)}``."""
+    found = Numbering()
+    changed = [j for j, (i, _) in pairs.items() if before[i] != after[j] and _plain(before[i]) != _plain(after[j])]
+    if not changed:
+        return found
+    kept = {i for i, moved in pairs.values() if not moved}
+    lost = [i for i in range(len(before)) if i not in kept and before[i]]
+    units = [LabelledUnit(after[j], pairs[j][0] if j in pairs else None, j not in pairs or pairs[j][1]) for j in range(len(after))]
+    _walk(before, units, lost, found)
+    return found
+
+
+def _plain(label: str) -> str:
+    """A label without what is only typography: ``5bis`` and ``5 bis.`` are one."""
+    read = read_label(label)
+    return folded(write_label(read)).rstrip(".:") if read else folded(label)
+
+
+def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int], found: Numbering) -> None:
+    last: dict[Hashable, str] = {}
+    disturbed: set[Hashable] = set()
+    gone = 0
+    for unit in units:
+        if unit.origin is not None and not unit.disturbed:
+            while gone < len(lost) and lost[gone] < unit.origin:
+                read = read_label(before[lost[gone]])
+                if read:
+                    disturbed.add(series(read))
+                gone += 1
+        read = read_label(unit.label) if unit.label else None
+        if read is None:
+            if unit.origin is not None and before[unit.origin] and not unit.label:
+                found.editorial.add(unit.origin)
+            continue
+        kind = series(read)
+        if unit.disturbed:
+            disturbed.add(kind)
+        if unit.origin is not None and _plain(before[unit.origin]) != _plain(unit.label):
+            if unit.disturbed or (kind in disturbed and _follows(last.get(kind), unit.label)):
+                found.explained.add(unit.origin)
+                _refer(before[unit.origin], unit.label, found)
+            else:
+                found.editorial.add(unit.origin)
+        last[kind] = unit.label
+
+
+def _follows(previous: str | None, label: str) -> bool:
+    read = read_label(label)
+    if read is None:
+        return False
+    if previous is None:
+        return read.number in ("1", "a", "i", "A", "I", "١", "一")
+    last = read_label(previous)
+    after = successor(last) if last else None
+    return after is not None and after.number == read.number
+
+
+def _refer(old: str, new: str, found: Numbering) -> None:
+    was, now = read_label(old), read_label(new)
+    if was and now:
+        found.references[folded(was.number)] = folded(now.number)
+        if old.startswith("[^"):
+            found.references[f"[^{was.number}]"] = f"[^{now.number}]"
+
+
+def explained_reference(before: Sequence[Word], after: Sequence[Word], h: Hunk, numbering: Numbering) -> bool:
+    """Whether a changed word is a cross-reference that only follows explained new numbers."""
+    if not numbering.references or h.i2 - h.i1 != 1 or h.j2 - h.j1 != 1:
+        return False
+    old, new = before[h.i1].key, after[h.j1].key
+    if numbering.references.get(old) != new:
+        return False
+    if old.startswith("[^"):
+        return True
+    for k in range(h.i1 - 1, max(-1, h.i1 - 7), -1):
+        key = before[k].key.casefold()
+        if key in _REFERRING:
+            return True
+        if key not in _BETWEEN and not key.isdigit() and len(key) > 1 and key != ".":
+            return False
+    return False

@@ -1,0 +1,185 @@
+"""What goes with a consolidated text: its conflict list, and the tally that must add up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from amendtrack.negotiation import name_order
+from amendtrack.phrase import words_of
+from amendtrack.slots import Shape, Slot
+from amendtrack.words import folded, is_sentence_end, tokens
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation import Consolidation
+
+HARD = frozenset(
+    ("overlap", "delete-vs-amend", "delete-vs-retain", "amend-vs-retain", "alternative", "move-vs-move", "move-vs-delete",
+     "split/merge-vs-amend", "status")
+)  # fmt: skip
+"""Kinds that block; the others are told and do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One entry of the conflict list."""
+
+    kind: str
+    unit: str
+    slots: tuple[Slot, ...]
+    parties: tuple[str, ...]
+    explanation: str
+
+    @property
+    def hard(self) -> bool:
+        """Whether the conflict must be settled before a clean text."""
+        return self.kind in HARD
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many proposals were received, and what became of them."""
+
+    received: int
+    in_text: int
+    unchanged: int
+
+    def __str__(self) -> str:
+        rest = f" + {self.unchanged} without a change to the text" if self.unchanged else ""
+        return f"{self.received} received = {self.in_text} in the text{rest}"
+
+
+def tally(con: Consolidation) -> Tally:
+    """The tally of a consolidation; it adds up by construction of each proposal's one fate."""
+    changing = sum(bool(edits) for edits in con.edits)
+    return Tally(len(con.proposals), changing, len(con.proposals) - changing)
+
+
+def lost_words(made: str, wanted: str) -> str:
+    """What of a proposal's text is missing or doubled in what was composed; empty where nothing is."""
+
+    def count(text: str) -> Counter[str]:
+        return Counter(f for t in tokens(text) if (f := folded(t)) and any(c.isalpha() for c in f))
+
+    have, want = count(made), count(wanted)
+    for word, n in sorted((want - have).items()):
+        if not _numeral(word):
+            return f"the word {word!r} is missing {n} time{'s' if n > 1 else ''}"
+    for word, n in sorted((have - want).items()):
+        if not _numeral(word):
+            return f"the word {word!r} is there {n} time{'s' if n > 1 else ''} too often"
+    return ""
+
+
+_SUFFIXES = frozenset(("bis", "ter", "quater", "ante"))
+
+
+def _numeral(word: str) -> bool:
+    low = word.casefold()
+    return any(c.isdigit() for c in low) or low in _SUFFIXES or low.endswith("ies") or len(low) == 1 or set(low) <= set("ivxlc")
+
+
+def conflicts(con: Consolidation) -> tuple[Conflict, ...]:
+    """The conflict list in base order; soft kinds (same sentence, same place ...) are told, not blocked."""
+    return tuple(_conflicts(con))
+
+
+def _conflicts(con: Consolidation) -> Iterator[Conflict]:
+    slots = con.slots
+    for slot in slots:
+        yield from _of_slot(slot)
+    yield from _same_sentence(con)
+    yield from _same_place(slots)
+
+
+def _of_slot(slot: Slot) -> Iterator[Conflict]:
+    if slot.kind and slot.kind != "editorial" and slot.shape is not Shape.MOVED_HERE:
+        holders = [d for stance, d in slot.positions if stance == "retain"]
+        parties = tuple(sorted({*slot.parties, *holders}, key=name_order))
+        yield Conflict(slot.kind, slot.unit, (slot,), parties, _explained(slot, holders))
+        if holders and slot.kind == "delete-vs-amend":
+            deleters = tuple(b for v in slot.variants if v.deletes for b in v.backers)
+            names = tuple(sorted({*deleters, *holders}, key=name_order))
+            yield Conflict("delete-vs-retain", slot.unit, (slot,), names, f"{_names(deleters)} would delete it; {_names(holders)} would keep it")
+    for inner in slot.inner:
+        yield from _of_slot(inner)
+
+
+def _names(names: object) -> str:
+    return ", ".join(names) if names else "nobody"  # type: ignore[arg-type]
+
+
+def _explained(slot: Slot, holders: list[str]) -> str:
+    deleters = [b for v in slot.variants if v.deletes for b in v.backers]
+    movers = [f"{_names(v.backers)} to {v.moves_to.rstrip('.:')}" for v in slot.variants if v.moves_to]
+    others = [b for v in slot.variants if not v.deletes and not v.moves_to for b in v.backers]
+    words = _short(slot.base)
+    match slot.kind:
+        case "delete-vs-amend":
+            return f"{_names(deleters)} would delete {words}; {_names(others)} would amend it"
+        case "delete-vs-retain":
+            keep = holders or others
+            return f"{_names(deleters)} would delete {words}; {_names(keep)} would keep it"
+        case "amend-vs-retain":
+            return f"{_names(others)} would amend {words}; {_names(holders)} would keep it"
+        case "move-vs-move":
+            return f"{'; '.join(movers)}: one unit, {len(movers)} places"
+        case "move-vs-delete":
+            return f"{_names(deleters)} would delete it; {'; '.join(movers)} would move it"
+        case "move-vs-amend":
+            return f"moved by {'; '.join(movers)}; amended by {_names(others)}; the two go together"
+        case "alternative":
+            return f"{len(slot.variants)} rival texts for one new place"
+        case "split/merge-vs-amend":
+            return f"{len(slot.variants)} readings of whole units that do not go together"
+        case "adjacent":
+            return f"changes that touch, with no word between, in {words}"
+        case "same-point insertion":
+            return "different words put in at one point"
+    return f"{len(slot.variants)} readings of {words}"
+
+
+def _short(wording: str) -> str:
+    words = wording.split()
+    return f"“{' '.join(words[:8])}{' …' if len(words) > 8 else ''}”" if words else "this point"
+
+
+def _same_sentence(con: Consolidation) -> Iterator[Conflict]:
+    """Uncontested changes of different delegations in one sentence: merged, and worth a look."""
+    before: Slot | None = None
+    source = con.base.source
+    for slot in _word_slots(con.slots):
+        if before and before.unit == slot.unit and before.end <= slot.start and not (before.contested and slot.contested):
+            between = words_of(source[before.end : slot.start])
+            apart = {*before.parties} != {*slot.parties}
+            if apart and not any(is_sentence_end(w.key) for w in between):
+                parties = tuple(sorted({*before.parties, *slot.parties}, key=name_order))
+                yield Conflict("same sentence", slot.unit, (before, slot), parties, "separate changes in one sentence; read them together")
+        before = slot
+
+
+def _word_slots(slots: tuple[Slot, ...]) -> Iterator[Slot]:
+    for slot in slots:
+        if slot.shape is Shape.WORDS:
+            yield slot
+        else:
+            yield from _word_slots(slot.inner)
+
+
+def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
+    """New units in one gap: their order is open, and they do not exclude each other."""
+    group: list[Slot] = []
+    for slot in [*slots, None]:
+        if slot is not None and slot.shape is Shape.NEW and (not group or group[-1].start == slot.start):
+            group.append(slot)
+            continue
+        if len(group) > 1 and len({g.parties for g in group}) > 1:
+            parties = tuple(sorted({p for g in group for p in g.parties}, key=name_order))
+            units = ", ".join(g.unit for g in group)
+            yield Conflict("same-place insertion", group[0].unit, tuple(group), parties, f"new units {units} in one place; order open, not exclusive")
+        group = [slot] if slot is not None and slot.shape is Shape.NEW else []
+
+
+__all__ = ["Conflict", "Tally", "conflicts", "lost_words", "tally"]
