@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from amendtrack.openings import Form, Opening, opening
+
 
 class UnitKind(Enum):
     """What a unit is."""
@@ -177,137 +179,14 @@ def _fences_whole(blocks: list[str], source: str) -> list[str]:
     return whole + pending
 
 
-# ---- how a line opens ----------------------------------------------------------------------------------
-
-_B = r"[^\S\r\n]"
-_SUFFIX = (
-    r"(?i:bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|ante|alt|бис|тер|مكررا?"
-    r"|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?"
-    r"(?:decies|vicies|tricies|quadragies|quinquagies|sexagies|septuagies|octogies|nonagies)"
-    r"|(?:(?:du|tre|ses)?centies|(?:quadrin|quin|septin|octin|non)genties)(?:-[a-z]{3,20})?)(?!\w)"
-)
-_BIS = rf"(?:[.\-]?{_B}?{_SUFFIX})?"
-_LETTER = r"[A-Za-zА-Яа-яΑ-Ωα-ω]|[\u0621-\u064a]\u0640?"
-_HAN = "一二三四五六七八九十百零〇"
-_NUMERAL = rf"(?:\d{{1,4}}|[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|([a-z])\1|[{_HAN}]{{1,5}})"
-_NUMERAL = _NUMERAL.replace(r"([a-z])\1", "|".join(c + c for c in "abcdefghijklmnopqrstuvwxyz"))
-_WORDS = (
-    r"article|art\.|action|section|chapter|part|annex|appendix|rule|regulation|principle|option|alternative"
-    r"|recommendation|decision|objective|goal|target|clause|schedule|title|item|point|paragraph|para\.?|step"
-    r"|commitment|measure|indicator|footnote"
-    r"|chapitre|partie|annexe|appendice|règle|principe|variante|recommandation|décision|objectif|mesure|paragraphe"
-    r"|artículo|acción|sección|capítulo|parte|anexo|apéndice|regla|principio|opción|recomendación|decisión"
-    r"|objetivo|medida|párrafo"
-    r"|статья|действие|раздел|глава|часть|приложение|правило|принцип|вариант|рекомендация|решение|цель|мера|пункт"
-    r"|المادة|الإجراء|القسم|الفصل|الجزء|الباب|المرفق|القاعدة|المبدأ|الخيار|التوصية|المقرر|الهدف|الفقرة"
-    r"|行动|附件|建议|选项"
-)
-_NUMBER = rf"(?:\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?:er)?|premier|[IVXL]{{1,7}}|[ivxl]{{1,7}}|[A-Z]|[{_HAN}]{{1,5}})"
-_END = rf"(?={_B}|$)"
-_LABEL = re.compile(
-    rf"(?P<note>\[\^[^\]\s\[]{{1,40}}(?:{_B}{_SUFFIX})?\]:)"
-    rf"|(?P<word>(?i:{_WORDS}){_B}?(?:(?:#|№|(?i:n[°o]\.?)){_B}?)?{_NUMBER}{_BIS}(?![\w/])"
-    rf"(?:{_B}?[:：]|[.)]{_END}|{_B}[–—-]{_END})?)"
-    rf"|(?P<op>(?:PP|OP){_B}?\d{{1,3}}{_BIS}(?![\w/])[.:]?)"
-    rf"|(?P<han>第[{_HAN}\d]{{1,7}}(?:条|條|章|节|節|款|部分|项|項|段)(?:之[{_HAN}]{{1,3}})?|[{_HAN}]{{1,5}}、|\d{{1,3}}、)"
-    rf"|(?P<wide>（{_NUMERAL}）)"
-    rf"|(?P<round>\\?\({_NUMERAL}{_BIS}\\?\){_BIS}(?:[.:]{_END}|(?={_B}|$|[\[“«\"*_(])))"
-    rf"|(?P<half>{_NUMERAL}{_BIS}\\?\){_BIS}{_END})"
-    rf"|(?P<dot>{_NUMERAL}{_BIS}\\?[.．]{_END})"
-    rf"|(?P<bis>\d{{1,4}}[.\-]?{_B}?{_SUFFIX}(?=[\s:]|$):?)"
-    rf"|(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}(?:\.|{_B}?{_SUFFIX}\.?)?{_END})"
-    rf"|(?P<dash>\d{{1,3}}{_B}?[-–—](?={_B}+\D)|-{_B}?\d{{1,3}}(?={_B}+[\u0621-\u064a]))"
-)
-_SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|[-*+•–—·▪‣◦●○■□]{_B}+){{1,8}}")
-_MARKS = re.compile(r"[*_]{1,3}(?=[^\s*_])")
-_BLANKS = re.compile(rf"{_B}*")
-_RULE = re.compile(rf"([-*_=])(?:{_B}*\1){{2,}}{_B}*$")
-_OPENS_INITIALS = re.compile(rf"{_B}*\w\.")
-_CONTINUES = frozenset(("من", "و", "إلى", "أعلاه", "أدناه"))
-_TITLED = ("article", "section", "chapter", "part", "annex", "chapitre", "partie", "artículo", "sección", "capítulo")
-
-
-@dataclass(slots=True)
-class _Opening:
-    """How a line opens: what it would be if it starts a unit, and whether only a unit opens so."""
-
-    kind: UnitKind
-    form: str
-    label: str
-    body: int
-    sign: str
-    certain: bool
-
-
-def _opening(source: str, at: int, stop: int) -> _Opening | None:
-    """How the line ``source[at:stop]`` opens, or None where it opens like running prose."""
-    first = source[at]
-    if first == "|":
-        return _Opening(UnitKind.ROW, "row", "", at, "|", True)
-    if first in "-*_=" and _RULE.match(source, at, stop):
-        return _Opening(UnitKind.RULE, "rule", "", at, first, True)
-    signs = _SIGNS.match(source, at, stop)
-    if signs and _LABEL.match(source, at, stop) is None:
-        body, sign = signs.end(), signs[0]
-        if "#" in sign:
-            label = _label(source, body, stop)
-            return _Opening(UnitKind.HEADING, "heading", label[1] if label else "", label[2] if label else body, "#", True)
-        label = _label(source, body, stop)
-        certain = sign.strip()[-1] not in "->–—"
-        kind = UnitKind.PARAGRAPH if sign.strip(" >\t") == "" else UnitKind.ITEM
-        if label:
-            return _Opening(_kind(label[0], kind), label[0], label[1], label[2], sign.strip()[-1], certain)
-        return _Opening(kind, "sign", "", body, sign.strip()[-1], certain)
-    label = _label(source, at, stop)
-    if label is None:
-        return None
-    kind = _kind(label[0], UnitKind.PARAGRAPH)
-    return _Opening(kind, label[0], label[1], label[2], "", label[0] == "note")
-
-
-def _kind(form: str, otherwise: UnitKind) -> UnitKind:
-    if form == "note":
-        return UnitKind.NOTE
-    return UnitKind.ITEM if form in ("round", "half", "wide", "letter") else otherwise
-
-
-def _label(source: str, at: int, stop: int) -> tuple[str, str, int] | None:
-    """Form, label and start of the wording of a line that opens with a label at ``at``."""
-    marks = _MARKS.match(source, at, stop)
-    start = marks.end() if marks else at
-    found = _LABEL.match(source, start, stop)
-    if found is None or found.lastgroup is None:
-        return None
-    end, form = found.end(), found.lastgroup
-    if marks and source.startswith(marks[0], end):
-        end += len(marks[0])
-    blank = _BLANKS.match(source, end, stop)
-    body = blank.end() if blank else end
-    if not _reads_as_label(form, found[0], source[body : min(body + 24, stop)]):
-        return None
-    if form == "dot" and found[0][0].isalpha():
-        form = "letter"
-    return form, found[0], body
-
-
-def _reads_as_label(form: str, label: str, after: str) -> bool:
-    """Whether what follows lets the label be one: ``Article 9 Compliance``, not ``Article 9 of the``."""
-    if not after:
-        return True
-    if form in ("word", "op", "bis") and label[-1] not in ":：.)–—-":
-        return not after[0].islower() and not after[0].isdigit() and after[0] not in ",;、，" and after.split()[0] not in _CONTINUES
-    if form == "decimal":
-        return not after[0].islower() and not after[0].isdigit()
-    if form == "dot" and label[0].isalpha() and len(label) == 2:
-        return not _OPENS_INITIALS.match(after)
-    return True
-
-
 # ---- lines into units ----------------------------------------------------------------------------------
 
 _LINE = re.compile(r"\S[^\r\n]*")
 _FENCED_LINE = re.compile(r"[^\r\n]+")
 _NARROWEST_WRAP = 60
+"""Text is not wrapped by hand or machine at fewer characters than this."""
+_RAGGED = 10
+"""A line with room for this and the next word more was cut on purpose."""
 _STOPS = ".:;!?…。；：！？،؛؟"
 _CLOSERS = "\"'”’»)]*_"
 
@@ -331,101 +210,138 @@ def _units(block: str, layout: Layout, offset: int) -> list[Unit]:
 class _Reading:
     """The unit being read, line by line."""
 
-    opening: _Opening | None
+    opening: Opening | None
     start: int
     body: int
     end: int
     line: int
     lines: int = 1
 
-    def unit(self, offset: int) -> Unit:
-        kind, label = (self.opening.kind, self.opening.label) if self.opening else (UnitKind.PARAGRAPH, "")
+    def unit(self, source: str, offset: int) -> Unit:
+        kind = _kind(self, source)
+        label = self.opening.label if self.opening else ""
         return Unit(kind, label, self.start + offset, self.body + offset, self.end + offset)
+
+    def takes(self, at: int, end: int) -> None:
+        """Go on with one more line."""
+        self.body = at if self.body == self.end else self.body
+        self.end, self.line, self.lines = end, at, self.lines + 1
 
 
 def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int) -> list[Unit]:
     units: list[Unit] = []
     reading: _Reading | None = None
-    width = 0
-    before = first
+    width = before = 0
     for line in _LINE.finditer(source, first, last):
         at, stop = line.span()
         end = at + len(line[0].rstrip())
-        opening = _opening(source, at, end)
-        fresh = reading is None or layout is Layout.LINES or _blank_between(source, before, at) or _is_one_line(reading)
-        before = stop
-        if not fresh and reading and opening and not opening.certain:
-            width = width or max(map(len, source[first:last].split("\n")))
-            fresh = _is_believable(source, reading, opening, at, end, width)
-        if reading and not fresh and opening and opening.form == "rule" and opening.sign in "-=" and _is_title(reading):
-            reading = _underlined(reading, end)
-        elif reading and not fresh and not (opening and opening.certain):
-            reading.body = at if reading.body == reading.end else reading.body
-            reading.end, reading.line, reading.lines = end, at, reading.lines + 1
+        opens = opening(source, at, end)
+        if reading is None or layout is Layout.LINES or _ends_before(reading, source, before, at):
+            starts = True
+        elif opens is None:
+            starts = False
+        elif opens.form is Form.RULE and opens.sign in "-=" and _is_title(reading):
+            reading.opening = Opening(Form.HEADING, reading.opening.label if reading.opening else "", reading.body)
+            starts = False
+        elif opens.is_certain:
+            starts = True
         else:
-            if reading:
-                units.append(reading.unit(offset))
-            reading = _Reading(opening, at, opening.body if opening else at, end, at)
+            width = width or max(map(len, source[first:last].split("\n")))
+            starts = _is_believable(source, reading, opens, at, end, width)
+        before = stop
+        if not starts and reading:
+            reading.takes(at, end)
+            continue
+        if reading:
+            units.append(reading.unit(source, offset))
+        reading = _Reading(opens, at, opens.body if opens else at, end, at)
     if reading:
-        units.append(reading.unit(offset))
+        units.append(reading.unit(source, offset))
     return units
 
 
-def _blank_between(source: str, start: int, end: int) -> bool:
+def _ends_before(reading: _Reading, source: str, start: int, end: int) -> bool:
+    """Whether the unit cannot go on beyond the white space ``source[start:end]``."""
+    if reading.opening and reading.opening.is_one_line:
+        return True
     if end - start < 2:
         return False
     gap = source[start:end]
     return gap.count("\n") > 1 or gap.count("\r") > 1
 
 
-def _is_one_line(reading: _Reading) -> bool:
-    """Whether the unit cannot go on in the next line: a heading, a table row, a rule."""
-    return reading.opening is not None and reading.opening.form in ("heading", "row", "rule")
-
-
 def _is_title(reading: _Reading) -> bool:
-    return reading.lines == 1 and (reading.opening is None or reading.opening.kind is UnitKind.PARAGRAPH)
+    """Whether a line of ``---`` or ``===`` under it would make it a heading."""
+    return reading.lines == 1 and (reading.opening is None or reading.opening.form not in _ITEMS)
 
 
-def _underlined(reading: _Reading, end: int) -> _Reading:
+_ITEMS = frozenset((Form.SIGN, Form.ROUND, Form.HALF, Form.WIDE))
+_KINDS = {
+    Form.HEADING: UnitKind.HEADING,
+    Form.RULE: UnitKind.RULE,
+    Form.ROW: UnitKind.ROW,
+    Form.NOTE: UnitKind.NOTE,
+    Form.ROUND: UnitKind.ITEM,
+    Form.HALF: UnitKind.ITEM,
+    Form.WIDE: UnitKind.ITEM,
+}
+_LONGEST_TITLE = 120
+
+
+def _kind(reading: _Reading, source: str) -> UnitKind:
+    found = reading.opening
+    if found is None:
+        return UnitKind.PARAGRAPH
+    if found.form in _KINDS:
+        return _KINDS[found.form]
+    if found.form is Form.SIGN and (found.sign != ">" or found.label_form in _ITEMS):
+        return UnitKind.ITEM
+    if found.form in (Form.WORD, Form.HAN, Form.LETTER) and _looks_like_a_title(reading, source):
+        return UnitKind.HEADING
+    return UnitKind.ITEM if found.form is Form.LETTER else UnitKind.PARAGRAPH
+
+
+def _looks_like_a_title(reading: _Reading, source: str) -> bool:
     label = reading.opening.label if reading.opening else ""
-    opening = _Opening(UnitKind.HEADING, "heading", label, reading.body, "", True)
-    return _Reading(opening, reading.start, reading.body, end, reading.line, 2)
+    if label[-1] in ":：、" or not (label[0].isupper() or label[0] >= "\u0600"):
+        return False
+    return reading.lines == 1 and reading.end - reading.start <= _LONGEST_TITLE and source[reading.end - 1] not in _STOPS + ","
 
 
-def _is_believable(source: str, reading: _Reading, opening: _Opening, at: int, end: int, width: int) -> bool:
-    """Whether a line inside a hard-wrapped paragraph starts a unit, though prose could open like that.
+def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end: int, width: int) -> bool:
+    """Whether a line inside a paragraph starts a unit, though prose cut into lines could open like that.
 
-    It does after a full stop or the like, where the line before was cut short on purpose, and where it
-    goes on with the series of the unit before.
+    It does where it goes on with the series of the unit before, after a full stop or the like, and where
+    the line before was cut short on purpose. A year in a sentence never does.
     """
     previous = reading.opening
-    if previous and (opening.label and _counts_on(previous.label, opening.label)):
+    if previous and previous.label and opens.label and _counts_on(previous.label, opens.label):
         return True
-    if previous and opening.sign and previous.sign == opening.sign:
-        return opening.sign != ">" or bool(opening.label)
-    if opening.sign == ">" and previous and previous.sign == ">":
-        return False
-    if re.fullmatch(r"\d{4}\\?[.)]", opening.label):
+    if previous and opens.sign and previous.sign == opens.sign:
+        return opens.sign != ">" or bool(opens.label)
+    if _YEAR.match(opens.label):
         return False
     line = source[reading.line : reading.end]
-    stops = _STOPS + "," if opening.form in ("round", "half", "wide", "sign") else _STOPS
-    if line.rstrip(_CLOSERS)[-1:] in stops and line.rstrip(_CLOSERS):
+    bare = line.rstrip(_CLOSERS)
+    stops = _STOPS + ",، ，" if opens.form in _ITEMS else _STOPS
+    if bare and bare[-1] in stops:
         return True
-    first_word = re.match(r"\S{0,40}", source[at:min(end, at + 40)])
-    room = len(line) + 10 + (len(first_word[0]) if first_word else 0)
-    return room <= max(width, _NARROWEST_WRAP) or len(line) > _LONG_LINE
+    narrowest = _NARROWEST_WRAP // 2 if line[-1] >= "\u2e80" else _NARROWEST_WRAP
+    room = len(line) + _RAGGED + len(source[at : min(end, at + 40)].split()[0])
+    return room <= max(width, narrowest) or len(line) > _LONG_LINE
 
 
 def _counts_on(before: str, label: str) -> bool:
     """Whether two labels differ by one in one number or letter: ``12.`` and ``13.``, ``(b)`` and ``(c)``."""
-    was, now = re.findall(r"\d+|[^\W\d_]+|\W", before), re.findall(r"\d+|[^\W\d_]+|\W", label)
-    if len(was) != len(now):
-        return False
+    was, now = _PIECES.findall(before), _PIECES.findall(label)
     changed = [(x, y) for x, y in zip(was, now) if x != y]
-    if len(changed) != 1:
+    if len(was) != len(now) or len(changed) != 1:
         return False
     x, y = changed[0]
     if x.isdecimal() and y.isdecimal():
         return int(y) == int(x) + 1
     return len(x) == len(y) == 1 and ord(y) == ord(x) + 1
+
+
+_YEAR = re.compile(r"\d{4}\\?[.)]$")
+_PIECES = re.compile(r"\d+|[^\W\d_]+|\W")
