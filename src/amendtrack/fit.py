@@ -1,12 +1,21 @@
 """Does this file fit the draft: what a proposal was read as, and what is doubtful about it.
 
-Pure: texts in, a ``Reading`` out. Whether a doubt refuses the proposal is for ``draft`` to say.
+Pure: texts in, a ``Reading`` out. Whether a doubt refuses the proposal is for ``draft`` to say, and how
+an excerpt is put in its place for ``excerpt``.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+
+from amendtrack.amendment import amendments
+from amendtrack.excerpt import filled_in
+from amendtrack.redline import ChangeKind, Redline, compare
+from amendtrack.text import Text, parse_text
 
 
 class Doubt(Enum):
@@ -44,4 +53,153 @@ class Reading:
     notes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.name} on {self.revision}: {', '.join(self.amendments) or 'no change'}"
+        return f"{self.name} on {self.revision}: {self.in_short}"
+
+    @property
+    def in_short(self) -> str:
+        """The amendments in one line, each once; the first twenty of a long list."""
+        lines = list(dict.fromkeys(self.amendments))
+        more = f" and {len(lines) - 20} more" if len(lines) > 20 else ""
+        return (", ".join(lines[:20]) or "no change") + more
+
+
+class Extent(Enum):
+    """Whether a file is the whole text or some of its units; what an excerpt lacks is not deleted."""
+
+    WHOLE = "whole"
+    EXCERPT = "excerpt"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as it was sent: its text, whether it is all of it, and the notes made on the way in."""
+
+    text: str
+    extent: Extent = Extent.WHOLE
+    notes: tuple[str, ...] = ()
+
+
+def read_proposal(
+    name: str,
+    sent: Sent,
+    *,
+    revision: str,
+    revisions: Mapping[str, str],
+    is_name: Callable[[str], bool],
+) -> Reading:
+    """What the file is read as on a revision; ``revisions`` are all texts by label, ``is_name`` knows delegations.
+
+    >>> base = "1. Clear all areas.\\n\\n2. Help survivors.\\n"
+    >>> sent = Sent("1. Clear known areas.\\n\\n2. Help survivors.\\n")
+    >>> str(read_proposal("NOR-1", sent, revision="Rev.0", revisions={"Rev.0": base}, is_name=lambda n: False))
+    'NOR-1 on Rev.0: 1 replace'
+    """
+    base, file = parse_text(revisions[revision]), parse_text(sent.text)
+    text = filled_in(base, file) if sent.extent is Extent.EXCERPT else file
+    redline = compare(base, text)
+    others = {label: other for label, other in revisions.items() if label != revision}
+    findings = (
+        *_unlike(base, file),
+        *_other_revision(base, file, revision, others, sent.extent),
+        *_brackets(base, file, is_name),
+        *(_missing(redline) if sent.extent is Extent.WHOLE else ()),
+        *_unchanged(redline, revision),
+    )
+    return Reading(name, revision, text.source, tuple(map(str, amendments(redline))), findings, sent.notes)
+
+
+def _unchanged(redline: Redline, revision: str) -> Iterator[Finding]:
+    if redline.is_unchanged:
+        how = "is" if redline.before.source == redline.after.source else "differs only in typography from"
+        hint = "send the file with its changes, or add --allow unchanged"
+        yield Finding(Doubt.UNCHANGED, f"reads as no change: it {how} {revision}", hint)
+
+
+def _missing(redline: Redline) -> Iterator[Finding]:
+    """Whether the file is a part of the text, or lacks so much that nobody can have meant it.
+
+    Units rewritten beyond recognition count as there, one for one.
+    """
+    total = len(redline.before.units)
+    gone = [c.i1 for c in redline.changes if c.kind is ChangeKind.DELETED]
+    lacking = len(gone) - sum(c.kind is ChangeKind.INSERTED for c in redline.changes)
+    if lacking < 2:
+        return
+    one_end = gone == list(range(len(gone))) or gone == list(range(total - len(gone), total))
+    hint = "add --excerpt if what is absent shall stay, or --allow {} if it shall be deleted"
+    if lacking * 2 >= total or (one_end and lacking >= max(3, total / 5)):
+        found = f"holds only {total - lacking} of the {total} units"
+        yield Finding(Doubt.EXCERPT, found, hint.format(Doubt.EXCERPT.value))
+    elif lacking * 3 > total:
+        yield Finding(Doubt.SHORT, f"lacks {lacking} of the {total} units", hint.format(Doubt.SHORT.value))
+
+
+def _wordings(text: Text) -> Counter[str]:
+    return Counter(" ".join(text.wording(unit).split()) for unit in text.units)
+
+
+def _other_revision(
+    base: Text, file: Text, revision: str, others: Mapping[str, str], extent: Extent
+) -> Iterator[Finding]:
+    """Whether another revision has more of the file's units word for word (and, of a whole file, lacks fewer)."""
+
+    def distance(text: Text) -> int:
+        there = _wordings(text)
+        apart = (here - there) if extent is Extent.EXCERPT else (here - there) + (there - here)
+        return sum(len(wording) * n for wording, n in apart.items())
+
+    if not others:
+        return
+    here = _wordings(file)
+    distances = {label: distance(parse_text(text)) for label, text in others.items()}
+    nearest = min(distances, key=lambda label: distances[label])
+    if distances[nearest] < distance(base):
+        hint = f"add --on {nearest}, or --allow other-revision if it is on {revision}"
+        yield Finding(Doubt.OTHER_REVISION, f"fits {nearest} better than {revision}", hint)
+
+
+_JUDGED_FROM = 120  # letters; of less, nobody can say what it resembles
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def _unlike(base: Text, file: Text) -> Iterator[Finding]:
+    """Whether base and file share hardly any stretch of letters, whichever of the two is the longer."""
+    if sum((_wordings(base) & _wordings(file)).values()) * 5 > len(file.units):
+        return
+    mine, theirs = _letters(base.source), _letters(file.source)
+    if len(mine) < _JUDGED_FROM:
+        return
+    length = 4 if len(_WIDE.findall(mine)) * 3 > len(mine) else 12
+    stretches = {mine[i : i + length] for i in range(len(mine) - length + 1)}
+    found = {theirs[i : i + length] for i in range(max(len(theirs) - length, 0) + 1)}
+    shared = len(stretches & found)
+    if shared * 7 < min(len(found), len(stretches)):
+        yield Finding(Doubt.UNLIKE, "hardly resembles the draft", "check the file, or add --allow unlike")
+
+
+def _letters(source: str) -> str:
+    return "".join(re.findall(r"[^\W\d_]+", source)).casefold()
+
+
+_BACKED = re.compile(r"\s[–—-]\s*([^\[\]{}/;\n]{1,200}?)\s*(?=[\]/;])")
+_VERB = re.compile(r"(,?\s+(supported by|retain|delete|reserve|move to|move|oppose)\b.*|\s*\(text:.*)$")
+
+
+def _brackets(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterator[Finding]:
+    """Whether the file is a consolidated text: brackets that say whose words they hold, which the base has not."""
+    known = {found[0] for found in _BACKED.finditer(base.source)}
+    for found in _BACKED.finditer(file.source):
+        first = _VERB.sub("", found[1]).split(",")[0].strip()
+        opened = file.source.rfind("[", max(0, found.start() - 2000), found.start())
+        if opened >= 0 and found[0] not in known and is_name(first):
+            line = file.source.count("\n", 0, found.start()) + 1
+            what = f"carries attributed brackets, the first in line {line} ({found[0].strip()}])"
+            hint = "send the delegation's own clean text, or add --allow brackets"
+            yield Finding(Doubt.BRACKETS, what.replace("/])", "/").replace(";])", ";"), hint)
+            return
+
+
+def refused(findings: Iterable[Finding], allowed: Iterable[Doubt]) -> Finding | None:
+    """The first doubt that nobody has allowed for."""
+    passed = frozenset(allowed)
+    return next((f for f in findings if f.doubt not in passed), None)

@@ -5,11 +5,20 @@ Knows encodings, line ends and limits; leaves units and words to ``text`` and ``
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
+
+from amendtrack.errors import InputRefused, NotText, OverLimit
 
 MAX_BYTES = 32_000_000
 MAX_WORDS = 1_000_000
 MAX_PARAGRAPHS = 200_000
+
+BOM = "\ufeff"
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Honest in Arabic and Hebrew drafts, or in a name; but a reader who does not see them should be told.
+UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +30,7 @@ class Intake:
 
 
 def read_text(data: bytes | str, *, place: str = "") -> Intake:
-    """The text in these bytes: NFC, LF, no byte order mark, one newline at the end, no control characters.
+    r"""The text in these bytes: NFC, LF, no byte order mark, one newline at the end, no control characters.
 
     ``place`` is the file's name, for messages.
 
@@ -29,5 +38,85 @@ def read_text(data: bytes | str, *, place: str = "") -> Intake:
         NotText: not UTF-8, or a control character; ``offset`` is its first byte.
         OverLimit: larger than a draft may be.
         InputRefused: there is no text.
+
+    >>> read_text(b"\xef\xbb\xbf1. Clear all areas.\r\n").notes
+    ('byte order mark dropped', 'line ends changed from CRLF to LF')
     """
-    raise NotImplementedError
+    if len(data) > MAX_BYTES:
+        raise OverLimit(f"{len(data):,} bytes; a text may have {MAX_BYTES:,}", place=place, remedy="divide it")
+    text = data if isinstance(data, str) else _decoded(data, place)
+    _check_characters(text, place)
+    kept, notes = _normal(text)
+    if not kept.strip():
+        raise InputRefused("there is no text in it", place=place, remedy="send a file with the text")
+    _check_size(kept, place)
+    return Intake(kept, (*notes, *_unseen(kept)))
+
+
+def _decoded(data: bytes, place: str) -> str:
+    save_as = "save it as plain text in UTF-8"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise NotText("this is UTF-16, from byte 0", offset=0, place=place, remedy=save_as)
+    if data[:4] == b"PK\x03\x04":
+        raise NotText("this is a zip or Word file, from byte 0", offset=0, place=place, remedy=save_as)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as err:
+        found = f"byte {data[err.start]:#04x} at offset {err.start} is not UTF-8"
+        raise NotText(found, offset=err.start, place=place, remedy=save_as) from err
+
+
+def _check_characters(text: str, place: str) -> None:
+    """Refuse what no text holds, at the first place of it; a carriage return is a line end."""
+    for found in CONTROL.finditer(text):
+        if found[0] != "\r":
+            offset = len(text[: found.start()].encode("utf-8", "surrogatepass"))
+            what = f"control character U+{ord(found[0]):04X} at byte {offset}"
+            hint = "save it as UTF-8" if found[0] == "\0" else "take the character out"
+            raise NotText(what, offset=offset, place=place, remedy=hint)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as err:
+        offset = len(text[: err.start].encode("utf-8"))
+        what = f"half a character (U+{ord(text[err.start]):04X}) at byte {offset}"
+        raise NotText(what, offset=offset, place=place, remedy="save it as UTF-8") from err
+
+
+def _normal(text: str) -> tuple[str, list[str]]:
+    notes = []
+    if text.startswith(BOM):
+        text = text.removeprefix(BOM)
+        notes.append("byte order mark dropped")
+    if "\r" in text:
+        crlf = "\r\n" in text
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        notes.append(f"line ends changed from {'CRLF' if crlf else 'CR'} to LF")
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+        notes.append("accented letters composed (NFC)")
+    kept = text.rstrip("\n") + "\n"
+    if kept != text:
+        notes.append("blank lines at the end dropped" if len(kept) < len(text) else "newline added at the end")
+    return kept, notes
+
+
+def _check_size(text: str, place: str) -> None:
+    words = len(text.split())
+    if words > MAX_WORDS:
+        raise OverLimit(f"{words:,} words; a text may have {MAX_WORDS:,}", place=place, remedy="divide it")
+    paragraphs = len(re.findall(r"\n\s*\n", text)) + 1
+    if paragraphs == 1:
+        paragraphs = text.count("\n")
+    if paragraphs > MAX_PARAGRAPHS:
+        found = f"{paragraphs:,} paragraphs; a text may have {MAX_PARAGRAPHS:,}"
+        raise OverLimit(found, place=place, remedy="divide it")
+
+
+def _unseen(text: str) -> list[str]:
+    """A note naming invisible and direction-turning characters, with the first line of each."""
+    first: dict[str, int] = {}
+    for found in UNSEEN.finditer(text):
+        first.setdefault(found[0], text.count("\n", 0, found.start()) + 1)
+        if len(first) == 8:
+            break
+    return [f"holds the invisible character U+{ord(c):04X}, first in line {line}" for c, line in first.items()]

@@ -6,13 +6,15 @@ Knows the values and how each is written as a file; leaves git to ``store`` and 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
 from amendtrack.errors import RecordDamaged
+from amendtrack.registers import Register, read_register, write_register
 
 VERSION = 1
 
@@ -119,3 +121,160 @@ class Outcome(Enum):
     RECORDED = "recorded"
     ALREADY = "already recorded"
     CHECKED = "checked, not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that the branch ``secretariat`` says, at one commit of it."""
+
+    settings: Settings
+    revisions: tuple[Revision, ...]
+    delegations: Register = Register()
+    entries: tuple[Entry, ...] = ()
+    decisions: tuple[Decisions, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+# -- files ----------------------------------------------------------------------------------------
+
+RULES, DELEGATIONS = "draft.json", "delegations.csv"
+
+
+def entry_file(name: str) -> str:
+    """Where the register's line for a proposal is kept."""
+    return f"proposals/{name}.json"
+
+
+def decisions_file(revision: str) -> str:
+    """Where the decisions on a revision are kept."""
+    return f"decisions/{revision}.json"
+
+
+def issue_file(slug: str) -> str:
+    """Where the register's line for an issued text is kept; ``slug`` is the meeting's."""
+    return f"issues/{slug}.json"
+
+
+def write_rules(settings: Settings, revisions: tuple[Revision, ...]) -> bytes:
+    """The settings and revisions as a file; inverse of ``read_rules``."""
+    facts = {name: getattr(settings, name) for name in Settings.__slots__}
+    facts["attribution"] = settings.attribution.value
+    facts["revisions"] = [{"label": r.label, "commit": r.commit, "at": r.at.isoformat()} for r in revisions]
+    return _written("draft", facts)
+
+
+def read_rules(data: bytes) -> tuple[Settings, tuple[Revision, ...]]:
+    """The settings and revisions in a file that ``write_rules`` wrote."""
+    with _read("draft", data, RULES) as facts:
+        kept = {name: _text(facts[name]) for name in Settings.__slots__ if name != "attribution"}
+        settings = Settings(**kept, attribution=Attribution(facts["attribution"]))
+        revisions = tuple(Revision(_text(r["label"]), _text(r["commit"]), _time(r["at"])) for r in facts["revisions"])
+        if not revisions:
+            raise ValueError("no revision")
+    return settings, revisions
+
+
+def write_entry(entry: Entry) -> bytes:
+    """The register's line for a proposal as a file; inverse of ``read_entry``."""
+    facts = {name: getattr(entry, name) for name in Entry.__slots__}
+    return _written("proposal", facts | {"received": entry.received.isoformat(), "cosponsors": list(entry.cosponsors)})
+
+
+def read_entry(data: bytes, place: str) -> Entry:
+    """The register's line that ``write_entry`` wrote."""
+    with _read("proposal", data, place) as facts:
+        kept = {name: facts[name] for name in Entry.__slots__}
+        kept |= {"received": _time(facts["received"]), "cosponsors": tuple(map(_text, facts["cosponsors"]))}
+        entry = Entry(**kept)
+        if entry_file(entry.name) != place or entry.name != f"{entry.delegation}-{entry.number}":
+            raise ValueError(f"it is about {entry.name}")
+    return entry
+
+
+def write_decisions(decisions: Decisions) -> bytes:
+    """Decisions as a file; inverse of ``read_decisions``."""
+    choices = [{"slot": c.slot, "wording": c.wording} for c in decisions.choices]
+    return _written("decisions", {"revision": decisions.revision, "accepted": list(decisions.accepted), "choices": choices})
+
+
+def read_decisions(data: bytes, place: str) -> Decisions:
+    """The decisions that ``write_decisions`` wrote."""
+    with _read("decisions", data, place) as facts:
+        choices = tuple(Choice(_text(c["slot"]), _text(c["wording"])) for c in facts["choices"])
+        decisions = Decisions(_text(facts["revision"]), tuple(map(_text, facts["accepted"])), choices)
+    return decisions
+
+
+def write_issue(issue: Issue) -> bytes:
+    """The register's line for an issued text as a file; inverse of ``read_issue``."""
+    facts = {name: getattr(issue, name) for name in Issue.__slots__}
+    return _written("issue", facts | {"at": issue.at.isoformat(), "proposals": dict(issue.proposals)})
+
+
+def read_issue(data: bytes, place: str) -> Issue:
+    """The register's line that ``write_issue`` wrote."""
+    with _read("issue", data, place) as facts:
+        kept = {name: facts[name] for name in Issue.__slots__}
+        kept |= {"at": _time(facts["at"]), "proposals": tuple(sorted(facts["proposals"].items()))}
+        issue = Issue(**kept)
+    return issue
+
+
+def read_record(files: Mapping[str, bytes]) -> Record:
+    """The record in these files: draft.json, delegations.csv, proposals/, decisions/, issues/."""
+    if RULES not in files or DELEGATIONS not in files:
+        raise RecordDamaged("the record has no draft.json or no delegations.csv", place="secretariat")
+    settings, revisions = read_rules(files[RULES])
+    with _damage_at(DELEGATIONS):
+        register = read_register(files[DELEGATIONS].decode())
+    inside = {folder: [(p, data) for p, data in sorted(files.items()) if p.startswith(folder)] for folder in FOLDERS}
+    entries = sorted((read_entry(data, p) for p, data in inside[FOLDERS[0]]), key=lambda e: (e.delegation, e.number))
+    issues = sorted((read_issue(data, p) for p, data in inside[FOLDERS[2]]), key=lambda i: (i.at, i.meeting))
+    decisions = tuple(read_decisions(data, p) for p, data in inside[FOLDERS[1]])
+    return Record(settings, revisions, register, tuple(entries), decisions, tuple(issues))
+
+
+FOLDERS = ("proposals/", "decisions/", "issues/")
+
+
+def write_delegations(register: Register) -> bytes:
+    """The register of delegations as a file."""
+    return write_register(register).encode()
+
+
+def _written(kind: str, facts: Mapping[str, object]) -> bytes:
+    head = {"format": f"amendtrack.{kind}", "version": VERSION}
+    return (json.dumps({**head, **facts}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+@contextmanager
+def _read(kind: str, data: bytes, place: str) -> Iterator[dict[str, Any]]:
+    with _damage_at(place):
+        facts = json.loads(data.decode())
+        if facts["format"] != f"amendtrack.{kind}":
+            raise ValueError(f"it holds {facts['format']}")
+        if facts["version"] != VERSION:
+            raise ValueError(f"it has version {facts['version']}, and this amendtrack reads {VERSION}")
+        yield facts
+
+
+@contextmanager
+def _damage_at(place: str) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as err:
+        what = f"cannot be read ({err})"
+        raise RecordDamaged(what, place=place, remedy="restore it from the commit before") from err
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not text")
+    return value
+
+
+def _time(value: object) -> datetime:
+    at = datetime.fromisoformat(_text(value))
+    if at.tzinfo is None:
+        raise ValueError(f"{value!r} has no offset")
+    return at

@@ -5,9 +5,24 @@ Knows names and the table (CSV) they come in; leaves where the table is kept to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import difflib
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from hashlib import sha256
+from types import MappingProxyType
+
+from amendtrack.errors import InputRefused, Unknown
+
+# Letters by their category, yet nothing to see: fillers, blanks and selectors.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
+_MARKS = frozenset("[]{}<>;|/")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 
 class Standing(Enum):
@@ -16,6 +31,29 @@ class Standing(Enum):
     PARTY = "party"
     NON_PARTY = "non-party"
     OBSERVER = "observer"
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name share: case, compatible forms and spacing do not count.
+
+    >>> name_key("Ｎorway ") == name_key("NORWAY")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).split())
+
+
+def check_line(value: str, what: str) -> str:
+    """The value with outer spaces gone, if it is one line in which every character can be seen.
+
+    Raises:
+        InputRefused: naming the code point.
+    """
+    for c in value:
+        unseen = unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or c in _BLANK
+        if unseen or 0xE0100 <= ord(c) <= 0xE01EF:
+            shown = "".join(d if d.isprintable() and d not in _BLANK else "?" for d in value)
+            raise InputRefused(f"{what} {shown!r} holds U+{ord(c):04X}", remedy="write it without that character")
+    return unicodedata.normalize("NFC", value.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +68,25 @@ class Delegation:
     standing: Standing = Standing.PARTY
     groups: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        code = check_line(self.code, "the code")
+        good = code and all(c.isalnum() or unicodedata.combining(c) or c in "-_" for c in code) and code[0].isalnum()
+        if not good or len(code) > 24 or re.search(r"-\d+$", code):
+            hint = "a code is up to 24 letters, digits and hyphens, and does not end like NOR-1"
+            raise InputRefused(f"{self.code!r} cannot be a code", remedy=hint)
+        names = tuple((language, check_line(name, "the name")) for language, name in self.names)
+        for language, name in names:
+            if language and not _LANGUAGE.fullmatch(language):
+                raise InputRefused(f"{language!r} is not a language", place=code, remedy="write name:fr for French")
+            if not name or len(name) > 120 or (found := _MARKS & set(name)):
+                why = f"{sorted(found)[0]!r} in it" if name and len(name) <= 120 else "its length"
+                raise InputRefused(f"the name {name!r} cannot be printed for {why}", place=code, remedy="shorten it to the usual name")
+        if not names or len(dict(names)) < len(names):
+            raise InputRefused("not one name for each language", place=code, remedy="give each language one name")
+        groups = tuple(check_line(group, "the group") for group in self.groups)
+        for field, value in (("code", code), ("names", names), ("groups", groups)):
+            object.__setattr__(self, field, value)
+
     def display(self, language: str = "") -> str:
         """The name in that language, else the first name there is."""
         return dict(self.names).get(language, self.names[0][1])
@@ -37,15 +94,30 @@ class Delegation:
     def __str__(self) -> str:
         return self.display()
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """Everything this delegation answers to."""
+        return frozenset(map(name_key, (self.code, *(name for _, name in self.names))))
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """All delegations, by code; no two may be taken for each other.
 
-    ``register[name]`` and ``name in register`` take a code or any display name.
+    ``name in register`` takes a code or any display name.
     """
 
     delegations: tuple[Delegation, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "delegations", tuple(sorted(self.delegations, key=lambda d: d.code)))
+        taken: dict[str, str] = {}
+        for delegation in self.delegations:
+            for key in delegation.keys | {slug(delegation.code)}:
+                if key in taken:
+                    found = f"{taken[key]} and {delegation.code} would both answer to {key!r}"
+                    raise InputRefused(found, remedy="give each delegation its own code and names")
+            taken |= dict.fromkeys(delegation.keys | {slug(delegation.code)}, delegation.code)
 
     def __iter__(self) -> Iterator[Delegation]:
         return iter(self.delegations)
@@ -53,28 +125,108 @@ class Register:
     def __len__(self) -> int:
         return len(self.delegations)
 
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name_key(name) in _by_key(self)
+
     def resolve(self, name: str) -> Delegation:
         """The delegation of that code or display name, in any case and compatible spelling.
 
         Raises:
             Unknown: nobody has that name; the remedy gives the nearest ones.
         """
-        raise NotImplementedError
+        known = _by_key(self)
+        if found := known.get(name_key(name)):
+            return found
+        near = difflib.get_close_matches(name_key(name), sorted(known), n=6, cutoff=0.6)
+        names = dict.fromkeys(f"{known[key]} ({known[key].code})" for key in near)
+        hint = f"nearest: {', '.join(list(names)[:3])}" if names else "add it to the register (--new)"
+        raise Unknown(f"no delegation {name!r}", remedy=hint)
 
     def having(self, delegation: Delegation) -> Register:
-        """The register with one delegation more."""
-        raise NotImplementedError
+        """The register with that delegation, in place of one with the same code."""
+        rest = (d for d in self.delegations if d.code != delegation.code)
+        return Register((*rest, delegation))
 
     def coined(self, name: str) -> Delegation:
-        """A new delegation of that name, with a code made from the name that nobody has."""
-        raise NotImplementedError
+        """A new delegation of that name, with a code made from the name that nobody has.
+
+        >>> Register().coined("Norway").code, Register().coined("Норвегия").code
+        ('NOR', 'DD744')
+        """
+        plain = re.sub(r"[^A-Z]", "", unicodedata.normalize("NFKD", name).upper())
+        digits = "D" + sha256(name_key(name).encode()).hexdigest().upper()
+        lengths = range(3, len(plain) + 1) if len(plain) > 2 else ()
+        for code in (*(plain[:n] for n in lengths if n <= 12), *(digits[:n] for n in range(5, 24))):
+            if code not in self:
+                return Delegation(code, (("", name),))
+        raise InputRefused(f"no code left for {name!r}", remedy="add it to the register with a code")
+
+
+@lru_cache(maxsize=16)
+def _by_key(register: Register) -> Mapping[str, Delegation]:
+    return MappingProxyType({key: d for d in register.delegations for key in d.keys})
+
+
+def slug(name: str) -> str:
+    """The name as part of a branch's name: ``a-z``, digits and hyphens, with a fingerprint where that loses something.
+
+    >>> slug("NOR"), slug("PM 2")
+    ('nor', 'pm-2-bdb893')
+    """
+    key = name_key(name)
+    plain = re.sub(r"[^a-z0-9]+", "-", key).strip("-")[:60]
+    if plain == key:
+        return plain
+    return f"{plain}-{sha256(key.encode()).hexdigest()[:6]}".lstrip("-")
 
 
 def read_register(table: str, *, place: str = "") -> Register:
-    """The register in a CSV table (``code,name,name:fr,standing,groups``); inverse of ``write_register``."""
-    raise NotImplementedError
+    r"""The register in a CSV table (``code,name,name:fr,standing,groups``); inverse of ``write_register``.
+
+    Only ``code`` and a name are needed; groups are separated by semicolons.
+
+    >>> [str(d) for d in read_register("code,name,standing\nNOR,Norway,party\n")]
+    ['Norway']
+    """
+    rows = list(csv.reader(io.StringIO(table.removeprefix("\ufeff")), strict=True))
+    head = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    odd = [h for h in head if h not in ("code", "standing", "groups", "name") and not h.startswith("name:")]
+    if "code" not in head or not any(h.startswith("name") for h in head) or odd or len(set(head)) < len(head):
+        found = f"the first line is {', '.join(head) or 'empty'}"
+        raise InputRefused(found, place=place, remedy="write code,name,name:fr,standing,groups there")
+    found_rows = []
+    for line, row in enumerate(rows[1:], 2):
+        if any(cell.strip() for cell in row):
+            found_rows.append(_delegation(head, row, f"{place}, line {line}" if place else f"line {line}"))
+    codes = [d.code for d in found_rows]
+    if twice := [c for c in codes if codes.count(c) > 1]:
+        raise InputRefused(f"{twice[0]} is there twice", place=place, remedy="keep one line for each code")
+    return Register(tuple(found_rows))
+
+
+def _delegation(head: list[str], row: list[str], place: str) -> Delegation:
+    if len(row) != len(head):
+        raise InputRefused(f"{len(row)} cells under {len(head)} headings", place=place, remedy="quote names with commas")
+    cells = dict(zip(head, (cell.strip() for cell in row), strict=True))
+    names = tuple((h.partition(":")[2], cells[h]) for h in head if h.startswith("name") and cells[h])
+    standing = cells.get("standing", "").casefold() or "party"
+    if standing not in {s.value for s in Standing}:
+        hint = f"write {', '.join(s.value for s in Standing)}"
+        raise InputRefused(f"unknown standing {standing!r}", place=place, remedy=hint)
+    groups = tuple(g.strip() for g in cells.get("groups", "").split(";") if g.strip())
+    try:
+        return Delegation(cells["code"], names, Standing(standing), groups)
+    except InputRefused as err:
+        raise InputRefused(err.args[0], place=place, remedy=err.remedy) from err
 
 
 def write_register(register: Register) -> str:
     """The register as a CSV table; inverse of ``read_register``."""
-    raise NotImplementedError
+    languages = sorted({language for d in register for language, _ in d.names})
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(["code", *(f"name:{x}" if x else "name" for x in languages), "standing", "groups"])
+    for d in register:
+        names = dict(d.names)
+        table.writerow([d.code, *(names.get(x, "") for x in languages), d.standing.value, ";".join(d.groups)])
+    return out.getvalue()

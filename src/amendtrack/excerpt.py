@@ -1,0 +1,111 @@
+"""An excerpt put in its place: a full text in which only the units that were sent are changed.
+
+Pure. What the excerpt lacks stays; its units take the places of those they match, and new ones follow
+the unit they stand behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from amendtrack.redline import Change, ChangeKind, Redline, compare
+from amendtrack.text import Text, Unit, parse_text
+
+
+@dataclass(slots=True)
+class _Place:
+    """A unit of the base, or the beginning: what stands there instead, and what is new behind it."""
+
+    there: list[str] | None = None
+    behind: list[str] = field(default_factory=list)
+
+
+def filled_in(base: Text, excerpt: Text) -> Text:
+    """The base with the excerpt's units put in place.
+
+    >>> base = parse_text("1. Clear.\\n\\n2. Destroy stocks.\\n\\n3. Report.\\n")
+    >>> filled_in(base, parse_text("2. Destroy all stocks.\\n\\n2 bis. Help.\\n")).source
+    '1. Clear.\\n\\n2. Destroy all stocks.\\n\\n2 bis. Help.\\n\\n3. Report.\\n'
+    """
+    places = [_Place() for _ in range(len(base.units) + 1)]  # place 0 is the beginning
+    redline = compare(base, excerpt)
+    strange = {c for c in redline.changes if _is_strange(redline, c)}
+    absent = {c.i1 for c in redline.changes if c.kind is ChangeKind.DELETED or c in strange}
+    last = 0
+    for change in redline.changes:
+        if change.kind is ChangeKind.DELETED:
+            continue
+        pieces = [excerpt.printed(excerpt.units[j]) for j in range(change.j1, change.j2)]
+        if change.kind is ChangeKind.INSERTED or change in strange:
+            last = _put_new(places, base, absent, last, excerpt.units[change.j1], pieces)
+        elif change.move is not None:
+            _vacate(places, change)
+            places[last].behind += pieces
+        else:
+            _vacate(places, change)
+            places[change.i1 + 1].there = pieces
+            last = change.i2
+    return parse_text(_printed(base, places))
+
+
+def _is_strange(redline: Redline, change: Change) -> bool:
+    """Whether a unit was matched only because it stands where another is absent: neither its label nor its words."""
+    if change.kind is not ChangeKind.EDITED or (change.i2 - change.i1, change.j2 - change.j1) != (1, 1):
+        return False
+    was, now = redline.before.units[change.i1], redline.after.units[change.j1]
+    if _plain(was.label) and _plain(was.label) == _plain(now.label):
+        return False
+    changed = sum(s.b2 - s.b1 for s in change.splices if not s.noise)
+    return changed * 3 > (was.end - was.body) * 2
+
+
+def _vacate(places: list[_Place], change: Change) -> None:
+    for i in range(change.i1, change.i2):
+        places[i + 1].there = []
+
+
+def _put_new(places: list[_Place], base: Text, absent: set[int], last: int, unit: Unit, pieces: list[str]) -> int:
+    """Where a unit that matches none goes: on an absent one of its label, behind one it is a ``bis`` of, or on.
+
+    A unit rewritten beyond recognition still has its number; read as new it would stand there twice.
+    """
+    label = _plain(unit.label)
+    for i in sorted(absent):
+        if label and i >= last and _plain(base.units[i].label) == label:
+            absent.discard(i)
+            places[i + 1].there = pieces
+            return i + 1
+    for i in sorted(absent):
+        if label and i >= last and _plain(base.units[i].label) == _stem(label):
+            places[i + 1].behind += pieces
+            return i + 1
+    places[last].behind += pieces
+    return last
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"[\s.:()#*\\]+", " ", label).strip().casefold()
+
+
+def _stem(label: str) -> str:
+    return re.sub(r"\s*(bis|ter|quater|[a-z]{4,}ies)$", "", label)
+
+
+def _printed(base: Text, places: list[_Place]) -> str:
+    """All pieces in order, each with the white space that stood before it, new ones with the usual one."""
+    source, units = base.source, base.units
+    gaps = [source[a.end : b.start] for a, b in zip(units, units[1:])]
+    usual = Counter(gaps).most_common(1)[0][0] if gaps else "\n\n"
+    out = [source[: units[0].start] if units else ""]
+    empty = True
+    for n, place in enumerate(places):
+        own = [base.printed(units[n - 1])] if n else []
+        before = gaps[n - 2] if n > 1 else usual
+        for k, piece in enumerate((own if place.there is None else place.there) + place.behind):
+            out.append("" if empty else (before if k == 0 and n > 1 else usual))
+            out.append(piece)
+            empty = False
+    out.append(source[units[-1].end :] if units else "\n")
+    return "".join(out)

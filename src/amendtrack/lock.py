@@ -1,0 +1,105 @@
+"""One writer at a time: a lock that the operating system gives back when its holder dies.
+
+Knows waiting and what is left behind by the dead; leaves what is written to ``store``.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from amendtrack.errors import Busy, NotRecorded
+
+WAIT_SECONDS = 10.0
+STALE_SECONDS = 5.0
+_FAR = 1 << 30  # the byte that Windows locks; away from the text, so that others can read whose it is
+
+
+@contextmanager
+def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
+    """Hold the folder's lock, waiting for it as long as that; locks of git left by the dead are cleared.
+
+    Raises:
+        Busy: somebody else held it all the time.
+        NotRecorded: the lock file cannot be written.
+    """
+    path = folder / "amendtrack.lock"
+    try:
+        file = path.open("a+b")
+    except OSError as err:
+        raise NotRecorded(f"cannot write here: {err.strerror}", place=str(folder)) from err
+    with file:
+        _wait(file, path, wait)
+        _say_whose(file)
+        try:
+            _clear_stale(folder)
+            yield
+        finally:
+            _release(file)
+
+
+def _wait(file: IO[bytes], path: Path, wait: float) -> None:
+    began = time.monotonic()
+    while not _taken(file):
+        if time.monotonic() - began >= wait:
+            raise Busy(f"somebody else is recording; {_holder(path)}", place=str(path), remedy="try again in a moment")
+        time.sleep(0.02)
+
+
+def _holder(path: Path) -> str:
+    """Who holds the lock and since when, as far as the file says."""
+    with suppress(OSError, ValueError):
+        process = int(path.read_bytes().split()[1])
+        age = time.time() - path.stat().st_mtime
+        return f"process {process} for {max(age, 0):.0f} s"
+    return "who is not known"
+
+
+def _say_whose(file: IO[bytes]) -> None:
+    # A courtesy to whoever waits: a full disk must not stop here, where nothing was promised yet.
+    with suppress(OSError):
+        file.truncate(0)
+        file.write(b"process %d\n" % os.getpid())
+        file.flush()
+
+
+def _clear_stale(folder: Path) -> None:
+    """Take away git's own lock files that nobody can be holding: ours is held, and they are old."""
+    places = [folder / "packed-refs.lock", folder / "HEAD.lock", *(folder / "refs").rglob("*.lock")]
+    for place in places:
+        with suppress(FileNotFoundError):
+            if time.time() - place.stat().st_mtime > STALE_SECONDS:
+                place.unlink()
+
+
+try:
+    import fcntl
+
+    def _taken(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _release(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)
+
+except ImportError:  # Windows
+    import msvcrt
+
+    def _taken(file: IO[bytes]) -> bool:
+        try:
+            file.seek(_FAR)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        except OSError:
+            return False
+        return True
+
+    def _release(file: IO[bytes]) -> None:
+        file.seek(_FAR)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]

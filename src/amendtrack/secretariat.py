@@ -1,0 +1,96 @@
+"""The branch ``secretariat``: the registers and acts, read at one commit and written one act at a time.
+
+An act has happened when this branch says so, and not before: whatever else an act writes (a proposal's
+branch, a revision, an issued text) is written first and counts for nothing until it is named here. Knows
+the names of all refs; leaves what may be recorded to ``draft``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from amendtrack.errors import RecordDamaged
+from amendtrack.record import DELEGATIONS, FOLDERS, RULES, Entry, Record, read_record
+from amendtrack.registers import Delegation, slug
+from amendtrack.store import HEADS, Person, Store
+from amendtrack.trailers import write_trailers
+
+MAIN, SECRETARIAT = HEADS + "main", HEADS + "secretariat"
+OFFICE = Person("Secretariat", "secretariat@amendtrack.invalid")
+
+
+def proposal_ref(entry: Entry) -> str:
+    """The branch of a proposal."""
+    return f"{HEADS}proposals/{slug(entry.delegation)}/{entry.number}"
+
+
+def meeting_ref(meeting: str) -> str:
+    """The branch of the texts issued to a meeting."""
+    return f"{HEADS}consolidated/{slug(meeting)}"
+
+
+def revision_tag(label: str) -> str:
+    """The tag of a revision."""
+    return f"refs/tags/rev/{label}"
+
+
+def person_of(delegation: Delegation) -> Person:
+    """The delegation as the author of its proposals; the same on every machine."""
+    return Person(delegation.display(), f"{slug(delegation.code)}@amendtrack.invalid")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The record at one commit of the branch, and the blobs of its files by path."""
+
+    tip: str
+    record: Record
+    files: Mapping[str, str]
+
+
+class Secretariat:
+    """The branch in an open repository; what was read is kept for as long as the branch stays where it is."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._last: State | None = None
+        self._blobs: dict[str, bytes] = {}
+
+    def state(self) -> State:
+        """The record as it stands now."""
+        tip = self.store.tip(SECRETARIAT)
+        if tip is None:
+            raise RecordDamaged("this is a git repository, but not an amendtrack draft: it has no branch secretariat")
+        last = self._last
+        if last is None or last.tip != tip:
+            last = self._last = self._read(tip)
+        return last
+
+    def _read(self, tip: str) -> State:
+        files = self.store.files(tip)
+        read = {path: blob for path, blob in files.items() if path in (RULES, DELEGATIONS) or path.startswith(FOLDERS)}
+        self._blobs = {blob: self._blobs.get(blob) or self.store.blob(blob) for blob in read.values()}
+        record = read_record({path: self._blobs[blob] for path, blob in read.items()})
+        return State(tip, record, MappingProxyType(files))
+
+    def act(
+        self,
+        subject: str,
+        trailers: Iterable[tuple[str, str]],
+        files: Mapping[str, bytes],
+        *,
+        at: datetime,
+        before: str | None,
+    ) -> str:
+        """Record one act on the branch, if it still stands at ``before``; the commit, proven to be there."""
+        message = write_trailers(subject, trailers)
+        parents = (before,) if before else ()
+        commit = self.store.write(
+            files, parents=parents, author=OFFICE, committer=OFFICE, at=at, message=message, onto=before or ""
+        )
+        self.store.move(SECRETARIAT, commit, before)
+        self.store.prove()
+        return commit

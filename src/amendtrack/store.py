@@ -1,0 +1,369 @@
+"""The one door to git: a bare repository written through pygit2, and believed only when read back.
+
+Knows objects, refs and the faults of both; leaves what they mean to ``draft``. Three faults of libgit2
+1.9.7 shape it: commits are written as plain objects (``create_commit`` can report one that was never
+written), refs move only from the value that was read, and loose objects and refs are read by our own
+code (a truncated object hangs libgit2, a damaged ref vanishes from its lists).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pygit2
+from pygit2.enums import ObjectType
+
+from amendtrack.errors import Busy, NotRecorded, RecordDamaged
+from amendtrack.lock import locked
+
+HEADS = "refs/heads/"
+MAX_OBJECT = 256_000_000
+_KINDS = {b"blob": ObjectType.BLOB, b"tree": ObjectType.TREE, b"commit": ObjectType.COMMIT}
+_ID = re.compile(r"[0-9a-f]{40}")
+_FOREIGN = (pygit2.GitError, OSError, KeyError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose name a commit carries; the mail is made from the record, never from the machine."""
+
+    name: str
+    mail: str
+
+    def signed(self, at: datetime) -> bytes:
+        """The person as git writes it, with the time; what would break the line is left out."""
+        name = "".join(c for c in self.name if c.isprintable() and c not in "<>").strip(" .,:;\"'\\") or "Unnamed"
+        offset = at.utcoffset()
+        minutes = int(offset.total_seconds() // 60) if offset else 0
+        zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}{abs(minutes) % 60:02d}"
+        return f"{name} <{self.mail}> {int(at.timestamp())} {zone}".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit as read: its tree, parents and message."""
+
+    tree: str
+    parents: tuple[str, ...]
+    message: str
+
+
+class Store:
+    """An open bare repository. Reading needs no lock; every write happens inside ``recording()``."""
+
+    def __init__(self, path: Path, *, durable: bool = True) -> None:
+        self.path, self.durable = path, durable
+        _check_format(path)
+        try:
+            self._git = pygit2.Repository(str(path), pygit2.enums.RepositoryOpenFlag.BARE)
+        except _FOREIGN as err:
+            raise RecordDamaged(f"cannot be opened ({_cause(err)})", place=str(path), remedy="see README.md of a whole copy") from err
+        self._written: dict[str, tuple[bytes, bytes]] = {}
+        self._moved: dict[str, str] = {}
+
+    @classmethod
+    def create(cls, path: Path, *, durable: bool = True) -> Store:
+        """A new, empty repository in a folder that is not there yet."""
+        with _writing(path):
+            pygit2.init_repository(str(path), bare=True, initial_head="main")
+        return cls(path, durable=durable)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def tip(self, ref: str) -> str | None:
+        """The commit that a ref names; ``None`` if there is no such ref.
+
+        Raises:
+            RecordDamaged: the ref is there and cannot be read.
+        """
+        for _ in range(2):  # a ref may be packed between the two looks
+            if (loose := self._loose_ref(ref)) is not None:
+                return loose
+            if (packed := self._packed_refs().get(ref)) is not None:
+                return packed
+        return None
+
+    def refs(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Every ref with its commit, and every damaged one with what is wrong with it."""
+        found, damaged = dict(self._packed_refs()), {}
+        root = self.path / "refs"
+        for file in sorted(p for p in root.rglob("*") if p.is_file() and not p.name.endswith(".lock")):
+            ref = file.relative_to(self.path).as_posix()
+            found.pop(ref, None)
+            try:
+                if (commit := self._loose_ref(ref)) is not None:
+                    found[ref] = commit
+            except RecordDamaged as err:
+                damaged[ref] = str(err)
+        return found, damaged
+
+    def _loose_ref(self, ref: str) -> str | None:
+        try:
+            content = (self.path / ref).read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as err:
+            if isinstance(err, PermissionError) and not (self.path / ref).is_dir():
+                raise RecordDamaged(f"cannot be read ({err.strerror})", place=ref) from err
+            return None
+        value = content.decode("ascii", "backslashreplace").removesuffix("\n")
+        if not _ID.fullmatch(value):
+            what = "is empty" if not content else f"holds {value[:40]!r}, which is no commit"
+            raise RecordDamaged(f"the ref {what}", place=ref, remedy="restore it from another copy")
+        return value
+
+    def _packed_refs(self) -> dict[str, str]:
+        try:
+            lines = (self.path / "packed-refs").read_text("utf-8").splitlines()
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError) as err:
+            raise RecordDamaged(f"cannot be read ({err})", place="packed-refs") from err
+        found = {}
+        for line in lines:
+            if line and line[0] not in "#^":
+                value, _, ref = line.partition(" ")
+                if not _ID.fullmatch(value) or not ref:
+                    raise RecordDamaged(f"a line reads {line[:60]!r}", place="packed-refs")
+                found[ref] = value
+        return found
+
+    def commit(self, name: str) -> Commit:
+        """The commit of that id."""
+        head, _, message = self._object(name, b"commit").decode("utf-8", "replace").partition("\n\n")
+        lines = [line.split(" ", 1) for line in head.split("\n")]
+        trees = [rest[0] for key, *rest in lines if key == "tree" and rest]
+        if len(trees) != 1:
+            raise RecordDamaged("the commit has no tree", place=name)
+        return Commit(trees[0], tuple(rest[0] for key, *rest in lines if key == "parent" and rest), message)
+
+    def files(self, commit: str, under: Sequence[str] | None = None) -> dict[str, str]:
+        """The files of a commit by path, each with its blob; only those in or named ``under``, if given."""
+        return dict(self._walk(self.commit(commit).tree, "", under))
+
+    def _walk(self, tree: str, at: str, under: Sequence[str] | None) -> Iterator[tuple[str, str]]:
+        for name, (mode, object_id) in self._tree(tree).items():
+            path = f"{at}{name}"
+            if not at and under is not None and name not in under:
+                continue
+            if mode == b"40000" and at.count("/") < 8:
+                yield from self._walk(object_id, f"{path}/", under)
+            elif mode == b"100644":
+                yield path, object_id
+            else:
+                raise RecordDamaged(f"{path!r} is no plain file", place=f"tree {tree}")
+
+    def _tree(self, tree: str) -> dict[str, tuple[bytes, str]]:
+        data, found, at = self._object(tree, b"tree"), {}, 0
+        while at < len(data):
+            space, nul = data.find(b" ", at), data.find(b"\0", at)
+            name = data[space + 1 : nul].decode("utf-8", "backslashreplace")
+            if not at < space < nul or name.casefold() in ("", ".", "..", ".git") or "/" in name or name in found:
+                raise RecordDamaged(f"the folder holds an entry {name!r}", place=f"tree {tree}")
+            found[name] = data[at:space], data[nul + 1 : nul + 21].hex()
+            at = nul + 21
+        return found
+
+    def blob(self, name: str) -> bytes:
+        """The bytes of a file."""
+        return self._object(name, b"blob")
+
+    def _object(self, name: str, kind: bytes) -> bytes:
+        """The content of an object, its fingerprint checked.
+
+        Loose objects are read here: libgit2 would not come back from a truncated one.
+        """
+        loose = self._loose_object(name)
+        try:
+            found, data = loose if loose else self._packed_object(name)
+        except _FOREIGN as err:
+            raise RecordDamaged(f"the {kind.decode()} is missing or damaged ({_cause(err)})", place=name) from err
+        if found != kind:
+            raise RecordDamaged(f"a {found.decode()} stands where a {kind.decode()} should", place=name)
+        return data
+
+    def _packed_object(self, name: str) -> tuple[bytes, bytes]:
+        kind, size = self._git.odb.read_header(pygit2.Oid(hex=name))
+        if size > MAX_OBJECT:
+            raise ValueError(f"{size:,} bytes")
+        data = self._git.odb.read(pygit2.Oid(hex=name))[1]
+        return next(word for word, number in _KINDS.items() if number == kind), data
+
+    def _loose_path(self, name: str) -> Path:
+        return self.path / "objects" / name[:2] / name[2:]
+
+    def _loose_object(self, name: str) -> tuple[bytes, bytes] | None:
+        try:
+            packed = self._loose_path(name).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as err:
+            raise RecordDamaged(f"the object cannot be read ({err.strerror})", place=name) from err
+        unpacker = zlib.decompressobj()
+        try:
+            whole = unpacker.decompress(packed, MAX_OBJECT)
+        except zlib.error as err:
+            raise RecordDamaged(f"the object is damaged ({err})", place=name) from err
+        head, _, data = whole.partition(b"\0")
+        if not unpacker.eof or hashlib.sha1(whole, usedforsecurity=False).hexdigest() != name:
+            what = "is cut off" if not unpacker.eof else "does not have its fingerprint"
+            raise RecordDamaged(f"the object {what}", place=name, remedy="restore it from another copy")
+        return head.partition(b" ")[0], data
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def recording(self) -> Iterator[None]:
+        """Be the only writer for as long as this lasts."""
+        with locked(self.path):
+            self._written, self._moved = {}, {}
+            with _writing(self.path):
+                pygit2.settings.enable_fsync_gitdir(self.durable)
+            yield
+
+    def write(
+        self,
+        files: Mapping[str, bytes],
+        *,
+        parents: Sequence[str],
+        author: Person,
+        committer: Person,
+        at: datetime,
+        message: str,
+        onto: str = "",
+    ) -> str:
+        """Write a commit and return its id; ``files`` change or join those of the commit ``onto``."""
+        tree = self._write_tree(self.commit(onto).tree if onto else "", _nested(files))
+        lines = [b"tree " + tree.encode(), *(b"parent " + p.encode() for p in dict.fromkeys(parents))]
+        lines += [b"author " + author.signed(at), b"committer " + committer.signed(at)]
+        return self._write_object(b"commit", b"\n".join(lines) + b"\n\n" + message.replace("\0", "").encode())
+
+    def _write_tree(self, onto: str, changes: Mapping[str, object]) -> str:
+        entries = self._tree(onto) if onto else {}
+        for name, change in changes.items():
+            if isinstance(change, bytes):
+                entries[name] = b"100644", self._write_object(b"blob", change)
+            elif isinstance(change, dict):
+                mode, below = entries.get(name, (b"40000", ""))
+                entries[name] = b"40000", self._write_tree(below if mode == b"40000" else "", change)
+        ordered = sorted((name.encode() + b"/" * (mode == b"40000"), name) for name, (mode, _) in entries.items())
+        lines = [entries[name][0] + b" " + name.encode() + b"\0" + bytes.fromhex(entries[name][1]) for _, name in ordered]
+        return self._write_object(b"tree", b"".join(lines))
+
+    def _write_object(self, kind: bytes, data: bytes) -> str:
+        name = hashlib.sha1(b"%s %d\0" % (kind, len(data)) + data, usedforsecurity=False).hexdigest()
+        with _writing(self.path):
+            try:
+                there = self._loose_object(name)
+            except RecordDamaged:  # libgit2 takes a damaged object for one it has; we have its content
+                self._loose_path(name).unlink()
+                there = None
+            if there is None:
+                self._git.odb.write(_KINDS[kind], data)
+        self._written[name] = kind, data
+        return name
+
+    def move(self, ref: str, commit: str, before: str | None) -> None:
+        """Let a ref name a commit, if it still names the one ``before`` (``None``: if it is not there)."""
+        if before == commit:
+            return
+        self._prove_objects()
+        with _writing(self.path):
+            if before is None:
+                self._git.references.create(ref, pygit2.Oid(hex=commit))
+            else:
+                reference = self._git.lookup_reference(ref)
+                if str(reference.target) != before:
+                    raise Busy("somebody else moved the ref", place=ref, remedy="try again")
+                reference.set_target(pygit2.Oid(hex=commit))
+        self._moved[ref] = commit
+        self._sync(self.path / ref)
+
+    def _prove_objects(self) -> None:
+        """Read everything written back through a repository opened afresh."""
+        fresh = Store(self.path, durable=self.durable)
+        for name, (kind, data) in self._written.items():
+            try:
+                same = fresh._object(name, kind) == data
+            except RecordDamaged as err:
+                raise NotRecorded(f"what was written cannot be read back ({err.args[0]})", place=name) from err
+            if not same:
+                raise NotRecorded("what was written reads back differently", place=name)
+        self._written = {}
+        self._sync(self.path / "objects" / "any")
+
+    def prove(self) -> None:
+        """Read back every ref that was moved; only then may anybody say *recorded*."""
+        fresh = Store(self.path, durable=self.durable)
+        for ref, commit in self._moved.items():
+            if fresh.tip(ref) != commit:
+                raise NotRecorded("the ref does not name what was written", place=ref, remedy="try again")
+            fresh.files(commit, under=())
+
+    def _sync(self, file: Path) -> None:
+        """Have the disk know the folders above a new file; libgit2 does so only for the nearest one."""
+        if not self.durable or not hasattr(os, "O_DIRECTORY"):
+            return
+        with _writing(self.path):
+            for folder in file.parents:
+                handle = os.open(folder, os.O_RDONLY)
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
+                if folder == self.path:
+                    break
+
+
+def _nested(files: Mapping[str, bytes]) -> dict[str, object]:
+    """Paths as folders within folders."""
+    root: dict[str, object] = {}
+    for path, data in sorted(files.items()):
+        *folders, name = path.split("/")
+        here = root
+        for folder in folders:
+            below = here.setdefault(folder, {})
+            assert isinstance(below, dict)
+            here = below
+        here[name] = data
+    return root
+
+
+def _check_format(path: Path) -> None:
+    """Refuse, in one clear line, what is no bare repository of the one format that libgit2 writes safely."""
+    if not (path / "HEAD").is_file() or not (path / "objects").is_dir():
+        what = "there is nothing there" if not path.exists() else "this is not an amendtrack draft"
+        raise RecordDamaged(what, place=str(path), remedy="name the folder that `amendtrack init` made")
+    config = ""
+    with suppress(OSError):
+        config = (path / "config").read_text("utf-8", "replace")
+    if found := re.search(r"^\s*(objectformat|refstorage|partialclone)\s*=\s*(\w+)", config, re.MULTILINE | re.IGNORECASE):
+        if found[2].casefold() not in ("sha1", "files"):
+            hint = "clone it whole into a repository of git's usual format"
+            raise RecordDamaged(f"the repository has {found[1]} {found[2]}, which is not supported", place=str(path), remedy=hint)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Foreign errors of a write as ours; the record is as it was."""
+    try:
+        yield
+    except _FOREIGN as err:
+        if isinstance(err, (Busy, NotRecorded, RecordDamaged)):
+            raise
+        cause = _cause(err)
+        if "lock" in cause or "does not match" in cause or "exists" in cause:
+            raise Busy(f"somebody else is writing ({cause})", place=str(path), remedy="try again in a moment") from err
+        raise NotRecorded(f"nothing was recorded: {cause}", place=str(path)) from err
+
+
+def _cause(err: BaseException) -> str:
+    if isinstance(err, OSError) and err.strerror:
+        return err.strerror
+    return " ".join(str(err).split()) or type(err).__name__

@@ -1,0 +1,38 @@
+"""When something happened, in the draft's own time zone; no clock is read here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from amendtrack.errors import InputRefused
+
+
+def zone(name: str) -> ZoneInfo:
+    """The time zone of that IANA name.
+
+    Raises:
+        InputRefused: there is none.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as err:
+        hint = "write it like Europe/Zurich, or UTC"
+        raise InputRefused(f"unknown time zone {name!r}", remedy=hint) from err
+
+
+def moment(value: datetime | str, timezone: str) -> datetime:
+    """That moment in the time zone, to the second; without an offset it is taken as the zone's own time.
+
+    >>> moment("2026-05-04 18:30", "America/Bogota").isoformat()
+    '2026-05-04T18:30:00-05:00'
+    """
+    try:
+        at = datetime.fromisoformat(value.strip()) if isinstance(value, str) else value
+        at = at.replace(tzinfo=zone(timezone)) if at.tzinfo is None else at.astimezone(zone(timezone))
+    except (ValueError, OverflowError) as err:
+        hint = "write it like 2026-05-04 18:30"
+        raise InputRefused(f"{value!r} is not a time", remedy=hint) from err
+    if not 1970 <= at.year < 2100:
+        raise InputRefused(f"the year {at.year} cannot be recorded", remedy="give a year from 1970 to 2099")
+    return at.replace(microsecond=0)
