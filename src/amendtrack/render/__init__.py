@@ -1,1 +1,35 @@
-"""Values written for people and programs."""
+"""Values written for people and programs; each form's module is imported when first asked for.
+
+``brackets`` is the function that writes the consolidated text, ``read_brackets`` its way back;
+``terminal``, ``html``, ``criticmarkup`` and ``json`` are modules.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from amendtrack.render import criticmarkup as criticmarkup
+    from amendtrack.render import html as html
+    from amendtrack.render import json as json
+    from amendtrack.render import terminal as terminal
+    from amendtrack.render.brackets import Style as Style
+    from amendtrack.render.brackets import brackets as brackets
+    from amendtrack.render.reading import read_brackets as read_brackets
+
+_MODULES = ("terminal", "html", "criticmarkup", "json")
+_HOMES = {"Style": "brackets", "brackets": "brackets", "read_brackets": "reading"}
+__all__ = ["Style", "brackets", "criticmarkup", "html", "json", "read_brackets", "terminal"]
+
+
+def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return import_module(f"amendtrack.render.{name}")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'amendtrack.render' has no attribute {name!r}")
+    return getattr(import_module(f"amendtrack.render.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,364 @@
+"""Consolidations and redlines as JSON for programs; a consolidation is read back exactly.
+
+Offsets are code points, half-open. Each proposal is kept as the stretches of the base that it
+replaces. What is under ``computed`` is there for readers of the JSON; reading back uses the stored
+edits alone. Every document names its format and major version.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+from amendtrack.consolidation import Consolidation
+from amendtrack.edits import Break, Edit, EditKind, Part, Place
+from amendtrack.errors import InputRefused
+from amendtrack.negotiation import Position, Proposal, Stance
+from amendtrack.redline import Change, Redline
+from amendtrack.render.fields import Field
+from amendtrack.reports import conflicts, tally
+from amendtrack.sequence import changes
+from amendtrack.slots import Slot
+from amendtrack.text import Text, Unit, UnitKind
+
+CONSOLIDATION = "amendtrack.consolidation"
+UNATTRIBUTED = "amendtrack.consolidation.unattributed"
+REDLINE = "amendtrack.redline"
+VERSION = 1
+
+Delta = list[list[object]]
+"""Stretches ``[start, end, text]`` of the base, in order, each with what stands there instead."""
+
+
+# -- writing ------------------------------------------------------------------------------------
+
+
+def write_consolidation(con: Consolidation) -> str:
+    """The whole value as JSON; the inverse of ``read_consolidation``."""
+    base = con.base.source
+    value = {
+        "format": CONSOLIDATION,
+        "version": VERSION,
+        "base": base,
+        "units": [[u.kind.value, u.label, u.start, u.body, u.end] for u in con.base.units],
+        "proposals": [_proposal(base, p, e) for p, e in zip(con.proposals, con.edits, strict=True)],
+        "positions": [[p.delegation, p.stance.value, p.place] for p in con.positions],
+        "labels": [list(pair) for pair in con.labels],
+        "accepted": con.accepted,
+        "kept": sorted((list(i) for i in con.kept), key=repr),
+        "dropped": sorted((list(i) for i in con.dropped), key=repr),
+        "computed": {
+            "slots": [_slot(s) for s in con.slots],
+            "conflicts": [
+                {
+                    "kind": c.kind,
+                    "unit": c.unit,
+                    "slots": [s.id for s in c.slots],
+                    "parties": c.parties,
+                    "explanation": c.explanation,
+                }
+                for c in conflicts(con)
+            ],
+            "tally": _tally(con),
+        },
+    }
+    return _dumped(value)
+
+
+def unattributed_json(con: Consolidation) -> str:
+    """Base, slots and tally as JSON without names: wordings in code-point order, no proposal's text.
+
+    It cannot be read back into a consolidation.
+    """
+    entries = [{"kind": c.kind, "unit": c.unit, "slots": [s.id for s in c.slots]} for c in conflicts(con)]
+    computed = {"slots": [_nameless(s) for s in con.slots], "conflicts": entries, "tally": _tally(con)}
+    return _dumped(
+        {"format": UNATTRIBUTED, "version": VERSION, "base": con.base.source, "computed": computed}
+    )
+
+
+def redline_json(redline: Redline) -> str:
+    """A redline as JSON: both texts in spans, and what became of each unit that is not as it was."""
+    spans = [
+        {"kind": s.kind.value, "text": s.text, "noise": s.noise}
+        | ({} if s.move is None else {"move": s.move})
+        for s in redline.spans()
+    ]
+    noted = [c for c in redline.changes if c.substantive or c.splices or c.label.value != "same"]
+    return _dumped(
+        {
+            "format": REDLINE,
+            "version": VERSION,
+            "changes": [_change(redline, c) for c in noted],
+            "spans": spans,
+        }
+    )
+
+
+def _proposal(base: str, proposal: Proposal, edits: Iterable[Edit]) -> dict[str, object]:
+    made: dict[str, object] = {
+        "delegation": proposal.delegation,
+        "name": proposal.name,
+        "edits": [_edit(e) for e in edits],
+    }
+    delta = delta_of(base, proposal.text)
+    exact = applied(base, delta) == proposal.text
+    return made | ({"delta": delta} if exact else {"text": proposal.text})
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    return {
+        "kind": edit.kind.value,
+        "start": edit.start,
+        "end": edit.end,
+        "key": edit.key,
+        "c1": edit.c1,
+        "c2": edit.c2,
+        "parts": [p if isinstance(p, str) else {"gap": p.gap, "mark": p.mark} for p in edit.parts],
+        "gap": edit.gap,
+        "rank": edit.rank,
+        "lead": edit.lead,
+        "mark": edit.mark,
+        "label": edit.label,
+    }
+
+
+def _slot(slot: Slot) -> dict[str, object]:
+    variants = [
+        {"wording": v.wording, "backers": v.backers, "deletes": v.deletes, "moves_to": v.moves_to}
+        for v in slot.variants
+    ]
+    positions = [{"stance": stance, "delegation": who} for stance, who in slot.positions]
+    return _place(slot) | {
+        "variants": variants,
+        "positions": positions,
+        "inner": [_slot(s) for s in slot.inner],
+    }
+
+
+def _nameless(slot: Slot) -> dict[str, object]:
+    readings = sorted((v.wording, v.deletes, v.moves_to) for v in slot.variants)
+    variants = [{"wording": wording, "deletes": deletes, "moves_to": to} for wording, deletes, to in readings]
+    return _place(slot) | {"variants": variants, "inner": [_nameless(s) for s in slot.inner]}
+
+
+def _place(slot: Slot) -> dict[str, object]:
+    return {
+        "id": slot.id,
+        "unit": slot.unit,
+        "start": slot.start,
+        "end": slot.end,
+        "base": slot.base,
+        "contested": slot.contested,
+        "settled": slot.settled,
+        "kind": slot.kind,
+        "shape": slot.shape.value,
+        "move": slot.move,
+    }
+
+
+def _tally(con: Consolidation) -> dict[str, int]:
+    counted = tally(con)
+    return {"received": counted.received, "in_text": counted.in_text, "unchanged": counted.unchanged}
+
+
+def _change(redline: Redline, change: Change) -> dict[str, object]:
+    before, after = redline.before.units[change.i1 : change.i2], redline.after.units[change.j1 : change.j2]
+    return {
+        "kind": change.kind.value,
+        "move": change.move,
+        "label": change.label.value,
+        "before": {
+            "labels": [u.label for u in before],
+            "place": [before[0].start, before[-1].end] if before else None,
+        },
+        "after": {
+            "labels": [u.label for u in after],
+            "place": [after[0].start, after[-1].end] if after else None,
+        },
+        "splices": [
+            {"before": [s.b1, s.b2], "after": [s.a1, s.a2], "noise": s.noise} for s in change.splices
+        ],
+    }
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+
+def _dumped(value: object) -> str:
+    """Deterministic JSON; a lone surrogate is escaped, so that the result is always valid UTF-8.
+
+    Raises:
+        InputRefused: a text holds a surrogate pair as two code points, which JSON cannot tell from one sign.
+    """
+    written = json.dumps(value, ensure_ascii=False, sort_keys=True, default=list)
+    if _PAIR.search(written):
+        raise InputRefused(
+            "a text holds a surrogate pair as two code points", remedy="read the file as UTF-8"
+        )
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written) + "\n"
+
+
+# -- exact texts as deltas ----------------------------------------------------------------------
+
+
+def delta_of(base: str, text: str) -> Delta:
+    """What a text replaces in the base, compared line by line and trimmed; see ``applied``.
+
+    >>> delta_of("one two\\nthree", "one too\\nthree")
+    [[5, 6, 'o']]
+    """
+    numbers: dict[str, int] = {}
+    before, after = base.splitlines(keepends=True), text.splitlines(keepends=True)
+    found = changes(
+        [numbers.setdefault(k, len(numbers)) for k in before],
+        [numbers.setdefault(k, len(numbers)) for k in after],
+    )
+    starts = [0]
+    for line in before:
+        starts.append(starts[-1] + len(line))
+    return [_trimmed(base, starts[i1], starts[i2], "".join(after[j1:j2])) for i1, i2, j1, j2 in found]
+
+
+def _trimmed(base: str, start: int, end: int, wording: str) -> list[object]:
+    head, most = 0, min(end - start, len(wording))
+    while head < most and base[start + head] == wording[head]:
+        head += 1
+    tail = 0
+    while tail < most - head and base[end - 1 - tail] == wording[len(wording) - 1 - tail]:
+        tail += 1
+    return [start + head, end - tail, wording[head : len(wording) - tail]]
+
+
+def applied(base: str, delta: Delta) -> str:
+    """The text that a delta makes of the base; the inverse of ``delta_of``.
+
+    Raises:
+        InputRefused: the delta does not fit the base.
+    """
+    out, at = [], 0
+    for number, entry in enumerate(delta):
+        start, end, wording = Field(entry, f"delta[{number}]").triple()
+        if not at <= start <= end <= len(base):
+            raise InputRefused(f"{start}:{end} does not fit the base", place=f"delta[{number}]")
+        out += [base[at:start], wording]
+        at = end
+    return "".join(out) + base[at:]
+
+
+# -- reading ------------------------------------------------------------------------------------
+
+
+def read_consolidation(source: str) -> Consolidation:
+    """The value that ``write_consolidation`` wrote, from its stored edits.
+
+    Raises:
+        InputRefused: not JSON, another format or major version, or a field that is missing or wrong.
+    """
+    try:
+        value = json.loads(source)
+    except ValueError as err:
+        raise InputRefused(f"this is not JSON: {err}", remedy="give what to_json wrote") from err
+    except RecursionError as err:
+        raise InputRefused("this JSON is nested too deeply", remedy="give what to_json wrote") from err
+    top = Field(value, "")
+    _known_format(top)
+    base = Text(top.at("base").text(), top.at("units").each(_unit))
+    if not _ordered(base):
+        raise InputRefused("the units do not fit the base", place="units")
+    read = top.at("proposals").each(lambda r: _read_proposal(r, base))
+    return Consolidation(
+        base,
+        tuple(p for p, _ in read),
+        tuple(e for _, e in read),
+        top.at("positions").each(_read_position),
+        top.at("labels").each(lambda r: (r.at(0).text(), r.at(1).text())),
+        top.at("accepted").truth(),
+        frozenset(top.at("kept").each(_read_identity)),
+        frozenset(top.at("dropped").each(_read_identity)),
+    )
+
+
+def _known_format(top: Field) -> None:
+    name, version = top.at("format").text(), top.at("version").number()
+    if name != CONSOLIDATION:
+        raise InputRefused(
+            f"the format is {name!r}", place="format", remedy=f"only {CONSOLIDATION!r} is read back"
+        )
+    if version != VERSION:
+        raise InputRefused(
+            f"major version {version}", place="version", remedy=f"this release reads version {VERSION}"
+        )
+
+
+def _ordered(base: Text) -> bool:
+    at = 0
+    for unit in base.units:
+        if not at <= unit.start <= unit.body <= unit.end:
+            return False
+        at = unit.end
+    return at <= len(base.source)
+
+
+def _unit(field: Field) -> Unit:
+    kind = field.at(0).one_of(UnitKind)
+    return Unit(kind, field.at(1).text(), field.at(2).number(), field.at(3).number(), field.at(4).number())
+
+
+def _read_proposal(field: Field, base: Text) -> tuple[Proposal, tuple[Edit, ...]]:
+    if field.has("delta"):
+        delta = field.at("delta")
+        try:
+            text = applied(base.source, list(delta.each(lambda r: list(r.triple()))))
+        except InputRefused as err:
+            raise InputRefused(str(err.args[0]), place=delta.place) from err
+    else:
+        text = field.at("text").text()
+    edits = field.at("edits").each(lambda r: _read_edit(r, base))
+    return Proposal(field.at("delegation").text(), text, field.at("name").text()), edits
+
+
+def _read_edit(field: Field, base: Text) -> Edit:
+    edit = Edit(
+        field.at("kind").one_of(EditKind),
+        field.at("start").pair(),
+        field.at("end").pair(),
+        field.at("key").each(lambda r: r.text()),
+        field.at("c1").number(),
+        field.at("c2").number(),
+        field.at("parts").each(_read_part),
+        field.at("gap").number(),
+        field.at("rank").number(),
+        field.at("lead").text(),
+        field.at("mark").text(),
+        field.at("label").text(),
+    )
+    units = len(base.units)
+    fits = (
+        0 <= edit.c1 <= edit.c2 <= len(base.source)
+        and -1 <= edit.start[0] <= edit.end[0] < max(units, 1)
+        and -2 <= edit.gap < max(units, 1)
+    )
+    if not fits:
+        raise InputRefused("an edit that does not fit the base", place=field.place)
+    return edit
+
+
+def _read_part(field: Field) -> Part:
+    if isinstance(field.value, str):
+        return field.value
+    return Break(field.at("gap").text(), field.at("mark").text())
+
+
+def _read_position(field: Field) -> Position:
+    return Position(field.at(0).text(), field.at(1).one_of(Stance), field.at(2).text())
+
+
+def _read_identity(field: Field) -> tuple[object, ...]:
+    key = field.at(4).each(lambda r: r.text())
+    return (field.at(0).text(), field.at(1).pair(), field.at(2).pair(), field.at(3).number(), key)
+
+
+__all__ = ["read_consolidation", "redline_json", "unattributed_json", "write_consolidation"]
