@@ -1,0 +1,55 @@
+"""Text that may be hostile, made fit to be shown: nothing in it can speak to the terminal or hide.
+
+Control characters, direction controls and characters that cannot be seen become ``<U+001B>``. What
+honest writing needs is kept: line ends and tabs, joiners inside Arabic and Indic words, and the joiners
+and selectors of emoji. The rule is a fixed list, not the Unicode tables of the machine, so that the
+same text is shown alike everywhere. Stored texts are never changed by it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HIDDEN = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and newline, DEL, C1
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\ud800-\udfff"
+)
+_PICTURE = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
+_JOINED_SCRIPTS = (
+    "\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af\ufb50-\ufdff\ufe70-\ufefc"
+)
+_RISKY = re.compile(
+    "(?P<flag>\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f)"  # the flags of Scotland, Wales ...
+    f"|(?P<joiner>(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|(?<=[{_JOINED_SCRIPTS}])[\u200c\u200d])"
+    f"|(?P<selector>(?<=[{_PICTURE}#*0-9])[\ufe0e\ufe0f])"
+    f"|[{_HIDDEN}\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]"
+)
+
+
+def _shown(match: re.Match[str]) -> str:
+    return match.group() if match.lastgroup else f"<U+{ord(match.group()):04X}>"
+
+
+def visible(text: str) -> str:
+    """The text with every control, direction and invisible character spelt out; newlines and tabs stay.
+
+    >>> visible("shall\\x1b[2J now"), visible("a\\u202eb")
+    ('shall<U+001B>[2J now', 'a<U+202E>b')
+    >>> visible("ده\\u200cها [shall] 👩\\u200d💻") == "ده\\u200cها [shall] 👩\\u200d💻"
+    True
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _RISKY.sub(_shown, text)
+
+
+def one_line(text: str) -> str:
+    """The text made visible and put on one line: for names, table cells and error messages.
+
+    >>> one_line("no unit\\n  12\\x07")
+    'no unit 12<U+0007>'
+    """
+    return re.sub(r"\s*[\n\t]\s*", " ", visible(text)).strip()
