@@ -92,12 +92,13 @@ WORDS = (
     r"|المادة|الإجراء|القسم|الفصل|الجزء|الباب|المرفق|القاعدة|المبدأ|الخيار|التوصية|المقرر|الهدف|الفقرة"
     r"|行动|附件|建议|选项)"
 )
-SIGN_OF_NUMBER = r"(?:#|№|(?i:n[°o]\.?))"
+NAME = rf"(?:{WORDS}(?:{_B}?(?:#|№|(?i:n[°o]\.?)){_B}?|{_B}|(?=[\d{HAN}])))"
+"""A word and what parts it from its number: ``Article ``, ``Action #``, ``Статья № ``."""
 HAN_UNITS = r"(?:条|條|章|节|節|款|部分|项|項|段)"
 
 _LABEL = re.compile(
     rf"(?P<note>\[\^[^\]\s\[]{{1,40}}(?:{_B}{SUFFIX})?\]:)"
-    rf"|(?P<word>{WORDS}{_B}?(?:{SIGN_OF_NUMBER}{_B}?)?{NUMBER}{SUFFIXES}(?![\w/])"
+    rf"|(?P<word>{NAME}{NUMBER}{SUFFIXES}(?![\w/])"
     rf"(?:{_B}?[:：]|[.)]{_AFTER}|{_B}[–—-]{_AFTER})?)"
     rf"|(?P<spoken>(?:PP|OP){_B}?\d{{1,3}}{SUFFIXES}(?![\w/])[.:]?)"
     rf"|(?P<han>第[{HAN}\d]{{1,7}}{HAN_UNITS}{HAN_SUFFIX}|(?:[{HAN}]{{1,5}}|\d{{1,3}}){HAN_SUFFIX}、)"
@@ -115,7 +116,7 @@ _BRACKETS = re.compile(r"\[{1,8}(?!\^)")
 _BLANKS = re.compile(rf"{_B}*")
 _RULE = re.compile(rf"([-*_=])(?:{_B}*\1){{2,}}{_B}*$")
 _INITIAL = re.compile(r"\w\.")
-_PROSE_GOES_ON = frozenset("من و إلى أعلاه أدناه".split())
+_PROSE_GOES_ON = frozenset(["من", "و", "إلى", "أعلاه", "أدناه"])
 _HAN_PROSE_GOES_ON = re.compile(r"[的所和与及或至、，,)）]|规定|第")
 
 

@@ -1,0 +1,394 @@
+"""What a printed label says: its number, its ``bis``, what comes next, and how a unit is addressed.
+
+Knows how labels count (digits, letters, Roman and Chinese numerals) and how one is written. Where a
+label stands in a text is decided in ``text``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from amendtrack.numerals import Ordinal, readings, suffix_after, write_number
+from amendtrack.openings import (
+    BLANK,
+    HAN,
+    HAN_SUFFIX,
+    HAN_UNITS,
+    NAME,
+    NUMBER,
+    NUMERAL,
+    SUFFIXES,
+)
+from amendtrack.text import Text, Unit, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label in its parts: ``Action #14 bis:`` is ``Action #``, ``14``, ``bis`` and ``:``."""
+
+    prefix: str
+    number: str
+    suffix: str = ""
+    tail: str = ""
+
+
+# ---- reading and writing ----------------------------------------------------------------------------
+
+_B = BLANK
+_NOTE = re.compile(rf"(\[\^)(\d+|[^\]\s]+?)(?:{_B}?({SUFFIXES}))?(\]:?)")
+_HAN_LABEL = re.compile(rf"(第?)([{HAN}\d]{{1,7}})(?:({HAN_UNITS})({HAN_SUFFIX})|({HAN_SUFFIX})(、))")
+_LABEL = re.compile(
+    rf"(?P<prefix>(?:{NAME}|(?:PP|OP){_B}?)?(?:\\?[(（])?|-{_B}?)"
+    rf"(?P<number>(?<=\w){NUMBER}|(?<=[\w#№]{_B}|.[#№]){NUMBER}|\d{{1,4}}(?:\.\d{{1,3}})*|{NUMERAL})"
+    rf"(?P<inner>{SUFFIXES}|{HAN_SUFFIX})(?P<close>(?:\\?[)）])?)(?P<outer>{SUFFIXES}|{HAN_SUFFIX})"
+    rf"(?P<tail>(?:{_B}?[:：–—-]|\\?[.．])?)"
+)
+_CLOSE = re.compile(r"(?:\\?[)）])?")
+
+
+def read_label(printed: str) -> Label | None:
+    """The label that is printed so, whatever its spelling; None if it is no label.
+
+    >>> read_label("5bis."), read_label("(b) bis")
+    (Label(prefix='', number='5', suffix='bis', tail='.'), Label(prefix='(', number='b', suffix='bis', tail=')'))
+    >>> write_label(read_label("Action  #14bis:"))
+    'Action #14 bis:'
+    """
+    printed = " ".join(printed.split())
+    if found := _NOTE.fullmatch(printed):
+        prefix, number, suffix, tail = found.groups(default="")
+        return Label(prefix, number, _suffix(suffix), tail)
+    if found := _HAN_LABEL.fullmatch(printed):
+        prefix, number, unit, after, before, comma = found.groups(default="")
+        return Label(prefix, number, after or before, unit or comma)
+    found = _LABEL.fullmatch(printed)
+    if found is None:
+        return None
+    suffix = _suffix(found["inner"]) or _suffix(found["outer"])
+    label = Label(found["prefix"], found["number"], suffix, found["close"] + found["tail"])
+    bare = not (label.prefix or label.tail or label.suffix)
+    return None if bare and not label.number[0].isdecimal() else label
+
+
+def write_label(label: Label) -> str:
+    """The label as it is printed, always in one way; the inverse of ``read_label``.
+
+    >>> write_label(Label("[^", "1", "bis", "]:")), write_label(Label("(", "b", "bis", ")"))
+    ('[^1 bis]:', '(b) bis')
+    """
+    suffix = label.suffix
+    if suffix and not suffix.startswith("之"):
+        suffix = " " + suffix
+    close = label.tail if label.prefix == "第" else _close(label.tail)
+    return label.prefix + label.number + close + suffix + label.tail[len(close) :]
+
+
+def _close(tail: str) -> str:
+    found = _CLOSE.match(tail)
+    return found[0] if found else ""
+
+
+def _suffix(printed: str) -> str:
+    return " ".join(re.sub(r"[.\-](?![a-z]*$)|^[.\-]", " ", printed).split()).lower() if printed else ""
+
+
+# ---- counting ---------------------------------------------------------------------------------------
+
+
+def next_suffix(label: Label) -> Label:
+    """The label of the unit put in next after this one: 5, 5 bis, 5 ter, 5 quater and so on.
+
+    >>> label = read_label("5 novies.")
+    >>> write_label(next_suffix(label)), write_label(next_suffix(read_label("第九条")))
+    ('5 decies.', '第九条之二')
+    """
+    in_chinese = not label.suffix and (label.prefix == "第" or label.tail == "、")
+    return replace(label, suffix="之二" if in_chinese else suffix_after(label.suffix))
+
+
+def ordinal(label: Label) -> tuple[Ordinal, ...]:
+    """Where the label may stand in its series, likeliest first; ``(i)`` is a Roman one or the ninth letter.
+
+    >>> [tuple(place) for place in ordinal(read_label("(i)"))]
+    [('i', 1), ('a', 9)]
+    """
+    return readings(label.number)
+
+
+def successor(label: Label) -> Label | None:
+    """The label that automatic numbering gives to the next unit; None where that cannot be told.
+
+    >>> [write_label(successor(read_label(printed))) for printed in ("12.", "(a)", "(iv)", "Action #14 bis:")]
+    ['13.', '(b)', '(v)', 'Action #15:']
+    """
+    places = ordinal(label)
+    number = write_number(places[0]._replace(number=places[0].number + 1), label.number) if places else None
+    return replace(label, number=number, suffix="") if number else None
+
+
+def follows(before: Label, label: Label) -> bool:
+    """Whether automatic numbering can give ``label`` right after ``before``, however ``(i)`` is read.
+
+    >>> follows(read_label("(h)"), read_label("(i)")), follows(read_label("(ii)"), read_label("(b)"))
+    (True, False)
+    """
+    places = ordinal(label)
+    return not label.suffix and any(_next(place, label) in places for place in ordinal(before))
+
+
+def opens_series(label: Label) -> bool:
+    """Whether the label can be the first of its series: ``1.``, ``(a)``, ``(i)``, ``第一条``."""
+    return any(place.number == 1 for place in ordinal(label))
+
+
+def series(label: Label) -> Hashable:
+    """What labels that count together share: word, brackets and kind of numeral.
+
+    ``12.`` and ``12 bis`` count together; ``a)``, ``(a)`` and ``a.`` do not. A single ``i``, ``v`` or ``x``
+    is taken for a Roman numeral; ``counted`` tells better, from the labels around it.
+    """
+    places = ordinal(label)
+    return (*_shape(label), places[0].numeral if places else label.number)
+
+
+def _shape(label: Label) -> tuple[str, str]:
+    prefix = re.sub(r"[\s#№\\]", "", label.prefix).casefold()
+    if prefix == "第":
+        return prefix + label.tail, ""
+    return prefix.removeprefix("-"), _close(label.tail).removeprefix("\\")
+
+
+# ---- labels in a text -------------------------------------------------------------------------------
+
+
+class Rank(IntEnum):
+    """What a label's unit stands in: an item in a paragraph, a paragraph in an article, and so on."""
+
+    PART = 0
+    CHAPTER = 1
+    SECTION = 2
+    ARTICLE = 3
+    PARAGRAPH = 4
+    ITEM = 5
+    NOTE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A label read from the labels around it: its rank and place, and the units (positions) it depends on.
+
+    ``above`` is the unit it stands in; ``after`` the one before it in its series, None where a series starts.
+    """
+
+    label: Label
+    rank: Rank
+    place: Ordinal | None
+    above: int | None = None
+    after: int | None = None
+
+    @property
+    def series(self) -> Hashable:
+        """What labels that count together share, ``(h)`` and ``(i)`` told from ``(i)`` and ``(ii)``."""
+        return (*_shape(self.label), self.place.numeral if self.place else self.label.number)
+
+
+def counted(printed: Sequence[str]) -> tuple[Counted | None, ...]:
+    """The labels of a text's units, in order, each read in its context; None where there is no label.
+
+    >>> [c.place.numeral + str(c.place.number) for c in counted(["5.", "(a)", "(i)", "(ii)", "(b)"])]
+    ['15', 'a1', 'i1', 'i2', 'a2']
+    """
+    found: list[Counted | None] = [None] * len(printed)
+    levels: list[int] = []  # the units that are open, outermost first
+    last: dict[Hashable, int] = {}
+    labels = [read_label(label) if label else None for label in printed]
+    for index, (label, following) in enumerate(zip(labels, _following(labels))):
+        if label is None:
+            continue
+        rank, places = _rank(label), _possible(label, following)
+        if rank is Rank.ITEM:
+            after, place, kept = _in_lists(found, levels, label, places)
+        else:
+            after, place = _in_numbers(found, last.get(_shape(label)), label, places)
+            kept = sum(1 for level in levels if rank is Rank.NOTE or _rank_of(found[level]) < rank)
+        above = levels[kept - 1] if kept and rank is not Rank.NOTE else None
+        found[index] = Counted(label, rank, place, above, after)
+        last[_shape(label)] = index
+        levels[kept:] = [index] if rank is not Rank.NOTE else []
+    return tuple(found)
+
+
+def _following(labels: Sequence[Label | None]) -> list[Label | None]:
+    """For each unit, the next label after it."""
+    following: list[Label | None] = []
+    coming: Label | None = None
+    for label in reversed(labels):
+        following.append(coming)
+        coming = label or coming
+    return following[::-1]
+
+
+_RANKS = {
+    **dict.fromkeys(["part", "annex", "appendix", "title", "schedule", "partie", "annexe", "appendice", "parte", "anexo", "apéndice"], Rank.PART),
+    **dict.fromkeys(["часть", "приложение", "الجزء", "المرفق", "الباب", "附件", "第部分"], Rank.PART),
+    **dict.fromkeys(["chapter", "chapitre", "capítulo", "глава", "الفصل", "第章"], Rank.CHAPTER),
+    **dict.fromkeys(["section", "sección", "раздел", "القسم", "第节", "第節"], Rank.SECTION),
+    **dict.fromkeys(["article", "art.", "artículo", "rule", "regulation", "règle", "regla", "статья", "правило", "المادة", "القاعدة", "第条", "第條"], Rank.ARTICLE),
+    **dict.fromkeys(["option", "alternative", "variante", "opción", "вариант", "الخيار", "选项", "item", "point"], Rank.ITEM),
+    "[^": Rank.NOTE,
+}  # fmt: skip
+
+
+def _rank(label: Label) -> Rank:
+    word, close = _shape(label)
+    if word in _RANKS:
+        return _RANKS[word]
+    if close or word in ("(", "（"):
+        return Rank.ITEM
+    letter = label.number[0].isalpha() and label.number[0] not in HAN
+    if letter and not word:
+        return Rank.SECTION if label.number.isupper() else Rank.ITEM
+    return Rank.PARAGRAPH
+
+
+def _possible(label: Label, following: Label | None) -> tuple[Ordinal, ...]:
+    """What the number may be; ``(i)`` before ``(ii)`` is Roman, ``(i)`` before ``(j)`` is a letter."""
+    places = ordinal(label)
+    if len(places) < 2 or following is None or _shape(following) != _shape(label):
+        return places
+    nexts = set(ordinal(following))
+    fitting = tuple(p for p in places if p._replace(number=p.number + 1) in nexts)
+    return fitting or places
+
+
+def _rank_of(counted: Counted | None) -> Rank:
+    return counted.rank if counted else Rank.NOTE
+
+
+def _next(before: Ordinal | None, label: Label) -> Ordinal | None:
+    """The place that the label takes if it goes on right after ``before``: a ``bis`` stays at its number."""
+    return before and before._replace(number=before.number + (0 if label.suffix else 1))
+
+
+def _in_numbers(
+    found: Sequence[Counted | None], last: int | None, label: Label, places: tuple[Ordinal, ...]
+) -> tuple[int | None, Ordinal | None]:
+    """In a series that runs through the text: the unit before, and the label's place."""
+    before = found[last] if last is not None else None
+    goes_on = _next(before.place, label) if before else None
+    if goes_on in places:
+        return last, goes_on
+    first = next((place for place in places if place.number == 1), None)
+    return (None, first) if first else (last, next(iter(places), None))
+
+
+def _in_lists(
+    found: Sequence[Counted | None], levels: Sequence[int], label: Label, places: tuple[Ordinal, ...]
+) -> tuple[int | None, Ordinal | None, int]:
+    """In the open lists: the item before, the label's place, and how many levels stay open above it."""
+    alike: list[tuple[int, Ordinal, int]] = []
+    for depth in reversed(range(len(levels))):
+        before = found[levels[depth]]
+        if before is None or before.rank is not Rank.ITEM:
+            break
+        if before.place is None or _shape(before.label) != _shape(label):
+            continue
+        goes_on = _next(before.place, label)
+        if goes_on in places:
+            return levels[depth], goes_on, depth
+        alike += [(levels[depth], place, depth) for place in places if place.numeral == before.place.numeral]
+    first = next((place for place in places if place.number == 1), None)
+    again = next((depth for _, place, depth in alike if place == first), len(levels))
+    if first or not alike:
+        return None, first or next(iter(places), None), again
+    return alike[0]
+
+
+# ---- addresses --------------------------------------------------------------------------------------
+
+
+def addresses(text: Text) -> tuple[str, ...]:
+    """One name for each unit, as a secretariat would say it; no two units have the same.
+
+    >>> from amendtrack.text import parse_text
+    >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n(b) that.\\n\\nAnd more.\\n\\nArticle 9 Aid\\n\\n1. Help."))
+    ('heading “Goals”', '5', '5 (a)', '5 (b)', 'after 5 (b)', 'Article 9', 'Article 9, 1')
+    """
+    found = counted([unit.label for unit in text.units])
+    told: list[str] = []
+    speaker = _Speaker()
+    for unit, count in zip(text.units, found):
+        above = told[count.above] if count and count.above is not None else ""
+        over = found[count.above] if count and count.above is not None else None
+        told.append(speaker.labelled(count, over, above) if count else speaker.unlabelled(text, unit))
+    return tuple(told)
+
+
+class _Speaker:
+    """What has been said so far: names in use, the last heading and label, and where numbers start again."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, int] = defaultdict(int)
+        self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
+        self.heading = self.anchor = self.run = ""
+        self.has_run = False
+
+    def labelled(self, count: Counted, over: Counted | None, above: str) -> str:
+        own = spoken(count.label)
+        if count.rank is Rank.PARAGRAPH and not count.label.prefix:
+            own = self._in_run(own, count, over, above)
+        elif count.rank is Rank.ITEM and above:
+            own = f"{above} {own}" if own[0] in "(（" or not count.label.prefix else f"{above}, {own}"
+        elif count.rank < Rank.PARAGRAPH:
+            self.heading = own
+        told = self._once(own)
+        if count.rank is not Rank.NOTE:
+            self.anchor = told
+        return told
+
+    def _in_run(self, own: str, count: Counted, over: Counted | None, above: str) -> str:
+        """Numbers that start again are said with the article, or the heading, in which they do."""
+        if count.after is None:
+            in_article = over is not None and over.rank is Rank.ARTICLE
+            self.run = above if in_article else self.heading if self.has_run else ""
+            self.has_run = True
+        return f"{self.run}, {own}" if self.run else own
+
+    def unlabelled(self, text: Text, unit: Unit) -> str:
+        if unit.kind is UnitKind.HEADING:
+            self.heading = _title(text.wording(unit))
+            self.anchor = f"“{self.heading}”"
+            return self._once(f"heading {self.anchor}")
+        self.unnumbered[self.anchor, unit.kind] += 1
+        nth = self.unnumbered[self.anchor, unit.kind]
+        word = "bullet" if unit.kind is UnitKind.ITEM else unit.kind.value
+        if unit.kind is UnitKind.PARAGRAPH and self.anchor and not self.anchor.startswith("“"):
+            return self._once(f"after {self.anchor}" + (f", paragraph {nth}" if nth > 1 else ""))
+        return self._once(f"{self.anchor}, {word} {nth}" if self.anchor else f"{word} {nth}")
+
+    def _once(self, name: str) -> str:
+        self.said[name] += 1
+        if self.said[name] == 1:
+            return name
+        return self._once(f"{name} ({_nth(self.said[name])})")
+
+
+def spoken(label: Label) -> str:
+    """The label as one says it in a room: ``5 bis``, ``(a)``, ``Action #14``, ``footnote 3``."""
+    if label.prefix == "[^":
+        return f"footnote {label.number} {label.suffix}".strip()
+    return write_label(label).replace("\\", "").rstrip(" .．:：、–—-").removeprefix("-").strip()
+
+
+def _title(wording: str) -> str:
+    words = " ".join(wording.split("\n")[0].split()).strip("*_# ")
+    return words if len(words) <= 40 else words[:40].rpartition(" ")[0] + "…"
+
+
+def _nth(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+    return f"{number}{ending}"

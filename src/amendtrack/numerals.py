@@ -1,0 +1,135 @@
+"""How labels count: digits, letters, Roman and Chinese numerals, and ``bis``, ``ter``, ``quater``.
+
+Knows numbers as they are written in labels, and nothing of labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from amendtrack.openings import HAN
+
+
+class Ordinal(NamedTuple):
+    """A place in a series: the kind of numeral, named by its first one, and the number."""
+
+    numeral: str
+    number: int
+
+
+_ALPHABETS = {
+    "a": "abcdefghijklmnopqrstuvwxyz",
+    "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "а": "абвгдежзиклмнопрстуфхцчшщэюя",
+    "А": "АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЭЮЯ",
+    "α": "αβγδεζηθικλμνξοπρστυφχψω",
+    "Α": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+    "أ": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+}
+_ROMAN_PARTS = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, numeral in _ROMAN_PARTS:
+        written += numeral * (number // value)
+        number %= value
+    return written
+
+
+_ROMANS = {_roman(n): n for n in range(1, 90)}
+
+
+def _han(number: int) -> str:
+    tens, ones = divmod(number % 100, 10)
+    hundreds = number // 100
+    written = f"{HAN[hundreds - 1]}百" if hundreds else ""
+    if tens:
+        written += ("" if tens == 1 and not hundreds else HAN[tens - 1]) + "十"
+    elif hundreds and ones:
+        written += "零"
+    return written + (HAN[ones - 1] if ones else "")
+
+
+_HANS = {_han(n): n for n in range(1, 1000)}
+
+
+def readings(written: str) -> tuple[Ordinal, ...]:
+    """What a written number may be, likeliest first; none where it cannot be counted.
+
+    >>> [tuple(place) for place in readings("i")]
+    [('i', 1), ('a', 9)]
+    """
+    number = written.rstrip("ـ")
+    start, _, last = number.rpartition(".")
+    if last.isdecimal():
+        return (Ordinal(f"{start}.1" if start else "1", int(last)),)
+    if number in ("1er", "premier"):
+        return (Ordinal("1", 1),)
+    found = []
+    if number.lower() in _ROMANS and (number.islower() or number.isupper()):
+        found.append(Ordinal("i" if number.islower() else "I", _ROMANS[number.lower()]))
+    if number in _HANS:
+        found.append(Ordinal("一", _HANS[number]))
+    for name, letters in _ALPHABETS.items():
+        if number and number == number[0] * len(number) and number[0] in letters:
+            found.append(Ordinal(name, letters.index(number[0]) + 1 + len(letters) * (len(number) - 1)))
+    if number in ("l", "L"):
+        found.reverse()
+    return tuple(found)
+
+
+def write_number(place: Ordinal, like: str) -> str | None:
+    """The number as its series writes it, in the digits of ``like``; None beyond what the series can write.
+
+    >>> write_number(Ordinal("i", 4), "iii"), write_number(Ordinal("1", 10), "٩"), write_number(Ordinal("a", 27), "z")
+    ('iv', '١٠', 'aa')
+    """
+    numeral, number = place
+    if numeral.endswith("1"):
+        start, _, last = like.rpartition(".")
+        zero = ord(last[-1]) - int(last[-1]) if last.isdecimal() else ord("0")
+        digits = "".join(chr(zero + int(digit)) for digit in str(number))
+        return f"{start}.{digits}" if start else digits
+    if numeral in ("i", "I"):
+        roman = _roman(number) if number < 90 else None
+        return roman.upper() if roman and numeral == "I" else roman
+    if numeral == "一":
+        return _han(number) if number < 1000 else None
+    letters = _ALPHABETS[numeral]
+    rounds, rank = divmod(number - 1, len(letters))
+    return letters[rank] * (rounds + 1) if rounds < 2 else None
+
+
+def _latin() -> Iterator[str]:
+    yield from ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies"]
+    units = ["", "un", "duo", "ter", "quater", "quin", "sex", "sept", "octo", "novo"]
+    tens = ["decies", "vicies", "tricies", "quadragies", "quinquagies", "sexagies", "septuagies", "octogies", "nonagies"]
+    below_hundred = [unit + ten for ten in tens for unit in units]
+    yield from below_hundred
+    first = ["semel", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies"]
+    for hundred in ["centies", "ducenties", "trecenties"]:
+        yield hundred
+        yield from (f"{hundred}-{name}" for name in [*first, *below_hundred])
+
+
+_LATIN = tuple(_latin())
+_RANK = {name: rank for rank, name in enumerate(_LATIN)} | {"nonies": 7}
+_ARABIC = ("مكررا", *(f"مكررا {n}" for n in ["ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"]))
+
+
+def suffix_after(suffix: str) -> str:
+    """The suffix of the unit put in after one with this suffix; never an earlier one again.
+
+    >>> [suffix_after(suffix) for suffix in ("", "novies", "vicies", "之二", "ante")]
+    ['bis', 'decies', 'unvicies', '之三', 'ante bis']
+    """
+    if suffix.startswith("之"):
+        return "之" + _han(_HANS.get(suffix[1:], 1) + 1)
+    if suffix in _ARABIC[:-1]:
+        return _ARABIC[_ARABIC.index(suffix) + 1]
+    before, _, last = suffix.rpartition(" ")
+    if not suffix or (last in _RANK and _RANK[last] + 1 < len(_LATIN)):
+        return f"{before} {_LATIN[_RANK[last] + 1] if suffix else 'bis'}".strip()
+    return f"{suffix} bis"
