@@ -77,6 +77,7 @@ class Prepared:
     words: dict[str, tuple[int, ...]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+    _usual: frozenset[int] | None = None
 
     @classmethod
     def of(cls, text: Text) -> Prepared:
@@ -98,6 +99,15 @@ class Prepared:
         if units is None:
             units = self.parsed[block] = parse_block(block, self.layout)
         return units
+
+    def usual_pairs(self) -> frozenset[int]:
+        """Word pairs that stand in three units or more: phrases that tell nothing of identity."""
+        if self._usual is None:
+            seen: Counter[int] = Counter()
+            for unit in self.text.units:
+                seen.update(_pairs(self.key(self.text.wording(unit))))
+            self._usual = frozenset(pair for pair, n in seen.items() if n > 2)
+        return self._usual
 
     def folded_words(self, wording: str) -> tuple[str, ...]:
         """The wording's words and signs as they are compared."""
@@ -262,7 +272,7 @@ class Aligner:
         away = [
             (-s * len(self.bkey[i]), -self._same_label(i, j), i, j)
             for i, j, s in scored
-            if i not in used_b and j not in used_a and s >= ALIKE_MOVED and min(len(self.bkey[i]), len(self.akey[j])) >= 3
+            if i not in used_b and j not in used_a and s >= ALIKE_MOVED and self._says_the_same(i, j, s)
         ]
         for _, _, i, j in sorted(away):
             if i not in used_b and j not in used_a:
@@ -291,6 +301,16 @@ class Aligner:
             return 1.0
         a, b = self.bpairs[i], self.apairs[j]
         return min(0.99, 2 * len(a & b) / (len(a) + len(b))) if a or b else 0.99
+
+    def _says_the_same(self, i: int, j: int, likeness: float) -> bool:
+        """Whether two units far apart share more than the phrases that many units of the base share."""
+        if min(len(self.bkey[i]), len(self.akey[j])) < 3:
+            return False
+        if likeness == 1.0:
+            return True
+        usual = self.before.usual_pairs()
+        a, b = self.bpairs[i] - usual, self.apairs[j] - usual
+        return 2 * len(a & b) >= ALIKE_MOVED * (len(a) + len(b)) > 0
 
     def _weight(self, i: int, j: int, likeness: float) -> float:
         size = 1 + min(len(self.bkey[i]), len(self.akey[j]))
@@ -349,7 +369,7 @@ class Aligner:
         stays = set(heaviest_chain(weights))
         pieces = [[i, i + n, j, j + n, k not in stays, exact] for k, (i, j, n, exact) in enumerate(links)]
         if self.loose_before and self.loose_after:
-            pieces = self._replace_lone(self._absorb(pieces))
+            pieces = self._replace_in_place(self._absorb(pieces))
         runs = tuple(Run(i1, j1, i2 - i1, moved) for i1, i2, j1, _, moved, exact in pieces if exact)
         groups = tuple(Group(i1, i2, j1, j2, moved) for i1, i2, j1, j2, moved, exact in pieces if not exact)
         return Alignment(runs, groups)
@@ -378,8 +398,16 @@ class Aligner:
                     free_b.discard(i)
         return pieces
 
-    def _replace_lone(self, pieces: list[list[int]]) -> list[list[int]]:
-        """Where one unit is gone and one is new between the same neighbours, the one replaces the other."""
+    def _same_sort(self, i: int, j: int) -> bool:
+        """Whether a new unit may stand for one that is gone: both labelled alike, or not, with one sign."""
+        unit, loose = self.before.text.units[i], self.loose(j)
+        if unit.label and loose.label:
+            return unit.label == loose.label
+        same_sign = self.before.text.source[unit.start : unit.body].strip() == loose.mark.strip()
+        return bool(unit.label or loose.label) or same_sign
+
+    def _replace_in_place(self, pieces: list[list[int]]) -> list[list[int]]:
+        """Where as many units are new as are gone between the same neighbours, they replace each other."""
         ends = (len(self.before.text.units), len(self.after_texts))
         stays = [p for p in pieces if not p[4]]
         used_b, used_a = self._used(pieces)
@@ -387,10 +415,8 @@ class Aligner:
         for p, q in zip([[0, 0, 0, 0], *stays], [*stays, [ends[0], ends[0], ends[1], ends[1]]], strict=True):
             gone = [i for i in range(p[1], q[0]) if i not in used_b]
             new = [j for j in range(p[3], q[2]) if j not in used_a]
-            if len(gone) == 1 and len(new) == 1:
-                labels = self.before.text.units[gone[0]].label, self.loose(new[0]).label
-                if labels[0] == labels[1] or not all(labels):
-                    added.append([gone[0], gone[0] + 1, new[0], new[0] + 1, False, False])
+            if len(gone) == len(new) and all(self._same_sort(i, j) for i, j in zip(gone, new)):
+                added += [[i, i + 1, j, j + 1, False, False] for i, j in zip(gone, new)]
         return sorted([*pieces, *added], key=lambda piece: piece[2])
 
     @staticmethod

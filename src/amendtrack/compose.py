@@ -6,7 +6,6 @@ units get their labels here, in the base's glyphs and without renumbering what s
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -69,23 +68,24 @@ def gap_order(strands: Iterable[Strand], base: Text) -> list[Strand]:
             if y not in after[x]:
                 after[x].add(y)
                 waits[y] += 1
-    ready = [(keys[k], k) for k in range(len(items)) if waits[k] == 0]
-    heapq.heapify(ready)
+    ready = {k for k in range(len(items)) if waits[k] == 0}
     left = set(range(len(items)))
     order: list[Strand] = []
+    last: frozenset[int] = frozenset()
     while left:
-        if not ready:  # two proposals order the same units both ways: the wording decides
-            k = min(left, key=lambda k: (keys[k], k))
-            heapq.heappush(ready, (keys[k], k))
-        _, k = heapq.heappop(ready)
-        if k not in left:
-            continue
+        # Two proposals may order the same units both ways; then the wording decides.
+        open_ = ready or left
+        # What one delegation put in as one passage stays together.
+        going_on = [k for k in open_ if items[k].backers & last]
+        k = min(going_on or open_, key=lambda k: (keys[k], k))
         left.discard(k)
+        ready.discard(k)
         order.append(items[k])
+        last = items[k].backers
         for y in after[k]:
             waits[y] -= 1
-            if waits[y] == 0:
-                heapq.heappush(ready, (keys[y], y))
+            if waits[y] == 0 and y in left:
+                ready.add(y)
     return order
 
 
@@ -106,6 +106,7 @@ class Labels:
         self.circulated = circulated
         self.read = [read_label(u.label) if u.label else None for u in base.units]
         self.taken: dict[object, set[str]] = defaultdict(set)
+        self.first: dict[object, Label] = {}
         self.scopes: list[object] = []
         scope: object = None
         for i, label in enumerate(self.read):
@@ -113,6 +114,7 @@ class Labels:
                 scope = i
             self.scopes.append(scope)
             if label is not None:
+                self.first.setdefault(series(label), label)
                 self.taken[scope if _nested(label) else ""].add(_bare(label))
 
     def give(self, own: str, anchor: Label | None, scope: object) -> str:
@@ -131,7 +133,7 @@ class Labels:
                 while _bare(label) in taken:
                     label = next_suffix(label)
             else:
-                label = replace(read, suffix="ante")
+                label = replace(self.first.get(series(read), read), suffix="ante", tail=read.tail)
                 while _bare(label) in taken:
                     label = replace(label, suffix=label.suffix + " ante")
         taken.add(_bare(label))
@@ -185,13 +187,13 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
     words: dict[int, list[Edit]] = defaultdict(list)
     gone: set[int] = set()
     gaps: dict[int, list[Strand]] = defaultdict(list)
-    relabelled: dict[int, str] = {}
+    relabelled: dict[int, Edit] = {}
     for strand in strands:
         edit = strand.edit
         if edit.kind is EditKind.WORDS:
             words[edit.unit].append(edit)
         elif edit.kind is EditKind.LABEL:
-            relabelled[edit.unit] = edit.label
+            relabelled[edit.unit] = edit
         elif edit.kind is EditKind.DELETE:
             gone.add(edit.unit)
         else:
@@ -206,10 +208,6 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
     head = source[: units[0].start] if units else source
     pending: str | None = None
 
-    def lead_of(own: str) -> str:
-        nonlocal pending
-        return head if pending is None else own
-
     def put(i: int, until: int, strand: Strand | None) -> None:
         """One base unit, or several joined, with its word edits; split-off parts follow."""
         nonlocal pending, scope
@@ -218,14 +216,15 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
         mark, label, was = source[unit.start : unit.body], unit.label, ""
         lead = head if pending is None else pending
         if strand is not None:
-            lead = head if pending is None else _move_lead(base, strand, pending)
-            if label:
-                read = read_label(label)
-                given = labels.give(label, anchors.get(series(read)) if read else None, scope)
+            if i in relabelled:
+                mark, label = flat(relabelled[i].parts), relabelled[i].label
+            read = read_label(label) if label else None
+            if read is not None and not (_nested(read) and labels.scopes[i] == scope):
+                given = labels.give(label, anchors.get(series(read)), scope)
                 mark, was, label = mark.replace(label, given, 1), label, given
         elif i in relabelled:
-            mark, label = mark.replace(unit.label, relabelled[i], 1), relabelled[i]
-        note(label, fixed=strand is None)
+            mark, label = flat(relabelled[i].parts), relabelled[i].label
+        note(label, i)
         texts: list[str] = [""]
         breaks: list[Break] = []
         for part in parts:
@@ -239,19 +238,24 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
             own = _label_in(brk.mark)
             read = read_label(own) if own else None
             given = labels.give(own, anchors.get(series(read)) if read else None, scope) if read else own
-            note(given, fixed=False)
+            note(given, (i, len(out)))
             out.append(Piece(i, strand, brk.gap, brk.mark.replace(own, given, 1) if own else brk.mark, text, given))
-        if strand is None or pending is None:
+        if strand is None:
             pending = source[units[until].end : units[until + 1].start] if until + 1 < len(units) else "\n\n"
+        elif pending is None:
+            pending = first_gap(base)
 
-    def note(label: str, *, fixed: bool) -> None:
+    def note(label: str, where: object) -> None:
+        """Remember the label as the one that the next new unit of its series follows."""
         nonlocal scope
         read = read_label(label) if label else None
-        if read is not None:
-            anchors[series(read)] = read
-            if not _nested(read):
-                for key in [k for k, held in anchors.items() if _nested(held)]:
-                    del anchors[key]
+        if read is None:
+            return
+        anchors[series(read)] = read
+        if not _nested(read):
+            scope = where
+            for key in [k for k, held in anchors.items() if _nested(held)]:
+                del anchors[key]
 
     def fill(gap: int) -> None:
         nonlocal pending
@@ -266,7 +270,7 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
                 known = labels.circulated.get(new_unit_id(edit))
                 given = known or labels.give(label, anchors.get(series(read)) if read else None, scope)
                 mark, label = mark.replace(label, given, 1), given
-                note(label, fixed=False)
+                note(label, (gap, edit.rank, edit.key))
             first = pending is None
             out.append(Piece(gap, strand, head if first else edit.lead or pending or "", mark, flat(edit.parts), label))
             if first:
@@ -301,8 +305,9 @@ def _label_in(mark: str) -> str:
     return mark.strip() if read_label(mark.strip()) else ""
 
 
-def _move_lead(base: Text, strand: Strand, pending: str) -> str:
-    return pending
+def first_gap(base: Text) -> str:
+    """The white space after the first unit: what sets a unit moved to the front apart."""
+    return base.source[base.units[0].end : base.units[1].start] if len(base.units) > 1 else "\n\n"
 
 
 def compose(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str]) -> str:

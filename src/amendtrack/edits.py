@@ -6,13 +6,14 @@ consolidation holds depends on the set of proposals and on nothing else.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.align import Aligner, Group, Prepared, Run
-from amendtrack.numbering import Numbering, judged
-from amendtrack.phrase import BREAK
-from amendtrack.redline import group_words, splices_of
+from amendtrack.align import Aligner, Group, Loose, Prepared, Run
+from amendtrack.numbering import Numbering, judged, plain_mark
+from amendtrack.phrase import BREAK, Word
+from amendtrack.redline import Splice, group_words, splices_of
 from amendtrack.text import Text, Unit, UnitKind
 
 Place = tuple[int, int]
@@ -112,9 +113,10 @@ def edits_of(before: Prepared, after: str) -> tuple[Edit, ...]:
             found.append(Edit(EditKind.DELETE, (i, 0), (i, 0), (), unit.start, unit.end))
     found.extend(_placed(before, aligner, origin))
     for i in sorted(numbering.editorial):
-        new = _label_now(aligner, alignment.runs, alignment.groups, i)
+        now = _loose_now(aligner, alignment.runs, alignment.groups, i)
         unit = text.units[i]
-        found.append(Edit(EditKind.LABEL, (i, 0), (i, 0), (new,), unit.start, unit.start + len(unit.label), (new,), label=new))
+        key = (plain_mark(now.label, now.mark),)
+        found.append(Edit(EditKind.LABEL, (i, 0), (i, 0), key, unit.start, unit.body, (now.mark,), label=now.label))
     return tuple(sorted(found, key=lambda e: (e.start, e.end, e.kind.value, e.rank, e.key)))
 
 
@@ -128,19 +130,21 @@ def _numbering(text: Text, aligner: Aligner, runs: tuple[Run, ...], groups: tupl
             pairs[run.j] = (run.i, run.moved)
     for group in groups:
         pairs[group.j1] = (group.i1, group.moved)
-    if all((found := loose[j]) is None or found.label == units[i].label for j, (i, _) in pairs.items()):
+    marks = {j: text.source[units[i].start : units[i].body] for j, (i, _) in pairs.items()}
+    if all((found := loose[j]) is None or found.mark == marks[j] for j in pairs):
         return Numbering()
     for run in runs:
         pairs.update((run.j + k, (run.i + k, run.moved)) for k in range(run.n))
-    labels = [f.label if (f := loose[j]) is not None else units[pairs[j][0]].label for j in range(len(loose))]
-    return judged([u.label for u in units], labels, pairs)
+    before = [(u.label, text.source[u.start : u.body]) for u in units]
+    after = [(f.label, f.mark) if (f := loose[j]) is not None else before[pairs[j][0]] for j in range(len(loose))]
+    return judged(before, after, pairs)
 
 
-def _label_now(aligner: Aligner, runs: tuple[Run, ...], groups: tuple[Group, ...], i: int) -> str:
+def _loose_now(aligner: Aligner, runs: tuple[Run, ...], groups: tuple[Group, ...], i: int) -> Loose:
     for run in runs:
         if run.i == i:
-            return aligner.loose(run.j).label
-    return next(aligner.loose(g.j1).label for g in groups if g.i1 == i)
+            return aligner.loose(run.j)
+    return next(aligner.loose(g.j1) for g in groups if g.i1 == i)
 
 
 def _group_text(aligner: Aligner, group: Group) -> Text:
@@ -161,7 +165,8 @@ def _words(text: Text, aligner: Aligner, group: Group, numbering: Numbering) -> 
     after = _group_text(aligner, group)
     local = Group(group.i1, group.i2, 0, len(after.units), False)
     places: list[Place] = []
-    for word in group_words(text, group.i1, group.i2):
+    base_words = group_words(text, group.i1, group.i2)
+    for word in base_words:
         if not places:
             places.append((group.i1, 0))
         elif word.key == BREAK and _is_break(text, word.start, places[-1][0]):
@@ -187,7 +192,21 @@ def _words(text: Text, aligner: Aligner, group: Group, numbering: Numbering) -> 
                 at = word.end
         parts.append(after.source[at : s.a2])
         key = tuple(w.key for w in new)
+        if not key:
+            found.extend(_deletions(base_words, places, s))
+            continue
         found.append(Edit(EditKind.WORDS, places[s.i1], places[s.i2], key, s.b1, s.b2, tuple(p for p in parts if p)))
+    return found
+
+
+def _deletions(words: list[Word], places: list[Place], s: Splice) -> list[Edit]:
+    """Struck words, cut between the base's own bracket pairs: ``[one]`` and ``[other]`` are two."""
+    cuts = [k for k in range(s.i1 + 1, s.i2) if words[k - 1].key == "]" and words[k].key == "["]
+    found = []
+    for i1, i2 in zip([s.i1, *cuts], [*cuts, s.i2], strict=True):
+        c1 = s.b1 if i1 == s.i1 else words[i1].start
+        c2 = s.b2 if i2 == s.i2 else words[i2].start
+        found.append(Edit(EditKind.WORDS, places[i1], places[i2], (), c1, c2))
     return found
 
 
@@ -204,11 +223,16 @@ def _placed(before: Prepared, aligner: Aligner, origin: dict[int, Run | Group]) 
     found: list[Edit] = []
     gap, rank, j = -1, 0, 0
     units = before.text.units
+    seen: Counter[tuple[int, tuple[str, ...]]] = Counter()
     while j < len(aligner.after_texts):
         match = origin.get(j)
         if match is None:
             loose = aligner.loose(j)
             key = before.folded_words(loose.wording)
+            # The same wording twice in one place is two new units.
+            seen[gap, key] += 1
+            if seen[gap, key] > 1:
+                key = (*key, f"\u00b6{seen[gap, key]}")
             at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
             lead = loose.lead if gap >= 0 or rank or not units else aligner.gap_after(j)
             place = (gap, 1 << 30)

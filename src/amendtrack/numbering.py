@@ -52,13 +52,13 @@ class Numbering:
     @classmethod
     def of(cls, before: Text, after: Text, alignment: Alignment) -> Numbering:
         """The judgement from two whole texts and how they align."""
-        labels = [unit.label for unit in before.units]
+        marks = [[(u.label, text.source[u.start : u.body]) for u in text.units] for text in (before, after)]
         pairs: dict[int, tuple[int, bool]] = {}
         for run in alignment.runs:
             pairs.update((run.j + k, (run.i + k, run.moved)) for k in range(run.n))
         for group in alignment.groups:
             pairs[group.j1] = (group.i1, group.moved)
-        return judged(labels, [u.label for u in after.units], pairs)
+        return judged(marks[0], marks[1], pairs)
 
     def judge(self, i: int) -> LabelChange:
         """What the label change of unit ``i`` of the first text is."""
@@ -67,17 +67,37 @@ class Numbering:
         return LabelChange.EDITORIAL if i in self.editorial else LabelChange.SAME
 
 
-def judged(before: Sequence[str], after: Sequence[str], pairs: dict[int, tuple[int, bool]]) -> Numbering:
-    """The judgement from both texts' labels and ``{after unit: (before unit, moved)}``."""
+Mark = tuple[str, str]
+"""A unit's label, and all that stands before its wording: label, heading marks, list sign."""
+
+
+def judged(before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple[int, bool]]) -> Numbering:
+    """The judgement from both texts' marks and ``{after unit: (before unit, moved)}``."""
     found = Numbering()
-    changed = [j for j, (i, _) in pairs.items() if before[i] != after[j] and _plain(before[i]) != _plain(after[j])]
+    changed = [j for j, (i, _) in pairs.items() if before[i] != after[j] and plain_mark(*before[i]) != plain_mark(*after[j])]
     if not changed:
         return found
+    for j in changed:
+        i = pairs[j][0]
+        if _sign(*before[i]) != _sign(*after[j]):
+            found.editorial.add(i)
     kept = {i for i, moved in pairs.values() if not moved}
-    lost = [i for i in range(len(before)) if i not in kept and before[i]]
-    units = [LabelledUnit(after[j], pairs[j][0] if j in pairs else None, j not in pairs or pairs[j][1]) for j in range(len(after))]
-    _walk(before, units, lost, found)
+    lost = [i for i in range(len(before)) if i not in kept and before[i][0]]
+    units = [LabelledUnit(after[j][0], pairs[j][0] if j in pairs else None, j not in pairs or pairs[j][1]) for j in range(len(after))]
+    _walk([label for label, _ in before], units, lost, found)
+    found.explained -= found.editorial
     return found
+
+
+def plain_mark(label: str, mark: str) -> str:
+    """What stands before a unit's wording without what is only typography."""
+    return f"{_sign(label, mark)} {_plain(label)}"
+
+
+def _sign(label: str, mark: str) -> str:
+    """Heading marks and list sign alone; one bullet is as good as another."""
+    rest = "".join(mark.replace(label, "", 1).split()) if label else "".join(mark.split())
+    return "-" if rest in ("-", "*", "+", "•", "–", "—", "·", "‣", "◦") else rest
 
 
 def _plain(label: str) -> str:

@@ -97,7 +97,8 @@ def _conflicts(con: Consolidation) -> Iterator[Conflict]:
 def _of_slot(slot: Slot) -> Iterator[Conflict]:
     if slot.kind and slot.kind != "editorial" and slot.shape is not Shape.MOVED_HERE:
         holders = [d for stance, d in slot.positions if stance == "retain"]
-        parties = tuple(sorted({*slot.parties, *holders}, key=name_order))
+        with_holders = slot.kind.endswith("-vs-retain")
+        parties = tuple(sorted({*slot.parties, *(holders if with_holders else ())}, key=name_order))
         yield Conflict(slot.kind, slot.unit, (slot,), parties, _explained(slot, holders))
         if holders and slot.kind == "delete-vs-amend":
             deleters = tuple(b for v in slot.variants if v.deletes for b in v.backers)
@@ -153,7 +154,8 @@ def _same_sentence(con: Consolidation) -> Iterator[Conflict]:
     for slot in _word_slots(con.slots):
         if before and before.unit == slot.unit and before.end <= slot.start and not (before.contested and slot.contested):
             between = words_of(source[before.end : slot.start])
-            apart = {*before.parties} != {*slot.parties}
+            one, other = {*before.parties}, {*slot.parties}
+            apart = not (one <= other or other <= one)
             if apart and not any(is_sentence_end(w.key) for w in between):
                 parties = tuple(sorted({*before.parties, *slot.parties}, key=name_order))
                 yield Conflict("same sentence", slot.unit, (before, slot), parties, "separate changes in one sentence; read them together")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from amendtrack.compose import Piece, Strand, flat, gap_order, new_unit_id, pieces, spliced
+from amendtrack.compose import Piece, Strand, first_gap, flat, gap_order, new_unit_id, pieces, spliced
 from amendtrack.edits import Edit, EditKind
 from amendtrack.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.phrase import Word, words_of
@@ -241,7 +241,7 @@ class Builder:
             mark = self.base.source[unit.start : unit.body]
             for s in strands:
                 if s.edit.kind is EditKind.LABEL:
-                    mark = mark.replace(unit.label, s.edit.label, 1)
+                    mark = flat(s.edit.parts)
             to = next((self.places[s.identity].label or self._after(s.edit.gap) for s in strands if s.edit.kind is EditKind.MOVE), "")
             full = self.base.source[start : unit.start] + mark + wording + self.base.source[unit.end : end]
             return ("" if to else full), False, to
@@ -276,11 +276,11 @@ class Builder:
 
     def _label_slot(self, i: int) -> Slot:
         unit = self.base.units[i]
-        start, end = unit.start, unit.start + len(unit.label)
+        start, end = unit.start, unit.body
         strands = self.labels[i]
-        variants = self._variants(strands, lambda mine: (mine[0].edit.label, False, ""))
+        variants = self._variants(strands, lambda mine: (flat(mine[0].edit.parts), False, ""))
         return Slot(
-            start, end, f"{self.addresses[i]}#label", self.addresses[i], unit.label, len(variants) > 1, variants, (), None,
+            start, end, f"{self.addresses[i]}#label", self.addresses[i], self.base.source[start:end], len(variants) > 1, variants, (), None,
             "editorial", Shape.LABEL, (), self._all_kept(strands), "", frozenset(s.identity for s in strands),
         )  # fmt: skip
 
@@ -342,10 +342,11 @@ class Builder:
         def reading(mine: list[Strand]) -> tuple[str, bool, str]:
             unit = self.base.units[i]
             edits = [s.edit for s in self.words.get(i, ()) if s.backers & mine[0].backers]
-            return piece.lead + piece.mark + flat(spliced(self.base, unit.body, unit.end, edits)), False, ""
+            text = piece.mark + flat(spliced(self.base, unit.body, unit.end, edits))
+            return (text + first_gap(self.base) if strand.edit.gap < 0 else piece.lead + text), False, ""
 
         involved = [strand]
-        variants = self._variants(involved, lambda mine: reading(mine), self.words.get(i, ()))
+        variants = self._variants(involved, reading, self.words.get(i, ()))
         contested = len(self.moves[i]) > 1 or i in self.deletes
         label = piece.label or self._after(strand.edit.gap)
         kind = "move-vs-move" if len(self.moves[i]) > 1 else "move-vs-delete" if i in self.deletes else ""
@@ -362,7 +363,7 @@ class Builder:
         unit = self.base.units[i]
         words = words_of(self.base.source[unit.body : unit.end], unit.body)
         found = []
-        for cluster in self._near(self._clusters(strands), words):
+        for cluster in self._drawn_in(self._near(self._clusters(strands), words), words):
             found.append(self._cluster_slot(i, cluster, words))
         return found
 
@@ -392,6 +393,22 @@ class Builder:
                     continue
             joined.append(list(cluster))
         return joined
+
+    def _drawn_in(self, clusters: list[list[Strand]], words: Sequence[Word]) -> list[list[Strand]]:
+        """A contested slot takes in the neighbouring change of one who has a reading in it."""
+        found: list[list[Strand]] = []
+        for cluster in clusters:
+            if found:
+                last, first = max(s.edit.end[1] for s in found[-1]), min(s.edit.start[1] for s in cluster)
+                between = words[last:first]
+                sizes = {len({s.backers for s in found[-1]}) > 1, len({s.backers for s in cluster}) > 1}
+                lone, many = (cluster, found[-1]) if len({s.backers for s in cluster}) == 1 else (found[-1], cluster)
+                near = sum(not is_sign(w.key) for w in between) < NEAR and not any(is_sentence_end(w.key) for w in between)
+                if near and len(sizes) == 2 and any(s.backers == lone[0].backers for s in many) and not any(s.edit.is_split for s in lone):
+                    found[-1] = [*found[-1], *cluster]
+                    continue
+            found.append(cluster)
+        return found
 
     @staticmethod
     def _one_hand(a: list[Strand], b: list[Strand]) -> bool:

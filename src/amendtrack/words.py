@@ -71,7 +71,7 @@ def folded(token: str) -> str:
     if token.isspace():
         return ""
     if token.isascii():
-        return "-" if token == "--" or token == "---" else token.replace("`", "'")
+        return "-" if token == "--" else token.replace("`", "'")
     return normalize("NFC", normalize("NFC", token).translate(_FOLDED))
 
 

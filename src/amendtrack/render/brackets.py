@@ -122,7 +122,7 @@ class _Printer:
                 said.setdefault("delete", []).extend(v.backers)
             elif v.moves_to:
                 said.setdefault(f"move to {v.moves_to.rstrip('.:')}", []).extend(v.backers)
-        order = sorted(said, key=lambda verb: (["retain", "reserve", "delete", "move"].index(verb.split()[0]), verb))
+        order = sorted(said, key=lambda verb: (["retain", "reserve", "move", "delete"].index(verb.split()[0]), verb))
         if self.style is Style.UNATTRIBUTED:
             return "; ".join(verb for verb in order if verb not in ("retain", "reserve"))
         return "; ".join(f"{', '.join(sorted(set(said[verb]), key=name_order))} {verb}" for verb in order)

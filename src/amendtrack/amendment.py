@@ -1,0 +1,108 @@
+"""A redline as a list of amendments: what kind each is, where it stands and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from amendtrack.labels import addresses
+from amendtrack.numbering import LabelChange
+from amendtrack.redline import Change, ChangeKind, Redline, Splice
+
+
+class AmendmentKind(Enum):
+    """The closed list of kinds of amendment."""
+
+    INSERT_TEXT = "insert text"
+    DELETE_TEXT = "delete text"
+    REPLACE_TEXT = "replace text"
+    INSERT_UNIT = "new"
+    DELETE_UNIT = "delete"
+    MOVE_UNIT = "move"
+    SPLIT_UNIT = "split"
+    MERGE_UNITS = "merge"
+    EDITORIAL = "editorial"
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One change of one proposal; ``place`` is the base's address, or ``after ...`` for what is new."""
+
+    kind: AmendmentKind
+    place: str
+    before: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        match self.kind:
+            case AmendmentKind.INSERT_UNIT:
+                return f"{self.place} new"
+            case AmendmentKind.INSERT_TEXT:
+                return f"{self.place} insert"
+            case AmendmentKind.DELETE_TEXT | AmendmentKind.REPLACE_TEXT:
+                return f"{self.place} replace" if self.after else f"{self.place} delete words"
+            case AmendmentKind.MOVE_UNIT:
+                return f"{self.place} move {self.after}"
+        return f"{self.place} {self.kind.value}"
+
+
+def amendments(redline: Redline) -> tuple[Amendment, ...]:
+    """Every amendment of a redline in reading order; noise is none.
+
+    >>> from amendtrack.redline import compare
+    >>> [str(a) for a in amendments(compare("5. Clear all areas.", "5. Clear known areas."))]
+    ['5 replace']
+    """
+    return tuple(_amendments(redline))
+
+
+def _amendments(redline: Redline) -> Iterator[Amendment]:
+    where = addresses(redline.before)
+    moved: set[int] = set()
+    stays = -1
+    for change in redline.changes:
+        if change.kind is ChangeKind.INSERTED:
+            unit = redline.after.units[change.j1]
+            yield Amendment(AmendmentKind.INSERT_UNIT, _after(where, stays), "", redline.after.printed(unit))
+            continue
+        if change.kind is ChangeKind.DELETED:
+            unit = redline.before.units[change.i1]
+            yield Amendment(AmendmentKind.DELETE_UNIT, where[change.i1], redline.before.printed(unit))
+            continue
+        if change.move is None:
+            stays = change.i2 - 1
+        elif change.move not in moved:
+            moved.add(change.move)
+            yield Amendment(AmendmentKind.MOVE_UNIT, where[change.i1], after=_after(where, stays))
+        yield from _inside(redline, change, where[change.i1])
+
+
+def _after(where: tuple[str, ...], stays: int) -> str:
+    return f"after {where[stays]}" if stays >= 0 else "at the beginning"
+
+
+def _inside(redline: Redline, change: Change, place: str) -> Iterator[Amendment]:
+    if change.kind is ChangeKind.SPLIT:
+        yield Amendment(AmendmentKind.SPLIT_UNIT, place)
+    elif change.kind is ChangeKind.JOINED:
+        yield Amendment(AmendmentKind.MERGE_UNITS, place)
+    if change.label is LabelChange.EDITORIAL:
+        labels = redline.before.units[change.i1].label, redline.after.units[change.j1].label
+        yield Amendment(AmendmentKind.EDITORIAL, place, *labels)
+    for splice in change.splices:
+        if not splice.noise and not _only_break(redline, splice):
+            yield _words(redline, splice, place)
+
+
+def _only_break(redline: Redline, s: Splice) -> bool:
+    """Whether the splice is nothing but the break of a split or join, with its label."""
+    before, after = redline.before.source[s.b1 : s.b2], redline.after.source[s.a1 : s.a2]
+    ends = {u.end for u in redline.before.units} if before else {u.end for u in redline.after.units}
+    return s.i2 - s.i1 + s.j2 - s.j1 == 1 and ((s.b1 if before else s.a1) in ends) and "\n" in before + after
+
+
+def _words(redline: Redline, s: Splice, place: str) -> Amendment:
+    before, after = redline.before.source[s.b1 : s.b2].strip(), redline.after.source[s.a1 : s.a2].strip()
+    kind = AmendmentKind.REPLACE_TEXT if before and after else AmendmentKind.DELETE_TEXT if before else AmendmentKind.INSERT_TEXT
+    return Amendment(kind, place, before, after)
