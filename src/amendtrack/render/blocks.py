@@ -1,0 +1,367 @@
+"""A redline as the blocks that people read: one for each unit, with what became of it in words.
+
+Knows what to say and in which order; how it looks is left to ``terminal`` and ``html``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from amendtrack.labels import addresses
+from amendtrack.numbering import LabelChange
+from amendtrack.redline import Change, ChangeKind, Redline, Splice
+from amendtrack.text import Text, UnitKind
+
+
+class Mark(Enum):
+    """What is said of a stretch of words."""
+
+    KEPT = "kept"
+    STRUCK = "struck out"
+    PUT_IN = "put in"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that are marked alike; line ends inside a unit are spaces, a unit's break is ``¶``."""
+
+    mark: Mark
+    text: str
+
+
+class Fate(Enum):
+    """What became of a unit, in the word printed for it."""
+
+    KEPT = "KEPT"
+    EDITED = "EDITED"
+    NEW = "NEW"
+    DELETED = "DELETED"
+    MOVED_AWAY = "MOVED"
+    MOVED_HERE = "MOVED HERE"
+    SPLIT = "SPLIT"
+    JOINED = "JOINED"
+    GAP = "..."
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One unit as it is shown: what became of it, a title (empty for kept ones), its words."""
+
+    fate: Fate
+    title: str
+    stretches: tuple[Stretch, ...] = ()
+    heading: bool = False
+
+
+class Extent(Enum):
+    """How much of a redline is shown."""
+
+    WHOLE = "whole"
+    CHANGES = "changes"
+
+
+def blocks_of(redline: Redline, extent: Extent = Extent.WHOLE, context: int = 1) -> tuple[Block, ...]:
+    """The redline's blocks in reading order; with CHANGES only changed units and
+    ``context`` units round each.
+    """
+    blocks = tuple(_Teller(redline).blocks())
+    return blocks if extent is Extent.WHOLE else tuple(_near_changes(blocks, context))
+
+
+def summary(redline: Redline) -> str:
+    """What changed, counted in one line; noise is left out.
+
+    >>> from amendtrack.redline import compare
+    >>> summary(compare("5. Clear all areas.", "5. Clear known areas.\\n\\n6. Report."))
+    '1 edited, 1 new (1 paragraph before, 2 after)'
+    """
+    counts: Counter[str] = Counter()
+    moves: set[int] = set()
+    for change in redline.changes:
+        if change.move is not None and change.move not in moves:
+            moves.add(change.move)
+            counts["moved"] += 1
+        if fate := _counted(change):
+            counts[fate] += 1
+    order = ("edited", "new", "deleted", "moved", "split", "joined")
+    said = ", ".join(f"{counts[k]} {k}" for k in order if counts[k]) or "No amendment"
+    before, after = len(redline.before.units), len(redline.after.units)
+    size = f"{before} paragraph{'s' if before != 1 else ''}"
+    return f"{said} ({size})" if before == after else f"{said} ({size} before, {after} after)"
+
+
+def noise_line(redline: Redline) -> str:
+    """The differences that are no amendments, counted in one line; empty where there are none."""
+    numbers, typography = _noise(redline)
+    said = []
+    if typography:
+        said.append(f"{typography} difference{'s' if typography > 1 else ''} of typography or spacing only")
+    if numbers:
+        things = (
+            "numbers or references that only follow"
+            if numbers > 1
+            else "number or reference that only follows"
+        )
+        said.append(f"{numbers} {things} the changes")
+    return f"Not marked: {'; '.join(said)}." if said else ""
+
+
+def _counted(change: Change) -> str:
+    match change.kind:
+        case ChangeKind.INSERTED:
+            return "new"
+        case ChangeKind.DELETED:
+            return "deleted"
+        case ChangeKind.SPLIT:
+            return "split"
+        case ChangeKind.JOINED:
+            return "joined"
+    return "edited" if change.kind is ChangeKind.EDITED or change.label is LabelChange.EDITORIAL else ""
+
+
+def _noise(redline: Redline) -> tuple[int, int]:
+    """How many explained numbers, and how many differences of typography."""
+    numbers = typography = 0
+    before, after = redline.before, redline.after
+    for change in redline.changes:
+        numbers += change.label is LabelChange.EXPLAINED
+        for s in change.splices:
+            counted = s.noise and (s.i1 < s.i2 or s.j1 < s.j2)
+            numbers += counted
+            typography += s.noise and not counted
+        if change.i1 < change.i2 and change.j1 < change.j2 and change.label is LabelChange.SAME:
+            u, v = before.units[change.i1], after.units[change.j1]
+            typography += before.source[u.start : u.body] != after.source[v.start : v.body]
+    return numbers, typography + _gaps_changed(redline)
+
+
+def _gaps_changed(redline: Redline) -> int:
+    """Differences of white space between units that follow each other in both texts, and at both ends."""
+    before, after = redline.before, redline.after
+    found, last = 0, (0, 0)
+    for change in redline.changes:
+        if change.i1 == change.i2 or change.j1 == change.j2:
+            continue
+        if last == (change.i1, change.j1) and change.move is None:
+            found += _space(before, change.i1) != _space(after, change.j1)
+        last = (change.i2, change.j2)
+    if last == (len(before.units), len(after.units)):
+        found += _space(before, last[0]) != _space(after, last[1])
+    return found
+
+
+def _space(text: Text, k: int) -> str:
+    """The white space before unit ``k``, or at the text's end."""
+    start = text.units[k - 1].end if k else 0
+    return text.source[start : text.units[k].start if k < len(text.units) else len(text.source)]
+
+
+# -- telling ------------------------------------------------------------------------------------
+
+
+class _Teller:
+    """Tells one redline; asked once for ``blocks()``."""
+
+    def __init__(self, redline: Redline) -> None:
+        self.redline = redline
+        self.before, self.after = redline.before, redline.after
+        self.was, self.now = addresses(self.before), addresses(self.after)
+        self.moves: dict[int, list[Change]] = {}
+        for change in redline.changes:
+            if change.move is not None:
+                self.moves.setdefault(change.move, []).append(change)
+
+    def blocks(self) -> Iterator[Block]:
+        """A block for each change in reading order; a moved unit leaves one line where it was."""
+        away = sorted(((m[0].i1, m) for m in self.moves.values()), key=lambda pair: pair[0])
+        seen: set[int] = set()
+        at = 0
+        for change in self.redline.changes:
+            if change.move is None:
+                while at < len(away) and away[at][0] < change.i1:
+                    yield self._away(away[at][1])
+                    at += 1
+            yield self._block(change, change.move is not None and change.move not in seen)
+            if change.move is not None:
+                seen.add(change.move)
+        for _, moved in away[at:]:
+            yield self._away(moved)
+
+    def _away(self, moved: list[Change]) -> Block:
+        units = [self.was[k] for c in moved for k in range(c.i1, c.i2)]
+        first, start = moved[0], self.before.units[moved[0].i1]
+        now = self.now[first.j1]
+        label = self.after.units[first.j1].label
+        renamed = f", now {now}" if label and now != units[0] else ""
+        quote = _excerpt(self.before.wording(start))
+        return Block(Fate.MOVED_AWAY, f"MOVED {_listed(units)} to {self._target(first.j1)}{renamed}: {quote}")
+
+    def _target(self, j: int) -> str:
+        if j == 0:
+            return "the start"
+        unit = self.after.units[j - 1]
+        return f"after {self.now[j - 1]}" if unit.label else f"after {_excerpt(self.after.wording(unit))}"
+
+    def _block(self, change: Change, opens_move: bool) -> Block:
+        match change.kind:
+            case ChangeKind.DELETED:
+                return self._whole(self.before, self.was, change.i1, Fate.DELETED, Mark.STRUCK)
+            case ChangeKind.INSERTED:
+                return self._whole(self.after, self.now, change.j1, Fate.NEW, Mark.PUT_IN)
+        title = self._title(change, opens_move)
+        fate = Fate.MOVED_HERE if change.move is not None else _FATES[change.kind]
+        if fate is Fate.KEPT and title:
+            fate = Fate.EDITED
+        heading = self.after.units[change.j1].kind is UnitKind.HEADING
+        return Block(fate, title, tuple(_joined(self._stretches(change))), heading)
+
+    def _whole(self, text: Text, names: tuple[str, ...], k: int, fate: Fate, mark: Mark) -> Block:
+        unit = text.units[k]
+        words = Stretch(mark, _one_line(text.printed(unit)))
+        return Block(fate, f"{fate.value} {names[k]}", (words,), unit.kind is UnitKind.HEADING)
+
+    def _title(self, change: Change, opens_move: bool) -> str:
+        was = [self.was[k] for k in range(change.i1, change.i2)]
+        now = [self.now[k] for k in range(change.j1, change.j2)]
+        said = []
+        if opens_move and change.move is not None:
+            units = [self.was[k] for c in self.moves[change.move] for k in range(c.i1, c.i2)]
+            place = f"after {self.was[change.i1 - 1]}" if change.i1 else "at the start"
+            here = [self.now[k] for c in self.moves[change.move] for k in range(c.j1, c.j2)]
+            said.append(
+                f"MOVED HERE {_listed(here)} (was {'' if here == units else f'{_listed(units)}, '}{place})"
+            )
+        if change.kind is ChangeKind.SPLIT:
+            said.append(f"SPLIT {_listed(was)} into {_listed(now)}")
+        elif change.kind is ChangeKind.JOINED:
+            said.append(f"JOINED {_listed(was)} into {_listed(now)}")
+        elif _counted(change):
+            renamed = (
+                self.before.units[change.i1].label
+                and was != now
+                and change.label is not LabelChange.EDITORIAL
+            )
+            said.append(f"EDITED {now[0]}{f' (was {was[0]})' if renamed and not said else ''}")
+            if change.label is LabelChange.EDITORIAL:
+                said.append("number changed")
+        return "; ".join(said)
+
+    def _stretches(self, change: Change) -> Iterator[Stretch]:
+        u, v = self.before.units[change.i1], self.after.units[change.j1]
+        a = self.after.source
+        mark = a[v.start : v.body]
+        if change.label is LabelChange.EDITORIAL:
+            yield from _pair(self.before.source[u.start : u.body], mark)
+        else:
+            yield Stretch(Mark.KEPT, _one_line(mark))
+        at = v.body
+        for s in change.splices:
+            if s.noise:
+                continue
+            yield Stretch(Mark.KEPT, self._read(self.after, at, s.a1, change.j1, change.j2))
+            yield from self._spliced(change, s)
+            at = s.a2
+        end = self.after.units[change.j2 - 1].end
+        yield Stretch(Mark.KEPT, self._read(self.after, at, end, change.j1, change.j2))
+
+    def _spliced(self, change: Change, s: Splice) -> Iterator[Stretch]:
+        gone = self._read(self.before, s.b1, s.b2, change.i1, change.i2)
+        new = self._read(self.after, s.a1, s.a2, change.j1, change.j2)
+        yield from _pair(gone, new)
+
+    def _read(self, text: Text, start: int, end: int, first: int, last: int) -> str:
+        """Characters ``start:end`` on one line; the white space between two units becomes ``¶``."""
+        out, at = [], start
+        for k in range(first + 1, last):
+            gap = (text.units[k - 1].end, text.units[k].start)
+            if at <= gap[0] and gap[1] <= end:
+                out += [_one_line(text.source[at : gap[0]]), " ¶ "]
+                at = gap[1]
+        return "".join(out) + _one_line(text.source[at:end])
+
+
+_FATES = {
+    ChangeKind.KEPT: Fate.KEPT,
+    ChangeKind.EDITED: Fate.EDITED,
+    ChangeKind.SPLIT: Fate.SPLIT,
+    ChangeKind.JOINED: Fate.JOINED,
+}
+
+
+def _pair(gone: str, new: str) -> Iterator[Stretch]:
+    """What goes and what comes, the white space round both left outside the marks."""
+    both = [t for t in (gone, new) if t.strip()]
+    if not both:
+        yield Stretch(Mark.KEPT, new)
+        return
+    lead = min((t[: len(t) - len(t.lstrip())] for t in both), key=len)
+    trail = min((t[len(t.rstrip()) :] for t in both), key=len)
+    yield Stretch(Mark.KEPT, lead)
+    for mark, text in ((Mark.STRUCK, gone), (Mark.PUT_IN, new)):
+        if text.strip():
+            yield Stretch(mark, text[len(lead) : len(text) - len(trail)])
+    yield Stretch(Mark.KEPT, trail)
+
+
+def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    last: Stretch | None = None
+    for stretch in stretches:
+        if not stretch.text:
+            continue
+        if last and last.mark is stretch.mark:
+            last = Stretch(last.mark, last.text + stretch.text)
+            continue
+        if last:
+            yield last
+        last = stretch
+    if last:
+        yield last
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[ \t]*[\r\n\x0b\x0c\x85\u2028\u2029]\s*", " ", text)
+
+
+def _excerpt(wording: str, most: int = 7) -> str:
+    words = wording.split()
+    if len(words) < 2 and len(wording) > 24:  # a script that writes no spaces
+        return f"“{wording[:24]}…”"
+    return f"“{' '.join(words[:most])}{' …' if len(words) > most else ''}”"
+
+
+def _listed(names: list[str]) -> str:
+    """``5``, ``5 and 6``, ``5, (a) and (b)``; a long list by its ends."""
+    if len(names) > 4:
+        return f"{names[0]} ... {names[-1]} ({len(names)} paragraphs)"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _near_changes(blocks: tuple[Block, ...], context: int) -> Iterator[Block]:
+    """Changed blocks, kept ones within ``context`` of one, and a line for what is left out."""
+    keep = bytearray(len(blocks))
+    for k, block in enumerate(blocks):
+        if block.fate is not Fate.KEPT:
+            first, last = max(0, k - context), min(len(blocks), k + context + 1)
+            keep[first:last] = b"\1" * (last - first)
+    skipped = 0
+    for k, block in enumerate(blocks):
+        if not keep[k]:
+            skipped += 1
+            continue
+        if skipped:
+            yield _gap(skipped)
+            skipped = 0
+        yield block
+    if skipped:
+        yield _gap(skipped)
+
+
+def _gap(count: int) -> Block:
+    return Block(Fate.GAP, f"... {count} paragraph{'s' if count > 1 else ''} unchanged ...")
+
+
+__all__ = ["Block", "Extent", "Fate", "Mark", "Stretch", "blocks_of", "noise_line", "summary"]

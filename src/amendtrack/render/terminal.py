@@ -1,0 +1,251 @@
+"""Redlines and consolidated texts on a terminal, a projector or in a pipe.
+
+Colour is never the only sign: ``{-struck out-}``, ``{+put in+}``, a title in words and a sign in the
+margin say the same. Where these marks occur in a text they are printed with a backslash, ``{\\-``.
+All text passes ``visible``, so no byte of a proposal speaks to the terminal. The one door to rich,
+beside the viewer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text as Line
+
+from amendtrack.consolidation import Consolidation
+from amendtrack.redline import Redline
+from amendtrack.render.blocks import Block, Extent, Fate, Mark, Stretch, blocks_of, noise_line, summary
+from amendtrack.render.brackets import Style, brackets
+from amendtrack.render.safe import visible
+from amendtrack.reports import Conflict, conflicts, tally
+from amendtrack.text import parse_text
+
+MARGIN = {
+    Fate.NEW: "  + ",
+    Fate.DELETED: "  - ",
+    Fate.MOVED_HERE: "  > ",
+    Fate.EDITED: "  | ",
+    Fate.SPLIT: "  | ",
+    Fate.JOINED: "  | ",
+}
+"""The sign in the margin of each line of a changed unit."""
+
+STYLE = {Mark.KEPT: "", Mark.STRUCK: "strike red", Mark.PUT_IN: "bold green"}
+TITLE = {
+    Fate.NEW: "bold green",
+    Fate.DELETED: "bold red",
+    Fate.MOVED_AWAY: "bold cyan",
+    Fate.MOVED_HERE: "bold cyan",
+    Fate.GAP: "dim",
+}
+SIGNS = {Mark.KEPT: ("", ""), Mark.STRUCK: ("{-", "-}"), Mark.PUT_IN: ("{+", "+}")}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, wrapped to the console's width, behind a margin; the first line's may be another."""
+
+    margin: Line
+    text: Line
+    first: Line | None = None
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = max(options.max_width - self.margin.cell_len, 8)
+        margin = self.first or self.margin
+        for line in _wrapped(self.text, width):
+            yield Line.assemble(margin, line, no_wrap=True, overflow="ignore")
+            margin = self.margin
+
+
+_WIDE = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CLOSING = "\u3001\u3002\u300b\u300d\u300f\u3011\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u2019\u201d)\\].,;:"
+_OPENING = "\u300a\u300c\u300e\u3010\uff08\u2018\u201c(\\["
+_PIECES = re.compile(
+    rf"\s+|(?:[{_OPENING}]|\{{[-+])*[{_WIDE}](?:[{_CLOSING}]|[-+]\}})*|[^\s{_WIDE}]+?(?=\s|[{_WIDE}]|\{{[-+][{_WIDE}]|$)"
+)
+"""What is not broken over two lines: a word, or a Chinese character with the signs that belong to it."""
+
+
+def _wrapped(text: Line, width: int) -> Iterator[Line]:
+    """The text in lines of at most that many cells; rich alone never breaks a line before Chinese."""
+    text.expand_tabs(4)
+    cuts: list[int] = []
+    used = at = 0
+    for piece in _broken(text.plain, width):
+        cells = cell_len(piece)
+        if used + cells > width and not piece.isspace():
+            cuts.append(at)
+            used = 0
+        used, at = used + cells, at + len(piece)
+    for line in text.divide(cuts):
+        line.rstrip()
+        yield line
+
+
+def _broken(plain: str, width: int) -> Iterator[str]:
+    """The pieces of a text, those wider than a line cut between graphemes."""
+    for found in _PIECES.finditer(plain):
+        piece = found[0]
+        if cell_len(piece) <= width or piece.isspace():
+            yield piece
+            continue
+        part = ""
+        for sign in regex.findall(r"\X", piece):
+            if part and cell_len(part + sign) > width:
+                yield part
+                part = ""
+            part += sign
+        yield part
+
+
+# -- redlines -----------------------------------------------------------------------------------
+
+
+def print_redline(
+    redline: Redline, console: Console, extent: Extent = Extent.WHOLE, context: int = 1
+) -> None:
+    """Print a redline, whole or only its changes with ``context`` unchanged units round each."""
+    for line in redline_lines(redline, console.options, extent, context):
+        console.print(line, markup=False, emoji=False, highlight=False)
+
+
+def redline_lines(
+    redline: Redline, options: object, extent: Extent = Extent.WHOLE, context: int = 1
+) -> Iterator[Line | Paragraph]:
+    """What rich prints for a redline; each paragraph wraps to the width it is printed at."""
+    blocks = blocks_of(redline, extent, context)
+    yield Line(summary(redline), style="bold")
+    if legend := _legend(blocks):
+        yield Paragraph(Line(), Line(legend, style="dim"))
+    for block in blocks:
+        yield from _block_lines(block)
+    if said := noise_line(redline):
+        yield Line()
+        yield Paragraph(Line(), Line(said, style="dim"))
+
+
+def _legend(blocks: tuple[Block, ...]) -> str:
+    """The signs that are used, explained; only those."""
+    marks = {s.mark for b in blocks if b.fate not in (Fate.NEW, Fate.DELETED) for s in b.stretches}
+    words = [f"{SIGNS[m][0]}{m.value}{SIGNS[m][1]}" for m in (Mark.STRUCK, Mark.PUT_IN) if m in marks]
+    fates = {b.fate for b in blocks}
+    named = ((Fate.NEW, "new"), (Fate.DELETED, "deleted"), (Fate.MOVED_HERE, "moved here"))
+    margins = [f"{MARGIN[f].strip()} {name}" for f, name in named if f in fates]
+    said = [" ".join(words)] if words else []
+    return "; ".join([*said, f"margin: {', '.join(margins)}"] if margins else said)
+
+
+def _block_lines(block: Block) -> Iterator[Line | Paragraph]:
+    yield Line()
+    if block.title:
+        yield Paragraph(Line(), Line(visible(block.title), style=TITLE.get(block.fate, "bold yellow")))
+    if block.stretches:
+        text = Line(style="bold" if block.heading else "")
+        for stretch in block.stretches:
+            _write(text, stretch, whole=block.fate in (Fate.NEW, Fate.DELETED))
+        yield Paragraph(Line(MARGIN.get(block.fate, "    "), style=TITLE.get(block.fate, "bold")), text)
+
+
+def _write(text: Line, stretch: Stretch, *, whole: bool) -> None:
+    """Put a stretch behind a line; a unit that is new or deleted as a whole has its signs in the margin."""
+    opening, closing = ("", "") if whole else SIGNS[stretch.mark]
+    text.append(f"{opening}{marked_literals(visible(stretch.text))}{closing}", style=STYLE[stretch.mark])
+
+
+def marked_literals(text: str) -> str:
+    r"""The text with a backslash in what would read as a mark of ours.
+
+    >>> print(marked_literals("the set {-1, +1} and {-x-}"))
+    the set {\-1, +1} and {\-x-\}
+    """
+    text = re.sub(r"\{(\\*[-+])", r"{\\\1", text)
+    return re.sub(r"([-+]\\*)\}", r"\1\\}", text)
+
+
+# -- consolidated texts -------------------------------------------------------------------------
+
+
+def print_consolidation(con: Consolidation, console: Console, style: Style = Style.ATTRIBUTED) -> None:
+    """Print the consolidated text, its conflict list and its tally; unattributed without a name."""
+    for line in consolidation_lines(con, console.options, style):
+        console.print(line, markup=False, emoji=False, highlight=False)
+
+
+def consolidation_lines(
+    con: Consolidation, options: object, style: Style = Style.ATTRIBUTED
+) -> Iterator[Line | Paragraph]:
+    """What rich prints for a consolidation: text, conflict list, tally."""
+    named = style is Style.ATTRIBUTED
+    if con.accepted:
+        whose = (
+            f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
+        )
+        yield Paragraph(Line(), Line(visible(f"What if: with {whose}; agreed by nobody"), style="bold"))
+        yield Line()
+    names = _names_pattern(con) if named else None
+    yield from _bracketed(brackets(con, style), names)
+    yield Line()
+    yield from _conflict_lines(conflicts(con), named=named)
+    yield Paragraph(Line(), Line(f"Proposals: {tally(con)}."))
+
+
+def _bracketed(printed: str, names: re.Pattern[str] | None) -> Iterator[Line | Paragraph]:
+    """The printed text unit by unit, hard line ends inside a unit flowing on."""
+    text = parse_text(printed)
+    at = 0
+    for unit in text.units:
+        gap = text.source[at : unit.start]
+        for _ in range(gap.count("\n") - 1 if at else 0):
+            yield Line()
+        indent = gap.rpartition("\n")[2] if at else gap
+        words = re.sub(r"[ \t]*[\r\n]\s*", " ", text.printed(unit))
+        line = Line(visible(words))
+        if names is not None:
+            line.highlight_regex(names, "cyan")
+        line.highlight_regex(r"[\[\]]| / ", "bold")
+        yield Paragraph(Line(visible(indent)), line)
+        at = unit.end
+
+
+def _names_pattern(con: Consolidation) -> re.Pattern[str]:
+    """Where a known name stands as a backer: after the dash, or in the list that follows it."""
+    names = {*con.delegations, *(p.delegation for p in con.positions)}
+    some = "|".join(re.escape(visible(n)) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
+    return re.compile(rf"(?<= – )(?:{some})(?:, (?:{some}))*|(?<=; )(?:{some})(?:, (?:{some}))*")
+
+
+def _conflict_lines(found: tuple[Conflict, ...], *, named: bool) -> Iterator[Line | Paragraph]:
+    """The conflict list: what must be settled first, then what is only told."""
+    hard, soft = [c for c in found if c.hard], [c for c in found if not c.hard]
+    yield Line(
+        f"{len(hard)} conflict{'s' if len(hard) != 1 else ''} to settle" if hard else "No conflict",
+        style="bold",
+    )
+    yield from (_conflict_line(c, f"{n}. ", named=named) for n, c in enumerate(hard, 1))
+    if soft:
+        yield Line("To be read together", style="bold")
+        yield from (_conflict_line(c, "- ", named=named) for c in soft)
+    yield Line()
+
+
+def _conflict_line(conflict: Conflict, number: str, *, named: bool) -> Paragraph:
+    said = f"{conflict.unit}: {conflict.kind}"
+    if named:
+        said += f" – {', '.join(conflict.parties)}: {conflict.explanation}"
+    first = Line(f"{number:>5}", style="bold")
+    return Paragraph(Line(" " * first.cell_len), Line(visible(said)), first)
+
+
+__all__ = [
+    "Extent",
+    "consolidation_lines",
+    "marked_literals",
+    "print_consolidation",
+    "print_redline",
+    "redline_lines",
+]
