@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from amendtrack.phrase import Word, words_of
 from amendtrack.sequence import changes
 from amendtrack.text import Layout, Text, Unit, layout_of, parse_block, parse_text, split_blocks
 from amendtrack.words import folded, tokens
@@ -73,10 +74,12 @@ class Prepared:
     layout: Layout = Layout.BLOCKS
     places: dict[str, int] = field(default_factory=dict)
     first_unit: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=lambda: [0])  # characters before each block
+    weights: list[int] = field(default_factory=lambda: [0])  # characters before each unit, and one a unit
     words: dict[str, tuple[int, ...]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+    cut: dict[int, list[Word]] = field(default_factory=dict)
     _usual: frozenset[int] | None = None
 
     @classmethod
@@ -88,9 +91,11 @@ class Prepared:
             key = block.strip()
             ready.places[key] = -1 if key in ready.places else number
             ready.first_unit.append(unit)
-            ready.lengths.append(len(key))
+            ready.lengths.append(ready.lengths[-1] + len(key))
             unit += len(ready.units_of(block))
         ready.first_unit.append(unit)
+        for found in text.units:
+            ready.weights.append(ready.weights[-1] + 1 + found.end - found.body)
         return ready
 
     def units_of(self, block: str) -> tuple[Unit, ...]:
@@ -99,6 +104,14 @@ class Prepared:
         if units is None:
             units = self.parsed[block] = parse_block(block, self.layout)
         return units
+
+    def unit_words(self, i: int) -> list[Word]:
+        """The words of unit ``i``, cut once."""
+        words = self.cut.get(i)
+        if words is None:
+            unit = self.text.units[i]
+            words = self.cut[i] = words_of(self.text.source[unit.body : unit.end], unit.body)
+        return words
 
     def usual_pairs(self) -> frozenset[int]:
         """Word pairs that stand in three units or more: phrases that tell nothing of identity."""
@@ -197,54 +210,46 @@ class Aligner:
             else:
                 runs.append([b, a, 1])
         lengths = self.before.lengths
-        runs = [run for run in runs if sum(lengths[run[0] : run[0] + run[2]]) >= LONG]
+        runs = [run for run in runs if lengths[run[0] + run[2]] - lengths[run[0]] >= LONG]
         self.keys, self.block_runs = keys, runs
 
     def _gather_units(self) -> None:
         """Number the second text's units; keep wording only of those outside the equal runs."""
         first = self.before.first_unit
-        in_run = [-1] * len(self.blocks)
-        for number, (_, a, n) in enumerate(self.block_runs):
-            in_run[a : a + n] = [number] * n
         self.loose_after: list[int] = []
         self.links: list[tuple[int, int, int]] = []  # i, j, how many units
-        texts: list[Loose | None] = []
         self.gaps: dict[int, str] = {}  # white space before an equal run
-        opened = -1
-        gap = ""
-        for a, block in enumerate(self.blocks):
-            number = in_run[a]
-            if number >= 0:
-                b = self.block_runs[number][0] + a - self.block_runs[number][1]
-                count = first[b + 1] - first[b]
-                if count == 0:
-                    continue
-                if opened != number:
-                    self.gaps[len(texts)] = gap
-                if opened == number and self.links:
-                    i, j, n = self.links[-1]
-                    self.links[-1] = (i, j, n + count)
-                else:
-                    self.links.append((first[b], len(texts), count))
-                opened = number
+        texts: list[Loose | None] = []
+        gap, a = "", 0
+        layout = self.before.layout if self._same_layout else layout_of(self.after)
+        for start, then, n in [*self.block_runs, (0, len(self.blocks), 0)]:
+            for block in self.blocks[a:then]:
+                gap = self._loosen(block, layout, gap, texts)
+            self.gaps[len(texts)] = gap
+            count = first[start + n] - first[start]
+            if count:
+                self.links.append((first[start], len(texts), count))
                 texts.extend([None] * count)
-                gap = block[len(block.rstrip()) :]
-            else:
-                opened = -1
-                units = self.before.units_of(block) if self._same_layout else parse_block(block, layout_of(self.after))
-                at = 0
-                for unit in units:
-                    self.loose_after.append(len(texts))
-                    lead = gap + block[at : unit.start]
-                    texts.append(Loose(unit.label, lead, block[unit.start : unit.body], block[unit.body : unit.end]))
-                    at, gap = unit.end, ""
-                gap += block[at:]
+            a = then + n
+            last = self.blocks[a - 1] if n else ""
+            gap = last[len(last.rstrip()) :] if n else gap
         self.gaps[len(texts)] = gap
         self.after_texts = texts
-        taken = bytearray(len(self.before.text.units))
-        for i, _, n in self.links:
-            taken[i : i + n] = b"\1" * n
-        self.loose_before = [i for i, t in enumerate(taken) if not t]
+        self.loose_before: list[int] = []
+        at = 0
+        for i, _, n in [*sorted(self.links), (len(self.before.text.units), 0, 0)]:
+            self.loose_before.extend(range(at, i))
+            at = i + n
+
+    def _loosen(self, block: str, layout: Layout, gap: str, texts: list[Loose | None]) -> str:
+        """Add a block's units to the loose ones; the white space after its last unit comes back."""
+        at = 0
+        for unit in self.before.units_of(block) if self._same_layout else parse_block(block, layout):
+            self.loose_after.append(len(texts))
+            lead = gap + block[at : unit.start]
+            texts.append(Loose(unit.label, lead, block[unit.start : unit.body], block[unit.body : unit.end]))
+            at, gap = unit.end, ""
+        return gap + block[at:]
 
     # -- likeness -------------------------------------------------------------------------------
 
@@ -258,17 +263,18 @@ class Aligner:
         self.akey = {j: self.before.key(self.loose(j).wording) for j in self.loose_after}
         self.bpairs = {i: _pairs(key) for i, key in self.bkey.items()}
         self.apairs = {j: _pairs(key) for j, key in self.akey.items()}
-        candidates = self._candidates()
+        between, between_after = self._intervals()
+        plain = self._plain_pairs(between, between_after)
+        candidates = self._candidates({i for i, _ in plain}, {j for _, j in plain})
         scored = [(i, j, self._likeness(i, j)) for i, j in candidates]
-        spans = self._spans()
         here = [
             (i, j, self._weight(i, j, s))
             for i, j, s in scored
-            if (s >= ALIKE_IN_PLACE or self._same_label(i, j)) and spans(i, j)
+            if (s >= ALIKE_IN_PLACE or self._same_label(i, j)) and between(i) == between_after(j)
         ]
         chosen = [here[k] for k in heaviest_chain(here)]
-        used_b, used_a = {i for i, _, _ in chosen}, {j for _, j, _ in chosen}
-        pairs = [(i, j) for i, j, _ in chosen]
+        pairs = plain + [(i, j) for i, j, _ in chosen]
+        used_b, used_a = {i for i, _ in pairs}, {j for _, j in pairs}
         away = [
             (-s * len(self.bkey[i]), -self._same_label(i, j), i, j)
             for i, j, s in scored
@@ -316,38 +322,52 @@ class Aligner:
         size = 1 + min(len(self.bkey[i]), len(self.akey[j]))
         return size * (3.0 if likeness == 1.0 else likeness**2) + (0.75 if self._same_label(i, j) else 0)
 
-    def _spans(self) -> Callable[[int, int], bool]:
-        """A test whether a before- and an after-unit lie between the same two anchors."""
-        weights = [(i, j, float(sum(len(u.label) + u.end - u.body for u in self.before.text.units[i : i + n]))) for i, j, n in self.links]
+    def _plain_pairs(self, between: Callable[[int], int], between_after: Callable[[int], int]) -> list[tuple[int, int]]:
+        """Units alone between two anchors on both sides, and so much alike that nothing else need be weighed."""
+        b: dict[int, list[int]] = defaultdict(list)
+        a: dict[int, list[int]] = defaultdict(list)
+        for i in self.loose_before:
+            b[between(i)].append(i)
+        for j in self.loose_after:
+            a[between_after(j)].append(j)
+        lone = [(b[k][0], a[k][0]) for k in a if len(a[k]) == 1 and len(b.get(k, ())) == 1]
+        return [(i, j) for i, j in lone if self._likeness(i, j) >= 0.6]
+
+    def _intervals(self) -> tuple[Callable[[int], int], Callable[[int], int]]:
+        """For a unit of either text, between which two anchors that stay it lies."""
+        heavy = self.before.weights
+        weights = [(i, j, float(heavy[i + n] - heavy[i])) for i, j, n in self.links]
         stays = [self.links[k] for k in heaviest_chain(weights)]
         heads_b = [i for i, _, _ in stays]
         heads_a = [j for _, j, _ in stays]
-        return lambda i, j: bisect_left(heads_b, i) == bisect_left(heads_a, j)
+        return lambda i: bisect_left(heads_b, i), lambda j: bisect_left(heads_a, j)
 
-    def _candidates(self) -> set[tuple[int, int]]:
+    def _candidates(self, paired_b: set[int], paired_a: set[int]) -> set[tuple[int, int]]:
         """Pairs worth weighing: equal in order, like by shared word pairs, or of one label."""
+        loose_before = [i for i in self.loose_before if i not in paired_b]
+        loose_after = [j for j in self.loose_after if j not in paired_a]
         found: set[tuple[int, int]] = set()
         ids: dict[tuple[int, ...], int] = {}
-        b = [ids.setdefault(self.bkey[i], len(ids)) for i in self.loose_before]
-        a = [ids.setdefault(self.akey[j], len(ids)) for j in self.loose_after]
+        b = [ids.setdefault(self.bkey[i], len(ids)) for i in loose_before]
+        a = [ids.setdefault(self.akey[j], len(ids)) for j in loose_after]
         i0 = j0 = 0
         for i1, i2, j1, j2 in [*changes(b, a), (len(b), len(b), len(a), len(a))]:
-            found.update((self.loose_before[i0 + k], self.loose_after[j0 + k]) for k in range(i1 - i0))
+            found.update((loose_before[i0 + k], loose_after[j0 + k]) for k in range(i1 - i0))
             for k in range(min(i2 - i1, j2 - j1, 2)):
-                found.add((self.loose_before[i1 + k], self.loose_after[j1 + k]))
-                found.add((self.loose_before[i2 - 1 - k], self.loose_after[j2 - 1 - k]))
+                found.add((loose_before[i1 + k], loose_after[j1 + k]))
+                found.add((loose_before[i2 - 1 - k], loose_after[j2 - 1 - k]))
             i0, j0 = i2, j2
         index: dict[int, list[int]] = defaultdict(list)
         same: dict[tuple[int, ...], list[int]] = defaultdict(list)
         labels: dict[str, list[int]] = defaultdict(list)
         units = self.before.text.units
-        for i in self.loose_before:
+        for i in loose_before:
             same[self.bkey[i]].append(i)
             if units[i].label:
                 labels[units[i].label].append(i)
             for pair in self.bpairs[i]:
                 index[pair].append(i)
-        for j in self.loose_after:
+        for j in loose_after:
             hits: Counter[int] = Counter()
             for pair in self.apairs[j]:
                 places = index.get(pair, ())
@@ -363,9 +383,9 @@ class Aligner:
     # -- order, splits and joins ----------------------------------------------------------------
 
     def _settle_order(self, links: list[tuple[int, int, int, bool]]) -> Alignment:
-        units = self.before.text.units
         links.sort(key=lambda link: link[1])
-        weights = [(i, j, float(1 + sum(1 + u.end - u.body for u in units[i : i + n]))) for i, j, n, _ in links]
+        heavy = self.before.weights
+        weights = [(i, j, float(1 + heavy[i + n] - heavy[i])) for i, j, n, _ in links]
         stays = set(heaviest_chain(weights))
         pieces = [[i, i + n, j, j + n, k not in stays, exact] for k, (i, j, n, exact) in enumerate(links)]
         if self.loose_before and self.loose_after:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from amendtrack.edits import Break, Edit, EditKind
 from amendtrack.labels import Label, next_suffix, read_label, series, write_label
@@ -99,12 +100,15 @@ def _wording_key(strand: Strand, base: Text) -> tuple[str, ...]:
 # -- labels -------------------------------------------------------------------------------------
 
 
+_read = lru_cache(maxsize=1 << 14)(read_label)
+
+
 class Labels:
     """The labels in use, and the next free one after a given place."""
 
     def __init__(self, base: Text, circulated: Mapping[str, str]) -> None:
         self.circulated = circulated
-        self.read = [read_label(u.label) if u.label else None for u in base.units]
+        self.read = [_read(u.label) if u.label else None for u in base.units]
         self.taken: dict[object, set[str]] = defaultdict(set)
         self.first: dict[object, Label] = {}
         self.scopes: list[object] = []
@@ -119,7 +123,7 @@ class Labels:
 
     def give(self, own: str, anchor: Label | None, scope: object) -> str:
         """A free label for a new unit that came with ``own`` and follows the unit labelled ``anchor``."""
-        read = read_label(own)
+        read = _read(own)
         if read is None:
             return own
         taken = self.taken[scope if _nested(read) else ""]
@@ -218,7 +222,7 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
         if strand is not None:
             if i in relabelled:
                 mark, label = flat(relabelled[i].parts), relabelled[i].label
-            read = read_label(label) if label else None
+            read = _read(label) if label else None
             if read is not None and not (_nested(read) and labels.scopes[i] == scope):
                 given = labels.give(label, anchors.get(series(read)), scope)
                 mark, was, label = mark.replace(label, given, 1), label, given
@@ -236,7 +240,7 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
         out.append(Piece(i, strand, lead, mark, texts[0], label, was))
         for brk, text in zip(breaks, texts[1:], strict=True):
             own = _label_in(brk.mark)
-            read = read_label(own) if own else None
+            read = _read(own) if own else None
             given = labels.give(own, anchors.get(series(read)) if read else None, scope) if read else own
             note(given, (i, len(out)))
             out.append(Piece(i, strand, brk.gap, brk.mark.replace(own, given, 1) if own else brk.mark, text, given))
@@ -248,7 +252,7 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
     def note(label: str, where: object) -> None:
         """Remember the label as the one that the next new unit of its series follows."""
         nonlocal scope
-        read = read_label(label) if label else None
+        read = _read(label) if label else None
         if read is None:
             return
         anchors[series(read)] = read
@@ -266,7 +270,7 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
                 continue
             mark, label = edit.mark, edit.label
             if label:
-                read = read_label(label)
+                read = _read(label)
                 known = labels.circulated.get(new_unit_id(edit))
                 given = known or labels.give(label, anchors.get(series(read)) if read else None, scope)
                 mark, label = mark.replace(label, given, 1), given
@@ -302,7 +306,7 @@ def new_unit_id(edit: Edit) -> str:
 
 
 def _label_in(mark: str) -> str:
-    return mark.strip() if read_label(mark.strip()) else ""
+    return mark.strip() if _read(mark.strip()) else ""
 
 
 def first_gap(base: Text) -> str:

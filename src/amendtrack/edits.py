@@ -13,7 +13,7 @@ from enum import Enum
 from amendtrack.align import Aligner, Group, Loose, Prepared, Run
 from amendtrack.numbering import Numbering, judged, plain_mark
 from amendtrack.phrase import BREAK, Word
-from amendtrack.redline import Splice, group_words, splices_of
+from amendtrack.redline import Splice, group_words, splices_between
 from amendtrack.text import Text, Unit, UnitKind
 
 Place = tuple[int, int]
@@ -106,7 +106,7 @@ def edits_of(before: Prepared, after: str) -> tuple[Edit, ...]:
     for group in alignment.groups:
         origin[group.j1] = group
         covered[group.i1 : group.i2] = b"\1" * (group.i2 - group.i1)
-        found.extend(_words(text, aligner, group, numbering))
+        found.extend(_words(before, aligner, group, numbering))
     for i, kept in enumerate(covered):
         if not kept:
             unit = text.units[i]
@@ -161,12 +161,16 @@ def _group_text(aligner: Aligner, group: Group) -> Text:
     return Text(source, tuple(units))
 
 
-def _words(text: Text, aligner: Aligner, group: Group, numbering: Numbering) -> list[Edit]:
+def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numbering) -> list[Edit]:
+    text = before.text
     after = _group_text(aligner, group)
     local = Group(group.i1, group.i2, 0, len(after.units), False)
     places: list[Place] = []
-    base_words = group_words(text, group.i1, group.i2)
-    for word in base_words:
+    alone = group.i2 == group.i1 + 1
+    base_words = before.unit_words(group.i1) if alone else group_words(text, group.i1, group.i2)
+    if alone:
+        places = [(group.i1, k) for k in range(len(base_words))]
+    for word in () if alone else base_words:
         if not places:
             places.append((group.i1, 0))
         elif word.key == BREAK and _is_break(text, word.start, places[-1][0]):
@@ -179,7 +183,7 @@ def _words(text: Text, aligner: Aligner, group: Group, numbering: Numbering) -> 
     places.append((last[0], last[1] + 1))
     words = group_words(after, 0, len(after.units))
     found = []
-    for s in splices_of(text, after, local, numbering):
+    for s in splices_between(text, after, local, base_words, words, numbering):
         if s.noise:
             continue
         new = words[s.j1 : s.j2]

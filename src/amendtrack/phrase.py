@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from amendtrack.sequence import changes
 from amendtrack.words import folded, is_sentence_end, is_sign, is_stop_word, tokens
@@ -17,8 +18,7 @@ BREAK = "¶"
 """How the end of a unit is compared inside a group of units: as one more word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or sign of a wording: its characters ``start:end``, and its key for comparison."""
 
     start: int
@@ -40,10 +40,10 @@ def words_of(text: str, start: int = 0) -> list[Word]:
     """The words and signs of a text, their places counted from ``start``."""
     found, at = [], start
     for token in tokens(text):
-        key = folded(token)
-        if key:
-            found.append(Word(at, at + len(token), key))
-        at += len(token)
+        end = at + len(token)
+        if key := folded(token):
+            found.append(Word(at, end, key))
+        at = end
     return found
 
 

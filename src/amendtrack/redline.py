@@ -223,6 +223,13 @@ def group_words(text: Text, first: int, last: int) -> list[Word]:
 def splices_of(before: Text, after: Text, group: Group, numbering: Numbering) -> tuple[Splice, ...]:
     """Every stretch of characters that differs inside a group of matched units, noise marked."""
     b, a = group_words(before, group.i1, group.i2), group_words(after, group.j1, group.j2)
+    return splices_between(before, after, group, b, a, numbering)
+
+
+def splices_between(
+    before: Text, after: Text, group: Group, b: Sequence[Word], a: Sequence[Word], numbering: Numbering
+) -> tuple[Splice, ...]:
+    """The same, for words cut already."""
     found = hunks([w.key for w in b], [w.key for w in a])
     limits = (
         before.units[group.i1].body,

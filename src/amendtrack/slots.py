@@ -152,25 +152,23 @@ class Builder:
                 number += 1
             self.move_ids[i], last, before = number, i, places
         placed = [s for s in self.strands if s.edit.gap > -2]
+        inserts = [s for s in placed if s.edit.kind is EditKind.INSERT]
         if placed:
             # Labels are computed as if all new and moved units were taken, so that each is one of its kind.
-            for piece in pieces(self.base, [s for s in placed if s.edit.kind is EditKind.INSERT], self.circulated)[0]:
-                if piece.strand is not None:
-                    self.places[piece.strand.identity] = piece
-            for strand in placed:
-                if strand.edit.kind is EditKind.MOVE:
-                    self.places[strand.identity] = self._moved_piece(strand, placed)
+            self._place([*inserts, *(all_[0] for all_ in self.moves.values())], {s.identity for s in placed})
+            for i, rivals in self.moves.items():
+                for strand in rivals[1:]:
+                    others = (all_[0] for k, all_ in self.moves.items() if k != i)
+                    self._place([*inserts, strand, *others], {strand.identity})
         for position in self.positions:
             key = folded_place(position.place)
             self.retains[key].append((position.stance.value, position.delegation))
 
-    def _moved_piece(self, strand: Strand, placed: Sequence[Strand]) -> Piece:
-        made, _ = pieces(self.base, [*(s for s in placed if s.edit.kind is EditKind.INSERT), *self._other_moves(strand)], self.circulated)
-        return next(p for p in made if p.strand is strand)
-
-    def _other_moves(self, strand: Strand) -> list[Strand]:
-        """The given move, and one move of every other moved unit."""
-        return [strand if i == strand.edit.unit else all_[0] for i, all_ in self.moves.items()]
+    def _place(self, strands: Sequence[Strand], wanted: set[tuple[object, ...]]) -> None:
+        """Note where units would stand, and under which label, if these strands were taken."""
+        for piece in pieces(self.base, strands, self.circulated)[0]:
+            if piece.strand is not None and piece.strand.identity in wanted:
+                self.places.setdefault(piece.strand.identity, piece)
 
     def _joined_until(self, i: int) -> int:
         until, k = i, i
