@@ -1,0 +1,1 @@
+"""Measurements of amendtrack beside its peers; nothing here is timed by the tests."""
