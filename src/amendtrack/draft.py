@@ -7,51 +7,38 @@ Knows the acts and their checks; leaves git to ``store``, values and their files
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from amendtrack.fit import Doubt, Reading
-from amendtrack.negotiation import Position
-from amendtrack.record import Attribution, Choice, Decisions, Entry, Issue, Outcome, Revision, Settings
-from amendtrack.registers import Register
-
-if TYPE_CHECKING:
-    from amendtrack.consolidation import Consolidation
-
-When = datetime | str
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What an act came to: ``str()`` is one line that can be mailed as it is.
-
-    ``summary`` is what was done (``NOR-1 on Rev.0: 5 replace``), ``commit`` the commit that holds it
-    (empty when nothing was written), ``notes`` what was changed on the way in, ``differs`` what is new
-    against an earlier issue.
-    """
-
-    outcome: Outcome
-    summary: str
-    commit: str = ""
-    name: str = ""
-    notes: tuple[str, ...] = ()
-    differs: tuple[str, ...] = ()
-    reading: Reading | None = None
-
-    def __str__(self) -> str:
-        match self.outcome:
-            case Outcome.RECORDED:
-                return f"Recorded {self.summary}"
-            case Outcome.CHECKED:
-                return f"Would record {self.summary}"
-            case Outcome.ALREADY:
-                return f"Already {self.summary}"  # "Already recorded as NOR-1", "Already issued to PM2"
+from amendtrack.acts import Acts
+from amendtrack.errors import InputRefused
+from amendtrack.fit import Doubt, Extent, Reading, Sent, read_proposal, refused
+from amendtrack.folder import check_free, new_folder
+from amendtrack.founding import checked, found_draft
+from amendtrack.intake import read_text
+from amendtrack.record import (
+    DELEGATIONS,
+    Entry,
+    Outcome,
+    Recorded,
+    Revision,
+    Settings,
+    decisions_file,
+    entry_file,
+    write_decisions,
+    write_delegations,
+    write_entry,
+)
+from amendtrack.registers import Delegation, Register
+from amendtrack.secretariat import OFFICE, State, person_of, proposal_ref
+from amendtrack.store import Store
+from amendtrack.submission import Submission, number_for
+from amendtrack.times import When, moment
 
 
-class Draft:
+class Draft(Acts):
     """A text under negotiation with all that was recorded on it: one bare git repository.
 
     Values returned are snapshots; each property is read anew from the record. Every recording method
@@ -60,7 +47,7 @@ class Draft:
     ``NotRecorded`` (the record is as it was), ``Busy`` and ``RecordDamaged``.
     """
 
-    path: Path
+    _scratch: tempfile.TemporaryDirectory[str] | None = None
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -82,12 +69,22 @@ class Draft:
     ) -> Draft:
         """A new draft in a folder that does not exist or is empty; its text is revision ``Rev.0``.
 
-        ``durable=False`` skips waiting for the disk: for bulk tests only.
+        ``durable=False`` skips waiting for the disk: for bulk tests only. With ``dry_run`` the draft lives
+        in a temporary folder, and goes with the value.
 
         Raises:
             InputRefused: the folder is in use, or the text, title, language or time zone cannot be taken.
         """
-        raise NotImplementedError
+        settings = checked(Settings(title, symbol, language, timezone, display_language or language))
+        kept, when = read_text(text).text, moment(at, timezone)
+        check_free(Path(path))
+        scratch = tempfile.TemporaryDirectory(prefix="amendtrack-") if dry_run else None
+        place = Path(scratch.name) / "draft" if scratch else Path(path)
+        with new_folder(place) as folder:
+            found_draft(folder, settings, kept, delegations, when, durable=durable)
+        draft = cls.open(place, durable=durable)
+        draft._scratch = scratch  # keeps the folder for as long as the value
+        return draft
 
     @classmethod
     def open(cls, path: str | Path, *, durable: bool = True) -> Draft:
@@ -96,106 +93,9 @@ class Draft:
         Raises:
             RecordDamaged: it is not an amendtrack record, or one that cannot be read.
         """
-        raise NotImplementedError
-
-    # -- reading ---------------------------------------------------------------------------------
-
-    @property
-    def settings(self) -> Settings:
-        """The draft's rules as they stand."""
-        raise NotImplementedError
-
-    @property
-    def delegations(self) -> Register:
-        """The register of delegations as it stands."""
-        raise NotImplementedError
-
-    @property
-    def revisions(self) -> tuple[Revision, ...]:
-        """Every revision, first to last."""
-        raise NotImplementedError
-
-    @property
-    def issues(self) -> tuple[Issue, ...]:
-        """Every text issued, one for each meeting, in the order of first issue."""
-        raise NotImplementedError
-
-    def revision(self, label: str = "") -> Revision:
-        """The revision of that label; the latest without one. Raises ``Unknown``."""
-        raise NotImplementedError
-
-    def text(self, name: str = "") -> str:
-        """The text of a revision (``Rev.0``) or of a proposal (``NOR-1``); the latest revision without a name."""
-        raise NotImplementedError
-
-    def proposals(self) -> tuple[Entry, ...]:
-        """Every proposal in the register, by delegation code and number, on whichever revision."""
-        raise NotImplementedError
-
-    def proposal(self, name: str) -> Entry:
-        """The proposal of that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
-        raise NotImplementedError
-
-    def chosen(self, names: Iterable[str]) -> tuple[Entry, ...]:
-        """The proposals that these numbers, codes and display names stand for. Raises ``Unknown``."""
-        raise NotImplementedError
-
-    def not_carried_over(self) -> tuple[Entry, ...]:
-        """The proposals made on an earlier revision than the latest: listed, never applied."""
-        raise NotImplementedError
-
-    def stale_note(self, entries: Sequence[Entry] | None = None) -> tuple[str, ...]:
-        """Lines such as ``{made on Rev.0, not yet carried over: Peru}``; without names where those are withheld."""
-        raise NotImplementedError
-
-    def export(self, name: str) -> str:
-        """The text of a proposal, as it is kept."""
-        raise NotImplementedError
-
-    def received(self, name: str) -> bytes:
-        """The file of a proposal as it came, byte for byte."""
-        raise NotImplementedError
-
-    def export_all(self, folder: str | Path) -> tuple[Path, ...]:
-        """Plain files of everything: revisions, proposals, originals, register; the paths written.
-
-        Raises:
-            InputRefused: the folder is there and not empty.
-        """
-        raise NotImplementedError
-
-    def issued(self, meeting: str) -> str:
-        """The text that was last issued to that meeting. Raises ``Unknown``."""
-        raise NotImplementedError
-
-    def problems(self) -> tuple[str, ...]:
-        """Everything wrong with the record, a line each: damaged refs and objects, branches without entry."""
-        raise NotImplementedError
-
-    # -- consolidating ---------------------------------------------------------------------------
-
-    def consolidate(
-        self,
-        *,
-        only: Iterable[str] = (),
-        without: Iterable[str] = (),
-        positions: Sequence[Position] = (),
-    ) -> Consolidation:
-        """The latest revision and every proposal on it in one value; delegations by display name.
-
-        ``only`` and ``without`` take proposals, codes and display names. Proposals on earlier revisions
-        are never in it: see ``not_carried_over``.
-        """
-        raise NotImplementedError
-
-    @property
-    def decisions(self) -> Decisions:
-        """What was accepted and chosen on the latest revision."""
-        raise NotImplementedError
-
-    def settled(self) -> Consolidation:
-        """The consolidation with what was accepted and chosen: ``settled().clean()`` is the clean text."""
-        raise NotImplementedError
+        draft = cls(Store(Path(path), durable=durable))
+        draft._secretariat.state()
+        return draft
 
     # -- recording -------------------------------------------------------------------------------
 
@@ -211,7 +111,21 @@ class Draft:
         filename: str = "",
     ) -> Reading:
         """What ``propose`` would read in this file, with every doubt; records nothing."""
-        raise NotImplementedError
+        record = self._secretariat.state().record
+        register, delegation = _delegation(record.delegations, by, new=new)
+        own = [e for e in record.entries if e.delegation == delegation.code]
+        number = self.proposal(replaces).number if replaces else max((e.number for e in own), default=0) + 1
+        return self._reading(f"{delegation.code}-{number}", text, on, excerpt, register, filename)
+
+    def _reading(
+        self, name: str, text: str | bytes, on: str, excerpt: bool, names: Register, place: str
+    ) -> Reading:
+        intake = read_text(text, place=place)
+        sent = Sent(intake.text, Extent.EXCERPT if excerpt else Extent.WHOLE, intake.notes)
+        revisions = {r.label: self._text_of(r.commit, r.label) for r in self.revisions}
+        return read_proposal(
+            name, sent, revision=self.revision(on).label, revisions=revisions, is_name=names.__contains__
+        )
 
     def propose(
         self,
@@ -244,46 +158,90 @@ class Draft:
             InputRefused: the file does not fit (see ``Doubt``); the remedy names the option that overrides.
             NotText, OverLimit: see ``intake.read_text``.
         """
-        raise NotImplementedError
+        register, delegation = _delegation(self.delegations, by, new=new)
+        # Read before the lock is taken: others can record meanwhile, and the number is given later.
+        reading = self._reading(delegation.code, text, on, excerpt, register, filename)
+        sent = Submission(
+            delegation=delegation,
+            received=moment(received, self.settings.timezone),
+            data=text.encode() if isinstance(text, str) else text,
+            reading=reading,
+            extent=Extent.EXCERPT if excerpt else Extent.WHOLE,
+            filename=filename,
+            title=title,
+            channel=channel,
+            cosponsors=tuple(register.resolve(name) for name in cosponsors),
+        )
+        allowed = frozenset(_doubt(doubt) for doubt in allow)
+        with self._act(dry_run) as state:
+            sent = replace(sent, delegation=_delegation(state.record.delegations, by, new=new)[1])
+            if standing := sent.standing_as(state.record.entries):
+                summary = f"recorded as {standing.name}"
+                return Recorded(Outcome.ALREADY, summary, standing.commit, standing.name, reading=reading)
+            replaced = self.proposal(replaces) if replaces else None
+            numbers = number_for(sent.delegation, state.record.entries, replaced, additional=additional)
+            entry = sent.entry(*numbers)
+            if doubt := refused(reading.findings, allowed):
+                raise InputRefused(doubt.message, place=filename or entry.name, remedy=doubt.remedy)
+            sent = replace(sent, reading=replace(reading, name=entry.name))
+            if replaced and replaced.name in self.decisions.accepted:
+                lapsed = f"{replaced.name} was accepted; that lapses with the words it was said of"
+                sent = replace(sent, reading=replace(sent.reading, notes=(*reading.notes, lapsed)))
+            if not dry_run:
+                entry = self._record_proposal(state, sent, entry, replaced)
+        outcome, reading = Outcome.CHECKED if dry_run else Outcome.RECORDED, sent.reading
+        return Recorded(outcome, str(reading), entry.commit, entry.name, reading.notes, reading=reading)
 
-    def register_delegations(self, register: Register, *, at: When, dry_run: bool = False) -> Recorded:
-        """Record the register: new delegations are added, known codes take their new line, nobody is dropped."""
-        raise NotImplementedError
+    def _record_proposal(self, state: State, sent: Submission, entry: Entry, replaced: Entry | None) -> Entry:
+        """Write the proposal's commit, its branch, and last its line in the register."""
+        revision = self.revision(entry.revision)
+        commit = self._store.write(
+            {f"{self.settings.language}.md": sent.reading.text.encode()},
+            parents=_parents(replaced, revision),
+            author=person_of(sent.delegation),
+            committer=OFFICE,
+            at=entry.received,
+            message=sent.message(entry),
+            onto=revision.commit,
+        )
+        entry = replace(entry, commit=commit)
+        self._point(proposal_ref(entry), commit, replaced.commit if replaced else None)
+        files = {entry_file(entry.name): write_entry(entry), entry.original: sent.data}
+        if sent.delegation.code not in state.record.delegations:
+            files[DELEGATIONS] = write_delegations(state.record.delegations.having(sent.delegation))
+        if replaced and replaced.name in self.decisions.accepted:
+            accepted = tuple(n for n in self.decisions.accepted if n != replaced.name)
+            files[decisions_file(self.decisions.revision)] = write_decisions(
+                replace(self.decisions, accepted=accepted)
+            )
+        facts = [
+            ("Act", "propose"),
+            ("Proposal", entry.name),
+            ("Commit", commit),
+            ("Reading", sent.reading.in_short),
+        ]
+        self._secretariat.act(f"Received {entry}", facts, files, at=entry.received, before=state.tip)
+        return entry
 
-    def add_delegation(self, name: str, *, at: When, code: str = "", dry_run: bool = False) -> Recorded:
-        """Record one delegation more, with a code made from its name if none is given."""
-        raise NotImplementedError
 
-    def set_attribution(self, attribution: Attribution | str, *, at: When, dry_run: bool = False) -> Recorded:
-        """Record whether outputs name the delegations."""
-        raise NotImplementedError
+def _delegation(register: Register, name: str, *, new: bool) -> tuple[Register, Delegation]:
+    """The delegation of that name, and the register with it; only with ``new`` may it be a new one."""
+    if new and name not in register:
+        coined = register.coined(name)
+        return register.having(coined), coined
+    return register, register.resolve(name)
 
-    def accept(
-        self,
-        names: Iterable[str],
-        *,
-        at: When,
-        choices: Iterable[Choice] | Mapping[str, str] = (),
-        dry_run: bool = False,
-    ) -> Recorded:
-        """Record that these proposals are accepted on the latest revision, and readings chosen for slots.
 
-        It adds to what was accepted before. A choice is a slot's id and the wording that stands there.
-        """
-        raise NotImplementedError
+def _parents(replaced: Entry | None, revision: Revision) -> tuple[str, ...]:
+    """A proposal branches from its revision; a resubmission follows the one before, and joins a new revision."""
+    if replaced is None:
+        return (revision.commit,)
+    return (replaced.commit,) if replaced.revision == revision.label else (replaced.commit, revision.commit)
 
-    def reopen(self, names: Iterable[str], *, at: When, dry_run: bool = False) -> Recorded:
-        """Record that these proposals are no longer accepted; all choices on the revision lapse with them."""
-        raise NotImplementedError
 
-    def revise(self, text: str | bytes, *, label: str, at: When, dry_run: bool = False) -> Recorded:
-        """Record a new revision; proposals on earlier ones are then listed as not carried over."""
-        raise NotImplementedError
-
-    def issue(self, meeting: str, *, at: When, reissue: bool = False, dry_run: bool = False) -> Recorded:
-        """Record the consolidated text as issued to a meeting, with the value it was printed from.
-
-        The same record again makes no new commit (``ALREADY``). With changes it needs ``reissue``;
-        ``differs`` says what they are.
-        """
-        raise NotImplementedError
+def _doubt(doubt: Doubt | str) -> Doubt:
+    try:
+        return Doubt(doubt)
+    except ValueError as err:
+        hint = f"write {', '.join(d.value for d in Doubt)}"
+        raise InputRefused(f"nothing called {doubt!r} to allow", remedy=hint) from err

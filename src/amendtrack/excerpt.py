@@ -66,7 +66,9 @@ def _vacate(places: list[_Place], change: Change) -> None:
         places[i + 1].there = []
 
 
-def _put_new(places: list[_Place], base: Text, absent: set[int], last: int, unit: Unit, pieces: list[str]) -> int:
+def _put_new(
+    places: list[_Place], base: Text, absent: set[int], last: int, unit: Unit, pieces: list[str]
+) -> int:
     """Where a unit that matches none goes: on an absent one of its label, behind one it is a ``bis`` of, or on.
 
     A unit rewritten beyond recognition still has its number; read as new it would stand there twice.

@@ -43,7 +43,9 @@ def read_text(data: bytes | str, *, place: str = "") -> Intake:
     ('byte order mark dropped', 'line ends changed from CRLF to LF')
     """
     if len(data) > MAX_BYTES:
-        raise OverLimit(f"{len(data):,} bytes; a text may have {MAX_BYTES:,}", place=place, remedy="divide it")
+        raise OverLimit(
+            f"{len(data):,} bytes; a text may have {MAX_BYTES:,}", place=place, remedy="divide it"
+        )
     text = data if isinstance(data, str) else _decoded(data, place)
     _check_characters(text, place)
     kept, notes = _normal(text)
@@ -96,7 +98,9 @@ def _normal(text: str) -> tuple[str, list[str]]:
         notes.append("accented letters composed (NFC)")
     kept = text.rstrip("\n") + "\n"
     if kept != text:
-        notes.append("blank lines at the end dropped" if len(kept) < len(text) else "newline added at the end")
+        notes.append(
+            "blank lines at the end dropped" if len(kept) < len(text) else "newline added at the end"
+        )
     return kept, notes
 
 
@@ -119,4 +123,20 @@ def _unseen(text: str) -> list[str]:
         first.setdefault(found[0], text.count("\n", 0, found.start()) + 1)
         if len(first) == 8:
             break
-    return [f"holds the invisible character U+{ord(c):04X}, first in line {line}" for c, line in first.items()]
+    return [
+        f"holds the invisible character U+{ord(c):04X}, first in line {line}" for c, line in first.items()
+    ]
+
+
+def plain_filename(name: str, fallback: str) -> str:
+    """The last part of a file's name in characters that every system takes; the fallback if none are left.
+
+    >>> plain_filename("C:\\Mail\\position: final?.md", "as-received")
+    'position_ final_.md'
+    """
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join("_" if c in '<>:"|?*' else c for c in last if c.isprintable()).strip(" .-~")
+    while len(kept.encode()) > 120:
+        kept = kept[1:]
+    reserved = re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", kept, re.IGNORECASE)
+    return f"_{kept}" if reserved else kept or fallback

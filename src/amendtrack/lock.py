@@ -46,7 +46,11 @@ def _wait(file: IO[bytes], path: Path, wait: float) -> None:
     began = time.monotonic()
     while not _taken(file):
         if time.monotonic() - began >= wait:
-            raise Busy(f"somebody else is recording; {_holder(path)}", place=str(path), remedy="try again in a moment")
+            raise Busy(
+                f"somebody else is recording; {_holder(path)}",
+                place=str(path),
+                remedy="try again in a moment",
+            )
         time.sleep(0.02)
 
 

@@ -5,8 +5,10 @@ Knows the values and how each is written as a file; leaves git to ``store`` and 
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +16,7 @@ from enum import Enum
 from typing import Any
 
 from amendtrack.errors import RecordDamaged
+from amendtrack.fit import Reading
 from amendtrack.registers import Register, read_register, write_register
 
 VERSION = 1
@@ -102,13 +105,18 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The register's line for a consolidated text that was issued to a meeting."""
+    """The register's line for a consolidated text that was issued to a meeting.
+
+    ``proposals`` are those in it, each with the commit that counted; ``labels`` the labels of new units that
+    it circulated, by slot; ``issue`` how often the meeting was given one (1 for the first).
+    """
 
     meeting: str
     commit: str
     revision: str
     proposals: tuple[tuple[str, str], ...]
     at: datetime
+    labels: tuple[tuple[str, str], ...] = ()
     issue: int = 1
 
     def __str__(self) -> str:
@@ -121,6 +129,33 @@ class Outcome(Enum):
     RECORDED = "recorded"
     ALREADY = "already recorded"
     CHECKED = "checked, not recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What an act came to: ``str()`` is one line that can be mailed as it is.
+
+    ``summary`` is what was done (``NOR-1 on Rev.0: 5 replace``), ``name`` what it is called, ``commit``
+    the commit that holds it (empty when nothing was written), ``notes`` what was changed on the way in,
+    ``differs`` what is new against an earlier issue.
+    """
+
+    outcome: Outcome
+    summary: str
+    commit: str = ""
+    name: str = ""
+    notes: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    reading: Reading | None = None
+
+    def __str__(self) -> str:
+        match self.outcome:
+            case Outcome.RECORDED:
+                return f"Recorded {self.summary}"
+            case Outcome.CHECKED:
+                return f"Would record {self.summary}"
+            case Outcome.ALREADY:
+                return f"already {self.summary}"  # "already recorded as NOR-1", "already issued to PM2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +203,9 @@ def read_rules(data: bytes) -> tuple[Settings, tuple[Revision, ...]]:
     with _read("draft", data, RULES) as facts:
         kept = {name: _text(facts[name]) for name in Settings.__slots__ if name != "attribution"}
         settings = Settings(**kept, attribution=Attribution(facts["attribution"]))
-        revisions = tuple(Revision(_text(r["label"]), _text(r["commit"]), _time(r["at"])) for r in facts["revisions"])
+        revisions = tuple(
+            Revision(_text(r["label"]), _text(r["commit"]), _time(r["at"])) for r in facts["revisions"]
+        )
         if not revisions:
             raise ValueError("no revision")
     return settings, revisions
@@ -177,7 +214,9 @@ def read_rules(data: bytes) -> tuple[Settings, tuple[Revision, ...]]:
 def write_entry(entry: Entry) -> bytes:
     """The register's line for a proposal as a file; inverse of ``read_entry``."""
     facts = {name: getattr(entry, name) for name in Entry.__slots__}
-    return _written("proposal", facts | {"received": entry.received.isoformat(), "cosponsors": list(entry.cosponsors)})
+    return _written(
+        "proposal", facts | {"received": entry.received.isoformat(), "cosponsors": list(entry.cosponsors)}
+    )
 
 
 def read_entry(data: bytes, place: str) -> Entry:
@@ -194,7 +233,10 @@ def read_entry(data: bytes, place: str) -> Entry:
 def write_decisions(decisions: Decisions) -> bytes:
     """Decisions as a file; inverse of ``read_decisions``."""
     choices = [{"slot": c.slot, "wording": c.wording} for c in decisions.choices]
-    return _written("decisions", {"revision": decisions.revision, "accepted": list(decisions.accepted), "choices": choices})
+    return _written(
+        "decisions",
+        {"revision": decisions.revision, "accepted": list(decisions.accepted), "choices": choices},
+    )
 
 
 def read_decisions(data: bytes, place: str) -> Decisions:
@@ -208,14 +250,19 @@ def read_decisions(data: bytes, place: str) -> Decisions:
 def write_issue(issue: Issue) -> bytes:
     """The register's line for an issued text as a file; inverse of ``read_issue``."""
     facts = {name: getattr(issue, name) for name in Issue.__slots__}
-    return _written("issue", facts | {"at": issue.at.isoformat(), "proposals": dict(issue.proposals)})
+    return _written(
+        "issue",
+        facts
+        | {"at": issue.at.isoformat(), "proposals": dict(issue.proposals), "labels": dict(issue.labels)},
+    )
 
 
 def read_issue(data: bytes, place: str) -> Issue:
     """The register's line that ``write_issue`` wrote."""
     with _read("issue", data, place) as facts:
         kept = {name: facts[name] for name in Issue.__slots__}
-        kept |= {"at": _time(facts["at"]), "proposals": tuple(sorted(facts["proposals"].items()))}
+        kept |= {"at": _time(facts["at"]), "proposals": tuple(facts["proposals"].items())}
+        kept |= {"labels": tuple(facts["labels"].items())}
         issue = Issue(**kept)
     return issue
 
@@ -227,8 +274,12 @@ def read_record(files: Mapping[str, bytes]) -> Record:
     settings, revisions = read_rules(files[RULES])
     with _damage_at(DELEGATIONS):
         register = read_register(files[DELEGATIONS].decode())
-    inside = {folder: [(p, data) for p, data in sorted(files.items()) if p.startswith(folder)] for folder in FOLDERS}
-    entries = sorted((read_entry(data, p) for p, data in inside[FOLDERS[0]]), key=lambda e: (e.delegation, e.number))
+    inside = {
+        folder: [(p, data) for p, data in sorted(files.items()) if p.startswith(folder)] for folder in FOLDERS
+    }
+    entries = sorted(
+        (read_entry(data, p) for p, data in inside[FOLDERS[0]]), key=lambda e: (e.delegation, e.number)
+    )
     issues = sorted((read_issue(data, p) for p, data in inside[FOLDERS[2]]), key=lambda i: (i.at, i.meeting))
     decisions = tuple(read_decisions(data, p) for p, data in inside[FOLDERS[1]])
     return Record(settings, revisions, register, tuple(entries), decisions, tuple(issues))
@@ -240,6 +291,32 @@ FOLDERS = ("proposals/", "decisions/", "issues/")
 def write_delegations(register: Register) -> bytes:
     """The register of delegations as a file."""
     return write_register(register).encode()
+
+
+def write_proposals_table(entries: Iterable[Entry]) -> bytes:
+    """The register of proposals as a table for people (CSV); what a spreadsheet would compute is quoted."""
+    fields = (
+        "name",
+        "delegation",
+        "revision",
+        "received",
+        "submission",
+        "title",
+        "channel",
+        "cosponsors",
+        "original",
+    )
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(fields)
+    for entry in entries:
+        values = [getattr(entry, field) for field in fields]
+        cells = [
+            v.isoformat() if isinstance(v, datetime) else ";".join(v) if isinstance(v, tuple) else str(v)
+            for v in values
+        ]
+        table.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells])
+    return out.getvalue().encode()
 
 
 def _written(kind: str, facts: Mapping[str, object]) -> bytes:

@@ -20,7 +20,9 @@ from types import MappingProxyType
 from amendtrack.errors import InputRefused, Unknown
 
 # Letters by their category, yet nothing to see: fillers, blanks and selectors.
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
+_BLANK = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+)
 _MARKS = frozenset("[]{}<>;|/")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
@@ -52,7 +54,9 @@ def check_line(value: str, what: str) -> str:
         unseen = unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or c in _BLANK
         if unseen or 0xE0100 <= ord(c) <= 0xE01EF:
             shown = "".join(d if d.isprintable() and d not in _BLANK else "?" for d in value)
-            raise InputRefused(f"{what} {shown!r} holds U+{ord(c):04X}", remedy="write it without that character")
+            raise InputRefused(
+                f"{what} {shown!r} holds U+{ord(c):04X}", remedy="write it without that character"
+            )
     return unicodedata.normalize("NFC", value.strip())
 
 
@@ -70,19 +74,31 @@ class Delegation:
 
     def __post_init__(self) -> None:
         code = check_line(self.code, "the code")
-        good = code and all(c.isalnum() or unicodedata.combining(c) or c in "-_" for c in code) and code[0].isalnum()
+        good = (
+            code
+            and all(c.isalnum() or unicodedata.combining(c) or c in "-_" for c in code)
+            and code[0].isalnum()
+        )
         if not good or len(code) > 24 or re.search(r"-\d+$", code):
             hint = "a code is up to 24 letters, digits and hyphens, and does not end like NOR-1"
             raise InputRefused(f"{self.code!r} cannot be a code", remedy=hint)
         names = tuple((language, check_line(name, "the name")) for language, name in self.names)
         for language, name in names:
             if language and not _LANGUAGE.fullmatch(language):
-                raise InputRefused(f"{language!r} is not a language", place=code, remedy="write name:fr for French")
+                raise InputRefused(
+                    f"{language!r} is not a language", place=code, remedy="write name:fr for French"
+                )
             if not name or len(name) > 120 or (found := _MARKS & set(name)):
                 why = f"{sorted(found)[0]!r} in it" if name and len(name) <= 120 else "its length"
-                raise InputRefused(f"the name {name!r} cannot be printed for {why}", place=code, remedy="shorten it to the usual name")
+                raise InputRefused(
+                    f"the name {name!r} cannot be printed for {why}",
+                    place=code,
+                    remedy="shorten it to the usual name",
+                )
         if not names or len(dict(names)) < len(names):
-            raise InputRefused("not one name for each language", place=code, remedy="give each language one name")
+            raise InputRefused(
+                "not one name for each language", place=code, remedy="give each language one name"
+            )
         groups = tuple(check_line(group, "the group") for group in self.groups)
         for field, value in (("code", code), ("names", names), ("groups", groups)):
             object.__setattr__(self, field, value)
@@ -168,7 +184,7 @@ def _by_key(register: Register) -> Mapping[str, Delegation]:
 
 
 def slug(name: str) -> str:
-    """The name as part of a branch's name: ``a-z``, digits and hyphens, with a fingerprint where that loses something.
+    """The name as part of a branch's name: ``a-z``, digits, hyphens; a fingerprint where that loses something.
 
     >>> slug("NOR"), slug("PM 2")
     ('nor', 'pm-2-bdb893')
@@ -206,7 +222,9 @@ def read_register(table: str, *, place: str = "") -> Register:
 
 def _delegation(head: list[str], row: list[str], place: str) -> Delegation:
     if len(row) != len(head):
-        raise InputRefused(f"{len(row)} cells under {len(head)} headings", place=place, remedy="quote names with commas")
+        raise InputRefused(
+            f"{len(row)} cells under {len(head)} headings", place=place, remedy="quote names with commas"
+        )
     cells = dict(zip(head, (cell.strip() for cell in row), strict=True))
     names = tuple((h.partition(":")[2], cells[h]) for h in head if h.startswith("name") and cells[h])
     standing = cells.get("standing", "").casefold() or "party"

@@ -40,7 +40,10 @@ class Person:
 
     def signed(self, at: datetime) -> bytes:
         """The person as git writes it, with the time; what would break the line is left out."""
-        name = "".join(c for c in self.name if c.isprintable() and c not in "<>").strip(" .,:;\"'\\") or "Unnamed"
+        name = (
+            "".join(c for c in self.name if c.isprintable() and c not in "<>").strip(" .,:;\"'\\")
+            or "Unnamed"
+        )
         offset = at.utcoffset()
         minutes = int(offset.total_seconds() // 60) if offset else 0
         zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}{abs(minutes) % 60:02d}"
@@ -65,7 +68,9 @@ class Store:
         try:
             self._git = pygit2.Repository(str(path), pygit2.enums.RepositoryOpenFlag.BARE)
         except _FOREIGN as err:
-            raise RecordDamaged(f"cannot be opened ({_cause(err)})", place=str(path), remedy="see README.md of a whole copy") from err
+            raise RecordDamaged(
+                f"cannot be opened ({_cause(err)})", place=str(path), remedy="see README.md of a whole copy"
+            ) from err
         self._written: dict[str, tuple[bytes, bytes]] = {}
         self._moved: dict[str, str] = {}
 
@@ -164,7 +169,12 @@ class Store:
         while at < len(data):
             space, nul = data.find(b" ", at), data.find(b"\0", at)
             name = data[space + 1 : nul].decode("utf-8", "backslashreplace")
-            if not at < space < nul or name.casefold() in ("", ".", "..", ".git") or "/" in name or name in found:
+            if (
+                not at < space < nul
+                or name.casefold() in ("", ".", "..", ".git")
+                or "/" in name
+                or name in found
+            ):
                 raise RecordDamaged(f"the folder holds an entry {name!r}", place=f"tree {tree}")
             found[name] = data[at:space], data[nul + 1 : nul + 21].hex()
             at = nul + 21
@@ -183,7 +193,9 @@ class Store:
         try:
             found, data = loose if loose else self._packed_object(name)
         except _FOREIGN as err:
-            raise RecordDamaged(f"the {kind.decode()} is missing or damaged ({_cause(err)})", place=name) from err
+            raise RecordDamaged(
+                f"the {kind.decode()} is missing or damaged ({_cause(err)})", place=name
+            ) from err
         if found != kind:
             raise RecordDamaged(f"a {found.decode()} stands where a {kind.decode()} should", place=name)
         return data
@@ -252,8 +264,13 @@ class Store:
             elif isinstance(change, dict):
                 mode, below = entries.get(name, (b"40000", ""))
                 entries[name] = b"40000", self._write_tree(below if mode == b"40000" else "", change)
-        ordered = sorted((name.encode() + b"/" * (mode == b"40000"), name) for name, (mode, _) in entries.items())
-        lines = [entries[name][0] + b" " + name.encode() + b"\0" + bytes.fromhex(entries[name][1]) for _, name in ordered]
+        ordered = sorted(
+            (name.encode() + b"/" * (mode == b"40000"), name) for name, (mode, _) in entries.items()
+        )
+        lines = [
+            entries[name][0] + b" " + name.encode() + b"\0" + bytes.fromhex(entries[name][1])
+            for _, name in ordered
+        ]
         return self._write_object(b"tree", b"".join(lines))
 
     def _write_object(self, kind: bytes, data: bytes) -> str:
@@ -292,7 +309,9 @@ class Store:
             try:
                 same = fresh._object(name, kind) == data
             except RecordDamaged as err:
-                raise NotRecorded(f"what was written cannot be read back ({err.args[0]})", place=name) from err
+                raise NotRecorded(
+                    f"what was written cannot be read back ({err.args[0]})", place=name
+                ) from err
             if not same:
                 raise NotRecorded("what was written reads back differently", place=name)
         self._written = {}
@@ -343,10 +362,16 @@ def _check_format(path: Path) -> None:
     config = ""
     with suppress(OSError):
         config = (path / "config").read_text("utf-8", "replace")
-    if found := re.search(r"^\s*(objectformat|refstorage|partialclone)\s*=\s*(\w+)", config, re.MULTILINE | re.IGNORECASE):
+    if found := re.search(
+        r"^\s*(objectformat|refstorage|partialclone)\s*=\s*(\w+)", config, re.MULTILINE | re.IGNORECASE
+    ):
         if found[2].casefold() not in ("sha1", "files"):
             hint = "clone it whole into a repository of git's usual format"
-            raise RecordDamaged(f"the repository has {found[1]} {found[2]}, which is not supported", place=str(path), remedy=hint)
+            raise RecordDamaged(
+                f"the repository has {found[1]} {found[2]}, which is not supported",
+                place=str(path),
+                remedy=hint,
+            )
 
 
 @contextmanager
@@ -359,7 +384,9 @@ def _writing(path: Path) -> Iterator[None]:
             raise
         cause = _cause(err)
         if "lock" in cause or "does not match" in cause or "exists" in cause:
-            raise Busy(f"somebody else is writing ({cause})", place=str(path), remedy="try again in a moment") from err
+            raise Busy(
+                f"somebody else is writing ({cause})", place=str(path), remedy="try again in a moment"
+            ) from err
         raise NotRecorded(f"nothing was recorded: {cause}", place=str(path)) from err
 
 

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from amendtrack.errors import InputRefused
 
+When = datetime | str
+
 
 def zone(name: str) -> ZoneInfo:
     """The time zone of that IANA name.
@@ -33,6 +35,6 @@ def moment(value: datetime | str, timezone: str) -> datetime:
     except (ValueError, OverflowError) as err:
         hint = "write it like 2026-05-04 18:30"
         raise InputRefused(f"{value!r} is not a time", remedy=hint) from err
-    if not 1970 <= at.year < 2100:
-        raise InputRefused(f"the year {at.year} cannot be recorded", remedy="give a year from 1970 to 2099")
+    if not (at.year < 2100 and at.timestamp() >= 0):
+        raise InputRefused(f"the year {at.year} cannot be recorded", remedy="give a time from 1970 to 2099")
     return at.replace(microsecond=0)

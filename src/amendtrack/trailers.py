@@ -17,7 +17,7 @@ Trailers = tuple[tuple[str, str], ...]
 
 
 def write_trailers(subject: str, trailers: Iterable[tuple[str, str]]) -> str:
-    r"""A commit message: the subject, and the trailers whose value is not empty; inverse of ``read_trailers``.
+    r"""A commit message: the subject, and the trailers that have a value; inverse of ``read_trailers``.
 
     Values are one line each, so that no value can pass for a trailer of its own.
 

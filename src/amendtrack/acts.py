@@ -1,0 +1,340 @@
+"""The secretariat's and the chair's acts on a draft, and how any act is written.
+
+Knows what each act checks and which files it changes; what a delegation hands in is in ``draft``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from amendtrack.archive import Archive, with_choice
+from amendtrack.consolidation import Consolidation
+from amendtrack.errors import InputRefused, Unknown
+from amendtrack.intake import read_text
+from amendtrack.record import (
+    DELEGATIONS,
+    RULES,
+    Attribution,
+    Choice,
+    Decisions,
+    Issue,
+    Outcome,
+    Recorded,
+    Revision,
+    decisions_file,
+    issue_file,
+    write_decisions,
+    write_delegations,
+    write_issue,
+    write_rules,
+)
+from amendtrack.registers import Delegation, Register, check_line, name_key, slug
+from amendtrack.secretariat import MAIN, OFFICE, State, meeting_ref, revision_tag
+from amendtrack.slots import Shape
+from amendtrack.store import HEADS
+from amendtrack.times import When, moment
+from amendtrack.trailers import write_trailers
+
+
+class Acts(Archive):
+    """The acts of the secretariat and the chair; ``Draft`` adds those of delegations."""
+
+    # -- the register and the rules --------------------------------------------------------------
+
+    def register_delegations(self, register: Register, *, at: When, dry_run: bool = False) -> Recorded:
+        """Record the register: new delegations are added, known codes take their new line, nobody is dropped."""
+        with self._act(dry_run) as state:
+            known = state.record.delegations
+            codes = {d.code for d in register}
+            merged = Register((*(d for d in known if d.code not in codes), *register))
+            if merged == known:
+                return Recorded(Outcome.ALREADY, "in the register")
+            fresh, named = len(merged) - len(known), [d.code for d in register if d not in known.delegations]
+            summary = f"{len(register)} delegations: {fresh} new, {len(named) - fresh} changed"
+            facts = [("Act", "register"), ("Delegations", ", ".join(named))]
+            files = {DELEGATIONS: write_delegations(merged)}
+            return self._recorded(state, summary, facts, files, at, dry_run)
+
+    def add_delegation(self, name: str, *, at: When, code: str = "", dry_run: bool = False) -> Recorded:
+        """Record one delegation more, with a code made from its name if none is given."""
+        if name in self.delegations or code in self.delegations:
+            found = self.delegations.resolve(name if name in self.delegations else code)
+            return Recorded(Outcome.ALREADY, f"in the register as {found.code}", name=found.code)
+        added = Delegation(code, (("", name),)) if code else self.delegations.coined(name)
+        done = self.register_delegations(Register((added,)), at=at, dry_run=dry_run)
+        return replace(done, summary=f"{added} as {added.code}", name=added.code)
+
+    def set_attribution(self, attribution: Attribution | str, *, at: When, dry_run: bool = False) -> Recorded:
+        """Record whether outputs name the delegations."""
+        try:
+            rule = Attribution(attribution)
+        except ValueError as err:
+            raise InputRefused(f"unknown attribution {attribution!r}", remedy="write named or none") from err
+        with self._act(dry_run) as state:
+            settings = replace(state.record.settings, attribution=rule)
+            if settings == state.record.settings:
+                return Recorded(Outcome.ALREADY, f"the rule: attribution {rule.value}")
+            files = {RULES: write_rules(settings, state.record.revisions)}
+            facts = [("Act", "attribution"), ("Attribution", rule.value)]
+            return self._recorded(state, f"attribution {rule.value}", facts, files, at, dry_run)
+
+    # -- decisions -------------------------------------------------------------------------------
+
+    def accept(
+        self,
+        names: Iterable[str],
+        *,
+        at: When,
+        choices: Iterable[Choice] | Mapping[str, str] = (),
+        dry_run: bool = False,
+    ) -> Recorded:
+        """Record that these proposals are accepted on the latest revision, and readings chosen for slots.
+
+        It adds to what was accepted before. A choice is a slot's id and the wording that stands there.
+        """
+        chosen = [Choice(*c) for c in choices.items()] if isinstance(choices, Mapping) else list(choices)
+        with self._act(dry_run) as state:
+            before, entries = self.decisions, self.chosen(names)
+            for entry in entries:
+                if entry.revision != before.revision:
+                    hint = f"have it sent again on {before.revision}"
+                    raise InputRefused(f"{entry.name} was made on {entry.revision}", remedy=hint)
+            accepted = tuple(dict.fromkeys((*before.accepted, *(e.name for e in entries))))
+            kept = (c for c in before.choices if c.slot not in {d.slot for d in chosen})
+            after = Decisions(
+                before.revision,
+                tuple(sorted(accepted)),
+                tuple(sorted((*kept, *chosen), key=lambda c: c.slot)),
+            )
+            if after == before:
+                return Recorded(Outcome.ALREADY, "accepted")
+            self._check_choices(after, chosen)
+            what = [e.name for e in entries] + [
+                f"{c.wording.strip() or 'nothing'!r} for {c.slot}" for c in chosen
+            ]
+            facts = [
+                ("Act", "accept"),
+                *(("Accepted", e.name) for e in entries),
+                *(("Slot", c.slot) for c in chosen),
+            ]
+            return self._decided(
+                state, after, f"accepted on {after.revision}: {', '.join(what)}", facts, at, dry_run
+            )
+
+    def _check_choices(self, decisions: Decisions, chosen: Sequence[Choice]) -> None:
+        """Refuse a choice that settles nothing: no such slot, or no such reading of it."""
+        con = self._settled(
+            replace(decisions, choices=tuple(c for c in decisions.choices if c not in chosen))
+        )
+        for choice in chosen:
+            made = with_choice(con, choice)
+            if made is None:
+                hint = "take the slot and one of its wordings from the consolidation"
+                raise Unknown(f"no reading {choice.wording!r} of a slot {choice.slot!r}", remedy=hint)
+            con = made
+
+    def reopen(self, names: Iterable[str], *, at: When, dry_run: bool = False) -> Recorded:
+        """Record that these proposals are no longer accepted; all choices on the revision lapse with them."""
+        with self._act(dry_run) as state:
+            before, gone = self.decisions, [e.name for e in self.chosen(names)]
+            after = Decisions(before.revision, tuple(n for n in before.accepted if n not in gone))
+            if after.accepted == before.accepted:
+                return Recorded(Outcome.ALREADY, "open")
+            facts = [("Act", "reopen"), *(("Reopened", name) for name in gone)]
+            return self._decided(
+                state, after, f"reopened on {after.revision}: {', '.join(gone)}", facts, at, dry_run
+            )
+
+    def _decided(
+        self,
+        state: State,
+        after: Decisions,
+        summary: str,
+        facts: list[tuple[str, str]],
+        at: When,
+        dry_run: bool,
+    ) -> Recorded:
+        files = {decisions_file(after.revision): write_decisions(after)}
+        return self._recorded(state, summary, facts, files, at, dry_run)
+
+    # -- revisions and issues --------------------------------------------------------------------
+
+    def revise(self, text: str | bytes, *, label: str, at: When, dry_run: bool = False) -> Recorded:
+        """Record a new revision; proposals on earlier ones are then listed as not carried over."""
+        if (
+            not re.fullmatch(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*", label)
+            or label.endswith(".lock")
+            or len(label) > 60
+        ):
+            raise InputRefused(
+                f"{label!r} cannot be a label", remedy="write letters, digits and points, like Rev.1"
+            )
+        intake = read_text(text)
+        with self._act(dry_run) as state:
+            for known in state.record.revisions:
+                same = self._text_of(known.commit, known.label) == intake.text
+                if name_key(known.label) == name_key(label) and same:
+                    return Recorded(Outcome.ALREADY, f"recorded as {known}", known.commit, known.label)
+                if name_key(known.label) == name_key(label):
+                    raise InputRefused(
+                        f"there is a revision {known}, with another text", remedy="give a new label"
+                    )
+            last, when = state.record.revisions[-1], moment(at, self.settings.timezone)
+            if same:
+                raise InputRefused(f"the text is that of {last}", remedy="send the revised text")
+            commit = ""
+            if not dry_run:
+                message = write_trailers(label, [("Revision", label), ("Title", self.settings.title)])
+                files = {f"{self.settings.language}.md": intake.text.encode()}
+                commit = self._store.write(
+                    files,
+                    parents=(last.commit,),
+                    author=OFFICE,
+                    committer=OFFICE,
+                    at=when,
+                    message=message,
+                    onto=last.commit,
+                )
+                self._point(MAIN, commit, last.commit)
+                self._point(revision_tag(label), commit, None)
+            revisions = (*state.record.revisions, Revision(label, commit, when))
+            facts = [("Act", "revise"), ("Revision", label), ("Commit", commit)]
+            rules = {RULES: write_rules(state.record.settings, revisions)}
+            done = self._recorded(state, f"{label}, after {last}", facts, rules, at, dry_run)
+        return replace(done, commit=commit, name=label, notes=intake.notes)
+
+    def issue(self, meeting: str, *, at: When, reissue: bool = False, dry_run: bool = False) -> Recorded:
+        """Record the consolidated text as issued to a meeting, with the value it was printed from.
+
+        The same record again makes no new commit (``ALREADY``). With changes it needs ``reissue``;
+        ``differs`` says what they are.
+        """
+        meeting = check_line(meeting, "the meeting")
+        if not slug(meeting) or len(meeting) > 60:
+            raise InputRefused(
+                f"{meeting!r} cannot be a meeting's name", remedy="write a short one, like PM2"
+            )
+        con = self.consolidate()
+        con.check()
+        with self._act(dry_run) as state:
+            before, printed = self._issue_of(meeting), self.printed(con)
+            meeting = before.meeting if before else meeting
+            entries = self._current((), ())
+            fresh = Issue(
+                meeting,
+                "",
+                self.revision().label,
+                tuple((e.name, e.commit) for e in entries),
+                moment(at, self.settings.timezone),
+                tuple(sorted({**new_labels(con), **self._circulated()}.items())),
+                before.issue + 1 if before else 1,
+            )
+            differs = differences(before, fresh, self.issued(meeting), printed) if before else ()
+            if before and not differs:
+                return Recorded(Outcome.ALREADY, f"issued to {meeting}", before.commit, meeting)
+            if before and not reissue:
+                found = f"{meeting} was given a text already, and now {'; '.join(differs)}"
+                raise InputRefused(found, remedy="add --reissue to issue the text as it is now")
+            if not dry_run:
+                fresh = self._write_issue(state, fresh, before, printed, con.to_json())
+            proposals = f"{len(entries)} proposal{'s' if len(entries) != 1 else ''}"
+            again = f", issue {fresh.issue}" if before else ""
+            summary = f"the text issued to {meeting}: {fresh.revision} with {proposals}{again}"
+            facts = [
+                ("Act", "issue"),
+                ("Meeting", meeting),
+                ("Commit", fresh.commit),
+                *(("Differs", d) for d in differs),
+            ]
+            files = {issue_file(slug(meeting)): write_issue(fresh)}
+            done = self._recorded(state, summary, facts, files, at, dry_run)
+        return replace(done, commit=fresh.commit, name=meeting, differs=differs)
+
+    def _write_issue(
+        self, state: State, fresh: Issue, before: Issue | None, printed: str, value: str
+    ) -> Issue:
+        """Write the issued text's commit and branch; its parents are everything that went into it."""
+        previous = before or (self.issues[-1] if self.issues else None)
+        parents = [
+            self.revision(fresh.revision).commit,
+            *(commit for _, commit in fresh.proposals),
+            state.tip,
+        ]
+        facts = [("Meeting", fresh.meeting), ("Revision", fresh.revision), ("Issue", str(fresh.issue))]
+        commit = self._store.write(
+            {f"{self.settings.language}.md": printed.encode(), "consolidation.json": value.encode()},
+            parents=(*parents, *([previous.commit] if previous else ())),
+            author=OFFICE,
+            committer=OFFICE,
+            at=fresh.at,
+            message=write_trailers(
+                f"Issued to {fresh.meeting}", [*facts, *(("Proposal", n) for n, _ in fresh.proposals)]
+            ),
+        )
+        self._point(meeting_ref(fresh.meeting), commit, before and before.commit)
+        return replace(fresh, commit=commit)
+
+    # -- how an act is written -------------------------------------------------------------------
+
+    @contextmanager
+    def _act(self, dry_run: bool) -> Iterator[State]:
+        """The record as it stands, with nobody else writing; a dry run only reads."""
+        if dry_run:
+            yield self._secretariat.state()
+            return
+        with self._store.recording():
+            yield self._secretariat.state()
+
+    def _point(self, ref: str, commit: str, recorded: str | None) -> None:
+        """Let a branch name what is being recorded.
+
+        It may hold a commit that no register names: left by an act that was cut off, or pushed with git.
+        That one counts for nothing, but somebody wrote it: it is put aside, never dropped.
+        """
+        tip = self._store.tip(ref)
+        if tip not in (None, recorded, commit):
+            assert tip is not None
+            aside = f"{HEADS}unrecorded/{ref.split('/', 2)[2]}/{tip[:12]}"
+            if self._store.tip(aside) is None:
+                self._store.move(aside, tip, None)
+        self._store.move(ref, commit, tip)
+
+    def _recorded(
+        self,
+        state: State,
+        summary: str,
+        facts: Sequence[tuple[str, str]],
+        files: Mapping[str, bytes],
+        at: When,
+        dry_run: bool,
+    ) -> Recorded:
+        when = moment(at, state.record.settings.timezone)
+        if dry_run:
+            return Recorded(Outcome.CHECKED, summary)
+        subject = summary[0].upper() + summary[1:]
+        return Recorded(
+            Outcome.RECORDED, summary, self._secretariat.act(subject, facts, files, at=when, before=state.tip)
+        )
+
+
+def new_labels(con: Consolidation) -> dict[str, str]:
+    """The labels under which a consolidation shows new and moved units, by slot."""
+    return {s.id: s.unit for s in con.slots if s.shape in (Shape.NEW, Shape.MOVED_HERE)}
+
+
+def differences(before: Issue, after: Issue, text_before: str, text_after: str) -> tuple[str, ...]:
+    """What is new against an earlier issue, in a few words each; empty if it is the same record."""
+    was, now = dict(before.proposals), dict(after.proposals)
+    found = [f"it is {after.revision}, not {before.revision}"] if before.revision != after.revision else []
+    for what, names in (
+        ("added", [n for n in now if n not in was]),
+        ("sent again", [n for n in now if n in was and now[n] != was[n]]),
+        ("no longer in it", [n for n in was if n not in now]),
+    ):
+        found += [f"{what}: {', '.join(names)}"] if names else []
+    if not found and text_before != text_after:
+        found.append("the text is printed differently")
+    return tuple(found)

@@ -1,0 +1,305 @@
+"""Everything that was recorded in a draft, read only: texts, proposals, files as received, consolidations.
+
+Whatever is read comes from one commit, the tip of ``secretariat``. Knows no act: those are in ``draft``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.errors import InputRefused, RecordDamaged, Unknown
+from amendtrack.folder import write_folder
+from amendtrack.inspection import problems
+from amendtrack.negotiation import Position, Proposal, name_order
+from amendtrack.record import (
+    DELEGATIONS,
+    Attribution,
+    Choice,
+    Decisions,
+    Entry,
+    Issue,
+    Revision,
+    Settings,
+    write_delegations,
+    write_proposals_table,
+)
+from amendtrack.registers import Register, name_key, slug
+from amendtrack.secretariat import Secretariat
+from amendtrack.slots import Slot
+from amendtrack.store import Store
+
+
+class Archive:
+    """The reading half of ``Draft``, which adds the acts; a class of its own only to keep each half short.
+
+    Values returned are snapshots; each property is read anew from the record.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Not for callers: use ``Draft.open`` or ``Draft.init``."""
+        self.path = store.path
+        self._store = store
+        self._secretariat = Secretariat(store)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.settings.title!r} in {self.path}>"
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    @property
+    def settings(self) -> Settings:
+        """The draft's rules as they stand."""
+        return self._secretariat.state().record.settings
+
+    @property
+    def delegations(self) -> Register:
+        """The register of delegations as it stands."""
+        return self._secretariat.state().record.delegations
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """Every revision, first to last."""
+        return self._secretariat.state().record.revisions
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Every text issued, the last one for each meeting, by time."""
+        return self._secretariat.state().record.issues
+
+    def revision(self, label: str = "") -> Revision:
+        """The revision of that label; the latest without one. Raises ``Unknown``."""
+        revisions = self.revisions
+        if not label:
+            return revisions[-1]
+        for found in revisions:
+            if name_key(found.label) == name_key(label):
+                return found
+        raise Unknown(f"no revision {label!r}", remedy=f"this draft has {', '.join(map(str, revisions))}")
+
+    def text(self, name: str = "") -> str:
+        """The text of a revision (``Rev.0``) or of a proposal (``NOR-1``); the latest revision without a name."""
+        if not name or any(name_key(r.label) == name_key(name) for r in self.revisions):
+            found: Revision | Entry = self.revision(name)
+        else:
+            found = self.proposal(name)
+        return self._text_of(found.commit, str(found))
+
+    def _text_of(self, commit: str, what: str) -> str:
+        file = f"{self.settings.language}.md"
+        try:
+            blob = self._store.files(commit, under=(file,)).get(file)
+            if blob is None:
+                raise RecordDamaged(f"its commit {commit} has no {file}")
+            return self._store.blob(blob).decode("utf-8")
+        except UnicodeDecodeError as err:
+            raise RecordDamaged(f"its text is not UTF-8 at byte {err.start}", place=what) from err
+        except RecordDamaged as err:
+            where = f"{what}: {err.place}" if err.place else what
+            raise RecordDamaged(err.args[0], place=where, remedy=err.remedy) from err
+
+    def proposals(self) -> tuple[Entry, ...]:
+        """Every proposal in the register, by delegation code and number, on whichever revision."""
+        return self._secretariat.state().record.entries
+
+    def proposal(self, name: str) -> Entry:
+        """The proposal of that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
+        found = self.chosen([name])
+        if len(found) > 1:
+            raise Unknown(
+                f"{name!r} has several proposals", remedy=f"name one of {', '.join(e.name for e in found)}"
+            )
+        return found[0]
+
+    def chosen(self, names: Iterable[str]) -> tuple[Entry, ...]:
+        """The proposals that these numbers, codes and display names stand for. Raises ``Unknown``."""
+        record = self._secretariat.state().record
+        by_name = {name_key(e.name): e for e in record.entries}
+        found: set[str] = set()
+        for name in names:
+            if entry := by_name.get(name_key(name)):
+                found.add(entry.name)
+                continue
+            own = [
+                e.name
+                for e in record.entries
+                if name in record.delegations and e.delegation == record.delegations.resolve(name).code
+            ]
+            if not own:
+                near = get_close_matches(name_key(name), sorted(by_name), n=3, cutoff=0.5)
+                hint = (
+                    f"nearest: {', '.join(by_name[n].name for n in near)}"
+                    if near
+                    else f"this draft has {', '.join(e.name for e in record.entries) or 'none'}"
+                )
+                raise Unknown(f"no proposal {name!r}", remedy=hint)
+            found.update(own)
+        return tuple(e for e in record.entries if e.name in found)
+
+    def not_carried_over(self) -> tuple[Entry, ...]:
+        """The proposals made on an earlier revision than the latest: listed, never applied."""
+        record = self._secretariat.state().record
+        return tuple(e for e in record.entries if e.revision != record.revisions[-1].label)
+
+    def stale_note(self, entries: Sequence[Entry] | None = None) -> tuple[str, ...]:
+        """Lines such as ``{made on Rev.0, not yet carried over: Peru}``; without names where those are withheld."""
+        record = self._secretariat.state().record
+        stale = self.not_carried_over() if entries is None else entries
+        lines = []
+        for revision in record.revisions:
+            here = [e for e in stale if e.revision == revision.label]
+            names = sorted({self._display(e.delegation) for e in here}, key=name_order)
+            if record.settings.attribution is Attribution.NONE:
+                names = [f"{len(here)} proposal{'s' if len(here) > 1 else ''}"]
+            if here:
+                lines.append(f"{{made on {revision}, not yet carried over: {', '.join(names)}}}")
+        return tuple(lines)
+
+    def _display(self, code: str) -> str:
+        return self.delegations.resolve(code).display(self.settings.display_language)
+
+    def export(self, name: str) -> str:
+        """The text of a proposal, as it is kept."""
+        entry = self.proposal(name)
+        return self._text_of(entry.commit, entry.name)
+
+    def received(self, name: str) -> bytes:
+        """The file of a proposal as it came, byte for byte."""
+        entry = self.proposal(name)
+        blob = self._secretariat.state().files.get(entry.original)
+        if blob is None:
+            raise RecordDamaged("the file as received is missing", place=entry.name)
+        return self._store.blob(blob)
+
+    def export_all(self, folder: str | Path) -> tuple[Path, ...]:
+        """Plain files of everything: revisions, proposals, originals, issued texts, registers; the paths written.
+
+        Raises:
+            InputRefused: the folder is there and not empty.
+        """
+        state, files = self._secretariat.state(), {}
+        for revision in state.record.revisions:
+            files[f"revisions/{revision.label}.md"] = self._text_of(revision.commit, revision.label).encode()
+        for entry in state.record.entries:
+            files[f"proposals/{entry.name}.md"] = self._text_of(entry.commit, entry.name).encode()
+        for issue in state.record.issues:
+            files[f"issued/{slug(issue.meeting)}.md"] = self.issued(issue.meeting).encode()
+        files |= {p: self._store.blob(blob) for p, blob in state.files.items() if p.startswith("received/")}
+        files[DELEGATIONS] = write_delegations(state.record.delegations)
+        files["proposals.csv"] = write_proposals_table(state.record.entries)
+        return write_folder(Path(folder), files)
+
+    def issued(self, meeting: str) -> str:
+        """The text that was last issued to that meeting. Raises ``Unknown``."""
+        found = self._issue_of(meeting)
+        if found is None:
+            raise Unknown(
+                f"nothing was issued to {meeting!r}",
+                remedy=f"issued: {', '.join(map(str, self.issues)) or 'none'}",
+            )
+        return self._text_of(found.commit, found.meeting)
+
+    def _issue_of(self, meeting: str) -> Issue | None:
+        return next((i for i in self.issues if name_key(i.meeting) == name_key(meeting)), None)
+
+    def problems(self) -> tuple[str, ...]:
+        """Everything wrong with the record, a line each: damaged refs and objects, branches without entry."""
+        return tuple(problems(self._secretariat))
+
+    # -- consolidating ---------------------------------------------------------------------------
+
+    def consolidate(
+        self,
+        *,
+        only: Iterable[str] = (),
+        without: Iterable[str] = (),
+        positions: Sequence[Position] = (),
+    ) -> Consolidation:
+        """The latest revision and every proposal on it in one value; delegations by display name.
+
+        ``only`` and ``without`` take proposals, codes and display names. Proposals on earlier revisions
+        are never in it: see ``not_carried_over``. Labels of new units that were issued stay as they were.
+        """
+        entries = self._current(only, without)
+        proposals = [p for e in entries for p in self._backed(e)]
+        base = self._text_of(self.revision().commit, self.revision().label)
+        return consolidate(base, proposals, positions, self._circulated())
+
+    def _current(self, only: Iterable[str], without: Iterable[str]) -> tuple[Entry, ...]:
+        """The proposals on the latest revision that are asked for; asking for none of them is an error."""
+        latest = self.revision().label
+        left_out = {e.name for e in self.chosen(without)}
+        wanted = self.proposals()
+        if only := tuple(only):
+            wanted = self.chosen(only)
+            if not any(e.revision == latest for e in wanted):
+                hint = f"have it sent again on {latest}"
+                raise InputRefused(
+                    f"{wanted[0].name} was made on {wanted[0].revision}, not on {latest}", remedy=hint
+                )
+        return tuple(e for e in wanted if e.revision == latest and e.name not in left_out)
+
+    def _backed(self, entry: Entry) -> Iterator[Proposal]:
+        """The proposal, and the same once more for each co-sponsor: equal wording has joint backers."""
+        text = self._text_of(entry.commit, entry.name)
+        yield Proposal(self._display(entry.delegation), text, entry.name)
+        for code in entry.cosponsors:
+            yield Proposal(self._display(code), text, f"{entry.name} ({code})")
+
+    def _circulated(self) -> dict[str, str]:
+        """The labels of new units that were issued on this revision; the first one given stays."""
+        latest = self.revision().label
+        labels: dict[str, str] = {}
+        for issue in self.issues:
+            if issue.revision == latest:
+                labels = {**dict(issue.labels), **labels}
+        return labels
+
+    def printed(self, con: Consolidation | None = None) -> str:
+        """A consolidation as this draft's rule of attribution has it, with a line for what is not carried over."""
+        from amendtrack.render.brackets import Style, brackets
+
+        named = self.settings.attribution is Attribution.NAMED
+        text = brackets(con or self.consolidate(), Style.ATTRIBUTED if named else Style.UNATTRIBUTED)
+        return "\n\n".join([text.rstrip("\n"), *self.stale_note()]) + "\n"
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was accepted and chosen on the latest revision."""
+        latest = self.revision().label
+        found = self._secretariat.state().record.decisions
+        return next((d for d in found if d.revision == latest), Decisions(latest))
+
+    def settled(self) -> Consolidation:
+        """The consolidation with what was accepted and chosen: ``settled().clean()`` is the clean text.
+
+        A choice whose slot is no longer there has lapsed, and leaves open what is there now.
+        """
+        return self._settled(self.decisions)
+
+    def _settled(self, decisions: Decisions) -> Consolidation:
+        con = self.consolidate()
+        if decisions.accepted:
+            con = con.accept(decisions.accepted)
+        for choice in decisions.choices:
+            con = with_choice(con, choice) or con
+        return con
+
+
+def _all_slots(slots: Iterable[Slot]) -> Iterator[Slot]:
+    for slot in slots:
+        yield slot
+        yield from _all_slots(slot.inner)
+
+
+def with_choice(con: Consolidation, choice: Choice) -> Consolidation | None:
+    """The consolidation with that reading; ``None`` if it has no such slot, or the slot no such reading."""
+    slot = next((s for s in _all_slots(con.slots) if s.id == choice.slot), None)
+    if slot is None:
+        return None
+    for variant in slot.variants:
+        if variant.wording == choice.wording:
+            return con.choose(slot, variant)
+    return con.choose(slot, None) if choice.wording == slot.base else None

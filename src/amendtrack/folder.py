@@ -1,0 +1,51 @@
+"""Plain files written beside the record: a whole folder of them, or none.
+
+Knows only how a folder takes its place in one step; leaves what is in it to its callers.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from amendtrack.errors import InputRefused, NotRecorded
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A folder to fill, which takes its place in one step at the end, or is not there at all.
+
+    Raises:
+        InputRefused: the place is taken.
+    """
+    check_free(path)
+    filling = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        filling.mkdir()
+        yield filling
+        if path.exists():
+            path.rmdir()
+        filling.rename(path)
+    except OSError as err:
+        raise NotRecorded(f"nothing was written: {err.strerror or err}", place=str(path)) from err
+    finally:
+        shutil.rmtree(filling, ignore_errors=True)
+
+
+def check_free(path: Path) -> None:
+    """Refuse a place where something is; an empty folder is as good as none."""
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise InputRefused("there is something there already", place=str(path), remedy="name a new folder")
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write these files into a new folder; their paths."""
+    with new_folder(path) as filling:
+        for name, data in files.items():
+            (filling / name).parent.mkdir(parents=True, exist_ok=True)
+            (filling / name).write_bytes(data)
+    return tuple(path / name for name in files)

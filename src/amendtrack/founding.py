@@ -1,0 +1,84 @@
+"""A new draft: the first revision, the registers and a page that explains the repository.
+
+Knows what an empty draft holds; leaves every later act to ``draft``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from amendtrack.errors import InputRefused
+from amendtrack.record import DELEGATIONS, RULES, Revision, Settings, write_delegations, write_rules
+from amendtrack.registers import Register, check_line
+from amendtrack.secretariat import MAIN, OFFICE, Secretariat, revision_tag
+from amendtrack.store import Store
+from amendtrack.times import zone
+from amendtrack.trailers import write_trailers
+
+FIRST = "Rev.0"
+
+README = """\
+# {title}
+
+{symbol}This is the record of a text under negotiation, kept by amendtrack in an ordinary git repository.
+Nothing in it needs amendtrack to be read.
+
+| branch or tag | holds |
+|---|---|
+| `main` | the chair's text, `{language}.md`; each revision is a commit and has a tag `rev/...` |
+| `proposals/<delegation>/<number>` | one proposal: the text as that delegation would have it; each resubmission is a commit |
+| `secretariat` | the registers: delegations, proposals, decisions, issues; and every file as it was received |
+| `consolidated/<meeting>` | the consolidated text that was issued to a meeting, and the value it was printed from |
+
+A proposal counts when `secretariat` names its commit (`proposals/<name>.json` there).
+
+    git log --graph --all                              # the negotiation
+    git show main:{language}.md                               # the text as it stands
+    git diff --word-diff rev/Rev.0 proposals/nor/1     # what a delegation would change
+    git show secretariat:delegations.csv               # who may propose
+
+Do not run `git gc --prune=now` while somebody is recording.
+"""
+
+
+def checked(settings: Settings) -> Settings:
+    """The settings, if all of them can be taken.
+
+    Raises:
+        InputRefused: naming the one that cannot.
+    """
+    title, symbol = check_line(settings.title, "the title"), check_line(settings.symbol, "the symbol")
+    if not title or len(title) > 300:
+        raise InputRefused(
+            f"the title has {len(title)} characters", remedy="give the draft a title of up to 300"
+        )
+    for language in (settings.language, settings.display_language):
+        if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", language):
+            raise InputRefused(f"{language!r} is not a language", remedy="write it like en or fr")
+    zone(settings.timezone)
+    return Settings(
+        title, symbol, settings.language, settings.timezone, settings.display_language, settings.attribution
+    )
+
+
+def found_draft(
+    folder: Path, settings: Settings, text: str, register: Register, at: datetime, *, durable: bool
+) -> None:
+    """Fill an empty folder with a new draft."""
+    store = Store.create(folder, durable=durable)
+    with store.recording():
+        symbol = f"Symbol: {settings.symbol}. " if settings.symbol else ""
+        readme = README.format(title=settings.title, symbol=symbol, language=settings.language)
+        files = {"README.md": readme.encode(), f"{settings.language}.md": text.encode()}
+        message = write_trailers(
+            FIRST, [("Revision", FIRST), ("Title", settings.title), ("Symbol", settings.symbol)]
+        )
+        commit = store.write(files, parents=(), author=OFFICE, committer=OFFICE, at=at, message=message)
+        store.move(MAIN, commit, None)
+        store.move(revision_tag(FIRST), commit, None)
+        rules = write_rules(settings, (Revision(FIRST, commit, at),))
+        registers = {RULES: rules, DELEGATIONS: write_delegations(register)}
+        trailers = [("Act", "init"), ("Revision", FIRST), ("Commit", commit)]
+        Secretariat(store).act(f"Draft opened: {settings.title}", trailers, registers, at=at, before=None)

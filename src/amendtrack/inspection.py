@@ -1,0 +1,70 @@
+"""What is wrong with a record: damaged refs and objects, and branches that no register names.
+
+Only reads. git leaves a damaged ref out of its lists; here each one is a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amendtrack.errors import RecordDamaged
+from amendtrack.record import Record
+from amendtrack.secretariat import MAIN, SECRETARIAT, Secretariat, meeting_ref, proposal_ref, revision_tag
+from amendtrack.store import Store
+
+
+def problems(secretariat: Secretariat) -> Iterator[str]:
+    """Every problem, a line each; nothing if the record is sound."""
+    store, state = secretariat.store, secretariat.state()
+    named = named_refs(state.record)
+    try:
+        found, damaged = store.refs()
+    except RecordDamaged as err:
+        yield str(err)
+        found, damaged = {}, {}
+    for ref, (commit, what) in named.items():
+        if ref not in damaged and ref not in found:
+            yield f"{ref}: the ref of {what} is missing; its text is still in the register"
+        elif ref in found and found[ref] != commit:
+            yield f"{ref}: holds commit {found[ref][:12]}, which is not recorded for {what}"
+        if flaw := _flaw(store, commit):
+            yield f"{what}: {flaw}"
+    yield from damaged.values()
+    known = {*named, SECRETARIAT}
+    for ref in sorted(found.keys() - known):
+        if ref.startswith(("refs/heads/", "refs/tags/rev/")):
+            yield f"{ref}: a branch that the register does not name; nothing of it is in any text"
+    for entry in state.record.entries:
+        blob = state.files.get(entry.original)
+        if blob is None:
+            yield f"{entry.name}: the file as received is missing"
+        elif flaw := _unreadable(store, blob):
+            yield f"{entry.name}: the file as received: {flaw}"
+
+
+def named_refs(record: Record) -> dict[str, tuple[str, str]]:
+    """Every ref that the record speaks of, with the commit it should name and what that is."""
+    last = record.revisions[-1]
+    named = {MAIN: (last.commit, last.label)}
+    named |= {revision_tag(r.label): (r.commit, r.label) for r in record.revisions}
+    named |= {proposal_ref(e): (e.commit, e.name) for e in record.entries}
+    return named | {
+        meeting_ref(i.meeting): (i.commit, f"the text issued to {i.meeting}") for i in record.issues
+    }
+
+
+def _flaw(store: Store, commit: str) -> str:
+    try:
+        for blob in store.files(commit).values():
+            store.blob(blob)
+    except RecordDamaged as err:
+        return str(err)
+    return ""
+
+
+def _unreadable(store: Store, blob: str) -> str:
+    try:
+        store.blob(blob)
+    except RecordDamaged as err:
+        return str(err)
+    return ""
