@@ -83,13 +83,8 @@ def _note(span: Span) -> str:
 
 
 def _literal(text: str) -> str:
-    """The text with a backslash before each sign that marks are made of.
-
-    A single hyphen is common and harmless between two other signs; at an edge it could join a mark's.
-    """
-    found = _SIGNS.sub(r"\\\g<0>", text)
-    found = re.sub(r"^-", r"\\-", found)
-    return re.sub(r"(?<!\\)-$(?!\n)", r"\\-", found) if found.endswith("-") else found
+    """The text with a backslash before each sign that marks are made of; a hyphen alone makes none."""
+    return _SIGNS.sub(r"\\\g<0>", text)
 
 
 # -- reading ------------------------------------------------------------------------------------

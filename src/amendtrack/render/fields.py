@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import TypeVar
 
@@ -60,7 +60,7 @@ class Field:
             raise self._refused("true or false")
         return self.value
 
-    def pair(self) -> Place:
+    def pair(self) -> tuple[int, int]:
         return self.at(0).number(), self.at(1).number()
 
     def triple(self) -> tuple[int, int, str]:

@@ -12,9 +12,9 @@ import re
 
 from amendtrack.consolidation import Consolidation
 from amendtrack.redline import Redline
-from amendtrack.render.blocks import Block, Extent, Fate, Mark, Stretch, blocks_of, noise_line, summary
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.safe import visible
+from amendtrack.render.telling import Block, Extent, Fate, Mark, Stretch, blocks_of, noise_line, summary
 from amendtrack.reports import Conflict, conflicts, tally
 from amendtrack.text import parse_text
 
@@ -45,7 +45,7 @@ def redline_html(redline: Redline, extent: Extent = Extent.WHOLE, context: int =
 
 
 def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> str:
-    """Consolidated text, conflict list and tally as one self-contained ``div``; unattributed without a name."""
+    """Consolidated text, conflict list and tally as one ``div``; unattributed without a name."""
     named = style is Style.ATTRIBUTED
     parts = []
     if con.accepted:
@@ -67,7 +67,8 @@ def page(title: str, fragment: str) -> str:
     """A whole page round a fragment; its policy forbids scripts and anything from elsewhere."""
     return (
         '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width">'
         f"<title>{escaped(title)}</title></head>\n<body>\n{fragment}\n</body></html>\n"
     )

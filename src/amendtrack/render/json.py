@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 
 from amendtrack.consolidation import Consolidation
-from amendtrack.edits import Break, Edit, EditKind, Part, Place
+from amendtrack.edits import Break, Edit, EditKind, Part
 from amendtrack.errors import InputRefused
 from amendtrack.negotiation import Position, Proposal, Stance
 from amendtrack.redline import Change, Redline
