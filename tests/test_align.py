@@ -1,0 +1,87 @@
+"""Which unit is which: labels are names, not identities; the same edit never changes who moved."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from hypothesis import given, settings
+
+from amendtrack.align import align, heaviest_chain
+from amendtrack.text import parse_text
+from laws.worlds import UNITS, World, worlds
+
+quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+
+
+def told(before: str, after: str) -> dict[str, object]:
+    """What became of the units, by position: pairs in place, moves, gone and new ones."""
+    b, a = parse_text(before), parse_text(after)
+    found = align(b, a)
+    pairs = {(r.i + k, r.j + k, r.moved) for r in found.runs for k in range(r.n)}
+    pairs |= {(i, j, g.moved) for g in found.groups for i in range(g.i1, g.i2) for j in range(g.j1, g.j2)}
+    return {
+        "kept": sorted((i, j) for i, j, moved in pairs if not moved),
+        "moved": sorted((i, j) for i, j, moved in pairs if moved),
+        "gone": sorted(set(range(len(b.units))) - {i for i, _, _ in pairs}),
+        "new": sorted(set(range(len(a.units))) - {j for _, j, _ in pairs}),
+    }
+
+
+def numbered(*wordings: str, first: int = 1) -> str:
+    return "\n\n".join(f"{n}. {w}" for n, w in enumerate(wordings, first)) + "\n"
+
+
+def test_a_label_is_no_identity() -> None:
+    a, b, c = UNITS
+    assert told(numbered(a, b), numbered(c, a, b)) == {"kept": [(0, 1), (1, 2)], "moved": [], "gone": [], "new": [0]}
+    assert told(numbered(a, b, c), numbered(b, c)) == {"kept": [(1, 0), (2, 1)], "moved": [], "gone": [0], "new": []}
+
+
+def test_between_equal_wordings_the_label_decides() -> None:
+    same = UNITS[0]
+    before = f"5. {same}\n\n6. {same}\n\n7. {UNITS[1]}\n"
+    for label, gone in (("5.", 1), ("6.", 0)):
+        assert told(before, f"{label} {same}\n\n7. {UNITS[1]}\n")["gone"] == [gone]
+
+
+def test_an_edited_unit_is_the_same_unit() -> None:
+    edited = UNITS[1].replace("child", "pupil")
+    assert told(numbered(*UNITS), numbered(UNITS[0], edited, UNITS[2]))["kept"] == [(0, 0), (1, 1), (2, 2)]
+
+
+def test_a_move_with_an_edit_is_a_move() -> None:
+    edited = UNITS[1].replace("child", "pupil")
+    found = told("\n\n".join(UNITS), "\n\n".join((edited, UNITS[0], UNITS[2])))
+    assert (found["gone"], found["new"]) == ([], []) and found["moved"] == [(1, 0)]
+
+
+def test_an_edit_does_not_change_which_of_two_moved() -> None:
+    plain = told("\n\n".join(UNITS[:2]), "\n\n".join((UNITS[1], UNITS[0])))
+    edited = told("\n\n".join(UNITS[:2]), "\n\n".join((UNITS[1] + " Teach parents and teachers too.", UNITS[0])))
+    assert plain["moved"] == edited["moved"] and len(plain["moved"]) == 1  # type: ignore[arg-type]
+
+
+def test_every_order_of_three_units_keeps_all() -> None:
+    for order in permutations(UNITS):
+        found = told("\n\n".join(UNITS), "\n\n".join(order))
+        assert (found["gone"], found["new"]) == ([], [])
+
+
+def test_split_and_join_hold_together() -> None:
+    whole, parts = " ".join(UNITS[:2]), "\n\n".join(UNITS[:2])
+    assert told(whole, parts) == {"kept": [(0, 0), (0, 1)], "moved": [], "gone": [], "new": []}
+    assert told(parts, whole) == {"kept": [(0, 0), (1, 0)], "moved": [], "gone": [], "new": []}
+
+
+@given(worlds())
+@quick
+def test_matches_do_not_overlap(world: World) -> None:
+    found = align(parse_text(world[0]), parse_text(world[1]))
+    before = [i for r in found.runs for i in range(r.i, r.i + r.n)] + [i for g in found.groups for i in range(g.i1, g.i2)]
+    after = [j for r in found.runs for j in range(r.j, r.j + r.n)] + [j for g in found.groups for j in range(g.j1, g.j2)]
+    assert len(before) == len(set(before)) and len(after) == len(set(after))
+
+
+def test_the_heaviest_chain_rises_on_both_sides() -> None:
+    assert heaviest_chain([(0, 1, 1.0), (1, 0, 5.0), (2, 2, 1.0)]) == [1, 2]
+    assert heaviest_chain([]) == []

@@ -1,0 +1,79 @@
+"""Raw differences made readable: whole phrases, no islands, one natural place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amendtrack.phrase import BREAK, Hunk, hunks, words_of
+from amendtrack.words import folded
+
+quick = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+
+
+def keys(text: str) -> list[str]:
+    return [word.key for word in words_of(text)]
+
+
+def told(before: str, after: str) -> list[tuple[str, str]]:
+    """Each change as the words that went and the words that came."""
+    b, a = keys(before), keys(after)
+    return [(" ".join(b[h.i1 : h.i2]), " ".join(a[h.j1 : h.j2])) for h in hunks(b, a)]
+
+
+def test_words_know_their_places() -> None:
+    text = "l’État  s’engage."
+    for word in words_of(text, 0):
+        assert folded(text[word.start : word.end]) == word.key
+    assert [w.start for w in words_of("a b", 10)] == [10, 12]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("Parties shall report.", "Parties should report.", [("shall", "should")]),
+        ("Clear all areas now.", "Clear areas now.", [("all", "")]),
+        ("They meet. They talk.", "They meet. They eat. They talk.", [("", "They eat .")]),
+        ("They meet. They eat. They talk.", "They meet. They talk.", [("They eat .", "")]),
+        ("data are collected and updated", "data are collected, by age, and updated", [("", ", by age ,")]),
+        ("ensure the safety", "guarantee the security", [("ensure", "guarantee"), ("safety", "security")]),
+    ],
+)
+def test_a_change_is_a_phrase(before: str, after: str, wanted: list[tuple[str, str]]) -> None:
+    assert told(before, after) == wanted
+
+
+def test_no_island_of_small_words_in_a_rewrite() -> None:
+    before = "Each Party will submit its report to the Meeting of the Parties within one year."
+    after = "All governments publish findings for the benefit of the public every spring."
+    assert len(told(before, after)) == 1
+
+
+def test_both_ends_of_a_long_paragraph_leave_the_middle_alone() -> None:
+    middle = " ".join(f"word{n}" for n in range(200))
+    assert told(f"first {middle} last", f"one {middle} end") == [("first", "one"), ("last", "end")]
+
+
+sequences = st.lists(st.sampled_from(["a", "the", "mine", "field", ",", ".", "[", "]", BREAK]), max_size=25)
+
+
+@given(sequences, sequences)
+@quick
+def test_hunks_give_the_second_wording(before: list[str], after: list[str]) -> None:
+    made: list[str] = []
+    at = 0
+    for h in hunks(before, after):
+        assert at <= h.i1 <= h.i2 and (h.i1 < h.i2 or h.j1 < h.j2)
+        made += before[at : h.i1]
+        assert len(made) == h.j1
+        made += after[h.j1 : h.j2]
+        at = h.i2
+    assert made + before[at:] == after
+
+
+@given(sequences)
+@quick
+def test_a_wording_and_itself(words: list[str]) -> None:
+    assert hunks(words, words) == []
+    assert hunks([], words) == ([Hunk(0, 0, 0, len(words))] if words else [])

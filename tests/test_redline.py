@@ -1,0 +1,139 @@
+"""Two texts compared: exact both ways, whole words, linked moves, noise apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amendtrack.redline import ChangeKind, Redline, Span, SpanKind, compare
+from amendtrack.words import tokens
+
+quick = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+FIELDS = "Parties will clear the fields that lie close to villages."
+SCHOOL = "Teachers will tell every child about the risk of mines."
+SURVIVORS = "Survivors will be asked first. Their answers will be published each year."
+
+
+def joined(spans: tuple[Span, ...]) -> tuple[str, str]:
+    """Both texts, from the spans alone."""
+    before = "".join(s.text for s in spans if s.kind not in (SpanKind.INSERT, SpanKind.MOVE_TO))
+    after = "".join(s.text for s in spans if s.kind not in (SpanKind.DELETE, SpanKind.MOVE_FROM))
+    return before, after
+
+
+def told(before: str, after: str) -> list[tuple[str, str]]:
+    """The spans that are neither equal nor noise."""
+    return [(s.kind.value, s.text) for s in compare(before, after).spans() if s.kind is not SpanKind.EQUAL and not s.noise]
+
+
+anything = st.text(max_size=40) | st.lists(
+    st.sampled_from(["a", "mine", " ", "  ", "\n", "\n\n", "\r\n", "1. ", "(a) ", "- ", "|x|", "# ", "```", "[", "]", ".", "\u00a0", "’", "尽", "é", "e\u0301"]),
+    max_size=20,
+).map("".join)
+
+
+@given(anything, anything)
+@quick
+def test_round_trip_for_any_strings(before: str, after: str) -> None:
+    redline = compare(before, after)
+    assert (str(redline.before), str(redline.after)) == (before, after)
+    assert joined(redline.spans()) == (before, after)
+
+
+@given(anything)
+@quick
+def test_a_text_and_itself(text: str) -> None:
+    redline = Redline.unchanged(compare(text, text).before)
+    assert redline.is_unchanged and all(s.kind is SpanKind.EQUAL for s in redline.spans())
+
+
+@given(st.lists(st.sampled_from("clear mark all l’État mine-affected 缔 约 الأطراف 2,000 , .".split()), max_size=12),
+       st.lists(st.sampled_from("clear mark all l’État mine-affected 缔 约 الأطراف 2,000 , .".split()), max_size=12))  # fmt: skip
+@quick
+def test_no_cut_inside_a_word(before: list[str], after: list[str]) -> None:
+    spans = compare(" ".join(before), " ".join(after)).spans()
+    pieces = [t for s in spans for t in tokens(s.text) if s.kind is not SpanKind.INSERT and not t.isspace()]
+    assert pieces == [t for t in tokens(" ".join(before)) if not t.isspace()]
+
+
+def test_words_not_characters() -> None:
+    assert told("Parties shall report.", "Parties should report.") == [("delete", "shall"), ("insert", "should")]
+    assert told("清除雷区。", "标记雷区。") == [("delete", "清除"), ("insert", "标记")]
+
+
+def test_a_deleted_sentence_is_exactly_that_sentence() -> None:
+    (kind, text), = told(SURVIVORS, "Survivors will be asked first.")  # fmt: skip
+    assert (kind, text.strip()) == ("delete", "Their answers will be published each year.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("“Mine-free” areas of l’État", '"Mine-free" areas of l\'État'),
+        ("Clear all\nmined areas.", "Clear all mined areas."),
+        ("été", "e\u0301te\u0301"),
+        ("Clear all  areas. ", "Clear all areas."),
+        ("2010–2014", "2010-2014"),
+    ],
+)
+def test_typography_and_reflow_are_noise(before: str, after: str) -> None:
+    redline = compare(before, after)
+    assert redline.is_unchanged
+    assert joined(redline.spans()) == (before, after)
+    assert any(s.noise for s in redline.spans())
+
+
+def test_a_comma_is_never_noise() -> None:
+    assert not compare("States, Parties", "States Parties").is_unchanged
+
+
+def test_a_moved_unit_is_one_linked_move_with_its_inner_edit() -> None:
+    before = f"{FIELDS}\n\n{SURVIVORS}\n\n{SCHOOL}\n"
+    after = f"{SCHOOL.replace('child', 'pupil')}\n\n{FIELDS}\n\n{SURVIVORS}\n"
+    spans = compare(before, after).spans()
+    assert joined(spans) == (before, after)
+    ends = {kind: {s.move for s in spans if s.kind is kind} for kind in (SpanKind.MOVE_FROM, SpanKind.MOVE_TO)}
+    assert ends[SpanKind.MOVE_FROM] == ends[SpanKind.MOVE_TO] and len(ends[SpanKind.MOVE_TO]) == 1
+    edits = [(s.kind.value, s.text) for s in spans if s.kind in (SpanKind.DELETE, SpanKind.INSERT) and not s.noise and s.text.strip()]
+    assert sorted(edits) == [("delete", "child"), ("insert", "pupil")]
+
+
+def test_split_and_join_mark_only_the_break() -> None:
+    whole, parts = f"1. {SURVIVORS}", "1. Survivors will be asked first.\n\n2. Their answers will be published each year."
+    split, join = compare(whole, parts), compare(parts, whole)
+    assert [c.kind for c in split.changes] == [ChangeKind.SPLIT] and [c.kind for c in join.changes] == [ChangeKind.JOINED]
+    for redline in (split, join):
+        for span in redline.spans():
+            assert span.kind is SpanKind.EQUAL or len(span.text.strip(" \n0123456789.")) == 0
+
+
+def test_renumbering_that_an_insertion_explains_is_noise() -> None:
+    before = f"5. {FIELDS}\n\n6. {SCHOOL}\n\n7. As noted in paragraph 6, pay for it.\n"
+    after = f"5. {FIELDS}\n\n6. A new one stands here.\n\n7. {SCHOOL}\n\n8. As noted in paragraph 7, pay for it.\n"
+    marked = told(before, after)
+    assert all(kind == "insert" for kind, _ in marked)
+    assert "".join(text for _, text in marked).split() == "6. A new one stands here.".split()
+
+
+def test_an_unexplained_number_is_shown() -> None:
+    assert not compare("Article 8. Meet.\n\nArticle 9. Report.", "Article 8. Meet.\n\nArticle 12. Report.").is_unchanged
+
+
+def test_the_same_bytes_every_time() -> None:
+    before, after = f"{FIELDS} {SCHOOL}\n\n{SURVIVORS}", f"{SURVIVORS}\n\n{SCHOOL} {FIELDS}"
+    assert len({compare(before, after).spans() for _ in range(5)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (" ".join(f"a{n}" for n in range(5_000)), " ".join(f"b{n}" for n in range(5_000))),
+        ("mine " * 10_000, "mine " * 9_000),
+        ("\n\n".join(["Same."] * 3_000), "\n\n".join(["Same."] * 2_900)),
+        ("\n\n".join(f"Word {n} of all." for n in range(1_000)), "\n\n".join(f"Word {n * 7 % 1000} of all." for n in range(1_000))),
+    ],
+    ids=["all different", "one word", "equal paragraphs", "shuffled"],
+)
+def test_hard_inputs_come_back_exactly(before: str, after: str) -> None:
+    assert joined(compare(before, after).spans()) == (before, after)

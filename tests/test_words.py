@@ -1,0 +1,76 @@
+"""What a word is, in six languages, and which differences are only typography."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amendtrack.words import folded, is_sentence_end, is_sign, is_stop_word, tokens
+
+quick = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+
+
+@given(st.text(max_size=60))
+@quick
+def test_tokens_join_to_the_text(text: str) -> None:
+    assert "".join(tokens(text)) == text
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["l’État", "l'État", "mine-affected", "mine\u2011affected", "1,000.50", "الأطراف", "Государства-участники", "🇳🇴", "👩🏽‍🚒", "e\u0301te\u0301", "2010–2014", "[^3]"],
+)
+def test_one_word_is_one_piece(word: str) -> None:
+    assert tokens(word) == [word]
+    assert tokens(f"so {word}, then") == ["so", " ", word, ",", " ", "then"]
+
+
+def test_chinese_characters_are_words_by_themselves() -> None:
+    assert tokens("应于2014年前") == ["应", "于", "2014", "年", "前"]
+
+
+@given(st.text(alphabet="aé1’'-. ,[]缔ع\u0301\u200d😀", max_size=12))
+@quick
+def test_no_cut_inside_a_grapheme(text: str) -> None:
+    found = tokens(text)
+    for before, token in zip(found, found[1:]):
+        assert not unicodedata.combining(token[0]) or before.isspace()  # a mark on a space stands alone
+
+
+NOISE = [
+    ("l’État", "l'État"), ("mine‑free", "mine-free"), ("–", "-"), ("“", '"'), ("«", '"'), ("é", "e\u0301"),
+    ("٢٠١٤", "2014"), ("…", "..."), ("eﬃcient", "efficient"), ("co\u00adop", "coop"), ("\u200eShall", "Shall"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), NOISE)
+def test_typography_is_noise(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+MEANT = [("shall", "should"), ("State", "state"), (",", ";"), ("States", "State"), ("2014", "2015"), (".", ""), ("and", "or"), ("[", "(")]
+
+
+@pytest.mark.parametrize(("one", "other"), MEANT)
+def test_words_and_signs_are_never_noise(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+@given(st.text(max_size=20))
+@quick
+def test_folding_twice_is_folding_once(text: str) -> None:
+    for token in tokens(text):
+        assert folded(folded(token)) == folded(token)
+
+
+def test_white_space_folds_away() -> None:
+    assert [folded(space) for space in (" ", "\u00a0", "\n\n", "\t")] == ["", "", "", ""]
+
+
+def test_signs_sentence_ends_and_stop_words() -> None:
+    assert is_sign(",") and is_sign("¶") and not is_sign("a")
+    assert all(is_sentence_end(sign) for sign in ".?!。؟") and not is_sentence_end(",")
+    assert is_stop_word("The") and is_stop_word("и") and not is_stop_word("mines")
