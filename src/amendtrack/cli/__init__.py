@@ -1,0 +1,98 @@
+"""The command line: ``amendtrack COMMAND ...``.
+
+Knows streams, exit codes and how an error is told; leaves each command to its module, which is imported
+only when that command is called. One document goes to standard output, everything else to standard
+error; nothing is asked.
+
+Exit codes: 0 done (open slots too), 1 something is still open, 2 usage, 3 input refused, 4 the record is
+damaged or was not written, 5 somebody else is recording, 70 a fault in amendtrack.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from amendtrack.cli.group import root
+
+__all__ = ["main"]
+
+STOPPED = 130
+READER_WENT_AWAY = 141
+FAULT = 70
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; this is what the ``amendtrack`` script calls."""
+    arguments = list(sys.argv[1:] if args is None else args)
+    _speak_utf8()
+    try:
+        code = root.main(arguments, prog_name="amendtrack", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except BrokenPipeError:
+        _forget_stdout()
+        return READER_WENT_AWAY
+    except (click.Abort, KeyboardInterrupt):
+        return _told(arguments, STOPPED, "stopped", "stopped; nothing more was written")
+    except click.UsageError as err:
+        return _told(arguments, 2, "usage", _usage(err))
+    except click.ClickException as err:
+        return _told(arguments, 3, "input-refused", err.format_message())
+    except Exception as err:  # told on one line; a traceback helps nobody at three in the morning
+        from amendtrack.cli.failures import failure
+
+        told = failure(err)
+        return _told(arguments, told.exit_code, told.code, told.message, told.place, told.remedy, told.more)
+
+
+def _speak_utf8() -> None:
+    """Make both streams UTF-8 with plain newlines, whatever the locale and the system."""
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors=errors, newline="\n")
+
+
+def _forget_stdout() -> None:
+    """Whoever read standard output is gone: let the interpreter close it without a word."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):  # standard output is not a file here
+        return
+
+
+def _usage(err: click.UsageError) -> str:
+    command = err.ctx.command_path if err.ctx else "amendtrack"
+    return f"{err.format_message().rstrip('.')}; see {command} --help"
+
+
+def _told(
+    arguments: Sequence[str],
+    exit_code: int,
+    code: str,
+    message: str,
+    place: str = "",
+    remedy: str = "",
+    more: Sequence[str] = (),
+) -> int:
+    """Tell what went wrong in one line that can be mailed as it is; with ``--json`` as a document too."""
+    from amendtrack.render.safe import one_line
+
+    for line in more:
+        click.echo(f"  {one_line(line)}", err=True)
+    full = f"{place}: " * bool(place) + message + f"; {remedy}" * bool(remedy)
+    if "--json" in arguments:
+        from amendtrack.cli.output import json_document
+
+        said = {"code": code, "exit": exit_code, "message": message, "place": place, "remedy": remedy}
+        click.echo(json_document("error", said | ({"details": list(more)} if more else {})))
+    click.echo(f"amendtrack: {one_line(full)}", err=True)
+    return exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,179 @@
+"""The command ``consolidate``: all proposals in one text, from a draft or from plain files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from amendtrack.cli.options import examples, json_option, output_option, quiet_option
+from amendtrack.cli.output import Output
+from amendtrack.cli.reading import text_in, warn_of_damage
+from amendtrack.errors import InputRefused, Unknown
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation import Consolidation
+
+ATTRIBUTED, UNATTRIBUTED = "attributed", "unattributed"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be consolidated: all of it, only some proposals, or all but some."""
+
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    @property
+    def chosen(self) -> bool:
+        """Whether somebody picked: then the text is nobody's but a what-if."""
+        return bool(self.only or self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A consolidation, the style it may be printed in, and the lines that go under the text."""
+
+    con: Consolidation
+    style: str
+    under: tuple[str, ...] = ()
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="DRAFT | NAME=FILE ...")
+@click.option(
+    "--base",
+    type=click.Path(path_type=Path),
+    help="The draft's text: a file; then NAME=FILE for each proposal.",
+)
+@click.option(
+    "--only", multiple=True, metavar="NAME", help="Only this proposal or delegation; again for more."
+)
+@click.option("--without", multiple=True, metavar="NAME", help="All but this proposal or delegation.")
+@click.option(
+    "--style",
+    type=click.Choice([ATTRIBUTED, UNATTRIBUTED]),
+    help="Whether names are printed (default: the draft's rule).",
+)
+@output_option
+@json_option
+@quiet_option
+@examples(
+    "amendtrack consolidate action-plan -o for-the-meeting.md",
+    "amendtrack consolidate action-plan --without NRV-2",
+    "amendtrack consolidate --base plan.md Norvia=norvia.md Galdora=galdora.md",
+)
+def consolidate(
+    sources: tuple[str, ...],
+    base: Path | None,
+    only: tuple[str, ...],
+    without: tuple[str, ...],
+    style: str | None,
+    output: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Print all proposals in one text: of DRAFT, or of plain files without any repository.
+
+    What somebody would word differently stands in brackets with every reading and its backers. The list
+    of conflicts and the tally go to standard error.
+    """
+    out = Output(as_json, quiet, output)
+    asked = Asked(only, without)
+    if base is not None:
+        found = _from_files(base, sources, asked, style or ATTRIBUTED, out)
+    elif len(sources) == 1:
+        found = _from_draft(Path(sources[0]), asked, style, out)
+    else:
+        raise click.UsageError("name one draft, or --base FILE and NAME=FILE for each proposal")
+    found.con.check()
+    if as_json:
+        out.document(_json(found))
+    else:
+        out.document(_page(found, asked))
+    _tell(found, out)
+
+
+def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, out: Output) -> Found:
+    from amendtrack.consolidation import consolidate as consolidated
+    from amendtrack.negotiation import Proposal
+
+    text = text_in(base, out)
+    given = []
+    seen: Counter[str] = Counter()
+    for source in sources:
+        name, sign, file = source.partition("=")
+        if not sign or not name or not file:
+            raise click.UsageError(f"{source!r} is not NAME=FILE")
+        seen[name] += 1
+        number = f"{name}-{seen[name]}" if seen[name] > 1 else name
+        given.append(Proposal(name, text_in(Path(file), out), number))
+    known = {n for p in given for n in (p.name, p.delegation)}
+    for name in (*asked.only, *asked.without):
+        if name not in known:
+            raise Unknown(
+                f"no proposal or delegation {name!r}", remedy=f"there are {', '.join(sorted(known))}"
+            )
+    wanted = [
+        p
+        for p in given
+        if (not asked.only or {p.name, p.delegation} & {*asked.only})
+        and not {p.name, p.delegation} & {*asked.without}
+    ]
+    return Found(consolidated(text, wanted), style)
+
+
+def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Found:
+    from amendtrack.draft import Draft
+    from amendtrack.record import Attribution
+
+    draft = Draft.open(path)
+    named = draft.settings.attribution is Attribution.NAMED
+    if style == ATTRIBUTED and not named:
+        raise InputRefused(
+            "this draft's rule is that nobody is named",
+            place=str(path),
+            remedy="leave --style out, or record another rule with the command attribution",
+        )
+    warn_of_damage(draft, out)
+    con = draft.consolidate(only=asked.only, without=asked.without)
+    return Found(con, style or (ATTRIBUTED if named else UNATTRIBUTED), draft.stale_note())
+
+
+def _page(found: Found, asked: Asked) -> str:
+    """The text as it is handed out: what it is if somebody picked, the text, what is not in it."""
+    from amendtrack.render.brackets import brackets
+
+    parts = [heading(found, asked), brackets(found.con, found.style).rstrip("\n"), *found.under]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def heading(found: Found, asked: Asked) -> str:
+    """The line over a text from chosen proposals; empty over the text of all."""
+    if not asked.chosen:
+        return ""
+    names = ", ".join(found.con.delegations) or "nobody"
+    if found.style == UNATTRIBUTED:
+        count = len(found.con.proposals)
+        names = f"{count} chosen delegation{'s' * (count != 1)}" if count else "nobody"
+    return f"What if: with the proposals of {names}; agreed by nobody"
+
+
+def _json(found: Found) -> str:
+    from amendtrack.render.json import unattributed_json
+
+    return found.con.to_json() if found.style == ATTRIBUTED else unattributed_json(found.con)
+
+
+def _tell(found: Found, out: Output) -> None:
+    """The conflict list and the tally, beside the text."""
+    from amendtrack.reports import conflicts, tally
+
+    for conflict in conflicts(found.con):
+        named = found.style == ATTRIBUTED
+        parties = f" | {', '.join(conflict.parties)} | {conflict.explanation}" if named else ""
+        out.note(f"{conflict.kind} | {conflict.unit}{parties}")
+    out.note(str(tally(found.con)))

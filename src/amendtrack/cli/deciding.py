@@ -1,0 +1,147 @@
+"""Commands that record what was decided: ``accept``, ``reopen``, ``revise``, ``issue``, ``attribution``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from amendtrack.cli.options import (
+    at_option,
+    draft_argument,
+    dry_run_option,
+    examples,
+    json_option,
+    output_option,
+    quiet_option,
+    time_of,
+)
+from amendtrack.cli.output import Output, read_file
+from amendtrack.cli.recording import tell
+
+
+@click.command()
+@draft_argument
+@click.argument("names", nargs=-1)
+@click.option(
+    "--choose", "choices", multiple=True, metavar="SLOT=WORDING", help="The reading that stands in a slot."
+)
+@at_option()
+@dry_run_option
+@json_option
+@quiet_option
+@examples(
+    "amendtrack accept action-plan NRV-1 Galdora",
+    'amendtrack accept action-plan --choose "SLOT=every second year"',
+)
+def accept(
+    draft: Path,
+    names: tuple[str, ...],
+    choices: tuple[str, ...],
+    at: str,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Record that the proposals NAMES (numbers, codes or names) of DRAFT are accepted.
+
+    It adds to what was accepted before. What collides among them stays open: `amendtrack clean` lists the
+    open slots by id, for --choose.
+    """
+    from amendtrack.draft import Draft
+
+    if not names and not choices:
+        raise click.UsageError("name a proposal, or --choose SLOT=WORDING")
+    chosen = dict(_choice(choice) for choice in choices)
+    opened = Draft.open(draft)
+    out = Output(as_json, quiet)
+    tell(opened.accept(names, at=time_of(at), choices=chosen, dry_run=dry_run), out)
+
+
+def _choice(given: str) -> tuple[str, str]:
+    slot, sign, wording = given.partition("=")
+    if not sign or not slot:
+        raise click.UsageError(f"--choose {given!r} is not SLOT=WORDING")
+    return slot, wording
+
+
+@click.command()
+@draft_argument
+@click.argument("names", nargs=-1, required=True)
+@at_option()
+@dry_run_option
+@json_option
+@quiet_option
+@examples("amendtrack reopen action-plan NRV-1")
+def reopen(draft: Path, names: tuple[str, ...], at: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+    """Record that the proposals NAMES of DRAFT are no longer accepted; chosen readings lapse with them."""
+    from amendtrack.draft import Draft
+
+    tell(Draft.open(draft).reopen(names, at=time_of(at), dry_run=dry_run), Output(as_json, quiet))
+
+
+@click.command()
+@draft_argument
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--label", required=True, help="What the revision is called, like Rev.1.")
+@at_option()
+@dry_run_option
+@json_option
+@quiet_option
+@examples("amendtrack revise action-plan rev1.md --label Rev.1")
+def revise(draft: Path, file: Path, label: str, at: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+    """Record FILE as a new revision of DRAFT. Proposals on earlier ones are listed, never re-aimed."""
+    from amendtrack.draft import Draft
+
+    opened = Draft.open(draft)
+    out = Output(as_json, quiet)
+    tell(opened.revise(read_file(file), label=label, at=time_of(at), dry_run=dry_run), out)
+    if not dry_run:
+        out.notes(opened.stale_note())
+
+
+@click.command()
+@draft_argument
+@click.option("--meeting", required=True, help="The meeting it is issued to, like PM2.")
+@click.option("--reissue", is_flag=True, help="Issue again what has changed since; says what differs.")
+@at_option()
+@dry_run_option
+@output_option
+@json_option
+@quiet_option
+@examples("amendtrack issue action-plan --meeting PM2 -o for-the-printer.md")
+def issue(
+    draft: Path,
+    meeting: str,
+    reissue: bool,
+    at: str,
+    dry_run: bool,
+    output: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Record the consolidated text of DRAFT as issued to a meeting; with -o the text goes to a file too."""
+    from amendtrack.draft import Draft
+
+    opened = Draft.open(draft)
+    recorded = opened.issue(meeting, at=time_of(at), reissue=reissue, dry_run=dry_run)
+    out = Output(as_json, quiet)
+    out.notes(f"differs: {line}" for line in recorded.differs)
+    if output is not None and not dry_run:
+        Output(quiet=quiet, file=output).document(opened.issued(meeting))
+    tell(recorded, out)
+
+
+@click.command()
+@draft_argument
+@click.argument("rule", type=click.Choice(["named", "none"]))
+@at_option()
+@dry_run_option
+@json_option
+@quiet_option
+@examples("amendtrack attribution action-plan none")
+def attribution(draft: Path, rule: str, at: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+    """Record whether the outputs of DRAFT name the delegations (named) or nobody (none)."""
+    from amendtrack.draft import Draft
+
+    tell(Draft.open(draft).set_attribution(rule, at=time_of(at), dry_run=dry_run), Output(as_json, quiet))

@@ -1,0 +1,90 @@
+"""The commands by name, those that only read apart from those that record; none is imported here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+# name: module, one line of help. The order is that of the story.
+_READ = {
+    "units": ("reading", "How a text was read, doubtful labels first."),
+    "redline": ("redlines", "Two texts compared, word by word."),
+    "proposals": ("reading", "The register: who proposed what, when, on which revision."),
+    "consolidate": ("consolidating", "All proposals in one text, brackets where they differ from the draft."),
+    "clean": ("reading", "The text with what was accepted; refuses while something is open."),
+    "export": ("reading", "A proposal's text, its file as received, or everything as plain files."),
+}
+_RECORD = {
+    "init": ("recording", "Open a draft: a repository with its first text."),
+    "delegations": ("recording", "The register of delegations; --import and --add record."),
+    "propose": ("recording", "Record a delegation's proposal."),
+    "accept": ("deciding", "Record which proposals and readings are accepted."),
+    "reopen": ("deciding", "Record that proposals are no longer accepted."),
+    "revise": ("deciding", "Record a new revision of the draft."),
+    "issue": ("deciding", "Record the consolidated text as issued to a meeting."),
+    "attribution": ("deciding", "Record whether outputs name the delegations."),
+    "demo": ("showing", "Build a whole negotiation in a folder and show it."),
+}
+_COMMANDS = _READ | _RECORD
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command = getattr(import_module(f"amendtrack.cli.{_COMMANDS[name][0]}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], _COMMANDS, n=3)
+            hint = f"nearest: {', '.join(near)}" if near else f"there are {', '.join(_COMMANDS)}"
+            raise click.UsageError(f"no command {args[0]!r}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for heading, commands in (("Commands that only read", _READ), ("Commands that record", _RECORD)):
+            with formatter.section(heading):
+                formatter.write_dl([(name, line) for name, (_, line) in commands.items()], col_max=14)
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, standalone_mode: bool = True
+    ) -> object:
+        return super().main(args=args, prog_name=prog_name, standalone_mode=standalone_mode)
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"amendtrack {version('amendtrack')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: amendtrack demo",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_print_version,
+    help="Print the version.",
+)
+def root() -> None:
+    """Track amendments to a negotiated text: who proposed what, what stands, what is contested."""

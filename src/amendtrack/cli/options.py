@@ -1,0 +1,42 @@
+"""The options that many commands share, and the arguments that they take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import click
+
+Decorated = Callable[..., Any]
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Write the result (and errors) as JSON.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result and errors.")
+output_option = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all."
+)
+dry_run_option = click.option("--dry-run", is_flag=True, help="Make every check and record nothing.")
+draft_argument = click.argument("draft", type=click.Path(path_type=Path))
+
+
+def at_option(*names: str, what: str = "When it was done") -> Callable[[Decorated], Decorated]:
+    """The time of an act: ISO 8601, in the draft's time zone unless it says another; now without it."""
+    help_line = f"{what}, like 2009-08-21T16:20 (default: now)."
+    return click.option(*(names or ("--at",)), "at", metavar="TIME", default="", help=help_line)
+
+
+def time_of(given: str) -> datetime | str:
+    """The time that was given, else now: the one place where a clock is read."""
+    return given or datetime.now(timezone.utc).replace(microsecond=0)
+
+
+def examples(*lines: str) -> Callable[[Decorated], Decorated]:
+    """Put examples at the end of a command's help."""
+
+    def with_examples(command: Decorated) -> Decorated:
+        shown = "\n".join(f"  {line}" for line in lines)
+        command.__doc__ = f"{command.__doc__ or ''}\n\n\b\nExample{'s' * (len(lines) > 1)}:\n{shown}\n"
+        return command
+
+    return with_examples

@@ -1,0 +1,138 @@
+"""Where results go: one document to standard output or a file, everything else to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from amendtrack.errors import InputRefused
+from amendtrack.render.safe import one_line, visible
+
+VERSION = 1
+
+
+def json_document(name: str, value: Mapping[str, object]) -> str:
+    """The value as JSON with its format name and major version, keys sorted, one line."""
+    made = {"format": f"amendtrack.{name}", "version": VERSION, **value}
+    return json.dumps(made, ensure_ascii=False, sort_keys=True, default=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How one command speaks: as JSON or not, quietly or not, to a file or not."""
+
+    as_json: bool = False
+    quiet: bool = False
+    file: Path | None = None
+
+    def document(self, text: str) -> None:
+        """Give the result: exact in a file or pipe; on a terminal with hostile characters spelt out."""
+        text = text if text.endswith("\n") or not text else f"{text}\n"
+        if self.file is not None and str(self.file) != "-":
+            write_whole(self.file, text.encode("utf-8"))
+            self.note(f"Written to {self.file}")
+            return
+        shown = visible(text) if sys.stdout.isatty() else text
+        sys.stdout.write(shown)
+
+    def data(self, name: str, value: Mapping[str, object]) -> None:
+        """Give the result as JSON."""
+        self.document(json_document(name, value))
+
+    def raw(self, data: bytes) -> None:
+        """Give bytes as they are."""
+        if self.file is not None and str(self.file) != "-":
+            write_whole(self.file, data)
+            self.note(f"Written to {self.file}")
+            return
+        sys.stdout.flush()
+        click.get_binary_stream("stdout").write(data)
+        click.get_binary_stream("stdout").flush()
+
+    def note(self, line: str) -> None:
+        """Say something beside the result."""
+        if not self.quiet:
+            click.echo(one_line(line), err=True)
+
+    def notes(self, lines: Iterable[str]) -> None:
+        """Say several things beside the result, a line each."""
+        for line in lines:
+            self.note(line)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: a new file in the same folder takes the old one's place.
+
+    Raises:
+        OSError: it could not be written; what stood there stands there still.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        if target.is_dir():
+            raise InputRefused("this is a folder", place=str(path), remedy="name a file")
+        target.write_bytes(data)  # a device or pipe has no halves
+        return
+    if not target.parent.is_dir():
+        raise InputRefused("no such folder", place=str(path.parent), remedy="make it, or name another")
+    part = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file; of standard input for ``-``.
+
+    Raises:
+        InputRefused: there is no such file, or it cannot be read.
+    """
+    if str(path) == "-":
+        return click.get_binary_stream("stdin").read()
+    if path.is_dir():
+        raise InputRefused("this is a folder", place=str(path), remedy="name a file")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as err:
+        raise InputRefused("no such file", place=str(path), remedy=_nearest(path)) from err
+    except OSError as err:
+        found = (err.strerror or "cannot be read").lower()
+        raise InputRefused(found, place=str(path), remedy="check the file") from err
+
+
+def _nearest(path: Path) -> str:
+    from difflib import get_close_matches
+
+    folder = path.parent
+    names = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+    near = get_close_matches(path.name, names, n=1)
+    return f"nearest: {folder / near[0]}" if near else "check the name"
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as aligned columns two spaces apart; the last column runs free.
+
+    >>> print(columns([("NOR-1", "Norway"), ("EU-2", "European Union")]))
+    NOR-1  Norway
+    EU-2   European Union
+    """
+    from rich.cells import cell_len
+
+    shown = [[one_line(cell) for cell in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*shown, strict=True)]
+    lines = []
+    for row in shown:
+        cells = [cell + " " * (w - cell_len(cell)) for cell, w in zip(row, widths, strict=True)]
+        lines.append("  ".join(cells).rstrip())
+    return "\n".join(lines)

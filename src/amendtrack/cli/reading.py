@@ -1,0 +1,186 @@
+"""Commands that only read: ``units``, ``proposals``, ``clean`` and ``export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from amendtrack.cli.options import draft_argument, examples, json_option, output_option, quiet_option
+from amendtrack.cli.output import Output, columns, read_file
+
+if TYPE_CHECKING:
+    from amendtrack.draft import Draft
+    from amendtrack.record import Entry
+    from amendtrack.text import Text
+
+
+def text_in(path: Path, output: Output) -> str:
+    """The text of a file in the form in which drafts keep it; what was changed is told.
+
+    Raises:
+        InputRefused: it is not there, or not UTF-8 text.
+    """
+    from amendtrack.intake import read_text
+
+    intake = read_text(read_file(path), place=str(path))
+    output.notes(f"{path}: {note}" for note in intake.notes)
+    return intake.text
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@output_option
+@json_option
+@quiet_option
+@examples("amendtrack units action-plan.md")
+def units(file: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
+    """Show how FILE was read: each unit with its address, kind, label and first words; doubtful labels first."""
+    from amendtrack.labels import addresses
+    from amendtrack.text import parse_text
+
+    out = Output(as_json, quiet, output)
+    text = parse_text(text_in(file, out))
+    named = addresses(text)
+    doubts = _doubts(text)
+    if as_json:
+        rows = [
+            {
+                "address": a,
+                "kind": u.kind.value,
+                "label": u.label,
+                "start": u.start,
+                "body": u.body,
+                "end": u.end,
+            }
+            for a, u in zip(named, text.units, strict=True)
+        ]
+        out.data("units", {"units": rows, "doubtful": [{"unit": n, "reason": why} for n, why in doubts]})
+        return
+    lines = [f"doubtful: {named[n]}: {why}" for n, why in doubts]
+    rows = [(a, u.kind.value, _first_words(text.printed(u))) for a, u in zip(named, text.units, strict=True)]
+    out.document("\n".join([*lines, *([""] if lines else []), columns(rows)]))
+    out.note(f"{len(rows)} units, {len(doubts)} doubtful")
+
+
+def _first_words(wording: str) -> str:
+    words = " ".join(wording.split())
+    return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"
+
+
+def _doubts(text: Text) -> list[tuple[int, str]]:
+    """Units whose label may have been misread, by position, with the reason."""
+    from amendtrack.labels import doubtful
+
+    return [(number, reason) for number, reason in doubtful(text)]
+
+
+@click.command()
+@draft_argument
+@output_option
+@json_option
+@quiet_option
+@examples("amendtrack proposals action-plan")
+def proposals(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
+    """List every proposal recorded on DRAFT: number, delegation, revision, when received, file."""
+    from amendtrack.draft import Draft
+
+    opened = Draft.open(draft)
+    out = Output(as_json, quiet, output)
+    entries = opened.proposals()
+    if as_json:
+        out.data("proposals", {"proposals": [_entry(opened, e) for e in entries]})
+    else:
+        head = ("number", "delegation", "on", "received", "file", "")
+        rows = [_row(opened, e) for e in entries]
+        out.document(columns([head, *rows]) if rows else "no proposal has been recorded")
+    out.notes(opened.stale_note())
+    warn_of_damage(opened, out)
+
+
+def warn_of_damage(draft: Draft, out: Output) -> None:
+    """Say what is wrong with the record, so that nothing is left out of a list in silence."""
+    out.notes(f"damaged: {problem}" for problem in draft.problems())
+
+
+def _row(draft: Draft, entry: Entry) -> tuple[str, ...]:
+    sponsors = [entry.delegation, *entry.cosponsors]
+    names = ", ".join(_name(draft, code) for code in sponsors)
+    more = [entry.title, entry.channel, f"submission {entry.submission}" if entry.submission > 1 else ""]
+    received = f"{entry.received:%Y-%m-%d %H:%M}"
+    return entry.name, names, entry.revision, received, entry.filename, "; ".join(filter(None, more))
+
+
+def _name(draft: Draft, code: str) -> str:
+    return draft.delegations.resolve(code).display(draft.settings.display_language)
+
+
+def _entry(draft: Draft, entry: Entry) -> dict[str, object]:
+    return {
+        "name": entry.name,
+        "delegation": {"code": entry.delegation, "name": _name(draft, entry.delegation)},
+        "cosponsors": [{"code": c, "name": _name(draft, c)} for c in entry.cosponsors],
+        "revision": entry.revision,
+        "received": entry.received.isoformat(),
+        "title": entry.title,
+        "channel": entry.channel,
+        "file": {"name": entry.filename, "size": entry.size, "sha256": entry.sha256},
+        "submission": entry.submission,
+        "excerpt": entry.excerpt,
+        "commit": entry.commit,
+    }
+
+
+@click.command()
+@draft_argument
+@output_option
+@json_option
+@quiet_option
+@examples("amendtrack clean action-plan -o action-plan-clean.md")
+def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
+    """Print DRAFT with what was accepted and chosen put in.
+
+    While slots are open it prints none of it, lists them and ends with exit code 1. Brackets that stood in
+    the draft from the start are left as typed.
+    """
+    from amendtrack.draft import Draft
+
+    opened = Draft.open(draft)
+    out = Output(as_json, quiet, output)
+    text = opened.settled().clean()
+    out.data("clean", {"text": text}) if as_json else out.document(text)
+    out.notes(opened.stale_note())
+
+
+@click.command()
+@draft_argument
+@click.argument("proposal", required=False)
+@click.option("--received", is_flag=True, help="The file as it came, byte for byte.")
+@click.option(
+    "--all", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Everything, as plain files."
+)
+@output_option
+@quiet_option
+@examples(
+    "amendtrack export action-plan NRV-1",
+    "amendtrack export action-plan NRV-1 --received -o norvia.md",
+    "amendtrack export action-plan --all everything",
+)
+def export(
+    draft: Path, proposal: str | None, received: bool, folder: Path | None, output: Path | None, quiet: bool
+) -> None:
+    """Give the text of PROPOSAL as it is kept in DRAFT; or its file as received; or everything."""
+    from amendtrack.draft import Draft
+
+    out = Output(quiet=quiet, file=output)
+    if (proposal is None) == (folder is None):
+        raise click.UsageError("name a proposal, or --all FOLDER")
+    opened = Draft.open(draft)
+    if folder is not None:
+        written = opened.export_all(folder)
+        out.document(f"{len(written)} files written to {folder}")
+    elif received:
+        out.raw(opened.received(str(proposal)))
+    else:
+        out.document(opened.export(str(proposal)))

@@ -1,0 +1,259 @@
+"""Commands that record what comes in: ``init``, ``delegations`` and ``propose``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from amendtrack.cli.options import (
+    at_option,
+    draft_argument,
+    dry_run_option,
+    examples,
+    json_option,
+    quiet_option,
+    time_of,
+)
+from amendtrack.cli.output import Output, columns, read_file
+
+if TYPE_CHECKING:
+    from amendtrack.draft import Draft, Recorded
+    from amendtrack.registers import Register
+
+
+def tell(recorded: Recorded, out: Output) -> None:
+    """Say what an act came to; the last line is ``Recorded ...``."""
+    out.notes(recorded.notes)
+    if out.as_json:
+        value: dict[str, object] = {
+            "outcome": recorded.outcome.value,
+            "message": str(recorded),
+            "name": recorded.name,
+            "commit": recorded.commit,
+            "notes": list(recorded.notes),
+            "differs": list(recorded.differs),
+        }
+        if recorded.reading is not None:
+            value["amendments"] = list(recorded.reading.amendments)
+        out.data("recorded", value)
+        return
+    out.document(str(recorded))
+
+
+def _register_in(path: Path) -> Register:
+    from amendtrack.intake import read_text
+    from amendtrack.registers import read_register
+
+    return read_register(read_text(read_file(path), place=str(path)).text, place=str(path))
+
+
+@click.command()
+@draft_argument
+@click.option(
+    "--text", "file", required=True, type=click.Path(path_type=Path), help="The draft's text: a UTF-8 file."
+)
+@click.option("--title", required=True, help="What the text is called.")
+@click.option("--symbol", default="", help="Its document symbol.")
+@click.option("--language", default="en", show_default=True, help="The language of the text.")
+@click.option(
+    "--timezone", default="UTC", show_default=True, help="The meeting's time zone, like America/Bogota."
+)
+@click.option(
+    "--display-language", default="", help="The language of the delegations' names (default: the text's)."
+)
+@click.option(
+    "--delegations", type=click.Path(path_type=Path), help="The register of delegations: a CSV file."
+)
+@at_option("--at", what="When the draft was circulated")
+@dry_run_option
+@json_option
+@quiet_option
+@examples(
+    'amendtrack init action-plan --text plan.md --title "Draft Action Plan" --delegations delegations.csv'
+)
+def init(
+    draft: Path,
+    file: Path,
+    title: str,
+    symbol: str,
+    language: str,
+    timezone: str,
+    display_language: str,
+    delegations: Path | None,
+    at: str,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Open the draft DRAFT: a new folder, a git repository, whose first text (Rev.0) is that file."""
+    from amendtrack.draft import Draft
+    from amendtrack.intake import read_text
+    from amendtrack.registers import Register
+
+    out = Output(as_json, quiet)
+    data = read_file(file)
+    out.notes(read_text(data, place=str(file)).notes)
+    made = Draft.init(
+        draft,
+        data,
+        title=title,
+        at=time_of(at),
+        symbol=symbol,
+        language=language,
+        timezone=timezone,
+        display_language=display_language,
+        delegations=_register_in(delegations) if delegations else Register(),
+        dry_run=dry_run,
+    )
+    summary = f"{title} as {'Rev.0' if dry_run else made.revision().label} in {draft}"
+    line = f"{'Would record' if dry_run else 'Recorded'} {summary}"
+    if as_json:
+        commit = "" if dry_run else made.revision().commit
+        outcome = "checked, not recorded" if dry_run else "recorded"
+        out.data("recorded", {"outcome": outcome, "message": line, "name": "Rev.0", "commit": commit})
+    else:
+        out.document(line)
+
+
+@click.command()
+@draft_argument
+@click.option(
+    "--import",
+    "file",
+    type=click.Path(path_type=Path),
+    help="Record this CSV file: code,name,standing,groups.",
+)
+@click.option("--add", "name", help="Record one delegation more.")
+@click.option("--code", default="", help="With --add: its code (default: made from the name).")
+@at_option("--at", what="When it was recorded")
+@dry_run_option
+@json_option
+@quiet_option
+@examples(
+    "amendtrack delegations action-plan",
+    "amendtrack delegations action-plan --import delegations.csv",
+    "amendtrack delegations action-plan --add Norvia --code NRV",
+)
+def delegations(
+    draft: Path,
+    file: Path | None,
+    name: str | None,
+    code: str,
+    at: str,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """List the delegations of DRAFT, or record more: new ones are added, known codes take their new line,
+    nobody is dropped."""
+    from amendtrack.draft import Draft
+
+    if file and name:
+        raise click.UsageError("--import and --add do not go together")
+    if code and not name:
+        raise click.UsageError("--code goes with --add")
+    opened = Draft.open(draft)
+    out = Output(as_json, quiet)
+    if file:
+        tell(opened.register_delegations(_register_in(file), at=time_of(at), dry_run=dry_run), out)
+    elif name:
+        tell(opened.add_delegation(name, at=time_of(at), code=code, dry_run=dry_run), out)
+    else:
+        _list_delegations(opened, out)
+
+
+def _list_delegations(draft: Draft, out: Output) -> None:
+    register = draft.delegations
+    if out.as_json:
+        rows = [
+            {"code": d.code, "names": dict(d.names), "standing": d.standing.value, "groups": list(d.groups)}
+            for d in register
+        ]
+        out.data("delegations", {"delegations": rows})
+        return
+    language = draft.settings.display_language
+    lines = [(d.code, d.display(language), d.standing.value, "; ".join(d.groups)) for d in register]
+    out.document(columns(lines) if lines else "no delegation is registered; add them with --import CSV")
+
+
+@click.command()
+@draft_argument
+@click.argument("delegation")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--on", default="", metavar="REV", help="The revision it was made on (default: the latest).")
+@click.option(
+    "--excerpt", is_flag=True, help="The file holds only some units; what is absent is not deleted."
+)
+@at_option("--received", what="When it was received")
+@click.option("--channel", default="", help="How it came: mail, paper, floor ...")
+@click.option("--title", default="", help="What the delegation calls it.")
+@click.option(
+    "--cosponsor", "cosponsors", multiple=True, help="A delegation that proposes it too; again for more."
+)
+@click.option(
+    "--replaces", default="", metavar="NUMBER", help="The proposal that this one takes the place of."
+)
+@click.option("--additional", is_flag=True, help="A further proposal beside the delegation's others.")
+@click.option("--new", is_flag=True, help="Add the delegation to the register if it is unknown.")
+@click.option("--allow", "allowed", multiple=True, metavar="DOUBT", help="Record it in spite of this doubt.")
+@dry_run_option
+@json_option
+@quiet_option
+@examples(
+    "amendtrack propose action-plan Norvia norvia.md --received 2009-08-21T16:20 --channel mail",
+    "amendtrack propose action-plan NRV norvia-2.md --replaces NRV-1",
+)
+def propose(
+    draft: Path,
+    delegation: str,
+    file: Path,
+    on: str,
+    excerpt: bool,
+    at: str,
+    channel: str,
+    title: str,
+    cosponsors: tuple[str, ...],
+    replaces: str,
+    additional: bool,
+    new: bool,
+    allowed: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Record what DELEGATION sent: FILE, the draft's whole text with its changes made.
+
+    It says first what was read. A file that does not fit the draft is refused, naming the option that
+    records it all the same.
+    """
+    from amendtrack.draft import Draft
+
+    if replaces and additional:
+        raise click.UsageError("--replaces and --additional do not go together")
+    opened = Draft.open(draft)
+    out = Output(as_json, quiet)
+    data = read_file(file)
+    reading = opened.read(
+        data, by=delegation, on=on, excerpt=excerpt, replaces=replaces, new=new, filename=file.name
+    )
+    out.note(f"Read {reading}")
+    out.notes(f"doubtful: {f.message}" for f in reading.findings if f.doubt.value in allowed)
+    recorded = opened.propose(
+        data,
+        by=delegation,
+        received=time_of(at),
+        channel=channel,
+        title=title,
+        cosponsors=cosponsors,
+        on=on,
+        excerpt=excerpt,
+        replaces=replaces,
+        additional=additional,
+        new=new,
+        filename=file.name,
+        allow=allowed,
+        dry_run=dry_run,
+    )
+    tell(recorded, out)

@@ -1,0 +1,95 @@
+"""The command ``redline``: two files, a proposal, two revisions or two proposals compared."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from amendtrack.cli.options import examples, json_option, output_option, quiet_option
+from amendtrack.cli.output import Output
+from amendtrack.cli.reading import text_in
+
+if TYPE_CHECKING:
+    from amendtrack.redline import Redline
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="BEFORE AFTER | DRAFT NAME [NAME]")
+@click.option("--whole", is_flag=True, help="The whole text, not only what changed.")
+@click.option(
+    "--context", type=click.IntRange(min=0), default=1, show_default=True, help="Unchanged units around."
+)
+@click.option(
+    "--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe)."
+)
+@output_option
+@json_option
+@quiet_option
+@examples(
+    "amendtrack redline july.md september.md",
+    "amendtrack redline action-plan NRV-1",
+    "amendtrack redline action-plan Rev.0 Rev.1",
+    "amendtrack redline action-plan NRV-1 GLD-1",
+)
+def redline(
+    sources: tuple[str, ...],
+    whole: bool,
+    context: int,
+    width: int | None,
+    output: Path | None,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Compare two texts word by word: two files, or of DRAFT a proposal with its revision, two revisions or
+    two proposals. Signs tell each change as well as colour."""
+    from amendtrack.redline import compare
+
+    out = Output(as_json, quiet, output)
+    before, after, title = _texts(sources, out)
+    found = compare(before, after)
+    if as_json:
+        from amendtrack.render.json import redline_json
+
+        out.document(redline_json(found))
+        return
+    _print(found, title, whole=whole, context=context, width=width, out=out)
+
+
+def _texts(sources: tuple[str, ...], out: Output) -> tuple[str, str, str]:
+    """The two texts to compare, and what they are."""
+    first = Path(sources[0])
+    if not first.is_dir():
+        if len(sources) != 2:
+            raise click.UsageError("name two files, or a draft and what to compare in it")
+        return text_in(first, out), text_in(Path(sources[1]), out), f"{sources[0]} -> {sources[1]}"
+    if len(sources) not in (2, 3):
+        raise click.UsageError("name a draft and one proposal, two proposals or two revisions")
+    from amendtrack.draft import Draft
+
+    draft = Draft.open(first)
+    if len(sources) == 3:
+        return draft.text(sources[1]), draft.text(sources[2]), f"{sources[1]} -> {sources[2]}"
+    if any(r.label == sources[1] for r in draft.revisions):
+        latest = draft.revision()
+        return draft.text(sources[1]), draft.text(), f"{sources[1]} -> {latest.label}"
+    entry = draft.proposal(sources[1])
+    return draft.text(entry.revision), draft.text(entry.name), f"{entry.revision} -> {entry.name}"
+
+
+def _print(found: Redline, title: str, *, whole: bool, context: int, width: int | None, out: Output) -> None:
+    from io import StringIO
+
+    from rich.console import Console
+
+    from amendtrack.render.terminal import Extent, print_redline
+
+    on_terminal = out.file is None and sys.stdout.isatty()
+    file = sys.stdout if on_terminal else StringIO()
+    console = Console(file=file, width=width or (None if on_terminal else 100))
+    out.note(title)
+    print_redline(found, console, Extent.WHOLE if whole else Extent.CHANGES, context)
+    if isinstance(file, StringIO):
+        out.document(file.getvalue())
