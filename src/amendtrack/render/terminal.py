@@ -119,7 +119,7 @@ def redline_lines(
 ) -> Iterator[Line | Paragraph]:
     """What rich prints for a redline; each paragraph wraps to the width it is printed at."""
     blocks = blocks_of(redline, extent, context)
-    yield Line(summary(redline), style="bold")
+    yield Paragraph(Line(), Line(summary(redline), style="bold"))
     if legend := _legend(blocks):
         yield Paragraph(Line(), Line(legend, style="dim"))
     for block in blocks:

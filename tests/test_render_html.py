@@ -1,0 +1,77 @@
+"""HTML shows text literally, needs nothing from elsewhere and runs nothing."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from amendtrack.consolidation import consolidate
+from amendtrack.redline import compare
+from amendtrack.render.html import consolidation_html, page, redline_html
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "<a href='javascript:alert(1)'>x</a>",
+    '[link=x"onmouseover="alert(1)]',
+    "</style><style>@import url(//evil)",
+    "&lt;b&gt; \x1b[2J \u202e",
+]
+
+
+class Judge(HTMLParser):
+    """Collects what a browser would see: elements, their attributes, and the text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _judged(fragment: str) -> Judge:
+    judge = Judge()
+    judge.feed(fragment)
+    return judge
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_is_never_markup(text: str) -> None:
+    redline = compare(f"5. Clear {text} areas.\n\n6. Old.", f"5. Clear known {text} areas.\n\n7. {text}")
+    con = consolidate(f"5. Clear {text} areas.", {text: f"5. Clear {text} areas {text}."})
+    for fragment in (redline_html(redline), consolidation_html(con), consolidation_html(con.accept([text]))):
+        judge = _judged(fragment)
+        assert judge.elements <= {"div", "style", "p", "ins", "del", "b", "ol", "ul", "li"}
+        assert judge.attributes <= {"class", "dir"}
+        assert "\x1b" not in fragment and "\u202e" not in fragment
+        assert "http" not in fragment and "url(" not in fragment.partition("</style>")[0]
+
+
+def test_insertions_and_deletions_are_elements_and_kinds_are_words() -> None:
+    shown = redline_html(compare("5. Report without delay.\n", "5. Report as soon as possible.\n"))
+    assert "<del>without delay</del><ins>as soon as possible</ins>" in shown
+    assert "EDITED 5" in shown and 'dir="auto"' in shown
+
+
+def test_brackets_of_the_text_survive() -> None:
+    shown = _judged(redline_html(compare("[shall] adopt", "[may] adopt"))).text
+    assert "[" in shown and "shall" in shown and "may" in shown
+
+
+def test_a_page_forbids_everything_from_elsewhere() -> None:
+    made = page("A </title><script>", redline_html(compare("a", "b")))
+    assert "default-src 'none'; style-src 'unsafe-inline'" in made
+    assert "script" not in _judged(made).elements
+
+
+def test_a_notebook_shows_the_fragment() -> None:
+    redline = compare("a", "b")
+    assert redline._repr_html_() == redline_html(redline)

@@ -1,0 +1,206 @@
+"""What a redline and a consolidated text look like on a terminal and in a pipe."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from amendtrack.consolidation import consolidate
+from amendtrack.readability import measures, readability
+from amendtrack.redline import compare
+from amendtrack.render.brackets import Style
+from amendtrack.render.terminal import Extent, marked_literals, print_consolidation, print_redline
+
+BEFORE = """# Review
+
+The States Parties [recalling] the plan,
+
+5. Clear all mined areas without delay, and report to the Meeting
+of the States Parties on each area released.
+
+6. Encourage survivors to take part. Fund their travel.
+
+7. Report every year on [progress / results] by 30 April.
+
+8. Provide risk education to affected communities in the languages they speak.
+
+9. Share data on accidents.
+
+10. Keep the register of areas open to all who ask.
+
+11. 缔约国应当在每年四月三十日之前提交报告，说明所有已知雷区的情况，并提供地图。
+
+12. تلتزم الدول الأطراف بتطهير جميع المناطق الملغومة في أقرب وقت ممكن.
+"""
+AFTER = """# Review
+
+The States Parties [recalling] the plan,
+
+5. Clear all known mined areas as soon as possible, and report to the Meeting of the
+States Parties on each area released.
+
+6. Encourage survivors to take part.
+
+7. Fund their travel.
+
+8. Report every year on [progress / results] by 30 April.
+
+9. Keep the register of areas open to all who ask.
+
+10. Provide risk education to affected communities in the languages they speak.
+
+11. 缔约国应当在每年五月三十日之前提交报告，说明所有已知雷区的情况，并提供地图。
+
+12. تلتزم الدول الأطراف بتطهير جميع المناطق الملغومة على وجه السرعة.
+
+13. Set up a fund for small States, open to voluntary contributions.
+"""
+
+
+def _shown(
+    before: str, after: str, width: int = 80, extent: Extent = Extent.WHOLE, *, colour: bool = False
+) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="truecolor" if colour else None,
+        no_color=not colour,
+    )
+    print_redline(compare(before, after), console, extent)
+    return out.getvalue()
+
+
+def test_the_kinds_of_change_are_said_in_words_and_signs() -> None:
+    shown = _shown(BEFORE, AFTER)
+    assert (
+        "EDITED 5\n  | 5. Clear all {+known+} mined areas {-without delay-}{+as soon as possible+},\n"
+        in shown
+    )
+    assert (
+        "SPLIT 6 into 6 and 7\n  | 6. Encourage survivors to take part. {+¶ 7.+} Fund their travel.\n"
+        in shown
+    )
+    assert "DELETED 9\n  - 9. Share data on accidents.\n" in shown
+    assert "NEW 13\n  + 13. Set up a fund for small States, open to voluntary contributions.\n" in shown
+    flowing = " ".join(line[4:] for line in shown.splitlines())
+    assert "{-四-}{+五+}" in flowing and "{-في أقرب وقت ممكن-}{+على وجه السرعة+}" in flowing
+
+
+def test_a_move_leaves_one_line_and_shows_the_unit_once() -> None:
+    shown = _shown(BEFORE, AFTER)
+    away = [
+        line for line in shown.splitlines() if line.startswith("MOVED ") and not line.startswith("MOVED HERE")
+    ]
+    assert len(away) == 1 and " to after " in away[0]
+    assert sum(line.startswith("MOVED HERE") for line in shown.splitlines()) == 1
+    assert len([line for line in shown.splitlines() if line.startswith("  > ")]) in (1, 2)
+
+
+def test_noise_is_counted_and_never_marked() -> None:
+    shown = _shown("5. The “known” areas.\n\n6. Report.\n", '5. The "known" areas.\n\n6. Report.\n')
+    assert "{" not in shown and "No amendment" in shown
+    assert "Not marked: 2 differences of typography or spacing only." in shown or "Not marked: 1 " in shown
+
+
+def test_an_unexplained_number_is_shown() -> None:
+    shown = _shown("Article 9. Meet.\n\nArticle 11. Report.\n", "Article 10. Meet.\n\nArticle 11. Report.\n")
+    assert "number changed" in shown and "{-" in shown and "{+" in shown
+
+
+def test_only_changes_with_context() -> None:
+    before = "\n\n".join(f"{n}. Parties report on area {n}." for n in range(1, 30))
+    shown = _shown(before, before.replace("area 15.", "zone 15."), extent=Extent.CHANGES)
+    assert "... 13 paragraphs unchanged ..." in shown and "... 14 paragraphs" not in shown
+    assert "14. Parties" in shown and "16. Parties" in shown and "17. Parties" not in shown
+
+
+@pytest.mark.parametrize("width", [60, 80, 132, 200])
+def test_no_line_is_wider_than_the_console(width: int) -> None:
+    lines = _shown(BEFORE, AFTER, width).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert not [line for line in lines if line != line.rstrip()]
+
+
+def test_a_chinese_sentence_starts_beside_its_number() -> None:
+    assert any("11. 缔约国" in line for line in _shown(BEFORE, AFTER, 60).splitlines())
+
+
+def test_without_colour_there_is_no_control_byte_and_nothing_is_lost() -> None:
+    plain, coloured = _shown(BEFORE, AFTER), _shown(BEFORE, AFTER, colour=True)
+    assert "\x1b" not in plain and "\x1b[" in coloured
+    assert "{-without delay-}" in coloured
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[/EU] or [shall] :warning: 50", "\x1b[2J\x9b31m\x07", "[bold]x[/bold]", "a\u202eb", "{-x-} {+y+}"],
+)
+def test_text_cannot_speak_to_the_terminal_or_pass_for_a_mark(text: str) -> None:
+    shown = _shown(f"5. We {text} agree.\n\n6. x", f"5. We {text} concur.\n\n6. x\n\n7. {text}")
+    assert not [c for c in shown if (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or c == "\u202e"]
+    assert shown.count("{-") == shown.count("{+") == 2  # the legend, and one edit
+    if "\x1b" not in text and "{" not in text and "\u202e" not in text:
+        assert f"7. {text}" in shown
+
+
+@given(st.text(st.sampled_from("{}-+\\ x")))
+def test_no_literal_looks_like_a_mark(text: str) -> None:
+    safe = marked_literals(text)
+    assert not any(sign in safe for sign in ("{-", "{+", "-}", "+}"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(st.sampled_from("ab .\n5缔ة🇳\t{-"), max_size=60),
+    st.text(st.sampled_from("ab .\n5缔ة🇳\t+}"), max_size=60),
+)
+def test_anything_can_be_shown(before: str, after: str) -> None:
+    assert max(map(cell_len, _shown(before, after, 24).splitlines()), default=0) <= 24
+
+
+def _consolidated(style: Style = Style.ATTRIBUTED) -> str:
+    con = consolidate(
+        BEFORE,
+        {
+            "Arda": BEFORE.replace("all mined", "known mined"),
+            "Brum": BEFORE.replace("all mined", "the mined"),
+        },
+    )
+    out = io.StringIO()
+    print_consolidation(con, Console(file=out, width=80, no_color=True), style)
+    return out.getvalue()
+
+
+def test_a_consolidation_shows_text_conflicts_and_tally() -> None:
+    shown = _consolidated()
+    assert "[recalling]" in shown and "[all / known – Arda / the – Brum]" in shown
+    assert "1 conflict to settle" in shown and "  1. 5: overlap – Arda, Brum" in shown
+    assert "Proposals: 2 received = 2 in the text." in shown
+
+
+def test_unattributed_print_names_nobody() -> None:
+    shown = _consolidated(Style.UNATTRIBUTED)
+    assert "Arda" not in shown and "Brum" not in shown and "overlap" in shown
+
+
+def test_what_is_accepted_is_headed_what_if() -> None:
+    con = consolidate("5. Clear all.", {"Arda": "5. Clear most."}).accept(["Arda"])
+    out = io.StringIO()
+    Console(file=out, width=80).print(con)
+    assert out.getvalue().startswith(
+        "What if: with the proposals of Arda; agreed by nobody\n\n5. Clear most.\n"
+    )
+
+
+def test_readability_is_one_for_a_phrase_and_counts_no_cut_words() -> None:
+    redline = compare("Report without delay to the Meeting.", "Report as soon as possible to the Meeting.")
+    assert readability(redline) == 1.0
+    found = measures(compare(BEFORE, AFTER))
+    assert found.cuts == 0 and found.islands == 0
