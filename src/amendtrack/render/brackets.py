@@ -2,15 +2,22 @@
 
 ``[base / wording – Names; Names delete]``: the base reading first, bare where nobody spoke for it;
 a new passage has no base reading; deletions, moves and retained wording are said of the base reading.
+The attributed print is read back unit by unit as it is made (see ``reading``): a unit that would not come
+back has the signs of its wording escaped, a bracket that would take other white space keeps its own inside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
 from amendtrack.consolidation import Consolidation
 from amendtrack.negotiation import name_order
+from amendtrack.render.blocks import Block, Planned, blocks, moved_plans, planned, read_back
+from amendtrack.render.marks import Names
+from amendtrack.render.reading import SPACE
+from amendtrack.render.settled import open_part
 from amendtrack.slots import Shape, Slot, Variant
 
 
@@ -21,165 +28,188 @@ class Style(str, Enum):
     UNATTRIBUTED = "unattributed"
 
 
-SPACE = " \t\n\u00a0\u202f\u2009"
+class Escape(Enum):
+    """How much of the wording is escaped."""
+
+    NOTHING = "nothing"
+    BACKSLASHES = "backslashes that would be misread"
+    SIGNS = "every bracket, brace, slash and dash that could be ours"
+
+
+_BACKSLASH = re.compile(r"\\(?=[\\\[\]{}/–(])")
+_SIGNS = re.compile(r"[\\\[\]{}]|(?<!\S)[/–]|[/–](?!\S)|\((?=ex )")
+_VERBS = ("retain", "reserve", "delete", "move")
 
 
 def brackets(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
     """The consolidated text with every open slot in brackets; settled ones read as settled.
 
+    ``read_brackets`` is the way back from the attributed style.
+
     >>> from amendtrack.consolidation import consolidate
     >>> print(brackets(consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas."})))
     7. Clear [all / known – Arda] areas.
     """
-    return _Printer(con, Style(style)).text()
+    return "".join(_Printer(con, Style(style)).printed())
 
 
 class _Printer:
-    """One text being printed; asked once for ``text()``."""
+    """One text being printed, block by block."""
 
     def __init__(self, con: Consolidation, style: Style) -> None:
-        self.con, self.style = con, style
-        self.source = con.base.source
+        self.text, slots = open_part(con)
+        self.source = self.text.source
+        self.plans = planned(self.text, slots)
+        self.style = style
+        self.escape = Escape.NOTHING
+        self.names = Names({*con.delegations, *(p.delegation for p in con.positions)})
+        self.moved = moved_plans(self.text, self.plans)
 
-    def text(self) -> str:
-        """The whole print."""
-        return self._passage(0, len(self.source), self.con.slots)
+    def printed(self) -> Iterator[str]:
+        """The print, piece by piece."""
+        if self.style is Style.UNATTRIBUTED:
+            yield self._passage(0, len(self.source), self.plans)
+            return
+        for block in blocks(self.text, self.plans):
+            yield self._block(block)
 
-    def _passage(self, start: int, end: int, slots: Iterable[Slot]) -> str:
-        """Base characters ``start:end`` with slots printed in place."""
+    def _block(self, block: Block) -> str:
+        """A block as plain as it can be and still be read back."""
+        plain = self.source[block.start : block.end]
+        if not block.plans and "\\" not in plain and not (" – " in plain and "]" in plain):
+            return plain
+        printed = plain
+        for self.escape in (Escape.BACKSLASHES, Escape.SIGNS):
+            for plan in _every(block.plans):
+                plan.exact = any(v.deletes for v in plan.readings)
+            for last in (False, False, True):
+                printed = self._passage(block.start, block.end, block.plans)
+                wrong = read_back(self.text, block, printed, self.names, self.moved)
+                if wrong == []:
+                    return printed
+                if wrong is None:
+                    break
+                for plan in _every(block.plans) if last else wrong:
+                    plan.exact = True
+            printed = self._passage(block.start, block.end, block.plans)
+            if read_back(self.text, block, printed, self.names, self.moved) == []:
+                return printed
+        return printed
+
+    # -- passages -------------------------------------------------------------------------------
+
+    def _passage(self, start: int, end: int, plans: Sequence[Planned]) -> str:
+        """Characters ``start:end`` with slots printed in place."""
         out, at = [], start
-        for slot in slots:
-            if slot.start > at:
-                out.append(escaped(self.source[at : slot.start]))
-                at = slot.start
-            out.append(self._slot(slot))
-            at = max(at, slot.end)
-        out.append(escaped(self.source[at:end]))
+        for plan in plans:
+            lead, trail = self._outside(plan)
+            first, last = plan.slot.start, plan.slot.end
+            if plan.slot.base:
+                first, last = first + len(lead), last - len(trail)
+                lead = trail = ""
+            if first > at:
+                out.append(self._typed(self.source[at:first], joined=True))
+                at = first
+            out.append(f"{lead}[{self._bracket(plan, first, last)}]{trail}")
+            at = max(at, last)
+        out.append(self._typed(self.source[at:end], joined=False))
         return "".join(out)
 
-    # -- one slot -------------------------------------------------------------------------------
-
-    def _slot(self, slot: Slot) -> str:
-        settled = slot.settled or (self.con.accepted and not slot.contested)
-        if settled and not slot.inner:
-            return self._settled(slot)
-        if slot.shape is Shape.NEW:
-            return self._new(slot)
-        if slot.shape is Shape.MOVED_HERE:
-            return self._moved_here(slot)
+    def _outside(self, plan: Planned) -> tuple[str, str]:
+        """The white space of a slot that is printed outside its brackets."""
+        slot = plan.slot
+        if plan.exact:
+            return "", ""
         if slot.shape in (Shape.UNIT, Shape.MOVED_AWAY):
-            return self._unit(slot)
-        return self._words(slot)
+            return _common([slot.base])
+        if not slot.base:
+            lead, trail = _common(v.wording for v in slot.variants)
+            if slot.shape is Shape.MOVED_HERE and slot.start == self._head:
+                return "", self._gap
+            return lead, trail
+        if any(v.deletes for v in slot.variants):
+            return _common([slot.base, *(v.wording for v in slot.variants if not v.deletes)])
+        return "", ""
 
-    def _settled(self, slot: Slot) -> str:
-        if slot.shape is Shape.MOVED_AWAY or not slot.variants:
-            return ""
-        strands = [s for s in self.con.strands if s.identity in slot.strands]
-        from amendtrack.compose import flat, spliced
-        from amendtrack.edits import EditKind
+    @property
+    def _head(self) -> int:
+        return self.text.units[0].start if self.text.units else 0
 
-        if slot.shape is Shape.WORDS and all(s.edit.kind is EditKind.WORDS for s in strands):
-            return escaped(flat(spliced(self.con.base, slot.start, slot.end, [s.edit for s in strands])))
-        return escaped(slot.variants[0].wording)
+    @property
+    def _gap(self) -> str:
+        """The white space between the first two units."""
+        units = self.text.units
+        return self.source[units[0].end : units[1].start] if len(units) > 1 else "\n\n"
 
-    def _words(self, slot: Slot) -> str:
-        lead, trail = _outer_space(slot)
-        base = slot.base[len(lead) : len(slot.base) - len(trail)] if slot.base else ""
-        inside = self._inside(slot, slot.start + len(lead), slot.end - len(trail)) if slot.inner else escaped(base)
-        shown = [v for v in slot.variants if not v.deletes and not self._inside_only(slot, v)]
-        wordings = [(escaped(_stripped(v.wording, lead, trail)), v.backers) for v in shown]
-        return f"{lead}[{self._readings(inside, slot, wordings, bool(slot.base))}]{trail}"
+    # -- one bracket ----------------------------------------------------------------------------
 
-    def _inside(self, slot: Slot, start: int, end: int) -> str:
-        return self._passage(start, end, slot.inner)
-
-    def _inside_only(self, slot: Slot, variant: Variant) -> bool:
-        """Whether a reading is shown already by the slots inside the base reading."""
-        if not slot.inner:
-            return False
-        theirs = [v for i in slot.inner for v in i.variants if set(variant.backers) & set(v.backers)]
-        return bool(theirs)
-
-    def _readings(self, base: str, slot: Slot, wordings: list[tuple[str, tuple[str, ...]]], has_base: bool) -> str:
+    def _bracket(self, plan: Planned, first: int, last: int) -> str:
+        slot, parts = plan.slot, []
+        said = self._said(slot)
+        if slot.base:
+            inside = self._passage(first, last, plan.inner)
+            parts.append(f"{inside} – {said}" if said else inside)
+        shown = [(self._wording(plan, v), v.backers) for v in plan.shown]
         if self.style is Style.UNATTRIBUTED:
-            wordings = sorted((w, ()) for w, _ in wordings)
-        parts = []
-        if has_base:
-            verbs = self._verbs(slot)
-            parts.append(f"{base} – {verbs}" if verbs else base)
-        parts += [f"{w} – {', '.join(names)}" if names else w for w, names in wordings]
-        if has_base and self.style is Style.UNATTRIBUTED and not wordings and len(parts) == 1:
-            return base
-        return " / ".join(parts)
+            parts += sorted({wording for wording, _ in shown})
+        else:
+            parts += [f"{wording} – {self._listed(backers)}" for wording, backers in shown]
+            parts[-1] += f"; {said}" if said and not slot.base else ""
+        return ("\\ " if plan.exact else "") + " / ".join(parts)
 
-    def _verbs(self, slot: Slot) -> str:
+    def _wording(self, plan: Planned, variant: Variant) -> str:
+        slot, text = plan.slot, variant.wording
+        if slot.shape is Shape.MOVED_HERE:
+            return self._moved_here(plan, text)
+        lead, trail = self._outside(plan)
+        return self._typed(text[len(lead) : len(text) - len(trail)], joined=True)
+
+    def _moved_here(self, plan: Planned, text: str) -> str:
+        """``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)`` where the old place tells the rest."""
+        slot, body = plan.slot, text.lstrip(SPACE)
+        lead = text[: len(text) - len(body)] if plan.exact else ""
+        ex = f"(ex {self._typed(slot.mark.rstrip('.:'), joined=True)})"
+        labelled = bool(self._labels.get(slot.mark)) and body.startswith(slot.unit)
+        label = self._typed(slot.unit, joined=True) + " " if labelled else ""
+        rest = body[len(slot.unit) :] if labelled else " " + body
+        return f"{lead}{label}{ex}{self._typed(rest, joined=True) if plan.full or plan.exact else ''}"
+
+    @property
+    def _labels(self) -> dict[str, str]:
+        return {p.slot.unit: p.slot.mark for p in self.plans if p.slot.shape is Shape.MOVED_AWAY}
+
+    def _said(self, slot: Slot) -> str:
         """What is said of the base reading: retain, reserve, delete, move, in that order."""
         said: dict[str, list[str]] = {}
         for stance, name in slot.positions:
             said.setdefault(stance, []).append(name)
         for v in slot.variants:
-            if v.deletes:
+            if v.deletes and not v.wording:
                 said.setdefault("delete", []).extend(v.backers)
             elif v.moves_to:
-                said.setdefault(f"move to {v.moves_to.rstrip('.:')}", []).extend(v.backers)
-        order = sorted(said, key=lambda verb: (["retain", "reserve", "move", "delete"].index(verb.split()[0]), verb))
+                said.setdefault(f"move to {self._typed(v.moves_to.rstrip('.:'), joined=True)}", []).extend(v.backers)
+        order = sorted(said, key=lambda verb: (_VERBS.index(verb.split()[0]), verb))
         if self.style is Style.UNATTRIBUTED:
             return "; ".join(verb for verb in order if verb not in ("retain", "reserve"))
-        return "; ".join(f"{', '.join(sorted(set(said[verb]), key=name_order))} {verb}" for verb in order)
+        return "; ".join(f"{self._listed(sorted(set(said[verb]), key=name_order))} {verb}" for verb in order)
 
-    # -- whole units ----------------------------------------------------------------------------
+    def _listed(self, names: Iterable[str]) -> str:
+        return ", ".join(self.names.form.get(n, n) for n in names)
 
-    def _unit(self, slot: Slot) -> str:
-        """A unit to be struck, moved or replaced; the white space round it stays outside."""
-        lead = slot.base[: len(slot.base) - len(slot.base.lstrip(SPACE))]
-        trail = slot.base[len(slot.base.rstrip(SPACE)) :]
-        start, end = slot.start + len(lead), slot.end - len(trail)
-        inner = tuple(i for i in slot.inner if not self._told_there(slot, i))
-        base = self._passage(start, end, inner)
-        shown = [v for v in slot.variants if not v.deletes and not v.moves_to and not self._inside_only(slot, v)]
-        wordings = [(escaped(v.wording.strip(SPACE)), v.backers) for v in shown]
-        return f"{lead}[{self._readings(base, slot, wordings, True)}]{trail}"
-
-    def _told_there(self, slot: Slot, inner: Slot) -> bool:
-        """Whether an edit inside a moved unit is printed where the unit goes."""
-        if slot.shape is not Shape.MOVED_AWAY:
-            return False
-        return any(self._full_there(d) and set(inner.parties) <= set(d.parties) for d in self._destinations(slot))
-
-    def _destinations(self, slot: Slot) -> list[Slot]:
-        return [s for s in self.con.slots if s.shape is Shape.MOVED_HERE and s.mark == slot.unit]
-
-    def _full_there(self, slot: Slot) -> bool:
-        """Whether the destination prints the whole unit: all who move it word it alike, and not as the base."""
-        if len(slot.variants) != 1:
-            return False
-        unit = next(u for u, a in zip(self.con.base.units, self.con.addresses) if a == slot.mark)
-        return not slot.variants[0].wording.endswith(self.con.base.wording(unit))
-
-    def _new(self, slot: Slot) -> str:
-        lead, trail = _common(v.wording for v in slot.variants)
-        wordings = [(escaped(_stripped(v.wording, lead, trail)), v.backers) for v in slot.variants]
-        return f"{lead}[{self._readings('', slot, wordings, False)}]{trail}"
-
-    def _moved_here(self, slot: Slot) -> str:
-        wording = slot.variants[0].wording
-        lead, trail = _common([wording])
-        body = _stripped(wording, lead, trail)
-        names = "" if self.style is Style.UNATTRIBUTED else f" – {', '.join(sorted(slot.parties, key=name_order))}"
-        unit = next(u for u, a in zip(self.con.base.units, self.con.addresses) if a == slot.mark)
-        mark = unit.label
-        ex = slot.mark
-        if mark and body.startswith(slot.unit):
-            rest = body[len(slot.unit) :]
-            shown = f"{slot.unit} (ex {ex.rstrip('.:')}){rest}" if self._full_there(slot) else f"{slot.unit} (ex {ex.rstrip('.:')})"
-        else:
-            shown = f"(ex {ex}) {body}" if self._full_there(slot) else f"(ex {ex})"
-        return f"{lead}[{escaped(shown)}{names}]{trail}"
+    def _typed(self, text: str, *, joined: bool) -> str:
+        """Wording as it is printed; ``joined`` where a sign of ours follows it."""
+        if self.escape is Escape.NOTHING:
+            return text
+        if self.escape is Escape.SIGNS:
+            return _SIGNS.sub(r"\\\g<0>", text)
+        text = _BACKSLASH.sub(r"\\\\", text)
+        return text + "\\" if joined and text.endswith("\\") else text
 
 
-def escaped(text: str) -> str:
-    """The text with the backslashes doubled that would read as an escape of ours."""
-    return text
+def _every(plans: Iterable[Planned]) -> Iterator[Planned]:
+    for plan in plans:
+        yield plan
+        yield from _every(plan.inner)
 
 
 def _common(wordings: Iterable[str]) -> tuple[str, str]:
@@ -188,17 +218,6 @@ def _common(wordings: Iterable[str]) -> tuple[str, str]:
     leads = {w[: len(w) - len(w.lstrip(SPACE))] for w in found}
     trails = {w[len(w.rstrip(SPACE)) :] for w in found}
     return (leads.pop() if len(leads) == 1 else "", trails.pop() if len(trails) == 1 else "")
-
-
-def _stripped(wording: str, lead: str, trail: str) -> str:
-    return wording[len(lead) : len(wording) - len(trail)]
-
-
-def _outer_space(slot: Slot) -> tuple[str, str]:
-    """White space of the slot that is printed outside its brackets."""
-    readings = [slot.base] if slot.base else []
-    readings += [v.wording for v in slot.variants if not v.deletes]
-    return _common(readings)
 
 
 __all__ = ["Style", "brackets"]

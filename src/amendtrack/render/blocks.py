@@ -1,0 +1,170 @@
+"""What is printed of each slot, block by block, and what must come back when the print is read.
+
+A block is a unit, or several that one slot joins: the piece of a print that is read back by itself, so
+that nothing printed for one unit depends on another.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from amendtrack.render.marks import Names, marked, plain
+from amendtrack.render.reading import SPACE, Laid, Moved, Place, ReadSlot, composed, ordered, told_in_full
+from amendtrack.slots import Shape, Slot, Variant
+from amendtrack.text import Text
+from amendtrack.words import folded, tokens
+
+
+@dataclass(slots=True)
+class Planned:
+    """A slot to be printed: readings told by the slots inside are hidden unless it is printed exactly."""
+
+    slot: Slot
+    inner: list[Planned]
+    readings: list[Variant]
+    hidden: dict[Variant, Variant]
+    full: bool = True
+    exact: bool = False
+
+    @property
+    def shown(self) -> list[Variant]:
+        """The readings to be written out."""
+        return self.readings if self.exact else [v for v in self.readings if v not in self.hidden]
+
+    def want(self) -> ReadSlot:
+        """What reading the print must give."""
+        s = self.slot
+        hidden = {} if self.exact else self.hidden
+        said = [Variant(v.wording, v.backers, not v.wording.strip(SPACE), v.moves_to.rstrip(".:")) for v in s.variants if _verb(v)]
+        said = [replace(v, deletes=v.deletes and not v.moves_to) for v in said]
+        variants = [*said, *(hidden.get(v, v) for v in self.readings if not v.deletes)]
+        return ReadSlot(s.start, s.end, s.base, ordered(variants), tuple(i.want() for i in self.inner), s.positions)
+
+
+def _verb(variant: Variant) -> bool:
+    return variant.deletes or bool(variant.moves_to)
+
+
+def planned(text: Text, slots: Sequence[Slot]) -> list[Planned]:
+    """The slots as they will be printed."""
+    here = {}
+    for slot in slots:
+        if slot.shape is Shape.MOVED_HERE:
+            here.setdefault(slot.mark, []).append(slot)
+    plans = []
+    for slot in slots:
+        full = True
+        if slot.shape is Shape.MOVED_AWAY:
+            whole = [d for d in here.get(slot.unit, ()) if len(d.variants) == 1 and _edited(text, slot, d)]
+            kept = tuple(i for i in slot.inner if not any(set(i.parties) <= set(d.parties) for d in whole))
+            plans.append(_plan(text, replace(slot, inner=kept)))
+            continue
+        plan = _plan(text, slot)
+        plan.full = full
+        plans.append(plan)
+    away = {s.unit: s for s in slots if s.shape is Shape.MOVED_AWAY}
+    for plan in plans:
+        if plan.slot.shape is Shape.MOVED_HERE and plan.slot.mark in away:
+            plan.full = len(plan.slot.variants) == 1 and _edited(text, away[plan.slot.mark], plan.slot)
+    return plans
+
+
+def _edited(text: Text, away: Slot, here: Slot) -> bool:
+    """Whether the unit arrives with other words than it left with."""
+    k = bisect_left([u.start for u in text.units], away.start)
+    return k < len(text.units) and not here.variants[0].wording.endswith(text.wording(text.units[k]))
+
+
+def _plan(text: Text, slot: Slot) -> Planned:
+    inner = [_plan(text, i) for i in slot.inner]
+    # A reading that blanks a passage but for white space is written out; a plain deletion is said.
+    readings = [v for v in slot.variants if not v.moves_to and (not v.deletes or v.wording)]
+    hidden: dict[Variant, Variant] = {}
+    if inner:
+        told = {v.backers: v for v in composed(text.source, slot.start, slot.end, [i.want() for i in inner], set())}
+        for v in readings:
+            same = told.get(v.backers)
+            if same is not None and not v.deletes and _key(same.wording) == _key(v.wording):
+                hidden[v] = same
+    return Planned(slot, inner, readings, hidden, exact=any(v.deletes and v.wording for v in slot.variants))
+
+
+def _key(wording: str) -> list[str]:
+    return [f for t in tokens(wording) if (f := folded(t))]
+
+
+def moved_plans(text: Text, plans: Sequence[Planned]) -> Moved:
+    """The moved units by address, with the slots that are printed inside them."""
+    starts = [u.start for u in text.units]
+    away = [p for p in plans if p.slot.shape is Shape.MOVED_AWAY]
+    return {p.slot.unit.rstrip(".:"): (text.units[bisect_left(starts, p.slot.start)], p.want().inner) for p in away}
+
+
+@dataclass(slots=True)
+class Block:
+    """Characters ``start:end`` of the text and the slots in them."""
+
+    start: int
+    end: int
+    plans: list[Planned] = field(default_factory=list)
+
+
+def blocks(text: Text, plans: Sequence[Planned]) -> Iterator[Block]:
+    """The whole text in blocks."""
+    edges = [0, *(u.start for u in text.units[1:] if u.start)]
+    size = len(text.source)
+    now: Block | None = None
+    k = 0
+    for plan in plans:
+        first = bisect_right(edges, plan.slot.start) - 1
+        last = max(first, bisect_right(edges, max(plan.slot.start, plan.slot.end - 1)) - 1)
+        end = edges[last + 1] if last + 1 < len(edges) else size
+        if now is not None and edges[first] < now.end:
+            now.end = max(now.end, end)
+            k = max(k, last + 1)
+        else:
+            if now is not None:
+                yield now
+            yield from (Block(edges[n], edges[n + 1]) for n in range(k, first))
+            now, k = Block(edges[first], end), last + 1
+        now.plans.append(plan)
+    if now is not None:
+        yield now
+    yield from (Block(edges[n], edges[n + 1] if n + 1 < len(edges) else size) for n in range(k, len(edges)))
+
+
+def read_back(text: Text, block: Block, printed: str, names: Names, moved: Moved) -> list[Planned] | None:
+    """The slots that do not come back from a printed block; ``None`` if the block comes apart elsewhere."""
+    marks, lone = marked(printed, names)
+    laid = Laid(printed, marks, first=block.start == 0, last=block.end == len(text.source))
+    if lone or len(laid.places) != len(block.plans):
+        return None
+    if "".join(laid.out) != text.source[block.start : block.end]:
+        return [p for place, plan in zip(laid.places, block.plans, strict=True) for p in _misread(laid, place, plan)] or None
+    found = told_in_full(text, laid.resolved(text.source, text.units, block.start), laid, moved)
+    return [p for got, plan in zip(found, block.plans, strict=True) for p in _differing(got, plan)]
+
+
+def _misread(laid: Laid, place: Place, plan: Planned) -> Iterator[Planned]:
+    """New wording that took more or less white space than its own."""
+    if place.mark.base is None:
+        got = [place.lead + plain(laid.printed[s:e]) + place.trail for s, e, _ in place.mark.wordings]
+        if plan.slot.shape is not Shape.MOVED_HERE and sorted(got) != sorted(v.wording for v in plan.shown):
+            yield plan
+    elif len(place.inner) == len(plan.inner):
+        for p, i in zip(place.inner, plan.inner, strict=True):
+            yield from _misread(laid, p, i)
+
+
+def _differing(got: ReadSlot, plan: Planned) -> Iterator[Planned]:
+    """The innermost slots that were read otherwise than meant."""
+    want = plan.want()
+    if got == want:
+        return
+    if len(got.inner) == len(plan.inner) and got.inner != want.inner:
+        for g, i in zip(got.inner, plan.inner, strict=True):
+            yield from _differing(g, i)
+    else:
+        yield plan

@@ -1,0 +1,138 @@
+"""Which brackets of a print are ours, and what stands in them.
+
+Knows the grammar of the attributed house style: base reading, wordings, names, verbs and escapes. What base
+characters a bracket stands for is left to ``reading``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+_MARK = re.compile(r"\\[\\\[\]{}/–(]|\[|\]| / | – ")
+_ESCAPE = re.compile(r"\\([\\\[\]{}/–(])")
+_AWKWARD = re.compile(r"[\\\[\]{}]| – | / |; |^\s|\s$| (?:retain|reserve|delete|move to)\b")
+_VERB = re.compile(r"(?: (retain|reserve|delete)| move to ((?:[^;\\]|\\.)+))?(?:; |$)")
+
+# -- names and positions ------------------------------------------------------------------------
+
+
+class Names:
+    """The names that may be printed, each in one form, and what is said with them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        known = set(names)
+        self.form = {n: _escaped_name(n) if _awkward(n, known) else n for n in known}
+        self._name = {form: n for n, form in self.form.items()}
+        longest = sorted(self._name, key=lambda form: (-len(form), form))
+        ends = r"(?=, |; |$| retain(?:; |$)| reserve(?:; |$)| delete(?:; |$)| move to )"
+        self._one = re.compile(f"({'|'.join(map(re.escape, longest))}){ends}") if longest else None
+
+    def said(self, text: str) -> list[tuple[str, tuple[str, ...]]] | None:
+        """Groups of a verb (empty: proposes) and names, or None where the text is no such list."""
+        groups, at = [], 0
+        while self._one is not None:
+            who = []
+            while found := self._one.match(text, at):
+                who.append(self._name[found[1]])
+                at = found.end()
+                if not text.startswith(", ", at):
+                    break
+                at += 2
+            verb = _VERB.match(text, at)
+            if not who or found is None or verb is None:
+                return None
+            groups.append((verb[1] or (f"move to {plain(verb[2])}" if verb[2] else ""), tuple(who)))
+            at = verb.end()
+            if at == len(text):
+                return None if text.endswith("; ") else groups
+        return None
+
+
+def _awkward(name: str, known: set[str]) -> bool:
+    """Whether a name would be misread: by its signs, or as a list of other names."""
+    return bool(_AWKWARD.search(name)) or any(name[: m.start()] in known for m in re.finditer(", ", name))
+
+
+def _escaped_name(name: str) -> str:
+    return re.sub(r"(\W)", r"\\\1", name)
+
+
+def plain(text: str) -> str:
+    """The text without the backslashes that took a sign's meaning away."""
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+# -- brackets of ours ---------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Mark:
+    """One bracket pair of ours in the print: offsets into it, and what its parts say."""
+
+    start: int
+    end: int
+    exact: bool
+    base: tuple[int, int] | None
+    wordings: list[tuple[int, int, tuple[str, ...]]]
+    verbs: list[tuple[str, tuple[str, ...]]]
+    inner: list[Mark]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A bracket not yet closed, with the separators and our pairs found in it."""
+
+    at: int
+    signs: list[tuple[str, int, int]] = field(default_factory=list)
+    found: list[Mark] = field(default_factory=list)
+
+
+def marked(printed: str, names: Names) -> tuple[list[Mark], bool]:
+    """Our outermost bracket pairs, and whether a closing bracket of ours lacks its opening one."""
+    stack, lone = [_Open(-1)], False
+    for sign in _MARK.finditer(printed):
+        match sign[0]:
+            case "[":
+                stack.append(_Open(sign.start()))
+            case "]" if len(stack) > 1:
+                pair = stack.pop()
+                mark = _ours(printed, pair, sign.start(), names)
+                stack[-1].found.extend(pair.found if mark is None else [mark])
+            case "]":
+                dash = printed.rfind(" – ", 0, sign.start())
+                lone = lone or (dash >= 0 and names.said(printed[dash + 3 : sign.start()]) is not None)
+            case " / " | " – " as kind:
+                stack[-1].signs.append((kind, sign.start(), sign.end()))
+    return sorted((m for pair in stack for m in pair.found), key=lambda m: m.start), lone
+
+
+def _ours(printed: str, pair: _Open, close: int, names: Names) -> Mark | None:
+    """The pair as one of ours, if that is what it is."""
+    if not pair.signs or pair.signs[-1][0] != " – " or names.said(printed[pair.signs[-1][2] : close]) is None:
+        return None
+    exact = printed.startswith("\\ ", pair.at + 1)
+    start = pair.at + (3 if exact else 1)
+    cuts = [(s, e) for kind, s, e in pair.signs if kind == " / "]
+    edges = zip([start, *(e for _, e in cuts)], [*(s for s, _ in cuts), close], strict=True)
+    mark = Mark(pair.at, close + 1, exact, None, [], [], [])
+    dashes = {e: s for kind, s, e in pair.signs if kind == " – "}
+    last = sorted(dashes)
+    for number, (s, e) in enumerate(edges):
+        k = bisect_right(last, e) - 1
+        dash = last[k] if k >= 0 and dashes[last[k]] >= s else -1
+        said = names.said(printed[dash:e]) if dash >= 0 else None
+        until = dashes[dash] if said else e
+        backers = tuple(n for verb, who in said or () if not verb for n in who)
+        if number == 0 and not backers:
+            mark.base = (s, until)
+        elif not backers:
+            return None
+        else:
+            mark.wordings.append((s, until, backers))
+        mark.verbs += [(verb, who) for verb, who in said or () if verb]
+    if mark.base is not None:
+        mark.inner = [m for m in pair.found if m.end <= mark.base[1]]
+    return mark

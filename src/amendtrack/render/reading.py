@@ -1,0 +1,258 @@
+"""The way back from the printed consolidation: ``read_brackets`` is the inverse of ``brackets``.
+
+A bracket pair is ours if its last part ends in `` – `` and known names; every other bracket was typed by
+somebody and stays text. A backslash before one of ``\\ [ ] { } / – (`` takes the sign's meaning away, and
+``[\\ `` opens a bracket that owns no white space but what stands inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from amendtrack.labels import addresses
+from amendtrack.negotiation import name_order
+from amendtrack.render.marks import Mark, Names, marked, plain
+from amendtrack.slots import Variant
+from amendtrack.text import Text, Unit, parse_text
+
+SPACE = " \t\n\u00a0\u202f\u2009"
+_MOVED = re.compile(r"(\s*)(?:(\S[^\n]*?) )?\(ex ([^\n]*?)\)(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSlot:
+    """A slot as it was printed: base characters ``start:end``, their readings, what is inside, positions."""
+
+    start: int
+    end: int
+    base: str
+    variants: tuple[Variant, ...]
+    inner: tuple[ReadSlot, ...] = ()
+    positions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a printed consolidation says: the base and its slots in order."""
+
+    base: Text
+    slots: tuple[ReadSlot, ...]
+
+    @property
+    def positions(self) -> tuple[tuple[int, str, str], ...]:
+        """Where (base offset), what and who: each retain and reserve printed."""
+        return tuple((s.start, stance, name) for s in _all(self.slots) for stance, name in s.positions)
+
+    def view(self, name: str) -> str:
+        """The base with that delegation's readings."""
+        return spoken(self.base.source, 0, len(self.base.source), self.slots, name)
+
+
+def read_brackets(printed: str, names: Iterable[str]) -> Reading:
+    """The base and slots of an attributed print; ``names`` are the delegations that may stand in it.
+
+    >>> reading = read_brackets("7. Clear [all / known – Arda] areas.", ["Arda"])
+    >>> str(reading.base), [(v.wording, v.backers) for v in reading.slots[0].variants]
+    ('7. Clear all areas.', [('known', ('Arda',))])
+    """
+    marks, _ = marked(printed, Names(names))
+    laid = Laid(printed, marks)
+    base = parse_text("".join(laid.out))
+    slots = laid.resolved(base.source, base.units)
+    return Reading(base, told_in_full(base, slots, laid, moved_units(base, slots)))
+
+
+# -- the base and the slots in it ---------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Place:
+    """One of our pairs with the base characters it stands for and the white space it has taken."""
+
+    mark: Mark
+    start: int
+    end: int = 0
+    lead: str = ""
+    trail: str = ""
+    inner: list[Place] = field(default_factory=list)
+
+
+class Laid:
+    """A print taken apart: the base in ``out``, and a place in it for each of our pairs.
+
+    ``first`` and ``last`` say whether the print is the beginning and the end of the whole.
+    """
+
+    def __init__(self, printed: str, marks: list[Mark], *, first: bool = True, last: bool = True) -> None:
+        self.printed, self.last, self.seen, self.length = printed, last, not first, 0
+        self.out: list[str] = []
+        self.places = self._lay(0, len(printed), marks, top=True)
+
+    def _put(self, text: str) -> None:
+        text = plain(text)
+        self.out.append(text)
+        self.length += len(text)
+        self.seen = self.seen or bool(text.strip(SPACE))
+
+    def _lay(self, start: int, end: int, marks: list[Mark], *, top: bool) -> list[Place]:
+        places, at = [], start
+        for k, mark in enumerate(marks):
+            following = marks[k + 1].start if k + 1 < len(marks) else end
+            before, after = self.printed[at : mark.start], self.printed[mark.end : following]
+            lead, trail = "", ""
+            if mark.base is None and not mark.exact:
+                edge = top and at == start and not before.strip(SPACE)
+                lead, trail = self._taken(before, after, edge, top, top and self.last and following == end)
+            self._put(before[: len(before) - len(lead)])
+            place = Place(mark, self.length, 0, lead, trail)
+            if mark.base is not None:
+                place.inner = self._lay(*mark.base, mark.inner, top=False)
+            place.end = self.length
+            places.append(place)
+            at = mark.end + len(trail)
+        self._put(self.printed[at:end])
+        return places
+
+    def _taken(self, before: str, after: str, edge: bool, top: bool, last: bool) -> tuple[str, str]:
+        """The white space that goes with new wording: on a line of its own, or inside one."""
+        left, right = before[len(before.rstrip(SPACE)) :], after[: len(after) - len(after.lstrip(SPACE))]
+        if top and ("\n" in left or edge) and ("\n" in right or (last and right == after)):
+            seen = self.seen or bool(before.strip(SPACE))
+            return (left, "") if seen else ("", right)
+        if (left or edge) and right and "\n" not in right:
+            return "", right
+        return left, ""
+
+    def resolved(self, source: str, units: Sequence[Unit], shift: int = 0) -> tuple[ReadSlot, ...]:
+        """The slots, with the white space each owns in the base."""
+        starts = [u.start for u in units]
+        return tuple(self._slot(p, source, units, starts, shift) for p in self.places)
+
+    def _slot(self, place: Place, source: str, units: Sequence[Unit], starts: list[int], shift: int) -> ReadSlot:
+        mark, a, b = place.mark, place.start + shift, place.end + shift
+        goes = [(verb, who) for verb, who in mark.verbs if verb == "delete" or verb.startswith("move to ")]
+        start, end = a, b
+        if mark.base is not None and not mark.exact:
+            start, end = _owned(source, units, starts, a, b, goes=bool(goes))
+        inner = tuple(self._slot(p, source, units, starts, shift) for p in place.inner)
+        lead, trail = source[start:a] + place.lead, place.trail + source[b:end]
+        readings: list[Variant] = []
+        for s, e, backers in mark.wordings:
+            wording = lead + plain(self.printed[s:e]) + trail
+            readings.append(Variant(wording, backers, mark.base is not None and not wording.strip(SPACE)))
+        for verb, who in goes:
+            readings.append(Variant("", who, verb == "delete", verb.removeprefix("move to ") if verb != "delete" else ""))
+        told = {n for v in readings for n in v.backers}
+        readings += composed(source, start, end, inner, told)
+        positions = tuple((verb, n) for verb, who in mark.verbs if verb in ("retain", "reserve") for n in who)
+        return ReadSlot(start, end, source[start:end], ordered(readings), inner, positions)
+
+
+def _owned(source: str, units: Sequence[Unit], starts: list[int], a: int, b: int, *, goes: bool) -> tuple[int, int]:
+    """The base range of a bracket round ``a:b``: what is struck takes white space with it."""
+    k = bisect_right(starts, a) - 1
+    if k < 0:
+        return a, b
+    last = bisect_right(starts, max(a, b - 1)) - 1
+    if a == units[k].start and b == units[last].end and (goes or last > k):
+        if last + 1 < len(units):
+            return a, units[last + 1].start
+        return (units[k - 1].end if k else a), b
+    if not goes:
+        return a, b
+    after = len(source[b : units[k].end]) - len(source[b : units[k].end].lstrip(SPACE)) if b < units[k].end else 0
+    if after:
+        return a, b + after
+    return units[k].body + len(source[units[k].body : a].rstrip(SPACE)) if a > units[k].body else a, b
+
+
+# -- moved units --------------------------------------------------------------------------------
+
+Moved = Mapping[str, tuple[Unit, Sequence[ReadSlot]]]
+
+
+def moved_units(base: Text, slots: Sequence[ReadSlot]) -> Moved:
+    """The units that somebody moves, by address, with the slots inside them."""
+    away = [s for s in slots if any(v.moves_to for v in s.variants)]
+    if not away:
+        return {}
+    starts, names = [u.start for u in base.units], addresses(base)
+    at = [(bisect_left(starts, s.start), s) for s in away]
+    return {names[k].rstrip(".:"): (base.units[k], s.inner) for k, s in at if k < len(starts)}
+
+
+def told_in_full(base: Text, slots: Sequence[ReadSlot], laid: Laid, moved: Moved) -> tuple[ReadSlot, ...]:
+    """The slots, with the wording of units printed only as ``18 bis (ex 21)``."""
+    if not moved:
+        return tuple(slots)
+    return tuple(_arrived(base, s, p, laid, moved) for s, p in zip(slots, laid.places, strict=True))
+
+
+def _arrived(base: Text, slot: ReadSlot, place: Place, laid: Laid, moved: Moved) -> ReadSlot:
+    if place.mark.base is not None or slot.base:
+        return slot
+    readings: dict[str, list[str]] = defaultdict(list)
+    for s, e, backers in place.mark.wordings:
+        found = _MOVED.fullmatch(laid.printed[s:e])
+        if found is None or plain(found[3]) not in moved:
+            return slot
+        label, rest = plain(found[2] or ""), plain(found[4])
+        unit, inner = moved[plain(found[3])]
+        lead = place.lead + found[1]
+        if place.trail:  # before the first unit: the white space after it is the print's own
+            lead = base.source[: base.units[0].start]
+        for name in backers:
+            text = (label + rest if label else rest[1:]) if rest else arrived(base.source, unit, label, inner, name)
+            readings[lead + text].append(name)
+    return replace(slot, variants=ordered(Variant(w, tuple(sorted(n, key=name_order))) for w, n in readings.items()))
+
+
+def arrived(source: str, unit: Unit, label: str, inner: Sequence[ReadSlot], name: str) -> str:
+    """A moved unit under its new label, with one delegation's readings of the slots inside."""
+    mark = source[unit.start : unit.body]
+    mark = mark.replace(unit.label.rstrip(".:"), label, 1) if label else mark
+    return mark + spoken(source, unit.body, unit.end, [s for s in inner if s.start >= unit.body], name)
+
+
+# -- readings -----------------------------------------------------------------------------------
+
+
+def ordered(variants: Iterable[Variant]) -> tuple[Variant, ...]:
+    """Readings in the order in which a slot holds them."""
+    return tuple(sorted(variants, key=lambda v: (v.deletes, [name_order(b) for b in v.backers], v.wording)))
+
+
+def composed(source: str, start: int, end: int, inner: Sequence[ReadSlot], told: set[str]) -> list[Variant]:
+    """The full readings of those who speak only in the slots inside."""
+    by_wording: dict[str, list[str]] = defaultdict(list)
+    for name in sorted({n for s in inner for v in s.variants for n in v.backers} - told, key=name_order):
+        by_wording[spoken(source, start, end, inner, name)].append(name)
+    return [Variant(wording, tuple(names)) for wording, names in by_wording.items()]
+
+
+def spoken(source: str, start: int, end: int, slots: Iterable[ReadSlot], name: str) -> str:
+    """Characters ``start:end`` of the base with one delegation's readings."""
+    out, at = [], start
+    for slot in slots:
+        wording = next((v.wording for v in slot.variants if name in v.backers), None)
+        if wording is None:
+            continue
+        if slot.start < at:  # new wording just after a unit that goes with its white space
+            out.append(wording.lstrip(SPACE) + source[slot.start : at])
+            continue
+        out += [source[at : slot.start], wording]
+        at = max(at, slot.end)
+    return "".join(out) + source[at:end]
+
+
+def _all(slots: Iterable[ReadSlot]) -> Iterator[ReadSlot]:
+    for slot in slots:
+        yield slot
+        yield from _all(slot.inner)
+
+
+__all__ = ["ReadSlot", "Reading", "read_brackets"]

@@ -1,0 +1,75 @@
+"""What is left to print once settled slots read as settled: a text, its units and the open slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from amendtrack.compose import flat, spliced
+from amendtrack.consolidation import Consolidation
+from amendtrack.edits import EditKind
+from amendtrack.render.reading import SPACE
+from amendtrack.slots import Shape, Slot
+from amendtrack.text import Text, parse_text
+
+
+def open_part(con: Consolidation) -> tuple[Text, tuple[Slot, ...]]:
+    """The base with settled wording in it, and the open slots in its offsets."""
+    if not con.accepted and not any(_flagged(con.slots)):
+        return con.base, con.slots
+    if not con.open_slots:
+        return parse_text(con.clean()), ()
+    source, slots = _settle(con, 0, len(con.base.source), con.slots, 0)
+    return parse_text(source), tuple(slots)
+
+
+def _flagged(slots: Iterable[Slot]) -> Iterable[bool]:
+    for slot in slots:
+        yield slot.settled
+        yield from _flagged(slot.inner)
+
+
+def _settle(con: Consolidation, start: int, end: int, slots: Iterable[Slot], put: int) -> tuple[str, list[Slot]]:
+    source, out, made, at, size = con.base.source, list[str](), list[Slot](), start, put
+    for slot in slots:
+        over = max(0, at - slot.start)  # white space of a struck unit, out already
+        text = source[at : slot.start] if not over else ""
+        here = size + len(text) - over
+        if _is_settled(con, slot):
+            wording = _settled_wording(con, slot)
+            text += wording if not over else wording.lstrip(SPACE) + source[slot.start : at]
+        else:
+            inside, inner = _settle(con, slot.start, slot.end, slot.inner, here)
+            made.append(replace(slot, start=here, end=here + len(inside), base=inside, inner=tuple(inner)))
+            text += inside[over:]
+        out.append(text)
+        size += len(text)
+        at = max(at, slot.end)
+    out.append(source[at:end])
+    return "".join(out), made
+
+
+def _is_settled(con: Consolidation, slot: Slot) -> bool:
+    return (slot.settled or (con.accepted and not slot.contested)) and all(_is_settled(con, i) for i in slot.inner)
+
+
+def _settled_wording(con: Consolidation, slot: Slot) -> str:
+    if slot.shape is Shape.MOVED_AWAY or not slot.variants:
+        return ""
+    if slot.shape is Shape.MOVED_HERE:
+        return _moved_wording(con, slot)
+    strands = [s for s in con.strands if s.identity in slot.strands]
+    if slot.shape is Shape.WORDS and all(s.edit.kind is EditKind.WORDS for s in strands):
+        return flat(spliced(con.base, slot.start, slot.end, [s.edit for s in strands]))
+    return slot.variants[0].wording
+
+
+def _moved_wording(con: Consolidation, slot: Slot) -> str:
+    """A moved unit under its new label, with everybody's edits of it."""
+    number = con.addresses.index(slot.mark)
+    unit, wording = con.base.units[number], slot.variants[0].wording
+    edits = [s.edit for s in con.strands if s.edit.kind is EditKind.WORDS and s.edit.unit == number]
+    mark = con.base.source[unit.start : unit.body]
+    mark = mark.replace(unit.label.rstrip(".:"), slot.unit, 1) if unit.label else mark
+    lead = wording[: len(wording) - len(wording.lstrip(SPACE))]
+    return lead + mark + flat(spliced(con.base, unit.body, unit.end, edits))
