@@ -37,6 +37,8 @@ from amendtrack.store import Store
 from amendtrack.submission import Submission, number_for
 from amendtrack.times import When, moment
 
+__all__ = ["Draft", "Recorded", "When"]
+
 
 class Draft(Acts):
     """A text under negotiation with all that was recorded on it: one bare git repository.

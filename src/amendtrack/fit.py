@@ -193,7 +193,9 @@ def _brackets(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterato
         opened = file.source.rfind("[", max(0, found.start() - 2000), found.start())
         if opened >= 0 and found[0] not in known and is_name(first):
             line = file.source.count("\n", 0, found.start()) + 1
-            what = f"carries attributed brackets, the first in line {line} ({found[0].strip()}])"
+            words = " ".join(file.source[opened : found.end() + 1].split())
+            shown = words if len(words) < 60 else f"… {found[0].strip()}"
+            what = f"carries attributed brackets, the first in line {line}: {shown}"
             hint = "send the delegation's own clean text, or add --allow brackets"
             yield Finding(Doubt.BRACKETS, what.replace("/])", "/").replace(";])", ";"), hint)
             return

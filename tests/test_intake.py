@@ -1,0 +1,65 @@
+"""Bytes as text: one stated form, the sender told, anything else refused with its offset."""
+
+import pytest
+
+from amendtrack import intake
+from amendtrack.errors import InputRefused, NotText, OverLimit
+from amendtrack.intake import plain_filename, read_text
+
+
+def test_plain_text_comes_through_without_a_note():
+    text = "1. L’État s’engage.\n\n2. تلتزم الدول\u200f.\n"
+    assert read_text(text.encode()) == read_text(text)
+    assert read_text(text).text == text
+    assert read_text(text).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "note"),
+    [
+        (b"\xef\xbb\xbfA\n", "A\n", "byte order mark dropped"),
+        (b"A\r\nB\r\n", "A\nB\n", "line ends changed from CRLF to LF"),
+        (b"A\rB\r", "A\nB\n", "line ends changed from CR to LF"),
+        ("e\u0301\n".encode(), "é\n", "accented letters composed (NFC)"),
+        (b"A", "A\n", "newline added at the end"),
+        (b"A\n\n\n", "A\n", "blank lines at the end dropped"),
+        ("A\u200bB\n".encode(), "A\u200bB\n", "holds the invisible character U+200B, first in line 1"),
+    ],
+)
+def test_what_is_changed_on_the_way_in_is_told(data, text, note):
+    assert read_text(data) == intake.Intake(text, (note,))
+
+
+@pytest.mark.parametrize(
+    ("data", "offset"),
+    [(b"abc\xff", 3), (b"a\0b", 1), ("é\x1b[2J".encode(), 2), (b"a\x0cb", 1), ("a\x85".encode(), 1),
+     ("a".encode("utf-16"), 0), (b"\xed\xa0\x80", 0), (b"\xc0\xaf", 0), (b"PK\x03\x04", 0), ("a\ud800", 1)],
+)  # fmt: skip
+def test_what_is_no_text_is_refused_with_the_byte(data, offset):
+    with pytest.raises(NotText) as refused:
+        read_text(data, place="file.md")
+    assert refused.value.offset == offset
+    assert str(refused.value).startswith("file.md: ")
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n", b"\xef\xbb\xbf"])
+def test_no_text_is_refused(data):
+    with pytest.raises(InputRefused, match="no text"):
+        read_text(data)
+
+
+def test_the_limits_are_named(monkeypatch):
+    for name, data in (("MAX_BYTES", b"x" * 11), ("MAX_WORDS", b"a " * 5), ("MAX_PARAGRAPHS", b"a\n\n" * 5)):
+        with monkeypatch.context() as patch:
+            patch.setattr(intake, name, 4 if name != "MAX_BYTES" else 10)
+            with pytest.raises(OverLimit, match="may have"):
+                read_text(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("../../etc/passwd", "passwd"), ("..", "x"), (".git", "git"), ("a\nb.md", "ab.md"), ("CON.txt", "_CON.txt"), ("", "x"),
+     ("позиция.docx", "позиция.docx"), ("a\u202egpj.exe", "agpj.exe"), ("x" * 300, "x" * 120)],
+)  # fmt: skip
+def test_a_file_keeps_its_name_as_far_as_every_system_takes_it(name, kept):
+    assert plain_filename(name, "x") == kept

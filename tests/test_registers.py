@@ -1,0 +1,102 @@
+"""The register of delegations: one table, no twins, no hidden characters, real names unchanged."""
+
+import pytest
+
+from amendtrack.errors import InputRefused, Unknown
+from amendtrack.registers import Delegation, Register, Standing, name_key, read_register, slug, write_register
+
+TABLE = """\
+code,name,name:fr,standing,groups
+ARD,Arda,Ardie,party,Island States;Donors
+BRU,Brum,,non-party,
+MIR,"Mirna, Republic of",,observer,
+"""
+
+
+def test_the_table_is_read_and_written_back():
+    register = read_register(TABLE)
+    assert [d.code for d in register] == ["ARD", "BRU", "MIR"]
+    assert register.resolve("ARD").groups == ("Island States", "Donors")
+    assert register.resolve("Mirna, Republic of").standing is Standing.OBSERVER
+    assert read_register(write_register(register)) == register
+
+
+@pytest.mark.parametrize("name", ["ARD", "ard", "Arda", " ARDIE ", "Ａｒｄａ"])
+def test_code_and_any_name_are_the_same_delegation(name):
+    register = read_register(TABLE)
+    assert register.resolve(name).code == "ARD"
+    assert name in register
+
+
+def test_an_unknown_name_is_refused_with_the_nearest():
+    with pytest.raises(Unknown, match=r"nearest: Brum \(BRU\)"):
+        read_register(TABLE).resolve("Brumm")
+    with pytest.raises(Unknown, match="--new"):
+        read_register(TABLE).resolve("Zzyzx")
+
+
+REAL = ["Côte d’Ivoire", "Россия и соседи", "الأردن", "挪威", "Türkiye", "España", "São Tomé and Príncipe", "Ελλάδα", "ישראל", "नेपाल", "Timor-Leste", "Iran (Islamic Republic of)", "Việt Nam"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_names_in_any_script_are_kept_unchanged(name):
+    delegation = Register().coined(name)
+    assert delegation.display() == name
+    assert read_register(write_register(Register((delegation,)))).resolve(name).display() == name
+    assert set(slug(name)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+@pytest.mark.parametrize(
+    ("name", "point"),
+    [("Nor\u200bway", "U+200B"), ("Nor\u202eway", "U+202E"), ("A\x1b[2J", "U+001B"), ("A\nB", "U+000A"), ("A\0", "U+0000"),
+     ("A\u3164", "U+3164"), ("A\u00adB", "U+00AD"), ("A\U000e0041", "U+E0041"), ("A\ue000", "U+E000"), ("A\u2028", "U+2028")],
+)  # fmt: skip
+def test_characters_that_nobody_sees_are_refused_by_their_code_point(name, point):
+    with pytest.raises(InputRefused) as refused:
+        Delegation("XX", (("", name),))
+    assert point in str(refused.value)
+    assert name not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["A [B]", "A; B", "A / B", "<b>", "", " ", "A" * 121])
+def test_names_that_would_break_the_print_are_refused(name):
+    with pytest.raises(InputRefused):
+        Delegation("XX", (("", name),))
+
+
+@pytest.mark.parametrize("code", ["", "-d", "--upload-pack=x", "a/b", "..", ".git", "NOR-1", "a b", "$(id)", "A" * 25, "a\0"])
+def test_codes_that_are_no_codes_are_refused(code):
+    with pytest.raises(InputRefused):
+        Delegation(code, (("", "Name"),))
+
+
+TWINS = [("Norway", "NORWAY"), ("Norway", "Ｎｏｒｗａｙ"), ("Épire", "E\u0301pire"), ("Straße", "STRASSE"), ("A  B", "A B")]
+
+
+@pytest.mark.parametrize(("one", "other"), TWINS)
+def test_twins_are_refused(one, other):
+    assert name_key(one) == name_key(other)
+    with pytest.raises(InputRefused, match="both answer"):
+        Register((Delegation("AA", (("", one),)), Delegation("BB", (("", other),))))
+
+
+def test_a_code_may_not_be_another_name():
+    with pytest.raises(InputRefused):
+        Register((Delegation("AA", (("", "bb"),)), Delegation("BB", (("", "Else"),))))
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["", "name\nNorway\n", "code\nNOR\n", "code,name,colour\nN,N,red\n", "code,name\nN,A\nN,B\n", "code,name\nN,A,B\n", "code,name,standing\nN,A,boss\n"],
+)  # fmt: skip
+def test_a_bad_table_is_refused_with_what_would_have_worked(table):
+    with pytest.raises(InputRefused) as refused:
+        read_register(table, place="list.csv")
+    assert str(refused.value).startswith("list.csv")
+    assert refused.value.remedy
+
+
+def test_a_slug_loses_nothing_in_silence():
+    assert slug("NOR") == "nor"
+    assert slug("PM 2") != slug("PM-2")
+    assert slug("挪威") != slug("瑞典")
