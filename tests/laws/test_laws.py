@@ -26,7 +26,7 @@ from .worlds import UNITS, World, consolidated, small_worlds, worlds
 
 random_worlds = settings(max_examples=120, deadline=None, derandomize=True, database=None)
 every_small_world = pytest.mark.parametrize("kind", ["words", "units"])
-MARKS = frozenset("[ ] / – , ; delete move to ¶ ( ex ) bis ter quater ante".split())
+MARKS = frozenset("[ ] / - , ; delete move to the beginning after ¶ ( ex ) bis ter quater ante".split())
 
 
 def words(text: str) -> list[str]:
@@ -212,7 +212,7 @@ def test_local() -> None:
 def test_local_at_random(world: World) -> None:
     """Paragraphs added far away, and amended there, change nothing here."""
     base, arda, brum = world
-    far = "\n\n## Annex\n\nThe depositary shall keep the original text.\n"
+    far = "\n## Annex\n\nThe depositary shall keep the original text.\n"
     here, there = brackets(consolidated(*world)), far.replace("original", "first")
     both = brackets(consolidate(base + far, {"Arda": arda + far, "Brum": brum + far, "Corvia": base + there}))
     assert both.startswith(here.rstrip("\n")) or not base.strip(), world
@@ -246,7 +246,7 @@ def test_withdrawal_at_random(world: World) -> None:
 
 def holds_nothing_invented(world: World) -> None:
     known = MARKS | {"Arda", "Brum"} | {w for text in world for w in words(text)}
-    strange = [w for w in words(brackets(consolidated(*world))) if w not in known]
+    strange = [w for w in words(brackets(consolidated(*world))) if w not in known and not w.isdigit()]
     assert not strange, (world, strange)
 
 

@@ -1,0 +1,152 @@
+"""The consolidation's contract: slots, variants, acceptance, choice, conflicts, tally and errors."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.errors import InputRefused, Unknown, Unsettled
+from amendtrack.negotiation import Position, Proposal, Stance
+from amendtrack.render.brackets import brackets
+
+BASE = "7. States Parties will destroy stockpiled mines without delay and report annually on progress.\n"
+LATER = BASE.replace("annually", "each year by 30 April")
+SOONER = BASE.replace(" without delay", "")
+TWO = "8. Share what was learned.\n\n9. Meet each June in the capital.\n"
+
+
+def readings(con: Consolidation) -> list[list[tuple[str, tuple[str, ...]]]]:
+    return [[(v.wording.strip(), v.backers) for v in slot.variants] for slot in con.slots]
+
+
+def test_a_mapping_and_proposals_say_the_same() -> None:
+    given = consolidate(BASE, [Proposal("Brum", LATER), Proposal("Arda", SOONER)])
+    assert given == consolidate(BASE, {"Arda": SOONER, "Brum": LATER})
+    assert given.delegations == ("Arda", "Brum")
+
+
+def test_slots_are_places_in_the_base() -> None:
+    con = consolidate(BASE, {"Arda": SOONER, "Brum": LATER})
+    assert [BASE[s.start : s.end].strip() for s in con.slots] == ["without delay", "annually"]
+    assert readings(con) == [[("", ("Arda",))], [("each year by 30 April", ("Brum",))]]
+    assert not any(s.contested for s in con.slots)
+    assert {s.unit for s in con.slots} == {"7"}
+
+
+def test_a_slot_keeps_its_name_when_others_are_added() -> None:
+    before = consolidate(BASE, {"Brum": LATER})
+    after = before.with_proposal(Proposal("Arda", SOONER))
+    assert {s.id for s in before.slots} <= {s.id for s in after.slots}
+
+
+def test_several_proposals_of_one_delegation() -> None:
+    con = consolidate(BASE, [Proposal("Arda", SOONER, "Arda-1"), Proposal("Arda", LATER, "Arda-2")])
+    assert (str(con.view("Arda-1")), str(con.view("Arda-2"))) == (SOONER, LATER)
+    with pytest.raises(Unknown):
+        con.view("Arda")
+    assert readings(con.without("Arda-1")) == [[("each year by 30 April", ("Arda",))]]
+    assert con.without("Arda").proposals == ()
+
+
+def test_acceptance_composes() -> None:
+    con = consolidate(BASE, {"Arda": SOONER, "Brum": LATER, "Corvia": BASE.replace("annually", "twice a year")})
+    both = con.accept(["Arda", "Brum"])
+    assert both.clean() == "7. States Parties will destroy stockpiled mines and report each year by 30 April on progress.\n"
+    with pytest.raises(Unsettled) as caught:
+        con.accept(["Brum", "Corvia"]).clean()
+    assert [s.unit for s in caught.value.slots] == ["7"]  # type: ignore[attr-defined]
+
+
+def test_nothing_is_clean_before_somebody_decides() -> None:
+    with pytest.raises(Unsettled):
+        consolidate(BASE, {"Arda": SOONER}).clean()
+    assert consolidate(BASE, {"Arda": BASE}).clean() == BASE
+
+
+def test_choosing_one_slot_after_the_other() -> None:
+    con = consolidate(BASE, {"Arda": SOONER, "Brum": LATER})
+    first, second = con.slots
+    made = con.choose(second, second.variants[0]).choose(first, None)
+    assert made.clean() == LATER
+    assert made.clean() == con.choose(first, None).choose(second, second.variants[0]).clean()
+
+
+def test_brackets_of_the_base_do_not_stand_in_the_way() -> None:
+    base = "4. Parties [shall] [should] report [promptly.\n"
+    assert consolidate(base, {"Arda": base.replace("report", "meet")}).accept(["Arda"]).clean() == base.replace("report", "meet")
+
+
+def test_both_ends_of_a_move_go_together() -> None:
+    base = "1. Parties will clear every field that lies close to a village.\n\n2. Parties will teach.\n\n3. Parties will report in spring to all.\n"
+    moved = "1. Parties will clear every field that lies close to a village.\n\n2. Parties will report in spring to all.\n\n3. Parties will teach.\n"
+    con = consolidate(base, {"Arda": moved})
+    assert len(con.slots) == 2 and len({s.move for s in con.slots}) == 1 and con.slots[0].move is not None
+    made = con.choose(con.slots[0], con.slots[0].variants[0])
+    assert made.clean().count("Parties will teach") == 1
+
+
+def test_positions_print_only_where_somebody_wants_a_change() -> None:
+    keep = [Position("Corvia", Stance.RETAIN, "9"), Position("Corvia", Stance.RETAIN, "8")]
+    edited = TWO.replace("each June", "every second year")
+    assert brackets(consolidate(TWO, {"Arda": edited}, keep)) == TWO.replace("each June", "[each June – Corvia retain / every second year – Arda]")
+
+
+def test_labels_once_circulated_never_change() -> None:
+    def with_new(text: str) -> str:
+        return TWO.replace("9. Meet", f"9. {text}\n\n10. Meet")
+
+    first = consolidate(TWO, {"Brum": with_new("Pay for the tools of others.")})
+    held = {first.slots[0].id: first.slots[0].unit}
+    later = {"Brum": with_new("Pay for the tools of others."), "Arda": with_new("Ask survivors what they need.")}
+    assert [s.unit for s in consolidate(TWO, later).slots] == ["8 bis", "8 ter"]
+    kept = {s.id: s.unit for s in consolidate(TWO, later, labels=held).slots}
+    assert kept[first.slots[0].id] == "8 bis"
+    assert sorted(kept.values()) == ["8 bis", "8 ter"]
+
+
+def test_conflicts_name_kind_unit_and_parties() -> None:
+    con = consolidate(TWO, {"Arda": "8. Share what was learned.\n", "Brum": TWO.replace("June", "May")})
+    (found,) = con.conflicts
+    assert (found.kind, found.unit, found.parties, found.hard) == ("delete-vs-amend", "9", ("Arda", "Brum"), True)  # type: ignore[attr-defined]
+    assert "Arda" in found.explanation and "Brum" in found.explanation  # type: ignore[attr-defined]
+
+
+def test_the_tally_adds_up() -> None:
+    con = consolidate(TWO, {"Arda": TWO, "Brum": TWO.replace("June", "May")})
+    assert str(con.tally) == "2 received = 1 in the text + 1 without a change to the text"
+    con.check()
+
+
+def test_errors_say_what_would_have_worked() -> None:
+    con = consolidate(BASE, {"Arda": SOONER})
+    with pytest.raises(Unknown, match="Brum"):
+        con.view("Brum")
+    with pytest.raises(Unknown):
+        con.accept(["Brum"])
+    with pytest.raises(Unknown):
+        con.choose(con.choose(con.slots[0], None).slots[0] if con.choose(con.slots[0], None).slots else consolidate(BASE, {"Arda": LATER}).slots[0], None)
+    with pytest.raises(InputRefused):
+        consolidate(BASE, [Proposal("Arda", SOONER), Proposal("Arda", LATER)])
+    with pytest.raises(InputRefused):
+        con.with_proposal(Proposal("Arda", LATER))
+    with pytest.raises(InputRefused):
+        Proposal(" ", BASE)
+
+
+def test_one_wholesale_rewrite_among_193_proposals() -> None:
+    """The print grows by at most twice the rewrite's length."""
+    sentences = [f"The {n}th Party will clear the {n}th field and report on it in year {n}." for n in range(40)]
+    base = f"3. {' '.join(sentences)}\n"
+    sent = {f"State {n:03}": base.replace(f"report on it in year {n % 40}.", f"publish {n} maps in year {n % 40}.") for n in range(192)}
+    rewrite = "3. All States Parties together shall, by the end of the decade, free the whole region of mines, and account for it yearly.\n"
+    without = len(brackets(consolidate(base, sent)))
+    assert len(brackets(consolidate(base, {**sent, "Zembla": rewrite}))) - without <= 2 * len(rewrite)
+
+
+def test_the_same_value_is_shared_safely() -> None:
+    con = consolidate(BASE, {"Arda": SOONER, "Brum": LATER})
+    before = brackets(con)
+    con.accept(["Arda"]).clean()
+    con.choose(con.slots[0], None)
+    con.without("Brum")
+    assert brackets(con) == before
