@@ -208,7 +208,7 @@ def _spaced(document: Document, paragraph: Paragraph, numbers: dict[int, str]) -
             space = "" if closing or glued or not document.language.spaced else " "
             if first:
                 space = " " if style.labelled else ""
-            elif capital_gap(space, style, sentence, token):
+            elif _wide(space, style, sentence, token):
                 space = "  "
             if style.no_break and space == " " and token.number % 9 == 0 and not first:
                 space = "\u00a0"
@@ -217,6 +217,6 @@ def _spaced(document: Document, paragraph: Paragraph, numbers: dict[int, str]) -
             glued = text == "“" or (text == '"' and opened)
 
 
-def capital_gap(space: str, style: Style, sentence: Sentence, token: Token) -> bool:
+def _wide(space: str, style: Style, sentence: Sentence, token: Token) -> bool:
     """Whether the wide space between two sentences belongs before this token."""
     return style.double_spaced and space == " " and sentence[0].words[0][0] is token

@@ -37,16 +37,30 @@ class Editor:
 
     def free(self, sentences: int = 1) -> int | None:
         """The place of a paragraph nothing was done to, long enough, whose neighbours are whole too."""
+        idents = [p.ident for p in self.paragraphs]
         found = [
             k
             for k, p in enumerate(self.paragraphs)
-            if p.ident not in self.touched and len(p.sentences) >= sentences
+            if len(p.sentences) >= sentences and not self.touched.intersection(idents[max(0, k - 1) : k + 2])
         ]
         if not found:
             return None
         k = self.rng.choice(found)
-        self.touched.add(self.paragraphs[k].ident)
+        self.touched.add(idents[k])
         return k
+
+    def insert(self, paragraph: Paragraph) -> None:
+        """Put a new paragraph between two untouched ones, or at an end beside one."""
+        idents = [p.ident for p in self.paragraphs]
+        gaps = [k for k in range(len(idents) + 1) if not self.touched.intersection(idents[max(0, k - 1) : k + 1])]
+        if gaps:
+            self.paragraphs.insert(self.rng.choice(gaps), paragraph)
+            self.touched.add(paragraph.ident)
+
+    def delete(self, k: int) -> None:
+        """Take a paragraph out; its neighbours are not touched again, so the gap stays an edit of its own."""
+        self.touched.update(p.ident for p in self.paragraphs[max(0, k - 1) : k + 2])
+        del self.paragraphs[k]
 
     def edit_sentence(self, change: Callable[[Sentence, Counter[str]], Sentence | None]) -> None:
         """Apply a change to some sentence of some untouched paragraph, when it can be applied there."""
@@ -203,19 +217,31 @@ class Editor:
     def paragraph(self) -> None:
         kind = self.rng.choice(("insert", "delete", "replace"))
         if kind == "insert":
-            new = self.writer.paragraph()
-            self.touched.add(new.ident)
-            self.paragraphs.insert(self.rng.randint(0, len(self.paragraphs)), new)
+            self.insert(self.writer.paragraph())
             return
         k = self.free()
         if k is None:
             return
-        if kind == "delete":
-            del self.paragraphs[k]
+        new = self.other_paragraph(self.paragraphs[k]) if kind == "replace" else None
+        if new is None:
+            self.delete(k)
         else:
-            new = self.writer.paragraph()
             self.touched.add(new.ident)
             self.paragraphs[k] = new
+
+    def other_paragraph(self, old: Paragraph) -> Paragraph | None:
+        """A paragraph in quite other words: no three tokens in a row, and hardly a word of content, are the old one's."""
+        threes = set(_threes(old.sentences))
+        content = {t for t in words_in(old) if t not in self.language.stop and t[0].isalnum()}
+        own: list[Sentence] = []
+        for _ in range(120):
+            sentence = self.writer.sentence()
+            words = {"".join(t.text for t in word).casefold() for piece in sentence for word in piece.words}
+            if not threes.intersection(_threes((sentence,))) and len(words & content) <= 1:
+                own.append(sentence)
+            if len(own) >= 1 and self.rng.random() < 0.5:
+                return Paragraph(self.writer.number(), tuple(own))
+        return Paragraph(self.writer.number(), tuple(own)) if own else None
 
     def move(self, edited: bool = False) -> None:
         k = self.free(sentences=2 if edited else 1)
@@ -228,6 +254,7 @@ class Editor:
             return
         target = self.rng.choice(far)
         passed = self.paragraphs[min(k, target) : max(k, target)]
+        self.touched.update(p.ident for p in self.paragraphs[max(0, k - 1) : k + 1])
         if edited:
             n = self.rng.randrange(len(paragraph.sentences))
             change = self.rng.choice((self.other_word, self.more_word, self.other_phrase, self.less_phrase))
@@ -255,7 +282,9 @@ class Editor:
 
     def joining(self) -> None:
         k = self.free()
-        if k is None or k + 1 >= len(self.paragraphs) or self.paragraphs[k + 1].ident in self.touched:
+        if k is None or k + 1 >= len(self.paragraphs):
+            return
+        if any(p.ident in self.touched for p in self.paragraphs[k + 1 : k + 3]):
             return
         first, second = self.paragraphs[k : k + 2]
         self.joined.add(second.ident)
@@ -278,13 +307,13 @@ class Editor:
         self.rng.choice((self.new_paragraph, self.new_paragraph, self.lost_paragraph))()
 
     def new_paragraph(self) -> None:
-        self.paragraphs.insert(self.rng.randint(0, len(self.paragraphs)), self.writer.paragraph())
+        self.insert(self.writer.paragraph())
 
     def lost_paragraph(self) -> None:
         named = {t.ref for p in self.paragraphs for s in p.sentences for piece in s for t in piece.tokens}
-        loose = [k for k, p in enumerate(self.paragraphs) if p.ident not in named]
-        if loose:
-            del self.paragraphs[self.rng.choice(loose)]
+        k = self.free()
+        if k is not None and self.paragraphs[k].ident not in named:
+            self.delete(k)
 
     def make_alike(self) -> None:
         """Turn the text into clauses that differ from one another by a phrase or two."""
@@ -324,12 +353,11 @@ class Editor:
         elif kind == "delete":
             k = self.free()
             if k is not None:
-                del self.paragraphs[k]
+                self.delete(k)
         else:
             new = self.variation(self.rng.choice(self.paragraphs))
             if tuple(words_in(new).elements()) not in present:
-                self.touched.add(new.ident)
-                self.paragraphs.insert(self.rng.randint(0, len(self.paragraphs)), new)
+                self.insert(new)
 
 
 def with_words(sentence: Sentence, p: int, start: int, end: int, new: tuple[Word, ...]) -> Sentence:
@@ -343,6 +371,12 @@ def words_in(paragraph: Paragraph) -> Counter[str]:
     """How often each word stands in a paragraph, in order of first appearance."""
     words = (word for s in paragraph.sentences for piece in s for word in piece.words)
     return Counter("".join(t.text for t in word).casefold() for word in words)
+
+
+def _threes(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
+    """Every three tokens in a row that are not all signs."""
+    keys = [key_of(t.text).casefold() for s in sentences for piece in s for t in piece.tokens]
+    return [three for three in zip(keys, keys[1:], keys[2:]) if any(k[0].isalnum() for k in three)]
 
 
 def size_of(paragraph: Paragraph) -> int:

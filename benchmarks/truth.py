@@ -171,16 +171,23 @@ class Judge:
         """Keep what both ends of a replacement share; slide what was only added or taken as far back as it goes."""
         for hunk in self._hunks(reading):
             if hunk.before and hunk.after:
-                b, a = list(hunk.before), list(hunk.after)
-                while b and a and self.bkeys[b[-1]] == self.akeys[a[-1]]:
-                    reading.pair(b.pop(), a.pop())
-                while b and a and self.bkeys[b[0]] == self.akeys[a[0]]:
-                    reading.pair(b.pop(0), a.pop(0))
+                self._trim(reading, list(hunk.before), list(hunk.after))
         for hunk in self._hunks(reading):
             if not hunk.before:
                 self._slide(reading.back, reading.forth, list(hunk.after), self.akeys, self.bkeys, self.neutral_a)
             elif not hunk.after:
                 self._slide(reading.forth, reading.back, list(hunk.before), self.bkeys, self.akeys, self.neutral_b)
+
+    def _trim(self, reading: Reading, b: list[int], a: list[int]) -> None:
+        """Pair what both ends share, unless that is most of it: then the tool has shown too much."""
+        pairs = []
+        while b and a and self.bkeys[b[-1]] == self.akeys[a[-1]]:
+            pairs.append((b.pop(), a.pop()))
+        while b and a and self.bkeys[b[0]] == self.akeys[a[0]]:
+            pairs.append((b.pop(0), a.pop(0)))
+        if reading is self.truth or len(pairs) <= max(len(b), len(a)):
+            for i, j in pairs:
+                reading.pair(i, j)
 
     def _slide(
         self, side: list[int], other: list[int], run: list[int], keys: list[str], others: list[str], neutral: set[int]
@@ -198,10 +205,12 @@ class Judge:
 
     def score(self, reading: Reading) -> Tally:
         """What one tool's reading of the case is worth; the reading is brought to normal form."""
+        alone = self._lone_breaks(reading)
         self._normalise(reading)
         tally = Tally(cases=1, read_back=int(reading.exact), cuts=reading.cuts)
         self._count_tokens(reading, tally)
         self._count_edits(reading, tally)
+        self._count_breaks(alone, tally)
         self._count_moves(reading, tally)
         return tally
 
@@ -239,24 +248,26 @@ class Judge:
             tally.exact += hunk in shown
             tally.clean += not self._stray(hunk, reading)
         tally.hunks += len(shown)
-        self._count_breaks(reading, tally)
 
     def _stray(self, hunk: Hunk, reading: Reading) -> bool:
         return any(reading.forth[k] != GONE and self.bkeys[k][0].isalnum() for k in hunk.before) or any(
             reading.back[k] != GONE and self.akeys[k][0].isalnum() for k in hunk.after
         )
 
-    def _count_breaks(self, reading: Reading, tally: Tally) -> None:
+    def _lone_breaks(self, reading: Reading) -> tuple[set[int], set[int]]:
+        """Paragraph breaks marked as taken out, and as put in, between words that stand."""
+        return (
+            {p for p in reading.breaks_before if self._stands_alone(reading.forth, self.starts_b[p], self.neutral_b)},
+            {p for p in reading.breaks_after if self._stands_alone(reading.back, self.starts_a[p], self.neutral_a)},
+        )
+
+    def _count_breaks(self, alone: tuple[set[int], set[int]], tally: Tally) -> None:
         """A split or a join is one edit, right when its break is marked and the words beside it stand."""
-        for true, shown, starts, side, neutral in (
-            (self.case.split, reading.breaks_after, self.starts_a, reading.back, self.neutral_a),
-            (self.case.joined, reading.breaks_before, self.starts_b, reading.forth, self.neutral_b),
-        ):
-            alone = {p for p in shown if p in starts and self._stands_alone(side, starts[p], neutral)}
+        for true, shown in zip((self.case.joined, self.case.split), alone, strict=True):
             tally.edits += len(true)
             tally.clean += len(true)
-            tally.exact += len(true & alone)
-            tally.hunks += len(alone)
+            tally.exact += len(true & shown)
+            tally.hunks += len(shown)
 
     def _stands_alone(self, side: list[int], start: int, neutral: set[int]) -> bool:
         p, n = self._previous(side, start, neutral), self._next(side, start - 1, neutral)
