@@ -26,7 +26,7 @@ def write_criticmarkup(redline: Redline) -> str:
     >>> write_criticmarkup(compare("5. Clear all areas.", "5. Clear known areas."))
     '5. Clear {~~all~>known~~} areas.'
     """
-    return "".join(_marked(redline.spans()))
+    return "".join(_marked(_whole_moves(redline.spans())))
 
 
 def read_criticmarkup(marked: str) -> tuple[str, str]:
@@ -45,6 +45,19 @@ def read_criticmarkup(marked: str) -> tuple[str, str]:
 
 
 # -- writing ------------------------------------------------------------------------------------
+
+
+def _whole_moves(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans with noise inside a move taken as moved words, so that a move is not cut by it."""
+    found: list[Span] = []
+    for span in spans:
+        if span.noise and span.move is not None:
+            kind = SpanKind.MOVE_FROM if span.kind is SpanKind.DELETE else SpanKind.MOVE_TO
+            span = Span(kind, span.text, span.move)
+        if found and span.move is not None and (found[-1].kind, found[-1].move) == (span.kind, span.move):
+            span = Span(span.kind, found.pop().text + span.text, span.move)
+        found.append(span)
+    return tuple(found)
 
 
 def _marked(spans: tuple[Span, ...]) -> Iterator[str]:

@@ -26,6 +26,7 @@ _STYLE = """<style>
 .amendtrack .heading{font-weight:bold}
 .amendtrack ins{color:#0a5d1e;background:#e4f5e7;text-decoration:underline;text-decoration-thickness:2px}
 .amendtrack del{color:#a11212;background:#fbe7e7;text-decoration:line-through;text-decoration-thickness:2px}
+.amendtrack del+ins{margin-inline-start:.15em}
 .amendtrack .edited,.amendtrack .split,.amendtrack .joined{border-color:#b58900}
 .amendtrack .new{border-color:#0a5d1e}
 .amendtrack .deleted{border-color:#a11212}

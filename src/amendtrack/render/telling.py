@@ -79,12 +79,8 @@ def summary(redline: Redline) -> str:
     >>> summary(compare("5. Clear all areas.", "5. Clear known areas.\\n\\n6. Report."))
     '1 edited, 1 new (1 paragraph before, 2 after)'
     """
-    counts: Counter[str] = Counter()
-    moves: set[int] = set()
+    counts: Counter[str] = Counter(moved=len({id(moved) for moved in _moves(redline).values()}))
     for change in redline.changes:
-        if change.move is not None and change.move not in moves:
-            moves.add(change.move)
-            counts["moved"] += 1
         if fate := _counted(change):
             counts[fate] += 1
     order = ("edited", "new", "deleted", "moved", "split", "joined")
@@ -170,24 +166,18 @@ class _Teller:
         self.redline = redline
         self.before, self.after = redline.before, redline.after
         self.was, self.now = addresses(self.before), addresses(self.after)
-        self.moves: dict[int, list[Change]] = {}
-        for change in redline.changes:
-            if change.move is not None:
-                self.moves.setdefault(change.move, []).append(change)
+        self.moves = _moves(redline)
 
     def blocks(self) -> Iterator[Block]:
         """A block for each change in reading order; a moved unit leaves one line where it was."""
-        away = sorted(((m[0].i1, m) for m in self.moves.values()), key=lambda pair: pair[0])
-        seen: set[int] = set()
+        away = sorted({m[0].i1: m for m in self.moves.values()}.items(), key=lambda pair: pair[0])
         at = 0
         for change in self.redline.changes:
             if change.move is None:
                 while at < len(away) and away[at][0] < change.i1:
                     yield self._away(away[at][1])
                     at += 1
-            yield self._block(change, change.move is not None and change.move not in seen)
-            if change.move is not None:
-                seen.add(change.move)
+            yield self._block(change)
         for _, moved in away[at:]:
             yield self._away(moved)
 
@@ -198,21 +188,18 @@ class _Teller:
         label = self.after.units[first.j1].label
         renamed = f", now {now}" if label and now != units[0] else ""
         quote = _excerpt(self.before.wording(start))
-        return Block(Fate.MOVED_AWAY, f"MOVED {_listed(units)} to {self._target(first.j1)}{renamed}: {quote}")
+        return Block(
+            Fate.MOVED_AWAY,
+            f"MOVED {_listed(units)} to {_beside(self.after, self.now, first.j1)}{renamed}: {quote}",
+        )
 
-    def _target(self, j: int) -> str:
-        if j == 0:
-            return "the start"
-        unit = self.after.units[j - 1]
-        return f"after {self.now[j - 1]}" if unit.label else f"after {_excerpt(self.after.wording(unit))}"
-
-    def _block(self, change: Change, opens_move: bool) -> Block:
+    def _block(self, change: Change) -> Block:
         match change.kind:
             case ChangeKind.DELETED:
                 return self._whole(self.before, self.was, change.i1, Fate.DELETED, Mark.STRUCK)
             case ChangeKind.INSERTED:
                 return self._whole(self.after, self.now, change.j1, Fate.NEW, Mark.PUT_IN)
-        title = self._title(change, opens_move)
+        title = self._title(change)
         fate = Fate.MOVED_HERE if change.move is not None else _FATES[change.kind]
         if fate is Fate.KEPT and title:
             fate = Fate.EDITED
@@ -224,21 +211,23 @@ class _Teller:
         words = Stretch(mark, _one_line(text.printed(unit)))
         return Block(fate, f"{fate.value} {names[k]}", (words,), unit.kind is UnitKind.HEADING)
 
-    def _title(self, change: Change, opens_move: bool) -> str:
+    def _title(self, change: Change) -> str:
         was = [self.was[k] for k in range(change.i1, change.i2)]
         now = [self.now[k] for k in range(change.j1, change.j2)]
         said = []
-        if opens_move and change.move is not None:
-            units = [self.was[k] for c in self.moves[change.move] for k in range(c.i1, c.i2)]
-            place = f"after {self.was[change.i1 - 1]}" if change.i1 else "at the start"
-            here = [self.now[k] for c in self.moves[change.move] for k in range(c.j1, c.j2)]
+        if change.move is not None and (moved := self.moves[change.move])[0] is change:
+            units = [self.was[k] for c in moved for k in range(c.i1, c.i2)]
+            here = [self.now[k] for c in moved for k in range(c.j1, c.j2)]
+            place = _beside(self.before, self.was, change.i1)
             said.append(
                 f"MOVED HERE {_listed(here)} (was {'' if here == units else f'{_listed(units)}, '}{place})"
             )
         if change.kind is ChangeKind.SPLIT:
-            said.append(f"SPLIT {_listed(was)} into {_listed(now)}")
+            said.append(
+                f"SPLIT {_listed(was)} {f'into {_listed(now)}' if _labelled(now) else f'in {len(now)}'}"
+            )
         elif change.kind is ChangeKind.JOINED:
-            said.append(f"JOINED {_listed(was)} into {_listed(now)}")
+            said.append(f"JOINED {_listed(was)} into {now[0]}")
         elif _counted(change):
             renamed = (
                 self.before.units[change.i1].label
@@ -333,11 +322,44 @@ def _excerpt(wording: str, most: int = 7) -> str:
     return f"“{' '.join(words[:most])}{' …' if len(words) > most else ''}”"
 
 
+def _beside(text: Text, names: tuple[str, ...], k: int) -> str:
+    """Where unit ``k`` stands, told by the unit before it."""
+    if k == 0:
+        return "the start"
+    unit = text.units[k - 1]
+    return f"after {names[k - 1] if unit.label else _excerpt(text.wording(unit))}"
+
+
+def _labelled(names: list[str]) -> bool:
+    return _plain(names) and not any(name.startswith("after ") for name in names)
+
+
+def _plain(names: list[str]) -> bool:
+    """Whether names can be listed in a title: two of any sort, or up to four short ones."""
+    return len(names) <= 2 or (len(names) <= 4 and not any("," in name for name in names))
+
+
 def _listed(names: list[str]) -> str:
-    """``5``, ``5 and 6``, ``5, (a) and (b)``; a long list by its ends."""
-    if len(names) > 4:
-        return f"{names[0]} ... {names[-1]} ({len(names)} paragraphs)"
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    """``5``, ``5 and 6``, ``5, (a) and (b)``; many, or long ones, by their ends."""
+    if len(names) == 1:
+        return names[0]
+    if not _plain(names):
+        return f"{names[0]} through {names[-1]} ({len(names)} paragraphs)"
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _moves(redline: Redline) -> dict[int, list[Change]]:
+    """The changes of each move by its number; neighbours that moved together share one list."""
+    found: dict[int, list[Change]] = {}
+    last: Change | None = None
+    for change in redline.changes:
+        if change.move is not None and change.move not in found:
+            together = last is not None and (last.i2, last.j2) == (change.i1, change.j1)
+            found[change.move] = found[last.move] if together and last and last.move is not None else []
+        if change.move is not None:
+            found[change.move].append(change)
+        last = change
+    return found
 
 
 def _near_changes(blocks: tuple[Block, ...], context: int) -> Iterator[Block]:
