@@ -282,7 +282,8 @@ class Aligner:
         ]
         for _, _, i, j in sorted(away):
             if i not in used_b and j not in used_a:
-                used_b.add(i), used_a.add(j)
+                used_b.add(i)
+                used_a.add(j)
                 pairs.append((i, j))
         links += [(i, j, 1, self.bkey[i] == self.akey[j]) for i, j in pairs]
         return links
@@ -390,8 +391,8 @@ class Aligner:
         pieces = [[i, i + n, j, j + n, k not in stays, exact] for k, (i, j, n, exact) in enumerate(links)]
         if self.loose_before and self.loose_after:
             pieces = self._replace_in_place(self._absorb(pieces))
-        runs = tuple(Run(i1, j1, i2 - i1, moved) for i1, i2, j1, _, moved, exact in pieces if exact)
-        groups = tuple(Group(i1, i2, j1, j2, moved) for i1, i2, j1, j2, moved, exact in pieces if not exact)
+        runs = tuple(Run(i1, j1, i2 - i1, bool(moved)) for i1, i2, j1, _, moved, exact in pieces if exact)
+        groups = tuple(Group(i1, i2, j1, j2, bool(moved)) for i1, i2, j1, j2, moved, exact in pieces if not exact)
         return Alignment(runs, groups)
 
     def _absorb(self, pieces: list[list[int]]) -> list[list[int]]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from amendtrack.edits import Break, Edit, EditKind
-from amendtrack.labels import Label, next_suffix, read_label, series, write_label
+from amendtrack.labelling import Labels, is_nested, read_cached
+from amendtrack.labels import Label, series
 from amendtrack.text import Text
 from amendtrack.words import folded
 
@@ -97,61 +97,6 @@ def _wording_key(strand: Strand, base: Text) -> tuple[str, ...]:
     return (" ".join(edit.key).casefold(), " ".join(edit.key))
 
 
-# -- labels -------------------------------------------------------------------------------------
-
-
-_read = lru_cache(maxsize=1 << 14)(read_label)
-
-
-class Labels:
-    """The labels in use, and the next free one after a given place."""
-
-    def __init__(self, base: Text, circulated: Mapping[str, str]) -> None:
-        self.circulated = circulated
-        self.read = [_read(u.label) if u.label else None for u in base.units]
-        self.taken: dict[object, set[str]] = defaultdict(set)
-        self.first: dict[object, Label] = {}
-        self.scopes: list[object] = []
-        scope: object = None
-        for i, label in enumerate(self.read):
-            if label is not None and not _nested(label):
-                scope = i
-            self.scopes.append(scope)
-            if label is not None:
-                self.first.setdefault(series(label), label)
-                self.taken[scope if _nested(label) else ""].add(_bare(label))
-
-    def give(self, own: str, anchor: Label | None, scope: object) -> str:
-        """A free label for a new unit that came with ``own`` and follows the unit labelled ``anchor``."""
-        read = _read(own)
-        if read is None:
-            return own
-        taken = self.taken[scope if _nested(read) else ""]
-        label = read
-        if _bare(read) in taken:
-            if anchor is not None and series(anchor) == series(read):
-                label = replace(anchor, tail=read.tail or anchor.tail)
-                while _bare(label) in taken:
-                    label = next_suffix(label)
-            elif own.startswith("["):
-                while _bare(label) in taken:
-                    label = next_suffix(label)
-            else:
-                label = replace(self.first.get(series(read), read), suffix="ante", tail=read.tail)
-                while _bare(label) in taken:
-                    label = replace(label, suffix=label.suffix + " ante")
-        taken.add(_bare(label))
-        return write_label(label) if label != read else own
-
-
-def _nested(label: Label) -> bool:
-    return label.prefix.endswith("(") or label.tail.startswith(")")
-
-
-def _bare(label: Label) -> str:
-    return folded(f"{label.prefix}{label.number}|{label.suffix}").casefold()
-
-
 # -- composing ----------------------------------------------------------------------------------
 
 
@@ -166,6 +111,7 @@ class Piece:
     wording: str
     label: str = ""
     was: str = ""
+    under: str = ""
 
 
 def spliced(base: Text, c1: int, c2: int, edits: Iterable[Edit]) -> list[str | Break]:
@@ -209,6 +155,7 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
     out: list[Piece] = []
     anchors: dict[object, Label] = {}
     scope: object = None
+    above = ""
     head = source[: units[0].start] if units else source
     pending: str | None = None
 
@@ -222,8 +169,8 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
         if strand is not None:
             if i in relabelled:
                 mark, label = flat(relabelled[i].parts), relabelled[i].label
-            read = _read(label) if label else None
-            if read is not None and not (_nested(read) and labels.scopes[i] == scope):
+            read = read_cached(label) if label else None
+            if read is not None and not (is_nested(read) and labels.scopes[i] == scope):
                 given = labels.give(label, anchors.get(series(read)), scope)
                 mark, was, label = mark.replace(label, given, 1), label, given
         elif i in relabelled:
@@ -237,10 +184,10 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
             else:
                 breaks.append(part)
                 texts.append("")
-        out.append(Piece(i, strand, lead, mark, texts[0], label, was))
+        out.append(Piece(i, strand, lead, mark, texts[0], label, was, above))
         for brk, text in zip(breaks, texts[1:], strict=True):
             own = _label_in(brk.mark)
-            read = _read(own) if own else None
+            read = read_cached(own) if own else None
             given = labels.give(own, anchors.get(series(read)) if read else None, scope) if read else own
             note(given, (i, len(out)))
             out.append(Piece(i, strand, brk.gap, brk.mark.replace(own, given, 1) if own else brk.mark, text, given))
@@ -251,14 +198,14 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
 
     def note(label: str, where: object) -> None:
         """Remember the label as the one that the next new unit of its series follows."""
-        nonlocal scope
-        read = _read(label) if label else None
+        nonlocal scope, above
+        read = read_cached(label) if label else None
         if read is None:
             return
         anchors[series(read)] = read
-        if not _nested(read):
-            scope = where
-            for key in [k for k, held in anchors.items() if _nested(held)]:
+        if not is_nested(read):
+            scope, above = where, label.rstrip(".:")
+            for key in [k for k, held in anchors.items() if is_nested(held)]:
                 del anchors[key]
 
     def fill(gap: int) -> None:
@@ -270,8 +217,8 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
                 continue
             mark, label = edit.mark, edit.label
             if label:
-                read = _read(label)
-                known = labels.circulated.get(new_unit_id(edit))
+                read = read_cached(label)
+                known = labels.circulated_as(new_unit_id(edit), label)
                 given = known or labels.give(label, anchors.get(series(read)) if read else None, scope)
                 mark, label = mark.replace(label, given, 1), given
                 note(label, (gap, edit.rank, edit.key))
@@ -306,7 +253,7 @@ def new_unit_id(edit: Edit) -> str:
 
 
 def _label_in(mark: str) -> str:
-    return mark.strip() if _read(mark.strip()) else ""
+    return mark.strip() if read_cached(mark.strip()) else ""
 
 
 def first_gap(base: Text) -> str:

@@ -6,6 +6,7 @@ in which proposals are given.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,7 +17,7 @@ from amendtrack.edits import Edit, edits_of
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.labels import addresses
 from amendtrack.negotiation import Position, Proposal, name_order
-from amendtrack.slots import Builder, Slot, Variant
+from amendtrack.slots import Builder, Shape, Slot, Variant
 from amendtrack.text import Text, parse_text
 
 Identities = frozenset[tuple[object, ...]]
@@ -127,7 +128,11 @@ class Consolidation:
             numbers = {n for n, p in enumerate(self.proposals) if p.delegation in variant.backers}
             shown = strands_of([e if n in numbers else () for n, e in enumerate(self.edits)])
             kept = {s.identity for s in shown if s.identity in slot.strands}
-        return replace(self, kept=self.kept | kept, dropped=self.dropped | (slot.strands - kept))
+        # What is on the table keeps its printed label whatever is chosen beside it.
+        labels = {s.id: s.unit for s in self.slots if s.shape is Shape.NEW} | dict(self.labels)
+        return replace(
+            self, kept=self.kept | kept, dropped=self.dropped | (slot.strands - kept), labels=tuple(sorted(labels.items()))
+        )
 
     def _slot(self, slot: Slot) -> Slot:
         for found in _all_slots(self.slots):
@@ -224,9 +229,8 @@ def consolidate(
     text = base if isinstance(base, Text) else parse_text(base)
     given = [Proposal(n, str(t)) for n, t in proposals.items()] if isinstance(proposals, Mapping) else list(proposals)
     given.sort(key=_proposal_order)
-    names = [p.name for p in given]
-    for name in names:
-        if names.count(name) > 1:
+    for name, many in Counter(p.name for p in given).items():
+        if many > 1:
             raise InputRefused(f"two proposals are named {name!r}", remedy="give each proposal of a delegation its own name")
     prepared = Prepared.of(text)
     made: dict[str, tuple[Edit, ...]] = {}

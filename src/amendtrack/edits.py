@@ -7,10 +7,11 @@ consolidation holds depends on the set of proposals and on nothing else.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from amendtrack.align import Aligner, Group, Loose, Prepared, Run
+from amendtrack.labelling import Labels, read_cached
 from amendtrack.numbering import Numbering, judged, plain_mark
 from amendtrack.phrase import BREAK, Word
 from amendtrack.redline import Splice, group_words, splices_between
@@ -111,7 +112,7 @@ def edits_of(before: Prepared, after: str) -> tuple[Edit, ...]:
         if not kept:
             unit = text.units[i]
             found.append(Edit(EditKind.DELETE, (i, 0), (i, 0), (), unit.start, unit.end))
-    found.extend(_placed(before, aligner, origin))
+    found = _own_notes(text, [*found, *_placed(before, aligner, origin)])
     for i in sorted(numbering.editorial):
         now = _loose_now(aligner, alignment.runs, alignment.groups, i)
         unit = text.units[i]
@@ -161,6 +162,28 @@ def _group_text(aligner: Aligner, group: Group) -> Text:
     return Text(source, tuple(units))
 
 
+def _own_notes(text: Text, found: list[Edit]) -> list[Edit]:
+    """New notes and their markers under names that no note of the base has."""
+    numbers = {edit.label for edit in found if edit.kind is EditKind.INSERT and edit.label.startswith("[^")}
+    if not numbers:
+        return found
+    labels = Labels(text, {})
+    renamed = {own.rstrip(":"): labels.give(own, None, None).rstrip(":") for own in sorted(numbers)}
+
+    def named(edit: Edit) -> Edit:
+        if edit.kind is EditKind.INSERT and edit.label in numbers:
+            new = renamed[edit.label.rstrip(":")]
+            return replace(edit, mark=edit.mark.replace(edit.label.rstrip(":"), new, 1), label=edit.label.replace(edit.label.rstrip(":"), new, 1))
+        if edit.kind is EditKind.WORDS and any(key in renamed for key in edit.key):
+            parts = edit.parts
+            for own, new in renamed.items():
+                parts = tuple(part.replace(own, new) if isinstance(part, str) else part for part in parts)
+            return replace(edit, key=tuple(renamed.get(key, key) for key in edit.key), parts=parts)
+        return edit
+
+    return [named(edit) for edit in found]
+
+
 def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numbering) -> list[Edit]:
     text = before.text
     after = _group_text(aligner, group)
@@ -192,15 +215,25 @@ def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numberin
         for word in new:
             if word.key == BREAK and any(u.body == word.end for u in after.units):
                 unit = next(u for u in after.units if u.body == word.end)
-                parts += [after.source[at : word.start], Break(after.source[word.start : unit.start], after.source[unit.start : unit.body])]
+                parts += [after.source[at : word.start], Break(after.source[word.start : unit.start], _split_mark(text, group.i1, unit, after))]
                 at = word.end
         parts.append(after.source[at : s.a2])
         key = tuple(w.key for w in new)
-        if not key:
+        if not key and s.a1 == s.a2:
             found.extend(_deletions(base_words, places, s))
             continue
         found.append(Edit(EditKind.WORDS, places[s.i1], places[s.i2], key, s.b1, s.b2, tuple(p for p in parts if p)))
     return found
+
+
+def _split_mark(text: Text, i: int, unit: Unit, after: Text) -> str:
+    """What stands before the second half of a split unit: its own label if that is free, else a ``bis``."""
+    mark = after.source[unit.start : unit.body]
+    anchor = read_cached(text.units[i].label)
+    if not unit.label or anchor is None:
+        return mark
+    labels = Labels(text, {})
+    return mark.replace(unit.label, labels.give(unit.label, anchor, labels.scopes[i]), 1)
 
 
 def _deletions(words: list[Word], places: list[Place], s: Splice) -> list[Edit]:

@@ -8,6 +8,7 @@ an editorial amendment, and shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -21,6 +22,9 @@ from amendtrack.words import folded
 _REFERRING = frozenset(
     ["paragraph", "paragraphs", "para", "paras", "subparagraph", "subparagraphs", "sub-paragraph", "sub-paragraphs", "action", "actions", "article", "articles", "art", "arts", "section", "sections", "footnote", "footnotes", "note", "notes", "chapter", "annex", "op", "pp", "item", "items", "point", "points", "paragraphe", "paragraphes", "alinéa", "alinéas", "mesure", "mesures", "párrafo", "párrafos", "apartado", "apartados", "artículo", "artículos", "sección", "acción", "acciones", "medida", "medidas", "nota", "notas", "пункт", "пункта", "пункте", "пункту", "пунктом", "пункты", "пунктов", "пунктах", "статья", "статьи", "статье", "статью", "статьей", "статей", "действие", "действия", "раздел", "раздела", "الفقرة", "فقرة", "المادة", "مادة", "الإجراء", "البند", "الحاشية", "القسم", "第", "段", "条", "款", "§", "#"]
 )
+# Arabic writes *and*, *in*, *to* and the article as one word with the noun.
+_ARABIC_PREFIX = re.compile("^[وف]?(?:لل|[بكل]?ال|[بكل])?")
+_ARABIC_REFERRING = frozenset("فقرة فقرات فقرتين فقرتان مادة مواد مادتين إجراء إجراءات بند بنود حاشية قسم فرع".split())
 _BETWEEN = frozenset(("and", "or", "to", ",", "-", "et", "ou", "à", "y", "o", "a", "и", "или", "و", "أو", "和", "至", "、", "(", ")", "#"))
 
 
@@ -164,7 +168,7 @@ def explained_reference(before: Sequence[Word], after: Sequence[Word], h: Hunk, 
         return True
     for k in range(h.i1 - 1, max(-1, h.i1 - 7), -1):
         key = before[k].key.casefold()
-        if key in _REFERRING:
+        if key in _REFERRING or _ARABIC_PREFIX.sub("", key) in _ARABIC_REFERRING:
             return True
         if key not in _BETWEEN and not key.isdigit() and len(key) > 1 and key != ".":
             return False

@@ -144,7 +144,8 @@ def redline_of(before: Text, after: Text, alignment: Alignment) -> Redline:
     moves = {id(m): k for k, m in enumerate(_moves(alignment), 1)}
     stays: list[Run | Group] = []
     movers: list[Run | Group] = []
-    for match in (*alignment.runs, *alignment.groups):
+    matches: list[Run | Group] = [*alignment.runs, *alignment.groups]
+    for match in matches:
         (movers if match.moved else stays).append(match)
     stays.sort(key=lambda m: m.i if isinstance(m, Run) else m.i1)
     number = {id(m): moves[id(m)] for m in movers}
@@ -182,8 +183,8 @@ def _extent(match: Run | Group) -> tuple[int, int, int, int]:
 
 
 def _moves(alignment: Alignment) -> list[Run | Group]:
-    found: list[Run | Group] = [m for m in (*alignment.runs, *alignment.groups) if m.moved]
-    return sorted(found, key=lambda m: _extent(m)[2])
+    found: list[Run | Group] = [*alignment.runs, *alignment.groups]
+    return sorted((m for m in found if m.moved), key=lambda m: _extent(m)[2])
 
 
 def _matched(before: Text, after: Text, match: Run | Group, move: int | None, numbering: Numbering) -> Iterator[Change]:

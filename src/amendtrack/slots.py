@@ -14,6 +14,7 @@ from enum import Enum
 
 from amendtrack.compose import Piece, Strand, first_gap, flat, gap_order, new_unit_id, pieces, spliced
 from amendtrack.edits import Edit, EditKind
+from amendtrack.labelling import is_nested, read_cached
 from amendtrack.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.phrase import Word, words_of
 from amendtrack.text import Text
@@ -113,6 +114,7 @@ class Builder:
     labels: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
     places: dict[tuple[object, ...], Piece] = field(default_factory=dict)
     move_ids: dict[int, int] = field(default_factory=dict)
+    end_run: int = -1
     retains: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def slots(self) -> tuple[Slot, ...]:
@@ -145,9 +147,9 @@ class Builder:
                     self.gaps[edit.gap].append(strand)
                 case EditKind.INSERT:
                     self.gaps[edit.gap].append(strand)
-        number, last = 0, -2
+        number, last, before = 0, -2, frozenset[tuple[int, frozenset[int]]]()
         for i in sorted(self.moves):
-            places = {(s.edit.gap, s.backers) for s in self.moves[i]}
+            places = frozenset((s.edit.gap, s.backers) for s in self.moves[i])
             if i != last + 1 or places != before:
                 number += 1
             self.move_ids[i], last, before = number, i, places
@@ -185,9 +187,22 @@ class Builder:
     def _unit_range(self, first: int, last: int) -> tuple[int, int]:
         """A unit's characters with the white space that goes when it goes."""
         units = self.base.units
-        if last + 1 < len(units):
+        if last + 1 < len(units) and not self._goes_to_the_end(last + 1):
             return units[first].start, units[last + 1].start
-        return (units[first - 1].end if first else units[first].start), units[last].end
+        # The last unit goes with the white space before it, and so do those that go before it.
+        if first > 0:
+            return units[first - 1].end, units[last].end
+        return units[first].start, units[last].end
+
+    def _goes_to_the_end(self, i: int) -> bool:
+        """Whether all units from ``i`` on are struck, moved or joined by somebody."""
+        if self.end_run < 0:
+            k = len(self.base.units)
+            joined = {n for all_ in self.words.values() for s in all_ if s.edit.spans_units for n in range(s.edit.start[0], s.edit.end[0] + 1)}
+            while k > 0 and (k - 1 in self.deletes or k - 1 in self.moves or k - 1 in joined):
+                k -= 1
+            self.end_run = k
+        return i >= self.end_run
 
     def _unit_slots(self, i: int, until: int) -> list[Slot]:
         unit = self.base.units[i]
@@ -240,11 +255,19 @@ class Builder:
             for s in strands:
                 if s.edit.kind is EditKind.LABEL:
                     mark = flat(s.edit.parts)
-            to = next((self.places[s.identity].label or self._after(s.edit.gap) for s in strands if s.edit.kind is EditKind.MOVE), "")
+            to = next((self._destination(s) for s in strands if s.edit.kind is EditKind.MOVE), "")
             full = self.base.source[start : unit.start] + mark + wording + self.base.source[unit.end : end]
             return ("" if to else full), False, to
 
         return self._variants(involved, reading)
+
+    def _destination(self, move: Strand) -> str:
+        """Where a moved unit would stand: its label there, under the paragraph it would belong to."""
+        piece = self.places[move.identity]
+        read = read_cached(piece.label)
+        if read is None:
+            return self._after(move.edit.gap)
+        return f"{piece.under} {piece.label}" if is_nested(read) and piece.under else piece.label
 
     def _after(self, gap: int) -> str:
         return f"after {self.addresses[gap]}" if gap >= 0 else "the beginning"
@@ -508,8 +531,8 @@ class Builder:
         return tuple(sorted({self.proposals[n].delegation for n in numbers}, key=name_order))
 
     def _positions_on(self, address: str, label: str) -> tuple[tuple[str, str], ...]:
-        keys = {folded_place(address), folded_place(label)} - {""}
-        found = {p for key in keys for p in self.retains.get(key, ())}
+        keys = [folded_place(address), folded_place(label)]
+        found = {p for key in keys if key for p in self.retains.get(key, ())}
         return tuple(sorted(found, key=lambda p: (p[0] != Stance.RETAIN.value, name_order(p[1]))))
 
     def _all_kept(self, strands: Iterable[Strand]) -> bool:

@@ -17,7 +17,7 @@ _ALONE = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _LETTER = rf"(?:(?!{_ALONE})[\p{{L}}\p{{N}}])"
 _TOKEN = regex.compile(
     r"\s+"
-    r"|\[\^[^\]\s\[]{1,40}\]"  # a footnote marker is one sign
+    r"|\[\^[^\]\s\[]{1,40}(?: [a-z]{2,12})?\]"  # a footnote marker is one sign
     rf"|{_ALONE}\p{{M}}*"
     rf"|{_LETTER}(?:{_LETTER}|[\p{{M}}\u00AD\u200C\u200D]|[-\u2010\u2011\u2013'’ʼ‘_·.](?={_LETTER})|(?<=\p{{N}}),(?=\p{{N}}))*"
     r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+"
@@ -26,7 +26,7 @@ _TOKEN = regex.compile(
 )
 # The same cut for ASCII text, five times as fast in the standard library's engine.
 _ASCII_TOKEN = re.compile(
-    r"\s+|\[\^[^\]\s\[]{1,40}\]|[A-Za-z0-9]+(?:(?:[-'_.]|(?<=[0-9]),(?=[0-9]))[A-Za-z0-9]+)*"
+    r"\s+|\[\^[^\]\s\[]{1,40}(?: [a-z]{2,12})?\]|[A-Za-z0-9]+(?:(?:[-'_.]|(?<=[0-9]),(?=[0-9]))[A-Za-z0-9]+)*"
     r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+|[\x00-\x7F]"
 )
 

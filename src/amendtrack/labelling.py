@@ -1,0 +1,70 @@
+"""Labels for what is new: the next free ``bis`` after what stands, never a number that is in use."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from amendtrack.labels import Label, next_suffix, read_label, series, write_label
+from amendtrack.text import Text
+from amendtrack.words import folded
+
+read_cached = lru_cache(maxsize=1 << 14)(read_label)
+
+
+class Labels:
+    """The labels in use, and the next free one after a given place."""
+
+    def __init__(self, base: Text, circulated: Mapping[str, str]) -> None:
+        self.circulated = circulated
+        self.reserved = {bare_label(read) for printed in circulated.values() if (read := read_cached(printed))}
+        self.read = [read_cached(u.label) if u.label else None for u in base.units]
+        self.taken: dict[object, set[str]] = defaultdict(set)
+        self.first: dict[object, Label] = {}
+        self.scopes: list[object] = []
+        scope: object = None
+        for i, label in enumerate(self.read):
+            if label is not None and not is_nested(label):
+                scope = i
+            self.scopes.append(scope)
+            if label is not None:
+                self.first.setdefault(series(label), label)
+                self.taken[scope if is_nested(label) else ""].add(bare_label(label))
+
+    def give(self, own: str, anchor: Label | None, scope: object) -> str:
+        """A free label for a new unit that came with ``own`` and follows the unit labelled ``anchor``."""
+        read = read_cached(own)
+        if read is None:
+            return own
+        taken = self.taken[scope if is_nested(read) else ""]
+        label = read
+        if bare_label(read) in taken or bare_label(read) in self.reserved:
+            if anchor is not None and series(anchor) == series(read):
+                label = replace(anchor, tail=read.tail or anchor.tail)
+                while bare_label(label) in taken or bare_label(label) in self.reserved:
+                    label = next_suffix(label)
+            elif own.startswith("["):
+                while bare_label(label) in taken or bare_label(label) in self.reserved:
+                    label = next_suffix(label)
+            else:
+                label = replace(self.first.get(series(read), read), suffix="ante", tail=read.tail)
+                while bare_label(label) in taken or bare_label(label) in self.reserved:
+                    label = replace(label, suffix=label.suffix + " ante")
+        taken.add(bare_label(label))
+        return write_label(label) if label != read else own
+
+
+    def circulated_as(self, slot: str, own: str) -> str:
+        """The label that a new unit was circulated under, closed as its own label is; empty if it never was."""
+        read, mine = read_cached(self.circulated.get(slot, "")), read_cached(own)
+        return write_label(replace(read, tail=mine.tail)) if read and mine else self.circulated.get(slot, "")
+
+
+def is_nested(label: Label) -> bool:
+    return label.prefix.endswith("(") or label.tail.startswith(")")
+
+
+def bare_label(label: Label) -> str:
+    return folded(f"{label.prefix}{label.number}|{label.suffix}").casefold()
