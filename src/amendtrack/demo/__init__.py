@@ -1,0 +1,19 @@
+"""A whole negotiation to try things on: three drafts, some in several languages, and what delegations sent.
+
+The delegations are invented and stand for nobody; the texts were written for this purpose. The demo is
+also the corpus of the examples and of many tests.
+"""
+
+from amendtrack.demo.build import Built, build
+from amendtrack.demo.story import DRAFTS, StoryDraft, Submission, base_text, register_table, submissions
+
+__all__ = [
+    "DRAFTS",
+    "Built",
+    "StoryDraft",
+    "Submission",
+    "base_text",
+    "build",
+    "register_table",
+    "submissions",
+]

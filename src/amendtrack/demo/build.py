@@ -1,0 +1,96 @@
+"""The story played: every file written and every proposal recorded, always under the same commit ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from amendtrack.demo.story import (
+    CIRCULATED,
+    DRAFTS,
+    ISSUED,
+    MEETING,
+    TIMEZONE,
+    StoryDraft,
+    base_text,
+    register_table,
+    submissions,
+)
+from amendtrack.draft import Draft
+from amendtrack.errors import InputRefused
+from amendtrack.registers import read_register
+
+ABOUT = """This folder was made by `amendtrack demo`.
+
+Every country and position in it is invented; the texts were written for trying things out.
+
+delegations.csv   who may propose
+texts/            the drafts as they were circulated
+received/         the files that delegations sent, by draft
+consolidated/     the drafts with all proposals, as issued to the second preparatory meeting
+everything else   one folder for each draft: an ordinary bare git repository
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The demo as it stands in a folder."""
+
+    folder: Path
+
+    def draft(self, name: str) -> Draft:
+        """One of its drafts, opened."""
+        return Draft.open(self.folder / name)
+
+
+def build(folder: Path) -> Built:
+    """Write and record the whole story in a new folder.
+
+    Raises:
+        InputRefused: the folder is there and not empty.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputRefused("is there already", place=str(folder), remedy="name a folder that is not there")
+    _write(folder / "README.txt", ABOUT)
+    _write(folder / "delegations.csv", register_table())
+    for story in DRAFTS:
+        _record(folder, story)
+    return Built(folder)
+
+
+def _record(folder: Path, story: StoryDraft) -> None:
+    base = base_text(story)
+    _write(folder / "texts" / f"{story.name}.md", base)
+    draft = Draft.init(
+        folder / story.name,
+        base,
+        title=story.title,
+        at=CIRCULATED,
+        symbol=story.symbol,
+        language=story.language,
+        timezone=TIMEZONE,
+        delegations=read_register(register_table()),
+        durable=False,
+    )
+    for sent in submissions(story.name):
+        text = sent.text(base)
+        _write(folder / "received" / story.name / sent.filename, text)
+        draft.propose(
+            text.encode("utf-8"),
+            by=sent.delegation,
+            received=sent.received,
+            channel=sent.channel,
+            title=sent.title,
+            cosponsors=sent.cosponsors,
+            excerpt=sent.excerpt,
+            replaces=sent.replaces,
+            additional=sent.additional,
+            filename=sent.filename,
+        )
+    draft.issue(MEETING, at=ISSUED)
+    _write(folder / "consolidated" / f"{story.name}.md", draft.issued(MEETING))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))

@@ -1,0 +1,116 @@
+"""How a delegation's drafter changes a text: words put in, struck out or replaced, paragraphs moved.
+
+Each step names words that stand exactly once in the text, so that a story cannot go wrong in silence.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable
+
+Step = Callable[[str], str]
+
+
+def written(base: str, *steps: Step) -> str:
+    """The base with all steps made, one after the other.
+
+    >>> written("1. One.\\n\\n2. Two.\\n", replace("One", "First"), after("1.", "1 bis. More."), strike("2."))
+    '1. First.\\n\\n1 bis. More.\\n'
+    """
+    for step in steps:
+        base = step(base)
+    return base
+
+
+def replace(words: str, by: str) -> Step:
+    """Other words instead of these."""
+
+    def step(text: str) -> str:
+        if text.count(words) != 1:
+            raise ValueError(f"{words!r} stands {text.count(words)} times")
+        return text.replace(words, by)
+
+    return step
+
+
+def strike_words(words: str) -> Step:
+    """These words struck out."""
+    return replace(words, "")
+
+
+def add(following: str, words: str) -> Step:
+    """Words put in after those."""
+    return replace(following, following + words)
+
+
+def strike(label: str) -> Step:
+    """The paragraph of that label struck out."""
+
+    def step(text: str) -> str:
+        paragraphs = _paragraphs(text)
+        del paragraphs[_place(paragraphs, label)]
+        return _joined(paragraphs)
+
+    return step
+
+
+def after(label: str, paragraph: str) -> Step:
+    """A new paragraph after the one of that label."""
+
+    def step(text: str) -> str:
+        paragraphs = _paragraphs(text)
+        paragraphs.insert(_place(paragraphs, label) + 1, paragraph)
+        return _joined(paragraphs)
+
+    return step
+
+
+def move(label: str, behind: str) -> Step:
+    """The paragraph of one label behind that of another."""
+
+    def step(text: str) -> str:
+        paragraphs = _paragraphs(text)
+        moved = paragraphs.pop(_place(paragraphs, label))
+        paragraphs.insert(_place(paragraphs, behind) + 1, moved)
+        return _joined(paragraphs)
+
+    return step
+
+
+def only(*labels: str) -> Step:
+    """Only these paragraphs: an excerpt."""
+
+    def step(text: str) -> str:
+        paragraphs = _paragraphs(text)
+        return _joined([paragraphs[_place(paragraphs, label)] for label in labels])
+
+    return step
+
+
+def renumber_actions(text: str) -> str:
+    """The actions numbered through again, as a word processor does after one was put in."""
+    numbers = iter(range(1, 1000))
+    return re.sub(r"(?m)^Action #[^:]+:", lambda _: f"Action #{next(numbers)}:", text)
+
+
+def retyped(text: str) -> str:
+    """The text as somebody typed it again: short lines, other dashes and spaces."""
+    short = textwrap.TextWrapper(76, break_on_hyphens=False, break_long_words=False)
+    paragraphs = [p if p.startswith(("|", "#", "[^")) else short.fill(p) for p in _paragraphs(text)]
+    return _joined(paragraphs).replace("2010-2014", "2010–2014").replace("30 April", "30\u00a0April")
+
+
+def _paragraphs(text: str) -> list[str]:
+    return text.rstrip("\n").split("\n\n")
+
+
+def _joined(paragraphs: list[str]) -> str:
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _place(paragraphs: list[str], label: str) -> int:
+    found = [n for n, paragraph in enumerate(paragraphs) if paragraph.startswith(label)]
+    if len(found) != 1:
+        raise ValueError(f"{label!r} starts {len(found)} paragraphs")
+    return found[0]
