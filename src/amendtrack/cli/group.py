@@ -25,9 +25,10 @@ _RECORD = {
     "revise": ("deciding", "Record a new revision of the draft."),
     "issue": ("deciding", "Record the consolidated text as issued to a meeting."),
     "attribution": ("deciding", "Record whether outputs name the delegations."),
-    "demo": ("showing", "Build a whole negotiation in a folder and show it."),
 }
-_COMMANDS = _READ | _RECORD
+_TRY = {"demo": ("showing", "Build a whole negotiation in a folder and show it.")}
+_SECTIONS = (("Commands that only read", _READ), ("Commands that record", _RECORD), ("To try it out", _TRY))
+_COMMANDS = _READ | _RECORD | _TRY
 
 
 class Commands(click.Group):
@@ -55,7 +56,7 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        for heading, commands in (("Commands that only read", _READ), ("Commands that record", _RECORD)):
+        for heading, commands in _SECTIONS:
             with formatter.section(heading):
                 formatter.write_dl([(name, line) for name, (_, line) in commands.items()], col_max=14)
 
@@ -76,7 +77,6 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with: amendtrack demo",
 )
 @click.option(
     "--version",

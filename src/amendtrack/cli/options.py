@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ def at_option(*names: str, what: str = "When it was done") -> Callable[[Decorate
 
 def time_of(given: str) -> datetime | str:
     """The time that was given, else now: the one place where a clock is read."""
-    return given or datetime.now(timezone.utc).replace(microsecond=0)
+    return given or datetime.now(UTC).replace(microsecond=0)
 
 
 def examples(*lines: str) -> Callable[[Decorated], Decorated]:

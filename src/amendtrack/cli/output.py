@@ -52,8 +52,8 @@ class Output:
             self.note(f"Written to {self.file}")
             return
         sys.stdout.flush()
-        click.get_binary_stream("stdout").write(data)
-        click.get_binary_stream("stdout").flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
     def note(self, line: str) -> None:
         """Say something beside the result."""
@@ -86,7 +86,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(part, target)
+        part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -99,7 +99,7 @@ def read_file(path: Path) -> bytes:
         InputRefused: there is no such file, or it cannot be read.
     """
     if str(path) == "-":
-        return click.get_binary_stream("stdin").read()
+        return sys.stdin.buffer.read()
     if path.is_dir():
         raise InputRefused("this is a folder", place=str(path), remedy="name a file")
     try:

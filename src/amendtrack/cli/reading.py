@@ -9,11 +9,11 @@ import click
 
 from amendtrack.cli.options import draft_argument, examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output, columns, read_file
+from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft
     from amendtrack.record import Entry
-    from amendtrack.text import Text
 
 
 def text_in(path: Path, output: Output) -> str:
@@ -36,16 +36,16 @@ def text_in(path: Path, output: Output) -> str:
 @quiet_option
 @examples("amendtrack units action-plan.md")
 def units(file: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
-    """Show how FILE was read: each unit with its address, kind, label and first words; doubtful labels first."""
+    """Show how FILE was read: each unit with its address, kind and first words; doubtful labels first."""
+    from amendtrack.doubts import doubtful
     from amendtrack.labels import addresses
     from amendtrack.text import parse_text
 
     out = Output(as_json, quiet, output)
     text = parse_text(text_in(file, out))
-    named = addresses(text)
-    doubts = _doubts(text)
+    named, doubts = addresses(text), doubtful(text)
     if as_json:
-        rows = [
+        found = [
             {
                 "address": a,
                 "kind": u.kind.value,
@@ -54,26 +54,23 @@ def units(file: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
                 "body": u.body,
                 "end": u.end,
             }
-            for a, u in zip(named, text.units, strict=True)
+            | ({"doubt": doubt} if doubt else {})
+            for a, u, doubt in zip(named, text.units, doubts, strict=True)
         ]
-        out.data("units", {"units": rows, "doubtful": [{"unit": n, "reason": why} for n, why in doubts]})
+        out.data("units", {"units": found})
         return
-    lines = [f"doubtful: {named[n]}: {why}" for n, why in doubts]
-    rows = [(a, u.kind.value, _first_words(text.printed(u))) for a, u in zip(named, text.units, strict=True)]
-    out.document("\n".join([*lines, *([""] if lines else []), columns(rows)]))
-    out.note(f"{len(rows)} units, {len(doubts)} doubtful")
+    rows = [
+        ("?" if doubt else "", address, unit.kind.value, _first_words(text.printed(unit)))
+        for address, unit, doubt in zip(named, text.units, doubts, strict=True)
+    ]
+    lines = [f"doubtful: {a}: {doubt}" for a, doubt in zip(named, doubts, strict=True) if doubt]
+    out.document("\n".join([*map(one_line, lines), *([""] if lines else []), columns(rows)]))
+    out.note(f"{len(rows)} units, {len(lines)} doubtful")
 
 
 def _first_words(wording: str) -> str:
     words = " ".join(wording.split())
     return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"
-
-
-def _doubts(text: Text) -> list[tuple[int, str]]:
-    """Units whose label may have been misread, by position, with the reason."""
-    from amendtrack.labels import doubtful
-
-    return [(number, reason) for number, reason in doubtful(text)]
 
 
 @click.command()

@@ -1,0 +1,78 @@
+"""The command ``demo``: a whole negotiation built in a folder, and shown."""
+
+from __future__ import annotations
+
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from amendtrack.cli.options import examples, json_option, quiet_option
+from amendtrack.cli.output import Output
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from amendtrack.demo import Built
+
+SHOWN, PROPOSAL = "action-plan", "FRL-1"
+_TRY_NEXT = """Try next:
+  amendtrack proposals {0}
+  amendtrack redline {0} LTN-1
+  amendtrack consolidate {0} --only NRV --only KST
+  amendtrack accept {0} NRV-1 KST-1
+  amendtrack clean {0}
+  git -C {0} log --graph --oneline --all
+"""
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("amendtrack-demo"))
+@json_option
+@quiet_option
+@examples("amendtrack demo", "amendtrack demo practice")
+def demo(folder: Path, as_json: bool, quiet: bool) -> None:
+    """Build a practice negotiation in FOLDER, a new folder (default: amendtrack-demo), and show it.
+
+    Drafts of an action plan, a review and decisions; a dozen invented delegations; a redline, the
+    consolidated text and its list of conflicts.
+    """
+    from amendtrack.demo import DRAFTS, build
+
+    out = Output(as_json, quiet)
+    built = build(folder)
+    count = sum(len(built.draft(d.name).proposals()) for d in DRAFTS)
+    if as_json:
+        out.data("demo", {"folder": str(folder), "drafts": [d.name for d in DRAFTS], "proposals": count})
+        return
+    _show(built)
+    out.document(_TRY_NEXT.format(folder / SHOWN))
+    out.document(f"Recorded {count} proposals on {len(DRAFTS)} drafts in {folder}")
+
+
+def _show(built: Built) -> None:
+    """Print one redline, then a consolidated text with its conflict list."""
+    from rich.console import Console
+
+    from amendtrack.redline import compare
+    from amendtrack.render.terminal import Extent, print_consolidation, print_redline
+
+    draft = built.draft(SHOWN)
+    on_terminal = sys.stdout.isatty()
+    file = sys.stdout if on_terminal else StringIO()
+    console = Console(file=file, width=None if on_terminal else 100)
+    _title(console, f"What {PROPOSAL} would change ({draft.settings.title}; every delegation is invented)")
+    entry = draft.proposal(PROPOSAL)
+    print_redline(compare(draft.text(entry.revision), draft.text(entry.name)), console, Extent.CHANGES, 0)
+    _title(console, "All proposals in one text")
+    print_consolidation(draft.consolidate(), console)
+    console.print()
+    if isinstance(file, StringIO):
+        Output().document(file.getvalue())
+
+
+def _title(console: Console, words: str) -> None:
+    console.print(f"== {words} ==", style="bold reverse", markup=False, emoji=False, highlight=False)
+    console.print()
