@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 from amendtrack.numerals import Ordinal, readings, suffix_after, write_number
 from amendtrack.openings import (
@@ -50,11 +51,12 @@ _LABEL = re.compile(
 _CLOSE = re.compile(r"(?:\\?[)）])?")
 
 
+@lru_cache(maxsize=1 << 12)
 def read_label(printed: str) -> Label | None:
     """The label that is printed so, whatever its spelling; None if it is no label.
 
-    >>> read_label("5bis."), read_label("(b) bis")
-    (Label(prefix='', number='5', suffix='bis', tail='.'), Label(prefix='(', number='b', suffix='bis', tail=')'))
+    >>> read_label("5bis.")
+    Label(prefix='', number='5', suffix='bis', tail='.')
     >>> write_label(read_label("Action  #14bis:"))
     'Action #14 bis:'
     """
@@ -212,6 +214,8 @@ def counted(printed: Sequence[str]) -> tuple[Counted | None, ...]:
         rank, places = _rank(label), _possible(label, following)
         if rank is Rank.ITEM:
             after, place, kept = _in_lists(found, levels, label, places)
+            if after is None and label.prefix[:1].isalpha():  # an option goes on after paragraphs of its like
+                after, place = _in_numbers(found, last.get(_shape(label)), label, places)
         else:
             after, place = _in_numbers(found, last.get(_shape(label)), label, places)
             kept = sum(1 for level in levels if rank is Rank.NOTE or _rank_of(found[level]) < rank)
@@ -233,12 +237,15 @@ def _following(labels: Sequence[Label | None]) -> list[Label | None]:
 
 
 _RANKS = {
-    **dict.fromkeys(["part", "annex", "appendix", "title", "schedule", "partie", "annexe", "appendice", "parte", "anexo", "apéndice"], Rank.PART),
-    **dict.fromkeys(["часть", "приложение", "الجزء", "المرفق", "الباب", "附件", "第部分"], Rank.PART),
-    **dict.fromkeys(["chapter", "chapitre", "capítulo", "глава", "الفصل", "第章"], Rank.CHAPTER),
-    **dict.fromkeys(["section", "sección", "раздел", "القسم", "第节", "第節"], Rank.SECTION),
-    **dict.fromkeys(["article", "art.", "artículo", "rule", "regulation", "règle", "regla", "статья", "правило", "المادة", "القاعدة", "第条", "第條"], Rank.ARTICLE),
-    **dict.fromkeys(["option", "alternative", "variante", "opción", "вариант", "الخيار", "选项", "item", "point"], Rank.ITEM),
+    **dict.fromkeys(("part", "annex", "appendix", "title", "schedule", "partie", "annexe"), Rank.PART),
+    **dict.fromkeys(("appendice", "parte", "anexo", "apéndice", "часть", "приложение"), Rank.PART),
+    **dict.fromkeys(("الجزء", "المرفق", "الباب", "附件", "第部分"), Rank.PART),
+    **dict.fromkeys(("chapter", "chapitre", "capítulo", "глава", "الفصل", "第章"), Rank.CHAPTER),
+    **dict.fromkeys(("section", "sección", "раздел", "القسم", "第节", "第節"), Rank.SECTION),
+    **dict.fromkeys(("article", "art.", "artículo", "статья", "المادة", "第条", "第條"), Rank.ARTICLE),
+    **dict.fromkeys(("rule", "regulation", "règle", "regla", "правило", "القاعدة"), Rank.ARTICLE),
+    **dict.fromkeys(("option", "alternative", "variante", "opción", "вариант", "الخيار"), Rank.ITEM),
+    **dict.fromkeys(("选项", "item", "point"), Rank.ITEM),
     "[^": Rank.NOTE,
 }  # fmt: skip
 
@@ -315,8 +322,8 @@ def addresses(text: Text) -> tuple[str, ...]:
     """One name for each unit, as a secretariat would say it; no two units have the same.
 
     >>> from amendtrack.text import parse_text
-    >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n(b) that.\\n\\nAnd more.\\n\\nArticle 9 Aid\\n\\n1. Help."))
-    ('heading “Goals”', '5', '5 (a)', '5 (b)', 'after 5 (b)', 'Article 9', 'Article 9, 1')
+    >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
+    ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
     found = counted([unit.label for unit in text.units])
     told: list[str] = []
@@ -342,7 +349,8 @@ class _Speaker:
         if count.rank is Rank.PARAGRAPH and not count.label.prefix:
             own = self._in_run(own, count, over, above)
         elif count.rank is Rank.ITEM and above:
-            own = f"{above} {own}" if own[0] in "(（" or not count.label.prefix else f"{above}, {own}"
+            joint = "" if own[0] == "（" else " " if own[0] == "(" or not count.label.prefix else ", "
+            own = above + joint + own
         elif count.rank < Rank.PARAGRAPH:
             self.heading = own
         told = self._once(own)

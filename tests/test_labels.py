@@ -1,0 +1,269 @@
+"""What labels say: spelling, counting, what comes next, addresses, doubts."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.doubts import doubtful
+from amendtrack.labels import (
+    Label,
+    addresses,
+    counted,
+    follows,
+    next_suffix,
+    opens_series,
+    ordinal,
+    read_label,
+    series,
+    spoken,
+    successor,
+    write_label,
+)
+from amendtrack.text import parse_text
+
+
+def known(printed: str) -> Label:
+    label = read_label(printed)
+    assert label is not None, printed
+    return label
+
+
+@pytest.mark.parametrize(
+    ("printed", "prefix", "number", "suffix", "tail", "written"),
+    [
+        ("12.", "", "12", "", ".", "12."),
+        ("5 bis.", "", "5", "bis", ".", "5 bis."),
+        ("5bis", "", "5", "bis", "", "5 bis"),
+        ("5.bis", "", "5", "bis", "", "5 bis"),
+        ("2bis.", "", "2", "bis", ".", "2 bis."),
+        ("5 BIS.", "", "5", "bis", ".", "5 bis."),
+        ("(a)", "(", "a", "", ")", "(a)"),
+        ("(b) bis", "(", "b", "bis", ")", "(b) bis"),
+        ("(b bis)", "(", "b", "bis", ")", "(b) bis"),
+        ("(iv)", "(", "iv", "", ")", "(iv)"),
+        ("a)", "", "a", "", ")", "a)"),
+        ("Action #14:", "Action #", "14", "", ":", "Action #14:"),
+        ("Action  #14bis:", "Action #", "14", "bis", ":", "Action #14 bis:"),
+        ("Article 9", "Article ", "9", "", "", "Article 9"),
+        ("PARTE II", "PARTE ", "II", "", "", "PARTE II"),
+        ("Section IV bis", "Section ", "IV", "bis", "", "Section IV bis"),
+        ("OP7 ter", "OP", "7", "ter", "", "OP7 ter"),
+        ("[^3]:", "[^", "3", "", "]:", "[^3]:"),
+        ("[^1 bis]:", "[^", "1", "bis", "]:", "[^1 bis]:"),
+        ("[^1bis]:", "[^", "1", "bis", "]:", "[^1 bis]:"),
+        ("Статья 9", "Статья ", "9", "", "", "Статья 9"),
+        ("المادة 9", "المادة ", "9", "", "", "المادة 9"),
+        ("第九条", "第", "九", "", "条", "第九条"),
+        ("第九条之二", "第", "九", "之二", "条", "第九条之二"),
+        ("（一）", "（", "一", "", "）", "（一）"),
+        ("一、", "", "一", "", "、", "一、"),
+        ("12\\.", "", "12", "", "\\.", "12\\."),
+        ("5 ante ante.", "", "5", "ante ante", ".", "5 ante ante."),
+    ],
+)
+def test_a_label_in_its_parts(printed: str, prefix: str, number: str, suffix: str, tail: str, written: str) -> None:
+    label = known(printed)
+    assert label == Label(prefix, number, suffix, tail)
+    assert write_label(label) == written
+    assert read_label(written) == label
+
+
+@pytest.mark.parametrize("prose", ["", "hello", "bis", "a", "I", "the", "- ", "## ", "> ", "12 mines", "(see)", "*"])
+def test_what_is_no_label(prose: str) -> None:
+    assert read_label(prose) is None
+
+
+def test_three_hundred_units_after_one_have_labels_that_are_read_back() -> None:
+    for printed in ("5.", "(b)", "Action #14:", "[^1]:", "OP7", "第九条", "Article 3"):
+        label, given = known(printed), set()
+        for _ in range(300):
+            label = next_suffix(label)
+            given.add(label)
+            assert read_label(write_label(label)) == label
+            unit = parse_text(f"{write_label(label)} Clear all areas.").units[0]
+            assert unit.label == write_label(label)
+        assert len(given) == 300
+
+
+def test_the_first_suffixes_are_those_of_the_trade() -> None:
+    label, printed = known("5"), []
+    for _ in range(11):
+        label = next_suffix(label)
+        printed.append(label.suffix)
+    expected = "bis ter quater quinquies sexies septies octies novies decies undecies duodecies"
+    assert printed == expected.split()
+    assert next_suffix(known("5 nonies")).suffix == "decies"
+
+
+@pytest.mark.parametrize(
+    ("printed", "following"),
+    [
+        ("12.", "13."),
+        ("9 bis.", "10."),
+        ("(a)", "(b)"),
+        ("(z)", "(aa)"),
+        ("(i)", "(ii)"),
+        ("(iv)", "(v)"),
+        ("II.", "III."),
+        ("Action #14:", "Action #15:"),
+        ("3.1", "3.2"),
+        ("[^3]:", "[^4]:"),
+        ("第九条", "第十条"),
+        ("（十九）", "（二十）"),
+        ("المادة ٩", "المادة ١٠"),
+        ("(أ)", "(ب)"),
+        ("д)", "е)"),
+        ("Article premier", "Article 2"),
+    ],
+)
+def test_what_automatic_numbering_gives_next(printed: str, following: str) -> None:
+    after = successor(known(printed))
+    assert after is not None
+    assert write_label(after) == following
+    assert follows(known(printed), known(following))
+
+
+def test_what_cannot_be_counted_has_no_successor() -> None:
+    assert successor(known("[^note]:")) is None
+    assert ordinal(known("[^note]:")) == ()
+
+
+def test_letters_and_roman_numerals_are_told_apart_by_their_neighbours() -> None:
+    assert follows(known("(h)"), known("(i)"))
+    assert follows(known("(i)"), known("(j)"))
+    assert follows(known("(i)"), known("(ii)"))
+    assert not follows(known("(ii)"), known("(b)"))
+    letters = [f"({letter})" for letter in "abcdefghijk"]
+    assert {c.series for c in counted(letters) if c} == {series(known("(a)"))}
+    mixed = counted(["(a)", "(i)", "(ii)", "(b)", "(h)", "(i)", "(i)", "(ii)"])
+    assert [c.place.numeral for c in mixed if c and c.place] == ["a", "i", "i", "a", "a", "a", "i", "i"]
+
+
+def test_series() -> None:
+    assert series(known("12.")) == series(known("5 bis")) != series(known("(a)"))
+    assert series(known("Action #14:")) == series(known("Action 15:"))
+    assert series(known("(a)")) != series(known("a)"))
+    assert opens_series(known("(i)"))
+    assert not opens_series(known("2."))
+
+
+def spoken_addresses(source: str) -> list[str]:
+    return list(addresses(parse_text(source)))
+
+
+def test_addresses_as_a_secretariat_says_them() -> None:
+    source = """# Plan
+
+Whereas,
+
+Recalling,
+
+1. Do:
+
+(a) this:
+
+(i) now;
+
+(ii) well;
+
+(b) that.
+
+All of it.
+
+Action #1: Clear.
+
+(a) Fast.
+
+- a bullet
+
+2. Again.[^1]
+
+# Decisions
+
+1. Meet.
+
+1. Meet again.
+
+Article 4 Aid
+
+1. Help:
+
+(a) all.
+
+Article 5 Means
+
+(a) some.
+
+[^1]: A note.
+
+| a | b |
+"""
+    assert spoken_addresses(source.replace("\n        ", "\n")) == [
+        "heading “Plan”",
+        "“Plan”, paragraph 1",
+        "“Plan”, paragraph 2",
+        "1",
+        "1 (a)",
+        "1 (a) (i)",
+        "1 (a) (ii)",
+        "1 (b)",
+        "after 1 (b)",
+        "Action #1",
+        "Action #1 (a)",
+        "Action #1 (a), bullet 1",
+        "2",
+        "heading “Decisions”",
+        "Decisions, 1",
+        "Decisions, 1 (2nd)",
+        "Article 4",
+        "Article 4, 1",
+        "Article 4, 1 (a)",
+        "Article 5",
+        "Article 5 (a)",
+        "footnote 1",
+        "Article 5 (a), row 1",
+    ]
+
+
+def test_addresses_are_unique() -> None:
+    source = "\n\n".join(["1. Same.", "(a) same;", "Same.", "- same"] * 30)
+    found = spoken_addresses(source)
+    assert len(set(found)) == len(found) == 120
+
+
+def test_an_address_in_chinese_has_no_blanks() -> None:
+    assert spoken_addresses("第九条\n\n（一）甲；\n\n第十条\n\n一、乙。") == ["第九条", "第九条（一）", "第十条", "第十条, 一"]
+
+
+def test_spoken() -> None:
+    printed = ["5 bis.", "Action #14:", "[^3]:", "12\\.", "(b) bis"]
+    assert [spoken(known(p)) for p in printed] == ["5 bis", "Action #14", "footnote 3", "12", "(b) bis"]
+
+
+def doubts(source: str) -> list[str]:
+    return list(doubtful(parse_text(source)))
+
+
+def test_nothing_is_doubtful_in_a_plain_draft() -> None:
+    assert not any(doubts("# Plan\n\n1. Do:\n\n(a) this;\n\n(b) that.\n\n1 bis. Or this.\n\n2. Then that.\n"))
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("1. One.\n\n3. Three.", "out of sequence: 3 comes after 1"),
+        ("1. One.\n\n2. Two.\n\n2. Two.", "repeated: the one before is 2 too"),
+        ("1. One.\n\nA. Alone stands here.", "stands alone: nothing goes on from it"),
+        ("1. One.\n\n(b) Two.", "opens its series: no (a) stands before it"),
+        ("1. One.\n\n2.", "has no wording"),
+        ("1. One.\n\n2010. A year.", "2010 may be a year; out of sequence: 2010 comes after 1"),
+        ("The areas\n\nthat are mined.", "may be the rest of the unit before"),
+        ("1. One.\n\n[1 bis. One more.]", "opens with a bracket before a label: both are read as wording"),
+        (
+            "1. The States Parties, acting at their second meeting of the year and under\n2010. The rest.",
+            "holds a line that opens with “2010.”, read as running text",
+        ),
+    ],
+)
+def test_each_doubt_is_told(source: str, reason: str) -> None:
+    assert doubts(source)[-1] == reason
