@@ -1,0 +1,171 @@
+"""How often accepting both sides of a merge gives what a person made of it.
+
+    python -m benchmarks.merging [FOLDER] [--each 8] [--list]
+
+FOLDER holds one folder a merge: ``base.txt``, ``ours.txt``, ``theirs.txt``, ``human.txt``. Without it,
+merges with a known outcome are generated. A result that leaves something open is never wrong; one that
+is clean and differs from the person's by more than white space is. ``lost`` and ``doubled`` ask of each
+clean result that differs whether any word is there less or more often than both sides can account for,
+and whether every run of words that a side put in is there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+import subprocess
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from benchmarks.merges import Merge, from_folder, generated
+from benchmarks.peers import GIT_ENVIRONMENT
+from benchmarks.tables import Table
+
+_WORDS = re.compile(r"[^\W\u3400-\u9fff]+|[^\s]")
+RUN = 4  # an inserted run of so many words must stand in the result
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A clean text, or none and the number of words of the base in each open place."""
+
+    text: str | None
+    open: tuple[int, ...] = ()
+
+
+def by_amendtrack(merge: Merge) -> Outcome:
+    """Consolidate, accept both, and print clean where nothing is open."""
+    import amendtrack
+
+    con = amendtrack.consolidate(merge.base, {"ours": merge.ours, "theirs": merge.theirs}).accept(["ours", "theirs"])
+    try:
+        return Outcome(con.clean())
+    except amendtrack.Unsettled as open_:
+        return Outcome(None, tuple(len(_WORDS.findall(slot.base)) for slot in open_.slots))
+
+
+def by_git_line(merge: Merge) -> Outcome:
+    """``git merge-file`` as it is."""
+    return _merge_file([merge.ours, merge.base, merge.theirs], lambda text: text)
+
+
+def by_git_word(merge: Merge) -> Outcome:
+    """``git merge-file`` with one word or sign a line."""
+
+    def one_a_line(text: str) -> str:
+        return "".join(f"{word}\n" for word in _WORDS.findall(text))
+
+    return _merge_file([one_a_line(text) for text in (merge.ours, merge.base, merge.theirs)], lambda text: text)
+
+
+def _merge_file(texts: list[str], read: Callable[[str], str]) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, name) for name in ("ours", "base", "theirs")]
+        for file, text in zip(files, texts, strict=True):
+            file.write_text(text, encoding="utf-8", newline="")
+        command = ["git", "merge-file", "-p", "--diff3", "--marker-size=17", *map(str, files)]
+        done = subprocess.run(command, capture_output=True, env=GIT_ENVIRONMENT, check=False, cwd=folder)
+    text = done.stdout.decode("utf-8")
+    if done.returncode == 0:
+        return Outcome(read(text))
+    held = re.findall(r"^\|{17}[^\n]*\n(.*?)^={17}$", text, re.MULTILINE | re.DOTALL)
+    return Outcome(None, tuple(len(_WORDS.findall(part)) for part in held))
+
+
+TOOLS: dict[str, Callable[[Merge], Outcome]] = {
+    "amendtrack": by_amendtrack,
+    "git by word": by_git_word,
+    "git by line": by_git_line,
+}
+
+
+@dataclass
+class Score:
+    """What one tool made of all merges."""
+
+    equal: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)  # of the base, for each open place of the hard merges
+
+    def add(self, merge: Merge, outcome: Outcome) -> None:
+        if outcome.text is None:
+            self.open.append(merge.name)
+            if merge.name.startswith("hard-"):
+                self.words.extend(outcome.open)
+            return
+        if _bare(outcome.text) == _bare(merge.human):
+            self.equal.append(merge.name)
+            return
+        self.wrong.append(merge.name)
+        lost, doubled = unaccounted(merge, outcome.text)
+        if lost:
+            self.lost.append(merge.name)
+        if doubled:
+            self.doubled.append(merge.name)
+
+    def row(self, name: str) -> tuple[str, ...]:
+        figures = (len(part) for part in (self.equal, self.wrong, self.open, self.lost, self.doubled))
+        return (name, *map(str, figures), f"{median(self.words):g}" if self.words else "-")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def unaccounted(merge: Merge, text: str) -> tuple[bool, bool]:
+    """Whether words are lost, and whether words are doubled, beyond what both sides did.
+
+    What one side alone did counts fully; what both did may count once or twice.
+    """
+    base, ours, theirs, made = (Counter(_WORDS.findall(t)) for t in (merge.base, merge.ours, merge.theirs, text))
+    lost = doubled = False
+    for word in base.keys() | ours.keys() | theirs.keys() | made.keys():
+        one, other = ours[word] - base[word], theirs[word] - base[word]
+        shared = (max(one, other) if one > 0 else min(one, other)) if one * other > 0 else one + other
+        low, high = sorted((base[word] + shared, base[word] + one + other))
+        lost |= made[word] < low
+        doubled |= made[word] > high
+    return lost or any(_missing_runs(merge, text)), doubled
+
+
+def _missing_runs(merge: Merge, text: str) -> Iterator[str]:
+    """Runs of words that a side put in and that do not stand in the result."""
+    made = "\n".join(["", *_WORDS.findall(text), ""])
+    base = _WORDS.findall(merge.base)
+    for side in (merge.ours, merge.theirs):
+        words = _WORDS.findall(side)
+        for tag, _, _, j1, j2 in difflib.SequenceMatcher(None, base, words, autojunk=False).get_opcodes():
+            run = "\n".join(["", *words[j1:j2], ""])
+            if tag != "equal" and j2 - j1 >= RUN and run not in made:
+                yield " ".join(words[j1:j2])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, help="real merges; generated ones without it")
+    parser.add_argument("--each", type=int, default=8, help="generated merges in each language")
+    parser.add_argument("--list", action="store_true", help="name the merges that are wrong or open")
+    options = parser.parse_args()
+    found = list(from_folder(options.folder) if options.folder else generated(options.each))
+    scores = {name: Score() for name in TOOLS}
+    for merge in found:
+        for name, tool in TOOLS.items():
+            scores[name].add(merge, tool(merge))
+    heads = ("", "equal", "wrong", "open", "lost", "doubled", "base words per open place, hard (median)")
+    Table(heads, tuple(score.row(name) for name, score in scores.items())).show(f"{len(found)} merges, both sides accepted")
+    if options.list:
+        for name, score in scores.items():
+            for what in ("wrong", "open", "lost", "doubled"):
+                print(f"{name}: {what}: {', '.join(getattr(score, what)) or 'none'}")
+
+
+if __name__ == "__main__":
+    main()
