@@ -204,3 +204,15 @@ def test_readability_is_one_for_a_phrase_and_counts_no_cut_words() -> None:
     assert readability(redline) == 1.0
     found = measures(compare(BEFORE, AFTER))
     assert found.cuts == 0 and found.islands == 0
+
+
+def test_letters_that_pass_for_others_are_spelt_out() -> None:
+    shown = _shown("5. Parties clear all areas.", "5. Parties \u0441lear all areas.")
+    assert "Note: “\u0441lear” is written with \u0441 (U+0441, Cyrillic)." in shown
+    assert "Note" not in _shown("5. Стороны очищают районы.", "5. Стороны очищают все районы ЕС.")
+
+
+def test_signs_that_cannot_be_seen_are_named() -> None:
+    shown = " ".join(_shown("5. By 30 April all report.", "5. By 30\u00a0April all re\u00adport.").split())
+    assert "U+00A0 NO-BREAK SPACE" in shown and "U+00AD SOFT HYPHEN" in shown
+    assert "<U+2028>" in _shown("5. By April.", "5. By\u2028next April.")

@@ -93,7 +93,8 @@ def _block(block: Block) -> str:
     title = _paragraph(block.title, "title") if block.title else ""
     words = "".join(map(_stretch, block.stretches))
     shown = f'<p dir="auto"{_class("heading" if block.heading else "")}>{words}</p>' if words else ""
-    return f'<div class="unit {kind}">{title}{shown}</div>'
+    note = _paragraph(f"Note: {block.note}.", "note") if block.note else ""
+    return f'<div class="unit {kind}">{title}{shown}{note}</div>'
 
 
 def _stretch(stretch: Stretch) -> str:

@@ -14,6 +14,7 @@ from enum import Enum
 from amendtrack.labels import addresses
 from amendtrack.numbering import LabelChange
 from amendtrack.redline import Change, ChangeKind, Redline, Splice
+from amendtrack.render.lookalikes import posing_letters, unseen_signs
 from amendtrack.text import Text, UnitKind
 
 
@@ -49,12 +50,16 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One unit as it is shown: what became of it, a title (empty for kept ones), its words."""
+    """One unit as it is shown: what became of it, a title (empty for kept ones), its words.
+
+    ``note`` spells out letters that pass for others.
+    """
 
     fate: Fate
     title: str
     stretches: tuple[Stretch, ...] = ()
     heading: bool = False
+    note: str = ""
 
 
 class Extent(Enum):
@@ -95,7 +100,9 @@ def noise_line(redline: Redline) -> str:
     numbers, typography = _noise(redline)
     said = []
     if typography:
-        said.append(f"{typography} difference{'s' if typography > 1 else ''} of typography or spacing only")
+        unseen = _unseen(redline)
+        things = f"difference{'s' if typography > 1 else ''} of typography or spacing only"
+        said.append(f"{typography} {things}{f' ({unseen})' if unseen else ''}")
     if numbers:
         things = (
             "numbers or references that only follow"
@@ -104,6 +111,12 @@ def noise_line(redline: Redline) -> str:
         )
         said.append(f"{numbers} {things} the changes")
     return f"Not marked: {'; '.join(said)}." if said else ""
+
+
+def _unseen(redline: Redline) -> str:
+    before, after = redline.before.source, redline.after.source
+    noise = (s for change in redline.changes for s in change.splices if s.noise)
+    return unseen_signs((before[s.b1 : s.b2], after[s.a1 : s.a2]) for s in noise)
 
 
 def _counted(change: Change) -> str:
@@ -204,12 +217,13 @@ class _Teller:
         if fate is Fate.KEPT and title:
             fate = Fate.EDITED
         heading = self.after.units[change.j1].kind is UnitKind.HEADING
-        return Block(fate, title, tuple(_joined(self._stretches(change))), heading)
+        stretches = tuple(_joined(self._stretches(change)))
+        return Block(fate, title, stretches, heading, _note(stretches))
 
     def _whole(self, text: Text, names: tuple[str, ...], k: int, fate: Fate, mark: Mark) -> Block:
         unit = text.units[k]
-        words = Stretch(mark, _one_line(text.printed(unit)))
-        return Block(fate, f"{fate.value} {names[k]}", (words,), unit.kind is UnitKind.HEADING)
+        words = (Stretch(mark, _one_line(text.printed(unit))),)
+        return Block(fate, f"{fate.value} {names[k]}", words, unit.kind is UnitKind.HEADING, _note(words))
 
     def _title(self, change: Change) -> str:
         was = [self.was[k] for k in range(change.i1, change.i2)]
@@ -296,6 +310,14 @@ def _pair(gone: str, new: str) -> Iterator[Stretch]:
     yield Stretch(Mark.KEPT, trail)
 
 
+def _note(stretches: tuple[Stretch, ...]) -> str:
+    """What is to be said of the letters of words put in."""
+    new = " ".join(s.text for s in stretches if s.mark is Mark.PUT_IN)
+    if not new or new.isascii():
+        return ""
+    return posing_letters(new, "".join(s.text for s in stretches if s.mark is Mark.KEPT))
+
+
 def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     last: Stretch | None = None
     for stretch in stretches:
@@ -312,7 +334,7 @@ def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"[ \t]*[\r\n\x0b\x0c\x85\u2028\u2029]\s*", " ", text)
+    return re.sub(r"[ \t]*[\r\n]\s*", " ", text)
 
 
 def _excerpt(wording: str, most: int = 7) -> str:

@@ -149,6 +149,8 @@ def _block_lines(block: Block) -> Iterator[Line | Paragraph]:
         for stretch in block.stretches:
             _write(text, stretch, whole=block.fate in (Fate.NEW, Fate.DELETED))
         yield Paragraph(Line(MARGIN.get(block.fate, "    "), style=TITLE.get(block.fate, "bold")), text)
+    if block.note:
+        yield Paragraph(Line("    "), Line(visible(f"Note: {block.note}."), style="italic"))
 
 
 def _write(text: Line, stretch: Stretch, *, whole: bool) -> None:
