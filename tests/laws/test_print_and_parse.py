@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -17,6 +18,9 @@ from amendtrack.slots import Shape, Slot, Variant
 from amendtrack.words import folded, tokens
 
 
+BREAK = re.compile(r"\s*\n\s*\S*\s*\S*\s*")
+
+
 def names(con: Consolidation) -> set[str]:
     return {*con.delegations, *(p.delegation for p in con.positions)}
 
@@ -28,6 +32,8 @@ def same_words(wording: str) -> list[str]:
 def variant_facts(slot: Slot | ReadSlot, variants: Iterable[Variant]) -> list[object]:
     """What must come back of each reading; glyphs that are noise may be another's where slots inside tell them."""
     wording = same_words if slot.inner else str
+    if not slot.inner and not slot.base.strip() and all(BREAK.fullmatch(v.wording) for v in variants):
+        return [v.backers for v in variants]  # the label of what is split off is not printed
     said = [(wording(v.wording), v.backers, _struck(slot, v), v.moves_to.rstrip(".:")) for v in variants]
     return sorted(said, key=repr)
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from amendtrack.labels import read_label
 from amendtrack.render.marks import Names, marked, plain
 from amendtrack.render.reading import SPACE, Laid, Moved, Place, ReadSlot, composed, ordered, told_in_full
 from amendtrack.slots import Shape, Slot, Variant
@@ -26,6 +27,7 @@ class Planned:
     readings: list[Variant]
     hidden: dict[Variant, Variant]
     full: bool = True
+    splits: bool = False
     exact: bool = False
 
     @property
@@ -33,37 +35,36 @@ class Planned:
         """The readings to be written out."""
         return self.readings if self.exact else [v for v in self.readings if v not in self.hidden]
 
+    @property
+    def breaks(self) -> bool:
+        """Whether it is printed as a paragraph break."""
+        return self.splits and not self.exact
+
     def want(self) -> ReadSlot:
         """What reading the print must give."""
         s = self.slot
         hidden = {} if self.exact else self.hidden
-        said = [Variant(v.wording, v.backers, not v.wording.strip(SPACE), v.moves_to.rstrip(".:")) for v in s.variants if _verb(v)]
-        said = [replace(v, deletes=v.deletes and not v.moves_to) for v in said]
+        if self.breaks:
+            return ReadSlot(s.start, s.end, s.base, (Variant("\n\n", s.variants[0].backers),), (), s.positions)
+        said = [replace(v, moves_to=v.moves_to.rstrip(".:")) for v in s.variants if v.deletes or v.moves_to]
         variants = [*said, *(hidden.get(v, v) for v in self.readings if not v.deletes)]
         return ReadSlot(s.start, s.end, s.base, ordered(variants), tuple(i.want() for i in self.inner), s.positions)
 
 
-def _verb(variant: Variant) -> bool:
-    return variant.deletes or bool(variant.moves_to)
-
-
 def planned(text: Text, slots: Sequence[Slot]) -> list[Planned]:
     """The slots as they will be printed."""
-    here = {}
+    here: dict[str, list[Slot]] = {}
     for slot in slots:
         if slot.shape is Shape.MOVED_HERE:
             here.setdefault(slot.mark, []).append(slot)
     plans = []
     for slot in slots:
-        full = True
         if slot.shape is Shape.MOVED_AWAY:
             whole = [d for d in here.get(slot.unit, ()) if len(d.variants) == 1 and _edited(text, slot, d)]
             kept = tuple(i for i in slot.inner if not any(set(i.parties) <= set(d.parties) for d in whole))
             plans.append(_plan(text, replace(slot, inner=kept)))
             continue
-        plan = _plan(text, slot)
-        plan.full = full
-        plans.append(plan)
+        plans.append(_plan(text, slot))
     away = {s.unit: s for s in slots if s.shape is Shape.MOVED_AWAY}
     for plan in plans:
         if plan.slot.shape is Shape.MOVED_HERE and plan.slot.mark in away:
@@ -74,10 +75,13 @@ def planned(text: Text, slots: Sequence[Slot]) -> list[Planned]:
 def _edited(text: Text, away: Slot, here: Slot) -> bool:
     """Whether the unit arrives with other words than it left with."""
     k = bisect_left([u.start for u in text.units], away.start)
-    return k < len(text.units) and not here.variants[0].wording.endswith(text.wording(text.units[k]))
+    return k < len(text.units) and not here.variants[0].wording.rstrip(SPACE).endswith(text.wording(text.units[k]))
 
 
 def _plan(text: Text, slot: Slot) -> Planned:
+    if slot.base:  # a label struck is printed as struck
+        said = (replace(v, deletes=not v.moves_to and not v.wording.strip(SPACE)) for v in slot.variants)
+        slot = replace(slot, variants=tuple(said))
     inner = [_plan(text, i) for i in slot.inner]
     # A reading that blanks a passage but for white space is written out; a plain deletion is said.
     readings = [v for v in slot.variants if not v.moves_to and (not v.deletes or v.wording)]
@@ -88,7 +92,17 @@ def _plan(text: Text, slot: Slot) -> Planned:
             same = told.get(v.backers)
             if same is not None and not v.deletes and _key(same.wording) == _key(v.wording):
                 hidden[v] = same
-    return Planned(slot, inner, readings, hidden, exact=any(v.deletes and v.wording for v in slot.variants))
+    exact = any(v.deletes and v.wording for v in slot.variants)
+    return Planned(slot, inner, readings, hidden, splits=_splits(slot), exact=exact)
+
+
+def _splits(slot: Slot) -> bool:
+    """Whether all that is asked for is a paragraph break; its label is not printed."""
+    wordings = {v.wording for v in slot.variants}
+    if slot.shape is not Shape.WORDS or slot.base.strip(SPACE) or len(wordings) != 1 or slot.variants[0].deletes:
+        return False
+    mark = wordings.pop()
+    return "\n" in mark and (not mark.strip(SPACE) or read_label(mark.strip(SPACE)) is not None)
 
 
 def _key(wording: str) -> list[str]:
@@ -149,7 +163,7 @@ def read_back(text: Text, block: Block, printed: str, names: Names, moved: Moved
 
 def _misread(laid: Laid, place: Place, plan: Planned) -> Iterator[Planned]:
     """New wording that took more or less white space than its own."""
-    if place.mark.base is None:
+    if place.mark.base is None and not plan.breaks:
         got = [place.lead + plain(laid.printed[s:e]) + place.trail for s, e, _ in place.mark.wordings]
         if plan.slot.shape is not Shape.MOVED_HERE and sorted(got) != sorted(v.wording for v in plan.shown):
             yield plan

@@ -16,7 +16,7 @@ from amendtrack.consolidation import Consolidation
 from amendtrack.negotiation import name_order
 from amendtrack.render.blocks import Block, Planned, blocks, moved_plans, planned, read_back
 from amendtrack.render.marks import Names
-from amendtrack.render.reading import SPACE
+from amendtrack.render.reading import BREAK, SPACE
 from amendtrack.render.settled import open_part
 from amendtrack.slots import Shape, Slot, Variant
 
@@ -38,7 +38,7 @@ class Escape(Enum):
 
 _BACKSLASH = re.compile(r"\\(?=[\\\[\]{}/–(])")
 _SIGNS = re.compile(r"[\\\[\]{}]|(?<!\S)[/–]|[/–](?!\S)|\((?=ex )")
-_VERBS = ("retain", "reserve", "delete", "move")
+_VERBS = ("retain", "reserve", "move", "delete")
 
 
 def brackets(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
@@ -103,8 +103,8 @@ class _Printer:
         out, at = [], start
         for plan in plans:
             lead, trail = self._outside(plan)
-            first, last = plan.slot.start, plan.slot.end
-            if plan.slot.base:
+            first, last = plan.slot.start, plan.slot.start if plan.breaks else plan.slot.end
+            if plan.slot.base and not plan.breaks:
                 first, last = first + len(lead), last - len(trail)
                 lead = trail = ""
             if first > at:
@@ -118,56 +118,45 @@ class _Printer:
     def _outside(self, plan: Planned) -> tuple[str, str]:
         """The white space of a slot that is printed outside its brackets."""
         slot = plan.slot
-        if plan.exact:
+        if plan.exact or plan.breaks:
             return "", ""
         if slot.shape in (Shape.UNIT, Shape.MOVED_AWAY):
             return _common([slot.base])
         if not slot.base:
-            lead, trail = _common(v.wording for v in slot.variants)
-            if slot.shape is Shape.MOVED_HERE and slot.start == self._head:
-                return "", self._gap
-            return lead, trail
-        if any(v.deletes for v in slot.variants):
+            return _common(v.wording for v in slot.variants)
+        if slot.shape is Shape.LABEL or any(v.deletes for v in slot.variants):
             return _common([slot.base, *(v.wording for v in slot.variants if not v.deletes)])
         return "", ""
-
-    @property
-    def _head(self) -> int:
-        return self.text.units[0].start if self.text.units else 0
-
-    @property
-    def _gap(self) -> str:
-        """The white space between the first two units."""
-        units = self.text.units
-        return self.source[units[0].end : units[1].start] if len(units) > 1 else "\n\n"
 
     # -- one bracket ----------------------------------------------------------------------------
 
     def _bracket(self, plan: Planned, first: int, last: int) -> str:
         slot, parts = plan.slot, []
         said = self._said(slot)
-        if slot.base:
+        if slot.base and not plan.breaks:
             inside = self._passage(first, last, plan.inner)
             parts.append(f"{inside} – {said}" if said else inside)
         shown = [(self._wording(plan, v), v.backers) for v in plan.shown]
+        if slot.shape is Shape.MOVED_HERE and not (plan.full or plan.exact):
+            shown = [(shown[0][0], tuple(sorted(slot.parties, key=name_order)))]
         if self.style is Style.UNATTRIBUTED:
             parts += sorted({wording for wording, _ in shown})
         else:
             parts += [f"{wording} – {self._listed(backers)}" for wording, backers in shown]
-            parts[-1] += f"; {said}" if said and not slot.base else ""
+            parts[-1] += f"; {said}" if said and (plan.breaks or not slot.base) else ""
         return ("\\ " if plan.exact else "") + " / ".join(parts)
 
     def _wording(self, plan: Planned, variant: Variant) -> str:
-        slot, text = plan.slot, variant.wording
-        if slot.shape is Shape.MOVED_HERE:
-            return self._moved_here(plan, text)
+        if plan.breaks:
+            return BREAK
         lead, trail = self._outside(plan)
-        return self._typed(text[len(lead) : len(text) - len(trail)], joined=True)
+        text = variant.wording[len(lead) : len(variant.wording) - len(trail)]
+        return self._moved_here(plan, text) if plan.slot.shape is Shape.MOVED_HERE else self._typed(text, joined=True)
 
     def _moved_here(self, plan: Planned, text: str) -> str:
         """``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)`` where the old place tells the rest."""
         slot, body = plan.slot, text.lstrip(SPACE)
-        lead = text[: len(text) - len(body)] if plan.exact else ""
+        lead = text[: len(text) - len(body)]
         ex = f"(ex {self._typed(slot.mark.rstrip('.:'), joined=True)})"
         labelled = bool(self._labels.get(slot.mark)) and body.startswith(slot.unit)
         label = self._typed(slot.unit, joined=True) + " " if labelled else ""
@@ -179,7 +168,7 @@ class _Printer:
         return {p.slot.unit: p.slot.mark for p in self.plans if p.slot.shape is Shape.MOVED_AWAY}
 
     def _said(self, slot: Slot) -> str:
-        """What is said of the base reading: retain, reserve, delete, move, in that order."""
+        """What is said of the base reading: retain, reserve, move, delete, in that order."""
         said: dict[str, list[str]] = {}
         for stance, name in slot.positions:
             said.setdefault(stance, []).append(name)

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from amendtrack.labels import addresses
 from amendtrack.negotiation import name_order
@@ -20,7 +21,8 @@ from amendtrack.slots import Variant
 from amendtrack.text import Text, Unit, parse_text
 
 SPACE = " \t\n\u00a0\u202f\u2009"
-_MOVED = re.compile(r"(\s*)(?:(\S[^\n]*?) )?\(ex ([^\n]*?)\)(.*)", re.DOTALL)
+_SPACES = re.compile(f"[{SPACE}]*")
+BREAK = " ¶"  # a unit split in two: the only wording inside its bracket
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ class Laid:
             following = marks[k + 1].start if k + 1 < len(marks) else end
             before, after = self.printed[at : mark.start], self.printed[mark.end : following]
             lead, trail = "", ""
-            if mark.base is None and not mark.exact:
-                edge = top and at == start and not before.strip(SPACE)
+            if mark.base is None and not mark.exact and not self.splits(mark):
+                edge = top and not self.seen and not before.strip(SPACE)
                 lead, trail = self._taken(before, after, edge, top, top and self.last and following == end)
             self._put(before[: len(before) - len(lead)])
             place = Place(mark, self.length, 0, lead, trail)
@@ -116,6 +118,11 @@ class Laid:
             at = mark.end + len(trail)
         self._put(self.printed[at:end])
         return places
+
+    def splits(self, mark: Mark) -> bool:
+        """Whether the pair is a paragraph break."""
+        s, e, _ = mark.wordings[0] if mark.wordings else (0, 0, ())
+        return mark.base is None and not mark.exact and self.printed[s:e] == BREAK and len(mark.wordings) == 1
 
     def _taken(self, before: str, after: str, edge: bool, top: bool, last: bool) -> tuple[str, str]:
         """The white space that goes with new wording: on a line of its own, or inside one."""
@@ -136,6 +143,10 @@ class Laid:
         mark, a, b = place.mark, place.start + shift, place.end + shift
         goes = [(verb, who) for verb, who in mark.verbs if verb == "delete" or verb.startswith("move to ")]
         start, end = a, b
+        if self.splits(mark):
+            end = _SPACES.match(source, b).end()  # type: ignore[union-attr]
+            retained = tuple((verb, n) for verb, who in mark.verbs for n in who)
+            return ReadSlot(a, end, source[a:end], (Variant("\n\n", mark.wordings[0][2]),), (), retained)
         if mark.base is not None and not mark.exact:
             start, end = _owned(source, units, starts, a, b, goes=bool(goes))
         inner = tuple(self._slot(p, source, units, starts, shift) for p in place.inner)
@@ -162,12 +173,16 @@ def _owned(source: str, units: Sequence[Unit], starts: list[int], a: int, b: int
         if last + 1 < len(units):
             return a, units[last + 1].start
         return (units[k - 1].end if k else a), b
-    if not goes:
+    unit = units[k]
+    if a == unit.start and b < unit.body and not source[b : unit.body].strip(SPACE):
+        return a, unit.body  # a label and the white space after it
+    if not goes or a < unit.body:
         return a, b
-    after = len(source[b : units[k].end]) - len(source[b : units[k].end].lstrip(SPACE)) if b < units[k].end else 0
+    before = len(source[unit.body : a]) - len(source[unit.body : a].rstrip(SPACE))
+    after = _SPACES.match(source, b, max(b, unit.end)).end() - b  # type: ignore[union-attr]
     if after:
-        return a, b + after
-    return units[k].body + len(source[units[k].body : a].rstrip(SPACE)) if a > units[k].body else a, b
+        return (a, b + after) if before or a == unit.body else (a, b)
+    return a - before, b
 
 
 # -- moved units --------------------------------------------------------------------------------
@@ -197,18 +212,24 @@ def _arrived(base: Text, slot: ReadSlot, place: Place, laid: Laid, moved: Moved)
         return slot
     readings: dict[str, list[str]] = defaultdict(list)
     for s, e, backers in place.mark.wordings:
-        found = _MOVED.fullmatch(laid.printed[s:e])
-        if found is None or plain(found[3]) not in moved:
+        text = laid.printed[s:e]
+        found = _ex(tuple(moved)).fullmatch(text) if "(ex " in text else None
+        if found is None:
             return slot
         label, rest = plain(found[2] or ""), plain(found[4])
         unit, inner = moved[plain(found[3])]
         lead = place.lead + found[1]
-        if place.trail:  # before the first unit: the white space after it is the print's own
-            lead = base.source[: base.units[0].start]
         for name in backers:
             text = (label + rest if label else rest[1:]) if rest else arrived(base.source, unit, label, inner, name)
-            readings[lead + text].append(name)
+            readings[lead + text + place.trail].append(name)
     return replace(slot, variants=ordered(Variant(w, tuple(sorted(n, key=name_order))) for w, n in readings.items()))
+
+
+@lru_cache(maxsize=8)
+def _ex(places: tuple[str, ...]) -> re.Pattern[str]:
+    """White space, new label, where the unit stood, and the wording if it is told."""
+    forms = ("".join((r"\\?" if c in "\\[]{}/–(" else "") + re.escape(c) for c in p) for p in sorted(places, key=lambda p: (-len(p), p)))
+    return re.compile(rf"(\s*)(?:(\S[^\n]*?) )?\(ex ({'|'.join(forms)})\)(.*)", re.DOTALL)
 
 
 def arrived(source: str, unit: Unit, label: str, inner: Sequence[ReadSlot], name: str) -> str:
