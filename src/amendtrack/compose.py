@@ -188,7 +188,9 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
         for brk, text in zip(breaks, texts[1:], strict=True):
             own = _label_in(brk.mark)
             read = read_cached(own) if own else None
-            given = labels.give(own, anchors.get(series(read)) if read else None, scope) if read else own
+            # Split off a moved unit, the second half follows the first one's new label.
+            wanted = label if strand is not None and label else own
+            given = labels.give(wanted, anchors.get(series(read)), scope) if read else own
             note(given, (i, len(out)))
             out.append(Piece(i, strand, brk.gap, brk.mark.replace(own, given, 1) if own else brk.mark, text, given))
         if strand is None:
