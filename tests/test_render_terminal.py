@@ -216,3 +216,12 @@ def test_signs_that_cannot_be_seen_are_named() -> None:
     shown = " ".join(_shown("5. By 30 April all report.", "5. By 30\u00a0April all re\u00adport.").split())
     assert "U+00A0 NO-BREAK SPACE" in shown and "U+00AD SOFT HYPHEN" in shown
     assert "<U+2028>" in _shown("5. By April.", "5. By\u2028next April.")
+
+
+def test_the_package_gives_the_function_even_after_its_module_is_imported() -> None:
+    import amendtrack.render
+    import amendtrack.render.brackets as module_or_function
+
+    con = consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas."})
+    assert amendtrack.render.brackets(con) == "7. Clear [all / known – Arda] areas."
+    assert callable(module_or_function) and callable(amendtrack.render.read_brackets)

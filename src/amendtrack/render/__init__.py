@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,8 +21,23 @@ if TYPE_CHECKING:
     from amendtrack.render.reading import read_brackets as read_brackets
 
 _MODULES = ("terminal", "html", "criticmarkup", "json")
-_HOMES = {"Style": "brackets", "brackets": "brackets", "read_brackets": "reading"}
+_HOMES = {"Style": "brackets", "read_brackets": "reading"}
 __all__ = ["Style", "brackets", "criticmarkup", "html", "json", "read_brackets", "terminal"]
+
+
+class _Render(ModuleType):
+    """This package; its ``brackets`` stays the function when the module of that name is imported."""
+
+    @property
+    def brackets(self) -> object:
+        return import_module("amendtrack.render.brackets").brackets
+
+    @brackets.setter
+    def brackets(self, module: ModuleType) -> None:
+        """The import system would bind the module here; ``sys.modules`` has it, and that is enough."""
+
+
+sys.modules[__name__].__class__ = _Render
 
 
 def __getattr__(name: str) -> object:

@@ -6,7 +6,6 @@ Knows what to say and in which order; how it looks is left to ``terminal`` and `
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -14,7 +13,8 @@ from enum import Enum
 from amendtrack.labels import addresses
 from amendtrack.numbering import LabelChange
 from amendtrack.redline import Change, ChangeKind, Redline, Splice
-from amendtrack.render.lookalikes import posing_letters, unseen_signs
+from amendtrack.render.counts import amended, moves_of
+from amendtrack.render.lookalikes import posing_letters
 from amendtrack.text import Text, UnitKind
 
 
@@ -77,98 +77,6 @@ def blocks_of(redline: Redline, extent: Extent = Extent.WHOLE, context: int = 1)
     return blocks if extent is Extent.WHOLE else tuple(_near_changes(blocks, context))
 
 
-def summary(redline: Redline) -> str:
-    """What changed, counted in one line; noise is left out.
-
-    >>> from amendtrack.redline import compare
-    >>> summary(compare("5. Clear all areas.", "5. Clear known areas.\\n\\n6. Report."))
-    '1 edited, 1 new (1 paragraph before, 2 after)'
-    """
-    counts: Counter[str] = Counter(moved=len({id(moved) for moved in _moves(redline).values()}))
-    for change in redline.changes:
-        if fate := _counted(change):
-            counts[fate] += 1
-    order = ("edited", "new", "deleted", "moved", "split", "joined")
-    said = ", ".join(f"{counts[k]} {k}" for k in order if counts[k]) or "No amendment"
-    before, after = len(redline.before.units), len(redline.after.units)
-    size = f"{before} paragraph{'s' if before != 1 else ''}"
-    return f"{said} ({size})" if before == after else f"{said} ({size} before, {after} after)"
-
-
-def noise_line(redline: Redline) -> str:
-    """The differences that are no amendments, counted in one line; empty where there are none."""
-    numbers, typography = _noise(redline)
-    said = []
-    if typography:
-        unseen = _unseen(redline)
-        things = f"difference{'s' if typography > 1 else ''} of typography or spacing only"
-        said.append(f"{typography} {things}{f' ({unseen})' if unseen else ''}")
-    if numbers:
-        things = (
-            "numbers or references that only follow"
-            if numbers > 1
-            else "number or reference that only follows"
-        )
-        said.append(f"{numbers} {things} the changes")
-    return f"Not marked: {'; '.join(said)}." if said else ""
-
-
-def _unseen(redline: Redline) -> str:
-    before, after = redline.before.source, redline.after.source
-    noise = (s for change in redline.changes for s in change.splices if s.noise)
-    return unseen_signs((before[s.b1 : s.b2], after[s.a1 : s.a2]) for s in noise)
-
-
-def _counted(change: Change) -> str:
-    match change.kind:
-        case ChangeKind.INSERTED:
-            return "new"
-        case ChangeKind.DELETED:
-            return "deleted"
-        case ChangeKind.SPLIT:
-            return "split"
-        case ChangeKind.JOINED:
-            return "joined"
-    return "edited" if change.kind is ChangeKind.EDITED or change.label is LabelChange.EDITORIAL else ""
-
-
-def _noise(redline: Redline) -> tuple[int, int]:
-    """How many explained numbers, and how many differences of typography."""
-    numbers = typography = 0
-    before, after = redline.before, redline.after
-    for change in redline.changes:
-        numbers += change.label is LabelChange.EXPLAINED
-        for s in change.splices:
-            counted = s.noise and (s.i1 < s.i2 or s.j1 < s.j2)
-            numbers += counted
-            typography += s.noise and not counted
-        if change.i1 < change.i2 and change.j1 < change.j2 and change.label is LabelChange.SAME:
-            u, v = before.units[change.i1], after.units[change.j1]
-            typography += before.source[u.start : u.body] != after.source[v.start : v.body]
-    return numbers, typography + _gaps_changed(redline)
-
-
-def _gaps_changed(redline: Redline) -> int:
-    """Differences of white space between units that follow each other in both texts, and at both ends."""
-    before, after = redline.before, redline.after
-    found, last = 0, (0, 0)
-    for change in redline.changes:
-        if change.i1 == change.i2 or change.j1 == change.j2:
-            continue
-        if last == (change.i1, change.j1) and change.move is None:
-            found += _space(before, change.i1) != _space(after, change.j1)
-        last = (change.i2, change.j2)
-    if last == (len(before.units), len(after.units)):
-        found += _space(before, last[0]) != _space(after, last[1])
-    return found
-
-
-def _space(text: Text, k: int) -> str:
-    """The white space before unit ``k``, or at the text's end."""
-    start = text.units[k - 1].end if k else 0
-    return text.source[start : text.units[k].start if k < len(text.units) else len(text.source)]
-
-
 # -- telling ------------------------------------------------------------------------------------
 
 
@@ -179,7 +87,7 @@ class _Teller:
         self.redline = redline
         self.before, self.after = redline.before, redline.after
         self.was, self.now = addresses(self.before), addresses(self.after)
-        self.moves = _moves(redline)
+        self.moves = moves_of(redline)
 
     def blocks(self) -> Iterator[Block]:
         """A block for each change in reading order; a moved unit leaves one line where it was."""
@@ -242,7 +150,7 @@ class _Teller:
             )
         elif change.kind is ChangeKind.JOINED:
             said.append(f"JOINED {_listed(was)} into {now[0]}")
-        elif _counted(change):
+        elif amended(change):
             renamed = (
                 self.before.units[change.i1].label
                 and was != now
@@ -370,20 +278,6 @@ def _listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _moves(redline: Redline) -> dict[int, list[Change]]:
-    """The changes of each move by its number; neighbours that moved together share one list."""
-    found: dict[int, list[Change]] = {}
-    last: Change | None = None
-    for change in redline.changes:
-        if change.move is not None and change.move not in found:
-            together = last is not None and (last.i2, last.j2) == (change.i1, change.j1)
-            found[change.move] = found[last.move] if together and last and last.move is not None else []
-        if change.move is not None:
-            found[change.move].append(change)
-        last = change
-    return found
-
-
 def _near_changes(blocks: tuple[Block, ...], context: int) -> Iterator[Block]:
     """Changed blocks, kept ones within ``context`` of one, and a line for what is left out."""
     keep = bytearray(len(blocks))
@@ -408,4 +302,4 @@ def _gap(count: int) -> Block:
     return Block(Fate.GAP, f"... {count} paragraph{'s' if count > 1 else ''} unchanged ...")
 
 
-__all__ = ["Block", "Extent", "Fate", "Mark", "Stretch", "blocks_of", "noise_line", "summary"]
+__all__ = ["Block", "Extent", "Fate", "Mark", "Stretch", "blocks_of"]

@@ -20,8 +20,9 @@ from rich.text import Text as Line
 from amendtrack.consolidation import Consolidation
 from amendtrack.redline import Redline
 from amendtrack.render.brackets import Style, brackets
+from amendtrack.render.counts import noise_line, summary
 from amendtrack.render.safe import visible
-from amendtrack.render.telling import Block, Extent, Fate, Mark, Stretch, blocks_of, noise_line, summary
+from amendtrack.render.telling import Block, Extent, Fate, Mark, Stretch, blocks_of
 from amendtrack.reports import Conflict, conflicts, tally
 from amendtrack.text import parse_text
 
