@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from amendtrack.archive import Archive, with_choice
+from amendtrack.compose import new_unit_id, pieces
 from amendtrack.consolidation import Consolidation
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.intake import read_text
@@ -321,8 +322,10 @@ class Acts(Archive):
 
 
 def new_labels(con: Consolidation) -> dict[str, str]:
-    """The labels under which a consolidation shows new and moved units, by slot."""
-    return {s.id: s.unit for s in con.slots if s.shape in (Shape.NEW, Shape.MOVED_HERE)}
+    """The labels under which a consolidation shows new units, by slot; a unit without a label has none."""
+    made, _ = pieces(con.base, con.strands, dict(con.labels))
+    labels = {new_unit_id(p.strand.edit): p.label for p in made if p.strand is not None}
+    return {s.id: labels[s.id] for s in con.slots if s.shape is Shape.NEW and labels.get(s.id)}
 
 
 def differences(before: Issue, after: Issue, text_before: str, text_after: str) -> tuple[str, ...]:
