@@ -1,0 +1,422 @@
+"""The command line: what goes to which stream, exit codes, whole files, nothing hostile on a terminal."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from amendtrack.cli import main
+from amendtrack.cli.group import root
+from amendtrack.cli.output import write_whole
+from amendtrack.demo import build
+from amendtrack.errors import InputRefused
+
+BASE = "# Plan\n\n1. Clear all areas without delay.\n\n2. Help survivors.\n\n3. Report annually.\n"
+NORVIA = BASE.replace("without delay", "by 2014")
+GALDORA = BASE.replace("all areas", "all mined areas").replace("annually", "each year")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def last(self) -> str:
+        return self.err.rstrip("\n").rpartition("\n")[2]
+
+    @property
+    def json(self) -> dict[str, object]:
+        value = json.loads(self.out)
+        assert isinstance(value, dict)
+        assert str(value["format"]).startswith("amendtrack.")
+        assert value["version"] == 1
+        return value
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in this process."""
+
+    def call(*args: object) -> Said:
+        code = main([str(a) for a in args])
+        sys.stdout.flush()
+        found = capfd.readouterr()
+        return Said(code, found.out, found.err)
+
+    return call
+
+
+@pytest.fixture
+def plan(tmp_path: Path, run: Run) -> Path:
+    """A draft with the texts of two delegations beside it."""
+    for name, text in (("plan.md", BASE), ("norvia.md", NORVIA), ("galdora.md", GALDORA)):
+        (tmp_path / name).write_bytes(text.encode())
+    table = "code,name,standing\nNRV,Norvia,party\nGLD,Galdora,party\n"
+    (tmp_path / "delegations.csv").write_bytes(table.encode())
+    draft = tmp_path / "draft"
+    said = run(
+        "init", draft, "--text", tmp_path / "plan.md", "--title", "Plan", "--at", "2009-07-17T10:00",
+        "--delegations", tmp_path / "delegations.csv",
+    )  # fmt: skip
+    assert said.code == 0, said.err
+    assert said.out == f"Recorded Plan as Rev.0 in {draft}\n"
+    return draft
+
+
+def propose(run: Run, plan: Path, who: str, *more: object) -> Said:
+    return run(
+        "propose", plan, who, plan.parent / f"{who.lower()}.md", "--received", "2009-08-21T16:20", *more
+    )
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("demo") / "story").folder
+
+
+# -- streams and codes --------------------------------------------------------------------------
+
+
+def test_propose_says_what_it_read_and_ends_with_recorded(plan: Path, run: Run) -> None:
+    said = propose(run, plan, "Norvia")
+    assert said.code == 0
+    assert said.err == "Read NRV-1 on Rev.0: 1 replace\n"
+    assert said.out.startswith("Recorded NRV-1 on Rev.0")
+
+
+def test_the_same_bytes_again_are_already_recorded(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia")
+    (plan.parent / "nrv.md").write_bytes(NORVIA.encode())
+    again = propose(run, plan, "NRV")
+    assert (again.code, again.out) == (0, "already recorded as NRV-1\n")
+
+
+def test_dry_run_records_nothing(plan: Path, run: Run) -> None:
+    said = propose(run, plan, "Norvia", "--dry-run")
+    assert said.code == 0
+    assert said.out.startswith("Would record NRV-1")
+    assert run("proposals", plan).out == "no proposal has been recorded\n"
+
+
+def test_proposals_as_json(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia", "--channel", "mail")
+    (entry,) = run("proposals", plan, "--json").json["proposals"]  # type: ignore[misc]
+    assert (entry["name"], entry["delegation"]["name"], entry["channel"]) == ("NRV-1", "Norvia", "mail")
+
+
+def test_consolidate_gives_one_document_and_tells_the_rest(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia")
+    propose(run, plan, "Galdora")
+    said = run("consolidate", plan)
+    assert said.code == 0
+    assert said.out == (
+        "# Plan\n\n1. Clear all [mined – Galdora] areas [without delay / by 2014 – Norvia].\n\n"
+        "2. Help survivors.\n\n3. Report [annually / each year – Galdora].\n"
+    )
+    assert said.last == "2 received = 2 in the text"
+    assert run("consolidate", plan, "--quiet").err == ""
+
+
+def test_chosen_proposals_are_headed_as_nobodys(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia")
+    propose(run, plan, "Galdora")
+    said = run("consolidate", plan, "--only", "Norvia")
+    assert said.out.startswith("What if: with the proposals of Norvia; agreed by nobody\n\n# Plan")
+    assert "Galdora" not in said.out
+    assert run("consolidate", plan, "--without", "GLD-1").out == said.out
+
+
+def test_files_consolidate_without_a_repository(plan: Path, run: Run) -> None:
+    folder = plan.parent
+    said = run(
+        "consolidate",
+        "--base",
+        folder / "plan.md",
+        f"Norvia={folder / 'norvia.md'}",
+        f"Galdora={folder / 'galdora.md'}",
+    )
+    assert said.code == 0
+    assert "[mined – Galdora]" in said.out
+    value = run("consolidate", "--base", folder / "plan.md", f"Norvia={folder / 'norvia.md'}", "--json").json
+    assert value["format"] == "amendtrack.consolidation"
+
+
+def test_where_nobody_is_named_no_output_names_anybody(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia")
+    assert run("attribution", plan, "none", "--at", "2009-08-22").out.startswith("Recorded")
+    for more in ((), ("--json",), ("--only", "NRV")):
+        said = run("consolidate", plan, *more)
+        assert said.code == 0
+        assert "Norvia" not in said.out + said.err
+        assert "NRV" not in said.out
+    refused = run("consolidate", plan, "--style", "attributed")
+    assert (refused.code, "nobody is named" in refused.last) == (3, True)
+
+
+def test_clean_refuses_while_something_is_open(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia")
+    said = run("clean", plan)
+    assert (said.code, said.out) == (1, "")
+    assert said.last.startswith("amendtrack: 1 open slot")
+    run("accept", plan, "NRV-1", "--at", "2009-09-03")
+    assert run("clean", plan).out == NORVIA
+
+
+def test_a_chosen_reading_settles_its_slot(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia")
+    slot = run("clean", plan).err.split()[0]
+    said = run("accept", plan, "--choose", f"{slot}=by 2014", "--at", "2009-09-03")
+    assert said.out.startswith("Recorded"), said.err
+    assert run("clean", plan).out == NORVIA
+
+
+def test_reopen_takes_an_acceptance_back(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia")
+    run("accept", plan, "NRV-1", "--at", "2009-09-03")
+    assert run("reopen", plan, "NRV-1", "--at", "2009-09-04").out.startswith("Recorded")
+    assert run("clean", plan).code == 1
+
+
+def test_issue_again_with_nothing_new_is_already_issued(plan: Path, run: Run, tmp_path: Path) -> None:
+    propose(run, plan, "Norvia")
+    printed = tmp_path / "printed.md"
+    first = run("issue", plan, "--meeting", "PM2", "--at", "2009-09-02", "-o", printed)
+    assert first.out.startswith("Recorded")
+    assert "[without delay / by 2014 – Norvia]" in printed.read_text(encoding="utf-8")
+    assert run("issue", plan, "--meeting", "PM2", "--at", "2009-09-03").out.startswith("already issued")
+    propose(run, plan, "Galdora")
+    refused = run("issue", plan, "--meeting", "PM2", "--at", "2009-09-03")
+    assert (refused.code, "--reissue" in refused.last) == (3, True)
+    again = run("issue", plan, "--meeting", "PM2", "--at", "2009-09-03", "--reissue")
+    assert again.code == 0
+    assert "GLD-1" in again.err
+
+
+def test_a_proposal_on_an_earlier_revision_is_listed_not_applied(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia")
+    said = run("revise", plan, plan.parent / "galdora.md", "--label", "Rev.1", "--at", "2009-09-05")
+    assert said.out.startswith("Recorded Rev.1")
+    printed = run("consolidate", plan).out
+    assert printed == GALDORA + "\n{made on Rev.0, not yet carried over: Norvia}\n"
+
+
+def test_export_gives_the_text_and_the_file_as_it_came(plan: Path, run: Run) -> None:
+    sent = ("\ufeff" + NORVIA.replace("\n", "\r\n")).encode()
+    (plan.parent / "norvia.md").write_bytes(sent)
+    said = propose(run, plan, "Norvia")
+    assert "byte order mark" in said.err
+    assert "CRLF" in said.err
+
+
+def test_export_received_is_byte_for_byte(plan: Path, run: Run, tmp_path: Path) -> None:
+    sent = ("\ufeff" + NORVIA.replace("\n", "\r\n")).encode()
+    (plan.parent / "norvia.md").write_bytes(sent)
+    propose(run, plan, "Norvia")
+    assert run("export", plan, "NRV-1").out == NORVIA
+    run("export", plan, "NRV-1", "--received", "-o", tmp_path / "back.md")
+    assert (tmp_path / "back.md").read_bytes() == sent
+    assert run("export", plan, "--all", tmp_path / "everything").code == 0
+    assert any(p.read_bytes() == sent for p in (tmp_path / "everything").rglob("*") if p.is_file())
+
+
+def test_delegations_are_listed_and_recorded(plan: Path, run: Run) -> None:
+    assert run("delegations", plan).out.splitlines() == ["GLD  Galdora  party", "NRV  Norvia   party"]
+    said = run("delegations", plan, "--add", "Hestria", "--code", "HST", "--at", "2009-08-01")
+    assert said.out.startswith("Recorded")
+    assert "HST" in run("delegations", plan).out
+
+
+def test_units_shows_how_a_file_was_read(plan: Path, run: Run) -> None:
+    said = run("units", plan.parent / "plan.md")
+    assert "3. Report annually." in said.out
+    assert len(run("units", plan.parent / "plan.md", "--json").json["units"]) == 4  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("names", "gone", "new"),
+    [
+        (("plan.md", "norvia.md"), "without delay", "by 2014"),
+        (("draft", "NRV-1"), "without delay", "by 2014"),
+        (("draft", "NRV-1", "GLD-1"), "by 2014", "without delay"),
+        (("draft", "Rev.0", "NRV-1"), "without delay", "by 2014"),
+    ],
+)
+def test_redline_of_all_kinds(plan: Path, run: Run, names: tuple[str, ...], gone: str, new: str) -> None:
+    propose(run, plan, "Norvia")
+    propose(run, plan, "Galdora")
+    sources = [plan.parent / n if n == "draft" or n.endswith(".md") else n for n in names]
+    said = run("redline", *sources)
+    assert said.code == 0, said.err
+    assert f"{{-{gone}-}}" in said.out
+    assert f"{{+{new}+}}" in said.out
+    assert run("redline", *sources, "--json").json["format"] == "amendtrack.redline"
+
+
+# -- what is refused ----------------------------------------------------------------------------
+
+
+def test_usage_is_told_in_one_line(run: Run) -> None:
+    for args in (
+        ["redlin"],
+        ["redline"],
+        ["propose", "x"],
+        ["redline", "--nothing", "a", "b"],
+        ["export", "x"],
+    ):
+        said = run(*args)
+        assert (said.code, said.out) == (2, "")
+        assert said.err.startswith("amendtrack: ")
+        assert said.err.count("\n") == 1
+    assert "redline" in run("redlin").err
+
+
+def test_bad_input_is_told_in_one_line(plan: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "latin.md").write_bytes("1. État.\n".encode("latin-1"))
+    said = run("units", tmp_path / "latin.md")
+    assert said.code == 3
+    assert "offset 3" in said.last
+    missing = run("units", tmp_path / "plam.md")
+    assert (missing.code, "nearest" in missing.last) == (3, True)
+    unknown = propose(run, plan, "Norvia", "--on", "Rev.7")
+    assert unknown.code == 3
+    (tmp_path / "norvja.md").write_bytes(NORVIA.encode())
+    who = propose(run, plan, "Norvja")
+    assert (who.code, "Norvia" in who.last) == (3, True)
+
+
+def test_errors_are_json_too(run: Run, tmp_path: Path) -> None:
+    said = run("units", tmp_path / "none.md", "--json")
+    assert said.code == 3
+    assert said.json["code"] == "input-refused"
+    assert said.json["exit"] == 3
+    assert run("units", "--json").json["code"] == "usage"
+
+
+def test_what_is_no_draft_is_damaged(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("proposals", tmp_path / "empty").code in (3, 4)
+
+
+def test_an_unforeseen_error_is_one_line_and_says_whose_fault_it_is(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_bytes(b"1. A.\n")
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("\x1b[31mred")
+
+    monkeypatch.setattr("amendtrack.text.parse_text", broken)
+    said = run("units", tmp_path / "a.md")
+    assert said.code == 70
+    assert said.err.count("\n") == 1
+    assert "fault in amendtrack" in said.err
+    assert "\x1b" not in said.err
+
+
+def test_hostile_names_do_not_speak_to_the_terminal(run: Run) -> None:
+    said = run("units", "no\x1b]0;title\x07\nsuch\u202efile")
+    assert said.code == 3
+    assert "\x1b" not in said.err
+    assert "\u202e" not in said.err
+    assert said.err.count("\n") == 1
+
+
+# -- files --------------------------------------------------------------------------------------
+
+
+def test_output_goes_whole_into_a_file(plan: Path, run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    target.write_bytes(b"before")
+    said = run("consolidate", plan, "-o", target)
+    assert (said.code, said.out) == (0, "")
+    assert target.read_bytes() == BASE.encode()
+    assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".part")] == []
+    assert run("consolidate", plan, "-o", tmp_path / "nowhere" / "out.md").code == 3
+
+
+def test_a_file_half_written_is_not_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "out.md"
+    target.write_bytes(b"before")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(target, b"after")
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("out.md", b"before")]
+    with pytest.raises(InputRefused):
+        write_whole(tmp_path, b"x")
+
+
+# -- help and start-up --------------------------------------------------------------------------
+
+
+def test_every_command_has_help_with_an_example(run: Run) -> None:
+    said = run("--help")
+    assert said.code == 0
+    assert said.out.index("only read") < said.out.index("consolidate") < said.out.index("that record")
+    names = root.list_commands(None)  # type: ignore[arg-type]
+    for name in names:
+        shown = run(name, "--help").out
+        assert f"amendtrack {name}" in shown.split("Example", 1)[1], name
+    recording = said.out.split("that record", 1)[1].split("To try", 1)[0]
+    for name in (n for n in names if f"\n  {n} " in recording):
+        assert "--dry-run" in run(name, "--help").out, name
+
+
+def started(*args: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, *args], capture_output=True, check=False, env={**os.environ, **settings}, timeout=60
+    )
+
+
+def test_help_imports_no_heavy_library() -> None:
+    code = (
+        "import sys; from amendtrack.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
+    )
+    loaded = set(started("-c", code).stderr.decode().split())
+    assert "click" in loaded
+    assert not loaded & {"pygit2", "rich", "regex", "diff_match_patch", "amendtrack.text", "amendtrack.draft"}
+
+
+def test_output_is_utf8_whatever_the_locale(demo: Path) -> None:
+    asked = ("-m", "amendtrack.cli", "consolidate", str(demo / "decisions-zh"))
+    plain = started(*asked)
+    other = started(*asked, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONHASHSEED="7")
+    assert plain.returncode == other.returncode == 0, other.stderr
+    assert plain.stdout == other.stdout
+    assert "缔约国" in plain.stdout.decode("utf-8")
+
+
+def test_a_reader_who_goes_away_is_no_error(demo: Path) -> None:
+    command = [sys.executable, "-m", "amendtrack.cli", "consolidate", str(demo / "action-plan"), "--quiet"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        process.wait(60)
+
+
+def test_a_damaged_record_has_its_own_code(demo: Path, run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(demo / "review", copy)
+    for ref in (copy / "refs" / "heads").rglob("secretariat"):
+        ref.write_bytes(b"")
+    (copy / "packed-refs").unlink(missing_ok=True)
+    said = run("proposals", copy)
+    assert said.code == 4
+    assert said.err.count("\n") == 1

@@ -1,0 +1,107 @@
+"""The demo: the same record everywhere, nothing lost, nothing overwritten."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from amendtrack.cli import main
+from amendtrack.demo import DRAFTS, base_text, build, submissions
+from amendtrack.errors import InputRefused
+from amendtrack.negotiation import Proposal
+from amendtrack.words import folded, tokens
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("demo") / "story").folder
+
+
+def refs(folder: Path) -> dict[str, str]:
+    """Every ref of every draft in a demo, as git itself lists them."""
+    found = {}
+    for draft in DRAFTS:
+        command = ["git", "-C", str(folder / draft.name), "for-each-ref", "--format=%(refname) %(objectname)"]
+        listed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+        found |= {f"{draft.name} {line.split()[0]}": line.split()[1] for line in listed.splitlines()}
+    return found
+
+
+def test_another_machine_records_the_same_ids(story: Path, tmp_path: Path) -> None:
+    settings = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "3", "GIT_AUTHOR_NAME": "Somebody Else"}
+    code = "import sys, pathlib; from amendtrack.demo import build; build(pathlib.Path(sys.argv[1]))"
+    command = [sys.executable, "-c", code, str(tmp_path / "again")]
+    subprocess.run(command, check=True, env={**os.environ, **settings}, timeout=60)
+    assert refs(tmp_path / "again") == refs(story)
+    assert len(refs(story)) > 40
+
+
+def test_git_finds_nothing_wrong(story: Path) -> None:
+    for draft in DRAFTS:
+        checked = subprocess.run(
+            ["git", "-C", str(story / draft.name), "fsck", "--strict"],
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        assert checked.returncode == 0, checked.stderr
+
+
+def test_every_file_received_is_kept_and_every_proposal_is_in_the_text(story: Path) -> None:
+    for draft in DRAFTS:
+        opened = build_of(story, draft.name)
+        entries = opened.proposals()
+        sent = submissions(draft.name)
+        assert len(entries) == len(sent) - sum(bool(s.replaces) for s in sent)
+        originals = {p.read_bytes() for p in (story / "received" / draft.name).iterdir()}
+        assert {opened.received(e.name) for e in entries} <= originals
+        con = opened.consolidate()
+        con.check()
+        assert {p.name.split(" ")[0] for p in con.proposals} == {e.name for e in entries}
+        for proposal in con.proposals:
+            assert str(con.view(proposal.name)) == proposal.text
+
+
+def build_of(story: Path, name: str):  # type: ignore[no-untyped-def]
+    from amendtrack.demo import Built
+
+    return Built(story).draft(name)
+
+
+def test_every_word_printed_comes_from_somebody(story: Path) -> None:
+    for draft in DRAFTS:
+        opened = build_of(story, draft.name)
+        con = opened.consolidate()
+        known = {
+            folded(t) for p in (Proposal("base", base_text(draft)), *con.proposals) for t in tokens(p.text)
+        }
+        names = {folded(t) for d in opened.delegations for _, name in d.names for t in tokens(name)}
+        house = {"bis", "ter", "ex", "delete", "retain", "move", "to"}
+        printed = {folded(t) for t in tokens(opened.printed(con))}
+        new = {w for w in printed - known - names - house if any(c.isalpha() for c in w)}
+        assert new == set(), draft.name
+
+
+def test_a_folder_in_use_is_refused(story: Path) -> None:
+    with pytest.raises(InputRefused, match="is there already"):
+        build(story)
+
+
+def test_the_command_shows_redline_text_and_conflicts(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "practice"
+    assert main(["demo", str(folder)]) == 0
+    sys.stdout.flush()
+    out = capfd.readouterr().out
+    for part in (
+        "{-annually-}{+each year by 30 April+}",
+        "[costed – Aldmark]",
+        "conflicts to settle",
+        "Try next",
+    ):
+        assert part in out, part
+    assert out.splitlines()[-1].startswith("Recorded 24 proposals on 5 drafts")
+    assert main(["demo", str(folder)]) == 3
