@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from amendtrack.consolidation import consolidate
-from amendtrack.readability import measures, readability
 from amendtrack.redline import compare
 from amendtrack.render.brackets import Style
 from amendtrack.render.terminal import Extent, marked_literals, print_consolidation, print_redline
@@ -197,13 +196,6 @@ def test_what_is_accepted_is_headed_what_if() -> None:
     assert out.getvalue().startswith(
         "What if: with the proposals of Arda; agreed by nobody\n\n5. Clear most.\n"
     )
-
-
-def test_readability_is_one_for_a_phrase_and_counts_no_cut_words() -> None:
-    redline = compare("Report without delay to the Meeting.", "Report as soon as possible to the Meeting.")
-    assert readability(redline) == 1.0
-    found = measures(compare(BEFORE, AFTER))
-    assert found.cuts == 0 and found.islands == 0
 
 
 def test_letters_that_pass_for_others_are_spelt_out() -> None:
