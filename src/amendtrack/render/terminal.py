@@ -144,7 +144,7 @@ def _legend(blocks: tuple[Block, ...]) -> str:
 def _block_lines(block: Block) -> Iterator[Line | Paragraph]:
     yield Line()
     if block.title:
-        yield Paragraph(Line(), Line(visible(block.title), style=TITLE.get(block.fate, "bold yellow")))
+        yield Paragraph(Line(), Line(visible(block.title), style=TITLE.get(block.fate, "bold")))
     if block.stretches:
         text = Line(style="bold" if block.heading else "")
         for stretch in block.stretches:
