@@ -4,7 +4,8 @@
 
 FOLDER holds one folder a merge: ``base.txt``, ``ours.txt``, ``theirs.txt``, ``human.txt``. Without it,
 merges with a known outcome are generated. A result that leaves something open is never wrong; one that
-is clean and differs from the person's by more than white space is. ``lost`` and ``doubled`` ask of each
+is clean and differs from the person's by more than white space is, but for glyphs: amendtrack prints the
+base's quotes and dashes where a side changed nothing else, and that is counted apart. ``lost`` and ``doubled`` ask of each
 clean result that differs whether any word is there less or more often than both sides can account for,
 and whether every run of words that a side put in is there.
 """
@@ -27,7 +28,9 @@ from benchmarks.peers import GIT_ENVIRONMENT
 from benchmarks.tables import Table
 
 _WORDS = re.compile(r"[^\W\u3400-\u9fff]+|[^\s]")
-RUN = 4  # an inserted run of so many words must stand in the result
+_WHOLE_WORDS = re.compile(r"\w+(?:['’.\-]\w+)*")
+_GLYPHS = str.maketrans({**dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"'), **dict.fromkeys("–—−", "-")})
+RUN = 4  # an inserted run is looked for in groups of so many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def by_amendtrack(merge: Merge) -> Outcome:
     try:
         return Outcome(con.clean())
     except amendtrack.Unsettled as open_:
-        return Outcome(None, tuple(len(_WORDS.findall(slot.base)) for slot in open_.slots))
+        return Outcome(None, tuple(len(_WHOLE_WORDS.findall(slot.base)) for slot in open_.slots))
 
 
 def by_git_line(merge: Merge) -> Outcome:
@@ -74,7 +77,7 @@ def _merge_file(texts: list[str], read: Callable[[str], str]) -> Outcome:
     if done.returncode == 0:
         return Outcome(read(text))
     held = re.findall(r"^\|{17}[^\n]*\n(.*?)^={17}$", text, re.MULTILINE | re.DOTALL)
-    return Outcome(None, tuple(len(_WORDS.findall(part)) for part in held))
+    return Outcome(None, tuple(len(_WHOLE_WORDS.findall(part)) for part in held))
 
 
 TOOLS: dict[str, Callable[[Merge], Outcome]] = {
@@ -89,6 +92,7 @@ class Score:
     """What one tool made of all merges."""
 
     equal: list[str] = field(default_factory=list)
+    glyphs: list[str] = field(default_factory=list)  # equal but for white space and the shape of quotes and dashes
     wrong: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
@@ -104,6 +108,9 @@ class Score:
         if _bare(outcome.text) == _bare(merge.human):
             self.equal.append(merge.name)
             return
+        if _alike(outcome.text) == _alike(merge.human):
+            self.glyphs.append(merge.name)
+            return
         self.wrong.append(merge.name)
         lost, doubled = unaccounted(merge, outcome.text)
         if lost:
@@ -112,12 +119,16 @@ class Score:
             self.doubled.append(merge.name)
 
     def row(self, name: str) -> tuple[str, ...]:
-        figures = (len(part) for part in (self.equal, self.wrong, self.open, self.lost, self.doubled))
+        figures = (len(part) for part in (self.equal, self.glyphs, self.wrong, self.open, self.lost, self.doubled))
         return (name, *map(str, figures), f"{median(self.words):g}" if self.words else "-")
 
 
 def _bare(text: str) -> str:
     return "".join(text.split())
+
+
+def _alike(text: str) -> str:
+    return _bare(text).translate(_GLYPHS).replace("--", "-").replace("--", "-")
 
 
 def unaccounted(merge: Merge, text: str) -> tuple[bool, bool]:
@@ -137,15 +148,22 @@ def unaccounted(merge: Merge, text: str) -> tuple[bool, bool]:
 
 
 def _missing_runs(merge: Merge, text: str) -> Iterator[str]:
-    """Runs of words that a side put in and that do not stand in the result."""
-    made = "\n".join(["", *_WORDS.findall(text), ""])
+    """Runs of words that a side put in and that do not stand in the result.
+
+    Where a run begins is open when it repeats its neighbours, so half of its word groups suffice.
+    """
+    made = set(_groups(_WORDS.findall(text)))
     base = _WORDS.findall(merge.base)
     for side in (merge.ours, merge.theirs):
         words = _WORDS.findall(side)
         for tag, _, _, j1, j2 in difflib.SequenceMatcher(None, base, words, autojunk=False).get_opcodes():
-            run = "\n".join(["", *words[j1:j2], ""])
-            if tag != "equal" and j2 - j1 >= RUN and run not in made:
+            groups = _groups(words[j1:j2]) if tag != "equal" else []
+            if groups and 2 * sum(group in made for group in groups) < len(groups):
                 yield " ".join(words[j1:j2])
+
+
+def _groups(words: list[str]) -> list[tuple[str, ...]]:
+    return list(zip(*(words[k:] for k in range(RUN)), strict=False))
 
 
 def main() -> None:
@@ -159,11 +177,11 @@ def main() -> None:
     for merge in found:
         for name, tool in TOOLS.items():
             scores[name].add(merge, tool(merge))
-    heads = ("", "equal", "wrong", "open", "lost", "doubled", "base words per open place, hard (median)")
+    heads = ("", "equal", "but for glyphs", "wrong", "open", "lost", "doubled", "base words per open place, hard (median)")
     Table(heads, tuple(score.row(name) for name, score in scores.items())).show(f"{len(found)} merges, both sides accepted")
     if options.list:
         for name, score in scores.items():
-            for what in ("wrong", "open", "lost", "doubled"):
+            for what in ("glyphs", "wrong", "open", "lost", "doubled"):
                 print(f"{name}: {what}: {', '.join(getattr(score, what)) or 'none'}")
 
 
