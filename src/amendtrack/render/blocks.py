@@ -12,7 +12,17 @@ from dataclasses import dataclass, field, replace
 
 from amendtrack.labels import read_label
 from amendtrack.render.marks import Names, marked, plain
-from amendtrack.render.reading import SPACE, Laid, Moved, Place, ReadSlot, composed, ordered, told_in_full
+from amendtrack.render.reading import (
+    SPACE,
+    Ground,
+    Laid,
+    Moved,
+    Place,
+    ReadSlot,
+    composed,
+    ordered,
+    told_in_full,
+)
 from amendtrack.slots import Shape, Slot, Variant
 from amendtrack.text import Text
 from amendtrack.words import folded, tokens
@@ -45,10 +55,14 @@ class Planned:
         s = self.slot
         hidden = {} if self.exact else self.hidden
         if self.breaks:
-            return ReadSlot(s.start, s.end, s.base, (Variant("\n\n", s.variants[0].backers),), (), s.positions)
+            return ReadSlot(
+                s.start, s.end, s.base, (Variant("\n\n", s.variants[0].backers),), (), s.positions
+            )
         said = [replace(v, moves_to=v.moves_to.rstrip(".:")) for v in s.variants if v.deletes or v.moves_to]
         variants = [*said, *(hidden.get(v, v) for v in self.readings if not v.deletes)]
-        return ReadSlot(s.start, s.end, s.base, ordered(variants), tuple(i.want() for i in self.inner), s.positions)
+        return ReadSlot(
+            s.start, s.end, s.base, ordered(variants), tuple(i.want() for i in self.inner), s.positions
+        )
 
 
 def planned(text: Text, slots: Sequence[Slot]) -> list[Planned]:
@@ -75,7 +89,9 @@ def planned(text: Text, slots: Sequence[Slot]) -> list[Planned]:
 def _edited(text: Text, away: Slot, here: Slot) -> bool:
     """Whether the unit arrives with other words than it left with."""
     k = bisect_left([u.start for u in text.units], away.start)
-    return k < len(text.units) and not here.variants[0].wording.rstrip(SPACE).endswith(text.wording(text.units[k]))
+    return k < len(text.units) and not here.variants[0].wording.rstrip(SPACE).endswith(
+        text.wording(text.units[k])
+    )
 
 
 def _plan(text: Text, slot: Slot) -> Planned:
@@ -87,10 +103,14 @@ def _plan(text: Text, slot: Slot) -> Planned:
     readings = [v for v in slot.variants if not v.moves_to and (not v.deletes or v.wording)]
     hidden: dict[Variant, Variant] = {}
     if inner:
-        told = {v.backers: v for v in composed(text.source, slot.start, slot.end, [i.want() for i in inner], set())}
+        told = {
+            v.backers: v
+            for v in composed(text.source, slot.start, slot.end, [i.want() for i in inner], set())
+        }
         for v in readings:
             same = told.get(v.backers)
-            if same is not None and not v.deletes and _key(same.wording) == _key(v.wording):
+            broken = 4 * sum(i.splits and bool(set(i.slot.parties) & set(v.backers)) for i in inner)
+            if same is not None and not v.deletes and _told(_key(same.wording), _key(v.wording), broken):
                 hidden[v] = same
     exact = any(v.deletes and v.wording for v in slot.variants)
     return Planned(slot, inner, readings, hidden, splits=_splits(slot), exact=exact)
@@ -99,10 +119,23 @@ def _plan(text: Text, slot: Slot) -> Planned:
 def _splits(slot: Slot) -> bool:
     """Whether all that is asked for is a paragraph break; its label is not printed."""
     wordings = {v.wording for v in slot.variants}
-    if slot.shape is not Shape.WORDS or slot.base.strip(SPACE) or len(wordings) != 1 or slot.variants[0].deletes:
+    if (
+        slot.shape is not Shape.WORDS
+        or slot.base.strip(SPACE)
+        or len(wordings) != 1
+        or slot.variants[0].deletes
+    ):
         return False
     mark = wordings.pop()
     return "\n" in mark and (not mark.strip(SPACE) or read_label(mark.strip(SPACE)) is not None)
+
+
+def _told(told: list[str], meant: list[str], broken: int) -> bool:
+    """Whether the words are the same, but for labels of what is split off."""
+    if told == meant:
+        return True
+    rest = iter(meant)
+    return 0 < len(meant) - len(told) <= broken and all(word in rest for word in told)
 
 
 def _key(wording: str) -> list[str]:
@@ -113,7 +146,21 @@ def moved_plans(text: Text, plans: Sequence[Planned]) -> Moved:
     """The moved units by address, with the slots that are printed inside them."""
     starts = [u.start for u in text.units]
     away = [p for p in plans if p.slot.shape is Shape.MOVED_AWAY]
-    return {p.slot.unit.rstrip(".:"): (text.units[bisect_left(starts, p.slot.start)], p.want().inner) for p in away}
+    return {
+        p.slot.unit.rstrip(".:"): (text.units[bisect_left(starts, p.slot.start)], p.want().inner)
+        for p in away
+    }
+
+
+def ground_of(text: Text, plans: Sequence[Planned]) -> Ground:
+    """The text as a reader of the print will see it."""
+    shapes = (Shape.UNIT, Shape.MOVED_AWAY)
+    found = [
+        (p.slot.start, p.slot.end, any(v.deletes or v.moves_to for v in p.slot.variants))
+        for p in plans
+        if p.slot.shape in shapes
+    ]
+    return Ground(text, found)
 
 
 @dataclass(slots=True)
@@ -149,15 +196,21 @@ def blocks(text: Text, plans: Sequence[Planned]) -> Iterator[Block]:
     yield from (Block(edges[n], edges[n + 1] if n + 1 < len(edges) else size) for n in range(k, len(edges)))
 
 
-def read_back(text: Text, block: Block, printed: str, names: Names, moved: Moved) -> list[Planned] | None:
+def read_back(
+    text: Text, ground: Ground, block: Block, printed: str, names: Names, moved: Moved
+) -> list[Planned] | None:
     """The slots that do not come back from a printed block; ``None`` if the block comes apart elsewhere."""
     marks, lone = marked(printed, names)
     laid = Laid(printed, marks, first=block.start == 0, last=block.end == len(text.source))
     if lone or len(laid.places) != len(block.plans):
         return None
     if "".join(laid.out) != text.source[block.start : block.end]:
-        return [p for place, plan in zip(laid.places, block.plans, strict=True) for p in _misread(laid, place, plan)] or None
-    found = told_in_full(text, laid.resolved(text.source, text.units, block.start), laid, moved)
+        return [
+            p
+            for place, plan in zip(laid.places, block.plans, strict=True)
+            for p in _misread(laid, place, plan)
+        ] or None
+    found = told_in_full(text, laid.resolved(ground, block.start), laid, moved)
     return [p for got, plan in zip(found, block.plans, strict=True) for p in _differing(got, plan)]
 
 

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
+from enum import Enum, StrEnum
 
 from amendtrack.consolidation import Consolidation
 from amendtrack.negotiation import name_order
-from amendtrack.render.blocks import Block, Planned, blocks, moved_plans, planned, read_back
+from amendtrack.render.blocks import Block, Planned, blocks, ground_of, moved_plans, planned, read_back
 from amendtrack.render.marks import Names
 from amendtrack.render.reading import BREAK, SPACE
 from amendtrack.render.settled import open_part
 from amendtrack.slots import Shape, Slot, Variant
 
 
-class Style(str, Enum):
+class Style(StrEnum):
     """Whether names are printed; compares equal to its word."""
 
     ATTRIBUTED = "attributed"
@@ -63,6 +63,7 @@ class _Printer:
         self.style = style
         self.escape = Escape.NOTHING
         self.names = Names({*con.delegations, *(p.delegation for p in con.positions)})
+        self.ground = ground_of(self.text, self.plans)
         self.moved = moved_plans(self.text, self.plans)
 
     def printed(self) -> Iterator[str]:
@@ -84,7 +85,7 @@ class _Printer:
                 plan.exact = any(v.deletes for v in plan.readings)
             for last in (False, False, True):
                 printed = self._passage(block.start, block.end, block.plans)
-                wrong = read_back(self.text, block, printed, self.names, self.moved)
+                wrong = read_back(self.text, self.ground, block, printed, self.names, self.moved)
                 if wrong == []:
                     return printed
                 if wrong is None:
@@ -92,7 +93,7 @@ class _Printer:
                 for plan in _every(block.plans) if last else wrong:
                     plan.exact = True
             printed = self._passage(block.start, block.end, block.plans)
-            if read_back(self.text, block, printed, self.names, self.moved) == []:
+            if read_back(self.text, self.ground, block, printed, self.names, self.moved) == []:
                 return printed
         return printed
 
@@ -151,7 +152,11 @@ class _Printer:
             return BREAK
         lead, trail = self._outside(plan)
         text = variant.wording[len(lead) : len(variant.wording) - len(trail)]
-        return self._moved_here(plan, text) if plan.slot.shape is Shape.MOVED_HERE else self._typed(text, joined=True)
+        return (
+            self._moved_here(plan, text)
+            if plan.slot.shape is Shape.MOVED_HERE
+            else self._typed(text, joined=True)
+        )
 
     def _moved_here(self, plan: Planned, text: str) -> str:
         """``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)`` where the old place tells the rest."""
@@ -176,11 +181,15 @@ class _Printer:
             if v.deletes and not v.wording:
                 said.setdefault("delete", []).extend(v.backers)
             elif v.moves_to:
-                said.setdefault(f"move to {self._typed(v.moves_to.rstrip('.:'), joined=True)}", []).extend(v.backers)
-        order = sorted(said, key=lambda verb: (_VERBS.index(verb.split()[0]), verb))
+                said.setdefault(f"move to {self._typed(v.moves_to.rstrip('.:'), joined=True)}", []).extend(
+                    v.backers
+                )
         if self.style is Style.UNATTRIBUTED:
+            order = sorted(said, key=lambda verb: (_VERBS.index(verb.split()[0]), verb))
             return "; ".join(verb for verb in order if verb not in ("retain", "reserve"))
-        return "; ".join(f"{self._listed(sorted(set(said[verb]), key=name_order))} {verb}" for verb in order)
+        who = {verb: sorted(set(names), key=name_order) for verb, names in said.items()}
+        order = sorted(who, key=lambda verb: (_VERBS.index(verb.split()[0]), name_order(who[verb][0]), verb))
+        return "; ".join(f"{self._listed(who[verb])} {verb}" for verb in order)
 
     def _listed(self, names: Iterable[str]) -> str:
         return ", ".join(self.names.form.get(n, n) for n in names)

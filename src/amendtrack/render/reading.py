@@ -64,7 +64,7 @@ def read_brackets(printed: str, names: Iterable[str]) -> Reading:
     marks, _ = marked(printed, Names(names))
     laid = Laid(printed, marks)
     base = parse_text("".join(laid.out))
-    slots = laid.resolved(base.source, base.units)
+    slots = laid.resolved(Ground(base, laid.struck()))
     return Reading(base, told_in_full(base, slots, laid, moved_units(base, slots)))
 
 
@@ -134,43 +134,72 @@ class Laid:
             return "", right
         return left, ""
 
-    def resolved(self, source: str, units: Sequence[Unit], shift: int = 0) -> tuple[ReadSlot, ...]:
+    def resolved(self, ground: Ground, shift: int = 0) -> tuple[ReadSlot, ...]:
         """The slots, with the white space each owns in the base."""
-        starts = [u.start for u in units]
-        return tuple(self._slot(p, source, units, starts, shift) for p in self.places)
+        return tuple(self._slot(p, ground, shift) for p in self.places)
 
-    def _slot(self, place: Place, source: str, units: Sequence[Unit], starts: list[int], shift: int) -> ReadSlot:
+    def struck(self) -> list[tuple[int, int, bool]]:
+        """The base ranges of brackets that may be whole units, and whether somebody strikes or moves them."""
+        return [(p.start, p.end, bool(_goes(p.mark))) for p in self.places if p.mark.base is not None]
+
+    def _slot(self, place: Place, ground: Ground, shift: int) -> ReadSlot:
         mark, a, b = place.mark, place.start + shift, place.end + shift
-        goes = [(verb, who) for verb, who in mark.verbs if verb == "delete" or verb.startswith("move to ")]
+        source, goes = ground.source, _goes(mark)
         start, end = a, b
         if self.splits(mark):
             end = _SPACES.match(source, b).end()  # type: ignore[union-attr]
             retained = tuple((verb, n) for verb, who in mark.verbs for n in who)
             return ReadSlot(a, end, source[a:end], (Variant("\n\n", mark.wordings[0][2]),), (), retained)
         if mark.base is not None and not mark.exact:
-            start, end = _owned(source, units, starts, a, b, goes=bool(goes))
-        inner = tuple(self._slot(p, source, units, starts, shift) for p in place.inner)
+            start, end = _owned(ground, a, b, goes=bool(goes))
+        inner = tuple(self._slot(p, ground, shift) for p in place.inner)
         lead, trail = source[start:a] + place.lead, place.trail + source[b:end]
         readings: list[Variant] = []
         for s, e, backers in mark.wordings:
             wording = lead + plain(self.printed[s:e]) + trail
             readings.append(Variant(wording, backers, mark.base is not None and not wording.strip(SPACE)))
         for verb, who in goes:
-            readings.append(Variant("", who, verb == "delete", verb.removeprefix("move to ") if verb != "delete" else ""))
+            readings.append(
+                Variant("", who, verb == "delete", verb.removeprefix("move to ") if verb != "delete" else "")
+            )
         told = {n for v in readings for n in v.backers}
         readings += composed(source, start, end, inner, told)
         positions = tuple((verb, n) for verb, who in mark.verbs if verb in ("retain", "reserve") for n in who)
         return ReadSlot(start, end, source[start:end], ordered(readings), inner, positions)
 
 
-def _owned(source: str, units: Sequence[Unit], starts: list[int], a: int, b: int, *, goes: bool) -> tuple[int, int]:
+def _goes(mark: Mark) -> list[tuple[str, tuple[str, ...]]]:
+    return [(verb, who) for verb, who in mark.verbs if verb == "delete" or verb.startswith("move to ")]
+
+
+class Ground:
+    """A base, its units, and from which unit on all are struck, moved or joined by somebody."""
+
+    def __init__(self, base: Text, struck: Iterable[tuple[int, int, bool]]) -> None:
+        self.source, self.units = base.source, base.units
+        self.starts = [u.start for u in base.units]
+        ends = {u.end: k for k, u in enumerate(base.units)}
+        whole: dict[int, int] = {}
+        for a, b, goes in struck:
+            body = base.source[a:b]
+            a, b = a + len(body) - len(body.lstrip(SPACE)), b - len(body) + len(body.rstrip(SPACE))
+            first, last = bisect_left(self.starts, a), ends.get(b, -1)
+            if first + (not goes) <= last and self.starts[first] == a:
+                whole[last + 1] = first
+        self.tail = len(base.units)
+        while self.tail in whole:
+            self.tail = whole[self.tail]
+
+
+def _owned(ground: Ground, a: int, b: int, *, goes: bool) -> tuple[int, int]:
     """The base range of a bracket round ``a:b``: what is struck takes white space with it."""
-    k = bisect_right(starts, a) - 1
+    source, units = ground.source, ground.units
+    k = bisect_right(ground.starts, a) - 1
     if k < 0:
         return a, b
-    last = bisect_right(starts, max(a, b - 1)) - 1
+    last = bisect_right(ground.starts, max(a, b - 1)) - 1
     if a == units[k].start and b == units[last].end and (goes or last > k):
-        if last + 1 < len(units):
+        if last + 1 < ground.tail:
             return a, units[last + 1].start
         return (units[k - 1].end if k else a), b
     unit = units[k]
@@ -220,15 +249,24 @@ def _arrived(base: Text, slot: ReadSlot, place: Place, laid: Laid, moved: Moved)
         unit, inner = moved[plain(found[3])]
         lead = place.lead + found[1]
         for name in backers:
-            text = (label + rest if label else rest[1:]) if rest else arrived(base.source, unit, label, inner, name)
+            text = (
+                (label + rest if label else rest[1:])
+                if rest
+                else arrived(base.source, unit, label, inner, name)
+            )
             readings[lead + text + place.trail].append(name)
-    return replace(slot, variants=ordered(Variant(w, tuple(sorted(n, key=name_order))) for w, n in readings.items()))
+    return replace(
+        slot, variants=ordered(Variant(w, tuple(sorted(n, key=name_order))) for w, n in readings.items())
+    )
 
 
 @lru_cache(maxsize=8)
 def _ex(places: tuple[str, ...]) -> re.Pattern[str]:
     """White space, new label, where the unit stood, and the wording if it is told."""
-    forms = ("".join((r"\\?" if c in "\\[]{}/–(" else "") + re.escape(c) for c in p) for p in sorted(places, key=lambda p: (-len(p), p)))
+    forms = (
+        "".join((r"\\?" if c in "\\[]{}/–(" else "") + re.escape(c) for c in p)
+        for p in sorted(places, key=lambda p: (-len(p), p))
+    )
     return re.compile(rf"(\s*)(?:(\S[^\n]*?) )?\(ex ({'|'.join(forms)})\)(.*)", re.DOTALL)
 
 
