@@ -32,9 +32,19 @@ def test_what_is_changed_on_the_way_in_is_told(data, text, note):
 
 @pytest.mark.parametrize(
     ("data", "offset"),
-    [(b"abc\xff", 3), (b"a\0b", 1), ("é\x1b[2J".encode(), 2), (b"a\x0cb", 1), ("a\x85".encode(), 1),
-     ("a".encode("utf-16"), 0), (b"\xed\xa0\x80", 0), (b"\xc0\xaf", 0), (b"PK\x03\x04", 0), ("a\ud800", 1)],
-)  # fmt: skip
+    [
+        (b"abc\xff", 3),
+        (b"a\0b", 1),
+        ("é\x1b[2J".encode(), 2),
+        (b"a\x0cb", 1),
+        ("a\x85".encode(), 1),
+        ("a".encode("utf-16"), 0),
+        (b"\xed\xa0\x80", 0),
+        (b"\xc0\xaf", 0),
+        (b"PK\x03\x04", 0),
+        ("a\ud800", 1),
+    ],
+)
 def test_what_is_no_text_is_refused_with_the_byte(data, offset):
     with pytest.raises(NotText) as refused:
         read_text(data, place="file.md")
@@ -58,8 +68,17 @@ def test_the_limits_are_named(monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "kept"),
-    [("../../etc/passwd", "passwd"), ("..", "x"), (".git", "git"), ("a\nb.md", "ab.md"), ("CON.txt", "_CON.txt"), ("", "x"),
-     ("позиция.docx", "позиция.docx"), ("a\u202egpj.exe", "agpj.exe"), ("x" * 300, "x" * 120)],
-)  # fmt: skip
+    [
+        ("../../etc/passwd", "passwd"),
+        ("..", "x"),
+        (".git", "git"),
+        ("a\nb.md", "ab.md"),
+        ("CON.txt", "_CON.txt"),
+        ("", "x"),
+        ("позиция.docx", "позиция.docx"),
+        ("a\u202egpj.exe", "agpj.exe"),
+        ("x" * 300, "x" * 120),
+    ],
+)
 def test_a_file_keeps_its_name_as_far_as_every_system_takes_it(name, kept):
     assert plain_filename(name, "x") == kept

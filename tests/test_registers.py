@@ -35,7 +35,21 @@ def test_an_unknown_name_is_refused_with_the_nearest():
         read_register(TABLE).resolve("Zzyzx")
 
 
-REAL = ["Côte d’Ivoire", "Россия и соседи", "الأردن", "挪威", "Türkiye", "España", "São Tomé and Príncipe", "Ελλάδα", "ישראל", "नेपाल", "Timor-Leste", "Iran (Islamic Republic of)", "Việt Nam"]  # fmt: skip
+REAL = [
+    "Côte d’Ivoire",
+    "Россия и соседи",
+    "الأردن",
+    "挪威",
+    "Türkiye",
+    "España",
+    "São Tomé and Príncipe",
+    "Ελλάδα",
+    "ישראל",
+    "नेपाल",
+    "Timor-Leste",
+    "Iran (Islamic Republic of)",
+    "Việt Nam",
+]
 
 
 @pytest.mark.parametrize("name", REAL)
@@ -48,9 +62,19 @@ def test_real_names_in_any_script_are_kept_unchanged(name):
 
 @pytest.mark.parametrize(
     ("name", "point"),
-    [("Nor\u200bway", "U+200B"), ("Nor\u202eway", "U+202E"), ("A\x1b[2J", "U+001B"), ("A\nB", "U+000A"), ("A\0", "U+0000"),
-     ("A\u3164", "U+3164"), ("A\u00adB", "U+00AD"), ("A\U000e0041", "U+E0041"), ("A\ue000", "U+E000"), ("A\u2028", "U+2028")],
-)  # fmt: skip
+    [
+        ("Nor\u200bway", "U+200B"),
+        ("Nor\u202eway", "U+202E"),
+        ("A\x1b[2J", "U+001B"),
+        ("A\nB", "U+000A"),
+        ("A\0", "U+0000"),
+        ("A\u3164", "U+3164"),
+        ("A\u00adB", "U+00AD"),
+        ("A\U000e0041", "U+E0041"),
+        ("A\ue000", "U+E000"),
+        ("A\u2028", "U+2028"),
+    ],
+)
 def test_characters_that_nobody_sees_are_refused_by_their_code_point(name, point):
     with pytest.raises(InputRefused) as refused:
         Delegation("XX", (("", name),))
@@ -64,13 +88,21 @@ def test_names_that_would_break_the_print_are_refused(name):
         Delegation("XX", (("", name),))
 
 
-@pytest.mark.parametrize("code", ["", "-d", "--upload-pack=x", "a/b", "..", ".git", "NOR-1", "a b", "$(id)", "A" * 25, "a\0"])
+@pytest.mark.parametrize(
+    "code", ["", "-d", "--upload-pack=x", "a/b", "..", ".git", "NOR-1", "a b", "$(id)", "A" * 25, "a\0"]
+)
 def test_codes_that_are_no_codes_are_refused(code):
     with pytest.raises(InputRefused):
         Delegation(code, (("", "Name"),))
 
 
-TWINS = [("Norway", "NORWAY"), ("Norway", "Ｎｏｒｗａｙ"), ("Épire", "E\u0301pire"), ("Straße", "STRASSE"), ("A  B", "A B")]
+TWINS = [
+    ("Norway", "NORWAY"),
+    ("Norway", "Ｎｏｒｗａｙ"),
+    ("Épire", "E\u0301pire"),
+    ("Straße", "STRASSE"),
+    ("A  B", "A B"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), TWINS)
@@ -87,8 +119,16 @@ def test_a_code_may_not_be_another_name():
 
 @pytest.mark.parametrize(
     "table",
-    ["", "name\nNorway\n", "code\nNOR\n", "code,name,colour\nN,N,red\n", "code,name\nN,A\nN,B\n", "code,name\nN,A,B\n", "code,name,standing\nN,A,boss\n"],
-)  # fmt: skip
+    [
+        "",
+        "name\nNorway\n",
+        "code\nNOR\n",
+        "code,name,colour\nN,N,red\n",
+        "code,name\nN,A\nN,B\n",
+        "code,name\nN,A,B\n",
+        "code,name,standing\nN,A,boss\n",
+    ],
+)
 def test_a_bad_table_is_refused_with_what_would_have_worked(table):
     with pytest.raises(InputRefused) as refused:
         read_register(table, place="list.csv")

@@ -19,14 +19,25 @@ REF = "refs/heads/main"
 
 
 def git(folder: Path, *words: str) -> str:
-    done = subprocess.run(["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x", *words], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x", *words],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return done.stdout
 
 
 def record(store: Store, text: bytes, *, onto: str = "", ref: str = REF, path: str = "en.md") -> str:
     with store.recording():
         commit = store.write(
-            {path: text}, parents=[onto] if onto else [], author=ANNA, committer=ANNA, at=AT, message="A\n", onto=onto
+            {path: text},
+            parents=[onto] if onto else [],
+            author=ANNA,
+            committer=ANNA,
+            at=AT,
+            message="A\n",
+            onto=onto,
         )
         store.move(ref, commit, store.tip(ref))
         store.prove()
@@ -53,7 +64,9 @@ def test_what_is_written_is_read_back_by_us_and_by_git(store):
         "received/NOR-1/a b.md": "zwei – два".encode(),
     }
     assert store.files(second, under=["en.md"]).keys() == {"en.md"}
-    assert git(store.path, "show", "main:en.md") == "one\n" or git(store.path, "show", "main:en.md") == "one\r\n"
+    assert (
+        git(store.path, "show", "main:en.md") == "one\n" or git(store.path, "show", "main:en.md") == "one\r\n"
+    )
     assert git(store.path, "log", "-1", "--format=%an %ae %ai %s").strip() == (
         "Anna anna@amendtrack.invalid 2026-05-04 18:30:00 -0500 A"
     )
@@ -73,9 +86,7 @@ def test_packed_objects_and_refs_are_read_as_loose_ones(store):
     assert again.refs() == ({REF: later}, {})
 
 
-@pytest.mark.parametrize(
-    "name", ["A\nparent 000", "A <b@c>", "...", "\x1b[2J", "", "A\0B", "España, Ltd."]
-)
+@pytest.mark.parametrize("name", ["A\nparent 000", "A <b@c>", "...", "\x1b[2J", "", "A\0B", "España, Ltd."])
 def test_no_name_breaks_a_commit(store, name):
     with store.recording():
         who = Person(name, "x@amendtrack.invalid")
@@ -88,8 +99,15 @@ def test_a_ref_moves_only_from_what_was_read(store):
     first = record(store, b"one\n")
     other = Store(store.path)
     with other.recording():
-        commit = other.write({"en.md": b"two\n"}, parents=[first], author=ANNA, committer=ANNA, at=AT, message="B\n")
-        git(store.path, "update-ref", REF, git(store.path, "commit-tree", "-m", "x", f"{first}^{{tree}}").strip())
+        commit = other.write(
+            {"en.md": b"two\n"}, parents=[first], author=ANNA, committer=ANNA, at=AT, message="B\n"
+        )
+        git(
+            store.path,
+            "update-ref",
+            REF,
+            git(store.path, "commit-tree", "-m", "x", f"{first}^{{tree}}").strip(),
+        )
         with pytest.raises(Busy):
             other.move(REF, commit, first)
         with pytest.raises(Busy):
@@ -99,8 +117,14 @@ def test_a_ref_moves_only_from_what_was_read(store):
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "is empty"), (b"junk\n", "junk"), (b"ref: refs/heads/other\n", "no commit"), (b"0" * 39, "no commit"), (b"\xff\xfe", "no commit")],
-)  # fmt: skip
+    [
+        (b"", "is empty"),
+        (b"junk\n", "junk"),
+        (b"ref: refs/heads/other\n", "no commit"),
+        (b"0" * 39, "no commit"),
+        (b"\xff\xfe", "no commit"),
+    ],
+)
 def test_a_damaged_ref_is_reported_and_never_left_out(store, content, said):
     record(store, b"one\n")
     (store.path / "refs/heads/proposals").mkdir()
@@ -225,7 +249,11 @@ def test_a_stale_lock_of_git_is_cleared_and_a_fresh_one_respected(store):
 
 
 def test_whoever_waits_too_long_is_told_for_whom(store):
-    with store.recording(), pytest.raises(Busy, match=f"process {os.getpid()}"), lock.locked(store.path, wait=0.1):
+    with (
+        store.recording(),
+        pytest.raises(Busy, match=f"process {os.getpid()}"),
+        lock.locked(store.path, wait=0.1),
+    ):
         pass
     record(store, b"one\n")
 
@@ -248,7 +276,13 @@ def test_what_is_no_record_is_refused_in_one_line(tmp_path, kind):
 
 def test_entries_that_are_no_plain_files_are_refused(store):
     blob = record(store, b"one\n") and store.files(store.tip(REF))["en.md"]
-    for mode, name in ((b"120000", b"en.md"), (b"160000", b"en.md"), (b"100644", b".git"), (b"100644", b".."), (b"100644", b"a/b")):
+    for mode, name in (
+        (b"120000", b"en.md"),
+        (b"160000", b"en.md"),
+        (b"100644", b".git"),
+        (b"100644", b".."),
+        (b"100644", b"a/b"),
+    ):
         tree = store._write_object(b"tree", mode + b" " + name + b"\0" + bytes.fromhex(blob))
         commit = store._write_object(b"commit", b"tree " + tree.encode() + b"\n\nx\n")
         with pytest.raises(RecordDamaged):
@@ -266,5 +300,8 @@ def test_waiting_for_the_disk_is_the_rule(tmp_path, monkeypatch):
 
 
 def test_times_are_kept_with_their_offset(store):
-    for at in (datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=5, minutes=45)))):
+    for at in (
+        datetime(1970, 1, 1, tzinfo=UTC),
+        datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=5, minutes=45))),
+    ):
         assert ANNA.signed(at).endswith(at.strftime(" %z").encode())

@@ -46,7 +46,7 @@ class Acts(Archive):
     # -- the register and the rules --------------------------------------------------------------
 
     def register_delegations(self, register: Register, *, at: When, dry_run: bool = False) -> Recorded:
-        """Record the register: new delegations are added, known codes take their new line, nobody is dropped."""
+        """Record the register: new ones are added, known codes take their new line, nobody is dropped."""
         with self._act(dry_run) as state:
             known = state.record.delegations
             codes = {d.code for d in register}

@@ -80,7 +80,7 @@ class Archive:
         raise Unknown(f"no revision {label!r}", remedy=f"this draft has {', '.join(map(str, revisions))}")
 
     def text(self, name: str = "") -> str:
-        """The text of a revision (``Rev.0``) or of a proposal (``NOR-1``); the latest revision without a name."""
+        """The text of a revision (``Rev.0``) or proposal (``NOR-1``); the latest revision without a name."""
         if not name or any(name_key(r.label) == name_key(name) for r in self.revisions):
             found: Revision | Entry = self.revision(name)
         else:
@@ -144,7 +144,7 @@ class Archive:
         return tuple(e for e in record.entries if e.revision != record.revisions[-1].label)
 
     def stale_note(self, entries: Sequence[Entry] | None = None) -> tuple[str, ...]:
-        """Lines such as ``{made on Rev.0, not yet carried over: Peru}``; without names where those are withheld."""
+        """Lines like ``{made on Rev.0, not yet carried over: Peru}``; a count where names are withheld."""
         record = self._secretariat.state().record
         stale = self.not_carried_over() if entries is None else entries
         lines = []
@@ -174,7 +174,7 @@ class Archive:
         return self._store.blob(blob)
 
     def export_all(self, folder: str | Path) -> tuple[Path, ...]:
-        """Plain files of everything: revisions, proposals, originals, issued texts, registers; the paths written.
+        """Plain files of everything (revisions, proposals, originals, issued texts, registers); their paths.
 
         Raises:
             InputRefused: the folder is there and not empty.
@@ -258,7 +258,7 @@ class Archive:
         return labels
 
     def printed(self, con: Consolidation | None = None) -> str:
-        """A consolidation as this draft's rule of attribution has it, with a line for what is not carried over."""
+        """A consolidation as this draft's rule of attribution has it, and what is not carried over."""
         from amendtrack.render.brackets import Style, brackets
 
         named = self.settings.attribution is Attribution.NAMED

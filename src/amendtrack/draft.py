@@ -235,7 +235,7 @@ def _delegation(register: Register, name: str, *, new: bool) -> tuple[Register, 
 
 
 def _parents(replaced: Entry | None, revision: Revision) -> tuple[str, ...]:
-    """A proposal branches from its revision; a resubmission follows the one before, and joins a new revision."""
+    """A proposal branches from its revision; sent again, it follows itself, and joins a new revision."""
     if replaced is None:
         return (revision.commit,)
     return (replaced.commit,) if replaced.revision == revision.label else (replaced.commit, revision.commit)

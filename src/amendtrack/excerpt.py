@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from amendtrack.redline import Change, ChangeKind, Redline, compare
 from amendtrack.text import Text, Unit, parse_text
@@ -51,7 +52,7 @@ def filled_in(base: Text, excerpt: Text) -> Text:
 
 
 def _is_strange(redline: Redline, change: Change) -> bool:
-    """Whether a unit was matched only because it stands where another is absent: neither its label nor its words."""
+    """Whether a unit was matched only for standing where another is absent, not for label or words."""
     if change.kind is not ChangeKind.EDITED or (change.i2 - change.i1, change.j2 - change.j1) != (1, 1):
         return False
     was, now = redline.before.units[change.i1], redline.after.units[change.j1]
@@ -69,7 +70,7 @@ def _vacate(places: list[_Place], change: Change) -> None:
 def _put_new(
     places: list[_Place], base: Text, absent: set[int], last: int, unit: Unit, pieces: list[str]
 ) -> int:
-    """Where a unit that matches none goes: on an absent one of its label, behind one it is a ``bis`` of, or on.
+    """Put a unit that matches none on an absent one of its label, behind one it is a ``bis`` of, or here.
 
     A unit rewritten beyond recognition still has its number; read as new it would stand there twice.
     """
@@ -98,7 +99,7 @@ def _stem(label: str) -> str:
 def _printed(base: Text, places: list[_Place]) -> str:
     """All pieces in order, each with the white space that stood before it, new ones with the usual one."""
     source, units = base.source, base.units
-    gaps = [source[a.end : b.start] for a, b in zip(units, units[1:])]
+    gaps = [source[a.end : b.start] for a, b in pairwise(units)]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else "\n\n"
     out = [source[: units[0].start] if units else ""]
     empty = True

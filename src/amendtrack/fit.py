@@ -19,7 +19,7 @@ from amendtrack.text import Text, parse_text
 
 
 class Doubt(Enum):
-    """A reason to think that a file is not the proposal it is taken for; its value is what ``allow`` takes."""
+    """A reason to think that a file is not what it is taken for; its value is what ``allow`` takes."""
 
     UNLIKE = "unlike"
     OTHER_REVISION = "other-revision"
@@ -87,11 +87,12 @@ def read_proposal(
     revisions: Mapping[str, str],
     is_name: Callable[[str], bool],
 ) -> Reading:
-    """What the file is read as on a revision; ``revisions`` are all texts by label, ``is_name`` knows delegations.
+    """What the file is read as on a revision; ``revisions`` are all texts, ``is_name`` knows delegations.
 
     >>> base = "1. Clear all areas.\\n\\n2. Help survivors.\\n"
     >>> sent = Sent("1. Clear known areas.\\n\\n2. Help survivors.\\n")
-    >>> str(read_proposal("NOR-1", sent, revision="Rev.0", revisions={"Rev.0": base}, is_name=lambda n: False))
+    >>> texts, nobody = {"Rev.0": base}, lambda name: False
+    >>> str(read_proposal("NOR-1", sent, revision="Rev.0", revisions=texts, is_name=nobody))
     'NOR-1 on Rev.0: 1 replace'
     """
     base, file = parse_text(revisions[revision]), parse_text(sent.text)
@@ -99,7 +100,7 @@ def read_proposal(
     redline = compare(base, text)
     others = {label: other for label, other in revisions.items() if label != revision}
     findings = (
-        *_unlike(base, file),
+        *_unlike(base, file, sent.extent),
         *_other_revision(base, file, revision, others, sent.extent),
         *_brackets(base, file, is_name),
         *(_missing(redline) if sent.extent is Extent.WHOLE else ()),
@@ -141,7 +142,7 @@ def _wordings(text: Text) -> Counter[str]:
 def _other_revision(
     base: Text, file: Text, revision: str, others: Mapping[str, str], extent: Extent
 ) -> Iterator[Finding]:
-    """Whether another revision has more of the file's units word for word (and, of a whole file, lacks fewer)."""
+    """Whether another revision has more of the file's units word for word, or lacks fewer."""
 
     def distance(text: Text) -> int:
         there = _wordings(text)
@@ -162,12 +163,12 @@ _JUDGED_FROM = 120  # letters; of less, nobody can say what it resembles
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
-def _unlike(base: Text, file: Text) -> Iterator[Finding]:
+def _unlike(base: Text, file: Text, extent: Extent) -> Iterator[Finding]:
     """Whether base and file share hardly any stretch of letters, whichever of the two is the longer."""
     if sum((_wordings(base) & _wordings(file)).values()) * 5 > len(file.units):
         return
     mine, theirs = _letters(base.source), _letters(file.source)
-    if len(mine) < _JUDGED_FROM:
+    if min(len(mine), len(theirs) if extent is Extent.EXCERPT else len(mine)) < _JUDGED_FROM:
         return
     length = 4 if len(_WIDE.findall(mine)) * 3 > len(mine) else 12
     stretches = {mine[i : i + length] for i in range(len(mine) - length + 1)}
@@ -186,7 +187,7 @@ _VERB = re.compile(r"(,?\s+(supported by|retain|delete|reserve|move to|move|oppo
 
 
 def _brackets(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterator[Finding]:
-    """Whether the file is a consolidated text: brackets that say whose words they hold, which the base has not."""
+    """Whether the file is a consolidated text: its brackets say whose words they hold, the base's do not."""
     known = {found[0] for found in _BACKED.finditer(base.source)}
     for found in _BACKED.finditer(file.source):
         first = _VERB.sub("", found[1]).split(",")[0].strip()

@@ -28,9 +28,9 @@ Nothing in it needs amendtrack to be read.
 | branch or tag | holds |
 |---|---|
 | `main` | the chair's text, `{language}.md`; each revision is a commit and has a tag `rev/...` |
-| `proposals/<delegation>/<number>` | one proposal: the text as that delegation would have it; each resubmission is a commit |
-| `secretariat` | the registers: delegations, proposals, decisions, issues; and every file as it was received |
-| `consolidated/<meeting>` | the consolidated text that was issued to a meeting, and the value it was printed from |
+| `proposals/<delegation>/<number>` | the text as that delegation would have it; a commit each time |
+| `secretariat` | delegations, proposals, decisions, issues; and every file as it was received |
+| `consolidated/<meeting>` | the consolidated text issued to a meeting, and the value it was printed from |
 
 A proposal counts when `secretariat` names its commit (`proposals/<name>.json` there).
 

@@ -164,7 +164,7 @@ class Record:
 
     settings: Settings
     revisions: tuple[Revision, ...]
-    delegations: Register = Register()
+    delegations: Register = Register()  # noqa: RUF009 - a frozen value
     entries: tuple[Entry, ...] = ()
     decisions: tuple[Decisions, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -233,28 +233,22 @@ def read_entry(data: bytes, place: str) -> Entry:
 def write_decisions(decisions: Decisions) -> bytes:
     """Decisions as a file; inverse of ``read_decisions``."""
     choices = [{"slot": c.slot, "wording": c.wording} for c in decisions.choices]
-    return _written(
-        "decisions",
-        {"revision": decisions.revision, "accepted": list(decisions.accepted), "choices": choices},
-    )
+    facts = {"revision": decisions.revision, "accepted": list(decisions.accepted), "choices": choices}
+    return _written("decisions", facts)
 
 
 def read_decisions(data: bytes, place: str) -> Decisions:
     """The decisions that ``write_decisions`` wrote."""
     with _read("decisions", data, place) as facts:
         choices = tuple(Choice(_text(c["slot"]), _text(c["wording"])) for c in facts["choices"])
-        decisions = Decisions(_text(facts["revision"]), tuple(map(_text, facts["accepted"])), choices)
-    return decisions
+        return Decisions(_text(facts["revision"]), tuple(map(_text, facts["accepted"])), choices)
 
 
 def write_issue(issue: Issue) -> bytes:
     """The register's line for an issued text as a file; inverse of ``read_issue``."""
     facts = {name: getattr(issue, name) for name in Issue.__slots__}
-    return _written(
-        "issue",
-        facts
-        | {"at": issue.at.isoformat(), "proposals": dict(issue.proposals), "labels": dict(issue.labels)},
-    )
+    facts |= {"at": issue.at.isoformat(), "proposals": dict(issue.proposals), "labels": dict(issue.labels)}
+    return _written("issue", facts)
 
 
 def read_issue(data: bytes, place: str) -> Issue:
@@ -263,8 +257,7 @@ def read_issue(data: bytes, place: str) -> Issue:
         kept = {name: facts[name] for name in Issue.__slots__}
         kept |= {"at": _time(facts["at"]), "proposals": tuple(facts["proposals"].items())}
         kept |= {"labels": tuple(facts["labels"].items())}
-        issue = Issue(**kept)
-    return issue
+        return Issue(**kept)
 
 
 def read_record(files: Mapping[str, bytes]) -> Record:

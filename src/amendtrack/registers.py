@@ -184,7 +184,7 @@ def _by_key(register: Register) -> Mapping[str, Delegation]:
 
 
 def slug(name: str) -> str:
-    """The name as part of a branch's name: ``a-z``, digits, hyphens; a fingerprint where that loses something.
+    """The name as part of a branch's name: ``a-z``, digits, hyphens; a fingerprint where something is lost.
 
     >>> slug("NOR"), slug("PM 2")
     ('nor', 'pm-2-bdb893')
@@ -240,7 +240,7 @@ def _delegation(head: list[str], row: list[str], place: str) -> Delegation:
 
 def write_register(register: Register) -> str:
     """The register as a CSV table; inverse of ``read_register``."""
-    languages = sorted({language for d in register for language, _ in d.names})
+    languages = sorted({language for d in register for language, _ in d.names}) or [""]
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(["code", *(f"name:{x}" if x else "name" for x in languages), "standing", "groups"])

@@ -141,7 +141,7 @@ class Store:
 
     def commit(self, name: str) -> Commit:
         """The commit of that id."""
-        head, _, message = self._object(name, b"commit").decode("utf-8", "replace").partition("\n\n")
+        head, _, message = self._object(name, b"commit").decode("utf-8", "backslashreplace").partition("\n\n")
         lines = [line.split(" ", 1) for line in head.split("\n")]
         trees = [rest[0] for key, *rest in lines if key == "tree" and rest]
         if len(trees) != 1:
@@ -361,17 +361,12 @@ def _check_format(path: Path) -> None:
         raise RecordDamaged(what, place=str(path), remedy="name the folder that `amendtrack init` made")
     config = ""
     with suppress(OSError):
-        config = (path / "config").read_text("utf-8", "replace")
-    if found := re.search(
-        r"^\s*(objectformat|refstorage|partialclone)\s*=\s*(\w+)", config, re.MULTILINE | re.IGNORECASE
-    ):
-        if found[2].casefold() not in ("sha1", "files"):
+        config = (path / "config").read_text("utf-8", "backslashreplace")
+    for name, value in re.findall(r"(?im)^\s*(objectformat|refstorage|partialclone)\s*=\s*(\w+)", config):
+        if value.casefold() not in ("sha1", "files"):
+            found = f"the repository has {name} {value}, which is not supported"
             hint = "clone it whole into a repository of git's usual format"
-            raise RecordDamaged(
-                f"the repository has {found[1]} {found[2]}, which is not supported",
-                place=str(path),
-                remedy=hint,
-            )
+            raise RecordDamaged(found, place=str(path), remedy=hint)
 
 
 @contextmanager
