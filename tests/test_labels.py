@@ -61,14 +61,18 @@ def known(printed: str) -> Label:
         ("5 ante ante.", "", "5", "ante ante", ".", "5 ante ante."),
     ],
 )
-def test_a_label_in_its_parts(printed: str, prefix: str, number: str, suffix: str, tail: str, written: str) -> None:
+def test_a_label_in_its_parts(
+    printed: str, prefix: str, number: str, suffix: str, tail: str, written: str
+) -> None:
     label = known(printed)
     assert label == Label(prefix, number, suffix, tail)
     assert write_label(label) == written
     assert read_label(written) == label
 
 
-@pytest.mark.parametrize("prose", ["", "hello", "bis", "a", "I", "the", "- ", "## ", "> ", "12 mines", "(see)", "*"])
+@pytest.mark.parametrize(
+    "prose", ["", "hello", "bis", "a", "I", "the", "- ", "## ", "> ", "12 mines", "(see)", "*"]
+)
 def test_what_is_no_label(prose: str) -> None:
     assert read_label(prose) is None
 
@@ -232,7 +236,12 @@ def test_addresses_are_unique() -> None:
 
 
 def test_an_address_in_chinese_has_no_blanks() -> None:
-    assert spoken_addresses("第九条\n\n（一）甲；\n\n第十条\n\n一、乙。") == ["第九条", "第九条（一）", "第十条", "第十条, 一"]
+    assert spoken_addresses("第九条\n\n（一）甲；\n\n第十条\n\n一、乙。") == [
+        "第九条",
+        "第九条（一）",
+        "第十条",
+        "第十条, 一",
+    ]
 
 
 def test_spoken() -> None:

@@ -14,16 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from amendtrack.numerals import Ordinal, readings, suffix_after, write_number
-from amendtrack.openings import (
-    BLANK,
-    HAN,
-    HAN_SUFFIX,
-    HAN_UNITS,
-    NAME,
-    NUMBER,
-    NUMERAL,
-    SUFFIXES,
-)
+from amendtrack.openings import BLANK, HAN, HAN_SUFFIX, HAN_UNITS, NAME, NUMBER, NUMERAL, SUFFIXES
 from amendtrack.text import Text, Unit, UnitKind
 
 

@@ -181,6 +181,7 @@ def _fences_whole(blocks: list[str], source: str) -> list[str]:
 # ---- lines into units ----------------------------------------------------------------------------------
 
 _LINE = re.compile(r"\S[^\r\n]*")
+_TABLE = re.compile(r"^[^\S\n]*\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)+\|?[^\S\n]*$", re.MULTILINE)
 _FENCED_LINE = re.compile(r"[^\r\n]+")
 _NARROWEST_WRAP = 60
 """Text is not wrapped by hand or machine at fewer characters than this."""
@@ -231,10 +232,13 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
     units: list[Unit] = []
     reading: _Reading | None = None
     width = before = 0
+    is_table = "|" in source and _TABLE.search(source, first, last) is not None
     for line in _LINE.finditer(source, first, last):
         at, stop = line.span()
         end = at + len(line[0].rstrip())
         opens = opening(source, at, end)
+        if is_table and "|" in line[0]:
+            opens = Opening(Form.ROW, "", at, "|")
         if reading is None or layout is Layout.LINES or _ends_before(reading, source, before, at):
             starts = True
         elif opens is None:
@@ -333,7 +337,12 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
 
 
 def _counts_on(before: str, label: str) -> bool:
-    """Whether two labels differ by one in one number or letter: ``12.`` and ``13.``, ``(b)`` and ``(c)``."""
+    """Whether two labels differ by one in one number or letter: ``12.`` and ``13.``, ``(b)`` and ``(c)``.
+
+    Also ``1.`` and ``1.``, with which Markdown leaves the counting to the reader's machine.
+    """
+    if before == label and label in ("1.", "1)"):
+        return True
     was, now = _PIECES.findall(before), _PIECES.findall(label)
     changed = [(x, y) for x, y in zip(was, now) if x != y]
     if len(was) != len(now) or len(changed) != 1:
