@@ -26,7 +26,7 @@ from .worlds import UNITS, World, consolidated, small_worlds, worlds
 
 random_worlds = settings(max_examples=120, deadline=None, derandomize=True, database=None)
 every_small_world = pytest.mark.parametrize("kind", ["words", "units"])
-MARKS = frozenset("[ ] / - , ; delete move to the beginning after ¶ \\ ( ex ) bis ter quater ante".split())
+MARKS = frozenset("[ ] / - , ; delete move to the beginning after paragraph ¶ \\ ( ex ) bis ter quater ante".split())
 
 
 def words(text: str) -> list[str]:
