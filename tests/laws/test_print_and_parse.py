@@ -29,7 +29,7 @@ def same_words(wording: str) -> list[str]:
 
 
 def variant_facts(slot: Slot | ReadSlot, variants: Iterable[Variant]) -> list[object]:
-    """What must come back of each reading; where slots inside tell the words, noise may be spelled otherwise."""
+    """What must come back of each reading; told by slots inside, noise may be spelled otherwise."""
     wording = same_words if slot.inner or any(v.moves_to for v in variants) else str
     if not slot.inner and not slot.base.strip() and all(BREAK.fullmatch(v.wording) for v in variants):
         return [v.backers for v in variants]  # the label of what is split off is not printed
