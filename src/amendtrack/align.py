@@ -23,6 +23,8 @@ CANDIDATES = 12
 """How many like units are weighed for each unit."""
 CROWDED = 24
 """A word pair standing in more units than this tells nothing about likeness."""
+HUGE = 200_000
+"""Characters from which a unit is compared piece by piece before it is compared word by word."""
 ALIKE_IN_PLACE = 0.2
 ALIKE_MOVED = 0.4
 
@@ -76,7 +78,6 @@ class Prepared:
     first_unit: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=lambda: [0])  # characters before each block
     weights: list[int] = field(default_factory=lambda: [0])  # characters before each unit, and one a unit
-    words: dict[str, tuple[int, ...]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
     cut: dict[int, list[Word]] = field(default_factory=dict)
@@ -86,13 +87,15 @@ class Prepared:
     def of(cls, text: Text) -> Prepared:
         """The text with its blocks indexed; a block that stands twice is in no place."""
         ready = cls(text, layout_of(text.source))
-        unit = 0
+        starts = [u.start for u in text.units]
+        unit = at = 0
         for number, block in enumerate(split_blocks(text.source, ready.layout)):
             key = block.strip()
             ready.places[key] = -1 if key in ready.places else number
             ready.first_unit.append(unit)
             ready.lengths.append(ready.lengths[-1] + len(key))
-            unit += len(ready.units_of(block))
+            at += len(block)
+            unit = bisect_left(starts, at, unit)
         ready.first_unit.append(unit)
         for found in text.units:
             ready.weights.append(ready.weights[-1] + 1 + found.end - found.body)
@@ -117,8 +120,8 @@ class Prepared:
         """Word pairs that stand in three units or more: phrases that tell nothing of identity."""
         if self._usual is None:
             seen: Counter[int] = Counter()
-            for unit in self.text.units:
-                seen.update(_pairs(self.key(self.text.wording(unit))))
+            for i in range(len(self.text.units)):
+                seen.update(_pairs(self.key(self.unit_words(i))))
             self._usual = frozenset(pair for pair, n in seen.items() if n > 2)
         return self._usual
 
@@ -126,15 +129,10 @@ class Prepared:
         """The wording's words and signs as they are compared."""
         return tuple(f for t in tokens(wording) if (f := folded(t)))
 
-    def key(self, wording: str) -> tuple[int, ...]:
-        """The wording's words and signs as numbers; equal where only typography differs."""
-        key = self.words.get(wording)
-        if key is None:
-            numbers = self.numbers
-            key = tuple(numbers.setdefault(f, len(numbers)) for f in self.folded_words(wording))
-            if len(wording) < 20_000:
-                self.words[wording] = key
-        return key
+    def key(self, words: Iterable[Word]) -> tuple[int, ...]:
+        """Words as numbers; equal where only typography differs."""
+        numbers = self.numbers
+        return tuple(numbers.setdefault(word.key, len(numbers)) for word in words)
 
 
 def heaviest_chain(links: Sequence[tuple[int, int, float]]) -> list[int]:
@@ -183,6 +181,7 @@ class Aligner:
     def __init__(self, before: Prepared, after: str) -> None:
         self.before, self.after = before, after
         self.blocks = split_blocks(after, layout_of(after))
+        self._cut: dict[int, list[Word]] = {}
         self._same_layout = layout_of(after) is before.layout
 
     def alignment(self) -> Alignment:
@@ -258,11 +257,9 @@ class Aligner:
         links = [(i, j, n, True) for i, j, n in self.links]
         if not self.loose_before or not self.loose_after:
             return links
-        text = self.before.text
-        self.bkey = {i: self.before.key(text.wording(text.units[i])) for i in self.loose_before}
-        self.akey = {j: self.before.key(self.loose(j).wording) for j in self.loose_after}
-        self.bpairs = {i: _pairs(key) for i, key in self.bkey.items()}
-        self.apairs = {j: _pairs(key) for j, key in self.akey.items()}
+        self.bkey = {i: self._key_before(i) for i in self.loose_before}
+        self.akey = {j: self._key_after(j) for j in self.loose_after}
+        self._made: dict[tuple[int, ...], frozenset[int]] = {}
         between, between_after = self._intervals()
         plain = self._plain_pairs(between, between_after)
         candidates = self._candidates({i for i, _ in plain}, {j for _, j in plain})
@@ -288,6 +285,38 @@ class Aligner:
         links += [(i, j, 1, self.bkey[i] == self.akey[j]) for i, j in pairs]
         return links
 
+    def words(self, j: int) -> list[Word]:
+        """The words of loose unit ``j``, cut once, their places counted from the wording's start."""
+        words = self._cut.get(j)
+        if words is None:
+            words = self._cut[j] = words_of(self.loose(j).wording)
+        return words
+
+    def is_huge(self, group: Group) -> bool:
+        """Whether two matched units are so long that they are not cut into words as a whole."""
+        unit = self.before.text.units[group.i1]
+        return min(unit.end - unit.body, len(self.loose(group.j1).wording)) > HUGE
+
+    def _key_before(self, i: int) -> tuple[int, ...]:
+        unit = self.before.text.units[i]
+        if unit.end - unit.body > HUGE:
+            return self._coarse(self.before.text.wording(unit))
+        return self.before.key(self.before.unit_words(i))
+
+    def _key_after(self, j: int) -> tuple[int, ...]:
+        wording = self.loose(j).wording
+        return self._coarse(wording) if len(wording) > HUGE else self.before.key(self.words(j))
+
+    def _coarse(self, wording: str) -> tuple[int, ...]:
+        numbers = self.before.numbers
+        return tuple(numbers.setdefault(piece, len(numbers)) for piece in wording.split())
+
+    def _pairs_of(self, key: tuple[int, ...]) -> frozenset[int]:
+        pairs = self._made.get(key)
+        if pairs is None:
+            pairs = self._made[key] = _pairs(key)
+        return pairs
+
     def loose(self, j: int) -> Loose:
         found = self.after_texts[j]
         if found is None:
@@ -306,7 +335,7 @@ class Aligner:
     def _likeness(self, i: int, j: int) -> float:
         if self.bkey[i] == self.akey[j]:
             return 1.0
-        a, b = self.bpairs[i], self.apairs[j]
+        a, b = self._pairs_of(self.bkey[i]), self._pairs_of(self.akey[j])
         return min(0.99, 2 * len(a & b) / (len(a) + len(b))) if a or b else 0.99
 
     def _says_the_same(self, i: int, j: int, likeness: float) -> bool:
@@ -316,7 +345,7 @@ class Aligner:
         if likeness == 1.0:
             return True
         usual = self.before.usual_pairs()
-        a, b = self.bpairs[i] - usual, self.apairs[j] - usual
+        a, b = self._pairs_of(self.bkey[i]) - usual, self._pairs_of(self.akey[j]) - usual
         return 2 * len(a & b) >= ALIKE_MOVED * (len(a) + len(b)) > 0
 
     def _weight(self, i: int, j: int, likeness: float) -> float:
@@ -324,15 +353,23 @@ class Aligner:
         return size * (3.0 if likeness == 1.0 else likeness**2) + (0.75 if self._same_label(i, j) else 0)
 
     def _plain_pairs(self, between: Callable[[int], int], between_after: Callable[[int], int]) -> list[tuple[int, int]]:
-        """Units alone between two anchors on both sides, and so much alike that nothing else need be weighed."""
+        """As many units on both sides between two anchors, so much alike in order that nothing else need be weighed."""
         b: dict[int, list[int]] = defaultdict(list)
         a: dict[int, list[int]] = defaultdict(list)
         for i in self.loose_before:
             b[between(i)].append(i)
         for j in self.loose_after:
             a[between_after(j)].append(j)
-        lone = [(b[k][0], a[k][0]) for k in a if len(a[k]) == 1 and len(b.get(k, ())) == 1]
-        return [(i, j) for i, j in lone if self._likeness(i, j) >= 0.6]
+        found: list[tuple[int, int]] = []
+        for k, new in a.items():
+            old = b.get(k, [])
+            if len(old) == len(new) and all(self._plainly_alike(i, j) for i, j in zip(old, new)):
+                found.extend(zip(old, new))
+        return found
+
+    def _plainly_alike(self, i: int, j: int) -> bool:
+        b, a = set(self.bkey[i]), set(self.akey[j])
+        return 10 * len(b & a) >= 7 * max(len(b), len(a), 4) or self.bkey[i] == self.akey[j]
 
     def _intervals(self) -> tuple[Callable[[int], int], Callable[[int], int]]:
         """For a unit of either text, between which two anchors that stay it lies."""
@@ -366,11 +403,11 @@ class Aligner:
             same[self.bkey[i]].append(i)
             if units[i].label:
                 labels[units[i].label].append(i)
-            for pair in self.bpairs[i]:
+            for pair in self._pairs_of(self.bkey[i]):
                 index[pair].append(i)
         for j in loose_after:
             hits: Counter[int] = Counter()
-            for pair in self.apairs[j]:
+            for pair in self._pairs_of(self.akey[j]):
                 places = index.get(pair, ())
                 if len(places) <= CROWDED:
                     hits.update(places)
@@ -403,17 +440,17 @@ class Aligner:
         for p in pieces:
             if p[5] and p[1] - p[0] > 1:
                 continue
-            if p[0] not in self.bpairs or p[2] not in self.apairs:
+            if p[0] not in self.bkey or p[2] not in self.akey:
                 continue
-            lost = self.bpairs[p[0]] - self.apairs[p[2]]
-            gained = self.apairs[p[2]] - self.bpairs[p[0]]
+            lost = self._pairs_of(self.bkey[p[0]]) - self._pairs_of(self.akey[p[2]])
+            gained = self._pairs_of(self.akey[p[2]]) - self._pairs_of(self.bkey[p[0]])
             for j in self._neighbours(p[2], p[3], free_a):
-                if self._mostly(self.apairs[j], lost):
+                if self._mostly(self._pairs_of(self.akey[j]), lost):
                     p[2], p[3] = min(p[2], j), max(p[3], j + 1)
                     p[5] = False
                     free_a.discard(j)
             for i in self._neighbours(p[0], p[1], free_b):
-                if self._mostly(self.bpairs[i], gained):
+                if self._mostly(self._pairs_of(self.bkey[i]), gained):
                     p[0], p[1] = min(p[0], i), max(p[1], i + 1)
                     p[5] = False
                     free_b.discard(i)

@@ -153,9 +153,10 @@ def _group_text(aligner: Aligner, group: Group) -> Text:
     source, units = "", []
     for j in range(group.j1, group.j2):
         loose = aligner.loose(j)
-        source += loose.lead if j > group.j1 else ""
+        if j > group.j1:
+            source += loose.lead
         start = len(source)
-        source += loose.mark
+        source += loose.mark if j > group.j1 else ""
         body = len(source)
         source += loose.wording
         units.append(Unit(UnitKind.PARAGRAPH, loose.label, start, body, len(source)))
@@ -204,7 +205,7 @@ def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numberin
             places.append((places[-1][0], places[-1][1] + 1))
     last = places[-1] if places else (group.i1, -1)
     places.append((last[0], last[1] + 1))
-    words = group_words(after, 0, len(after.units))
+    words = aligner.words(group.j1) if len(after.units) == 1 else group_words(after, 0, len(after.units))
     found = []
     for s in splices_between(text, after, local, base_words, words, numbering):
         if s.noise:

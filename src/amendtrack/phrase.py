@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from amendtrack.sequence import changes
@@ -38,13 +39,11 @@ class Hunk:
 
 def words_of(text: str, start: int = 0) -> list[Word]:
     """The words and signs of a text, their places counted from ``start``."""
-    found, at = [], start
-    for token in tokens(text):
-        end = at + len(token)
-        if key := folded(token):
-            found.append(Word(at, end, key))
-        at = end
-    return found
+    cut = tokens(text)
+    ends = list(accumulate(map(len, cut), initial=start))
+    # Made without the constructor's detour: this is the inmost loop of everything.
+    made = tuple.__new__
+    return [made(Word, (s, e, key)) for s, e, key in zip(ends, ends[1:], map(folded, cut)) if key]
 
 
 def hunks(before: Sequence[str], after: Sequence[str]) -> list[Hunk]:

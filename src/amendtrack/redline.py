@@ -6,14 +6,17 @@ Knows what changed and what is only noise; leaves printing to ``render`` and mer
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import accumulate
 
-from amendtrack.align import Alignment, Group, Run, align
+from amendtrack.align import Aligner, Alignment, Group, Prepared, Run
 from amendtrack.numbering import LabelChange, Numbering, explained_reference
 from amendtrack.phrase import BREAK, Hunk, Word, hunks, words_of
+from amendtrack.sequence import changes
 from amendtrack.text import Text, parse_text
 
 
@@ -135,12 +138,28 @@ def compare(before: str | Text, after: str | Text) -> Redline:
     """
     first = before if isinstance(before, Text) else parse_text(before)
     second = after if isinstance(after, Text) else parse_text(after)
-    return redline_of(first, second, align(first, second))
+    aligner = Aligner(Prepared.of(first), second.source)
+    alignment = aligner.alignment()
+    numbering = Numbering.of(first, second, alignment)
+
+    def cut(group: Group) -> tuple[Splice, ...]:
+        """What differs inside matched units; their words were cut for the alignment already."""
+        if group.i2 - group.i1 > 1 or group.j2 - group.j1 > 1 or aligner.after_texts[group.j1] is None:
+            return splices_of(first, second, group, numbering)
+        if aligner.is_huge(group):
+            return _huge_splices(first, second, group, numbering)
+        start = second.units[group.j1].body
+        words = [Word(start + w.start, start + w.end, w.key) for w in aligner.words(group.j1)]
+        return splices_between(first, second, group, aligner.before.unit_words(group.i1), words, numbering)
+
+    return Redline(first, second, tuple(_changes(first, second, alignment, numbering, cut)))
 
 
-def redline_of(before: Text, after: Text, alignment: Alignment) -> Redline:
-    """The redline that an alignment of two texts gives."""
-    numbering = Numbering.of(before, after, alignment)
+Cut = Callable[[Group], tuple[Splice, ...]]
+
+
+def _changes(before: Text, after: Text, alignment: Alignment, numbering: Numbering, cut: Cut) -> Iterator[Change]:
+    """All changes in reading order: between two units that stay, first what went, then what came."""
     moves = {id(m): k for k, m in enumerate(_moves(alignment), 1)}
     stays: list[Run | Group] = []
     movers: list[Run | Group] = []
@@ -151,7 +170,6 @@ def redline_of(before: Text, after: Text, alignment: Alignment) -> Redline:
     number = {id(m): moves[id(m)] for m in movers}
     from_at = {_extent(m)[0]: m for m in movers}
     to_at = {_extent(m)[2]: m for m in movers}
-    changes: list[Change] = []
     i = j = 0
     ends = (len(before.units), len(before.units), len(after.units), len(after.units))
     for stay in [*stays, None]:
@@ -160,20 +178,19 @@ def redline_of(before: Text, after: Text, alignment: Alignment) -> Redline:
             mover = from_at.get(i)
             step = _extent(mover)[1] if mover else i + 1
             if mover is None:
-                changes.append(Change(ChangeKind.DELETED, i, i + 1, j, j))
+                yield Change(ChangeKind.DELETED, i, i + 1, j, j)
             i = step
         while j < j1:
             mover = to_at.get(j)
             if mover:
-                changes.extend(_matched(before, after, mover, number[id(mover)], numbering))
+                yield from _matched(before, after, mover, number[id(mover)], numbering, cut)
                 j = _extent(mover)[3]
             else:
-                changes.append(Change(ChangeKind.INSERTED, i, i, j, j + 1))
+                yield Change(ChangeKind.INSERTED, i, i, j, j + 1)
                 j += 1
         if stay:
-            changes.extend(_matched(before, after, stay, None, numbering))
+            yield from _matched(before, after, stay, None, numbering, cut)
             i, j = i2, j2
-    return Redline(before, after, tuple(changes))
 
 
 def _extent(match: Run | Group) -> tuple[int, int, int, int]:
@@ -187,11 +204,13 @@ def _moves(alignment: Alignment) -> list[Run | Group]:
     return sorted((m for m in found if m.moved), key=lambda m: _extent(m)[2])
 
 
-def _matched(before: Text, after: Text, match: Run | Group, move: int | None, numbering: Numbering) -> Iterator[Change]:
+def _matched(
+    before: Text, after: Text, match: Run | Group, move: int | None, numbering: Numbering, cut: Cut
+) -> Iterator[Change]:
     """The changes that a match stands for: kept units one by one only where something differs."""
     i1, i2, j1, j2 = _extent(match)
     if isinstance(match, Group):
-        splices = splices_of(before, after, match, numbering)
+        splices = cut(match)
         kind = ChangeKind.EDITED
         if i2 - i1 < j2 - j1:
             kind = ChangeKind.SPLIT
@@ -206,7 +225,7 @@ def _matched(before: Text, after: Text, match: Run | Group, move: int | None, nu
         u, v = before.units[i], after.units[j]
         splices = ()
         if before.source[u.body : u.end] != after.source[v.body : v.end]:
-            splices = splices_of(before, after, Group(i, i + 1, j, j + 1, match.moved), numbering)
+            splices = cut(Group(i, i + 1, j, j + 1, match.moved))
         yield Change(ChangeKind.KEPT, i, i + 1, j, j + 1, move, splices, numbering.judge(i))
 
 
@@ -225,6 +244,41 @@ def splices_of(before: Text, after: Text, group: Group, numbering: Numbering) ->
     """Every stretch of characters that differs inside a group of matched units, noise marked."""
     b, a = group_words(before, group.i1, group.i2), group_words(after, group.j1, group.j2)
     return splices_between(before, after, group, b, a, numbering)
+
+
+_PIECE = re.compile(r"[^\s，。；、：]+[\s，。；、：]*|[\s，。；、：]+")
+_AROUND = 24
+"""How many coarse pieces before a difference are read word by word with it."""
+
+
+def _huge_splices(before: Text, after: Text, group: Group, numbering: Numbering) -> tuple[Splice, ...]:
+    """The splices of one very long unit: compared piece by piece, then word by word where pieces differ."""
+    u, v = before.units[group.i1], after.units[group.j1]
+    b, a = _PIECE.findall(before.source[u.body : u.end]), _PIECE.findall(after.source[v.body : v.end])
+    numbers: dict[str, int] = {}
+    ids = [[numbers.setdefault(piece, len(numbers)) for piece in side] for side in (b, a)]
+    bat = list(accumulate(map(len, b), initial=u.body))
+    aat = list(accumulate(map(len, a), initial=v.body))
+    found: list[Splice] = []
+    for i1, i2, j1, j2 in _widened(changes(*ids)):
+        words = words_of(before.source[bat[i1] : bat[i2]], bat[i1]), words_of(after.source[aat[j1] : aat[j2]], aat[j1])
+        limits = (bat[i1], bat[i2], aat[j1], aat[j2])
+        hunked = hunks([w.key for w in words[0]], [w.key for w in words[1]])
+        found.extend(_splices(before.source, after.source, *words, hunked, limits, numbering))
+    return tuple(found)
+
+
+def _widened(stretches: Iterator[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Differing stretches with the equal pieces just before them; those that then meet are one."""
+    wide: list[tuple[int, int, int, int]] = []
+    for i1, i2, j1, j2 in stretches:
+        before = min(_AROUND, i1 - (wide[-1][1] if wide else 0), i1)
+        if wide and i1 - wide[-1][1] <= _AROUND:
+            first = wide.pop()
+            wide.append((first[0], i2, first[2], j2))
+            continue
+        wide.append((i1 - before, i2, j1 - before, j2))
+    return wide
 
 
 def splices_between(
