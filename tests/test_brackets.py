@@ -187,9 +187,7 @@ def test_unattributed_leaks_no_name_nor_order() -> None:
     names = ["Arda", "Brum", "Corvia", "Delmar", "Estos"]
     retain = [Position("Arda", Stance.RETAIN, "6")]
     prints = {
-        brackets(
-            consolidate(base, dict(zip(order, texts, strict=True)), positions=retain), Style.UNATTRIBUTED
-        )
+        brackets(consolidate(base, dict(zip(order, texts, strict=True)), positions=retain), Style.UNATTRIBUTED)
         for order in (names, names[::-1], names[2:] + names[:2])
     }
     assert len(prints) == 1
@@ -203,9 +201,7 @@ def test_one_wholesale_rewrite_lengthens_the_print_by_twice_itself_at_most() -> 
     units = [" ".join(words[k : k + 20]) for k in range(0, 600, 20)]
     base = "\n\n".join(f"{n + 1}. {u}." for n, u in enumerate(units))
     proposals = {f"D{n}": base.replace(f"word{3 * n} ", f"other{n} ") for n in range(193)}
-    rewrite = "\n\n".join(
-        f"{n + 1}. " + " ".join(f"fresh{n}x{k}" for k in range(20)) + "." for n in range(30)
-    )
+    rewrite = "\n\n".join(f"{n + 1}. " + " ".join(f"fresh{n}x{k}" for k in range(20)) + "." for n in range(30))
     without = consolidate(base, proposals)
     whole = consolidate(base, {**proposals, "Rewriter": rewrite})
     assert len(brackets(whole)) - len(brackets(without)) <= 2 * len(rewrite)
@@ -214,9 +210,7 @@ def test_one_wholesale_rewrite_lengthens_the_print_by_twice_itself_at_most() -> 
 
 def test_accepted_text_prints_settled_words_as_text() -> None:
     base = "5. Clear all mines.\n\n6. Report on it.\n\n7. End."
-    con = consolidate(
-        base, {"Arda": base.replace("all", "some"), "Brum": base.replace("\n\n6. Report on it.", "")}
-    )
+    con = consolidate(base, {"Arda": base.replace("all", "some"), "Brum": base.replace("\n\n6. Report on it.", "")})
     accepted = con.accept(["Arda", "Brum"])
     assert brackets(accepted) == accepted.clean() == "5. Clear some mines.\n\n7. End."
 

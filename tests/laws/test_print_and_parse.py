@@ -139,9 +139,7 @@ def test_random_worlds_come_back(world: tuple[str, dict[str, str]]) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    worlds(), st.lists(st.sampled_from(["A", "D"]), max_size=2, unique=True), st.sampled_from(["5", "6", "9"])
-)
+@given(worlds(), st.lists(st.sampled_from(["A", "D"]), max_size=2, unique=True), st.sampled_from(["5", "6", "9"]))
 def test_positions_come_back(world: tuple[str, dict[str, str]], who: list[str], place: str) -> None:
     base, given_texts = world
     con = consolidate(base, given_texts, positions=[Position(n, Stance.RETAIN, place) for n in who])

@@ -20,6 +20,7 @@ from amendtrack.render.reading import (
     Place,
     ReadSlot,
     composed,
+    moved_units,
     ordered,
     told_in_full,
 )
@@ -55,14 +56,10 @@ class Planned:
         s = self.slot
         hidden = {} if self.exact else self.hidden
         if self.breaks:
-            return ReadSlot(
-                s.start, s.end, s.base, (Variant("\n\n", s.variants[0].backers),), (), s.positions
-            )
+            return ReadSlot(s.start, s.end, s.base, (Variant("\n\n", s.variants[0].backers),), (), s.positions)
         said = [replace(v, moves_to=v.moves_to.rstrip(".:")) for v in s.variants if v.deletes or v.moves_to]
         variants = [*said, *(hidden.get(v, v) for v in self.readings if not v.deletes)]
-        return ReadSlot(
-            s.start, s.end, s.base, ordered(variants), tuple(i.want() for i in self.inner), s.positions
-        )
+        return ReadSlot(s.start, s.end, s.base, ordered(variants), tuple(i.want() for i in self.inner), s.positions)
 
 
 def planned(text: Text, slots: Sequence[Slot]) -> list[Planned]:
@@ -89,9 +86,7 @@ def planned(text: Text, slots: Sequence[Slot]) -> list[Planned]:
 def _edited(text: Text, away: Slot, here: Slot) -> bool:
     """Whether the unit arrives with other words than it left with."""
     k = bisect_left([u.start for u in text.units], away.start)
-    return k < len(text.units) and not here.variants[0].wording.rstrip(SPACE).endswith(
-        text.wording(text.units[k])
-    )
+    return k < len(text.units) and not here.variants[0].wording.rstrip(SPACE).endswith(text.wording(text.units[k]))
 
 
 def _plan(text: Text, slot: Slot) -> Planned:
@@ -103,10 +98,7 @@ def _plan(text: Text, slot: Slot) -> Planned:
     readings = [v for v in slot.variants if not v.moves_to and (not v.deletes or v.wording)]
     hidden: dict[Variant, Variant] = {}
     if inner:
-        told = {
-            v.backers: v
-            for v in composed(text.source, slot.start, slot.end, [i.want() for i in inner], set())
-        }
+        told = {v.backers: v for v in composed(text.source, slot.start, slot.end, [i.want() for i in inner], set())}
         for v in readings:
             same = told.get(v.backers)
             broken = 4 * sum(i.splits and bool(set(i.slot.parties) & set(v.backers)) for i in inner)
@@ -119,12 +111,7 @@ def _plan(text: Text, slot: Slot) -> Planned:
 def _splits(slot: Slot) -> bool:
     """Whether all that is asked for is a paragraph break; its label is not printed."""
     wordings = {v.wording for v in slot.variants}
-    if (
-        slot.shape is not Shape.WORDS
-        or slot.base.strip(SPACE)
-        or len(wordings) != 1
-        or slot.variants[0].deletes
-    ):
+    if slot.shape is not Shape.WORDS or slot.base.strip(SPACE) or len(wordings) != 1 or slot.variants[0].deletes:
         return False
     mark = wordings.pop()
     return "\n" in mark and (not mark.strip(SPACE) or read_label(mark.strip(SPACE)) is not None)
@@ -143,13 +130,10 @@ def _key(wording: str) -> list[str]:
 
 
 def moved_plans(text: Text, plans: Sequence[Planned]) -> Moved:
-    """The moved units by address, with the slots that are printed inside them."""
-    starts = [u.start for u in text.units]
-    away = [p for p in plans if p.slot.shape is Shape.MOVED_AWAY]
-    return {
-        p.slot.unit.rstrip(".:"): (text.units[bisect_left(starts, p.slot.start)], p.want().inner)
-        for p in away
-    }
+    """Every unit by its address, with the slots that are printed inside it if it is moved."""
+    away = [(p.slot.start, p.want().inner) for p in plans if p.slot.shape is Shape.MOVED_AWAY]
+    told = any("(ex " in v.wording for p in plans for v in p.readings)
+    return moved_units(text, away) if away or told or any(p.slot.shape is Shape.MOVED_HERE for p in plans) else {}
 
 
 def ground_of(text: Text, plans: Sequence[Planned]) -> Ground:
@@ -206,11 +190,9 @@ def read_back(
         return None
     if "".join(laid.out) != text.source[block.start : block.end]:
         return [
-            p
-            for place, plan in zip(laid.places, block.plans, strict=True)
-            for p in _misread(laid, place, plan)
+            p for place, plan in zip(laid.places, block.plans, strict=True) for p in _misread(laid, place, plan)
         ] or None
-    found = told_in_full(text, laid.resolved(ground, block.start), laid, moved)
+    found = told_in_full(text.source, laid.resolved(ground, block.start), laid, moved)
     return [p for got, plan in zip(found, block.plans, strict=True) for p in _differing(got, plan)]
 
 

@@ -152,11 +152,7 @@ class _Printer:
             return BREAK
         lead, trail = self._outside(plan)
         text = variant.wording[len(lead) : len(variant.wording) - len(trail)]
-        return (
-            self._moved_here(plan, text)
-            if plan.slot.shape is Shape.MOVED_HERE
-            else self._typed(text, joined=True)
-        )
+        return self._moved_here(plan, text) if plan.slot.shape is Shape.MOVED_HERE else self._typed(text, joined=True)
 
     def _moved_here(self, plan: Planned, text: str) -> str:
         """``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)`` where the old place tells the rest."""
@@ -181,9 +177,7 @@ class _Printer:
             if v.deletes and not v.wording:
                 said.setdefault("delete", []).extend(v.backers)
             elif v.moves_to:
-                said.setdefault(f"move to {self._typed(v.moves_to.rstrip('.:'), joined=True)}", []).extend(
-                    v.backers
-                )
+                said.setdefault(f"move to {self._typed(v.moves_to.rstrip('.:'), joined=True)}", []).extend(v.backers)
         if self.style is Style.UNATTRIBUTED:
             order = sorted(said, key=lambda verb: (_VERBS.index(verb.split()[0]), verb))
             return "; ".join(verb for verb in order if verb not in ("retain", "reserve"))

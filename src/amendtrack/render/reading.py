@@ -12,7 +12,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from amendtrack.labels import addresses
 from amendtrack.negotiation import name_order
@@ -21,6 +20,7 @@ from amendtrack.slots import Variant
 from amendtrack.text import Text, Unit, parse_text
 
 SPACE = " \t\n\u00a0\u202f\u2009"
+_EX = re.compile(r"(\s*)(?:(\S[^\n]*?) )?\(ex ")
 _SPACES = re.compile(f"[{SPACE}]*")
 BREAK = " ¶"  # a unit split in two: the only wording inside its bracket
 
@@ -65,7 +65,8 @@ def read_brackets(printed: str, names: Iterable[str]) -> Reading:
     laid = Laid(printed, marks)
     base = parse_text("".join(laid.out))
     slots = laid.resolved(Ground(base, laid.struck()))
-    return Reading(base, told_in_full(base, slots, laid, moved_units(base, slots)))
+    away = [(s.start, s.inner) for s in slots if any(v.moves_to for v in s.variants)]
+    return Reading(base, told_in_full(base.source, slots, laid, moved_units(base, away) if "(ex " in printed else {}))
 
 
 # -- the base and the slots in it ---------------------------------------------------------------
@@ -219,55 +220,51 @@ def _owned(ground: Ground, a: int, b: int, *, goes: bool) -> tuple[int, int]:
 Moved = Mapping[str, tuple[Unit, Sequence[ReadSlot]]]
 
 
-def moved_units(base: Text, slots: Sequence[ReadSlot]) -> Moved:
-    """The units that somebody moves, by address, with the slots inside them."""
-    away = [s for s in slots if any(v.moves_to for v in s.variants)]
-    if not away:
-        return {}
-    starts, names = [u.start for u in base.units], addresses(base)
-    at = [(bisect_left(starts, s.start), s) for s in away]
-    return {names[k].rstrip(".:"): (base.units[k], s.inner) for k, s in at if k < len(starts)}
+def moved_units(base: Text, slots: Iterable[tuple[int, Sequence[ReadSlot]]]) -> Moved:
+    """Every unit by its address, with the slots inside it if it is moved; given as base offset and slots."""
+    inside = dict(slots)
+    edges = [u.start for u in base.units]
+    starts = {bisect_left(edges, at): inner for at, inner in inside.items()}
+    places = (place.rstrip(".:") for place in addresses(base))
+    return {place: (unit, starts.get(k, ())) for k, (place, unit) in enumerate(zip(places, base.units, strict=True))}
 
 
-def told_in_full(base: Text, slots: Sequence[ReadSlot], laid: Laid, moved: Moved) -> tuple[ReadSlot, ...]:
+def told_in_full(source: str, slots: Sequence[ReadSlot], laid: Laid, moved: Moved) -> tuple[ReadSlot, ...]:
     """The slots, with the wording of units printed only as ``18 bis (ex 21)``."""
     if not moved:
         return tuple(slots)
-    return tuple(_arrived(base, s, p, laid, moved) for s, p in zip(slots, laid.places, strict=True))
+    return tuple(_arrived(source, s, p, laid, moved) for s, p in zip(slots, laid.places, strict=True))
 
 
-def _arrived(base: Text, slot: ReadSlot, place: Place, laid: Laid, moved: Moved) -> ReadSlot:
+def _arrived(source: str, slot: ReadSlot, place: Place, laid: Laid, moved: Moved) -> ReadSlot:
     if place.mark.base is not None or slot.base:
         return slot
     readings: dict[str, list[str]] = defaultdict(list)
     for s, e, backers in place.mark.wordings:
         text = laid.printed[s:e]
-        found = _ex(tuple(moved)).fullmatch(text) if "(ex " in text else None
+        found = _ex(text, moved) if "(ex " in text else None
         if found is None:
             return slot
-        label, rest = plain(found[2] or ""), plain(found[4])
-        unit, inner = moved[plain(found[3])]
-        lead = place.lead + found[1]
+        lead, label, (unit, inner), rest = found
         for name in backers:
-            text = (
-                (label + rest if label else rest[1:])
-                if rest
-                else arrived(base.source, unit, label, inner, name)
-            )
-            readings[lead + text + place.trail].append(name)
-    return replace(
-        slot, variants=ordered(Variant(w, tuple(sorted(n, key=name_order))) for w, n in readings.items())
-    )
+            told = label + rest if label else rest[1:]
+            told = told if rest else arrived(source, unit, label, inner, name)
+            readings[place.lead + lead + told + place.trail].append(name)
+    said = (Variant(w, tuple(sorted(n, key=name_order))) for w, n in readings.items())
+    return replace(slot, variants=ordered(said))
 
 
-@lru_cache(maxsize=8)
-def _ex(places: tuple[str, ...]) -> re.Pattern[str]:
-    """White space, new label, where the unit stood, and the wording if it is told."""
-    forms = (
-        "".join((r"\\?" if c in "\\[]{}/–(" else "") + re.escape(c) for c in p)
-        for p in sorted(places, key=lambda p: (-len(p), p))
-    )
-    return re.compile(rf"(\s*)(?:(\S[^\n]*?) )?\(ex ({'|'.join(forms)})\)(.*)", re.DOTALL)
+def _ex(text: str, moved: Moved) -> tuple[str, str, tuple[Unit, Sequence[ReadSlot]], str] | None:
+    """White space, new label, the unit that stood elsewhere, and its wording if it is told."""
+    found = _EX.match(text)
+    if found is None:
+        return None
+    line = text[found.end() :].split("\n", 1)[0]
+    for end in sorted((m.start() for m in re.finditer(r"\)", line)), reverse=True):
+        place = plain(line[:end])
+        if place in moved:
+            return found[1], plain(found[2] or ""), moved[place], plain(text[found.end() + end + 1 :])
+    return None
 
 
 def arrived(source: str, unit: Unit, label: str, inner: Sequence[ReadSlot], name: str) -> str:

@@ -29,9 +29,7 @@ def _flagged(slots: Iterable[Slot]) -> Iterable[bool]:
         yield from _flagged(slot.inner)
 
 
-def _settle(
-    con: Consolidation, start: int, end: int, slots: Iterable[Slot], put: int
-) -> tuple[str, list[Slot]]:
+def _settle(con: Consolidation, start: int, end: int, slots: Iterable[Slot], put: int) -> tuple[str, list[Slot]]:
     source, out, made, at, size = con.base.source, list[str](), list[Slot](), start, put
     for slot in slots:
         over = max(0, at - slot.start)  # white space of a struck unit, out already
@@ -52,9 +50,7 @@ def _settle(
 
 
 def _is_settled(con: Consolidation, slot: Slot) -> bool:
-    return (slot.settled or (con.accepted and not slot.contested)) and all(
-        _is_settled(con, i) for i in slot.inner
-    )
+    return (slot.settled or (con.accepted and not slot.contested)) and all(_is_settled(con, i) for i in slot.inner)
 
 
 def _settled_wording(con: Consolidation, slot: Slot) -> str:
