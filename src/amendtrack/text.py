@@ -92,7 +92,7 @@ def format_text(text: Text) -> str:
 def layout_of(source: str) -> Layout:
     """LINES for a text without blank lines and with a line over 100 characters, else BLOCKS."""
     inside = source.strip()
-    if "\n\n" in inside or _BLANK_LINE.search(inside):
+    if "\n\n" in inside or _BLANK_LINES.search(inside):
         return Layout.BLOCKS
     longest = max(map(len, inside.split("\n" if "\n" in inside else "\r")))
     return Layout.LINES if longest > _LONG_LINE else Layout.BLOCKS
@@ -108,13 +108,13 @@ def split_blocks(source: str, layout: Layout) -> list[str]:
         return [source] if source else []
     if layout is Layout.LINES:
         blocks = _LINE_WITH_END.findall(inside)
-    elif "\r" in inside or "\n\n\n" in inside or " \n" in inside:
-        ends = [found.end() for found in _BLANK_LINES.finditer(inside)]
-        blocks = [inside[start:end] for start, end in zip([0, *ends], [*ends, len(inside)])]
     else:
-        blocks = [block + "\n\n" for block in inside.split("\n\n")]
-        blocks[-1] = blocks[-1][:-2]
-    if "```" in inside or "~~~" in inside:
+        parts = inside.split("\n\n")
+        blocks = [part + "\n\n" for part in parts[:-1]] + parts[-1:]
+        if "\r" in inside or any(part[:1] in "\n" or part.isspace() for part in parts):
+            ends = [found.end() for found in _BLANK_LINES.finditer(inside)]
+            blocks = [inside[start:end] for start, end in zip([0, *ends], [*ends, len(inside)])]
+    if "`" in inside or "~" in inside:
         blocks = _fences_whole(blocks, inside)
     start = len(source) - len(source.lstrip())
     blocks[0] = source[:start] + blocks[0]
@@ -128,7 +128,6 @@ def parse_block(block: str, layout: Layout) -> tuple[Unit, ...]:
 
 
 _LONG_LINE = 100
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r")
 _BLANK_LINES = re.compile(r"(?:\r\n|\n|\r(?!\n))\s*[\r\n]")
 _LINE_WITH_END = re.compile(r"[^\r\n]+(?:\r\n?+|\n|\Z)[\r\n]*")
 
@@ -162,6 +161,8 @@ def _fences(source: str) -> list[tuple[int, int]]:
 
 def _fences_whole(blocks: list[str], source: str) -> list[str]:
     """The blocks, joined again where a cut fell into a fenced block."""
+    if "```" not in source and "~~~" not in source:
+        return blocks
     whole: list[str] = []
     fences = iter(_fences(source))
     fence = next(fences, None)
