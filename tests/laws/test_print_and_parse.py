@@ -51,6 +51,9 @@ def check(con: Consolidation) -> Reading:
     printed = brackets(con)
     reading = read_brackets(printed, names(con))
     assert str(reading.base) == str(con.base), printed
+    words = [s for s in con.slots if s.shape is Shape.WORDS]
+    if any(y.start < x.end for x, y in itertools.pairwise(words)):
+        return reading  # a break between two changes that touch is printed inside their slot
     moved = any(s.shape is Shape.MOVED_AWAY and s.inner for s in con.slots)
     found, meant = [facts(s) for s in reading.slots], [facts(s) for s in con.slots]
     if moved:  # see docs/design/print-and-parse.md: what the mover alone words otherwise is printed once

@@ -65,6 +65,7 @@ class Planned:
 def planned(text: Text, slots: Sequence[Slot]) -> list[Planned]:
     """The slots as they will be printed."""
     here: dict[str, list[Slot]] = {}
+    slots = _apart(text, slots)
     for slot in slots:
         if slot.shape is Shape.MOVED_HERE:
             here.setdefault(slot.mark, []).append(slot)
@@ -81,6 +82,20 @@ def planned(text: Text, slots: Sequence[Slot]) -> list[Planned]:
         if plan.slot.shape is Shape.MOVED_HERE and plan.slot.mark in away:
             plan.full = len(plan.slot.variants) == 1 and _edited(text, away[plan.slot.mark], plan.slot)
     return plans
+
+
+def _apart(text: Text, slots: Sequence[Slot]) -> list[Slot]:
+    """The slots with none across another: a break between two changes that touch is put inside their slot."""
+    found: list[Slot] = []
+    for slot in slots:
+        last = found[-1] if found else None
+        if last is None or last.shape is not Shape.WORDS or slot.shape is not Shape.WORDS or slot.start >= last.end:
+            found.append(slot)
+            continue
+        told = composed(text.source, last.start, last.end, [_plan(text, slot).want()], set(last.parties))
+        inner = tuple(sorted((*last.inner, slot), key=lambda s: (s.start, s.end)))
+        found[-1] = replace(last, inner=inner, variants=ordered([*last.variants, *told]))
+    return found
 
 
 def _edited(text: Text, away: Slot, here: Slot) -> bool:
