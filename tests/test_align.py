@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import permutations
 
 from hypothesis import given, settings
+from laws.worlds import UNITS, World, worlds
 
 from amendtrack.align import align, heaviest_chain
 from amendtrack.text import parse_text
-from laws.worlds import UNITS, World, worlds
 
 quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 
@@ -77,8 +77,12 @@ def test_split_and_join_hold_together() -> None:
 @quick
 def test_matches_do_not_overlap(world: World) -> None:
     found = align(parse_text(world[0]), parse_text(world[1]))
-    before = [i for r in found.runs for i in range(r.i, r.i + r.n)] + [i for g in found.groups for i in range(g.i1, g.i2)]
-    after = [j for r in found.runs for j in range(r.j, r.j + r.n)] + [j for g in found.groups for j in range(g.j1, g.j2)]
+    before = [i for r in found.runs for i in range(r.i, r.i + r.n)] + [
+        i for g in found.groups for i in range(g.i1, g.i2)
+    ]
+    after = [j for r in found.runs for j in range(r.j, r.j + r.n)] + [
+        j for g in found.groups for j in range(g.j1, g.j2)
+    ]
     assert len(before) == len(set(before)) and len(after) == len(set(after))
 
 

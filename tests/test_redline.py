@@ -24,11 +24,37 @@ def joined(spans: tuple[Span, ...]) -> tuple[str, str]:
 
 def told(before: str, after: str) -> list[tuple[str, str]]:
     """The spans that are neither equal nor noise."""
-    return [(s.kind.value, s.text) for s in compare(before, after).spans() if s.kind is not SpanKind.EQUAL and not s.noise]
+    return [
+        (s.kind.value, s.text) for s in compare(before, after).spans() if s.kind is not SpanKind.EQUAL and not s.noise
+    ]
 
 
 anything = st.text(max_size=40) | st.lists(
-    st.sampled_from(["a", "mine", " ", "  ", "\n", "\n\n", "\r\n", "1. ", "(a) ", "- ", "|x|", "# ", "```", "[", "]", ".", "\u00a0", "’", "尽", "é", "e\u0301"]),
+    st.sampled_from(
+        [
+            "a",
+            "mine",
+            " ",
+            "  ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "1. ",
+            "(a) ",
+            "- ",
+            "|x|",
+            "# ",
+            "```",
+            "[",
+            "]",
+            ".",
+            "\u00a0",
+            "’",
+            "尽",
+            "é",
+            "e\u0301",
+        ]
+    ),
     max_size=20,
 ).map("".join)
 
@@ -48,8 +74,12 @@ def test_a_text_and_itself(text: str) -> None:
     assert redline.is_unchanged and all(s.kind is SpanKind.EQUAL for s in redline.spans())
 
 
-@given(st.lists(st.sampled_from("clear mark all l’État mine-affected 缔 约 الأطراف 2,000 , .".split()), max_size=12),
-       st.lists(st.sampled_from("clear mark all l’État mine-affected 缔 约 الأطراف 2,000 , .".split()), max_size=12))  # fmt: skip
+word_lists = st.lists(
+    st.sampled_from("clear mark all l’État mine-affected 缔 约 الأطراف 2,000 , .".split()), max_size=12
+)
+
+
+@given(word_lists, word_lists)
 @quick
 def test_no_cut_inside_a_word(before: list[str], after: list[str]) -> None:
     spans = compare(" ".join(before), " ".join(after)).spans()
@@ -95,14 +125,23 @@ def test_a_moved_unit_is_one_linked_move_with_its_inner_edit() -> None:
     assert joined(spans) == (before, after)
     ends = {kind: {s.move for s in spans if s.kind is kind} for kind in (SpanKind.MOVE_FROM, SpanKind.MOVE_TO)}
     assert ends[SpanKind.MOVE_FROM] == ends[SpanKind.MOVE_TO] and len(ends[SpanKind.MOVE_TO]) == 1
-    edits = [(s.kind.value, s.text) for s in spans if s.kind in (SpanKind.DELETE, SpanKind.INSERT) and not s.noise and s.text.strip()]
+    edits = [
+        (s.kind.value, s.text)
+        for s in spans
+        if s.kind in (SpanKind.DELETE, SpanKind.INSERT) and not s.noise and s.text.strip()
+    ]
     assert sorted(edits) == [("delete", "child"), ("insert", "pupil")]
 
 
 def test_split_and_join_mark_only_the_break() -> None:
-    whole, parts = f"1. {SURVIVORS}", "1. Survivors will be asked first.\n\n2. Their answers will be published each year."
+    whole, parts = (
+        f"1. {SURVIVORS}",
+        "1. Survivors will be asked first.\n\n2. Their answers will be published each year.",
+    )
     split, join = compare(whole, parts), compare(parts, whole)
-    assert [c.kind for c in split.changes] == [ChangeKind.SPLIT] and [c.kind for c in join.changes] == [ChangeKind.JOINED]
+    assert [c.kind for c in split.changes] == [ChangeKind.SPLIT] and [c.kind for c in join.changes] == [
+        ChangeKind.JOINED
+    ]
     for redline in (split, join):
         for span in redline.spans():
             assert span.kind is SpanKind.EQUAL or len(span.text.strip(" \n0123456789.")) == 0
@@ -131,7 +170,10 @@ def test_the_same_bytes_every_time() -> None:
         (" ".join(f"a{n}" for n in range(5_000)), " ".join(f"b{n}" for n in range(5_000))),
         ("mine " * 10_000, "mine " * 9_000),
         ("\n\n".join(["Same."] * 3_000), "\n\n".join(["Same."] * 2_900)),
-        ("\n\n".join(f"Word {n} of all." for n in range(1_000)), "\n\n".join(f"Word {n * 7 % 1000} of all." for n in range(1_000))),
+        (
+            "\n\n".join(f"Word {n} of all." for n in range(1_000)),
+            "\n\n".join(f"Word {n * 7 % 1000} of all." for n in range(1_000)),
+        ),
     ],
     ids=["all different", "one word", "equal paragraphs", "shuffled"],
 )

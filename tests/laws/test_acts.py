@@ -7,7 +7,7 @@ doubled in silence, and each proposal is there to be seen.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from functools import cache
 from itertools import product
 
 import pytest
@@ -53,7 +53,7 @@ ACTS = {
 PAIRS = list(product(ACTS, repeat=2))
 
 
-@lru_cache(maxsize=None)
+@cache
 def between(one: str, other: str) -> Consolidation:
     return consolidate(text(*BASE), {"Arda": ACTS[one], "Brum": ACTS[other]})
 

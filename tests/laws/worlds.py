@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from itertools import product
 
 from hypothesis import strategies as st
@@ -33,7 +33,7 @@ def small_worlds(kind: str) -> Iterator[World]:
     yield from product(SMALL[kind], repeat=3)
 
 
-@lru_cache(maxsize=None)
+@cache
 def consolidated(base: str, arda: str, brum: str) -> Consolidation:
     """The world's consolidation, computed once for all laws."""
     return consolidate(base, {"Arda": arda, "Brum": brum})
@@ -53,7 +53,7 @@ SENTENCES = (
     "Stocks [shall] [should] be destroyed by 2014.",
     "Train medical staff and provide prostheses in every district.",
 )
-NEW_WORDS = ("promptly", "known", "and marked", "every year", "des mines", "尽", "всех", "الآن", "“quoted”", "[may]", "2,000 km")
+NEW_WORDS = ("promptly", "known", "and marked", "every year", "尽", "всех", "الآن", "“quoted”", "[may]", "2,000 km")
 NOISE = ((" ", "  "), ("’", "'"), ("-", "\u2011"), (" ", "\u00a0"), ("“", '"'))
 LABELS = ("", "{n}. ", "({a}) ", "Action #{n}: ")
 
@@ -61,9 +61,9 @@ LABELS = ("", "{n}. ", "({a}) ", "Action #{n}: ")
 @st.composite
 def drafts(draw: st.DrawFn, smallest: int = 1) -> list[str]:
     """The wordings of a draft's units, all different."""
-    picked = draw(st.lists(st.sampled_from(SENTENCES), min_size=smallest, max_size=6, unique=True))
-    doubled = [w + (" " + SENTENCES[(SENTENCES.index(w) + 3) % 10] if draw(st.booleans()) else "") for w in picked]
-    return doubled
+    picked = draw(st.lists(st.integers(0, 9), min_size=smallest, max_size=6, unique=True))
+    second = [" " + SENTENCES[(n + 3) % 10] if draw(st.booleans()) else "" for n in picked]
+    return [SENTENCES[n] + more for n, more in zip(picked, second)]
 
 
 def written(units: list[str], style: str) -> str:
@@ -86,7 +86,8 @@ def edited(draw: st.DrawFn, unit: str) -> str:
 def amended(draw: st.DrawFn, units: list[str]) -> list[str]:
     """The units with one to three acts of a delegation: edit, delete, insert, move, split, join."""
     made = list(units)
-    for act in draw(st.lists(st.sampled_from(("edit", "edit", "delete", "insert", "move", "split", "join")), min_size=1, max_size=3)):
+    acts = st.sampled_from(("edit", "edit", "delete", "insert", "move", "split", "join"))
+    for act in draw(st.lists(acts, min_size=1, max_size=3)):
         if not made:
             break
         at = draw(st.integers(0, len(made) - 1))
