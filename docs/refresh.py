@@ -1,0 +1,110 @@
+"""Runs the commands shown in the documentation, and puts in what they answer; draws the README's picture.
+
+    python docs/refresh.py
+
+In a page, a block ```` ```console ```` holds commands after ``$ `` and their answers, and a block after
+``<!-- file: NAME -->`` is a file that they find. Pages run in an empty folder, from top to bottom. The
+tests check that this script would change nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+from amendtrack import compare, consolidate
+from amendtrack.cli import main
+from amendtrack.render.terminal import Extent, print_consolidation, print_redline
+
+DOCS = Path(__file__).parent
+PAGES = (DOCS / "tutorial.md", DOCS / "cli.md")
+PICTURE = DOCS / "picture.svg"
+_BLOCK = re.compile(r"(?ms)^(?:<!-- file: (?P<name>\S+) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)^```$")
+
+
+def refreshed(page: str) -> str:
+    """The page with the answers that its commands give now."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        return _BLOCK.sub(_block, page)
+
+
+def _block(found: re.Match[str]) -> str:
+    if found["name"]:
+        Path(found["name"]).write_bytes(found["body"].encode("utf-8"))
+    if found["kind"] != "console":
+        return found.group()
+    commands = [line for line in found["body"].splitlines() if line.startswith("$ ")]
+    return "```console\n" + "".join(f"{c}\n{answer(c[2:])}" for c in commands) + "```"
+
+
+def answer(command: str) -> str:
+    """What a command prints, on both streams, as they come."""
+    words = shlex.split(command)
+    if words[0] != "amendtrack":
+        ran = subprocess.run(words, capture_output=True, check=True)
+        return ran.stdout.decode("utf-8")
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        main(words[1:])
+    return said.getvalue()
+
+
+# -- the picture --------------------------------------------------------------------------------
+
+BASE = """7. States Parties will destroy stockpiled mines without delay and report annually on progress.
+
+8. Each State Party will name one ministry.
+
+9. States Parties will hold an informal meeting each June to review cooperation.
+"""
+SENT = {
+    "Norvia": BASE.replace(" without delay", "").replace("each June", "every second year"),
+    "Galdora": BASE.replace("annually", "each year by 30 April") + "\n10. Share lessons learned.\n",
+    "Dunmere": BASE.partition("\n9. ")[0].rstrip("\n") + "\n",
+}
+# As rich draws a terminal, but with the reader's own fonts: nothing is fetched.
+DRAWING = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
+  font-size: {char_height}px; line-height: {line_height}px; }}
+{styles}
+</style>
+<defs><clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}"
+height="{terminal_height}" /></clipPath>{lines}</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">{matrix}</g></g></svg>
+"""
+
+
+def picture() -> str:
+    """Two views of one negotiation, as the terminal shows them, as SVG."""
+    console = Console(
+        record=True, width=88, file=io.StringIO(), force_terminal=True, color_system="truecolor"
+    )
+    print_redline(compare(BASE, SENT["Norvia"]), console, Extent.CHANGES, context=0)
+    console.print()
+    print_consolidation(consolidate(BASE, SENT), console)
+    drawn = console.export_svg(title="amendtrack", code_format=DRAWING, unique_id="amendtrack")
+    return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"
+
+
+def refresh() -> None:
+    """Write every page and the picture anew."""
+    os.environ["COLUMNS"] = "80"
+    for page in PAGES:
+        page.write_bytes(refreshed(page.read_text(encoding="utf-8")).encode("utf-8"))
+    PICTURE.write_bytes(picture().encode("utf-8"))
+
+
+if __name__ == "__main__":
+    refresh()

@@ -1,0 +1,71 @@
+"""What the documentation shows is what happens: every doctest, every command, the picture, every link."""
+
+import doctest
+import importlib
+import pkgutil
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+import amendtrack
+
+TOP = Path(__file__).parents[1]
+REFRESH = runpy.run_path(str(TOP / "docs" / "refresh.py"))
+MODULES = sorted(
+    m.name for m in pkgutil.walk_packages(amendtrack.__path__, "amendtrack.") if not m.name.endswith("__main__")
+)
+PAGES = sorted([*TOP.glob("*.md"), *(TOP / "docs").rglob("*.md")])
+
+
+def named(page: Path) -> str:
+    return page.relative_to(TOP).as_posix()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_in_a_module_are_true(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_the_python_in_a_page_is_true(page: Path) -> None:
+    assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
+
+
+@pytest.mark.parametrize("page", REFRESH["PAGES"], ids=named)
+def test_the_commands_in_a_page_answer_so(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = page.read_text(encoding="utf-8")
+    assert REFRESH["refreshed"](shown) == shown, "run python docs/refresh.py, and read what changed"
+
+
+def test_the_picture_is_real_and_fetches_nothing() -> None:
+    drawn = (TOP / "docs" / "picture.svg").read_text(encoding="utf-8")
+    assert words_in(drawn) == words_in(REFRESH["picture"]()), "run python docs/refresh.py, and look at it"
+    assert not re.search(r"url\((?!#)|https?://(?!www\.w3\.org/2000/svg)|<script|@font-face", drawn)
+
+
+def words_in(drawing: str) -> list[str]:
+    """What can be read in a drawing; where it stands may differ with rich's version."""
+    return re.findall(r">([^<>]+)</text>", drawing)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
+    gone = [link for link in links if not (page.parent / link).exists()]
+    assert gone == []
+
+
+def test_the_readme_has_two_ways_to_set_up_and_ci_runs_the_second() -> None:
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    unix = re.findall(r"(?m)^python3 -m venv.*$", readme)
+    windows = re.findall(r"(?m)^py -m venv.*$", readme)
+    assert len(unix) == len(windows) == 2
+    assert "amendtrack demo" in unix[0]
+    assert unix[1].endswith("-m pytest -n 2")
+    script = (TOP / ".ci" / "run").read_text(encoding="utf-8")
+    assert "-m pytest" in script
+    assert "amendtrack demo" in script or 'amendtrack" demo' in script
