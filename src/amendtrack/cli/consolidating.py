@@ -12,7 +12,7 @@ import click
 from amendtrack.cli.options import examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output
 from amendtrack.cli.reading import text_in, warn_of_damage
-from amendtrack.errors import InputRefused, Unknown
+from amendtrack.errors import InputRefused, TallyFailed, Unknown
 
 if TYPE_CHECKING:
     from amendtrack.consolidation import Consolidation
@@ -40,6 +40,8 @@ class Found:
     con: Consolidation
     style: str
     under: tuple[str, ...] = ()
+    others: tuple[tuple[int, str], ...] = ()
+    """How many more were received, and why they are not in the text."""
 
 
 @click.command()
@@ -90,11 +92,13 @@ def consolidate(
     else:
         raise click.UsageError("name one draft, or --base FILE and NAME=FILE for each proposal")
     found.con.check()
+    counted = _tally(found)
     if as_json:
         out.document(_json(found))
     else:
         out.document(_page(found, asked))
     _tell(found, out)
+    out.note(counted)
 
 
 def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, out: Output) -> Found:
@@ -123,7 +127,7 @@ def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, 
         if (not asked.only or {p.name, p.delegation} & {*asked.only})
         and not {p.name, p.delegation} & {*asked.without}
     ]
-    return Found(consolidated(text, wanted), style)
+    return Found(consolidated(text, wanted), style, (), ((len(given) - len(wanted), "left out"),))
 
 
 def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Found:
@@ -140,7 +144,14 @@ def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Fou
         )
     warn_of_damage(draft, out)
     con = draft.consolidate(only=asked.only, without=asked.without)
-    return Found(con, style or (ATTRIBUTED if named else UNATTRIBUTED), draft.stale_note())
+    stale, recorded = len(draft.not_carried_over()), len(draft.proposals())
+    others = ((stale, "made on an earlier revision"), (recorded - stale - len(_numbers(con)), "left out"))
+    return Found(con, style or (ATTRIBUTED if named else UNATTRIBUTED), draft.stale_note(), others)
+
+
+def _numbers(con: Consolidation) -> set[str]:
+    """The proposals that were consolidated; a co-sponsor backs one that is counted already."""
+    return {p.name.partition(" (")[0] for p in con.proposals}
 
 
 def _page(found: Found, asked: Asked) -> str:
@@ -169,11 +180,29 @@ def _json(found: Found) -> str:
 
 
 def _tell(found: Found, out: Output) -> None:
-    """The conflict list and the tally, beside the text."""
-    from amendtrack.reports import conflicts, tally
+    """The conflict list, beside the text."""
+    from amendtrack.reports import conflicts
 
     for conflict in conflicts(found.con):
         named = found.style == ATTRIBUTED
         parties = f" | {', '.join(conflict.parties)} | {conflict.explanation}" if named else ""
         out.note(f"{conflict.kind} | {conflict.unit}{parties}")
-    out.note(str(tally(found.con)))
+
+
+def _tally(found: Found) -> str:
+    """What became of every proposal received; the numbers add up.
+
+    Raises:
+        TallyFailed: they do not.
+    """
+    con = found.con
+    every = _numbers(con)
+    changing = {p.name.partition(" (")[0] for p, edits in zip(con.proposals, con.edits, strict=True) if edits}
+    parts = [(len(every - changing), "without a change to the text"), *found.others]
+    received = len(every) + sum(count for count, _ in found.others)
+    if min(count for count, _ in parts) < 0:
+        raise TallyFailed(
+            f"the tally of {received} proposals does not add up", remedy="print nothing from it"
+        )
+    rest = "".join(f" + {count} {why}" for count, why in parts if count)
+    return f"{received} received = {len(changing)} in the text{rest}"
