@@ -47,12 +47,16 @@ def facts(slot: Slot | ReadSlot) -> tuple[object, ...]:
     return slot.start, slot.end, slot.base, variant_facts(slot, slot.variants), inner, slot.positions
 
 
+def across(slots: Iterable[Slot]) -> bool:
+    words = [s for s in slots if s.shape is Shape.WORDS]
+    return any(y.start < x.end for x, y in itertools.pairwise(words)) or any(across(s.inner) for s in slots)
+
+
 def check(con: Consolidation) -> Reading:
     printed = brackets(con)
     reading = read_brackets(printed, names(con))
     assert str(reading.base) == str(con.base), printed
-    words = [s for s in con.slots if s.shape is Shape.WORDS]
-    if any(y.start < x.end for x, y in itertools.pairwise(words)):
+    if across(con.slots):
         return reading  # a break between two changes that touch is printed inside their slot
     moved = any(s.shape is Shape.MOVED_AWAY and s.inner for s in con.slots)
     found, meant = [facts(s) for s in reading.slots], [facts(s) for s in con.slots]

@@ -92,9 +92,10 @@ def _apart(text: Text, slots: Sequence[Slot]) -> list[Slot]:
         if last is None or last.shape is not Shape.WORDS or slot.shape is not Shape.WORDS or slot.start >= last.end:
             found.append(slot)
             continue
-        told = composed(text.source, last.start, last.end, [_plan(text, slot).want()], set(last.parties))
-        inner = tuple(sorted((*last.inner, slot), key=lambda s: (s.start, s.end)))
-        found[-1] = replace(last, inner=inner, variants=ordered([*last.variants, *told]))
+        outer, within = (last, slot) if last.end >= slot.end else (slot, last)
+        told = composed(text.source, outer.start, outer.end, [_plan(text, within).want()], set(outer.parties))
+        inner = tuple(sorted((*outer.inner, within), key=lambda s: (s.start, s.end)))
+        found[-1] = replace(outer, inner=inner, variants=ordered([*outer.variants, *told]))
     return found
 
 
@@ -108,7 +109,7 @@ def _plan(text: Text, slot: Slot) -> Planned:
     if slot.base:  # a label struck is printed as struck
         said = (replace(v, deletes=not v.moves_to and not v.wording.strip(SPACE)) for v in slot.variants)
         slot = replace(slot, variants=tuple(said))
-    inner = [_plan(text, i) for i in slot.inner]
+    inner = [_plan(text, i) for i in _apart(text, slot.inner)]
     # A reading that blanks a passage but for white space is written out; a plain deletion is said.
     readings = [v for v in slot.variants if not v.moves_to and (not v.deletes or v.wording)]
     hidden: dict[Variant, Variant] = {}

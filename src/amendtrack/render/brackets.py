@@ -103,7 +103,7 @@ class _Printer:
         """Characters ``start:end`` with slots printed in place."""
         out, at = [], start
         for plan in plans:
-            lead, trail = self._outside(plan)
+            lead, trail = self._around(plan)
             first, last = plan.slot.start, plan.slot.start if plan.breaks else plan.slot.end
             if plan.slot.base and not plan.breaks:
                 first, last = first + len(lead), last - len(trail)
@@ -115,6 +115,18 @@ class _Printer:
             at = max(at, last)
         out.append(self._typed(self.source[at:end], joined=False))
         return "".join(out)
+
+    def _around(self, plan: Planned) -> tuple[str, str]:
+        """The white space printed outside; none where a slot inside holds some of it."""
+        lead, trail = self._outside(plan)
+        if plan.inner and (lead or trail):
+            first, last = plan.slot.start + len(lead), plan.slot.end - len(trail)
+            held = (i for i in plan.inner if i.slot.base and not i.breaks)
+            within = [(i.slot.start, i.slot.end - len(self._around(i)[1])) for i in held]
+            within += [(i.slot.start, i.slot.start) for i in plan.inner]
+            if any(s < first or e > last for s, e in within):
+                return "", ""
+        return lead, trail
 
     def _outside(self, plan: Planned) -> tuple[str, str]:
         """The white space of a slot that is printed outside its brackets."""
@@ -150,7 +162,7 @@ class _Printer:
     def _wording(self, plan: Planned, variant: Variant) -> str:
         if plan.breaks:
             return BREAK
-        lead, trail = self._outside(plan)
+        lead, trail = self._around(plan)
         text = variant.wording[len(lead) : len(variant.wording) - len(trail)]
         return self._moved_here(plan, text) if plan.slot.shape is Shape.MOVED_HERE else self._typed(text, joined=True)
 
