@@ -33,7 +33,10 @@ def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
     except OSError as err:
         raise NotRecorded(f"cannot write here: {err.strerror}", place=str(folder)) from err
     with file:
-        _wait(file, path, wait)
+        try:
+            _wait(file, path, wait)
+        except OSError as err:
+            raise NotRecorded(f"the lock cannot be had: {err.strerror}", place=str(path)) from err
         _say_whose(file)
         try:
             _clear_stale(folder)
@@ -73,9 +76,11 @@ def _say_whose(file: IO[bytes]) -> None:
 
 def _clear_stale(folder: Path) -> None:
     """Take away git's own lock files that nobody can be holding: ours is held, and they are old."""
-    places = [folder / "packed-refs.lock", folder / "HEAD.lock", *(folder / "refs").rglob("*.lock")]
+    places = [folder / "packed-refs.lock", folder / "HEAD.lock"]
+    with suppress(OSError):
+        places.extend((folder / "refs").rglob("*.lock"))
     for place in places:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             if time.time() - place.stat().st_mtime > STALE_SECONDS:
                 place.unlink()
 

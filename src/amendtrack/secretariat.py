@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from amendtrack.errors import RecordDamaged
+from amendtrack.errors import AmendtrackError, NotRecorded, RecordDamaged
 from amendtrack.record import DELEGATIONS, FOLDERS, RULES, Entry, Record, read_record
 from amendtrack.registers import Delegation, slug
 from amendtrack.store import HEADS, Person, Store
@@ -97,6 +97,20 @@ class Secretariat:
         commit = self.store.write(
             files, parents=parents, author=OFFICE, committer=OFFICE, at=at, message=message, onto=before or ""
         )
-        self.store.move(SECRETARIAT, commit, before)
-        self.store.prove()
+        try:
+            self.store.move(SECRETARIAT, commit, before)
+            self.store.prove()
+        except (AmendtrackError, OSError) as err:
+            if self._may_name(commit):
+                found = f"{subject}: written, but the disk did not confirm it ({err})"
+                hint = "do the same again: you will be told whether it is recorded"
+                raise NotRecorded(found, place=str(self.store.path), remedy=hint) from err
+            raise
         return commit
+
+    def _may_name(self, commit: str) -> bool:
+        """Whether the branch has come to name that commit, or cannot be asked."""
+        try:
+            return self.store.tip(SECRETARIAT) == commit
+        except (RecordDamaged, OSError):
+            return True

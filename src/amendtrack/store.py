@@ -100,7 +100,11 @@ class Store:
         """Every ref with its commit, and every damaged one with what is wrong with it."""
         found, damaged = dict(self._packed_refs()), {}
         root = self.path / "refs"
-        for file in sorted(p for p in root.rglob("*") if p.is_file() and not p.name.endswith(".lock")):
+        try:
+            files = sorted(p for p in root.rglob("*") if p.is_file() and not p.name.endswith(".lock"))
+        except OSError as err:
+            raise RecordDamaged(f"cannot be read ({err.strerror})", place="refs") from err
+        for file in files:
             ref = file.relative_to(self.path).as_posix()
             found.pop(ref, None)
             try:
@@ -113,10 +117,12 @@ class Store:
     def _loose_ref(self, ref: str) -> str | None:
         try:
             content = (self.path / ref).read_bytes()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as err:
-            if isinstance(err, PermissionError) and not (self.path / ref).is_dir():
-                raise RecordDamaged(f"cannot be read ({err.strerror})", place=ref) from err
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as err:
+            if (self.path / ref).is_dir():
+                return None
+            raise RecordDamaged(f"cannot be read ({err.strerror})", place=ref) from err
         value = content.decode("ascii", "backslashreplace").removesuffix("\n")
         if not _ID.fullmatch(value):
             what = "is empty" if not content else f"holds {value[:40]!r}, which is no commit"
@@ -278,13 +284,27 @@ class Store:
         with _writing(self.path):
             try:
                 there = self._loose_object(name)
-            except RecordDamaged:  # libgit2 takes a damaged object for one it has; we have its content
-                self._loose_path(name).unlink()
-                there = None
-            if there is None:
-                self._git.odb.write(_KINDS[kind], data)
+            except RecordDamaged:
+                self._replace_damaged(name, kind, data)
+            else:
+                if there is None:
+                    self._git.odb.write(_KINDS[kind], data)
         self._written[name] = kind, data
         return name
+
+    def _replace_damaged(self, name: str, kind: bytes, data: bytes) -> None:
+        """Put a good object in a damaged one's place: libgit2 would take the damaged one for what it has.
+
+        In one step, since the fault may have been in reading it, and what is there may be good.
+        """
+        path = self._loose_path(name)
+        fresh = path.with_name(f"tmp_obj_{os.getpid()}")
+        with fresh.open("wb") as file:
+            file.write(zlib.compress(b"%s %d\0" % (kind, len(data)) + data))
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.chmod(0o444)
+        fresh.replace(path)
 
     def move(self, ref: str, commit: str, before: str | None) -> None:
         """Let a ref name a commit, if it still names the one ``before`` (``None``: if it is not there)."""
