@@ -75,6 +75,7 @@ DRAWING = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="ht
 <style>
 .{unique_id}-matrix {{ font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
   font-size: {char_height}px; line-height: {line_height}px; }}
+.{unique_id}-title {{ font-family: ui-sans-serif, Helvetica, Arial, sans-serif; }}
 {styles}
 </style>
 <defs><clipPath id="{unique_id}-clip-terminal"><rect x="0" y="0" width="{terminal_width}"
@@ -88,9 +89,7 @@ height="{terminal_height}" /></clipPath>{lines}</defs>
 
 def picture() -> str:
     """Two views of one negotiation, as the terminal shows them, as SVG."""
-    console = Console(
-        record=True, width=88, file=io.StringIO(), force_terminal=True, color_system="truecolor"
-    )
+    console = Console(record=True, width=88, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     print_redline(compare(BASE, SENT["Norvia"]), console, Extent.CHANGES, context=0)
     console.print()
     print_consolidation(consolidate(BASE, SENT), console)

@@ -77,9 +77,7 @@ def plan(tmp_path: Path, run: Run) -> Path:
 
 
 def propose(run: Run, plan: Path, who: str, *more: object) -> Said:
-    return run(
-        "propose", plan, who, plan.parent / f"{who.lower()}.md", "--received", "2009-08-21T16:20", *more
-    )
+    return run("propose", plan, who, plan.parent / f"{who.lower()}.md", "--received", "2009-08-21T16:20", *more)
 
 
 @pytest.fixture(scope="session")
@@ -385,9 +383,7 @@ def started(*args: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_help_imports_no_heavy_library() -> None:
-    code = (
-        "import sys; from amendtrack.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
-    )
+    code = "import sys; from amendtrack.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
     loaded = set(started("-c", code).stderr.decode().split())
     assert "click" in loaded
     assert not loaded & {"pygit2", "rich", "regex", "diff_match_patch", "amendtrack.text", "amendtrack.draft"}
@@ -420,3 +416,53 @@ def test_a_damaged_record_has_its_own_code(demo: Path, run: Run, tmp_path: Path)
     said = run("proposals", copy)
     assert said.code == 4
     assert said.err.count("\n") == 1
+
+
+def test_what_can_be_read_of_a_damaged_record_is_given_and_the_damage_told(
+    demo: Path, run: Run, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(demo / "review", copy)
+    (copy / "refs" / "heads" / "proposals" / "nrv" / "1").write_bytes(b"")
+    for command in ("proposals", "consolidate"):
+        said = run(command, copy)
+        assert said.code == 4
+        assert "Norvia" in said.out
+        assert "proposals/nrv/1" in said.last
+
+
+def test_open_slots_are_told_to_programs_too(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia")
+    said = run("clean", plan, "--json")
+    assert (said.code, said.json["code"]) == (1, "unsettled")
+    (slot,) = said.json["slots"]  # type: ignore[misc]
+    assert slot["readings"] == ["without delay", "by 2014"]
+
+
+def test_on_a_terminal_nothing_hostile_goes_out_raw(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty", reason="a terminal can be played only where there is one")
+    (tmp_path / "base.md").write_bytes(b"1. Clear all areas.\n")
+    (tmp_path / "sent.md").write_bytes("1. Clear \u202esaera\u202c areas\u200b.\n".encode())
+    for command in (
+        ["consolidate", "--base", "base.md", "Norvia=sent.md"],
+        ["redline", "base.md", "sent.md"],
+        ["units", "sent.md"],
+    ):
+        seen = shown_on_a_terminal(pty, [sys.executable, "-m", "amendtrack.cli", *command], tmp_path)
+        assert "<U+202E>" in seen
+        assert not {"\u202e", "\u202c", "\u200b"} & set(seen)
+
+
+def shown_on_a_terminal(pty: object, command: list[str], folder: Path) -> str:
+    ours, theirs = pty.openpty()  # type: ignore[attr-defined]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, stdin=theirs, cwd=folder) as process:
+        os.close(theirs)
+        seen = b""
+        try:
+            while part := os.read(ours, 4096):
+                seen += part
+        except OSError:  # so Linux says that the other end is closed
+            pass
+        process.wait(60)
+    os.close(ours)
+    return seen.decode("utf-8")

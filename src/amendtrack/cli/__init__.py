@@ -13,10 +13,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from amendtrack.cli.group import root
+
+if TYPE_CHECKING:
+    from amendtrack.cli.failures import Failure
 
 __all__ = ["main"]
 
@@ -37,16 +41,15 @@ def main(args: Sequence[str] | None = None) -> int:
         _forget_stdout()
         return READER_WENT_AWAY
     except (click.Abort, KeyboardInterrupt):
-        return _told(arguments, STOPPED, "stopped", "stopped; nothing more was written")
+        return _told_plainly(arguments, STOPPED, "stopped", "stopped; nothing more was written")
     except click.UsageError as err:
-        return _told(arguments, 2, "usage", _usage(err))
+        return _told_plainly(arguments, 2, "usage", _usage(err))
     except click.ClickException as err:
-        return _told(arguments, 3, "input-refused", err.format_message())
+        return _told_plainly(arguments, 3, "input-refused", err.format_message())
     except Exception as err:  # told on one line; a traceback helps nobody at three in the morning
         from amendtrack.cli.failures import failure
 
-        told = failure(err)
-        return _told(arguments, told.exit_code, told.code, told.message, told.place, told.remedy, told.more)
+        return _told(arguments, failure(err))
 
 
 def _speak_utf8() -> None:
@@ -70,28 +73,27 @@ def _usage(err: click.UsageError) -> str:
     return f"{err.format_message().rstrip('.')}; see {command} --help"
 
 
-def _told(
-    arguments: Sequence[str],
-    exit_code: int,
-    code: str,
-    message: str,
-    place: str = "",
-    remedy: str = "",
-    more: Sequence[str] = (),
-) -> int:
+def _told_plainly(arguments: Sequence[str], exit_code: int, code: str, message: str) -> int:
+    from amendtrack.cli.failures import Failure
+
+    return _told(arguments, Failure(exit_code, code, message))
+
+
+def _told(arguments: Sequence[str], told: Failure) -> int:
     """Tell what went wrong in one line that can be mailed as it is; with ``--json`` as a document too."""
     from amendtrack.render.safe import one_line
 
-    for line in more:
+    for line in told.more:
         click.echo(f"  {one_line(line)}", err=True)
-    full = f"{place}: " * bool(place) + message + f"; {remedy}" * bool(remedy)
-    if "--json" in arguments:
+    if "--json" in arguments and not told.given:
         from amendtrack.cli.output import json_document
 
-        said = {"code": code, "exit": exit_code, "message": message, "place": place, "remedy": remedy}
-        click.echo(json_document("error", said | ({"details": list(more)} if more else {})))
-    click.echo(f"amendtrack: {one_line(full)}", err=True)
-    return exit_code
+        said = {"code": told.code, "exit": told.exit_code, "message": told.message}
+        said |= {"place": told.place, "remedy": told.remedy, **told.facts}
+        click.echo(json_document("error", said))
+    place, remedy = f"{told.place}: " * bool(told.place), f"; {told.remedy}" * bool(told.remedy)
+    click.echo(f"amendtrack: {one_line(place + told.message + remedy)}", err=True)
+    return told.exit_code
 
 
 if __name__ == "__main__":

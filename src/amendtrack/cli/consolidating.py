@@ -11,11 +11,12 @@ import click
 
 from amendtrack.cli.options import examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output
-from amendtrack.cli.reading import text_in, warn_of_damage
+from amendtrack.cli.reading import end_where_damaged, text_in
 from amendtrack.errors import InputRefused, TallyFailed, Unknown
 
 if TYPE_CHECKING:
     from amendtrack.consolidation import Consolidation
+    from amendtrack.draft import Draft
 
 ATTRIBUTED, UNATTRIBUTED = "attributed", "unattributed"
 
@@ -42,6 +43,7 @@ class Found:
     under: tuple[str, ...] = ()
     others: tuple[tuple[int, str], ...] = ()
     """How many more were received, and why they are not in the text."""
+    draft: Draft | None = None
 
 
 @click.command()
@@ -51,9 +53,7 @@ class Found:
     type=click.Path(path_type=Path),
     help="The draft's text: a file; then NAME=FILE for each proposal.",
 )
-@click.option(
-    "--only", multiple=True, metavar="NAME", help="Only this proposal or delegation; again for more."
-)
+@click.option("--only", multiple=True, metavar="NAME", help="Only this proposal or delegation; again for more.")
 @click.option("--without", multiple=True, metavar="NAME", help="All but this proposal or delegation.")
 @click.option(
     "--style",
@@ -99,6 +99,8 @@ def consolidate(
         out.document(_page(found, asked))
     _tell(found, out)
     out.note(counted)
+    if found.draft is not None:
+        end_where_damaged(found.draft, out)
 
 
 def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, out: Output) -> Found:
@@ -118,14 +120,11 @@ def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, 
     known = {n for p in given for n in (p.name, p.delegation)}
     for name in (*asked.only, *asked.without):
         if name not in known:
-            raise Unknown(
-                f"no proposal or delegation {name!r}", remedy=f"there are {', '.join(sorted(known))}"
-            )
+            raise Unknown(f"no proposal or delegation {name!r}", remedy=f"there are {', '.join(sorted(known))}")
     wanted = [
         p
         for p in given
-        if (not asked.only or {p.name, p.delegation} & {*asked.only})
-        and not {p.name, p.delegation} & {*asked.without}
+        if (not asked.only or {p.name, p.delegation} & {*asked.only}) and not {p.name, p.delegation} & {*asked.without}
     ]
     return Found(consolidated(text, wanted), style, (), ((len(given) - len(wanted), "left out"),))
 
@@ -142,11 +141,10 @@ def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Fou
             place=str(path),
             remedy="leave --style out, or record another rule with the command attribution",
         )
-    warn_of_damage(draft, out)
     con = draft.consolidate(only=asked.only, without=asked.without)
     stale, recorded = len(draft.not_carried_over()), len(draft.proposals())
     others = ((stale, "made on an earlier revision"), (recorded - stale - len(_numbers(con)), "left out"))
-    return Found(con, style or (ATTRIBUTED if named else UNATTRIBUTED), draft.stale_note(), others)
+    return Found(con, style or (ATTRIBUTED if named else UNATTRIBUTED), draft.stale_note(), others, draft)
 
 
 def _numbers(con: Consolidation) -> set[str]:
@@ -201,8 +199,6 @@ def _tally(found: Found) -> str:
     parts = [(len(every - changing), "without a change to the text"), *found.others]
     received = len(every) + sum(count for count, _ in found.others)
     if min(count for count, _ in parts) < 0:
-        raise TallyFailed(
-            f"the tally of {received} proposals does not add up", remedy="print nothing from it"
-        )
+        raise TallyFailed(f"the tally of {received} proposals does not add up", remedy="print nothing from it")
     rest = "".join(f" + {count} {why}" for count, why in parts if count)
     return f"{received} received = {len(changing)} in the text{rest}"

@@ -23,9 +23,7 @@ from amendtrack.cli.recording import tell
 @click.command()
 @draft_argument
 @click.argument("names", nargs=-1)
-@click.option(
-    "--choose", "choices", multiple=True, metavar="SLOT=WORDING", help="The reading that stands in a slot."
-)
+@click.option("--choose", "choices", multiple=True, metavar="SLOT=WORDING", help="The reading that stands in a slot.")
 @at_option()
 @dry_run_option
 @json_option

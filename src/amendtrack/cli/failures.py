@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from amendtrack.errors import (
@@ -11,6 +12,7 @@ from amendtrack.errors import (
     Busy,
     InputRefused,
     NotRecorded,
+    NotText,
     RecordDamaged,
     TallyFailed,
     Unknown,
@@ -30,7 +32,11 @@ _EXIT_CODES: tuple[tuple[type[AmendtrackError], int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An error as the command line tells it; ``more`` are lines that go before the last one."""
+    """An error as the command line tells it.
+
+    ``more`` are lines that go before the last one, ``facts`` what a program may want beside the message;
+    ``given`` says that the result has gone out all the same.
+    """
 
     exit_code: int
     code: str
@@ -38,6 +44,12 @@ class Failure:
     place: str = ""
     remedy: str = ""
     more: tuple[str, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+    given: bool = False
+
+
+class GivenAllTheSame(RecordDamaged):
+    """The record is damaged, but the result could be given and was."""
 
 
 def failure(err: Exception) -> Failure:
@@ -58,15 +70,32 @@ def failure(err: Exception) -> Failure:
 
 def _expected(err: AmendtrackError) -> Failure:
     code = next((exit_code for kind, exit_code in _EXIT_CODES if isinstance(err, kind)), 3)
-    more = tuple(_open_slot(slot) for slot in err.slots) if isinstance(err, Unsettled) else ()
-    return Failure(code, err.code, str(err.args[0]), err.place, err.remedy, more)
+    told = Failure(code, err.code, str(err.args[0]), err.place, err.remedy)
+    match err:
+        case Unsettled():
+            slots = [_open_slot(slot) for slot in err.slots]
+            return replace(told, more=tuple(map(_one_line, slots)), facts={"slots": slots})
+        case NotText():
+            return replace(told, facts={"offset": err.offset})
+        case GivenAllTheSame():
+            return replace(told, given=True)
+    return told
 
 
-def _open_slot(slot: object) -> str:
-    """One open slot: its id, which ``accept --choose`` takes, its unit and its readings."""
-    readings = [str(getattr(slot, "base", ""))] + [v.wording for v in getattr(slot, "variants", ())]
-    shown = " / ".join(" ".join(r.split()) or "(nothing)" for r in dict.fromkeys(readings))
-    return f"{getattr(slot, 'id', '')}  {getattr(slot, 'unit', '')}: {shown}"
+def _open_slot(slot: object) -> dict[str, object]:
+    """An open slot: its id, which ``accept --choose`` takes, its unit, and its readings."""
+    from amendtrack.slots import Slot
+
+    assert isinstance(slot, Slot)
+    readings = dict.fromkeys([slot.base, *(variant.wording for variant in slot.variants)])
+    return {"id": slot.id, "unit": slot.unit, "base": slot.base, "readings": list(readings)}
+
+
+def _one_line(slot: Mapping[str, object]) -> str:
+    readings = slot["readings"]
+    assert isinstance(readings, list)
+    shown = " / ".join(" ".join(reading.split()) or "(nothing)" for reading in readings)
+    return f"{slot['id']}  {slot['unit']}: {shown}"
 
 
 def _fault(err: Exception) -> Failure:

@@ -93,12 +93,19 @@ def proposals(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> N
         rows = [_row(opened, e) for e in entries]
         out.document(columns([head, *rows]) if rows else "no proposal has been recorded")
     out.notes(opened.stale_note())
-    warn_of_damage(opened, out)
+    end_where_damaged(opened, out)
 
 
-def warn_of_damage(draft: Draft, out: Output) -> None:
-    """Say what is wrong with the record, so that nothing is left out of a list in silence."""
-    out.notes(f"damaged: {problem}" for problem in draft.problems())
+def end_where_damaged(draft: Draft, out: Output) -> None:
+    """Say what is wrong with the record, and end with its exit code: nothing is left out of a list in silence.
+
+    Call it when the result has been given; what can be read is worth having all the same.
+    """
+    from amendtrack.cli.failures import GivenAllTheSame
+
+    if problems := draft.problems():
+        out.notes(f"damaged: {problem}" for problem in problems)
+        raise GivenAllTheSame(f"{len(problems)} damaged: {problems[0]}", place=str(draft.path))
 
 
 def _row(draft: Draft, entry: Entry) -> tuple[str, ...]:
@@ -154,9 +161,7 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
 @draft_argument
 @click.argument("proposal", required=False)
 @click.option("--received", is_flag=True, help="The file as it came, byte for byte.")
-@click.option(
-    "--all", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Everything, as plain files."
-)
+@click.option("--all", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Everything, as plain files.")
 @output_option
 @quiet_option
 @examples(

@@ -51,28 +51,18 @@ def _register_in(path: Path) -> Register:
 
 @click.command()
 @draft_argument
-@click.option(
-    "--text", "file", required=True, type=click.Path(path_type=Path), help="The draft's text: a UTF-8 file."
-)
+@click.option("--text", "file", required=True, type=click.Path(path_type=Path), help="The draft's text: a UTF-8 file.")
 @click.option("--title", required=True, help="What the text is called.")
 @click.option("--symbol", default="", help="Its document symbol.")
 @click.option("--language", default="en", show_default=True, help="The language of the text.")
-@click.option(
-    "--timezone", default="UTC", show_default=True, help="The meeting's time zone, like America/Bogota."
-)
-@click.option(
-    "--display-language", default="", help="The language of the delegations' names (default: the text's)."
-)
-@click.option(
-    "--delegations", type=click.Path(path_type=Path), help="The register of delegations: a CSV file."
-)
+@click.option("--timezone", default="UTC", show_default=True, help="The meeting's time zone, like America/Bogota.")
+@click.option("--display-language", default="", help="The language of the delegations' names (default: the text's).")
+@click.option("--delegations", type=click.Path(path_type=Path), help="The register of delegations: a CSV file.")
 @at_option("--at", what="When the draft was circulated")
 @dry_run_option
 @json_option
 @quiet_option
-@examples(
-    'amendtrack init action-plan --text plan.md --title "Draft Action Plan" --delegations delegations.csv'
-)
+@examples('amendtrack init action-plan --text plan.md --title "Draft Action Plan" --delegations delegations.csv')
 def init(
     draft: Path,
     file: Path,
@@ -183,18 +173,12 @@ def _list_delegations(draft: Draft, out: Output) -> None:
 @click.argument("delegation")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--on", default="", metavar="REV", help="The revision it was made on (default: the latest).")
-@click.option(
-    "--excerpt", is_flag=True, help="The file holds only some units; what is absent is not deleted."
-)
+@click.option("--excerpt", is_flag=True, help="The file holds only some units; what is absent is not deleted.")
 @at_option("--received", what="When it was received")
 @click.option("--channel", default="", help="How it came: mail, paper, floor ...")
 @click.option("--title", default="", help="What the delegation calls it.")
-@click.option(
-    "--cosponsor", "cosponsors", multiple=True, help="A delegation that proposes it too; again for more."
-)
-@click.option(
-    "--replaces", default="", metavar="NUMBER", help="The proposal that this one takes the place of."
-)
+@click.option("--cosponsor", "cosponsors", multiple=True, help="A delegation that proposes it too; again for more.")
+@click.option("--replaces", default="", metavar="NUMBER", help="The proposal that this one takes the place of.")
 @click.option("--additional", is_flag=True, help="A further proposal beside the delegation's others.")
 @click.option("--new", is_flag=True, help="Add the delegation to the register if it is unknown.")
 @click.option("--allow", "allowed", multiple=True, metavar="DOUBT", help="Record it in spite of this doubt.")
@@ -235,9 +219,7 @@ def propose(
     opened = Draft.open(draft)
     out = Output(as_json, quiet)
     data = read_file(file)
-    reading = opened.read(
-        data, by=delegation, on=on, excerpt=excerpt, replaces=replaces, new=new, filename=file.name
-    )
+    reading = opened.read(data, by=delegation, on=on, excerpt=excerpt, replaces=replaces, new=new, filename=file.name)
     out.note(f"Read {reading}")
     out.notes(f"doubtful: {f.message}" for f in reading.findings if f.doubt.value in allowed)
     recorded = opened.propose(

@@ -19,12 +19,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="BEFORE AFTER | DRAFT NAME [NAME]")
 @click.option("--whole", is_flag=True, help="The whole text, not only what changed.")
-@click.option(
-    "--context", type=click.IntRange(min=0), default=1, show_default=True, help="Unchanged units around."
-)
-@click.option(
-    "--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe)."
-)
+@click.option("--context", type=click.IntRange(min=0), default=1, show_default=True, help="Unchanged units around.")
+@click.option("--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe).")
 @output_option
 @json_option
 @quiet_option
