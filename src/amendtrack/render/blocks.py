@@ -160,7 +160,9 @@ def ground_of(text: Text, plans: Sequence[Planned]) -> Ground:
         for p in plans
         if p.slot.shape in shapes
     ]
-    return Ground(text, found)
+    here = (Shape.NEW, Shape.MOVED_HERE)
+    new = [p.slot.start for p in plans if p.slot.shape in here]
+    return Ground(text, found, new)
 
 
 @dataclass(slots=True)

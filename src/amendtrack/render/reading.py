@@ -64,7 +64,7 @@ def read_brackets(printed: str, names: Iterable[str]) -> Reading:
     marks, _ = marked(printed, Names(names))
     laid = Laid(printed, marks)
     base = parse_text("".join(laid.out))
-    slots = laid.resolved(Ground(base, laid.struck()))
+    slots = laid.resolved(Ground(base, laid.struck(), laid.new()))
     away = [(s.start, s.inner) for s in slots if any(v.moves_to for v in s.variants)]
     return Reading(base, told_in_full(base.source, slots, laid, moved_units(base, away) if "(ex " in printed else {}))
 
@@ -143,6 +143,15 @@ class Laid:
         """The base ranges of brackets that may be whole units, and whether somebody strikes or moves them."""
         return [(p.start, p.end, bool(_goes(p.mark))) for p in self.places if p.mark.base is not None]
 
+    def new(self) -> list[int]:
+        """Where new units stand: base offsets."""
+        return [p.start for p in self.places if p.mark.base is None and self._on_a_line(p)]
+
+    def _on_a_line(self, place: Place) -> bool:
+        s, e, _ = place.mark.wordings[0]
+        text = self.printed[s:e]
+        return "\n" in place.lead or "\n" in text[: len(text) - len(text.lstrip(SPACE))]
+
     def _slot(self, place: Place, ground: Ground, shift: int) -> ReadSlot:
         mark, a, b = place.mark, place.start + shift, place.end + shift
         source, goes = ground.source, _goes(mark)
@@ -174,9 +183,13 @@ def _goes(mark: Mark) -> list[tuple[str, tuple[str, ...]]]:
 
 
 class Ground:
-    """A base, its units, and from which unit on all are struck, moved or joined by somebody."""
+    """A base, its units, and which of them go with the white space before them.
 
-    def __init__(self, base: Text, struck: Iterable[tuple[int, int, bool]]) -> None:
+    Units struck, moved or joined go with what follows them; but where such a run of units ends the text,
+    or something new stands after one of them, they go with what is before.
+    """
+
+    def __init__(self, base: Text, struck: Iterable[tuple[int, int, bool]], new: Iterable[int]) -> None:
         self.source, self.units = base.source, base.units
         self.starts = [u.start for u in base.units]
         ends = {u.end: k for k, u in enumerate(base.units)}
@@ -187,9 +200,15 @@ class Ground:
             first, last = bisect_left(self.starts, a), ends.get(b, -1)
             if first + (not goes) <= last and self.starts[first] == a:
                 whole[last + 1] = first
-        self.tail = len(base.units)
-        while self.tail in whole:
-            self.tail = whole[self.tail]
+        after = {ends[at] for at in new if at in ends}
+        self.leading: set[int] = set()
+        run: list[int] = []
+        for k in [*sorted(n for last, first in whole.items() for n in range(first, last)), len(base.units) + 1]:
+            if run and k != run[-1] + 1:
+                if run[-1] + 1 == len(base.units) or not after.isdisjoint(run):
+                    self.leading.update(run)
+                run = []
+            run.append(k)
 
 
 def _owned(ground: Ground, a: int, b: int, *, goes: bool) -> tuple[int, int]:
@@ -200,7 +219,7 @@ def _owned(ground: Ground, a: int, b: int, *, goes: bool) -> tuple[int, int]:
         return a, b
     last = bisect_right(ground.starts, max(a, b - 1)) - 1
     if a == units[k].start and b == units[last].end and (goes or last > k):
-        if last + 1 < ground.tail:
+        if last + 1 < len(units) and last not in ground.leading:
             return a, units[last + 1].start
         return (units[k - 1].end if k else a), b
     unit = units[k]
