@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from amendtrack.errors import RecordDamaged
@@ -219,6 +220,7 @@ def write_entry(entry: Entry) -> bytes:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def read_entry(data: bytes, place: str) -> Entry:
     """The register's line that ``write_entry`` wrote."""
     with _read("proposal", data, place) as facts:

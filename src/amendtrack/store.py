@@ -73,6 +73,7 @@ class Store:
             ) from err
         self._written: dict[str, tuple[bytes, bytes]] = {}
         self._moved: dict[str, str] = {}
+        self._trees: dict[str, Mapping[str, tuple[bytes, str]]] = {}
 
     @classmethod
     def create(cls, path: Path, *, durable: bool = True) -> Store:
@@ -156,15 +157,27 @@ class Store:
 
     def files(self, commit: str, under: Sequence[str] | None = None) -> dict[str, str]:
         """The files of a commit by path, each with its blob; only those in or named ``under``, if given."""
-        return dict(self._walk(self.commit(commit).tree, "", under))
+        known, self._trees = self._trees, {}
+        try:
+            return dict(self._walk(self.commit(commit).tree, "", under, known))
+        finally:
+            # Folders cannot change under their name; those of the last whole walk are worth keeping.
+            self._trees = self._trees if under is None else known
 
-    def _walk(self, tree: str, at: str, under: Sequence[str] | None) -> Iterator[tuple[str, str]]:
-        for name, (mode, object_id) in self._tree(tree).items():
+    def _walk(
+        self,
+        tree: str,
+        at: str,
+        under: Sequence[str] | None,
+        known: Mapping[str, Mapping[str, tuple[bytes, str]]],
+    ) -> Iterator[tuple[str, str]]:
+        entries = self._trees[tree] = known.get(tree) or self._tree(tree)
+        for name, (mode, object_id) in entries.items():
             path = f"{at}{name}"
             if not at and under is not None and name not in under:
                 continue
             if mode == b"40000" and at.count("/") < 8:
-                yield from self._walk(object_id, f"{path}/", under)
+                yield from self._walk(object_id, f"{path}/", under, known)
             elif mode == b"100644":
                 yield path, object_id
             else:
