@@ -23,7 +23,9 @@ def seconds(work: Callable[[], object]) -> float:
 def child_seconds(command: Sequence[str], folder: Path, environment: dict[str, str] | None = None) -> float:
     """Processor time of a command and its children, in seconds; its output is thrown away."""
     before = _children()
-    subprocess.run(command, cwd=folder, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        command, cwd=folder, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     return _children() - before
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.documents import Document, Paragraph, Sentence, Style, write
-from benchmarks.generator import LANGUAGE_CODES, Editor, words_in
+from benchmarks.editing import Editor, words_in
+from benchmarks.generator import LANGUAGE_CODES
 from benchmarks.vocabulary import LANGUAGES
 
 

@@ -3,11 +3,11 @@
     python -m benchmarks.merging [FOLDER] [--each 8] [--list]
 
 FOLDER holds one folder a merge: ``base.txt``, ``ours.txt``, ``theirs.txt``, ``human.txt``. Without it,
-merges with a known outcome are generated. A result that leaves something open is never wrong; one that
-is clean and differs from the person's by more than white space is, but for glyphs: amendtrack prints the
-base's quotes and dashes where a side changed nothing else, and that is counted apart. ``lost`` and ``doubled`` ask of each
-clean result that differs whether any word is there less or more often than both sides can account for,
-and whether every run of words that a side put in is there.
+merges with a known outcome are generated. A result that leaves something open is never wrong; one that is
+clean and differs from the person's by more than white space is. Apart from that stand those that differ in
+glyphs only: amendtrack prints the base's quotes and dashes where a side changed nothing else. ``lost`` and
+``doubled`` ask of each wrong result whether any word is there less or more often than both sides can account
+for, and whether every run of words that a side put in is there.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ _GLYPHS = str.maketrans({**dict.fromkeys("‘’", "'"), **dict.fromkeys("“”
 RUN = 4  # an inserted run is looked for in groups of so many words
 
 
+HEADS = ("", "equal", "but for glyphs", "wrong", "open", "lost", "doubled", "base words an open place, hard (median)")
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A clean text, or none and the number of words of the base in each open place."""
@@ -48,8 +51,8 @@ def by_amendtrack(merge: Merge) -> Outcome:
     con = amendtrack.consolidate(merge.base, {"ours": merge.ours, "theirs": merge.theirs}).accept(["ours", "theirs"])
     try:
         return Outcome(con.clean())
-    except amendtrack.Unsettled as open_:
-        return Outcome(None, tuple(len(_WHOLE_WORDS.findall(slot.base)) for slot in open_.slots))
+    except amendtrack.Unsettled:
+        return Outcome(None, tuple(len(_WHOLE_WORDS.findall(slot.base)) for slot in con.open_slots))
 
 
 def by_git_line(merge: Merge) -> Outcome:
@@ -177,8 +180,8 @@ def main() -> None:
     for merge in found:
         for name, tool in TOOLS.items():
             scores[name].add(merge, tool(merge))
-    heads = ("", "equal", "but for glyphs", "wrong", "open", "lost", "doubled", "base words per open place, hard (median)")
-    Table(heads, tuple(score.row(name) for name, score in scores.items())).show(f"{len(found)} merges, both sides accepted")
+    rows = tuple(score.row(name) for name, score in scores.items())
+    Table(HEADS, rows).show(f"{len(found)} merges, both sides accepted")
     if options.list:
         for name, score in scores.items():
             for what in ("glyphs", "wrong", "open", "lost", "doubled"):

@@ -20,6 +20,7 @@ from benchmarks.documents import Placed
 from benchmarks.truth import GONE, NOISE, Case, Reading
 
 Reader = Callable[[Case], Reading]
+SIDES = {"equal": (0, 1), "delete": (0,), "move_from": (0,), "insert": (1,), "move_to": (1,)}
 Opcode = tuple[str, str]  # kind (equal, insert, delete) and text
 
 
@@ -30,8 +31,7 @@ def by_amendtrack(case: Case) -> Reading:
     b, a = case.before, case.after
     reading = Reading([GONE] * len(b.tokens), [GONE] * len(a.tokens), knows_moves=True)
     spans = [(str(s.kind), s.text, s.move, bool(s.noise)) for s in amendtrack.compare(b.text, a.text).spans()]
-    before = "".join(text for kind, text, _, _ in spans if kind in ("equal", "delete", "move_from"))
-    after = "".join(text for kind, text, _, _ in spans if kind in ("equal", "insert", "move_to"))
+    before, after = ("".join(text for kind, text, _, _ in spans if side in SIDES[kind]) for side in (0, 1))
     if before != b.text or after != a.text:
         reading.exact = False
         return reading
@@ -53,9 +53,8 @@ class _Spans:
         at = [0, 0]
         noise: tuple[list[int], list[int]] = ([], [])
         for kind, text, move, is_noise in spans:
-            sides = [s for s, kinds in enumerate((("equal", "delete", "move_from"), ("equal", "insert", "move_to"))) if kind in kinds]
             held = []
-            for side in sides:
+            for side in SIDES[kind]:
                 start = at[side]
                 at[side] = start + len(text)
                 held.append(self._held(side, start, at[side]))
@@ -68,9 +67,9 @@ class _Spans:
                 for i, j in zip(*held, strict=False):
                     self.reading.pair(i, j)
             elif move is not None and kind.startswith("move"):
-                self.ends.setdefault(move, ([], []))[sides[0]].extend(held[0])
+                self.ends.setdefault(move, ([], []))[SIDES[kind][0]].extend(held[0])
             elif is_noise:
-                noise[sides[0]].extend(held[0])
+                noise[SIDES[kind][0]].extend(held[0])
         self._pair_noise(noise)
         self._pair_moves()
 
@@ -175,7 +174,8 @@ GIT_ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1"
 def by_git(case: Case) -> Reading:
     """``git diff --word-diff`` with a word pattern for the language; it does not say where a break is new."""
     reading = Reading([GONE] * len(case.before.tokens), [GONE] * len(case.after.tokens))
-    pieces = list(_git_pieces(case.before.text, case.after.text, GIT_WORDS if case.language != "zh" else GIT_CHARACTERS))
+    pattern = GIT_CHARACTERS if case.language == "zh" else GIT_WORDS
+    pieces = list(_git_pieces(case.before.text, case.after.text, pattern))
     if not pieces:
         pieces = [(" ", case.before.text)]
     where = [_characters(side.tokens) for side in (case.before, case.after)]

@@ -17,18 +17,18 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from benchmarks.cost import child_seconds, exponent, interleaved, megabytes, peak_megabytes, seconds
-from benchmarks.generator import Wording
 from benchmarks.peers import GIT_ENVIRONMENT, GIT_WORDS
 from benchmarks.tables import Table
+from benchmarks.wording import Wording
 
 GROWTH = (100_000, 200_000, 400_000, 700_000, 1_000_000)
 
 
-def redline(before: str, after: str) -> object:
+def redline(before: str, after: str) -> Iterable[object]:
     """The whole work: compare, and lay out all spans."""
     import amendtrack
 
@@ -41,9 +41,12 @@ def beside_git(before: str, after: str, runs: int) -> tuple[float, float]:
         folder = Path(name)
         for file, text in (("before", before), ("after", after)):
             (folder / file).write_text(text, encoding="utf-8", newline="")
-        command = ["git", "diff", "--no-index", "--word-diff=porcelain", f"--word-diff-regex={GIT_WORDS}", "before", "after"]
+        options = ["--no-index", "--word-diff=porcelain", f"--word-diff-regex={GIT_WORDS}"]
+        command = ["git", "diff", *options, "before", "after"]
         mine, gits = interleaved(
-            runs, lambda: seconds(lambda: redline(before, after)), lambda: child_seconds(command, folder, GIT_ENVIRONMENT)
+            runs,
+            lambda: seconds(lambda: redline(before, after)),
+            lambda: child_seconds(command, folder, GIT_ENVIRONMENT),
         )
     return mine, gits
 
@@ -94,7 +97,8 @@ def _one_word() -> tuple[str, str]:
 
 def _equal_paragraphs() -> tuple[str, str]:
     paragraphs = ["The Meeting takes note of the report."] * 50_000
-    return "\n\n".join(paragraphs), "\n\n".join([*paragraphs[:20_000], "The Meeting welcomes it.", *paragraphs[:29_000]])
+    changed = [*paragraphs[:20_000], "The Meeting welcomes it.", *paragraphs[:29_000]]
+    return "\n\n".join(paragraphs), "\n\n".join(changed)
 
 
 def _one_paragraph() -> tuple[str, str]:
@@ -117,12 +121,17 @@ def one(name: str) -> None:
     """Run one hostile comparison in this process and print what it cost, as JSON."""
     before, after = HOSTILE[name]()
     found: list[object] = []
-    cost = seconds(lambda: found.extend(redline(before, after)))  # type: ignore[call-overload]
+    cost = seconds(lambda: found.extend(redline(before, after)))
     digest = hashlib.sha256()
     for span in found:
         digest.update(f"{span.kind}\0{span.text}\0{span.move}\0{span.noise}\1".encode())  # type: ignore[attr-defined]
     joined = "".join(s.text for s in found if str(s.kind) not in ("insert", "move_to"))  # type: ignore[attr-defined]
-    report = {"seconds": cost, "megabytes": peak_megabytes(), "digest": digest.hexdigest(), "read_back": joined == before}
+    report = {
+        "seconds": cost,
+        "megabytes": peak_megabytes(),
+        "digest": digest.hexdigest(),
+        "read_back": joined == before,
+    }
     print(json.dumps(report))
 
 
@@ -154,7 +163,8 @@ def hostile(limit: int = 120) -> Table:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5, help="runs of which the least counts")
-    parser.add_argument("--only", nargs="+", choices=("ratio", "growth", "hostile"), default=("ratio", "growth", "hostile"))
+    parts = ("ratio", "growth", "hostile")
+    parser.add_argument("--only", nargs="+", choices=parts, default=parts)
     parser.add_argument("--one", choices=list(HOSTILE), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -15,13 +16,15 @@ class Table:
     def __str__(self) -> str:
         everything = (self.heads, *self.rows)
         widths = [max(len(line[k]) for line in everything) for k in range(len(self.heads))]
-        lines = [
-            "| " + " | ".join(cell.ljust(w) if k == 0 else cell.rjust(w) for k, (cell, w) in enumerate(zip(line, widths, strict=True))) + " |"
-            for line in everything
-        ]
+        lines = [f"| {' | '.join(_cells(line, widths))} |" for line in everything]
         rule = "|" + "|".join("-" * (w + 1) + ("-" if k == 0 else ":") for k, w in enumerate(widths)) + "|"
         return "\n".join((lines[0], rule, *lines[1:]))
 
     def show(self, title: str) -> None:
         """Print the table under a title."""
         print(f"\n### {title}\n\n{self}", flush=True)
+
+
+def _cells(line: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    for k, (cell, width) in enumerate(zip(line, widths, strict=True)):
+        yield cell.ljust(width) if k == 0 else cell.rjust(width)

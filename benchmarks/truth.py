@@ -8,9 +8,10 @@ both are first brought to the same one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.documents import Written, key_of
+from benchmarks.documents import Placed, Written, key_of
 
 GONE = -1
 NOISE = -2  # differs in a way that the tool itself calls noise
@@ -105,14 +106,14 @@ class Judge:
         self.neutral_b = {k for k, t in enumerate(b) if t.is_label and t.paragraph not in shared}
         self.neutral_a = {k for k, t in enumerate(a) if t.is_label and t.paragraph not in shared}
         self.starts_b, self.starts_a = _starts(case.before), _starts(case.after)
-        self.truth = self._true_reading()
+        self.truth = self.true_reading()
         self._normalise(self.truth)
         self.true_hunks = self._hunks(self.truth)
         moved = frozenset[int]().union(*(m.moved for m in case.moves)) if case.moves else frozenset()
         self.moved_b = {k for k, t in enumerate(b) if t.paragraph in moved}
         self.moved_a = {k for k, t in enumerate(a) if t.paragraph in moved}
 
-    def _true_reading(self) -> Reading:
+    def true_reading(self) -> Reading:
         b, a = self.case.before.tokens, self.case.after.tokens
         place = {t.number: k for k, t in enumerate(a)}
         reading = Reading([GONE] * len(b), [GONE] * len(a), knows_moves=True)
@@ -142,14 +143,14 @@ class Judge:
             n = self._next(reading.forth, run[-1], self.neutral_b)
             pa = -1 if p == -1 else reading.forth[p]
             na = size_a if n == len(reading.forth) else reading.forth[n]
-            k = by_edge.get(("after", pa)) if pa != NOISE else None
-            if k is None and na != NOISE:
-                k = by_edge.get(("before", na))
-            if k is None or k in used:
+            same = by_edge.get(("after", pa)) if pa != NOISE else None
+            if same is None and na != NOISE:
+                same = by_edge.get(("before", na))
+            if same is None or same in used:
                 found.append(Hunk(tuple(run), ()))
             else:
-                used.add(k)
-                found.append(Hunk(tuple(run), tuple(runs_a[k])))
+                used.add(same)
+                found.append(Hunk(tuple(run), tuple(runs_a[same])))
         found.extend(Hunk((), tuple(run)) for k, run in enumerate(runs_a) if k not in used)
         return found
 
@@ -282,8 +283,8 @@ class Judge:
         for move in self.case.moves:
             tally.found += any(
                 ids
-                and _covered({k for k, t in enumerate(b) if t.paragraph in ids and not t.is_label}, taken_b, self.truth.forth)
-                and _covered({k for k, t in enumerate(a) if t.paragraph in ids and not t.is_label}, taken_a, self.truth.back)
+                and _covered(_words_of(b, ids), taken_b, self.truth.forth)
+                and _covered(_words_of(a, ids), taken_a, self.truth.back)
                 for ids in (move.moved, move.passed)
             )
         allowed = [ids for m in self.case.moves for ids in (m.moved, m.passed) if ids]
@@ -319,6 +320,10 @@ def _runs(side: list[int], neutral: set[int]) -> list[list[int]]:
         else:
             open_ = False
     return found
+
+
+def _words_of(tokens: Sequence[Placed], paragraphs: frozenset[int]) -> set[int]:
+    return {k for k, t in enumerate(tokens) if t.paragraph in paragraphs and not t.is_label}
 
 
 def _covered(wanted: set[int], taken: set[int], side: list[int]) -> bool:

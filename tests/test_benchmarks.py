@@ -1,0 +1,142 @@
+"""The measurements stand on sound ground: the generated truth is true, and the tables print. Nothing is timed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks import merging, redline_quality, startup
+from benchmarks.cost import exponent
+from benchmarks.documents import key_of
+from benchmarks.generator import CATEGORIES, LANGUAGE_CODES, case, cases
+from benchmarks.merges import from_folder, generated
+from benchmarks.peers import by_amendtrack, by_difflib
+from benchmarks.tables import Table
+from benchmarks.truth import Judge, Tally
+from benchmarks.wording import Wording
+
+FEW = tuple(cases(1, ("en", "zh")))
+
+
+@pytest.mark.parametrize("found", FEW, ids=lambda c: f"{c.name}-{c.language}")
+def test_every_token_stands_where_it_is_said_to(found):
+    for written in (found.before, found.after):
+        assert all(written.text[t.start : t.end] == t.text for t in written.tokens)
+        between = [written.text[a.end : b.start] for a, b in zip(written.tokens, written.tokens[1:])]
+        assert not "".join(between).strip()
+
+
+@pytest.mark.parametrize("found", FEW, ids=lambda c: f"{c.name}-{c.language}")
+def test_the_truth_scored_against_itself_is_perfect(found):
+    judge = Judge(found)
+    again = judge.true_reading()
+    again.moves = [
+        tuple(
+            {k for k, t in enumerate(side.tokens) if t.paragraph in move.moved} for side in (found.before, found.after)
+        )
+        for move in found.moves
+    ]
+    tally = judge.score(again)
+    assert tally.f1 == 1.0
+    assert tally.exact == tally.clean == tally.edits == tally.hunks
+    assert tally.found == tally.moves == tally.claimed == tally.sound
+
+
+def test_kept_words_are_the_same_words():
+    for found in FEW:
+        judge = Judge(found)
+        for i, j in enumerate(judge.truth.forth):
+            token = found.before.tokens[i]
+            if j >= 0 and not token.is_label and not token.is_reference:
+                assert key_of(token.text) == key_of(found.after.tokens[j].text)
+
+
+def test_the_same_seed_gives_the_same_case():
+    for category in CATEGORIES:
+        assert case(category, "fr", 3) == case(category, "fr", 3)
+    assert case("word", "fr", 3) != case("word", "fr", 4)
+
+
+def test_each_category_does_what_it_says():
+    assert all(case("move", code, 1).moves for code in LANGUAGE_CODES)
+    assert all(case("split", code, 1).split for code in LANGUAGE_CODES)
+    assert all(case("join", code, 2).joined for code in LANGUAGE_CODES)
+    assert any("\n" in line.strip("\n") for line in case("hard-wrapped", "en", 0).before.text.split("\n\n"))
+    curly = case("typography", "fr", 1).after.text
+    assert "'" not in curly and "’" in curly
+
+
+def test_a_slide_is_as_good_as_the_truth():
+    """A word added beside its equal may be either of the two."""
+    found = case("word", "en", 0)
+    judge = Judge(found)
+    reading = judge.true_reading()
+    spot = next((j for j, i in enumerate(reading.back) if i < 0), None)
+    if spot is not None and spot + 1 < len(reading.back) and judge.akeys[spot] == judge.akeys[spot + 1]:
+        reading.pair(reading.back[spot + 1], spot)
+    assert judge.score(reading).exact == judge.score(judge.true_reading()).exact
+
+
+def test_readings_of_the_tools_are_scored():
+    found = case("phrase", "en", 1)
+    judge = Judge(found)
+    for reader in (by_amendtrack, by_difflib):
+        tally = judge.score(reader(found))
+        assert tally.read_back == 1 and tally.edits and tally.f1 > 0.5
+
+
+def test_the_quality_table_prints(capsys):
+    totals = redline_quality.measured(cases(1, ("en",), ("word", "move")), ("amendtrack",))["amendtrack"]
+    Table(redline_quality.HEADS, tuple(redline_quality.row(n, t) for n, t in totals.items())).show("few")
+    Table(("target", "amendtrack", "wanted"), tuple(redline_quality.against_targets(totals))).show("targets")
+    printed = capsys.readouterr().out
+    assert "| overall" in printed and "cuts inside words" in printed
+
+
+def test_a_tally_without_cases_has_no_shares():
+    assert redline_quality.row("none", Tally())[2] == "-"
+
+
+def test_generated_merges_hold_what_both_sides_did():
+    for merge in generated(2):
+        assert merging.unaccounted(merge, merge.human) == (False, False)
+        assert len({merge.base, merge.ours, merge.theirs, merge.human}) == 4
+
+
+def test_lost_and_doubled_words_are_noticed(tmp_path):
+    folder = tmp_path / "plain-1"
+    folder.mkdir()
+    texts = {
+        "base": "Clear all areas. Report each year.\n",
+        "ours": "Clear all known areas. Report each year.\n",
+        "theirs": "Clear all areas. Report each month.\n",
+        "human": "Clear all known areas. Report each month.\n",
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    (merge,) = from_folder(tmp_path)
+    assert merging.unaccounted(merge, merge.human) == (False, False)
+    assert merging.unaccounted(merge, "Clear all areas. Report each month.\n") == (True, False)
+    assert merging.unaccounted(merge, "Clear all known known areas. Report each month.\n") == (False, True)
+    score = merging.Score()
+    score.add(merge, merging.by_amendtrack(merge))
+    assert score.row("amendtrack")[1] == "1"
+
+
+def test_long_texts_are_the_same_every_time():
+    text = Wording(2_000)
+    assert text.text() == Wording(2_000).text()
+    assert text.proposal(5, 1) == text.proposal(5, 1) != text.proposal(5, 2)
+    assert text.edited(0.1, 1) == Wording(2_000).edited(0.1, 1) != text.text()
+
+
+def test_the_exponent_of_a_straight_cost_is_one():
+    assert exponent([(1.0, 2.0), (10.0, 20.0), (100.0, 200.0)]) == pytest.approx(1.0)
+
+
+def test_the_start_up_table_prints():
+    assert "import amendtrack" in str(startup.startup(1))
