@@ -264,10 +264,12 @@ class Aligner:
         plain = self._plain_pairs(between, between_after)
         candidates = self._candidates({i for i, _ in plain}, {j for _, j in plain})
         scored = [(i, j, self._likeness(i, j)) for i, j in candidates]
+        elsewhere = self._exact_partners(scored)
         here = [
             (i, j, self._weight(i, j, s))
             for i, j, s in scored
-            if (s >= ALIKE_IN_PLACE or self._same_label(i, j)) and between(i) == between_after(j)
+            if (s == 1.0 or not elsewhere & {(i, -1), (-1, j)})
+            and (s >= ALIKE_IN_PLACE or self._same_label(i, j)) and between(i) == between_after(j)
         ]
         chosen = [here[k] for k in heaviest_chain(here)]
         pairs = plain + [(i, j) for i, j, _ in chosen]
@@ -284,6 +286,13 @@ class Aligner:
                 pairs.append((i, j))
         links += [(i, j, 1, self.bkey[i] == self.akey[j]) for i, j in pairs]
         return links
+
+    def _exact_partners(self, scored: list[tuple[int, int, float]]) -> set[tuple[int, int]]:
+        """Units of either side, as ``(i, -1)`` or ``(-1, j)``, whose one exact and long partner is known."""
+        exact = [(i, j) for i, j, s in scored if s == 1.0 and len(self.bkey[i]) >= 6]
+        many_b, many_a = Counter(i for i, _ in exact), Counter(j for _, j in exact)
+        sure = [(i, j) for i, j in exact if many_b[i] == 1 and many_a[j] == 1]
+        return {(i, -1) for i, _ in sure} | {(-1, j) for _, j in sure}
 
     def words(self, j: int) -> list[Word]:
         """The words of loose unit ``j``, cut once, their places counted from the wording's start."""
@@ -442,19 +451,26 @@ class Aligner:
                 continue
             if p[0] not in self.bkey or p[2] not in self.akey:
                 continue
-            lost = self._pairs_of(self.bkey[p[0]]) - self._pairs_of(self.akey[p[2]])
-            gained = self._pairs_of(self.akey[p[2]]) - self._pairs_of(self.bkey[p[0]])
             for j in self._neighbours(p[2], p[3], free_a):
-                if self._mostly(self._pairs_of(self.akey[j]), lost):
+                if self._taken_from(self.akey[j], self.bkey[p[0]], self.akey[p[2]]):
                     p[2], p[3] = min(p[2], j), max(p[3], j + 1)
                     p[5] = False
                     free_a.discard(j)
             for i in self._neighbours(p[0], p[1], free_b):
-                if self._mostly(self._pairs_of(self.bkey[i]), gained):
+                if self._taken_from(self.bkey[i], self.akey[p[2]], self.bkey[p[0]]):
                     p[0], p[1] = min(p[0], i), max(p[1], i + 1)
                     p[5] = False
                     free_b.discard(i)
         return pieces
+
+    def _taken_from(self, part: tuple[int, ...], whole: tuple[int, ...], rest: tuple[int, ...]) -> bool:
+        """Whether a unit's words stand in another unit of the other text, beyond what its match there explains."""
+        pairs = self._pairs_of(part)
+        shared = len(pairs & self._pairs_of(whole))
+        room = Counter(whole)
+        room.subtract(Counter(rest))
+        words = sum(min(n, room[word]) for word, n in Counter(part).items())
+        return shared >= 2 and shared >= 0.6 * (len(pairs) - 1) and words >= 0.6 * len(part)
 
     def _same_sort(self, i: int, j: int) -> bool:
         """Whether a new unit may stand for one that is gone: both labelled alike, or not, with one sign."""
@@ -496,11 +512,6 @@ class Aligner:
             found.append(k)
             k += 1
         return found
-
-    @staticmethod
-    def _mostly(pairs: frozenset[int], among: Iterable[int]) -> bool:
-        shared = len(pairs.intersection(among))
-        return shared >= 2 and shared >= 0.6 * (len(pairs) - 1)
 
 
 def _pairs(key: tuple[int, ...]) -> frozenset[int]:

@@ -224,9 +224,10 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
                 given = known or labels.give(label, anchors.get(series(read)) if read else None, scope)
                 mark, label = mark.replace(label, given, 1), given
                 note(label, (gap, edit.rank, edit.key))
-            first = pending is None
-            out.append(Piece(gap, strand, head if first else edit.lead or pending or "", mark, flat(edit.parts), label))
-            if first:
+            # Before the first unit a new one brings the white space after it, elsewhere that before it.
+            lead = head if pending is None else pending if gap < 0 and units else edit.lead or pending
+            out.append(Piece(gap, strand, lead, mark, flat(edit.parts), label))
+            if pending is None or (gap < 0 and units):
                 pending = edit.lead
 
     fill(-1)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from amendtrack.labels import Label, next_suffix, read_label, series, write_label
+from amendtrack.labels import Label, next_suffix, opens_series, read_label, series, write_label
 from amendtrack.text import Text
 from amendtrack.words import folded
 
@@ -24,12 +24,18 @@ class Labels:
         self.taken: dict[object, set[str]] = defaultdict(set)
         self.first: dict[object, Label] = {}
         self.scopes: list[object] = []
+        self.alike: set[object] = set()  # series in which neighbours bear one number: Markdown's 1. 1. 1.
+        last: dict[object, Label] = {}
         scope: object = None
         for i, label in enumerate(self.read):
             if label is not None and not is_nested(label):
                 scope = i
             self.scopes.append(scope)
             if label is not None:
+                before = last.get(series(label))
+                if before is not None and (before.number, before.suffix) == (label.number, label.suffix) and not is_nested(label):
+                    self.alike.add(series(label))
+                last[series(label)] = label
                 self.first.setdefault(series(label), label)
                 self.taken[scope if is_nested(label) else ""].add(bare_label(label))
 
@@ -40,6 +46,8 @@ class Labels:
             return own
         taken = self.taken[scope if is_nested(read) else ""]
         label = read
+        if anchor is not None and self._opens_list(read, anchor):
+            return own
         if bare_label(read) in taken or bare_label(read) in self.reserved:
             if anchor is not None and series(anchor) == series(read):
                 label = replace(anchor, tail=read.tail or anchor.tail)
@@ -55,6 +63,11 @@ class Labels:
         taken.add(bare_label(label))
         return write_label(label) if label != read else own
 
+    def _opens_list(self, read: Label, anchor: Label) -> bool:
+        """Whether a number is no continuation: a first one after others, or one of a list all numbered alike."""
+        if is_nested(read) or series(read) != series(anchor) or not opens_series(read):
+            return False
+        return read.number != anchor.number or series(read) in self.alike
 
     def circulated_as(self, slot: str, own: str) -> str:
         """The label that a new unit was circulated under, closed as its own label is; empty if it never was."""

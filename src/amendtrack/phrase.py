@@ -109,7 +109,7 @@ def _slight(kept: Sequence[str], p: Hunk, h: Hunk, size_p: int, size_h: int) -> 
     if not ((p.i2 > p.i1 or h.i2 > h.i1) and (p.j2 > p.j1 or h.j2 > h.j1)):
         return False
     small, large = sorted((size_p, size_h))
-    if large + small < 4 or small < 1:
+    if large + small < 3 or small < 1:
         return False
     return _weight(kept) <= min(2.2, 0.36 * small + 0.12 * (large - small))
 

@@ -16,7 +16,7 @@ from amendtrack.compose import Piece, Strand, first_gap, flat, gap_order, new_un
 from amendtrack.edits import Edit, EditKind
 from amendtrack.labelling import is_nested, read_cached
 from amendtrack.negotiation import Position, Proposal, Stance, name_order
-from amendtrack.phrase import Word, words_of
+from amendtrack.phrase import BREAK, Word, words_of
 from amendtrack.text import Text
 from amendtrack.words import folded, is_sentence_end, is_sign, tokens
 
@@ -83,7 +83,7 @@ def words_collide(x: Edit, y: Edit, base: Text) -> bool:
         return False
     if y.start < x.end:
         return True
-    if x.is_split or y.is_split:  # a break beside an edit composes; at one point with new words it does not
+    if (x.is_split and BREAK not in y.key) or (y.is_split and BREAK not in x.key):  # a break beside an edit composes; at one point with new words it does not
         return x.start == x.end and y.start == y.end
     # The base's own bracket pairs stay apart: ``[one] [other]``.
     both = x.start < x.end and y.start < y.end
@@ -114,12 +114,15 @@ class Builder:
     labels: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
     places: dict[tuple[object, ...], Piece] = field(default_factory=dict)
     move_ids: dict[int, int] = field(default_factory=dict)
-    end_run: int = -1
+    leading: set[int] = field(default_factory=set)
+    joined: set[int] = field(default_factory=set)
+    whole: set[int] = field(default_factory=set)
     retains: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def slots(self) -> tuple[Slot, ...]:
         """All outermost slots in base order."""
         self._sort_strands()
+        self._find_leading()
         found: list[Slot] = []
         touched = sorted({*self.words, *self.deletes, *self.moves, *self.labels, *self.gaps})
         done = -2
@@ -187,22 +190,31 @@ class Builder:
     def _unit_range(self, first: int, last: int) -> tuple[int, int]:
         """A unit's characters with the white space that goes when it goes."""
         units = self.base.units
-        if last + 1 < len(units) and not self._goes_to_the_end(last + 1):
+        if last + 1 < len(units) and last not in self.leading:
             return units[first].start, units[last + 1].start
-        # The last unit goes with the white space before it, and so do those that go before it.
-        if first > 0:
-            return units[first - 1].end, units[last].end
-        return units[first].start, units[last].end
+        return (units[first - 1].end if first > 0 else units[first].start), units[last].end
 
-    def _goes_to_the_end(self, i: int) -> bool:
-        """Whether all units from ``i`` on are struck, moved or joined by somebody."""
-        if self.end_run < 0:
-            k = len(self.base.units)
-            joined = {n for all_ in self.words.values() for s in all_ if s.edit.spans_units for n in range(s.edit.start[0], s.edit.end[0] + 1)}
-            while k > 0 and (k - 1 in self.deletes or k - 1 in self.moves or k - 1 in joined):
-                k -= 1
-            self.end_run = k
-        return i >= self.end_run
+    def _find_leading(self) -> None:
+        """Mark the units that go with the white space before them.
+
+        Usually a unit takes the white space after it. At the end of the text, and where something new
+        stands after it, it takes that before it; so then must those that go next to it.
+        """
+        whole = {*self.deletes, *self.moves}
+        for strands in self.words.values():
+            for strand in strands:
+                if strand.edit.spans_units:
+                    self.joined.update(range(strand.edit.start[0], strand.edit.end[0] + 1))
+        whole |= self.joined
+        self.whole = whole
+        run: list[int] = []
+        for i in [*sorted(whole), -9]:
+            if run and i != run[-1] + 1:
+                alone = run == [0] and len(self.base.units) > 1
+                if not alone and (run[-1] + 1 == len(self.base.units) or any(k in self.gaps and not self._inside_join(k) for k in run)):
+                    self.leading.update(run)
+                run = []
+            run.append(i)
 
     def _unit_slots(self, i: int, until: int) -> list[Slot]:
         unit = self.base.units[i]
@@ -282,7 +294,8 @@ class Builder:
 
         def reading(mine: list[Strand]) -> tuple[str, bool, str]:
             made, _ = pieces(self.base, mine, self.circulated)
-            inside = [p for p in made if (i <= p.origin <= until and not (p.strand and p.strand.edit.gap == until))]
+            # A unit that moves away has no reading here; what is new after the last one stands in the gap.
+            inside = [p for p in made if i <= p.origin <= until and (p.strand is None or self._new_inside(p.strand, until))]
             text = "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(inside))
             lead = self.base.source[start : units[i].start] if inside else ""
             return lead + text + (self.base.source[units[until].end : end] if inside else ""), not inside, ""
@@ -290,10 +303,15 @@ class Builder:
         variants = self._variants(involved, reading)
         contested = len(variants) > 1
         return Slot(
-            start, end, self.addresses[i], self.addresses[i], self.base.source[start:end], contested, variants, (), None,
+            start, end, self.addresses[i], self.addresses[i], self.base.source[start:end], contested, variants, (),
+            next((self.move_ids[k] for k in range(i, until + 1) if k in self.moves), None),
             "split/merge-vs-amend" if contested else "", Shape.UNIT, self._positions_on(self.addresses[i], units[i].label),
             self._all_kept(involved), self.base.source[units[i].start : units[i].body], frozenset(s.identity for s in involved),
         )  # fmt: skip
+
+    @staticmethod
+    def _new_inside(strand: Strand, until: int) -> bool:
+        return strand.edit.kind is EditKind.INSERT and strand.edit.gap != until
 
     def _label_slot(self, i: int) -> Slot:
         unit = self.base.units[i]
@@ -311,6 +329,8 @@ class Builder:
         order = gap_order(self.gaps[gap], self.base)
         units = self.base.units
         at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
+        if gap == 0 and 0 in self.whole and 0 not in self.leading and len(units) > 1:
+            at = units[1].start  # the first unit takes the white space after it: what is new stands behind that
         found: list[Slot] = []
         rivals = self._rivals([s for s in order if s.edit.kind is EditKind.INSERT])
         done: set[int] = set()
@@ -345,16 +365,23 @@ class Builder:
             label = self.places[group[0].identity].label
             mark = piece.mark.replace(piece.label, label, 1) if piece.label else piece.mark
             text = mark + piece.wording
-            before = gap >= 0 or not self.base.units or mine[0].edit.rank > 0
+            before = at != self.base.units[gap + 1].start if self.base.units and gap + 1 < len(self.base.units) else True
             return (mine[0].edit.lead + text if before else text + mine[0].edit.lead), False, ""
 
         variants = self._variants(group, reading)
         unit = self.places[group[0].identity].label or self._after(gap)
-        contested = len(variants) > 1
+        struck = self._struck_round(gap) - frozenset().union(*(s.backers for s in group))
+        contested = len(variants) > 1 or bool(struck)
+        kind = "alternative" if len(variants) > 1 else "delete-vs-amend" if struck else ""
         return Slot(
             at, at, new_unit_id(group[0].edit), unit.rstrip(".:"), "", contested, variants, (), None,
-            "alternative" if contested else "", Shape.NEW, (), self._all_kept(group), "", frozenset(s.identity for s in group),
+            kind, Shape.NEW, (), self._all_kept(group), "", frozenset(s.identity for s in group),
         )  # fmt: skip
+
+    def _struck_round(self, gap: int) -> frozenset[int]:
+        """Who strikes the units on both sides of a gap, and so the passage that a new unit there is part of."""
+        before, after = self.deletes.get(gap), self.deletes.get(gap + 1)
+        return before.backers & after.backers if before and after else frozenset()
 
     def _moved_here(self, strand: Strand, at: int) -> Slot:
         i = strand.edit.unit
@@ -368,7 +395,7 @@ class Builder:
 
         involved = [strand]
         variants = self._variants(involved, reading, self.words.get(i, ()))
-        contested = len(self.moves[i]) > 1 or i in self.deletes
+        contested = len(self.moves[i]) > 1 or i in self.deletes or i in self.joined
         label = piece.label or self._after(strand.edit.gap)
         kind = "move-vs-move" if len(self.moves[i]) > 1 else "move-vs-delete" if i in self.deletes else ""
         return Slot(
@@ -394,12 +421,16 @@ class Builder:
         for strand in sorted(strands, key=lambda s: (s.edit.start, s.edit.end, s.edit.key)):
             mine, rest = [strand], []
             for cluster in clusters:
-                if any(words_collide(strand.edit, other.edit, self.base) for other in cluster):
+                if any(self._together(strand.edit, other.edit) for other in cluster):
                     mine = [*cluster, *mine]
                 else:
                     rest.append(cluster)
             clusters = [*rest, mine]
         return sorted(clusters, key=lambda c: (min(s.edit.start for s in c), max(s.edit.end for s in c)))
+
+    def _together(self, x: Edit, y: Edit) -> bool:
+        """Whether two edits are printed in one slot: they collide, or take the same white space away."""
+        return words_collide(x, y, self.base) or max(x.c1, y.c1) < min(x.c2, y.c2)
 
     def _near(self, clusters: list[list[Strand]], words: Sequence[Word]) -> list[list[Strand]]:
         """One delegation's neighbouring edits printed as one phrase, where nobody else has a part in them."""
@@ -517,7 +548,7 @@ class Builder:
             if extra:
                 made = [Strand(made[0].edit, frozenset([numbers[0]]), made[0].orders)]
             wording, deletes, to = reading(made)
-            key = (tuple(f for t in tokens(wording) if (f := folded(t))), deletes, to)
+            key = (_reading_key(wording), deletes, to)
             wordings[key].append((wording, deletes, to, numbers))
         found = []
         for same in wordings.values():
@@ -542,6 +573,11 @@ class Builder:
 def folded_place(place: str) -> str:
     """A place as it is looked up: case, blanks and closing signs do not matter."""
     return "".join(folded(place).casefold().split()).rstrip(".:")
+
+
+def _reading_key(wording: str) -> tuple[str, ...]:
+    """What makes two readings one: their words, and where a unit ends inside them."""
+    return tuple(f or BREAK for t in tokens(wording.strip()) if (f := folded(t)) or t.count("\n") > 1)
 
 
 def _bare(wording: str) -> str:
