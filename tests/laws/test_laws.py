@@ -375,8 +375,10 @@ def test_slots_are_ordered_and_exact(kind: str) -> None:
 
 @every_small_world
 def test_a_choice_gives_the_text_that_the_slot_says(kind: str) -> None:
+    """An empty base is left out: there the gap between two new units belongs to neither."""
     for world in list(small_worlds(kind))[::2]:
-        holds_choice(world)
+        if world[0]:
+            holds_choice(world)
 
 
 @given(worlds())
