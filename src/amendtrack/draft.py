@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from amendtrack.acts import Acts
@@ -116,7 +117,11 @@ class Draft(Acts):
         record = self._secretariat.state().record
         register, delegation = _delegation(record.delegations, by, new=new)
         own = [e for e in record.entries if e.delegation == delegation.code]
-        number = self.proposal(replaces).number if replaces else max((e.number for e in own), default=0) + 1
+        same = sha256(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text).hexdigest()
+        standing = [e.number for e in own if e.sha256 == same and e.excerpt is excerpt]
+        number = standing[0] if standing else max((e.number for e in own), default=0) + 1
+        if replaces:
+            number = self.proposal(replaces).number
         return self._reading(f"{delegation.code}-{number}", text, on, excerpt, register, filename)
 
     def _reading(

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from amendtrack.errors import Busy, NotRecorded
 
@@ -29,7 +29,7 @@ def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
     """
     path = folder / "amendtrack.lock"
     try:
-        file = path.open("a+b")
+        file = path.open("a+b", buffering=0)  # nothing is left to be written when it is closed
     except OSError as err:
         raise NotRecorded(f"cannot write here: {err.strerror}", place=str(folder)) from err
     with file:
@@ -45,7 +45,7 @@ def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
             _release(file)
 
 
-def _wait(file: IO[bytes], path: Path, wait: float) -> None:
+def _wait(file: BinaryIO, path: Path, wait: float) -> None:
     began = time.monotonic()
     while not _taken(file):
         if time.monotonic() - began >= wait:
@@ -66,12 +66,11 @@ def _holder(path: Path) -> str:
     return "who is not known"
 
 
-def _say_whose(file: IO[bytes]) -> None:
+def _say_whose(file: BinaryIO) -> None:
     # A courtesy to whoever waits: a full disk must not stop here, where nothing was promised yet.
     with suppress(OSError):
         file.truncate(0)
         file.write(b"process %d\n" % os.getpid())
-        file.flush()
 
 
 def _clear_stale(folder: Path) -> None:
@@ -88,20 +87,20 @@ def _clear_stale(folder: Path) -> None:
 try:
     import fcntl
 
-    def _taken(file: IO[bytes]) -> bool:
+    def _taken(file: BinaryIO) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
 
-    def _release(file: IO[bytes]) -> None:
+    def _release(file: BinaryIO) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)
 
 except ImportError:  # Windows
     import msvcrt
 
-    def _taken(file: IO[bytes]) -> bool:
+    def _taken(file: BinaryIO) -> bool:
         try:
             file.seek(_FAR)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
@@ -109,6 +108,6 @@ except ImportError:  # Windows
             return False
         return True
 
-    def _release(file: IO[bytes]) -> None:
+    def _release(file: BinaryIO) -> None:
         file.seek(_FAR)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined,unused-ignore]
