@@ -42,7 +42,8 @@ def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
             _clear_stale(folder)
             yield
         finally:
-            _release(file)
+            with suppress(OSError):  # closing the file gives the lock back in any case
+                _release(file)
 
 
 def _wait(file: BinaryIO, path: Path, wait: float) -> None:
