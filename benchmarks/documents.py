@@ -17,7 +17,7 @@ from benchmarks.vocabulary import Language
 
 OPTIONAL = ("opening", "where", "purpose")
 _CUT = re.compile(r"@|\w+(?:['’\-‑]\w+)*|[^\w\s]")
-_CLOSING = frozenset(",.;:!?)”،؛，。；：")
+_CLOSING = frozenset(",.;:!?)”،؛，。；：'’")
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,13 @@ class Editor:
         if k is None:
             return
         paragraph = self.paragraphs.pop(k)
-        far = [t for t in range(len(self.paragraphs) + 1) if abs(t - k) >= (1 if self.rng.random() < 0.2 else 3)]
+        idents = [p.ident for p in self.paragraphs]
+        least = 1 if self.rng.random() < 0.2 else 3
+        far = [
+            t
+            for t in range(len(idents) + 1)
+            if abs(t - k) >= least and not self.touched.intersection(idents[max(0, t - 1) : t + 1])
+        ]
         if not far:
             self.paragraphs.insert(k, paragraph)
             return
