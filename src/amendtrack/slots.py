@@ -92,7 +92,8 @@ def words_collide(x: Edit, y: Edit, base: Text) -> bool:
 
 def alike(x: Edit, y: Edit) -> bool:
     """Whether two new units say so much the same that they are rivals for one place."""
-    a, b = set(zip(x.key, x.key[1:])) or set(x.key), set(zip(y.key, y.key[1:])) or set(y.key)
+    a: set[object] = set(zip(x.key, x.key[1:], strict=False)) or set(x.key)
+    b: set[object] = set(zip(y.key, y.key[1:], strict=False)) or set(y.key)
     return 2 * len(a & b) >= 0.5 * (len(a) + len(b))
 
 
