@@ -1,4 +1,6 @@
-"""Runs the commands shown in the documentation, and puts in what they answer; draws the README's picture.
+"""Runs the commands and examples that the documentation shows, and puts in what they answer.
+
+It draws the README's picture too.
 
     python docs/refresh.py
 
@@ -15,6 +17,7 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -27,6 +30,7 @@ from amendtrack.render.terminal import Extent, print_consolidation, print_redlin
 DOCS = Path(__file__).parent
 PAGES = (DOCS / "tutorial.md", DOCS / "cli.md")
 PICTURE = DOCS / "picture.svg"
+EXAMPLES = sorted((DOCS.parent / "examples").glob("*.py"))
 _BLOCK = re.compile(r"(?ms)^(?:<!-- file: (?P<name>\S+) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)^```$")
 
 
@@ -98,10 +102,13 @@ def picture() -> str:
 
 
 def refresh() -> None:
-    """Write every page and the picture anew."""
+    """Write every page, every example's answer and the picture anew."""
     os.environ["COLUMNS"] = "80"
     for page in PAGES:
         page.write_bytes(refreshed(page.read_text(encoding="utf-8")).encode("utf-8"))
+    for script in EXAMPLES:
+        ran = subprocess.run([sys.executable, script], capture_output=True, check=True)
+        script.with_suffix(".out").write_bytes(ran.stdout.replace(b"\r\n", b"\n"))
     PICTURE.write_bytes(picture().encode("utf-8"))
 
 

@@ -305,7 +305,10 @@ def test_errors_are_json_too(run: Run, tmp_path: Path) -> None:
 
 def test_what_is_no_draft_is_damaged(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert run("proposals", tmp_path / "empty").code in (3, 4)
+    assert run("proposals", tmp_path / "empty").code == 4
+    missing = run("proposals", tmp_path / "emty")
+    assert missing.code == 3
+    assert missing.last.endswith(f"nearest: {tmp_path / 'empty'}")
 
 
 def test_an_unforeseen_error_is_one_line_and_says_whose_fault_it_is(
@@ -365,6 +368,7 @@ def test_a_file_half_written_is_not_left(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     said = run("--help")
+    assert said == run()
     assert said.code == 0
     assert said.out.index("only read") < said.out.index("consolidate") < said.out.index("that record")
     names = root.list_commands(None)  # type: ignore[arg-type]

@@ -31,7 +31,7 @@ FAULT = 70
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; this is what the ``amendtrack`` script calls."""
-    arguments = list(sys.argv[1:] if args is None else args)
+    arguments = list(sys.argv[1:] if args is None else args) or ["--help"]
     _speak_utf8()
     try:
         code = root.main(arguments, prog_name="amendtrack", standalone_mode=False)

@@ -17,6 +17,7 @@ from amendtrack.cli.options import (
     time_of,
 )
 from amendtrack.cli.output import Output, read_file
+from amendtrack.cli.reading import open_draft
 from amendtrack.cli.recording import tell
 
 
@@ -46,12 +47,10 @@ def accept(
     It adds to what was accepted before. What collides among them stays open: `amendtrack clean` lists the
     open slots by id, for --choose.
     """
-    from amendtrack.draft import Draft
-
     if not names and not choices:
         raise click.UsageError("name a proposal, or --choose SLOT=WORDING")
     chosen = dict(_choice(choice) for choice in choices)
-    opened = Draft.open(draft)
+    opened = open_draft(draft)
     out = Output(as_json, quiet)
     tell(opened.accept(names, at=time_of(at), choices=chosen, dry_run=dry_run), out)
 
@@ -73,9 +72,7 @@ def _choice(given: str) -> tuple[str, str]:
 @examples("amendtrack reopen action-plan NRV-1")
 def reopen(draft: Path, names: tuple[str, ...], at: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
     """Record that the proposals NAMES of DRAFT are no longer accepted; chosen readings lapse with them."""
-    from amendtrack.draft import Draft
-
-    tell(Draft.open(draft).reopen(names, at=time_of(at), dry_run=dry_run), Output(as_json, quiet))
+    tell(open_draft(draft).reopen(names, at=time_of(at), dry_run=dry_run), Output(as_json, quiet))
 
 
 @click.command()
@@ -89,9 +86,7 @@ def reopen(draft: Path, names: tuple[str, ...], at: str, dry_run: bool, as_json:
 @examples("amendtrack revise action-plan rev1.md --label Rev.1")
 def revise(draft: Path, file: Path, label: str, at: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
     """Record FILE as a new revision of DRAFT. Proposals on earlier ones are listed, never re-aimed."""
-    from amendtrack.draft import Draft
-
-    opened = Draft.open(draft)
+    opened = open_draft(draft)
     out = Output(as_json, quiet)
     tell(opened.revise(read_file(file), label=label, at=time_of(at), dry_run=dry_run), out)
     if not dry_run:
@@ -119,9 +114,7 @@ def issue(
     quiet: bool,
 ) -> None:
     """Record the consolidated text of DRAFT as issued to a meeting; with -o the text goes to a file too."""
-    from amendtrack.draft import Draft
-
-    opened = Draft.open(draft)
+    opened = open_draft(draft)
     recorded = opened.issue(meeting, at=time_of(at), reissue=reissue, dry_run=dry_run)
     out = Output(as_json, quiet)
     out.notes(f"differs: {line}" for line in recorded.differs)
@@ -140,6 +133,4 @@ def issue(
 @examples("amendtrack attribution action-plan none")
 def attribution(draft: Path, rule: str, at: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
     """Record whether the outputs of DRAFT name the delegations (named) or nobody (none)."""
-    from amendtrack.draft import Draft
-
-    tell(Draft.open(draft).set_attribution(rule, at=time_of(at), dry_run=dry_run), Output(as_json, quiet))
+    tell(open_draft(draft).set_attribution(rule, at=time_of(at), dry_run=dry_run), Output(as_json, quiet))

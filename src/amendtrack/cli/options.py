@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def examples(*lines: str) -> Callable[[Decorated], Decorated]:
 
     def with_examples(command: Decorated) -> Decorated:
         shown = "\n".join(f"  {line}" for line in lines)
-        command.__doc__ = f"{command.__doc__ or ''}\n\n\b\nExample{'s' * (len(lines) > 1)}:\n{shown}\n"
+        command.__doc__ = f"{cleandoc(command.__doc__ or '')}\n\n\b\nExample{'s' * (len(lines) > 1)}:\n{shown}\n"
         return command
 
     return with_examples

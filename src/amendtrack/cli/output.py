@@ -105,13 +105,14 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as err:
-        raise InputRefused("no such file", place=str(path), remedy=_nearest(path)) from err
+        raise InputRefused("no such file", place=str(path), remedy=nearest(path)) from err
     except OSError as err:
         found = (err.strerror or "cannot be read").lower()
         raise InputRefused(found, place=str(path), remedy="check the file") from err
 
 
-def _nearest(path: Path) -> str:
+def nearest(path: Path) -> str:
+    """What to do about a name that is not there: the nearest one in the same folder, if any."""
     from difflib import get_close_matches
 
     folder = path.parent

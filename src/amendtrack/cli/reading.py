@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.options import draft_argument, examples, json_option, output_option, quiet_option
-from amendtrack.cli.output import Output, columns, read_file
+from amendtrack.cli.output import Output, columns, nearest, read_file
+from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
@@ -27,6 +28,21 @@ def text_in(path: Path, output: Output) -> str:
     intake = read_text(read_file(path), place=str(path))
     output.notes(f"{path}: {note}" for note in intake.notes)
     return intake.text
+
+
+def open_draft(path: Path) -> Draft:
+    """The draft in that folder.
+
+    Raises:
+        InputRefused: there is no such folder.
+        RecordDamaged: what is there is no draft, or one that cannot be read.
+    """
+    from amendtrack.draft import Draft
+
+    if not path.is_dir():
+        found = "this is a file, not a draft's folder" if path.exists() else "no such draft"
+        raise InputRefused(found, place=str(path), remedy=nearest(path))
+    return Draft.open(path)
 
 
 @click.command()
@@ -81,9 +97,7 @@ def _first_words(wording: str) -> str:
 @examples("amendtrack proposals action-plan")
 def proposals(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
     """List every proposal recorded on DRAFT: number, delegation, revision, when received, file."""
-    from amendtrack.draft import Draft
-
-    opened = Draft.open(draft)
+    opened = open_draft(draft)
     out = Output(as_json, quiet, output)
     entries = opened.proposals()
     if as_json:
@@ -148,9 +162,7 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
     While slots are open it prints none of it, lists them and ends with exit code 1. Brackets that stood in
     the draft from the start are left as typed.
     """
-    from amendtrack.draft import Draft
-
-    opened = Draft.open(draft)
+    opened = open_draft(draft)
     out = Output(as_json, quiet, output)
     text = opened.settled().clean()
     out.data("clean", {"text": text}) if as_json else out.document(text)
@@ -173,12 +185,10 @@ def export(
     draft: Path, proposal: str | None, received: bool, folder: Path | None, output: Path | None, quiet: bool
 ) -> None:
     """Give the text of PROPOSAL as it is kept in DRAFT; or its file as received; or everything."""
-    from amendtrack.draft import Draft
-
     out = Output(quiet=quiet, file=output)
     if (proposal is None) == (folder is None):
         raise click.UsageError("name a proposal, or --all FOLDER")
-    opened = Draft.open(draft)
+    opened = open_draft(draft)
     if folder is not None:
         written = opened.export_all(folder)
         out.document(f"{len(written)} files written to {folder}")

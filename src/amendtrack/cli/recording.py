@@ -17,6 +17,7 @@ from amendtrack.cli.options import (
     time_of,
 )
 from amendtrack.cli.output import Output, columns, read_file
+from amendtrack.cli.reading import open_draft
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft, Recorded
@@ -138,13 +139,11 @@ def delegations(
 ) -> None:
     """List the delegations of DRAFT, or record more: new ones are added, known codes take their new line,
     nobody is dropped."""
-    from amendtrack.draft import Draft
-
     if file and name:
         raise click.UsageError("--import and --add do not go together")
     if code and not name:
         raise click.UsageError("--code goes with --add")
-    opened = Draft.open(draft)
+    opened = open_draft(draft)
     out = Output(as_json, quiet)
     if file:
         tell(opened.register_delegations(_register_in(file), at=time_of(at), dry_run=dry_run), out)
@@ -212,11 +211,9 @@ def propose(
     It says first what was read. A file that does not fit the draft is refused, naming the option that
     records it all the same.
     """
-    from amendtrack.draft import Draft
-
     if replaces and additional:
         raise click.UsageError("--replaces and --additional do not go together")
-    opened = Draft.open(draft)
+    opened = open_draft(draft)
     out = Output(as_json, quiet)
     data = read_file(file)
     reading = opened.read(data, by=delegation, on=on, excerpt=excerpt, replaces=replaces, new=new, filename=file.name)

@@ -10,7 +10,7 @@ import click
 
 from amendtrack.cli.options import examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output
-from amendtrack.cli.reading import text_in
+from amendtrack.cli.reading import open_draft, text_in
 
 if TYPE_CHECKING:
     from amendtrack.redline import Redline
@@ -63,9 +63,7 @@ def _texts(sources: tuple[str, ...], out: Output) -> tuple[str, str, str]:
         return text_in(first, out), text_in(Path(sources[1]), out), f"{sources[0]} -> {sources[1]}"
     if len(sources) not in (2, 3):
         raise click.UsageError("name a draft and one proposal, two proposals or two revisions")
-    from amendtrack.draft import Draft
-
-    draft = Draft.open(first)
+    draft = open_draft(first)
     if len(sources) == 3:
         return draft.text(sources[1]), draft.text(sources[2]), f"{sources[1]} -> {sources[2]}"
     if any(r.label == sources[1] for r in draft.revisions):

@@ -40,9 +40,7 @@ class StoryDraft:
 
 
 DRAFTS = (
-    StoryDraft(
-        "action-plan", "action-plan.md", "Draft Cartagena Action Plan 2010-2014", "PRACTICE/CONF/WP.2"
-    ),
+    StoryDraft("action-plan", "action-plan.md", "Draft Cartagena Action Plan 2010-2014", "PRACTICE/CONF/WP.2"),
     StoryDraft("review", "review.md", "Draft Review 2005-2009", "PRACTICE/CONF/WP.1"),
     StoryDraft("decisions", "decisions.en.md", "Draft Decisions on Future Meetings", "PRACTICE/CONF/WP.3"),
     StoryDraft("decisions-fr", "decisions.fr.md", "Projet de décisions", "PRACTICE/CONF/WP.3", "fr"),
