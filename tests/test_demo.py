@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from amendtrack.cli import main
-from amendtrack.demo import DRAFTS, base_text, build, submissions
+from amendtrack.demo import DRAFTS, Built, base_text, build, submissions
+from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused
 from amendtrack.negotiation import Proposal
 from amendtrack.words import folded, tokens
@@ -51,7 +52,7 @@ def test_git_finds_nothing_wrong(story: Path) -> None:
 
 def test_every_file_received_is_kept_and_every_proposal_is_in_the_text(story: Path) -> None:
     for draft in DRAFTS:
-        opened = build_of(story, draft.name)
+        opened = draft_of(story, draft.name)
         entries = opened.proposals()
         sent = submissions(draft.name)
         assert len(entries) == len(sent) - sum(bool(s.replaces) for s in sent)
@@ -64,19 +65,15 @@ def test_every_file_received_is_kept_and_every_proposal_is_in_the_text(story: Pa
             assert str(con.view(proposal.name)) == proposal.text
 
 
-def build_of(story: Path, name: str):  # type: ignore[no-untyped-def]
-    from amendtrack.demo import Built
-
+def draft_of(story: Path, name: str) -> Draft:
     return Built(story).draft(name)
 
 
 def test_every_word_printed_comes_from_somebody(story: Path) -> None:
     for draft in DRAFTS:
-        opened = build_of(story, draft.name)
+        opened = draft_of(story, draft.name)
         con = opened.consolidate()
-        known = {
-            folded(t) for p in (Proposal("base", base_text(draft)), *con.proposals) for t in tokens(p.text)
-        }
+        known = {folded(t) for p in (Proposal("base", base_text(draft)), *con.proposals) for t in tokens(p.text)}
         names = {folded(t) for d in opened.delegations for _, name in d.names for t in tokens(name)}
         house = {"bis", "ter", "ex", "delete", "retain", "move", "to"}
         printed = {folded(t) for t in tokens(opened.printed(con))}
@@ -89,9 +86,7 @@ def test_a_folder_in_use_is_refused(story: Path) -> None:
         build(story)
 
 
-def test_the_command_shows_redline_text_and_conflicts(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_shows_redline_text_and_conflicts(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "practice"
     assert main(["demo", str(folder)]) == 0
     sys.stdout.flush()
