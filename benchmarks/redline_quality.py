@@ -31,17 +31,27 @@ TARGETS = (
 )
 
 
+ROWS = (*CATEGORIES, *(f"in {code}" for code in LANGUAGE_CODES), "without numbers", "overall")
+
+
 def measured(found: Iterable[Case], tools: Iterable[str]) -> dict[str, dict[str, Tally]]:
-    """For each tool the counts by category, by language (``in fr``) and overall."""
+    """For each tool the counts by category, by language (``in fr``), of texts without numbers, and overall."""
     chosen = {name: reader for name, reader in readers().items() if name in set(tools)}
     totals: dict[str, dict[str, Tally]] = {name: defaultdict(Tally) for name in chosen}
     for case in found:
         judge = Judge(case)
         for name, reader in chosen.items():
             tally = judge.score(reader(case))
-            for row in (case.name, f"in {case.language}", "overall"):
-                totals[name][row].add(tally)
-    return totals
+            for group in _groups(case):
+                totals[name][group].add(tally)
+    return {name: {group: tallies[group] for group in ROWS if group in tallies} for name, tallies in totals.items()}
+
+
+def _groups(case: Case) -> Iterator[str]:
+    """The rows in which a case counts."""
+    yield from (case.name, f"in {case.language}", "overall")
+    if not any(token.is_label for token in case.before.tokens):
+        yield "without numbers"
 
 
 def row(name: str, t: Tally) -> tuple[str, ...]:
@@ -101,7 +111,9 @@ def main() -> None:
         Table(("target", "amendtrack", "wanted"), tuple(against_targets(totals["amendtrack"]))).show(
             "Against the targets"
         )
-    Table(HEADS, tuple(row(tool, tallies["overall"]) for tool, tallies in totals.items())).show("All tools, overall")
+    for group in ("overall", "without numbers"):
+        rows = tuple(row(tool, tallies[group]) for tool, tallies in totals.items() if group in tallies)
+        Table(HEADS, rows).show(f"All tools, {group}")
 
 
 if __name__ == "__main__":
