@@ -372,7 +372,10 @@ class Aligner:
         found: list[tuple[int, int]] = []
         for k, new in a.items():
             old = b.get(k, [])
-            if len(old) == len(new) and all(self._plainly_alike(i, j) for i, j in zip(old, new)):
+            keys = [self.bkey[i] for i in old]
+            # An exact partner one place off tells that units came and went between.
+            off = any(self.akey[j] in keys and keys[n : n + 1] != [self.akey[j]] for n, j in enumerate(new))
+            if len(old) == len(new) and not off and all(self._plainly_alike(i, j) for i, j in zip(old, new)):
                 found.extend(zip(old, new))
         return found
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amendtrack.edits import Break, Edit, EditKind
 from amendtrack.labelling import Labels, is_nested, read_cached
 from amendtrack.labels import Label, series
-from amendtrack.text import Text
+from amendtrack.text import Layout, Text, layout_of
 from amendtrack.words import folded
 
 
@@ -150,8 +150,12 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
             gaps[edit.gap].append(strand)
             if edit.kind is EditKind.MOVE:
                 gone.add(edit.unit)
-    labels = Labels(base, circulated)
     units, source = base.units, base.source
+    joined: set[int] = set()
+    usual_gap = source[units[-2].end : units[-1].start] if len(units) > 1 else "\n\n"
+    labels = Labels(base, circulated)
+    for i, edit in relabelled.items():
+        labels.relabel(i, edit.label)
     out: list[Piece] = []
     anchors: dict[object, Label] = {}
     scope: object = None
@@ -194,7 +198,7 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
             note(given, (i, len(out)))
             out.append(Piece(i, strand, brk.gap, brk.mark.replace(own, given, 1) if own else brk.mark, text, given))
         if strand is None:
-            pending = source[units[until].end : units[until + 1].start] if until + 1 < len(units) else "\n\n"
+            pending = source[units[until].end : units[until + 1].start] if until + 1 < len(units) else usual_gap
         elif pending is None:
             pending = first_gap(base)
 
@@ -215,7 +219,10 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
         for strand in gap_order(gaps.get(gap, ()), base):
             edit = strand.edit
             if edit.kind is EditKind.MOVE:
-                put(edit.unit, edit.unit, strand)
+                if edit.unit not in joined:
+                    until = joined_until(words, edit.unit)
+                    joined.update(range(edit.unit + 1, until + 1))
+                    put(edit.unit, until, strand)
                 continue
             mark, label = edit.mark, edit.label
             if label:
@@ -233,9 +240,7 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
     fill(-1)
     i = 0
     while i < len(units):
-        until = i
-        while any(e.end[0] > until for k in range(i, until + 1) for e in words.get(k, ())):
-            until = max(e.end[0] for k in range(i, until + 1) for e in words.get(k, ()))
+        until = joined_until(words, i)
         scope = labels.scopes[i]
         if i not in gone:
             put(i, until, None)
@@ -245,7 +250,31 @@ def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str])
     tail = source[units[-1].end :] if units else ""
     if not units and out:
         tail = ""
-    return out, tail
+    return _set_apart(base, out, set(relabelled)), tail
+
+
+def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piece]:
+    """The pieces with a blank line wherever two that are new neighbours would otherwise be read as one unit."""
+    if layout_of(base.source) is Layout.LINES:
+        return made
+    out: list[Piece] = []
+    for piece in made:
+        before = out[-1] if out else None
+        stood = before is not None and before.strand is piece.strand is None and before.origin in (piece.origin - 1, piece.origin)
+        changed = piece.origin in relabelled or (before is not None and before.origin in relabelled)
+        if before is not None and not piece.mark.strip() and piece.lead.count("\n") < 2 and (not stood or changed):
+            piece = replace(piece, lead="\n\n")
+        out.append(piece)
+    return out
+
+
+def joined_until(words: Mapping[int, Iterable[Edit]], first: int) -> int:
+    """The last of the units that edits join to the first one; the first where none does."""
+    until = k = first
+    while k <= until:
+        until = max([until, *(e.end[0] for e in words.get(k, ()))])
+        k += 1
+    return until
 
 
 def new_unit_id(edit: Edit) -> str:

@@ -272,7 +272,7 @@ def _placed(before: Prepared, aligner: Aligner, origin: dict[int, Run | Group]) 
             if seen[gap, key] > 1:
                 key = (*key, f"\u00b6{seen[gap, key]}")
             at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
-            lead = loose.lead if gap >= 0 or not units else aligner.gap_after(j)
+            lead = loose.lead if gap >= 0 or not units else aligner.gap_after(j) or "\n\n"
             place = (gap, 1 << 30)
             found.append(
                 Edit(EditKind.INSERT, place, place, key, at, at, (loose.wording,), gap, rank, lead, loose.mark, loose.label)

@@ -39,6 +39,14 @@ class Labels:
                 self.first.setdefault(series(label), label)
                 self.taken[scope if is_nested(label) else ""].add(bare_label(label))
 
+    def relabel(self, i: int, label: str) -> None:
+        """Note that unit ``i`` bears another label now: the old one is free."""
+        old, new = self.read[i], read_cached(label)
+        if old is not None and not is_nested(old):
+            self.taken[""].discard(bare_label(old))
+        if new is not None and not is_nested(new):
+            self.taken[""].add(bare_label(new))
+
     def give(self, own: str, anchor: Label | None, scope: object) -> str:
         """A free label for a new unit that came with ``own`` and follows the unit labelled ``anchor``."""
         read = read_cached(own)

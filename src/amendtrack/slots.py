@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from amendtrack.compose import Piece, Strand, first_gap, flat, gap_order, new_unit_id, pieces, spliced
+from amendtrack.compose import Piece, Strand, first_gap, flat, gap_order, joined_until, new_unit_id, pieces, spliced
 from amendtrack.edits import Edit, EditKind
 from amendtrack.labelling import is_nested, read_cached
 from amendtrack.negotiation import Position, Proposal, Stance, name_order
@@ -117,6 +117,7 @@ class Builder:
     move_ids: dict[int, int] = field(default_factory=dict)
     leading: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
+    word_edits: dict[int, list[Edit]] = field(default_factory=dict)
     whole: set[int] = field(default_factory=set)
     retains: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -158,7 +159,7 @@ class Builder:
                 number += 1
             self.move_ids[i], last, before = number, i, places
         placed = [s for s in self.strands if s.edit.gap > -2]
-        inserts = [s for s in placed if s.edit.kind is EditKind.INSERT]
+        inserts = [s for s in self.strands if s.edit.kind in (EditKind.INSERT, EditKind.LABEL)]
         if placed:
             # Labels are computed as if all new and moved units were taken, so that each is one of its kind.
             self._place([*inserts, *(all_[0] for all_ in self.moves.values())], {s.identity for s in placed})
@@ -177,11 +178,14 @@ class Builder:
                 self.places.setdefault(piece.strand.identity, piece)
 
     def _joined_until(self, i: int) -> int:
-        until, k = i, i
-        while k <= until:
-            until = max([until, *(s.edit.end[0] for s in self.words.get(k, ()))])
-            k += 1
-        return until
+        if not self.word_edits:
+            self.word_edits = {k: [s.edit for s in found] for k, found in self.words.items()}
+        return joined_until(self.word_edits, i)
+
+    def _joined_by(self, i: int, backers: frozenset[int]) -> int:
+        """The last of the units that these proposals, all of them, join to unit ``i``."""
+        words = {k: [s.edit for s in found if backers <= s.backers] for k, found in self.words.items() if i <= k <= i + 8}
+        return joined_until(words, i)
 
     def _inside_join(self, gap: int) -> bool:
         return any(s.edit.spans_units and s.edit.start[0] <= gap < s.edit.end[0] for k in range(max(0, gap - 8), gap + 1) for s in self.words.get(k, ()))
@@ -295,8 +299,8 @@ class Builder:
 
         def reading(mine: list[Strand]) -> tuple[str, bool, str]:
             made, _ = pieces(self.base, mine, self.circulated)
-            # A unit that moves away has no reading here; what is new after the last one stands in the gap.
-            inside = [p for p in made if i <= p.origin <= until and (p.strand is None or self._new_inside(p.strand, until))]
+            # A unit that moves away has no reading here; what comes after the last one stands in the gap.
+            inside = [p for p in made if i <= (p.origin if p.strand is None else p.strand.edit.gap) < until + (p.strand is None)]
             text = "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(inside))
             lead = self.base.source[start : units[i].start] if inside else ""
             return lead + text + (self.base.source[units[until].end : end] if inside else ""), not inside, ""
@@ -305,14 +309,10 @@ class Builder:
         contested = len(variants) > 1
         return Slot(
             start, end, self.addresses[i], self.addresses[i], self.base.source[start:end], contested, variants, (),
-            next((self.move_ids[k] for k in range(i, until + 1) if k in self.moves), None),
+            next((self.move_ids[s.edit.unit] for s in involved if s.edit.kind is EditKind.MOVE), None),
             "split/merge-vs-amend" if contested else "", Shape.UNIT, self._positions_on(self.addresses[i], units[i].label),
             self._all_kept(involved), self.base.source[units[i].start : units[i].body], frozenset(s.identity for s in involved),
         )  # fmt: skip
-
-    @staticmethod
-    def _new_inside(strand: Strand, until: int) -> bool:
-        return strand.edit.kind is EditKind.INSERT and strand.edit.gap != until
 
     def _label_slot(self, i: int) -> Slot:
         unit = self.base.units[i]
@@ -337,7 +337,9 @@ class Builder:
         done: set[int] = set()
         for strand in order:
             if strand.edit.kind is EditKind.MOVE:
-                found.append(self._moved_here(strand, at))
+                i = strand.edit.unit
+                if not any(self._joined_by(k, strand.backers) >= i for k in range(max(0, i - 4), i)):
+                    found.append(self._moved_here(strand, at))
                 continue
             group = rivals[id(strand)]
             if id(group) in done:
@@ -389,14 +391,16 @@ class Builder:
         piece = self.places[strand.identity]
 
         def reading(mine: list[Strand]) -> tuple[str, bool, str]:
-            unit = self.base.units[i]
-            edits = [s.edit for s in self.words.get(i, ()) if s.backers & mine[0].backers]
-            text = piece.mark + flat(spliced(self.base, unit.body, unit.end, edits))
+            until = self._joined_by(i, mine[0].backers)
+            mine_too = [s.edit for k in range(i, until + 1) for s in self.words.get(k, ()) if s.backers & mine[0].backers]
+            text = piece.mark + flat(spliced(self.base, self.base.units[i].body, self.base.units[until].end, mine_too))
             return (text + first_gap(self.base) if strand.edit.gap < 0 else piece.lead + text), False, ""
 
         involved = [strand]
         variants = self._variants(involved, reading, self.words.get(i, ()))
-        contested = len(self.moves[i]) > 1 or i in self.deletes or i in self.joined
+        joins = [s for k in range(max(0, i - 8), i + 1) for s in self.words.get(k, ()) if s.edit.start[0] <= i <= s.edit.end[0]]
+        torn = any(s.edit.spans_units and not s.backers <= strand.backers for s in joins)
+        contested = len(self.moves[i]) > 1 or i in self.deletes or torn
         label = piece.label or self._after(strand.edit.gap)
         kind = "move-vs-move" if len(self.moves[i]) > 1 else "move-vs-delete" if i in self.deletes else ""
         return Slot(

@@ -364,7 +364,9 @@ def holds_choice(world: World) -> None:
         if slot.move is None:
             for v in slot.variants:
                 wanted = base[: slot.start] + v.wording + base[slot.end :]
-                assert settled(con, slot, v.wording).clean() == wanted, (world, slot.id, v)
+                found = settled(con, slot, v.wording).clean()
+                # Blank lines at the very beginning or end may belong to neither of two slots (docs/design/laws.md).
+                assert found.strip("\n") == wanted.strip("\n"), (world, slot.id, v)
 
 
 @every_small_world
