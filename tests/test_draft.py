@@ -76,9 +76,7 @@ def negotiate(folder: Path) -> Draft:
     draft.propose(BRUM.replace("by 2030", "soon"), by="Dalmaria", received="2026-05-02 13:00", new=True)
     draft.issue("PM 2", at="2026-05-03 08:00")
     draft.propose(ARDA.replace("Help", "Aid"), by="ARD", received="2026-05-03 09:00", replaces="ARD-1")
-    draft.propose(
-        "5. Report on all progress each year.\n", by="COR", received="2026-05-03 10:00", excerpt=True
-    )
+    draft.propose("5. Report on all progress each year.\n", by="COR", received="2026-05-03 10:00", excerpt=True)
     draft.issue("PM 2", at="2026-05-03 18:00", reissue=True)
     draft.accept(["ARD", "BRU-1"], at="2026-05-04 08:00")
     draft.revise(draft.settled().clean(), label="Rev.1", at="2026-05-05 08:00")
@@ -134,9 +132,7 @@ negotiate(Path(sys.argv[2]))
     for n, (seed, zone) in enumerate([("1", "UTC"), ("77", "Asia/Tokyo")]):
         place = tmp_path / f"other{n}"
         env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "GIT_AUTHOR_NAME": "Mallory"}
-        subprocess.run(
-            [sys.executable, "-c", script, str(Path(__file__).parent), str(place)], check=True, env=env
-        )
+        subprocess.run([sys.executable, "-c", script, str(Path(__file__).parent), str(place)], check=True, env=env)
         assert git(Draft.open(place), "for-each-ref") == heads
 
 
@@ -269,9 +265,7 @@ def test_a_file_that_does_not_fit_is_refused_with_the_option_that_overrides(draf
 
 
 def test_a_file_that_lacks_over_a_third_is_refused(tmp_path):
-    base = "".join(
-        f"{n}. The Parties will do the thing called {n * 7919} this year.\n\n" for n in range(1, 11)
-    )
+    base = "".join(f"{n}. The Parties will do the thing called {n * 7919} this year.\n\n" for n in range(1, 11))
     draft = Draft.init(tmp_path / "d", base, title="T", at=AT, delegations=REGISTER, durable=False)
     paragraphs = draft.text().split("\n\n")
     lacking = "\n\n".join(p for n, p in enumerate(paragraphs) if n not in (1, 3, 5, 7))
@@ -311,9 +305,7 @@ def test_what_an_excerpt_lacks_is_not_deleted(draft, excerpt, full):
 
 
 def test_a_file_made_on_another_revision_is_noticed(draft):
-    rewritten = (
-        BASE.replace("Clear all", "Survey and clear all").replace("Help", "Support").replace("Report", "Tell")
-    )
+    rewritten = BASE.replace("Clear all", "Survey and clear all").replace("Help", "Support").replace("Report", "Tell")
     draft.revise(rewritten, label="Rev.1", at="2026-05-05 08:00")
     with pytest.raises(InputRefused, match=r"fits Rev.0 better.*--on Rev.0"):
         draft.propose(BRUM, by="BRU", received=AT)
@@ -333,10 +325,7 @@ def test_a_file_made_on_another_revision_is_noticed(draft):
 
 def test_a_dry_run_makes_every_check_and_writes_nothing(draft):
     before = git(draft, "for-each-ref"), sorted(draft.path.rglob("*"))
-    assert (
-        str(draft.propose(ARDA, by="ARD", received=AT, dry_run=True))
-        == "Would record ARD-1 on Rev.0: 1 replace"
-    )
+    assert str(draft.propose(ARDA, by="ARD", received=AT, dry_run=True)) == "Would record ARD-1 on Rev.0: 1 replace"
     with pytest.raises(InputRefused):
         draft.propose(BASE, by="ARD", received=AT, dry_run=True)
     draft.issue("PM2", at=AT, dry_run=True)
@@ -507,9 +496,7 @@ def test_whoever_is_killed_leaves_what_was_said_to_be_recorded(draft):
             assert not commit or len(commit) < 40 or kept[name] == commit
         for lock in draft.path.rglob("refs/**/*.lock"):
             os.utime(lock, (1, 1))
-        assert draft.propose(
-            ARDA.replace("2030", str(2031 + n)), by="ARD", received=AT, additional=n > 0
-        ).commit
+        assert draft.propose(ARDA.replace("2030", str(2031 + n)), by="ARD", received=AT, additional=n > 0).commit
     git(draft, "fsck", "--strict", "--full")
     assert all(not p or "does not name" in p or "not recorded" in p for p in draft.problems())
 

@@ -61,18 +61,14 @@ def known(printed: str) -> Label:
         ("5 ante ante.", "", "5", "ante ante", ".", "5 ante ante."),
     ],
 )
-def test_a_label_in_its_parts(
-    printed: str, prefix: str, number: str, suffix: str, tail: str, written: str
-) -> None:
+def test_a_label_in_its_parts(printed: str, prefix: str, number: str, suffix: str, tail: str, written: str) -> None:
     label = known(printed)
     assert label == Label(prefix, number, suffix, tail)
     assert write_label(label) == written
     assert read_label(written) == label
 
 
-@pytest.mark.parametrize(
-    "prose", ["", "hello", "bis", "a", "I", "the", "- ", "## ", "> ", "12 mines", "(see)", "*"]
-)
+@pytest.mark.parametrize("prose", ["", "hello", "bis", "a", "I", "the", "- ", "## ", "> ", "12 mines", "(see)", "*"])
 def test_what_is_no_label(prose: str) -> None:
     assert read_label(prose) is None
 

@@ -58,9 +58,7 @@ def test_a_replacement_is_one_mark() -> None:
     assert marked == "Report {~~without delay~>as soon as possible~~}."
 
 
-@pytest.mark.parametrize(
-    "marked", ["{++open", "{--a{++b++}--}", "a++}", "{~~a~~}", "{--a++}", "{~~a~>b~>c~~}"]
-)
+@pytest.mark.parametrize("marked", ["{++open", "{--a{++b++}--}", "a++}", "{~~a~~}", "{--a++}", "{~~a~>b~>c~~}"])
 def test_a_mark_that_does_not_close_is_refused_with_its_place(marked: str) -> None:
     with pytest.raises(InputRefused) as caught:
         read_criticmarkup(marked)

@@ -140,9 +140,7 @@ def test_without_names_no_name_and_no_proposal_is_written() -> None:
     assert not [name for name in TEXTS if name in written]
     value = json.loads(written)
     assert set(value) == {"format", "version", "base", "computed"}
-    renamed = consolidate(
-        BASE, {f"Z{9 - n}": text for n, text in enumerate(TEXTS.values())}, labels={"x": "5 bis"}
-    )
+    renamed = consolidate(BASE, {f"Z{9 - n}": text for n, text in enumerate(TEXTS.values())}, labels={"x": "5 bis"})
     assert unattributed_json(renamed).replace('"unchanged"', "") == unattributed_json(
         consolidate(BASE, TEXTS, labels={"x": "5 bis"})
     ).replace('"unchanged"', "")

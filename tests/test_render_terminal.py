@@ -61,9 +61,7 @@ States Parties on each area released.
 """
 
 
-def _shown(
-    before: str, after: str, width: int = 80, extent: Extent = Extent.WHOLE, *, colour: bool = False
-) -> str:
+def _shown(before: str, after: str, width: int = 80, extent: Extent = Extent.WHOLE, *, colour: bool = False) -> str:
     out = io.StringIO()
     console = Console(
         file=out,
@@ -78,14 +76,8 @@ def _shown(
 
 def test_the_kinds_of_change_are_said_in_words_and_signs() -> None:
     shown = _shown(BEFORE, AFTER)
-    assert (
-        "EDITED 5\n  | 5. Clear all {+known+} mined areas {-without delay-}{+as soon as possible+},\n"
-        in shown
-    )
-    assert (
-        "SPLIT 6 into 6 and 7\n  | 6. Encourage survivors to take part. {+¶ 7.+} Fund their travel.\n"
-        in shown
-    )
+    assert "EDITED 5\n  | 5. Clear all {+known+} mined areas {-without delay-}{+as soon as possible+},\n" in shown
+    assert "SPLIT 6 into 6 and 7\n  | 6. Encourage survivors to take part. {+¶ 7.+} Fund their travel.\n" in shown
     assert "DELETED 9\n  - 9. Share data on accidents.\n" in shown
     assert "NEW 13\n  + 13. Set up a fund for small States, open to voluntary contributions.\n" in shown
     flowing = " ".join(line[4:] for line in shown.splitlines())
@@ -94,9 +86,7 @@ def test_the_kinds_of_change_are_said_in_words_and_signs() -> None:
 
 def test_a_move_leaves_one_line_and_shows_the_unit_once() -> None:
     shown = _shown(BEFORE, AFTER)
-    away = [
-        line for line in shown.splitlines() if line.startswith("MOVED ") and not line.startswith("MOVED HERE")
-    ]
+    away = [line for line in shown.splitlines() if line.startswith("MOVED ") and not line.startswith("MOVED HERE")]
     assert len(away) == 1 and " to after " in away[0]
     assert sum(line.startswith("MOVED HERE") for line in shown.splitlines()) == 1
     assert len([line for line in shown.splitlines() if line.startswith("  > ")]) in (1, 2)
@@ -193,9 +183,7 @@ def test_what_is_accepted_is_headed_what_if() -> None:
     con = consolidate("5. Clear all.", {"Arda": "5. Clear most."}).accept(["Arda"])
     out = io.StringIO()
     Console(file=out, width=80).print(con)
-    assert out.getvalue().startswith(
-        "What if: with the proposals of Arda; agreed by nobody\n\n5. Clear most.\n"
-    )
+    assert out.getvalue().startswith("What if: with the proposals of Arda; agreed by nobody\n\n5. Clear most.\n")
 
 
 def test_letters_that_pass_for_others_are_spelt_out() -> None:

@@ -64,9 +64,7 @@ def test_what_is_written_is_read_back_by_us_and_by_git(store):
         "received/NOR-1/a b.md": "zwei – два".encode(),
     }
     assert store.files(second, under=["en.md"]).keys() == {"en.md"}
-    assert (
-        git(store.path, "show", "main:en.md") == "one\n" or git(store.path, "show", "main:en.md") == "one\r\n"
-    )
+    assert git(store.path, "show", "main:en.md") == "one\n" or git(store.path, "show", "main:en.md") == "one\r\n"
     assert git(store.path, "log", "-1", "--format=%an %ae %ai %s").strip() == (
         "Anna anna@amendtrack.invalid 2026-05-04 18:30:00 -0500 A"
     )
@@ -99,9 +97,7 @@ def test_a_ref_moves_only_from_what_was_read(store):
     first = record(store, b"one\n")
     other = Store(store.path)
     with other.recording():
-        commit = other.write(
-            {"en.md": b"two\n"}, parents=[first], author=ANNA, committer=ANNA, at=AT, message="B\n"
-        )
+        commit = other.write({"en.md": b"two\n"}, parents=[first], author=ANNA, committer=ANNA, at=AT, message="B\n")
         git(
             store.path,
             "update-ref",

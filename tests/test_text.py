@@ -100,9 +100,7 @@ def test_a_wrapped_line_that_happens_to_open_like_a_label_goes_on(first: str, se
     assert read(f"5. {first}\n{second}") == [("paragraph", "5.", f"{first}\n{second}")]
 
 
-@pytest.mark.parametrize(
-    "opening", ["12. ", "(a) ", "a) ", "- ", "* ", "Article 9 ", "Action #14: ", "5 bis "]
-)
+@pytest.mark.parametrize("opening", ["12. ", "(a) ", "a) ", "- ", "* ", "Article 9 ", "Action #14: ", "5 bis "])
 @pytest.mark.parametrize(
     "before",
     [
@@ -232,16 +230,12 @@ def test_only_line_feeds_and_returns_end_lines() -> None:
 
 def test_kinds() -> None:
     kinds = [
-        unit.kind
-        for unit in parse_text("Article 9 Aid\n\n1. Help.\n\n(a) now;\n\n[^1]: Note.\n\nA. Means\n").units
+        unit.kind for unit in parse_text("Article 9 Aid\n\n1. Help.\n\n(a) now;\n\n[^1]: Note.\n\nA. Means\n").units
     ]
     assert kinds == [UnitKind.HEADING, UnitKind.PARAGRAPH, UnitKind.ITEM, UnitKind.NOTE, UnitKind.HEADING]
 
 
-SIGNS = (
-    "\n~\n\n~\r\n~\r~ ~\t~```~- ~12. ~(a) ~Article 9~# "
-    "~[^3]: ~> ~.~\u2028~\u00a0~---~===~5 bis~[~**~|a|~a | b~\\"
-)
+SIGNS = "\n~\n\n~\r\n~\r~ ~\t~```~- ~12. ~(a) ~Article 9~# ~[^3]: ~> ~.~\u2028~\u00a0~---~===~5 bis~[~**~|a|~a | b~\\"
 PIECES = st.sampled_from([*SIGNS.split("~"), "~~~", "word " * 12, "x" * 101, "第九条", "ا"])
 
 
@@ -268,9 +262,7 @@ def test_blocks_read_one_by_one_are_the_whole_text(source: str) -> None:
     assert "".join(blocks) == source
     at, found = 0, []
     for block in blocks:
-        found += [
-            (u.kind, u.label, u.start + at, u.body + at, u.end + at) for u in parse_block(block, layout)
-        ]
+        found += [(u.kind, u.label, u.start + at, u.body + at, u.end + at) for u in parse_block(block, layout)]
         at += len(block)
     assert found == [(u.kind, u.label, u.start, u.body, u.end) for u in parse_text(source).units]
     assert len(blocks) < 2 or all(block.strip() for block in blocks)

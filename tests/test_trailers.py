@@ -15,9 +15,7 @@ def test_empty_values_are_left_out():
     assert write_trailers("A", [("Title", " "), ("Act", "init")]) == "A\n\nAct: init\n"
 
 
-@pytest.mark.parametrize(
-    "value", ["x\nStatus: adopted", "x\rStatus: adopted", "x\0y", "x\u2028y", "x\x1b[2J"]
-)
+@pytest.mark.parametrize("value", ["x\nStatus: adopted", "x\rStatus: adopted", "x\0y", "x\u2028y", "x\x1b[2J"])
 def test_no_value_passes_for_another_trailer(value):
     with pytest.raises(InputRefused, match=r"U\+"):
         write_trailers("A", [("Title", value)])

@@ -33,8 +33,24 @@ _HOMES = {
     "Draft": "draft", "AmendtrackError": "errors", "Unsettled": "errors",
 }  # fmt: skip
 __all__ = [
-    "AmendtrackError", "Amendment", "Consolidation", "Draft", "Position", "Proposal", "Redline", "Slot", "Stance", "Text",
-    "Unsettled", "Variant", "amendments", "compare", "consolidate", "format_text", "parse_text", "render",
+    "Amendment",
+    "AmendtrackError",
+    "Consolidation",
+    "Draft",
+    "Position",
+    "Proposal",
+    "Redline",
+    "Slot",
+    "Stance",
+    "Text",
+    "Unsettled",
+    "Variant",
+    "amendments",
+    "compare",
+    "consolidate",
+    "format_text",
+    "parse_text",
+    "render",
 ]  # fmt: skip
 
 

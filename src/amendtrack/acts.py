@@ -113,23 +113,17 @@ class Acts(Archive):
             if after == before:
                 return Recorded(Outcome.ALREADY, "accepted")
             self._check_choices(after, chosen)
-            what = [e.name for e in entries] + [
-                f"{c.wording.strip() or 'nothing'!r} for {c.slot}" for c in chosen
-            ]
+            what = [e.name for e in entries] + [f"{c.wording.strip() or 'nothing'!r} for {c.slot}" for c in chosen]
             facts = [
                 ("Act", "accept"),
                 *(("Accepted", e.name) for e in entries),
                 *(("Slot", c.slot) for c in chosen),
             ]
-            return self._decided(
-                state, after, f"accepted on {after.revision}: {', '.join(what)}", facts, at, dry_run
-            )
+            return self._decided(state, after, f"accepted on {after.revision}: {', '.join(what)}", facts, at, dry_run)
 
     def _check_choices(self, decisions: Decisions, chosen: Sequence[Choice]) -> None:
         """Refuse a choice that settles nothing: no such slot, or no such reading of it."""
-        con = self._settled(
-            replace(decisions, choices=tuple(c for c in decisions.choices if c not in chosen))
-        )
+        con = self._settled(replace(decisions, choices=tuple(c for c in decisions.choices if c not in chosen)))
         for choice in chosen:
             made = with_choice(con, choice)
             if made is None:
@@ -145,9 +139,7 @@ class Acts(Archive):
             if after.accepted == before.accepted:
                 return Recorded(Outcome.ALREADY, "open")
             facts = [("Act", "reopen"), *(("Reopened", name) for name in gone)]
-            return self._decided(
-                state, after, f"reopened on {after.revision}: {', '.join(gone)}", facts, at, dry_run
-            )
+            return self._decided(state, after, f"reopened on {after.revision}: {', '.join(gone)}", facts, at, dry_run)
 
     def _decided(
         self,
@@ -165,14 +157,8 @@ class Acts(Archive):
 
     def revise(self, text: str | bytes, *, label: str, at: When, dry_run: bool = False) -> Recorded:
         """Record a new revision; proposals on earlier ones are then listed as not carried over."""
-        if (
-            not re.fullmatch(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*", label)
-            or label.endswith(".lock")
-            or len(label) > 60
-        ):
-            raise InputRefused(
-                f"{label!r} cannot be a label", remedy="write letters, digits and points, like Rev.1"
-            )
+        if not re.fullmatch(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*", label) or label.endswith(".lock") or len(label) > 60:
+            raise InputRefused(f"{label!r} cannot be a label", remedy="write letters, digits and points, like Rev.1")
         intake = read_text(text)
         with self._act(dry_run) as state:
             for known in state.record.revisions:
@@ -180,9 +166,7 @@ class Acts(Archive):
                 if name_key(known.label) == name_key(label) and same:
                     return Recorded(Outcome.ALREADY, f"recorded as {known}", known.commit, known.label)
                 if name_key(known.label) == name_key(label):
-                    raise InputRefused(
-                        f"there is a revision {known}, with another text", remedy="give a new label"
-                    )
+                    raise InputRefused(f"there is a revision {known}, with another text", remedy="give a new label")
             last, when = state.record.revisions[-1], moment(at, self.settings.timezone)
             if same:
                 raise InputRefused(f"the text is that of {last}", remedy="send the revised text")
@@ -215,9 +199,7 @@ class Acts(Archive):
         """
         meeting = check_line(meeting, "the meeting")
         if not slug(meeting) or len(meeting) > 60:
-            raise InputRefused(
-                f"{meeting!r} cannot be a meeting's name", remedy="write a short one, like PM2"
-            )
+            raise InputRefused(f"{meeting!r} cannot be a meeting's name", remedy="write a short one, like PM2")
         con = self.consolidate()
         con.check()
         with self._act(dry_run) as state:
@@ -254,9 +236,7 @@ class Acts(Archive):
             done = self._recorded(state, summary, facts, files, at, dry_run)
         return replace(done, commit=fresh.commit, name=meeting, differs=differs)
 
-    def _write_issue(
-        self, state: State, fresh: Issue, before: Issue | None, printed: str, value: str
-    ) -> Issue:
+    def _write_issue(self, state: State, fresh: Issue, before: Issue | None, printed: str, value: str) -> Issue:
         """Write the issued text's commit and branch; its parents are everything that went into it."""
         previous = before or (self.issues[-1] if self.issues else None)
         parents = [
@@ -275,7 +255,7 @@ class Acts(Archive):
                 f"Issued to {fresh.meeting}", [*facts, *(("Proposal", n) for n, _ in fresh.proposals)]
             ),
         )
-        self._point(meeting_ref(fresh.meeting), commit, before and before.commit)
+        self._point(meeting_ref(fresh.meeting), commit, before.commit if before else None)
         return replace(fresh, commit=commit)
 
     # -- how an act is written -------------------------------------------------------------------

@@ -269,7 +269,8 @@ class Aligner:
             (i, j, self._weight(i, j, s))
             for i, j, s in scored
             if (s == 1.0 or not elsewhere & {(i, -1), (-1, j)})
-            and (s >= ALIKE_IN_PLACE or self._same_label(i, j)) and between(i) == between_after(j)
+            and (s >= ALIKE_IN_PLACE or self._same_label(i, j))
+            and between(i) == between_after(j)
         ]
         chosen = [here[k] for k in heaviest_chain(here)]
         pairs = plain + [(i, j) for i, j, _ in chosen]

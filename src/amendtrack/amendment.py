@@ -104,5 +104,11 @@ def _only_break(redline: Redline, s: Splice) -> bool:
 
 def _words(redline: Redline, s: Splice, place: str) -> Amendment:
     before, after = redline.before.source[s.b1 : s.b2].strip(), redline.after.source[s.a1 : s.a2].strip()
-    kind = AmendmentKind.REPLACE_TEXT if before and after else AmendmentKind.DELETE_TEXT if before else AmendmentKind.INSERT_TEXT
+    kind = (
+        AmendmentKind.REPLACE_TEXT
+        if before and after
+        else AmendmentKind.DELETE_TEXT
+        if before
+        else AmendmentKind.INSERT_TEXT
+    )
     return Amendment(kind, place, before, after)

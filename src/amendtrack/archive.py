@@ -108,9 +108,7 @@ class Archive:
         """The proposal of that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
         found = self.chosen([name])
         if len(found) > 1:
-            raise Unknown(
-                f"{name!r} has several proposals", remedy=f"name one of {', '.join(e.name for e in found)}"
-            )
+            raise Unknown(f"{name!r} has several proposals", remedy=f"name one of {', '.join(e.name for e in found)}")
         return found[0]
 
     def chosen(self, names: Iterable[str]) -> tuple[Entry, ...]:
@@ -236,9 +234,7 @@ class Archive:
             wanted = self.chosen(only)
             if not any(e.revision == latest for e in wanted):
                 hint = f"have it sent again on {latest}"
-                raise InputRefused(
-                    f"{wanted[0].name} was made on {wanted[0].revision}, not on {latest}", remedy=hint
-                )
+                raise InputRefused(f"{wanted[0].name} was made on {wanted[0].revision}, not on {latest}", remedy=hint)
         return tuple(e for e in wanted if e.revision == latest and e.name not in left_out)
 
     def _backed(self, entry: Entry) -> Iterator[Proposal]:

@@ -260,7 +260,11 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
     out: list[Piece] = []
     for piece in made:
         before = out[-1] if out else None
-        stood = before is not None and before.strand is piece.strand is None and before.origin in (piece.origin - 1, piece.origin)
+        stood = (
+            before is not None
+            and before.strand is piece.strand is None
+            and before.origin in (piece.origin - 1, piece.origin)
+        )
         changed = piece.origin in relabelled or (before is not None and before.origin in relabelled)
         if before is not None and not piece.mark.strip() and piece.lead.count("\n") < 2 and (not stood or changed):
             piece = replace(piece, lead="\n\n")

@@ -52,7 +52,9 @@ class Consolidation:
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The outermost slots in base order, not overlapping; several may stand at one offset."""
-        builder = Builder(self.base, self.proposals, self.strands, self.positions, dict(self.labels), self.kept, self.addresses)
+        builder = Builder(
+            self.base, self.proposals, self.strands, self.positions, dict(self.labels), self.kept, self.addresses
+        )
         return builder.slots()
 
     @property
@@ -69,7 +71,10 @@ class Consolidation:
         """The text that a proposal (or a delegation with just one) sent, byte for byte."""
         found = [p for p in self.proposals if p.name == name] or [p for p in self.proposals if p.delegation == name]
         if not found:
-            raise Unknown(f"no proposal {name!r}", remedy=f"this consolidation has {', '.join(p.name for p in self.proposals) or 'none'}")
+            raise Unknown(
+                f"no proposal {name!r}",
+                remedy=f"this consolidation has {', '.join(p.name for p in self.proposals) or 'none'}",
+            )
         if len({p.text for p in found}) > 1:
             raise Unknown(f"{name!r} has several proposals", remedy=f"name one of {', '.join(p.name for p in found)}")
         return parse_text(found[0].text)
@@ -93,7 +98,9 @@ class Consolidation:
     def with_proposal(self, proposal: Proposal) -> Consolidation:
         """This consolidation with one more proposal."""
         if any(p.name == proposal.name for p in self.proposals):
-            raise InputRefused(f"there is a proposal {proposal.name!r} already", remedy="give it another name, or take the first out")
+            raise InputRefused(
+                f"there is a proposal {proposal.name!r} already", remedy="give it another name, or take the first out"
+            )
         prepared = self._prepared or Prepared.of(self.base)
         pairs = [*zip(self.proposals, self.edits, strict=True), (proposal, edits_of(prepared, proposal.text))]
         pairs.sort(key=lambda pair: _proposal_order(pair[0]))
@@ -114,9 +121,14 @@ class Consolidation:
         known = {n for p in self.proposals for n in (p.name, p.delegation)} | {p.delegation for p in self.positions}
         for name in names:
             if name not in known:
-                raise Unknown(f"no proposal or delegation {name!r}", remedy=f"this consolidation has {', '.join(sorted(known, key=name_order))}")
+                raise Unknown(
+                    f"no proposal or delegation {name!r}",
+                    remedy=f"this consolidation has {', '.join(sorted(known, key=name_order))}",
+                )
         pairs = [(p, e) for p, e in zip(self.proposals, self.edits, strict=True) if wanted(p)]
-        return replace(self, proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs), positions=positions)
+        return replace(
+            self, proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs), positions=positions
+        )
 
     def choose(self, slot: Slot, variant: Variant | None) -> Consolidation:
         """The slot settled with one of its variants; with ``None`` the base reading."""
@@ -124,14 +136,20 @@ class Consolidation:
         kept: set[tuple[object, ...]] = set()
         if variant is not None:
             if variant not in slot.variants:
-                raise Unknown(f"slot {slot.id} has no such variant", remedy="choose one of slot.variants, or None for the base reading")
+                raise Unknown(
+                    f"slot {slot.id} has no such variant",
+                    remedy="choose one of slot.variants, or None for the base reading",
+                )
             numbers = {n for n, p in enumerate(self.proposals) if p.delegation in variant.backers}
             shown = strands_of([e if n in numbers else () for n, e in enumerate(self.edits)])
             kept = {s.identity for s in shown if s.identity in slot.strands}
         # What is on the table keeps its printed label whatever is chosen beside it.
         labels = {s.id: s.unit for s in self.slots if s.shape is Shape.NEW} | dict(self.labels)
         return replace(
-            self, kept=self.kept | kept, dropped=self.dropped | (slot.strands - kept), labels=tuple(sorted(labels.items()))
+            self,
+            kept=self.kept | kept,
+            dropped=self.dropped | (slot.strands - kept),
+            labels=tuple(sorted(labels.items())),
         )
 
     def _slot(self, slot: Slot) -> Slot:
@@ -149,7 +167,9 @@ class Consolidation:
         if still := self.open_slots:
             where = ", ".join(dict.fromkeys(s.unit for s in still))
             raise Unsettled(
-                f"{len(still)} open slot{'s' if len(still) > 1 else ''}: {where}", slots=still, remedy="accept or choose, then ask again"
+                f"{len(still)} open slot{'s' if len(still) > 1 else ''}: {where}",
+                slots=still,
+                remedy="accept or choose, then ask again",
             )
         return compose(self.base, self.strands, dict(self.labels))
 
@@ -164,7 +184,10 @@ class Consolidation:
         for proposal, edits in zip(self.proposals, self.edits, strict=True):
             text = compose(self.base, strands_of([edits]), {})
             if problem := lost_words(text, proposal.text):
-                raise TallyFailed(f"{proposal.name} cannot be given back: {problem}", remedy="print nothing from it, and report the two texts")
+                raise TallyFailed(
+                    f"{proposal.name} cannot be given back: {problem}",
+                    remedy="print nothing from it, and report the two texts",
+                )
 
     # -- forms ----------------------------------------------------------------------------------
 
@@ -231,7 +254,9 @@ def consolidate(
     given.sort(key=_proposal_order)
     for name, many in Counter(p.name for p in given).items():
         if many > 1:
-            raise InputRefused(f"two proposals are named {name!r}", remedy="give each proposal of a delegation its own name")
+            raise InputRefused(
+                f"two proposals are named {name!r}", remedy="give each proposal of a delegation its own name"
+            )
     prepared = Prepared.of(text)
     made: dict[str, tuple[Edit, ...]] = {}
     for proposal in given:

@@ -124,9 +124,7 @@ class Draft(Acts):
             number = self.proposal(replaces).number
         return self._reading(f"{delegation.code}-{number}", text, on, excerpt, register, filename)
 
-    def _reading(
-        self, name: str, text: str | bytes, on: str, excerpt: bool, names: Register, place: str
-    ) -> Reading:
+    def _reading(self, name: str, text: str | bytes, on: str, excerpt: bool, names: Register, place: str) -> Reading:
         intake = read_text(text, place=place)
         sent = Sent(intake.text, Extent.EXCERPT if excerpt else Extent.WHOLE, intake.notes)
         revisions = {r.label: self._text_of(r.commit, r.label) for r in self.revisions}
@@ -218,9 +216,7 @@ class Draft(Acts):
             files[DELEGATIONS] = write_delegations(state.record.delegations.having(sent.delegation))
         if replaced and replaced.name in self.decisions.accepted:
             accepted = tuple(n for n in self.decisions.accepted if n != replaced.name)
-            files[decisions_file(self.decisions.revision)] = write_decisions(
-                replace(self.decisions, accepted=accepted)
-            )
+            files[decisions_file(self.decisions.revision)] = write_decisions(replace(self.decisions, accepted=accepted))
         facts = [
             ("Act", "propose"),
             ("Proposal", entry.name),

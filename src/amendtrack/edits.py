@@ -77,7 +77,14 @@ class Edit:
     @property
     def spelling(self) -> tuple[object, ...]:
         """All that may differ between two spellings of one edit; ordered by code points."""
-        return (self.c1, self.c2, tuple(p if isinstance(p, str) else p.gap + p.mark for p in self.parts), self.label, self.mark, self.lead)
+        return (
+            self.c1,
+            self.c2,
+            tuple(p if isinstance(p, str) else p.gap + p.mark for p in self.parts),
+            self.label,
+            self.mark,
+            self.lead,
+        )
 
     @property
     def is_split(self) -> bool:
@@ -174,7 +181,11 @@ def _own_notes(text: Text, found: list[Edit]) -> list[Edit]:
     def named(edit: Edit) -> Edit:
         if edit.kind is EditKind.INSERT and edit.label in numbers:
             new = renamed[edit.label.rstrip(":")]
-            return replace(edit, mark=edit.mark.replace(edit.label.rstrip(":"), new, 1), label=edit.label.replace(edit.label.rstrip(":"), new, 1))
+            return replace(
+                edit,
+                mark=edit.mark.replace(edit.label.rstrip(":"), new, 1),
+                label=edit.label.replace(edit.label.rstrip(":"), new, 1),
+            )
         if edit.kind is EditKind.WORDS and any(key in renamed for key in edit.key):
             parts = edit.parts
             for own, new in renamed.items():
@@ -216,7 +227,10 @@ def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numberin
         for word in new:
             if word.key == BREAK and any(u.body == word.end for u in after.units):
                 unit = next(u for u in after.units if u.body == word.end)
-                parts += [after.source[at : word.start], Break(after.source[word.start : unit.start], _split_mark(text, group.i1, unit, after))]
+                parts += [
+                    after.source[at : word.start],
+                    Break(after.source[word.start : unit.start], _split_mark(text, group.i1, unit, after)),
+                ]
                 at = word.end
         parts.append(after.source[at : s.a2])
         key = tuple(w.key for w in new)
@@ -275,7 +289,20 @@ def _placed(before: Prepared, aligner: Aligner, origin: dict[int, Run | Group]) 
             lead = loose.lead if gap >= 0 or not units else aligner.gap_after(j) or "\n\n"
             place = (gap, 1 << 30)
             found.append(
-                Edit(EditKind.INSERT, place, place, key, at, at, (loose.wording,), gap, rank, lead, loose.mark, loose.label)
+                Edit(
+                    EditKind.INSERT,
+                    place,
+                    place,
+                    key,
+                    at,
+                    at,
+                    (loose.wording,),
+                    gap,
+                    rank,
+                    lead,
+                    loose.mark,
+                    loose.label,
+                )
             )
             rank, j = rank + 1, j + 1
             continue

@@ -67,9 +67,7 @@ def _vacate(places: list[_Place], change: Change) -> None:
         places[i + 1].there = []
 
 
-def _put_new(
-    places: list[_Place], base: Text, absent: set[int], last: int, unit: Unit, pieces: list[str]
-) -> int:
+def _put_new(places: list[_Place], base: Text, absent: set[int], last: int, unit: Unit, pieces: list[str]) -> int:
     """Put a unit that matches none on an absent one of its label, behind one it is a ``bis`` of, or here.
 
     A unit rewritten beyond recognition still has its number; read as new it would stand there twice.

@@ -51,9 +51,7 @@ def checked(settings: Settings) -> Settings:
     """
     title, symbol = check_line(settings.title, "the title"), check_line(settings.symbol, "the symbol")
     if not title or len(title) > 300:
-        raise InputRefused(
-            f"the title has {len(title)} characters", remedy="give the draft a title of up to 300"
-        )
+        raise InputRefused(f"the title has {len(title)} characters", remedy="give the draft a title of up to 300")
     for language in (settings.language, settings.display_language):
         if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", language):
             raise InputRefused(f"{language!r} is not a language", remedy="write it like en or fr")
@@ -72,9 +70,7 @@ def found_draft(
         symbol = f"Symbol: {settings.symbol}. " if settings.symbol else ""
         readme = README.format(title=settings.title, symbol=symbol, language=settings.language)
         files = {"README.md": readme.encode(), f"{settings.language}.md": text.encode()}
-        message = write_trailers(
-            FIRST, [("Revision", FIRST), ("Title", settings.title), ("Symbol", settings.symbol)]
-        )
+        message = write_trailers(FIRST, [("Revision", FIRST), ("Title", settings.title), ("Symbol", settings.symbol)])
         commit = store.write(files, parents=(), author=OFFICE, committer=OFFICE, at=at, message=message)
         store.move(MAIN, commit, None)
         store.move(revision_tag(FIRST), commit, None)

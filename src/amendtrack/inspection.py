@@ -48,9 +48,7 @@ def named_refs(record: Record) -> dict[str, tuple[str, str]]:
     named = {MAIN: (last.commit, last.label)}
     named |= {revision_tag(r.label): (r.commit, r.label) for r in record.revisions}
     named |= {proposal_ref(e): (e.commit, e.name) for e in record.entries}
-    return named | {
-        meeting_ref(i.meeting): (i.commit, f"the text issued to {i.meeting}") for i in record.issues
-    }
+    return named | {meeting_ref(i.meeting): (i.commit, f"the text issued to {i.meeting}") for i in record.issues}
 
 
 def _flaw(store: Store, commit: str) -> str:

@@ -43,9 +43,7 @@ def read_text(data: bytes | str, *, place: str = "") -> Intake:
     ('byte order mark dropped', 'line ends changed from CRLF to LF')
     """
     if len(data) > MAX_BYTES:
-        raise OverLimit(
-            f"{len(data):,} bytes; a text may have {MAX_BYTES:,}", place=place, remedy="divide it"
-        )
+        raise OverLimit(f"{len(data):,} bytes; a text may have {MAX_BYTES:,}", place=place, remedy="divide it")
     text = data if isinstance(data, str) else _decoded(data, place)
     _check_characters(text, place)
     kept, notes = _normal(text)
@@ -98,9 +96,7 @@ def _normal(text: str) -> tuple[str, list[str]]:
         notes.append("accented letters composed (NFC)")
     kept = text.rstrip("\n") + "\n"
     if kept != text:
-        notes.append(
-            "blank lines at the end dropped" if len(kept) < len(text) else "newline added at the end"
-        )
+        notes.append("blank lines at the end dropped" if len(kept) < len(text) else "newline added at the end")
     return kept, notes
 
 
@@ -123,9 +119,7 @@ def _unseen(text: str) -> list[str]:
         first.setdefault(found[0], text.count("\n", 0, found.start()) + 1)
         if len(first) == 8:
             break
-    return [
-        f"holds the invisible character U+{ord(c):04X}, first in line {line}" for c, line in first.items()
-    ]
+    return [f"holds the invisible character U+{ord(c):04X}, first in line {line}" for c, line in first.items()]
 
 
 def plain_filename(name: str, fallback: str) -> str:

@@ -33,7 +33,11 @@ class Labels:
             self.scopes.append(scope)
             if label is not None:
                 before = last.get(series(label))
-                if before is not None and (before.number, before.suffix) == (label.number, label.suffix) and not is_nested(label):
+                if (
+                    before is not None
+                    and (before.number, before.suffix) == (label.number, label.suffix)
+                    and not is_nested(label)
+                ):
                     self.alike.add(series(label))
                 last[series(label)] = label
                 self.first.setdefault(series(label), label)

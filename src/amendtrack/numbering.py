@@ -20,12 +20,116 @@ from amendtrack.text import Text
 from amendtrack.words import folded
 
 _REFERRING = frozenset(
-    ["paragraph", "paragraphs", "para", "paras", "subparagraph", "subparagraphs", "sub-paragraph", "sub-paragraphs", "action", "actions", "article", "articles", "art", "arts", "section", "sections", "footnote", "footnotes", "note", "notes", "chapter", "annex", "op", "pp", "item", "items", "point", "points", "paragraphe", "paragraphes", "alinéa", "alinéas", "mesure", "mesures", "párrafo", "párrafos", "apartado", "apartados", "artículo", "artículos", "sección", "acción", "acciones", "medida", "medidas", "nota", "notas", "пункт", "пункта", "пункте", "пункту", "пунктом", "пункты", "пунктов", "пунктах", "статья", "статьи", "статье", "статью", "статьей", "статей", "действие", "действия", "раздел", "раздела", "الفقرة", "فقرة", "المادة", "مادة", "الإجراء", "البند", "الحاشية", "القسم", "第", "段", "条", "款", "§", "#"]
+    [
+        "paragraph",
+        "paragraphs",
+        "para",
+        "paras",
+        "subparagraph",
+        "subparagraphs",
+        "sub-paragraph",
+        "sub-paragraphs",
+        "action",
+        "actions",
+        "article",
+        "articles",
+        "art",
+        "arts",
+        "section",
+        "sections",
+        "footnote",
+        "footnotes",
+        "note",
+        "notes",
+        "chapter",
+        "annex",
+        "op",
+        "pp",
+        "item",
+        "items",
+        "point",
+        "points",
+        "paragraphe",
+        "paragraphes",
+        "alinéa",
+        "alinéas",
+        "mesure",
+        "mesures",
+        "párrafo",
+        "párrafos",
+        "apartado",
+        "apartados",
+        "artículo",
+        "artículos",
+        "sección",
+        "acción",
+        "acciones",
+        "medida",
+        "medidas",
+        "nota",
+        "notas",
+        "пункт",
+        "пункта",
+        "пункте",
+        "пункту",
+        "пунктом",
+        "пункты",
+        "пунктов",
+        "пунктах",
+        "статья",
+        "статьи",
+        "статье",
+        "статью",
+        "статьей",
+        "статей",
+        "действие",
+        "действия",
+        "раздел",
+        "раздела",
+        "الفقرة",
+        "فقرة",
+        "المادة",
+        "مادة",
+        "الإجراء",
+        "البند",
+        "الحاشية",
+        "القسم",
+        "第",
+        "段",
+        "条",
+        "款",
+        "§",
+        "#",
+    ]
 )
 # Arabic writes *and*, *in*, *to* and the article as one word with the noun.
 _ARABIC_PREFIX = re.compile("^[وف]?(?:لل|[بكل]?ال|[بكل])?")
 _ARABIC_REFERRING = frozenset("فقرة فقرات فقرتين فقرتان مادة مواد مادتين إجراء إجراءات بند بنود حاشية قسم فرع".split())
-_BETWEEN = frozenset(("and", "or", "to", ",", "-", "et", "ou", "à", "y", "o", "a", "и", "или", "و", "أو", "和", "至", "、", "(", ")", "#"))
+_BETWEEN = frozenset(
+    (
+        "and",
+        "or",
+        "to",
+        ",",
+        "-",
+        "et",
+        "ou",
+        "à",
+        "y",
+        "o",
+        "a",
+        "и",
+        "или",
+        "و",
+        "أو",
+        "和",
+        "至",
+        "、",
+        "(",
+        ")",
+        "#",
+    )
+)
 
 
 class LabelChange(Enum):
@@ -78,7 +182,9 @@ Mark = tuple[str, str]
 def judged(before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple[int, bool]]) -> Numbering:
     """The judgement from both texts' marks and ``{after unit: (before unit, moved)}``."""
     found = Numbering()
-    changed = [j for j, (i, _) in pairs.items() if before[i] != after[j] and plain_mark(*before[i]) != plain_mark(*after[j])]
+    changed = [
+        j for j, (i, _) in pairs.items() if before[i] != after[j] and plain_mark(*before[i]) != plain_mark(*after[j])
+    ]
     if not changed:
         return found
     for j in changed:
@@ -87,7 +193,10 @@ def judged(before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple
             found.editorial.add(i)
     kept = {i for i, moved in pairs.values() if not moved}
     lost = [i for i in range(len(before)) if i not in kept and before[i][0]]
-    units = [LabelledUnit(after[j][0], pairs[j][0] if j in pairs else None, j not in pairs or pairs[j][1]) for j in range(len(after))]
+    units = [
+        LabelledUnit(after[j][0], pairs[j][0] if j in pairs else None, j not in pairs or pairs[j][1])
+        for j in range(len(after))
+    ]
     _walk([label for label, _ in before], units, lost, found)
     found.explained -= found.editorial
     return found

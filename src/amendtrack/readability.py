@@ -53,9 +53,7 @@ def readability(redline: Redline) -> float:
 
 def measures(redline: Redline) -> Measures:
     """The counts behind ``readability``."""
-    rows = [
-        _of_change(redline, change) for change in redline.changes if any(not s.noise for s in change.splices)
-    ]
+    rows = [_of_change(redline, change) for change in redline.changes if any(not s.noise for s in change.splices)]
     return Measures(*(sum(column) for column in zip(*rows))) if rows else Measures(0, 0, 0, 0, 0)
 
 
@@ -70,9 +68,7 @@ def _of_change(redline: Redline, change: Change) -> tuple[int, int, int, int, in
             islands += 1
         elif len(kept) < CLOSE:
             crowded += 1
-    ends = [(before, p) for s in marks for p in (s.b1, s.b2)] + [
-        (after, p) for s in marks for p in (s.a1, s.a2)
-    ]
+    ends = [(before, p) for s in marks for p in (s.b1, s.b2)] + [(after, p) for s in marks for p in (s.a1, s.a2)]
     inside = {id(text): set(_word_insides(text, change, text is before)) for text in (before, after)}
     return len(marks), changed, islands, crowded, sum(p in inside[id(text)] for text, p in ends)
 

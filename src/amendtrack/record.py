@@ -204,9 +204,7 @@ def read_rules(data: bytes) -> tuple[Settings, tuple[Revision, ...]]:
     with _read("draft", data, RULES) as facts:
         kept = {name: _text(facts[name]) for name in Settings.__slots__ if name != "attribution"}
         settings = Settings(**kept, attribution=Attribution(facts["attribution"]))
-        revisions = tuple(
-            Revision(_text(r["label"]), _text(r["commit"]), _time(r["at"])) for r in facts["revisions"]
-        )
+        revisions = tuple(Revision(_text(r["label"]), _text(r["commit"]), _time(r["at"])) for r in facts["revisions"])
         if not revisions:
             raise ValueError("no revision")
     return settings, revisions
@@ -215,9 +213,7 @@ def read_rules(data: bytes) -> tuple[Settings, tuple[Revision, ...]]:
 def write_entry(entry: Entry) -> bytes:
     """The register's line for a proposal as a file; inverse of ``read_entry``."""
     facts = {name: getattr(entry, name) for name in Entry.__slots__}
-    return _written(
-        "proposal", facts | {"received": entry.received.isoformat(), "cosponsors": list(entry.cosponsors)}
-    )
+    return _written("proposal", facts | {"received": entry.received.isoformat(), "cosponsors": list(entry.cosponsors)})
 
 
 @lru_cache(maxsize=1 << 14)
@@ -269,12 +265,8 @@ def read_record(files: Mapping[str, bytes]) -> Record:
     settings, revisions = read_rules(files[RULES])
     with _damage_at(DELEGATIONS):
         register = read_register(files[DELEGATIONS].decode())
-    inside = {
-        folder: [(p, data) for p, data in sorted(files.items()) if p.startswith(folder)] for folder in FOLDERS
-    }
-    entries = sorted(
-        (read_entry(data, p) for p, data in inside[FOLDERS[0]]), key=lambda e: (e.delegation, e.number)
-    )
+    inside = {folder: [(p, data) for p, data in sorted(files.items()) if p.startswith(folder)] for folder in FOLDERS}
+    entries = sorted((read_entry(data, p) for p, data in inside[FOLDERS[0]]), key=lambda e: (e.delegation, e.number))
     issues = sorted((read_issue(data, p) for p, data in inside[FOLDERS[2]]), key=lambda i: (i.at, i.meeting))
     decisions = tuple(read_decisions(data, p) for p, data in inside[FOLDERS[1]])
     return Record(settings, revisions, register, tuple(entries), decisions, tuple(issues))

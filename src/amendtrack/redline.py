@@ -107,7 +107,7 @@ class Redline:
         return compare(text, text)
 
     def spans(self) -> tuple[Span, ...]:
-        """The whole of both texts in stretches: those not inserted join to ``before``, those not deleted to ``after``."""
+        """Both texts in stretches: those not put in join to ``before``, those not taken out to ``after``."""
         return self._spans
 
     @cached_property
@@ -296,7 +296,13 @@ def splices_between(
 
 
 def _splices(
-    bs: str, as_: str, b: Sequence[Word], a: Sequence[Word], found: Sequence[Hunk], limits: tuple[int, int, int, int], numbering: Numbering
+    bs: str,
+    as_: str,
+    b: Sequence[Word],
+    a: Sequence[Word],
+    found: Sequence[Hunk],
+    limits: tuple[int, int, int, int],
+    numbering: Numbering,
 ) -> Iterator[Splice]:
     b0, b1, a0, a1 = limits
     i = j = 0

@@ -20,9 +20,7 @@ from types import MappingProxyType
 from amendtrack.errors import InputRefused, Unknown
 
 # Letters by their category, yet nothing to see: fillers, blanks and selectors.
-_BLANK = frozenset(
-    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
-)
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
 _MARKS = frozenset("[]{}<>;|/")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
@@ -54,9 +52,7 @@ def check_line(value: str, what: str) -> str:
         unseen = unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or c in _BLANK
         if unseen or 0xE0100 <= ord(c) <= 0xE01EF:
             shown = "".join(d if d.isprintable() and d not in _BLANK else "?" for d in value)
-            raise InputRefused(
-                f"{what} {shown!r} holds U+{ord(c):04X}", remedy="write it without that character"
-            )
+            raise InputRefused(f"{what} {shown!r} holds U+{ord(c):04X}", remedy="write it without that character")
     return unicodedata.normalize("NFC", value.strip())
 
 
@@ -74,20 +70,14 @@ class Delegation:
 
     def __post_init__(self) -> None:
         code = check_line(self.code, "the code")
-        good = (
-            code
-            and all(c.isalnum() or unicodedata.combining(c) or c in "-_" for c in code)
-            and code[0].isalnum()
-        )
+        good = code and all(c.isalnum() or unicodedata.combining(c) or c in "-_" for c in code) and code[0].isalnum()
         if not good or len(code) > 24 or re.search(r"-\d+$", code):
             hint = "a code is up to 24 letters, digits and hyphens, and does not end like NOR-1"
             raise InputRefused(f"{self.code!r} cannot be a code", remedy=hint)
         names = tuple((language, check_line(name, "the name")) for language, name in self.names)
         for language, name in names:
             if language and not _LANGUAGE.fullmatch(language):
-                raise InputRefused(
-                    f"{language!r} is not a language", place=code, remedy="write name:fr for French"
-                )
+                raise InputRefused(f"{language!r} is not a language", place=code, remedy="write name:fr for French")
             if not name or len(name) > 120 or (found := _MARKS & set(name)):
                 why = f"{sorted(found)[0]!r} in it" if name and len(name) <= 120 else "its length"
                 raise InputRefused(
@@ -96,9 +86,7 @@ class Delegation:
                     remedy="shorten it to the usual name",
                 )
         if not names or len(dict(names)) < len(names):
-            raise InputRefused(
-                "not one name for each language", place=code, remedy="give each language one name"
-            )
+            raise InputRefused("not one name for each language", place=code, remedy="give each language one name")
         groups = tuple(check_line(group, "the group") for group in self.groups)
         for field, value in (("code", code), ("names", names), ("groups", groups)):
             object.__setattr__(self, field, value)

@@ -16,9 +16,18 @@ if TYPE_CHECKING:
     from amendtrack.consolidation import Consolidation
 
 HARD = frozenset(
-    ("overlap", "delete-vs-amend", "delete-vs-retain", "amend-vs-retain", "alternative", "move-vs-move", "move-vs-delete",
-     "split/merge-vs-amend", "status")
-)  # fmt: skip
+    (
+        "overlap",
+        "delete-vs-amend",
+        "delete-vs-retain",
+        "amend-vs-retain",
+        "alternative",
+        "move-vs-move",
+        "move-vs-delete",
+        "split/merge-vs-amend",
+        "status",
+    )
+)
 """Kinds that block; the others are told and do not."""
 
 
@@ -59,11 +68,18 @@ def tally(con: Consolidation) -> Tally:
 
 def lost_words(made: str, wanted: str) -> str:
     """What of a proposal's text is missing or doubled in what was composed; empty where nothing is."""
+    lines, wanted_lines = Counter(made.split("\n")), Counter(wanted.split("\n"))
 
-    def count(text: str) -> Counter[str]:
-        return Counter(f for t in tokens(text) if (f := folded(t)) and any(c.isalpha() for c in f))
+    def count(lines: Counter[str]) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for line, n in lines.items():
+            for token in tokens(line):
+                if any(c.isalpha() for c in token):
+                    found[folded(token)] += n
+        return found
 
-    have, want = count(made), count(wanted)
+    # Equal lines need no second look.
+    have, want = count(lines - wanted_lines), count(wanted_lines - lines)
     for word, n in sorted((want - have).items()):
         if not _numeral(word):
             return f"the word {word!r} is missing {n} time{'s' if n > 1 else ''}"
@@ -78,7 +94,13 @@ _SUFFIXES = frozenset(("bis", "ter", "quater", "ante"))
 
 def _numeral(word: str) -> bool:
     low = word.casefold()
-    return any(c.isdigit() for c in low) or low in _SUFFIXES or low.endswith("ies") or len(low) == 1 or set(low) <= set("ivxlc")
+    return (
+        any(c.isdigit() for c in low)
+        or low in _SUFFIXES
+        or low.endswith("ies")
+        or len(low) == 1
+        or set(low) <= set("ivxlc")
+    )
 
 
 def conflicts(con: Consolidation) -> tuple[Conflict, ...]:
@@ -103,7 +125,13 @@ def _of_slot(slot: Slot) -> Iterator[Conflict]:
         if holders and slot.kind == "delete-vs-amend":
             deleters = tuple(b for v in slot.variants if v.deletes for b in v.backers)
             names = tuple(sorted({*deleters, *holders}, key=name_order))
-            yield Conflict("delete-vs-retain", slot.unit, (slot,), names, f"{_names(deleters)} would delete it; {_names(holders)} would keep it")
+            yield Conflict(
+                "delete-vs-retain",
+                slot.unit,
+                (slot,),
+                names,
+                f"{_names(deleters)} would delete it; {_names(holders)} would keep it",
+            )
     for inner in slot.inner:
         yield from _of_slot(inner)
 
@@ -152,13 +180,24 @@ def _same_sentence(con: Consolidation) -> Iterator[Conflict]:
     before: Slot | None = None
     source = con.base.source
     for slot in _word_slots(con.slots):
-        if before and before.unit == slot.unit and before.end <= slot.start and not (before.contested and slot.contested):
+        if (
+            before
+            and before.unit == slot.unit
+            and before.end <= slot.start
+            and not (before.contested and slot.contested)
+        ):
             between = words_of(source[before.end : slot.start])
             one, other = {*before.parties}, {*slot.parties}
             apart = not (one <= other or other <= one)
             if apart and not any(is_sentence_end(w.key) for w in between):
                 parties = tuple(sorted({*before.parties, *slot.parties}, key=name_order))
-                yield Conflict("same sentence", slot.unit, (before, slot), parties, "separate changes in one sentence; read them together")
+                yield Conflict(
+                    "same sentence",
+                    slot.unit,
+                    (before, slot),
+                    parties,
+                    "separate changes in one sentence; read them together",
+                )
         before = slot
 
 
@@ -180,7 +219,13 @@ def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
         if len(group) > 1 and len({g.parties for g in group}) > 1:
             parties = tuple(sorted({p for g in group for p in g.parties}, key=name_order))
             units = ", ".join(g.unit for g in group)
-            yield Conflict("same-place insertion", group[0].unit, tuple(group), parties, f"new units {units} in one place; order open, not exclusive")
+            yield Conflict(
+                "same-place insertion",
+                group[0].unit,
+                tuple(group),
+                parties,
+                f"new units {units} in one place; order open, not exclusive",
+            )
         group = [slot] if slot is not None and slot.shape is Shape.NEW else []
 
 

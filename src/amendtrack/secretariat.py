@@ -63,9 +63,7 @@ class Secretariat:
         """The record as it stands now."""
         tip = self.store.tip(SECRETARIAT)
         if tip is None:
-            raise RecordDamaged(
-                "this is a git repository, but not an amendtrack draft: it has no branch secretariat"
-            )
+            raise RecordDamaged("this is a git repository, but not an amendtrack draft: it has no branch secretariat")
         last = self._last
         if last is None or last.tip != tip:
             last = self._last = self._read(tip)
@@ -73,11 +71,7 @@ class Secretariat:
 
     def _read(self, tip: str) -> State:
         files = self.store.files(tip)
-        read = {
-            path: blob
-            for path, blob in files.items()
-            if path in (RULES, DELEGATIONS) or path.startswith(FOLDERS)
-        }
+        read = {path: blob for path, blob in files.items() if path in (RULES, DELEGATIONS) or path.startswith(FOLDERS)}
         self._blobs = {blob: self._blobs.get(blob) or self.store.blob(blob) for blob in read.values()}
         record = read_record({path: self._blobs[blob] for path, blob in read.items()})
         return State(tip, record, MappingProxyType(files))

@@ -83,7 +83,9 @@ def words_collide(x: Edit, y: Edit, base: Text) -> bool:
         return False
     if y.start < x.end:
         return True
-    if (x.is_split and BREAK not in y.key) or (y.is_split and BREAK not in x.key):  # a break beside an edit composes; at one point with new words it does not
+    if (x.is_split and BREAK not in y.key) or (
+        y.is_split and BREAK not in x.key
+    ):  # a break beside an edit composes; at one point with new words it does not
         return x.start == x.end and y.start == y.end
     # The base's own bracket pairs stay apart: ``[one] [other]``.
     both = x.start < x.end and y.start < y.end
@@ -184,11 +186,17 @@ class Builder:
 
     def _joined_by(self, i: int, backers: frozenset[int]) -> int:
         """The last of the units that these proposals, all of them, join to unit ``i``."""
-        words = {k: [s.edit for s in found if backers <= s.backers] for k, found in self.words.items() if i <= k <= i + 8}
+        words = {
+            k: [s.edit for s in found if backers <= s.backers] for k, found in self.words.items() if i <= k <= i + 8
+        }
         return joined_until(words, i)
 
     def _inside_join(self, gap: int) -> bool:
-        return any(s.edit.spans_units and s.edit.start[0] <= gap < s.edit.end[0] for k in range(max(0, gap - 8), gap + 1) for s in self.words.get(k, ()))
+        return any(
+            s.edit.spans_units and s.edit.start[0] <= gap < s.edit.end[0]
+            for k in range(max(0, gap - 8), gap + 1)
+            for s in self.words.get(k, ())
+        )
 
     # -- units ----------------------------------------------------------------------------------
 
@@ -216,7 +224,9 @@ class Builder:
         for i in [*sorted(whole), -9]:
             if run and i != run[-1] + 1:
                 alone = run == [0] and len(self.base.units) > 1
-                if not alone and (run[-1] + 1 == len(self.base.units) or any(k in self.gaps and not self._inside_join(k) for k in run)):
+                if not alone and (
+                    run[-1] + 1 == len(self.base.units) or any(k in self.gaps and not self._inside_join(k) for k in run)
+                ):
                     self.leading.update(run)
                 run = []
             run.append(i)
@@ -233,13 +243,17 @@ class Builder:
             return [*labels, *inner]
         start, end = self._unit_range(i, i)
         involved = [*strands, *moves, *([delete] if delete else []), *self.labels.get(i, ())]
-        return [self._outer(i, start, end, involved, tuple([*labels, *inner]), unit.label)]
+        return [self._outer(i, start, end, involved, (*labels, *inner), unit.label)]
 
     def _outer(self, i: int, start: int, end: int, involved: list[Strand], inner: tuple[Slot, ...], label: str) -> Slot:
         variants = self._unit_variants(i, start, end, involved)
         moves, delete = self.moves.get(i, []), self.deletes.get(i)
         positions = self._positions_on(self.addresses[i], label)
-        amenders = [s for s in involved if s.edit.kind in (EditKind.WORDS, EditKind.LABEL) and (not delete or s.backers - delete.backers)]
+        amenders = [
+            s
+            for s in involved
+            if s.edit.kind in (EditKind.WORDS, EditKind.LABEL) and (not delete or s.backers - delete.backers)
+        ]
         kind = ""
         if delete and moves:
             kind = "move-vs-delete"
@@ -253,11 +267,22 @@ class Builder:
             kind = "move-vs-amend"
         contested = kind in ("move-vs-delete", "move-vs-move", "delete-vs-amend", "delete-vs-retain")
         return Slot(
-            start, end, self.addresses[i], self.addresses[i], self.base.source[start:end], contested, variants, inner,
-            self.move_ids.get(i), kind, Shape.MOVED_AWAY if moves else Shape.UNIT, positions,
-            self._all_kept(involved), self.base.source[self.base.units[i].start : self.base.units[i].body],
+            start,
+            end,
+            self.addresses[i],
+            self.addresses[i],
+            self.base.source[start:end],
+            contested,
+            variants,
+            inner,
+            self.move_ids.get(i),
+            kind,
+            Shape.MOVED_AWAY if moves else Shape.UNIT,
+            positions,
+            self._all_kept(involved),
+            self.base.source[self.base.units[i].start : self.base.units[i].body],
             frozenset(s.identity for s in involved),
-        )  # fmt: skip
+        )
 
     def _unit_variants(self, i: int, start: int, end: int, involved: list[Strand]) -> tuple[Variant, ...]:
         unit = self.base.units[i]
@@ -300,7 +325,11 @@ class Builder:
         def reading(mine: list[Strand]) -> tuple[str, bool, str]:
             made, _ = pieces(self.base, mine, self.circulated)
             # A unit that moves away has no reading here; what comes after the last one stands in the gap.
-            inside = [p for p in made if i <= (p.origin if p.strand is None else p.strand.edit.gap) < until + (p.strand is None)]
+            inside = [
+                p
+                for p in made
+                if i <= (p.origin if p.strand is None else p.strand.edit.gap) < until + (p.strand is None)
+            ]
             text = "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(inside))
             lead = self.base.source[start : units[i].start] if inside else ""
             return lead + text + (self.base.source[units[until].end : end] if inside else ""), not inside, ""
@@ -308,11 +337,22 @@ class Builder:
         variants = self._variants(involved, reading)
         contested = len(variants) > 1
         return Slot(
-            start, end, self.addresses[i], self.addresses[i], self.base.source[start:end], contested, variants, (),
+            start,
+            end,
+            self.addresses[i],
+            self.addresses[i],
+            self.base.source[start:end],
+            contested,
+            variants,
+            (),
             next((self.move_ids[s.edit.unit] for s in involved if s.edit.kind is EditKind.MOVE), None),
-            "split/merge-vs-amend" if contested else "", Shape.UNIT, self._positions_on(self.addresses[i], units[i].label),
-            self._all_kept(involved), self.base.source[units[i].start : units[i].body], frozenset(s.identity for s in involved),
-        )  # fmt: skip
+            "split/merge-vs-amend" if contested else "",
+            Shape.UNIT,
+            self._positions_on(self.addresses[i], units[i].label),
+            self._all_kept(involved),
+            self.base.source[units[i].start : units[i].body],
+            frozenset(s.identity for s in involved),
+        )
 
     def _label_slot(self, i: int) -> Slot:
         unit = self.base.units[i]
@@ -320,9 +360,22 @@ class Builder:
         strands = self.labels[i]
         variants = self._variants(strands, lambda mine: (flat(mine[0].edit.parts), False, ""))
         return Slot(
-            start, end, f"{self.addresses[i]}#label", self.addresses[i], self.base.source[start:end], len(variants) > 1, variants, (), None,
-            "editorial", Shape.LABEL, (), self._all_kept(strands), "", frozenset(s.identity for s in strands),
-        )  # fmt: skip
+            start,
+            end,
+            f"{self.addresses[i]}#label",
+            self.addresses[i],
+            self.base.source[start:end],
+            len(variants) > 1,
+            variants,
+            (),
+            None,
+            "editorial",
+            Shape.LABEL,
+            (),
+            self._all_kept(strands),
+            "",
+            frozenset(s.identity for s in strands),
+        )
 
     # -- gaps -----------------------------------------------------------------------------------
 
@@ -368,7 +421,9 @@ class Builder:
             label = self.places[group[0].identity].label
             mark = piece.mark.replace(piece.label, label, 1) if piece.label else piece.mark
             text = mark + piece.wording
-            before = at != self.base.units[gap + 1].start if self.base.units and gap + 1 < len(self.base.units) else True
+            before = (
+                at != self.base.units[gap + 1].start if self.base.units and gap + 1 < len(self.base.units) else True
+            )
             return (mine[0].edit.lead + text if before else text + mine[0].edit.lead), False, ""
 
         variants = self._variants(group, reading)
@@ -377,9 +432,22 @@ class Builder:
         contested = len(variants) > 1 or bool(struck)
         kind = "alternative" if len(variants) > 1 else "delete-vs-amend" if struck else ""
         return Slot(
-            at, at, new_unit_id(group[0].edit), unit.rstrip(".:"), "", contested, variants, (), None,
-            kind, Shape.NEW, (), self._all_kept(group), "", frozenset(s.identity for s in group),
-        )  # fmt: skip
+            at,
+            at,
+            new_unit_id(group[0].edit),
+            unit.rstrip(".:"),
+            "",
+            contested,
+            variants,
+            (),
+            None,
+            kind,
+            Shape.NEW,
+            (),
+            self._all_kept(group),
+            "",
+            frozenset(s.identity for s in group),
+        )
 
     def _struck_round(self, gap: int) -> frozenset[int]:
         """Who strikes the units on both sides of a gap, and so the passage that a new unit there is part of."""
@@ -392,21 +460,41 @@ class Builder:
 
         def reading(mine: list[Strand]) -> tuple[str, bool, str]:
             until = self._joined_by(i, mine[0].backers)
-            mine_too = [s.edit for k in range(i, until + 1) for s in self.words.get(k, ()) if s.backers & mine[0].backers]
+            mine_too = [
+                s.edit for k in range(i, until + 1) for s in self.words.get(k, ()) if s.backers & mine[0].backers
+            ]
             text = piece.mark + flat(spliced(self.base, self.base.units[i].body, self.base.units[until].end, mine_too))
             return (text + first_gap(self.base) if strand.edit.gap < 0 else piece.lead + text), False, ""
 
         involved = [strand]
         variants = self._variants(involved, reading, self.words.get(i, ()))
-        joins = [s for k in range(max(0, i - 8), i + 1) for s in self.words.get(k, ()) if s.edit.start[0] <= i <= s.edit.end[0]]
+        joins = [
+            s
+            for k in range(max(0, i - 8), i + 1)
+            for s in self.words.get(k, ())
+            if s.edit.start[0] <= i <= s.edit.end[0]
+        ]
         torn = any(s.edit.spans_units and not s.backers <= strand.backers for s in joins)
         contested = len(self.moves[i]) > 1 or i in self.deletes or torn
         label = piece.label or self._after(strand.edit.gap)
         kind = "move-vs-move" if len(self.moves[i]) > 1 else "move-vs-delete" if i in self.deletes else ""
         return Slot(
-            at, at, f"{self.addresses[i]}>{strand.edit.gap + 1}", label.rstrip(".:"), "", contested, variants, (), self.move_ids[i],
-            kind, Shape.MOVED_HERE, (), self._all_kept(involved), self.addresses[i], frozenset([strand.identity]),
-        )  # fmt: skip
+            at,
+            at,
+            f"{self.addresses[i]}>{strand.edit.gap + 1}",
+            label.rstrip(".:"),
+            "",
+            contested,
+            variants,
+            (),
+            self.move_ids[i],
+            kind,
+            Shape.MOVED_HERE,
+            (),
+            self._all_kept(involved),
+            self.addresses[i],
+            frozenset([strand.identity]),
+        )
 
     # -- words ----------------------------------------------------------------------------------
 
@@ -460,8 +548,15 @@ class Builder:
                 between = words[last:first]
                 sizes = {len({s.backers for s in found[-1]}) > 1, len({s.backers for s in cluster}) > 1}
                 lone, many = (cluster, found[-1]) if len({s.backers for s in cluster}) == 1 else (found[-1], cluster)
-                near = sum(not is_sign(w.key) for w in between) < NEAR and not any(is_sentence_end(w.key) for w in between)
-                if near and len(sizes) == 2 and any(s.backers == lone[0].backers for s in many) and not any(s.edit.is_split for s in lone):
+                near = sum(not is_sign(w.key) for w in between) < NEAR and not any(
+                    is_sentence_end(w.key) for w in between
+                )
+                if (
+                    near
+                    and len(sizes) == 2
+                    and any(s.backers == lone[0].backers for s in many)
+                    and not any(s.edit.is_split for s in lone)
+                ):
                     found[-1] = [*found[-1], *cluster]
                     continue
             found.append(cluster)
@@ -470,8 +565,7 @@ class Builder:
     @staticmethod
     def _one_hand(a: list[Strand], b: list[Strand]) -> bool:
         backers = a[0].backers
-        plain = all(s.backers == backers and not s.edit.is_split for s in (*a, *b))
-        return plain
+        return all(s.backers == backers and not s.edit.is_split for s in (*a, *b))
 
     def _cluster_slot(self, i: int, cluster: list[Strand], words: Sequence[Word]) -> Slot:
         start, end = min(s.edit.c1 for s in cluster), max(s.edit.c2 for s in cluster)
@@ -482,11 +576,17 @@ class Builder:
 
         variants = self._variants(cluster, reading)
         contested = any(
-            not (x.backers & y.backers) and words_collide(x.edit, y.edit, self.base) for n, x in enumerate(cluster) for y in cluster[n + 1 :]
+            not (x.backers & y.backers) and words_collide(x.edit, y.edit, self.base)
+            for n, x in enumerate(cluster)
+            for y in cluster[n + 1 :]
         )
         inner: tuple[Slot, ...] = ()
         if contested:
-            big = [s for s in cluster if any(self._wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
+            big = [
+                s
+                for s in cluster
+                if any(self._wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))
+            ]
             small = [s for s in cluster if s not in big and not any(s.backers <= b.backers for b in big)]
             if big and small:
                 inner = tuple(self._cluster_slot(i, c, words) for c in self._near(self._clusters(small), words))
@@ -497,10 +597,22 @@ class Builder:
         if not contested and any(stance == Stance.RETAIN.value for stance, _ in positions):
             kind = "delete-vs-retain" if any(v.deletes for v in variants) else "amend-vs-retain"
         return Slot(
-            start, end, f"{self.addresses[i]}#{first + 1}", self.addresses[i], self.base.source[start:end],
-            contested or kind.endswith("-vs-retain"), variants, inner, None, kind, Shape.WORDS, positions,
-            self._all_kept(cluster), "", frozenset(s.identity for s in cluster),
-        )  # fmt: skip
+            start,
+            end,
+            f"{self.addresses[i]}#{first + 1}",
+            self.addresses[i],
+            self.base.source[start:end],
+            contested or kind.endswith("-vs-retain"),
+            variants,
+            inner,
+            None,
+            kind,
+            Shape.WORDS,
+            positions,
+            self._all_kept(cluster),
+            "",
+            frozenset(s.identity for s in cluster),
+        )
 
     def _wraps(self, x: Edit, y: Edit, words: Sequence[Word]) -> bool:
         """Whether one edit strikes or rewrites a stretch, most of a sentence, in which another amends a part."""
@@ -520,7 +632,9 @@ class Builder:
         if not contested:
             return ""
         overlaps = any(
-            x.edit.start < y.edit.end and y.edit.start < x.edit.end for n, x in enumerate(cluster) for y in cluster[n + 1 :]
+            x.edit.start < y.edit.end and y.edit.start < x.edit.end
+            for n, x in enumerate(cluster)
+            for y in cluster[n + 1 :]
         )
         base = self.base.source[start:end]
         if any(v.deletes for v in variants):
@@ -529,7 +643,9 @@ class Builder:
                 return "delete-vs-retain"
         if not overlaps:
             same_point = any(
-                x.edit.start == y.edit.start == x.edit.end == y.edit.end for n, x in enumerate(cluster) for y in cluster[n + 1 :]
+                x.edit.start == y.edit.start == x.edit.end == y.edit.end
+                for n, x in enumerate(cluster)
+                for y in cluster[n + 1 :]
             )
             return "same-point insertion" if same_point else "adjacent"
         return "delete-vs-amend" if any(v.deletes for v in variants) else "overlap"

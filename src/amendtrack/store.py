@@ -40,10 +40,7 @@ class Person:
 
     def signed(self, at: datetime) -> bytes:
         """The person as git writes it, with the time; what would break the line is left out."""
-        name = (
-            "".join(c for c in self.name if c.isprintable() and c not in "<>").strip(" .,:;\"'\\")
-            or "Unnamed"
-        )
+        name = "".join(c for c in self.name if c.isprintable() and c not in "<>").strip(" .,:;\"'\\") or "Unnamed"
         offset = at.utcoffset()
         minutes = int(offset.total_seconds() // 60) if offset else 0
         zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}{abs(minutes) % 60:02d}"
@@ -188,12 +185,7 @@ class Store:
         while at < len(data):
             space, nul = data.find(b" ", at), data.find(b"\0", at)
             name = data[space + 1 : nul].decode("utf-8", "backslashreplace")
-            if (
-                not at < space < nul
-                or name.casefold() in ("", ".", "..", ".git")
-                or "/" in name
-                or name in found
-            ):
+            if not at < space < nul or name.casefold() in ("", ".", "..", ".git") or "/" in name or name in found:
                 raise RecordDamaged(f"the folder holds an entry {name!r}", place=f"tree {tree}")
             found[name] = data[at:space], data[nul + 1 : nul + 21].hex()
             at = nul + 21
@@ -212,9 +204,7 @@ class Store:
         try:
             found, data = loose if loose else self._packed_object(name)
         except _FOREIGN as err:
-            raise RecordDamaged(
-                f"the {kind.decode()} is missing or damaged ({_cause(err)})", place=name
-            ) from err
+            raise RecordDamaged(f"the {kind.decode()} is missing or damaged ({_cause(err)})", place=name) from err
         if found != kind:
             raise RecordDamaged(f"a {found.decode()} stands where a {kind.decode()} should", place=name)
         return data
@@ -283,12 +273,9 @@ class Store:
             elif isinstance(change, dict):
                 mode, below = entries.get(name, (b"40000", ""))
                 entries[name] = b"40000", self._write_tree(below if mode == b"40000" else "", change)
-        ordered = sorted(
-            (name.encode() + b"/" * (mode == b"40000"), name) for name, (mode, _) in entries.items()
-        )
+        ordered = sorted((name.encode() + b"/" * (mode == b"40000"), name) for name, (mode, _) in entries.items())
         lines = [
-            entries[name][0] + b" " + name.encode() + b"\0" + bytes.fromhex(entries[name][1])
-            for _, name in ordered
+            entries[name][0] + b" " + name.encode() + b"\0" + bytes.fromhex(entries[name][1]) for _, name in ordered
         ]
         return self._write_object(b"tree", b"".join(lines))
 
@@ -342,9 +329,7 @@ class Store:
             try:
                 same = fresh._object(name, kind) == data
             except RecordDamaged as err:
-                raise NotRecorded(
-                    f"what was written cannot be read back ({err.args[0]})", place=name
-                ) from err
+                raise NotRecorded(f"what was written cannot be read back ({err.args[0]})", place=name) from err
             if not same:
                 raise NotRecorded("what was written reads back differently", place=name)
         self._written = {}
@@ -412,9 +397,7 @@ def _writing(path: Path) -> Iterator[None]:
             raise
         cause = _cause(err)
         if "lock" in cause or "does not match" in cause or "exists" in cause:
-            raise Busy(
-                f"somebody else is writing ({cause})", place=str(path), remedy="try again in a moment"
-            ) from err
+            raise Busy(f"somebody else is writing ({cause})", place=str(path), remedy="try again in a moment") from err
         raise NotRecorded(f"nothing was recorded: {cause}", place=str(path)) from err
 
 

@@ -117,7 +117,7 @@ def _plan(text: Text, slot: Slot) -> Planned:
         told = {v.backers: v for v in composed(text.source, slot.start, slot.end, [i.want() for i in inner], set())}
         for v in readings:
             same = told.get(v.backers)
-            broken = 4 * sum(i.splits and bool(set(i.slot.parties) & set(v.backers)) for i in inner)
+            broken = 8 * sum(i.splits and bool(set(i.slot.parties) & set(v.backers)) for i in inner)
             if same is not None and not v.deletes and _told(_key(same.wording), _key(v.wording), broken):
                 hidden[v] = same
     exact = any(v.deletes and v.wording for v in slot.variants)

@@ -37,11 +37,7 @@ def noise_line(redline: Redline) -> str:
         things = f"difference{'s' if typography > 1 else ''} of typography or spacing only"
         said.append(f"{typography} {things}{f' ({unseen})' if unseen else ''}")
     if numbers:
-        things = (
-            "numbers or references that only follow"
-            if numbers > 1
-            else "number or reference that only follows"
-        )
+        things = "numbers or references that only follow" if numbers > 1 else "number or reference that only follows"
         said.append(f"{numbers} {things} the changes")
     return f"Not marked: {'; '.join(said)}." if said else ""
 

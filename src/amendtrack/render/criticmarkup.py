@@ -68,10 +68,7 @@ def _marked(spans: tuple[Span, ...]) -> Iterator[str]:
         if span.kind is SpanKind.EQUAL:
             yield _literal(span.text)
         elif (
-            span.kind is SpanKind.DELETE
-            and following
-            and following.kind is SpanKind.INSERT
-            and _alike(span, following)
+            span.kind is SpanKind.DELETE and following and following.kind is SpanKind.INSERT and _alike(span, following)
         ):
             yield f"{{~~{_literal(span.text)}~>{_literal(following.text)}~~}}"
             step = 2

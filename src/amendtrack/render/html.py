@@ -51,14 +51,11 @@ def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> s
     named = style is Style.ATTRIBUTED
     parts = []
     if con.accepted:
-        whose = (
-            f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
-        )
+        whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
         parts.append(_paragraph(f"What if: with {whose}; agreed by nobody", "heading"))
     text = parse_text(brackets(con, style))
     parts += [
-        f'<div class="unit">{_paragraph(_one_line(text.printed(u)), "", bracketed=True)}</div>'
-        for u in text.units
+        f'<div class="unit">{_paragraph(_one_line(text.printed(u)), "", bracketed=True)}</div>' for u in text.units
     ]
     parts.append(_conflict_list(conflicts(con), named=named))
     parts.append(_paragraph(f"Proposals: {tally(con)}.", "note"))
@@ -133,10 +130,7 @@ def _conflict_list(found: tuple[Conflict, ...], *, named: bool) -> str:
 
 
 def _items(element: str, found: list[Conflict], *, named: bool) -> str:
-    lines = [
-        f"{c.unit}: {c.kind}" + (f" – {', '.join(c.parties)}: {c.explanation}" if named else "")
-        for c in found
-    ]
+    lines = [f"{c.unit}: {c.kind}" + (f" – {', '.join(c.parties)}: {c.explanation}" if named else "") for c in found]
     items = "".join(f'<li dir="auto">{escaped(line)}</li>' for line in lines)
     return f"<{element}>{items}</{element}>" if items else ""
 

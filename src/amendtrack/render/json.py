@@ -73,16 +73,13 @@ def unattributed_json(con: Consolidation) -> str:
     """
     entries = [{"kind": c.kind, "unit": c.unit, "slots": [s.id for s in c.slots]} for c in conflicts(con)]
     computed = {"slots": [_nameless(s) for s in con.slots], "conflicts": entries, "tally": _tally(con)}
-    return _dumped(
-        {"format": UNATTRIBUTED, "version": VERSION, "base": con.base.source, "computed": computed}
-    )
+    return _dumped({"format": UNATTRIBUTED, "version": VERSION, "base": con.base.source, "computed": computed})
 
 
 def redline_json(redline: Redline) -> str:
     """A redline as JSON: both texts in spans, and what became of each unit that is not as it was."""
     spans = [
-        {"kind": s.kind.value, "text": s.text, "noise": s.noise}
-        | ({} if s.move is None else {"move": s.move})
+        {"kind": s.kind.value, "text": s.text, "noise": s.noise} | ({} if s.move is None else {"move": s.move})
         for s in redline.spans()
     ]
     noted = [c for c in redline.changes if c.substantive or c.splices or c.label.value != "same"]
@@ -177,9 +174,7 @@ def _change(redline: Redline, change: Change) -> dict[str, object]:
             "labels": [u.label for u in after],
             "place": [after[0].start, after[-1].end] if after else None,
         },
-        "splices": [
-            {"before": [s.b1, s.b2], "after": [s.a1, s.a2], "noise": s.noise} for s in change.splices
-        ],
+        "splices": [{"before": [s.b1, s.b2], "after": [s.a1, s.a2], "noise": s.noise} for s in change.splices],
     }
 
 
@@ -195,9 +190,7 @@ def _dumped(value: object) -> str:
     """
     written = json.dumps(value, ensure_ascii=False, sort_keys=True, default=list)
     if _PAIR.search(written):
-        raise InputRefused(
-            "a text holds a surrogate pair as two code points", remedy="read the file as UTF-8"
-        )
+        raise InputRefused("a text holds a surrogate pair as two code points", remedy="read the file as UTF-8")
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written) + "\n"
 
 
@@ -284,13 +277,9 @@ def read_consolidation(source: str) -> Consolidation:
 def _known_format(top: Field) -> None:
     name, version = top.at("format").text(), top.at("version").number()
     if name != CONSOLIDATION:
-        raise InputRefused(
-            f"the format is {name!r}", place="format", remedy=f"only {CONSOLIDATION!r} is read back"
-        )
+        raise InputRefused(f"the format is {name!r}", place="format", remedy=f"only {CONSOLIDATION!r} is read back")
     if version != VERSION:
-        raise InputRefused(
-            f"major version {version}", place="version", remedy=f"this release reads version {VERSION}"
-        )
+        raise InputRefused(f"major version {version}", place="version", remedy=f"this release reads version {VERSION}")
 
 
 def _ordered(base: Text) -> bool:

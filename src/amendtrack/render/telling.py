@@ -141,21 +141,13 @@ class _Teller:
             units = [self.was[k] for c in moved for k in range(c.i1, c.i2)]
             here = [self.now[k] for c in moved for k in range(c.j1, c.j2)]
             place = _beside(self.before, self.was, change.i1)
-            said.append(
-                f"MOVED HERE {_listed(here)} (was {'' if here == units else f'{_listed(units)}, '}{place})"
-            )
+            said.append(f"MOVED HERE {_listed(here)} (was {'' if here == units else f'{_listed(units)}, '}{place})")
         if change.kind is ChangeKind.SPLIT:
-            said.append(
-                f"SPLIT {_listed(was)} {f'into {_listed(now)}' if _labelled(now) else f'in {len(now)}'}"
-            )
+            said.append(f"SPLIT {_listed(was)} {f'into {_listed(now)}' if _labelled(now) else f'in {len(now)}'}")
         elif change.kind is ChangeKind.JOINED:
             said.append(f"JOINED {_listed(was)} into {now[0]}")
         elif amended(change):
-            renamed = (
-                self.before.units[change.i1].label
-                and was != now
-                and change.label is not LabelChange.EDITORIAL
-            )
+            renamed = self.before.units[change.i1].label and was != now and change.label is not LabelChange.EDITORIAL
             said.append(f"EDITED {now[0]}{f' (was {was[0]})' if renamed and not said else ''}")
             if change.label is LabelChange.EDITORIAL:
                 said.append("number changed")

@@ -107,9 +107,7 @@ def _broken(plain: str, width: int) -> Iterator[str]:
 # -- redlines -----------------------------------------------------------------------------------
 
 
-def print_redline(
-    redline: Redline, console: Console, extent: Extent = Extent.WHOLE, context: int = 1
-) -> None:
+def print_redline(redline: Redline, console: Console, extent: Extent = Extent.WHOLE, context: int = 1) -> None:
     """Print a redline, whole or only its changes with ``context`` unchanged units round each."""
     for line in redline_lines(redline, console.options, extent, context):
         console.print(line, markup=False, emoji=False, highlight=False)
@@ -185,9 +183,7 @@ def consolidation_lines(
     """What rich prints for a consolidation: text, conflict list, tally."""
     named = style is Style.ATTRIBUTED
     if con.accepted:
-        whose = (
-            f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
-        )
+        whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
         yield Paragraph(Line(), Line(visible(f"What if: with {whose}; agreed by nobody"), style="bold"))
         yield Line()
     names = _names_pattern(con) if named else None
