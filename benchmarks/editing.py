@@ -119,6 +119,25 @@ class Editor:
         p = next(k for k, piece in enumerate(sentence) if piece.role == "modal")
         return self.replaced(sentence, p, p + 1, lambda: (self.writer.fresh("modal"),))
 
+    def neighbours(self) -> None:
+        """Two or three words changed in one sentence, with several words that stay between any two."""
+        self.edit_sentence(self._several_words)
+
+    def _several_words(self, sentence: Sentence, present: Counter[str]) -> Sentence | None:
+        spots = self._spots(sentence)
+        if len(spots) < 12:
+            return None
+        changed, last = sentence, len(spots) + 9
+        for k in sorted(self.rng.sample(range(len(spots)), self.rng.choice((2, 3))), reverse=True):
+            p, w = spots[k]
+            new = self._new_word(present)
+            if new is None or last - k < 5:
+                continue
+            present["".join(t.text for t in new).casefold()] += 1
+            changed = with_words(changed, p, w, w + self.rng.choice((0, 1)), (new,))
+            last = k
+        return changed if changed is not sentence else None
+
     # -- phrases --------------------------------------------------------------------------------
 
     def phrase(self) -> None:

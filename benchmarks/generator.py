@@ -20,6 +20,7 @@ LANGUAGE_CODES = tuple(LANGUAGES)
 EDITS: dict[str, tuple[str, ...]] = {
     "word": ("word",),
     "phrase": ("phrase",),
+    "neighbouring words": ("neighbours",),
     "sentence": ("sentence",),
     "paragraph": ("paragraph",),
     "move": ("move",),
@@ -56,12 +57,16 @@ def case(category: str, language: str, seed: int) -> Case:
 
 
 def cases(
-    each: int, languages: Sequence[str] = LANGUAGE_CODES, categories: Sequence[str] = CATEGORIES
+    each: int,
+    languages: Sequence[str] = LANGUAGE_CODES,
+    categories: Sequence[str] = CATEGORIES,
+    *,
+    first: int = 0,
 ) -> Iterator[Case]:
-    """``each`` cases of every category in every language."""
+    """``each`` cases of every category in every language, their seeds counted from ``first``."""
     for category in categories:
         for language in languages:
-            for seed in range(each):
+            for seed in range(first, first + each):
                 yield case(category, language, seed)
 
 

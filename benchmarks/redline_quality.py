@@ -103,8 +103,10 @@ def main() -> None:
     parser.add_argument("--tools", nargs="+", default=list(readers()), choices=list(readers()))
     parser.add_argument("--category", nargs="+", default=CATEGORIES, choices=CATEGORIES)
     parser.add_argument("--language", nargs="+", default=LANGUAGE_CODES, choices=LANGUAGE_CODES)
+    parser.add_argument("--first", type=int, default=0, help="the first seed: another one gives cases never seen")
     options = parser.parse_args()
-    totals = measured(cases(options.each, options.language, options.category), options.tools)
+    found = cases(options.each, options.language, options.category, first=options.first)
+    totals = measured(found, options.tools)
     for tool, tallies in totals.items():
         Table(HEADS, tuple(row(name, tally) for name, tally in tallies.items())).show(tool)
     if "amendtrack" in totals:

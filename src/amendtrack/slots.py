@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from amendtrack.compose import Piece, Strand, first_gap, flat, gap_order, joined_until, new_unit_id, pieces, spliced
@@ -575,6 +575,9 @@ class Builder:
             return wording, not any(folded(t) for t in tokens(wording)), ""
 
         variants = self._variants(cluster, reading)
+        left, right = _shared_space([self.base.source[start:end], *(v.wording for v in variants)])
+        start, end = start + left, end - right
+        variants = tuple(replace(v, wording=v.wording[left : len(v.wording) - right]) for v in variants)
         contested = any(
             not (x.backers & y.backers) and words_collide(x.edit, y.edit, self.base)
             for n, x in enumerate(cluster)
@@ -694,6 +697,24 @@ class Builder:
 def folded_place(place: str) -> str:
     """A place as it is looked up: case, blanks and closing signs do not matter."""
     return "".join(folded(place).casefold().split()).rstrip(".:")
+
+
+def _shared_space(readings: Sequence[str]) -> tuple[int, int]:
+    """How many characters of white space all readings begin and end with: these are nobody's change."""
+    first = readings[0]
+    if not first.strip():
+        return 0, 0
+    left = right = 0
+    shortest = min(map(len, readings))
+    while left < shortest and first[left].isspace() and all(r[left] == first[left] for r in readings):
+        left += 1
+    while (
+        right < shortest - left
+        and first[-1 - right].isspace()
+        and all(r[-1 - right] == first[-1 - right] for r in readings)
+    ):
+        right += 1
+    return left, right
 
 
 def _reading_key(wording: str) -> tuple[str, ...]:
