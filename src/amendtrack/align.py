@@ -307,6 +307,10 @@ class Aligner:
         unit = self.before.text.units[group.i1]
         return min(unit.end - unit.body, len(self.loose(group.j1).wording)) > HUGE
 
+    def numbers(self, group: Group) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The words of two matched units as numbers."""
+        return self.bkey[group.i1], self.akey[group.j1]
+
     def _key_before(self, i: int) -> tuple[int, ...]:
         unit = self.before.text.units[i]
         if unit.end - unit.body > HUGE:

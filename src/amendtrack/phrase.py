@@ -46,14 +46,25 @@ def words_of(text: str, start: int = 0) -> list[Word]:
     return [made(Word, (s, e, key)) for s, e, key in zip(ends, ends[1:], map(folded, cut)) if key]
 
 
-def hunks(before: Sequence[str], after: Sequence[str]) -> list[Hunk]:
-    """What changed between two sequences of word keys, as a person would mark it."""
-    numbers: dict[str, int] = {}
-    a = [numbers.setdefault(k, len(numbers)) for k in before]
-    b = [numbers.setdefault(k, len(numbers)) for k in after]
+def hunks(
+    before: Sequence[str], after: Sequence[str], numbers: tuple[Sequence[int], Sequence[int]] | None = None
+) -> list[Hunk]:
+    """What changed between two sequences of word keys, as a person would mark it.
+
+    ``numbers`` are the keys as numbers, where they are known already.
+    """
+    a, b = numbers or _numbered(before, after)
     raw = [Hunk(*change) for change in changes(a, b)]
     merged = _without_islands(before, after, raw)
     return [_slid(before, after, h, *around) for h, around in _with_neighbours(merged, len(before))]
+
+
+def _numbered(before: Sequence[str], after: Sequence[str]) -> tuple[list[int], list[int]]:
+    numbers: dict[str, int] = {}
+    return (
+        [numbers.setdefault(k, len(numbers)) for k in before],
+        [numbers.setdefault(k, len(numbers)) for k in after],
+    )
 
 
 def _with_neighbours(found: list[Hunk], end: int) -> list[tuple[Hunk, tuple[int, int]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from itertools import accumulate
@@ -148,9 +148,14 @@ def compare(before: str | Text, after: str | Text) -> Redline:
             return splices_of(first, second, group, numbering)
         if aligner.is_huge(group):
             return _huge_splices(first, second, group, numbering)
-        start = second.units[group.j1].body
-        words = [Word(start + w.start, start + w.end, w.key) for w in aligner.words(group.j1)]
-        return splices_between(first, second, group, aligner.before.unit_words(group.i1), words, numbering)
+        # The second unit's words are counted from its wording's start: so are the splices, until moved.
+        wording, words = aligner.loose(group.j1).wording, aligner.words(group.j1)
+        before_words = aligner.before.unit_words(group.i1)
+        found = hunks([w.key for w in before_words], [w.key for w in words], aligner.numbers(group))
+        unit, start = first.units[group.i1], second.units[group.j1].body
+        limits = (unit.body, unit.end, 0, len(wording))
+        cuts = _splices(first.source, wording, before_words, words, found, limits, numbering)
+        return tuple(replace(s, a1=s.a1 + start, a2=s.a2 + start) for s in cuts)
 
     return Redline(first, second, tuple(_changes(first, second, alignment, numbering, cut)))
 
