@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from amendtrack.phrase import Word, words_of
+from amendtrack.phrase import Words, words_of
 from amendtrack.sequence import changes
 from amendtrack.text import Layout, Text, Unit, layout_of, parse_block, parse_text, split_blocks
 from amendtrack.words import folded, tokens
@@ -68,6 +68,14 @@ class Loose:
     wording: str
 
 
+class Numbers(dict[str, int]):
+    """Each new word gets the next number when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
 @dataclass(slots=True)
 class Prepared:
     """A text made ready to be compared with many others: its blocks, and where each stands."""
@@ -78,9 +86,9 @@ class Prepared:
     first_unit: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=lambda: [0])  # characters before each block
     weights: list[int] = field(default_factory=lambda: [0])  # characters before each unit, and one a unit
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbers: Numbers = field(default_factory=lambda: Numbers())
     parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
-    cut: dict[int, list[Word]] = field(default_factory=dict)
+    cut: dict[int, Words] = field(default_factory=dict)
     _usual: frozenset[int] | None = None
 
     @classmethod
@@ -108,7 +116,7 @@ class Prepared:
             units = self.parsed[block] = parse_block(block, self.layout)
         return units
 
-    def unit_words(self, i: int) -> list[Word]:
+    def unit_words(self, i: int) -> Words:
         """The words of unit ``i``, cut once."""
         words = self.cut.get(i)
         if words is None:
@@ -129,10 +137,9 @@ class Prepared:
         """The wording's words and signs as they are compared."""
         return tuple(f for t in tokens(wording) if (f := folded(t)))
 
-    def key(self, words: Iterable[Word]) -> tuple[int, ...]:
+    def key(self, words: Words) -> tuple[int, ...]:
         """Words as numbers; equal where only typography differs."""
-        numbers = self.numbers
-        return tuple(numbers.setdefault(word.key, len(numbers)) for word in words)
+        return tuple(map(self.numbers.__getitem__, words.keys))
 
 
 def heaviest_chain(links: Sequence[tuple[int, int, float]]) -> list[int]:
@@ -181,7 +188,7 @@ class Aligner:
     def __init__(self, before: Prepared, after: str) -> None:
         self.before, self.after = before, after
         self.blocks = split_blocks(after, layout_of(after))
-        self._cut: dict[int, list[Word]] = {}
+        self._cut: dict[int, Words] = {}
         self._same_layout = layout_of(after) is before.layout
 
     def alignment(self) -> Alignment:
@@ -295,7 +302,7 @@ class Aligner:
         sure = [(i, j) for i, j in exact if many_b[i] == 1 and many_a[j] == 1]
         return {(i, -1) for i, _ in sure} | {(-1, j) for _, j in sure}
 
-    def words(self, j: int) -> list[Word]:
+    def words(self, j: int) -> Words:
         """The words of loose unit ``j``, cut once, their places counted from the wording's start."""
         words = self._cut.get(j)
         if words is None:
@@ -323,7 +330,7 @@ class Aligner:
 
     def _coarse(self, wording: str) -> tuple[int, ...]:
         numbers = self.before.numbers
-        return tuple(numbers.setdefault(piece, len(numbers)) for piece in wording.split())
+        return tuple(numbers[piece] for piece in wording.split())
 
     def _pairs_of(self, key: tuple[int, ...]) -> frozenset[int]:
         pairs = self._made.get(key)

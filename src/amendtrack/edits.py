@@ -7,6 +7,7 @@ consolidation holds depends on the set of proposals and on nothing else.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -251,7 +252,7 @@ def _split_mark(text: Text, i: int, unit: Unit, after: Text) -> str:
     return mark.replace(unit.label, labels.give(unit.label, anchor, labels.scopes[i]), 1)
 
 
-def _deletions(words: list[Word], places: list[Place], s: Splice) -> list[Edit]:
+def _deletions(words: Sequence[Word], places: list[Place], s: Splice) -> list[Edit]:
     """Struck words, cut between the base's own bracket pairs: ``[one]`` and ``[other]`` are two."""
     cuts = [k for k in range(s.i1 + 1, s.i2) if words[k - 1].key == "]" and words[k].key == "["]
     found = []

@@ -7,10 +7,10 @@ clause end, by one rule for everybody, so that two delegations' same edit is the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, compress
+from typing import NamedTuple, overload
 
 from amendtrack.sequence import changes
 from amendtrack.words import folded, is_sentence_end, is_sign, is_stop_word, tokens
@@ -37,13 +37,41 @@ class Hunk:
     j2: int
 
 
-def words_of(text: str, start: int = 0) -> list[Word]:
+class Words(Sequence[Word]):
+    """The words and signs of a wording; kept in columns, since most are only ever compared by key."""
+
+    __slots__ = ("ends", "keys", "starts")
+
+    def __init__(self, starts: list[int], ends: list[int], keys: list[str]) -> None:
+        self.starts, self.ends, self.keys = starts, ends, keys
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> Words: ...
+    def __getitem__(self, at: int | slice) -> Word | Words:
+        if isinstance(at, slice):
+            return Words(self.starts[at], self.ends[at], self.keys[at])
+        return Word(self.starts[at], self.ends[at], self.keys[at])
+
+    def __iter__(self) -> Iterator[Word]:
+        return map(Word, self.starts, self.ends, self.keys)
+
+
+def words_of(text: str, start: int = 0) -> Words:
     """The words and signs of a text, their places counted from ``start``."""
     cut = tokens(text)
-    ends = list(accumulate(map(len, cut), initial=start))
-    # Made without the constructor's detour: this is the inmost loop of everything.
-    made = tuple.__new__
-    return [made(Word, (s, e, key)) for s, e, key in zip(ends, ends[1:], map(folded, cut)) if key]
+    at = list(accumulate(map(len, cut), initial=start))
+    keys = list(map(folded, cut))
+    return Words(list(compress(at, keys)), list(compress(at[1:], keys)), list(filter(None, keys)))
+
+
+def keys_of(words: Sequence[Word]) -> list[str]:
+    """The keys of words, in order."""
+    return words.keys if isinstance(words, Words) else [word.key for word in words]
 
 
 def hunks(

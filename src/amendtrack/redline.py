@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from amendtrack.align import Aligner, Alignment, Group, Prepared, Run
 from amendtrack.numbering import LabelChange, Numbering, explained_reference
-from amendtrack.phrase import BREAK, Hunk, Word, hunks, words_of
+from amendtrack.phrase import BREAK, Hunk, Word, hunks, keys_of, words_of
 from amendtrack.sequence import changes
 from amendtrack.text import Text, parse_text
 
@@ -151,7 +151,7 @@ def compare(before: str | Text, after: str | Text) -> Redline:
         # The second unit's words are counted from its wording's start: so are the splices, until moved.
         wording, words = aligner.loose(group.j1).wording, aligner.words(group.j1)
         before_words = aligner.before.unit_words(group.i1)
-        found = hunks([w.key for w in before_words], [w.key for w in words], aligner.numbers(group))
+        found = hunks(keys_of(before_words), keys_of(words), aligner.numbers(group))
         unit, start = first.units[group.i1], second.units[group.j1].body
         limits = (unit.body, unit.end, 0, len(wording))
         cuts = _splices(first.source, wording, before_words, words, found, limits, numbering)
@@ -234,8 +234,10 @@ def _matched(
         yield Change(ChangeKind.KEPT, i, i + 1, j, j + 1, move, splices, numbering.judge(i))
 
 
-def group_words(text: Text, first: int, last: int) -> list[Word]:
+def group_words(text: Text, first: int, last: int) -> Sequence[Word]:
     """The words of units ``first:last``, with a break between two; the break covers gap and label."""
+    if last == first + 1:
+        return words_of(text.source[text.units[first].body : text.units[first].end], text.units[first].body)
     found: list[Word] = []
     for k in range(first, last):
         unit = text.units[k]
@@ -268,7 +270,7 @@ def _huge_splices(before: Text, after: Text, group: Group, numbering: Numbering)
     for i1, i2, j1, j2 in _widened(changes(*ids)):
         words = words_of(before.source[bat[i1] : bat[i2]], bat[i1]), words_of(after.source[aat[j1] : aat[j2]], aat[j1])
         limits = (bat[i1], bat[i2], aat[j1], aat[j2])
-        hunked = hunks([w.key for w in words[0]], [w.key for w in words[1]])
+        hunked = hunks(keys_of(words[0]), keys_of(words[1]))
         found.extend(_splices(before.source, after.source, *words, hunked, limits, numbering))
     return tuple(found)
 
@@ -290,7 +292,7 @@ def splices_between(
     before: Text, after: Text, group: Group, b: Sequence[Word], a: Sequence[Word], numbering: Numbering
 ) -> tuple[Splice, ...]:
     """The same, for words cut already."""
-    found = hunks([w.key for w in b], [w.key for w in a])
+    found = hunks(keys_of(b), keys_of(a))
     limits = (
         before.units[group.i1].body,
         before.units[group.i2 - 1].end,
