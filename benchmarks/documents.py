@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -220,3 +221,26 @@ def _spaced(document: Document, paragraph: Paragraph, numbers: dict[int, str]) -
 def _wide(space: str, style: Style, sentence: Sentence, token: Token) -> bool:
     """Whether the wide space between two sentences belongs before this token."""
     return style.double_spaced and space == " " and sentence[0].words[0][0] is token
+
+
+def with_words(sentence: Sentence, p: int, start: int, end: int, new: tuple[Word, ...]) -> Sentence:
+    """The sentence with words ``start:end`` of piece ``p`` replaced."""
+    piece = sentence[p]
+    own = replace(piece, words=(*piece.words[:start], *new, *piece.words[end:]))
+    return (*sentence[:p], own, *sentence[p + 1 :])
+
+
+def words_in(paragraph: Paragraph) -> Counter[str]:
+    """How often each word stands in a paragraph, in order of first appearance."""
+    words = (word for s in paragraph.sentences for piece in s for word in piece.words)
+    return Counter("".join(t.text for t in word).casefold() for word in words)
+
+
+def threes_of(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
+    """Every three tokens in a row that are not all signs."""
+    keys = [key_of(t.text).casefold() for s in sentences for piece in s for t in piece.tokens]
+    return [three for three in zip(keys, keys[1:], keys[2:]) if any(k[0].isalnum() for k in three)]
+
+
+def size_of(paragraph: Paragraph) -> int:
+    return sum(len(piece.tokens) for s in paragraph.sentences for piece in s)

@@ -12,7 +12,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from benchmarks.documents import OPTIONAL, Document, Paragraph, Piece, Sentence, Style, Word, Writer, key_of
+from benchmarks.documents import (
+    OPTIONAL,
+    Document,
+    Paragraph,
+    Piece,
+    Sentence,
+    Style,
+    Word,
+    Writer,
+    key_of,
+    size_of,
+    threes_of,
+    with_words,
+    words_in,
+)
 from benchmarks.truth import Move
 from benchmarks.vocabulary import Language
 
@@ -251,13 +265,13 @@ class Editor:
 
     def other_paragraph(self, old: Paragraph) -> Paragraph | None:
         """A paragraph in quite other words: no three tokens in a row are the old one's, and hardly any content."""
-        threes = set(_threes(old.sentences))
+        threes = set(threes_of(old.sentences))
         content = {t for t in words_in(old) if t not in self.language.stop and t[0].isalnum()}
         own: list[Sentence] = []
         for _ in range(120):
             sentence = self.writer.sentence()
             words = {"".join(t.text for t in word).casefold() for piece in sentence for word in piece.words}
-            if not threes.intersection(_threes((sentence,))) and len(words & content) <= 1:
+            if not threes.intersection(threes_of((sentence,))) and len(words & content) <= 1:
                 own.append(sentence)
             if len(own) >= 1 and self.rng.random() < 0.5:
                 return Paragraph(self.writer.number(), tuple(own))
@@ -385,26 +399,3 @@ class Editor:
             new = self.variation(self.rng.choice(self.paragraphs))
             if tuple(words_in(new).elements()) not in present:
                 self.insert(new)
-
-
-def with_words(sentence: Sentence, p: int, start: int, end: int, new: tuple[Word, ...]) -> Sentence:
-    """The sentence with words ``start:end`` of piece ``p`` replaced."""
-    piece = sentence[p]
-    own = replace(piece, words=(*piece.words[:start], *new, *piece.words[end:]))
-    return (*sentence[:p], own, *sentence[p + 1 :])
-
-
-def words_in(paragraph: Paragraph) -> Counter[str]:
-    """How often each word stands in a paragraph, in order of first appearance."""
-    words = (word for s in paragraph.sentences for piece in s for word in piece.words)
-    return Counter("".join(t.text for t in word).casefold() for word in words)
-
-
-def _threes(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
-    """Every three tokens in a row that are not all signs."""
-    keys = [key_of(t.text).casefold() for s in sentences for piece in s for t in piece.tokens]
-    return [three for three in zip(keys, keys[1:], keys[2:]) if any(k[0].isalnum() for k in three)]
-
-
-def size_of(paragraph: Paragraph) -> int:
-    return sum(len(piece.tokens) for s in paragraph.sentences for piece in s)

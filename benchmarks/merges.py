@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.documents import Document, Paragraph, Sentence, Style, write
-from benchmarks.editing import Editor, words_in
+from benchmarks.documents import Document, Paragraph, Sentence, Style, words_in, write
+from benchmarks.editing import Editor
 from benchmarks.generator import LANGUAGE_CODES
 from benchmarks.vocabulary import LANGUAGES
 

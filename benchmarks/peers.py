@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -147,9 +148,7 @@ def by_difflib(case: Case) -> Reading:
 
 def by_dmp(case: Case) -> Reading:
     """diff-match-patch over the words (one character stands for a word) with its semantic clean-up."""
-    from diff_match_patch import diff_match_patch
-
-    dmp = diff_match_patch()
+    dmp = import_module("diff_match_patch").diff_match_patch()
     dmp.Diff_Timeout = 0
     b, a = ([text for text, _, _ in _units(side.tokens)] for side in (case.before, case.after))
     signs = {word: chr(0x100 + n + (0x800 if n >= 0xD700 else 0)) for n, word in enumerate(dict.fromkeys(b + a))}
