@@ -490,7 +490,7 @@ class Aligner:
     def _same_sort(self, i: int, j: int) -> bool:
         """Whether a new unit may stand for one that is gone: both labelled alike, or not, with one sign."""
         unit, loose = self.before.text.units[i], self.loose(j)
-        if unit.label and loose.label:
+        if (unit.label and loose.label) or not self.bkey[i] or not self.akey[j]:
             return unit.label == loose.label
         same_sign = self.before.text.source[unit.start : unit.body].strip() == loose.mark.strip()
         return bool(unit.label or loose.label) or same_sign

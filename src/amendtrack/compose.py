@@ -257,17 +257,17 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
     """The pieces with a blank line wherever two that are new neighbours would otherwise be read as one unit."""
     if layout_of(base.source) is Layout.LINES:
         return made
+    units, source = base.units, base.source
     out: list[Piece] = []
     for piece in made:
-        before = out[-1] if out else None
-        stood = (
-            before is not None
-            and before.strand is piece.strand is None
-            and before.origin in (piece.origin - 1, piece.origin)
-        )
-        changed = piece.origin in relabelled or (before is not None and before.origin in relabelled)
-        if before is not None and not piece.mark.strip() and piece.lead.count("\n") < 2 and (not stood or changed):
-            piece = replace(piece, lead="\n\n")
+        if out and not piece.mark.strip() and piece.lead.count("\n") < 2:
+            if piece.strand is not None and piece.strand.edit.kind is EditKind.INSERT:
+                own = piece.strand.edit.lead
+            else:
+                own = source[units[piece.origin - 1].end : units[piece.origin].start] if piece.origin else ""
+            # A table's row stands close to the one above by itself; what was a list's item does not.
+            if own.count("\n") > 1 or piece.origin in relabelled:
+                piece = replace(piece, lead="\n\n")
         out.append(piece)
     return out
 
