@@ -285,7 +285,7 @@ def new_unit_id(edit: Edit) -> str:
     """A new unit's name for good: its gap and its wording, whatever its label becomes."""
     from hashlib import sha256
 
-    return f"{edit.gap + 1}+{sha256(' '.join(edit.key).encode('utf-8')).hexdigest()[:8]}"
+    return f"{edit.gap + 1}+{sha256(' '.join(edit.key).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def _label_in(mark: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from amendtrack.align import Prepared
-from amendtrack.compose import Strand, compose, strands_of
+from amendtrack.compose import Strand, compose, new_unit_id, strands_of
 from amendtrack.edits import Edit, edits_of
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.labels import addresses
@@ -144,13 +144,19 @@ class Consolidation:
             shown = strands_of([e if n in numbers else () for n, e in enumerate(self.edits)])
             kept = {s.identity for s in shown if s.identity in slot.strands}
         # What is on the table keeps its printed label whatever is chosen beside it.
-        labels = {s.id: s.unit for s in self.slots if s.shape is Shape.NEW} | dict(self.labels)
+        labels = {name: s.unit for s in self.slots if s.shape is Shape.NEW for name in self._new_units(s)} | dict(
+            self.labels
+        )
         return replace(
             self,
             kept=self.kept | kept,
             dropped=self.dropped | (slot.strands - kept),
             labels=tuple(sorted(labels.items())),
         )
+
+    def _new_units(self, slot: Slot) -> list[str]:
+        """The names for good of a slot's new units: rivals for one place share its label."""
+        return [new_unit_id(s.edit) for s in self.strands if s.identity in slot.strands]
 
     def _slot(self, slot: Slot) -> Slot:
         for found in _all_slots(self.slots):
