@@ -123,7 +123,7 @@ def _unseen(text: str) -> list[str]:
 
 
 def plain_filename(name: str, fallback: str) -> str:
-    """The last part of a file's name in characters that every system takes; the fallback if none are left.
+    r"""The last part of a file's name in characters that every system takes; the fallback if none are left.
 
     >>> plain_filename("C:\\Mail\\position: final?.md", "as-received")
     'position_ final_.md'

@@ -75,6 +75,7 @@ def folded(token: str) -> str:
     return normalize("NFC", normalize("NFC", token).translate(_FOLDED))
 
 
+@lru_cache(maxsize=1 << 16)
 def is_sign(key: str) -> bool:
     """Whether the token is punctuation or a symbol rather than a word."""
     return not any(c.isalnum() for c in key)
@@ -85,6 +86,7 @@ def is_sentence_end(key: str) -> bool:
     return key in _SENTENCE_ENDS
 
 
+@lru_cache(maxsize=1 << 16)
 def is_stop_word(key: str) -> bool:
     """Whether the token is too common to hold a rewritten phrase together by itself."""
     return key.casefold() in _STOP_WORDS
