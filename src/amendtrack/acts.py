@@ -200,9 +200,11 @@ class Acts(Archive):
         meeting = check_line(meeting, "the meeting")
         if not slug(meeting) or len(meeting) > 60:
             raise InputRefused(f"{meeting!r} cannot be a meeting's name", remedy="write a short one, like PM2")
-        con = self.consolidate()
-        con.check()
+        # Put together before the lock is taken, since it is long; once more if somebody recorded meanwhile.
+        tip, con = self._secretariat.state().tip, self.consolidate()
         with self._act(dry_run) as state:
+            con = con if state.tip == tip else self.consolidate()
+            con.check()
             before, printed = self._issue_of(meeting), self.printed(con)
             meeting = before.meeting if before else meeting
             entries = self._current((), ())
@@ -222,7 +224,7 @@ class Acts(Archive):
                 found = f"{meeting} was given a text already, and now {'; '.join(differs)}"
                 raise InputRefused(found, remedy="add --reissue to issue the text as it is now")
             if not dry_run:
-                fresh = self._write_issue(state, fresh, before, printed, con.to_json())
+                fresh = self._write_issue(state, fresh, before, printed, con)
             proposals = f"{len(entries)} proposal{'s' if len(entries) != 1 else ''}"
             again = f", issue {fresh.issue}" if before else ""
             summary = f"the text issued to {meeting}: {fresh.revision} with {proposals}{again}"
@@ -236,8 +238,13 @@ class Acts(Archive):
             done = self._recorded(state, summary, facts, files, at, dry_run)
         return replace(done, commit=fresh.commit, name=meeting, differs=differs)
 
-    def _write_issue(self, state: State, fresh: Issue, before: Issue | None, printed: str, value: str) -> Issue:
-        """Write the issued text's commit and branch; its parents are everything that went into it."""
+    def _write_issue(self, state: State, fresh: Issue, before: Issue | None, printed: str, con: Consolidation) -> Issue:
+        """Write the issued text's commit and branch; its parents are everything that went into it.
+
+        Where nobody is to be named, neither its message nor the value beside the text does so.
+        """
+        named = state.record.settings.attribution is Attribution.NAMED
+        value = self.printed_json(con)
         previous = before or (self.issues[-1] if self.issues else None)
         parents = [
             self.revision(fresh.revision).commit,
@@ -245,15 +252,14 @@ class Acts(Archive):
             state.tip,
         ]
         facts = [("Meeting", fresh.meeting), ("Revision", fresh.revision), ("Issue", str(fresh.issue))]
+        facts += [("Proposal", name) for name, _ in fresh.proposals if named]
         commit = self._store.write(
             {f"{self.settings.language}.md": printed.encode(), "consolidation.json": value.encode()},
             parents=(*parents, *([previous.commit] if previous else ())),
             author=OFFICE,
             committer=OFFICE,
             at=fresh.at,
-            message=write_trailers(
-                f"Issued to {fresh.meeting}", [*facts, *(("Proposal", n) for n, _ in fresh.proposals)]
-            ),
+            message=write_trailers(f"Issued to {fresh.meeting}", facts),
         )
         self._point(meeting_ref(fresh.meeting), commit, before.commit if before else None)
         return replace(fresh, commit=commit)

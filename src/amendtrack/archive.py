@@ -261,6 +261,12 @@ class Archive:
         text = brackets(con or self.consolidate(), Style.ATTRIBUTED if named else Style.UNATTRIBUTED)
         return "\n\n".join([text.rstrip("\n"), *self.stale_note()]) + "\n"
 
+    def printed_json(self, con: Consolidation) -> str:
+        """A consolidation as JSON, as this draft's rule of attribution has it."""
+        from amendtrack.render.json import unattributed_json
+
+        return con.to_json() if self.settings.attribution is Attribution.NAMED else unattributed_json(con)
+
     @property
     def decisions(self) -> Decisions:
         """What was accepted and chosen on the latest revision."""
