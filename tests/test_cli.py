@@ -470,3 +470,9 @@ def shown_on_a_terminal(pty: object, command: list[str], folder: Path) -> str:
         process.wait(60)
     os.close(ours)
     return seen.decode("utf-8")
+
+
+def test_a_file_in_the_place_of_a_draft_is_not_its_own_remedy(plan: Path, run: Run) -> None:
+    said = run("consolidate", plan.parent / "plan.md")
+    assert said.code == 3
+    assert said.last.endswith("this is a file, not a draft's folder; name the folder that `amendtrack init` made")

@@ -392,6 +392,49 @@ def test_attribution_is_a_recorded_rule_that_outputs_obey(draft):
     assert "by 2030" in draft.printed()
 
 
+def test_where_nobody_is_to_be_named_an_issued_text_names_nobody(draft):
+    draft.propose(ARDA, by="ARD", received=AT)
+    draft.propose(BRUM, by="BRU", received=AT)
+    draft.set_attribution("none", at=AT)
+    done = draft.issue("PM2", at=AT)
+    for name in ("en.md", "consolidation.json"):
+        shown = git(draft, "show", f"{done.commit}:{name}")
+        assert "by 2030" in shown
+        assert not any(word in shown.replace(" in Arda", "") for word in ("Arda", "Brum", "ARD", "BRU")), name
+    message = git(draft, "log", "-1", "--format=%an %B", done.commit)
+    assert not any(word in message for word in ("Arda", "Brum", "ARD", "BRU"))
+    assert draft.issue("PM2", at=AT).outcome is Outcome.ALREADY
+    assert draft.problems() == ()
+
+
+class Overtaken(Draft):
+    """A draft on which another clerk records while this one puts the text together."""
+
+    def consolidate(self, **asked):
+        con = super().consolidate(**asked)
+        if not Draft.open(self.path).proposals():
+            Draft.open(self.path).propose(ARDA, by="ARD", received=AT)
+        return con
+
+
+def test_an_issued_text_holds_what_was_recorded_while_it_was_put_together(draft):
+    done = Overtaken.open(draft.path).issue("PM2", at=AT)
+    assert "1 proposal" in done.summary
+    assert "by 2030 – Arda" in draft.issued("PM2")
+
+
+def test_a_new_delegation_is_told_and_an_unknown_one_says_how_to_add_it(draft):
+    with pytest.raises(Unknown) as unknown:
+        draft.propose(ARDA, by="Ardo", received=AT)
+    assert unknown.value.remedy == "nearest: Arda (ARD); or add it to the register with --new"
+    with pytest.raises(Unknown) as unknown:
+        draft.propose(ARDA, by="ARD", cosponsors=["Zzz"], new=True, received=AT)
+    assert unknown.value.remedy == "add it with the command delegations"
+    done = draft.propose(ARDA, by="Ardo", new=True, received=AT)
+    assert done.notes == ("new in the register: Ardo as ARDO",)
+    assert draft.propose(BRUM, by="Ardo", new=True, additional=True, received=AT).notes == ()
+
+
 def test_an_issued_text_is_kept_with_all_that_went_into_it(draft):
     draft.propose(ARDA, by="ARD", received=AT)
     draft.propose(BRUM, by="BRU", received=AT)

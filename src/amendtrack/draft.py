@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from amendtrack.acts import Acts
-from amendtrack.errors import InputRefused
+from amendtrack.errors import InputRefused, Unknown
 from amendtrack.fit import Doubt, Extent, Reading, Sent, read_proposal, refused
 from amendtrack.folder import check_free, new_folder
 from amendtrack.founding import checked, found_draft
@@ -175,7 +175,7 @@ class Draft(Acts):
             filename=filename,
             title=title,
             channel=channel,
-            cosponsors=tuple(register.resolve(name) for name in cosponsors),
+            cosponsors=tuple(_resolved(register, name, "add it with the command delegations") for name in cosponsors),
         )
         allowed = frozenset(_doubt(doubt) for doubt in allow)
         with self._act(dry_run) as state:
@@ -189,9 +189,12 @@ class Draft(Acts):
             if doubt := refused(reading.findings, allowed):
                 raise InputRefused(doubt.message, place=filename or entry.name, remedy=doubt.remedy)
             sent = replace(sent, reading=replace(reading, name=entry.name))
+            if sent.delegation.code not in state.record.delegations:
+                added = f"new in the register: {sent.delegation.display()} as {sent.delegation.code}"
+                sent = replace(sent, reading=replace(sent.reading, notes=(*sent.reading.notes, added)))
             if replaced and replaced.name in self.decisions.accepted:
                 lapsed = f"{replaced.name} was accepted; that lapses with the words it was said of"
-                sent = replace(sent, reading=replace(sent.reading, notes=(*reading.notes, lapsed)))
+                sent = replace(sent, reading=replace(sent.reading, notes=(*sent.reading.notes, lapsed)))
             if not dry_run:
                 entry = self._record_proposal(state, sent, entry, replaced)
         outcome, reading = Outcome.CHECKED if dry_run else Outcome.RECORDED, sent.reading
@@ -232,7 +235,16 @@ def _delegation(register: Register, name: str, *, new: bool) -> tuple[Register, 
     if new and name not in register:
         coined = register.coined(name)
         return register.having(coined), coined
-    return register, register.resolve(name)
+    return register, _resolved(register, name, "add it to the register with --new")
+
+
+def _resolved(register: Register, name: str, otherwise: str) -> Delegation:
+    """The delegation of that name; if nobody has it, the nearest ones, and what else would have worked."""
+    try:
+        return register.resolve(name)
+    except Unknown as err:
+        near = f"{err.remedy}; or " if err.remedy.startswith("nearest") else ""
+        raise Unknown(err.args[0], remedy=near + otherwise) from err
 
 
 def _parents(replaced: Entry | None, revision: Revision) -> tuple[str, ...]:

@@ -40,8 +40,10 @@ def open_draft(path: Path) -> Draft:
     from amendtrack.draft import Draft
 
     if not path.is_dir():
-        found = "this is a file, not a draft's folder" if path.exists() else "no such draft"
-        raise InputRefused(found, place=str(path), remedy=nearest(path))
+        if path.exists():
+            hint = "name the folder that `amendtrack init` made"
+            raise InputRefused("this is a file, not a draft's folder", place=str(path), remedy=hint)
+        raise InputRefused("no such draft", place=str(path), remedy=nearest(path))
     return Draft.open(path)
 
 
