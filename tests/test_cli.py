@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -476,3 +477,15 @@ def test_a_file_in_the_place_of_a_draft_is_not_its_own_remedy(plan: Path, run: R
     said = run("consolidate", plan.parent / "plan.md")
     assert said.code == 3
     assert said.last.endswith("this is a file, not a draft's folder; name the folder that `amendtrack init` made")
+
+
+def test_export_speaks_json_too(plan: Path, run: Run, tmp_path: Path) -> None:
+    propose(run, plan, "Norvia")
+    shown = json.loads(run("export", plan, "Norvia", "--json").out)
+    assert (shown["format"], shown["proposal"], shown["text"]) == ("amendtrack.export", "NRV-1", NORVIA)
+    came = json.loads(run("export", plan, "NRV-1", "--received", "--json").out)
+    assert b64decode(came["base64"]) == NORVIA.encode()
+    every = json.loads(run("export", plan, "--all", tmp_path / "everything", "--json").out)
+    assert every["files"] == sum(p.is_file() for p in (tmp_path / "everything").rglob("*"))
+    nobody = run("export", plan, "NRV-9", "--json")
+    assert (nobody.code, json.loads(nobody.out)["code"]) == (3, "unknown")

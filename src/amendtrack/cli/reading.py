@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,6 +178,7 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
 @click.option("--received", is_flag=True, help="The file as it came, byte for byte.")
 @click.option("--all", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Everything, as plain files.")
 @output_option
+@json_option
 @quiet_option
 @examples(
     "amendtrack export action-plan NRV-1",
@@ -184,17 +186,31 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
     "amendtrack export action-plan --all everything",
 )
 def export(
-    draft: Path, proposal: str | None, received: bool, folder: Path | None, output: Path | None, quiet: bool
+    draft: Path,
+    proposal: str | None,
+    received: bool,
+    folder: Path | None,
+    output: Path | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
-    """Give the text of PROPOSAL as it is kept in DRAFT; or its file as received; or everything."""
-    out = Output(quiet=quiet, file=output)
+    """Give the text of PROPOSAL as it is kept in DRAFT; or its file as received; or everything.
+
+    With --json a file as received is in base64.
+    """
+    out = Output(as_json, quiet, output)
     if (proposal is None) == (folder is None):
         raise click.UsageError("name a proposal, or --all FOLDER")
     opened = open_draft(draft)
     if folder is not None:
         written = opened.export_all(folder)
-        out.document(f"{len(written)} files written to {folder}")
-    elif received:
-        out.raw(opened.received(str(proposal)))
+        line = f"{len(written)} files written to {folder}"
+        out.data("export", {"folder": str(folder), "files": len(written)}) if as_json else out.document(line)
+        return
+    name = opened.proposal(str(proposal)).name
+    if received:
+        data = opened.received(name)
+        out.data("export", {"proposal": name, "base64": b64encode(data).decode()}) if as_json else out.raw(data)
     else:
-        out.document(opened.export(str(proposal)))
+        text = opened.export(name)
+        out.data("export", {"proposal": name, "text": text}) if as_json else out.document(text)
