@@ -1,4 +1,4 @@
-"""Imports go one way: values, then how they are written, then the record on disk, the demo, the command line.
+"""Imports go one way: values, their forms, other programs' files, the record on disk, the demo, the command line.
 
 What is above the record touches no disk, clock, environment or terminal, and each outside library has
 its doors. Imports inside functions, which keep start-up quick, count for the doors, and for the order
@@ -16,14 +16,16 @@ SOURCE = Path(__file__).parents[1] / "src" / "amendtrack"
 
 RECORD = frozenset(
     "folder lock store secretariat founding inspection submission archive acts draft".split()
-)  # what is not here, in render, demo or cli, is a value
-ORDER = ("values", "render", "record", "demo", "cli")
+)  # what is not here, in render, formats, demo or cli, is a value
+PURE = ("values", "render", "formats")
+ORDER = ("values", "render", "formats", "record", "demo", "cli")
 DOORS = {
     "pygit2": {"sequence", "store"},
     "regex": {"words", "render.terminal", "render.lookalikes"},
     "rich": {"render.terminal", "cli.output", "cli.redlines", "cli.showing"},
     "zoneinfo": {"times"},
 }
+ROOM_DOORS = {"lxml": "formats.docx", "docx": "formats.docx"}
 OUTSIDE_THE_VALUES = {
     "os", "pathlib", "sys", "tempfile", "shutil", "subprocess", "socket", "time", "random", "locale", "getpass",
     "click", "logging", "threading", "multiprocessing",
@@ -45,7 +47,7 @@ MODULES = modules()
 
 def room(name: str) -> str:
     first = name.partition(".")[0]
-    if first in ("render", "demo", "cli"):
+    if first in ("render", "formats", "demo", "cli"):
         return first
     return "record" if first in RECORD else "values"
 
@@ -98,7 +100,7 @@ def everywhere_but_types(name: str) -> Iterator[str]:
     return imported(nodes(MODULES[name]))
 
 
-@pytest.mark.parametrize("name", [n for n in MODULES if n and room(n) in ("values", "render") and n != "render"])
+@pytest.mark.parametrize("name", [n for n in MODULES if n and room(n) in PURE and n != "render"])
 def test_values_and_their_forms_touch_nothing_outside(name: str) -> None:
     assert {n.partition(".")[0] for n in everywhere_but_types(name)} & OUTSIDE_THE_VALUES == set()
 
@@ -107,6 +109,12 @@ def test_values_and_their_forms_touch_nothing_outside(name: str) -> None:
 def test_a_library_enters_by_its_doors(library: str) -> None:
     users = {name for name in MODULES if any(n.partition(".")[0] == library for n in everywhere(name))}
     assert users == {n for n in DOORS[library] if n in MODULES}
+
+
+@pytest.mark.parametrize("library", ROOM_DOORS)
+def test_a_format_keeps_its_libraries_to_itself(library: str) -> None:
+    users = {name for name in MODULES if any(n.partition(".")[0] == library for n in everywhere(name))}
+    assert {n for n in users if n != ROOM_DOORS[library] and not n.startswith(f"{ROOM_DOORS[library]}.")} == set()
 
 
 def test_only_the_command_line_prints_and_reads_the_clock() -> None:
