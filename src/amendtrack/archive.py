@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.entries import Entry, write_proposals_table
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
 from amendtrack.folder import write_folder
 from amendtrack.inspection import problems
@@ -19,12 +20,10 @@ from amendtrack.record import (
     Attribution,
     Choice,
     Decisions,
-    Entry,
     Issue,
     Revision,
     Settings,
     write_delegations,
-    write_proposals_table,
 )
 from amendtrack.registers import Register, name_key, slug
 from amendtrack.secretariat import Secretariat

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from amendtrack.acts import Acts
+from amendtrack.entries import Entry, entry_file, write_entry
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.fit import Doubt, Extent, Reading, Sent, read_proposal, refused
 from amendtrack.folder import check_free, new_folder
@@ -21,16 +22,13 @@ from amendtrack.founding import checked, found_draft
 from amendtrack.intake import read_text
 from amendtrack.record import (
     DELEGATIONS,
-    Entry,
     Outcome,
     Recorded,
     Revision,
     Settings,
     decisions_file,
-    entry_file,
     write_decisions,
     write_delegations,
-    write_entry,
 )
 from amendtrack.registers import Delegation, Register
 from amendtrack.secretariat import OFFICE, State, person_of, proposal_ref

@@ -15,6 +15,7 @@ from enum import Enum
 from amendtrack.amendment import amendments
 from amendtrack.excerpt import filled_in
 from amendtrack.redline import ChangeKind, Redline, compare
+from amendtrack.remarks import Kind, Problem, Remark
 from amendtrack.text import Text, parse_text
 
 
@@ -42,6 +43,8 @@ class Finding:
 class Reading:
     """What a proposal was read as: its full text, its amendments in short, and every doubt.
 
+    ``kind`` is what the file held; the text of a comment is the revision's own. ``retains`` are places that
+    shall stay as they are, ``remarks`` comments, ``problems`` what was not understood.
     ``str(reading)`` is ``NOR-1 on Rev.0: 5 replace, 9 delete, after 15 new``.
     """
 
@@ -51,6 +54,10 @@ class Reading:
     amendments: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
+    kind: Kind = Kind.TEXT
+    retains: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.name} on {self.revision}: {self.in_short}"

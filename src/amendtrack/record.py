@@ -5,22 +5,16 @@ Knows the values and how each is written as a file; leaves git to ``store`` and 
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from functools import lru_cache
-from typing import Any
 
+from amendtrack.entries import Entry, read_entry
 from amendtrack.errors import RecordDamaged
 from amendtrack.fit import Reading
+from amendtrack.kept import damage_at, reading, text_of, time_of, written
 from amendtrack.registers import Register, read_register, write_register
-
-VERSION = 1
 
 
 class Attribution(Enum):
@@ -56,35 +50,6 @@ class Revision:
 
     def __str__(self) -> str:
         return self.label
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The register's line for one proposal: what was submitted, by whom, when, on which revision.
-
-    ``name`` is its number (``NOR-2``), ``delegation`` and ``cosponsors`` are codes, ``commit`` is the
-    submission that counts, ``submission`` how many there have been (1 for the first), ``original`` the
-    place of the file as received, ``sha256`` that file's fingerprint.
-    """
-
-    name: str
-    delegation: str
-    number: int
-    revision: str
-    commit: str
-    received: datetime
-    filename: str
-    original: str
-    size: int
-    sha256: str
-    submission: int = 1
-    title: str = ""
-    channel: str = ""
-    cosponsors: tuple[str, ...] = ()
-    excerpt: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.name} on {self.revision}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +141,6 @@ class Record:
 RULES, DELEGATIONS = "draft.json", "delegations.csv"
 
 
-def entry_file(name: str) -> str:
-    """Where the register's line for a proposal is kept."""
-    return f"proposals/{name}.json"
-
-
 def decisions_file(revision: str) -> str:
     """Where the decisions on a revision are kept."""
     return f"decisions/{revision}.json"
@@ -196,64 +156,48 @@ def write_rules(settings: Settings, revisions: tuple[Revision, ...]) -> bytes:
     facts = {name: getattr(settings, name) for name in Settings.__slots__}
     facts["attribution"] = settings.attribution.value
     facts["revisions"] = [{"label": r.label, "commit": r.commit, "at": r.at.isoformat()} for r in revisions]
-    return _written("draft", facts)
+    return written("draft", facts)
 
 
 def read_rules(data: bytes) -> tuple[Settings, tuple[Revision, ...]]:
     """The settings and revisions in a file that ``write_rules`` wrote."""
-    with _read("draft", data, RULES) as facts:
-        kept = {name: _text(facts[name]) for name in Settings.__slots__ if name != "attribution"}
+    with reading("draft", data, RULES) as facts:
+        kept = {name: text_of(facts[name]) for name in Settings.__slots__ if name != "attribution"}
         settings = Settings(**kept, attribution=Attribution(facts["attribution"]))
-        revisions = tuple(Revision(_text(r["label"]), _text(r["commit"]), _time(r["at"])) for r in facts["revisions"])
+        revisions = tuple(
+            Revision(text_of(r["label"]), text_of(r["commit"]), time_of(r["at"])) for r in facts["revisions"]
+        )
         if not revisions:
             raise ValueError("no revision")
     return settings, revisions
-
-
-def write_entry(entry: Entry) -> bytes:
-    """The register's line for a proposal as a file; inverse of ``read_entry``."""
-    facts = {name: getattr(entry, name) for name in Entry.__slots__}
-    return _written("proposal", facts | {"received": entry.received.isoformat(), "cosponsors": list(entry.cosponsors)})
-
-
-@lru_cache(maxsize=1 << 14)
-def read_entry(data: bytes, place: str) -> Entry:
-    """The register's line that ``write_entry`` wrote."""
-    with _read("proposal", data, place) as facts:
-        kept = {name: facts[name] for name in Entry.__slots__}
-        kept |= {"received": _time(facts["received"]), "cosponsors": tuple(map(_text, facts["cosponsors"]))}
-        entry = Entry(**kept)
-        if entry_file(entry.name) != place or entry.name != f"{entry.delegation}-{entry.number}":
-            raise ValueError(f"it is about {entry.name}")
-    return entry
 
 
 def write_decisions(decisions: Decisions) -> bytes:
     """Decisions as a file; inverse of ``read_decisions``."""
     choices = [{"slot": c.slot, "wording": c.wording} for c in decisions.choices]
     facts = {"revision": decisions.revision, "accepted": list(decisions.accepted), "choices": choices}
-    return _written("decisions", facts)
+    return written("decisions", facts)
 
 
 def read_decisions(data: bytes, place: str) -> Decisions:
     """The decisions that ``write_decisions`` wrote."""
-    with _read("decisions", data, place) as facts:
-        choices = tuple(Choice(_text(c["slot"]), _text(c["wording"])) for c in facts["choices"])
-        return Decisions(_text(facts["revision"]), tuple(map(_text, facts["accepted"])), choices)
+    with reading("decisions", data, place) as facts:
+        choices = tuple(Choice(text_of(c["slot"]), text_of(c["wording"])) for c in facts["choices"])
+        return Decisions(text_of(facts["revision"]), tuple(map(text_of, facts["accepted"])), choices)
 
 
 def write_issue(issue: Issue) -> bytes:
     """The register's line for an issued text as a file; inverse of ``read_issue``."""
     facts = {name: getattr(issue, name) for name in Issue.__slots__}
     facts |= {"at": issue.at.isoformat(), "proposals": dict(issue.proposals), "labels": dict(issue.labels)}
-    return _written("issue", facts)
+    return written("issue", facts)
 
 
 def read_issue(data: bytes, place: str) -> Issue:
     """The register's line that ``write_issue`` wrote."""
-    with _read("issue", data, place) as facts:
+    with reading("issue", data, place) as facts:
         kept = {name: facts[name] for name in Issue.__slots__}
-        kept |= {"at": _time(facts["at"]), "proposals": tuple(facts["proposals"].items())}
+        kept |= {"at": time_of(facts["at"]), "proposals": tuple(facts["proposals"].items())}
         kept |= {"labels": tuple(facts["labels"].items())}
         return Issue(**kept)
 
@@ -263,7 +207,7 @@ def read_record(files: Mapping[str, bytes]) -> Record:
     if RULES not in files or DELEGATIONS not in files:
         raise RecordDamaged("the record has no draft.json or no delegations.csv", place="secretariat")
     settings, revisions = read_rules(files[RULES])
-    with _damage_at(DELEGATIONS):
+    with damage_at(DELEGATIONS):
         register = read_register(files[DELEGATIONS].decode())
     inside = {folder: [(p, data) for p, data in sorted(files.items()) if p.startswith(folder)] for folder in FOLDERS}
     entries = sorted((read_entry(data, p) for p, data in inside[FOLDERS[0]]), key=lambda e: (e.delegation, e.number))
@@ -278,67 +222,3 @@ FOLDERS = ("proposals/", "decisions/", "issues/")
 def write_delegations(register: Register) -> bytes:
     """The register of delegations as a file."""
     return write_register(register).encode()
-
-
-def write_proposals_table(entries: Iterable[Entry]) -> bytes:
-    """The register of proposals as a table for people (CSV); what a spreadsheet would compute is quoted."""
-    fields = (
-        "name",
-        "delegation",
-        "revision",
-        "received",
-        "submission",
-        "title",
-        "channel",
-        "cosponsors",
-        "original",
-    )
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(fields)
-    for entry in entries:
-        values = [getattr(entry, field) for field in fields]
-        cells = [
-            v.isoformat() if isinstance(v, datetime) else ";".join(v) if isinstance(v, tuple) else str(v)
-            for v in values
-        ]
-        table.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells])
-    return out.getvalue().encode()
-
-
-def _written(kind: str, facts: Mapping[str, object]) -> bytes:
-    head = {"format": f"amendtrack.{kind}", "version": VERSION}
-    return (json.dumps({**head, **facts}, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-@contextmanager
-def _read(kind: str, data: bytes, place: str) -> Iterator[dict[str, Any]]:
-    with _damage_at(place):
-        facts = json.loads(data.decode())
-        if facts["format"] != f"amendtrack.{kind}":
-            raise ValueError(f"it holds {facts['format']}")
-        if facts["version"] != VERSION:
-            raise ValueError(f"it has version {facts['version']}, and this amendtrack reads {VERSION}")
-        yield facts
-
-
-@contextmanager
-def _damage_at(place: str) -> Iterator[None]:
-    try:
-        yield
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as err:
-        what = f"cannot be read ({err})"
-        raise RecordDamaged(what, place=place, remedy="restore it from the commit before") from err
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is not text")
-    return value
-
-
-def _time(value: object) -> datetime:
-    at = datetime.fromisoformat(_text(value))
-    if at.tzinfo is None:
-        raise ValueError(f"{value!r} has no offset")
-    return at

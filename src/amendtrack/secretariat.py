@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from amendtrack.entries import Entry
 from amendtrack.errors import AmendtrackError, NotRecorded, RecordDamaged
-from amendtrack.record import DELEGATIONS, FOLDERS, RULES, Entry, Record, read_record
+from amendtrack.record import DELEGATIONS, FOLDERS, RULES, Record, read_record
 from amendtrack.registers import Delegation, slug
 from amendtrack.store import HEADS, Person, Store
 from amendtrack.trailers import write_trailers

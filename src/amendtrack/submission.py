@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from amendtrack.entries import Entry
 from amendtrack.errors import InputRefused
 from amendtrack.fit import Extent, Reading
 from amendtrack.intake import plain_filename
-from amendtrack.record import Entry
 from amendtrack.registers import Delegation, check_line
 from amendtrack.trailers import write_trailers
 
@@ -71,6 +71,10 @@ class Submission:
             channel=self.channel,
             cosponsors=tuple(d.code for d in self.cosponsors),
             excerpt=self.extent is Extent.EXCERPT,
+            kind=self.reading.kind,
+            retains=self.reading.retains,
+            remarks=self.reading.remarks,
+            problems=self.reading.problems,
         )
 
     def message(self, entry: Entry) -> str:

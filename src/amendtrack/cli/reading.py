@@ -15,7 +15,7 @@ from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft
-    from amendtrack.record import Entry
+    from amendtrack.entries import Entry
 
 
 def text_in(path: Path, output: Output) -> str:

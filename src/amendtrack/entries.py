@@ -1,0 +1,164 @@
+"""The register's line for one proposal, and the file and the table that such lines are kept in."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from amendtrack.kept import reading, text_of, time_of, written
+from amendtrack.remarks import Kind, Problem, Remark
+
+
+class State(Enum):
+    """Whether a proposal stands: ``WITHDRAWN`` by its delegation, ``VOID`` by the secretariat."""
+
+    STANDING = "standing"
+    WITHDRAWN = "withdrawn"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The register's line for one proposal: what was submitted, by whom, when, on which revision.
+
+    ``name`` is its number (``NOR-2``), ``delegation`` and ``cosponsors`` are codes, ``commit`` is the
+    submission that counts, ``submission`` how many there have been (1 for the first), ``original`` the
+    place of the file as received, ``sha256`` that file's fingerprint.
+
+    ``reason`` says why it is void, ``ended`` since when it is void or withdrawn. ``amends`` names the
+    proposal that it would change; it is listed after that one. ``language`` is the file's where it is not the
+    draft's: kept, never compared. ``sponsors`` are codes of the parties that stand up for an observer's
+    wording. ``retains`` are places that shall stay as they are, ``remarks`` comments, ``problems`` what was
+    not understood.
+    """
+
+    name: str
+    delegation: str
+    number: int
+    revision: str
+    commit: str
+    received: datetime
+    filename: str
+    original: str
+    size: int
+    sha256: str
+    submission: int = 1
+    title: str = ""
+    channel: str = ""
+    cosponsors: tuple[str, ...] = ()
+    excerpt: bool = False
+    kind: Kind = Kind.TEXT
+    state: State = State.STANDING
+    reason: str = ""
+    ended: datetime | None = None
+    amends: str = ""
+    language: str = ""
+    sponsors: tuple[str, ...] = ()
+    retains: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.name} on {self.amends or self.revision}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is neither withdrawn nor void."""
+        return self.state is State.STANDING
+
+
+def entry_file(name: str) -> str:
+    """Where the register's line for a proposal is kept."""
+    return f"proposals/{name}.json"
+
+
+def write_entry(entry: Entry) -> bytes:
+    """The register's line for a proposal as a file; inverse of ``read_entry``."""
+    facts = {name: getattr(entry, name) for name in Entry.__slots__}
+    facts |= {"received": entry.received.isoformat(), "ended": entry.ended.isoformat() if entry.ended else ""}
+    facts |= {"kind": entry.kind.value, "state": entry.state.value}
+    facts["remarks"] = [{"place": r.place, "words": r.words} for r in entry.remarks]
+    facts["problems"] = [{"words": p.words, "why": p.why, "candidates": p.candidates} for p in entry.problems]
+    return written("proposal", facts)
+
+
+_WORDS = ("cosponsors", "sponsors", "retains")
+_WORD = ("title", "channel", "reason", "amends", "language")
+
+
+@lru_cache(maxsize=1 << 14)
+def read_entry(data: bytes, place: str) -> Entry:
+    """The register's line that ``write_entry`` wrote.
+
+    Raises:
+        RecordDamaged: it is none, or not the one that belongs there.
+    """
+    with reading("proposal", data, place) as facts:
+        kept: dict[str, Any] = {name: facts[name] for name in Entry.__slots__}
+        kept |= {name: text_of(facts[name]) for name in _WORD}
+        kept |= {name: tuple(map(text_of, facts[name])) for name in _WORDS}
+        kept |= {"received": time_of(facts["received"]), "ended": time_of(facts["ended"]) if facts["ended"] else None}
+        kept |= {"kind": Kind(facts["kind"]), "state": State(facts["state"])}
+        kept["remarks"] = tuple(Remark(text_of(r["place"]), text_of(r["words"])) for r in facts["remarks"])
+        kept["problems"] = tuple(map(_problem, facts["problems"]))
+        entry = Entry(**kept)
+        if entry_file(entry.name) != place or entry.name != f"{entry.delegation}-{entry.number}":
+            raise ValueError(f"it is about {entry.name}")
+    return entry
+
+
+def _problem(facts: dict[str, Any]) -> Problem:
+    return Problem(text_of(facts["words"]), text_of(facts["why"]), tuple(map(text_of, facts["candidates"])))
+
+
+_COLUMNS = (
+    "name",
+    "delegation",
+    "revision",
+    "received",
+    "submission",
+    "title",
+    "channel",
+    "cosponsors",
+    "original",
+    "kind",
+    "state",
+    "ended",
+    "reason",
+    "amends",
+    "language",
+    "sponsors",
+    "retains",
+    "remarks",
+    "problems",
+)
+
+
+def write_proposals_table(entries: Iterable[Entry]) -> bytes:
+    """The register of proposals as a table for people (CSV); what a spreadsheet would compute is quoted."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(_COLUMNS)
+    for entry in entries:
+        cells = [_cell(getattr(entry, column)) for column in _COLUMNS]
+        table.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells])
+    return out.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return value.isoformat()
+        case Enum():
+            return str(value.value)
+        case tuple():
+            return ";".join(map(str, value))
+    return str(value)

@@ -1,0 +1,63 @@
+"""How a value of the record is kept as a file: JSON with the name of its format and a version.
+
+Knows the frame round every file and how damage in one is told; leaves what is in it to the values.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from amendtrack.errors import RecordDamaged
+
+VERSION = 1
+
+
+def written(kind: str, facts: Mapping[str, object]) -> bytes:
+    """The facts as a file of that kind; inverse of ``reading``."""
+    head = {"format": f"amendtrack.{kind}", "version": VERSION}
+    return (json.dumps({**head, **facts}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+@contextmanager
+def reading(kind: str, data: bytes, place: str) -> Iterator[dict[str, Any]]:
+    """The facts in a file that ``written`` made, for as long as a value is made of them.
+
+    Raises:
+        RecordDamaged: it is no such file, or the value cannot be made.
+    """
+    with damage_at(place):
+        facts = json.loads(data.decode())
+        if facts["format"] != f"amendtrack.{kind}":
+            raise ValueError(f"it holds {facts['format']}")
+        if facts["version"] != VERSION:
+            raise ValueError(f"it has version {facts['version']}, and this amendtrack reads {VERSION}")
+        yield facts
+
+
+@contextmanager
+def damage_at(place: str) -> Iterator[None]:
+    """Whatever goes wrong in reading what is kept there, told as damage of the record."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as err:
+        what = f"cannot be read ({err})"
+        raise RecordDamaged(what, place=place, remedy="restore it from the commit before") from err
+
+
+def text_of(value: object) -> str:
+    """The value, if it is text."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not text")
+    return value
+
+
+def time_of(value: object) -> datetime:
+    """The time that was written, with its offset."""
+    at = datetime.fromisoformat(text_of(value))
+    if at.tzinfo is None:
+        raise ValueError(f"{value!r} has no offset")
+    return at

@@ -1,0 +1,41 @@
+"""What a delegation's file holds beside wording: what kind of file it is, remarks, and what is not clear.
+
+Pure values. How a message is understood is left to those who read it, where it is kept to ``record``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a file held: a text (or part of one), instructions that change it, or comments on it alone."""
+
+    TEXT = "text"
+    INSTRUCTIONS = "instructions"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment that changes no word: on a unit or section, by its printed label; the whole text without one."""
+
+    place: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.words}" if self.place else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was not understood, or could not be put in its place: the words, why, and the places it may mean."""
+
+    words: str
+    why: str
+    candidates: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        places = f" ({' or '.join(self.candidates)}?)" if self.candidates else ""
+        return f"{self.words!r}: {self.why}{places}"
