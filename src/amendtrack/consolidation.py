@@ -16,8 +16,10 @@ from amendtrack.compose import Strand, compose, new_unit_id, strands_of
 from amendtrack.edits import Edit, edits_of
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.labels import addresses
+from amendtrack.laid import slots_of
 from amendtrack.negotiation import Position, Proposal, name_order
-from amendtrack.slots import Builder, Shape, Slot, Variant
+from amendtrack.slots import Shape, Slot, Variant
+from amendtrack.table import Table
 from amendtrack.text import Text, parse_text
 
 Identities = frozenset[tuple[object, ...]]
@@ -52,10 +54,10 @@ class Consolidation:
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The outermost slots in base order, not overlapping; several may stand at one offset."""
-        builder = Builder(
+        table = Table(
             self.base, self.proposals, self.strands, self.positions, dict(self.labels), self.kept, self.addresses
         )
-        return builder.slots()
+        return slots_of(table)
 
     @property
     def open_slots(self) -> tuple[Slot, ...]:

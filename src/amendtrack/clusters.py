@@ -1,0 +1,113 @@
+"""Which word edits of one unit are printed together.
+
+Edits that overlap, stand at one point or touch are one cluster; so are one delegation's neighbouring changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from amendtrack.compose import Strand
+from amendtrack.edits import Edit
+from amendtrack.phrase import BREAK, Word
+from amendtrack.text import Text
+from amendtrack.words import is_sentence_end, is_sign
+
+NEAR = 3
+"""One delegation's changes fewer than this many kept words apart are printed as one."""
+
+
+def words_collide(x: Edit, y: Edit, base: Text) -> bool:
+    """Whether two word edits overlap, stand at one point or touch with no word between."""
+    if x.start > y.start or (x.start == y.start and x.end > y.end):
+        x, y = y, x
+    if y.start > x.end:
+        return False
+    if y.start < x.end:
+        return True
+    if (x.is_split and BREAK not in y.key) or (
+        y.is_split and BREAK not in x.key
+    ):  # a break beside an edit composes; at one point with new words it does not
+        return x.start == x.end and y.start == y.end
+    # The base's own bracket pairs stay apart: ``[one] [other]``.
+    both = x.start < x.end and y.start < y.end
+    return not (both and base.source[: x.c2].rstrip().endswith("]") and base.source[y.c1 :].lstrip().startswith("["))
+
+
+def clusters(base: Text, strands: Sequence[Strand]) -> list[list[Strand]]:
+    """Strands joined, transitively, where they collide."""
+    clusters: list[list[Strand]] = []
+    for strand in sorted(strands, key=lambda s: (s.edit.start, s.edit.end, s.edit.key)):
+        mine, rest = [strand], []
+        for cluster in clusters:
+            if any(_together(base, strand.edit, other.edit) for other in cluster):
+                mine = [*cluster, *mine]
+            else:
+                rest.append(cluster)
+        clusters = [*rest, mine]
+    return sorted(clusters, key=lambda c: (min(s.edit.start for s in c), max(s.edit.end for s in c)))
+
+
+def _together(base: Text, x: Edit, y: Edit) -> bool:
+    """Whether two edits are printed in one slot: they collide, or take the same white space away."""
+    return words_collide(x, y, base) or max(x.c1, y.c1) < min(x.c2, y.c2)
+
+
+def near(clusters: list[list[Strand]], words: Sequence[Word]) -> list[list[Strand]]:
+    """One delegation's neighbouring edits printed as one phrase, where nobody else has a part in them."""
+    joined: list[list[Strand]] = []
+    for cluster in clusters:
+        if joined and _one_hand(joined[-1], cluster):
+            last, first = max(s.edit.end[1] for s in joined[-1]), min(s.edit.start[1] for s in cluster)
+            between = words[last:first]
+            kept = sum(not is_sign(w.key) for w in between)
+            if kept < NEAR and not any(is_sentence_end(w.key) for w in between):
+                joined[-1] = [*joined[-1], *cluster]
+                continue
+        joined.append(list(cluster))
+    return joined
+
+
+def drawn_in(clusters: list[list[Strand]], words: Sequence[Word]) -> list[list[Strand]]:
+    """A contested slot takes in the neighbouring change of one who has a reading in it."""
+    found: list[list[Strand]] = []
+    for cluster in clusters:
+        if found:
+            last, first = max(s.edit.end[1] for s in found[-1]), min(s.edit.start[1] for s in cluster)
+            between = words[last:first]
+            sizes = {len({s.backers for s in found[-1]}) > 1, len({s.backers for s in cluster}) > 1}
+            lone, many = (cluster, found[-1]) if len({s.backers for s in cluster}) == 1 else (found[-1], cluster)
+            near = sum(not is_sign(w.key) for w in between) < NEAR and not any(is_sentence_end(w.key) for w in between)
+            if (
+                near
+                and len(sizes) == 2
+                and any(s.backers == lone[0].backers for s in many)
+                and not any(s.edit.is_split for s in lone)
+            ):
+                found[-1] = [*found[-1], *cluster]
+                continue
+        found.append(cluster)
+    return found
+
+
+def _one_hand(a: list[Strand], b: list[Strand]) -> bool:
+    backers = a[0].backers
+    return all(s.backers == backers and not s.edit.is_split for s in (*a, *b))
+
+
+def wraps(x: Edit, y: Edit, words: Sequence[Word]) -> bool:
+    """Whether one edit strikes or rewrites a stretch, most of a sentence, in which another amends a part."""
+    if not (x.start <= y.start and y.end <= x.end) or (x.start, x.end) == (y.start, y.end):
+        return False
+    size = sum(not is_sign(w.key) for w in words[x.start[1] : x.end[1]])
+    a = x.start[1]
+    while a > 0 and not is_sentence_end(words[a - 1].key):
+        a -= 1
+    b = x.end[1]
+    while b < len(words) and not (b > 0 and is_sentence_end(words[b - 1].key)):
+        b += 1
+    sentence = sum(not is_sign(w.key) for w in words[a:b])
+    return size >= 7 or (size >= 4 and 2 * size > sentence)
+
+
+__all__ = ["clusters", "drawn_in", "near", "words_collide", "wraps"]

@@ -1,0 +1,128 @@
+"""Slots between two units of the base: what is new there, and what has moved there."""
+
+from __future__ import annotations
+
+from amendtrack.compose import Strand, first_gap, flat, gap_order, new_unit_id, spliced
+from amendtrack.edits import Edit, EditKind
+from amendtrack.slots import Shape, Slot
+from amendtrack.table import Table
+from amendtrack.variants import variants_of
+
+
+def gap_slots(table: Table, gap: int) -> list[Slot]:
+    order = gap_order(table.gaps[gap], table.base)
+    units = table.base.units
+    at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
+    if gap == 0 and 0 in table.whole and 0 not in table.leading and len(units) > 1:
+        at = units[1].start  # the first unit takes the white space after it: what is new stands behind that
+    found: list[Slot] = []
+    rivals = _rivals([s for s in order if s.edit.kind is EditKind.INSERT])
+    done: set[int] = set()
+    for strand in order:
+        if strand.edit.kind is EditKind.MOVE:
+            i = strand.edit.unit
+            if not any(table.joined_by(k, strand.backers) >= i for k in range(max(0, i - 4), i)):
+                found.append(_moved_here(table, strand, at))
+            continue
+        group = rivals[id(strand)]
+        if id(group) in done:
+            continue
+        done.add(id(group))
+        found.append(_new_slot(table, group, at, gap))
+    return found
+
+
+def _rivals(inserts: list[Strand]) -> dict[int, list[Strand]]:
+    """New units of one gap grouped: alike ones of different proposals together, others alone."""
+    group_of: dict[int, list[Strand]] = {id(s): [s] for s in inserts}
+    for n, x in enumerate(inserts):
+        for y in inserts[n + 1 :]:
+            a, b = group_of[id(x)], group_of[id(y)]
+            apart = not any(p.backers & q.backers for p in a for q in b)
+            if a is not b and apart and alike(x.edit, y.edit):
+                a.extend(b)
+                for s in b:
+                    group_of[id(s)] = a
+    return group_of
+
+
+def _new_slot(table: Table, group: list[Strand], at: int, gap: int) -> Slot:
+    def reading(mine: list[Strand]) -> tuple[str, bool, str]:
+        piece = table.places[mine[0].identity]
+        # Rivals are readings of one place: they share the label of the first.
+        label = table.places[group[0].identity].label
+        mark = piece.mark.replace(piece.label, label, 1) if piece.label else piece.mark
+        text = mark + piece.wording
+        before = at != table.base.units[gap + 1].start if table.base.units and gap + 1 < len(table.base.units) else True
+        return (mine[0].edit.lead + text if before else text + mine[0].edit.lead), False, ""
+
+    variants = variants_of(table, group, reading)
+    unit = table.places[group[0].identity].label or table.after(gap)
+    struck = table.struck_round(gap) - frozenset().union(*(s.backers for s in group))
+    contested = len(variants) > 1 or bool(struck)
+    kind = "alternative" if len(variants) > 1 else "delete-vs-amend" if struck else ""
+    return Slot(
+        at,
+        at,
+        new_unit_id(group[0].edit),
+        unit.rstrip(".:"),
+        "",
+        contested,
+        variants,
+        (),
+        None,
+        kind,
+        Shape.NEW,
+        (),
+        table.all_kept(group),
+        "",
+        frozenset(s.identity for s in group),
+    )
+
+
+def _moved_here(table: Table, strand: Strand, at: int) -> Slot:
+    i = strand.edit.unit
+    piece = table.places[strand.identity]
+
+    def reading(mine: list[Strand]) -> tuple[str, bool, str]:
+        until = table.joined_by(i, mine[0].backers)
+        mine_too = [s.edit for k in range(i, until + 1) for s in table.words.get(k, ()) if s.backers & mine[0].backers]
+        text = piece.mark + flat(spliced(table.base, table.base.units[i].body, table.base.units[until].end, mine_too))
+        return (text + first_gap(table.base) if strand.edit.gap < 0 else piece.lead + text), False, ""
+
+    involved = [strand]
+    variants = variants_of(table, involved, reading, table.words.get(i, ()))
+    joins = [
+        s for k in range(max(0, i - 8), i + 1) for s in table.words.get(k, ()) if s.edit.start[0] <= i <= s.edit.end[0]
+    ]
+    torn = any(s.edit.spans_units and not s.backers <= strand.backers for s in joins)
+    contested = len(table.moves[i]) > 1 or i in table.deletes or torn
+    label = piece.label or table.after(strand.edit.gap)
+    kind = "move-vs-move" if len(table.moves[i]) > 1 else "move-vs-delete" if i in table.deletes else ""
+    return Slot(
+        at,
+        at,
+        f"{table.addresses[i]}>{strand.edit.gap + 1}",
+        label.rstrip(".:"),
+        "",
+        contested,
+        variants,
+        (),
+        table.move_ids[i],
+        kind,
+        Shape.MOVED_HERE,
+        (),
+        table.all_kept(involved),
+        table.addresses[i],
+        frozenset([strand.identity]),
+    )
+
+
+def alike(x: Edit, y: Edit) -> bool:
+    """Whether two new units say so much the same that they are rivals for one place."""
+    a: set[object] = set(zip(x.key, x.key[1:], strict=False)) or set(x.key)
+    b: set[object] = set(zip(y.key, y.key[1:], strict=False)) or set(y.key)
+    return 2 * len(a & b) >= 0.5 * (len(a) + len(b))
+
+
+__all__ = ["alike", "gap_slots"]

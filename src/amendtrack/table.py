@@ -1,0 +1,169 @@
+"""What is on the table: everybody's edits sorted by the unit or gap of the base where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from amendtrack.compose import Piece, Strand, joined_until, pieces
+from amendtrack.edits import Edit, EditKind
+from amendtrack.labelling import is_nested, read_cached
+from amendtrack.negotiation import Position, Proposal, Stance, name_order
+from amendtrack.text import Text
+from amendtrack.words import folded
+
+
+@dataclass(slots=True)
+class Table:
+    """The edits of one consolidation by place; made, asked once and thrown away."""
+
+    base: Text
+    proposals: Sequence[Proposal]
+    strands: Sequence[Strand]
+    positions: Sequence[Position]
+    circulated: Mapping[str, str]
+    kept: frozenset[tuple[object, ...]]
+    addresses: Sequence[str]
+    words: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
+    deletes: dict[int, Strand] = field(default_factory=dict)
+    moves: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
+    gaps: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
+    labels: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[tuple[object, ...], Piece] = field(default_factory=dict)
+    move_ids: dict[int, int] = field(default_factory=dict)
+    leading: set[int] = field(default_factory=set)
+    joined: set[int] = field(default_factory=set)
+    word_edits: dict[int, list[Edit]] = field(default_factory=dict)
+    whole: set[int] = field(default_factory=set)
+    retains: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self._sort_strands()
+        self._find_leading()
+
+    def _sort_strands(self) -> None:
+        for strand in self.strands:
+            edit = strand.edit
+            match edit.kind:
+                case EditKind.WORDS:
+                    self.words[edit.unit].append(strand)
+                case EditKind.DELETE:
+                    self.deletes[edit.unit] = strand
+                case EditKind.LABEL:
+                    self.labels[edit.unit].append(strand)
+                case EditKind.MOVE:
+                    self.moves[edit.unit].append(strand)
+                    self.gaps[edit.gap].append(strand)
+                case EditKind.INSERT:
+                    self.gaps[edit.gap].append(strand)
+        number, last, before = 0, -2, frozenset[tuple[int, frozenset[int]]]()
+        for i in sorted(self.moves):
+            places = frozenset((s.edit.gap, s.backers) for s in self.moves[i])
+            if i != last + 1 or places != before:
+                number += 1
+            self.move_ids[i], last, before = number, i, places
+        placed = [s for s in self.strands if s.edit.gap > -2]
+        inserts = [s for s in self.strands if s.edit.kind in (EditKind.INSERT, EditKind.LABEL)]
+        if placed:
+            # Labels are computed as if all new and moved units were taken, so that each is one of its kind.
+            self._place([*inserts, *(all_[0] for all_ in self.moves.values())], {s.identity for s in placed})
+            for i, rivals in self.moves.items():
+                for strand in rivals[1:]:
+                    others = (all_[0] for k, all_ in self.moves.items() if k != i)
+                    self._place([*inserts, strand, *others], {strand.identity})
+        for position in self.positions:
+            key = folded_place(position.place)
+            self.retains[key].append((position.stance.value, position.delegation))
+
+    def _place(self, strands: Sequence[Strand], wanted: set[tuple[object, ...]]) -> None:
+        """Note where units would stand, and under which label, if these strands were taken."""
+        for piece in pieces(self.base, strands, self.circulated)[0]:
+            if piece.strand is not None and piece.strand.identity in wanted:
+                self.places.setdefault(piece.strand.identity, piece)
+
+    def _find_leading(self) -> None:
+        """Mark the units that go with the white space before them.
+
+        Usually a unit takes the white space after it. At the end of the text, and where something new
+        stands after it, it takes that before it; so then must those that go next to it.
+        """
+        whole = {*self.deletes, *self.moves}
+        for strands in self.words.values():
+            for strand in strands:
+                if strand.edit.spans_units:
+                    self.joined.update(range(strand.edit.start[0], strand.edit.end[0] + 1))
+        whole |= self.joined
+        self.whole = whole
+        run: list[int] = []
+        for i in [*sorted(whole), -9]:
+            if run and i != run[-1] + 1:
+                alone = run == [0] and len(self.base.units) > 1
+                if not alone and (
+                    run[-1] + 1 == len(self.base.units) or any(k in self.gaps and not self.inside_join(k) for k in run)
+                ):
+                    self.leading.update(run)
+                run = []
+            run.append(i)
+
+    def joined_until(self, i: int) -> int:
+        if not self.word_edits:
+            self.word_edits = {k: [s.edit for s in found] for k, found in self.words.items()}
+        return joined_until(self.word_edits, i)
+
+    def joined_by(self, i: int, backers: frozenset[int]) -> int:
+        """The last of the units that these proposals, all of them, join to unit ``i``."""
+        words = {
+            k: [s.edit for s in found if backers <= s.backers] for k, found in self.words.items() if i <= k <= i + 8
+        }
+        return joined_until(words, i)
+
+    def inside_join(self, gap: int) -> bool:
+        return any(
+            s.edit.spans_units and s.edit.start[0] <= gap < s.edit.end[0]
+            for k in range(max(0, gap - 8), gap + 1)
+            for s in self.words.get(k, ())
+        )
+
+    def unit_range(self, first: int, last: int) -> tuple[int, int]:
+        """A unit's characters with the white space that goes when it goes."""
+        units = self.base.units
+        if last + 1 < len(units) and last not in self.leading:
+            return units[first].start, units[last + 1].start
+        return (units[first - 1].end if first > 0 else units[first].start), units[last].end
+
+    def destination(self, move: Strand) -> str:
+        """Where a moved unit would stand: its label there, under the paragraph it would belong to."""
+        piece = self.places[move.identity]
+        read = read_cached(piece.label)
+        if read is None:
+            return self.after(move.edit.gap)
+        return f"{piece.under} {piece.label}" if is_nested(read) and piece.under else piece.label
+
+    def after(self, gap: int) -> str:
+        return f"after {self.addresses[gap]}" if gap >= 0 else "the beginning"
+
+    def struck_round(self, gap: int) -> frozenset[int]:
+        """Who strikes the units on both sides of a gap, and so the passage that a new unit there is part of."""
+        before, after = self.deletes.get(gap), self.deletes.get(gap + 1)
+        return before.backers & after.backers if before and after else frozenset()
+
+    def names(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """The delegations of these proposals, each once."""
+        return tuple(sorted({self.proposals[n].delegation for n in numbers}, key=name_order))
+
+    def positions_on(self, address: str, label: str) -> tuple[tuple[str, str], ...]:
+        keys = [folded_place(address), folded_place(label)]
+        found = {p for key in keys if key for p in self.retains.get(key, ())}
+        return tuple(sorted(found, key=lambda p: (p[0] != Stance.RETAIN.value, name_order(p[1]))))
+
+    def all_kept(self, strands: Iterable[Strand]) -> bool:
+        return all(s.identity in self.kept for s in strands)
+
+
+def folded_place(place: str) -> str:
+    """A place as it is looked up: case, blanks and closing signs do not matter."""
+    return "".join(folded(place).casefold().split()).rstrip(".:")
+
+
+__all__ = ["Table", "folded_place"]

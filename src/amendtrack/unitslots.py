@@ -1,0 +1,154 @@
+"""Slots of whole units: struck, moved away, joined, relabelled, with the words amended inside."""
+
+from __future__ import annotations
+
+from amendtrack.compose import Strand, flat, pieces, spliced
+from amendtrack.edits import EditKind
+from amendtrack.negotiation import Stance
+from amendtrack.slots import Shape, Slot, Variant
+from amendtrack.table import Table
+from amendtrack.variants import variants_of
+from amendtrack.wordslots import word_slots
+
+
+def unit_slots(table: Table, i: int, until: int) -> list[Slot]:
+    unit = table.base.units[i]
+    strands = [s for k in range(i, until + 1) for s in table.words.get(k, ())]
+    labels = [_label_slot(table, i)] if i in table.labels else []
+    if until > i:
+        return [_joined_slot(table, i, until, strands)]
+    inner = word_slots(table, i, strands)
+    moves, delete = table.moves.get(i, []), table.deletes.get(i)
+    if not moves and delete is None:
+        return [*labels, *inner]
+    start, end = table.unit_range(i, i)
+    involved = [*strands, *moves, *([delete] if delete else []), *table.labels.get(i, ())]
+    return [_outer(table, i, start, end, involved, (*labels, *inner), unit.label)]
+
+
+def _outer(
+    table: Table, i: int, start: int, end: int, involved: list[Strand], inner: tuple[Slot, ...], label: str
+) -> Slot:
+    variants = _unit_variants(table, i, start, end, involved)
+    moves, delete = table.moves.get(i, []), table.deletes.get(i)
+    positions = table.positions_on(table.addresses[i], label)
+    amenders = [
+        s
+        for s in involved
+        if s.edit.kind in (EditKind.WORDS, EditKind.LABEL) and (not delete or s.backers - delete.backers)
+    ]
+    kind = ""
+    if delete and moves:
+        kind = "move-vs-delete"
+    elif len(moves) > 1:
+        kind = "move-vs-move"
+    elif delete and amenders:
+        kind = "delete-vs-amend"
+    elif delete and any(stance == Stance.RETAIN.value for stance, _ in positions):
+        kind = "delete-vs-retain"
+    elif moves and any(s.backers - moves[0].backers for s in amenders):
+        kind = "move-vs-amend"
+    contested = kind in ("move-vs-delete", "move-vs-move", "delete-vs-amend", "delete-vs-retain")
+    return Slot(
+        start,
+        end,
+        table.addresses[i],
+        table.addresses[i],
+        table.base.source[start:end],
+        contested,
+        variants,
+        inner,
+        table.move_ids.get(i),
+        kind,
+        Shape.MOVED_AWAY if moves else Shape.UNIT,
+        positions,
+        table.all_kept(involved),
+        table.base.source[table.base.units[i].start : table.base.units[i].body],
+        frozenset(s.identity for s in involved),
+    )
+
+
+def _unit_variants(table: Table, i: int, start: int, end: int, involved: list[Strand]) -> tuple[Variant, ...]:
+    unit = table.base.units[i]
+
+    def reading(strands: list[Strand]) -> tuple[str, bool, str]:
+        kinds = {s.edit.kind for s in strands}
+        if EditKind.DELETE in kinds:
+            return "", True, ""
+        edits = [s.edit for s in strands if s.edit.kind is EditKind.WORDS]
+        wording = flat(spliced(table.base, unit.body, unit.end, edits))
+        mark = table.base.source[unit.start : unit.body]
+        for s in strands:
+            if s.edit.kind is EditKind.LABEL:
+                mark = flat(s.edit.parts)
+        to = next((table.destination(s) for s in strands if s.edit.kind is EditKind.MOVE), "")
+        full = table.base.source[start : unit.start] + mark + wording + table.base.source[unit.end : end]
+        return ("" if to else full), False, to
+
+    return variants_of(table, involved, reading)
+
+
+def _joined_slot(table: Table, i: int, until: int, strands: list[Strand]) -> Slot:
+    involved = list(strands)
+    for k in range(i, until + 1):
+        involved += [s for s in (table.deletes.get(k),) if s] + table.moves.get(k, [])
+        involved += table.gaps.get(k, []) if k < until else []
+    start, end = table.unit_range(i, until)
+    units = table.base.units
+
+    def reading(mine: list[Strand]) -> tuple[str, bool, str]:
+        made, _ = pieces(table.base, mine, table.circulated)
+        # A unit that moves away has no reading here; what comes after the last one stands in the gap.
+        inside = [
+            p for p in made if i <= (p.origin if p.strand is None else p.strand.edit.gap) < until + (p.strand is None)
+        ]
+        text = "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(inside))
+        lead = table.base.source[start : units[i].start] if inside else ""
+        return lead + text + (table.base.source[units[until].end : end] if inside else ""), not inside, ""
+
+    variants = variants_of(table, involved, reading)
+    contested = len(variants) > 1
+    return Slot(
+        start,
+        end,
+        table.addresses[i],
+        table.addresses[i],
+        table.base.source[start:end],
+        contested,
+        variants,
+        (),
+        next((table.move_ids[s.edit.unit] for s in involved if s.edit.kind is EditKind.MOVE), None),
+        "split/merge-vs-amend" if contested else "",
+        Shape.UNIT,
+        table.positions_on(table.addresses[i], units[i].label),
+        table.all_kept(involved),
+        table.base.source[units[i].start : units[i].body],
+        frozenset(s.identity for s in involved),
+    )
+
+
+def _label_slot(table: Table, i: int) -> Slot:
+    unit = table.base.units[i]
+    start, end = unit.start, unit.body
+    strands = table.labels[i]
+    variants = variants_of(table, strands, lambda mine: (flat(mine[0].edit.parts), False, ""))
+    return Slot(
+        start,
+        end,
+        f"{table.addresses[i]}#label",
+        table.addresses[i],
+        table.base.source[start:end],
+        len(variants) > 1,
+        variants,
+        (),
+        None,
+        "editorial",
+        Shape.LABEL,
+        (),
+        table.all_kept(strands),
+        "",
+        frozenset(s.identity for s in strands),
+    )
+
+
+__all__ = ["unit_slots"]

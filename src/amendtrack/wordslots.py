@@ -1,0 +1,103 @@
+"""Slots of words inside one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from amendtrack.clusters import clusters, drawn_in, near, words_collide, wraps
+from amendtrack.compose import Strand, flat, spliced
+from amendtrack.negotiation import Stance
+from amendtrack.phrase import Word, words_of
+from amendtrack.slots import Shape, Slot, Variant
+from amendtrack.table import Table
+from amendtrack.variants import shared_space, variants_of
+from amendtrack.words import folded, tokens
+
+
+def word_slots(table: Table, i: int, strands: list[Strand]) -> list[Slot]:
+    if not strands:
+        return []
+    unit = table.base.units[i]
+    words = words_of(table.base.source[unit.body : unit.end], unit.body)
+    found = []
+    for cluster in drawn_in(near(clusters(table.base, strands), words), words):
+        found.append(_cluster_slot(table, i, cluster, words))
+    return found
+
+
+def _cluster_slot(table: Table, i: int, cluster: list[Strand], words: Sequence[Word]) -> Slot:
+    start, end = min(s.edit.c1 for s in cluster), max(s.edit.c2 for s in cluster)
+
+    def reading(mine: list[Strand]) -> tuple[str, bool, str]:
+        wording = flat(spliced(table.base, start, end, [s.edit for s in mine]))
+        return wording, not any(folded(t) for t in tokens(wording)), ""
+
+    variants = variants_of(table, cluster, reading)
+    left, right = shared_space([table.base.source[start:end], *(v.wording for v in variants)])
+    start, end = start + left, end - right
+    variants = tuple(replace(v, wording=v.wording[left : len(v.wording) - right]) for v in variants)
+    contested = any(
+        not (x.backers & y.backers) and words_collide(x.edit, y.edit, table.base)
+        for n, x in enumerate(cluster)
+        for y in cluster[n + 1 :]
+    )
+    inner: tuple[Slot, ...] = ()
+    if contested:
+        big = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
+        small = [s for s in cluster if s not in big and not any(s.backers <= b.backers for b in big)]
+        if big and small:
+            inner = tuple(_cluster_slot(table, i, c, words) for c in near(clusters(table.base, small), words))
+    first = min(s.edit.start[1] for s in cluster)
+    label = table.base.units[i].label
+    positions = table.positions_on(table.addresses[i], label)
+    kind = _kind(table, cluster, variants, contested, start, end)
+    if not contested and any(stance == Stance.RETAIN.value for stance, _ in positions):
+        kind = "delete-vs-retain" if any(v.deletes for v in variants) else "amend-vs-retain"
+    return Slot(
+        start,
+        end,
+        f"{table.addresses[i]}#{first + 1}",
+        table.addresses[i],
+        table.base.source[start:end],
+        contested or kind.endswith("-vs-retain"),
+        variants,
+        inner,
+        None,
+        kind,
+        Shape.WORDS,
+        positions,
+        table.all_kept(cluster),
+        "",
+        frozenset(s.identity for s in cluster),
+    )
+
+
+def _kind(
+    table: Table, cluster: list[Strand], variants: tuple[Variant, ...], contested: bool, start: int, end: int
+) -> str:
+    if not contested:
+        return ""
+    overlaps = any(
+        x.edit.start < y.edit.end and y.edit.start < x.edit.end for n, x in enumerate(cluster) for y in cluster[n + 1 :]
+    )
+    base = table.base.source[start:end]
+    if any(v.deletes for v in variants):
+        bare = [_bare(base)]
+        if any(_bare(v.wording) in bare for v in variants if not v.deletes):
+            return "delete-vs-retain"
+    if not overlaps:
+        same_point = any(
+            x.edit.start == y.edit.start == x.edit.end == y.edit.end
+            for n, x in enumerate(cluster)
+            for y in cluster[n + 1 :]
+        )
+        return "same-point insertion" if same_point else "adjacent"
+    return "delete-vs-amend" if any(v.deletes for v in variants) else "overlap"
+
+
+def _bare(wording: str) -> str:
+    return " ".join(wording.replace("[", " ").replace("]", " ").split())
+
+
+__all__ = ["word_slots"]
