@@ -29,6 +29,7 @@ from amendtrack.registers import Register, name_key, slug
 from amendtrack.secretariat import Secretariat
 from amendtrack.slots import Slot
 from amendtrack.store import Store
+from amendtrack.transfer import write_history
 
 
 class Archive:
@@ -171,11 +172,21 @@ class Archive:
         return self._store.blob(blob)
 
     def export_all(self, folder: str | Path) -> tuple[Path, ...]:
-        """Plain files of everything (revisions, proposals, originals, issued texts, registers); their paths.
+        """Plain files of everything, by path; ``Draft.import_all`` makes the same draft of them again.
+
+        Texts, files as received, issued texts and registers are there to be read; ``record/`` holds the rest.
 
         Raises:
             InputRefused: the folder is there and not empty.
+            RecordDamaged: something in the record cannot be read.
         """
+        return write_folder(Path(folder), self.plain_files())
+
+    def plain_files(self) -> dict[str, bytes]:
+        """What ``export_all`` writes, by path."""
+        return write_history(self._store, self._readable_files())
+
+    def _readable_files(self) -> dict[str, bytes]:
         state, files = self._secretariat.state(), {}
         for revision in state.record.revisions:
             files[f"revisions/{revision.label}.md"] = self._text_of(revision.commit, revision.label).encode()
@@ -186,7 +197,7 @@ class Archive:
         files |= {p: self._store.blob(blob) for p, blob in state.files.items() if p.startswith("received/")}
         files[DELEGATIONS] = write_delegations(state.record.delegations)
         files["proposals.csv"] = write_proposals_table(state.record.entries)
-        return write_folder(Path(folder), files)
+        return files
 
     def issued(self, meeting: str) -> str:
         """The text that was last issued to that meeting. Raises ``Unknown``."""

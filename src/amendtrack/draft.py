@@ -17,7 +17,7 @@ from amendtrack.acts import Acts
 from amendtrack.entries import Entry, entry_file, write_entry
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.fit import Doubt, Extent, Reading, Sent, read_proposal, refused
-from amendtrack.folder import check_free, new_folder
+from amendtrack.folder import check_free, new_folder, read_folder
 from amendtrack.founding import checked, found_draft
 from amendtrack.intake import read_text
 from amendtrack.record import (
@@ -35,6 +35,7 @@ from amendtrack.secretariat import OFFICE, State, person_of, proposal_ref
 from amendtrack.store import Store
 from amendtrack.submission import Submission, number_for
 from amendtrack.times import When, moment
+from amendtrack.transfer import check_same, read_history
 
 __all__ = ["Draft", "Recorded", "When"]
 
@@ -97,6 +98,23 @@ class Draft(Acts):
         draft = cls(Store(Path(path), durable=durable))
         draft._secretariat.state()
         return draft
+
+    @classmethod
+    def import_all(cls, path: str | Path, folder: str | Path, *, durable: bool = True) -> Draft:
+        """The draft that ``export_all`` wrote to ``folder``, made again at ``path``: the same record, the same ids.
+
+        Raises:
+            InputRefused: the place is in use, or the folder is not as it was exported; nothing is written.
+        """
+        given = read_folder(Path(folder))
+        check_free(Path(path))
+        with new_folder(Path(path)) as filling:
+            store = Store.create(filling, durable=durable)
+            with store.recording():
+                read_history(store, given)
+                store.prove()
+            check_same(given, cls.open(filling, durable=durable).plain_files())
+        return cls.open(path, durable=durable)
 
     # -- recording -------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from amendtrack.errors import InputRefused, NotRecorded
+from amendtrack.errors import InputRefused, NotRecorded, OverLimit
 
 
 @contextmanager
@@ -49,3 +49,32 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
             (filling / name).parent.mkdir(parents=True, exist_ok=True)
             (filling / name).write_bytes(data)
     return tuple(path / name for name in files)
+
+
+MOST_BYTES = 2_000_000_000
+"""How much a folder that is read may hold."""
+
+
+def read_folder(path: Path) -> dict[str, bytes]:
+    """Every file in a folder by its path there, with forward slashes; the inverse of ``write_folder``.
+
+    Raises:
+        InputRefused: there is no such folder, or something in it is no plain file.
+        OverLimit: it holds more than ``MOST_BYTES``.
+    """
+    if not path.is_dir():
+        raise InputRefused("there is no such folder", place=str(path), remedy="name a folder that export wrote")
+    files: dict[str, bytes] = {}
+    size = 0
+    try:
+        for file in sorted(path.rglob("*")):
+            if file.is_symlink() or not (file.is_file() or file.is_dir()):
+                raise InputRefused("this is no plain file", place=str(file), remedy="take it out of the folder")
+            if file.is_file():
+                size += file.stat().st_size
+                if size > MOST_BYTES:
+                    raise OverLimit(f"more than {MOST_BYTES:,} bytes", place=str(path), remedy="check the folder")
+                files[file.relative_to(path).as_posix()] = file.read_bytes()
+    except OSError as err:
+        raise InputRefused(f"cannot be read ({err.strerror})", place=str(path), remedy="check the folder") from err
+    return files

@@ -152,6 +152,10 @@ class Store:
             raise RecordDamaged("the commit has no tree", place=name)
         return Commit(trees[0], tuple(rest[0] for key, *rest in lines if key == "parent" and rest), message)
 
+    def raw_commit(self, name: str) -> bytes:
+        """The commit of that id as git has it; ``write_raw`` is the way back."""
+        return self._object(name, b"commit")
+
     def files(self, commit: str, under: Sequence[str] | None = None) -> dict[str, str]:
         """The files of a commit by path, each with its blob; only those in or named ``under``, if given."""
         known, self._trees = self._trees, {}
@@ -264,6 +268,17 @@ class Store:
         lines = [b"tree " + tree.encode(), *(b"parent " + p.encode() for p in dict.fromkeys(parents))]
         lines += [b"author " + author.signed(at), b"committer " + committer.signed(at)]
         return self._write_object(b"commit", b"\n".join(lines) + b"\n\n" + message.replace("\0", "").encode())
+
+    def write_raw(self, raw: bytes, files: Mapping[str, bytes], *, onto: str = "") -> str:
+        """Write a commit whose bytes are known already, with its files; ``files`` join those of ``onto``.
+
+        Raises:
+            RecordDamaged: these files are not the ones that the commit speaks of.
+        """
+        tree = self._write_tree(self.commit(onto).tree if onto else "", _nested(files))
+        if not raw.startswith(b"tree " + tree.encode() + b"\n"):
+            raise RecordDamaged("the files of a commit are not those it was made with", place=f"tree {tree}")
+        return self._write_object(b"commit", raw)
 
     def _write_tree(self, onto: str, changes: Mapping[str, object]) -> str:
         entries = self._tree(onto) if onto else {}

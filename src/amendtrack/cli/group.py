@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -18,6 +19,7 @@ _READ = {
 }
 _RECORD = {
     "init": ("recording", "Open a draft: a repository with its first text."),
+    "import": ("leaving", "Open a draft from the folder that export wrote."),
     "delegations": ("recording", "The register of delegations; --import and --add record."),
     "propose": ("recording", "Record a delegation's proposal."),
     "accept": ("deciding", "Record which proposals and readings are accepted."),
@@ -40,7 +42,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command = getattr(import_module(f"amendtrack.cli.{_COMMANDS[name][0]}"), name)
+        module = import_module(f"amendtrack.cli.{_COMMANDS[name][0]}")
+        command = getattr(module, f"{name}_" if iskeyword(name) else name)
         assert isinstance(command, click.Command)
         return command
 

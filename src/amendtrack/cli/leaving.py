@@ -1,0 +1,46 @@
+"""The command ``import``: a draft from the folder that ``export --all`` wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from amendtrack.cli.options import draft_argument, dry_run_option, examples, json_option, quiet_option
+from amendtrack.cli.output import Output
+from amendtrack.cli.reading import end_where_damaged
+
+
+@click.command(name="import")
+@draft_argument
+@click.argument("folder", type=click.Path(path_type=Path))
+@dry_run_option
+@json_option
+@quiet_option
+@examples("amendtrack import action-plan everything")
+def import_(draft: Path, folder: Path, dry_run: bool, as_json: bool, quiet: bool) -> None:
+    """Open the draft DRAFT, a new folder, from FOLDER, which `amendtrack export --all` wrote.
+
+    It is the same record under the same commit ids, or nothing is written: a file of FOLDER that was
+    changed, lost or added since is named.
+    """
+    from tempfile import TemporaryDirectory
+
+    from amendtrack.draft import Draft
+    from amendtrack.folder import check_free
+
+    out = Output(as_json, quiet)
+    check_free(draft)
+    with TemporaryDirectory(prefix="amendtrack-") as scratch:
+        place = Path(scratch) / "draft" if dry_run else draft
+        made = Draft.import_all(place, folder)
+        proposals, revisions = len(made.proposals()), len(made.revisions)
+        counted = f"{proposals} proposal{'s' * (proposals != 1)}, {revisions} revision{'s' * (revisions != 1)}"
+        line = f"{'Would record' if dry_run else 'Recorded'} {made.settings.title} in {draft}: {counted}"
+        if as_json:
+            outcome = "checked, not recorded" if dry_run else "recorded"
+            facts: dict[str, object] = {"outcome": outcome, "message": line, "name": str(draft)}
+            out.data("recorded", facts | {"commit": "" if dry_run else made.revision().commit})
+        else:
+            out.document(line)
+        end_where_damaged(made, out)

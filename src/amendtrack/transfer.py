@@ -1,0 +1,166 @@
+"""A draft as plain files that anybody can read and keep, and the very same draft from them again.
+
+Knows how a record lies in a folder: readable files, and ``record/`` with what they leave out, which is
+every ref, every commit as git has it, and every file that no readable one holds. Leaves what is readable
+to ``archive`` and git to ``store``. What is read back has the same commit ids, or is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from amendtrack.errors import InputRefused, RecordDamaged
+from amendtrack.store import Store
+
+HISTORY, CONTENTS = "record/history.json", "record/contents/"
+FORMAT, VERSION = "amendtrack.history", 1
+_ID = re.compile(r"[0-9a-f]{40}")
+_REF = re.compile(r"refs/(heads|tags)/(?!.*(?:\.\.|//|/\.))[^\x00-\x20\x7f~^:?*\[\\]+")
+_AGAIN = "export the draft again, and import that folder as it is"
+
+
+def write_history(store: Store, readable: Mapping[str, bytes]) -> dict[str, bytes]:
+    """All files of an export by path: the readable ones, and the rest of the record; see ``read_history``.
+
+    The same record gives the same files.
+
+    Raises:
+        RecordDamaged: something in the record cannot be read.
+    """
+    refs, damaged = store.refs()
+    for what in damaged.values():
+        raise RecordDamaged(what)
+    held = {_blob_id(data): path for path, data in sorted(readable.items(), reverse=True)}
+    files, commits = dict(readable), []
+    for commit in _parents_first(store, refs.values()):
+        described = _described(store, commit)
+        commits.append(described)
+        for blob in described["files"].values():
+            if blob not in held:
+                held[blob] = f"{CONTENTS}{blob}"
+                files[held[blob]] = store.blob(blob)
+    used = {blob for described in commits for blob in described["files"].values()}
+    contents = {blob: path for blob, path in sorted(held.items()) if blob in used}
+    history = {"format": FORMAT, "version": VERSION, "refs": dict(sorted(refs.items()))}
+    history |= {"commits": commits, "contents": contents}
+    files[HISTORY] = (json.dumps(history, ensure_ascii=False, indent=1) + "\n").encode()
+    return files
+
+
+def _parents_first(store: Store, tips: Iterable[str]) -> Iterator[str]:
+    """Every commit that these lead to, once, parents before their children, always in one order."""
+    done: set[str] = set()
+    for tip in sorted(set(tips)):
+        stack = [(tip, False)]
+        while stack:
+            commit, ready = stack.pop()
+            if commit in done:
+                continue
+            if ready:
+                done.add(commit)
+                yield commit
+                continue
+            stack.append((commit, True))
+            stack += [(parent, False) for parent in reversed(store.commit(commit).parents) if parent not in done]
+
+
+def _described(store: Store, commit: str) -> dict[str, dict[str, str]]:
+    """A commit: its bytes as git has them, and its files against those of its first parent."""
+    parents, raw = store.commit(commit).parents, store.raw_commit(commit)
+    before = store.files(parents[0]) if parents else {}
+    after = store.files(commit)
+    try:
+        kept = {"text": raw.decode()}
+    except UnicodeDecodeError:
+        kept = {"base64": b64encode(raw).decode()}
+    changed = {path: blob for path, blob in sorted(after.items()) if before.get(path) != blob}
+    gone = dict.fromkeys(sorted(before.keys() - after.keys()), "")
+    return {"commit": {"id": commit, **kept}, "files": changed, **({"gone": gone} if gone else {})}
+
+
+def read_history(store: Store, files: Mapping[str, bytes]) -> None:
+    """Fill an empty repository from the files of an export, by path; the inverse of ``write_history``.
+
+    Raises:
+        InputRefused: a file is missing, or is not what was exported; nothing is to be kept of the repository.
+    """
+    if HISTORY not in files:
+        raise InputRefused("this is not an export of a draft", place=HISTORY, remedy="name a folder that export wrote")
+    try:
+        history = json.loads(files[HISTORY].decode())
+        if (history["format"], history["version"]) != (FORMAT, VERSION):
+            raise ValueError(
+                f"it is {history['format']} {history['version']}; this amendtrack reads {FORMAT} {VERSION}"
+            )
+        rebuilding = _Rebuilding(store, files, dict(history["contents"]))
+        for described in history["commits"]:
+            rebuilding.put(described)
+        for ref, commit in history["refs"].items():
+            rebuilding.name(ref, commit)
+    except InputRefused:
+        raise
+    except (RecordDamaged, ValueError, TypeError, LookupError, AttributeError, RecursionError) as err:
+        raise InputRefused(f"cannot be read ({err})", place=HISTORY, remedy=_AGAIN) from err
+
+
+@dataclass(slots=True)
+class _Rebuilding:
+    """A repository being filled, commit by commit; each must come out under the id that it had."""
+
+    store: Store
+    given: Mapping[str, bytes]
+    contents: Mapping[str, str]
+    trees: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def put(self, described: Mapping[str, Mapping[str, str]]) -> None:
+        """Write one commit."""
+        commit, kept = described["commit"]["id"], described["commit"]
+        raw = kept["text"].encode() if "text" in kept else b64decode(kept["base64"], validate=True)
+        parents = re.findall(rb"(?m)^parent ([0-9a-f]{40})$", raw.partition(b"\n\n")[0])
+        onto = parents[0].decode() if parents else ""
+        gone, changed = described.get("gone", {}), described["files"]
+        after = {p: b for p, b in {**(self.trees[onto] if onto else {}), **changed}.items() if p not in gone}
+        written = changed if not gone else after
+        made = self.store.write_raw(raw, {p: self._content(b) for p, b in written.items()}, onto="" if gone else onto)
+        if made != commit:
+            raise InputRefused(f"the commit {commit} comes out as {made}", place=HISTORY, remedy=_AGAIN)
+        self.trees[commit] = after
+
+    def _content(self, blob: str) -> bytes:
+        path = self.contents[blob]
+        if path not in self.given:
+            raise InputRefused("the file is missing", place=path, remedy=_AGAIN)
+        if _blob_id(self.given[path]) != blob:
+            raise InputRefused("the file is not what was exported", place=path, remedy=_AGAIN)
+        return self.given[path]
+
+    def name(self, ref: str, commit: str) -> None:
+        """Let a ref name a commit that was put."""
+        if not _REF.fullmatch(ref) or commit not in self.trees:
+            raise InputRefused(f"{ref!r} cannot name {commit!r}", place=HISTORY, remedy=_AGAIN)
+        self.store.move(ref, commit, None)
+
+
+def check_same(given: Mapping[str, bytes], made: Mapping[str, bytes]) -> None:
+    """Refuse a folder that holds anything but the export of the draft that came of it.
+
+    Raises:
+        InputRefused: naming the first file that is strange, changed or missing.
+    """
+    for path in sorted({*given, *made}):
+        if given.get(path) != made.get(path):
+            what = "is not of the export" if path not in made else "is missing" if path not in given else "was changed"
+            hint = "an import takes a record back as it was: undo that, or record the change as an act afterwards"
+            raise InputRefused(f"the file {what}", place=path, remedy=hint)
+
+
+def _blob_id(data: bytes) -> str:
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+__all__ = ["check_same", "read_history", "write_history"]
