@@ -7,7 +7,8 @@ from itertools import permutations
 from hypothesis import given, settings
 from laws.worlds import UNITS, World, worlds
 
-from amendtrack.align import align, heaviest_chain
+from amendtrack.align import align
+from amendtrack.chain import heaviest_chain
 from amendtrack.text import parse_text
 
 quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from amendtrack.readability import measures, readability
-from amendtrack.redline import Redline, Splice, compare
+from amendtrack.redline import Redline, compare
+from amendtrack.splices import Splice
 from amendtrack.text import parse_text
 
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amendtrack.redline import ChangeKind, Redline, Span, SpanKind, compare
+from amendtrack.change import ChangeKind
+from amendtrack.redline import Redline, compare
+from amendtrack.spans import Span, SpanKind
 from amendtrack.words import tokens
 
 quick = settings(max_examples=150, deadline=None, derandomize=True, database=None)

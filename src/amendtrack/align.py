@@ -9,24 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from amendtrack.chain import heaviest_chain
+from amendtrack.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
 from amendtrack.phrase import Words, words_of
-from amendtrack.sequence import changes
-from amendtrack.text import Layout, Text, Unit, layout_of, parse_block, parse_text, split_blocks
-from amendtrack.words import folded, tokens
+from amendtrack.prepared import Prepared
+from amendtrack.text import Layout, Text, layout_of, parse_block, split_blocks
 
 LONG = 24
 """Characters from which an exact and unique block may anchor by itself."""
-CANDIDATES = 12
-"""How many like units are weighed for each unit."""
-CROWDED = 24
-"""A word pair standing in more units than this tells nothing about likeness."""
-HUGE = 200_000
-"""Characters from which a unit is compared piece by piece before it is compared word by word."""
 ALIKE_IN_PLACE = 0.2
-ALIKE_MOVED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,125 +50,6 @@ class Alignment:
 
     runs: tuple[Run, ...]
     groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Loose:
-    """A unit of the second text outside the equal runs: label, white space before, label or sign as typed, wording."""
-
-    label: str
-    lead: str
-    mark: str
-    wording: str
-
-
-class Numbers(dict[str, int]):
-    """Each new word gets the next number when it is first asked for."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
-
-
-@dataclass(slots=True)
-class Prepared:
-    """A text made ready to be compared with many others: its blocks, and where each stands."""
-
-    text: Text
-    layout: Layout = Layout.BLOCKS
-    places: dict[str, int] = field(default_factory=dict)
-    first_unit: list[int] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=lambda: [0])  # characters before each block
-    weights: list[int] = field(default_factory=lambda: [0])  # characters before each unit, and one a unit
-    numbers: Numbers = field(default_factory=lambda: Numbers())
-    parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
-    cut: dict[int, Words] = field(default_factory=dict)
-    _usual: frozenset[int] | None = None
-
-    @classmethod
-    def of(cls, text: Text) -> Prepared:
-        """The text with its blocks indexed; a block that stands twice is in no place."""
-        ready = cls(text, layout_of(text.source))
-        starts = [u.start for u in text.units]
-        unit = at = 0
-        for number, block in enumerate(split_blocks(text.source, ready.layout)):
-            key = block.strip()
-            ready.places[key] = -1 if key in ready.places else number
-            ready.first_unit.append(unit)
-            ready.lengths.append(ready.lengths[-1] + len(key))
-            at += len(block)
-            unit = bisect_left(starts, at, unit)
-        ready.first_unit.append(unit)
-        for found in text.units:
-            ready.weights.append(ready.weights[-1] + 1 + found.end - found.body)
-        return ready
-
-    def units_of(self, block: str) -> tuple[Unit, ...]:
-        """The units of one block, with offsets in the block; read once."""
-        units = self.parsed.get(block)
-        if units is None:
-            units = self.parsed[block] = parse_block(block, self.layout)
-        return units
-
-    def unit_words(self, i: int) -> Words:
-        """The words of unit ``i``, cut once."""
-        words = self.cut.get(i)
-        if words is None:
-            unit = self.text.units[i]
-            words = self.cut[i] = words_of(self.text.source[unit.body : unit.end], unit.body)
-        return words
-
-    def usual_pairs(self) -> frozenset[int]:
-        """Word pairs that stand in three units or more: phrases that tell nothing of identity."""
-        if self._usual is None:
-            seen: Counter[int] = Counter()
-            for i in range(len(self.text.units)):
-                seen.update(_pairs(self.key(self.unit_words(i))))
-            self._usual = frozenset(pair for pair, n in seen.items() if n > 2)
-        return self._usual
-
-    def folded_words(self, wording: str) -> tuple[str, ...]:
-        """The wording's words and signs as they are compared."""
-        return tuple(f for t in tokens(wording) if (f := folded(t)))
-
-    def key(self, words: Words) -> tuple[int, ...]:
-        """Words as numbers; equal where only typography differs."""
-        return tuple(map(self.numbers.__getitem__, words.keys))
-
-
-def heaviest_chain(links: Sequence[tuple[int, int, float]]) -> list[int]:
-    """Which links ``(i, j, weight)`` to keep so that both i and j rise and the weight is greatest.
-
-    Positions into ``links``, in order. Of equal chains the same one is found every time.
-    """
-    order = sorted(range(len(links)), key=lambda k: (links[k][0], -links[k][1], links[k][2]))
-    columns = sorted({j for _, j, _ in links})
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(columns) + 1)
-    previous = [-1] * len(links)
-    best, last = 0.0, -1
-    for k in order:
-        _, j, weight = links[k]
-        column = bisect_left(columns, j)
-        total, before = 0.0, -1
-        c = column
-        while c > 0:
-            if tree[c][0] > total:
-                total, before = tree[c]
-            c -= c & -c
-        previous[k] = before
-        total += weight
-        if total > best:
-            best, last = total, k
-        c = column + 1
-        while c <= len(columns):
-            if tree[c][0] < total:
-                tree[c] = (total, k)
-            c += c & -c
-    chain = []
-    while last >= 0:
-        chain.append(last)
-        last = previous[last]
-    return chain[::-1]
 
 
 def align(before: Text, after: Text) -> Alignment:
@@ -264,43 +139,35 @@ class Aligner:
         links = [(i, j, n, True) for i, j, n in self.links]
         if not self.loose_before or not self.loose_after:
             return links
-        self.bkey = {i: self._key_before(i) for i in self.loose_before}
-        self.akey = {j: self._key_after(j) for j in self.loose_after}
-        self._made: dict[tuple[int, ...], frozenset[int]] = {}
+        texts = {j: self.loose(j) for j in self.loose_after}
+        self.like = like = Likeness(self.before, self.loose_before, texts=texts, words=self.words)
         between, between_after = self._intervals()
         plain = self._plain_pairs(between, between_after)
-        candidates = self._candidates({i for i, _ in plain}, {j for _, j in plain})
-        scored = [(i, j, self._likeness(i, j)) for i, j in candidates]
-        elsewhere = self._exact_partners(scored)
+        candidates = like.candidates({i for i, _ in plain}, {j for _, j in plain})
+        scored = [(i, j, like.score(i, j)) for i, j in candidates]
+        elsewhere = like.exact_partners(scored)
         here = [
-            (i, j, self._weight(i, j, s))
+            (i, j, like.weight(i, j, s))
             for i, j, s in scored
             if (s == 1.0 or not elsewhere & {(i, -1), (-1, j)})
-            and (s >= ALIKE_IN_PLACE or self._same_label(i, j))
+            and (s >= ALIKE_IN_PLACE or like.same_label(i, j))
             and between(i) == between_after(j)
         ]
         chosen = [here[k] for k in heaviest_chain(here)]
         pairs = plain + [(i, j) for i, j, _ in chosen]
         used_b, used_a = {i for i, _ in pairs}, {j for _, j in pairs}
         away = [
-            (-s * len(self.bkey[i]), -self._same_label(i, j), i, j)
+            (-s * len(like.bkey[i]), -like.same_label(i, j), i, j)
             for i, j, s in scored
-            if i not in used_b and j not in used_a and s >= ALIKE_MOVED and self._says_the_same(i, j, s)
+            if i not in used_b and j not in used_a and s >= ALIKE_MOVED and like.says_the_same(i, j, s)
         ]
         for _, _, i, j in sorted(away):
             if i not in used_b and j not in used_a:
                 used_b.add(i)
                 used_a.add(j)
                 pairs.append((i, j))
-        links += [(i, j, 1, self.bkey[i] == self.akey[j]) for i, j in pairs]
+        links += [(i, j, 1, like.bkey[i] == like.akey[j]) for i, j in pairs]
         return links
-
-    def _exact_partners(self, scored: list[tuple[int, int, float]]) -> set[tuple[int, int]]:
-        """Units of either side, as ``(i, -1)`` or ``(-1, j)``, whose one exact and long partner is known."""
-        exact = [(i, j) for i, j, s in scored if s == 1.0 and len(self.bkey[i]) >= 6]
-        many_b, many_a = Counter(i for i, _ in exact), Counter(j for _, j in exact)
-        sure = [(i, j) for i, j in exact if many_b[i] == 1 and many_a[j] == 1]
-        return {(i, -1) for i, _ in sure} | {(-1, j) for _, j in sure}
 
     def words(self, j: int) -> Words:
         """The words of loose unit ``j``, cut once, their places counted from the wording's start."""
@@ -316,27 +183,7 @@ class Aligner:
 
     def numbers(self, group: Group) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The words of two matched units as numbers."""
-        return self.bkey[group.i1], self.akey[group.j1]
-
-    def _key_before(self, i: int) -> tuple[int, ...]:
-        unit = self.before.text.units[i]
-        if unit.end - unit.body > HUGE:
-            return self._coarse(self.before.text.wording(unit))
-        return self.before.key(self.before.unit_words(i))
-
-    def _key_after(self, j: int) -> tuple[int, ...]:
-        wording = self.loose(j).wording
-        return self._coarse(wording) if len(wording) > HUGE else self.before.key(self.words(j))
-
-    def _coarse(self, wording: str) -> tuple[int, ...]:
-        numbers = self.before.numbers
-        return tuple(numbers[piece] for piece in wording.split())
-
-    def _pairs_of(self, key: tuple[int, ...]) -> frozenset[int]:
-        pairs = self._made.get(key)
-        if pairs is None:
-            pairs = self._made[key] = _pairs(key)
-        return pairs
+        return self.like.bkey[group.i1], self.like.akey[group.j1]
 
     def loose(self, j: int) -> Loose:
         found = self.after_texts[j]
@@ -349,30 +196,6 @@ class Aligner:
         follower = self.after_texts[j + 1] if j + 1 < len(self.after_texts) else None
         return follower.lead if follower else self.gaps.get(j + 1, "")
 
-    def _same_label(self, i: int, j: int) -> bool:
-        label = self.before.text.units[i].label
-        return bool(label) and label == self.loose(j).label
-
-    def _likeness(self, i: int, j: int) -> float:
-        if self.bkey[i] == self.akey[j]:
-            return 1.0
-        a, b = self._pairs_of(self.bkey[i]), self._pairs_of(self.akey[j])
-        return min(0.99, 2 * len(a & b) / (len(a) + len(b))) if a or b else 0.99
-
-    def _says_the_same(self, i: int, j: int, likeness: float) -> bool:
-        """Whether two units far apart share more than the phrases that many units of the base share."""
-        if min(len(self.bkey[i]), len(self.akey[j])) < 3:
-            return False
-        if likeness == 1.0:
-            return True
-        usual = self.before.usual_pairs()
-        a, b = self._pairs_of(self.bkey[i]) - usual, self._pairs_of(self.akey[j]) - usual
-        return 2 * len(a & b) >= ALIKE_MOVED * (len(a) + len(b)) > 0
-
-    def _weight(self, i: int, j: int, likeness: float) -> float:
-        size = 1 + min(len(self.bkey[i]), len(self.akey[j]))
-        return size * (3.0 if likeness == 1.0 else likeness**2) + (0.75 if self._same_label(i, j) else 0)
-
     def _plain_pairs(self, between: Callable[[int], int], between_after: Callable[[int], int]) -> list[tuple[int, int]]:
         """As many units on both sides between two anchors, so much alike in order that nothing else need be weighed."""
         b: dict[int, list[int]] = defaultdict(list)
@@ -382,18 +205,15 @@ class Aligner:
         for j in self.loose_after:
             a[between_after(j)].append(j)
         found: list[tuple[int, int]] = []
+        like = self.like
         for k, new in a.items():
             old = b.get(k, [])
-            keys = [self.bkey[i] for i in old]
+            keys = [like.bkey[i] for i in old]
             # An exact partner one place off tells that units came and went between.
-            off = any(self.akey[j] in keys and keys[n : n + 1] != [self.akey[j]] for n, j in enumerate(new))
-            if len(old) == len(new) and not off and all(self._plainly_alike(i, j) for i, j in zip(old, new)):
+            off = any(like.akey[j] in keys and keys[n : n + 1] != [like.akey[j]] for n, j in enumerate(new))
+            if len(old) == len(new) and not off and all(like.plainly_alike(i, j) for i, j in zip(old, new)):
                 found.extend(zip(old, new))
         return found
-
-    def _plainly_alike(self, i: int, j: int) -> bool:
-        b, a = set(self.bkey[i]), set(self.akey[j])
-        return 10 * len(b & a) >= 7 * max(len(b), len(a), 4) or self.bkey[i] == self.akey[j]
 
     def _intervals(self) -> tuple[Callable[[int], int], Callable[[int], int]]:
         """For a unit of either text, between which two anchors that stay it lies."""
@@ -403,44 +223,6 @@ class Aligner:
         heads_b = [i for i, _, _ in stays]
         heads_a = [j for _, j, _ in stays]
         return lambda i: bisect_left(heads_b, i), lambda j: bisect_left(heads_a, j)
-
-    def _candidates(self, paired_b: set[int], paired_a: set[int]) -> set[tuple[int, int]]:
-        """Pairs worth weighing: equal in order, like by shared word pairs, or of one label."""
-        loose_before = [i for i in self.loose_before if i not in paired_b]
-        loose_after = [j for j in self.loose_after if j not in paired_a]
-        found: set[tuple[int, int]] = set()
-        ids: dict[tuple[int, ...], int] = {}
-        b = [ids.setdefault(self.bkey[i], len(ids)) for i in loose_before]
-        a = [ids.setdefault(self.akey[j], len(ids)) for j in loose_after]
-        i0 = j0 = 0
-        for i1, i2, j1, j2 in [*changes(b, a), (len(b), len(b), len(a), len(a))]:
-            found.update((loose_before[i0 + k], loose_after[j0 + k]) for k in range(i1 - i0))
-            for k in range(min(i2 - i1, j2 - j1, 2)):
-                found.add((loose_before[i1 + k], loose_after[j1 + k]))
-                found.add((loose_before[i2 - 1 - k], loose_after[j2 - 1 - k]))
-            i0, j0 = i2, j2
-        index: dict[int, list[int]] = defaultdict(list)
-        same: dict[tuple[int, ...], list[int]] = defaultdict(list)
-        labels: dict[str, list[int]] = defaultdict(list)
-        units = self.before.text.units
-        for i in loose_before:
-            same[self.bkey[i]].append(i)
-            if units[i].label:
-                labels[units[i].label].append(i)
-            for pair in self._pairs_of(self.bkey[i]):
-                index[pair].append(i)
-        for j in loose_after:
-            hits: Counter[int] = Counter()
-            for pair in self._pairs_of(self.akey[j]):
-                places = index.get(pair, ())
-                if len(places) <= CROWDED:
-                    hits.update(places)
-            best = sorted(hits, key=lambda i: (-hits[i], i))[:CANDIDATES]
-            found.update((i, j) for i in best)
-            for places in (same.get(self.akey[j], ()), labels.get(self.loose(j).label, ())):
-                if len(places) <= CANDIDATES:
-                    found.update((i, j) for i in places)
-        return found
 
     # -- order, splits and joins ----------------------------------------------------------------
 
@@ -461,39 +243,23 @@ class Aligner:
         used_b, used_a = self._used(pieces)
         free_b = {i for i in self.loose_before if i not in used_b}
         free_a = {j for j in self.loose_after if j not in used_a}
+        like = self.like
         for p in pieces:
             if p[5] and p[1] - p[0] > 1:
                 continue
-            if p[0] not in self.bkey or p[2] not in self.akey:
+            if p[0] not in like.bkey or p[2] not in like.akey:
                 continue
             for j in self._neighbours(p[2], p[3], free_a):
-                if self._taken_from(self.akey[j], self.bkey[p[0]], self.akey[p[2]]):
+                if like.taken_from(like.akey[j], like.bkey[p[0]], like.akey[p[2]]):
                     p[2], p[3] = min(p[2], j), max(p[3], j + 1)
                     p[5] = False
                     free_a.discard(j)
             for i in self._neighbours(p[0], p[1], free_b):
-                if self._taken_from(self.bkey[i], self.akey[p[2]], self.bkey[p[0]]):
+                if like.taken_from(like.bkey[i], like.akey[p[2]], like.bkey[p[0]]):
                     p[0], p[1] = min(p[0], i), max(p[1], i + 1)
                     p[5] = False
                     free_b.discard(i)
         return pieces
-
-    def _taken_from(self, part: tuple[int, ...], whole: tuple[int, ...], rest: tuple[int, ...]) -> bool:
-        """Whether a unit's words stand in another unit of the other text, beyond what its match there explains."""
-        pairs = self._pairs_of(part)
-        shared = len(pairs & self._pairs_of(whole))
-        room = Counter(whole)
-        room.subtract(Counter(rest))
-        words = sum(min(n, room[word]) for word, n in Counter(part).items())
-        return shared >= 2 and shared >= 0.6 * (len(pairs) - 1) and words >= 0.6 * len(part)
-
-    def _same_sort(self, i: int, j: int) -> bool:
-        """Whether a new unit may stand for one that is gone: both labelled alike, or not, with one sign."""
-        unit, loose = self.before.text.units[i], self.loose(j)
-        if (unit.label and loose.label) or not self.bkey[i] or not self.akey[j]:
-            return unit.label == loose.label
-        same_sign = self.before.text.source[unit.start : unit.body].strip() == loose.mark.strip()
-        return bool(unit.label or loose.label) or same_sign
 
     def _replace_in_place(self, pieces: list[list[int]]) -> list[list[int]]:
         """Where as many units are new as are gone between the same neighbours, they replace each other."""
@@ -504,7 +270,7 @@ class Aligner:
         for p, q in zip([[0, 0, 0, 0], *stays], [*stays, [ends[0], ends[0], ends[1], ends[1]]], strict=True):
             gone = [i for i in range(p[1], q[0]) if i not in used_b]
             new = [j for j in range(p[3], q[2]) if j not in used_a]
-            if len(gone) == len(new) and all(self._same_sort(i, j) for i, j in zip(gone, new)):
+            if len(gone) == len(new) and all(self.like.same_sort(i, j) for i, j in zip(gone, new)):
                 added += [[i, i + 1, j, j + 1, False, False] for i, j in zip(gone, new)]
         return sorted([*pieces, *added], key=lambda piece: piece[2])
 
@@ -527,11 +293,3 @@ class Aligner:
             found.append(k)
             k += 1
         return found
-
-
-def _pairs(key: tuple[int, ...]) -> frozenset[int]:
-    """The neighbouring words of a unit as one number a pair; the ends count as words."""
-    return frozenset(a << 24 | b for a, b in zip((-1 & 0xFFFFFF, *key), (*key, -1 & 0xFFFFFF), strict=True))
-
-
-__all__ = ["Alignment", "Group", "Prepared", "Run", "align", "heaviest_chain", "parse_text"]

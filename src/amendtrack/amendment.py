@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from amendtrack.change import Change, ChangeKind
 from amendtrack.labels import addresses
 from amendtrack.numbering import LabelChange
-from amendtrack.redline import Change, ChangeKind, Redline, Splice
+from amendtrack.redline import Redline
+from amendtrack.splices import Splice
 
 
 class AmendmentKind(Enum):

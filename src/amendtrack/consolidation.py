@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from amendtrack.align import Prepared
 from amendtrack.compose import Strand, compose, new_unit_id, strands_of
 from amendtrack.edits import Edit, edits_of
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.labels import addresses
 from amendtrack.laid import slots_of
 from amendtrack.negotiation import Position, Proposal, name_order
+from amendtrack.prepared import Prepared
 from amendtrack.slots import Shape, Slot, Variant
 from amendtrack.table import Table
 from amendtrack.text import Text, parse_text

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from amendtrack.align import Aligner, Group, Loose, Prepared, Run
+from amendtrack.align import Aligner, Group, Run
 from amendtrack.labelling import Labels, read_cached
+from amendtrack.likeness import Loose
 from amendtrack.numbering import Numbering, judged, plain_mark
 from amendtrack.phrase import BREAK, Word
-from amendtrack.redline import Splice, group_words, splices_between
+from amendtrack.prepared import Prepared
+from amendtrack.splices import Splice, group_words, splices_between
 from amendtrack.text import Text, Unit, UnitKind
 
 Place = tuple[int, int]

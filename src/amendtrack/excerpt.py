@@ -11,7 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from amendtrack.redline import Change, ChangeKind, Redline, compare
+from amendtrack.change import Change, ChangeKind
+from amendtrack.redline import Redline, compare
 from amendtrack.text import Text, Unit, parse_text
 
 

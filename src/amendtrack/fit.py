@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from amendtrack.amendment import amendments
+from amendtrack.change import ChangeKind
 from amendtrack.excerpt import filled_in
-from amendtrack.redline import ChangeKind, Redline, compare
+from amendtrack.redline import Redline, compare
 from amendtrack.remarks import Kind, Problem, Remark
 from amendtrack.text import Text, parse_text
 

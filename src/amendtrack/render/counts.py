@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from amendtrack.change import Change, ChangeKind
 from amendtrack.numbering import LabelChange
-from amendtrack.redline import Change, ChangeKind, Redline
+from amendtrack.redline import Redline
 from amendtrack.render.lookalikes import unseen_signs
 from amendtrack.text import Text
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from amendtrack.errors import InputRefused
-from amendtrack.redline import Redline, Span, SpanKind
+from amendtrack.redline import Redline
+from amendtrack.spans import Span, SpanKind
 
 _SIGNS = re.compile(r"[\\{}~+<>]|-(?=-)|(?<=-)-")
 _GONE = (SpanKind.DELETE, SpanKind.MOVE_FROM)

@@ -11,11 +11,12 @@ import json
 import re
 from collections.abc import Iterable
 
+from amendtrack.change import Change
 from amendtrack.consolidation import Consolidation
 from amendtrack.edits import Break, Edit, EditKind, Part
 from amendtrack.errors import InputRefused
 from amendtrack.negotiation import Position, Proposal, Stance
-from amendtrack.redline import Change, Redline
+from amendtrack.redline import Redline
 from amendtrack.render.fields import Field
 from amendtrack.reports import conflicts, tally
 from amendtrack.sequence import changes

@@ -1,0 +1,118 @@
+"""What became of each unit between two texts: kept, edited, put in, taken out, split, joined, moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from amendtrack.align import Alignment, Group, Run
+from amendtrack.numbering import LabelChange, Numbering
+from amendtrack.splices import Splice
+from amendtrack.text import Text
+
+
+class ChangeKind(Enum):
+    """What became of one or more units."""
+
+    KEPT = "kept"
+    EDITED = "edited"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    SPLIT = "split"
+    JOINED = "joined"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of units ``before[i1:i2]``, now ``after[j1:j2]`` (unit positions, half-open)."""
+
+    kind: ChangeKind
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+    move: int | None = None
+    splices: tuple[Splice, ...] = ()
+    label: LabelChange = LabelChange.SAME
+
+    @property
+    def substantive(self) -> bool:
+        """Whether anything but noise changed."""
+        if self.kind is not ChangeKind.KEPT or self.move is not None or self.label is LabelChange.EDITORIAL:
+            return True
+        return any(not s.noise for s in self.splices)
+
+
+Cut = Callable[[Group], tuple[Splice, ...]]
+
+
+def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbering, cut: Cut) -> Iterator[Change]:
+    """All changes in reading order: between two units that stay, first what went, then what came."""
+    moves = {id(m): k for k, m in enumerate(_moves(alignment), 1)}
+    stays: list[Run | Group] = []
+    movers: list[Run | Group] = []
+    matches: list[Run | Group] = [*alignment.runs, *alignment.groups]
+    for match in matches:
+        (movers if match.moved else stays).append(match)
+    stays.sort(key=lambda m: m.i if isinstance(m, Run) else m.i1)
+    number = {id(m): moves[id(m)] for m in movers}
+    from_at = {_extent(m)[0]: m for m in movers}
+    to_at = {_extent(m)[2]: m for m in movers}
+    i = j = 0
+    ends = (len(before.units), len(before.units), len(after.units), len(after.units))
+    for stay in [*stays, None]:
+        i1, i2, j1, j2 = _extent(stay) if stay else ends
+        while i < i1:
+            mover = from_at.get(i)
+            step = _extent(mover)[1] if mover else i + 1
+            if mover is None:
+                yield Change(ChangeKind.DELETED, i, i + 1, j, j)
+            i = step
+        while j < j1:
+            mover = to_at.get(j)
+            if mover:
+                yield from _matched(before, after, mover, number[id(mover)], numbering, cut)
+                j = _extent(mover)[3]
+            else:
+                yield Change(ChangeKind.INSERTED, i, i, j, j + 1)
+                j += 1
+        if stay:
+            yield from _matched(before, after, stay, None, numbering, cut)
+            i, j = i2, j2
+
+
+def _extent(match: Run | Group) -> tuple[int, int, int, int]:
+    if isinstance(match, Run):
+        return match.i, match.i + match.n, match.j, match.j + match.n
+    return match.i1, match.i2, match.j1, match.j2
+
+
+def _moves(alignment: Alignment) -> list[Run | Group]:
+    found: list[Run | Group] = [*alignment.runs, *alignment.groups]
+    return sorted((m for m in found if m.moved), key=lambda m: _extent(m)[2])
+
+
+def _matched(
+    before: Text, after: Text, match: Run | Group, move: int | None, numbering: Numbering, cut: Cut
+) -> Iterator[Change]:
+    """The changes that a match stands for: kept units one by one only where something differs."""
+    i1, i2, j1, j2 = _extent(match)
+    if isinstance(match, Group):
+        splices = cut(match)
+        kind = ChangeKind.EDITED
+        if i2 - i1 < j2 - j1:
+            kind = ChangeKind.SPLIT
+        elif i2 - i1 > j2 - j1:
+            kind = ChangeKind.JOINED
+        elif all(s.noise for s in splices):
+            kind = ChangeKind.KEPT
+        yield Change(kind, i1, i2, j1, j2, move, splices, numbering.judge(i1))
+        return
+    for k in range(match.n):
+        i, j = i1 + k, j1 + k
+        u, v = before.units[i], after.units[j]
+        splices = ()
+        if before.source[u.body : u.end] != after.source[v.body : v.end]:
+            splices = cut(Group(i, i + 1, j, j + 1, match.moved))
+        yield Change(ChangeKind.KEPT, i, i + 1, j, j + 1, move, splices, numbering.judge(i))

@@ -1,0 +1,160 @@
+"""How alike two units are: by the word pairs they share, their labels and their order.
+
+Judges pairs of units and names those worth judging; which of them are matched is left to ``align``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from amendtrack.phrase import Words
+from amendtrack.prepared import Prepared, word_pairs
+from amendtrack.sequence import changes
+
+CANDIDATES = 12
+"""How many like units are weighed for each unit."""
+CROWDED = 24
+"""A word pair standing in more units than this tells nothing about likeness."""
+HUGE = 200_000
+"""Characters from which a unit is compared piece by piece before it is compared word by word."""
+ALIKE_MOVED = 0.4
+"""From this likeness on, a unit that stands elsewhere may be the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A unit of the second text outside the equal runs: label, white space before, label or sign as typed, wording."""
+
+    label: str
+    lead: str
+    mark: str
+    wording: str
+
+
+class Likeness:
+    """How alike the units outside the equal runs are, by their places in the two texts; words are numbers here."""
+
+    def __init__(
+        self, before: Prepared, loose: Sequence[int], *, texts: Mapping[int, Loose], words: Callable[[int], Words]
+    ) -> None:
+        self.before, self.texts, self.words = before, texts, words
+        self._made: dict[tuple[int, ...], frozenset[int]] = {}
+        self.bkey = {i: self._key_before(i) for i in loose}
+        self.akey = {j: self._key_after(j) for j in texts}
+
+    def _key_before(self, i: int) -> tuple[int, ...]:
+        unit = self.before.text.units[i]
+        if unit.end - unit.body > HUGE:
+            return self._coarse(self.before.text.wording(unit))
+        return self.before.key(self.before.unit_words(i))
+
+    def _key_after(self, j: int) -> tuple[int, ...]:
+        wording = self.texts[j].wording
+        return self._coarse(wording) if len(wording) > HUGE else self.before.key(self.words(j))
+
+    def _coarse(self, wording: str) -> tuple[int, ...]:
+        numbers = self.before.numbers
+        return tuple(numbers[piece] for piece in wording.split())
+
+    def pairs_of(self, key: tuple[int, ...]) -> frozenset[int]:
+        """The neighbouring words of a unit, made once."""
+        pairs = self._made.get(key)
+        if pairs is None:
+            pairs = self._made[key] = word_pairs(key)
+        return pairs
+
+    def same_label(self, i: int, j: int) -> bool:
+        """Whether both units are labelled, and with one label as typed."""
+        label = self.before.text.units[i].label
+        return bool(label) and label == self.texts[j].label
+
+    def same_sort(self, i: int, j: int) -> bool:
+        """Whether a new unit may stand for one that is gone: both labelled alike, or not, with one sign."""
+        unit, loose = self.before.text.units[i], self.texts[j]
+        if (unit.label and loose.label) or not self.bkey[i] or not self.akey[j]:
+            return unit.label == loose.label
+        same_sign = self.before.text.source[unit.start : unit.body].strip() == loose.mark.strip()
+        return bool(unit.label or loose.label) or same_sign
+
+    def score(self, i: int, j: int) -> float:
+        """How much of their word pairs two units share, 0 to 1; 1 only where every word is equal."""
+        if self.bkey[i] == self.akey[j]:
+            return 1.0
+        a, b = self.pairs_of(self.bkey[i]), self.pairs_of(self.akey[j])
+        return min(0.99, 2 * len(a & b) / (len(a) + len(b))) if a or b else 0.99
+
+    def says_the_same(self, i: int, j: int, likeness: float) -> bool:
+        """Whether two units far apart share more than the phrases that many units of the base share."""
+        if min(len(self.bkey[i]), len(self.akey[j])) < 3:
+            return False
+        if likeness == 1.0:
+            return True
+        usual = self.before.usual_pairs()
+        a, b = self.pairs_of(self.bkey[i]) - usual, self.pairs_of(self.akey[j]) - usual
+        return 2 * len(a & b) >= ALIKE_MOVED * (len(a) + len(b)) > 0
+
+    def weight(self, i: int, j: int, likeness: float) -> float:
+        """What is lost if these two units, so much alike, are not matched."""
+        size = 1 + min(len(self.bkey[i]), len(self.akey[j]))
+        return size * (3.0 if likeness == 1.0 else likeness**2) + (0.75 if self.same_label(i, j) else 0)
+
+    def plainly_alike(self, i: int, j: int) -> bool:
+        """Whether seven tenths of the longer unit's words stand in the other."""
+        b, a = set(self.bkey[i]), set(self.akey[j])
+        return 10 * len(b & a) >= 7 * max(len(b), len(a), 4) or self.bkey[i] == self.akey[j]
+
+    def taken_from(self, part: tuple[int, ...], whole: tuple[int, ...], rest: tuple[int, ...]) -> bool:
+        """Whether a unit's words stand in another unit of the other text, beyond what its match there explains."""
+        pairs = self.pairs_of(part)
+        shared = len(pairs & self.pairs_of(whole))
+        room = Counter(whole)
+        room.subtract(Counter(rest))
+        words = sum(min(n, room[word]) for word, n in Counter(part).items())
+        return shared >= 2 and shared >= 0.6 * (len(pairs) - 1) and words >= 0.6 * len(part)
+
+    def exact_partners(self, scored: list[tuple[int, int, float]]) -> set[tuple[int, int]]:
+        """Units of either side, as ``(i, -1)`` or ``(-1, j)``, whose one exact and long partner is known."""
+        exact = [(i, j) for i, j, s in scored if s == 1.0 and len(self.bkey[i]) >= 6]
+        many_b, many_a = Counter(i for i, _ in exact), Counter(j for _, j in exact)
+        sure = [(i, j) for i, j in exact if many_b[i] == 1 and many_a[j] == 1]
+        return {(i, -1) for i, _ in sure} | {(-1, j) for _, j in sure}
+
+    def candidates(self, paired_b: set[int], paired_a: set[int]) -> set[tuple[int, int]]:
+        """Pairs worth weighing: equal in order, like by shared word pairs, or of one label."""
+        loose_before = [i for i in self.bkey if i not in paired_b]
+        loose_after = [j for j in self.akey if j not in paired_a]
+        found: set[tuple[int, int]] = set()
+        ids: dict[tuple[int, ...], int] = {}
+        b = [ids.setdefault(self.bkey[i], len(ids)) for i in loose_before]
+        a = [ids.setdefault(self.akey[j], len(ids)) for j in loose_after]
+        i0 = j0 = 0
+        for i1, i2, j1, j2 in [*changes(b, a), (len(b), len(b), len(a), len(a))]:
+            found.update((loose_before[i0 + k], loose_after[j0 + k]) for k in range(i1 - i0))
+            for k in range(min(i2 - i1, j2 - j1, 2)):
+                found.add((loose_before[i1 + k], loose_after[j1 + k]))
+                found.add((loose_before[i2 - 1 - k], loose_after[j2 - 1 - k]))
+            i0, j0 = i2, j2
+        index: dict[int, list[int]] = defaultdict(list)
+        same: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        labels: dict[str, list[int]] = defaultdict(list)
+        units = self.before.text.units
+        for i in loose_before:
+            same[self.bkey[i]].append(i)
+            if units[i].label:
+                labels[units[i].label].append(i)
+            for pair in self.pairs_of(self.bkey[i]):
+                index[pair].append(i)
+        for j in loose_after:
+            hits: Counter[int] = Counter()
+            for pair in self.pairs_of(self.akey[j]):
+                places = index.get(pair, ())
+                if len(places) <= CROWDED:
+                    hits.update(places)
+            best = sorted(hits, key=lambda i: (-hits[i], i))[:CANDIDATES]
+            found.update((i, j) for i in best)
+            for places in (same.get(self.akey[j], ()), labels.get(self.texts[j].label, ())):
+                if len(places) <= CANDIDATES:
+                    found.update((i, j) for i in places)
+        return found

@@ -1,0 +1,93 @@
+"""A text made ready to be compared with many others: its blocks, where each stands, its words as numbers.
+
+Everything here is read once and kept, whatever the text is compared with.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+
+from amendtrack.phrase import Words, words_of
+from amendtrack.text import Layout, Text, Unit, layout_of, parse_block, split_blocks
+from amendtrack.words import folded, tokens
+
+
+class Numbers(dict[str, int]):
+    """Each new word gets the next number when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A text made ready to be compared with many others: its blocks, and where each stands."""
+
+    text: Text
+    layout: Layout = Layout.BLOCKS
+    places: dict[str, int] = field(default_factory=dict)
+    first_unit: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=lambda: [0])  # characters before each block
+    weights: list[int] = field(default_factory=lambda: [0])  # characters before each unit, and one a unit
+    numbers: Numbers = field(default_factory=lambda: Numbers())
+    parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+    cut: dict[int, Words] = field(default_factory=dict)
+    _usual: frozenset[int] | None = None
+
+    @classmethod
+    def of(cls, text: Text) -> Prepared:
+        """The text with its blocks indexed; a block that stands twice is in no place."""
+        ready = cls(text, layout_of(text.source))
+        starts = [u.start for u in text.units]
+        unit = at = 0
+        for number, block in enumerate(split_blocks(text.source, ready.layout)):
+            key = block.strip()
+            ready.places[key] = -1 if key in ready.places else number
+            ready.first_unit.append(unit)
+            ready.lengths.append(ready.lengths[-1] + len(key))
+            at += len(block)
+            unit = bisect_left(starts, at, unit)
+        ready.first_unit.append(unit)
+        for found in text.units:
+            ready.weights.append(ready.weights[-1] + 1 + found.end - found.body)
+        return ready
+
+    def units_of(self, block: str) -> tuple[Unit, ...]:
+        """The units of one block, with offsets in the block; read once."""
+        units = self.parsed.get(block)
+        if units is None:
+            units = self.parsed[block] = parse_block(block, self.layout)
+        return units
+
+    def unit_words(self, i: int) -> Words:
+        """The words of unit ``i``, cut once."""
+        words = self.cut.get(i)
+        if words is None:
+            unit = self.text.units[i]
+            words = self.cut[i] = words_of(self.text.source[unit.body : unit.end], unit.body)
+        return words
+
+    def usual_pairs(self) -> frozenset[int]:
+        """Word pairs that stand in three units or more: phrases that tell nothing of identity."""
+        if self._usual is None:
+            seen: Counter[int] = Counter()
+            for i in range(len(self.text.units)):
+                seen.update(word_pairs(self.key(self.unit_words(i))))
+            self._usual = frozenset(pair for pair, n in seen.items() if n > 2)
+        return self._usual
+
+    def folded_words(self, wording: str) -> tuple[str, ...]:
+        """The wording's words and signs as they are compared."""
+        return tuple(f for t in tokens(wording) if (f := folded(t)))
+
+    def key(self, words: Words) -> tuple[int, ...]:
+        """Words as numbers; equal where only typography differs."""
+        return tuple(map(self.numbers.__getitem__, words.keys))
+
+
+def word_pairs(key: tuple[int, ...]) -> frozenset[int]:
+    """The neighbouring words of a unit as one number a pair; the ends count as words."""
+    return frozenset(a << 24 | b for a, b in zip((-1 & 0xFFFFFF, *key), (*key, -1 & 0xFFFFFF), strict=True))

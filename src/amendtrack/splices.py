@@ -1,0 +1,172 @@
+"""What differs inside matched units, as stretches of characters: words as phrases, and noise beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from amendtrack.align import Group
+from amendtrack.numbering import Numbering, explained_reference
+from amendtrack.phrase import BREAK, Hunk, Word, hunks, keys_of, words_of
+from amendtrack.sequence import changes
+from amendtrack.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Characters ``b1:b2`` of the first text became ``a1:a2`` of the second.
+
+    Words ``i1:i2`` and ``j1:j2`` of the group are concerned; for noise these are empty.
+    """
+
+    b1: int
+    b2: int
+    a1: int
+    a2: int
+    noise: bool
+    i1: int = 0
+    i2: int = 0
+    j1: int = 0
+    j2: int = 0
+
+
+def group_words(text: Text, first: int, last: int) -> Sequence[Word]:
+    """The words of units ``first:last``, with a break between two; the break covers gap and label."""
+    if last == first + 1:
+        return words_of(text.source[text.units[first].body : text.units[first].end], text.units[first].body)
+    found: list[Word] = []
+    for k in range(first, last):
+        unit = text.units[k]
+        if k > first:
+            found.append(Word(text.units[k - 1].end, unit.body, BREAK))
+        found.extend(words_of(text.source[unit.body : unit.end], unit.body))
+    return found
+
+
+def splices_of(before: Text, after: Text, group: Group, numbering: Numbering) -> tuple[Splice, ...]:
+    """Every stretch of characters that differs inside a group of matched units, noise marked."""
+    b, a = group_words(before, group.i1, group.i2), group_words(after, group.j1, group.j2)
+    return splices_between(before, after, group, b, a, numbering)
+
+
+_PIECE = re.compile(r"[^\s，。；、：]+[\s，。；、：]*|[\s，。；、：]+")
+_AROUND = 24
+"""How many coarse pieces before a difference are read word by word with it."""
+
+
+def huge_splices(before: Text, after: Text, group: Group, numbering: Numbering) -> tuple[Splice, ...]:
+    """The splices of one very long unit: compared piece by piece, then word by word where pieces differ."""
+    u, v = before.units[group.i1], after.units[group.j1]
+    b, a = _PIECE.findall(before.source[u.body : u.end]), _PIECE.findall(after.source[v.body : v.end])
+    numbers: dict[str, int] = {}
+    ids = [[numbers.setdefault(piece, len(numbers)) for piece in side] for side in (b, a)]
+    bat = list(accumulate(map(len, b), initial=u.body))
+    aat = list(accumulate(map(len, a), initial=v.body))
+    found: list[Splice] = []
+    for i1, i2, j1, j2 in _widened(changes(*ids)):
+        words = words_of(before.source[bat[i1] : bat[i2]], bat[i1]), words_of(after.source[aat[j1] : aat[j2]], aat[j1])
+        limits = (bat[i1], bat[i2], aat[j1], aat[j2])
+        hunked = hunks(keys_of(words[0]), keys_of(words[1]))
+        found.extend(splices_in(before.source, after.source, *words, hunked, limits, numbering))
+    return tuple(found)
+
+
+def _widened(stretches: Iterator[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Differing stretches with the equal pieces just before them; those that then meet are one."""
+    wide: list[tuple[int, int, int, int]] = []
+    for i1, i2, j1, j2 in stretches:
+        before = min(_AROUND, i1 - (wide[-1][1] if wide else 0), i1)
+        if wide and i1 - wide[-1][1] <= _AROUND:
+            first = wide.pop()
+            wide.append((first[0], i2, first[2], j2))
+            continue
+        wide.append((i1 - before, i2, j1 - before, j2))
+    return wide
+
+
+def splices_between(
+    before: Text, after: Text, group: Group, b: Sequence[Word], a: Sequence[Word], numbering: Numbering
+) -> tuple[Splice, ...]:
+    """The same as ``splices_of``, for words cut already."""
+    found = hunks(keys_of(b), keys_of(a))
+    limits = (
+        before.units[group.i1].body,
+        before.units[group.i2 - 1].end,
+        after.units[group.j1].body,
+        after.units[group.j2 - 1].end,
+    )
+    return tuple(splices_in(before.source, after.source, b, a, found, limits, numbering))
+
+
+def splices_in(
+    bs: str,
+    as_: str,
+    b: Sequence[Word],
+    a: Sequence[Word],
+    found: Sequence[Hunk],
+    limits: tuple[int, int, int, int],
+    numbering: Numbering,
+) -> Iterator[Splice]:
+    """Each hunk between two wordings with the white space that goes with it, and the noise between.
+
+    ``limits`` are the characters of the two wordings, half-open, ``b0, b1, a0, a1``.
+    """
+    b0, b1, a0, a1 = limits
+    i = j = 0
+    bat, aat = b0, a0  # characters before these are accounted for
+    for h in [*found, None]:
+        i1, j1 = (h.i1, h.j1) if h else (len(b), len(a))
+        if i1 > i:
+            stop_b, stop_a = b[i1 - 1].end, a[j1 - 1].end
+            if bs[bat:stop_b] != as_[aat:stop_a]:
+                yield from _noise(bs, as_, b[i:i1], a[j:j1], bat, aat)
+            bat, aat = stop_b, stop_a
+        if h is None:
+            if bs[bat:b1] != as_[aat:a1]:
+                yield Splice(bat, b1, aat, a1, True)
+            return
+        core_b = (b[h.i1].start, b[h.i2 - 1].end) if h.i1 < h.i2 else None
+        core_a = (a[h.j1].start, a[h.j2 - 1].end) if h.j1 < h.j2 else None
+        next_b = b[h.i2].start if h.i2 < len(b) else b1
+        next_a = a[h.j2].start if h.j2 < len(a) else a1
+        x1, x2, y1, y2 = _bounds(bat, next_b, core_b, aat, next_a, core_a)
+        if bs[bat:x1] != as_[aat:y1]:
+            yield Splice(bat, x1, aat, y1, True)
+        noise = explained_reference(b, a, h, numbering)
+        yield Splice(x1, x2, y1, y2, noise, h.i1, h.i2, h.j1, h.j2)
+        bat, aat, i, j = x2, y2, h.i2, h.j2
+
+
+def _bounds(
+    p: int, n: int, core: tuple[int, int] | None, pa: int, na: int, core_a: tuple[int, int] | None
+) -> tuple[int, int, int, int]:
+    """How much of the white space round a changed phrase goes with it: as little as keeps the rest as it is."""
+    if core and core_a:
+        left = (core[0] > p) == (core_a[0] > pa)
+        right = (n > core[1]) == (na > core_a[1])
+        return (core[0] if left else p, core[1] if right else n, core_a[0] if left else pa, core_a[1] if right else na)
+    if core:
+        if na > pa and core[0] > p:
+            return core[0], n, na, na
+        if na > pa and n > core[1]:
+            return core[0], core[1], pa, pa
+        return p, n, pa, na
+    if core_a:
+        if n > p and core_a[0] > pa:
+            return n, n, core_a[0], na
+        if n > p and na > core_a[1]:
+            return p, p, core_a[0], core_a[1]
+        return p, n, pa, na
+    return p, n, pa, na
+
+
+def _noise(bs: str, as_: str, b: Sequence[Word], a: Sequence[Word], bat: int, aat: int) -> Iterator[Splice]:
+    """The differences of typography between equal words, and of white space before each."""
+    for w, v in zip(b, a, strict=True):
+        if bs[bat : w.start] != as_[aat : v.start]:
+            yield Splice(bat, w.start, aat, v.start, True)
+        if bs[w.start : w.end] != as_[v.start : v.end]:
+            yield Splice(w.start, w.end, v.start, v.end, True)
+        bat, aat = w.end, v.end
