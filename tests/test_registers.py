@@ -140,3 +140,22 @@ def test_a_slug_loses_nothing_in_silence():
     assert slug("NOR") == "nor"
     assert slug("PM 2") != slug("PM-2")
     assert slug("挪威") != slug("瑞典")
+
+
+def test_a_sender_is_found_by_address_or_domain() -> None:
+    table = "code,name,mail\nNRV,Norvia,@norvia.example;Ana@post.example\nBRU,Brum,bea@norvia.example\n"
+    register = read_register(table)
+    found = [
+        register.writing_from(a) for a in ("x@NORVIA.example", "ana@post.example", "Bea@norvia.example", "x@y.example")
+    ]
+    assert [d.code if d else "" for d in found] == ["NRV", "NRV", "BRU", ""]
+    assert register.writing_from("") is None and register.writing_from("norvia.example") is None
+    assert read_register(write_register(register)) == register
+
+
+def test_two_delegations_cannot_write_from_one_address() -> None:
+    with pytest.raises(InputRefused, match="would both write from '@x"):
+        read_register("code,name,mail\nNRV,Norvia,@x.example\nBRU,Brum,@X.example\n")
+    for mail in ("norvia.example", "a b@c.example", "<a@b.example>", "a@b@c"):
+        with pytest.raises(InputRefused, match="is no mail address"):
+            read_register(f'code,name,mail\nNRV,Norvia,"{mail}"\n')

@@ -22,6 +22,7 @@ from amendtrack.errors import InputRefused, Unknown
 # Letters by their category, yet nothing to see: fillers, blanks and selectors.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
 _MARKS = frozenset("[]{}<>;|/")
+_MAIL = re.compile(r"[^\s@<>,;\"]*@[^\s@<>,;\"]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 
@@ -58,15 +59,17 @@ def check_line(value: str, what: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """Whoever may propose: a code (``NOR``), display names by language, standing and groups.
+    """Whoever may propose: a code (``NOR``), display names by language, standing, groups and mail addresses.
 
-    ``names`` are pairs of language and name; the language is empty for the name without one.
+    ``names`` are pairs of language and name; the language is empty for the name without one. ``mails`` are
+    addresses (``mission@nor.example``), or whole domains (``@nor.example``).
     """
 
     code: str
     names: tuple[tuple[str, str], ...]
     standing: Standing = Standing.PARTY
     groups: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         code = check_line(self.code, "the code")
@@ -88,7 +91,12 @@ class Delegation:
         if not names or len(dict(names)) < len(names):
             raise InputRefused("not one name for each language", place=code, remedy="give each language one name")
         groups = tuple(check_line(group, "the group") for group in self.groups)
-        for field, value in (("code", code), ("names", names), ("groups", groups)):
+        mails = tuple(sorted({check_line(mail, "the mail address").casefold() for mail in self.mails}))
+        for mail in mails:
+            if not _MAIL.fullmatch(mail):
+                hint = "write mission@norvia.example, or @norvia.example for everybody there"
+                raise InputRefused(f"{mail!r} is no mail address", place=code, remedy=hint)
+        for field, value in (("code", code), ("names", names), ("groups", groups), ("mails", mails)):
             object.__setattr__(self, field, value)
 
     def display(self, language: str = "") -> str:
@@ -122,6 +130,13 @@ class Register:
                     found = f"{taken[key]} and {delegation.code} would both answer to {key!r}"
                     raise InputRefused(found, remedy="give each delegation its own code and names")
             taken |= dict.fromkeys(delegation.keys | {slug(delegation.code)}, delegation.code)
+        writing: dict[str, str] = {}
+        for delegation in self.delegations:
+            for mail in delegation.mails:
+                if mail in writing:
+                    found = f"{writing[mail]} and {delegation.code} would both write from {mail!r}"
+                    raise InputRefused(found, remedy="give an address to one of them, or each its own")
+                writing[mail] = delegation.code
 
     def __iter__(self) -> Iterator[Delegation]:
         return iter(self.delegations)
@@ -145,6 +160,18 @@ class Register:
         names = dict.fromkeys(f"{known[key]} ({known[key].code})" for key in near)
         hint = f"nearest: {', '.join(list(names)[:3])}" if names else "add it to the register (--new)"
         raise Unknown(f"no delegation {name!r}", remedy=hint)
+
+    def writing_from(self, address: str) -> Delegation | None:
+        """The delegation that this mail address, or else its domain, is registered for; ``None`` for nobody's.
+
+        >>> from amendtrack.registers import Delegation, Register
+        >>> register = Register((Delegation("NRV", (("", "Norvia"),), mails=("@norvia.example",)),))
+        >>> str(register.writing_from("Ana@Norvia.example")), register.writing_from("ana@x.norvia.example")
+        ('Norvia', None)
+        """
+        known = {mail: d for d in self.delegations for mail in d.mails}
+        _, at, domain = (address := address.casefold()).rpartition("@")
+        return (known.get(address) or known.get(at + domain)) if at else None
 
     def having(self, delegation: Delegation) -> Register:
         """The register with that delegation, in place of one with the same code."""
@@ -185,19 +212,19 @@ def slug(name: str) -> str:
 
 
 def read_register(table: str, *, place: str = "") -> Register:
-    r"""The register in a CSV table (``code,name,name:fr,standing,groups``); inverse of ``write_register``.
+    r"""The register in a CSV table (``code,name,name:fr,standing,groups,mail``); inverse of ``write_register``.
 
-    Only ``code`` and a name are needed; groups are separated by semicolons.
+    Only ``code`` and a name are needed; groups, and mail addresses, are separated by semicolons.
 
     >>> [str(d) for d in read_register("code,name,standing\nNOR,Norway,party\n")]
     ['Norway']
     """
     rows = list(csv.reader(io.StringIO(table.removeprefix("\ufeff")), strict=True))
     head = [cell.strip().casefold() for cell in rows[0]] if rows else []
-    odd = [h for h in head if h not in ("code", "standing", "groups", "name") and not h.startswith("name:")]
+    odd = [h for h in head if h not in ("code", "standing", "groups", "mail", "name") and not h.startswith("name:")]
     if "code" not in head or not any(h.startswith("name") for h in head) or odd or len(set(head)) < len(head):
         found = f"the first line is {', '.join(head) or 'empty'}"
-        raise InputRefused(found, place=place, remedy="write code,name,name:fr,standing,groups there")
+        raise InputRefused(found, place=place, remedy="write code,name,name:fr,standing,groups,mail there")
     found_rows = []
     for line, row in enumerate(rows[1:], 2):
         if any(cell.strip() for cell in row):
@@ -219,9 +246,9 @@ def _delegation(head: list[str], row: list[str], place: str) -> Delegation:
     if standing not in {s.value for s in Standing}:
         hint = f"write {', '.join(s.value for s in Standing)}"
         raise InputRefused(f"unknown standing {standing!r}", place=place, remedy=hint)
-    groups = tuple(g.strip() for g in cells.get("groups", "").split(";") if g.strip())
+    groups, mails = (tuple(c.strip() for c in cells.get(h, "").split(";") if c.strip()) for h in ("groups", "mail"))
     try:
-        return Delegation(cells["code"], names, Standing(standing), groups)
+        return Delegation(cells["code"], names, Standing(standing), groups, mails)
     except InputRefused as err:
         raise InputRefused(err.args[0], place=place, remedy=err.remedy) from err
 
@@ -231,8 +258,10 @@ def write_register(register: Register) -> str:
     languages = sorted({language for d in register for language, _ in d.names}) or [""]
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(["code", *(f"name:{x}" if x else "name" for x in languages), "standing", "groups"])
+    mail = ["mail"] * any(d.mails for d in register)
+    table.writerow(["code", *(f"name:{x}" if x else "name" for x in languages), "standing", "groups", *mail])
     for d in register:
         names = dict(d.names)
-        table.writerow([d.code, *(names.get(x, "") for x in languages), d.standing.value, ";".join(d.groups)])
+        cells = [d.code, *(names.get(x, "") for x in languages), d.standing.value, ";".join(d.groups)]
+        table.writerow([*cells, ";".join(d.mails)] if mail else cells)
     return out.getvalue()

@@ -114,7 +114,7 @@ def init(
     "--import",
     "file",
     type=click.Path(path_type=Path),
-    help="Record this CSV file: code,name,standing,groups.",
+    help="Record this CSV file: code,name,standing,groups,mail.",
 )
 @click.option("--add", "name", help="Record one delegation more.")
 @click.option("--code", default="", help="With --add: its code (default: made from the name).")
@@ -157,7 +157,13 @@ def _list_delegations(draft: Draft, out: Output) -> None:
     register = draft.delegations
     if out.as_json:
         rows = [
-            {"code": d.code, "names": dict(d.names), "standing": d.standing.value, "groups": list(d.groups)}
+            {
+                "code": d.code,
+                "names": dict(d.names),
+                "standing": d.standing.value,
+                "groups": list(d.groups),
+                "mail": list(d.mails),
+            }
             for d in register
         ]
         out.data("delegations", {"delegations": rows})
