@@ -61,11 +61,30 @@ def near(clusters: list[list[Strand]], words: Sequence[Word]) -> list[list[Stran
             last, first = max(s.edit.end[1] for s in joined[-1]), min(s.edit.start[1] for s in cluster)
             between = words[last:first]
             kept = sum(not is_sign(w.key) for w in between)
-            if kept < NEAR and not any(is_sentence_end(w.key) for w in between):
+            close = kept < NEAR and not any(is_sentence_end(w.key) for w in between)
+            if close or _lifted(words, joined[-1], cluster):
                 joined[-1] = [*joined[-1], *cluster]
                 continue
         joined.append(list(cluster))
     return joined
+
+
+def _lifted(words: Sequence[Word], first: list[Strand], last: list[Strand]) -> bool:
+    """Whether the two are the signs of one bracket pair of the base, struck while what stands inside is kept."""
+    if len(first) > 1 or len(last) > 1 or first[0].edit.key or last[0].edit.key:
+        return False
+    i, j = first[0].edit, last[0].edit
+    struck = [w.key for w in words[i.start[1] : i.end[1]]], [w.key for w in words[j.start[1] : j.end[1]]]
+    return struck == (["["], ["]"]) and _balanced(words[i.end[1] : j.start[1]])
+
+
+def _balanced(words: Sequence[Word]) -> bool:
+    depth = 0
+    for word in words:
+        depth += (word.key == "[") - (word.key == "]")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def drawn_in(clusters: list[list[Strand]], words: Sequence[Word]) -> list[list[Strand]]:
@@ -78,8 +97,10 @@ def drawn_in(clusters: list[list[Strand]], words: Sequence[Word]) -> list[list[S
             sizes = {len({s.backers for s in found[-1]}) > 1, len({s.backers for s in cluster}) > 1}
             lone, many = (cluster, found[-1]) if len({s.backers for s in cluster}) == 1 else (found[-1], cluster)
             near = sum(not is_sign(w.key) for w in between) < NEAR and not any(is_sentence_end(w.key) for w in between)
+            pairs = not between and words[last - 1].key == "]" and words[first].key == "["
             if (
                 near
+                and not pairs
                 and len(sizes) == 2
                 and any(s.backers == lone[0].backers for s in many)
                 and not any(s.edit.is_split for s in lone)

@@ -237,8 +237,8 @@ def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numberin
                 at = word.end
         parts.append(after.source[at : s.a2])
         key = tuple(w.key for w in new)
-        if not key and s.a1 == s.a2:
-            found.extend(_deletions(base_words, places, s))
+        if not key and (cut := _deletions(text, base_words, places, s, after.source[s.a1 : s.a2])):
+            found.extend(cut)
             continue
         found.append(Edit(EditKind.WORDS, places[s.i1], places[s.i2], key, s.b1, s.b2, tuple(p for p in parts if p)))
     return found
@@ -254,15 +254,47 @@ def _split_mark(text: Text, i: int, unit: Unit, after: Text) -> str:
     return mark.replace(unit.label, labels.give(unit.label, anchor, labels.scopes[i]), 1)
 
 
-def _deletions(words: Sequence[Word], places: list[Place], s: Splice) -> list[Edit]:
-    """Struck words, cut between the base's own bracket pairs: ``[one]`` and ``[other]`` are two."""
+def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice, left: str) -> list[Edit]:
+    """Struck words, cut between the base's own bracket pairs: ``[one]`` and ``[other]`` are two.
+
+    ``left`` is the white space put in their place. Nothing comes back if other words or another cut would do better.
+    """
     cuts = [k for k in range(s.i1 + 1, s.i2) if words[k - 1].key == "]" and words[k].key == "["]
-    found = []
-    for i1, i2 in zip([s.i1, *cuts], [*cuts, s.i2], strict=True):
-        c1 = s.b1 if i1 == s.i1 else words[i1].start
-        c2 = s.b2 if i2 == s.i2 else words[i2].start
-        found.append(Edit(EditKind.WORDS, places[i1], places[i2], (), c1, c2))
-    return found
+    pieces = list(zip([s.i1, *cuts], [*cuts, s.i2], strict=True))
+    owned = [_owned_space(text.source, words, i1, i2) for i1, i2 in pieces]
+    first = words[s.i1 - 1].end if s.i1 else min(s.b1, owned[0][0])
+    last = words[s.i2].start if s.i2 < len(words) else max(s.b2, owned[-1][1])
+    kept = [first, *(c for pair in owned for c in pair), last]
+    rest = "".join(text.source[c1:c2] for c1, c2 in zip(kept[::2], kept[1::2], strict=True))
+    if sorted(kept) != kept or rest != text.source[first : s.b1] + left + text.source[s.b2 : last]:
+        if left:
+            return []
+        owned = [
+            (s.b1 if i1 == s.i1 else words[i1].start, s.b2 if i2 == s.i2 else words[i2].start) for i1, i2 in pieces
+        ]
+    return [
+        Edit(EditKind.WORDS, places[i1], places[i2], (), c1, c2)
+        for (i1, i2), (c1, c2) in zip(pieces, owned, strict=True)
+    ]
+
+
+def _owned_space(source: str, words: Sequence[Word], i1: int, i2: int) -> tuple[int, int]:
+    """The characters that go with struck words: of the blanks round them one, of a lifted bracket none.
+
+    A bracket pair with another behind it takes the blank before it, so that each pair has one of its own.
+    """
+    start, end = words[i1].start, words[i2 - 1].end
+    if all(words[k].key in "[]" for k in range(i1, i2)):
+        return start, end
+    before = source[words[i1 - 1].end : start] if i1 else ""
+    after = source[end : words[i2].start] if i2 < len(words) else ""
+    if (
+        before
+        and after
+        and not (before == after and words[i2].key == "[" and source[start] == "[" and source[end - 1] == "]")
+    ):
+        return start, end + len(after)
+    return start - len(before), end
 
 
 def _is_break(text: Text, start: int, unit: int) -> bool:

@@ -11,6 +11,7 @@ from amendtrack.negotiation import name_order
 from amendtrack.phrase import words_of
 from amendtrack.slots import Shape, Slot
 from amendtrack.words import folded, is_sentence_end, tokens
+from amendtrack.wordslots import lifts
 
 if TYPE_CHECKING:
     from amendtrack.consolidation import Consolidation
@@ -119,7 +120,7 @@ def _conflicts(con: Consolidation) -> Iterator[Conflict]:
 def _of_slot(slot: Slot) -> Iterator[Conflict]:
     if slot.kind and slot.kind != "editorial" and slot.shape is not Shape.MOVED_HERE:
         holders = [d for stance, d in slot.positions if stance == "retain"]
-        with_holders = slot.kind.endswith("-vs-retain")
+        with_holders = slot.kind.endswith("-vs-retain") or slot.kind == "status"
         parties = tuple(sorted({*slot.parties, *(holders if with_holders else ())}, key=name_order))
         yield Conflict(slot.kind, slot.unit, (slot,), parties, _explained(slot, holders))
         if holders and slot.kind == "delete-vs-amend":
@@ -149,8 +150,11 @@ def _explained(slot: Slot, holders: list[str]) -> str:
         case "delete-vs-amend":
             return f"{_names(deleters)} would delete {words}; {_names(others)} would amend it"
         case "delete-vs-retain":
-            keep = holders or others
-            return f"{_names(deleters)} would delete {words}; {_names(keep)} would keep it"
+            keep, lifting = holders or others, not holders and any(lifts(slot.base, v) for v in slot.variants)
+            how = ", its brackets lifted" if lifting else ""
+            return f"{_names(deleters)} would delete {words}; {_names(keep)} would keep it{how}"
+        case "status":
+            return f"{_names(others)} would lift the brackets of {words}; {_names(holders)} would keep them"
         case "amend-vs-retain":
             return f"{_names(others)} would amend {words}; {_names(holders)} would keep it"
         case "move-vs-move":

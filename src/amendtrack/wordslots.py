@@ -53,14 +53,18 @@ def _cluster_slot(table: Table, i: int, cluster: list[Strand], words: Sequence[W
     positions = table.positions_on(table.addresses[i], label)
     kind = _kind(table, cluster, variants, contested, start, end)
     if not contested and any(stance == Stance.RETAIN.value for stance, _ in positions):
-        kind = "delete-vs-retain" if any(v.deletes for v in variants) else "amend-vs-retain"
+        deleted, lifted = (
+            any(v.deletes for v in variants),
+            any(lifts(table.base.source[start:end], v) for v in variants),
+        )
+        kind = "delete-vs-retain" if deleted else "status" if lifted else "amend-vs-retain"
     return Slot(
         start,
         end,
         f"{table.addresses[i]}#{first + 1}",
         table.addresses[i],
         table.base.source[start:end],
-        contested or kind.endswith("-vs-retain"),
+        contested or kind.endswith("-vs-retain") or kind == "status",
         variants,
         inner,
         None,
@@ -82,10 +86,8 @@ def _kind(
         x.edit.start < y.edit.end and y.edit.start < x.edit.end for n, x in enumerate(cluster) for y in cluster[n + 1 :]
     )
     base = table.base.source[start:end]
-    if any(v.deletes for v in variants):
-        bare = [_bare(base)]
-        if any(_bare(v.wording) in bare for v in variants if not v.deletes):
-            return "delete-vs-retain"
+    if any(v.deletes for v in variants) and any(lifts(base, v) for v in variants):
+        return "delete-vs-retain"  # whoever lifts the brackets keeps the words
     if not overlaps:
         same_point = any(
             x.edit.start == y.edit.start == x.edit.end == y.edit.end
@@ -96,8 +98,13 @@ def _kind(
     return "delete-vs-amend" if any(v.deletes for v in variants) else "overlap"
 
 
+def lifts(base: str, variant: Variant) -> bool:
+    """Whether a reading changes the status of a passage alone: its words kept, its brackets lifted."""
+    return variant.wording.strip() != base.strip() and _bare(variant.wording) == _bare(base) != ""
+
+
 def _bare(wording: str) -> str:
     return " ".join(wording.replace("[", " ").replace("]", " ").split())
 
 
-__all__ = ["word_slots"]
+__all__ = ["lifts", "word_slots"]

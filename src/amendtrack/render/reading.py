@@ -229,9 +229,16 @@ def _owned(ground: Ground, a: int, b: int, *, goes: bool) -> tuple[int, int]:
         return a, b
     before = len(source[unit.body : a]) - len(source[unit.body : a].rstrip(SPACE))
     after = _SPACES.match(source, b, max(b, unit.end)).end() - b  # type: ignore[union-attr]
+    if before and source[a - before : a] == source[b : b + after] and _another_pair(source, a, b, b + after):
+        return a - before, b
     if after:
         return (a, b + after) if before or a == unit.body else (a, b)
     return a - before, b
+
+
+def _another_pair(source: str, a: int, b: int, then: int) -> bool:
+    """Whether ``a:b`` is a bracket pair of the base with another behind it, so that each takes the blank before it."""
+    return source[a : a + 1] == "[" and source[b - 1 : b] == "]" and source[then : then + 1] == "["
 
 
 # -- moved units --------------------------------------------------------------------------------
