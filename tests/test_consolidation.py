@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.consolidation import Consolidation, consolidate
-from amendtrack.errors import InputRefused, Unknown, Unsettled
+from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.negotiation import Position, Proposal, Stance
 from amendtrack.render.brackets import brackets
+from amendtrack.reports import tally
 
 BASE = "7. States Parties will destroy stockpiled mines without delay and report annually on progress.\n"
 LATER = BASE.replace("annually", "each year by 30 April")
@@ -122,6 +123,46 @@ def test_the_tally_adds_up() -> None:
     con = consolidate(TWO, {"Arda": TWO, "Brum": TWO.replace("June", "May")})
     assert str(con.tally) == "2 received = 1 in the text + 1 without a change to the text"
     con.check()
+
+
+def test_a_tally_that_does_not_add_up_is_refused() -> None:
+    assert str(tally(consolidate(TWO, {"Arda": TWO}), [(2, "withdrawn")])) == (
+        "3 received = 0 in the text + 1 without a change to the text + 2 withdrawn"
+    )
+    with pytest.raises(TallyFailed, match="does not add up: 4 received"):
+        tally(consolidate(TWO, {"Arda": TWO}), [(2, "withdrawn")], received=4)
+    with pytest.raises(TallyFailed):
+        tally(consolidate(TWO, {"Arda": TWO}), [(-1, "left out")])
+
+
+def test_a_co_sponsor_backs_the_proposal_and_counts_no_second_one() -> None:
+    joint = Proposal("Norvia", TWO.replace("June", "May"), "NRV-1", ("Tavora", "Galdora", "Norvia"))
+    assert joint.cosponsors == ("Galdora", "Tavora")
+    con = consolidate(TWO, [joint, Proposal("Brum", TWO.replace("June", "July"))])
+    may = con.slots[0].variants[1]
+    assert may.backers == ("Galdora", "Norvia", "Tavora") == tuple(n for n in con.delegations if n != "Brum")
+    assert str(con.view("Galdora")) == str(con.view("NRV-1")) == joint.text
+    assert str(con.tally) == "2 received = 2 in the text"
+    assert con.accept(["Tavora"]).clean() == con.choose(con.slots[0], may).clean() == joint.text
+    assert con.without("Tavora").slots[0].variants[1].backers == ("Galdora", "Norvia")
+    assert Consolidation.from_json(con.to_json()) == con
+    assert "June / July – Brum / May – Galdora, Norvia, Tavora" in brackets(con)
+    with pytest.raises(InputRefused):
+        Proposal("Norvia", TWO, "", (" ",))
+
+
+def test_a_choice_keeps_the_reading_of_one_of_two_proposals_of_a_delegation() -> None:
+    con = consolidate(TWO, [Proposal("Arda", TWO.replace("June", m), f"ARD-{m}") for m in ("May", "July")])
+    for variant in con.slots[0].variants:
+        assert con.choose(con.slots[0], variant).clean() == TWO.replace("June", variant.wording)
+
+
+def test_the_spelling_that_is_printed_is_that_of_most_backers() -> None:
+    curly, straight = (TWO.replace("June", f"the {q}first{q} of May") for q in "’'")
+    con = consolidate(TWO, [Proposal("Arda", straight), Proposal("Brum", straight, "BRU-1"), Proposal("Cor", curly)])
+    assert con.slots[0].variants[0].wording == "the 'first' of May"
+    con = consolidate(TWO, [Proposal("Arda", straight), Proposal("Cor", curly, "", ("Brum",))])
+    assert con.slots[0].variants[0].wording == "the ’first’ of May"
 
 
 def test_errors_say_what_would_have_worked() -> None:

@@ -231,7 +231,7 @@ class Archive:
         are never in it: see ``not_carried_over``. Labels of new units that were issued stay as they were.
         """
         entries = self._current(only, without)
-        proposals = [p for e in entries for p in self._backed(e)]
+        proposals = [self._backed(e) for e in entries]
         base = self._text_of(self.revision().commit, self.revision().label)
         return consolidate(base, proposals, positions, self._circulated())
 
@@ -247,12 +247,12 @@ class Archive:
                 raise InputRefused(f"{wanted[0].name} was made on {wanted[0].revision}, not on {latest}", remedy=hint)
         return tuple(e for e in wanted if e.revision == latest and e.name not in left_out)
 
-    def _backed(self, entry: Entry) -> Iterator[Proposal]:
-        """The proposal, and the same once more for each co-sponsor: equal wording has joint backers."""
+    def _backed(self, entry: Entry) -> Proposal:
+        """The proposal with everyone who backs it, by display name."""
         text = self._text_of(entry.commit, entry.name)
-        yield Proposal(self._display(entry.delegation), text, entry.name)
-        for code in entry.cosponsors:
-            yield Proposal(self._display(code), text, f"{entry.name} ({code})")
+        return Proposal(
+            self._display(entry.delegation), text, entry.name, tuple(self._display(code) for code in entry.cosponsors)
+        )
 
     def _circulated(self) -> dict[str, str]:
         """The labels of new units that were issued on this revision; the first one given stays."""

@@ -13,17 +13,18 @@ from dataclasses import dataclass, replace
 from amendtrack.edits import Break, Edit, EditKind
 from amendtrack.labelling import Labels, is_nested, read_cached
 from amendtrack.labels import Label, series
+from amendtrack.negotiation import Proposal
 from amendtrack.text import Layout, Text, layout_of
 from amendtrack.words import folded
 
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """One edit as a consolidation holds it: its canonical spelling and the proposals that make it."""
+    """One edit as a consolidation holds it: its canonical spelling and the names of the proposals that make it."""
 
     edit: Edit
-    backers: frozenset[int]
-    orders: tuple[tuple[int, int], ...] = ()  # (proposal, rank), for units that stand in a gap
+    backers: frozenset[str]
+    orders: tuple[tuple[str, int], ...] = ()  # (proposal, rank), for units that stand in a gap
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -31,23 +32,40 @@ class Strand:
         return self.edit.identity
 
 
-def strands_of(proposals: Sequence[Sequence[Edit]]) -> tuple[Strand, ...]:
-    """All proposals' edits, each once, spelled as most backers spell it, then by lowest code points."""
-    found: dict[tuple[object, ...], list[tuple[int, Edit]]] = {}
-    for number, edits in enumerate(proposals):
-        for edit in edits:
-            found.setdefault(edit.identity, []).append((number, edit))
-    strands = []
-    for made in found.values():
-        edit = made[0][1]
-        if len(made) > 1:
-            spellings: dict[tuple[object, ...], list[Edit]] = defaultdict(list)
-            for _, e in made:
-                spellings[e.spelling].append(e)
-            edit = min(spellings.values(), key=lambda same: (-len(same), same[0].spelling))[0]
-        orders = tuple((n, e.rank) for n, e in made) if edit.gap > -2 else ()
-        strands.append(Strand(edit, frozenset(n for n, _ in made), orders))
-    return tuple(sorted(strands, key=lambda s: (s.edit.start, s.edit.end, s.edit.kind.value, s.edit.gap, s.edit.key)))
+Made = tuple[Proposal, Edit]
+"""An edit and the proposal that makes it."""
+
+
+def strands_of(proposals: Iterable[Proposal], edits: Iterable[Sequence[Edit]]) -> tuple[Strand, ...]:
+    """All proposals' edits, each once, in base order."""
+    found: dict[tuple[object, ...], list[Made]] = {}
+    for proposal, own in zip(proposals, edits, strict=True):
+        for edit in own:
+            found.setdefault(edit.identity, []).append((proposal, edit))
+    return tuple(sorted(map(strand_of, found.values()), key=base_order))
+
+
+def strand_of(made: Sequence[Made]) -> Strand:
+    """One edit, spelled as most backers spell it, then by lowest code points."""
+    edit = made[0][1]
+    if len(made) > 1:
+        spellings: dict[tuple[object, ...], list[Made]] = defaultdict(list)
+        for pair in made:
+            spellings[pair[1].spelling].append(pair)
+        edit = min(spellings.values(), key=lambda same: (-_backing(same), same[0][1].spelling))[0][1]
+    orders = tuple((p.name, e.rank) for p, e in made) if edit.gap > -2 else ()
+    return Strand(edit, frozenset([p.name for p, _ in made]), orders)
+
+
+def _backing(made: Iterable[Made]) -> int:
+    """How many delegations spell an edit so."""
+    return len({who for proposal, _ in made for who in proposal.backers})
+
+
+def base_order(strand: Strand) -> tuple[object, ...]:
+    """Where a strand stands among all of a consolidation."""
+    edit = strand.edit
+    return (edit.start, edit.end, edit.kind.value, edit.gap, edit.key)
 
 
 # -- the order of what stands in one gap --------------------------------------------------------
@@ -59,7 +77,7 @@ def gap_order(strands: Iterable[Strand], base: Text) -> list[Strand]:
     keys = {k: _wording_key(s, base) for k, s in enumerate(items)}
     after: dict[int, set[int]] = defaultdict(set)
     waits = [0] * len(items)
-    chains: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    chains: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for k, strand in enumerate(items):
         for proposal, rank in strand.orders:
             chains[proposal].append((rank, k))
@@ -72,7 +90,7 @@ def gap_order(strands: Iterable[Strand], base: Text) -> list[Strand]:
     ready = {k for k in range(len(items)) if waits[k] == 0}
     left = set(range(len(items)))
     order: list[Strand] = []
-    last: frozenset[int] = frozenset()
+    last: frozenset[str] = frozenset()
     while left:
         # Two proposals may order the same units both ways; then the wording decides.
         open_ = ready or left

@@ -39,12 +39,19 @@ class Consolidation:
     dropped: Identities = frozenset()
     _prepared: Prepared | None = field(default=None, compare=False, repr=False)
 
+    def __post_init__(self) -> None:
+        for name, many in Counter(p.name for p in self.proposals).items():
+            if many > 1:
+                raise InputRefused(
+                    f"two proposals are named {name!r}", remedy="give each proposal of a delegation its own name"
+                )
+
     # -- reading --------------------------------------------------------------------------------
 
     @cached_property
     def strands(self) -> tuple[Strand, ...]:
         """Every edit once, with its backers; those a choice has dropped are left out."""
-        return tuple(s for s in strands_of(self.edits) if s.identity not in self.dropped)
+        return tuple(s for s in strands_of(self.proposals, self.edits) if s.identity not in self.dropped)
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
@@ -66,12 +73,16 @@ class Consolidation:
 
     @property
     def delegations(self) -> tuple[str, ...]:
-        """Everyone whose proposal is in, in the order of names."""
-        return tuple(sorted({p.delegation for p in self.proposals}, key=name_order))
+        """Everyone who backs a proposal that is in, in the order of names."""
+        return tuple(sorted({who for p in self.proposals for who in p.backers}, key=name_order))
 
     def view(self, name: str) -> Text:
-        """The text that a proposal (or a delegation with just one) sent, byte for byte."""
-        found = [p for p in self.proposals if p.name == name] or [p for p in self.proposals if p.delegation == name]
+        """The text that a proposal (or a delegation with just one, or a co-sponsor) sent, byte for byte."""
+        found = (
+            [p for p in self.proposals if p.name == name]
+            or [p for p in self.proposals if p.delegation == name]
+            or [p for p in self.proposals if name in p.cosponsors]
+        )
         if not found:
             raise Unknown(
                 f"no proposal {name!r}",
@@ -109,18 +120,23 @@ class Consolidation:
         return replace(self, proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs), _prepared=prepared)
 
     def without(self, name: str) -> Consolidation:
-        """This consolidation as if that proposal, or all of that delegation, had never been made."""
-        return self._only(lambda p: name not in (p.name, p.delegation), self.positions, [name])
+        """This consolidation as if that proposal, or all of that delegation, had never been made.
+
+        What it only co-sponsors stays, without it.
+        """
+        left = self._only(lambda p: name not in (p.name, p.delegation), self.positions, [name])
+        proposals = [replace(p, cosponsors=tuple(c for c in p.cosponsors if c != name)) for p in left.proposals]
+        return replace(left, proposals=tuple(proposals))
 
     def accept(self, names: Iterable[str]) -> Consolidation:
         """Only these delegations' (or single) proposals, accepted: what collides among them stays open."""
         wanted = set(names)
         positions = tuple(p for p in self.positions if p.delegation in wanted)
-        made = self._only(lambda p: bool({p.name, p.delegation} & wanted), positions, wanted)
+        made = self._only(lambda p: bool({p.name, *p.backers} & wanted), positions, wanted)
         return replace(made, accepted=True)
 
     def _only(self, wanted, positions: tuple[Position, ...], names: Iterable[str]) -> Consolidation:  # type: ignore[no-untyped-def]
-        known = {n for p in self.proposals for n in (p.name, p.delegation)} | {p.delegation for p in self.positions}
+        known = {n for p in self.proposals for n in (p.name, *p.backers)} | {p.delegation for p in self.positions}
         for name in names:
             if name not in known:
                 raise Unknown(
@@ -142,9 +158,8 @@ class Consolidation:
                     f"slot {slot.id} has no such variant",
                     remedy="choose one of slot.variants, or None for the base reading",
                 )
-            numbers = {n for n, p in enumerate(self.proposals) if p.delegation in variant.backers}
-            shown = strands_of([e if n in numbers else () for n, e in enumerate(self.edits)])
-            kept = {s.identity for s in shown if s.identity in slot.strands}
+            makers = {*slot.variants[slot.variants.index(variant)].proposals}
+            kept = {s.identity for s in self.strands if s.identity in slot.strands and s.backers & makers}
         # What is on the table keeps its printed label whatever is chosen beside it.
         labels = {name: s.unit for s in self.slots if s.shape is Shape.NEW for name in self._new_units(s)} | dict(
             self.labels
@@ -190,7 +205,7 @@ class Consolidation:
         from amendtrack.reports import lost_words
 
         for proposal, edits in zip(self.proposals, self.edits, strict=True):
-            text = compose(self.base, strands_of([edits]), {})
+            text = compose(self.base, strands_of([proposal], [edits]), {})
             if problem := lost_words(text, proposal.text):
                 raise TallyFailed(
                     f"{proposal.name} cannot be given back: {problem}",
@@ -240,7 +255,7 @@ def _all_slots(slots: Iterable[Slot]) -> Iterator[Slot]:
 
 
 def _proposal_order(proposal: Proposal) -> tuple[object, ...]:
-    return (name_order(proposal.delegation), name_order(proposal.name), proposal.text)
+    return (name_order(proposal.delegation), name_order(proposal.name), proposal.text, proposal.cosponsors)
 
 
 def consolidate(
@@ -260,11 +275,6 @@ def consolidate(
     text = base if isinstance(base, Text) else parse_text(base)
     given = [Proposal(n, str(t)) for n, t in proposals.items()] if isinstance(proposals, Mapping) else list(proposals)
     given.sort(key=_proposal_order)
-    for name, many in Counter(p.name for p in given).items():
-        if many > 1:
-            raise InputRefused(
-                f"two proposals are named {name!r}", remedy="give each proposal of a delegation its own name"
-            )
     prepared = Prepared.of(text)
     made: dict[str, tuple[Edit, ...]] = {}
     for proposal in given:

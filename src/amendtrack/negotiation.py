@@ -21,17 +21,31 @@ def name_order(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One submission: whose it is, its full text, and its name (``NOR-2``; the delegation's if empty)."""
+    """One submission: whose it is, its full text, and its name (``NOR-2``; the delegation's if empty).
+
+    ``cosponsors`` are the other delegations that propose the same wording, each once, in the order of names.
+
+    >>> Proposal("Norvia", "5. Clear all areas.", "NRV-1", ("Tavora", "Galdora", "Norvia")).backers
+    ('Galdora', 'Norvia', 'Tavora')
+    """
 
     delegation: str
     text: str
     name: str = ""
+    cosponsors: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.delegation.strip():
+        if not all(who.strip() for who in (self.delegation, *self.cosponsors)):
             raise InputRefused("a proposal has no delegation", remedy="name the delegation that proposes it")
         if not self.name:
             object.__setattr__(self, "name", self.delegation)
+        others = sorted({*self.cosponsors} - {self.delegation}, key=name_order)
+        object.__setattr__(self, "cosponsors", tuple(others))
+
+    @property
+    def backers(self) -> tuple[str, ...]:
+        """Everyone who proposes it, in the order of names."""
+        return tuple(sorted((self.delegation, *self.cosponsors), key=name_order))
 
 
 class Stance(Enum):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import count
 
 from amendtrack.phrase import Words, words_of
 from amendtrack.text import Layout, Text, Unit, layout_of, parse_block, split_blocks
@@ -15,11 +16,14 @@ from amendtrack.words import folded, tokens
 
 
 class Numbers(dict[str, int]):
-    """Each new word gets the next number when it is first asked for."""
+    """Each new word gets the next number when it is first asked for, whichever thread asks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._next = count().__next__
 
     def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
+        return self.setdefault(word, self._next())
 
 
 @dataclass(slots=True)

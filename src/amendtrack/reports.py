@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from amendtrack.errors import TallyFailed
 from amendtrack.negotiation import name_order
 from amendtrack.phrase import words_of
 from amendtrack.slots import Shape, Slot
@@ -50,21 +51,42 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many proposals were received, and what became of them."""
+    """How many proposals were received, and what became of them; one of many backers counts once.
+
+    ``others`` are those that are not in the consolidation: how many, and why.
+
+    Raises:
+        TallyFailed: the numbers do not add up.
+
+    >>> print(Tally(5, 3, 1, ((1, "made on an earlier revision"),)))
+    5 received = 3 in the text + 1 without a change to the text + 1 made on an earlier revision
+    """
 
     received: int
     in_text: int
     unchanged: int
+    others: tuple[tuple[int, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        counts = [self.in_text, self.unchanged, *(count for count, _ in self.others)]
+        if min(counts) < 0 or sum(counts) != self.received:
+            raise TallyFailed(f"a tally that does not add up: {self}", remedy="print nothing from it")
 
     def __str__(self) -> str:
-        rest = f" + {self.unchanged} without a change to the text" if self.unchanged else ""
+        parts = ((self.unchanged, "without a change to the text"), *self.others)
+        rest = "".join(f" + {count} {why}" for count, why in parts if count)
         return f"{self.received} received = {self.in_text} in the text{rest}"
 
 
-def tally(con: Consolidation) -> Tally:
-    """The tally of a consolidation; it adds up by construction of each proposal's one fate."""
-    changing = sum(bool(edits) for edits in con.edits)
-    return Tally(len(con.proposals), changing, len(con.proposals) - changing)
+def tally(con: Consolidation, others: Iterable[tuple[int, str]] = (), *, received: int | None = None) -> Tally:
+    """The tally of a consolidation, and of those of ``received`` proposals that are not in it.
+
+    Raises:
+        TallyFailed: they do not add up to what was received.
+    """
+    changing, apart = sum(bool(edits) for edits in con.edits), tuple(others)
+    total = len(con.proposals) + sum(count for count, _ in apart) if received is None else received
+    return Tally(total, changing, len(con.proposals) - changing, apart)
 
 
 def lost_words(made: str, wanted: str) -> str:

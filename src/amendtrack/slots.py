@@ -30,6 +30,7 @@ class Variant:
     backers: tuple[str, ...]
     deletes: bool = False
     moves_to: str = ""
+    proposals: tuple[str, ...] = field(default=(), compare=False, repr=False)  # whose reading it is, by name
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 
 from amendtrack.compose import Piece, Strand, joined_until, pieces
 from amendtrack.edits import Edit, EditKind
@@ -19,12 +19,13 @@ class Table:
     """The edits of one consolidation by place; made, asked once and thrown away."""
 
     base: Text
-    proposals: Sequence[Proposal]
+    proposals: InitVar[Sequence[Proposal]]
     strands: Sequence[Strand]
     positions: Sequence[Position]
     circulated: Mapping[str, str]
     kept: frozenset[tuple[object, ...]]
     addresses: Sequence[str]
+    backing: dict[str, tuple[str, ...]] = field(default_factory=dict)
     words: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
     deletes: dict[int, Strand] = field(default_factory=dict)
     moves: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
@@ -38,7 +39,8 @@ class Table:
     whole: set[int] = field(default_factory=set)
     retains: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, proposals: Sequence[Proposal]) -> None:
+        self.backing = {p.name: p.backers for p in proposals}
         self._sort_strands()
         self._find_leading()
 
@@ -57,7 +59,7 @@ class Table:
                     self.gaps[edit.gap].append(strand)
                 case EditKind.INSERT:
                     self.gaps[edit.gap].append(strand)
-        number, last, before = 0, -2, frozenset[tuple[int, frozenset[int]]]()
+        number, last, before = 0, -2, frozenset[tuple[int, frozenset[str]]]()
         for i in sorted(self.moves):
             places = frozenset((s.edit.gap, s.backers) for s in self.moves[i])
             if i != last + 1 or places != before:
@@ -111,7 +113,7 @@ class Table:
             self.word_edits = {k: [s.edit for s in found] for k, found in self.words.items()}
         return joined_until(self.word_edits, i)
 
-    def joined_by(self, i: int, backers: frozenset[int]) -> int:
+    def joined_by(self, i: int, backers: frozenset[str]) -> int:
         """The last of the units that these proposals, all of them, join to unit ``i``."""
         words = {
             k: [s.edit for s in found if backers <= s.backers] for k, found in self.words.items() if i <= k <= i + 8
@@ -143,14 +145,14 @@ class Table:
     def after(self, gap: int) -> str:
         return f"after {self.addresses[gap]}" if gap >= 0 else "the beginning"
 
-    def struck_round(self, gap: int) -> frozenset[int]:
+    def struck_round(self, gap: int) -> frozenset[str]:
         """Who strikes the units on both sides of a gap, and so the passage that a new unit there is part of."""
         before, after = self.deletes.get(gap), self.deletes.get(gap + 1)
         return before.backers & after.backers if before and after else frozenset()
 
-    def names(self, numbers: Iterable[int]) -> tuple[str, ...]:
-        """The delegations of these proposals, each once."""
-        return tuple(sorted({self.proposals[n].delegation for n in numbers}, key=name_order))
+    def names(self, proposals: Iterable[str]) -> tuple[str, ...]:
+        """Everyone who backs one of these proposals, each once."""
+        return tuple(sorted({who for name in proposals for who in self.backing[name]}, key=name_order))
 
     def positions_on(self, address: str, label: str) -> tuple[tuple[str, str], ...]:
         keys = [folded_place(address), folded_place(label)]

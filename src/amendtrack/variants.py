@@ -15,28 +15,27 @@ from amendtrack.words import folded, tokens
 
 def variants_of(table: Table, strands, reading, more: Iterable[Strand] = ()) -> tuple[Variant, ...]:  # type: ignore[no-untyped-def]
     """Everyone's full reading, equal ones joined; ordered by first backer."""
-    mine: dict[int, list[Strand]] = defaultdict(list)
+    mine: dict[str, list[Strand]] = defaultdict(list)
     for strand in strands:
-        for number in strand.backers:
-            mine[number].append(strand)
-    by_reading: dict[tuple[frozenset[object], ...], list[int]] = defaultdict(list)
+        for name in strand.backers:
+            mine[name].append(strand)
+    by_reading: dict[frozenset[object], list[str]] = defaultdict(list)
     extra = list(more)
-    for number, made in mine.items():
-        also = [s for s in extra if number in s.backers]
-        by_reading[(frozenset(s.identity for s in (*made, *also)),)].append(number)
-    wordings: dict[tuple[object, ...], list[tuple[str, bool, str, list[int]]]] = defaultdict(list)
-    for numbers in by_reading.values():
-        made = mine[numbers[0]]
+    for name, made in mine.items():
+        also = [s for s in extra if name in s.backers]
+        by_reading[frozenset([s.identity for s in (*made, *also)])].append(name)
+    wordings: dict[tuple[object, ...], list[tuple[str, list[str]]]] = defaultdict(list)
+    for names in by_reading.values():
+        made = mine[names[0]]
         if extra:
-            made = [Strand(made[0].edit, frozenset([numbers[0]]), made[0].orders)]
+            made = [Strand(made[0].edit, frozenset(names[:1]), made[0].orders)]
         wording, deletes, to = reading(made)
-        key = (_reading_key(wording), deletes, to)
-        wordings[key].append((wording, deletes, to, numbers))
+        wordings[(_reading_key(wording), deletes, to)].append((wording, names))
     found = []
-    for same in wordings.values():
-        wording, deletes, to, _ = min(same, key=lambda w: (-len(w[3]), w[0]))
-        numbers = sorted(n for w in same for n in w[3])
-        found.append(Variant(wording, table.names(numbers), deletes, to))
+    for (_, deletes, to), same in wordings.items():
+        wording = min(same, key=lambda w: (-len(table.names(w[1])), w[0]))[0] if len(same) > 1 else same[0][0]
+        proposals = tuple(sorted(n for _, names in same for n in names))
+        found.append(Variant(wording, table.names(proposals), bool(deletes), str(to), proposals))
     return tuple(sorted(found, key=lambda v: (v.deletes, [name_order(b) for b in v.backers], v.wording)))
 
 

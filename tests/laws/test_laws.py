@@ -156,6 +156,30 @@ def test_echo_at_random(world: World) -> None:
     holds_echo(world[0], world[1])
 
 
+def holds_joint(world: World) -> None:
+    """A co-sponsor is what a second proposal of the same text would be, but counted once."""
+    base, arda, brum = world
+    con = consolidate(base, [Proposal("Arda", arda, "ARD-1", ("Dalia",)), Proposal("Brum", brum)])
+    apart = consolidate(base, {"Arda": arda, "Brum": brum, "Dalia": arda})
+    assert con.slots == apart.slots, world
+    assert brackets(con) == brackets(apart), world
+    assert str(con.view("Dalia")) == arda
+    assert con.accept(["Dalia"]).slots == consolidate(base, {"Arda": arda, "Dalia": arda}).slots, world
+    assert Consolidation.from_json(con.to_json()) == con, world
+
+
+@every_small_world
+def test_a_co_sponsor_is_a_joint_backer(kind: str) -> None:
+    for world in list(small_worlds(kind))[::11]:
+        holds_joint(world)
+
+
+@given(worlds())
+@random_worlds
+def test_a_co_sponsor_is_a_joint_backer_at_random(world: World) -> None:
+    holds_joint(world)
+
+
 # -- 5 alone ------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ import click
 from amendtrack.cli.options import examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output
 from amendtrack.cli.reading import end_where_damaged, open_draft, text_in
-from amendtrack.errors import InputRefused, TallyFailed, Unknown
+from amendtrack.errors import InputRefused, Unknown
 
 if TYPE_CHECKING:
     from amendtrack.consolidation import Consolidation
@@ -89,6 +89,8 @@ def consolidate(
     What somebody would word differently stands in brackets with every reading and its backers. The list
     of conflicts and the tally go to standard error.
     """
+    from amendtrack.reports import tally
+
     out = Output(as_json, quiet, output)
     asked = Asked(only, without)
     if base is not None:
@@ -99,7 +101,7 @@ def consolidate(
         raise click.UsageError("name one draft, or --base FILE and NAME=FILE for each proposal")
     if sum(len(p.text) for p in found.con.proposals) <= CHECKED_UP_TO:
         found.con.check()
-    counted = _tally(found)
+    counted = str(tally(found.con, found.others))
     if as_json:
         out.document(_json(found))
     else:
@@ -149,13 +151,8 @@ def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Fou
         )
     con = draft.consolidate(only=asked.only, without=asked.without)
     stale, recorded = len(draft.not_carried_over()), len(draft.proposals())
-    others = ((stale, "made on an earlier revision"), (recorded - stale - len(_numbers(con)), "left out"))
+    others = ((stale, "made on an earlier revision"), (recorded - stale - len(con.proposals), "left out"))
     return Found(con, style or (ATTRIBUTED if named else UNATTRIBUTED), draft.stale_note(), others, draft)
-
-
-def _numbers(con: Consolidation) -> set[str]:
-    """The proposals that were consolidated; a co-sponsor backs one that is counted already."""
-    return {p.name.partition(" (")[0] for p in con.proposals}
 
 
 def _page(found: Found, asked: Asked) -> str:
@@ -191,20 +188,3 @@ def _tell(found: Found, out: Output) -> None:
         named = found.style == ATTRIBUTED
         parties = f" | {', '.join(conflict.parties)} | {conflict.explanation}" if named else ""
         out.note(f"{conflict.kind} | {conflict.unit}{parties}")
-
-
-def _tally(found: Found) -> str:
-    """What became of every proposal received; the numbers add up.
-
-    Raises:
-        TallyFailed: they do not.
-    """
-    con = found.con
-    every = _numbers(con)
-    changing = {p.name.partition(" (")[0] for p, edits in zip(con.proposals, con.edits, strict=True) if edits}
-    parts = [(len(every - changing), "without a change to the text"), *found.others]
-    received = len(every) + sum(count for count, _ in found.others)
-    if min(count for count, _ in parts) < 0:
-        raise TallyFailed(f"the tally of {received} proposals does not add up", remedy="print nothing from it")
-    rest = "".join(f" + {count} {why}" for count, why in parts if count)
-    return f"{received} received = {len(changing)} in the text{rest}"

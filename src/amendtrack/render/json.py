@@ -98,6 +98,7 @@ def _proposal(base: str, proposal: Proposal, edits: Iterable[Edit]) -> dict[str,
     made: dict[str, object] = {
         "delegation": proposal.delegation,
         "name": proposal.name,
+        "cosponsors": proposal.cosponsors,
         "edits": [_edit(e) for e in edits],
     }
     delta = delta_of(base, proposal.text)
@@ -307,7 +308,8 @@ def _read_proposal(field: Field, base: Text) -> tuple[Proposal, tuple[Edit, ...]
     else:
         text = field.at("text").text()
     edits = field.at("edits").each(lambda r: _read_edit(r, base))
-    return Proposal(field.at("delegation").text(), text, field.at("name").text()), edits
+    cosponsors = field.at("cosponsors").each(lambda r: r.text()) if field.has("cosponsors") else ()
+    return Proposal(field.at("delegation").text(), text, field.at("name").text(), cosponsors), edits
 
 
 def _read_edit(field: Field, base: Text) -> Edit:
