@@ -53,8 +53,7 @@ def _new_slot(table: Table, group: list[Strand], at: int, gap: int) -> Slot:
         label = table.places[group[0].identity].label
         mark = piece.mark.replace(piece.label, label, 1) if piece.label else piece.mark
         text = mark + piece.wording
-        before = at != table.base.units[gap + 1].start if table.base.units and gap + 1 < len(table.base.units) else True
-        return (mine[0].edit.lead + text if before else text + mine[0].edit.lead), False, ""
+        return _set_in(table, gap, at, text, mine[0].edit.lead), False, ""
 
     variants = variants_of(table, group, reading)
     unit = table.places[group[0].identity].label or table.after(gap)
@@ -80,6 +79,13 @@ def _new_slot(table: Table, group: list[Strand], at: int, gap: int) -> Slot:
     )
 
 
+def _set_in(table: Table, gap: int, at: int, text: str, lead: str) -> str:
+    """A unit with the white space that sets it apart: before it, or after it where it stands right before a unit."""
+    units = table.base.units
+    after = gap + 1 < len(units) and at == units[gap + 1].start
+    return text + lead if after else lead + text
+
+
 def _moved_here(table: Table, strand: Strand, at: int) -> Slot:
     i = strand.edit.unit
     piece = table.places[strand.identity]
@@ -88,7 +94,8 @@ def _moved_here(table: Table, strand: Strand, at: int) -> Slot:
         until = table.joined_by(i, mine[0].backers)
         mine_too = [s.edit for k in range(i, until + 1) for s in table.words.get(k, ()) if s.backers & mine[0].backers]
         text = piece.mark + flat(spliced(table.base, table.base.units[i].body, table.base.units[until].end, mine_too))
-        return (text + first_gap(table.base) if strand.edit.gap < 0 else piece.lead + text), False, ""
+        lead = piece.lead if strand.edit.gap >= 0 else first_gap(table.base)
+        return _set_in(table, strand.edit.gap, at, text, lead), False, ""
 
     involved = [strand]
     variants = variants_of(table, involved, reading, table.words.get(i, ()))

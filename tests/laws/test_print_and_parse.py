@@ -145,6 +145,14 @@ def test_random_worlds_come_back(world: tuple[str, dict[str, str]]) -> None:
     check(consolidate(base, given_texts))
 
 
+def test_a_unit_moved_behind_a_struck_first_one_comes_back() -> None:
+    first, second, third = "5. Mark the roads.", "6. Teach every child.", "7. Clear fields."
+    arda = "\n\n".join([first.replace("Mark", "Sign"), third, second])
+    con = consolidate("\n\n".join([first, second, third]), {"Arda": arda, "Brum": "\n\n".join([second, third])})
+    check(con)
+    assert [v.wording for v in con.slots[1].variants] == ["5 bis. Clear fields.\n\n"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(worlds(), st.lists(st.sampled_from(["A", "D"]), max_size=2, unique=True), st.sampled_from(["5", "6", "9"]))
 def test_positions_come_back(world: tuple[str, dict[str, str]], who: list[str], place: str) -> None:

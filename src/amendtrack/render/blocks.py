@@ -218,11 +218,18 @@ def _misread(laid: Laid, place: Place, plan: Planned) -> Iterator[Planned]:
     """New wording that took more or less white space than its own."""
     if place.mark.base is None and not plan.breaks:
         got = [place.lead + plain(laid.printed[s:e]) + place.trail for s, e, _ in place.mark.wordings]
-        if plan.slot.shape is not Shape.MOVED_HERE and sorted(got) != sorted(v.wording for v in plan.shown):
+        want = [v.wording for v in plan.shown]
+        if sorted(map(_space_round, got)) != sorted(map(_space_round, want)):
             yield plan
+        elif plan.slot.shape is not Shape.MOVED_HERE and sorted(got) != sorted(want):
+            yield plan  # the words of what has moved may be told at the old place
     elif len(place.inner) == len(plan.inner):
         for p, i in zip(place.inner, plan.inner, strict=True):
             yield from _misread(laid, p, i)
+
+
+def _space_round(wording: str) -> tuple[int, int]:
+    return len(wording) - len(wording.lstrip(SPACE)), len(wording) - len(wording.rstrip(SPACE))
 
 
 def _differing(got: ReadSlot, plan: Planned) -> Iterator[Planned]:
