@@ -6,6 +6,7 @@ units get their labels here, in the base's glyphs and without renumbering what s
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from amendtrack.labels import Label, series
 from amendtrack.negotiation import Proposal
 from amendtrack.text import Layout, Text, layout_of
 from amendtrack.words import folded
+
+_NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,13 @@ def base_order(strand: Strand) -> tuple[object, ...]:
 
 
 def gap_order(strands: Iterable[Strand], base: Text) -> list[Strand]:
-    """New and moved units of one gap: each proposal's own order kept, otherwise by wording."""
+    """New and moved units of one gap: each proposal's own order kept, otherwise by wording.
+
+    What one proposal put in as one passage stays together, unless it all falls into an alphabetical list.
+    """
     items = list(strands)
+    if listed := in_list_order(items, base):
+        return listed
     keys = {k: _wording_key(s, base) for k, s in enumerate(items)}
     after: dict[int, set[int]] = defaultdict(set)
     waits = [0] * len(items)
@@ -106,6 +114,40 @@ def gap_order(strands: Iterable[Strand], base: Text) -> list[Strand]:
             if waits[y] == 0 and y in left:
                 ready.add(y)
     return order
+
+
+def in_list_order(strands: Sequence[Strand], base: Text) -> list[Strand]:
+    """New items of a list that is in the order of its wording, merged in that order; empty where it is not."""
+    if len(strands) < 2 or any(s.edit.kind is not EditKind.INSERT or s.edit.label for s in strands):
+        return []
+    marks = {s.edit.mark.strip() for s in strands}
+    gap, units = strands[0].edit.gap, base.units
+    beside = [units[i] for i in range(max(0, gap - 1), min(len(units), gap + 3))]
+    rows = [not u.label and base.source[u.start : u.body].strip() in marks for u in beside]
+    before, after = gap - max(0, gap - 1) + 1, len(beside)
+    first = next((k + 1 for k in range(before - 1, -1, -1) if not rows[k]), 0)
+    last = next((k for k in range(before, after) if not rows[k]), after)
+    if len(marks) != 1 or marks == {""} or last - first < 2:
+        return []
+    ordered = sorted(strands, key=_natural_key)
+    line = [_natural(base.wording(u)) for u in beside[first:before]]
+    line += [_natural_key(s) for s in ordered] + [_natural(base.wording(u)) for u in beside[before:last]]
+    place = {s.identity: k for k, s in enumerate(ordered)}
+    own: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for strand in strands:
+        for proposal, rank in strand.orders:
+            own[proposal].append((rank, place[strand.identity]))
+    kept = all(sorted(ranks) == sorted(ranks, key=lambda pair: pair[1]) for ranks in own.values())
+    return ordered if kept and line == sorted(line) else []
+
+
+def _natural_key(strand: Strand) -> tuple[tuple[str, int], ...]:
+    return _natural("".join(part for part in strand.edit.parts if isinstance(part, str)))
+
+
+def _natural(wording: str) -> tuple[tuple[str, int], ...]:
+    """A wording as it is put in alphabetical order, numbers by their size."""
+    return tuple((text, int(n or 0)) for text, n in _NUMBERED.findall(folded(wording).casefold()))
 
 
 def _wording_key(strand: Strand, base: Text) -> tuple[str, ...]:

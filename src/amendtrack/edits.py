@@ -315,7 +315,8 @@ def _placed(before: Prepared, aligner: Aligner, origin: dict[int, Run | Group]) 
         match = origin.get(j)
         if match is None:
             loose = aligner.loose(j)
-            key = before.folded_words(loose.wording)
+            # A unit that is nothing but its label (``Item 9``) is told apart by it.
+            key = before.folded_words(loose.wording) or before.folded_words(loose.mark)
             # The same wording twice in one place is two new units.
             seen[gap, key] += 1
             if seen[gap, key] > 1:

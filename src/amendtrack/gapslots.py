@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from amendtrack.compose import Strand, first_gap, flat, gap_order, new_unit_id, spliced
+from collections import Counter
+
+from amendtrack.compose import Strand, first_gap, flat, gap_order, in_list_order, new_unit_id, spliced
 from amendtrack.edits import Edit, EditKind
 from amendtrack.slots import Shape, Slot
 from amendtrack.table import Table
@@ -16,7 +18,8 @@ def gap_slots(table: Table, gap: int) -> list[Slot]:
     if gap == 0 and 0 in table.whole and 0 not in table.leading and len(units) > 1:
         at = units[1].start  # the first unit takes the white space after it: what is new stands behind that
     found: list[Slot] = []
-    rivals = _rivals([s for s in order if s.edit.kind is EditKind.INSERT])
+    inserts = [s for s in order if s.edit.kind is EditKind.INSERT]
+    rivals, passages = _rivals(inserts), _passages(table, inserts)
     done: set[int] = set()
     for strand in order:
         if strand.edit.kind is EditKind.MOVE:
@@ -28,8 +31,20 @@ def gap_slots(table: Table, gap: int) -> list[Slot]:
         if id(group) in done:
             continue
         done.add(id(group))
-        found.append(_new_slot(table, group, at, gap))
+        found.append(_new_slot(table, group, at, gap, passages))
     return found
+
+
+def _passages(table: Table, inserts: list[Strand]) -> dict[frozenset[str], frozenset[str]]:
+    """For each who puts several units without a label in a gap, who else does: which passage comes first is open.
+
+    Labels tell the order of two new units, an alphabetical list that of its items; two single ones are read either way.
+    """
+    own = Counter(s.backers for s in inserts if not s.edit.label)
+    several = [backers for backers, n in own.items() if n > 1]
+    if len(several) < 2 or in_list_order(inserts, table.base):
+        return {}
+    return {b: frozenset().union(*(o for o in several if not o & b)) for b in several}
 
 
 def _rivals(inserts: list[Strand]) -> dict[int, list[Strand]]:
@@ -46,7 +61,9 @@ def _rivals(inserts: list[Strand]) -> dict[int, list[Strand]]:
     return group_of
 
 
-def _new_slot(table: Table, group: list[Strand], at: int, gap: int) -> Slot:
+def _new_slot(
+    table: Table, group: list[Strand], at: int, gap: int, passages: dict[frozenset[str], frozenset[str]]
+) -> Slot:
     def reading(mine: list[Strand]) -> tuple[str, bool, str]:
         piece = table.places[mine[0].identity]
         # Rivals are readings of one place: they share the label of the first.
@@ -57,16 +74,18 @@ def _new_slot(table: Table, group: list[Strand], at: int, gap: int) -> Slot:
 
     variants = variants_of(table, group, reading)
     unit = table.places[group[0].identity].label or table.after(gap)
-    struck = table.struck_round(gap) - frozenset().union(*(s.backers for s in group))
-    contested = len(variants) > 1 or bool(struck)
-    kind = "alternative" if len(variants) > 1 else "delete-vs-amend" if struck else ""
+    mine = frozenset[str]().union(*(s.backers for s in group))
+    struck, rewritten = table.struck_round(gap) - mine, table.rewritten_round(gap) - mine
+    beside = frozenset[str]().union(*(passages.get(s.backers, frozenset()) for s in group)) - mine
+    kinds = (("alternative", len(variants) > 1), ("delete-vs-amend", struck), ("overlap", rewritten))
+    kind = next((name for name, holds in (*kinds, ("same-place insertion", beside)) if holds), "")
     return Slot(
         at,
         at,
         new_unit_id(group[0].edit),
         unit.rstrip(".:"),
         "",
-        contested,
+        bool(kind),
         variants,
         (),
         None,
@@ -76,6 +95,7 @@ def _new_slot(table: Table, group: list[Strand], at: int, gap: int) -> Slot:
         table.all_kept(group),
         "",
         frozenset(s.identity for s in group),
+        table.names(struck or rewritten or beside),
     )
 
 

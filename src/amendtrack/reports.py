@@ -140,10 +140,11 @@ def _conflicts(con: Consolidation) -> Iterator[Conflict]:
 
 
 def _of_slot(slot: Slot) -> Iterator[Conflict]:
-    if slot.kind and slot.kind != "editorial" and slot.shape is not Shape.MOVED_HERE:
+    told = slot.kind not in ("", "editorial", "same-place insertion")
+    if told and slot.shape is not Shape.MOVED_HERE:
         holders = [d for stance, d in slot.positions if stance == "retain"]
         with_holders = slot.kind.endswith("-vs-retain") or slot.kind == "status"
-        parties = tuple(sorted({*slot.parties, *(holders if with_holders else ())}, key=name_order))
+        parties = tuple(sorted({*slot.parties, *slot.against, *(holders if with_holders else ())}, key=name_order))
         yield Conflict(slot.kind, slot.unit, (slot,), parties, _explained(slot, holders))
         if holders and slot.kind == "delete-vs-amend":
             deleters = tuple(b for v in slot.variants if v.deletes for b in v.backers)
@@ -168,6 +169,9 @@ def _explained(slot: Slot, holders: list[str]) -> str:
     movers = [f"{_names(v.backers)} to {v.moves_to.rstrip('.:')}" for v in slot.variants if v.moves_to]
     others = [b for v in slot.variants if not v.deletes and not v.moves_to for b in v.backers]
     words = _short(slot.base)
+    if slot.shape is Shape.NEW and slot.against:
+        does = "delete" if slot.kind == "delete-vs-amend" else "reword"
+        return f"{_names(slot.against)} would {does} what stands before and after it; {_names(others)} would put it in"
     match slot.kind:
         case "delete-vs-amend":
             return f"{_names(deleters)} would delete {words}; {_names(others)} would amend it"
@@ -244,7 +248,7 @@ def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
             continue
         if len(group) > 1 and len({g.parties for g in group}) > 1:
             parties = tuple(sorted({p for g in group for p in g.parties}, key=name_order))
-            units = ", ".join(g.unit for g in group)
+            units = ", ".join(dict.fromkeys(g.unit for g in group))
             yield Conflict(
                 "same-place insertion",
                 group[0].unit,

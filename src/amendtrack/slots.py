@@ -38,7 +38,8 @@ class Slot:
     """A passage with other wordings: base characters ``start:end`` and each reading of them.
 
     ``contested`` where two readings differ and do not compose; ``inner`` the slots printed inside;
-    ``move`` a number shared by both ends of a move.
+    ``move`` a number shared by both ends of a move; ``against`` those who strike or rewrite the passage
+    in which a new unit would stand, or put in a passage of their own there.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Slot:
     settled: bool = False
     mark: str = ""
     strands: frozenset[tuple[object, ...]] = field(default=frozenset(), repr=False)
+    against: tuple[str, ...] = ()
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field
 
@@ -10,6 +10,7 @@ from amendtrack.compose import Piece, Strand, joined_until, pieces
 from amendtrack.edits import Edit, EditKind
 from amendtrack.labelling import is_nested, read_cached
 from amendtrack.negotiation import Position, Proposal, Stance, name_order
+from amendtrack.phrase import words_of
 from amendtrack.text import Text
 from amendtrack.words import folded
 
@@ -149,6 +150,25 @@ class Table:
         """Who strikes the units on both sides of a gap, and so the passage that a new unit there is part of."""
         before, after = self.deletes.get(gap), self.deletes.get(gap + 1)
         return before.backers & after.backers if before and after else frozenset()
+
+    def rewritten_round(self, gap: int) -> frozenset[str]:
+        """Who strikes or rewrites the units on both sides of a gap: of each, more words go than stay."""
+        return self._rewriting(gap) & self._rewriting(gap + 1)
+
+    def _rewriting(self, i: int) -> frozenset[str]:
+        if not 0 <= i < len(self.base.units):
+            return frozenset()
+        gone: Counter[str] = Counter()
+        for strand in self.words.get(i, ()):
+            if not strand.edit.spans_units:
+                gone.update(dict.fromkeys(strand.backers, strand.edit.end[1] - strand.edit.start[1]))
+        delete = self.deletes.get(i)
+        found = set(delete.backers) if delete else set()
+        if gone:
+            unit = self.base.units[i]
+            size = len(words_of(self.base.source[unit.body : unit.end]))
+            found.update(n for n, words in gone.items() if 2 * words > size)
+        return frozenset(found)
 
     def names(self, proposals: Iterable[str]) -> tuple[str, ...]:
         """Everyone who backs one of these proposals, each once."""

@@ -1,0 +1,77 @@
+"""New units in one gap: which go together, which order is plain, and what stays open."""
+
+from __future__ import annotations
+
+from amendtrack.consolidation import Consolidation, consolidate
+
+LIST = "Parties that have reported:\n\n* Arda\n* Brum\n* Galdora\n* Zembla\n"
+PLAIN = "Parties meet each year.\n\nThey report in writing.\n"
+
+
+def told(con: Consolidation) -> list[tuple[str, tuple[str, ...], str]]:
+    return [(k.kind, k.parties, k.explanation) for k in con.conflicts]  # type: ignore[attr-defined]
+
+
+def test_items_of_an_alphabetical_list_are_merged_in_its_order() -> None:
+    one = LIST.replace("* Zembla", "* Isle 9\n* Norvia\n* Zembla")
+    two = LIST.replace("* Zembla", "* Hela\n* Isle 10\n* Zembla")
+    con = consolidate(LIST, {"Norvia": one, "Hela": two})
+    made = con.accept(["Norvia", "Hela"]).clean()
+    assert made == LIST.replace("* Zembla", "* Hela\n* Isle 9\n* Isle 10\n* Norvia\n* Zembla")
+
+
+def test_a_list_in_no_order_keeps_passages_together() -> None:
+    base = LIST.replace("* Arda", "* Xylo")
+    one, two = base.replace("* Zembla", "* Item\n* Zembla"), base.replace("* Zembla", "* Norvia\n* Hela\n* Zembla")
+    con = consolidate(base, {"Item": one, "Hela": two})
+    assert con.accept(["Item", "Hela"]).clean() == base.replace("* Zembla", "* Item\n* Norvia\n* Hela\n* Zembla")
+
+
+def test_two_passages_in_one_place_leave_their_order_open() -> None:
+    one = PLAIN.replace("\n\nThey", "\n\nThe host pays.\n\nVisitors pay for travel.\n\nThey")
+    two = PLAIN.replace("\n\nThey", "\n\nA chair is elected.\n\nTerms last one year.\n\nThey")
+    con = consolidate(PLAIN, {"Arda": one, "Brum": two})
+    assert all(slot.contested for slot in con.slots) and len(con.slots) == 4
+    assert [(kind, parties) for kind, parties, _ in told(con)] == [("same-place insertion", ("Arda", "Brum"))]
+    for _ in con.slots:
+        slot = next(s for s in con.slots if not s.settled)
+        con = con.choose(slot, slot.variants[0])
+    added = "A chair is elected.\n\nTerms last one year.\n\nThe host pays.\n\nVisitors pay for travel."
+    assert con.clean() == PLAIN.replace("\n\nThey", f"\n\n{added}\n\nThey")
+
+
+def test_single_units_and_labelled_passages_compose() -> None:
+    one = PLAIN.replace("\n\nThey", "\n\nThe host pays.\n\nThey")
+    two = PLAIN.replace("\n\nThey", "\n\nA chair is elected.\n\nTerms last one year.\n\nThey")
+    assert consolidate(PLAIN, {"Arda": one, "Brum": two}).accept(["Arda", "Brum"]).open_slots == ()
+    base = "5. Parties meet.\n\n6. They report.\n"
+    one = base.replace("\n\n6.", "\n\n5 bis. The host pays.\n\n5 ter. Visitors travel.\n\n6.")
+    two = base.replace("\n\n6.", "\n\n5 bis. A chair is elected.\n\n5 ter. Terms last a year.\n\n6.")
+    assert consolidate(base, {"Arda": one, "Brum": two}).accept(["Arda", "Brum"]).open_slots == ()
+
+
+def test_a_new_unit_inside_what_another_rewrites_or_strikes_stays_open() -> None:
+    one = "A conference is convened every other summer.\n\nEverybody sends papers beforehand.\n"
+    two = PLAIN.replace("\n\nThey", "\n\nThe host pays.\n\nThey")
+    con = consolidate(PLAIN, {"Arda": one, "Brum": two})
+    new = next(slot for slot in con.slots if not slot.base)
+    assert (new.contested, new.kind, new.against) == (True, "overlap", ("Arda",))
+    said = "Arda would reword what stands before and after it; Brum would put it in"
+    assert ("overlap", ("Arda", "Brum"), said) in told(con)
+    half = consolidate(PLAIN, {"Arda": PLAIN.replace("Parties meet each", "A conference is held every"), "Brum": two})
+    assert half.accept(["Arda", "Brum"]).open_slots == ()
+
+
+def test_who_strikes_what_is_round_a_new_unit_is_named() -> None:
+    base = "Open the meeting.\n\n" + PLAIN + "\nClose the meeting.\n"
+    two = base.replace("\n\nThey", "\n\nThe host pays.\n\nThey")
+    con = consolidate(base, {"Arda": "Open the meeting.\n\nClose the meeting.\n", "Brum": two})
+    said = "Arda would delete what stands before and after it; Brum would put it in"
+    assert ("delete-vs-amend", ("Arda", "Brum"), said) in told(con)
+
+
+def test_new_units_that_are_nothing_but_a_label_are_told_apart_by_it() -> None:
+    base = "Agenda\n\nItem 1. Opening\n"
+    con = consolidate(base, {"Arda": base + "\nItem 8\n", "Brum": base + "\nItem 9\n"})
+    assert [v.backers for slot in con.slots for v in slot.variants] == [("Arda",), ("Brum",)]
+    assert con.accept(["Arda", "Brum"]).clean() == base + "\nItem 8\n\nItem 9\n"
