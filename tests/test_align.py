@@ -9,6 +9,7 @@ from laws.worlds import UNITS, World, worlds
 
 from amendtrack.align import align
 from amendtrack.chain import heaviest_chain
+from amendtrack.redline import compare
 from amendtrack.text import parse_text
 
 quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)
@@ -90,3 +91,21 @@ def test_matches_do_not_overlap(world: World) -> None:
 def test_the_heaviest_chain_rises_on_both_sides() -> None:
     assert heaviest_chain([(0, 1, 1.0), (1, 0, 5.0), (2, 2, 1.0)]) == [1, 2]
     assert heaviest_chain([]) == []
+
+
+def test_a_split_whose_halves_repeat_what_both_need_is_one() -> None:
+    base = "30. Train medical staff and provide prostheses in every affected district.\n\n31. Keep a register.\n"
+    halves = (
+        "30. Train medical staff in every affected district.\n\n31. Provide prostheses in every affected district.\n"
+    )
+    changes = compare(base, halves + "\n32. Keep a register.\n").changes
+    assert [c.kind.value for c in changes] == ["split", "kept"]
+
+
+def test_a_new_unit_that_only_resembles_its_neighbour_is_new() -> None:
+    base = "(a) Clear all mined areas in the north by 2010 at the latest;\n\n(b) Report;\n"
+    sent = (
+        "(a) Clear all mined areas in the north;\n\n(b) Clear all mined areas in the south by 2010 at the latest;\n\n"
+        "(c) Report;\n"
+    )
+    assert sorted(c.kind.value for c in compare(base, sent).changes) == ["edited", "inserted", "kept"]

@@ -250,7 +250,10 @@ class Aligner:
             if p[0] not in like.bkey or p[2] not in like.akey:
                 continue
             for j in self._neighbours(p[2], p[3], free_a):
-                if like.taken_from(like.akey[j], like.bkey[p[0]], like.akey[p[2]]):
+                alone = p[1] - p[0] == 1 and p[3] - p[2] == 1 and not p[5]
+                if like.taken_from(like.akey[j], like.bkey[p[0]], like.akey[p[2]]) or (
+                    alone and j in (p[2] - 1, p[3]) and like.dealt_out(p[0], p[2], j)
+                ):
                     p[2], p[3] = min(p[2], j), max(p[3], j + 1)
                     p[5] = False
                     free_a.discard(j)

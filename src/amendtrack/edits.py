@@ -95,6 +95,11 @@ class Edit:
         return self.kind is EditKind.WORDS and self.start == self.end and self.key == (BREAK,)
 
     @property
+    def is_reworded_split(self) -> bool:
+        """Whether the edit breaks a unit in two and puts a phrase in on the way."""
+        return self.kind is EditKind.WORDS and BREAK in self.key and len(self.key) - self.key.count(BREAK) > 3
+
+    @property
     def spans_units(self) -> bool:
         """Whether the edit takes away a unit's break, and so joins it to the next."""
         return self.kind is EditKind.WORDS and self.start[0] != self.end[0]

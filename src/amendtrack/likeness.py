@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from amendtrack.phrase import Words
 from amendtrack.prepared import Prepared, word_pairs
 from amendtrack.sequence import changes
+from amendtrack.words import is_sign, is_stop_word
 
 CANDIDATES = 12
 """How many like units are weighed for each unit."""
@@ -19,6 +20,8 @@ CROWDED = 24
 """A word pair standing in more units than this tells nothing about likeness."""
 HUGE = 200_000
 """Characters from which a unit is compared piece by piece before it is compared word by word."""
+LONG_SPLIT = 400
+"""Words up to which a unit is looked at for being split in two that repeat parts of it."""
 ALIKE_MOVED = 0.4
 """From this likeness on, a unit that stands elsewhere may be the same one."""
 
@@ -114,6 +117,19 @@ class Likeness:
         words = sum(min(n, room[word]) for word, n in Counter(part).items())
         return shared >= 2 and shared >= 0.6 * (len(pairs) - 1) and words >= 0.6 * len(part)
 
+    def dealt_out(self, i: int, rest: int, part: int) -> bool:
+        """Whether unit ``i`` is split in two that repeat what both need: ``part`` says what ``rest`` has lost.
+
+        Three quarters of what each of the three says stand on the other side, and of what ``part`` says two fifths
+        are what ``rest`` lost; so a new unit that only resembles its neighbour is none.
+        """
+        if max(map(len, (self.bkey[i], self.akey[rest], self.akey[part]))) > LONG_SPLIT:
+            return False
+        whole, kept, new = map(_content, (self.before.unit_words(i), self.words(rest), self.words(part)))
+        lost = whole - kept
+        pairs = ((whole, kept | new), (kept, whole), (new, whole))
+        return 5 * len(lost & new) >= 2 * len(new) > 0 and all(4 * len(a & b) >= 3 * len(a) for a, b in pairs)
+
     def exact_partners(self, scored: list[tuple[int, int, float]]) -> set[tuple[int, int]]:
         """Units of either side, as ``(i, -1)`` or ``(-1, j)``, whose one exact and long partner is known."""
         exact = [(i, j) for i, j, s in scored if s == 1.0 and len(self.bkey[i]) >= 6]
@@ -158,3 +174,8 @@ class Likeness:
                 if len(places) <= CANDIDATES:
                     found.update((i, j) for i in places)
         return found
+
+
+def _content(words: Words) -> set[str]:
+    """What a unit says: its words without signs, small words and capitals."""
+    return {key.casefold() for key in words.keys if not is_sign(key) and not is_stop_word(key)}

@@ -20,6 +20,8 @@ def unit_slots(table: Table, i: int, until: int) -> list[Slot]:
     inner = word_slots(table, i, strands)
     moves, delete = table.moves.get(i, []), table.deletes.get(i)
     if not moves and delete is None:
+        if any(s.edit.is_reworded_split for s in strands):
+            return [_split_slot(table, i, strands, labels)]
         return [*labels, *inner]
     start, end = table.unit_range(i, i)
     involved = [*strands, *moves, *([delete] if delete else []), *table.labels.get(i, ())]
@@ -64,6 +66,34 @@ def _outer(
         positions,
         table.all_kept(involved),
         table.base.source[table.base.units[i].start : table.base.units[i].body],
+        frozenset(s.identity for s in involved),
+    )
+
+
+def _split_slot(table: Table, i: int, strands: list[Strand], labels: list[Slot]) -> Slot:
+    """A unit that somebody splits and rewords in one go: the halves as a whole reading, others' changes inside."""
+    unit = table.base.units[i]
+    splitters = frozenset[str]().union(*(s.backers for s in strands if s.edit.is_reworded_split))
+    others = [s for s in strands if s.backers - splitters]
+    involved = [*strands, *table.labels.get(i, ())]
+    variants = _unit_variants(table, i, unit.start, unit.end, involved)
+    # What the halves repeat is there twice: another's change of it would reach one of the two.
+    contested = len(variants) > 1
+    return Slot(
+        unit.start,
+        unit.end,
+        table.addresses[i],
+        table.addresses[i],
+        table.base.source[unit.start : unit.end],
+        contested,
+        variants,
+        (*labels, *word_slots(table, i, others)),
+        None,
+        "split/merge-vs-amend" if contested else "",
+        Shape.UNIT,
+        table.positions_on(table.addresses[i], unit.label),
+        table.all_kept(involved),
+        table.base.source[unit.start : unit.body],
         frozenset(s.identity for s in involved),
     )
 
