@@ -13,6 +13,7 @@ from enum import Enum
 
 from amendtrack.align import Aligner, Group, Run
 from amendtrack.labelling import Labels, read_cached
+from amendtrack.labels import series
 from amendtrack.likeness import Loose
 from amendtrack.numbering import Numbering, judged, plain_mark
 from amendtrack.phrase import BREAK, Word
@@ -225,7 +226,8 @@ def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numberin
     last = places[-1] if places else (group.i1, -1)
     places.append((last[0], last[1] + 1))
     words = aligner.words(group.j1) if len(after.units) == 1 else group_words(after, 0, len(after.units))
-    found = []
+    found: list[Edit] = []
+    marks = _SplitMarks(text, group.i1)
     for s in splices_between(text, after, local, base_words, words, numbering):
         if s.noise:
             continue
@@ -237,7 +239,7 @@ def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numberin
                 unit = next(u for u in after.units if u.body == word.end)
                 parts += [
                     after.source[at : word.start],
-                    Break(after.source[word.start : unit.start], _split_mark(text, group.i1, unit, after)),
+                    Break(after.source[word.start : unit.start], marks.mark(unit, after)),
                 ]
                 at = word.end
         parts.append(after.source[at : s.a2])
@@ -249,14 +251,25 @@ def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numberin
     return found
 
 
-def _split_mark(text: Text, i: int, unit: Unit, after: Text) -> str:
-    """What stands before the second half of a split unit: its own label if that is free, else a ``bis``."""
-    mark = after.source[unit.start : unit.body]
-    anchor = read_cached(text.units[i].label)
-    if not unit.label or anchor is None:
-        return mark
-    labels = Labels(text, {})
-    return mark.replace(unit.label, labels.give(unit.label, anchor, labels.scopes[i]), 1)
+class _SplitMarks:
+    """What stands before the later parts of a split unit: their own labels where free, else the next ``bis``."""
+
+    def __init__(self, text: Text, i: int) -> None:
+        self.text, self.i = text, i
+        self.labels: Labels | None = None
+        first = read_cached(text.units[i].label)
+        self.anchors = {series(first): first} if first else {}
+
+    def mark(self, unit: Unit, after: Text) -> str:
+        """The label or sign of the next part, given once."""
+        mark, read = after.source[unit.start : unit.body], read_cached(unit.label)
+        if read is None or not self.text.units[self.i].label:
+            return mark
+        self.labels = self.labels or Labels(self.text, {})
+        given = self.labels.give(unit.label, self.anchors.get(series(read)), self.labels.scopes[self.i])
+        if now := read_cached(given):
+            self.anchors[series(now)] = now
+        return mark.replace(unit.label, given, 1)
 
 
 def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice, left: str) -> list[Edit]:

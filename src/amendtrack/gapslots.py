@@ -19,7 +19,7 @@ def gap_slots(table: Table, gap: int) -> list[Slot]:
         at = units[1].start  # the first unit takes the white space after it: what is new stands behind that
     found: list[Slot] = []
     inserts = [s for s in order if s.edit.kind is EditKind.INSERT]
-    rivals, passages = _rivals(inserts), _passages(table, inserts)
+    rivals, passages = _rivals(table, inserts), _passages(table, inserts)
     done: set[int] = set()
     for strand in order:
         if strand.edit.kind is EditKind.MOVE:
@@ -47,14 +47,15 @@ def _passages(table: Table, inserts: list[Strand]) -> dict[frozenset[str], froze
     return {b: frozenset().union(*(o for o in several if not o & b)) for b in several}
 
 
-def _rivals(inserts: list[Strand]) -> dict[int, list[Strand]]:
-    """New units of one gap grouped: alike ones of different proposals together, others alone."""
+def _rivals(table: Table, inserts: list[Strand]) -> dict[int, list[Strand]]:
+    """New units of one gap grouped: alike ones of different proposals together, others and those settled alone."""
     group_of: dict[int, list[Strand]] = {id(s): [s] for s in inserts}
     for n, x in enumerate(inserts):
         for y in inserts[n + 1 :]:
             a, b = group_of[id(x)], group_of[id(y)]
             apart = not any(p.backers & q.backers for p in a for q in b)
-            if a is not b and apart and alike(x.edit, y.edit):
+            open_ = x.identity not in table.kept and y.identity not in table.kept
+            if a is not b and apart and open_ and alike(x.edit, y.edit):
                 a.extend(b)
                 for s in b:
                     group_of[id(s)] = a

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import InitVar, dataclass, field
+from dataclasses import InitVar, dataclass, field, replace
 
-from amendtrack.compose import Piece, Strand, joined_until, pieces
-from amendtrack.edits import Edit, EditKind
+from amendtrack.compose import Piece, Strand, joined_until, new_unit_id, pieces
+from amendtrack.edits import Break, Edit, EditKind
 from amendtrack.labelling import is_nested, read_cached
 from amendtrack.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.phrase import words_of
@@ -75,6 +75,7 @@ class Table:
                 for strand in rivals[1:]:
                     others = (all_[0] for k, all_ in self.moves.items() if k != i)
                     self._place([*inserts, strand, *others], {strand.identity})
+            self._set_splits_apart([s for s in inserts if s.edit.kind is EditKind.INSERT])
         for position in self.positions:
             key = folded_place(position.place)
             self.retains[key].append((position.stance.value, position.delegation))
@@ -84,6 +85,22 @@ class Table:
         for piece in pieces(self.base, strands, self.circulated)[0]:
             if piece.strand is not None and piece.strand.identity in wanted:
                 self.places.setdefault(piece.strand.identity, piece)
+
+    def _set_splits_apart(self, inserts: Sequence[Strand]) -> None:
+        """Give the later part of a split unit another label where a new unit bears its own."""
+        new = {new_unit_id(s.edit): self.places[s.identity].label.rstrip(".:") for s in inserts if s.edit.label}
+        taken = frozenset(new.values())
+        for strands in self.words.values():
+            for n, strand in enumerate(strands):
+                breaks = [part for part in strand.edit.parts if isinstance(part, Break)]
+                if any(part.mark.strip().rstrip(".:") in taken for part in breaks):
+                    strands[n] = replace(strand, edit=self._relabelled(strand, new))
+
+    def _relabelled(self, strand: Strand, new: Mapping[str, str]) -> Edit:
+        made = pieces(self.base, [strand], {**new, **self.circulated})[0]
+        marks = iter([p.mark for p in made if p.origin == strand.edit.unit and p.strand is None][1:])
+        parts = (replace(p, mark=next(marks)) if isinstance(p, Break) else p for p in strand.edit.parts)
+        return replace(strand.edit, parts=tuple(parts))
 
     def _find_leading(self) -> None:
         """Mark the units that go with the white space before them.

@@ -130,7 +130,8 @@ def _splits(slot: Slot) -> bool:
     if slot.shape is not Shape.WORDS or slot.base.strip(SPACE) or len(wordings) != 1 or slot.variants[0].deletes:
         return False
     mark = wordings.pop()
-    return "\n" in mark and (not mark.strip(SPACE) or read_label(mark.strip(SPACE)) is not None)
+    sign = mark.strip(SPACE)
+    return "\n" in mark and (len(sign) < 2 or read_label(sign) is not None)
 
 
 def _told(told: list[str], meant: list[str], broken: int) -> bool:

@@ -1,0 +1,56 @@
+"""Units that are split: their labels, what stands beside the break, and how it is printed."""
+
+from __future__ import annotations
+
+from amendtrack.consolidation import consolidate
+from amendtrack.render.brackets import brackets
+
+BASE = "3. Parties meet in June and report. They say what they cleared.\n\n4. Observers may attend.\n"
+SPLIT = BASE.replace("report. They", "report.\n\n4. They").replace("4. Observers", "5. Observers")
+
+
+def test_a_break_and_a_change_at_one_word_have_ids_of_their_own() -> None:
+    split = BASE.replace("Parties meet", "Parties\n\n4. meet")
+    con = consolidate(BASE, {"Arda": BASE.replace("meet ", ""), "Brum": split})
+    assert [(s.id, s.base) for s in con.slots] == [("3#2¶", " "), ("3#2", "meet ")]
+
+
+def test_a_part_split_off_and_a_new_unit_never_bear_one_label() -> None:
+    new = BASE.replace("\n\n4. Obs", "\n\n4. The host pays.\n\n5. Obs")
+    con = consolidate(BASE, {"Arda": SPLIT, "Brum": new})
+    split, added = con.slots
+    assert (added.unit, added.variants[0].wording) == ("3 bis", "\n\n3 bis. The host pays.")
+    assert split.variants[0].wording == "\n\n3 ter. "
+    chosen = con.choose(split, split.variants[0]).choose(added, None)
+    assert chosen.clean() == BASE[: split.start] + split.variants[0].wording + BASE[split.end :]
+    both = con.accept(["Arda", "Brum"]).clean()
+    assert [p[:12] for p in both.split("\n\n")][:3] == ["3. Parties m", "3 bis. They ", "3 ter. The h"]
+
+
+def test_every_part_of_a_unit_split_in_three_has_a_label_of_its_own() -> None:
+    base = "3. Meet. Report. Learn.\n\n(a) One.\n\n(b) Two.\n"
+    sent = "3. Meet.\n\n4. Report.\n\n5. Learn.\n\n(a) One.\n\n(b) Two.\n"
+    con = consolidate(base + "\n4. End.\n\n5. Close.\n", {"Arda": sent + "\n6. End.\n\n7. Close.\n"})
+    made = con.accept(["Arda"]).clean()
+    assert [p.split()[0] for p in made.split("\n\n")] == ["3.", "3", "3", "(a)", "(b)", "4.", "5."]
+    assert "3 bis. Report." in made and "3 ter. Learn." in made
+
+
+def test_an_item_split_in_two_is_printed_as_a_break() -> None:
+    base = "* Clear the north and mark it at once.\n* Teach children.\n"
+    con = consolidate(base, {"Brum": base.replace("north and", "north\n* and")})
+    assert brackets(con) == "* Clear the north[ ¶ – Brum] and mark it at once.\n* Teach children.\n"
+
+
+def test_what_is_chosen_is_no_rival_of_what_is_still_open() -> None:
+    base = "* Train staff.\n* Clear mines, and mark them.\n"
+    con = consolidate(
+        base,
+        {"Arda": base + "* Clear mines, and mark them.\n", "Brum": base + "* Clear mines.\n* and mark them.\n"},
+    )
+    for slot in con.slots:
+        for variant in slot.variants:
+            made = con.choose(slot, variant)
+            while still := [s for s in made.slots if not s.settled]:
+                made = made.choose(still[0], None)
+            assert made.clean() == base[: slot.start] + variant.wording + base[slot.end :]
