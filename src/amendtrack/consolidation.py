@@ -17,6 +17,7 @@ from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.labels import addresses
 from amendtrack.laid import slots_of
 from amendtrack.negotiation import Position, Proposal, name_order
+from amendtrack.notes import notes_apart
 from amendtrack.prepared import Prepared
 from amendtrack.slots import Shape, Slot, Variant
 from amendtrack.table import Table
@@ -51,7 +52,8 @@ class Consolidation:
     @cached_property
     def strands(self) -> tuple[Strand, ...]:
         """Every edit once, with its backers; those a choice has dropped are left out."""
-        return tuple(s for s in strands_of(self.proposals, self.edits) if s.identity not in self.dropped)
+        edits = notes_apart(self.base, self.edits, dict(self.labels))
+        return tuple(s for s in strands_of(self.proposals, edits) if s.identity not in self.dropped)
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:

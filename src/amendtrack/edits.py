@@ -6,8 +6,9 @@ consolidation holds depends on the set of proposals and on nothing else.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -182,27 +183,30 @@ def _group_text(aligner: Aligner, group: Group) -> Text:
 def _own_notes(text: Text, found: list[Edit]) -> list[Edit]:
     """New notes and their markers under names that no note of the base has."""
     numbers = {edit.label for edit in found if edit.kind is EditKind.INSERT and edit.label.startswith("[^")}
-    if not numbers:
-        return found
-    labels = Labels(text, {})
-    renamed = {own.rstrip(":"): labels.give(own, None, None).rstrip(":") for own in sorted(numbers)}
+    labels = Labels(text, {}) if numbers else None
+    names = {own: labels.give(own, None, None) for own in sorted(numbers)} if labels else {}
+    return [note_named(edit, names) for edit in found] if names else found
 
-    def named(edit: Edit) -> Edit:
-        if edit.kind is EditKind.INSERT and edit.label in numbers:
-            new = renamed[edit.label.rstrip(":")]
-            return replace(
-                edit,
-                mark=edit.mark.replace(edit.label.rstrip(":"), new, 1),
-                label=edit.label.replace(edit.label.rstrip(":"), new, 1),
-            )
-        if edit.kind is EditKind.WORDS and any(key in renamed for key in edit.key):
-            parts = edit.parts
-            for own, new in renamed.items():
-                parts = tuple(part.replace(own, new) if isinstance(part, str) else part for part in parts)
-            return replace(edit, key=tuple(renamed.get(key, key) for key in edit.key), parts=parts)
+
+def note_named(edit: Edit, names: Mapping[str, str]) -> Edit:
+    """The edit with new notes under other names, in their labels and at every marker that it puts in."""
+    bare = {own.rstrip(":"): new.rstrip(":") for own, new in names.items() if own != new}
+    marked = edit.kind in (EditKind.WORDS, EditKind.INSERT) and not bare.keys().isdisjoint(edit.key)
+    if edit.label not in names and not marked:
         return edit
+    pattern = re.compile("|".join(map(re.escape, bare)) or "(?!)")
 
-    return [named(edit) for edit in found]
+    def put(part: str) -> str:
+        return pattern.sub(lambda found: bare[found[0]], part)
+
+    own = edit.kind is EditKind.INSERT and edit.label in names
+    return replace(
+        edit,
+        mark=put(edit.mark) if own else edit.mark,
+        label=put(edit.label) if own else edit.label,
+        key=tuple(bare.get(key, key) for key in edit.key),
+        parts=tuple(put(part) if isinstance(part, str) else part for part in edit.parts),
+    )
 
 
 def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numbering) -> list[Edit]:
@@ -371,4 +375,4 @@ def _placed(before: Prepared, aligner: Aligner, origin: dict[int, Run | Group]) 
     return found
 
 
-__all__ = ["Break", "Edit", "EditKind", "Part", "Place", "edits_of"]
+__all__ = ["Break", "Edit", "EditKind", "Part", "Place", "edits_of", "note_named"]

@@ -1,0 +1,54 @@
+"""New notes of several proposals under names of their own, and every marker with its note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from amendtrack.compose import new_unit_id
+from amendtrack.edits import Edit, EditKind, note_named
+from amendtrack.labelling import Labels
+from amendtrack.text import Text
+
+Note = tuple[int, tuple[str, ...]]
+"""The gap in which a new note stands, and its words."""
+
+
+def notes_apart(
+    base: Text, proposals: Sequence[tuple[Edit, ...]], circulated: Mapping[str, str]
+) -> Sequence[tuple[Edit, ...]]:
+    """The proposals' edits with no two different new notes under one name.
+
+    Two delegations that each add a note count it alike. Without this, both markers would point to one of the two.
+    The same note of several is one, under one name.
+    """
+    own = _lowest_labels(proposals)
+    if not own:
+        return proposals
+    labels, given = Labels(base, circulated), dict[Note, str]()
+    for note in sorted(own, key=lambda n: (own[n].label, " ".join(n[1]).casefold(), n)):
+        label = own[note].label
+        given[note] = labels.circulated_as(new_unit_id(own[note]), label) or labels.give(label, None, None)
+    return [_named(edits, given) for edits in proposals]
+
+
+def _lowest_labels(proposals: Sequence[tuple[Edit, ...]]) -> dict[Note, Edit]:
+    """Every new note once, as the lowest of its labels has it."""
+    found: dict[Note, Edit] = {}
+    for edits in proposals:
+        for edit in edits:
+            if edit.kind is EditKind.INSERT and edit.label.startswith("[^"):
+                first = found.setdefault((edit.gap, edit.key), edit)
+                if edit.label < first.label:
+                    found[edit.gap, edit.key] = edit
+    return found
+
+
+def _named(edits: tuple[Edit, ...], given: Mapping[Note, str]) -> tuple[Edit, ...]:
+    mine = [e for e in edits if e.kind is EditKind.INSERT and (e.gap, e.key) in given and e.label.startswith("[^")]
+    names = {e.label: given[e.gap, e.key] for e in mine}
+    if all(own == new for own, new in names.items()):
+        return edits
+    return tuple(note_named(edit, names) for edit in edits)
+
+
+__all__ = ["notes_apart"]
