@@ -218,3 +218,11 @@ def test_accepted_text_prints_settled_words_as_text() -> None:
 def test_text_in_no_style_of_ours_reads_as_itself() -> None:
     for text in ("", "[x]", "no [brackets – Nobody] here", "]] – Arda] [["):
         assert str(read_brackets(text, []).base) == text
+
+
+def test_a_move_behind_a_heading_with_a_semicolon_comes_back() -> None:
+    base = "## Mines; and their clearance\n\nClear them all.\n\n## Survivors\n\nAsk them first.\n"
+    moved = "## Mines; and their clearance\n\nAsk them first.\n\nClear them all.\n\n## Survivors\n"
+    con = consolidate(base, {"Arda": moved, "Brum": base.replace("\n\nAsk them first.", "")})
+    assert "Arda move to after heading “Mines; and their clearance”" in brackets(con)
+    assert str(read_brackets(brackets(con), ["Arda", "Brum"]).base) == base

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 _MARK = re.compile(r"\\[\\\[\]{}/–(]|\[|\]| / | – ")
 _ESCAPE = re.compile(r"\\([\\\[\]{}/–(])")
 _AWKWARD = re.compile(r"[\\\[\]{}]| – | / |; |^\s|\s$| (?:retain|reserve|delete|move to)\b")
-_VERB = re.compile(r"(?: (retain|reserve|delete)| move to ((?:[^;\\]|\\.)+))?(?:; |$)")
+_VERB = re.compile(r"(?: (retain|reserve|delete)| move to ((?:“[^”\\]*”|[^;\\]|\\.)+))?(?:; |$)")
 
 # -- names and positions ------------------------------------------------------------------------
 
