@@ -226,3 +226,11 @@ def test_a_move_behind_a_heading_with_a_semicolon_comes_back() -> None:
     con = consolidate(base, {"Arda": moved, "Brum": base.replace("\n\nAsk them first.", "")})
     assert "Arda move to after heading “Mines; and their clearance”" in brackets(con)
     assert str(read_brackets(brackets(con), ["Arda", "Brum"]).base) == base
+
+
+def test_a_unit_moved_behind_units_that_all_go_comes_back() -> None:
+    base = "5. [x]\n\n5. Clear all mines.\n\n5. Clear all mines and roads."
+    arda = "shall [x]\n\n5. Clear all mines and roads.\n\n5. Clear all mines."
+    con = consolidate(base, {"Arda": arda, "Brum": "5. Clear all mines.\n\n5. [x]\n\n5. Clear all mines and roads."})
+    reading = read_brackets(brackets(con), ["Arda", "Brum"])
+    assert [(s.start, s.end, s.base) for s in reading.slots] == [(s.start, s.end, s.base) for s in con.slots]
