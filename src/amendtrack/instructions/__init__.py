@@ -1,0 +1,7 @@
+"""Messages that say in words what shall be changed: read, and carried out where they are clear."""
+
+from __future__ import annotations
+
+from amendtrack.instructions.message import Message, read_message
+
+__all__ = ["Message", "read_message"]

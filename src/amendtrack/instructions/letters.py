@@ -1,0 +1,179 @@
+"""A clause as letters: each word, quotation and place the letter of its class, so that order can be judged.
+
+``in paragraph 5, replace "X" by "Y"`` reads as ``iP,RQbQ``. Knows the classes of ``keywords``; which orders
+of letters are an instruction is decided in ``clauses``. A word that is in no class is the letter ``x``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amendtrack.instructions.keywords import LAST, ORDINALS, PROPOSES, SENTENCE, WE, WORDS
+from amendtrack.instructions.places import Place, match_place
+from amendtrack.instructions.quotes import Quote
+from amendtrack.instructions.spelling import plain
+
+Atom = Quote | Place | int | str
+"""What a letter stands for: quoted words, a place, the number of a sentence (-1 the last), or a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A clause as ``letters``, one atom for each; ``speaker`` is who is said to propose it, if a name is given."""
+
+    letters: str
+    atoms: tuple[Atom, ...]
+    speaker: str = ""
+
+
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    letter_of: dict[str, str] = {}
+    for letter, languages in WORDS.items():
+        for words in languages.values():
+            for word in words.split():
+                letter_of.setdefault(plain(word.replace("|", " ")), letter)
+    longest_first = sorted(letter_of, key=lambda phrase: (-len(phrase), phrase))
+    ends = r"(?![\w'])"
+    return re.compile("|".join(re.escape(p) + ("" if p[-1] == "'" else ends) for p in longest_first)), letter_of
+
+
+_PHRASE, _LETTER_OF = _phrases()
+_ORDINAL = [
+    (re.compile(rf"(?:(?:the|la|le|el|a la|de la) )?(?:{ordinal}) (?:{SENTENCE[language]})(?!\w)"), number)
+    for language in ORDINALS
+    for number, ordinal in [*enumerate(ORDINALS[language], 1), (-1, LAST[language])]
+]
+_SENTENCE_NUMBER = re.compile(r"(?:sentence|phrase|oracion) (\d)(?![\w.])")
+_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*'?|\d+(?:[.,]\d+)*\w*|\S")
+_SPEAKER = re.compile(rf"(?:(?:{WE})|(?P<name>[^:;\"“«\n.]{{1,60}}?))(?: also)? (?:{PROPOSES})(?!\w)[:,]?")
+_IT_IS = re.compile(r"(?:it is proposed(?: to| that)?|il est propose(?: de| d')?|se propone(?: que)?)(?!\w)[:,]?")
+_NAME = re.compile(r"(?:(?i:the|the delegation of|la|le|la delegation d[eu]|la delegacion de) )?[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z(][\w').-]*| and| of| de){0,4}")
+_MANY = re.compile(r"(?:some|others?|many|several|most|certain\w*|plusieurs|d'autres|algun\w*|vari\w*|otr\w*)\b")
+_SIGNS = {",": ",", ":": ":", "-": ",", "(": "", ")": "", ".": ".", "!": ".", ";": ".", "*": "", "_": ""}
+_ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒")
+LONGEST = 3000
+"""Letters of a clause that is looked at, quotations not counted; what is longer is prose."""
+
+
+def letters_of(message: str, start: int, end: int, quotes: Sequence[Quote]) -> Letters:
+    """The clause ``message[start:end]``, whose quotations are among ``quotes``.
+
+    >>> words = "in paragraph 5, replace X by Y"
+    >>> letters_of(words, 0, len(words), ()).letters
+    'iP,Rxbx'
+    """
+    inside = [q for q in quotes if start <= q.start and q.end <= end]
+    text, at = "", start
+    for quote in inside:
+        text += message[at : quote.start] + " Q "
+        at = quote.end
+    text = " ".join((text + message[at:end]).split())
+    if len(text) > LONGEST:
+        return Letters("x", ("",))
+    folded = _folded_around_quotes(text)
+    folded, speaker = _speaker(text, folded)
+    return _read(folded, inside, speaker)
+
+
+def _folded_around_quotes(text: str) -> str:
+    """The clause folded, but for the letter ``Q`` that stands for a quotation."""
+    return re.sub(r"(?<!\S)q(?!\S)", "x", plain(text)) if "Q" not in text else _keeping(text)
+
+
+def _keeping(text: str) -> str:
+    return "".join("Q" if a == "Q" and _alone(text, i) else b for i, (a, b) in enumerate(zip(text, plain(text))))
+
+
+def _alone(text: str, i: int) -> bool:
+    return text[i - 1 : i] in ("", " ") and text[i + 1 : i + 2] in ("", " ")
+
+
+_PREFIX = re.compile(r"[^:;.Q]{1,60}?[:,] ")
+
+
+def _speaker(text: str, folded: str) -> tuple[str, str]:
+    """The clause without ``Norvia proposes to``, at its beginning or after its place, and the name in it."""
+    prefix = _PREFIX.match(folded)
+    for at in (0, prefix.end() if prefix else 0):
+        found = _IT_IS.match(folded, at) or _SPEAKER.match(folded, at)
+        if found is None:
+            continue
+        name = text[found.start("name") : found.end("name")].strip() if found.re is _SPEAKER and found["name"] else ""
+        if name and (not _NAME.fullmatch(name) or _MANY.match(plain(name))):
+            continue
+        called = re.sub(r"^(?i:the |la |le )?(?i:delegation of |delegation d[eu] |delegacion de )?", "", name)
+        return folded[:at] + folded[found.end() :], called
+    return folded, ""
+
+
+def _read(folded: str, inside: Sequence[Quote], speaker: str) -> Letters:
+    at = 0
+    letters: list[str] = []
+    atoms: list[Atom] = []
+    quotes = iter(inside)
+    upcoming = next(quotes, None)
+
+    def take(letter: str, atom: Atom) -> None:
+        letters.append(letter)
+        atoms.append(atom)
+
+    while at < len(folded):
+        if folded[at] == " ":
+            at += 1
+            continue
+        if folded[at] == "Q" and upcoming is not None and _alone(folded, at):
+            take("Q", upcoming)
+            upcoming, at = next(quotes, None), at + 1
+            continue
+        sentence = _sentence(folded, at)
+        if sentence:
+            take("S", sentence[0])
+            at = sentence[1]
+            continue
+        place = match_place(folded, at, upcoming.words if upcoming else "")
+        if place and not (place[0].words == "title" and folded.startswith(" Q", place[1])):
+            if place[0].heading or "Q" in folded[at : place[1]]:
+                upcoming = next(quotes, None)
+            take("P", place[0])
+            at = place[1]
+            continue
+        at = _keyword(folded, at, take)
+    return _tidied("".join(letters), atoms, speaker)
+
+
+def _sentence(folded: str, at: int) -> tuple[int, int] | None:
+    if found := _SENTENCE_NUMBER.match(folded, at):
+        return int(found[1]), found.end()
+    for pattern, number in _ORDINAL:
+        if found := pattern.match(folded, at):
+            return number, found.end()
+    return None
+
+
+def _keyword(folded: str, at: int, take: object) -> int:
+    assert callable(take)
+    if found := _ARROW.match(folded, at):
+        take("g", found[0])
+        return found.end()
+    if found := _PHRASE.match(folded, at):
+        for letter in _LETTER_OF[found[0]]:
+            take(letter, found[0])
+        return found.end()
+    found = _WORD.match(folded, at)
+    if found is None:
+        return at + 1
+    for letter in _SIGNS.get(found[0], "x"):
+        take(letter, found[0])
+    return found.end()
+
+
+_PART_WORDS = re.compile(r"o?nw(?=[:,]*[QE])|(?<=[RDTCRUaf:h])w+(?=[:,]*Q)|(?<=I)w+|w+(?=Q)|(?<=I)nw")
+
+
+def _tidied(letters: str, atoms: list[Atom], speaker: str) -> Letters:
+    """Without the words that only announce a quotation: ``the word``, ``a new sentence``."""
+    dropped = {i for found in _PART_WORDS.finditer(letters) for i in range(found.start(), found.end())}
+    kept = [i for i in range(len(letters)) if i not in dropped]
+    return Letters("".join(letters[i] for i in kept), tuple(atoms[i] for i in kept), speaker)

@@ -1,0 +1,398 @@
+"""A message read: its instructions, its comments, what is only mail, and what was not understood.
+
+Every line of the message ends in exactly one of these; nothing is passed over. Pure, and linear in the length
+of the message: a clause is looked at up to a fixed length, and lines are joined at most four by four.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from amendtrack.instructions.clauses import Act, Instruction, read_clause
+from amendtrack.instructions.envelope import Apart, GENERAL_LINE, is_courtesy, told_apart
+from amendtrack.instructions.keywords import REMARK_WORDS
+from amendtrack.instructions.letters import Letters, letters_of
+from amendtrack.instructions.lines import Line, lines_of
+from amendtrack.instructions.places import Part, Place
+from amendtrack.instructions.quotes import Quotes, read_quotes
+from amendtrack.instructions.spelling import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Words that ask for no particular wording; ``place`` is what they are about, None for the whole text."""
+
+    words: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that were not understood, and why."""
+
+    words: str
+    why: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message read as instructions; ``apart`` is what belongs to the mail and not to the text."""
+
+    instructions: tuple[Instruction, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    apart: tuple[Apart, ...] = ()
+
+
+def read_message(message: str) -> Message:
+    """What a message asks for, as it says it; nothing is compared with a draft yet.
+
+    >>> found = read_message('Dear colleagues,\\n\\nPara 5: delete "now".\\n- streamline\\n\\nBest regards,\\nA. Example')
+    >>> [(i.act.value, i.scope.words, i.old) for i in found.instructions], [c.words for c in found.comments]
+    ([('delete', 'para 5', 'now')], ['streamline'])
+    >>> [(a.sort.value, a.words) for a in found.apart]
+    [('greeting', 'Dear colleagues,'), ('signature', 'Best regards, A. Example')]
+    """
+    reader = _Reader(unicodedata.normalize("NFC", message.replace("\r\n", "\n").replace("\r", "\n")))
+    reader.read()
+    return Message(tuple(reader.instructions), tuple(reader.comments), tuple(reader.unread), tuple(reader.apart))
+
+
+_NUMBERING = re.compile(
+    r"\s*(?:>\s*)?(?:[-*+•–—·▪‣◦●○■□]+\s+)?(?:\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))?(?:[-*•–—]\s+)?"
+)
+_VERBS = frozenset("RDUCIMJXLBKTWn")
+_ACTION = re.compile("[RDUCIMJXLBK]")
+_START = re.compile(r"[&,]*(?:[RDUIJXLTBMug]|n[pP]|[iovt]*[PS](?:[,:.]|[RDUIMJXLTW]|$)|[ae][QPS]|f[QP]|[es][,:I])")
+_STOP = ".;:!?"
+_JOINED = 4  # lines that one instruction is looked for in
+_BREAK = re.compile(r"[;.]\s+|,\s+|\s+(?:and|et|y|e|then|puis|luego)\s+|\n", re.IGNORECASE)
+_MOST_BREAKS = 200
+
+
+class _Reader:
+    """The lines of one message, read from top to bottom."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.quotes: Quotes = read_quotes(text)
+        self.lines: tuple[Line, ...] = lines_of(text)
+        self.instructions: list[Instruction] = []
+        self.comments: list[Comment] = []
+        self.unread: list[Unread] = []
+        self.apart: list[Apart] = []
+        self.heading: Place | None = None
+        self._starts = [q.start for q in self.quotes.found]
+
+    # -- lines ------------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        self.apart, mail = told_apart(self.lines, self._says_something)
+        k = 0
+        while k < len(self.lines):
+            if k in mail or self.lines[k].is_blank:
+                k += 1
+                continue
+            k = self._one(k, mail)
+
+    def _one(self, k: int, mail: frozenset[int]) -> int:
+        """Read the logical line that begins in line ``k``; the line after it."""
+        end = k + 1
+        while end < len(self.lines) and end not in mail and self._goes_on(k, end):
+            end += 1
+        alone = end == k + 1 and self._is_heading(self._letters(self.lines[k].start, self.lines[k].end))
+        if not alone and not self._complete(k, end):
+            for more in range(end + 1, min(end + _JOINED, len(self.lines) + 1)):
+                if more - 1 in mail or self.lines[more - 1].is_blank:
+                    break
+                if self._complete(k, more):
+                    end = more
+                    break
+        return self._logical(k, end, mail)
+
+    def _goes_on(self, k: int, nxt: int) -> bool:
+        """Whether line ``nxt`` surely belongs to the logical line that began in line ``k``."""
+        line, before = self.lines[nxt], self.lines[nxt - 1]
+        if line.is_blank:
+            after = nxt + 1
+            return (
+                before.ends_with(":")
+                and after < len(self.lines)
+                and self._opens_quote(self.lines[after])
+                and not self._complete(k, nxt)
+            )
+        if self._in_quote(line.start - 1):
+            return True
+        if self._opens_quote(line) and not before.ends_with(".;"):
+            return True
+        if before.is_blank:
+            return False
+        new_sentence = line.words[0].isupper() and len(before.words) < _WRAPPED and not before.ends_with(",")
+        return not new_sentence and not before.ends_with(_STOP) and not self._is_start(line)
+
+    def _opens_quote(self, line: Line) -> bool:
+        return any(q.start == line.start for q in self._between(line.start, line.start + 1))
+
+    def _between(self, start: int, end: int) -> tuple[object, ...]:
+        from bisect import bisect_left
+
+        return self.quotes.found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _in_quote(self, at: int) -> bool:
+        from bisect import bisect_right
+
+        k = bisect_right(self._starts, at) - 1
+        return k >= 0 and self.quotes.found[k].end > at + 1
+
+    def _is_start(self, line: Line) -> bool:
+        numbering = _NUMBERING.match(self.text, line.start, line.end)
+        if numbering and numbering.end() > line.start:
+            return True
+        return bool(_START.match(self._letters(line.start, line.end).letters))
+
+    def _letters(self, start: int, end: int) -> Letters:
+        return letters_of(self.text, start, end, self._between(start, end))  # type: ignore[arg-type]
+
+    def _complete(self, k: int, end: int) -> bool:
+        start, _ = self._without_numbering(self.lines[k].start, self.lines[end - 1].end)
+        stop = self.lines[end - 1].end
+        return bool(read_clause("", self._letters(start, stop)))
+
+    def _says_something(self, line: Line) -> bool:
+        """Whether a line asks for something: no greeting or signature then."""
+        letters = self._letters(line.start, line.end)
+        return bool(self._between(line.start, line.end)) or bool(
+            read_clause("", letters) or (_START.match(letters.letters) and _ACTION.search(letters.letters))
+        )
+
+    def _without_numbering(self, start: int, end: int) -> tuple[int, Place | None]:
+        found = _NUMBERING.match(self.text, start, end)
+        if found is None or found.end() == start:
+            return start, None
+        number = found["number"]
+        place = Place(number, (Part("", number),)) if number else None
+        return found.end(), place
+
+    # -- logical lines ----------------------------------------------------------------------------
+
+    def _logical(self, k: int, end: int, mail: frozenset[int]) -> int:
+        first, last = self.lines[k].start, self.lines[end - 1].end
+        whole = " ".join(self.text[first:last].split())
+        if any(first <= i < last for i in self.quotes.unclosed):
+            self.unread.append(Unread(whole, "a quotation is opened and not closed", self.heading))
+            return end
+        start, numbered = self._without_numbering(first, last)
+        if GENERAL_LINE.fullmatch(plain(whole)):
+            self.heading = None
+            return end
+        letters = self._letters(start, last)
+        if self._is_heading(letters):
+            place = next(a for a in letters.atoms if isinstance(a, Place))
+            self.heading = place.within(self.heading)
+            return end
+        made = read_clause(whole, letters)
+        if made:
+            self._take(made, numbered)
+            return end
+        captured = self._capture(k, start, last, end, mail, numbered)
+        if captured is not None:
+            return captured
+        if is_courtesy(whole) and not self._between(first, last):
+            self.apart.append(Apart.courtesy(whole, k + 1))
+            return end
+        self._clauses(start, last, numbered)
+        return end
+
+    def _is_heading(self, letters: Letters) -> bool:
+        return bool(re.fullmatch(r"[iov]*P[.,:]*", letters.letters))
+
+    def _capture(self, k: int, start: int, last: int, end: int, mail: frozenset[int], numbered: Place | None) -> int | None:
+        """New wording that follows a colon without quotation marks; the line after it, None if there is none."""
+        for colon in re.finditer(":", self.text[start:last]):
+            at = start + colon.end()
+            if at - start > 400:
+                return None
+            if self._in_quote(at - 1):
+                continue
+            made = read_clause("", self._letters(start, at - 1), text="…")
+            if not made or made[0].act not in (Act.REWRITE_UNIT, Act.NEW_UNIT):
+                continue
+            line = next(n for n in range(k, end) if self.lines[n].end >= at)
+            words, after, clear = self._wording(at, line, mail)
+            whole = " ".join(self.text[start:at].split()) + " " + " ".join(words.split())
+            if not words:
+                self.unread.append(Unread(whole.strip(), "the new wording is missing", self.heading))
+            elif not clear:
+                why = "it is not clear where the new wording ends; put it between quotation marks"
+                self.unread.append(Unread(whole, why, self.heading))
+            else:
+                self._take(tuple(replace(m, words=whole, new=words) for m in made), numbered)
+            return after
+        return None
+
+    def _wording(self, at: int, line: int, mail: frozenset[int]) -> tuple[str, int, bool]:
+        """The wording from ``at`` on, the line after it, and whether it is clear that it ends there."""
+        taken = [self.text[at : self.lines[line].end].strip()] if self.text[at : self.lines[line].end].strip() else []
+        n = line + 1
+        if not taken:
+            while n < len(self.lines) and n not in mail and self.lines[n].is_blank:
+                n += 1
+        while n < len(self.lines) and n not in mail:
+            if self.lines[n].is_blank:
+                following = next((m for m in range(n, len(self.lines)) if not self.lines[m].is_blank), None)
+                if following is None or following in mail:
+                    break
+                if self._asks(following):
+                    break
+                if not _ITEM.match(self.lines[following].words):
+                    return "\n".join(taken), n, False
+                taken.append("")
+                n = following
+            elif taken and self._asks(n):
+                break
+            elif taken and taken[-1] and self._may_have_ended(n):
+                return "\n".join(taken), n, False
+            taken.append(self.lines[n].words)
+            n += 1
+        return "\n".join(taken).strip(), n, True
+
+    def _may_have_ended(self, n: int) -> bool:
+        """Whether line ``n`` may be no part of the wording: the line before is short and ends a sentence."""
+        before = self.lines[n - 1]
+        return len(before.words) < _WRAPPED and before.ends_with(".!?") and not _ITEM.match(self.lines[n].words)
+
+    def _asks(self, n: int) -> bool:
+        """Whether a line, alone or with the next, is an instruction or names a place that others follow."""
+        line = self.lines[n]
+        start, _ = self._without_numbering(line.start, line.end)
+        letters = self._letters(start, line.end)
+        if self._is_heading(letters) or GENERAL_LINE.fullmatch(plain(line.words)):
+            return True
+        row = letters.letters
+        return bool(
+            read_clause("", letters)
+            or read_clause("", letters, text="…")
+            or self._begins_capture(start, line.end)
+            or re.match("[iov]*P(?:[,:.]|$)", row)
+            or (start > line.start and row.startswith("P"))
+            or (_START.match(row) and _ACTION.search(row) and "Q" in row)
+        )
+
+    def _begins_capture(self, start: int, end: int) -> bool:
+        colon = self.text.find(":", start, min(end, start + 400))
+        if colon < 0:
+            return False
+        made = read_clause("", self._letters(start, colon), text="…")
+        return bool(made) and made[0].act in (Act.REWRITE_UNIT, Act.NEW_UNIT)
+
+    # -- clauses ----------------------------------------------------------------------------------
+
+    def _clauses(self, start: int, last: int, numbered: Place | None) -> None:
+        """Cut a logical line where a clause is complete and another can begin."""
+        scope: Place | None = None
+        at = start
+        breaks = [m for m in _BREAK.finditer(self.text, start, last) if not self._in_quote(m.start())]
+        hard = [m for m in breaks if m[0][0] in ";."] if self._has_clause(start, last, breaks) else []
+        for found in [*breaks[:_MOST_BREAKS], None]:
+            stop = found.start() if found else last
+            if stop <= at or (found is None and not self.text[at:last].strip(" .;,")):
+                continue
+            words = " ".join(self.text[at:stop].split())
+            letters = self._letters(at, stop)
+            made = read_clause(words, letters)
+            follows = found is None or found in hard or self._can_begin(found.end(), last)
+            if made and follows:
+                made = tuple(self._scoped(m, scope) for m in made)
+                scope = next((m.scope for m in made if m.scope), scope)
+                self._take(made, numbered)
+                at, numbered = (found.end() if found else last), None
+            elif found is None or (found in hard and not _ABBREVIATED.search(self.text[max(at, stop - 12) : stop + 1])):
+                if not self._place_alone(letters):
+                    self._leftover(words, letters, scope)
+                else:
+                    scope = next(a for a in letters.atoms if isinstance(a, Place)).within(self.heading)
+                at = found.end() if found else last
+
+    def _has_clause(self, start: int, last: int, breaks: list[re.Match[str]]) -> bool:
+        """Whether any clause between two full stops or semicolons is complete; else the words stay together."""
+        ends = [m for m in breaks[:_MOST_BREAKS] if m[0][0] in ";."]
+        starts = [start, *(m.end() for m in ends)]
+        return any(
+            read_clause("", self._letters(a, b)) for a, b in zip(starts, [*(m.start() for m in ends), last]) if b > a
+        )
+
+    def _can_begin(self, at: int, last: int) -> bool:
+        return bool(_START.match(self._letters(at, min(last, at + 200)).letters))
+
+    def _place_alone(self, letters: Letters) -> bool:
+        return self._is_heading(letters)
+
+    def _scoped(self, made: Instruction, scope: Place | None) -> Instruction:
+        return replace(made, scope=scope) if scope and _needs_scope(made) else made
+
+    def _take(self, made: tuple[Instruction, ...], numbered: Place | None) -> None:
+        for one in made:
+            own = one.scope is not None or bool(one.places) or one.to is not None
+            placed = replace(
+                one,
+                scope=one.scope.within(self.heading) if one.scope else None,
+                places=tuple(p.within(self.heading) for p in one.places),
+                to=one.to.within(self.heading) if one.to else None,
+            )
+            if _needs_scope(placed) and self.heading:
+                placed = replace(placed, scope=self.heading)
+            elif own and self.heading and placed.scope == one.scope and placed.places == one.places:
+                self.heading = None  # the next place ends what a heading governs
+            self.instructions.append(replace(placed, numbered=numbered if not own else None))
+
+    def _leftover(self, words: str, letters: Letters, scope: Place | None) -> None:
+        """What is no instruction: a comment, or words that were not understood."""
+        row = letters.letters
+        about, rest = scope or self.heading, words
+        place = next((a for a in letters.atoms if isinstance(a, Place)), None)
+        if place is not None and (found := re.match(r"[iov]*P[,:.]*", row)):
+            about = place.within(self.heading)
+            rest = _after_place(words) if ":" in found[0] else words
+            row = row[found.end() :]
+        if is_courtesy(words):
+            self.apart.append(Apart.courtesy(words, 0))
+        elif why := _not_a_comment(row, rest, about is not None):
+            self.unread.append(Unread(words, why, about))
+        else:
+            self.comments.append(Comment(rest, about))
+
+
+_ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[-*•–—])\s")
+_ABBREVIATED = re.compile(r"(?i)(?:\bparas?|\barts?|\bpar|\bno|\bnos|\bsect?|\be\.g|\bi\.e|\bmr|\bms|\bop|\bpp|\b\w)\.$")
+_COMMENT = re.compile(rf"\b(?:{REMARK_WORDS})\b")
+_WRAPPED = 55  # characters; a line with fewer was not cut for width
+_SHORT = 8  # words; a longer sentence on one unit may be meant as its new wording
+
+
+def _needs_scope(made: Instruction) -> bool:
+    return made.scope is None and not made.places and (made.to is None or made.act is Act.MOVE)
+
+
+def _after_place(words: str) -> str:
+    head, sign, rest = words.partition(":")
+    return rest.strip() if sign and rest.strip() else words
+
+
+def _not_a_comment(row: str, words: str, placed: bool) -> str:
+    """Why words that are no instruction are not taken for a comment either; empty if they are one."""
+    folded = plain(words)
+    known = _COMMENT.search(folded)
+    if "Q" in row:
+        if "!" in row and _ACTION.search(row):
+            return "it says what not to do, or on what condition; only plain instructions are carried out"
+        return "not understood as an instruction, though it quotes words"
+    if _ACTION.search(row) and not (known and known.start() < 3):
+        if "!" in row:
+            return "it says what not to do, or on what condition; only plain instructions are carried out"
+        return "not understood as an instruction; put the words that it is about between quotation marks"
+    if placed and not known and len(words.split()) > _SHORT:
+        return "a comment, or new wording? for wording write: para 5 should read: “…”"
+    return ""
