@@ -20,6 +20,7 @@ RECORD = frozenset(
 PURE = ("values", "render", "formats")
 ORDER = ("values", "render", "formats", "record", "demo", "cli")
 DOORS = {
+    "diff_match_patch": {"instructions.closeness"},
     "pygit2": {"sequence", "store"},
     "regex": {"words", "render.terminal", "render.lookalikes"},
     "rich": {"render.terminal", "cli.output", "cli.redlines", "cli.showing"},

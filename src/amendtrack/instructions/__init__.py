@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from amendtrack.instructions.carrying import Carried, carry_out
 from amendtrack.instructions.message import Message, read_message
 
-__all__ = ["Message", "read_message"]
+__all__ = ["Carried", "Message", "carry_out", "read_message"]

@@ -60,7 +60,7 @@ LONGEST = 3000
 def letters_of(message: str, start: int, end: int, quotes: Sequence[Quote]) -> Letters:
     """The clause ``message[start:end]``, whose quotations are among ``quotes``.
 
-    >>> words = "in paragraph 5, replace X by Y"
+    >>> words = "in paragraph 5, replace this by that"
     >>> letters_of(words, 0, len(words), ()).letters
     'iP,Rxbx'
     """

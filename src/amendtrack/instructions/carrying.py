@@ -1,0 +1,162 @@
+"""A message carried out on a draft: what was clear put in, everything else listed with its places.
+
+The text that comes back has been read again: it is the draft with exactly the changes that were told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from amendtrack.instructions.aims import Aim, Aimer
+from amendtrack.instructions.changes import Retained, collide
+from amendtrack.instructions.laying import is_exact, laid, planned
+from amendtrack.instructions.message import Message
+from amendtrack.instructions.places import Place
+from amendtrack.remarks import Problem, Remark
+from amendtrack.text import Text
+
+MOST_INSTRUCTIONS = 2000
+"""Instructions of one message; more are listed, not carried out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What came of a message: the full text, the instructions that are in it as they were written, places to
+    retain, comments, and all that was not understood. ``notes`` tell what was read over, and what was only mail."""
+
+    text: str
+    done: tuple[str, ...] = ()
+    retains: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all of the message was understood."""
+        return not (self.done or self.retains or self.remarks)
+
+
+def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carried:
+    """The message put to a draft; ``earlier`` are its earlier revisions by name, oldest first.
+
+    >>> from amendtrack.instructions.message import read_message
+    >>> from amendtrack.text import parse_text
+    >>> base = parse_text("1. Clear all areas without delay.\\n\\n2. Help all victims; help all States.\\n")
+    >>> found = carry_out(read_message('Para 1: delete "without delay". Para 2: replace "all" by "the"'), base, {})
+    >>> found.text.split("\\n")[0], found.done
+    ('1. Clear all areas.', ('Para 1: delete "without delay"',))
+    >>> str(found.problems[0])
+    "'Para 2: replace \\"all\\" by \\"the\\"': “all” stands more than once (2 “Help all victims; help all States …” or \
+2 “… all victims; help all States.”?)"
+    """
+    aimer = Aimer(base, earlier)
+    problems: list[Problem] = [_unread(aimer, unread.words, unread.why, unread.place) for unread in message.unread]
+    aims: list[Aim] = []
+    for made in _of_one_speaker(message, problems)[:MOST_INSTRUCTIONS]:
+        aim = aimer.aim(made)
+        (aims if isinstance(aim, Aim) else problems).append(aim)  # type: ignore[arg-type]
+    for made in message.instructions[MOST_INSTRUCTIONS:]:
+        problems.append(Problem(made.words, f"more than {MOST_INSTRUCTIONS:,} instructions in one message"))
+    aims = _without_collisions(aims, problems)
+    text, aims = _laid(aimer, aims, problems)
+    retained = [c.unit for a in aims for c in a.changes if isinstance(c, Retained)]
+    done = [a.instruction.words for a in aims if not isinstance(a.changes[0], Retained)]
+    remarks = tuple(_remark(aimer, c.words, c.place) for c in message.comments)
+    notes = [f"{a.instruction.words}: {a.note}" for a in aims if a.note]
+    notes += [f"set apart as {piece}" for piece in message.apart]
+    order = {one.words: n for n, one in reversed(list(enumerate(message.instructions)))}
+    problems.sort(key=lambda p: order.get(p.words, len(order)))
+    where = aimer.guide.where
+    return Carried(
+        text,
+        tuple(dict.fromkeys(done)),
+        tuple(dict.fromkeys(where[u] for u in retained)),
+        remarks,
+        tuple(problems),
+        tuple(notes),
+    )
+
+
+def _of_one_speaker(message: Message, problems: list[Problem]) -> list[object]:
+    """The instructions, but for those said to be of different delegations: whose they are is not guessed."""
+    speakers = {one.speaker.casefold() for one in message.instructions if one.speaker}
+    if len(speakers) < 2:
+        return list(message.instructions)
+    for one in message.instructions:
+        if one.speaker:
+            problems.append(Problem(one.words, "the message speaks for more than one delegation"))
+    return [one for one in message.instructions if not one.speaker]
+
+
+def _without_collisions(aims: list[Aim], problems: list[Problem]) -> list[Aim]:
+    """Those that can stand together; of two that cannot, neither is carried out."""
+    by_unit: dict[int, list[int]] = {}
+    bad: dict[int, int] = {}
+    wide: list[int] = []  # moves concern many units: compared with everything
+    for k, aim in enumerate(aims):
+        units = {u for c in aim.changes for u in _units_of(c)}
+        others = {n for u in units for n in by_unit.get(u, ())} | set(wide)
+        others |= set(range(k)) if _is_wide(aim) else set()
+        for n in sorted(others):
+            if collide(aim.changes, aims[n].changes):
+                bad.setdefault(k, n)
+                bad.setdefault(n, k)
+        for u in units:
+            by_unit.setdefault(u, []).append(k)
+        if _is_wide(aim):
+            wide.append(k)
+    for k, n in sorted(bad.items()):
+        why = f"it cannot be carried out together with: {aims[n].instruction.words}"
+        problems.append(Problem(aims[k].instruction.words, why))
+    return [aim for k, aim in enumerate(aims) if k not in bad]
+
+
+def _units_of(change: object) -> Sequence[int]:
+    unit = getattr(change, "unit", None)
+    if unit is None:
+        return (getattr(change, "gap", 0),)
+    return (unit, unit + 1)
+
+
+def _is_wide(aim: Aim) -> bool:
+    return any(hasattr(change, "last") and hasattr(change, "gap") for change in aim.changes)
+
+
+def _laid(aimer: Aimer, aims: list[Aim], problems: list[Problem]) -> tuple[str, list[Aim]]:
+    """The text with all of them, or with those that read back exactly as they were meant."""
+    text = _exact(aimer, aims)
+    if text is not None:
+        return text, aims
+    kept = []
+    for aim in aims:
+        if _exact(aimer, [aim]) is None:
+            problems.append(Problem(aim.instruction.words, "what it gives cannot be read back as what it says"))
+        else:
+            kept.append(aim)
+    text = _exact(aimer, kept)
+    if text is not None:
+        return text, kept
+    problems += [Problem(a.instruction.words, "together with the others it cannot be read back") for a in kept]
+    return aimer.base.source, []
+
+
+def _exact(aimer: Aimer, aims: Sequence[Aim]) -> str | None:
+    plan = planned([change for aim in aims for change in aim.changes])
+    text = laid(aimer.finder, plan)
+    return text if is_exact(aimer.finder, plan, text) else None
+
+
+def _remark(aimer: Aimer, words: str, place: Place | None) -> Remark:
+    units = aimer.guide.units_of(place) if place else ()
+    if len(units) == 1:
+        return Remark(aimer.guide.where[units[0]], words)
+    return Remark("", f"{place.words}: {words}" if place and not words.startswith(place.words) else words)
+
+
+def _unread(aimer: Aimer, words: str, why: str, place: Place | None) -> Problem:
+    units = aimer.guide.units_of(place) if place else ()
+    return Problem(words, why, tuple(aimer.guide.where[u] for u in units[:12]))
+
+

@@ -1,0 +1,113 @@
+"""What an instruction does to a draft, as values counted on the draft; and when two of them collide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """Words ``first:last`` of a unit give way to ``new``; equal positions are an insertion."""
+
+    unit: int
+    first: int
+    last: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A unit goes."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """New units after unit ``gap`` (-1: before the first), as they shall stand, labels included."""
+
+    gap: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Units ``first:last`` go to stand after unit ``gap``."""
+
+    first: int
+    last: int
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A unit and the next become one."""
+
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A unit is cut before its word ``at``."""
+
+    unit: int
+    at: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retained:
+    """A unit shall stay as it is."""
+
+    unit: int
+
+
+Change = Worded | Dropped | Added | Moved | Joined | Broken | Retained
+
+
+def collide(mine: Iterable[Change], others: Iterable[Change]) -> bool:
+    """Whether two instructions cannot both be carried out; the same change twice is no collision.
+
+    >>> collide([Worded(4, 2, 3, "x")], [Worded(4, 2, 4, "y")]), collide([Worded(4, 2, 3, "x")], [Worded(4, 3, 4, "")])
+    (True, False)
+    >>> collide([Dropped(4)], [Worded(4, 0, 1, "x")]), collide([Moved(4, 5, 1)], [Worded(4, 0, 1, "x")])
+    (True, False)
+    """
+    theirs = list(others)
+    return any(_clash(a, b) or _clash(b, a) for a in mine for b in theirs if a != b)
+
+
+def _clash(a: Change, b: Change) -> bool:
+    match a, b:
+        case Worded(), Worded():
+            return a.unit == b.unit and _overlap(a, b)
+        case Broken(), Worded():
+            return a.unit == b.unit and (b.first < a.at < b.last or b.first == b.last == a.at)
+        case Broken(), Broken():
+            return a.unit == b.unit
+        case (Dropped() | Retained()), (Worded() | Dropped() | Joined() | Broken() | Retained()):
+            joined = isinstance(b, Joined) and a.unit == b.unit + 1
+            both_retained = isinstance(a, Retained) and isinstance(b, Retained)
+            return (a.unit == b.unit or joined) and not both_retained
+        case (Dropped() | Retained()), Moved():
+            return b.first <= a.unit < b.last or (isinstance(a, Dropped) and b.gap == a.unit)
+        case Moved(), Moved():
+            return a.first < b.last and b.first < a.last or a.first <= b.gap < a.last
+        case Moved(), (Joined() | Broken()):
+            return a.first <= b.unit < a.last or (isinstance(b, Joined) and a.first <= b.unit + 1 < a.last)
+        case Moved(), Added():
+            return a.first <= b.gap < a.last - 1
+        case Joined(), (Added() | Moved()):
+            return b.gap == a.unit
+    return False
+
+
+def _overlap(a: Worded, b: Worded) -> bool:
+    if a.first == a.last and b.first == b.last:
+        return a.first == b.first
+    if a.first == a.last:
+        return b.first < a.first < b.last
+    if b.first == b.last:
+        return a.first < b.first < a.last
+    return a.first < b.last and b.first < a.last

@@ -1,0 +1,186 @@
+"""Where quoted words stand in a draft: found in spite of typography, never chosen between two places.
+
+Words are compared as everywhere in amendtrack, by their folded keys, so that quotes, dashes, blanks and line
+ends are noise. Marks of emphasis do not count. What a small slip of the pen is, ``closeness`` says.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from amendtrack.instructions.closeness import is_slip
+from amendtrack.instructions.sentences import sentences
+from amendtrack.phrase import Words, words_of
+from amendtrack.text import Text
+
+MOST = 12
+"""Places that are told of; one more is as ambiguous as a hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where words stand: the unit, and its words ``first:last``; ``read_as`` tells of a slip that was read over."""
+
+    unit: int
+    first: int
+    last: int
+    read_as: str = ""
+
+
+class Finder:
+    """The words of a draft, ready to be looked for."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self._cut: dict[int, Words] = {}
+        self.work = 4_000_000  # words compared in looking for slips, for one message
+
+    def words(self, unit: int) -> Words:
+        """The words of a unit, placed in the source."""
+        if unit not in self._cut:
+            u = self.text.units[unit]
+            self._cut[unit] = words_of(self.text.source[u.body : u.end], u.body)
+        return self._cut[unit]
+
+    @cached_property
+    def _plain(self) -> list[tuple[list[str], list[int]]]:
+        """For each unit its keys without emphasis, and which word each is."""
+        found = []
+        for unit in range(len(self.text.units)):
+            keys = self.words(unit).keys
+            kept = [k for k, key in enumerate(keys) if not _is_emphasis(key)]
+            found.append(([keys[k] for k in kept], kept))
+        return found
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for unit, (keys, _) in enumerate(self._plain):
+            for k, key in enumerate(keys):
+                found[key].append((unit, k))
+        return found
+
+    def find(self, quoted: str, units: Sequence[int] | None = None, sentence: int = 0, most: int = MOST) -> list[Found]:
+        """Every place of the quoted words in these units (all without), in order, up to ``most`` places.
+
+        Looked for as they are; then with the other case of the first letter; then, where the quotation is cut
+        by an ellipsis, from its beginning to its end.
+        """
+        keys = [w.key for w in words_of(quoted) if not _is_emphasis(w.key)]
+        if not keys:
+            return []
+        within = None if units is None else frozenset(units)
+        for wanted in (keys, [_other_case(keys[0]), *keys[1:]]):
+            found = list(self._limited(self._runs(wanted, within), sentence, most))
+            if found or len(wanted) == 1 and wanted[0] == _other_case(keys[0]):
+                return found
+        return list(self._limited(self._elided(keys, within), sentence, most))
+
+    def _limited(self, found: Iterable[Found], sentence: int, most: int) -> Iterator[Found]:
+        for place in found:
+            if most <= 0:
+                return
+            if not sentence or self._in_sentence(place, sentence):
+                most -= 1
+                yield place
+
+    def sentence(self, unit: int, number: int) -> tuple[int, int] | None:
+        """The words of that sentence of the unit (-1 is the last), None if it has not so many."""
+        cut = sentences(self.text.source, self.words(unit))
+        return cut[number - 1 if number > 0 else -1] if 0 < abs(number) <= len(cut) else None
+
+    def _in_sentence(self, place: Found, number: int) -> bool:
+        span = self.sentence(place.unit, number)
+        return span is not None and span[0] <= place.first and place.last <= span[1]
+
+    def _runs(self, keys: Sequence[str], within: frozenset[int] | None) -> Iterator[Found]:
+        """Where these keys stand one after another; looked for at the rarest of them."""
+        rarest = min(range(len(keys)), key=lambda k: (len(self._index.get(keys[k], ())), k))
+        last = (-1, -1)
+        for unit, k in self._index.get(keys[rarest], ()):
+            if within is not None and unit not in within:
+                continue
+            there, place = self._plain[unit]
+            first = k - rarest
+            if first < 0 or there[first : first + len(keys)] != list(keys) or (unit, first) < last:
+                continue
+            last = (unit, first + len(keys))
+            yield Found(unit, place[first], place[first + len(keys) - 1] + 1)
+
+    def _elided(self, keys: Sequence[str], within: frozenset[int] | None) -> Iterator[Found]:
+        """``from ... to``: the beginning, and the end behind it in the same unit."""
+        cut = [k for k, key in enumerate(keys) if key == "..."]
+        if len(cut) != 1 or not 0 < cut[0] < len(keys) - 1:
+            return
+        head, tail = list(keys[: cut[0]]), list(keys[cut[0] + 1 :])
+        while head and head[-1] in ("[", "("):
+            head.pop()
+        while tail and tail[0] in ("]", ")"):
+            tail.pop(0)
+        if not head or not tail:
+            return
+        begins = list(self._limited(self._runs(head, within), 0, MOST))
+        for unit in dict.fromkeys(found.unit for found in begins):
+            ends = list(self._limited(self._runs(tail, frozenset((unit,))), 0, MOST))
+            for begin in (b for b in begins if b.unit == unit):
+                for end in ends:
+                    if end.first >= begin.last:
+                        yield Found(unit, begin.first, end.last)
+
+    # -- slips, and what comes nearest -------------------------------------------------------------
+
+    def slips(self, quoted: str, units: Sequence[int]) -> list[Found]:
+        """Where the words stand but for a slip or two of the pen; every such place."""
+        keys = [w.key for w in words_of(quoted) if not _is_emphasis(w.key)]
+        allowed = 1 if len(keys) < 12 else 2
+        found: list[Found] = []
+        for unit, first, equal in self._windows(keys, units):
+            if equal < len(keys) - allowed or (equal == 0 and len(keys) == 1 and len(keys[0]) < 7):
+                continue
+            there, place = self._plain[unit]
+            pairs = [(a, b) for a, b in zip(keys, there[first : first + len(keys)]) if a != b]
+            if all(is_slip(a, b) for a, b in pairs):
+                told = "; ".join(f"“{a}” read as “{b}”" for a, b in pairs)
+                found.append(Found(unit, place[first], place[first + len(keys) - 1] + 1, told))
+        return found[:MOST]
+
+    def nearest(self, quoted: str, units: Sequence[int]) -> Found | None:
+        """The place that shares most words in order with the quotation; None if less than half are there."""
+        keys = [w.key for w in words_of(quoted) if not _is_emphasis(w.key)]
+        best = max(self._windows(keys, units), key=lambda w: (w[2], -w[0], -w[1]), default=None)
+        if best is None or best[2] * 2 < len(keys) or best[2] < 2:
+            return None
+        unit, first, _ = best
+        place = self._plain[unit][1]
+        return Found(unit, place[first], place[first + len(keys) - 1] + 1)
+
+    def _windows(self, keys: Sequence[str], units: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """Every stretch as long as the quotation: unit, first word, and how many words are equal in place."""
+        for unit in units:
+            there = self._plain[unit][0]
+            self.work -= len(keys) * max(0, len(there) - len(keys) + 1)
+            if self.work < 0:
+                return
+            for first in range(len(there) - len(keys) + 1):
+                yield unit, first, sum(a == b for a, b in zip(keys, there[first:]))
+
+    def shown(self, found: Found, around: int = 5) -> str:
+        """The words at a place with some around them, on one line."""
+        words, source = self.words(found.unit), self.text.source
+        first, last = max(0, found.first - around), min(len(words), found.last + around)
+        if last - first > 40:
+            last = first + 40
+        inside = " ".join(source[words.starts[first] : words.ends[last - 1]].split())
+        return f"“{'… ' if first else ''}{inside}{' …' if last < len(words) else ''}”"
+
+
+def _is_emphasis(key: str) -> bool:
+    return key != "" and key[0] in "*_" and len(set(key)) == 1 and len(key) <= 3
+
+
+def _other_case(key: str) -> str:
+    first = key[:1].lower() if key[:1].isupper() else key[:1].upper()
+    return first + key[1:]

@@ -1,0 +1,102 @@
+"""New units as they shall stand: their label, and where in the draft they belong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from amendtrack.instructions.places import Guide, Part, Place
+from amendtrack.labelling import Labels, bare_label, is_nested
+from amendtrack.labels import Label, next_suffix, read_label, write_label
+from amendtrack.numerals import readings, suffix_after, write_number
+from amendtrack.text import UnitKind, parse_text
+
+_MOST_SUFFIXES = 40
+
+
+class Numberer:
+    """Labels for what is new in one message: none is given twice, none that stands is given again."""
+
+    def __init__(self, guide: Guide) -> None:
+        self.guide = guide
+        self.labels = Labels(guide.base, {})
+
+    def anchor_of(self, place: Place) -> tuple[int, ...]:
+        """The units right behind which a unit of that label belongs: ``5`` for ``5 bis``, ``(b)`` for ``(c)``."""
+        *outer, last = place.parts
+        if last.suffix:
+            before, suffix = [last.suffix], ""
+            while suffix != last.suffix and len(before) < _MOST_SUFFIXES:
+                before.append(suffix)
+                suffix = suffix_after(suffix)
+            earlier = before[:0:-1] if suffix == last.suffix else [""]
+            numbers = [replace(last, suffix=s) for s in earlier]
+        else:
+            numbers = [Part(last.word, number) for number in _numbers_before(last.number)]
+        for part in numbers:
+            if units := self.guide.units_of(Place(_spelled(outer, part), (*outer, part))):
+                return units
+        return ()
+
+    def printed(self, anchor: int, place: Place | None) -> str:
+        """Label and signs for a new unit behind ``anchor``: as the place says, else the next free ``bis``."""
+        unit = self.guide.base.units[anchor]
+        mark = self.guide.base.source[unit.start : unit.body]
+        like = read_label(unit.label) if unit.label else None
+        if like is None:
+            return mark if unit.kind is UnitKind.ITEM and place is None else ""
+        if place is not None:
+            part = place.parts[-1]
+            number = part.number.upper() if like.number.isupper() else part.number
+            label = replace(like, number=number, suffix=part.suffix)
+        else:
+            label = self._free(like, self._taken(anchor, like))
+        self._taken(anchor, label).add(bare_label(label))
+        return mark.replace(unit.label, write_label(label), 1)
+
+    def broken_off(self, unit: int) -> str:
+        """The label of the second half of a unit that is cut in two."""
+        own = self.guide.base.units[unit].label
+        like = read_label(own) if own else None
+        if like is None:
+            return own
+        label = self._free(like, self._taken(unit, like))
+        self._taken(unit, label).add(bare_label(label))
+        return write_label(label)
+
+    def _taken(self, anchor: int, label: Label) -> set[str]:
+        return self.labels.taken[self.labels.scopes[anchor] if is_nested(label) else ""]
+
+    def _free(self, label: Label, taken: set[str]) -> Label:
+        while bare_label(label) in taken:
+            label = next_suffix(label)
+        return label
+
+
+def _numbers_before(number: str) -> list[str]:
+    found = []
+    for place in readings(number):
+        if place.number > 1 and (before := write_number(place._replace(number=place.number - 1), number)):
+            found.append(before)
+    return found
+
+
+def _spelled(outer: list[Part], part: Part) -> str:
+    return ", ".join(f"{p.word} {p.number} {p.suffix}".strip() for p in (*outer, part))
+
+
+def first_label(text: str) -> Label | None:
+    """The label with which new wording opens, if it has one of its own."""
+    units = parse_text(text + "\n").units
+    return read_label(units[0].label) if units and units[0].label else None
+
+
+_QUOTED_AFTER_LABEL = re.compile(r"(\S{1,20}(?: [a-z]{3,12})?[.):]?)\s+[\"“«]\s*([^\"“”«»]+?)\s*[\"”»][.;]?")
+
+
+def unquoted(text: str) -> str:
+    """New wording without quotation marks round what follows its label: ``5 bis. “Help.”``."""
+    found = _QUOTED_AFTER_LABEL.fullmatch(text.strip())
+    if found and first_label(text):
+        return f"{found[1]} {found[2]}"
+    return text.strip()

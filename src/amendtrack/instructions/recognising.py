@@ -1,0 +1,111 @@
+"""Whether a file holds instructions instead of a text, or both, or neither.
+
+A text of the draft, whole or in part, is never taken for instructions, not even if the draft itself is written
+in them; what could be either is told as a doubt by ``fit``.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from amendtrack.instructions.clauses import Act, Instruction
+from amendtrack.instructions.message import Message, read_message
+from amendtrack.instructions.spelling import plain
+from amendtrack.phrase import words_of
+from amendtrack.text import Text, Unit, parse_text
+
+
+class Holds(Enum):
+    """What a file holds."""
+
+    TEXT = "text"
+    INSTRUCTIONS = "instructions"
+    BOTH = "both"
+    NEITHER = "neither"
+
+
+_HINT = re.compile(
+    r"\b(?:replac|substitut|delet|insert|add|mov|merg|split|lift|remov|retain|keep|read|chang|amend|strik|omit|remplac"
+    r"|supprim|ajout|inser|deplac|fusion|scind|lev|maint|conserv|lire|lirait|sustit|reemplaz|suprim|elimin|anad|agreg|incl"
+    r"|mover|muev|divid|levant|manten|decir|dice|bracket|new|nouveau|nuevo|divis|combin|put|place|biff|modif|cambi|->|→)",
+)
+_LIKE = 0.5  # share of a unit's words that make it wording of the draft
+_FEWEST = 4  # words of a unit of which that can be said
+
+
+def looks_like_instructions(text: str, base: Text) -> bool:
+    """Whether the file says in words what shall change in the draft, and holds no text of it.
+
+    >>> base = parse_text("1. Clear all mined areas soon.\\n\\n2. Help the victims of mines.\\n")
+    >>> looks_like_instructions('Para 1: delete "soon"', base), looks_like_instructions("1. Clear all mined areas.", base)
+    (True, False)
+    """
+    return what_it_holds(text, base) is Holds.INSTRUCTIONS
+
+
+def what_it_holds(text: str, base: Text) -> Holds:
+    """Whether the file holds text of the draft, instructions, both (a doubt), or neither (a comment, or another text)."""
+    file = parse_text(text)
+    own = {plain(base.printed(unit)) for unit in base.units}
+    strange = [unit for unit in file.units if plain(file.printed(unit)) not in own]
+    if not any(_HINT.search(plain(file.printed(unit))) for unit in strange):
+        return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
+    if len(strange) * 2 < len(file.units):  # a text; do its new units ask for something?
+        asked = [u for u in strange if _asks(read_message(file.printed(u))) and not _draft_asks(u, file, base)]
+        return Holds.BOTH if asked else Holds.TEXT
+    message = read_message(text)
+    if not _asks(message) or _is_of_a_draft_that_asks(message, base):
+        return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
+    rest = [parse_text(c.words + "\n") for c in message.comments]
+    wording = any(_is_wording(list(t.units), t, base) for t in rest)
+    return Holds.BOTH if wording or len(strange) * 5 < len(file.units) * 4 else Holds.INSTRUCTIONS
+
+
+def _asks(message: Message) -> bool:
+    """Whether the message has an instruction that says what it is about: words, or a place."""
+    return any(_is_plain(one) for one in message.instructions)
+
+
+def _is_plain(one: Instruction) -> bool:
+    return bool(one.old or one.anchor or one.places or one.to or one.scope or one.numbered) and not (
+        one.act is Act.RETAIN and not one.scope and not one.places and not one.old
+    )
+
+
+def _draft_asks(unit: Unit, file: Text, base: Text) -> bool:
+    return _is_wording([unit], file, base)
+
+
+def _is_of_a_draft_that_asks(message: Message, base: Text) -> bool:
+    """Whether the draft itself is written in instructions, and the file's are wordings of them."""
+    asking = [u for u in base.units if _HINT.search(plain(base.printed(u))) and _asks(read_message(base.printed(u)))]
+    if not asking:
+        return False
+    there = [frozenset(w.key for w in words_of(base.printed(u))) for u in asking]
+    for one in message.instructions:
+        mine = frozenset(w.key for w in words_of(one.words))
+        if any(len(mine & other) > _LIKE * max(len(mine), len(other)) for other in there):
+            return True
+    return False
+
+
+def _is_wording(units: list[Unit], file: Text, base: Text) -> bool:
+    """Whether any of these units is, or rewrites, a unit of the draft."""
+    there: dict[str, set[int]] = {}
+    for k, unit in enumerate(base.units):
+        for word in words_of(base.wording(unit)):
+            there.setdefault(word.key, set()).add(k)
+    for unit in units:
+        keys = {w.key for w in words_of(file.wording(unit)) if w.key.isalnum()}
+        if len(keys) < _FEWEST:
+            continue
+        shared: dict[int, int] = {}
+        for key in keys:
+            found = there.get(key, ())
+            if len(found) * 3 <= len(base.units) + 6:
+                for k in found:
+                    shared[k] = shared.get(k, 0) + 1
+        if max(shared.values(), default=0) > _LIKE * len(keys):
+            return True
+    return False

@@ -1,0 +1,109 @@
+"""Words put into a wording and taken out of it, with the white space that belongs there.
+
+No double blank is left, none before ``. , ; : ]`` and none after ``[``; where the draft itself has a blank before
+a sign (as French has before ``;``) it stays, and nothing is put between Chinese characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amendtrack.phrase import Words
+
+_CLOSING = frozenset(".,;:!?)]}%”’»…。，；：！？、）】")
+_HIGH = frozenset(";:!?»")
+_OPENING = frozenset("([{“‘«（【")
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Words ``first:last`` of a wording give way to ``new`` (either may be nothing)."""
+
+    first: int
+    last: int
+    new: str
+
+
+def swapped(source: str, words: Words, body: int, end: int, swaps: Sequence[Swap]) -> str:
+    """The wording ``source[body:end]`` with these swaps made; they do not overlap, and are in order.
+
+    >>> from amendtrack.phrase import words_of
+    >>> text = "Clear mines, without delay, and report."
+    >>> swapped(text, words_of(text), 0, len(text), [Swap(2, 6, ""), Swap(8, 8, "[each year]")])
+    'Clear mines and report [each year].'
+    """
+    if not len(words):
+        return " ".join(swap.new for swap in swaps)
+    out = source[body : words.starts[0]]
+    done = 0  # words before this one are written
+    fresh = ""  # the text written last, if it is new
+    removed = False
+    for swap in [*swaps, None]:
+        first = swap.first if swap else len(words)
+        if first > done:
+            piece = source[words.starts[done] : words.ends[first - 1]]
+            if done and (fresh or removed):
+                out += _before_kept(out, piece, source, words, done, removed, fresh)
+            out += piece
+            fresh, removed = "", False
+        if swap is None:
+            break
+        if swap.new:
+            if out.strip() and (first or fresh):
+                out += _before_new(out, swap, source, words, fresh)
+            out += swap.new
+            fresh = swap.new
+        removed = removed or swap.last > swap.first
+        done = max(done, swap.last)
+    return out + source[words.ends[-1] : end]
+
+
+def _gap(source: str, words: Words, k: int) -> str:
+    """What stands between word ``k`` and the one before it."""
+    return source[words.ends[k - 1] : words.starts[k]] if 0 < k < len(words) else ""
+
+
+def _before_new(out: str, swap: Swap, source: str, words: Words, fresh: str) -> str:
+    hint = _gap(source, words, swap.first)
+    starts, ends = swap.new[0], out[-1]
+    if fresh:
+        return "" if starts in _CLOSING or _both_wide(ends, starts) else " "
+    if starts in _CLOSING:
+        return hint if starts in _HIGH and _spaced_signs(source) else ""
+    if ends in _OPENING:
+        return hint if ends == "«" else ""
+    attached = swap.last > swap.first and words.keys[swap.first][0] not in _CLOSING
+    if attached:
+        return hint
+    return hint or ("" if _both_wide(ends, starts) else " ")
+
+
+def _before_kept(out: str, piece: str, source: str, words: Words, done: int, removed: bool, fresh: str) -> str:
+    hint = _gap(source, words, done)
+    starts, ends = piece[0], out[-1:]
+    if not out.strip():
+        return ""
+    if removed and not fresh:  # a deletion: one of the two blanks stays
+        if starts in _CLOSING:
+            return hint
+        if ends in _OPENING:
+            return ""
+        return hint or (" " if starts.isalnum() and ends.isalnum() and not _both_wide(ends, starts) else "")
+    if starts in _CLOSING or not (starts.isalnum() or starts in _OPENING or hint):
+        return hint
+    if ends in _OPENING:
+        return ""
+    return hint or ("" if _both_wide(ends, starts) else " ")
+
+
+def _both_wide(left: str, right: str) -> bool:
+    return bool(_WIDE.match(left)) and bool(_WIDE.match(right))
+
+
+def _spaced_signs(source: str) -> bool:
+    """Whether the text has a blank before ``;`` and its like, as French does."""
+    spaced = len(re.findall(r"\w[\s\u00a0\u202f][;:!?»]", source))
+    return spaced > len(re.findall(r"\w[;:!?»]", source))
