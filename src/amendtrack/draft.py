@@ -31,6 +31,7 @@ from amendtrack.record import (
     write_delegations,
 )
 from amendtrack.registers import Delegation, Register
+from amendtrack.remarks import Kind
 from amendtrack.secretariat import OFFICE, State, person_of, proposal_ref
 from amendtrack.store import Store
 from amendtrack.submission import Submission, number_for
@@ -125,6 +126,7 @@ class Draft(Acts):
         by: str,
         on: str = "",
         excerpt: bool = False,
+        kind: Kind | str = "",
         replaces: str = "",
         new: bool = False,
         filename: str = "",
@@ -138,11 +140,14 @@ class Draft(Acts):
         number = standing[0] if standing else max((e.number for e in own), default=0) + 1
         if replaces:
             number = self.proposal(replaces).number
-        return self._reading(f"{delegation.code}-{number}", text, on, excerpt, register, filename)
+        given = _extent(excerpt), _kind(kind)
+        return self._reading(f"{delegation.code}-{number}", text, on, given, register, filename)
 
-    def _reading(self, name: str, text: str | bytes, on: str, excerpt: bool, names: Register, place: str) -> Reading:
+    def _reading(
+        self, name: str, text: str | bytes, on: str, given: tuple[Extent, Kind | None], names: Register, place: str
+    ) -> Reading:
         intake = read_text(text, place=place)
-        sent = Sent(intake.text, Extent.EXCERPT if excerpt else Extent.WHOLE, intake.notes)
+        sent = Sent(intake.text, given[0], intake.notes, given[1])
         revisions = {r.label: self._text_of(r.commit, r.label) for r in self.revisions}
         return read_proposal(
             name, sent, revision=self.revision(on).label, revisions=revisions, is_name=names.__contains__
@@ -159,6 +164,7 @@ class Draft(Acts):
         cosponsors: Iterable[str] = (),
         on: str = "",
         excerpt: bool = False,
+        kind: Kind | str = "",
         replaces: str = "",
         additional: bool = False,
         new: bool = False,
@@ -168,7 +174,8 @@ class Draft(Acts):
     ) -> Recorded:
         """Record a delegation's proposal on revision ``on`` (the latest without it).
 
-        With ``excerpt`` what is absent from the file is not deleted. A further file of one delegation
+        With ``excerpt`` what is absent from the file is not deleted. ``kind`` says what the file holds
+        (``text``, ``instructions``, ``comment``) where that shall not be recognised. A further file of one delegation
         either ``replaces`` a proposal (``NOR-1``, or its only one) or is ``additional``. ``new`` adds an
         unknown delegation. ``allow`` names the doubts to record it in spite of.
 
@@ -181,13 +188,14 @@ class Draft(Acts):
         """
         register, delegation = _delegation(self.delegations, by, new=new)
         # Read before the lock is taken: others can record meanwhile, and the number is given later.
-        reading = self._reading(delegation.code, text, on, excerpt, register, filename)
+        given = _extent(excerpt), _kind(kind)
+        reading = self._reading(delegation.code, text, on, given, register, filename)
         sent = Submission(
             delegation=delegation,
             received=moment(received, self.settings.timezone),
             data=text.encode() if isinstance(text, str) else text,
             reading=reading,
-            extent=Extent.EXCERPT if excerpt else Extent.WHOLE,
+            extent=given[0],
             filename=filename,
             title=title,
             channel=channel,
@@ -268,6 +276,18 @@ def _parents(replaced: Entry | None, revision: Revision) -> tuple[str, ...]:
     if replaced is None:
         return (revision.commit,)
     return (replaced.commit,) if replaced.revision == revision.label else (replaced.commit, revision.commit)
+
+
+def _extent(excerpt: bool) -> Extent:
+    return Extent.EXCERPT if excerpt else Extent.WHOLE
+
+
+def _kind(kind: Kind | str) -> Kind | None:
+    try:
+        return Kind(kind) if kind else None
+    except ValueError as err:
+        hint = f"write {', '.join(k.value for k in Kind)}"
+        raise InputRefused(f"no kind of file is called {kind!r}", remedy=hint) from err
 
 
 def _doubt(doubt: Doubt | str) -> Doubt:

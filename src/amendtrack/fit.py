@@ -1,7 +1,7 @@
 """Does this file fit the draft: what a proposal was read as, and what is doubtful about it.
 
-Pure: texts in, a ``Reading`` out. Whether a doubt refuses the proposal is for ``draft`` to say, and how
-an excerpt is put in its place for ``excerpt``.
+Pure: texts in, a ``Reading`` out. Whether a doubt refuses the proposal is for ``draft`` to say, how an excerpt
+is put in its place for ``excerpt``, and how a message is carried out for ``instructions``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from enum import Enum
 from amendtrack.amendment import amendments
 from amendtrack.change import ChangeKind
 from amendtrack.excerpt import filled_in
+from amendtrack.instructions.carrying import carry_out
+from amendtrack.instructions.message import read_message
+from amendtrack.instructions.recognising import Holds, what_it_holds
 from amendtrack.redline import Redline, compare
 from amendtrack.remarks import Kind, Problem, Remark
 from amendtrack.text import Text, parse_text
@@ -29,6 +32,8 @@ class Doubt(Enum):
     EXCERPT = "excerpt"
     SHORT = "short"
     UNCHANGED = "unchanged"
+    INSTRUCTIONS = "instructions"
+    NOT_UNDERSTOOD = "not-understood"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,23 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.name} on {self.revision}: {self.in_short}"
+        how = {Kind.INSTRUCTIONS: ", by instructions", Kind.COMMENT: ", a comment"}.get(self.kind, "")
+        return f"{self.name} on {self.revision}{how}: {self.in_short}"
 
     @property
     def in_short(self) -> str:
-        """The amendments in one line, each once; the first twenty of a long list."""
-        lines = list(dict.fromkeys(self.amendments))
+        """The amendments in one line, each once, the first twenty of a long list; then what else the file says."""
+        lines = list(dict.fromkeys([*self.amendments, *(f"{place} retain" for place in self.retains)]))
         more = f" and {len(lines) - 20} more" if len(lines) > 20 else ""
-        return (", ".join(lines[:20]) or "no change") + more
+        told = ", ".join(lines[:20]) + more
+        if self.remarks:
+            told += (", " if told else "") + _counted(len(self.remarks), "comment")
+        told = told or "no change"
+        return f"{told}; not understood: {_counted(len(self.problems), 'instruction')}" if self.problems else told
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" + ("s" if number != 1 else "")
 
 
 class Extent(Enum):
@@ -80,11 +94,15 @@ class Extent(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file as it was sent: its text, whether it is all of it, and the notes made on the way in."""
+    """A file as it was sent: its text, whether it is all of it, and the notes made on the way in.
+
+    ``kind`` is what it is said to hold; None lets the file tell. Only an excerpt is always a text.
+    """
 
     text: str
     extent: Extent = Extent.WHOLE
     notes: tuple[str, ...] = ()
+    kind: Kind | None = None
 
 
 def read_proposal(
@@ -104,17 +122,64 @@ def read_proposal(
     'NOR-1 on Rev.0: 1 replace'
     """
     base, file = parse_text(revisions[revision]), parse_text(sent.text)
+    holds = Holds.TEXT
+    if sent.kind is None and sent.extent is Extent.WHOLE:
+        holds = what_it_holds(sent.text, base)
+    if sent.kind is Kind.COMMENT:
+        return _comment(name, sent, revision, base)
+    if sent.kind is Kind.INSTRUCTIONS or holds is Holds.INSTRUCTIONS:
+        return _by_instructions(name, sent, revision, revisions)
     text = filled_in(base, file) if sent.extent is Extent.EXCERPT else file
     redline = compare(base, text)
     others = {label: other for label, other in revisions.items() if label != revision}
     findings = (
+        *_both(holds),
         *_unlike(base, file, sent.extent),
         *_other_revision(base, file, revision, others, sent.extent),
         *_brackets(base, file, is_name),
-        *(_missing(redline) if sent.extent is Extent.WHOLE else ()),
+        *(_missing(redline, holds) if sent.extent is Extent.WHOLE else ()),
         *_unchanged(redline, revision),
     )
     return Reading(name, revision, text.source, tuple(map(str, amendments(redline))), findings, sent.notes)
+
+
+def _comment(name: str, sent: Sent, revision: str, base: Text) -> Reading:
+    """The whole file as one comment on the whole text; no word of the text changes."""
+    remarks = (Remark("", sent.text.strip()),)
+    return Reading(name, revision, base.source, (), (), sent.notes, Kind.COMMENT, remarks=remarks)
+
+
+def _by_instructions(name: str, sent: Sent, revision: str, revisions: Mapping[str, str]) -> Reading:
+    """What the file's instructions make of the revision, and all that they do not."""
+    labels = list(revisions)
+    earlier = {label: parse_text(revisions[label]) for label in labels[: labels.index(revision)]}
+    base = parse_text(revisions[revision])
+    carried = carry_out(read_message(sent.text), base, earlier)
+    findings: tuple[Finding, ...] = ()
+    if carried.is_empty:
+        why = str(carried.problems[0]) if carried.problems else "there is only mail in it"
+        hint = "put it right, add --comment if it is a comment, or --allow not-understood to list it as a problem"
+        findings = (Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint),)
+    return Reading(
+        name,
+        revision,
+        carried.text,
+        tuple(map(str, amendments(compare(base, carried.text)))),
+        findings,
+        (*sent.notes, *carried.notes),
+        Kind.INSTRUCTIONS,
+        carried.retains,
+        carried.remarks,
+        carried.problems,
+    )
+
+
+def _both(holds: Holds) -> Iterator[Finding]:
+    """Whether a text of the draft has words in it that ask for changes."""
+    if holds is Holds.BOTH:
+        found = "holds text of the draft and instructions too"
+        hint = "send one of the two, or add --as instructions, or --allow instructions if all of it is text"
+        yield Finding(Doubt.INSTRUCTIONS, found, hint)
 
 
 def _unchanged(redline: Redline, revision: str) -> Iterator[Finding]:
@@ -124,7 +189,7 @@ def _unchanged(redline: Redline, revision: str) -> Iterator[Finding]:
         yield Finding(Doubt.UNCHANGED, f"reads as no change: it {how} {revision}", hint)
 
 
-def _missing(redline: Redline) -> Iterator[Finding]:
+def _missing(redline: Redline, holds: Holds) -> Iterator[Finding]:
     """Whether the file is a part of the text, or lacks so much that nobody can have meant it.
 
     Units rewritten beyond recognition count as there, one for one.
@@ -138,6 +203,8 @@ def _missing(redline: Redline) -> Iterator[Finding]:
     hint = "add --excerpt if what is absent shall stay, or --allow {} if it shall be deleted"
     if lacking * 2 >= total or (one_end and lacking >= max(3, total / 5)):
         found = f"holds only {total - lacking} of the {total} units"
+        if holds is Holds.NEITHER:
+            hint = "add --comment if it comments on the draft; " + hint
         yield Finding(Doubt.EXCERPT, found, hint.format(Doubt.EXCERPT.value))
     elif lacking * 3 > total:
         yield Finding(Doubt.SHORT, f"lacks {lacking} of the {total} units", hint.format(Doubt.SHORT.value))
@@ -183,7 +250,11 @@ def _unlike(base: Text, file: Text, extent: Extent) -> Iterator[Finding]:
     found = {theirs[i : i + length] for i in range(max(len(theirs) - length, 0) + 1)}
     shared = len(stretches & found)
     if shared * 7 < min(len(found), len(stretches)):
-        yield Finding(Doubt.UNLIKE, "hardly resembles the draft", "check the file, or add --allow unlike")
+        yield Finding(
+            Doubt.UNLIKE,
+            "hardly resembles the draft",
+            "check the file; add --comment if it is a comment, or --allow unlike",
+        )
 
 
 def _letters(source: str) -> str:

@@ -179,6 +179,14 @@ def _list_delegations(draft: Draft, out: Output) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--on", default="", metavar="REV", help="The revision it was made on (default: the latest).")
 @click.option("--excerpt", is_flag=True, help="The file holds only some units; what is absent is not deleted.")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["text", "instructions", "comment"]),
+    default=None,
+    help="What the file holds (default: recognised).",
+)
+@click.option("--comment", is_flag=True, help="Record the whole file as a comment: the same as --as comment.")
 @at_option("--received", what="When it was received")
 @click.option("--channel", default="", help="How it came: mail, paper, floor ...")
 @click.option("--title", default="", help="What the delegation calls it.")
@@ -200,6 +208,8 @@ def propose(
     file: Path,
     on: str,
     excerpt: bool,
+    kind: str | None,
+    comment: bool,
     at: str,
     channel: str,
     title: str,
@@ -212,18 +222,30 @@ def propose(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Record what DELEGATION sent: FILE, the draft's whole text with its changes made.
+    """Record what DELEGATION sent: FILE, the draft's whole text with its changes made, or instructions.
+
+    Instructions (para 5: replace "X" by "Y") are recognised, carried out where they are clear, and listed where
+    they are not. With --comment the file changes no word and is listed as a comment.
 
     It says first what was read. A file that does not fit the draft is refused, naming the option that
     records it all the same.
     """
     if replaces and additional:
         raise click.UsageError("--replaces and --additional do not go together")
+    if comment and kind not in (None, "comment"):
+        raise click.UsageError(f"--comment and --as {kind} do not go together")
+    kind = "comment" if comment else kind or ""
+    if excerpt and kind not in ("", "text"):
+        raise click.UsageError("--excerpt goes with a text only")
     opened = open_draft(draft)
     out = Output(as_json, quiet)
     data = read_file(file)
-    reading = opened.read(data, by=delegation, on=on, excerpt=excerpt, replaces=replaces, new=new, filename=file.name)
+    reading = opened.read(
+        data, by=delegation, on=on, excerpt=excerpt, kind=kind, replaces=replaces, new=new, filename=file.name
+    )
     out.note(f"Read {reading}")
+    out.notes(f"not understood: {problem}" for problem in reading.problems)
+    out.notes(f"comment: {remark}" for remark in reading.remarks if reading.kind.value == "instructions")
     out.notes(f"doubtful: {f.message}" for f in reading.findings if f.doubt.value in allowed)
     recorded = opened.propose(
         data,
@@ -234,6 +256,7 @@ def propose(
         cosponsors=cosponsors,
         on=on,
         excerpt=excerpt,
+        kind=kind,
         replaces=replaces,
         additional=additional,
         new=new,

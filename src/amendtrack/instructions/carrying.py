@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from amendtrack.instructions.aims import Aim, Aimer
-from amendtrack.instructions.changes import Retained, collide
+from amendtrack.instructions.aims import Aimer
+from amendtrack.instructions.changes import Added, Change, Moved, Retained, collide
+from amendtrack.instructions.clauses import Instruction
 from amendtrack.instructions.laying import is_exact, laid, planned
 from amendtrack.instructions.message import Message
 from amendtrack.instructions.places import Place
+from amendtrack.instructions.wordaims import Aim
 from amendtrack.remarks import Problem, Remark
 from amendtrack.text import Text
 
@@ -56,7 +58,10 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
     aims: list[Aim] = []
     for made in _of_one_speaker(message, problems)[:MOST_INSTRUCTIONS]:
         aim = aimer.aim(made)
-        (aims if isinstance(aim, Aim) else problems).append(aim)  # type: ignore[arg-type]
+        if isinstance(aim, Aim):
+            aims.append(aim)
+        else:
+            problems.append(aim)
     for made in message.instructions[MOST_INSTRUCTIONS:]:
         problems.append(Problem(made.words, f"more than {MOST_INSTRUCTIONS:,} instructions in one message"))
     aims = _without_collisions(aims, problems)
@@ -79,7 +84,7 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
     )
 
 
-def _of_one_speaker(message: Message, problems: list[Problem]) -> list[object]:
+def _of_one_speaker(message: Message, problems: list[Problem]) -> list[Instruction]:
     """The instructions, but for those said to be of different delegations: whose they are is not guessed."""
     speakers = {one.speaker.casefold() for one in message.instructions if one.speaker}
     if len(speakers) < 2:
@@ -113,15 +118,15 @@ def _without_collisions(aims: list[Aim], problems: list[Problem]) -> list[Aim]:
     return [aim for k, aim in enumerate(aims) if k not in bad]
 
 
-def _units_of(change: object) -> Sequence[int]:
-    unit = getattr(change, "unit", None)
-    if unit is None:
-        return (getattr(change, "gap", 0),)
-    return (unit, unit + 1)
+def _units_of(change: Change) -> Sequence[int]:
+    match change:
+        case Added() | Moved():
+            return (change.gap,)
+    return (change.unit, change.unit + 1)
 
 
 def _is_wide(aim: Aim) -> bool:
-    return any(hasattr(change, "last") and hasattr(change, "gap") for change in aim.changes)
+    return any(isinstance(change, Moved) for change in aim.changes)
 
 
 def _laid(aimer: Aimer, aims: list[Aim], problems: list[Problem]) -> tuple[str, list[Aim]]:
@@ -158,5 +163,3 @@ def _remark(aimer: Aimer, words: str, place: Place | None) -> Remark:
 def _unread(aimer: Aimer, words: str, why: str, place: Place | None) -> Problem:
     units = aimer.guide.units_of(place) if place else ()
     return Problem(words, why, tuple(aimer.guide.where[u] for u in units[:12]))
-
-

@@ -86,14 +86,14 @@ def _clash(a: Change, b: Change) -> bool:
             return a.unit == b.unit and (b.first < a.at < b.last or b.first == b.last == a.at)
         case Broken(), Broken():
             return a.unit == b.unit
-        case (Dropped() | Retained()), (Worded() | Dropped() | Joined() | Broken() | Retained()):
+        case ((Dropped() | Retained()), (Worded() | Dropped() | Joined() | Broken() | Retained())):
             joined = isinstance(b, Joined) and a.unit == b.unit + 1
             both_retained = isinstance(a, Retained) and isinstance(b, Retained)
             return (a.unit == b.unit or joined) and not both_retained
-        case (Dropped() | Retained()), Moved():
+        case ((Dropped() | Retained()), Moved()):
             return b.first <= a.unit < b.last or (isinstance(a, Dropped) and b.gap == a.unit)
         case Moved(), Moved():
-            return a.first < b.last and b.first < a.last or a.first <= b.gap < a.last
+            return (a.first < b.last and b.first < a.last) or a.first <= b.gap < a.last
         case Moved(), (Joined() | Broken()):
             return a.first <= b.unit < a.last or (isinstance(b, Joined) and a.first <= b.unit + 1 < a.last)
         case Moved(), Added():

@@ -76,11 +76,10 @@ class Instruction:
 
 _LINK = "[iovt]*"
 _PRE = (
-    rf"(?:(?:{_LINK}(?P<scope>P)[,:]*(?:{_LINK}(?P<sent>S)[,:]*)?)|(?:{_LINK}(?P<sent1>S)[,]*(?:{_LINK}(?P<scope1>P))?[,:]*))?"
+    rf"(?:(?:{_LINK}(?P<scope>P)[,:]*(?:{_LINK}(?P<sent>S)[,:]*)?)"
+    rf"|(?:{_LINK}(?P<sent1>S)[,]*(?:{_LINK}(?P<scope1>P))?[,:]*))?"
 )
-_POST = (
-    rf"(?:,?[iov]+(?P<scope2>P)(?:,?{_LINK}(?P<sent2>S))?|,?[iov]+(?P<sent3>S)(?:,?[iov]+(?P<scope3>P))?)?"
-)
+_POST = rf"(?:,?[iov]+(?P<scope2>P)(?:,?{_LINK}(?P<sent2>S))?|,?[iov]+(?P<sent3>S)(?:,?[iov]+(?P<scope3>P))?)?"
 _LIST = r"(?P<from>P)(?:t(?P<upto>P)|(?P<more>(?:,P)*,?&P))?"
 _TEXT = r"[,:b]*(?P<new>[QE])"
 
@@ -116,7 +115,10 @@ _FORMS: tuple[tuple[Act, str], ...] = (
     (Act.REPLACE_SENTENCE, r"(?P<sent4>S)(?:[iov]+(?P<scope4>P))?,?(?:Rb|W):?(?P<new>Q)"),
     (Act.DELETE_SENTENCE, r"D(?P<sent4>S)(?:[iov]+(?P<scope4>P))?"),
     (Act.DELETE_SENTENCE, r"(?P<sent4>S)(?:[iov]+(?P<scope4>P))?D"),
-    (Act.NEW_UNIT, rf"I?np?(?P<label>P),?(?:(?:a(?P<after>P))|(?:f(?P<before>P)))?(?:[iovt]+(?P<within>P))?I?W?{_TEXT}"),
+    (
+        Act.NEW_UNIT,
+        rf"I?np?(?P<label>P),?(?:(?:a(?P<after>P))|(?:f(?P<before>P)))?(?:[iovt]+(?P<within>P))?I?W?{_TEXT}",
+    ),
     (Act.NEW_UNIT, rf"a(?P<after>P)[,:]*In?p*(?P<label>P)?(?:W)?{_TEXT}"),
     (Act.NEW_UNIT, rf"f(?P<before>P)[,:]*In?p*(?P<label>P)?(?:W)?{_TEXT}"),
     (Act.NEW_UNIT, rf"I?n?p*,?a(?P<after>P),?(?:n?p*(?P<label>P)?)?(?:I|W)?{_TEXT}"),

@@ -50,7 +50,8 @@ _WROTE = re.compile(WROTE)
 _ORIGINAL = re.compile(ORIGINAL_MESSAGE)
 _HEADER = re.compile(MAIL_HEADER)
 _COURTESY = re.compile(
-    r"(?:.*\b(?:thanks?|thankful|grateful|remerci\w*|agradec\w*)\b.*|(?:please find|veuillez trouver|sirvase encontrar)\b.*"
+    r"(?:.*\b(?:thanks?|thankful|grateful|remerci\w*|agradec\w*)\b.*"
+    r"|(?:please find|veuillez trouver|sirvase encontrar)\b.*"
     rf"|{LEAD_IN})"
 )
 _SIGNED_LINES = 8
@@ -80,9 +81,19 @@ def told_apart(lines: Sequence[Line], asks: Callable[[Line], bool]) -> tuple[lis
         if not _HEADER.fullmatch(plain(lines[n].words[:300])) or asks(lines[n]):
             break
         headers.append(n)
-    take(Sort.HEADER, headers if len(headers) > 1 or (headers and re.match("(?i)subject|obje?t|asunto", lines[headers[0]].words)) else [])
+    take(
+        Sort.HEADER,
+        headers
+        if len(headers) > 1 or (headers and re.match("(?i)subject|obje?t|asunto", lines[headers[0]].words))
+        else [],
+    )
     body = [n for n in body if n not in taken]
-    if body and len(lines[body[0]].words) <= 120 and _GREETING.fullmatch(plain(lines[body[0]].words)) and not asks(lines[body[0]]):
+    if (
+        body
+        and len(lines[body[0]].words) <= 120
+        and _GREETING.fullmatch(plain(lines[body[0]].words))
+        and not asks(lines[body[0]])
+    ):
         take(Sort.GREETING, body[:1])
         body = body[1:]
     take(Sort.SIGNATURE, _signature(lines, body, asks))

@@ -6,7 +6,7 @@ ends are noise. Marks of emphasis do not count. What a small slip of the pen is,
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,7 +52,7 @@ class Finder:
         for unit in range(len(self.text.units)):
             keys = self.words(unit).keys
             kept = [k for k, key in enumerate(keys) if not _is_emphasis(key)]
-            found.append(([keys[k] for k in kept], kept))
+            found.append(([_plain_key(keys[k]) for k in kept], kept))
         return found
 
     @cached_property
@@ -69,13 +69,13 @@ class Finder:
         Looked for as they are; then with the other case of the first letter; then, where the quotation is cut
         by an ellipsis, from its beginning to its end.
         """
-        keys = [w.key for w in words_of(quoted) if not _is_emphasis(w.key)]
+        keys = _quoted_keys(quoted)
         if not keys:
             return []
         within = None if units is None else frozenset(units)
         for wanted in (keys, [_other_case(keys[0]), *keys[1:]]):
             found = list(self._limited(self._runs(wanted, within), sentence, most))
-            if found or len(wanted) == 1 and wanted[0] == _other_case(keys[0]):
+            if found or (len(wanted) == 1 and wanted[0] == _other_case(keys[0])):
                 return found
         return list(self._limited(self._elided(keys, within), sentence, most))
 
@@ -134,7 +134,7 @@ class Finder:
 
     def slips(self, quoted: str, units: Sequence[int]) -> list[Found]:
         """Where the words stand but for a slip or two of the pen; every such place."""
-        keys = [w.key for w in words_of(quoted) if not _is_emphasis(w.key)]
+        keys = _quoted_keys(quoted)
         allowed = 1 if len(keys) < 12 else 2
         found: list[Found] = []
         for unit, first, equal in self._windows(keys, units):
@@ -148,14 +148,34 @@ class Finder:
         return found[:MOST]
 
     def nearest(self, quoted: str, units: Sequence[int]) -> Found | None:
-        """The place that shares most words in order with the quotation; None if less than half are there."""
-        keys = [w.key for w in words_of(quoted) if not _is_emphasis(w.key)]
-        best = max(self._windows(keys, units), key=lambda w: (w[2], -w[0], -w[1]), default=None)
+        """The place that shares most words with the quotation; None if less than half are there."""
+        keys = _quoted_keys(quoted)
+        best = max(self._shares(keys, units), key=lambda w: (w[2], -w[0], -w[1]), default=None)
         if best is None or best[2] * 2 < len(keys) or best[2] < 2:
             return None
         unit, first, _ = best
         place = self._plain[unit][1]
-        return Found(unit, place[first], place[first + len(keys) - 1] + 1)
+        return Found(unit, place[first], place[min(first + len(keys), len(place)) - 1] + 1)
+
+    def _shares(self, keys: Sequence[str], units: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """Every stretch as long as the quotation: unit, first word, and how many words both have."""
+        wanted = Counter(keys)
+        for unit in units:
+            there = self._plain[unit][0]
+            self.work -= len(there)
+            if self.work < 0:
+                return
+            have: Counter[str] = Counter()
+            shared = 0
+            for k, key in enumerate(there):
+                have[key] += 1
+                shared += have[key] <= wanted[key]
+                if k >= len(keys):
+                    gone = there[k - len(keys)]
+                    shared -= have[gone] <= wanted[gone]
+                    have[gone] -= 1
+                if k + 1 >= min(len(keys), len(there)):
+                    yield unit, max(0, k + 1 - len(keys)), shared
 
     def _windows(self, keys: Sequence[str], units: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """Every stretch as long as the quotation: unit, first word, and how many words are equal in place."""
@@ -175,6 +195,15 @@ class Finder:
             last = first + 40
         inside = " ".join(source[words.starts[first] : words.ends[last - 1]].split())
         return f"“{'… ' if first else ''}{inside}{' …' if last < len(words) else ''}”"
+
+
+def _quoted_keys(quoted: str) -> list[str]:
+    return [_plain_key(w.key) for w in words_of(quoted) if not _is_emphasis(w.key)]
+
+
+def _plain_key(key: str) -> str:
+    """The key as it is looked for: single and double quotation marks are alike."""
+    return '"' if key == "'" else key
 
 
 def _is_emphasis(key: str) -> bool:

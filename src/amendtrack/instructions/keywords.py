@@ -90,8 +90,11 @@ WORDS: dict[str, dict[str, str]] = {
         "fr": "paragraphe un|paragraphe ce|paragraphe tout|le|paragraphe alinea un|alinea",
         "es": "parrafo un|parrafo este|parrafo todo|el|parrafo apartado un|apartado inciso",
     },
-    "a": {"en": "after following|after immediately|after", "fr": "apres a|la|suite|de a|la|suite|du", "es": "despues|de"
-          " despues|del tras a|continuacion|de a|continuacion|del"},
+    "a": {
+        "en": "after following|after immediately|after",
+        "fr": "apres a|la|suite|de a|la|suite|du",
+        "es": "despues|de despues|del tras a|continuacion|de a|continuacion|del",
+    },
     "f": {"en": "before ahead|of immediately|before", "fr": "avant", "es": "antes|de antes|del"},
     "e": {
         "en": "at|the|end at|end to|the|end at|the|very|end in|the|end",
@@ -128,7 +131,8 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "A": {
         "en": "all all|occurrences|of every|occurrence|of each|occurrence|of all|instances|of every|instance|of",
-        "fr": "tous toutes toutes|les|occurrences|de chaque|occurrence|de toutes|les toutes|les|occurrences|du tous|les",
+        "fr": "tous toutes toutes|les|occurrences|de chaque|occurrence|de toutes|les toutes|les|occurrences|du"
+        " tous|les",
         "es": "todos todas todas|las|apariciones|de todos|los todas|las cada|aparicion|de",
     },
     "w": {  # a part of a text: counts only right before a quotation, or as what is put in
@@ -184,7 +188,7 @@ SENTENCE = {"en": "sentence", "fr": "phrase", "es": "oracion|frase"}
 
 PLACE_WORDS: dict[str, str] = {
     "para": r"paragraphs?|paras?\.?|pars?\.?|§{1,2}|paragraphes?|parrafos?|parr\.",
-    "item": r"sub-?paragraphs?|subparas?|items?|points?|alineas?|incisos?|apartados?|puntos?|bullets?|letters?|lettres?",
+    "item": r"sub-?paragraphs?|subparas?|items?|points?|alineas?|incisos?|apartados?|puntos?|bullets?|lett(?:er|re)s?",
     "article": r"articles?|arts?\.?|articulos?",
     "action": r"actions?|accion(?:es)?",
     "section": r"sections?|sect?\.|seccion(?:es)?",
@@ -208,8 +212,14 @@ PLACE_WORDS: dict[str, str] = {
 }
 """What a unit may be called before its number; the key is the class that labels are compared by."""
 
-TITLE = r"(?:the )?(?:document )?title(?: of (?:the )?(?:draft|document|text))?|(?:le )?titre(?: du (?:projet|document|texte))?|(?:el )?titulo(?: del (?:proyecto|documento|texto))?"
-HEADING = r"(?:the )?(?:heading|section heading|title|section)|(?:le )?(?:intertitre|titre)|(?:la )?(?:section|rubrique)|(?:el )?(?:encabezado|titulo)|(?:la )?seccion"
+TITLE = (
+    r"(?:the )?(?:document )?title(?: of (?:the )?(?:draft|document|text))?"
+    r"|(?:le )?titre(?: du (?:projet|document|texte))?|(?:el )?titulo(?: del (?:proyecto|documento|texto))?"
+)
+HEADING = (
+    r"(?:the )?(?:heading|section heading|title|section)|(?:le )?(?:intertitre|titre)|(?:la )?(?:section|rubrique)"
+    r"|(?:el )?(?:encabezado|titulo)|(?:la )?seccion"
+)
 CHAPEAU = r"(?:the )?chapeau(?: of| to| du| de| del)?(?: the| la| l')?"
 
 PROPOSES = (
@@ -238,17 +248,24 @@ GREETING = (
     r"|estimad[oa]s?|senor(?:a|es)?|buen(?:os|as) (?:dias|tardes|noches)|excelencia|hola|a quien corresponda)\b"
 )
 CLOSING = (
-    r"(?:(?:with )?(?:best|kind|warm|kindest|warmest) regards|regards|best wishes|sincerely|yours (?:sincerely|faithfully|truly)"
+    r"(?:(?:with )?(?:best|kind|warm|kindest|warmest) regards|regards|best wishes|sincerely"
+    r"|yours (?:sincerely|faithfully|truly)"
     r"|respectfully|with appreciation|best|many thanks|thank you|thanks"
     r"|cordialement|bien cordialement|bien a vous|salutations(?: distinguees)?|meilleures salutations|veuillez agreer"
     r"|avec (?:nos|mes) (?:remerciements|salutations)|merci"
     r"|atentamente|saludos(?: cordiales)?|cordialmente|un (?:cordial )?saludo|muy atentamente|gracias|reciba)\b"
 )
 WROTE = r"(?:.*\bwrote ?:|.*\ba ecrit ?:|.*\bescribio ?:)$"
-ORIGINAL_MESSAGE = r"-{2,}\s*(?:original message|forwarded message|message (?:d'origine|transfere|original)|mensaje (?:original|reenviado))\s*-{2,}.*"
-MAIL_HEADER = r"(?:from|to|cc|bcc|date|sent|subject|reply-to|de|a|objet|envoye|date d'envoi|para|asunto|enviado|fecha) ?: ?\S.*"
+ORIGINAL_MESSAGE = (
+    r"-{2,}\s*(?:original message|forwarded message|message (?:d'origine|transfere|original)"
+    r"|mensaje (?:original|reenviado))\s*-{2,}.*"
+)
+MAIL_HEADER = (
+    r"(?:from|to|cc|bcc|date|sent|subject|reply-to|de|a|objet|envoye|date d'envoi|para|asunto|enviado|fecha) ?: ?\S.*"
+)
 GENERAL = (
-    r"(?:general (?:comments?|remarks?|observations?)|comments?|remarks?|observations?(?: generales?)?|commentaires?(?: generaux)?"
+    r"(?:general (?:comments?|remarks?|observations?)|comments?|remarks?|observations?(?: generales?)?"
+    r"|commentaires?(?: generaux)?"
     r"|remarques?(?: generales?)?|comentarios?(?: generales)?|observaciones(?: generales)?) ?[:.]?"
 )
 LEAD_IN = (

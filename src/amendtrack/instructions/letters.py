@@ -49,7 +49,10 @@ _SENTENCE_NUMBER = re.compile(r"(?:sentence|phrase|oracion) (\d)(?![\w.])")
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*'?|\d+(?:[.,]\d+)*\w*|\S")
 _SPEAKER = re.compile(rf"(?:(?:{WE})|(?P<name>[^:;\"“«\n.]{{1,60}}?))(?: also)? (?:{PROPOSES})(?!\w)[:,]?")
 _IT_IS = re.compile(r"(?:it is proposed(?: to| that)?|il est propose(?: de| d')?|se propone(?: que)?)(?!\w)[:,]?")
-_NAME = re.compile(r"(?:(?i:the|the delegation of|la|le|la delegation d[eu]|la delegacion de) )?[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z(][\w').-]*| and| of| de){0,4}")
+_NAME = re.compile(
+    r"(?:(?i:the|the delegation of|la|le|la delegation d[eu]|la delegacion de) )?"
+    r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z(][\w').-]*| and| of| de){0,4}"
+)
 _MANY = re.compile(r"(?:some|others?|many|several|most|certain\w*|plusieurs|d'autres|algun\w*|vari\w*|otr\w*)\b")
 _SIGNS = {",": ",", ":": ":", "-": ",", "(": "", ")": "", ".": ".", "!": ".", ";": ".", "*": "", "_": ""}
 _ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒")

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from amendtrack.instructions.clauses import Act, Instruction, read_clause
-from amendtrack.instructions.envelope import Apart, GENERAL_LINE, is_courtesy, told_apart
+from amendtrack.instructions.envelope import GENERAL_LINE, Apart, is_courtesy, told_apart
 from amendtrack.instructions.keywords import REMARK_WORDS
 from amendtrack.instructions.letters import Letters, letters_of
 from amendtrack.instructions.lines import Line, lines_of
 from amendtrack.instructions.places import Part, Place
-from amendtrack.instructions.quotes import Quotes, read_quotes
+from amendtrack.instructions.quotes import Quote, Quotes, read_quotes
 from amendtrack.instructions.spelling import plain
 
 
@@ -50,7 +51,8 @@ class Message:
 def read_message(message: str) -> Message:
     """What a message asks for, as it says it; nothing is compared with a draft yet.
 
-    >>> found = read_message('Dear colleagues,\\n\\nPara 5: delete "now".\\n- streamline\\n\\nBest regards,\\nA. Example')
+    >>> mail = 'Dear colleagues,\\n\\nPara 5: delete "now".\\n- streamline\\n\\nBest regards,\\nA. Example'
+    >>> found = read_message(mail)
     >>> [(i.act.value, i.scope.words, i.old) for i in found.instructions], [c.words for c in found.comments]
     ([('delete', 'para 5', 'now')], ['streamline'])
     >>> [(a.sort.value, a.words) for a in found.apart]
@@ -136,14 +138,10 @@ class _Reader:
     def _opens_quote(self, line: Line) -> bool:
         return any(q.start == line.start for q in self._between(line.start, line.start + 1))
 
-    def _between(self, start: int, end: int) -> tuple[object, ...]:
-        from bisect import bisect_left
-
+    def _between(self, start: int, end: int) -> tuple[Quote, ...]:
         return self.quotes.found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _in_quote(self, at: int) -> bool:
-        from bisect import bisect_right
-
         k = bisect_right(self._starts, at) - 1
         return k >= 0 and self.quotes.found[k].end > at + 1
 
@@ -154,7 +152,7 @@ class _Reader:
         return bool(_START.match(self._letters(line.start, line.end).letters))
 
     def _letters(self, start: int, end: int) -> Letters:
-        return letters_of(self.text, start, end, self._between(start, end))  # type: ignore[arg-type]
+        return letters_of(self.text, start, end, self._between(start, end))
 
     def _complete(self, k: int, end: int) -> bool:
         start, _ = self._without_numbering(self.lines[k].start, self.lines[end - 1].end)
@@ -209,7 +207,9 @@ class _Reader:
     def _is_heading(self, letters: Letters) -> bool:
         return bool(re.fullmatch(r"[iov]*P[.,:]*", letters.letters))
 
-    def _capture(self, k: int, start: int, last: int, end: int, mail: frozenset[int], numbered: Place | None) -> int | None:
+    def _capture(
+        self, k: int, start: int, last: int, end: int, mail: frozenset[int], numbered: Place | None
+    ) -> int | None:
         """New wording that follows a colon without quotation marks; the line after it, None if there is none."""
         for colon in re.finditer(":", self.text[start:last]):
             at = start + colon.end()
@@ -366,7 +366,9 @@ class _Reader:
 
 
 _ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[-*•–—])\s")
-_ABBREVIATED = re.compile(r"(?i)(?:\bparas?|\barts?|\bpar|\bno|\bnos|\bsect?|\be\.g|\bi\.e|\bmr|\bms|\bop|\bpp|\b\w)\.$")
+_ABBREVIATED = re.compile(
+    r"(?i)(?:\bparas?|\barts?|\bpar|\bno|\bnos|\bsect?|\be\.g|\bi\.e|\bmr|\bms|\bop|\bpp|\b\w)\.$"
+)
 _COMMENT = re.compile(rf"\b(?:{REMARK_WORDS})\b")
 _WRAPPED = 55  # characters; a line with fewer was not cut for width
 _SHORT = 8  # words; a longer sentence on one unit may be meant as its new wording
@@ -377,7 +379,7 @@ def _needs_scope(made: Instruction) -> bool:
 
 
 def _after_place(words: str) -> str:
-    head, sign, rest = words.partition(":")
+    _, sign, rest = words.partition(":")
     return rest.strip() if sign and rest.strip() else words
 
 

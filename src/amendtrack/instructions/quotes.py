@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 OPENERS = "“„‟«"
 CLOSERS = {"“": "”", "„": "“”", "‟": "”", "«": "»"}
-_MARK = re.compile("[\"“”„‟«»″]")
+_MARK = re.compile('["“”„‟«»″]')
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _SINGLE_OPEN = re.compile(r"(?<![\w'’])['‘](?=[^\s'’])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘])['’](?!\w)")

@@ -38,14 +38,14 @@ def looks_like_instructions(text: str, base: Text) -> bool:
     """Whether the file says in words what shall change in the draft, and holds no text of it.
 
     >>> base = parse_text("1. Clear all mined areas soon.\\n\\n2. Help the victims of mines.\\n")
-    >>> looks_like_instructions('Para 1: delete "soon"', base), looks_like_instructions("1. Clear all mined areas.", base)
-    (True, False)
+    >>> [looks_like_instructions(text, base) for text in ('Para 1: delete "soon"', "1. Clear all mined areas.")]
+    [True, False]
     """
     return what_it_holds(text, base) is Holds.INSTRUCTIONS
 
 
 def what_it_holds(text: str, base: Text) -> Holds:
-    """Whether the file holds text of the draft, instructions, both (a doubt), or neither (a comment, or another text)."""
+    """Whether the file holds text of the draft, instructions, both, or neither (a comment, or another text)."""
     file = parse_text(text)
     own = {plain(base.printed(unit)) for unit in base.units}
     strange = [unit for unit in file.units if plain(file.printed(unit)) not in own]

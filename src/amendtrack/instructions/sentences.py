@@ -6,9 +6,10 @@ from amendtrack.phrase import Words
 from amendtrack.words import is_sentence_end
 
 _ABBREVIATIONS = frozenset(
-    "para paras art arts no nos sec sect ch vol pp p e.g i.e cf mr mrs ms dr st inc ltd al etc fig par parr pág núm sr sra m mm".split()
+    "para paras art arts no nos sec sect ch vol pp p e.g i.e cf mr mrs ms dr st inc ltd al etc fig par"
+    " parr pág núm sr sra m mm".split()
 )
-_CLOSERS = frozenset(("\"", "'", ")", "]", "*", "**", "_"))
+_CLOSERS = frozenset(('"', "'", ")", "]", "*", "**", "_"))
 _WIDE = frozenset("。！？")
 
 

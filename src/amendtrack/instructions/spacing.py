@@ -40,13 +40,14 @@ def swapped(source: str, words: Words, body: int, end: int, swaps: Sequence[Swap
     out = source[body : words.starts[0]]
     done = 0  # words before this one are written
     fresh = ""  # the text written last, if it is new
+    gone = ""  # the blank before what was taken out last
     removed = False
     for swap in [*swaps, None]:
         first = swap.first if swap else len(words)
         if first > done:
             piece = source[words.starts[done] : words.ends[first - 1]]
-            if done and (fresh or removed):
-                out += _before_kept(out, piece, source, words, done, removed, fresh)
+            if fresh or removed:
+                out += _before_kept(out, piece, source, words, done, gone if removed and not fresh else None)
             out += piece
             fresh, removed = "", False
         if swap is None:
@@ -56,7 +57,8 @@ def swapped(source: str, words: Words, body: int, end: int, swaps: Sequence[Swap
                 out += _before_new(out, swap, source, words, fresh)
             out += swap.new
             fresh = swap.new
-        removed = removed or swap.last > swap.first
+        if swap.last > swap.first and not removed:
+            gone, removed = _gap(source, words, swap.first), True
         done = max(done, swap.last)
     return out + source[words.ends[-1] : end]
 
@@ -81,21 +83,20 @@ def _before_new(out: str, swap: Swap, source: str, words: Words, fresh: str) -> 
     return hint or ("" if _both_wide(ends, starts) else " ")
 
 
-def _before_kept(out: str, piece: str, source: str, words: Words, done: int, removed: bool, fresh: str) -> str:
+def _before_kept(out: str, piece: str, source: str, words: Words, done: int, gone: str | None) -> str:
+    """The blank before words that stay; ``gone`` is the one before words struck here, None where none were."""
     hint = _gap(source, words, done)
     starts, ends = piece[0], out[-1:]
     if not out.strip():
         return ""
-    if removed and not fresh:  # a deletion: one of the two blanks stays
-        if starts in _CLOSING:
-            return hint
-        if ends in _OPENING:
-            return ""
-        return hint or (" " if starts.isalnum() and ends.isalnum() and not _both_wide(ends, starts) else "")
-    if starts in _CLOSING or not (starts.isalnum() or starts in _OPENING or hint):
+    if starts in _CLOSING:
         return hint
     if ends in _OPENING:
         return ""
+    if gone is not None:  # of the two blanks round struck words one stays
+        return hint or gone
+    if not (starts.isalnum() or starts in _OPENING):
+        return hint
     return hint or ("" if _both_wide(ends, starts) else " ")
 
 

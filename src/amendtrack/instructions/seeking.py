@@ -1,0 +1,157 @@
+"""Places and quoted words sought in a draft: found once, or the reason why not.
+
+Nothing is chosen that the message leaves open. Where several places would do, or none, the reason lists them as
+``address “words around”``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from amendtrack.instructions.before import Before
+from amendtrack.instructions.clauses import UP_TO, Instruction
+from amendtrack.instructions.finding import MOST, Finder, Found
+from amendtrack.instructions.labelled import Numberer
+from amendtrack.instructions.places import Guide, Place, named
+from amendtrack.labels import read_label
+from amendtrack.text import Text
+
+
+class Unclear(Exception):
+    """Raised inside this room only: why an instruction is not carried out, and the places it may mean."""
+
+    def __init__(self, why: str, candidates: Iterable[str] = ()) -> None:
+        super().__init__(why)
+        self.why, self.candidates = why, tuple(candidates)
+
+
+class Seeker:
+    """Seeks in one draft what the instructions of one message name; ``earlier`` are its earlier revisions by name."""
+
+    def __init__(self, base: Text, earlier: Mapping[str, Text]) -> None:
+        self.base, self.guide, self.finder = base, Guide(base), Finder(base)
+        self.earlier = [Before(name, text, base) for name, text in reversed(list(earlier.items()))]
+        self.numberer = Numberer(self.guide)
+
+    # -- places -----------------------------------------------------------------------------------
+
+    def _unit(self, place: Place) -> int:
+        units = self.guide.units_of(place)
+        if len(units) == 1:
+            return units[0]
+        if units:
+            raise Unclear(f"{place.words} stands more than once", named(self.guide, units[:MOST]))
+        raise Unclear(f"there is no {place.words}", self._like(place))
+
+    def _like(self, place: Place) -> Iterator[str]:
+        """Units of the same number, whatever they are called."""
+        numbers = {part.number for part in place.parts[-1:]}
+        for i, unit in enumerate(self.base.units):
+            label = read_label(unit.label) if unit.label else None
+            if label and label.number in numbers:
+                yield from named(self.guide, [i])
+
+    def _within(self, one: Instruction) -> list[int] | None:
+        """The units that quoted words are looked for in; None for all."""
+        if one.scope is None:
+            return None
+        unit = self._unit(one.scope)
+        if one.scope.alone or one.sentence:
+            return [unit]
+        return list(range(*self.guide.extent(unit)))
+
+    def _listed(self, places: Sequence[Place]) -> list[int]:
+        """The units of a list of places; of a range, all of that rank between its ends."""
+        found: list[int] = []
+        spans = UP_TO in places
+        for place in places:
+            if place is not UP_TO:
+                found.append(self._unit(self._like_first(place, places[0])))
+        if not spans:
+            return found
+        first, last = found
+        if last < first:
+            raise Unclear("the range runs backwards", named(self.guide, found))
+        rank = self.guide.counted[first]
+        between = [
+            i for i in range(first, last + 1) if (c := self.guide.counted[i]) and rank and c.series == rank.series
+        ]
+        return between if first in between and last in between else found
+
+    def _like_first(self, place: Place, first: Place) -> Place:
+        """A bare number in a list is called as the first one is: ``actions 7 and 9``."""
+        if place is first or len(place.parts) != 1 or place.parts[0].word or not first.parts:
+            return place
+        called = replace(place.parts[0], word=first.parts[-1].word)
+        return Place(place.words, (*first.parts[:-1], called))
+
+    # -- quotations -------------------------------------------------------------------------------
+
+    def _place_of(self, quoted: str, one: Instruction) -> Found:
+        """The one place of the quoted words; never a choice between two."""
+        try:
+            units = self._within(one)
+        except Unclear as unclear:
+            stale = self._stale(quoted, one)
+            if isinstance(stale, Found):
+                return stale
+            raise unclear if stale is None else stale from None
+        found = self.finder.find(quoted, units, one.sentence)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Unclear(f"“{short(quoted)}” stands more than once", self._shown(found))
+        return self._not_there(quoted, one, units)
+
+    def _not_there(self, quoted: str, one: Instruction, units: list[int] | None) -> Found:
+        stale = self._stale(quoted, one)
+        if isinstance(stale, Found):
+            return stale
+        if stale is not None:
+            raise stale
+        everywhere = range(len(self.base.units))
+        slips = [f for f in self.finder.slips(quoted, units or everywhere) if self._fits(f, one)]
+        if len(slips) == 1:
+            return slips[0]
+        if slips:
+            raise Unclear(f"“{short(quoted)}” is not there, and more than one place is like it", self._shown(slips))
+        elsewhere = self.finder.find(quoted) if units is not None else []
+        where = f"in {one.scope.words}" if one.scope else "in the text"
+        if elsewhere:
+            raise Unclear(f"“{short(quoted)}” is not {where}, but elsewhere", self._shown(elsewhere))
+        near = self.finder.nearest(quoted, units or everywhere) or self.finder.nearest(quoted, everywhere)
+        raise Unclear(f"“{short(quoted)}” is not {where}", self._shown([near] if near else []))
+
+    def _fits(self, found: Found, one: Instruction) -> bool:
+        span = self.finder.sentence(found.unit, one.sentence) if one.sentence else None
+        return not one.sentence or (span is not None and span[0] <= found.first and found.last <= span[1])
+
+    def _stale(self, quoted: str, one: Instruction) -> Found | Unclear | None:
+        """The place by way of an earlier revision: where its words still stand untouched, whatever its number is."""
+        for before in self.earlier:
+            there = before.found(quoted, one)
+            if there is None:
+                continue
+            now = before.carried(there)
+            if now is not None:
+                again = self.finder.find(quoted, [now])
+                if len(again) == 1:
+                    where = self.guide.where[now]
+                    return replace(
+                        again[0], read_as=f"{one.scope.words if one.scope else ''} of {before.name} is {where}"
+                    )
+            unit = before.unit_now(there.unit)
+            near = self.finder.nearest(quoted, [unit]) if unit is not None else None
+            shown = self._shown([near]) if near else named(self.guide, [unit] if unit is not None else [])
+            return Unclear(f"“{short(quoted)}” is from {before.name}, and has changed since", shown)
+        return None
+
+    def _shown(self, found: Iterable[Found]) -> list[str]:
+        return [f"{self.guide.where[f.unit]} {self.finder.shown(f)}" for f in found]
+
+
+def short(words: str) -> str:
+    """The words on one line, cut where they are many."""
+    words = " ".join(words.split())
+    return words if len(words) <= 60 else words[:60].rpartition(" ")[0] + " …"

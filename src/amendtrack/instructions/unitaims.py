@@ -1,0 +1,170 @@
+"""Instructions about whole units: deleted, rewritten, new, moved, joined and cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from amendtrack.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
+from amendtrack.instructions.clauses import Instruction, Side
+from amendtrack.instructions.finding import MOST
+from amendtrack.instructions.labelled import first_label, unquoted
+from amendtrack.instructions.places import Place, named
+from amendtrack.instructions.seeking import Unclear
+from amendtrack.instructions.wordaims import Aim, WordAims
+from amendtrack.labels import read_label
+from amendtrack.phrase import words_of
+from amendtrack.text import UnitKind, parse_text
+
+
+class UnitAims(WordAims):
+    """What instructions about units come to in one draft."""
+
+    # -- units ------------------------------------------------------------------------------------
+
+    def _targets(self, one: Instruction) -> list[int]:
+        if one.places:
+            return self._listed(one.places)
+        if one.scope is None:
+            raise Unclear("which paragraph?")
+        return [self._unit(one.scope)]
+
+    def _alone(self, one: Instruction) -> bool:
+        places = one.places or ((one.scope,) if one.scope else ())
+        return any(place.alone for place in places)
+
+    def _delete_units(self, one: Instruction) -> Aim:
+        changes: list[Change] = []
+        for unit in self._targets(one):
+            if self.base.units[unit].kind is UnitKind.NOTE:
+                changes += self._markers(unit)
+            span = (unit, unit + 1) if self._alone(one) else self.guide.extent(unit)
+            changes += [Dropped(k) for k in range(*span)]
+        if len({c.unit for c in changes if isinstance(c, Dropped)}) >= len(self.base.units):
+            raise Unclear("nothing would be left of the text")
+        return Aim(one, tuple(dict.fromkeys(changes)))
+
+    def _markers(self, note: int) -> list[Change]:
+        marker = self.base.units[note].label.rstrip(":")
+        found: list[Change] = []
+        for unit in range(len(self.base.units)):
+            keys = self.finder.words(unit).keys
+            found += [Worded(unit, k, k + 1, "") for k, key in enumerate(keys) if key == marker]
+        return found
+
+    def _rewrite(self, one: Instruction) -> Aim:
+        (unit,) = self._targets(one)[:1]
+        text = unquoted(one.new)
+        self._check_elided(text)
+        label, own = first_label(text), self.base.units[unit].label
+        mine = read_label(own) if own else None
+        new = parse_text(text + "\n")
+        if label and mine and (label.number.casefold(), label.suffix) != (mine.number.casefold(), mine.suffix):
+            raise Unclear(f"the new wording is labelled {new.units[0].label}", named(self.guide, [unit]))
+        strip = bool(label and mine) or new.units[0].kind is UnitKind.HEADING
+        wording = " ".join((new.wording(new.units[0]) if strip else text[: new.units[0].end]).split())
+        end = unit + 1 if self._alone(one) else self.guide.extent(unit)[1]
+        if end > unit + 1 and len(new.units) == 1:
+            raise Unclear(
+                "it has items, and the new wording has none; say “the chapeau of” it, or give all",
+                named(self.guide, range(unit, end)),
+            )
+        changes: list[Change] = [Worded(unit, 0, len(self.finder.words(unit)), wording)]
+        if not words_of(wording):
+            raise Unclear("the new wording is missing")
+        changes += [Dropped(k) for k in range(unit + 1, end)]
+        if len(new.units) > 1:
+            changes.append(Added(end - 1, text[new.units[1].start :]))
+        return Aim(one, tuple(changes))
+
+    def _new(self, one: Instruction) -> Aim:
+        text = unquoted(one.new)
+        self._check_elided(text)
+        place = one.places[0] if one.places else None
+        if place and (standing := self.guide.units_of(place)):
+            raise Unclear(
+                f"{place.words} stands already; say after which paragraph the new one shall stand",
+                named(self.guide, standing),
+            )
+        own = first_label(text)
+        if (
+            place
+            and own
+            and (own.number.casefold(), own.suffix) != (place.parts[-1].number.casefold(), place.parts[-1].suffix)
+        ):
+            raise Unclear(f"it says {place.words}, and the wording is labelled otherwise")
+        gap, like = self._gap(one, place)
+        if own is None:
+            mark = self.numberer.printed(like, place) if like >= 0 else ""
+            if place and not mark:
+                raise Unclear(f"nothing near is labelled like {place.words}; say after which paragraph it shall stand")
+            text = mark + text
+        return Aim(one, (Added(gap, text),))
+
+    def _gap(self, one: Instruction, place: Place | None) -> tuple[int, int]:
+        """Behind which unit a new one stands, and which one it is labelled like."""
+        if one.to is not None:
+            unit = self._unit(one.to)
+            if one.side is Side.BEFORE:
+                return unit - 1, unit - 1 if unit and self.base.units[unit - 1].label and self._same(
+                    unit - 1, unit
+                ) else -1
+        else:
+            units = self.numberer.anchor_of(place) if place and place.parts else ()
+            if len(units) != 1:
+                raise Unclear("it is not clear where the new paragraph shall stand", named(self.guide, units[:MOST]))
+            unit = units[0]
+        end = self.guide.extent(unit)[1]
+        if self.guide.loose_after(end) and one.to is None:
+            raise Unclear(
+                "unlabelled words follow there; say after which words it shall stand", named(self.guide, [unit, end])
+            )
+        if self.base.units[unit].kind is UnitKind.HEADING:
+            return (unit, -1) if one.to is not None else (end - 1, unit)
+        return end - 1, unit
+
+    def _same(self, a: int, b: int) -> bool:
+        mine, other = self.guide.counted[a], self.guide.counted[b]
+        return bool(mine and other and mine.series == other.series)
+
+    def _move(self, one: Instruction) -> Aim:
+        targets = self._targets(one)
+        spans = [self.guide.extent(unit) for unit in targets]
+        if any(a[1] != b[0] for a, b in zip(spans, spans[1:])):
+            raise Unclear("what shall move does not stand together", named(self.guide, targets))
+        if one.to is None:
+            raise Unclear("where to?")
+        to = self._unit(one.to)
+        gap = to - 1 if one.side is Side.BEFORE else self.guide.extent(to)[1] - 1
+        first, last = spans[0][0], spans[-1][1]
+        if first - 1 <= gap < last:
+            raise Unclear("it stands there already", named(self.guide, targets))
+        return Aim(one, (Moved(first, last, gap),))
+
+    def _merge(self, one: Instruction) -> Aim:
+        targets = sorted(set(self._listed(one.places)))
+        if len(targets) < 2:
+            raise Unclear("merge it with what?", named(self.guide, targets))
+        if targets != list(range(targets[0], targets[-1] + 1)):
+            raise Unclear("they do not stand next to each other, or have items", named(self.guide, targets))
+        return Aim(one, tuple(Joined(unit) for unit in targets[:-1]))
+
+    def _split(self, one: Instruction) -> Aim:
+        if one.places:
+            one = replace(one, scope=one.places[0])
+        if one.anchor:
+            found = self._place_of(one.anchor, replace(one, sentence=0))
+            unit, at = found.unit, found.last if one.side is Side.AFTER else found.first
+            keys = self.finder.words(unit).keys
+            while one.side is Side.AFTER and at < len(keys) and keys[at] in (".", ";", ",", ":", "。"):
+                at += 1
+        else:
+            if one.scope is None:
+                raise Unclear("which paragraph?")
+            unit = self._unit(one.scope)
+            span = self._sentence(unit, one.sentence)
+            at = span[1] if one.side is Side.AFTER else span[0]
+        if not 0 < at < len(self.finder.words(unit)):
+            raise Unclear("nothing would stand on one side of the cut", named(self.guide, [unit]))
+        if self.guide.extent(unit)[1] > unit + 1:
+            raise Unclear("it has items; say which unit shall be cut", named(self.guide, [unit]))
+        return Aim(one, (Broken(unit, at, self.numberer.broken_off(unit)),))

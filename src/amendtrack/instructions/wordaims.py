@@ -1,0 +1,229 @@
+"""Instructions about words, sentences and brackets, as changes to a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amendtrack.instructions.changes import Change, Worded
+from amendtrack.instructions.clauses import Act, Instruction, Reach
+from amendtrack.instructions.finding import MOST, Found
+from amendtrack.instructions.places import named
+from amendtrack.instructions.seeking import Seeker, Unclear, short
+from amendtrack.phrase import words_of
+from amendtrack.words import is_sentence_end, is_sign
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What an instruction does: its changes, the places that it retains, and what was read over in it."""
+
+    instruction: Instruction
+    changes: tuple[Change, ...]
+    note: str = ""
+
+
+class WordAims(Seeker):
+    """What instructions about words come to in one draft."""
+
+    # -- words ------------------------------------------------------------------------------------
+
+    def _replace(self, one: Instruction) -> Aim:
+        if one.reach is Reach.EVERY:
+            return self._everywhere(one)
+        old, new = self._trimmed(one)
+        found = self._place_of(old, one)
+        self._check_elided(one.new)
+        return Aim(one, (self._swap(found, " ".join(new.split())),), found.read_as)
+
+    def _trimmed(self, one: Instruction) -> tuple[str, str]:
+        """Both quotations without the stop that the message's own sentence put into them."""
+        old, new = one.old, one.new
+        if old[-1] not in ".,;" or len(old) < 2 or self.finder.find(old, self._within_or_all(one), one.sentence):
+            return old, new
+        if new and new[-1] == old[-1]:
+            new = new[:-1]
+        elif new:
+            return old, new
+        return old[:-1], new
+
+    def _within_or_all(self, one: Instruction) -> list[int] | None:
+        try:
+            return self._within(one)
+        except Unclear:
+            return None
+
+    def _check_elided(self, new: str) -> None:
+        keys = [w.key for w in words_of(new)]
+        if "..." in keys[1:-1]:
+            raise Unclear("the new words are cut short by an ellipsis; write them out")
+
+    def _everywhere(self, one: Instruction) -> Aim:
+        units = self._within(one)
+        found = self.finder.find(one.old, units, one.sentence, 100_000)
+        if not found:
+            return Aim(one, (self._swap(self._not_there(one.old, one, units), one.new),))
+        changes: list[Change] = []
+        end = (-1, -1)
+        for place in found:
+            if (place.unit, place.first) < end:
+                raise Unclear(f"“{short(one.old)}” overlaps itself", self._shown([place]))
+            end = (place.unit, place.last)
+            changes.append(self._swap(place, " ".join(one.new.split())))
+        keys = words_of(one.old)
+        other = one.old[:1].swapcase() + one.old[1:] if len(keys) else ""
+        exact = {(f.unit, f.first) for f in found}
+        left = [f for f in self.finder.find(other, units, one.sentence) if (f.unit, f.first) not in exact]
+        if other != one.old and left:
+            raise Unclear(
+                f"it also stands written “{short(other)}”; say whether that shall change too", self._shown(left)
+            )
+        return Aim(one, tuple(changes))
+
+    def _swap(self, found: Found, new: str) -> Worded:
+        """The words at a place given way to others; refused where a mark of emphasis would be torn."""
+        keys = self.finder.words(found.unit).keys
+        inside = keys[found.first : found.last]
+        if any(inside.count(mark) % 2 for mark in ("*", "**", "_", "__")):
+            raise Unclear("it would take one of two marks of emphasis away", self._shown([found]))
+        if not new:
+            self._check_gap(found, keys)
+        else:
+            self._check_seams(found.unit, found.first, found.last, new)
+        return Worded(found.unit, found.first, found.last, new)
+
+    def _check_gap(self, found: Found, keys: Sequence[str]) -> None:
+        left, right = keys[: found.first][-1:], keys[found.last :][:1]
+        if not left and not right:
+            raise Unclear("nothing would be left of it; to delete the paragraph, say so", self._shown([found]))
+        if left and right and left[0] in ",;:" and right[0] in ",;:.":
+            raise Unclear(f"it would leave “{left[0]} {right[0]}”; quote the sign that goes too", self._shown([found]))
+
+    def _check_seams(self, unit: int, first: int, last: int, new: str) -> None:
+        """Refuse signs that would stand twice, and a full stop in the middle of a sentence."""
+        keys, fresh = self.finder.words(unit).keys, [w.key for w in words_of(new)]
+        if not fresh:
+            raise Unclear("there are no words between the quotation marks")
+        left, right = keys[:first][-1:], keys[last:][:1]
+        stops = (".", ",", ";", ":", "!", "?")
+        shown = self._shown([Found(unit, max(first - 1, 0), max(last, first))])
+        if right and fresh[-1] in stops and right[0] in stops:
+            raise Unclear(f"“{fresh[-1]}” and “{right[0]}” would stand together", shown)
+        if left and fresh[0] in stops and left[0] in stops:
+            raise Unclear(f"“{left[0]}” and “{fresh[0]}” would stand together", shown)
+        if right and fresh[-1] == "." and right[0][:1].islower():
+            raise Unclear("the new words end with a full stop inside the sentence", shown)
+
+    def _insert(self, one: Instruction) -> Aim:
+        new = " ".join(one.new.split())
+        self._check_elided(new)
+        found = self._place_of(one.anchor, one)
+        at = found.last if one.act is Act.INSERT_AFTER else found.first
+        self._check_seams(found.unit, at, at, new)
+        return Aim(one, (Worded(found.unit, at, at, new),), found.read_as)
+
+    def _add(self, one: Instruction) -> Aim:
+        if one.scope is None:
+            raise Unclear("at the end of which paragraph?" if one.act is Act.ADD_AT_END else "which paragraph?")
+        unit = self._unit(one.scope)
+        if not one.scope.alone and self.guide.extent(unit)[1] > unit + 1 and not one.sentence:
+            items = named(self.guide, range(*self.guide.extent(unit)))
+            raise Unclear(f"{one.scope.words} has items; say which end is meant", items)
+        first, last = self._sentence(unit, one.sentence) if one.sentence else (0, len(self.finder.words(unit)))
+        new = " ".join(one.new.split())
+        self._check_elided(new)
+        if one.act is Act.ADD_AT_START:
+            return Aim(one, (Worded(unit, first, first, new),))
+        at, new = self._end(unit, first, last, new)
+        return Aim(one, (Worded(unit, at, at, new),))
+
+    def _end(self, unit: int, first: int, last: int, new: str) -> tuple[int, str]:
+        """Where words for the end belong: a sentence behind the last stop, other words before it."""
+        keys, fresh = self.finder.words(unit).keys, [w.key for w in words_of(new)]
+        stop = keys[last - 1] if last > first else ""
+        if not fresh or (stop and not is_sign(stop) and keys[max(first, last - 2)] in (";", ",")):
+            raise Unclear("it is not clear where the end is", named(self.guide, [unit]))
+        if stop not in (".", ";", ",", ":", "!", "?", "。"):
+            return last, new
+        opens, closed = not fresh[0][:1].islower() and not is_sign(fresh[0]), is_sentence_end(fresh[-1])
+        if is_sentence_end(stop) and opens:
+            if not closed:
+                why = "a new sentence, or words for the last one? a sentence ends with a full stop"
+                raise Unclear(why, named(self.guide, [unit]))
+            return last, new
+        if fresh[-1] == stop:
+            new = new[: words_of(new)[len(fresh) - 1].start].rstrip()
+        elif fresh[-1] in (".", ";", ","):
+            raise Unclear(f"“{fresh[-1]}” and “{stop}” would stand together", named(self.guide, [unit]))
+        return last - 1, new
+
+    def _sentence(self, unit: int, number: int) -> tuple[int, int]:
+        span = self.finder.sentence(unit, number)
+        if span is None:
+            raise Unclear("there is no such sentence in it", named(self.guide, [unit]))
+        return span
+
+    def _sentenced(self, one: Instruction) -> Aim:
+        if one.scope is None:
+            raise Unclear("a sentence of which paragraph?")
+        unit = self._unit(one.scope)
+        first, last = self._sentence(unit, one.sentence)
+        if one.act is Act.DELETE_SENTENCE:
+            if (first, last) == (0, len(self.finder.words(unit))):
+                raise Unclear("it is the only sentence; to delete the paragraph, say so", named(self.guide, [unit]))
+            return Aim(one, (Worded(unit, first, last, ""),))
+        new = " ".join(one.new.split())
+        self._check_elided(new)
+        fresh = words_of(new)
+        keys = self.finder.words(unit).keys
+        if is_sentence_end(keys[last - 1]) and not (len(fresh) and is_sentence_end(fresh[len(fresh) - 1].key)):
+            last -= 1
+        return Aim(one, (Worded(unit, first, last, new),))
+
+    # -- brackets ---------------------------------------------------------------------------------
+
+    def _lift(self, one: Instruction) -> Aim:
+        units = self._within(one)
+        if one.old:
+            inner = one.old[1:-1] if one.old[:1] == "[" and one.old[-1:] == "]" else one.old
+            found = [f for f in self.finder.find(inner, units, one.sentence) if self._pair(f)]
+            if not found:
+                self._place_of(inner, one)
+                raise Unclear(
+                    f"there are no brackets around “{short(inner)}”", self._shown(self.finder.find(inner, units))
+                )
+            pairs = [(f.unit, *self._pair(f)) for f in found]
+        elif units is None:
+            raise Unclear("which brackets?")
+        else:
+            pairs = [(u, a, b) for u in units for a, b in self._pairs(u)]
+            if not pairs:
+                raise Unclear("there are no brackets in it", named(self.guide, units[:1]))
+        if len(pairs) > 1 and one.reach is Reach.ONE:
+            raise Unclear(
+                "more than one pair of brackets may be meant",
+                self._shown(Found(u, a, b + 1) for u, a, b in pairs[:MOST]),
+            )
+        changes = [change for u, a, b in pairs for change in (Worded(u, a, a + 1, ""), Worded(u, b, b + 1, ""))]
+        return Aim(one, tuple(changes))
+
+    def _pair(self, found: Found) -> tuple[int, int] | tuple[()]:
+        keys = self.finder.words(found.unit).keys
+        around = found.first and keys[found.first - 1] == "[" and keys[found.last : found.last + 1] == ["]"]
+        return (found.first - 1, found.last) if around else ()
+
+    def _pairs(self, unit: int) -> list[tuple[int, int]]:
+        stack: list[int] = []
+        pairs = []
+        for k, key in enumerate(self.finder.words(unit).keys):
+            if key == "[":
+                stack.append(k)
+            elif key == "]" and stack:
+                pairs.append((stack.pop(), k))
+        return sorted(pairs)
+
+    def _put_brackets(self, one: Instruction) -> Aim:
+        found = self._place_of(one.old, one)
+        words = self.finder.words(found.unit)
+        inside = self.base.source[words.starts[found.first] : words.ends[found.last - 1]]
+        return Aim(one, (Worded(found.unit, found.first, found.last, f"[{' '.join(inside.split())}]"),), found.read_as)
