@@ -28,7 +28,7 @@ from amendtrack.cli import main
 from amendtrack.render.terminal import Extent, print_consolidation, print_redline
 
 DOCS = Path(__file__).parent
-PAGES = (DOCS / "tutorial.md", DOCS / "cli.md")
+PAGES = (DOCS / "tutorial.md", DOCS / "cli.md", DOCS / "instructions.md")
 PICTURE = DOCS / "picture.svg"
 EXAMPLES = sorted((DOCS.parent / "examples").glob("*.py"))
 _BLOCK = re.compile(r"(?ms)^(?:<!-- file: (?P<name>\S+) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)^```$")

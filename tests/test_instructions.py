@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from amendtrack.draft import Draft
+from amendtrack.errors import InputRefused
 from amendtrack.instructions import carry_out, read_message
 from amendtrack.instructions.carrying import Carried
 from amendtrack.instructions.recognising import Holds, looks_like_instructions, what_it_holds
+from amendtrack.remarks import Kind
 from amendtrack.text import parse_text
 
 BASE = """# Draft plan
@@ -376,3 +381,53 @@ def test_a_draft_that_is_written_in_instructions_stays_a_text() -> None:
     assert not looks_like_instructions(draft.replace("all mines", "landmines"), base)
     assert not looks_like_instructions("1. In Article 5 of the Convention, replace “mines” by “landmines”.\n", base)
     assert looks_like_instructions('para 1: replace "all mines" by "landmines"\n', base)
+
+
+# -- recorded ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    return Draft.init(tmp_path / "d", BASE, title="Plan", at="2026-03-01", durable=False)
+
+
+AT = "2026-03-02T10:00"
+
+
+def test_a_wrong_or_ambiguous_target_is_a_problem_and_not_applied(draft: Draft) -> None:
+    """A word that stands twice, and a sentence of the revision before: neither is guessed."""
+    draft.revise(BASE.replace("report annually on progress", "report each June"), label="Rev.1", at="2026-03-01T12:00")
+    mail = """In para 8 replace 'assistance' by 'support'
+In para 5 replace "They will report annually on progress" by "They will report"
+Para 10: delete
+"""
+    done = draft.propose(mail, by="Norvia", received=AT, new=True)
+    entry = draft.proposal(done.name)
+    assert str(done) == "Recorded NOR-1 on Rev.1, by instructions: 10 delete; not understood: 2 instructions"
+    assert entry.kind is Kind.INSTRUCTIONS and len(entry.problems) == 2
+    assert [len(p.candidates) for p in entry.problems] == [2, 1]
+    assert entry.problems[0].words == "In para 8 replace 'assistance' by 'support'"
+    assert "report each June" in entry.problems[1].candidates[0]
+    assert draft.received(done.name) == mail.encode()
+
+
+def test_a_message_of_which_nothing_is_understood_is_refused(draft: Draft) -> None:
+    mail = "Para 8: replace 'assistance' by 'support'\n"
+    with pytest.raises(InputRefused, match=r"more than once.*--comment.*--allow not-understood"):
+        draft.propose(mail, by="Norvia", received=AT, new=True)
+    done = draft.propose(mail, by="Norvia", received=AT, new=True, allow=["not-understood"])
+    assert draft.proposal(done.name).problems
+
+
+def test_a_comment_is_recorded_as_one_and_doubted_without_being_told(draft: Draft) -> None:
+    with pytest.raises(InputRefused, match="--comment"):
+        draft.propose("Stronger language on victims.\n", by="Norvia", received=AT, new=True)
+    done = draft.propose("Stronger language on victims.\n", by="Norvia", received=AT, new=True, kind="comment")
+    entry = draft.proposal(done.name)
+    assert entry.kind is Kind.COMMENT and str(entry.remarks[0]) == "Stronger language on victims."
+
+
+def test_a_text_with_instructions_in_it_is_doubted(draft: Draft) -> None:
+    both = BASE.replace("annually", "yearly") + "\nPara 7: delete\n"
+    with pytest.raises(InputRefused, match="text of the draft and instructions too"):
+        draft.propose(both, by="Norvia", received=AT, new=True)

@@ -123,9 +123,4 @@ HOSTILE = {
 def test_a_hostile_message_is_read_to_its_end(name: str) -> None:
     base = parse_text("".join(f"{n}. Clear a and all the mined areas of a State.\n\n" for n in range(1, 50)))
     carried = carry_out(read_message(HOSTILE[name]), base, {})
-    assert (
-        name in ("new", "blank", "lines", "earlier")
-        or carried.problems
-        or carried.remarks
-        or carried.text == base.source
-    )
+    assert bool(carried.done) == (carried.text != base.source)

@@ -184,7 +184,8 @@ def _list_delegations(draft: Draft, out: Output) -> None:
     "kind",
     type=click.Choice(["text", "instructions", "comment"]),
     default=None,
-    help="What the file holds (default: recognised).",
+    metavar="KIND",
+    help="It holds text, instructions or comment (default: recognised).",
 )
 @click.option("--comment", is_flag=True, help="Record the whole file as a comment: the same as --as comment.")
 @at_option("--received", what="When it was received")

@@ -49,9 +49,8 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
     >>> found = carry_out(read_message('Para 1: delete "without delay". Para 2: replace "all" by "the"'), base, {})
     >>> found.text.split("\\n")[0], found.done
     ('1. Clear all areas.', ('Para 1: delete "without delay"',))
-    >>> str(found.problems[0])
-    "'Para 2: replace \\"all\\" by \\"the\\"': “all” stands more than once (2 “Help all victims; help all States …” or \
-2 “… all victims; help all States.”?)"
+    >>> found.problems[0].why, found.problems[0].candidates[1]
+    ('“all” stands more than once', '2 “Help all victims; help all States.”')
     """
     aimer = Aimer(base, earlier)
     problems: list[Problem] = [_unread(aimer, unread.words, unread.why, unread.place) for unread in message.unread]
