@@ -54,3 +54,17 @@ def test_what_is_chosen_is_no_rival_of_what_is_still_open() -> None:
             while still := [s for s in made.slots if not s.settled]:
                 made = made.choose(still[0], None)
             assert made.clean() == base[: slot.start] + variant.wording + base[slot.end :]
+
+
+def test_what_is_chosen_is_not_joined_to_a_neighbour_that_is_still_open() -> None:
+    base = "States should be included in all planning.\n"
+    sent = {
+        "Arda": "Parties shall be asked for all planning.\n",
+        "Brum": "States should be\n\nincluded in all planning.\n",
+    }
+    con = consolidate(base, sent)
+    first = con.slots[0]
+    made = con.choose(first, first.variants[0])
+    while still := [s for s in made.slots if not s.settled]:
+        made = made.choose(still[-1], None)
+    assert made.clean() == base[: first.start] + first.variants[0].wording + base[first.end :]

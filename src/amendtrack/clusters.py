@@ -13,6 +13,7 @@ from amendtrack.phrase import BREAK, Word
 from amendtrack.text import Text
 from amendtrack.words import is_sentence_end, is_sign
 
+Chosen = frozenset[tuple[object, ...]]
 NEAR = 3
 """One delegation's changes fewer than this many kept words apart are printed as one."""
 
@@ -53,11 +54,14 @@ def _together(base: Text, x: Edit, y: Edit) -> bool:
     return words_collide(x, y, base) or max(x.c1, y.c1) < min(x.c2, y.c2)
 
 
-def near(clusters: list[list[Strand]], words: Sequence[Word]) -> list[list[Strand]]:
-    """One delegation's neighbouring edits printed as one phrase, where nobody else has a part in them."""
+def near(clusters: list[list[Strand]], words: Sequence[Word], chosen: Chosen) -> list[list[Strand]]:
+    """One delegation's neighbouring edits printed as one phrase, where nobody else has a part in them.
+
+    What is ``chosen`` is not joined to what is open.
+    """
     joined: list[list[Strand]] = []
     for cluster in clusters:
-        if joined and _one_hand(joined[-1], cluster):
+        if joined and _one_hand(joined[-1], cluster) and _alike_settled(joined[-1], cluster, chosen):
             last, first = max(s.edit.end[1] for s in joined[-1]), min(s.edit.start[1] for s in cluster)
             between = words[last:first]
             kept = sum(not is_sign(w.key) for w in between)
@@ -87,8 +91,8 @@ def _balanced(words: Sequence[Word]) -> bool:
     return depth == 0
 
 
-def drawn_in(clusters: list[list[Strand]], words: Sequence[Word]) -> list[list[Strand]]:
-    """A contested slot takes in the neighbouring change of one who has a reading in it."""
+def drawn_in(clusters: list[list[Strand]], words: Sequence[Word], chosen: Chosen) -> list[list[Strand]]:
+    """A contested slot takes in the neighbouring change of one who has a reading in it, unless that is ``chosen``."""
     found: list[list[Strand]] = []
     for cluster in clusters:
         if found:
@@ -101,6 +105,7 @@ def drawn_in(clusters: list[list[Strand]], words: Sequence[Word]) -> list[list[S
             if (
                 near
                 and not pairs
+                and _alike_settled(found[-1], cluster, chosen)
                 and len(sizes) == 2
                 and any(s.backers == lone[0].backers for s in many)
                 and not any(s.edit.is_split for s in lone)
@@ -109,6 +114,10 @@ def drawn_in(clusters: list[list[Strand]], words: Sequence[Word]) -> list[list[S
                 continue
         found.append(cluster)
     return found
+
+
+def _alike_settled(a: list[Strand], b: list[Strand], chosen: Chosen) -> bool:
+    return not chosen or len({s.identity in chosen for s in (*a, *b)}) == 1
 
 
 def _one_hand(a: list[Strand], b: list[Strand]) -> bool:

@@ -21,7 +21,7 @@ def word_slots(table: Table, i: int, strands: list[Strand]) -> list[Slot]:
     unit = table.base.units[i]
     words = words_of(table.base.source[unit.body : unit.end], unit.body)
     found = []
-    for cluster in drawn_in(near(clusters(table.base, strands), words), words):
+    for cluster in drawn_in(near(clusters(table.base, strands), words, table.kept), words, table.kept):
         found.append(_cluster_slot(table, i, cluster, words))
     return found
 
@@ -47,7 +47,9 @@ def _cluster_slot(table: Table, i: int, cluster: list[Strand], words: Sequence[W
         big = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
         small = [s for s in cluster if s not in big and not any(s.backers <= b.backers for b in big)]
         if big and small:
-            inner = tuple(_cluster_slot(table, i, c, words) for c in near(clusters(table.base, small), words))
+            inner = tuple(
+                _cluster_slot(table, i, c, words) for c in near(clusters(table.base, small), words, table.kept)
+            )
     first = min(s.edit.start[1] for s in cluster)
     label = table.base.units[i].label
     positions = table.positions_on(table.addresses[i], label)

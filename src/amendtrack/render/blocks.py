@@ -131,7 +131,7 @@ def _splits(slot: Slot) -> bool:
         return False
     mark = wordings.pop()
     sign = mark.strip(SPACE)
-    return "\n" in mark and (len(sign) < 2 or read_label(sign) is not None)
+    return "\n" in mark and (not any(c.isalnum() for c in sign) or read_label(sign) is not None)
 
 
 def _told(told: list[str], meant: list[str], broken: int) -> bool:
