@@ -295,6 +295,12 @@ def test_brackets_of_the_base_or_of_nobody_are_no_doubt(tmp_path):
             BASE.replace("Destroy the stockpiled mines held today", "Burn whatever may be left over"),
         ),
         ("2 bis. Count them first.\n", BASE.replace("3. Help", "2 bis. Count them first.\n\n3. Help")),
+        ("Para 5\n\nReport on all progress each year.\n", BASE.replace("on progress", "on all progress")),
+        ("Paragraph 5: Report on all progress each year.\n", BASE.replace("on progress", "on all progress")),
+        ("# Paragraph 5\n\n5. Report on all progress each year.\n", BASE.replace("on progress", "on all progress")),
+        ("Report on all progress each year.\n", BASE.replace("on progress", "on all progress")),
+        ("4. Report on all progress each year.\n", BASE.replace("on progress", "on all progress")),
+        ("Para 2 bis:\nCount them first.\n", BASE.replace("3. Help", "2 bis. Count them first.\n\n3. Help")),
     ],
 )
 def test_what_an_excerpt_lacks_is_not_deleted(draft, excerpt, full):

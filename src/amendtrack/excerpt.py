@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from amendtrack.change import Change, ChangeKind
+from amendtrack.instructions.places import Guide, match_place
+from amendtrack.instructions.spelling import plain
 from amendtrack.redline import Redline, compare
-from amendtrack.text import Text, Unit, parse_text
+from amendtrack.text import Text, Unit, UnitKind, parse_text
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ def filled_in(base: Text, excerpt: Text) -> Text:
     >>> filled_in(base, parse_text("2. Destroy all stocks.\\n\\n2 bis. Help.\\n")).source
     '1. Clear.\\n\\n2. Destroy all stocks.\\n\\n2 bis. Help.\\n\\n3. Report.\\n'
     """
+    excerpt = _called_as_in(base, excerpt)
     places = [_Place() for _ in range(len(base.units) + 1)]  # place 0 is the beginning
     redline = compare(base, excerpt)
     strange = {c for c in redline.changes if _is_strange(redline, c)}
@@ -40,6 +43,9 @@ def filled_in(base: Text, excerpt: Text) -> Text:
         if change.kind is ChangeKind.DELETED:
             continue
         pieces = [excerpt.printed(excerpt.units[j]) for j in range(change.j1, change.j2)]
+        if change not in strange and _lost_its_label(base, excerpt, change):
+            was = base.units[change.i1]
+            pieces = [base.source[was.start : was.body] + excerpt.wording(excerpt.units[change.j1])]
         if change.kind is ChangeKind.INSERTED or change in strange:
             last = _put_new(places, base, absent, last, excerpt.units[change.j1], pieces)
         elif change.move is not None:
@@ -50,6 +56,40 @@ def filled_in(base: Text, excerpt: Text) -> Text:
             places[change.i1 + 1].there = pieces
             last = change.i2
     return parse_text(_printed(base, places))
+
+
+def _called_as_in(base: Text, excerpt: Text) -> Text:
+    """The excerpt with ``Para 14``, ``Paragraph 14:`` or such a line above a paragraph as the base prints it."""
+    guide = Guide(base)
+    source, at = "", 0
+    for k, unit in enumerate(excerpt.units):
+        head = plain(excerpt.printed(unit).split("\n")[0] if not unit.label else unit.label).strip("#*_ :.")
+        found = match_place(head, 0, "") if head.startswith(_CALLED) or (head.isdecimal() and not unit.label) else None
+        if found is None or found[1] != len(head) or not found[0].parts:
+            continue
+        follows = excerpt.units[k + 1] if k + 1 < len(excerpt.units) else None
+        bare = not unit.label or unit.body == unit.end
+        if bare and (follows is None or (follows.kind is not UnitKind.PARAGRAPH and not follows.label)):
+            continue
+        units = guide.units_of(found[0])
+        last = found[0].parts[-1]
+        mark = base.source[base.units[units[0]].start : base.units[units[0]].body] if len(units) == 1 else ""
+        mark = mark or f"{last.number} {last.suffix}".strip() + ". "
+        source += excerpt.source[at : unit.start] + ("" if bare and follows and follows.label else mark)
+        at = follows.start if bare and follows else unit.body
+    return parse_text(source + excerpt.source[at:]) if source or at else excerpt
+
+
+_CALLED = ("para", "§", "parr")
+
+
+def _lost_its_label(base: Text, excerpt: Text, change: Change) -> bool:
+    """Whether one unit became one, and was sent without its label, or under that of another that stands."""
+    if (change.i2 - change.i1, change.j2 - change.j1) != (1, 1) or not base.units[change.i1].label:
+        return False
+    was, now = base.units[change.i1].label, excerpt.units[change.j1].label
+    mine, others = _plain(now), {_plain(unit.label) for unit in base.units}
+    return not now or (mine != _plain(was) and mine in others)
 
 
 def _is_strange(redline: Redline, change: Change) -> bool:

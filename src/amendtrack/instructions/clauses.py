@@ -80,7 +80,7 @@ _PRE = (
     rf"|(?:{_LINK}(?P<sent1>S)[,]*(?:{_LINK}(?P<scope1>P))?[,:]*))?"
 )
 _POST = rf"(?:,?[iov]+(?P<scope2>P)(?:,?{_LINK}(?P<sent2>S))?|,?[iov]+(?P<sent3>S)(?:,?[iov]+(?P<scope3>P))?)?"
-_LIST = r"(?P<from>P)(?:t(?P<upto>P)|(?P<more>(?:,P)*,?&P))?"
+_LIST = r"(?P<from>P)(?:t(?P<upto>P)|(?P<more>(?:,P)*,?&P|(?:,P)+))?"
 _TEXT = r"[,:b]*(?P<new>[QE])"
 
 _FORMS: tuple[tuple[Act, str], ...] = (
@@ -108,6 +108,8 @@ _FORMS: tuple[tuple[Act, str], ...] = (
     (Act.ADD_AT_END, r"Ie(?:[iov]*(?:(?P<sent4>S)(?:[iov]+(?P<scope5>P))?|(?P<scope4>P)))?[,:]*(?P<new>Q)"),
     (Act.ADD_AT_END, r"I:?(?P<new>Q),?e(?:[iov]*(?:(?P<sent4>S)(?:[iov]+(?P<scope5>P))?|(?P<scope4>P)))?"),
     (Act.ADD_AT_END, r"a(?P<sent4>S)[,:]*I:?(?P<new>Q)"),
+    (Act.ADD_AT_END, r"Ia(?P<sent4>S)(?:[iov]+(?P<scope5>P))?[,:]*(?P<new>Q)"),
+    (Act.ADD_AT_END, r"I:?(?P<new>Q),?a(?P<sent4>S)(?:[iov]+(?P<scope5>P))?"),
     (Act.ADD_AT_START, r"s(?:[iov]*(?P<scope4>P))?[,:]*I:?(?P<new>Q)"),
     (Act.ADD_AT_START, r"Is(?:[iov]*(?P<scope4>P))?[,:]*(?P<new>Q)"),
     (Act.ADD_AT_START, r"I:?(?P<new>Q),?s(?:[iov]*(?P<scope4>P))?"),
@@ -119,6 +121,7 @@ _FORMS: tuple[tuple[Act, str], ...] = (
         Act.NEW_UNIT,
         rf"I?np?(?P<label>P),?(?:(?:a(?P<after>P))|(?:f(?P<before>P)))?(?:[iovt]+(?P<within>P))?I?W?{_TEXT}",
     ),
+    (Act.NEW_UNIT, rf"(?P<label>P),?np?{_TEXT}"),
     (Act.NEW_UNIT, rf"a(?P<after>P)[,:]*In?p*(?P<label>P)?(?:W)?{_TEXT}"),
     (Act.NEW_UNIT, rf"f(?P<before>P)[,:]*In?p*(?P<label>P)?(?:W)?{_TEXT}"),
     (Act.NEW_UNIT, rf"I?n?p*,?a(?P<after>P),?(?:n?p*(?P<label>P)?)?(?:I|W)?{_TEXT}"),
@@ -147,7 +150,8 @@ _FORMS: tuple[tuple[Act, str], ...] = (
     (Act.RETAIN, rf"{_LIST}[,:]*(?:T|O)O?"),
     (Act.RETAIN, r"T(?:(?P<old>Q)|[Ow]|p)?O?"),
 )
-_EVERYWHERE = r"(?:u[,:]*)?"
+_UNIT_ACTS = frozenset((Act.NEW_UNIT, Act.DELETE_UNIT, Act.REWRITE_UNIT, Act.MOVE, Act.MERGE, Act.RETAIN))
+_OF_A_SENTENCE = {Act.DELETE_UNIT: Act.DELETE_SENTENCE, Act.REWRITE_UNIT: Act.REPLACE_SENTENCE}
 _COMPILED = tuple(
     (act, re.compile(rf"(?P<lead>u[,:]*)?{_PRE}(?:{form}){_POST}(?P<trail>,?u)?[.,:]*")) for act, form in _FORMS
 )
@@ -211,12 +215,20 @@ def _made(words: str, act: Act, found: re.Match[str], atoms: tuple[object, ...])
     to = place("after", "before")
     if any(groups.get(name) and not quoted(name) for name in ("new", "old", "anchor")):
         return None  # nothing between the quotation marks
+    if sentence is not None and act in _UNIT_ACTS:
+        if act not in _OF_A_SENTENCE or groups.get("from"):
+            return None  # what is said of a sentence is not said of its paragraph
+        act = _OF_A_SENTENCE[act]
     everywhere = groups.get("lead") or groups.get("trail") or groups.get("every")
     side = Side.BEFORE if groups.get("before") or (act is Act.SPLIT and not groups.get("aft")) else Side.AFTER
     places = _listed(found, atoms)
     if act is Act.NEW_UNIT:
         label, within = place("label"), place("within")
-        places = (label.within(within),) if label else ()
+        places = (label.inside(within) if within else label,) if label else ()
+    if scope is not None and (places or to) and act in _UNIT_ACTS:
+        if not scope.parts:
+            return None
+        places, to, scope = tuple(p.inside(scope) for p in places), to.inside(scope) if to else None, None
     return Instruction(
         words,
         act,

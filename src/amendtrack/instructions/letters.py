@@ -172,7 +172,7 @@ def _keyword(folded: str, at: int, take: object) -> int:
     return found.end()
 
 
-_PART_WORDS = re.compile(r"o?nw(?=[:,]*[QE])|(?<=[RDTCRUaf:h])w+(?=[:,]*Q)|(?<=I)w+|w+(?=Q)|(?<=I)nw")
+_PART_WORDS = re.compile(r"o?nw(?=[:,]*[QE])|(?<=[RDTCRUaf:h])w+(?=[:,]*Q)|(?<=I)w+|w+(?=:?Q)|(?<=I)nw")
 
 
 def _tidied(letters: str, atoms: list[Atom], speaker: str) -> Letters:

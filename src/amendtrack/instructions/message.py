@@ -71,7 +71,8 @@ _ACTION = re.compile("[RDUCIMJXLBK]")
 _START = re.compile(r"[&,]*(?:[RDUIJXLTBMug]|n[pP]|[iovt]*[PS](?:[,:.]|[RDUIMJXLTW]|$)|[ae][QPS]|f[QP]|[es][,:I])")
 _STOP = ".;:!?"
 _JOINED = 4  # lines that one instruction is looked for in
-_BREAK = re.compile(r"[;.]\s+|,\s+|\s+(?:and|et|y|e|then|puis|luego)\s+|\n", re.IGNORECASE)
+_HARD = re.compile(r"[;.]\s+")
+_SOFT = re.compile(r",\s+(?:(?:and|et|y|e|then|puis|luego)\s+)?|\s+(?:and|et|y|e|then|puis|luego)\s+|\n", re.IGNORECASE)
 _MOST_BREAKS = 200
 
 
@@ -291,44 +292,62 @@ class _Reader:
     # -- clauses ----------------------------------------------------------------------------------
 
     def _clauses(self, start: int, last: int, numbered: Place | None) -> None:
-        """Cut a logical line where a clause is complete and another can begin."""
+        """Read a logical line sentence by sentence; where no sentence asks for anything, as one comment."""
+        cut = self._sentences(start, last)
+        chains = [self._chain(a, b) for a, b in cut]
+        if not any(chains):
+            cut, chains = [(start, last)], [()]
+        scope: Place | None = None
+        for (a, b), chain in zip(cut, chains):
+            letters = self._letters(a, b)
+            if chain:
+                chain = tuple(self._scoped(made, scope) for made in chain)
+                scope = next((made.scope for made in chain if made.scope), scope)
+                self._take(chain, numbered)
+            elif self._is_heading(letters):
+                scope = next(atom for atom in letters.atoms if isinstance(atom, Place)).within(self.heading)
+            else:
+                self._leftover(" ".join(self.text[a:b].split()), letters, scope)
+            numbered = None
+
+    def _sentences(self, start: int, last: int) -> list[tuple[int, int]]:
+        """A logical line cut at full stops and semicolons that are no part of a quotation or abbreviation."""
+        found: list[tuple[int, int]] = []
+        at = start
+        for stop in _HARD.finditer(self.text, start, last):
+            if len(found) == _MOST_BREAKS:
+                break
+            if self._in_quote(stop.start()) or _ABBREVIATED.search(self.text[max(at, stop.start() - 12) : stop.end()]):
+                continue
+            if self.text[at : stop.start()].strip():
+                found.append((at, stop.start()))
+            at = stop.end()
+        if self.text[at:last].strip(" .;,"):
+            found.append((at, last))
+        return found
+
+    def _chain(self, start: int, end: int) -> tuple[Instruction, ...]:
+        """The instructions of a sentence, joined by commas and ``and``; none unless all of it is understood."""
+        words = " ".join(self.text[start:end].split())
+        if whole := read_clause(words, self._letters(start, end)):
+            return whole
+        found: list[Instruction] = []
         scope: Place | None = None
         at = start
-        breaks = [m for m in _BREAK.finditer(self.text, start, last) if not self._in_quote(m.start())]
-        hard = [m for m in breaks if m[0][0] in ";."] if self._has_clause(start, last, breaks) else []
-        for found in [*breaks[:_MOST_BREAKS], None]:
-            stop = found.start() if found else last
-            if stop <= at or (found is None and not self.text[at:last].strip(" .;,")):
+        soft = [m for m in _SOFT.finditer(self.text, start, end) if not self._in_quote(m.start())]
+        for stop, nxt in [*((m.start(), m.end()) for m in soft[:_MOST_BREAKS]), (end, end)]:
+            if stop <= at or (nxt < end and not self._can_begin(nxt, end)):
                 continue
-            words = " ".join(self.text[at:stop].split())
-            letters = self._letters(at, stop)
-            made = read_clause(words, letters)
-            follows = found is None or found in hard or self._can_begin(found.end(), last)
-            if made and follows:
-                made = tuple(self._scoped(m, scope) for m in made)
-                scope = next((m.scope for m in made if m.scope), scope)
-                self._take(made, numbered)
-                at, numbered = (found.end() if found else last), None
-            elif found is None or (found in hard and not _ABBREVIATED.search(self.text[max(at, stop - 12) : stop + 1])):
-                if not self._place_alone(letters):
-                    self._leftover(words, letters, scope)
-                else:
-                    scope = next(a for a in letters.atoms if isinstance(a, Place)).within(self.heading)
-                at = found.end() if found else last
-
-    def _has_clause(self, start: int, last: int, breaks: list[re.Match[str]]) -> bool:
-        """Whether any clause between two full stops or semicolons is complete; else the words stay together."""
-        ends = [m for m in breaks[:_MOST_BREAKS] if m[0][0] in ";."]
-        starts = [start, *(m.end() for m in ends)]
-        return any(
-            read_clause("", self._letters(a, b)) for a, b in zip(starts, [*(m.start() for m in ends), last]) if b > a
-        )
+            made = read_clause(" ".join(self.text[at:stop].split()), self._letters(at, stop))
+            if made:
+                made = tuple(self._scoped(one, scope) for one in made)
+                scope = next((one.scope for one in made if one.scope), scope)
+                found += made
+                at = nxt
+        return tuple(found) if at == end else ()
 
     def _can_begin(self, at: int, last: int) -> bool:
         return bool(_START.match(self._letters(at, min(last, at + 200)).letters))
-
-    def _place_alone(self, letters: Letters) -> bool:
-        return self._is_heading(letters)
 
     def _scoped(self, made: Instruction, scope: Place | None) -> Instruction:
         return replace(made, scope=scope) if scope and _needs_scope(made) else made
@@ -395,6 +414,8 @@ def _not_a_comment(row: str, words: str, placed: bool) -> str:
         if "!" in row:
             return "it says what not to do, or on what condition; only plain instructions are carried out"
         return "not understood as an instruction; put the words that it is about between quotation marks"
+    if "P" in row and not known:
+        return "not understood as an instruction, though it names a place"
     if placed and not known and len(words.split()) > _SHORT:
         return "a comment, or new wording? for wording write: para 5 should read: “…”"
     return ""

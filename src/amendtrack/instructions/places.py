@@ -39,6 +39,12 @@ class Place:
     heading: str = ""
     alone: bool = False
 
+    def inside(self, outer: Place) -> Place:
+        """This place as said to be in another: ``paragraph 7`` in ``section II``."""
+        if self.words == "to" or not self.parts:
+            return self
+        return Place(f"{outer.words}, {self.words}", (*outer.parts, *self.parts), alone=self.alone)
+
     def within(self, outer: Place | None) -> Place:
         """This place as part of another: ``(a)`` under the heading ``Paragraph 5``."""
         if outer is None or not outer.parts or not self.parts or self.parts[0].word not in ("", "item"):
@@ -156,7 +162,7 @@ class Guide:
             rank = int(count.rank) if count else int(Rank.SECTION) if unit.kind is UnitKind.HEADING else 99
             if rank < Rank.PARAGRAPH or (unit.kind is UnitKind.HEADING and count is None):
                 open_ = [(r, k) for r, k in open_ if r < rank]
-            chain = [k for _, k in open_]
+            chain = [] if rank == Rank.NOTE else [k for _, k in open_]
             above = count.above if count else None
             if above is not None:
                 chain = [*found[above], above]

@@ -57,8 +57,8 @@ def swapped(source: str, words: Words, body: int, end: int, swaps: Sequence[Swap
                 out += _before_new(out, swap, source, words, fresh)
             out += swap.new
             fresh = swap.new
-        if swap.last > swap.first and not removed:
-            gone, removed = _gap(source, words, swap.first), True
+        if swap.last > swap.first:
+            gone, removed = (gone if removed else "") or _gap(source, words, swap.first), True
         done = max(done, swap.last)
     return out + source[words.ends[-1] : end]
 

@@ -118,8 +118,8 @@ class UnitAims(WordAims):
             raise Unclear(
                 "unlabelled words follow there; say after which words it shall stand", named(self.guide, [unit, end])
             )
-        if self.base.units[unit].kind is UnitKind.HEADING:
-            return (unit, -1) if one.to is not None else (end - 1, unit)
+        if one.to is not None and one.to.alone:
+            return unit, -1
         return end - 1, unit
 
     def _same(self, a: int, b: int) -> bool:
@@ -134,7 +134,7 @@ class UnitAims(WordAims):
         if one.to is None:
             raise Unclear("where to?")
         to = self._unit(one.to)
-        gap = to - 1 if one.side is Side.BEFORE else self.guide.extent(to)[1] - 1
+        gap = to - 1 if one.side is Side.BEFORE else to if one.to.alone else self.guide.extent(to)[1] - 1
         first, last = spans[0][0], spans[-1][1]
         if first - 1 <= gap < last:
             raise Unclear("it stands there already", named(self.guide, targets))

@@ -111,6 +111,9 @@ class WordAims(Seeker):
             raise Unclear(f"“{fresh[-1]}” and “{right[0]}” would stand together", shown)
         if left and fresh[0] in stops and left[0] in stops:
             raise Unclear(f"“{left[0]}” and “{fresh[0]}” would stand together", shown)
+        for beside, mine in ((left, fresh[0]), (right, fresh[-1])):
+            if beside and beside[0] == mine and mine.isalpha() and (mine.isascii() or len(mine) > 1):
+                raise Unclear(f"“{mine}” would stand twice", shown)
         if right and fresh[-1] == "." and right[0][:1].islower():
             raise Unclear("the new words end with a full stop inside the sentence", shown)
 
