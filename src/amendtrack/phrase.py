@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from functools import lru_cache
+from itertools import accumulate, chain, compress
+from operator import add
 from typing import NamedTuple, overload
 
 from amendtrack.sequence import changes
@@ -40,10 +42,10 @@ class Hunk:
 class Words(Sequence[Word]):
     """The words and signs of a wording; kept in columns, since most are only ever compared by key."""
 
-    __slots__ = ("ends", "keys", "starts")
+    __slots__ = ("keys", "sizes", "starts")
 
-    def __init__(self, starts: list[int], ends: list[int], keys: list[str]) -> None:
-        self.starts, self.ends, self.keys = starts, ends, keys
+    def __init__(self, starts: list[int], sizes: list[int], keys: list[str]) -> None:
+        self.starts, self.sizes, self.keys = starts, sizes, keys
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -54,19 +56,50 @@ class Words(Sequence[Word]):
     def __getitem__(self, at: slice) -> Words: ...
     def __getitem__(self, at: int | slice) -> Word | Words:
         if isinstance(at, slice):
-            return Words(self.starts[at], self.ends[at], self.keys[at])
-        return Word(self.starts[at], self.ends[at], self.keys[at])
+            return Words(self.starts[at], self.sizes[at], self.keys[at])
+        return Word(self.starts[at], self.end(at), self.keys[at])
 
     def __iter__(self) -> Iterator[Word]:
-        return map(Word, self.starts, self.ends, self.keys)
+        return map(Word, self.starts, map(add, self.starts, self.sizes), self.keys)
+
+    def end(self, at: int) -> int:
+        """The character just after one word."""
+        return self.starts[at] + self.sizes[at]
 
 
 def words_of(text: str, start: int = 0) -> Words:
     """The words and signs of a text, their places counted from ``start``."""
-    cut = tokens(text)
-    at = list(accumulate(map(len, cut), initial=start))
-    keys = list(map(folded, cut))
-    return Words(list(compress(at, keys)), list(compress(at[1:], keys)), list(filter(None, keys)))
+    pieces = text.split(" ")
+    if "[^" in text or len(text) > _USUAL * len(pieces):
+        found = tokens(text)
+        keys = list(map(folded, found))
+        sizes = widths = list(map(len, found))
+    else:
+        keys, widths, sizes = (list(chain.from_iterable(column)) for column in zip(*map(_cut, pieces)))
+    starts = list(accumulate(widths, initial=start))
+    starts.pop()
+    if "" not in keys:
+        return Words(starts, sizes, keys)
+    return Words(list(compress(starts, keys)), list(compress(sizes, keys)), list(filter(None, keys)))
+
+
+_USUAL = 20
+"""Where words are longer than this on average, they hardly come again (Chinese has no blanks)."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _cut(piece: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    """What stands between two blanks as columns: keys, widths up to the next word or end, sizes; the blank counts."""
+    found = tokens(piece + " ")
+    keys, widths, sizes = [folded(found[0])], [len(found[0])], [len(found[0])]
+    for token in found[1:]:
+        if key := folded(token):
+            keys.append(key)
+            widths.append(len(token))
+            sizes.append(len(token))
+        else:
+            widths[-1] += len(token)
+    return tuple(keys), tuple(widths), tuple(sizes)
 
 
 def keys_of(words: Sequence[Word]) -> list[str]:

@@ -24,10 +24,19 @@ _TOKEN = regex.compile(
     r"|\X",
     regex.V1,
 )
-# The same cut for ASCII text, five times as fast in the standard library's engine.
-_ASCII_TOKEN = re.compile(
-    r"\s+|\[\^[^\]\s\[]{1,40}(?: [a-z]{2,12})?\]|[A-Za-z0-9]+(?:(?:[-'_.]|(?<=[0-9]),(?=[0-9]))[A-Za-z0-9]+)*"
-    r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+|[\x00-\x7F]"
+# The same cut in the standard library's engine, five times as fast and more, for text in Latin, Greek, Cyrillic,
+# Arabic or Chinese script without combining marks and the like: there every other character is a piece by itself.
+_PLAIN = re.compile(
+    r"[\t\n\r -~\xA0-\xAC\xAE-\u02FF\u0386\u0388-\u038A\u038C\u038E-\u03A1\u03A3-\u0482\u048A-\u052F"
+    r"\u060C\u061B\u061F\u0621-\u064A\u0660-\u0669\u0671-\u06D3\u06F0-\u06F9\u1E00-\u1EFF\u2010-\u2027\u2030-\u205E"
+    r"\u20A0-\u20BF\u2116\u2122\u3000-\u3002\u3008-\u3011\u4E00-\u9FEF\uFF01-\uFF20]*"
+)
+_LETTERS = r"[^\W_\u4E00-\u9FEF]+"
+_NUMBER = r"[\d²³¹¼-¾]"
+_PLAIN_TOKEN = re.compile(
+    rf"\s+|\[\^[^\]\s\[]{{1,40}}(?: [a-z]{{2,12}})?\]"
+    rf"|{_LETTERS}(?:(?:[-\u2010\u2011\u2013'’‘_·.]|(?<={_NUMBER}),(?={_NUMBER})){_LETTERS})*"
+    r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+|."
 )
 
 
@@ -39,7 +48,7 @@ def tokens(text: str) -> list[str]:
     >>> tokens("缔约国 应")
     ['缔', '约', '国', ' ', '应']
     """
-    found: list[str] = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+    found: list[str] = (_PLAIN_TOKEN if _PLAIN.fullmatch(text) else _TOKEN).findall(text)
     return found
 
 
