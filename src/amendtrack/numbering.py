@@ -15,7 +15,7 @@ from enum import Enum
 
 from amendtrack.align import Alignment
 from amendtrack.labels import read_label, series, successor, write_label
-from amendtrack.phrase import Hunk, Word
+from amendtrack.phrase import Hunk
 from amendtrack.text import Text
 from amendtrack.words import folded
 
@@ -266,17 +266,17 @@ def _refer(old: str, new: str, found: Numbering) -> None:
             found.references[f"[^{was.number}]"] = f"[^{now.number}]"
 
 
-def explained_reference(before: Sequence[Word], after: Sequence[Word], h: Hunk, numbering: Numbering) -> bool:
-    """Whether a changed word is a cross-reference that only follows explained new numbers."""
+def explained_reference(before: Sequence[str], after: Sequence[str], h: Hunk, numbering: Numbering) -> bool:
+    """Whether a changed word, by the keys of both wordings, is a cross-reference that only follows explained new numbers."""
     if not numbering.references or h.i2 - h.i1 != 1 or h.j2 - h.j1 != 1:
         return False
-    old, new = before[h.i1].key, after[h.j1].key
+    old, new = before[h.i1], after[h.j1]
     if numbering.references.get(old) != new:
         return False
     if old.startswith("[^"):
         return True
     for k in range(h.i1 - 1, max(-1, h.i1 - 7), -1):
-        key = before[k].key.casefold()
+        key = before[k].casefold()
         if key in _REFERRING or _ARABIC_PREFIX.sub("", key) in _ARABIC_REFERRING:
             return True
         if key not in _BETWEEN and not key.isdigit() and len(key) > 1 and key != ".":

@@ -7,8 +7,7 @@ clause end, by one rule for everybody, so that two delegations' same edit is the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, compress
 from operator import add
@@ -29,8 +28,7 @@ class Word(NamedTuple):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(NamedTuple):
     """Words ``i1:i2`` of the first wording became ``j1:j2`` of the second."""
 
     i1: int
@@ -65,6 +63,10 @@ class Words(Sequence[Word]):
     def end(self, at: int) -> int:
         """The character just after one word."""
         return self.starts[at] + self.sizes[at]
+
+    def moved(self, by: int) -> Words:
+        """The same words, so many characters further on."""
+        return Words([start + by for start in self.starts], self.sizes, self.keys)
 
 
 def words_of(text: str, start: int = 0) -> Words:
@@ -102,11 +104,6 @@ def _cut(piece: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
     return tuple(keys), tuple(widths), tuple(sizes)
 
 
-def keys_of(words: Sequence[Word]) -> list[str]:
-    """The keys of words, in order."""
-    return words.keys if isinstance(words, Words) else [word.key for word in words]
-
-
 def hunks(
     before: Sequence[str], after: Sequence[str], numbers: tuple[Sequence[int], Sequence[int]] | None = None
 ) -> list[Hunk]:
@@ -115,9 +112,10 @@ def hunks(
     ``numbers`` are the keys as numbers, where they are known already.
     """
     a, b = numbers or _numbered(before, after)
-    raw = [Hunk(*change) for change in changes(a, b)]
-    merged = _without_islands(before, after, raw)
-    return [_slid(before, after, h, *around) for h, around in _with_neighbours(merged, len(before))]
+    merged = _without_islands(before, after, changes(a, b))
+    lows = [0, *(h.i2 for h in merged)]
+    highs = [*(h.i1 for h in merged[1:]), len(before)]
+    return [_slid(before, after, *place) for place in zip(merged, lows, highs)]
 
 
 def _numbered(before: Sequence[str], after: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -128,62 +126,53 @@ def _numbered(before: Sequence[str], after: Sequence[str]) -> tuple[list[int], l
     )
 
 
-def _with_neighbours(found: list[Hunk], end: int) -> list[tuple[Hunk, tuple[int, int]]]:
-    """Each hunk with the first and last word of ``before`` that it may slide over."""
-    lows = [0, *(h.i2 for h in found)]
-    highs = [*(h.i1 for h in found[1:]), end]
-    return [(h, (low, high)) for h, low, high in zip(found, lows, highs)]
+@lru_cache(maxsize=1 << 16)
+def _hold(key: str) -> int:
+    """How far one kept word holds the text together, in hundredths: content words fully, small words hardly."""
+    if key == BREAK:
+        return 400
+    if is_sentence_end(key):
+        return 150
+    if is_sign(key):
+        return 15
+    return 34 if is_stop_word(key) else 100
 
 
-def _weight(keys: Sequence[str]) -> float:
-    """How much a kept stretch holds the text together: content words count, small words hardly."""
-    total = 0.0
-    for key in keys:
-        if key == BREAK:
-            total += 4
-        elif is_sentence_end(key):
-            total += 1.5
-        elif is_sign(key):
-            total += 0.15
-        elif is_stop_word(key):
-            total += 0.34
-        else:
-            total += 1
-    return total
+def _words_in(keys: Sequence[str]) -> int:
+    """How many are words and not signs."""
+    return len(keys) - sum(map(is_sign, keys))
 
 
-def _size(before: Sequence[str], after: Sequence[str], h: Hunk) -> int:
-    gone = sum(not is_sign(k) for k in before[h.i1 : h.i2])
-    new = sum(not is_sign(k) for k in after[h.j1 : h.j2])
-    return max(gone, new)
-
-
-def _without_islands(before: Sequence[str], after: Sequence[str], found: list[Hunk]) -> list[Hunk]:
-    """Join hunks whose kept words between are too slight to stand alone between such changes."""
+def _without_islands(
+    before: Sequence[str], after: Sequence[str], found: Iterable[tuple[int, int, int, int]]
+) -> list[Hunk]:
+    """Join stretches whose kept words between are too slight to stand alone between such changes."""
     merged: list[Hunk] = []
-    sizes: list[int] = []
-    for h in found:
-        size = _size(before, after, h)
-        while merged and _slight(before[merged[-1].i2 : h.i1], merged[-1], h, sizes[-1], size):
-            p = merged.pop()
-            sizes.pop()
+    sizes: list[tuple[int, int]] = []  # words gone, words new
+    for stretch in found:
+        h = Hunk(*stretch)
+        gone, new = _words_in(before[h.i1 : h.i2]), _words_in(after[h.j1 : h.j2])
+        while merged and _slight(before, merged[-1], h, max(sizes[-1]), max(gone, new)):
+            p, (p_gone, p_new) = merged.pop(), sizes.pop()
+            kept = _words_in(before[p.i2 : h.i1])
+            gone, new = p_gone + kept + gone, p_new + kept + new
             h = Hunk(p.i1, h.i2, p.j1, h.j2)
-            size = _size(before, after, h)
         merged.append(h)
-        sizes.append(size)
+        sizes.append((gone, new))
     return merged
 
 
-def _slight(kept: Sequence[str], p: Hunk, h: Hunk, size_p: int, size_h: int) -> bool:
-    if len(kept) > 8:
+def _slight(before: Sequence[str], p: Hunk, h: Hunk, size_p: int, size_h: int) -> bool:
+    """Whether the words kept between two stretches hold less than what changed round them."""
+    if h.i1 - p.i2 > 8:
         return False
     # Two insertions, or two deletions, round kept words are two edits; a rewrite takes and gives.
     if not ((p.i2 > p.i1 or h.i2 > h.i1) and (p.j2 > p.j1 or h.j2 > h.j1)):
         return False
-    small, large = sorted((size_p, size_h))
+    small, large = (size_p, size_h) if size_p < size_h else (size_h, size_p)
     if large + small < 3 or small < 1:
         return False
-    return _weight(kept) <= min(2.2, 0.36 * small + 0.12 * (large - small))
+    return sum(map(_hold, before[p.i2 : h.i1])) <= min(220, 36 * small + 12 * (large - small))
 
 
 def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: int) -> Hunk:

@@ -7,16 +7,15 @@ Knows what changed and what is only noise; leaves printing to ``render`` and mer
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from amendtrack.align import Aligner, Group
 from amendtrack.change import Change, changes_of
 from amendtrack.numbering import Numbering
-from amendtrack.phrase import hunks, keys_of
 from amendtrack.prepared import Prepared
 from amendtrack.spans import Span, joined, spans_of
-from amendtrack.splices import Splice, huge_splices, splices_in, splices_of
+from amendtrack.splices import Splice, huge_splices, splices_between, splices_of
 from amendtrack.text import Text, parse_text
 
 
@@ -75,13 +74,8 @@ def compare(before: str | Text, after: str | Text) -> Redline:
             return splices_of(first, second, group, numbering)
         if aligner.is_huge(group):
             return huge_splices(first, second, group, numbering)
-        # The second unit's words are counted from its wording's start: so are the splices, until moved.
-        wording, words = aligner.loose(group.j1).wording, aligner.words(group.j1)
-        before_words = aligner.before.unit_words(group.i1)
-        found = hunks(keys_of(before_words), keys_of(words), aligner.numbers(group))
-        unit, start = first.units[group.i1], second.units[group.j1].body
-        limits = (unit.body, unit.end, 0, len(wording))
-        cuts = splices_in(first.source, wording, before_words, words, found, limits, numbering)
-        return tuple(replace(s, a1=s.a1 + start, a2=s.a2 + start) for s in cuts)
+        words = aligner.words(group.j1).moved(second.units[group.j1].body)
+        own = aligner.before.unit_words(group.i1)
+        return splices_between(first, second, group, own, words, numbering, aligner.numbers(group))
 
     return Redline(first, second, tuple(changes_of(first, second, alignment, numbering, cut)))

@@ -6,7 +6,9 @@ surrogate can reach it. Nothing here knows about words or units.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, count
+from operator import ne
 
 import pygit2
 from pygit2.enums import DiffOption
@@ -19,6 +21,11 @@ def _encoded(numbers: Sequence[int]) -> bytes:
     return ("\n".join(map(str, numbers)) + "\n").encode("ascii") if numbers else b""
 
 
+def _shared(one: Iterable[int], other: Iterable[int]) -> int:
+    """How many numbers are equal before the first that differs."""
+    return next(compress(count(), map(ne, one, other)), 1 << 62)
+
+
 def changes(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
     """Positions ``(i1, i2, j1, j2)``, half-open, of each stretch that differs, in order.
 
@@ -27,12 +34,8 @@ def changes(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, 
     >>> list(changes([1, 2, 3], [1, 9, 3, 4]))
     [(1, 2, 1, 2), (3, 3, 3, 4)]
     """
-    head, limit = 0, min(len(before), len(after))
-    while head < limit and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < limit - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
+    head = min(_shared(before, after), len(before), len(after))
+    tail = min(_shared(reversed(before), reversed(after)), len(before) - head, len(after) - head)
     a, b = before[head : len(before) - tail], after[head : len(after) - tail]
     if not a or not b:
         if a or b:

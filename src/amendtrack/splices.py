@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from amendtrack.align import Group
 from amendtrack.numbering import Numbering, explained_reference
-from amendtrack.phrase import BREAK, Hunk, Word, hunks, keys_of, words_of
+from amendtrack.phrase import BREAK, Hunk, Words, hunks, words_of
 from amendtrack.sequence import changes
 from amendtrack.text import Text
 
@@ -32,16 +32,15 @@ class Splice:
     j2: int = 0
 
 
-def group_words(text: Text, first: int, last: int) -> Sequence[Word]:
+def group_words(text: Text, first: int, last: int) -> Words:
     """The words of units ``first:last``, with a break between two; the break covers gap and label."""
-    if last == first + 1:
-        return words_of(text.source[text.units[first].body : text.units[first].end], text.units[first].body)
-    found: list[Word] = []
-    for k in range(first, last):
-        unit = text.units[k]
-        if k > first:
-            found.append(Word(text.units[k - 1].end, unit.body, BREAK))
-        found.extend(words_of(text.source[unit.body : unit.end], unit.body))
+    units = text.units[first:last]
+    found = words_of(text.source[units[0].body : units[0].end], units[0].body)
+    for previous, unit in pairwise(units):
+        words = words_of(text.source[unit.body : unit.end], unit.body)
+        found.starts += [previous.end, *words.starts]
+        found.sizes += [unit.body - previous.end, *words.sizes]
+        found.keys += [BREAK, *words.keys]
     return found
 
 
@@ -68,8 +67,8 @@ def huge_splices(before: Text, after: Text, group: Group, numbering: Numbering) 
     for i1, i2, j1, j2 in _widened(changes(*ids)):
         words = words_of(before.source[bat[i1] : bat[i2]], bat[i1]), words_of(after.source[aat[j1] : aat[j2]], aat[j1])
         limits = (bat[i1], bat[i2], aat[j1], aat[j2])
-        hunked = hunks(keys_of(words[0]), keys_of(words[1]))
-        found.extend(splices_in(before.source, after.source, *words, hunked, limits, numbering))
+        hunked = hunks(words[0].keys, words[1].keys)
+        found.extend(_splices(before.source, after.source, *words, hunked, limits, numbering))
     return tuple(found)
 
 
@@ -87,24 +86,30 @@ def _widened(stretches: Iterator[tuple[int, int, int, int]]) -> list[tuple[int, 
 
 
 def splices_between(
-    before: Text, after: Text, group: Group, b: Sequence[Word], a: Sequence[Word], numbering: Numbering
+    before: Text,
+    after: Text,
+    group: Group,
+    b: Words,
+    a: Words,
+    numbering: Numbering,
+    numbers: tuple[Sequence[int], Sequence[int]] | None = None,
 ) -> tuple[Splice, ...]:
-    """The same as ``splices_of``, for words cut already."""
-    found = hunks(keys_of(b), keys_of(a))
+    """The same as ``splices_of``, for words cut already; ``numbers`` are the words as numbers, where known."""
     limits = (
         before.units[group.i1].body,
         before.units[group.i2 - 1].end,
         after.units[group.j1].body,
         after.units[group.j2 - 1].end,
     )
-    return tuple(splices_in(before.source, after.source, b, a, found, limits, numbering))
+    found = hunks(b.keys, a.keys, numbers)
+    return tuple(_splices(before.source, after.source, b, a, found, limits, numbering))
 
 
-def splices_in(
+def _splices(
     bs: str,
     as_: str,
-    b: Sequence[Word],
-    a: Sequence[Word],
+    b: Words,
+    a: Words,
     found: Sequence[Hunk],
     limits: tuple[int, int, int, int],
     numbering: Numbering,
@@ -113,30 +118,28 @@ def splices_in(
 
     ``limits`` are the characters of the two wordings, half-open, ``b0, b1, a0, a1``.
     """
-    b0, b1, a0, a1 = limits
+    bat, b1, aat, a1 = limits  # characters before ``bat`` and ``aat`` are accounted for
     i = j = 0
-    bat, aat = b0, a0  # characters before these are accounted for
-    for h in [*found, None]:
-        i1, j1 = (h.i1, h.j1) if h else (len(b), len(a))
-        if i1 > i:
-            stop_b, stop_a = b[i1 - 1].end, a[j1 - 1].end
+    for h in [*found, Hunk(len(b), len(b), len(a), len(a))]:
+        if h.i1 > i:
+            stop_b, stop_a = b.end(h.i1 - 1), a.end(h.j1 - 1)
             if bs[bat:stop_b] != as_[aat:stop_a]:
-                yield from _noise(bs, as_, b[i:i1], a[j:j1], bat, aat)
+                yield from _noise(bs, as_, b[i : h.i1], a[j : h.j1], bat, aat)
             bat, aat = stop_b, stop_a
-        if h is None:
-            if bs[bat:b1] != as_[aat:a1]:
-                yield Splice(bat, b1, aat, a1, True)
-            return
-        core_b = (b[h.i1].start, b[h.i2 - 1].end) if h.i1 < h.i2 else None
-        core_a = (a[h.j1].start, a[h.j2 - 1].end) if h.j1 < h.j2 else None
-        next_b = b[h.i2].start if h.i2 < len(b) else b1
-        next_a = a[h.j2].start if h.j2 < len(a) else a1
+        if h.i1 == h.i2 and h.j1 == h.j2:
+            break
+        core_b = (b.starts[h.i1], b.end(h.i2 - 1)) if h.i1 < h.i2 else None
+        core_a = (a.starts[h.j1], a.end(h.j2 - 1)) if h.j1 < h.j2 else None
+        next_b = b.starts[h.i2] if h.i2 < len(b.keys) else b1
+        next_a = a.starts[h.j2] if h.j2 < len(a.keys) else a1
         x1, x2, y1, y2 = _bounds(bat, next_b, core_b, aat, next_a, core_a)
         if bs[bat:x1] != as_[aat:y1]:
             yield Splice(bat, x1, aat, y1, True)
-        noise = explained_reference(b, a, h, numbering)
+        noise = explained_reference(b.keys, a.keys, h, numbering)
         yield Splice(x1, x2, y1, y2, noise, h.i1, h.i2, h.j1, h.j2)
         bat, aat, i, j = x2, y2, h.i2, h.j2
+    if bs[bat:b1] != as_[aat:a1]:
+        yield Splice(bat, b1, aat, a1, True)
 
 
 def _bounds(
@@ -162,7 +165,7 @@ def _bounds(
     return p, n, pa, na
 
 
-def _noise(bs: str, as_: str, b: Sequence[Word], a: Sequence[Word], bat: int, aat: int) -> Iterator[Splice]:
+def _noise(bs: str, as_: str, b: Words, a: Words, bat: int, aat: int) -> Iterator[Splice]:
     """The differences of typography between equal words, and of white space before each."""
     for w, v in zip(b, a, strict=True):
         if bs[bat : w.start] != as_[aat : v.start]:
