@@ -14,7 +14,7 @@ from amendtrack.align import Aligner, Group
 from amendtrack.change import Change, changes_of
 from amendtrack.numbering import Numbering
 from amendtrack.prepared import Prepared
-from amendtrack.spans import Span, joined, spans_of
+from amendtrack.spans import Span, spans_of
 from amendtrack.splices import Splice, huge_splices, splices_between, splices_of
 from amendtrack.text import Text, parse_text
 
@@ -38,7 +38,7 @@ class Redline:
 
     @cached_property
     def _spans(self) -> tuple[Span, ...]:
-        return tuple(joined(spans_of(self.before, self.after, self.changes)))
+        return spans_of(self.before, self.after, self.changes)
 
     @property
     def is_unchanged(self) -> bool:

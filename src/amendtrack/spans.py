@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -34,95 +34,122 @@ class Span:
     noise: bool = False
 
 
-def spans_of(before: Text, after: Text, changes: Sequence[Change]) -> Iterator[Span]:
+def spans_of(before: Text, after: Text, changes: Sequence[Change]) -> tuple[Span, ...]:
     """Stretches in reading order; both texts come back exactly whatever the changes are."""
-    b, a = before.source, after.source
-    i = bat = aat = 0
-    outgoing = {k: c for c in changes if c.move is not None for k in range(c.i1, c.i2)}
+    sheet = _Sheet(before, after, changes)
+    for change in changes:
+        sheet.lay(change)
+    return sheet.finished()
 
-    def leave(stop: int) -> Iterator[Span]:
+
+class _Sheet:
+    """Two texts being laid out as one: how far each has been read, and the spans so far."""
+
+    def __init__(self, before: Text, after: Text, changes: Sequence[Change]) -> None:
+        self.before, self.after = before, after
+        self.outgoing = {c.i1: c for c in changes if c.move is not None}
+        self.i = self.bat = self.aat = 0
+        self.spans: list[Span] = []
+        self.sort: tuple[SpanKind, int | None, bool] = (SpanKind.EQUAL, None, False)
+        self.pieces: list[str] = []
+
+    def put(self, kind: SpanKind, text: str, move: int | None = None, noise: bool = False) -> None:
+        """One more stretch; neighbours of one sort become one span, empty ones none."""
+        if not text:
+            return
+        sort = (kind, move, noise)
+        if sort != self.sort:
+            self._close()
+            self.sort = sort
+        self.pieces.append(text)
+
+    def _close(self) -> None:
+        if self.pieces:
+            kind, move, noise = self.sort
+            self.spans.append(Span(kind, "".join(self.pieces), move, noise))
+            self.pieces.clear()
+
+    def finished(self) -> tuple[Span, ...]:
+        """All spans, with what is left of both texts."""
+        self.leave(len(self.before.units))
+        self.lead(len(self.before.source), len(self.after.source), LabelChange.SAME)
+        self._close()
+        return tuple(self.spans)
+
+    def lay(self, change: Change) -> None:
+        """One change, in the order of the second text."""
+        if change.kind is ChangeKind.DELETED:
+            self.leave(change.i2)
+            return
+        if change.kind is ChangeKind.INSERTED:
+            self.leave(change.i1)
+            self.arrive(SpanKind.INSERT, self.after.units[change.j1].end)
+        elif change.move is not None:
+            self.move_in(change)
+        else:
+            self.leave(change.i1)
+            self.stay(change)
+
+    def depart(self, kind: SpanKind, stop: int, move: int | None = None, noise: bool = False) -> None:
+        """The first text up to there, which stands here no more."""
+        self.put(kind, self.before.source[self.bat : stop], move, noise)
+        self.bat = stop
+
+    def arrive(self, kind: SpanKind, stop: int, move: int | None = None, noise: bool = False) -> None:
+        """The second text up to there, which did not stand here before."""
+        self.put(kind, self.after.source[self.aat : stop], move, noise)
+        self.aat = stop
+
+    def leave(self, stop: int) -> None:
         """Units of the first text that are not here any more: deleted, or moved away."""
-        nonlocal i, bat
-        while i < stop:
-            change = outgoing.get(i)
+        units = self.before.units
+        while self.i < stop:
+            change = self.outgoing.get(self.i)
             if change is None:
-                yield Span(SpanKind.DELETE, b[bat : before.units[i].end])
-                bat, i = before.units[i].end, i + 1
+                self.depart(SpanKind.DELETE, units[self.i].end)
+                self.i += 1
                 continue
-            start = before.units[change.i1].body
-            yield Span(SpanKind.MOVE_FROM, b[bat:start], change.move)
-            bat = start
+            self.depart(SpanKind.MOVE_FROM, units[change.i1].body, change.move)
             for s in change.splices:
                 if s.b2 > s.b1:
-                    yield Span(SpanKind.MOVE_FROM, b[bat : s.b1], change.move)
-                    yield Span(SpanKind.DELETE, b[s.b1 : s.b2], change.move, s.noise)
-                    bat = s.b2
-            end = before.units[change.i2 - 1].end
-            yield Span(SpanKind.MOVE_FROM, b[bat:end], change.move)
-            bat, i = end, change.i2
+                    self.depart(SpanKind.MOVE_FROM, s.b1, change.move)
+                    self.depart(SpanKind.DELETE, s.b2, change.move, s.noise)
+            self.depart(SpanKind.MOVE_FROM, units[change.i2 - 1].end, change.move)
+            self.i = change.i2
 
-    for change in changes:
-        if change.kind is ChangeKind.DELETED:
-            yield from leave(change.i2)
-        elif change.kind is ChangeKind.INSERTED:
-            yield from leave(change.i1)
-            yield Span(SpanKind.INSERT, a[aat : after.units[change.j1].end])
-            aat = after.units[change.j1].end
-        elif change.move is not None:
-            start = after.units[change.j1].body
-            yield Span(SpanKind.MOVE_TO, a[aat:start], change.move)
-            aat = start
-            for s in change.splices:
-                if s.a2 > s.a1:
-                    yield Span(SpanKind.MOVE_TO, a[aat : s.a1], change.move)
-                    yield Span(SpanKind.INSERT, a[s.a1 : s.a2], change.move, s.noise)
-                    aat = s.a2
-            end = after.units[change.j2 - 1].end
-            yield Span(SpanKind.MOVE_TO, a[aat:end], change.move)
-            aat = end
-        else:
-            yield from leave(change.i1)
-            u, v = before.units[change.i1], after.units[change.j1]
-            yield from _lead(b[bat : u.body], a[aat : v.body], change.label)
-            bat, aat = u.body, v.body
-            for s in change.splices:
-                yield Span(SpanKind.EQUAL, b[bat : s.b1])
-                yield Span(SpanKind.DELETE, b[s.b1 : s.b2], None, s.noise)
-                yield Span(SpanKind.INSERT, a[s.a1 : s.a2], None, s.noise)
-                bat, aat = s.b2, s.a2
-            end = before.units[change.i2 - 1].end
-            yield Span(SpanKind.EQUAL, b[bat:end])
-            bat, aat, i = end, after.units[change.j2 - 1].end, change.i2
-    yield from leave(len(before.units))
-    yield from _lead(b[bat:], a[aat:], LabelChange.SAME)
+    def move_in(self, change: Change) -> None:
+        """Units moved here, with what is new in them."""
+        units = self.after.units
+        self.arrive(SpanKind.MOVE_TO, units[change.j1].body, change.move)
+        for s in change.splices:
+            if s.a2 > s.a1:
+                self.arrive(SpanKind.MOVE_TO, s.a1, change.move)
+                self.arrive(SpanKind.INSERT, s.a2, change.move, s.noise)
+        self.arrive(SpanKind.MOVE_TO, units[change.j2 - 1].end, change.move)
 
+    def stay(self, change: Change) -> None:
+        """Units that stand where they stood, with what differs in them."""
+        self.lead(self.before.units[change.i1].body, self.after.units[change.j1].body, change.label)
+        for s in change.splices:
+            self.depart(SpanKind.EQUAL, s.b1)
+            self.depart(SpanKind.DELETE, s.b2, None, s.noise)
+            self.aat = s.a1
+            self.arrive(SpanKind.INSERT, s.a2, None, s.noise)
+        self.depart(SpanKind.EQUAL, self.before.units[change.i2 - 1].end)
+        self.aat, self.i = self.after.units[change.j2 - 1].end, change.i2
 
-def _lead(gone: str, new: str, label: LabelChange) -> Iterator[Span]:
-    """The white space and label before a unit's wording, on both sides."""
-    if gone == new:
-        yield Span(SpanKind.EQUAL, gone)
-        return
-    blank_b, blank_a = len(gone) - len(gone.lstrip()), len(new) - len(new.lstrip())
-    noise = label is not LabelChange.EDITORIAL
-    for x, y, quiet in ((gone[:blank_b], new[:blank_a], True), (gone[blank_b:], new[blank_a:], noise)):
-        if x == y:
-            yield Span(SpanKind.EQUAL, x)
-        else:
-            yield Span(SpanKind.DELETE, x, None, quiet)
-            yield Span(SpanKind.INSERT, y, None, quiet)
-
-
-def joined(spans: Iterator[Span]) -> Iterator[Span]:
-    """Neighbouring spans of one sort made one, empty ones dropped."""
-    last: Span | None = None
-    for span in spans:
-        if not span.text:
-            continue
-        if last and (last.kind, last.move, last.noise) == (span.kind, span.move, span.noise):
-            last = Span(last.kind, last.text + span.text, last.move, last.noise)
-            continue
-        if last:
-            yield last
-        last = span
-    if last:
-        yield last
+    def lead(self, b: int, a: int, label: LabelChange) -> None:
+        """The white space and label before a unit's wording, on both sides."""
+        gone, new = self.before.source[self.bat : b], self.after.source[self.aat : a]
+        self.bat, self.aat = b, a
+        if gone == new:
+            self.put(SpanKind.EQUAL, gone)
+            return
+        blank_b, blank_a = len(gone) - len(gone.lstrip()), len(new) - len(new.lstrip())
+        noise = label is not LabelChange.EDITORIAL
+        for x, y, quiet in ((gone[:blank_b], new[:blank_a], True), (gone[blank_b:], new[blank_a:], noise)):
+            if x == y:
+                self.put(SpanKind.EQUAL, x)
+            else:
+                self.put(SpanKind.DELETE, x, None, quiet)
+                self.put(SpanKind.INSERT, y, None, quiet)
