@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from amendtrack.phrase import Words
-from amendtrack.prepared import Prepared, word_pairs
+from amendtrack.prepared import Pair, Prepared, word_pairs
 from amendtrack.sequence import changes
 from amendtrack.words import is_sign, is_stop_word
 
@@ -43,7 +44,7 @@ class Likeness:
         self, before: Prepared, loose: Sequence[int], *, texts: Mapping[int, Loose], words: Callable[[int], Words]
     ) -> None:
         self.before, self.texts, self.words = before, texts, words
-        self._made: dict[tuple[int, ...], frozenset[int]] = {}
+        self._made: dict[tuple[int, ...], frozenset[Pair]] = {}
         self.bkey = {i: self._key_before(i) for i in loose}
         self.akey = {j: self._key_after(j) for j in texts}
 
@@ -61,7 +62,7 @@ class Likeness:
         numbers = self.before.numbers
         return tuple(numbers[piece] for piece in wording.split())
 
-    def pairs_of(self, key: tuple[int, ...]) -> frozenset[int]:
+    def pairs_of(self, key: tuple[int, ...]) -> frozenset[Pair]:
         """The neighbouring words of a unit, made once."""
         pairs = self._made.get(key)
         if pairs is None:
@@ -152,7 +153,7 @@ class Likeness:
                 found.add((loose_before[i1 + k], loose_after[j1 + k]))
                 found.add((loose_before[i2 - 1 - k], loose_after[j2 - 1 - k]))
             i0, j0 = i2, j2
-        index: dict[int, list[int]] = defaultdict(list)
+        index: dict[Pair, list[int]] = defaultdict(list)
         same: dict[tuple[int, ...], list[int]] = defaultdict(list)
         labels: dict[str, list[int]] = defaultdict(list)
         units = self.before.text.units
@@ -162,14 +163,12 @@ class Likeness:
                 labels[units[i].label].append(i)
             for pair in self.pairs_of(self.bkey[i]):
                 index[pair].append(i)
+        telling = {pair: places for pair, places in index.items() if len(places) <= CROWDED}
         for j in loose_after:
-            hits: Counter[int] = Counter()
-            for pair in self.pairs_of(self.akey[j]):
-                places = index.get(pair, ())
-                if len(places) <= CROWDED:
-                    hits.update(places)
-            best = sorted(hits, key=lambda i: (-hits[i], i))[:CANDIDATES]
-            found.update((i, j) for i in best)
+            shared = filter(None, map(telling.get, self.pairs_of(self.akey[j])))
+            hits = Counter(chain.from_iterable(shared))
+            best = sorted((-n, i) for i, n in hits.items())[:CANDIDATES]
+            found.update((i, j) for _, i in best)
             for places in (same.get(self.akey[j], ()), labels.get(self.texts[j].label, ())):
                 if len(places) <= CANDIDATES:
                     found.update((i, j) for i in places)

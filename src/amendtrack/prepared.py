@@ -8,11 +8,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, repeat
+from operator import add, lshift
 
 from amendtrack.phrase import Words, words_of
 from amendtrack.text import Layout, Text, Unit, layout_of, parse_block, split_blocks
 from amendtrack.words import folded, tokens
+
+
+Pair = int
+"""Two neighbouring words as one number."""
 
 
 class Numbers(dict[str, int]):
@@ -39,7 +44,7 @@ class Prepared:
     numbers: Numbers = field(default_factory=lambda: Numbers())
     parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
     cut: dict[int, Words] = field(default_factory=dict)
-    _usual: frozenset[int] | None = None
+    _usual: frozenset[Pair] | None = None
 
     @classmethod
     def of(cls, text: Text) -> Prepared:
@@ -74,10 +79,10 @@ class Prepared:
             words = self.cut[i] = words_of(self.text.source[unit.body : unit.end], unit.body)
         return words
 
-    def usual_pairs(self) -> frozenset[int]:
+    def usual_pairs(self) -> frozenset[Pair]:
         """Word pairs that stand in three units or more: phrases that tell nothing of identity."""
         if self._usual is None:
-            seen: Counter[int] = Counter()
+            seen: Counter[Pair] = Counter()
             for i in range(len(self.text.units)):
                 seen.update(word_pairs(self.key(self.unit_words(i))))
             self._usual = frozenset(pair for pair, n in seen.items() if n > 2)
@@ -92,6 +97,10 @@ class Prepared:
         return tuple(map(self.numbers.__getitem__, words.keys))
 
 
-def word_pairs(key: tuple[int, ...]) -> frozenset[int]:
-    """The neighbouring words of a unit as one number a pair; the ends count as words."""
-    return frozenset(a << 24 | b for a, b in zip((-1 & 0xFFFFFF, *key), (*key, -1 & 0xFFFFFF), strict=True))
+def word_pairs(key: tuple[int, ...]) -> frozenset[Pair]:
+    """The neighbouring words of a unit; the ends count as words."""
+    return frozenset(map(add, map(lshift, (_END, *key), repeat(24)), (*key, _END)))
+
+
+_END = (1 << 24) - 1
+"""Neither text holds so many different words."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from amendtrack.change import Change, ChangeKind
 from amendtrack.numbering import LabelChange
@@ -24,8 +24,7 @@ class SpanKind(str, Enum):
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one text, or of both; ``move`` pairs the two ends of one move."""
 
     kind: SpanKind

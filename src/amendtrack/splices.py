@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from amendtrack.align import Group
 from amendtrack.numbering import Numbering, explained_reference
@@ -14,8 +14,7 @@ from amendtrack.sequence import changes
 from amendtrack.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(NamedTuple):
     """Characters ``b1:b2`` of the first text became ``a1:a2`` of the second.
 
     Words ``i1:i2`` and ``j1:j2`` of the group are concerned; for noise these are empty.
