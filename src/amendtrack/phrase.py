@@ -38,11 +38,14 @@ class Hunk(NamedTuple):
 
 
 class Words(Sequence[Word]):
-    """The words and signs of a wording; kept in columns, since most are only ever compared by key."""
+    """The words and signs of a wording; kept in columns, since most are only ever compared by key.
+
+    Columns are tuples, which the garbage collector looks through only once.
+    """
 
     __slots__ = ("keys", "sizes", "starts")
 
-    def __init__(self, starts: list[int], sizes: list[int], keys: list[str]) -> None:
+    def __init__(self, starts: tuple[int, ...], sizes: tuple[int, ...], keys: tuple[str, ...]) -> None:
         self.starts, self.sizes, self.keys = starts, sizes, keys
 
     def __len__(self) -> int:
@@ -64,9 +67,15 @@ class Words(Sequence[Word]):
         """The character just after one word."""
         return self.starts[at] + self.sizes[at]
 
+    @classmethod
+    def joined(cls, parts: Sequence[Words]) -> Words:
+        """The words of several wordings, one after the other."""
+        starts, sizes, keys = (chain.from_iterable(c) for c in zip(*((p.starts, p.sizes, p.keys) for p in parts)))
+        return cls(tuple(starts), tuple(sizes), tuple(keys))
+
     def moved(self, by: int) -> Words:
         """The same words, so many characters further on."""
-        return Words([start + by for start in self.starts], self.sizes, self.keys)
+        return Words(tuple([start + by for start in self.starts]), self.sizes, self.keys)
 
 
 def words_of(text: str, start: int = 0) -> Words:
@@ -74,15 +83,14 @@ def words_of(text: str, start: int = 0) -> Words:
     pieces = text.split(" ")
     if "[^" in text or len(text) > _USUAL * len(pieces):
         found = tokens(text)
-        keys = list(map(folded, found))
-        sizes = widths = list(map(len, found))
+        keys = tuple(map(folded, found))
+        sizes = widths = tuple(map(len, found))
     else:
-        keys, widths, sizes = (list(chain.from_iterable(column)) for column in zip(*map(_cut, pieces)))
-    starts = list(accumulate(widths, initial=start))
-    starts.pop()
+        keys, widths, sizes = (tuple(chain.from_iterable(column)) for column in zip(*map(_cut, pieces)))
+    starts = tuple(accumulate(widths, initial=start))[:-1]
     if "" not in keys:
         return Words(starts, sizes, keys)
-    return Words(list(compress(starts, keys)), list(compress(sizes, keys)), list(filter(None, keys)))
+    return Words(tuple(compress(starts, keys)), tuple(compress(sizes, keys)), tuple(filter(None, keys)))
 
 
 _USUAL = 20

@@ -34,13 +34,11 @@ class Splice(NamedTuple):
 def group_words(text: Text, first: int, last: int) -> Words:
     """The words of units ``first:last``, with a break between two; the break covers gap and label."""
     units = text.units[first:last]
-    found = words_of(text.source[units[0].body : units[0].end], units[0].body)
+    found = [words_of(text.source[units[0].body : units[0].end], units[0].body)]
     for previous, unit in pairwise(units):
-        words = words_of(text.source[unit.body : unit.end], unit.body)
-        found.starts += [previous.end, *words.starts]
-        found.sizes += [unit.body - previous.end, *words.sizes]
-        found.keys += [BREAK, *words.keys]
-    return found
+        found.append(Words((previous.end,), (unit.body - previous.end,), (BREAK,)))
+        found.append(words_of(text.source[unit.body : unit.end], unit.body))
+    return Words.joined(found)
 
 
 def splices_of(before: Text, after: Text, group: Group, numbering: Numbering) -> tuple[Splice, ...]:
