@@ -97,3 +97,10 @@ def test_signs_sentence_ends_and_stop_words() -> None:
     assert is_sign(",") and is_sign("¶") and not is_sign("a")
     assert all(is_sentence_end(sign) for sign in ".?!。؟") and not is_sentence_end(",")
     assert is_stop_word("The") and is_stop_word("и") and not is_stop_word("mines")
+
+
+@given(st.text(alphabet="aé1²Жعا٣,.-’'_ \n…*`[^]#缔（。“«ﬁº№₂", max_size=14))
+@quick
+def test_both_engines_cut_alike(text: str) -> None:
+    # A Thai letter is a word by itself, and sends the text to the engine that knows all scripts.
+    assert tokens(f"{text}ก") == [*tokens(text), "ก"]

@@ -267,7 +267,7 @@ def _refer(old: str, new: str, found: Numbering) -> None:
 
 
 def explained_reference(before: Sequence[str], after: Sequence[str], h: Hunk, numbering: Numbering) -> bool:
-    """Whether a changed word, by the keys of both wordings, is a cross-reference that only follows explained new numbers."""
+    """Whether a changed word is a cross-reference that only follows explained new numbers; of words, the keys."""
     if not numbering.references or h.i2 - h.i1 != 1 or h.j2 - h.j1 != 1:
         return False
     old, new = before[h.i1], after[h.j1]

@@ -43,10 +43,10 @@ class Words(Sequence[Word]):
     Columns are tuples, which the garbage collector looks through only once.
     """
 
-    __slots__ = ("keys", "sizes", "starts")
+    __slots__ = ("ends", "keys", "starts")
 
-    def __init__(self, starts: tuple[int, ...], sizes: tuple[int, ...], keys: tuple[str, ...]) -> None:
-        self.starts, self.sizes, self.keys = starts, sizes, keys
+    def __init__(self, starts: tuple[int, ...], ends: tuple[int, ...], keys: tuple[str, ...]) -> None:
+        self.starts, self.ends, self.keys = starts, ends, keys
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -57,25 +57,22 @@ class Words(Sequence[Word]):
     def __getitem__(self, at: slice) -> Words: ...
     def __getitem__(self, at: int | slice) -> Word | Words:
         if isinstance(at, slice):
-            return Words(self.starts[at], self.sizes[at], self.keys[at])
-        return Word(self.starts[at], self.end(at), self.keys[at])
+            return Words(self.starts[at], self.ends[at], self.keys[at])
+        return Word(self.starts[at], self.ends[at], self.keys[at])
 
     def __iter__(self) -> Iterator[Word]:
-        return map(Word, self.starts, map(add, self.starts, self.sizes), self.keys)
-
-    def end(self, at: int) -> int:
-        """The character just after one word."""
-        return self.starts[at] + self.sizes[at]
+        return map(Word, self.starts, self.ends, self.keys)
 
     @classmethod
     def joined(cls, parts: Sequence[Words]) -> Words:
         """The words of several wordings, one after the other."""
-        starts, sizes, keys = (chain.from_iterable(c) for c in zip(*((p.starts, p.sizes, p.keys) for p in parts)))
-        return cls(tuple(starts), tuple(sizes), tuple(keys))
+        starts, ends, keys = (chain.from_iterable(c) for c in zip(*((p.starts, p.ends, p.keys) for p in parts)))
+        return cls(tuple(starts), tuple(ends), tuple(keys))
 
     def moved(self, by: int) -> Words:
         """The same words, so many characters further on."""
-        return Words(tuple([start + by for start in self.starts]), self.sizes, self.keys)
+        starts, ends = (tuple([at + by for at in column]) for column in (self.starts, self.ends))
+        return Words(starts, ends, self.keys)
 
 
 def words_of(text: str, start: int = 0) -> Words:
@@ -88,9 +85,10 @@ def words_of(text: str, start: int = 0) -> Words:
     else:
         keys, widths, sizes = (tuple(chain.from_iterable(column)) for column in zip(*map(_cut, pieces)))
     starts = tuple(accumulate(widths, initial=start))[:-1]
+    ends = tuple(map(add, starts, sizes))
     if "" not in keys:
-        return Words(starts, sizes, keys)
-    return Words(tuple(compress(starts, keys)), tuple(compress(sizes, keys)), tuple(filter(None, keys)))
+        return Words(starts, ends, keys)
+    return Words(tuple(compress(starts, keys)), tuple(compress(ends, keys)), tuple(filter(None, keys)))
 
 
 _USUAL = 20

@@ -15,7 +15,6 @@ from amendtrack.phrase import Words, words_of
 from amendtrack.text import Layout, Text, Unit, layout_of, parse_block, split_blocks
 from amendtrack.words import folded, tokens
 
-
 Pair = int
 """Two neighbouring words as one number."""
 

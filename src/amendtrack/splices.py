@@ -36,7 +36,7 @@ def group_words(text: Text, first: int, last: int) -> Words:
     units = text.units[first:last]
     found = [words_of(text.source[units[0].body : units[0].end], units[0].body)]
     for previous, unit in pairwise(units):
-        found.append(Words((previous.end,), (unit.body - previous.end,), (BREAK,)))
+        found.append(Words((previous.end,), (unit.body,), (BREAK,)))
         found.append(words_of(text.source[unit.body : unit.end], unit.body))
     return Words.joined(found)
 
@@ -119,14 +119,14 @@ def _splices(
     i = j = 0
     for h in [*found, Hunk(len(b), len(b), len(a), len(a))]:
         if h.i1 > i:
-            stop_b, stop_a = b.end(h.i1 - 1), a.end(h.j1 - 1)
+            stop_b, stop_a = b.ends[h.i1 - 1], a.ends[h.j1 - 1]
             if bs[bat:stop_b] != as_[aat:stop_a]:
                 yield from _noise(bs, as_, b[i : h.i1], a[j : h.j1], bat, aat)
             bat, aat = stop_b, stop_a
         if h.i1 == h.i2 and h.j1 == h.j2:
             break
-        core_b = (b.starts[h.i1], b.end(h.i2 - 1)) if h.i1 < h.i2 else None
-        core_a = (a.starts[h.j1], a.end(h.j2 - 1)) if h.j1 < h.j2 else None
+        core_b = (b.starts[h.i1], b.ends[h.i2 - 1]) if h.i1 < h.i2 else None
+        core_a = (a.starts[h.j1], a.ends[h.j2 - 1]) if h.j1 < h.j2 else None
         next_b = b.starts[h.i2] if h.i2 < len(b.keys) else b1
         next_a = a.starts[h.j2] if h.j2 < len(a.keys) else a1
         x1, x2, y1, y2 = _bounds(bat, next_b, core_b, aat, next_a, core_a)

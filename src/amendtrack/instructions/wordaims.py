@@ -212,7 +212,7 @@ class WordAims(Seeker):
 
     def _pair(self, found: Found) -> tuple[int, int] | tuple[()]:
         keys = self.finder.words(found.unit).keys
-        around = found.first and keys[found.first - 1] == "[" and keys[found.last : found.last + 1] == ["]"]
+        around = found.first and keys[found.first - 1] == "[" and keys[found.last : found.last + 1] == ("]",)
         return (found.first - 1, found.last) if around else ()
 
     def _pairs(self, unit: int) -> list[tuple[int, int]]:
