@@ -15,7 +15,8 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "amendtrack"
 
 RECORD = frozenset(
-    "folder lock store secretariat founding inspection submission transfer archive acts draft".split()
+    "folder lock commits store secretariat founding inspection submission transfer history".split()
+    + "archive accounts acts corrections undoing draft".split()
 )  # what is not here, in render, formats, demo or cli, is a value
 PURE = ("values", "render", "formats")
 ORDER = ("values", "render", "formats", "record", "demo", "cli")

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from amendtrack import lock
+from amendtrack.commits import Person
 from amendtrack.errors import Busy, NotRecorded, RecordDamaged
-from amendtrack.store import Person, Store
+from amendtrack.store import Store
 
 AT = datetime(2026, 5, 4, 18, 30, tzinfo=timezone(timedelta(hours=-5)))
 ANNA = Person("Anna", "anna@amendtrack.invalid")

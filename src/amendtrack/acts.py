@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from amendtrack.archive import Archive, with_choice
+from amendtrack.accounts import Accounts
+from amendtrack.archive import with_choice
 from amendtrack.compose import new_unit_id, pieces
 from amendtrack.consolidation import Consolidation
 from amendtrack.errors import InputRefused, Unknown
+from amendtrack.history import RECORDER
 from amendtrack.intake import read_text
 from amendtrack.record import (
     DELEGATIONS,
@@ -40,14 +42,16 @@ from amendtrack.times import When, moment
 from amendtrack.trailers import write_trailers
 
 
-class Acts(Archive):
+class Acts(Accounts):
     """The acts of the secretariat and the chair; ``Draft`` adds those of delegations."""
 
     # -- the register and the rules --------------------------------------------------------------
 
-    def register_delegations(self, register: Register, *, at: When, dry_run: bool = False) -> Recorded:
+    def register_delegations(
+        self, register: Register, *, at: When, recorder: str = "", dry_run: bool = False
+    ) -> Recorded:
         """Record the register: new ones are added, known codes take their new line, nobody is dropped."""
-        with self._act(dry_run) as state:
+        with self._act(dry_run, recorder) as state:
             known = state.record.delegations
             codes = {d.code for d in register}
             merged = Register((*(d for d in known if d.code not in codes), *register))
@@ -57,30 +61,34 @@ class Acts(Archive):
             summary = f"{len(register)} delegations: {fresh} new, {len(named) - fresh} changed"
             facts = [("Act", "register"), ("Delegations", ", ".join(named))]
             files = {DELEGATIONS: write_delegations(merged)}
-            return self._recorded(state, summary, facts, files, at, dry_run)
+            return self._recorded(state, summary, facts, files, at, recorder, dry_run)
 
-    def add_delegation(self, name: str, *, at: When, code: str = "", dry_run: bool = False) -> Recorded:
+    def add_delegation(
+        self, name: str, *, at: When, code: str = "", recorder: str = "", dry_run: bool = False
+    ) -> Recorded:
         """Record one delegation more, with a code made from its name if none is given."""
         if name in self.delegations or code in self.delegations:
             found = self.delegations.resolve(name if name in self.delegations else code)
             return Recorded(Outcome.ALREADY, f"in the register as {found.code}", name=found.code)
         added = Delegation(code, (("", name),)) if code else self.delegations.coined(name)
-        done = self.register_delegations(Register((added,)), at=at, dry_run=dry_run)
+        done = self.register_delegations(Register((added,)), at=at, recorder=recorder, dry_run=dry_run)
         return replace(done, summary=f"{added} as {added.code}", name=added.code)
 
-    def set_attribution(self, attribution: Attribution | str, *, at: When, dry_run: bool = False) -> Recorded:
+    def set_attribution(
+        self, attribution: Attribution | str, *, at: When, recorder: str = "", dry_run: bool = False
+    ) -> Recorded:
         """Record whether outputs name the delegations."""
         try:
             rule = Attribution(attribution)
         except ValueError as err:
             raise InputRefused(f"unknown attribution {attribution!r}", remedy="write named or none") from err
-        with self._act(dry_run) as state:
+        with self._act(dry_run, recorder) as state:
             settings = replace(state.record.settings, attribution=rule)
             if settings == state.record.settings:
                 return Recorded(Outcome.ALREADY, f"the rule: attribution {rule.value}")
             files = {RULES: write_rules(settings, state.record.revisions)}
             facts = [("Act", "attribution"), ("Attribution", rule.value)]
-            return self._recorded(state, f"attribution {rule.value}", facts, files, at, dry_run)
+            return self._recorded(state, f"attribution {rule.value}", facts, files, at, recorder, dry_run)
 
     # -- decisions -------------------------------------------------------------------------------
 
@@ -90,6 +98,7 @@ class Acts(Archive):
         *,
         at: When,
         choices: Iterable[Choice] | Mapping[str, str] = (),
+        recorder: str = "",
         dry_run: bool = False,
     ) -> Recorded:
         """Record that these proposals are accepted on the latest revision, and readings chosen for slots.
@@ -97,12 +106,8 @@ class Acts(Archive):
         It adds to what was accepted before. A choice is a slot's id and the wording that stands there.
         """
         chosen = [Choice(*c) for c in choices.items()] if isinstance(choices, Mapping) else list(choices)
-        with self._act(dry_run) as state:
-            before, entries = self.decisions, self.chosen(names)
-            for entry in entries:
-                if entry.revision != before.revision:
-                    hint = f"have it sent again on {before.revision}"
-                    raise InputRefused(f"{entry.name} was made on {entry.revision}", remedy=hint)
+        with self._act(dry_run, recorder) as state:
+            before, entries = self.decisions, self.in_text(names)
             accepted = tuple(dict.fromkeys((*before.accepted, *(e.name for e in entries))))
             kept = (c for c in before.choices if c.slot not in {d.slot for d in chosen})
             after = Decisions(
@@ -119,7 +124,9 @@ class Acts(Archive):
                 *(("Accepted", e.name) for e in entries),
                 *(("Slot", c.slot) for c in chosen),
             ]
-            return self._decided(state, after, f"accepted on {after.revision}: {', '.join(what)}", facts, at, dry_run)
+            return self._decided(
+                state, after, f"accepted on {after.revision}: {', '.join(what)}", facts, at, recorder, dry_run
+            )
 
     def _check_choices(self, decisions: Decisions, chosen: Sequence[Choice]) -> None:
         """Refuse a choice that settles nothing: no such slot, or no such reading of it."""
@@ -131,15 +138,17 @@ class Acts(Archive):
                 raise Unknown(f"no reading {choice.wording!r} of a slot {choice.slot!r}", remedy=hint)
             con = made
 
-    def reopen(self, names: Iterable[str], *, at: When, dry_run: bool = False) -> Recorded:
+    def reopen(self, names: Iterable[str], *, at: When, recorder: str = "", dry_run: bool = False) -> Recorded:
         """Record that these proposals are no longer accepted; all choices on the revision lapse with them."""
-        with self._act(dry_run) as state:
+        with self._act(dry_run, recorder) as state:
             before, gone = self.decisions, [e.name for e in self.chosen(names)]
             after = Decisions(before.revision, tuple(n for n in before.accepted if n not in gone))
             if after.accepted == before.accepted:
                 return Recorded(Outcome.ALREADY, "open")
             facts = [("Act", "reopen"), *(("Reopened", name) for name in gone)]
-            return self._decided(state, after, f"reopened on {after.revision}: {', '.join(gone)}", facts, at, dry_run)
+            return self._decided(
+                state, after, f"reopened on {after.revision}: {', '.join(gone)}", facts, at, recorder, dry_run
+            )
 
     def _decided(
         self,
@@ -148,19 +157,20 @@ class Acts(Archive):
         summary: str,
         facts: list[tuple[str, str]],
         at: When,
+        recorder: str,
         dry_run: bool,
     ) -> Recorded:
         files = {decisions_file(after.revision): write_decisions(after)}
-        return self._recorded(state, summary, facts, files, at, dry_run)
+        return self._recorded(state, summary, facts, files, at, recorder, dry_run)
 
     # -- revisions and issues --------------------------------------------------------------------
 
-    def revise(self, text: str | bytes, *, label: str, at: When, dry_run: bool = False) -> Recorded:
+    def revise(self, text: str | bytes, *, label: str, at: When, recorder: str = "", dry_run: bool = False) -> Recorded:
         """Record a new revision; proposals on earlier ones are then listed as not carried over."""
         if not re.fullmatch(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*", label) or label.endswith(".lock") or len(label) > 60:
             raise InputRefused(f"{label!r} cannot be a label", remedy="write letters, digits and points, like Rev.1")
         intake = read_text(text)
-        with self._act(dry_run) as state:
+        with self._act(dry_run, recorder) as state:
             for known in state.record.revisions:
                 same = self._text_of(known.commit, known.label) == intake.text
                 if name_key(known.label) == name_key(label) and same:
@@ -188,10 +198,12 @@ class Acts(Archive):
             revisions = (*state.record.revisions, Revision(label, commit, when))
             facts = [("Act", "revise"), ("Revision", label), ("Commit", commit)]
             rules = {RULES: write_rules(state.record.settings, revisions)}
-            done = self._recorded(state, f"{label}, after {last}", facts, rules, at, dry_run)
+            done = self._recorded(state, f"{label}, after {last}", facts, rules, at, recorder, dry_run)
         return replace(done, commit=commit, name=label, notes=intake.notes)
 
-    def issue(self, meeting: str, *, at: When, reissue: bool = False, dry_run: bool = False) -> Recorded:
+    def issue(
+        self, meeting: str, *, at: When, reissue: bool = False, recorder: str = "", dry_run: bool = False
+    ) -> Recorded:
         """Record the consolidated text as issued to a meeting, with the value it was printed from.
 
         The same record again makes no new commit (``ALREADY``). With changes it needs ``reissue``;
@@ -202,7 +214,7 @@ class Acts(Archive):
             raise InputRefused(f"{meeting!r} cannot be a meeting's name", remedy="write a short one, like PM2")
         # Put together before the lock is taken, since it is long; once more if somebody recorded meanwhile.
         tip, con = self._secretariat.state().tip, self.consolidate()
-        with self._act(dry_run) as state:
+        with self._act(dry_run, recorder) as state:
             con = con if state.tip == tip else self.consolidate()
             con.check()
             before, printed = self._issue_of(meeting), self.printed(con)
@@ -235,7 +247,7 @@ class Acts(Archive):
                 *(("Differs", d) for d in differs),
             ]
             files = {issue_file(slug(meeting)): write_issue(fresh)}
-            done = self._recorded(state, summary, facts, files, at, dry_run)
+            done = self._recorded(state, summary, facts, files, at, recorder, dry_run)
         return replace(done, commit=fresh.commit, name=meeting, differs=differs)
 
     def _write_issue(self, state: State, fresh: Issue, before: Issue | None, printed: str, con: Consolidation) -> Issue:
@@ -267,8 +279,9 @@ class Acts(Archive):
     # -- how an act is written -------------------------------------------------------------------
 
     @contextmanager
-    def _act(self, dry_run: bool) -> Iterator[State]:
+    def _act(self, dry_run: bool, recorder: str = "") -> Iterator[State]:
         """The record as it stands, with nobody else writing; a dry run only reads."""
+        check_recorder(recorder)
         if dry_run:
             yield self._secretariat.state()
             return
@@ -296,15 +309,29 @@ class Acts(Archive):
         facts: Sequence[tuple[str, str]],
         files: Mapping[str, bytes],
         at: When,
+        recorder: str,
         dry_run: bool,
     ) -> Recorded:
         when = moment(at, state.record.settings.timezone)
+        facts = [*facts, (RECORDER, check_recorder(recorder))]
         if dry_run:
             return Recorded(Outcome.CHECKED, summary)
         subject = summary[0].upper() + summary[1:]
         return Recorded(
             Outcome.RECORDED, summary, self._secretariat.act(subject, facts, files, at=when, before=state.tip)
         )
+
+
+def check_recorder(name: str) -> str:
+    """The name of whoever records, if it can be kept.
+
+    Raises:
+        InputRefused: it is longer than a name, or holds what nobody sees.
+    """
+    name = check_line(name, "the name of whoever records")
+    if len(name) > 120:
+        raise InputRefused(f"a recorder's name of {len(name)} characters", remedy="write the usual name")
+    return name
 
 
 def new_labels(con: Consolidation) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from amendtrack.change import Change, ChangeKind
@@ -29,12 +29,16 @@ class AmendmentKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One change of one proposal; ``place`` is the base's address, or ``after ...`` for what is new."""
+    """One change of one proposal; ``place`` is the base's address, or ``after ...`` for what is new.
+
+    ``context`` are the last words before the point where words are put in or a unit is split.
+    """
 
     kind: AmendmentKind
     place: str
     before: str = ""
     after: str = ""
+    context: str = ""
 
     def __str__(self) -> str:
         match self.kind:
@@ -47,6 +51,34 @@ class Amendment:
             case AmendmentKind.MOVE_UNIT:
                 return f"{self.place} move {self.after}"
         return f"{self.place} {self.kind.value}"
+
+    @property
+    def in_words(self) -> str:
+        """The amendment as one would write it in a letter, on one line.
+
+        >>> Amendment(AmendmentKind.REPLACE_TEXT, "5", "all", "known").in_words
+        '5: replace “all” by “known”'
+        """
+        before, after = " ".join(self.before.split()), " ".join(self.after.split())
+        behind = f"after “{self.context}”" if self.context else "at the beginning"
+        match self.kind:
+            case AmendmentKind.INSERT_TEXT:
+                return f"{self.place}: {behind} insert “{after}”"
+            case AmendmentKind.DELETE_TEXT:
+                return f"{self.place}: delete “{before}”"
+            case AmendmentKind.REPLACE_TEXT:
+                return f"{self.place}: replace “{before}” by “{after}”"
+            case AmendmentKind.EDITORIAL:
+                return f"{self.place}: “{before}” becomes “{after}”"
+            case AmendmentKind.INSERT_UNIT:
+                return f"{self.place}: new “{after}”"
+            case AmendmentKind.MOVE_UNIT:
+                return f"{self.place}: move {after}"
+            case AmendmentKind.SPLIT_UNIT:
+                return f"{self.place}: split {behind}"
+            case AmendmentKind.DELETE_UNIT:
+                return f"{self.place}: delete it whole"
+        return f"{self.place}: join with what follows"
 
 
 def amendments(redline: Redline) -> tuple[Amendment, ...]:
@@ -86,7 +118,8 @@ def _after(where: tuple[str, ...], stays: int) -> str:
 
 def _inside(redline: Redline, change: Change, place: str) -> Iterator[Amendment]:
     if change.kind is ChangeKind.SPLIT:
-        yield Amendment(AmendmentKind.SPLIT_UNIT, place)
+        breaks = [s.b1 for s in change.splices if _only_break(redline, s)]
+        yield Amendment(AmendmentKind.SPLIT_UNIT, place, context=_context(redline, change, breaks[0]) if breaks else "")
     elif change.kind is ChangeKind.JOINED:
         yield Amendment(AmendmentKind.MERGE_UNITS, place)
     if change.label is LabelChange.EDITORIAL:
@@ -94,7 +127,13 @@ def _inside(redline: Redline, change: Change, place: str) -> Iterator[Amendment]
         yield Amendment(AmendmentKind.EDITORIAL, place, *labels)
     for splice in change.splices:
         if not splice.noise and not _only_break(redline, splice):
-            yield _words(redline, splice, place)
+            yield replace(_words(redline, splice, place), context=_context(redline, change, splice.b1))
+
+
+def _context(redline: Redline, change: Change, at: int) -> str:
+    """The last words before a point, of the unit in which it is."""
+    bodies = [u.body for u in redline.before.units[change.i1 : change.i2] if u.body <= at]
+    return " ".join(redline.before.source[max(bodies) : at].split()[-5:]) if bodies else ""
 
 
 def _only_break(redline: Redline, s: Splice) -> bool:

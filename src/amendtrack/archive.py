@@ -12,9 +12,10 @@ from pathlib import Path
 from amendtrack.consolidation import Consolidation, consolidate
 from amendtrack.entries import Entry, write_proposals_table
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
+from amendtrack.fates import is_party, kept_out, why_out
 from amendtrack.folder import write_folder
 from amendtrack.inspection import problems
-from amendtrack.negotiation import Position, Proposal, name_order
+from amendtrack.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.record import (
     DELEGATIONS,
     Attribution,
@@ -82,13 +83,22 @@ class Archive:
     def text(self, name: str = "") -> str:
         """The text of a revision (``Rev.0``) or proposal (``NOR-1``); the latest revision without a name."""
         if not name or any(name_key(r.label) == name_key(name) for r in self.revisions):
-            found: Revision | Entry = self.revision(name)
-        else:
-            found = self.proposal(name)
-        return self._text_of(found.commit, str(found))
+            found = self.revision(name)
+            return self._text_of(found.commit, found.label)
+        return self._wording(self.proposal(name))
 
-    def _text_of(self, commit: str, what: str) -> str:
-        file = f"{self.settings.language}.md"
+    def _wording(self, entry: Entry) -> str:
+        return self._text_of(entry.commit, entry.name, entry.language)
+
+    def made_on(self, name: str) -> str:
+        """The text that a proposal changes: its revision's, or that of the proposal that it amends, as it then was."""
+        entry = self.proposal(name)
+        if not entry.amends:
+            return self.text(entry.revision)
+        return self._text_of(self._store.commit(entry.commit).parents[-1], f"{entry.name}, made on {entry.amends}")
+
+    def _text_of(self, commit: str, what: str, language: str = "") -> str:
+        file = f"{language or self.settings.language}.md"
         try:
             blob = self._store.files(commit, under=(file,)).get(file)
             if blob is None:
@@ -107,6 +117,8 @@ class Archive:
     def proposal(self, name: str) -> Entry:
         """The proposal of that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
         found = self.chosen([name])
+        standing = tuple(e for e in found if e.stands)
+        found = standing if len(found) > 1 and standing else found
         if len(found) > 1:
             raise Unknown(f"{name!r} has several proposals", remedy=f"name one of {', '.join(e.name for e in found)}")
         return found[0]
@@ -139,17 +151,17 @@ class Archive:
     def not_carried_over(self) -> tuple[Entry, ...]:
         """The proposals made on an earlier revision than the latest: listed, never applied."""
         record = self._secretariat.state().record
-        return tuple(e for e in record.entries if e.revision != record.revisions[-1].label)
+        return tuple(e for e in record.entries if e.stands and e.revision != record.revisions[-1].label)
 
-    def stale_note(self, entries: Sequence[Entry] | None = None) -> tuple[str, ...]:
+    def stale_note(self, rule: Attribution | None = None) -> tuple[str, ...]:
         """Lines like ``{made on Rev.0, not yet carried over: Peru}``; a count where names are withheld."""
         record = self._secretariat.state().record
-        stale = self.not_carried_over() if entries is None else entries
+        stale, rule = self.not_carried_over(), rule or record.settings.attribution
         lines = []
         for revision in record.revisions:
             here = [e for e in stale if e.revision == revision.label]
             names = sorted({self._display(e.delegation) for e in here}, key=name_order)
-            if record.settings.attribution is Attribution.NONE:
+            if rule is Attribution.NONE:
                 names = [f"{len(here)} proposal{'s' if len(here) > 1 else ''}"]
             if here:
                 lines.append(f"{{made on {revision}, not yet carried over: {', '.join(names)}}}")
@@ -160,8 +172,7 @@ class Archive:
 
     def export(self, name: str) -> str:
         """The text of a proposal, as it is kept."""
-        entry = self.proposal(name)
-        return self._text_of(entry.commit, entry.name)
+        return self._wording(self.proposal(name))
 
     def received(self, name: str) -> bytes:
         """The file of a proposal as it came, byte for byte."""
@@ -191,7 +202,7 @@ class Archive:
         for revision in state.record.revisions:
             files[f"revisions/{revision.label}.md"] = self._text_of(revision.commit, revision.label).encode()
         for entry in state.record.entries:
-            files[f"proposals/{entry.name}.md"] = self._text_of(entry.commit, entry.name).encode()
+            files[f"proposals/{entry.name}.md"] = self._wording(entry).encode()
         for issue in state.record.issues:
             files[f"issued/{slug(issue.meeting)}.md"] = self.issued(issue.meeting).encode()
         files |= {p: self._store.blob(blob) for p, blob in state.files.items() if p.startswith("received/")}
@@ -233,26 +244,44 @@ class Archive:
         entries = self._current(only, without)
         proposals = [self._backed(e) for e in entries]
         base = self._text_of(self.revision().commit, self.revision().label)
-        return consolidate(base, proposals, positions, self._circulated())
+        kept = [Position(who, Stance.RETAIN, p) for e in entries for p in e.retains for who in self.credited(e)]
+        return consolidate(base, proposals, dict.fromkeys((*positions, *kept)), self._circulated())
 
     def _current(self, only: Iterable[str], without: Iterable[str]) -> tuple[Entry, ...]:
-        """The proposals on the latest revision that are asked for; asking for none of them is an error."""
-        latest = self.revision().label
+        """The proposals in the text that are asked for; asking for none of them is an error."""
         left_out = {e.name for e in self.chosen(without)}
-        wanted = self.proposals()
-        if only := tuple(only):
-            wanted = self.chosen(only)
-            if not any(e.revision == latest for e in wanted):
-                hint = f"have it sent again on {latest}"
-                raise InputRefused(f"{wanted[0].name} was made on {wanted[0].revision}, not on {latest}", remedy=hint)
-        return tuple(e for e in wanted if e.revision == latest and e.name not in left_out)
+        wanted = self.in_text(only) if (only := tuple(only)) else self.proposals()
+        latest, register = self.revision().label, self.delegations
+        return tuple(e for e in wanted if kept_out(e, latest, register) is None and e.name not in left_out)
+
+    def in_text(self, names: Iterable[str]) -> tuple[Entry, ...]:
+        """Those of the proposals that these names stand for which are in the text; a name for none is an error.
+
+        Raises:
+            Unknown: nobody has that name.
+            InputRefused: a proposal of that name is not in the text; the message says why.
+        """
+        latest, register = self.revision().label, self.delegations
+        found: dict[str, Entry] = {}
+        for name in names:
+            every = [(e, kept_out(e, latest, register)) for e in self.chosen([name])]
+            here = {e.name: e for e, fate in every if fate is None}
+            if not here:
+                why, hint = why_out(*next((e, fate) for e, fate in every if fate is not None))
+                raise InputRefused(why, remedy=hint)
+            found |= here
+        return tuple(found[name] for name in sorted(found, key=lambda n: (found[n].delegation, found[n].number)))
 
     def _backed(self, entry: Entry) -> Proposal:
-        """The proposal with everyone who backs it, by display name."""
-        text = self._text_of(entry.commit, entry.name)
-        return Proposal(
-            self._display(entry.delegation), text, entry.name, tuple(self._display(code) for code in entry.cosponsors)
-        )
+        """The proposal with everyone who backs it, as they are credited."""
+        first, *others = self.credited(entry)
+        return Proposal(first, self._wording(entry), entry.name, tuple(others))
+
+    def credited(self, entry: Entry) -> tuple[str, ...]:
+        """The names that stand for a proposal: its delegation and co-sponsors, or ``Zambia (text: ICBL)``."""
+        if entry.sponsors and not is_party(entry.delegation, self.delegations):
+            return tuple(f"{self._display(code)} (text: {self._display(entry.delegation)})" for code in entry.sponsors)
+        return tuple(self._display(code) for code in (entry.delegation, *entry.cosponsors))
 
     def _circulated(self) -> dict[str, str]:
         """The labels of new units that were issued on this revision; the first one given stays."""
@@ -262,20 +291,6 @@ class Archive:
             if issue.revision == latest:
                 labels = {**dict(issue.labels), **labels}
         return labels
-
-    def printed(self, con: Consolidation | None = None) -> str:
-        """A consolidation as this draft's rule of attribution has it, and what is not carried over."""
-        from amendtrack.render.brackets import Style, brackets
-
-        named = self.settings.attribution is Attribution.NAMED
-        text = brackets(con or self.consolidate(), Style.ATTRIBUTED if named else Style.UNATTRIBUTED)
-        return "\n\n".join([text.rstrip("\n"), *self.stale_note()]) + "\n"
-
-    def printed_json(self, con: Consolidation) -> str:
-        """A consolidation as JSON, as this draft's rule of attribution has it."""
-        from amendtrack.render.json import unattributed_json
-
-        return con.to_json() if self.settings.attribution is Attribution.NAMED else unattributed_json(con)
 
     @property
     def decisions(self) -> Decisions:

@@ -8,40 +8,40 @@ Knows the acts and their checks; leaves git to ``store``, values and their files
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TypedDict, Unpack
 
-from amendtrack.acts import Acts
+from amendtrack.acts import check_recorder
 from amendtrack.entries import Entry, entry_file, write_entry
-from amendtrack.errors import InputRefused, Unknown
+from amendtrack.errors import Busy, InputRefused, Unknown
 from amendtrack.fit import Doubt, Extent, Reading, Sent, read_proposal, refused
 from amendtrack.folder import check_free, new_folder, read_folder
-from amendtrack.founding import checked, found_draft
+from amendtrack.founding import checked, checked_language, found_draft
+from amendtrack.history import RECORDER
 from amendtrack.intake import read_text
 from amendtrack.record import (
     DELEGATIONS,
     Outcome,
     Recorded,
-    Revision,
     Settings,
-    decisions_file,
-    write_decisions,
     write_delegations,
 )
-from amendtrack.registers import Delegation, Register
+from amendtrack.registers import Delegation, Register, Standing
 from amendtrack.remarks import Kind
 from amendtrack.secretariat import OFFICE, State, person_of, proposal_ref
 from amendtrack.store import Store
-from amendtrack.submission import Submission, number_for
+from amendtrack.submission import Aim, Submission, number_for
 from amendtrack.times import When, moment
 from amendtrack.transfer import check_same, read_history
+from amendtrack.undoing import Undoing
 
 __all__ = ["Draft", "Recorded", "When"]
 
 
-class Draft(Acts):
+class Draft(Undoing):
     """A text under negotiation with all that was recorded on it: one bare git repository.
 
     Values returned are snapshots; each property is read anew from the record. Every recording method
@@ -68,6 +68,7 @@ class Draft(Acts):
         display_language: str = "",
         delegations: Register = Register(),  # noqa: B008 - a frozen value
         durable: bool = True,
+        recorder: str = "",
         dry_run: bool = False,
     ) -> Draft:
         """A new draft in a folder that does not exist or is empty; its text is revision ``Rev.0``.
@@ -84,7 +85,7 @@ class Draft(Acts):
         scratch = tempfile.TemporaryDirectory(prefix="amendtrack-") if dry_run else None
         place = Path(scratch.name) / "draft" if scratch else Path(path)
         with new_folder(place) as folder:
-            found_draft(folder, settings, kept, delegations, when, durable=durable)
+            found_draft(folder, settings, kept, delegations, when, recorder=check_recorder(recorder), durable=durable)
         draft = cls.open(place, durable=durable)
         draft._scratch = scratch  # keeps the folder for as long as the value
         return draft
@@ -128,6 +129,8 @@ class Draft(Acts):
         excerpt: bool = False,
         kind: Kind | str = "",
         replaces: str = "",
+        amends: str = "",
+        language: str = "",
         new: bool = False,
         filename: str = "",
     ) -> Reading:
@@ -136,22 +139,42 @@ class Draft(Acts):
         register, delegation = _delegation(record.delegations, by, new=new)
         own = [e for e in record.entries if e.delegation == delegation.code]
         same = sha256(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text).hexdigest()
-        standing = [e.number for e in own if e.sha256 == same and e.excerpt is excerpt]
+        standing = [e.number for e in own if e.sha256 == same and e.excerpt is excerpt and e.stands]
         number = standing[0] if standing else max((e.number for e in own), default=0) + 1
         if replaces:
             number = self.proposal(replaces).number
-        given = _extent(excerpt), _kind(kind)
-        return self._reading(f"{delegation.code}-{number}", text, on, given, register, filename)
+        aim, given = self._aim(on, amends, replaces, language), (_extent(excerpt), _kind(kind))
+        return self._reading(f"{delegation.code}-{number}", text, aim, given, register, filename)
+
+    def _aim(self, on: str, amends: str, replaces: str, language: str) -> Aim:
+        """What a file was made on: a revision, or a proposal; sent again, it is on the one that it was on."""
+        if replaces and not amends:
+            amends = self.proposal(replaces).amends
+        language = "" if language == self.settings.language else checked_language(language) if language else ""
+        if not amends:
+            return Aim(self.revision(on), None, language)
+        target = self.proposal(amends)
+        if on and self.revision(on).label != target.revision:
+            hint = "leave --on out: it is on what the proposal was made on"
+            raise InputRefused(f"{target.name} was made on {target.revision}, not on {on}", remedy=hint)
+        self._check_stands(target)
+        if target.amends or target.language:
+            what = f"amends {target.amends} itself" if target.amends else f"is in {target.language}"
+            hint = f"amend {target.amends}, or the text" if target.amends else "record its translation first"
+            raise InputRefused(f"{target.name} {what}, and cannot be amended", remedy=hint)
+        return Aim(self.revision(target.revision), target, language)
 
     def _reading(
-        self, name: str, text: str | bytes, on: str, given: tuple[Extent, Kind | None], names: Register, place: str
+        self, name: str, text: str | bytes, aim: Aim, given: tuple[Extent, Kind | None], names: Register, place: str
     ) -> Reading:
         intake = read_text(text, place=place)
+        if aim.language and given[1] is not Kind.COMMENT:  # a comment is quoted, in whichever language
+            return Reading(name, aim.name, intake.text, (), notes=intake.notes, language=aim.language)
         sent = Sent(intake.text, given[0], intake.notes, given[1])
-        revisions = {r.label: self._text_of(r.commit, r.label) for r in self.revisions}
-        return read_proposal(
-            name, sent, revision=self.revision(on).label, revisions=revisions, is_name=names.__contains__
-        )
+        grounds = {r.label: self._text_of(r.commit, r.label) for r in self.revisions}
+        if aim.target is not None:
+            grounds = {aim.name: self._wording(aim.target)}
+        return read_proposal(name, sent, revision=aim.name, revisions=grounds, is_name=names.__contains__)
 
     def propose(
         self,
@@ -167,9 +190,12 @@ class Draft(Acts):
         kind: Kind | str = "",
         replaces: str = "",
         additional: bool = False,
+        amends: str = "",
+        language: str = "",
         new: bool = False,
         filename: str = "",
         allow: Iterable[Doubt | str] = (),
+        recorder: str = "",
         dry_run: bool = False,
     ) -> Recorded:
         """Record a delegation's proposal on revision ``on`` (the latest without it).
@@ -178,6 +204,9 @@ class Draft(Acts):
         (``text``, ``instructions``, ``comment``) where that shall not be recognised. A further file of one delegation
         either ``replaces`` a proposal (``NOR-1``, or its only one) or is ``additional``. ``new`` adds an
         unknown delegation. ``allow`` names the doubts to record it in spite of.
+
+        What ``amends`` a proposal is compared with that one and listed after it, never put in the text. A file
+        in another ``language`` than the draft's is kept and listed, never compared. ``recorder`` is who records.
 
         The outcome is ``ALREADY`` when the same bytes of the same delegation stand on that revision.
 
@@ -188,8 +217,8 @@ class Draft(Acts):
         """
         register, delegation = _delegation(self.delegations, by, new=new)
         # Read before the lock is taken: others can record meanwhile, and the number is given later.
-        given = _extent(excerpt), _kind(kind)
-        reading = self._reading(delegation.code, text, on, given, register, filename)
+        aim, given = self._aim(on, amends, replaces, language), (_extent(excerpt), _kind(kind))
+        reading = self._reading(delegation.code, text, aim, given, register, filename)
         sent = Submission(
             delegation=delegation,
             received=moment(received, self.settings.timezone),
@@ -200,58 +229,109 @@ class Draft(Acts):
             title=title,
             channel=channel,
             cosponsors=tuple(_resolved(register, name, "add it with the command delegations") for name in cosponsors),
+            on=aim.revision.label,
+            amends=aim.target.name if aim.target else "",
         )
         allowed = frozenset(_doubt(doubt) for doubt in allow)
-        with self._act(dry_run) as state:
+        with self._act(dry_run, recorder) as state:
             sent = replace(sent, delegation=_delegation(state.record.delegations, by, new=new)[1])
             if standing := sent.standing_as(state.record.entries):
                 summary = f"recorded as {standing.name}"
                 return Recorded(Outcome.ALREADY, summary, standing.commit, standing.name, reading=reading)
             replaced = self.proposal(replaces) if replaces else None
             numbers = number_for(sent.delegation, state.record.entries, replaced, additional=additional)
+            numbers = numbers[0], self._next_submission(state, f"{sent.delegation.code}-{numbers[0]}", numbers[1])
+            if aim.target is not None and self.proposal(aim.target.name) != aim.target:
+                raise Busy(f"{aim.target.name} has changed meanwhile", remedy="try again")
             entry = sent.entry(*numbers)
             if doubt := refused(reading.findings, allowed):
                 raise InputRefused(doubt.message, place=filename or entry.name, remedy=doubt.remedy)
             sent = replace(sent, reading=replace(reading, name=entry.name))
-            if sent.delegation.code not in state.record.delegations:
-                added = f"new in the register: {sent.delegation.display()} as {sent.delegation.code}"
-                sent = replace(sent, reading=replace(sent.reading, notes=(*sent.reading.notes, added)))
-            if replaced and replaced.name in self.decisions.accepted:
-                lapsed = f"{replaced.name} was accepted; that lapses with the words it was said of"
-                sent = replace(sent, reading=replace(sent.reading, notes=(*sent.reading.notes, lapsed)))
+            notes = (*sent.reading.notes, *self._notes_on(state, sent, entry, replaced))
+            sent = replace(sent, reading=replace(sent.reading, notes=notes))
             if not dry_run:
-                entry = self._record_proposal(state, sent, entry, replaced)
+                entry = self._record_proposal(state, sent, entry, replaced, aim, recorder)
         outcome, reading = Outcome.CHECKED if dry_run else Outcome.RECORDED, sent.reading
         return Recorded(outcome, str(reading), entry.commit, entry.name, reading.notes, reading=reading)
 
-    def _record_proposal(self, state: State, sent: Submission, entry: Entry, replaced: Entry | None) -> Entry:
+    def replace(self, text: str | bytes, name: str, *, received: When, **how: Unpack[How]) -> Recorded:
+        """Record a further submission of that proposal, in the place of the last one; see ``propose``."""
+        entry = self.proposal(name)
+        return self.propose(text, by=entry.delegation, received=received, replaces=entry.name, **how)
+
+    def _next_submission(self, state: State, name: str, wanted: int) -> int:
+        """The number of a submission, never one that a file as received has already."""
+        place = f"received/{name}/"
+        taken = [int(p.split("/")[2]) for p in state.files if p.startswith(place) and p.split("/")[2].isdecimal()]
+        return max([wanted, *(n + 1 for n in taken)])
+
+    def _notes_on(self, state: State, sent: Submission, entry: Entry, replaced: Entry | None) -> Iterator[str]:
+        """What else becomes of this: a new delegation, what lapses, whom it can no longer be said of."""
+        if sent.delegation.code not in state.record.delegations:
+            yield f"new in the register: {sent.delegation.display()} as {sent.delegation.code}"
+        if entry.sponsors:
+            yield f"sponsored by {', '.join(map(self._display, entry.sponsors))}"
+        elif not entry.amends and not entry.language and sent.delegation.standing is not Standing.PARTY:
+            yield f"{sent.delegation} is no party: it goes to the annex until a party sponsors it"
+        if replaced is None:
+            return
+        yield from self.lapsing(replaced)[0]
+        for what, was, now in (
+            ("co-sponsored", replaced.cosponsors, entry.cosponsors),
+            ("sponsored", replaced.sponsors, entry.sponsors),
+        ):
+            if gone := [self._display(code) for code in was if code not in now]:
+                yield f"{', '.join(gone)} {what} the submission before, not this one, as long as nobody says so"
+        yield from self._issued_notes(replaced.name)
+        yield from self._amended_notes(state, replaced)
+
+    def _record_proposal(
+        self, state: State, sent: Submission, entry: Entry, replaced: Entry | None, aim: Aim, recorder: str
+    ) -> Entry:
         """Write the proposal's commit, its branch, and last its line in the register."""
-        revision = self.revision(entry.revision)
         commit = self._store.write(
-            {f"{self.settings.language}.md": sent.reading.text.encode()},
-            parents=_parents(replaced, revision),
+            {f"{entry.language or self.settings.language}.md": sent.reading.text.encode()},
+            parents=aim.parents(replaced),
             author=person_of(sent.delegation),
             committer=OFFICE,
             at=entry.received,
             message=sent.message(entry),
-            onto=revision.commit,
+            onto=aim.commit,
         )
         entry = replace(entry, commit=commit)
         self._point(proposal_ref(entry), commit, replaced.commit if replaced else None)
         files = {entry_file(entry.name): write_entry(entry), entry.original: sent.data}
         if sent.delegation.code not in state.record.delegations:
             files[DELEGATIONS] = write_delegations(state.record.delegations.having(sent.delegation))
-        if replaced and replaced.name in self.decisions.accepted:
-            accepted = tuple(n for n in self.decisions.accepted if n != replaced.name)
-            files[decisions_file(self.decisions.revision)] = write_decisions(replace(self.decisions, accepted=accepted))
+        if replaced:
+            files |= self.lapsing(replaced)[1]
         facts = [
             ("Act", "propose"),
             ("Proposal", entry.name),
+            ("Amends", entry.amends),
             ("Commit", commit),
             ("Reading", sent.reading.in_short),
+            (RECORDER, recorder),
         ]
-        self._secretariat.act(f"Received {entry}", facts, files, at=entry.received, before=state.tip)
+        again = f", submission {entry.submission}" if replaced else ""
+        self._secretariat.act(f"Received {entry}{again}", facts, files, at=entry.received, before=state.tip)
         return entry
+
+
+class How(TypedDict, total=False):
+    """What ``replace`` takes besides, as ``propose`` does."""
+
+    channel: str
+    title: str
+    cosponsors: Iterable[str]
+    on: str
+    excerpt: bool
+    kind: Kind | str
+    language: str
+    filename: str
+    allow: Iterable[Doubt | str]
+    recorder: str
+    dry_run: bool
 
 
 def _delegation(register: Register, name: str, *, new: bool) -> tuple[Register, Delegation]:
@@ -269,13 +349,6 @@ def _resolved(register: Register, name: str, otherwise: str) -> Delegation:
     except Unknown as err:
         near = f"{err.remedy}; or " if err.remedy.startswith("nearest") else ""
         raise Unknown(err.args[0], remedy=near + otherwise) from err
-
-
-def _parents(replaced: Entry | None, revision: Revision) -> tuple[str, ...]:
-    """A proposal branches from its revision; sent again, it follows itself, and joins a new revision."""
-    if replaced is None:
-        return (revision.commit,)
-    return (replaced.commit,) if replaced.revision == revision.label else (replaced.commit, revision.commit)
 
 
 def _extent(excerpt: bool) -> Extent:

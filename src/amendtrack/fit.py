@@ -50,7 +50,8 @@ class Reading:
     """What a proposal was read as: its full text, its amendments in short, and every doubt.
 
     ``kind`` is what the file held; the text of a comment is the revision's own. ``retains`` are places that
-    shall stay as they are, ``remarks`` comments, ``problems`` what was not understood.
+    shall stay as they are, ``remarks`` comments, ``problems`` what was not understood. ``language`` is the
+    file's where it is not the draft's: then nothing was compared.
     ``str(reading)`` is ``NOR-1 on Rev.0: 5 replace, 9 delete, after 15 new``.
     """
 
@@ -64,6 +65,7 @@ class Reading:
     retains: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     problems: tuple[Problem, ...] = ()
+    language: str = ""
 
     def __str__(self) -> str:
         how = {Kind.INSTRUCTIONS: ", by instructions", Kind.COMMENT: ", a comment"}.get(self.kind, "")
@@ -72,6 +74,8 @@ class Reading:
     @property
     def in_short(self) -> str:
         """The amendments in one line, each once, the first twenty of a long list; then what else the file says."""
+        if self.language:
+            return f"in {self.language}, not translated"
         lines = list(dict.fromkeys([*self.amendments, *(f"{place} retain" for place in self.retains)]))
         more = f" and {len(lines) - 20} more" if len(lines) > 20 else ""
         told = ", ".join(lines[:20]) + more

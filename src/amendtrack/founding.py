@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from amendtrack.errors import InputRefused
+from amendtrack.history import RECORDER
 from amendtrack.record import DELEGATIONS, RULES, Revision, Settings, write_delegations, write_rules
 from amendtrack.registers import Register, check_line
 from amendtrack.secretariat import MAIN, OFFICE, Secretariat, revision_tag
@@ -53,16 +54,26 @@ def checked(settings: Settings) -> Settings:
     if not title or len(title) > 300:
         raise InputRefused(f"the title has {len(title)} characters", remedy="give the draft a title of up to 300")
     for language in (settings.language, settings.display_language):
-        if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", language):
-            raise InputRefused(f"{language!r} is not a language", remedy="write it like en or fr")
+        checked_language(language)
     zone(settings.timezone)
     return Settings(
         title, symbol, settings.language, settings.timezone, settings.display_language, settings.attribution
     )
 
 
+def checked_language(language: str) -> str:
+    """The language, if it is written like one.
+
+    Raises:
+        InputRefused: it is not.
+    """
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", language):
+        raise InputRefused(f"{language!r} is not a language", remedy="write it like en or fr")
+    return language
+
+
 def found_draft(
-    folder: Path, settings: Settings, text: str, register: Register, at: datetime, *, durable: bool
+    folder: Path, settings: Settings, text: str, register: Register, at: datetime, *, recorder: str, durable: bool
 ) -> None:
     """Fill an empty folder with a new draft."""
     store = Store.create(folder, durable=durable)
@@ -76,5 +87,5 @@ def found_draft(
         store.move(revision_tag(FIRST), commit, None)
         rules = write_rules(settings, (Revision(FIRST, commit, at),))
         registers = {RULES: rules, DELEGATIONS: write_delegations(register)}
-        trailers = [("Act", "init"), ("Revision", FIRST), ("Commit", commit)]
+        trailers = [("Act", "init"), ("Revision", FIRST), ("Commit", commit), (RECORDER, recorder)]
         Secretariat(store).act(f"Draft opened: {settings.title}", trailers, registers, at=at, before=None)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from amendtrack.entries import State
 from amendtrack.errors import RecordDamaged
+from amendtrack.history import acts_of
 from amendtrack.record import Record
-from amendtrack.secretariat import MAIN, SECRETARIAT, Secretariat, meeting_ref, proposal_ref, revision_tag
+from amendtrack.secretariat import MAIN, SECRETARIAT, UNDONE, Secretariat, meeting_ref, proposal_ref, revision_tag
 from amendtrack.store import Store
 
 
@@ -30,16 +32,45 @@ def problems(secretariat: Secretariat) -> Iterator[str]:
         if flaw := _flaw(store, commit):
             yield f"{what}: {flaw}"
     yield from damaged.values()
-    known = {*named, SECRETARIAT}
+    known = {*named, SECRETARIAT, *_undone(store, state.tip, found)}
     for ref in sorted(found.keys() - known):
         if ref.startswith(("refs/heads/", "refs/tags/rev/")):
             yield f"{ref}: a branch that the register does not name; nothing of it is in any text"
+    yield from _lines(state.record)
     for entry in state.record.entries:
         blob = state.files.get(entry.original)
         if blob is None:
             yield f"{entry.name}: the file as received is missing"
         elif flaw := _unreadable(store, blob):
             yield f"{entry.name}: the file as received: {flaw}"
+
+
+def _undone(store: Store, tip: str, refs: dict[str, str]) -> set[str]:
+    """The branches of submissions that were undone: each holds a commit that an act recorded."""
+    apart = {ref for ref in refs if ref.startswith(UNDONE)}
+    recorded = {act.fact("Commit") for act in acts_of(store, tip)} if apart else set()
+    return {ref for ref in apart if refs[ref] in recorded}
+
+
+def _lines(record: Record) -> Iterator[str]:
+    """What does not hold together among the register's lines."""
+    names, codes = {e.name: e for e in record.entries}, {d.code for d in record.delegations}
+    for entry in record.entries:
+        for code in dict.fromkeys((entry.delegation, *entry.cosponsors, *entry.sponsors)):
+            if code not in codes:
+                yield f"{entry.name}: {code} is not in the register of delegations"
+        if entry.amends and entry.amends not in names:
+            yield f"{entry.name}: amends {entry.amends}, which the register does not have"
+        if entry.revision not in {r.label for r in record.revisions}:
+            yield f"{entry.name}: made on {entry.revision}, which the register does not have"
+        if entry.stands != (entry.ended is None):
+            yield f"{entry.name}: {entry.state.value}, {'with' if entry.ended else 'without'} a time when that ended"
+        if (entry.state is State.VOID) != bool(entry.reason):
+            yield f"{entry.name}: {entry.state.value}, {'with' if entry.reason else 'without'} a reason why it is void"
+    for made in record.decisions:
+        for name in made.accepted:
+            if name not in names or not names[name].stands:
+                yield f"{name}: accepted on {made.revision}, and it stands no more"
 
 
 def named_refs(record: Record) -> dict[str, tuple[str, str]]:

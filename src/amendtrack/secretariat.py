@@ -12,20 +12,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from amendtrack.commits import Person
 from amendtrack.entries import Entry
 from amendtrack.errors import AmendtrackError, NotRecorded, RecordDamaged
 from amendtrack.record import DELEGATIONS, FOLDERS, RULES, Record, read_record
 from amendtrack.registers import Delegation, slug
-from amendtrack.store import HEADS, Person, Store
+from amendtrack.store import HEADS, Store
 from amendtrack.trailers import write_trailers
 
 MAIN, SECRETARIAT = HEADS + "main", HEADS + "secretariat"
+UNDONE = HEADS + "undone/"
 OFFICE = Person("Secretariat", "secretariat@amendtrack.invalid")
 
 
 def proposal_ref(entry: Entry) -> str:
     """The branch of a proposal."""
     return f"{HEADS}proposals/{slug(entry.delegation)}/{entry.number}"
+
+
+def undone_ref(entry: Entry, commit: str) -> str:
+    """The branch of a submission that was undone."""
+    return f"{UNDONE}{slug(entry.delegation)}/{entry.number}/{commit[:12]}"
 
 
 def meeting_ref(meeting: str) -> str:

@@ -14,13 +14,13 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pygit2
 from pygit2.enums import ObjectType
 
+from amendtrack.commits import Commit, Person, read_commit
 from amendtrack.errors import Busy, NotRecorded, RecordDamaged
 from amendtrack.lock import locked
 
@@ -29,31 +29,6 @@ MAX_OBJECT = 256_000_000
 _KINDS = {b"blob": ObjectType.BLOB, b"tree": ObjectType.TREE, b"commit": ObjectType.COMMIT}
 _ID = re.compile(r"[0-9a-f]{40}")
 _FOREIGN = (pygit2.GitError, OSError, KeyError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Whose name a commit carries; the mail is made from the record, never from the machine."""
-
-    name: str
-    mail: str
-
-    def signed(self, at: datetime) -> bytes:
-        """The person as git writes it, with the time; what would break the line is left out."""
-        name = "".join(c for c in self.name if c.isprintable() and c not in "<>").strip(" .,:;\"'\\") or "Unnamed"
-        offset = at.utcoffset()
-        minutes = int(offset.total_seconds() // 60) if offset else 0
-        zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}{abs(minutes) % 60:02d}"
-        return f"{name} <{self.mail}> {int(at.timestamp())} {zone}".encode()
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """A commit as read: its tree, parents and message."""
-
-    tree: str
-    parents: tuple[str, ...]
-    message: str
 
 
 class Store:
@@ -145,12 +120,7 @@ class Store:
 
     def commit(self, name: str) -> Commit:
         """The commit of that id."""
-        head, _, message = self._object(name, b"commit").decode("utf-8", "backslashreplace").partition("\n\n")
-        lines = [line.split(" ", 1) for line in head.split("\n")]
-        trees = [rest[0] for key, *rest in lines if key == "tree" and rest]
-        if len(trees) != 1:
-            raise RecordDamaged("the commit has no tree", place=name)
-        return Commit(trees[0], tuple(rest[0] for key, *rest in lines if key == "parent" and rest), message)
+        return read_commit(self._object(name, b"commit"), name)
 
     def raw_commit(self, name: str) -> bytes:
         """The commit of that id as git has it; ``write_raw`` is the way back."""

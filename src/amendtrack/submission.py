@@ -14,13 +14,48 @@ from amendtrack.entries import Entry
 from amendtrack.errors import InputRefused
 from amendtrack.fit import Extent, Reading
 from amendtrack.intake import plain_filename
-from amendtrack.registers import Delegation, check_line
+from amendtrack.record import Revision
+from amendtrack.registers import Delegation, Standing, check_line
 from amendtrack.trailers import write_trailers
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """What a file was made on: a revision, or a proposal on one; and its language, if it is not the draft's."""
+
+    revision: Revision
+    target: Entry | None
+    language: str
+
+    @property
+    def name(self) -> str:
+        """What the reading says it is on."""
+        return self.target.name if self.target else self.revision.label
+
+    @property
+    def commit(self) -> str:
+        """The commit that it branches from."""
+        return self.target.commit if self.target else self.revision.commit
+
+    def parents(self, replaced: Entry | None) -> tuple[str, ...]:
+        """The commits it follows; sent again, it follows the submission before, and joins what is new.
+
+        The last parent of an amendment to a proposal is always that one, as it was.
+        """
+        if replaced is None:
+            return (self.commit,)
+        if self.target is None and replaced.revision == self.revision.label:
+            return (replaced.commit,)
+        return (replaced.commit, self.commit)
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
-    """What was handed in: by whom, when and how, the file's bytes and what they were read as."""
+    """What was handed in: by whom, when and how, the file's bytes and what they were read as.
+
+    ``on`` is its revision; ``amends`` names the proposal that it would change, where it is no proposal on the
+    text. An observer has no co-sponsors: parties that stand up for its wording are its sponsors.
+    """
 
     delegation: Delegation
     received: datetime
@@ -31,12 +66,18 @@ class Submission:
     title: str = ""
     channel: str = ""
     cosponsors: tuple[Delegation, ...] = ()
+    on: str = ""
+    amends: str = ""
 
     def __post_init__(self) -> None:
         for field in ("title", "channel"):
             object.__setattr__(self, field, check_line(getattr(self, field), f"the {field}"))
         others = {d.code: d for d in self.cosponsors if d.code != self.delegation.code}
         object.__setattr__(self, "cosponsors", tuple(others[code] for code in sorted(others)))
+        for d in self.cosponsors:
+            if d.standing is not Standing.PARTY and self.delegation.standing is Standing.PARTY:
+                hint = f"leave {d.code} out, or record what it suggests as its own"
+                raise InputRefused(f"{d} is no party ({d.standing.value}) and cannot co-sponsor", remedy=hint)
 
     @property
     def fingerprint(self) -> str:
@@ -45,9 +86,10 @@ class Submission:
 
     def standing_as(self, entries: Sequence[Entry]) -> Entry | None:
         """The proposal that this very file already stands for, if there is one."""
-        mine = (self.delegation.code, self.fingerprint, self.reading.revision, self.extent is Extent.EXCERPT)
+        mine = (self.delegation.code, self.fingerprint, self.on, self.extent is Extent.EXCERPT)
         for e in entries:
-            if (e.delegation, e.sha256, e.revision, e.excerpt) == mine:
+            same = (e.delegation, e.sha256, e.revision, e.excerpt) == mine
+            if e.stands and same and (e.amends, e.language) == (self.amends, self.reading.language):
                 return e
         return None
 
@@ -55,11 +97,12 @@ class Submission:
         """Its line in the register, under that number; the commit is still to come."""
         name = f"{self.delegation.code}-{number}"
         filename = plain_filename(self.filename, "as-received.txt")
+        suggests = self.delegation.standing is not Standing.PARTY
         return Entry(
             name=name,
             delegation=self.delegation.code,
             number=number,
-            revision=self.reading.revision,
+            revision=self.on,
             commit="",
             received=self.received,
             filename=filename,
@@ -69,7 +112,10 @@ class Submission:
             submission=submission,
             title=self.title,
             channel=self.channel,
-            cosponsors=tuple(d.code for d in self.cosponsors),
+            cosponsors=tuple(d.code for d in self.cosponsors if not suggests or d.standing is not Standing.PARTY),
+            sponsors=tuple(d.code for d in self.cosponsors if suggests and d.standing is Standing.PARTY),
+            amends=self.amends,
+            language=self.reading.language,
             excerpt=self.extent is Extent.EXCERPT,
             kind=self.reading.kind,
             retains=self.reading.retains,
@@ -85,12 +131,14 @@ class Submission:
             ("Delegation", f"{self.delegation} ({self.delegation.code})"),
             *(("Cosponsor", f"{d} ({d.code})") for d in self.cosponsors),
             ("Revision", entry.revision),
+            ("Amends", entry.amends),
+            ("Language", entry.language),
             ("Received", entry.received.isoformat()),
             ("Channel", entry.channel),
             ("Title", entry.title),
             ("Reading", self.reading.in_short),
         ]
-        return write_trailers(f"{entry.name} on {entry.revision}{again}", facts)
+        return write_trailers(f"{entry}{again}", facts)
 
 
 def number_for(
@@ -102,15 +150,19 @@ def number_for(
         InputRefused: the delegation has proposals, and it was not said how this file stands to them.
     """
     mine = [e for e in entries if e.delegation == delegation.code]
+    standing = [e for e in mine if e.stands]
     if replaced is not None and additional:
         raise InputRefused("it cannot both replace a proposal and be additional", remedy="say one of the two")
     if replaced is not None:
         if replaced.delegation != delegation.code:
             hint = f"{delegation} has {', '.join(e.name for e in mine) or 'none'}"
             raise InputRefused(f"{replaced.name} is not a proposal of {delegation}", remedy=hint)
+        if not replaced.stands:
+            found = f"{replaced.name} is {replaced.state.value}, and nothing takes its place"
+            raise InputRefused(found, remedy="leave --replaces out: it is a proposal of its own")
         return replaced.number, replaced.submission + 1
-    if mine and not additional:
-        names = ", ".join(e.name for e in mine)
-        hint = f"add --replaces {mine[-1].name}, or --additional if it stands beside"
+    if standing and not additional:
+        names = ", ".join(e.name for e in standing)
+        hint = f"add --replaces {standing[-1].name}, or --additional if it stands beside"
         raise InputRefused(f"{delegation} has {names} already", remedy=hint)
     return max((e.number for e in mine), default=0) + 1, 1

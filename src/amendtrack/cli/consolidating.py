@@ -15,8 +15,10 @@ from amendtrack.cli.reading import end_where_damaged, open_draft, text_in
 from amendtrack.errors import InputRefused, Unknown
 
 if TYPE_CHECKING:
+    from amendtrack.annex import Annex
     from amendtrack.consolidation import Consolidation
     from amendtrack.draft import Draft
+    from amendtrack.reports import Tally
 
 ATTRIBUTED, UNATTRIBUTED = "attributed", "unattributed"
 CHECKED_UP_TO = 2_000_000
@@ -46,10 +48,10 @@ class Found:
 
     con: Consolidation
     style: str
+    tally: Tally
     under: tuple[str, ...] = ()
-    others: tuple[tuple[int, str], ...] = ()
-    """How many more were received, and why they are not in the text."""
     draft: Draft | None = None
+    annex: Annex | None = None
 
 
 @click.command()
@@ -89,8 +91,6 @@ def consolidate(
     What somebody would word differently stands in brackets with every reading and its backers. The list
     of conflicts and the tally go to standard error.
     """
-    from amendtrack.reports import tally
-
     out = Output(as_json, quiet, output)
     asked = Asked(only, without)
     if base is not None:
@@ -101,13 +101,12 @@ def consolidate(
         raise click.UsageError("name one draft, or --base FILE and NAME=FILE for each proposal")
     if sum(len(p.text) for p in found.con.proposals) <= CHECKED_UP_TO:
         found.con.check()
-    counted = str(tally(found.con, found.others))
     if as_json:
         out.document(_json(found))
     else:
         out.document(_page(found, asked))
     _tell(found, out)
-    out.note(counted)
+    out.note(str(found.tally))
     if found.draft is not None:
         end_where_damaged(found.draft, out)
 
@@ -115,6 +114,7 @@ def consolidate(
 def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, out: Output) -> Found:
     from amendtrack.consolidation import consolidate as consolidated
     from amendtrack.negotiation import Proposal
+    from amendtrack.reports import tally
 
     text = text_in(base, out)
     given = []
@@ -135,7 +135,8 @@ def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, 
         for p in given
         if (not asked.only or {p.name, p.delegation} & {*asked.only}) and not {p.name, p.delegation} & {*asked.without}
     ]
-    return Found(consolidated(text, wanted), style, (), ((len(given) - len(wanted), "left out"),))
+    con = consolidated(text, wanted)
+    return Found(con, style, tally(con, ((len(given) - len(wanted), "left out"),)))
 
 
 def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Found:
@@ -150,9 +151,11 @@ def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Fou
             remedy="leave --style out, or record another rule with the command attribution",
         )
     con = draft.consolidate(only=asked.only, without=asked.without)
-    stale, recorded = len(draft.not_carried_over()), len(draft.proposals())
-    others = ((stale, "made on an earlier revision"), (recorded - stale - len(con.proposals), "left out"))
-    return Found(con, style or (ATTRIBUTED if named else UNATTRIBUTED), draft.stale_note(), others, draft)
+    rule = Attribution.NAMED if named and style != UNATTRIBUTED else Attribution.NONE
+    style = ATTRIBUTED if rule is Attribution.NAMED else UNATTRIBUTED
+    annex = draft.annex(con, rule)
+    under = annex.notes if asked.chosen else (str(annex),)
+    return Found(con, style, draft.tally(con), under, draft, annex)
 
 
 def _page(found: Found, asked: Asked) -> str:
@@ -175,9 +178,10 @@ def heading(found: Found, asked: Asked) -> str:
 
 
 def _json(found: Found) -> str:
-    from amendtrack.render.json import unattributed_json
+    from amendtrack.render.json import accounted, unattributed_json
 
-    return found.con.to_json() if found.style == ATTRIBUTED else unattributed_json(found.con)
+    value = found.con.to_json() if found.style == ATTRIBUTED else unattributed_json(found.con)
+    return accounted(value, found.tally, found.annex)
 
 
 def _tell(found: Found, out: Output) -> None:

@@ -8,6 +8,7 @@ import click
 
 from amendtrack.cli.options import (
     at_option,
+    by_option,
     draft_argument,
     dry_run_option,
     examples,
@@ -26,6 +27,7 @@ from amendtrack.cli.recording import tell
 @click.argument("names", nargs=-1)
 @click.option("--choose", "choices", multiple=True, metavar="SLOT=WORDING", help="The reading that stands in a slot.")
 @at_option()
+@by_option
 @dry_run_option
 @json_option
 @quiet_option
@@ -38,6 +40,7 @@ def accept(
     names: tuple[str, ...],
     choices: tuple[str, ...],
     at: str,
+    recorder: str,
     dry_run: bool,
     as_json: bool,
     quiet: bool,
@@ -52,7 +55,7 @@ def accept(
     chosen = dict(_choice(choice) for choice in choices)
     opened = open_draft(draft)
     out = Output(as_json, quiet)
-    tell(opened.accept(names, at=time_of(at), choices=chosen, dry_run=dry_run), out)
+    tell(opened.accept(names, at=time_of(at), choices=chosen, recorder=recorder, dry_run=dry_run), out)
 
 
 def _choice(given: str) -> tuple[str, str]:
@@ -66,13 +69,16 @@ def _choice(given: str) -> tuple[str, str]:
 @draft_argument
 @click.argument("names", nargs=-1, required=True)
 @at_option()
+@by_option
 @dry_run_option
 @json_option
 @quiet_option
 @examples("amendtrack reopen action-plan NRV-1")
-def reopen(draft: Path, names: tuple[str, ...], at: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+def reopen(
+    draft: Path, names: tuple[str, ...], at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
+) -> None:
     """Record that the proposals NAMES of DRAFT are no longer accepted; chosen readings lapse with them."""
-    tell(open_draft(draft).reopen(names, at=time_of(at), dry_run=dry_run), Output(as_json, quiet))
+    tell(open_draft(draft).reopen(names, at=time_of(at), recorder=recorder, dry_run=dry_run), Output(as_json, quiet))
 
 
 @click.command()
@@ -80,15 +86,18 @@ def reopen(draft: Path, names: tuple[str, ...], at: str, dry_run: bool, as_json:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--label", required=True, help="What the revision is called, like Rev.1.")
 @at_option()
+@by_option
 @dry_run_option
 @json_option
 @quiet_option
 @examples("amendtrack revise action-plan rev1.md --label Rev.1")
-def revise(draft: Path, file: Path, label: str, at: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+def revise(
+    draft: Path, file: Path, label: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
+) -> None:
     """Record FILE as a new revision of DRAFT. Proposals on earlier ones are listed, never re-aimed."""
     opened = open_draft(draft)
     out = Output(as_json, quiet)
-    tell(opened.revise(read_file(file), label=label, at=time_of(at), dry_run=dry_run), out)
+    tell(opened.revise(read_file(file), label=label, at=time_of(at), recorder=recorder, dry_run=dry_run), out)
     if not dry_run:
         out.notes(opened.stale_note())
 
@@ -98,6 +107,7 @@ def revise(draft: Path, file: Path, label: str, at: str, dry_run: bool, as_json:
 @click.option("--meeting", required=True, help="The meeting it is issued to, like PM2.")
 @click.option("--reissue", is_flag=True, help="Issue again what has changed since; says what differs.")
 @at_option()
+@by_option
 @dry_run_option
 @output_option
 @json_option
@@ -108,6 +118,7 @@ def issue(
     meeting: str,
     reissue: bool,
     at: str,
+    recorder: str,
     dry_run: bool,
     output: Path | None,
     as_json: bool,
@@ -115,7 +126,7 @@ def issue(
 ) -> None:
     """Record the consolidated text of DRAFT as issued to a meeting; with -o the text goes to a file too."""
     opened = open_draft(draft)
-    recorded = opened.issue(meeting, at=time_of(at), reissue=reissue, dry_run=dry_run)
+    recorded = opened.issue(meeting, at=time_of(at), reissue=reissue, recorder=recorder, dry_run=dry_run)
     out = Output(as_json, quiet)
     out.notes(f"differs: {line}" for line in recorded.differs)
     if output is not None and not dry_run:
@@ -127,10 +138,14 @@ def issue(
 @draft_argument
 @click.argument("rule", type=click.Choice(["named", "none"]))
 @at_option()
+@by_option
 @dry_run_option
 @json_option
 @quiet_option
 @examples("amendtrack attribution action-plan none")
-def attribution(draft: Path, rule: str, at: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+def attribution(draft: Path, rule: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
     """Record whether the outputs of DRAFT name the delegations (named) or nobody (none)."""
-    tell(open_draft(draft).set_attribution(rule, at=time_of(at), dry_run=dry_run), Output(as_json, quiet))
+    tell(
+        open_draft(draft).set_attribution(rule, at=time_of(at), recorder=recorder, dry_run=dry_run),
+        Output(as_json, quiet),
+    )

@@ -15,6 +15,8 @@ _READ = {
     "proposals": ("reading", "The register: who proposed what, when, on which revision."),
     "consolidate": ("consolidating", "All proposals in one text, brackets where they differ from the draft."),
     "clean": ("reading", "The text with what was accepted; refuses while something is open."),
+    "acts": ("log", "The log: every act, when, what it did, who recorded it."),
+    "since": ("log", "What was recorded since a time, or since a meeting's text."),
     "export": ("reading", "A proposal's text, its file as received, or everything as plain files."),
 }
 _RECORD = {
@@ -22,6 +24,12 @@ _RECORD = {
     "import": ("leaving", "Open a draft from the folder that export wrote."),
     "delegations": ("recording", "The register of delegations; --import and --add record."),
     "propose": ("recording", "Record a delegation's proposal."),
+    "replace": ("correcting", "Record what a delegation sends in a proposal's place."),
+    "withdraw": ("correcting", "Record that a delegation withdraws its proposal."),
+    "sponsor": ("correcting", "Record that a party sponsors an observer's suggestion."),
+    "correct": ("correcting", "Record that a proposal was filed under the wrong name."),
+    "void": ("correcting", "Record that a proposal was recorded by mistake."),
+    "undo": ("correcting", "Take back an act, by a new one."),
     "accept": ("deciding", "Record which proposals and readings are accepted."),
     "reopen": ("deciding", "Record that proposals are no longer accepted."),
     "revise": ("deciding", "Record a new revision of the draft."),

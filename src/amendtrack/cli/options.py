@@ -18,6 +18,7 @@ output_option = click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all."
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Make every check and record nothing.")
+by_option = click.option("--by", "recorder", metavar="NAME", default="", help="Who records it, for the log.")
 draft_argument = click.argument("draft", type=click.Path(path_type=Path))
 
 

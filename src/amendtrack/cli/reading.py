@@ -126,11 +126,21 @@ def end_where_damaged(draft: Draft, out: Output) -> None:
 
 
 def _row(draft: Draft, entry: Entry) -> tuple[str, ...]:
-    sponsors = [entry.delegation, *entry.cosponsors]
-    names = ", ".join(_name(draft, code) for code in sponsors)
-    more = [entry.title, entry.channel, f"submission {entry.submission}" if entry.submission > 1 else ""]
-    received = f"{entry.received:%Y-%m-%d %H:%M}"
-    return entry.name, names, entry.revision, received, entry.filename, "; ".join(filter(None, more))
+    names = ", ".join(draft.credited(entry))
+    more = [_standing(entry), entry.title, entry.channel]
+    more += [f"submission {entry.submission}" if entry.submission > 1 else ""]
+    more += [f"in {entry.language}, not translated" if entry.language else ""]
+    more += ["" if entry.kind.value == "text" else entry.kind.value]
+    more += [f"{len(entry.problems)} not understood" if entry.problems else ""]
+    received, on = f"{entry.received:%Y-%m-%d %H:%M}", entry.amends or entry.revision
+    return entry.name, names, on, received, entry.filename, "; ".join(filter(None, more))
+
+
+def _standing(entry: Entry) -> str:
+    """How a proposal stands, where it does not: withdrawn is what a delegation did, void what the secretariat did."""
+    if entry.stands or entry.ended is None:
+        return ""
+    return f"void: {entry.reason}" if entry.reason else f"withdrawn {entry.ended:%Y-%m-%d %H:%M}"
 
 
 def _name(draft: Draft, code: str) -> str:
@@ -149,6 +159,16 @@ def _entry(draft: Draft, entry: Entry) -> dict[str, object]:
         "file": {"name": entry.filename, "size": entry.size, "sha256": entry.sha256},
         "submission": entry.submission,
         "excerpt": entry.excerpt,
+        "kind": entry.kind.value,
+        "state": entry.state.value,
+        "ended": entry.ended.isoformat() if entry.ended else None,
+        "reason": entry.reason,
+        "amends": entry.amends,
+        "language": entry.language,
+        "sponsors": [{"code": c, "name": _name(draft, c)} for c in entry.sponsors],
+        "retains": list(entry.retains),
+        "remarks": [{"place": r.place, "words": r.words} for r in entry.remarks],
+        "problems": [{"words": p.words, "why": p.why, "candidates": list(p.candidates)} for p in entry.problems],
         "commit": entry.commit,
     }
 

@@ -9,6 +9,7 @@ import click
 
 from amendtrack.cli.options import (
     at_option,
+    by_option,
     draft_argument,
     dry_run_option,
     examples,
@@ -60,6 +61,7 @@ def _register_in(path: Path) -> Register:
 @click.option("--display-language", default="", help="The language of the delegations' names (default: the text's).")
 @click.option("--delegations", type=click.Path(path_type=Path), help="The register of delegations: a CSV file.")
 @at_option("--at", what="When the draft was circulated")
+@by_option
 @dry_run_option
 @json_option
 @quiet_option
@@ -74,6 +76,7 @@ def init(
     display_language: str,
     delegations: Path | None,
     at: str,
+    recorder: str,
     dry_run: bool,
     as_json: bool,
     quiet: bool,
@@ -96,6 +99,7 @@ def init(
         timezone=timezone,
         display_language=display_language,
         delegations=_register_in(delegations) if delegations else Register(),
+        recorder=recorder,
         dry_run=dry_run,
     )
     summary = f"{title} as {'Rev.0' if dry_run else made.revision().label} in {draft}"
@@ -119,6 +123,7 @@ def init(
 @click.option("--add", "name", help="Record one delegation more.")
 @click.option("--code", default="", help="With --add: its code (default: made from the name).")
 @at_option("--at", what="When it was recorded")
+@by_option
 @dry_run_option
 @json_option
 @quiet_option
@@ -133,6 +138,7 @@ def delegations(
     name: str | None,
     code: str,
     at: str,
+    recorder: str,
     dry_run: bool,
     as_json: bool,
     quiet: bool,
@@ -146,9 +152,9 @@ def delegations(
     opened = open_draft(draft)
     out = Output(as_json, quiet)
     if file:
-        tell(opened.register_delegations(_register_in(file), at=time_of(at), dry_run=dry_run), out)
+        tell(opened.register_delegations(_register_in(file), at=time_of(at), recorder=recorder, dry_run=dry_run), out)
     elif name:
-        tell(opened.add_delegation(name, at=time_of(at), code=code, dry_run=dry_run), out)
+        tell(opened.add_delegation(name, at=time_of(at), code=code, recorder=recorder, dry_run=dry_run), out)
     else:
         _list_delegations(opened, out)
 
@@ -194,14 +200,18 @@ def _list_delegations(draft: Draft, out: Output) -> None:
 @click.option("--cosponsor", "cosponsors", multiple=True, help="A delegation that proposes it too; again for more.")
 @click.option("--replaces", default="", metavar="NUMBER", help="The proposal that this one takes the place of.")
 @click.option("--additional", is_flag=True, help="A further proposal beside the delegation's others.")
+@click.option("--amends", default="", metavar="NUMBER", help="It changes this proposal, not the text.")
+@click.option("--language", default="", help="The file's language, where it is not the draft's; kept, not compared.")
 @click.option("--new", is_flag=True, help="Add the delegation to the register if it is unknown.")
 @click.option("--allow", "allowed", multiple=True, metavar="DOUBT", help="Record it in spite of this doubt.")
+@by_option
 @dry_run_option
 @json_option
 @quiet_option
 @examples(
     "amendtrack propose action-plan Norvia norvia.md --received 2009-08-21T16:20 --channel mail",
     "amendtrack propose action-plan NRV norvia-2.md --replaces NRV-1",
+    "amendtrack propose action-plan Galdora galdora.md --amends NRV-1",
 )
 def propose(
     draft: Path,
@@ -217,8 +227,11 @@ def propose(
     cosponsors: tuple[str, ...],
     replaces: str,
     additional: bool,
+    amends: str,
+    language: str,
     new: bool,
     allowed: tuple[str, ...],
+    recorder: str,
     dry_run: bool,
     as_json: bool,
     quiet: bool,
@@ -242,7 +255,16 @@ def propose(
     out = Output(as_json, quiet)
     data = read_file(file)
     reading = opened.read(
-        data, by=delegation, on=on, excerpt=excerpt, kind=kind, replaces=replaces, new=new, filename=file.name
+        data,
+        by=delegation,
+        on=on,
+        excerpt=excerpt,
+        kind=kind,
+        replaces=replaces,
+        amends=amends,
+        language=language,
+        new=new,
+        filename=file.name,
     )
     out.note(f"Read {reading}")
     out.notes(f"not understood: {problem}" for problem in reading.problems)
@@ -260,9 +282,12 @@ def propose(
         kind=kind,
         replaces=replaces,
         additional=additional,
+        amends=amends,
+        language=language,
         new=new,
         filename=file.name,
         allow=allowed,
+        recorder=recorder,
         dry_run=dry_run,
     )
     tell(recorded, out)

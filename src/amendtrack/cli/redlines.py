@@ -11,8 +11,10 @@ import click
 from amendtrack.cli.options import examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output
 from amendtrack.cli.reading import open_draft, text_in
+from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
+    from amendtrack.entries import Entry
     from amendtrack.redline import Redline
 
 
@@ -65,12 +67,22 @@ def _texts(sources: tuple[str, ...], out: Output) -> tuple[str, str, str]:
         raise click.UsageError("name a draft and one proposal, two proposals or two revisions")
     draft = open_draft(first)
     if len(sources) == 3:
+        for name in sources[1:]:
+            if all(r.label != name for r in draft.revisions):
+                _check_language(draft.proposal(name))
         return draft.text(sources[1]), draft.text(sources[2]), f"{sources[1]} -> {sources[2]}"
     if any(r.label == sources[1] for r in draft.revisions):
         latest = draft.revision()
         return draft.text(sources[1]), draft.text(), f"{sources[1]} -> {latest.label}"
     entry = draft.proposal(sources[1])
-    return draft.text(entry.revision), draft.text(entry.name), f"{entry.revision} -> {entry.name}"
+    _check_language(entry)
+    return draft.made_on(entry.name), draft.text(entry.name), f"{entry.amends or entry.revision} -> {entry.name}"
+
+
+def _check_language(entry: Entry) -> None:
+    if entry.language:
+        found = f"{entry.name} is in {entry.language}, and is never compared with a text in another language"
+        raise InputRefused(found, remedy=f"see it with export, or record its translation with replace {entry.name}")
 
 
 def _print(found: Redline, title: str, *, whole: bool, context: int, width: int | None, out: Output) -> None:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable
 
+from amendtrack.annex import Annex
 from amendtrack.change import Change
 from amendtrack.consolidation import Consolidation
 from amendtrack.edits import Break, Edit, EditKind, Part
@@ -18,7 +19,7 @@ from amendtrack.errors import InputRefused
 from amendtrack.negotiation import Position, Proposal, Stance
 from amendtrack.redline import Redline
 from amendtrack.render.fields import Field
-from amendtrack.reports import conflicts, tally
+from amendtrack.reports import Tally, conflicts, tally
 from amendtrack.sequence import changes
 from amendtrack.slots import Slot
 from amendtrack.text import Text, Unit, UnitKind
@@ -75,6 +76,15 @@ def unattributed_json(con: Consolidation) -> str:
     entries = [{"kind": c.kind, "unit": c.unit, "slots": [s.id for s in c.slots]} for c in conflicts(con)]
     computed = {"slots": [_nameless(s) for s in con.slots], "conflicts": entries, "tally": _tally(con)}
     return _dumped({"format": UNATTRIBUTED, "version": VERSION, "base": con.base.source, "computed": computed})
+
+
+def accounted(document: str, counted: Tally, annex: Annex | None) -> str:
+    """A consolidation's JSON with the tally of all that was received, and what goes with the text."""
+    value = json.loads(document)
+    value["computed"]["tally"] = _counts(counted)
+    if annex is not None:
+        value["computed"]["annex"] = {name: getattr(annex, name) for name in Annex.__slots__}
+    return _dumped(value)
 
 
 def redline_json(redline: Redline) -> str:
@@ -157,9 +167,17 @@ def _place(slot: Slot) -> dict[str, object]:
     }
 
 
-def _tally(con: Consolidation) -> dict[str, int]:
-    counted = tally(con)
-    return {"received": counted.received, "in_text": counted.in_text, "unchanged": counted.unchanged}
+def _tally(con: Consolidation) -> dict[str, object]:
+    return _counts(tally(con))
+
+
+def _counts(counted: Tally) -> dict[str, object]:
+    counts: dict[str, object] = {
+        "received": counted.received,
+        "in_text": counted.in_text,
+        "unchanged": counted.unchanged,
+    }
+    return counts | ({"others": {why: n for n, why in counted.others}} if counted.others else {})
 
 
 def _change(redline: Redline, change: Change) -> dict[str, object]:

@@ -1,0 +1,143 @@
+"""What goes with a consolidated text and is not in it, a line each, with names or without any.
+
+Pure. Where nobody is to be named no line holds a name or a number, and lines stand in the order of their
+words, so that their order names nobody either. What delegations wrote is quoted as they wrote it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from amendtrack.entries import Entry
+from amendtrack.fates import Fate
+from amendtrack.negotiation import name_order
+from amendtrack.record import Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One proposal as the annex tells it: who makes it, its fate, and what it asks for in words.
+
+    ``target`` says how the proposal stands that it would change, where that is worth saying; ``suggestion``
+    that no party sponsors it.
+    """
+
+    entry: Entry
+    who: str
+    fate: Fate
+    asks: tuple[str, ...] = ()
+    target: str = ""
+    suggestion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The lines that go with a consolidated text, by heading; see ``sections``."""
+
+    suggestions: tuple[str, ...] = ()
+    amendments: tuple[str, ...] = ()
+    untranslated: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The lines in braces that stand right under the text."""
+        return (*self.pending, *self.earlier)
+
+    @property
+    def sections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each heading that has lines, with them; notes apart."""
+        every = (
+            ("Suggestions by observers, without a sponsor", self.suggestions),
+            ("Amendments to proposals", self.amendments),
+            ("In another language, not translated", self.untranslated),
+            ("General comments", self.comments),
+            ("Not understood, or without a place", self.unclear),
+        )
+        return tuple((heading, lines) for heading, lines in every if lines)
+
+    def __str__(self) -> str:
+        """The notes and sections as they are printed under the text; empty where there is nothing."""
+        parts = [*self.notes]
+        if self.sections:
+            parts.append("Annex (not part of the text)")
+        for heading, lines in self.sections:
+            parts += [heading, "\n".join(f"- {line}" for line in lines)]
+        return "\n\n".join(parts)
+
+
+def annex_of(told: Sequence[Told], attribution: Attribution, earlier: Iterable[str] = ()) -> Annex:
+    """The annex of these proposals; those withdrawn or void are in the register alone.
+
+    ``earlier`` are the lines on proposals that were made on an earlier revision.
+    """
+    teller = _Teller(attribution is Attribution.NAMED)
+    here = [t for t in told if t.fate not in (Fate.WITHDRAWN, Fate.VOID, Fate.EARLIER)]
+    apart = [t for t in here if t.fate is Fate.ANNEX]
+    suggested = [t for t in apart if t.suggestion and not t.entry.amends and not t.entry.language]
+    amending = sorted((t for t in apart if t.entry.amends), key=lambda t: (t.entry.amends, t.entry.name))
+    within = [t for t in here if t not in suggested]
+    return Annex(
+        suggestions=teller.lines((t, "", "; ".join(t.asks) or "no change to the text") for t in suggested),
+        amendments=teller.lines((t, _target(t), _amending(t, attribution)) for t in amending),
+        untranslated=teller.lines(
+            (t, "", f"a proposal in {t.entry.language}") for t in apart if t.entry.language and not t.entry.amends
+        ),
+        comments=teller.lines((t, "", _remark(r.place, r.words)) for t in within for r in t.entry.remarks),
+        unclear=teller.lines((t, "", _line(str(p))) for t in here for p in t.entry.problems),
+        pending=_pending(here, attribution),
+        earlier=tuple(earlier),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    named: bool
+
+    def lines(self, found: Iterable[tuple[Told, str, str]]) -> tuple[str, ...]:
+        """A line for each: who (to what): what; without names in the order of what is said."""
+        if not self.named:
+            return tuple(sorted(_line(words) for _, _, words in found))
+        return tuple(_line(f"{t.who} ({t.entry.name}){f' to {to}' if to else ''}: {words}") for t, to, words in found)
+
+
+def _target(told: Told) -> str:
+    return f"{told.entry.amends} ({told.target})" if told.target else told.entry.amends
+
+
+def _amending(told: Told, attribution: Attribution) -> str:
+    """What an amendment to a proposal asks for; without names it says itself how that proposal stands."""
+    asks = f"a text in {told.entry.language}" if told.entry.language else "; ".join(told.asks) or "no change"
+    return f"({told.target}) {asks}" if told.target and attribution is Attribution.NONE else asks
+
+
+def _remark(place: str, words: str) -> str:
+    return f"on {place}: “{_line(words)}”" if place else f"“{_line(words)}”"
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _pending(told: Iterable[Told], attribution: Attribution) -> tuple[str, ...]:
+    """``{1 proposal on 8 pending clarification: Peru}``, one for each place, or places, that may be meant."""
+    by_place: dict[str, list[Told]] = defaultdict(list)
+    for t in told:
+        for problem in t.entry.problems:
+            places = " or ".join(dict.fromkeys(_line(c) for c in problem.candidates))
+            by_place[f" on {places}" if places else ""].append(t)
+    lines = []
+    for place, found in sorted(by_place.items()):
+        names = ", ".join(sorted({t.who for t in found}, key=name_order))
+        who = f": {names}" if attribution is Attribution.NAMED else ""
+        lines.append(f"{{{_count(len({t.entry.name for t in found}))}{place} pending clarification{who}}}")
+    return tuple(lines)
+
+
+def _count(number: int) -> str:
+    return f"{number} proposal{'s' * (number != 1)}"

@@ -1,0 +1,187 @@
+"""Commands for what happens to a recorded proposal: ``withdraw``, ``void``, ``correct`` ..., and ``undo``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from amendtrack.cli.options import (
+    at_option,
+    by_option,
+    draft_argument,
+    dry_run_option,
+    examples,
+    json_option,
+    quiet_option,
+    time_of,
+)
+from amendtrack.cli.output import Output, read_file
+from amendtrack.cli.reading import open_draft
+from amendtrack.cli.recording import tell
+
+
+@click.command()
+@draft_argument
+@click.argument("proposal")
+@at_option(what="When the delegation withdrew it")
+@by_option
+@dry_run_option
+@json_option
+@quiet_option
+@examples("amendtrack withdraw action-plan NRV-1 --at 2009-09-04T16:20 --by Ana")
+def withdraw(draft: Path, proposal: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+    """Record that its delegation withdraws PROPOSAL.
+
+    The text is as if it had never been made; it stays in the register, with the time. What is accepted of it
+    lapses. For a mistake of the secretariat's use void or correct.
+    """
+    done = open_draft(draft).withdraw(proposal, at=time_of(at), recorder=recorder, dry_run=dry_run)
+    tell(done, Output(as_json, quiet))
+
+
+@click.command()
+@draft_argument
+@click.argument("proposal")
+@click.option("--reason", required=True, help="Why, in one line; kept in the register.")
+@at_option()
+@by_option
+@dry_run_option
+@json_option
+@quiet_option
+@examples('amendtrack void action-plan NRV-2 --reason "the same file as NRV-1, sent twice"')
+def void(
+    draft: Path, proposal: str, reason: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
+) -> None:
+    """Record that PROPOSAL was recorded by mistake. It leaves the text, and is never shown as withdrawn."""
+    done = open_draft(draft).void(proposal, reason=reason, at=time_of(at), recorder=recorder, dry_run=dry_run)
+    tell(done, Output(as_json, quiet))
+
+
+@click.command()
+@draft_argument
+@click.argument("proposal")
+@click.option("--to", "owner", required=True, metavar="DELEGATION", help="The delegation whose proposal it is.")
+@at_option()
+@by_option
+@dry_run_option
+@json_option
+@quiet_option
+@examples("amendtrack correct action-plan NRV-2 --to Galdora --by Ana")
+def correct(
+    draft: Path, proposal: str, owner: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
+) -> None:
+    """Record that PROPOSAL was filed under the wrong name.
+
+    It becomes void, and the delegation named has it, with its file, time of receipt and channel.
+    """
+    done = open_draft(draft).correct(proposal, to=owner, at=time_of(at), recorder=recorder, dry_run=dry_run)
+    tell(done, Output(as_json, quiet))
+
+
+@click.command()
+@draft_argument
+@click.argument("proposal")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--on", default="", metavar="REV", help="The revision it was made on (default: the latest).")
+@click.option("--excerpt", is_flag=True, help="The file holds only some units; what is absent is not deleted.")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["text", "instructions", "comment"]),
+    default=None,
+    help="What the file holds (default: recognised).",
+)
+@at_option("--received", what="When it was received")
+@click.option("--channel", default="", help="How it came: mail, paper, floor ...")
+@click.option("--title", default="", help="What the delegation calls it.")
+@click.option("--cosponsor", "cosponsors", multiple=True, help="A delegation that proposes it too; again for more.")
+@click.option("--language", default="", help="The file's language, where it is not the draft's; kept, not compared.")
+@click.option("--allow", "allowed", multiple=True, metavar="DOUBT", help="Record it in spite of this doubt.")
+@by_option
+@dry_run_option
+@json_option
+@quiet_option
+@examples("amendtrack replace action-plan NRV-1 norvia-2.md --received 2009-08-24T09:05")
+def replace(
+    draft: Path,
+    proposal: str,
+    file: Path,
+    on: str,
+    excerpt: bool,
+    kind: str | None,
+    at: str,
+    channel: str,
+    title: str,
+    cosponsors: tuple[str, ...],
+    language: str,
+    allowed: tuple[str, ...],
+    recorder: str,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Record FILE as what its delegation sends in the place of PROPOSAL; the earlier file is kept."""
+    opened = open_draft(draft)
+    out = Output(as_json, quiet)
+    recorded = opened.replace(
+        read_file(file),
+        proposal,
+        received=time_of(at),
+        on=on,
+        excerpt=excerpt,
+        kind=kind or "",
+        channel=channel,
+        title=title,
+        cosponsors=cosponsors,
+        language=language,
+        filename=file.name,
+        allow=allowed,
+        recorder=recorder,
+        dry_run=dry_run,
+    )
+    if recorded.reading is not None:
+        out.note(f"Read {recorded.reading}")
+        out.notes(f"not understood: {problem}" for problem in recorded.reading.problems)
+        out.notes(f"doubtful: {f.message}" for f in recorded.reading.findings)
+    tell(recorded, out)
+
+
+@click.command()
+@draft_argument
+@click.argument("proposal")
+@click.argument("delegation")
+@at_option()
+@by_option
+@dry_run_option
+@json_option
+@quiet_option
+@examples("amendtrack sponsor action-plan OCW-1 Galdora")
+def sponsor(
+    draft: Path, proposal: str, delegation: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
+) -> None:
+    """Record that DELEGATION, a party, sponsors PROPOSAL, an observer's suggestion.
+
+    The wording enters the text, credited to both: Galdora (text: Clearance Watch).
+    """
+    done = open_draft(draft).sponsor(proposal, delegation, at=time_of(at), recorder=recorder, dry_run=dry_run)
+    tell(done, Output(as_json, quiet))
+
+
+@click.command()
+@draft_argument
+@click.argument("act", type=int)
+@at_option()
+@by_option
+@dry_run_option
+@json_option
+@quiet_option
+@examples("amendtrack acts action-plan", "amendtrack undo action-plan 12 --by Ana")
+def undo(draft: Path, act: int, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+    """Take back the act of number ACT (see acts), by a new act.
+
+    Nothing that came in goes: a proposal that the act recorded stays in the register, as void. What a later
+    act was built on is refused, and so is what has been issued, which cannot be recalled.
+    """
+    done = open_draft(draft).undo(act, at=time_of(at), recorder=recorder, dry_run=dry_run)
+    tell(done, Output(as_json, quiet))

@@ -1,0 +1,79 @@
+"""Commands that read the log: ``acts`` and ``since``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from amendtrack.cli.options import draft_argument, examples, json_option, output_option, quiet_option
+from amendtrack.cli.output import Output, columns
+from amendtrack.cli.reading import open_draft
+
+if TYPE_CHECKING:
+    from amendtrack.history import Act
+
+
+@click.command()
+@draft_argument
+@output_option
+@json_option
+@quiet_option
+@examples("amendtrack acts action-plan")
+def acts(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
+    """List every act recorded on DRAFT: its number, time, what it did, and who recorded it."""
+    _give("acts", open_draft(draft).acts(), Output(as_json, quiet, output))
+
+
+@click.command()
+@draft_argument
+@click.argument("when", metavar="WHEN|MEETING")
+@output_option
+@json_option
+@quiet_option
+@examples(
+    "amendtrack since action-plan PM2",
+    "amendtrack since action-plan 2009-09-03T15:00",
+    "amendtrack since action-plan 15:00",
+)
+def since(draft: Path, when: str, output: Path | None, as_json: bool, quiet: bool) -> None:
+    """List what was recorded on DRAFT since a time, or since a text was issued to a meeting.
+
+    What was recorded later counts, though it may have been received earlier. A time of day is today's.
+    """
+    opened = open_draft(draft)
+    if re.fullmatch(r"\d{1,2}:\d{2}", when):
+        from amendtrack.times import zone
+
+        today = datetime.now(UTC).astimezone(zone(opened.settings.timezone)).date()
+        when = f"{today} {when:0>5}"
+    _give("since", opened.since(when), Output(as_json, quiet, output))
+
+
+def _give(name: str, found: Sequence[Act], out: Output) -> None:
+    if out.as_json:
+        out.data(name, {"acts": [_act(act) for act in found]})
+        return
+    rows = [(str(a.number), f"{a.at:%Y-%m-%d %H:%M}", a.recorder or "-", _did(a)) for a in found]
+    out.document(columns([("act", "time", "by", ""), *rows]) if rows else "nothing was recorded")
+
+
+def _did(act: Act) -> str:
+    return f"{act.summary} (undone by act {act.undone})" if act.undone else act.summary
+
+
+def _act(act: Act) -> dict[str, object]:
+    return {
+        "number": act.number,
+        "kind": act.kind,
+        "at": act.at.isoformat(),
+        "recorder": act.recorder,
+        "summary": act.summary,
+        "undone_by": act.undone or None,
+        "commit": act.commit,
+        "facts": [list(fact) for fact in act.facts],
+    }

@@ -1,0 +1,57 @@
+"""A commit's values: who made it and when, what it holds, what it follows; as git writes them, and read back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from amendtrack.errors import RecordDamaged
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose name a commit carries; the mail is made from the record, never from the machine."""
+
+    name: str
+    mail: str
+
+    def signed(self, at: datetime) -> bytes:
+        """The person as git writes it, with the time; what would break the line is left out."""
+        name = "".join(c for c in self.name if c.isprintable() and c not in "<>").strip(" .,:;\"'\\") or "Unnamed"
+        offset = at.utcoffset()
+        minutes = int(offset.total_seconds() // 60) if offset else 0
+        zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}{abs(minutes) % 60:02d}"
+        return f"{name} <{self.mail}> {int(at.timestamp())} {zone}".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit as read: its tree, parents and message, and when it was made."""
+
+    tree: str
+    parents: tuple[str, ...]
+    message: str
+    at: datetime
+
+
+_MADE = re.compile(r"committer .*> (\d{1,10}) ([+-])([01]\d)([0-5]\d)")
+
+
+def read_commit(data: bytes, name: str) -> Commit:
+    """The commit in these bytes; ``name`` is its id, for messages.
+
+    Raises:
+        RecordDamaged: it has no tree, or no time.
+    """
+    head, _, message = data.decode("utf-8", "backslashreplace").partition("\n\n")
+    lines = [line.split(" ", 1) for line in head.split("\n")]
+    trees = [rest[0] for key, *rest in lines if key == "tree" and rest]
+    made = next(filter(None, map(_MADE.fullmatch, head.split("\n"))), None)
+    if len(trees) != 1 or made is None:
+        raise RecordDamaged(f"the commit has no {'tree' if made else 'time'}", place=name)
+    minutes = (int(made[3]) * 60 + int(made[4])) * (-1 if made[2] == "-" else 1)
+    parents = tuple(rest[0] for key, *rest in lines if key == "parent" and rest)
+    return Commit(
+        trees[0], parents, message, datetime.fromtimestamp(int(made[1]), timezone(timedelta(minutes=minutes)))
+    )

@@ -1,0 +1,108 @@
+"""What became of each proposal received: one fate each, so that the tally adds up.
+
+Pure. Whether a proposal goes into the consolidated text at all is said here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from amendtrack.entries import Entry, State
+from amendtrack.errors import TallyFailed
+from amendtrack.registers import Register, Standing
+from amendtrack.remarks import Kind
+from amendtrack.reports import Tally
+
+
+class Fate(Enum):
+    """What became of a proposal, in the words of the tally."""
+
+    TEXT = "in the text"
+    UNCHANGED = "without a change to the text"
+    ANNEX = "annex"
+    COMMENT = "comment"
+    PROBLEM = "problem"
+    EARLIER = "made on an earlier revision"
+    WITHDRAWN = "withdrawn"
+    VOID = "void"
+
+
+def is_suggestion(entry: Entry, register: Register) -> bool:
+    """Whether it is wording by somebody who may only suggest, and no party sponsors it."""
+    return not entry.sponsors and not is_party(entry.delegation, register)
+
+
+def is_party(code: str, register: Register) -> bool:
+    """Whether that delegation's wording goes into the text without a sponsor."""
+    return register.resolve(code).standing is Standing.PARTY
+
+
+def kept_out(entry: Entry, latest: str, register: Register) -> Fate | None:
+    """The fate of a proposal that is not put into the text on revision ``latest``; ``None`` for one that is."""
+    if entry.state is State.VOID:
+        return Fate.VOID
+    if entry.state is State.WITHDRAWN:
+        return Fate.WITHDRAWN
+    if entry.revision != latest:
+        return Fate.EARLIER
+    if entry.amends or entry.language or is_suggestion(entry, register):
+        return Fate.ANNEX
+    return None
+
+
+def why_out(entry: Entry, fate: Fate) -> tuple[str, str]:
+    """Why a proposal is not in the text, and what would help."""
+    match fate:
+        case Fate.VOID:
+            return f"{entry.name} is void: {entry.reason}", "name another"
+        case Fate.WITHDRAWN:
+            return f"{entry.name} was withdrawn", "name another"
+        case Fate.EARLIER:
+            return f"{entry.name} was made on {entry.revision}", "have it sent again on the latest revision"
+    if entry.amends:
+        return f"{entry.name} amends {entry.amends}, not the text", f"have {entry.amends} sent again with it"
+    if entry.language:
+        return f"{entry.name} is in {entry.language}, not translated", "record the translation with replace"
+    return f"{entry.name} is a suggestion that no party sponsors", "record a sponsor with the command sponsor"
+
+
+def fates_of(
+    entries: Iterable[Entry], latest: str, register: Register, changing: frozenset[str]
+) -> tuple[tuple[Entry, Fate], ...]:
+    """Every proposal with its fate; ``changing`` names those that change a word of the text."""
+    return tuple((e, kept_out(e, latest, register) or _within(e, changing)) for e in entries)
+
+
+def _within(entry: Entry, changing: frozenset[str]) -> Fate:
+    if entry.name in changing:
+        return Fate.TEXT
+    if entry.remarks or entry.kind is Kind.COMMENT:
+        return Fate.COMMENT
+    return Fate.PROBLEM if entry.problems and not entry.retains else Fate.UNCHANGED
+
+
+def tally_of(fates: Sequence[tuple[Entry, Fate]], consolidated: frozenset[str]) -> Tally:
+    """The tally; ``consolidated`` names the proposals that were put together.
+
+    Others that would be in the text are counted as left out.
+
+    Raises:
+        TallyFailed: what was put together is not what the register has for it.
+    """
+    counts: Counter[str] = Counter()
+    inside: set[str] = set()
+    for entry, fate in fates:
+        left_out = fate in _WITHIN and entry.name not in consolidated
+        counts["left out" if left_out else fate.value] += 1
+        inside |= {entry.name} if fate in _WITHIN and not left_out else set()
+    if strange := consolidated - inside:
+        found = f"{', '.join(sorted(strange))}: put together, and the register has it for something else"
+        raise TallyFailed(found, remedy="print nothing from it")
+    named = [f.value for f in Fate if f not in (Fate.TEXT, Fate.UNCHANGED)]
+    others = tuple((counts[why], why) for why in (*named, "left out") if counts[why])
+    return Tally(len(fates), counts[Fate.TEXT.value], counts[Fate.UNCHANGED.value], others)
+
+
+_WITHIN = frozenset((Fate.TEXT, Fate.UNCHANGED, Fate.COMMENT, Fate.PROBLEM))

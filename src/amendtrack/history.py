@@ -1,0 +1,110 @@
+"""The log of a draft: every act in the order in which it was recorded, what it did, and who recorded it.
+
+Reads the branch ``secretariat`` and nothing else. An act is known by its number, counted from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from amendtrack.entries import entry_file
+from amendtrack.errors import RecordDamaged
+from amendtrack.record import FOLDERS, read_issue
+from amendtrack.store import Store
+from amendtrack.trailers import Trailers, read_trailers
+
+RECORDER = "Recorded-by"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One recorded act: ``kind`` as in ``propose``, what it did in a line, when, and who recorded it.
+
+    ``at`` is the time that the act bears: of a proposal, when it was received. ``undone`` is the number of
+    the act that undid it, 0 for one that is in force.
+    """
+
+    number: int
+    kind: str
+    summary: str
+    at: datetime
+    commit: str
+    recorder: str = ""
+    facts: Trailers = ()
+    undone: int = 0
+
+    def __str__(self) -> str:
+        who = f", recorded by {self.recorder}" if self.recorder else ""
+        return f"act {self.number} ({self.summary}, {self.at:%Y-%m-%d %H:%M}{who})"
+
+    def fact(self, key: str) -> str:
+        """The first fact of that name; empty if it has none."""
+        return dict(reversed(self.facts)).get(key, "")
+
+
+def acts_of(store: Store, tip: str) -> tuple[Act, ...]:
+    """Every act on the branch whose tip this is, the first one first.
+
+    Raises:
+        RecordDamaged: a commit cannot be read.
+    """
+    found = []
+    commit = tip
+    while commit:
+        read = store.commit(commit)
+        facts = read_trailers(read.message)
+        kind, did = dict(facts).get("Act", ""), dict(facts).get("Reading", "")
+        if not kind:
+            raise RecordDamaged("the commit is no act of the secretariat", place=commit)
+        subject = read.message.partition("\n")[0]
+        made = Act(0, kind, f"{subject}: {did}" if did else subject, read.at, commit, facts=facts)
+        found.append(replace(made, recorder=made.fact(RECORDER)))
+        commit = read.parents[0] if read.parents else ""
+    return _told(replace(act, number=n) for n, act in enumerate(reversed(found), 1))
+
+
+def _told(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """The acts, each undone one with the number of the act that undid it; what undid it may be undone itself."""
+    ordered = list(acts)
+    undone: dict[int, int] = {}
+    for act in reversed(ordered):
+        if act.kind == "undo" and act.number not in undone and act.fact("Undone").isdecimal():
+            undone.setdefault(int(act.fact("Undone")), act.number)
+    return tuple(replace(act, undone=undone.get(act.number, 0)) for act in ordered)
+
+
+def since_moment(acts: Iterable[Act], at: datetime) -> tuple[Act, ...]:
+    """The acts recorded since that moment: from the first one that bears a later time.
+
+    What was recorded after it may bear an earlier time: a message of noon is recorded at three.
+    """
+    ordered = tuple(acts)
+    first = next((n for n, act in enumerate(ordered) if act.at > at), len(ordered))
+    return ordered[first:]
+
+
+def since_issue(acts: Iterable[Act], meeting: str) -> tuple[Act, ...]:
+    """The acts recorded since a text was last issued to that meeting; none if that never was."""
+    ordered = tuple(acts)
+    issued = [n for n, act in enumerate(ordered) if act.kind == "issue" and act.fact("Meeting") == meeting]
+    return ordered[issued[-1] + 1 :] if issued else ()
+
+
+def changed_files(store: Store, act: Act) -> dict[str, tuple[str, str]]:
+    """The files that an act changed: by path the blob before (empty: none) and after."""
+    parents = store.commit(act.commit).parents
+    before = store.files(parents[0]) if parents else {}
+    after = store.files(act.commit)
+    return {path: (before.get(path, ""), blob) for path, blob in after.items() if before.get(path) != blob}
+
+
+def builds_on(store: Store, act: Act) -> frozenset[str]:
+    """The files that an act changed or that it rests on: the lines of the proposals that it names or issued."""
+    changed = changed_files(store, act)
+    named = {value for key, value in act.facts if key in ("Proposal", "Accepted", "Reopened", "Amends")}
+    if act.kind == "issue":
+        issues = [(p, blob) for p, (_, blob) in changed.items() if p.startswith(FOLDERS[2])]
+        named |= {name for p, blob in issues for name, _ in read_issue(store.blob(blob), p).proposals}
+    return frozenset({*changed, *map(entry_file, named)})
