@@ -336,7 +336,7 @@ def check_recorder(name: str) -> str:
 
 def new_labels(con: Consolidation) -> dict[str, str]:
     """The labels under which a consolidation shows new units, by slot; a unit without a label has none."""
-    made, _ = pieces(con.base, con.strands, dict(con.labels))
+    made, _ = pieces(con.labels_of_base, con.strands, dict(con.labels))
     labels = {new_unit_id(p.strand.edit): p.label for p in made if p.strand is not None}
     return {s.id: labels[s.id] for s in con.slots if s.shape is Shape.NEW and labels.get(s.id)}
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from amendtrack.compose import Strand
 from amendtrack.edits import Edit
 from amendtrack.phrase import BREAK, Word
+from amendtrack.strands import Strand
 from amendtrack.text import Text
 from amendtrack.words import is_sentence_end, is_sign
 

@@ -1,168 +1,28 @@
 """A text composed from the base and edits that do not collide, word by word.
 
 Units keep their identity: an edit finds its unit wherever a move has put it. New, moved and split-off
-units get their labels here, in the base's glyphs and without renumbering what stands.
+units get their labels here, in the base's glyphs and without renumbering what stands. What no edit
+touches is taken over in stretches, so that composing costs what the edits cost.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from amendtrack.edits import Break, Edit, EditKind
-from amendtrack.labelling import Labels, is_nested, read_cached
+from amendtrack.labelling import BaseLabels, Labels, is_nested, read_cached
 from amendtrack.labels import Label, series
-from amendtrack.negotiation import Proposal
+from amendtrack.strands import Strand, gap_order
 from amendtrack.text import Layout, Text, layout_of
-from amendtrack.words import folded
-
-_NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
-
-
-@dataclass(frozen=True, slots=True)
-class Strand:
-    """One edit as a consolidation holds it: its canonical spelling and the names of the proposals that make it."""
-
-    edit: Edit
-    backers: frozenset[str]
-    orders: tuple[tuple[str, int], ...] = ()  # (proposal, rank), for units that stand in a gap
-
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """What makes two edits the same edit."""
-        return self.edit.identity
-
-
-Made = tuple[Proposal, Edit]
-"""An edit and the proposal that makes it."""
-
-
-def strands_of(proposals: Iterable[Proposal], edits: Iterable[Sequence[Edit]]) -> tuple[Strand, ...]:
-    """All proposals' edits, each once, in base order."""
-    found: dict[tuple[object, ...], list[Made]] = {}
-    for proposal, own in zip(proposals, edits, strict=True):
-        for edit in own:
-            found.setdefault(edit.identity, []).append((proposal, edit))
-    return tuple(sorted(map(strand_of, found.values()), key=base_order))
-
-
-def strand_of(made: Sequence[Made]) -> Strand:
-    """One edit, spelled as most backers spell it, then by lowest code points."""
-    edit = made[0][1]
-    if len(made) > 1:
-        spellings: dict[tuple[object, ...], list[Made]] = defaultdict(list)
-        for pair in made:
-            spellings[pair[1].spelling].append(pair)
-        edit = min(spellings.values(), key=lambda same: (-_backing(same), same[0][1].spelling))[0][1]
-    orders = tuple((p.name, e.rank) for p, e in made) if edit.gap > -2 else ()
-    return Strand(edit, frozenset([p.name for p, _ in made]), orders)
-
-
-def _backing(made: Iterable[Made]) -> int:
-    """How many delegations spell an edit so."""
-    return len({who for proposal, _ in made for who in proposal.backers})
-
-
-def base_order(strand: Strand) -> tuple[object, ...]:
-    """Where a strand stands among all of a consolidation."""
-    edit = strand.edit
-    return (edit.start, edit.end, edit.kind.value, edit.gap, edit.key)
-
-
-# -- the order of what stands in one gap --------------------------------------------------------
-
-
-def gap_order(strands: Iterable[Strand], base: Text) -> list[Strand]:
-    """New and moved units of one gap: each proposal's own order kept, otherwise by wording.
-
-    What one proposal put in as one passage stays together, unless it all falls into an alphabetical list.
-    """
-    items = list(strands)
-    if listed := in_list_order(items, base):
-        return listed
-    keys = {k: _wording_key(s, base) for k, s in enumerate(items)}
-    after: dict[int, set[int]] = defaultdict(set)
-    waits = [0] * len(items)
-    chains: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for k, strand in enumerate(items):
-        for proposal, rank in strand.orders:
-            chains[proposal].append((rank, k))
-    for chain in chains.values():
-        chain.sort()
-        for (_, x), (_, y) in zip(chain, chain[1:]):
-            if y not in after[x]:
-                after[x].add(y)
-                waits[y] += 1
-    ready = {k for k in range(len(items)) if waits[k] == 0}
-    left = set(range(len(items)))
-    order: list[Strand] = []
-    last: frozenset[str] = frozenset()
-    while left:
-        # Two proposals may order the same units both ways; then the wording decides.
-        open_ = ready or left
-        # What one delegation put in as one passage stays together.
-        going_on = [k for k in open_ if items[k].backers & last]
-        k = min(going_on or open_, key=lambda k: (keys[k], k))
-        left.discard(k)
-        ready.discard(k)
-        order.append(items[k])
-        last = items[k].backers
-        for y in after[k]:
-            waits[y] -= 1
-            if waits[y] == 0 and y in left:
-                ready.add(y)
-    return order
-
-
-def in_list_order(strands: Sequence[Strand], base: Text) -> list[Strand]:
-    """New items of a list that is in the order of its wording, merged in that order; empty where it is not."""
-    if len(strands) < 2 or any(s.edit.kind is not EditKind.INSERT or s.edit.label for s in strands):
-        return []
-    marks = {s.edit.mark.strip() for s in strands}
-    gap, units = strands[0].edit.gap, base.units
-    beside = [units[i] for i in range(max(0, gap - 1), min(len(units), gap + 3))]
-    rows = [not u.label and base.source[u.start : u.body].strip() in marks for u in beside]
-    before, after = gap - max(0, gap - 1) + 1, len(beside)
-    first = next((k + 1 for k in range(before - 1, -1, -1) if not rows[k]), 0)
-    last = next((k for k in range(before, after) if not rows[k]), after)
-    if len(marks) != 1 or marks == {""} or last - first < 2:
-        return []
-    ordered = sorted(strands, key=_natural_key)
-    line = [_natural(base.wording(u)) for u in beside[first:before]]
-    line += [_natural_key(s) for s in ordered] + [_natural(base.wording(u)) for u in beside[before:last]]
-    place = {s.identity: k for k, s in enumerate(ordered)}
-    own: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for strand in strands:
-        for proposal, rank in strand.orders:
-            own[proposal].append((rank, place[strand.identity]))
-    kept = all(sorted(ranks) == sorted(ranks, key=lambda pair: pair[1]) for ranks in own.values())
-    return ordered if kept and line == sorted(line) else []
-
-
-def _natural_key(strand: Strand) -> tuple[tuple[str, int], ...]:
-    return _natural("".join(part for part in strand.edit.parts if isinstance(part, str)))
-
-
-def _natural(wording: str) -> tuple[tuple[str, int], ...]:
-    """A wording as it is put in alphabetical order, numbers by their size."""
-    return tuple((text, int(n or 0)) for text, n in _NUMBERED.findall(folded(wording).casefold()))
-
-
-def _wording_key(strand: Strand, base: Text) -> tuple[str, ...]:
-    edit = strand.edit
-    if edit.kind is EditKind.MOVE:
-        return (folded(base.wording(base.units[edit.unit])).casefold(), "")
-    return (" ".join(edit.key).casefold(), " ".join(edit.key))
-
-
-# -- composing ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One unit of a composed text: where it comes from, white space before, label or sign, wording."""
+    """A unit of a composed text, or a stretch of untouched ones: where it comes from, white space before,
+    label or sign, wording."""
 
     origin: int
     strand: Strand | None
@@ -172,6 +32,9 @@ class Piece:
     label: str = ""
     was: str = ""
     under: str = ""
+
+    def __str__(self) -> str:
+        return self.lead + self.mark + self.wording
 
 
 def spliced(base: Text, c1: int, c2: int, edits: Iterable[Edit]) -> list[str | Break]:
@@ -192,125 +55,236 @@ def flat(parts: Iterable[str | Break]) -> str:
     return "".join(p if isinstance(p, str) else p.gap + p.mark for p in parts)
 
 
-def pieces(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str]) -> tuple[list[Piece], str]:
-    """The composed text unit by unit, and the white space it ends with."""
-    words: dict[int, list[Edit]] = defaultdict(list)
-    gone: set[int] = set()
-    gaps: dict[int, list[Strand]] = defaultdict(list)
-    relabelled: dict[int, Edit] = {}
-    for strand in strands:
-        edit = strand.edit
-        if edit.kind is EditKind.WORDS:
-            words[edit.unit].append(edit)
-        elif edit.kind is EditKind.LABEL:
-            relabelled[edit.unit] = edit
-        elif edit.kind is EditKind.DELETE:
-            gone.add(edit.unit)
-        else:
-            gaps[edit.gap].append(strand)
-            if edit.kind is EditKind.MOVE:
-                gone.add(edit.unit)
-    units, source = base.units, base.source
-    joined: set[int] = set()
-    usual_gap = source[units[-2].end : units[-1].start] if len(units) > 1 else "\n\n"
-    labels = Labels(base, circulated)
-    for i, edit in relabelled.items():
-        labels.relabel(i, edit.label)
-    out: list[Piece] = []
-    anchors: dict[object, Label] = {}
+def pieces(
+    ground: BaseLabels, strands: Iterable[Strand], circulated: Mapping[str, str], apart: Iterable[int] = ()
+) -> tuple[list[Piece], str]:
+    """The composed text piece by piece, and the white space it ends with; each unit in ``apart`` is its own piece."""
+    composer = _Composer(ground, circulated)
+    composer.take(strands)
+    return composer.composed(apart)
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Puts one text together; made, asked once and thrown away."""
+
+    ground: BaseLabels
+    circulated: Mapping[str, str]
+    words: dict[int, list[Edit]] = field(default_factory=lambda: defaultdict(list))
+    gone: set[int] = field(default_factory=set)
+    gaps: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
+    relabelled: dict[int, Edit] = field(default_factory=dict)
+    joined: set[int] = field(default_factory=set)
+    out: list[Piece] = field(default_factory=list)
+    pending: str | None = None  # the white space before the next piece; None before the first
     scope: object = None
-    above = ""
-    head = source[: units[0].start] if units else source
-    pending: str | None = None
+    base: Text = field(init=False)
+    labels: Labels = field(init=False)
+    before: _Before = field(init=False)
 
-    def put(i: int, until: int, strand: Strand | None) -> None:
-        """One base unit, or several joined, with its word edits; split-off parts follow."""
-        nonlocal pending, scope
-        unit = units[i]
-        parts = spliced(base, unit.body, units[until].end, [e for k in range(i, until + 1) for e in words.get(k, ())])
-        mark, label, was = source[unit.start : unit.body], unit.label, ""
-        lead = head if pending is None else pending
-        if strand is not None:
-            if i in relabelled:
-                mark, label = flat(relabelled[i].parts), relabelled[i].label
-            read = read_cached(label) if label else None
-            if read is not None and not (is_nested(read) and labels.scopes[i] == scope):
-                given = labels.give(label, anchors.get(series(read)), scope)
-                mark, was, label = mark.replace(label, given, 1), label, given
-        elif i in relabelled:
-            mark, label = flat(relabelled[i].parts), relabelled[i].label
-        note(label, i)
-        texts: list[str] = [""]
-        breaks: list[Break] = []
-        for part in parts:
-            if isinstance(part, str):
-                texts[-1] += part
+    def __post_init__(self) -> None:
+        self.base = self.ground.base
+        self.labels, self.before = Labels(self.ground, self.circulated), _Before(self.ground)
+
+    def take(self, strands: Iterable[Strand]) -> None:
+        """Sort the edits by the unit or gap where they stand."""
+        for strand in strands:
+            edit = strand.edit
+            if edit.kind is EditKind.WORDS:
+                self.words[edit.unit].append(edit)
+            elif edit.kind is EditKind.LABEL:
+                self.relabelled[edit.unit] = edit
+                self.labels.relabel(edit.unit, edit.label)
+            elif edit.kind is EditKind.DELETE:
+                self.gone.add(edit.unit)
             else:
-                breaks.append(part)
-                texts.append("")
-        out.append(Piece(i, strand, lead, mark, texts[0], label, was, above))
-        for brk, text in zip(breaks, texts[1:], strict=True):
-            own = _label_in(brk.mark)
-            read = read_cached(own) if own else None
-            # Split off a moved unit, the second half follows the first one's new label.
-            wanted = label if strand is not None and label else own
-            given = labels.give(wanted, anchors.get(series(read)), scope) if read else own
-            note(given, (i, len(out)))
-            out.append(Piece(i, strand, brk.gap, brk.mark.replace(own, given, 1) if own else brk.mark, text, given))
-        if strand is None:
-            pending = source[units[until].end : units[until + 1].start] if until + 1 < len(units) else usual_gap
-        elif pending is None:
-            pending = first_gap(base)
+                self.gaps[edit.gap].append(strand)
+                if edit.kind is EditKind.MOVE:
+                    self.gone.add(edit.unit)
 
-    def note(label: str, where: object) -> None:
+    def composed(self, apart: Iterable[int]) -> tuple[list[Piece], str]:
+        """All pieces, and the white space at the end."""
+        units, source = self.base.units, self.base.source
+        self._fill(-1)
+        i = 0
+        for touched in sorted({*self.words, *self.gone, *self.relabelled, *self.gaps, *apart} - {-1}):
+            if touched >= i:
+                self._stretch(i, touched)
+                i = self._visit(touched)
+        self._stretch(i, len(units))
+        tail = source[units[-1].end :] if units else ""
+        if not units and self.out:
+            tail = ""
+        return _set_apart(self.base, self.out, set(self.relabelled)), tail
+
+    def _visit(self, i: int) -> int:
+        """Put unit ``i``, with those joined to it, and what stands in the gaps after them; the unit after that."""
+        until = joined_until(self.words, i)
+        self.scope = self.ground.scopes[i]
+        if i not in self.gone:
+            self._put(i, until, None)
+        for k in range(i, until + 1):
+            self._fill(k)
+        return until + 1
+
+    def _stretch(self, first: int, end: int) -> None:
+        """Untouched units, as they stand."""
+        if first >= end:
+            return
+        unit, last, source = self.base.units[first], self.base.units[end - 1], self.base.source
+        mark, wording = source[unit.start : unit.body], source[unit.body : last.end]
+        self.out.append(Piece(first, None, self._lead(), mark, wording, unit.label))
+        self.pending = self._gap_after(end - 1)
+        self.before.passed(first, end)
+
+    def _lead(self) -> str:
+        """The white space before the next piece."""
+        if self.pending is not None:
+            return self.pending
+        return self.base.source[: self.base.units[0].start] if self.base.units else self.base.source
+
+    def _gap_after(self, i: int) -> str:
+        units, source = self.base.units, self.base.source
+        if i + 1 < len(units):
+            return source[units[i].end : units[i + 1].start]
+        return source[units[-2].end : units[-1].start] if len(units) > 1 else "\n\n"
+
+    def _put(self, i: int, until: int, strand: Strand | None) -> None:
+        """One base unit, or several joined, with its word edits; split-off parts follow."""
+        unit, source = self.base.units[i], self.base.source
+        edits = [e for k in range(i, until + 1) for e in self.words.get(k, ())]
+        parts = spliced(self.base, unit.body, self.base.units[until].end, edits)
+        mark, label, was = source[unit.start : unit.body], unit.label, ""
+        lead = self._lead()
+        if i in self.relabelled:
+            mark, label = flat(self.relabelled[i].parts), self.relabelled[i].label
+        if strand is not None:
+            read = read_cached(label) if label else None
+            if read is not None and not (is_nested(read) and self.ground.scopes[i] == self.scope):
+                given = self.labels.give(label, self.before.last(read), self.scope)
+                mark, was, label = mark.replace(label, given, 1), label, given
+        under = self.before.above() if strand is not None else ""
+        self._note(label, i)
+        texts, breaks = _at_breaks(parts)
+        self.out.append(Piece(i, strand, lead, mark, texts[0], label, was, under))
+        for brk, text in zip(breaks, texts[1:], strict=True):
+            self._split_off(i, strand, brk, text, label)
+        if strand is None:
+            self.pending = self._gap_after(until)
+        elif self.pending is None:
+            self.pending = first_gap(self.base)
+
+    def _split_off(self, i: int, strand: Strand | None, brk: Break, text: str, label: str) -> None:
+        """What stands after a break in a unit, as a unit of its own."""
+        own = _label_in(brk.mark)
+        # Split off a moved unit, the second half follows the first one's new label.
+        wanted = label if strand is not None and label else own
+        given = self.labels.give(wanted, self.before.last(read_cached(own)), self.scope) if own else own
+        self._note(given, (i, len(self.out)))
+        mark = brk.mark.replace(own, given, 1) if own else brk.mark
+        self.out.append(Piece(i, strand, brk.gap, mark, text, given))
+
+    def _note(self, label: str, where: object) -> None:
         """Remember the label as the one that the next new unit of its series follows."""
-        nonlocal scope, above
         read = read_cached(label) if label else None
         if read is None:
             return
-        anchors[series(read)] = read
         if not is_nested(read):
-            scope, above = where, label.rstrip(".:")
-            for key in [k for k, held in anchors.items() if is_nested(held)]:
-                del anchors[key]
+            self.scope = where
+        self.before.stood(label, read)
 
-    def fill(gap: int) -> None:
-        nonlocal pending
-        for strand in gap_order(gaps.get(gap, ()), base):
+    def _fill(self, gap: int) -> None:
+        """The new and moved units of one gap."""
+        if gap not in self.gaps:
+            return
+        for strand in gap_order(self.gaps[gap], self.base):
             edit = strand.edit
-            if edit.kind is EditKind.MOVE:
-                if edit.unit not in joined:
-                    until = joined_until(words, edit.unit)
-                    joined.update(range(edit.unit + 1, until + 1))
-                    put(edit.unit, until, strand)
-                continue
-            mark, label = edit.mark, edit.label
-            if label:
-                read = read_cached(label)
-                known = labels.circulated_as(new_unit_id(edit), label)
-                given = known or labels.give(label, anchors.get(series(read)) if read else None, scope)
-                mark, label = mark.replace(label, given, 1), given
-                note(label, (gap, edit.rank, edit.key))
-            # Before the first unit a new one brings the white space after it, elsewhere that before it.
-            lead = head if pending is None else pending if gap < 0 and units else edit.lead or pending
-            out.append(Piece(gap, strand, lead, mark, flat(edit.parts), label))
-            if pending is None or (gap < 0 and units):
-                pending = edit.lead
+            if edit.kind is EditKind.INSERT:
+                self._new(strand, gap)
+            elif edit.unit not in self.joined:
+                until = joined_until(self.words, edit.unit)
+                self.joined.update(range(edit.unit + 1, until + 1))
+                self._put(edit.unit, until, strand)
 
-    fill(-1)
-    i = 0
-    while i < len(units):
-        until = joined_until(words, i)
-        scope = labels.scopes[i]
-        if i not in gone:
-            put(i, until, None)
-        for k in range(i, until + 1):
-            fill(k)
-        i = until + 1
-    tail = source[units[-1].end :] if units else ""
-    if not units and out:
-        tail = ""
-    return _set_apart(base, out, set(relabelled)), tail
+    def _new(self, strand: Strand, gap: int) -> None:
+        edit, units = strand.edit, self.base.units
+        mark, label = edit.mark, edit.label
+        if label:
+            known = self.labels.circulated_as(new_unit_id(edit), label)
+            given = known or self.labels.give(label, self.before.last(read_cached(label)), self.scope)
+            mark, label = mark.replace(label, given, 1), given
+            self._note(label, (gap, edit.rank, edit.key))
+        # Before the first unit a new one brings the white space after it, elsewhere that before it.
+        inside = self.pending is not None and not (gap < 0 and units)
+        lead = (edit.lead or self._lead()) if inside else self._lead()
+        self.out.append(Piece(gap, strand, lead, mark, flat(edit.parts), label))
+        if not inside:
+            self.pending = edit.lead
+
+
+class _Before:
+    """The labels that stand before the place that composing has come to; what nobody asks for is not looked up."""
+
+    def __init__(self, ground: BaseLabels) -> None:
+        self._ground = ground
+        self._waiting: list[tuple[str, Label] | tuple[int, int]] = []
+        self._last: dict[Hashable, Label] = {}
+        self._nested: set[Hashable] = set()
+        self._above = ""
+
+    def passed(self, first: int, end: int) -> None:
+        """Untouched units of the base, ``end`` not among them."""
+        self._waiting.append((first, end))
+
+    def stood(self, label: str, read: Label) -> None:
+        """A unit that was edited, moved or new."""
+        self._waiting.append((label, read))
+
+    def last(self, like: Label | None) -> Label | None:
+        """The last label of that series, of its own list if it is one inside a paragraph."""
+        if like is None:
+            return None
+        self._catch_up()
+        return self._last.get(series(like))
+
+    def above(self) -> str:
+        """The last label that is not one inside a paragraph."""
+        self._catch_up()
+        return self._above
+
+    def _catch_up(self) -> None:
+        for a, b in self._waiting:
+            if isinstance(a, str):
+                self._stands(a, b, series(b))  # type: ignore[arg-type]
+                continue
+            where = self._ground.labelled
+            for i in where[bisect_left(where, a) : bisect_left(where, b)]:  # type: ignore[type-var]
+                read, own = self._ground.read[i], self._ground.series[i]
+                assert read is not None
+                self._stands(self._ground.base.units[i].label, read, own)
+        self._waiting.clear()
+
+    def _stands(self, label: str, read: Label, own: Hashable) -> None:
+        self._last[own] = read
+        if is_nested(read):
+            self._nested.add(own)
+            return
+        self._above = label.rstrip(".:")
+        for key in self._nested - {own}:
+            del self._last[key]
+        self._nested.clear()
+
+
+def _at_breaks(parts: Iterable[str | Break]) -> tuple[list[str], list[Break]]:
+    """The texts between breaks, and the breaks."""
+    texts, breaks = [""], []
+    for part in parts:
+        if isinstance(part, str):
+            texts[-1] += part
+        else:
+            breaks.append(part)
+            texts.append("")
+    return texts, breaks
 
 
 def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piece]:
@@ -357,9 +331,9 @@ def first_gap(base: Text) -> str:
     return base.source[base.units[0].end : base.units[1].start] if len(base.units) > 1 else "\n\n"
 
 
-def compose(base: Text, strands: Sequence[Strand], circulated: Mapping[str, str]) -> str:
+def compose(ground: BaseLabels, strands: Sequence[Strand], circulated: Mapping[str, str]) -> str:
     """The base with these strands applied; they must not collide."""
     if not strands:
-        return base.source
-    made, tail = pieces(base, strands, circulated)
-    return "".join(p.lead + p.mark + p.wording for p in made) + tail
+        return ground.base.source
+    made, tail = pieces(ground, strands, circulated)
+    return "".join(map(str, made)) + tail

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from amendtrack.compose import Strand, compose, new_unit_id, strands_of
+from amendtrack.compose import compose, new_unit_id
 from amendtrack.edits import Edit, edits_of
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
+from amendtrack.labelling import BaseLabels
 from amendtrack.labels import addresses
 from amendtrack.laid import slots_of
 from amendtrack.negotiation import Position, Proposal, name_order
 from amendtrack.notes import notes_apart
 from amendtrack.prepared import Prepared
 from amendtrack.slots import Shape, Slot, Variant
+from amendtrack.strands import Strand, strands_of
 from amendtrack.table import Table
 from amendtrack.text import Text, parse_text
 
@@ -52,8 +54,18 @@ class Consolidation:
     @cached_property
     def strands(self) -> tuple[Strand, ...]:
         """Every edit once, with its backers; those a choice has dropped are left out."""
-        edits = notes_apart(self.base, self.edits, dict(self.labels))
+        edits = notes_apart(self.labels_of_base, self.edits, dict(self.labels))
         return tuple(s for s in strands_of(self.proposals, edits) if s.identity not in self.dropped)
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """The base made ready for comparing."""
+        return self._prepared or Prepared.of(self.base)
+
+    @property
+    def labels_of_base(self) -> BaseLabels:
+        """The labels of the base, read once."""
+        return self.prepared.labels
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
@@ -64,7 +76,13 @@ class Consolidation:
     def slots(self) -> tuple[Slot, ...]:
         """The outermost slots in base order, not overlapping; several may stand at one offset."""
         table = Table(
-            self.base, self.proposals, self.strands, self.positions, dict(self.labels), self.kept, self.addresses
+            self.labels_of_base,
+            self.proposals,
+            self.strands,
+            self.positions,
+            dict(self.labels),
+            self.kept,
+            self.addresses,
         )
         return slots_of(table)
 
@@ -116,7 +134,7 @@ class Consolidation:
             raise InputRefused(
                 f"there is a proposal {proposal.name!r} already", remedy="give it another name, or take the first out"
             )
-        prepared = self._prepared or Prepared.of(self.base)
+        prepared = self.prepared
         pairs = [*zip(self.proposals, self.edits, strict=True), (proposal, edits_of(prepared, proposal.text))]
         pairs.sort(key=lambda pair: _proposal_order(pair[0]))
         return replace(self, proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs), _prepared=prepared)
@@ -196,7 +214,7 @@ class Consolidation:
                 slots=still,
                 remedy="accept or choose, then ask again",
             )
-        return compose(self.base, self.strands, dict(self.labels))
+        return compose(self.labels_of_base, self.strands, dict(self.labels))
 
     def check(self) -> None:
         """Prove that each proposal comes back from its edits, noise aside.
@@ -207,7 +225,7 @@ class Consolidation:
         from amendtrack.reports import lost_words
 
         for proposal, edits in zip(self.proposals, self.edits, strict=True):
-            text = compose(self.base, strands_of([proposal], [edits]), {})
+            text = compose(self.labels_of_base, strands_of([proposal], [edits]), {})
             if problem := lost_words(text, proposal.text):
                 raise TallyFailed(
                     f"{proposal.name} cannot be given back: {problem}",

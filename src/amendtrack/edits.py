@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from amendtrack.align import Aligner, Group, Run
-from amendtrack.labelling import Labels, read_cached
+from amendtrack.labelling import BaseLabels, Labels, read_cached
 from amendtrack.labels import series
 from amendtrack.likeness import Loose
 from amendtrack.numbering import Numbering, judged, plain_mark
@@ -129,7 +129,7 @@ def edits_of(before: Prepared, after: str) -> tuple[Edit, ...]:
         if not kept:
             unit = text.units[i]
             found.append(Edit(EditKind.DELETE, (i, 0), (i, 0), (), unit.start, unit.end))
-    found = _own_notes(text, [*found, *_placed(before, aligner, origin)])
+    found = _own_notes(before, [*found, *_placed(before, aligner, origin)])
     for i in sorted(numbering.editorial):
         now = _loose_now(aligner, alignment.runs, alignment.groups, i)
         unit = text.units[i]
@@ -180,10 +180,10 @@ def _group_text(aligner: Aligner, group: Group) -> Text:
     return Text(source, tuple(units))
 
 
-def _own_notes(text: Text, found: list[Edit]) -> list[Edit]:
+def _own_notes(before: Prepared, found: list[Edit]) -> list[Edit]:
     """New notes and their markers under names that no note of the base has."""
     numbers = {edit.label for edit in found if edit.kind is EditKind.INSERT and edit.label.startswith("[^")}
-    labels = Labels(text, {}) if numbers else None
+    labels = Labels(before.labels, {}) if numbers else None
     names = {own: labels.give(own, None, None) for own in sorted(numbers)} if labels else {}
     return [note_named(edit, names) for edit in found] if names else found
 
@@ -231,7 +231,7 @@ def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numberin
     places.append((last[0], last[1] + 1))
     words = aligner.words(group.j1) if len(after.units) == 1 else group_words(after, 0, len(after.units))
     found: list[Edit] = []
-    marks = _SplitMarks(text, group.i1)
+    marks = _SplitMarks(before.labels, group.i1)
     for s in splices_between(text, after, local, base_words, words, numbering):
         if s.noise:
             continue
@@ -258,19 +258,19 @@ def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numberin
 class _SplitMarks:
     """What stands before the later parts of a split unit: their own labels where free, else the next ``bis``."""
 
-    def __init__(self, text: Text, i: int) -> None:
-        self.text, self.i = text, i
+    def __init__(self, ground: BaseLabels, i: int) -> None:
+        self.ground, self.i = ground, i
         self.labels: Labels | None = None
-        first = read_cached(text.units[i].label)
+        first = ground.read[i]
         self.anchors = {series(first): first} if first else {}
 
     def mark(self, unit: Unit, after: Text) -> str:
         """The label or sign of the next part, given once."""
         mark, read = after.source[unit.start : unit.body], read_cached(unit.label)
-        if read is None or not self.text.units[self.i].label:
+        if read is None or not self.ground.base.units[self.i].label:
             return mark
-        self.labels = self.labels or Labels(self.text, {})
-        given = self.labels.give(unit.label, self.anchors.get(series(read)), self.labels.scopes[self.i])
+        self.labels = self.labels or Labels(self.ground, {})
+        given = self.labels.give(unit.label, self.anchors.get(series(read)), self.ground.scopes[self.i])
         if now := read_cached(given):
             self.anchors[series(now)] = now
         return mark.replace(unit.label, given, 1)

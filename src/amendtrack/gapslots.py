@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from amendtrack.compose import Strand, first_gap, flat, gap_order, in_list_order, new_unit_id, spliced
+from amendtrack.compose import first_gap, flat, new_unit_id, spliced
 from amendtrack.edits import Edit, EditKind
 from amendtrack.slots import Shape, Slot
+from amendtrack.strands import Strand, gap_order, in_list_order
 from amendtrack.table import Table
 from amendtrack.variants import variants_of
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from amendtrack.labels import Label, next_suffix, opens_series, read_label, series, write_label
@@ -14,49 +14,83 @@ from amendtrack.words import folded
 read_cached = lru_cache(maxsize=1 << 14)(read_label)
 
 
+@dataclass(frozen=True, slots=True)
+class BaseLabels:
+    """The labels of a base, read once for all that is composed from it.
+
+    For each unit: its label as read, that label's series, and the unit under whose number it stands
+    (``scopes``). ``taken`` holds the labels in use, by scope; ``first`` the first label of each series;
+    ``alike`` the series in which neighbours bear one number: Markdown's ``1. 1. 1.``
+    """
+
+    base: Text
+    read: tuple[Label | None, ...]
+    series: tuple[Hashable, ...]
+    scopes: tuple[int | None, ...]
+    labelled: tuple[int, ...]
+    taken: Mapping[object, frozenset[str]]
+    first: Mapping[Hashable, Label]
+    alike: frozenset[Hashable]
+
+    @classmethod
+    def of(cls, base: Text) -> BaseLabels:
+        """The labels of that text."""
+        read = tuple(read_cached(u.label) if u.label else None for u in base.units)
+        taken: dict[object, set[str]] = defaultdict(set)
+        first: dict[Hashable, Label] = {}
+        last: dict[Hashable, Label] = {}
+        alike: set[Hashable] = set()
+        scopes: list[int | None] = []
+        of_series: list[Hashable] = []
+        scope: int | None = None
+        for i, label in enumerate(read):
+            if label is not None and not is_nested(label):
+                scope = i
+            scopes.append(scope)
+            own = series(label) if label is not None else None
+            of_series.append(own)
+            if label is None:
+                continue
+            before = last.get(own)
+            if before and (before.number, before.suffix) == (label.number, label.suffix) and not is_nested(label):
+                alike.add(own)
+            last[own] = label
+            first.setdefault(own, label)
+            taken[scope if is_nested(label) else ""].add(bare_label(label))
+        labelled = tuple(i for i, label in enumerate(read) if label is not None)
+        frozen = {where: frozenset(labels) for where, labels in taken.items()}
+        return cls(base, read, tuple(of_series), tuple(scopes), labelled, frozen, first, frozenset(alike))
+
+
 class Labels:
     """The labels in use, and the next free one after a given place."""
 
-    def __init__(self, base: Text, circulated: Mapping[str, str]) -> None:
-        self.circulated = circulated
+    def __init__(self, ground: BaseLabels, circulated: Mapping[str, str]) -> None:
+        self.ground, self.circulated = ground, circulated
         self.reserved = {bare_label(read) for printed in circulated.values() if (read := read_cached(printed))}
-        self.read = [read_cached(u.label) if u.label else None for u in base.units]
-        self.taken: dict[object, set[str]] = defaultdict(set)
-        self.first: dict[object, Label] = {}
-        self.scopes: list[object] = []
-        self.alike: set[object] = set()  # series in which neighbours bear one number: Markdown's 1. 1. 1.
-        last: dict[object, Label] = {}
-        scope: object = None
-        for i, label in enumerate(self.read):
-            if label is not None and not is_nested(label):
-                scope = i
-            self.scopes.append(scope)
-            if label is not None:
-                before = last.get(series(label))
-                if (
-                    before is not None
-                    and (before.number, before.suffix) == (label.number, label.suffix)
-                    and not is_nested(label)
-                ):
-                    self.alike.add(series(label))
-                last[series(label)] = label
-                self.first.setdefault(series(label), label)
-                self.taken[scope if is_nested(label) else ""].add(bare_label(label))
+        self._taken: dict[object, set[str]] = {}
+
+    def taken(self, scope: object) -> set[str]:
+        """The labels in use under one paragraph, or of paragraphs (``""``)."""
+        found = self._taken.get(scope)
+        if found is None:
+            found = self._taken[scope] = set(self.ground.taken.get(scope, ()))
+        return found
 
     def relabel(self, i: int, label: str) -> None:
         """Note that unit ``i`` bears another label now: the old one is free."""
-        old, new = self.read[i], read_cached(label)
+        old, new = self.ground.read[i], read_cached(label)
         if old is not None and not is_nested(old):
-            self.taken[""].discard(bare_label(old))
+            self.taken("").discard(bare_label(old))
         if new is not None and not is_nested(new):
-            self.taken[""].add(bare_label(new))
+            self.taken("").add(bare_label(new))
 
     def give(self, own: str, anchor: Label | None, scope: object) -> str:
         """A free label for a new unit that came with ``own`` and follows the unit labelled ``anchor``."""
         read = read_cached(own)
         if read is None:
             return own
-        taken = self.taken[scope if is_nested(read) else ""]
+        taken = self.taken(scope if is_nested(read) else "")
         label = read
         if anchor is not None and self._opens_list(read, anchor):
             return own
@@ -69,7 +103,7 @@ class Labels:
                 while bare_label(label) in taken or bare_label(label) in self.reserved:
                     label = next_suffix(label)
             else:
-                label = replace(self.first.get(series(read), read), suffix="ante", tail=read.tail)
+                label = replace(self.ground.first.get(series(read), read), suffix="ante", tail=read.tail)
                 while bare_label(label) in taken or bare_label(label) in self.reserved:
                     label = replace(label, suffix=label.suffix + " ante")
         taken.add(bare_label(label))
@@ -79,7 +113,7 @@ class Labels:
         """Whether a number is no continuation: a first one after others, or one of a list all numbered alike."""
         if is_nested(read) or series(read) != series(anchor) or not opens_series(read):
             return False
-        return read.number != anchor.number or series(read) in self.alike
+        return read.number != anchor.number or series(read) in self.ground.alike
 
     def circulated_as(self, slot: str, own: str) -> str:
         """The label that a new unit was circulated under, closed as its own label is; empty if it never was."""

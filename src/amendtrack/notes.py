@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from amendtrack.compose import new_unit_id
 from amendtrack.edits import Edit, EditKind, note_named
-from amendtrack.labelling import Labels
-from amendtrack.text import Text
+from amendtrack.labelling import BaseLabels, Labels
 
 Note = tuple[int, tuple[str, ...]]
 """The gap in which a new note stands, and its words."""
 
 
 def notes_apart(
-    base: Text, proposals: Sequence[tuple[Edit, ...]], circulated: Mapping[str, str]
+    ground: BaseLabels, proposals: Sequence[tuple[Edit, ...]], circulated: Mapping[str, str]
 ) -> Sequence[tuple[Edit, ...]]:
     """The proposals' edits with no two different new notes under one name.
 
@@ -24,7 +23,7 @@ def notes_apart(
     own = _lowest_labels(proposals)
     if not own:
         return proposals
-    labels, given = Labels(base, circulated), dict[Note, str]()
+    labels, given = Labels(ground, circulated), dict[Note, str]()
     for note in sorted(own, key=lambda n: (own[n].label, " ".join(n[1]).casefold(), n)):
         label = own[note].label
         given[note] = labels.circulated_as(new_unit_id(own[note]), label) or labels.give(label, None, None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import count, repeat
 from operator import add, lshift
 
+from amendtrack.labelling import BaseLabels
 from amendtrack.phrase import Words, words_of
 from amendtrack.text import Layout, Text, Unit, layout_of, parse_block, split_blocks
 from amendtrack.words import folded, tokens
@@ -44,6 +45,7 @@ class Prepared:
     parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
     cut: dict[int, Words] = field(default_factory=dict)
     _usual: frozenset[Pair] | None = None
+    _labels: BaseLabels | None = None
 
     @classmethod
     def of(cls, text: Text) -> Prepared:
@@ -69,6 +71,13 @@ class Prepared:
         if units is None:
             units = self.parsed[block] = parse_block(block, self.layout)
         return units
+
+    @property
+    def labels(self) -> BaseLabels:
+        """The labels of the text, read once."""
+        if self._labels is None:
+            self._labels = BaseLabels.of(self.text)
+        return self._labels
 
     def unit_words(self, i: int) -> Words:
         """The words of unit ``i``, cut once."""

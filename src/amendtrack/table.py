@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
-from amendtrack.compose import Piece, Strand, joined_until, new_unit_id, pieces
+from amendtrack.compose import Piece, joined_until, new_unit_id, pieces
 from amendtrack.edits import Break, Edit, EditKind
-from amendtrack.labelling import is_nested, read_cached
+from amendtrack.labelling import BaseLabels, is_nested, read_cached
 from amendtrack.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.phrase import words_of
+from amendtrack.strands import Strand
 from amendtrack.text import Text
 from amendtrack.words import folded
 
@@ -19,13 +20,14 @@ from amendtrack.words import folded
 class Table:
     """The edits of one consolidation by place; made, asked once and thrown away."""
 
-    base: Text
+    ground: BaseLabels
     proposals: InitVar[Sequence[Proposal]]
     strands: Sequence[Strand]
     positions: Sequence[Position]
     circulated: Mapping[str, str]
     kept: frozenset[tuple[object, ...]]
     addresses: Sequence[str]
+    base: Text = field(init=False)
     backing: dict[str, tuple[str, ...]] = field(default_factory=dict)
     words: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
     deletes: dict[int, Strand] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Table:
     retains: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self, proposals: Sequence[Proposal]) -> None:
+        self.base = self.ground.base
         self.backing = {p.name: p.backers for p in proposals}
         self._sort_strands()
         self._find_leading()
@@ -82,7 +85,7 @@ class Table:
 
     def _place(self, strands: Sequence[Strand], wanted: set[tuple[object, ...]]) -> None:
         """Note where units would stand, and under which label, if these strands were taken."""
-        for piece in pieces(self.base, strands, self.circulated)[0]:
+        for piece in pieces(self.ground, strands, self.circulated)[0]:
             if piece.strand is not None and piece.strand.identity in wanted:
                 self.places.setdefault(piece.strand.identity, piece)
 
@@ -97,7 +100,7 @@ class Table:
                     strands[n] = replace(strand, edit=self._relabelled(strand, new))
 
     def _relabelled(self, strand: Strand, new: Mapping[str, str]) -> Edit:
-        made = pieces(self.base, [strand], {**new, **self.circulated})[0]
+        made = pieces(self.ground, [strand], {**new, **self.circulated})[0]
         marks = iter([p.mark for p in made if p.origin == strand.edit.unit and p.strand is None][1:])
         parts = (replace(p, mark=next(marks)) if isinstance(p, Break) else p for p in strand.edit.parts)
         return replace(strand.edit, parts=tuple(parts))

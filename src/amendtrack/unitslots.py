@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from amendtrack.compose import Strand, flat, pieces, spliced
+from amendtrack.compose import flat, pieces, spliced
 from amendtrack.edits import EditKind
 from amendtrack.negotiation import Stance
 from amendtrack.slots import Shape, Slot, Variant
+from amendtrack.strands import Strand
 from amendtrack.table import Table
 from amendtrack.variants import variants_of
 from amendtrack.wordslots import word_slots
@@ -127,7 +128,7 @@ def _joined_slot(table: Table, i: int, until: int, strands: list[Strand]) -> Slo
     units = table.base.units
 
     def reading(mine: list[Strand]) -> tuple[str, bool, str]:
-        made, _ = pieces(table.base, mine, table.circulated)
+        made, _ = pieces(table.ground, mine, table.circulated, range(i, until + 1))
         # A unit that moves away has no reading here; what comes after the last one stands in the gap.
         inside = [
             p for p in made if i <= (p.origin if p.strand is None else p.strand.edit.gap) < until + (p.strand is None)

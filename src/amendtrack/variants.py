@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from amendtrack.compose import Strand
 from amendtrack.negotiation import name_order
 from amendtrack.phrase import BREAK
 from amendtrack.slots import Variant
+from amendtrack.strands import Strand
 from amendtrack.table import Table
 from amendtrack.words import folded, tokens
 

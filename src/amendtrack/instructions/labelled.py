@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from amendtrack.instructions.places import Guide, Part, Place
-from amendtrack.labelling import Labels, bare_label, is_nested
+from amendtrack.labelling import BaseLabels, Labels, bare_label, is_nested
 from amendtrack.labels import Label, next_suffix, read_label, write_label
 from amendtrack.numerals import readings, suffix_after, write_number
 from amendtrack.text import UnitKind, parse_text
@@ -19,7 +19,7 @@ class Numberer:
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
-        self.labels = Labels(guide.base, {})
+        self.labels = Labels(BaseLabels.of(guide.base), {})
 
     def anchor_of(self, place: Place) -> tuple[int, ...]:
         """The units right behind which a unit of that label belongs: ``5`` for ``5 bis``, ``(b)`` for ``(c)``."""
@@ -65,7 +65,7 @@ class Numberer:
         return write_label(label)
 
     def _taken(self, anchor: int, label: Label) -> set[str]:
-        return self.labels.taken[self.labels.scopes[anchor] if is_nested(label) else ""]
+        return self.labels.taken(self.labels.ground.scopes[anchor] if is_nested(label) else "")
 
     def _free(self, label: Label, taken: set[str]) -> Label:
         while bare_label(label) in taken:
