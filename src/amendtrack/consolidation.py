@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from amendtrack.compose import compose, new_unit_id
+from amendtrack.compose import compose, new_unit_id, pieces
 from amendtrack.edits import Edit, edits_of
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.labelling import BaseLabels
@@ -222,15 +222,19 @@ class Consolidation:
         Raises:
             TallyFailed: a proposal cannot be given back; nothing should be printed from this value.
         """
-        from amendtrack.reports import lost_words
+        from amendtrack.proof import lost_words
 
+        proved: dict[str, tuple[Edit, ...]] = {}
         for proposal, edits in zip(self.proposals, self.edits, strict=True):
-            text = compose(self.labels_of_base, strands_of([proposal], [edits]), {})
-            if problem := lost_words(text, proposal.text):
+            if proved.get(proposal.text) == edits:
+                continue
+            made, tail = pieces(self.labels_of_base, strands_of([proposal], [edits]), {})
+            if problem := lost_words([*map(str, made), tail], proposal.text):
                 raise TallyFailed(
                     f"{proposal.name} cannot be given back: {problem}",
                     remedy="print nothing from it, and report the two texts",
                 )
+            proved[proposal.text] = edits
 
     # -- forms ----------------------------------------------------------------------------------
 

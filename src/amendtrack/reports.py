@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from amendtrack.errors import TallyFailed
 from amendtrack.negotiation import name_order
 from amendtrack.phrase import words_of
 from amendtrack.slots import Shape, Slot
-from amendtrack.words import folded, is_sentence_end, tokens
+from amendtrack.words import is_sentence_end
 from amendtrack.wordslots import lifts
 
 if TYPE_CHECKING:
@@ -87,43 +86,6 @@ def tally(con: Consolidation, others: Iterable[tuple[int, str]] = (), *, receive
     changing, apart = sum(bool(edits) for edits in con.edits), tuple(others)
     total = len(con.proposals) + sum(count for count, _ in apart) if received is None else received
     return Tally(total, changing, len(con.proposals) - changing, apart)
-
-
-def lost_words(made: str, wanted: str) -> str:
-    """What of a proposal's text is missing or doubled in what was composed; empty where nothing is."""
-    lines, wanted_lines = Counter(made.split("\n")), Counter(wanted.split("\n"))
-
-    def count(lines: Counter[str]) -> Counter[str]:
-        found: Counter[str] = Counter()
-        for line, n in lines.items():
-            for token in tokens(line):
-                if any(c.isalpha() for c in token):
-                    found[folded(token)] += n
-        return found
-
-    # Equal lines need no second look.
-    have, want = count(lines - wanted_lines), count(wanted_lines - lines)
-    for word, n in sorted((want - have).items()):
-        if not _numeral(word):
-            return f"the word {word!r} is missing {n} time{'s' if n > 1 else ''}"
-    for word, n in sorted((have - want).items()):
-        if not _numeral(word):
-            return f"the word {word!r} is there {n} time{'s' if n > 1 else ''} too often"
-    return ""
-
-
-_SUFFIXES = frozenset(("bis", "ter", "quater", "ante"))
-
-
-def _numeral(word: str) -> bool:
-    low = word.casefold()
-    return (
-        any(c.isdigit() for c in low)
-        or low in _SUFFIXES
-        or low.endswith("ies")
-        or len(low) == 1
-        or set(low) <= set("ivxlc")
-    )
 
 
 def conflicts(con: Consolidation) -> tuple[Conflict, ...]:
@@ -259,4 +221,4 @@ def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
         group = [slot] if slot is not None and slot.shape is Shape.NEW else []
 
 
-__all__ = ["Conflict", "Tally", "conflicts", "lost_words", "tally"]
+__all__ = ["Conflict", "Tally", "conflicts", "tally"]

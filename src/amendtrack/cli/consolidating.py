@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from amendtrack.reports import Tally
 
 ATTRIBUTED, UNATTRIBUTED = "attributed", "unattributed"
-CHECKED_UP_TO = 2_000_000
-"""Characters of all proposals up to which each is read back from its edits before anything is printed.
-
-That the library gives every proposal back is held by its own tests; here it is a second look, which would
-take longer than the whole work on the largest conferences.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +93,7 @@ def consolidate(
         found = _from_draft(Path(sources[0]), asked, style, out)
     else:
         raise click.UsageError("name one draft, or --base FILE and NAME=FILE for each proposal")
-    if sum(len(p.text) for p in found.con.proposals) <= CHECKED_UP_TO:
-        found.con.check()
+    found.con.check()
     if as_json:
         out.document(_json(found))
     else:
