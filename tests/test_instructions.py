@@ -11,6 +11,7 @@ from amendtrack.errors import InputRefused
 from amendtrack.instructions import carry_out, read_message
 from amendtrack.instructions.carrying import Carried
 from amendtrack.instructions.recognising import Holds, looks_like_instructions, what_it_holds
+from amendtrack.labels import addresses
 from amendtrack.remarks import Kind
 from amendtrack.text import parse_text
 
@@ -167,6 +168,7 @@ CARRIED_OUT = [
     ("Scinder le paragraphe 5 après la première phrase", "areas. They", "areas.\n\n5 bis. They"),
     ("Dividir el párrafo 5 después de la primera oración", "areas. They", "areas.\n\n5 bis. They"),
     ("Delete paras 10, 11", P10_11, ""),
+    ("Paragraphs 10 – 11: delete", P10_11, ""),
     ("delete 6 (a), (b)", "(a) survey all areas;\n\n(b) mark them;\n\n", ""),
     ("Paragraph 5 - last sentence: delete", SECOND, ""),
     ("In Article 3, delete paragraph 1", "1. Each State shall report.\n\n", ""),
@@ -362,6 +364,21 @@ def test_a_slip_of_the_pen_is_told() -> None:
     carried = put_to('para 5: delete "report anually on"')
     assert carried.notes == ('para 5: delete "report anually on": “anually” read as “annually”',)
     assert put_to('para 9: delete "device"').problems, "another number is another word"
+
+
+def test_an_address_is_taken_as_it_is_printed() -> None:
+    base = (
+        "# Aims\n\nClear all areas.\n\nHelp all victims.\n\nArticle 3 Aid\n\n1. Help all States.\n\nMore of it all.\n"
+    )
+    for place, line in (
+        ("“Aims”, paragraph 2", "Help all victims."),
+        ("Article 3, 1", "1. Help all States."),
+        ("after Article 3, 1", "More of it all."),
+    ):
+        text = parse_text(base)
+        assert place in addresses(text)
+        carried = carry_out(read_message(f'{place}: replace "all" by "the"', addresses(text)), text, {})
+        assert carried.text == base.replace(line, line.replace("all", "the")), carried.problems
 
 
 # -- recognising ---------------------------------------------------------------------------------------

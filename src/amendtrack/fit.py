@@ -18,6 +18,7 @@ from amendtrack.excerpt import filled_in
 from amendtrack.instructions.carrying import carry_out
 from amendtrack.instructions.message import read_message
 from amendtrack.instructions.recognising import Holds, what_it_holds
+from amendtrack.labels import addresses
 from amendtrack.redline import Redline, compare
 from amendtrack.remarks import Kind, Problem, Remark
 from amendtrack.text import Text, parse_text
@@ -158,7 +159,7 @@ def _by_instructions(name: str, sent: Sent, revision: str, revisions: Mapping[st
     labels = list(revisions)
     earlier = {label: parse_text(revisions[label]) for label in labels[: labels.index(revision)]}
     base = parse_text(revisions[revision])
-    carried = carry_out(read_message(sent.text), base, earlier)
+    carried = carry_out(read_message(sent.text, addresses(base)), base, earlier)
     findings: tuple[Finding, ...] = ()
     if carried.is_empty:
         why = str(carried.problems[0]) if carried.problems else "there is only mail in it"

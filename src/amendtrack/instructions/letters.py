@@ -55,6 +55,7 @@ _NAME = re.compile(
 )
 _MANY = re.compile(r"(?:some|others?|many|several|most|certain\w*|plusieurs|d'autres|algun\w*|vari\w*|otr\w*)\b")
 _SIGNS = {",": ",", ":": ":", "-": ",", "(": "", ")": "", ".": ".", "!": ".", ";": ".", "*": "", "_": ""}
+_RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 _ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒")
 LONGEST = 3000
 """Letters of a clause that is looked at, quotations not counted; what is longer is prose."""
@@ -77,7 +78,7 @@ def letters_of(message: str, start: int, end: int, quotes: Sequence[Quote]) -> L
         return Letters("x", ("",))
     folded = _folded_around_quotes(text)
     folded, speaker = _speaker(text, folded)
-    return _read(folded, inside, speaker)
+    return _read(_RANGE.sub(" to ", folded), inside, speaker)
 
 
 def _folded_around_quotes(text: str) -> str:

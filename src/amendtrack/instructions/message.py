@@ -9,33 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from amendtrack.instructions.clauses import Act, Instruction, read_clause
 from amendtrack.instructions.envelope import GENERAL_LINE, Apart, is_courtesy, told_apart
-from amendtrack.instructions.keywords import REMARK_WORDS
+from amendtrack.instructions.leftovers import Comment, Unread, after_place, why_no_comment
 from amendtrack.instructions.letters import Letters, letters_of
 from amendtrack.instructions.lines import Line, lines_of
 from amendtrack.instructions.places import Part, Place
 from amendtrack.instructions.quotes import Quote, Quotes, read_quotes
 from amendtrack.instructions.spelling import plain
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """Words that ask for no particular wording; ``place`` is what they are about, None for the whole text."""
-
-    words: str
-    place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """Words that were not understood, and why."""
-
-    words: str
-    why: str
-    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +32,11 @@ class Message:
     apart: tuple[Apart, ...] = ()
 
 
-def read_message(message: str) -> Message:
+def read_message(message: str, addresses: Iterable[str] = ()) -> Message:
     """What a message asks for, as it says it; nothing is compared with a draft yet.
+
+    ``addresses`` are those of the draft's units (``labels.addresses``): a line that opens with one and a colon
+    is about that unit.
 
     >>> mail = 'Dear colleagues,\\n\\nPara 5: delete "now".\\n- streamline\\n\\nBest regards,\\nA. Example'
     >>> found = read_message(mail)
@@ -58,7 +45,8 @@ def read_message(message: str) -> Message:
     >>> [(a.sort.value, a.words) for a in found.apart]
     [('greeting', 'Dear colleagues,'), ('signature', 'Best regards, A. Example')]
     """
-    reader = _Reader(unicodedata.normalize("NFC", message.replace("\r\n", "\n").replace("\r", "\n")))
+    text = unicodedata.normalize("NFC", message.replace("\r\n", "\n").replace("\r", "\n"))
+    reader = _Reader(text, frozenset(plain(a) for a in addresses if "," in a or " “" in a or a.startswith("after ")))
     reader.read()
     return Message(tuple(reader.instructions), tuple(reader.comments), tuple(reader.unread), tuple(reader.apart))
 
@@ -79,8 +67,8 @@ _MOST_BREAKS = 200
 class _Reader:
     """The lines of one message, read from top to bottom."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, addresses: frozenset[str] = frozenset()) -> None:
+        self.text, self.addresses = text, addresses
         self.quotes: Quotes = read_quotes(text)
         self.lines: tuple[Line, ...] = lines_of(text)
         self.instructions: list[Instruction] = []
@@ -188,6 +176,8 @@ class _Reader:
             self.heading = None
             return end
         letters = self._letters(start, last)
+        if addressed := self._addressed(start, last):
+            return self._at_address(addressed, last, end)
         if self._is_heading(letters):
             place = next(a for a in letters.atoms if isinstance(a, Place))
             self.heading = place.within(self.heading)
@@ -203,6 +193,26 @@ class _Reader:
             self.apart.append(Apart.courtesy(whole, k + 1))
             return end
         self._clauses(start, last, numbered)
+        return end
+
+    def _addressed(self, start: int, last: int) -> tuple[Place, int] | None:
+        """The unit whose address the line opens with, and where what is said of it begins."""
+        colons = [last, *(start + m.start() for m in re.finditer(":", self.text[start : min(last, start + 200)]))]
+        for colon in colons if self.addresses else ():
+            words = self.text[start:colon].strip()
+            if colon - start <= 200 and plain(words) in self.addresses:
+                return Place(words, address=plain(words)), min(colon + 1, last)
+        return None
+
+    def _at_address(self, addressed: tuple[Place, int], last: int, end: int) -> int:
+        self.heading, at = addressed
+        if self.text[at:last].strip():
+            n, m = len(self.instructions), len(self.unread)
+            self._clauses(at, last, None)
+            told = f"{addressed[0].words}: "
+            self.instructions[n:] = [replace(one, words=told + one.words) for one in self.instructions[n:]]
+            self.unread[m:] = [replace(one, words=told + one.words) for one in self.unread[m:]]
+            self.heading = None
         return end
 
     def _is_heading(self, letters: Letters) -> bool:
@@ -374,11 +384,11 @@ class _Reader:
         place = next((a for a in letters.atoms if isinstance(a, Place)), None)
         if place is not None and (found := re.match(r"[iov]*P[,:.]*", row)):
             about = place.within(self.heading)
-            rest = _after_place(words) if ":" in found[0] else words
+            rest = after_place(words) if ":" in found[0] else words
             row = row[found.end() :]
         if is_courtesy(words):
             self.apart.append(Apart.courtesy(words, 0))
-        elif why := _not_a_comment(row, rest, about is not None):
+        elif why := why_no_comment(row, rest, about is not None):
             self.unread.append(Unread(words, why, about))
         else:
             self.comments.append(Comment(rest, about))
@@ -388,34 +398,8 @@ _ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[-*•–—])\s")
 _ABBREVIATED = re.compile(
     r"(?i)(?:\bparas?|\barts?|\bpar|\bno|\bnos|\bsect?|\be\.g|\bi\.e|\bmr|\bms|\bop|\bpp|\b\w)\.$"
 )
-_COMMENT = re.compile(rf"\b(?:{REMARK_WORDS})\b")
 _WRAPPED = 55  # characters; a line with fewer was not cut for width
-_SHORT = 8  # words; a longer sentence on one unit may be meant as its new wording
 
 
 def _needs_scope(made: Instruction) -> bool:
     return made.scope is None and not made.places and (made.to is None or made.act is Act.MOVE)
-
-
-def _after_place(words: str) -> str:
-    _, sign, rest = words.partition(":")
-    return rest.strip() if sign and rest.strip() else words
-
-
-def _not_a_comment(row: str, words: str, placed: bool) -> str:
-    """Why words that are no instruction are not taken for a comment either; empty if they are one."""
-    folded = plain(words)
-    known = _COMMENT.search(folded)
-    if "Q" in row:
-        if "!" in row and _ACTION.search(row):
-            return "it says what not to do, or on what condition; only plain instructions are carried out"
-        return "not understood as an instruction, though it quotes words"
-    if _ACTION.search(row) and not (known and known.start() < 3):
-        if "!" in row:
-            return "it says what not to do, or on what condition; only plain instructions are carried out"
-        return "not understood as an instruction; put the words that it is about between quotation marks"
-    if "P" in row and not known:
-        return "not understood as an instruction, though it names a place"
-    if placed and not known and len(words.split()) > _SHORT:
-        return "a comment, or new wording? for wording write: para 5 should read: “…”"
-    return ""

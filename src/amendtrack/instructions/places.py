@@ -31,13 +31,15 @@ class Part:
 class Place:
     """A place as written: its parts in the order of writing, or the words of a heading.
 
-    ``alone`` says that only the unit itself is meant, without its items (a chapeau, a footnote, a title).
+    ``alone`` says that only the unit itself is meant, without its items (a chapeau, a footnote, a title);
+    ``address`` is the draft's own address of the unit, if the place is written so.
     """
 
     words: str
     parts: tuple[Part, ...] = ()
     heading: str = ""
     alone: bool = False
+    address: str = ""
 
     def inside(self, outer: Place) -> Place:
         """This place as said to be in another: ``paragraph 7`` in ``section II``."""
@@ -78,9 +80,9 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
 
     In the clause each quotation is written ``Q``; ``quoted`` are the words of the next one.
 
-    >>> match_place("para 14 bis (a), replace", 0, "")
-    (Place(words='para 14 bis (a)', parts=(Part(word='para', number='14', suffix='bis'), Part(word='', \
-number='a', suffix='')), heading='', alone=False), 15)
+    >>> place, end = match_place("para 14 bis (a), replace", 0, "")
+    >>> [(part.word, part.number, part.suffix) for part in place.parts], end
+    ([('para', '14', 'bis'), ('', 'a', '')], 15)
     """
     if found := _HEADING.match(folded, at):
         return Place(f"heading “{quoted}”", heading=quoted, alone=True), found.end()
@@ -173,6 +175,9 @@ class Guide:
 
     def units_of(self, place: Place) -> tuple[int, ...]:
         """The units that the place may be: one where it is clear, several where it is ambiguous, or none."""
+        if place.address:
+            found_there = self._by_address.get(place.address)
+            return () if found_there is None else (found_there,)
         if not place.parts:
             return self._titled(place.heading)
         exact = self._by_address.get(plain(place.words))
