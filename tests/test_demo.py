@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from amendtrack.cli import main
-from amendtrack.demo import DRAFTS, Built, base_text, build, submissions
+from amendtrack.demo import DRAFTS, Built, base_text, build, later, submissions
+from amendtrack.demo.story import Correction
 from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused
-from amendtrack.negotiation import Proposal
+from amendtrack.fates import Fate
+from amendtrack.render.brackets import brackets
 from amendtrack.words import folded, tokens
 
 
@@ -55,12 +57,17 @@ def test_every_file_received_is_kept_and_every_proposal_is_in_the_text(story: Pa
         opened = draft_of(story, draft.name)
         entries = opened.proposals()
         sent = submissions(draft.name)
-        assert len(entries) == len(sent) - sum(bool(s.replaces) for s in sent)
+        refiled = sum(isinstance(event, Correction) for event in later(draft.name))
+        assert len(entries) == len(sent) - sum(bool(s.replaces) for s in sent) + refiled
         originals = {p.read_bytes() for p in (story / "received" / draft.name).iterdir()}
         assert {opened.received(e.name) for e in entries} <= originals
         con = opened.consolidate()
         con.check()
-        assert {p.name.split(" ")[0] for p in con.proposals} == {e.name for e in entries}
+        fates = {e.name: fate for e, fate in opened.fates(con)}
+        apart = {"COV-2": Fate.WITHDRAWN, "GLD-2": Fate.ANNEX, "KST-2": Fate.VOID, "OCW-2": Fate.ANNEX}
+        assert {n: f for n, f in fates.items() if f is not Fate.TEXT} == (apart if draft.name == "action-plan" else {})
+        assert {p.name for p in con.proposals} == {n for n, fate in fates.items() if fate is Fate.TEXT}
+        assert opened.problems() == ()
         for proposal in con.proposals:
             assert str(con.view(proposal.name)) == proposal.text
 
@@ -73,12 +80,17 @@ def test_every_word_printed_comes_from_somebody(story: Path) -> None:
     for draft in DRAFTS:
         opened = draft_of(story, draft.name)
         con = opened.consolidate()
-        known = {folded(t) for p in (Proposal("base", base_text(draft)), *con.proposals) for t in tokens(p.text)}
+        texts = (base_text(draft), *(opened.text(e.name) for e in opened.proposals()))
+        known = {folded(t) for text in texts for t in tokens(text)}
         names = {folded(t) for d in opened.delegations for _, name in d.names for t in tokens(name)}
-        house = {"bis", "ter", "ex", "delete", "retain", "move", "to"}
-        printed = {folded(t) for t in tokens(opened.printed(con))}
+        house = {"bis", "ter", "ex", "delete", "retain", "move", "to", "text", "after", "insert", "replace", "by"}
+        printed = {folded(t) for t in tokens(brackets(con) + annex_words(opened))}
         new = {w for w in printed - known - names - house if any(c.isalpha() for c in w)}
         assert new == set(), draft.name
+
+
+def annex_words(draft: Draft) -> str:
+    return " ".join(line.partition(": ")[2] for _, lines in draft.annex().sections for line in lines)
 
 
 def test_a_folder_in_use_is_refused(story: Path) -> None:
@@ -94,9 +106,12 @@ def test_the_command_shows_redline_text_and_conflicts(tmp_path: Path, capfd: pyt
     for part in (
         "{-annually-}{+each year by 30 April+}",
         "[costed – Aldmark]",
+        "Estavia (text: Clearance Watch)",
+        "Galdora (GLD-2) to NRV-1",
+        "+ 2 annex + 1 withdrawn + 1 void",
         "conflicts to settle",
         "Try next",
     ):
         assert part in out, part
-    assert out.splitlines()[-1].startswith("Recorded 24 proposals on 5 drafts")
+    assert out.splitlines()[-1].startswith("Recorded 30 proposals on 5 drafts")
     assert main(["demo", str(folder)]) == 3

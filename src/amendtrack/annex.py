@@ -6,6 +6,7 @@ words, so that their order names nobody either. What delegations wrote is quoted
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -124,12 +125,27 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
+_ADDRESS = re.compile(r"([^“]*“[^”]*”) “|([^“]*[^“ ]) “[^“]")
+
+
+def _address(candidate: str) -> str:
+    """The address alone, of a candidate that shows some words behind it.
+
+    >>> _address("2 “Provide assistance …”"), _address("heading “Draft plan”"), _address("heading “I” “The words”")
+    ('2', 'heading “Draft plan”', 'heading “I”')
+    """
+    found = _ADDRESS.match(_line(candidate))
+    if found is None or (found[1] is None and candidate.startswith("heading “")):
+        return _line(candidate)
+    return found[1] or found[2]
+
+
 def _pending(told: Iterable[Told], attribution: Attribution) -> tuple[str, ...]:
     """``{1 proposal on 8 pending clarification: Peru}``, one for each place, or places, that may be meant."""
     by_place: dict[str, list[Told]] = defaultdict(list)
     for t in told:
         for problem in t.entry.problems:
-            places = " or ".join(dict.fromkeys(_line(c) for c in problem.candidates))
+            places = " or ".join(dict.fromkeys(_address(c) for c in problem.candidates))
             by_place[f" on {places}" if places else ""].append(t)
     lines = []
     for place, found in sorted(by_place.items()):

@@ -38,4 +38,4 @@ class Problem:
 
     def __str__(self) -> str:
         places = f" ({' or '.join(self.candidates)}?)" if self.candidates else ""
-        return f"{self.words!r}: {self.why}{places}"
+        return f"“{' '.join(self.words.split())}”: {self.why}{places}"

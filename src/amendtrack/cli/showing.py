@@ -23,7 +23,9 @@ _TRY_NEXT = """Try next:
   amendtrack redline {0} LTN-1
   amendtrack consolidate {0} --only NRV --only KST
   amendtrack accept {0} NRV-1 KST-1
+  amendtrack sponsor {0} OCW-2 KST
   amendtrack clean {0}
+  amendtrack acts {0}
   git -C {0} log --graph --oneline --all
 """
 
@@ -37,7 +39,7 @@ def demo(folder: Path, as_json: bool, quiet: bool) -> None:
     """Build a practice negotiation in FOLDER, a new folder (default: amendtrack-demo), and show it.
 
     Drafts of an action plan, a review and decisions; a dozen invented delegations; a redline, the
-    consolidated text and its list of conflicts.
+    consolidated text, its list of conflicts and its annex.
     """
     from amendtrack.demo import DRAFTS, build
 
@@ -57,6 +59,7 @@ def _show(built: Built) -> None:
     from rich.console import Console
 
     from amendtrack.redline import compare
+    from amendtrack.render.safe import visible
     from amendtrack.render.terminal import Extent, print_consolidation, print_redline
 
     draft = built.draft(SHOWN)
@@ -67,7 +70,10 @@ def _show(built: Built) -> None:
     entry = draft.proposal(PROPOSAL)
     print_redline(compare(draft.text(entry.revision), draft.text(entry.name)), console, Extent.CHANGES, 0)
     _title(console, "All proposals in one text")
-    print_consolidation(draft.consolidate(), console)
+    print_consolidation(con := draft.consolidate(), console)
+    console.print()
+    _title(console, "What goes with it")
+    console.print(visible(f"{draft.annex(con)}\n\n{draft.tally(con)}"), markup=False, emoji=False, highlight=False)
     console.print()
     if isinstance(file, StringIO):
         Output().document(file.getvalue())

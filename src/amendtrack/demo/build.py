@@ -10,9 +10,15 @@ from amendtrack.demo.story import (
     DRAFTS,
     ISSUED,
     MEETING,
+    RECORDER,
     TIMEZONE,
+    Correction,
+    Later,
+    Sponsorship,
     StoryDraft,
+    Withdrawal,
     base_text,
+    later,
     register_table,
     submissions,
 )
@@ -73,7 +79,7 @@ def _record(folder: Path, story: StoryDraft) -> None:
         durable=False,
     )
     for sent in submissions(story.name):
-        text = sent.text(base)
+        text = sent.text(draft.text(sent.amends) if sent.amends else base)
         _write(folder / "received" / story.name / sent.filename, text)
         draft.propose(
             text.encode("utf-8"),
@@ -85,10 +91,24 @@ def _record(folder: Path, story: StoryDraft) -> None:
             excerpt=sent.excerpt,
             replaces=sent.replaces,
             additional=sent.additional,
+            amends=sent.amends,
+            recorder=RECORDER,
             filename=sent.filename,
         )
-    draft.issue(MEETING, at=ISSUED)
+    for event in later(story.name):
+        _put_right(draft, event)
+    draft.issue(MEETING, at=ISSUED, recorder=RECORDER)
     _write(folder / "consolidated" / f"{story.name}.md", draft.issued(MEETING))
+
+
+def _put_right(draft: Draft, event: Later) -> None:
+    match event:
+        case Withdrawal(proposal, at):
+            draft.withdraw(proposal, at=at, recorder=RECORDER)
+        case Sponsorship(proposal, sponsor, at):
+            draft.sponsor(proposal, sponsor, at=at, recorder=RECORDER)
+        case Correction(proposal, to, at):
+            draft.correct(proposal, to=to, at=at, recorder=RECORDER)
 
 
 def _write(path: Path, text: str) -> None:

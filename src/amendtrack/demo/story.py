@@ -26,6 +26,7 @@ TIMEZONE = "Europe/Zurich"
 CIRCULATED = "2009-07-17T10:00"
 ISSUED = "2009-09-02T23:30"
 MEETING = "PM2"
+RECORDER = "Ana, secretariat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Submission:
     excerpt: bool = False
     additional: bool = False
     replaces: str = ""
+    amends: str = ""
 
     @property
     def filename(self) -> str:
@@ -72,6 +74,34 @@ class Submission:
         """The file's text."""
         return written(base, *self.steps)
 
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A delegation takes back its proposal of that number."""
+
+    proposal: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsorship:
+    """A party stands up for an observer's suggestion."""
+
+    proposal: str
+    sponsor: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The secretariat finds that a file was recorded under the wrong name."""
+
+    proposal: str
+    to: str
+    at: str
+
+
+Later = Withdrawal | Sponsorship | Correction
 
 _DATA = "Ensure that national data on mine victims are collected"
 
@@ -235,7 +265,46 @@ _ACTION_PLAN = (
         ),
         replaces="HST-1",
     ),
+    Submission(
+        "action-plan",
+        "OCW",
+        "2009-08-26T09:00",
+        (add("Name one ministry", " and one person in it"),),
+        title="Clearance Watch: a suggestion",
+    ),
+    Submission(
+        "action-plan",
+        "OCW",
+        "2009-08-26T09:05",
+        (add("keep the marking in good order", ", and tell those who live nearby"),),
+        additional=True,
+    ),
+    Submission("action-plan", "COV", "2009-08-26T11:30", (strike("Action #9:"),), additional=True, channel="paper"),
+    Submission(
+        "action-plan",
+        "GLD",
+        "2009-08-27T10:00",
+        (replace("the gender balance of clearance teams", "the balance of gender and age in clearance teams"),),
+        additional=True,
+        amends="NRV-1",
+    ),
+    Submission(
+        "action-plan",
+        "KST",
+        "2009-08-27T15:20",
+        (add("Raise awareness of the rights", " and needs"),),
+        additional=True,
+    ),
 )
+
+_LATER: dict[str, tuple[Later, ...]] = {
+    "action-plan": (
+        Sponsorship("OCW-1", "ESV", "2009-08-28T09:00"),
+        Correction("KST-2", "ILM", "2009-08-28T09:40"),
+        Withdrawal("COV-2", "2009-09-01T16:20"),
+    ),
+}
+"""What happened to proposals after they were recorded, by draft."""
 
 _OTHERS = (
     Submission(
@@ -308,6 +377,11 @@ _OTHERS = (
 def submissions(draft: str) -> tuple[Submission, ...]:
     """What was sent on a draft, in the order of receipt."""
     return tuple(s for s in (*_ACTION_PLAN, *_OTHERS) if s.draft == draft)
+
+
+def later(draft: str) -> tuple[Later, ...]:
+    """What happened on a draft after the last file came, in order."""
+    return _LATER.get(draft, ())
 
 
 def base_text(draft: StoryDraft) -> str:
