@@ -1,0 +1,238 @@
+"""A story as WordprocessingML: paragraphs, runs, tables, footnotes, and tracked changes as Word marks them.
+
+The order of elements inside ``w:pPr``, ``w:rPr`` and ``w:trPr`` is the schema's; Word refuses another.
+Source: ECMA-376, part 1, 17.3 (paragraphs and runs), 17.4 (tables), 17.11 (footnotes), 17.13.5 (revisions).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+
+from amendtrack.formats.docx.markup import NOTHING, Markup, element, joined, words, written
+from amendtrack.formats.docx.story import Block, Fate, Form, Kind, Paragraph, Row, Run, Story, Table
+
+_TAGS = {
+    Fate.PUT_IN: "w:ins",
+    Fate.TAKEN_OUT: "w:del",
+    Fate.MOVED_HERE: "w:moveTo",
+    Fate.MOVED_AWAY: "w:moveFrom",
+}
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_LTR = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u058f\u0900-\u1fff\u2c00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+_RIGHT = re.compile(f"[{_RTL}]")
+_STRONG = re.compile(f"[{_RTL}{_LTR}]")
+_STRETCH = re.compile(f"[{_RTL}](?:[^{_LTR}]*[{_RTL}])?|[{_LTR}](?:[^{_RTL}]*[{_LTR}])?|[^{_RTL}{_LTR}]+")
+_LOOKS = {"item": "Subparagraph", "title": "Subtitle", "line": "Preformatted", "lead": "Lead", "small": "Small"}
+_INNER = 9000
+"""The width of a table in twentieths of a point, shared by its columns; Word fits it to the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Whose changes they are, and when they were recorded; without a time none is written."""
+
+    name: str
+    at: datetime | None = None
+
+
+class BodyWriter:
+    """One story being written; numbers each change once in the whole file."""
+
+    def __init__(self, story: Story, author: Author) -> None:
+        self.story, self.used = story, 0
+        self.by = f'w:author="{written(author.name)}"'
+        if author.at is not None:
+            self.by += f' w:date="{author.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"'
+        self.ends = self._ends()
+
+    def body(self) -> Markup:
+        """All blocks; a table is never the last, and neither is a paragraph that can go."""
+        made = [self._block(k, block) for k, block in enumerate(self.story.blocks)]
+        last = self.story.blocks[-1] if self.story.blocks else None
+        if not isinstance(last, Paragraph) or last.end is not Fate.KEPT:
+            made.append(element("w:p"))
+        return joined(made)
+
+    def notes(self) -> Markup:
+        """The footnotes, and the two lines that Word draws over them."""
+        lines = [_line(-1, "separator", "w:separator"), _line(0, "continuationSeparator", "w:continuationSeparator")]
+        return joined([*lines, *(self._note(k, runs) for k, runs in enumerate(self.story.notes, 1))])
+
+    def _change(self, tag: str, *inside: Markup) -> Markup:
+        self.used += 1
+        opened = f'<{tag} w:id="{self.used}" {self.by}'
+        return Markup(f"{opened}>{''.join(inside)}</{tag}>" if any(inside) else f"{opened}/>")
+
+    # -- blocks ---------------------------------------------------------------------------------
+
+    def _block(self, k: int, block: Block) -> Markup:
+        if isinstance(block, Table):
+            return self._table(block)
+        lead, trail = self._range(k, block)
+        return joined((self._paragraph(block, lead), trail))
+
+    def _ends(self) -> dict[tuple[int, Fate], tuple[int, int]]:
+        """The first and last block of each end of each move."""
+        found: dict[tuple[int, Fate], tuple[int, int]] = {}
+        for k, block in enumerate(self.story.blocks):
+            if isinstance(block, Paragraph) and block.move is not None:
+                key = (block.move, block.end)
+                found[key] = (found[key][0] if key in found else k, k)
+        return found
+
+    def _range(self, k: int, block: Paragraph) -> tuple[Markup, Markup]:
+        """What opens and closes a move's range round this paragraph."""
+        if block.move is None:
+            return NOTHING, NOTHING
+        first, last = self.ends[block.move, block.end]
+        tag = _TAGS[block.end] + "Range"
+        number = 1_000_000 + 2 * block.move + (block.end is Fate.MOVED_HERE)
+        start = Markup(f'<{tag}Start w:id="{number}" w:name="move{block.move}" {self.by}/>') if k == first else NOTHING
+        return start, element(f"{tag}End", id=str(number)) if k == last else NOTHING
+
+    def _paragraph(self, paragraph: Paragraph, lead: Markup = NOTHING, *, side: str = "") -> Markup:
+        said = "".join(run.text for run in paragraph.runs)
+        right = _runs_right(said)
+        about = joined(
+            (
+                *_style(paragraph.form),
+                *((element("w:bidi"),) if right else ()),
+                *((element("w:jc", val=side),) if side else ()),
+                *self._end(paragraph.end, right=right),
+            )
+        )
+        settings = element("w:pPr", about) if about else NOTHING
+        return element("w:p", settings, lead, joined(self._runs(paragraph.runs, right=right)))
+
+    def _end(self, fate: Fate, *, right: bool) -> Iterator[Markup]:
+        marks = [self._change(_TAGS[fate])] if fate is not Fate.KEPT else []
+        if right:
+            marks.append(element("w:rtl"))
+        if marks:
+            yield element("w:rPr", *marks)
+
+    # -- runs -----------------------------------------------------------------------------------
+
+    def _runs(self, runs: Iterable[Run], *, right: bool) -> Iterator[Markup]:
+        for fate, same in groupby(runs, key=lambda run: run.fate):
+            made = joined(piece for run in same for piece in self._pieces(run, right=right))
+            yield made if fate is Fate.KEPT else self._change(_TAGS[fate], made)
+
+    def _pieces(self, run: Run, *, right: bool) -> Iterator[Markup]:
+        if run.note is not None:
+            mark = element("w:rPr", element("w:rStyle", val="FootnoteReference"))
+            yield element("w:r", mark, element("w:footnoteReference", id=str(run.note + 1)))
+            return
+        name = "w:delText" if run.fate is Fate.TAKEN_OUT else "w:t"
+        if run.text.isascii() and not right:
+            yield _run(run, run.text, name, right=False)
+            return
+        for text, rightward in _stretches(run.text, right=right):
+            yield _run(run, text, name, right=rightward)
+
+    def _note(self, number: int, runs: tuple[Run, ...]) -> Markup:
+        right = _runs_right("".join(run.text for run in runs))
+        about = element("w:pPr", element("w:pStyle", val="FootnoteText"), *((element("w:bidi"),) if right else ()))
+        mark = element("w:r", element("w:rPr", element("w:rStyle", val="FootnoteReference")), element("w:footnoteRef"))
+        space = element("w:r", words(" "))
+        said = joined(self._runs(runs, right=right))
+        return element("w:footnote", element("w:p", about, mark, space, said), id=str(number))
+
+    # -- tables ---------------------------------------------------------------------------------
+
+    def _table(self, table: Table) -> Markup:
+        columns = max(len(row.cells) for row in table.rows)
+        width = str(_INNER // columns)
+        right = _runs_right("".join(run.text for row in table.rows for cell in row.cells for run in cell.runs))
+        about = element(
+            "w:tblPr",
+            element("w:tblStyle", val="TableGrid"),
+            *((element("w:bidiVisual"),) if right else ()),
+            element("w:tblW", w="5000", type="pct"),
+            element(
+                "w:tblLook",
+                val="0420",
+                firstRow="1",
+                lastRow="0",
+                firstColumn="0",
+                lastColumn="0",
+                noHBand="0",
+                noVBand="1",
+            ),
+        )
+        grid = element("w:tblGrid", *(element("w:gridCol", w=width) for _ in range(columns)))
+        rows = (self._row(row, table.sides, width, head=k == 0) for k, row in enumerate(table.rows))
+        return element("w:tbl", about, grid, *rows)
+
+    def _row(self, row: Row, sides: tuple[str, ...], width: str, *, head: bool) -> Markup:
+        marks = [element("w:cantSplit"), *([element("w:tblHeader")] if head else [])]
+        if row.fate is not Fate.KEPT:
+            marks.append(self._change(_TAGS[row.fate]))
+        cells = (self._cell(cell, sides[k] if k < len(sides) else "", width) for k, cell in enumerate(row.cells))
+        return element("w:tr", element("w:trPr", *marks), *cells)
+
+    def _cell(self, cell: Paragraph, side: str, width: str) -> Markup:
+        about = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
+        return element("w:tc", about, self._paragraph(cell, side=side if side != "-" else ""))
+
+
+def _run(run: Run, text: str, name: str, *, right: bool) -> Markup:
+    marks = ""
+    if run.bold:
+        marks += "<w:b/><w:bCs/>"
+    if run.italic:
+        marks += "<w:i/><w:iCs/>"
+    if run.struck:
+        marks += "<w:strike/>"
+    if right:
+        marks += "<w:rtl/>"
+    return Markup(f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{words(text, name)}</w:r>")
+
+
+def _style(form: Form) -> Iterator[Markup]:
+    match form.kind:
+        case Kind.HEADING:
+            yield element("w:pStyle", val=f"Heading{form.level}")
+        case Kind.BULLET:
+            yield element("w:pStyle", val="ListBullet")
+            yield element("w:numPr", element("w:ilvl", val=str(form.level)), element("w:numId", val="1"))
+        case Kind.QUOTE:
+            yield element("w:pStyle", val="Quote")
+        case Kind.TEXT if form.look in _LOOKS:
+            yield element("w:pStyle", val=_LOOKS[form.look])
+
+
+def _line(number: int, kind: str, name: str) -> Markup:
+    return element("w:footnote", element("w:p", element("w:r", element(name))), type=kind, id=str(number))
+
+
+# -- right to left --------------------------------------------------------------------------------
+
+
+def _runs_right(text: str) -> bool:
+    """Whether a paragraph runs from right to left: its first letter does."""
+    if text.isascii():
+        return False
+    first = _STRONG.search(text)
+    return first is not None and _RIGHT.match(first[0]) is not None
+
+
+def _stretches(text: str, *, right: bool) -> Iterator[tuple[str, bool]]:
+    """The text cut where letters turn direction; what is between goes with the paragraph."""
+    if not _RIGHT.search(text):
+        yield text, right and not _STRONG.search(text)
+        return
+    last, way = "", right
+    for found in _STRETCH.finditer(text):
+        strong = _STRONG.match(found[0])
+        turned = bool(_RIGHT.match(found[0])) if strong else right
+        if last and turned != way:
+            yield last, way
+            last = ""
+        last, way = last + found[0], turned
+    if last:
+        yield last, way

@@ -1,0 +1,116 @@
+"""Our own styles and bullets: plain black letters in fonts that carry Arabic and Chinese too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amendtrack.formats.docx.markup import Markup, element, joined
+from amendtrack.formats.docx.shell import W, part
+
+_REGIONS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN", "he": "he-IL"}
+_EAST = {"zh": "zh-CN", "ja": "ja-JP", "ko": "ko-KR"}
+_BULLETS = "•–▪"
+
+
+def styles(language: str) -> bytes:
+    """``word/styles.xml`` for a text in that language."""
+    return part(element("w:styles", _defaults(language), joined(_styles()), xmlns_w=W))
+
+
+def _defaults(language: str) -> Markup:
+    short = language[:2].lower()
+    fonts = element(
+        "w:rFonts", ascii="Times New Roman", hAnsi="Times New Roman", eastAsia="SimSun", cs="Times New Roman"
+    )
+    said = element(
+        "w:lang",
+        val=_REGIONS.get(short, language) if short not in ("ar", "he", *_EAST) else "en-GB",
+        eastAsia=_EAST.get(short, "zh-CN"),
+        bidi=_REGIONS["he"] if short == "he" else _REGIONS["ar"],
+    )
+    run = element("w:rPrDefault", element("w:rPr", fonts, element("w:sz", val="22"), element("w:szCs", val="22"), said))
+    gap = element("w:spacing", after="120", line="264", lineRule="auto")
+    return element("w:docDefaults", run, element("w:pPrDefault", element("w:pPr", gap)))
+
+
+def _styles() -> Iterator[Markup]:
+    yield _style("Normal", "Normal", default="1")
+    for level in range(1, 7):
+        size = str({1: 28, 2: 24}.get(level, 22))
+        slant = (element("w:i"), element("w:iCs")) if level > 3 else ()
+        about = (
+            element("w:keepNext"),
+            element("w:spacing", before="240" if level < 3 else "180", after="120"),
+            element("w:outlineLvl", val=str(level - 1)),
+        )
+        marks = (element("w:b"), element("w:bCs"), *slant, element("w:sz", val=size), element("w:szCs", val=size))
+        yield _style(f"Heading{level}", f"heading {level}", about, marks, following="Normal")
+    yield _style("Subtitle", "Unit title", (element("w:keepNext"),), (element("w:b"), element("w:bCs")))
+    yield _style("Subparagraph", "Sub-paragraph", (element("w:ind", start="567"),))
+    number = element("w:numPr", element("w:numId", val="1"))
+    yield _style("ListBullet", "List Bullet", (number,))
+    yield _style("Quote", "Quote", (element("w:ind", start="567", end="567"),), (element("w:i"), element("w:iCs")))
+    yield _style("Preformatted", "Preformatted", (), (element("w:rFonts", ascii="Courier New", hAnsi="Courier New"),))
+    yield _style("Lead", "Lead", (element("w:spacing", after="240"),))
+    small = (element("w:sz", val="18"), element("w:szCs", val="18"))
+    yield _style("Small", "Small", (), small)
+    yield _style("Header", "header", (element("w:suppressLineNumbers"), element("w:spacing", after="0")), small)
+    yield _style("Footer", "footer", (element("w:suppressLineNumbers"), element("w:spacing", after="0")), small)
+    yield _style("FootnoteText", "footnote text", (element("w:spacing", after="0"),), small)
+    raised = element("w:rPr", element("w:vertAlign", val="superscript"))
+    reference = (element("w:name", val="footnote reference"), raised)
+    yield element("w:style", *reference, type="character", styleId="FootnoteReference")
+    yield _grid()
+
+
+def _style(
+    key: str,
+    name: str,
+    about: tuple[Markup, ...] = (),
+    marks: tuple[Markup, ...] = (),
+    *,
+    following: str = "",
+    default: str = "",
+) -> Markup:
+    inside = [element("w:name", val=name)]
+    if key != "Normal":
+        inside.append(element("w:basedOn", val="Normal"))
+    if following:
+        inside.append(element("w:next", val=following))
+    inside.append(element("w:qFormat"))
+    if about:
+        inside.append(element("w:pPr", *about))
+    if marks:
+        inside.append(element("w:rPr", *marks))
+    given = {"type": "paragraph", **({"default": default} if default else {}), "styleId": key}
+    return element("w:style", *inside, **given)
+
+
+def _grid() -> Markup:
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = (element(f"w:{edge}", val="single", sz="4", space="0", color="auto") for edge in edges)
+    room = (element("w:left", w="85", type="dxa"), element("w:right", w="85", type="dxa"))
+    about = element("w:tblPr", element("w:tblBorders", *lines), element("w:tblCellMar", *room))
+    close = element("w:pPr", element("w:spacing", after="40"))
+    return element("w:style", element("w:name", val="Table Grid"), close, about, type="table", styleId="TableGrid")
+
+
+def numbering() -> bytes:
+    """``word/numbering.xml``: bullets only, since numbers are typed and stay what they are."""
+    levels = (_level(k) for k in range(9))
+    bullets = element("w:abstractNum", element("w:multiLevelType", val="hybridMultilevel"), *levels, abstractNumId="0")
+    used = element("w:num", element("w:abstractNumId", val="0"), numId="1")
+    return part(element("w:numbering", bullets, used, xmlns_w=W))
+
+
+def _level(k: int) -> Markup:
+    place = element("w:pPr", element("w:ind", start=str(567 * (k + 1)), hanging="283"))
+    return element(
+        "w:lvl",
+        element("w:start", val="1"),
+        element("w:numFmt", val="bullet"),
+        element("w:lvlText", val=_BULLETS[k % len(_BULLETS)]),
+        element("w:lvlJc", val="start"),
+        place,
+        ilvl=str(k),
+    )

@@ -1,0 +1,249 @@
+"""One text as it stands in Word: which signs are typed, which are styles, tables, footnotes or emphasis.
+
+Knows the conventions of Markdown that texts use, and keeps what would not come back from Word as typed
+signs: reading the file gives the text again. Compares nothing; see ``tracked``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from amendtrack.formats.docx.story import Form, Kind
+from amendtrack.text import Text, Unit, UnitKind
+
+BOLD, ITALIC, HIDDEN, BLANK, NOTE, BREAK = 1, 2, 4, 8, 16, 32
+"""How one character is shown; HIDDEN not at all, BLANK as a space, NOTE as a footnote's mark."""
+
+_EMPHASIS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*])\1(?!\*)")
+_LINE_END = re.compile(r"[^\S\n]*\n\s*")
+_CITED = re.compile(r"\[\^([^\]\s\[]{1,40})\](?!:)")
+_HEADING = re.compile(r"(#{1,6}) (?=\S)")
+_RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+$")
+_CELL = re.compile(r"(?<!\\)\|")
+_ESCAPED = re.compile(r"\\\|")
+_LINE_BREAK = re.compile(r"<br>")
+_SIDES = {(True, False): "left", (True, True): "center", (False, True): "right", (False, False): ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Characters that are shown alike, as they are shown."""
+
+    text: str
+    code: int = 0
+    label: str = ""
+    """The footnote that is cited here."""
+
+
+class Painting:
+    """One text and how each of its characters is shown; ``cited`` says which footnotes are real ones."""
+
+    def __init__(self, text: Text, cited: Mapping[str, int]) -> None:
+        self.text, self.source, self.cited = text, text.source, cited
+        self.starts = [unit.start for unit in text.units]
+        self._shapes: dict[int, tuple[int, bytes | None]] = {}
+
+    # -- units ----------------------------------------------------------------------------------
+
+    @cached_property
+    def tables(self) -> dict[int, tuple[int, tuple[str, ...]]]:
+        """For each unit that is a real table's row: the table's first unit, and the sides of its columns."""
+        found: dict[int, tuple[int, tuple[str, ...]]] = {}
+        units, k = self.text.units, 0
+        while k < len(units):
+            last = k
+            while last < len(units) and units[last].kind is UnitKind.ROW and (last == k or self._joins(last)):
+                last += 1
+            if last > k and (sides := self._sides(k, last)):
+                found.update((n, (k, sides)) for n in range(k, last))
+            k = max(last, k + 1)
+        return found
+
+    def _joins(self, k: int) -> bool:
+        units = self.text.units
+        return self.source[units[k - 1].end : units[k].start].count("\n") == 1
+
+    def _sides(self, first: int, last: int) -> tuple[str, ...]:
+        """Where the columns' words stand, if the rows are a table that comes back; else nothing."""
+        rows = [self.text.printed(unit) for unit in self.text.units[first:last]]
+        ruled = [k for k, row in enumerate(rows) if _RULE.match(row)]
+        if ruled != [1] or not all(row[0] == "|" and row[-1] == "|" and len(row) > 1 for row in rows):
+            return ()
+        if any(row.endswith("\\|") or "\n" in row for row in rows) or len({len(_CELL.findall(r)) for r in rows}) != 1:
+            return ()
+        cells = [cell.strip() for cell in rows[1].split("|")[1:-1]]
+        if any(cell != f"{':' * cell.startswith(':')}---{':' * cell.endswith(':')}" for cell in cells):
+            return ()
+        return tuple(_SIDES[cell.startswith(":"), cell.endswith(":")] or "-" for cell in cells)
+
+    def is_row(self, k: int) -> bool:
+        """Whether the unit is a row of a real table."""
+        return k in self.tables
+
+    def is_ruler(self, k: int) -> bool:
+        """Whether the unit is the line under a table's head, which Word draws itself."""
+        return k in self.tables and k == self.tables[k][0] + 1
+
+    def is_note(self, k: int) -> bool:
+        """Whether the unit is a real footnote."""
+        unit = self.text.units[k]
+        return unit.kind is UnitKind.NOTE and label_of(unit) in self.cited
+
+    def form(self, k: int) -> Form:
+        """What the unit is as a paragraph."""
+        return self._form(self.text.units[k])[0]
+
+    def typed(self, k: int) -> int:
+        """Where the unit's typed words start, behind the signs that a style says."""
+        return self._form(self.text.units[k])[1]
+
+    def _form(self, unit: Unit) -> tuple[Form, int]:
+        source, start = self.source, unit.start
+        if unit.kind is UnitKind.HEADING and (found := _HEADING.match(source, start, unit.end)):
+            return Form(Kind.HEADING, len(found[1])), found.end()
+        if source.startswith("- ", start) and unit.kind is UnitKind.ITEM and unit.end > start + 2:
+            return Form(Kind.BULLET, min(self._indent(start) // 2, 8)), start + 2
+        if source.startswith("> ", start) and unit.kind is UnitKind.PARAGRAPH and unit.body >= start + 2:
+            return Form(Kind.QUOTE), start + 2
+        if unit.kind is UnitKind.NOTE and label_of(unit) in self.cited:
+            return Form(), unit.body
+        look = {UnitKind.HEADING: "title", UnitKind.ITEM: "item", UnitKind.LINE: "line"}.get(unit.kind, "")
+        return Form(look=look), start
+
+    def _indent(self, start: int) -> int:
+        return start - 1 - self.source.rfind("\n", 0, start)
+
+    def cells(self, k: int) -> list[tuple[int, int]]:
+        """The words of each cell of a row, as offsets."""
+        unit = self.text.units[k]
+        at = [found.start() for found in _CELL.finditer(self.source, unit.start, unit.end)]
+        spans = []
+        for start, end in zip(at, at[1:]):
+            inside = self.source[start + 1 : end]
+            lead = len(inside) - len(inside.lstrip())
+            spans.append((start + 1 + lead, max(start + 1 + lead, end - len(inside) + len(inside.rstrip()))))
+        return spans
+
+    # -- characters -----------------------------------------------------------------------------
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """What of ``start:end`` is typed, unit by unit: its number and offsets; what is between is no text."""
+        k = max(0, bisect_right(self.starts, start) - 1)
+        units = self.text.units
+        while k < len(units) and units[k].start <= end:
+            first, last = max(start, self.typed(k)), min(end, units[k].end)
+            if first <= last or units[k].end >= end:
+                yield k, first, max(first, last)
+            k += 1
+
+    def shown(self, k: int, start: int, end: int) -> list[Shown]:
+        """Characters ``start:end`` of unit ``k`` as they are shown."""
+        if start >= end:
+            return []
+        codes = self.codes(k, start, end)
+        if codes is None:
+            return [Shown(self.source[start:end])]
+        found, at = list[Shown](), start
+        for code, same in groupby(codes):
+            size = len(list(same))
+            if code & NOTE:
+                cited = _CITED.match(self.source, at)
+                found.append(Shown("", code, cited[1] if cited else ""))
+            elif not code & HIDDEN:
+                text = self.source[at : at + size]
+                text = " " * size if code & BLANK else "\n" * size if code & BREAK else text
+                found.append(Shown(text, code & (BOLD | ITALIC)))
+            at += size
+        return found
+
+    def codes(self, k: int, start: int, end: int) -> bytes | None:
+        """How each of these characters of unit ``k`` is shown; ``None`` where all are plain."""
+        if k not in self._shapes:
+            self._shapes[k] = self._shape(k)
+        first, shape = self._shapes[k]
+        return shape[start - first : end - first] if shape is not None else None
+
+    def _shape(self, k: int) -> tuple[int, bytes | None]:
+        unit = self.text.units[k]
+        first = self.typed(k)
+        words = self.source[first : unit.end]
+        if "*" not in words and "\n" not in words and "[^" not in words and k not in self.tables:
+            return first, None
+        shape = bytearray(len(words))
+        if k not in self.tables:
+            _painted(shape, words, 0, len(words), self.cited)
+            return first, bytes(shape)
+        for start, end in self.cells(k):
+            _painted(shape, words, start - first, end - first, self.cited)
+            for found in _ESCAPED.finditer(words, start - first, end - first):
+                shape[found.start()] |= HIDDEN
+            for found in _LINE_BREAK.finditer(words, start - first, end - first):
+                shape[found.start()] |= BREAK
+                shape[found.start() + 1 : found.end()] = bytes([HIDDEN]) * (len(found[0]) - 1)
+        return first, bytes(shape)
+
+
+def _painted(shape: bytearray, words: str, start: int, end: int, cited: Mapping[str, int]) -> None:
+    """Emphasis, line ends and footnotes marked in a unit's shape."""
+    for found in _EMPHASIS.finditer(words, start, end):
+        size = len(found[1])
+        code = {1: ITALIC, 2: BOLD, 3: BOLD | ITALIC}[size]
+        for k in range(found.start(), found.end()):
+            shape[k] |= code if found.start(2) <= k < found.end(2) else HIDDEN
+    for found in _LINE_END.finditer(words, start, end):
+        shape[found.start()] |= BLANK
+        for k in range(found.start() + 1, found.end()):
+            shape[k] |= HIDDEN
+    for found in _CITED.finditer(words, start, end):
+        if found[1] in cited:
+            shape[found.start()] |= NOTE
+            for k in range(found.start() + 1, found.end()):
+                shape[k] |= HIDDEN
+
+
+# -- footnotes ------------------------------------------------------------------------------------
+
+
+def label_of(unit: Unit) -> str:
+    """A footnote's label without its signs: ``1`` of ``[^1]:``."""
+    return unit.label.removeprefix("[^").removesuffix("]:")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """A text's real footnotes, label to unit, and where they stand: ``end`` or ``after`` what cites them."""
+
+    units: Mapping[str, int]
+    place: str = "end"
+
+
+def notes_of(text: Text) -> Notes | None:
+    """The footnotes of a text if Word would number and place them so; ``None`` where they are to be typed."""
+    notes = {label_of(u): k for k, u in enumerate(text.units) if u.kind is UnitKind.NOTE}
+    cited: list[tuple[str, int]] = []
+    if not notes and "[^" not in text.source:
+        return Notes({})
+    for k, unit in enumerate(text.units):
+        if unit.kind is not UnitKind.NOTE:
+            cited += [(found[1], k) for found in _CITED.finditer(text.source, unit.start, unit.end)]
+        elif _CITED.search(text.source, unit.body, unit.end):
+            return None
+    order = [str(n + 1) for n in range(len(notes))]
+    if list(notes) != order or [label for label, _ in cited] != order or len(notes) != _count(text):
+        return None
+    if list(notes.values()) == list(range(len(text.units) - len(notes), len(text.units))):
+        return Notes(notes)
+    follows, places = True, list(notes.values())
+    for n, (_, citing) in enumerate(cited):
+        same = sum(1 for _, k in cited[:n] if k == citing)
+        follows = follows and places[n] == citing + 1 + same
+    return Notes(notes, "after") if follows else None
+
+
+def _count(text: Text) -> int:
+    return sum(1 for unit in text.units if unit.kind is UnitKind.NOTE)

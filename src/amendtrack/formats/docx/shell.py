@@ -1,0 +1,280 @@
+"""The file round a story: styles, settings, page, header and footer, properties, and the zip itself.
+
+Everything is written here and nothing is copied from a machine: no user names, no clock, no revision ids. The
+same values give the same bytes. ``lettering`` takes another file's styles and letterhead instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from amendtrack.formats.docx.markup import NOTHING, Markup, element, joined, words, written
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument"
+_PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BEGINNING_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+class Sheet(Enum):
+    """The paper: width and height in twentieths of a point."""
+
+    A4 = (11906, 16838)
+    LETTER = (12240, 15840)
+
+
+class Lines(Enum):
+    """Whether lines are numbered in the margin."""
+
+    PLAIN = "plain"
+    NUMBERED = "numbered"
+
+
+class Revising(Enum):
+    """Whether Word tracks what is typed into the file."""
+
+    OFF = "off"
+    ON = "on"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file says of itself; ``kind`` is ``circulation``, ``redline``, ``compilation`` or ``paper``.
+
+    ``language`` is the text's (like ``en``); ``fingerprint`` the SHA-256 of the text as recorded; ``at`` the
+    time as of which it is true; ``about`` a line for the head of each page, like ``Informal compilation``.
+    """
+
+    title: str
+    symbol: str = ""
+    revision: str = ""
+    commit: str = ""
+    fingerprint: str = ""
+    language: str = "en"
+    at: datetime | None = None
+    about: str = ""
+    sheet: Sheet = Sheet.A4
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How the pages are set, and whether Word tracks."""
+
+    lines: Lines = Lines.PLAIN
+    revising: Revising = Revising.OFF
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as a zip, in the order given, with times that say nothing."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in parts.items():
+            info = ZipInfo(name, _BEGINNING_OF_ZIP_TIME)
+            info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 3, 0o600 << 16
+            archive.writestr(info, data)
+    return out.getvalue()
+
+
+def document(body: Markup, section: Markup) -> bytes:
+    """The main part."""
+    return part(element("w:document", element("w:body", body, section), xmlns_w=W, xmlns_r=R))
+
+
+def part(root: Markup) -> bytes:
+    """A part as bytes."""
+    return (_PROLOGUE + root).encode("utf-8")
+
+
+def notes_part(notes: Markup) -> bytes:
+    """The footnotes."""
+    return part(element("w:footnotes", notes, xmlns_w=W, xmlns_r=R))
+
+
+# -- what holds the parts together ------------------------------------------------------------------
+
+_KINDS = {
+    "word/document.xml": f"{_TYPE}.wordprocessingml.document.main+xml",
+    "word/styles.xml": f"{_TYPE}.wordprocessingml.styles+xml",
+    "word/numbering.xml": f"{_TYPE}.wordprocessingml.numbering+xml",
+    "word/settings.xml": f"{_TYPE}.wordprocessingml.settings+xml",
+    "word/fontTable.xml": f"{_TYPE}.wordprocessingml.fontTable+xml",
+    "word/theme/theme1.xml": f"{_TYPE}.theme+xml",
+    "word/footnotes.xml": f"{_TYPE}.wordprocessingml.footnotes+xml",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/custom.xml": f"{_TYPE}.custom-properties+xml",
+}
+
+
+def kind_of(name: str) -> str:
+    """The content type of a part; headers and footers are numbered."""
+    if name in _KINDS:
+        return _KINDS[name]
+    return f"{_TYPE}.wordprocessingml.{'header' if '/header' in name else 'footer'}+xml"
+
+
+def content_types(names: list[str], media: Mapping[str, str]) -> bytes:
+    """``[Content_Types].xml`` for these parts; ``media`` are types by extension."""
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml", **media}
+    known = (_plain("Default", Extension=ext, ContentType=kind) for ext, kind in defaults.items())
+    parts = (_plain("Override", PartName=f"/{name}", ContentType=kind_of(name)) for name in names)
+    return part(Markup(f'<Types xmlns="{space}">{joined((*known, *parts))}</Types>'))
+
+
+def relationships(targets: Mapping[str, tuple[str, str]]) -> bytes:
+    """A ``.rels`` part: id to type and target; never anything outside the file."""
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    links = joined(_plain("Relationship", Id=key, Type=kind, Target=to) for key, (kind, to) in targets.items())
+    return part(Markup(f'<Relationships xmlns="{space}">{links}</Relationships>'))
+
+
+def package_relationships() -> bytes:
+    """The package's own."""
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    return relationships(
+        {
+            "rId1": (f"{R}/officeDocument", "word/document.xml"),
+            "rId2": (core, "docProps/core.xml"),
+            "rId3": (f"{R}/custom-properties", "docProps/custom.xml"),
+        }
+    )
+
+
+def _plain(name: str, /, **attributes: str) -> Markup:
+    said = "".join(f' {key}="{written(value)}"' for key, value in attributes.items())
+    return Markup(f"<{name}{said}/>")
+
+
+# -- properties -------------------------------------------------------------------------------------
+
+
+def core_properties(facts: Facts) -> bytes:
+    """Title, language and time; never a person or a machine."""
+    space = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    inside = f"<dc:title>{written(facts.title)}</dc:title><dc:language>{written(facts.language)}</dc:language>"
+    if facts.at is not None:
+        at = f"{facts.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        inside += "".join(
+            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{at}</dcterms:{name}>' for name in ("created", "modified")
+        )
+    return part(
+        Markup(
+            f'<cp:coreProperties xmlns:cp="{space}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+            'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+            f"{inside}</cp:coreProperties>"
+        )
+    )
+
+
+def custom_properties(facts: Facts, kind: str, notes: str) -> bytes:
+    """What makes the file known when it comes back: see ``recognised``."""
+    said = {
+        "amendtrack-draft": facts.title,
+        "amendtrack-symbol": facts.symbol,
+        "amendtrack-revision": facts.revision,
+        "amendtrack-commit": facts.commit,
+        "amendtrack-text-sha256": facts.fingerprint,
+        "amendtrack-notes": notes,
+        "amendtrack-kind": kind,
+    }
+    inside = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
+        f"<vt:lpwstr>{written(value)}</vt:lpwstr></property>"
+        for pid, (name, value) in enumerate(((n, v) for n, v in said.items() if v), 2)
+    )
+    return part(
+        Markup(
+            f'<Properties xmlns="{R.replace("relationships", "custom-properties")}" '
+            f'xmlns:vt="{R.replace("relationships", "docPropsVTypes")}">{inside}</Properties>'
+        )
+    )
+
+
+# -- settings ---------------------------------------------------------------------------------------
+
+
+def settings(revising: Revising) -> bytes:
+    """The file's settings; Word tracks what is typed where ``revising`` is on."""
+    tracking = element("w:trackRevisions") if revising is Revising.ON else NOTHING
+    compat = element(
+        "w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15"
+    )
+    lines = element("w:footnotePr", element("w:footnote", id="-1"), element("w:footnote", id="0"))
+    inside = (tracking, element("w:defaultTabStop", val="567"), lines, element("w:compat", compat))
+    return part(element("w:settings", *inside, xmlns_w=W))
+
+
+# -- the page ---------------------------------------------------------------------------------------
+
+
+def section(facts: Facts, page: Page, references: Markup) -> Markup:
+    """The page: paper, margins, numbered lines."""
+    width, height = facts.sheet.value
+    numbered = element("w:lnNumType", countBy="5", distance="284", restart="newPage")
+    right = (element("w:bidi"),) if facts.language[:2] in ("ar", "fa", "he", "ur") else ()
+    return element(
+        "w:sectPr",
+        references,
+        element("w:pgSz", w=str(width), h=str(height)),
+        element(
+            "w:pgMar", top="1418", right="1418", bottom="1418", left="1418", header="709", footer="709", gutter="0"
+        ),
+        numbered if page.lines is Lines.NUMBERED else NOTHING,
+        element("w:cols", space="708"),
+        *right,
+    )
+
+
+def header(facts: Facts) -> bytes:
+    """Symbol and title; what the paper is; as at when, and of which text."""
+    first = " ".join(filter(None, (facts.symbol, facts.title)))
+    as_at = f"As at {facts.at:%-d %B %Y, %H:%M} {facts.at.tzname() or ''}".rstrip() if facts.at else ""
+    mark = facts.commit or facts.fingerprint
+    second = "  |  ".join(filter(None, (facts.about, facts.revision, as_at, mark[:12])))
+    lines = (_headed(line, "Header") for line in (first, second) if line)
+    return part(element("w:hdr", *lines, xmlns_w=W, xmlns_r=R))
+
+
+def footer() -> bytes:
+    """Page x of y, counted by Word."""
+    about = element("w:pPr", element("w:pStyle", val="Footer"), element("w:jc", val="center"))
+    inside = (_said("Page "), _field("PAGE"), _said(" of "), _field("NUMPAGES"))
+    return part(element("w:ftr", element("w:p", about, *inside), xmlns_w=W, xmlns_r=R))
+
+
+def _headed(line: str, style: str) -> Markup:
+    return element("w:p", element("w:pPr", element("w:pStyle", val=style)), _said(line))
+
+
+def _said(text: str) -> Markup:
+    return element("w:r", words(text))
+
+
+def _field(name: str) -> Markup:
+    return element("w:fldSimple", element("w:r", words("1")), instr=f" {name} ")
+
+
+def header_references() -> Markup:
+    """Where the section finds them."""
+    return joined(
+        (
+            element("w:headerReference", type="default", r_id="rIdHeader"),
+            element("w:footerReference", type="default", r_id="rIdFooter"),
+        )
+    )
+
+
+def own_relationships() -> Iterator[tuple[str, tuple[str, str]]]:
+    """The main part's, for our own styles and page."""
+    yield "rIdStyles", (f"{R}/styles", "styles.xml")
+    yield "rIdNumbering", (f"{R}/numbering", "numbering.xml")
+    yield "rIdSettings", (f"{R}/settings", "settings.xml")
+    yield "rIdNotes", (f"{R}/footnotes", "footnotes.xml")
+    yield "rIdHeader", (f"{R}/header", "header1.xml")
+    yield "rIdFooter", (f"{R}/footer", "footer1.xml")

@@ -1,0 +1,157 @@
+"""What a Word file says, as values: paragraphs of runs, tables and footnotes, each with what became of it.
+
+Knows nothing of XML; ``body`` writes it. A story with tracked changes tells two texts: what stands when all
+changes are rejected, and what stands when all are accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+
+class Fate(Enum):
+    """What became of words, of a paragraph's end or of a table's row."""
+
+    KEPT = "kept"
+    PUT_IN = "put in"
+    TAKEN_OUT = "taken out"
+    MOVED_HERE = "moved here"
+    MOVED_AWAY = "moved away"
+
+    @property
+    def stands_before(self) -> bool:
+        """Whether it stands when all changes are rejected."""
+        return self in (Fate.KEPT, Fate.TAKEN_OUT, Fate.MOVED_AWAY)
+
+    @property
+    def stands_after(self) -> bool:
+        """Whether it stands when all changes are accepted."""
+        return self in (Fate.KEPT, Fate.PUT_IN, Fate.MOVED_HERE)
+
+
+class Kind(Enum):
+    """What a paragraph is; all but TEXT are said by a style and not by typed signs."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    BULLET = "bullet"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a paragraph is, and how deep: a heading's level from 1, a bullet's from 0.
+
+    ``look`` is how typed text is set (``item``, ``title``); it says nothing that could be lost.
+    """
+
+    kind: Kind = Kind.TEXT
+    level: int = 0
+    look: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words set alike; ``note`` is the number of a footnote (from 0) that is cited here, without words."""
+
+    text: str
+    fate: Fate = Fate.KEPT
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    note: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs, and the paragraph's end: one that goes joins its words to those of the next paragraph.
+
+    ``move`` is the number of a move, which both its ends have.
+    """
+
+    runs: tuple[Run, ...]
+    form: Form = Form()
+    end: Fate = Fate.KEPT
+    move: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, a paragraph for each cell."""
+
+    cells: tuple[Paragraph, ...]
+    fate: Fate = Fate.KEPT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows, the first of which is the head; ``sides`` say where each column's words stand (``left`` ...)."""
+
+    rows: tuple[Row, ...]
+    sides: tuple[str, ...] = ()
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Blocks in order, and the words of each footnote."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[tuple[Run, ...], ...] = ()
+
+    def before(self) -> tuple[tuple[object, ...], ...]:
+        """What stands when all changes are rejected; ``after`` is its twin."""
+        return tuple(_standing(self, [fate for fate in Fate if fate.stands_before]))
+
+    def after(self) -> tuple[tuple[object, ...], ...]:
+        """What stands when all changes are accepted."""
+        return tuple(_standing(self, [fate for fate in Fate if fate.stands_after]))
+
+
+def _standing(story: Story, fates: list[Fate]) -> Iterator[tuple[object, ...]]:
+    """Paragraphs as form and words, rows as their cells; empty ones are nothing."""
+    pending: list[Run] = []
+    for block in story.blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                if row.fate in fates:
+                    yield ("row", *(_said(story, cell.runs, fates) for cell in row.cells))
+            continue
+        pending += block.runs
+        if block.end in fates:
+            if said := _said(story, pending, fates):
+                yield (block.form, said)
+            pending = []
+    if said := _said(story, pending, fates):
+        yield (said,)
+
+
+def _said(story: Story, runs: Iterable[Run], fates: list[Fate]) -> tuple[object, ...]:
+    kept = [replace(run, fate=Fate.KEPT) for run in runs if run.fate in fates]
+    said: list[object] = []
+    for run in merged(kept):
+        if run.note is not None:
+            said.append(("note", _said(story, story.notes[run.note], fates)))
+        else:
+            said.append((run.text, run.bold, run.italic, run.struck))
+    return tuple(said)
+
+
+def merged(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs with neighbours that are set alike made one, and empty ones dropped."""
+    last: Run | None = None
+    for run in runs:
+        if not run.text and run.note is None:
+            continue
+        if last is not None and last.note is None and replace(run, text=last.text) == last:
+            last = replace(last, text=last.text + run.text)
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last

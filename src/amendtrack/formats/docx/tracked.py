@@ -1,0 +1,348 @@
+"""A redline as a story with tracked changes; a text as a story without.
+
+Rejecting all gives the first text, accepting all the second, in words, emphasis, tables and footnotes. What
+Word cannot say as a change inside a paragraph (a heading made a bullet, a row moved) is one whole paragraph or
+row taken out and another put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+
+from amendtrack.change import Change, ChangeKind
+from amendtrack.errors import TallyFailed
+from amendtrack.formats.docx.painting import BOLD, ITALIC, Notes, Painting, Shown, label_of, notes_of
+from amendtrack.formats.docx.story import Block, Fate, Form, Paragraph, Row, Run, Story, Table, merged
+from amendtrack.redline import Redline
+from amendtrack.splices import Splice
+from amendtrack.text import Text, UnitKind
+
+TYPED = Notes({})
+
+
+def plain_story(text: Text) -> Story:
+    """The text as it is circulated."""
+    return _plain(text, notes_of(text) or TYPED)
+
+
+def tracked_story(redline: Redline) -> Story:
+    """Both texts of a redline, one as base and one as changes to it.
+
+    Raises:
+        TallyFailed: one of them would not come back; nothing should be written.
+    """
+    notes = notes_of(redline.before), notes_of(redline.after)
+    before, after = notes if notes[0] and notes[1] else (TYPED, TYPED)
+    story = _Tracker(redline, before or TYPED, after or TYPED).story()
+    told = (story.before(), story.after())
+    meant = (_plain(redline.before, before or TYPED).before(), _plain(redline.after, after or TYPED).after())
+    for side, got, want in zip(("without its changes", "with its changes"), told, meant):
+        if got != want:
+            raise TallyFailed(f"the Word file would not give back the text {side}", remedy="report the two texts")
+    return story
+
+
+def _plain(text: Text, notes: Notes) -> Story:
+    writer = _Writer(Painting(text, {label: n for n, label in enumerate(notes.units)}))
+    for k in range(len(text.units)):
+        writer.whole(k, Fate.KEPT)
+    return writer.story()
+
+
+class _Writer:
+    """Units of one text written whole, one behind the other."""
+
+    def __init__(self, painting: Painting) -> None:
+        self.painting = painting
+        self.blocks: list[Block] = []
+        self.rows: list[Row] = []
+        self.table: tuple[int | None, int | None] = (None, None)
+        self.sides: tuple[str, ...] = ()
+        self.notes: list[tuple[Run, ...]] = []
+
+    def story(self) -> Story:
+        self.close_table()
+        return Story(tuple(self.blocks), tuple(self.notes))
+
+    def whole(self, k: int, fate: Fate, painting: Painting | None = None, *, move: int | None = None) -> None:
+        """One unit as paragraph or row; a footnote comes with what cites it, the line under a table's head never."""
+        paint = painting or self.painting
+        if paint.is_note(k) or paint.is_ruler(k):
+            return
+        if paint.is_row(k):
+            fate = {Fate.MOVED_HERE: Fate.PUT_IN, Fate.MOVED_AWAY: Fate.TAKEN_OUT}.get(fate, fate)
+            cells = (self.runs(paint, k, start, end, fate) for start, end in paint.cells(k))
+            self.row(Row(tuple(Paragraph(tuple(runs)) for runs in cells), fate), paint, k)
+            return
+        runs = self.runs(paint, k, paint.typed(k), paint.text.units[k].end, fate)
+        self.paragraph(Paragraph(tuple(merged(runs)), paint.form(k), fate, move))
+
+    def runs(self, paint: Painting, k: int, start: int, end: int, fate: Fate) -> Iterator[Run]:
+        """Characters of one unit, all with the same fate; the words of a footnote cited in them share it."""
+        yield from (self.run(paint, shown, fate) for shown in paint.shown(k, start, end))
+
+    def run(self, paint: Painting, shown: Shown, fate: Fate) -> Run:
+        if shown.label:
+            unit = self.noted(paint, shown.label)
+            words = paint.shown(unit, paint.typed(unit), paint.text.units[unit].end)
+            return self.cite([self.run(paint, s, fate) for s in words], fate)
+        return Run(shown.text, fate, bool(shown.code & BOLD), bool(shown.code & ITALIC))
+
+    def cite(self, words: Iterable[Run], fate: Fate) -> Run:
+        """A footnote's mark; its words are kept aside."""
+        self.notes.append(tuple(merged(words)))
+        return Run("", fate, note=len(self.notes) - 1)
+
+    def noted(self, paint: Painting, label: str) -> int:
+        """The unit of a footnote."""
+        units = enumerate(paint.text.units)
+        return next(k for k, u in units if u.kind is UnitKind.NOTE and label_of(u) == label)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        self.close_table()
+        self.blocks.append(paragraph)
+
+    def row(self, row: Row, paint: Painting, k: int, other: int | None = None) -> None:
+        """A row of the table that is open, or the first of a new one."""
+        first, sides = paint.tables[k]
+        first_side = paint is self.painting
+        table = (first if first_side else other, other if first_side else first)
+        same = all(x is None or y is None or x == y for x, y in zip(table, self.table))
+        if self.rows and (not same or len(sides) != len(self.sides)):
+            self.close_table()
+        if not self.rows:
+            if self.blocks and isinstance(self.blocks[-1], Table):
+                self.blocks.append(Paragraph(()))  # two tables would be one
+            self.table, self.sides = (None, None), sides
+        self.rows.append(row)
+        self.table = (
+            table[0] if table[0] is not None else self.table[0],
+            table[1] if table[1] is not None else self.table[1],
+        )
+
+    def close_table(self) -> None:
+        if self.rows:
+            self.blocks.append(Table(tuple(self.rows), self.sides))
+            self.rows = []
+
+
+class _Tracker(_Writer):
+    """One redline being told."""
+
+    def __init__(self, redline: Redline, before: Notes, after: Notes) -> None:
+        super().__init__(Painting(redline.before, {label: n for n, label in enumerate(before.units)}))
+        self.redline = redline
+        self.after = Painting(redline.after, {label: n for n, label in enumerate(after.units)})
+        self.open: list[Run] = []
+        self.twins = self._twins()
+        self.moving = self._moving()
+        self.leaving = {k: c for c in redline.changes if c.move is not None for k in range(c.i1, c.i2)}
+
+    def story(self) -> Story:
+        """All changes in reading order; between two units that stay, first what went, then what came."""
+        left = 0
+        for change in self.redline.changes:
+            left = self._leave(left, change.i1 if change.move is None else left)
+            if change.move is not None:
+                self._arrive(change)
+            elif change.kind is ChangeKind.DELETED:
+                left = self._leave(change.i1, change.i2)
+            elif change.kind is ChangeKind.INSERTED:
+                self.whole(change.j1, Fate.PUT_IN, self.after)
+            else:
+                self._stay(change)
+                left = change.i2
+        self._leave(left, len(self.redline.before.units))
+        return super().story()
+
+    def _twins(self) -> dict[str, tuple[str, Change]]:
+        """Footnotes that stand in both texts: the first text's label, then the second's."""
+        units = self.redline.before.units, self.redline.after.units
+        found = {}
+        for c in self.redline.changes:
+            if c.i2 - c.i1 == 1 == c.j2 - c.j1 and self.painting.is_note(c.i1) and self.after.is_note(c.j1):
+                found[label_of(units[0][c.i1])] = (label_of(units[1][c.j1]), c)
+        return found
+
+    def _moving(self) -> set[int]:
+        """The moves that Word can say: of paragraphs only."""
+        moves = {c.move for c in self.redline.changes if c.move is not None}
+        for c in self.redline.changes:
+            if c.move is not None and (
+                any(self.painting.is_row(k) or self.painting.is_note(k) for k in range(c.i1, c.i2))
+                or any(self.after.is_row(k) or self.after.is_note(k) for k in range(c.j1, c.j2))
+            ):
+                moves.discard(c.move)
+        return {move for move in moves if move is not None}
+
+    # -- whole units ----------------------------------------------------------------------------
+
+    def _leave(self, first: int, last: int) -> int:
+        """Units of the first text that are not here any more: deleted, or moved away."""
+        for k in range(first, last):
+            change = self.leaving.get(k)
+            if change is None or change.move not in self.moving:
+                self.whole(k, Fate.TAKEN_OUT)
+            else:
+                gone = [(s.b1, s.b2) for s in change.splices]
+                self._moved(self.painting, k, gone, (Fate.MOVED_AWAY, Fate.TAKEN_OUT), change.move)
+        return max(first, last)
+
+    def _arrive(self, change: Change) -> None:
+        for k in range(change.j1, change.j2):
+            if change.move not in self.moving:
+                self.whole(k, Fate.PUT_IN, self.after)
+            else:
+                new = [(s.a1, s.a2) for s in change.splices]
+                self._moved(self.after, k, new, (Fate.MOVED_HERE, Fate.PUT_IN), change.move)
+
+    def _moved(
+        self,
+        paint: Painting,
+        k: int,
+        changed: list[tuple[int, int]],
+        fates: tuple[Fate, Fate],
+        move: int | None,
+    ) -> None:
+        """A moved unit at one of its places: words that moved, and words that only stand here."""
+        at, end = paint.typed(k), paint.text.units[k].end
+        runs: list[Run] = []
+        for start, stop in [*changed, (end, end)]:
+            start, stop = min(max(start, at), end), min(max(stop, at), end)
+            runs += self.runs(paint, k, at, start, fates[0])
+            runs += self.runs(paint, k, start, stop, fates[1])
+            at = stop
+        self.paragraph(Paragraph(tuple(merged(runs)), paint.form(k), fates[0], move))
+
+    # -- units that stay ------------------------------------------------------------------------
+
+    def _stay(self, change: Change) -> None:
+        before, after = range(change.i1, change.i2), range(change.j1, change.j2)
+        one = len(before) == 1 == len(after)
+        if one and self.painting.is_note(change.i1) and self.after.is_note(change.j1):
+            return
+        if one and self.painting.is_row(change.i1) and self.after.is_row(change.j1) and self._row_stays(change):
+            return
+        if not self._is_one_form(before, after):
+            for k in before:
+                self.whole(k, Fate.TAKEN_OUT)
+            for k in after:
+                self.whole(k, Fate.PUT_IN, self.after)
+            return
+        self.close_table()
+        u, v = self.redline.before.units, self.redline.after.units
+        ends = u[change.i2 - 1].end, v[change.j2 - 1].end
+        at = self.painting.typed(change.i1), self.after.typed(change.j1)
+        leads = Splice(at[0], max(at[0], u[change.i1].body), at[1], max(at[1], v[change.j1].body), True)
+        for b1, b2, a1, a2 in self._stretches(at, ends, (leads, *change.splices)):
+            self._pair(b1, b2, a1, a2)
+        self._end(Fate.KEPT, self.after.form(change.j2 - 1))
+
+    def _is_one_form(self, before: range, after: range) -> bool:
+        """Whether words can change inside: all are paragraphs of one form."""
+        forms: set[Form] = set()
+        for paint, units in ((self.painting, before), (self.after, after)):
+            for k in units:
+                if paint.is_note(k) or paint.is_row(k):
+                    return False
+                forms.add(paint.form(k))
+        return len(forms) == 1
+
+    def _stretches(
+        self, at: tuple[int, int], ends: tuple[int, int], splices: Iterable[Splice]
+    ) -> Iterator[tuple[int, int, int, int]]:
+        """Both texts from ``at`` to ``ends`` in pairs of stretches, alike and not, in order."""
+        b, a = at
+        for s in splices:
+            if s.b1 < b or s.a1 < a:
+                continue
+            yield b, s.b1, a, s.a1
+            yield s.b1, s.b2, s.a1, s.a2
+            b, a = s.b2, s.a2
+        yield b, ends[0], a, ends[1]
+
+    def _pair(self, b1: int, b2: int, a1: int, a2: int) -> None:
+        """A stretch of both texts; paragraph ends in both are one where there are as many."""
+        before, after = list(self.painting.pieces(b1, b2)), list(self.after.pieces(a1, a2))
+        if len(before) == len(after):
+            for n, (x, y) in enumerate(zip(before, after)):
+                if n:
+                    self._end(Fate.KEPT, self.after.form(after[n - 1][0]))
+                self._words(x, y)
+            return
+        for paint, pieces, fate in ((self.painting, before, Fate.TAKEN_OUT), (self.after, after, Fate.PUT_IN)):
+            for n, piece in enumerate(pieces):
+                if n:
+                    self._end(fate, paint.form(pieces[n - 1][0]))
+                self.open += self.runs(paint, *piece, fate)
+
+    def _end(self, fate: Fate, form: Form) -> None:
+        self.blocks.append(Paragraph(tuple(merged(self.open)), form, fate))
+        self.open = []
+
+    def _words(self, before: tuple[int, int, int], after: tuple[int, int, int]) -> None:
+        """Words inside one paragraph: what both show alike is kept, the rest taken out and put in."""
+        gone, new = self.painting.shown(*before), self.after.shown(*after)
+        if gone == new and not any(s.label for s in gone):
+            self.open += (self.run(self.painting, s, Fate.KEPT) for s in gone)
+            return
+        lead = len(list(takewhile(lambda pair: self._alike(*pair), zip(gone, new))))
+        rest = list(zip(reversed(gone[lead:]), reversed(new[lead:])))
+        trail = len(list(takewhile(lambda pair: self._alike(*pair), rest)))
+        for shown in gone[:lead]:
+            self.open.append(self._kept(shown))
+        for shown in gone[lead : len(gone) - trail]:
+            self.open.append(self.run(self.painting, shown, Fate.TAKEN_OUT))
+        for shown in new[lead : len(new) - trail]:
+            self.open.append(self.run(self.after, shown, Fate.PUT_IN))
+        for shown in gone[len(gone) - trail :]:
+            self.open.append(self._kept(shown))
+
+    def _alike(self, gone: Shown, new: Shown) -> bool:
+        if gone.label and new.label:
+            return self.twins.get(gone.label, ("", None))[0] == new.label
+        return gone == new
+
+    def _kept(self, shown: Shown) -> Run:
+        """Words of both texts; a footnote's are compared in turn."""
+        if not shown.label:
+            return self.run(self.painting, shown, Fate.KEPT)
+        change = self.twins[shown.label][1]
+        aside, self.open = self.open, []
+        u, v = self.redline.before.units[change.i1], self.redline.after.units[change.j1]
+        for b1, b2, a1, a2 in self._stretches((u.body, v.body), (u.end, v.end), change.splices):
+            self._words((change.i1, b1, b2), (change.j1, a1, a2))
+        words, self.open = self.open, aside
+        return self.cite(words, Fate.KEPT)
+
+    # -- rows -----------------------------------------------------------------------------------
+
+    def _row_stays(self, change: Change) -> bool:
+        """A row with its cells compared, if it has as many as before."""
+        i, j = change.i1, change.j1
+        if self.painting.is_ruler(i) or self.after.is_ruler(j):
+            return self.painting.is_ruler(i) and self.after.is_ruler(j)
+        before, after = self.painting.cells(i), self.after.cells(j)
+        sides = self.painting.tables[i][1], self.after.tables[j][1]
+        if len(before) != len(after) or sides[0] != sides[1]:
+            return False
+        cells = [self._cell(change, x, y) for x, y in zip(before, after)]
+        row = Row(tuple(Paragraph(tuple(merged(runs))) for runs in cells))
+        self.row(row, self.painting, i, other=self.after.tables[j][0])
+        return True
+
+    def _cell(self, change: Change, before: tuple[int, int], after: tuple[int, int]) -> list[Run]:
+        inside = [
+            s for s in change.splices
+            if before[0] <= s.b1 and s.b2 <= before[1] and after[0] <= s.a1 and s.a2 <= after[1]
+        ]  # fmt: skip
+        stretches = list(self._stretches((before[0], after[0]), (before[1], after[1]), inside))
+        source = self.redline.before.source, self.redline.after.source
+        if any(source[0][x1:x2] != source[1][y1:y2] for x1, x2, y1, y2 in stretches[::2]):
+            stretches = [(*before, *after)]
+        aside, self.open = self.open, []
+        for b1, b2, a1, a2 in stretches:
+            self._words((change.i1, b1, b2), (change.j1, a1, a2))
+        cell, self.open = self.open, aside
+        return cell

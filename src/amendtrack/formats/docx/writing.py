@@ -1,0 +1,86 @@
+"""Texts, redlines and compilations as Word files: values in, bytes out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+
+from amendtrack.errors import InputRefused
+from amendtrack.formats.docx import shell
+from amendtrack.formats.docx.body import Author, BodyWriter
+from amendtrack.formats.docx.lettering import numbering, styles
+from amendtrack.formats.docx.painting import notes_of
+from amendtrack.formats.docx.shell import Facts, Lines, Page, Revising, Sheet
+from amendtrack.formats.docx.story import Story
+from amendtrack.formats.docx.tracked import plain_story, tracked_story
+from amendtrack.redline import Redline
+from amendtrack.text import Text, parse_text
+
+
+def write_circulation(text: Text | str, facts: Facts) -> bytes:
+    """The file to circulate: Word tracks every change made to it, and it is known again when it comes back.
+
+    Labels are typed, so that no number changes by itself; emphasis, bullets, tables and footnotes are real.
+    """
+    given = text if isinstance(text, Text) else parse_text(text)
+    facts = _with_fingerprint(facts, given)
+    page = Page(revising=Revising.ON)
+    return file_of(plain_story(given), facts, page, kind="circulation", notes=_place(given))
+
+
+def write_redline(redline: Redline, author: Author, facts: Facts) -> bytes:
+    """A redline as tracked changes of one author: rejecting all gives its first text, accepting all its second.
+
+    Raises:
+        TallyFailed: one of the texts would not come back; nothing should be written.
+    """
+    if not author.name.strip():
+        raise InputRefused("tracked changes need an author", remedy="name a delegation, or what was compared")
+    facts = _with_fingerprint(facts, redline.before)
+    page = Page(revising=Revising.ON)
+    return file_of(tracked_story(redline), facts, page, kind="redline", notes=_place(redline.before), author=author)
+
+
+def file_of(
+    story: Story,
+    facts: Facts,
+    page: Page,
+    *,
+    kind: str,
+    notes: str = "end",
+    author: Author = Author("-"),  # noqa: B008 - a frozen value
+) -> bytes:
+    """A story in our own styles."""
+    writer = BodyWriter(story, author)
+    body, noted = writer.body(), writer.notes()
+    inside = {
+        "word/document.xml": shell.document(body, shell.section(facts, page, shell.header_references())),
+        "word/styles.xml": styles(facts.language),
+        "word/numbering.xml": numbering(),
+        "word/settings.xml": shell.settings(page.revising),
+        "word/footnotes.xml": shell.notes_part(noted),
+        "word/header1.xml": shell.header(facts),
+        "word/footer1.xml": shell.footer(),
+        "docProps/core.xml": shell.core_properties(facts),
+        "docProps/custom.xml": shell.custom_properties(facts, kind, notes),
+    }
+    return shell.packed(
+        {
+            "[Content_Types].xml": shell.content_types(list(inside), {}),
+            "_rels/.rels": shell.package_relationships(),
+            "word/_rels/document.xml.rels": shell.relationships(dict(shell.own_relationships())),
+            **inside,
+        }
+    )
+
+
+def _with_fingerprint(facts: Facts, text: Text) -> Facts:
+    return replace(facts, fingerprint=sha256(text.source.encode("utf-8", "backslashreplace")).hexdigest())
+
+
+def _place(text: Text) -> str:
+    notes = notes_of(text)
+    return notes.place if notes else "end"
+
+
+__all__ = ["Author", "Facts", "Lines", "Page", "Revising", "Sheet", "file_of", "write_circulation", "write_redline"]
