@@ -16,7 +16,7 @@ from itertools import groupby
 from amendtrack.formats.docx.story import Form, Kind
 from amendtrack.text import Text, Unit, UnitKind
 
-BOLD, ITALIC, HIDDEN, BLANK, NOTE, BREAK = 1, 2, 4, 8, 16, 32
+BOLD, ITALIC, HIDDEN, BLANK, NOTE, BREAK, STRUCK = 1, 2, 4, 8, 16, 32, 64
 """How one character is shown; HIDDEN not at all, BLANK as a space, NOTE as a footnote's mark."""
 
 _EMPHASIS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*])\1(?!\*)")
@@ -41,10 +41,13 @@ class Shown:
 
 
 class Painting:
-    """One text and how each of its characters is shown; ``cited`` says which footnotes are real ones."""
+    """One text and how each of its characters is shown; ``cited`` says which footnotes are real ones.
 
-    def __init__(self, text: Text, cited: Mapping[str, int]) -> None:
-        self.text, self.source, self.cited = text, text.source, cited
+    ``letters`` are more marks, one for each character of the text; none if it is empty.
+    """
+
+    def __init__(self, text: Text, cited: Mapping[str, int], letters: bytes = b"") -> None:
+        self.text, self.source, self.cited, self.letters = text, text.source, cited, letters
         self.starts = [unit.start for unit in text.units]
         self._shapes: dict[int, tuple[int, bytes | None]] = {}
 
@@ -157,7 +160,7 @@ class Painting:
             elif not code & HIDDEN:
                 text = self.source[at : at + size]
                 text = " " * size if code & BLANK else "\n" * size if code & BREAK else text
-                found.append(Shown(text, code & (BOLD | ITALIC)))
+                found.append(Shown(text, code & (BOLD | ITALIC | STRUCK)))
             at += size
         return found
 
@@ -172,9 +175,10 @@ class Painting:
         unit = self.text.units[k]
         first = self.typed(k)
         words = self.source[first : unit.end]
-        if "*" not in words and "\n" not in words and "[^" not in words and k not in self.tables:
+        letters = self.letters[first : unit.end]
+        if "*" not in words and "\n" not in words and "[^" not in words and k not in self.tables and not any(letters):
             return first, None
-        shape = bytearray(len(words))
+        shape = bytearray(letters) if letters else bytearray(len(words))
         if k not in self.tables:
             _painted(shape, words, 0, len(words), self.cited)
             return first, bytes(shape)

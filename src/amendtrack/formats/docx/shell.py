@@ -234,7 +234,7 @@ def section(facts: Facts, page: Page, references: Markup) -> Markup:
 def header(facts: Facts) -> bytes:
     """Symbol and title; what the paper is; as at when, and of which text."""
     first = " ".join(filter(None, (facts.symbol, facts.title)))
-    as_at = f"As at {facts.at:%-d %B %Y, %H:%M} {facts.at.tzname() or ''}".rstrip() if facts.at else ""
+    as_at = f"As at {facts.at:%Y-%m-%d %H:%M %Z}".rstrip() if facts.at else ""
     mark = facts.commit or facts.fingerprint
     second = "  |  ".join(filter(None, (facts.about, facts.revision, as_at, mark[:12])))
     lines = (_headed(line, "Header") for line in (first, second) if line)

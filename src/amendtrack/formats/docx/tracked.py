@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from amendtrack.change import Change, ChangeKind
 from amendtrack.errors import TallyFailed
-from amendtrack.formats.docx.painting import BOLD, ITALIC, Notes, Painting, Shown, label_of, notes_of
+from amendtrack.formats.docx.painting import BOLD, ITALIC, STRUCK, Notes, Painting, Shown, label_of, notes_of
 from amendtrack.formats.docx.story import Block, Fate, Form, Paragraph, Row, Run, Story, Table, merged
 from amendtrack.redline import Redline
 from amendtrack.splices import Splice
@@ -44,13 +44,13 @@ def tracked_story(redline: Redline) -> Story:
 
 
 def _plain(text: Text, notes: Notes) -> Story:
-    writer = _Writer(Painting(text, {label: n for n, label in enumerate(notes.units)}))
+    writer = Writer(Painting(text, {label: n for n, label in enumerate(notes.units)}))
     for k in range(len(text.units)):
         writer.whole(k, Fate.KEPT)
     return writer.story()
 
 
-class _Writer:
+class Writer:
     """Units of one text written whole, one behind the other."""
 
     def __init__(self, painting: Painting) -> None:
@@ -87,7 +87,8 @@ class _Writer:
             unit = self.noted(paint, shown.label)
             words = paint.shown(unit, paint.typed(unit), paint.text.units[unit].end)
             return self.cite([self.run(paint, s, fate) for s in words], fate)
-        return Run(shown.text, fate, bool(shown.code & BOLD), bool(shown.code & ITALIC))
+        code = shown.code
+        return Run(shown.text, fate, bool(code & BOLD), bool(code & ITALIC), bool(code & STRUCK))
 
     def cite(self, words: Iterable[Run], fate: Fate) -> Run:
         """A footnote's mark; its words are kept aside."""
@@ -127,7 +128,7 @@ class _Writer:
             self.rows = []
 
 
-class _Tracker(_Writer):
+class _Tracker(Writer):
     """One redline being told."""
 
     def __init__(self, redline: Redline, before: Notes, after: Notes) -> None:

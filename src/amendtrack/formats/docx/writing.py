@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
+from amendtrack.consolidation import Consolidation
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx import shell
 from amendtrack.formats.docx.body import Author, BodyWriter
+from amendtrack.formats.docx.compilation import compiled_story
 from amendtrack.formats.docx.lettering import numbering, styles
 from amendtrack.formats.docx.painting import notes_of
 from amendtrack.formats.docx.shell import Facts, Lines, Page, Revising, Sheet
 from amendtrack.formats.docx.story import Story
 from amendtrack.formats.docx.tracked import plain_story, tracked_story
 from amendtrack.redline import Redline
+from amendtrack.render.brackets import Style
 from amendtrack.text import Text, parse_text
 
 
@@ -39,6 +43,17 @@ def write_redline(redline: Redline, author: Author, facts: Facts) -> bytes:
     facts = _with_fingerprint(facts, redline.before)
     page = Page(revising=Revising.ON)
     return file_of(tracked_story(redline), facts, page, kind="redline", notes=_place(redline.before), author=author)
+
+
+def write_compilation(
+    con: Consolidation, style: Style, facts: Facts, *, over: Iterable[str] = (), under: Iterable[str] = ()
+) -> bytes:
+    """A consolidated text for the meeting: brackets, numbered lines, page x of y; unattributed without a name.
+
+    ``over`` and ``under`` are lines round the text: what it is if somebody picked, what is not in it.
+    """
+    facts = _with_fingerprint(facts, con.base)
+    return file_of(compiled_story(con, style, over, under), facts, Page(Lines.NUMBERED), kind="compilation")
 
 
 def file_of(
@@ -83,4 +98,15 @@ def _place(text: Text) -> str:
     return notes.place if notes else "end"
 
 
-__all__ = ["Author", "Facts", "Lines", "Page", "Revising", "Sheet", "file_of", "write_circulation", "write_redline"]
+__all__ = [
+    "Author",
+    "Facts",
+    "Lines",
+    "Page",
+    "Revising",
+    "Sheet",
+    "file_of",
+    "write_circulation",
+    "write_compilation",
+    "write_redline",
+]

@@ -1,0 +1,65 @@
+"""A consolidated text as a story: its brackets, with new wording in bold and what somebody deletes struck.
+
+The words and brackets are those of ``render.brackets``, so that paper and screen say the same. Letters only
+repeat what the brackets say: nothing is lost in a copy without them, and nothing is said in colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from amendtrack.consolidation import Consolidation
+from amendtrack.formats.docx.painting import BOLD, ITALIC, STRUCK, Painting
+from amendtrack.formats.docx.story import Fate, Form, Paragraph, Run, Story
+from amendtrack.formats.docx.tracked import Writer
+from amendtrack.render.brackets import Style, brackets
+from amendtrack.render.marks import Mark, Names, marked
+from amendtrack.render.safe import visible
+from amendtrack.text import parse_text
+
+
+def compiled_story(con: Consolidation, style: Style, over: Iterable[str] = (), under: Iterable[str] = ()) -> Story:
+    """The bracketed text, with lines over and under it; unattributed it holds no name.
+
+    Characters that cannot be seen are spelt out: what is printed here is read by people.
+    """
+    printed = visible(brackets(con, style))
+    names = Names({*con.delegations, *(p.delegation for p in con.positions)} if style is Style.ATTRIBUTED else ())
+    letters = bytearray(len(printed))
+    for start, end, code in _lettered(marked(printed, names)[0]):
+        for k in range(start, end):
+            letters[k] |= code
+    writer = Writer(Painting(parse_text(printed), {}, bytes(letters)))
+    for line in over:
+        writer.paragraph(_line(line, "lead"))
+    for k in range(len(writer.painting.text.units)):
+        writer.whole(k, Fate.KEPT)
+    for line in under:
+        writer.paragraph(_line(line, "small"))
+    return writer.story()
+
+
+def _line(line: str, look: str) -> Paragraph:
+    return Paragraph((Run(visible(line), italic=True),), Form(look=look))
+
+
+def _lettered(marks: Iterable[Mark]) -> Iterator[tuple[int, int, int]]:
+    """Stretches of the print and how they are set."""
+    for mark in marks:
+        parts = [*([mark.base] if mark.base else []), *((s, e) for s, e, _ in mark.wordings)]
+        for start, end, _ in mark.wordings:
+            yield start, end, BOLD
+        if mark.base and any(verb == "delete" for verb, _ in mark.verbs):
+            yield from ((start, end, STRUCK) for start, end in _outside(mark.base, mark.inner))
+        for (_, end), (following, _) in zip(parts, [*parts[1:], (mark.end - 1, 0)]):
+            yield end, following, ITALIC
+        yield from _lettered(mark.inner)
+
+
+def _outside(base: tuple[int, int], inner: Iterable[Mark]) -> Iterator[tuple[int, int]]:
+    """What of a base reading stands in no bracket inside."""
+    at = base[0]
+    for mark in inner:
+        yield at, mark.start
+        at = mark.end
+    yield at, base[1]
