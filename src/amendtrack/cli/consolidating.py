@@ -12,6 +12,7 @@ import click
 from amendtrack.cli.options import examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output
 from amendtrack.cli.reading import end_where_damaged, open_draft, text_in
+from amendtrack.cli.word import facts_of, is_word
 from amendtrack.errors import InputRefused, Unknown
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from amendtrack.reports import Tally
 
 ATTRIBUTED, UNATTRIBUTED = "attributed", "unattributed"
+COMPILATION = "Compilation of proposals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Found:
 @quiet_option
 @examples(
     "amendtrack consolidate action-plan -o for-the-meeting.md",
+    "amendtrack consolidate action-plan -o for-the-meeting.docx",
     "amendtrack consolidate action-plan --without NRV-2",
     "amendtrack consolidate --base plan.md Norvia=norvia.md Galdora=galdora.md",
 )
@@ -83,7 +86,7 @@ def consolidate(
     """Print all proposals in one text: of DRAFT, or of plain files without any repository.
 
     What somebody would word differently stands in brackets with every reading and its backers. The list
-    of conflicts and the tally go to standard error.
+    of conflicts and the tally go to standard error. Where -o ends in .docx, it is a Word file.
     """
     out = Output(as_json, quiet, output)
     asked = Asked(only, without)
@@ -96,6 +99,8 @@ def consolidate(
     found.con.check()
     if as_json:
         out.document(_json(found))
+    elif is_word(output):
+        out.raw(_word(found, asked))
     else:
         out.document(_page(found, asked))
     _tell(found, out)
@@ -157,6 +162,16 @@ def _page(found: Found, asked: Asked) -> str:
 
     parts = [heading(found, asked), brackets(found.con, found.style).rstrip("\n"), *found.under]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _word(found: Found, asked: Asked) -> bytes:
+    """The same as a Word file."""
+    from amendtrack.formats.docx.writing import Facts, write_compilation
+    from amendtrack.render.brackets import Style
+
+    facts = facts_of(found.draft, about=COMPILATION) if found.draft else Facts(COMPILATION)
+    over = tuple(filter(None, (heading(found, asked),)))
+    return write_compilation(found.con, Style(found.style), facts, over=over, under=found.under)
 
 
 def heading(found: Found, asked: Asked) -> str:

@@ -10,6 +10,7 @@ import click
 
 from amendtrack.cli.options import draft_argument, examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output, columns, nearest, read_file
+from amendtrack.cli.word import facts_of, is_word
 from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
 
@@ -194,7 +195,7 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
 
 @click.command()
 @draft_argument
-@click.argument("proposal", required=False)
+@click.argument("name", required=False, metavar="NAME")
 @click.option("--received", is_flag=True, help="The file as it came, byte for byte.")
 @click.option("--all", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Everything, as plain files.")
 @output_option
@@ -204,33 +205,52 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
     "amendtrack export action-plan NRV-1",
     "amendtrack export action-plan NRV-1 --received -o norvia.md",
     "amendtrack export action-plan --all everything",
+    "amendtrack export action-plan Rev.0 -o to-circulate.docx",
 )
 def export(
     draft: Path,
-    proposal: str | None,
+    name: str | None,
     received: bool,
     folder: Path | None,
     output: Path | None,
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Give the text of PROPOSAL as it is kept in DRAFT; or its file as received; or everything.
+    """Give the text of NAME, a proposal or revision, as it is kept in DRAFT; or its file as received; or everything.
 
-    With --json a file as received is in base64.
+    Where -o ends in .docx, it is a Word file that tracks what is typed into it, and is known again when it
+    comes back. With --json a file as received is in base64.
     """
     out = Output(as_json, quiet, output)
-    if (proposal is None) == (folder is None):
-        raise click.UsageError("name a proposal, or --all FOLDER")
+    if (name is None) == (folder is None):
+        raise click.UsageError("name a proposal or a revision, or --all FOLDER")
     opened = open_draft(draft)
     if folder is not None:
         written = opened.export_all(folder)
         line = f"{len(written)} files written to {folder}"
         out.data("export", {"folder": str(folder), "files": len(written)}) if as_json else out.document(line)
         return
-    name = opened.proposal(str(proposal)).name
+    revision = next((r.label for r in opened.revisions if r.label.casefold() == str(name).casefold()), "")
+    given = revision or opened.proposal(str(name)).name
+    if received and revision:
+        raise click.UsageError("a revision was not received; leave --received out")
+    what = "revision" if revision else "proposal"
     if received:
-        data = opened.received(name)
-        out.data("export", {"proposal": name, "base64": b64encode(data).decode()}) if as_json else out.raw(data)
+        data = opened.received(given)
+        out.data("export", {what: given, "base64": b64encode(data).decode()}) if as_json else out.raw(data)
+        return
+    text = opened.text(given)
+    if as_json:
+        out.data("export", {what: given, "text": text})
+    elif is_word(output):
+        out.raw(_word_file(opened, given, text))
     else:
-        text = opened.export(name)
-        out.data("export", {"proposal": name, "text": text}) if as_json else out.document(text)
+        out.document(text)
+
+
+def _word_file(draft: Draft, name: str, text: str) -> bytes:
+    """A text as the file to circulate; a proposal's carries the facts of the revision it was made on."""
+    from amendtrack.formats.docx.writing import write_circulation
+
+    on = next((e.revision for e in draft.proposals() if e.name == name), name)
+    return write_circulation(text, facts_of(draft, on))

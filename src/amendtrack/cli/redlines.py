@@ -11,6 +11,7 @@ import click
 from amendtrack.cli.options import examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output
 from amendtrack.cli.reading import open_draft, text_in
+from amendtrack.cli.word import is_word, redline_file
 from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     "amendtrack redline action-plan NRV-1",
     "amendtrack redline action-plan Rev.0 Rev.1",
     "amendtrack redline action-plan NRV-1 GLD-1",
+    "amendtrack redline action-plan NRV-1 -o norvia.docx",
 )
 def redline(
     sources: tuple[str, ...],
@@ -42,7 +44,8 @@ def redline(
     quiet: bool,
 ) -> None:
     """Compare two texts word by word: two files, or of DRAFT a proposal with its revision, two revisions or
-    two proposals. Signs tell each change as well as colour."""
+    two proposals. Signs tell each change as well as colour. Where -o ends in .docx, the changes are tracked
+    changes of that delegation in a Word file: rejecting all gives the first text, accepting all the second."""
     from amendtrack.redline import compare
 
     out = Output(as_json, quiet, output)
@@ -52,6 +55,9 @@ def redline(
         from amendtrack.render.json import redline_json
 
         out.document(redline_json(found))
+        return
+    if is_word(output):
+        redline_file(found, sources, title, out)
         return
     _print(found, title, whole=whole, context=context, width=width, out=out)
 

@@ -26,7 +26,14 @@ _LTR = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u058f\u0900-\u1fff\u2c00-\u
 _RIGHT = re.compile(f"[{_RTL}]")
 _STRONG = re.compile(f"[{_RTL}{_LTR}]")
 _STRETCH = re.compile(f"[{_RTL}](?:[^{_LTR}]*[{_RTL}])?|[{_LTR}](?:[^{_RTL}]*[{_LTR}])?|[^{_RTL}{_LTR}]+")
-_LOOKS = {"item": "Subparagraph", "title": "Subtitle", "line": "Preformatted", "lead": "Lead", "small": "Small"}
+_LOOKS = {
+    "item": "Subparagraph",
+    "title": "Subtitle",
+    "quote": "Quote",
+    "line": "Preformatted",
+    "lead": "Lead",
+    "small": "Small",
+}
 _INNER = 9000
 """The width of a table in twentieths of a point, shared by its columns; Word fits it to the page."""
 
@@ -200,8 +207,6 @@ def _style(form: Form) -> Iterator[Markup]:
         case Kind.BULLET:
             yield element("w:pStyle", val="ListBullet")
             yield element("w:numPr", element("w:ilvl", val=str(form.level)), element("w:numId", val="1"))
-        case Kind.QUOTE:
-            yield element("w:pStyle", val="Quote")
         case Kind.TEXT if form.look in _LOOKS:
             yield element("w:pStyle", val=_LOOKS[form.look])
 

@@ -6,16 +6,20 @@ repeat what the brackets say: nothing is lost in a copy without them, and nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from amendtrack.consolidation import Consolidation
-from amendtrack.formats.docx.painting import BOLD, ITALIC, STRUCK, Painting
+from amendtrack.formats.docx.painting import BOLD, ITALIC, STRUCK, Painting, notes_of
 from amendtrack.formats.docx.story import Fate, Form, Paragraph, Run, Story
 from amendtrack.formats.docx.tracked import Writer
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.marks import Mark, Names, marked
 from amendtrack.render.safe import visible
 from amendtrack.text import parse_text
+
+_UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\U00020000-\U0003ffff]")
+"""Scripts that have no italics."""
 
 
 def compiled_story(con: Consolidation, style: Style, over: Iterable[str] = (), under: Iterable[str] = ()) -> Story:
@@ -26,10 +30,11 @@ def compiled_story(con: Consolidation, style: Style, over: Iterable[str] = (), u
     printed = visible(brackets(con, style))
     names = Names({*con.delegations, *(p.delegation for p in con.positions)} if style is Style.ATTRIBUTED else ())
     letters = bytearray(len(printed))
-    for start, end, code in _lettered(marked(printed, names)[0]):
+    for start, end, code in _lettered(printed, marked(printed, names)[0]):
         for k in range(start, end):
             letters[k] |= code
-    writer = Writer(Painting(parse_text(printed), {}, bytes(letters)))
+    text = parse_text(printed)
+    writer = Writer(Painting(text, {label: n for n, label in enumerate(notes_of(text))}, bytes(letters)))
     for line in over:
         writer.paragraph(_line(line, "lead"))
     for k in range(len(writer.painting.text.units)):
@@ -43,17 +48,18 @@ def _line(line: str, look: str) -> Paragraph:
     return Paragraph((Run(visible(line), italic=True),), Form(look=look))
 
 
-def _lettered(marks: Iterable[Mark]) -> Iterator[tuple[int, int, int]]:
-    """Stretches of the print and how they are set."""
+def _lettered(printed: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, int]]:
+    """Stretches of the print and how they are set: new wording, what goes, and whose it is."""
     for mark in marks:
         parts = [*([mark.base] if mark.base else []), *((s, e) for s, e, _ in mark.wordings)]
         for start, end, _ in mark.wordings:
             yield start, end, BOLD
         if mark.base and any(verb == "delete" for verb, _ in mark.verbs):
             yield from ((start, end, STRUCK) for start, end in _outside(mark.base, mark.inner))
-        for (_, end), (following, _) in zip(parts, [*parts[1:], (mark.end - 1, 0)]):
-            yield end, following, ITALIC
-        yield from _lettered(mark.inner)
+        for (_, end), (following, _) in zip(parts, [*((s - 3, e) for s, e in parts[1:]), (mark.end - 1, 0)]):
+            if not _UPRIGHT.search(printed, end, following):
+                yield end, following, ITALIC
+        yield from _lettered(printed, mark.inner)
 
 
 def _outside(base: tuple[int, int], inner: Iterable[Mark]) -> Iterator[tuple[int, int]]:

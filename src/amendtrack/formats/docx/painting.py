@@ -16,18 +16,19 @@ from itertools import groupby
 from amendtrack.formats.docx.story import Form, Kind
 from amendtrack.text import Text, Unit, UnitKind
 
-BOLD, ITALIC, HIDDEN, BLANK, NOTE, BREAK, STRUCK = 1, 2, 4, 8, 16, 32, 64
+BOLD, ITALIC, HIDDEN, BLANK, NOTE, STRUCK = 1, 2, 4, 8, 16, 32
 """How one character is shown; HIDDEN not at all, BLANK as a space, NOTE as a footnote's mark."""
 
-_EMPHASIS = re.compile(r"(?<!\*)(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*])\1(?!\*)")
+_EMPHASIS = re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*\\])\1(?!\*)")
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
 _CITED = re.compile(r"\[\^([^\]\s\[]{1,40})\](?!:)")
 _HEADING = re.compile(r"(#{1,6}) (?=\S)")
 _RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+$")
 _CELL = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\\|")
-_LINE_BREAK = re.compile(r"<br>")
 _SIDES = {(True, False): "left", (True, True): "center", (False, True): "right", (False, False): ""}
+
+_LOOKS = {UnitKind.HEADING: "title", UnitKind.ITEM: "item", UnitKind.LINE: "line"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +112,9 @@ class Painting:
             return Form(Kind.HEADING, len(found[1])), found.end()
         if source.startswith("- ", start) and unit.kind is UnitKind.ITEM and unit.end > start + 2:
             return Form(Kind.BULLET, min(self._indent(start) // 2, 8)), start + 2
-        if source.startswith("> ", start) and unit.kind is UnitKind.PARAGRAPH and unit.body >= start + 2:
-            return Form(Kind.QUOTE), start + 2
         if unit.kind is UnitKind.NOTE and label_of(unit) in self.cited:
             return Form(), unit.body
-        look = {UnitKind.HEADING: "title", UnitKind.ITEM: "item", UnitKind.LINE: "line"}.get(unit.kind, "")
+        look = "quote" if source[start] == ">" else _LOOKS.get(unit.kind, "")
         return Form(look=look), start
 
     def _indent(self, start: int) -> int:
@@ -159,7 +158,7 @@ class Painting:
                 found.append(Shown("", code, cited[1] if cited else ""))
             elif not code & HIDDEN:
                 text = self.source[at : at + size]
-                text = " " * size if code & BLANK else "\n" * size if code & BREAK else text
+                text = " " * size if code & BLANK else text
                 found.append(Shown(text, code & (BOLD | ITALIC | STRUCK)))
             at += size
         return found
@@ -180,23 +179,24 @@ class Painting:
             return first, None
         shape = bytearray(letters) if letters else bytearray(len(words))
         if k not in self.tables:
-            _painted(shape, words, 0, len(words), self.cited)
+            heading = self.form(k).kind is Kind.HEADING
+            _painted(shape, words, 0, len(words), self.cited, ITALIC if heading else BOLD | ITALIC)
             return first, bytes(shape)
         for start, end in self.cells(k):
             _painted(shape, words, start - first, end - first, self.cited)
             for found in _ESCAPED.finditer(words, start - first, end - first):
                 shape[found.start()] |= HIDDEN
-            for found in _LINE_BREAK.finditer(words, start - first, end - first):
-                shape[found.start()] |= BREAK
-                shape[found.start() + 1 : found.end()] = bytes([HIDDEN]) * (len(found[0]) - 1)
         return first, bytes(shape)
 
 
-def _painted(shape: bytearray, words: str, start: int, end: int, cited: Mapping[str, int]) -> None:
-    """Emphasis, line ends and footnotes marked in a unit's shape."""
+def _painted(
+    shape: bytearray, words: str, start: int, end: int, cited: Mapping[str, int], known: int = BOLD | ITALIC
+) -> None:
+    """Emphasis (of the ``known`` sorts), line ends and footnotes marked in a unit's shape."""
     for found in _EMPHASIS.finditer(words, start, end):
-        size = len(found[1])
-        code = {1: ITALIC, 2: BOLD, 3: BOLD | ITALIC}[size]
+        code = {1: ITALIC, 2: BOLD, 3: BOLD | ITALIC}[len(found[1])]
+        if code & ~known or not _comes_back(words[start:end], found.start() - start, found.end() - start, found[2]):
+            continue
         for k in range(found.start(), found.end()):
             shape[k] |= code if found.start(2) <= k < found.end(2) else HIDDEN
     for found in _LINE_END.finditer(words, start, end):
@@ -210,6 +210,14 @@ def _painted(shape: bytearray, words: str, start: int, end: int, cited: Mapping[
                 shape[k] |= HIDDEN
 
 
+def _comes_back(line: str, start: int, end: int, inside: str) -> bool:
+    """Whether emphasis would be written with the same signs again: round whole words, beside no other signs."""
+    before, after = line[start - 1] if start else " ", line[end] if end < len(line) else " "
+    cut = (before.isalnum() and inside[0].isalnum()) or (after.isalnum() and inside[-1].isalnum())
+    beside = before in "*_" or after in "*_"
+    return not cut and not beside and not set(inside) & set("_`[") and any(c.isalnum() for c in inside)
+
+
 # -- footnotes ------------------------------------------------------------------------------------
 
 
@@ -218,36 +226,16 @@ def label_of(unit: Unit) -> str:
     return unit.label.removeprefix("[^").removesuffix("]:")
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """A text's real footnotes, label to unit, and where they stand: ``end`` or ``after`` what cites them."""
+def notes_of(text: Text) -> Mapping[str, int]:
+    """The real footnotes of a text, label to unit: where Word would number and place them as they stand.
 
-    units: Mapping[str, int]
-    place: str = "end"
-
-
-def notes_of(text: Text) -> Notes | None:
-    """The footnotes of a text if Word would number and place them so; ``None`` where they are to be typed."""
-    notes = {label_of(u): k for k, u in enumerate(text.units) if u.kind is UnitKind.NOTE}
-    cited: list[tuple[str, int]] = []
-    if not notes and "[^" not in text.source:
-        return Notes({})
-    for k, unit in enumerate(text.units):
-        if unit.kind is not UnitKind.NOTE:
-            cited += [(found[1], k) for found in _CITED.finditer(text.source, unit.start, unit.end)]
-        elif _CITED.search(text.source, unit.body, unit.end):
-            return None
+    That is in the order of citing, from 1, each cited once, and all at the end; else they are typed.
+    """
+    notes = {label_of(unit): k for k, unit in enumerate(text.units) if unit.kind is UnitKind.NOTE}
     order = [str(n + 1) for n in range(len(notes))]
-    if list(notes) != order or [label for label, _ in cited] != order or len(notes) != _count(text):
-        return None
-    if list(notes.values()) == list(range(len(text.units) - len(notes), len(text.units))):
-        return Notes(notes)
-    follows, places = True, list(notes.values())
-    for n, (_, citing) in enumerate(cited):
-        same = sum(1 for _, k in cited[:n] if k == citing)
-        follows = follows and places[n] == citing + 1 + same
-    return Notes(notes, "after") if follows else None
-
-
-def _count(text: Text) -> int:
-    return sum(1 for unit in text.units if unit.kind is UnitKind.NOTE)
+    first = len(text.units) - len(notes)
+    if list(notes) != order or list(notes.values()) != list(range(first, len(text.units))):
+        return {}
+    cited = [found[1] for unit in text.units[:first] for found in _CITED.finditer(text.printed(unit))]
+    again = any(_CITED.search(text.wording(unit)) for unit in text.units[first:])
+    return {} if again or cited != order or not all(map(text.wording, text.units[first:])) else notes

@@ -172,15 +172,14 @@ def core_properties(facts: Facts) -> bytes:
     )
 
 
-def custom_properties(facts: Facts, kind: str, notes: str) -> bytes:
-    """What makes the file known when it comes back: see ``recognised``."""
+def custom_properties(facts: Facts, kind: str) -> bytes:
+    """What makes the file known when it comes back."""
     said = {
         "amendtrack-draft": facts.title,
         "amendtrack-symbol": facts.symbol,
         "amendtrack-revision": facts.revision,
         "amendtrack-commit": facts.commit,
         "amendtrack-text-sha256": facts.fingerprint,
-        "amendtrack-notes": notes,
         "amendtrack-kind": kind,
     }
     inside = "".join(

@@ -37,14 +37,13 @@ class Kind(Enum):
     TEXT = "text"
     HEADING = "heading"
     BULLET = "bullet"
-    QUOTE = "quote"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """What a paragraph is, and how deep: a heading's level from 1, a bullet's from 0.
 
-    ``look`` is how typed text is set (``item``, ``title``); it says nothing that could be lost.
+    ``look`` is how typed text is set (``item``, ``title``, ``quote``); it says nothing that could be lost.
     """
 
     kind: Kind = Kind.TEXT

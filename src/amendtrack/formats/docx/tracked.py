@@ -7,23 +7,21 @@ row taken out and another put in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from amendtrack.change import Change, ChangeKind
 from amendtrack.errors import TallyFailed
-from amendtrack.formats.docx.painting import BOLD, ITALIC, STRUCK, Notes, Painting, Shown, label_of, notes_of
+from amendtrack.formats.docx.painting import BOLD, ITALIC, STRUCK, Painting, Shown, label_of, notes_of
 from amendtrack.formats.docx.story import Block, Fate, Form, Paragraph, Row, Run, Story, Table, merged
 from amendtrack.redline import Redline
 from amendtrack.splices import Splice
 from amendtrack.text import Text, UnitKind
 
-TYPED = Notes({})
-
 
 def plain_story(text: Text) -> Story:
     """The text as it is circulated."""
-    return _plain(text, notes_of(text) or TYPED)
+    return _plain(text, notes_of(text))
 
 
 def tracked_story(redline: Redline) -> Story:
@@ -32,19 +30,20 @@ def tracked_story(redline: Redline) -> Story:
     Raises:
         TallyFailed: one of them would not come back; nothing should be written.
     """
-    notes = notes_of(redline.before), notes_of(redline.after)
-    before, after = notes if notes[0] and notes[1] else (TYPED, TYPED)
-    story = _Tracker(redline, before or TYPED, after or TYPED).story()
+    before, after = notes_of(redline.before), notes_of(redline.after)
+    if any("[^" in text.source and not notes for text, notes in ((redline.before, before), (redline.after, after))):
+        before, after = {}, {}  # typed in one text, they are typed in both
+    story = _Tracker(redline, before, after).story()
     told = (story.before(), story.after())
-    meant = (_plain(redline.before, before or TYPED).before(), _plain(redline.after, after or TYPED).after())
+    meant = (_plain(redline.before, before).before(), _plain(redline.after, after).after())
     for side, got, want in zip(("without its changes", "with its changes"), told, meant):
         if got != want:
             raise TallyFailed(f"the Word file would not give back the text {side}", remedy="report the two texts")
     return story
 
 
-def _plain(text: Text, notes: Notes) -> Story:
-    writer = Writer(Painting(text, {label: n for n, label in enumerate(notes.units)}))
+def _plain(text: Text, notes: Mapping[str, int]) -> Story:
+    writer = Writer(Painting(text, {label: n for n, label in enumerate(notes)}))
     for k in range(len(text.units)):
         writer.whole(k, Fate.KEPT)
     return writer.story()
@@ -131,10 +130,10 @@ class Writer:
 class _Tracker(Writer):
     """One redline being told."""
 
-    def __init__(self, redline: Redline, before: Notes, after: Notes) -> None:
-        super().__init__(Painting(redline.before, {label: n for n, label in enumerate(before.units)}))
+    def __init__(self, redline: Redline, before: Mapping[str, int], after: Mapping[str, int]) -> None:
+        super().__init__(Painting(redline.before, {label: n for n, label in enumerate(before)}))
         self.redline = redline
-        self.after = Painting(redline.after, {label: n for n, label in enumerate(after.units)})
+        self.after = Painting(redline.after, {label: n for n, label in enumerate(after)})
         self.open: list[Run] = []
         self.twins = self._twins()
         self.moving = self._moving()

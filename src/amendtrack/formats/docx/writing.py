@@ -12,7 +12,6 @@ from amendtrack.formats.docx import shell
 from amendtrack.formats.docx.body import Author, BodyWriter
 from amendtrack.formats.docx.compilation import compiled_story
 from amendtrack.formats.docx.lettering import numbering, styles
-from amendtrack.formats.docx.painting import notes_of
 from amendtrack.formats.docx.shell import Facts, Lines, Page, Revising, Sheet
 from amendtrack.formats.docx.story import Story
 from amendtrack.formats.docx.tracked import plain_story, tracked_story
@@ -29,7 +28,7 @@ def write_circulation(text: Text | str, facts: Facts) -> bytes:
     given = text if isinstance(text, Text) else parse_text(text)
     facts = _with_fingerprint(facts, given)
     page = Page(revising=Revising.ON)
-    return file_of(plain_story(given), facts, page, kind="circulation", notes=_place(given))
+    return file_of(plain_story(given), facts, page, kind="circulation")
 
 
 def write_redline(redline: Redline, author: Author, facts: Facts) -> bytes:
@@ -42,7 +41,7 @@ def write_redline(redline: Redline, author: Author, facts: Facts) -> bytes:
         raise InputRefused("tracked changes need an author", remedy="name a delegation, or what was compared")
     facts = _with_fingerprint(facts, redline.before)
     page = Page(revising=Revising.ON)
-    return file_of(tracked_story(redline), facts, page, kind="redline", notes=_place(redline.before), author=author)
+    return file_of(tracked_story(redline), facts, page, kind="redline", author=author)
 
 
 def write_compilation(
@@ -62,7 +61,6 @@ def file_of(
     page: Page,
     *,
     kind: str,
-    notes: str = "end",
     author: Author = Author("-"),  # noqa: B008 - a frozen value
 ) -> bytes:
     """A story in our own styles."""
@@ -77,7 +75,7 @@ def file_of(
         "word/header1.xml": shell.header(facts),
         "word/footer1.xml": shell.footer(),
         "docProps/core.xml": shell.core_properties(facts),
-        "docProps/custom.xml": shell.custom_properties(facts, kind, notes),
+        "docProps/custom.xml": shell.custom_properties(facts, kind),
     }
     return shell.packed(
         {
@@ -91,11 +89,6 @@ def file_of(
 
 def _with_fingerprint(facts: Facts, text: Text) -> Facts:
     return replace(facts, fingerprint=sha256(text.source.encode("utf-8", "backslashreplace")).hexdigest())
-
-
-def _place(text: Text) -> str:
-    notes = notes_of(text)
-    return notes.place if notes else "end"
 
 
 __all__ = [

@@ -1,0 +1,82 @@
+"""What the commands say of a Word file: whether one is wanted, and the facts that it carries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from amendtrack.cli.output import Output
+
+if TYPE_CHECKING:
+    from amendtrack.draft import Draft
+    from amendtrack.entries import Entry
+    from amendtrack.formats.docx.writing import Author, Facts
+    from amendtrack.redline import Redline
+
+NOBODY = "Proposed change"
+"""Whose a change is where nobody is to be named."""
+
+
+def is_word(path: Path | None) -> bool:
+    """Whether a result is to be a Word file: its name ends in ``.docx``."""
+    return path is not None and path.suffix.lower() == ".docx"
+
+
+def facts_of(draft: Draft, revision: str = "", about: str = "") -> Facts:
+    """A draft's facts for a file made from its record, as at the last thing recorded that is in it."""
+    from amendtrack.formats.docx.writing import Facts
+
+    settings, on = draft.settings, draft.revision(revision)
+    return Facts(
+        title=settings.title,
+        symbol=settings.symbol,
+        revision=on.label,
+        commit=on.commit,
+        language=settings.language,
+        at=max([on.at, *(e.received for e in draft.proposals() if e.revision == on.label)]) if about else on.at,
+        about=about,
+    )
+
+
+def is_named(draft: Draft) -> bool:
+    """Whether the draft's rule is that outputs name the delegations."""
+    from amendtrack.record import Attribution
+
+    return draft.settings.attribution is Attribution.NAMED
+
+
+def redline_file(found: Redline, sources: tuple[str, ...], title: str, out: Output) -> None:
+    """Give a redline as tracked changes."""
+    from amendtrack.formats.docx.writing import write_redline
+
+    author, facts = _whose(sources, title)
+    out.raw(write_redline(found, author, facts))
+
+
+def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, Facts]:
+    """The author of the changes and the facts: of files, of a proposal, or of a revision."""
+    from amendtrack.cli.reading import open_draft
+    from amendtrack.formats.docx.writing import Author, Facts
+
+    if not Path(sources[0]).is_dir():
+        return Author(Path(sources[1]).stem), Facts(title=f"{Path(sources[0]).name} and {Path(sources[1]).name}")
+    draft = open_draft(Path(sources[0]))
+    known = {e.name: e for e in draft.proposals()}
+    name = sources[-1]
+    if any(r.label == name for r in draft.revisions):
+        latest = draft.revision(name if len(sources) == 3 else "")
+        return Author("Secretariat", latest.at), facts_of(draft, sources[1] if sources[1] not in known else "")
+    entry = draft.proposal(name)
+    base = facts_of(draft, entry.revision)
+    if not is_named(draft):
+        return Author(NOBODY), base
+    from dataclasses import replace
+
+    return Author(_delegations(draft, entry), entry.received), replace(base, at=entry.received, about=title)
+
+
+def _delegations(draft: Draft, entry: Entry) -> str:
+    """Everybody who proposes it, as an author's name."""
+    language = draft.settings.display_language
+    codes = (entry.delegation, *entry.cosponsors)
+    return ", ".join(draft.delegations.resolve(code).display(language) for code in codes)

@@ -1,0 +1,372 @@
+"""Word files that we write: both texts come back, the same bytes each time, in the schema's order, no name too many."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from amendtrack import compare, consolidate
+from amendtrack.formats.docx.markup import written
+from amendtrack.formats.docx.tracked import plain_story, tracked_story
+from amendtrack.formats.docx.writing import Author, Facts, Sheet, write_circulation, write_compilation, write_redline
+from amendtrack.render.brackets import Style
+from amendtrack.text import parse_text
+
+etree = pytest.importorskip("lxml.etree", reason="the extra docx is not installed")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+AT = datetime(2009, 8, 21, 16, 20, tzinfo=UTC)
+FACTS = Facts("Action Plan", "CONF/5", "Rev.0", "0123456789abcdef", at=AT)
+
+BASE = """# Plan
+
+## I. Purpose
+
+1. States *shall* meet each year in the last week of November.[^1] They **will** report.
+
+(a) Clear all areas that are known;
+
+(b) Mark and fence the others without delay;
+
+- first point of the list
+
+  - a point inside
+
+> A quotation of the rules.
+
+2. Provide precise information on what remains, district by district, each year by 30 April.
+
+3. Share lessons with those who have just joined, and tell the meeting about it.
+
+| Item | Year |
+|---|---|
+| Survey | 2010 |
+| Clearance | 2012 |
+| Report | 2014 |
+
+4. The last paragraph stays.
+
+[^1]: As agreed in the Review.
+"""
+CHANGES = {
+    "words": BASE.replace("each year in the last", "every second year in the first").replace("**will**", "*must*"),
+    "new": BASE.replace("> A quo", "(c) Teach mine risk;\n\n> A quo"),
+    "new at the end": BASE.replace("stays.\n", "stays.\n\n5. And one more.\n"),
+    "deleted": BASE.replace("(b) Mark and fence the others without delay;\n\n", ""),
+    "deleted at the end": BASE.replace("4. The last paragraph stays.\n\n", ""),
+    "moved": BASE.replace("(b) Mark and fence the others without delay;\n\n", "").replace(
+        "3. Share", "(b) Mark and fence the others without any delay;\n\n3. Share"
+    ),
+    "split": BASE.replace("areas that are known;", "areas;\n\n(a bis) that are known;").replace(
+        "remains, district by district, each year", "remains.\n\nDistrict by district, each year"
+    ),
+    "joined": BASE.replace("known;\n\n(b) Mark", "known; mark"),
+    "rows": BASE.replace("| Clearance | 2012 |\n", "").replace("| Survey | 2010", "| Survey | 2011"),
+    "new row": BASE.replace("| Report", "| Marking | 2013 |\n| Report"),
+    "no table": re.sub(r"(\|.*\|\n)+\n", "", BASE),
+    "note": BASE.replace("in the Review.", "in the second Review."),
+    "new note": BASE.replace("(a) Clear all", "(a) Clear[^2] all") + "\n[^2]: By any method.\n",
+    "note before": BASE.replace("[^1]", "[^2]").replace("# Plan", "# Plan[^1]").replace(
+        "[^2]: As", "[^1]: Working title.\n\n[^2]: As"
+    ),
+    "no note": BASE.replace("[^1] They", " They").replace("\n[^1]: As agreed in the Review.\n", ""),
+    "heading to words": BASE.replace("## I. Purpose", "I. Purpose and more"),
+    "all else": "1. Something else entirely.\n",
+    "hostile": BASE.replace("They", "<w:del/>&amp; {HYPERLINK \"x\"} ]]> `" + "They"),
+}  # fmt: skip
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def redlined(after: str, before: str = BASE) -> bytes:
+    return write_redline(compare(before, after), Author("Galdora & <Ümland>", AT), FACTS)
+
+
+# -- both texts come back -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_both_texts_stand_in_the_tracked_story_both_ways(name: str) -> None:
+    for before, after in ((BASE, CHANGES[name]), (CHANGES[name], BASE)):
+        story = tracked_story(compare(before, after))  # refuses what would not come back
+        assert story.before() and story.after()
+
+
+WORDS = st.sampled_from(
+    "shall should meet *report* **now** [^1] [^2] a b c de. | ** * \\| <br> \x1b é 的 سنة \n".split(" ")
+)
+LINES = st.builds(
+    lambda lead, words: lead + " ".join(words),
+    st.sampled_from(
+        [
+            "",
+            "1. ",
+            "2. ",
+            "(a) ",
+            "# ",
+            "## I. ",
+            "- ",
+            "  - ",
+            "> ",
+            "[^1]: ",
+            "[^2]: ",
+            "```",
+            "| a | b |\n|---|---|\n| ",
+        ]
+    ),
+    st.lists(WORDS, min_size=1, max_size=5),
+)
+TEXTS = st.builds(lambda lines: "\n\n".join(lines) + "\n", st.lists(LINES, min_size=1, max_size=6))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, TEXTS)
+def test_any_two_texts_stand_in_one_story(before: str, after: str) -> None:
+    tracked_story(compare(before, after))
+    for data in parts(redlined(after, before)).values():
+        etree.fromstring(data)
+
+
+def test_emphasis_that_would_not_come_back_stays_typed() -> None:
+    for typed in ("**a****b**", "* a*", "_a_", "a * b * c", "\\*a\\*"):
+        said = plain_story(parse_text(typed)).before()
+        assert said[0][1] == ((typed, False, False, False),)
+
+
+def test_footnotes_that_word_would_number_otherwise_stay_typed() -> None:
+    for text in ("One.[^a]\n\n[^a]: Note.\n", "One[^1] two[^1].\n\n[^1]: Note.\n", "One.[^2]\n\n[^2]: Note.\n"):
+        story = plain_story(parse_text(text))
+        assert story.notes == ()
+        assert "[^" in str(story.before())
+
+
+# -- the file -------------------------------------------------------------------------------------
+
+ORDER = {
+    "pPr": "pStyle keepNext numPr suppressLineNumbers bidi spacing ind jc outlineLvl rPr sectPr".split(),
+    "rPr": "ins del moveFrom moveTo rStyle rFonts b bCs i iCs strike color sz szCs vertAlign rtl cs lang".split(),
+    "tblPr": "tblStyle bidiVisual tblW tblBorders tblCellMar tblLook".split(),
+    "trPr": "cantSplit tblHeader ins del".split(),
+    "sectPr": "headerReference footerReference pgSz pgMar lnNumType cols bidi".split(),
+    "settings": "trackRevisions defaultTabStop footnotePr compat".split(),
+    "style": "name basedOn next qFormat pPr rPr tblPr".split(),
+    "lvl": "start numFmt lvlText lvlJc pPr".split(),
+}
+
+
+def check_file(data: bytes) -> None:
+    """What Word asks of a file, as far as it can be said without Word."""
+    found = parts(data)
+    assert next(iter(found)) == "[Content_Types].xml"
+    kinds = {e.get("PartName") for e in etree.fromstring(found["[Content_Types].xml"]) if e.get("PartName")}
+    assert kinds == {f"/{name}" for name in found if not name.endswith(".rels") and name != "[Content_Types].xml"}
+    ids: list[str] = []
+    for name, data in found.items():
+        root = etree.fromstring(data)
+        if name.endswith(".rels"):
+            assert all(e.get("TargetMode") is None and not e.get("Target").startswith("/") for e in root)
+        check_part(root)
+        ids += [e.get(f"{W}id") for e in root.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")]
+        ids += [e.get(f"{W}id") for e in root.iter(f"{W}moveFromRangeStart", f"{W}moveToRangeStart")]
+    assert len(ids) == len(set(ids)) and None not in ids
+    check_moves(etree.fromstring(found["word/document.xml"]))
+    body = etree.fromstring(found["word/document.xml"])[0]
+    assert [e.tag for e in body][-2:] == [f"{W}p", f"{W}sectPr"]
+    cited = [e.get(f"{W}id") for e in body.iter(f"{W}footnoteReference")]
+    notes = [e.get(f"{W}id") for e in etree.fromstring(found["word/footnotes.xml"])]
+    assert sorted(cited) == sorted(notes[2:]) and len(set(cited)) == len(cited)
+    styles = {e.get(f"{W}styleId") for e in etree.fromstring(found["word/styles.xml"]).iter(f"{W}style")}
+    used = {e.get(f"{W}val") for e in body.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
+    assert used <= styles
+
+
+def check_part(root: etree._Element) -> None:
+    for element in root.iter():
+        name = etree.QName(element).localname
+        if name in ORDER and element.tag.startswith(W):
+            inside = [etree.QName(e).localname for e in element]
+            known = [ORDER[name].index(i) for i in inside]
+            assert known == sorted(known), (name, inside)
+        if name in ("t", "delText") and element.tag.startswith(W):
+            assert element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+            inside_deletion = any(True for _ in element.iterancestors(f"{W}del"))
+            assert (name == "delText") == inside_deletion
+        if name == "tc":
+            assert etree.QName(element[-1]).localname == "p"
+
+
+def check_moves(root: etree._Element) -> None:
+    for kind in ("moveFrom", "moveTo"):
+        starts = {e.get(f"{W}id"): e.get(f"{W}name") for e in root.iter(f"{W}{kind}RangeStart")}
+        assert set(starts) == {e.get(f"{W}id") for e in root.iter(f"{W}{kind}RangeEnd")}
+    names = [sorted(e.get(f"{W}name") for e in root.iter(f"{W}{kind}RangeStart")) for kind in ("moveFrom", "moveTo")]
+    assert names[0] == names[1] == sorted(set(names[0]))
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_redline_is_in_the_order_that_word_asks_for(name: str) -> None:
+    check_file(redlined(CHANGES[name]))
+    check_file(redlined(BASE, CHANGES[name]))
+
+
+def test_a_move_is_a_move() -> None:
+    found = parts(redlined(CHANGES["moved"]))["word/document.xml"].decode()
+    assert "<w:moveFromRangeStart" in found and "<w:moveTo " in found
+    assert re.search(r'<w:ins w:id="\d+" w:author="Galdora &amp; &lt;Ümland&gt;" w:date="2009-08-21T16:20:00Z">', found)
+
+
+def test_the_same_values_give_the_same_bytes() -> None:
+    assert redlined(CHANGES["words"]) == redlined(CHANGES["words"])
+    assert write_circulation(BASE, FACTS) == write_circulation(parse_text(BASE), FACTS)
+
+
+def test_what_is_circulated_is_tracked_and_known_again() -> None:
+    found = parts(write_circulation(BASE, FACTS))
+    check_file(write_circulation(BASE, FACTS))
+    assert b"<w:trackRevisions/>" in found["word/settings.xml"]
+    said = {e.get("name"): e[0].text for e in etree.fromstring(found["docProps/custom.xml"])}
+    assert said["amendtrack-draft"] == "Action Plan" and said["amendtrack-revision"] == "Rev.0"
+    assert len(said["amendtrack-text-sha256"]) == 64 and said["amendtrack-kind"] == "circulation"
+
+
+def test_hostile_words_stay_words() -> None:
+    text = '1. <w:fldSimple w:instr="DDE"/> ]]> &#x0; \x00\x1b[2J \ud800 \uffff\n'
+    found = parts(write_circulation(text, FACTS))["word/document.xml"]
+    assert b"fldSimple" in found and not list(etree.fromstring(found).iter(f"{W}fldSimple", f"{W}hyperlink"))
+    assert (
+        "".join(etree.fromstring(found).itertext())
+        .strip()
+        .startswith('1. <w:fldSimple w:instr="DDE"/> ]]> &#x0; <U+0000>')
+    )
+    assert written("\x00") == "&lt;U+0000&gt;"
+
+
+def test_paper_and_page() -> None:
+    con = consolidate(BASE, {"Galdora": CHANGES["words"]})
+    data = write_compilation(con, Style.ATTRIBUTED, Facts("Plan", at=AT, sheet=Sheet.LETTER), over=["What if"])
+    check_file(data)
+    body = parts(data)["word/document.xml"].decode()
+    assert 'w:w="12240"' in body and "<w:lnNumType" in body
+    footer = parts(data)["word/footer1.xml"].decode()
+    assert " PAGE " in footer and " NUMPAGES " in footer
+    assert "As at 2009-08-21 16:20 UTC" in parts(data)["word/header1.xml"].decode()
+
+
+# -- the compilation ------------------------------------------------------------------------------
+
+
+def words_set(data: bytes, mark: str) -> list[str]:
+    runs = etree.fromstring(parts(data)["word/document.xml"]).iter(f"{W}r")
+    return ["".join(r.itertext()) for r in runs if r.find(f"{W}rPr/{W}{mark}") is not None]
+
+
+def test_new_wording_is_bold_and_what_goes_is_struck() -> None:
+    con = consolidate(
+        "7. Clear all areas without delay and report.\n",
+        {
+            "Galdora": "7. Clear known areas without delay and report.\n",
+            "Norvia": "7. Clear all areas and report.\n",
+        },
+    )
+    data = write_compilation(con, Style.ATTRIBUTED, FACTS)
+    assert words_set(data, "b") == ["known"] and words_set(data, "strike") == ["without delay"]
+    assert words_set(data, "i") == [" – Galdora", " – Norvia delete"]
+    assert "color" not in parts(data)["word/document.xml"].decode()
+
+
+def test_where_nobody_is_named_no_part_of_the_file_does() -> None:
+    con = consolidate(BASE, {"Galdora": CHANGES["words"], "Norvia": CHANGES["moved"], "Hestria": CHANGES["split"]})
+    data = write_compilation(con, Style.UNATTRIBUTED, FACTS)
+    check_file(data)
+    for name, part in parts(data).items():
+        for who in ("Galdora", "Norvia", "Hestria", "amendtrack-author"):
+            assert who.encode() not in part and who not in name
+
+
+# -- other programs as judges -----------------------------------------------------------------------
+
+
+def pandoc(data: bytes, path: Path, how: str) -> list[str]:
+    pypandoc = pytest.importorskip("pypandoc", reason="pandoc is not installed")
+    path.write_bytes(data)
+    return shown(pypandoc.convert_file(str(path), "json", format="docx", extra_args=[f"--track-changes={how}"]))
+
+
+def shown(document: str) -> list[str]:
+    """The words of each block, emphasis and all, as pandoc reads them; empty ones are left out."""
+    found: list[str] = []
+
+    def inline(node: object) -> str:
+        if isinstance(node, list):
+            return "".join(map(inline, node))
+        if not isinstance(node, dict):
+            return ""
+        kind, inside = node["t"], node.get("c")
+        match kind:
+            case "Str":
+                return str(inside)
+            case "Space" | "SoftBreak" | "LineBreak":
+                return " "
+            case "Emph":
+                return f"<i>{inline(inside)}</i>"
+            case "Strong":
+                return f"<b>{inline(inside)}</b>"
+            case "Note":
+                return f"<note>{inline([b['c'] for b in inside])}</note>"
+            case "Quoted" | "Span" | "Cite" | "Link":
+                return inline(inside[1])
+        return inline(inside) if isinstance(inside, list) else ""
+
+    def block(node: object) -> None:
+        if isinstance(node, list):
+            for inner in node:
+                block(inner)
+        elif isinstance(node, dict) and node.get("t") in ("Para", "Plain"):
+            found.append(inline(node["c"]))
+        elif isinstance(node, dict) and node.get("t") == "Header":
+            found.append("#" * node["c"][0] + inline(node["c"][2]))
+        elif isinstance(node, dict):
+            block(node.get("c"))
+
+    block(json.loads(document)["blocks"])
+    return [re.sub(r" +", " ", line).strip() for line in found if line.strip("# ")]
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_pandoc_finds_our_two_texts(name: str, tmp_path: Path) -> None:
+    data = redlined(CHANGES[name])
+    for how, text in (("reject", BASE), ("accept", CHANGES[name])):
+        got = pandoc(data, tmp_path / "redline.docx", how)
+        assert got == pandoc(write_circulation(text, FACTS), tmp_path / "plain.docx", "accept")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_finds_our_second_text_and_makes_pages(tmp_path: Path) -> None:
+    (tmp_path / "redline.docx").write_bytes(redlined(CHANGES["words"]))
+    (tmp_path / "plain.docx").write_bytes(write_circulation(CHANGES["words"], FACTS))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    for name in ("redline", "plain"):
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "txt:Text",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / f"{name}.docx"),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=100)
+    assert (tmp_path / "redline.txt").read_text("utf-8").split() != []
