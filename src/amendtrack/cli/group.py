@@ -17,7 +17,7 @@ _READ = {
     "clean": ("reading", "The text with what was accepted; refuses while something is open."),
     "acts": ("log", "The log: every act, when, what it did, who recorded it."),
     "since": ("log", "What was recorded since a time, or since a meeting's text."),
-    "export": ("reading", "A proposal's text, its file as received, or everything as plain files."),
+    "export": ("reading", "A text as it is kept, a file as received, or everything as plain files."),
 }
 _RECORD = {
     "init": ("recording", "Open a draft: a repository with its first text."),

@@ -195,7 +195,7 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
 
 @click.command()
 @draft_argument
-@click.argument("name", required=False, metavar="NAME")
+@click.argument("name", required=False, metavar="[NAME]")
 @click.option("--received", is_flag=True, help="The file as it came, byte for byte.")
 @click.option("--all", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Everything, as plain files.")
 @output_option
