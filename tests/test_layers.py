@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "amendtrack"
 
 RECORD = frozenset(
     "folder lock commits store secretariat founding inspection submission transfer history".split()
-    + "archive accounts acts corrections undoing draft".split()
+    + "archive accounts acts corrections undoing draft pdf".split()
 )  # what is not here, in render, formats, demo or cli, is a value
 PURE = ("values", "render", "formats")
 ORDER = ("values", "render", "formats", "record", "demo", "cli")
@@ -27,7 +27,7 @@ DOORS = {
     "rich": {"render.terminal", "cli.output", "cli.redlines", "cli.showing"},
     "zoneinfo": {"times"},
 }
-ROOM_DOORS = {"lxml": "formats.docx", "docx": "formats.docx"}
+ROOM_DOORS = {"lxml": "formats.docx"}
 OUTSIDE_THE_VALUES = {
     "os", "pathlib", "sys", "tempfile", "shutil", "subprocess", "socket", "time", "random", "locale", "getpass",
     "click", "logging", "threading", "multiprocessing",

@@ -12,7 +12,7 @@ import click
 from amendtrack.cli.options import examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output
 from amendtrack.cli.reading import end_where_damaged, open_draft, text_in
-from amendtrack.cli.word import facts_of, is_word
+from amendtrack.cli.word import facts_of, give, is_word
 from amendtrack.errors import InputRefused, Unknown
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def consolidate(
     """Print all proposals in one text: of DRAFT, or of plain files without any repository.
 
     What somebody would word differently stands in brackets with every reading and its backers. The list
-    of conflicts and the tally go to standard error. Where -o ends in .docx, it is a Word file.
+    of conflicts and the tally go to standard error. Where -o ends in .docx, it is a Word file; in .pdf, its pages.
     """
     out = Output(as_json, quiet, output)
     asked = Asked(only, without)
@@ -100,7 +100,7 @@ def consolidate(
     if as_json:
         out.document(_json(found))
     elif is_word(output):
-        out.raw(_word(found, asked))
+        give(_word(found, asked), out)
     else:
         out.document(_page(found, asked))
     _tell(found, out)

@@ -10,7 +10,7 @@ import click
 
 from amendtrack.cli.options import draft_argument, examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output, columns, nearest, read_file
-from amendtrack.cli.word import facts_of, is_word
+from amendtrack.cli.word import facts_of, give, is_word
 from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
 
@@ -243,7 +243,7 @@ def export(
     if as_json:
         out.data("export", {what: given, "text": text})
     elif is_word(output):
-        out.raw(_word_file(opened, given, text))
+        give(_word_file(opened, given, text), out)
     else:
         out.document(text)
 

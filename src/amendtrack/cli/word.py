@@ -18,8 +18,21 @@ NOBODY = "Proposed change"
 
 
 def is_word(path: Path | None) -> bool:
-    """Whether a result is to be a Word file: its name ends in ``.docx``."""
-    return path is not None and path.suffix.lower() == ".docx"
+    """Whether a result is to be a Word file, or pages made of one: its name ends in ``.docx`` or ``.pdf``."""
+    return path is not None and path.suffix.lower() in (".docx", ".pdf")
+
+
+def give(data: bytes, out: Output) -> None:
+    """Give a Word file; as PDF where the file's name asks for it.
+
+    Raises:
+        InputRefused: a PDF is asked for, and LibreOffice is not installed or made none.
+    """
+    if out.file is not None and out.file.suffix.lower() == ".pdf":
+        from amendtrack.pdf import pdf_of
+
+        data = pdf_of(data)
+    out.raw(data)
 
 
 def facts_of(draft: Draft, revision: str = "", about: str = "") -> Facts:
@@ -50,7 +63,7 @@ def redline_file(found: Redline, sources: tuple[str, ...], title: str, out: Outp
     from amendtrack.formats.docx.writing import write_redline
 
     author, facts = _whose(sources, title)
-    out.raw(write_redline(found, author, facts))
+    give(write_redline(found, author, facts), out)
 
 
 def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, Facts]:

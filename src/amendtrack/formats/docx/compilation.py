@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from amendtrack.consolidation import Consolidation
 from amendtrack.formats.docx.painting import BOLD, ITALIC, STRUCK, Painting, notes_of
-from amendtrack.formats.docx.story import Fate, Form, Paragraph, Run, Story
+from amendtrack.formats.docx.story import Fate, Form, Kind, Paragraph, Run, Story
 from amendtrack.formats.docx.tracked import Writer
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.marks import Mark, Names, marked
@@ -39,13 +39,15 @@ def compiled_story(con: Consolidation, style: Style, over: Iterable[str] = (), u
         writer.paragraph(_line(line, "lead"))
     for k in range(len(writer.painting.text.units)):
         writer.whole(k, Fate.KEPT)
-    for line in under:
+    for line in (line for piece in under for line in piece.split("\n") if line.strip()):
         writer.paragraph(_line(line, "small"))
     return writer.story()
 
 
 def _line(line: str, look: str) -> Paragraph:
-    return Paragraph((Run(visible(line), italic=True),), Form(look=look))
+    bullet = line.startswith("- ")
+    form = Form(Kind.BULLET) if bullet else Form(look=look)
+    return Paragraph((Run(visible(line.removeprefix("- ")), italic=not bullet),), form)
 
 
 def _lettered(printed: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, int]]:
