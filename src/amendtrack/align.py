@@ -208,10 +208,12 @@ class Aligner:
         like = self.like
         for k, new in a.items():
             old = b.get(k, [])
-            keys = [like.bkey[i] for i in old]
+            if len(old) != len(new):
+                continue
             # An exact partner one place off tells that units came and went between.
-            off = any(like.akey[j] in keys and keys[n : n + 1] != [like.akey[j]] for n, j in enumerate(new))
-            if len(old) == len(new) and not off and all(like.plainly_alike(i, j) for i, j in zip(old, new)):
+            known = {like.bkey[i] for i in old}
+            off = any(like.akey[j] in known and like.bkey[i] != like.akey[j] for i, j in zip(old, new))
+            if not off and all(like.plainly_alike(i, j) for i, j in zip(old, new)):
                 found.extend(zip(old, new))
         return found
 

@@ -45,6 +45,7 @@ class Likeness:
     ) -> None:
         self.before, self.texts, self.words = before, texts, words
         self._made: dict[tuple[int, ...], frozenset[Pair]] = {}
+        self._room_of: tuple[tuple[int, ...], tuple[int, ...], Counter[int]] = ((), (), Counter())
         self.bkey = {i: self._key_before(i) for i in loose}
         self.akey = {j: self._key_after(j) for j in texts}
 
@@ -113,10 +114,18 @@ class Likeness:
         """Whether a unit's words stand in another unit of the other text, beyond what its match there explains."""
         pairs = self.pairs_of(part)
         shared = len(pairs & self.pairs_of(whole))
-        room = Counter(whole)
-        room.subtract(Counter(rest))
-        words = sum(min(n, room[word]) for word, n in Counter(part).items())
-        return shared >= 2 and shared >= 0.6 * (len(pairs) - 1) and words >= 0.6 * len(part)
+        if shared < 2 or shared < 0.6 * (len(pairs) - 1):
+            return False
+        room = self._room(whole, rest)
+        return sum(min(n, room[word]) for word, n in Counter(part).items()) >= 0.6 * len(part)
+
+    def _room(self, whole: tuple[int, ...], rest: tuple[int, ...]) -> Counter[int]:
+        """How often each word stands in the whole beyond the rest; kept while the same two are asked about."""
+        if self._room_of[0] is not whole or self._room_of[1] is not rest:
+            room = Counter(whole)
+            room.subtract(Counter(rest))
+            self._room_of = whole, rest, room
+        return self._room_of[2]
 
     def dealt_out(self, i: int, rest: int, part: int) -> bool:
         """Whether unit ``i`` is split in two that repeat what both need: ``part`` says what ``rest`` has lost.
