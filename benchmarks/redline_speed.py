@@ -108,12 +108,53 @@ def _one_paragraph() -> tuple[str, str]:
     return before * times, after * times
 
 
+def _words_as_paragraphs() -> tuple[str, str]:
+    rng = random.Random(1)
+    words = [f"w{rng.randrange(3000)}" for _ in range(100_000)]
+    return "\n\n".join(words), "\n\n".join("area" if k % 50 == 0 else word for k, word in enumerate(words))
+
+
+def _near_duplicates() -> tuple[str, str]:
+    one = Wording(60).paragraphs[0]
+    paragraphs = [f"{one} Zone {k % 3000}, {k * 7 % 3000}." for k in range(4_000)]
+    mixed = [f"{paragraph} Agreed." for paragraph in paragraphs]
+    random.Random(1).shuffle(mixed)
+    return "\n\n".join(paragraphs), "\n\n".join(mixed)
+
+
+def _tables() -> tuple[str, str]:
+    rows = "\n".join(f"| goal {n} | area {{}} |" for n in range(5))
+    text = "\n\n".join("| a | b |\n|---|---|\n" + rows.replace("{}", str(k)) for k in range(4_000))
+    return text, text.replace("goal 3", "target 3")
+
+
+def _nested_labels() -> tuple[str, str]:
+    text = "\n".join(f"({'abcdefgh'[k % 8]}) ({'ivx'[k % 3]}) item {k} of the list;" for k in range(20_000))
+    return text, text.replace("item 1", "point 1")
+
+
+def _headings() -> tuple[str, str]:
+    text = "\n".join(f"# Zone {k * 7 % 3000} {k}" for k in range(50_000))
+    return text, text.replace("# ", "## ")
+
+
+def _one_in_many() -> tuple[str, str]:
+    text = " ".join(f"Zone {k * 7 % 3000} is area {k}." for k in range(8_000))
+    return text, text.replace(". ", ".\n\n")
+
+
 HOSTILE: dict[str, Callable[[], tuple[str, str]]] = {
     "all words different": _all_different,
     "shuffled paragraphs": _shuffled,
     "one word 50,000 times": _one_word,
     "50,000 equal paragraphs": _equal_paragraphs,
     "one paragraph of 10 MB": _one_paragraph,
+    "100,000 paragraphs of a word": _words_as_paragraphs,
+    "4,000 near-duplicates, shuffled": _near_duplicates,
+    "4,000 tables": _tables,
+    "20,000 nested labels": _nested_labels,
+    "50,000 headings, one deeper": _headings,
+    "one paragraph cut into 8,000": _one_in_many,
 }
 
 
