@@ -33,7 +33,7 @@ from amendtrack.registers import Delegation, Register, Standing
 from amendtrack.remarks import Kind
 from amendtrack.secretariat import OFFICE, State, person_of, proposal_ref
 from amendtrack.store import Store
-from amendtrack.submission import Aim, Submission, number_for
+from amendtrack.submission import MESSAGE, Aim, Submission, number_for
 from amendtrack.times import When, moment
 from amendtrack.transfer import check_same, read_history
 from amendtrack.undoing import Undoing
@@ -194,6 +194,7 @@ class Draft(Undoing):
         language: str = "",
         new: bool = False,
         filename: str = "",
+        mail: bytes = b"",
         allow: Iterable[Doubt | str] = (),
         recorder: str = "",
         dry_run: bool = False,
@@ -206,7 +207,8 @@ class Draft(Undoing):
         unknown delegation. ``allow`` names the doubts to record it in spite of.
 
         What ``amends`` a proposal is compared with that one and listed after it, never put in the text. A file
-        in another ``language`` than the draft's is kept and listed, never compared. ``recorder`` is who records.
+        in another ``language`` than the draft's is kept and listed, never compared. ``mail`` is the message that
+        it came in, kept beside it; ``recorder`` is who records.
 
         The outcome is ``ALREADY`` when the same bytes of the same delegation stand on that revision.
 
@@ -231,6 +233,7 @@ class Draft(Undoing):
             cosponsors=tuple(_resolved(register, name, "add it with the command delegations") for name in cosponsors),
             on=aim.revision.label,
             amends=aim.target.name if aim.target else "",
+            mail=mail,
         )
         allowed = frozenset(_doubt(doubt) for doubt in allow)
         with self._act(dry_run, recorder) as state:
@@ -239,13 +242,13 @@ class Draft(Undoing):
                 summary = f"recorded as {standing.name}"
                 return Recorded(Outcome.ALREADY, summary, standing.commit, standing.name, reading=reading)
             replaced = self.proposal(replaces) if replaces else None
+            if doubt := refused(reading.findings, allowed):
+                raise InputRefused(doubt.message, place=filename or reading.name, remedy=doubt.remedy)
             numbers = number_for(sent.delegation, state.record.entries, replaced, additional=additional)
             numbers = numbers[0], self._next_submission(state, f"{sent.delegation.code}-{numbers[0]}", numbers[1])
             if aim.target is not None and self.proposal(aim.target.name) != aim.target:
                 raise Busy(f"{aim.target.name} has changed meanwhile", remedy="try again")
             entry = sent.entry(*numbers)
-            if doubt := refused(reading.findings, allowed):
-                raise InputRefused(doubt.message, place=filename or entry.name, remedy=doubt.remedy)
             sent = replace(sent, reading=replace(reading, name=entry.name))
             notes = (*sent.reading.notes, *self._notes_on(state, sent, entry, replaced))
             sent = replace(sent, reading=replace(sent.reading, notes=notes))
@@ -301,6 +304,8 @@ class Draft(Undoing):
         entry = replace(entry, commit=commit)
         self._point(proposal_ref(entry), commit, replaced.commit if replaced else None)
         files = {entry_file(entry.name): write_entry(entry), entry.original: sent.data}
+        if sent.mail:
+            files[f"{entry.original.rpartition('/')[0]}/{MESSAGE}"] = sent.mail
         if sent.delegation.code not in state.record.delegations:
             files[DELEGATIONS] = write_delegations(state.record.delegations.having(sent.delegation))
         if replaced:

@@ -137,12 +137,15 @@ def read_proposal(
     text = filled_in(base, file) if sent.extent is Extent.EXCERPT else file
     redline = compare(base, text)
     others = {label: other for label, other in revisions.items() if label != revision}
+    missing = tuple(_missing(redline, holds)) if sent.extent is Extent.WHOLE else ()
+    # What a part of a text lacks says nothing of the revision that it was made on.
+    extent = Extent.EXCERPT if missing else sent.extent
     findings = (
         *_both(holds),
         *_unlike(base, file, sent.extent),
-        *_other_revision(base, file, revision, others, sent.extent),
+        *_other_revision(base, file, revision, others, extent),
         *_brackets(base, file, is_name),
-        *(_missing(redline, holds) if sent.extent is Extent.WHOLE else ()),
+        *missing,
         *_unchanged(redline, revision),
     )
     return Reading(name, revision, text.source, tuple(map(str, amendments(redline))), findings, sent.notes)

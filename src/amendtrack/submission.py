@@ -18,6 +18,9 @@ from amendtrack.record import Revision
 from amendtrack.registers import Delegation, Standing, check_line
 from amendtrack.trailers import write_trailers
 
+MESSAGE = "message.eml"
+"""The name under which the message that a file came in is kept beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aim:
@@ -54,7 +57,8 @@ class Submission:
     """What was handed in: by whom, when and how, the file's bytes and what they were read as.
 
     ``on`` is its revision; ``amends`` names the proposal that it would change, where it is no proposal on the
-    text. An observer has no co-sponsors: parties that stand up for its wording are its sponsors.
+    text; ``mail`` is the message it came in. An observer has no co-sponsors: parties that stand up for its
+    wording are its sponsors.
     """
 
     delegation: Delegation
@@ -68,6 +72,7 @@ class Submission:
     cosponsors: tuple[Delegation, ...] = ()
     on: str = ""
     amends: str = ""
+    mail: bytes = b""
 
     def __post_init__(self) -> None:
         for field in ("title", "channel"):

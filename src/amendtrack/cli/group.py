@@ -24,6 +24,7 @@ _RECORD = {
     "import": ("leaving", "Open a draft from the folder that export wrote."),
     "delegations": ("recording", "The register of delegations; --import and --add record."),
     "propose": ("recording", "Record a delegation's proposal."),
+    "intake": ("taking", "Take in a folder of files and messages at once."),
     "replace": ("correcting", "Record what a delegation sends in a proposal's place."),
     "withdraw": ("correcting", "Record that a delegation withdraws its proposal."),
     "sponsor": ("correcting", "Record that a party sponsors an observer's suggestion."),

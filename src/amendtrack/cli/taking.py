@@ -1,0 +1,131 @@
+"""The command ``intake``: a folder of files and messages, or what a manifest lists, taken in at once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from amendtrack.cli.options import draft_argument, dry_run_option, examples, json_option, quiet_option
+from amendtrack.cli.output import Output, columns, read_file
+from amendtrack.cli.reading import open_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from amendtrack.desk import Taken
+    from amendtrack.draft import Draft
+    from amendtrack.formats.mailbag import Piece
+
+LEFT = 1
+"""The exit code when something was left for a person."""
+
+
+@click.command()
+@draft_argument
+@click.argument("bag", metavar="FOLDER|MANIFEST.csv", type=click.Path(path_type=Path))
+@click.option("--received", default="", metavar="TIME", help="When files without a date were received.")
+@click.option("--additional", is_flag=True, help="A further file of a delegation stands beside its others.")
+@click.option("--by", "recorder", default="", metavar="NAME", help="Who records it.")
+@dry_run_option
+@json_option
+@quiet_option
+@examples(
+    "amendtrack intake action-plan mailbag --dry-run",
+    "amendtrack intake action-plan mailbag --received 2009-08-21T18:00 --by Ana",
+    "amendtrack intake action-plan mailbag/manifest.csv",
+)
+def intake(
+    draft: Path,
+    bag: Path,
+    received: str,
+    additional: bool,
+    recorder: str,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Take in a FOLDER of files and e-mail messages (.eml), or those that a MANIFEST.csv lists.
+
+    One table shows every piece in order of receipt, and what became of it. What is clear is recorded; the
+    rest is left with the reason, for a person to record, and the exit code is 1. The same bag again records
+    nothing twice.
+    """
+    from amendtrack.desk import Further, take_in
+
+    out = Output(as_json, quiet)
+    opened = open_draft(draft)
+    pieces = _pieces(bag, opened)
+    further = Further.BESIDE if additional else Further.LEFT
+    with TemporaryDirectory(prefix="amendtrack-") as scratch:
+        target = _copied(opened, Path(scratch)) if dry_run else opened
+        taken = tuple(take_in(target, pieces, received=received, further=further, recorder=recorder))
+    _tell(taken, out, dry_run)
+    if any(t.fate.value == "left" for t in taken):
+        click.get_current_context().exit(LEFT)
+
+
+def _copied(draft: Draft, scratch: Path) -> Draft:
+    """A copy of the draft to try things on."""
+    from amendtrack.draft import Draft as Opened
+
+    shutil.copytree(draft.path, scratch / "draft")
+    return Opened.open(scratch / "draft", durable=False)
+
+
+def _pieces(bag: Path, draft: Draft) -> tuple[Piece, ...]:
+    from amendtrack.folder import read_folder
+    from amendtrack.formats.mailbag import open_bag, read_manifest
+    from amendtrack.intake import read_text
+
+    zone, register = draft.settings.timezone, draft.delegations
+    if bag.is_dir() or bag.suffix.casefold() != ".csv":
+        return open_bag(read_folder(bag), register, zone)
+    table = read_text(read_file(bag), place=str(bag)).text
+    files = {path: data for path, data in read_folder(bag.parent).items() if path != bag.name}
+    return read_manifest(table, files, register, zone, place=str(bag))
+
+
+def _tell(taken: Sequence[Taken], out: Output, dry_run: bool) -> None:
+    if out.as_json:
+        out.data("intake", {"dry_run": dry_run, "pieces": [_row(t) for t in taken]})
+        return
+    rows = [("received", "delegation", "piece", "what became of it")]
+    for t in taken:
+        when = t.piece.received.strftime("%Y-%m-%d %H:%M") if t.piece.received else "-"
+        whose = t.piece.delegation.code if t.piece.delegation else "?"
+        rows.append((when, whose, t.piece.place, _became(t, dry_run)))
+        rows += [("", "", "", f"  {note}") for note in t.notes]
+    out.document(columns(rows))
+    count = {fate: sum(t.fate.value == fate for t in taken) for fate in ("recorded", "already recorded", "left")}
+    done = "Would record" if dry_run else "Recorded"
+    again = f", {count['already recorded']} already recorded" if count["already recorded"] else ""
+    out.document(f"{done} {count['recorded']} of {len(taken)} pieces{again}, {count['left']} left for a person")
+
+
+def _became(taken: Taken, dry_run: bool) -> str:
+    match taken.fate.value:
+        case "recorded":
+            return f"{'would be ' if dry_run else ''}{taken.name}: {taken.said}"
+        case "already recorded":
+            return f"already {taken.name}"
+        case "left":
+            return f"LEFT: {taken.said}"
+    return f"{taken.fate.value}, not recorded: {taken.said}"
+
+
+def _row(taken: Taken) -> dict[str, object]:
+    piece = taken.piece
+    return {
+        "received": piece.received.isoformat() if piece.received else None,
+        "delegation": piece.delegation.code if piece.delegation else None,
+        "sender": piece.sender,
+        "piece": piece.place,
+        "fate": taken.fate.value,
+        "name": taken.name,
+        "said": taken.said,
+        "notes": list(taken.notes),
+    }

@@ -1,0 +1,147 @@
+"""The desk: the pieces of a mailbag taken in, one after the other; what is clear is recorded, the rest left.
+
+Nothing is guessed and nothing passed over: each piece comes back with what became of it and why. Taking the
+same bag in again records nothing twice and says the same of what was left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from amendtrack.draft import Draft
+from amendtrack.errors import InputRefused, NotText, OverLimit, Unknown
+from amendtrack.formats.mailbag import Piece
+from amendtrack.instructions import read_message
+from amendtrack.record import Outcome
+from amendtrack.remarks import Kind
+from amendtrack.times import When
+
+
+class Fate(Enum):
+    """What became of a piece."""
+
+    RECORDED = "recorded"
+    ALREADY = "already recorded"
+    COVERING = "covering words"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A piece and what became of it: its number if it has one, what it was read as or why it is left."""
+
+    piece: Piece
+    fate: Fate
+    said: str
+    name: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Further(Enum):
+    """What is done with a delegation's further file where nobody said how it stands to those before."""
+
+    LEFT = "left"
+    BESIDE = "beside"
+
+
+def take_in(
+    draft: Draft,
+    pieces: Sequence[Piece],
+    *,
+    received: When = "",
+    further: Further = Further.LEFT,
+    recorder: str = "",
+) -> Iterator[Taken]:
+    """Each piece in order, with what became of it; it is recorded, if at all, when it comes.
+
+    ``received`` is the time of receipt of pieces that have none. A message's own words are instructions or a
+    comment; beside a text in the same message they only cover it.
+
+    Raises:
+        NotRecorded, Busy, RecordDamaged: the record could not be written; the pieces before are in it.
+    """
+    texts = {p.message for p in pieces if p.message and not p.is_words and not p.why_not}
+    for piece in pieces:
+        reason, kind = piece.why_not, Kind.COMMENT.value if piece.wish.comment else ""
+        if not reason and piece.is_words:
+            words, covers = piece.data.decode(), piece.message in texts
+            kind = Kind.INSTRUCTIONS.value if _asks(words) else Kind.COMMENT.value
+            reason = _left_words(words, kind, covers)
+            if not reason and covers:
+                yield Taken(piece, Fate.COVERING, _in_short(words), notes=piece.notes)
+                continue
+        if not reason and not (piece.received or received):
+            reason = "nothing says when it was received; add --received TIME"
+        if reason:
+            yield Taken(piece, Fate.LEFT, reason, notes=piece.notes)
+            continue
+        yield _recorded(draft, piece, kind, received, further, recorder)
+
+
+def _asks(words: str) -> bool:
+    """Whether a message's words ask for a change of the text, understood or not."""
+    found = read_message(words)
+    return bool(found.instructions or found.unread)
+
+
+def _left_words(words: str, kind: str, covers: bool) -> str:
+    """Why a message's own words cannot be taken as they are; empty if they can."""
+    if not words.strip():
+        return "" if covers else "the message has no words and no text in it"
+    asks = kind == Kind.INSTRUCTIONS.value
+    if covers and asks:
+        return "instructions beside a text in one message; which of them counts is for the delegation to say"
+    if not covers and not asks and _speaks_of_a_file(words):
+        return "it speaks of a file, and there is none that can be read in it"
+    return ""
+
+
+_FILE = ("attach", "enclosed", "ci-joint", "pièce jointe", "adjunt", "anexo", "приложен", "附件", "مرفق")
+
+
+def _speaks_of_a_file(words: str) -> bool:
+    return any(sign in words.casefold() for sign in _FILE)
+
+
+def _recorded(draft: Draft, piece: Piece, kind: str, received: When, further: Further, recorder: str) -> Taken:
+    assert piece.delegation is not None
+    wish = piece.wish
+    # A comment changes no word, and so stands beside whatever else its delegation sent.
+    beside = wish.additional or kind == Kind.COMMENT.value or (further is Further.BESIDE and not wish.replaces)
+    try:
+        done = draft.propose(
+            piece.data,
+            by=piece.delegation.code,
+            received=piece.received or received,
+            channel=piece.channel,
+            title=wish.title,
+            cosponsors=wish.cosponsors,
+            on=wish.on,
+            excerpt=wish.excerpt,
+            replaces=wish.replaces,
+            additional=beside and not wish.replaces,
+            amends=wish.amends,
+            language=wish.language,
+            kind=kind,
+            filename=piece.filename,
+            mail=piece.message,
+            recorder=recorder,
+        )
+    except (InputRefused, NotText, OverLimit, Unknown) as err:
+        return Taken(
+            piece, Fate.LEFT, f"{err.args[0]}; {err.remedy}" if err.remedy else str(err.args[0]), notes=piece.notes
+        )
+    fate = Fate.ALREADY if done.outcome is Outcome.ALREADY else Fate.RECORDED
+    said = done.reading.in_short if done.reading else done.summary
+    return Taken(piece, fate, said, done.name, (*piece.notes, *done.notes))
+
+
+def _in_short(words: str) -> str:
+    """The first words of a message, on one line."""
+    line = " ".join(words.split())
+    return f"“{line}”" if len(line) <= 60 else f"“{line[:60].rpartition(' ')[0]} …”"
+
+
+__all__ = ["Fate", "Further", "Taken", "take_in"]

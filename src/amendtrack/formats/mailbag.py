@@ -1,0 +1,268 @@
+"""A bag of files and messages as they arrived: what each piece is, whose, and when it was received.
+
+Pure: bytes by name in, pieces out, in order of receipt. Nothing is guessed: a piece whose delegation or
+place among the others is not clear says so and is left for a person. What a piece is read as, and whether
+it is recorded, is for ``desk``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from amendtrack.errors import AmendtrackError, InputRefused, Unknown
+from amendtrack.formats.mail import Mail, is_mail, read_mail
+from amendtrack.registers import Delegation, Register, name_key
+from amendtrack.times import moment
+
+COLUMNS = (
+    "file", "delegation", "received", "channel", "title", "on", "excerpt", "replaces", "additional", "amends",
+    "language", "comment", "cosponsors",
+)  # fmt: skip
+"""What a manifest may say of a file; only ``file`` is needed."""
+_YES = frozenset(("yes", "y", "x", "1", "true"))
+_NO = frozenset(("", "no", "n", "0", "false"))
+_TEXTS = (".md", ".txt", ".text", ".markdown", ".docx")
+_NO_TEXT = "not a text that can be read; ask for it as text or Word"
+_UNREAD = (".ds_store", "thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the secretariat says of a piece beforehand; empty and untrue where it says nothing."""
+
+    title: str = ""
+    on: str = ""
+    excerpt: bool = False
+    replaces: str = ""
+    additional: bool = False
+    amends: str = ""
+    language: str = ""
+    comment: bool = False
+    cosponsors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing that may be recorded: a file, a file in a message, or a message's own words.
+
+    ``place`` names it (``05.eml: plan.md``), ``data`` are its bytes, ``message`` those of the message it came
+    in. ``sender`` is what names the sender, ``delegation`` whose it is (``None`` if that is not clear);
+    ``received`` is ``None`` if nothing says when. ``why_not`` says why it is left for a person, ``notes`` what
+    else there is to know.
+    """
+
+    place: str
+    filename: str
+    data: bytes
+    sender: str = ""
+    delegation: Delegation | None = None
+    received: datetime | None = None
+    channel: str = ""
+    wish: Wish = field(default_factory=Wish)
+    message: bytes = b""
+    why_not: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_words(self) -> bool:
+        """Whether these are the words of a message itself, and no file."""
+        return bool(self.message) and not self.filename
+
+
+def open_bag(files: Mapping[str, bytes], register: Register, timezone: str) -> tuple[Piece, ...]:
+    """Every piece in the files of a folder (by their paths there), in order of receipt, then of place.
+
+    A message's sender is found in the register by mail address; a file by itself is of the delegation that its
+    name begins with (``Norvia, paragraph 5.md``, ``02 NRV.txt``). A message without a date, and a file by
+    itself, has no time of receipt.
+    """
+    found: list[Piece] = []
+    for path, data in sorted(files.items()):
+        name = path.rpartition("/")[2]
+        if name.casefold() in _UNREAD or name.startswith("."):
+            found.append(Piece(path, name, data, why_not="a file of the system, not of a delegation"))
+        elif is_mail(name):
+            found += _of_message(path, data, register, None, timezone)
+        else:
+            found.append(_of_file(path, name, data, register))
+    return _in_order(found)
+
+
+def read_manifest(
+    table: str, files: Mapping[str, bytes], register: Register, timezone: str, *, place: str = ""
+) -> tuple[Piece, ...]:
+    """The pieces that a manifest (a CSV table, its first line ``COLUMNS`` or some of them) lists, in order.
+
+    ``files`` are those beside the manifest, by path. What the manifest says goes before what a message says.
+
+    Raises:
+        InputRefused: the table cannot be read; naming the line.
+    """
+    found: list[Piece] = []
+    for line, row in _rows(table, place):
+        where = f"{place}, line {line}" if place else f"line {line}"
+        path = row["file"].replace("\\", "/").removeprefix("./")
+        received = moment(row["received"], timezone) if row.get("received") else None
+        delegation, why_not = _named(row.get("delegation", ""), register)
+        if path not in files:
+            why_not = why_not or "there is no such file beside the manifest"
+            found.append(Piece(path, path, b"", row.get("delegation", ""), delegation, received, why_not=why_not))
+            continue
+        if is_mail(path):
+            pieces = _of_message(path, files[path], register, delegation, timezone)
+        else:
+            pieces = [_of_file(path, path.rpartition("/")[2], files[path], register)]
+        for piece in pieces:
+            if row.get("delegation"):
+                alone = piece.why_not if piece.delegation else ""
+                piece = replace(piece, sender=row["delegation"], delegation=delegation, why_not=why_not or alone)
+            piece = replace(piece, received=received or piece.received, channel=row.get("channel") or piece.channel)
+            found.append(replace(piece, wish=_wish(row, where, piece.wish.title)))
+    return _in_order(found)
+
+
+def _in_order(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """By time of receipt; what has none comes last."""
+    return tuple(sorted(pieces, key=lambda p: (p.received is None, p.received and p.received.timestamp(), p.place)))
+
+
+# -- whose it is ----------------------------------------------------------------------------------
+
+
+def _named(name: str, register: Register) -> tuple[Delegation | None, str]:
+    """The delegation of a name that somebody wrote, or why there is none."""
+    if not name:
+        return None, ""
+    try:
+        return register.resolve(name), ""
+    except Unknown as err:
+        return None, f"{err.args[0]}; {err.remedy}"
+
+
+def _of_file(path: str, name: str, data: bytes, register: Register) -> Piece:
+    if "." in name and not name.casefold().endswith(_TEXTS):
+        return Piece(path, name, data, why_not=_NO_TEXT)
+    found = tuple(dict.fromkeys(_names_in(_bare(name), register)))
+    stem = _bare(name)
+    if len(found) == 1 and _begins(stem, found[0]):
+        return Piece(path, name, data, str(found[0]), found[0])
+    if found:
+        why = f"its name speaks of {', '.join(map(str, found))}; say in a manifest whose it is"
+        return Piece(path, name, data, stem, why_not=why)
+    _, why = _named(re.split(r"[\s_,.-]", stem.strip())[0] or stem, register)
+    return Piece(path, name, data, stem, why_not=why or "nothing says whose it is; say so in a manifest")
+
+
+def _bare(name: str) -> str:
+    """A file's name without ending, and without what only sorts it: ``02 Norvia.md`` is ``Norvia``."""
+    stem = name.rpartition(".")[0] if name.casefold().endswith((*_TEXTS, ".eml")) else name
+    return re.sub(r"^[\d\sTZ_.:-]*(?=\D)", "", stem)
+
+
+def _words_in(text: str) -> str:
+    return " " + " ".join(re.findall(r"\w+", name_key(text))) + " "
+
+
+def _names_in(stem: str, register: Register) -> Iterator[Delegation]:
+    """Every delegation whose code or name stands in these words; of a longer name no shorter one inside."""
+    words = _words_in(stem.replace("_", " "))
+    names = [(found, d) for d in register for key in d.keys if (found := _words_in(key)) in words]
+    for found, delegation in sorted(names, key=lambda pair: -len(pair[0])):
+        if found in words:
+            words = words.replace(found, " | ")
+            yield delegation
+
+
+def _begins(stem: str, delegation: Delegation) -> bool:
+    words = _words_in(stem.replace("_", " "))
+    return any(words.startswith(_words_in(key)) for key in delegation.keys)
+
+
+# -- messages -------------------------------------------------------------------------------------
+
+
+def _of_message(path: str, data: bytes, register: Register, known: Delegation | None, timezone: str) -> list[Piece]:
+    """The pieces of a message: each file in it, and its words."""
+    try:
+        mail = read_mail(data, place=path)
+    except AmendtrackError as err:
+        return [Piece(path, path.rpartition("/")[2], data, why_not=f"{err.args[0]}; {err.remedy}")]
+    whose = known or register.writing_from(mail.address)
+    sender, why_not = mail.address or mail.name or "nobody", ""
+    if whose is None:
+        why_not = f"{sender} is nobody's address in the register; add it there, or name the delegation in a manifest"
+    received = _when(mail, timezone)
+    one = Piece(path, "", data, sender, whose, received, "mail", message=data, why_not=why_not, notes=mail.notes)
+    texts = [f for f in mail.files if f.filename.casefold().endswith(_TEXTS)]
+    pieces = []
+    for f in mail.files:
+        why = why_not
+        if f not in texts:
+            why = _NO_TEXT
+        elif len(texts) > 1:
+            why = why or "one of several texts in a message; save each by itself, and say in a manifest how they stand"
+        name = f.filename or "a file without a name"
+        pieces.append(replace(one, place=f"{path}: {name}", filename=name, data=f.data, why_not=why, notes=()))
+    words = mail.body.encode("utf-8", "backslashreplace")
+    if mail.body.strip() or mail.notes or not pieces:
+        pieces.append(replace(one, data=words))
+    return [replace(piece, wish=replace(piece.wish, title=mail.subject[:300])) for piece in pieces]
+
+
+def _when(mail: Mail, timezone: str) -> datetime | None:
+    """When a message was sent, if that can be recorded."""
+    try:
+        return moment(mail.date, timezone) if mail.date else None
+    except InputRefused:
+        return None
+
+
+# -- the manifest ---------------------------------------------------------------------------------
+
+
+def _rows(table: str, place: str) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        rows = list(csv.reader(io.StringIO(table.removeprefix("\ufeff")), strict=True))
+    except csv.Error as err:
+        raise InputRefused(f"cannot be read ({err})", place=place, remedy="save it as CSV in UTF-8") from err
+    head = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    odd = [name for name in head if name not in COLUMNS]
+    if "file" not in head or odd or len(set(head)) < len(head):
+        found = f"the first line is {', '.join(head) or 'empty'}"
+        raise InputRefused(found, place=place, remedy=f"write some of {','.join(COLUMNS)} there")
+    for line, row in enumerate(rows[1:], 2):
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(head):
+            where = f"{place}, line {line}" if place else f"line {line}"
+            found = f"{len(row)} cells under {len(head)} headings"
+            raise InputRefused(found, place=where, remedy="quote cells with commas")
+        yield line, dict(zip(head, (cell.strip() for cell in row), strict=True))
+
+
+def _wish(row: Mapping[str, str], where: str, subject: str) -> Wish:
+    def truth(column: str) -> bool:
+        said = row.get(column, "").casefold()
+        if said not in _YES | _NO:
+            raise InputRefused(f"{said!r} under {column}", place=where, remedy="write yes or leave it empty")
+        return said in _YES
+
+    return Wish(
+        title=row.get("title") or subject,
+        on=row.get("on", ""),
+        excerpt=truth("excerpt"),
+        replaces=row.get("replaces", ""),
+        additional=truth("additional"),
+        amends=row.get("amends", ""),
+        language=row.get("language", ""),
+        comment=truth("comment"),
+        cosponsors=tuple(name.strip() for name in row.get("cosponsors", "").split(";") if name.strip()),
+    )
+
+
+__all__ = ["COLUMNS", "Piece", "Wish", "open_bag", "read_manifest"]

@@ -1,0 +1,136 @@
+"""What is in a bag of files and messages, and whose: never guessed."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from amendtrack.errors import InputRefused
+from amendtrack.formats.mailbag import Piece, open_bag, read_manifest
+from amendtrack.registers import read_register
+
+REGISTER = read_register(
+    "code,name,name:fr,mail\n"
+    "NRV,Norvia,Norvie,@norvia.example\n"
+    "NNV,New Norvia,,\n"
+    "BRU,Brum,Broume,bea@brum.example;office@post.example\n"
+)
+ZONE = "America/Bogota"
+
+
+def mail(sender: str, body: str, *files: tuple[str, bytes], date: str = "Fri, 21 Aug 2009 16:20:00 +0000") -> bytes:
+    made = EmailMessage()
+    made["From"], made["Subject"], made["Date"] = sender, "Our view", date
+    made.set_content(body)
+    for name, data in files:
+        made.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return made.as_bytes()
+
+
+def shown(pieces: tuple[Piece, ...]) -> list[tuple[str, str, str]]:
+    return [(p.place, p.delegation.code if p.delegation else "", p.why_not) for p in pieces]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Norvia.md", "NRV"),
+        ("nrv.txt", "NRV"),
+        ("Norvie – paragraphe 5.docx", "NRV"),
+        ("02_NRV_plan.md", "NRV"),
+        ("2009-08-21T1620 Norvia.md", "NRV"),
+        ("New Norvia.md", "NNV"),
+        ("new_norvia_2.md", "NNV"),
+        ("Norvia and Brum.md", ""),
+        ("Reply to Norvia.md", ""),
+        ("Norvian.md", ""),
+        ("Norvai.md", ""),
+        ("plan.md", ""),
+        ("123.md", ""),
+        (".md", ""),
+    ],
+)
+def test_a_file_is_of_the_delegation_that_its_name_begins_with_or_of_nobody(name: str, code: str) -> None:
+    (piece,) = open_bag({name: b"x"}, REGISTER, ZONE)
+    assert (piece.delegation.code if piece.delegation else "") == code
+    assert bool(piece.why_not) is not bool(code)
+
+
+def test_an_unknown_name_comes_with_the_nearest() -> None:
+    (piece,) = open_bag({"Norvai.md": b"x"}, REGISTER, ZONE)
+    assert piece.why_not.startswith("no delegation 'Norvai'; nearest: Norvia (NRV)")
+
+
+def test_pieces_come_in_order_of_receipt() -> None:
+    bag = {
+        "a.eml": mail("Ana <ana@norvia.example>", "delete para 7", date="Fri, 21 Aug 2009 18:00:00 +0200"),
+        "b.eml": mail("bea@brum.example", "delete para 9", date="Fri, 21 Aug 2009 15:00:00 +0000"),
+        "Brum.md": b"x",
+    }
+    pieces = open_bag(bag, REGISTER, ZONE)
+    assert [p.place for p in pieces] == ["b.eml", "a.eml", "Brum.md"]
+    assert pieces[0].received and pieces[0].received.isoformat() == "2009-08-21T10:00:00-05:00"
+    assert pieces == open_bag(dict(reversed(bag.items())), REGISTER, ZONE)
+
+
+def test_a_message_is_its_files_and_its_words() -> None:
+    pieces = open_bag({"1.eml": mail("office@post.example", "Attached.", ("plan.md", b"1."))}, REGISTER, ZONE)
+    assert shown(pieces) == [("1.eml", "BRU", ""), ("1.eml: plan.md", "BRU", "")]
+    assert [p.is_words for p in pieces] == [True, False]
+    assert pieces[1].message.startswith(b"From: office@post.example")
+
+
+def test_what_cannot_be_told_apart_or_read_is_left() -> None:
+    several = mail("bea@brum.example", "Attached.", ("a.md", b"1."), ("b.md", b"2."), ("c.pdf", b"%PDF"))
+    left = {p.place: p.why_not for p in open_bag({"1.eml": several}, REGISTER, ZONE)}
+    assert left["1.eml: a.md"].startswith("one of several texts in a message")
+    assert left["1.eml: c.pdf"] == "not a text that can be read; ask for it as text or Word"
+    stranger = open_bag({"1.eml": mail("x@elsewhere.example", "hello")}, REGISTER, ZONE)
+    assert stranger[0].why_not.startswith("x@elsewhere.example is nobody's address in the register")
+    assert open_bag({"1.eml": b"# no message"}, REGISTER, ZONE)[0].why_not.startswith("this is no e-mail message")
+    assert open_bag({".DS_Store": b""}, REGISTER, ZONE)[0].why_not == "a file of the system, not of a delegation"
+
+
+def test_a_manifest_says_whose_when_and_how() -> None:
+    table = (
+        "file,delegation,received,excerpt,on,cosponsors\n"
+        "a.md,Norvia,2009-08-21 10:00,yes,Rev.0,Brum; New Norvia\n"
+        "sub/b.md,Norvai,,,,\n"
+        "c.md,BRU,2009-08-21 09:00,,,\n"
+        "1.eml,BRU,,,,\n"
+    )
+    files = {"a.md": b"1.", "sub/b.md": b"2.", "1.eml": mail("ana@norvia.example", "delete 7")}
+    pieces = read_manifest(table, files, REGISTER, ZONE)
+    assert [(p.place, p.delegation and p.delegation.code) for p in pieces] == [
+        ("c.md", "BRU"), ("a.md", "NRV"), ("1.eml", "BRU"), ("sub/b.md", None),
+    ]  # fmt: skip
+    assert pieces[0].why_not == "there is no such file beside the manifest"
+    assert (pieces[1].wish.excerpt, pieces[1].wish.on, pieces[1].wish.cosponsors) == (
+        True,
+        "Rev.0",
+        ("Brum", "New Norvia"),
+    )
+    assert pieces[3].why_not.startswith("no delegation 'Norvai'; nearest: Norvia (NRV)")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "",
+        "delegation\nNRV\n",
+        "file,whose\na,NRV\n",
+        "file,file\na,b\n",
+        'file\n"a\n',
+        "file,on\na\n",
+        "file,excerpt\na,maybe\n",
+        "file,received\na,yesterday\n",
+    ],
+)
+def test_a_manifest_that_cannot_be_read_is_refused(table: str) -> None:
+    with pytest.raises(InputRefused):
+        read_manifest(table, {"a": b"x"}, REGISTER, ZONE, place="manifest.csv")
+
+
+@pytest.mark.parametrize("path", ["../secret.md", "/etc/passwd", "C:\\x.md", "sub/../../x.md"])
+def test_a_manifest_reaches_only_files_beside_it(path: str) -> None:
+    (piece,) = read_manifest(f"file,delegation\n{path},NRV\n", {"a.md": b"x"}, REGISTER, ZONE)
+    assert (piece.data, piece.why_not) == (b"", "there is no such file beside the manifest")

@@ -1,0 +1,167 @@
+"""The bad mailbag: what is clear is recorded, the rest is left with its reason, and nothing is passed over.
+
+Every delegation, address and position is invented.
+"""
+
+import json
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from amendtrack.cli import main
+from amendtrack.draft import Draft
+from amendtrack.registers import read_register
+
+MAILBAG = Path(__file__).parents[1] / "examples" / "mailbag"
+BASE, REV1 = ((MAILBAG / name).read_text(encoding="utf-8") for name in ("draft.md", "rev1.md"))
+REGISTER = (MAILBAG / "delegations.csv").read_text(encoding="utf-8")
+BAG = {file.name: file.read_bytes() for file in (MAILBAG / "bag").iterdir()}
+
+
+def mail(sender: str, hour: int, body: str) -> bytes:
+    made = EmailMessage()
+    made["From"], made["Subject"] = f"desk@{sender}.example", "Draft Plan"
+    made["Date"] = f"Fri, 21 Aug 2009 {hour:02}:00:00 +0000"
+    made.set_content(body)
+    return made.as_bytes()
+
+
+LEFT = {
+    "01.eml: plan.md": "fits Rev.0 better than Rev.1",
+    "03.eml: para-3.md": "holds only 1 of the 9 units",
+    "04 Norwvia.md": "no delegation 'Norwvia'; nearest: Norvia (NRV)",
+    "05.eml: old.md": "fits Rev.0 better than Rev.1",
+    "07.eml: unchanged.md": "reads as no change: it is Rev.1",
+    "08.eml: rules.md": "hardly resembles the draft",
+    "10.eml: compiled.md": "carries attributed brackets",
+    "12.eml": "desk@elsewhere.example is nobody's address in the register",
+    "13.eml": "nothing in it could be carried out",
+    "15.eml": "it speaks of a file, and there is none that can be read in it",
+    "16 Galdora.pdf": "not a text that can be read; ask for it as text or Word",
+}
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    made = Draft.init(
+        tmp_path / "draft",
+        BASE,
+        title="Draft Plan",
+        at="2009-07-17",
+        delegations=read_register(REGISTER),
+        durable=False,
+    )
+    made.revise(REV1, label="Rev.1", at="2009-08-01")
+    return Draft.open(tmp_path / "draft", durable=False)
+
+
+@pytest.fixture
+def bag(tmp_path: Path) -> Path:
+    folder = tmp_path / "bag"
+    folder.mkdir()
+    for name, data in BAG.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def taken(capsys: pytest.CaptureFixture[str], draft: Draft, bag: Path, *more: str) -> tuple[int, list[dict]]:
+    capsys.readouterr()
+    code = main(["intake", str(draft.path), str(bag), "--received", "2009-08-21T18:00", "--json", *more])
+    return code, json.loads(capsys.readouterr().out)["pieces"]
+
+
+def test_the_bad_mailbag(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tried, would = taken(capsys, draft, bag, "--dry-run")
+    assert draft.proposals() == ()
+    code, rows = taken(capsys, draft, bag, "--by", "Ana")
+    assert (tried, would) == (code, rows) == (1, rows)
+    left = {r["piece"]: r["said"] for r in rows if r["fate"] == "left"}
+    for piece, reason in LEFT.items():
+        assert left[piece].startswith(reason), left[piece]
+    assert set(left) == set(LEFT)
+    recorded = {r["piece"]: (r["name"], r["said"]) for r in rows if r["fate"] == "recorded"}
+    assert {piece: name for piece, (name, _) in recorded.items()} == {
+        "02.eml": "BRU-1", "06.eml: retyped.md": "EST-1", "09.eml: plan.md": "NRV-1", "11.eml": "BRU-2",
+        "14.eml": "SOL-1",
+    }  # fmt: skip
+    assert {r["piece"] for r in rows if r["fate"] == "covering words"} == {
+        f"{n:02}.eml" for n in (1, 3, 5, 6, 7, 8, 9, 10)
+    }
+    assert len(rows) == len(left) + len(recorded) + 8
+    assert recorded["02.eml"][1].startswith("4 replace, 7 delete")
+    assert recorded["06.eml: retyped.md"][1] == "after 1 new"
+    assert all(act.recorder == "Ana" for act in draft.acts() if act.kind == "propose")
+
+
+def test_the_same_bag_again_records_nothing_and_says_the_same(
+    draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = taken(capsys, draft, bag)[1]
+    acts = draft.acts()
+    again = taken(capsys, draft, bag)[1]
+    assert draft.acts() == acts
+    assert [(r["piece"], r["name"]) for r in again] == [(r["piece"], r["name"]) for r in first]
+    assert [r["fate"] for r in again] == [r["fate"].replace("recorded", "already recorded") for r in first]
+    assert [r["said"] for r in again if r["fate"] == "left"] == [r["said"] for r in first if r["fate"] == "left"]
+
+
+def test_the_message_is_kept_beside_what_was_in_it(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    taken(capsys, draft, bag)
+    out = draft.path.parent / "out"
+    draft.export_all(out)
+    assert (out / "received" / "NRV-1" / "1" / "message.eml").read_bytes() == BAG["09.eml"]
+    assert (out / "received" / "BRU-1" / "1" / "message.eml").read_bytes() == BAG["02.eml"]
+
+
+def test_a_manifest_puts_right_what_was_left(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    taken(capsys, draft, bag)
+    manifest = bag / "manifest.csv"
+    manifest.write_text(
+        "file,delegation,on,excerpt,additional,received\n"
+        "03.eml,,,yes,,\n"
+        "04 Norwvia.md,Norvia,Rev.0,,yes,2009-08-21T18:00\n"
+        "05.eml,,Rev.0,,,\n"
+    )
+    capsys.readouterr()
+    assert main(["intake", str(draft.path), str(manifest)]) == 0
+    assert [e.name for e in draft.proposals()] == [
+        "BRU-1", "BRU-2", "COV-1", "DUN-1", "EST-1", "NRV-1", "NRV-2", "SOL-1",
+    ]  # fmt: skip
+    assert "Recorded 3 of 5 pieces, 0 left for a person" in capsys.readouterr().out
+
+
+def test_a_further_file_is_left_unless_it_is_said_to_stand_beside(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    (folder / "a.eml").write_bytes(mail("brum", 1, 'Para 4: replace "June" by "May".'))
+    (folder / "b.eml").write_bytes(mail("brum", 2, "Delete para 7."))
+    code, rows = taken(capsys, draft, folder)
+    assert (code, [r["fate"] for r in rows]) == (1, ["recorded", "left"])
+    assert rows[1]["said"] == "Brum has BRU-1 already; add --replaces BRU-1, or --additional if it stands beside"
+    code, rows = taken(capsys, draft, folder, "--additional")
+    assert (code, [(r["fate"], r["name"]) for r in rows]) == (0, [("already recorded", "BRU-1"), ("recorded", "BRU-2")])
+
+
+def test_the_table_can_be_read(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["intake", str(draft.path), str(bag), "--received", "2009-08-21T18:00"]) == 1
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    assert "2009-08-21 02:00  BRU" in shown.out
+    assert shown.out.splitlines()[-1] == "Recorded 5 of 24 pieces, 11 left for a person"
+
+
+def test_hostile_names_and_subjects_reach_no_terminal(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    made = mail("brum", 1, "Delete para 7.").replace(b"Subject: Draft Plan", b"Subject: =?utf-8?q?=1B]0;x=07?=")
+    (folder / "\x1b[2J\u202e.eml").write_bytes(made)
+    (folder / "-o.md").write_bytes(b"x")
+    main(["intake", str(draft.path), str(folder), "--received", "2009-08-21"])
+    shown = capsys.readouterr()
+    assert "\x1b" not in shown.out + shown.err and "\u202e" not in shown.out + shown.err
