@@ -15,8 +15,9 @@ from amendtrack.archive import with_choice
 from amendtrack.compose import new_unit_id, pieces
 from amendtrack.consolidation import Consolidation
 from amendtrack.errors import InputRefused, Unknown
+from amendtrack.fit import Doubt, attributed
+from amendtrack.formats.received import Authors, read_clean
 from amendtrack.history import RECORDER
-from amendtrack.intake import read_text
 from amendtrack.record import (
     DELEGATIONS,
     RULES,
@@ -165,11 +166,28 @@ class Acts(Accounts):
 
     # -- revisions and issues --------------------------------------------------------------------
 
-    def revise(self, text: str | bytes, *, label: str, at: When, recorder: str = "", dry_run: bool = False) -> Recorded:
-        """Record a new revision; proposals on earlier ones are then listed as not carried over."""
+    def revise(
+        self,
+        text: str | bytes,
+        *,
+        label: str,
+        at: When,
+        accept: Authors | Iterable[str] = (),
+        allow: Iterable[Doubt] = (),
+        recorder: str = "",
+        dry_run: bool = False,
+    ) -> Recorded:
+        """Record a new revision; proposals on earlier ones are then listed as not carried over.
+
+        A Word file with tracked changes is refused, but for those authors' whose changes ``accept`` names; so
+        are brackets that name delegations, but with ``Doubt.BRACKETS`` allowed.
+        """
         if not re.fullmatch(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*", label) or label.endswith(".lock") or len(label) > 60:
             raise InputRefused(f"{label!r} cannot be a label", remedy="write letters, digits and points, like Rev.1")
-        intake = read_text(text)
+        intake = read_clean(text, accept=accept).beside(self.text())
+        doubt = attributed(self.text(), intake.text, self.delegations.__contains__)
+        if doubt and Doubt.BRACKETS not in allow:
+            raise InputRefused(doubt.message, remedy="send the settled text, or add --allow brackets")
         with self._act(dry_run, recorder) as state:
             for known in state.record.revisions:
                 same = self._text_of(known.commit, known.label) == intake.text

@@ -19,9 +19,9 @@ from amendtrack.entries import Entry, entry_file, write_entry
 from amendtrack.errors import Busy, InputRefused, Unknown
 from amendtrack.fit import Doubt, Extent, Reading, Sent, read_proposal, refused
 from amendtrack.folder import check_free, new_folder, read_folder
+from amendtrack.formats.received import Authors, read_clean, read_received
 from amendtrack.founding import checked, checked_language, found_draft
 from amendtrack.history import RECORDER
-from amendtrack.intake import read_text
 from amendtrack.record import (
     DELEGATIONS,
     Outcome,
@@ -37,6 +37,9 @@ from amendtrack.submission import MESSAGE, Aim, Submission, number_for
 from amendtrack.times import When, moment
 from amendtrack.transfer import check_same, read_history
 from amendtrack.undoing import Undoing
+
+Given = tuple[Extent, Kind | None, Authors | Iterable[str]]
+"""What is said of a file: whether it is all of the text, what it holds, whose tracked changes in it count."""
 
 __all__ = ["Draft", "Recorded", "When"]
 
@@ -67,11 +70,14 @@ class Draft(Undoing):
         timezone: str = "UTC",
         display_language: str = "",
         delegations: Register = Register(),  # noqa: B008 - a frozen value
+        accept: Authors | Iterable[str] = (),
         durable: bool = True,
         recorder: str = "",
         dry_run: bool = False,
     ) -> Draft:
         """A new draft in a folder that does not exist or is empty; its text is revision ``Rev.0``.
+
+        A Word file with tracked changes is refused, but for those authors' whose changes ``accept`` names.
 
         ``durable=False`` skips waiting for the disk: for bulk tests only. With ``dry_run`` the draft lives
         in a temporary folder, and goes with the value.
@@ -80,7 +86,7 @@ class Draft(Undoing):
             InputRefused: the folder is in use, or the text, title, language or time zone cannot be taken.
         """
         settings = checked(Settings(title, symbol, language, timezone, display_language or language))
-        kept, when = read_text(text).text, moment(at, timezone)
+        kept, when = read_clean(text, accept=accept).text, moment(at, timezone)
         check_free(Path(path))
         scratch = tempfile.TemporaryDirectory(prefix="amendtrack-") if dry_run else None
         place = Path(scratch.name) / "draft" if scratch else Path(path)
@@ -128,6 +134,7 @@ class Draft(Undoing):
         on: str = "",
         excerpt: bool = False,
         kind: Kind | str = "",
+        authors: Authors | Iterable[str] = Authors.SOLE,
         replaces: str = "",
         amends: str = "",
         language: str = "",
@@ -143,7 +150,7 @@ class Draft(Undoing):
         number = standing[0] if standing else max((e.number for e in own), default=0) + 1
         if replaces:
             number = self.proposal(replaces).number
-        aim, given = self._aim(on, amends, replaces, language), (_extent(excerpt), _kind(kind))
+        aim, given = self._aim(on, amends, replaces, language), (_extent(excerpt), _kind(kind), authors)
         return self._reading(f"{delegation.code}-{number}", text, aim, given, register, filename)
 
     def _aim(self, on: str, amends: str, replaces: str, language: str) -> Aim:
@@ -164,16 +171,15 @@ class Draft(Undoing):
             raise InputRefused(f"{target.name} {what}, and cannot be amended", remedy=hint)
         return Aim(self.revision(target.revision), target, language)
 
-    def _reading(
-        self, name: str, text: str | bytes, aim: Aim, given: tuple[Extent, Kind | None], names: Register, place: str
-    ) -> Reading:
-        intake = read_text(text, place=place)
+    def _reading(self, name: str, text: str | bytes, aim: Aim, given: Given, names: Register, place: str) -> Reading:
+        ground = self._wording(aim.target) if aim.target else self._text_of(aim.revision.commit, aim.revision.label)
+        file = read_received(text, place=place, authors=given[2]).beside(ground)
         if aim.language and given[1] is not Kind.COMMENT:  # a comment is quoted, in whichever language
-            return Reading(name, aim.name, intake.text, (), notes=intake.notes, language=aim.language)
-        sent = Sent(intake.text, given[0], intake.notes, given[1])
+            return Reading(name, aim.name, file.text, (), notes=file.notes, remarks=file.remarks, language=aim.language)
+        sent = Sent(file.text, given[0], file.notes, given[1], file.remarks, file.base, file.revision)
         grounds = {r.label: self._text_of(r.commit, r.label) for r in self.revisions}
         if aim.target is not None:
-            grounds = {aim.name: self._wording(aim.target)}
+            grounds = {aim.name: ground}
         return read_proposal(name, sent, revision=aim.name, revisions=grounds, is_name=names.__contains__)
 
     def propose(
@@ -188,6 +194,7 @@ class Draft(Undoing):
         on: str = "",
         excerpt: bool = False,
         kind: Kind | str = "",
+        authors: Authors | Iterable[str] = Authors.SOLE,
         replaces: str = "",
         additional: bool = False,
         amends: str = "",
@@ -202,7 +209,8 @@ class Draft(Undoing):
         """Record a delegation's proposal on revision ``on`` (the latest without it).
 
         With ``excerpt`` what is absent from the file is not deleted. ``kind`` says what the file holds
-        (``text``, ``instructions``, ``comment``) where that shall not be recognised. A further file of one delegation
+        (``text``, ``instructions``, ``comment``) where that shall not be recognised. ``authors`` says whose tracked
+        changes of a Word file count: its only author's, everybody's, or those named. A further file of one delegation
         either ``replaces`` a proposal (``NOR-1``, or its only one) or is ``additional``. ``new`` adds an
         unknown delegation. ``allow`` names the doubts to record it in spite of.
 
@@ -219,7 +227,7 @@ class Draft(Undoing):
         """
         register, delegation = _delegation(self.delegations, by, new=new)
         # Read before the lock is taken: others can record meanwhile, and the number is given later.
-        aim, given = self._aim(on, amends, replaces, language), (_extent(excerpt), _kind(kind))
+        aim, given = self._aim(on, amends, replaces, language), (_extent(excerpt), _kind(kind), authors)
         reading = self._reading(delegation.code, text, aim, given, register, filename)
         sent = Submission(
             delegation=delegation,
@@ -238,7 +246,7 @@ class Draft(Undoing):
         allowed = frozenset(_doubt(doubt) for doubt in allow)
         with self._act(dry_run, recorder) as state:
             sent = replace(sent, delegation=_delegation(state.record.delegations, by, new=new)[1])
-            if standing := sent.standing_as(state.record.entries):
+            if standing := sent.standing_as(self._of_same_words(state.record.entries, sent)):
                 summary = f"recorded as {standing.name}"
                 return Recorded(Outcome.ALREADY, summary, standing.commit, standing.name, reading=reading)
             replaced = self.proposal(replaces) if replaces else None
@@ -288,6 +296,12 @@ class Draft(Undoing):
         yield from self._issued_notes(replaced.name)
         yield from self._amended_notes(state, replaced)
 
+    def _of_same_words(self, entries: Iterable[Entry], sent: Submission) -> list[Entry]:
+        """The entries but those of the same file read otherwise: of one Word file each author is a proposal."""
+        return [
+            entry for entry in entries if entry.sha256 != sent.fingerprint or self._wording(entry) == sent.reading.text
+        ]
+
     def _record_proposal(
         self, state: State, sent: Submission, entry: Entry, replaced: Entry | None, aim: Aim, recorder: str
     ) -> Entry:
@@ -332,6 +346,7 @@ class How(TypedDict, total=False):
     on: str
     excerpt: bool
     kind: Kind | str
+    authors: Authors | Iterable[str]
     language: str
     filename: str
     allow: Iterable[Doubt | str]

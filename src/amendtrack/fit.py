@@ -102,12 +102,17 @@ class Sent:
     """A file as it was sent: its text, whether it is all of it, and the notes made on the way in.
 
     ``kind`` is what it is said to hold; None lets the file tell. Only an excerpt is always a text.
+    ``remarks`` are its comments. Of a file with tracked changes ``base`` is the text without them, and
+    ``made_on`` the revision that the file itself names.
     """
 
     text: str
     extent: Extent = Extent.WHOLE
     notes: tuple[str, ...] = ()
     kind: Kind | None = None
+    remarks: tuple[Remark, ...] = ()
+    base: str = ""
+    made_on: str = ""
 
 
 def read_proposal(
@@ -128,7 +133,7 @@ def read_proposal(
     """
     base, file = parse_text(revisions[revision]), parse_text(sent.text)
     holds = Holds.TEXT
-    if sent.kind is None and sent.extent is Extent.WHOLE:
+    if sent.kind is None and sent.extent is Extent.WHOLE and not sent.base:
         holds = what_it_holds(sent.text, base)
     if sent.kind is Kind.COMMENT:
         return _comment(name, sent, revision, base)
@@ -140,20 +145,56 @@ def read_proposal(
     missing = tuple(_missing(redline, holds)) if sent.extent is Extent.WHOLE else ()
     # What a part of a text lacks says nothing of the revision that it was made on.
     extent = Extent.EXCERPT if missing else sent.extent
+    tracked = tracked_on(sent, revision, revisions)
     findings = (
         *_both(holds),
         *_unlike(base, file, sent.extent),
-        *_other_revision(base, file, revision, others, extent),
+        *(tracked.findings if tracked.fits else _other_revision(base, file, revision, others, extent)),
         *_brackets(base, file, is_name),
         *missing,
         *_unchanged(redline, revision),
     )
-    return Reading(name, revision, text.source, tuple(map(str, amendments(redline))), findings, sent.notes)
+    found = tuple(map(str, amendments(redline)))
+    return Reading(name, revision, text.source, found, findings, (*sent.notes, *tracked.notes), remarks=sent.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedOn:
+    """Which revision a file's tracked changes were made on: whether one fits at all, doubts, and notes."""
+
+    fits: bool = False
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def tracked_on(sent: Sent, revision: str, revisions: Mapping[str, str]) -> TrackedOn:
+    """Whether the text under a file's tracked changes is the revision, another one, or neither.
+
+    What differs from the revision though nobody tracked it is an amendment like any other, and told.
+    """
+    if not sent.base or sent.extent is Extent.EXCERPT:
+        return TrackedOn()
+    under = parse_text(sent.base)
+    redline = compare(parse_text(revisions[revision]), under)
+    if redline.is_unchanged:
+        return TrackedOn(True)
+    hint = "add --on {0}, or --allow other-revision if it is on " + revision
+    for label, text in reversed(list(revisions.items())):
+        if label != revision and compare(parse_text(text), under).is_unchanged:
+            found = f"its tracked changes were made on {label}, not on {revision}"
+            return TrackedOn(True, (Finding(Doubt.OTHER_REVISION, found, hint.format(label)),))
+    if sent.made_on in revisions and sent.made_on != revision:
+        found = f"says that it was made on {sent.made_on}, not on {revision}"
+        return TrackedOn(True, (Finding(Doubt.OTHER_REVISION, found, hint.format(sent.made_on)),))
+    places = list(dict.fromkeys(map(str, amendments(redline))))
+    more = f" and {len(places) - 10} more" if len(places) > 10 else ""
+    told = f"differs from {revision} where no change was tracked: {', '.join(places[:10])}{more}"
+    return TrackedOn(notes=(told,))
 
 
 def _comment(name: str, sent: Sent, revision: str, base: Text) -> Reading:
     """The whole file as one comment on the whole text; no word of the text changes."""
-    remarks = (Remark("", sent.text.strip()),)
+    remarks = (Remark("", sent.text.strip()), *sent.remarks)
     return Reading(name, revision, base.source, (), (), sent.notes, Kind.COMMENT, remarks=remarks)
 
 
@@ -177,7 +218,7 @@ def _by_instructions(name: str, sent: Sent, revision: str, revisions: Mapping[st
         (*sent.notes, *carried.notes),
         Kind.INSTRUCTIONS,
         carried.retains,
-        carried.remarks,
+        (*carried.remarks, *sent.remarks),
         carried.problems,
     )
 
@@ -287,6 +328,11 @@ def _brackets(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterato
             hint = "send the delegation's own clean text, or add --allow brackets"
             yield Finding(Doubt.BRACKETS, what.replace("/])", "/").replace(";])", ";"), hint)
             return
+
+
+def attributed(base: str, text: str, is_name: Callable[[str], bool]) -> Finding | None:
+    """The doubt about a text whose brackets say whose words they hold, where the base's do not."""
+    return next(_brackets(parse_text(base), parse_text(text), is_name), None)
 
 
 def refused(findings: Iterable[Finding], allowed: Iterable[Doubt]) -> Finding | None:

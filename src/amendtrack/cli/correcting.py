@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from amendtrack.cli.options import (
+    all_authors_option,
     at_option,
+    author_option,
     by_option,
+    counting,
     draft_argument,
     dry_run_option,
     examples,
@@ -98,6 +101,8 @@ def correct(
 @click.option("--cosponsor", "cosponsors", multiple=True, help="A delegation that proposes it too; again for more.")
 @click.option("--language", default="", help="The file's language, where it is not the draft's; kept, not compared.")
 @click.option("--allow", "allowed", multiple=True, metavar="DOUBT", help="Record it in spite of this doubt.")
+@author_option
+@all_authors_option
 @by_option
 @dry_run_option
 @json_option
@@ -116,6 +121,8 @@ def replace(
     cosponsors: tuple[str, ...],
     language: str,
     allowed: tuple[str, ...],
+    authors: tuple[str, ...],
+    all_authors: bool,
     recorder: str,
     dry_run: bool,
     as_json: bool,
@@ -131,6 +138,7 @@ def replace(
         on=on,
         excerpt=excerpt,
         kind=kind or "",
+        authors=counting(authors, all_authors),
         channel=channel,
         title=title,
         cosponsors=cosponsors,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from amendtrack.cli.options import (
+    accept_all_option,
     at_option,
     by_option,
     draft_argument,
@@ -90,14 +91,41 @@ def reopen(
 @dry_run_option
 @json_option
 @quiet_option
-@examples("amendtrack revise action-plan rev1.md --label Rev.1")
+@accept_all_option
+@click.option(
+    "--allow", "allowed", type=click.Choice(["brackets"]), help="Take it though its brackets name delegations."
+)
+@examples(
+    "amendtrack revise action-plan rev1.md --label Rev.1", "amendtrack revise action-plan rev1.docx --label Rev.1"
+)
 def revise(
-    draft: Path, file: Path, label: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
+    draft: Path,
+    file: Path,
+    label: str,
+    at: str,
+    recorder: str,
+    dry_run: bool,
+    as_json: bool,
+    quiet: bool,
+    accept_all: bool,
+    allowed: str | None,
 ) -> None:
     """Record FILE as a new revision of DRAFT. Proposals on earlier ones are listed, never re-aimed."""
+    from amendtrack.fit import Doubt
+    from amendtrack.formats.received import Authors
+
     opened = open_draft(draft)
     out = Output(as_json, quiet)
-    tell(opened.revise(read_file(file), label=label, at=time_of(at), recorder=recorder, dry_run=dry_run), out)
+    recorded = opened.revise(
+        read_file(file),
+        label=label,
+        at=time_of(at),
+        accept=Authors.EVERY if accept_all else (),
+        allow=(Doubt.BRACKETS,) if allowed else (),
+        recorder=recorder,
+        dry_run=dry_run,
+    )
+    tell(recorded, out)
     if not dry_run:
         out.notes(opened.stale_note())
 

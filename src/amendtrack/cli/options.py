@@ -6,9 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from inspect import cleandoc
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from amendtrack.formats.received import Authors
 
 Decorated = Callable[..., Any]
 
@@ -19,7 +22,25 @@ output_option = click.option(
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Make every check and record nothing.")
 by_option = click.option("--by", "recorder", metavar="NAME", default="", help="Who records it, for the log.")
+accept_all_option = click.option(
+    "--accept-all", is_flag=True, help="Of a Word file with tracked changes: take it with all of them accepted."
+)
+author_option = click.option(
+    "--author", "authors", multiple=True, metavar="NAME", help="Of a Word file: whose tracked changes count."
+)
+all_authors_option = click.option(
+    "--all-authors", is_flag=True, help="Of a Word file: everybody's tracked changes count, as one proposal."
+)
 draft_argument = click.argument("draft", type=click.Path(path_type=Path))
+
+
+def counting(authors: tuple[str, ...], all_authors: bool) -> Authors | tuple[str, ...]:
+    """Whose tracked changes count, by these two options."""
+    from amendtrack.formats.received import Authors
+
+    if authors and all_authors:
+        raise click.UsageError("--author and --all-authors do not go together")
+    return Authors.EVERY if all_authors else authors or Authors.SOLE
 
 
 def at_option(*names: str, what: str = "When it was done") -> Callable[[Decorated], Decorated]:

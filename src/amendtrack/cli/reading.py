@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 def text_in(path: Path, output: Output) -> str:
     """The text of a file in the form in which drafts keep it; what was changed is told.
 
-    Raises:
-        InputRefused: it is not there, or not UTF-8 text.
-    """
-    from amendtrack.intake import read_text
+    Of a Word file with tracked changes it is the text with all of them accepted.
 
-    intake = read_text(read_file(path), place=str(path))
+    Raises:
+        InputRefused: it is not there, or neither UTF-8 text nor a Word file.
+    """
+    from amendtrack.formats.received import Authors, read_received
+
+    intake = read_received(read_file(path), place=str(path), authors=Authors.EVERY)
     output.notes(f"{path}: {note}" for note in intake.notes)
     return intake.text
 

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.options import (
+    accept_all_option,
+    all_authors_option,
     at_option,
+    author_option,
     by_option,
+    counting,
     draft_argument,
     dry_run_option,
     examples,
@@ -53,13 +57,14 @@ def _register_in(path: Path) -> Register:
 
 @click.command()
 @draft_argument
-@click.option("--text", "file", required=True, type=click.Path(path_type=Path), help="The draft's text: a UTF-8 file.")
+@click.option("--text", "file", required=True, type=click.Path(path_type=Path), help="The draft's text: UTF-8 or Word.")
 @click.option("--title", required=True, help="What the text is called.")
 @click.option("--symbol", default="", help="Its document symbol.")
 @click.option("--language", default="en", show_default=True, help="The language of the text.")
 @click.option("--timezone", default="UTC", show_default=True, help="The meeting's time zone, like America/Bogota.")
 @click.option("--display-language", default="", help="The language of the delegations' names (default: the text's).")
 @click.option("--delegations", type=click.Path(path_type=Path), help="The register of delegations: a CSV file.")
+@accept_all_option
 @at_option("--at", what="When the draft was circulated")
 @by_option
 @dry_run_option
@@ -75,6 +80,7 @@ def init(
     timezone: str,
     display_language: str,
     delegations: Path | None,
+    accept_all: bool,
     at: str,
     recorder: str,
     dry_run: bool,
@@ -83,12 +89,13 @@ def init(
 ) -> None:
     """Open the draft DRAFT: a new folder, a git repository, whose first text (Rev.0) is that file."""
     from amendtrack.draft import Draft
-    from amendtrack.intake import read_text
+    from amendtrack.formats.received import Authors, read_clean
     from amendtrack.registers import Register
 
     out = Output(as_json, quiet)
     data = read_file(file)
-    out.notes(read_text(data, place=str(file)).notes)
+    accept = Authors.EVERY if accept_all else ()
+    out.notes(read_clean(data, place=str(file), accept=accept).notes)
     made = Draft.init(
         draft,
         data,
@@ -100,6 +107,7 @@ def init(
         display_language=display_language,
         delegations=_register_in(delegations) if delegations else Register(),
         recorder=recorder,
+        accept=accept,
         dry_run=dry_run,
     )
     summary = f"{title} as {'Rev.0' if dry_run else made.revision().label} in {draft}"
@@ -205,6 +213,8 @@ def _list_delegations(draft: Draft, out: Output) -> None:
 @click.option("--new", is_flag=True, help="Add the delegation to the register if it is unknown.")
 @click.option("--allow", "allowed", multiple=True, metavar="DOUBT", help="Record it in spite of this doubt.")
 @by_option
+@author_option
+@all_authors_option
 @dry_run_option
 @json_option
 @quiet_option
@@ -232,6 +242,8 @@ def propose(
     new: bool,
     allowed: tuple[str, ...],
     recorder: str,
+    authors: tuple[str, ...],
+    all_authors: bool,
     dry_run: bool,
     as_json: bool,
     quiet: bool,
@@ -240,6 +252,9 @@ def propose(
 
     Instructions (para 5: replace "X" by "Y") are recognised, carried out where they are clear, and listed where
     they are not. With --comment the file changes no word and is listed as a comment.
+
+    Of a Word file with tracked changes the text is the one with all of them accepted. Where several people
+    made them, say whose count: --author NAME for each, or --all-authors. Its comments are kept as remarks.
 
     It says first what was read. A file that does not fit the draft is refused, naming the option that
     records it all the same.
@@ -260,6 +275,7 @@ def propose(
         on=on,
         excerpt=excerpt,
         kind=kind,
+        authors=counting(authors, all_authors),
         replaces=replaces,
         amends=amends,
         language=language,
@@ -268,7 +284,7 @@ def propose(
     )
     out.note(f"Read {reading}")
     out.notes(f"not understood: {problem}" for problem in reading.problems)
-    out.notes(f"comment: {remark}" for remark in reading.remarks if reading.kind.value == "instructions")
+    out.notes(f"comment: {remark}" for remark in reading.remarks if reading.kind.value != "comment")
     out.notes(f"doubtful: {f.message}" for f in reading.findings if f.doubt.value in allowed)
     recorded = opened.propose(
         data,
@@ -280,6 +296,7 @@ def propose(
         on=on,
         excerpt=excerpt,
         kind=kind,
+        authors=counting(authors, all_authors),
         replaces=replaces,
         additional=additional,
         amends=amends,

@@ -1,0 +1,186 @@
+"""A Word document as it was typed: paragraphs and tables, each piece with the tracked changes it lies in.
+
+Values only. What is seen once some authors' changes are accepted and all others rejected is asked of a
+trace with ``stands``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from amendtrack.formats.docx.styles import Setting
+
+
+class Act(Enum):
+    """What a tracked change does to the words in it."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED_HERE = "moved here"
+    MOVED_AWAY = "moved away"
+
+
+_ADDS = frozenset((Act.INSERTED, Act.MOVED_HERE))
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One tracked change: what it does, whose it is, and its date as typed."""
+
+    act: Act
+    author: str
+    date: str
+
+    def keeps(self, accepted: frozenset[str]) -> bool:
+        """Whether words in it stand when only those authors' changes are accepted."""
+        return (self.author in accepted) is (self.act in _ADDS)
+
+
+Trace = tuple[Layer, ...]
+"""The changes round a piece, outermost first: an insertion later cut by another has two."""
+
+
+def stands(trace: Trace, accepted: frozenset[str]) -> bool:
+    """Whether words with that trace stand when only those authors' changes are accepted."""
+    return all(layer.keeps(accepted) for layer in trace)
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Bold, italic or both."""
+
+    bold: bool = False
+    italic: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The marks of Markdown; empty if it is neither."""
+        return "*" * (2 * self.bold + self.italic)
+
+
+class NoteKind(Enum):
+    """The two kinds of notes of Word."""
+
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The place where a note is called: its kind and its id in the file."""
+
+    kind: NoteKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one trace and one look; ``mark`` instead of words where a note is called.
+
+    ``before`` is the emphasis it had before that author changed it.
+    """
+
+    words: str
+    trace: Trace
+    emphasis: Emphasis
+    mark: NoteMark | None = None
+    before: tuple[Emphasis, str] | None = None
+
+    def emphasis_when(self, accepted: frozenset[str]) -> Emphasis:
+        """Its emphasis when only those authors' changes are accepted."""
+        return self.before[0] if self.before and self.before[1] not in accepted else self.emphasis
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: its pieces, the trace of its mark, and its setting (``before`` as with pieces)."""
+
+    pieces: tuple[Piece, ...]
+    mark: Trace
+    setting: Setting
+    before: tuple[Setting, str] | None = None
+
+    def setting_when(self, accepted: frozenset[str]) -> Setting:
+        """Its setting when only those authors' changes are accepted."""
+        return self.before[0] if self.before and self.before[1] not in accepted else self.setting
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table's cell: its blocks, how many columns it spans, whether it goes on from the row above."""
+
+    blocks: tuple[Block, ...]
+    trace: Trace
+    span: int = 1
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row."""
+
+    cells: tuple[Cell, ...]
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, row by row."""
+
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | Table
+
+
+class ChangeKind(Enum):
+    """What was changed, as Word tracked it."""
+
+    INSERT = "insert"
+    DELETE = "delete"
+    MOVED_HERE = "moved here"
+    MOVED_AWAY = "moved away"
+    FORMAT = "format"
+    MARK_INSERTED = "paragraph mark inserted"
+    MARK_DELETED = "paragraph mark deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One tracked change: its kind, its author, its date as typed, and the words in it."""
+
+    kind: ChangeKind
+    author: str
+    date: str
+    words: str
+
+
+_KINDS = {
+    Act.INSERTED: ChangeKind.INSERT,
+    Act.DELETED: ChangeKind.DELETE,
+    Act.MOVED_HERE: ChangeKind.MOVED_HERE,
+    Act.MOVED_AWAY: ChangeKind.MOVED_AWAY,
+}
+
+
+def changes_of(paragraph: Paragraph) -> tuple[Change, ...]:
+    """The changes of a paragraph's words and mark, in the order in which they open; neighbours are joined."""
+    found: list[tuple[Layer, list[str]]] = []
+    opened: dict[Layer, list[str]] = {}
+    for piece in paragraph.pieces:
+        still = {}
+        for layer in piece.trace:
+            words = opened.get(layer)
+            if words is None:
+                words = []
+                found.append((layer, words))
+            if layer not in still:
+                words.append(piece.words)
+            still[layer] = words
+        opened = still
+    changes = [Change(_KINDS[layer.act], layer.author, layer.date, "".join(words)) for layer, words in found]
+    for layer in paragraph.mark:
+        kind = ChangeKind.MARK_INSERTED if layer.act in _ADDS else ChangeKind.MARK_DELETED
+        changes.append(Change(kind, layer.author, layer.date, ""))
+    return tuple(changes)

@@ -1,0 +1,69 @@
+"""A Word file as a value: the text before and after its tracked changes, and everything round them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from amendtrack.errors import Unknown
+from amendtrack.formats.docx.blocks import Change
+from amendtrack.formats.docx.markdown import Marks, Story, write_markdown
+from amendtrack.formats.docx.remarks import Remarks
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment: whose, its date as typed, the words it hangs on, what it says.
+
+    ``place`` is the address of the unit in the text with all changes accepted; empty where it hangs on nothing.
+    """
+
+    author: str
+    date: str
+    words: str
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """What a Word file holds.
+
+    ``base`` is its text with every tracked change rejected, ``final`` with every one accepted; without
+    changes they are the same. ``authors`` are those of the changes, in one fixed order. ``notes`` tells
+    what the texts cannot carry, a line each. ``properties`` are the custom ones, by name.
+    """
+
+    base: str
+    final: str
+    authors: tuple[str, ...]
+    changes: tuple[Change, ...]
+    comments: tuple[Comment, ...]
+    notes: tuple[str, ...]
+    title: str
+    properties: tuple[tuple[str, str], ...]
+    story: Story = field(repr=False, compare=False)
+
+    @property
+    def is_tracked(self) -> bool:
+        """Whether the file holds tracked changes, were it only of its formatting."""
+        return bool(self.changes)
+
+    def version(self, authors: str | Iterable[str]) -> str:
+        """The text with only these authors' changes accepted and all others rejected.
+
+        Raises:
+            Unknown: nobody of that name changed anything in the file.
+        """
+        return write_markdown(self.story, self._known(authors), Remarks()).text
+
+    def plain(self, authors: str | Iterable[str]) -> str:
+        """The same as ``version``, without the marks of bold and italic."""
+        return write_markdown(self.story, self._known(authors), Remarks(), Marks.NONE).text
+
+    def _known(self, authors: str | Iterable[str]) -> frozenset[str]:
+        wanted = frozenset((authors,) if isinstance(authors, str) else authors)
+        for name in sorted(wanted - frozenset(self.authors)):
+            known = ", ".join(self.authors) or "nobody"
+            raise Unknown(f"no changes by {name!r} in this file", remedy=f"changed by {known}")
+        return wanted

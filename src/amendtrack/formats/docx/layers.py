@@ -1,0 +1,69 @@
+"""The tracked changes of a story: whose they are, and those that change formatting alone.
+
+Source: ECMA-376 part 1, 17.13.5 (revisions).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from amendtrack.errors import OverLimit
+from amendtrack.formats.docx.blocks import Act, Change, ChangeKind, Layer, Trace
+from amendtrack.formats.docx.elements import NAME, attribute, child
+from amendtrack.formats.docx.package import Element
+
+NOBODY = "(no author)"
+MAX_CHANGES = 50_000
+ACTS = {
+    "w:ins": Act.INSERTED,
+    "w:del": Act.DELETED,
+    "w:moveTo": Act.MOVED_HERE,
+    "w:moveFrom": Act.MOVED_AWAY,
+}
+SILENT = frozenset(
+    "w:pPr w:rPr w:sectPr w:tblPr w:tblGrid w:trPr w:tcPr w:tblPrEx w:sdtPr w:sdtEndPr w:smartTagPr w:customXmlPr "
+    "w:bookmarkStart w:bookmarkEnd w:proofErr w:permStart w:permEnd w:lastRenderedPageBreak w:footnoteRef "
+    "w:endnoteRef w:annotationRef w:separator w:continuationSeparator w:instrText w:delInstrText w:rubyPr "
+    "w:moveFromRangeStart w:moveFromRangeEnd w:moveToRangeStart w:moveToRangeEnd w:customXmlInsRangeStart "
+    "w:customXmlInsRangeEnd w:customXmlDelRangeStart w:customXmlDelRangeEnd w:customXmlMoveFromRangeStart "
+    "w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd w14:conflictIns".split()
+)
+"""Elements that hold no words of the text and change none."""
+
+
+@dataclass(slots=True)
+class Tracked:
+    """The changes met so far in a story."""
+
+    place: str
+    changes: list[Change] = field(default_factory=list)
+    authors: set[str] = field(default_factory=set)
+    _layers: dict[tuple[Act, str, str], Layer] = field(default_factory=dict)
+
+    def layer(self, element: Element, act: Act | None = None) -> Layer:
+        """The change that this element is."""
+        author = self._author(element)
+        key = (act or ACTS[NAME[element.tag]], author, attribute(element, "date") or "")
+        if len(self._layers) > MAX_CHANGES:
+            found = f"more than {MAX_CHANGES:,} tracked changes of different authors or times"
+            raise OverLimit(found, place=self.place, remedy="divide the document")
+        return self._layers.setdefault(key, Layer(*key))
+
+    def _author(self, element: Element) -> str:
+        author = " ".join((attribute(element, "author") or "").split()) or NOBODY
+        self.authors.add(author)
+        return author
+
+    def formatted(self, element: Element, words: str) -> str:
+        """Keep a change of formatting alone; whose it is."""
+        author = self._author(element)
+        self.changes.append(Change(ChangeKind.FORMAT, author, attribute(element, "date") or "", words))
+        return author
+
+    def of_mark(self, properties: Element | None) -> Trace:
+        """The changes of a paragraph's mark, by the mark's properties."""
+        if properties is None:
+            return ()
+        if (changed := child(properties, "w:rPrChange")) is not None:
+            self.formatted(changed, "")
+        return tuple(self.layer(e) for e in properties if NAME[e.tag] in ACTS)

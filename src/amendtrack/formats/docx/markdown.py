@@ -1,0 +1,284 @@
+"""A Word document as our text, as it reads with some authors' changes accepted and all others rejected.
+
+Knows how headings, labels, lists, tables, notes and emphasis stand in Markdown. Characters stay as typed:
+nothing is escaped but a bar inside a table's cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import accumulate, groupby
+
+from amendtrack.formats.docx.blocks import (
+    Block,
+    Cell,
+    Emphasis,
+    NoteKind,
+    NoteMark,
+    Paragraph,
+    Piece,
+    Row,
+    Table,
+    stands,
+)
+from amendtrack.formats.docx.numbering import Counting, Numbering
+from amendtrack.formats.docx.numerals import roman
+from amendtrack.formats.docx.remarks import Remarks
+from amendtrack.formats.docx.styles import Setting
+
+_DEEPEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All of a document that becomes text: the body, its notes by mark, and how its lists count."""
+
+    blocks: tuple[Block, ...]
+    notes: Mapping[NoteMark, tuple[Block, ...]]
+    numbering: Numbering
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text, and where in it each paragraph and row of the body starts, by the identity of their values."""
+
+    text: str
+    starts: Mapping[int, int]
+
+
+@dataclass(slots=True)
+class _Joining:
+    """Paragraphs whose marks do not stand: their words so far, and the setting of the first that has any."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    setting: Setting | None = None
+    first: Block | None = None
+
+
+class Marks(Enum):
+    """Whether bold and italic are marked."""
+
+    EMPHASIS = "emphasis"
+    NONE = "none"
+
+
+def write_markdown(story: Story, accepted: frozenset[str], told: Remarks, marks: Marks = Marks.EMPHASIS) -> Written:
+    """The text with only those authors' changes accepted; what could not be shown is told."""
+    return _Writing(story, accepted, told, marks).written()
+
+
+@dataclass(slots=True)
+class _Writing:
+    story: Story
+    accepted: frozenset[str]
+    told: Remarks
+    marks: Marks
+    called: dict[NoteMark, str] = field(default_factory=dict)
+    counts: dict[NoteKind, int] = field(default_factory=dict)
+    rows: dict[int, list[tuple[Row, int]]] = field(default_factory=dict)
+
+    def written(self) -> Written:
+        counting = Counting(self.story.numbering)
+        starts: dict[int, int] = {}
+        texts: list[str] = []
+        at = 0
+        for block, text in self._blocks(self.story.blocks, counting):
+            if not text:
+                continue
+            starts[id(block)] = at
+            if isinstance(block, Table):
+                starts |= {id(row): at + start for row, start in self.rows.get(id(block), ())}
+            texts.append(text)
+            at += len(text) + 2
+        texts += self._notes()
+        return Written("\n\n".join(texts) + "\n" if texts else "", starts)
+
+    def _notes(self) -> list[str]:
+        """Every note that is called, and those that notes call in turn; one without words is its mark alone."""
+        texts: list[str] = []
+        while len(texts) < len(self.called):
+            mark = list(self.called)[len(texts)]
+            inner = self._blocks(self.story.notes.get(mark, ()), Counting(self.story.numbering))
+            words = "\n".join(text for _, text in inner if text)
+            texts.append(f"{self.called[mark]}: {words}".rstrip())
+        return texts
+
+    def _blocks(self, blocks: Iterable[Block], counting: Counting) -> Iterable[tuple[Block, str]]:
+        """Each block's text; paragraphs without a mark are joined to what follows them."""
+        joining = _Joining()
+        for block in blocks:
+            if isinstance(block, Table):
+                if joining.pieces and joining.first:
+                    yield joining.first, self._paragraph(joining, counting)
+                    joining = _Joining()
+                yield block, self._table(block, counting)
+                continue
+            self._join(joining, block)
+            if stands(block.mark, self.accepted):
+                yield joining.first or block, self._paragraph(joining, counting)
+                joining = _Joining()
+        if joining.pieces and joining.first:
+            yield joining.first, self._paragraph(joining, counting)
+
+    def _join(self, joining: _Joining, block: Paragraph) -> None:
+        """Put a paragraph behind those joined so far: its setting counts where they have no words."""
+        pieces = [p for p in block.pieces if stands(p.trace, self.accepted)]
+        if not joining.pieces:
+            joining.setting, joining.first = block.setting_when(self.accepted), block
+        joining.pieces += pieces
+
+    def _paragraph(self, joining: _Joining, counting: Counting) -> str:
+        setting = joining.setting or Setting()
+        level = -1 if setting.outline is None else setting.outline
+        heading = "#" * (level + 1) if 0 <= level < _DEEPEST_HEADING else ""
+        words = self._words(joining.pieces, heading=heading)
+        place = self.story.numbering.place(setting)
+        label, parted = counting.label(*place) if place else ("", "")
+        if not words:
+            if label and label != "-":
+                self.told.tell("a numbered paragraph without words left out; it is counted", label)
+            return ""
+        if heading:
+            return f"{heading} {label if label != '-' else ''}{parted}{words}".replace("  ", " ")
+        indent = "  " * place[1] if place and label == "-" else ""
+        return f"{indent}{label}{parted}{words}" if label else words
+
+    def _words(self, pieces: Sequence[Piece], *, heading: str = "") -> str:
+        """The words of one paragraph, its emphasis marked, each line without blanks at its edges."""
+        spans: list[tuple[Emphasis, str]] = []
+        for emphasis, run in groupby(map(self._span, pieces), key=lambda span: span[0]):
+            words = "".join(words for _, words in run)
+            spans.append((Emphasis(italic=emphasis.italic) if heading else emphasis, words))
+        text = "".join(_emphasised(_joined(spans)))
+        lines = [line.strip(" \t\u3000") for line in text.split("\n")]
+        return (" " if heading else "\n").join(line for line in lines if line)
+
+    def _span(self, piece: Piece) -> tuple[Emphasis, str]:
+        if piece.mark is not None:
+            return Emphasis(), self._called(piece.mark)
+        if self.marks is Marks.NONE:
+            return Emphasis(), piece.words
+        return piece.emphasis_when(self.accepted), piece.words
+
+    def _called(self, mark: NoteMark) -> str:
+        if mark not in self.called:
+            n = self.counts.get(mark.kind, 0) + 1
+            self.counts[mark.kind] = n
+            self.called[mark] = f"[^{n if mark.kind is NoteKind.FOOTNOTE else roman(n)}]"
+        return self.called[mark]
+
+    # -- tables ----------------------------------------------------------------------------------
+
+    def _table(self, table: Table, counting: Counting) -> str:
+        shown = [(row, self._row(row, counting)) for row in table.rows if stands(row.trace, self.accepted)]
+        shown = [(row, cells) for row, cells in shown if cells]
+        width = max((len(cells) for _, cells in shown), default=0)
+        if not any(any(cells) for _, cells in shown):
+            return ""
+        lines = [_line([*cells, *([""] * (width - len(cells)))]) for _, cells in shown]
+        sides = [side for cell in shown[0][0].cells for side in self._sides(cell)]
+        under = _line([*sides, *(["---"] * (width - len(sides)))])
+        ends = list(accumulate(map(len, [lines[0], under, *lines[1:]]), lambda a, n: a + n + 1))
+        self.rows[id(table)] = [(row, ends[k] + 1 if k else 0) for k, (row, _) in enumerate(shown)]
+        return "\n".join([lines[0], under, *lines[1:]])
+
+    def _sides(self, cell: Cell) -> list[str]:
+        """What stands under a cell of the first row: to which side its column is set, as Markdown has it."""
+        if not stands(cell.trace, self.accepted):
+            return []
+        first = cell.blocks[0] if cell.blocks else None
+        side = first.setting_when(self.accepted).side if isinstance(first, Paragraph) else ""
+        if side in _LEFT and self._says_left_everywhere():
+            side = ""
+        return [_SIDES.get(side, "---"), *(["---"] * (cell.span - 1))]
+
+    def _says_left_everywhere(self) -> bool:
+        """Whether paragraphs outside tables are set to the left too, as LibreOffice writes; then it says nothing."""
+        return any(isinstance(b, Paragraph) and b.setting.side in _LEFT for b in self.story.blocks)
+
+    def _row(self, row: Row, counting: Counting) -> list[str]:
+        texts: list[str] = []
+        for cell in row.cells:
+            if stands(cell.trace, self.accepted):
+                texts += [self._cell(cell, counting), *([""] * (cell.span - 1))]
+        return texts
+
+    def _cell(self, cell: Cell, counting: Counting) -> str:
+        texts = []
+        for block, text in self._blocks(cell.blocks, counting):
+            if isinstance(block, Table) and text:
+                self.told.tell("a table within a table: its cells are joined in one")
+                text = " ".join(c.strip() for c in text.replace("---", "").replace("|", " ").split())
+            if text:
+                texts.append(" ".join(text.split()))
+        if len(texts) > 1:
+            self.told.tell("several paragraphs in one cell of a table: joined by a blank")
+        text = " ".join(texts)
+        return text.replace("\\|", "|").replace("|", "\\|")
+
+
+_SIDES = {"center": ":---:", "right": "---:", "end": "---:", "left": ":---", "start": ":---"}
+
+
+_LEFT = frozenset(("left", "start"))
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |".replace("|  |", "| |").replace("|  |", "| |")
+
+
+# ---- emphasis ------------------------------------------------------------------------------------------
+
+
+def _joined(spans: Sequence[tuple[Emphasis, str]]) -> list[tuple[Emphasis, str]]:
+    """Spans of one emphasis joined, blanks between two of them included; blanks at edges left plain."""
+    found: list[tuple[Emphasis, str]] = []
+    for emphasis, words in spans:
+        lead, core, tail = _edges(words)
+        if not emphasis.mark or not core:
+            _add(found, Emphasis(), words)
+            continue
+        blanks = f"{found[-1][1]}{lead}" if found and not found[-1][0].mark else lead
+        if len(found) > 1 and not found[-1][0].mark and found[-2][0] == emphasis and not blanks.strip(" "):
+            found.pop()
+            found[-1] = (emphasis, f"{found[-1][1]}{blanks}{core}")
+        else:
+            _add(found, Emphasis(), lead)
+            found.append((emphasis, core))
+        _add(found, Emphasis(), tail)
+    return found
+
+
+def _add(found: list[tuple[Emphasis, str]], emphasis: Emphasis, words: str) -> None:
+    if not words:
+        return
+    if found and found[-1][0] == emphasis:
+        found[-1] = (emphasis, found[-1][1] + words)
+    else:
+        found.append((emphasis, words))
+
+
+def _edges(words: str) -> tuple[str, str, str]:
+    core = words.strip()
+    start = len(words) - len(words.lstrip()) if core else len(words)
+    return words[:start], core, words[start + len(core) :]
+
+
+def _emphasised(spans: Sequence[tuple[Emphasis, str]]) -> list[str]:
+    """The spans with their marks, where marks can stand: round whole words, and not beside other marks."""
+    written: list[str] = []
+    for k, (emphasis, words) in enumerate(spans):
+        before = written[-1][-1] if written else " "
+        after = spans[k + 1][1][0] if k + 1 < len(spans) else " "
+        if emphasis.mark and _can_be_marked(words, before, after):
+            words = f"{emphasis.mark}{words}{emphasis.mark}"
+        written.append(words)
+    return written
+
+
+def _can_be_marked(words: str, before: str, after: str) -> bool:
+    cut = (before.isalnum() and words[0].isalnum()) or (after.isalnum() and words[-1].isalnum())
+    beside = before in "*_" or after in "*_"
+    return not cut and not beside and not set(words) & set("*_\n`") and any(c.isalnum() for c in words)

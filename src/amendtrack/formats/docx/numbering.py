@@ -1,0 +1,172 @@
+"""Automatic numbers: what Word prints before a paragraph, though no word of it is in the text.
+
+Knows the definitions (levels, overrides, links to styles) and the counting; leaves how one number is
+written to ``numerals``.
+
+Source: ECMA-376 part 1, 17.9.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from amendtrack.formats.docx.elements import NAME, attribute, child, is_on, number, value
+from amendtrack.formats.docx.numerals import is_known, printed
+from amendtrack.formats.docx.package import Element
+from amendtrack.formats.docx.styles import Setting, Styles
+
+LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: where it starts, its format, its text (``%1.%2``), and what stands after it."""
+
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    suffix: str = "tab"
+    is_legal: bool = False
+    restart: int | None = None
+    style: str = ""
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list as paragraphs refer to it: the series it counts in, its levels, and where it starts anew."""
+
+    series: str
+    levels: Mapping[int, Level]
+    restarts: Mapping[int, int]
+
+
+class Numbering:
+    """The lists of a document, by id."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self._styles = styles
+        series: dict[str, dict[int, Level]] = {}
+        links: dict[str, str] = {}
+        lists: list[Element] = []
+        for element in () if root is None else root:
+            if NAME[element.tag] == "w:abstractNum":
+                id_ = attribute(element, "abstractNumId") or ""
+                series.setdefault(id_, _levels(element))
+                if link := value(element, "w:numStyleLink"):
+                    links[id_] = link
+            elif NAME[element.tag] == "w:num":
+                lists.append(element)
+        of = {attribute(e, "numId") or "": value(e, "w:abstractNumId") or "" for e in lists}
+        for id_, style in links.items():
+            linked = of.get(styles.list_of(style).list or "", "")
+            if not series.get(id_) and linked in series:
+                series[id_] = series[linked]
+        self._lists: dict[str, List] = {}
+        for element in lists:
+            self._lists.setdefault(attribute(element, "numId") or "", _list(element, series))
+        self.notes = tuple(
+            f"numbers in the format {form} are shown in digits"
+            for form in sorted({v.form for levels in series.values() for v in levels.values()} - {"bullet"})
+            if not is_known(form)
+        )
+
+    def place(self, setting: Setting) -> tuple[str, int] | None:
+        """The list and level of a paragraph with that setting (its style's beneath it), if it is numbered."""
+        found = self._lists.get(setting.list or "")
+        if found is None or setting.list is None or setting.list == "0":
+            return None
+        level = setting.level
+        if level is None or (level == 0 and setting.style):
+            linked = [n for n, v in found.levels.items() if v.style and v.style == setting.style]
+            level = linked[0] if linked else level
+        level = level or 0
+        return (setting.list, level) if 0 <= level < LEVELS else None
+
+    def list(self, id_: str) -> List:
+        """The list of that id."""
+        return self._lists[id_]
+
+
+@dataclass(slots=True)
+class Counting:
+    """The counters of one reading of a document, from its first paragraph on."""
+
+    numbering: Numbering
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _started: set[tuple[str, int]] = field(default_factory=set)
+
+    def label(self, id_: str, level: int) -> tuple[str, str]:
+        """The label of the next paragraph of that list and level, and what parts it from the words.
+
+        A bullet gives ``-``. No label where the level prints none.
+        """
+        found = self.numbering.list(id_)
+        counts = self._counts.setdefault(found.series, {})
+        own = found.levels.get(level, Level())
+        if level in found.restarts and (id_, level) not in self._started:
+            counts[level] = found.restarts[level]
+        else:
+            counts[level] = counts[level] + 1 if level in counts else own.start
+        self._started.add((id_, level))
+        for deeper in [n for n in counts if n > level]:
+            restart = found.levels.get(deeper, Level()).restart
+            if restart is None or level < restart:
+                del counts[deeper]
+        parted = {"space": " ", "nothing": ""}.get(own.suffix, " ")
+        if own.is_hidden:
+            return "", ""
+        if own.form == "bullet":
+            return ("-", " ") if own.text.strip() else ("", "")
+        text = _PLACE.sub(lambda m: _count(found, counts, own, int(m[1]) - 1), own.text).strip()
+        return (text, parted) if text else ("", "")
+
+
+_PLACE = re.compile(r"%([1-9])")
+
+
+def _count(found: List, counts: Mapping[int, int], own: Level, level: int) -> str:
+    above = found.levels.get(level, Level())
+    form = "decimal" if own.is_legal and above.form != "none" else above.form
+    return "" if form == "bullet" else printed(counts.get(level, above.start), form)
+
+
+def _levels(element: Element) -> dict[int, Level]:
+    levels = {}
+    for each in element:
+        if NAME[each.tag] == "w:lvl":
+            levels[number(attribute(each, "ilvl")) or 0] = _level(each)
+    return levels
+
+
+def _level(element: Element) -> Level:
+    start = number(value(element, "w:start"))
+    legal, hidden = child(element, "w:isLgl"), child(child(element, "w:rPr"), "w:vanish")
+    return Level(
+        start if start is not None else 0,
+        value(element, "w:numFmt") or "decimal",
+        value(element, "w:lvlText") or "",
+        value(element, "w:suff") or "tab",
+        legal is not None and is_on(legal),
+        number(value(element, "w:lvlRestart")),
+        value(element, "w:pStyle") or "",
+        hidden is not None and is_on(hidden),
+    )
+
+
+def _list(element: Element, series: Mapping[str, Mapping[int, Level]]) -> List:
+    id_ = value(element, "w:abstractNumId") or ""
+    levels, restarts = dict(series.get(id_, {})), {}
+    for override in element:
+        if NAME[override.tag] != "w:lvlOverride":
+            continue
+        level = number(attribute(override, "ilvl")) or 0
+        own = child(override, "w:lvl")
+        if own is not None:
+            levels[level] = _level(own)
+        start = number(value(override, "w:startOverride"))
+        if start is not None:
+            restarts[level] = start
+    return List(id_, levels, restarts)

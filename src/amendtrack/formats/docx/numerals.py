@@ -1,0 +1,164 @@
+"""Numbers as Word prints them in automatic labels: ``iv``, ``bb``, ``3rd``, ``十二``, ``ج``.
+
+Source: ECMA-376 part 1, 17.18.59 (ST_NumberFormat).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
+_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_ALIF_BA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_HEBREW = "אבגדהוזחטיכלמנסעפצקרשת"
+_HAN = "〇一二三四五六七八九"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
+}  # fmt: skip
+_LARGEST = 32_767
+"""Word counts no further."""
+
+
+def roman(n: int) -> str:
+    """``iv`` for 4; digits where there is no such numeral."""
+    if n < 1:
+        return str(n)
+    written = ""
+    for value, sign in _ROMAN:
+        written += sign * (n // value)
+        n %= value
+    return written
+
+
+def letters(alphabet: str) -> Callable[[int], str]:
+    """How an alphabet counts: after its last letter all are doubled, as Word does."""
+
+    def written(n: int) -> str:
+        if n < 1:
+            return str(n)
+        times, index = divmod(n - 1, len(alphabet))
+        return alphabet[index] * (times + 1)
+
+    return written
+
+
+def ordinal(n: int) -> str:
+    """``1st``, ``2nd``, ``11th``."""
+    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
+def han(n: int) -> str:
+    """``十二`` for 12, in the plain numerals."""
+    if n < 1 or n > 9999:
+        return str(n)
+    written, gap = "", False
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, n = divmod(n, unit)
+        if digit:
+            tens = unit == 10 and digit == 1 and not written
+            written += ("零" if gap else "") + ("" if tens else _HAN[digit]) + sign
+            gap = False
+        elif written:
+            gap = n > 0
+    return written
+
+
+def han_digits(n: int) -> str:
+    """``一二`` for 12: one sign for each digit."""
+    return "".join(_HAN[int(d)] for d in str(n)) if n >= 0 else str(n)
+
+
+def in_words(n: int) -> str:
+    """``Twenty-one``; digits from a thousand on."""
+    return _words(n).capitalize() if 0 <= n < 1000 else str(n)
+
+
+def ordinal_in_words(n: int) -> str:
+    """``Twenty-first``; ``1000th`` from a thousand on."""
+    if not 0 <= n < 1000:
+        return ordinal(n)
+    head, sep, last = _words(n).rpartition("-" if n % 10 and n % 100 > 20 else " ")
+    ending = _ORDINALS.get(last, f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
+    return f"{head}{sep}{ending}".capitalize()
+
+
+def _words(n: int) -> str:
+    if n >= 100:
+        rest = f" {_words(n % 100)}" if n % 100 else ""
+        return f"{_ONES[n // 100]} hundred{rest}"
+    if n < 20:
+        return _ONES[n]
+    return _TENS[n // 10] + (f"-{_ONES[n % 10]}" if n % 10 else "")
+
+
+def _zero(n: int) -> str:
+    return f"0{n}" if 0 <= n < 10 else str(n)
+
+
+def _circled(n: int) -> str:
+    return chr(0x245F + n) if 1 <= n <= 20 else str(n)
+
+
+def _wide(n: int) -> str:
+    return "".join(chr(ord(d) + 0xFEE0) if d.isdecimal() else d for d in str(n))
+
+
+_digits: Callable[[int], str] = str
+_COUNTS: dict[str, Callable[[int], str]] = {
+    "decimal": _digits,
+    "decimalZero": _zero,
+    "lowerRoman": roman,
+    "upperRoman": lambda n: roman(n).upper(),
+    "lowerLetter": letters(_LATIN),
+    "upperLetter": letters(_LATIN.upper()),
+    "ordinal": ordinal,
+    "cardinalText": in_words,
+    "ordinalText": ordinal_in_words,
+    "russianLower": letters(_RUSSIAN),
+    "russianUpper": letters(_RUSSIAN.upper()),
+    "arabicAbjad": letters(_ABJAD),
+    "arabicAlpha": letters(_ALIF_BA),
+    "hebrew2": letters(_HEBREW),
+    "chineseCounting": han,
+    "chineseCountingThousand": han,
+    "taiwaneseCounting": han,
+    "taiwaneseCountingThousand": han,
+    "japaneseCounting": han,
+    "ideographDigital": han_digits,
+    "japaneseDigitalTenThousand": han_digits,
+    "taiwaneseDigital": han_digits,
+    "decimalEnclosedCircle": _circled,
+    "decimalEnclosedCircleChinese": _circled,
+    "decimalFullWidth": _wide,
+    "decimalFullWidth2": _wide,
+    "decimalHalfWidth": _digits,
+    "hex": lambda n: f"{n:X}",
+    "numberInDash": lambda n: f"- {n} -",
+    "none": lambda n: "",
+}
+
+
+def is_known(form: str) -> bool:
+    """Whether numbers of this format are printed here as Word prints them."""
+    return form in _COUNTS
+
+
+def printed(n: int, form: str) -> str:
+    """The number in that format; in digits where the format is not known here.
+
+    >>> [printed(12, form) for form in ("lowerRoman", "ordinal", "chineseCounting", "decimalZero")]
+    ['xii', '12th', '十二', '12']
+    """
+    return _COUNTS.get(form, str)(n) if abs(n) <= _LARGEST else str(n)

@@ -1,0 +1,220 @@
+"""The parts of a Word file, taken out of its zip with suspicion, and their XML read without entities.
+
+Knows zips, content types, relationships and limits; leaves what the parts say to the modules beside it.
+Everything that can be refused is refused before it is inflated, and nothing is ever fetched or written.
+
+Source: ECMA-376 part 2 (Open Packaging Conventions); APPNOTE.TXT for the zip's end record.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from amendtrack.errors import InputRefused, OverLimit
+
+MAX_MEMBERS = 2_000
+MAX_INFLATED = 100_000_000
+MAX_RATIO = 200
+MAX_DIRECTORY = 1_000_000
+"""Bytes of the zip's list of members: read whole before a member can be counted."""
+MAX_PART = 40_000_000
+MAX_SMALL_PART = 12_000_000
+"""Bytes of a part that is kept in memory as a tree: everything but the text itself."""
+MAX_TAGS, MAX_SMALL_TAGS = 800_000, 300_000
+MAX_DEPTH = 100
+_RATIO_COUNTS_FROM = 100_000
+
+_RESAVE = "open it in Word, save it as .docx under a new name, and send that"
+_DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENCODING = re.compile(rb"^<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]*)[\"']")
+_XML_NAMES = (".xml", ".rels", ".vml")
+
+Element = Any
+"""An element of lxml, which has no types of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """What a part points to: its id, the last word of its type, its target, and whether that is outside the file."""
+
+    id: str
+    kind: str
+    target: str
+    outside: bool
+
+
+class Package:
+    """An opened Word file: parts by name, read once each, never more than was allowed for."""
+
+    def __init__(self, data: bytes, place: str) -> None:
+        self.place = place
+        _check_directory(data, place)
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError, EOFError) as err:
+            raise self.refused(f"its zip is damaged ({err})") from err
+        members = [info for info in self._zip.infolist() if not info.is_dir()]
+        self._members = {info.filename: info for info in members}
+        self._check_members(members)
+        self.names = tuple(sorted(self._members))
+        for name in self.names:
+            if name.lower().endswith(_XML_NAMES):
+                self._check_markup(name, self.read(name))
+
+    def refused(self, found: str, remedy: str = _RESAVE) -> InputRefused:
+        """The error that this file is refused with."""
+        return InputRefused(f"this Word file is refused: {found}", place=self.place, remedy=remedy)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part, as many as the zip says and no more.
+
+        Raises:
+            InputRefused: the part is damaged, or its size is not the one that the zip gives.
+        """
+        info = self._members[name]
+        try:
+            with self._zip.open(info) as file:
+                data = file.read(info.file_size + 1)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as err:
+            raise self.refused(f"part {name!r} is damaged ({err})") from err
+        if len(data) != info.file_size:
+            raise self.refused(f"part {name!r} has {len(data):,} bytes, where its zip says {info.file_size:,}")
+        return data
+
+    def tree(self, name: str) -> Element:
+        """A part that is not the text, as a tree."""
+        data = self.read(name)
+        if len(data) > MAX_SMALL_PART or data.count(b"<") > MAX_SMALL_TAGS:
+            raise self._over(name, len(data), MAX_SMALL_PART, MAX_SMALL_TAGS)
+        try:
+            return etree.fromstring(data, etree.XMLParser(**_SAFELY))
+        except etree.XMLSyntaxError as err:
+            raise self.refused(f"part {name!r} is not XML ({err})") from err
+
+    def children(self, name: str, parents: Iterable[str]) -> Iterator[Element]:
+        """The children of one of those elements in a part (its name in full), each dropped when the next is asked for.
+
+        So the text of a long document never stands in memory as a whole.
+        """
+        data = self.read(name)
+        if data.count(b"<") > MAX_TAGS:
+            raise self._over(name, len(data), MAX_PART, MAX_TAGS)
+        tops = frozenset(parents)
+        events = etree.iterparse(BytesIO(data), events=("end",), **_SAFELY)
+        try:
+            for _, element in events:
+                parent = element.getparent()
+                if parent is None or parent.tag not in tops:
+                    continue
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del parent[0]
+        except etree.XMLSyntaxError as err:
+            raise self.refused(f"part {name!r} is not XML ({err})") from err
+
+    def relationships(self, name: str) -> tuple[Relationship, ...]:
+        """What a part points to, in the order of its list; nothing if it has none."""
+        folder, _, file = name.rpartition("/")
+        rels = posixpath.join(folder, "_rels", f"{file}.rels")
+        if rels not in self:
+            return ()
+        found = []
+        for element in self.tree(rels):
+            kind = str(element.get("Type", "")).rpartition("/")[2]
+            outside = element.get("TargetMode") == "External"
+            target = str(element.get("Target", ""))
+            if not outside:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found.append(Relationship(str(element.get("Id", "")), kind, target, outside))
+        return tuple(found)
+
+    def _check_members(self, members: list[zipfile.ZipInfo]) -> None:
+        if len(members) > MAX_MEMBERS:
+            found = f"{len(members):,} members in its zip; a Word file may have {MAX_MEMBERS:,}"
+            raise OverLimit(found, place=self.place, remedy=_RESAVE)
+        seen: dict[str, str] = {}
+        for info in members:
+            name = info.orig_filename
+            if name.casefold() in seen:
+                raise self.refused(f"two parts are called {seen[name.casefold()]!r} and {name!r}")
+            seen[name.casefold()] = name
+            self._check_member(info, name)
+        total = sum(info.file_size for info in members)
+        if total > MAX_INFLATED:
+            found = f"{total:,} bytes when unpacked; a Word file may have {MAX_INFLATED:,}"
+            raise OverLimit(found, place=self.place, remedy="take the pictures out, or divide it")
+
+    def _check_member(self, info: zipfile.ZipInfo, name: str) -> None:
+        parts = name.split("/")
+        if "\\" in name or ":" in name or "\0" in name or name.startswith("/") or ".." in parts or "" in parts:
+            raise self.refused(f"part {name!r} is not a name inside the file")
+        mode = info.external_attr >> 16
+        if info.create_system == 3 and mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+            raise self.refused(f"part {name!r} is a link or device, not a file")
+        if info.flag_bits & 0x41:
+            raise self.refused(f"part {name!r} is encrypted", "take the password off and send it again")
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise self.refused(f"part {name!r} is packed in a way that Word does not use")
+        big = info.file_size > _RATIO_COUNTS_FROM
+        if big and info.file_size > MAX_RATIO * max(1, info.compress_size):
+            found = f"part {name!r} unpacks to more than {MAX_RATIO} times its size"
+            raise OverLimit(found, place=self.place, remedy=_RESAVE)
+        if name.lower().endswith(_XML_NAMES) and info.file_size > MAX_PART:
+            raise self._over(name, info.file_size, MAX_PART, MAX_TAGS)
+
+    def _check_markup(self, name: str, data: bytes) -> None:
+        bare = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+        declared = _ENCODING.match(bare)
+        encoding = declared[1].lower() if declared else b"utf-8"
+        if not bare.startswith(b"<") or encoding not in (b"utf-8", b"utf8", b"us-ascii") or b"\0" in data[:1000]:
+            raise self.refused(f"part {name!r} is not XML in UTF-8")
+        if b"<!" in data and _DOCTYPE.search(data):
+            raise self.refused(f"part {name!r} declares a DOCTYPE or entities, which Word never writes")
+
+    def _over(self, name: str, size: int, limit: int, tags: int) -> OverLimit:
+        found = f"part {name!r} has {size:,} bytes; {limit:,} bytes and {tags:,} marks may be read"
+        return OverLimit(found, place=self.place, remedy="divide the document")
+
+
+_SAFELY: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
+def _check_directory(data: bytes, place: str) -> None:
+    """Refuse by the zip's end record alone, before its list of members is read.
+
+    Raises:
+        InputRefused, OverLimit: no such record, too many members, or a form that only enormous zips need.
+    """
+    at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
+    if at < 0 or len(data) < at + 22:
+        found = "this Word file is refused: it is cut off, or its zip is damaged"
+        raise InputRefused(found, place=place, remedy="send it again, or save it as plain text in UTF-8")
+    count = int.from_bytes(data[at + 10 : at + 12], "little")
+    size = int.from_bytes(data[at + 12 : at + 16], "little")
+    if data[max(0, at - 20) : at].startswith(b"PK\x06\x07"):
+        found = "this Word file is refused: its zip is in a form for enormous files"
+        raise InputRefused(found, place=place, remedy=_RESAVE)
+    if count > MAX_MEMBERS or size > MAX_DIRECTORY:
+        found = f"{count:,} members in its zip; a Word file may have {MAX_MEMBERS:,}"
+        raise OverLimit(found, place=place, remedy=_RESAVE)

@@ -1,0 +1,237 @@
+"""The reading of a Word file: which parts are read, in which order, and what becomes of each."""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from amendtrack.errors import InputRefused, OverLimit
+from amendtrack.formats.docx.blocks import (
+    Block,
+    Change,
+    NoteKind,
+    NoteMark,
+    Paragraph,
+    changes_of,
+)
+from amendtrack.formats.docx.elements import BODIES, NAME, XML_SPACE, attribute
+from amendtrack.formats.docx.file import Comment, WordFile
+from amendtrack.formats.docx.layers import NOBODY
+from amendtrack.formats.docx.markdown import Story, Written, write_markdown
+from amendtrack.formats.docx.numbering import Numbering
+from amendtrack.formats.docx.package import Element, Package, Relationship
+from amendtrack.formats.docx.remarks import Remarks
+from amendtrack.formats.docx.styles import Styles
+from amendtrack.formats.docx.walk import Anchor, Walk, letters_in
+from amendtrack.labels import addresses
+from amendtrack.text import parse_text
+
+MAX_CHANGES = 200_000
+_HEADERS = {"header": "header", "footer": "footer"}
+_OTHER_PROGRAMS = {"xl/workbook.xml": "an Excel file", "ppt/presentation.xml": "a PowerPoint file"}
+
+
+def read_package(data: bytes, place: str) -> WordFile:
+    """What the bytes of a ``.docx`` hold; see ``read_docx``."""
+    package = Package(data, place)
+    main = _main_part(package)
+    rels = package.relationships(main)
+    parts = {rel.kind: rel.target for rel in reversed(rels) if not rel.outside and rel.target in package}
+    told = Remarks()
+    _tell_parts(package, rels, told)
+    styles = Styles(_tree(package, parts.get("styles")))
+    numbering = Numbering(_tree(package, parts.get("numbering")), styles)
+    walk = Walk(styles, told, place)
+    blocks = _body(package, main, walk)
+    notes = _notes(package, parts, styles, told, walk)
+    order = _order(blocks)
+    story = Story(tuple(blocks), notes, numbering)
+    final = write_markdown(story, frozenset(walk.tracked.authors), told)
+    base = write_markdown(story, frozenset(), Remarks())
+    comments = _comments(package, parts, walk, order, final)
+    _tell_headers(package, rels, styles, told, place)
+    changes = [c for block in blocks for p in _paragraphs(block) for c in changes_of(p)]
+    changes += [c for note in notes.values() for block in note for p in _paragraphs(block) for c in changes_of(p)]
+    changes += walk.tracked.changes
+    if len(changes) > MAX_CHANGES:
+        raise OverLimit(f"{len(changes):,} tracked changes", place=place, remedy="divide the document")
+    if not base.text.strip() and not final.text.strip():
+        raise InputRefused("there is no text in it", place=place, remedy="send a file with the text")
+    return WordFile(
+        base.text,
+        final.text,
+        tuple(sorted(walk.tracked.authors, key=lambda name: (name.casefold(), name))),
+        tuple(changes),
+        comments,
+        (*told.lines, *numbering.notes, *_formats_alone(walk.tracked.changes)),
+        _title(package),
+        _properties(package),
+        story,
+    )
+
+
+def _main_part(package: Package) -> str:
+    for rel in package.relationships(""):
+        if rel.kind == "officeDocument" and not rel.outside and rel.target in package:
+            if rel.target in _OTHER_PROGRAMS:
+                raise package.refused(f"it is {_OTHER_PROGRAMS[rel.target]}", "save its text in Word, as .docx")
+            return rel.target
+    if "mimetype" in package and b"opendocument" in package.read("mimetype"):
+        raise package.refused("it is an OpenDocument file", "open it, save it as Word (.docx), and send that")
+    if "word/document.xml" in package:
+        return "word/document.xml"
+    raise package.refused("there is no document in its zip", "send a Word file (.docx) or plain text in UTF-8")
+
+
+def _tree(package: Package, name: str | None) -> Element | None:
+    return None if name is None else package.tree(name)
+
+
+def _body(package: Package, main: str, walk: Walk) -> list[Block]:
+    blocks: list[Block] = []
+    expected, met = 0, False
+    for element in package.children(main, BODIES):
+        if not met:
+            walk.preserve, met = element.getroottree().getroot().get(XML_SPACE) == "preserve", True
+        expected += letters_in(element)
+        blocks += walk.block(element)
+    walk.check(expected)
+    if not met:
+        raise InputRefused("there is no text in it", place=package.place, remedy="send a file with the text")
+    return blocks
+
+
+def _notes(
+    package: Package, parts: dict[str, str], styles: Styles, told: Remarks, walk: Walk
+) -> dict[NoteMark, tuple[Block, ...]]:
+    """The blocks of each footnote and endnote; their authors and changes join those of the body."""
+    found: dict[NoteMark, tuple[Block, ...]] = {}
+    for kind in NoteKind:
+        root = _tree(package, parts.get(f"{kind.value}s"))
+        for element in () if root is None else root:
+            if attribute(element, "type") in ("separator", "continuationSeparator", "continuationNotice"):
+                continue
+            inner = Walk(styles, told, package.place, anchors=walk.anchors, paragraphs=walk.paragraphs)
+            blocks = inner.blocks(element)
+            inner.check(letters_in(element))
+            walk.paragraphs = inner.paragraphs
+            walk.tracked.authors |= inner.tracked.authors
+            walk.tracked.changes += inner.tracked.changes
+            found.setdefault(NoteMark(kind, attribute(element, "id") or ""), tuple(blocks))
+    return found
+
+
+def _paragraphs(block: Block) -> Iterator[Paragraph]:
+    """The paragraphs of a block in the order in which they were read, those of cells included."""
+    if isinstance(block, Paragraph):
+        yield block
+        return
+    for row in block.rows:
+        for cell in row.cells:
+            for inner in cell.blocks:
+                yield from _paragraphs(inner)
+
+
+def _order(blocks: Sequence[Block]) -> list[int]:
+    """For each paragraph by its number, the paragraph or row of the body in which it stands, by identity."""
+    order: list[int] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            order.append(id(block))
+        else:
+            order += [id(r) for r in block.rows for c in r.cells for b in c.blocks for _ in _paragraphs(b)]
+    return order
+
+
+# ---- comments ------------------------------------------------------------------------------------------
+
+
+def _comments(
+    package: Package, parts: dict[str, str], walk: Walk, order: Sequence[int], final: Written
+) -> tuple[Comment, ...]:
+    root = _tree(package, parts.get("comments"))
+    if root is None:
+        return ()
+    text = parse_text(final.text)
+    named, units = addresses(text), [unit.start for unit in text.units]
+    found = []
+    for element in root:
+        if NAME[element.tag] != "w:comment":
+            continue
+        inner = Walk(Styles(None), Remarks(), package.place)
+        said = " ".join(_plain(inner.blocks(element)).split())
+        anchor = walk.anchors.get(attribute(element, "id") or "", Anchor())
+        place = ""
+        start = _start(order, anchor.paragraph, final)
+        if start is not None and units:
+            place = named[max(0, bisect.bisect_right(units, start) - 1)]
+        author = " ".join((attribute(element, "author") or "").split()) or NOBODY
+        words = " ".join("".join(anchor.words).split())
+        found.append(Comment(author, attribute(element, "date") or "", words, said, place))
+    return tuple(found)
+
+
+def _start(order: Sequence[int], paragraph: int | None, final: Written) -> int | None:
+    """Where the block of that paragraph starts in the final text, or the nearest one before it; None in a note."""
+    if paragraph is None or paragraph > len(order):
+        return None
+    for block in reversed(order[: paragraph + 1]):
+        if block in final.starts:
+            return final.starts[block]
+    return None
+
+
+def _plain(blocks: Sequence[Block]) -> str:
+    paragraphs = [p for block in blocks for p in _paragraphs(block)]
+    return "\n".join("".join(piece.words for piece in p.pieces) for p in paragraphs)
+
+
+# ---- what is told --------------------------------------------------------------------------------------
+
+
+def _tell_parts(package: Package, rels: Sequence[Relationship], told: Remarks) -> None:
+    if any(name.lower().endswith("vbaproject.bin") for name in package.names):
+        told.tell("macros: neither read nor run")
+    every = list(rels)
+    for name in package.names:
+        folder, _, file = name.rpartition("/")
+        if file.endswith(".rels") and folder.endswith("_rels"):
+            every += package.relationships(f"{folder.removesuffix('_rels')}{file.removesuffix('.rels')}")
+    for rel in dict.fromkeys(r for r in every if r.outside):
+        if rel.kind == "hyperlink":
+            told.tell("a link to an address outside: its words are kept, the address is not", rel.target)
+        else:
+            told.tell(f"something outside the file ({rel.kind}): nothing was fetched", rel.target)
+
+
+def _tell_headers(package: Package, rels: Sequence[Relationship], styles: Styles, told: Remarks, place: str) -> None:
+    for rel in rels:
+        if rel.kind in _HEADERS and rel.target in package:
+            inner = Walk(styles, Remarks(), place)
+            words = " ".join(_plain(inner.blocks(package.tree(rel.target))).split())
+            if words:
+                told.tell(f"a {_HEADERS[rel.kind]} left out", words)
+
+
+def _formats_alone(changes: Sequence[Change]) -> Iterator[str]:
+    for author, count in sorted(Counter(change.author for change in changes).items()):
+        yield f"{count} tracked change{'s' if count > 1 else ''} of formatting alone, by {author}"
+
+
+def _title(package: Package) -> str:
+    for rel in package.relationships(""):
+        if rel.kind == "core-properties" and rel.target in package:
+            for element in package.tree(rel.target):
+                if str(element.tag).endswith("}title"):
+                    return " ".join((element.text or "").split())
+    return ""
+
+
+def _properties(package: Package) -> tuple[tuple[str, str], ...]:
+    found = []
+    for rel in package.relationships(""):
+        if rel.kind == "custom-properties" and rel.target in package:
+            for element in package.tree(rel.target):
+                found.append((str(element.get("name", "")), "".join(element.itertext())))
+    return tuple(sorted(found))

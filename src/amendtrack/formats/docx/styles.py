@@ -1,0 +1,184 @@
+"""What a style gives to paragraphs and runs: heading level, list, italics, bold, hidden.
+
+Knows inheritance (``basedOn``); styles are found by id, never by their localized names, but for the
+built-in names that Word keeps in English in every language.
+
+Source: ECMA-376 part 1, 17.7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from amendtrack.formats.docx.elements import NAME, attribute, child, number, switched, value
+from amendtrack.formats.docx.package import Element
+
+_LONGEST_CHAIN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run looks, as far as texts carry it; None where nothing is said."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    hidden: bool | None = None
+    struck: bool | None = None
+    style: str = ""
+
+    def over(self, below: Look) -> Look:
+        """This look where it says something, else the one below."""
+        return Look(
+            below.bold if self.bold is None else self.bold,
+            below.italic if self.italic is None else self.italic,
+            below.hidden if self.hidden is None else self.hidden,
+            below.struck if self.struck is None else self.struck,
+            self.style or below.style,
+        )
+
+
+PLAIN = Look()
+
+
+def look_of(properties: Element | None) -> Look:
+    """The look in a run's properties, without what its style adds."""
+    if properties is None or not len(properties):
+        return PLAIN
+    struck = switched(properties, "w:strike") or switched(properties, "w:dstrike")
+    return Look(
+        switched(properties, "w:b"),
+        switched(properties, "w:i"),
+        switched(properties, "w:vanish"),
+        struck,
+        value(properties, "w:rStyle") or "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a paragraph's properties say: style, outline level (0 for the first), list and level in it.
+
+    ``side`` is the one to which its words are set (``w:jc``), where it says so itself.
+    """
+
+    style: str = ""
+    outline: int | None = None
+    list: str | None = None
+    level: int | None = None
+    side: str = ""
+
+
+def setting_of(properties: Element | None) -> Setting:
+    """The setting in a paragraph's properties, without what its style adds."""
+    if properties is None:
+        return Setting()
+    numbered = child(properties, "w:numPr")
+    return Setting(
+        value(properties, "w:pStyle") or "",
+        number(value(properties, "w:outlineLvl")),
+        value(numbered, "w:numId"),
+        number(value(numbered, "w:ilvl")),
+        value(properties, "w:jc") or "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style: what it is based on, its English name where Word built it in, and what it says."""
+
+    id: str
+    name: str
+    based_on: str
+    setting: Setting
+    look: Look
+
+
+class Styles:
+    """All styles of a document; an unknown one says nothing."""
+
+    def __init__(self, root: Element | None) -> None:
+        found: dict[str, Style] = {}
+        self._default = ""
+        for element in () if root is None else root:
+            if NAME[element.tag] != "w:style":
+                continue
+            style = _style(element)
+            found.setdefault(style.id, style)
+            if attribute(element, "type") == "paragraph" and attribute(element, "default") in ("1", "true", "on"):
+                self._default = self._default or style.id
+        self._styles: Mapping[str, Style] = found
+        self._settings: dict[str, Setting] = {}
+        self._looks: dict[str, Look] = {}
+
+    def setting(self, own: Setting) -> Setting:
+        """A paragraph's setting with its style's beneath it."""
+        style = own.style or self._default
+        if style not in self._settings:
+            self._settings[style] = self._inherited(style)
+        below = self._settings[style]
+        return Setting(
+            style,
+            below.outline if own.outline is None else own.outline,
+            below.list if own.list is None else own.list,
+            below.level if own.level is None else own.level,
+            own.side,
+        )
+
+    def look(self, own: Look) -> Look:
+        """A run's look with its character style's beneath it."""
+        if not own.style:
+            return own
+        if own.style not in self._looks:
+            merged = PLAIN
+            for style in self._chain(own.style):
+                merged = merged.over(style.look)
+            self._looks[own.style] = merged
+        return own.over(self._looks[own.style])
+
+    def is_hidden(self, paragraph_style: str) -> bool:
+        """Whether a paragraph's style hides its words."""
+        for style in self._chain(paragraph_style):
+            if style.look.hidden is not None:
+                return style.look.hidden
+        return False
+
+    def list_of(self, style: str) -> Setting:
+        """What a style itself says, for levels that belong to it."""
+        return self._inherited(style)
+
+    def _inherited(self, style: str) -> Setting:
+        merged = Setting()
+        for each in self._chain(style):
+            s = each.setting
+            merged = replace(
+                merged,
+                outline=s.outline if merged.outline is None else merged.outline,
+                list=s.list if merged.list is None else merged.list,
+                level=s.level if merged.level is None else merged.level,
+            )
+        return merged
+
+    def _chain(self, style: str) -> list[Style]:
+        chain: list[Style] = []
+        while style in self._styles and len(chain) < _LONGEST_CHAIN:
+            chain.append(self._styles[style])
+            style = chain[-1].based_on
+        return chain
+
+
+def _style(element: Element) -> Style:
+    name = (value(element, "w:name") or "").lower()
+    setting = setting_of(child(element, "w:pPr"))
+    if name.startswith("heading ") and setting.outline is None:
+        level = number(name.removeprefix("heading "))
+        setting = replace(setting, outline=level - 1 if level else None)
+    if name == "title" and setting.outline is None:
+        setting = replace(setting, outline=0)
+    return Style(
+        attribute(element, "styleId") or "",
+        name,
+        value(element, "w:basedOn") or "",
+        setting,
+        replace(look_of(child(element, "w:rPr")), style=""),
+    )

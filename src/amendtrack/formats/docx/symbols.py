@@ -1,0 +1,37 @@
+"""Signs that Word takes from a picture font (``w:sym``), as the characters that everybody has.
+
+Source: the mapping tables of Adobe Symbol and of Wingdings to Unicode (unicode.org, L2/12-368).
+"""
+
+from __future__ import annotations
+
+_SYMBOL = {
+    0xB7: "•", 0xAE: "→", 0xAC: "←", 0xAD: "↑", 0xAF: "↓", 0xAB: "↔", 0xDE: "⇒", 0xDB: "⇔", 0xB3: "≥", 0xA3: "≤",
+    0xB9: "≠", 0xBB: "≈", 0xB1: "±", 0xB4: "×", 0xB8: "÷", 0xB0: "°", 0xA5: "∞", 0xA2: "′", 0xB2: "″", 0xD6: "√",
+    0xE5: "∑", 0xF2: "∫", 0xCE: "∈", 0xBC: "…", 0xBE: "—", 0x2D: "−", 0xD4: "™", 0xE4: "™", 0xD2: "®", 0xE2: "®",
+    0xD3: "©", 0xE3: "©", 0xA7: "♣", 0xA8: "♦", 0xA9: "♥", 0xAA: "♠",
+}  # fmt: skip
+_SYMBOL |= dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
+_SYMBOL |= dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True))
+_WINGDINGS = {
+    0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "◻", 0x6F: "□", 0x6E: "■", 0xA7: "▪", 0xD8: "➢", 0xE0: "→",
+    0xDF: "←", 0xE8: "➔", 0x6C: "●", 0x75: "◆", 0x76: "❖", 0xB7: "•", 0x9F: "•", 0xF0: "⇨", 0x28: "☎", 0x2A: "✉",
+}  # fmt: skip
+_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS}
+
+
+def sign(font: str, code: str) -> str | None:
+    """The character for that font's code (hexadecimal); None where none is known.
+
+    >>> sign("Wingdings", "F0FC")
+    '✓'
+    """
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return None
+    if 0xF000 <= number <= 0xF0FF:
+        return _FONTS.get(font.lower(), {}).get(number - 0xF000)
+    if not 0x20 <= number <= 0x10FFFF or 0xD800 <= number <= 0xF8FF:
+        return None
+    return _FONTS.get(font.lower(), {}).get(number) or chr(number)

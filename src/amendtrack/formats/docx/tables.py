@@ -1,0 +1,102 @@
+"""The tables of a Word document: rows and cells, merged ones, and those that were inserted or deleted.
+
+Source: ECMA-376 part 1, 17.4 (tables), 17.13.5 (tracked rows and cells).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from amendtrack.formats.docx.blocks import Act, Cell, Layer, Row, Table, Trace
+from amendtrack.formats.docx.elements import NAME, attribute, child, number, value
+from amendtrack.formats.docx.layers import ACTS, SILENT
+from amendtrack.formats.docx.package import Element
+
+if TYPE_CHECKING:
+    from amendtrack.formats.docx.walk import Walk
+
+WIDEST = 63
+"""Word has no more columns."""
+
+
+def read_table(walk: Walk, element: Element, trace: Trace) -> Table:
+    walk.descend()
+    _table_formats(walk, child(element, "w:tblPr"))
+    rows = [Row(tuple(cells), marks) for cells, marks in _rows(walk, element, trace)]
+    walk.depth -= 1
+    return Table(tuple(rows))
+
+
+def _table_formats(walk: Walk, properties: Element | None) -> None:
+    for each in () if properties is None else properties:
+        if NAME[each.tag] in ("w:tblPrChange", "w:trPrChange", "w:tcPrChange"):
+            walk.tracked.formatted(each, "")
+
+
+def _rows(walk: Walk, element: Element, trace: Trace) -> Iterable[tuple[list[Cell], Trace]]:
+    for each in element:
+        name = NAME[each.tag]
+        if name == "w:tr":
+            properties = child(each, "w:trPr")
+            _table_formats(walk, properties)
+            marks = _row_layers(walk, properties)
+            before = number(value(properties, "w:gridBefore")) or 0
+            cells = [Cell((), ()) for _ in range(min(before, WIDEST))]
+            yield [*cells, *_cells(walk, each, trace)], (*trace, *marks)
+        elif name in ("w:sdt", "w:sdtContent", "w:customXml") or name in ACTS:
+            walk.descend()
+            inner = (*trace, walk.tracked.layer(each)) if name in ACTS else trace
+            yield from _rows(walk, each, inner)
+            walk.depth -= 1
+        elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
+            walk.comment(name, each)
+        elif name not in SILENT:
+            walk.told.tell(f"unknown element {name} in a table: its words are kept")
+            blocks = walk.deeper(each, trace)
+            if blocks:
+                yield [Cell(tuple(blocks), ())], trace
+
+
+def _row_layers(walk: Walk, properties: Element | None) -> Trace:
+    return tuple(walk.tracked.layer(e) for e in (() if properties is None else properties) if NAME[e.tag] in ACTS)
+
+
+def _cells(walk: Walk, row: Element, trace: Trace) -> Iterable[Cell]:
+    for each in row:
+        name = NAME[each.tag]
+        if name == "w:tc":
+            yield _cell(walk, each, trace)
+        elif name in ("w:sdt", "w:sdtContent", "w:customXml"):
+            walk.descend()
+            yield from _cells(walk, each, trace)
+            walk.depth -= 1
+        elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
+            walk.comment(name, each)
+        elif name not in SILENT:
+            walk.told.tell(f"unknown element {name} in a table: its words are kept")
+            blocks = walk.deeper(each, trace)
+            if blocks:
+                yield Cell(tuple(blocks), ())
+
+
+def _cell(walk: Walk, element: Element, trace: Trace) -> Cell:
+    properties = child(element, "w:tcPr")
+    _table_formats(walk, properties)
+    marks: list[Layer] = []
+    for each in () if properties is None else properties:
+        name = NAME[each.tag]
+        if name in ("w:cellIns", "w:cellDel"):
+            act = Act.INSERTED if name == "w:cellIns" else Act.DELETED
+            marks.append(walk.tracked.layer(each, act))
+        elif name == "w:cellMerge":
+            walk.tracked.formatted(each, "")
+    span = number(value(properties, "w:gridSpan")) or 1
+    merged = child(properties, "w:vMerge")
+    goes_on = merged is not None and attribute(merged, "val") != "restart"
+    if merged is not None or span > 1:
+        walk.told.tell("merged cells of a table: words stand in the first, the others are empty")
+    walk.descend()
+    blocks = walk.blocks(element, trace)
+    walk.depth -= 1
+    return Cell(tuple(blocks), tuple(marks), max(1, min(span, WIDEST)), goes_on)

@@ -1,0 +1,434 @@
+"""The walk over a story (the body, a note, a comment): its XML in, blocks out, every word accounted for.
+
+Knows paragraphs, runs, boxes and the wrappers round them; leaves tables, fields and tracked changes to the
+modules of those names. What texts cannot carry is told in ``remarks``, once for each sort.
+
+Source: ECMA-376 part 1, 17.3 (text), 17.13 (annotations), 17.16 (fields).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from amendtrack.errors import InputRefused, OverLimit
+from amendtrack.formats.docx.blocks import (
+    Act,
+    Block,
+    Emphasis,
+    NoteKind,
+    NoteMark,
+    Paragraph,
+    Piece,
+    Trace,
+)
+from amendtrack.formats.docx.elements import NAME, XML_SPACE, attribute, child
+from amendtrack.formats.docx.fields import Fields
+from amendtrack.formats.docx.layers import ACTS, SILENT, Tracked
+from amendtrack.formats.docx.package import MAX_DEPTH, Element
+from amendtrack.formats.docx.remarks import Remarks
+from amendtrack.formats.docx.styles import PLAIN, Look, Setting, Styles, look_of, setting_of
+from amendtrack.formats.docx.symbols import sign
+from amendtrack.formats.docx.tables import read_table
+
+_TAKES = frozenset((Act.DELETED, Act.MOVED_AWAY))
+_THROUGH = frozenset(
+    "w:hyperlink w:smartTag w:customXml w:fldSimple w:dir w:bdo w:sdtContent w:rubyBase w:body".split()
+)
+_OF_THE_MACHINE = frozenset(("w:pgNum", "w:dayShort", "w:monthShort", "w:yearShort", "w:dayLong", "w:monthLong"))
+_BREAKS = str.maketrans(dict.fromkeys("\r\n\t\x0b\x0c\x85\u2028\u2029", " "))
+_UNPRINTED = dict.fromkeys((*range(127, 160),))
+_UNPRINTED.pop(0x85)
+
+
+@dataclass(slots=True)
+class Anchor:
+    """Where a comment hangs: the words under it, and the paragraph in which it starts (by its index)."""
+
+    words: list[str] = field(default_factory=list)
+    paragraph: int | None = None
+
+
+@dataclass(slots=True)
+class _Open:
+    """The paragraph being read."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    boxes: list[Block] = field(default_factory=list)
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk over one story; ``told`` gathers what the text cannot carry."""
+
+    styles: Styles
+    told: Remarks
+    place: str
+    preserve: bool = False
+    anchors: dict[str, Anchor] = field(default_factory=dict)
+    paragraphs: int = 0
+    letters: int = 0
+    """Characters of text met so far: held against a plain count of them, so that none is lost."""
+    _active: dict[str, Anchor] = field(default_factory=dict)
+    tracked: Tracked = field(init=False)
+    _fields: Fields = field(init=False)
+    depth: int = 0
+    _inside: int | None = None
+    """The number of the paragraph being read; None between two."""
+
+    def __post_init__(self) -> None:
+        self.tracked, self._fields = Tracked(self.place), Fields(self.told)
+
+    # -- blocks ----------------------------------------------------------------------------------
+
+    def blocks(self, elements: Iterable[Element], trace: Trace = ()) -> list[Block]:
+        """The blocks of these elements, in order."""
+        found: list[Block] = []
+        for element in elements:
+            found += self.block(element, trace)
+        return found
+
+    def block(self, element: Element, trace: Trace = ()) -> list[Block]:
+        """The blocks of one element: none, one, or more where it wraps several or holds boxes."""
+        name = NAME[element.tag]
+        match name:
+            case "w:p":
+                return self._paragraph(element, trace)
+            case "w:tbl":
+                return [read_table(self, element, trace)]
+            case "w:sdt":
+                return self.deeper(self._control(element), trace)
+            case "mc:AlternateContent":
+                return self.deeper(self._chosen(element), trace)
+            case "w:altChunk":
+                self.told.tell("another file put in by reference (altChunk): not read")
+                return []
+            case "w:commentRangeStart" | "w:commentRangeEnd":
+                self.comment(name, element)
+                return []
+            case "w:r" | "m:oMathPara" | "m:oMath" | "w:hyperlink" | "w:fldSimple":
+                opened = _Open()
+                self.paragraphs += 1
+                self._inline_one(element, trace, opened)
+                return [Paragraph(tuple(opened.pieces), trace, self.styles.setting(Setting())), *opened.boxes]
+        if name in ACTS:
+            return self.deeper(element, (*trace, self.tracked.layer(element)))
+        if name in SILENT:
+            return []
+        if name not in _THROUGH:
+            self.told.tell(f"unknown element {name}: its words are kept")
+        return self.deeper(element, trace)
+
+    def deeper(self, element: Element | None, trace: Trace) -> list[Block]:
+        if element is None:
+            return []
+        self.descend()
+        found = self.blocks(element, trace)
+        self.depth -= 1
+        return found
+
+    def descend(self) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            found = f"this Word file is refused: elements are nested more than {MAX_DEPTH} deep"
+            raise OverLimit(found, place=self.place, remedy="take the tables and boxes apart")
+
+    def _control(self, element: Element) -> Element | None:
+        """What is in a content control."""
+        content = child(element, "w:sdtContent")
+        if content is not None and child(child(element, "w:sdtPr"), "w:showingPlcHdr") is not None:
+            words = "".join(t.text or "" for t in content.iter() if NAME[t.tag] == "w:t")
+            self.told.tell("a content control that nobody filled in: its prompt is in the text", words)
+        return content
+
+    def _paragraph(self, element: Element, trace: Trace) -> list[Block]:
+        properties = child(element, "w:pPr")
+        own = setting_of(properties)
+        setting = self.styles.setting(own)
+        opened = _Open(hidden=self.styles.is_hidden(setting.style))
+        before = None if properties is None else self._setting_before(properties, own)
+        outer, self._inside, self.paragraphs = self._inside, self.paragraphs, self.paragraphs + 1
+        self._inline(element, trace, opened)
+        self._inside = outer
+        mark = trace
+        if properties is not None:
+            mark = (*trace, *self.tracked.of_mark(child(properties, "w:rPr")))
+        return [Paragraph(tuple(opened.pieces), mark, setting, before), *opened.boxes]
+
+    def _setting_before(self, properties: Element, own: Setting) -> tuple[Setting, str] | None:
+        """The setting before a tracked change of it, and whose change that is; None if it is the same."""
+        if (section := child(child(properties, "w:sectPr"), "w:sectPrChange")) is not None:
+            self.tracked.formatted(section, "")
+        changed = child(properties, "w:pPrChange")
+        if changed is not None:
+            was, by = setting_of(child(changed, "w:pPr")), self.tracked.formatted(changed, "")
+        else:
+            numbered = child(properties, "w:numPr")
+            changed = child(numbered, "w:ins")
+            if changed is None:
+                return None
+            was, by = replace(own, list=None, level=None), self.tracked.formatted(changed, "")
+        return (self.styles.setting(was), by) if was != own else None
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def _inline(self, parent: Element, trace: Trace, opened: _Open) -> None:
+        self.descend()
+        for element in parent:
+            self._inline_one(element, trace, opened)
+        self.depth -= 1
+
+    def _inline_one(self, element: Element, trace: Trace, opened: _Open) -> None:
+        name = NAME[element.tag]
+        if name == "w:r":
+            self._run(element, trace, opened)
+        elif name in SILENT:
+            return
+        elif name in ACTS:
+            self._inline(element, (*trace, self.tracked.layer(element)), opened)
+        elif name in _THROUGH:
+            if name == "w:fldSimple":
+                self._fields.tell(attribute(element, "instr") or "")
+            self._inline(element, trace, opened)
+        elif name == "w:sdt":
+            content = self._control(element)
+            if content is not None:
+                self._inline(content, trace, opened)
+        elif name == "mc:AlternateContent":
+            chosen = self._chosen(element)
+            if chosen is not None:
+                self._inline(chosen, trace, opened)
+        elif name in ("m:oMath", "m:oMathPara"):
+            self._equation(element, trace, opened)
+        elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
+            self.comment(name, element)
+        elif name in ("w:p", "w:tbl"):
+            opened.boxes += self.block(element, trace)
+        elif name == "w:subDoc":
+            self.told.tell("another document put in by reference (subDoc): not read")
+        else:
+            self.told.tell(f"unknown element {name}: its words are kept")
+            self._run_content(element, trace, opened, PLAIN, None)
+
+    def _run(self, run: Element, trace: Trace, opened: _Open) -> None:
+        properties = child(run, "w:rPr")
+        look = self.styles.look(look_of(properties))
+        before = None
+        changed = child(properties, "w:rPrChange")
+        if changed is not None:
+            by = self.tracked.formatted(
+                changed, "".join(t.text or "" for t in run if NAME[t.tag] in ("w:t", "w:delText"))
+            )
+            was = _emphasis(self.styles.look(look_of(child(changed, "w:rPr"))))
+            before = (was, by) if was != _emphasis(look) else None
+        self._run_content(run, trace, opened, look, before)
+
+    def _run_content(
+        self, run: Element, trace: Trace, opened: _Open, look: Look, before: tuple[Emphasis, str] | None
+    ) -> None:
+        for element in run:
+            name = NAME[element.tag]
+            if name in ("w:t", "w:delText"):
+                if name == "w:delText" and not any(layer.act in _TAKES for layer in trace):
+                    self.told.tell("deleted words outside any tracked deletion: kept in the text", element.text)
+                self._words(self._text(element), trace, opened, look, before)
+            elif name in SILENT:
+                if name == "w:instrText":
+                    self._fields.code(element.text or "")
+            elif name == "w:fldChar":
+                self._fields.char(attribute(element, "fldCharType") or "")
+            elif (typed := self._typed(name, element)) is not None:
+                self._words(typed, trace, opened, look, before)
+            elif name in ("w:footnoteReference", "w:endnoteReference"):
+                self._note_mark(name, element, trace, opened)
+            else:
+                self._object(name, element, trace, opened, look, before)
+
+    def _typed(self, name: str, element: Element) -> str | None:
+        """What was typed where an element stands for a character; None where it stands for none."""
+        match name:
+            case "w:tab" | "w:ptab":
+                return "\t"
+            case "w:cr":
+                return "\n"
+            case "w:br":
+                return "\n"
+            case "w:noBreakHyphen":
+                return "\u2011"
+            case "w:softHyphen":
+                return "\u00ad"
+            case "w:sym":
+                font, code = attribute(element, "font") or "", attribute(element, "char") or ""
+                found = sign(font, code)
+                if found is None:
+                    self.told.tell(f"a sign of the font {font} without a character of its own, shown as \ufffd", code)
+                return "\ufffd" if found is None else found
+        return None
+
+    def _object(
+        self,
+        name: str,
+        element: Element,
+        trace: Trace,
+        opened: _Open,
+        look: Look,
+        before: tuple[Emphasis, str] | None,
+    ) -> None:
+        """What stands in a run and is no character: pictures, boxes, ruby, comments, what is unknown."""
+        if name in ("w:drawing", "w:pict", "w:object"):
+            self._drawing(element, name, trace, opened)
+        elif name == "mc:AlternateContent":
+            chosen = self._chosen(element)
+            if chosen is not None:
+                self.descend()
+                self._run_content(chosen, trace, opened, look, before)
+                self.depth -= 1
+        elif name == "w:ruby":
+            reading = child(element, "w:rt")
+            if reading is not None:
+                self.told.tell("reading aid over the words (ruby) left out", self._skipped(reading))
+            base = child(element, "w:rubyBase")
+            if base is not None:
+                self._inline(base, trace, opened)
+        elif name == "w:commentReference":
+            self.comment(name, element)
+        elif name in _OF_THE_MACHINE:
+            self.told.tell("a date or page number that Word computes: left out")
+        elif name in ("w:r", "w:p", "w:tbl", "w:sdt", "w:hyperlink", "m:oMath") or name in ACTS:
+            self._inline_one(element, trace, opened)
+        else:
+            self.told.tell(f"unknown element {name}: its words are kept")
+            self.descend()
+            self._run_content(element, trace, opened, look, before)
+            self.depth -= 1
+
+    def _text(self, element: Element) -> str:
+        """The characters of a ``w:t``; blanks at its edges count only where the file says so."""
+        text = element.text or ""
+        self.letters += len(text)
+        if len(element):
+            self.told.tell("elements within words: left out", self._skipped(element))
+            self.letters -= len(text)
+            text = "".join((text, *(e.tail or "" for e in element)))
+        space = element.get(XML_SPACE)
+        if space != "preserve" and not (space is None and self.preserve):
+            text = text.strip(" \t\r\n")
+        text = text.translate(_BREAKS)
+        if not text.isprintable() and text != text.translate(_UNPRINTED):
+            self.told.tell("control characters left out")
+            text = text.translate(_UNPRINTED)
+        return text
+
+    def _words(self, words: str, trace: Trace, opened: _Open, look: Look, before: tuple[Emphasis, str] | None) -> None:
+        if not words:
+            return
+        if self._fields.in_code:
+            self.told.tell("words within a field's code left out", words)
+        elif look.hidden or (look.hidden is None and opened.hidden):
+            self.told.tell("hidden text left out", words)
+        else:
+            if look.struck and words.strip():
+                self.told.tell("struck through by hand, not as a tracked change: kept in the text", words)
+            opened.pieces.append(Piece(words, trace, _emphasis(look), None, before))
+            if not any(layer.act in _TAKES for layer in trace):
+                for anchor in self._active.values():
+                    anchor.words.append(words)
+
+    def _note_mark(self, name: str, element: Element, trace: Trace, opened: _Open) -> None:
+        kind = NoteKind.FOOTNOTE if name == "w:footnoteReference" else NoteKind.ENDNOTE
+        if attribute(element, "customMarkFollows") in ("1", "true", "on"):
+            self.told.tell(f"a {kind.value} with a mark of its own: it has a number as well")
+        mark = NoteMark(kind, attribute(element, "id") or "")
+        opened.pieces.append(Piece("", trace, Emphasis(), mark))
+
+    def _equation(self, element: Element, trace: Trace, opened: _Open) -> None:
+        words = "".join(t.text or "" for t in element.iter() if NAME[t.tag] == "m:t").translate(_BREAKS)
+        inner = self._skipped(element)
+        self.told.tell("an equation written in one line", words + inner)
+        self._words(words + inner, trace, opened, PLAIN, None)
+
+    # -- pictures and boxes ----------------------------------------------------------------------
+
+    def _drawing(self, element: Element, name: str, trace: Trace, opened: _Open) -> None:
+        boxes = self._boxes(element, trace)
+        for each in element.iter():
+            local = NAME[each.tag].rpartition(":")[2]
+            if local == "docPr" and not boxes:
+                words = each.get("descr") or each.get("title") or each.get("name") or ""
+                self.told.tell("a picture or drawing left out", words)
+                break
+        else:
+            if not boxes:
+                self.told.tell("an embedded object left out" if name == "w:object" else "a picture or drawing left out")
+        if boxes:
+            self.told.tell("a text box: its words follow the paragraph it hangs on")
+            opened.boxes += boxes
+
+    def _boxes(self, element: Element, trace: Trace) -> list[Block]:
+        self.descend()
+        found: list[Block] = []
+        for each in element:
+            name = NAME[each.tag]
+            if name == "w:txbxContent":
+                found += self.blocks(each, trace)
+            elif name == "mc:AlternateContent":
+                chosen = self._chosen(each)
+                found += [] if chosen is None else self._boxes(chosen, trace)
+            else:
+                found += self._boxes(each, trace)
+        self.depth -= 1
+        return found
+
+    def _chosen(self, element: Element) -> Element | None:
+        """The one alternative that is read: the first; every other says the same for older programs."""
+        kept: Element | None = None
+        for each in element:
+            if kept is None and NAME[each.tag] in ("mc:Choice", "mc:Fallback"):
+                kept = each
+            else:
+                self._skipped(each)
+        return kept
+
+    def _skipped(self, element: Element) -> str:
+        """The words of what is left out on purpose."""
+        words = [t.text or "" for t in element.iter() if NAME[t.tag] in ("w:t", "w:delText")]
+        self.letters += sum(map(len, words))
+        return "".join(words)
+
+    # -- fields, comments, changes ---------------------------------------------------------------
+
+    def comment(self, name: str, element: Element) -> None:
+        id_ = attribute(element, "id") or ""
+        anchor = self.anchors.setdefault(id_, Anchor())
+        if anchor.paragraph is None:
+            anchor.paragraph = self.paragraphs if self._inside is None else self._inside
+        if name == "w:commentRangeStart":
+            self._active[id_] = anchor
+        elif name == "w:commentRangeEnd":
+            self._active.pop(id_, None)
+
+    def check(self, expected: int) -> None:
+        """Refuse a story of which a character was not met.
+
+        Raises:
+            InputRefused: the walk came past fewer or more than a plain count of them.
+        """
+        if self._fields.are_open:
+            self.told.tell("a field that is never ended")
+        if self.letters != expected:
+            found = f"{abs(expected - self.letters):,} of its {expected:,} characters could not be placed"
+            hint = "save it as plain text in UTF-8, and report this line"
+            raise InputRefused(found, place=self.place, remedy=hint)
+
+
+def letters_in(element: Element) -> int:
+    """How many characters of text there are in an element, counted without understanding it."""
+    return sum(len(t.text or "") for t in element.iter() if NAME[t.tag] in ("w:t", "w:delText"))
+
+
+def _emphasis(look: Look) -> Emphasis:
+    return _EMPHASES[bool(look.bold), bool(look.italic)]
+
+
+_EMPHASES = {(b, i): Emphasis(b, i) for b in (False, True) for i in (False, True)}

@@ -1,0 +1,144 @@
+"""A file as it was received, whatever program wrote it: the text that it stands for, and what hangs on it.
+
+Knows which formats are read and whose tracked changes count; leaves each format to its own room, plain
+text to ``intake``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from amendtrack.errors import InputRefused
+from amendtrack.formats.docx import read_docx
+from amendtrack.intake import read_text
+from amendtrack.remarks import Remark
+
+if TYPE_CHECKING:
+    from amendtrack.formats.docx.file import WordFile
+
+
+class Authors(Enum):
+    """Whose tracked changes count: those of the only author, or everybody's."""
+
+    SOLE = "the only one's"
+    EVERY = "everybody's"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file's text as a draft keeps it, with the notes made on the way in.
+
+    Of a Word file with tracked changes ``base`` is the text without them (else it is empty), and
+    ``authors`` are those whose changes count. ``remarks`` are its comments; ``revision`` is the one that
+    the file itself says it was made on.
+    """
+
+    text: str
+    notes: tuple[str, ...] = ()
+    base: str = ""
+    authors: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    revision: str = ""
+    _plain: tuple[str, str] | None = None
+
+    def beside(self, revision: str) -> Received:
+        """The same beside a revision's text: bold and italic are left out where the revision has none."""
+        if self._plain is None or self._plain[0] == self.text or _EMPHASIS.search(revision):
+            return self
+        told = "bold and italic left out, since the draft has none"
+        return replace(self, text=self._plain[0], base=self._plain[1], notes=(*self.notes, told))
+
+
+_EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}[^\s*][^*\n]*\*")
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc), or one with a password", "save it as .docx without a password"),
+    (b"{\\rtf", "a rich text file (.rtf)", "save it as .docx or as plain text in UTF-8"),
+    (b"%PDF", "a PDF, from which no text can be read for certain", "send the Word file that it was made from"),
+)
+
+
+def read_received(data: bytes | str, *, place: str = "", authors: Authors | Iterable[str] = Authors.SOLE) -> Received:
+    """What a file says: plain text, Markdown, or a Word file, in which those authors' tracked changes count.
+
+    ``place`` is its name, for messages.
+
+    Raises:
+        InputRefused: it is of another format, or several authors changed it and it was not said whose count.
+        Unknown: one of the authors changed nothing in it.
+        NotText, OverLimit: see ``read_text`` and ``read_docx``.
+    """
+    if isinstance(data, bytes):
+        for start, what, hint in _OTHERS:
+            if data.startswith(start):
+                raise InputRefused(f"this is {what}", place=place, remedy=hint)
+        if data.startswith(b"PK\x03\x04"):
+            return _of_word(read_docx(data, place=place), place, authors)
+    if authors is not Authors.SOLE and authors is not Authors.EVERY and tuple(authors):
+        found = "plain text has no authors of changes"
+        raise InputRefused(found, place=place, remedy="leave the authors out")
+    intake = read_text(data, place=place)
+    return Received(intake.text, intake.notes)
+
+
+def read_clean(data: bytes | str, *, place: str = "", accept: Iterable[str] | Authors = ()) -> Received:
+    """A file as a text of its own: one whose tracked changes are settled, or whose authors' changes are accepted.
+
+    Raises:
+        InputRefused: it still holds tracked changes, and nobody's were accepted.
+    """
+    accepted = accept if isinstance(accept, Authors) else tuple(accept)
+    found = read_received(data, place=place, authors=accepted or Authors.EVERY)
+    if found.base and not accepted:
+        names = ", ".join(found.authors)
+        hint = "accept or reject them in Word, or add --accept-all"
+        raise InputRefused(f"holds tracked changes by {names}", place=place, remedy=hint)
+    return found
+
+
+def _of_word(file: WordFile, place: str, authors: Authors | Iterable[str]) -> Received:
+    if not file.authors or (file.base == file.final and not isinstance(authors, Iterable)):
+        chosen: tuple[str, ...] = file.authors
+    elif authors is Authors.EVERY:
+        chosen = file.authors
+    elif isinstance(authors, Authors):
+        chosen = _sole(file, place)
+    else:
+        chosen = tuple(sorted({" ".join(a.split()) for a in authors})) or _sole(file, place)
+    text, plain = file.version(chosen), file.plain(chosen)
+    kept = read_text(text, place=place)
+    notes = [*file.notes, *kept.notes]
+    is_changed = file.base != file.final
+    others = [name for name in file.authors if name not in chosen]
+    if is_changed:
+        notes.append(f"with the tracked changes of {', '.join(chosen)}")
+    if others and is_changed:
+        notes.append(f"without the tracked changes of {', '.join(others)}")
+    base, plain_base = (file.base, file.plain(())) if is_changed else ("", "")
+    return Received(
+        kept.text,
+        tuple(notes),
+        read_text(base or ".", place=place).text if base.strip() else "",
+        chosen if is_changed else (),
+        tuple(Remark(c.place, _said(c.author, c.words, c.text)) for c in file.comments),
+        dict(file.properties).get("amendtrack-revision", ""),
+        (read_text(plain, place=place).text, read_text(plain_base).text if plain_base.strip() else ""),
+    )
+
+
+def _sole(file: WordFile, place: str) -> tuple[str, ...]:
+    """Everybody, where only one changed words; who changed formatting alone is in nobody's way."""
+    wrote = {change.author for change in file.changes if change.kind.value != "format"}
+    if len(wrote) > 1:
+        names = ", ".join(name for name in file.authors if name in wrote)
+        hint = "add --author NAME for those whose changes count (again for more), or --all-authors"
+        raise InputRefused(f"holds tracked changes by {len(wrote)} authors: {names}", place=place, remedy=hint)
+    return file.authors
+
+
+def _said(author: str, words: str, text: str) -> str:
+    on = f" on “{words}”" if words else ""
+    return f"{author}{on}: {text}"

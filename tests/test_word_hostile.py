@@ -1,0 +1,202 @@
+"""Word files made to do harm, and files that are none: refused in time and memory, nothing fetched or written."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import struct
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from wordfiles import MAIN, NAMESPACES, p, packed, parts_of, word
+
+from amendtrack.errors import InputRefused, OverLimit
+from amendtrack.formats.docx import read_docx
+from amendtrack.formats.received import read_received
+
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+ROOT = f"<w:document{NAMESPACES.format(main=MAIN)}>"
+
+
+def with_document(document: str | bytes) -> bytes:
+    return packed({**parts_of(p("a")), "word/document.xml": document})  # type: ignore[dict-item]
+
+
+def with_member(name: str, data: bytes = b"x", mode: int = 0) -> bytes:
+    made = io.BytesIO(word(p("a")))
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as file:
+        info = zipfile.ZipInfo(name)
+        info.create_system, info.external_attr = 3, mode << 16
+        file.writestr(info, data, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def bomb(size: int, name: str = "word/media/x.bin") -> bytes:
+    made = io.BytesIO(word(p("a")))
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as file, file.open(name, "w", force_zip64=False) as member:
+        for _ in range(size // 1_000_000):
+            member.write(b"\0" * 1_000_000)
+    return made.getvalue()
+
+
+def lying(data: bytes, size: int) -> bytes:
+    """The zip's list says that the document has so many bytes."""
+    at = data.rfind(b"word/document.xml") - 46
+    assert data[at : at + 4] == b"PK\x01\x02"
+    return data[: at + 24] + struct.pack("<I", size) + data[at + 28 :]
+
+
+def members(count: int) -> bytes:
+    made = io.BytesIO(word(p("a")))
+    with zipfile.ZipFile(made, "a") as file:
+        for n in range(count):
+            file.writestr(f"m{n}", b"")
+    return made.getvalue()
+
+
+def encrypted() -> bytes:
+    data = bytearray(word(p("a")))
+    at = data.rfind(b"word/document.xml") - 46
+    data[at + 8] |= 1
+    return bytes(data)
+
+
+LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "zip bomb": (lambda: bomb(90_000_000), "200 times its size"),
+    "larger than may be": (lambda: bomb(120_000_000), "200 times its size"),
+    "too many members": (lambda: members(3000), "members in its zip"),
+    "traversal": (lambda: with_member("../../evil.xml"), "not a name inside"),
+    "absolute name": (lambda: with_member("/etc/evil"), "not a name inside"),
+    "backslashes": (lambda: with_member("word\\evil.xml"), "not a name inside"),
+    "drive": (lambda: with_member("C:evil"), "not a name inside"),
+    "symlink": (lambda: with_member("word/link", b"/etc/passwd", stat.S_IFLNK | 0o777), "link or device"),
+    "case twin": (lambda: with_member("WORD/Document.xml", b"<a/>"), "two parts are called"),
+    "encrypted": (encrypted, "is encrypted"),
+    "says less than there is": (lambda: lying(word(p("a" * 500)), 100), "damaged"),
+    "says more than there is": (lambda: lying(word(p("a")), 100_000), "bytes, where its zip says"),
+    "doctype": (lambda: with_document(f"{HEAD}<!DOCTYPE x>{ROOT}</w:document>"), "DOCTYPE"),
+    "external entity": (
+        lambda: with_document(f'{HEAD}<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>{ROOT}&e;</w:document>'),
+        "DOCTYPE",
+    ),
+    "billion laughs": (
+        lambda: with_document(f'{HEAD}<!DOCTYPE x [<!ENTITY a0 "ha">{LAUGHS}]>{ROOT}&a9;</w:document>'),
+        "DOCTYPE",
+    ),
+    "doctype in a part that is not read": (
+        lambda: word(p("a"), more={"word/theme/theme1.xml": "<!DOCTYPE x><x/>"}),
+        "DOCTYPE",
+    ),
+    "UTF-16": (lambda: with_document(f"{ROOT}</w:document>".encode("utf-16")), "not XML in UTF-8"),
+    "UTF-7": (lambda: with_document(f'<?xml version="1.0" encoding="UTF-7"?>{ROOT}</w:document>'), "not XML in UTF-8"),
+    "bad XML": (lambda: with_document(f"{HEAD}{ROOT}<w:body><w:p></w:body>"), "not XML"),
+    "bytes that are not UTF-8": (lambda: with_document(f"{ROOT}<w:body>\xff".encode("latin-1")), "not XML"),
+    "cut off": (lambda: word(p("a"))[:-30], "cut off"),
+    "no document": (lambda: packed({"a.xml": "<a/>"}), "no document"),
+    "nothing in it": (lambda: packed({}), "Word file"),
+    "deep nesting": (lambda: word("<w:sdt><w:sdtContent>" * 120 + "</w:sdtContent></w:sdt>" * 120), "nested|not XML"),
+    "deep tables": (
+        lambda: word("<w:tbl><w:tr><w:tc>" * 80 + p("x") + "</w:tc></w:tr></w:tbl>" * 80),
+        "nested|not XML",
+    ),
+    "very deep": (lambda: word("<w:ins>" * 5000 + "</w:ins>" * 5000), "not XML"),
+    "a hundred megabytes of runs": (lambda: with_document(_runs(100_000_000)), "times its size|bytes"),
+    "thirty megabytes of runs": (lambda: with_document(_runs(39_000_000)), "times its size|bytes"),
+    "thirty megabytes of different runs": (lambda: _stored(_runs(39_000_000)), "bytes"),
+    "one enormous word": (lambda: _stored(f"{HEAD}{ROOT}<w:body><w:p><w:r><w:t>{'a' * 30_000_000}</w:t>"), "not XML"),
+}
+
+
+def _runs(size: int) -> str:
+    one = "<w:r><w:t>a</w:t></w:r>"
+    return f"{HEAD}{ROOT}<w:body><w:p>{one * (size // len(one))}</w:p></w:body></w:document>"
+
+
+def _stored(document: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as file:
+        for name, data in {**parts_of(p("a")), "word/document.xml": document}.items():
+            file.writestr(name, data)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("name", [n for n in HOSTILE if "megabytes" not in n and "enormous" not in n])
+def test_hostile_files_are_refused(name: str) -> None:
+    make, told = HOSTILE[name]
+    with pytest.raises(InputRefused, match=told) as found:
+        read_docx(make(), place="evil.docx")
+    assert found.value.remedy
+    assert "evil.docx" in str(found.value)
+
+
+CHILD = """
+import resource, sys, time
+from pathlib import Path
+data = Path(sys.argv[1]).read_bytes()
+from amendtrack.errors import InputRefused
+from amendtrack.formats.docx import read_docx
+from lxml import etree
+started = time.process_time()
+resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+try:
+    read_docx(data)
+    print("read")
+except InputRefused as err:
+    print("refused:", err)
+status = Path("/proc/self/status")
+peak = [int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+print(peak[0] // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX only")
+@pytest.mark.parametrize(
+    "name", ["zip bomb", "too many members", *(n for n in HOSTILE if "megabytes" in n), "one enormous word"]
+)
+def test_within_five_seconds_and_two_hundred_megabytes(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "evil.docx"
+    file.write_bytes(HOSTILE[name][0]())
+    ran = subprocess.run(
+        [sys.executable, "-c", CHILD, str(file)], capture_output=True, text=True, env=dict(os.environ), check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    told, megabytes = ran.stdout.splitlines()
+    assert told.startswith("refused:")
+    assert int(megabytes) <= 200
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word file"),
+        (b"{\\rtf1 x}", "rich text"),
+        (b"%PDF-1.7", "a PDF"),
+    ],
+)
+def test_other_formats_are_told_by_name(start: bytes, told: str) -> None:
+    with pytest.raises(InputRefused, match=told):
+        read_received(start + b"x" * 600)
+
+
+def test_an_opendocument_file_is_told_by_name() -> None:
+    odt = packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"})
+    with pytest.raises(InputRefused, match="OpenDocument"):
+        read_received(odt)
+
+
+def test_a_spreadsheet_is_told_by_name() -> None:
+    rels = parts_of("")["_rels/.rels"].replace("word/document.xml", "xl/workbook.xml")
+    with pytest.raises(InputRefused, match="Excel"):
+        read_docx(packed({"_rels/.rels": rels, "xl/workbook.xml": "<x/>"}))
+
+
+def test_limits_are_told_as_limits() -> None:
+    with pytest.raises(OverLimit):
+        read_docx(members(3000))

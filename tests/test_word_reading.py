@@ -1,0 +1,515 @@
+"""What is read in a Word file: each construct, with the exact texts before and after its tracked changes."""
+
+from __future__ import annotations
+
+import pytest
+from wordfiles import (
+    MAIN,
+    STRICT,
+    by,
+    cell,
+    dele,
+    ins,
+    level,
+    lists,
+    numbered,
+    p,
+    row,
+    run,
+    style,
+    table,
+    word,
+)
+
+from amendtrack.errors import InputRefused, Unknown
+from amendtrack.formats.docx import read_docx
+from amendtrack.formats.docx.blocks import ChangeKind
+from amendtrack.formats.docx.file import WordFile
+from amendtrack.text import parse_text
+
+ANNA_INS = '<w:ins w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
+ANNA_DEL = '<w:del w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
+
+
+def texts(body: str, **parts: str) -> tuple[str, str]:
+    file = read_docx(word(body, **parts))
+    return file.base, file.final
+
+
+def clean(body: str, **parts: str) -> WordFile:
+    file = read_docx(word(body, **parts))
+    assert file.base == file.final
+    assert not file.is_tracked
+    return file
+
+
+# ---- tracked changes -----------------------------------------------------------------------------------
+
+TRACKED = {
+    "insertion": (p("States ", ins("shall "), "act."), "States act.\n", "States shall act.\n"),
+    "deletion": (p("States ", dele("shall "), "act."), "States shall act.\n", "States act.\n"),
+    "replacement": (p("States ", dele("shall"), ins("should"), " act."), "States shall act.\n", "States should act.\n"),
+    "deletion in an insertion": (
+        p("We ", by("Anna", "ins", run("will ") + dele("never ", "Boris")), "act."),
+        "We act.\n",
+        "We will act.\n",
+    ),
+    "insertion in a deletion": (
+        p("We ", by("Anna", "del", run("will ", tag="delText") + ins("not ", "Boris")), "act."),
+        "We will act.\n",
+        "We act.\n",
+    ),
+    "move": (
+        p("One. ", by("Anna", "moveFrom", run("Two. ")), "Three. ", by("Anna", "moveTo", run("Two. "))),
+        "One. Two. Three.\n",
+        "One. Three. Two.\n",
+    ),
+    "inserted paragraph": (
+        p("First.") + p(ins("New."), mark=ANNA_INS) + p("Last."),
+        "First.\n\nLast.\n",
+        "First.\n\nNew.\n\nLast.\n",
+    ),
+    "inserted last paragraph": (
+        p("First.", mark=ANNA_INS) + p(ins("New.")),
+        "First.\n",
+        "First.\n\nNew.\n",
+    ),
+    "deleted paragraph": (
+        p("First.") + p(dele("Gone."), mark=ANNA_DEL) + p("Last."),
+        "First.\n\nGone.\n\nLast.\n",
+        "First.\n\nLast.\n",
+    ),
+    "deleted last paragraph": (p("First.") + p(dele("Gone."), mark=ANNA_DEL), "First.\n\nGone.\n", "First.\n"),
+    "split": (p("One. ", mark=ANNA_INS) + p("Two."), "One. Two.\n", "One.\n\nTwo.\n"),
+    "join": (p("One. ", mark=ANNA_DEL) + p("Two."), "One.\n\nTwo.\n", "One. Two.\n"),
+    "three joined": (
+        p("One ", mark=ANNA_DEL) + p(dele("two "), mark=ANNA_DEL) + p("three."),
+        "One\n\ntwo\n\nthree.\n",
+        "One three.\n",
+    ),
+    "moved paragraph": (
+        p(by("Anna", "moveFrom", run("Moved.")), mark='<w:moveFrom w:id="3" w:author="Anna"/>')
+        + p("Stays.")
+        + p(by("Anna", "moveTo", run("Moved.")), mark='<w:moveTo w:id="4" w:author="Anna"/>')
+        + p("End."),
+        "Moved.\n\nStays.\n\nEnd.\n",
+        "Stays.\n\nMoved.\n\nEnd.\n",
+    ),
+    "in a table's cell": (
+        table(row("Year", cell(p("by ", dele("2014"), ins("2015"))))),
+        "| Year | by 2014 |\n| --- | --- |\n",
+        "| Year | by 2015 |\n| --- | --- |\n",
+    ),
+    "paragraph mark in a cell": (
+        table(row(cell(p("One ", mark=ANNA_DEL) + p("two")))),
+        "| One two |\n| --- |\n",
+        "| One two |\n| --- |\n",
+    ),
+    "inserted row": (
+        table(row("a", "b"), row(cell(p(ins("c"))), cell(p(ins("d"))), properties=ANNA_INS)),
+        "| a | b |\n| --- | --- |\n",
+        "| a | b |\n| --- | --- |\n| c | d |\n",
+    ),
+    "deleted row": (
+        table(row("a", "b"), row("c", "d", properties=ANNA_DEL)),
+        "| a | b |\n| --- | --- |\n| c | d |\n",
+        "| a | b |\n| --- | --- |\n",
+    ),
+    "inserted and deleted cells": (
+        table(
+            row(
+                "a",
+                cell("b", properties='<w:cellIns w:id="1" w:author="Anna"/>'),
+                cell("c", properties='<w:cellDel w:id="1" w:author="Anna"/>'),
+            )
+        ),
+        "| a | c |\n| --- | --- |\n",
+        "| a | b |\n| --- | --- |\n",
+    ),
+    "in a content control": (
+        "<w:sdt><w:sdtPr/><w:sdtContent>" + p("Say ", ins("so.")) + "</w:sdtContent></w:sdt>",
+        "Say\n",
+        "Say so.\n",
+    ),
+    "in a link": (
+        p("See ", f'<w:hyperlink r:id="x">{run("the ")}{ins("whole ")}{run("text")}</w:hyperlink>', "."),
+        "See the text.\n",
+        "See the whole text.\n",
+    ),
+    "a link within an insertion": (
+        p("See ", by("Anna", "ins", f"<w:hyperlink>{run('this ')}</w:hyperlink>"), "here."),
+        "See here.\n",
+        "See this here.\n",
+    ),
+    "a tracked list": (
+        p("One.", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/>' + ANNA_INS + "</w:numPr>"),
+        "One.\n",
+        "1. One.\n",
+    ),
+    "a style that was changed": (
+        p("Aim.", properties='<w:outlineLvl w:val="0"/><w:pPrChange w:id="1" w:author="Anna"><w:pPr/></w:pPrChange>'),
+        "Aim.\n",
+        "# Aim.\n",
+    ),
+    "italics that were changed": (
+        p(run("Recalling", '<w:i/><w:rPrChange w:id="1" w:author="Anna"><w:rPr/></w:rPrChange>'), " that"),
+        "Recalling that\n",
+        "*Recalling* that\n",
+    ),
+    "numbers that follow": (
+        p("A.", properties=numbered(0))
+        + p(ins("B."), properties=numbered(0), mark=ANNA_INS)
+        + p("C.", properties=numbered(0)),
+        "1. A.\n\n2. C.\n",
+        "1. A.\n\n2. B.\n\n3. C.\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TRACKED)
+def test_both_texts_of_a_tracked_change(name: str) -> None:
+    body, base, final = TRACKED[name]
+    assert texts(body, numbering=lists(level(0, "decimal", "%1."))) == (base, final)
+
+
+@pytest.mark.parametrize("name", TRACKED)
+def test_the_strict_form_is_read_alike(name: str) -> None:
+    body, _, _ = TRACKED[name]
+    numbering = lists(level(0, "decimal", "%1."))
+    file = read_docx(word(body, main=STRICT, numbering=numbering))
+    assert (file.base, file.final) == texts(body, numbering=numbering)
+
+
+def test_each_author_alone_and_some_together() -> None:
+    body = p("We ", ins("will ", "Anna"), dele("always ", "Boris"), ins("soon ", "Chen & Co"), "act.")
+    file = read_docx(word(body.replace("Chen & Co", "Chen &amp; Co")))
+    assert file.authors == ("Anna", "Boris", "Chen & Co")
+    assert file.version("Anna") == "We will always act.\n"
+    assert file.version("Boris") == "We act.\n"
+    assert file.version(["Anna", "Chen & Co"]) == "We will always soon act.\n"
+    assert file.version(()) == file.base == "We always act.\n"
+    assert file.version(file.authors) == file.final == "We will soon act.\n"
+    with pytest.raises(Unknown, match="changed by Anna, Boris"):
+        file.version("Dora")
+
+
+def test_the_changes_are_told_with_their_words() -> None:
+    body = p("We ", by("Anna", "ins", run("will ") + run("now ") + dele("not ", "Boris")), "act.", mark=ANNA_INS) + p(
+        "x"
+    )
+    found = [(c.kind, c.author, c.words) for c in read_docx(word(body)).changes]
+    assert found == [
+        (ChangeKind.INSERT, "Anna", "will now not "),
+        (ChangeKind.DELETE, "Boris", "not "),
+        (ChangeKind.MARK_INSERTED, "Anna", ""),
+    ]
+
+
+def test_a_change_without_an_author_is_somebody_s() -> None:
+    file = read_docx(word(p("We ", f"<w:ins>{run('will ')}</w:ins>", "act.")))
+    assert (file.authors, file.base, file.final) == (("(no author)",), "We act.\n", "We will act.\n")
+
+
+def test_changes_of_formatting_alone_are_counted() -> None:
+    body = p(run("bold", '<w:color w:val="red"/><w:rPrChange w:id="1" w:author="Anna"><w:rPr/></w:rPrChange>'))
+    file = read_docx(word(body))
+    assert file.base == file.final
+    assert file.is_tracked
+    assert "1 tracked change of formatting alone, by Anna" in file.notes
+
+
+# ---- words ---------------------------------------------------------------------------------------------
+
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+CODE = '<w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
+BOX = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wps:txbx><w:txbxContent>{0}'
+    "</w:txbxContent></wps:txbx></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>"
+    "{0}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
+WORDS = {
+    "tab, hyphens and break": (
+        p("a", "<w:r><w:tab/></w:r>", "b", "<w:r><w:noBreakHyphen/></w:r>", "c", "<w:r><w:br/></w:r>", "d"),
+        "a\tb\u2011c\nd\n",
+    ),
+    "soft hyphen": (p("co", "<w:r><w:softHyphen/></w:r>", "operate"), "co\u00adoperate\n"),
+    "sign of a font": (p("ok ", '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'), "ok ✓\n"),
+    "field": (
+        p("p. ", FIELD.format("begin"), CODE.format("PAGE"), FIELD.format("separate"), "7", FIELD.format("end"), "."),
+        "p. 7.\n",
+    ),
+    "field in a field": (
+        p(
+            FIELD.format("begin"),
+            CODE.format("IF"),
+            FIELD.format("begin"),
+            CODE.format("MERGEFIELD x"),
+            FIELD.format("separate"),
+            "left",
+            FIELD.format("end"),
+            CODE.format('= 1 "a"'),
+            FIELD.format("separate"),
+            "right",
+            FIELD.format("end"),
+        ),
+        "right\n",
+    ),
+    "simple field": (p('<w:fldSimple w:instr="REF x">' + run("9") + "</w:fldSimple>"), "9\n"),
+    "smart tag": (p("in ", f'<w:smartTag w:element="place">{run("Norvia")}</w:smartTag>'), "in Norvia\n"),
+    "direction": (p(f'<w:bdo w:val="rtl">{run("نص")}</w:bdo>'), "نص\n"),
+    "ruby": (
+        p(f"<w:r><w:ruby><w:rubyPr/><w:rt>{run('kan')}</w:rt><w:rubyBase>{run('漢')}</w:rubyBase></w:ruby></w:r>"),
+        "漢\n",
+    ),
+    "text box": (p("Before ", BOX.format(p("in the box")), "after."), "Before after.\n\nin the box\n"),
+    "equation": (p("so ", "<m:oMath><m:r><m:t>E=m</m:t></m:r></m:oMath>"), "so E=m\n"),
+    "hidden": (p("seen", run(" unseen", "<w:vanish/>")), "seen\n"),
+    "blanks not kept": ("<w:p><w:r><w:t> a </w:t></w:r><w:r><w:t>b</w:t></w:r></w:p>", "ab\n"),
+    "comment and CDATA": ("<w:p><w:r><w:t>a<!-- x -->b<![CDATA[<c>]]><?pi?>d</w:t></w:r></w:p>", "ab<c>d\n"),
+    "unknown wrapper": (p("a ", f'<x:odd xmlns:x="urn:x">{run("b")}</x:odd>'), "a b\n"),
+    "signs of Markdown": (p("2 * 3 _x_ [y] # | `z`"), "2 * 3 _x_ [y] # | `z`\n"),
+    "runs in one word": (p("un", "ac", "ceptable"), "unacceptable\n"),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_words(name: str) -> None:
+    body, text = WORDS[name]
+    assert clean(body).final == text
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ((run("Recalling", "<w:i/>"), " that"), "*Recalling* that"),
+        ((run("Recalling ", "<w:b/>"), "that"), "**Recalling** that"),
+        ((run("both", "<w:b/><w:i/>"),), "***both***"),
+        ((run("half", "<w:b/>"), "way"), "halfway"),
+        ((run("one ", "<w:i/>"), run("two", "<w:i/>")), "*one two*"),
+        ((run("one", "<w:i/>"), " ", run("two", "<w:i/>")), "*one two*"),
+        ((run("a*b", "<w:i/>"),), "a*b"),
+        ((run("off", '<w:b w:val="0"/>'),), "off"),
+        ((run(", ", "<w:b/>"), "so"), ", so"),
+        ((run("named", '<w:rStyle w:val="Emph"/>'),), "*named*"),
+    ],
+)
+def test_emphasis(runs: tuple[str, ...], text: str) -> None:
+    styles = style("Emph", "emphasis", "<w:rPr><w:i/></w:rPr>", kind="character")
+    assert clean(p(*runs), styles=styles).final == f"{text}\n"
+
+
+def test_headings_by_style_whatever_its_name() -> None:
+    styles = (
+        style("berschrift1", "heading 1", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>')
+        + style("Eigene", "Meine Art", based="berschrift1")
+        + style("Kapitel", "Kapitel", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>')
+    )
+    body = p("One", style="berschrift1") + p("Two", style="Eigene") + p("Three", style="Kapitel") + p("Text.")
+    assert clean(body, styles=styles).final == "# One\n\n# Two\n\n### Three\n\nText.\n"
+
+
+# ---- numbers -------------------------------------------------------------------------------------------
+
+
+def labels(body: str, **parts: str) -> list[str]:
+    return [line.rpartition("x")[0].strip() for line in clean(body, **parts).final.split("\n\n")]
+
+
+def listed(*levels: int, list_: int = 1) -> str:
+    return "".join(p("x", properties=numbered(n, list_)) for n in levels)
+
+
+def test_levels_count_and_start_anew() -> None:
+    numbering = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "%1.%2.%3"))
+    found = labels(listed(0, 1, 1, 2, 2, 0, 1, 2), numbering=numbering)
+    assert found == ["1.", "(a)", "(b)", "1.b.i", "1.b.ii", "2.", "(a)", "2.a.i"]
+
+
+def test_a_level_may_go_on_counting() -> None:
+    numbering = lists(level(0, "upperRoman", "Part %1"), level(1, "decimal", "Article %2", '<w:lvlRestart w:val="0"/>'))
+    assert labels(listed(0, 1, 1, 0, 1), numbering=numbering) == [
+        "Part I", "Article 1", "Article 2", "Part II", "Article 3",
+    ]  # fmt: skip
+
+
+def test_legal_levels_are_in_digits() -> None:
+    numbering = lists(level(0, "upperRoman", "%1."), level(1, "decimal", "%1.%2", "<w:isLgl/>"))
+    assert labels(listed(0, 1, 1), numbering=numbering) == ["I.", "1.1", "1.2"]
+
+
+def test_a_list_starts_anew_where_it_says_so() -> None:
+    second = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/>'
+        '</w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    numbering = lists(level(0, "decimal", "%1."), extra=second)
+    body = listed(0, 0) + listed(0, 0, list_=2) + listed(0, list_=3)
+    assert labels(body, numbering=numbering) == ["1.", "2.", "7.", "8.", "9."]
+
+
+def test_a_style_brings_its_list() -> None:
+    styles = (
+        style("Para", "Para", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
+        + style("Sub", "Sub", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
+        + style("None", "None", '<w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>', based="Para")
+    )
+    numbering = lists(
+        level(0, "decimal", "%1.", '<w:pStyle w:val="Para"/>'),
+        level(1, "lowerLetter", "(%2)", '<w:pStyle w:val="Sub"/>'),
+    )
+    body = p("x", style="Para") + p("x", style="Sub") + p("x", style="None") + p("x", style="Para")
+    assert labels(body, styles=styles, numbering=numbering) == ["1.", "(a)", "", "2."]
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("decimalZero", ["01", "02"]),
+        ("upperLetter", ["A", "B"]),
+        ("ordinal", ["1st", "2nd"]),
+        ("ordinalText", ["First", "Second"]),
+        ("chineseCounting", ["一", "二"]),
+        ("arabicAbjad", ["أ", "ب"]),
+        ("russianLower", ["а", "б"]),
+        ("none", ["", ""]),
+    ],
+)
+def test_formats_of_numbers(form: str, expected: list[str]) -> None:
+    assert labels(listed(0, 0), numbering=lists(level(0, form, "%1"))) == expected
+
+
+def test_bullets_and_their_depth() -> None:
+    numbering = lists(level(0, "bullet", "\uf0b7"), level(1, "bullet", "o"))
+    assert clean(listed(0, 1), numbering=numbering).final == "- x\n\n  - x\n"
+
+
+def test_numbers_are_labels_to_us() -> None:
+    numbering = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "decimal", "Article %3"))
+    text = parse_text(clean(p("Aims", properties=numbered(2)) + listed(0, 1), numbering=numbering).final)
+    assert [unit.label for unit in text.units] == ["Article 1", "1.", "(a)"]
+
+
+# ---- tables, notes, comments ---------------------------------------------------------------------------
+
+
+def test_tables() -> None:
+    body = table(
+        row("a", "b|c", "d"),
+        row(cell("wide", properties='<w:gridSpan w:val="2"/>'), cell("e", properties='<w:vMerge w:val="restart"/>')),
+        row("f", "g", cell("", properties="<w:vMerge/>")),
+        row(cell(p("h") + p("i")), cell(table(row("j", "k")), p("")), "l"),
+    )
+    file = clean(p("Table:") + body + p("End."))
+    rows = file.final.split("\n\n")[1].split("\n")
+    assert rows == ["| a | b\\|c | d |", "| --- | --- | --- |", "| wide | | e |", "| f | g | |", "| h i | j k | l |"]
+    assert len(file.notes) == 3
+
+
+def test_the_sides_of_columns() -> None:
+    def set_(side: str) -> str:
+        return cell(p("x", properties=f'<w:jc w:val="{side}"/>'))
+
+    text = clean(table(row(set_("center"), set_("right"), set_("start"), "x"), row("a", "b", "c", "d"))).final
+    assert text == "| x | x | x | x |\n| :---: | ---: | :--- | --- |\n| a | b | c | d |\n"
+
+
+def test_notes_are_numbered_by_their_calls_in_each_text() -> None:
+    def call(n: int, kind: str = "footnote") -> str:
+        return f'<w:r><w:{kind}Reference w:id="{n}"/></w:r>'
+
+    footnotes = "".join(
+        f'<w:footnote w:id="{n}">{p("<w:r><w:footnoteRef/></w:r>", f" Note {n}.")}</w:footnote>' for n in (2, 3)
+    )
+    endnotes = f'<w:endnote w:id="2">{p("End ", ins("of it."))}</w:endnote>'
+    body = p("One", by("Anna", "ins", call(3)), " two", call(2), " three", call(2, "endnote"), ".")
+    base, final = texts(body, footnotes=footnotes, endnotes=endnotes)
+    assert base == "One two[^1] three[^i].\n\n[^1]: Note 2.\n\n[^i]: End\n"
+    assert final == "One[^1] two[^2] three[^i].\n\n[^1]: Note 3.\n\n[^2]: Note 2.\n\n[^i]: End of it.\n"
+
+
+def test_comments_hang_on_their_words() -> None:
+    comments = f'<w:comment w:id="5" w:author="Boris" w:date="2009-08-22T00:00:00Z">{p("Too ")}{p("weak?")}</w:comment>'
+    start, end = '<w:commentRangeStart w:id="5"/>', '<w:commentRangeEnd w:id="5"/>'
+    body = p("1. First.") + p("2. States ", start, "should", end, '<w:r><w:commentReference w:id="5"/></w:r>', " act.")
+    (comment,) = clean(body, comments=comments).comments
+    assert (comment.author, comment.date, comment.words) == ("Boris", "2009-08-22T00:00:00Z", "should")
+    assert (comment.place, comment.text) == ("2", "Too weak?")
+
+
+def test_a_comment_hangs_on_the_words_that_stand() -> None:
+    comments = f'<w:comment w:id="5" w:author="Boris">{p("Why?")}</w:comment>'
+    body = p('<w:commentRangeStart w:id="5"/>', dele("shall"), ins("should"), '<w:commentRangeEnd w:id="5"/>', " act.")
+    (comment,) = read_docx(word(body, comments=comments)).comments
+    assert comment.words == "should"
+
+
+def test_a_comment_in_a_table_hangs_on_its_row() -> None:
+    comments = f'<w:comment w:id="5" w:author="Boris">{p("Why?")}</w:comment>'
+    mark = '<w:commentRangeStart w:id="5"/>'
+    body = p("1. First.") + table(row("a", "b"), row("c", cell(p(mark, "d"))))
+    (comment,) = clean(body, comments=comments).comments
+    (in_body,) = clean(p("1. First.") + table(row(cell(p(mark, "a")), "b"), row("c", "d")), comments=comments).comments
+    assert comment.place != in_body.place
+
+
+# ---- what texts cannot carry ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (p("a", '<w:r><w:drawing><wp:inline><wp:docPr descr="A map"/></wp:inline></w:drawing></w:r>'), "“A map”"),
+        (p("a", run("not seen", "<w:vanish/>")), "hidden text left out: “not seen”"),
+        (p("a", run("old", "<w:strike/>")), "struck through by hand"),
+        (p("a") + '<w:altChunk r:id="z"/>', "altChunk"),
+        (p("a", '<w:subDoc r:id="z"/>'), "subDoc"),
+        (
+            p("a", f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Type')}</w:sdtContent></w:sdt>"),
+            "prompt",
+        ),
+        (p("a", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), "equation"),
+        (p("a", BOX.format(p("b"))), "text box"),
+        (p("a", FIELD.format("begin"), CODE.format("DDEAUTO cmd"), FIELD.format("end")), "nothing was fetched"),
+        (p("a", '<w:r><w:sym w:font="Webdings" w:char="F041"/></w:r>'), "without a character"),
+        (p("a", "<w:r><w:object/></w:r>"), "embedded object"),
+        (p("a", FIELD.format("begin"), "lost"), "“lost”"),
+    ],
+)
+def test_what_is_left_out_is_told(body: str, told: str) -> None:
+    assert any(told in note for note in clean(body).notes)
+
+
+def test_headers_links_and_macros_are_told() -> None:
+    links = (
+        '<Relationship Id="x" Type="urn:r/hyperlink" Target="http://a.invalid/" TargetMode="External"/>'
+        '<Relationship Id="y" Type="urn:r/attachedTemplate" Target="http://b.invalid/" TargetMode="External"/>'
+    )
+    file = clean(p("a"), header=p("Secret"), links=links, more={"word/vbaProject.bin": "x"})
+    found = "\n".join(file.notes)
+    for told in (
+        "a header left out: “Secret”",
+        "http://a.invalid/",
+        "(attachedTemplate): nothing was fetched",
+        "macros",
+    ):
+        assert told in found
+
+
+def test_a_file_without_words_is_refused() -> None:
+    with pytest.raises(InputRefused, match="there is no text"):
+        read_docx(word(p("")))
+
+
+def test_our_own_names_come_back() -> None:
+    custom = (
+        '<Properties xmlns="urn:p" xmlns:vt="urn:v"><property name="amendtrack-revision"><vt:lpwstr>Rev.1</vt:lpwstr>'
+        "</property></Properties>"
+    )
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="urn:r/officeDocument" Target="word/document.xml"/>'
+        '<Relationship Id="b" Type="urn:r/custom-properties" Target="docProps/custom.xml"/></Relationships>'
+    )
+    file = clean(p("a"), more={"docProps/custom.xml": custom, "_rels/.rels": rels})
+    assert dict(file.properties) == {"amendtrack-revision": "Rev.1"}
+    assert MAIN != STRICT
