@@ -286,7 +286,7 @@ def test_words(name: str) -> None:
         ((run("both", "<w:b/><w:i/>"),), "***both***"),
         ((run("half", "<w:b/>"), "way"), "halfway"),
         ((run("one ", "<w:i/>"), run("two", "<w:i/>")), "*one two*"),
-        ((run("one", "<w:i/>"), " ", run("two", "<w:i/>")), "*one two*"),
+        ((run("one", "<w:i/>"), " ", run("two", "<w:i/>")), "*one* *two*"),
         ((run("a*b", "<w:i/>"),), "a*b"),
         ((run("off", '<w:b w:val="0"/>'),), "off"),
         ((run(", ", "<w:b/>"), "so"), ", so"),

@@ -151,7 +151,7 @@ class _Writing:
         for emphasis, run in groupby(map(self._span, pieces), key=lambda span: span[0]):
             words = "".join(words for _, words in run)
             spans.append((Emphasis(italic=emphasis.italic) if heading else emphasis, words))
-        text = "".join(_emphasised(_joined(spans)))
+        text = "".join(_emphasised(_parted(spans)))
         lines = [line.strip(" \t\u3000") for line in text.split("\n")]
         return (" " if heading else "\n").join(line for line in lines if line)
 
@@ -232,21 +232,16 @@ def _line(cells: Sequence[str]) -> str:
 # ---- emphasis ------------------------------------------------------------------------------------------
 
 
-def _joined(spans: Sequence[tuple[Emphasis, str]]) -> list[tuple[Emphasis, str]]:
-    """Spans of one emphasis joined, blanks between two of them included; blanks at edges left plain."""
+def _parted(spans: Sequence[tuple[Emphasis, str]]) -> list[tuple[Emphasis, str]]:
+    """The spans with the blanks at the edges of emphasis left plain."""
     found: list[tuple[Emphasis, str]] = []
     for emphasis, words in spans:
         lead, core, tail = _edges(words)
         if not emphasis.mark or not core:
             _add(found, Emphasis(), words)
             continue
-        blanks = f"{found[-1][1]}{lead}" if found and not found[-1][0].mark else lead
-        if len(found) > 1 and not found[-1][0].mark and found[-2][0] == emphasis and not blanks.strip(" "):
-            found.pop()
-            found[-1] = (emphasis, f"{found[-1][1]}{blanks}{core}")
-        else:
-            _add(found, Emphasis(), lead)
-            found.append((emphasis, core))
+        _add(found, Emphasis(), lead)
+        found.append((emphasis, core))
         _add(found, Emphasis(), tail)
     return found
 
