@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amendtrack.change import ChangeKind
+from amendtrack.consolidation import consolidate
 from amendtrack.redline import Redline, compare
 from amendtrack.spans import Span, SpanKind
 from amendtrack.words import tokens
@@ -181,3 +182,29 @@ def test_the_same_bytes_every_time() -> None:
 )
 def test_hard_inputs_come_back_exactly(before: str, after: str) -> None:
     assert joined(compare(before, after).spans()) == (before, after)
+
+
+WRAPPED = """1. States Parties will destroy stockpiled mines without
+delay and report annually on progress to the Meeting.
+2. Each State Party will name one ministry which is
+responsible for assistance to survivors in its territory.
+3. States Parties will hold an informal meeting each June
+to review cooperation and assistance between them.
+"""
+
+
+def test_one_line_grown_long_does_not_cut_the_others_apart() -> None:
+    more = "duly equipped, staffed and empowered to do so by its own national law, and\n"
+    grown = WRAPPED.replace("which is\n", f"which is {more}")
+    redline = compare(WRAPPED, grown)
+    assert str(redline.after) == grown
+    assert [c.kind.value for c in redline.changes if c.substantive] == ["edited"]
+    con = consolidate(WRAPPED, {"Norvia": grown})
+    assert [v.wording for slot in con.slots for v in slot.variants] == [more]
+
+
+def test_the_only_long_line_gone_does_not_join_the_others() -> None:
+    lines = "First, clear all areas.\nSecond, report.\nThird, help.\n"
+    long = "Fourth, hold an informal meeting each year in order to review cooperation and assistance between all.\n"
+    con = consolidate(lines + long, {"Norvia": lines})
+    assert [(slot.base.strip(), slot.variants[0].deletes) for slot in con.slots] == [(long.strip(), True)]

@@ -16,7 +16,7 @@ from amendtrack.chain import heaviest_chain
 from amendtrack.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
 from amendtrack.phrase import Words, words_of
 from amendtrack.prepared import Prepared
-from amendtrack.text import Layout, Text, layout_of, parse_block, split_blocks
+from amendtrack.text import Text, layout_beside, parse_block, split_blocks
 
 LONG = 24
 """Characters from which an exact and unique block may anchor by itself."""
@@ -62,9 +62,10 @@ class Aligner:
 
     def __init__(self, before: Prepared, after: str) -> None:
         self.before, self.after = before, after
-        self.blocks = split_blocks(after, layout_of(after))
+        self.layout = layout_beside(before.text.source, after)
+        self.blocks = split_blocks(after, self.layout)
         self._cut: dict[int, Words] = {}
-        self._same_layout = layout_of(after) is before.layout
+        self._same_layout = self.layout is before.layout
 
     def alignment(self) -> Alignment:
         self._anchor_blocks()
@@ -102,10 +103,9 @@ class Aligner:
         self.gaps: dict[int, str] = {}  # white space before an equal run
         texts: list[Loose | None] = []
         gap, a = "", 0
-        layout = self.before.layout if self._same_layout else layout_of(self.after)
         for start, then, n in [*self.block_runs, (0, len(self.blocks), 0)]:
             for block in self.blocks[a:then]:
-                gap = self._loosen(block, layout, gap, texts)
+                gap = self._loosen(block, gap, texts)
             self.gaps[len(texts)] = gap
             count = first[start + n] - first[start]
             if count:
@@ -122,10 +122,10 @@ class Aligner:
             self.loose_before.extend(range(at, i))
             at = i + n
 
-    def _loosen(self, block: str, layout: Layout, gap: str, texts: list[Loose | None]) -> str:
+    def _loosen(self, block: str, gap: str, texts: list[Loose | None]) -> str:
         """Add a block's units to the loose ones; the white space after its last unit comes back."""
         at = 0
-        for unit in self.before.units_of(block) if self._same_layout else parse_block(block, layout):
+        for unit in self.before.units_of(block) if self._same_layout else parse_block(block, self.layout):
             self.loose_after.append(len(texts))
             lead = gap + block[at : unit.start]
             texts.append(Loose(unit.label, lead, block[unit.start : unit.body], block[unit.body : unit.end]))

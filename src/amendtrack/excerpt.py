@@ -36,6 +36,7 @@ def filled_in(base: Text, excerpt: Text) -> Text:
     excerpt = _called_as_in(base, excerpt)
     places = [_Place() for _ in range(len(base.units) + 1)]  # place 0 is the beginning
     redline = compare(base, excerpt)
+    excerpt = redline.after
     strange = {c for c in redline.changes if _is_strange(redline, c)}
     absent = {c.i1 for c in redline.changes if c.kind is ChangeKind.DELETED or c in strange}
     last = 0

@@ -21,7 +21,7 @@ from amendtrack.instructions.recognising import Holds, what_it_holds
 from amendtrack.labels import addresses
 from amendtrack.redline import Redline, compare
 from amendtrack.remarks import Kind, Problem, Remark
-from amendtrack.text import Text, parse_text
+from amendtrack.text import Text, layout_beside, parse_text
 
 
 class Doubt(Enum):
@@ -131,7 +131,8 @@ def read_proposal(
     >>> str(read_proposal("NOR-1", sent, revision="Rev.0", revisions=texts, is_name=nobody))
     'NOR-1 on Rev.0: 1 replace'
     """
-    base, file = parse_text(revisions[revision]), parse_text(sent.text)
+    base = parse_text(revisions[revision])
+    file = parse_text(sent.text, layout_beside(base.source, sent.text))
     holds = Holds.TEXT
     if sent.kind is None and sent.extent is Extent.WHOLE and not sent.base:
         holds = what_it_holds(sent.text, base)

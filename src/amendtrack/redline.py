@@ -63,8 +63,9 @@ def compare(before: str | Text, after: str | Text) -> Redline:
     ['equal: 5. Clear ', 'delete: all', 'insert: known', 'equal:  areas.']
     """
     first = before if isinstance(before, Text) else parse_text(before)
-    second = after if isinstance(after, Text) else parse_text(after)
-    aligner = Aligner(Prepared.of(first), second.source)
+    source = after.source if isinstance(after, Text) else after
+    aligner = Aligner(Prepared.of(first), source)
+    second = parse_text(source, aligner.layout)
     alignment = aligner.alignment()
     numbering = Numbering.of(first, second, alignment)
 

@@ -68,14 +68,16 @@ class Layout(Enum):
     LINES = "lines"
 
 
-def parse_text(source: str) -> Text:
+def parse_text(source: str, layout: Layout | None = None) -> Text:
     """The source read as units; ``format_text`` gives the source back.
+
+    How it is laid out is seen in the source itself, unless it is given.
 
     >>> text = parse_text("# Goals\\n\\n5 bis. Clear all\\nareas.\\n(a) Survey them;\\n")
     >>> [(unit.kind.value, unit.label, text.wording(unit)) for unit in text.units]
     [('heading', '', 'Goals'), ('paragraph', '5 bis.', 'Clear all\\nareas.'), ('item', '(a)', 'Survey them;')]
     """
-    layout = layout_of(source)
+    layout = layout or layout_of(source)
     units: list[Unit] = []
     at = 0
     for block in split_blocks(source, layout):
@@ -92,10 +94,28 @@ def format_text(text: Text) -> str:
 def layout_of(source: str) -> Layout:
     """LINES for a text without blank lines and with a line over 100 characters, else BLOCKS."""
     inside = source.strip()
-    if "\n\n" in inside or _BLANK_LINES.search(inside):
+    if _has_blank_lines(inside):
         return Layout.BLOCKS
     longest = max(map(len, inside.split("\n" if "\n" in inside else "\r")))
     return Layout.LINES if longest > _LONG_LINE else Layout.BLOCKS
+
+
+def layout_beside(first: str, source: str) -> Layout:
+    """How a text is laid out that came from the first one.
+
+    Where most of its lines stand in the first it is read as that was: one line that grew long, or the only
+    long line gone, says nothing about the others.
+    """
+    was, own = layout_of(first), layout_of(source)
+    if was is own or _has_blank_lines(first.strip()) or _has_blank_lines(source.strip()):
+        return own
+    there = {line.strip() for line in first.splitlines()}
+    lines = [line.strip() for line in source.strip().splitlines()]
+    return was if 2 * sum(line in there for line in lines) > len(lines) else own
+
+
+def _has_blank_lines(inside: str) -> bool:
+    return "\n\n" in inside or _BLANK_LINES.search(inside) is not None
 
 
 def split_blocks(source: str, layout: Layout) -> list[str]:
