@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from amendtrack.consolidation import consolidate
 from amendtrack.render.brackets import brackets
+from amendtrack.render.reading import read_brackets
 
 BASE = "3. Parties meet in June and report. They say what they cleared.\n\n4. Observers may attend.\n"
 SPLIT = BASE.replace("report. They", "report.\n\n4. They").replace("4. Observers", "5. Observers")
@@ -68,3 +69,27 @@ def test_what_is_chosen_is_not_joined_to_a_neighbour_that_is_still_open() -> Non
     while still := [s for s in made.slots if not s.settled]:
         made = made.choose(still[-1], None)
     assert made.clean() == base[: first.start] + first.variants[0].wording + base[first.end :]
+
+
+def test_a_paragraph_split_without_a_label_is_printed_as_a_break() -> None:
+    base = "5. Clear all areas. Mark them.\n\n6. Report.\n"
+    con = consolidate(base, {"Norvia": base.replace(". Mark", ".\n\nMark")})
+    assert brackets(con).startswith("5. Clear all areas.[ ¶ – Norvia] Mark them.\n")
+    assert [v.deletes for v in con.slots[0].variants] == [False]
+    assert str(read_brackets(brackets(con), ["Norvia"]).base) == base
+
+
+def test_a_line_made_a_row_is_no_second_slot_at_its_end() -> None:
+    base = "first line\nsecond line\n"
+    con = consolidate(base, {"Norvia": "| " + base})
+    assert all(v.wording != slot.base for slot in con.slots for v in slot.variants)
+    assert con.accept(["Norvia"]).clean() == "| " + base
+
+
+def test_a_label_struck_is_part_of_the_reading_where_another_joins_units() -> None:
+    base = "1. Clear all areas.\n\n2. Report each year.\n\n3. Help.\n"
+    joins = base.replace(".\n\n2. Report", ". Report")
+    con = consolidate(base, {"Norvia": joins, "Galdora": base.replace("1. Clear", "Clear")})
+    readings = {v.backers: v.wording for v in con.slots[0].variants}
+    assert readings["Galdora",].startswith("Clear all areas.")
+    assert con.choose(con.slots[0], con.slots[0].variants[-1]).clean() == joins

@@ -122,7 +122,7 @@ def _unit_variants(table: Table, i: int, start: int, end: int, involved: list[St
 def _joined_slot(table: Table, i: int, until: int, strands: list[Strand]) -> Slot:
     involved = list(strands)
     for k in range(i, until + 1):
-        involved += [s for s in (table.deletes.get(k),) if s] + table.moves.get(k, [])
+        involved += [s for s in (table.deletes.get(k),) if s] + table.moves.get(k, []) + table.labels.get(k, [])
         involved += table.gaps.get(k, []) if k < until else []
     start, end = table.unit_range(i, until)
     units = table.base.units

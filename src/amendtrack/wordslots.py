@@ -23,21 +23,27 @@ def word_slots(table: Table, i: int, strands: list[Strand]) -> list[Slot]:
     words = words_of(table.base.source[unit.body : unit.end], unit.body)
     found = []
     for cluster in drawn_in(near(clusters(table.base, strands), words, table.kept), words, table.kept):
-        found.append(_cluster_slot(table, i, cluster, words))
+        slot = _cluster_slot(table, i, cluster, words)
+        # A line that gets a label or a row's sign ends the unit before it: the words put in show that.
+        if slot.variants:
+            found.append(slot)
     return found
 
 
 def _cluster_slot(table: Table, i: int, cluster: list[Strand], words: Sequence[Word]) -> Slot:
     start, end = min(s.edit.c1 for s in cluster), max(s.edit.c2 for s in cluster)
+    worded = _has_words(table.base.source[start:end])
 
     def reading(mine: list[Strand]) -> tuple[str, bool, str]:
         wording = flat(spliced(table.base, start, end, [s.edit for s in mine]))
-        return wording, not any(folded(t) for t in tokens(wording)), ""
+        return wording, worded and not _has_words(wording), ""
 
     variants = variants_of(table, cluster, reading)
     left, right = shared_space([table.base.source[start:end], *(v.wording for v in variants)])
     start, end = start + left, end - right
+    base = table.base.source[start:end]
     variants = tuple(replace(v, wording=v.wording[left : len(v.wording) - right]) for v in variants)
+    variants = tuple(v for v in variants if v.wording != base)
     contested = any(
         not (x.backers & y.backers) and words_collide(x.edit, y.edit, table.base)
         for n, x in enumerate(cluster)
@@ -99,6 +105,11 @@ def _kind(
         )
         return "same-point insertion" if same_point else "adjacent"
     return "delete-vs-amend" if any(v.deletes for v in variants) else "overlap"
+
+
+def _has_words(wording: str) -> bool:
+    """Whether there is any word or sign in it; in a paragraph break there is none."""
+    return any(folded(t) for t in tokens(wording))
 
 
 def lifts(base: str, variant: Variant) -> bool:

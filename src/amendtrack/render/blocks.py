@@ -106,7 +106,7 @@ def _edited(text: Text, away: Slot, here: Slot) -> bool:
 
 
 def _plan(text: Text, slot: Slot) -> Planned:
-    if slot.base:  # a label struck is printed as struck
+    if slot.base.strip(SPACE):  # a label struck is printed as struck
         said = (replace(v, deletes=not v.moves_to and not v.wording.strip(SPACE)) for v in slot.variants)
         slot = replace(slot, variants=tuple(said))
     inner = [_plan(text, i) for i in _apart(text, slot.inner)]
