@@ -1,12 +1,12 @@
 """The file round a story: styles, settings, page, header and footer, properties, and the zip itself.
 
 Everything is written here and nothing is copied from a machine: no user names, no clock, no revision ids. The
-same values give the same bytes. ``lettering`` takes another file's styles and letterhead instead.
+same values give the same bytes. ``looks`` says how it is set.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -198,53 +198,49 @@ def custom_properties(facts: Facts, kind: str) -> bytes:
 # -- settings ---------------------------------------------------------------------------------------
 
 
-def settings(revising: Revising) -> bytes:
+def settings(revising: Revising, more: Markup = NOTHING) -> bytes:
     """The file's settings; Word tracks what is typed where ``revising`` is on."""
     tracking = element("w:trackRevisions") if revising is Revising.ON else NOTHING
     compat = element(
         "w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15"
     )
     lines = element("w:footnotePr", element("w:footnote", id="-1"), element("w:footnote", id="0"))
-    inside = (tracking, element("w:defaultTabStop", val="567"), lines, element("w:compat", compat))
+    inside = (tracking, element("w:defaultTabStop", val="567"), more, lines, element("w:compat", compat))
     return part(element("w:settings", *inside, xmlns_w=W))
 
 
 # -- the page ---------------------------------------------------------------------------------------
 
 
-def section(facts: Facts, page: Page, references: Markup) -> Markup:
-    """The page: paper, margins, numbered lines."""
-    width, height = facts.sheet.value
-    numbered = element("w:lnNumType", countBy="5", distance="284", restart="newPage")
-    right = (element("w:bidi"),) if facts.language[:2] in ("ar", "fa", "he", "ur") else ()
-    return element(
-        "w:sectPr",
-        references,
-        element("w:pgSz", w=str(width), h=str(height)),
-        element(
-            "w:pgMar", top="1418", right="1418", bottom="1418", left="1418", header="709", footer="709", gutter="0"
-        ),
-        numbered if page.lines is Lines.NUMBERED else NOTHING,
-        element("w:cols", space="708"),
-        *right,
-    )
-
-
 def header(facts: Facts) -> bytes:
     """Symbol and title; what the paper is; as at when, and of which text."""
+    lines = (_headed(line, "Header") for line in head_lines(facts))
+    return part(element("w:hdr", *lines, xmlns_w=W, xmlns_r=R))
+
+
+def head_lines(facts: Facts) -> list[str]:
+    """What is said at the head of each page; in a foot where the head is somebody's letterhead."""
     first = " ".join(filter(None, (facts.symbol, facts.title)))
     as_at = f"As at {facts.at:%Y-%m-%d %H:%M %Z}".rstrip() if facts.at else ""
     mark = facts.commit or facts.fingerprint
     second = "  |  ".join(filter(None, (facts.about, facts.revision, as_at, mark[:12])))
-    lines = (_headed(line, "Header") for line in (first, second) if line)
-    return part(element("w:hdr", *lines, xmlns_w=W, xmlns_r=R))
+    return [line for line in (first, second) if line]
 
 
-def footer() -> bytes:
+def footer(*lines: Markup) -> bytes:
+    """A foot with these lines."""
+    return part(element("w:ftr", *lines, xmlns_w=W, xmlns_r=R))
+
+
+def page_line() -> Markup:
     """Page x of y, counted by Word."""
     about = element("w:pPr", element("w:pStyle", val="Footer"), element("w:jc", val="center"))
-    inside = (_said("Page "), _field("PAGE"), _said(" of "), _field("NUMPAGES"))
-    return part(element("w:ftr", element("w:p", about, *inside), xmlns_w=W, xmlns_r=R))
+    return element("w:p", about, _said("Page "), _field("PAGE"), _said(" of "), _field("NUMPAGES"))
+
+
+def foot_line(line: str) -> Markup:
+    """A line of words in a foot."""
+    return _headed(line, "Footer")
 
 
 def _headed(line: str, style: str) -> Markup:
@@ -257,23 +253,3 @@ def _said(text: str) -> Markup:
 
 def _field(name: str) -> Markup:
     return element("w:fldSimple", element("w:r", words("1")), instr=f" {name} ")
-
-
-def header_references() -> Markup:
-    """Where the section finds them."""
-    return joined(
-        (
-            element("w:headerReference", type="default", r_id="rIdHeader"),
-            element("w:footerReference", type="default", r_id="rIdFooter"),
-        )
-    )
-
-
-def own_relationships() -> Iterator[tuple[str, tuple[str, str]]]:
-    """The main part's, for our own styles and page."""
-    yield "rIdStyles", (f"{R}/styles", "styles.xml")
-    yield "rIdNumbering", (f"{R}/numbering", "numbering.xml")
-    yield "rIdSettings", (f"{R}/settings", "settings.xml")
-    yield "rIdNotes", (f"{R}/footnotes", "footnotes.xml")
-    yield "rIdHeader", (f"{R}/header", "header1.xml")
-    yield "rIdFooter", (f"{R}/footer", "footer1.xml")

@@ -11,13 +11,16 @@ from amendtrack.errors import InputRefused
 from amendtrack.formats.docx import shell
 from amendtrack.formats.docx.body import Author, BodyWriter
 from amendtrack.formats.docx.compilation import compiled_story
-from amendtrack.formats.docx.lettering import numbering, styles
+from amendtrack.formats.docx.lettering import numbering
+from amendtrack.formats.docx.looks import Looks, own_looks
 from amendtrack.formats.docx.shell import Facts, Lines, Page, Revising, Sheet
 from amendtrack.formats.docx.story import Story
 from amendtrack.formats.docx.tracked import plain_story, tracked_story
 from amendtrack.redline import Redline
 from amendtrack.render.brackets import Style
 from amendtrack.text import Text, parse_text
+
+NOBODY = Author("-")
 
 
 def write_circulation(text: Text | str, facts: Facts) -> bytes:
@@ -41,7 +44,7 @@ def write_redline(redline: Redline, author: Author, facts: Facts) -> bytes:
         raise InputRefused("tracked changes need an author", remedy="name a delegation, or what was compared")
     facts = _with_fingerprint(facts, redline.before)
     page = Page(revising=Revising.ON)
-    return file_of(tracked_story(redline), facts, page, kind="redline", author=author)
+    return file_of(tracked_story(redline), facts, page, kind="redline", by=author)
 
 
 def write_compilation(
@@ -56,32 +59,33 @@ def write_compilation(
 
 
 def file_of(
-    story: Story,
-    facts: Facts,
-    page: Page,
-    *,
-    kind: str,
-    author: Author = Author("-"),  # noqa: B008 - a frozen value
+    story: Story, facts: Facts, page: Page, *, kind: str, looks: Looks | None = None, by: Author = NOBODY
 ) -> bytes:
-    """A story in our own styles."""
-    writer = BodyWriter(story, author)
+    """A story in our own styles, or with the ``looks`` of a template; ``by`` is whose its changes are."""
+    writer = BodyWriter(story, by)
     body, noted = writer.body(), writer.notes()
+    looks = looks or own_looks(facts, page)
     inside = {
-        "word/document.xml": shell.document(body, shell.section(facts, page, shell.header_references())),
-        "word/styles.xml": styles(facts.language),
+        "word/document.xml": shell.document(body, looks.section),
         "word/numbering.xml": numbering(),
-        "word/settings.xml": shell.settings(page.revising),
+        "word/settings.xml": shell.settings(page.revising, looks.settings),
         "word/footnotes.xml": shell.notes_part(noted),
-        "word/header1.xml": shell.header(facts),
-        "word/footer1.xml": shell.footer(),
         "docProps/core.xml": shell.core_properties(facts),
         "docProps/custom.xml": shell.custom_properties(facts, kind),
+        **looks.parts,
     }
+    links = {
+        "rIdNumbering": (f"{shell.R}/numbering", "numbering.xml"),
+        "rIdSettings": (f"{shell.R}/settings", "settings.xml"),
+        "rIdNotes": (f"{shell.R}/footnotes", "footnotes.xml"),
+        **looks.links,
+    }
+    named = [name for name in inside if name.endswith(".xml")]
     return shell.packed(
         {
-            "[Content_Types].xml": shell.content_types(list(inside), {}),
+            "[Content_Types].xml": shell.content_types(named, looks.media),
             "_rels/.rels": shell.package_relationships(),
-            "word/_rels/document.xml.rels": shell.relationships(dict(shell.own_relationships())),
+            "word/_rels/document.xml.rels": shell.relationships(links),
             **inside,
         }
     )

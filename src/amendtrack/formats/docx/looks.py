@@ -1,0 +1,60 @@
+"""How a file looks: styles, page, head and foot. Ours are made here; ``template`` takes another file's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from amendtrack.formats.docx import shell
+from amendtrack.formats.docx.lettering import styles
+from amendtrack.formats.docx.markup import NOTHING, Markup, element
+from amendtrack.formats.docx.shell import Facts, Lines, Page, R
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The parts round a body, the section that ends it, and what the main part points to (id to type and target)."""
+
+    parts: Mapping[str, bytes]
+    section: Markup
+    links: Mapping[str, tuple[str, str]]
+    media: Mapping[str, str] = field(default_factory=dict)
+    settings: Markup = NOTHING
+
+
+def own_looks(facts: Facts, page: Page) -> Looks:
+    """Our own styles and page."""
+    references = (
+        element("w:headerReference", type="default", r_id="rIdHeader"),
+        element("w:footerReference", type="default", r_id="rIdFooter"),
+    )
+    links = {
+        "rIdStyles": (f"{R}/styles", "styles.xml"),
+        "rIdHeader": (f"{R}/header", "header1.xml"),
+        "rIdFooter": (f"{R}/footer", "footer1.xml"),
+    }
+    parts = {
+        "word/styles.xml": styles(facts.language),
+        "word/header1.xml": shell.header(facts),
+        "word/footer1.xml": shell.footer(shell.page_line()),
+    }
+    return Looks(parts, element("w:sectPr", *references, *_page(facts, page)), links)
+
+
+def _page(facts: Facts, page: Page) -> list[Markup]:
+    width, height = facts.sheet.value
+    edge = dict.fromkeys(("top", "right", "bottom", "left"), "1418")
+    return [
+        element("w:pgSz", w=str(width), h=str(height)),
+        element("w:pgMar", **edge, header="709", footer="709", gutter="0"),
+        *numbered(page),
+        element("w:cols", space="708"),
+        *([element("w:bidi")] if facts.language[:2] in ("ar", "fa", "he", "ur") else []),
+    ]
+
+
+def numbered(page: Page) -> list[Markup]:
+    """The setting that numbers every fifth line, where lines are numbered."""
+    if page.lines is Lines.PLAIN:
+        return []
+    return [element("w:lnNumType", countBy="5", distance="284", restart="newPage")]
