@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.options import examples, json_option, output_option, quiet_option
+from amendtrack.cli.options import examples, json_option, output_option, quiet_option, template_option
 from amendtrack.cli.output import Output
 from amendtrack.cli.reading import end_where_damaged, open_draft, text_in
-from amendtrack.cli.word import facts_of, give, is_word
+from amendtrack.cli.word import facts_of, give, is_word, template_in
 from amendtrack.errors import InputRefused, Unknown
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Found:
     type=click.Choice([ATTRIBUTED, UNATTRIBUTED]),
     help="Whether names are printed (default: the draft's rule).",
 )
+@template_option
 @output_option
 @json_option
 @quiet_option
@@ -79,6 +80,7 @@ def consolidate(
     only: tuple[str, ...],
     without: tuple[str, ...],
     style: str | None,
+    template: Path | None,
     output: Path | None,
     as_json: bool,
     quiet: bool,
@@ -89,6 +91,7 @@ def consolidate(
     of conflicts and the tally go to standard error. Where -o ends in .docx, it is a Word file; in .pdf, its pages.
     """
     out = Output(as_json, quiet, output)
+    looks = template_in(template, output)
     asked = Asked(only, without)
     if base is not None:
         found = _from_files(base, sources, asked, style or ATTRIBUTED, out)
@@ -100,7 +103,7 @@ def consolidate(
     if as_json:
         out.document(_json(found))
     elif is_word(output):
-        give(_word(found, asked), out)
+        give(_word(found, asked, looks), out)
     else:
         out.document(_page(found, asked))
     _tell(found, out)
@@ -164,14 +167,14 @@ def _page(found: Found, asked: Asked) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _word(found: Found, asked: Asked) -> bytes:
+def _word(found: Found, asked: Asked, template: bytes | None) -> bytes:
     """The same as a Word file."""
     from amendtrack.formats.docx.writing import Facts, write_compilation
     from amendtrack.render.brackets import Style
 
     facts = facts_of(found.draft, about=COMPILATION) if found.draft else Facts(COMPILATION)
     over = tuple(filter(None, (heading(found, asked),)))
-    return write_compilation(found.con, Style(found.style), facts, over=over, under=found.under)
+    return write_compilation(found.con, Style(found.style), facts, over=over, under=found.under, template=template)
 
 
 def heading(found: Found, asked: Asked) -> str:

@@ -20,6 +20,9 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but
 output_option = click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all."
 )
+template_option = click.option(
+    "--template", metavar="FILE.docx", type=click.Path(path_type=Path), help="A Word file: its styles and letterhead."
+)
 dry_run_option = click.option("--dry-run", is_flag=True, help="Make every check and record nothing.")
 by_option = click.option("--by", "recorder", metavar="NAME", default="", help="Who records it, for the log.")
 accept_all_option = click.option(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.options import draft_argument, examples, json_option, output_option, quiet_option
+from amendtrack.cli.options import draft_argument, examples, json_option, output_option, quiet_option, template_option
 from amendtrack.cli.output import Output, columns, nearest, read_file
-from amendtrack.cli.word import facts_of, give, is_word
+from amendtrack.cli.word import facts_of, give, is_word, template_in
 from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
 
@@ -200,6 +200,7 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--received", is_flag=True, help="The file as it came, byte for byte.")
 @click.option("--all", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Everything, as plain files.")
+@template_option
 @output_option
 @json_option
 @quiet_option
@@ -214,6 +215,7 @@ def export(
     name: str | None,
     received: bool,
     folder: Path | None,
+    template: Path | None,
     output: Path | None,
     as_json: bool,
     quiet: bool,
@@ -224,6 +226,7 @@ def export(
     comes back. With --json a file as received is in base64.
     """
     out = Output(as_json, quiet, output)
+    looks = template_in(template, output)
     if (name is None) == (folder is None):
         raise click.UsageError("name a proposal or a revision, or --all FOLDER")
     opened = open_draft(draft)
@@ -245,14 +248,14 @@ def export(
     if as_json:
         out.data("export", {what: given, "text": text})
     elif is_word(output):
-        give(_word_file(opened, given, text), out)
+        give(_word_file(opened, given, text, looks), out)
     else:
         out.document(text)
 
 
-def _word_file(draft: Draft, name: str, text: str) -> bytes:
+def _word_file(draft: Draft, name: str, text: str, template: bytes | None) -> bytes:
     """A text as the file to circulate; a proposal's carries the facts of the revision it was made on."""
     from amendtrack.formats.docx.writing import write_circulation
 
     on = next((e.revision for e in draft.proposals() if e.name == name), name)
-    return write_circulation(text, facts_of(draft, on))
+    return write_circulation(text, facts_of(draft, on), template)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.options import examples, json_option, output_option, quiet_option
+from amendtrack.cli.options import examples, json_option, output_option, quiet_option, template_option
 from amendtrack.cli.output import Output
 from amendtrack.cli.reading import open_draft, text_in
-from amendtrack.cli.word import is_word, redline_file
+from amendtrack.cli.word import is_word, redline_file, template_in
 from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--whole", is_flag=True, help="The whole text, not only what changed.")
 @click.option("--context", type=click.IntRange(min=0), default=1, show_default=True, help="Unchanged units around.")
 @click.option("--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe).")
+@template_option
 @output_option
 @json_option
 @quiet_option
@@ -39,6 +40,7 @@ def redline(
     whole: bool,
     context: int,
     width: int | None,
+    template: Path | None,
     output: Path | None,
     as_json: bool,
     quiet: bool,
@@ -49,6 +51,7 @@ def redline(
     from amendtrack.redline import compare
 
     out = Output(as_json, quiet, output)
+    looks = template_in(template, output)
     before, after, title = _texts(sources, out)
     found = compare(before, after)
     if as_json:
@@ -57,7 +60,7 @@ def redline(
         out.document(redline_json(found))
         return
     if is_word(output):
-        redline_file(found, sources, title, out)
+        redline_file(found, sources, title, out, template=looks)
         return
     _print(found, title, whole=whole, context=context, width=width, out=out)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from amendtrack.cli.output import Output
+import click
+
+from amendtrack.cli.output import Output, read_file
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft
@@ -58,12 +60,28 @@ def is_named(draft: Draft) -> bool:
     return draft.settings.attribution is Attribution.NAMED
 
 
-def redline_file(found: Redline, sources: tuple[str, ...], title: str, out: Output) -> None:
+def template_in(path: Path | None, output: Path | None) -> bytes | None:
+    """The bytes of the template that is named; ``None`` where none is.
+
+    Raises:
+        UsageError: it is named, and the result is no Word file.
+        InputRefused: there is no such file.
+    """
+    if path is None:
+        return None
+    if not is_word(output):
+        raise click.UsageError("--template is for Word files: let -o end in .docx or .pdf")
+    return read_file(path)
+
+
+def redline_file(
+    found: Redline, sources: tuple[str, ...], title: str, out: Output, *, template: bytes | None = None
+) -> None:
     """Give a redline as tracked changes."""
     from amendtrack.formats.docx.writing import write_redline
 
     author, facts = _whose(sources, title)
-    give(write_redline(found, author, facts), out)
+    give(write_redline(found, author, facts, template=template), out)
 
 
 def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, Facts]:

@@ -80,7 +80,9 @@ class BodyWriter:
         if isinstance(block, Table):
             return self._table(block)
         lead, trail = self._range(k, block)
-        return joined((self._paragraph(block, lead), trail))
+        apart = k > 0 and isinstance(self.story.blocks[k - 1], Table)
+        gap = element("w:spacing", before="120") if apart else NOTHING
+        return joined((self._paragraph(block, lead, gap=gap), trail))
 
     def _ends(self) -> dict[tuple[int, Fate], tuple[int, int]]:
         """The first and last block of each end of each move."""
@@ -101,13 +103,16 @@ class BodyWriter:
         start = Markup(f'<{tag}Start w:id="{number}" w:name="move{block.move}" {self.by}/>') if k == first else NOTHING
         return start, element(f"{tag}End", id=str(number)) if k == last else NOTHING
 
-    def _paragraph(self, paragraph: Paragraph, lead: Markup = NOTHING, *, side: str = "") -> Markup:
+    def _paragraph(
+        self, paragraph: Paragraph, lead: Markup = NOTHING, *, side: str = "", gap: Markup = NOTHING
+    ) -> Markup:
         said = "".join(run.text for run in paragraph.runs)
         right = _runs_right(said)
         about = joined(
             (
                 *_style(paragraph.form),
                 *((element("w:bidi"),) if right else ()),
+                gap,
                 *((element("w:jc", val=side),) if side else ()),
                 *self._end(paragraph.end, right=right),
             )

@@ -23,7 +23,7 @@ from amendtrack.text import Text, parse_text
 NOBODY = Author("-")
 
 
-def write_circulation(text: Text | str, facts: Facts) -> bytes:
+def write_circulation(text: Text | str, facts: Facts, template: bytes | None = None) -> bytes:
     """The file to circulate: Word tracks every change made to it, and it is known again when it comes back.
 
     Labels are typed, so that no number changes by itself; emphasis, bullets, tables and footnotes are real.
@@ -31,10 +31,10 @@ def write_circulation(text: Text | str, facts: Facts) -> bytes:
     given = text if isinstance(text, Text) else parse_text(text)
     facts = _with_fingerprint(facts, given)
     page = Page(revising=Revising.ON)
-    return file_of(plain_story(given), facts, page, kind="circulation")
+    return file_of(plain_story(given), facts, page, kind="circulation", template=template)
 
 
-def write_redline(redline: Redline, author: Author, facts: Facts) -> bytes:
+def write_redline(redline: Redline, author: Author, facts: Facts, *, template: bytes | None = None) -> bytes:
     """A redline as tracked changes of one author: rejecting all gives its first text, accepting all its second.
 
     Raises:
@@ -44,27 +44,34 @@ def write_redline(redline: Redline, author: Author, facts: Facts) -> bytes:
         raise InputRefused("tracked changes need an author", remedy="name a delegation, or what was compared")
     facts = _with_fingerprint(facts, redline.before)
     page = Page(revising=Revising.ON)
-    return file_of(tracked_story(redline), facts, page, kind="redline", by=author)
+    return file_of(tracked_story(redline), facts, page, kind="redline", by=author, template=template)
 
 
 def write_compilation(
-    con: Consolidation, style: Style, facts: Facts, *, over: Iterable[str] = (), under: Iterable[str] = ()
+    con: Consolidation,
+    style: Style,
+    facts: Facts,
+    *,
+    over: Iterable[str] = (),
+    under: Iterable[str] = (),
+    template: bytes | None = None,
 ) -> bytes:
     """A consolidated text for the meeting: brackets, numbered lines, page x of y; unattributed without a name.
 
     ``over`` and ``under`` are lines round the text: what it is if somebody picked, what is not in it.
     """
     facts = _with_fingerprint(facts, con.base)
-    return file_of(compiled_story(con, style, over, under), facts, Page(Lines.NUMBERED), kind="compilation")
+    story = compiled_story(con, style, over, under)
+    return file_of(story, facts, Page(Lines.NUMBERED), kind="compilation", template=template)
 
 
 def file_of(
-    story: Story, facts: Facts, page: Page, *, kind: str, looks: Looks | None = None, by: Author = NOBODY
+    story: Story, facts: Facts, page: Page, *, kind: str, template: bytes | None = None, by: Author = NOBODY
 ) -> bytes:
-    """A story in our own styles, or with the ``looks`` of a template; ``by`` is whose its changes are."""
+    """A story in our own styles, or in a ``template``'s; ``by`` is whose its changes are."""
     writer = BodyWriter(story, by)
     body, noted = writer.body(), writer.notes()
-    looks = looks or own_looks(facts, page)
+    looks = own_looks(facts, page) if template is None else _looks_of(template, facts, page)
     inside = {
         "word/document.xml": shell.document(body, looks.section),
         "word/numbering.xml": numbering(),
@@ -89,6 +96,17 @@ def file_of(
             **inside,
         }
     )
+
+
+def _looks_of(template: bytes, facts: Facts, page: Page) -> Looks:
+    try:
+        from amendtrack.formats.docx.template import template_looks
+    except ModuleNotFoundError as err:
+        if err.name is None or err.name.partition(".")[0] != "lxml":
+            raise
+        found = "taking a Word file's looks needs lxml, which is not installed"
+        raise InputRefused(found, remedy="run pip install amendtrack[docx]") from err
+    return template_looks(template, facts, page, place="the template")
 
 
 def _with_fingerprint(facts: Facts, text: Text) -> Facts:

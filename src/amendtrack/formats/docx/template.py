@@ -1,0 +1,239 @@
+"""Another file's looks under our text: its styles, its letterhead and its page; nothing else of it.
+
+Only what is named here is taken over. Body, comments, people, properties, settings, numbering, embedded files,
+links and tracked changes of the other file stay behind, and so do names and revision ids in what is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from amendtrack.formats.docx import shell
+from amendtrack.formats.docx.elements import NAME, attribute, child, switched, value
+from amendtrack.formats.docx.lettering import styles
+from amendtrack.formats.docx.looks import Looks, numbered
+from amendtrack.formats.docx.markup import NOTHING, Markup, element, joined
+from amendtrack.formats.docx.package import Element, Package, Relationship
+from amendtrack.formats.docx.shell import Facts, Page, R, W
+
+_W, _R = "{" + W + "}", "{" + R + "}"
+_PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf"}
+_UNWRAPPED = frozenset("w:ins w:moveTo w:hyperlink w:smartTag w:customXml w:sdt w:sdtContent".split())
+_DROPPED = frozenset(
+    "w:del w:moveFrom w:object w:commentRangeStart w:commentRangeEnd w:commentReference w:rsid w:rPrChange w:numPr "
+    "w:pPrChange w:sectPrChange w:tblPrChange w:bookmarkStart w:bookmarkEnd w:proofErr w:sdtPr w:sdtEndPr w:altChunk "
+    "w:subDoc w:smartTagPr w:customXmlPr w:moveFromRangeStart w:moveFromRangeEnd w:moveToRangeStart w:moveToRangeEnd "
+    "w:docPartBody w:footnoteReference w:endnoteReference".split()
+)
+_BEFORE_LINES = ("w:pgSz", "w:pgMar", "w:paperSrc", "w:pgBorders")
+_AFTER_LINES = ("w:pgNumType", "w:cols", "w:vAlign", "w:titlePg", "w:textDirection", "w:bidi", "w:docGrid")
+_MEANS_A_STYLE = frozenset("w:basedOn w:next w:link w:pStyle w:rStyle w:tblStyle w:numStyleLink w:styleLink".split())
+
+
+def template_looks(data: bytes, facts: Facts, page: Page, *, place: str = "") -> Looks:
+    """The looks of the Word file in these bytes; ``place`` is its name, for messages.
+
+    Our facts and the page's number stand in its foot, since the head is its letterhead. Styles that it lacks are
+    ours; automatic numbers are taken out of its styles, since labels are typed.
+
+    Raises:
+        InputRefused, OverLimit: it is no Word file, a damaged one, or one made to do harm.
+    """
+    return _Template(data, place).looks(facts, page)
+
+
+class _Template:
+    """A Word file of which the looks are taken."""
+
+    def __init__(self, data: bytes, place: str) -> None:
+        self.package = Package(data, place)
+        main = next((r.target for r in self.package.relationships("") if r.kind == "officeDocument"), "")
+        if main not in self.package:
+            raise self.package.refused("it has no text part")
+        tree = self.package.tree(main)
+        if tree.tag != f"{_W}document":
+            raise self.package.refused("it is not a document in the usual form")
+        inside = (r for r in self.package.relationships(main) if not r.outside and r.target in self.package)
+        self.rels = {r.id: r for r in inside}
+        self.section = child(child(tree, "w:body"), "w:sectPr")
+        self.parts: dict[str, bytes] = {}
+        self.links: dict[str, tuple[str, str]] = {}
+        self.media: dict[str, str] = {}
+        self.renamed: dict[str, str] = {}
+
+    def looks(self, facts: Facts, page: Page) -> Looks:
+        self._styles(facts.language)
+        self._theme()
+        references = joined(self._letterheads(facts))
+        section = element(
+            "w:sectPr",
+            references,
+            *self._settings(_BEFORE_LINES),
+            *numbered(page),
+            *self._settings(_AFTER_LINES),
+        )
+        even = element("w:evenAndOddHeaders") if self._has_even_pages() else NOTHING
+        return Looks(self.parts, section, self.links, self.media, even)
+
+    def _part(self, kind: str) -> Relationship | None:
+        return next((r for r in self.rels.values() if r.kind == kind), None)
+
+    def _settings(self, names: tuple[str, ...]) -> Iterator[Markup]:
+        """The section's own settings of these names, written anew."""
+        for name in names:
+            if (found := child(self.section, name)) is not None:
+                yield _again(found)
+
+    def _has_even_pages(self) -> bool:
+        part = self._part("settings")
+        return part is not None and bool(switched(self.package.tree(part.target), "w:evenAndOddHeaders"))
+
+    # -- styles ---------------------------------------------------------------------------------
+
+    def _styles(self, language: str) -> None:
+        """Its styles under the ids that we use, and ours where it has none of that name."""
+        ours = etree.fromstring(styles(language))
+        part = self._part("styles")
+        tree = _cleaned(self.package.tree(part.target)) if part else ours
+        if part:
+            theirs = {(value(s, "w:name") or "").casefold(): s for s in tree if NAME[s.tag] == "w:style"}
+            wanted = {str(attribute(s, "styleId")): s for s in ours if NAME[s.tag] == "w:style"}
+            for key, style in wanted.items():
+                found = theirs.get((value(style, "w:name") or "").casefold())
+                if found is not None and attribute(found, "styleId") != key:
+                    self.renamed[str(attribute(found, "styleId"))] = key
+            taken = {str(attribute(s, "styleId")) for s in theirs.values()} - set(self.renamed)
+            self.renamed |= {key: f"{key}Other" for key in self.renamed.values() if key in taken}
+            _rename(tree, self.renamed)
+            for style in wanted.values():
+                if (value(style, "w:name") or "").casefold() not in theirs:
+                    tree.append(style)
+        self.parts["word/styles.xml"] = _bytes(tree)
+        self.links["rIdStyles"] = (f"{R}/styles", "styles.xml")
+
+    def _theme(self) -> None:
+        part = self._part("theme")
+        if part is not None and not self.package.relationships(part.target):
+            self.parts["word/theme/theme1.xml"] = _bytes(_cleaned(self.package.tree(part.target)))
+            self.links["rIdTheme"] = (f"{R}/theme", "theme/theme1.xml")
+
+    # -- letterhead -----------------------------------------------------------------------------
+
+    def _letterheads(self, facts: Facts) -> Iterator[Markup]:
+        """References to its heads and feet; each foot with our lines, made where there is none."""
+        lines = [shell.foot_line(line) for line in shell.head_lines(facts)]
+        feet: set[str] = set()
+        number = 0
+        for found in self.section if self.section is not None else ():
+            kind = NAME[found.tag].removeprefix("w:").removesuffix("Reference")
+            rel = self.rels.get(found.get(f"{_R}id") or "")
+            if kind not in ("header", "footer") or rel is None or rel.kind != kind:
+                continue
+            number += 1
+            where = attribute(found, "type") or "default"
+            tree = self._letterhead(rel, f"word/{kind}{number}.xml")
+            if kind == "footer":
+                feet.add(where)
+                own = lines if _counts_pages(tree) else [shell.page_line(), *lines]
+                for line in own:
+                    tree.append(etree.fromstring(line.replace(">", f' xmlns:w="{W}">', 1)))
+            yield self._reference(kind, where, number, _bytes(tree))
+        pages = {"default"} | ({"first"} if switched(self.section, "w:titlePg") else set())
+        pages |= {"even"} if self._has_even_pages() else set()
+        for where in sorted(pages - feet):
+            number += 1
+            yield self._reference("footer", where, number, shell.footer(shell.page_line(), *lines))
+
+    def _reference(self, kind: str, where: str, number: int, part: bytes) -> Markup:
+        name = f"{kind}{number}.xml"
+        self.parts[f"word/{name}"] = part
+        self.links[f"rIdPage{number}"] = (f"{R}/{kind}", name)
+        return element(f"w:{kind}Reference", type=where, r_id=f"rIdPage{number}")
+
+    def _letterhead(self, rel: Relationship, name: str) -> Element:
+        """A head or foot and its pictures; what points to anything else is dropped."""
+        tree = _cleaned(self.package.tree(rel.target))
+        _rename(tree, self.renamed)
+        links: dict[str, tuple[str, str]] = {}
+        for r in self.package.relationships(rel.target):
+            ending = r.target.rpartition(".")[2].lower()
+            if r.kind == "image" and not r.outside and r.target in self.package and ending in _PICTURES:
+                stored = f"media/{name.removeprefix('word/').removesuffix('.xml')}-{len(links) + 1}.{ending}"
+                self.parts[f"word/{stored}"] = self.package.read(r.target)
+                self.media[ending] = _PICTURES[ending]
+                links[r.id] = (f"{R}/image", stored)
+        for found in list(tree.iter()):
+            named = {v for k, v in found.attrib.items() if k.startswith(_R)}
+            if named - set(links):
+                _drop(_picture_of(found))
+        if links:
+            self.parts[f"word/_rels/{name.removeprefix('word/')}.rels"] = shell.relationships(links)
+        return tree
+
+
+def _again(found: Element) -> Markup:
+    """A setting of a section with its own attributes, and columns inside it."""
+    said = {k.removeprefix(_W): v for k, v in found.attrib.items() if k.startswith(_W) and "rsid" not in k}
+    return element(NAME[found.tag], *(_again(e) for e in found if NAME[e.tag] in ("w:col", *_EDGES)), **said)
+
+
+_EDGES = ("w:top", "w:left", "w:bottom", "w:right")
+
+
+def _bytes(tree: Element) -> bytes:
+    return bytes(etree.tostring(tree, encoding="UTF-8", standalone=True))
+
+
+def _rename(tree: Element, renamed: dict[str, str]) -> None:
+    """Styles under other ids, wherever they are meant."""
+    for found in tree.iter():
+        key = "styleId" if NAME[found.tag] == "w:style" else "val" if NAME[found.tag] in _MEANS_A_STYLE else ""
+        if key and attribute(found, key) in renamed:
+            found.set(_W + key, renamed[str(attribute(found, key))])
+
+
+def _counts_pages(tree: Element) -> bool:
+    said = " ".join([*(e.text or "" for e in tree.iter(f"{_W}instrText")), *_simple_fields(tree)])
+    return "PAGE" in said.upper().split()
+
+
+def _simple_fields(tree: Element) -> Iterator[str]:
+    yield from (attribute(e, "instr") or "" for e in tree.iter(f"{_W}fldSimple"))
+
+
+def _cleaned(tree: Element) -> Element:
+    """The tree without names, revision ids, links, numbers and tracked changes."""
+    for found in list(tree.iter()):
+        name = NAME[found.tag]
+        for key in [k for k in found.attrib if "rsid" in k or k in (f"{_W}author", f"{_W}date", f"{_W}initials")]:
+            del found.attrib[key]
+        if name in _DROPPED:
+            _drop(found)
+        elif name in _UNWRAPPED and found.getparent() is not None:
+            _unwrap(found)
+    return tree
+
+
+def _drop(found: Element) -> None:
+    parent = found.getparent()
+    if parent is not None:
+        parent.remove(found)
+
+
+def _unwrap(found: Element) -> None:
+    parent = found.getparent()
+    at = parent.index(found)
+    for offset, inner in enumerate(list(found)):
+        parent.insert(at + offset, inner)
+    parent.remove(found)
+
+
+def _picture_of(found: Element) -> Element:
+    """The drawing round an element that points to what is not taken; else itself."""
+    outer = (e for e in found.iterancestors() if NAME[e.tag] in ("w:drawing", "w:pict"))
+    return next(outer, found)
+
+
+__all__ = ["template_looks"]

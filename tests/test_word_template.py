@@ -1,0 +1,119 @@
+"""Another file's looks under our text: its styles and letterhead, and nothing else of it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from amendtrack import compare, consolidate
+from amendtrack.cli import main
+from amendtrack.errors import InputRefused
+from amendtrack.formats.docx.writing import Author, Facts, write_circulation, write_compilation, write_redline
+from amendtrack.render.brackets import Style
+
+etree = pytest.importorskip("lxml.etree", reason="the extra docx is not installed")
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+FACTS = Facts("Plan", "CONF/5", "Rev.0", at=datetime(2009, 8, 21, tzinfo=UTC))
+TEXT = "# Plan\n\n1. Clear all areas.\n\n- first\n"
+SECRET = "Ottoline Secretary"
+
+
+def template() -> bytes:
+    """A file as a French Word saves it, with a letterhead, and much that must stay where it is."""
+    space = f'xmlns:w="{W}" xmlns:r="{R}"'
+    section = (
+        '<w:sectPr w:rsidR="00AB12CD"><w:headerReference w:type="default" r:id="rId7"/>'
+        '<w:headerReference w:type="first" r:id="rId8"/><w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="2000" w:right="1000" w:bottom="1000" w:left="1000" w:header="500" w:footer="500" w:gutter="0"/>'
+        "<w:titlePg/></w:sectPr>"
+    )
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{TYPES}.document.main+xml"/></Types>',
+        "_rels/.rels": links(("rId1", "officeDocument", "word/document.xml", "")),
+        "word/document.xml": f"<w:document {space}><w:body><w:p><w:r><w:t>{SECRET}</w:t></w:r></w:p>{section}</w:body></w:document>",
+        "word/_rels/document.xml.rels": links(
+            ("rId3", "styles", "styles.xml", ""),
+            ("rId7", "header", "header1.xml", ""),
+            ("rId8", "header", "header2.xml", ""),
+            ("rId9", "comments", "comments.xml", ""),
+        ),
+        "word/styles.xml": f'<w:styles {space}><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+        '<w:name w:val="Normal"/><w:rsid w:val="00AB12CD"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Titre1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr>'
+        '<w:numPr><w:numId w:val="4"/></w:numPr></w:pPr><w:rPr><w:caps/></w:rPr></w:style></w:styles>',
+        "word/header1.xml": f"<w:hdr {space}><w:p><w:r><w:t>Conference</w:t></w:r>"
+        f'<w:ins w:id="1" w:author="{SECRET}"><w:r><w:t> of the Plan</w:t></w:r></w:ins>'
+        f'<w:del w:id="2" w:author="{SECRET}"><w:r><w:delText>{SECRET}</w:delText></w:r></w:del>'
+        '<w:hyperlink r:id="rId5"><w:r><w:t> site</w:t></w:r></w:hyperlink></w:p></w:hdr>',
+        "word/_rels/header1.xml.rels": links(("rId5", "hyperlink", "https://example.org/", "External")),
+        "word/header2.xml": f'<w:hdr {space}><w:p><w:pPr><w:pStyle w:val="Titre1"/></w:pPr><w:r><w:t>LETTERHEAD</w:t></w:r></w:p></w:hdr>',
+        "word/comments.xml": f'<w:comments {space}><w:comment w:id="0" w:author="{SECRET}"/></w:comments>',
+        "docProps/core.xml": f"<x>{SECRET}</x>",
+    }  # fmt: skip
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def links(*targets: tuple[str, str, str, str]) -> str:
+    said = ""
+    for key, kind, to, mode in targets:
+        outside = f' TargetMode="{mode}"' if mode else ""
+        said += f'<Relationship Id="{key}" Type="{R}/{kind}" Target="{to}"{outside}/>'
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{said}</Relationships>'
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_styles_letterhead_and_page_are_taken_and_nothing_else() -> None:
+    con = consolidate(TEXT, {"Galdora": TEXT.replace("all", "known")})
+    found = parts(write_compilation(con, Style.UNATTRIBUTED, FACTS, template=template()))
+    for name, part in found.items():
+        assert SECRET.encode() not in part and b"rsid" not in part and b"example.org" not in part, name
+        assert b"Galdora" not in part, name
+    heads = b"".join(part for name, part in found.items() if "/header" in name)
+    assert b"Conference" in heads and b" of the Plan" in heads and b"LETTERHEAD" in heads
+    assert b"w:ins" not in heads and b"hyperlink" not in heads
+    feet = b"".join(part for name, part in found.items() if "/footer" in name)
+    assert feet.count(b"As at 2009-08-21") == feet.count(b"NUMPAGES") == 2  # the first page's, and the others'
+    assert b'w:top="2000"' in found["word/document.xml"] and b"<w:lnNumType" in found["word/document.xml"]
+
+
+def test_its_styles_have_our_ids_and_no_numbers() -> None:
+    found = parts(write_circulation(TEXT, FACTS, template()))
+    styles = etree.fromstring(found["word/styles.xml"])
+    known = {s.get(f"{{{W}}}styleId"): s for s in styles.iter(f"{{{W}}}style")}
+    assert "Titre1" not in known and known["Heading1"].find(f"{{{W}}}rPr/{{{W}}}caps") is not None
+    assert "ListBullet" in known and not list(known["Heading1"].iter(f"{{{W}}}numPr"))
+    assert b'<w:pStyle w:val="Heading1"/>' in found["word/header2.xml"]
+
+
+def test_a_template_that_is_no_word_file_is_refused() -> None:
+    for data in (b"", b"PK\x03\x04", write_circulation(TEXT, FACTS)[:-50]):
+        with pytest.raises(InputRefused):
+            write_redline(compare(TEXT, TEXT + "\n2. More.\n"), Author("Galdora"), FACTS, template=data)
+
+
+def test_the_commands_take_a_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.md").write_text(TEXT, "utf-8")
+    (tmp_path / "b.md").write_text(TEXT.replace("all", "known"), "utf-8")
+    (tmp_path / "letterhead.docx").write_bytes(template())
+    files = [str(tmp_path / name) for name in ("a.md", "b.md")]
+    looks = ["--template", str(tmp_path / "letterhead.docx")]
+    assert main(["redline", *files, *looks, "-o", str(tmp_path / "out.docx")]) == 0
+    assert b"LETTERHEAD" in parts((tmp_path / "out.docx").read_bytes())["word/header2.xml"]
+    assert main(["redline", *files, *looks]) == 2
+    assert "let -o end in .docx" in capsys.readouterr().err
