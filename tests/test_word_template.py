@@ -30,7 +30,8 @@ def template() -> bytes:
     section = (
         '<w:sectPr w:rsidR="00AB12CD"><w:headerReference w:type="default" r:id="rId7"/>'
         '<w:headerReference w:type="first" r:id="rId8"/><w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="2000" w:right="1000" w:bottom="1000" w:left="1000" w:header="500" w:footer="500" w:gutter="0"/>'
+        '<w:pgMar w:top="2000" w:right="1000" w:bottom="1000" w:left="1000" w:header="500" w:footer="500" '
+        'w:gutter="0"/>'
         "<w:titlePg/></w:sectPr>"
     )
     parts = {
@@ -38,7 +39,8 @@ def template() -> bytes:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{TYPES}.document.main+xml"/></Types>',
         "_rels/.rels": links(("rId1", "officeDocument", "word/document.xml", "")),
-        "word/document.xml": f"<w:document {space}><w:body><w:p><w:r><w:t>{SECRET}</w:t></w:r></w:p>{section}</w:body></w:document>",
+        "word/document.xml": f"<w:document {space}><w:body><w:p><w:r><w:t>{SECRET}</w:t></w:r></w:p>{section}"
+        "</w:body></w:document>",
         "word/_rels/document.xml.rels": links(
             ("rId3", "styles", "styles.xml", ""),
             ("rId7", "header", "header1.xml", ""),
@@ -54,7 +56,8 @@ def template() -> bytes:
         f'<w:del w:id="2" w:author="{SECRET}"><w:r><w:delText>{SECRET}</w:delText></w:r></w:del>'
         '<w:hyperlink r:id="rId5"><w:r><w:t> site</w:t></w:r></w:hyperlink></w:p></w:hdr>',
         "word/_rels/header1.xml.rels": links(("rId5", "hyperlink", "https://example.org/", "External")),
-        "word/header2.xml": f'<w:hdr {space}><w:p><w:pPr><w:pStyle w:val="Titre1"/></w:pPr><w:r><w:t>LETTERHEAD</w:t></w:r></w:p></w:hdr>',
+        "word/header2.xml": f'<w:hdr {space}><w:p><w:pPr><w:pStyle w:val="Titre1"/></w:pPr>'
+        "<w:r><w:t>LETTERHEAD</w:t></w:r></w:p></w:hdr>",
         "word/comments.xml": f'<w:comments {space}><w:comment w:id="0" w:author="{SECRET}"/></w:comments>',
         "docProps/core.xml": f"<x>{SECRET}</x>",
     }  # fmt: skip

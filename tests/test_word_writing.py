@@ -299,13 +299,18 @@ def test_where_nobody_is_named_no_part_of_the_file_does() -> None:
 # -- our own reader as judge --------------------------------------------------------------------------
 
 
+def ruled(text: str) -> str:
+    """The text with the line under a table's head as it is typed here; its blanks are no words."""
+    return text.replace("| --- | --- |", "|---|---|")
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_export_then_import_gives_the_same_texts(name: str) -> None:
     read = read_docx(redlined(CHANGES[name]))
-    assert (read.base, read.final) == (BASE, CHANGES[name])
+    assert (ruled(read.base), ruled(read.final)) == (BASE, CHANGES[name])
     assert read.authors == ("Galdora & <Ümland>",)
     circulated = read_docx(write_circulation(CHANGES[name], FACTS))
-    assert circulated.final == circulated.base == CHANGES[name]
+    assert ruled(circulated.final) == ruled(circulated.base) == CHANGES[name]
 
 
 def spoken(text: str) -> str:

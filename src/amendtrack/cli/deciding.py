@@ -21,6 +21,7 @@ from amendtrack.cli.options import (
 from amendtrack.cli.output import Output, read_file
 from amendtrack.cli.reading import open_draft
 from amendtrack.cli.recording import tell
+from amendtrack.cli.word import give, is_word, issued_file
 
 
 @click.command()
@@ -152,13 +153,20 @@ def issue(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Record the consolidated text of DRAFT as issued to a meeting; with -o the text goes to a file too."""
+    """Record the consolidated text of DRAFT as issued to a meeting; with -o the text goes to a file too.
+
+    Where -o ends in .docx, that is a Word file; in .pdf, its pages.
+    """
     opened = open_draft(draft)
     recorded = opened.issue(meeting, at=time_of(at), reissue=reissue, recorder=recorder, dry_run=dry_run)
     out = Output(as_json, quiet)
     out.notes(f"differs: {line}" for line in recorded.differs)
     if output is not None and not dry_run:
-        Output(quiet=quiet, file=output).document(opened.issued(meeting))
+        page = Output(quiet=quiet, file=output)
+        if is_word(output):
+            give(issued_file(opened, recorded.name), page)
+        else:
+            page.document(opened.issued(meeting))
     tell(recorded, out)
 
 

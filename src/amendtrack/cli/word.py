@@ -74,6 +74,19 @@ def template_in(path: Path | None, output: Path | None) -> bytes | None:
     return read_file(path)
 
 
+def issued_file(draft: Draft, meeting: str) -> bytes:
+    """The text that was issued to a meeting, as a Word file."""
+    from dataclasses import replace
+
+    from amendtrack.formats.docx.writing import write_issued
+
+    issue = next(i for i in draft.issues if i.meeting == meeting)
+    language = draft.settings.display_language
+    names = [d.display(language) for d in draft.delegations] if is_named(draft) else []
+    facts = replace(facts_of(draft, issue.revision), at=issue.at, about=f"Issued to {issue.meeting}")
+    return write_issued(draft.issued(meeting), names, facts)
+
+
 def redline_file(
     found: Redline, sources: tuple[str, ...], title: str, out: Output, *, template: bytes | None = None
 ) -> None:

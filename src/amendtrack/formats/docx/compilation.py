@@ -23,18 +23,23 @@ _UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe
 
 
 def compiled_story(con: Consolidation, style: Style, over: Iterable[str] = (), under: Iterable[str] = ()) -> Story:
-    """The bracketed text, with lines over and under it; unattributed it holds no name.
+    """The bracketed text, with lines over and under it; unattributed it holds no name."""
+    names = {*con.delegations, *(p.delegation for p in con.positions)} if style is Style.ATTRIBUTED else set()
+    return printed_story(brackets(con, style), names, over, under)
+
+
+def printed_story(text: str, names: Iterable[str], over: Iterable[str] = (), under: Iterable[str] = ()) -> Story:
+    """The same of a text that was printed before, in which these names may stand.
 
     Characters that cannot be seen are spelt out: what is printed here is read by people.
     """
-    printed = visible(brackets(con, style))
-    names = Names({*con.delegations, *(p.delegation for p in con.positions)} if style is Style.ATTRIBUTED else ())
+    printed, known = visible(text), Names(map(visible, names))
     letters = bytearray(len(printed))
-    for start, end, code in _lettered(printed, marked(printed, names)[0]):
+    for start, end, code in _lettered(printed, marked(printed, known)[0]):
         for k in range(start, end):
             letters[k] |= code
-    text = parse_text(printed)
-    writer = Writer(Painting(text, {label: n for n, label in enumerate(notes_of(text))}, bytes(letters)))
+    read = parse_text(printed)
+    writer = Writer(Painting(read, {label: n for n, label in enumerate(notes_of(read))}, bytes(letters)))
     for line in over:
         writer.paragraph(_line(line, "lead"))
     for k in range(len(writer.painting.text.units)):

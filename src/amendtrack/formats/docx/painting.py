@@ -193,10 +193,14 @@ def _painted(
     shape: bytearray, words: str, start: int, end: int, cited: Mapping[str, int], known: int = BOLD | ITALIC
 ) -> None:
     """Emphasis (of the ``known`` sorts), line ends and footnotes marked in a unit's shape."""
+    last, until = 0, start
     for found in _EMPHASIS.finditer(words, start, end):
         code = {1: ITALIC, 2: BOLD, 3: BOLD | ITALIC}[len(found[1])]
         if code & ~known or not _comes_back(words[start:end], found.start() - start, found.end() - start, found[2]):
             continue
+        if code == last and not words[until : found.start()].strip():
+            continue  # beside another of its sort it would be one with it
+        last, until = code, found.end()
         for k in range(found.start(), found.end()):
             shape[k] |= code if found.start(2) <= k < found.end(2) else HIDDEN
     for found in _LINE_END.finditer(words, start, end):

@@ -10,7 +10,7 @@ from amendtrack.consolidation import Consolidation
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx import shell
 from amendtrack.formats.docx.body import Author, BodyWriter
-from amendtrack.formats.docx.compilation import compiled_story
+from amendtrack.formats.docx.compilation import compiled_story, printed_story
 from amendtrack.formats.docx.lettering import numbering
 from amendtrack.formats.docx.looks import Looks, own_looks
 from amendtrack.formats.docx.shell import Facts, Lines, Page, Revising, Sheet
@@ -63,6 +63,13 @@ def write_compilation(
     facts = _with_fingerprint(facts, con.base)
     story = compiled_story(con, style, over, under)
     return file_of(story, facts, Page(Lines.NUMBERED), kind="compilation", template=template)
+
+
+def write_issued(text: str, names: Iterable[str], facts: Facts, *, template: bytes | None = None) -> bytes:
+    """A consolidated text as it was issued, in which these names may stand."""
+    facts = _with_fingerprint(facts, parse_text(text))
+    page = Page(Lines.NUMBERED)
+    return file_of(printed_story(text, names), facts, page, kind="compilation", template=template)
 
 
 def file_of(
@@ -123,5 +130,6 @@ __all__ = [
     "file_of",
     "write_circulation",
     "write_compilation",
+    "write_issued",
     "write_redline",
 ]

@@ -1,0 +1,82 @@
+"""The commands that write Word files, from a draft's record; where nobody is named, no part of a file names anybody."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from amendtrack import Draft
+from amendtrack.cli import main
+from amendtrack.formats.docx import read_docx
+from amendtrack.registers import Delegation, Register
+
+BASE = "# Plan\n\n1. Clear all areas without delay.\n\n2. Report annually to the meeting.\n"
+NORVIA = BASE.replace("all areas", "known areas").replace(" without delay", "")
+GALDORA = BASE.replace("annually", "each year by 30 April")
+NAMES = ("Norvia", "NRV", "Galdora", "GLD")
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    register = Register((Delegation("NRV", (("en", "Norvia"),)), Delegation("GLD", (("en", "Galdora"),))))
+    path = tmp_path / "plan"
+    made = Draft.init(
+        path, BASE, title="Plan", at="2009-08-01T09:00", symbol="CONF/5", delegations=register, durable=False
+    )
+    made.propose(NORVIA, by="NRV", received="2009-08-10T12:00", filename="norvia.md")
+    made.propose(GALDORA, by="GLD", received="2009-08-11T12:00", filename="galdora.md")
+    return path
+
+
+def words(path: Path) -> str:
+    """Every byte of every part, names of parts too."""
+    with zipfile.ZipFile(path) as archive:
+        return "".join(name + archive.read(name).decode("utf-8") for name in archive.namelist())
+
+
+def test_a_proposal_is_its_delegations_tracked_changes(draft: Path, tmp_path: Path) -> None:
+    out = tmp_path / "norvia.docx"
+    assert main(["redline", str(draft), "NRV-1", "-o", str(out)]) == 0
+    read = read_docx(out.read_bytes())
+    assert (read.base, read.final, read.authors) == (BASE, NORVIA, ("Norvia",))
+    assert 'w:date="2009-08-10T12:00:00Z"' in words(out)
+
+
+def test_the_file_to_circulate_is_the_revision(draft: Path, tmp_path: Path) -> None:
+    out = tmp_path / "circulate.docx"
+    assert main(["export", str(draft), "Rev.0", "-o", str(out)]) == 0
+    read = read_docx(out.read_bytes())
+    assert read.base == read.final == BASE
+    said = dict(read.properties)
+    assert (said["amendtrack-draft"], said["amendtrack-revision"]) == ("Plan", "Rev.0")
+    assert said["amendtrack-commit"] == Draft.open(draft).revision().commit
+
+
+def test_the_compilation_and_what_was_issued(draft: Path, tmp_path: Path) -> None:
+    compiled, issued = tmp_path / "compiled.docx", tmp_path / "issued.docx"
+    assert main(["consolidate", str(draft), "-o", str(compiled)]) == 0
+    at = ["--at", "2009-08-12T08:00"]
+    assert main(["issue", str(draft), "--meeting", "PM2", *at, "-o", str(issued)]) == 0
+    for path in (compiled, issued):
+        text = read_docx(path.read_bytes()).final
+        assert "[*" not in text.replace("[**", "") and "Galdora" in text and "known" in text
+    assert "Issued to PM2" in words(issued) and "As at 2009-08-12 08:00 UTC" in words(issued)
+
+
+def test_where_nobody_is_named_no_part_of_a_file_names_anybody(draft: Path, tmp_path: Path) -> None:
+    Draft.open(draft, durable=False).set_attribution("none", at="2009-08-12T08:00")
+    out = tmp_path / "out.docx"
+    commands = (
+        ["consolidate", str(draft)],
+        ["consolidate", str(draft), "--only", "NRV-1"],
+        ["redline", str(draft), "NRV-1"],
+        ["redline", str(draft), "NRV-1", "GLD-1"],
+        ["export", str(draft), "NRV-1"],
+        ["issue", str(draft), "--meeting", "PM2", "--at", "2009-08-12T09:00"],
+    )
+    for command in commands:
+        assert main([*command, "-o", str(out)]) == 0
+        for name in NAMES:
+            assert name.casefold() not in words(out).casefold(), (command, name)
