@@ -9,6 +9,7 @@ from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.negotiation import Position, Proposal, Stance
 from amendtrack.render.brackets import brackets
 from amendtrack.reports import tally
+from amendtrack.slots import Shape
 
 BASE = "7. States Parties will destroy stockpiled mines without delay and report annually on progress.\n"
 LATER = BASE.replace("annually", "each year by 30 April")
@@ -201,3 +202,15 @@ def test_the_same_value_is_shared_safely() -> None:
     con.choose(con.slots[0], None)
     con.without("Brum")
     assert brackets(con) == before
+
+
+def test_units_that_another_moves_elsewhere_get_labels_of_their_own_there() -> None:
+    what = "Mark roads|Teach children|Ask survivors|Clear fields|Share results|Meet often|Pay early|Plan|List"
+    units = [f"{words} in all {n} districts." for n, words in enumerate(what.split("|"), 1)]
+
+    def written(order: str) -> str:
+        return "\n\n".join(f"{n}. {units[int(k) - 1]}" for n, k in enumerate(order, 1)) + "\n"
+
+    con = consolidate(written("123456789"), {"Arda": written("145623789"), "Brum": written("145678923")})
+    arrived = [(s.unit, s.variants[0].backers) for s in con.slots if s.shape is Shape.MOVED_HERE]
+    assert arrived == [("6 bis", ("Arda",)), ("6 ter", ("Arda",)), ("9 bis", ("Brum",)), ("9 ter", ("Brum",))]

@@ -10,18 +10,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from amendtrack.compose import compose, new_unit_id, pieces
 from amendtrack.edits import Edit, edits_of
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.labelling import BaseLabels
 from amendtrack.labels import addresses
-from amendtrack.laid import slots_of
+from amendtrack.laid import Laid, lay_out
 from amendtrack.negotiation import Position, Proposal, name_order
 from amendtrack.notes import notes_apart
 from amendtrack.prepared import Prepared
 from amendtrack.slots import Shape, Slot, Variant
-from amendtrack.strands import Strand, strands_of
+from amendtrack.strands import Strand, Woven
 from amendtrack.table import Table
 from amendtrack.text import Text, parse_text
 
@@ -41,6 +42,8 @@ class Consolidation:
     kept: Identities = frozenset()
     dropped: Identities = frozenset()
     _prepared: Prepared | None = field(default=None, compare=False, repr=False)
+    _before: Laid | None = field(default=None, compare=False, repr=False)
+    _woven_before: Woven | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for name, many in Counter(p.name for p in self.proposals).items():
@@ -54,8 +57,13 @@ class Consolidation:
     @cached_property
     def strands(self) -> tuple[Strand, ...]:
         """Every edit once, with its backers; those a choice has dropped are left out."""
+        woven = self._woven.strands
+        return tuple(s for s in woven if s.identity not in self.dropped) if self.dropped else woven
+
+    @cached_property
+    def _woven(self) -> Woven:
         edits = notes_apart(self.labels_of_base, self.edits, dict(self.labels))
-        return tuple(s for s in strands_of(self.proposals, edits) if s.identity not in self.dropped)
+        return Woven.of(zip(self.proposals, edits, strict=True), self._woven_before)
 
     @cached_property
     def prepared(self) -> Prepared:
@@ -72,9 +80,14 @@ class Consolidation:
         """One address for each unit of the base."""
         return addresses(self.base)
 
-    @cached_property
+    @property
     def slots(self) -> tuple[Slot, ...]:
         """The outermost slots in base order, not overlapping; several may stand at one offset."""
+        return self._laid.slots
+
+    @cached_property
+    def _laid(self) -> Laid:
+        """The slots by place; those that this consolidation shares with the one it was made from are its own."""
         table = Table(
             self.labels_of_base,
             self.proposals,
@@ -84,7 +97,14 @@ class Consolidation:
             self.kept,
             self.addresses,
         )
-        return slots_of(table)
+        return lay_out(table, self._before)
+
+    def _changed(self, **what: Any) -> Consolidation:
+        """This consolidation with other fields; what was computed is handed on as far as it holds."""
+        laid, woven = self.__dict__.get("_laid", self._before), self.__dict__.get("_woven", self._woven_before)
+        made = replace(self, _prepared=self.prepared, _before=laid, _woven_before=woven, **what)
+        made.__dict__["addresses"] = self.addresses
+        return made
 
     @property
     def open_slots(self) -> tuple[Slot, ...]:
@@ -134,10 +154,9 @@ class Consolidation:
             raise InputRefused(
                 f"there is a proposal {proposal.name!r} already", remedy="give it another name, or take the first out"
             )
-        prepared = self.prepared
-        pairs = [*zip(self.proposals, self.edits, strict=True), (proposal, edits_of(prepared, proposal.text))]
+        pairs = [*zip(self.proposals, self.edits, strict=True), (proposal, edits_of(self.prepared, proposal.text))]
         pairs.sort(key=lambda pair: _proposal_order(pair[0]))
-        return replace(self, proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs), _prepared=prepared)
+        return self._changed(proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs))
 
     def without(self, name: str) -> Consolidation:
         """This consolidation as if that proposal, or all of that delegation, had never been made.
@@ -146,14 +165,14 @@ class Consolidation:
         """
         left = self._only(lambda p: name not in (p.name, p.delegation), self.positions, [name])
         proposals = [replace(p, cosponsors=tuple(c for c in p.cosponsors if c != name)) for p in left.proposals]
-        return replace(left, proposals=tuple(proposals))
+        return left._changed(proposals=tuple(proposals))
 
     def accept(self, names: Iterable[str]) -> Consolidation:
         """Only these delegations' (or single) proposals, accepted: what collides among them stays open."""
         wanted = set(names)
         positions = tuple(p for p in self.positions if p.delegation in wanted)
         made = self._only(lambda p: bool({p.name, *p.backers} & wanted), positions, wanted)
-        return replace(made, accepted=True)
+        return made._changed(accepted=True)
 
     def _only(self, wanted, positions: tuple[Position, ...], names: Iterable[str]) -> Consolidation:  # type: ignore[no-untyped-def]
         known = {n for p in self.proposals for n in (p.name, *p.backers)} | {p.delegation for p in self.positions}
@@ -164,8 +183,8 @@ class Consolidation:
                     remedy=f"this consolidation has {', '.join(sorted(known, key=name_order))}",
                 )
         pairs = [(p, e) for p, e in zip(self.proposals, self.edits, strict=True) if wanted(p)]
-        return replace(
-            self, proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs), positions=positions
+        return self._changed(
+            proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs), positions=positions
         )
 
     def choose(self, slot: Slot, variant: Variant | None) -> Consolidation:
@@ -184,8 +203,7 @@ class Consolidation:
         labels = {name: s.unit for s in self.slots if s.shape is Shape.NEW for name in self._new_units(s)} | dict(
             self.labels
         )
-        return replace(
-            self,
+        return self._changed(
             kept=self.kept | kept,
             dropped=self.dropped | (slot.strands - kept),
             labels=tuple(sorted(labels.items())),
@@ -228,7 +246,7 @@ class Consolidation:
         for proposal, edits in zip(self.proposals, self.edits, strict=True):
             if proved.get(proposal.text) == edits:
                 continue
-            made, tail = pieces(self.labels_of_base, strands_of([proposal], [edits]), {})
+            made, tail = pieces(self.labels_of_base, Woven.of([(proposal, edits)]).strands, {})
             if problem := lost_words([*map(str, made), tail], proposal.text):
                 raise TallyFailed(
                     f"{proposal.name} cannot be given back: {problem}",

@@ -72,7 +72,7 @@ class Edit:
     @property
     def identity(self) -> tuple[str, Place, Place, int, tuple[str, ...]]:
         """What makes two proposals' edits the same edit: place and words, not spelling or number."""
-        return (self.kind.value, self.start, self.end, self.gap, self.key)
+        return (self.kind._value_, self.start, self.end, self.gap, self.key)
 
     @property
     def unit(self) -> int:

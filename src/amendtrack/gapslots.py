@@ -8,7 +8,7 @@ from amendtrack.compose import first_gap, flat, new_unit_id, spliced
 from amendtrack.edits import Edit, EditKind
 from amendtrack.slots import Shape, Slot
 from amendtrack.strands import Strand, gap_order, in_list_order
-from amendtrack.table import Table
+from amendtrack.table import REACH, Table
 from amendtrack.variants import variants_of
 
 
@@ -123,7 +123,10 @@ def _moved_here(table: Table, strand: Strand, at: int) -> Slot:
     involved = [strand]
     variants = variants_of(table, involved, reading, table.words.get(i, ()))
     joins = [
-        s for k in range(max(0, i - 8), i + 1) for s in table.words.get(k, ()) if s.edit.start[0] <= i <= s.edit.end[0]
+        s
+        for k in range(max(0, i - REACH + 1), i + 1)
+        for s in table.words.get(k, ())
+        if s.edit.start[0] <= i <= s.edit.end[0]
     ]
     torn = any(s.edit.spans_units and not s.backers <= strand.backers for s in joins)
     contested = len(table.moves[i]) > 1 or i in table.deletes or torn

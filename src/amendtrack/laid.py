@@ -1,26 +1,136 @@
-"""All slots of a consolidation, laid out in base order."""
+"""All slots of a consolidation, laid out in base order; those that a change does not reach are taken over.
+
+A slot depends on what stands at its place and close by. So after one more proposal, or one less, or a
+choice, only the places round the differences are laid out again. What comes out is what laying out
+everything would give; a law holds it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from amendtrack.edits import EditKind
 from amendtrack.gapslots import gap_slots
 from amendtrack.slots import Slot
-from amendtrack.table import Table
+from amendtrack.table import REACH, Table
 from amendtrack.unitslots import unit_slots
 
+Site = tuple[int, int]
+"""The first and last unit of slots, or -2 and the gap where they stand."""
+_GAP = -2
 
-def slots_of(table: Table) -> tuple[Slot, ...]:
-    """All outermost slots in base order."""
-    found: list[Slot] = []
-    touched = sorted({*table.words, *table.deletes, *table.moves, *table.labels, *table.gaps})
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The slots of each place in base order, and the table that they were made from."""
+
+    table: Table
+    sites: Mapping[Site, tuple[Slot, ...]]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """All outermost slots in base order."""
+        return tuple(chain.from_iterable(self.sites.values()))
+
+
+def lay_out(table: Table, before: Laid | None = None) -> Laid:
+    """All slots of a table; what was laid out ``before`` of another on the same base is used where it holds."""
+    anew = _Anew.between(before.table, table) if before is not None and _comparable(before.table, table) else None
+    sites: dict[Site, tuple[Slot, ...]] = {}
+    for site in _sites(table):
+        known = before.sites.get(site) if before is not None and anew is not None and anew.spares(site) else None
+        sites[site] = _slots_at(table, site) if known is None else known
+    return Laid(table, sites)
+
+
+def _sites(table: Table) -> Iterator[Site]:
+    units = table.words.keys() | table.deletes.keys() | table.moves.keys() | table.labels.keys()
     done = -2
-    for i in touched:
-        if i > done and i >= 0 and (i in table.words or i in table.deletes or i in table.moves or i in table.labels):
-            until = table.joined_until(i)
-            found.extend(unit_slots(table, i, until))
-            done = until
+    for i in sorted(units | table.gaps.keys()):
+        if i > done and i in units:
+            done = table.joined_until(i)
+            yield i, done
         if i in table.gaps and not table.inside_join(i):
-            found.extend(gap_slots(table, i))
-    return tuple(found)
+            yield _GAP, i
 
 
-__all__ = ["slots_of"]
+def _slots_at(table: Table, site: Site) -> tuple[Slot, ...]:
+    first, last = site
+    return tuple(gap_slots(table, last) if first == _GAP else unit_slots(table, first, last))
+
+
+# -- what a change reaches -----------------------------------------------------------------------
+
+
+def _comparable(a: Table, b: Table) -> bool:
+    """Whether two tables have one base and one set of positions, and the proposals in both the same backers."""
+    if a.base is not b.base or a.retains != b.retains:
+        return False
+    return all(a.backing[name] == b.backing[name] for name in a.backing.keys() & b.backing.keys())
+
+
+@dataclass(frozen=True, slots=True)
+class _Anew:
+    """The units and gaps that differ between two tables, and those close enough to depend on them.
+
+    A place depends on its neighbours; where units are joined, on those within reach.
+    """
+
+    table: Table
+    near: frozenset[int]
+    joins: bool
+    """Whether readings of joined units may differ by their labels."""
+
+    @classmethod
+    def between(cls, a: Table, b: Table) -> _Anew:
+        """What differs from the first to the second."""
+        differ = {k for one, two in _by_place(a, b) for k in _keys_apart(one, two)}
+        differ |= (a.leading ^ b.leading) | (a.whole ^ b.whole)
+        for identity, piece in b.places.items():
+            if a.places.get(identity) != piece and piece.strand is not None:
+                differ.update((piece.strand.edit.gap, piece.strand.edit.unit))
+        if chosen := a.kept ^ b.kept:
+            edits = (s.edit for s in b.strands if s.identity in chosen)
+            differ |= {k for e in edits for k in (e.start[0], e.end[0], e.gap)}
+        joined = a.joined | b.joined
+        near = {k + d for k in differ for d in (-1, 0, 1)}
+        for k in differ:
+            wide = range(k - REACH, k + REACH + 1)
+            if not joined.isdisjoint(wide):
+                near.update(wide)
+        return cls(b, frozenset(near), a.circulated != b.circulated)
+
+    def spares(self, site: Site) -> bool:
+        """Whether the slots there are as they were."""
+        first, last = site
+        if first == _GAP:
+            return last not in self.near and not self._moved_from_near([last])
+        if last > first and self.joins:
+            return False
+        units = range(first, last + 1)
+        return self.near.isdisjoint(units) and not self._moved_from_near(units)
+
+    def _moved_from_near(self, gaps: Iterable[int]) -> bool:
+        """Whether a unit that moves into one of these gaps is among those near a difference."""
+        moved = (s.edit.unit for gap in gaps for s in self.table.gaps.get(gap, ()) if s.edit.kind is EditKind.MOVE)
+        return any(not self.near.isdisjoint(range(i, self.table.joined_until(i) + 1)) for i in moved)
+
+
+def _by_place(a: Table, b: Table) -> Iterator[tuple[Mapping[int, object], Mapping[int, object]]]:
+    yield a.words, b.words
+    yield a.deletes, b.deletes
+    yield a.moves, b.moves
+    yield a.gaps, b.gaps
+    yield a.labels, b.labels
+    yield a.move_ids, b.move_ids
+
+
+def _keys_apart(a: Mapping[int, object], b: Mapping[int, object]) -> Iterator[int]:
+    for key in a.keys() | b.keys():
+        if a.get(key) != b.get(key):
+            yield key
+
+
+__all__ = ["Laid", "lay_out"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from amendtrack.edits import Edit, EditKind
@@ -33,13 +34,51 @@ Made = tuple[Proposal, Edit]
 """An edit and the proposal that makes it."""
 
 
-def strands_of(proposals: Iterable[Proposal], edits: Iterable[Sequence[Edit]]) -> tuple[Strand, ...]:
-    """All proposals' edits, each once, in base order."""
+Own = tuple[Proposal, tuple[Edit, ...]]
+"""A proposal and its edits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """Proposals with their edits, in order, and all these edits, each once, in base order."""
+
+    proposals: tuple[Own, ...]
+    strands: tuple[Strand, ...]
+
+    @classmethod
+    def of(cls, proposals: Iterable[Own], before: Woven | None = None) -> Woven:
+        """All edits of these proposals; those that the same proposals make as ``before`` are taken over."""
+        given = tuple(proposals)
+        apart = _apart(before.proposals, given) if before is not None else given
+        if before is None or 2 * len(apart) > len(given):
+            return cls(given, tuple(sorted(_strands(given, None), key=base_order)))
+        touched = {edit.identity for _, edits in apart for edit in edits}
+        kept = [s for s in before.strands if s.identity not in touched]
+        for strand in _strands(given, touched):
+            insort(kept, strand, key=base_order)
+        return cls(given, tuple(kept))
+
+
+def _apart(before: Iterable[Own], now: Iterable[Own]) -> tuple[Own, ...]:
+    """The proposals that only one of two sets holds."""
+    was, held = {p.name: (p, edits) for p, edits in before}, {p.name: (p, edits) for p, edits in now}
+    names = [n for n in was.keys() | held.keys() if n not in was or n not in held or not _same(was[n], held[n])]
+    return tuple(own for n in names for own in (was.get(n), held.get(n)) if own is not None)
+
+
+def _same(a: Own, b: Own) -> bool:
+    return (a[0] is b[0] or a[0] == b[0]) and (a[1] is b[1] or a[1] == b[1])
+
+
+def _strands(proposals: Iterable[Own], wanted: Container[tuple[object, ...]] | None) -> list[Strand]:
+    """The edits, all or those with the wanted identities, each once."""
     found: dict[tuple[object, ...], list[Made]] = {}
-    for proposal, own in zip(proposals, edits, strict=True):
-        for edit in own:
-            found.setdefault(edit.identity, []).append((proposal, edit))
-    return tuple(sorted(map(strand_of, found.values()), key=base_order))
+    for proposal, edits in proposals:
+        for edit in edits:
+            identity = edit.identity
+            if wanted is None or identity in wanted:
+                found.setdefault(identity, []).append((proposal, edit))
+    return [strand_of(made) for made in found.values()]
 
 
 def strand_of(made: Sequence[Made]) -> Strand:
@@ -62,7 +101,7 @@ def _backing(made: Iterable[Made]) -> int:
 def base_order(strand: Strand) -> tuple[object, ...]:
     """Where a strand stands among all of a consolidation."""
     edit = strand.edit
-    return (edit.start, edit.end, edit.kind.value, edit.gap, edit.key)
+    return (edit.start, edit.end, edit.kind._value_, edit.gap, edit.key)
 
 
 def gap_order(strands: Iterable[Strand], base: Text) -> list[Strand]:
@@ -148,4 +187,4 @@ def _wording_key(strand: Strand, base: Text) -> tuple[str, ...]:
     return (" ".join(edit.key).casefold(), " ".join(edit.key))
 
 
-__all__ = ["Made", "Strand", "base_order", "gap_order", "in_list_order", "strand_of", "strands_of"]
+__all__ = ["Made", "Strand", "Woven", "base_order", "gap_order", "in_list_order", "strand_of"]

@@ -15,10 +15,13 @@ from amendtrack.strands import Strand
 from amendtrack.text import Text
 from amendtrack.words import folded
 
+REACH = 9
+"""Units further apart than this know nothing of each other, but for the two ends of a move."""
+
 
 @dataclass(slots=True)
 class Table:
-    """The edits of one consolidation by place; made, asked once and thrown away."""
+    """The edits of one consolidation by place; it is not changed once it is made."""
 
     ground: BaseLabels
     proposals: InitVar[Sequence[Proposal]]
@@ -46,6 +49,7 @@ class Table:
         self.base = self.ground.base
         self.backing = {p.name: p.backers for p in proposals}
         self._sort_strands()
+        self.word_edits = {k: [s.edit for s in found] for k, found in self.words.items()}
         self._find_leading()
 
     def _sort_strands(self) -> None:
@@ -74,10 +78,11 @@ class Table:
         if placed:
             # Labels are computed as if all new and moved units were taken, so that each is one of its kind.
             self._place([*inserts, *(all_[0] for all_ in self.moves.values())], {s.identity for s in placed})
-            for i, rivals in self.moves.items():
-                for strand in rivals[1:]:
-                    others = (all_[0] for k, all_ in self.moves.items() if k != i)
-                    self._place([*inserts, strand, *others], {strand.identity})
+            # Who moves units elsewhere than the first is placed with all that move elsewhere.
+            for n in range(1, max(map(len, self.moves.values()), default=0)):
+                rivals = [all_[n] for all_ in self.moves.values() if len(all_) > n]
+                others = [all_[0] for all_ in self.moves.values() if len(all_) <= n]
+                self._place([*inserts, *rivals, *others], {s.identity for s in rivals})
             self._set_splits_apart([s for s in inserts if s.edit.kind is EditKind.INSERT])
         for position in self.positions:
             key = folded_place(position.place)
@@ -93,6 +98,8 @@ class Table:
         """Give the later part of a split unit another label where a new unit bears its own."""
         new = {new_unit_id(s.edit): self.places[s.identity].label.rstrip(".:") for s in inserts if s.edit.label}
         taken = frozenset(new.values())
+        if not taken:
+            return
         for strands in self.words.values():
             for n, strand in enumerate(strands):
                 breaks = [part for part in strand.edit.parts if isinstance(part, Break)]
@@ -130,21 +137,18 @@ class Table:
             run.append(i)
 
     def joined_until(self, i: int) -> int:
-        if not self.word_edits:
-            self.word_edits = {k: [s.edit for s in found] for k, found in self.words.items()}
         return joined_until(self.word_edits, i)
 
     def joined_by(self, i: int, backers: frozenset[str]) -> int:
         """The last of the units that these proposals, all of them, join to unit ``i``."""
-        words = {
-            k: [s.edit for s in found if backers <= s.backers] for k, found in self.words.items() if i <= k <= i + 8
-        }
+        near = ((k, self.words.get(k, ())) for k in range(i, i + REACH))
+        words = {k: [s.edit for s in found if backers <= s.backers] for k, found in near}
         return joined_until(words, i)
 
     def inside_join(self, gap: int) -> bool:
         return any(
             s.edit.spans_units and s.edit.start[0] <= gap < s.edit.end[0]
-            for k in range(max(0, gap - 8), gap + 1)
+            for k in range(max(0, gap - REACH + 1), gap + 1)
             for s in self.words.get(k, ())
         )
 
@@ -208,4 +212,4 @@ def folded_place(place: str) -> str:
     return "".join(folded(place).casefold().split()).rstrip(".:")
 
 
-__all__ = ["Table", "folded_place"]
+__all__ = ["REACH", "Table", "folded_place"]
