@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from itertools import permutations
+from random import Random
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from laws.worlds import UNITS, World, worlds
 
-from amendtrack.align import align
+from amendtrack.align import Aligner, align
 from amendtrack.chain import heaviest_chain
+from amendtrack.prepared import Prepared
 from amendtrack.redline import compare
 from amendtrack.text import parse_text
 
@@ -109,3 +112,16 @@ def test_a_new_unit_that_only_resembles_its_neighbour_is_new() -> None:
         "(c) Report;\n"
     )
     assert sorted(c.kind.value for c in compare(base, sent).changes) == ["edited", "inserted", "kept"]
+
+
+@given(
+    st.lists(st.sampled_from([*UNITS, "(a) Clear;\n(b) mark.", "\n", "# Goals", "| a | b |"]), max_size=9), st.randoms()
+)
+@quick
+def test_a_text_read_already_aligns_like_its_source(blocks: list[str], random: Random) -> None:
+    before = "\n\n".join(blocks)
+    random.shuffle(blocks)
+    after = "\n\n".join(blocks)
+    read, bare = (Aligner(Prepared.of(parse_text(before)), after) for _ in range(2))
+    assert read.alignment(parse_text(after, read.layout).units) == bare.alignment()
+    assert (read.after_texts, read.gaps) == (bare.after_texts, bare.gaps)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from amendtrack.chain import heaviest_chain
 from amendtrack.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
 from amendtrack.phrase import Words, words_of
 from amendtrack.prepared import Prepared
-from amendtrack.text import Text, layout_beside, parse_block, split_blocks
+from amendtrack.text import Text, Unit, layout_beside, parse_block, split_blocks
 
 LONG = 24
 """Characters from which an exact and unique block may anchor by itself."""
@@ -67,9 +68,10 @@ class Aligner:
         self._cut: dict[int, Words] = {}
         self._same_layout = self.layout is before.layout
 
-    def alignment(self) -> Alignment:
+    def alignment(self, units: Sequence[Unit] | None = None) -> Alignment:
+        """How the units come from each other; ``units`` are the second text's, where they are read already."""
         self._anchor_blocks()
-        self._gather_units()
+        self._gather_units(units)
         links = self._match()
         return self._settle_order(links)
 
@@ -95,7 +97,7 @@ class Aligner:
         runs = [run for run in runs if lengths[run[0] + run[2]] - lengths[run[0]] >= LONG]
         self.keys, self.block_runs = keys, runs
 
-    def _gather_units(self) -> None:
+    def _gather_units(self, units: Sequence[Unit] | None) -> None:
         """Number the second text's units; keep wording only of those outside the equal runs."""
         first = self.before.first_unit
         self.loose_after: list[int] = []
@@ -103,9 +105,11 @@ class Aligner:
         self.gaps: dict[int, str] = {}  # white space before an equal run
         texts: list[Loose | None] = []
         gap, a = "", 0
+        ends = list(accumulate(map(len, self.blocks)))
         for start, then, n in [*self.block_runs, (0, len(self.blocks), 0)]:
-            for block in self.blocks[a:then]:
-                gap = self._loosen(block, gap, texts)
+            for block, end in zip(self.blocks[a:then], ends[a:then], strict=True):
+                found = self._units_in(block, end, len(texts), units)
+                gap = self._loosen(block, found, gap, texts)
             self.gaps[len(texts)] = gap
             count = first[start + n] - first[start]
             if count:
@@ -122,14 +126,25 @@ class Aligner:
             self.loose_before.extend(range(at, i))
             at = i + n
 
-    def _loosen(self, block: str, gap: str, texts: list[Loose | None]) -> str:
+    def _units_in(
+        self, block: str, end: int, first: int, units: Sequence[Unit] | None
+    ) -> tuple[Sequence[Unit], int]:
+        """The units of a block that ends there, ``first`` units before it; and from where their places count."""
+        if units is None:
+            return self.before.units_of(block) if self._same_layout else parse_block(block, self.layout), 0
+        last = first
+        while last < len(units) and units[last].start < end:
+            last += 1
+        return units[first:last], end - len(block)
+
+    def _loosen(self, block: str, units: tuple[Sequence[Unit], int], gap: str, texts: list[Loose | None]) -> str:
         """Add a block's units to the loose ones; the white space after its last unit comes back."""
-        at = 0
-        for unit in self.before.units_of(block) if self._same_layout else parse_block(block, self.layout):
+        at, (found, zero) = 0, units
+        for unit in found:
+            start, body, end = unit.start - zero, unit.body - zero, unit.end - zero
             self.loose_after.append(len(texts))
-            lead = gap + block[at : unit.start]
-            texts.append(Loose(unit.label, lead, block[unit.start : unit.body], block[unit.body : unit.end]))
-            at, gap = unit.end, ""
+            texts.append(Loose(unit.label, gap + block[at:start], block[start:body], block[body:end]))
+            at, gap = end, ""
         return gap + block[at:]
 
     # -- likeness -------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def compare(before: str | Text, after: str | Text) -> Redline:
     source = after.source if isinstance(after, Text) else after
     aligner = Aligner(Prepared.of(first), source)
     second = parse_text(source, aligner.layout)
-    alignment = aligner.alignment()
+    alignment = aligner.alignment(second.units)
     numbering = Numbering.of(first, second, alignment)
 
     def cut(group: Group) -> tuple[Splice, ...]:
