@@ -126,9 +126,7 @@ class Aligner:
             self.loose_before.extend(range(at, i))
             at = i + n
 
-    def _units_in(
-        self, block: str, end: int, first: int, units: Sequence[Unit] | None
-    ) -> tuple[Sequence[Unit], int]:
+    def _units_in(self, block: str, end: int, first: int, units: Sequence[Unit] | None) -> tuple[Sequence[Unit], int]:
         """The units of a block that ends there, ``first`` units before it; and from where their places count."""
         if units is None:
             return self.before.units_of(block) if self._same_layout else parse_block(block, self.layout), 0
