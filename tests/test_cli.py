@@ -357,7 +357,7 @@ def test_a_file_half_written_is_not_left(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(InputRefused, match="no space left"):
         write_whole(target, b"after")
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("out.md", b"before")]
     with pytest.raises(InputRefused):
@@ -489,3 +489,48 @@ def test_export_speaks_json_too(plan: Path, run: Run, tmp_path: Path) -> None:
     assert every["files"] == sum(p.is_file() for p in (tmp_path / "everything").rglob("*"))
     nobody = run("export", plan, "NRV-9", "--json")
     assert (nobody.code, json.loads(nobody.out)["code"]) == (3, "unknown")
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-"])
+def test_a_closed_stream_is_told_or_not_needed(closed: str) -> None:
+    if os.name != "posix":
+        pytest.skip("only a POSIX shell starts programs with closed streams")
+    command = f'"{sys.executable}" -m amendtrack.cli units - {closed}'
+    done = subprocess.run(["/bin/sh", "-c", command], input=b"1. Clear.\n", capture_output=True, check=False)
+    assert done.returncode == (0 if closed == "2>&-" else 3)
+    assert b"closed" in done.stderr or closed == "2>&-"
+
+
+def test_no_output_takes_the_place_of_a_file_it_is_made_from(run: Run, tmp_path: Path) -> None:
+    base, norvia = tmp_path / "plan.md", tmp_path / "norvia.md"
+    base.write_text(BASE)
+    norvia.write_text(NORVIA)
+    for output in (base, norvia):
+        assert run("consolidate", "--base", base, f"Norvia={norvia}", "-o", output).code == 3
+        assert run("redline", base, norvia, "-o", output).code == 3
+    assert (base.read_text(), norvia.read_text()) == (BASE, NORVIA)
+
+
+def test_files_bear_names_that_can_be_printed(run: Run, tmp_path: Path) -> None:
+    base = tmp_path / "plan.md"
+    base.write_text(BASE)
+    for name in ("A\x1b]0;x\x07", "N\udce9", "A\u202eB"):
+        said = run("consolidate", "--base", base, f"{name}={base}")
+        assert (said.code, said.out) == (3, "")
+        assert "write it without that character" in said.last
+    assert run("consolidate", "--base", "-", "Norvia=-").code == 2
+    assert run("redline", "-", "-").code == 2
+
+
+def test_no_folder_is_made_inside_a_draft(plan: Path, run: Run) -> None:
+    before = sorted(plan.rglob("*"))
+    base = plan.parent / "inside.md"
+    base.write_text(BASE)
+    for said in (
+        run("init", plan / "sub", "--text", base, "--title", "T"),
+        run("export", plan, "--all", plan / "out"),
+        run("demo", plan / "demo"),
+    ):
+        assert said.code == 3
+        assert "inside the repository" in said.last
+    assert sorted(plan.rglob("*")) == before

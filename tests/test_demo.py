@@ -94,7 +94,7 @@ def annex_words(draft: Draft) -> str:
 
 
 def test_a_folder_in_use_is_refused(story: Path) -> None:
-    with pytest.raises(InputRefused, match="is there already"):
+    with pytest.raises(InputRefused, match="something there already"):
         build(story)
 
 

@@ -37,9 +37,15 @@ def new_folder(path: Path) -> Iterator[Path]:
 
 
 def check_free(path: Path) -> None:
-    """Refuse a place where something is; an empty folder is as good as none."""
+    """Refuse a place where something is, or inside a draft; an empty folder is as good as none."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise InputRefused("there is something there already", place=str(path), remedy="name a new folder")
+    for around in path.resolve().parents:
+        if all((around / name).exists() for name in ("HEAD", "objects", "refs")):
+            raise InputRefused(f"this is inside the repository {around.name}", place=str(path), remedy=_OUTSIDE)
+
+
+_OUTSIDE = "name a folder outside it; a draft's own folder is kept for the record"
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

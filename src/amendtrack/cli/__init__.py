@@ -32,6 +32,10 @@ FAULT = 70
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; this is what the ``amendtrack`` script calls."""
     arguments = list(sys.argv[1:] if args is None else args) or ["--help"]
+    _hold_closed_streams()
+    if sys.stdout is None:
+        found = "standard output is closed; send it to a file or to the null device"
+        return _told_plainly([], 3, "input-refused", found)
     _speak_utf8()
     try:
         code = root.main(arguments, prog_name="amendtrack", standalone_mode=False)
@@ -50,6 +54,15 @@ def main(args: Sequence[str] | None = None) -> int:
         from amendtrack.cli.failures import failure
 
         return _told(arguments, failure(err))
+
+
+def _hold_closed_streams() -> None:
+    """Keep the numbers of streams that were closed from going to files of the record that are opened later."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    while nowhere < 2:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+    if nowhere > 2:
+        os.close(nowhere)
 
 
 def _speak_utf8() -> None:

@@ -115,15 +115,19 @@ def consolidate(
 def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, out: Output) -> Found:
     from amendtrack.consolidation import consolidate as consolidated
     from amendtrack.negotiation import Proposal
+    from amendtrack.registers import check_line
     from amendtrack.reports import tally
 
+    if [base, *(Path(source.partition("=")[2]) for source in sources)].count(Path("-")) > 1:
+        raise click.UsageError("only one of the files can be standard input")
     text = text_in(base, out)
     given = []
     seen: Counter[str] = Counter()
     for source in sources:
         name, sign, file = source.partition("=")
-        if not sign or not name or not file:
+        if not sign or not name.strip() or not file:
             raise click.UsageError(f"{source!r} is not NAME=FILE")
+        name = check_line(name, "the name")
         seen[name] += 1
         number = f"{name}-{seen[name]}" if seen[name] > 1 else name
         given.append(Proposal(name, text_in(Path(file), out), number))

@@ -31,6 +31,16 @@ class Output:
     quiet: bool = False
     file: Path | None = None
 
+    def spare(self, source: Path) -> None:
+        """Refuse to write over a file that is being read.
+
+        Raises:
+            InputRefused: naming it.
+        """
+        if self.file is not None and self.file.is_file() and source.is_file() and self.file.samefile(source):
+            found = "the result would take the place of this file, which it is made from"
+            raise InputRefused(found, place=str(source), remedy="name another file after -o")
+
     def document(self, text: str) -> None:
         """Give the result: exact in a file or pipe; on a terminal with hostile characters spelt out."""
         text = text if text.endswith("\n") or not text else f"{text}\n"
@@ -70,7 +80,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: a new file in the same folder takes the old one's place.
 
     Raises:
-        OSError: it could not be written; what stood there stands there still.
+        InputRefused: it could not be written; what stood there stands there still.
     """
     target = path.resolve()
     if target.exists() and not target.is_file():
@@ -87,6 +97,10 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
+    except OSError as err:
+        part.unlink(missing_ok=True)
+        found = (err.strerror or "cannot be written").lower()
+        raise InputRefused(found, place=str(path), remedy="name another place for -o") from err
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -99,6 +113,8 @@ def read_file(path: Path) -> bytes:
         InputRefused: there is no such file, or it cannot be read.
     """
     if str(path) == "-":
+        if sys.stdin is None:
+            raise InputRefused("standard input is closed", place="-", remedy="name a file")
         return sys.stdin.buffer.read()
     if path.is_dir():
         raise InputRefused("this is a folder", place=str(path), remedy="name a file")

@@ -29,6 +29,7 @@ def text_in(path: Path, output: Output) -> str:
     """
     from amendtrack.formats.received import Authors, read_received
 
+    output.spare(path)
     intake = read_received(read_file(path), place=str(path), authors=Authors.EVERY)
     output.notes(f"{path}: {note}" for note in intake.notes)
     return intake.text

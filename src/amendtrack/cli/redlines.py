@@ -71,6 +71,8 @@ def _texts(sources: tuple[str, ...], out: Output) -> tuple[str, str, str]:
     if not first.is_dir():
         if len(sources) != 2:
             raise click.UsageError("name two files, or a draft and what to compare in it")
+        if sources[0] == sources[1] == "-":
+            raise click.UsageError("only one of the two can be standard input")
         return text_in(first, out), text_in(Path(sources[1]), out), f"{sources[0]} -> {sources[1]}"
     if len(sources) not in (2, 3):
         raise click.UsageError("name a draft and one proposal, two proposals or two revisions")

@@ -23,7 +23,7 @@ from amendtrack.demo.story import (
     submissions,
 )
 from amendtrack.draft import Draft
-from amendtrack.errors import InputRefused
+from amendtrack.folder import check_free
 from amendtrack.registers import read_register
 
 ABOUT = """This folder was made by `amendtrack demo`.
@@ -53,10 +53,9 @@ def build(folder: Path) -> Built:
     """Write and record the whole story in a new folder.
 
     Raises:
-        InputRefused: the folder is there and not empty.
+        InputRefused: the folder is there and not empty, or inside a draft.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InputRefused("is there already", place=str(folder), remedy="name a folder that is not there")
+    check_free(folder)
     _write(folder / "README.txt", ABOUT)
     _write(folder / "delegations.csv", register_table())
     for story in DRAFTS:
