@@ -116,8 +116,8 @@ def _moved_here(table: Table, strand: Strand, at: int) -> Slot:
         until = table.joined_by(i, mine[0].backers)
         mine_too = [s.edit for k in range(i, until + 1) for s in table.words.get(k, ()) if s.backers & mine[0].backers]
         text = piece.mark + flat(spliced(table.base, table.base.units[i].body, table.base.units[until].end, mine_too))
-        # Where all that stood before it is gone too, the place itself gives it no white space.
-        lead = piece.lead if strand.edit.gap >= 0 and piece.lead else first_gap(table.base)
+        # Where all that stood before it is gone too, the place itself gives it no white space, or the text's first.
+        lead = piece.lead if strand.edit.gap >= 0 and "\n" in piece.lead else first_gap(table.base)
         return _set_in(table, strand.edit.gap, at, text, lead), False, ""
 
     involved = [strand]

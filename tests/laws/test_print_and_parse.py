@@ -153,6 +153,27 @@ def test_a_unit_moved_behind_a_struck_first_one_comes_back() -> None:
     assert [v.wording for v in con.slots[1].variants] == ["5 bis. Clear fields.\n\n"]
 
 
+FOUND = [
+    # words put in at a unit's very beginning, right before a sign, do not own the blank line above it
+    (", [x]\n\n] ] [", {"B": "[x] ] ["}),
+    (",  / \n\n] ] [", {"B": "[x] ] ["}),
+    # what moves behind another that moves too is set apart, though the text began with a blank
+    (
+        " / \n\n5. (ex 5)\n\n5. shall shall",
+        {
+            "A": "shall / \n\n5. (ex 5)\n\n5. shall shall",
+            "A, B": "shall (ex 5)\n\n / \n\n5. shall shall",
+            "B delete": "5. shall shall\n\nshall (ex 5)",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize("world", FOUND)
+def test_worlds_that_were_hard_come_back(world: tuple[str, dict[str, str]]) -> None:
+    check(consolidate(*world))
+
+
 @settings(max_examples=60, deadline=None)
 @given(worlds(), st.lists(st.sampled_from(["A", "D"]), max_size=2, unique=True), st.sampled_from(["5", "6", "9"]))
 def test_positions_come_back(world: tuple[str, dict[str, str]], who: list[str], place: str) -> None:

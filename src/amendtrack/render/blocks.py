@@ -200,18 +200,24 @@ def blocks(text: Text, plans: Sequence[Planned]) -> Iterator[Block]:
 
 
 def read_back(
-    text: Text, ground: Ground, block: Block, printed: str, names: Names, moved: Moved
+    text: Text, ground: Ground, block: Block, print_of: tuple[str, str], names: Names, moved: Moved
 ) -> list[Planned] | None:
-    """The slots that do not come back from a printed block; ``None`` if the block comes apart elsewhere."""
+    """The slots that do not come back from a printed block; ``None`` if the block comes apart elsewhere.
+
+    ``print_of`` is the white space printed before the block, and the block: new words may seem to own the first.
+    """
+    behind, printed = print_of
+    behind = behind if text.source.endswith(behind, 0, block.start) else ""
+    start, printed = block.start - len(behind), behind + printed
     marks, lone = marked(printed, names)
     laid = Laid(printed, marks, first=block.start == 0, last=block.end == len(text.source))
     if lone or len(laid.places) != len(block.plans):
         return None
-    if "".join(laid.out) != text.source[block.start : block.end]:
+    if "".join(laid.out) != text.source[start : block.end]:
         return [
             p for place, plan in zip(laid.places, block.plans, strict=True) for p in _misread(laid, place, plan)
         ] or None
-    found = told_in_full(text.source, laid.resolved(ground, block.start), laid, moved)
+    found = told_in_full(text.source, laid.resolved(ground, start), laid, moved)
     return [p for got, plan in zip(found, block.plans, strict=True) for p in _differing(got, plan)]
 
 

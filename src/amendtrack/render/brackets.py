@@ -71,11 +71,15 @@ class _Printer:
         if self.style is Style.UNATTRIBUTED:
             yield self._passage(0, len(self.source), self.plans)
             return
+        behind = ""
         for block in blocks(self.text, self.plans):
-            yield self._block(block)
+            made = self._block(block, behind)
+            yield made
+            bare = made.rstrip(SPACE)
+            behind = made[len(bare) :] if bare else behind + made
 
-    def _block(self, block: Block) -> str:
-        """A block as plain as it can be and still be read back."""
+    def _block(self, block: Block, behind: str) -> str:
+        """A block as plain as it can be and still be read back, with the white space printed before it."""
         plain = self.source[block.start : block.end]
         if not block.plans and "\\" not in plain and not (" – " in plain and "]" in plain):
             return plain
@@ -85,7 +89,7 @@ class _Printer:
                 plan.exact = any(v.deletes for v in plan.readings)
             for last in (False, False, True):
                 printed = self._passage(block.start, block.end, block.plans)
-                wrong = read_back(self.text, self.ground, block, printed, self.names, self.moved)
+                wrong = read_back(self.text, self.ground, block, (behind, printed), self.names, self.moved)
                 if wrong == []:
                     return printed
                 if wrong is None:
@@ -93,7 +97,7 @@ class _Printer:
                 for plan in _every(block.plans) if last else wrong:
                     plan.exact = True
             printed = self._passage(block.start, block.end, block.plans)
-            if read_back(self.text, self.ground, block, printed, self.names, self.moved) == []:
+            if read_back(self.text, self.ground, block, (behind, printed), self.names, self.moved) == []:
                 return printed
         return printed
 
