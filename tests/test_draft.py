@@ -580,6 +580,28 @@ def test_a_commit_that_somebody_pushed_is_put_aside_and_never_dropped(draft):
     assert draft.export("ARD-1") == ARDA
 
 
+def test_a_register_changed_by_hand_is_reported_though_it_can_be_read(draft, tmp_path):
+    draft.propose(ARDA, by="ARD", received=AT)
+    subprocess.run(["git", "clone", "-q", "-b", "secretariat", str(draft.path), str(tmp_path / "w")], check=True)
+    table = tmp_path / "w" / "delegations.csv"
+    table.write_text(table.read_text("utf-8").replace("Arda", "Brumia"), "utf-8")
+    subprocess.run(
+        ["git", "-C", str(tmp_path / "w"), "-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qam", "by hand"],
+        check=True,
+    )
+    subprocess.run(["git", "-C", str(tmp_path / "w"), "push", "-q"], check=True)
+    assert "no act of the secretariat" in Draft.open(draft.path).problems()[0]
+
+
+def test_a_shallow_copy_says_what_it_lacks(draft, tmp_path):
+    draft.propose(ARDA, by="ARD", received=AT)
+    words = ["clone", "-q", "--bare", "--depth", "1", "--no-single-branch", draft.path.as_uri()]
+    subprocess.run(["git", *words, str(tmp_path / "copy")], check=True)
+    copy = Draft.open(tmp_path / "copy")
+    assert copy.export("ARD-1") == ARDA
+    assert [p for p in copy.problems() if "shallow" in p]
+
+
 @pytest.mark.parametrize("content", [b"", b"junk\n", None])
 def test_a_damaged_or_missing_branch_is_reported_and_its_proposal_still_listed(draft, content):
     draft.propose(ARDA, by="ARD", received=AT)

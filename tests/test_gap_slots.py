@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.text import parse_text
 
 LIST = "Parties that have reported:\n\n* Arda\n* Brum\n* Galdora\n* Zembla\n"
 PLAIN = "Parties meet each year.\n\nThey report in writing.\n"
@@ -75,3 +76,17 @@ def test_new_units_that_are_nothing_but_a_label_are_told_apart_by_it() -> None:
     con = consolidate(base, {"Arda": base + "\nItem 8\n", "Brum": base + "\nItem 9\n"})
     assert [v.backers for slot in con.slots for v in slot.variants] == [("Arda",), ("Brum",)]
     assert con.accept(["Arda", "Brum"]).clean() == base + "\nItem 8\n\nItem 9\n"
+
+
+def test_a_new_item_of_a_chinese_list_bears_a_label_that_is_read_as_one() -> None:
+    base = "一、 甲甲甲甲。\n\n（一） 乙乙乙乙；\n\n（二） 丙丙丙丙；\n"
+    con = consolidate(base, {"Norvia": base.replace("（二）", "（二） 新的一段文字；\n\n（三）")})
+    assert [slot.unit for slot in con.slots] == ["（一）之二"]
+    labels = [unit.label for unit in parse_text(con.accept(["Norvia"]).clean()).units]
+    assert labels == ["一、", "（一）", "（一）之二", "（二）"]
+
+
+def test_a_place_behind_a_paragraph_without_a_number_is_said_once() -> None:
+    base = "1. Clear.\n\nThe Parties recall this.\n"
+    con = consolidate(base, {"Norvia": base + "\nSomething wholly different follows.\n"})
+    assert [slot.unit for slot in con.slots] == ["after 1, after paragraph 1"]

@@ -57,7 +57,8 @@ def acts_of(store: Store, tip: str) -> tuple[Act, ...]:
         facts = read_trailers(read.message)
         kind, did = dict(facts).get("Act", ""), dict(facts).get("Reading", "")
         if not kind:
-            raise RecordDamaged("the commit is no act of the secretariat", place=commit)
+            hint = "compare the register with another copy: it was changed by hand"
+            raise RecordDamaged("the commit is no act of the secretariat", place=commit, remedy=hint)
         subject = read.message.partition("\n")[0]
         made = Act(0, kind, f"{subject}: {did}" if did else subject, read.at, commit, facts=facts)
         found.append(replace(made, recorder=made.fact(RECORDER)))

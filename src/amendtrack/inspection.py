@@ -32,6 +32,7 @@ def problems(secretariat: Secretariat) -> Iterator[str]:
         if flaw := _flaw(store, commit):
             yield f"{what}: {flaw}"
     yield from damaged.values()
+    yield from _acts(store, state.tip)
     known = {*named, SECRETARIAT, *_undone(store, state.tip, found)}
     for ref in sorted(found.keys() - known):
         if ref.startswith(("refs/heads/", "refs/tags/rev/")):
@@ -45,10 +46,22 @@ def problems(secretariat: Secretariat) -> Iterator[str]:
             yield f"{entry.name}: the file as received: {flaw}"
 
 
+def _acts(store: Store, tip: str) -> Iterator[str]:
+    """What is no act on the branch of acts: a register changed by hand, or a copy that lacks the earlier ones."""
+    try:
+        acts_of(store, tip)
+    except RecordDamaged as err:
+        shallow = (store.path / "shallow").exists()
+        yield f"{SECRETARIAT}: this copy is shallow: the earlier acts are not in it" if shallow else str(err)
+
+
 def _undone(store: Store, tip: str, refs: dict[str, str]) -> set[str]:
     """The branches of submissions that were undone: each holds a commit that an act recorded."""
     apart = {ref for ref in refs if ref.startswith(UNDONE)}
-    recorded = {act.fact("Commit") for act in acts_of(store, tip)} if apart else set()
+    try:
+        recorded = {act.fact("Commit") for act in acts_of(store, tip)} if apart else set()
+    except RecordDamaged:  # told already
+        return apart
     return {ref for ref in apart if refs[ref] in recorded}
 
 

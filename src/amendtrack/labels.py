@@ -99,7 +99,7 @@ def next_suffix(label: Label) -> Label:
     >>> write_label(next_suffix(label)), write_label(next_suffix(read_label("第九条")))
     ('5 decies.', '第九条之二')
     """
-    in_chinese = not label.suffix and (label.prefix == "第" or label.tail == "、")
+    in_chinese = not label.suffix and (label.prefix in ("第", "（") or label.tail == "、")
     return replace(label, suffix="之二" if in_chinese else suffix_after(label.suffix))
 
 

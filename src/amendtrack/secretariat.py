@@ -71,7 +71,9 @@ class Secretariat:
         """The record as it stands now."""
         tip = self.store.tip(SECRETARIAT)
         if tip is None:
-            raise RecordDamaged("this is a git repository, but not an amendtrack draft: it has no branch secretariat")
+            found = "this is a git repository, but not an amendtrack draft: it has no branch secretariat"
+            hint = "name the folder that `amendtrack init` made, or copy all its branches (git clone --mirror)"
+            raise RecordDamaged(found, place=str(self.store.path), remedy=hint)
         last = self._last
         if last is None or last.tip != tip:
             last = self._last = self._read(tip)

@@ -28,6 +28,7 @@ HEADS = "refs/heads/"
 MAX_OBJECT = 256_000_000
 _KINDS = {b"blob": ObjectType.BLOB, b"tree": ObjectType.TREE, b"commit": ObjectType.COMMIT}
 _ID = re.compile(r"[0-9a-f]{40}")
+_RESTORE = "restore it from another copy"
 _FOREIGN = (pygit2.GitError, OSError, KeyError, ValueError)
 
 
@@ -99,7 +100,7 @@ class Store:
         value = content.decode("ascii", "backslashreplace").removesuffix("\n")
         if not _ID.fullmatch(value):
             what = "is empty" if not content else f"holds {value[:40]!r}, which is no commit"
-            raise RecordDamaged(f"the ref {what}", place=ref, remedy="restore it from another copy")
+            raise RecordDamaged(f"the ref {what}", place=ref, remedy=_RESTORE)
         return value
 
     def _packed_refs(self) -> dict[str, str]:
@@ -178,7 +179,10 @@ class Store:
         try:
             found, data = loose if loose else self._packed_object(name)
         except _FOREIGN as err:
-            raise RecordDamaged(f"the {kind.decode()} is missing or damaged ({_cause(err)})", place=name) from err
+            told = "" if isinstance(err, KeyError) else f" ({_cause(err)})"
+            raise RecordDamaged(
+                f"the {kind.decode()} is missing or damaged{told}", place=name, remedy=_RESTORE
+            ) from err
         if found != kind:
             raise RecordDamaged(f"a {found.decode()} stands where a {kind.decode()} should", place=name)
         return data
@@ -204,11 +208,11 @@ class Store:
         try:
             whole = unpacker.decompress(packed, MAX_OBJECT)
         except zlib.error as err:
-            raise RecordDamaged(f"the object is damaged ({err})", place=name) from err
+            raise RecordDamaged(f"the object is damaged ({err})", place=name, remedy=_RESTORE) from err
         head, _, data = whole.partition(b"\0")
         if not unpacker.eof or hashlib.sha1(whole, usedforsecurity=False).hexdigest() != name:
             what = "is cut off" if not unpacker.eof else "does not have its fingerprint"
-            raise RecordDamaged(f"the object {what}", place=name, remedy="restore it from another copy")
+            raise RecordDamaged(f"the object {what}", place=name, remedy=_RESTORE)
         return head.partition(b" ")[0], data
 
     # -- writing ---------------------------------------------------------------------------------

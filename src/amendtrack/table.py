@@ -168,7 +168,15 @@ class Table:
         return f"{piece.under} {piece.label}" if is_nested(read) and piece.under else piece.label
 
     def after(self, gap: int) -> str:
-        return f"after {self.addresses[gap]}" if gap >= 0 else "the beginning"
+        if gap < 0:
+            return "the beginning"
+        place, _, paragraph = self.addresses[gap].partition(", paragraph ")
+        # What stands after a unit that itself has no name but its place: ``after 6, after paragraph 2``.
+        return (
+            f"{place}, after paragraph {paragraph or 1}"
+            if place.startswith("after ")
+            else f"after {self.addresses[gap]}"
+        )
 
     def struck_round(self, gap: int) -> frozenset[str]:
         """Who strikes the units on both sides of a gap, and so the passage that a new unit there is part of."""
