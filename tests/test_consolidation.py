@@ -214,3 +214,8 @@ def test_units_that_another_moves_elsewhere_get_labels_of_their_own_there() -> N
     con = consolidate(written("123456789"), {"Arda": written("145623789"), "Brum": written("145678923")})
     arrived = [(s.unit, s.variants[0].backers) for s in con.slots if s.shape is Shape.MOVED_HERE]
     assert arrived == [("6 bis", ("Arda",)), ("6 ter", ("Arda",)), ("9 bis", ("Brum",)), ("9 ter", ("Brum",))]
+
+
+def test_bytes_are_never_taken_for_a_text() -> None:
+    with pytest.raises(InputRefused, match="bytes"):
+        consolidate("1. Clear.", {"Arda": b"1. Clear all."})  # type: ignore[dict-item]

@@ -577,6 +577,7 @@ def test_a_commit_that_somebody_pushed_is_put_aside_and_never_dropped(draft):
     assert "proposals/ard/1" in draft.problems()[0]
     draft.propose(ARDA, by="ARD", received=AT)
     assert git(draft, "rev-parse", f"unrecorded/proposals/ard/1/{pushed[:12]}").strip() == pushed
+    assert draft.problems() == ()  # it is kept, counts for nothing, and damages nothing
     assert draft.export("ARD-1") == ARDA
 
 

@@ -36,9 +36,8 @@ from amendtrack.record import (
     write_rules,
 )
 from amendtrack.registers import Delegation, Register, check_line, name_key, slug
-from amendtrack.secretariat import MAIN, OFFICE, State, meeting_ref, revision_tag
+from amendtrack.secretariat import MAIN, OFFICE, State, aside_ref, meeting_ref, revision_tag
 from amendtrack.slots import Shape
-from amendtrack.store import HEADS
 from amendtrack.times import When, moment
 from amendtrack.trailers import write_trailers
 
@@ -251,7 +250,7 @@ class Acts(Accounts):
             if before and not differs:
                 return Recorded(Outcome.ALREADY, f"issued to {meeting}", before.commit, meeting)
             if before and not reissue:
-                found = f"{meeting} was given a text already, and now {'; '.join(differs)}"
+                found = f"{meeting} was given a text already; since then: {'; '.join(differs)}"
                 raise InputRefused(found, remedy="add --reissue to issue the text as it is now")
             if not dry_run:
                 fresh = self._write_issue(state, fresh, before, printed, con)
@@ -315,7 +314,7 @@ class Acts(Accounts):
         tip = self._store.tip(ref)
         if tip not in (None, recorded, commit):
             assert tip is not None
-            aside = f"{HEADS}unrecorded/{ref.split('/', 2)[2]}/{tip[:12]}"
+            aside = aside_ref(ref, tip)
             if self._store.tip(aside) is None:
                 self._store.move(aside, tip, None)
         self._store.move(ref, commit, tip)

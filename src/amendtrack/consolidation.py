@@ -315,7 +315,10 @@ def consolidate(
     [('known', ('Arda', 'Brum'))]
     """
     text = base if isinstance(base, Text) else parse_text(base)
-    given = [Proposal(n, str(t)) for n, t in proposals.items()] if isinstance(proposals, Mapping) else list(proposals)
+    if isinstance(proposals, Mapping):
+        given = [Proposal(n, str(t) if isinstance(t, Text) else t) for n, t in proposals.items()]
+    else:
+        given = list(proposals)
     given.sort(key=_proposal_order)
     prepared = Prepared.of(text)
     made: dict[str, tuple[Edit, ...]] = {}

@@ -11,7 +11,16 @@ from amendtrack.entries import State
 from amendtrack.errors import RecordDamaged
 from amendtrack.history import acts_of
 from amendtrack.record import Record
-from amendtrack.secretariat import MAIN, SECRETARIAT, UNDONE, Secretariat, meeting_ref, proposal_ref, revision_tag
+from amendtrack.secretariat import (
+    ASIDE,
+    MAIN,
+    SECRETARIAT,
+    UNDONE,
+    Secretariat,
+    meeting_ref,
+    proposal_ref,
+    revision_tag,
+)
 from amendtrack.store import Store
 
 
@@ -35,8 +44,9 @@ def problems(secretariat: Secretariat) -> Iterator[str]:
     yield from _acts(store, state.tip)
     known = {*named, SECRETARIAT, *_undone(store, state.tip, found)}
     for ref in sorted(found.keys() - known):
-        if ref.startswith(("refs/heads/", "refs/tags/rev/")):
-            yield f"{ref}: a branch that the register does not name; nothing of it is in any text"
+        # What was put aside is where it belongs, and was told when it was found.
+        if ref.startswith(("refs/heads/", "refs/tags/rev/")) and not _aside(ref, found[ref]):
+            yield f"{ref}: a branch that the register does not name; nothing of it is in any text; {_HINT}"
     yield from _lines(state.record)
     for entry in state.record.entries:
         blob = state.files.get(entry.original)
@@ -44,6 +54,14 @@ def problems(secretariat: Secretariat) -> Iterator[str]:
             yield f"{entry.name}: the file as received is missing"
         elif flaw := _unreadable(store, blob):
             yield f"{entry.name}: the file as received: {flaw}"
+
+
+_HINT = "record it again, or delete the branch"
+
+
+def _aside(ref: str, commit: str) -> bool:
+    """Whether this branch keeps a commit that an act found unrecorded and put aside."""
+    return ref.startswith(ASIDE) and ref.endswith(f"/{commit[:12]}")
 
 
 def _acts(store: Store, tip: str) -> Iterator[str]:

@@ -37,6 +37,9 @@ class Proposal:
     def __post_init__(self) -> None:
         if not all(who.strip() for who in (self.delegation, *self.cosponsors)):
             raise InputRefused("a proposal has no delegation", remedy="name the delegation that proposes it")
+        if not isinstance(self.text, str):
+            found = f"the text is {type(self.text).__name__}"
+            raise InputRefused(found, place=self.delegation, remedy="give it as str, decoded")
         if not self.name:
             object.__setattr__(self, "name", self.delegation)
         others = sorted({*self.cosponsors} - {self.delegation}, key=name_order)

@@ -21,7 +21,7 @@ from amendtrack.store import HEADS, Store
 from amendtrack.trailers import write_trailers
 
 MAIN, SECRETARIAT = HEADS + "main", HEADS + "secretariat"
-UNDONE = HEADS + "undone/"
+UNDONE, ASIDE = HEADS + "undone/", HEADS + "unrecorded/"
 OFFICE = Person("Secretariat", "secretariat@amendtrack.invalid")
 
 
@@ -33,6 +33,11 @@ def proposal_ref(entry: Entry) -> str:
 def undone_ref(entry: Entry, commit: str) -> str:
     """The branch of a submission that was undone."""
     return f"{UNDONE}{slug(entry.delegation)}/{entry.number}/{commit[:12]}"
+
+
+def aside_ref(ref: str, commit: str) -> str:
+    """The branch where a commit is kept that stood on another one and that no register names."""
+    return f"{ASIDE}{ref.split('/', 2)[2]}/{commit[:12]}"
 
 
 def meeting_ref(meeting: str) -> str:
