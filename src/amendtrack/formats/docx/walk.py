@@ -1,7 +1,7 @@
 """The walk over a story (the body, a note, a comment): its XML in, blocks out, every word accounted for.
 
-Knows paragraphs, runs, boxes and the wrappers round them; leaves tables, fields and tracked changes to the
-modules of those names. What texts cannot carry is told in ``remarks``, once for each sort.
+Knows paragraphs, runs and the wrappers round them; leaves tables, boxes, characters, fields and tracked changes to
+the modules of those names. What texts cannot carry is told in ``remarks``, once for each sort.
 
 Source: ECMA-376 part 1, 17.3 (text), 17.13 (annotations), 17.16 (fields).
 """
@@ -22,13 +22,14 @@ from amendtrack.formats.docx.blocks import (
     Piece,
     Trace,
 )
-from amendtrack.formats.docx.elements import NAME, XML_SPACE, attribute, child
+from amendtrack.formats.docx.boxes import alternative, read_drawing
+from amendtrack.formats.docx.characters import BREAKS, characters, typed_by
+from amendtrack.formats.docx.elements import NAME, attribute, child
 from amendtrack.formats.docx.fields import Fields
 from amendtrack.formats.docx.layers import ACTS, SILENT, Tracked
 from amendtrack.formats.docx.package import MAX_DEPTH, Element
 from amendtrack.formats.docx.remarks import Remarks
 from amendtrack.formats.docx.styles import PLAIN, Look, Setting, Styles, look_of, setting_of
-from amendtrack.formats.docx.symbols import sign
 from amendtrack.formats.docx.tables import read_table
 
 _TAKES = frozenset((Act.DELETED, Act.MOVED_AWAY))
@@ -36,9 +37,6 @@ _THROUGH = frozenset(
     "w:hyperlink w:smartTag w:customXml w:fldSimple w:dir w:bdo w:sdtContent w:rubyBase w:body".split()
 )
 _OF_THE_MACHINE = frozenset(("w:pgNum", "w:dayShort", "w:monthShort", "w:yearShort", "w:dayLong", "w:monthLong"))
-_BREAKS = str.maketrans(dict.fromkeys("\r\n\t\x0b\x0c\x85\u2028\u2029", " "))
-_UNPRINTED = dict.fromkeys((*range(127, 160),))
-_UNPRINTED.pop(0x85)
 
 
 @dataclass(slots=True)
@@ -100,7 +98,7 @@ class Walk:
             case "w:sdt":
                 return self.deeper(self._control(element), trace)
             case "mc:AlternateContent":
-                return self.deeper(self._chosen(element), trace)
+                return self.deeper(alternative(self, element), trace)
             case "w:altChunk":
                 self.told.tell("another file put in by reference (altChunk): not read")
                 return []
@@ -196,7 +194,7 @@ class Walk:
             if content is not None:
                 self._inline(content, trace, opened)
         elif name == "mc:AlternateContent":
-            chosen = self._chosen(element)
+            chosen = alternative(self, element)
             if chosen is not None:
                 self._inline(chosen, trace, opened)
         elif name in ("m:oMath", "m:oMathPara"):
@@ -238,33 +236,12 @@ class Walk:
                     self._fields.code(element.text or "")
             elif name == "w:fldChar":
                 self._fields.char(attribute(element, "fldCharType") or "")
-            elif (typed := self._typed(name, element)) is not None:
+            elif (typed := typed_by(element, self.told)) is not None:
                 self._words(typed, trace, opened, look, before)
             elif name in ("w:footnoteReference", "w:endnoteReference"):
                 self._note_mark(name, element, trace, opened)
             else:
                 self._object(name, element, trace, opened, look, before)
-
-    def _typed(self, name: str, element: Element) -> str | None:
-        """What was typed where an element stands for a character; None where it stands for none."""
-        match name:
-            case "w:tab" | "w:ptab":
-                return "\t"
-            case "w:cr":
-                return "\n"
-            case "w:br":
-                return "\n"
-            case "w:noBreakHyphen":
-                return "\u2011"
-            case "w:softHyphen":
-                return "\u00ad"
-            case "w:sym":
-                font, code = attribute(element, "font") or "", attribute(element, "char") or ""
-                found = sign(font, code)
-                if found is None:
-                    self.told.tell(f"a sign of the font {font} without a character of its own, shown as \ufffd", code)
-                return "\ufffd" if found is None else found
-        return None
 
     def _object(
         self,
@@ -277,9 +254,9 @@ class Walk:
     ) -> None:
         """What stands in a run and is no character: pictures, boxes, ruby, comments, what is unknown."""
         if name in ("w:drawing", "w:pict", "w:object"):
-            self._drawing(element, name, trace, opened)
+            opened.boxes += read_drawing(self, element, trace)
         elif name == "mc:AlternateContent":
-            chosen = self._chosen(element)
+            chosen = alternative(self, element)
             if chosen is not None:
                 self.descend()
                 self._run_content(chosen, trace, opened, look, before)
@@ -287,7 +264,7 @@ class Walk:
         elif name == "w:ruby":
             reading = child(element, "w:rt")
             if reading is not None:
-                self.told.tell("reading aid over the words (ruby) left out", self._skipped(reading))
+                self.told.tell("reading aid over the words (ruby) left out", self.skipped(reading))
             base = child(element, "w:rubyBase")
             if base is not None:
                 self._inline(base, trace, opened)
@@ -304,21 +281,12 @@ class Walk:
             self.depth -= 1
 
     def _text(self, element: Element) -> str:
-        """The characters of a ``w:t``; blanks at its edges count only where the file says so."""
-        text = element.text or ""
-        self.letters += len(text)
+        """The characters of a ``w:t``, each of which is counted."""
         if len(element):
-            self.told.tell("elements within words: left out", self._skipped(element))
-            self.letters -= len(text)
-            text = "".join((text, *(e.tail or "" for e in element)))
-        space = element.get(XML_SPACE)
-        if space != "preserve" and not (space is None and self.preserve):
-            text = text.strip(" \t\r\n")
-        text = text.translate(_BREAKS)
-        if not text.isprintable() and text != text.translate(_UNPRINTED):
-            self.told.tell("control characters left out")
-            text = text.translate(_UNPRINTED)
-        return text
+            self.told.tell("elements within words: left out", self.skipped(element))
+        else:
+            self.letters += len(element.text or "")
+        return characters(element, self.told, preserve=self.preserve)
 
     def _words(self, words: str, trace: Trace, opened: _Open, look: Look, before: tuple[Emphasis, str] | None) -> None:
         if not words:
@@ -343,54 +311,12 @@ class Walk:
         opened.pieces.append(Piece("", trace, Emphasis(), mark))
 
     def _equation(self, element: Element, trace: Trace, opened: _Open) -> None:
-        words = "".join(t.text or "" for t in element.iter() if NAME[t.tag] == "m:t").translate(_BREAKS)
-        inner = self._skipped(element)
+        words = "".join(t.text or "" for t in element.iter() if NAME[t.tag] == "m:t").translate(BREAKS)
+        inner = self.skipped(element)
         self.told.tell("an equation written in one line", words + inner)
         self._words(words + inner, trace, opened, PLAIN, None)
 
-    # -- pictures and boxes ----------------------------------------------------------------------
-
-    def _drawing(self, element: Element, name: str, trace: Trace, opened: _Open) -> None:
-        boxes = self._boxes(element, trace)
-        for each in element.iter():
-            local = NAME[each.tag].rpartition(":")[2]
-            if local == "docPr" and not boxes:
-                words = each.get("descr") or each.get("title") or each.get("name") or ""
-                self.told.tell("a picture or drawing left out", words)
-                break
-        else:
-            if not boxes:
-                self.told.tell("an embedded object left out" if name == "w:object" else "a picture or drawing left out")
-        if boxes:
-            self.told.tell("a text box: its words follow the paragraph it hangs on")
-            opened.boxes += boxes
-
-    def _boxes(self, element: Element, trace: Trace) -> list[Block]:
-        self.descend()
-        found: list[Block] = []
-        for each in element:
-            name = NAME[each.tag]
-            if name == "w:txbxContent":
-                found += self.blocks(each, trace)
-            elif name == "mc:AlternateContent":
-                chosen = self._chosen(each)
-                found += [] if chosen is None else self._boxes(chosen, trace)
-            else:
-                found += self._boxes(each, trace)
-        self.depth -= 1
-        return found
-
-    def _chosen(self, element: Element) -> Element | None:
-        """The one alternative that is read: the first; every other says the same for older programs."""
-        kept: Element | None = None
-        for each in element:
-            if kept is None and NAME[each.tag] in ("mc:Choice", "mc:Fallback"):
-                kept = each
-            else:
-                self._skipped(each)
-        return kept
-
-    def _skipped(self, element: Element) -> str:
+    def skipped(self, element: Element) -> str:
         """The words of what is left out on purpose."""
         words = [t.text or "" for t in element.iter() if NAME[t.tag] in ("w:t", "w:delText")]
         self.letters += sum(map(len, words))

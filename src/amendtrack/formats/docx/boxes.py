@@ -1,0 +1,59 @@
+"""Pictures, text boxes and embedded objects: the words in them, and the one alternative that is read.
+
+Source: ECMA-376 part 1, 17.3.3.9 (drawings), 17.17.1 (text boxes); part 3, 10.2 (alternate content).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from amendtrack.formats.docx.blocks import Block, Trace
+from amendtrack.formats.docx.elements import NAME
+from amendtrack.formats.docx.package import Element
+
+if TYPE_CHECKING:
+    from amendtrack.formats.docx.walk import Walk
+
+
+def read_drawing(walk: Walk, element: Element, trace: Trace) -> list[Block]:
+    """The blocks of the boxes in a drawing; what has none is told."""
+    boxes = _boxes(walk, element, trace)
+    if boxes:
+        walk.told.tell("a text box: its words follow the paragraph it hangs on")
+        return boxes
+    described = next((e for e in element.iter() if NAME[e.tag].rpartition(":")[2] == "docPr"), None)
+    if described is not None:
+        words = described.get("descr") or described.get("title") or described.get("name") or ""
+        walk.told.tell("a picture or drawing left out", words)
+    elif NAME[element.tag] == "w:object":
+        walk.told.tell("an embedded object left out")
+    else:
+        walk.told.tell("a picture or drawing left out")
+    return []
+
+
+def _boxes(walk: Walk, element: Element, trace: Trace) -> list[Block]:
+    walk.descend()
+    found: list[Block] = []
+    for each in element:
+        name = NAME[each.tag]
+        if name == "w:txbxContent":
+            found += walk.blocks(each, trace)
+        elif name == "mc:AlternateContent":
+            chosen = alternative(walk, each)
+            found += [] if chosen is None else _boxes(walk, chosen, trace)
+        else:
+            found += _boxes(walk, each, trace)
+    walk.depth -= 1
+    return found
+
+
+def alternative(walk: Walk, element: Element) -> Element | None:
+    """The one alternative that is read: the first; every other says the same for older programs."""
+    kept: Element | None = None
+    for each in element:
+        if kept is None and NAME[each.tag] in ("mc:Choice", "mc:Fallback"):
+            kept = each
+        else:
+            walk.skipped(each)
+    return kept
