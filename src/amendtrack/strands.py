@@ -6,7 +6,7 @@ import re
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from amendtrack.edits import Edit, EditKind
 from amendtrack.negotiation import Proposal
@@ -23,11 +23,11 @@ class Strand:
     edit: Edit
     backers: frozenset[str]
     orders: tuple[tuple[str, int], ...] = ()  # (proposal, rank), for units that stand in a gap
+    identity: tuple[object, ...] = field(init=False, compare=False, repr=False)
+    """What makes two edits the same edit."""
 
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """What makes two edits the same edit."""
-        return self.edit.identity
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "identity", self.edit.identity)
 
 
 Made = tuple[Proposal, Edit]

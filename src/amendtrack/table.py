@@ -207,6 +207,8 @@ class Table:
         return tuple(sorted({who for name in proposals for who in self.backing[name]}, key=name_order))
 
     def positions_on(self, address: str, label: str) -> tuple[tuple[str, str], ...]:
+        if not self.retains:
+            return ()
         keys = [folded_place(address), folded_place(label)]
         found = {p for key in keys if key for p in self.retains.get(key, ())}
         return tuple(sorted(found, key=lambda p: (p[0] != Stance.RETAIN.value, name_order(p[1]))))

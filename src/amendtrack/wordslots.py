@@ -42,7 +42,8 @@ def _cluster_slot(table: Table, i: int, cluster: list[Strand], words: Sequence[W
     left, right = shared_space([table.base.source[start:end], *(v.wording for v in variants)])
     start, end = start + left, end - right
     base = table.base.source[start:end]
-    variants = tuple(replace(v, wording=v.wording[left : len(v.wording) - right]) for v in variants)
+    if left or right:
+        variants = tuple(replace(v, wording=v.wording[left : len(v.wording) - right]) for v in variants)
     variants = tuple(v for v in variants if v.wording != base)
     contested = any(
         not (x.backers & y.backers) and words_collide(x.edit, y.edit, table.base)
