@@ -53,14 +53,22 @@ def split(base: str, proposals: dict[str, str]) -> int:
 
 
 def ratio(runs: int) -> Table:
+    """Everything at once, and the proof that every proposal comes back from its edits."""
+    import amendtrack
+
     base, proposals = texts(WORDS, DELEGATIONS)
     mine, least = interleaved(
         runs, lambda: seconds(lambda: consolidated(base, proposals)), lambda: seconds(lambda: split(base, proposals))
     )
+    con = amendtrack.consolidate(base, proposals)
+    (proof,) = interleaved(runs, lambda: seconds(con.check))
     name = f"{WORDS:,} words, {DELEGATIONS} delegations, {DELEGATIONS * AMENDMENTS:,} amendments"
     return Table(
         ("", "amendtrack", "splitting", "ratio", "wanted"),
-        ((name, f"{mine:.2f} s", f"{least:.3f} s", f"{mine / least:.1f}", "at most 16"),),
+        (
+            (name, f"{mine:.2f} s", f"{least:.3f} s", f"{mine / least:.1f}", "at most 16"),
+            ("proof that each comes back", f"{proof:.2f} s", f"{least:.3f} s", f"{proof / least:.1f}", ""),
+        ),
     )
 
 
