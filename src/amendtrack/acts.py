@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from amendtrack.accounts import Accounts
-from amendtrack.archive import with_choice
+from amendtrack.addressing import circulation, every
+from amendtrack.choosing import choice_in, with_choice
 from amendtrack.compose import new_unit_id, pieces
 from amendtrack.consolidation import Consolidation
 from amendtrack.errors import InputRefused, Unknown
@@ -103,12 +104,15 @@ class Acts(Accounts):
     ) -> Recorded:
         """Record that these proposals are accepted on the latest revision, and readings chosen for slots.
 
-        It adds to what was accepted before. A choice is a slot's id and the wording that stands there.
+        It adds to what was accepted before. A choice is a slot's address (``14#2``) and the wording that
+        stands there.
         """
         chosen = [Choice(*c) for c in choices.items()] if isinstance(choices, Mapping) else list(choices)
         with self._act(dry_run, recorder) as state:
             before, entries = self.decisions, self.in_text(names)
             accepted = tuple(dict.fromkeys((*before.accepted, *(e.name for e in entries))))
+            con = self.consolidate() if chosen else None
+            chosen = self._choices(con, replace(before, accepted=accepted), chosen) if con else []
             kept = (c for c in before.choices if c.slot not in {d.slot for d in chosen})
             after = Decisions(
                 before.revision,
@@ -117,20 +121,33 @@ class Acts(Accounts):
             )
             if after == before:
                 return Recorded(Outcome.ALREADY, "accepted")
-            self._check_choices(after, chosen)
-            what = [e.name for e in entries] + [f"{c.wording.strip() or 'nothing'!r} for {c.slot}" for c in chosen]
+            self._check_choices(after, chosen, con)
+            called = {s.id: s.address for s in every(con.slots)} if con else {}
+            said = [f"{c.wording.strip() or 'nothing'!r} for {called.get(c.slot, c.slot)}" for c in chosen]
+            what = [*(e.name for e in entries), *said]
             facts = [
                 ("Act", "accept"),
                 *(("Accepted", e.name) for e in entries),
-                *(("Slot", c.slot) for c in chosen),
+                *(("Slot", called.get(c.slot, c.slot)) for c in chosen),
             ]
             return self._decided(
                 state, after, f"accepted on {after.revision}: {', '.join(what)}", facts, at, recorder, dry_run
             )
 
-    def _check_choices(self, decisions: Decisions, chosen: Sequence[Choice]) -> None:
+    def _choices(self, con: Consolidation, decisions: Decisions, typed: Sequence[Choice]) -> list[Choice]:
+        """The choices that are meant, each slot looked for among all, then among those that choices have left."""
+        fresh, settled = self._settled(replace(decisions, choices=()), con), self._settled(decisions, con)
+        chosen = []
+        for choice in typed:
+            try:
+                chosen.append(choice_in(fresh, choice.slot, choice.wording))
+            except Unknown:
+                chosen.append(choice_in(settled, choice.slot, choice.wording))
+        return chosen
+
+    def _check_choices(self, decisions: Decisions, chosen: Sequence[Choice], whole: Consolidation | None) -> None:
         """Refuse a choice that settles nothing: no such slot, or no such reading of it."""
-        con = self._settled(replace(decisions, choices=tuple(c for c in decisions.choices if c not in chosen)))
+        con = self._settled(replace(decisions, choices=tuple(c for c in decisions.choices if c not in chosen)), whole)
         for choice in chosen:
             made = with_choice(con, choice)
             if made is None:
@@ -244,7 +261,9 @@ class Acts(Accounts):
                 tuple((e.name, e.commit) for e in entries),
                 moment(at, self.settings.timezone),
                 tuple(sorted({**new_labels(con), **self._circulated()}.items())),
+                tuple(sorted({*circulation(con.slots), *self._circulated_addresses()})),
                 before.issue + 1 if before else 1,
+                state.tip,
             )
             differs = differences(before, fresh, self.issued(meeting), printed) if before else ()
             if before and not differs:
@@ -355,7 +374,8 @@ def new_labels(con: Consolidation) -> dict[str, str]:
     """The labels under which a consolidation shows new units, by slot; a unit without a label has none."""
     made, _ = pieces(con.labels_of_base, con.strands, dict(con.labels))
     labels = {new_unit_id(p.strand.edit): p.label for p in made if p.strand is not None}
-    return {s.id: labels[s.id] for s in con.slots if s.shape is Shape.NEW and labels.get(s.id)}
+    new = [s for s in con.slots if s.shape is Shape.NEW and labels.get(s.id)]
+    return {name: labels[s.id] for s in new for name in con.new_units(s)}
 
 
 def differences(before: Issue, after: Issue, text_before: str, text_after: str) -> tuple[str, ...]:

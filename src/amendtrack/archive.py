@@ -5,10 +5,13 @@ Whatever is read comes from one commit, the tip of ``secretariat``. Knows no act
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
+from amendtrack.addressing import Circulated
+from amendtrack.choosing import with_choice
 from amendtrack.consolidation import Consolidation, consolidate
 from amendtrack.entries import Entry, write_proposals_table
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
@@ -19,7 +22,6 @@ from amendtrack.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.record import (
     DELEGATIONS,
     Attribution,
-    Choice,
     Decisions,
     Issue,
     Revision,
@@ -28,7 +30,6 @@ from amendtrack.record import (
 )
 from amendtrack.registers import Register, name_key, slug
 from amendtrack.secretariat import Secretariat
-from amendtrack.slots import Slot
 from amendtrack.store import Store
 from amendtrack.transfer import write_history
 
@@ -241,11 +242,18 @@ class Archive:
         ``only`` and ``without`` take proposals, codes and display names. Proposals on earlier revisions
         are never in it: see ``not_carried_over``. Labels of new units that were issued stay as they were.
         """
-        entries = self._current(only, without)
-        proposals = [self._backed(e) for e in entries]
+        only, without = tuple(only), tuple(without)
+        chosen, entries = bool(only or without), self._current(only, without)
+        backed = {e.name: self._backed(e) for e in entries}
+        for entry in self._current((), ()) if chosen else ():
+            with suppress(RecordDamaged):  # one that is left out may be left out because it cannot be read
+                backed.setdefault(entry.name, self._backed(entry))
         base = self._text_of(self.revision().commit, self.revision().label)
+        labels, addresses = self._circulated(), self._circulated_addresses()
         kept = [Position(who, Stance.RETAIN, p) for e in entries for p in e.retains for who in self.credited(e)]
-        return consolidate(base, proposals, dict.fromkeys((*positions, *kept)), self._circulated())
+        con = consolidate(base, tuple(backed.values()), dict.fromkeys((*positions, *kept)), labels, addresses)
+        # What is left out leaves the other slots their addresses: a what-if calls them what the whole does.
+        return con.chosen(e.name for e in entries) if chosen else con
 
     def _current(self, only: Iterable[str], without: Iterable[str]) -> tuple[Entry, ...]:
         """The proposals in the text that are asked for; asking for none of them is an error."""
@@ -292,6 +300,11 @@ class Archive:
                 labels = {**dict(issue.labels), **labels}
         return labels
 
+    def _circulated_addresses(self) -> tuple[Circulated, ...]:
+        """The addresses of slots that were issued on this revision, with every passage each has stood for."""
+        latest = self.revision().label
+        return tuple(pair for issue in self.issues if issue.revision == latest for pair in issue.addresses)
+
     @property
     def decisions(self) -> Decisions:
         """What was accepted and chosen on the latest revision."""
@@ -306,27 +319,10 @@ class Archive:
         """
         return self._settled(self.decisions)
 
-    def _settled(self, decisions: Decisions) -> Consolidation:
-        con = self.consolidate()
+    def _settled(self, decisions: Decisions, con: Consolidation | None = None) -> Consolidation:
+        con = con or self.consolidate()
         if decisions.accepted:
             con = con.accept(decisions.accepted)
         for choice in decisions.choices:
             con = with_choice(con, choice) or con
         return con
-
-
-def _all_slots(slots: Iterable[Slot]) -> Iterator[Slot]:
-    for slot in slots:
-        yield slot
-        yield from _all_slots(slot.inner)
-
-
-def with_choice(con: Consolidation, choice: Choice) -> Consolidation | None:
-    """The consolidation with that reading; ``None`` if it has no such slot, or the slot no such reading."""
-    slot = next((s for s in _all_slots(con.slots) if s.id == choice.slot), None)
-    if slot is None:
-        return None
-    for variant in slot.variants:
-        if variant.wording == choice.wording:
-            return con.choose(slot, variant)
-    return con.choose(slot, None) if choice.wording == slot.base else None

@@ -75,6 +75,7 @@ class _Composer:
     gaps: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
     relabelled: dict[int, Edit] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
+    again: set[str] = field(default_factory=set)  # circulated labels that are borne already
     out: list[Piece] = field(default_factory=list)
     pending: str | None = None  # the white space before the next piece; None before the first
     scope: object = None
@@ -211,6 +212,9 @@ class _Composer:
         mark, label = edit.mark, edit.label
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
+            # Rivals were circulated under one label; where both stand, only the first can bear it.
+            known = "" if known in self.again else known
+            self.again.add(known)
             given = known or self.labels.give(label, self.before.last(read_cached(label)), self.scope)
             mark, label = mark.replace(label, given, 1), given
             self._note(label, (gap, edit.rank, edit.key))
@@ -317,9 +321,14 @@ def joined_until(words: Mapping[int, Iterable[Edit]], first: int) -> int:
 
 def new_unit_id(edit: Edit) -> str:
     """A new unit's name for good: its gap and its wording, whatever its label becomes."""
+    return new_unit_name(edit.gap, edit.key)
+
+
+def new_unit_name(gap: int, key: tuple[str, ...]) -> str:
+    """The name for good of the unit with these words in that gap."""
     from hashlib import sha256
 
-    return f"{edit.gap + 1}+{sha256(' '.join(edit.key).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    return f"{gap + 1}+{sha256(' '.join(key).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def _label_in(mark: str) -> str:

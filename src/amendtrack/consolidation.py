@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from amendtrack.addressing import Circulated, addressed, circulation, every
 from amendtrack.compose import compose, new_unit_id, pieces
 from amendtrack.edits import Edit, edits_of
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
@@ -20,6 +21,7 @@ from amendtrack.labels import addresses
 from amendtrack.laid import Laid, lay_out
 from amendtrack.negotiation import Position, Proposal, name_order
 from amendtrack.notes import notes_apart
+from amendtrack.places import place_named
 from amendtrack.prepared import Prepared
 from amendtrack.slots import Shape, Slot, Variant
 from amendtrack.strands import Strand, Woven
@@ -41,6 +43,7 @@ class Consolidation:
     accepted: bool = False
     kept: Identities = frozenset()
     dropped: Identities = frozenset()
+    circulated: tuple[Circulated, ...] = field(default=(), compare=False)
     _prepared: Prepared | None = field(default=None, compare=False, repr=False)
     _before: Laid | None = field(default=None, compare=False, repr=False)
     _woven_before: Woven | None = field(default=None, compare=False, repr=False)
@@ -80,10 +83,10 @@ class Consolidation:
         """One address for each unit of the base."""
         return addresses(self.base)
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The outermost slots in base order, not overlapping; several may stand at one offset."""
-        return self._laid.slots
+        return addressed(self._laid.slots, self.circulated)
 
     @cached_property
     def _laid(self) -> Laid:
@@ -172,7 +175,7 @@ class Consolidation:
         wanted = set(names)
         positions = tuple(p for p in self.positions if p.delegation in wanted)
         made = self._only(lambda p: bool({p.name, *p.backers} & wanted), positions, wanted)
-        return made._changed(accepted=True)
+        return made._changed(accepted=True, circulated=self._addresses_kept())
 
     def _only(self, wanted, positions: tuple[Position, ...], names: Iterable[str]) -> Consolidation:  # type: ignore[no-untyped-def]
         known = {n for p in self.proposals for n in (p.name, *p.backers)} | {p.delegation for p in self.positions}
@@ -200,21 +203,59 @@ class Consolidation:
             makers = {*slot.variants[slot.variants.index(variant)].proposals}
             kept = {s.identity for s in self.strands if s.identity in slot.strands and s.backers & makers}
         # What is on the table keeps its printed label whatever is chosen beside it.
-        labels = {name: s.unit for s in self.slots if s.shape is Shape.NEW for name in self._new_units(s)} | dict(
+        labels = {name: s.unit for s in self.slots if s.shape is Shape.NEW for name in self.new_units(s)} | dict(
             self.labels
         )
         return self._changed(
             kept=self.kept | kept,
             dropped=self.dropped | (slot.strands - kept),
             labels=tuple(sorted(labels.items())),
+            circulated=self._addresses_kept(),
         )
 
-    def _new_units(self, slot: Slot) -> list[str]:
+    def chosen(self, names: Iterable[str]) -> Consolidation:
+        """Only these proposals, nothing accepted: a what-if, whose slots keep the addresses that they have here."""
+        wanted = set(names)
+        made = self._only(lambda p: p.name in wanted, self.positions, wanted)
+        return made._changed(circulated=self._addresses_kept())
+
+    def _addresses_kept(self) -> tuple[Circulated, ...]:
+        """The addresses of all that is on the table, before anything was settled, and of what was circulated.
+
+        What is accepted or chosen leaves the other slots their numbers.
+        """
+        if self.accepted or self.kept or self.dropped:
+            return self.circulated
+        return tuple(sorted({*self.circulated, *circulation(self.slots)}))
+
+    def slot_at(self, address: str) -> Slot:
+        """The slot of that address, its place spelt as people do: ``14bis(a)#2``; ``14`` for its only one.
+
+        Raises:
+            Unknown: there is no such slot; the remedy gives those of that place, or the nearest places.
+        """
+        here = tuple(every(self.slots))
+        if found := next((s for s in here if s.address == address), None):
+            return found
+        place, sign, number = address.rpartition("#")
+        if not (sign and number.strip().isdecimal() and len(number) < 9 and place.strip()):
+            place, number = address, ""
+        if not here:
+            raise Unknown(f"no slot {address!r}", remedy="this text has no slots")
+        unit = place_named(place, tuple(dict.fromkeys(s.unit for s in here)))
+        there = [s for s in here if s.unit == unit]
+        wanted = f"{unit}#{int(number)}" if number else ""
+        found = next((s for s in there if s.address == wanted), there[0] if not wanted and len(there) == 1 else None)
+        if found is None:
+            raise Unknown(f"no slot {address!r}", remedy=f"at {unit} there is {', '.join(s.address for s in there)}")
+        return found
+
+    def new_units(self, slot: Slot) -> list[str]:
         """The names for good of a slot's new units: rivals for one place share its label."""
         return [new_unit_id(s.edit) for s in self.strands if s.identity in slot.strands]
 
     def _slot(self, slot: Slot) -> Slot:
-        for found in _all_slots(self.slots):
+        for found in every(self.slots):
             if found.id == slot.id and found.strands == slot.strands:
                 return found
         raise Unknown(f"no open slot {slot.id}", remedy="take a slot of this consolidation")
@@ -226,7 +267,7 @@ class Consolidation:
             Unsettled: slots are open; the error holds them. Brackets of the base are not looked at.
         """
         if still := self.open_slots:
-            where = ", ".join(dict.fromkeys(s.unit for s in still))
+            where = ", ".join(s.address for s in still)
             raise Unsettled(
                 f"{len(still)} open slot{'s' if len(still) > 1 else ''}: {where}",
                 slots=still,
@@ -290,12 +331,6 @@ def _open(slots: Iterable[Slot], accepted: bool) -> Iterator[Slot]:
         yield slot
 
 
-def _all_slots(slots: Iterable[Slot]) -> Iterator[Slot]:
-    for slot in slots:
-        yield slot
-        yield from _all_slots(slot.inner)
-
-
 def _proposal_order(proposal: Proposal) -> tuple[object, ...]:
     return (name_order(proposal.delegation), name_order(proposal.name), proposal.text, proposal.cosponsors)
 
@@ -305,10 +340,12 @@ def consolidate(
     proposals: Mapping[str, str | Text] | Sequence[Proposal],
     positions: Iterable[Position] = (),
     labels: Mapping[str, str] | None = None,
+    circulated: Iterable[Circulated] = (),
 ) -> Consolidation:
     """The base and all proposals in one value; the order in which they are given does not matter.
 
-    ``labels`` are the labels of new units that were circulated already, by slot id.
+    ``labels`` are the labels of new units that were circulated already, by slot id; ``circulated`` the
+    addresses of slots that were, see ``addressing``.
 
     >>> con = consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas.", "Brum": "7. Clear known areas."})
     >>> [(v.wording, v.backers) for v in con.slots[0].variants]
@@ -331,5 +368,6 @@ def consolidate(
         tuple(made[p.text] for p in given),
         tuple(sorted(positions, key=lambda p: (name_order(p.delegation), p.stance.value, p.place))),
         tuple(sorted((labels or {}).items())),
+        circulated=tuple(sorted(set(circulated))),
         _prepared=prepared,
     )

@@ -66,16 +66,18 @@ def _rivals(table: Table, inserts: list[Strand]) -> dict[int, list[Strand]]:
 def _new_slot(
     table: Table, group: list[Strand], at: int, gap: int, passages: dict[frozenset[str], frozenset[str]]
 ) -> Slot:
+    # Rivals are readings of one place: they share the label of the first, or the one that was circulated.
+    first = next((s for s in group if new_unit_id(s.edit) in table.circulated), group[0])
+    label = table.places[first.identity].label
+
     def reading(mine: list[Strand]) -> tuple[str, bool, str]:
         piece = table.places[mine[0].identity]
-        # Rivals are readings of one place: they share the label of the first.
-        label = table.places[group[0].identity].label
         mark = piece.mark.replace(piece.label, label, 1) if piece.label else piece.mark
         text = mark + piece.wording
         return _set_in(table, gap, at, text, mine[0].edit.lead), False, ""
 
     variants = variants_of(table, group, reading)
-    unit = table.places[group[0].identity].label or table.after(gap)
+    unit = label or table.after(gap)
     mine = frozenset[str]().union(*(s.backers for s in group))
     struck, rewritten = table.struck_round(gap) - mine, table.rewritten_round(gap) - mine
     beside = frozenset[str]().union(*(passages.get(s.backers, frozenset()) for s in group)) - mine
@@ -84,7 +86,7 @@ def _new_slot(
     return Slot(
         at,
         at,
-        new_unit_id(group[0].edit),
+        new_unit_id(first.edit),
         unit.rstrip(".:"),
         "",
         bool(kind),

@@ -5,6 +5,7 @@ Knows the values and how each is written as a file; leaves git to ``store`` and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,7 +75,8 @@ class Issue:
     """The register's line for a consolidated text that was issued to a meeting.
 
     ``proposals`` are those in it, each with the commit that counted; ``labels`` the labels of new units that
-    it circulated, by slot; ``issue`` how often the meeting was given one (1 for the first).
+    it circulated, by slot; ``addresses`` those of its slots, each with the passage (see ``addressing``); ``issue``
+    how often the meeting was given one (1 for the first); ``record`` the commit of the register it was made from.
     """
 
     meeting: str
@@ -83,7 +85,9 @@ class Issue:
     proposals: tuple[tuple[str, str], ...]
     at: datetime
     labels: tuple[tuple[str, str], ...] = ()
+    addresses: tuple[tuple[str, str], ...] = ()
     issue: int = 1
+    record: str = ""
 
     def __str__(self) -> str:
         return self.meeting
@@ -190,15 +194,19 @@ def write_issue(issue: Issue) -> bytes:
     """The register's line for an issued text as a file; inverse of ``read_issue``."""
     facts = {name: getattr(issue, name) for name in Issue.__slots__}
     facts |= {"at": issue.at.isoformat(), "proposals": dict(issue.proposals), "labels": dict(issue.labels)}
+    facts["addresses"] = [list(pair) for pair in issue.addresses]
     return written("issue", facts)
 
 
 def read_issue(data: bytes, place: str) -> Issue:
     """The register's line that ``write_issue`` wrote."""
     with reading("issue", data, place) as facts:
-        kept = {name: facts[name] for name in Issue.__slots__}
+        kept = {name: facts[name] for name in Issue.__slots__ if name in facts}
         kept |= {"at": time_of(facts["at"]), "proposals": tuple(facts["proposals"].items())}
         kept |= {"labels": tuple(facts["labels"].items())}
+        kept |= {"addresses": tuple((text_of(a), text_of(p)) for a, p in facts.get("addresses", ()))}
+        if not all(re.fullmatch(r".+#[0-9]{1,9}", a, re.DOTALL) for a, _ in kept["addresses"]):
+            raise ValueError("an address without a number")
         return Issue(**kept)
 
 

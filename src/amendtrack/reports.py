@@ -43,6 +43,11 @@ class Conflict:
     explanation: str
 
     @property
+    def where(self) -> str:
+        """The addresses of its slots, as they are typed: ``14#2``, or ``7#1, 7#2``."""
+        return ", ".join(slot.address or slot.unit for slot in self.slots) or self.unit
+
+    @property
     def hard(self) -> bool:
         """Whether the conflict must be settled before a clean text."""
         return self.kind in HARD

@@ -39,7 +39,8 @@ class Slot:
 
     ``contested`` where two readings differ and do not compose; ``inner`` the slots printed inside;
     ``move`` a number shared by both ends of a move; ``against`` those who strike or rewrite the passage
-    in which a new unit would stand, or put in a passage of their own there.
+    in which a new unit would stand, or put in a passage of their own there. ``id`` is the slot's own name,
+    for the record; ``address`` what people call it, ``14#2``, given by the consolidation it stands in.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Slot:
     mark: str = ""
     strands: frozenset[tuple[object, ...]] = field(default=frozenset(), repr=False)
     against: tuple[str, ...] = ()
+    address: str = field(default="", compare=False)
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -166,7 +166,7 @@ def _label_slot(table: Table, i: int) -> Slot:
     return Slot(
         start,
         end,
-        f"{table.addresses[i]}#label",
+        f"{table.addresses[i]}@label",
         table.addresses[i],
         table.base.source[start:end],
         len(variants) > 1,

@@ -71,7 +71,7 @@ def _cluster_slot(table: Table, i: int, cluster: list[Strand], words: Sequence[W
     return Slot(
         start,
         end,
-        f"{table.addresses[i]}#{first + 1}{'¶' if all(s.edit.is_split for s in cluster) else ''}",
+        f"{table.addresses[i]}@{first + 1}{'¶' if all(s.edit.is_split for s in cluster) else ''}",
         table.addresses[i],
         table.base.source[start:end],
         contested or kind.endswith("-vs-retain") or kind == "status",

@@ -140,7 +140,8 @@ def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, 
         for p in given
         if (not asked.only or {p.name, p.delegation} & {*asked.only}) and not {p.name, p.delegation} & {*asked.without}
     ]
-    con = consolidated(text, wanted)
+    con = consolidated(text, given)
+    con = con.chosen(p.name for p in wanted) if asked.chosen else con
     return Found(con, style, tally(con, ((len(given) - len(wanted), "left out"),)))
 
 
@@ -206,4 +207,4 @@ def _tell(found: Found, out: Output) -> None:
     for conflict in conflicts(found.con):
         named = found.style == ATTRIBUTED
         parties = f" | {', '.join(conflict.parties)} | {conflict.explanation}" if named else ""
-        out.note(f"{conflict.kind} | {conflict.unit}{parties}")
+        out.note(f"{conflict.kind} | {conflict.where}{parties}")

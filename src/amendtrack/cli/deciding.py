@@ -27,7 +27,13 @@ from amendtrack.cli.word import give, is_word, issued_file
 @click.command()
 @draft_argument
 @click.argument("names", nargs=-1)
-@click.option("--choose", "choices", multiple=True, metavar="SLOT=WORDING", help="The reading that stands in a slot.")
+@click.option(
+    "--choose",
+    "choices",
+    multiple=True,
+    metavar="SLOT=WORDING",
+    help="The reading that stands in a slot, like 14#2=by 2014.",
+)
 @at_option()
 @by_option
 @dry_run_option
@@ -35,7 +41,7 @@ from amendtrack.cli.word import give, is_word, issued_file
 @quiet_option
 @examples(
     "amendtrack accept action-plan NRV-1 Galdora",
-    'amendtrack accept action-plan --choose "SLOT=every second year"',
+    'amendtrack accept action-plan --choose "14#2=every second year"',
 )
 def accept(
     draft: Path,
@@ -50,7 +56,7 @@ def accept(
     """Record that the proposals NAMES (numbers, codes or names) of DRAFT are accepted.
 
     It adds to what was accepted before. What collides among them stays open: `amendtrack clean` lists the
-    open slots by id, for --choose.
+    open slots with their addresses (14#2), for --choose. `--choose "14#2="` chooses that nothing stands there.
     """
     if not names and not choices:
         raise click.UsageError("name a proposal, or --choose SLOT=WORDING")

@@ -83,19 +83,19 @@ def _expected(err: AmendtrackError) -> Failure:
 
 
 def _open_slot(slot: object) -> dict[str, object]:
-    """An open slot: its id, which ``accept --choose`` takes, its unit, and its readings."""
+    """An open slot: its address, which ``accept --choose`` takes, its unit, and its readings."""
     from amendtrack.slots import Slot
 
     assert isinstance(slot, Slot)
     readings = dict.fromkeys([slot.base, *(variant.wording for variant in slot.variants)])
-    return {"id": slot.id, "unit": slot.unit, "base": slot.base, "readings": list(readings)}
+    return {"id": slot.id, "address": slot.address, "unit": slot.unit, "base": slot.base, "readings": list(readings)}
 
 
 def _one_line(slot: Mapping[str, object]) -> str:
     readings = slot["readings"]
     assert isinstance(readings, list)
     shown = " / ".join(" ".join(reading.split()) or "(nothing)" for reading in readings)
-    return f"{slot['id']}  {slot['unit']}: {shown}"
+    return f"{slot['address']}  {shown}"
 
 
 def _fault(err: Exception) -> Failure:

@@ -130,7 +130,7 @@ def _conflict_list(found: tuple[Conflict, ...], *, named: bool) -> str:
 
 
 def _items(element: str, found: list[Conflict], *, named: bool) -> str:
-    lines = [f"{c.unit}: {c.kind}" + (f" – {', '.join(c.parties)}: {c.explanation}" if named else "") for c in found]
+    lines = [f"{c.where}: {c.kind}" + (f" – {', '.join(c.parties)}: {c.explanation}" if named else "") for c in found]
     items = "".join(f'<li dir="auto">{escaped(line)}</li>' for line in lines)
     return f"<{element}>{items}</{element}>" if items else ""
 

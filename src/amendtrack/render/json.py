@@ -50,6 +50,7 @@ def write_consolidation(con: Consolidation) -> str:
         "accepted": con.accepted,
         "kept": sorted((list(i) for i in con.kept), key=repr),
         "dropped": sorted((list(i) for i in con.dropped), key=repr),
+        "circulated": [list(pair) for pair in con.circulated],
         "computed": {
             "slots": [_slot(s) for s in con.slots],
             "conflicts": [
@@ -57,6 +58,7 @@ def write_consolidation(con: Consolidation) -> str:
                     "kind": c.kind,
                     "unit": c.unit,
                     "slots": [s.id for s in c.slots],
+                    "addresses": [s.address for s in c.slots],
                     "parties": c.parties,
                     "explanation": c.explanation,
                 }
@@ -73,7 +75,10 @@ def unattributed_json(con: Consolidation) -> str:
 
     It cannot be read back into a consolidation.
     """
-    entries = [{"kind": c.kind, "unit": c.unit, "slots": [s.id for s in c.slots]} for c in conflicts(con)]
+    entries = [
+        {"kind": c.kind, "unit": c.unit, "slots": [s.id for s in c.slots], "addresses": [s.address for s in c.slots]}
+        for c in conflicts(con)
+    ]
     computed = {"slots": [_nameless(s) for s in con.slots], "conflicts": entries, "tally": _tally(con)}
     return _dumped({"format": UNATTRIBUTED, "version": VERSION, "base": con.base.source, "computed": computed})
 
@@ -155,6 +160,7 @@ def _nameless(slot: Slot) -> dict[str, object]:
 def _place(slot: Slot) -> dict[str, object]:
     return {
         "id": slot.id,
+        "address": slot.address,
         "unit": slot.unit,
         "start": slot.start,
         "end": slot.end,
@@ -291,6 +297,7 @@ def read_consolidation(source: str) -> Consolidation:
         top.at("accepted").truth(),
         frozenset(top.at("kept").each(_read_identity)),
         frozenset(top.at("dropped").each(_read_identity)),
+        top.at("circulated").each(_read_address),
     )
 
 
@@ -364,6 +371,14 @@ def _read_part(field: Field) -> Part:
 
 def _read_position(field: Field) -> Position:
     return Position(field.at(0).text(), field.at(1).one_of(Stance), field.at(2).text())
+
+
+def _read_address(field: Field) -> tuple[str, str]:
+    address, passage = field.at(0).text(), field.at(1).text()
+    number = address.rpartition("#")[2]
+    if not (number.isascii() and number.isdigit() and len(number) < 9):
+        raise InputRefused(f"the address {address!r} has no number", place=field.place)
+    return address, passage
 
 
 def _read_identity(field: Field) -> tuple[object, ...]:

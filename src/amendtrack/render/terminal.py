@@ -233,7 +233,7 @@ def _conflict_lines(found: tuple[Conflict, ...], *, named: bool) -> Iterator[Lin
 
 
 def _conflict_line(conflict: Conflict, number: str, *, named: bool) -> Paragraph:
-    said = f"{conflict.unit}: {conflict.kind}"
+    said = f"{conflict.where}: {conflict.kind}"
     if named:
         said += f" – {', '.join(conflict.parties)}: {conflict.explanation}"
     first = Line(f"{number:>5}", style="bold")

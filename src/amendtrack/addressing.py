@@ -1,0 +1,115 @@
+"""The addresses of slots, ``14#2``: the place, and the how manieth slot there.
+
+Slots of one place are counted in text order when they are first given a number. What was circulated
+keeps its number on that revision, whatever is added or withdrawn; a number that was circulated is never
+given to another slot. A function of the slots and of what was circulated, and of nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from amendtrack.compose import new_unit_name
+from amendtrack.slots import Shape, Slot
+
+Circulated = tuple[str, str]
+"""An address, and a passage that it stands for; for several, where a slot grew or shrank between two issues."""
+
+
+_WORDS = re.compile(r"words ([0-9]{1,12})-([0-9]{1,12})")
+
+
+def addressed(slots: Iterable[Slot], circulated: Iterable[Circulated]) -> tuple[Slot, ...]:
+    """The same slots, inner ones too, each with its address.
+
+    >>> slot = Slot(3, 6, "7@2", "7", "all", False, ())
+    >>> addressed([slot], [])[0].address, addressed([slot], [("7#3", "words 3-6")])[0].address
+    ('7#1', '7#3')
+    """
+    slots = tuple(slots)
+    known: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for address, passage in circulated:
+        place, _, number = address.rpartition("#")
+        known[place].append((int(number), passage))
+    here: dict[str, list[Slot]] = defaultdict(list)
+    for slot in every(slots):
+        here[slot.unit].append(slot)
+    numbers = {place: iter(_numbers(found, known.get(place, ()))) for place, found in here.items()}
+
+    def with_address(slot: Slot) -> Slot:
+        address = f"{slot.unit}#{next(numbers[slot.unit])}"
+        return replace(slot, address=address, inner=tuple(map(with_address, slot.inner)))
+
+    return tuple(map(with_address, slots))
+
+
+def every(slots: Iterable[Slot]) -> Iterator[Slot]:
+    """All slots in text order, each before those inside it."""
+    for slot in slots:
+        yield slot
+        yield from every(slot.inner)
+
+
+def circulation(slots: Iterable[Slot]) -> tuple[Circulated, ...]:
+    """Every address that these slots bear, with each passage that it stands for: what to keep of an issue."""
+    return tuple(sorted({(slot.address, passage) for slot in every(slots) for passage in _passages(slot)}))
+
+
+def _passages(slot: Slot) -> tuple[str, ...]:
+    """What makes a slot the same one again, whoever else is in it."""
+    match slot.shape:
+        case Shape.WORDS:
+            return (f"words {slot.start}-{slot.end}",)
+        case Shape.LABEL:
+            return ("label",)
+        case Shape.UNIT | Shape.MOVED_AWAY:
+            return ("unit",)
+        case Shape.MOVED_HERE:
+            return (f"moved {slot.id}",)
+    return tuple(f"new {name}" for name in sorted({new_unit_name(gap, key) for gap, key in _new_units(slot)}))
+
+
+def _new_units(slot: Slot) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for _, _, _, gap, key in slot.strands:  # see Edit.identity
+        assert isinstance(gap, int) and isinstance(key, tuple)
+        yield gap, key
+
+
+def _numbers(slots: Sequence[Slot], known: Sequence[tuple[int, str]]) -> list[int]:
+    """The numbers of the slots of one place, in their order: circulated ones first, then the next free."""
+    pairs = sorted(
+        (-share, number, n)
+        for n, slot in enumerate(slots)
+        for number, passage in known
+        if (share := max(_share(passage, own) for own in _passages(slot)))
+    )
+    given: dict[int, int] = {}
+    for _, number, n in pairs:
+        if n not in given and number not in given.values():
+            given[n] = number
+    free = max((number for number, _ in known), default=0)
+    for n in range(len(slots)):
+        if n not in given:
+            free += 1
+            given[n] = free
+    return [given[n] for n in range(len(slots))]
+
+
+def _share(passage: str, own: str) -> Fraction:
+    """How much of two passages is one: 1 for the same, 0 for nothing; an insertion's point counts as a character."""
+    if passage == own:
+        return Fraction(1)
+    one, other = _WORDS.fullmatch(passage), _WORDS.fullmatch(own)
+    if one is None or other is None:
+        return Fraction(0)
+    (a, b), (c, d) = map(int, one.groups()), map(int, other.groups())
+    points = a == b or c == d
+    common = min(b, d) - max(a, c) + points
+    return Fraction(max(common, 0), max(b, d) - min(a, c) + points)
+
+
+__all__ = ["Circulated", "addressed", "circulation", "every"]

@@ -1,0 +1,93 @@
+"""A place as a person types it, found among those of a text: ``14bis(a)``, ``para 14 bis (a)``, ``Action 14``.
+
+Knows how places are spelt; leaves what they are to ``labels.addresses``. Never guesses: what fits two
+places is refused with both, what fits none with the nearest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
+from unicodedata import normalize
+
+from amendtrack.errors import Unknown
+from amendtrack.words import folded
+
+_PIECES = re.compile(r"\d+|[^\W\d_]+")
+_SAID = frozenset(
+    "para paras par paragraph paragraphs subparagraph sub subpara chapeau item heading no n nr number the of in"
+    " paragraphe alinéa point párrafo apartado inciso literal пункт п абзац الفقرة الفقره 段 第".split()
+)  # words that are said with a number and tell nothing more
+_SHORT = {
+    "art": "article", "arts": "article", "articles": "article", "act": "action", "actions": "action", "sec": "section",
+    "sect": "section", "ch": "chapter", "chap": "chapter", "fn": "footnote", "note": "footnote", "ann": "annex",
+}  # fmt: skip
+
+Key = tuple[str, ...]
+
+
+def place_named(typed: str, places: Sequence[str]) -> str:
+    """The one of these places that is meant; case, blanks, brackets, signs and words like ``para`` do not matter.
+
+    >>> known = ("13", "14", "14 bis", "14 bis (a)", "Action #14")
+    >>> [place_named(t, known) for t in ("14bis(a)", "para. 14 BIS (a)", "Action 14", "paragraph 14")]
+    ['14 bis (a)', '14 bis (a)', 'Action #14', '14']
+
+    Raises:
+        Unknown: none of them, or several, could be meant; the remedy gives the nearest.
+    """
+    known = tuple(dict.fromkeys(places))
+    for found in _candidates(typed, known):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Unknown(f"{typed!r} could be {' or '.join(found[:6])}", remedy="write the one that is meant in full")
+    raise Unknown(f"no place {typed!r}", remedy=_nearest(typed, known))
+
+
+def _candidates(typed: str, known: tuple[str, ...]) -> Iterable[list[str]]:
+    """Who could be meant, the strictest reading first."""
+    pieces = _pieces(typed)
+    if typed in known:
+        yield [typed]
+    if not pieces:
+        return
+    yield [p for p in known if _pieces(p) == pieces]
+    bare = _bare(pieces)
+    if bare:
+        yield [p for p in known if _bare(_pieces(p)) == bare]
+        # A number alone may be an action's, where no paragraph bears it.
+        yield [p for p in known if bare[0].isdecimal() and _bare(_pieces(p))[1:] == bare and _numbers(p)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _pieces(place: str) -> Key:
+    """The words and numbers of a place, as they are compared."""
+    plain = normalize("NFC", normalize("NFKC", folded(place)).casefold())
+    return tuple(_SHORT.get(piece, piece) for piece in _PIECES.findall(plain))
+
+
+def _bare(pieces: Key) -> Key:
+    return tuple(p for p in pieces if p not in _SAID)
+
+
+def _numbers(place: str) -> bool:
+    """Whether a place is a word and its number, like ``Action #14``; not ``after 14``."""
+    pieces = _bare(_pieces(place))
+    return len(pieces) > 1 and not pieces[0].isdecimal() and pieces[0] not in ("after", "footnote")
+
+
+def _nearest(typed: str, known: tuple[str, ...]) -> str:
+    if not known:
+        return "this text has no places"
+    by_key = {" ".join(_pieces(p)): p for p in reversed(known)}
+    pieces = _pieces(typed)
+    near = get_close_matches(" ".join(_bare(pieces) or pieces), sorted(by_key), n=4, cutoff=0.5)
+    if near:
+        return f"nearest: {', '.join(by_key[n] for n in near)}"
+    return f"its places go from {known[0]} to {known[-1]}"
+
+
+__all__ = ["place_named"]

@@ -1,0 +1,60 @@
+"""Places as people type them."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.errors import Unknown
+from amendtrack.labels import addresses
+from amendtrack.places import place_named
+from amendtrack.text import parse_text
+
+KNOWN = addresses(
+    parse_text(
+        "# Goals\n\n5. Do:\n(a) this;\n(b) that.\n\n14. Meet.\n\n14 bis. Meet:\n(a) in June;\n\nAction #23: Pay.\n\n"
+        "15. Name.\n\n[^3]: See.\n"
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("14 bis (a)", "14 bis (a)"),
+        ("14bis(a)", "14 bis (a)"),
+        ("para 14 bis (a)", "14 bis (a)"),
+        ("Para. 14.bis, sub-para (A)", "14 bis (a)"),
+        ("paragraph 14", "14"),
+        ("  14. ", "14"),
+        ("§ 14", "14"),
+        ("١٤", "14"),
+        ("Action 23", "Action #23"),
+        ("action no. 23", "Action #23"),
+        ("23", "Action #23"),
+        ("the chapeau of 5", "5"),
+        ("footnote 3", "footnote 3"),
+        ("goals", "heading “Goals”"),
+    ],
+)
+def test_a_place_is_found_however_it_is_spelt(typed: str, place: str) -> None:
+    assert place_named(typed, KNOWN) == place
+
+
+@pytest.mark.parametrize("place", KNOWN)
+def test_a_place_as_printed_is_itself(place: str) -> None:
+    assert place_named(place, KNOWN) == place
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("14 ter", "14"), ("14 bis (z)", "14 bis"), ("Acton 23", "Action #23"), ("", "go from"), ("¶", "go from")],
+)
+def test_an_unknown_place_gets_the_nearest(typed: str, hint: str) -> None:
+    with pytest.raises(Unknown) as told:
+        place_named(typed, KNOWN)
+    assert hint in told.value.remedy
+
+
+def test_what_fits_two_places_is_never_guessed() -> None:
+    with pytest.raises(Unknown, match="could be Action #14 or Measure 14"):
+        place_named("14", ("Action #14", "Measure 14"))
