@@ -16,10 +16,10 @@ SOURCE = Path(__file__).parents[1] / "src" / "amendtrack"
 
 RECORD = frozenset(
     "folder lock commits store secretariat founding inspection submission transfer history".split()
-    + "archive accounts acts corrections undoing draft desk pdf".split()
+    + "archive accounts acts packing corrections undoing draft desk pdf".split()
 )  # what is not here, in render, formats, demo or cli, is a value
-PURE = ("values", "render", "formats")
-ORDER = ("values", "render", "formats", "record", "demo", "cli")
+PURE = ("values", "render", "papers", "formats")
+ORDER = ("values", "render", "papers", "formats", "record", "demo", "cli")
 DOORS = {
     "diff_match_patch": {"instructions.closeness"},
     "pygit2": {"sequence", "store"},
@@ -49,7 +49,7 @@ MODULES = modules()
 
 def room(name: str) -> str:
     first = name.partition(".")[0]
-    if first in ("render", "formats", "demo", "cli"):
+    if first in ("render", "papers", "formats", "demo", "cli"):
         return first
     return "record" if first in RECORD else "values"
 

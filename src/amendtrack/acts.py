@@ -6,9 +6,9 @@ Knows what each act checks and which files it changes; what a delegation hands i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from amendtrack.accounts import Accounts
 from amendtrack.addressing import circulation, every
@@ -41,6 +41,22 @@ from amendtrack.secretariat import MAIN, OFFICE, State, aside_ref, meeting_ref, 
 from amendtrack.slots import Shape
 from amendtrack.times import When, moment
 from amendtrack.trailers import write_trailers
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What would be issued: the register's line, the meeting's last one, the value, its text, and what differs."""
+
+    fresh: Issue
+    before: Issue | None
+    con: Consolidation
+    printed: str
+    differs: tuple[str, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the meeting has not been given just this."""
+        return self.before is None or bool(self.differs)
 
 
 class Acts(Accounts):
@@ -235,45 +251,65 @@ class Acts(Accounts):
             done = self._recorded(state, f"{label}, after {last}", facts, rules, at, recorder, dry_run)
         return replace(done, commit=commit, name=label, notes=intake.notes)
 
-    def issue(
-        self, meeting: str, *, at: When, reissue: bool = False, recorder: str = "", dry_run: bool = False
-    ) -> Recorded:
-        """Record the consolidated text as issued to a meeting, with the value it was printed from.
+    def plan_issue(self, meeting: str, *, at: When) -> Planned:
+        """What would be issued to a meeting now: the line for the register, the text, what differs; records nothing.
 
-        The same record again makes no new commit (``ALREADY``). With changes it needs ``reissue``;
-        ``differs`` says what they are.
+        Raises:
+            InputRefused: the meeting cannot be called so.
+            TallyFailed: a proposal cannot be given back from the consolidation.
         """
         meeting = check_line(meeting, "the meeting")
         if not slug(meeting) or len(meeting) > 60:
             raise InputRefused(f"{meeting!r} cannot be a meeting's name", remedy="write a short one, like PM2")
-        # Put together before the lock is taken, since it is long; once more if somebody recorded meanwhile.
         tip, con = self._secretariat.state().tip, self.consolidate()
+        con.check()
+        before, printed = self._issue_of(meeting), self.printed(con)
+        fresh = Issue(
+            before.meeting if before else meeting,
+            "",
+            self.revision().label,
+            tuple((e.name, e.commit) for e in self._current((), ())),
+            moment(at, self.settings.timezone),
+            tuple(sorted({**new_labels(con), **self._circulated()}.items())),
+            tuple(sorted({*circulation(con.slots), *self._circulated_addresses()})),
+            before.issue + 1 if before else 1,
+            tip,
+        )
+        differs = differences(before, fresh, self.issued(meeting), printed) if before else ()
+        return Planned(fresh, before, con, printed, differs)
+
+    def issue(
+        self,
+        meeting: str,
+        *,
+        at: When,
+        reissue: bool = False,
+        recorder: str = "",
+        dry_run: bool = False,
+        planned: Planned | None = None,
+        ready: Callable[[Planned], None] = lambda planned: None,
+    ) -> Recorded:
+        """Record the consolidated text as issued to a meeting, with the value it was printed from.
+
+        The same record again makes no new commit (``ALREADY``). With changes it needs ``reissue``; ``differs`` says
+        what they are. ``planned`` is what ``plan_issue`` gave; ``ready`` is asked just before anything is written, and
+        may still refuse.
+        """
+        # Put together before the lock is taken, since it is long; once more if somebody recorded meanwhile.
+        planned = planned or self.plan_issue(meeting, at=at)
         with self._act(dry_run, recorder) as state:
-            con = con if state.tip == tip else self.consolidate()
-            con.check()
-            before, printed = self._issue_of(meeting), self.printed(con)
-            meeting = before.meeting if before else meeting
-            entries = self._current((), ())
-            fresh = Issue(
-                meeting,
-                "",
-                self.revision().label,
-                tuple((e.name, e.commit) for e in entries),
-                moment(at, self.settings.timezone),
-                tuple(sorted({**new_labels(con), **self._circulated()}.items())),
-                tuple(sorted({*circulation(con.slots), *self._circulated_addresses()})),
-                before.issue + 1 if before else 1,
-                state.tip,
-            )
-            differs = differences(before, fresh, self.issued(meeting), printed) if before else ()
-            if before and not differs:
+            if state.tip != planned.fresh.record:
+                planned = self.plan_issue(meeting, at=at)
+            fresh, before, differs, meeting = planned.fresh, planned.before, planned.differs, planned.fresh.meeting
+            if before and not planned.is_new:
                 return Recorded(Outcome.ALREADY, f"issued to {meeting}", before.commit, meeting)
             if before and not reissue:
                 found = f"{meeting} was given a text already; since then: {'; '.join(differs)}"
                 raise InputRefused(found, remedy="add --reissue to issue the text as it is now")
             if not dry_run:
-                fresh = self._write_issue(state, fresh, before, printed, con)
-            proposals = f"{len(entries)} proposal{'s' if len(entries) != 1 else ''}"
+                ready(planned)
+                fresh = self._write_issue(state, planned)
+            proposals = f"{len(fresh.proposals)} proposal{'s' if len(fresh.proposals) != 1 else ''}"
             again = f", issue {fresh.issue}" if before else ""
             summary = f"the text issued to {meeting}: {fresh.revision} with {proposals}{again}"
             facts = [
@@ -286,13 +322,14 @@ class Acts(Accounts):
             done = self._recorded(state, summary, facts, files, at, recorder, dry_run)
         return replace(done, commit=fresh.commit, name=meeting, differs=differs)
 
-    def _write_issue(self, state: State, fresh: Issue, before: Issue | None, printed: str, con: Consolidation) -> Issue:
+    def _write_issue(self, state: State, planned: Planned) -> Issue:
         """Write the issued text's commit and branch; its parents are everything that went into it.
 
         Where nobody is to be named, neither its message nor the value beside the text does so.
         """
+        fresh, before = planned.fresh, planned.before
         named = state.record.settings.attribution is Attribution.NAMED
-        value = self.printed_json(con)
+        value = self.printed_json(planned.con)
         previous = before or (self.issues[-1] if self.issues else None)
         parents = [
             self.revision(fresh.revision).commit,
@@ -302,7 +339,7 @@ class Acts(Accounts):
         facts = [("Meeting", fresh.meeting), ("Revision", fresh.revision), ("Issue", str(fresh.issue))]
         facts += [("Proposal", name) for name, _ in fresh.proposals if named]
         commit = self._store.write(
-            {f"{self.settings.language}.md": printed.encode(), "consolidation.json": value.encode()},
+            {f"{self.settings.language}.md": planned.printed.encode(), "consolidation.json": value.encode()},
             parents=(*parents, *([previous.commit] if previous else ())),
             author=OFFICE,
             committer=OFFICE,

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from amendtrack.acts import Acts
 from amendtrack.entries import Entry, State, entry_file, write_entry
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.fates import is_party
+from amendtrack.packing import Packing
 from amendtrack.record import Decisions, Outcome, Recorded, decisions_file, write_decisions
 from amendtrack.registers import Delegation, Standing, check_line
 from amendtrack.secretariat import OFFICE, person_of, proposal_ref
@@ -25,7 +25,7 @@ LONGEST_REASON = 500
 Files = dict[str, bytes]
 
 
-class Corrections(Acts):
+class Corrections(Packing):
     """The acts that change how a recorded proposal stands; ``Undoing`` adds the act that takes one back."""
 
     def withdraw(self, name: str, *, at: When, recorder: str = "", dry_run: bool = False) -> Recorded:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -117,6 +117,10 @@ class Recorded:
     notes: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
     reading: Reading | None = None
+
+    def noting(self, *notes: str) -> Recorded:
+        """The same with more notes."""
+        return replace(self, notes=(*self.notes, *notes))
 
     def __str__(self) -> str:
         match self.outcome:

@@ -67,14 +67,15 @@ class State:
 class Secretariat:
     """The branch in an open repository; what was read is kept for as long as the branch stays where it is."""
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, at: str | None = None) -> None:
+        """``at`` is the commit to read, if not the branch's tip: what is read then is the past."""
+        self.store, self.at = store, at
         self._last: State | None = None
         self._blobs: dict[str, bytes] = {}
 
     def state(self) -> State:
         """The record as it stands now."""
-        tip = self.store.tip(SECRETARIAT)
+        tip = self.at or self.store.tip(SECRETARIAT)
         if tip is None:
             found = "this is a git repository, but not an amendtrack draft: it has no branch secretariat"
             hint = "name the folder that `amendtrack init` made, or copy all its branches (git clone --mirror)"

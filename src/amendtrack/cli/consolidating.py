@@ -31,6 +31,8 @@ class Asked:
 
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    margin: bool = False
+    """Whether the addresses of the slots are printed in a margin."""
 
     @property
     def chosen(self) -> bool:
@@ -60,6 +62,11 @@ class Found:
 @click.option("--only", multiple=True, metavar="NAME", help="Only this proposal or delegation; again for more.")
 @click.option("--without", multiple=True, metavar="NAME", help="All but this proposal or delegation.")
 @click.option(
+    "--addresses",
+    is_flag=True,
+    help="The addresses of the slots in a margin, 14#2: what accept --choose takes.",
+)
+@click.option(
     "--style",
     type=click.Choice([ATTRIBUTED, UNATTRIBUTED]),
     help="Whether names are printed (default: the draft's rule).",
@@ -80,6 +87,7 @@ def consolidate(
     only: tuple[str, ...],
     without: tuple[str, ...],
     style: str | None,
+    addresses: bool,
     template: Path | None,
     output: Path | None,
     as_json: bool,
@@ -92,7 +100,7 @@ def consolidate(
     """
     out = Output(as_json, quiet, output)
     looks = template_in(template, output)
-    asked = Asked(only, without)
+    asked = Asked(only, without, addresses)
     if base is not None:
         found = _from_files(base, sources, asked, style or ATTRIBUTED, out)
     elif len(sources) == 1:
@@ -167,8 +175,10 @@ def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Fou
 def _page(found: Found, asked: Asked) -> str:
     """The text as it is handed out: what it is if somebody picked, the text, what is not in it."""
     from amendtrack.render.brackets import brackets
+    from amendtrack.render.margin import with_margin
 
-    parts = [heading(found, asked), brackets(found.con, found.style).rstrip("\n"), *found.under]
+    write = with_margin if asked.margin else brackets
+    parts = [heading(found, asked), write(found.con, found.style).rstrip("\n"), *found.under]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

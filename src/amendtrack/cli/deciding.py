@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,6 +23,9 @@ from amendtrack.cli.output import Output, read_file
 from amendtrack.cli.reading import open_draft
 from amendtrack.cli.recording import tell
 from amendtrack.cli.word import give, is_word, issued_file
+
+if TYPE_CHECKING:
+    from amendtrack.record import Recorded
 
 
 @click.command()
@@ -140,6 +144,8 @@ def revise(
 @click.command()
 @draft_argument
 @click.option("--meeting", required=True, help="The meeting it is issued to, like PM2.")
+@click.option("--to", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Write the pack here.")
+@click.option("--draft", "only_draft", is_flag=True, help="Write the pack marked as a draft, and record nothing.")
 @click.option("--reissue", is_flag=True, help="Issue again what has changed since; says what differs.")
 @at_option()
 @by_option
@@ -147,10 +153,16 @@ def revise(
 @output_option
 @json_option
 @quiet_option
-@examples("amendtrack issue action-plan --meeting PM2 -o for-the-printer.md")
+@examples(
+    "amendtrack issue action-plan --meeting PM2 --to pm2",
+    "amendtrack issue action-plan --meeting PM2 --to pm2-draft --draft",
+    "amendtrack issue action-plan --meeting PM2 -o for-the-printer.md",
+)
 def issue(
     draft: Path,
     meeting: str,
+    folder: Path | None,
+    only_draft: bool,
     reissue: bool,
     at: str,
     recorder: str,
@@ -161,11 +173,24 @@ def issue(
 ) -> None:
     """Record the consolidated text of DRAFT as issued to a meeting; with -o the text goes to a file too.
 
-    Where -o ends in .docx, that is a Word file; in .pdf, its pages.
+    Where -o ends in .docx, that is a Word file; in .pdf, its pages. With --to every paper goes to FOLDER as
+    Markdown, HTML and plain text: compilation, conflict list, open points, register, annex, and for each
+    delegation, in a folder apart, how what it sent was read.
     """
+    if only_draft and folder is None:
+        raise click.UsageError("--draft goes with --to FOLDER")
+    if only_draft and (reissue or dry_run or output is not None):
+        raise click.UsageError("--draft records nothing, and goes with --to alone")
     opened = open_draft(draft)
-    recorded = opened.issue(meeting, at=time_of(at), reissue=reissue, recorder=recorder, dry_run=dry_run)
     out = Output(as_json, quiet)
+    if folder is not None and only_draft:
+        _say_draft(opened.draft_pack(folder, meeting, at=time_of(at)), out)
+        return
+    when = time_of(at)
+    if folder is None:
+        recorded = opened.issue(meeting, at=when, reissue=reissue, recorder=recorder, dry_run=dry_run)
+    else:
+        recorded = opened.issue_to(folder, meeting, at=when, reissue=reissue, recorder=recorder, dry_run=dry_run)
     out.notes(f"differs: {line}" for line in recorded.differs)
     if output is not None and not dry_run:
         page = Output(quiet=quiet, file=output)
@@ -174,6 +199,14 @@ def issue(
         else:
             page.document(opened.issued(meeting))
     tell(recorded, out)
+
+
+def _say_draft(done: Recorded, out: Output) -> None:
+    """Say what was written of a pack that is only a draft."""
+    if out.as_json:
+        out.data("pack", {"meeting": done.name, "status": "draft", "notes": list(done.notes)})
+    else:
+        out.document(f"{done.notes[-1]}; a draft, nothing was recorded")
 
 
 @click.command()

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, StrEnum
 
+from amendtrack.addressing import every
 from amendtrack.consolidation import Consolidation
 from amendtrack.negotiation import name_order
 from amendtrack.render.blocks import Block, Planned, blocks, ground_of, moved_plans, planned, read_back
@@ -53,6 +54,13 @@ def brackets(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
     return "".join(_Printer(con, Style(style)).printed())
 
 
+def addressed_pieces(con: Consolidation, style: Style) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """The print in pieces, each with the addresses of the slots that open in it, by its lines (from 0)."""
+    printer = _Printer(con, style)
+    for block, made in printer.pieces():
+        yield made, printer.opened(block)
+
+
 class _Printer:
     """One text being printed, block by block."""
 
@@ -68,19 +76,38 @@ class _Printer:
 
     def printed(self) -> Iterator[str]:
         """The print, piece by piece."""
-        if self.style is Style.UNATTRIBUTED:
-            yield self._passage(0, len(self.source), self.plans)
-            return
+        return (made for _, made in self.pieces())
+
+    def pieces(self) -> Iterator[tuple[Block, str]]:
+        """Each block with its print."""
         behind = ""
         for block in blocks(self.text, self.plans):
             made = self._block(block, behind)
-            yield made
+            yield block, made
             bare = made.rstrip(SPACE)
             behind = made[len(bare) :] if bare else behind + made
 
+    def opened(self, block: Block) -> list[tuple[int, str]]:
+        """The line of the block just printed in which each slot's bracket opens, with its address and those inside."""
+        found = []
+        for n, plan in enumerate(block.plans):
+            lead, trail = self._around(plan)
+            first, last = plan.slot.start, plan.slot.start if plan.breaks else plan.slot.end
+            if plan.slot.base and not plan.breaks:
+                first, last, trail = first + len(lead), last - len(trail), ""
+            until = self._passage(block.start, block.start, block.plans[: n + 1])
+            line = until.count("\n") - (self._bracket(plan, first, last) + trail).count("\n")
+            found += [(line, slot.address) for slot in every([plan.slot])]
+        return found
+
     def _block(self, block: Block, behind: str) -> str:
-        """A block as plain as it can be and still be read back, with the white space printed before it."""
+        """A block as plain as it can be and still be read back, with the white space printed before it.
+
+        Unattributed, it is not read back.
+        """
         plain = self.source[block.start : block.end]
+        if self.style is Style.UNATTRIBUTED:
+            return self._passage(block.start, block.end, block.plans)
         if not block.plans and "\\" not in plain and not (" – " in plain and "]" in plain):
             return plain
         printed = plain

@@ -21,6 +21,7 @@ from amendtrack.consolidation import Consolidation
 from amendtrack.redline import Redline
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.counts import noise_line, summary
+from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import visible
 from amendtrack.render.telling import Block, Extent, Fate, Mark, Stretch, blocks_of
 from amendtrack.reports import Conflict, conflicts, tally
@@ -156,16 +157,6 @@ def _write(text: Line, stretch: Stretch, *, whole: bool) -> None:
     """Put a stretch behind a line; a unit that is new or deleted as a whole has its signs in the margin."""
     opening, closing = ("", "") if whole else SIGNS[stretch.mark]
     text.append(f"{opening}{marked_literals(visible(stretch.text))}{closing}", style=STYLE[stretch.mark])
-
-
-def marked_literals(text: str) -> str:
-    r"""The text with a backslash in what would read as a mark of ours.
-
-    >>> print(marked_literals("the set {-1, +1} and {-x-}"))
-    the set {\-1, +1} and {\-x-\}
-    """
-    text = re.sub(r"\{(\\*[-+])", r"{\\\1", text)
-    return re.sub(r"([-+]\\*)\}", r"\1\\}", text)
 
 
 # -- consolidated texts -------------------------------------------------------------------------

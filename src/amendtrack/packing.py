@@ -1,0 +1,165 @@
+"""The pack for a meeting, made from a draft's record as it stood at one commit, and written as a folder.
+
+Knows where each fact of a pack is kept; leaves what the papers say to ``papers``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from amendtrack.accounts import Accounts
+from amendtrack.acts import Acts, Planned
+from amendtrack.entries import Entry, State
+from amendtrack.errors import InputRefused, NotText, OverLimit, Unknown
+from amendtrack.folder import check_free, read_folder, write_folder
+from amendtrack.intake import read_text
+from amendtrack.papers.facts import Facts, Sent, Status
+from amendtrack.papers.pack import files_of
+from amendtrack.record import Attribution, Outcome, Recorded
+from amendtrack.secretariat import Secretariat
+from amendtrack.times import When
+
+
+class Packing(Acts):
+    """The part of ``Draft`` that hands papers out."""
+
+    def as_of(self, commit: str) -> Self:
+        """This draft as its record stood at that commit of ``secretariat``; to be read, not recorded on."""
+        made = type(self)(self._store)
+        made._secretariat = Secretariat(self._store, at=commit)
+        return made
+
+    def issue_to(
+        self,
+        folder: str | Path,
+        meeting: str,
+        *,
+        at: When,
+        reissue: bool = False,
+        recorder: str = "",
+        dry_run: bool = False,
+    ) -> Recorded:
+        """Issue to a meeting, and write its pack into a new folder, whole or not at all.
+
+        Papers are made before anything is recorded. What was issued already is written again from the record as it
+        stood then, byte for byte.
+
+        Raises:
+            InputRefused: the folder holds something else; or see ``issue``.
+            TallyFailed: the papers would not hold all that was received; nothing was recorded.
+        """
+        place, made = Path(folder), dict[str, Mapping[str, bytes]]()
+
+        def ready(planned: Planned) -> None:
+            if planned.fresh.record not in made:
+                check_free(place)
+                made[planned.fresh.record] = self._papers(planned, Status.ISSUED)
+
+        planned = self.plan_issue(meeting, at=at)
+        if planned.is_new and (reissue or planned.before is None):
+            ready(planned)
+        done = self.issue(
+            meeting, at=at, reissue=reissue, recorder=recorder, dry_run=dry_run, planned=planned, ready=ready
+        )
+        if done.outcome is Outcome.CHECKED:
+            return done
+        issue = self._issue_of(meeting)
+        assert issue is not None
+        files = made.get(issue.record) if done.outcome is Outcome.RECORDED else None
+        return _written(place, files or self.pack(meeting), done)
+
+    def pack(self, meeting: str) -> dict[str, bytes]:
+        """The files of what was last issued to that meeting, by path, from the record as it stood then.
+
+        Raises:
+            Unknown: nothing was issued to it.
+        """
+        issue = self._issue_of(meeting)
+        if issue is None:
+            given = ", ".join(map(str, self.issues)) or "none"
+            raise Unknown(f"nothing was issued to {meeting!r}", remedy=f"issued: {given}")
+        then = self.as_of(issue.record)
+        return then._papers(then.plan_issue(issue.meeting, at=issue.at), Status.ISSUED)
+
+    def draft_pack(self, folder: str | Path, meeting: str, *, at: When) -> Recorded:
+        """Write the pack that would be issued now, each paper marked as a draft; nothing is recorded or frozen."""
+        planned = self.plan_issue(meeting, at=at)
+        files = self._papers(planned, Status.DRAFT)
+        done = Recorded(Outcome.CHECKED, f"the text for {planned.fresh.meeting}", name=planned.fresh.meeting)
+        return _written(Path(folder), files, done)
+
+    def _papers(self, planned: Planned, status: Status) -> dict[str, bytes]:
+        return files_of(self._facts(planned, status))
+
+    def _facts(self, planned: Planned, status: Status) -> Facts:
+        issue, settings = planned.fresh, self.settings
+        named = settings.attribution is Attribution.NAMED
+        return Facts(
+            settings=settings,
+            revision=issue.revision,
+            meeting=issue.meeting,
+            at=issue.at,
+            record=issue.record,
+            con=planned.con,
+            text=planned.printed,
+            sent=tuple(_sent(self, planned)),
+            register=self.delegations,
+            annex=self.annex(planned.con),
+            tally=str(self.tally(planned.con)),
+            issue=issue.issue,
+            differs=planned.differs if named else tuple(map(_counted, planned.differs)),
+            status=status,
+        )
+
+
+def _sent(draft: Accounts, planned: Planned) -> list[Sent]:
+    texts = {p.name: p.text for p in planned.con.proposals}
+    made_on = lru_cache(maxsize=None)(draft.text)
+    found = []
+    for entry, fate in draft.fates(planned.con):
+        if entry.state is State.VOID:
+            found.append(Sent(entry, fate, "", ""))
+            continue
+        text = texts.get(entry.name) or draft.export(entry.name)
+        base = draft.made_on(entry.name) if entry.amends else made_on(entry.revision)
+        found.append(Sent(entry, fate, text, base, _notes(draft, entry)))
+    return found
+
+
+def _notes(draft: Accounts, entry: Entry) -> tuple[str, ...]:
+    """What was changed in the file on the way in; of a file that is no plain text, nothing is known."""
+    try:
+        return read_text(draft.received(entry.name)).notes
+    except (NotText, OverLimit):
+        return ()
+
+
+def _counted(differs: str) -> str:
+    """What differs without a name: proposals are counted, since their numbers name delegations.
+
+    >>> _counted("added: NRV-1, GLD-2")
+    'added: 2 proposals'
+    """
+    what, sign, names = differs.partition(": ")
+    if not sign or not re.fullmatch(r"added|sent again|no longer in it", what):
+        return "the text is printed differently" if sign else differs
+    count = len(names.split(", "))
+    return f"{what}: {count} proposal{'s' * (count != 1)}"
+
+
+def _written(folder: Path, files: Mapping[str, bytes], done: Recorded) -> Recorded:
+    """Write the pack, unless the folder holds just these files already; what was done, and where the papers are."""
+    if folder.is_dir() and any(folder.iterdir()):
+        if read_folder(folder) != dict(files):
+            hint = "name a new folder" if done.outcome is Outcome.CHECKED else "name a new folder; the text is issued"
+            raise InputRefused("there is something else there already", place=str(folder), remedy=hint)
+        return done.noting(f"already written: {len(files)} files in {folder}")
+    write_folder(folder, files)
+    return done.noting(f"{len(files)} files written to {folder}")
+
+
+__all__ = ["Packing"]

@@ -1,0 +1,71 @@
+"""The compilation: the whole text with every proposal in brackets, the addresses of its slots beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from amendtrack.errors import TallyFailed
+from amendtrack.papers.facts import Facts
+from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, items, said
+from amendtrack.render.brackets import Style
+from amendtrack.render.margin import lines_beside, shortened
+from amendtrack.text import Text, Unit, UnitKind, parse_text
+
+_NAMED = "How to read it: [words of the draft / other words – who proposes them; who would delete], [new words – who]."
+_UNNAMED = "How to read it: [words of the draft / other words], [words – delete], [new words]; nobody is named."
+_SILENCE = "Words without brackets are not agreed: nobody has asked to change them. 14#2 is the second slot of 14."
+_SIGNS = re.compile(r"([\[\]]| / )")
+
+
+def compilation(facts: Facts) -> Paper:
+    """The paper with the text itself."""
+    said_first = [said(_NAMED if facts.named else _UNNAMED, Role.NOTE), said(_SILENCE, Role.NOTE)]
+    sections = [Section("", tuple(said_first))]
+    if facts.differs:
+        sections.append(Section(f"What differs from what {facts.meeting} was given before", items(facts.differs)))
+    sections.append(Section("Text", tuple(_text(facts))))
+    if facts.annex.notes:
+        sections.append(Section("Not in the text", items(facts.annex.notes)))
+    return facts.paper("Compilation of proposals", *sections, head=(("Proposals", facts.tally),))
+
+
+def _text(facts: Facts) -> Iterator[Paragraph]:
+    """Each unit of the print as a paragraph.
+
+    Raises:
+        TallyFailed: something that is printed would stand in no paragraph.
+    """
+    lines = lines_beside(facts.con, Style.ATTRIBUTED if facts.named else Style.UNATTRIBUTED)
+    text = parse_text("\n".join(line for line, _ in lines))
+    starts, at = [], 0
+    for line, _ in lines:
+        starts.append(at)
+        at += len(line) + 1
+    k, shown = 0, 0
+    for unit in text.units:
+        found: list[str] = []
+        while k < len(lines) and starts[k] < unit.end:
+            found += lines[k][1]
+            k += 1
+        shown += sum(not c.isspace() for c in text.source[unit.start : unit.end])
+        yield _paragraph(text, unit, shortened(found))
+    if shown != sum(not c.isspace() for c in text.source):
+        raise TallyFailed("the compilation does not hold all that is printed", remedy="print nothing from it")
+
+
+def _paragraph(text: Text, unit: Unit, margin: str) -> Paragraph:
+    heading = unit.kind is UnitKind.HEADING
+    words = text.printed(unit)
+    words = words.lstrip("# ") if heading else words
+    parts = (part for part in _SIGNS.split(one_line(words)) if part)
+    runs = tuple(Run(part, Mark.BOLD if _SIGNS.fullmatch(part) else Mark.PLAIN) for part in parts)
+    return Paragraph(runs, Role.HEADING if heading else Role.TEXT, margin)
+
+
+def one_line(text: str) -> str:
+    """A unit's words on one line."""
+    return re.sub(r"[ \t]*[\r\n]\s*", " ", text)
+
+
+__all__ = ["compilation", "one_line"]

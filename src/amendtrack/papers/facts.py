@@ -1,0 +1,103 @@
+"""What a pack is made of, as it stood at one commit of the record, and what every paper's head says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from functools import cached_property
+from hashlib import sha256
+
+from amendtrack.annex import Annex
+from amendtrack.consolidation import Consolidation
+from amendtrack.entries import Entry
+from amendtrack.fates import Fate
+from amendtrack.papers.paper import Paper, Section
+from amendtrack.record import Attribution, Settings
+from amendtrack.registers import Register
+
+
+class Status(Enum):
+    """Whether the papers are issued, or shown before for the interpreters and the chair."""
+
+    ISSUED = "issued"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A proposal in the register: its fate, its text, the one it was made on, what was changed on the way in."""
+
+    entry: Entry
+    fate: Fate
+    text: str
+    made_on: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the papers of one meeting say.
+
+    ``text`` is the issued text, byte for byte; ``record`` the commit of the register that all is read from;
+    ``issue`` how often the meeting has been given one; ``differs`` what is new against the last.
+    """
+
+    settings: Settings
+    revision: str
+    meeting: str
+    at: datetime
+    record: str
+    con: Consolidation
+    text: str
+    sent: tuple[Sent, ...]
+    register: Register
+    annex: Annex
+    tally: str
+    issue: int = 1
+    differs: tuple[str, ...] = ()
+    status: Status = Status.ISSUED
+
+    @property
+    def named(self) -> bool:
+        """Whether the papers may say who proposed what."""
+        return self.settings.attribution is Attribution.NAMED
+
+    @property
+    def reissued(self) -> str:
+        """The meeting with a star for each time that it was issued again: ``PM2*``."""
+        return self.meeting + "*" * (self.issue - 1)
+
+    def name(self, code: str) -> str:
+        """A delegation by the name that is displayed."""
+        return self.register.resolve(code).display(self.settings.display_language)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits: the start of the SHA-256 of the issued text, the record's commit and a newline.
+
+        ``(cat issued.md; echo COMMIT) | sha256sum`` gives the same.
+        """
+        return sha256(f"{self.text}{self.record}\n".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @cached_property
+    def head(self) -> tuple[tuple[str, str], ...]:
+        """What stands over every paper."""
+        symbol = (("Symbol", self.settings.symbol),) if self.settings.symbol else ()
+        return (
+            *symbol,
+            ("Revision", self.revision),
+            ("Meeting", self.reissued),
+            ("As at", f"{self.at:%Y-%m-%d %H:%M} {self.settings.timezone} (UTC{self.at:%z})"),
+            ("Record", self.record),
+            ("Fingerprint", f"{self.fingerprint} (SHA-256 of the issued text followed by the record's commit)"),
+        )
+
+    def paper(self, kind: str, *sections: Section, head: tuple[tuple[str, str], ...] = ()) -> Paper:
+        """A paper under this head, ``head`` added to it."""
+        status = "Draft – not issued; labels and addresses may still change" if self.status is Status.DRAFT else ""
+        title, language = self.settings.title, self.settings.language
+        return Paper(kind, title, (*self.head, *head), sections, status, language)
+
+
+__all__ = ["Facts", "Sent", "Status"]

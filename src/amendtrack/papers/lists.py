@@ -1,0 +1,86 @@
+"""The conflict list, and the open points in text order with everybody's position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amendtrack.addressing import every
+from amendtrack.consolidation import Consolidation
+from amendtrack.papers.compilation import one_line
+from amendtrack.papers.facts import Facts
+from amendtrack.papers.paper import Block, Paper, Paragraph, Role, Run, Section, Table, said
+from amendtrack.reports import Conflict, conflicts
+from amendtrack.slots import Shape, Slot, Variant
+
+
+def conflict_list(facts: Facts) -> Paper:
+    """What must be settled, then what is to be read together, each in text order."""
+    found = conflicts(facts.con)
+    hard, soft = [c for c in found if c.hard], [c for c in found if not c.hard]
+    sections = [
+        Section(f"To be settled: {len(hard)}", _conflicts(facts, hard)),
+        Section(f"To be read together: {len(soft)}", _conflicts(facts, soft)),
+    ]
+    return facts.paper("Conflict list", *sections)
+
+
+def _conflicts(facts: Facts, found: list[Conflict]) -> tuple[Block, ...]:
+    if not found:
+        return (said("None."),)
+    if facts.named:
+        rows = [(str(n), c.where, c.kind, ", ".join(c.parties), c.explanation) for n, c in enumerate(found, 1)]
+        return (Table(("No.", "Slot", "Kind", "Delegations", "What"), tuple(rows)),)
+    bare = [(str(n), c.where, c.kind, _passage(c.slots[0])) for n, c in enumerate(found, 1)]
+    return (Table(("No.", "Slot", "Kind", "Words of the draft"), tuple(bare)),)
+
+
+def _passage(slot: Slot) -> str:
+    words = slot.base.split()
+    return f"“{' '.join(words[:12])}{' …' if len(words) > 12 else ''}”" if words else "(nothing: new words)"
+
+
+def open_points(facts: Facts) -> Paper:
+    """Every open slot in text order: the draft's words, each reading, who takes which position."""
+    slots = tuple(every(facts.con.slots))
+    blocks = tuple(b for slot in slots for b in _point(facts, slot))
+    count = f"{len(slots)} slot{'s' * (len(slots) != 1)}, {sum(s.contested for s in slots)} of them contested"
+    note = "Contested: two readings cannot both stand. Not contested is not agreed."
+    return facts.paper("Open points", Section("", (said(note, Role.NOTE),)), Section(count, blocks or (said("None."),)))
+
+
+def _point(facts: Facts, slot: Slot) -> Iterator[Paragraph]:
+    state = f"contested, {slot.kind}" if slot.contested and slot.kind else "contested" if slot.contested else ""
+    yield said(f"{slot.address}{f' – {state}' if state else ''}", Role.TITLE)
+    if slot.base.strip():
+        yield _item("The draft: ", f"“{one_line(slot.base.strip())}”")
+    told = [(_reading(v), v.backers) for v in slot.variants]
+    if not facts.named:
+        yield from (_item("", reading) for reading in sorted({reading for reading, _ in told}))
+        return
+    for reading, backers in told:
+        yield _item(f"{', '.join(backers)}: ", reading)
+    for stance in ("retain", "reserve"):
+        if who := [name for said_, name in slot.positions if said_ == stance]:
+            yield _item(f"{', '.join(who)}: ", stance)
+
+
+def _reading(variant: Variant) -> str:
+    if variant.moves_to:
+        return f"move to {variant.moves_to.rstrip('.:')}"
+    wording = one_line(variant.wording.strip())
+    if variant.deletes or not wording:
+        return "delete" if variant.deletes else "a new paragraph begins here"
+    return f"“{wording}”"
+
+
+def _item(who: str, words: str) -> Paragraph:
+    return Paragraph((Run(f"{who}{words}"),), Role.ITEM)
+
+
+def new_units(con: Consolidation, name: str) -> tuple[str, ...]:
+    """The labels under which the new units of one delegation are shown."""
+    new = (s for s in con.slots if s.shape is Shape.NEW)
+    return tuple(s.unit for s in new if any(name in v.backers for v in s.variants))
+
+
+__all__ = ["conflict_list", "new_units", "open_points"]

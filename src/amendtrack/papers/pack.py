@@ -1,0 +1,83 @@
+"""The pack for a meeting: every paper, in each form, under names by which the files sort."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from hashlib import sha256
+
+from amendtrack.papers.acknowledgement import acknowledgement
+from amendtrack.papers.compilation import compilation
+from amendtrack.papers.facts import Facts, Sent, Status
+from amendtrack.papers.html import html
+from amendtrack.papers.lists import conflict_list, open_points
+from amendtrack.papers.markdown import markdown
+from amendtrack.papers.paper import Paper
+from amendtrack.papers.plain import plain
+from amendtrack.papers.register import annex, register
+from amendtrack.registers import slug
+
+FORMS = (("md", markdown), ("html", html), ("txt", plain))
+APART = "acknowledgements"
+"""The folder of what goes to one delegation each: nobody prints it for all by mistake."""
+
+
+def files_of(facts: Facts) -> dict[str, bytes]:
+    """Every file of the pack, by its path in the folder."""
+    files: dict[str, bytes] = {}
+    for path, paper in papers_of(facts):
+        for ending, write in FORMS:
+            files[f"{path}.{ending}"] = write(paper).encode("utf-8", "surrogatepass")
+    return files
+
+
+def papers_of(facts: Facts) -> Iterator[tuple[str, Paper]]:
+    """Each paper with its path, without the ending."""
+    stem = stem_of(facts)
+    for number, (name, paper) in enumerate(
+        (
+            ("compilation", compilation(facts)),
+            ("conflicts", conflict_list(facts)),
+            ("open-points", open_points(facts)),
+            ("register", register(facts)),
+            ("annex", annex(facts)),
+        ),
+        1,
+    ):
+        yield f"{stem}_{number}-{name}", paper
+    by_delegation: dict[str, list[Sent]] = defaultdict(list)
+    for sent in facts.sent:
+        by_delegation[sent.entry.delegation].append(sent)
+    for code, own in sorted(by_delegation.items()):
+        yield f"{APART}/{stem}_6-{slug(code)}", acknowledgement(facts, code, tuple(own))
+
+
+def stem_of(facts: Facts) -> str:
+    """How the names of all files begin: ``PLAN_Rev.1_PM2_20090902T2315``; safe on every system."""
+    again = f"_reissue-{facts.issue - 1}" if facts.issue > 1 else ""
+    draft = "_DRAFT" if facts.status is Status.DRAFT else ""
+    code = short_code(facts.settings.symbol or facts.settings.title)
+    return f"{code}_{_plain(facts.revision)}_{_plain(facts.meeting)}_{facts.at:%Y%m%dT%H%M}{again}{draft}"
+
+
+def short_code(name: str) -> str:
+    """A symbol or title as a short code for file names, in letters, digits, points and hyphens.
+
+    >>> short_code("PRACTICE/CONF/WP.2"), short_code("Draft plan")
+    ('PRACTICE-CONF-WP.2', 'DRAFT-PLAN')
+    """
+    return _plain(name)[:32].strip(".-").upper()
+
+
+def _plain(name: str) -> str:
+    """The name in signs that every system takes in a file's name; a fingerprint where too little of it is left."""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    kept = re.sub(r"[^A-Za-z0-9.]+", "-", letters).strip(".-")[:40].strip(".-")
+    lost = sum(c.isalnum() for c in name) - sum(c.isalnum() for c in kept)
+    mark = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return kept if kept and lost <= max(0, len(name) - 40) else f"{kept[:24]}-{mark}".lstrip("-")
+
+
+__all__ = ["APART", "FORMS", "files_of", "papers_of", "short_code", "stem_of"]

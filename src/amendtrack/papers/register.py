@@ -1,0 +1,49 @@
+"""The register of what was received, and the annex of what is not in the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from amendtrack.papers.facts import Facts, Sent
+from amendtrack.papers.paper import Paper, Role, Section, Table, items, said
+
+
+def register(facts: Facts) -> Paper:
+    """Every proposal received, with its fate; where nobody is named, how many there are of each fate."""
+    head = (("Proposals", facts.tally),)
+    if not facts.named:
+        counts = Counter((s.entry.revision, s.fate.value) for s in facts.sent)
+        rows = tuple((revision, fate, str(n)) for (revision, fate), n in sorted(counts.items()))
+        note = said("By the rule of this text nobody is named; the register with names is kept by the secretariat.")
+        tables = (Table(("Made on", "What became of them", "Number"), rows),) if counts else ()
+        return facts.paper("Register of proposals", Section("", (note, *tables)), head=head)
+    named = tuple(_row(facts, sent) for sent in facts.sent)
+    columns = ("Number", "Delegation", "Made on", "Received", "How", "What became of it")
+    block = Table(columns, named) if named else said("Nothing was received.")
+    return facts.paper("Register of proposals", Section("", (block,)), head=head)
+
+
+def _row(facts: Facts, sent: Sent) -> tuple[str, ...]:
+    entry = sent.entry
+    who = ", ".join(facts.name(code) for code in (entry.delegation, *entry.cosponsors))
+    if entry.sponsors:
+        who = f"{', '.join(map(facts.name, entry.sponsors))} (text: {who})"
+    how = "; ".join(part for part in (entry.channel, f"submission {entry.submission}" * (entry.submission > 1)) if part)
+    fate = f"{sent.fate.value}: {entry.reason}" if entry.reason else sent.fate.value
+    made_on = f"{entry.revision}, on {entry.amends}" if entry.amends else entry.revision
+    return entry.name, who, made_on, f"{entry.received:%Y-%m-%d %H:%M}", how, fate
+
+
+def annex(facts: Facts) -> Paper:
+    """What was received and is not in the text: suggestions, amendments to proposals, comments, what is unclear."""
+    note = said("What was received and is not in the text, or not only there.", Role.NOTE)
+    sections = [Section("", (note,))]
+    if facts.annex.notes:
+        sections.append(Section("Pending, or made on an earlier revision", items(facts.annex.notes)))
+    sections += [Section(heading, items(lines)) for heading, lines in facts.annex.sections]
+    if len(sections) == 1:
+        sections.append(Section("", (said("Nothing."),)))
+    return facts.paper("Annex: what is not in the text", *sections)
+
+
+__all__ = ["annex", "register"]

@@ -1,0 +1,298 @@
+"""The pack for a meeting: what stands in its papers, in each form, and what must never stand there."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from amendtrack.draft import Draft
+from amendtrack.errors import InputRefused, Unknown
+from amendtrack.papers.html import html
+from amendtrack.papers.markdown import literal, markdown
+from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, said
+from amendtrack.papers.plain import plain
+from amendtrack.record import Outcome
+from amendtrack.registers import read_register
+from amendtrack.render.brackets import Style, brackets
+from amendtrack.render.margin import with_margin, without_margin
+
+GOLDEN = Path(__file__).parent / "papers"
+BASE = """# Plan
+
+7. States Parties will destroy stockpiled mines without delay and report annually on progress.
+
+9. States Parties will hold an informal meeting each June to review cooperation.
+
+15. Name one ministry.
+"""
+REGISTER = read_register(
+    "code,name,standing\nNRV,Norvia,party\nGLD,Galdora,party\nDNM,Dunmere,party\nOCW,Clearance Watch,observer\n"
+)
+NAMES = ("Norvia", "Galdora", "Dunmere", "Clearance Watch", "NRV", "GLD", "DNM", "OCW", "nrv", "gld", "dnm", "ocw")
+ISSUED = "2009-09-02T23:15"
+
+
+def record(place: Path, base: str = BASE, **more: str) -> Draft:
+    facts = {"title": "Plan", "symbol": "PRACTICE/WP.2", "timezone": "Europe/Zurich"} | more
+    return Draft.init(place, base, at="2009-07-17T10:00", delegations=REGISTER, durable=False, **facts)  # type: ignore[arg-type]
+
+
+def send(draft: Draft, who: str, text: str, **more: object) -> None:
+    facts: dict[str, object] = {"received": "2009-08-20T10:00", "channel": "mail", "filename": "sent.md"} | more
+    draft.propose(text, by=who, **facts)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    made = record(tmp_path / "plan")
+    new = BASE + "\n16. Share lessons learned.\n"
+    send(made, "Norvia", new.replace(" without delay", "").replace("each June", "every second year"))
+    send(made, "Galdora", BASE.replace("annually", "each year by 30 April"))
+    send(
+        made,
+        "Dunmere",
+        "".join(BASE.partition("9. ")[::2]).replace(
+            "States Parties will hold an informal meeting each June to review cooperation.\n\n", ""
+        ),
+    )
+    send(made, "Clearance Watch", BASE.replace("one ministry", "one ministry, and a deputy"))
+    return made
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def unmarked(data: bytes) -> str:
+    """A paper without the commit and fingerprint, which any change of the record's form changes."""
+    return re.sub(r"[0-9a-f]{40}|(?<![0-9a-f])[0-9a-f]{16}(?= \()", "…", data.decode())
+
+
+# -- golden ---------------------------------------------------------------------------------------
+
+
+def test_the_papers_of_a_small_negotiation(draft: Draft, tmp_path: Path) -> None:
+    draft.issue_to(tmp_path / "out", "PM2", at=ISSUED)
+    made = files(tmp_path / "out")
+    golden = files(GOLDEN)
+    assert set(golden) <= set(made)
+    for name, text in golden.items():
+        assert unmarked(made[name]) == text.decode(), name
+
+
+def test_the_files_sort_and_each_paper_comes_in_three_forms(draft: Draft, tmp_path: Path) -> None:
+    draft.issue_to(tmp_path / "out", "PM2", at=ISSUED)
+    stem = "PRACTICE-WP.2_Rev.0_PM2_20090902T2315"
+    papers = [f"{stem}_{p}" for p in ("1-compilation", "2-conflicts", "3-open-points", "4-register", "5-annex")]
+    papers += [f"acknowledgements/{stem}_6-{code}" for code in ("nrv", "gld", "dnm", "ocw")]
+    assert set(files(tmp_path / "out")) == {f"{p}.{ending}" for p in papers for ending in ("md", "html", "txt")}
+
+
+@pytest.mark.parametrize("title", ["CON", "决定草案", "Plan: a/b\\c*?", "..", "A" * 200, "Projet de décisions", "-x"])
+def test_names_of_files_are_safe_on_every_system(title: str, tmp_path: Path) -> None:
+    made = record(tmp_path / "plan", title=title, symbol="")
+    made.issue_to(tmp_path / "out", "PM 2/3 *", at=ISSUED)
+    for name in files(tmp_path / "out"):
+        assert re.fullmatch(r"[A-Z0-9][A-Za-z0-9._-]{1,150}", Path(name).name), name
+
+
+# -- issued once, written whole, the same bytes -------------------------------------------------------
+
+
+def test_a_pack_is_written_again_byte_for_byte_whatever_was_recorded_since(draft: Draft, tmp_path: Path) -> None:
+    draft.issue_to(tmp_path / "one", "PM2", at=ISSUED)
+    again = draft.issue_to(tmp_path / "two", "PM2", at="2009-09-05T09:00")
+    assert again.outcome is Outcome.ALREADY
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+    same = draft.issue_to(tmp_path / "two", "PM2", at="2009-09-05T09:00")
+    assert same.notes[-1].startswith("already written")
+    send(draft, "Galdora", BASE.replace("one ministry", "two ministries"), additional=True)
+    assert draft.pack("PM2") == files(tmp_path / "one")
+    with pytest.raises(Unknown, match="nothing was issued"):
+        draft.pack("PM9")
+
+
+def test_a_folder_that_holds_something_else_is_left_alone_and_nothing_is_recorded(draft: Draft, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.txt").write_bytes(b"mine")
+    with pytest.raises(InputRefused, match="there is something there already"):
+        draft.issue_to(tmp_path / "out", "PM2", at=ISSUED)
+    assert draft.issues == () and files(tmp_path / "out") == {"mine.txt": b"mine"}
+
+
+def test_a_draft_pack_says_so_records_nothing_and_freezes_nothing(draft: Draft, tmp_path: Path) -> None:
+    draft.draft_pack(tmp_path / "out", "PM2", at="2009-09-02T22:15")
+    assert draft.issues == () and draft.consolidate().circulated == ()
+    for name, data in files(tmp_path / "out").items():
+        assert "_DRAFT_" in name and "not issued" in data.decode().casefold()
+
+
+def test_a_reissue_bears_a_star_and_says_what_differs(draft: Draft, tmp_path: Path) -> None:
+    draft.issue_to(tmp_path / "one", "PM2", at=ISSUED)
+    send(draft, "Galdora", BASE.replace("one ministry", "two ministries"), additional=True)
+    with pytest.raises(InputRefused, match="added: GLD-2"):
+        draft.issue_to(tmp_path / "two", "PM2", at="2009-09-03T09:00")
+    assert not (tmp_path / "two").exists()
+    draft.issue_to(tmp_path / "two", "PM2", at="2009-09-03T09:00", reissue=True)
+    made = files(tmp_path / "two")
+    name = "PRACTICE-WP.2_Rev.0_PM2_20090903T0900_reissue-1_1-compilation.txt"
+    assert re.search(r"Meeting: +PM2\*\n", made[name].decode()) and "- added: GLD-2" in made[name].decode()
+    assert draft.pack("PM2") == made
+    send(draft, "Galdora", BASE.replace("one ministry", "no ministry"), additional=True)
+    draft.issue_to(tmp_path / "three", "PM2", at="2009-09-04T09:00", reissue=True)
+    assert any(re.search(rb"Meeting: +PM2\*\*\n", data) for data in files(tmp_path / "three").values())
+
+
+def test_the_fingerprint_can_be_had_again(draft: Draft, tmp_path: Path) -> None:
+    from hashlib import sha256
+
+    draft.issue_to(tmp_path / "out", "PM2", at=ISSUED)
+    text, commit = draft.issued("PM2"), draft.issues[0].record
+    wanted = sha256(f"{text}{commit}\n".encode()).hexdigest()[:16]
+    assert all(wanted in data.decode() and commit in data.decode() for data in files(tmp_path / "out").values())
+
+
+# -- who is named -------------------------------------------------------------------------------------
+
+
+def test_where_nobody_is_named_no_paper_for_all_names_anybody(draft: Draft, tmp_path: Path) -> None:
+    send(draft, "Galdora", BASE.replace("one ministry", "two ministries"), additional=True, cosponsors=["Norvia"])
+    draft.set_attribution("none", at="2009-09-01")
+    draft.issue_to(tmp_path / "out", "PM2", at=ISSUED)
+    send(draft, "Dunmere", BASE.replace("Name one", "Have one"), additional=True)
+    draft.issue_to(tmp_path / "again", "PM2", at="2009-09-03T09:00", reissue=True)
+    for folder in ("out", "again"):
+        for name, data in files(tmp_path / folder).items():
+            own = re.search(r"_6-(\w+)\.", name)
+            mine = {"nrv": 0, "gld": 1, "dnm": 2, "ocw": 3}[own[1]] if own else None
+            for n, known in enumerate(NAMES):
+                if mine is None or n % 4 != mine:
+                    assert known not in data.decode(), (name, known)
+                    assert known not in name.replace("acknowledgements", "")
+
+
+def test_an_acknowledgement_names_nobody_else(draft: Draft, tmp_path: Path) -> None:
+    draft.correct("GLD-1", to="Dunmere", at="2009-09-01T10:00")
+    draft.issue_to(tmp_path / "out", "PM2", at=ISSUED)
+    for name, data in files(tmp_path / "out").items():
+        if own := re.search(r"_6-(\w+)\.", name):
+            mine = {"nrv": 0, "gld": 1, "dnm": 2, "ocw": 3}[own[1]]
+            assert not [k for n, k in enumerate(NAMES) if n % 4 != mine and k in data.decode()], name
+            if own[1] == "gld":
+                assert "It is void" in data.decode() and "30 April" not in data.decode()
+
+
+# -- hostile texts ----------------------------------------------------------------------------------------
+
+HOSTILE = [
+    "<script>alert(1)</script> & <b onclick=\"x\">b</b> &lt;",
+    "[x](javascript:alert(1)) ![y](http://example.com/a.png) [z]: http://example.com",
+    "*all* _any_ `code` ~~gone~~ ** | a | b | \\ 1*2*3",
+    "{-not ours-} {+nor this+} [a / b – Norvia]",
+    "# no heading", "> no quote", "- no item", "+ none", "1. none", "1) none", "=====", "[ ] no box", "[^1]: no note",
+    "a\x1b[2Jb \u202eevil\u202c \u200bhidden", "www.example.com https://example.com/x someone@example.com",
+]  # fmt: skip
+
+
+class _Judge(HTMLParser):
+    """Everything that a page would show or run."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def judged(page: str) -> _Judge:
+    judge = _Judge()
+    judge.feed(page)
+    return judge
+
+
+def hostile_paper() -> Paper:
+    blocks = tuple(said(words, role) for words in HOSTILE for role in (Role.SAID, Role.TEXT, Role.ITEM, Role.NOTE))
+    marked = tuple(Paragraph((Run("kept "), Run(w, Mark.STRUCK), Run(w, Mark.NEW)), Role.TEXT, "1#1") for w in HOSTILE)
+    table = Table(("A", "B"), tuple((words, words) for words in HOSTILE))
+    sections = tuple(Section(words, (*blocks, *marked, table)) for words in HOSTILE[:4])
+    return Paper("Kind", HOSTILE[0], (("Meeting", HOSTILE[1]),), sections, language='en" onload="x')
+
+
+def test_a_page_holds_nothing_that_runs_or_is_fetched() -> None:
+    judge = judged(html(hostile_paper()))
+    tags = {tag for tag, _ in judge.tags}
+    assert not tags & {"script", "a", "img", "link", "iframe", "object", "form", "base", "svg"}
+    names = {name for _, attrs in judge.tags for name in attrs}
+    assert names <= {"lang", "charset", "http-equiv", "content", "name", "dir", "class"}
+    policy = [a["content"] for t, a in judge.tags if t == "meta" and "http-equiv" in a]
+    assert policy == ["default-src 'none'; style-src 'unsafe-inline'"]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_every_form_shows_the_words_literally(words: str) -> None:
+    from amendtrack.render.safe import visible
+
+    paper = Paper("Kind", "Title", (), (Section("", (said(words, Role.TEXT),)),))
+    seen = visible(words)
+    assert seen in "".join(judged(html(paper)).text)
+    rendered = MarkdownIt("gfm-like", {"linkify": False}).render(markdown(paper))
+    shown = judged(rendered)
+    assert {tag for tag, _ in shown.tags} <= {"h1", "p"}, rendered
+    assert seen.replace("{-", "{\\-").replace("-}", "-\\}").replace("{+", "{\\+").replace("+}", "+\\}") in "".join(
+        shown.text
+    )
+    assert "\x1b" not in plain(paper) + html(paper) + markdown(paper)
+
+
+def test_cells_of_a_table_are_literal_too() -> None:
+    for words in HOSTILE:
+        shown = judged(MarkdownIt("gfm-like", {"linkify": False}).render(f"| a |\n| --- |\n| {literal(words)} |\n"))
+        assert {tag for tag, _ in shown.tags} <= {"table", "thead", "tbody", "tr", "th", "td"}, words
+
+
+def test_hostile_names_and_texts_through_a_whole_pack(tmp_path: Path) -> None:
+    made = record(tmp_path / "plan", title="<script>x</script>", symbol="")
+    for n, words in enumerate(HOSTILE):
+        if "\x1b" not in words:
+            sent = BASE.replace("Name one ministry.", f"Name one ministry. Also {words}")
+            send(made, f'Land (no. {n}) & "Sons" *x*', sent, new=True, filename="<b>.md", allow=["brackets"])
+    made.issue_to(tmp_path / "out", "PM2", at=ISSUED)
+    for name, data in files(tmp_path / "out").items():
+        text = data.decode()
+        if name.endswith(".html"):
+            assert not {tag for tag, _ in judged(text).tags} & {"script", "a", "img"}
+        if name.endswith(".md"):
+            rendered = judged(MarkdownIt("gfm-like", {"linkify": False}).render(text))
+            assert not {tag for tag, _ in rendered.tags} & {"script", "a", "img", "del", "code", "em"}, name
+
+
+# -- forms ------------------------------------------------------------------------------------------------
+
+
+def test_plain_text_keeps_to_its_columns() -> None:
+    paper = Paper("K", "T", (("Record", "x" * 40),), (Section("S", tuple(said("word " * 60, r) for r in Role)),))
+    assert max(map(len, plain(paper).splitlines())) <= 80
+
+
+def test_chinese_is_broken_between_characters() -> None:
+    lines = plain(Paper("K", "T", (), (Section("", (said("缔约国应尽快清除雷区。" * 20),)),))).splitlines()
+    assert max(map(len, lines)) <= 40 and not any(line.startswith("。") for line in lines)
+
+
+def test_the_margin_comes_off_without_a_trace(draft: Draft) -> None:
+    con = draft.consolidate()
+    for style in Style:
+        printed = with_margin(con, style)
+        assert without_margin(printed) == brackets(con, style)
+    assert "7#1–2 | 7. States" in with_margin(con)
+    with pytest.raises(InputRefused):
+        without_margin(brackets(con))
