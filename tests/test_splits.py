@@ -13,7 +13,7 @@ SPLIT = BASE.replace("report. They", "report.\n\n4. They").replace("4. Observers
 def test_a_break_and_a_change_at_one_word_have_ids_of_their_own() -> None:
     split = BASE.replace("Parties meet", "Parties\n\n4. meet")
     con = consolidate(BASE, {"Arda": BASE.replace("meet ", ""), "Brum": split})
-    assert [(s.id, s.base) for s in con.slots] == [("3#2¶", " "), ("3#2", "meet ")]
+    assert [(s.id, s.base) for s in con.slots] == [("3@2¶", " "), ("3@2", "meet ")]
 
 
 def test_a_part_split_off_and_a_new_unit_never_bear_one_label() -> None:
