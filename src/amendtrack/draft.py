@@ -151,7 +151,7 @@ class Draft(Undoing):
         if replaces:
             number = self.proposal(replaces).number
         aim, given = self._aim(on, amends, replaces, language), (_extent(excerpt), _kind(kind), authors)
-        return self._reading(f"{delegation.code}-{number}", text, aim, given, register, filename)
+        return self._reading(f"{delegation.code}-{number}", text, aim, given, register, filename, delegation)
 
     def _aim(self, on: str, amends: str, replaces: str, language: str) -> Aim:
         """What a file was made on: a revision, or a proposal; sent again, it is on the one that it was on."""
@@ -171,12 +171,15 @@ class Draft(Undoing):
             raise InputRefused(f"{target.name} {what}, and cannot be amended", remedy=hint)
         return Aim(self.revision(target.revision), target, language)
 
-    def _reading(self, name: str, text: str | bytes, aim: Aim, given: Given, names: Register, place: str) -> Reading:
+    def _reading(
+        self, name: str, text: str | bytes, aim: Aim, given: Given, names: Register, place: str, *senders: Delegation
+    ) -> Reading:
         ground = self._wording(aim.target) if aim.target else self._text_of(aim.revision.commit, aim.revision.label)
         file = read_received(text, place=place, authors=given[2]).beside(ground)
         if aim.language and given[1] is not Kind.COMMENT:  # a comment is quoted, in whichever language
             return Reading(name, aim.name, file.text, (), notes=file.notes, remarks=file.remarks, language=aim.language)
         sent = Sent(file.text, given[0], file.notes, given[1], file.remarks, file.base, file.revision)
+        sent = replace(sent, senders=tuple(key for d in senders for key in d.keys))
         grounds = {r.label: self._text_of(r.commit, r.label) for r in self.revisions}
         if aim.target is not None:
             grounds = {aim.name: ground}
@@ -228,7 +231,8 @@ class Draft(Undoing):
         register, delegation = _delegation(self.delegations, by, new=new)
         # Read before the lock is taken: others can record meanwhile, and the number is given later.
         aim, given = self._aim(on, amends, replaces, language), (_extent(excerpt), _kind(kind), authors)
-        reading = self._reading(delegation.code, text, aim, given, register, filename)
+        others = tuple(_resolved(register, name, "add it with the command delegations") for name in cosponsors)
+        reading = self._reading(delegation.code, text, aim, given, register, filename, delegation, *others)
         sent = Submission(
             delegation=delegation,
             received=moment(received, self.settings.timezone),
@@ -238,7 +242,7 @@ class Draft(Undoing):
             filename=filename,
             title=title,
             channel=channel,
-            cosponsors=tuple(_resolved(register, name, "add it with the command delegations") for name in cosponsors),
+            cosponsors=others,
             on=aim.revision.label,
             amends=aim.target.name if aim.target else "",
             mail=mail,

@@ -16,11 +16,12 @@ from amendtrack.amendment import amendments
 from amendtrack.change import ChangeKind
 from amendtrack.excerpt import filled_in
 from amendtrack.instructions.carrying import carry_out
-from amendtrack.instructions.message import read_message
+from amendtrack.instructions.message import Message, read_message
 from amendtrack.instructions.recognising import Holds, what_it_holds
 from amendtrack.labels import addresses
 from amendtrack.redline import Redline, compare
 from amendtrack.remarks import Kind, Problem, Remark
+from amendtrack.speakers import strangers
 from amendtrack.text import Text, layout_beside, parse_text
 
 
@@ -35,6 +36,7 @@ class Doubt(Enum):
     UNCHANGED = "unchanged"
     INSTRUCTIONS = "instructions"
     NOT_UNDERSTOOD = "not-understood"
+    SPEAKER = "speaker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ class Sent:
 
     ``kind`` is what it is said to hold; None lets the file tell. Only an excerpt is always a text.
     ``remarks`` are its comments. Of a file with tracked changes ``base`` is the text without them, and
-    ``made_on`` the revision that the file itself names.
+    ``made_on`` the revision that the file itself names. ``senders`` are all names of those who sent
+    it; without any, nobody asks for whom it speaks.
     """
 
     text: str
@@ -113,6 +116,7 @@ class Sent:
     remarks: tuple[Remark, ...] = ()
     base: str = ""
     made_on: str = ""
+    senders: tuple[str, ...] = ()
 
 
 def read_proposal(
@@ -196,7 +200,17 @@ def tracked_on(sent: Sent, revision: str, revisions: Mapping[str, str]) -> Track
 def _comment(name: str, sent: Sent, revision: str, base: Text) -> Reading:
     """The whole file as one comment on the whole text; no word of the text changes."""
     remarks = (Remark("", sent.text.strip()), *sent.remarks)
-    return Reading(name, revision, base.source, (), (), sent.notes, Kind.COMMENT, remarks=remarks)
+    findings = tuple(_spoken_for(read_message(sent.text), sent))
+    return Reading(name, revision, base.source, (), findings, sent.notes, Kind.COMMENT, remarks=remarks)
+
+
+def _spoken_for(message: Message, sent: Sent) -> Iterator[Finding]:
+    """Whether a message speaks for somebody else than those who sent it."""
+    if sent.senders and (others := strangers(message.speakers, sent.senders)):
+        hint = (
+            "record it for whom it is, with --cosponsor for the others; or add --allow speaker if the sender means it"
+        )
+        yield Finding(Doubt.SPEAKER, f"it speaks for {', '.join(others)}, and was not sent by them", hint)
 
 
 def _by_instructions(name: str, sent: Sent, revision: str, revisions: Mapping[str, str]) -> Reading:
@@ -204,12 +218,13 @@ def _by_instructions(name: str, sent: Sent, revision: str, revisions: Mapping[st
     labels = list(revisions)
     earlier = {label: parse_text(revisions[label]) for label in labels[: labels.index(revision)]}
     base = parse_text(revisions[revision])
-    carried = carry_out(read_message(sent.text, addresses(base)), base, earlier)
-    findings: tuple[Finding, ...] = ()
+    message = read_message(sent.text, addresses(base))
+    carried = carry_out(message, base, earlier)
+    findings = tuple(_spoken_for(message, sent))
     if carried.is_empty:
         why = str(carried.problems[0]) if carried.problems else "there is only mail in it"
         hint = "put it right, add --comment if it is a comment, or --allow not-understood to list it as a problem"
-        findings = (Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint),)
+        findings += (Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint),)
     return Reading(
         name,
         revision,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from amendtrack.instructions.changes import Added, Moved, Retained
+from amendtrack.instructions.changes import Added, Dropped, Moved, Retained, Worded
 from amendtrack.instructions.clauses import Act, Instruction
 from amendtrack.instructions.seeking import Unclear
 from amendtrack.instructions.unitaims import UnitAims
 from amendtrack.instructions.wordaims import Aim
+from amendtrack.phrase import words_of
 from amendtrack.remarks import Problem
+from amendtrack.text import UnitKind
 
 
 class Aimer(UnitAims):
@@ -38,9 +42,45 @@ class Aimer(UnitAims):
 
     def _aim(self, one: Instruction) -> Aim | Problem:
         try:
-            return _ACTS[one.act](self, one)
+            return self._with_notes(_ACTS[one.act](self, one))
         except Unclear as unclear:
             return Problem(one.words, unclear.why, unclear.candidates)
+
+    def _with_notes(self, aim: Aim) -> Aim:
+        """With a footnote goes that has no marker left: the two belong together."""
+        gone = {c.unit for c in aim.changes if isinstance(c, Dropped)}
+        taken: dict[str, int] = {}
+        for change in aim.changes:
+            match change:
+                case Dropped(unit):
+                    keys: Sequence[str] = self.finder.words(unit).keys
+                case Worded(unit, first, last, new) if unit not in gone:
+                    fresh = [w.key for w in words_of(new)]
+                    keys = [key for key in self.finder.words(unit).keys[first:last] if key not in fresh]
+                case _:
+                    continue
+            for key in keys:
+                taken[key] = taken.get(key, 0) + 1
+        notes = [
+            n for n, marker in self.markers.items() if n not in gone and 0 < taken.get(marker, 0) == self.marked[marker]
+        ]
+        if not notes:
+            return aim
+        told = f"with {' and '.join(self.markers[n] for n in notes)}, whose only marker goes"
+        return replace(
+            aim, changes=(*aim.changes, *map(Dropped, notes)), note="; ".join(filter(None, (aim.note, told)))
+        )
+
+    @cached_property
+    def markers(self) -> dict[int, str]:
+        """The marker of each footnote."""
+        units = enumerate(self.base.units)
+        return {n: unit.label.rstrip(":") for n, unit in units if unit.kind is UnitKind.NOTE}
+
+    @cached_property
+    def marked(self) -> Counter[str]:
+        """How many times each marker stands in the text."""
+        return Counter(key for n in range(len(self.base.units)) for key in self.finder.words(n).keys)
 
     def _retain(self, one: Instruction) -> Aim:
         if one.old:

@@ -37,9 +37,10 @@ class Act(Enum):
 
 
 class Reach(Enum):
-    """Where quoted words are looked for: at the one place that is meant, or wherever they stand."""
+    """Where quoted words are looked for: at the one place that is meant, at the two that there are, or everywhere."""
 
     ONE = "one"
+    BOTH = "both"
     EVERY = "every"
 
 
@@ -56,7 +57,8 @@ class Instruction:
 
     ``scope`` is the unit (or part of the text) that it is about, ``sentence`` which one in it (-1 the last),
     ``places`` what is deleted, moved or joined, ``to`` and ``side`` where it shall stand. ``numbered`` is a number
-    before the line that may be a place; ``speaker`` a delegation that the clause names.
+    before the line that may be a place; ``speaker`` a delegation that the clause names. ``occurrence`` is which
+    of several places of the same words is meant (-1 the last), 0 if nothing is said of it.
     """
 
     words: str
@@ -72,6 +74,7 @@ class Instruction:
     reach: Reach = Reach.ONE
     numbered: Place | None = None
     speaker: str = ""
+    occurrence: int = 0
 
 
 _LINK = "[iovt]*"
@@ -157,6 +160,7 @@ _COMPILED = tuple(
 )
 _LEAD = re.compile(r"[&,.]+")
 _INSIDE = re.compile(r"([RDUCI]),?([iov]+P(?:,?[iov]*S)?),(?=[QAaf])")
+_PLACES = re.compile(r"(P(?:(?:,P)*,?&P|(?:,P)+))")
 _SEVERAL = re.compile(r"(.*[DT])(Q(?:,Q)*,?&Q)(.*)")
 
 
@@ -176,6 +180,10 @@ def read_clause(words: str, letters: Letters, text: str = "") -> tuple[Instructi
     if inside := _INSIDE.match(row):  # "delete, in paragraph 5, the words ..."
         order = [*range(*inside.span(2)), 0, *range(inside.end(), len(row))]
         row, atoms = "".join(row[k] for k in order), tuple(atoms[k] for k in order)
+    if "y" in row:
+        return _counted(words, row, atoms, letters.speaker)
+    if (listed := _PLACES.search(row)) and _read(words, row, atoms, letters.speaker) is None:
+        return _each_place(words, row, atoms, (listed.span(1), letters.speaker))
     if several := _SEVERAL.fullmatch(row):
         first, last = several.span(2)
         rows = [(k, row[:first] + "Q" + row[last:]) for k in range(first, last) if row[k] == "Q"]
@@ -183,6 +191,40 @@ def read_clause(words: str, letters: Letters, text: str = "") -> tuple[Instructi
         return tuple(m for m in made if m) if all(made) else ()
     one = _read(words, row, atoms, letters.speaker)
     return (one,) if one else ()
+
+
+def _counted(words: str, row: str, atoms: tuple[object, ...], speaker: str) -> tuple[Instruction, ...]:
+    """One of several places of the same words: said right before them, or behind everything."""
+    k = row.index("y")
+    behind = re.fullmatch(r"[iov]?y[.,:]*", row[k - 1 :]) or re.fullmatch(r"y[.,:]*", row[k:])
+    if row.count("y") > 1 or not (behind or row[k + 1 : k + 2] in ("Q", "A")):
+        return ()
+    first = k - 1 if behind and row[k - 1] in "iov" else k
+    one = _read(words, row[:first] + row[k + 1 :], (*atoms[:first], *atoms[k + 1 :]), speaker)
+    sought = one and (one.old or one.anchor)
+    if one is None or not sought or one.reach is not Reach.ONE or one.act in (Act.SPLIT, Act.RETAIN):
+        return ()
+    quoted = atoms[k + 1] if not behind else None
+    if isinstance(quoted, Quote) and quoted.words != sought:
+        return ()
+    number = atoms[k]
+    if number == 0:
+        return (replace(one, reach=Reach.BOTH),) if one.old else ()
+    return (replace(one, occurrence=number if isinstance(number, int) else 0),)
+
+
+def _each_place(
+    words: str, row: str, atoms: tuple[object, ...], listed: tuple[tuple[int, int], str]
+) -> tuple[Instruction, ...]:
+    """The same about words of several paragraphs, one instruction for each; none if they are not about words."""
+    (first, last), speaker = listed
+    places = [atom for atom in atoms[first:last] if isinstance(atom, Place)]
+    made = []
+    for place in places:
+        called = place.called_like(places[0])
+        made.append(_read(words, row[:first] + "P" + row[last:], (*atoms[:first], called, *atoms[last:]), speaker))
+    good = tuple(m for m in made if m is not None and m.scope is not None and (m.old or m.anchor))
+    return good if len(good) == len(places) else ()
 
 
 def _read(words: str, row: str, atoms: tuple[object, ...], speaker: str) -> Instruction | None:

@@ -23,6 +23,7 @@ class Sort(Enum):
     COURTESY = "courtesy"
     SIGNATURE = "signature"
     EARLIER = "earlier mail"
+    FOOTER = "footer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Apart:
         """A sentence of thanks, or one that only announces what follows."""
         return cls(Sort.COURTESY, words, line)
 
+    @classmethod
+    def greeting(cls, words: str, line: int) -> Apart:
+        """What a line opens with before it comes to its matter."""
+        return cls(Sort.GREETING, words, line)
+
     def __str__(self) -> str:
         words = self.words if len(self.words) <= 50 else self.words[:50].rpartition(" ")[0] + " …"
         return f"{self.sort.value}: {words}"
@@ -45,6 +51,7 @@ class Apart:
 
 GENERAL_LINE = re.compile(GENERAL)
 _GREETING = re.compile(rf"{GREETING}[^:;]{{0,90}}[,:!.]?")
+_GREETED = re.compile(rf"{GREETING}[^:;,.!\n]{{0,60}}[,:!.]\s+(?=\S)")
 _CLOSING = re.compile(rf"{CLOSING}[^:;]{{0,50}}[,.!]?")
 _WROTE = re.compile(WROTE)
 _ORIGINAL = re.compile(ORIGINAL_MESSAGE)
@@ -53,6 +60,25 @@ _COURTESY = re.compile(
     r"(?:.*\b(?:thanks?|thankful|grateful|remerci\w*|agradec\w*)\b.*"
     r"|(?:please find|veuillez trouver|sirvase encontrar)\b.*"
     rf"|{LEAD_IN})"
+)
+_FOOTER = re.compile(
+    r"(?:sent from my\b|get outlook for|envoye de mon\b|envoye depuis\b|enviado desde mi\b|obtener outlook"
+    r"|(?:please )?consider the environment|avant d'imprimer|antes de imprimir|pensez a l'environnement"
+    r"|disclaimer|confidentiality (?:notice|note)|avis de confidentialite|aviso (?:legal|de confidencialidad)"
+    r"|(?:this|the) (?:e-?mail|message|communication|information)\b.*\b(?:confidential|privileged|intended|recipient)"
+    r"|(?:ce|le present) (?:message|courriel|mail)\b.*\b(?:confidentiel|destinataire)"
+    r"|(?:este|el presente) (?:mensaje|correo)\b.*\b(?:confidencial|destinatario)"
+    r"|if you (?:are not the intended|have received this (?:e-?mail|message))"
+    r"|caution: |\[external|external e-?mail|this e-?mail originated).*"
+)
+_OFFICE = re.compile(
+    r".*(?:\b(?:permanent mission|mission of|ministry|minister|embassy|ambassador|delegation of|secretary|counsell?or"
+    r"|attache|advis[eo]r|officer|deputy|head of|department|directorate"
+    r"|representative|tel|phone|mobile|fax"
+    r"|ministere|ministre|ambassade|ambassadeur|ambassadrice|mission permanente|delegation|secretaire|conseill\w*"
+    r"|directeur|directrice|direction|representant|representante"
+    r"|ministerio|ministro|ministra|embajada|embajador|embajadora|mision permanente|secretario|secretaria|consejero"
+    r"|consejera|director|directora|direccion)\b|@|www\.|\+\d\d)"
 )
 _SIGNED_LINES = 8
 _SIGNED_LENGTH = 90
@@ -63,8 +89,23 @@ def is_courtesy(words: str) -> bool:
     return len(words) <= 400 and _COURTESY.fullmatch(plain(words)) is not None
 
 
-def told_apart(lines: Sequence[Line], asks: Callable[[Line], bool]) -> tuple[list[Apart], frozenset[int]]:
-    """The pieces of mail in order, and the lines that they take; ``asks`` knows lines that ask for something."""
+def greeted(words: str) -> int:
+    """How many letters of a line are a greeting before what it says: ``Dear all, delete para 3``; often none.
+
+    >>> greeted("Dear all, delete para 3"), greeted("Delete para 3")
+    (10, 0)
+    """
+    found = _GREETED.match(plain(words[:200]))
+    return found.end() if found else 0
+
+
+def told_apart(
+    lines: Sequence[Line], asks: Callable[[Line], bool], wishes: Callable[[Line], bool]
+) -> tuple[list[Apart], frozenset[int]]:
+    """The pieces of mail in order, and the lines that they take.
+
+    ``asks`` knows lines that are, or begin, an instruction; ``wishes`` all that speak of a change.
+    """
     pieces: list[tuple[Sort, list[int]]] = []
     taken: set[int] = set()
 
@@ -92,11 +133,16 @@ def told_apart(lines: Sequence[Line], asks: Callable[[Line], bool]) -> tuple[lis
         body
         and len(lines[body[0]].words) <= 120
         and _GREETING.fullmatch(plain(lines[body[0]].words))
-        and not asks(lines[body[0]])
+        and not wishes(lines[body[0]])
     ):
         take(Sort.GREETING, body[:1])
         body = body[1:]
-    take(Sort.SIGNATURE, _signature(lines, body, asks))
+    take(Sort.FOOTER, [n for n in body if _FOOTER.fullmatch(plain(lines[n].words[:2000])) and not wishes(lines[n])])
+    body = [n for n in body if n not in taken]
+    signed = _signature(lines, body, asks, wishes)
+    take(Sort.SIGNATURE, signed)
+    if not signed:
+        take(Sort.SIGNATURE, _name_block(lines, body, wishes))
     told = [Apart(sort, " ".join(lines[n].words for n in which), which[0] + 1) for sort, which in pieces]
     return sorted(told, key=lambda piece: piece.line), frozenset(taken)
 
@@ -106,6 +152,9 @@ def _earlier(lines: Sequence[Line]) -> list[tuple[Sort, list[int]]]:
     run: list[int] = []
     for n, line in enumerate(lines):
         if _ORIGINAL.fullmatch(plain(line.words[:200])):
+            found.append((Sort.EARLIER, run)) if run else None
+            return [*found, (Sort.EARLIER, [m for m in range(n, len(lines)) if not lines[m].is_blank])]
+        if n and _is_outlook(lines, n):
             found.append((Sort.EARLIER, run)) if run else None
             return [*found, (Sort.EARLIER, [m for m in range(n, len(lines)) if not lines[m].is_blank])]
         if line.words.startswith(">"):
@@ -122,12 +171,28 @@ def _earlier(lines: Sequence[Line]) -> list[tuple[Sort, list[int]]]:
     return found
 
 
-def _signature(lines: Sequence[Line], body: Sequence[int], asks: Callable[[Line], bool]) -> list[int]:
+def _is_outlook(lines: Sequence[Line], n: int) -> bool:
+    """Whether the header lines of an earlier message begin here: who, when, and what or to whom; nothing before."""
+    if all(line.is_blank for line in lines[:n]) or not _FROM.match(plain(lines[n].words[:200])):
+        return False
+    names = {found[1] for line in lines[n : n + 8] if (found := _FIELD.match(plain(line.words[:200])))}
+    return bool(names & _WHEN) and bool(names & _WHAT)
+
+
+_FROM = re.compile(r"\W*(?:from|de|von) ?: ?\S")
+_FIELD = re.compile(r"\W*([a-z' -]{1,20}?)\W* ?: ?\S")
+_WHEN = frozenset(("sent", "date", "envoye", "date d'envoi", "enviado", "fecha", "enviado el", "envoye le"))
+_WHAT = frozenset(("to", "subject", "objet", "a", "para", "asunto", "cc"))
+
+
+def _signature(
+    lines: Sequence[Line], body: Sequence[int], asks: Callable[[Line], bool], wishes: Callable[[Line], bool]
+) -> list[int]:
     """From the closing words, or a line ``--``, as far as the lines are short and ask for nothing."""
     for k, n in enumerate(body):
         words = lines[n].words
         closes = words in ("--", "—", "---") or (len(words) <= 70 and _CLOSING.fullmatch(plain(words)))
-        if k == 0 or not closes or asks(lines[n]):
+        if k == 0 or not closes or asks(lines[n]) or wishes(lines[n]):
             continue
         end = k + 1
         while end < len(body) and end - k < _SIGNED_LINES and len(lines[body[end]].words) <= _SIGNED_LENGTH:
@@ -136,3 +201,25 @@ def _signature(lines: Sequence[Line], body: Sequence[int], asks: Callable[[Line]
             end += 1
         return list(body[k:end])
     return []
+
+
+def _name_block(lines: Sequence[Line], body: Sequence[int], wishes: Callable[[Line], bool]) -> list[int]:
+    """The last lines after a blank one, if they are a name and an office, and not the whole message."""
+    k = len(body)
+    while k > 0 and (k == len(body) or body[k - 1] == body[k] - 1):
+        k -= 1
+    block = body[k:]
+    if k == 0 or not 2 <= len(block) <= _SIGNED_LINES or not any(_OFFICE.match(plain(lines[n].words)) for n in block):
+        return []
+    plainly = all(_is_of_a_name(lines[n].words) and not wishes(lines[n]) for n in block)
+    return list(block) if plainly else []
+
+
+def _is_of_a_name(words: str) -> bool:
+    """Whether a line can stand under a message as a name, an office or an address: short, and no sentence."""
+    return (
+        len(words) <= 70
+        and words[0] not in "-*•–—"
+        and (words[0].isupper() or "@" in words or words[0] == "+")
+        and (words[-1] not in ".;:!?" or len(words.split()) < 4)
+    )

@@ -28,6 +28,8 @@ class Unread:
 
 
 _ACTION = re.compile("[RDUCIMJXLBK]")
+_KEEP = re.compile(r"[&,:]*(?:[TO]|np?w*:)")
+_POSITION = re.compile(r"\W*(?:support|welcom|agree|reserv|concern|question|see\b|soutien|appu|apoy)")
 _COMMENT = re.compile(rf"\b(?:{REMARK_WORDS})\b")
 _SHORT = 8  # words; a longer sentence on one unit may be meant as its new wording
 
@@ -46,7 +48,7 @@ def why_no_comment(row: str, words: str, placed: bool) -> str:
         if "!" in row and _ACTION.search(row):
             return "it says what not to do, or on what condition; only plain instructions are carried out"
         return "not understood as an instruction, though it quotes words"
-    if _ACTION.search(row) and not (known and known.start() < 3):
+    if (_ACTION.search(row) or _KEEP.match(row)) and not _POSITION.match(folded):
         if "!" in row:
             return "it says what not to do, or on what condition; only plain instructions are carried out"
         return "not understood as an instruction; put the words that it is about between quotation marks"

@@ -40,10 +40,40 @@ def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _PHRASE, _LETTER_OF = _phrases()
+_SHOULD_BE = re.compile(r"(?:(?:should|shall|must) be|(?:devrait|doit) etre|(?:deberia|debe) ser)(?= Q)")
+_SIGN_NAMED = re.compile(
+    r"(?:(?:a|the|une|la|un|le|una|el) )?(?:(?P<comma>comma|virgule|coma)"
+    r"|(?P<semi>semi-?colon|point-virgule|punto y coma)"
+    r"|(?P<colon>colon|deux-points|dos puntos)|(?P<stop>full stop|period|punto final))"
+    r"(?= (?:after|before|by|with|apres|avant|par|despues|antes|por) Q)"
+)
+_SIGN_OF = {"comma": ",", "semi": ";", "colon": ":", "stop": "."}
+_OCCURRENCES = r"occurrences?|instances?|mentions?|appearances?|apariciones|aparicion|mencion(?:es)?|ocurrencias?"
+_BY_NUMBER = [
+    *(ORDINALS[language] for language in ORDINALS),
+    ("premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme"),
+    ("primer|primero", "segundo", "tercer|tercero", "cuarto", "quinto", "sexto", "septimo", "octavo"),
+]
+_TIMES = (
+    rf"(?:(?:the|its|la|le|el|les|las|los) )?(?:{{}})(?: (?:{_OCCURRENCES})(?: of| du| de| des| del)?(?!\w)"
+    r"|(?: (?:words?|terms?|phrase|references? to|mots?|termes?|palabras?|terminos?))?(?= Q))"
+)
+_BOTH = re.compile(
+    rf"(?:in |en )?both (?:places|times|cases|(?:{_OCCURRENCES})(?: of)?)(?!\w)|both(?= Q)|both (?:words|terms)(?= Q)"
+    r"|(?:dans les )?deux (?:endroits|cas|occurrences)(?: de)?(?!\w)|aux deux endroits"
+    r"|(?:en )?(?:ambos lugares|ambos casos|las dos apariciones)(?: de)?(?!\w)"
+)
 _ORDINAL = [
     (re.compile(rf"(?:(?:the|la|le|el|a la|de la) )?(?:{ordinal}) (?:{SENTENCE[language]})(?!\w)"), number)
     for language in ORDINALS
     for number, ordinal in [*enumerate(ORDINALS[language], 1), (-1, LAST[language])]
+]
+_OCCURRENCE = [
+    (re.compile(_TIMES.format(ordinal)), number)
+    for number, ordinal in [
+        *enumerate(("|".join(same) for same in zip(*_BY_NUMBER)), 1),
+        (-1, "|".join(LAST[language] for language in ORDINALS) + "|dernier|ultimo"),
+    ]
 ]
 _SENTENCE_NUMBER = re.compile(r"(?:sentence|phrase|oracion) (\d)(?![\w.])")
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*'?|\d+(?:[.,]\d+)*\w*|\S")
@@ -94,11 +124,21 @@ def _alone(text: str, i: int) -> bool:
     return text[i - 1 : i] in ("", " ") and text[i + 1 : i + 2] in ("", " ")
 
 
+_FOR = re.compile(
+    r"(?:on behalf of|in the name of|speaking for|au nom d(?:e |u |es |')|en nombre del? |en representacion del? )\s*"
+    r"(?P<name>[^:;,.\"“«\nQ]{1,80}?)(?:[,:]|(?= (?:" + PROPOSES + r")(?!\w))|(?= (?:we|i|nous|il|se) )|$)\s*"
+)
+_OURSELVES = re.compile(r"(?:(?:the|la) )?(?:my|our|ma|notre|mon|mi|nuestr[ao])\b")
 _PREFIX = re.compile(r"[^:;.Q]{1,60}?[:,] ")
 
 
 def _speaker(text: str, folded: str) -> tuple[str, str]:
     """The clause without ``Norvia proposes to``, at its beginning or after its place, and the name in it."""
+    if found := _FOR.match(folded):
+        name = text[found.start("name") : found.end("name")].strip()
+        rest, other = _speaker(text[found.end() :], folded[found.end() :])
+        own = bool(_OURSELVES.match(plain(name)))
+        return rest, other if own else name
     prefix = _PREFIX.match(folded)
     for at in (0, prefix.end() if prefix else 0):
         found = _IT_IS.match(folded, at) or _SPEAKER.match(folded, at)
@@ -131,6 +171,14 @@ def _read(folded: str, inside: Sequence[Quote], speaker: str) -> Letters:
             take("Q", upcoming)
             upcoming, at = next(quotes, None), at + 1
             continue
+        if named := _SIGN_NAMED.match(folded, at):
+            take("Q", Quote(-1, -1, _SIGN_OF[str(named.lastgroup)]))
+            at = named.end()
+            continue
+        if times := _occurrence(folded, at):
+            take("y", times[0])
+            at = times[1]
+            continue
         sentence = _sentence(folded, at)
         if sentence:
             take("S", sentence[0])
@@ -156,8 +204,21 @@ def _sentence(folded: str, at: int) -> tuple[int, int] | None:
     return None
 
 
+def _occurrence(folded: str, at: int) -> tuple[int, int] | None:
+    """Which of several places of the same words is meant (-1 the last, 0 both), and where that ends."""
+    if found := _BOTH.match(folded, at):
+        return 0, found.end()
+    for pattern, number in _OCCURRENCE:
+        if found := pattern.match(folded, at):
+            return number, found.end()
+    return None
+
+
 def _keyword(folded: str, at: int, take: object) -> int:
     assert callable(take)
+    if found := _SHOULD_BE.match(folded, at):
+        take("W", found[0])
+        return found.end()
     if found := _ARROW.match(folded, at):
         take("g", found[0])
         return found.end()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from amendtrack.instructions.keywords import CHAPEAU, HEADING, PLACE_WORDS, TITLE
@@ -46,6 +46,13 @@ class Place:
         if self.words == "to" or not self.parts:
             return self
         return Place(f"{outer.words}, {self.words}", (*outer.parts, *self.parts), alone=self.alone)
+
+    def called_like(self, first: Place) -> Place:
+        """This place, if it is a bare number, as the first of its list is called: ``actions 7 and 9``."""
+        if self is first or len(self.parts) != 1 or self.parts[0].word or not first.parts:
+            return self
+        called = replace(self.parts[0], word=first.parts[-1].word)
+        return Place(self.words, (*first.parts[:-1], called))
 
     def within(self, outer: Place | None) -> Place:
         """This place as part of another: ``(a)`` under the heading ``Paragraph 5``."""

@@ -11,6 +11,7 @@ from enum import Enum
 
 from amendtrack.instructions.clauses import Act, Instruction
 from amendtrack.instructions.message import Message, read_message
+from amendtrack.instructions.quotes import read_quotes
 from amendtrack.instructions.spelling import plain
 from amendtrack.phrase import words_of
 from amendtrack.text import Text, Unit, parse_text
@@ -28,7 +29,9 @@ class Holds(Enum):
 _HINT = re.compile(
     r"\b(?:replac|substitut|delet|insert|add|mov|merg|split|lift|remov|retain|keep|read|chang|amend|strik|omit|remplac"
     r"|supprim|ajout|inser|deplac|fusion|scind|lev|maint|conserv|lire|lirait|sustit|reemplaz|suprim|elimin|anad|agreg|incl"
-    r"|mover|muev|divid|levant|manten|decir|dice|bracket|new|nouveau|nuevo|divis|combin|put|place|biff|modif|cambi|->|→)",
+    r"|mover|muev|divid|levant|manten|decir|dice|bracket|new|nouveau|nuevo|divis|combin|put|place|biff|modif|cambi"
+    r"|should be|devrait"
+    r"|deberia|->|→)",
 )
 _LIKE = 0.5  # share of a unit's words that make it wording of the draft
 _FEWEST = 4  # words of a unit of which that can be said
@@ -63,8 +66,14 @@ def what_it_holds(text: str, base: Text) -> Holds:
 
 
 def _asks(message: Message) -> bool:
-    """Whether the message has an instruction that says what it is about: words, or a place."""
-    return any(_is_plain(one) for one in message.instructions)
+    """Whether the message has an instruction that says what it is about: words, or a place.
+
+    Or half of it, at the least, is of that kind and was not understood.
+    """
+    if any(_is_plain(one) for one in message.instructions):
+        return True
+    tried = [one for one in message.unread if one.place is not None or read_quotes(one.words).found]
+    return bool(tried) and len(tried) * 2 >= len(message.unread) + len(message.comments)
 
 
 def _is_plain(one: Instruction) -> bool:
@@ -83,8 +92,8 @@ def _is_of_a_draft_that_asks(message: Message, base: Text) -> bool:
     if not asking:
         return False
     there = [frozenset(w.key for w in words_of(base.printed(u))) for u in asking]
-    for one in message.instructions:
-        mine = frozenset(w.key for w in words_of(one.words))
+    for said in (*(one.words for one in message.instructions), *(one.words for one in message.unread)):
+        mine = frozenset(w.key for w in words_of(said))
         if any(len(mine & other) > _LIKE * max(len(mine), len(other)) for other in there):
             return True
     return False

@@ -17,6 +17,9 @@ from amendtrack.instructions.places import Guide, Place, named
 from amendtrack.labels import read_label
 from amendtrack.text import Text
 
+MOST_COUNTED = 100_000
+"""Places of the same words that are counted."""
+
 
 class Unclear(Exception):
     """Raised inside this room only: why an instruction is not carried out, and the places it may mean."""
@@ -67,7 +70,7 @@ class Seeker:
         spans = UP_TO in places
         for place in places:
             if place is not UP_TO:
-                found.append(self._unit(self._like_first(place, places[0])))
+                found.append(self._unit(place.called_like(places[0])))
         if not spans:
             return found
         first, last = found
@@ -78,13 +81,6 @@ class Seeker:
             i for i in range(first, last + 1) if (c := self.guide.counted[i]) and rank and c.series == rank.series
         ]
         return between if first in between and last in between else found
-
-    def _like_first(self, place: Place, first: Place) -> Place:
-        """A bare number in a list is called as the first one is: ``actions 7 and 9``."""
-        if place is first or len(place.parts) != 1 or place.parts[0].word or not first.parts:
-            return place
-        called = replace(place.parts[0], word=first.parts[-1].word)
-        return Place(place.words, (*first.parts[:-1], called))
 
     # -- quotations -------------------------------------------------------------------------------
 
@@ -97,12 +93,33 @@ class Seeker:
             if isinstance(stale, Found):
                 return stale
             raise unclear if stale is None else stale from None
+        if one.occurrence:
+            return self._counted_off(quoted, one, units)
         found = self.finder.find(quoted, units, one.sentence)
         if len(found) == 1:
             return found[0]
         if found:
             raise Unclear(f"“{short(quoted)}” stands more than once", self._shown(found))
         return self._not_there(quoted, one, units)
+
+    def _counted_off(self, quoted: str, one: Instruction, units: list[int] | None) -> Found:
+        """The second of several, or the last; only where it is plain which are counted."""
+        found = self.finder.find(quoted, units, one.sentence, MOST_COUNTED)
+        if not found:
+            return self._not_there(quoted, one, units)
+        self._check_spelled(quoted, one, units)
+        if not 0 < abs(one.occurrence) <= len(found) or len(found) == MOST_COUNTED:
+            raise Unclear(f"“{short(quoted)}” does not stand so many times", self._shown(found[:MOST]))
+        return found[one.occurrence - 1 if one.occurrence > 0 else -1]
+
+    def _check_spelled(self, quoted: str, one: Instruction, units: list[int] | None) -> None:
+        """Refuse where the words also stand with another first letter: they may be meant or not."""
+        other = quoted[:1].swapcase() + quoted[1:]
+        exact = {(f.unit, f.first) for f in self.finder.find(quoted, units, one.sentence, MOST_COUNTED)}
+        left = [f for f in self.finder.find(other, units, one.sentence) if (f.unit, f.first) not in exact]
+        if other != quoted and left:
+            why = f"it also stands written “{short(other)}”; say whether that is meant too"
+            raise Unclear(why, self._shown(left))
 
     def _not_there(self, quoted: str, one: Instruction, units: list[int] | None) -> Found:
         stale = self._stale(quoted, one)

@@ -9,7 +9,7 @@ from amendtrack.instructions.changes import Change, Worded
 from amendtrack.instructions.clauses import Act, Instruction, Reach
 from amendtrack.instructions.finding import MOST, Found
 from amendtrack.instructions.places import named
-from amendtrack.instructions.seeking import Seeker, Unclear, short
+from amendtrack.instructions.seeking import MOST_COUNTED, Seeker, Unclear, short
 from amendtrack.phrase import words_of
 from amendtrack.words import is_sentence_end, is_sign
 
@@ -29,7 +29,7 @@ class WordAims(Seeker):
     # -- words ------------------------------------------------------------------------------------
 
     def _replace(self, one: Instruction) -> Aim:
-        if one.reach is Reach.EVERY:
+        if one.reach is not Reach.ONE:
             return self._everywhere(one)
         old, new = self._trimmed(one)
         found = self._place_of(old, one)
@@ -60,7 +60,9 @@ class WordAims(Seeker):
 
     def _everywhere(self, one: Instruction) -> Aim:
         units = self._within(one)
-        found = self.finder.find(one.old, units, one.sentence, 100_000)
+        found = self.finder.find(one.old, units, one.sentence, MOST_COUNTED)
+        if one.reach is Reach.BOTH and len(found) != 2:
+            raise Unclear(f"“{short(one.old)}” does not stand twice", self._shown(found[:MOST]))
         if not found:
             return Aim(one, (self._swap(self._not_there(one.old, one, units), one.new),))
         changes: list[Change] = []
@@ -70,14 +72,7 @@ class WordAims(Seeker):
                 raise Unclear(f"“{short(one.old)}” overlaps itself", self._shown([place]))
             end = (place.unit, place.last)
             changes.append(self._swap(place, " ".join(one.new.split())))
-        keys = words_of(one.old)
-        other = one.old[:1].swapcase() + one.old[1:] if len(keys) else ""
-        exact = {(f.unit, f.first) for f in found}
-        left = [f for f in self.finder.find(other, units, one.sentence) if (f.unit, f.first) not in exact]
-        if other != one.old and left:
-            raise Unclear(
-                f"it also stands written “{short(other)}”; say whether that shall change too", self._shown(left)
-            )
+        self._check_spelled(one.old, one, units)
         return Aim(one, tuple(changes))
 
     def _swap(self, found: Found, new: str) -> Worded:

@@ -1,0 +1,180 @@
+"""A message laid out to be read: its lines and quotations, which lines belong together, and which ask for something.
+
+What is made of a logical line is left to ``message``; which orders of words are an instruction, to ``clauses``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from amendtrack.instructions.clauses import Act, read_clause
+from amendtrack.instructions.envelope import GENERAL_LINE
+from amendtrack.instructions.letters import Letters, letters_of
+from amendtrack.instructions.lines import Line, lines_of
+from amendtrack.instructions.places import Part, Place
+from amendtrack.instructions.quotes import Quote, Quotes, read_quotes
+from amendtrack.instructions.spelling import plain
+
+_NUMBERING = re.compile(
+    r"\s*(?:>\s*)?(?:[-*+•–—·▪‣◦●○■□]+\s+)?(?:\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))?(?:[-*•–—]\s+)?"
+)
+_ACTION = re.compile("[RDUCIMJXLBK]")
+_WISH = re.compile("[RDUCIMJXLBKT]")
+_START = re.compile(r"[&,]*(?:[RDUIJXLTBMug]|n[pP]|[iovt]*[PS](?:[,:.]|[RDUIMJXLTW]|$)|[ae][QPS]|f[QP]|[es][,:I])")
+_REASON = re.compile(
+    r"[(\[*_]*(?:comments?|remarks?|reasons?|rationale|justifications?|explanations?|notes?|n\.?b\.?|p\.?s\.?"
+    r"|observations?|background|commentaires?|remarques?|raisons?|motifs?|explications?|comentarios?|observaciones"
+    r"|razon(?:es)?|motivos?|justificacion|explicacion)[*_]* ?:"
+)
+_STOP = ".;:!?"
+_JOINED = 4  # lines that one instruction is looked for in
+_HARD = re.compile(r"[;.]\s+")
+MOST_BREAKS = 200
+ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[-*•–—])\s")
+_ABBREVIATED = re.compile(
+    r"(?i)(?:\bparas?|\barts?|\bpar|\bno|\bnos|\bsect?|\be\.g|\bi\.e|\bmr|\bms|\bop|\bpp|\b\w)\.$"
+)
+_WRAPPED = 55  # characters; a line with fewer was not cut for width
+
+
+class Sheet:
+    """The lines of one message and the quotations in them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.quotes: Quotes = read_quotes(text)
+        self.lines: tuple[Line, ...] = lines_of(text)
+        self._starts = [q.start for q in self.quotes.found]
+
+    # -- lines that belong together ---------------------------------------------------------------
+
+    def logical_line(self, k: int, mail: frozenset[int]) -> int:
+        """The line after the logical line that begins in line ``k``; ``mail`` are lines that are none of it."""
+        end = k + 1
+        while end < len(self.lines) and end not in mail and self.goes_on(k, end):
+            end += 1
+        alone = end == k + 1 and self.is_heading(self.letters(self.lines[k].start, self.lines[k].end))
+        if not alone and not self.complete(k, end):
+            for more in range(end + 1, min(end + _JOINED, len(self.lines) + 1)):
+                if more - 1 in mail or self.lines[more - 1].is_blank:
+                    break
+                if self.complete(k, more):
+                    return more
+        return end
+
+    def sentences(self, start: int, last: int) -> list[tuple[int, int]]:
+        """A logical line cut at full stops and semicolons that are no part of a quotation or abbreviation."""
+        found: list[tuple[int, int]] = []
+        at = start
+        for stop in _HARD.finditer(self.text, start, last):
+            if len(found) == MOST_BREAKS:
+                break
+            if self.in_quote(stop.start()) or _ABBREVIATED.search(self.text[max(at, stop.start() - 12) : stop.end()]):
+                continue
+            if self.text[at : stop.start()].strip():
+                found.append((at, stop.start()))
+            at = stop.end()
+        if self.text[at:last].strip(" .;,"):
+            found.append((at, last))
+        return found
+
+    def goes_on(self, k: int, nxt: int) -> bool:
+        """Whether line ``nxt`` surely belongs to the logical line that began in line ``k``."""
+        line, before = self.lines[nxt], self.lines[nxt - 1]
+        if line.is_blank:
+            after = nxt + 1
+            return (
+                before.ends_with(":")
+                and after < len(self.lines)
+                and self.opens_quote(self.lines[after])
+                and not self.complete(k, nxt)
+            )
+        if self.in_quote(line.start - 1):
+            return True
+        if self.opens_quote(line) and not before.ends_with(".;"):
+            return True
+        if before.is_blank or _REASON.match(plain(line.words[:60])):
+            return False
+        new_sentence = line.words[0].isupper() and len(before.words) < _WRAPPED and not before.ends_with(",")
+        return not new_sentence and not before.ends_with(_STOP) and not self.is_start(line)
+
+    def opens_quote(self, line: Line) -> bool:
+        return any(q.start == line.start for q in self.between(line.start, line.start + 1))
+
+    def between(self, start: int, end: int) -> tuple[Quote, ...]:
+        return self.quotes.found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def can_begin(self, start: int, end: int) -> bool:
+        """Whether an instruction can begin there."""
+        return bool(_START.match(self.letters(start, end).letters))
+
+    def in_quote(self, at: int) -> bool:
+        k = bisect_right(self._starts, at) - 1
+        return k >= 0 and self.quotes.found[k].end > at + 1
+
+    def is_start(self, line: Line) -> bool:
+        numbering = _NUMBERING.match(self.text, line.start, line.end)
+        if numbering and numbering.end() > line.start:
+            return True
+        return self.can_begin(line.start, line.end)
+
+    def letters(self, start: int, end: int) -> Letters:
+        return letters_of(self.text, start, end, self.between(start, end))
+
+    def complete(self, k: int, end: int) -> bool:
+        start, _ = self.without_numbering(self.lines[k].start, self.lines[end - 1].end)
+        stop = self.lines[end - 1].end
+        return bool(read_clause("", self.letters(start, stop)))
+
+    def says_something(self, line: Line) -> bool:
+        """Whether a line asks for something: no greeting or signature then."""
+        letters = self.letters(line.start, line.end)
+        return bool(self.between(line.start, line.end)) or bool(
+            read_clause("", letters) or (_START.match(letters.letters) and _ACTION.search(letters.letters))
+        )
+
+    def speaks_of_change(self, start: int, end: int) -> bool:
+        """Whether words there, however put, ask for a change or to keep something: no mere courtesy then."""
+        row = self.letters(start, end).letters
+        return "Q" in row or bool(_WISH.search(row) and re.search("[PS]", row))
+
+    def without_numbering(self, start: int, end: int) -> tuple[int, Place | None]:
+        found = _NUMBERING.match(self.text, start, end)
+        if found is None or found.end() == start:
+            return start, None
+        number = found["number"]
+        place = Place(number, (Part("", number),)) if number else None
+        return found.end(), place
+
+    def is_heading(self, letters: Letters) -> bool:
+        return bool(re.fullmatch(r"[iov]*P[.,:]*", letters.letters))
+
+    def asks(self, n: int) -> bool:
+        """Whether a line, alone or with the next, is an instruction or names a place that others follow."""
+        line = self.lines[n]
+        start, _ = self.without_numbering(line.start, line.end)
+        letters = self.letters(start, line.end)
+        if self.is_heading(letters) or GENERAL_LINE.fullmatch(plain(line.words)):
+            return True
+        row = letters.letters
+        return bool(
+            read_clause("", letters)
+            or read_clause("", letters, text="…")
+            or self.begins_capture(start, line.end)
+            or re.match("[iov]*P(?:[,:.]|$)", row)
+            or (start > line.start and row.startswith("P"))
+            or (_START.match(row) and _ACTION.search(row) and "Q" in row)
+        )
+
+    def begins_capture(self, start: int, end: int) -> bool:
+        colon = self.text.find(":", start, min(end, start + 400))
+        if colon < 0:
+            return False
+        made = read_clause("", self.letters(start, colon), text="…")
+        return bool(made) and made[0].act in (Act.REWRITE_UNIT, Act.NEW_UNIT)
+
+    def may_have_ended(self, n: int) -> bool:
+        """Whether line ``n`` may be no part of the wording: the line before is short and ends a sentence."""
+        before = self.lines[n - 1]
+        return len(before.words) < _WRAPPED and before.ends_with(".!?") and not ITEM.match(self.lines[n].words)
