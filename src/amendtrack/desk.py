@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from amendtrack.covering import Beside, takes_a_place, why_left
 from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused, NotText, OverLimit, Unknown
 from amendtrack.formats.mailbag import Piece
@@ -63,12 +64,16 @@ def take_in(
         NotRecorded, Busy, RecordDamaged: the record could not be written; the pieces before are in it.
     """
     texts = {p.message for p in pieces if p.message and not p.is_words and not p.why_not}
+    words_of = [p for p in pieces if p.is_words and not p.why_not]
+    held = {p.message: _held(p, Beside.TEXT if p.message in texts else Beside.NOTHING) for p in words_of}
+    instead = {p.message for p in words_of if takes_a_place(p.data.decode())}
     for piece in pieces:
-        reason, kind = piece.why_not, Kind.COMMENT.value if piece.wish.comment else ""
+        reason = piece.why_not or held.get(piece.message, "")
+        kind = Kind.COMMENT.value if piece.wish.comment else ""
         if not reason and piece.is_words:
             words, covers = piece.data.decode(), piece.message in texts
             kind = Kind.INSTRUCTIONS.value if _asks(words) else Kind.COMMENT.value
-            reason = _left_words(words, kind, covers)
+            reason = _left_words(words, kind, covers) or _unread_parts(piece, kind, covers)
             if not reason and covers:
                 yield Taken(piece, Fate.COVERING, _in_short(words), notes=piece.notes)
                 continue
@@ -77,7 +82,21 @@ def take_in(
         if reason:
             yield Taken(piece, Fate.LEFT, reason, notes=piece.notes)
             continue
-        yield _recorded(draft, piece, kind, received, further, recorder)
+        stands = Further.LEFT if piece.message in instead else further
+        yield _recorded(draft, piece, kind, received, stands, recorder)
+
+
+def _held(piece: Piece, beside: Beside) -> str:
+    """Why nothing of a message is taken in, by what its own words say of it; empty for most."""
+    keys = piece.delegation.keys if piece.delegation else frozenset()
+    own = (*keys, *piece.wish.cosponsors)
+    return why_left(piece.data.decode(), own, piece.sender, subject=piece.wish.title, beside=beside)
+
+
+def _unread_parts(piece: Piece, kind: str, covers: bool) -> str:
+    """Why a message that asks for nothing is left if some of it could not be read: that may be its matter."""
+    unread = [note for note in piece.notes if note.startswith("not read")]
+    return unread[0] if unread and not covers and kind == Kind.COMMENT.value else ""
 
 
 def _asks(words: str) -> bool:

@@ -16,7 +16,7 @@ from amendtrack.amendment import amendments
 from amendtrack.change import ChangeKind
 from amendtrack.excerpt import filled_in
 from amendtrack.instructions.carrying import carry_out
-from amendtrack.instructions.message import Message, read_message
+from amendtrack.instructions.message import Message, own_words, read_message
 from amendtrack.instructions.recognising import Holds, what_it_holds
 from amendtrack.labels import addresses
 from amendtrack.redline import Redline, compare
@@ -199,9 +199,11 @@ def tracked_on(sent: Sent, revision: str, revisions: Mapping[str, str]) -> Track
 
 def _comment(name: str, sent: Sent, revision: str, base: Text) -> Reading:
     """The whole file as one comment on the whole text; no word of the text changes."""
-    remarks = (Remark("", sent.text.strip()), *sent.remarks)
+    own, apart = own_words(sent.text)
+    remarks = (Remark("", own or sent.text.strip()), *sent.remarks)
+    notes = (*sent.notes, *(f"set apart as {piece}" for piece in apart if own))
     findings = tuple(_spoken_for(read_message(sent.text), sent))
-    return Reading(name, revision, base.source, (), findings, sent.notes, Kind.COMMENT, remarks=remarks)
+    return Reading(name, revision, base.source, (), findings, notes, Kind.COMMENT, remarks=remarks)
 
 
 def _spoken_for(message: Message, sent: Sent) -> Iterator[Finding]:

@@ -96,7 +96,7 @@ def _header(message: Message, field: str) -> str:
 def _sender(message: Message) -> tuple[str, str]:
     """Who wrote it, if it is one: with several, or none, there is no one to name."""
     found = [(name, mail) for name, mail in getaddresses([_header(message, "from")]) if mail.count("@") == 1]
-    if len(found) != 1:
+    if len(found) != 1 or len(message.get_all("from", [])) != 1:
         return "", ""
     return " ".join(found[0][0].split()), found[0][1].strip().casefold()
 

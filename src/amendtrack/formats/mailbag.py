@@ -194,7 +194,9 @@ def _of_message(path: str, data: bytes, register: Register, known: Delegation | 
         return [Piece(path, path.rpartition("/")[2], data, why_not=f"{err.args[0]}; {err.remedy}")]
     whose = known or register.writing_from(mail.address)
     sender, why_not = mail.address or mail.name or "nobody", ""
-    if whose is None:
+    if whose is None and not mail.address:
+        why_not = "it does not say who sent it, or names more than one; name the delegation in a manifest"
+    elif whose is None:
         why_not = f"{sender} is nobody's address in the register; add it there, or name the delegation in a manifest"
     received = _when(mail, timezone)
     one = Piece(path, "", data, sender, whose, received, "mail", message=data, why_not=why_not, notes=mail.notes)

@@ -49,6 +49,15 @@ class Apart:
         return f"{self.sort.value}: {words}"
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What is known of a line: whether it is, or begins, an instruction; speaks of a change at all; names a place."""
+
+    asks: Callable[[Line], bool]
+    wishes: Callable[[Line], bool]
+    places: Callable[[Line], bool]
+
+
 GENERAL_LINE = re.compile(GENERAL)
 _GREETING = re.compile(rf"{GREETING}[^:;]{{0,90}}[,:!.]?")
 _GREETED = re.compile(rf"{GREETING}[^:;,.!\n]{{0,60}}[,:!.]\s+(?=\S)")
@@ -80,13 +89,14 @@ _OFFICE = re.compile(
     r"|ministerio|ministro|ministra|embajada|embajador|embajadora|mision permanente|secretario|secretaria|consejero"
     r"|consejera|director|directora|direccion)\b|@|www\.|\+\d\d)"
 )
+_STANDS = re.compile(r"\b(?:replac|supersed|withdr|cancel|disregard|remplac|annul|retir|reemplaz|sustitu)\w*")
 _SIGNED_LINES = 8
 _SIGNED_LENGTH = 90
 
 
 def is_courtesy(words: str) -> bool:
     """Whether a sentence only thanks, or announces what follows it."""
-    return len(words) <= 400 and _COURTESY.fullmatch(plain(words)) is not None
+    return len(words) <= 400 and _COURTESY.fullmatch(plain(words)) is not None and not _STANDS.search(plain(words))
 
 
 def greeted(words: str) -> int:
@@ -99,13 +109,9 @@ def greeted(words: str) -> int:
     return found.end() if found else 0
 
 
-def told_apart(
-    lines: Sequence[Line], asks: Callable[[Line], bool], wishes: Callable[[Line], bool]
-) -> tuple[list[Apart], frozenset[int]]:
-    """The pieces of mail in order, and the lines that they take.
-
-    ``asks`` knows lines that are, or begin, an instruction; ``wishes`` all that speak of a change.
-    """
+def told_apart(lines: Sequence[Line], asking: Asking) -> tuple[list[Apart], frozenset[int]]:
+    """The pieces of mail in order, and the lines that they take."""
+    asks, wishes = asking.asks, asking.wishes
     pieces: list[tuple[Sort, list[int]]] = []
     taken: set[int] = set()
 
@@ -139,7 +145,7 @@ def told_apart(
         body = body[1:]
     take(Sort.FOOTER, [n for n in body if _FOOTER.fullmatch(plain(lines[n].words[:2000])) and not wishes(lines[n])])
     body = [n for n in body if n not in taken]
-    signed = _signature(lines, body, asks, wishes)
+    signed = _signature(lines, body, asking)
     take(Sort.SIGNATURE, signed)
     if not signed:
         take(Sort.SIGNATURE, _name_block(lines, body, wishes))
@@ -185,18 +191,16 @@ _WHEN = frozenset(("sent", "date", "envoye", "date d'envoi", "enviado", "fecha",
 _WHAT = frozenset(("to", "subject", "objet", "a", "para", "asunto", "cc"))
 
 
-def _signature(
-    lines: Sequence[Line], body: Sequence[int], asks: Callable[[Line], bool], wishes: Callable[[Line], bool]
-) -> list[int]:
+def _signature(lines: Sequence[Line], body: Sequence[int], asking: Asking) -> list[int]:
     """From the closing words, or a line ``--``, as far as the lines are short and ask for nothing."""
     for k, n in enumerate(body):
         words = lines[n].words
         closes = words in ("--", "—", "---") or (len(words) <= 70 and _CLOSING.fullmatch(plain(words)))
-        if k == 0 or not closes or asks(lines[n]) or wishes(lines[n]):
+        if k == 0 or not closes or asking.asks(lines[n]) or asking.wishes(lines[n]):
             continue
         end = k + 1
         while end < len(body) and end - k < _SIGNED_LINES and len(lines[body[end]].words) <= _SIGNED_LENGTH:
-            if asks(lines[body[end]]):
+            if asking.asks(lines[body[end]]) or asking.places(lines[body[end]]):
                 break
             end += 1
         return list(body[k:end])

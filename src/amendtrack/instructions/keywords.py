@@ -258,7 +258,7 @@ CLOSING = (
 WROTE = r"(?:.*\bwrote ?:|.*\ba ecrit ?:|.*\bescribio ?:)$"
 ORIGINAL_MESSAGE = (
     r"-{2,}\s*(?:original message|forwarded message|message (?:d'origine|transfere|original)"
-    r"|mensaje (?:original|reenviado))\s*-{2,}.*"
+    r"|mensaje (?:original|reenviado))\s*-{2,}.*|begin forwarded message:?"
 )
 MAIL_HEADER = (
     r"(?:from|to|cc|bcc|date|sent|subject|reply-to|de|a|objet|envoye|date d'envoi|para|asunto|enviado|fecha) ?: ?\S.*"

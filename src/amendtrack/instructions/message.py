@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from amendtrack.instructions.clauses import Act, Instruction, read_clause
 from amendtrack.instructions.conditions import is_alternative, is_condition
-from amendtrack.instructions.envelope import GENERAL_LINE, Apart, greeted, is_courtesy, told_apart
+from amendtrack.instructions.envelope import GENERAL_LINE, Apart, greeted, is_courtesy
 from amendtrack.instructions.leftovers import Comment, Unread, after_place, why_no_comment
 from amendtrack.instructions.letters import Letters
 from amendtrack.instructions.places import Place
@@ -56,6 +56,18 @@ def read_message(message: str, addresses: Iterable[str] = ()) -> Message:
     )
 
 
+def own_words(message: str) -> tuple[str, tuple[Apart, ...]]:
+    """The words of a message without what is only mail, and that; all its words where nothing else is in it.
+
+    >>> own_words("Dear all,\\nPara 5 is too long.\\n\\nRegards,\\nAna")[0]
+    'Para 5 is too long.'
+    """
+    sheet = Sheet(unicodedata.normalize("NFC", message.replace("\r\n", "\n").replace("\r", "\n")))
+    apart, mail = sheet.told_apart()
+    kept = "\n".join("" if n in mail else sheet.text[line.start : line.end] for n, line in enumerate(sheet.lines))
+    return re.sub(r"\n{3,}", "\n\n", kept).strip("\n"), tuple(apart)
+
+
 _SOFT = re.compile(r",\s+(?:(?:and|et|y|e|then|puis|luego)\s+)?|\s+(?:and|et|y|e|then|puis|luego)\s+|\n", re.IGNORECASE)
 
 
@@ -83,9 +95,7 @@ class _Reader:
     # -- lines ------------------------------------------------------------------------------------
 
     def read(self) -> None:
-        self.apart, mail = told_apart(
-            self.lines, self.sheet.says_something, lambda line: self.sheet.speaks_of_change(line.start, line.end)
-        )
+        self.apart, mail = self.sheet.told_apart()
         k = 0
         while k < len(self.lines):
             if k in mail or self.lines[k].is_blank:

@@ -55,7 +55,7 @@ def what_it_holds(text: str, base: Text) -> Holds:
     if not any(_HINT.search(plain(file.printed(unit))) for unit in strange):
         return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
     if len(strange) * 2 < len(file.units):  # a text; do its new units ask for something?
-        asked = [u for u in strange if _asks(read_message(file.printed(u))) and not _draft_asks(u, file, base)]
+        asked = [u for u in strange if _asks_plainly(read_message(file.printed(u))) and not _draft_asks(u, file, base)]
         return Holds.BOTH if asked else Holds.TEXT
     message = read_message(text)
     if not _asks(message) or _is_of_a_draft_that_asks(message, base):
@@ -70,10 +70,14 @@ def _asks(message: Message) -> bool:
 
     Or half of it, at the least, is of that kind and was not understood.
     """
-    if any(_is_plain(one) for one in message.instructions):
+    if _asks_plainly(message):
         return True
     tried = [one for one in message.unread if one.place is not None or read_quotes(one.words).found]
     return bool(tried) and len(tried) * 2 >= len(message.unread) + len(message.comments)
+
+
+def _asks_plainly(message: Message) -> bool:
+    return any(_is_plain(one) for one in message.instructions)
 
 
 def _is_plain(one: Instruction) -> bool:

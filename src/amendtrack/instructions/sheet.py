@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from amendtrack.instructions.clauses import Act, read_clause
-from amendtrack.instructions.envelope import GENERAL_LINE
+from amendtrack.instructions.envelope import GENERAL_LINE, Apart, Asking, told_apart
 from amendtrack.instructions.letters import Letters, letters_of
 from amendtrack.instructions.lines import Line, lines_of
 from amendtrack.instructions.places import Part, Place
@@ -46,6 +46,10 @@ class Sheet:
         self.quotes: Quotes = read_quotes(text)
         self.lines: tuple[Line, ...] = lines_of(text)
         self._starts = [q.start for q in self.quotes.found]
+
+    def told_apart(self) -> tuple[list[Apart], frozenset[int]]:
+        """What is only mail, and the lines that it takes."""
+        return told_apart(self.lines, Asking(self.says_something, self.wishes, self.names_a_place))
 
     # -- lines that belong together ---------------------------------------------------------------
 
@@ -138,6 +142,15 @@ class Sheet:
         """Whether words there, however put, ask for a change or to keep something: no mere courtesy then."""
         row = self.letters(start, end).letters
         return "Q" in row or bool(_WISH.search(row) and re.search("[PS]", row))
+
+    def wishes(self, line: Line) -> bool:
+        """Whether a line speaks of a change."""
+        return self.speaks_of_change(line.start, line.end)
+
+    def names_a_place(self, line: Line) -> bool:
+        """Whether a line names a paragraph or another place of a text by its word."""
+        atoms = self.letters(line.start, line.end).atoms
+        return any(isinstance(a, Place) and any(part.word for part in a.parts) for a in atoms)
 
     def without_numbering(self, start: int, end: int) -> tuple[int, Place | None]:
         found = _NUMBERING.match(self.text, start, end)

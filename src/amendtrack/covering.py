@@ -1,0 +1,93 @@
+"""What a message's own words say of the whole message: for whom it is, what it stands for, whose words it passes on.
+
+Pure. What cannot be taken in without a person comes back as a reason; what is asked of the text is left to
+``instructions``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+
+from amendtrack.instructions.envelope import Apart, Sort
+from amendtrack.instructions.message import Message, own_words, read_message
+from amendtrack.instructions.spelling import plain
+from amendtrack.speakers import strangers
+
+_IN_PLACE = re.compile(
+    r"\b(?:replaces|supersedes?|superseding|annule et remplace|(?:remplace|en remplacement de) (?:notre|celle|celui)"
+    r"|(?:reemplaza|sustituye) (?:a )?(?:nuestr|la anterior|el anterior)|(?:in place|instead) of our\b"
+    r"|(?:please )?(?:disregard|ignore) (?:our|the|my) |(?:revised|corrected|updated|new) version\b"
+    r"|version (?:corrigee|revisee|corregida|revisada|actualizada))"
+)
+_FORWARDED = re.compile(r"(?:fwd?|tr|rv|wg) ?:")
+_FORWARD = re.compile(r"-{2,} ?(?:forwarded message|message transfere|mensaje reenviado)|begin forwarded message")
+_WITHDRAWS = re.compile(
+    r"\b(?:withdraw(?:s|n|ing|al)?|retir(?:ons|e|er|amos|a|ar)|recall(?:s|ing)?)\b[^.\n]{0,60}"
+    r"\b(?:our|my|proposals?|amendments?|e-?mail|message|notre|nos|propositions?|amendements?|nuestr[ao]s?|propuestas?"
+    r"|enmiendas?)\b"
+)
+
+
+def takes_a_place(words: str) -> bool:
+    """Whether a message says that it comes in the place of an earlier one.
+
+    >>> takes_a_place("This replaces our proposal of this morning."), takes_a_place('Para 5: replace "x" by "y"')
+    (True, False)
+    """
+    return bool(_IN_PLACE.search(plain(own_words(words)[0])))
+
+
+class Beside(Enum):
+    """What else a message has: a text, which its words then only cover, or nothing that can be read."""
+
+    TEXT = "a text"
+    NOTHING = "nothing"
+
+
+def why_left(words: str, senders: Iterable[str], address: str, *, subject: str, beside: Beside) -> str:
+    """Why nothing of a message can be taken in as what its sender newly sends; empty if nothing speaks against it.
+
+    ``senders`` are the names of those who sent it, ``address`` is theirs.
+    """
+    message = read_message(words)
+    if others := strangers(message.speakers, senders):
+        return f"it speaks for {', '.join(others)}, and was not sent by them; say in a manifest whose it is"
+    own = own_words(words)[0]
+    if why := _headed(message.apart, address) or _passed_on(message, own, words, (subject, beside)):
+        return why
+    if _WITHDRAWS.search(plain(own)):
+        return "it speaks of withdrawing; record that with the command withdraw"
+    return ""
+
+
+def _headed(apart: Iterable[Apart], address: str) -> str:
+    """Whether it begins as another's message does."""
+    header = next((piece.words for piece in apart if piece.sort is Sort.HEADER), "")
+    if re.search(r"(?i)\b(?:from|de) ?:", header) and address not in header.casefold():
+        return "it opens with the headers of another message; whose words they are is for a person to say"
+    return ""
+
+
+def _passed_on(message: Message, own: str, words: str, about: tuple[str, Beside]) -> str:
+    """Whether what it holds is another's, or says only what it does because of another's."""
+    earlier = [piece for piece in message.apart if piece.sort is Sort.EARLIER]
+    if not earlier:
+        return ""
+    subject, beside = about
+    if not own.strip() or _FORWARDED.match(plain(subject)) or any(_FORWARD.match(plain(e.words)) for e in earlier):
+        return "it passes on an earlier message; whose words they are is for a person to say"
+    if beside is Beside.TEXT:
+        return ""
+    quoted = read_message("\n".join(words.split("\n")[earlier[0].line - 1 :]).replace(">", " "))
+    if not (quoted.instructions or quoted.unread):
+        return ""
+    lines = words.split("\n")
+    last = max(n for n, line in enumerate(lines) if line.strip() and line.strip() in own)
+    if last >= earlier[0].line or not (message.instructions or message.unread):
+        return "it answers an earlier message that asks for changes; what is meant is for a person to say"
+    return ""
+
+
+__all__ = ["Beside", "takes_a_place", "why_left"]
