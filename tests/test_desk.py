@@ -384,3 +384,28 @@ def test_an_export_comes_back_whole(busy: Draft, tmp_path: Path) -> None:
     busy.export_all(tmp_path / "out")
     again = Draft.import_all(tmp_path / "again", tmp_path / "out", durable=False)
     assert (again.acts(), again.proposals(), again.printed()) == (busy.acts(), busy.proposals(), busy.printed())
+
+
+def test_an_accepted_proposal_whose_delegation_is_no_party_any_more_is_named(tmp_path: Path) -> None:
+    draft = Draft.init(tmp_path / "plan", "1. Clear all areas.\n", title="Plan", at="2026-03-01", durable=False)
+    draft.propose("1. Clear known areas.\n", by="Norvia", received="2026-03-02", new=True)
+    draft.accept(["NOR-1"], at="2026-03-03")
+    draft.register_delegations(read_register("code,name,standing\nNOR,Norvia,observer\n"), at="2026-03-04")
+    with pytest.raises(InputRefused, match="NOR-1 was accepted, and is not in the text: Norvia is no party") as refused:
+        draft.settled()
+    assert "reopen NOR-1" in refused.value.remedy
+    draft.reopen(["NOR-1"], at="2026-03-05")
+    assert not draft.settled().proposals
+
+
+def test_a_withdrawal_is_never_turned_into_a_mistake_and_a_chain_of_undoing_stays_short(tmp_path: Path) -> None:
+    draft = Draft.init(tmp_path / "plan", "1. Clear all areas.\n", title="Plan", at="2026-03-01", durable=False)
+    draft.propose("1. Clear known areas.\n", by="Norvia", received="2026-03-02", new=True)
+    withdrawn = len(draft.acts()) + 1
+    draft.withdraw("NOR-1", at="2026-03-03")
+    with pytest.raises(InputRefused, match="withdrawn by its delegation on 2026-03-03"):
+        draft.void("NOR-1", reason="a mistake", at="2026-03-03")
+    for number in range(withdrawn, withdrawn + 5):
+        draft.undo(number, at="2026-03-04")
+    assert max(len(act.summary) for act in draft.acts()) < 100
+    assert draft.proposal("NOR-1").state is State.STANDING

@@ -171,7 +171,7 @@ def test_a_consolidation_shows_text_conflicts_and_tally() -> None:
     shown = _consolidated()
     assert "[recalling]" in shown and "[all / known – Arda / the – Brum]" in shown
     assert "1 conflict to settle" in shown and "  1. 5#1: overlap – Arda, Brum" in shown
-    assert "Proposals: 2 received = 2 in the text." in shown
+    assert "Proposals: 2 in the text." in shown
 
 
 def test_unattributed_print_names_nobody() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from amendtrack.amendment import amendments
 from amendtrack.consolidation import consolidate
+from amendtrack.redline import compare
 from amendtrack.render.brackets import brackets
 from amendtrack.render.reading import read_brackets
 
@@ -93,3 +95,13 @@ def test_a_label_struck_is_part_of_the_reading_where_another_joins_units() -> No
     readings = {v.backers: v.wording for v in con.slots[0].variants}
     assert readings["Galdora",].startswith("Clear all areas.")
     assert con.choose(con.slots[0], con.slots[0].variants[-1]).clean() == joins
+
+
+def test_the_break_of_a_split_and_its_label_are_no_words_put_in() -> None:
+    for label, following in (("5 bis.", "6."), ("6.", "7.")):
+        base = "5. Clear all areas. They will report.\n\n6. Help.\n"
+        cut = f"5. Clear all areas.\n\n{label} They will report.\n\n{following} Help.\n"
+        assert [str(one) for one in amendments(compare(base, cut))] == ["5 split"]
+        assert [str(one) for one in amendments(compare(cut, base))] == ["5 merge"]
+    longer = compare("5. Clear areas. They report.\n", "5. Clear areas.\n\n5 bis. They all report.\n")
+    assert [str(one) for one in amendments(longer)] == ["5 split", "5 insert"]

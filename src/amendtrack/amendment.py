@@ -139,8 +139,10 @@ def _context(redline: Redline, change: Change, at: int) -> str:
 def _only_break(redline: Redline, s: Splice) -> bool:
     """Whether the splice is nothing but the break of a split or join, with its label."""
     before, after = redline.before.source[s.b1 : s.b2], redline.after.source[s.a1 : s.a2]
-    ends = {u.end for u in redline.before.units} if before else {u.end for u in redline.after.units}
-    return s.i2 - s.i1 + s.j2 - s.j1 == 1 and ((s.b1 if before else s.a1) in ends) and "\n" in before + after
+    if s.i2 - s.i1 + s.j2 - s.j1 != 1:
+        return False
+    joins = "\n" in before and s.b1 in {u.end for u in redline.before.units}
+    return joins or ("\n" in after and s.a1 in {u.end for u in redline.after.units})
 
 
 def _words(redline: Redline, s: Splice, place: str) -> Amendment:

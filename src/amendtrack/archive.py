@@ -322,7 +322,16 @@ class Archive:
     def _settled(self, decisions: Decisions, con: Consolidation | None = None) -> Consolidation:
         con = con or self.consolidate()
         if decisions.accepted:
+            self._check_in_text(con, decisions.accepted)
             con = con.accept(decisions.accepted)
         for choice in decisions.choices:
             con = with_choice(con, choice) or con
         return con
+
+    def _check_in_text(self, con: Consolidation, accepted: Iterable[str]) -> None:
+        """Refuse where what was accepted has left the text: its delegation is no party any more."""
+        there = {p.name for p in con.proposals}
+        for entry in (self.proposal(name) for name in accepted if name not in there):
+            whose = self._display(entry.delegation)
+            found = f"{entry.name} was accepted, and is not in the text: {whose} is no party in the register"
+            raise InputRefused(found, remedy=f"reopen {entry.name}, have a party sponsor it, or put the register right")

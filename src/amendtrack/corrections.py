@@ -47,7 +47,7 @@ class Corrections(Packing):
         """Record that a proposal was recorded by mistake, and why; it is never shown as withdrawn by anybody.
 
         Raises:
-            InputRefused: there is no reason, or not one line of at most 500 characters.
+            InputRefused: there is no reason, or not one line of at most 500 characters; or it was withdrawn.
         """
         reason = check_line(reason, "the reason")
         if not reason or len(reason) > LONGEST_REASON:
@@ -57,6 +57,10 @@ class Corrections(Packing):
             entry, when = self.proposal(name), moment(at, self.settings.timezone)
             if entry.state is State.VOID:
                 return Recorded(Outcome.ALREADY, f"void: {entry.name} ({entry.reason})", entry.commit, entry.name)
+            if entry.state is State.WITHDRAWN:
+                found = f"{entry.name} was withdrawn by its delegation on {entry.ended:%Y-%m-%d %H:%M}"
+                hint = "undo the act that recorded that (see acts), if it is not so"
+                raise InputRefused(f"{found}; that is not made a mistake of the secretariat's", remedy=hint)
             after = replace(entry, state=State.VOID, reason=reason, ended=when)
             said, facts = f"{entry.name} as void: {reason}", [("Act", "void"), ("Reason", reason)]
             return self._ended(state, after, said, facts, when, recorder, dry_run)

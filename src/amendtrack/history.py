@@ -37,7 +37,9 @@ class Act:
 
     def __str__(self) -> str:
         who = f", recorded by {self.recorder}" if self.recorder else ""
-        return f"act {self.number} ({self.summary}, {self.at:%Y-%m-%d %H:%M}{who})"
+        # What undoes what undoes would grow without end; the numbers say it.
+        said = self.summary.partition(" (")[0] if self.kind == "undo" else self.summary
+        return f"act {self.number} ({said}, {self.at:%Y-%m-%d %H:%M}{who})"
 
     def fact(self, key: str) -> str:
         """The first fact of that name; empty if it has none."""

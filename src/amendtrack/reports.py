@@ -76,6 +76,16 @@ class Tally:
         if min(counts) < 0 or sum(counts) != self.received:
             raise TallyFailed(f"a tally that does not add up: {self}", remedy="print nothing from it")
 
+    @property
+    def within(self) -> str:
+        """What is in the consolidation alone, where what else was received is told beside it, or not known.
+
+        >>> Tally(3, 2, 1).within
+        '2 in the text, 1 without a change to the text'
+        """
+        unchanged = f", {self.unchanged} without a change to the text" if self.unchanged else ""
+        return f"{self.in_text} in the text{unchanged}"
+
     def __str__(self) -> str:
         parts = ((self.unchanged, "without a change to the text"), *self.others)
         rest = "".join(f" + {count} {why}" for count, why in parts if count)

@@ -58,7 +58,7 @@ def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> s
         f'<div class="unit">{_paragraph(_one_line(text.printed(u)), "", bracketed=True)}</div>' for u in text.units
     ]
     parts.append(_conflict_list(conflicts(con), named=named))
-    parts.append(_paragraph(f"Proposals: {tally(con)}.", "note"))
+    parts.append(_paragraph(f"Proposals: {tally(con).within}.", "note"))
     return _fragment(parts)
 
 

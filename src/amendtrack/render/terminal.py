@@ -181,7 +181,7 @@ def consolidation_lines(
     yield from _bracketed(brackets(con, style), names)
     yield Line()
     yield from _conflict_lines(conflicts(con), named=named)
-    yield Paragraph(Line(), Line(f"Proposals: {tally(con)}."))
+    yield Paragraph(Line(), Line(f"Proposals: {tally(con).within}."))
 
 
 def _bracketed(printed: str, names: re.Pattern[str] | None) -> Iterator[Line | Paragraph]:
