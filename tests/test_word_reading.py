@@ -14,6 +14,8 @@ from wordfiles import (
     lists,
     numbered,
     p,
+    packed,
+    parts_of,
     row,
     run,
     style,
@@ -28,7 +30,13 @@ from amendtrack.formats.docx.file import WordFile
 from amendtrack.text import parse_text
 
 ANNA_INS = '<w:ins w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
+ANNA_LOOK = '<w:rPrChange w:id="9" w:author="Anna"><w:rPr>{}</w:rPr></w:rPrChange>'
 ANNA_DEL = '<w:del w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
+BOX = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wps:txbx><w:txbxContent>{0}'
+    "</w:txbxContent></wps:txbx></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>"
+    "{0}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
 
 
 def texts(body: str, **parts: str) -> tuple[str, str]:
@@ -104,6 +112,21 @@ TRACKED = {
         table(row(cell(p("One ", mark=ANNA_DEL) + p("two")))),
         "| One two |\n| --- |\n",
         "| One two |\n| --- |\n",
+    ),
+    "a box on a joined paragraph": (
+        p("One ", BOX.format(p("in the box")), mark=ANNA_DEL) + p("two."),
+        "One\n\nin the box\n\ntwo.\n",
+        "One two.\n\nin the box\n",
+    ),
+    "hidden as a tracked change": (
+        p(
+            "We ",
+            run("never ", f"<w:vanish/>{ANNA_LOOK.format('')}"),
+            run("now ", ANNA_LOOK.format("<w:vanish/>")),
+            "act.",
+        ),
+        "We never act.\n",
+        "We now act.\n",
     ),
     "inserted row": (
         table(row("a", "b"), row(cell(p(ins("c"))), cell(p(ins("d"))), properties=ANNA_INS)),
@@ -222,10 +245,8 @@ def test_changes_of_formatting_alone_are_counted() -> None:
 
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 CODE = '<w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
-BOX = (
-    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wps:txbx><w:txbxContent>{0}'
-    "</w:txbxContent></wps:txbx></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>"
-    "{0}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+ALTERNATIVES = (
+    '<mc:AlternateContent><mc:Choice Requires="x">{0}</mc:Choice><mc:Fallback>{1}</mc:Fallback></mc:AlternateContent>'
 )
 WORDS = {
     "tab, hyphens and break": (
@@ -262,6 +283,11 @@ WORDS = {
         "漢\n",
     ),
     "text box": (p("Before ", BOX.format(p("in the box")), "after."), "Before after.\n\nin the box\n"),
+    "words in the alternative for older programs only": (
+        p("a ", "<w:r>" + ALTERNATIVES.format("<w:drawing/>", "<w:t>b</w:t>") + "</w:r>"),
+        "a b\n",
+    ),
+    "two blanks in a heading": (p("A  b", properties='<w:outlineLvl w:val="0"/>'), "# A  b\n"),
     "equation": (p("so ", "<m:oMath><m:r><m:t>E=m</m:t></m:r></m:oMath>"), "so E=m\n"),
     "hidden": (p("seen", run(" unseen", "<w:vanish/>")), "seen\n"),
     "blanks not kept": ("<w:p><w:r><w:t> a </w:t></w:r><w:r><w:t>b</w:t></w:r></w:p>", "ab\n"),
@@ -405,6 +431,15 @@ def test_tables() -> None:
     assert len(file.notes) == 3
 
 
+def test_a_table_in_a_table_loses_and_adds_no_sign() -> None:
+    inner = table(row(cell(p("x", properties='<w:jc w:val="center"/>')), "a --- b"), row("c|d", "e\\|f"))
+    assert clean(table(row(cell(inner, p("")), "g"))).final == "| x a --- b c\\|d e\\\\|f | g |\n| --- | --- |\n"
+
+
+def test_blanks_that_do_not_break_stay_in_a_cell() -> None:
+    assert clean(table(row("10\u00a0000", "x\u3000 y"))).final == "| 10\u00a0000 | x\u3000 y |\n| --- | --- |\n"
+
+
 def test_the_sides_of_columns() -> None:
     def set_(side: str) -> str:
         return cell(p("x", properties=f'<w:jc w:val="{side}"/>'))
@@ -425,6 +460,26 @@ def test_notes_are_numbered_by_their_calls_in_each_text() -> None:
     base, final = texts(body, footnotes=footnotes, endnotes=endnotes)
     assert base == "One two[^1] three[^i].\n\n[^1]: Note 2.\n\n[^i]: End\n"
     assert final == "One[^1] two[^2] three[^i].\n\n[^1]: Note 3.\n\n[^2]: Note 2.\n\n[^i]: End of it.\n"
+
+
+def test_notes_that_nothing_calls_and_notes_of_one_id_are_told() -> None:
+    notes = "".join(f'<w:footnote w:id="{n}">{p(words)}</w:footnote>' for n, words in ((2, "x"), (2, "y"), (3, "z")))
+    file = clean(p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>'), footnotes=notes)
+    assert file.final == "a[^1]\n\n[^1]: x\n"
+    assert "a second footnote of the same id left out: “y”" in file.notes
+    assert "a footnote that nothing calls left out: “z”" in file.notes
+
+
+def test_a_field_that_would_swallow_the_rest_is_refused() -> None:
+    with pytest.raises(InputRefused, match="never ends, and would take for its code: “lost”"):
+        read_docx(word(p("a", FIELD.format("begin"), "lost") + p("all of this too")))
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "customXml/item1.xml"])
+def test_parts_in_utf_16_are_read(part: str) -> None:
+    parts: dict[str, str | bytes] = {**parts_of(p("Año")), "customXml/item1.xml": "<x/>"}
+    parts[part] = str(parts[part]).replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
+    assert read_docx(packed(parts)).final == "Año\n"
 
 
 def test_comments_hang_on_their_words() -> None:
@@ -472,7 +527,12 @@ def test_a_comment_in_a_table_hangs_on_its_row() -> None:
         (p("a", FIELD.format("begin"), CODE.format("DDEAUTO cmd"), FIELD.format("end")), "nothing was fetched"),
         (p("a", '<w:r><w:sym w:font="Webdings" w:char="F041"/></w:r>'), "without a character"),
         (p("a", "<w:r><w:object/></w:r>"), "embedded object"),
-        (p("a", FIELD.format("begin"), "lost"), "“lost”"),
+        (p("a", FIELD.format("begin"), CODE.format("FORMDROPDOWN"), FIELD.format("end")), "“FORMDROPDOWN”"),
+        (p("a", '<w:r><w:footnoteReference w:id="7"/></w:r>'), "called but not in the file: “[^1]”"),
+        (
+            p("a", "<w:r>" + ALTERNATIVES.format("<w:t>new</w:t>", "<w:t>old</w:t>") + "</w:r>"),
+            "other words: left out: “old”",
+        ),
     ],
 )
 def test_what_is_left_out_is_told(body: str, told: str) -> None:

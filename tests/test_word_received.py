@@ -198,3 +198,23 @@ def test_without_the_extra_the_remedy_is_named(tmp_path: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "pip install amendtrack[docx]" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("We ", "<w:ins w:author='Anna'>" + dele("never ", "Boris") + "</w:ins>", "act."),
+        p(ins("All of it."), mark='<w:ins w:author="Anna"/>') + p(ins("And more.")),
+    ],
+    ids=["put in by one and cut by another", "all of it put in"],
+)
+def test_changes_that_come_to_nothing_or_to_everything_are_tracked_all_the_same(body: str) -> None:
+    with pytest.raises(InputRefused, match="tracked changes by Anna"):
+        read_clean(word(body))
+
+
+def test_what_one_put_in_and_another_cut_is_refused_until_it_is_said_whose_counts() -> None:
+    file = word(p("We ", "<w:ins w:author='Anna'>" + dele("never ", "Boris") + "</w:ins>", "act."))
+    with pytest.raises(InputRefused, match="2 authors: Anna, Boris"):
+        read_received(file)
+    assert read_received(file, authors=["Anna"]).text == "We never act.\n"

@@ -92,7 +92,7 @@ def read_clean(data: bytes | str, *, place: str = "", accept: Iterable[str] | Au
     """
     accepted = accept if isinstance(accept, Authors) else tuple(accept)
     found = read_received(data, place=place, authors=accepted or Authors.EVERY)
-    if found.base and not accepted:
+    if found.authors and not accepted:
         names = ", ".join(found.authors)
         hint = "accept or reject them in Word, or add --accept-all"
         raise InputRefused(f"holds tracked changes by {names}", place=place, remedy=hint)
@@ -100,7 +100,7 @@ def read_clean(data: bytes | str, *, place: str = "", accept: Iterable[str] | Au
 
 
 def _of_word(file: WordFile, place: str, authors: Authors | Iterable[str]) -> Received:
-    if not file.authors or (file.base == file.final and not isinstance(authors, Iterable)):
+    if not file.authors or (not _is_changed(file) and not isinstance(authors, Iterable)):
         chosen: tuple[str, ...] = file.authors
     elif authors is Authors.EVERY:
         chosen = file.authors
@@ -111,8 +111,8 @@ def _of_word(file: WordFile, place: str, authors: Authors | Iterable[str]) -> Re
     text, plain = file.version(chosen), file.plain(chosen)
     kept = read_text(text, place=place)
     notes = [*file.notes, *kept.notes]
-    is_changed = file.base != file.final
-    others = [name for name in file.authors if name not in chosen]
+    is_changed, counted = _is_changed(file), frozenset(chosen)
+    others = [name for name in file.authors if name not in counted]
     if is_changed:
         notes.append(f"with the tracked changes of {', '.join(chosen)}")
     if others and is_changed:
@@ -127,6 +127,11 @@ def _of_word(file: WordFile, place: str, authors: Authors | Iterable[str]) -> Re
         dict(file.properties).get("amendtrack-revision", ""),
         (read_text(plain, place=place).text, read_text(plain_base).text if plain_base.strip() else ""),
     )
+
+
+def _is_changed(file: WordFile) -> bool:
+    """Whether words were changed, though all of it together may come to nothing."""
+    return any(change.kind.value != "format" for change in file.changes) or file.base != file.final
 
 
 def _sole(file: WordFile, place: str) -> tuple[str, ...]:

@@ -94,12 +94,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: its pieces, the trace of its mark, and its setting (``before`` as with pieces)."""
+    """A paragraph: its pieces, the trace of its mark, and its setting (``before`` as with pieces).
+
+    ``boxes`` are the blocks of the text boxes that hang on it.
+    """
 
     pieces: tuple[Piece, ...]
     mark: Trace
     setting: Setting
     before: tuple[Setting, str] | None = None
+    boxes: tuple[Block, ...] = ()
 
     def setting_when(self, accepted: frozenset[str]) -> Setting:
         """Its setting when only those authors' changes are accepted."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from amendtrack.formats.docx.blocks import Block, Trace
-from amendtrack.formats.docx.elements import NAME
+from amendtrack.formats.docx.elements import NAME, letters_in, said_in
 from amendtrack.formats.docx.package import Element
 
 if TYPE_CHECKING:
@@ -49,11 +49,16 @@ def _boxes(walk: Walk, element: Element, trace: Trace) -> list[Block]:
 
 
 def alternative(walk: Walk, element: Element) -> Element | None:
-    """The one alternative that is read: the first; every other says the same for older programs."""
-    kept: Element | None = None
+    """The one alternative that is read: the first that has words, else the first.
+
+    Every other says the same for older programs; where it says something else, that is told.
+    """
+    every = [each for each in element if NAME[each.tag] in ("mc:Choice", "mc:Fallback")]
+    kept = next((each for each in every if letters_in(each)), every[0] if every else None)
+    said = None if kept is None else said_in(kept)
     for each in element:
-        if kept is None and NAME[each.tag] in ("mc:Choice", "mc:Fallback"):
-            kept = each
-        else:
-            walk.skipped(each)
+        if each is not kept:
+            words = walk.skipped(each)
+            if words and words != said:
+                walk.told.tell("an alternative for other programs, with other words: left out", words)
     return kept

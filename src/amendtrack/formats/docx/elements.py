@@ -93,3 +93,13 @@ def switched(element: Element | None, name: str) -> bool | None:
 def is_on(element: Element) -> bool:
     """Whether this toggle is on: it is unless its value says otherwise."""
     return attribute(element, "val") not in ("0", "false", "off", "none")
+
+
+def said_in(element: Element) -> str:
+    """All words in an element, deleted ones too, without understanding it."""
+    return "".join(t.text or "" for t in element.iter() if NAME[t.tag] in ("w:t", "w:delText"))
+
+
+def letters_in(element: Element) -> int:
+    """How many characters of text there are in an element, counted in the same way."""
+    return len(said_in(element))

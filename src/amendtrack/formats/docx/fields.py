@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from amendtrack.formats.docx.remarks import Remarks
 
 _FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "RD")
+_UNSEEN = ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "ADVANCE", "HYPERLINK", "SEQ")
+"""Codes that show nothing, or need not."""
+_LONGEST = 500
+"""Characters of a code that are kept: enough to know what it is."""
 _COUNTING = ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM")
 
 
@@ -19,6 +23,8 @@ class _Field:
 
     code: str = ""
     in_result: bool = False
+    swallowed: str = ""
+    """The first words that stood in the code and were left out."""
 
 
 @dataclass(slots=True)
@@ -27,6 +33,8 @@ class Fields:
 
     told: Remarks
     _open: list[_Field] = field(default_factory=list)
+    _codes: int = 0
+    """How many of the open ones are still in their code."""
 
     @property
     def are_open(self) -> bool:
@@ -36,25 +44,40 @@ class Fields:
     @property
     def in_code(self) -> bool:
         """Whether words here belong to a field's code."""
-        return any(not f.in_result for f in self._open)
+        return self._codes > 0
+
+    @property
+    def lost(self) -> str:
+        """The first words that were left out as the code of a field that never ended; empty if none were."""
+        return next((f.swallowed for f in self._open if f.swallowed), "")
+
+    def swallow(self, words: str) -> None:
+        """Words within a field's code, which are no text."""
+        self.told.tell("words within a field's code left out", words)
+        innermost = next(f for f in reversed(self._open) if not f.in_result)
+        innermost.swallowed = innermost.swallowed or words.strip()[:_LONGEST]
 
     def code(self, words: str) -> None:
         """More of the innermost field's code."""
         if self._open and not self._open[-1].in_result:
-            self._open[-1].code += words
+            self._open[-1].code += words[: max(0, _LONGEST - len(self._open[-1].code))]
 
     def char(self, kind: str) -> None:
         """A field begins, its result begins (``separate``), or it ends."""
         if kind == "begin":
             self._open.append(_Field())
-        elif kind == "separate" and self._open:
+            self._codes += 1
+        elif kind == "separate" and self._open and not self._open[-1].in_result:
             self.tell(self._open[-1].code)
             self._open[-1].in_result = True
+            self._codes -= 1
         elif kind == "end" and self._open:
             ended = self._open.pop()
             if not ended.in_result:
+                self._codes -= 1
                 self.tell(ended.code)
-                if ended.code.split()[:1] and ended.code.split()[0].upper() in ("MACROBUTTON", "SYMBOL", "EQ"):
+                word = (ended.code.split() or [""])[0].upper()
+                if word and word not in (*_UNSEEN, *_COUNTING, *_FETCHING):
                     self.told.tell("a field without a result left out", ended.code.strip())
 
     def tell(self, code: str) -> None:

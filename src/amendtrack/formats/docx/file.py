@@ -55,7 +55,10 @@ class WordFile:
         Raises:
             Unknown: nobody of that name changed anything in the file.
         """
-        return write_markdown(self.story, self._known(authors), Remarks()).text
+        known = self._known(authors)
+        if len(known) in (0, len(self.authors)):
+            return self.final if known else self.base
+        return write_markdown(self.story, known, Remarks()).text
 
     def plain(self, authors: str | Iterable[str]) -> str:
         """The same as ``version``, without the marks of bold and italic."""

@@ -14,6 +14,7 @@ from amendtrack.formats.docx.package import Element
 
 NOBODY = "(no author)"
 MAX_CHANGES = 50_000
+MAX_NESTED = 12
 ACTS = {
     "w:ins": Act.INSERTED,
     "w:del": Act.DELETED,
@@ -26,7 +27,7 @@ SILENT = frozenset(
     "w:endnoteRef w:annotationRef w:separator w:continuationSeparator w:instrText w:delInstrText w:rubyPr "
     "w:moveFromRangeStart w:moveFromRangeEnd w:moveToRangeStart w:moveToRangeEnd w:customXmlInsRangeStart "
     "w:customXmlInsRangeEnd w:customXmlDelRangeStart w:customXmlDelRangeEnd w:customXmlMoveFromRangeStart "
-    "w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd w14:conflictIns".split()
+    "w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd".split()
 )
 """Elements that hold no words of the text and change none."""
 
@@ -48,6 +49,17 @@ class Tracked:
             found = f"more than {MAX_CHANGES:,} tracked changes of different authors or times"
             raise OverLimit(found, place=self.place, remedy="divide the document")
         return self._layers.setdefault(key, Layer(*key))
+
+    def within(self, trace: Trace, element: Element) -> Trace:
+        """The changes round what is in this change.
+
+        Raises:
+            OverLimit: there are more of them, one in another, than people make.
+        """
+        if len(trace) >= MAX_NESTED:
+            found = f"tracked changes within one another, more than {MAX_NESTED} deep"
+            raise OverLimit(found, place=self.place, remedy="accept or reject some of them in Word")
+        return (*trace, self.layer(element))
 
     def _author(self, element: Element) -> str:
         author = " ".join((attribute(element, "author") or "").split()) or NOBODY

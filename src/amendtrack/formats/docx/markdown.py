@@ -6,6 +6,7 @@ nothing is escaped but a bar inside a table's cell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -55,6 +56,7 @@ class _Joining:
     pieces: list[Piece] = field(default_factory=list)
     setting: Setting | None = None
     first: Block | None = None
+    boxes: list[Block] = field(default_factory=list)
 
 
 class Marks(Enum):
@@ -76,8 +78,11 @@ class _Writing:
     told: Remarks
     marks: Marks
     called: dict[NoteMark, str] = field(default_factory=dict)
+    calls: list[NoteMark] = field(default_factory=list)
     counts: dict[NoteKind, int] = field(default_factory=dict)
     rows: dict[int, list[tuple[Row, int]]] = field(default_factory=dict)
+    inner: dict[int, str] = field(default_factory=dict)
+    """The words of each table in one line, for those within others."""
 
     def written(self) -> Written:
         counting = Counting(self.story.numbering)
@@ -98,8 +103,10 @@ class _Writing:
     def _notes(self) -> list[str]:
         """Every note that is called, and those that notes call in turn; one without words is its mark alone."""
         texts: list[str] = []
-        while len(texts) < len(self.called):
-            mark = list(self.called)[len(texts)]
+        while len(texts) < len(self.calls):
+            mark = self.calls[len(texts)]
+            if mark not in self.story.notes:
+                self.told.tell(f"a {mark.kind.value} that is called but not in the file", self.called[mark])
             inner = self._blocks(self.story.notes.get(mark, ()), Counting(self.story.numbering))
             words = "\n".join(text for _, text in inner if text)
             texts.append(f"{self.called[mark]}: {words}".rstrip())
@@ -110,17 +117,27 @@ class _Writing:
         joining = _Joining()
         for block in blocks:
             if isinstance(block, Table):
-                if joining.pieces and joining.first:
-                    yield joining.first, self._paragraph(joining, counting)
-                    joining = _Joining()
+                yield from self._joined(joining, counting)
+                joining = _Joining()
                 yield block, self._table(block, counting)
                 continue
             self._join(joining, block)
             if stands(block.mark, self.accepted):
-                yield joining.first or block, self._paragraph(joining, counting)
+                joining.first = joining.first or block
+                yield joining.first, self._paragraph(joining, counting)
+                yield from self._boxes(joining, counting)
                 joining = _Joining()
+        yield from self._joined(joining, counting)
+
+    def _joined(self, joining: _Joining, counting: Counting) -> Iterable[tuple[Block, str]]:
+        """Paragraphs whose marks do not stand where no other follows; the boxes behind all their words."""
         if joining.pieces and joining.first:
             yield joining.first, self._paragraph(joining, counting)
+        yield from self._boxes(joining, counting)
+
+    def _boxes(self, joining: _Joining, counting: Counting) -> Iterable[tuple[Block, str]]:
+        if joining.boxes:
+            yield from self._blocks(joining.boxes, counting)
 
     def _join(self, joining: _Joining, block: Paragraph) -> None:
         """Put a paragraph behind those joined so far: its setting counts where they have no words."""
@@ -128,6 +145,7 @@ class _Writing:
         if not joining.pieces:
             joining.setting, joining.first = block.setting_when(self.accepted), block
         joining.pieces += pieces
+        joining.boxes += block.boxes
 
     def _paragraph(self, joining: _Joining, counting: Counting) -> str:
         setting = joining.setting or Setting()
@@ -141,7 +159,7 @@ class _Writing:
                 self.told.tell("a numbered paragraph without words left out; it is counted", label)
             return ""
         if heading:
-            return f"{heading} {label if label != '-' else ''}{parted}{words}".replace("  ", " ")
+            return f"{heading} {label}{parted}{words}" if label and label != "-" else f"{heading} {words}"
         indent = "  " * place[1] if place and label == "-" else ""
         return f"{indent}{label}{parted}{words}" if label else words
 
@@ -166,6 +184,7 @@ class _Writing:
         if mark not in self.called:
             n = self.counts.get(mark.kind, 0) + 1
             self.counts[mark.kind] = n
+            self.calls.append(mark)
             self.called[mark] = f"[^{n if mark.kind is NoteKind.FOOTNOTE else roman(n)}]"
         return self.called[mark]
 
@@ -177,6 +196,7 @@ class _Writing:
         width = max((len(cells) for _, cells in shown), default=0)
         if not any(any(cells) for _, cells in shown):
             return ""
+        self.inner[id(table)] = " ".join(cell.replace("\\|", "|") for _, cells in shown for cell in cells if cell)
         lines = [_line([*cells, *([""] * (width - len(cells)))]) for _, cells in shown]
         sides = [side for cell in shown[0][0].cells for side in self._sides(cell)]
         under = _line([*sides, *(["---"] * (width - len(sides)))])
@@ -210,19 +230,19 @@ class _Writing:
         for block, text in self._blocks(cell.blocks, counting):
             if isinstance(block, Table) and text:
                 self.told.tell("a table within a table: its cells are joined in one")
-                text = " ".join(c.strip() for c in text.replace("---", "").replace("|", " ").split())
+                text = self.inner[id(block)]
             if text:
-                texts.append(" ".join(text.split()))
+                texts.append(_BLANKS.sub(" ", text).strip(" "))
         if len(texts) > 1:
             self.told.tell("several paragraphs in one cell of a table: joined by a blank")
-        text = " ".join(texts)
-        return text.replace("\\|", "|").replace("|", "\\|")
+        return " ".join(texts).replace("|", "\\|")
 
 
 _SIDES = {"center": ":---:", "right": "---:", "end": "---:", "left": ":---", "start": ":---"}
 
 
 _LEFT = frozenset(("left", "start"))
+_BLANKS = re.compile("[ \t\n]+")
 
 
 def _line(cells: Sequence[str]) -> str:

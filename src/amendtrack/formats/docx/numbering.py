@@ -12,12 +12,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from amendtrack.errors import OverLimit
 from amendtrack.formats.docx.elements import NAME, attribute, child, is_on, number, value
 from amendtrack.formats.docx.numerals import is_known, printed
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.styles import Setting, Styles
 
 LEVELS = 9
+LONGEST = 500
+"""Characters of one label; Word takes fewer than half of them for the words round its numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,10 @@ class List:
 
 
 class Numbering:
-    """The lists of a document, by id."""
+    """The lists of a document, by id; ``file`` is its name, for messages."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
-        self._styles = styles
+    def __init__(self, root: Element | None, styles: Styles, *, file: str = "") -> None:
+        self._styles, self.file = styles, file
         series: dict[str, dict[int, Level]] = {}
         links: dict[str, str] = {}
         lists: list[Element] = []
@@ -121,6 +124,11 @@ class Counting:
         if own.form == "bullet":
             return ("-", " ") if own.text.strip() else ("", "")
         text = _PLACE.sub(lambda m: _count(found, counts, own, int(m[1]) - 1), own.text).strip()
+        if len(text) > LONGEST:
+            message = f"an automatic number of {len(text):,} characters"
+            raise OverLimit(
+                message, place=self.numbering.file, remedy=f"at most {LONGEST} are read: make the list anew"
+            )
         return (text, parted) if text else ("", "")
 
 

@@ -26,6 +26,7 @@ _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
 }  # fmt: skip
+_MOST_DOUBLED = 30
 _LARGEST = 32_767
 """Word counts no further."""
 
@@ -45,7 +46,7 @@ def letters(alphabet: str) -> Callable[[int], str]:
     """How an alphabet counts: after its last letter all are doubled, as Word does."""
 
     def written(n: int) -> str:
-        if n < 1:
+        if not 1 <= n <= _MOST_DOUBLED * len(alphabet):
             return str(n)
         times, index = divmod(n - 1, len(alphabet))
         return alphabet[index] * (times + 1)

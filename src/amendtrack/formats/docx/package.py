@@ -33,10 +33,13 @@ MAX_SMALL_PART = 12_000_000
 MAX_TAGS, MAX_SMALL_TAGS = 800_000, 300_000
 MAX_DEPTH = 100
 _RATIO_COUNTS_FROM = 100_000
+_PICTURE_RATIO_COUNTS_FROM = 10_000_000
+"""Blank pictures are packed very small; only what is read as XML is held to the ratio from the start."""
 
 _RESAVE = "open it in Word, save it as .docx under a new name, and send that"
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"^<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]*)[\"']")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _XML_NAMES = (".xml", ".rels", ".vml")
 
 Element = Any
@@ -69,7 +72,7 @@ class Package:
         self.names = tuple(sorted(self._members))
         for name in self.names:
             if name.lower().endswith(_XML_NAMES):
-                self._check_markup(name, self.read(name))
+                self._check_markup(name, _in_utf8(self.read(name)))
 
     def refused(self, found: str, remedy: str = _RESAVE) -> InputRefused:
         """The error that this file is refused with."""
@@ -96,7 +99,7 @@ class Package:
 
     def tree(self, name: str) -> Element:
         """A part that is not the text, as a tree."""
-        data = self.read(name)
+        data = self._markup(name)
         if len(data) > MAX_SMALL_PART or data.count(b"<") > MAX_SMALL_TAGS:
             raise self._over(name, len(data), MAX_SMALL_PART, MAX_SMALL_TAGS)
         try:
@@ -109,7 +112,7 @@ class Package:
 
         So the text of a long document never stands in memory as a whole.
         """
-        data = self.read(name)
+        data = self._markup(name)
         if data.count(b"<") > MAX_TAGS:
             raise self._over(name, len(data), MAX_PART, MAX_TAGS)
         tops = frozenset(parents)
@@ -125,6 +128,16 @@ class Package:
                     del parent[0]
         except etree.XMLSyntaxError as err:
             raise self.refused(f"part {name!r} is not XML ({err})") from err
+
+    def _markup(self, name: str) -> bytes:
+        """The bytes of a part that is read as XML whatever it is called, in UTF-8."""
+        is_checked = name.lower().endswith(_XML_NAMES)
+        if not is_checked and self._members[name].file_size > MAX_PART:
+            raise self._over(name, self._members[name].file_size, MAX_PART, MAX_TAGS)
+        data = _in_utf8(self.read(name))
+        if not is_checked:
+            self._check_markup(name, data)
+        return data
 
     def relationships(self, name: str) -> tuple[Relationship, ...]:
         """What a part points to, in the order of its list; nothing if it has none."""
@@ -169,11 +182,12 @@ class Package:
             raise self.refused(f"part {name!r} is encrypted", "take the password off and send it again")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise self.refused(f"part {name!r} is packed in a way that Word does not use")
-        big = info.file_size > _RATIO_COUNTS_FROM
+        is_markup = name.lower().endswith(_XML_NAMES)
+        big = info.file_size > (_RATIO_COUNTS_FROM if is_markup else _PICTURE_RATIO_COUNTS_FROM)
         if big and info.file_size > MAX_RATIO * max(1, info.compress_size):
             found = f"part {name!r} unpacks to more than {MAX_RATIO} times its size"
             raise OverLimit(found, place=self.place, remedy=_RESAVE)
-        if name.lower().endswith(_XML_NAMES) and info.file_size > MAX_PART:
+        if is_markup and info.file_size > MAX_PART:
             raise self._over(name, info.file_size, MAX_PART, MAX_TAGS)
 
     def _check_markup(self, name: str, data: bytes) -> None:
@@ -198,6 +212,17 @@ _SAFELY: dict[str, Any] = {
     "remove_comments": True,
     "remove_pis": True,
 }
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """XML that may be in UTF-16, which packages may hold too, in UTF-8; what is neither is given back as it is."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError:
+        return data
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", "surrogatepass")
 
 
 def _check_directory(data: bytes, place: str) -> None:

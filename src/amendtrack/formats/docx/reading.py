@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.docx.blocks import (
@@ -15,7 +15,7 @@ from amendtrack.formats.docx.blocks import (
     Paragraph,
     changes_of,
 )
-from amendtrack.formats.docx.elements import BODIES, NAME, XML_SPACE, attribute
+from amendtrack.formats.docx.elements import BODIES, NAME, XML_SPACE, attribute, letters_in
 from amendtrack.formats.docx.file import Comment, WordFile
 from amendtrack.formats.docx.layers import NOBODY
 from amendtrack.formats.docx.markdown import Story, Written, write_markdown
@@ -23,11 +23,13 @@ from amendtrack.formats.docx.numbering import Numbering
 from amendtrack.formats.docx.package import Element, Package, Relationship
 from amendtrack.formats.docx.remarks import Remarks
 from amendtrack.formats.docx.styles import Styles
-from amendtrack.formats.docx.walk import Anchor, Walk, letters_in
+from amendtrack.formats.docx.walk import Anchor, Walk
 from amendtrack.labels import addresses
 from amendtrack.text import parse_text
 
 MAX_CHANGES = 200_000
+MAX_LETTERS = 8_000_000
+"""Characters of text, deleted ones among them: more than 3,000 pages."""
 _HEADERS = {"header": "header", "footer": "footer"}
 _OTHER_PROGRAMS = {"xl/workbook.xml": "an Excel file", "ppt/presentation.xml": "a PowerPoint file"}
 
@@ -41,14 +43,15 @@ def read_package(data: bytes, place: str) -> WordFile:
     told = Remarks()
     _tell_parts(package, rels, told)
     styles = Styles(_tree(package, parts.get("styles")))
-    numbering = Numbering(_tree(package, parts.get("numbering")), styles)
+    numbering = Numbering(_tree(package, parts.get("numbering")), styles, file=place)
     walk = Walk(styles, told, place)
     blocks = _body(package, main, walk)
     notes = _notes(package, parts, styles, told, walk)
     order = _order(blocks)
     story = Story(tuple(blocks), notes, numbering)
+    _tell_notes_not_called(blocks, notes, told)
     final = write_markdown(story, frozenset(walk.tracked.authors), told)
-    base = write_markdown(story, frozenset(), Remarks())
+    base = write_markdown(story, frozenset(), Remarks()) if walk.tracked.authors else final
     comments = _comments(package, parts, walk, order, final)
     _tell_headers(package, rels, styles, told, place)
     changes = [c for block in blocks for p in _paragraphs(block) for c in changes_of(p)]
@@ -95,6 +98,9 @@ def _body(package: Package, main: str, walk: Walk) -> list[Block]:
         if not met:
             walk.preserve, met = element.getroottree().getroot().get(XML_SPACE) == "preserve", True
         expected += letters_in(element)
+        if expected > MAX_LETTERS:
+            found = f"more than {MAX_LETTERS:,} characters in one Word file"
+            raise OverLimit(found, place=package.place, remedy="divide the document")
         blocks += walk.block(element)
     walk.check(expected)
     if not met:
@@ -112,20 +118,36 @@ def _notes(
         for element in () if root is None else root:
             if attribute(element, "type") in ("separator", "continuationSeparator", "continuationNotice"):
                 continue
-            inner = Walk(styles, told, package.place, anchors=walk.anchors, paragraphs=walk.paragraphs)
+            inner = Walk(
+                styles, told, package.place, anchors=walk.anchors, paragraphs=walk.paragraphs, spoken=walk.spoken
+            )
             blocks = inner.blocks(element)
             inner.check(letters_in(element))
             walk.paragraphs = inner.paragraphs
             walk.tracked.authors |= inner.tracked.authors
             walk.tracked.changes += inner.tracked.changes
-            found.setdefault(NoteMark(kind, attribute(element, "id") or ""), tuple(blocks))
+            mark = NoteMark(kind, attribute(element, "id") or "")
+            if mark in found:
+                told.tell(f"a second {kind.value} of the same id left out", _plain(blocks))
+            found.setdefault(mark, tuple(blocks))
     return found
 
 
+def _tell_notes_not_called(blocks: Sequence[Block], notes: Mapping[NoteMark, tuple[Block, ...]], told: Remarks) -> None:
+    every = [blocks, *notes.values()]
+    called = {piece.mark for each in every for block in each for p in _paragraphs(block) for piece in p.pieces}
+    for mark, inner in notes.items():
+        words = _plain(inner)
+        if mark not in called and words.strip():
+            told.tell(f"a {mark.kind.value} that nothing calls left out", words)
+
+
 def _paragraphs(block: Block) -> Iterator[Paragraph]:
-    """The paragraphs of a block in the order in which they were read, those of cells included."""
+    """The paragraphs of a block in the order in which they were read, those of cells and boxes included."""
     if isinstance(block, Paragraph):
         yield block
+        for box in block.boxes:
+            yield from _paragraphs(box)
         return
     for row in block.rows:
         for cell in row.cells:
@@ -139,6 +161,7 @@ def _order(blocks: Sequence[Block]) -> list[int]:
     for block in blocks:
         if isinstance(block, Paragraph):
             order.append(id(block))
+            order += _order(block.boxes)
         else:
             order += [id(r) for r in block.rows for c in r.cells for b in c.blocks for _ in _paragraphs(b)]
     return order
@@ -167,7 +190,7 @@ def _comments(
         if start is not None and units:
             place = named[max(0, bisect.bisect_right(units, start) - 1)]
         author = " ".join((attribute(element, "author") or "").split()) or NOBODY
-        words = " ".join("".join(anchor.words).split())
+        words = anchor.words(walk.spoken)
         found.append(Comment(author, attribute(element, "date") or "", words, said, place))
     return tuple(found)
 
@@ -206,7 +229,7 @@ def _tell_parts(package: Package, rels: Sequence[Relationship], told: Remarks) -
 
 
 def _tell_headers(package: Package, rels: Sequence[Relationship], styles: Styles, told: Remarks, place: str) -> None:
-    for rel in rels:
+    for rel in {rel.target: rel for rel in rels}.values():
         if rel.kind in _HEADERS and rel.target in package:
             inner = Walk(styles, Remarks(), place)
             words = " ".join(_plain(inner.blocks(package.tree(rel.target))).split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from amendtrack.errors import OverLimit
 from amendtrack.formats.docx.blocks import Act, Cell, Layer, Row, Table, Trace
 from amendtrack.formats.docx.elements import NAME, attribute, child, number, value
 from amendtrack.formats.docx.layers import ACTS, SILENT
@@ -18,12 +19,21 @@ if TYPE_CHECKING:
 
 WIDEST = 63
 """Word has no more columns."""
+MAX_COLUMNS, MAX_CELLS = 500, 1_000_000
+_EMPTY = Cell((), ())
 
 
 def read_table(walk: Walk, element: Element, trace: Trace) -> Table:
     walk.descend()
     _table_formats(walk, child(element, "w:tblPr"))
-    rows = [Row(tuple(cells), marks) for cells, marks in _rows(walk, element, trace)]
+    rows: list[Row] = []
+    widest = 0
+    for cells, marks in _rows(walk, element, trace):
+        widest = max(widest, sum(cell.span for cell in cells))
+        if widest > MAX_COLUMNS or widest * (len(rows) + 1) > MAX_CELLS:
+            found = f"a table of {widest:,} columns and at least {len(rows) + 1:,} rows"
+            raise OverLimit(found, place=walk.place, remedy="divide the table")
+        rows.append(Row(tuple(cells), marks))
     walk.depth -= 1
     return Table(tuple(rows))
 
@@ -42,11 +52,11 @@ def _rows(walk: Walk, element: Element, trace: Trace) -> Iterable[tuple[list[Cel
             _table_formats(walk, properties)
             marks = _row_layers(walk, properties)
             before = number(value(properties, "w:gridBefore")) or 0
-            cells = [Cell((), ()) for _ in range(min(before, WIDEST))]
+            cells = [_EMPTY] * min(before, WIDEST)
             yield [*cells, *_cells(walk, each, trace)], (*trace, *marks)
         elif name in ("w:sdt", "w:sdtContent", "w:customXml") or name in ACTS:
             walk.descend()
-            inner = (*trace, walk.tracked.layer(each)) if name in ACTS else trace
+            inner = walk.tracked.within(trace, each) if name in ACTS else trace
             yield from _rows(walk, each, inner)
             walk.depth -= 1
         elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
@@ -67,9 +77,9 @@ def _cells(walk: Walk, row: Element, trace: Trace) -> Iterable[Cell]:
         name = NAME[each.tag]
         if name == "w:tc":
             yield _cell(walk, each, trace)
-        elif name in ("w:sdt", "w:sdtContent", "w:customXml"):
+        elif name in ("w:sdt", "w:sdtContent", "w:customXml") or name in ACTS:
             walk.descend()
-            yield from _cells(walk, each, trace)
+            yield from _cells(walk, each, walk.tracked.within(trace, each) if name in ACTS else trace)
             walk.depth -= 1
         elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
             walk.comment(name, each)

@@ -8,7 +8,7 @@ Source: ECMA-376 part 1, 17.3 (text), 17.13 (annotations), 17.16 (fields).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.errors import InputRefused, OverLimit
@@ -24,7 +24,7 @@ from amendtrack.formats.docx.blocks import (
 )
 from amendtrack.formats.docx.boxes import alternative, read_drawing
 from amendtrack.formats.docx.characters import BREAKS, characters, typed_by
-from amendtrack.formats.docx.elements import NAME, attribute, child
+from amendtrack.formats.docx.elements import NAME, attribute, child, said_in
 from amendtrack.formats.docx.fields import Fields
 from amendtrack.formats.docx.layers import ACTS, SILENT, Tracked
 from amendtrack.formats.docx.package import MAX_DEPTH, Element
@@ -32,6 +32,8 @@ from amendtrack.formats.docx.remarks import Remarks
 from amendtrack.formats.docx.styles import PLAIN, Look, Setting, Styles, look_of, setting_of
 from amendtrack.formats.docx.tables import read_table
 
+_LONGEST = 300
+"""Characters of the words under a comment that are shown."""
 _TAKES = frozenset((Act.DELETED, Act.MOVED_AWAY))
 _THROUGH = frozenset(
     "w:hyperlink w:smartTag w:customXml w:fldSimple w:dir w:bdo w:sdtContent w:rubyBase w:body".split()
@@ -41,10 +43,19 @@ _OF_THE_MACHINE = frozenset(("w:pgNum", "w:dayShort", "w:monthShort", "w:yearSho
 
 @dataclass(slots=True)
 class Anchor:
-    """Where a comment hangs: the words under it, and the paragraph in which it starts (by its index)."""
+    """Where a comment hangs: from which to which of the words, and in which paragraph it starts (by its index)."""
 
-    words: list[str] = field(default_factory=list)
+    start: int | None = None
+    end: int | None = None
     paragraph: int | None = None
+
+    def words(self, spoken: Sequence[str]) -> str:
+        """The words under it, with ``…`` where they are many; ``spoken`` are those of all the walks."""
+        if self.start is None:
+            return ""
+        said = "".join(spoken[self.start : min(len(spoken), self.end or len(spoken), self.start + _LONGEST)])
+        said = " ".join(said.split())
+        return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 @dataclass(slots=True)
@@ -65,10 +76,11 @@ class Walk:
     place: str
     preserve: bool = False
     anchors: dict[str, Anchor] = field(default_factory=dict)
+    spoken: list[str] = field(default_factory=list)
+    """Words met so far that stand in the final text, for comments to hang on."""
     paragraphs: int = 0
     letters: int = 0
     """Characters of text met so far: held against a plain count of them, so that none is lost."""
-    _active: dict[str, Anchor] = field(default_factory=dict)
     tracked: Tracked = field(init=False)
     _fields: Fields = field(init=False)
     depth: int = 0
@@ -109,9 +121,10 @@ class Walk:
                 opened = _Open()
                 self.paragraphs += 1
                 self._inline_one(element, trace, opened)
-                return [Paragraph(tuple(opened.pieces), trace, self.styles.setting(Setting())), *opened.boxes]
+                setting = self.styles.setting(Setting())
+                return [Paragraph(tuple(opened.pieces), trace, setting, boxes=tuple(opened.boxes))]
         if name in ACTS:
-            return self.deeper(element, (*trace, self.tracked.layer(element)))
+            return self.deeper(element, self.tracked.within(trace, element))
         if name in SILENT:
             return []
         if name not in _THROUGH:
@@ -152,7 +165,7 @@ class Walk:
         mark = trace
         if properties is not None:
             mark = (*trace, *self.tracked.of_mark(child(properties, "w:rPr")))
-        return [Paragraph(tuple(opened.pieces), mark, setting, before), *opened.boxes]
+        return [Paragraph(tuple(opened.pieces), mark, setting, before, tuple(opened.boxes))]
 
     def _setting_before(self, properties: Element, own: Setting) -> tuple[Setting, str] | None:
         """The setting before a tracked change of it, and whose change that is; None if it is the same."""
@@ -184,7 +197,7 @@ class Walk:
         elif name in SILENT:
             return
         elif name in ACTS:
-            self._inline(element, (*trace, self.tracked.layer(element)), opened)
+            self._inline(element, self.tracked.within(trace, element), opened)
         elif name in _THROUGH:
             if name == "w:fldSimple":
                 self._fields.tell(attribute(element, "instr") or "")
@@ -218,9 +231,21 @@ class Walk:
             by = self.tracked.formatted(
                 changed, "".join(t.text or "" for t in run if NAME[t.tag] in ("w:t", "w:delText"))
             )
-            was = _emphasis(self.styles.look(look_of(child(changed, "w:rPr"))))
-            before = (was, by) if was != _emphasis(look) else None
+            below = self.styles.look(look_of(child(changed, "w:rPr")))
+            before = (_emphasis(below), by) if _emphasis(below) != _emphasis(look) else None
+            trace, look = self._shown_or_hidden(changed, trace, below, look, opened)
         self._run_content(run, trace, opened, look, before)
+
+    def _shown_or_hidden(
+        self, changed: Element, trace: Trace, was: Look, look: Look, opened: _Open
+    ) -> tuple[Trace, Look]:
+        """Words that a tracked change of their look hid are as good as deleted, those that it showed as inserted."""
+        hidden, was_hidden = (bool(opened.hidden if each.hidden is None else each.hidden) for each in (look, was))
+        if hidden == was_hidden:
+            return trace, look
+        act = Act.DELETED if hidden else Act.INSERTED
+        self.told.tell("text hidden or shown as a tracked change: read as deleted or inserted")
+        return (*trace, self.tracked.layer(changed, act)), replace(look, hidden=False)
 
     def _run_content(
         self, run: Element, trace: Trace, opened: _Open, look: Look, before: tuple[Emphasis, str] | None
@@ -292,7 +317,7 @@ class Walk:
         if not words:
             return
         if self._fields.in_code:
-            self.told.tell("words within a field's code left out", words)
+            self._fields.swallow(words)
         elif look.hidden or (look.hidden is None and opened.hidden):
             self.told.tell("hidden text left out", words)
         else:
@@ -300,8 +325,7 @@ class Walk:
                 self.told.tell("struck through by hand, not as a tracked change: kept in the text", words)
             opened.pieces.append(Piece(words, trace, _emphasis(look), None, before))
             if not any(layer.act in _TAKES for layer in trace):
-                for anchor in self._active.values():
-                    anchor.words.append(words)
+                self.spoken.append(words)
 
     def _note_mark(self, name: str, element: Element, trace: Trace, opened: _Open) -> None:
         kind = NoteKind.FOOTNOTE if name == "w:footnoteReference" else NoteKind.ENDNOTE
@@ -318,9 +342,9 @@ class Walk:
 
     def skipped(self, element: Element) -> str:
         """The words of what is left out on purpose."""
-        words = [t.text or "" for t in element.iter() if NAME[t.tag] in ("w:t", "w:delText")]
-        self.letters += sum(map(len, words))
-        return "".join(words)
+        words = said_in(element)
+        self.letters += len(words)
+        return words
 
     # -- fields, comments, changes ---------------------------------------------------------------
 
@@ -329,10 +353,10 @@ class Walk:
         anchor = self.anchors.setdefault(id_, Anchor())
         if anchor.paragraph is None:
             anchor.paragraph = self.paragraphs if self._inside is None else self._inside
-        if name == "w:commentRangeStart":
-            self._active[id_] = anchor
-        elif name == "w:commentRangeEnd":
-            self._active.pop(id_, None)
+        if name == "w:commentRangeStart" and anchor.start is None:
+            anchor.start = len(self.spoken)
+        elif name == "w:commentRangeEnd" and anchor.end is None:
+            anchor.end = len(self.spoken)
 
     def check(self, expected: int) -> None:
         """Refuse a story of which a character was not met.
@@ -340,17 +364,15 @@ class Walk:
         Raises:
             InputRefused: the walk came past fewer or more than a plain count of them.
         """
+        if self._fields.lost:
+            found = f"a field begins and never ends, and would take for its code: “{self._fields.lost}”"
+            raise InputRefused(found, place=self.place, remedy="end or delete the field in Word, and send it again")
         if self._fields.are_open:
             self.told.tell("a field that is never ended")
         if self.letters != expected:
             found = f"{abs(expected - self.letters):,} of its {expected:,} characters could not be placed"
             hint = "save it as plain text in UTF-8, and report this line"
             raise InputRefused(found, place=self.place, remedy=hint)
-
-
-def letters_in(element: Element) -> int:
-    """How many characters of text there are in an element, counted without understanding it."""
-    return sum(len(t.text or "") for t in element.iter() if NAME[t.tag] in ("w:t", "w:delText"))
 
 
 def _emphasis(look: Look) -> Emphasis:
