@@ -132,6 +132,26 @@ LINES = st.builds(
 TEXTS = st.builds(lambda lines: "\n\n".join(lines) + "\n", st.lists(LINES, min_size=1, max_size=6))
 
 
+TWO_ROWS = "| a | b |\n|---|---|\n| c | d |\n| e | f |\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (TWO_ROWS, TWO_ROWS.replace("| a | b |\n|---|---|", "* a | b |\n|---|")),
+        (TWO_ROWS, TWO_ROWS.replace("| e", "\nBetween.\n\n| e | f |\n|---|---|\n| e")),
+        (TWO_ROWS + "\nBetween.\n\n" + TWO_ROWS, TWO_ROWS + TWO_ROWS[18:]),
+        (TWO_ROWS, TWO_ROWS.replace("| c | d |", "| c | d | x |").replace("|---|---|", "|---|---|---|")),
+    ],
+    ids=["no table any more", "cut in two", "two made one", "a column more"],
+)
+def test_a_table_stays_in_one_piece(before: str, after: str) -> None:
+    data = write_redline(compare(before, after), Author("Norvia"), FACTS)
+    read = read_docx(data)
+    for got, text in ((read.base, before), (read.final, after)):
+        assert got == read_docx(write_circulation(text, FACTS)).base
+
+
 @settings(max_examples=150, deadline=None)
 @given(TEXTS, TEXTS)
 def test_any_two_texts_stand_in_one_story(before: str, after: str) -> None:

@@ -116,9 +116,9 @@ def _standing(story: Story, fates: list[Fate]) -> Iterator[tuple[object, ...]]:
     pending: list[Run] = []
     for block in story.blocks:
         if isinstance(block, Table):
-            for row in block.rows:
-                if row.fate in fates:
-                    yield ("row", *(_said(story, cell.runs, fates) for cell in row.cells))
+            standing = (row for row in block.rows if row.fate in fates)
+            for k, row in enumerate(standing):
+                yield ("row" if k else "first row", *(_said(story, cell.runs, fates) for cell in row.cells))
             continue
         pending += block.runs
         if block.end in fates:

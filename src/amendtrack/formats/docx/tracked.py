@@ -33,7 +33,7 @@ def tracked_story(redline: Redline) -> Story:
     before, after = notes_of(redline.before), notes_of(redline.after)
     if any("[^" in text.source and not notes for text, notes in ((redline.before, before), (redline.after, after))):
         before, after = {}, {}  # typed in one text, they are typed in both
-    story = _Tracker(redline, before, after).story()
+    story = _told(redline, before, after)
     told = (story.before(), story.after())
     meant = (_plain(redline.before, before).before(), _plain(redline.after, after).after())
     for side, got, want in zip(("without its changes", "with its changes"), told, meant):
@@ -42,11 +42,26 @@ def tracked_story(redline: Redline) -> Story:
     return story
 
 
+def _told(redline: Redline, before: Mapping[str, int], after: Mapping[str, int]) -> Story:
+    """The redline with each table in one piece: one that would be cut is taken out, or put in, as a whole."""
+    cut: frozenset[_Side] = frozenset()
+    while True:
+        tracker = _Tracker(redline, before, after, cut)
+        story = tracker.story()
+        if tracker.cut <= cut:
+            return story
+        cut |= tracker.cut
+
+
 def _plain(text: Text, notes: Mapping[str, int]) -> Story:
     writer = Writer(Painting(text, {label: n for n, label in enumerate(notes)}))
     for k in range(len(text.units)):
         writer.whole(k, Fate.KEPT)
     return writer.story()
+
+
+_Side = tuple[int, int]
+"""A table of one text: 0 for the first text and 1 for the second, and its first unit."""
 
 
 class Writer:
@@ -59,6 +74,9 @@ class Writer:
         self.table: tuple[int | None, int | None] = (None, None)
         self.sides: tuple[str, ...] = ()
         self.notes: list[tuple[Run, ...]] = []
+        self.closed: set[_Side] = set()
+        self.cut: set[_Side] = set()
+        """Tables of which rows stand in two."""
 
     def story(self) -> Story:
         self.close_table()
@@ -125,14 +143,19 @@ class Writer:
         if self.rows:
             self.blocks.append(Table(tuple(self.rows), self.sides))
             self.rows = []
+            tables = {(side, first) for side, first in enumerate(self.table) if first is not None}
+            self.cut |= tables & self.closed
+            self.closed |= tables
 
 
 class _Tracker(Writer):
     """One redline being told."""
 
-    def __init__(self, redline: Redline, before: Mapping[str, int], after: Mapping[str, int]) -> None:
+    def __init__(
+        self, redline: Redline, before: Mapping[str, int], after: Mapping[str, int], apart: frozenset[_Side]
+    ) -> None:
         super().__init__(Painting(redline.before, {label: n for n, label in enumerate(before)}))
-        self.redline = redline
+        self.redline, self.apart = redline, apart
         self.after = Painting(redline.after, {label: n for n, label in enumerate(after)})
         self.open: list[Run] = []
         self.twins = self._twins()
@@ -178,6 +201,18 @@ class _Tracker(Writer):
 
     # -- whole units ----------------------------------------------------------------------------
 
+    def _is_apart(self, paint: Painting, k: int) -> bool:
+        """Whether the unit is a row of a table that goes, or comes, as a whole."""
+        return paint.is_row(k) and (int(paint is self.after), paint.tables[k][0]) in self.apart
+
+    def whole(self, k: int, fate: Fate, painting: Painting | None = None, *, move: int | None = None) -> None:
+        paint = painting or self.painting
+        if not self._is_apart(paint, k):
+            super().whole(k, fate, paint, move=move)
+        elif paint.tables[k][0] == k:
+            for n in (n for n, table in paint.tables.items() if table[0] == k):
+                super().whole(n, fate, paint)
+
     def _leave(self, first: int, last: int) -> int:
         """Units of the first text that are not here any more: deleted, or moved away."""
         for k in range(first, last):
@@ -222,7 +257,9 @@ class _Tracker(Writer):
         one = len(before) == 1 == len(after)
         if one and self.painting.is_note(change.i1) and self.after.is_note(change.j1):
             return
-        if one and self.painting.is_row(change.i1) and self.after.is_row(change.j1) and self._row_stays(change):
+        rows = one and self.painting.is_row(change.i1) and self.after.is_row(change.j1)
+        apart = rows and (self._is_apart(self.painting, change.i1) or self._is_apart(self.after, change.j1))
+        if rows and not apart and self._row_stays(change):
             return
         if not self._is_one_form(before, after):
             for k in before:
