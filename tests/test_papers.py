@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from amendtrack.draft import Draft
-from amendtrack.errors import InputRefused, Unknown
+from amendtrack.errors import InputRefused, RecordDamaged, Unknown
 from amendtrack.papers.html import html
 from amendtrack.papers.markdown import literal, markdown
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, said
@@ -114,6 +114,15 @@ def test_a_pack_is_written_again_byte_for_byte_whatever_was_recorded_since(draft
     assert draft.pack("PM2") == files(tmp_path / "one")
     with pytest.raises(Unknown, match="nothing was issued"):
         draft.pack("PM9")
+
+
+def test_a_pack_whose_text_is_not_the_issued_one_is_not_written(draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft.issue("PM2", at=ISSUED)
+    with monkeypatch.context() as changed:
+        changed.setattr("amendtrack.render.brackets.brackets", lambda con, style: "another\n")
+        with pytest.raises(RecordDamaged, match="no longer gives the text that was issued to PM2"):
+            draft.pack("PM2")
+    assert draft.pack("PM2")
 
 
 def test_a_folder_that_holds_something_else_is_left_alone_and_nothing_is_recorded(draft: Draft, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Self
 from amendtrack.accounts import Accounts
 from amendtrack.acts import Acts, Planned
 from amendtrack.entries import Entry, State
-from amendtrack.errors import InputRefused, NotText, OverLimit, Unknown
+from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged, Unknown
 from amendtrack.folder import check_free, read_folder, write_folder
 from amendtrack.intake import read_text
 from amendtrack.papers.facts import Facts, Sent, Status
@@ -77,13 +77,18 @@ class Packing(Acts):
 
         Raises:
             Unknown: nothing was issued to it.
+            RecordDamaged: the record does not give the text that was issued.
         """
         issue = self._issue_of(meeting)
         if issue is None:
             given = ", ".join(map(str, self.issues)) or "none"
             raise Unknown(f"nothing was issued to {meeting!r}", remedy=f"issued: {given}")
         then = self.as_of(issue.record)
-        return then._papers(then.plan_issue(issue.meeting, at=issue.at), Status.ISSUED)
+        planned = then.plan_issue(issue.meeting, at=issue.at)
+        if planned.printed != self.issued(meeting):
+            what = f"the record no longer gives the text that was issued to {issue.meeting}"
+            raise RecordDamaged(what, remedy="`amendtrack export DRAFT --all FOLDER` gives it as it was issued")
+        return then._papers(planned, Status.ISSUED)
 
     def draft_pack(self, folder: str | Path, meeting: str, *, at: When) -> Recorded:
         """Write the pack that would be issued now, each paper marked as a draft; nothing is recorded or frozen."""
