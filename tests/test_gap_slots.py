@@ -90,3 +90,12 @@ def test_a_place_behind_a_paragraph_without_a_number_is_said_once() -> None:
     base = "1. Clear.\n\nThe Parties recall this.\n"
     con = consolidate(base, {"Norvia": base + "\nSomething wholly different follows.\n"})
     assert [slot.unit for slot in con.slots] == ["after 1, after paragraph 1"]
+
+
+def test_a_free_number_beyond_one_that_follows_is_not_taken_over():
+    base = "15. Train staff.\n\n16. Meet.\n\n(Annex)\n\n1. A list.\n"
+    two = base.replace("16. Meet", "16. Share lessons.\n\n17. Report on teams.\n\n18. Meet")
+    con = consolidate(base, {"Arda": two})
+    assert [s.unit for s in con.slots] == ["15 bis", "15 ter"]
+    last = base.replace("(Annex)", "17. Report on teams.\n\n(Annex)")
+    assert [s.unit for s in consolidate(base, {"Arda": last}).slots] == ["17"]

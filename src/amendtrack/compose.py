@@ -215,7 +215,8 @@ class _Composer:
             # Rivals were circulated under one label; where both stand, only the first can bear it.
             known = "" if known in self.again else known
             self.again.add(known)
-            given = known or self.labels.give(label, self.before.last(read_cached(label)), self.scope)
+            last = self.before.last(read_cached(label))
+            given = known or self.labels.give(label, last, self.scope, gap=gap)
             mark, label = mark.replace(label, given, 1), given
             self._note(label, (gap, edit.rank, edit.key))
         # Before the first unit a new one brings the white space after it, elsewhere that before it.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from amendtrack.labels import Label, next_suffix, opens_series, read_label, series, write_label
+from amendtrack.labels import Label, next_suffix, opens_series, ordinal, read_label, series, write_label
 from amendtrack.text import Text
 from amendtrack.words import folded
 
@@ -85,8 +86,11 @@ class Labels:
         if new is not None and not is_nested(new):
             self.taken("").add(bare_label(new))
 
-    def give(self, own: str, anchor: Label | None, scope: object) -> str:
-        """A free label for a new unit that came with ``own`` and follows the unit labelled ``anchor``."""
+    def give(self, own: str, anchor: Label | None, scope: object, *, gap: int | None = None) -> str:
+        """A free label for a new unit that came with ``own`` and follows the unit labelled ``anchor``.
+
+        With the gap that it stands in, a number that is free but beyond one that follows there is not its own.
+        """
         read = read_cached(own)
         if read is None:
             return own
@@ -94,7 +98,8 @@ class Labels:
         label = read
         if anchor is not None and self._opens_list(read, anchor):
             return own
-        if bare_label(read) in taken or bare_label(read) in self.reserved:
+        used = bare_label(read) in taken or bare_label(read) in self.reserved
+        if used or (anchor is not None and gap is not None and self._runs_ahead(read, anchor, gap)):
             if anchor is not None and series(anchor) == series(read):
                 label = replace(anchor, tail=read.tail or anchor.tail)
                 while bare_label(label) in taken or bare_label(label) in self.reserved:
@@ -114,6 +119,20 @@ class Labels:
         if is_nested(read) or series(read) != series(anchor) or not opens_series(read):
             return False
         return read.number != anchor.number or series(read) in self.ground.alike
+
+    def _runs_ahead(self, read: Label, anchor: Label, gap: int) -> bool:
+        """Whether the next paragraph of the series has a number after the anchor's that this one would pass."""
+        own = series(read)
+        if is_nested(read) or series(anchor) != own:
+            return False
+        where = self.ground.labelled
+        following = next((i for i in where[bisect_right(where, gap) :] if self.ground.series[i] == own), None)
+        if following is None:
+            return False
+        then = self.ground.read[following]
+        assert then is not None
+        numbers = [places[0].number for label in (anchor, then, read) if (places := ordinal(label))]
+        return len(numbers) == 3 and numbers[0] < numbers[1] <= numbers[2]
 
     def circulated_as(self, slot: str, own: str) -> str:
         """The label that a new unit was circulated under, closed as its own label is; empty if it never was."""
