@@ -12,6 +12,7 @@ from amendtrack.consolidation import Consolidation, consolidate
 from amendtrack.draft import Draft
 from amendtrack.errors import Unknown
 from amendtrack.render.brackets import brackets
+from amendtrack.slots import Shape
 
 BASE = """9. States will hold an informal meeting each June to review cooperation and assistance.
 
@@ -141,6 +142,58 @@ def test_new_paragraphs_keep_their_labels_through_issue_withdrawal_and_a_third(d
     send(draft, "Norvia", with_new(GENDER).replace("Meet.", "Meet twice."), replaces="NOR-1")
     assert labels(draft) == {**first, "15 quater": FUND}
     assert {s.address for s in draft.consolidate().slots if "15 " in s.unit} == {"15 bis#1", "15 ter#1", "15 quater#1"}
+
+
+def new_units(draft: Draft) -> dict[str, str]:
+    """The words of each new paragraph by its address."""
+    slots = (s for s in draft.consolidate().slots if s.shape is Shape.NEW)
+    return {s.address: " / ".join(v.wording.strip().split(" ", 1)[1] for v in s.variants) for s in slots}
+
+
+@pytest.mark.parametrize("words", ["Report on gender balance in all teams.", "Nothing that was there."])
+def test_a_new_paragraph_that_its_proposer_rewords_keeps_its_label_and_address(draft: Draft, words: str) -> None:
+    send(draft, "Ubria", with_new(LESSONS))
+    send(draft, "Norvia", with_new(GENDER))
+    draft.issue("PM2", at=AT)
+    first = new_units(draft)
+    where = next(address for address, said in first.items() if GENDER in said)
+    send(draft, "Norvia", with_new(words), replaces="NOR-1")
+    send(draft, "Canvia", with_new(FUND))
+    now = new_units(draft)
+    assert words in now[where] and FUND in now["15 quater#1"] and len(now) == 3
+    draft.issue("PM3", at="2009-09-03T10:00")
+    send(draft, "Norvia", with_new(words.replace(".", " each year.")), replaces="NOR-1")
+    assert "each year" in new_units(draft)[where]
+    assert new_units(draft.as_of(draft.issues[0].record)) == first
+    only = draft.consolidate(only=["Norvia"]).slots
+    assert [s.address for s in only] == [where]
+
+
+def test_of_two_reworded_paragraphs_each_keeps_its_own_label(draft: Draft) -> None:
+    def both(a: str, b: str) -> str:
+        return BASE.replace("16. Meet", f"16. {a}\n\n17. {b}\n\n18. Meet")
+
+    send(draft, "Norvia", both(LESSONS, GENDER))
+    draft.issue("PM2", at=AT)
+    assert list(new_units(draft)) == ["15 bis#1", "15 ter#1"]
+    one, other = "Share all lessons learned.", "Report on gender balance in the teams."
+    send(draft, "Norvia", both(other, one), replaces="NOR-1")
+    now = new_units(draft)
+    assert one in now["15 bis#1"] and other in now["15 ter#1"]
+    send(draft, "Norvia", both("Lessons first.", "Teams then."), replaces="NOR-1")
+    assert list(new_units(draft)) == ["15 quater#1", "15 quinquies#1"]
+    send(draft, "Norvia", both(LESSONS, "Teams then."), replaces="NOR-1")
+    now = new_units(draft)
+    assert LESSONS in now["15 bis#1"] and "Teams then." in now["15 ter#1"]
+
+
+def test_who_leaves_a_shared_reading_leaves_its_label_to_who_stays(draft: Draft) -> None:
+    send(draft, "Ubria", with_new(GENDER))
+    send(draft, "Norvia", with_new(GENDER))
+    draft.issue("PM2", at=AT)
+    send(draft, "Norvia", with_new(FUND), replaces="NOR-1")
+    now = new_units(draft)
+    assert GENDER in now["15 bis#1"] and FUND in now["15 ter#1"]
 
 
 def test_a_rival_that_comes_later_takes_the_circulated_label(draft: Draft) -> None:

@@ -12,12 +12,15 @@ from pathlib import Path
 
 from amendtrack.addressing import Circulated
 from amendtrack.choosing import with_choice
+from amendtrack.compose import new_unit_id
 from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.edits import EditKind, edits_of
 from amendtrack.entries import Entry, write_proposals_table
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
 from amendtrack.fates import is_party, kept_out, why_out
 from amendtrack.folder import write_folder
 from amendtrack.inspection import problems
+from amendtrack.lineage import same_units
 from amendtrack.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.record import (
     DELEGATIONS,
@@ -252,6 +255,7 @@ class Archive:
         labels, addresses = self._circulated(), self._circulated_addresses()
         kept = [Position(who, Stance.RETAIN, p) for e in entries for p in e.retains for who in self.credited(e)]
         con = consolidate(base, tuple(backed.values()), dict.fromkeys((*positions, *kept)), labels, addresses)
+        con = self._sent_again(con)
         # What is left out leaves the other slots their addresses: a what-if calls them what the whole does.
         return con.chosen(e.name for e in entries) if chosen else con
 
@@ -290,6 +294,24 @@ class Archive:
         if entry.sponsors and not is_party(entry.delegation, self.delegations):
             return tuple(f"{self._display(code)} (text: {self._display(entry.delegation)})" for code in entry.sponsors)
         return tuple(self._display(code) for code in (entry.delegation, *entry.cosponsors))
+
+    def _sent_again(self, con: Consolidation) -> Consolidation:
+        """The consolidation, with the new units that their proposers have reworded since bearing what they bore."""
+        latest, names = self.revision().label, {p.name: p for p in con.proposals}
+        was = {name: commit for i in self.issues if i.revision == latest for name, commit in i.proposals}
+        now = {e.name: e.commit for e in self.proposals() if e.name in names}
+        changed = [name for name in sorted(was.keys() & now.keys()) if was[name] != now[name]]
+        if not changed:
+            return con
+        circulated = {name for name, _ in con.labels}
+        circulated |= {p.removeprefix("new ") for _, p in con.circulated if p.startswith("new ")}
+        edits = {p.name: own for p, own in zip(con.proposals, con.edits, strict=True)}
+        borne = circulated & {new_unit_id(e) for own in edits.values() for e in own if e.kind is EditKind.INSERT}
+        same: dict[str, str] = {}
+        for name in changed:
+            before = edits_of(con.prepared, self._text_of(was[name], name))
+            same = same_units(before, edits[name], circulated=circulated, borne=borne) | same
+        return con.circulated_as(same) if same else con
 
     def _circulated(self) -> dict[str, str]:
         """The labels of new units that were issued on this revision; the first one given stays."""

@@ -19,6 +19,7 @@ from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.labelling import BaseLabels
 from amendtrack.labels import addresses
 from amendtrack.laid import Laid, lay_out
+from amendtrack.lineage import addresses_carried, labels_carried
 from amendtrack.negotiation import Position, Proposal, name_order
 from amendtrack.notes import notes_apart
 from amendtrack.places import place_named
@@ -218,6 +219,12 @@ class Consolidation:
         wanted = set(names)
         made = self._only(lambda p: p.name in wanted, self.positions, wanted)
         return made._changed(circulated=self._addresses_kept())
+
+    def circulated_as(self, same: Mapping[str, str]) -> Consolidation:
+        """This one, its new units called what others were circulated as: see ``lineage.same_units``."""
+        labels = labels_carried(dict(self.labels), same)
+        circulated = addresses_carried(self.circulated, same)
+        return self._changed(labels=tuple(sorted(labels.items())), circulated=tuple(sorted(set(circulated))))
 
     def _addresses_kept(self) -> tuple[Circulated, ...]:
         """The addresses of all that is on the table, before anything was settled, and of what was circulated.

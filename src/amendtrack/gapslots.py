@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from amendtrack.compose import first_gap, flat, new_unit_id, spliced
-from amendtrack.edits import Edit, EditKind
+from amendtrack.edits import EditKind
+from amendtrack.lineage import alike
 from amendtrack.slots import Shape, Slot
 from amendtrack.strands import Strand, gap_order, in_list_order
 from amendtrack.table import REACH, Table
@@ -153,11 +154,4 @@ def _moved_here(table: Table, strand: Strand, at: int) -> Slot:
     )
 
 
-def alike(x: Edit, y: Edit) -> bool:
-    """Whether two new units say so much the same that they are rivals for one place."""
-    a: set[object] = set(zip(x.key, x.key[1:], strict=False)) or set(x.key)
-    b: set[object] = set(zip(y.key, y.key[1:], strict=False)) or set(y.key)
-    return 2 * len(a & b) >= 0.5 * (len(a) + len(b))
-
-
-__all__ = ["alike", "gap_slots"]
+__all__ = ["gap_slots"]

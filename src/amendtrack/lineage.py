@@ -1,0 +1,88 @@
+"""What a new unit was circulated as, when its own proposer has sent it again in other words.
+
+A label once circulated stays with the proposal for that place, not with its wording. A function of what each
+proposal asked for when it was circulated and of what it asks for now; never gives one name to two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from fractions import Fraction
+
+from amendtrack.addressing import Circulated
+from amendtrack.compose import new_unit_id
+from amendtrack.edits import Edit, EditKind
+
+
+def same_units(
+    was: Iterable[Edit], now: Iterable[Edit], *, circulated: Collection[str], borne: Collection[str]
+) -> dict[str, str]:
+    """For the new units of one proposal that were never circulated, the names that they were circulated under.
+
+    ``was`` is what the proposal asked for when it was last circulated, ``now`` what it asks for; ``borne`` the names
+    that stand on the table. In each gap the most alike are taken first; one that is left alone on both sides is
+    the same one, whatever its words.
+    """
+    before, after = _by_gap(was), _by_gap(now)
+    found: dict[str, str] = {}
+    for gap in sorted(before.keys() & after.keys()):
+        old = {name: edit for name, edit in before[gap].items() if name in circulated and name not in borne}
+        new = {name: edit for name, edit in after[gap].items() if name not in circulated}
+        found |= _paired(old, new)
+    return found
+
+
+def _paired(old: Mapping[str, Edit], new: Mapping[str, Edit]) -> dict[str, str]:
+    ranked = sorted(
+        (-Fraction(*shared(mine, other)), mine.rank, other.rank, name, known)
+        for name, mine in new.items()
+        for known, other in old.items()
+        if mine.key and alike(mine, other)
+    )
+    found: dict[str, str] = {}
+    for *_, name, known in ranked:
+        if name not in found and known not in found.values():
+            found[name] = known
+    rest, left = [n for n in new if n not in found], [n for n in old if n not in found.values()]
+    if len(rest) == len(left) == 1:
+        found[rest[0]] = left[0]
+    return found
+
+
+def _by_gap(edits: Iterable[Edit]) -> dict[int, dict[str, Edit]]:
+    found: dict[int, dict[str, Edit]] = defaultdict(dict)
+    for edit in edits:
+        if edit.kind is EditKind.INSERT:
+            found[edit.gap].setdefault(new_unit_id(edit), edit)
+    return found
+
+
+def shared(x: Edit, y: Edit) -> tuple[int, int]:
+    """How much two new units have in common, and out of how much: the pairs of words in them."""
+    a: set[object] = set(zip(x.key, x.key[1:], strict=False)) or set(x.key)
+    b: set[object] = set(zip(y.key, y.key[1:], strict=False)) or set(y.key)
+    return 2 * len(a & b), len(a) + len(b)
+
+
+def alike(x: Edit, y: Edit) -> bool:
+    """Whether two new units say so much the same that they are rivals for one place."""
+    common, whole = shared(x, y)
+    return 2 * common >= whole
+
+
+def labels_carried(labels: Mapping[str, str], same: Mapping[str, str]) -> dict[str, str]:
+    """The labels that were circulated, under the new names too."""
+    return {name: labels[known] for name, known in same.items() if known in labels} | dict(labels)
+
+
+def addresses_carried(addresses: Iterable[Circulated], same: Mapping[str, str]) -> tuple[Circulated, ...]:
+    """The addresses that were circulated, under the new names too."""
+    kept = tuple(addresses)
+    again: dict[str, list[str]] = defaultdict(list)
+    for name, known in same.items():
+        again[f"new {known}"].append(f"new {name}")
+    return (*kept, *((address, mine) for address, passage in kept for mine in again.get(passage, ())))
+
+
+__all__ = ["addresses_carried", "alike", "labels_carried", "same_units", "shared"]
