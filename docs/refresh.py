@@ -42,7 +42,9 @@ def refreshed(page: str) -> str:
 
 def _block(found: re.Match[str]) -> str:
     if found["name"]:
-        Path(found["name"]).write_bytes(found["body"].encode("utf-8"))
+        file = Path(found["name"])
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(found["body"].encode("utf-8"))
     if found["kind"] != "console":
         return found.group()
     commands = [line for line in found["body"].splitlines() if line.startswith("$ ")]

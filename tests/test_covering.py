@@ -107,3 +107,9 @@ def test_two_senders_are_nobody(draft: Draft) -> None:
 def test_a_line_under_the_thanks_that_names_a_paragraph_is_no_signature(draft: Draft) -> None:
     (one,) = taken(draft, mail("Good text.\n\nMany thanks\n\nPara 2 is too long\nBo"))
     assert one.fate is Fate.RECORDED and not any("Para 2" in note for note in one.notes)
+
+
+def test_what_was_not_understood_is_told_at_once(draft: Draft) -> None:
+    (one,) = taken(draft, mail("Para 2: delete\nPara 9: delete\nPara 3: streamline"))
+    assert one.said == "2 delete, 1 comment; not understood: 1 instruction"
+    assert "not understood: “Para 9: delete”: there is no para 9" in one.notes and "comment: 3: streamline" in one.notes

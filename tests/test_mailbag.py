@@ -134,3 +134,18 @@ def test_a_manifest_that_cannot_be_read_is_refused(table: str) -> None:
 def test_a_manifest_reaches_only_files_beside_it(path: str) -> None:
     (piece,) = read_manifest(f"file,delegation\n{path},NRV\n", {"a.md": b"x"}, REGISTER, ZONE)
     assert (piece.data, piece.why_not) == (b"", "there is no such file beside the manifest")
+
+
+def test_a_manifest_may_part_its_cells_by_semicolons_and_names_the_line_of_a_bad_time() -> None:
+    (piece,) = read_manifest("file;delegation\nplan.md;NRV\n", {"plan.md": b"x"}, REGISTER, ZONE)
+    assert piece.delegation and piece.delegation.code == "NRV" and not piece.why_not
+    with pytest.raises(InputRefused) as refused:
+        read_manifest("file,received\nplan.md,yesterday\n", {"plan.md": b"x"}, REGISTER, ZONE, place="m.csv")
+    assert refused.value.place == "m.csv, line 2"
+
+
+def test_a_message_given_to_another_than_its_sender_says_so() -> None:
+    bag = {"a.eml": mail("Ana <ana@norvia.example>", "delete para 7")}
+    (piece,) = read_manifest("file,delegation\na.eml,BRU\n", bag, REGISTER, ZONE)
+    assert piece.delegation and piece.delegation.code == "BRU"
+    assert piece.notes == ("sent from ana@norvia.example, which is an address of Norvia",)

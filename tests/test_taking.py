@@ -165,3 +165,14 @@ def test_hostile_names_and_subjects_reach_no_terminal(
     main(["intake", str(draft.path), str(folder), "--received", "2009-08-21"])
     shown = capsys.readouterr()
     assert "\x1b" not in shown.out + shown.err and "\u202e" not in shown.out + shown.err
+
+
+def test_one_message_is_a_bag_of_one_and_a_bad_time_is_told_first(
+    draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, rows = taken(capsys, draft, bag / "02.eml")
+    assert code == 0 and [row["fate"] for row in rows] == ["recorded"]
+    assert main(["intake", str(draft.path), str(bag), "--received", "nonsense"]) == 3
+    assert "'nonsense' is not a time" in capsys.readouterr().err
+    assert main(["intake", str(draft.path), str(bag / "none"), "--dry-run"]) == 3
+    assert "no such file" in capsys.readouterr().err

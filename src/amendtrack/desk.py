@@ -13,6 +13,7 @@ from enum import Enum
 from amendtrack.covering import Beside, takes_a_place, why_left
 from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused, NotText, OverLimit, Unknown
+from amendtrack.fit import Reading
 from amendtrack.formats.mailbag import Piece
 from amendtrack.instructions import read_message
 from amendtrack.record import Outcome
@@ -154,7 +155,14 @@ def _recorded(draft: Draft, piece: Piece, kind: str, received: When, further: Fu
         )
     fate = Fate.ALREADY if done.outcome is Outcome.ALREADY else Fate.RECORDED
     said = done.reading.in_short if done.reading else done.summary
-    return Taken(piece, fate, said, done.name, (*piece.notes, *done.notes))
+    told = _told(done.reading) if done.reading and fate is Fate.RECORDED else ()
+    return Taken(piece, fate, said, done.name, (*piece.notes, *done.notes, *told))
+
+
+def _told(reading: Reading) -> tuple[str, ...]:
+    """What of a message is not in the text: all that was not understood, and its comments."""
+    remarks = reading.remarks if reading.kind is Kind.INSTRUCTIONS else ()
+    return (*(f"not understood: {one}" for one in reading.problems), *(f"comment: {one}" for one in remarks))
 
 
 def _in_short(words: str) -> str:

@@ -55,9 +55,12 @@ def intake(
     nothing twice.
     """
     from amendtrack.desk import Further, take_in
+    from amendtrack.times import moment
 
     out = Output(as_json, quiet)
     opened = open_draft(draft)
+    if received:
+        moment(received, opened.settings.timezone)  # a time that cannot be read is told before anything is recorded
     pieces = _pieces(bag, opened)
     further = Further.BESIDE if additional else Further.LEFT
     with TemporaryDirectory(prefix="amendtrack-") as scratch:
@@ -82,8 +85,10 @@ def _pieces(bag: Path, draft: Draft) -> tuple[Piece, ...]:
     from amendtrack.intake import read_text
 
     zone, register = draft.settings.timezone, draft.delegations
-    if bag.is_dir() or bag.suffix.casefold() != ".csv":
+    if bag.is_dir():
         return open_bag(read_folder(bag), register, zone)
+    if bag.suffix.casefold() != ".csv":  # one message or file, taken in as a bag of one
+        return open_bag({bag.name: read_file(bag)}, register, zone)
     table = read_text(read_file(bag), place=str(bag)).text
     files = {path: data for path, data in read_folder(bag.parent).items() if path != bag.name}
     return read_manifest(table, files, register, zone, place=str(bag))

@@ -107,7 +107,7 @@ def read_manifest(
     for line, row in _rows(table, place):
         where = f"{place}, line {line}" if place else f"line {line}"
         path = row["file"].replace("\\", "/").removeprefix("./")
-        received = moment(row["received"], timezone) if row.get("received") else None
+        received = _time_of(row["received"], timezone, where) if row.get("received") else None
         delegation, why_not = _named(row.get("delegation", ""), register)
         if path not in files:
             why_not = why_not or "there is no such file beside the manifest"
@@ -124,6 +124,13 @@ def read_manifest(
             piece = replace(piece, received=received or piece.received, channel=row.get("channel") or piece.channel)
             found.append(replace(piece, wish=_wish(row, where, piece.wish.title)))
     return _in_order(found)
+
+
+def _time_of(said: str, timezone: str, where: str) -> datetime:
+    try:
+        return moment(said, timezone)
+    except InputRefused as err:
+        raise InputRefused(str(err.args[0]), place=where, remedy=err.remedy) from err
 
 
 def _in_order(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -198,8 +205,9 @@ def _of_message(path: str, data: bytes, register: Register, known: Delegation | 
         why_not = "it does not say who sent it, or names more than one; name the delegation in a manifest"
     elif whose is None:
         why_not = f"{sender} is nobody's address in the register; add it there, or name the delegation in a manifest"
-    received = _when(mail, timezone)
-    one = Piece(path, "", data, sender, whose, received, "mail", message=data, why_not=why_not, notes=mail.notes)
+    received, theirs = _when(mail, timezone), register.writing_from(mail.address)
+    notes = (f"sent from {sender}, which is an address of {theirs}",) if theirs not in (None, whose) else ()
+    one = Piece(path, "", data, sender, whose, received, "mail", message=data, why_not=why_not, notes=notes)
     texts = [f for f in mail.files if f.filename.casefold().endswith(_TEXTS)]
     pieces = []
     for f in mail.files:
@@ -209,10 +217,10 @@ def _of_message(path: str, data: bytes, register: Register, known: Delegation | 
         elif len(texts) > 1:
             why = why or "one of several texts in a message; save each by itself, and say in a manifest how they stand"
         name = f.filename or "a file without a name"
-        pieces.append(replace(one, place=f"{path}: {name}", filename=name, data=f.data, why_not=why, notes=()))
+        pieces.append(replace(one, place=f"{path}: {name}", filename=name, data=f.data, why_not=why))
     words = mail.body.encode("utf-8", "backslashreplace")
     if mail.body.strip() or mail.notes or not pieces:
-        pieces.append(replace(one, data=words))
+        pieces.append(replace(one, data=words, notes=(*notes, *mail.notes)))
     return [replace(piece, wish=replace(piece.wish, title=mail.subject[:300])) for piece in pieces]
 
 
@@ -229,7 +237,10 @@ def _when(mail: Mail, timezone: str) -> datetime | None:
 
 def _rows(table: str, place: str) -> Iterator[tuple[int, dict[str, str]]]:
     try:
-        rows = list(csv.reader(io.StringIO(table.removeprefix("\ufeff")), strict=True))
+        table = table.removeprefix("\ufeff")
+        first = table.partition("\n")[0]  # a spreadsheet of the Continent parts its cells by semicolons
+        sign = ";" if ";" in first and "," not in first else ","
+        rows = list(csv.reader(io.StringIO(table), strict=True, delimiter=sign))
     except csv.Error as err:
         raise InputRefused(f"cannot be read ({err})", place=place, remedy="save it as CSV in UTF-8") from err
     head = [cell.strip().casefold() for cell in rows[0]] if rows else []
