@@ -118,6 +118,12 @@ def test_an_earlier_message_below_header_lines_is_not_the_senders() -> None:
     assert [r.words for r in carried.remarks] == ["We support."] and "earlier mail" in carried.notes[0]
 
 
+def test_a_number_before_a_comment_is_kept_and_closing_words_are_courtesy() -> None:
+    carried = put("Delete para 3.\n4. Too weak.\n\nVeuillez agréer, Madame, l'expression de notre haute considération.")
+    assert [str(r) for r in carried.remarks] == ["4. Too weak."]
+    assert read_message('Párrafo 3: Se sugiere suprimir "for"').speakers == ()
+
+
 # -- what is read now -----------------------------------------------------------------------------
 
 
@@ -138,6 +144,13 @@ def test_an_earlier_message_below_header_lines_is_not_the_senders() -> None:
         ),
         ('Párrafo 4: sustituir la segunda aparición de "assistance" por "ayuda"', "assistance to v", "ayuda to v"),
         ('Para 9: insert a comma after "nurses"', "nurses and", "nurses, and"),
+        ('paras 2 & 3: replace "clearance" by "removal"', "clearance", "removal"),
+        (
+            'Para 2: replace "mine" by "area" and "survey" by "mapping"',
+            "mine clearance, survey",
+            "area clearance, mapping",
+        ),
+        ('Párrafo 3: Se sugiere sustituir "targets" por "metas"', "targets", "metas"),
         ('Para 2: "mine clearance" should be "mine action"', "mine clearance", "mine action"),
     ],
 )

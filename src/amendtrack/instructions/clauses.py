@@ -161,6 +161,7 @@ _COMPILED = tuple(
 _LEAD = re.compile(r"[&,.]+")
 _INSIDE = re.compile(r"([RDUCI]),?([iov]+P(?:,?[iov]*S)?),(?=[QAaf])")
 _PLACES = re.compile(r"(P(?:(?:,P)*,?&P|(?:,P)+))")
+_PAIRS = re.compile(r"(.*RA?)(Q,?bQ(?:(?:,&?|&)Q,?bQ)+)(.*)")
 _SEVERAL = re.compile(r"(.*[DT])(Q(?:,Q)*,?&Q)(.*)")
 
 
@@ -184,6 +185,8 @@ def read_clause(words: str, letters: Letters, text: str = "") -> tuple[Instructi
         return _counted(words, row, atoms, letters.speaker)
     if (listed := _PLACES.search(row)) and _read(words, row, atoms, letters.speaker) is None:
         return _each_place(words, row, atoms, (listed.span(1), letters.speaker))
+    if pairs := _PAIRS.fullmatch(row):
+        return _each_pair(words, row, atoms, (pairs.span(2), letters.speaker))
     if several := _SEVERAL.fullmatch(row):
         first, last = several.span(2)
         rows = [(k, row[:first] + "Q" + row[last:]) for k in range(first, last) if row[k] == "Q"]
@@ -225,6 +228,20 @@ def _each_place(
         made.append(_read(words, row[:first] + "P" + row[last:], (*atoms[:first], called, *atoms[last:]), speaker))
     good = tuple(m for m in made if m is not None and m.scope is not None and (m.old or m.anchor))
     return good if len(good) == len(places) else ()
+
+
+def _each_pair(
+    words: str, row: str, atoms: tuple[object, ...], pairs: tuple[tuple[int, int], str]
+) -> tuple[Instruction, ...]:
+    """Several words replaced at one place: ``replace "a" by "b" and "c" by "d"``."""
+    (first, last), speaker = pairs
+    quoted = [k for k in range(first, last) if row[k] == "Q"]
+    made = []
+    for k, n in zip(quoted[::2], quoted[1::2]):
+        short = row[:first] + "QbQ" + row[last:]
+        made.append(_read(words, short, (*atoms[:first], atoms[k], "by", atoms[n], *atoms[last:]), speaker))
+    good = tuple(m for m in made if m is not None and m.act is Act.REPLACE)
+    return good if len(good) == len(made) else ()
 
 
 def _read(words: str, row: str, atoms: tuple[object, ...], speaker: str) -> Instruction | None:

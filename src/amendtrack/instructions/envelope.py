@@ -68,6 +68,10 @@ _HEADER = re.compile(MAIL_HEADER)
 _COURTESY = re.compile(
     r"(?:.*\b(?:thanks?|thankful|grateful|remerci\w*|agradec\w*)\b.*"
     r"|(?:please find|veuillez trouver|sirvase encontrar)\b.*"
+    r"|(?:please accept|accept,|veuillez agreer|(?:je|nous) vous pri(?:e|ons) d'agreer|reciba"
+    r"|aprovech\w+ (?:la|esta) o\w+)\b.*"
+    r"|.*\bavails? (?:itself|myself|ourselves) of (?:this|the) (?:opportunity|occasion)\b.*"
+    r"|.*\b(?:proposes?|proposons|propone|proponemos)(?: the following| lo siguiente| ce qui suit)? ?:"
     rf"|{LEAD_IN})"
 )
 _FOOTER = re.compile(

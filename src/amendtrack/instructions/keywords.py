@@ -73,7 +73,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "W": {
         "en": "should|read shall|read would|read to|read should|now|read will|read should|be|amended|to|read"
-        " should|be|revised|to|read to|read|as|follows read",
+        " should|be|revised|to|read to|read|as|follows read reading reading|as|follows",
         "fr": "se|lirait se|lira doit|se|lire devrait|se|lire devrait|etre|libelle doit|etre|libelle serait|libelle"
         " lire a|lire se|lirait|desormais pour|se|lire",
         "es": "deberia|decir debe|decir dira diria que|diga para|que|diga deberia|leerse debe|leerse lease leer"

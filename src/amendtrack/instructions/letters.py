@@ -78,13 +78,19 @@ _OCCURRENCE = [
 _SENTENCE_NUMBER = re.compile(r"(?:sentence|phrase|oracion) (\d)(?![\w.])")
 _WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*'?|\d+(?:[.,]\d+)*\w*|\S")
 _SPEAKER = re.compile(rf"(?:(?:{WE})|(?P<name>[^:;\"“«\n.]{{1,60}}?))(?: also)? (?:{PROPOSES})(?!\w)[:,]?")
-_IT_IS = re.compile(r"(?:it is proposed(?: to| that)?|il est propose(?: de| d')?|se propone(?: que)?)(?!\w)[:,]?")
+_IT_IS = re.compile(
+    r"(?:it is (?:proposed|suggested|requested)(?: to| that)?|(?:il est|on) (?:propose|suggere|demande)(?: de| d')?"
+    r"|se (?:propone|sugiere|solicita|pide)(?: que)?)(?!\w)[:,]?"
+)
 _NAME = re.compile(
     r"(?:(?i:the|the delegation of|la|le|la delegation d[eu]|la delegacion de) )?"
     r"[^\W\d_a-z][\w'-]*(?: [^\W\d_a-z(][\w').-]*| and| of| de){0,4}"
 )
 _MANY = re.compile(r"(?:some|others?|many|several|most|certain\w*|plusieurs|d'autres|algun\w*|vari\w*|otr\w*)\b")
-_SIGNS = {",": ",", ":": ":", "-": ",", "(": "", ")": "", ".": ".", "!": ".", ";": ".", "*": "", "_": ""}
+_NOBODY = re.compile(
+    r"(?:se|on|it|they|he|she|il|elle|this|that|which|who|ce|esto|este|para|paragraph|text|texte|texto)"
+)
+_SIGNS = {"&": "&", ",": ",", ":": ":", "-": ",", "(": "", ")": "", ".": ".", "!": ".", ";": ".", "*": "", "_": ""}
 _RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 _ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒")
 LONGEST = 3000
@@ -145,7 +151,7 @@ def _speaker(text: str, folded: str) -> tuple[str, str]:
         if found is None:
             continue
         name = text[found.start("name") : found.end("name")].strip() if found.re is _SPEAKER and found["name"] else ""
-        if name and (not _NAME.fullmatch(name) or _MANY.match(plain(name))):
+        if name and (not _NAME.fullmatch(name) or _MANY.match(plain(name)) or _NOBODY.fullmatch(plain(name))):
             continue
         called = re.sub(r"^(?i:the |la |le )?(?i:delegation of |delegation d[eu] |delegacion de )?", "", name)
         return folded[:at] + folded[found.end() :], called

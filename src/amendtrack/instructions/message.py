@@ -151,7 +151,7 @@ class _Reader:
         if addressed := self._addressed(start, last):
             return self._at_address(addressed, last, end)
         if is_alternative(whole) and len(whole.split()) <= 3:  # "Option A", alone on its line
-            self._leftover(whole, letters, None)
+            self._leftover(whole, letters, None, None)
             return end
         if self.sheet.is_heading(letters):
             place = next(a for a in letters.atoms if isinstance(a, Place))
@@ -261,7 +261,7 @@ class _Reader:
             elif self.sheet.is_heading(letters):
                 scope = next(atom for atom in letters.atoms if isinstance(atom, Place)).within(self.heading)
             else:
-                self._leftover(" ".join(self.text[a:b].split()), letters, scope)
+                self._leftover(" ".join(self.text[a:b].split()), letters, scope, numbered)
             numbered = None
 
     def _chain(self, start: int, end: int) -> tuple[Instruction, ...]:
@@ -305,7 +305,7 @@ class _Reader:
                 self.heading = None  # the next place ends what a heading governs
             self.instructions.append(replace(placed, numbered=numbered if not own else None))
 
-    def _leftover(self, words: str, letters: Letters, scope: Place | None) -> None:
+    def _leftover(self, words: str, letters: Letters, scope: Place | None, numbered: Place | None) -> None:
         """What is no instruction: a comment, or words that were not understood."""
         row = letters.letters
         about, rest = scope or self.heading, words
@@ -323,8 +323,9 @@ class _Reader:
             self.apart.append(Apart.courtesy(words, 0))
         elif why := why_no_comment(row, rest, about is not None):
             self.unread.append(Unread(words, why, about))
-        else:
-            self.comments.append(Comment(rest, about))
+        else:  # a number before it may be that of a paragraph: it is kept
+            number = f"{numbered.words}. " if numbered and about is None else ""
+            self.comments.append(Comment(number + rest, about))
 
 
 def _needs_scope(made: Instruction) -> bool:
