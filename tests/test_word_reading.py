@@ -329,7 +329,10 @@ def test_headings_by_style_whatever_its_name() -> None:
         style("berschrift1", "heading 1", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>')
         + style("Eigene", "Meine Art", based="berschrift1")
         + style("Kapitel", "Kapitel", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>')
+        + style("Titel", "Title")
+        + style("Autor", "Author", based="Titel")
     )
+    assert clean(p("All", style="Titel") + p("Anna", style="Autor"), styles=styles).final == "# All\n\nAnna\n"
     body = p("One", style="berschrift1") + p("Two", style="Eigene") + p("Three", style="Kapitel") + p("Text.")
     assert clean(body, styles=styles).final == "# One\n\n# Two\n\n### Three\n\nText.\n"
 
@@ -371,6 +374,25 @@ def test_a_list_starts_anew_where_it_says_so() -> None:
     numbering = lists(level(0, "decimal", "%1."), extra=second)
     body = listed(0, 0) + listed(0, 0, list_=2) + listed(0, list_=3)
     assert labels(body, numbering=numbering) == ["1.", "2.", "7.", "8.", "9."]
+
+
+def test_lists_of_one_style_count_together() -> None:
+    extra = (
+        f'<w:abstractNum w:abstractNumId="5"><w:styleLink w:val="L"/>{level(0, "decimal", "%1.")}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="6"><w:numStyleLink w:val="L"/></w:abstractNum>'
+        '<w:num w:numId="5"><w:abstractNumId w:val="5"/></w:num><w:num w:numId="6"><w:abstractNumId w:val="6"/></w:num>'
+    )
+    styles = style("L", "L", '<w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr>', kind="numbering")
+    body = listed(0, 0, list_=6) + listed(0, list_=5) + listed(0, list_=6)
+    assert labels(body, styles=styles, numbering=lists(extra=extra)) == ["1.", "2.", "3.", "4."]
+
+
+def test_a_format_of_word_s_own_making() -> None:
+    own = level(0, "decimal", "%1.").replace(
+        '<w:numFmt w:val="decimal"/>',
+        ALTERNATIVES.format('<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>', '<w:numFmt w:val="decimal"/>'),
+    )
+    assert labels(listed(0, 0), numbering=lists(own)) == ["001.", "002."]
 
 
 def test_a_style_brings_its_list() -> None:
@@ -515,6 +537,8 @@ def test_a_comment_in_a_table_hangs_on_its_row() -> None:
     [
         (p("a", '<w:r><w:drawing><wp:inline><wp:docPr descr="A map"/></wp:inline></w:drawing></w:r>'), "“A map”"),
         (p("a", run("not seen", "<w:vanish/>")), "hidden text left out: “not seen”"),
+        (p("10", run("2", '<w:vertAlign w:val="superscript"/>')), "raised or lowered characters (as in 10²)"),
+        (p("a", properties='<w:outlineLvl w:val="7"/>'), "more than 6 levels deep"),
         (p("a", run("old", "<w:strike/>")), "struck through by hand"),
         (p("a") + '<w:altChunk r:id="z"/>', "altChunk"),
         (p("a", '<w:subDoc r:id="z"/>'), "subDoc"),

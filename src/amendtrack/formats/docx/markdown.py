@@ -24,7 +24,7 @@ from amendtrack.formats.docx.blocks import (
     Table,
     stands,
 )
-from amendtrack.formats.docx.numbering import Counting, Numbering
+from amendtrack.formats.docx.numbering import LEVELS, Counting, Numbering
 from amendtrack.formats.docx.numerals import roman
 from amendtrack.formats.docx.remarks import Remarks
 from amendtrack.formats.docx.styles import Setting
@@ -152,6 +152,8 @@ class _Writing:
         level = -1 if setting.outline is None else setting.outline
         heading = "#" * (level + 1) if 0 <= level < _DEEPEST_HEADING else ""
         words = self._words(joining.pieces, heading=heading)
+        if _DEEPEST_HEADING <= level < LEVELS and words:
+            self.told.tell(f"a heading more than {_DEEPEST_HEADING} levels deep: read as a plain paragraph", words)
         place = self.story.numbering.place(setting)
         label, parted = counting.label(*place) if place else ("", "")
         if not words:

@@ -62,14 +62,15 @@ class Numbering:
                     links[id_] = link
             elif NAME[element.tag] == "w:num":
                 lists.append(element)
+        one: dict[str, str] = {}
         of = {attribute(e, "numId") or "": value(e, "w:abstractNumId") or "" for e in lists}
         for id_, style in links.items():
             linked = of.get(styles.list_of(style).list or "", "")
             if not series.get(id_) and linked in series:
-                series[id_] = series[linked]
+                series[id_], one[id_] = series[linked], linked
         self._lists: dict[str, List] = {}
         for element in lists:
-            self._lists.setdefault(attribute(element, "numId") or "", _list(element, series))
+            self._lists.setdefault(attribute(element, "numId") or "", _list(element, series, one))
         self.notes = tuple(
             f"numbers in the format {form} are shown in digits"
             for form in sorted({v.form for levels in series.values() for v in levels.values()} - {"bullet"})
@@ -154,7 +155,7 @@ def _level(element: Element) -> Level:
     legal, hidden = child(element, "w:isLgl"), child(child(element, "w:rPr"), "w:vanish")
     return Level(
         start if start is not None else 0,
-        value(element, "w:numFmt") or "decimal",
+        _form(element),
         value(element, "w:lvlText") or "",
         value(element, "w:suff") or "tab",
         legal is not None and is_on(legal),
@@ -164,7 +165,19 @@ def _level(element: Element) -> Level:
     )
 
 
-def _list(element: Element, series: Mapping[str, Mapping[int, Level]]) -> List:
+def _form(element: Element) -> str:
+    """The format of a level's numbers; one of Word's own making is in an alternative."""
+    found = child(element, "w:numFmt")
+    if found is None:
+        found = child(child(child(element, "mc:AlternateContent"), "mc:Choice"), "w:numFmt")
+    form = None if found is None else attribute(found, "val")
+    if form == "custom" and found is not None:
+        return (attribute(found, "format") or "custom").partition(",")[0].strip()
+    return form or "decimal"
+
+
+def _list(element: Element, series: Mapping[str, Mapping[int, Level]], one: Mapping[str, str]) -> List:
+    """One list; ``one`` says with which series another is one, since both are of the same style."""
     id_ = value(element, "w:abstractNumId") or ""
     levels, restarts = dict(series.get(id_, {})), {}
     for override in element:
@@ -177,4 +190,4 @@ def _list(element: Element, series: Mapping[str, Mapping[int, Level]]) -> List:
         start = number(value(override, "w:startOverride"))
         if start is not None:
             restarts[level] = start
-    return List(id_, levels, restarts)
+    return List(one.get(id_, id_), levels, restarts)

@@ -153,13 +153,23 @@ _COUNTS: dict[str, Callable[[int], str]] = {
 
 def is_known(form: str) -> bool:
     """Whether numbers of this format are printed here as Word prints them."""
-    return form in _COUNTS
+    return form in _COUNTS or _is_padded(form)
+
+
+def _is_padded(form: str) -> bool:
+    return 2 <= len(form) <= 9 and form == "1".zfill(len(form))
 
 
 def printed(n: int, form: str) -> str:
     """The number in that format; in digits where the format is not known here.
 
+    ``001`` is a format too: numbers filled up with noughts.
+
+    >>> printed(12, "001")
+    '012'
     >>> [printed(12, form) for form in ("lowerRoman", "ordinal", "chineseCounting", "decimalZero")]
     ['xii', '12th', '十二', '12']
     """
+    if _is_padded(form):
+        return str(n).zfill(len(form))
     return _COUNTS.get(form, str)(n) if abs(n) <= _LARGEST else str(n)

@@ -26,6 +26,8 @@ class Look:
     hidden: bool | None = None
     struck: bool | None = None
     style: str = ""
+    raised: bool | None = None
+    """Raised above the line or lowered under it."""
 
     def over(self, below: Look) -> Look:
         """This look where it says something, else the one below."""
@@ -35,6 +37,7 @@ class Look:
             below.hidden if self.hidden is None else self.hidden,
             below.struck if self.struck is None else self.struck,
             self.style or below.style,
+            below.raised if self.raised is None else self.raised,
         )
 
 
@@ -52,6 +55,7 @@ def look_of(properties: Element | None) -> Look:
         switched(properties, "w:vanish"),
         struck,
         value(properties, "w:rStyle") or "",
+        None if (raised := value(properties, "w:vertAlign")) is None else raised != "baseline",
     )
 
 
@@ -117,13 +121,18 @@ class Styles:
         if style not in self._settings:
             self._settings[style] = self._inherited(style)
         below = self._settings[style]
+        outline = below.outline if own.outline is None else own.outline
         return Setting(
             style,
-            below.outline if own.outline is None else own.outline,
+            0 if outline is None and self._is_title(style) else outline,
             below.list if own.list is None else own.list,
             below.level if own.level is None else own.level,
             own.side,
         )
+
+    def _is_title(self, style: str) -> bool:
+        """Whether this is the style of the title; those made from it are of subtitles and authors."""
+        return style in self._styles and self._styles[style].name == "title"
 
     def look(self, own: Look) -> Look:
         """A run's look with its character style's beneath it."""
@@ -173,8 +182,6 @@ def _style(element: Element) -> Style:
     if name.startswith("heading ") and setting.outline is None:
         level = number(name.removeprefix("heading "))
         setting = replace(setting, outline=level - 1 if level else None)
-    if name == "title" and setting.outline is None:
-        setting = replace(setting, outline=0)
     return Style(
         attribute(element, "styleId") or "",
         name,

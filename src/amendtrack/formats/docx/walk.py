@@ -176,6 +176,8 @@ class Walk:
             was, by = setting_of(child(changed, "w:pPr")), self.tracked.formatted(changed, "")
         else:
             numbered = child(properties, "w:numPr")
+            if (renumbered := child(numbered, "w:numberingChange")) is not None:
+                self.tracked.formatted(renumbered, "")
             changed = child(numbered, "w:ins")
             if changed is None:
                 return None
@@ -321,6 +323,8 @@ class Walk:
         elif look.hidden or (look.hidden is None and opened.hidden):
             self.told.tell("hidden text left out", words)
         else:
+            if look.raised and words.strip():
+                self.told.tell("raised or lowered characters (as in 10²): kept in the line", words)
             if look.struck and words.strip():
                 self.told.tell("struck through by hand, not as a tracked change: kept in the text", words)
             opened.pieces.append(Piece(words, trace, _emphasis(look), None, before))
