@@ -409,3 +409,16 @@ def test_a_withdrawal_is_never_turned_into_a_mistake_and_a_chain_of_undoing_stay
         draft.undo(number, at="2026-03-04")
     assert max(len(act.summary) for act in draft.acts()) < 100
     assert draft.proposal("NOR-1").state is State.STANDING
+
+
+def test_an_annex_that_names_nobody_quotes_no_words_that_name_somebody(tmp_path: Path) -> None:
+    base = "1. Clear all areas.\n\n2. Help survivors.\n"
+    draft = Draft.init(tmp_path / "plan", base, title="Plan", at="2026-03-01", durable=False)
+    draft.add_delegation("Brum", at="2026-03-01")
+    words = 'Para 1: delete "all"\nNorvia thinks that para 2 is weak.\nDelete para 2 unless BRUM objects.\nToo long.\n'
+    draft.propose(words, by="Norvia", received="2026-03-02", new=True)
+    assert "Norvia thinks" in str(draft.annex())
+    draft.set_attribution("none", at="2026-03-03")
+    shown = str(draft.annex())
+    assert "norvia" not in shown.casefold() and "brum" not in shown.casefold() and "“Too long.”" in shown
+    assert shown.count("words that name a delegation, and so are not printed here") == 2

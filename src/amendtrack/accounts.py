@@ -46,7 +46,7 @@ class Accounts(Archive):
         """What goes with the consolidated text and is not in it, by the draft's rule of attribution or that one."""
         rule = rule or self.settings.attribution
         told = [self._told(entry, fate) for entry, fate in self.fates(con)]
-        return annex_of(told, rule, self.stale_note(rule))
+        return annex_of(told, rule, self.stale_note(rule), register=self.delegations)
 
     def _told(self, entry: Entry, fate: Fate) -> Told:
         register = self.delegations

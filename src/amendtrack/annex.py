@@ -1,7 +1,8 @@
 """What goes with a consolidated text and is not in it, a line each, with names or without any.
 
 Pure. Where nobody is to be named no line holds a name or a number, and lines stand in the order of their
-words, so that their order names nobody either. What delegations wrote is quoted as they wrote it.
+words, so that their order names nobody either. What delegations wrote is quoted as they wrote it; where nobody is
+to be named, a comment or message that names a delegation is counted, and not quoted.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from amendtrack.entries import Entry
 from amendtrack.fates import Fate
 from amendtrack.negotiation import name_order
 from amendtrack.record import Attribution
+from amendtrack.registers import Register, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,14 @@ class Annex:
         return "\n\n".join(parts)
 
 
-def annex_of(told: Sequence[Told], attribution: Attribution, earlier: Iterable[str] = ()) -> Annex:
+def annex_of(
+    told: Sequence[Told], attribution: Attribution, earlier: Iterable[str] = (), *, register: Register | None = None
+) -> Annex:
     """The annex of these proposals; those withdrawn or void are in the register alone.
 
-    ``earlier`` are the lines on proposals that were made on an earlier revision.
+    ``earlier`` are the lines on proposals that were made on an earlier revision, ``register`` all delegations.
     """
-    teller = _Teller(attribution is Attribution.NAMED)
+    teller = _Teller(attribution is Attribution.NAMED, _names(register) if register else None)
     here = [t for t in told if t.fate not in (Fate.WITHDRAWN, Fate.VOID, Fate.EARLIER)]
     apart = [t for t in here if t.fate is Fate.ANNEX]
     suggested = [t for t in apart if t.suggestion and not t.entry.amends and not t.entry.language]
@@ -89,8 +93,8 @@ def annex_of(told: Sequence[Told], attribution: Attribution, earlier: Iterable[s
         untranslated=teller.lines(
             (t, "", f"a proposal in {t.entry.language}") for t in apart if t.entry.language and not t.entry.amends
         ),
-        comments=teller.lines((t, "", _remark(r.place, r.words)) for t in within for r in t.entry.remarks),
-        unclear=teller.lines((t, "", _line(str(p))) for t in here for p in t.entry.problems),
+        comments=teller.quoted((t, "", _remark(r.place, r.words)) for t in within for r in t.entry.remarks),
+        unclear=teller.quoted((t, "", _line(str(p))) for t in here for p in t.entry.problems),
         pending=_pending(here, attribution),
         earlier=tuple(earlier),
     )
@@ -99,12 +103,29 @@ def annex_of(told: Sequence[Told], attribution: Attribution, earlier: Iterable[s
 @dataclass(frozen=True, slots=True)
 class _Teller:
     named: bool
+    names: re.Pattern[str] | None
+
+    def quoted(self, found: Iterable[tuple[Told, str, str]]) -> tuple[str, ...]:
+        """The lines of what was written to the secretariat: words that name somebody stay there."""
+        if self.named or self.names is None:
+            return self.lines(found)
+        names = self.names
+        return self.lines((t, to, _NAMING if names.search(name_key(words)) else words) for t, to, words in found)
 
     def lines(self, found: Iterable[tuple[Told, str, str]]) -> tuple[str, ...]:
         """A line for each: who (to what): what; without names in the order of what is said."""
         if not self.named:
             return tuple(sorted(_line(words) for _, _, words in found))
         return tuple(_line(f"{t.who} ({t.entry.name}){f' to {to}' if to else ''}: {words}") for t, to, words in found)
+
+
+_NAMING = "words that name a delegation, and so are not printed here"
+
+
+def _names(register: Register) -> re.Pattern[str] | None:
+    """Every name and code in the register, as whole words."""
+    keys = sorted({key for d in register for key in d.keys}, key=lambda key: (-len(key), key))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, keys))})(?!\w)") if keys else None
 
 
 def _target(told: Told) -> str:
