@@ -10,7 +10,8 @@ import re
 from amendtrack.instructions.spelling import plain
 
 _ALTERNATIVE = (
-    r"or|or else|otherwise|alternatively|as an alternative|in the alternative|failing (?:that|this|which)|if not"
+    r"either|soit|or|or else|otherwise|alternatively|as an alternative|in the alternative"
+    r"|failing (?:that|this|which)|if not"
     r"|as a? ?fall-?back|our fall-?back|fall-?back|sinon|a defaut|ou|ou bien|ou alors|autrement|subsidiairement"
     r"|a titre subsidiaire|o|o bien|de lo contrario|en su defecto|alternativamente|subsidiariamente|si no"
     r"|en caso contrario"
@@ -21,6 +22,11 @@ _CONDITION = (
     r"|sous reserve|a condition|au cas ou|solo si|a menos que|salvo (?:que|si)|siempre que|a condicion|en caso de"
 )
 _OPTION = r"(?:option|alternative|variante?|opcion|alternativa|plan) (?:\d{1,2}|[a-z])\b"
+_NO_WISH = re.compile(
+    r"\b(?:(?:not|no|pas) (?:yet )?(?:a|une|una) (?:formal )?(?:proposal|proposition|propuesta)|do not (?:yet )?record"
+    r"|for (?:your )?information only|pour information seulement|solo para informacion)\b"
+)
+_LEFT_OPEN = re.compile(r".*\b(?:or|ou|o)\W*")
 _OPENS = r"[\s(\[*_>•–—-]*"
 _ANY = re.compile(rf"{_OPENS}(?:{_ALTERNATIVE}|{_CONDITION}|{_OPTION})(?!\w)")
 _OTHER = re.compile(rf"{_OPENS}(?:{_ALTERNATIVE}|{_OPTION})(?!\w)")
@@ -40,3 +46,13 @@ def is_condition(words: str) -> bool:
 def is_alternative(words: str) -> bool:
     """Whether they say what else may be done instead: ``otherwise``, ``failing that``, ``option 2``."""
     return bool(_OTHER.match(plain(words[:200])))
+
+
+def is_no_wish(words: str) -> bool:
+    """Whether they say that the message asks for nothing: ``not a proposal``, ``for information only``."""
+    return bool(_NO_WISH.search(plain(words[:400])))
+
+
+def is_left_open(words: str) -> bool:
+    """Whether they end in ``or``, so that what follows is another wish in their place."""
+    return bool(_LEFT_OPEN.fullmatch(plain(words[-200:])))

@@ -158,6 +158,27 @@ def _speaker(text: str, folded: str) -> tuple[str, str]:
     return folded, ""
 
 
+_AUTHOR = re.compile(
+    r"(?:joint |proposition conjointe|propuesta conjunta|the )?(?:(?:proposals?|amendments?|submission|comments"
+    r"|propositions?|amendements?|propuestas?|enmiendas?) ?"
+    r"(?:submitted |presented |made |presentee?s? |presentadas? )?"
+    r"(?:by|of|from|de|du|d'|par|por|del)"
+    r"|co-?sponsor(?:s|ed by)?|coauteurs?|copatrocinadores) ?:? ?(?P<name>[^:.;]{2,100}?)[:.]?"
+)
+
+
+def author_in(line: str) -> str:
+    """Whose a line says that the proposals below it are: ``Proposal by Brum:``; empty if it says nothing of it.
+
+    >>> author_in("Proposal by Brum:"), author_in("Proposals of the following kind:")
+    ('Brum', '')
+    """
+    found = _AUTHOR.fullmatch(plain(line[:200]))
+    name = line[found.start("name") : found.end("name")].strip() if found else ""
+    called = re.sub(r"^(?i:the |la |le |el |l')", "", name)
+    return name if called[:1].isupper() and not _OURSELVES.match(plain(name)) else ""
+
+
 def _read(folded: str, inside: Sequence[Quote], speaker: str) -> Letters:
     at = 0
     letters: list[str] = []

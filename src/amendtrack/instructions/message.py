@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from amendtrack.instructions.clauses import Act, Instruction, read_clause
-from amendtrack.instructions.conditions import is_alternative, is_condition
+from amendtrack.instructions.conditions import is_alternative, is_condition, is_left_open, is_no_wish
 from amendtrack.instructions.envelope import GENERAL_LINE, Apart, greeted, is_courtesy
 from amendtrack.instructions.leftovers import Comment, Unread, after_place, why_no_comment
-from amendtrack.instructions.letters import Letters
+from amendtrack.instructions.letters import Letters, author_in
 from amendtrack.instructions.places import Place
 from amendtrack.instructions.sheet import ITEM, MOST_BREAKS, Sheet
 from amendtrack.instructions.spelling import plain
@@ -84,6 +84,7 @@ class _Reader:
         self.apart: list[Apart] = []
         self.heading: Place | None = None
         self._named: list[str] = []
+        self._no_wish = ""  # words that say that nothing is asked for
         self._line = 0  # the first instruction of the logical line that is read
         self._last = 0, False  # the first one of the line before, and whether no blank line has followed it
         self._under: tuple[str, bool] | None = None  # a condition for what follows, and whether anything has
@@ -109,6 +110,8 @@ class _Reader:
             if under and under == self._under:
                 self._take_back(self._line, under[0])
                 self._under = under[0], True
+        if self._no_wish:
+            self._take_back(0, self._no_wish)
 
     # -- conditions -------------------------------------------------------------------------------
 
@@ -140,6 +143,8 @@ class _Reader:
             self.unread.append(Unread(whole, "a quotation is opened and not closed", self.heading))
             return end
         start, numbered = self.sheet.without_numbering(first, last)
+        self._no_wish = whole if is_no_wish(whole) and not self.sheet.between(first, last) else self._no_wish
+        self._named += [author] if (author := author_in(whole)) else []
         if (opened := greeted(self.text[start:last])) and not self.instructions and not self.comments:
             self.apart.append(Apart.greeting(self.text[start : start + opened].strip(), k + 1))
             start += opened
@@ -322,6 +327,7 @@ class _Reader:
         elif is_courtesy(words) and not ("Q" in row or re.search("[RDUCIMJXLBKT].*[PS]|[PS].*[RDUCIMJXLBKT]", row)):
             self.apart.append(Apart.courtesy(words, 0))
         elif why := why_no_comment(row, rest, about is not None):
+            self._under = (words, False) if is_left_open(words) else self._under
             self.unread.append(Unread(words, why, about))
         else:  # a number before it may be that of a paragraph: it is kept
             number = f"{numbered.words}. " if numbered and about is None else ""
