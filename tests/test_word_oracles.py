@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pypandoc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,6 +36,7 @@ def _letters(text: str) -> str:
 
 
 def _by_pandoc(file: Path, how: str) -> str:
+    pypandoc = pytest.importorskip("pypandoc", reason="pandoc is not installed")
     command = [
         pypandoc.get_pandoc_path(),
         "-f",
