@@ -41,9 +41,8 @@ class Store:
         try:
             self._git = pygit2.Repository(str(path), pygit2.enums.RepositoryOpenFlag.BARE)
         except _FOREIGN as err:
-            raise RecordDamaged(
-                f"cannot be opened ({_cause(err)})", place=str(path), remedy="see README.md of a whole copy"
-            ) from err
+            hint = "if it is another user's, have them run this; else open a whole copy (git clone --mirror)"
+            raise RecordDamaged(f"cannot be opened ({_cause(err)})", place=str(path), remedy=hint) from err
         self._written: dict[str, tuple[bytes, bytes]] = {}
         self._moved: dict[str, str] = {}
         self._trees: dict[str, Mapping[str, tuple[bytes, str]]] = {}

@@ -8,7 +8,7 @@ from amendtrack.negotiation import Stance
 from amendtrack.slots import Shape, Slot, Variant
 from amendtrack.strands import Strand
 from amendtrack.table import Table
-from amendtrack.variants import variants_of
+from amendtrack.variants import apart_from, variants_of
 from amendtrack.wordslots import word_slots
 
 
@@ -17,7 +17,8 @@ def unit_slots(table: Table, i: int, until: int) -> list[Slot]:
     strands = [s for k in range(i, until + 1) for s in table.words.get(k, ())]
     labels = [_label_slot(table, i)] if i in table.labels else []
     if until > i:
-        return [_joined_slot(table, i, until, strands)]
+        joined = _joined_slot(table, i, until, strands)
+        return [joined] if joined.variants else []
     inner = word_slots(table, i, strands)
     moves, delete = table.moves.get(i, []), table.deletes.get(i)
     if not moves and delete is None:
@@ -116,7 +117,7 @@ def _unit_variants(table: Table, i: int, start: int, end: int, involved: list[St
         full = table.base.source[start : unit.start] + mark + wording + table.base.source[unit.end : end]
         return ("" if to else full), False, to
 
-    return variants_of(table, involved, reading)
+    return apart_from(table.base.source[start:end], variants_of(table, involved, reading))
 
 
 def _joined_slot(table: Table, i: int, until: int, strands: list[Strand]) -> Slot:
@@ -137,7 +138,7 @@ def _joined_slot(table: Table, i: int, until: int, strands: list[Strand]) -> Slo
         lead = table.base.source[start : units[i].start] if inside else ""
         return lead + text + (table.base.source[units[until].end : end] if inside else ""), not inside, ""
 
-    variants = variants_of(table, involved, reading)
+    variants = apart_from(table.base.source[start:end], variants_of(table, involved, reading))
     contested = len(variants) > 1
     return Slot(
         start,

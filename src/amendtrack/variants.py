@@ -39,6 +39,11 @@ def variants_of(table: Table, strands, reading, more: Iterable[Strand] = ()) -> 
     return tuple(sorted(found, key=lambda v: (v.deletes, [name_order(b) for b in v.backers], v.wording)))
 
 
+def apart_from(base: str, variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
+    """The readings that are not the base's own: where units end may be read anew, with every character as it was."""
+    return tuple(v for v in variants if v.wording != base or v.moves_to)
+
+
 def shared_space(readings: Sequence[str]) -> tuple[int, int]:
     """How many characters of white space all readings begin and end with: these are nobody's change."""
     first = readings[0]

@@ -12,7 +12,7 @@ from amendtrack.phrase import Word, words_of
 from amendtrack.slots import Shape, Slot, Variant
 from amendtrack.strands import Strand
 from amendtrack.table import Table
-from amendtrack.variants import shared_space, variants_of
+from amendtrack.variants import apart_from, shared_space, variants_of
 from amendtrack.words import folded, tokens
 
 
@@ -44,7 +44,7 @@ def _cluster_slot(table: Table, i: int, cluster: list[Strand], words: Sequence[W
     base = table.base.source[start:end]
     if left or right:
         variants = tuple(replace(v, wording=v.wording[left : len(v.wording) - right]) for v in variants)
-    variants = tuple(v for v in variants if v.wording != base)
+    variants = apart_from(base, variants)
     contested = any(
         not (x.backers & y.backers) and words_collide(x.edit, y.edit, table.base)
         for n, x in enumerate(cluster)
