@@ -25,6 +25,7 @@ PANDOC_DIFFERS = {
     "a style that was changed": "the style before is not read",
     "italics that were changed": "the look before is not read",
     "a box on a joined paragraph": "boxes of Word 2010 are not read",
+    "in an equation": "of a tracked equation both sides are read",
     "hidden as a tracked change": "hidden words are read as if they were seen",
     "numbers that follow": "a rejected paragraph leaves an empty item",
 }
@@ -72,6 +73,7 @@ LIBREOFFICE_DIFFERS = {
     "in a content control": "the insertion is no longer tracked",
     "a tracked list": "the list is no longer tracked",
     "a box on a joined paragraph": "the box without a size is gone",
+    "in an equation": "the equation is gone",
     "hidden as a tracked change": "the look before is no longer tracked",
     "numbers that follow": "it goes on from the list that is no longer tracked",
     "insertion in a deletion": "of two changes round one word, one is kept",

@@ -30,6 +30,7 @@ from amendtrack.formats.docx.file import WordFile
 from amendtrack.text import parse_text
 
 ANNA_INS = '<w:ins w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
+TERM = "<m:r><m:t>{}</m:t></m:r>"
 ANNA_LOOK = '<w:rPrChange w:id="9" w:author="Anna"><w:rPr>{}</w:rPr></w:rPrChange>'
 ANNA_DEL = '<w:del w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
 BOX = (
@@ -117,6 +118,11 @@ TRACKED = {
         p("One ", BOX.format(p("in the box")), mark=ANNA_DEL) + p("two."),
         "One\n\nin the box\n\ntwo.\n",
         "One two.\n\nin the box\n",
+    ),
+    "in an equation": (
+        p("so ", f"<m:oMath>{TERM.format('a+')}{by('Anna', 'del', TERM.format('b'))}{ins('c')}</m:oMath>", "."),
+        "so a+b.\n",
+        "so a+c.\n",
     ),
     "hidden as a tracked change": (
         p(

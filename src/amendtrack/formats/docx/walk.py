@@ -38,6 +38,7 @@ _TAKES = frozenset((Act.DELETED, Act.MOVED_AWAY))
 _THROUGH = frozenset(
     "w:hyperlink w:smartTag w:customXml w:fldSimple w:dir w:bdo w:sdtContent w:rubyBase w:body".split()
 )
+_SAID = frozenset(("m:t", "w:t", "w:delText"))
 _OF_THE_MACHINE = frozenset(("w:pgNum", "w:dayShort", "w:monthShort", "w:yearShort", "w:dayLong", "w:monthLong"))
 
 
@@ -339,10 +340,22 @@ class Walk:
         opened.pieces.append(Piece("", trace, Emphasis(), mark))
 
     def _equation(self, element: Element, trace: Trace, opened: _Open) -> None:
-        words = "".join(t.text or "" for t in element.iter() if NAME[t.tag] == "m:t").translate(BREAKS)
-        inner = self.skipped(element)
-        self.told.tell("an equation written in one line", words + inner)
-        self._words(words + inner, trace, opened, PLAIN, None)
+        said = "".join(t.text or "" for t in element.iter() if NAME[t.tag] in _SAID)
+        self.told.tell("an equation written in one line", said)
+        self._terms(element, trace, opened)
+
+    def _terms(self, element: Element, trace: Trace, opened: _Open) -> None:
+        """The words of an equation, which may hold tracked changes too."""
+        self.descend()
+        for each in element:
+            name = NAME[each.tag]
+            if name in _SAID:
+                words = each.text or ""
+                self.letters += len(words) if name != "m:t" else 0
+                self._words(words.translate(BREAKS), trace, opened, PLAIN, None)
+            else:
+                self._terms(each, self.tracked.within(trace, each) if name in ACTS else trace, opened)
+        self.depth -= 1
 
     def skipped(self, element: Element) -> str:
         """The words of what is left out on purpose."""
