@@ -277,6 +277,21 @@ def test_a_spreadsheet_is_told_by_name() -> None:
         read_docx(packed({"_rels/.rels": rels, "xl/workbook.xml": "<x/>"}))
 
 
+def _for_enormous_files(data: bytes, count: int | None = None) -> bytes:
+    """The same zip with the second end record that some programs always write."""
+    at = data.rfind(b"PK\x05\x06")
+    members, size, offset = struct.unpack("<HII", data[at + 10 : at + 20])
+    many = members if count is None else count
+    record = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, many, many, size, offset)
+    return data[:at] + record + struct.pack("<4sIQI", b"PK\x06\x07", 0, at, 1) + data[at:]
+
+
+def test_a_zip_in_the_form_for_enormous_files_is_read_within_the_same_limits() -> None:
+    assert read_docx(_for_enormous_files(word(p("a")))).final == "a\n"
+    with pytest.raises(OverLimit, match="3,000 members"):
+        read_docx(_for_enormous_files(word(p("a")), count=3000))
+
+
 def test_limits_are_told_as_limits() -> None:
     with pytest.raises(OverLimit):
         read_docx(members(3000))

@@ -296,6 +296,17 @@ WORDS = {
     "two blanks in a heading": (p("A  b", properties='<w:outlineLvl w:val="0"/>'), "# A  b\n"),
     "equation": (p("so ", "<m:oMath><m:r><m:t>E=m</m:t></m:r></m:oMath>"), "so E=m\n"),
     "hidden": (p("seen", run(" unseen", "<w:vanish/>")), "seen\n"),
+    "words in a font of pictures": (
+        p(
+            run("\uf0b7 a", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'),
+            run(" \uf0fc", '<w:rFonts w:ascii="Wingdings"/>'),
+        ),
+        "• a ✓\n",
+    ),
+    "blanks kept by the paragraph": (
+        '<w:p xml:space="preserve"><w:r><w:t>a </w:t></w:r><w:r><w:t>b</w:t></w:r></w:p>',
+        "a b\n",
+    ),
     "blanks not kept": ("<w:p><w:r><w:t> a </w:t></w:r><w:r><w:t>b</w:t></w:r></w:p>", "ab\n"),
     "comment and CDATA": ("<w:p><w:r><w:t>a<!-- x -->b<![CDATA[<c>]]><?pi?>d</w:t></w:r></w:p>", "ab<c>d\n"),
     "unknown wrapper": (p("a ", f'<x:odd xmlns:x="urn:x">{run("b")}</x:odd>'), "a b\n"),
@@ -556,6 +567,7 @@ def test_a_comment_in_a_table_hangs_on_its_row() -> None:
         (p("a", BOX.format(p("b"))), "text box"),
         (p("a", FIELD.format("begin"), CODE.format("DDEAUTO cmd"), FIELD.format("end")), "nothing was fetched"),
         (p("a", '<w:r><w:sym w:font="Webdings" w:char="F041"/></w:r>'), "without a character"),
+        (p("a \uf0b7"), "picture font without a character of its own: kept as it is: “U+F0B7”"),
         (p("a", "<w:r><w:object/></w:r>"), "embedded object"),
         (p("a", FIELD.format("begin"), CODE.format("FORMDROPDOWN"), FIELD.format("end")), "“FORMDROPDOWN”"),
         (p("a", '<w:r><w:footnoteReference w:id="7"/></w:r>'), "called but not in the file: “[^1]”"),

@@ -5,13 +5,17 @@ Source: ECMA-376 part 1, 17.3.3 (run content); XML 1.0, 2.10 (white space).
 
 from __future__ import annotations
 
-from amendtrack.formats.docx.elements import NAME, XML_SPACE, attribute
+import re
+
+from amendtrack.formats.docx.elements import NAME, XML_SPACE, attribute, child
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.remarks import Remarks
 from amendtrack.formats.docx.symbols import sign
 
 BREAKS = str.maketrans(dict.fromkeys("\r\n\t\x0b\x0c\x85\u2028\u2029", " "))
 _UNPRINTED = dict.fromkeys(code for code in range(127, 160) if code != 0x85)
+_EDGES = " \t\r\n"
+_OF_PICTURE_FONTS = re.compile("[\uf020-\uf0ff]")
 _STANDS_FOR = {
     "w:tab": "\t",
     "w:ptab": "\t",
@@ -36,13 +40,32 @@ def typed_by(element: Element, told: Remarks) -> str | None:
 
 
 def characters(element: Element, told: Remarks, *, preserve: bool) -> str:
-    """The words of a ``w:t``; blanks at its edges count only where it says so, or else the file (``preserve``)."""
+    """The words of a ``w:t``; blanks at its edges count only where it or what is round it says so.
+
+    ``preserve`` says that the whole file does.
+    """
     text = "".join((element.text or "", *(inner.tail or "" for inner in element)))
-    space = element.get(XML_SPACE)
-    if space != "preserve" and not (space is None and preserve):
-        text = text.strip(" \t\r\n")
+    if not preserve and text != text.strip(_EDGES) and not _is_preserved(element):
+        text = text.strip(_EDGES)
     text = text.translate(BREAKS)
+    if _OF_PICTURE_FONTS.search(text):
+        text = _as_signs(text, element, told)
     if not text.isprintable() and text != text.translate(_UNPRINTED):
         told.tell("control characters left out")
         text = text.translate(_UNPRINTED)
     return text
+
+
+def _is_preserved(element: Element) -> bool:
+    said = (each.get(XML_SPACE) for each in (element, *element.iterancestors()))
+    return next(filter(None, said), "") == "preserve"
+
+
+def _as_signs(text: str, element: Element, told: Remarks) -> str:
+    """Words typed in a picture font, as the characters that everybody has; the others are kept and told."""
+    fonts = child(child(element.getparent(), "w:rPr"), "w:rFonts")
+    font = "" if fonts is None else attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or ""
+    found = {one: sign(font, f"{ord(one):X}") for one in _OF_PICTURE_FONTS.findall(text)}
+    for one in sorted(one for one, known in found.items() if known is None):
+        told.tell("a sign of a picture font without a character of its own: kept as it is", f"U+{ord(one):04X}")
+    return text.translate({ord(one): known for one, known in found.items() if known is not None})

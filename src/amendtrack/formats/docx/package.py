@@ -238,8 +238,11 @@ def _check_directory(data: bytes, place: str) -> None:
     count = int.from_bytes(data[at + 10 : at + 12], "little")
     size = int.from_bytes(data[at + 12 : at + 16], "little")
     if data[max(0, at - 20) : at].startswith(b"PK\x06\x07"):
-        found = "this Word file is refused: its zip is in a form for enormous files"
-        raise InputRefused(found, place=place, remedy=_RESAVE)
+        record = data[max(0, at - 76) : at - 20]
+        if not record.startswith(b"PK\x06\x06"):
+            found = "this Word file is refused: its zip is in a form for enormous files, or damaged"
+            raise InputRefused(found, place=place, remedy=_RESAVE)
+        count, size = int.from_bytes(record[32:40], "little"), int.from_bytes(record[40:48], "little")
     if count > MAX_MEMBERS or size > MAX_DIRECTORY:
         found = f"{count:,} members in its zip; a Word file may have {MAX_MEMBERS:,}"
         raise OverLimit(found, place=place, remedy=_RESAVE)
