@@ -143,6 +143,10 @@ LATER: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: loose(p(_many('<w:ins w:author="a{0}">', 20) + run("x") + "</w:ins>" * 20)),
         "within one another",
     ),
+    "alternatives in alternatives": (
+        lambda: loose(p("x", "<mc:AlternateContent><mc:Choice>" * 12 + "</mc:Choice></mc:AlternateContent>" * 12)),
+        "alternatives within one another",
+    ),
     "more characters than a text has": (lambda: _stored(_text(9000)), "8,000,000 characters"),
 }
 HOSTILE |= LATER

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from amendtrack.errors import OverLimit
 from amendtrack.formats.docx.blocks import Block, Trace
 from amendtrack.formats.docx.elements import NAME, letters_in, said_in
 from amendtrack.formats.docx.package import Element
 
 if TYPE_CHECKING:
     from amendtrack.formats.docx.walk import Walk
+
+MAX_NESTED = 8
 
 
 def read_drawing(walk: Walk, element: Element, trace: Trace) -> list[Block]:
@@ -53,6 +56,9 @@ def alternative(walk: Walk, element: Element) -> Element | None:
 
     Every other says the same for older programs; where it says something else, that is told.
     """
+    if len(list(element.iterancestors(element.tag))) > MAX_NESTED:
+        found = f"alternatives within one another, more than {MAX_NESTED} deep"
+        raise OverLimit(found, place=walk.place, remedy="take the boxes apart")
     every = [each for each in element if NAME[each.tag] in ("mc:Choice", "mc:Fallback")]
     kept = next((each for each in every if letters_in(each)), every[0] if every else None)
     said = None if kept is None else said_in(kept)
