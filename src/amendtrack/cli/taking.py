@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -12,14 +13,18 @@ import click
 from amendtrack.cli.options import draft_argument, dry_run_option, examples, json_option, quiet_option
 from amendtrack.cli.output import Output, columns, read_file
 from amendtrack.cli.reading import open_draft
+from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from amendtrack.desk import Taken
     from amendtrack.draft import Draft
     from amendtrack.formats.mailbag import Piece
 
+_PAGE = TextWrapper(
+    80, initial_indent="    ", subsequent_indent="      ", break_long_words=False, break_on_hyphens=False
+)
 LEFT = 1
 """The exit code when something was left for a person."""
 
@@ -98,28 +103,36 @@ def _tell(taken: Sequence[Taken], out: Output, dry_run: bool) -> None:
     if out.as_json:
         out.data("intake", {"dry_run": dry_run, "pieces": [_row(t) for t in taken]})
         return
-    rows = [("received", "delegation", "piece", "what became of it")]
-    for t in taken:
-        when = t.piece.received.strftime("%Y-%m-%d %H:%M") if t.piece.received else "-"
-        whose = t.piece.delegation.code if t.piece.delegation else "?"
-        rows.append((when, whose, t.piece.place, _became(t, dry_run)))
-        rows += [("", "", "", f"  {note}") for note in t.notes]
-    out.document(columns(rows))
+    out.document("\n".join(_table(taken, dry_run)))
     count = {fate: sum(t.fate.value == fate for t in taken) for fate in ("recorded", "already recorded", "left")}
     done = "Would record" if dry_run else "Recorded"
     again = f", {count['already recorded']} already recorded" if count["already recorded"] else ""
     out.document(f"{done} {count['recorded']} of {len(taken)} pieces{again}, {count['left']} left for a person")
 
 
+def _table(taken: Sequence[Taken], dry_run: bool) -> Iterator[str]:
+    """A line for each piece and what became of it; under it, as wide as a page, what there is to know."""
+    rows = [("received", "delegation", "piece", "what became of it")]
+    for t in taken:
+        when = t.piece.received.strftime("%Y-%m-%d %H:%M") if t.piece.received else "-"
+        rows.append((when, t.piece.delegation.code if t.piece.delegation else "?", t.piece.place, _became(t, dry_run)))
+    head, *lines = columns(rows).split("\n")
+    yield head
+    for t, line in zip(taken, lines, strict=True):
+        yield line
+        for said in (t.said, *t.notes):
+            yield from _PAGE.wrap(one_line(said))
+
+
 def _became(taken: Taken, dry_run: bool) -> str:
     match taken.fate.value:
         case "recorded":
-            return f"{'would be ' if dry_run else ''}{taken.name}: {taken.said}"
+            return f"{'would be ' if dry_run else ''}{taken.name}"
         case "already recorded":
             return f"already {taken.name}"
         case "left":
-            return f"LEFT: {taken.said}"
-    return f"{taken.fate.value}, not recorded: {taken.said}"
+            return "LEFT"
+    return f"{taken.fate.value}, not recorded"
 
 
 def _row(taken: Taken) -> dict[str, object]:
