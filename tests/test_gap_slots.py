@@ -99,3 +99,18 @@ def test_a_free_number_beyond_one_that_follows_is_not_taken_over():
     assert [s.unit for s in con.slots] == ["15 bis", "15 ter"]
     last = base.replace("(Annex)", "17. Report on teams.\n\n(Annex)")
     assert [s.unit for s in consolidate(base, {"Arda": last}).slots] == ["17"]
+
+
+def test_labels_that_were_circulated_stay_in_their_order_and_later_units_follow() -> None:
+    base = "1. Clear.\n\n2. Report.\n"
+
+    def new(wording: str) -> str:
+        return base.replace("2. Rep", f"1 bis. {wording}\n\n2. Rep")
+
+    first = consolidate(base, {"Norvia": new("Zebra crossings are marked."), "Galdora": new("Donors fund surveys.")})
+    given = {slot.id: slot.unit for slot in first.slots}
+    con = consolidate(base, {**{p.name: p.text for p in first.proposals}, "Arda": new("All is well.")}, labels=given)
+    assert [slot.unit for slot in con.slots] == ["1 bis", "1 ter", "1 quater"]
+    assert con.slots[2].variants[0].backers == ("Arda",)
+    clean = con.accept(["Norvia", "Galdora", "Arda"]).clean()
+    assert [unit.label for unit in parse_text(clean).units] == ["1.", "1 bis.", "1 ter.", "1 quater.", "2."]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from amendtrack.accounts import Accounts
 from amendtrack.addressing import circulation, every
 from amendtrack.choosing import choice_in, with_choice
-from amendtrack.compose import new_unit_id, pieces
+from amendtrack.compose import pieces
 from amendtrack.consolidation import Consolidation
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.fit import Doubt, attributed
@@ -39,6 +39,7 @@ from amendtrack.record import (
 from amendtrack.registers import Delegation, Register, check_line, name_key, slug
 from amendtrack.secretariat import MAIN, OFFICE, State, aside_ref, meeting_ref, revision_tag
 from amendtrack.slots import Shape
+from amendtrack.strands import new_unit_id
 from amendtrack.times import When, moment
 from amendtrack.trailers import write_trailers
 

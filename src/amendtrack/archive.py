@@ -12,7 +12,6 @@ from pathlib import Path
 
 from amendtrack.addressing import Circulated
 from amendtrack.choosing import with_choice
-from amendtrack.compose import new_unit_id
 from amendtrack.consolidation import Consolidation, consolidate
 from amendtrack.edits import EditKind, edits_of
 from amendtrack.entries import Entry, write_proposals_table
@@ -34,6 +33,7 @@ from amendtrack.record import (
 from amendtrack.registers import Register, name_key, slug
 from amendtrack.secretariat import Secretariat
 from amendtrack.store import Store
+from amendtrack.strands import new_unit_id
 from amendtrack.transfer import write_history
 
 

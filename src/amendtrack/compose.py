@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from amendtrack.edits import Break, Edit, EditKind
 from amendtrack.labelling import BaseLabels, Labels, is_nested, read_cached
 from amendtrack.labels import Label, series
-from amendtrack.strands import Strand, gap_order
+from amendtrack.strands import Strand, gap_order, new_unit_id
 from amendtrack.text import Layout, Text, layout_of
 
 
@@ -198,7 +198,7 @@ class _Composer:
         """The new and moved units of one gap."""
         if gap not in self.gaps:
             return
-        for strand in gap_order(self.gaps[gap], self.base):
+        for strand in gap_order(self.gaps[gap], self.base, self.circulated):
             edit = strand.edit
             if edit.kind is EditKind.INSERT:
                 self._new(strand, gap)
@@ -318,18 +318,6 @@ def joined_until(words: Mapping[int, Iterable[Edit]], first: int) -> int:
         until = max([until, *(e.end[0] for e in words.get(k, ()))])
         k += 1
     return until
-
-
-def new_unit_id(edit: Edit) -> str:
-    """A new unit's name for good: its gap and its wording, whatever its label becomes."""
-    return new_unit_name(edit.gap, edit.key)
-
-
-def new_unit_name(gap: int, key: tuple[str, ...]) -> str:
-    """The name for good of the unit with these words in that gap."""
-    from hashlib import sha256
-
-    return f"{gap + 1}+{sha256(' '.join(key).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def _label_in(mark: str) -> str:

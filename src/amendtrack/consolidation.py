@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from amendtrack.addressing import Circulated, addressed, circulation, every
-from amendtrack.compose import compose, new_unit_id, pieces
+from amendtrack.compose import compose, pieces
 from amendtrack.edits import Edit, edits_of
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.labelling import BaseLabels
@@ -25,7 +25,7 @@ from amendtrack.notes import notes_apart
 from amendtrack.places import place_named
 from amendtrack.prepared import Prepared
 from amendtrack.slots import Shape, Slot, Variant
-from amendtrack.strands import Strand, Woven
+from amendtrack.strands import Strand, Woven, new_unit_id
 from amendtrack.table import Table
 from amendtrack.text import Text, parse_text
 
@@ -353,6 +353,9 @@ def consolidate(
 
     ``labels`` are the labels of new units that were circulated already, by slot id; ``circulated`` the
     addresses of slots that were, see ``addressing``.
+
+    Raises:
+        InputRefused: a proposal is not text, or two have one name.
 
     >>> con = consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas.", "Brum": "7. Clear known areas."})
     >>> [(v.wording, v.backers) for v in con.slots[0].variants]

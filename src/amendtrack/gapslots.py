@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from amendtrack.compose import first_gap, flat, new_unit_id, spliced
+from amendtrack.compose import first_gap, flat, spliced
 from amendtrack.edits import EditKind
 from amendtrack.lineage import alike
 from amendtrack.slots import Shape, Slot
-from amendtrack.strands import Strand, gap_order, in_list_order
+from amendtrack.strands import Strand, gap_order, in_list_order, new_unit_id
 from amendtrack.table import REACH, Table
 from amendtrack.variants import variants_of
 
 
 def gap_slots(table: Table, gap: int) -> list[Slot]:
-    order = gap_order(table.gaps[gap], table.base)
+    order = gap_order(table.gaps[gap], table.base, table.circulated)
     units = table.base.units
     at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
     if gap == 0 and 0 in table.whole and 0 not in table.leading and len(units) > 1:

@@ -94,6 +94,9 @@ class _Anew:
         if chosen := a.kept ^ b.kept:
             edits = (s.edit for s in b.strands if s.identity in chosen)
             differ |= {k for e in edits for k in (e.start[0], e.end[0], e.gap)}
+        # Circulated labels tell the order in their gap; a new unit's name begins with it.
+        names = (name.partition("+") for name, _ in a.circulated.items() ^ b.circulated.items())
+        differ.update(int(gap) - 1 for gap, plus, _ in names if plus and gap.isdecimal())
         joined = a.joined | b.joined
         near = {k + d for k in differ for d in (-1, 0, 1)}
         for k in differ:

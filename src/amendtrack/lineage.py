@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from amendtrack.addressing import Circulated
-from amendtrack.compose import new_unit_id
 from amendtrack.edits import Edit, EditKind
+from amendtrack.strands import new_unit_id
 
 
 def same_units(

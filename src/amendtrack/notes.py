@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from amendtrack.compose import new_unit_id
 from amendtrack.edits import Edit, EditKind, note_named
 from amendtrack.labelling import BaseLabels, Labels
+from amendtrack.strands import new_unit_id
 
 Note = tuple[int, tuple[str, ...]]
 """The gap in which a new note stands, and its words."""

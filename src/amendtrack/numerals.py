@@ -137,3 +137,16 @@ def suffix_after(suffix: str) -> str:
     if not suffix or (last in _RANK and _RANK[last] + 1 < len(_LATIN)):
         return f"{before} {_LATIN[_RANK[last] + 1] if suffix else 'bis'}".strip()
     return f"{suffix} bis"
+
+
+def suffix_rank(suffix: str) -> int:
+    """How many units stand before one with this suffix at its number; an unknown suffix comes last.
+
+    >>> [suffix_rank(suffix) for suffix in ("", "bis", "ter", "decies", "之二", "之三", "ante")]
+    [0, 1, 2, 9, 1, 2, 1000]
+    """
+    if suffix.startswith("之"):
+        return _HANS.get(suffix[1:], 1001) - 1
+    if suffix in _ARABIC:
+        return _ARABIC.index(suffix) + 1
+    return _RANK[suffix] + 1 if suffix in _RANK else 1000 if suffix else 0

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from amendtrack.edits import Edit, EditKind
+from amendtrack.labels import ordinal, read_label
 from amendtrack.negotiation import Proposal
+from amendtrack.numerals import suffix_rank
 from amendtrack.text import Text
 from amendtrack.words import folded
 
@@ -104,15 +106,27 @@ def base_order(strand: Strand) -> tuple[object, ...]:
     return (edit.start, edit.end, edit.kind._value_, edit.gap, edit.key)
 
 
-def gap_order(strands: Iterable[Strand], base: Text) -> list[Strand]:
-    """New and moved units of one gap: each proposal's own order kept, otherwise by wording.
+def new_unit_id(edit: Edit) -> str:
+    """A new unit's name for good: its gap and its wording, whatever its label becomes."""
+    return new_unit_name(edit.gap, edit.key)
+
+
+def new_unit_name(gap: int, key: tuple[str, ...]) -> str:
+    """The name for good of the unit with these words in that gap."""
+    from hashlib import sha256
+
+    return f"{gap + 1}+{sha256(' '.join(key).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def gap_order(strands: Iterable[Strand], base: Text, circulated: Mapping[str, str]) -> list[Strand]:
+    """New and moved units of one gap: each proposal's own order kept; circulated ones by label, others by wording.
 
     What one proposal put in as one passage stays together, unless it all falls into an alphabetical list.
     """
     items = list(strands)
     if listed := in_list_order(items, base):
         return listed
-    keys = {k: _wording_key(s, base) for k, s in enumerate(items)}
+    keys = {k: (*_label_key(s, circulated), *_wording_key(s, base)) for k, s in enumerate(items)}
     after: dict[int, set[int]] = defaultdict(set)
     waits = [0] * len(items)
     chains: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -180,6 +194,14 @@ def _natural(wording: str) -> tuple[tuple[str, int], ...]:
     return tuple((text, int(n or 0)) for text, n in _NUMBERED.findall(folded(wording).casefold()))
 
 
+def _label_key(strand: Strand, circulated: Mapping[str, str]) -> tuple[bool, int, int]:
+    """The place of a label that people have in their hands; what has none comes after."""
+    printed = circulated.get(new_unit_id(strand.edit), "") if circulated else ""
+    label = read_label(printed) if printed else None
+    places = ordinal(label) if label else ()
+    return (True, 0, 0) if label is None else (False, places[0][1] if places else 0, suffix_rank(label.suffix))
+
+
 def _wording_key(strand: Strand, base: Text) -> tuple[str, ...]:
     edit = strand.edit
     if edit.kind is EditKind.MOVE:
@@ -187,4 +209,14 @@ def _wording_key(strand: Strand, base: Text) -> tuple[str, ...]:
     return (" ".join(edit.key).casefold(), " ".join(edit.key))
 
 
-__all__ = ["Made", "Strand", "Woven", "base_order", "gap_order", "in_list_order", "strand_of"]
+__all__ = [
+    "Made",
+    "Strand",
+    "Woven",
+    "base_order",
+    "gap_order",
+    "in_list_order",
+    "new_unit_id",
+    "new_unit_name",
+    "strand_of",
+]

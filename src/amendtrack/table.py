@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
-from amendtrack.compose import Piece, joined_until, new_unit_id, pieces
+from amendtrack.compose import Piece, joined_until, pieces
 from amendtrack.edits import Break, Edit, EditKind
 from amendtrack.labelling import BaseLabels, is_nested, read_cached
 from amendtrack.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.phrase import words_of
-from amendtrack.strands import Strand
+from amendtrack.strands import Strand, new_unit_id
 from amendtrack.text import Text
 from amendtrack.words import folded
 
