@@ -199,7 +199,49 @@ def test_an_acknowledgement_names_nobody_else(draft: Draft, tmp_path: Path) -> N
             mine = {"nrv": 0, "gld": 1, "dnm": 2, "ocw": 3}[own[1]]
             assert not [k for n, k in enumerate(NAMES) if n % 4 != mine and k in data.decode()], name
             if own[1] == "gld":
-                assert "It is void" in data.decode() and "30 April" not in data.decode()
+                assert "It is void since 2009-09-01 10:00" in data.decode() and "30 April" not in data.decode()
+
+
+def acknowledged(draft: Draft, folder: Path, code: str) -> str:
+    draft.issue_to(folder, "PM2", at=ISSUED)
+    (file,) = folder.glob(f"acknowledgements/*_6-{code}.txt")
+    return " ".join(file.read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize("rule", ["named", "none"])
+def test_who_only_backs_others_is_told_what(rule: str, tmp_path: Path) -> None:
+    made = record(tmp_path / "plan")
+    made.set_attribution(rule, at="2009-08-01")
+    send(made, "Norvia", BASE.replace("one ministry", "two ministries"), cosponsors=["Dunmere"])
+    send(made, "Clearance Watch", BASE.replace("each June", "each July"))
+    made.sponsor("OCW-1", "Dunmere", at="2009-09-01T11:00")
+    send(made, "Galdora", BASE.replace("one ministry", "no ministry"))
+    read = acknowledged(made, tmp_path / "out", "dnm")
+    assert "You sent nothing of your own until 2009-09-02 23:15." in read
+    assert "“one ministry” by “two ministries”" in read and "“June” by “July”" in read and "no ministry" not in read
+    named = ("NRV-1, which you co-sponsor", "Norvia named you as a co-sponsor", "OCW-1, which you sponsor")
+    unnamed = ("A proposal, which you co-sponsor", "Another delegation named you", "A proposal, which you sponsor")
+    for told in named if rule == "named" else unnamed:
+        assert told in read
+
+
+def test_what_became_of_each_proposal_is_said_with_what_would_help(tmp_path: Path) -> None:
+    made = record(tmp_path / "plan")
+    send(made, "Galdora", 'Para 9: replace "each June" by "in May".\nPara 22: delete "foo".\n')
+    send(made, "Galdora", "7. Les États parties.\n", additional=True, language="fr")
+    send(made, "Galdora", BASE.replace("ministry", "authority"), additional=True)
+    made.withdraw("GLD-3", at="2009-09-01T10:00")
+    send(made, "Clearance Watch", BASE.replace("each June", "each July"))
+    read = acknowledged(made, tmp_path / "out", "gld")
+    for told in (
+        "Its words were read as instructions; the text given here is what they make of the draft.",
+        "what stands below under “not understood” is not in the compilation",
+        "It is in fr, not translated",
+        "It was withdrawn on 2009-09-01 10:00: nothing of it is in the compilation. You asked: - 15: replace",
+    ):
+        assert told in read
+    read = acknowledged(made, tmp_path / "out2", "ocw")
+    assert "It is a suggestion: it is in the annex, and goes into the text once a party sponsors it." in read
 
 
 # -- hostile texts ----------------------------------------------------------------------------------------

@@ -1,12 +1,13 @@
 """The acknowledgement: to one delegation, how what it sent was read. It holds only what that delegation sent.
 
-Nobody else is named in it, whatever the rule of attribution: not who stands beside or against it, and of a line that
-was entered under the wrong name nothing but that it is void.
+It also says what that delegation co-sponsors or sponsors. Nobody else is named in it: not who stands beside or against
+it, and of a line that was entered under the wrong name nothing but that it is void. Only what it backs of others bears
+their names, and not even that where nobody is to be named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ from amendtrack.papers.facts import Facts, Sent
 from amendtrack.papers.lists import new_units
 from amendtrack.papers.paper import Block, Mark, Paper, Paragraph, Role, Run, Section, items, said
 from amendtrack.redline import Redline, compare
+from amendtrack.remarks import Kind
 from amendtrack.render.counts import noise_line
 from amendtrack.render.telling import Block as Told
 from amendtrack.render.telling import Extent, blocks_of
@@ -28,30 +30,66 @@ _MARKS = {Telling.KEPT: Mark.PLAIN, Telling.STRUCK: Mark.STRUCK, Telling.PUT_IN:
 _FATES = {
     Fate.TEXT: "It is in the compilation.",
     Fate.UNCHANGED: "It changes no word of the text.",
-    Fate.ANNEX: "It is in the annex, not in the text.",
     Fate.COMMENT: "Its comments are in the annex; it changes no word of the text.",
-    Fate.PROBLEM: "Nothing of it could be placed; please see what was not understood.",
+    Fate.PROBLEM: "Nothing of it could be placed, and nothing of it is in the compilation. Please say what you meant.",
     Fate.EARLIER: "Made on an earlier revision, it is listed, not applied. Please send it again if it still stands.",
-    Fate.WITHDRAWN: "It is withdrawn.",
-    Fate.VOID: "It is void: it was entered by mistake, and nothing in it counts.",
+    Fate.WITHDRAWN: "It was withdrawn{}: nothing of it is in the compilation.",
+    Fate.VOID: "It is void{}: it was entered by mistake, and nothing in it counts.",
 }
 
 
-def acknowledgement(facts: Facts, code: str, sent: tuple[Sent, ...]) -> Paper:
-    """This is how we read you: everything that this delegation sent."""
-    ask = (
-        "This is how we read what you sent. Please tell the secretariat at once of anything that is not what you meant."
+def acknowledgement(facts: Facts, code: str, sent: Iterable[Sent], backed: Iterable[Sent] = ()) -> Paper:
+    """This is how we read you: everything that this delegation sent, and what it backs of others."""
+    sent, backed = tuple(sent), tuple(backed)
+    until = f"{facts.at:%Y-%m-%d %H:%M}"
+    what = (
+        f"This is how we read what you sent until {until}." if sent else f"You sent nothing of your own until {until}."
     )
+    ask = f"{what} Please tell the secretariat at once of anything that is not what you meant."
     sections = [Section("", (said(ask),))]
     for one in sent:
         sections += _sections(facts, one)
+    for one in backed:
+        sections.append(_backing(facts, code, one))
     return facts.paper("Acknowledgement", *sections, head=(("To", facts.name(code)),))
+
+
+def _backing(facts: Facts, code: str, sent: Sent) -> Section:
+    """What somebody else sent and this delegation stands by."""
+    entry = sent.entry
+    how = "sponsor" if code in entry.sponsors else "co-sponsor"
+    who = facts.name(entry.delegation) if facts.named else "Another delegation"
+    name = entry.name if facts.named else "A proposal"
+    told = f"{who} named you as a co-sponsor" if how == "co-sponsor" else "You are recorded as its sponsor"
+    blocks: list[Block] = [said(f"{told}; received {entry.received:%Y-%m-%d %H:%M}, on {entry.revision}.")]
+    blocks.append(said(became(facts, sent)))
+    if sent.fate in (Fate.TEXT, Fate.ANNEX, Fate.EARLIER) and not entry.language:
+        asked = [amendment.in_words for amendment in amendments(compare(_parsed(sent.made_on), sent.text))]
+        blocks += [said("It asks:"), *items([*asked, *(f"{place}: retain" for place in entry.retains)])]
+    return Section(f"{name}, which you {how}", tuple(blocks))
+
+
+def became(facts: Facts, sent: Sent) -> str:
+    """What became of a proposal, and what would help where it is not in the text."""
+    entry = sent.entry
+    if sent.fate is Fate.TEXT and entry.sponsors:
+        sponsors = ", ".join(map(facts.name, entry.sponsors)) if facts.named else "a party"
+        return f"It is in the compilation, sponsored by {sponsors}."
+    if sent.fate is not Fate.ANNEX:
+        since = "since" if sent.fate is Fate.VOID else "on"
+        return _FATES[sent.fate].format(f" {since} {entry.ended:%Y-%m-%d %H:%M}" if entry.ended else "")
+    if entry.amends:
+        target = entry.amends if facts.named else "a proposal"
+        return f"It amends {target}, not the draft: it is in the annex, not in the text."
+    if entry.language:
+        return f"It is in {entry.language}, not translated: it is in the annex, and in the text once it is translated."
+    return "It is a suggestion: it is in the annex, and goes into the text once a party sponsors it."
 
 
 def _sections(facts: Facts, sent: Sent) -> Iterator[Section]:
     entry = sent.entry
     if entry.state is State.VOID:
-        yield Section(entry.name, (said(_FATES[Fate.VOID]),))
+        yield Section(entry.name, (said(became(facts, sent)),))
         return
     redline = None if entry.language else compare(_parsed(sent.made_on), sent.text)
     yield Section(entry.name, tuple(_about(facts, sent, redline)))
@@ -71,14 +109,18 @@ def _sections(facts: Facts, sent: Sent) -> Iterator[Section]:
 def _about(facts: Facts, sent: Sent, redline: Redline | None) -> Iterator[Block]:
     entry = sent.entry
     yield said(_received(facts, entry))
-    yield said(f"Withdrawn on {entry.ended:%Y-%m-%d %H:%M}." if entry.ended else _FATES[sent.fate])
+    if entry.kind is Kind.INSTRUCTIONS:
+        yield said("Its words were read as instructions; the text given here is what they make of the draft.")
+    yield said(became(facts, sent))
+    if entry.problems and sent.fate is Fate.TEXT:
+        yield said("Not all of it was understood: what stands below under “not understood” is not in the compilation.")
     if redline is not None:
         asked = [amendment.in_words for amendment in amendments(redline)]
-        yield said("You ask:" if asked or entry.retains else "You ask for no change to the words.")
+        asks = "You asked:" if entry.state is State.WITHDRAWN else "You ask:"
+        yield said(asks if asked or entry.retains else "You ask for no change to the words.")
         yield from items([*asked, *(f"{place}: retain" for place in entry.retains)])
-    new = new_units(facts.con, facts.name(entry.delegation)) if sent.fate is Fate.TEXT else ()
-    if new:
-        yield said(f"Your new paragraphs are shown as {', '.join(new)}.")
+    if new := new_units(facts.con, entry.name):
+        yield said(f"Your new paragraph{'s are' if len(new) > 1 else ' is'} shown at {', '.join(new)}.")
     corrected = [*sent.notes, *([noise_line(redline)] if redline and noise_line(redline) else [])]
     if corrected:
         yield said("Corrected, or not counted as a change:")
@@ -132,4 +174,4 @@ def _parsed(source: str) -> Text:
     return parse_text(source)
 
 
-__all__ = ["acknowledgement"]
+__all__ = ["acknowledgement", "became"]

@@ -77,10 +77,10 @@ def _item(who: str, words: str) -> Paragraph:
     return Paragraph((Run(f"{who}{words}"),), Role.ITEM)
 
 
-def new_units(con: Consolidation, name: str) -> tuple[str, ...]:
-    """The labels under which the new units of one delegation are shown."""
+def new_units(con: Consolidation, proposal: str) -> tuple[str, ...]:
+    """The addresses at which the new units of one proposal are shown."""
     new = (s for s in con.slots if s.shape is Shape.NEW)
-    return tuple(s.unit for s in new if any(name in v.backers for v in s.variants))
+    return tuple(s.address for s in new if any(proposal in v.proposals for v in s.variants))
 
 
 __all__ = ["conflict_list", "new_units", "open_points"]

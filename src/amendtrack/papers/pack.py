@@ -47,11 +47,14 @@ def papers_of(facts: Facts) -> Iterator[tuple[str, Paper]]:
         1,
     ):
         yield f"{stem}_{number}-{name}", paper
-    by_delegation: dict[str, list[Sent]] = defaultdict(list)
+    own, backed = defaultdict[str, list[Sent]](list), defaultdict[str, list[Sent]](list)
     for sent in facts.sent:
-        by_delegation[sent.entry.delegation].append(sent)
-    for code, own in sorted(by_delegation.items()):
-        yield f"{APART}/{stem}_6-{slug(code)}", acknowledgement(facts, code, tuple(own))
+        own[sent.entry.delegation].append(sent)
+        for code in dict.fromkeys((*sent.entry.cosponsors, *sent.entry.sponsors)):
+            if code != sent.entry.delegation:
+                backed[code].append(sent)
+    for code in sorted({*own, *backed}):
+        yield f"{APART}/{stem}_6-{slug(code)}", acknowledgement(facts, code, own[code], backed[code])
 
 
 def stem_of(facts: Facts) -> str:
