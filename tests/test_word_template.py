@@ -54,7 +54,17 @@ def template() -> bytes:
         "word/header1.xml": f"<w:hdr {space}><w:p><w:r><w:t>Conference</w:t></w:r>"
         f'<w:ins w:id="1" w:author="{SECRET}"><w:r><w:t> of the Plan</w:t></w:r></w:ins>'
         f'<w:del w:id="2" w:author="{SECRET}"><w:r><w:delText>{SECRET}</w:delText></w:r></w:del>'
-        '<w:hyperlink r:id="rId5"><w:r><w:t> site</w:t></w:r></w:hyperlink></w:p></w:hdr>',
+        '<w:hyperlink r:id="rId5"><w:r><w:t> site</w:t></w:r></w:hyperlink>'
+        f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{SECRET}</w:t></w:r>"
+        f'<w:fldSimple w:instr=" AUTHOR "><w:r><w:t>{SECRET}</w:t></w:r></w:fldSimple>'
+        '<w:fldSimple w:instr=" STYLEREF Title "><w:r><w:t> as typed</w:t></w:r></w:fldSimple></w:p><w:p>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> FILE</w:instrText></w:r>'
+        r'<w:r><w:instrText>NAME \p </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'<w:r><w:t>C:/{SECRET}/plan.docx</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        "<w:r><w:t>Page </w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>',
         "word/_rels/header1.xml.rels": links(("rId5", "hyperlink", "https://example.org/", "External")),
         "word/header2.xml": f'<w:hdr {space}><w:p><w:pPr><w:pStyle w:val="Titre1"/></w:pPr>'
         "<w:r><w:t>LETTERHEAD</w:t></w:r></w:p></w:hdr>",
@@ -89,7 +99,8 @@ def test_styles_letterhead_and_page_are_taken_and_nothing_else() -> None:
         assert b"Galdora" not in part, name
     heads = b"".join(part for name, part in found.items() if "/header" in name)
     assert b"Conference" in heads and b" of the Plan" in heads and b"LETTERHEAD" in heads
-    assert b"w:ins" not in heads and b"hyperlink" not in heads
+    assert b"<w:ins " not in heads and b"hyperlink" not in heads and b"NAME" not in heads
+    assert b" as typed" in heads and heads.count(b"<w:fldChar") == 3 and b"> PAGE <" in heads
     feet = b"".join(part for name, part in found.items() if "/footer" in name)
     assert feet.count(b"As at 2009-08-21") == feet.count(b"NUMPAGES") == 2  # the first page's, and the others'
     assert b'w:top="2000"' in found["word/document.xml"] and b"<w:lnNumType" in found["word/document.xml"]

@@ -17,8 +17,9 @@ from amendtrack.compose import pieces
 from amendtrack.consolidation import Consolidation
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.fit import Doubt, attributed
-from amendtrack.formats.received import Authors, read_clean
+from amendtrack.formats.received import Authors, is_word, read_clean
 from amendtrack.history import RECORDER
+from amendtrack.intake import plain_filename
 from amendtrack.record import (
     DELEGATIONS,
     RULES,
@@ -31,6 +32,7 @@ from amendtrack.record import (
     Revision,
     decisions_file,
     issue_file,
+    original_file,
     write_decisions,
     write_delegations,
     write_issue,
@@ -206,6 +208,7 @@ class Acts(Accounts):
         label: str,
         at: When,
         accept: Authors | Iterable[str] = (),
+        filename: str = "",
         allow: Iterable[Doubt] = (),
         recorder: str = "",
         dry_run: bool = False,
@@ -213,7 +216,8 @@ class Acts(Accounts):
         """Record a new revision; proposals on earlier ones are then listed as not carried over.
 
         A Word file with tracked changes is refused, but for those authors' whose changes ``accept`` names; so
-        are brackets that name delegations, but with ``Doubt.BRACKETS`` allowed.
+        are brackets that name delegations, but with ``Doubt.BRACKETS`` allowed. A Word file is kept as it is
+        with the registers, under ``filename``.
         """
         if not re.fullmatch(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*", label) or label.endswith(".lock") or len(label) > 60:
             raise InputRefused(f"{label!r} cannot be a label", remedy="write letters, digits and points, like Rev.1")
@@ -246,10 +250,13 @@ class Acts(Accounts):
                 )
                 self._point(MAIN, commit, last.commit)
                 self._point(revision_tag(label), commit, None)
-            revisions = (*state.record.revisions, Revision(label, commit, when))
+            originals = {}
+            if isinstance(text, bytes) and is_word(text):
+                originals = {original_file(label, plain_filename(filename, "as-received.docx")): text}
+            revisions = (*state.record.revisions, Revision(label, commit, when, next(iter(originals), "")))
             facts = [("Act", "revise"), ("Revision", label), ("Commit", commit)]
-            rules = {RULES: write_rules(state.record.settings, revisions)}
-            done = self._recorded(state, f"{label}, after {last}", facts, rules, at, recorder, dry_run)
+            files = originals | {RULES: write_rules(state.record.settings, revisions)}
+            done = self._recorded(state, f"{label}, after {last}", facts, files, at, recorder, dry_run)
         return replace(done, commit=commit, name=label, notes=intake.notes)
 
     def plan_issue(self, meeting: str, *, at: When) -> Planned:

@@ -181,9 +181,17 @@ class Archive:
     def received(self, name: str) -> bytes:
         """The file of a proposal as it came, byte for byte."""
         entry = self.proposal(name)
-        blob = self._secretariat.state().files.get(entry.original)
+        return self._file_received(entry.original, entry.name)
+
+    def word_file(self, label: str = "") -> bytes | None:
+        """The Word file that a revision (the latest without a label) came in; ``None`` where it came as text."""
+        revision = self.revision(label)
+        return self._file_received(revision.original, revision.label) if revision.original else None
+
+    def _file_received(self, path: str, what: str) -> bytes:
+        blob = self._secretariat.state().files.get(path)
         if blob is None:
-            raise RecordDamaged("the file as received is missing", place=entry.name)
+            raise RecordDamaged("the file as received is missing", place=what)
         return self._store.blob(blob)
 
     def export_all(self, folder: str | Path) -> tuple[Path, ...]:

@@ -19,9 +19,10 @@ from amendtrack.entries import Entry, entry_file, write_entry
 from amendtrack.errors import Busy, InputRefused, Unknown
 from amendtrack.fit import Doubt, Extent, Reading, Sent, read_proposal, refused
 from amendtrack.folder import check_free, new_folder, read_folder
-from amendtrack.formats.received import Authors, read_clean, read_received
-from amendtrack.founding import checked, checked_language, found_draft
+from amendtrack.formats.received import Authors, is_word, read_clean, read_received
+from amendtrack.founding import First, checked, checked_language, found_draft
 from amendtrack.history import RECORDER
+from amendtrack.intake import plain_filename
 from amendtrack.record import (
     DELEGATIONS,
     Outcome,
@@ -71,13 +72,15 @@ class Draft(Undoing):
         display_language: str = "",
         delegations: Register = Register(),  # noqa: B008 - a frozen value
         accept: Authors | Iterable[str] = (),
+        filename: str = "",
         durable: bool = True,
         recorder: str = "",
         dry_run: bool = False,
     ) -> Draft:
         """A new draft in a folder that does not exist or is empty; its text is revision ``Rev.0``.
 
-        A Word file with tracked changes is refused, but for those authors' whose changes ``accept`` names.
+        A Word file with tracked changes is refused, but for those authors' whose changes ``accept`` names; the
+        file is kept with the registers, under ``filename``, and later texts are written in its looks.
 
         ``durable=False`` skips waiting for the disk: for bulk tests only. With ``dry_run`` the draft lives
         in a temporary folder, and goes with the value.
@@ -87,11 +90,14 @@ class Draft(Undoing):
         """
         settings = checked(Settings(title, symbol, language, timezone, display_language or language))
         kept, when = read_clean(text, accept=accept).text, moment(at, timezone)
+        first = First(kept)
+        if isinstance(text, bytes) and is_word(text):
+            first = First(kept, text, plain_filename(filename, "as-received.docx"))
         check_free(Path(path))
         scratch = tempfile.TemporaryDirectory(prefix="amendtrack-") if dry_run else None
         place = Path(scratch.name) / "draft" if scratch else Path(path)
         with new_folder(place) as folder:
-            found_draft(folder, settings, kept, delegations, when, recorder=check_recorder(recorder), durable=durable)
+            found_draft(folder, settings, first, delegations, when, recorder=check_recorder(recorder), durable=durable)
         draft = cls.open(place, durable=durable)
         draft._scratch = scratch  # keeps the folder for as long as the value
         return draft

@@ -6,12 +6,13 @@ Knows what an empty draft holds; leaves every later act to ``draft``.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from amendtrack.errors import InputRefused
 from amendtrack.history import RECORDER
-from amendtrack.record import DELEGATIONS, RULES, Revision, Settings, write_delegations, write_rules
+from amendtrack.record import DELEGATIONS, RULES, Revision, Settings, original_file, write_delegations, write_rules
 from amendtrack.registers import Register, check_line
 from amendtrack.secretariat import MAIN, OFFICE, Secretariat, revision_tag
 from amendtrack.store import Store
@@ -72,20 +73,31 @@ def checked_language(language: str) -> str:
     return language
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first text of a draft, and the Word file that it came in, if it did."""
+
+    text: str
+    original: bytes = b""
+    filename: str = ""
+
+
 def found_draft(
-    folder: Path, settings: Settings, text: str, register: Register, at: datetime, *, recorder: str, durable: bool
+    folder: Path, settings: Settings, first: First, register: Register, at: datetime, *, recorder: str, durable: bool
 ) -> None:
     """Fill an empty folder with a new draft."""
     store = Store.create(folder, durable=durable)
     with store.recording():
         symbol = f"Symbol: {settings.symbol}. " if settings.symbol else ""
         readme = README.format(title=settings.title, symbol=symbol, language=settings.language)
-        files = {"README.md": readme.encode(), f"{settings.language}.md": text.encode()}
+        files = {"README.md": readme.encode(), f"{settings.language}.md": first.text.encode()}
         message = write_trailers(FIRST, [("Revision", FIRST), ("Title", settings.title), ("Symbol", settings.symbol)])
         commit = store.write(files, parents=(), author=OFFICE, committer=OFFICE, at=at, message=message)
         store.move(MAIN, commit, None)
         store.move(revision_tag(FIRST), commit, None)
-        rules = write_rules(settings, (Revision(FIRST, commit, at),))
+        original = original_file(FIRST, first.filename) if first.original else ""
+        rules = write_rules(settings, (Revision(FIRST, commit, at, original),))
         registers = {RULES: rules, DELEGATIONS: write_delegations(register)}
+        registers |= {original: first.original} if original else {}
         trailers = [("Act", "init"), ("Revision", FIRST), ("Commit", commit), (RECORDER, recorder)]
         Secretariat(store).act(f"Draft opened: {settings.title}", trailers, registers, at=at, before=None)

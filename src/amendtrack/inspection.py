@@ -48,12 +48,14 @@ def problems(secretariat: Secretariat) -> Iterator[str]:
         if ref.startswith(("refs/heads/", "refs/tags/rev/")) and not _aside(ref, found[ref]):
             yield f"{ref}: a branch that the register does not name; nothing of it is in any text; {_HINT}"
     yield from _lines(state.record)
-    for entry in state.record.entries:
-        blob = state.files.get(entry.original)
+    originals = [(e.name, e.original) for e in state.record.entries]
+    originals += [(r.label, r.original) for r in state.record.revisions if r.original]
+    for name, original in originals:
+        blob = state.files.get(original)
         if blob is None:
-            yield f"{entry.name}: the file as received is missing"
+            yield f"{name}: the file as received is missing"
         elif flaw := _unreadable(store, blob):
-            yield f"{entry.name}: the file as received: {flaw}"
+            yield f"{name}: the file as received: {flaw}"
 
 
 _HINT = "record it again, or delete the branch"

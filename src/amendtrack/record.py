@@ -43,11 +43,15 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One state of the draft: its label (``Rev.0``), its commit, and when it was made."""
+    """One state of the draft: its label (``Rev.0``), its commit, and when it was made.
+
+    ``original`` is where the Word file that it came in is kept among the registers; empty where there is none.
+    """
 
     label: str
     commit: str
     at: datetime
+    original: str = ""
 
     def __str__(self) -> str:
         return self.label
@@ -154,6 +158,11 @@ def decisions_file(revision: str) -> str:
     return f"decisions/{revision}.json"
 
 
+def original_file(revision: str, filename: str) -> str:
+    """Where the Word file that a revision came in is kept; no proposal has a name like that folder's."""
+    return f"received/rev/{revision}/{filename}"
+
+
 def issue_file(slug: str) -> str:
     """Where the register's line for an issued text is kept; ``slug`` is the meeting's."""
     return f"issues/{slug}.json"
@@ -163,7 +172,11 @@ def write_rules(settings: Settings, revisions: tuple[Revision, ...]) -> bytes:
     """The settings and revisions as a file; inverse of ``read_rules``."""
     facts = {name: getattr(settings, name) for name in Settings.__slots__}
     facts["attribution"] = settings.attribution.value
-    facts["revisions"] = [{"label": r.label, "commit": r.commit, "at": r.at.isoformat()} for r in revisions]
+    facts["revisions"] = [
+        {"label": r.label, "commit": r.commit, "at": r.at.isoformat()}
+        | ({"original": r.original} if r.original else {})
+        for r in revisions
+    ]
     return written("draft", facts)
 
 
@@ -173,7 +186,8 @@ def read_rules(data: bytes) -> tuple[Settings, tuple[Revision, ...]]:
         kept = {name: text_of(facts[name]) for name in Settings.__slots__ if name != "attribution"}
         settings = Settings(**kept, attribution=Attribution(facts["attribution"]))
         revisions = tuple(
-            Revision(text_of(r["label"]), text_of(r["commit"]), time_of(r["at"])) for r in facts["revisions"]
+            Revision(text_of(r["label"]), text_of(r["commit"]), time_of(r["at"]), text_of(r.get("original", "")))
+            for r in facts["revisions"]
         )
         if not revisions:
             raise ValueError("no revision")

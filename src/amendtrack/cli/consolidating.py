@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.options import examples, json_option, output_option, quiet_option, template_option
+from amendtrack.cli.options import (
+    examples,
+    json_option,
+    output_option,
+    paper_option,
+    quiet_option,
+    template_option,
+)
 from amendtrack.cli.output import Output
 from amendtrack.cli.reading import end_where_damaged, open_draft, text_in
-from amendtrack.cli.word import facts_of, give, is_word, template_in
+from amendtrack.cli.word import Sheets, facts_of, give, is_word, sheets_in
 from amendtrack.errors import InputRefused, Unknown
 
 if TYPE_CHECKING:
@@ -72,6 +79,7 @@ class Found:
     help="Whether names are printed (default: the draft's rule).",
 )
 @template_option
+@paper_option
 @output_option
 @json_option
 @quiet_option
@@ -89,6 +97,7 @@ def consolidate(
     style: str | None,
     addresses: bool,
     template: Path | None,
+    paper: str | None,
     output: Path | None,
     as_json: bool,
     quiet: bool,
@@ -99,7 +108,7 @@ def consolidate(
     of conflicts and the tally go to standard error. Where -o ends in .docx, it is a Word file; in .pdf, its pages.
     """
     out = Output(as_json, quiet, output)
-    looks = template_in(template, output)
+    on = sheets_in(template, paper, output)
     asked = Asked(only, without, addresses)
     if base is not None:
         found = _from_files(base, sources, asked, style or ATTRIBUTED, out)
@@ -111,7 +120,7 @@ def consolidate(
     if as_json:
         out.document(_json(found))
     elif is_word(output):
-        give(_word(found, asked, looks), out)
+        give(_word(found, asked, on, out), out)
     else:
         out.document(_page(found, asked))
     _tell(found, out)
@@ -182,14 +191,16 @@ def _page(found: Found, asked: Asked) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _word(found: Found, asked: Asked, template: bytes | None) -> bytes:
+def _word(found: Found, asked: Asked, on: Sheets, out: Output) -> bytes:
     """The same as a Word file."""
     from amendtrack.formats.docx.writing import Facts, write_compilation
     from amendtrack.render.brackets import Style
 
     facts = facts_of(found.draft, about=COMPILATION) if found.draft else Facts(COMPILATION)
+    on = on.of(found.draft, out) if found.draft else on
+    facts = replace(facts, sheet=on.paper)
     over = tuple(filter(None, (heading(found, asked),)))
-    return write_compilation(found.con, Style(found.style), facts, over=over, under=found.under, template=template)
+    return write_compilation(found.con, Style(found.style), facts, over=over, under=found.under, template=on.template)
 
 
 def heading(found: Found, asked: Asked) -> str:

@@ -16,13 +16,15 @@ from amendtrack.cli.options import (
     examples,
     json_option,
     output_option,
+    paper_option,
     quiet_option,
+    template_option,
     time_of,
 )
 from amendtrack.cli.output import Output, read_file
 from amendtrack.cli.reading import open_draft
 from amendtrack.cli.recording import tell
-from amendtrack.cli.word import give, is_word, issued_file
+from amendtrack.cli.word import give, is_word, issued_file, sheets, sheets_in
 
 if TYPE_CHECKING:
     from amendtrack.record import Recorded
@@ -132,6 +134,7 @@ def revise(
         label=label,
         at=time_of(at),
         accept=Authors.EVERY if accept_all else (),
+        filename=file.name,
         allow=(Doubt.BRACKETS,) if allowed else (),
         recorder=recorder,
         dry_run=dry_run,
@@ -150,6 +153,8 @@ def revise(
 @at_option()
 @by_option
 @dry_run_option
+@template_option
+@paper_option
 @output_option
 @json_option
 @quiet_option
@@ -167,6 +172,8 @@ def issue(
     at: str,
     recorder: str,
     dry_run: bool,
+    template: Path | None,
+    paper: str | None,
     output: Path | None,
     as_json: bool,
     quiet: bool,
@@ -181,6 +188,7 @@ def issue(
         raise click.UsageError("--draft goes with --to FOLDER")
     if only_draft and (reissue or dry_run or output is not None):
         raise click.UsageError("--draft records nothing, and goes with --to alone")
+    on = sheets_in(template, paper, output) if folder is None else sheets(template, paper)
     opened = open_draft(draft)
     out = Output(as_json, quiet)
     if folder is not None and only_draft:
@@ -195,7 +203,8 @@ def issue(
     if output is not None and not dry_run:
         page = Output(quiet=quiet, file=output)
         if is_word(output):
-            give(issued_file(opened, recorded.name), page)
+            revision = next(i.revision for i in opened.issues if i.meeting == recorded.name)
+            give(issued_file(opened, recorded.name, on.of(opened, page, revision)), page)
         else:
             page.document(opened.issued(meeting))
     tell(recorded, out)

@@ -23,6 +23,9 @@ output_option = click.option(
 template_option = click.option(
     "--template", metavar="FILE.docx", type=click.Path(path_type=Path), help="A Word file: its styles and letterhead."
 )
+paper_option = click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), help="Of a Word file or PDF: the paper (default: A4, or as it is)."
+)
 dry_run_option = click.option("--dry-run", is_flag=True, help="Make every check and record nothing.")
 by_option = click.option("--by", "recorder", metavar="NAME", default="", help="Who records it, for the log.")
 accept_all_option = click.option(

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.options import draft_argument, examples, json_option, output_option, quiet_option, template_option
+from amendtrack.cli.options import (
+    draft_argument,
+    examples,
+    json_option,
+    output_option,
+    paper_option,
+    quiet_option,
+    template_option,
+)
 from amendtrack.cli.output import Output, columns, nearest, read_file
-from amendtrack.cli.word import facts_of, give, is_word, template_in
+from amendtrack.cli.word import Sheets, facts_of, give, is_word, sheets_in
 from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
 
@@ -202,6 +211,7 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
 @click.option("--received", is_flag=True, help="The file as it came, byte for byte.")
 @click.option("--all", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Everything, as plain files.")
 @template_option
+@paper_option
 @output_option
 @json_option
 @quiet_option
@@ -217,6 +227,7 @@ def export(
     received: bool,
     folder: Path | None,
     template: Path | None,
+    paper: str | None,
     output: Path | None,
     as_json: bool,
     quiet: bool,
@@ -227,7 +238,7 @@ def export(
     comes back. With --json a file as received is in base64.
     """
     out = Output(as_json, quiet, output)
-    looks = template_in(template, output)
+    on = sheets_in(template, paper, output)
     if (name is None) == (folder is None):
         raise click.UsageError("name a proposal or a revision, or --all FOLDER")
     opened = open_draft(draft)
@@ -238,25 +249,26 @@ def export(
         return
     revision = next((r.label for r in opened.revisions if r.label.casefold() == str(name).casefold()), "")
     given = revision or opened.proposal(str(name)).name
-    if received and revision:
-        raise click.UsageError("a revision was not received; leave --received out")
     what = "revision" if revision else "proposal"
     if received:
-        data = opened.received(given)
+        data = opened.word_file(revision) if revision else opened.received(given)
+        if data is None:
+            raise click.UsageError(f"{revision} did not come as a Word file; leave --received out")
         out.data("export", {what: given, "base64": b64encode(data).decode()}) if as_json else out.raw(data)
         return
     text = opened.text(given)
     if as_json:
         out.data("export", {what: given, "text": text})
     elif is_word(output):
-        give(_word_file(opened, given, text, looks), out)
+        give(_word_file(opened, given, text, on, out), out)
     else:
         out.document(text)
 
 
-def _word_file(draft: Draft, name: str, text: str, template: bytes | None) -> bytes:
+def _word_file(draft: Draft, name: str, text: str, on: Sheets, out: Output) -> bytes:
     """A text as the file to circulate; a proposal's carries the facts of the revision it was made on."""
     from amendtrack.formats.docx.writing import write_circulation
 
-    on = next((e.revision for e in draft.proposals() if e.name == name), name)
-    return write_circulation(text, facts_of(draft, on), template)
+    revision = next((e.revision for e in draft.proposals() if e.name == name), name)
+    on = on.of(draft, out, revision)
+    return write_circulation(text, replace(facts_of(draft, revision), sheet=on.paper), on.template)

@@ -108,6 +108,7 @@ def init(
         delegations=_register_in(delegations) if delegations else Register(),
         recorder=recorder,
         accept=accept,
+        filename=file.name,
         dry_run=dry_run,
     )
     summary = f"{title} as {'Rev.0' if dry_run else made.revision().label} in {draft}"

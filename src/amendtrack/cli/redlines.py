@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.options import examples, json_option, output_option, quiet_option, template_option
+from amendtrack.cli.options import (
+    examples,
+    json_option,
+    output_option,
+    paper_option,
+    quiet_option,
+    template_option,
+)
 from amendtrack.cli.output import Output
 from amendtrack.cli.reading import open_draft, text_in
-from amendtrack.cli.word import is_word, redline_file, template_in
+from amendtrack.cli.word import is_word, redline_file, sheets_in
 from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--context", type=click.IntRange(min=0), default=1, show_default=True, help="Unchanged units around.")
 @click.option("--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe).")
 @template_option
+@paper_option
 @output_option
 @json_option
 @quiet_option
@@ -41,6 +49,7 @@ def redline(
     context: int,
     width: int | None,
     template: Path | None,
+    paper: str | None,
     output: Path | None,
     as_json: bool,
     quiet: bool,
@@ -51,7 +60,7 @@ def redline(
     from amendtrack.redline import compare
 
     out = Output(as_json, quiet, output)
-    looks = template_in(template, output)
+    on = sheets_in(template, paper, output)
     before, after, title = _texts(sources, out)
     found = compare(before, after)
     if as_json:
@@ -60,7 +69,7 @@ def redline(
         out.document(redline_json(found))
         return
     if is_word(output):
-        redline_file(found, sources, title, out, template=looks)
+        redline_file(found, sources, title, out, on)
         return
     _print(found, title, whole=whole, context=context, width=width, out=out)
 

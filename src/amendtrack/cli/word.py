@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from amendtrack.cli.output import Output, read_file
+from amendtrack.errors import AmendtrackError
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft
     from amendtrack.entries import Entry
+    from amendtrack.formats.docx.shell import Sheet
     from amendtrack.formats.docx.writing import Author, Facts
     from amendtrack.redline import Redline
 
@@ -60,41 +63,69 @@ def is_named(draft: Draft) -> bool:
     return draft.settings.attribution is Attribution.NAMED
 
 
-def template_in(path: Path | None, output: Path | None) -> bytes | None:
-    """The bytes of the template that is named; ``None`` where none is.
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What a Word file is written on: the template whose looks it has, and the paper; ``None`` where none is named."""
+
+    template: bytes | None = None
+    paper: Sheet | None = None
+
+    def of(self, draft: Draft, out: Output, revision: str = "") -> Sheets:
+        """The same; without a template, on the Word file that the revision came in, where it came in one."""
+        own = draft.word_file(revision) if self.template is None else None
+        if own is None:
+            return self
+        from amendtrack.formats.docx.writing import check_template
+
+        label = draft.revision(revision).label
+        try:
+            check_template(own)
+        except AmendtrackError as err:
+            out.note(
+                f"not in the looks of the Word file that {label} came in ({err.args[0]}); name one with --template"
+            )
+            return self
+        out.note(f"in the looks of the Word file that {label} came in")
+        return replace(self, template=own)
+
+
+def sheets_in(template: Path | None, paper: str | None, output: Path | None) -> Sheets:
+    """What a result is to be written on.
 
     Raises:
-        UsageError: it is named, and the result is no Word file.
-        InputRefused: there is no such file.
+        UsageError: something is said of it, and the result is no Word file.
+        InputRefused: there is no such template.
     """
-    if path is None:
-        return None
-    if not is_word(output):
-        raise click.UsageError("--template is for Word files: let -o end in .docx or .pdf")
-    return read_file(path)
+    for given, name in ((template, "--template"), (paper, "--paper")):
+        if given is not None and not is_word(output):
+            raise click.UsageError(f"{name} is for Word files: let -o end in .docx or .pdf")
+    return sheets(template, paper)
 
 
-def issued_file(draft: Draft, meeting: str) -> bytes:
+def sheets(template: Path | None, paper: str | None) -> Sheets:
+    """What Word files are to be written on."""
+    from amendtrack.formats.docx.shell import Sheet
+
+    return Sheets(read_file(template) if template else None, Sheet[paper.upper()] if paper else None)
+
+
+def issued_file(draft: Draft, meeting: str, on: Sheets) -> bytes:
     """The text that was issued to a meeting, as a Word file."""
-    from dataclasses import replace
-
     from amendtrack.formats.docx.writing import write_issued
 
     issue = next(i for i in draft.issues if i.meeting == meeting)
     language = draft.settings.display_language
     names = [d.display(language) for d in draft.delegations] if is_named(draft) else []
-    facts = replace(facts_of(draft, issue.revision), at=issue.at, about=f"Issued to {issue.meeting}")
-    return write_issued(draft.issued(meeting), names, facts)
+    facts = replace(facts_of(draft, issue.revision), at=issue.at, about=f"Issued to {issue.meeting}", sheet=on.paper)
+    return write_issued(draft.issued(meeting), names, facts, template=on.template)
 
 
-def redline_file(
-    found: Redline, sources: tuple[str, ...], title: str, out: Output, *, template: bytes | None = None
-) -> None:
+def redline_file(found: Redline, sources: tuple[str, ...], title: str, out: Output, on: Sheets) -> None:
     """Give a redline as tracked changes."""
     from amendtrack.formats.docx.writing import write_redline
 
     author, facts = _whose(sources, title)
-    give(write_redline(found, author, facts, template=template), out)
+    give(write_redline(found, author, replace(facts, sheet=on.paper), template=on.template), out)
 
 
 def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, Facts]:
@@ -114,8 +145,6 @@ def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, Facts]:
     base = facts_of(draft, entry.revision)
     if not is_named(draft):
         return Author(NOBODY), base
-    from dataclasses import replace
-
     return Author(_delegations(draft, entry), entry.received), replace(base, at=entry.received, about=title)
 
 

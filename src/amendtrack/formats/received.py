@@ -61,6 +61,11 @@ _OTHERS = (
 )
 
 
+def is_word(data: bytes | str) -> bool:
+    """Whether these are the bytes of a Word file, as far as their beginning tells."""
+    return isinstance(data, bytes) and data.startswith(b"PK\x03\x04")
+
+
 def read_received(data: bytes | str, *, place: str = "", authors: Authors | Iterable[str] = Authors.SOLE) -> Received:
     """What a file says: plain text, Markdown, or a Word file, in which those authors' tracked changes count.
 
@@ -75,7 +80,7 @@ def read_received(data: bytes | str, *, place: str = "", authors: Authors | Iter
         for start, what, hint in _OTHERS:
             if data.startswith(start):
                 raise InputRefused(f"this is {what}", place=place, remedy=hint)
-        if data.startswith(b"PK\x03\x04"):
+        if is_word(data):
             return _of_word(read_docx(data, place=place), place, authors)
     if authors is not Authors.SOLE and authors is not Authors.EVERY and tuple(authors):
         found = "plain text has no authors of changes"

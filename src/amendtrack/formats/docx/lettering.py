@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amendtrack.formats.docx.markup import Markup, element, joined
-from amendtrack.formats.docx.shell import W, part
+from amendtrack.formats.docx.shell import FACTS, W, part
 
 _REGIONS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN", "he": "he-IL"}
 _EAST = {"zh": "zh-CN", "ja": "ja-JP", "ko": "ko-KR"}
@@ -57,6 +57,7 @@ def _styles() -> Iterator[Markup]:
     yield _style("Small", "Small", (), small)
     yield _style("Header", "header", (element("w:suppressLineNumbers"), element("w:spacing", after="0")), small)
     yield _style("Footer", "footer", (element("w:suppressLineNumbers"), element("w:spacing", after="0")), small)
+    yield _style(FACTS, "Paper facts", (element("w:suppressLineNumbers"), element("w:spacing", after="0")), small)
     yield _style("FootnoteText", "footnote text", (element("w:spacing", after="0"),), small)
     raised = element("w:rPr", element("w:vertAlign", val="superscript"))
     reference = (element("w:name", val="footnote reference"), raised)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from amendtrack.formats.docx import shell
 from amendtrack.formats.docx.lettering import styles
 from amendtrack.formats.docx.markup import NOTHING, Markup, element
-from amendtrack.formats.docx.shell import Facts, Lines, Page, R
+from amendtrack.formats.docx.shell import Facts, Lines, Page, R, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def own_looks(facts: Facts, page: Page) -> Looks:
 
 
 def _page(facts: Facts, page: Page) -> list[Markup]:
-    width, height = facts.sheet.value
+    width, height = (facts.sheet or Sheet.A4).value
     edge = dict.fromkeys(("top", "right", "bottom", "left"), "1418")
     return [
         element("w:pgSz", w=str(width), h=str(height)),

@@ -19,6 +19,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument"
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+FACTS = "Facts"
+"""The style of what a head or foot says of the file."""
 _BEGINNING_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -48,7 +50,8 @@ class Facts:
     """What a file says of itself; ``kind`` is ``circulation``, ``redline``, ``compilation`` or ``paper``.
 
     ``language`` is the text's (like ``en``); ``fingerprint`` the SHA-256 of the text as recorded; ``at`` the
-    time as of which it is true; ``about`` a line for the head of each page, like ``Informal compilation``.
+    time as of which it is true; ``about`` a line for the head of each page, like ``Informal compilation``;
+    ``sheet`` the paper, without which it is that of the template, else A4.
     """
 
     title: str
@@ -59,7 +62,7 @@ class Facts:
     language: str = "en"
     at: datetime | None = None
     about: str = ""
-    sheet: Sheet = Sheet.A4
+    sheet: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +217,7 @@ def settings(revising: Revising, more: Markup = NOTHING) -> bytes:
 
 def header(facts: Facts) -> bytes:
     """Symbol and title; what the paper is; as at when, and of which text."""
-    lines = (_headed(line, "Header") for line in head_lines(facts))
-    return part(element("w:hdr", *lines, xmlns_w=W, xmlns_r=R))
+    return part(element("w:hdr", *map(fact_line, head_lines(facts)), xmlns_w=W, xmlns_r=R))
 
 
 def head_lines(facts: Facts) -> list[str]:
@@ -238,13 +240,9 @@ def page_line() -> Markup:
     return element("w:p", about, _said("Page "), _field("PAGE"), _said(" of "), _field("NUMPAGES"))
 
 
-def foot_line(line: str) -> Markup:
-    """A line of words in a foot."""
-    return _headed(line, "Footer")
-
-
-def _headed(line: str, style: str) -> Markup:
-    return element("w:p", element("w:pPr", element("w:pStyle", val=style)), _said(line))
+def fact_line(line: str) -> Markup:
+    """A line of words in a head or foot, in a style by which a file made on this one knows it."""
+    return element("w:p", element("w:pPr", element("w:pStyle", val=FACTS)), _said(line))
 
 
 def _said(text: str) -> Markup:

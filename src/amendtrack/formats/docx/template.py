@@ -16,6 +16,7 @@ from amendtrack.formats.docx.lettering import styles
 from amendtrack.formats.docx.looks import Looks, numbered
 from amendtrack.formats.docx.markup import NOTHING, Markup, element, joined
 from amendtrack.formats.docx.package import Element, Package, Relationship
+from amendtrack.formats.docx.personal import without_persons
 from amendtrack.formats.docx.shell import Facts, Page, R, W
 
 _W, _R = "{" + W + "}", "{" + R + "}"
@@ -27,7 +28,7 @@ _DROPPED = frozenset(
     "w:subDoc w:smartTagPr w:customXmlPr w:moveFromRangeStart w:moveFromRangeEnd w:moveToRangeStart w:moveToRangeEnd "
     "w:docPartBody w:footnoteReference w:endnoteReference".split()
 )
-_BEFORE_LINES = ("w:pgSz", "w:pgMar", "w:paperSrc", "w:pgBorders")
+_BEFORE_LINES = ("w:pgMar", "w:paperSrc", "w:pgBorders")
 _AFTER_LINES = ("w:pgNumType", "w:cols", "w:vAlign", "w:titlePg", "w:textDirection", "w:bidi", "w:docGrid")
 _MEANS_A_STYLE = frozenset("w:basedOn w:next w:link w:pStyle w:rStyle w:tblStyle w:numStyleLink w:styleLink".split())
 
@@ -70,6 +71,7 @@ class _Template:
         section = element(
             "w:sectPr",
             references,
+            *self._paper(facts),
             *self._settings(_BEFORE_LINES),
             *numbered(page),
             *self._settings(_AFTER_LINES),
@@ -85,6 +87,17 @@ class _Template:
         for name in names:
             if (found := child(self.section, name)) is not None:
                 yield _again(found)
+
+    def _paper(self, facts: Facts) -> Iterator[Markup]:
+        """Its own paper, or that which is asked for, lying as its own lies."""
+        if facts.sheet is None:
+            yield from self._settings(("w:pgSz",))
+            return
+        width, height = facts.sheet.value
+        if attribute(child(self.section, "w:pgSz"), "orient") == "landscape":
+            yield element("w:pgSz", w=str(height), h=str(width), orient="landscape")
+        else:
+            yield element("w:pgSz", w=str(width), h=str(height))
 
     def _has_even_pages(self) -> bool:
         part = self._part("settings")
@@ -123,7 +136,7 @@ class _Template:
 
     def _letterheads(self, facts: Facts) -> Iterator[Markup]:
         """References to its heads and feet; each foot with our lines, made where there is none."""
-        lines = [shell.foot_line(line) for line in shell.head_lines(facts)]
+        lines = [shell.fact_line(line) for line in shell.head_lines(facts)]
         feet: set[str] = set()
         number = 0
         for found in self.section if self.section is not None else ():
@@ -154,8 +167,12 @@ class _Template:
 
     def _letterhead(self, rel: Relationship, name: str) -> Element:
         """A head or foot and its pictures; what points to anything else is dropped."""
-        tree = _cleaned(self.package.tree(rel.target))
+        tree = without_persons(_cleaned(self.package.tree(rel.target)))
         _rename(tree, self.renamed)
+        for line in [p for p in tree if value(child(p, "w:pPr"), "w:pStyle") == shell.FACTS]:
+            _drop(line)
+        if not len(tree):
+            tree.append(etree.fromstring(f'<w:p xmlns:w="{W}"/>'))
         links: dict[str, tuple[str, str]] = {}
         for r in self.package.relationships(rel.target):
             ending = r.target.rpartition(".")[2].lower()

@@ -105,6 +105,15 @@ def file_of(
     )
 
 
+def check_template(template: bytes) -> None:
+    """Refuse a Word file whose looks cannot be taken.
+
+    Raises:
+        InputRefused, OverLimit: it is no Word file, a damaged one, or one made to do harm; or the extra is missing.
+    """
+    _looks_of(template, Facts(""), Page())
+
+
 def _looks_of(template: bytes, facts: Facts, page: Page) -> Looks:
     try:
         from amendtrack.formats.docx.template import template_looks
@@ -127,6 +136,7 @@ __all__ = [
     "Page",
     "Revising",
     "Sheet",
+    "check_template",
     "file_of",
     "write_circulation",
     "write_compilation",

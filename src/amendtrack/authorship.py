@@ -1,0 +1,74 @@
+"""Which delegation the author of a change works for: Word names people, the record names delegations.
+
+Pure: what somebody said beforehand goes before what the register of delegations says; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from amendtrack.errors import InputRefused, Unknown
+from amendtrack.registers import Delegation, Register, name_key
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The delegation that a file is said to come from, and whom the register knows."""
+
+    delegation: Delegation
+    register: Register
+
+    def own(self, authors: Iterable[str], *, place: str = "") -> tuple[str, ...]:
+        """Those of a file's authors whose changes count: its only one, or else the delegation's own people.
+
+        Raises:
+            InputRefused: of one of several authors nobody knows whose he is, or all are other delegations' people.
+        """
+        known = {author: self.register.employing(author) for author in authors}
+        if len(known) == 1 and None in known.values():
+            return tuple(known)
+        hint = "add --author NAME for those whose changes count (again for more), or --all-authors"
+        strangers = [author for author, delegation in known.items() if delegation is None]
+        if strangers:
+            found = f"holds tracked changes by {len(known)} authors: {', '.join(known)}"
+            if len(strangers) < len(known):
+                found += f"; the register does not say whose {', '.join(strangers)} is"
+            raise InputRefused(found, place=place, remedy=hint)
+        own = tuple(author for author, delegation in known.items() if delegation == self.delegation)
+        if not own:
+            people = ", ".join(f"{author} ({delegation})" for author, delegation in known.items())
+            found = f"holds tracked changes by {people}, and none by {self.delegation}"
+            raise InputRefused(found, place=place, remedy=hint)
+        return own
+
+
+def by_delegation(
+    authors: Iterable[str], said: Mapping[str, str], register: Register, *, place: str = ""
+) -> tuple[tuple[Delegation, tuple[str, ...]], ...]:
+    """The authors of one file by delegation, in the order of the delegations' codes.
+
+    ``said`` gives the delegation (a code or name) of some of them; for the others the register must know it.
+
+    Raises:
+        Unknown: ``said`` names nobody who changed the file, or no delegation.
+        InputRefused: it is not known whose one of them is.
+    """
+    keys = {name_key(author): author for author in authors}
+    whose = {author: register.employing(author) for author in keys.values()}
+    for name, delegation in said.items():
+        if name_key(name) not in keys:
+            raise Unknown(f"no changes by {name!r}", remedy=f"changed by {', '.join(keys.values()) or 'nobody'}")
+        whose[keys[name_key(name)]] = register.resolve(delegation)
+    strangers = [author for author, delegation in whose.items() if delegation is None]
+    if strangers:
+        found = f"holds tracked changes by {', '.join(strangers)}, and nothing says for which delegation"
+        hint = f'add --authors-as "{strangers[0]}=CODE", or name people under authors in the register'
+        raise InputRefused(found, place=place, remedy=hint)
+    found_by = {d.code: d for d in whose.values() if d is not None}
+    return tuple(
+        (found_by[code], tuple(a for a, d in whose.items() if d == found_by[code])) for code in sorted(found_by)
+    )
+
+
+__all__ = ["Sender", "by_delegation"]

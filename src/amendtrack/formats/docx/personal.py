@@ -1,0 +1,70 @@
+"""What a head or foot says of persons and machines: hidden words, and fields that print a name or a path.
+
+Fields of pages stay, since Word counts them anew; of every other one the words stay as typed, if they are not personal.
+Source: ECMA-376 part 1, 17.16 (fields), 17.3.2.41 (hidden text).
+"""
+
+from __future__ import annotations
+
+from amendtrack.formats.docx.elements import NAME, attribute, child, switched
+from amendtrack.formats.docx.package import Element
+
+_COUNTED = frozenset(("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"))
+_PERSONAL = frozenset(
+    "AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME TEMPLATE COMMENTS KEYWORDS INFO DOCPROPERTY "
+    "DOCVARIABLE SAVEDATE PRINTDATE CREATEDATE EDITTIME REVNUM MERGEFIELD HYPERLINK INCLUDETEXT INCLUDEPICTURE LINK "
+    "DDE DDEAUTO".split()
+)
+
+
+def without_persons(tree: Element) -> Element:
+    """The same head or foot without them."""
+    for run in [e for e in tree.iter() if NAME[e.tag] == "w:r" and switched(child(e, "w:rPr"), "w:vanish")]:
+        run.getparent().remove(run)
+    for simple in [e for e in tree.iter() if NAME[e.tag] == "w:fldSimple"]:
+        name = _name(attribute(simple, "instr") or "")
+        if name in _COUNTED:
+            continue
+        if name not in _PERSONAL:
+            for inner in list(simple):
+                simple.addprevious(inner)
+        simple.getparent().remove(simple)
+    _complex(tree)
+    return tree
+
+
+def _complex(tree: Element) -> None:
+    """Fields that are written as runs: a code and its result between marks, one inside another."""
+    opened: list[tuple[list[Element], list[str], list[Element]]] = []
+    for run in [e for e in tree.iter() if NAME[e.tag] == "w:r"]:
+        for mark in run:
+            name, kind = NAME[mark.tag], attribute(mark, "fldCharType")
+            if name == "w:fldChar" and kind == "begin":
+                opened.append(([], [], []))
+            elif name == "w:instrText" and opened:
+                opened[-1][1].append(mark.text or "")
+            if name in ("w:fldChar", "w:instrText") and opened:
+                opened[-1][0].append(mark)
+            elif opened:
+                for field in opened:
+                    field[2].append(mark)
+            if name == "w:fldChar" and kind == "end" and opened:
+                _settle(*opened.pop())
+    for field in opened:  # never ended: Word shows nothing of it
+        _settle(*field)
+
+
+def _settle(marks: list[Element], code: list[str], shown: list[Element]) -> None:
+    name = _name("".join(code))
+    if name in _COUNTED:
+        return
+    for mark in [*marks, *(shown if name in _PERSONAL else ())]:
+        if mark.getparent() is not None and NAME[mark.tag] != "w:rPr":
+            mark.getparent().remove(mark)
+
+
+def _name(code: str) -> str:
+    return (code.split() or [""])[0].upper()
+
+
+__all__ = ["without_persons"]
