@@ -360,10 +360,16 @@ class Acts(Accounts):
     # -- how an act is written -------------------------------------------------------------------
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """All acts inside are recorded, each as one, or none of them: nobody else writes, and nobody sees half."""
+        with self._store.recording(), self._secretariat.gathering():
+            yield
+
+    @contextmanager
     def _act(self, dry_run: bool, recorder: str = "") -> Iterator[State]:
         """The record as it stands, with nobody else writing; a dry run only reads."""
         check_recorder(recorder)
-        if dry_run:
+        if dry_run or self._secretariat.is_gathering:
             yield self._secretariat.state()
             return
         with self._store.recording():

@@ -14,7 +14,8 @@ from amendtrack.covering import Beside, takes_a_place, why_left
 from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused, NotText, OverLimit, Unknown
 from amendtrack.fit import Reading
-from amendtrack.formats.mailbag import Piece
+from amendtrack.formats.mailbag import EVERYBODY, Piece
+from amendtrack.formats.received import Authors
 from amendtrack.instructions import read_message
 from amendtrack.record import Outcome
 from amendtrack.remarks import Kind
@@ -138,6 +139,7 @@ def _recorded(draft: Draft, piece: Piece, kind: str, received: When, further: Fu
             channel=piece.channel,
             title=wish.title,
             cosponsors=wish.cosponsors,
+            authors=_counting(wish.authors),
             on=wish.on,
             excerpt=wish.excerpt,
             replaces=wish.replaces,
@@ -163,6 +165,13 @@ def _told(reading: Reading) -> tuple[str, ...]:
     """What of a message is not in the text: all that was not understood, and its comments."""
     remarks = reading.remarks if reading.kind is Kind.INSTRUCTIONS else ()
     return (*(f"not understood: {one}" for one in reading.problems), *(f"comment: {one}" for one in remarks))
+
+
+def _counting(authors: tuple[str, ...]) -> Authors | tuple[str, ...]:
+    """Whose tracked changes count, by what the manifest says of it."""
+    if [name.casefold() for name in authors] == [EVERYBODY]:
+        return Authors.EVERY
+    return authors or Authors.SOLE
 
 
 def _in_short(words: str) -> str:

@@ -12,15 +12,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from amendtrack.acts import check_recorder
 from amendtrack.entries import Entry, entry_file, write_entry
 from amendtrack.errors import Busy, InputRefused, Unknown
-from amendtrack.fit import Doubt, Extent, Reading, Sent, read_proposal, refused
+from amendtrack.fit import Doubt, Reading, Sent, read_proposal, refused
 from amendtrack.folder import check_free, new_folder, read_folder
 from amendtrack.formats.received import Authors, is_word, read_clean, read_received
 from amendtrack.founding import First, checked, checked_language, found_draft
+from amendtrack.given import Given, How, doubt_of
 from amendtrack.history import RECORDER
 from amendtrack.intake import plain_filename
 from amendtrack.record import (
@@ -38,9 +39,6 @@ from amendtrack.submission import MESSAGE, Aim, Submission, number_for
 from amendtrack.times import When, moment
 from amendtrack.transfer import check_same, read_history
 from amendtrack.undoing import Undoing
-
-Given = tuple[Extent, Kind | None, Authors | Iterable[str]]
-"""What is said of a file: whether it is all of the text, what it holds, whose tracked changes in it count."""
 
 __all__ = ["Draft", "Recorded", "When"]
 
@@ -156,7 +154,7 @@ class Draft(Undoing):
         number = standing[0] if standing else max((e.number for e in own), default=0) + 1
         if replaces:
             number = self.proposal(replaces).number
-        aim, given = self._aim(on, amends, replaces, language), (_extent(excerpt), _kind(kind), authors)
+        aim, given = self._aim(on, amends, replaces, language), Given.of(excerpt, kind, authors, delegation, register)
         return self._reading(f"{delegation.code}-{number}", text, aim, given, register, filename, delegation)
 
     def _aim(self, on: str, amends: str, replaces: str, language: str) -> Aim:
@@ -181,10 +179,10 @@ class Draft(Undoing):
         self, name: str, text: str | bytes, aim: Aim, given: Given, names: Register, place: str, *senders: Delegation
     ) -> Reading:
         ground = self._wording(aim.target) if aim.target else self._text_of(aim.revision.commit, aim.revision.label)
-        file = read_received(text, place=place, authors=given[2]).beside(ground)
-        if aim.language and given[1] is not Kind.COMMENT:  # a comment is quoted, in whichever language
+        file = read_received(text, place=place, authors=given.counting).beside(ground)
+        if aim.language and given.kind is not Kind.COMMENT:  # a comment is quoted, in whichever language
             return Reading(name, aim.name, file.text, (), notes=file.notes, remarks=file.remarks, language=aim.language)
-        sent = Sent(file.text, given[0], file.notes, given[1], file.remarks, file.base, file.revision)
+        sent = Sent(file.text, given.extent, file.notes, given.kind, file.remarks, file.base, file.revision)
         sent = replace(sent, senders=tuple(key for d in senders for key in d.keys))
         grounds = {r.label: self._text_of(r.commit, r.label) for r in self.revisions}
         if aim.target is not None:
@@ -219,7 +217,8 @@ class Draft(Undoing):
 
         With ``excerpt`` what is absent from the file is not deleted. ``kind`` says what the file holds
         (``text``, ``instructions``, ``comment``) where that shall not be recognised. ``authors`` says whose tracked
-        changes of a Word file count: its only author's, everybody's, or those named. A further file of one delegation
+        changes of a Word file count: its only author's (or its people's, by the register), everybody's, or those
+        named. A further file of one delegation
         either ``replaces`` a proposal (``NOR-1``, or its only one) or is ``additional``. ``new`` adds an
         unknown delegation. ``allow`` names the doubts to record it in spite of.
 
@@ -236,7 +235,7 @@ class Draft(Undoing):
         """
         register, delegation = _delegation(self.delegations, by, new=new)
         # Read before the lock is taken: others can record meanwhile, and the number is given later.
-        aim, given = self._aim(on, amends, replaces, language), (_extent(excerpt), _kind(kind), authors)
+        aim, given = self._aim(on, amends, replaces, language), Given.of(excerpt, kind, authors, delegation, register)
         others = tuple(_resolved(register, name, "add it with the command delegations") for name in cosponsors)
         reading = self._reading(delegation.code, text, aim, given, register, filename, delegation, *others)
         sent = Submission(
@@ -244,7 +243,7 @@ class Draft(Undoing):
             received=moment(received, self.settings.timezone),
             data=text.encode() if isinstance(text, str) else text,
             reading=reading,
-            extent=given[0],
+            extent=given.extent,
             filename=filename,
             title=title,
             channel=channel,
@@ -253,7 +252,7 @@ class Draft(Undoing):
             amends=aim.target.name if aim.target else "",
             mail=mail,
         )
-        allowed = frozenset(_doubt(doubt) for doubt in allow)
+        allowed = frozenset(doubt_of(doubt) for doubt in allow)
         with self._act(dry_run, recorder) as state:
             sent = replace(sent, delegation=_delegation(state.record.delegations, by, new=new)[1])
             if standing := sent.standing_as(self._of_same_words(state.record.entries, sent)):
@@ -347,23 +346,6 @@ class Draft(Undoing):
         return entry
 
 
-class How(TypedDict, total=False):
-    """What ``replace`` takes besides, as ``propose`` does."""
-
-    channel: str
-    title: str
-    cosponsors: Iterable[str]
-    on: str
-    excerpt: bool
-    kind: Kind | str
-    authors: Authors | Iterable[str]
-    language: str
-    filename: str
-    allow: Iterable[Doubt | str]
-    recorder: str
-    dry_run: bool
-
-
 def _delegation(register: Register, name: str, *, new: bool) -> tuple[Register, Delegation]:
     """The delegation of that name, and the register with it; only with ``new`` may it be a new one."""
     if new and name not in register:
@@ -379,23 +361,3 @@ def _resolved(register: Register, name: str, otherwise: str) -> Delegation:
     except Unknown as err:
         near = f"{err.remedy}; or " if err.remedy.startswith("nearest") else ""
         raise Unknown(err.args[0], remedy=near + otherwise) from err
-
-
-def _extent(excerpt: bool) -> Extent:
-    return Extent.EXCERPT if excerpt else Extent.WHOLE
-
-
-def _kind(kind: Kind | str) -> Kind | None:
-    try:
-        return Kind(kind) if kind else None
-    except ValueError as err:
-        hint = f"write {', '.join(k.value for k in Kind)}"
-        raise InputRefused(f"no kind of file is called {kind!r}", remedy=hint) from err
-
-
-def _doubt(doubt: Doubt | str) -> Doubt:
-    try:
-        return Doubt(doubt)
-    except ValueError as err:
-        hint = f"write {', '.join(d.value for d in Doubt)}"
-        raise InputRefused(f"nothing called {doubt!r} to allow", remedy=hint) from err

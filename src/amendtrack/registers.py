@@ -59,10 +59,11 @@ def check_line(value: str, what: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """Whoever may propose: a code (``NOR``), display names by language, standing, groups and mail addresses.
+    """Whoever may propose: a code (``NOR``), display names by language, standing, groups, mail addresses, people.
 
     ``names`` are pairs of language and name; the language is empty for the name without one. ``mails`` are
-    addresses (``mission@nor.example``), or whole domains (``@nor.example``).
+    addresses (``mission@nor.example``), or whole domains (``@nor.example``); ``authors`` the people who write for
+    it, as Word names them.
     """
 
     code: str
@@ -70,6 +71,7 @@ class Delegation:
     standing: Standing = Standing.PARTY
     groups: tuple[str, ...] = ()
     mails: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         code = check_line(self.code, "the code")
@@ -96,7 +98,13 @@ class Delegation:
             if not _MAIL.fullmatch(mail):
                 hint = "write mission@norvia.example, or @norvia.example for everybody there"
                 raise InputRefused(f"{mail!r} is no mail address", place=code, remedy=hint)
-        for field, value in (("code", code), ("names", names), ("groups", groups), ("mails", mails)):
+        people = {name_key(a): " ".join(check_line(a, "the author").split()) for a in self.authors}
+        if any(not key or ";" in key or len(key) > 200 for key in people):
+            hint = "write the name as Word shows it beside a change; one with a semicolon goes with --authors-as only"
+            raise InputRefused("an author without a usual name", place=code, remedy=hint)
+        authors = tuple(people[key] for key in sorted(people))
+        fields = (("code", code), ("names", names), ("groups", groups), ("mails", mails), ("authors", authors))
+        for field, value in fields:
             object.__setattr__(self, field, value)
 
     def display(self, language: str = "") -> str:
@@ -137,6 +145,12 @@ class Register:
                     found = f"{writing[mail]} and {delegation.code} would both write from {mail!r}"
                     raise InputRefused(found, remedy="give an address to one of them, or each its own")
                 writing[mail] = delegation.code
+        people: dict[str, str] = {}
+        for delegation in self.delegations:
+            for author in delegation.authors:
+                if (first := people.setdefault(name_key(author), delegation.code)) != delegation.code:
+                    found = f"{author} would write for both {first} and {delegation.code}"
+                    raise InputRefused(found, remedy="name a person under one delegation")
 
     def __iter__(self) -> Iterator[Delegation]:
         return iter(self.delegations)
@@ -172,6 +186,11 @@ class Register:
         known = {mail: d for d in self.delegations for mail in d.mails}
         _, at, domain = (address := address.casefold()).rpartition("@")
         return (known.get(address) or known.get(at + domain)) if at else None
+
+    def employing(self, author: str) -> Delegation | None:
+        """The delegation that this person writes for, by the name that Word gives; ``None`` for nobody's."""
+        key = name_key(author)
+        return next((d for d in self.delegations if key in map(name_key, d.authors)), None)
 
     def having(self, delegation: Delegation) -> Register:
         """The register with that delegation, in place of one with the same code."""
@@ -212,19 +231,23 @@ def slug(name: str) -> str:
 
 
 def read_register(table: str, *, place: str = "") -> Register:
-    r"""The register in a CSV table (``code,name,name:fr,standing,groups,mail``); inverse of ``write_register``.
+    r"""The register in a CSV table (``code,name,name:fr,standing,groups,mail,authors``); inverse of ``write_register``.
 
-    Only ``code`` and a name are needed; groups, and mail addresses, are separated by semicolons.
+    Only ``code`` and a name are needed; groups, mail addresses and authors are separated by semicolons.
 
     >>> [str(d) for d in read_register("code,name,standing\nNOR,Norway,party\n")]
     ['Norway']
     """
     rows = list(csv.reader(io.StringIO(table.removeprefix("\ufeff")), strict=True))
     head = [cell.strip().casefold() for cell in rows[0]] if rows else []
-    odd = [h for h in head if h not in ("code", "standing", "groups", "mail", "name") and not h.startswith("name:")]
+    odd = [
+        h
+        for h in head
+        if h not in ("code", "standing", "groups", "mail", "authors", "name") and not h.startswith("name:")
+    ]
     if "code" not in head or not any(h.startswith("name") for h in head) or odd or len(set(head)) < len(head):
         found = f"the first line is {', '.join(head) or 'empty'}"
-        raise InputRefused(found, place=place, remedy="write code,name,name:fr,standing,groups,mail there")
+        raise InputRefused(found, place=place, remedy="write code,name,name:fr,standing,groups,mail,authors there")
     found_rows = []
     for line, row in enumerate(rows[1:], 2):
         if any(cell.strip() for cell in row):
@@ -246,9 +269,11 @@ def _delegation(head: list[str], row: list[str], place: str) -> Delegation:
     if standing not in {s.value for s in Standing}:
         hint = f"write {', '.join(s.value for s in Standing)}"
         raise InputRefused(f"unknown standing {standing!r}", place=place, remedy=hint)
-    groups, mails = (tuple(c.strip() for c in cells.get(h, "").split(";") if c.strip()) for h in ("groups", "mail"))
+    groups, mails, authors = (
+        tuple(c.strip() for c in cells.get(h, "").split(";") if c.strip()) for h in ("groups", "mail", "authors")
+    )
     try:
-        return Delegation(cells["code"], names, Standing(standing), groups, mails)
+        return Delegation(cells["code"], names, Standing(standing), groups, mails, authors)
     except InputRefused as err:
         raise InputRefused(err.args[0], place=place, remedy=err.remedy) from err
 
@@ -258,10 +283,11 @@ def write_register(register: Register) -> str:
     languages = sorted({language for d in register for language, _ in d.names}) or [""]
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    mail = ["mail"] * any(d.mails for d in register)
-    table.writerow(["code", *(f"name:{x}" if x else "name" for x in languages), "standing", "groups", *mail])
+    mail, people = any(d.mails for d in register), any(d.authors for d in register)
+    more = ["mail"] * mail + ["authors"] * people
+    table.writerow(["code", *(f"name:{x}" if x else "name" for x in languages), "standing", "groups", *more])
     for d in register:
         names = dict(d.names)
         cells = [d.code, *(names.get(x, "") for x in languages), d.standing.value, ";".join(d.groups)]
-        table.writerow([*cells, ";".join(d.mails)] if mail else cells)
+        table.writerow([*cells, *[";".join(d.mails)] * mail, *[";".join(d.authors)] * people])
     return out.getvalue()

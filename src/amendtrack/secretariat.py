@@ -7,7 +7,8 @@ the names of all refs; leaves what may be recorded to ``draft``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -70,12 +71,13 @@ class Secretariat:
     def __init__(self, store: Store, at: str | None = None) -> None:
         """``at`` is the commit to read, if not the branch's tip: what is read then is the past."""
         self.store, self.at = store, at
+        self._ahead: str | None = None
         self._last: State | None = None
         self._blobs: dict[str, bytes] = {}
 
     def state(self) -> State:
         """The record as it stands now."""
-        tip = self.at or self.store.tip(SECRETARIAT)
+        tip = self._ahead or self.at or self.store.tip(SECRETARIAT)
         if tip is None:
             found = "this is a git repository, but not an amendtrack draft: it has no branch secretariat"
             hint = "name the folder that `amendtrack init` made, or copy all its branches (git clone --mirror)"
@@ -107,6 +109,32 @@ class Secretariat:
         commit = self.store.write(
             files, parents=parents, author=OFFICE, committer=OFFICE, at=at, message=message, onto=before or ""
         )
+        if self.is_gathering:
+            self._ahead = commit
+        else:
+            self._name(subject, commit, before)
+        return commit
+
+    @property
+    def is_gathering(self) -> bool:
+        """Whether acts are being written that the branch does not name yet."""
+        return self._ahead is not None
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Acts inside follow one another, and are on the branch when all are written; none if one fails."""
+        before = self.state().tip
+        self._ahead = before
+        try:
+            yield
+            last = self._ahead
+        finally:
+            self._ahead = None
+        if last != before:
+            self._name("All together", last, before)
+
+    def _name(self, subject: str, commit: str, before: str | None) -> None:
+        """Let the branch name what was written, and prove it."""
         try:
             self.store.move(SECRETARIAT, commit, before)
             self.store.prove()
@@ -116,7 +144,6 @@ class Secretariat:
                 hint = "do the same again: you will be told whether it is recorded"
                 raise NotRecorded(found, place=str(self.store.path), remedy=hint) from err
             raise
-        return commit
 
     def _may_name(self, commit: str) -> bool:
         """Whether the branch has come to name that commit, or cannot be asked."""

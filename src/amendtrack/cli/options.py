@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from amendtrack.registers import name_key
+
 if TYPE_CHECKING:
     from amendtrack.formats.received import Authors
 
@@ -37,6 +39,13 @@ author_option = click.option(
 all_authors_option = click.option(
     "--all-authors", is_flag=True, help="Of a Word file: everybody's tracked changes count, as one proposal."
 )
+authors_as_option = click.option(
+    "--authors-as",
+    "said",
+    multiple=True,
+    metavar="NAME=DELEGATION",
+    help="Of a Word file: for whom an author writes; again for more.",
+)
 draft_argument = click.argument("draft", type=click.Path(path_type=Path))
 
 
@@ -47,6 +56,23 @@ def counting(authors: tuple[str, ...], all_authors: bool) -> Authors | tuple[str
     if authors and all_authors:
         raise click.UsageError("--author and --all-authors do not go together")
     return Authors.EVERY if all_authors else authors or Authors.SOLE
+
+
+def people(said: tuple[str, ...]) -> dict[str, str]:
+    """The delegations of authors, by their names, as that option gives them.
+
+    Raises:
+        UsageError: one is no pair, or a person is given to two delegations.
+    """
+    found: dict[str, str] = {}
+    for pair in said:
+        name, sign, delegation = pair.rpartition("=")
+        if not sign or not name.strip() or not delegation.strip():
+            raise click.UsageError(f"--authors-as {pair!r} is not NAME=DELEGATION")
+        if name_key(name) in map(name_key, found):
+            raise click.UsageError(f"--authors-as names {name.strip()!r} twice; a person writes for one delegation")
+        found[name.strip()] = delegation.strip()
+    return found
 
 
 def at_option(*names: str, what: str = "When it was done") -> Callable[[Decorated], Decorated]:

@@ -12,12 +12,14 @@ from amendtrack.cli.options import (
     all_authors_option,
     at_option,
     author_option,
+    authors_as_option,
     by_option,
     counting,
     draft_argument,
     dry_run_option,
     examples,
     json_option,
+    people,
     quiet_option,
     time_of,
 )
@@ -25,7 +27,12 @@ from amendtrack.cli.output import Output, columns, read_file
 from amendtrack.cli.reading import open_draft
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from amendtrack.draft import Draft, Recorded
+    from amendtrack.fit import Doubt, Reading
+    from amendtrack.given import How
     from amendtrack.registers import Register
 
 
@@ -33,19 +40,24 @@ def tell(recorded: Recorded, out: Output) -> None:
     """Say what an act came to; the last line is ``Recorded ...``."""
     out.notes(recorded.notes)
     if out.as_json:
-        value: dict[str, object] = {
-            "outcome": recorded.outcome.value,
-            "message": str(recorded),
-            "name": recorded.name,
-            "commit": recorded.commit,
-            "notes": list(recorded.notes),
-            "differs": list(recorded.differs),
-        }
-        if recorded.reading is not None:
-            value["amendments"] = list(recorded.reading.amendments)
-        out.data("recorded", value)
+        out.data("recorded", as_recorded(recorded))
         return
     out.document(str(recorded))
+
+
+def as_recorded(recorded: Recorded) -> dict[str, object]:
+    """What an act came to, as JSON says it."""
+    value: dict[str, object] = {
+        "outcome": recorded.outcome.value,
+        "message": str(recorded),
+        "name": recorded.name,
+        "commit": recorded.commit,
+        "notes": list(recorded.notes),
+        "differs": list(recorded.differs),
+    }
+    if recorded.reading is not None:
+        value["amendments"] = list(recorded.reading.amendments)
+    return value
 
 
 def _register_in(path: Path) -> Register:
@@ -127,7 +139,7 @@ def init(
     "--import",
     "file",
     type=click.Path(path_type=Path),
-    help="Record this CSV file: code,name,standing,groups,mail.",
+    help="Record this CSV file: code,name,standing,groups,mail,authors.",
 )
 @click.option("--add", "name", help="Record one delegation more.")
 @click.option("--code", default="", help="With --add: its code (default: made from the name).")
@@ -178,6 +190,7 @@ def _list_delegations(draft: Draft, out: Output) -> None:
                 "standing": d.standing.value,
                 "groups": list(d.groups),
                 "mail": list(d.mails),
+                "authors": list(d.authors),
             }
             for d in register
         ]
@@ -190,8 +203,7 @@ def _list_delegations(draft: Draft, out: Output) -> None:
 
 @click.command()
 @draft_argument
-@click.argument("delegation")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, metavar="[DELEGATION] FILE")
 @click.option("--on", default="", metavar="REV", help="The revision it was made on (default: the latest).")
 @click.option("--excerpt", is_flag=True, help="The file holds only some units; what is absent is not deleted.")
 @click.option(
@@ -216,6 +228,7 @@ def _list_delegations(draft: Draft, out: Output) -> None:
 @by_option
 @author_option
 @all_authors_option
+@authors_as_option
 @dry_run_option
 @json_option
 @quiet_option
@@ -223,11 +236,11 @@ def _list_delegations(draft: Draft, out: Output) -> None:
     "amendtrack propose action-plan Norvia norvia.md --received 2009-08-21T16:20 --channel mail",
     "amendtrack propose action-plan NRV norvia-2.md --replaces NRV-1",
     "amendtrack propose action-plan Galdora galdora.md --amends NRV-1",
+    'amendtrack propose action-plan joint.docx --authors-as "A. Nord=NRV" --authors-as "B. Gall=GLD"',
 )
 def propose(
     draft: Path,
-    delegation: str,
-    file: Path,
+    sources: tuple[str, ...],
     on: str,
     excerpt: bool,
     kind: str | None,
@@ -245,6 +258,7 @@ def propose(
     recorder: str,
     authors: tuple[str, ...],
     all_authors: bool,
+    said: tuple[str, ...],
     dry_run: bool,
     as_json: bool,
     quiet: bool,
@@ -256,6 +270,8 @@ def propose(
 
     Of a Word file with tracked changes the text is the one with all of them accepted. Where several people
     made them, say whose count: --author NAME for each, or --all-authors. Its comments are kept as remarks.
+    Without DELEGATION each author's changes go to the delegation of --authors-as, or of the register: a proposal
+    for each, all of them recorded or none.
 
     It says first what was read. A file that does not fit the draft is refused, naming the option that
     records it all the same.
@@ -267,9 +283,25 @@ def propose(
     kind = "comment" if comment else kind or ""
     if excerpt and kind not in ("", "text"):
         raise click.UsageError("--excerpt goes with a text only")
+    if len(sources) > 2:
+        raise click.UsageError(f"{len(sources)} names; name a delegation and its file, or a file alone")
     opened = open_draft(draft)
     out = Output(as_json, quiet)
+    file = Path(sources[-1])
     data = read_file(file)
+    if len(sources) == 1:
+        whole = {"--replaces": replaces, "--amends": amends, "--author": authors, "--all-authors": all_authors}
+        whole |= {"--cosponsor": cosponsors, "--new": new, f"--as {kind}": kind in ("comment", "instructions")}
+        if wrong := [name for name, given in whole.items() if given]:
+            raise click.UsageError(f"{wrong[0]} goes with one delegation; name it before the file")
+        how: How = {"channel": channel, "title": title, "on": on, "excerpt": excerpt, "additional": additional}
+        how |= {"language": language, "filename": file.name, "allow": allowed}
+        how |= {"recorder": recorder, "dry_run": dry_run}
+        _propose_each(opened, data, people(said), time_of(at), how, out)
+        return
+    if said:
+        raise click.UsageError("--authors-as goes with a file alone; leave the delegation out, or name its --author")
+    delegation = sources[0]
     reading = opened.read(
         data,
         by=delegation,
@@ -283,10 +315,7 @@ def propose(
         new=new,
         filename=file.name,
     )
-    out.note(f"Read {reading}")
-    out.notes(f"not understood: {problem}" for problem in reading.problems)
-    out.notes(f"comment: {remark}" for remark in reading.remarks if reading.kind.value != "comment")
-    out.notes(f"doubtful: {f.message}" for f in reading.findings if f.doubt.value in allowed)
+    _tell_reading(reading, allowed, out)
     recorded = opened.propose(
         data,
         by=delegation,
@@ -309,3 +338,30 @@ def propose(
         dry_run=dry_run,
     )
     tell(recorded, out)
+
+
+def _tell_reading(reading: Reading, allowed: Iterable[Doubt | str], out: Output) -> None:
+    """Say what was read, before anything is recorded."""
+    out.note(f"Read {reading}")
+    out.notes(f"not understood: {problem}" for problem in reading.problems)
+    out.notes(f"comment: {remark}" for remark in reading.remarks if reading.kind.value != "comment")
+    out.notes(f"doubtful: {f.message}" for f in reading.findings if f.doubt.value in allowed)
+
+
+def _propose_each(
+    draft: Draft, data: bytes, said: dict[str, str], received: datetime | str, how: How, out: Output
+) -> None:
+    """Record the proposals of one file's authors, a delegation each."""
+    from amendtrack.joint import propose_each, read_each, shares
+
+    parts = shares(draft, data, said, filename=how["filename"])
+    for share, reading in zip(parts, read_each(draft, data, parts, **how), strict=True):
+        out.note(f"{share.delegation}: the tracked changes of {', '.join(share.authors)}")
+        _tell_reading(reading, how["allow"], out)
+    done = propose_each(draft, data, parts, received=received, **how)
+    if out.as_json:
+        out.data("recorded-each", {"recorded": [as_recorded(one) for one in done]})
+        return
+    for one in done:
+        out.notes(one.notes)
+        out.document(str(one))

@@ -21,9 +21,10 @@ from amendtrack.times import moment
 
 COLUMNS = (
     "file", "delegation", "received", "channel", "title", "on", "excerpt", "replaces", "additional", "amends",
-    "language", "comment", "cosponsors",
+    "language", "comment", "cosponsors", "authors",
 )  # fmt: skip
 """What a manifest may say of a file; only ``file`` is needed."""
+EVERYBODY = "all"
 _YES = frozenset(("yes", "y", "x", "1", "true"))
 _NO = frozenset(("", "no", "n", "0", "false"))
 _TEXTS = (".md", ".txt", ".text", ".markdown", ".docx")
@@ -44,6 +45,8 @@ class Wish:
     language: str = ""
     comment: bool = False
     cosponsors: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    """Whose tracked changes of a Word file count: names, or ``EVERYBODY`` alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +277,13 @@ def _wish(row: Mapping[str, str], where: str, subject: str) -> Wish:
         amends=row.get("amends", ""),
         language=row.get("language", ""),
         comment=truth("comment"),
-        cosponsors=tuple(name.strip() for name in row.get("cosponsors", "").split(";") if name.strip()),
+        cosponsors=_names(row.get("cosponsors", "")),
+        authors=_names(row.get("authors", "")),
     )
 
 
-__all__ = ["COLUMNS", "Piece", "Wish", "open_bag", "read_manifest"]
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in cell.split(";") if name.strip())
+
+
+__all__ = ["COLUMNS", "EVERYBODY", "Piece", "Wish", "open_bag", "read_manifest"]

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from amendtrack.authorship import Sender
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx import read_docx
 from amendtrack.intake import read_text
@@ -33,8 +35,8 @@ class Received:
     """A file's text as a draft keeps it, with the notes made on the way in.
 
     Of a Word file with tracked changes ``base`` is the text without them (else it is empty), and
-    ``authors`` are those whose changes count. ``remarks`` are its comments; ``revision`` is the one that
-    the file itself says it was made on.
+    ``authors`` are those whose changes count. ``remarks`` are its comments, but those of other authors of
+    changes; ``revision`` is the one that the file itself says it was made on.
     """
 
     text: str
@@ -66,7 +68,22 @@ def is_word(data: bytes | str) -> bool:
     return isinstance(data, bytes) and data.startswith(b"PK\x03\x04")
 
 
-def read_received(data: bytes | str, *, place: str = "", authors: Authors | Iterable[str] = Authors.SOLE) -> Received:
+Counting = Authors | Sender | Iterable[str]
+"""Whose tracked changes count: one of ``Authors``, the people of whoever sent it, or those named."""
+
+
+def authors_in(data: bytes, *, place: str = "") -> tuple[str, ...]:
+    """Those who changed words in a Word file, in one fixed order; nobody in any other file."""
+    return _wrote(_word_file(data, place)) if is_word(data) else ()
+
+
+@lru_cache(maxsize=1)
+def _word_file(data: bytes, place: str) -> WordFile:
+    """A Word file, read once for all that is asked of it."""
+    return read_docx(data, place=place)
+
+
+def read_received(data: bytes | str, *, place: str = "", authors: Counting = Authors.SOLE) -> Received:
     """What a file says: plain text, Markdown, or a Word file, in which those authors' tracked changes count.
 
     ``place`` is its name, for messages.
@@ -81,8 +98,8 @@ def read_received(data: bytes | str, *, place: str = "", authors: Authors | Iter
             if data.startswith(start):
                 raise InputRefused(f"this is {what}", place=place, remedy=hint)
         if is_word(data):
-            return _of_word(read_docx(data, place=place), place, authors)
-    if authors is not Authors.SOLE and authors is not Authors.EVERY and tuple(authors):
+            return _of_word(_word_file(data, place), place, authors)
+    if not isinstance(authors, Authors | Sender) and tuple(authors):
         found = "plain text has no authors of changes"
         raise InputRefused(found, place=place, remedy="leave the authors out")
     intake = read_text(data, place=place)
@@ -104,15 +121,8 @@ def read_clean(data: bytes | str, *, place: str = "", accept: Iterable[str] | Au
     return found
 
 
-def _of_word(file: WordFile, place: str, authors: Authors | Iterable[str]) -> Received:
-    if not file.authors or (not _is_changed(file) and not isinstance(authors, Iterable)):
-        chosen: tuple[str, ...] = file.authors
-    elif authors is Authors.EVERY:
-        chosen = file.authors
-    elif isinstance(authors, Authors):
-        chosen = _sole(file, place)
-    else:
-        chosen = tuple(sorted({" ".join(a.split()) for a in authors})) or _sole(file, place)
+def _of_word(file: WordFile, place: str, authors: Counting) -> Received:
+    chosen = _chosen(file, place, authors)
     text, plain = file.version(chosen), file.plain(chosen)
     kept = read_text(text, place=place)
     notes = [*file.notes, *kept.notes]
@@ -122,13 +132,17 @@ def _of_word(file: WordFile, place: str, authors: Authors | Iterable[str]) -> Re
         notes.append(f"with the tracked changes of {', '.join(chosen)}")
     if others and is_changed:
         notes.append(f"without the tracked changes of {', '.join(others)}")
+    theirs = [comment for comment in file.comments if comment.author in others]
+    if theirs:
+        comments = f"{len(theirs)} comment{'s' * (len(theirs) != 1)}"
+        notes.append(f"without {comments} by {', '.join(sorted({c.author for c in theirs}))}")
     base, plain_base = (file.base, file.plain(())) if is_changed else ("", "")
     return Received(
         kept.text,
         tuple(notes),
         read_text(base or ".", place=place).text if base.strip() else "",
         chosen if is_changed else (),
-        tuple(Remark(c.place, _said(c.author, c.words, c.text)) for c in file.comments),
+        tuple(Remark(c.place, _said(c.author, c.words, c.text)) for c in file.comments if c not in theirs),
         dict(file.properties).get("amendtrack-revision", ""),
         (read_text(plain, place=place).text, read_text(plain_base).text if plain_base.strip() else ""),
     )
@@ -139,11 +153,32 @@ def _is_changed(file: WordFile) -> bool:
     return any(change.kind.value != "format" for change in file.changes) or file.base != file.final
 
 
-def _sole(file: WordFile, place: str) -> tuple[str, ...]:
-    """Everybody, where only one changed words; who changed formatting alone is in nobody's way."""
+def _chosen(file: WordFile, place: str, authors: Counting) -> tuple[str, ...]:
+    """Whose changes count."""
+    if not file.authors or (not _is_changed(file) and not isinstance(authors, Iterable)):
+        return file.authors
+    if authors is Authors.EVERY:
+        return file.authors
+    if isinstance(authors, Authors):
+        return _sole(file, place)
+    if isinstance(authors, Sender):
+        wrote = _wrote(file)
+        own = authors.own(wrote, place=place) if wrote else wrote
+        return file.authors if own == wrote else own
+    return tuple(sorted({" ".join(a.split()) for a in authors})) or _sole(file, place)
+
+
+def _wrote(file: WordFile) -> tuple[str, ...]:
+    """Those who changed words; who changed formatting alone is in nobody's way."""
     wrote = {change.author for change in file.changes if change.kind.value != "format"}
+    return tuple(name for name in file.authors if name in wrote)
+
+
+def _sole(file: WordFile, place: str) -> tuple[str, ...]:
+    """Everybody, where only one changed words."""
+    wrote = _wrote(file)
     if len(wrote) > 1:
-        names = ", ".join(name for name in file.authors if name in wrote)
+        names = ", ".join(wrote)
         hint = "add --author NAME for those whose changes count (again for more), or --all-authors"
         raise InputRefused(f"holds tracked changes by {len(wrote)} authors: {names}", place=place, remedy=hint)
     return file.authors

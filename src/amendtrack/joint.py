@@ -1,0 +1,81 @@
+"""One Word file in which people of several delegations tracked their changes: a proposal for each delegation.
+
+Knows how the authors are parted; leaves each proposal to ``Draft``. All of them are recorded, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Unpack
+
+from amendtrack.authorship import by_delegation
+from amendtrack.draft import Draft
+from amendtrack.errors import InputRefused
+from amendtrack.fit import Reading
+from amendtrack.formats.received import authors_in
+from amendtrack.given import How
+from amendtrack.record import Recorded
+from amendtrack.registers import Delegation
+from amendtrack.times import When
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of one delegation in a file: those of its authors whose changes are that delegation's."""
+
+    delegation: Delegation
+    authors: tuple[str, ...]
+
+
+def shares(draft: Draft, data: bytes, said: Mapping[str, str], *, filename: str = "") -> tuple[Share, ...]:
+    """The delegations in a file, by code; ``said`` gives those of some authors, the register the others'.
+
+    Raises:
+        InputRefused: nobody tracked a change in it, or it is not known for which delegation somebody writes.
+        Unknown: ``said`` names nobody who changed it, or no delegation.
+    """
+    authors = authors_in(data, place=filename)
+    if not authors:
+        hint = "name the delegation before the file"
+        raise InputRefused("holds no tracked changes, so nothing in it says whose it is", place=filename, remedy=hint)
+    return tuple(Share(*one) for one in by_delegation(authors, said, draft.delegations, place=filename))
+
+
+def read_each(draft: Draft, data: bytes, parts: tuple[Share, ...], **how: Unpack[How]) -> tuple[Reading, ...]:
+    """What would be read for each of them; records nothing."""
+    return tuple(
+        draft.read(
+            data,
+            by=share.delegation.code,
+            authors=share.authors,
+            on=how.get("on", ""),
+            excerpt=how.get("excerpt", False),
+            kind=how.get("kind", ""),
+            language=how.get("language", ""),
+            filename=how.get("filename", ""),
+        )
+        for share in parts
+    )
+
+
+def propose_each(
+    draft: Draft, data: bytes, parts: tuple[Share, ...], *, received: When, **how: Unpack[How]
+) -> tuple[Recorded, ...]:
+    """Record a proposal for each of them, each an act of its own; where one cannot be recorded, none is.
+
+    Raises:
+        InputRefused, Unknown, NotRecorded, Busy: see ``Draft.propose``; nothing was recorded.
+    """
+    with nullcontext() if how.get("dry_run") else draft.together():
+        return tuple(_proposed(draft, data, share, received, how) for share in parts)
+
+
+def _proposed(draft: Draft, data: bytes, share: Share, received: When, how: How) -> Recorded:
+    one = how.copy()
+    one["authors"] = share.authors
+    return draft.propose(data, by=share.delegation.code, received=received, **one)
+
+
+__all__ = ["Share", "propose_each", "read_each", "shares"]
