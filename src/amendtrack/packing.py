@@ -41,9 +41,14 @@ class Packing(Acts):
         at: When,
         reissue: bool = False,
         recorder: str = "",
+        template: bytes | None = None,
+        paper: str = "",
         dry_run: bool = False,
     ) -> Recorded:
         """Issue to a meeting, and write its pack into a new folder, whole or not at all.
+
+        Its Word files have the looks of ``template``; without one, the compilation has those of the Word file that the
+        revision came in. ``paper`` is ``a4`` or ``letter``, if not the template's own.
 
         Papers are made before anything is recorded. What was issued already is written again from the record as it
         stood then, byte for byte.
@@ -52,12 +57,12 @@ class Packing(Acts):
             InputRefused: the folder holds something else; or see ``issue``.
             TallyFailed: the papers would not hold all that was received; nothing was recorded.
         """
-        place, made = Path(folder), dict[str, Mapping[str, bytes]]()
+        place, made, on = Path(folder), dict[str, Mapping[str, bytes]](), (template, paper)
 
         def ready(planned: Planned) -> None:
             if planned.fresh.record not in made:
                 check_free(place)
-                made[planned.fresh.record] = self._papers(planned, Status.ISSUED)
+                made[planned.fresh.record] = self._papers(planned, Status.ISSUED, on)
 
         planned = self.plan_issue(meeting, at=at)
         if planned.is_new and (reissue or planned.before is None):
@@ -70,9 +75,9 @@ class Packing(Acts):
         issue = self._issue_of(meeting)
         assert issue is not None
         files = made.get(issue.record) if done.outcome is Outcome.RECORDED else None
-        return _written(place, files or self.pack(meeting), done)
+        return _written(place, files or self.pack(meeting, template=template, paper=paper), done)
 
-    def pack(self, meeting: str) -> dict[str, bytes]:
+    def pack(self, meeting: str, *, template: bytes | None = None, paper: str = "") -> dict[str, bytes]:
         """The files of what was last issued to that meeting, by path, from the record as it stood then.
 
         Raises:
@@ -88,17 +93,39 @@ class Packing(Acts):
         if planned.printed != self.issued(meeting):
             what = f"the record no longer gives the text that was issued to {issue.meeting}"
             raise RecordDamaged(what, remedy="`amendtrack export DRAFT --all FOLDER` gives it as it was issued")
-        return then._papers(planned, Status.ISSUED)
+        return then._papers(planned, Status.ISSUED, (template, paper))
 
-    def draft_pack(self, folder: str | Path, meeting: str, *, at: When) -> Recorded:
+    def draft_pack(
+        self, folder: str | Path, meeting: str, *, at: When, template: bytes | None = None, paper: str = ""
+    ) -> Recorded:
         """Write the pack that would be issued now, each paper marked as a draft; nothing is recorded or frozen."""
         planned = self.plan_issue(meeting, at=at)
-        files = self._papers(planned, Status.DRAFT)
+        files = self._papers(planned, Status.DRAFT, (template, paper))
         done = Recorded(Outcome.CHECKED, f"the text for {planned.fresh.meeting}", name=planned.fresh.meeting)
         return _written(Path(folder), files, done)
 
-    def _papers(self, planned: Planned, status: Status) -> dict[str, bytes]:
-        return files_of(self._facts(planned, status))
+    def _papers(self, planned: Planned, status: Status, on: tuple[bytes | None, str]) -> dict[str, bytes]:
+        from amendtrack.formats.docx.paper import Looks, word_files
+        from amendtrack.formats.docx.shell import Sheet
+
+        template, paper = on
+        facts = self._facts(planned, status)
+        base = None if template else self.own_looks(planned.fresh.revision)[0]
+        files = files_of(facts) | word_files(facts, Looks(template, base, Sheet[paper.upper()] if paper else None))
+        return dict(sorted(files.items()))
+
+    def own_looks(self, label: str = "") -> tuple[bytes | None, str]:
+        """The Word file that a revision came in, if its looks can be taken, and a line that says so."""
+        from amendtrack.formats.docx.writing import check_template
+
+        own, label = self.word_file(label), self.revision(label).label
+        if own is None:
+            return None, ""
+        try:
+            check_template(own)
+        except (InputRefused, OverLimit) as err:
+            return None, f"not in the looks of the Word file that {label} came in ({err.args[0]}); see --template"
+        return own, f"in the looks of the Word file that {label} came in"
 
     def _facts(self, planned: Planned, status: Status) -> Facts:
         issue, settings = planned.fresh, self.settings
@@ -159,7 +186,8 @@ def _counted(differs: str) -> str:
 def _written(folder: Path, files: Mapping[str, bytes], done: Recorded) -> Recorded:
     """Write the pack, unless the folder holds just these files already; what was done, and where the papers are."""
     if folder.is_dir() and any(folder.iterdir()):
-        if read_folder(folder) != dict(files):
+        held = {path: data for path, data in read_folder(folder).items() if not path.endswith(".pdf")}
+        if held != dict(files):
             hint = "name a new folder" if done.outcome is Outcome.CHECKED else "name a new folder; the text is issued"
             raise InputRefused("there is something else there already", place=str(folder), remedy=hint)
         return done.noting(f"already written: {len(files)} files in {folder}")

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from amendtrack.errors import InputRefused
@@ -31,6 +32,15 @@ def pdf_of(document: bytes, *, seconds: int = SECONDS) -> bytes:
     Raises:
         InputRefused: LibreOffice is not installed, gave no pages, or took longer than ``seconds``.
     """
+    return pdfs_of({"the Word file": document}, seconds=seconds)["the Word file"]
+
+
+def pdfs_of(documents: Mapping[str, bytes], *, seconds: int = SECONDS) -> dict[str, bytes]:
+    """Word files as PDF, by name, in one run of the program; ``seconds`` is for all of them.
+
+    Raises:
+        InputRefused: LibreOffice is not installed, gave no pages of one, or took longer than ``seconds``.
+    """
     program = office()
     if not program:
         raise InputRefused(
@@ -38,23 +48,25 @@ def pdf_of(document: bytes, *, seconds: int = SECONDS) -> bytes:
         )
     with tempfile.TemporaryDirectory(prefix="amendtrack-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        (folder / "paper.docx").write_bytes(document)
-        said = _converted(program, folder, seconds)
-        made = folder / "paper.pdf"
-        data = made.read_bytes() if made.is_file() else b""
-    if not data.startswith(b"%PDF-"):
-        found = f"LibreOffice made no PDF of it{f' ({said})' if said else ''}"
-        raise InputRefused(found, remedy="write a .docx and print that")
-    return data
+        for k, document in enumerate(documents.values()):
+            (folder / f"{k}.docx").write_bytes(document)
+        said = _converted(program, folder, seconds, len(documents))
+        made = (folder / f"{k}.pdf" for k in range(len(documents)))
+        found = {name: file.read_bytes() if file.is_file() else b"" for name, file in zip(documents, made, strict=True)}
+    for name, data in found.items():
+        if not data.startswith(b"%PDF-"):
+            what = f"LibreOffice made no PDF of {name}{f' ({said})' if said else ''}"
+            raise InputRefused(what, remedy="write a .docx and print that")
+    return found
 
 
-def _converted(program: str, folder: Path, seconds: int) -> str:
-    """Run the program; what it had to say is given back, the PDF is beside the document."""
+def _converted(program: str, folder: Path, seconds: int, count: int) -> str:
+    """Run the program; what it had to say is given back, each PDF is beside its document."""
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
     command += ["--nologo", "--nolockcheck", "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder)]
     own = {"HOME": str(folder), "TMPDIR": str(folder), "http_proxy": _NOWHERE, "https_proxy": _NOWHERE}
     process = subprocess.Popen(
-        [*command, str(folder / "paper.docx")],
+        [*command, *(str(folder / f"{k}.docx") for k in range(count))],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -80,4 +92,4 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-__all__ = ["office", "pdf_of"]
+__all__ = ["office", "pdf_of", "pdfs_of"]

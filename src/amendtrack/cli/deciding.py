@@ -21,10 +21,11 @@ from amendtrack.cli.options import (
     template_option,
     time_of,
 )
-from amendtrack.cli.output import Output, read_file
+from amendtrack.cli.output import Output, read_file, write_whole
 from amendtrack.cli.reading import open_draft
 from amendtrack.cli.recording import tell
 from amendtrack.cli.word import give, is_word, issued_file, sheets, sheets_in
+from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
     from amendtrack.record import Recorded
@@ -148,6 +149,7 @@ def revise(
 @draft_argument
 @click.option("--meeting", required=True, help="The meeting it is issued to, like PM2.")
 @click.option("--to", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Write the pack here.")
+@click.option("--pdf", is_flag=True, help="With --to: pages of the Word files too, by LibreOffice.")
 @click.option("--draft", "only_draft", is_flag=True, help="Write the pack marked as a draft, and record nothing.")
 @click.option("--reissue", is_flag=True, help="Issue again what has changed since; says what differs.")
 @at_option()
@@ -167,6 +169,7 @@ def issue(
     draft: Path,
     meeting: str,
     folder: Path | None,
+    pdf: bool,
     only_draft: bool,
     reissue: bool,
     at: str,
@@ -181,24 +184,38 @@ def issue(
     """Record the consolidated text of DRAFT as issued to a meeting; with -o the text goes to a file too.
 
     Where -o ends in .docx, that is a Word file; in .pdf, its pages. With --to every paper goes to FOLDER as
-    Markdown, HTML and plain text: compilation, conflict list, open points, register, annex, and for each
+    Markdown, HTML, plain text and Word: compilation, conflict list, open points, register, annex, and for each
     delegation, in a folder apart, how what it sent was read.
     """
     if only_draft and folder is None:
         raise click.UsageError("--draft goes with --to FOLDER")
     if only_draft and (reissue or dry_run or output is not None):
         raise click.UsageError("--draft records nothing, and goes with --to alone")
+    if pdf and folder is None:
+        raise click.UsageError("--pdf goes with --to FOLDER; without it let -o end in .pdf")
     on = sheets_in(template, paper, output) if folder is None else sheets(template, paper)
     opened = open_draft(draft)
     out = Output(as_json, quiet)
     if folder is not None and only_draft:
-        _say_draft(opened.draft_pack(folder, meeting, at=time_of(at)), out)
+        done = opened.draft_pack(folder, meeting, at=time_of(at), template=on.template, paper=paper or "")
+        _with_pages(folder if pdf else None, out)
+        _say_draft(done, out)
         return
     when = time_of(at)
     if folder is None:
         recorded = opened.issue(meeting, at=when, reissue=reissue, recorder=recorder, dry_run=dry_run)
     else:
-        recorded = opened.issue_to(folder, meeting, at=when, reissue=reissue, recorder=recorder, dry_run=dry_run)
+        recorded = opened.issue_to(
+            folder,
+            meeting,
+            at=when,
+            reissue=reissue,
+            recorder=recorder,
+            template=on.template,
+            paper=paper or "",
+            dry_run=dry_run,
+        )
+        _with_pages(folder if pdf and not dry_run else None, out)
     out.notes(f"differs: {line}" for line in recorded.differs)
     if output is not None and not dry_run:
         page = Output(quiet=quiet, file=output)
@@ -208,6 +225,23 @@ def issue(
         else:
             page.document(opened.issued(meeting))
     tell(recorded, out)
+
+
+def _with_pages(folder: Path | None, out: Output) -> None:
+    """Put pages beside the Word files of a pack; where none can be made, say so."""
+    if folder is None:
+        return
+    from amendtrack.pdf import pdfs_of
+
+    files = sorted(folder.rglob("*.docx"))
+    try:
+        pages = pdfs_of({file.stem: file.read_bytes() for file in files})
+    except InputRefused as err:
+        out.note(f"no pages in the pack: {err}")
+        return
+    for file in files:
+        write_whole(file.with_suffix(".pdf"), pages[file.stem])
+    out.note(f"{len(pages)} PDF files made by LibreOffice")
 
 
 def _say_draft(done: Recorded, out: Output) -> None:

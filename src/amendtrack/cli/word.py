@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.output import Output, read_file
-from amendtrack.errors import AmendtrackError
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft
@@ -72,21 +71,9 @@ class Sheets:
 
     def of(self, draft: Draft, out: Output, revision: str = "") -> Sheets:
         """The same; without a template, on the Word file that the revision came in, where it came in one."""
-        own = draft.word_file(revision) if self.template is None else None
-        if own is None:
-            return self
-        from amendtrack.formats.docx.writing import check_template
-
-        label = draft.revision(revision).label
-        try:
-            check_template(own)
-        except AmendtrackError as err:
-            out.note(
-                f"not in the looks of the Word file that {label} came in ({err.args[0]}); name one with --template"
-            )
-            return self
-        out.note(f"in the looks of the Word file that {label} came in")
-        return replace(self, template=own)
+        own, told = draft.own_looks(revision) if self.template is None else (None, "")
+        out.notes([told] if told else [])
+        return replace(self, template=own) if own else self
 
 
 def sheets_in(template: Path | None, paper: str | None, output: Path | None) -> Sheets:

@@ -200,6 +200,8 @@ def _run(run: Run, text: str, name: str, *, right: bool) -> Markup:
         marks += "<w:i/><w:iCs/>"
     if run.struck:
         marks += "<w:strike/>"
+    if run.underlined:
+        marks += '<w:u w:val="single"/>'
     if right:
         marks += "<w:rtl/>"
     return Markup(f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{words(text, name)}</w:r>")

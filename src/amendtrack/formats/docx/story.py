@@ -60,6 +60,7 @@ class Run:
     bold: bool = False
     italic: bool = False
     struck: bool = False
+    underlined: bool = False
     note: int | None = None
 
 

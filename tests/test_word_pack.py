@@ -1,0 +1,130 @@
+"""The papers of a pack in Word: the words of the other forms, real tables, one look; pages where they can be made."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from test_papers import BASE, ISSUED, draft, files, record, send  # noqa: F401
+from test_word_template import FACTS, TEXT, template
+
+from amendtrack import Draft
+from amendtrack.cli import main
+from amendtrack.formats.docx import read_docx
+from amendtrack.formats.docx.paper import story_of
+from amendtrack.formats.docx.story import Kind
+from amendtrack.formats.docx.writing import write_circulation
+from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, said
+from amendtrack.pdf import office
+
+pytest.importorskip("lxml", reason="the extra docx is not installed")
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def found(folder: Path, name: str) -> bytes:
+    return next(p for p in folder.rglob("*.docx") if name in p.name).read_bytes()
+
+
+def test_every_paper_is_there_with_its_words(draft: Draft, tmp_path: Path) -> None:  # noqa: F811
+    draft.issue_to(tmp_path / "out", "PM2", at=ISSUED)
+    made = files(tmp_path / "out")
+    assert sum(name.endswith(".docx") for name in made) == sum(name.endswith(".md") for name in made) == 9
+    for name, data in made.items():
+        if not name.endswith(".docx") or "1-compilation" in name:
+            continue
+        text = "".join(read_docx(data).final.replace("*", "").split())
+        plain = made[name.replace(".docx", ".txt")].decode()
+        for word in plain.replace("{+", " ").replace("+}", " ").replace("{-", " ").replace("-}", " ").split():
+            if word.isalpha() and len(word) > 3:
+                assert word.casefold() in text.casefold(), (name, word)
+    assert dict(read_docx(found(tmp_path / "out", "4-register")).properties)["amendtrack-kind"] == "paper"
+
+
+def test_tables_repeat_their_heads_and_pages_say_what_they_are(draft: Draft, tmp_path: Path) -> None:  # noqa: F811
+    draft.issue_to(tmp_path / "out", "PM2", at=ISSUED, paper="letter")
+    register = parts(found(tmp_path / "out", "4-register"))
+    body = register["word/document.xml"]
+    assert body.count(b"<w:tbl>") == 1 and body.count(b"<w:tblHeader/>") == 1 and body.count(b"<w:tr>") == 5
+    assert b'w:w="12240" w:h="15840"' in body
+    head, foot = register["word/header1.xml"], register["word/footer1.xml"]
+    for words in (b"PRACTICE/WP.2 Plan", b"Register of proposals, PM2", b"As at 2009-09-02 23:15 CEST"):
+        assert words in head
+    assert draft.issues[0].record[:12].encode() in head and b"NUMPAGES" in foot
+    compiled = read_docx(found(tmp_path / "out", "1-compilation"))
+    assert "without delay" in compiled.final and dict(compiled.properties)["amendtrack-kind"] == "compilation"
+
+
+def test_a_template_is_for_all_papers_and_the_bases_file_for_the_compilation(tmp_path: Path) -> None:
+    base = write_circulation(TEXT, FACTS, template())
+    made = Draft.init(tmp_path / "plan", base, title="Plan", at="2009-07-17T10:00", filename="b.docx", durable=False)
+    send(made, "Norvia", TEXT.replace("all", "known"), new=True, filename="n.md")
+    made.issue_to(tmp_path / "own", "PM2", at=ISSUED)
+    made.issue_to(tmp_path / "given", "PM2", at=ISSUED, template=template())
+    assert made.issue_to(tmp_path / "own", "PM2", at=ISSUED).notes[-1].startswith("already written")
+    for folder, wanted in (("own", {"1-compilation"}), ("given", {"1-compilation", "2-conflicts", "4-register"})):
+        for name in ("1-compilation", "2-conflicts", "4-register"):
+            has = b"LETTERHEAD" in b"".join(parts(found(tmp_path / folder, name)).values())
+            assert has == (name in wanted), (folder, name)
+
+
+def test_a_draft_pack_says_so_in_word_too(draft: Draft, tmp_path: Path) -> None:  # noqa: F811
+    draft.draft_pack(tmp_path / "out", "PM2", at=ISSUED)
+    for file in (tmp_path / "out").rglob("*.docx"):
+        inside = parts(file.read_bytes())
+        assert b"DRAFT" in inside["word/document.xml"] and "– DRAFT".encode() in inside["word/header1.xml"], file.name
+
+
+def test_a_paper_as_a_story() -> None:
+    blocks = (
+        Paragraph((Run("kept "), Run("gone", Mark.STRUCK), Run("new", Mark.NEW)), Role.TEXT, "14#2"),
+        Table(("A", "B"), (("1", "two\nlines\u202e"),)),
+        said("an item", Role.ITEM),
+    )
+    story = story_of(Paper("Kind", "Title", (("Symbol", "X"),), (Section("Part", blocks),), "draft – not issued"))
+    marked, head = story.blocks[0], story.blocks[1]
+    assert marked.runs[0].text == "DRAFT – NOT ISSUED" and head.form.kind is Kind.HEADING  # type: ignore[union-attr]
+    text = story.blocks[4].runs  # type: ignore[union-attr]
+    assert [(r.text, r.bold, r.struck, r.underlined) for r in text] == [
+        ("14#2  ", True, False, False),
+        ("kept ", False, False, False),
+        ("gone", False, True, False),
+        ("new", True, False, True),
+    ]
+    cells = story.blocks[5].rows[1].cells  # type: ignore[union-attr]
+    assert cells[1].runs[0].text == "two lines<U+202E>"
+
+
+def test_where_libreoffice_is_not_installed_the_pack_is_written_and_it_is_said(
+    draft: Draft,  # noqa: F811
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("amendtrack.pdf.PROGRAMS", ("no-such-office",))
+    out = tmp_path / "out"
+    assert main(["issue", str(draft.path), "--meeting", "PM2", "--at", ISSUED, "--to", str(out), "--pdf"]) == 0
+    told = capsys.readouterr()
+    assert "no pages in the pack: no PDF can be made: LibreOffice is not installed" in told.err
+    assert "Recorded the text issued to PM2" in told.out and not list(out.rglob("*.pdf"))
+    assert main(["issue", str(draft.path), "--meeting", "PM2", "--pdf"]) == 2
+
+
+@pytest.mark.skipif(not office(), reason="LibreOffice is not installed")
+def test_pages_of_the_whole_pack_in_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = record(tmp_path / "plan")
+    send(made, "Norvia", BASE.replace("annually", "yearly"))
+    command = ["issue", str(made.path), "--meeting", "PM2", "--at", ISSUED, "--to", str(tmp_path / "out"), "--pdf"]
+    assert main(command) == 0
+    assert "6 PDF files made by LibreOffice" in capsys.readouterr().err
+    pages = sorted((tmp_path / "out").rglob("*.pdf"))
+    assert len(pages) == 6 and all(p.read_bytes().startswith(b"%PDF-") for p in pages)
+    assert main(command[:-1]) == 0 and "already written" in capsys.readouterr().err
+    shutil.rmtree(tmp_path / "out")
