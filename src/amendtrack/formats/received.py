@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from amendtrack.authorship import Sender
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx import read_docx
+from amendtrack.formats.docx.naming import OURS
 from amendtrack.intake import read_text
 from amendtrack.remarks import Remark
 
@@ -132,7 +133,10 @@ def _of_word(file: WordFile, place: str, authors: Counting) -> Received:
         notes.append(f"with the tracked changes of {', '.join(chosen)}")
     if others and is_changed:
         notes.append(f"without the tracked changes of {', '.join(others)}")
-    theirs = [comment for comment in file.comments if comment.author in others]
+    said = [comment for comment in file.comments if comment.author != OURS]
+    if len(said) < len(file.comments):
+        notes.append(f"comments by {OURS}, which names what cannot be seen, left out: {len(file.comments) - len(said)}")
+    theirs = [comment for comment in said if comment.author in others]
     if theirs:
         comments = f"{len(theirs)} comment{'s' * (len(theirs) != 1)}"
         notes.append(f"without {comments} by {', '.join(sorted({c.author for c in theirs}))}")
@@ -142,7 +146,7 @@ def _of_word(file: WordFile, place: str, authors: Counting) -> Received:
         tuple(notes),
         read_text(base or ".", place=place).text if base.strip() else "",
         chosen if is_changed else (),
-        tuple(Remark(c.place, _said(c.author, c.words, c.text)) for c in file.comments if c not in theirs),
+        tuple(Remark(c.place, _said(c.author, c.words, c.text)) for c in said if c not in theirs),
         dict(file.properties).get("amendtrack-revision", ""),
         (read_text(plain, place=place).text, read_text(plain_base).text if plain_base.strip() else ""),
     )

@@ -44,6 +44,15 @@ def visible(text: str) -> str:
     return _RISKY.sub(_shown, text)
 
 
+def unseen(text: str) -> tuple[str, ...]:
+    """The characters that ``visible`` spells out, each once, in the order in which they come.
+
+    >>> unseen("a\\u202eb\\u200b\\u200b")
+    ('\\u202e', '\\u200b')
+    """
+    return tuple(dict.fromkeys(found.group() for found in _RISKY.finditer(text) if not found.lastgroup))
+
+
 def one_line(text: str) -> str:
     """The text made visible and put on one line: for names, table cells and error messages.
 

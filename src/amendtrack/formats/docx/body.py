@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 from amendtrack.formats.docx.markup import NOTHING, Markup, element, joined, words, written
+from amendtrack.formats.docx.naming import commented, named_in
 from amendtrack.formats.docx.story import Block, Fate, Form, Kind, Paragraph, Row, Run, Story, Table
 
 _TAGS = {
@@ -55,6 +56,8 @@ class BodyWriter:
         if author.at is not None:
             self.by += f' w:date="{author.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"'
         self.ends = self._ends()
+        self.named: list[str] = []
+        """What the comments say, in the order of their numbers."""
 
     def body(self) -> Markup:
         """All blocks; a table is never the last, and neither is a paragraph that can go."""
@@ -118,7 +121,11 @@ class BodyWriter:
             )
         )
         settings = element("w:pPr", about) if about else NOTHING
-        return element("w:p", settings, lead, joined(self._runs(paragraph.runs, right=right)))
+        inside = joined(self._runs(paragraph.runs, right=right))
+        if line := named_in(paragraph, self.story):
+            self.named.append(line)
+            inside = commented(inside, len(self.named) - 1)
+        return element("w:p", settings, lead, inside)
 
     def _end(self, fate: Fate, *, right: bool) -> Iterator[Markup]:
         marks = [self._change(_TAGS[fate])] if fate is not Fate.KEPT else []

@@ -108,6 +108,7 @@ _KINDS = {
     "word/settings.xml": f"{_TYPE}.wordprocessingml.settings+xml",
     "word/fontTable.xml": f"{_TYPE}.wordprocessingml.fontTable+xml",
     "word/theme/theme1.xml": f"{_TYPE}.theme+xml",
+    "word/comments.xml": f"{_TYPE}.wordprocessingml.comments+xml",
     "word/footnotes.xml": f"{_TYPE}.wordprocessingml.footnotes+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/custom.xml": f"{_TYPE}.custom-properties+xml",

@@ -13,6 +13,7 @@ from amendtrack.formats.docx.body import Author, BodyWriter
 from amendtrack.formats.docx.compilation import compiled_story, printed_story
 from amendtrack.formats.docx.lettering import numbering
 from amendtrack.formats.docx.looks import Looks, own_looks
+from amendtrack.formats.docx.naming import comments_part
 from amendtrack.formats.docx.shell import Facts, Lines, Page, Revising, Sheet
 from amendtrack.formats.docx.story import Story
 from amendtrack.formats.docx.tracked import plain_story, tracked_story
@@ -94,6 +95,9 @@ def file_of(
         "rIdNotes": (f"{shell.R}/footnotes", "footnotes.xml"),
         **looks.links,
     }
+    if writer.named:
+        inside["word/comments.xml"] = comments_part(writer.named)
+        links["rIdComments"] = (f"{shell.R}/comments", "comments.xml")
     named = [name for name in inside if name.endswith(".xml")]
     return shell.packed(
         {

@@ -1,0 +1,56 @@
+"""Characters that cannot be seen, and letters that pass for others: named in a comment beside the paragraph.
+
+The words stay as they are, so that what comes back is what went out; the comments are ours, and are not read back.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from amendtrack.formats.docx.markup import Markup, element, joined, words
+from amendtrack.formats.docx.shell import W, part
+from amendtrack.formats.docx.story import Fate, Paragraph, Run, Story
+from amendtrack.render.lookalikes import posing_letters
+from amendtrack.render.safe import unseen
+
+OURS = "amendtrack"
+"""The author of these comments."""
+
+
+def named_in(paragraph: Paragraph, story: Story) -> str:
+    """What stands in a paragraph, and in the notes cited there, that nobody sees; of a changed one, in its changes."""
+    runs = [*paragraph.runs, *(r for run in paragraph.runs if run.note is not None for r in story.notes[run.note])]
+    if all(run.text.isascii() and run.text.isprintable() for run in runs):
+        return ""
+    changed = [run for run in runs if run.fate is not Fate.KEPT] or runs
+    said = "".join(run.text for run in changed)
+    found = [f"U+{ord(c):04X} {unicodedata.name(c, 'a control character')}" for c in unseen(said)]
+    lines = [f"Cannot be seen here: {', '.join(found)}"] if found else []
+    if posing := posing_letters(" ".join(run.text for run in changed), _around(runs)):
+        lines.append(f"Looks like other letters: {posing}")
+    return ". ".join(lines)
+
+
+def _around(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def comments_part(lines: Iterable[str]) -> bytes:
+    """The comments, numbered from 0."""
+    made = (
+        element("w:comment", element("w:p", element("w:r", words(line))), id=str(k), author=OURS, initials="a")
+        for k, line in enumerate(lines)
+    )
+    return part(element("w:comments", joined(made), xmlns_w=W))
+
+
+def commented(inside: Markup, number: int) -> Markup:
+    """The runs of a paragraph with that comment on them."""
+    mark = element("w:r", element("w:commentReference", id=str(number)))
+    return joined(
+        (element("w:commentRangeStart", id=str(number)), inside, element("w:commentRangeEnd", id=str(number)), mark)
+    )
+
+
+__all__ = ["OURS", "commented", "comments_part", "named_in"]
