@@ -154,9 +154,9 @@ def test_a_bag_with_tracked_files(draft: Draft, tmp_path: Path, capsys: pytest.C
     )
     (bag / "Galdora 2.docx").write_bytes(strange)
     assert main(["intake", str(draft.path), str(bag), "--received", AT]) == 1
-    told = capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
     assert draft.text("NRV-1") == ANNA  # Anna is Norvia's, by the register
-    assert "by Anna (Norvia), and none by Galdora" in " ".join(told.split())  # the message: another's changes
+    assert "by Anna (Norvia), and none by Galdora" in told  # the message: another's changes
     assert "2 authors: Anna, Carla" in told and "does not say whose Carla is" in told
     assert [e.name for e in draft.proposals()] == ["NRV-1"]
 
