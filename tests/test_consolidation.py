@@ -219,3 +219,11 @@ def test_units_that_another_moves_elsewhere_get_labels_of_their_own_there() -> N
 def test_bytes_are_never_taken_for_a_text() -> None:
     with pytest.raises(InputRefused, match="bytes"):
         consolidate("1. Clear.", {"Arda": b"1. Clear all."})  # type: ignore[dict-item]
+
+
+def test_a_position_on_a_place_that_is_not_there_is_told() -> None:
+    there, nowhere = Position("Arda", Stance.RETAIN, "7"), Position("Brum", Stance.RETAIN, "77")
+    con = consolidate("7. Clear all areas.\n", {"Corvia": "7. Clear known areas.\n"}, positions=[there, nowhere])
+    told = [(c.kind, c.unit, c.parties) for c in con.conflicts]  # type: ignore[attr-defined]
+    assert told == [("amend-vs-retain", "7", ("Arda", "Corvia")), ("target not found", "77", ("Brum",))]
+    assert "no such place" in con.conflicts[-1].explanation  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from amendtrack.errors import TallyFailed
 from amendtrack.negotiation import name_order
 from amendtrack.phrase import words_of
 from amendtrack.slots import Shape, Slot
+from amendtrack.table import folded_place
 from amendtrack.words import is_sentence_end
 from amendtrack.wordslots import lifts
 
@@ -114,6 +115,16 @@ def _conflicts(con: Consolidation) -> Iterator[Conflict]:
         yield from _of_slot(slot)
     yield from _same_sentence(con)
     yield from _same_place(slots)
+    yield from _not_found(con)
+
+
+def _not_found(con: Consolidation) -> Iterator[Conflict]:
+    """Positions on a place that the base has not: nobody can say what they are on, so they are told."""
+    known = {folded_place(a) for a in con.addresses} | {folded_place(u.label) for u in con.base.units if u.label}
+    for position in con.positions:
+        if folded_place(position.place) not in known:
+            found = f"{position.delegation} would {position.stance.value} it, and the draft has no such place"
+            yield Conflict("target not found", position.place, (), (position.delegation,), found)
 
 
 def _of_slot(slot: Slot) -> Iterator[Conflict]:
