@@ -104,12 +104,15 @@ def test_the_files_sort_and_each_paper_comes_in_four_forms(draft: Draft, tmp_pat
     assert set(files(tmp_path / "out")) == {f"{p}.{ending}" for p in papers for ending in ("md", "html", "txt", "docx")}
 
 
-@pytest.mark.parametrize("title", ["CON", "决定草案", "Plan: a/b\\c*?", "..", "A" * 200, "Projet de décisions", "-x"])
+@pytest.mark.parametrize(
+    "title", ["CON", "NUL.1", "com1.x", "决定草案", "Plan: a/b\\c*?", "..", "A" * 200, "Projet de décisions", "-x"]
+)
 def test_names_of_files_are_safe_on_every_system(title: str, tmp_path: Path) -> None:
     made = record(tmp_path / "plan", title=title, symbol="")
     made.issue_to(tmp_path / "out", "PM 2/3 *", at=ISSUED)
     for name in files(tmp_path / "out"):
         assert re.fullmatch(r"[A-Z0-9][A-Za-z0-9._-]{1,150}", Path(name).name), name
+        assert Path(name).name.partition(".")[0].casefold() not in ("con", "nul", "com1"), name
 
 
 # -- issued once, written whole, the same bytes -------------------------------------------------------

@@ -70,8 +70,16 @@ def short_code(name: str) -> str:
 
     >>> short_code("PRACTICE/CONF/WP.2"), short_code("Draft plan")
     ('PRACTICE-CONF-WP.2', 'DRAFT-PLAN')
+    >>> short_code("CON.1/WP.2")
+    'CON-1-WP.2'
     """
-    return _plain(name)[:32].strip(".-").upper()
+    code = _plain(name)[:32].strip(".-").upper()
+    return code.replace(".", "-", 1) if _RESERVED.match(code) else code
+
+
+_RESERVED = re.compile(
+    r"(CON|PRN|AUX|NUL|COM\d|LPT\d)\."
+)  # Windows takes these for devices, whatever follows the point
 
 
 def _plain(name: str) -> str:
