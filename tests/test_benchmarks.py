@@ -13,6 +13,7 @@ from benchmarks import desk, merging, redline_quality, startup
 from benchmarks.cost import exponent
 from benchmarks.documents import key_of
 from benchmarks.generator import CATEGORIES, LANGUAGE_CODES, case, cases
+from benchmarks.mails import KINDS, mails
 from benchmarks.merges import from_folder, generated
 from benchmarks.peers import by_amendtrack, by_difflib
 from benchmarks.tables import Table
@@ -142,8 +143,14 @@ def test_the_start_up_table_prints():
     assert "import amendtrack" in str(startup.startup(1))
 
 
-def test_a_night_at_the_desk_records_what_is_clear_and_leaves_the_rest():
-    parts, became = desk.measured(1500, 41)
-    assert set(parts) >= {"40 mails taken in", "taken in and issued"}
-    # Recorded: 14 texts, 4 Word files, 10 instructions, 4 comments; left: 3 excerpts, 2 strangers, 2 without a file.
-    assert became == {"recorded": 32, "left": 9, "already recorded": 1, "covering words": 22}
+def test_of_the_mails_at_the_desk_what_is_clear_is_recorded_and_the_rest_left(tmp_path):
+    base, names = desk.text_of(600), [f"D{n:03}" for n in range(41)]
+    bag = mails(base, names)
+    assert len(bag) == sum(KINDS.values()) == 40
+    firsts = [sum(list(KINDS.values())[:n]) for n in range(len(KINDS))]
+    one_of_each = {f"{n:02}.eml": bag[f"{n:02}.eml"] for n in firsts}
+    taken = desk.desk(desk.opened(tmp_path / "draft", base, names), one_of_each)
+    recorded = {t.piece.place for t in taken if t.fate.value == "recorded"}
+    assert recorded == {"00.eml: plan.md", "14.eml: plan.docx", "18.eml", "28.eml"}
+    left = {t.piece.place for t in taken if t.fate.value == "left"}
+    assert left == {"32.eml: paragraph.txt", "35.eml", "35.eml: plan.md", "37.eml"}

@@ -7,6 +7,7 @@ in them; what could be either is told as a doubt by ``fit``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Enum
 
 from amendtrack.instructions.clauses import Act, Instruction
@@ -55,8 +56,10 @@ def what_it_holds(text: str, base: Text) -> Holds:
     if not any(_HINT.search(plain(file.printed(unit))) for unit in strange):
         return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
     if len(strange) * 2 < len(file.units):  # a text; do its new units ask for something?
-        asked = [u for u in strange if _asks_plainly(read_message(file.printed(u))) and not _draft_asks(u, file, base)]
-        return Holds.BOTH if asked else Holds.TEXT
+        hinting = [u for u in strange if _HINT.search(plain(file.printed(u)))]
+        # Reading a message costs most: what rewrites a unit of the draft is not read as one.
+        asking = (u for u in _not_wording(hinting, file, base) if _asks_plainly(read_message(file.printed(u))))
+        return Holds.BOTH if any(True for _ in asking) else Holds.TEXT
     message = read_message(text)
     if not _asks(message) or _is_of_a_draft_that_asks(message, base):
         return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
@@ -86,10 +89,6 @@ def _is_plain(one: Instruction) -> bool:
     )
 
 
-def _draft_asks(unit: Unit, file: Text, base: Text) -> bool:
-    return _is_wording([unit], file, base)
-
-
 def _is_of_a_draft_that_asks(message: Message, base: Text) -> bool:
     """Whether the draft itself is written in instructions, and the file's are wordings of them."""
     asking = [u for u in base.units if _HINT.search(plain(base.printed(u))) and _asks(read_message(base.printed(u)))]
@@ -105,20 +104,29 @@ def _is_of_a_draft_that_asks(message: Message, base: Text) -> bool:
 
 def _is_wording(units: list[Unit], file: Text, base: Text) -> bool:
     """Whether any of these units is, or rewrites, a unit of the draft."""
+    return len(_not_wording(units, file, base)) < len(units)
+
+
+def _not_wording(units: list[Unit], file: Text, base: Text) -> list[Unit]:
+    """Those of these units that neither are nor rewrite a unit of the draft."""
+    if not units:
+        return []
     there: dict[str, set[int]] = {}
     for k, unit in enumerate(base.units):
         for word in words_of(base.wording(unit)):
             there.setdefault(word.key, set()).add(k)
-    for unit in units:
-        keys = {w.key for w in words_of(file.wording(unit)) if w.key.isalnum()}
-        if len(keys) < _FEWEST:
-            continue
-        shared: dict[int, int] = {}
-        for key in keys:
-            found = there.get(key, ())
-            if len(found) * 3 <= len(base.units) + 6:
-                for k in found:
-                    shared[k] = shared.get(k, 0) + 1
-        if max(shared.values(), default=0) > _LIKE * len(keys):
-            return True
-    return False
+    return [unit for unit in units if not _rewrites(file.wording(unit), there, len(base.units))]
+
+
+def _rewrites(wording: str, there: Mapping[str, set[int]], units: int) -> bool:
+    """Whether more than half of these words stand together in one unit of the draft, common words left out."""
+    keys = {w.key for w in words_of(wording) if w.key.isalnum()}
+    if len(keys) < _FEWEST:
+        return False
+    shared: dict[int, int] = {}
+    for key in keys:
+        found = there.get(key, ())
+        if len(found) * 3 <= units + 6:
+            for k in found:
+                shared[k] = shared.get(k, 0) + 1
+    return max(shared.values(), default=0) > _LIKE * len(keys)
