@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from test_papers import said_in
 from test_word_received import AT, BASE, CLEAN, NUMBERS, TRACKED, TWO, plan
 from wordfiles import dele, ins, p, run, word
 
@@ -16,7 +17,7 @@ from amendtrack.cli import main
 from amendtrack.errors import InputRefused, NotRecorded, Unknown
 from amendtrack.formats.received import authors_in
 from amendtrack.joint import propose_each, shares
-from amendtrack.registers import Delegation, Register, read_register, write_register
+from amendtrack.registers import Delegation, Register, Standing, read_register, write_register
 
 NORVIA = Delegation("NRV", (("", "Norvia"),), mails=("@norvia.example",), authors=("Anna",))
 GALDORA = Delegation("GLD", (("", "Galdora"),), mails=("@galdora.example",), authors=("Boris", "Ödön  Vey"))
@@ -175,3 +176,30 @@ def test_a_manifest_names_the_authors(draft: Draft, tmp_path: Path, capsys: pyte
     assert "no changes by 'Dora' in this file; changed by Anna, Boris" in " ".join(capsys.readouterr().out.split())
     both = ANNA.replace(" without delay", "")
     assert [draft.text(n) for n in ("NRV-1", "GLD-1", "GLD-2")] == [both, BORIS, both]
+
+
+def test_where_nobody_is_named_no_person_is_either(tmp_path: Path) -> None:
+    watch = Delegation("OCW", (("", "Clearance Watch"),), Standing.OBSERVER, authors=("Wera Lang",))
+    made = Draft.init(tmp_path / "plan", CLEAN, title="P", at=AT, delegations=REGISTER.having(watch), durable=False)
+    made.propose(TRACKED, by="NRV", received=AT)
+    said = "".join(
+        f'<w:comment w:id="{k}" w:author="{who}">{p(words)}</w:comment>'
+        for k, (who, words) in enumerate(
+            (("Wera Lang", "Please do."), ("Carla", "As Boris said."), ("Anna", "Carla, no."))
+        )
+    )
+    marks = "".join(f'<w:commentRangeStart w:id="{k}"/><w:commentRangeEnd w:id="{k}"/>' for k in range(3))
+    body = plan(run("States Parties will destroy ") + ins("all ", "Wera Lang") + run("stockpiles without delay."))
+    made.propose(word(body + p(marks), numbering=NUMBERS, comments=said), by="OCW", received=AT)
+    named = str(made.annex())
+    assert "Anna on “without delay”: Too vague." in named and "Wera Lang: Please do." in named
+    made.set_attribution("none", at=AT)
+    made.issue_to(tmp_path / "out", "PM2", at=AT)
+    assert "on 2: “on “without delay”: Too vague.”" in made.issued("PM2") and "Please do." in made.issued("PM2")
+    held = [(made.issued("PM2"), "issued"), (made.printed_json(made.consolidate()), "json")]
+    held += [(said_in(f.read_bytes()), f.name) for f in (tmp_path / "out").glob("*.*")]
+    assert len(held) == 22
+    for text, name in held:
+        for who in ("Anna", "Boris", "Carla", "Wera", "Norvia", "Clearance Watch"):
+            assert who not in text, (name, who)
+    assert Draft.open(made.path).proposal("NRV-1").remarks[0].author == "Anna"

@@ -421,4 +421,4 @@ def test_an_annex_that_names_nobody_quotes_no_words_that_name_somebody(tmp_path:
     draft.set_attribution("none", at="2026-03-03")
     shown = str(draft.annex())
     assert "norvia" not in shown.casefold() and "brum" not in shown.casefold() and "“Too long.”" in shown
-    assert shown.count("words that name a delegation, and so are not printed here") == 2
+    assert shown.count("words that name a delegation or a person, and so are not printed here") == 2

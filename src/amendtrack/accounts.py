@@ -54,7 +54,7 @@ class Accounts(Archive):
         suggestion = fate is Fate.ANNEX and is_suggestion(entry, register)
         asks = self._asks(entry) if fate is Fate.ANNEX and not entry.language else ()
         if suggestion and not entry.amends and not entry.language:
-            asks = (*asks, *(f"{place}: retain" for place in entry.retains), *map(str, entry.remarks))
+            asks = (*asks, *(f"{place}: retain" for place in entry.retains))
         return Told(entry, who, fate, asks, self._target(entry) if entry.amends else "", suggestion)
 
     def _asks(self, entry: Entry) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 Pure. Where nobody is to be named no line holds a name or a number, and lines stand in the order of their
 words, so that their order names nobody either. What delegations wrote is quoted as they wrote it; where nobody is
-to be named, a comment or message that names a delegation is counted, and not quoted.
+to be named, a comment is quoted without the person who wrote it, and one that names a delegation or one of its
+people is counted, and not quoted.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from amendtrack.fates import Fate
 from amendtrack.negotiation import name_order
 from amendtrack.record import Attribution
 from amendtrack.registers import Register, name_key
+from amendtrack.remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +83,25 @@ def annex_of(
 
     ``earlier`` are the lines on proposals that were made on an earlier revision, ``register`` all delegations.
     """
-    teller = _Teller(attribution is Attribution.NAMED, _names(register) if register else None)
+    people = {name_key(remark.author) for t in told for remark in t.entry.remarks if remark.author}
+    teller = _Teller(attribution is Attribution.NAMED, _names(register, people) if register else None)
     here = [t for t in told if t.fate not in (Fate.WITHDRAWN, Fate.VOID, Fate.EARLIER)]
     apart = [t for t in here if t.fate is Fate.ANNEX]
     suggested = [t for t in apart if t.suggestion and not t.entry.amends and not t.entry.language]
     amending = sorted((t for t in apart if t.entry.amends), key=lambda t: (t.entry.amends, t.entry.name))
     within = [t for t in here if t not in suggested]
     return Annex(
-        suggestions=teller.lines((t, "", "; ".join(t.asks) or "no change to the text") for t in suggested),
+        suggestions=teller.lines(
+            (t, "", "; ".join((*t.asks, *map(teller.remark, t.entry.remarks))) or "no change to the text")
+            for t in suggested
+        ),
         amendments=teller.lines((t, _target(t), _amending(t, attribution)) for t in amending),
         untranslated=teller.lines(
             (t, "", f"a proposal in {t.entry.language}") for t in apart if t.entry.language and not t.entry.amends
         ),
-        comments=teller.quoted((t, "", _remark(r.place, r.words)) for t in within for r in t.entry.remarks),
+        comments=teller.quoted(
+            (t, "", _remark(r.place, r.words)) for t in within for r in map(teller.signed, t.entry.remarks)
+        ),
         unclear=teller.quoted((t, "", _line(str(p))) for t in here for p in t.entry.problems),
         pending=_pending(here, attribution),
         earlier=tuple(earlier),
@@ -104,6 +112,15 @@ def annex_of(
 class _Teller:
     named: bool
     names: re.Pattern[str] | None
+
+    def signed(self, remark: Remark) -> Remark:
+        """A comment with the person who wrote it, or without."""
+        return remark if self.named else remark.unnamed
+
+    def remark(self, remark: Remark) -> str:
+        """A comment among what somebody suggests; one that names somebody is told, and not quoted."""
+        said = str(self.signed(remark))
+        return said if self.named or self.names is None or not self.names.search(name_key(said)) else _NAMING
 
     def quoted(self, found: Iterable[tuple[Told, str, str]]) -> tuple[str, ...]:
         """The lines of what was written to the secretariat: words that name somebody stay there."""
@@ -119,12 +136,13 @@ class _Teller:
         return tuple(_line(f"{t.who} ({t.entry.name}){f' to {to}' if to else ''}: {words}") for t, to, words in found)
 
 
-_NAMING = "words that name a delegation, and so are not printed here"
+_NAMING = "words that name a delegation or a person, and so are not printed here"
 
 
-def _names(register: Register) -> re.Pattern[str] | None:
-    """Every name and code in the register, as whole words."""
-    keys = sorted({key for d in register for key in d.keys}, key=lambda key: (-len(key), key))
+def _names(register: Register, people: Iterable[str]) -> re.Pattern[str] | None:
+    """Every name and code in the register, its people and those who wrote comments, as whole words."""
+    known = {key for d in register for key in (*d.keys, *map(name_key, d.authors))}
+    keys = sorted({*known, *people}, key=lambda key: (-len(key), key))
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, keys))})(?!\w)") if keys else None
 
 

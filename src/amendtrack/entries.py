@@ -83,7 +83,9 @@ def write_entry(entry: Entry) -> bytes:
     facts = {name: getattr(entry, name) for name in Entry.__slots__}
     facts |= {"received": entry.received.isoformat(), "ended": entry.ended.isoformat() if entry.ended else ""}
     facts |= {"kind": entry.kind.value, "state": entry.state.value}
-    facts["remarks"] = [{"place": r.place, "words": r.words} for r in entry.remarks]
+    facts["remarks"] = [
+        {"place": r.place, "words": r.words} | ({"author": r.author} if r.author else {}) for r in entry.remarks
+    ]
     facts["problems"] = [{"words": p.words, "why": p.why, "candidates": p.candidates} for p in entry.problems]
     return written("proposal", facts)
 
@@ -105,7 +107,9 @@ def read_entry(data: bytes, place: str) -> Entry:
         kept |= {name: tuple(map(text_of, facts[name])) for name in _WORDS}
         kept |= {"received": time_of(facts["received"]), "ended": time_of(facts["ended"]) if facts["ended"] else None}
         kept |= {"kind": Kind(facts["kind"]), "state": State(facts["state"])}
-        kept["remarks"] = tuple(Remark(text_of(r["place"]), text_of(r["words"])) for r in facts["remarks"])
+        kept["remarks"] = tuple(
+            Remark(text_of(r["place"]), text_of(r["words"]), text_of(r.get("author", ""))) for r in facts["remarks"]
+        )
         kept["problems"] = tuple(map(_problem, facts["problems"]))
         entry = Entry(**kept)
         if entry_file(entry.name) != place or entry.name != f"{entry.delegation}-{entry.number}":

@@ -19,10 +19,25 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment that changes no word: on a unit or section, by its printed label; the whole text without one."""
+    """A comment that changes no word: on a unit or section, by its printed label; the whole text without one.
+
+    ``author`` is the person whom Word names as the writer, with whose name the words then begin.
+    """
 
     place: str
     words: str
+    author: str = ""
+
+    @property
+    def unnamed(self) -> Remark:
+        """The same without the writer's name.
+
+        >>> Remark("2", "Anna on “delay”: Vague.", "Anna").unnamed, Remark("", "Anna: No.", "Anna").unnamed
+        (Remark(place='2', words='on “delay”: Vague.', author=''), Remark(place='', words='No.', author=''))
+        """
+        if not self.author:
+            return self
+        return Remark(self.place, self.words.removeprefix(self.author).removeprefix(":").removeprefix(" "))
 
     def __str__(self) -> str:
         return f"{self.place}: {self.words}" if self.place else self.words

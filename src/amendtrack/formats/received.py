@@ -146,7 +146,7 @@ def _of_word(file: WordFile, place: str, authors: Counting) -> Received:
         tuple(notes),
         read_text(base or ".", place=place).text if base.strip() else "",
         chosen if is_changed else (),
-        tuple(Remark(c.place, _said(c.author, c.words, c.text)) for c in said if c not in theirs),
+        tuple(Remark(c.place, _said(c.author, c.words, c.text), c.author) for c in said if c not in theirs),
         dict(file.properties).get("amendtrack-revision", ""),
         (read_text(plain, place=place).text, read_text(plain_base).text if plain_base.strip() else ""),
     )
