@@ -23,6 +23,16 @@ FACTS = Facts("Plan", "CONF/5", "Rev.0", at=datetime(2009, 8, 21, tzinfo=UTC))
 TEXT = "# Plan\n\n1. Clear all areas.\n\n- first\n"
 SECRET = "Ottoline Secretary"
 
+WP, A = (
+    "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "http://schemas.openxmlformats.org/drawingml/2006/main",
+)
+SEAL = (
+    f'<w:p><w:pPr><w:pStyle w:val="{SECRET}"/></w:pPr><w:r><w:drawing><wp:inline xmlns:wp="{WP}">'
+    f'<wp:docPr id="1" name="{SECRET}" descr="the seal, by {SECRET}" title="{SECRET}"/>'
+    f'<a:graphic xmlns:a="{A}"/></wp:inline></w:drawing></w:r></w:p>'
+)
+
 
 def template() -> bytes:
     """A file as a French Word saves it, with a letterhead, and much that must stay where it is."""
@@ -50,7 +60,9 @@ def template() -> bytes:
         "word/styles.xml": f'<w:styles {space}><w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
         '<w:name w:val="Normal"/><w:rsid w:val="00AB12CD"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Titre1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr>'
-        '<w:numPr><w:numId w:val="4"/></w:numPr></w:pPr><w:rPr><w:caps/></w:rPr></w:style></w:styles>',
+        '<w:numPr><w:numId w:val="4"/></w:numPr></w:pPr><w:rPr><w:caps/></w:rPr></w:style>'
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{SECRET}"><w:name w:val="{SECRET}"/>'
+        f'<w:aliases w:val="{SECRET}"/><w:basedOn w:val="Normal"/><w:rPr><w:smallCaps/></w:rPr></w:style></w:styles>',
         "word/header1.xml": f"<w:hdr {space}><w:p><w:r><w:t>Conference</w:t></w:r>"
         f'<w:ins w:id="1" w:author="{SECRET}"><w:r><w:t> of the Plan</w:t></w:r></w:ins>'
         f'<w:del w:id="2" w:author="{SECRET}"><w:r><w:delText>{SECRET}</w:delText></w:r></w:del>'
@@ -67,7 +79,7 @@ def template() -> bytes:
         '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>',
         "word/_rels/header1.xml.rels": links(("rId5", "hyperlink", "https://example.org/", "External")),
         "word/header2.xml": f'<w:hdr {space}><w:p><w:pPr><w:pStyle w:val="Titre1"/></w:pPr>'
-        "<w:r><w:t>LETTERHEAD</w:t></w:r></w:p></w:hdr>",
+        f"<w:r><w:t>LETTERHEAD</w:t></w:r></w:p>{SEAL}</w:hdr>",
         "word/comments.xml": f'<w:comments {space}><w:comment w:id="0" w:author="{SECRET}"/></w:comments>',
         "docProps/core.xml": f"<x>{SECRET}</x>",
     }  # fmt: skip
@@ -113,6 +125,8 @@ def test_its_styles_have_our_ids_and_no_numbers() -> None:
     assert "Titre1" not in known and known["Heading1"].find(f"{{{W}}}rPr/{{{W}}}caps") is not None
     assert "ListBullet" in known and not list(known["Heading1"].iter(f"{{{W}}}numPr"))
     assert b'<w:pStyle w:val="Heading1"/>' in found["word/header2.xml"]
+    assert known["Custom1"].find(f"{{{W}}}rPr/{{{W}}}smallCaps") is not None
+    assert b'<w:pStyle w:val="Custom1"/>' in found["word/header2.xml"]
 
 
 def test_a_template_that_is_no_word_file_is_refused() -> None:

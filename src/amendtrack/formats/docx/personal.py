@@ -1,7 +1,7 @@
-"""What a head or foot says of persons and machines: hidden words, and fields that print a name or a path.
+"""What another file's looks say of persons and machines: hidden words, fields that print a name or a path, titles.
 
 Fields of pages stay, since Word counts them anew; of every other one the words stay as typed, if they are not personal.
-Source: ECMA-376 part 1, 17.16 (fields), 17.3.2.41 (hidden text).
+Source: ECMA-376 part 1, 17.16 (fields), 17.3.2.41 (hidden text), 20.4.2.5 (a drawing's name, title and description).
 """
 
 from __future__ import annotations
@@ -30,7 +30,27 @@ def without_persons(tree: Element) -> Element:
                 simple.addprevious(inner)
         simple.getparent().remove(simple)
     _complex(tree)
+    return without_titles(tree)
+
+
+_DRAWN = frozenset(("docPr", "cNvPr"))
+_THEMED = frozenset(("theme", "clrScheme", "fontScheme", "fmtScheme", "themeFamily"))
+
+
+def without_titles(tree: Element) -> Element:
+    """The same part without the names that somebody gave to pictures, shapes or a theme, and words told about them."""
+    for found in tree.iter():
+        of = _local(found.tag)
+        for key in list(found.attrib):
+            if _local(key) in ("descr", "title", "alt", "tooltip"):
+                del found.attrib[key]
+            elif _local(key) == "name" and of in _DRAWN | _THEMED:
+                found.set(key, "Picture" if of in _DRAWN else "Theme")
     return tree
+
+
+def _local(name: object) -> str:
+    return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
 def _complex(tree: Element) -> None:
@@ -67,4 +87,4 @@ def _name(code: str) -> str:
     return (code.split() or [""])[0].upper()
 
 
-__all__ = ["without_persons"]
+__all__ = ["without_persons", "without_titles"]

@@ -6,7 +6,7 @@ links and tracked changes of the other file stay behind, and so do names and rev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from amendtrack.formats.docx.lettering import styles
 from amendtrack.formats.docx.looks import Looks, numbered
 from amendtrack.formats.docx.markup import NOTHING, Markup, element, joined
 from amendtrack.formats.docx.package import Element, Package, Relationship
-from amendtrack.formats.docx.personal import without_persons
+from amendtrack.formats.docx.personal import without_persons, without_titles
 from amendtrack.formats.docx.shell import Facts, Page, R, W
 
 _W, _R = "{" + W + "}", "{" + R + "}"
@@ -119,6 +119,8 @@ class _Template:
                     self.renamed[str(attribute(found, "styleId"))] = key
             taken = {str(attribute(s, "styleId")) for s in theirs.values()} - set(self.renamed)
             self.renamed |= {key: f"{key}Other" for key in self.renamed.values() if key in taken}
+            known = {(value(s, "w:name") or "").casefold() for s in wanted.values()}
+            self.renamed |= _unnamed(s for name, s in theirs.items() if name not in known)
             _rename(tree, self.renamed)
             for style in wanted.values():
                 if (value(style, "w:name") or "").casefold() not in theirs:
@@ -129,7 +131,7 @@ class _Template:
     def _theme(self) -> None:
         part = self._part("theme")
         if part is not None and not self.package.relationships(part.target):
-            self.parts["word/theme/theme1.xml"] = _bytes(_cleaned(self.package.tree(part.target)))
+            self.parts["word/theme/theme1.xml"] = _bytes(without_titles(_cleaned(self.package.tree(part.target))))
             self.links["rIdTheme"] = (f"{R}/theme", "theme/theme1.xml")
 
     # -- letterhead -----------------------------------------------------------------------------
@@ -209,6 +211,21 @@ def _rename(tree: Element, renamed: dict[str, str]) -> None:
         key = "styleId" if NAME[found.tag] == "w:style" else "val" if NAME[found.tag] in _MEANS_A_STYLE else ""
         if key and attribute(found, key) in renamed:
             found.set(_W + key, renamed[str(attribute(found, key))])
+
+
+def _unnamed(given: Iterable[Element]) -> dict[str, str]:
+    """New ids for the styles that somebody made: their names, and so ids, may be people's."""
+    renamed: dict[str, str] = {}
+    for style in given:
+        if attribute(style, "customStyle") in ("1", "true", "on"):
+            name = f"Custom{len(renamed) + 1}"
+            renamed[str(attribute(style, "styleId"))] = name
+            for found in [e for e in style if NAME[e.tag] in ("w:name", "w:aliases")]:
+                if NAME[found.tag] == "w:aliases":
+                    style.remove(found)
+                else:
+                    found.set(f"{_W}val", name)
+    return renamed
 
 
 def _counts_pages(tree: Element) -> bool:
