@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "amendtrack"
 
 RECORD = frozenset(
     "folder lock commits store secretariat founding inspection submission transfer history".split()
-    + "archive accounts acts packing corrections undoing given draft desk joint pdf".split()
+    + "archive accounts recording issuing acts packing corrections undoing given draft desk joint pdf".split()
 )  # what is not here, in render, formats, demo or cli, is a value
 PURE = ("values", "render", "papers", "formats")
 ORDER = ("values", "render", "papers", "formats", "record", "demo", "cli")

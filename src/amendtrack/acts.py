@@ -1,68 +1,45 @@
-"""The secretariat's and the chair's acts on a draft, and how any act is written.
+"""The secretariat's and the chair's acts on a draft: register, rules, decisions and revisions.
 
-Knows what each act checks and which files it changes; what a delegation hands in is in ``draft``.
+Knows what each act checks and which files it changes. How an act is written is in ``recording``, what is issued
+in ``issuing``; what a delegation hands in is in ``draft``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from amendtrack.accounts import Accounts
-from amendtrack.addressing import circulation, every
+from amendtrack.addressing import every
 from amendtrack.choosing import choice_in, with_choice
-from amendtrack.compose import pieces
 from amendtrack.consolidation import Consolidation
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.fit import Doubt, attributed
 from amendtrack.formats.received import Authors, is_word, read_clean
-from amendtrack.history import RECORDER
 from amendtrack.intake import plain_filename
+from amendtrack.issuing import Issuing
 from amendtrack.record import (
     DELEGATIONS,
     RULES,
     Attribution,
     Choice,
     Decisions,
-    Issue,
     Outcome,
     Recorded,
     Revision,
     decisions_file,
-    issue_file,
     original_file,
     write_decisions,
     write_delegations,
-    write_issue,
     write_rules,
 )
-from amendtrack.registers import Delegation, Register, check_line, name_key, slug
-from amendtrack.secretariat import MAIN, OFFICE, State, aside_ref, meeting_ref, revision_tag
-from amendtrack.slots import Shape
-from amendtrack.strands import new_unit_id
+from amendtrack.registers import Delegation, Register, name_key
+from amendtrack.secretariat import MAIN, OFFICE, State, revision_tag
 from amendtrack.times import When, moment
 from amendtrack.trailers import write_trailers
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """What would be issued: the register's line, the meeting's last one, the value, its text, and what differs."""
-
-    fresh: Issue
-    before: Issue | None
-    con: Consolidation
-    printed: str
-    differs: tuple[str, ...]
-
-    @property
-    def is_new(self) -> bool:
-        """Whether the meeting has not been given just this."""
-        return self.before is None or bool(self.differs)
-
-
-class Acts(Accounts):
+class Acts(Issuing):
     """The acts of the secretariat and the chair; ``Draft`` adds those of delegations."""
 
     # -- the register and the rules --------------------------------------------------------------
@@ -258,187 +235,3 @@ class Acts(Accounts):
             files = originals | {RULES: write_rules(state.record.settings, revisions)}
             done = self._recorded(state, f"{label}, after {last}", facts, files, at, recorder, dry_run)
         return replace(done, commit=commit, name=label, notes=intake.notes)
-
-    def plan_issue(self, meeting: str, *, at: When) -> Planned:
-        """What would be issued to a meeting now: the line for the register, the text, what differs; records nothing.
-
-        Raises:
-            InputRefused: the meeting cannot be called so.
-            TallyFailed: a proposal cannot be given back from the consolidation.
-        """
-        meeting = check_line(meeting, "the meeting")
-        if not slug(meeting) or len(meeting) > 60:
-            raise InputRefused(f"{meeting!r} cannot be a meeting's name", remedy="write a short one, like PM2")
-        tip, con = self._secretariat.state().tip, self.consolidate()
-        con.check()
-        before, printed = self._issue_of(meeting), self.printed(con)
-        fresh = Issue(
-            before.meeting if before else meeting,
-            "",
-            self.revision().label,
-            tuple((e.name, e.commit) for e in self._current((), ())),
-            moment(at, self.settings.timezone),
-            tuple(sorted({**new_labels(con), **self._circulated()}.items())),
-            tuple(sorted({*circulation(con.slots), *self._circulated_addresses()})),
-            before.issue + 1 if before else 1,
-            tip,
-        )
-        differs = differences(before, fresh, self.issued(meeting), printed) if before else ()
-        return Planned(fresh, before, con, printed, differs)
-
-    def issue(
-        self,
-        meeting: str,
-        *,
-        at: When,
-        reissue: bool = False,
-        recorder: str = "",
-        dry_run: bool = False,
-        planned: Planned | None = None,
-        ready: Callable[[Planned], None] = lambda planned: None,
-    ) -> Recorded:
-        """Record the consolidated text as issued to a meeting, with the value it was printed from.
-
-        The same record again makes no new commit (``ALREADY``). With changes it needs ``reissue``; ``differs`` says
-        what they are. ``planned`` is what ``plan_issue`` gave; ``ready`` is asked just before anything is written, and
-        may still refuse.
-        """
-        # Put together before the lock is taken, since it is long; once more if somebody recorded meanwhile.
-        planned = planned or self.plan_issue(meeting, at=at)
-        with self._act(dry_run, recorder) as state:
-            if state.tip != planned.fresh.record:
-                planned = self.plan_issue(meeting, at=at)
-            fresh, before, differs, meeting = planned.fresh, planned.before, planned.differs, planned.fresh.meeting
-            if before and not planned.is_new:
-                return Recorded(Outcome.ALREADY, f"issued to {meeting}", before.commit, meeting)
-            if before and not reissue:
-                found = f"{meeting} was given a text already; since then: {'; '.join(differs)}"
-                raise InputRefused(found, remedy="add --reissue to issue the text as it is now")
-            if not dry_run:
-                ready(planned)
-                fresh = self._write_issue(state, planned)
-            proposals = f"{len(fresh.proposals)} proposal{'s' if len(fresh.proposals) != 1 else ''}"
-            again = f", issue {fresh.issue}" if before else ""
-            summary = f"the text issued to {meeting}: {fresh.revision} with {proposals}{again}"
-            facts = [
-                ("Act", "issue"),
-                ("Meeting", meeting),
-                ("Commit", fresh.commit),
-                *(("Differs", d) for d in differs),
-            ]
-            files = {issue_file(slug(meeting)): write_issue(fresh)}
-            done = self._recorded(state, summary, facts, files, at, recorder, dry_run)
-        return replace(done, commit=fresh.commit, name=meeting, differs=differs)
-
-    def _write_issue(self, state: State, planned: Planned) -> Issue:
-        """Write the issued text's commit and branch; its parents are everything that went into it.
-
-        Where nobody is to be named, neither its message nor the value beside the text does so.
-        """
-        fresh, before = planned.fresh, planned.before
-        named = state.record.settings.attribution is Attribution.NAMED
-        value = self.printed_json(planned.con)
-        previous = before or (self.issues[-1] if self.issues else None)
-        parents = [
-            self.revision(fresh.revision).commit,
-            *(commit for _, commit in fresh.proposals),
-            state.tip,
-        ]
-        facts = [("Meeting", fresh.meeting), ("Revision", fresh.revision), ("Issue", str(fresh.issue))]
-        facts += [("Proposal", name) for name, _ in fresh.proposals if named]
-        commit = self._store.write(
-            {f"{self.settings.language}.md": planned.printed.encode(), "consolidation.json": value.encode()},
-            parents=(*parents, *([previous.commit] if previous else ())),
-            author=OFFICE,
-            committer=OFFICE,
-            at=fresh.at,
-            message=write_trailers(f"Issued to {fresh.meeting}", facts),
-        )
-        self._point(meeting_ref(fresh.meeting), commit, before.commit if before else None)
-        return replace(fresh, commit=commit)
-
-    # -- how an act is written -------------------------------------------------------------------
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """All acts inside are recorded, each as one, or none of them: nobody else writes, and nobody sees half."""
-        with self._store.recording(), self._secretariat.gathering():
-            yield
-
-    @contextmanager
-    def _act(self, dry_run: bool, recorder: str = "") -> Iterator[State]:
-        """The record as it stands, with nobody else writing; a dry run only reads."""
-        check_recorder(recorder)
-        if dry_run or self._secretariat.is_gathering:
-            yield self._secretariat.state()
-            return
-        with self._store.recording():
-            yield self._secretariat.state()
-
-    def _point(self, ref: str, commit: str, recorded: str | None) -> None:
-        """Let a branch name what is being recorded.
-
-        It may hold a commit that no register names: left by an act that was cut off, or pushed with git.
-        That one counts for nothing, but somebody wrote it: it is put aside, never dropped.
-        """
-        tip = self._store.tip(ref)
-        if tip not in (None, recorded, commit):
-            assert tip is not None
-            aside = aside_ref(ref, tip)
-            if self._store.tip(aside) is None:
-                self._store.move(aside, tip, None)
-        self._store.move(ref, commit, tip)
-
-    def _recorded(
-        self,
-        state: State,
-        summary: str,
-        facts: Sequence[tuple[str, str]],
-        files: Mapping[str, bytes],
-        at: When,
-        recorder: str,
-        dry_run: bool,
-    ) -> Recorded:
-        when = moment(at, state.record.settings.timezone)
-        facts = [*facts, (RECORDER, check_recorder(recorder))]
-        if dry_run:
-            return Recorded(Outcome.CHECKED, summary)
-        subject = summary[0].upper() + summary[1:]
-        return Recorded(
-            Outcome.RECORDED, summary, self._secretariat.act(subject, facts, files, at=when, before=state.tip)
-        )
-
-
-def check_recorder(name: str) -> str:
-    """The name of whoever records, if it can be kept.
-
-    Raises:
-        InputRefused: it is longer than a name, or holds what nobody sees.
-    """
-    name = check_line(name, "the name of whoever records")
-    if len(name) > 120:
-        raise InputRefused(f"a recorder's name of {len(name)} characters", remedy="write the usual name")
-    return name
-
-
-def new_labels(con: Consolidation) -> dict[str, str]:
-    """The labels under which a consolidation shows new units, by slot; a unit without a label has none."""
-    made, _ = pieces(con.labels_of_base, con.strands, dict(con.labels))
-    labels = {new_unit_id(p.strand.edit): p.label for p in made if p.strand is not None}
-    new = [s for s in con.slots if s.shape is Shape.NEW and labels.get(s.id)]
-    return {name: labels[s.id] for s in new for name in con.new_units(s)}
-
-
-def differences(before: Issue, after: Issue, text_before: str, text_after: str) -> tuple[str, ...]:
-    """What is new against an earlier issue, in a few words each; empty if it is the same record."""
-    was, now = dict(before.proposals), dict(after.proposals)
-    found = [f"it is {after.revision}, not {before.revision}"] if before.revision != after.revision else []
-    for what, names in (
-        ("added", [n for n in now if n not in was]),
-        ("sent again", [n for n in now if n in was and now[n] != was[n]]),
-        ("no longer in it", [n for n in was if n not in now]),
-    ):
-        found += [f"{what}: {', '.join(names)}"] if names else []
-    if not found and text_before != text_after:
-        found.append("the text is printed differently")
-    return tuple(found)

@@ -14,7 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Unpack
 
-from amendtrack.acts import check_recorder
 from amendtrack.entries import Entry, entry_file, write_entry
 from amendtrack.errors import Busy, InputRefused, Unknown
 from amendtrack.fit import Doubt, Reading, Sent, read_proposal, refused
@@ -31,6 +30,7 @@ from amendtrack.record import (
     Settings,
     write_delegations,
 )
+from amendtrack.recording import check_recorder
 from amendtrack.registers import Delegation, Register, Standing
 from amendtrack.remarks import Kind
 from amendtrack.secretariat import OFFICE, State, person_of, proposal_ref

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Self
 
 from amendtrack.accounts import Accounts
-from amendtrack.acts import Acts, Planned
+from amendtrack.acts import Acts
 from amendtrack.entries import Entry, State
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged, Unknown
 from amendtrack.folder import check_free, read_folder, write_folder
 from amendtrack.intake import read_text
+from amendtrack.issuing import Planned
 from amendtrack.papers.facts import Facts, Sent, Status
 from amendtrack.papers.pack import files_of
 from amendtrack.record import Attribution, Outcome, Recorded
