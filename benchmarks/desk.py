@@ -14,8 +14,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from amendtrack.desk import Taken, take_in
 from amendtrack.draft import Draft
+from amendtrack.draft.desk import Taken, take_in
 from amendtrack.formats.mailbag import open_bag
 from amendtrack.registers import Delegation, Register
 from benchmarks.cost import seconds

@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from amendtrack import Draft
-from amendtrack.desk import take_in
-from amendtrack.folder import read_folder
+from amendtrack.draft.desk import take_in
+from amendtrack.draft.folder import read_folder
 from amendtrack.formats.mailbag import open_bag
 from amendtrack.registers import read_register
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from laws.worlds import UNITS, World, worlds
 
 from amendtrack.align import Aligner, align
-from amendtrack.chain import heaviest_chain
-from amendtrack.prepared import Prepared
+from amendtrack.align.chain import heaviest_chain
+from amendtrack.align.prepared import Prepared
 from amendtrack.redline import compare
 from amendtrack.text import parse_text
 

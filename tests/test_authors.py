@@ -14,9 +14,9 @@ from wordfiles import dele, ins, p, run, word
 from amendtrack import Draft
 from amendtrack.authorship import Sender, by_delegation
 from amendtrack.cli import main
+from amendtrack.draft.joint import propose_each, shares
 from amendtrack.errors import InputRefused, NotRecorded, Unknown
 from amendtrack.formats.received import authors_in
-from amendtrack.joint import propose_each, shares
 from amendtrack.registers import Delegation, Register, Standing, read_register, write_register
 
 NORVIA = Delegation("NRV", (("", "Norvia"),), mails=("@norvia.example",), authors=("Anna",))
@@ -114,7 +114,7 @@ def test_all_are_recorded_or_none(draft: Draft, monkeypatch: pytest.MonkeyPatch)
         raise NotRecorded("the disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr("amendtrack.secretariat.Secretariat._name", torn)
+        patched.setattr("amendtrack.draft.secretariat.Secretariat._name", torn)
         with pytest.raises(NotRecorded):
             propose_each(opened, TWO, parts, received=AT, additional=True)
     assert len(Draft.open(draft.path).acts()) == 2

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from amendtrack.desk import Fate, Further, Taken, take_in
 from amendtrack.draft import Draft
+from amendtrack.draft.desk import Fate, Further, Taken, take_in
 from amendtrack.formats.mailbag import open_bag
 from amendtrack.registers import read_register
 

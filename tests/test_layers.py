@@ -14,15 +14,11 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "amendtrack"
 
-RECORD = frozenset(
-    "folder lock commits store secretariat founding inspection submission transfer history".split()
-    + "archive accounts recording issuing acts packing corrections undoing given draft desk joint pdf".split()
-)  # what is not here, in render, formats, demo or cli, is a value
 PURE = ("values", "render", "papers", "formats")
 ORDER = ("values", "render", "papers", "formats", "record", "demo", "cli")
 DOORS = {
     "diff_match_patch": {"instructions.closeness"},
-    "pygit2": {"sequence", "store"},
+    "pygit2": {"sequence", "draft.store"},
     "regex": {"words", "render.terminal", "render.lookalikes"},
     "rich": {"render.terminal", "cli.output", "cli.redlines", "cli.showing"},
     "zoneinfo": {"times"},
@@ -51,7 +47,7 @@ def room(name: str) -> str:
     first = name.partition(".")[0]
     if first in ("render", "papers", "formats", "demo", "cli"):
         return first
-    return "record" if first in RECORD else "values"
+    return "record" if first == "draft" else "values"
 
 
 def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from amendtrack import pdf
+from amendtrack.draft import pdf
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx.writing import Facts, write_circulation
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from amendtrack.readability import measures, readability
 from amendtrack.redline import Redline, compare
-from amendtrack.splices import Splice
+from amendtrack.redline.splices import Splice
 from amendtrack.text import parse_text
 
 

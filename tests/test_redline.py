@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amendtrack.change import ChangeKind
 from amendtrack.consolidation import consolidate
 from amendtrack.redline import Redline, compare
-from amendtrack.spans import Span, SpanKind
+from amendtrack.redline.change import ChangeKind
+from amendtrack.redline.spans import Span, SpanKind
 from amendtrack.words import tokens
 
 quick = settings(max_examples=150, deadline=None, derandomize=True, database=None)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from amendtrack import lock
-from amendtrack.commits import Person
+from amendtrack.draft import lock
+from amendtrack.draft.commits import Person
+from amendtrack.draft.store import Store
 from amendtrack.errors import Busy, NotRecorded, RecordDamaged
-from amendtrack.store import Store
 
 AT = datetime(2026, 5, 4, 18, 30, tzinfo=timezone(timedelta(hours=-5)))
 ANNA = Person("Anna", "anna@amendtrack.invalid")

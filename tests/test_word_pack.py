@@ -11,12 +11,12 @@ from test_word_template import FACTS, TEXT, template
 
 from amendtrack import Draft
 from amendtrack.cli import main
+from amendtrack.draft.pdf import office
 from amendtrack.formats.docx import read_docx
 from amendtrack.formats.docx.paper import story_of
 from amendtrack.formats.docx.story import Kind
 from amendtrack.formats.docx.writing import write_circulation
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, said
-from amendtrack.pdf import office
 
 pytest.importorskip("lxml", reason="the extra docx is not installed")
 
@@ -108,7 +108,7 @@ def test_where_libreoffice_is_not_installed_the_pack_is_written_and_it_is_said(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("amendtrack.pdf.PROGRAMS", ("no-such-office",))
+    monkeypatch.setattr("amendtrack.draft.pdf.PROGRAMS", ("no-such-office",))
     out = tmp_path / "out"
     assert main(["issue", str(draft.path), "--meeting", "PM2", "--at", ISSUED, "--to", str(out), "--pdf"]) == 0
     told = capsys.readouterr()

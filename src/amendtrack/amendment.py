@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from amendtrack.change import Change, ChangeKind
 from amendtrack.labels import addresses
 from amendtrack.numbering import LabelChange
 from amendtrack.redline import Redline
-from amendtrack.splices import Splice
+from amendtrack.redline.change import Change, ChangeKind
+from amendtrack.redline.splices import Splice
 
 
 class AmendmentKind(Enum):

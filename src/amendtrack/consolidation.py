@@ -13,20 +13,20 @@ from functools import cached_property
 from typing import Any
 
 from amendtrack.addressing import Circulated, addressed, circulation, every
+from amendtrack.align.prepared import Prepared
 from amendtrack.compose import compose, pieces
 from amendtrack.edits import Edit, edits_of
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.labelling import BaseLabels
 from amendtrack.labels import addresses
-from amendtrack.laid import Laid, lay_out
 from amendtrack.lineage import addresses_carried, labels_carried
 from amendtrack.negotiation import Position, Proposal, name_order
 from amendtrack.notes import notes_apart
 from amendtrack.places import place_named
-from amendtrack.prepared import Prepared
 from amendtrack.slots import Shape, Slot, Variant
+from amendtrack.slots.laid import Laid, lay_out
+from amendtrack.slots.table import Table
 from amendtrack.strands import Strand, Woven, new_unit_id
-from amendtrack.table import Table
 from amendtrack.text import Text, parse_text
 
 Identities = frozenset[tuple[object, ...]]

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from amendtrack.align import Aligner, Group, Run
+from amendtrack.align.likeness import Loose
+from amendtrack.align.prepared import Prepared
 from amendtrack.labelling import BaseLabels, Labels, read_cached
 from amendtrack.labels import series
-from amendtrack.likeness import Loose
 from amendtrack.numbering import Numbering, judged, plain_mark
 from amendtrack.phrase import BREAK, Word
-from amendtrack.prepared import Prepared
-from amendtrack.splices import Splice, group_words, splices_between
+from amendtrack.redline.splices import Splice, group_words, splices_between
 from amendtrack.text import Text, Unit, UnitKind
 
 Place = tuple[int, int]

@@ -11,10 +11,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from amendtrack.change import Change, ChangeKind
 from amendtrack.instructions.places import Guide, match_place
 from amendtrack.instructions.spelling import plain
 from amendtrack.redline import Redline, compare
+from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.text import Text, Unit, UnitKind, parse_text
 
 

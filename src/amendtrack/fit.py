@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from amendtrack.amendment import amendments
-from amendtrack.change import ChangeKind
 from amendtrack.excerpt import filled_in
 from amendtrack.instructions.carrying import carry_out
 from amendtrack.instructions.message import Message, own_words, read_message
 from amendtrack.instructions.recognising import Holds, what_it_holds
 from amendtrack.labels import addresses
 from amendtrack.redline import Redline, compare
+from amendtrack.redline.change import ChangeKind
 from amendtrack.remarks import Kind, Problem, Remark
 from amendtrack.speakers import strangers
 from amendtrack.text import Text, layout_beside, parse_text

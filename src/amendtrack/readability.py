@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from amendtrack.change import Change
 from amendtrack.phrase import words_of
 from amendtrack.redline import Redline
+from amendtrack.redline.change import Change
 from amendtrack.text import Text
 from amendtrack.words import is_sign, is_stop_word
 

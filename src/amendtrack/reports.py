@@ -10,9 +10,9 @@ from amendtrack.errors import TallyFailed
 from amendtrack.negotiation import name_order
 from amendtrack.phrase import words_of
 from amendtrack.slots import Shape, Slot
-from amendtrack.table import folded_place
+from amendtrack.slots.table import folded_place
+from amendtrack.slots.within import lifts
 from amendtrack.words import is_sentence_end
-from amendtrack.wordslots import lifts
 
 if TYPE_CHECKING:
     from amendtrack.consolidation import Consolidation

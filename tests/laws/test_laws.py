@@ -19,9 +19,9 @@ from amendtrack.consolidation import Consolidation, consolidate
 from amendtrack.errors import Unsettled
 from amendtrack.negotiation import Proposal
 from amendtrack.redline import compare
+from amendtrack.redline.spans import SpanKind
 from amendtrack.render.brackets import brackets
 from amendtrack.slots import Slot
-from amendtrack.spans import SpanKind
 from amendtrack.words import folded, tokens
 
 from .worlds import UNITS, World, consolidated, small_worlds, worlds

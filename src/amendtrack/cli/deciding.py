@@ -231,7 +231,7 @@ def _with_pages(folder: Path | None, out: Output) -> None:
     """Put pages beside the Word files of a pack; where none can be made, say so."""
     if folder is None:
         return
-    from amendtrack.pdf import pdfs_of
+    from amendtrack.draft.pdf import pdfs_of
 
     files = sorted(folder.rglob("*.docx"))
     try:

@@ -27,7 +27,7 @@ def import_(draft: Path, folder: Path, dry_run: bool, as_json: bool, quiet: bool
     from tempfile import TemporaryDirectory
 
     from amendtrack.draft import Draft
-    from amendtrack.folder import check_free
+    from amendtrack.draft.folder import check_free
 
     out = Output(as_json, quiet)
     check_free(draft)

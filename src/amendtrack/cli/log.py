@@ -15,7 +15,7 @@ from amendtrack.cli.output import Output, columns
 from amendtrack.cli.reading import open_draft
 
 if TYPE_CHECKING:
-    from amendtrack.history import Act
+    from amendtrack.draft.history import Act
 
 
 @click.command()

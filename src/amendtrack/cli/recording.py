@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from amendtrack.draft import Draft, Recorded
+    from amendtrack.draft.given import How
     from amendtrack.fit import Doubt, Reading
-    from amendtrack.given import How
     from amendtrack.registers import Register
 
 
@@ -352,7 +352,7 @@ def _propose_each(
     draft: Draft, data: bytes, said: dict[str, str], received: datetime | str, how: How, out: Output
 ) -> None:
     """Record the proposals of one file's authors, a delegation each."""
-    from amendtrack.joint import propose_each, read_each, shares
+    from amendtrack.draft.joint import propose_each, read_each, shares
 
     parts = shares(draft, data, said, filename=how["filename"])
     for share, reading in zip(parts, read_each(draft, data, parts, **how), strict=True):

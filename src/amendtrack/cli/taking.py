@@ -18,8 +18,8 @@ from amendtrack.render.safe import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from amendtrack.desk import Taken
     from amendtrack.draft import Draft
+    from amendtrack.draft.desk import Taken
     from amendtrack.formats.mailbag import Piece
 
 _PAGE = TextWrapper(
@@ -59,7 +59,7 @@ def intake(
     rest is left with the reason, for a person to record, and the exit code is 1. The same bag again records
     nothing twice.
     """
-    from amendtrack.desk import Further, take_in
+    from amendtrack.draft.desk import Further, take_in
     from amendtrack.times import moment
 
     out = Output(as_json, quiet)
@@ -85,7 +85,7 @@ def _copied(draft: Draft, scratch: Path) -> Draft:
 
 
 def _pieces(bag: Path, draft: Draft) -> tuple[Piece, ...]:
-    from amendtrack.folder import read_folder
+    from amendtrack.draft.folder import read_folder
     from amendtrack.formats.mailbag import open_bag, read_manifest
     from amendtrack.intake import read_text
 

@@ -33,7 +33,7 @@ def give(data: bytes, out: Output) -> None:
         InputRefused: a PDF is asked for, and LibreOffice is not installed or made none.
     """
     if out.file is not None and out.file.suffix.lower() == ".pdf":
-        from amendtrack.pdf import pdf_of
+        from amendtrack.draft.pdf import pdf_of
 
         data = pdf_of(data)
     out.raw(data)

@@ -23,7 +23,7 @@ from amendtrack.demo.story import (
     submissions,
 )
 from amendtrack.draft import Draft
-from amendtrack.folder import check_free
+from amendtrack.draft.folder import check_free
 from amendtrack.registers import read_register
 
 ABOUT = """This folder was made by `amendtrack demo`.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from amendtrack.change import ChangeKind
 from amendtrack.instructions.clauses import Instruction
 from amendtrack.instructions.finding import Finder, Found
 from amendtrack.instructions.places import Guide
 from amendtrack.redline import Redline, compare
+from amendtrack.redline.change import ChangeKind
 from amendtrack.text import Text
 
 

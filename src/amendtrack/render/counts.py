@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from amendtrack.change import Change, ChangeKind
 from amendtrack.numbering import LabelChange
 from amendtrack.redline import Redline
+from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.render.lookalikes import unseen_signs
 from amendtrack.text import Text
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from amendtrack.errors import InputRefused
 from amendtrack.redline import Redline
-from amendtrack.spans import Span, SpanKind
+from amendtrack.redline.spans import Span, SpanKind
 
 _SIGNS = re.compile(r"[\\{}~+<>]|-(?=-)|(?<=-)-")
 _GONE = (SpanKind.DELETE, SpanKind.MOVE_FROM)

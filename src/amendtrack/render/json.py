@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable
 
 from amendtrack.annex import Annex
-from amendtrack.change import Change
 from amendtrack.consolidation import Consolidation
 from amendtrack.edits import Break, Edit, EditKind, Part
 from amendtrack.errors import InputRefused
 from amendtrack.negotiation import Position, Proposal, Stance
 from amendtrack.redline import Redline
+from amendtrack.redline.change import Change
 from amendtrack.render.fields import Field
 from amendtrack.reports import Tally, conflicts, tally
 from amendtrack.sequence import changes

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.change import Change, ChangeKind
 from amendtrack.labels import addresses
 from amendtrack.numbering import LabelChange
 from amendtrack.redline import Redline
+from amendtrack.redline.change import Change, ChangeKind
+from amendtrack.redline.splices import Splice
 from amendtrack.render.counts import amended, moves_of
 from amendtrack.render.lookalikes import posing_letters
-from amendtrack.splices import Splice
 from amendtrack.text import Text, UnitKind
 
 

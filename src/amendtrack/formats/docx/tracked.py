@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
-from amendtrack.change import Change, ChangeKind
 from amendtrack.errors import TallyFailed
 from amendtrack.formats.docx.painting import BOLD, ITALIC, STRUCK, Painting, Shown, label_of, notes_of
 from amendtrack.formats.docx.story import Block, Fate, Form, Paragraph, Row, Run, Story, Table, merged
 from amendtrack.redline import Redline
-from amendtrack.splices import Splice
+from amendtrack.redline.change import Change, ChangeKind
+from amendtrack.redline.splices import Splice
 from amendtrack.text import Text, UnitKind
 
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from amendtrack.commits import Person
+from amendtrack.draft.commits import Person
+from amendtrack.draft.store import HEADS, Store
 from amendtrack.entries import Entry
 from amendtrack.errors import AmendtrackError, NotRecorded, RecordDamaged
 from amendtrack.record import DELEGATIONS, FOLDERS, RULES, Record, read_record
 from amendtrack.registers import Delegation, slug
-from amendtrack.store import HEADS, Store
 from amendtrack.trailers import write_trailers
 
 MAIN, SECRETARIAT = HEADS + "main", HEADS + "secretariat"

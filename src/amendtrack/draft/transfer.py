@@ -14,8 +14,8 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from amendtrack.draft.store import Store
 from amendtrack.errors import InputRefused, RecordDamaged
-from amendtrack.store import Store
 
 HISTORY, CONTENTS = "record/history.json", "record/contents/"
 FORMAT, VERSION = "amendtrack.history", 1

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from amendtrack.amendment import amendments
 from amendtrack.annex import Annex, Told, annex_of
-from amendtrack.archive import Archive
 from amendtrack.consolidation import Consolidation
+from amendtrack.draft.archive import Archive
+from amendtrack.draft.history import Act, acts_of, since_issue, since_moment
 from amendtrack.entries import Entry, State
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.fates import Fate, fates_of, is_suggestion, tally_of
-from amendtrack.history import Act, acts_of, since_issue, since_moment
 from amendtrack.record import Attribution
 from amendtrack.redline import compare
 from amendtrack.reports import Tally

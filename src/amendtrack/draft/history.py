@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from amendtrack.draft.store import Store
 from amendtrack.entries import entry_file
 from amendtrack.errors import RecordDamaged
 from amendtrack.record import FOLDERS, read_issue
-from amendtrack.store import Store
 from amendtrack.trailers import Trailers, read_trailers
 
 RECORDER = "Recorded-by"

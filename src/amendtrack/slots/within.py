@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amendtrack.clusters import clusters, drawn_in, near, words_collide, wraps
 from amendtrack.compose import flat, spliced
 from amendtrack.negotiation import Stance
 from amendtrack.phrase import Word, words_of
 from amendtrack.slots import Shape, Slot, Variant
+from amendtrack.slots.clusters import clusters, drawn_in, near, words_collide, wraps
+from amendtrack.slots.table import Table
+from amendtrack.slots.variants import apart_from, shared_space, variants_of
 from amendtrack.strands import Strand
-from amendtrack.table import Table
-from amendtrack.variants import apart_from, shared_space, variants_of
 from amendtrack.words import folded, tokens
 
 

@@ -6,10 +6,10 @@ from amendtrack.compose import flat, pieces, spliced
 from amendtrack.edits import EditKind
 from amendtrack.negotiation import Stance
 from amendtrack.slots import Shape, Slot, Variant
+from amendtrack.slots.table import Table
+from amendtrack.slots.variants import apart_from, variants_of
+from amendtrack.slots.within import word_slots
 from amendtrack.strands import Strand
-from amendtrack.table import Table
-from amendtrack.variants import apart_from, variants_of
-from amendtrack.wordslots import word_slots
 
 
 def unit_slots(table: Table, i: int, until: int) -> list[Slot]:

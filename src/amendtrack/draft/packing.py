@@ -11,17 +11,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
-from amendtrack.accounts import Accounts
-from amendtrack.acts import Acts
+from amendtrack.draft.accounts import Accounts
+from amendtrack.draft.acts import Acts
+from amendtrack.draft.folder import check_free, read_folder, write_folder
+from amendtrack.draft.issuing import Planned
+from amendtrack.draft.secretariat import Secretariat
 from amendtrack.entries import Entry, State
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged, Unknown
-from amendtrack.folder import check_free, read_folder, write_folder
 from amendtrack.intake import read_text
-from amendtrack.issuing import Planned
 from amendtrack.papers.facts import Facts, Sent, Status
 from amendtrack.papers.pack import files_of
 from amendtrack.record import Attribution, Outcome, Recorded
-from amendtrack.secretariat import Secretariat
 from amendtrack.times import When
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from amendtrack.align.prepared import Pair, Prepared, word_pairs
 from amendtrack.phrase import Words
-from amendtrack.prepared import Pair, Prepared, word_pairs
 from amendtrack.sequence import changes
 from amendtrack.words import is_sign, is_stop_word
 

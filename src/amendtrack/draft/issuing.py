@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from amendtrack.addressing import circulation
 from amendtrack.compose import pieces
 from amendtrack.consolidation import Consolidation
+from amendtrack.draft.recording import Recording
+from amendtrack.draft.secretariat import OFFICE, State, meeting_ref
 from amendtrack.errors import InputRefused
 from amendtrack.record import Attribution, Issue, Outcome, Recorded, issue_file, write_issue
-from amendtrack.recording import Recording
 from amendtrack.registers import check_line, slug
-from amendtrack.secretariat import OFFICE, State, meeting_ref
 from amendtrack.slots import Shape
 from amendtrack.strands import new_unit_id
 from amendtrack.times import When, moment

@@ -13,11 +13,12 @@ from dataclasses import replace
 from amendtrack.addressing import every
 from amendtrack.choosing import choice_in, with_choice
 from amendtrack.consolidation import Consolidation
+from amendtrack.draft.issuing import Issuing
+from amendtrack.draft.secretariat import MAIN, OFFICE, State, revision_tag
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.fit import Doubt, attributed
 from amendtrack.formats.received import Authors, is_word, read_clean
 from amendtrack.intake import plain_filename
-from amendtrack.issuing import Issuing
 from amendtrack.record import (
     DELEGATIONS,
     RULES,
@@ -34,7 +35,6 @@ from amendtrack.record import (
     write_rules,
 )
 from amendtrack.registers import Delegation, Register, name_key
-from amendtrack.secretariat import MAIN, OFFICE, State, revision_tag
 from amendtrack.times import When, moment
 from amendtrack.trailers import write_trailers
 

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amendtrack.entries import State
-from amendtrack.errors import RecordDamaged
-from amendtrack.history import acts_of
-from amendtrack.record import Record
-from amendtrack.secretariat import (
+from amendtrack.draft.history import acts_of
+from amendtrack.draft.secretariat import (
     ASIDE,
     MAIN,
     SECRETARIAT,
@@ -21,7 +18,10 @@ from amendtrack.secretariat import (
     proposal_ref,
     revision_tag,
 )
-from amendtrack.store import Store
+from amendtrack.draft.store import Store
+from amendtrack.entries import State
+from amendtrack.errors import RecordDamaged
+from amendtrack.record import Record
 
 
 def problems(secretariat: Secretariat) -> Iterator[str]:

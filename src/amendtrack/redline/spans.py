@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from amendtrack.change import Change, ChangeKind
 from amendtrack.numbering import LabelChange
+from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.text import Text
 
 

@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from amendtrack.corrections import Corrections
+from amendtrack.draft.corrections import Corrections
+from amendtrack.draft.history import Act, builds_on, changed_files
+from amendtrack.draft.secretariat import State as Snapshot
+from amendtrack.draft.secretariat import proposal_ref, undone_ref
 from amendtrack.entries import Entry, State, entry_file, read_entry, write_entry
 from amendtrack.errors import InputRefused, Unknown
-from amendtrack.history import Act, builds_on, changed_files
 from amendtrack.record import DELEGATIONS, FOLDERS, Decisions, Record, Recorded, write_decisions, write_delegations
 from amendtrack.registers import Register, read_register
-from amendtrack.secretariat import State as Snapshot
-from amendtrack.secretariat import proposal_ref, undone_ref
 from amendtrack.times import When, moment
 
 _FOR_GOOD = {

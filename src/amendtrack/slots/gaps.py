@@ -8,9 +8,9 @@ from amendtrack.compose import first_gap, flat, spliced
 from amendtrack.edits import EditKind
 from amendtrack.lineage import alike
 from amendtrack.slots import Shape, Slot
+from amendtrack.slots.table import REACH, Table
+from amendtrack.slots.variants import variants_of
 from amendtrack.strands import Strand, gap_order, in_list_order, new_unit_id
-from amendtrack.table import REACH, Table
-from amendtrack.variants import variants_of
 
 
 def gap_slots(table: Table, gap: int) -> list[Slot]:

@@ -20,9 +20,9 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import ObjectType
 
-from amendtrack.commits import Commit, Person, read_commit
+from amendtrack.draft.commits import Commit, Person, read_commit
+from amendtrack.draft.lock import locked
 from amendtrack.errors import Busy, NotRecorded, RecordDamaged
-from amendtrack.lock import locked
 
 HEADS = "refs/heads/"
 MAX_OBJECT = 256_000_000

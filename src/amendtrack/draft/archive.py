@@ -13,12 +13,15 @@ from pathlib import Path
 from amendtrack.addressing import Circulated
 from amendtrack.choosing import with_choice
 from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.draft.folder import write_folder
+from amendtrack.draft.inspection import problems
+from amendtrack.draft.secretariat import Secretariat
+from amendtrack.draft.store import Store
+from amendtrack.draft.transfer import write_history
 from amendtrack.edits import EditKind, edits_of
 from amendtrack.entries import Entry, write_proposals_table
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
 from amendtrack.fates import is_party, kept_out, why_out
-from amendtrack.folder import write_folder
-from amendtrack.inspection import problems
 from amendtrack.lineage import same_units
 from amendtrack.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.record import (
@@ -31,10 +34,7 @@ from amendtrack.record import (
     write_delegations,
 )
 from amendtrack.registers import Register, name_key, slug
-from amendtrack.secretariat import Secretariat
-from amendtrack.store import Store
 from amendtrack.strands import new_unit_id
-from amendtrack.transfer import write_history
 
 
 class Archive:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from amendtrack.align import Aligner, Group
-from amendtrack.change import Change, changes_of
+from amendtrack.align.prepared import Prepared
 from amendtrack.numbering import Numbering
-from amendtrack.prepared import Prepared
-from amendtrack.spans import Span, spans_of
-from amendtrack.splices import Splice, huge_splices, splices_between, splices_of
+from amendtrack.redline.change import Change, changes_of
+from amendtrack.redline.spans import Span, spans_of
+from amendtrack.redline.splices import Splice, huge_splices, splices_between, splices_of
 from amendtrack.text import Text, parse_text
 
 

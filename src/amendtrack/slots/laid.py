@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from amendtrack.edits import EditKind
-from amendtrack.gapslots import gap_slots
 from amendtrack.slots import Slot
-from amendtrack.table import REACH, Table
-from amendtrack.unitslots import unit_slots
+from amendtrack.slots.gaps import gap_slots
+from amendtrack.slots.table import REACH, Table
+from amendtrack.slots.units import unit_slots
 
 Site = tuple[int, int]
 """The first and last unit of slots, or -2 and the gap where they stand."""

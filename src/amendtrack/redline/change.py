@@ -8,7 +8,7 @@ from enum import Enum
 
 from amendtrack.align import Alignment, Group, Run
 from amendtrack.numbering import LabelChange, Numbering
-from amendtrack.splices import Splice
+from amendtrack.redline.splices import Splice
 from amendtrack.text import Text
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from amendtrack.draft.history import RECORDER
+from amendtrack.draft.secretariat import MAIN, OFFICE, Secretariat, revision_tag
+from amendtrack.draft.store import Store
 from amendtrack.errors import InputRefused
-from amendtrack.history import RECORDER
 from amendtrack.record import DELEGATIONS, RULES, Revision, Settings, original_file, write_delegations, write_rules
 from amendtrack.registers import Register, check_line
-from amendtrack.secretariat import MAIN, OFFICE, Secretariat, revision_tag
-from amendtrack.store import Store
 from amendtrack.times import zone
 from amendtrack.trailers import write_trailers
 

@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from amendtrack.chain import heaviest_chain
-from amendtrack.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
+from amendtrack.align.chain import heaviest_chain
+from amendtrack.align.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
+from amendtrack.align.prepared import Prepared
 from amendtrack.phrase import Words, words_of
-from amendtrack.prepared import Prepared
 from amendtrack.text import Text, Unit, layout_beside, parse_block, split_blocks
 
 LONG = 24

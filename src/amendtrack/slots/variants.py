@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from amendtrack.negotiation import name_order
 from amendtrack.phrase import BREAK
 from amendtrack.slots import Variant
+from amendtrack.slots.table import Table
 from amendtrack.strands import Strand
-from amendtrack.table import Table
 from amendtrack.words import folded, tokens
 
 

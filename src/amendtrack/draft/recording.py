@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from amendtrack.accounts import Accounts
+from amendtrack.draft.accounts import Accounts
+from amendtrack.draft.history import RECORDER
+from amendtrack.draft.secretariat import State, aside_ref
 from amendtrack.errors import InputRefused
-from amendtrack.history import RECORDER
 from amendtrack.record import Outcome, Recorded
 from amendtrack.registers import check_line
-from amendtrack.secretariat import State, aside_ref
 from amendtrack.times import When, moment
 
 

@@ -14,14 +14,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Unpack
 
+from amendtrack.draft.folder import check_free, new_folder, read_folder
+from amendtrack.draft.founding import First, checked, checked_language, found_draft
+from amendtrack.draft.given import Given, How, doubt_of
+from amendtrack.draft.history import RECORDER
+from amendtrack.draft.recording import check_recorder
+from amendtrack.draft.secretariat import OFFICE, State, person_of, proposal_ref
+from amendtrack.draft.store import Store
+from amendtrack.draft.submission import MESSAGE, Aim, Submission, number_for
+from amendtrack.draft.transfer import check_same, read_history
+from amendtrack.draft.undoing import Undoing
 from amendtrack.entries import Entry, entry_file, write_entry
 from amendtrack.errors import Busy, InputRefused, Unknown
 from amendtrack.fit import Doubt, Reading, Sent, read_proposal, refused
-from amendtrack.folder import check_free, new_folder, read_folder
 from amendtrack.formats.received import Authors, is_word, read_clean, read_received
-from amendtrack.founding import First, checked, checked_language, found_draft
-from amendtrack.given import Given, How, doubt_of
-from amendtrack.history import RECORDER
 from amendtrack.intake import plain_filename
 from amendtrack.record import (
     DELEGATIONS,
@@ -30,15 +36,9 @@ from amendtrack.record import (
     Settings,
     write_delegations,
 )
-from amendtrack.recording import check_recorder
 from amendtrack.registers import Delegation, Register, Standing
 from amendtrack.remarks import Kind
-from amendtrack.secretariat import OFFICE, State, person_of, proposal_ref
-from amendtrack.store import Store
-from amendtrack.submission import MESSAGE, Aim, Submission, number_for
 from amendtrack.times import When, moment
-from amendtrack.transfer import check_same, read_history
-from amendtrack.undoing import Undoing
 
 __all__ = ["Draft", "Recorded", "When"]
 

@@ -12,10 +12,10 @@ from typing import Unpack
 
 from amendtrack.authorship import by_delegation
 from amendtrack.draft import Draft
+from amendtrack.draft.given import How
 from amendtrack.errors import InputRefused
 from amendtrack.fit import Reading
 from amendtrack.formats.received import authors_in
-from amendtrack.given import How
 from amendtrack.record import Recorded
 from amendtrack.registers import Delegation
 from amendtrack.times import When
