@@ -17,7 +17,7 @@ from pathlib import Path
 from amendtrack.draft import Draft
 from amendtrack.draft.desk import Taken, take_in
 from amendtrack.formats.mailbag import open_bag
-from amendtrack.registers import Delegation, Register
+from amendtrack.record.registers import Delegation, Register
 from benchmarks.cost import seconds
 from benchmarks.mails import AMENDMENTS, KINDS, mails
 from benchmarks.tables import Table

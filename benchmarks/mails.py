@@ -9,8 +9,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from itertools import cycle
 
-from amendtrack.formats.docx.writing import Author, Facts, write_redline
-from amendtrack.redline import compare
+from amendtrack.formats.docx.writing.writer import Author, Facts, write_redline
+from amendtrack.redline.comparison import compare
 from benchmarks.wording import Wording
 
 AMENDMENTS = 8

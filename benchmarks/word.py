@@ -16,8 +16,8 @@ from pathlib import Path
 
 from amendtrack import compare
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.writing import Author, Facts, write_redline
-from amendtrack.redline import Redline
+from amendtrack.formats.docx.writing.writer import Author, Facts, write_redline
+from amendtrack.redline.comparison import Redline
 from benchmarks.tables import Table
 
 PARAGRAPHS = 2_000

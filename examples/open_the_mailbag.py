@@ -11,7 +11,7 @@ from amendtrack import Draft
 from amendtrack.draft.desk import take_in
 from amendtrack.draft.folder import read_folder
 from amendtrack.formats.mailbag import open_bag
-from amendtrack.registers import read_register
+from amendtrack.record.registers import read_register
 
 mailbag = Path(__file__).parent / "mailbag"
 register = read_register((mailbag / "delegations.csv").read_text(encoding="utf-8"))

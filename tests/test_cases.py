@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.consolidation.negotiation import Position, Stance
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import Unsettled
-from amendtrack.negotiation import Position, Stance
 from amendtrack.render.brackets import brackets
 
 CASES = Path(__file__).parent / "cases"

@@ -1,12 +1,13 @@
-"""Imports go one way: values, their forms, other programs' files, the record on disk, the demo, the command line.
+"""The rooms of the house, in their order: a room imports only rooms that come before it.
 
-What is above the record touches no disk, clock, environment or terminal, and each outside library has
-its doors. Imports inside functions, which keep start-up quick, count for the doors, and for the order
-too but for a value's own forms (``to_json``, rich's and notebooks' views).
+What comes before ``draft`` touches no disk, clock, environment or terminal, and each outside library has its doors.
+A value shows itself through one door, ``render.display``, which it imports only when asked to.
 """
 
 import ast
 import graphlib
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,21 +15,26 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "amendtrack"
 
-PURE = ("values", "render", "papers", "formats")
-ORDER = ("values", "render", "papers", "formats", "record", "demo", "cli")
+ROOMS = (
+    "errors", "text", "redline", "consolidation", "record", "intake",
+    "render", "papers", "formats", "draft", "demo", "cli",
+)  # fmt: skip
+PURE = ROOMS[: ROOMS.index("draft")]
+SHOWS_ITSELF = {"redline.comparison", "consolidation.value"}
+DISPLAY = "render.display"
+TWINS = {"html", "markdown"}  # a form of redlines and one of papers; Markdown read and written
 DOORS = {
-    "diff_match_patch": {"instructions.closeness"},
-    "pygit2": {"sequence", "draft.store"},
-    "regex": {"words", "render.terminal", "render.lookalikes"},
+    "diff_match_patch": {"intake.instructions.closeness"},
+    "pygit2": {"redline.sequence", "draft.git.store"},
+    "regex": {"text.words", "render.terminal", "render.lookalikes"},
     "rich": {"render.terminal", "cli.output", "cli.redlines", "cli.showing"},
-    "zoneinfo": {"times"},
+    "zoneinfo": {"record.times"},
 }
 ROOM_DOORS = {"lxml": "formats.docx"}
 OUTSIDE_THE_VALUES = {
     "os", "pathlib", "sys", "tempfile", "shutil", "subprocess", "socket", "time", "random", "locale", "getpass",
     "click", "logging", "threading", "multiprocessing",
 }  # fmt: skip
-OWN_FORMS = {"consolidation", "redline"}
 
 
 def modules() -> dict[str, ast.Module]:
@@ -44,10 +50,7 @@ MODULES = modules()
 
 
 def room(name: str) -> str:
-    first = name.partition(".")[0]
-    if first in ("render", "papers", "formats", "demo", "cli"):
-        return first
-    return "record" if first == "draft" else "values"
+    return name.partition(".")[0]
 
 
 def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
@@ -78,11 +81,29 @@ def test_no_module_imports_itself_through_others() -> None:
     graphlib.TopologicalSorter({name: own(at_start_up(name)) for name in MODULES}).prepare()
 
 
+def test_the_folder_lists_the_rooms_and_nothing_else() -> None:
+    entries = {path.name.removesuffix(".py") for path in SOURCE.iterdir() if path.name != "__pycache__"}
+    assert entries == {*ROOMS, "__init__", "py.typed"}
+
+
+def test_a_module_has_its_name_for_itself() -> None:
+    names = Counter(name.rpartition(".")[2] for name in MODULES if name not in ROOMS)
+    assert {name for name, times in names.items() if times > 1} == TWINS
+
+
 @pytest.mark.parametrize("name", [n for n in MODULES if n])
 def test_a_module_imports_only_from_its_own_room_and_those_before(name: str) -> None:
-    allowed = ORDER[: ORDER.index(room(name)) + 1]
-    asked = own(at_start_up(name) if name in OWN_FORMS else everywhere_but_types(name))
-    assert {n for n in asked if n in MODULES and room(n) not in allowed} == set()
+    allowed = ROOMS[: ROOMS.index(room(name)) + 1]
+    doors = {DISPLAY} if name in SHOWS_ITSELF else set()
+    later = {n for n in own(everywhere_but_types(name)) if n in MODULES and room(n) not in allowed}
+    assert later == doors
+    assert not later & own(at_start_up(name)), "a value's own forms are imported when they are asked for"
+
+
+def test_the_architecture_page_lists_the_rooms_in_their_order() -> None:
+    page = (SOURCE.parents[1] / "docs" / "design" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)/?`", page, re.MULTILINE)
+    assert rows == list(ROOMS)
 
 
 def everywhere_but_types(name: str) -> Iterator[str]:

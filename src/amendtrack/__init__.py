@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from amendtrack import render as render
-    from amendtrack.amendment import Amendment as Amendment
-    from amendtrack.amendment import amendments as amendments
     from amendtrack.consolidation import Consolidation as Consolidation
+    from amendtrack.consolidation import Position as Position
+    from amendtrack.consolidation import Proposal as Proposal
+    from amendtrack.consolidation import Slot as Slot
+    from amendtrack.consolidation import Stance as Stance
+    from amendtrack.consolidation import Variant as Variant
     from amendtrack.consolidation import consolidate as consolidate
     from amendtrack.draft import Draft as Draft
     from amendtrack.errors import AmendtrackError as AmendtrackError
     from amendtrack.errors import Unsettled as Unsettled
-    from amendtrack.negotiation import Position as Position
-    from amendtrack.negotiation import Proposal as Proposal
-    from amendtrack.negotiation import Stance as Stance
+    from amendtrack.redline import Amendment as Amendment
     from amendtrack.redline import Redline as Redline
+    from amendtrack.redline import amendments as amendments
     from amendtrack.redline import compare as compare
-    from amendtrack.slots import Slot as Slot
-    from amendtrack.slots import Variant as Variant
     from amendtrack.text import Text as Text
     from amendtrack.text import format_text as format_text
     from amendtrack.text import parse_text as parse_text
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 # In the order of the story: a text, two texts, many texts, the record of them.
 _HOMES = {
     "Text": "text", "parse_text": "text", "format_text": "text",
-    "Redline": "redline", "compare": "redline", "Amendment": "amendment", "amendments": "amendment",
-    "Proposal": "negotiation", "Position": "negotiation", "Stance": "negotiation",
-    "Consolidation": "consolidation", "consolidate": "consolidation", "Slot": "slots", "Variant": "slots",
+    "Redline": "redline", "compare": "redline", "Amendment": "redline", "amendments": "redline",
+    "Proposal": "consolidation", "Position": "consolidation", "Stance": "consolidation",
+    "Consolidation": "consolidation", "consolidate": "consolidation",
+    "Slot": "consolidation", "Variant": "consolidation",
     "Draft": "draft", "AmendtrackError": "errors", "Unsettled": "errors",
 }  # fmt: skip
 __all__ = [

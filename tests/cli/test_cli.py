@@ -150,7 +150,7 @@ def test_files_consolidate_without_a_repository(plan: Path, run: Run) -> None:
     assert said.code == 0
     assert "[mined – Galdora]" in said.out
     value = run("consolidate", "--base", folder / "plan.md", f"Norvia={folder / 'norvia.md'}", "--json").json
-    assert value["format"] == "amendtrack.consolidation"
+    assert value["format"] == "amendtrack.consolidation.value"
 
 
 def test_where_nobody_is_named_no_output_names_anybody(plan: Path, run: Run) -> None:
@@ -261,7 +261,7 @@ def test_redline_of_all_kinds(plan: Path, run: Run, names: tuple[str, ...], gone
     assert said.code == 0, said.err
     assert f"{{-{gone}-}}" in said.out
     assert f"{{+{new}+}}" in said.out
-    assert run("redline", *sources, "--json").json["format"] == "amendtrack.redline"
+    assert run("redline", *sources, "--json").json["format"] == "amendtrack.redline.comparison"
 
 
 # -- what is refused ----------------------------------------------------------------------------
@@ -320,7 +320,7 @@ def test_an_unforeseen_error_is_one_line_and_says_whose_fault_it_is(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("\x1b[31mred")
 
-    monkeypatch.setattr("amendtrack.text.parse_text", broken)
+    monkeypatch.setattr("amendtrack.text.units.parse_text", broken)
     said = run("units", tmp_path / "a.md")
     assert said.code == 70
     assert said.err.count("\n") == 1
@@ -391,7 +391,7 @@ def test_help_imports_no_heavy_library() -> None:
     code = "import sys; from amendtrack.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
     loaded = set(started("-c", code).stderr.decode().split())
     assert "click" in loaded
-    assert not loaded & {"pygit2", "rich", "regex", "diff_match_patch", "amendtrack.text", "amendtrack.draft"}
+    assert not loaded & {"pygit2", "rich", "regex", "diff_match_patch", "amendtrack.text.units", "amendtrack.draft"}
 
 
 def test_output_is_utf8_whatever_the_locale(demo: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from amendtrack import Draft
 from amendtrack.cli import main
 from amendtrack.formats.docx import read_docx
-from amendtrack.registers import Delegation, Register
+from amendtrack.record.registers import Delegation, Register
 
 BASE = "# Plan\n\n1. Clear all areas without delay.\n\n2. Report annually to the meeting.\n"
 NORVIA = BASE.replace("all areas", "known areas").replace(" without delay", "")

@@ -11,9 +11,9 @@ import pytest
 
 from amendtrack.cli import main
 from amendtrack.draft import Draft
-from amendtrack.registers import read_register
+from amendtrack.record.registers import read_register
 
-MAILBAG = Path(__file__).parents[1] / "examples" / "mailbag"
+MAILBAG = Path(__file__).parents[2] / "examples" / "mailbag"
 BASE, REV1 = ((MAILBAG / name).read_text(encoding="utf-8") for name in ("draft.md", "rev1.md"))
 REGISTER = (MAILBAG / "delegations.csv").read_text(encoding="utf-8")
 BAG = {file.name: file.read_bytes() for file in (MAILBAG / "bag").iterdir()}

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from amendtrack.addressing import circulation, every
-from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.consolidation.addressing import circulation, every
+from amendtrack.consolidation.slots.slot import Shape
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft import Draft
 from amendtrack.errors import Unknown
 from amendtrack.render.brackets import brackets
-from amendtrack.slots import Shape
 
 BASE = """9. States will hold an informal meeting each June to review cooperation and assistance.
 

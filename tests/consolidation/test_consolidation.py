@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.consolidation.negotiation import Position, Proposal, Stance
+from amendtrack.consolidation.reports import tally
+from amendtrack.consolidation.slots.slot import Shape
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
-from amendtrack.negotiation import Position, Proposal, Stance
 from amendtrack.render.brackets import brackets
-from amendtrack.reports import tally
-from amendtrack.slots import Shape
 
 BASE = "7. States Parties will destroy stockpiled mines without delay and report annually on progress.\n"
 LATER = BASE.replace("annually", "each year by 30 April")

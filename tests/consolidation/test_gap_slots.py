@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from amendtrack.consolidation import Consolidation, consolidate
-from amendtrack.text import parse_text
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.text.units import parse_text
 
 LIST = "Parties that have reported:\n\n* Arda\n* Brum\n* Galdora\n* Zembla\n"
 PLAIN = "Parties meet each year.\n\nThey report in writing.\n"

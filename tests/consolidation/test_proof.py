@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amendtrack.consolidation import consolidate
+from amendtrack.consolidation.proof import lost_words
+from amendtrack.consolidation.value import consolidate
 from amendtrack.errors import TallyFailed
-from amendtrack.proof import lost_words
 
 LONG = "Every year each Party tells all others what it has cleared."
 BASE = "\n\n".join([f"{n}. {LONG} Part {word}." for n, word in enumerate(("one", "two", "three", "four"), 1)]) + "\n"

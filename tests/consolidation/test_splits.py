@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from amendtrack.amendment import amendments
-from amendtrack.consolidation import consolidate
-from amendtrack.redline import compare
+from amendtrack.consolidation.value import consolidate
+from amendtrack.redline.amendment import amendments
+from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import brackets
-from amendtrack.render.reading import read_brackets
+from amendtrack.render.parsing import read_brackets
 
 BASE = "3. Parties meet in June and report. They say what they cleared.\n\n4. Observers may attend.\n"
 SPLIT = BASE.replace("report. They", "report.\n\n4. They").replace("4. Observers", "5. Observers")

@@ -9,12 +9,12 @@ import pytest
 
 from amendtrack.cli import main
 from amendtrack.demo import DRAFTS, Built, base_text, build, later, submissions
-from amendtrack.demo.story import Correction
+from amendtrack.demo.script import Correction
 from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused
-from amendtrack.fates import Fate
+from amendtrack.record.fates import Fate
 from amendtrack.render.brackets import brackets
-from amendtrack.words import folded, tokens
+from amendtrack.text.words import folded, tokens
 
 
 @pytest.fixture(scope="module")

@@ -12,12 +12,12 @@ from test_word_received import AT, BASE, CLEAN, NUMBERS, TRACKED, TWO, plan
 from wordfiles import dele, ins, p, run, word
 
 from amendtrack import Draft
-from amendtrack.authorship import Sender, by_delegation
 from amendtrack.cli import main
 from amendtrack.draft.joint import propose_each, shares
 from amendtrack.errors import InputRefused, NotRecorded, Unknown
 from amendtrack.formats.received import authors_in
-from amendtrack.registers import Delegation, Register, Standing, read_register, write_register
+from amendtrack.record.authorship import Sender, by_delegation
+from amendtrack.record.registers import Delegation, Register, Standing, read_register, write_register
 
 NORVIA = Delegation("NRV", (("", "Norvia"),), mails=("@norvia.example",), authors=("Anna",))
 GALDORA = Delegation("GLD", (("", "Galdora"),), mails=("@galdora.example",), authors=("Boris", "Ödön  Vey"))

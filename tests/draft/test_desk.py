@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from amendtrack.draft import Draft
-from amendtrack.entries import State
+from amendtrack.draft.outcome import Outcome
 from amendtrack.errors import AmendtrackError, InputRefused, TallyFailed, Unknown
-from amendtrack.fates import Fate, tally_of
-from amendtrack.record import Outcome
-from amendtrack.registers import read_register
-from amendtrack.render.reading import read_brackets
+from amendtrack.record.entries import State
+from amendtrack.record.fates import Fate, tally_of
+from amendtrack.record.registers import read_register
+from amendtrack.render.parsing import read_brackets
 
 BASE = """\
 # Action Plan

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from amendtrack.draft import Draft
+from amendtrack.draft.outcome import Outcome
 from amendtrack.errors import AmendtrackError, InputRefused, NotText, RecordDamaged, Unknown
-from amendtrack.fit import Doubt
-from amendtrack.record import Attribution, Outcome
-from amendtrack.registers import read_register
-from amendtrack.trailers import read_trailers
+from amendtrack.intake.doubts import Doubt
+from amendtrack.record.record import Attribution
+from amendtrack.record.registers import read_register
+from amendtrack.record.trailers import read_trailers
 
 BASE = """\
 # Action Plan

@@ -8,7 +8,7 @@ import pytest
 
 from amendtrack.draft import pdf
 from amendtrack.errors import InputRefused
-from amendtrack.formats.docx.writing import Facts, write_circulation
+from amendtrack.formats.docx.writing.writer import Facts, write_circulation
 
 DOCUMENT = write_circulation("# Plan\n\n1. Clear all areas.\n", Facts("Plan"))
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from amendtrack.draft import lock
-from amendtrack.draft.commits import Person
-from amendtrack.draft.store import Store
+from amendtrack.draft.git import lock
+from amendtrack.draft.git.commits import Person
+from amendtrack.draft.git.store import Store
 from amendtrack.errors import Busy, NotRecorded, RecordDamaged
 
 AT = datetime(2026, 5, 4, 18, 30, tzinfo=timezone(timedelta(hours=-5)))

@@ -10,7 +10,7 @@ import pytest
 from amendtrack.cli import main
 from amendtrack.draft import Draft
 from amendtrack.errors import AmendtrackError, InputRefused
-from amendtrack.registers import read_register
+from amendtrack.record.registers import read_register
 
 AT = "2026-05-01 09:00"
 BASE = "# Plan\n\n1. Clear all areas.\n\n2. Help survivors.\n\n3. Report every year.\n"

@@ -6,7 +6,7 @@ import pytest
 
 from amendtrack.errors import InputRefused
 from amendtrack.formats.mailbag import Piece, open_bag, read_manifest
-from amendtrack.registers import read_register
+from amendtrack.record.registers import read_register
 
 REGISTER = read_register(
     "code,name,name:fr,mail\n"

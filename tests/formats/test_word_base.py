@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from test_word_template import FACTS, SECRET, TEXT, parts, template
 
 from amendtrack import Draft
 from amendtrack.cli import main
 from amendtrack.formats.docx import read_docx
-from tests.test_word_template import FACTS, SECRET, TEXT, parts, template
 
 pytest.importorskip("lxml", reason="the extra docx is not installed")
 
-from amendtrack.formats.docx.writing import write_circulation
+from amendtrack.formats.docx.writing.writer import write_circulation
 
 REVISED = TEXT.replace("all areas", "all known areas")
 

@@ -9,8 +9,8 @@ import pytest
 
 from amendtrack import compare
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.naming import OURS
-from amendtrack.formats.docx.writing import Author, Facts, write_circulation, write_redline
+from amendtrack.formats.docx.writing.naming import OURS
+from amendtrack.formats.docx.writing.writer import Author, Facts, write_circulation, write_redline
 from amendtrack.formats.received import read_received
 
 pytest.importorskip("lxml", reason="the extra docx is not installed")

@@ -13,9 +13,9 @@ from amendtrack import Draft
 from amendtrack.cli import main
 from amendtrack.draft.pdf import office
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.paper import story_of
-from amendtrack.formats.docx.story import Kind
-from amendtrack.formats.docx.writing import write_circulation
+from amendtrack.formats.docx.writing.meeting_papers import story_of
+from amendtrack.formats.docx.writing.story import Kind
+from amendtrack.formats.docx.writing.writer import write_circulation
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, said
 
 pytest.importorskip("lxml", reason="the extra docx is not installed")

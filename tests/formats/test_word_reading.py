@@ -25,9 +25,9 @@ from wordfiles import (
 
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.blocks import ChangeKind
 from amendtrack.formats.docx.file import WordFile
-from amendtrack.text import parse_text
+from amendtrack.formats.docx.reading.typed import ChangeKind
+from amendtrack.text.units import parse_text
 
 ANNA_INS = '<w:ins w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
 TERM = "<m:r><m:t>{}</m:t></m:r>"

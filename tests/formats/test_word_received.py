@@ -12,8 +12,8 @@ from wordfiles import dele, ins, level, lists, numbered, p, run, word
 from amendtrack.cli import main
 from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused
-from amendtrack.fit import Doubt
 from amendtrack.formats.received import Authors, read_clean, read_received
+from amendtrack.intake.doubts import Doubt
 
 AT = "2009-08-21T10:00:00+00:00"
 NUMBERS = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"))
@@ -182,7 +182,7 @@ def test_the_command_line_takes_word_files_too(
 
 
 def test_lxml_is_loaded_for_word_files_alone() -> None:
-    code = "import sys, amendtrack.draft, amendtrack.cli.recording; print('lxml' in sys.modules)"
+    code = "import sys, amendtrack.draft, amendtrack.cli.submitting; print('lxml' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\n"
 

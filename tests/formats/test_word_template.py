@@ -12,7 +12,7 @@ import pytest
 from amendtrack import compare, consolidate
 from amendtrack.cli import main
 from amendtrack.errors import InputRefused
-from amendtrack.formats.docx.writing import Author, Facts, write_circulation, write_compilation, write_redline
+from amendtrack.formats.docx.writing.writer import Author, Facts, write_circulation, write_compilation, write_redline
 from amendtrack.render.brackets import Style
 
 etree = pytest.importorskip("lxml.etree", reason="the extra docx is not installed")

@@ -17,11 +17,18 @@ from hypothesis import strategies as st
 
 from amendtrack import compare, consolidate
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.markup import storable, written
-from amendtrack.formats.docx.tracked import plain_story, tracked_story
-from amendtrack.formats.docx.writing import Author, Facts, Sheet, write_circulation, write_compilation, write_redline
+from amendtrack.formats.docx.writing.markup import storable, written
+from amendtrack.formats.docx.writing.tracked import plain_story, tracked_story
+from amendtrack.formats.docx.writing.writer import (
+    Author,
+    Facts,
+    Sheet,
+    write_circulation,
+    write_compilation,
+    write_redline,
+)
 from amendtrack.render.brackets import Style
-from amendtrack.text import parse_text
+from amendtrack.text.units import parse_text
 
 etree = pytest.importorskip("lxml.etree", reason="the extra docx is not installed")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -10,7 +10,7 @@ import pytest
 from amendtrack.draft import Draft
 from amendtrack.draft.desk import Fate, Further, Taken, take_in
 from amendtrack.formats.mailbag import open_bag
-from amendtrack.registers import read_register
+from amendtrack.record.registers import read_register
 
 BASE = "1. Clear all areas.\n\n2. Hold a meeting each June.\n\n3. Train nurses and doctors.\n"
 NORVIA, BRUM = "mission@norvia.example", "mission@brum.example"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from amendtrack import intake
 from amendtrack.errors import InputRefused, NotText, OverLimit
-from amendtrack.intake import plain_filename, read_text
+from amendtrack.intake import decoding
+from amendtrack.intake.decoding import Intake, plain_filename, read_text
 
 
 def test_plain_text_comes_through_without_a_note():
@@ -27,7 +27,7 @@ def test_plain_text_comes_through_without_a_note():
     ],
 )
 def test_what_is_changed_on_the_way_in_is_told(data, text, note):
-    assert read_text(data) == intake.Intake(text, (note,))
+    assert read_text(data) == Intake(text, (note,))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_no_text_is_refused(data):
 def test_the_limits_are_named(monkeypatch):
     for name, data in (("MAX_BYTES", b"x" * 11), ("MAX_WORDS", b"a " * 5), ("MAX_PARAGRAPHS", b"a\n\n" * 5)):
         with monkeypatch.context() as patch:
-            patch.setattr(intake, name, 4 if name != "MAX_BYTES" else 10)
+            patch.setattr(decoding, name, 4 if name != "MAX_BYTES" else 10)
             with pytest.raises(OverLimit, match="may have"):
                 read_text(data)
 

@@ -8,12 +8,12 @@ import pytest
 
 from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused
-from amendtrack.instructions import carry_out, read_message
-from amendtrack.instructions.carrying import Carried
-from amendtrack.instructions.recognising import Holds, looks_like_instructions, what_it_holds
-from amendtrack.labels import addresses
-from amendtrack.remarks import Kind
-from amendtrack.text import parse_text
+from amendtrack.intake.instructions import carry_out, read_message
+from amendtrack.intake.instructions.carrying import Carried
+from amendtrack.intake.instructions.recognising import Holds, looks_like_instructions, what_it_holds
+from amendtrack.record.remarks import Kind
+from amendtrack.text.labels import addresses
+from amendtrack.text.units import parse_text
 
 BASE = """# Draft plan
 

@@ -8,10 +8,10 @@ import pytest
 
 from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused
-from amendtrack.instructions import carry_out, read_message
-from amendtrack.instructions.carrying import Carried
-from amendtrack.instructions.recognising import Holds, what_it_holds
-from amendtrack.text import parse_text
+from amendtrack.intake.instructions import carry_out, read_message
+from amendtrack.intake.instructions.carrying import Carried
+from amendtrack.intake.instructions.recognising import Holds, what_it_holds
+from amendtrack.text.units import parse_text
 
 BASE = """# Plan
 

@@ -12,7 +12,7 @@ from itertools import product
 
 import pytest
 
-from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import brackets
 
 from .test_laws import settled, words

@@ -11,9 +11,9 @@ from dataclasses import fields, replace
 
 import pytest
 
-from amendtrack.consolidation import Consolidation, consolidate
-from amendtrack.negotiation import Position, Proposal, Stance
-from amendtrack.slots import Slot
+from amendtrack.consolidation.negotiation import Position, Proposal, Stance
+from amendtrack.consolidation.slots.slot import Slot
+from amendtrack.consolidation.value import Consolidation, consolidate
 
 from .worlds import NEW_WORDS, SENTENCES, small_worlds
 

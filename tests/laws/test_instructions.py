@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amendtrack.instructions import carry_out, read_message
-from amendtrack.text import parse_text
+from amendtrack.intake.instructions import carry_out, read_message
+from amendtrack.text.units import parse_text
 
 WORDS = ["areas", "mines", "victims", "States", "clear", "help", "report", "annually", "survey", "train"]
 sentences = st.lists(st.sampled_from(WORDS), min_size=3, max_size=6, unique=True)

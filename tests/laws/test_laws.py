@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.consolidation.negotiation import Proposal
+from amendtrack.consolidation.slots.slot import Slot
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import Unsettled
-from amendtrack.negotiation import Proposal
-from amendtrack.redline import compare
+from amendtrack.redline.comparison import compare
 from amendtrack.redline.spans import SpanKind
 from amendtrack.render.brackets import brackets
-from amendtrack.slots import Slot
-from amendtrack.words import folded, tokens
+from amendtrack.text.words import folded, tokens
 
 from .worlds import UNITS, World, consolidated, small_worlds, worlds
 

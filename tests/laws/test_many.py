@@ -7,10 +7,10 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.consolidation.slots.slot import Slot, Variant
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import brackets
-from amendtrack.render.reading import read_brackets
-from amendtrack.slots import Slot, Variant
+from amendtrack.render.parsing import read_brackets
 
 from .worlds import amended, drafts, written
 

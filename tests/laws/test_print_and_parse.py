@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amendtrack.consolidation import Consolidation, consolidate
-from amendtrack.negotiation import Position, Stance
+from amendtrack.consolidation.negotiation import Position, Stance
+from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import brackets
-from amendtrack.render.reading import Reading, ReadSlot, read_brackets
-from amendtrack.slots import Shape, Slot, Variant
-from amendtrack.words import folded, tokens
+from amendtrack.render.parsing import Reading, ReadSlot, read_brackets
+from amendtrack.text.words import folded, tokens
 
 BREAK = re.compile(r"\s*\n\s*\S*\s*\S*\s*")
 

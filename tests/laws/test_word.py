@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from test_word_writing import BASE, CHANGES
 
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.writing import Author, Facts, write_circulation, write_redline
+from amendtrack.formats.docx.writing.writer import Author, Facts, write_circulation, write_redline
 from amendtrack.formats.received import read_received
-from amendtrack.redline import compare
+from amendtrack.redline.comparison import compare
 from laws.worlds import World, worlds
 
 CASES = sorted(path for path in (Path(__file__).parents[1] / "cases").iterdir() if (path / "base.md").is_file())

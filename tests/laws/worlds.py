@@ -8,7 +8,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.consolidation.value import Consolidation, consolidate
 
 WORDS = ("clear", "mark", "survey")
 UNITS = (

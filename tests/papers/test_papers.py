@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from amendtrack.consolidation import Consolidation
+from amendtrack.consolidation.value import Consolidation
 from amendtrack.draft import Draft
+from amendtrack.draft.outcome import Outcome
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
 from amendtrack.papers.html import html
 from amendtrack.papers.markdown import literal, markdown
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, said
 from amendtrack.papers.plain import plain
-from amendtrack.record import Outcome
-from amendtrack.registers import read_register
+from amendtrack.record.registers import read_register
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.margin import with_margin, without_margin
 
-GOLDEN = Path(__file__).parent / "papers"
+GOLDEN = Path(__file__).parent / "golden"
 BASE = """# Plan
 
 7. States Parties will destroy stockpiled mines without delay and report annually on progress.

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from amendtrack.entries import Entry, State, entry_file, read_entry, write_entry, write_proposals_table
 from amendtrack.errors import RecordDamaged
-from amendtrack.remarks import Kind, Problem, Remark
+from amendtrack.record.entries import Entry, State, entry_file, read_entry, write_entry, write_proposals_table
+from amendtrack.record.remarks import Kind, Problem, Remark
 
 ENTRY = Entry(
     name="NRV-2",

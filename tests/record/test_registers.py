@@ -3,7 +3,7 @@
 import pytest
 
 from amendtrack.errors import InputRefused, Unknown
-from amendtrack.registers import Delegation, Register, Standing, name_key, read_register, slug, write_register
+from amendtrack.record.registers import Delegation, Register, Standing, name_key, read_register, slug, write_register
 
 TABLE = """\
 code,name,name:fr,standing,groups

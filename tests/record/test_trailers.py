@@ -3,7 +3,7 @@
 import pytest
 
 from amendtrack.errors import InputRefused
-from amendtrack.trailers import read_trailers, write_trailers
+from amendtrack.record.trailers import read_trailers, write_trailers
 
 
 def test_what_is_written_is_read_back():

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws.worlds import UNITS, World, worlds
 
-from amendtrack.align import Aligner, align
-from amendtrack.align.chain import heaviest_chain
-from amendtrack.align.prepared import Prepared
-from amendtrack.redline import compare
-from amendtrack.text import parse_text
+from amendtrack.redline.align.alignment import Aligner, align
+from amendtrack.redline.align.chain import heaviest_chain
+from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.comparison import compare
+from amendtrack.text.units import parse_text
 
 quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)
 

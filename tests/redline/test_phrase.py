@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amendtrack.phrase import BREAK, Hunk, hunks, words_of
-from amendtrack.words import folded
+from amendtrack.redline.phrase import BREAK, Hunk, hunks, words_of
+from amendtrack.text.words import folded
 
 quick = settings(max_examples=200, deadline=None, derandomize=True, database=None)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from amendtrack.readability import measures, readability
-from amendtrack.redline import Redline, compare
+from amendtrack.redline.comparison import Redline, compare
+from amendtrack.redline.readability import measures, readability
 from amendtrack.redline.splices import Splice
-from amendtrack.text import parse_text
+from amendtrack.text.units import parse_text
 
 
 def test_a_rewritten_phrase_is_one_mark_and_reads_well() -> None:

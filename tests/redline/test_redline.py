@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amendtrack.consolidation import consolidate
-from amendtrack.redline import Redline, compare
+from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.change import ChangeKind
+from amendtrack.redline.comparison import Redline, compare
 from amendtrack.redline.spans import Span, SpanKind
-from amendtrack.words import tokens
+from amendtrack.text.words import tokens
 
 quick = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 FIELDS = "Parties will clear the fields that lie close to villages."

@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amendtrack.sequence import LARGE, changes
+from amendtrack.redline.sequence import LARGE, changes
 
 quick = settings(max_examples=200, deadline=None, derandomize=True, database=None)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from amendtrack.consolidation import Consolidation, consolidate
-from amendtrack.negotiation import Position, Stance
+from amendtrack.consolidation.negotiation import Position, Stance
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import Style, brackets
-from amendtrack.render.reading import Reading, read_brackets
+from amendtrack.render.parsing import Reading, read_brackets
 
 ACTION = "Action #14: Identify the precise perimeters and locations of all mined areas by 2012."
 

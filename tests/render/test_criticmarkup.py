@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amendtrack.errors import InputRefused
-from amendtrack.redline import compare
+from amendtrack.redline.comparison import compare
 from amendtrack.render.criticmarkup import read_criticmarkup, write_criticmarkup
 
 SIGNS = st.lists(

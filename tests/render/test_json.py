@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amendtrack.consolidation import Consolidation, consolidate
-from amendtrack.edits import Edit
+from amendtrack.consolidation.edits import Edit
+from amendtrack.consolidation.negotiation import Position, Proposal, Stance
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused
-from amendtrack.negotiation import Position, Proposal, Stance
-from amendtrack.redline import compare
+from amendtrack.redline.comparison import compare
 from amendtrack.render.json import applied, delta_of, redline_json, unattributed_json
 
 BASE = (
@@ -94,7 +94,7 @@ def _document() -> Any:
 @pytest.mark.parametrize(
     ("path", "wrong", "place"),
     [
-        (["format"], "amendtrack.redline", "format"),
+        (["format"], "amendtrack.redline.comparison", "format"),
         (["version"], 2, "version"),
         (["version"], True, "version"),
         (["units", 1, 2], 4000, "units"),
@@ -148,7 +148,7 @@ def test_without_names_no_name_and_no_proposal_is_written() -> None:
 
 def test_a_redline_in_json_holds_both_texts() -> None:
     value = json.loads(redline_json(compare(BASE, TEXTS["Doria"])))
-    assert (value["format"], value["version"]) == ("amendtrack.redline", 1)
+    assert (value["format"], value["version"]) == ("amendtrack.redline.comparison", 1)
     gone, new = {"delete", "move_from"}, {"insert", "move_to"}
     assert "".join(s["text"] for s in value["spans"] if s["kind"] not in new) == BASE
     assert "".join(s["text"] for s in value["spans"] if s["kind"] not in gone) == TEXTS["Doria"]

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from amendtrack.consolidation import consolidate
-from amendtrack.redline import compare
+from amendtrack.consolidation.value import consolidate
+from amendtrack.redline.comparison import compare
 from amendtrack.render.html import consolidation_html, page, redline_html
 
 HOSTILE = [

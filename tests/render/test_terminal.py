@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from amendtrack.consolidation import consolidate
-from amendtrack.redline import compare
+from amendtrack.consolidation.value import consolidate
+from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import Style
 from amendtrack.render.terminal import Extent, marked_literals, print_consolidation, print_redline
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from amendtrack.doubts import doubtful
-from amendtrack.labels import (
+from amendtrack.text.ambiguities import doubtful
+from amendtrack.text.labels import (
     Label,
     addresses,
     counted,
@@ -19,7 +19,7 @@ from amendtrack.labels import (
     successor,
     write_label,
 )
-from amendtrack.text import parse_text
+from amendtrack.text.units import parse_text
 
 
 def known(printed: str) -> Label:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.errors import Unknown
-from amendtrack.labels import addresses
-from amendtrack.places import place_named
-from amendtrack.text import parse_text
+from amendtrack.text.labels import addresses
+from amendtrack.text.places import place_named
+from amendtrack.text.units import parse_text
 
 KNOWN = addresses(
     parse_text(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amendtrack.text import Layout, UnitKind, format_text, layout_of, parse_block, parse_text, split_blocks
+from amendtrack.text.units import Layout, UnitKind, format_text, layout_of, parse_block, parse_text, split_blocks
 
 
 def read(source: str) -> list[tuple[str, str, str]]:

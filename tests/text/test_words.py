@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amendtrack.words import folded, is_sentence_end, is_sign, is_stop_word, tokens
+from amendtrack.text.words import folded, is_sentence_end, is_sign, is_stop_word, tokens
 
 quick = settings(max_examples=200, deadline=None, derandomize=True, database=None)
 

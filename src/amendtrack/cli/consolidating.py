@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.inspecting import end_where_damaged, open_draft, text_in
 from amendtrack.cli.options import (
     examples,
     json_option,
@@ -18,15 +19,14 @@ from amendtrack.cli.options import (
     template_option,
 )
 from amendtrack.cli.output import Output
-from amendtrack.cli.reading import end_where_damaged, open_draft, text_in
 from amendtrack.cli.word import Sheets, facts_of, give, is_word, sheets_in
 from amendtrack.errors import InputRefused, Unknown
 
 if TYPE_CHECKING:
-    from amendtrack.annex import Annex
-    from amendtrack.consolidation import Consolidation
+    from amendtrack.consolidation.reports import Tally
+    from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft import Draft
-    from amendtrack.reports import Tally
+    from amendtrack.record.annex import Annex
 
 ATTRIBUTED, UNATTRIBUTED = "attributed", "unattributed"
 COMPILATION = "Compilation of proposals"
@@ -130,10 +130,10 @@ def consolidate(
 
 
 def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, out: Output) -> Found:
-    from amendtrack.consolidation import consolidate as consolidated
-    from amendtrack.negotiation import Proposal
-    from amendtrack.registers import check_line
-    from amendtrack.reports import tally
+    from amendtrack.consolidation.negotiation import Proposal
+    from amendtrack.consolidation.reports import tally
+    from amendtrack.consolidation.value import consolidate as consolidated
+    from amendtrack.record.registers import check_line
 
     if [base, *(Path(source.partition("=")[2]) for source in sources)].count(Path("-")) > 1:
         raise click.UsageError("only one of the files can be standard input")
@@ -163,7 +163,7 @@ def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, 
 
 
 def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Found:
-    from amendtrack.record import Attribution
+    from amendtrack.record.record import Attribution
 
     draft = open_draft(path)
     named = draft.settings.attribution is Attribution.NAMED
@@ -193,7 +193,7 @@ def _page(found: Found, asked: Asked) -> str:
 
 def _word(found: Found, asked: Asked, on: Sheets, out: Output) -> bytes:
     """The same as a Word file."""
-    from amendtrack.formats.docx.writing import Facts, write_compilation
+    from amendtrack.formats.docx.writing.writer import Facts, write_compilation
     from amendtrack.render.brackets import Style
 
     facts = facts_of(found.draft, about=COMPILATION) if found.draft else Facts(COMPILATION)
@@ -223,7 +223,7 @@ def _json(found: Found) -> str:
 
 def _tell(found: Found, out: Output) -> None:
     """The conflict list, beside the text."""
-    from amendtrack.reports import conflicts
+    from amendtrack.consolidation.reports import conflicts
 
     for conflict in conflicts(found.con):
         named = found.style == ATTRIBUTED

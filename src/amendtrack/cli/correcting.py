@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
     all_authors_option,
     at_option,
@@ -20,8 +21,7 @@ from amendtrack.cli.options import (
     time_of,
 )
 from amendtrack.cli.output import Output, read_file
-from amendtrack.cli.reading import open_draft
-from amendtrack.cli.recording import tell
+from amendtrack.cli.submitting import tell
 
 
 @click.command()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
     accept_all_option,
     at_option,
@@ -22,13 +23,12 @@ from amendtrack.cli.options import (
     time_of,
 )
 from amendtrack.cli.output import Output, read_file, write_whole
-from amendtrack.cli.reading import open_draft
-from amendtrack.cli.recording import tell
+from amendtrack.cli.submitting import tell
 from amendtrack.cli.word import give, is_word, issued_file, sheets, sheets_in
 from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
-    from amendtrack.record import Recorded
+    from amendtrack.draft.outcome import Recorded
 
 
 @click.command()
@@ -125,8 +125,8 @@ def revise(
     allowed: str | None,
 ) -> None:
     """Record FILE as a new revision of DRAFT. Proposals on earlier ones are listed, never re-aimed."""
-    from amendtrack.fit import Doubt
     from amendtrack.formats.received import Authors
+    from amendtrack.intake.doubts import Doubt
 
     opened = open_draft(draft)
     out = Output(as_json, quiet)

@@ -84,7 +84,7 @@ def _expected(err: AmendtrackError) -> Failure:
 
 def _open_slot(slot: object) -> dict[str, object]:
     """An open slot: its address, which ``accept --choose`` takes, its unit, and its readings."""
-    from amendtrack.slots import Slot
+    from amendtrack.consolidation.slots.slot import Slot
 
     assert isinstance(slot, Slot)
     readings = dict.fromkeys([slot.base, *(variant.wording for variant in slot.variants)])

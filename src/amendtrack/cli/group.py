@@ -10,20 +10,20 @@ import click
 
 # name: module, one line of help. The order is that of the story.
 _READ = {
-    "units": ("reading", "How a text was read, doubtful labels first."),
+    "units": ("inspecting", "How a text was read, doubtful labels first."),
     "redline": ("redlines", "Two texts compared, word by word."),
-    "proposals": ("reading", "The register: who proposed what, when, on which revision."),
+    "proposals": ("inspecting", "The register: who proposed what, when, on which revision."),
     "consolidate": ("consolidating", "All proposals in one text, brackets where they differ from the draft."),
-    "clean": ("reading", "The text with what was accepted; refuses while something is open."),
+    "clean": ("inspecting", "The text with what was accepted; refuses while something is open."),
     "acts": ("log", "The log: every act, when, what it did, who recorded it."),
     "since": ("log", "What was recorded since a time, or since a meeting's text."),
-    "export": ("reading", "A text as it is kept, a file as received, or everything as plain files."),
+    "export": ("inspecting", "A text as it is kept, a file as received, or everything as plain files."),
 }
 _RECORD = {
-    "init": ("recording", "Open a draft: a repository with its first text."),
+    "init": ("submitting", "Open a draft: a repository with its first text."),
     "import": ("leaving", "Open a draft from the folder that export wrote."),
-    "delegations": ("recording", "The register of delegations; --import and --add record."),
-    "propose": ("recording", "Record a delegation's proposal."),
+    "delegations": ("submitting", "The register of delegations; --import and --add record."),
+    "propose": ("submitting", "Record a delegation's proposal."),
     "intake": ("taking", "Take in a folder of files and messages at once."),
     "replace": ("correcting", "Record what a delegation sends in a proposal's place."),
     "withdraw": ("correcting", "Record that a delegation withdraws its proposal."),

@@ -25,7 +25,7 @@ from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft
-    from amendtrack.entries import Entry
+    from amendtrack.record.entries import Entry
 
 
 def text_in(path: Path, output: Output) -> str:
@@ -69,9 +69,9 @@ def open_draft(path: Path) -> Draft:
 @examples("amendtrack units action-plan.md")
 def units(file: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
     """Show how FILE was read: each unit with its address, kind and first words; doubtful labels first."""
-    from amendtrack.doubts import doubtful
-    from amendtrack.labels import addresses
-    from amendtrack.text import parse_text
+    from amendtrack.text.ambiguities import doubtful
+    from amendtrack.text.labels import addresses
+    from amendtrack.text.units import parse_text
 
     out = Output(as_json, quiet, output)
     text = parse_text(text_in(file, out))
@@ -267,7 +267,7 @@ def export(
 
 def _word_file(draft: Draft, name: str, text: str, on: Sheets, out: Output) -> bytes:
     """A text as the file to circulate; a proposal's carries the facts of the revision it was made on."""
-    from amendtrack.formats.docx.writing import write_circulation
+    from amendtrack.formats.docx.writing.writer import write_circulation
 
     revision = next((e.revision for e in draft.proposals() if e.name == name), name)
     on = on.of(draft, out, revision)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from amendtrack.cli.inspecting import end_where_damaged
 from amendtrack.cli.options import draft_argument, dry_run_option, examples, json_option, quiet_option
 from amendtrack.cli.output import Output
-from amendtrack.cli.reading import end_where_damaged
 
 
 @click.command(name="import")

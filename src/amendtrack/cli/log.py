@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import draft_argument, examples, json_option, output_option, quiet_option
 from amendtrack.cli.output import Output, columns
-from amendtrack.cli.reading import open_draft
 
 if TYPE_CHECKING:
     from amendtrack.draft.history import Act
@@ -47,7 +47,7 @@ def since(draft: Path, when: str, output: Path | None, as_json: bool, quiet: boo
     """
     opened = open_draft(draft)
     if re.fullmatch(r"\d{1,2}:\d{2}", when):
-        from amendtrack.times import zone
+        from amendtrack.record.times import zone
 
         today = datetime.now(UTC).astimezone(zone(opened.settings.timezone)).date()
         when = f"{today} {when:0>5}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from amendtrack.registers import name_key
+from amendtrack.record.registers import name_key
 
 if TYPE_CHECKING:
     from amendtrack.formats.received import Authors

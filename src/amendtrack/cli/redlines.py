@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.inspecting import open_draft, text_in
 from amendtrack.cli.options import (
     examples,
     json_option,
@@ -17,13 +18,12 @@ from amendtrack.cli.options import (
     template_option,
 )
 from amendtrack.cli.output import Output
-from amendtrack.cli.reading import open_draft, text_in
 from amendtrack.cli.word import is_word, redline_file, sheets_in
 from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
-    from amendtrack.entries import Entry
-    from amendtrack.redline import Redline
+    from amendtrack.record.entries import Entry
+    from amendtrack.redline.comparison import Redline
 
 
 @click.command()
@@ -57,7 +57,7 @@ def redline(
     """Compare two texts word by word: two files, or of DRAFT a proposal with its revision, two revisions or
     two proposals. Signs tell each change as well as colour. Where -o ends in .docx, the changes are tracked
     changes of that delegation in a Word file: rejecting all gives the first text, accepting all the second."""
-    from amendtrack.redline import compare
+    from amendtrack.redline.comparison import compare
 
     out = Output(as_json, quiet, output)
     on = sheets_in(template, paper, output)

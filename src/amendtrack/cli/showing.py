@@ -58,7 +58,7 @@ def _show(built: Built) -> None:
     """Print one redline, then a consolidated text with its conflict list."""
     from rich.console import Console
 
-    from amendtrack.redline import compare
+    from amendtrack.redline.comparison import compare
     from amendtrack.render.safe import visible
     from amendtrack.render.terminal import Extent, print_consolidation, print_redline
 

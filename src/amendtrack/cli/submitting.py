@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
     accept_all_option,
     all_authors_option,
@@ -24,7 +25,6 @@ from amendtrack.cli.options import (
     time_of,
 )
 from amendtrack.cli.output import Output, columns, read_file
-from amendtrack.cli.reading import open_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from amendtrack.draft import Draft, Recorded
     from amendtrack.draft.given import How
-    from amendtrack.fit import Doubt, Reading
-    from amendtrack.registers import Register
+    from amendtrack.intake.doubts import Doubt, Reading
+    from amendtrack.record.registers import Register
 
 
 def tell(recorded: Recorded, out: Output) -> None:
@@ -61,8 +61,8 @@ def as_recorded(recorded: Recorded) -> dict[str, object]:
 
 
 def _register_in(path: Path) -> Register:
-    from amendtrack.intake import read_text
-    from amendtrack.registers import read_register
+    from amendtrack.intake.decoding import read_text
+    from amendtrack.record.registers import read_register
 
     return read_register(read_text(read_file(path), place=str(path)).text, place=str(path))
 
@@ -102,7 +102,7 @@ def init(
     """Open the draft DRAFT: a new folder, a git repository, whose first text (Rev.0) is that file."""
     from amendtrack.draft import Draft
     from amendtrack.formats.received import Authors, read_clean
-    from amendtrack.registers import Register
+    from amendtrack.record.registers import Register
 
     out = Output(as_json, quiet)
     data = read_file(file)

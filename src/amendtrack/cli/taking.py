@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import draft_argument, dry_run_option, examples, json_option, quiet_option
 from amendtrack.cli.output import Output, columns, read_file
-from amendtrack.cli.reading import open_draft
 from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def intake(
     nothing twice.
     """
     from amendtrack.draft.desk import Further, take_in
-    from amendtrack.times import moment
+    from amendtrack.record.times import moment
 
     out = Output(as_json, quiet)
     opened = open_draft(draft)
@@ -87,7 +87,7 @@ def _copied(draft: Draft, scratch: Path) -> Draft:
 def _pieces(bag: Path, draft: Draft) -> tuple[Piece, ...]:
     from amendtrack.draft.folder import read_folder
     from amendtrack.formats.mailbag import open_bag, read_manifest
-    from amendtrack.intake import read_text
+    from amendtrack.intake.decoding import read_text
 
     zone, register = draft.settings.timezone, draft.delegations
     if bag.is_dir():

@@ -12,10 +12,10 @@ from amendtrack.cli.output import Output, read_file
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft
-    from amendtrack.entries import Entry
-    from amendtrack.formats.docx.shell import Sheet
-    from amendtrack.formats.docx.writing import Author, Facts
-    from amendtrack.redline import Redline
+    from amendtrack.formats.docx.writing.shell import Sheet
+    from amendtrack.formats.docx.writing.writer import Author, Facts
+    from amendtrack.record.entries import Entry
+    from amendtrack.redline.comparison import Redline
 
 NOBODY = "Proposed change"
 """Whose a change is where nobody is to be named."""
@@ -41,7 +41,7 @@ def give(data: bytes, out: Output) -> None:
 
 def facts_of(draft: Draft, revision: str = "", about: str = "") -> Facts:
     """A draft's facts for a file made from its record, as at the last thing recorded that is in it."""
-    from amendtrack.formats.docx.writing import Facts
+    from amendtrack.formats.docx.writing.writer import Facts
 
     settings, on = draft.settings, draft.revision(revision)
     return Facts(
@@ -57,7 +57,7 @@ def facts_of(draft: Draft, revision: str = "", about: str = "") -> Facts:
 
 def is_named(draft: Draft) -> bool:
     """Whether the draft's rule is that outputs name the delegations."""
-    from amendtrack.record import Attribution
+    from amendtrack.record.record import Attribution
 
     return draft.settings.attribution is Attribution.NAMED
 
@@ -91,14 +91,14 @@ def sheets_in(template: Path | None, paper: str | None, output: Path | None) -> 
 
 def sheets(template: Path | None, paper: str | None) -> Sheets:
     """What Word files are to be written on."""
-    from amendtrack.formats.docx.shell import Sheet
+    from amendtrack.formats.docx.writing.shell import Sheet
 
     return Sheets(read_file(template) if template else None, Sheet[paper.upper()] if paper else None)
 
 
 def issued_file(draft: Draft, meeting: str, on: Sheets) -> bytes:
     """The text that was issued to a meeting, as a Word file."""
-    from amendtrack.formats.docx.writing import write_issued
+    from amendtrack.formats.docx.writing.writer import write_issued
 
     issue = next(i for i in draft.issues if i.meeting == meeting)
     language = draft.settings.display_language
@@ -109,7 +109,7 @@ def issued_file(draft: Draft, meeting: str, on: Sheets) -> bytes:
 
 def redline_file(found: Redline, sources: tuple[str, ...], title: str, out: Output, on: Sheets) -> None:
     """Give a redline as tracked changes."""
-    from amendtrack.formats.docx.writing import write_redline
+    from amendtrack.formats.docx.writing.writer import write_redline
 
     author, facts = _whose(sources, title)
     give(write_redline(found, author, replace(facts, sheet=on.paper), template=on.template), out)
@@ -117,8 +117,8 @@ def redline_file(found: Redline, sources: tuple[str, ...], title: str, out: Outp
 
 def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, Facts]:
     """The author of the changes and the facts: of files, of a proposal, or of a revision."""
-    from amendtrack.cli.reading import open_draft
-    from amendtrack.formats.docx.writing import Author, Facts
+    from amendtrack.cli.inspecting import open_draft
+    from amendtrack.formats.docx.writing.writer import Author, Facts
 
     if not Path(sources[0]).is_dir():
         return Author(Path(sources[1]).stem), Facts(title=f"{Path(sources[0]).name} and {Path(sources[1]).name}")

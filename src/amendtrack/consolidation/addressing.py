@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from amendtrack.slots import Shape, Slot
-from amendtrack.strands import new_unit_name
+from amendtrack.consolidation.slots.slot import Shape, Slot
+from amendtrack.consolidation.strands import new_unit_name
 
 Circulated = tuple[str, str]
 """An address, and a passage that it stands for; for several, where a slot grew or shrank between two issues."""

@@ -7,12 +7,20 @@ wording as it stands in the slot.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from amendtrack.addressing import every
-from amendtrack.consolidation import Consolidation
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.slots.slot import Slot
+from amendtrack.consolidation.value import Consolidation
 from amendtrack.errors import Unknown
-from amendtrack.record import Choice
-from amendtrack.slots import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A reading chosen for one slot: the slot's id and the wording that stands there."""
+
+    slot: str
+    wording: str
 
 
 def choice_in(con: Consolidation, slot: str, wording: str) -> Choice:

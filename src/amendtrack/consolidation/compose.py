@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from amendtrack.edits import Break, Edit, EditKind
-from amendtrack.labelling import BaseLabels, Labels, is_nested, read_cached
-from amendtrack.labels import Label, series
-from amendtrack.strands import Strand, gap_order, new_unit_id
-from amendtrack.text import Layout, Text, layout_of
+from amendtrack.consolidation.edits import Break, Edit, EditKind
+from amendtrack.consolidation.strands import Strand, gap_order, new_unit_id
+from amendtrack.text.labelling import BaseLabels, Labels, is_nested, read_cached
+from amendtrack.text.labels import Label, series
+from amendtrack.text.units import Layout, Text, layout_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from amendtrack.align import Aligner, Group, Run
-from amendtrack.align.likeness import Loose
-from amendtrack.align.prepared import Prepared
-from amendtrack.labelling import BaseLabels, Labels, read_cached
-from amendtrack.labels import series
-from amendtrack.numbering import Numbering, judged, plain_mark
-from amendtrack.phrase import BREAK, Word
+from amendtrack.redline.align.alignment import Aligner, Group, Run
+from amendtrack.redline.align.likeness import Loose
+from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.numbering import Numbering, judged, plain_mark
+from amendtrack.redline.phrase import BREAK, Word
 from amendtrack.redline.splices import Splice, group_words, splices_between
-from amendtrack.text import Text, Unit, UnitKind
+from amendtrack.text.labelling import BaseLabels, Labels, read_cached
+from amendtrack.text.labels import series
+from amendtrack.text.units import Text, Unit, UnitKind
 
 Place = tuple[int, int]
 """A unit of the base and a word in it; the word after the last is the unit's break."""

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
-from amendtrack.addressing import Circulated
-from amendtrack.edits import Edit, EditKind
-from amendtrack.strands import new_unit_id
+from amendtrack.consolidation.addressing import Circulated
+from amendtrack.consolidation.edits import Edit, EditKind
+from amendtrack.consolidation.strands import new_unit_id
 
 
 def same_units(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from amendtrack.edits import Edit, EditKind, note_named
-from amendtrack.labelling import BaseLabels, Labels
-from amendtrack.strands import new_unit_id
+from amendtrack.consolidation.edits import Edit, EditKind, note_named
+from amendtrack.consolidation.strands import new_unit_id
+from amendtrack.text.labelling import BaseLabels, Labels
 
 Note = tuple[int, tuple[str, ...]]
 """The gap in which a new note stands, and its words."""

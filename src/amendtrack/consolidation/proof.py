@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from amendtrack.words import folded, tokens
+from amendtrack.text.words import folded, tokens
 
 _LONG = 40
 """A piece of so many characters is looked for further on; a shorter one may stand anywhere."""

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.negotiation import name_order
+from amendtrack.consolidation.slots.slot import Shape, Slot
+from amendtrack.consolidation.slots.table import folded_place
+from amendtrack.consolidation.slots.within import lifts
 from amendtrack.errors import TallyFailed
-from amendtrack.negotiation import name_order
-from amendtrack.phrase import words_of
-from amendtrack.slots import Shape, Slot
-from amendtrack.slots.table import folded_place
-from amendtrack.slots.within import lifts
-from amendtrack.words import is_sentence_end
+from amendtrack.redline.phrase import words_of
+from amendtrack.text.words import is_sentence_end
 
 if TYPE_CHECKING:
-    from amendtrack.consolidation import Consolidation
+    from amendtrack.consolidation.value import Consolidation
 
 HARD = frozenset(
     (

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from amendtrack.edits import Edit, EditKind
-from amendtrack.labels import ordinal, read_label
-from amendtrack.negotiation import Proposal
-from amendtrack.numerals import suffix_rank
-from amendtrack.text import Text
-from amendtrack.words import folded
+from amendtrack.consolidation.edits import Edit, EditKind
+from amendtrack.consolidation.negotiation import Proposal
+from amendtrack.text.labels import ordinal, read_label
+from amendtrack.text.numerals import suffix_rank
+from amendtrack.text.units import Text
+from amendtrack.text.words import folded
 
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
 

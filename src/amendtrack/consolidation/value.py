@@ -12,22 +12,22 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from amendtrack.addressing import Circulated, addressed, circulation, every
-from amendtrack.align.prepared import Prepared
-from amendtrack.compose import compose, pieces
-from amendtrack.edits import Edit, edits_of
+from amendtrack.consolidation.addressing import Circulated, addressed, circulation, every
+from amendtrack.consolidation.compose import compose, pieces
+from amendtrack.consolidation.edits import Edit, edits_of
+from amendtrack.consolidation.lineage import addresses_carried, labels_carried
+from amendtrack.consolidation.negotiation import Position, Proposal, name_order
+from amendtrack.consolidation.notes import notes_apart
+from amendtrack.consolidation.slots.layout import Laid, lay_out
+from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.table import Table
+from amendtrack.consolidation.strands import Strand, Woven, new_unit_id
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
-from amendtrack.labelling import BaseLabels
-from amendtrack.labels import addresses
-from amendtrack.lineage import addresses_carried, labels_carried
-from amendtrack.negotiation import Position, Proposal, name_order
-from amendtrack.notes import notes_apart
-from amendtrack.places import place_named
-from amendtrack.slots import Shape, Slot, Variant
-from amendtrack.slots.laid import Laid, lay_out
-from amendtrack.slots.table import Table
-from amendtrack.strands import Strand, Woven, new_unit_id
-from amendtrack.text import Text, parse_text
+from amendtrack.redline.align.prepared import Prepared
+from amendtrack.text.labelling import BaseLabels
+from amendtrack.text.labels import addresses
+from amendtrack.text.places import place_named
+from amendtrack.text.units import Text, parse_text
 
 Identities = frozenset[tuple[object, ...]]
 
@@ -139,14 +139,14 @@ class Consolidation:
     @property
     def conflicts(self) -> tuple[object, ...]:
         """The conflict list: kind, slots, parties and a line of explanation each."""
-        from amendtrack.reports import conflicts
+        from amendtrack.consolidation.reports import conflicts
 
         return conflicts(self)
 
     @property
     def tally(self) -> object:
         """What became of every proposal received; the numbers add up."""
-        from amendtrack.reports import tally
+        from amendtrack.consolidation.reports import tally
 
         return tally(self)
 
@@ -288,7 +288,7 @@ class Consolidation:
         Raises:
             TallyFailed: a proposal cannot be given back; nothing should be printed from this value.
         """
-        from amendtrack.proof import lost_words
+        from amendtrack.consolidation.proof import lost_words
 
         proved: dict[str, tuple[Edit, ...]] = {}
         for proposal, edits in zip(self.proposals, self.edits, strict=True):
@@ -305,27 +305,27 @@ class Consolidation:
     # -- forms ----------------------------------------------------------------------------------
 
     def to_json(self) -> str:
-        """The whole value as JSON, format ``amendtrack.consolidation`` 1; see ``from_json``."""
-        from amendtrack.render.json import write_consolidation
+        """The whole value as JSON, format ``amendtrack.consolidation.value`` 1; see ``from_json``."""
+        from amendtrack.render.display import consolidation_as_json
 
-        return write_consolidation(self)
+        return consolidation_as_json(self)
 
     @classmethod
     def from_json(cls, source: str) -> Consolidation:
         """The value that ``to_json`` wrote."""
-        from amendtrack.render.json import read_consolidation
+        from amendtrack.render.display import consolidation_from_json
 
-        return read_consolidation(source)
+        return consolidation_from_json(source)
 
     def __rich_console__(self, console: object, options: object) -> Iterator[object]:
-        from amendtrack.render.terminal import consolidation_lines
+        from amendtrack.render.display import consolidation_on_console
 
-        yield from consolidation_lines(self, options)
+        yield from consolidation_on_console(self, options)
 
     def _repr_html_(self) -> str:
-        from amendtrack.render.html import consolidation_html
+        from amendtrack.render.display import consolidation_in_notebook
 
-        return consolidation_html(self)
+        return consolidation_in_notebook(self)
 
     def __repr__(self) -> str:
         return f"<Consolidation of {len(self.proposals)} proposals on {len(self.base.units)} units>"

@@ -5,7 +5,7 @@ also the corpus of the examples and of many tests.
 """
 
 from amendtrack.demo.build import Built, build
-from amendtrack.demo.story import DRAFTS, StoryDraft, Submission, base_text, later, register_table, submissions
+from amendtrack.demo.script import DRAFTS, StoryDraft, Submission, base_text, later, register_table, submissions
 
 __all__ = [
     "DRAFTS",

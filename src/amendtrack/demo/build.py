@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from amendtrack.demo.story import (
+from amendtrack.demo.script import (
     CIRCULATED,
     DRAFTS,
     ISSUED,
@@ -24,7 +24,7 @@ from amendtrack.demo.story import (
 )
 from amendtrack.draft import Draft
 from amendtrack.draft.folder import check_free
-from amendtrack.registers import read_register
+from amendtrack.record.registers import read_register
 
 ABOUT = """This folder was made by `amendtrack demo`.
 

@@ -5,18 +5,18 @@ Reads only. Knows how the values of ``fates``, ``annex`` and ``history`` are mad
 
 from __future__ import annotations
 
-from amendtrack.amendment import amendments
-from amendtrack.annex import Annex, Told, annex_of
-from amendtrack.consolidation import Consolidation
+from amendtrack.consolidation.reports import Tally
+from amendtrack.consolidation.value import Consolidation
 from amendtrack.draft.archive import Archive
 from amendtrack.draft.history import Act, acts_of, since_issue, since_moment
-from amendtrack.entries import Entry, State
 from amendtrack.errors import InputRefused, Unknown
-from amendtrack.fates import Fate, fates_of, is_suggestion, tally_of
-from amendtrack.record import Attribution
-from amendtrack.redline import compare
-from amendtrack.reports import Tally
-from amendtrack.times import When, moment
+from amendtrack.record.annex import Annex, Told, annex_of
+from amendtrack.record.entries import Entry, State
+from amendtrack.record.fates import Fate, fates_of, is_suggestion, tally_of
+from amendtrack.record.record import Attribution
+from amendtrack.record.times import When, moment
+from amendtrack.redline.amendment import amendments
+from amendtrack.redline.comparison import compare
 
 
 class Accounts(Archive):

@@ -10,23 +10,21 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from amendtrack.addressing import every
-from amendtrack.choosing import choice_in, with_choice
-from amendtrack.consolidation import Consolidation
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.choosing import Choice, choice_in, with_choice
+from amendtrack.consolidation.value import Consolidation
 from amendtrack.draft.issuing import Issuing
+from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.secretariat import MAIN, OFFICE, State, revision_tag
 from amendtrack.errors import InputRefused, Unknown
-from amendtrack.fit import Doubt, attributed
 from amendtrack.formats.received import Authors, is_word, read_clean
-from amendtrack.intake import plain_filename
-from amendtrack.record import (
+from amendtrack.intake.decoding import plain_filename
+from amendtrack.intake.doubts import Doubt, attributed
+from amendtrack.record.record import (
     DELEGATIONS,
     RULES,
     Attribution,
-    Choice,
     Decisions,
-    Outcome,
-    Recorded,
     Revision,
     decisions_file,
     original_file,
@@ -34,9 +32,9 @@ from amendtrack.record import (
     write_delegations,
     write_rules,
 )
-from amendtrack.registers import Delegation, Register, name_key
-from amendtrack.times import When, moment
-from amendtrack.trailers import write_trailers
+from amendtrack.record.registers import Delegation, Register, name_key
+from amendtrack.record.times import When, moment
+from amendtrack.record.trailers import write_trailers
 
 
 class Acts(Issuing):

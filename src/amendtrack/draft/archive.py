@@ -10,31 +10,23 @@ from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
-from amendtrack.addressing import Circulated
-from amendtrack.choosing import with_choice
-from amendtrack.consolidation import Consolidation, consolidate
+from amendtrack.consolidation.addressing import Circulated
+from amendtrack.consolidation.choosing import with_choice
+from amendtrack.consolidation.edits import EditKind, edits_of
+from amendtrack.consolidation.lineage import same_units
+from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
+from amendtrack.consolidation.strands import new_unit_id
+from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft.folder import write_folder
+from amendtrack.draft.git.store import Store
 from amendtrack.draft.inspection import problems
 from amendtrack.draft.secretariat import Secretariat
-from amendtrack.draft.store import Store
 from amendtrack.draft.transfer import write_history
-from amendtrack.edits import EditKind, edits_of
-from amendtrack.entries import Entry, write_proposals_table
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
-from amendtrack.fates import is_party, kept_out, why_out
-from amendtrack.lineage import same_units
-from amendtrack.negotiation import Position, Proposal, Stance, name_order
-from amendtrack.record import (
-    DELEGATIONS,
-    Attribution,
-    Decisions,
-    Issue,
-    Revision,
-    Settings,
-    write_delegations,
-)
-from amendtrack.registers import Register, name_key, slug
-from amendtrack.strands import new_unit_id
+from amendtrack.record.entries import Entry, write_proposals_table
+from amendtrack.record.fates import is_party, kept_out, why_out
+from amendtrack.record.record import DELEGATIONS, Attribution, Decisions, Issue, Revision, Settings, write_delegations
+from amendtrack.record.registers import Register, name_key, slug
 
 
 class Archive:

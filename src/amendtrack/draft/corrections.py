@@ -10,16 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.packing import Packing
 from amendtrack.draft.secretariat import OFFICE, person_of, proposal_ref
 from amendtrack.draft.secretariat import State as Snapshot
-from amendtrack.entries import Entry, State, entry_file, write_entry
 from amendtrack.errors import InputRefused, RecordDamaged
-from amendtrack.fates import is_party
-from amendtrack.record import Decisions, Outcome, Recorded, decisions_file, write_decisions
-from amendtrack.registers import Delegation, Standing, check_line
-from amendtrack.times import When, moment
-from amendtrack.trailers import write_trailers
+from amendtrack.record.entries import Entry, State, entry_file, write_entry
+from amendtrack.record.fates import is_party
+from amendtrack.record.record import Decisions, decisions_file, write_decisions
+from amendtrack.record.registers import Delegation, Standing, check_line
+from amendtrack.record.times import When, moment
+from amendtrack.record.trailers import write_trailers
 
 LONGEST_REASON = 500
 Files = dict[str, bytes]

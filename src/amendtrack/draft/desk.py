@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.covering import Beside, takes_a_place, why_left
 from amendtrack.draft import Draft
+from amendtrack.draft.outcome import Outcome
 from amendtrack.errors import InputRefused, NotText, OverLimit, Unknown
-from amendtrack.fit import Reading
 from amendtrack.formats.mailbag import EVERYBODY, Piece
 from amendtrack.formats.received import Authors
-from amendtrack.instructions import read_message
-from amendtrack.record import Outcome
-from amendtrack.remarks import Kind
-from amendtrack.times import When
+from amendtrack.intake.cover_note import Beside, takes_a_place, why_left
+from amendtrack.intake.doubts import Reading
+from amendtrack.intake.instructions import read_message
+from amendtrack.record.remarks import Kind
+from amendtrack.record.times import When
 
 
 class Fate(Enum):

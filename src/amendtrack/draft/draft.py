@@ -16,29 +16,24 @@ from typing import Unpack
 
 from amendtrack.draft.folder import check_free, new_folder, read_folder
 from amendtrack.draft.founding import First, checked, checked_language, found_draft
+from amendtrack.draft.git.store import Store
 from amendtrack.draft.given import Given, How, doubt_of
 from amendtrack.draft.history import RECORDER
+from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.recording import check_recorder
 from amendtrack.draft.secretariat import OFFICE, State, person_of, proposal_ref
-from amendtrack.draft.store import Store
 from amendtrack.draft.submission import MESSAGE, Aim, Submission, number_for
 from amendtrack.draft.transfer import check_same, read_history
 from amendtrack.draft.undoing import Undoing
-from amendtrack.entries import Entry, entry_file, write_entry
 from amendtrack.errors import Busy, InputRefused, Unknown
-from amendtrack.fit import Doubt, Reading, Sent, read_proposal, refused
 from amendtrack.formats.received import Authors, is_word, read_clean, read_received
-from amendtrack.intake import plain_filename
-from amendtrack.record import (
-    DELEGATIONS,
-    Outcome,
-    Recorded,
-    Settings,
-    write_delegations,
-)
-from amendtrack.registers import Delegation, Register, Standing
-from amendtrack.remarks import Kind
-from amendtrack.times import When, moment
+from amendtrack.intake.decoding import plain_filename
+from amendtrack.intake.doubts import Doubt, Reading, Sent, read_proposal, refused
+from amendtrack.record.entries import Entry, entry_file, write_entry
+from amendtrack.record.record import DELEGATIONS, Settings, write_delegations
+from amendtrack.record.registers import Delegation, Register, Standing
+from amendtrack.record.remarks import Kind
+from amendtrack.record.times import When, moment
 
 __all__ = ["Draft", "Recorded", "When"]
 

@@ -10,14 +10,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from amendtrack.draft.git.store import Store
 from amendtrack.draft.history import RECORDER
 from amendtrack.draft.secretariat import MAIN, OFFICE, Secretariat, revision_tag
-from amendtrack.draft.store import Store
 from amendtrack.errors import InputRefused
-from amendtrack.record import DELEGATIONS, RULES, Revision, Settings, original_file, write_delegations, write_rules
-from amendtrack.registers import Register, check_line
-from amendtrack.times import zone
-from amendtrack.trailers import write_trailers
+from amendtrack.record.record import (
+    DELEGATIONS,
+    RULES,
+    Revision,
+    Settings,
+    original_file,
+    write_delegations,
+    write_rules,
+)
+from amendtrack.record.registers import Register, check_line
+from amendtrack.record.times import zone
+from amendtrack.record.trailers import write_trailers
 
 FIRST = "Rev.0"
 

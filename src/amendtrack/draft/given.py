@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypedDict
 
-from amendtrack.authorship import Sender
 from amendtrack.errors import InputRefused
-from amendtrack.fit import Doubt, Extent
 from amendtrack.formats.received import Authors, Counting
-from amendtrack.registers import Delegation, Register
-from amendtrack.remarks import Kind
+from amendtrack.intake.doubts import Doubt, Extent
+from amendtrack.record.authorship import Sender
+from amendtrack.record.registers import Delegation, Register
+from amendtrack.record.remarks import Kind
 
 
 @dataclass(frozen=True, slots=True)

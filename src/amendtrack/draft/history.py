@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from amendtrack.draft.store import Store
-from amendtrack.entries import entry_file
+from amendtrack.draft.git.store import Store
 from amendtrack.errors import RecordDamaged
-from amendtrack.record import FOLDERS, read_issue
-from amendtrack.trailers import Trailers, read_trailers
+from amendtrack.record.entries import entry_file
+from amendtrack.record.record import FOLDERS, read_issue
+from amendtrack.record.trailers import Trailers, read_trailers
 
 RECORDER = "Recorded-by"
 

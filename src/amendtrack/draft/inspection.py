@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from amendtrack.draft.git.store import Store
 from amendtrack.draft.history import acts_of
 from amendtrack.draft.secretariat import (
     ASIDE,
@@ -18,10 +19,9 @@ from amendtrack.draft.secretariat import (
     proposal_ref,
     revision_tag,
 )
-from amendtrack.draft.store import Store
-from amendtrack.entries import State
 from amendtrack.errors import RecordDamaged
-from amendtrack.record import Record
+from amendtrack.record.entries import State
+from amendtrack.record.record import Record
 
 
 def problems(secretariat: Secretariat) -> Iterator[str]:

@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from amendtrack.addressing import circulation
-from amendtrack.compose import pieces
-from amendtrack.consolidation import Consolidation
+from amendtrack.consolidation.addressing import circulation
+from amendtrack.consolidation.compose import pieces
+from amendtrack.consolidation.slots.slot import Shape
+from amendtrack.consolidation.strands import new_unit_id
+from amendtrack.consolidation.value import Consolidation
+from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.recording import Recording
 from amendtrack.draft.secretariat import OFFICE, State, meeting_ref
 from amendtrack.errors import InputRefused
-from amendtrack.record import Attribution, Issue, Outcome, Recorded, issue_file, write_issue
-from amendtrack.registers import check_line, slug
-from amendtrack.slots import Shape
-from amendtrack.strands import new_unit_id
-from amendtrack.times import When, moment
-from amendtrack.trailers import write_trailers
+from amendtrack.record.record import Attribution, Issue, issue_file, write_issue
+from amendtrack.record.registers import check_line, slug
+from amendtrack.record.times import When, moment
+from amendtrack.record.trailers import write_trailers
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Unpack
 
-from amendtrack.authorship import by_delegation
 from amendtrack.draft import Draft
 from amendtrack.draft.given import How
+from amendtrack.draft.outcome import Recorded
 from amendtrack.errors import InputRefused
-from amendtrack.fit import Reading
 from amendtrack.formats.received import authors_in
-from amendtrack.record import Recorded
-from amendtrack.registers import Delegation
-from amendtrack.times import When
+from amendtrack.intake.doubts import Reading
+from amendtrack.record.authorship import by_delegation
+from amendtrack.record.registers import Delegation
+from amendtrack.record.times import When
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,15 @@ from amendtrack.draft.accounts import Accounts
 from amendtrack.draft.acts import Acts
 from amendtrack.draft.folder import check_free, read_folder, write_folder
 from amendtrack.draft.issuing import Planned
+from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.secretariat import Secretariat
-from amendtrack.entries import Entry, State
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged, Unknown
-from amendtrack.intake import read_text
+from amendtrack.intake.decoding import read_text
 from amendtrack.papers.facts import Facts, Sent, Status
 from amendtrack.papers.pack import files_of
-from amendtrack.record import Attribution, Outcome, Recorded
-from amendtrack.times import When
+from amendtrack.record.entries import Entry, State
+from amendtrack.record.record import Attribution
+from amendtrack.record.times import When
 
 
 class Packing(Acts):
@@ -106,8 +107,8 @@ class Packing(Acts):
         return _written(Path(folder), files, done)
 
     def _papers(self, planned: Planned, status: Status, on: tuple[bytes | None, str]) -> dict[str, bytes]:
-        from amendtrack.formats.docx.paper import Looks, word_files
-        from amendtrack.formats.docx.shell import Sheet
+        from amendtrack.formats.docx.writing.meeting_papers import Looks, word_files
+        from amendtrack.formats.docx.writing.shell import Sheet
 
         template, paper = on
         facts = self._facts(planned, status)
@@ -117,7 +118,7 @@ class Packing(Acts):
 
     def own_looks(self, label: str = "") -> tuple[bytes | None, str]:
         """The Word file that a revision came in, if its looks can be taken, and a line that says so."""
-        from amendtrack.formats.docx.writing import check_template
+        from amendtrack.formats.docx.writing.writer import check_template
 
         own, label = self.word_file(label), self.revision(label).label
         if own is None:

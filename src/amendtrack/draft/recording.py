@@ -7,11 +7,11 @@ from contextlib import contextmanager
 
 from amendtrack.draft.accounts import Accounts
 from amendtrack.draft.history import RECORDER
+from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.secretariat import State, aside_ref
 from amendtrack.errors import InputRefused
-from amendtrack.record import Outcome, Recorded
-from amendtrack.registers import check_line
-from amendtrack.times import When, moment
+from amendtrack.record.registers import check_line
+from amendtrack.record.times import When, moment
 
 
 class Recording(Accounts):

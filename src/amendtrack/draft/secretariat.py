@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from amendtrack.draft.commits import Person
-from amendtrack.draft.store import HEADS, Store
-from amendtrack.entries import Entry
+from amendtrack.draft.git.commits import Person
+from amendtrack.draft.git.store import HEADS, Store
 from amendtrack.errors import AmendtrackError, NotRecorded, RecordDamaged
-from amendtrack.record import DELEGATIONS, FOLDERS, RULES, Record, read_record
-from amendtrack.registers import Delegation, slug
-from amendtrack.trailers import write_trailers
+from amendtrack.record.entries import Entry
+from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, Record, read_record
+from amendtrack.record.registers import Delegation, slug
+from amendtrack.record.trailers import write_trailers
 
 MAIN, SECRETARIAT = HEADS + "main", HEADS + "secretariat"
 UNDONE, ASIDE = HEADS + "undone/", HEADS + "unrecorded/"

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from amendtrack.entries import Entry
 from amendtrack.errors import InputRefused
-from amendtrack.fit import Extent, Reading
-from amendtrack.intake import plain_filename
-from amendtrack.record import Revision
-from amendtrack.registers import Delegation, Standing, check_line
-from amendtrack.trailers import write_trailers
+from amendtrack.intake.decoding import plain_filename
+from amendtrack.intake.doubts import Extent, Reading
+from amendtrack.record.entries import Entry
+from amendtrack.record.record import Revision
+from amendtrack.record.registers import Delegation, Standing, check_line
+from amendtrack.record.trailers import write_trailers
 
 MESSAGE = "message.eml"
 """The name under which the message that a file came in is kept beside it."""

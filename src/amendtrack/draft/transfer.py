@@ -14,7 +14,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from amendtrack.draft.store import Store
+from amendtrack.draft.git.store import Store
 from amendtrack.errors import InputRefused, RecordDamaged
 
 HISTORY, CONTENTS = "record/history.json", "record/contents/"

@@ -12,13 +12,14 @@ from datetime import datetime
 
 from amendtrack.draft.corrections import Corrections
 from amendtrack.draft.history import Act, builds_on, changed_files
+from amendtrack.draft.outcome import Recorded
 from amendtrack.draft.secretariat import State as Snapshot
 from amendtrack.draft.secretariat import proposal_ref, undone_ref
-from amendtrack.entries import Entry, State, entry_file, read_entry, write_entry
 from amendtrack.errors import InputRefused, Unknown
-from amendtrack.record import DELEGATIONS, FOLDERS, Decisions, Record, Recorded, write_decisions, write_delegations
-from amendtrack.registers import Register, read_register
-from amendtrack.times import When, moment
+from amendtrack.record.entries import Entry, State, entry_file, read_entry, write_entry
+from amendtrack.record.record import DELEGATIONS, FOLDERS, Decisions, Record, write_decisions, write_delegations
+from amendtrack.record.registers import Register, read_register
+from amendtrack.record.times import When, moment
 
 _FOR_GOOD = {
     "init": ("a draft cannot be unopened", "open another draft"),

@@ -16,8 +16,8 @@ from datetime import datetime
 
 from amendtrack.errors import AmendtrackError, InputRefused, Unknown
 from amendtrack.formats.mail import Mail, is_mail, read_mail
-from amendtrack.registers import Delegation, Register, name_key
-from amendtrack.times import moment
+from amendtrack.record.registers import Delegation, Register, name_key
+from amendtrack.record.times import moment
 
 COLUMNS = (
     "file", "delegation", "received", "channel", "title", "on", "excerpt", "replaces", "additional", "amends",

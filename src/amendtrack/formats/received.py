@@ -13,12 +13,12 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from amendtrack.authorship import Sender
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.naming import OURS
-from amendtrack.intake import read_text
-from amendtrack.remarks import Remark
+from amendtrack.formats.docx.writing.naming import OURS
+from amendtrack.intake.decoding import read_text
+from amendtrack.record.authorship import Sender
+from amendtrack.record.remarks import Remark
 
 if TYPE_CHECKING:
     from amendtrack.formats.docx.file import WordFile

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
-from amendtrack.instructions.envelope import Apart, Sort
-from amendtrack.instructions.message import Message, own_words, read_message
-from amendtrack.instructions.spelling import plain
-from amendtrack.speakers import strangers
+from amendtrack.intake.instructions.envelope import Apart, Sort
+from amendtrack.intake.instructions.message import Message, own_words, read_message
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.speakers import strangers
 
 _IN_PLACE = re.compile(
     r"\b(?:replaces|supersedes?|superseding|annule et remplace|(?:remplace|en remplacement de) (?:notre|celle|celui)"

@@ -12,17 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.amendment import amendments
-from amendtrack.excerpt import filled_in
-from amendtrack.instructions.carrying import carry_out
-from amendtrack.instructions.message import Message, own_words, read_message
-from amendtrack.instructions.recognising import Holds, what_it_holds
-from amendtrack.labels import addresses
-from amendtrack.redline import Redline, compare
+from amendtrack.intake.excerpt import filled_in
+from amendtrack.intake.instructions.carrying import carry_out
+from amendtrack.intake.instructions.message import Message, own_words, read_message
+from amendtrack.intake.instructions.recognising import Holds, what_it_holds
+from amendtrack.intake.speakers import strangers
+from amendtrack.record.remarks import Kind, Problem, Remark
+from amendtrack.redline.amendment import amendments
 from amendtrack.redline.change import ChangeKind
-from amendtrack.remarks import Kind, Problem, Remark
-from amendtrack.speakers import strangers
-from amendtrack.text import Text, layout_beside, parse_text
+from amendtrack.redline.comparison import Redline, compare
+from amendtrack.text.labels import addresses
+from amendtrack.text.units import Text, layout_beside, parse_text
 
 
 class Doubt(Enum):

@@ -11,11 +11,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from amendtrack.instructions.places import Guide, match_place
-from amendtrack.instructions.spelling import plain
-from amendtrack.redline import Redline, compare
+from amendtrack.intake.instructions.citations import Guide, match_place
+from amendtrack.intake.instructions.spelling import plain
 from amendtrack.redline.change import Change, ChangeKind
-from amendtrack.text import Text, Unit, UnitKind, parse_text
+from amendtrack.redline.comparison import Redline, compare
+from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from amendtrack.instructions.spelling import plain
+from amendtrack.intake.instructions.spelling import plain
 
 _AND = re.compile(r",? (?:and|et|y|e|&|as well as|ainsi que) |, ?| & |/")
 _STYLED = re.compile(

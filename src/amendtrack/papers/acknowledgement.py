@@ -11,20 +11,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from amendtrack.amendment import amendments
-from amendtrack.entries import Entry, State
-from amendtrack.fates import Fate
 from amendtrack.papers.compilation import one_line
 from amendtrack.papers.facts import Facts, Sent
 from amendtrack.papers.lists import new_units
 from amendtrack.papers.paper import Block, Mark, Paper, Paragraph, Role, Run, Section, items, said
-from amendtrack.redline import Redline, compare
-from amendtrack.remarks import Kind
+from amendtrack.record.entries import Entry, State
+from amendtrack.record.fates import Fate
+from amendtrack.record.remarks import Kind
+from amendtrack.redline.amendment import amendments
+from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.counts import noise_line
-from amendtrack.render.telling import Block as Told
-from amendtrack.render.telling import Extent, blocks_of
-from amendtrack.render.telling import Mark as Telling
-from amendtrack.text import Text, UnitKind, parse_text
+from amendtrack.render.descriptions import Block as Told
+from amendtrack.render.descriptions import Extent, blocks_of
+from amendtrack.render.descriptions import Mark as Telling
+from amendtrack.text.units import Text, UnitKind, parse_text
 
 _MARKS = {Telling.KEPT: Mark.PLAIN, Telling.STRUCK: Mark.STRUCK, Telling.PUT_IN: Mark.NEW}
 _FATES = {

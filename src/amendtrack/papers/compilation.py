@@ -10,7 +10,7 @@ from amendtrack.papers.facts import Facts
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, items, said
 from amendtrack.render.brackets import Style
 from amendtrack.render.margin import lines_beside, shortened
-from amendtrack.text import Text, Unit, UnitKind, parse_text
+from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
 _NAMED = "How to read it: [words of the draft / other words – who proposes them; who would delete], [new words – who]."
 _UNNAMED = "How to read it: [words of the draft / other words], [words – delete], [new words]; nobody is named."

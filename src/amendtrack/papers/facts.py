@@ -8,13 +8,13 @@ from enum import Enum
 from functools import cached_property
 from hashlib import sha256
 
-from amendtrack.annex import Annex
-from amendtrack.consolidation import Consolidation
-from amendtrack.entries import Entry
-from amendtrack.fates import Fate
+from amendtrack.consolidation.value import Consolidation
 from amendtrack.papers.paper import Paper, Section
-from amendtrack.record import Attribution, Settings
-from amendtrack.registers import Register
+from amendtrack.record.annex import Annex
+from amendtrack.record.entries import Entry
+from amendtrack.record.fates import Fate
+from amendtrack.record.record import Attribution, Settings
+from amendtrack.record.registers import Register
 
 
 class Status(Enum):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amendtrack.addressing import every
-from amendtrack.consolidation import Consolidation
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.reports import Conflict, conflicts
+from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.value import Consolidation
 from amendtrack.papers.compilation import one_line
 from amendtrack.papers.facts import Facts
 from amendtrack.papers.paper import Block, Paper, Paragraph, Role, Run, Section, Table, said
-from amendtrack.reports import Conflict, conflicts
-from amendtrack.slots import Shape, Slot, Variant
 
 
 def conflict_list(facts: Facts) -> Paper:

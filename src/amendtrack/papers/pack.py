@@ -17,7 +17,7 @@ from amendtrack.papers.markdown import markdown
 from amendtrack.papers.paper import Paper
 from amendtrack.papers.plain import plain
 from amendtrack.papers.register import annex, register
-from amendtrack.registers import slug
+from amendtrack.record.registers import slug
 
 FORMS = (("md", markdown), ("html", html), ("txt", plain))
 APART = "acknowledgements"

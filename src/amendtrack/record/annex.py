@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from amendtrack.entries import Entry
-from amendtrack.fates import Fate
-from amendtrack.negotiation import name_order
-from amendtrack.record import Attribution
-from amendtrack.registers import Register, name_key
-from amendtrack.remarks import Remark
+from amendtrack.consolidation.negotiation import name_order
+from amendtrack.record.entries import Entry
+from amendtrack.record.fates import Fate
+from amendtrack.record.record import Attribution
+from amendtrack.record.registers import Register, name_key
+from amendtrack.record.remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)

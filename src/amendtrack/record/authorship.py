@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from amendtrack.errors import InputRefused, Unknown
-from amendtrack.registers import Delegation, Register, name_key
+from amendtrack.record.registers import Delegation, Register, name_key
 
 
 @dataclass(frozen=True, slots=True)

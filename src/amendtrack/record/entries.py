@@ -11,8 +11,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from amendtrack.kept import reading, text_of, time_of, written
-from amendtrack.remarks import Kind, Problem, Remark
+from amendtrack.record.files import reading, text_of, time_of, written
+from amendtrack.record.remarks import Kind, Problem, Remark
 
 
 class State(Enum):

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from amendtrack.entries import Entry, State
+from amendtrack.consolidation.reports import Tally
 from amendtrack.errors import TallyFailed
-from amendtrack.registers import Register, Standing
-from amendtrack.remarks import Kind
-from amendtrack.reports import Tally
+from amendtrack.record.entries import Entry, State
+from amendtrack.record.registers import Register, Standing
+from amendtrack.record.remarks import Kind
 
 
 class Fate(Enum):

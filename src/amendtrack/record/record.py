@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from amendtrack.entries import Entry, read_entry
+from amendtrack.consolidation.choosing import Choice
 from amendtrack.errors import RecordDamaged
-from amendtrack.fit import Reading
-from amendtrack.kept import damage_at, reading, text_of, time_of, written
-from amendtrack.registers import Register, read_register, write_register
+from amendtrack.record.entries import Entry, read_entry
+from amendtrack.record.files import damage_at, reading, text_of, time_of, written
+from amendtrack.record.registers import Register, read_register, write_register
 
 
 class Attribution(Enum):
@@ -58,14 +58,6 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A reading chosen for one slot: the slot's id and the wording that stands there."""
-
-    slot: str
-    wording: str
-
-
-@dataclass(frozen=True, slots=True)
 class Decisions:
     """What was accepted and chosen on one revision: proposals by name, readings by slot."""
 
@@ -95,45 +87,6 @@ class Issue:
 
     def __str__(self) -> str:
         return self.meeting
-
-
-class Outcome(Enum):
-    """What became of an act that records."""
-
-    RECORDED = "recorded"
-    ALREADY = "already recorded"
-    CHECKED = "checked, not recorded"
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What an act came to: ``str()`` is one line that can be mailed as it is.
-
-    ``summary`` is what was done (``NOR-1 on Rev.0: 5 replace``), ``name`` what it is called, ``commit``
-    the commit that holds it (empty when nothing was written), ``notes`` what was changed on the way in,
-    ``differs`` what is new against an earlier issue.
-    """
-
-    outcome: Outcome
-    summary: str
-    commit: str = ""
-    name: str = ""
-    notes: tuple[str, ...] = ()
-    differs: tuple[str, ...] = ()
-    reading: Reading | None = None
-
-    def noting(self, *notes: str) -> Recorded:
-        """The same with more notes."""
-        return replace(self, notes=(*self.notes, *notes))
-
-    def __str__(self) -> str:
-        match self.outcome:
-            case Outcome.RECORDED:
-                return f"Recorded {self.summary}"
-            case Outcome.CHECKED:
-                return f"Would record {self.summary}"
-            case Outcome.ALREADY:
-                return f"already {self.summary}"  # "already recorded as NOR-1", "already issued to PM2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ class Register:
     def writing_from(self, address: str) -> Delegation | None:
         """The delegation that this mail address, or else its domain, is registered for; ``None`` for nobody's.
 
-        >>> from amendtrack.registers import Delegation, Register
+        >>> from amendtrack.record.registers import Delegation, Register
         >>> register = Register((Delegation("NRV", (("", "Norvia"),), mails=("@norvia.example",)),))
         >>> str(register.writing_from("Ana@Norvia.example")), register.writing_from("ana@x.norvia.example")
         ('Norvia', None)

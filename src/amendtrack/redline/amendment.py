@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from amendtrack.labels import addresses
-from amendtrack.numbering import LabelChange
-from amendtrack.redline import Redline
 from amendtrack.redline.change import Change, ChangeKind
+from amendtrack.redline.comparison import Redline
+from amendtrack.redline.numbering import LabelChange
 from amendtrack.redline.splices import Splice
+from amendtrack.text.labels import addresses
 
 
 class AmendmentKind(Enum):
@@ -84,7 +84,7 @@ class Amendment:
 def amendments(redline: Redline) -> tuple[Amendment, ...]:
     """Every amendment of a redline in reading order; noise is none.
 
-    >>> from amendtrack.redline import compare
+    >>> from amendtrack.redline.comparison import compare
     >>> [str(a) for a in amendments(compare("5. Clear all areas.", "5. Clear known areas."))]
     ['5 replace']
     """

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.align import Alignment, Group, Run
-from amendtrack.numbering import LabelChange, Numbering
+from amendtrack.redline.align.alignment import Alignment, Group, Run
+from amendtrack.redline.numbering import LabelChange, Numbering
 from amendtrack.redline.splices import Splice
-from amendtrack.text import Text
+from amendtrack.text.units import Text
 
 
 class ChangeKind(Enum):

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from amendtrack.align import Aligner, Group
-from amendtrack.align.prepared import Prepared
-from amendtrack.numbering import Numbering
+from amendtrack.redline.align.alignment import Aligner, Group
+from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.change import Change, changes_of
+from amendtrack.redline.numbering import Numbering
 from amendtrack.redline.spans import Span, spans_of
 from amendtrack.redline.splices import Splice, huge_splices, splices_between, splices_of
-from amendtrack.text import Text, parse_text
+from amendtrack.text.units import Text, parse_text
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,14 @@ class Redline:
         return not any(change.substantive for change in self.changes)
 
     def __rich_console__(self, console: object, options: object) -> Iterator[object]:
-        from amendtrack.render.terminal import redline_lines
+        from amendtrack.render.display import redline_on_console
 
-        yield from redline_lines(self, options)
+        yield from redline_on_console(self, options)
 
     def _repr_html_(self) -> str:
-        from amendtrack.render.html import redline_html
+        from amendtrack.render.display import redline_in_notebook
 
-        return redline_html(self)
+        return redline_in_notebook(self)
 
 
 def compare(before: str | Text, after: str | Text) -> Redline:

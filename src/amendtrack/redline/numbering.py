@@ -13,11 +13,11 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from amendtrack.align import Alignment
-from amendtrack.labels import read_label, series, successor, write_label
-from amendtrack.phrase import Hunk
-from amendtrack.text import Text
-from amendtrack.words import folded
+from amendtrack.redline.align.alignment import Alignment
+from amendtrack.redline.phrase import Hunk
+from amendtrack.text.labels import read_label, series, successor, write_label
+from amendtrack.text.units import Text
+from amendtrack.text.words import folded
 
 _REFERRING = frozenset(
     [

@@ -13,8 +13,8 @@ from itertools import accumulate, chain, compress
 from operator import add
 from typing import NamedTuple, overload
 
-from amendtrack.sequence import changes
-from amendtrack.words import folded, is_sentence_end, is_sign, is_stop_word, tokens
+from amendtrack.redline.sequence import changes
+from amendtrack.text.words import folded, is_sentence_end, is_sign, is_stop_word, tokens
 
 BREAK = "¶"
 """How the end of a unit is compared inside a group of units: as one more word."""

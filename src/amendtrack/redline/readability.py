@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from amendtrack.phrase import words_of
-from amendtrack.redline import Redline
 from amendtrack.redline.change import Change
-from amendtrack.text import Text
-from amendtrack.words import is_sign, is_stop_word
+from amendtrack.redline.comparison import Redline
+from amendtrack.redline.phrase import words_of
+from amendtrack.text.units import Text
+from amendtrack.text.words import is_sign, is_stop_word
 
 CLOSE = 3
 """Fewer kept words than this between two marks make them hard to read apart."""
@@ -42,7 +42,7 @@ def readability(redline: Redline) -> float:
 
     An island of stop words and a cut inside a word cost a mark each, a crowded place half a mark.
 
-    >>> from amendtrack.redline import compare
+    >>> from amendtrack.redline.comparison import compare
     >>> readability(compare("Clear all areas.", "Clear known areas."))
     1.0
     """

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from amendtrack.numbering import LabelChange
 from amendtrack.redline.change import Change, ChangeKind
-from amendtrack.text import Text
+from amendtrack.redline.numbering import LabelChange
+from amendtrack.text.units import Text
 
 
 class SpanKind(str, Enum):

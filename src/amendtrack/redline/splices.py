@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from amendtrack.align import Group
-from amendtrack.numbering import Numbering, explained_reference
-from amendtrack.phrase import BREAK, Hunk, Words, hunks, words_of
-from amendtrack.sequence import changes
-from amendtrack.text import Text
+from amendtrack.redline.align.alignment import Group
+from amendtrack.redline.numbering import Numbering, explained_reference
+from amendtrack.redline.phrase import BREAK, Hunk, Words, hunks, words_of
+from amendtrack.redline.sequence import changes
+from amendtrack.text.units import Text
 
 
 class Splice(NamedTuple):

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from amendtrack.render import terminal as terminal
     from amendtrack.render.brackets import Style as Style
     from amendtrack.render.brackets import brackets as brackets
-    from amendtrack.render.reading import read_brackets as read_brackets
+    from amendtrack.render.parsing import read_brackets as read_brackets
 
 _MODULES = ("terminal", "html", "criticmarkup", "json")
-_HOMES = {"Style": "brackets", "read_brackets": "reading"}
+_HOMES = {"Style": "brackets", "read_brackets": "parsing"}
 __all__ = ["Style", "brackets", "criticmarkup", "html", "json", "read_brackets", "terminal"]
 
 

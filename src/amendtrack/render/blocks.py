@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from amendtrack.labels import read_label
+from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.render.marks import Names, marked, plain
-from amendtrack.render.reading import (
+from amendtrack.render.parsing import (
     SPACE,
     Ground,
     Laid,
@@ -24,9 +24,9 @@ from amendtrack.render.reading import (
     ordered,
     told_in_full,
 )
-from amendtrack.slots import Shape, Slot, Variant
-from amendtrack.text import Text
-from amendtrack.words import folded, tokens
+from amendtrack.text.labels import read_label
+from amendtrack.text.units import Text
+from amendtrack.text.words import folded, tokens
 
 
 @dataclass(slots=True)

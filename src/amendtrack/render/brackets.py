@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, StrEnum
 
-from amendtrack.addressing import every
-from amendtrack.consolidation import Consolidation
-from amendtrack.negotiation import name_order
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.negotiation import name_order
+from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.value import Consolidation
 from amendtrack.render.blocks import Block, Planned, blocks, ground_of, moved_plans, planned, read_back
 from amendtrack.render.marks import Names
-from amendtrack.render.reading import BREAK, SPACE
+from amendtrack.render.parsing import BREAK, SPACE
 from amendtrack.render.settled import open_part
-from amendtrack.slots import Shape, Slot, Variant
 
 
 class Style(StrEnum):
@@ -47,7 +47,7 @@ def brackets(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
 
     ``read_brackets`` is the way back from the attributed style.
 
-    >>> from amendtrack.consolidation import consolidate
+    >>> from amendtrack.consolidation.value import consolidate
     >>> print(brackets(consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas."})))
     7. Clear [all / known – Arda] areas.
     """

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from amendtrack.numbering import LabelChange
-from amendtrack.redline import Redline
 from amendtrack.redline.change import Change, ChangeKind
+from amendtrack.redline.comparison import Redline
+from amendtrack.redline.numbering import LabelChange
 from amendtrack.render.lookalikes import unseen_signs
-from amendtrack.text import Text
+from amendtrack.text.units import Text
 
 
 def summary(redline: Redline) -> str:
     """What changed, counted in one line; noise is left out.
 
-    >>> from amendtrack.redline import compare
+    >>> from amendtrack.redline.comparison import compare
     >>> summary(compare("5. Clear all areas.", "5. Clear known areas.\\n\\n6. Report."))
     '1 edited, 1 new (1 paragraph before, 2 after)'
     """

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from amendtrack.errors import InputRefused
-from amendtrack.redline import Redline
+from amendtrack.redline.comparison import Redline
 from amendtrack.redline.spans import Span, SpanKind
 
 _SIGNS = re.compile(r"[\\{}~+<>]|-(?=-)|(?<=-)-")
@@ -23,7 +23,7 @@ _NOISE = "typography or numbering only"
 def write_criticmarkup(redline: Redline) -> str:
     """Both texts in one, marked up; the inverse of ``read_criticmarkup``.
 
-    >>> from amendtrack.redline import compare
+    >>> from amendtrack.redline.comparison import compare
     >>> write_criticmarkup(compare("5. Clear all areas.", "5. Clear known areas."))
     '5. Clear {~~all~>known~~} areas.'
     """

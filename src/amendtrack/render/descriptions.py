@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.labels import addresses
-from amendtrack.numbering import LabelChange
-from amendtrack.redline import Redline
 from amendtrack.redline.change import Change, ChangeKind
+from amendtrack.redline.comparison import Redline
+from amendtrack.redline.numbering import LabelChange
 from amendtrack.redline.splices import Splice
 from amendtrack.render.counts import amended, moves_of
 from amendtrack.render.lookalikes import posing_letters
-from amendtrack.text import Text, UnitKind
+from amendtrack.text.labels import addresses
+from amendtrack.text.units import Text, UnitKind
 
 
 class Mark(Enum):

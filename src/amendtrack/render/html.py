@@ -10,14 +10,14 @@ from __future__ import annotations
 import html
 import re
 
-from amendtrack.consolidation import Consolidation
-from amendtrack.redline import Redline
+from amendtrack.consolidation.reports import Conflict, conflicts, tally
+from amendtrack.consolidation.value import Consolidation
+from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.counts import noise_line, summary
+from amendtrack.render.descriptions import Block, Extent, Fate, Mark, Stretch, blocks_of
 from amendtrack.render.safe import visible
-from amendtrack.render.telling import Block, Extent, Fate, Mark, Stretch, blocks_of
-from amendtrack.reports import Conflict, conflicts, tally
-from amendtrack.text import parse_text
+from amendtrack.text.units import parse_text
 
 _STYLE = """<style>
 .amendtrack{max-width:46em;line-height:1.5;font-family:Georgia,'Times New Roman',serif}

@@ -11,22 +11,22 @@ import json
 import re
 from collections.abc import Iterable
 
-from amendtrack.annex import Annex
-from amendtrack.consolidation import Consolidation
-from amendtrack.edits import Break, Edit, EditKind, Part
+from amendtrack.consolidation.edits import Break, Edit, EditKind, Part
+from amendtrack.consolidation.negotiation import Position, Proposal, Stance
+from amendtrack.consolidation.reports import Tally, conflicts, tally
+from amendtrack.consolidation.slots.slot import Slot
+from amendtrack.consolidation.value import Consolidation
 from amendtrack.errors import InputRefused
-from amendtrack.negotiation import Position, Proposal, Stance
-from amendtrack.redline import Redline
+from amendtrack.record.annex import Annex
 from amendtrack.redline.change import Change
-from amendtrack.render.fields import Field
-from amendtrack.reports import Tally, conflicts, tally
-from amendtrack.sequence import changes
-from amendtrack.slots import Slot
-from amendtrack.text import Text, Unit, UnitKind
+from amendtrack.redline.comparison import Redline
+from amendtrack.redline.sequence import changes
+from amendtrack.render.checked import Field
+from amendtrack.text.units import Text, Unit, UnitKind
 
-CONSOLIDATION = "amendtrack.consolidation"
-UNATTRIBUTED = "amendtrack.consolidation.unattributed"
-REDLINE = "amendtrack.redline"
+CONSOLIDATION = "amendtrack.consolidation.value"
+UNATTRIBUTED = "amendtrack.consolidation.value.unattributed"
+REDLINE = "amendtrack.redline.comparison"
 VERSION = 1
 
 Delta = list[list[object]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from amendtrack.consolidation import Consolidation
+from amendtrack.consolidation.value import Consolidation
 from amendtrack.errors import InputRefused
 from amendtrack.render.brackets import Style, addressed_pieces
 
@@ -26,7 +26,7 @@ def lines_beside(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> t
 def with_margin(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
     """The print, each line behind a margin; ``without_margin`` gives back exactly what ``brackets`` writes.
 
-    >>> from amendtrack.consolidation import consolidate
+    >>> from amendtrack.consolidation.value import consolidate
     >>> print(with_margin(consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas."})))
     7#1 | 7. Clear [all / known – Arda] areas.
     """

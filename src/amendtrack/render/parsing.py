@@ -13,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from amendtrack.labels import addresses
-from amendtrack.negotiation import name_order
+from amendtrack.consolidation.negotiation import name_order
+from amendtrack.consolidation.slots.slot import Variant
 from amendtrack.render.marks import Mark, Names, marked, plain
-from amendtrack.slots import Variant
-from amendtrack.text import Text, Unit, parse_text
+from amendtrack.text.labels import addresses
+from amendtrack.text.units import Text, Unit, parse_text
 
 SPACE = " \t\n\u00a0\u202f\u2009"
 _EX = re.compile(r"(\s*)(?:(\S[^\n]*?) )?\(ex ")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from amendtrack.compose import flat, spliced
-from amendtrack.consolidation import Consolidation
-from amendtrack.edits import EditKind
-from amendtrack.render.reading import SPACE
-from amendtrack.slots import Shape, Slot
-from amendtrack.text import Text, parse_text
+from amendtrack.consolidation.compose import flat, spliced
+from amendtrack.consolidation.edits import EditKind
+from amendtrack.consolidation.slots.slot import Shape, Slot
+from amendtrack.consolidation.value import Consolidation
+from amendtrack.render.parsing import SPACE
+from amendtrack.text.units import Text, parse_text
 
 
 def open_part(con: Consolidation) -> tuple[Text, tuple[Slot, ...]]:

@@ -17,15 +17,15 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text as Line
 
-from amendtrack.consolidation import Consolidation
-from amendtrack.redline import Redline
+from amendtrack.consolidation.reports import Conflict, conflicts, tally
+from amendtrack.consolidation.value import Consolidation
+from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.counts import noise_line, summary
+from amendtrack.render.descriptions import Block, Extent, Fate, Mark, Stretch, blocks_of
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import visible
-from amendtrack.render.telling import Block, Extent, Fate, Mark, Stretch, blocks_of
-from amendtrack.reports import Conflict, conflicts, tally
-from amendtrack.text import parse_text
+from amendtrack.text.units import parse_text
 
 MARGIN = {
     Fate.NEW: "  + ",

@@ -11,16 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from amendtrack.labels import Counted, Rank, counted, spoken
-from amendtrack.numerals import write_number
-from amendtrack.openings import Form, opening
-from amendtrack.text import Text, Unit, UnitKind
+from amendtrack.text.labels import Counted, Rank, counted, spoken
+from amendtrack.text.numerals import write_number
+from amendtrack.text.openings import Form, opening
+from amendtrack.text.units import Text, Unit, UnitKind
 
 
 def doubtful(text: Text) -> tuple[str, ...]:
     """For each unit, why its reading is doubtful; empty where it is not.
 
-    >>> from amendtrack.text import parse_text
+    >>> from amendtrack.text.units import parse_text
     >>> doubtful(parse_text("5. First.\\n\\n6. Second.\\n\\n8. Third.\\n\\n8. Fourth."))[1:]
     ('', 'out of sequence: 8 comes after 6', 'repeated: the one before is 8 too')
     """

@@ -8,9 +8,9 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from amendtrack.labels import Label, next_suffix, opens_series, ordinal, read_label, series, write_label
-from amendtrack.text import Text
-from amendtrack.words import folded
+from amendtrack.text.labels import Label, next_suffix, opens_series, ordinal, read_label, series, write_label
+from amendtrack.text.units import Text
+from amendtrack.text.words import folded
 
 read_cached = lru_cache(maxsize=1 << 14)(read_label)
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
-from amendtrack.numerals import Ordinal, readings, suffix_after, write_number
-from amendtrack.openings import BLANK, HAN, HAN_SUFFIX, HAN_UNITS, NAME, NUMBER, NUMERAL, SUFFIXES
-from amendtrack.text import Text, Unit, UnitKind
+from amendtrack.text.numerals import Ordinal, readings, suffix_after, write_number
+from amendtrack.text.openings import BLANK, HAN, HAN_SUFFIX, HAN_UNITS, NAME, NUMBER, NUMERAL, SUFFIXES
+from amendtrack.text.units import Text, Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +312,7 @@ def _in_lists(
 def addresses(text: Text) -> tuple[str, ...]:
     """One name for each unit, as a secretariat would say it; no two units have the same.
 
-    >>> from amendtrack.text import parse_text
+    >>> from amendtrack.text.units import parse_text
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from amendtrack.openings import HAN
+from amendtrack.text.openings import HAN
 
 
 class Ordinal(NamedTuple):

@@ -13,7 +13,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from amendtrack.errors import Unknown
-from amendtrack.words import folded
+from amendtrack.text.words import folded
 
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
 _SAID = frozenset(

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.openings import Form, Opening, opening
+from amendtrack.text.openings import Form, Opening, opening
 
 
 class UnitKind(Enum):

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from amendtrack.edits import Edit
-from amendtrack.phrase import BREAK, Word
-from amendtrack.strands import Strand
-from amendtrack.text import Text
-from amendtrack.words import is_sentence_end, is_sign
+from amendtrack.consolidation.edits import Edit
+from amendtrack.consolidation.strands import Strand
+from amendtrack.redline.phrase import BREAK, Word
+from amendtrack.text.units import Text
+from amendtrack.text.words import is_sentence_end, is_sign
 
 Chosen = frozenset[tuple[object, ...]]
 NEAR = 3

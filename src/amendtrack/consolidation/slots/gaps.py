@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from amendtrack.compose import first_gap, flat, spliced
-from amendtrack.edits import EditKind
-from amendtrack.lineage import alike
-from amendtrack.slots import Shape, Slot
-from amendtrack.slots.table import REACH, Table
-from amendtrack.slots.variants import variants_of
-from amendtrack.strands import Strand, gap_order, in_list_order, new_unit_id
+from amendtrack.consolidation.compose import first_gap, flat, spliced
+from amendtrack.consolidation.edits import EditKind
+from amendtrack.consolidation.lineage import alike
+from amendtrack.consolidation.slots.slot import Shape, Slot
+from amendtrack.consolidation.slots.table import REACH, Table
+from amendtrack.consolidation.slots.variants import variants_of
+from amendtrack.consolidation.strands import Strand, gap_order, in_list_order, new_unit_id
 
 
 def gap_slots(table: Table, gap: int) -> list[Slot]:

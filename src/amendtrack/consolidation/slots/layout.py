@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from amendtrack.edits import EditKind
-from amendtrack.slots import Slot
-from amendtrack.slots.gaps import gap_slots
-from amendtrack.slots.table import REACH, Table
-from amendtrack.slots.units import unit_slots
+from amendtrack.consolidation.edits import EditKind
+from amendtrack.consolidation.slots.gaps import gap_slots
+from amendtrack.consolidation.slots.slot import Slot
+from amendtrack.consolidation.slots.table import REACH, Table
+from amendtrack.consolidation.slots.whole import unit_slots
 
 Site = tuple[int, int]
 """The first and last unit of slots, or -2 and the gap where they stand."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from amendtrack.negotiation import name_order
+from amendtrack.consolidation.negotiation import name_order
 
 
 class Shape(Enum):

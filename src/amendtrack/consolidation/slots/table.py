@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
-from amendtrack.compose import Piece, joined_until, pieces
-from amendtrack.edits import Break, Edit, EditKind
-from amendtrack.labelling import BaseLabels, is_nested, read_cached
-from amendtrack.negotiation import Position, Proposal, Stance, name_order
-from amendtrack.phrase import words_of
-from amendtrack.strands import Strand, new_unit_id
-from amendtrack.text import Text
-from amendtrack.words import folded
+from amendtrack.consolidation.compose import Piece, joined_until, pieces
+from amendtrack.consolidation.edits import Break, Edit, EditKind
+from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
+from amendtrack.consolidation.strands import Strand, new_unit_id
+from amendtrack.redline.phrase import words_of
+from amendtrack.text.labelling import BaseLabels, is_nested, read_cached
+from amendtrack.text.units import Text
+from amendtrack.text.words import folded
 
 REACH = 9
 """Units further apart than this know nothing of each other, but for the two ends of a move."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from amendtrack.negotiation import name_order
-from amendtrack.phrase import BREAK
-from amendtrack.slots import Variant
-from amendtrack.slots.table import Table
-from amendtrack.strands import Strand
-from amendtrack.words import folded, tokens
+from amendtrack.consolidation.negotiation import name_order
+from amendtrack.consolidation.slots.slot import Variant
+from amendtrack.consolidation.slots.table import Table
+from amendtrack.consolidation.strands import Strand
+from amendtrack.redline.phrase import BREAK
+from amendtrack.text.words import folded, tokens
 
 
 def variants_of(table: Table, strands, reading, more: Iterable[Strand] = ()) -> tuple[Variant, ...]:  # type: ignore[no-untyped-def]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from amendtrack.compose import flat, pieces, spliced
-from amendtrack.edits import EditKind
-from amendtrack.negotiation import Stance
-from amendtrack.slots import Shape, Slot, Variant
-from amendtrack.slots.table import Table
-from amendtrack.slots.variants import apart_from, variants_of
-from amendtrack.slots.within import word_slots
-from amendtrack.strands import Strand
+from amendtrack.consolidation.compose import flat, pieces, spliced
+from amendtrack.consolidation.edits import EditKind
+from amendtrack.consolidation.negotiation import Stance
+from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.table import Table
+from amendtrack.consolidation.slots.variants import apart_from, variants_of
+from amendtrack.consolidation.slots.within import word_slots
+from amendtrack.consolidation.strands import Strand
 
 
 def unit_slots(table: Table, i: int, until: int) -> list[Slot]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from amendtrack.compose import flat, spliced
-from amendtrack.negotiation import Stance
-from amendtrack.phrase import Word, words_of
-from amendtrack.slots import Shape, Slot, Variant
-from amendtrack.slots.clusters import clusters, drawn_in, near, words_collide, wraps
-from amendtrack.slots.table import Table
-from amendtrack.slots.variants import apart_from, shared_space, variants_of
-from amendtrack.strands import Strand
-from amendtrack.words import folded, tokens
+from amendtrack.consolidation.compose import flat, spliced
+from amendtrack.consolidation.negotiation import Stance
+from amendtrack.consolidation.slots.clusters import clusters, drawn_in, near, words_collide, wraps
+from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.table import Table
+from amendtrack.consolidation.slots.variants import apart_from, shared_space, variants_of
+from amendtrack.consolidation.strands import Strand
+from amendtrack.redline.phrase import Word, words_of
+from amendtrack.text.words import folded, tokens
 
 
 def word_slots(table: Table, i: int, strands: list[Strand]) -> list[Slot]:

@@ -20,8 +20,8 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import ObjectType
 
-from amendtrack.draft.commits import Commit, Person, read_commit
-from amendtrack.draft.lock import locked
+from amendtrack.draft.git.commits import Commit, Person, read_commit
+from amendtrack.draft.git.lock import locked
 from amendtrack.errors import Busy, NotRecorded, RecordDamaged
 
 HEADS = "refs/heads/"

@@ -27,7 +27,7 @@ def read_docx(data: bytes, *, place: str = "") -> WordFile:
     Source: ECMA-376 (Office Open XML), transitional and strict.
     """
     try:
-        from amendtrack.formats.docx.reading import read_package
+        from amendtrack.formats.docx.reading.reader import read_package
     except ModuleNotFoundError as err:
         if err.name is None or err.name.partition(".")[0] != "lxml":
             raise

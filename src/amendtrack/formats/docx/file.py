@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from amendtrack.errors import Unknown
-from amendtrack.formats.docx.blocks import Change
-from amendtrack.formats.docx.markdown import Marks, Story, write_markdown
-from amendtrack.formats.docx.remarks import Remarks
+from amendtrack.formats.docx.reading.losses import Remarks
+from amendtrack.formats.docx.reading.markdown import Marks, Story, write_markdown
+from amendtrack.formats.docx.reading.typed import Change
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amendtrack.instructions.carrying import Carried, carry_out
-from amendtrack.instructions.message import Message, read_message
+from amendtrack.intake.instructions.carrying import Carried, carry_out
+from amendtrack.intake.instructions.message import Message, read_message
 
 __all__ = ["Carried", "Message", "carry_out", "read_message"]

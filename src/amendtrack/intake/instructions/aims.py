@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from amendtrack.instructions.changes import Added, Dropped, Moved, Retained, Worded
-from amendtrack.instructions.clauses import Act, Instruction
-from amendtrack.instructions.seeking import Unclear
-from amendtrack.instructions.unitaims import UnitAims
-from amendtrack.instructions.wordaims import Aim
-from amendtrack.phrase import words_of
-from amendtrack.remarks import Problem
-from amendtrack.text import UnitKind
+from amendtrack.intake.instructions.changes import Added, Dropped, Moved, Retained, Worded
+from amendtrack.intake.instructions.clauses import Act, Instruction
+from amendtrack.intake.instructions.seeking import Unclear
+from amendtrack.intake.instructions.unitaims import UnitAims
+from amendtrack.intake.instructions.wordaims import Aim
+from amendtrack.record.remarks import Problem
+from amendtrack.redline.phrase import words_of
+from amendtrack.text.units import UnitKind
 
 
 class Aimer(UnitAims):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from amendtrack.instructions.clauses import Instruction
-from amendtrack.instructions.finding import Finder, Found
-from amendtrack.instructions.places import Guide
-from amendtrack.redline import Redline, compare
+from amendtrack.intake.instructions.citations import Guide
+from amendtrack.intake.instructions.clauses import Instruction
+from amendtrack.intake.instructions.finding import Finder, Found
 from amendtrack.redline.change import ChangeKind
-from amendtrack.text import Text
+from amendtrack.redline.comparison import Redline, compare
+from amendtrack.text.units import Text
 
 
 class Before:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from amendtrack.instructions.aims import Aimer
-from amendtrack.instructions.changes import Added, Change, Moved, Retained, collide
-from amendtrack.instructions.clauses import Instruction
-from amendtrack.instructions.laying import is_exact, laid, planned
-from amendtrack.instructions.message import Message
-from amendtrack.instructions.places import Place
-from amendtrack.instructions.wordaims import Aim
-from amendtrack.remarks import Problem, Remark
-from amendtrack.text import Text
+from amendtrack.intake.instructions.aims import Aimer
+from amendtrack.intake.instructions.changes import Added, Change, Moved, Retained, collide
+from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.clauses import Instruction
+from amendtrack.intake.instructions.laying import is_exact, laid, planned
+from amendtrack.intake.instructions.message import Message
+from amendtrack.intake.instructions.wordaims import Aim
+from amendtrack.record.remarks import Problem, Remark
+from amendtrack.text.units import Text
 
 MOST_INSTRUCTIONS = 2000
 """Instructions of one message; more are listed, not carried out."""
@@ -43,8 +43,8 @@ class Carried:
 def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carried:
     """The message put to a draft; ``earlier`` are its earlier revisions by name, oldest first.
 
-    >>> from amendtrack.instructions.message import read_message
-    >>> from amendtrack.text import parse_text
+    >>> from amendtrack.intake.instructions.message import read_message
+    >>> from amendtrack.text.units import parse_text
     >>> base = parse_text("1. Clear all areas without delay.\\n\\n2. Help all victims; help all States.\\n")
     >>> found = carry_out(read_message('Para 1: delete "without delay". Para 2: replace "all" by "the"'), base, {})
     >>> found.text.split("\\n")[0], found.done

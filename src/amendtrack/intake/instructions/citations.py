@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from amendtrack.instructions.keywords import CHAPEAU, HEADING, PLACE_WORDS, TITLE
-from amendtrack.instructions.spelling import plain
-from amendtrack.labels import Counted, Rank, addresses, counted
-from amendtrack.openings import SUFFIX
-from amendtrack.text import Text, UnitKind
+from amendtrack.intake.instructions.keywords import CHAPEAU, HEADING, PLACE_WORDS, TITLE
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.text.labels import Counted, Rank, addresses, counted
+from amendtrack.text.openings import SUFFIX
+from amendtrack.text.units import Text, UnitKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from amendtrack.instructions.letters import Letters
-from amendtrack.instructions.places import Place
-from amendtrack.instructions.quotes import Quote
+from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.letters import Letters
+from amendtrack.intake.instructions.quotes import Quote
 
 
 class Act(Enum):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from amendtrack.instructions.spelling import plain
+from amendtrack.intake.instructions.spelling import plain
 
 _ALTERNATIVE = (
     r"either|soit|or|or else|otherwise|alternatively|as an alternative|in the alternative"

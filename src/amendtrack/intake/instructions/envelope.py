@@ -10,9 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.instructions.keywords import CLOSING, GENERAL, GREETING, LEAD_IN, MAIL_HEADER, ORIGINAL_MESSAGE, WROTE
-from amendtrack.instructions.lines import Line
-from amendtrack.instructions.spelling import plain
+from amendtrack.intake.instructions.keywords import (
+    CLOSING,
+    GENERAL,
+    GREETING,
+    LEAD_IN,
+    MAIL_HEADER,
+    ORIGINAL_MESSAGE,
+    WROTE,
+)
+from amendtrack.intake.instructions.lines import Line
+from amendtrack.intake.instructions.spelling import plain
 
 
 class Sort(Enum):

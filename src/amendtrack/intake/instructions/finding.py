@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from amendtrack.instructions.closeness import is_slip
-from amendtrack.instructions.sentences import sentences
-from amendtrack.phrase import Words, words_of
-from amendtrack.text import Text
+from amendtrack.intake.instructions.closeness import is_slip
+from amendtrack.intake.instructions.sentences import sentences
+from amendtrack.redline.phrase import Words, words_of
+from amendtrack.text.units import Text
 
 MOST = 12
 """Places that are told of; one more is as ambiguous as a hundred."""

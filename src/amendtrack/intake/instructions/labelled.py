@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from amendtrack.instructions.places import Guide, Part, Place
-from amendtrack.labelling import BaseLabels, Labels, bare_label, is_nested
-from amendtrack.labels import Label, next_suffix, read_label, write_label
-from amendtrack.numerals import readings, suffix_after, write_number
-from amendtrack.text import UnitKind, parse_text
+from amendtrack.intake.instructions.citations import Guide, Part, Place
+from amendtrack.text.labelling import BaseLabels, Labels, bare_label, is_nested
+from amendtrack.text.labels import Label, next_suffix, read_label, write_label
+from amendtrack.text.numerals import readings, suffix_after, write_number
+from amendtrack.text.units import UnitKind, parse_text
 
 _MOST_SUFFIXES = 40
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from amendtrack.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
-from amendtrack.instructions.finding import Finder
-from amendtrack.instructions.spacing import Swap, swapped
-from amendtrack.phrase import words_of
-from amendtrack.text import Text, parse_text
+from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
+from amendtrack.intake.instructions.finding import Finder
+from amendtrack.intake.instructions.spacing import Swap, swapped
+from amendtrack.redline.phrase import words_of
+from amendtrack.text.units import Text, parse_text
 
 
 @dataclass(frozen=True, slots=True)

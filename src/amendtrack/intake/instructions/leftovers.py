@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from amendtrack.instructions.keywords import REMARK_WORDS
-from amendtrack.instructions.places import Place
-from amendtrack.instructions.spelling import plain
+from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.keywords import REMARK_WORDS
+from amendtrack.intake.instructions.spelling import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from amendtrack.instructions.keywords import LAST, ORDINALS, PROPOSES, SENTENCE, WE, WORDS
-from amendtrack.instructions.places import Place, match_place
-from amendtrack.instructions.quotes import Quote
-from amendtrack.instructions.spelling import plain
+from amendtrack.intake.instructions.citations import Place, match_place
+from amendtrack.intake.instructions.keywords import LAST, ORDINALS, PROPOSES, SENTENCE, WE, WORDS
+from amendtrack.intake.instructions.quotes import Quote
+from amendtrack.intake.instructions.spelling import plain
 
 Atom = Quote | Place | int | str
 """What a letter stands for: quoted words, a place, the number of a sentence (-1 the last), or a word."""

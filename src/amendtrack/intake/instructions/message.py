@@ -11,14 +11,14 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from amendtrack.instructions.clauses import Act, Instruction, read_clause
-from amendtrack.instructions.conditions import is_alternative, is_condition, is_left_open, is_no_wish
-from amendtrack.instructions.envelope import GENERAL_LINE, Apart, greeted, is_courtesy
-from amendtrack.instructions.leftovers import Comment, Unread, after_place, why_no_comment
-from amendtrack.instructions.letters import Letters, author_in
-from amendtrack.instructions.places import Place
-from amendtrack.instructions.sheet import ITEM, MOST_BREAKS, Sheet
-from amendtrack.instructions.spelling import plain
+from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.clauses import Act, Instruction, read_clause
+from amendtrack.intake.instructions.conditions import is_alternative, is_condition, is_left_open, is_no_wish
+from amendtrack.intake.instructions.envelope import GENERAL_LINE, Apart, greeted, is_courtesy
+from amendtrack.intake.instructions.leftovers import Comment, Unread, after_place, why_no_comment
+from amendtrack.intake.instructions.letters import Letters, author_in
+from amendtrack.intake.instructions.sheet import ITEM, MOST_BREAKS, Sheet
+from amendtrack.intake.instructions.spelling import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from enum import Enum
 
-from amendtrack.instructions.clauses import Act, Instruction
-from amendtrack.instructions.message import Message, read_message
-from amendtrack.instructions.quotes import read_quotes
-from amendtrack.instructions.spelling import plain
-from amendtrack.phrase import words_of
-from amendtrack.text import Text, Unit, parse_text
+from amendtrack.intake.instructions.clauses import Act, Instruction
+from amendtrack.intake.instructions.message import Message, read_message
+from amendtrack.intake.instructions.quotes import read_quotes
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.redline.phrase import words_of
+from amendtrack.text.units import Text, Unit, parse_text
 
 
 class Holds(Enum):

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from amendtrack.instructions.before import Before
-from amendtrack.instructions.clauses import UP_TO, Instruction
-from amendtrack.instructions.finding import MOST, Finder, Found
-from amendtrack.instructions.labelled import Numberer
-from amendtrack.instructions.places import Guide, Place, named
-from amendtrack.labels import read_label
-from amendtrack.text import Text
+from amendtrack.intake.instructions.before import Before
+from amendtrack.intake.instructions.citations import Guide, Place, named
+from amendtrack.intake.instructions.clauses import UP_TO, Instruction
+from amendtrack.intake.instructions.finding import MOST, Finder, Found
+from amendtrack.intake.instructions.labelled import Numberer
+from amendtrack.text.labels import read_label
+from amendtrack.text.units import Text
 
 MOST_COUNTED = 100_000
 """Places of the same words that are counted."""

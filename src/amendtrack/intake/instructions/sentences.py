@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from amendtrack.phrase import Words
-from amendtrack.words import is_sentence_end
+from amendtrack.redline.phrase import Words
+from amendtrack.text.words import is_sentence_end
 
 _ABBREVIATIONS = frozenset(
     "para paras art arts no nos sec sect ch vol pp p e.g i.e cf mr mrs ms dr st inc ltd al etc fig par"
@@ -16,7 +16,7 @@ _WIDE = frozenset("。！？")
 def sentences(source: str, words: Words) -> tuple[tuple[int, int], ...]:
     """Word places of each sentence, half-open; they cover all words.
 
-    >>> from amendtrack.phrase import words_of
+    >>> from amendtrack.redline.phrase import words_of
     >>> text = "See para. 5 of it. Clear all areas."
     >>> [text[w[a].start:w[b - 1].end] for w in [words_of(text)] for a, b in sentences(text, w)]
     ['See para. 5 of it.', 'Clear all areas.']

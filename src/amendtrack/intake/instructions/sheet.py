@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from amendtrack.instructions.clauses import Act, read_clause
-from amendtrack.instructions.envelope import GENERAL_LINE, Apart, Asking, told_apart
-from amendtrack.instructions.letters import Letters, letters_of
-from amendtrack.instructions.lines import Line, lines_of
-from amendtrack.instructions.places import Part, Place
-from amendtrack.instructions.quotes import Quote, Quotes, read_quotes
-from amendtrack.instructions.spelling import plain
+from amendtrack.intake.instructions.citations import Part, Place
+from amendtrack.intake.instructions.clauses import Act, read_clause
+from amendtrack.intake.instructions.envelope import GENERAL_LINE, Apart, Asking, told_apart
+from amendtrack.intake.instructions.letters import Letters, letters_of
+from amendtrack.intake.instructions.lines import Line, lines_of
+from amendtrack.intake.instructions.quotes import Quote, Quotes, read_quotes
+from amendtrack.intake.instructions.spelling import plain
 
 _NUMBERING = re.compile(
     r"\s*(?:>\s*)?(?:[-*+•–—·▪‣◦●○■□]+\s+)?(?:\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))?(?:[-*•–—]\s+)?"

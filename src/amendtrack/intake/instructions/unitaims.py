@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from amendtrack.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
-from amendtrack.instructions.clauses import Instruction, Side
-from amendtrack.instructions.finding import MOST
-from amendtrack.instructions.labelled import first_label, unquoted
-from amendtrack.instructions.places import Place, named
-from amendtrack.instructions.seeking import Unclear
-from amendtrack.instructions.wordaims import Aim, WordAims
-from amendtrack.labels import read_label
-from amendtrack.phrase import words_of
-from amendtrack.text import UnitKind, parse_text
+from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
+from amendtrack.intake.instructions.citations import Place, named
+from amendtrack.intake.instructions.clauses import Instruction, Side
+from amendtrack.intake.instructions.finding import MOST
+from amendtrack.intake.instructions.labelled import first_label, unquoted
+from amendtrack.intake.instructions.seeking import Unclear
+from amendtrack.intake.instructions.wordaims import Aim, WordAims
+from amendtrack.redline.phrase import words_of
+from amendtrack.text.labels import read_label
+from amendtrack.text.units import UnitKind, parse_text
 
 
 class UnitAims(WordAims):

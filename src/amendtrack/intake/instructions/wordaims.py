@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from amendtrack.instructions.changes import Change, Worded
-from amendtrack.instructions.clauses import Act, Instruction, Reach
-from amendtrack.instructions.finding import MOST, Found
-from amendtrack.instructions.places import named
-from amendtrack.instructions.seeking import MOST_COUNTED, Seeker, Unclear, short
-from amendtrack.phrase import words_of
-from amendtrack.words import is_sentence_end, is_sign
+from amendtrack.intake.instructions.changes import Change, Worded
+from amendtrack.intake.instructions.citations import named
+from amendtrack.intake.instructions.clauses import Act, Instruction, Reach
+from amendtrack.intake.instructions.finding import MOST, Found
+from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, Unclear, short
+from amendtrack.redline.phrase import words_of
+from amendtrack.text.words import is_sentence_end, is_sign
 
 
 @dataclass(frozen=True, slots=True)

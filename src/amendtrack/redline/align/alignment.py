@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from amendtrack.align.chain import heaviest_chain
-from amendtrack.align.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
-from amendtrack.align.prepared import Prepared
-from amendtrack.phrase import Words, words_of
-from amendtrack.text import Text, Unit, layout_beside, parse_block, split_blocks
+from amendtrack.redline.align.chain import heaviest_chain
+from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
+from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.phrase import Words, words_of
+from amendtrack.text.units import Text, Unit, layout_beside, parse_block, split_blocks
 
 LONG = 24
 """Characters from which an exact and unique block may anchor by itself."""

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from amendtrack.align.prepared import Pair, Prepared, word_pairs
-from amendtrack.phrase import Words
-from amendtrack.sequence import changes
-from amendtrack.words import is_sign, is_stop_word
+from amendtrack.redline.align.prepared import Pair, Prepared, word_pairs
+from amendtrack.redline.phrase import Words
+from amendtrack.redline.sequence import changes
+from amendtrack.text.words import is_sign, is_stop_word
 
 CANDIDATES = 12
 """How many like units are weighed for each unit."""

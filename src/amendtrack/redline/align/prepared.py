@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import count, repeat
 from operator import add, lshift
 
-from amendtrack.labelling import BaseLabels
-from amendtrack.phrase import Words, words_of
-from amendtrack.text import Layout, Text, Unit, layout_of, parse_block, split_blocks
-from amendtrack.words import folded, tokens
+from amendtrack.redline.phrase import Words, words_of
+from amendtrack.text.labelling import BaseLabels
+from amendtrack.text.units import Layout, Text, Unit, layout_of, parse_block, split_blocks
+from amendtrack.text.words import folded, tokens
 
 Pair = int
 """Two neighbouring words as one number."""

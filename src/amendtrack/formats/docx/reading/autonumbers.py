@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 
 from amendtrack.errors import OverLimit
 from amendtrack.formats.docx.elements import NAME, attribute, child, is_on, number, value
-from amendtrack.formats.docx.numerals import is_known, printed
 from amendtrack.formats.docx.package import Element
-from amendtrack.formats.docx.styles import Setting, Styles
+from amendtrack.formats.docx.reading.counting import is_known, printed
+from amendtrack.formats.docx.reading.styles import Setting, Styles
 
 LEVELS = 9
 LONGEST = 500

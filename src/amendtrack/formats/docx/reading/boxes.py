@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from amendtrack.errors import OverLimit
-from amendtrack.formats.docx.blocks import Block, Trace
 from amendtrack.formats.docx.elements import NAME, letters_in, said_in
 from amendtrack.formats.docx.package import Element
+from amendtrack.formats.docx.reading.typed import Block, Trace
 
 if TYPE_CHECKING:
-    from amendtrack.formats.docx.walk import Walk
+    from amendtrack.formats.docx.reading.walk import Walk
 
 MAX_NESTED = 8
 

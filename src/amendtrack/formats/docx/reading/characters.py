@@ -9,8 +9,8 @@ import re
 
 from amendtrack.formats.docx.elements import NAME, XML_SPACE, attribute, child
 from amendtrack.formats.docx.package import Element
-from amendtrack.formats.docx.remarks import Remarks
-from amendtrack.formats.docx.symbols import sign
+from amendtrack.formats.docx.reading.losses import Remarks
+from amendtrack.formats.docx.reading.symbols import sign
 
 BREAKS = str.maketrans(dict.fromkeys("\r\n\t\x0b\x0c\x85\u2028\u2029", " "))
 _UNPRINTED = dict.fromkeys(code for code in range(127, 160) if code != 0x85)

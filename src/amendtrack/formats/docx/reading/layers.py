@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from amendtrack.errors import OverLimit
-from amendtrack.formats.docx.blocks import Act, Change, ChangeKind, Layer, Trace
 from amendtrack.formats.docx.elements import NAME, attribute, child
 from amendtrack.formats.docx.package import Element
+from amendtrack.formats.docx.reading.typed import Act, Change, ChangeKind, Layer, Trace
 
 NOBODY = "(no author)"
 MAX_CHANGES = 50_000

@@ -12,7 +12,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate, groupby
 
-from amendtrack.formats.docx.blocks import (
+from amendtrack.formats.docx.reading.autonumbers import LEVELS, Counting, Numbering
+from amendtrack.formats.docx.reading.counting import roman
+from amendtrack.formats.docx.reading.losses import Remarks
+from amendtrack.formats.docx.reading.styles import Setting
+from amendtrack.formats.docx.reading.typed import (
     Block,
     Cell,
     Emphasis,
@@ -24,10 +28,6 @@ from amendtrack.formats.docx.blocks import (
     Table,
     stands,
 )
-from amendtrack.formats.docx.numbering import LEVELS, Counting, Numbering
-from amendtrack.formats.docx.numerals import roman
-from amendtrack.formats.docx.remarks import Remarks
-from amendtrack.formats.docx.styles import Setting
 
 _DEEPEST_HEADING = 6
 

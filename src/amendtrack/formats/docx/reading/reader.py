@@ -7,7 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from amendtrack.errors import InputRefused, OverLimit
-from amendtrack.formats.docx.blocks import (
+from amendtrack.formats.docx.elements import BODIES, NAME, XML_SPACE, attribute, letters_in
+from amendtrack.formats.docx.file import Comment, WordFile
+from amendtrack.formats.docx.package import Element, Package, Relationship
+from amendtrack.formats.docx.reading.autonumbers import Numbering
+from amendtrack.formats.docx.reading.layers import NOBODY
+from amendtrack.formats.docx.reading.losses import Remarks
+from amendtrack.formats.docx.reading.markdown import Story, Written, write_markdown
+from amendtrack.formats.docx.reading.styles import Styles
+from amendtrack.formats.docx.reading.typed import (
     Block,
     Change,
     NoteKind,
@@ -15,17 +23,9 @@ from amendtrack.formats.docx.blocks import (
     Paragraph,
     changes_of,
 )
-from amendtrack.formats.docx.elements import BODIES, NAME, XML_SPACE, attribute, letters_in
-from amendtrack.formats.docx.file import Comment, WordFile
-from amendtrack.formats.docx.layers import NOBODY
-from amendtrack.formats.docx.markdown import Story, Written, write_markdown
-from amendtrack.formats.docx.numbering import Numbering
-from amendtrack.formats.docx.package import Element, Package, Relationship
-from amendtrack.formats.docx.remarks import Remarks
-from amendtrack.formats.docx.styles import Styles
-from amendtrack.formats.docx.walk import Anchor, Walk
-from amendtrack.labels import addresses
-from amendtrack.text import parse_text
+from amendtrack.formats.docx.reading.walk import Anchor, Walk
+from amendtrack.text.labels import addresses
+from amendtrack.text.units import parse_text
 
 MAX_CHANGES = 200_000
 MAX_LETTERS = 8_000_000

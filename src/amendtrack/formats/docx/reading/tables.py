@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from amendtrack.errors import OverLimit
-from amendtrack.formats.docx.blocks import Act, Cell, Layer, Row, Table, Trace
 from amendtrack.formats.docx.elements import NAME, attribute, child, number, value
-from amendtrack.formats.docx.layers import ACTS, SILENT
 from amendtrack.formats.docx.package import Element
+from amendtrack.formats.docx.reading.layers import ACTS, SILENT
+from amendtrack.formats.docx.reading.typed import Act, Cell, Layer, Row, Table, Trace
 
 if TYPE_CHECKING:
-    from amendtrack.formats.docx.walk import Walk
+    from amendtrack.formats.docx.reading.walk import Walk
 
 WIDEST = 63
 """Word has no more columns."""

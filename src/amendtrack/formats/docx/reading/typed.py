@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.formats.docx.styles import Setting
+from amendtrack.formats.docx.reading.styles import Setting
 
 
 class Act(Enum):

@@ -12,7 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.errors import InputRefused, OverLimit
-from amendtrack.formats.docx.blocks import (
+from amendtrack.formats.docx.elements import NAME, attribute, child, said_in
+from amendtrack.formats.docx.package import MAX_DEPTH, Element
+from amendtrack.formats.docx.reading.boxes import alternative, read_drawing
+from amendtrack.formats.docx.reading.characters import BREAKS, characters, typed_by
+from amendtrack.formats.docx.reading.fields import Fields
+from amendtrack.formats.docx.reading.layers import ACTS, SILENT, Tracked
+from amendtrack.formats.docx.reading.losses import Remarks
+from amendtrack.formats.docx.reading.styles import PLAIN, Look, Setting, Styles, look_of, setting_of
+from amendtrack.formats.docx.reading.tables import read_table
+from amendtrack.formats.docx.reading.typed import (
     Act,
     Block,
     Emphasis,
@@ -22,15 +31,6 @@ from amendtrack.formats.docx.blocks import (
     Piece,
     Trace,
 )
-from amendtrack.formats.docx.boxes import alternative, read_drawing
-from amendtrack.formats.docx.characters import BREAKS, characters, typed_by
-from amendtrack.formats.docx.elements import NAME, attribute, child, said_in
-from amendtrack.formats.docx.fields import Fields
-from amendtrack.formats.docx.layers import ACTS, SILENT, Tracked
-from amendtrack.formats.docx.package import MAX_DEPTH, Element
-from amendtrack.formats.docx.remarks import Remarks
-from amendtrack.formats.docx.styles import PLAIN, Look, Setting, Styles, look_of, setting_of
-from amendtrack.formats.docx.tables import read_table
 
 _LONGEST = 300
 """Characters of the words under a comment that are shown."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 
-from amendtrack.formats.docx.markup import NOTHING, Markup, element, joined, words, written
-from amendtrack.formats.docx.naming import commented, named_in
-from amendtrack.formats.docx.story import Block, Fate, Form, Kind, Paragraph, Row, Run, Story, Table
+from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined, words, written
+from amendtrack.formats.docx.writing.naming import commented, named_in
+from amendtrack.formats.docx.writing.story import Block, Fate, Form, Kind, Paragraph, Row, Run, Story, Table
 
 _TAGS = {
     Fate.PUT_IN: "w:ins",

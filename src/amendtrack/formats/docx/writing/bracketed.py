@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from amendtrack.consolidation import Consolidation
-from amendtrack.formats.docx.painting import BOLD, ITALIC, STRUCK, Painting, notes_of
-from amendtrack.formats.docx.story import Fate, Form, Kind, Paragraph, Run, Story
-from amendtrack.formats.docx.tracked import Writer
+from amendtrack.consolidation.value import Consolidation
+from amendtrack.formats.docx.writing.painting import BOLD, ITALIC, STRUCK, Painting, notes_of
+from amendtrack.formats.docx.writing.story import Fate, Form, Kind, Paragraph, Run, Story
+from amendtrack.formats.docx.writing.tracked import Writer
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.marks import Mark, Names, marked
 from amendtrack.render.safe import visible
-from amendtrack.text import parse_text
+from amendtrack.text.units import parse_text
 
 _UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\U00020000-\U0003ffff]")
 """Scripts that have no italics."""

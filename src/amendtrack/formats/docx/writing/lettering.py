@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amendtrack.formats.docx.markup import Markup, element, joined
-from amendtrack.formats.docx.shell import FACTS, W, part
+from amendtrack.formats.docx.writing.markup import Markup, element, joined
+from amendtrack.formats.docx.writing.shell import FACTS, W, part
 
 _REGIONS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN", "he": "he-IL"}
 _EAST = {"zh": "zh-CN", "ja": "ja-JP", "ko": "ko-KR"}

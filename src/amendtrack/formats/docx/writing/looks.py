@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from amendtrack.formats.docx import shell
-from amendtrack.formats.docx.lettering import styles
-from amendtrack.formats.docx.markup import NOTHING, Markup, element
-from amendtrack.formats.docx.shell import Facts, Lines, Page, R, Sheet
+from amendtrack.formats.docx.writing import shell
+from amendtrack.formats.docx.writing.lettering import styles
+from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element
+from amendtrack.formats.docx.writing.shell import Facts, Lines, Page, R, Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from amendtrack.formats.docx.shell import Facts, Page, Sheet
-from amendtrack.formats.docx.story import Block, Form, Kind, Paragraph, Row, Run, Story, Table
-from amendtrack.formats.docx.writing import file_of, write_compilation
+from amendtrack.formats.docx.writing.shell import Facts, Page, Sheet
+from amendtrack.formats.docx.writing.story import Block, Form, Kind, Paragraph, Row, Run, Story, Table
+from amendtrack.formats.docx.writing.writer import file_of, write_compilation
 from amendtrack.papers.compilation import compilation
 from amendtrack.papers.facts import Facts as Pack
 from amendtrack.papers.facts import Status

@@ -8,9 +8,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from amendtrack.formats.docx.markup import Markup, element, joined, words
-from amendtrack.formats.docx.shell import W, part
-from amendtrack.formats.docx.story import Fate, Paragraph, Run, Story
+from amendtrack.formats.docx.writing.markup import Markup, element, joined, words
+from amendtrack.formats.docx.writing.shell import W, part
+from amendtrack.formats.docx.writing.story import Fate, Paragraph, Run, Story
 from amendtrack.render.lookalikes import posing_letters
 from amendtrack.render.safe import unseen
 

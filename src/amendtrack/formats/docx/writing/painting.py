@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from amendtrack.formats.docx.story import Form, Kind
-from amendtrack.text import Text, Unit, UnitKind
+from amendtrack.formats.docx.writing.story import Form, Kind
+from amendtrack.text.units import Text, Unit, UnitKind
 
 BOLD, ITALIC, HIDDEN, BLANK, NOTE, STRUCK = 1, 2, 4, 8, 16, 32
 """How one character is shown; HIDDEN not at all, BLANK as a space, NOTE as a footnote's mark."""

@@ -13,7 +13,7 @@ from enum import Enum
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from amendtrack.formats.docx.markup import NOTHING, Markup, element, joined, words, written
+from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined, words, written
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from amendtrack.formats.docx import shell
 from amendtrack.formats.docx.elements import NAME, attribute, child, switched, value
-from amendtrack.formats.docx.lettering import styles
-from amendtrack.formats.docx.looks import Looks, numbered
-from amendtrack.formats.docx.markup import NOTHING, Markup, element, joined
 from amendtrack.formats.docx.package import Element, Package, Relationship
-from amendtrack.formats.docx.personal import without_persons, without_titles
-from amendtrack.formats.docx.shell import Facts, Page, R, W
+from amendtrack.formats.docx.writing import shell
+from amendtrack.formats.docx.writing.lettering import styles
+from amendtrack.formats.docx.writing.looks import Looks, numbered
+from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined
+from amendtrack.formats.docx.writing.personal import without_persons, without_titles
+from amendtrack.formats.docx.writing.shell import Facts, Page, R, W
 
 _W, _R = "{" + W + "}", "{" + R + "}"
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf"}

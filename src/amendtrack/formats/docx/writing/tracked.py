@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from amendtrack.errors import TallyFailed
-from amendtrack.formats.docx.painting import BOLD, ITALIC, STRUCK, Painting, Shown, label_of, notes_of
-from amendtrack.formats.docx.story import Block, Fate, Form, Paragraph, Row, Run, Story, Table, merged
-from amendtrack.redline import Redline
+from amendtrack.formats.docx.writing.painting import BOLD, ITALIC, STRUCK, Painting, Shown, label_of, notes_of
+from amendtrack.formats.docx.writing.story import Block, Fate, Form, Paragraph, Row, Run, Story, Table, merged
 from amendtrack.redline.change import Change, ChangeKind
+from amendtrack.redline.comparison import Redline
 from amendtrack.redline.splices import Splice
-from amendtrack.text import Text, UnitKind
+from amendtrack.text.units import Text, UnitKind
 
 
 def plain_story(text: Text) -> Story:

@@ -6,20 +6,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from amendtrack.consolidation import Consolidation
+from amendtrack.consolidation.value import Consolidation
 from amendtrack.errors import InputRefused
-from amendtrack.formats.docx import shell
-from amendtrack.formats.docx.body import Author, BodyWriter
-from amendtrack.formats.docx.compilation import compiled_story, printed_story
-from amendtrack.formats.docx.lettering import numbering
-from amendtrack.formats.docx.looks import Looks, own_looks
-from amendtrack.formats.docx.naming import comments_part
-from amendtrack.formats.docx.shell import Facts, Lines, Page, Revising, Sheet
-from amendtrack.formats.docx.story import Story
-from amendtrack.formats.docx.tracked import plain_story, tracked_story
-from amendtrack.redline import Redline
+from amendtrack.formats.docx.writing import shell
+from amendtrack.formats.docx.writing.body import Author, BodyWriter
+from amendtrack.formats.docx.writing.bracketed import compiled_story, printed_story
+from amendtrack.formats.docx.writing.lettering import numbering
+from amendtrack.formats.docx.writing.looks import Looks, own_looks
+from amendtrack.formats.docx.writing.naming import comments_part
+from amendtrack.formats.docx.writing.shell import Facts, Lines, Page, Revising, Sheet
+from amendtrack.formats.docx.writing.story import Story
+from amendtrack.formats.docx.writing.tracked import plain_story, tracked_story
+from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style
-from amendtrack.text import Text, parse_text
+from amendtrack.text.units import Text, parse_text
 
 NOBODY = Author("-")
 
@@ -120,7 +120,7 @@ def check_template(template: bytes) -> None:
 
 def _looks_of(template: bytes, facts: Facts, page: Page) -> Looks:
     try:
-        from amendtrack.formats.docx.template import template_looks
+        from amendtrack.formats.docx.writing.template import template_looks
     except ModuleNotFoundError as err:
         if err.name is None or err.name.partition(".")[0] != "lxml":
             raise

@@ -1,0 +1,1 @@
+"""Slots: the passages that somebody would word differently, computed from everybody's edits."""

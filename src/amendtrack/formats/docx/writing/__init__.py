@@ -1,0 +1,1 @@
+"""Word files written: texts, redlines with tracked changes, compilations and papers."""

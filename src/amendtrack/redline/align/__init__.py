@@ -1,0 +1,1 @@
+"""Which unit of one text is which unit of another."""

@@ -1,0 +1,56 @@
+"""The one door by which a value shows itself: to rich, to a notebook, and as JSON.
+
+Values import nothing of ``render`` but this module, and only when they are asked to show themselves; which form
+a value has is known here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.value import Consolidation
+    from amendtrack.redline.comparison import Redline
+
+
+def redline_on_console(redline: Redline, options: object) -> Iterator[object]:
+    """A redline as rich prints it."""
+    from amendtrack.render.terminal import redline_lines
+
+    yield from redline_lines(redline, options)
+
+
+def redline_in_notebook(redline: Redline) -> str:
+    """A redline as an HTML fragment."""
+    from amendtrack.render.html import redline_html
+
+    return redline_html(redline)
+
+
+def consolidation_on_console(con: Consolidation, options: object) -> Iterator[object]:
+    """A consolidation as rich prints it."""
+    from amendtrack.render.terminal import consolidation_lines
+
+    yield from consolidation_lines(con, options)
+
+
+def consolidation_in_notebook(con: Consolidation) -> str:
+    """A consolidation as an HTML fragment."""
+    from amendtrack.render.html import consolidation_html
+
+    return consolidation_html(con)
+
+
+def consolidation_as_json(con: Consolidation) -> str:
+    """A consolidation as JSON; ``consolidation_from_json`` is the way back."""
+    from amendtrack.render.json import write_consolidation
+
+    return write_consolidation(con)
+
+
+def consolidation_from_json(source: str) -> Consolidation:
+    """The consolidation that ``consolidation_as_json`` wrote."""
+    from amendtrack.render.json import read_consolidation
+
+    return read_consolidation(source)
