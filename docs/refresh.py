@@ -25,7 +25,7 @@ from rich.console import Console
 
 from amendtrack import compare, consolidate
 from amendtrack.cli import main
-from amendtrack.render.terminal import Extent, print_consolidation, print_redline
+from amendtrack.render.terminal import Coverage, print_consolidation, print_redline
 
 DOCS = Path(__file__).parent
 PAGES = (DOCS / "tutorial.md", DOCS / "cli.md", DOCS / "instructions.md")
@@ -96,7 +96,7 @@ height="{terminal_height}" /></clipPath>{lines}</defs>
 def picture() -> str:
     """Two views of one negotiation, as the terminal shows them, as SVG."""
     console = Console(record=True, width=88, file=io.StringIO(), force_terminal=True, color_system="truecolor")
-    print_redline(compare(BASE, SENT["Norvia"]), console, Extent.CHANGES, context=0)
+    print_redline(compare(BASE, SENT["Norvia"]), console, Coverage.CHANGES, context=0)
     console.print()
     print_consolidation(consolidate(BASE, SENT), console)
     drawn = console.export_svg(title="amendtrack", code_format=DRAWING, unique_id="amendtrack")

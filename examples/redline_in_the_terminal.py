@@ -7,11 +7,11 @@ from rich.console import Console
 
 from amendtrack import compare
 from amendtrack.demo import DRAFTS, base_text, submissions
-from amendtrack.render.terminal import Extent, print_redline
+from amendtrack.render.terminal import Coverage, print_redline
 
 action_plan = DRAFTS[0]
 base = base_text(action_plan)
 ferrolia = next(s for s in submissions(action_plan.name) if s.delegation == "FRL")
 
 console = Console(width=76)
-print_redline(compare(base, ferrolia.text(base)), console, Extent.CHANGES, context=0)
+print_redline(compare(base, ferrolia.text(base)), console, Coverage.CHANGES, context=0)

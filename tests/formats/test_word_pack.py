@@ -16,7 +16,7 @@ from amendtrack.formats.docx import read_docx
 from amendtrack.formats.docx.writing.meeting_papers import story_of
 from amendtrack.formats.docx.writing.story import Kind
 from amendtrack.formats.docx.writing.writer import write_circulation
-from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, said
+from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, paragraph
 
 pytest.importorskip("lxml", reason="the extra docx is not installed")
 
@@ -86,7 +86,7 @@ def test_a_paper_as_a_story() -> None:
     blocks = (
         Paragraph((Run("kept "), Run("gone", Mark.STRUCK), Run("new", Mark.NEW)), Role.TEXT, "14#2"),
         Table(("A", "B"), (("1", "two\nlines\u202e"),)),
-        said("an item", Role.ITEM),
+        paragraph("an item", Role.ITEM),
     )
     story = story_of(Paper("Kind", "Title", (("Symbol", "X"),), (Section("Part", blocks),), "draft – not issued"))
     marked, head = story.blocks[0], story.blocks[1]

@@ -14,7 +14,7 @@ from amendtrack.consolidation.negotiation import Position, Stance
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import brackets
-from amendtrack.render.parsing import Reading, ReadSlot, read_brackets
+from amendtrack.render.parsing import ReadConsolidation, ReadSlot, read_brackets
 from amendtrack.text.words import folded, tokens
 
 BREAK = re.compile(r"\s*\n\s*\S*\s*\S*\s*")
@@ -52,7 +52,7 @@ def across(slots: Iterable[Slot]) -> bool:
     return any(y.start < x.end for x, y in itertools.pairwise(words)) or any(across(s.inner) for s in slots)
 
 
-def check(con: Consolidation) -> Reading:
+def check(con: Consolidation) -> ReadConsolidation:
     printed = brackets(con)
     reading = read_brackets(printed, names(con))
     assert str(reading.base) == str(con.base), printed

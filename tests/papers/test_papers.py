@@ -17,7 +17,7 @@ from amendtrack.draft.outcome import Outcome
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
 from amendtrack.papers.html import html
 from amendtrack.papers.markdown import literal, markdown
-from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, said
+from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, paragraph
 from amendtrack.papers.plain import plain
 from amendtrack.record.registers import read_register
 from amendtrack.render.brackets import Style, brackets
@@ -292,7 +292,9 @@ def judged(page: str) -> _Judge:
 
 
 def hostile_paper() -> Paper:
-    blocks = tuple(said(words, role) for words in HOSTILE for role in (Role.SAID, Role.TEXT, Role.ITEM, Role.NOTE))
+    blocks = tuple(
+        paragraph(words, role) for words in HOSTILE for role in (Role.PROSE, Role.TEXT, Role.ITEM, Role.NOTE)
+    )
     marked = tuple(Paragraph((Run("kept "), Run(w, Mark.STRUCK), Run(w, Mark.NEW)), Role.TEXT, "1#1") for w in HOSTILE)
     table = Table(("A", "B"), tuple((words, words) for words in HOSTILE))
     sections = tuple(Section(words, (*blocks, *marked, table)) for words in HOSTILE[:4])
@@ -313,7 +315,7 @@ def test_a_page_holds_nothing_that_runs_or_is_fetched() -> None:
 def test_every_form_shows_the_words_literally(words: str) -> None:
     from amendtrack.render.safe import visible
 
-    paper = Paper("Kind", "Title", (), (Section("", (said(words, Role.TEXT),)),))
+    paper = Paper("Kind", "Title", (), (Section("", (paragraph(words, Role.TEXT),)),))
     seen = visible(words)
     assert seen in "".join(judged(html(paper)).text)
     rendered = MarkdownIt("gfm-like", {"linkify": False}).render(markdown(paper))
@@ -351,12 +353,12 @@ def test_hostile_names_and_texts_through_a_whole_pack(tmp_path: Path) -> None:
 
 
 def test_plain_text_keeps_to_its_columns() -> None:
-    paper = Paper("K", "T", (("Record", "x" * 40),), (Section("S", tuple(said("word " * 60, r) for r in Role)),))
+    paper = Paper("K", "T", (("Record", "x" * 40),), (Section("S", tuple(paragraph("word " * 60, r) for r in Role)),))
     assert max(map(len, plain(paper).splitlines())) <= 80
 
 
 def test_chinese_is_broken_between_characters() -> None:
-    lines = plain(Paper("K", "T", (), (Section("", (said("缔约国应尽快清除雷区。" * 20),)),))).splitlines()
+    lines = plain(Paper("K", "T", (), (Section("", (paragraph("缔约国应尽快清除雷区。" * 20),)),))).splitlines()
     assert max(map(len, lines)) <= 40 and not any(line.startswith("。") for line in lines)
 
 

@@ -7,12 +7,12 @@ import pytest
 from amendtrack.consolidation.negotiation import Position, Stance
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import Style, brackets
-from amendtrack.render.parsing import Reading, read_brackets
+from amendtrack.render.parsing import ReadConsolidation, read_brackets
 
 ACTION = "Action #14: Identify the precise perimeters and locations of all mined areas by 2012."
 
 
-def read(con: Consolidation) -> Reading:
+def read(con: Consolidation) -> ReadConsolidation:
     """The print read back; the base must be the same bytes."""
     known = {*con.delegations, *(p.delegation for p in con.positions)}
     reading = read_brackets(brackets(con), known)

@@ -13,7 +13,7 @@ from rich.console import Console
 from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import Style
-from amendtrack.render.terminal import Extent, marked_literals, print_consolidation, print_redline
+from amendtrack.render.terminal import Coverage, marked_literals, print_consolidation, print_redline
 
 BEFORE = """# Review
 
@@ -61,7 +61,7 @@ States Parties on each area released.
 """
 
 
-def _shown(before: str, after: str, width: int = 80, extent: Extent = Extent.WHOLE, *, colour: bool = False) -> str:
+def _shown(before: str, after: str, width: int = 80, extent: Coverage = Coverage.WHOLE, *, colour: bool = False) -> str:
     out = io.StringIO()
     console = Console(
         file=out,
@@ -105,7 +105,7 @@ def test_an_unexplained_number_is_shown() -> None:
 
 def test_only_changes_with_context() -> None:
     before = "\n\n".join(f"{n}. Parties report on area {n}." for n in range(1, 30))
-    shown = _shown(before, before.replace("area 15.", "zone 15."), extent=Extent.CHANGES)
+    shown = _shown(before, before.replace("area 15.", "zone 15."), extent=Coverage.CHANGES)
     assert "... 13 paragraphs unchanged ..." in shown and "... 14 paragraphs" not in shown
     assert "14. Parties" in shown and "16. Parties" in shown and "17. Parties" not in shown
 

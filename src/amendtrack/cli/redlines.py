@@ -110,12 +110,12 @@ def _print(found: Redline, title: str, *, whole: bool, context: int, width: int 
 
     from rich.console import Console
 
-    from amendtrack.render.terminal import Extent, print_redline
+    from amendtrack.render.terminal import Coverage, print_redline
 
     on_terminal = out.file is None and sys.stdout.isatty()
     file = sys.stdout if on_terminal else StringIO()
     console = Console(file=file, width=width or (None if on_terminal else 100))
     out.note(title)
-    print_redline(found, console, Extent.WHOLE if whole else Extent.CHANGES, context)
+    print_redline(found, console, Coverage.WHOLE if whole else Coverage.CHANGES, context)
     if isinstance(file, StringIO):
         out.document(file.getvalue())

@@ -5,13 +5,13 @@ also the corpus of the examples and of many tests.
 """
 
 from amendtrack.demo.build import Built, build
-from amendtrack.demo.script import DRAFTS, StoryDraft, Submission, base_text, later, register_table, submissions
+from amendtrack.demo.script import DRAFTS, StoryDraft, StorySubmission, base_text, later, register_table, submissions
 
 __all__ = [
     "DRAFTS",
     "Built",
     "StoryDraft",
-    "Submission",
+    "StorySubmission",
     "base_text",
     "build",
     "later",

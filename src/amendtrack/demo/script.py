@@ -50,7 +50,7 @@ DRAFTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
+class StorySubmission:
     """One file that a delegation sent: to which draft, when, how, and what it did to the text."""
 
     draft: str
@@ -106,7 +106,7 @@ Later = Withdrawal | Sponsorship | Correction
 _DATA = "Ensure that national data on mine victims are collected"
 
 _ACTION_PLAN = (
-    Submission(
+    StorySubmission(
         "action-plan",
         "NRV",
         "2009-08-10T09:15",
@@ -119,7 +119,7 @@ _ACTION_PLAN = (
         ),
         title="Written comments of Norvia",
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "COV",
         "2009-08-11T16:40",
@@ -130,7 +130,7 @@ _ACTION_PLAN = (
         ),
         channel="paper",
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "NAC",
         "2009-08-12T11:00",
@@ -144,7 +144,7 @@ _ACTION_PLAN = (
         ),
         title="Comments on behalf of the members of the Northern Accord",
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "FRL",
         "2009-08-13T08:05",
@@ -154,7 +154,7 @@ _ACTION_PLAN = (
             replace("[as soon as possible] [by 2014 at the latest]", "as soon as possible"),
         ),
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "GLD",
         "2009-08-14T17:30",
@@ -163,19 +163,19 @@ _ACTION_PLAN = (
             add("in particular to children", ", to herders"),
         ),
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "HST",
         "2009-08-14T18:02",
         (replace("Encourage survivors to take part", "Encourage victims to take part"),),
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "DNM",
         "2009-08-17T10:20",
         (strike("9."), replace("at a time.[^3]", "at a time."), strike("[^3]:")),
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "ESV",
         "2009-08-17T12:45",
@@ -185,7 +185,7 @@ _ACTION_PLAN = (
             add("Fund their travel", " and their stay"),
         ),
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "MRV",
         "2009-08-18T14:00",
@@ -195,7 +195,7 @@ _ACTION_PLAN = (
         ),
         cosponsors=("GLD",),
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "ALD",
         "2009-08-18T15:10",
@@ -204,7 +204,7 @@ _ACTION_PLAN = (
             replace("a budget and yearly milestones", "a costed budget and yearly milestones"),
         ),
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "ILM",
         "2009-08-19T09:00",
@@ -213,7 +213,7 @@ _ACTION_PLAN = (
             strike("Action #3:"),
         ),
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "KST",
         "2009-08-20T19:55",
@@ -225,7 +225,7 @@ _ACTION_PLAN = (
             ),
         ),
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "LTN",
         "2009-08-21T23:50",
@@ -240,14 +240,14 @@ _ACTION_PLAN = (
         ),
         title="Lutania: our version of the plan",
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "BLV",
         "2009-08-24T08:30",
         (add(_DATA, ", disaggregated by sex and age,"), only("Action #22:")),
         excerpt=True,
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "NRV",
         "2009-08-25T10:10",
@@ -255,7 +255,7 @@ _ACTION_PLAN = (
         additional=True,
         title="Norvia: a further point",
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "HST",
         "2009-08-26T07:45",
@@ -265,22 +265,24 @@ _ACTION_PLAN = (
         ),
         replaces="HST-1",
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "OCW",
         "2009-08-26T09:00",
         (add("Name one ministry", " and one person in it"),),
         title="Clearance Watch: a suggestion",
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "OCW",
         "2009-08-26T09:05",
         (add("keep the marking in good order", ", and tell those who live nearby"),),
         additional=True,
     ),
-    Submission("action-plan", "COV", "2009-08-26T11:30", (strike("Action #9:"),), additional=True, channel="paper"),
-    Submission(
+    StorySubmission(
+        "action-plan", "COV", "2009-08-26T11:30", (strike("Action #9:"),), additional=True, channel="paper"
+    ),
+    StorySubmission(
         "action-plan",
         "GLD",
         "2009-08-27T10:00",
@@ -288,7 +290,7 @@ _ACTION_PLAN = (
         additional=True,
         amends="NRV-1",
     ),
-    Submission(
+    StorySubmission(
         "action-plan",
         "KST",
         "2009-08-27T15:20",
@@ -307,7 +309,7 @@ _LATER: dict[str, tuple[Later, ...]] = {
 """What happened to proposals after they were recorded, by draft."""
 
 _OTHERS = (
-    Submission(
+    StorySubmission(
         "review",
         "NRV",
         "2009-08-10T09:16",
@@ -316,19 +318,19 @@ _OTHERS = (
             add("the number of people", ", by sex and age,"),
         ),
     ),
-    Submission(
+    StorySubmission(
         "review",
         "DNM",
         "2009-08-17T10:21",
         (replace("It is a matter of concern that four States Parties", "Four States Parties"), strike("16.")),
     ),
-    Submission(
+    StorySubmission(
         "review",
         "FRL",
         "2009-08-18T08:00",
         (replace("It is a matter of concern", "It is a matter of deep concern"), move("15.", behind="13.")),
     ),
-    Submission(
+    StorySubmission(
         "decisions",
         "KST",
         "2009-08-20T20:10",
@@ -340,7 +342,7 @@ _OTHERS = (
             replace("by 2011", "by 2012"),
         ),
     ),
-    Submission(
+    StorySubmission(
         "decisions",
         "NRV",
         "2009-08-21T09:00",
@@ -349,13 +351,13 @@ _OTHERS = (
             add("to present a report", ", after consultation,"),
         ),
     ),
-    Submission(
+    StorySubmission(
         "decisions-fr",
         "BLV",
         "2009-08-20T11:00",
         (replace("réexaminé dès que possible", "réexaminé sans délai"), lambda text: text.replace("’", "'")),
     ),
-    Submission(
+    StorySubmission(
         "decisions-fr",
         "MRV",
         "2009-08-21T11:30",
@@ -364,8 +366,8 @@ _OTHERS = (
             replace("devrait être réexaminé", "doit être réexaminé"),
         ),
     ),
-    Submission("decisions-zh", "NRV", "2009-08-20T13:00", (replace("并应尽快审查", "并应于2012年前审查"),)),
-    Submission(
+    StorySubmission("decisions-zh", "NRV", "2009-08-20T13:00", (replace("并应尽快审查", "并应于2012年前审查"),)),
+    StorySubmission(
         "decisions-zh",
         "ILM",
         "2009-08-21T13:00",
@@ -374,7 +376,7 @@ _OTHERS = (
 )
 
 
-def submissions(draft: str) -> tuple[Submission, ...]:
+def submissions(draft: str) -> tuple[StorySubmission, ...]:
     """What was sent on a draft, in the order of receipt."""
     return tuple(s for s in (*_ACTION_PLAN, *_OTHERS) if s.draft == draft)
 

@@ -19,7 +19,7 @@ from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.secretariat import Secretariat
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged, Unknown
 from amendtrack.intake.decoding import read_text
-from amendtrack.papers.facts import Facts, Sent, Status
+from amendtrack.papers.facts import MeetingFacts, ReceivedProposal, Status
 from amendtrack.papers.pack import files_of
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.record import Attribution
@@ -129,10 +129,10 @@ class Packing(Acts):
             return None, f"not in the looks of the Word file that {label} came in ({err.args[0]}); see --template"
         return own, f"in the looks of the Word file that {label} came in"
 
-    def _facts(self, planned: Planned, status: Status) -> Facts:
+    def _facts(self, planned: Planned, status: Status) -> MeetingFacts:
         issue, settings = planned.fresh, self.settings
         named = settings.attribution is Attribution.NAMED
-        return Facts(
+        return MeetingFacts(
             settings=settings,
             revision=issue.revision,
             meeting=issue.meeting,
@@ -150,17 +150,17 @@ class Packing(Acts):
         )
 
 
-def _sent(draft: Accounts, planned: Planned) -> list[Sent]:
+def _sent(draft: Accounts, planned: Planned) -> list[ReceivedProposal]:
     texts = {p.name: p.text for p in planned.con.proposals}
     made_on = lru_cache(maxsize=None)(draft.text)
     found = []
     for entry, fate in draft.fates(planned.con):
         if entry.state is State.VOID:
-            found.append(Sent(entry, fate, "", ""))
+            found.append(ReceivedProposal(entry, fate, "", ""))
             continue
         text = texts.get(entry.name) or draft.export(entry.name)
         base = draft.made_on(entry.name) if entry.amends else made_on(entry.revision)
-        found.append(Sent(entry, fate, text, base, _notes(draft, entry)))
+        found.append(ReceivedProposal(entry, fate, text, base, _notes(draft, entry)))
     return found
 
 

@@ -12,21 +12,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from amendtrack.papers.compilation import one_line
-from amendtrack.papers.facts import Facts, Sent
+from amendtrack.papers.facts import MeetingFacts, ReceivedProposal
 from amendtrack.papers.lists import new_units
-from amendtrack.papers.paper import Block, Mark, Paper, Paragraph, Role, Run, Section, items, said
+from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate
 from amendtrack.record.remarks import Kind
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.counts import noise_line
-from amendtrack.render.descriptions import Block as Told
-from amendtrack.render.descriptions import Extent, blocks_of
-from amendtrack.render.descriptions import Mark as Telling
+from amendtrack.render.descriptions import Coverage, ShownUnit, StretchKind, blocks_of
 from amendtrack.text.units import Text, UnitKind, parse_text
 
-_MARKS = {Telling.KEPT: Mark.PLAIN, Telling.STRUCK: Mark.STRUCK, Telling.PUT_IN: Mark.NEW}
+_MARKS = {StretchKind.KEPT: Mark.PLAIN, StretchKind.STRUCK: Mark.STRUCK, StretchKind.PUT_IN: Mark.NEW}
 _FATES = {
     Fate.TEXT: "It is in the compilation.",
     Fate.UNCHANGED: "It changes no word of the text.",
@@ -38,7 +36,9 @@ _FATES = {
 }
 
 
-def acknowledgement(facts: Facts, code: str, sent: Iterable[Sent], backed: Iterable[Sent] = ()) -> Paper:
+def acknowledgement(
+    facts: MeetingFacts, code: str, sent: Iterable[ReceivedProposal], backed: Iterable[ReceivedProposal] = ()
+) -> Paper:
     """This is how we read you: everything that this delegation sent, and what it backs of others."""
     sent, backed = tuple(sent), tuple(backed)
     until = f"{facts.at:%Y-%m-%d %H:%M}"
@@ -46,7 +46,7 @@ def acknowledgement(facts: Facts, code: str, sent: Iterable[Sent], backed: Itera
         f"This is how we read what you sent until {until}." if sent else f"You sent nothing of your own until {until}."
     )
     ask = f"{what} Please tell the secretariat at once of anything that is not what you meant."
-    sections = [Section("", (said(ask),))]
+    sections = [Section("", (paragraph(ask),))]
     for one in sent:
         sections += _sections(facts, one)
     for one in backed:
@@ -54,22 +54,22 @@ def acknowledgement(facts: Facts, code: str, sent: Iterable[Sent], backed: Itera
     return facts.paper("Acknowledgement", *sections, head=(("To", facts.name(code)),))
 
 
-def _backing(facts: Facts, code: str, sent: Sent) -> Section:
+def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     """What somebody else sent and this delegation stands by."""
     entry = sent.entry
     how = "sponsor" if code in entry.sponsors else "co-sponsor"
     who = facts.name(entry.delegation) if facts.named else "Another delegation"
     name = entry.name if facts.named else "A proposal"
     told = f"{who} named you as a co-sponsor" if how == "co-sponsor" else "You are recorded as its sponsor"
-    blocks: list[Block] = [said(f"{told}; received {entry.received:%Y-%m-%d %H:%M}, on {entry.revision}.")]
-    blocks.append(said(became(facts, sent)))
+    blocks: list[Element] = [paragraph(f"{told}; received {entry.received:%Y-%m-%d %H:%M}, on {entry.revision}.")]
+    blocks.append(paragraph(became(facts, sent)))
     if sent.fate in (Fate.TEXT, Fate.ANNEX, Fate.EARLIER) and not entry.language:
         asked = [amendment.in_words for amendment in amendments(compare(_parsed(sent.made_on), sent.text))]
-        blocks += [said("It asks:"), *items([*asked, *(f"{place}: retain" for place in entry.retains)])]
+        blocks += [paragraph("It asks:"), *items([*asked, *(f"{place}: retain" for place in entry.retains)])]
     return Section(f"{name}, which you {how}", tuple(blocks))
 
 
-def became(facts: Facts, sent: Sent) -> str:
+def became(facts: MeetingFacts, sent: ReceivedProposal) -> str:
     """What became of a proposal, and what would help where it is not in the text."""
     entry = sent.entry
     if sent.fate is Fate.TEXT and entry.sponsors:
@@ -86,10 +86,10 @@ def became(facts: Facts, sent: Sent) -> str:
     return "It is a suggestion: it is in the annex, and goes into the text once a party sponsors it."
 
 
-def _sections(facts: Facts, sent: Sent) -> Iterator[Section]:
+def _sections(facts: MeetingFacts, sent: ReceivedProposal) -> Iterator[Section]:
     entry = sent.entry
     if entry.state is State.VOID:
-        yield Section(entry.name, (said(became(facts, sent)),))
+        yield Section(entry.name, (paragraph(became(facts, sent)),))
         return
     redline = None if entry.language else compare(_parsed(sent.made_on), sent.text)
     yield Section(entry.name, tuple(_about(facts, sent, redline)))
@@ -106,28 +106,30 @@ def _sections(facts: Facts, sent: Sent) -> Iterator[Section]:
         yield Section(f"{entry.name}: your text as it would read", tuple(_whole(text)))
 
 
-def _about(facts: Facts, sent: Sent, redline: Redline | None) -> Iterator[Block]:
+def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None) -> Iterator[Element]:
     entry = sent.entry
-    yield said(_received(facts, entry))
+    yield paragraph(_received(facts, entry))
     if entry.kind is Kind.INSTRUCTIONS:
-        yield said("Its words were read as instructions; the text given here is what they make of the draft.")
-    yield said(became(facts, sent))
+        yield paragraph("Its words were read as instructions; the text given here is what they make of the draft.")
+    yield paragraph(became(facts, sent))
     if entry.problems and sent.fate is Fate.TEXT:
-        yield said("Not all of it was understood: what stands below under “not understood” is not in the compilation.")
+        yield paragraph(
+            "Not all of it was understood: what stands below under “not understood” is not in the compilation."
+        )
     if redline is not None:
         asked = [amendment.in_words for amendment in amendments(redline)]
         asks = "You asked:" if entry.state is State.WITHDRAWN else "You ask:"
-        yield said(asks if asked or entry.retains else "You ask for no change to the words.")
+        yield paragraph(asks if asked or entry.retains else "You ask for no change to the words.")
         yield from items([*asked, *(f"{place}: retain" for place in entry.retains)])
     if new := new_units(facts.con, entry.name):
-        yield said(f"Your new paragraph{'s are' if len(new) > 1 else ' is'} shown at {', '.join(new)}.")
+        yield paragraph(f"Your new paragraph{'s are' if len(new) > 1 else ' is'} shown at {', '.join(new)}.")
     corrected = [*sent.notes, *([noise_line(redline)] if redline and noise_line(redline) else [])]
     if corrected:
-        yield said("Corrected, or not counted as a change:")
+        yield paragraph("Corrected, or not counted as a change:")
         yield from items(corrected)
 
 
-def _received(facts: Facts, entry: Entry) -> str:
+def _received(facts: MeetingFacts, entry: Entry) -> str:
     parts = [f"Received {entry.received:%Y-%m-%d %H:%M}", f"on {entry.revision}"]
     parts += [f"by {entry.channel}"] if entry.channel else []
     parts += [f"file “{entry.filename}”"] if entry.filename else []
@@ -147,25 +149,25 @@ def _received(facts: Facts, entry: Entry) -> str:
 def _marked(redline: Redline) -> Iterator[Paragraph]:
     legend = Run("Marked: "), Run("struck out", Mark.STRUCK), Run(" "), Run("put in", Mark.NEW)
     yield Paragraph(legend, Role.NOTE)
-    for block in blocks_of(redline, Extent.CHANGES, 1):
+    for block in blocks_of(redline, Coverage.CHANGES, 1):
         yield from _block(block)
 
 
-def _block(block: Told) -> Iterator[Paragraph]:
+def _block(block: ShownUnit) -> Iterator[Paragraph]:
     if block.title:
-        yield said(block.title, Role.TITLE if block.stretches else Role.NOTE)
+        yield paragraph(block.title, Role.TITLE if block.stretches else Role.NOTE)
     if block.stretches:
         first, *rest = (Run(s.text, _MARKS[s.mark]) for s in block.stretches)
         first = replace(first, text=first.text.lstrip("# ")) if block.heading else first
         yield Paragraph((first, *rest), Role.TEXT)
     if block.note:
-        yield said(f"Note: {block.note}.", Role.NOTE)
+        yield paragraph(f"Note: {block.note}.", Role.NOTE)
 
 
 def _whole(text: Text) -> Iterator[Paragraph]:
     for unit in text.units:
         words, heading = one_line(text.printed(unit)), unit.kind is UnitKind.HEADING
-        yield said(words.lstrip("# ") if heading else words, Role.HEADING if heading else Role.TEXT)
+        yield paragraph(words.lstrip("# ") if heading else words, Role.HEADING if heading else Role.TEXT)
 
 
 @lru_cache(maxsize=8)

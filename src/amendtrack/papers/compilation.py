@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from amendtrack.errors import TallyFailed
-from amendtrack.papers.facts import Facts
-from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, items, said
+from amendtrack.papers.facts import MeetingFacts
+from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
 from amendtrack.render.brackets import Style
 from amendtrack.render.margin import lines_beside, shortened
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
@@ -18,9 +18,9 @@ _SILENCE = "Words without brackets are not agreed: nobody has asked to change th
 _SIGNS = re.compile(r"([\[\]]| / )")
 
 
-def compilation(facts: Facts) -> Paper:
+def compilation(facts: MeetingFacts) -> Paper:
     """The paper with the text itself."""
-    said_first = [said(_NAMED if facts.named else _UNNAMED, Role.NOTE), said(_SILENCE, Role.NOTE)]
+    said_first = [paragraph(_NAMED if facts.named else _UNNAMED, Role.NOTE), paragraph(_SILENCE, Role.NOTE)]
     sections = [Section("", tuple(said_first))]
     if facts.differs:
         sections.append(Section(f"What differs from what {facts.meeting} was given before", items(facts.differs)))
@@ -30,7 +30,7 @@ def compilation(facts: Facts) -> Paper:
     return facts.paper("Compilation of proposals", *sections, head=(("Proposals", facts.tally),))
 
 
-def _text(facts: Facts) -> Iterator[Paragraph]:
+def _text(facts: MeetingFacts) -> Iterator[Paragraph]:
     """Each unit of the print as a paragraph.
 
     Raises:

@@ -25,7 +25,7 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class ReceivedProposal:
     """A proposal in the register: its fate, its text, the one it was made on, what was changed on the way in."""
 
     entry: Entry
@@ -36,7 +36,7 @@ class Sent:
 
 
 @dataclass(frozen=True)
-class Facts:
+class MeetingFacts:
     """Everything that the papers of one meeting say.
 
     ``text`` is the issued text, byte for byte; ``record`` the commit of the register that all is read from;
@@ -50,7 +50,7 @@ class Facts:
     record: str
     con: Consolidation
     text: str
-    sent: tuple[Sent, ...]
+    sent: tuple[ReceivedProposal, ...]
     register: Register
     annex: Annex
     tally: str
@@ -100,4 +100,4 @@ class Facts:
         return Paper(kind, title, (*self.head, *head), sections, status, language)
 
 
-__all__ = ["Facts", "Sent", "Status"]
+__all__ = ["MeetingFacts", "ReceivedProposal", "Status"]

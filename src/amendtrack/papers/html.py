@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from amendtrack.papers.paper import Block, Mark, Paper, Paragraph, Role, Table
+from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Table
 from amendtrack.papers.plain import one_line_kept
 from amendtrack.render.html import escaped
 from amendtrack.render.safe import one_line
@@ -71,7 +71,7 @@ def _parts(paper: Paper) -> Iterator[str]:
         yield from _blocks(section.blocks, language)
 
 
-def _blocks(blocks: tuple[Block, ...], language: str) -> Iterator[str]:
+def _blocks(blocks: tuple[Element, ...], language: str) -> Iterator[str]:
     listed = False
     beside = any(isinstance(b, Paragraph) and b.margin for b in blocks)
     for block in blocks:

@@ -9,11 +9,11 @@ from amendtrack.consolidation.reports import Conflict, conflicts
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.papers.compilation import one_line
-from amendtrack.papers.facts import Facts
-from amendtrack.papers.paper import Block, Paper, Paragraph, Role, Run, Section, Table, said
+from amendtrack.papers.facts import MeetingFacts
+from amendtrack.papers.paper import Element, Paper, Paragraph, Role, Run, Section, Table, paragraph
 
 
-def conflict_list(facts: Facts) -> Paper:
+def conflict_list(facts: MeetingFacts) -> Paper:
     """What must be settled, then what is to be read together, each in text order."""
     found = conflicts(facts.con)
     hard, soft = [c for c in found if c.hard], [c for c in found if not c.hard]
@@ -24,9 +24,9 @@ def conflict_list(facts: Facts) -> Paper:
     return facts.paper("Conflict list", *sections)
 
 
-def _conflicts(facts: Facts, found: list[Conflict]) -> tuple[Block, ...]:
+def _conflicts(facts: MeetingFacts, found: list[Conflict]) -> tuple[Element, ...]:
     if not found:
-        return (said("None."),)
+        return (paragraph("None."),)
     if facts.named:
         rows = [(str(n), c.where, c.kind, ", ".join(c.parties), c.explanation) for n, c in enumerate(found, 1)]
         return (Table(("No.", "Slot", "Kind", "Delegations", "What"), tuple(rows)),)
@@ -39,18 +39,20 @@ def _passage(slot: Slot) -> str:
     return f"“{' '.join(words[:12])}{' …' if len(words) > 12 else ''}”" if words else "(nothing: new words)"
 
 
-def open_points(facts: Facts) -> Paper:
+def open_points(facts: MeetingFacts) -> Paper:
     """Every open slot in text order: the draft's words, each reading, who takes which position."""
     slots = tuple(every(facts.con.slots))
     blocks = tuple(b for slot in slots for b in _point(facts, slot))
     count = f"{len(slots)} slot{'s' * (len(slots) != 1)}, {sum(s.contested for s in slots)} of them contested"
     note = "Contested: two readings cannot both stand. Not contested is not agreed."
-    return facts.paper("Open points", Section("", (said(note, Role.NOTE),)), Section(count, blocks or (said("None."),)))
+    return facts.paper(
+        "Open points", Section("", (paragraph(note, Role.NOTE),)), Section(count, blocks or (paragraph("None."),))
+    )
 
 
-def _point(facts: Facts, slot: Slot) -> Iterator[Paragraph]:
+def _point(facts: MeetingFacts, slot: Slot) -> Iterator[Paragraph]:
     state = f"contested, {slot.kind}" if slot.contested and slot.kind else "contested" if slot.contested else ""
-    yield said(f"{slot.address}{f' – {state}' if state else ''}", Role.TITLE)
+    yield paragraph(f"{slot.address}{f' – {state}' if state else ''}", Role.TITLE)
     if slot.base.strip():
         yield _item("The draft: ", f"“{one_line(slot.base.strip())}”")
     told = [(_reading(v), v.backers) for v in slot.variants]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from amendtrack.papers.paper import Block, Mark, Paper, Paragraph, Role, Table
+from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Table
 from amendtrack.papers.plain import SIGNS, one_line_kept
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import one_line
@@ -41,7 +41,7 @@ def _lines(paper: Paper) -> Iterator[str]:
             yield _block(block)
 
 
-def _block(block: Block) -> str:
+def _block(block: Element) -> str:
     if isinstance(block, Table):
         return "\n".join((_row(block.head), "|" + " --- |" * len(block.head), *map(_row, block.rows)))
     return _paragraph(block)

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from amendtrack.papers.acknowledgement import acknowledgement
 from amendtrack.papers.compilation import compilation
-from amendtrack.papers.facts import Facts, Sent, Status
+from amendtrack.papers.facts import MeetingFacts, ReceivedProposal, Status
 from amendtrack.papers.html import html
 from amendtrack.papers.lists import conflict_list, open_points
 from amendtrack.papers.markdown import markdown
@@ -24,7 +24,7 @@ APART = "acknowledgements"
 """The folder of what goes to one delegation each: nobody prints it for all by mistake."""
 
 
-def files_of(facts: Facts) -> dict[str, bytes]:
+def files_of(facts: MeetingFacts) -> dict[str, bytes]:
     """Every file of the pack, by its path in the folder."""
     files: dict[str, bytes] = {}
     for path, paper in papers_of(facts):
@@ -33,7 +33,7 @@ def files_of(facts: Facts) -> dict[str, bytes]:
     return files
 
 
-def papers_of(facts: Facts) -> Iterator[tuple[str, Paper]]:
+def papers_of(facts: MeetingFacts) -> Iterator[tuple[str, Paper]]:
     """Each paper with its path, without the ending."""
     stem = stem_of(facts)
     for number, (name, paper) in enumerate(
@@ -47,7 +47,7 @@ def papers_of(facts: Facts) -> Iterator[tuple[str, Paper]]:
         1,
     ):
         yield f"{stem}_{number}-{name}", paper
-    own, backed = defaultdict[str, list[Sent]](list), defaultdict[str, list[Sent]](list)
+    own, backed = defaultdict[str, list[ReceivedProposal]](list), defaultdict[str, list[ReceivedProposal]](list)
     for sent in facts.sent:
         own[sent.entry.delegation].append(sent)
         for code in dict.fromkeys((*sent.entry.cosponsors, *sent.entry.sponsors)):
@@ -57,7 +57,7 @@ def papers_of(facts: Facts) -> Iterator[tuple[str, Paper]]:
         yield f"{APART}/{stem}_6-{slug(code)}", acknowledgement(facts, code, own[code], backed[code])
 
 
-def stem_of(facts: Facts) -> str:
+def stem_of(facts: MeetingFacts) -> str:
     """How the names of all files begin: ``PLAN_Rev.1_PM2_20090902T2315``; safe on every system."""
     again = f"_reissue-{facts.issue - 1}" if facts.issue > 1 else ""
     draft = "_DRAFT" if facts.status is Status.DRAFT else ""

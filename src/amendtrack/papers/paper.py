@@ -8,7 +8,7 @@ from enum import Enum
 
 
 class Mark(Enum):
-    """What is said of a stretch of words."""
+    """How a stretch of words is marked."""
 
     PLAIN = "plain"
     BOLD = "bold"
@@ -27,7 +27,7 @@ class Run:
 class Role(Enum):
     """What a paragraph is: the house's own words, or those of a text, a heading in it, an item, a small heading."""
 
-    SAID = "said"
+    PROSE = "prose"
     TITLE = "title"
     ITEM = "item"
     NOTE = "note"
@@ -40,7 +40,7 @@ class Paragraph:
     """One paragraph; ``margin`` is what stands beside it: the addresses of the slots in it."""
 
     runs: tuple[Run, ...]
-    role: Role = Role.SAID
+    role: Role = Role.PROSE
     margin: str = ""
 
     @property
@@ -61,7 +61,7 @@ class Table:
             raise ValueError("a row with more or fewer cells than there are heads")
 
 
-Block = Paragraph | Table
+Element = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Section:
     """A heading and what stands under it; the first section of a paper may have none."""
 
     heading: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,14 @@ class Paper:
     language: str = ""
 
 
-def said(text: str, role: Role = Role.SAID, margin: str = "") -> Paragraph:
+def paragraph(text: str, role: Role = Role.PROSE, margin: str = "") -> Paragraph:
     """A paragraph of plain words."""
     return Paragraph((Run(text),), role, margin)
 
 
 def items(lines: Iterable[str]) -> tuple[Paragraph, ...]:
     """Each line as an item of a list."""
-    return tuple(said(line, Role.ITEM) for line in lines)
+    return tuple(paragraph(line, Role.ITEM) for line in lines)
 
 
-__all__ = ["Block", "Mark", "Paper", "Paragraph", "Role", "Run", "Section", "Table", "items", "said"]
+__all__ = ["Element", "Mark", "Paper", "Paragraph", "Role", "Run", "Section", "Table", "items", "paragraph"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import east_asian_width
 
-from amendtrack.papers.paper import Block, Mark, Paper, Paragraph, Role, Table
+from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Table
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import one_line, visible
 
@@ -49,7 +49,7 @@ def _lines(paper: Paper) -> Iterator[str]:
             yield from _block(block, margin)
 
 
-def _block(block: Block, margin: int) -> Iterator[str]:
+def _block(block: Element, margin: int) -> Iterator[str]:
     if isinstance(block, Table):
         yield from _table(block)
         return

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 
-from amendtrack.papers.facts import Facts, Sent
-from amendtrack.papers.paper import Paper, Role, Section, Table, items, said
+from amendtrack.papers.facts import MeetingFacts, ReceivedProposal
+from amendtrack.papers.paper import Paper, Role, Section, Table, items, paragraph
 
 
-def register(facts: Facts) -> Paper:
+def register(facts: MeetingFacts) -> Paper:
     """Every proposal received, with its fate; where nobody is named, how many there are of each fate."""
     head = (("Proposals", facts.tally),)
     if not facts.named:
         counts = Counter((s.entry.revision, s.fate.value) for s in facts.sent)
         rows = tuple((revision, fate, str(n)) for (revision, fate), n in sorted(counts.items()))
-        note = said("By the rule of this text nobody is named; the register with names is kept by the secretariat.")
+        note = paragraph(
+            "By the rule of this text nobody is named; the register with names is kept by the secretariat."
+        )
         tables = (Table(("Made on", "What became of them", "Number"), rows),) if counts else ()
         return facts.paper("Register of proposals", Section("", (note, *tables)), head=head)
     named = tuple(_row(facts, sent) for sent in facts.sent)
     columns = ("Number", "Delegation", "Made on", "Received", "How", "What became of it")
-    block = Table(columns, named) if named else said("Nothing was received.")
+    block = Table(columns, named) if named else paragraph("Nothing was received.")
     return facts.paper("Register of proposals", Section("", (block,)), head=head)
 
 
-def _row(facts: Facts, sent: Sent) -> tuple[str, ...]:
+def _row(facts: MeetingFacts, sent: ReceivedProposal) -> tuple[str, ...]:
     entry = sent.entry
     who = ", ".join(facts.name(code) for code in (entry.delegation, *entry.cosponsors))
     if entry.sponsors:
@@ -34,15 +36,15 @@ def _row(facts: Facts, sent: Sent) -> tuple[str, ...]:
     return entry.name, who, made_on, f"{entry.received:%Y-%m-%d %H:%M}", how, fate
 
 
-def annex(facts: Facts) -> Paper:
+def annex(facts: MeetingFacts) -> Paper:
     """What was received and is not in the text: suggestions, amendments to proposals, comments, what is unclear."""
-    note = said("What was received and is not in the text, or not only there.", Role.NOTE)
+    note = paragraph("What was received and is not in the text, or not only there.", Role.NOTE)
     sections = [Section("", (note,))]
     if facts.annex.notes:
         sections.append(Section("Pending, or made on an earlier revision", items(facts.annex.notes)))
     sections += [Section(heading, items(lines)) for heading, lines in facts.annex.sections]
     if len(sections) == 1:
-        sections.append(Section("", (said("Nothing."),)))
+        sections.append(Section("", (paragraph("Nothing."),)))
     return facts.paper("Annex: what is not in the text", *sections)
 
 

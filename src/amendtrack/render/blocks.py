@@ -11,18 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
-from amendtrack.render.marks import Names, marked, plain
+from amendtrack.render.marks import Names, bracket_pairs, plain
 from amendtrack.render.parsing import (
     SPACE,
     Ground,
-    Laid,
     Moved,
-    Place,
+    ParsedPrint,
+    PlacedPair,
     ReadSlot,
     composed,
     moved_units,
     ordered,
-    told_in_full,
+    with_moved_wording,
 )
 from amendtrack.text.labels import read_label
 from amendtrack.text.units import Text
@@ -30,11 +30,11 @@ from amendtrack.text.words import folded, tokens
 
 
 @dataclass(slots=True)
-class Planned:
+class PlannedSlot:
     """A slot to be printed: readings told by the slots inside are hidden unless it is printed exactly."""
 
     slot: Slot
-    inner: list[Planned]
+    inner: list[PlannedSlot]
     readings: list[Variant]
     hidden: dict[Variant, Variant]
     full: bool = True
@@ -62,7 +62,7 @@ class Planned:
         return ReadSlot(s.start, s.end, s.base, ordered(variants), tuple(i.want() for i in self.inner), s.positions)
 
 
-def planned(text: Text, slots: Sequence[Slot]) -> list[Planned]:
+def planned(text: Text, slots: Sequence[Slot]) -> list[PlannedSlot]:
     """The slots as they will be printed."""
     here: dict[str, list[Slot]] = {}
     slots = _apart(text, slots)
@@ -105,7 +105,7 @@ def _edited(text: Text, away: Slot, here: Slot) -> bool:
     return k < len(text.units) and not here.variants[0].wording.rstrip(SPACE).endswith(text.wording(text.units[k]))
 
 
-def _plan(text: Text, slot: Slot) -> Planned:
+def _plan(text: Text, slot: Slot) -> PlannedSlot:
     if slot.base.strip(SPACE):  # a label struck is printed as struck
         said = (replace(v, deletes=not v.moves_to and not v.wording.strip(SPACE)) for v in slot.variants)
         slot = replace(slot, variants=tuple(said))
@@ -121,7 +121,7 @@ def _plan(text: Text, slot: Slot) -> Planned:
             if same is not None and not v.deletes and _told(_key(same.wording), _key(v.wording), broken):
                 hidden[v] = same
     exact = any(v.deletes and v.wording for v in slot.variants)
-    return Planned(slot, inner, readings, hidden, splits=_splits(slot), exact=exact)
+    return PlannedSlot(slot, inner, readings, hidden, splits=_splits(slot), exact=exact)
 
 
 def _splits(slot: Slot) -> bool:
@@ -146,14 +146,14 @@ def _key(wording: str) -> list[str]:
     return [f for t in tokens(wording) if (f := folded(t))]
 
 
-def moved_plans(text: Text, plans: Sequence[Planned]) -> Moved:
+def moved_plans(text: Text, plans: Sequence[PlannedSlot]) -> Moved:
     """Every unit by its address, with the slots that are printed inside it if it is moved."""
     away = [(p.slot.start, p.want().inner) for p in plans if p.slot.shape is Shape.MOVED_AWAY]
     told = any("(ex " in v.wording for p in plans for v in p.readings)
     return moved_units(text, away) if away or told or any(p.slot.shape is Shape.MOVED_HERE for p in plans) else {}
 
 
-def ground_of(text: Text, plans: Sequence[Planned]) -> Ground:
+def ground_of(text: Text, plans: Sequence[PlannedSlot]) -> Ground:
     """The text as a reader of the print will see it."""
     shapes = (Shape.UNIT, Shape.MOVED_AWAY)
     found = [
@@ -172,10 +172,10 @@ class Block:
 
     start: int
     end: int
-    plans: list[Planned] = field(default_factory=list)
+    plans: list[PlannedSlot] = field(default_factory=list)
 
 
-def blocks(text: Text, plans: Sequence[Planned]) -> Iterator[Block]:
+def blocks(text: Text, plans: Sequence[PlannedSlot]) -> Iterator[Block]:
     """The whole text in blocks."""
     edges = [0, *(u.start for u in text.units[1:] if u.start)]
     size = len(text.source)
@@ -201,7 +201,7 @@ def blocks(text: Text, plans: Sequence[Planned]) -> Iterator[Block]:
 
 def read_back(
     text: Text, ground: Ground, block: Block, print_of: tuple[str, str], names: Names, moved: Moved
-) -> list[Planned] | None:
+) -> list[PlannedSlot] | None:
     """The slots that do not come back from a printed block; ``None`` if the block comes apart elsewhere.
 
     ``print_of`` is the white space printed before the block, and the block: new words may seem to own the first.
@@ -209,19 +209,19 @@ def read_back(
     behind, printed = print_of
     behind = behind if text.source.endswith(behind, 0, block.start) else ""
     start, printed = block.start - len(behind), behind + printed
-    marks, lone = marked(printed, names)
-    laid = Laid(printed, marks, first=block.start == 0, last=block.end == len(text.source))
+    marks, lone = bracket_pairs(printed, names)
+    laid = ParsedPrint(printed, marks, first=block.start == 0, last=block.end == len(text.source))
     if lone or len(laid.places) != len(block.plans):
         return None
     if "".join(laid.out) != text.source[start : block.end]:
         return [
             p for place, plan in zip(laid.places, block.plans, strict=True) for p in _misread(laid, place, plan)
         ] or None
-    found = told_in_full(text.source, laid.resolved(ground, start), laid, moved)
+    found = with_moved_wording(text.source, laid.resolved(ground, start), laid, moved)
     return [p for got, plan in zip(found, block.plans, strict=True) for p in _differing(got, plan)]
 
 
-def _misread(laid: Laid, place: Place, plan: Planned) -> Iterator[Planned]:
+def _misread(laid: ParsedPrint, place: PlacedPair, plan: PlannedSlot) -> Iterator[PlannedSlot]:
     """New wording that took more or less white space than its own."""
     if place.mark.base is None and not plan.breaks:
         got = [place.lead + plain(laid.printed[s:e]) + place.trail for s, e, _ in place.mark.wordings]
@@ -239,7 +239,7 @@ def _space_round(wording: str) -> tuple[int, int]:
     return len(wording) - len(wording.lstrip(SPACE)), len(wording) - len(wording.rstrip(SPACE))
 
 
-def _differing(got: ReadSlot, plan: Planned) -> Iterator[Planned]:
+def _differing(got: ReadSlot, plan: PlannedSlot) -> Iterator[PlannedSlot]:
     """The innermost slots that were read otherwise than meant."""
     want = plan.want()
     if got == want:

@@ -16,7 +16,7 @@ from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.value import Consolidation
-from amendtrack.render.blocks import Block, Planned, blocks, ground_of, moved_plans, planned, read_back
+from amendtrack.render.blocks import Block, PlannedSlot, blocks, ground_of, moved_plans, planned, read_back
 from amendtrack.render.marks import Names
 from amendtrack.render.parsing import BREAK, SPACE
 from amendtrack.render.settled import open_part
@@ -130,7 +130,7 @@ class _Printer:
 
     # -- passages -------------------------------------------------------------------------------
 
-    def _passage(self, start: int, end: int, plans: Sequence[Planned]) -> str:
+    def _passage(self, start: int, end: int, plans: Sequence[PlannedSlot]) -> str:
         """Characters ``start:end`` with slots printed in place."""
         out, at = [], start
         for plan in plans:
@@ -147,7 +147,7 @@ class _Printer:
         out.append(self._typed(self.source[at:end], joined=False))
         return "".join(out)
 
-    def _around(self, plan: Planned) -> tuple[str, str]:
+    def _around(self, plan: PlannedSlot) -> tuple[str, str]:
         """The white space printed outside; none where a slot inside holds some of it."""
         lead, trail = self._outside(plan)
         if plan.inner and (lead or trail):
@@ -159,7 +159,7 @@ class _Printer:
                 return "", ""
         return lead, trail
 
-    def _outside(self, plan: Planned) -> tuple[str, str]:
+    def _outside(self, plan: PlannedSlot) -> tuple[str, str]:
         """The white space of a slot that is printed outside its brackets."""
         slot = plan.slot
         if plan.exact or plan.breaks:
@@ -174,7 +174,7 @@ class _Printer:
 
     # -- one bracket ----------------------------------------------------------------------------
 
-    def _bracket(self, plan: Planned, first: int, last: int) -> str:
+    def _bracket(self, plan: PlannedSlot, first: int, last: int) -> str:
         slot, parts = plan.slot, []
         said = self._said(slot)
         if slot.base and not plan.breaks:
@@ -190,14 +190,14 @@ class _Printer:
             parts[-1] += f"; {said}" if said and (plan.breaks or not slot.base) else ""
         return ("\\ " if plan.exact else "") + " / ".join(parts)
 
-    def _wording(self, plan: Planned, variant: Variant) -> str:
+    def _wording(self, plan: PlannedSlot, variant: Variant) -> str:
         if plan.breaks:
             return BREAK
         lead, trail = self._around(plan)
         text = variant.wording[len(lead) : len(variant.wording) - len(trail)]
         return self._moved_here(plan, text) if plan.slot.shape is Shape.MOVED_HERE else self._typed(text, joined=True)
 
-    def _moved_here(self, plan: Planned, text: str) -> str:
+    def _moved_here(self, plan: PlannedSlot, text: str) -> str:
         """``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)`` where the old place tells the rest."""
         slot, body = plan.slot, text.lstrip(SPACE)
         lead = text[: len(text) - len(body)]
@@ -241,7 +241,7 @@ class _Printer:
         return text + "\\" if joined and text.endswith("\\") else text
 
 
-def _every(plans: Iterable[Planned]) -> Iterator[Planned]:
+def _every(plans: Iterable[PlannedSlot]) -> Iterator[PlannedSlot]:
     for plan in plans:
         yield plan
         yield from _every(plan.inner)

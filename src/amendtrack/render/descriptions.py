@@ -20,7 +20,7 @@ from amendtrack.text.labels import addresses
 from amendtrack.text.units import Text, UnitKind
 
 
-class Mark(Enum):
+class StretchKind(Enum):
     """What is said of a stretch of words."""
 
     KEPT = "kept"
@@ -32,11 +32,11 @@ class Mark(Enum):
 class Stretch:
     """Words that are marked alike; line ends inside a unit are spaces, a unit's break is ``¶``."""
 
-    mark: Mark
+    mark: StretchKind
     text: str
 
 
-class Fate(Enum):
+class UnitFate(Enum):
     """What became of a unit, in the word printed for it."""
 
     KEPT = "KEPT"
@@ -51,38 +51,38 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ShownUnit:
     """One unit as it is shown: what became of it, a title (empty for kept ones), its words.
 
     ``note`` spells out letters that pass for others.
     """
 
-    fate: Fate
+    fate: UnitFate
     title: str
     stretches: tuple[Stretch, ...] = ()
     heading: bool = False
     note: str = ""
 
 
-class Extent(Enum):
+class Coverage(Enum):
     """How much of a redline is shown."""
 
     WHOLE = "whole"
     CHANGES = "changes"
 
 
-def blocks_of(redline: Redline, extent: Extent = Extent.WHOLE, context: int = 1) -> tuple[Block, ...]:
+def blocks_of(redline: Redline, extent: Coverage = Coverage.WHOLE, context: int = 1) -> tuple[ShownUnit, ...]:
     """The redline's blocks in reading order; with CHANGES only changed units and
     ``context`` units round each.
     """
-    blocks = tuple(_Teller(redline).blocks())
-    return blocks if extent is Extent.WHOLE else tuple(_near_changes(blocks, context))
+    blocks = tuple(_Describer(redline).blocks())
+    return blocks if extent is Coverage.WHOLE else tuple(_near_changes(blocks, context))
 
 
 # -- telling ------------------------------------------------------------------------------------
 
 
-class _Teller:
+class _Describer:
     """Tells one redline; asked once for ``blocks()``."""
 
     def __init__(self, redline: Redline) -> None:
@@ -91,7 +91,7 @@ class _Teller:
         self.was, self.now = addresses(self.before), addresses(self.after)
         self.moves = moves_of(redline)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[ShownUnit]:
         """A block for each change in reading order; a moved unit leaves one line where it was."""
         away = sorted({m[0].i1: m for m in self.moves.values()}.items(), key=lambda pair: pair[0])
         at = 0
@@ -104,36 +104,36 @@ class _Teller:
         for _, moved in away[at:]:
             yield self._away(moved)
 
-    def _away(self, moved: list[Change]) -> Block:
+    def _away(self, moved: list[Change]) -> ShownUnit:
         units = [self.was[k] for c in moved for k in range(c.i1, c.i2)]
         first, start = moved[0], self.before.units[moved[0].i1]
         now = self.now[first.j1]
         label = self.after.units[first.j1].label
         renamed = f", now {now}" if label and now != units[0] else ""
         quote = _excerpt(self.before.wording(start))
-        return Block(
-            Fate.MOVED_AWAY,
+        return ShownUnit(
+            UnitFate.MOVED_AWAY,
             f"MOVED {_listed(units)} to {_beside(self.after, self.now, first.j1)}{renamed}: {quote}",
         )
 
-    def _block(self, change: Change) -> Block:
+    def _block(self, change: Change) -> ShownUnit:
         match change.kind:
             case ChangeKind.DELETED:
-                return self._whole(self.before, self.was, change.i1, Fate.DELETED, Mark.STRUCK)
+                return self._whole(self.before, self.was, change.i1, UnitFate.DELETED, StretchKind.STRUCK)
             case ChangeKind.INSERTED:
-                return self._whole(self.after, self.now, change.j1, Fate.NEW, Mark.PUT_IN)
+                return self._whole(self.after, self.now, change.j1, UnitFate.NEW, StretchKind.PUT_IN)
         title = self._title(change)
-        fate = Fate.MOVED_HERE if change.move is not None else _FATES[change.kind]
-        if fate is Fate.KEPT and title:
-            fate = Fate.EDITED
+        fate = UnitFate.MOVED_HERE if change.move is not None else _FATES[change.kind]
+        if fate is UnitFate.KEPT and title:
+            fate = UnitFate.EDITED
         heading = self.after.units[change.j1].kind is UnitKind.HEADING
         stretches = tuple(_joined(self._stretches(change)))
-        return Block(fate, title, stretches, heading, _note(stretches))
+        return ShownUnit(fate, title, stretches, heading, _note(stretches))
 
-    def _whole(self, text: Text, names: tuple[str, ...], k: int, fate: Fate, mark: Mark) -> Block:
+    def _whole(self, text: Text, names: tuple[str, ...], k: int, fate: UnitFate, mark: StretchKind) -> ShownUnit:
         unit = text.units[k]
         words = (Stretch(mark, _one_line(text.printed(unit))),)
-        return Block(fate, f"{fate.value} {names[k]}", words, unit.kind is UnitKind.HEADING, _note(words))
+        return ShownUnit(fate, f"{fate.value} {names[k]}", words, unit.kind is UnitKind.HEADING, _note(words))
 
     def _title(self, change: Change) -> str:
         was = [self.was[k] for k in range(change.i1, change.i2)]
@@ -162,16 +162,16 @@ class _Teller:
         if change.label is LabelChange.EDITORIAL:
             yield from _pair(self.before.source[u.start : u.body], mark)
         else:
-            yield Stretch(Mark.KEPT, _one_line(mark))
+            yield Stretch(StretchKind.KEPT, _one_line(mark))
         at = v.body
         for s in change.splices:
             if s.noise:
                 continue
-            yield Stretch(Mark.KEPT, self._read(self.after, at, s.a1, change.j1, change.j2))
+            yield Stretch(StretchKind.KEPT, self._read(self.after, at, s.a1, change.j1, change.j2))
             yield from self._spliced(change, s)
             at = s.a2
         end = self.after.units[change.j2 - 1].end
-        yield Stretch(Mark.KEPT, self._read(self.after, at, end, change.j1, change.j2))
+        yield Stretch(StretchKind.KEPT, self._read(self.after, at, end, change.j1, change.j2))
 
     def _spliced(self, change: Change, s: Splice) -> Iterator[Stretch]:
         gone = self._read(self.before, s.b1, s.b2, change.i1, change.i2)
@@ -190,10 +190,10 @@ class _Teller:
 
 
 _FATES = {
-    ChangeKind.KEPT: Fate.KEPT,
-    ChangeKind.EDITED: Fate.EDITED,
-    ChangeKind.SPLIT: Fate.SPLIT,
-    ChangeKind.JOINED: Fate.JOINED,
+    ChangeKind.KEPT: UnitFate.KEPT,
+    ChangeKind.EDITED: UnitFate.EDITED,
+    ChangeKind.SPLIT: UnitFate.SPLIT,
+    ChangeKind.JOINED: UnitFate.JOINED,
 }
 
 
@@ -201,23 +201,23 @@ def _pair(gone: str, new: str) -> Iterator[Stretch]:
     """What goes and what comes, the white space round both left outside the marks."""
     both = [t for t in (gone, new) if t.strip()]
     if not both:
-        yield Stretch(Mark.KEPT, new)
+        yield Stretch(StretchKind.KEPT, new)
         return
     lead = min((t[: len(t) - len(t.lstrip())] for t in both), key=len)
     trail = min((t[len(t.rstrip()) :] for t in both), key=len)
-    yield Stretch(Mark.KEPT, lead)
-    for mark, text in ((Mark.STRUCK, gone), (Mark.PUT_IN, new)):
+    yield Stretch(StretchKind.KEPT, lead)
+    for mark, text in ((StretchKind.STRUCK, gone), (StretchKind.PUT_IN, new)):
         if text.strip():
             yield Stretch(mark, text[len(lead) : len(text) - len(trail)])
-    yield Stretch(Mark.KEPT, trail)
+    yield Stretch(StretchKind.KEPT, trail)
 
 
 def _note(stretches: tuple[Stretch, ...]) -> str:
     """What is to be said of the letters of words put in."""
-    new = " ".join(s.text for s in stretches if s.mark is Mark.PUT_IN)
+    new = " ".join(s.text for s in stretches if s.mark is StretchKind.PUT_IN)
     if not new or new.isascii():
         return ""
-    return posing_letters(new, "".join(s.text for s in stretches if s.mark is Mark.KEPT))
+    return posing_letters(new, "".join(s.text for s in stretches if s.mark is StretchKind.KEPT))
 
 
 def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
@@ -272,11 +272,11 @@ def _listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _near_changes(blocks: tuple[Block, ...], context: int) -> Iterator[Block]:
+def _near_changes(blocks: tuple[ShownUnit, ...], context: int) -> Iterator[ShownUnit]:
     """Changed blocks, kept ones within ``context`` of one, and a line for what is left out."""
     keep = bytearray(len(blocks))
     for k, block in enumerate(blocks):
-        if block.fate is not Fate.KEPT:
+        if block.fate is not UnitFate.KEPT:
             first, last = max(0, k - context), min(len(blocks), k + context + 1)
             keep[first:last] = b"\1" * (last - first)
     skipped = 0
@@ -292,8 +292,8 @@ def _near_changes(blocks: tuple[Block, ...], context: int) -> Iterator[Block]:
         yield _gap(skipped)
 
 
-def _gap(count: int) -> Block:
-    return Block(Fate.GAP, f"... {count} paragraph{'s' if count > 1 else ''} unchanged ...")
+def _gap(count: int) -> ShownUnit:
+    return ShownUnit(UnitFate.GAP, f"... {count} paragraph{'s' if count > 1 else ''} unchanged ...")
 
 
-__all__ = ["Block", "Extent", "Fate", "Mark", "Stretch", "blocks_of"]
+__all__ = ["Coverage", "ShownUnit", "Stretch", "StretchKind", "UnitFate", "blocks_of"]

@@ -15,7 +15,7 @@ from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.counts import noise_line, summary
-from amendtrack.render.descriptions import Block, Extent, Fate, Mark, Stretch, blocks_of
+from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate, blocks_of
 from amendtrack.render.safe import visible
 from amendtrack.text.units import parse_text
 
@@ -37,7 +37,7 @@ _STYLE = """<style>
 </style>"""
 
 
-def redline_html(redline: Redline, extent: Extent = Extent.WHOLE, context: int = 1) -> str:
+def redline_html(redline: Redline, extent: Coverage = Coverage.WHOLE, context: int = 1) -> str:
     """The redline as one self-contained ``div``; whole, or its changes with ``context`` units round each."""
     parts = [_paragraph(summary(redline), "summary heading")]
     parts += [_block(block) for block in blocks_of(redline, extent, context)]
@@ -86,8 +86,8 @@ def _fragment(parts: list[str]) -> str:
     return f'<div class="amendtrack">{_STYLE}\n' + "\n".join(parts) + "\n</div>"
 
 
-def _block(block: Block) -> str:
-    kind = "gap" if block.fate is Fate.GAP else block.fate.value.lower().replace(" ", "-")
+def _block(block: ShownUnit) -> str:
+    kind = "gap" if block.fate is UnitFate.GAP else block.fate.value.lower().replace(" ", "-")
     title = _paragraph(block.title, "title") if block.title else ""
     words = "".join(map(_stretch, block.stretches))
     shown = f'<p dir="auto"{_class("heading" if block.heading else "")}>{words}</p>' if words else ""
@@ -98,9 +98,9 @@ def _block(block: Block) -> str:
 def _stretch(stretch: Stretch) -> str:
     text = escaped(stretch.text)
     match stretch.mark:
-        case Mark.STRUCK:
+        case StretchKind.STRUCK:
             return f"<del>{text}</del>"
-        case Mark.PUT_IN:
+        case StretchKind.PUT_IN:
             return f"<ins>{text}</ins>"
     return text
 
@@ -135,4 +135,4 @@ def _items(element: str, found: list[Conflict], *, named: bool) -> str:
     return f"<{element}>{items}</{element}>" if items else ""
 
 
-__all__ = ["Extent", "consolidation_html", "escaped", "page", "redline_html"]
+__all__ = ["Coverage", "consolidation_html", "escaped", "page", "redline_html"]

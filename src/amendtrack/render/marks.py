@@ -69,7 +69,7 @@ def plain(text: str) -> str:
 
 
 @dataclass(slots=True)
-class Mark:
+class BracketPair:
     """One bracket pair of ours in the print: offsets into it, and what its parts say."""
 
     start: int
@@ -78,25 +78,25 @@ class Mark:
     base: tuple[int, int] | None
     wordings: list[tuple[int, int, tuple[str, ...]]]
     verbs: list[tuple[str, tuple[str, ...]]]
-    inner: list[Mark]
+    inner: list[BracketPair]
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenBracket:
     """A bracket not yet closed, with the separators and our pairs found in it."""
 
     at: int
     signs: list[tuple[str, int, int]] = field(default_factory=list)
-    found: list[Mark] = field(default_factory=list)
+    found: list[BracketPair] = field(default_factory=list)
 
 
-def marked(printed: str, names: Names) -> tuple[list[Mark], bool]:
+def bracket_pairs(printed: str, names: Names) -> tuple[list[BracketPair], bool]:
     """Our outermost bracket pairs, and whether a closing bracket of ours lacks its opening one."""
-    stack, lone = [_Open(-1)], False
+    stack, lone = [_OpenBracket(-1)], False
     for sign in _MARK.finditer(printed):
         match sign[0]:
             case "[":
-                stack.append(_Open(sign.start()))
+                stack.append(_OpenBracket(sign.start()))
             case "]" if len(stack) > 1:
                 pair = stack.pop()
                 mark = _ours(printed, pair, sign.start(), names)
@@ -109,7 +109,7 @@ def marked(printed: str, names: Names) -> tuple[list[Mark], bool]:
     return sorted((m for pair in stack for m in pair.found), key=lambda m: m.start), lone
 
 
-def _ours(printed: str, pair: _Open, close: int, names: Names) -> Mark | None:
+def _ours(printed: str, pair: _OpenBracket, close: int, names: Names) -> BracketPair | None:
     """The pair as one of ours, if that is what it is."""
     if not pair.signs or pair.signs[-1][0] != " – " or names.said(printed[pair.signs[-1][2] : close]) is None:
         return None
@@ -117,7 +117,7 @@ def _ours(printed: str, pair: _Open, close: int, names: Names) -> Mark | None:
     start = pair.at + (3 if exact else 1)
     cuts = [(s, e) for kind, s, e in pair.signs if kind == " / "]
     edges = zip([start, *(e for _, e in cuts)], [*(s for s, _ in cuts), close], strict=True)
-    mark = Mark(pair.at, close + 1, exact, None, [], [], [])
+    mark = BracketPair(pair.at, close + 1, exact, None, [], [], [])
     dashes = {e: s for kind, s, e in pair.signs if kind == " – "}
     last = sorted(dashes)
     for number, (s, e) in enumerate(edges):

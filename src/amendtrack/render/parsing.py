@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Variant
-from amendtrack.render.marks import Mark, Names, marked, plain
+from amendtrack.render.marks import BracketPair, Names, bracket_pairs, plain
 from amendtrack.text.labels import addresses
 from amendtrack.text.units import Text, Unit, parse_text
 
@@ -38,7 +38,7 @@ class ReadSlot:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadConsolidation:
     """What a printed consolidation says: the base and its slots in order."""
 
     base: Text
@@ -54,43 +54,45 @@ class Reading:
         return spoken(self.base.source, 0, len(self.base.source), self.slots, name)
 
 
-def read_brackets(printed: str, names: Iterable[str]) -> Reading:
+def read_brackets(printed: str, names: Iterable[str]) -> ReadConsolidation:
     """The base and slots of an attributed print; ``names`` are the delegations that may stand in it.
 
     >>> reading = read_brackets("7. Clear [all / known – Arda] areas.", ["Arda"])
     >>> str(reading.base), [(v.wording, v.backers) for v in reading.slots[0].variants]
     ('7. Clear all areas.', [('known', ('Arda',))])
     """
-    marks, _ = marked(printed, Names(names))
-    laid = Laid(printed, marks)
+    marks, _ = bracket_pairs(printed, Names(names))
+    laid = ParsedPrint(printed, marks)
     base = parse_text("".join(laid.out))
     slots = laid.resolved(Ground(base, laid.struck(), laid.new()))
     away = [(s.start, s.inner) for s in slots if any(v.moves_to for v in s.variants)]
-    return Reading(base, told_in_full(base.source, slots, laid, moved_units(base, away) if "(ex " in printed else {}))
+    return ReadConsolidation(
+        base, with_moved_wording(base.source, slots, laid, moved_units(base, away) if "(ex " in printed else {})
+    )
 
 
 # -- the base and the slots in it ---------------------------------------------------------------
 
 
 @dataclass(slots=True)
-class Place:
+class PlacedPair:
     """One of our pairs with the base characters it stands for and the white space it has taken."""
 
-    mark: Mark
+    mark: BracketPair
     start: int
     end: int = 0
     lead: str = ""
     trail: str = ""
-    inner: list[Place] = field(default_factory=list)
+    inner: list[PlacedPair] = field(default_factory=list)
 
 
-class Laid:
+class ParsedPrint:
     """A print taken apart: the base in ``out``, and a place in it for each of our pairs.
 
     ``first`` and ``last`` say whether the print is the beginning and the end of the whole.
     """
 
-    def __init__(self, printed: str, marks: list[Mark], *, first: bool = True, last: bool = True) -> None:
+    def __init__(self, printed: str, marks: list[BracketPair], *, first: bool = True, last: bool = True) -> None:
         self.printed, self.last, self.seen, self.length = printed, last, not first, 0
         self.out: list[str] = []
         self.places = self._lay(0, len(printed), marks, top=True)
@@ -101,7 +103,7 @@ class Laid:
         self.length += len(text)
         self.seen = self.seen or bool(text.strip(SPACE))
 
-    def _lay(self, start: int, end: int, marks: list[Mark], *, top: bool) -> list[Place]:
+    def _lay(self, start: int, end: int, marks: list[BracketPair], *, top: bool) -> list[PlacedPair]:
         places, at = [], start
         for k, mark in enumerate(marks):
             following = marks[k + 1].start if k + 1 < len(marks) else end
@@ -111,7 +113,7 @@ class Laid:
                 edge = top and not self.seen and not before.strip(SPACE)
                 lead, trail = self._taken(before, after, edge, top, top and self.last and following == end)
             self._put(before[: len(before) - len(lead)])
-            place = Place(mark, self.length, 0, lead, trail)
+            place = PlacedPair(mark, self.length, 0, lead, trail)
             if mark.base is not None:
                 place.inner = self._lay(*mark.base, mark.inner, top=False)
             place.end = self.length
@@ -120,7 +122,7 @@ class Laid:
         self._put(self.printed[at:end])
         return places
 
-    def splits(self, mark: Mark) -> bool:
+    def splits(self, mark: BracketPair) -> bool:
         """Whether the pair is a paragraph break."""
         s, e, _ = mark.wordings[0] if mark.wordings else (0, 0, ())
         return mark.base is None and not mark.exact and self.printed[s:e] == BREAK and len(mark.wordings) == 1
@@ -147,12 +149,12 @@ class Laid:
         """Where new units stand: base offsets."""
         return [p.start for p in self.places if p.mark.base is None and self._on_a_line(p)]
 
-    def _on_a_line(self, place: Place) -> bool:
+    def _on_a_line(self, place: PlacedPair) -> bool:
         s, e, _ = place.mark.wordings[0]
         text = self.printed[s:e]
         return "\n" in place.lead or "\n" in text[: len(text) - len(text.lstrip(SPACE))]
 
-    def _slot(self, place: Place, ground: Ground, shift: int) -> ReadSlot:
+    def _slot(self, place: PlacedPair, ground: Ground, shift: int) -> ReadSlot:
         mark, a, b = place.mark, place.start + shift, place.end + shift
         source, goes = ground.source, _goes(mark)
         start, end = a, b
@@ -178,7 +180,7 @@ class Laid:
         return ReadSlot(start, end, source[start:end], ordered(readings), inner, positions)
 
 
-def _goes(mark: Mark) -> list[tuple[str, tuple[str, ...]]]:
+def _goes(mark: BracketPair) -> list[tuple[str, tuple[str, ...]]]:
     return [(verb, who) for verb, who in mark.verbs if verb == "delete" or verb.startswith("move to ")]
 
 
@@ -255,14 +257,14 @@ def moved_units(base: Text, slots: Iterable[tuple[int, Sequence[ReadSlot]]]) -> 
     return {place: (unit, starts.get(k, ())) for k, (place, unit) in enumerate(zip(places, base.units, strict=True))}
 
 
-def told_in_full(source: str, slots: Sequence[ReadSlot], laid: Laid, moved: Moved) -> tuple[ReadSlot, ...]:
+def with_moved_wording(source: str, slots: Sequence[ReadSlot], laid: ParsedPrint, moved: Moved) -> tuple[ReadSlot, ...]:
     """The slots, with the wording of units printed only as ``18 bis (ex 21)``."""
     if not moved:
         return tuple(slots)
     return tuple(_arrived(source, s, p, laid, moved) for s, p in zip(slots, laid.places, strict=True))
 
 
-def _arrived(source: str, slot: ReadSlot, place: Place, laid: Laid, moved: Moved) -> ReadSlot:
+def _arrived(source: str, slot: ReadSlot, place: PlacedPair, laid: ParsedPrint, moved: Moved) -> ReadSlot:
     if place.mark.base is not None or slot.base:
         return slot
     readings: dict[str, list[str]] = defaultdict(list)
@@ -337,4 +339,4 @@ def _all(slots: Iterable[ReadSlot]) -> Iterator[ReadSlot]:
         yield from _all(slot.inner)
 
 
-__all__ = ["ReadSlot", "Reading", "read_brackets"]
+__all__ = ["ReadConsolidation", "ReadSlot", "read_brackets"]

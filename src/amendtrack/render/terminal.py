@@ -22,34 +22,34 @@ from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.counts import noise_line, summary
-from amendtrack.render.descriptions import Block, Extent, Fate, Mark, Stretch, blocks_of
+from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate, blocks_of
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import visible
 from amendtrack.text.units import parse_text
 
 MARGIN = {
-    Fate.NEW: "  + ",
-    Fate.DELETED: "  - ",
-    Fate.MOVED_HERE: "  > ",
-    Fate.EDITED: "  | ",
-    Fate.SPLIT: "  | ",
-    Fate.JOINED: "  | ",
+    UnitFate.NEW: "  + ",
+    UnitFate.DELETED: "  - ",
+    UnitFate.MOVED_HERE: "  > ",
+    UnitFate.EDITED: "  | ",
+    UnitFate.SPLIT: "  | ",
+    UnitFate.JOINED: "  | ",
 }
 """The sign in the margin of each line of a changed unit."""
 
-STYLE = {Mark.KEPT: "", Mark.STRUCK: "strike red", Mark.PUT_IN: "bold green"}
+STYLE = {StretchKind.KEPT: "", StretchKind.STRUCK: "strike red", StretchKind.PUT_IN: "bold green"}
 TITLE = {
-    Fate.NEW: "bold green",
-    Fate.DELETED: "bold red",
-    Fate.MOVED_AWAY: "bold cyan",
-    Fate.MOVED_HERE: "bold cyan",
-    Fate.GAP: "dim",
+    UnitFate.NEW: "bold green",
+    UnitFate.DELETED: "bold red",
+    UnitFate.MOVED_AWAY: "bold cyan",
+    UnitFate.MOVED_HERE: "bold cyan",
+    UnitFate.GAP: "dim",
 }
-SIGNS = {Mark.KEPT: ("", ""), Mark.STRUCK: ("{-", "-}"), Mark.PUT_IN: ("{+", "+}")}
+SIGNS = {StretchKind.KEPT: ("", ""), StretchKind.STRUCK: ("{-", "-}"), StretchKind.PUT_IN: ("{+", "+}")}
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class WrappedParagraph:
     """One paragraph, wrapped to the console's width, behind a margin; the first line's may be another."""
 
     margin: Line
@@ -108,49 +108,49 @@ def _broken(plain: str, width: int) -> Iterator[str]:
 # -- redlines -----------------------------------------------------------------------------------
 
 
-def print_redline(redline: Redline, console: Console, extent: Extent = Extent.WHOLE, context: int = 1) -> None:
+def print_redline(redline: Redline, console: Console, extent: Coverage = Coverage.WHOLE, context: int = 1) -> None:
     """Print a redline, whole or only its changes with ``context`` unchanged units round each."""
     for line in redline_lines(redline, console.options, extent, context):
         console.print(line, markup=False, emoji=False, highlight=False)
 
 
 def redline_lines(
-    redline: Redline, options: object, extent: Extent = Extent.WHOLE, context: int = 1
-) -> Iterator[Line | Paragraph]:
+    redline: Redline, options: object, extent: Coverage = Coverage.WHOLE, context: int = 1
+) -> Iterator[Line | WrappedParagraph]:
     """What rich prints for a redline; each paragraph wraps to the width it is printed at."""
     blocks = blocks_of(redline, extent, context)
-    yield Paragraph(Line(), Line(summary(redline), style="bold"))
+    yield WrappedParagraph(Line(), Line(summary(redline), style="bold"))
     if legend := _legend(blocks):
-        yield Paragraph(Line(), Line(legend, style="dim"))
+        yield WrappedParagraph(Line(), Line(legend, style="dim"))
     for block in blocks:
         yield from _block_lines(block)
     if said := noise_line(redline):
         yield Line()
-        yield Paragraph(Line(), Line(said, style="dim"))
+        yield WrappedParagraph(Line(), Line(said, style="dim"))
 
 
-def _legend(blocks: tuple[Block, ...]) -> str:
+def _legend(blocks: tuple[ShownUnit, ...]) -> str:
     """The signs that are used, explained; only those."""
-    marks = {s.mark for b in blocks if b.fate not in (Fate.NEW, Fate.DELETED) for s in b.stretches}
-    words = [f"{SIGNS[m][0]}{m.value}{SIGNS[m][1]}" for m in (Mark.STRUCK, Mark.PUT_IN) if m in marks]
+    marks = {s.mark for b in blocks if b.fate not in (UnitFate.NEW, UnitFate.DELETED) for s in b.stretches}
+    words = [f"{SIGNS[m][0]}{m.value}{SIGNS[m][1]}" for m in (StretchKind.STRUCK, StretchKind.PUT_IN) if m in marks]
     fates = {b.fate for b in blocks}
-    named = ((Fate.NEW, "new"), (Fate.DELETED, "deleted"), (Fate.MOVED_HERE, "moved here"))
+    named = ((UnitFate.NEW, "new"), (UnitFate.DELETED, "deleted"), (UnitFate.MOVED_HERE, "moved here"))
     margins = [f"{MARGIN[f].strip()} {name}" for f, name in named if f in fates]
     said = [" ".join(words)] if words else []
     return "; ".join([*said, f"margin: {', '.join(margins)}"] if margins else said)
 
 
-def _block_lines(block: Block) -> Iterator[Line | Paragraph]:
+def _block_lines(block: ShownUnit) -> Iterator[Line | WrappedParagraph]:
     yield Line()
     if block.title:
-        yield Paragraph(Line(), Line(visible(block.title), style=TITLE.get(block.fate, "bold")))
+        yield WrappedParagraph(Line(), Line(visible(block.title), style=TITLE.get(block.fate, "bold")))
     if block.stretches:
         text = Line(style="bold" if block.heading else "")
         for stretch in block.stretches:
-            _write(text, stretch, whole=block.fate in (Fate.NEW, Fate.DELETED))
-        yield Paragraph(Line(MARGIN.get(block.fate, "    "), style=TITLE.get(block.fate, "bold")), text)
+            _write(text, stretch, whole=block.fate in (UnitFate.NEW, UnitFate.DELETED))
+        yield WrappedParagraph(Line(MARGIN.get(block.fate, "    "), style=TITLE.get(block.fate, "bold")), text)
     if block.note:
-        yield Paragraph(Line("    "), Line(visible(f"Note: {block.note}."), style="italic"))
+        yield WrappedParagraph(Line("    "), Line(visible(f"Note: {block.note}."), style="italic"))
 
 
 def _write(text: Line, stretch: Stretch, *, whole: bool) -> None:
@@ -170,21 +170,21 @@ def print_consolidation(con: Consolidation, console: Console, style: Style = Sty
 
 def consolidation_lines(
     con: Consolidation, options: object, style: Style = Style.ATTRIBUTED
-) -> Iterator[Line | Paragraph]:
+) -> Iterator[Line | WrappedParagraph]:
     """What rich prints for a consolidation: text, conflict list, tally."""
     named = style is Style.ATTRIBUTED
     if con.accepted:
         whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
-        yield Paragraph(Line(), Line(visible(f"What if: with {whose}; agreed by nobody"), style="bold"))
+        yield WrappedParagraph(Line(), Line(visible(f"What if: with {whose}; agreed by nobody"), style="bold"))
         yield Line()
     names = _names_pattern(con) if named else None
     yield from _bracketed(brackets(con, style), names)
     yield Line()
     yield from _conflict_lines(conflicts(con), named=named)
-    yield Paragraph(Line(), Line(f"Proposals: {tally(con).within}."))
+    yield WrappedParagraph(Line(), Line(f"Proposals: {tally(con).within}."))
 
 
-def _bracketed(printed: str, names: re.Pattern[str] | None) -> Iterator[Line | Paragraph]:
+def _bracketed(printed: str, names: re.Pattern[str] | None) -> Iterator[Line | WrappedParagraph]:
     """The printed text unit by unit, hard line ends inside a unit flowing on."""
     text = parse_text(printed)
     at = 0
@@ -198,7 +198,7 @@ def _bracketed(printed: str, names: re.Pattern[str] | None) -> Iterator[Line | P
         if names is not None:
             line.highlight_regex(names, "cyan")
         line.highlight_regex(r"[\[\]]| / ", "bold")
-        yield Paragraph(Line(visible(indent)), line)
+        yield WrappedParagraph(Line(visible(indent)), line)
         at = unit.end
 
 
@@ -209,7 +209,7 @@ def _names_pattern(con: Consolidation) -> re.Pattern[str]:
     return re.compile(rf"(?<= – )(?:{some})(?:, (?:{some}))*|(?<=; )(?:{some})(?:, (?:{some}))*")
 
 
-def _conflict_lines(found: tuple[Conflict, ...], *, named: bool) -> Iterator[Line | Paragraph]:
+def _conflict_lines(found: tuple[Conflict, ...], *, named: bool) -> Iterator[Line | WrappedParagraph]:
     """The conflict list: what must be settled first, then what is only told."""
     hard, soft = [c for c in found if c.hard], [c for c in found if not c.hard]
     yield Line(
@@ -223,16 +223,16 @@ def _conflict_lines(found: tuple[Conflict, ...], *, named: bool) -> Iterator[Lin
     yield Line()
 
 
-def _conflict_line(conflict: Conflict, number: str, *, named: bool) -> Paragraph:
+def _conflict_line(conflict: Conflict, number: str, *, named: bool) -> WrappedParagraph:
     said = f"{conflict.where}: {conflict.kind}"
     if named:
         said += f" – {', '.join(conflict.parties)}: {conflict.explanation}"
     first = Line(f"{number:>5}", style="bold")
-    return Paragraph(Line(" " * first.cell_len), Line(visible(said)), first)
+    return WrappedParagraph(Line(" " * first.cell_len), Line(visible(said)), first)
 
 
 __all__ = [
-    "Extent",
+    "Coverage",
     "consolidation_lines",
     "marked_literals",
     "print_consolidation",

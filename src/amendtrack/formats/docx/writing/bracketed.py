@@ -14,7 +14,7 @@ from amendtrack.formats.docx.writing.painting import BOLD, ITALIC, STRUCK, Paint
 from amendtrack.formats.docx.writing.story import Fate, Form, Kind, Paragraph, Run, Story
 from amendtrack.formats.docx.writing.tracked import Writer
 from amendtrack.render.brackets import Style, brackets
-from amendtrack.render.marks import Mark, Names, marked
+from amendtrack.render.marks import BracketPair, Names, bracket_pairs
 from amendtrack.render.safe import visible
 from amendtrack.text.units import parse_text
 
@@ -35,7 +35,7 @@ def printed_story(text: str, names: Iterable[str], over: Iterable[str] = (), und
     """
     printed, known = visible(text), Names(map(visible, names))
     letters = bytearray(len(printed))
-    for start, end, code in _lettered(printed, marked(printed, known)[0]):
+    for start, end, code in _lettered(printed, bracket_pairs(printed, known)[0]):
         for k in range(start, end):
             letters[k] |= code
     read = parse_text(printed)
@@ -55,7 +55,7 @@ def _line(line: str, look: str) -> Paragraph:
     return Paragraph((Run(visible(line.removeprefix("- ")), italic=not bullet),), form)
 
 
-def _lettered(printed: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, int]]:
+def _lettered(printed: str, marks: Iterable[BracketPair]) -> Iterator[tuple[int, int, int]]:
     """Stretches of the print and how they are set: new wording, what goes, and whose it is."""
     for mark in marks:
         parts = [*([mark.base] if mark.base else []), *((s, e) for s, e, _ in mark.wordings)]
@@ -69,7 +69,7 @@ def _lettered(printed: str, marks: Iterable[Mark]) -> Iterator[tuple[int, int, i
         yield from _lettered(printed, mark.inner)
 
 
-def _outside(base: tuple[int, int], inner: Iterable[Mark]) -> Iterator[tuple[int, int]]:
+def _outside(base: tuple[int, int], inner: Iterable[BracketPair]) -> Iterator[tuple[int, int]]:
     """What of a base reading stands in no bracket inside."""
     at = base[0]
     for mark in inner:

@@ -13,7 +13,7 @@ from amendtrack.formats.docx.writing.shell import Facts, Page, Sheet
 from amendtrack.formats.docx.writing.story import Block, Form, Kind, Paragraph, Row, Run, Story, Table
 from amendtrack.formats.docx.writing.writer import file_of, write_compilation
 from amendtrack.papers.compilation import compilation
-from amendtrack.papers.facts import Facts as Pack
+from amendtrack.papers.facts import MeetingFacts as Pack
 from amendtrack.papers.facts import Status
 from amendtrack.papers.pack import papers_of
 from amendtrack.papers.paper import Mark, Paper, Role
@@ -25,7 +25,7 @@ from amendtrack.render.brackets import Style
 from amendtrack.render.safe import one_line
 
 _FORMS = {
-    Role.SAID: Form(),
+    Role.PROSE: Form(),
     Role.TITLE: Form(Kind.HEADING, 3),
     Role.ITEM: Form(Kind.BULLET),
     Role.NOTE: Form(look="quote"),
