@@ -1,0 +1,95 @@
+"""A message cut into spans that join to the whole: what became of each word that was received.
+
+Knows the kinds and what makes a list of spans complete. Which words are of which kind is decided where they are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+
+class SpanKind(Enum):
+    """What a stretch of a message is."""
+
+    INSTRUCTION = "instruction"
+    """Read as an instruction, and not yet put to a draft; afterwards it is carried out, a position, or left."""
+    CARRIED_OUT = "carried out"
+    POSITION = "position"
+    COMMENT = "comment"
+    REASON = "reason"
+    SCOPE = "scope"
+    EARLIER = "earlier mail"
+    HEADER = "mail header"
+    GREETING = "greeting"
+    COURTESY = "courtesy"
+    SIGNATURE = "signature"
+    FOOTER = "footer"
+    LEFT = "left for manual review"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start:end`` of a message: of which kind, why it is left, and which place it is about.
+
+    ``why`` is said of what is left, and of a reason or a position that is kept; ``place`` is as the message
+    writes it.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    why: str = ""
+    place: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span holds at least one character, not {self.start} to {self.end}")
+        if self.kind is SpanKind.LEFT and not self.why:
+            raise ValueError("what is left for manual review is left for a reason")
+
+    def of(self, message: str) -> str:
+        """Its words, on one line."""
+        return " ".join(message[self.start : self.end].split())
+
+
+def joined(message: str, spans: Iterable[Span], why: str) -> tuple[Span, ...]:
+    """The spans in order, white space added to the one before it; words that no span holds are left, for ``why``.
+
+    >>> [(s.of("Dear all, delete 5."), s.kind.value) for s in joined(
+    ...     "Dear all, delete 5.", [Span(0, 9, SpanKind.GREETING)], "not understood")]
+    [('Dear all,', 'greeting'), ('delete 5.', 'left for manual review')]
+    """
+    found: list[Span] = []
+    at = 0
+    for span in [*sorted(spans, key=lambda s: (s.start, s.end)), None]:
+        start = span.start if span else len(message)
+        if start < at:
+            raise ValueError(f"two spans hold character {start}")
+        if message[at:start].strip():
+            found.append(Span(at, start, SpanKind.LEFT, why))
+        elif start > at and found:
+            found[-1] = _until(found[-1], start)
+        elif start > at and span is not None:
+            span = Span(at, span.end, span.kind, span.why, span.place)
+        elif start > at:
+            return ()
+        if span is not None:
+            found.append(span)
+            at = span.end
+    return tuple(found)
+
+
+def joins(message: str, spans: Sequence[Span]) -> bool:
+    """Whether the spans, one after another, are the whole message; of a blank message there are none.
+
+    >>> joins("abc", [Span(0, 1, SpanKind.COMMENT), Span(1, 3, SpanKind.REASON)]), joins("abc", [])
+    (True, False)
+    """
+    ends = [0, *(span.end for span in spans)]
+    return not message.strip() or (ends[-1] == len(message) and all(s.start == e for s, e in zip(spans, ends)))
+
+
+def _until(span: Span, end: int) -> Span:
+    return Span(span.start, end, span.kind, span.why, span.place)
