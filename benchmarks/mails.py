@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from itertools import cycle
 
-from amendtrack.formats.docx.writing.writer import Author, Facts, write_redline
+from amendtrack.formats.docx.writing.writer import Author, FileFacts, write_redline
 from amendtrack.redline.comparison import compare
 from benchmarks.wording import Wording
 
@@ -56,7 +56,7 @@ def _text(mail: EmailMessage, base: Wording, name: str, n: int) -> None:
 
 def _word(mail: EmailMessage, base: Wording, name: str, n: int) -> None:
     mail.set_content("Dear colleagues,\n\nPlease find attached our amendments.\n\nBest regards\n")
-    data = write_redline(compare(base.text(), base.proposal(AMENDMENTS, n)), Author(f"Land {name}"), Facts("Plan"))
+    data = write_redline(compare(base.text(), base.proposal(AMENDMENTS, n)), Author(f"Land {name}"), FileFacts("Plan"))
     mail.add_attachment(data, maintype="application", subtype=WORD[0], filename=f"plan.{WORD[1]}")
 
 

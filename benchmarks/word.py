@@ -16,7 +16,7 @@ from pathlib import Path
 
 from amendtrack import compare
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.writing.writer import Author, Facts, write_redline
+from amendtrack.formats.docx.writing.writer import Author, FileFacts, write_redline
 from amendtrack.redline.comparison import Redline
 from benchmarks.tables import Table
 
@@ -99,7 +99,7 @@ def by_pandoc(data: bytes) -> str:
 def main() -> None:
     """Print the table."""
     redline, data = amended(), tracked(PARAGRAPHS)
-    written = cost(lambda: write_redline(redline, Author("Galdora"), Facts("Plan")))
+    written = cost(lambda: write_redline(redline, Author("Galdora"), FileFacts("Plan")))
     read = cost(lambda: read_docx(data))
     rows = (
         ("written", f"{written:.2f} s", "-", "under 2 s"),

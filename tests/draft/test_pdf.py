@@ -8,9 +8,9 @@ import pytest
 
 from amendtrack.draft import pdf
 from amendtrack.errors import InputRefused
-from amendtrack.formats.docx.writing.writer import Facts, write_circulation
+from amendtrack.formats.docx.writing.writer import FileFacts, write_circulation
 
-DOCUMENT = write_circulation("# Plan\n\n1. Clear all areas.\n", Facts("Plan"))
+DOCUMENT = write_circulation("# Plan\n\n1. Clear all areas.\n", FileFacts("Plan"))
 
 
 def test_without_libreoffice_it_is_said_plainly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 import pytest
 
 from amendtrack.errors import InputRefused
-from amendtrack.formats.mailbag import Piece, open_bag, read_manifest
+from amendtrack.formats.mailbag import BagPiece, open_bag, read_manifest
 from amendtrack.record.registers import read_register
 
 REGISTER = read_register(
@@ -26,7 +26,7 @@ def mail(sender: str, body: str, *files: tuple[str, bytes], date: str = "Fri, 21
     return made.as_bytes()
 
 
-def shown(pieces: tuple[Piece, ...]) -> list[tuple[str, str, str]]:
+def shown(pieces: tuple[BagPiece, ...]) -> list[tuple[str, str, str]]:
     return [(p.place, p.delegation.code if p.delegation else "", p.why_not) for p in pieces]
 
 

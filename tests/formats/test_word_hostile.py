@@ -17,6 +17,7 @@ from wordfiles import MAIN, NAMESPACES, level, lists, numbered, p, packed, parts
 
 from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.docx import read_docx
+from amendtrack.formats.docx.reading.layers import MAX_NESTED
 from amendtrack.formats.received import read_received
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -141,11 +142,11 @@ LATER: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "changes in changes in changes": (
         lambda: loose(p(_many('<w:ins w:author="a{0}">', 20) + run("x") + "</w:ins>" * 20)),
-        "within one another",
+        "nested more than",
     ),
     "alternatives in alternatives": (
         lambda: loose(p("x", "<mc:AlternateContent><mc:Choice>" * 12 + "</mc:Choice></mc:AlternateContent>" * 12)),
-        "alternatives within one another",
+        "alternatives are nested",
     ),
     "more characters than a text has": (lambda: _stored(_text(9000)), "8,000,000 characters"),
 }
@@ -294,6 +295,18 @@ def test_a_zip_in_the_form_for_enormous_files_is_read_within_the_same_limits() -
     assert read_docx(_for_enormous_files(word(p("a")))).final == "a\n"
     with pytest.raises(OverLimit, match="3,000 members"):
         read_docx(_for_enormous_files(word(p("a")), count=3000))
+
+
+def nested_changes(depth: int) -> bytes:
+    opened = "".join(f'<w:ins w:id="{n}" w:author="Anna {n}">' for n in range(depth))
+    return word(p("We ", opened + run("will ") + "</w:ins>" * depth, "act."))
+
+
+def test_tracked_changes_may_nest_to_the_limit_and_no_deeper() -> None:
+    file = read_docx(nested_changes(MAX_NESTED))
+    assert (MAX_NESTED, len(file.authors), file.base, file.final) == (12, 12, "We act.\n", "We will act.\n")
+    with pytest.raises(OverLimit, match="nested more than 12 deep"):
+        read_docx(nested_changes(MAX_NESTED + 1))
 
 
 def test_limits_are_told_as_limits() -> None:

@@ -10,7 +10,7 @@ import pytest
 from amendtrack import compare
 from amendtrack.formats.docx import read_docx
 from amendtrack.formats.docx.writing.naming import OURS
-from amendtrack.formats.docx.writing.writer import Author, Facts, write_circulation, write_redline
+from amendtrack.formats.docx.writing.writer import Author, FileFacts, write_circulation, write_redline
 from amendtrack.formats.received import read_received
 
 pytest.importorskip("lxml", reason="the extra docx is not installed")
@@ -25,22 +25,22 @@ HIDDEN = {
 @pytest.mark.parametrize("words", HIDDEN)
 def test_a_change_that_hides_something_is_named(words: str) -> None:
     after = BASE.replace("shall clear", words)
-    redline = write_redline(compare(BASE, after), Author("Norvia"), Facts("Plan"))
-    circulated = write_circulation(after, Facts("Plan"))
+    redline = write_redline(compare(BASE, after), Author("Norvia"), FileFacts("Plan"))
+    circulated = write_circulation(after, FileFacts("Plan"))
     for data, base in ((redline, BASE), (circulated, after)):
         read = read_docx(data)
         assert (read.base, read.final) == (base, after)
         assert [c.author for c in read.comments] == [OURS] and HIDDEN[words] in read.comments[0].text
         assert read.comments[0].place == "1"
         assert read_received(data).remarks == ()  # ours are nobody's remarks
-    assert redline == write_redline(compare(BASE, after), Author("Norvia"), Facts("Plan"))
+    assert redline == write_redline(compare(BASE, after), Author("Norvia"), FileFacts("Plan"))
 
 
 def test_honest_text_has_no_comments() -> None:
     after = BASE.replace("all areas", "« toutes\u00a0» 区域 و مناطق نمی\u200cشود")
     for data in (
-        write_redline(compare(BASE, after), Author("Norvia"), Facts("Plan")),
-        write_circulation(after, Facts("Plan")),
+        write_redline(compare(BASE, after), Author("Norvia"), FileFacts("Plan")),
+        write_circulation(after, FileFacts("Plan")),
     ):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             assert "word/comments.xml" not in archive.namelist()
@@ -48,5 +48,5 @@ def test_honest_text_has_no_comments() -> None:
 
 def test_what_is_not_changed_is_not_named_in_a_changed_paragraph() -> None:
     before = BASE.replace("Parties", "Par\u200bties")
-    data = write_redline(compare(before, before.replace("all areas", "areas")), Author("Norvia"), Facts("Plan"))
+    data = write_redline(compare(before, before.replace("all areas", "areas")), Author("Norvia"), FileFacts("Plan"))
     assert read_docx(data).comments == ()

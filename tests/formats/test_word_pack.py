@@ -14,7 +14,7 @@ from amendtrack.cli import main
 from amendtrack.draft.pdf import office
 from amendtrack.formats.docx import read_docx
 from amendtrack.formats.docx.writing.meeting_papers import story_of
-from amendtrack.formats.docx.writing.story import Kind
+from amendtrack.formats.docx.writing.story import ParagraphKind
 from amendtrack.formats.docx.writing.writer import write_circulation
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, paragraph
 
@@ -90,7 +90,7 @@ def test_a_paper_as_a_story() -> None:
     )
     story = story_of(Paper("Kind", "Title", (("Symbol", "X"),), (Section("Part", blocks),), "draft – not issued"))
     marked, head = story.blocks[0], story.blocks[1]
-    assert marked.runs[0].text == "DRAFT – NOT ISSUED" and head.form.kind is Kind.HEADING  # type: ignore[union-attr]
+    assert marked.runs[0].text == "DRAFT – NOT ISSUED" and head.form.kind is ParagraphKind.HEADING  # type: ignore[union-attr]
     text = story.blocks[4].runs  # type: ignore[union-attr]
     assert [(r.text, r.bold, r.struck, r.underlined) for r in text] == [
         ("14#2  ", True, False, False),

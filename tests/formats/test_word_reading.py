@@ -26,7 +26,7 @@ from wordfiles import (
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.formats.docx import read_docx
 from amendtrack.formats.docx.file import WordFile
-from amendtrack.formats.docx.reading.typed import ChangeKind
+from amendtrack.formats.docx.reading.typed import TrackedKind
 from amendtrack.text.units import parse_text
 
 ANNA_INS = '<w:ins w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
@@ -48,7 +48,7 @@ def texts(body: str, **parts: str) -> tuple[str, str]:
 def clean(body: str, **parts: str) -> WordFile:
     file = read_docx(word(body, **parts))
     assert file.base == file.final
-    assert not file.is_tracked
+    assert not file.changes
     return file
 
 
@@ -228,9 +228,9 @@ def test_the_changes_are_told_with_their_words() -> None:
     )
     found = [(c.kind, c.author, c.words) for c in read_docx(word(body)).changes]
     assert found == [
-        (ChangeKind.INSERT, "Anna", "will now not "),
-        (ChangeKind.DELETE, "Boris", "not "),
-        (ChangeKind.MARK_INSERTED, "Anna", ""),
+        (TrackedKind.INSERT, "Anna", "will now not "),
+        (TrackedKind.DELETE, "Boris", "not "),
+        (TrackedKind.MARK_INSERTED, "Anna", ""),
     ]
 
 
@@ -243,7 +243,7 @@ def test_changes_of_formatting_alone_are_counted() -> None:
     body = p(run("bold", '<w:color w:val="red"/><w:rPrChange w:id="1" w:author="Anna"><w:rPr/></w:rPrChange>'))
     file = read_docx(word(body))
     assert file.base == file.final
-    assert file.is_tracked
+    assert [change.kind for change in file.changes] == [TrackedKind.FORMAT]
     assert "1 tracked change of formatting alone, by Anna" in file.notes
 
 

@@ -12,14 +12,20 @@ import pytest
 from amendtrack import compare, consolidate
 from amendtrack.cli import main
 from amendtrack.errors import InputRefused
-from amendtrack.formats.docx.writing.writer import Author, Facts, write_circulation, write_compilation, write_redline
+from amendtrack.formats.docx.writing.writer import (
+    Author,
+    FileFacts,
+    write_circulation,
+    write_compilation,
+    write_redline,
+)
 from amendtrack.render.brackets import Style
 
 etree = pytest.importorskip("lxml.etree", reason="the extra docx is not installed")
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-FACTS = Facts("Plan", "CONF/5", "Rev.0", at=datetime(2009, 8, 21, tzinfo=UTC))
+FACTS = FileFacts("Plan", "CONF/5", "Rev.0", at=datetime(2009, 8, 21, tzinfo=UTC))
 TEXT = "# Plan\n\n1. Clear all areas.\n\n- first\n"
 SECRET = "Ottoline Secretary"
 

@@ -21,8 +21,8 @@ from amendtrack.formats.docx.writing.markup import storable, written
 from amendtrack.formats.docx.writing.tracked import plain_story, tracked_story
 from amendtrack.formats.docx.writing.writer import (
     Author,
-    Facts,
-    Sheet,
+    FileFacts,
+    PaperSize,
     write_circulation,
     write_compilation,
     write_redline,
@@ -33,7 +33,7 @@ from amendtrack.text.units import parse_text
 etree = pytest.importorskip("lxml.etree", reason="the extra docx is not installed")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 AT = datetime(2009, 8, 21, 16, 20, tzinfo=UTC)
-FACTS = Facts("Action Plan", "CONF/5", "Rev.0", "0123456789abcdef", at=AT)
+FACTS = FileFacts("Action Plan", "CONF/5", "Rev.0", "0123456789abcdef", at=AT)
 
 BASE = """# Plan
 
@@ -283,7 +283,7 @@ def test_hostile_words_stay_words() -> None:
 
 def test_paper_and_page() -> None:
     con = consolidate(BASE, {"Galdora": CHANGES["words"]})
-    data = write_compilation(con, Style.ATTRIBUTED, Facts("Plan", at=AT, sheet=Sheet.LETTER), over=["What if"])
+    data = write_compilation(con, Style.ATTRIBUTED, FileFacts("Plan", at=AT, sheet=PaperSize.LETTER), over=["What if"])
     check_file(data)
     body = parts(data)["word/document.xml"].decode()
     assert 'w:w="12240"' in body and "<w:lnNumType" in body

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from test_word_writing import BASE, CHANGES
 
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.writing.writer import Author, Facts, write_circulation, write_redline
+from amendtrack.formats.docx.writing.writer import Author, FileFacts, write_circulation, write_redline
 from amendtrack.formats.received import read_received
 from amendtrack.redline.comparison import compare
 from laws.worlds import World, worlds
@@ -20,7 +20,7 @@ NORVIA = Author("Norvia", datetime(2009, 8, 21, tzinfo=UTC))
 
 
 def come_back(before: str, after: str) -> None:
-    file = read_docx(write_redline(compare(before, after), NORVIA, Facts("Plan", revision="Rev.0")))
+    file = read_docx(write_redline(compare(before, after), NORVIA, FileFacts("Plan", revision="Rev.0")))
     for sent, found in ((before, file.base), (after, file.final)):
         redline = compare(sent, found)
         assert redline.is_unchanged, list(redline.changes)
@@ -52,6 +52,6 @@ def test_every_kind_of_change_comes_back(name: str) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
 def test_what_was_circulated_is_known_when_it_comes_back(case: Path) -> None:
     base = (case / "base.md").read_text(encoding="utf-8")
-    found = read_received(write_circulation(base, Facts("Plan", revision="Rev.3")))
+    found = read_received(write_circulation(base, FileFacts("Plan", revision="Rev.3")))
     assert (found.revision, found.base) == ("Rev.3", "")
     assert compare(base, found.text).is_unchanged

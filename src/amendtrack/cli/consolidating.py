@@ -193,10 +193,10 @@ def _page(found: Found, asked: Asked) -> str:
 
 def _word(found: Found, asked: Asked, on: Sheets, out: Output) -> bytes:
     """The same as a Word file."""
-    from amendtrack.formats.docx.writing.writer import Facts, write_compilation
+    from amendtrack.formats.docx.writing.writer import FileFacts, write_compilation
     from amendtrack.render.brackets import Style
 
-    facts = facts_of(found.draft, about=COMPILATION) if found.draft else Facts(COMPILATION)
+    facts = facts_of(found.draft, about=COMPILATION) if found.draft else FileFacts(COMPILATION)
     on = on.of(found.draft, out) if found.draft else on
     facts = replace(facts, sheet=on.paper)
     over = tuple(filter(None, (heading(found, asked),)))

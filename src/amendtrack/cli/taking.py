@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from amendtrack.draft import Draft
     from amendtrack.draft.desk import Taken
-    from amendtrack.formats.mailbag import Piece
+    from amendtrack.formats.mailbag import BagPiece
 
 _PAGE = TextWrapper(
     80, initial_indent="    ", subsequent_indent="      ", break_long_words=False, break_on_hyphens=False
@@ -84,7 +84,7 @@ def _copied(draft: Draft, scratch: Path) -> Draft:
     return Opened.open(scratch / "draft", durable=False)
 
 
-def _pieces(bag: Path, draft: Draft) -> tuple[Piece, ...]:
+def _pieces(bag: Path, draft: Draft) -> tuple[BagPiece, ...]:
     from amendtrack.draft.folder import read_folder
     from amendtrack.formats.mailbag import open_bag, read_manifest
     from amendtrack.intake.decoding import read_text

@@ -12,8 +12,8 @@ from amendtrack.cli.output import Output, read_file
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft
-    from amendtrack.formats.docx.writing.shell import Sheet
-    from amendtrack.formats.docx.writing.writer import Author, Facts
+    from amendtrack.formats.docx.writing.shell import PaperSize
+    from amendtrack.formats.docx.writing.writer import Author, FileFacts
     from amendtrack.record.entries import Entry
     from amendtrack.redline.comparison import Redline
 
@@ -39,12 +39,12 @@ def give(data: bytes, out: Output) -> None:
     out.raw(data)
 
 
-def facts_of(draft: Draft, revision: str = "", about: str = "") -> Facts:
+def facts_of(draft: Draft, revision: str = "", about: str = "") -> FileFacts:
     """A draft's facts for a file made from its record, as at the last thing recorded that is in it."""
-    from amendtrack.formats.docx.writing.writer import Facts
+    from amendtrack.formats.docx.writing.writer import FileFacts
 
     settings, on = draft.settings, draft.revision(revision)
-    return Facts(
+    return FileFacts(
         title=settings.title,
         symbol=settings.symbol,
         revision=on.label,
@@ -67,7 +67,7 @@ class Sheets:
     """What a Word file is written on: the template whose looks it has, and the paper; ``None`` where none is named."""
 
     template: bytes | None = None
-    paper: Sheet | None = None
+    paper: PaperSize | None = None
 
     def of(self, draft: Draft, out: Output, revision: str = "") -> Sheets:
         """The same; without a template, on the Word file that the revision came in, where it came in one."""
@@ -91,9 +91,9 @@ def sheets_in(template: Path | None, paper: str | None, output: Path | None) -> 
 
 def sheets(template: Path | None, paper: str | None) -> Sheets:
     """What Word files are to be written on."""
-    from amendtrack.formats.docx.writing.shell import Sheet
+    from amendtrack.formats.docx.writing.shell import PaperSize
 
-    return Sheets(read_file(template) if template else None, Sheet[paper.upper()] if paper else None)
+    return Sheets(read_file(template) if template else None, PaperSize[paper.upper()] if paper else None)
 
 
 def issued_file(draft: Draft, meeting: str, on: Sheets) -> bytes:
@@ -115,13 +115,13 @@ def redline_file(found: Redline, sources: tuple[str, ...], title: str, out: Outp
     give(write_redline(found, author, replace(facts, sheet=on.paper), template=on.template), out)
 
 
-def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, Facts]:
+def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, FileFacts]:
     """The author of the changes and the facts: of files, of a proposal, or of a revision."""
     from amendtrack.cli.inspecting import open_draft
-    from amendtrack.formats.docx.writing.writer import Author, Facts
+    from amendtrack.formats.docx.writing.writer import Author, FileFacts
 
     if not Path(sources[0]).is_dir():
-        return Author(Path(sources[1]).stem), Facts(title=f"{Path(sources[0]).name} and {Path(sources[1]).name}")
+        return Author(Path(sources[1]).stem), FileFacts(title=f"{Path(sources[0]).name} and {Path(sources[1]).name}")
     draft = open_draft(Path(sources[0]))
     known = {e.name: e for e in draft.proposals()}
     name = sources[-1]

@@ -13,7 +13,7 @@ from enum import Enum
 from amendtrack.draft import Draft
 from amendtrack.draft.outcome import Outcome
 from amendtrack.errors import InputRefused, NotText, OverLimit, Unknown
-from amendtrack.formats.mailbag import EVERYBODY, Piece
+from amendtrack.formats.mailbag import EVERYBODY, BagPiece
 from amendtrack.formats.received import Authors
 from amendtrack.intake.cover_note import Beside, takes_a_place, why_left
 from amendtrack.intake.doubts import Reading
@@ -35,7 +35,7 @@ class Fate(Enum):
 class Taken:
     """A piece and what became of it: its number if it has one, what it was read as or why it is left."""
 
-    piece: Piece
+    piece: BagPiece
     fate: Fate
     said: str
     name: str = ""
@@ -51,7 +51,7 @@ class Further(Enum):
 
 def take_in(
     draft: Draft,
-    pieces: Sequence[Piece],
+    pieces: Sequence[BagPiece],
     *,
     received: When = "",
     further: Further = Further.LEFT,
@@ -88,14 +88,14 @@ def take_in(
         yield _recorded(draft, piece, kind, received, stands, recorder)
 
 
-def _held(piece: Piece, beside: Beside) -> str:
+def _held(piece: BagPiece, beside: Beside) -> str:
     """Why nothing of a message is taken in, by what its own words say of it; empty for most."""
     keys = piece.delegation.keys if piece.delegation else frozenset()
     own = (*keys, *piece.wish.cosponsors)
     return why_left(piece.data.decode(), own, piece.sender, subject=piece.wish.title, beside=beside)
 
 
-def _unread_parts(piece: Piece, kind: str, covers: bool) -> str:
+def _unread_parts(piece: BagPiece, kind: str, covers: bool) -> str:
     """Why a message that asks for nothing is left if some of it could not be read: that may be its matter."""
     unread = [note for note in piece.notes if note.startswith("not read")]
     return unread[0] if unread and not covers and kind == Kind.COMMENT.value else ""
@@ -126,7 +126,7 @@ def _speaks_of_a_file(words: str) -> bool:
     return any(sign in words.casefold() for sign in _FILE)
 
 
-def _recorded(draft: Draft, piece: Piece, kind: str, received: When, further: Further, recorder: str) -> Taken:
+def _recorded(draft: Draft, piece: BagPiece, kind: str, received: When, further: Further, recorder: str) -> Taken:
     assert piece.delegation is not None
     wish = piece.wish
     # A comment changes no word, and so stands beside whatever else its delegation sent.

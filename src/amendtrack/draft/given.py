@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from amendtrack.errors import InputRefused
-from amendtrack.formats.received import Authors, Counting
+from amendtrack.formats.received import Authors, CountedAuthors
 from amendtrack.intake.doubts import Doubt, Extent
 from amendtrack.record.authorship import Sender
 from amendtrack.record.registers import Delegation, Register
@@ -23,7 +23,7 @@ class Given:
 
     extent: Extent
     kind: Kind | None
-    counting: Counting
+    counting: CountedAuthors
 
     @classmethod
     def of(

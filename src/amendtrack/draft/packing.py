@@ -107,13 +107,15 @@ class Packing(Acts):
         return _written(Path(folder), files, done)
 
     def _papers(self, planned: Planned, status: Status, on: tuple[bytes | None, str]) -> dict[str, bytes]:
-        from amendtrack.formats.docx.writing.meeting_papers import Looks, word_files
-        from amendtrack.formats.docx.writing.shell import Sheet
+        from amendtrack.formats.docx.writing.meeting_papers import Stationery, word_files
+        from amendtrack.formats.docx.writing.shell import PaperSize
 
         template, paper = on
         facts = self._facts(planned, status)
         base = None if template else self.own_looks(planned.fresh.revision)[0]
-        files = files_of(facts) | word_files(facts, Looks(template, base, Sheet[paper.upper()] if paper else None))
+        files = files_of(facts) | word_files(
+            facts, Stationery(template, base, PaperSize[paper.upper()] if paper else None)
+        )
         return dict(sorted(files.items()))
 
     def own_looks(self, label: str = "") -> tuple[bytes | None, str]:

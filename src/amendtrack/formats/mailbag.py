@@ -50,7 +50,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BagPiece:
     """One thing that may be recorded: a file, a file in a message, or a message's own words.
 
     ``place`` names it (``05.eml: plan.md``), ``data`` are its bytes, ``message`` those of the message it came
@@ -77,18 +77,18 @@ class Piece:
         return bool(self.message) and not self.filename
 
 
-def open_bag(files: Mapping[str, bytes], register: Register, timezone: str) -> tuple[Piece, ...]:
+def open_bag(files: Mapping[str, bytes], register: Register, timezone: str) -> tuple[BagPiece, ...]:
     """Every piece in the files of a folder (by their paths there), in order of receipt, then of place.
 
     A message's sender is found in the register by mail address; a file by itself is of the delegation that its
     name begins with (``Norvia, paragraph 5.md``, ``02 NRV.txt``). A message without a date, and a file by
     itself, has no time of receipt.
     """
-    found: list[Piece] = []
+    found: list[BagPiece] = []
     for path, data in sorted(files.items()):
         name = path.rpartition("/")[2]
         if name.casefold() in _UNREAD or name.startswith("."):
-            found.append(Piece(path, name, data, why_not="a file of the system, not of a delegation"))
+            found.append(BagPiece(path, name, data, why_not="a file of the system, not of a delegation"))
         elif is_mail(name):
             found += _of_message(path, data, register, None, timezone)
         else:
@@ -98,7 +98,7 @@ def open_bag(files: Mapping[str, bytes], register: Register, timezone: str) -> t
 
 def read_manifest(
     table: str, files: Mapping[str, bytes], register: Register, timezone: str, *, place: str = ""
-) -> tuple[Piece, ...]:
+) -> tuple[BagPiece, ...]:
     """The pieces that a manifest (a CSV table, its first line ``COLUMNS`` or some of them) lists, in order.
 
     ``files`` are those beside the manifest, by path. What the manifest says goes before what a message says.
@@ -106,7 +106,7 @@ def read_manifest(
     Raises:
         InputRefused: the table cannot be read; naming the line.
     """
-    found: list[Piece] = []
+    found: list[BagPiece] = []
     for line, row in _rows(table, place):
         where = f"{place}, line {line}" if place else f"line {line}"
         path = row["file"].replace("\\", "/").removeprefix("./")
@@ -114,7 +114,7 @@ def read_manifest(
         delegation, why_not = _named(row.get("delegation", ""), register)
         if path not in files:
             why_not = why_not or "there is no such file beside the manifest"
-            found.append(Piece(path, path, b"", row.get("delegation", ""), delegation, received, why_not=why_not))
+            found.append(BagPiece(path, path, b"", row.get("delegation", ""), delegation, received, why_not=why_not))
             continue
         if is_mail(path):
             pieces = _of_message(path, files[path], register, delegation, timezone)
@@ -136,7 +136,7 @@ def _time_of(said: str, timezone: str, where: str) -> datetime:
         raise InputRefused(str(err.args[0]), place=where, remedy=err.remedy) from err
 
 
-def _in_order(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def _in_order(pieces: Iterable[BagPiece]) -> tuple[BagPiece, ...]:
     """By time of receipt; what has none comes last."""
     return tuple(sorted(pieces, key=lambda p: (p.received is None, p.received and p.received.timestamp(), p.place)))
 
@@ -154,18 +154,18 @@ def _named(name: str, register: Register) -> tuple[Delegation | None, str]:
         return None, f"{err.args[0]}; {err.remedy}"
 
 
-def _of_file(path: str, name: str, data: bytes, register: Register) -> Piece:
+def _of_file(path: str, name: str, data: bytes, register: Register) -> BagPiece:
     if "." in name and not name.casefold().endswith(_TEXTS):
-        return Piece(path, name, data, why_not=_NO_TEXT)
+        return BagPiece(path, name, data, why_not=_NO_TEXT)
     found = tuple(dict.fromkeys(_names_in(_bare(name), register)))
     stem = _bare(name)
     if len(found) == 1 and _begins(stem, found[0]):
-        return Piece(path, name, data, str(found[0]), found[0])
+        return BagPiece(path, name, data, str(found[0]), found[0])
     if found:
         why = f"its name speaks of {', '.join(map(str, found))}; say in a manifest whose it is"
-        return Piece(path, name, data, stem, why_not=why)
+        return BagPiece(path, name, data, stem, why_not=why)
     _, why = _named(re.split(r"[\s_,.-]", stem.strip())[0] or stem, register)
-    return Piece(path, name, data, stem, why_not=why or "nothing says whose it is; say so in a manifest")
+    return BagPiece(path, name, data, stem, why_not=why or "nothing says whose it is; say so in a manifest")
 
 
 def _bare(name: str) -> str:
@@ -196,12 +196,12 @@ def _begins(stem: str, delegation: Delegation) -> bool:
 # -- messages -------------------------------------------------------------------------------------
 
 
-def _of_message(path: str, data: bytes, register: Register, known: Delegation | None, timezone: str) -> list[Piece]:
+def _of_message(path: str, data: bytes, register: Register, known: Delegation | None, timezone: str) -> list[BagPiece]:
     """The pieces of a message: each file in it, and its words."""
     try:
         mail = read_mail(data, place=path)
     except AmendtrackError as err:
-        return [Piece(path, path.rpartition("/")[2], data, why_not=f"{err.args[0]}; {err.remedy}")]
+        return [BagPiece(path, path.rpartition("/")[2], data, why_not=f"{err.args[0]}; {err.remedy}")]
     whose = known or register.writing_from(mail.address)
     sender, why_not = mail.address or mail.name or "nobody", ""
     if whose is None and not mail.address:
@@ -210,7 +210,7 @@ def _of_message(path: str, data: bytes, register: Register, known: Delegation | 
         why_not = f"{sender} is nobody's address in the register; add it there, or name the delegation in a manifest"
     received, theirs = _when(mail, timezone), register.writing_from(mail.address)
     notes = (f"sent from {sender}, which is an address of {theirs}",) if theirs not in (None, whose) else ()
-    one = Piece(path, "", data, sender, whose, received, "mail", message=data, why_not=why_not, notes=notes)
+    one = BagPiece(path, "", data, sender, whose, received, "mail", message=data, why_not=why_not, notes=notes)
     texts = [f for f in mail.files if f.filename.casefold().endswith(_TEXTS)]
     pieces = []
     for f in mail.files:
@@ -286,4 +286,4 @@ def _names(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in cell.split(";") if name.strip())
 
 
-__all__ = ["COLUMNS", "EVERYBODY", "Piece", "Wish", "open_bag", "read_manifest"]
+__all__ = ["COLUMNS", "EVERYBODY", "BagPiece", "Wish", "open_bag", "read_manifest"]

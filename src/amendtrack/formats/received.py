@@ -69,7 +69,7 @@ def is_word(data: bytes | str) -> bool:
     return isinstance(data, bytes) and data.startswith(b"PK\x03\x04")
 
 
-Counting = Authors | Sender | Iterable[str]
+CountedAuthors = Authors | Sender | Iterable[str]
 """Whose tracked changes count: one of ``Authors``, the people of whoever sent it, or those named."""
 
 
@@ -84,7 +84,7 @@ def _word_file(data: bytes, place: str) -> WordFile:
     return read_docx(data, place=place)
 
 
-def read_received(data: bytes | str, *, place: str = "", authors: Counting = Authors.SOLE) -> Received:
+def read_received(data: bytes | str, *, place: str = "", authors: CountedAuthors = Authors.SOLE) -> Received:
     """What a file says: plain text, Markdown, or a Word file, in which those authors' tracked changes count.
 
     ``place`` is its name, for messages.
@@ -122,7 +122,7 @@ def read_clean(data: bytes | str, *, place: str = "", accept: Iterable[str] | Au
     return found
 
 
-def _of_word(file: WordFile, place: str, authors: Counting) -> Received:
+def _of_word(file: WordFile, place: str, authors: CountedAuthors) -> Received:
     chosen = _chosen(file, place, authors)
     text, plain = file.version(chosen), file.plain(chosen)
     kept = read_text(text, place=place)
@@ -157,7 +157,7 @@ def _is_changed(file: WordFile) -> bool:
     return any(change.kind.value != "format" for change in file.changes) or file.base != file.final
 
 
-def _chosen(file: WordFile, place: str, authors: Counting) -> tuple[str, ...]:
+def _chosen(file: WordFile, place: str, authors: CountedAuthors) -> tuple[str, ...]:
     """Whose changes count."""
     if not file.authors or (not _is_changed(file) and not isinstance(authors, Iterable)):
         return file.authors

@@ -38,7 +38,7 @@ _PREFIXES = {uri: prefix for prefix, uris in _NAMESPACES.items() for uri in uris
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-class _Names(dict[str, str]):
+class _TagNames(dict[str, str]):
     """A tag in full, as ``w:p``; one of a namespace unknown here keeps its last word behind a question mark."""
 
     def __missing__(self, tag: str) -> str:
@@ -49,7 +49,7 @@ class _Names(dict[str, str]):
         return name
 
 
-NAME = _Names()
+NAME = _TagNames()
 _W = tuple("{" + uri + "}" for uri in _NAMESPACES["w"])
 BODIES = tuple(f"{uri}body" for uri in _W)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from amendtrack.errors import Unknown
-from amendtrack.formats.docx.reading.losses import Remarks
-from amendtrack.formats.docx.reading.markdown import Marks, Story, write_markdown
-from amendtrack.formats.docx.reading.typed import Change
+from amendtrack.formats.docx.reading.losses import Losses
+from amendtrack.formats.docx.reading.markdown import Marks, TypedStory, write_markdown
+from amendtrack.formats.docx.reading.typed import TrackedChange
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class MarginComment:
     """A comment: whose, its date as typed, the words it hangs on, what it says.
 
     ``place`` is the address of the unit in the text with all changes accepted; empty where it hangs on nothing.
@@ -37,17 +37,12 @@ class WordFile:
     base: str
     final: str
     authors: tuple[str, ...]
-    changes: tuple[Change, ...]
-    comments: tuple[Comment, ...]
+    changes: tuple[TrackedChange, ...]
+    comments: tuple[MarginComment, ...]
     notes: tuple[str, ...]
     title: str
     properties: tuple[tuple[str, str], ...]
-    story: Story = field(repr=False, compare=False)
-
-    @property
-    def is_tracked(self) -> bool:
-        """Whether the file holds tracked changes, were it only of its formatting."""
-        return bool(self.changes)
+    story: TypedStory = field(repr=False, compare=False)
 
     def version(self, authors: str | Iterable[str]) -> str:
         """The text with only these authors' changes accepted and all others rejected.
@@ -58,11 +53,11 @@ class WordFile:
         known = self._known(authors)
         if len(known) in (0, len(self.authors)):
             return self.final if known else self.base
-        return write_markdown(self.story, known, Remarks()).text
+        return write_markdown(self.story, known, Losses()).text
 
     def plain(self, authors: str | Iterable[str]) -> str:
         """The same as ``version``, without the marks of bold and italic."""
-        return write_markdown(self.story, self._known(authors), Remarks(), Marks.NONE).text
+        return write_markdown(self.story, self._known(authors), Losses(), Marks.NONE).text
 
     def _known(self, authors: str | Iterable[str]) -> frozenset[str]:
         wanted = frozenset((authors,) if isinstance(authors, str) else authors)

@@ -16,7 +16,7 @@ from amendtrack.errors import OverLimit
 from amendtrack.formats.docx.elements import NAME, attribute, child, is_on, number, value
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.counting import is_known, printed
-from amendtrack.formats.docx.reading.styles import Setting, Styles
+from amendtrack.formats.docx.reading.styles import Setting, WordStyles
 
 LEVELS = 9
 LONGEST = 500
@@ -38,7 +38,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class List:
+class NumberedList:
     """A list as paragraphs refer to it: the series it counts in, its levels, and where it starts anew."""
 
     series: str
@@ -46,10 +46,10 @@ class List:
     restarts: Mapping[int, int]
 
 
-class Numbering:
+class ListDefinitions:
     """The lists of a document, by id; ``file`` is its name, for messages."""
 
-    def __init__(self, root: Element | None, styles: Styles, *, file: str = "") -> None:
+    def __init__(self, root: Element | None, styles: WordStyles, *, file: str = "") -> None:
         self._styles, self.file = styles, file
         series: dict[str, dict[int, Level]] = {}
         links: dict[str, str] = {}
@@ -68,7 +68,7 @@ class Numbering:
             linked = of.get(styles.list_of(style).list or "", "")
             if not series.get(id_) and linked in series:
                 series[id_], one[id_] = series[linked], linked
-        self._lists: dict[str, List] = {}
+        self._lists: dict[str, NumberedList] = {}
         for element in lists:
             self._lists.setdefault(attribute(element, "numId") or "", _list(element, series, one))
         self.notes = tuple(
@@ -89,16 +89,16 @@ class Numbering:
         level = level or 0
         return (setting.list, level) if 0 <= level < LEVELS else None
 
-    def list(self, id_: str) -> List:
+    def list(self, id_: str) -> NumberedList:
         """The list of that id."""
         return self._lists[id_]
 
 
 @dataclass(slots=True)
-class Counting:
+class ListCounters:
     """The counters of one reading of a document, from its first paragraph on."""
 
-    numbering: Numbering
+    numbering: ListDefinitions
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _started: set[tuple[str, int]] = field(default_factory=set)
 
@@ -136,7 +136,7 @@ class Counting:
 _PLACE = re.compile(r"%([1-9])")
 
 
-def _count(found: List, counts: Mapping[int, int], own: Level, level: int) -> str:
+def _count(found: NumberedList, counts: Mapping[int, int], own: Level, level: int) -> str:
     above = found.levels.get(level, Level())
     form = "decimal" if own.is_legal and above.form != "none" else above.form
     return "" if form == "bullet" else printed(counts.get(level, above.start), form)
@@ -176,7 +176,7 @@ def _form(element: Element) -> str:
     return form or "decimal"
 
 
-def _list(element: Element, series: Mapping[str, Mapping[int, Level]], one: Mapping[str, str]) -> List:
+def _list(element: Element, series: Mapping[str, Mapping[int, Level]], one: Mapping[str, str]) -> NumberedList:
     """One list; ``one`` says with which series another is one, since both are of the same style."""
     id_ = value(element, "w:abstractNumId") or ""
     levels, restarts = dict(series.get(id_, {})), {}
@@ -190,4 +190,4 @@ def _list(element: Element, series: Mapping[str, Mapping[int, Level]], one: Mapp
         start = number(value(override, "w:startOverride"))
         if start is not None:
             restarts[level] = start
-    return List(one.get(id_, id_), levels, restarts)
+    return NumberedList(one.get(id_, id_), levels, restarts)

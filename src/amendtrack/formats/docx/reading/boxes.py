@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from amendtrack.errors import OverLimit
 from amendtrack.formats.docx.elements import NAME, letters_in, said_in
 from amendtrack.formats.docx.package import Element
-from amendtrack.formats.docx.reading.typed import Block, Trace
+from amendtrack.formats.docx.reading.typed import Trace, TypedBlock
 
 if TYPE_CHECKING:
     from amendtrack.formats.docx.reading.walk import Walk
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
 MAX_NESTED = 8
 
 
-def read_drawing(walk: Walk, element: Element, trace: Trace) -> list[Block]:
+def read_drawing(walk: Walk, element: Element, trace: Trace) -> list[TypedBlock]:
     """The blocks of the boxes in a drawing; what has none is told."""
     boxes = _boxes(walk, element, trace)
     if boxes:
-        walk.told.tell("a text box: its words follow the paragraph it hangs on")
+        walk.losses.add("a text box: its words follow the paragraph it hangs on")
         return boxes
     described = next((e for e in element.iter() if NAME[e.tag].rpartition(":")[2] == "docPr"), None)
     if described is not None:
         words = described.get("descr") or described.get("title") or described.get("name") or ""
-        walk.told.tell("a picture or drawing left out", words)
+        walk.losses.add("a picture or drawing left out", words)
     elif NAME[element.tag] == "w:object":
-        walk.told.tell("an embedded object left out")
+        walk.losses.add("an embedded object left out")
     else:
-        walk.told.tell("a picture or drawing left out")
+        walk.losses.add("a picture or drawing left out")
     return []
 
 
-def _boxes(walk: Walk, element: Element, trace: Trace) -> list[Block]:
+def _boxes(walk: Walk, element: Element, trace: Trace) -> list[TypedBlock]:
     walk.descend()
-    found: list[Block] = []
+    found: list[TypedBlock] = []
     for each in element:
         name = NAME[each.tag]
         if name == "w:txbxContent":
@@ -57,7 +57,7 @@ def alternative(walk: Walk, element: Element) -> Element | None:
     Every other says the same for older programs; where it says something else, that is told.
     """
     if len(list(element.iterancestors(element.tag))) > MAX_NESTED:
-        found = f"alternatives within one another, more than {MAX_NESTED} deep"
+        found = f"alternatives are nested more than {MAX_NESTED} deep"
         raise OverLimit(found, place=walk.place, remedy="take the boxes apart")
     every = [each for each in element if NAME[each.tag] in ("mc:Choice", "mc:Fallback")]
     kept = next((each for each in every if letters_in(each)), every[0] if every else None)
@@ -66,5 +66,5 @@ def alternative(walk: Walk, element: Element) -> Element | None:
         if each is not kept:
             words = walk.skipped(each)
             if words and words != said:
-                walk.told.tell("an alternative for other programs, with other words: left out", words)
+                walk.losses.add("an alternative for other programs, with other words: left out", words)
     return kept

@@ -9,7 +9,7 @@ import re
 
 from amendtrack.formats.docx.elements import NAME, XML_SPACE, attribute, child
 from amendtrack.formats.docx.package import Element
-from amendtrack.formats.docx.reading.losses import Remarks
+from amendtrack.formats.docx.reading.losses import Losses
 from amendtrack.formats.docx.reading.symbols import sign
 
 BREAKS = str.maketrans(dict.fromkeys("\r\n\t\x0b\x0c\x85\u2028\u2029", " "))
@@ -26,7 +26,7 @@ _STANDS_FOR = {
 }
 
 
-def typed_by(element: Element, told: Remarks) -> str | None:
+def typed_by(element: Element, losses: Losses) -> str | None:
     """What was typed where an element stands for a character; None where it stands for none."""
     name = NAME[element.tag]
     if name != "w:sym":
@@ -34,12 +34,12 @@ def typed_by(element: Element, told: Remarks) -> str | None:
     font, code = attribute(element, "font") or "", attribute(element, "char") or ""
     found = sign(font, code)
     if found is None:
-        told.tell(f"a sign of the font {font} without a character of its own, shown as \ufffd", code)
+        losses.add(f"a sign of the font {font} without a character of its own, shown as \ufffd", code)
         return "\ufffd"
     return found
 
 
-def characters(element: Element, told: Remarks, *, preserve: bool) -> str:
+def characters(element: Element, losses: Losses, *, preserve: bool) -> str:
     """The words of a ``w:t``; blanks at its edges count only where it or what is round it says so.
 
     ``preserve`` says that the whole file does.
@@ -49,9 +49,9 @@ def characters(element: Element, told: Remarks, *, preserve: bool) -> str:
         text = text.strip(_EDGES)
     text = text.translate(BREAKS)
     if _OF_PICTURE_FONTS.search(text):
-        text = _as_signs(text, element, told)
+        text = _as_signs(text, element, losses)
     if not text.isprintable() and text != text.translate(_UNPRINTED):
-        told.tell("control characters left out")
+        losses.add("control characters left out")
         text = text.translate(_UNPRINTED)
     return text
 
@@ -61,11 +61,11 @@ def _is_preserved(element: Element) -> bool:
     return next(filter(None, said), "") == "preserve"
 
 
-def _as_signs(text: str, element: Element, told: Remarks) -> str:
+def _as_signs(text: str, element: Element, losses: Losses) -> str:
     """Words typed in a picture font, as the characters that everybody has; the others are kept and told."""
     fonts = child(child(element.getparent(), "w:rPr"), "w:rFonts")
     font = "" if fonts is None else attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or ""
     found = {one: sign(font, f"{ord(one):X}") for one in _OF_PICTURE_FONTS.findall(text)}
     for one in sorted(one for one, known in found.items() if known is None):
-        told.tell("a sign of a picture font without a character of its own: kept as it is", f"U+{ord(one):04X}")
+        losses.add("a sign of a picture font without a character of its own: kept as it is", f"U+{ord(one):04X}")
     return text.translate({ord(one): known for one, known in found.items() if known is not None})

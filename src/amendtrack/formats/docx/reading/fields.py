@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from amendtrack.formats.docx.reading.losses import Remarks
+from amendtrack.formats.docx.reading.losses import Losses
 
 _FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "RD")
 _UNSEEN = ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "ADVANCE", "HYPERLINK", "SEQ")
@@ -18,7 +18,7 @@ _COUNTING = ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM")
 
 
 @dataclass(slots=True)
-class _Field:
+class _OpenField:
     """A field that was opened: its code so far, and whether its result has begun."""
 
     code: str = ""
@@ -31,8 +31,8 @@ class _Field:
 class Fields:
     """The fields that are open at a place of a story."""
 
-    told: Remarks
-    _open: list[_Field] = field(default_factory=list)
+    losses: Losses
+    _open: list[_OpenField] = field(default_factory=list)
     _codes: int = 0
     """How many of the open ones are still in their code."""
 
@@ -53,7 +53,7 @@ class Fields:
 
     def swallow(self, words: str) -> None:
         """Words within a field's code, which are no text."""
-        self.told.tell("words within a field's code left out", words)
+        self.losses.add("words within a field's code left out", words)
         innermost = next(f for f in reversed(self._open) if not f.in_result)
         innermost.swallowed = innermost.swallowed or words.strip()[:_LONGEST]
 
@@ -65,25 +65,25 @@ class Fields:
     def char(self, kind: str) -> None:
         """A field begins, its result begins (``separate``), or it ends."""
         if kind == "begin":
-            self._open.append(_Field())
+            self._open.append(_OpenField())
             self._codes += 1
         elif kind == "separate" and self._open and not self._open[-1].in_result:
-            self.tell(self._open[-1].code)
+            self.add(self._open[-1].code)
             self._open[-1].in_result = True
             self._codes -= 1
         elif kind == "end" and self._open:
             ended = self._open.pop()
             if not ended.in_result:
                 self._codes -= 1
-                self.tell(ended.code)
+                self.add(ended.code)
                 word = (ended.code.split() or [""])[0].upper()
                 if word and word not in (*_UNSEEN, *_COUNTING, *_FETCHING):
-                    self.told.tell("a field without a result left out", ended.code.strip())
+                    self.losses.add("a field without a result left out", ended.code.strip())
 
-    def tell(self, code: str) -> None:
+    def add(self, code: str) -> None:
         """Tell of a field whose result says less than it seems."""
         word = (code.split() or [""])[0].upper()
         if word in _FETCHING:
-            self.told.tell(f"a field that fetches ({word}): nothing was fetched, its last result is kept")
+            self.losses.add(f"a field that fetches ({word}): nothing was fetched, its last result is kept")
         if word in _COUNTING:
-            self.told.tell(f"a number that a field counts ({word}): left out")
+            self.losses.add(f"a number that a field counts ({word}): left out")

@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from amendtrack.errors import OverLimit
 from amendtrack.formats.docx.elements import NAME, attribute, child
 from amendtrack.formats.docx.package import Element
-from amendtrack.formats.docx.reading.typed import Act, Change, ChangeKind, Layer, Trace
+from amendtrack.formats.docx.reading.typed import Layer, Trace, TrackedAct, TrackedChange, TrackedKind
 
 NOBODY = "(no author)"
 MAX_CHANGES = 50_000
 MAX_NESTED = 12
 ACTS = {
-    "w:ins": Act.INSERTED,
-    "w:del": Act.DELETED,
-    "w:moveTo": Act.MOVED_HERE,
-    "w:moveFrom": Act.MOVED_AWAY,
+    "w:ins": TrackedAct.INSERTED,
+    "w:del": TrackedAct.DELETED,
+    "w:moveTo": TrackedAct.MOVED_HERE,
+    "w:moveFrom": TrackedAct.MOVED_AWAY,
 }
 SILENT = frozenset(
     "w:pPr w:rPr w:sectPr w:tblPr w:tblGrid w:trPr w:tcPr w:tblPrEx w:sdtPr w:sdtEndPr w:smartTagPr w:customXmlPr "
@@ -33,15 +33,15 @@ SILENT = frozenset(
 
 
 @dataclass(slots=True)
-class Tracked:
+class TrackedChanges:
     """The changes met so far in a story."""
 
     place: str
-    changes: list[Change] = field(default_factory=list)
+    changes: list[TrackedChange] = field(default_factory=list)
     authors: set[str] = field(default_factory=set)
-    _layers: dict[tuple[Act, str, str], Layer] = field(default_factory=dict)
+    _layers: dict[tuple[TrackedAct, str, str], Layer] = field(default_factory=dict)
 
-    def layer(self, element: Element, act: Act | None = None) -> Layer:
+    def layer(self, element: Element, act: TrackedAct | None = None) -> Layer:
         """The change that this element is."""
         author = self._author(element)
         key = (act or ACTS[NAME[element.tag]], author, attribute(element, "date") or "")
@@ -57,7 +57,7 @@ class Tracked:
             OverLimit: there are more of them, one in another, than people make.
         """
         if len(trace) >= MAX_NESTED:
-            found = f"tracked changes within one another, more than {MAX_NESTED} deep"
+            found = f"tracked changes are nested more than {MAX_NESTED} deep"
             raise OverLimit(found, place=self.place, remedy="accept or reject some of them in Word")
         return (*trace, self.layer(element))
 
@@ -69,7 +69,7 @@ class Tracked:
     def formatted(self, element: Element, words: str) -> str:
         """Keep a change of formatting alone; whose it is."""
         author = self._author(element)
-        self.changes.append(Change(ChangeKind.FORMAT, author, attribute(element, "date") or "", words))
+        self.changes.append(TrackedChange(TrackedKind.FORMAT, author, attribute(element, "date") or "", words))
         return author
 
     def of_mark(self, properties: Element | None) -> Trace:

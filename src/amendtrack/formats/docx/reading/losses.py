@@ -8,12 +8,12 @@ _SHOWN, _LONGEST = 3, 80
 
 
 @dataclass(slots=True)
-class Remarks:
+class Losses:
     """Lines in the order in which their sorts were met."""
 
     _met: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 
-    def tell(self, what: str, words: str | None = None) -> None:
+    def add(self, what: str, words: str | None = None) -> None:
         """Tell of one more; ``words`` are those concerned."""
         count, shown = self._met.get(what, (0, []))
         words = " ".join((words or "").split())

@@ -12,20 +12,20 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import accumulate, groupby
 
-from amendtrack.formats.docx.reading.autonumbers import LEVELS, Counting, Numbering
+from amendtrack.formats.docx.reading.autonumbers import LEVELS, ListCounters, ListDefinitions
 from amendtrack.formats.docx.reading.counting import roman
-from amendtrack.formats.docx.reading.losses import Remarks
+from amendtrack.formats.docx.reading.losses import Losses
 from amendtrack.formats.docx.reading.styles import Setting
 from amendtrack.formats.docx.reading.typed import (
-    Block,
-    Cell,
     Emphasis,
     NoteKind,
     NoteMark,
-    Paragraph,
-    Piece,
-    Row,
-    Table,
+    TypedBlock,
+    TypedCell,
+    TypedParagraph,
+    TypedRow,
+    TypedTable,
+    TypedWords,
     stands,
 )
 
@@ -33,12 +33,12 @@ _DEEPEST_HEADING = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class TypedStory:
     """All of a document that becomes text: the body, its notes by mark, and how its lists count."""
 
-    blocks: tuple[Block, ...]
-    notes: Mapping[NoteMark, tuple[Block, ...]]
-    numbering: Numbering
+    blocks: tuple[TypedBlock, ...]
+    notes: Mapping[NoteMark, tuple[TypedBlock, ...]]
+    numbering: ListDefinitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,10 @@ class Written:
 class _Joining:
     """Paragraphs whose marks do not stand: their words so far, and the setting of the first that has any."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TypedWords] = field(default_factory=list)
     setting: Setting | None = None
-    first: Block | None = None
-    boxes: list[Block] = field(default_factory=list)
+    first: TypedBlock | None = None
+    boxes: list[TypedBlock] = field(default_factory=list)
 
 
 class Marks(Enum):
@@ -66,26 +66,28 @@ class Marks(Enum):
     NONE = "none"
 
 
-def write_markdown(story: Story, accepted: frozenset[str], told: Remarks, marks: Marks = Marks.EMPHASIS) -> Written:
+def write_markdown(
+    story: TypedStory, accepted: frozenset[str], losses: Losses, marks: Marks = Marks.EMPHASIS
+) -> Written:
     """The text with only those authors' changes accepted; what could not be shown is told."""
-    return _Writing(story, accepted, told, marks).written()
+    return _Writing(story, accepted, losses, marks).written()
 
 
 @dataclass(slots=True)
 class _Writing:
-    story: Story
+    story: TypedStory
     accepted: frozenset[str]
-    told: Remarks
+    losses: Losses
     marks: Marks
     called: dict[NoteMark, str] = field(default_factory=dict)
     calls: list[NoteMark] = field(default_factory=list)
     counts: dict[NoteKind, int] = field(default_factory=dict)
-    rows: dict[int, list[tuple[Row, int]]] = field(default_factory=dict)
+    rows: dict[int, list[tuple[TypedRow, int]]] = field(default_factory=dict)
     inner: dict[int, str] = field(default_factory=dict)
     """The words of each table in one line, for those within others."""
 
     def written(self) -> Written:
-        counting = Counting(self.story.numbering)
+        counting = ListCounters(self.story.numbering)
         starts: dict[int, int] = {}
         texts: list[str] = []
         at = 0
@@ -93,7 +95,7 @@ class _Writing:
             if not text:
                 continue
             starts[id(block)] = at
-            if isinstance(block, Table):
+            if isinstance(block, TypedTable):
                 starts |= {id(row): at + start for row, start in self.rows.get(id(block), ())}
             texts.append(text)
             at += len(text) + 2
@@ -106,17 +108,17 @@ class _Writing:
         while len(texts) < len(self.calls):
             mark = self.calls[len(texts)]
             if mark not in self.story.notes:
-                self.told.tell(f"a {mark.kind.value} that is called but not in the file", self.called[mark])
-            inner = self._blocks(self.story.notes.get(mark, ()), Counting(self.story.numbering))
+                self.losses.add(f"a {mark.kind.value} that is called but not in the file", self.called[mark])
+            inner = self._blocks(self.story.notes.get(mark, ()), ListCounters(self.story.numbering))
             words = "\n".join(text for _, text in inner if text)
             texts.append(f"{self.called[mark]}: {words}".rstrip())
         return texts
 
-    def _blocks(self, blocks: Iterable[Block], counting: Counting) -> Iterable[tuple[Block, str]]:
+    def _blocks(self, blocks: Iterable[TypedBlock], counting: ListCounters) -> Iterable[tuple[TypedBlock, str]]:
         """Each block's text; paragraphs without a mark are joined to what follows them."""
         joining = _Joining()
         for block in blocks:
-            if isinstance(block, Table):
+            if isinstance(block, TypedTable):
                 yield from self._joined(joining, counting)
                 joining = _Joining()
                 yield block, self._table(block, counting)
@@ -129,17 +131,17 @@ class _Writing:
                 joining = _Joining()
         yield from self._joined(joining, counting)
 
-    def _joined(self, joining: _Joining, counting: Counting) -> Iterable[tuple[Block, str]]:
+    def _joined(self, joining: _Joining, counting: ListCounters) -> Iterable[tuple[TypedBlock, str]]:
         """Paragraphs whose marks do not stand where no other follows; the boxes behind all their words."""
         if joining.pieces and joining.first:
             yield joining.first, self._paragraph(joining, counting)
         yield from self._boxes(joining, counting)
 
-    def _boxes(self, joining: _Joining, counting: Counting) -> Iterable[tuple[Block, str]]:
+    def _boxes(self, joining: _Joining, counting: ListCounters) -> Iterable[tuple[TypedBlock, str]]:
         if joining.boxes:
             yield from self._blocks(joining.boxes, counting)
 
-    def _join(self, joining: _Joining, block: Paragraph) -> None:
+    def _join(self, joining: _Joining, block: TypedParagraph) -> None:
         """Put a paragraph behind those joined so far: its setting counts where they have no words."""
         pieces = [p for p in block.pieces if stands(p.trace, self.accepted)]
         if not joining.pieces:
@@ -147,25 +149,25 @@ class _Writing:
         joining.pieces += pieces
         joining.boxes += block.boxes
 
-    def _paragraph(self, joining: _Joining, counting: Counting) -> str:
+    def _paragraph(self, joining: _Joining, counting: ListCounters) -> str:
         setting = joining.setting or Setting()
         level = -1 if setting.outline is None else setting.outline
         heading = "#" * (level + 1) if 0 <= level < _DEEPEST_HEADING else ""
         words = self._words(joining.pieces, heading=heading)
         if _DEEPEST_HEADING <= level < LEVELS and words:
-            self.told.tell(f"a heading more than {_DEEPEST_HEADING} levels deep: read as a plain paragraph", words)
+            self.losses.add(f"a heading more than {_DEEPEST_HEADING} levels deep: read as a plain paragraph", words)
         place = self.story.numbering.place(setting)
         label, parted = counting.label(*place) if place else ("", "")
         if not words:
             if label and label != "-":
-                self.told.tell("a numbered paragraph without words left out; it is counted", label)
+                self.losses.add("a numbered paragraph without words left out; it is counted", label)
             return ""
         if heading:
             return f"{heading} {label}{parted}{words}" if label and label != "-" else f"{heading} {words}"
         indent = "  " * place[1] if place and label == "-" else ""
         return f"{indent}{label}{parted}{words}" if label else words
 
-    def _words(self, pieces: Sequence[Piece], *, heading: str = "") -> str:
+    def _words(self, pieces: Sequence[TypedWords], *, heading: str = "") -> str:
         """The words of one paragraph, its emphasis marked, each line without blanks at its edges."""
         spans: list[tuple[Emphasis, str]] = []
         for emphasis, run in groupby(map(self._span, pieces), key=lambda span: span[0]):
@@ -175,7 +177,7 @@ class _Writing:
         lines = [line.strip(" \t\u3000") for line in text.split("\n")]
         return (" " if heading else "\n").join(line for line in lines if line)
 
-    def _span(self, piece: Piece) -> tuple[Emphasis, str]:
+    def _span(self, piece: TypedWords) -> tuple[Emphasis, str]:
         if piece.mark is not None:
             return Emphasis(), self._called(piece.mark)
         if self.marks is Marks.NONE:
@@ -192,7 +194,7 @@ class _Writing:
 
     # -- tables ----------------------------------------------------------------------------------
 
-    def _table(self, table: Table, counting: Counting) -> str:
+    def _table(self, table: TypedTable, counting: ListCounters) -> str:
         shown = [(row, self._row(row, counting)) for row in table.rows if stands(row.trace, self.accepted)]
         shown = [(row, cells) for row, cells in shown if cells]
         width = max((len(cells) for _, cells in shown), default=0)
@@ -206,37 +208,37 @@ class _Writing:
         self.rows[id(table)] = [(row, ends[k] + 1 if k else 0) for k, (row, _) in enumerate(shown)]
         return "\n".join([lines[0], under, *lines[1:]])
 
-    def _sides(self, cell: Cell) -> list[str]:
+    def _sides(self, cell: TypedCell) -> list[str]:
         """What stands under a cell of the first row: to which side its column is set, as Markdown has it."""
         if not stands(cell.trace, self.accepted):
             return []
         first = cell.blocks[0] if cell.blocks else None
-        side = first.setting_when(self.accepted).side if isinstance(first, Paragraph) else ""
+        side = first.setting_when(self.accepted).side if isinstance(first, TypedParagraph) else ""
         if side in _LEFT and self._says_left_everywhere():
             side = ""
         return [_SIDES.get(side, "---"), *(["---"] * (cell.span - 1))]
 
     def _says_left_everywhere(self) -> bool:
         """Whether paragraphs outside tables are set to the left too, as LibreOffice writes; then it says nothing."""
-        return any(isinstance(b, Paragraph) and b.setting.side in _LEFT for b in self.story.blocks)
+        return any(isinstance(b, TypedParagraph) and b.setting.side in _LEFT for b in self.story.blocks)
 
-    def _row(self, row: Row, counting: Counting) -> list[str]:
+    def _row(self, row: TypedRow, counting: ListCounters) -> list[str]:
         texts: list[str] = []
         for cell in row.cells:
             if stands(cell.trace, self.accepted):
                 texts += [self._cell(cell, counting), *([""] * (cell.span - 1))]
         return texts
 
-    def _cell(self, cell: Cell, counting: Counting) -> str:
+    def _cell(self, cell: TypedCell, counting: ListCounters) -> str:
         texts = []
         for block, text in self._blocks(cell.blocks, counting):
-            if isinstance(block, Table) and text:
-                self.told.tell("a table within a table: its cells are joined in one")
+            if isinstance(block, TypedTable) and text:
+                self.losses.add("a table within a table: its cells are joined in one")
                 text = self.inner[id(block)]
             if text:
                 texts.append(_BLANKS.sub(" ", text).strip(" "))
         if len(texts) > 1:
-            self.told.tell("several paragraphs in one cell of a table: joined by a blank")
+            self.losses.add("several paragraphs in one cell of a table: joined by a blank")
         return " ".join(texts).replace("|", "\\|")
 
 

@@ -8,19 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.docx.elements import BODIES, NAME, XML_SPACE, attribute, letters_in
-from amendtrack.formats.docx.file import Comment, WordFile
+from amendtrack.formats.docx.file import MarginComment, WordFile
 from amendtrack.formats.docx.package import Element, Package, Relationship
-from amendtrack.formats.docx.reading.autonumbers import Numbering
+from amendtrack.formats.docx.reading.autonumbers import ListDefinitions
 from amendtrack.formats.docx.reading.layers import NOBODY
-from amendtrack.formats.docx.reading.losses import Remarks
-from amendtrack.formats.docx.reading.markdown import Story, Written, write_markdown
-from amendtrack.formats.docx.reading.styles import Styles
+from amendtrack.formats.docx.reading.losses import Losses
+from amendtrack.formats.docx.reading.markdown import TypedStory, Written, write_markdown
+from amendtrack.formats.docx.reading.styles import WordStyles
 from amendtrack.formats.docx.reading.typed import (
-    Block,
-    Change,
     NoteKind,
     NoteMark,
-    Paragraph,
+    TrackedChange,
+    TypedBlock,
+    TypedParagraph,
     changes_of,
 )
 from amendtrack.formats.docx.reading.walk import Anchor, Walk
@@ -40,20 +40,20 @@ def read_package(data: bytes, place: str) -> WordFile:
     main = _main_part(package)
     rels = package.relationships(main)
     parts = {rel.kind: rel.target for rel in reversed(rels) if not rel.outside and rel.target in package}
-    told = Remarks()
-    _tell_parts(package, rels, told)
-    styles = Styles(_tree(package, parts.get("styles")))
-    numbering = Numbering(_tree(package, parts.get("numbering")), styles, file=place)
-    walk = Walk(styles, told, place)
+    losses = Losses()
+    _tell_parts(package, rels, losses)
+    styles = WordStyles(_tree(package, parts.get("styles")))
+    numbering = ListDefinitions(_tree(package, parts.get("numbering")), styles, file=place)
+    walk = Walk(styles, losses, place)
     blocks = _body(package, main, walk)
-    notes = _notes(package, parts, styles, told, walk)
+    notes = _notes(package, parts, styles, losses, walk)
     order = _order(blocks)
-    story = Story(tuple(blocks), notes, numbering)
-    _tell_notes_not_called(blocks, notes, told)
-    final = write_markdown(story, frozenset(walk.tracked.authors), told)
-    base = write_markdown(story, frozenset(), Remarks()) if walk.tracked.authors else final
+    story = TypedStory(tuple(blocks), notes, numbering)
+    _tell_notes_not_called(blocks, notes, losses)
+    final = write_markdown(story, frozenset(walk.tracked.authors), losses)
+    base = write_markdown(story, frozenset(), Losses()) if walk.tracked.authors else final
     comments = _comments(package, parts, walk, order, final)
-    _tell_headers(package, rels, styles, told, place)
+    _tell_headers(package, rels, styles, losses, place)
     changes = [c for block in blocks for p in _paragraphs(block) for c in changes_of(p)]
     changes += [c for note in notes.values() for block in note for p in _paragraphs(block) for c in changes_of(p)]
     changes += walk.tracked.changes
@@ -67,7 +67,7 @@ def read_package(data: bytes, place: str) -> WordFile:
         tuple(sorted(walk.tracked.authors, key=lambda name: (name.casefold(), name))),
         tuple(changes),
         comments,
-        (*told.lines, *numbering.notes, *_formats_alone(walk.tracked.changes)),
+        (*losses.lines, *numbering.notes, *_formats_alone(walk.tracked.changes)),
         _title(package),
         _properties(package),
         story,
@@ -91,8 +91,8 @@ def _tree(package: Package, name: str | None) -> Element | None:
     return None if name is None else package.tree(name)
 
 
-def _body(package: Package, main: str, walk: Walk) -> list[Block]:
-    blocks: list[Block] = []
+def _body(package: Package, main: str, walk: Walk) -> list[TypedBlock]:
+    blocks: list[TypedBlock] = []
     expected, met = 0, False
     for element in package.children(main, BODIES):
         if not met:
@@ -109,17 +109,17 @@ def _body(package: Package, main: str, walk: Walk) -> list[Block]:
 
 
 def _notes(
-    package: Package, parts: dict[str, str], styles: Styles, told: Remarks, walk: Walk
-) -> dict[NoteMark, tuple[Block, ...]]:
+    package: Package, parts: dict[str, str], styles: WordStyles, losses: Losses, walk: Walk
+) -> dict[NoteMark, tuple[TypedBlock, ...]]:
     """The blocks of each footnote and endnote; their authors and changes join those of the body."""
-    found: dict[NoteMark, tuple[Block, ...]] = {}
+    found: dict[NoteMark, tuple[TypedBlock, ...]] = {}
     for kind in NoteKind:
         root = _tree(package, parts.get(f"{kind.value}s"))
         for element in () if root is None else root:
             if attribute(element, "type") in ("separator", "continuationSeparator", "continuationNotice"):
                 continue
             inner = Walk(
-                styles, told, package.place, anchors=walk.anchors, paragraphs=walk.paragraphs, spoken=walk.spoken
+                styles, losses, package.place, anchors=walk.anchors, paragraphs=walk.paragraphs, spoken=walk.spoken
             )
             blocks = inner.blocks(element)
             inner.check(letters_in(element))
@@ -128,23 +128,25 @@ def _notes(
             walk.tracked.changes += inner.tracked.changes
             mark = NoteMark(kind, attribute(element, "id") or "")
             if mark in found:
-                told.tell(f"a second {kind.value} of the same id left out", _plain(blocks))
+                losses.add(f"a second {kind.value} of the same id left out", _plain(blocks))
             found.setdefault(mark, tuple(blocks))
     return found
 
 
-def _tell_notes_not_called(blocks: Sequence[Block], notes: Mapping[NoteMark, tuple[Block, ...]], told: Remarks) -> None:
+def _tell_notes_not_called(
+    blocks: Sequence[TypedBlock], notes: Mapping[NoteMark, tuple[TypedBlock, ...]], losses: Losses
+) -> None:
     every = [blocks, *notes.values()]
     called = {piece.mark for each in every for block in each for p in _paragraphs(block) for piece in p.pieces}
     for mark, inner in notes.items():
         words = _plain(inner)
         if mark not in called and words.strip():
-            told.tell(f"a {mark.kind.value} that nothing calls left out", words)
+            losses.add(f"a {mark.kind.value} that nothing calls left out", words)
 
 
-def _paragraphs(block: Block) -> Iterator[Paragraph]:
+def _paragraphs(block: TypedBlock) -> Iterator[TypedParagraph]:
     """The paragraphs of a block in the order in which they were read, those of cells and boxes included."""
-    if isinstance(block, Paragraph):
+    if isinstance(block, TypedParagraph):
         yield block
         for box in block.boxes:
             yield from _paragraphs(box)
@@ -155,11 +157,11 @@ def _paragraphs(block: Block) -> Iterator[Paragraph]:
                 yield from _paragraphs(inner)
 
 
-def _order(blocks: Sequence[Block]) -> list[int]:
+def _order(blocks: Sequence[TypedBlock]) -> list[int]:
     """For each paragraph by its number, the paragraph or row of the body in which it stands, by identity."""
     order: list[int] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, TypedParagraph):
             order.append(id(block))
             order += _order(block.boxes)
         else:
@@ -172,7 +174,7 @@ def _order(blocks: Sequence[Block]) -> list[int]:
 
 def _comments(
     package: Package, parts: dict[str, str], walk: Walk, order: Sequence[int], final: Written
-) -> tuple[Comment, ...]:
+) -> tuple[MarginComment, ...]:
     root = _tree(package, parts.get("comments"))
     if root is None:
         return ()
@@ -182,7 +184,7 @@ def _comments(
     for element in root:
         if NAME[element.tag] != "w:comment":
             continue
-        inner = Walk(Styles(None), Remarks(), package.place)
+        inner = Walk(WordStyles(None), Losses(), package.place)
         said = " ".join(_plain(inner.blocks(element)).split())
         anchor = walk.anchors.get(attribute(element, "id") or "", Anchor())
         place = ""
@@ -191,7 +193,7 @@ def _comments(
             place = named[max(0, bisect.bisect_right(units, start) - 1)]
         author = " ".join((attribute(element, "author") or "").split()) or NOBODY
         words = anchor.words(walk.spoken)
-        found.append(Comment(author, attribute(element, "date") or "", words, said, place))
+        found.append(MarginComment(author, attribute(element, "date") or "", words, said, place))
     return tuple(found)
 
 
@@ -205,7 +207,7 @@ def _start(order: Sequence[int], paragraph: int | None, final: Written) -> int |
     return None
 
 
-def _plain(blocks: Sequence[Block]) -> str:
+def _plain(blocks: Sequence[TypedBlock]) -> str:
     paragraphs = [p for block in blocks for p in _paragraphs(block)]
     return "\n".join("".join(piece.words for piece in p.pieces) for p in paragraphs)
 
@@ -213,9 +215,9 @@ def _plain(blocks: Sequence[Block]) -> str:
 # ---- what is told --------------------------------------------------------------------------------------
 
 
-def _tell_parts(package: Package, rels: Sequence[Relationship], told: Remarks) -> None:
+def _tell_parts(package: Package, rels: Sequence[Relationship], losses: Losses) -> None:
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
-        told.tell("macros: neither read nor run")
+        losses.add("macros: neither read nor run")
     every = list(rels)
     for name in package.names:
         folder, _, file = name.rpartition("/")
@@ -223,21 +225,23 @@ def _tell_parts(package: Package, rels: Sequence[Relationship], told: Remarks) -
             every += package.relationships(f"{folder.removesuffix('_rels')}{file.removesuffix('.rels')}")
     for rel in dict.fromkeys(r for r in every if r.outside):
         if rel.kind == "hyperlink":
-            told.tell("a link to an address outside: its words are kept, the address is not", rel.target)
+            losses.add("a link to an address outside: its words are kept, the address is not", rel.target)
         else:
-            told.tell(f"something outside the file ({rel.kind}): nothing was fetched", rel.target)
+            losses.add(f"something outside the file ({rel.kind}): nothing was fetched", rel.target)
 
 
-def _tell_headers(package: Package, rels: Sequence[Relationship], styles: Styles, told: Remarks, place: str) -> None:
+def _tell_headers(
+    package: Package, rels: Sequence[Relationship], styles: WordStyles, losses: Losses, place: str
+) -> None:
     for rel in {rel.target: rel for rel in rels}.values():
         if rel.kind in _HEADERS and rel.target in package:
-            inner = Walk(styles, Remarks(), place)
+            inner = Walk(styles, Losses(), place)
             words = " ".join(_plain(inner.blocks(package.tree(rel.target))).split())
             if words:
-                told.tell(f"a {_HEADERS[rel.kind]} left out", words)
+                losses.add(f"a {_HEADERS[rel.kind]} left out", words)
 
 
-def _formats_alone(changes: Sequence[Change]) -> Iterator[str]:
+def _formats_alone(changes: Sequence[TrackedChange]) -> Iterator[str]:
     for author, count in sorted(Counter(change.author for change in changes).items()):
         yield f"{count} tracked change{'s' if count > 1 else ''} of formatting alone, by {author}"
 

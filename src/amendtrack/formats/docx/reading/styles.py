@@ -88,7 +88,7 @@ def setting_of(properties: Element | None) -> Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class WordStyle:
     """One style: what it is based on, its English name where Word built it in, and what it says."""
 
     id: str
@@ -98,11 +98,11 @@ class Style:
     look: Look
 
 
-class Styles:
+class WordStyles:
     """All styles of a document; an unknown one says nothing."""
 
     def __init__(self, root: Element | None) -> None:
-        found: dict[str, Style] = {}
+        found: dict[str, WordStyle] = {}
         self._default = ""
         for element in () if root is None else root:
             if NAME[element.tag] != "w:style":
@@ -111,7 +111,7 @@ class Styles:
             found.setdefault(style.id, style)
             if attribute(element, "type") == "paragraph" and attribute(element, "default") in ("1", "true", "on"):
                 self._default = self._default or style.id
-        self._styles: Mapping[str, Style] = found
+        self._styles: Mapping[str, WordStyle] = found
         self._settings: dict[str, Setting] = {}
         self._looks: dict[str, Look] = {}
 
@@ -168,21 +168,21 @@ class Styles:
             )
         return merged
 
-    def _chain(self, style: str) -> list[Style]:
-        chain: list[Style] = []
+    def _chain(self, style: str) -> list[WordStyle]:
+        chain: list[WordStyle] = []
         while style in self._styles and len(chain) < _LONGEST_CHAIN:
             chain.append(self._styles[style])
             style = chain[-1].based_on
         return chain
 
 
-def _style(element: Element) -> Style:
+def _style(element: Element) -> WordStyle:
     name = (value(element, "w:name") or "").lower()
     setting = setting_of(child(element, "w:pPr"))
     if name.startswith("heading ") and setting.outline is None:
         level = number(name.removeprefix("heading "))
         setting = replace(setting, outline=level - 1 if level else None)
-    return Style(
+    return WordStyle(
         attribute(element, "styleId") or "",
         name,
         value(element, "w:basedOn") or "",

@@ -12,7 +12,7 @@ from amendtrack.errors import OverLimit
 from amendtrack.formats.docx.elements import NAME, attribute, child, number, value
 from amendtrack.formats.docx.package import Element
 from amendtrack.formats.docx.reading.layers import ACTS, SILENT
-from amendtrack.formats.docx.reading.typed import Act, Cell, Layer, Row, Table, Trace
+from amendtrack.formats.docx.reading.typed import Layer, Trace, TrackedAct, TypedCell, TypedRow, TypedTable
 
 if TYPE_CHECKING:
     from amendtrack.formats.docx.reading.walk import Walk
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 WIDEST = 63
 """Word has no more columns."""
 MAX_COLUMNS, MAX_CELLS = 500, 1_000_000
-_EMPTY = Cell((), ())
+_EMPTY = TypedCell((), ())
 
 
-def read_table(walk: Walk, element: Element, trace: Trace) -> Table:
+def read_table(walk: Walk, element: Element, trace: Trace) -> TypedTable:
     walk.descend()
     _table_formats(walk, child(element, "w:tblPr"))
-    rows: list[Row] = []
+    rows: list[TypedRow] = []
     widest = 0
     for cells, marks in _rows(walk, element, trace):
         widest = max(widest, sum(cell.span for cell in cells))
         if widest > MAX_COLUMNS or widest * (len(rows) + 1) > MAX_CELLS:
             found = f"a table of {widest:,} columns and at least {len(rows) + 1:,} rows"
             raise OverLimit(found, place=walk.place, remedy="divide the table")
-        rows.append(Row(tuple(cells), marks))
+        rows.append(TypedRow(tuple(cells), marks))
     walk.depth -= 1
-    return Table(tuple(rows))
+    return TypedTable(tuple(rows))
 
 
 def _table_formats(walk: Walk, properties: Element | None) -> None:
@@ -44,7 +44,7 @@ def _table_formats(walk: Walk, properties: Element | None) -> None:
             walk.tracked.formatted(each, "")
 
 
-def _rows(walk: Walk, element: Element, trace: Trace) -> Iterable[tuple[list[Cell], Trace]]:
+def _rows(walk: Walk, element: Element, trace: Trace) -> Iterable[tuple[list[TypedCell], Trace]]:
     for each in element:
         name = NAME[each.tag]
         if name == "w:tr":
@@ -62,17 +62,17 @@ def _rows(walk: Walk, element: Element, trace: Trace) -> Iterable[tuple[list[Cel
         elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
             walk.comment(name, each)
         elif name not in SILENT:
-            walk.told.tell(f"unknown element {name} in a table: its words are kept")
+            walk.losses.add(f"unknown element {name} in a table: its words are kept")
             blocks = walk.deeper(each, trace)
             if blocks:
-                yield [Cell(tuple(blocks), ())], trace
+                yield [TypedCell(tuple(blocks), ())], trace
 
 
 def _row_layers(walk: Walk, properties: Element | None) -> Trace:
     return tuple(walk.tracked.layer(e) for e in (() if properties is None else properties) if NAME[e.tag] in ACTS)
 
 
-def _cells(walk: Walk, row: Element, trace: Trace) -> Iterable[Cell]:
+def _cells(walk: Walk, row: Element, trace: Trace) -> Iterable[TypedCell]:
     for each in row:
         name = NAME[each.tag]
         if name == "w:tc":
@@ -84,20 +84,20 @@ def _cells(walk: Walk, row: Element, trace: Trace) -> Iterable[Cell]:
         elif name in ("w:commentRangeStart", "w:commentRangeEnd"):
             walk.comment(name, each)
         elif name not in SILENT:
-            walk.told.tell(f"unknown element {name} in a table: its words are kept")
+            walk.losses.add(f"unknown element {name} in a table: its words are kept")
             blocks = walk.deeper(each, trace)
             if blocks:
-                yield Cell(tuple(blocks), ())
+                yield TypedCell(tuple(blocks), ())
 
 
-def _cell(walk: Walk, element: Element, trace: Trace) -> Cell:
+def _cell(walk: Walk, element: Element, trace: Trace) -> TypedCell:
     properties = child(element, "w:tcPr")
     _table_formats(walk, properties)
     marks: list[Layer] = []
     for each in () if properties is None else properties:
         name = NAME[each.tag]
         if name in ("w:cellIns", "w:cellDel"):
-            act = Act.INSERTED if name == "w:cellIns" else Act.DELETED
+            act = TrackedAct.INSERTED if name == "w:cellIns" else TrackedAct.DELETED
             marks.append(walk.tracked.layer(each, act))
         elif name == "w:cellMerge":
             walk.tracked.formatted(each, "")
@@ -105,8 +105,8 @@ def _cell(walk: Walk, element: Element, trace: Trace) -> Cell:
     merged = child(properties, "w:vMerge")
     goes_on = merged is not None and attribute(merged, "val") != "restart"
     if merged is not None or span > 1:
-        walk.told.tell("merged cells of a table: words stand in the first, the others are empty")
+        walk.losses.add("merged cells of a table: words stand in the first, the others are empty")
     walk.descend()
     blocks = walk.blocks(element, trace)
     walk.depth -= 1
-    return Cell(tuple(blocks), tuple(marks), max(1, min(span, WIDEST)), goes_on)
+    return TypedCell(tuple(blocks), tuple(marks), max(1, min(span, WIDEST)), goes_on)

@@ -12,7 +12,7 @@ from enum import Enum
 from amendtrack.formats.docx.reading.styles import Setting
 
 
-class Act(Enum):
+class TrackedAct(Enum):
     """What a tracked change does to the words in it."""
 
     INSERTED = "inserted"
@@ -21,14 +21,14 @@ class Act(Enum):
     MOVED_AWAY = "moved away"
 
 
-_ADDS = frozenset((Act.INSERTED, Act.MOVED_HERE))
+_ADDS = frozenset((TrackedAct.INSERTED, TrackedAct.MOVED_HERE))
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One tracked change: what it does, whose it is, and its date as typed."""
 
-    act: Act
+    act: TrackedAct
     author: str
     date: str
 
@@ -75,7 +75,7 @@ class NoteMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TypedWords:
     """Words of one trace and one look; ``mark`` instead of words where a note is called.
 
     ``before`` is the emphasis it had before that author changed it.
@@ -93,17 +93,17 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TypedParagraph:
     """A paragraph: its pieces, the trace of its mark, and its setting (``before`` as with pieces).
 
     ``boxes`` are the blocks of the text boxes that hang on it.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TypedWords, ...]
     mark: Trace
     setting: Setting
     before: tuple[Setting, str] | None = None
-    boxes: tuple[Block, ...] = ()
+    boxes: tuple[TypedBlock, ...] = ()
 
     def setting_when(self, accepted: frozenset[str]) -> Setting:
         """Its setting when only those authors' changes are accepted."""
@@ -111,34 +111,34 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TypedCell:
     """A table's cell: its blocks, how many columns it spans, whether it goes on from the row above."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[TypedBlock, ...]
     trace: Trace
     span: int = 1
     goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TypedRow:
     """A table's row."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[TypedCell, ...]
     trace: Trace
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TypedTable:
     """A table, row by row."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TypedRow, ...]
 
 
-Block = Paragraph | Table
+TypedBlock = TypedParagraph | TypedTable
 
 
-class ChangeKind(Enum):
+class TrackedKind(Enum):
     """What was changed, as Word tracked it."""
 
     INSERT = "insert"
@@ -151,24 +151,24 @@ class ChangeKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TrackedChange:
     """One tracked change: its kind, its author, its date as typed, and the words in it."""
 
-    kind: ChangeKind
+    kind: TrackedKind
     author: str
     date: str
     words: str
 
 
 _KINDS = {
-    Act.INSERTED: ChangeKind.INSERT,
-    Act.DELETED: ChangeKind.DELETE,
-    Act.MOVED_HERE: ChangeKind.MOVED_HERE,
-    Act.MOVED_AWAY: ChangeKind.MOVED_AWAY,
+    TrackedAct.INSERTED: TrackedKind.INSERT,
+    TrackedAct.DELETED: TrackedKind.DELETE,
+    TrackedAct.MOVED_HERE: TrackedKind.MOVED_HERE,
+    TrackedAct.MOVED_AWAY: TrackedKind.MOVED_AWAY,
 }
 
 
-def changes_of(paragraph: Paragraph) -> tuple[Change, ...]:
+def changes_of(paragraph: TypedParagraph) -> tuple[TrackedChange, ...]:
     """The changes of a paragraph's words and mark, in the order in which they open; neighbours are joined."""
     found: list[tuple[Layer, list[str]]] = []
     opened: dict[Layer, list[str]] = {}
@@ -183,8 +183,8 @@ def changes_of(paragraph: Paragraph) -> tuple[Change, ...]:
                 words.append(piece.words)
             still[layer] = words
         opened = still
-    changes = [Change(_KINDS[layer.act], layer.author, layer.date, "".join(words)) for layer, words in found]
+    changes = [TrackedChange(_KINDS[layer.act], layer.author, layer.date, "".join(words)) for layer, words in found]
     for layer in paragraph.mark:
-        kind = ChangeKind.MARK_INSERTED if layer.act in _ADDS else ChangeKind.MARK_DELETED
-        changes.append(Change(kind, layer.author, layer.date, ""))
+        kind = TrackedKind.MARK_INSERTED if layer.act in _ADDS else TrackedKind.MARK_DELETED
+        changes.append(TrackedChange(kind, layer.author, layer.date, ""))
     return tuple(changes)

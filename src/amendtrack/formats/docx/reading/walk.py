@@ -17,24 +17,24 @@ from amendtrack.formats.docx.package import MAX_DEPTH, Element
 from amendtrack.formats.docx.reading.boxes import alternative, read_drawing
 from amendtrack.formats.docx.reading.characters import BREAKS, characters, typed_by
 from amendtrack.formats.docx.reading.fields import Fields
-from amendtrack.formats.docx.reading.layers import ACTS, SILENT, Tracked
-from amendtrack.formats.docx.reading.losses import Remarks
-from amendtrack.formats.docx.reading.styles import PLAIN, Look, Setting, Styles, look_of, setting_of
+from amendtrack.formats.docx.reading.layers import ACTS, SILENT, TrackedChanges
+from amendtrack.formats.docx.reading.losses import Losses
+from amendtrack.formats.docx.reading.styles import PLAIN, Look, Setting, WordStyles, look_of, setting_of
 from amendtrack.formats.docx.reading.tables import read_table
 from amendtrack.formats.docx.reading.typed import (
-    Act,
-    Block,
     Emphasis,
     NoteKind,
     NoteMark,
-    Paragraph,
-    Piece,
     Trace,
+    TrackedAct,
+    TypedBlock,
+    TypedParagraph,
+    TypedWords,
 )
 
 _LONGEST = 300
 """Characters of the words under a comment that are shown."""
-_TAKES = frozenset((Act.DELETED, Act.MOVED_AWAY))
+_TAKES = frozenset((TrackedAct.DELETED, TrackedAct.MOVED_AWAY))
 _THROUGH = frozenset(
     "w:hyperlink w:smartTag w:customXml w:fldSimple w:dir w:bdo w:sdtContent w:rubyBase w:body".split()
 )
@@ -60,11 +60,11 @@ class Anchor:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenParagraph:
     """The paragraph being read."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    boxes: list[Block] = field(default_factory=list)
+    pieces: list[TypedWords] = field(default_factory=list)
+    boxes: list[TypedBlock] = field(default_factory=list)
     hidden: bool = False
 
 
@@ -72,8 +72,8 @@ class _Open:
 class Walk:
     """One walk over one story; ``told`` gathers what the text cannot carry."""
 
-    styles: Styles
-    told: Remarks
+    styles: WordStyles
+    losses: Losses
     place: str
     preserve: bool = False
     anchors: dict[str, Anchor] = field(default_factory=dict)
@@ -82,25 +82,25 @@ class Walk:
     paragraphs: int = 0
     letters: int = 0
     """Characters of text met so far: held against a plain count of them, so that none is lost."""
-    tracked: Tracked = field(init=False)
+    tracked: TrackedChanges = field(init=False)
     _fields: Fields = field(init=False)
     depth: int = 0
     _inside: int | None = None
     """The number of the paragraph being read; None between two."""
 
     def __post_init__(self) -> None:
-        self.tracked, self._fields = Tracked(self.place), Fields(self.told)
+        self.tracked, self._fields = TrackedChanges(self.place), Fields(self.losses)
 
     # -- blocks ----------------------------------------------------------------------------------
 
-    def blocks(self, elements: Iterable[Element], trace: Trace = ()) -> list[Block]:
+    def blocks(self, elements: Iterable[Element], trace: Trace = ()) -> list[TypedBlock]:
         """The blocks of these elements, in order."""
-        found: list[Block] = []
+        found: list[TypedBlock] = []
         for element in elements:
             found += self.block(element, trace)
         return found
 
-    def block(self, element: Element, trace: Trace = ()) -> list[Block]:
+    def block(self, element: Element, trace: Trace = ()) -> list[TypedBlock]:
         """The blocks of one element: none, one, or more where it wraps several or holds boxes."""
         name = NAME[element.tag]
         match name:
@@ -113,26 +113,26 @@ class Walk:
             case "mc:AlternateContent":
                 return self.deeper(alternative(self, element), trace)
             case "w:altChunk":
-                self.told.tell("another file put in by reference (altChunk): not read")
+                self.losses.add("another file put in by reference (altChunk): not read")
                 return []
             case "w:commentRangeStart" | "w:commentRangeEnd":
                 self.comment(name, element)
                 return []
             case "w:r" | "m:oMathPara" | "m:oMath" | "w:hyperlink" | "w:fldSimple":
-                opened = _Open()
+                opened = _OpenParagraph()
                 self.paragraphs += 1
                 self._inline_one(element, trace, opened)
                 setting = self.styles.setting(Setting())
-                return [Paragraph(tuple(opened.pieces), trace, setting, boxes=tuple(opened.boxes))]
+                return [TypedParagraph(tuple(opened.pieces), trace, setting, boxes=tuple(opened.boxes))]
         if name in ACTS:
             return self.deeper(element, self.tracked.within(trace, element))
         if name in SILENT:
             return []
         if name not in _THROUGH:
-            self.told.tell(f"unknown element {name}: its words are kept")
+            self.losses.add(f"unknown element {name}: its words are kept")
         return self.deeper(element, trace)
 
-    def deeper(self, element: Element | None, trace: Trace) -> list[Block]:
+    def deeper(self, element: Element | None, trace: Trace) -> list[TypedBlock]:
         if element is None:
             return []
         self.descend()
@@ -151,14 +151,14 @@ class Walk:
         content = child(element, "w:sdtContent")
         if content is not None and child(child(element, "w:sdtPr"), "w:showingPlcHdr") is not None:
             words = "".join(t.text or "" for t in content.iter() if NAME[t.tag] == "w:t")
-            self.told.tell("a content control that nobody filled in: its prompt is in the text", words)
+            self.losses.add("a content control that nobody filled in: its prompt is in the text", words)
         return content
 
-    def _paragraph(self, element: Element, trace: Trace) -> list[Block]:
+    def _paragraph(self, element: Element, trace: Trace) -> list[TypedBlock]:
         properties = child(element, "w:pPr")
         own = setting_of(properties)
         setting = self.styles.setting(own)
-        opened = _Open(hidden=self.styles.is_hidden(setting.style))
+        opened = _OpenParagraph(hidden=self.styles.is_hidden(setting.style))
         before = None if properties is None else self._setting_before(properties, own)
         outer, self._inside, self.paragraphs = self._inside, self.paragraphs, self.paragraphs + 1
         self._inline(element, trace, opened)
@@ -166,7 +166,7 @@ class Walk:
         mark = trace
         if properties is not None:
             mark = (*trace, *self.tracked.of_mark(child(properties, "w:rPr")))
-        return [Paragraph(tuple(opened.pieces), mark, setting, before, tuple(opened.boxes))]
+        return [TypedParagraph(tuple(opened.pieces), mark, setting, before, tuple(opened.boxes))]
 
     def _setting_before(self, properties: Element, own: Setting) -> tuple[Setting, str] | None:
         """The setting before a tracked change of it, and whose change that is; None if it is the same."""
@@ -187,13 +187,13 @@ class Walk:
 
     # -- words -----------------------------------------------------------------------------------
 
-    def _inline(self, parent: Element, trace: Trace, opened: _Open) -> None:
+    def _inline(self, parent: Element, trace: Trace, opened: _OpenParagraph) -> None:
         self.descend()
         for element in parent:
             self._inline_one(element, trace, opened)
         self.depth -= 1
 
-    def _inline_one(self, element: Element, trace: Trace, opened: _Open) -> None:
+    def _inline_one(self, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
         name = NAME[element.tag]
         if name == "w:r":
             self._run(element, trace, opened)
@@ -203,7 +203,7 @@ class Walk:
             self._inline(element, self.tracked.within(trace, element), opened)
         elif name in _THROUGH:
             if name == "w:fldSimple":
-                self._fields.tell(attribute(element, "instr") or "")
+                self._fields.add(attribute(element, "instr") or "")
             self._inline(element, trace, opened)
         elif name == "w:sdt":
             content = self._control(element)
@@ -220,12 +220,12 @@ class Walk:
         elif name in ("w:p", "w:tbl"):
             opened.boxes += self.block(element, trace)
         elif name == "w:subDoc":
-            self.told.tell("another document put in by reference (subDoc): not read")
+            self.losses.add("another document put in by reference (subDoc): not read")
         else:
-            self.told.tell(f"unknown element {name}: its words are kept")
+            self.losses.add(f"unknown element {name}: its words are kept")
             self._run_content(element, trace, opened, PLAIN, None)
 
-    def _run(self, run: Element, trace: Trace, opened: _Open) -> None:
+    def _run(self, run: Element, trace: Trace, opened: _OpenParagraph) -> None:
         properties = child(run, "w:rPr")
         look = self.styles.look(look_of(properties))
         before = None
@@ -240,31 +240,31 @@ class Walk:
         self._run_content(run, trace, opened, look, before)
 
     def _shown_or_hidden(
-        self, changed: Element, trace: Trace, was: Look, look: Look, opened: _Open
+        self, changed: Element, trace: Trace, was: Look, look: Look, opened: _OpenParagraph
     ) -> tuple[Trace, Look]:
         """Words that a tracked change of their look hid are as good as deleted, those that it showed as inserted."""
         hidden, was_hidden = (bool(opened.hidden if each.hidden is None else each.hidden) for each in (look, was))
         if hidden == was_hidden:
             return trace, look
-        act = Act.DELETED if hidden else Act.INSERTED
-        self.told.tell("text hidden or shown as a tracked change: read as deleted or inserted")
+        act = TrackedAct.DELETED if hidden else TrackedAct.INSERTED
+        self.losses.add("text hidden or shown as a tracked change: read as deleted or inserted")
         return (*trace, self.tracked.layer(changed, act)), replace(look, hidden=False)
 
     def _run_content(
-        self, run: Element, trace: Trace, opened: _Open, look: Look, before: tuple[Emphasis, str] | None
+        self, run: Element, trace: Trace, opened: _OpenParagraph, look: Look, before: tuple[Emphasis, str] | None
     ) -> None:
         for element in run:
             name = NAME[element.tag]
             if name in ("w:t", "w:delText"):
                 if name == "w:delText" and not any(layer.act in _TAKES for layer in trace):
-                    self.told.tell("deleted words outside any tracked deletion: kept in the text", element.text)
+                    self.losses.add("deleted words outside any tracked deletion: kept in the text", element.text)
                 self._words(self._text(element), trace, opened, look, before)
             elif name in SILENT:
                 if name == "w:instrText":
                     self._fields.code(element.text or "")
             elif name == "w:fldChar":
                 self._fields.char(attribute(element, "fldCharType") or "")
-            elif (typed := typed_by(element, self.told)) is not None:
+            elif (typed := typed_by(element, self.losses)) is not None:
                 self._words(typed, trace, opened, look, before)
             elif name in ("w:footnoteReference", "w:endnoteReference"):
                 self._note_mark(name, element, trace, opened)
@@ -276,7 +276,7 @@ class Walk:
         name: str,
         element: Element,
         trace: Trace,
-        opened: _Open,
+        opened: _OpenParagraph,
         look: Look,
         before: tuple[Emphasis, str] | None,
     ) -> None:
@@ -292,18 +292,18 @@ class Walk:
         elif name == "w:ruby":
             reading = child(element, "w:rt")
             if reading is not None:
-                self.told.tell("reading aid over the words (ruby) left out", self.skipped(reading))
+                self.losses.add("reading aid over the words (ruby) left out", self.skipped(reading))
             base = child(element, "w:rubyBase")
             if base is not None:
                 self._inline(base, trace, opened)
         elif name == "w:commentReference":
             self.comment(name, element)
         elif name in _OF_THE_MACHINE:
-            self.told.tell("a date or page number that Word computes: left out")
+            self.losses.add("a date or page number that Word computes: left out")
         elif name in ("w:r", "w:p", "w:tbl", "w:sdt", "w:hyperlink", "m:oMath") or name in ACTS:
             self._inline_one(element, trace, opened)
         else:
-            self.told.tell(f"unknown element {name}: its words are kept")
+            self.losses.add(f"unknown element {name}: its words are kept")
             self.descend()
             self._run_content(element, trace, opened, look, before)
             self.depth -= 1
@@ -311,40 +311,42 @@ class Walk:
     def _text(self, element: Element) -> str:
         """The characters of a ``w:t``, each of which is counted."""
         if len(element):
-            self.told.tell("elements within words: left out", self.skipped(element))
+            self.losses.add("elements within words: left out", self.skipped(element))
         else:
             self.letters += len(element.text or "")
-        return characters(element, self.told, preserve=self.preserve)
+        return characters(element, self.losses, preserve=self.preserve)
 
-    def _words(self, words: str, trace: Trace, opened: _Open, look: Look, before: tuple[Emphasis, str] | None) -> None:
+    def _words(
+        self, words: str, trace: Trace, opened: _OpenParagraph, look: Look, before: tuple[Emphasis, str] | None
+    ) -> None:
         if not words:
             return
         if self._fields.in_code:
             self._fields.swallow(words)
         elif look.hidden or (look.hidden is None and opened.hidden):
-            self.told.tell("hidden text left out", words)
+            self.losses.add("hidden text left out", words)
         else:
             if look.raised and words.strip():
-                self.told.tell("raised or lowered characters (as in 10²): kept in the line", words)
+                self.losses.add("raised or lowered characters (as in 10²): kept in the line", words)
             if look.struck and words.strip():
-                self.told.tell("struck through by hand, not as a tracked change: kept in the text", words)
-            opened.pieces.append(Piece(words, trace, _emphasis(look), None, before))
+                self.losses.add("struck through by hand, not as a tracked change: kept in the text", words)
+            opened.pieces.append(TypedWords(words, trace, _emphasis(look), None, before))
             if not any(layer.act in _TAKES for layer in trace):
                 self.spoken.append(words)
 
-    def _note_mark(self, name: str, element: Element, trace: Trace, opened: _Open) -> None:
+    def _note_mark(self, name: str, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
         kind = NoteKind.FOOTNOTE if name == "w:footnoteReference" else NoteKind.ENDNOTE
         if attribute(element, "customMarkFollows") in ("1", "true", "on"):
-            self.told.tell(f"a {kind.value} with a mark of its own: it has a number as well")
+            self.losses.add(f"a {kind.value} with a mark of its own: it has a number as well")
         mark = NoteMark(kind, attribute(element, "id") or "")
-        opened.pieces.append(Piece("", trace, Emphasis(), mark))
+        opened.pieces.append(TypedWords("", trace, Emphasis(), mark))
 
-    def _equation(self, element: Element, trace: Trace, opened: _Open) -> None:
+    def _equation(self, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
         said = "".join(t.text or "" for t in element.iter() if NAME[t.tag] in _SAID)
-        self.told.tell("an equation written in one line", said)
+        self.losses.add("an equation written in one line", said)
         self._terms(element, trace, opened)
 
-    def _terms(self, element: Element, trace: Trace, opened: _Open) -> None:
+    def _terms(self, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
         """The words of an equation, which may hold tracked changes too."""
         self.descend()
         for each in element:
@@ -385,7 +387,7 @@ class Walk:
             found = f"a field begins and never ends, and would take for its code: “{self._fields.lost}”"
             raise InputRefused(found, place=self.place, remedy="end or delete the field in Word, and send it again")
         if self._fields.are_open:
-            self.told.tell("a field that is never ended")
+            self.losses.add("a field that is never ended")
         if self.letters != expected:
             found = f"{abs(expected - self.letters):,} of its {expected:,} characters could not be placed"
             hint = "save it as plain text in UTF-8, and report this line"

@@ -14,13 +14,23 @@ from itertools import groupby
 
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined, words, written
 from amendtrack.formats.docx.writing.naming import commented, named_in
-from amendtrack.formats.docx.writing.story import Block, Fate, Form, Kind, Paragraph, Row, Run, Story, Table
+from amendtrack.formats.docx.writing.story import (
+    ParagraphForm,
+    ParagraphKind,
+    Tracking,
+    WordBlock,
+    WordParagraph,
+    WordRow,
+    WordRun,
+    WordStory,
+    WordTable,
+)
 
 _TAGS = {
-    Fate.PUT_IN: "w:ins",
-    Fate.TAKEN_OUT: "w:del",
-    Fate.MOVED_HERE: "w:moveTo",
-    Fate.MOVED_AWAY: "w:moveFrom",
+    Tracking.INSERTED: "w:ins",
+    Tracking.DELETED: "w:del",
+    Tracking.MOVED_HERE: "w:moveTo",
+    Tracking.MOVED_AWAY: "w:moveFrom",
 }
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _LTR = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u058f\u0900-\u1fff\u2c00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -50,7 +60,7 @@ class Author:
 class BodyWriter:
     """One story being written; numbers each change once in the whole file."""
 
-    def __init__(self, story: Story, author: Author) -> None:
+    def __init__(self, story: WordStory, author: Author) -> None:
         self.story, self.used = story, 0
         self.by = f'w:author="{written(author.name)}"'
         if author.at is not None:
@@ -63,7 +73,7 @@ class BodyWriter:
         """All blocks; a table is never the last, and neither is a paragraph that can go."""
         made = [self._block(k, block) for k, block in enumerate(self.story.blocks)]
         last = self.story.blocks[-1] if self.story.blocks else None
-        if not isinstance(last, Paragraph) or last.end is not Fate.KEPT:
+        if not isinstance(last, WordParagraph) or last.end is not Tracking.KEPT:
             made.append(element("w:p"))
         return joined(made)
 
@@ -79,35 +89,35 @@ class BodyWriter:
 
     # -- blocks ---------------------------------------------------------------------------------
 
-    def _block(self, k: int, block: Block) -> Markup:
-        if isinstance(block, Table):
+    def _block(self, k: int, block: WordBlock) -> Markup:
+        if isinstance(block, WordTable):
             return self._table(block)
         lead, trail = self._range(k, block)
-        apart = k > 0 and isinstance(self.story.blocks[k - 1], Table)
+        apart = k > 0 and isinstance(self.story.blocks[k - 1], WordTable)
         gap = element("w:spacing", before="120") if apart else NOTHING
         return joined((self._paragraph(block, lead, gap=gap), trail))
 
-    def _ends(self) -> dict[tuple[int, Fate], tuple[int, int]]:
+    def _ends(self) -> dict[tuple[int, Tracking], tuple[int, int]]:
         """The first and last block of each end of each move."""
-        found: dict[tuple[int, Fate], tuple[int, int]] = {}
+        found: dict[tuple[int, Tracking], tuple[int, int]] = {}
         for k, block in enumerate(self.story.blocks):
-            if isinstance(block, Paragraph) and block.move is not None:
+            if isinstance(block, WordParagraph) and block.move is not None:
                 key = (block.move, block.end)
                 found[key] = (found[key][0] if key in found else k, k)
         return found
 
-    def _range(self, k: int, block: Paragraph) -> tuple[Markup, Markup]:
+    def _range(self, k: int, block: WordParagraph) -> tuple[Markup, Markup]:
         """What opens and closes a move's range round this paragraph."""
         if block.move is None:
             return NOTHING, NOTHING
         first, last = self.ends[block.move, block.end]
         tag = _TAGS[block.end] + "Range"
-        number = 1_000_000 + 2 * block.move + (block.end is Fate.MOVED_HERE)
+        number = 1_000_000 + 2 * block.move + (block.end is Tracking.MOVED_HERE)
         start = Markup(f'<{tag}Start w:id="{number}" w:name="move{block.move}" {self.by}/>') if k == first else NOTHING
         return start, element(f"{tag}End", id=str(number)) if k == last else NOTHING
 
     def _paragraph(
-        self, paragraph: Paragraph, lead: Markup = NOTHING, *, side: str = "", gap: Markup = NOTHING
+        self, paragraph: WordParagraph, lead: Markup = NOTHING, *, side: str = "", gap: Markup = NOTHING
     ) -> Markup:
         said = "".join(run.text for run in paragraph.runs)
         right = _runs_right(said)
@@ -127,8 +137,8 @@ class BodyWriter:
             inside = commented(inside, len(self.named) - 1)
         return element("w:p", settings, lead, inside)
 
-    def _end(self, fate: Fate, *, right: bool) -> Iterator[Markup]:
-        marks = [self._change(_TAGS[fate])] if fate is not Fate.KEPT else []
+    def _end(self, tracking: Tracking, *, right: bool) -> Iterator[Markup]:
+        marks = [self._change(_TAGS[tracking])] if tracking is not Tracking.KEPT else []
         if right:
             marks.append(element("w:rtl"))
         if marks:
@@ -136,24 +146,24 @@ class BodyWriter:
 
     # -- runs -----------------------------------------------------------------------------------
 
-    def _runs(self, runs: Iterable[Run], *, right: bool) -> Iterator[Markup]:
-        for fate, same in groupby(runs, key=lambda run: run.fate):
+    def _runs(self, runs: Iterable[WordRun], *, right: bool) -> Iterator[Markup]:
+        for tracking, same in groupby(runs, key=lambda run: run.tracking):
             made = joined(piece for run in same for piece in self._pieces(run, right=right))
-            yield made if fate is Fate.KEPT else self._change(_TAGS[fate], made)
+            yield made if tracking is Tracking.KEPT else self._change(_TAGS[tracking], made)
 
-    def _pieces(self, run: Run, *, right: bool) -> Iterator[Markup]:
+    def _pieces(self, run: WordRun, *, right: bool) -> Iterator[Markup]:
         if run.note is not None:
             mark = element("w:rPr", element("w:rStyle", val="FootnoteReference"))
             yield element("w:r", mark, element("w:footnoteReference", id=str(run.note + 1)))
             return
-        name = "w:delText" if run.fate is Fate.TAKEN_OUT else "w:t"
+        name = "w:delText" if run.tracking is Tracking.DELETED else "w:t"
         if run.text.isascii() and not right:
             yield _run(run, run.text, name, right=False)
             return
         for text, rightward in _stretches(run.text, right=right):
             yield _run(run, text, name, right=rightward)
 
-    def _note(self, number: int, runs: tuple[Run, ...]) -> Markup:
+    def _note(self, number: int, runs: tuple[WordRun, ...]) -> Markup:
         right = _runs_right("".join(run.text for run in runs))
         about = element("w:pPr", element("w:pStyle", val="FootnoteText"), *((element("w:bidi"),) if right else ()))
         mark = element("w:r", element("w:rPr", element("w:rStyle", val="FootnoteReference")), element("w:footnoteRef"))
@@ -163,7 +173,7 @@ class BodyWriter:
 
     # -- tables ---------------------------------------------------------------------------------
 
-    def _table(self, table: Table) -> Markup:
+    def _table(self, table: WordTable) -> Markup:
         columns = max(len(row.cells) for row in table.rows)
         width = str(_INNER // columns)
         right = _runs_right("".join(run.text for row in table.rows for cell in row.cells for run in cell.runs))
@@ -187,19 +197,19 @@ class BodyWriter:
         rows = (self._row(row, table.sides, width, head=k == 0) for k, row in enumerate(table.rows))
         return element("w:tbl", about, grid, *rows)
 
-    def _row(self, row: Row, sides: tuple[str, ...], width: str, *, head: bool) -> Markup:
+    def _row(self, row: WordRow, sides: tuple[str, ...], width: str, *, head: bool) -> Markup:
         marks = [element("w:cantSplit"), *([element("w:tblHeader")] if head else [])]
-        if row.fate is not Fate.KEPT:
-            marks.append(self._change(_TAGS[row.fate]))
+        if row.tracking is not Tracking.KEPT:
+            marks.append(self._change(_TAGS[row.tracking]))
         cells = (self._cell(cell, sides[k] if k < len(sides) else "", width) for k, cell in enumerate(row.cells))
         return element("w:tr", element("w:trPr", *marks), *cells)
 
-    def _cell(self, cell: Paragraph, side: str, width: str) -> Markup:
+    def _cell(self, cell: WordParagraph, side: str, width: str) -> Markup:
         about = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
         return element("w:tc", about, self._paragraph(cell, side=side if side != "-" else ""))
 
 
-def _run(run: Run, text: str, name: str, *, right: bool) -> Markup:
+def _run(run: WordRun, text: str, name: str, *, right: bool) -> Markup:
     marks = ""
     if run.bold:
         marks += "<w:b/><w:bCs/>"
@@ -214,14 +224,14 @@ def _run(run: Run, text: str, name: str, *, right: bool) -> Markup:
     return Markup(f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{words(text, name)}</w:r>")
 
 
-def _style(form: Form) -> Iterator[Markup]:
+def _style(form: ParagraphForm) -> Iterator[Markup]:
     match form.kind:
-        case Kind.HEADING:
+        case ParagraphKind.HEADING:
             yield element("w:pStyle", val=f"Heading{form.level}")
-        case Kind.BULLET:
+        case ParagraphKind.BULLET:
             yield element("w:pStyle", val="ListBullet")
             yield element("w:numPr", element("w:ilvl", val=str(form.level)), element("w:numId", val="1"))
-        case Kind.TEXT if form.look in _LOOKS:
+        case ParagraphKind.TEXT if form.look in _LOOKS:
             yield element("w:pStyle", val=_LOOKS[form.look])
 
 

@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator
 
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.formats.docx.writing.painting import BOLD, ITALIC, STRUCK, Painting, notes_of
-from amendtrack.formats.docx.writing.story import Fate, Form, Kind, Paragraph, Run, Story
+from amendtrack.formats.docx.writing.story import (
+    ParagraphForm,
+    ParagraphKind,
+    Tracking,
+    WordParagraph,
+    WordRun,
+    WordStory,
+)
 from amendtrack.formats.docx.writing.tracked import Writer
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.marks import BracketPair, Names, bracket_pairs
@@ -22,13 +29,13 @@ _UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe
 """Scripts that have no italics."""
 
 
-def compiled_story(con: Consolidation, style: Style, over: Iterable[str] = (), under: Iterable[str] = ()) -> Story:
+def compiled_story(con: Consolidation, style: Style, over: Iterable[str] = (), under: Iterable[str] = ()) -> WordStory:
     """The bracketed text, with lines over and under it; unattributed it holds no name."""
     names = {*con.delegations, *(p.delegation for p in con.positions)} if style is Style.ATTRIBUTED else set()
     return printed_story(brackets(con, style), names, over, under)
 
 
-def printed_story(text: str, names: Iterable[str], over: Iterable[str] = (), under: Iterable[str] = ()) -> Story:
+def printed_story(text: str, names: Iterable[str], over: Iterable[str] = (), under: Iterable[str] = ()) -> WordStory:
     """The same of a text that was printed before, in which these names may stand.
 
     Characters that cannot be seen are spelt out: what is printed here is read by people.
@@ -43,16 +50,16 @@ def printed_story(text: str, names: Iterable[str], over: Iterable[str] = (), und
     for line in over:
         writer.paragraph(_line(line, "lead"))
     for k in range(len(writer.painting.text.units)):
-        writer.whole(k, Fate.KEPT)
+        writer.whole(k, Tracking.KEPT)
     for line in (line for piece in under for line in piece.split("\n") if line.strip()):
         writer.paragraph(_line(line, "small"))
     return writer.story()
 
 
-def _line(line: str, look: str) -> Paragraph:
+def _line(line: str, look: str) -> WordParagraph:
     bullet = line.startswith("- ")
-    form = Form(Kind.BULLET) if bullet else Form(look=look)
-    return Paragraph((Run(visible(line.removeprefix("- ")), italic=not bullet),), form)
+    form = ParagraphForm(ParagraphKind.BULLET) if bullet else ParagraphForm(look=look)
+    return WordParagraph((WordRun(visible(line.removeprefix("- ")), italic=not bullet),), form)
 
 
 def _lettered(printed: str, marks: Iterable[BracketPair]) -> Iterator[tuple[int, int, int]]:

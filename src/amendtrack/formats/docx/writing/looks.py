@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from amendtrack.formats.docx.writing import shell
 from amendtrack.formats.docx.writing.lettering import styles
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element
-from amendtrack.formats.docx.writing.shell import Facts, Lines, Page, R, Sheet
+from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, PageSetup, PaperSize, R
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class FileParts:
     """The parts round a body, the section that ends it, and what the main part points to (id to type and target)."""
 
     parts: Mapping[str, bytes]
@@ -22,7 +22,7 @@ class Looks:
     settings: Markup = NOTHING
 
 
-def own_looks(facts: Facts, page: Page) -> Looks:
+def own_looks(facts: FileFacts, page: PageSetup) -> FileParts:
     """Our own styles and page."""
     references = (
         element("w:headerReference", type="default", r_id="rIdHeader"),
@@ -38,11 +38,11 @@ def own_looks(facts: Facts, page: Page) -> Looks:
         "word/header1.xml": shell.header(facts),
         "word/footer1.xml": shell.footer(shell.page_line()),
     }
-    return Looks(parts, element("w:sectPr", *references, *_page(facts, page)), links)
+    return FileParts(parts, element("w:sectPr", *references, *_page(facts, page)), links)
 
 
-def _page(facts: Facts, page: Page) -> list[Markup]:
-    width, height = (facts.sheet or Sheet.A4).value
+def _page(facts: FileFacts, page: PageSetup) -> list[Markup]:
+    width, height = (facts.sheet or PaperSize.A4).value
     edge = dict.fromkeys(("top", "right", "bottom", "left"), "1418")
     return [
         element("w:pgSz", w=str(width), h=str(height)),
@@ -53,8 +53,8 @@ def _page(facts: Facts, page: Page) -> list[Markup]:
     ]
 
 
-def numbered(page: Page) -> list[Markup]:
+def numbered(page: PageSetup) -> list[Markup]:
     """The setting that numbers every fifth line, where lines are numbered."""
-    if page.lines is Lines.PLAIN:
+    if page.lines is LineNumbers.PLAIN:
         return []
     return [element("w:lnNumType", countBy="5", distance="284", restart="newPage")]

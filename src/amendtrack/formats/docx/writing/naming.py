@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from amendtrack.formats.docx.writing.markup import Markup, element, joined, words
 from amendtrack.formats.docx.writing.shell import W, part
-from amendtrack.formats.docx.writing.story import Fate, Paragraph, Run, Story
+from amendtrack.formats.docx.writing.story import Tracking, WordParagraph, WordRun, WordStory
 from amendtrack.render.lookalikes import posing_letters
 from amendtrack.render.safe import unseen
 
@@ -18,12 +18,12 @@ OURS = "amendtrack"
 """The author of these comments."""
 
 
-def named_in(paragraph: Paragraph, story: Story) -> str:
+def named_in(paragraph: WordParagraph, story: WordStory) -> str:
     """What stands in a paragraph, and in the notes cited there, that nobody sees; of a changed one, in its changes."""
     runs = [*paragraph.runs, *(r for run in paragraph.runs if run.note is not None for r in story.notes[run.note])]
     if all(run.text.isascii() and run.text.isprintable() for run in runs):
         return ""
-    changed = [run for run in runs if run.fate is not Fate.KEPT] or runs
+    changed = [run for run in runs if run.tracking is not Tracking.KEPT] or runs
     said = "".join(run.text for run in changed)
     found = [f"U+{ord(c):04X} {unicodedata.name(c, 'a control character')}" for c in unseen(said)]
     lines = [f"Cannot be seen here: {', '.join(found)}"] if found else []
@@ -32,7 +32,7 @@ def named_in(paragraph: Paragraph, story: Story) -> str:
     return ". ".join(lines)
 
 
-def _around(runs: Iterable[Run]) -> str:
+def _around(runs: Iterable[WordRun]) -> str:
     return "".join(run.text for run in runs)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from amendtrack.formats.docx.writing.story import Form, Kind
+from amendtrack.formats.docx.writing.story import ParagraphForm, ParagraphKind
 from amendtrack.text.units import Text, Unit, UnitKind
 
 BOLD, ITALIC, HIDDEN, BLANK, NOTE, STRUCK = 1, 2, 4, 8, 16, 32
@@ -98,7 +98,7 @@ class Painting:
         unit = self.text.units[k]
         return unit.kind is UnitKind.NOTE and label_of(unit) in self.cited
 
-    def form(self, k: int) -> Form:
+    def form(self, k: int) -> ParagraphForm:
         """What the unit is as a paragraph."""
         return self._form(self.text.units[k])[0]
 
@@ -106,16 +106,16 @@ class Painting:
         """Where the unit's typed words start, behind the signs that a style says."""
         return self._form(self.text.units[k])[1]
 
-    def _form(self, unit: Unit) -> tuple[Form, int]:
+    def _form(self, unit: Unit) -> tuple[ParagraphForm, int]:
         source, start = self.source, unit.start
         if unit.kind is UnitKind.HEADING and (found := _HEADING.match(source, start, unit.end)):
-            return Form(Kind.HEADING, len(found[1])), found.end()
+            return ParagraphForm(ParagraphKind.HEADING, len(found[1])), found.end()
         if source.startswith("- ", start) and unit.kind is UnitKind.ITEM and unit.end > start + 2:
-            return Form(Kind.BULLET, min(self._indent(start) // 2, 8)), start + 2
+            return ParagraphForm(ParagraphKind.BULLET, min(self._indent(start) // 2, 8)), start + 2
         if unit.kind is UnitKind.NOTE and label_of(unit) in self.cited:
-            return Form(), unit.body
+            return ParagraphForm(), unit.body
         look = "quote" if source[start] == ">" else _LOOKS.get(unit.kind, "")
-        return Form(look=look), start
+        return ParagraphForm(look=look), start
 
     def _indent(self, start: int) -> int:
         return start - 1 - self.source.rfind("\n", 0, start)
@@ -179,7 +179,7 @@ class Painting:
             return first, None
         shape = bytearray(letters) if letters else bytearray(len(words))
         if k not in self.tables:
-            heading = self.form(k).kind is Kind.HEADING
+            heading = self.form(k).kind is ParagraphKind.HEADING
             _painted(shape, words, 0, len(words), self.cited, ITALIC if heading else BOLD | ITALIC)
             return first, bytes(shape)
         for start, end in self.cells(k):

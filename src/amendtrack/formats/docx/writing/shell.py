@@ -24,14 +24,14 @@ FACTS = "Facts"
 _BEGINNING_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-class Sheet(Enum):
+class PaperSize(Enum):
     """The paper: width and height in twentieths of a point."""
 
     A4 = (11906, 16838)
     LETTER = (12240, 15840)
 
 
-class Lines(Enum):
+class LineNumbers(Enum):
     """Whether lines are numbered in the margin."""
 
     PLAIN = "plain"
@@ -46,7 +46,7 @@ class Revising(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FileFacts:
     """What a file says of itself; ``kind`` is ``circulation``, ``redline``, ``compilation`` or ``paper``.
 
     ``language`` is the text's (like ``en``); ``fingerprint`` the SHA-256 of the text as recorded; ``at`` the
@@ -62,14 +62,14 @@ class Facts:
     language: str = "en"
     at: datetime | None = None
     about: str = ""
-    sheet: Sheet | None = None
+    sheet: PaperSize | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageSetup:
     """How the pages are set, and whether Word tracks."""
 
-    lines: Lines = Lines.PLAIN
+    lines: LineNumbers = LineNumbers.PLAIN
     revising: Revising = Revising.OFF
 
 
@@ -158,7 +158,7 @@ def _plain(name: str, /, **attributes: str) -> Markup:
 # -- properties -------------------------------------------------------------------------------------
 
 
-def core_properties(facts: Facts) -> bytes:
+def core_properties(facts: FileFacts) -> bytes:
     """Title, language and time; never a person or a machine."""
     space = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
     inside = f"<dc:title>{written(facts.title)}</dc:title><dc:language>{written(facts.language)}</dc:language>"
@@ -176,7 +176,7 @@ def core_properties(facts: Facts) -> bytes:
     )
 
 
-def custom_properties(facts: Facts, kind: str) -> bytes:
+def custom_properties(facts: FileFacts, kind: str) -> bytes:
     """What makes the file known when it comes back."""
     said = {
         "amendtrack-draft": facts.title,
@@ -216,12 +216,12 @@ def settings(revising: Revising, more: Markup = NOTHING) -> bytes:
 # -- the page ---------------------------------------------------------------------------------------
 
 
-def header(facts: Facts) -> bytes:
+def header(facts: FileFacts) -> bytes:
     """Symbol and title; what the paper is; as at when, and of which text."""
     return part(element("w:hdr", *map(fact_line, head_lines(facts)), xmlns_w=W, xmlns_r=R))
 
 
-def head_lines(facts: Facts) -> list[str]:
+def head_lines(facts: FileFacts) -> list[str]:
     """What is said at the head of each page; in a foot where the head is somebody's letterhead."""
     first = " ".join(filter(None, (facts.symbol, facts.title)))
     as_at = f"As at {facts.at:%Y-%m-%d %H:%M %Z}".rstrip() if facts.at else ""

@@ -11,27 +11,27 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 
-class Fate(Enum):
+class Tracking(Enum):
     """What became of words, of a paragraph's end or of a table's row."""
 
     KEPT = "kept"
-    PUT_IN = "put in"
-    TAKEN_OUT = "taken out"
+    INSERTED = "put in"
+    DELETED = "taken out"
     MOVED_HERE = "moved here"
     MOVED_AWAY = "moved away"
 
     @property
     def stands_before(self) -> bool:
         """Whether it stands when all changes are rejected."""
-        return self in (Fate.KEPT, Fate.TAKEN_OUT, Fate.MOVED_AWAY)
+        return self in (Tracking.KEPT, Tracking.DELETED, Tracking.MOVED_AWAY)
 
     @property
     def stands_after(self) -> bool:
         """Whether it stands when all changes are accepted."""
-        return self in (Fate.KEPT, Fate.PUT_IN, Fate.MOVED_HERE)
+        return self in (Tracking.KEPT, Tracking.INSERTED, Tracking.MOVED_HERE)
 
 
-class Kind(Enum):
+class ParagraphKind(Enum):
     """What a paragraph is; all but TEXT are said by a style and not by typed signs."""
 
     TEXT = "text"
@@ -40,23 +40,23 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ParagraphForm:
     """What a paragraph is, and how deep: a heading's level from 1, a bullet's from 0.
 
     ``look`` is how typed text is set (``item``, ``title``, ``quote``); it says nothing that could be lost.
     """
 
-    kind: Kind = Kind.TEXT
+    kind: ParagraphKind = ParagraphKind.TEXT
     level: int = 0
     look: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """Words set alike; ``note`` is the number of a footnote (from 0) that is cited here, without words."""
 
     text: str
-    fate: Fate = Fate.KEPT
+    tracking: Tracking = Tracking.KEPT
     bold: bool = False
     italic: bool = False
     struck: bool = False
@@ -65,59 +65,59 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class WordParagraph:
     """Runs, and the paragraph's end: one that goes joins its words to those of the next paragraph.
 
     ``move`` is the number of a move, which both its ends have.
     """
 
-    runs: tuple[Run, ...]
-    form: Form = Form()
-    end: Fate = Fate.KEPT
+    runs: tuple[WordRun, ...]
+    form: ParagraphForm = ParagraphForm()
+    end: Tracking = Tracking.KEPT
     move: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WordRow:
     """One row of a table, a paragraph for each cell."""
 
-    cells: tuple[Paragraph, ...]
-    fate: Fate = Fate.KEPT
+    cells: tuple[WordParagraph, ...]
+    tracking: Tracking = Tracking.KEPT
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WordTable:
     """Rows, the first of which is the head; ``sides`` say where each column's words stand (``left`` ...)."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[WordRow, ...]
     sides: tuple[str, ...] = ()
 
 
-Block = Paragraph | Table
+WordBlock = WordParagraph | WordTable
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class WordStory:
     """Blocks in order, and the words of each footnote."""
 
-    blocks: tuple[Block, ...]
-    notes: tuple[tuple[Run, ...], ...] = ()
+    blocks: tuple[WordBlock, ...]
+    notes: tuple[tuple[WordRun, ...], ...] = ()
 
     def before(self) -> tuple[tuple[object, ...], ...]:
         """What stands when all changes are rejected; ``after`` is its twin."""
-        return tuple(_standing(self, [fate for fate in Fate if fate.stands_before]))
+        return tuple(_standing(self, [tracking for tracking in Tracking if tracking.stands_before]))
 
     def after(self) -> tuple[tuple[object, ...], ...]:
         """What stands when all changes are accepted."""
-        return tuple(_standing(self, [fate for fate in Fate if fate.stands_after]))
+        return tuple(_standing(self, [tracking for tracking in Tracking if tracking.stands_after]))
 
 
-def _standing(story: Story, fates: list[Fate]) -> Iterator[tuple[object, ...]]:
+def _standing(story: WordStory, fates: list[Tracking]) -> Iterator[tuple[object, ...]]:
     """Paragraphs as form and words, rows as their cells; empty ones are nothing."""
-    pending: list[Run] = []
+    pending: list[WordRun] = []
     for block in story.blocks:
-        if isinstance(block, Table):
-            standing = (row for row in block.rows if row.fate in fates)
+        if isinstance(block, WordTable):
+            standing = (row for row in block.rows if row.tracking in fates)
             for k, row in enumerate(standing):
                 yield ("row" if k else "first row", *(_said(story, cell.runs, fates) for cell in row.cells))
             continue
@@ -130,8 +130,8 @@ def _standing(story: Story, fates: list[Fate]) -> Iterator[tuple[object, ...]]:
         yield (said,)
 
 
-def _said(story: Story, runs: Iterable[Run], fates: list[Fate]) -> tuple[object, ...]:
-    kept = [replace(run, fate=Fate.KEPT) for run in runs if run.fate in fates]
+def _said(story: WordStory, runs: Iterable[WordRun], fates: list[Tracking]) -> tuple[object, ...]:
+    kept = [replace(run, tracking=Tracking.KEPT) for run in runs if run.tracking in fates]
     said: list[object] = []
     for run in merged(kept):
         if run.note is not None:
@@ -141,9 +141,9 @@ def _said(story: Story, runs: Iterable[Run], fates: list[Fate]) -> tuple[object,
     return tuple(said)
 
 
-def merged(runs: Iterable[Run]) -> Iterator[Run]:
+def merged(runs: Iterable[WordRun]) -> Iterator[WordRun]:
     """The runs with neighbours that are set alike made one, and empty ones dropped."""
-    last: Run | None = None
+    last: WordRun | None = None
     for run in runs:
         if not run.text and run.note is None:
             continue

@@ -14,10 +14,10 @@ from amendtrack.formats.docx.elements import NAME, attribute, child, switched, v
 from amendtrack.formats.docx.package import Element, Package, Relationship
 from amendtrack.formats.docx.writing import shell
 from amendtrack.formats.docx.writing.lettering import styles
-from amendtrack.formats.docx.writing.looks import Looks, numbered
+from amendtrack.formats.docx.writing.looks import FileParts, numbered
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined
 from amendtrack.formats.docx.writing.personal import without_persons, without_titles
-from amendtrack.formats.docx.writing.shell import Facts, Page, R, W
+from amendtrack.formats.docx.writing.shell import FileFacts, PageSetup, R, W
 
 _W, _R = "{" + W + "}", "{" + R + "}"
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf"}
@@ -33,7 +33,7 @@ _AFTER_LINES = ("w:pgNumType", "w:cols", "w:vAlign", "w:titlePg", "w:textDirecti
 _MEANS_A_STYLE = frozenset("w:basedOn w:next w:link w:pStyle w:rStyle w:tblStyle w:numStyleLink w:styleLink".split())
 
 
-def template_looks(data: bytes, facts: Facts, page: Page, *, place: str = "") -> Looks:
+def template_looks(data: bytes, facts: FileFacts, page: PageSetup, *, place: str = "") -> FileParts:
     """The looks of the Word file in these bytes; ``place`` is its name, for messages.
 
     Our facts and the page's number stand in its foot, since the head is its letterhead. Styles that it lacks are
@@ -64,7 +64,7 @@ class _Template:
         self.media: dict[str, str] = {}
         self.renamed: dict[str, str] = {}
 
-    def looks(self, facts: Facts, page: Page) -> Looks:
+    def looks(self, facts: FileFacts, page: PageSetup) -> FileParts:
         self._styles(facts.language)
         self._theme()
         references = joined(self._letterheads(facts))
@@ -77,7 +77,7 @@ class _Template:
             *self._settings(_AFTER_LINES),
         )
         even = element("w:evenAndOddHeaders") if self._has_even_pages() else NOTHING
-        return Looks(self.parts, section, self.links, self.media, even)
+        return FileParts(self.parts, section, self.links, self.media, even)
 
     def _part(self, kind: str) -> Relationship | None:
         return next((r for r in self.rels.values() if r.kind == kind), None)
@@ -88,7 +88,7 @@ class _Template:
             if (found := child(self.section, name)) is not None:
                 yield _again(found)
 
-    def _paper(self, facts: Facts) -> Iterator[Markup]:
+    def _paper(self, facts: FileFacts) -> Iterator[Markup]:
         """Its own paper, or that which is asked for, lying as its own lies."""
         if facts.sheet is None:
             yield from self._settings(("w:pgSz",))
@@ -136,7 +136,7 @@ class _Template:
 
     # -- letterhead -----------------------------------------------------------------------------
 
-    def _letterheads(self, facts: Facts) -> Iterator[Markup]:
+    def _letterheads(self, facts: FileFacts) -> Iterator[Markup]:
         """References to its heads and feet; each foot with our lines, made where there is none."""
         lines = [shell.fact_line(line) for line in shell.head_lines(facts)]
         feet: set[str] = set()

@@ -12,19 +12,29 @@ from itertools import takewhile
 
 from amendtrack.errors import TallyFailed
 from amendtrack.formats.docx.writing.painting import BOLD, ITALIC, STRUCK, Painting, Shown, label_of, notes_of
-from amendtrack.formats.docx.writing.story import Block, Fate, Form, Paragraph, Row, Run, Story, Table, merged
+from amendtrack.formats.docx.writing.story import (
+    ParagraphForm,
+    Tracking,
+    WordBlock,
+    WordParagraph,
+    WordRow,
+    WordRun,
+    WordStory,
+    WordTable,
+    merged,
+)
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.splices import Splice
 from amendtrack.text.units import Text, UnitKind
 
 
-def plain_story(text: Text) -> Story:
+def plain_story(text: Text) -> WordStory:
     """The text as it is circulated."""
     return _plain(text, notes_of(text))
 
 
-def tracked_story(redline: Redline) -> Story:
+def tracked_story(redline: Redline) -> WordStory:
     """Both texts of a redline, one as base and one as changes to it.
 
     Raises:
@@ -33,7 +43,7 @@ def tracked_story(redline: Redline) -> Story:
     before, after = notes_of(redline.before), notes_of(redline.after)
     if any("[^" in text.source and not notes for text, notes in ((redline.before, before), (redline.after, after))):
         before, after = {}, {}  # typed in one text, they are typed in both
-    story = _told(redline, before, after)
+    story = _with_whole_tables(redline, before, after)
     told = (story.before(), story.after())
     meant = (_plain(redline.before, before).before(), _plain(redline.after, after).after())
     for side, got, want in zip(("without its changes", "with its changes"), told, meant):
@@ -42,7 +52,7 @@ def tracked_story(redline: Redline) -> Story:
     return story
 
 
-def _told(redline: Redline, before: Mapping[str, int], after: Mapping[str, int]) -> Story:
+def _with_whole_tables(redline: Redline, before: Mapping[str, int], after: Mapping[str, int]) -> WordStory:
     """The redline with each table in one piece: one that would be cut is taken out, or put in, as a whole."""
     cut: frozenset[_Side] = frozenset()
     while True:
@@ -53,10 +63,10 @@ def _told(redline: Redline, before: Mapping[str, int], after: Mapping[str, int])
         cut |= tracker.cut
 
 
-def _plain(text: Text, notes: Mapping[str, int]) -> Story:
+def _plain(text: Text, notes: Mapping[str, int]) -> WordStory:
     writer = Writer(Painting(text, {label: n for n, label in enumerate(notes)}))
     for k in range(len(text.units)):
-        writer.whole(k, Fate.KEPT)
+        writer.whole(k, Tracking.KEPT)
     return writer.story()
 
 
@@ -69,59 +79,61 @@ class Writer:
 
     def __init__(self, painting: Painting) -> None:
         self.painting = painting
-        self.blocks: list[Block] = []
-        self.rows: list[Row] = []
+        self.blocks: list[WordBlock] = []
+        self.rows: list[WordRow] = []
         self.table: tuple[int | None, int | None] = (None, None)
         self.sides: tuple[str, ...] = ()
-        self.notes: list[tuple[Run, ...]] = []
+        self.notes: list[tuple[WordRun, ...]] = []
         self.closed: set[_Side] = set()
         self.cut: set[_Side] = set()
         """Tables of which rows stand in two."""
 
-    def story(self) -> Story:
+    def story(self) -> WordStory:
         self.close_table()
-        return Story(tuple(self.blocks), tuple(self.notes))
+        return WordStory(tuple(self.blocks), tuple(self.notes))
 
-    def whole(self, k: int, fate: Fate, painting: Painting | None = None, *, move: int | None = None) -> None:
+    def whole(self, k: int, tracking: Tracking, painting: Painting | None = None, *, move: int | None = None) -> None:
         """One unit as paragraph or row; a footnote comes with what cites it, the line under a table's head never."""
         paint = painting or self.painting
         if paint.is_note(k) or paint.is_ruler(k):
             return
         if paint.is_row(k):
-            fate = {Fate.MOVED_HERE: Fate.PUT_IN, Fate.MOVED_AWAY: Fate.TAKEN_OUT}.get(fate, fate)
-            cells = (self.runs(paint, k, start, end, fate) for start, end in paint.cells(k))
-            self.row(Row(tuple(Paragraph(tuple(runs)) for runs in cells), fate), paint, k)
+            tracking = {Tracking.MOVED_HERE: Tracking.INSERTED, Tracking.MOVED_AWAY: Tracking.DELETED}.get(
+                tracking, tracking
+            )
+            cells = (self.runs(paint, k, start, end, tracking) for start, end in paint.cells(k))
+            self.row(WordRow(tuple(WordParagraph(tuple(runs)) for runs in cells), tracking), paint, k)
             return
-        runs = self.runs(paint, k, paint.typed(k), paint.text.units[k].end, fate)
-        self.paragraph(Paragraph(tuple(merged(runs)), paint.form(k), fate, move))
+        runs = self.runs(paint, k, paint.typed(k), paint.text.units[k].end, tracking)
+        self.paragraph(WordParagraph(tuple(merged(runs)), paint.form(k), tracking, move))
 
-    def runs(self, paint: Painting, k: int, start: int, end: int, fate: Fate) -> Iterator[Run]:
+    def runs(self, paint: Painting, k: int, start: int, end: int, tracking: Tracking) -> Iterator[WordRun]:
         """Characters of one unit, all with the same fate; the words of a footnote cited in them share it."""
-        yield from (self.run(paint, shown, fate) for shown in paint.shown(k, start, end))
+        yield from (self.run(paint, shown, tracking) for shown in paint.shown(k, start, end))
 
-    def run(self, paint: Painting, shown: Shown, fate: Fate) -> Run:
+    def run(self, paint: Painting, shown: Shown, tracking: Tracking) -> WordRun:
         if shown.label:
             unit = self.noted(paint, shown.label)
             words = paint.shown(unit, paint.typed(unit), paint.text.units[unit].end)
-            return self.cite([self.run(paint, s, fate) for s in words], fate)
+            return self.cite([self.run(paint, s, tracking) for s in words], tracking)
         code = shown.code
-        return Run(shown.text, fate, bool(code & BOLD), bool(code & ITALIC), bool(code & STRUCK))
+        return WordRun(shown.text, tracking, bool(code & BOLD), bool(code & ITALIC), bool(code & STRUCK))
 
-    def cite(self, words: Iterable[Run], fate: Fate) -> Run:
+    def cite(self, words: Iterable[WordRun], tracking: Tracking) -> WordRun:
         """A footnote's mark; its words are kept aside."""
         self.notes.append(tuple(merged(words)))
-        return Run("", fate, note=len(self.notes) - 1)
+        return WordRun("", tracking, note=len(self.notes) - 1)
 
     def noted(self, paint: Painting, label: str) -> int:
         """The unit of a footnote."""
         units = enumerate(paint.text.units)
         return next(k for k, u in units if u.kind is UnitKind.NOTE and label_of(u) == label)
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: WordParagraph) -> None:
         self.close_table()
         self.blocks.append(paragraph)
 
-    def row(self, row: Row, paint: Painting, k: int, other: int | None = None) -> None:
+    def row(self, row: WordRow, paint: Painting, k: int, other: int | None = None) -> None:
         """A row of the table that is open, or the first of a new one."""
         first, sides = paint.tables[k]
         first_side = paint is self.painting
@@ -130,8 +142,8 @@ class Writer:
         if self.rows and (not same or len(sides) != len(self.sides)):
             self.close_table()
         if not self.rows:
-            if self.blocks and isinstance(self.blocks[-1], Table):
-                self.blocks.append(Paragraph(()))  # two tables would be one
+            if self.blocks and isinstance(self.blocks[-1], WordTable):
+                self.blocks.append(WordParagraph(()))  # two tables would be one
             self.table, self.sides = (None, None), sides
         self.rows.append(row)
         self.table = (
@@ -141,7 +153,7 @@ class Writer:
 
     def close_table(self) -> None:
         if self.rows:
-            self.blocks.append(Table(tuple(self.rows), self.sides))
+            self.blocks.append(WordTable(tuple(self.rows), self.sides))
             self.rows = []
             tables = {(side, first) for side, first in enumerate(self.table) if first is not None}
             self.cut |= tables & self.closed
@@ -157,12 +169,12 @@ class _Tracker(Writer):
         super().__init__(Painting(redline.before, {label: n for n, label in enumerate(before)}))
         self.redline, self.apart = redline, apart
         self.after = Painting(redline.after, {label: n for n, label in enumerate(after)})
-        self.open: list[Run] = []
+        self.open: list[WordRun] = []
         self.twins = self._twins()
         self.moving = self._moving()
         self.leaving = {k: c for c in redline.changes if c.move is not None for k in range(c.i1, c.i2)}
 
-    def story(self) -> Story:
+    def story(self) -> WordStory:
         """All changes in reading order; between two units that stay, first what went, then what came."""
         left = 0
         for change in self.redline.changes:
@@ -172,7 +184,7 @@ class _Tracker(Writer):
             elif change.kind is ChangeKind.DELETED:
                 left = self._leave(change.i1, change.i2)
             elif change.kind is ChangeKind.INSERTED:
-                self.whole(change.j1, Fate.PUT_IN, self.after)
+                self.whole(change.j1, Tracking.INSERTED, self.after)
             else:
                 self._stay(change)
                 left = change.i2
@@ -205,50 +217,50 @@ class _Tracker(Writer):
         """Whether the unit is a row of a table that goes, or comes, as a whole."""
         return paint.is_row(k) and (int(paint is self.after), paint.tables[k][0]) in self.apart
 
-    def whole(self, k: int, fate: Fate, painting: Painting | None = None, *, move: int | None = None) -> None:
+    def whole(self, k: int, tracking: Tracking, painting: Painting | None = None, *, move: int | None = None) -> None:
         paint = painting or self.painting
         if not self._is_apart(paint, k):
-            super().whole(k, fate, paint, move=move)
+            super().whole(k, tracking, paint, move=move)
         elif paint.tables[k][0] == k:
             for n in (n for n, table in paint.tables.items() if table[0] == k):
-                super().whole(n, fate, paint)
+                super().whole(n, tracking, paint)
 
     def _leave(self, first: int, last: int) -> int:
         """Units of the first text that are not here any more: deleted, or moved away."""
         for k in range(first, last):
             change = self.leaving.get(k)
             if change is None or change.move not in self.moving:
-                self.whole(k, Fate.TAKEN_OUT)
+                self.whole(k, Tracking.DELETED)
             else:
                 gone = [(s.b1, s.b2) for s in change.splices]
-                self._moved(self.painting, k, gone, (Fate.MOVED_AWAY, Fate.TAKEN_OUT), change.move)
+                self._moved(self.painting, k, gone, (Tracking.MOVED_AWAY, Tracking.DELETED), change.move)
         return max(first, last)
 
     def _arrive(self, change: Change) -> None:
         for k in range(change.j1, change.j2):
             if change.move not in self.moving:
-                self.whole(k, Fate.PUT_IN, self.after)
+                self.whole(k, Tracking.INSERTED, self.after)
             else:
                 new = [(s.a1, s.a2) for s in change.splices]
-                self._moved(self.after, k, new, (Fate.MOVED_HERE, Fate.PUT_IN), change.move)
+                self._moved(self.after, k, new, (Tracking.MOVED_HERE, Tracking.INSERTED), change.move)
 
     def _moved(
         self,
         paint: Painting,
         k: int,
         changed: list[tuple[int, int]],
-        fates: tuple[Fate, Fate],
+        fates: tuple[Tracking, Tracking],
         move: int | None,
     ) -> None:
         """A moved unit at one of its places: words that moved, and words that only stand here."""
         at, end = paint.typed(k), paint.text.units[k].end
-        runs: list[Run] = []
+        runs: list[WordRun] = []
         for start, stop in [*changed, (end, end)]:
             start, stop = min(max(start, at), end), min(max(stop, at), end)
             runs += self.runs(paint, k, at, start, fates[0])
             runs += self.runs(paint, k, start, stop, fates[1])
             at = stop
-        self.paragraph(Paragraph(tuple(merged(runs)), paint.form(k), fates[0], move))
+        self.paragraph(WordParagraph(tuple(merged(runs)), paint.form(k), fates[0], move))
 
     # -- units that stay ------------------------------------------------------------------------
 
@@ -263,9 +275,9 @@ class _Tracker(Writer):
             return
         if not self._is_one_form(before, after):
             for k in before:
-                self.whole(k, Fate.TAKEN_OUT)
+                self.whole(k, Tracking.DELETED)
             for k in after:
-                self.whole(k, Fate.PUT_IN, self.after)
+                self.whole(k, Tracking.INSERTED, self.after)
             return
         self.close_table()
         u, v = self.redline.before.units, self.redline.after.units
@@ -274,11 +286,11 @@ class _Tracker(Writer):
         leads = Splice(at[0], max(at[0], u[change.i1].body), at[1], max(at[1], v[change.j1].body), True)
         for b1, b2, a1, a2 in self._stretches(at, ends, (leads, *change.splices)):
             self._pair(b1, b2, a1, a2)
-        self._end(Fate.KEPT, self.after.form(change.j2 - 1))
+        self._end(Tracking.KEPT, self.after.form(change.j2 - 1))
 
     def _is_one_form(self, before: range, after: range) -> bool:
         """Whether words can change inside: all are paragraphs of one form."""
-        forms: set[Form] = set()
+        forms: set[ParagraphForm] = set()
         for paint, units in ((self.painting, before), (self.after, after)):
             for k in units:
                 if paint.is_note(k) or paint.is_row(k):
@@ -305,24 +317,27 @@ class _Tracker(Writer):
         if len(before) == len(after):
             for n, (x, y) in enumerate(zip(before, after)):
                 if n:
-                    self._end(Fate.KEPT, self.after.form(after[n - 1][0]))
+                    self._end(Tracking.KEPT, self.after.form(after[n - 1][0]))
                 self._words(x, y)
             return
-        for paint, pieces, fate in ((self.painting, before, Fate.TAKEN_OUT), (self.after, after, Fate.PUT_IN)):
+        for paint, pieces, tracking in (
+            (self.painting, before, Tracking.DELETED),
+            (self.after, after, Tracking.INSERTED),
+        ):
             for n, piece in enumerate(pieces):
                 if n:
-                    self._end(fate, paint.form(pieces[n - 1][0]))
-                self.open += self.runs(paint, *piece, fate)
+                    self._end(tracking, paint.form(pieces[n - 1][0]))
+                self.open += self.runs(paint, *piece, tracking)
 
-    def _end(self, fate: Fate, form: Form) -> None:
-        self.blocks.append(Paragraph(tuple(merged(self.open)), form, fate))
+    def _end(self, tracking: Tracking, form: ParagraphForm) -> None:
+        self.blocks.append(WordParagraph(tuple(merged(self.open)), form, tracking))
         self.open = []
 
     def _words(self, before: tuple[int, int, int], after: tuple[int, int, int]) -> None:
         """Words inside one paragraph: what both show alike is kept, the rest taken out and put in."""
         gone, new = self.painting.shown(*before), self.after.shown(*after)
         if gone == new and not any(s.label for s in gone):
-            self.open += (self.run(self.painting, s, Fate.KEPT) for s in gone)
+            self.open += (self.run(self.painting, s, Tracking.KEPT) for s in gone)
             return
         lead = len(list(takewhile(lambda pair: self._alike(*pair), zip(gone, new))))
         rest = list(zip(reversed(gone[lead:]), reversed(new[lead:])))
@@ -330,9 +345,9 @@ class _Tracker(Writer):
         for shown in gone[:lead]:
             self.open.append(self._kept(shown))
         for shown in gone[lead : len(gone) - trail]:
-            self.open.append(self.run(self.painting, shown, Fate.TAKEN_OUT))
+            self.open.append(self.run(self.painting, shown, Tracking.DELETED))
         for shown in new[lead : len(new) - trail]:
-            self.open.append(self.run(self.after, shown, Fate.PUT_IN))
+            self.open.append(self.run(self.after, shown, Tracking.INSERTED))
         for shown in gone[len(gone) - trail :]:
             self.open.append(self._kept(shown))
 
@@ -341,17 +356,17 @@ class _Tracker(Writer):
             return self.twins.get(gone.label, ("", None))[0] == new.label
         return gone == new
 
-    def _kept(self, shown: Shown) -> Run:
+    def _kept(self, shown: Shown) -> WordRun:
         """Words of both texts; a footnote's are compared in turn."""
         if not shown.label:
-            return self.run(self.painting, shown, Fate.KEPT)
+            return self.run(self.painting, shown, Tracking.KEPT)
         change = self.twins[shown.label][1]
         aside, self.open = self.open, []
         u, v = self.redline.before.units[change.i1], self.redline.after.units[change.j1]
         for b1, b2, a1, a2 in self._stretches((u.body, v.body), (u.end, v.end), change.splices):
             self._words((change.i1, b1, b2), (change.j1, a1, a2))
         words, self.open = self.open, aside
-        return self.cite(words, Fate.KEPT)
+        return self.cite(words, Tracking.KEPT)
 
     # -- rows -----------------------------------------------------------------------------------
 
@@ -365,11 +380,11 @@ class _Tracker(Writer):
         if len(before) != len(after) or sides[0] != sides[1]:
             return False
         cells = [self._cell(change, x, y) for x, y in zip(before, after)]
-        row = Row(tuple(Paragraph(tuple(merged(runs))) for runs in cells))
+        row = WordRow(tuple(WordParagraph(tuple(merged(runs))) for runs in cells))
         self.row(row, self.painting, i, other=self.after.tables[j][0])
         return True
 
-    def _cell(self, change: Change, before: tuple[int, int], after: tuple[int, int]) -> list[Run]:
+    def _cell(self, change: Change, before: tuple[int, int], after: tuple[int, int]) -> list[WordRun]:
         inside = [
             s for s in change.splices
             if before[0] <= s.b1 and s.b2 <= before[1] and after[0] <= s.a1 and s.a2 <= after[1]

@@ -12,10 +12,10 @@ from amendtrack.formats.docx.writing import shell
 from amendtrack.formats.docx.writing.body import Author, BodyWriter
 from amendtrack.formats.docx.writing.bracketed import compiled_story, printed_story
 from amendtrack.formats.docx.writing.lettering import numbering
-from amendtrack.formats.docx.writing.looks import Looks, own_looks
+from amendtrack.formats.docx.writing.looks import FileParts, own_looks
 from amendtrack.formats.docx.writing.naming import comments_part
-from amendtrack.formats.docx.writing.shell import Facts, Lines, Page, Revising, Sheet
-from amendtrack.formats.docx.writing.story import Story
+from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, PageSetup, PaperSize, Revising
+from amendtrack.formats.docx.writing.story import WordStory
 from amendtrack.formats.docx.writing.tracked import plain_story, tracked_story
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style
@@ -24,18 +24,18 @@ from amendtrack.text.units import Text, parse_text
 NOBODY = Author("-")
 
 
-def write_circulation(text: Text | str, facts: Facts, template: bytes | None = None) -> bytes:
+def write_circulation(text: Text | str, facts: FileFacts, template: bytes | None = None) -> bytes:
     """The file to circulate: Word tracks every change made to it, and it is known again when it comes back.
 
     Labels are typed, so that no number changes by itself; emphasis, bullets, tables and footnotes are real.
     """
     given = text if isinstance(text, Text) else parse_text(text)
     facts = _with_fingerprint(facts, given)
-    page = Page(revising=Revising.ON)
+    page = PageSetup(revising=Revising.ON)
     return file_of(plain_story(given), facts, page, kind="circulation", template=template)
 
 
-def write_redline(redline: Redline, author: Author, facts: Facts, *, template: bytes | None = None) -> bytes:
+def write_redline(redline: Redline, author: Author, facts: FileFacts, *, template: bytes | None = None) -> bytes:
     """A redline as tracked changes of one author: rejecting all gives its first text, accepting all its second.
 
     Raises:
@@ -44,14 +44,14 @@ def write_redline(redline: Redline, author: Author, facts: Facts, *, template: b
     if not author.name.strip():
         raise InputRefused("tracked changes need an author", remedy="name a delegation, or what was compared")
     facts = _with_fingerprint(facts, redline.before)
-    page = Page(revising=Revising.ON)
+    page = PageSetup(revising=Revising.ON)
     return file_of(tracked_story(redline), facts, page, kind="redline", by=author, template=template)
 
 
 def write_compilation(
     con: Consolidation,
     style: Style,
-    facts: Facts,
+    facts: FileFacts,
     *,
     over: Iterable[str] = (),
     under: Iterable[str] = (),
@@ -63,18 +63,24 @@ def write_compilation(
     """
     facts = _with_fingerprint(facts, con.base)
     story = compiled_story(con, style, over, under)
-    return file_of(story, facts, Page(Lines.NUMBERED), kind="compilation", template=template)
+    return file_of(story, facts, PageSetup(LineNumbers.NUMBERED), kind="compilation", template=template)
 
 
-def write_issued(text: str, names: Iterable[str], facts: Facts, *, template: bytes | None = None) -> bytes:
+def write_issued(text: str, names: Iterable[str], facts: FileFacts, *, template: bytes | None = None) -> bytes:
     """A consolidated text as it was issued, in which these names may stand."""
     facts = _with_fingerprint(facts, parse_text(text))
-    page = Page(Lines.NUMBERED)
+    page = PageSetup(LineNumbers.NUMBERED)
     return file_of(printed_story(text, names), facts, page, kind="compilation", template=template)
 
 
 def file_of(
-    story: Story, facts: Facts, page: Page, *, kind: str, template: bytes | None = None, by: Author = NOBODY
+    story: WordStory,
+    facts: FileFacts,
+    page: PageSetup,
+    *,
+    kind: str,
+    template: bytes | None = None,
+    by: Author = NOBODY,
 ) -> bytes:
     """A story in our own styles, or in a ``template``'s; ``by`` is whose its changes are."""
     writer = BodyWriter(story, by)
@@ -115,10 +121,10 @@ def check_template(template: bytes) -> None:
     Raises:
         InputRefused, OverLimit: it is no Word file, a damaged one, or one made to do harm; or the extra is missing.
     """
-    _looks_of(template, Facts(""), Page())
+    _looks_of(template, FileFacts(""), PageSetup())
 
 
-def _looks_of(template: bytes, facts: Facts, page: Page) -> Looks:
+def _looks_of(template: bytes, facts: FileFacts, page: PageSetup) -> FileParts:
     try:
         from amendtrack.formats.docx.writing.template import template_looks
     except ModuleNotFoundError as err:
@@ -129,17 +135,17 @@ def _looks_of(template: bytes, facts: Facts, page: Page) -> Looks:
     return template_looks(template, facts, page, place="the template")
 
 
-def _with_fingerprint(facts: Facts, text: Text) -> Facts:
+def _with_fingerprint(facts: FileFacts, text: Text) -> FileFacts:
     return replace(facts, fingerprint=sha256(text.source.encode("utf-8", "backslashreplace")).hexdigest())
 
 
 __all__ = [
     "Author",
-    "Facts",
-    "Lines",
-    "Page",
+    "FileFacts",
+    "LineNumbers",
+    "PageSetup",
+    "PaperSize",
     "Revising",
-    "Sheet",
     "check_template",
     "file_of",
     "write_circulation",
