@@ -8,7 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 from test_word_reading import TRACKED
 from wordfiles import by, level, lists, numbered, p, run, word
@@ -125,7 +126,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@depth(60)
 @given(st.lists(PIECES, min_size=1, max_size=4))
 def test_random_changes_in_any_nesting_are_read_word_for_word(
     paragraphs: list[list[tuple[str, list[tuple[str, str]]]]],

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack import compare, consolidate
@@ -159,7 +160,7 @@ def test_a_table_stays_in_one_piece(before: str, after: str) -> None:
         assert got == read_docx(write_circulation(text, FACTS)).base
 
 
-@settings(max_examples=150, deadline=None)
+@depth(150)
 @given(TEXTS, TEXTS)
 def test_any_two_texts_stand_in_one_story(before: str, after: str) -> None:
     tracked_story(compare(before, after))
@@ -345,7 +346,7 @@ def spoken(text: str) -> str:
     return "".join(storable(text).split())
 
 
-@settings(max_examples=100, deadline=None)
+@depth(100)
 @given(TEXTS, TEXTS)
 def test_any_two_texts_come_back_from_one_file(before: str, after: str) -> None:
     read = read_docx(redlined(after, before))

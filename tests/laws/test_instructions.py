@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.intake.instructions import carry_out, read_message
@@ -42,7 +43,7 @@ def written(paragraphs: list[tuple[str, list[str]]]) -> str:
     return "\n\n".join(f"{label} {' '.join(words)}." for label, words in paragraphs) + "\n"
 
 
-@settings(max_examples=120, deadline=None)
+@depth(120)
 @given(data=st.data(), text=texts, language=st.integers(0, 2))
 def test_an_edit_said_in_words_is_the_edit_made_by_hand(
     data: st.DataObject, text: list[list[str]], language: int
@@ -77,7 +78,7 @@ def test_an_edit_said_in_words_is_the_edit_made_by_hand(
     assert len(carried.done) == len(set(said))
 
 
-@settings(max_examples=150, deadline=None)
+@depth(150)
 @given(st.text(alphabet="ab \"“”«»'‘’5.:;,\n()[]>-xdelete replace by para after insert", max_size=120))
 def test_no_message_is_lost_or_breaks_anything(message: str) -> None:
     base = parse_text("5. a b, delete x.\n\n6. para b.\n")

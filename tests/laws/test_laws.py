@@ -13,7 +13,8 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from depth import depth, some
+from hypothesis import given
 
 from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.slots.slot import Slot
@@ -26,7 +27,7 @@ from amendtrack.text.words import folded, tokens
 
 from .worlds import UNITS, World, consolidated, small_worlds, worlds
 
-random_worlds = settings(max_examples=120, deadline=None, derandomize=True, database=None)
+random_worlds = depth(120)
 every_small_world = pytest.mark.parametrize("kind", ["words", "units"])
 MARKS = frozenset("[]/-,;¶\\()") | frozenset(
     ("delete", "move", "to", "the", "beginning", "after", "paragraph", "ex", "bis", "ter", "quater", "ante")
@@ -60,7 +61,7 @@ def holds_read_back(world: World) -> None:
 
 @every_small_world
 def test_read_back(kind: str) -> None:
-    for world in small_worlds(kind):
+    for world in some(small_worlds(kind)):
         holds_read_back(world)
 
 
@@ -80,7 +81,7 @@ def holds_read_back_from_json(world: World) -> None:
 
 
 def test_read_back_from_json() -> None:
-    for world in list(small_worlds("units"))[::7]:
+    for world in some(list(small_worlds("units"))[::7]):
         holds_read_back_from_json(world)
 
 
@@ -103,7 +104,7 @@ def holds_order(world: World) -> None:
 
 @every_small_world
 def test_order(kind: str) -> None:
-    for world in list(small_worlds(kind))[:: 3 if kind == "units" else 1]:
+    for world in some(list(small_worlds(kind))[:: 3 if kind == "units" else 1]):
         holds_order(world)
 
 
@@ -170,7 +171,7 @@ def holds_joint(world: World) -> None:
 
 @every_small_world
 def test_a_co_sponsor_is_a_joint_backer(kind: str) -> None:
-    for world in list(small_worlds(kind))[::11]:
+    for world in some(list(small_worlds(kind))[::11]):
         holds_joint(world)
 
 
@@ -260,7 +261,7 @@ def holds_withdrawal(world: World) -> None:
 
 @every_small_world
 def test_withdrawal(kind: str) -> None:
-    for world in list(small_worlds(kind))[:: 3 if kind == "units" else 1]:
+    for world in some(list(small_worlds(kind))[:: 3 if kind == "units" else 1]):
         holds_withdrawal(world)
 
 
@@ -281,7 +282,7 @@ def holds_nothing_invented(world: World) -> None:
 
 @every_small_world
 def test_nothing_invented(kind: str) -> None:
-    for world in small_worlds(kind):
+    for world in some(small_worlds(kind)):
         holds_nothing_invented(world)
 
 
@@ -316,7 +317,7 @@ def holds_settling(world: World) -> None:
 
 @every_small_world
 def test_settling(kind: str) -> None:
-    for world in small_worlds(kind):
+    for world in some(small_worlds(kind)):
         holds_settling(world)
 
 
@@ -328,7 +329,7 @@ def test_settling_at_random(world: World) -> None:
 
 @every_small_world
 def test_settling_keeps_the_base_where_the_base_is_chosen(kind: str) -> None:
-    for world in list(small_worlds(kind))[::5]:
+    for world in some(list(small_worlds(kind))[::5]):
         con = consolidated(*world)
         while still := [s for s in con.slots if not s.settled]:
             con = con.choose(still[0], None)
@@ -396,14 +397,14 @@ def holds_choice(world: World) -> None:
 
 @every_small_world
 def test_slots_are_ordered_and_exact(kind: str) -> None:
-    for world in small_worlds(kind):
+    for world in some(small_worlds(kind)):
         holds_slots(world)
 
 
 @every_small_world
 def test_a_choice_gives_the_text_that_the_slot_says(kind: str) -> None:
     """An empty base is left out: there the gap between two new units belongs to neither."""
-    for world in list(small_worlds(kind))[::2]:
+    for world in some(list(small_worlds(kind))[::2]):
         if world[0]:
             holds_choice(world)
 
@@ -438,7 +439,7 @@ def holds_acceptance(world: World) -> None:
 
 @every_small_world
 def test_acceptance(kind: str) -> None:
-    for world in small_worlds(kind):
+    for world in some(small_worlds(kind)):
         holds_acceptance(world)
 
 
@@ -450,7 +451,7 @@ def test_acceptance_at_random(world: World) -> None:
 
 def test_no_unit_twice_in_an_accepted_text() -> None:
     """Whoever moves and deletes what, an accepted text holds each unit at most as often as somebody asks."""
-    for world in small_worlds("units"):
+    for world in some(small_worlds("units")):
         both = consolidated(*world).accept(["Arda", "Brum"])
         if not both.open_slots:
             made = both.clean()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.consolidation.slots.slot import Slot, Variant
@@ -17,7 +18,7 @@ from .worlds import amended, drafts, written
 STYLES = ("", "{n}. ", "({a}) ", "Action #{n}: ", "* ", "## ", "[^{n}]: ", "OP{n}. ")
 NAMES = ("Arda", "Brum", "Corvia", "Delmar")
 Sent = tuple[str, dict[str, str]]
-few_worlds = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+few_worlds = depth(60)
 
 
 @st.composite

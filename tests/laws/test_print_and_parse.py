@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.consolidation.negotiation import Position, Stance
@@ -138,7 +139,7 @@ def worlds(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     return "\n\n".join(base), given
 
 
-@settings(max_examples=150, deadline=None)
+@depth(150)
 @given(worlds())
 def test_random_worlds_come_back(world: tuple[str, dict[str, str]]) -> None:
     base, given_texts = world
@@ -174,7 +175,7 @@ def test_worlds_that_were_hard_come_back(world: tuple[str, dict[str, str]]) -> N
     check(consolidate(*world))
 
 
-@settings(max_examples=60, deadline=None)
+@depth(60)
 @given(worlds(), st.lists(st.sampled_from(["A", "D"]), max_size=2, unique=True), st.sampled_from(["5", "6", "9"]))
 def test_positions_come_back(world: tuple[str, dict[str, str]], who: list[str], place: str) -> None:
     base, given_texts = world

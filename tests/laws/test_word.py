@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from test_word_writing import BASE, CHANGES
 
 from amendtrack.formats.docx import read_docx
@@ -34,7 +35,7 @@ def test_every_proposal_comes_back_from_its_tracked_changes(case: Path) -> None:
         come_back(base, path.read_text(encoding="utf-8"))
 
 
-@settings(max_examples=60, deadline=None)
+@depth(60)
 @given(worlds())
 def test_random_proposals_come_back(world: World) -> None:
     base, *proposals = world

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import permutations
 from random import Random
 
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 from laws.worlds import UNITS, World, worlds
 
@@ -15,7 +16,7 @@ from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.comparison import compare
 from amendtrack.text.units import parse_text
 
-quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+quick = depth(100)
 
 
 def told(before: str, after: str) -> dict[str, object]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.redline.phrase import BREAK, Hunk, hunks, words_of
 from amendtrack.text.words import folded
 
-quick = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+quick = depth(200)
 
 
 def keys(text: str) -> list[str]:

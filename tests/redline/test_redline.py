@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.consolidation.value import consolidate
@@ -12,7 +13,7 @@ from amendtrack.redline.comparison import Redline, compare
 from amendtrack.redline.spans import Span, SpanKind
 from amendtrack.text.words import tokens
 
-quick = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+quick = depth(150)
 FIELDS = "Parties will clear the fields that lie close to villages."
 SCHOOL = "Teachers will tell every child about the risk of mines."
 SURVIVORS = "Survivors will be asked first. Their answers will be published each year."

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import product
 
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.redline.sequence import LARGE, changes
 
-quick = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+quick = depth(200)
 
 
 def rebuilt(before: list[int], after: list[int]) -> list[int]:

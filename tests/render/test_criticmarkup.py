@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.errors import InputRefused
@@ -36,7 +37,7 @@ SIGNS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@depth(150)
 @given(SIGNS, SIGNS)
 def test_both_texts_come_back(before: str, after: str) -> None:
     assert read_criticmarkup(write_criticmarkup(compare(before, after))) == (before, after)

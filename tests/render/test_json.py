@@ -7,7 +7,8 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.consolidation.edits import Edit
@@ -54,7 +55,7 @@ def test_what_was_accepted_and_chosen_comes_back() -> None:
         assert Consolidation.from_json(value.to_json()) == value
 
 
-@settings(max_examples=60, deadline=None)
+@depth(60)
 @given(WORDS, WORDS, WORDS)
 def test_any_small_world_comes_back(base: str, one: str, other: str) -> None:
     con = consolidate(base, [Proposal("A", one, "A-1"), Proposal("A", other, "A-2")])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
@@ -145,7 +146,7 @@ def test_no_literal_looks_like_a_mark(text: str) -> None:
     assert not any(sign in safe for sign in ("{-", "{+", "-}", "+}"))
 
 
-@settings(max_examples=40, deadline=None)
+@depth(40)
 @given(
     st.text(st.sampled_from("ab .\n5缔ة🇳\t{-"), max_size=60),
     st.text(st.sampled_from("ab .\n5缔ة🇳\t+}"), max_size=60),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.text.units import Layout, UnitKind, format_text, layout_of, parse_block, parse_text, split_blocks
@@ -239,7 +240,7 @@ SIGNS = "\n~\n\n~\r\n~\r~ ~\t~```~- ~12. ~(a) ~Article 9~# ~[^3]: ~> ~.~\u2028~\
 PIECES = st.sampled_from([*SIGNS.split("~"), "~~~", "word " * 12, "x" * 101, "第九条", "ا"])
 
 
-@settings(max_examples=400, deadline=None)
+@depth(400)
 @given(st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=40))
 def test_every_string_is_given_back(source: str) -> None:
     text = parse_text(source)
@@ -254,7 +255,7 @@ def test_every_string_is_given_back(source: str) -> None:
     assert not source[at:].strip()
 
 
-@settings(max_examples=400, deadline=None)
+@depth(400)
 @given(st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=40))
 def test_blocks_read_one_by_one_are_the_whole_text(source: str) -> None:
     layout = layout_of(source)

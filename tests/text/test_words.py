@@ -6,12 +6,13 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.text.words import folded, is_sentence_end, is_sign, is_stop_word, tokens
 
-quick = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+quick = depth(200)
 
 
 @given(st.text(max_size=60))
