@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from depth import ALL
 
 from amendtrack.draft import Draft
 from amendtrack.draft.outcome import Outcome
@@ -533,7 +534,7 @@ def test_eight_record_at_once_and_nothing_is_lost(draft):
 
 
 def test_whoever_is_killed_leaves_what_was_said_to_be_recorded(draft):
-    for n in range(6):
+    for n in range(6 if ALL else 2):
         process = writer(draft, f"{'ABCDEF'[n] * 3}", 1000)
         assert process.stdout is not None
         said = [process.stdout.readline()]

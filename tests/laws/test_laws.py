@@ -119,7 +119,7 @@ def test_order_at_random(world: World) -> None:
 
 @every_small_world
 def test_silence(kind: str) -> None:
-    for base, arda, brum in small_worlds(kind):
+    for base, arda, brum in some(small_worlds(kind)):
         if brum == base:
             alone = consolidate(base, {"Arda": arda})
             both = consolidated(base, arda, brum)
@@ -146,7 +146,7 @@ def holds_echo(base: str, arda: str) -> None:
 
 @every_small_world
 def test_echo(kind: str) -> None:
-    for base, arda, brum in small_worlds(kind):
+    for base, arda, brum in some(small_worlds(kind)):
         if arda == brum:
             holds_echo(base, arda)
 
@@ -186,7 +186,7 @@ def test_a_co_sponsor_is_a_joint_backer_at_random(world: World) -> None:
 
 @every_small_world
 def test_alone(kind: str) -> None:
-    for base, arda, brum in small_worlds(kind):
+    for base, arda, brum in some(small_worlds(kind)):
         if brum != base:
             continue
         con = consolidate(base, {"Arda": arda})
@@ -344,7 +344,7 @@ sys.path.insert(0, sys.argv[1])
 from laws.worlds import small_worlds, consolidated
 from amendtrack.render.brackets import brackets
 digest = hashlib.sha256()
-for world in [*list(small_worlds("units"))[::19], *list(small_worlds("words"))[::19]]:
+for world in [*list(small_worlds("units"))[::57], *list(small_worlds("words"))[::57]]:
     con = consolidated(*world)
     told = [(k.kind, k.unit, k.parties, k.explanation) for k in con.conflicts]
     digest.update((brackets(con) + con.to_json() + repr(told) + repr(con.slots)).encode())
