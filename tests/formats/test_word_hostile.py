@@ -80,7 +80,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "case twin": (lambda: with_member("WORD/Document.xml", b"<a/>"), "two parts are called"),
     "encrypted": (encrypted, "is encrypted"),
     "says less than there is": (lambda: lying(word(p("a" * 500)), 100), "damaged"),
-    "says more than there is": (lambda: lying(word(p("a")), 100_000), "bytes, where its zip says"),
+    "says more than there is": (lambda: lying(word(p("a")), 100_000), "bytes, but its zip declares"),
     "doctype": (lambda: with_document(f"{HEAD}<!DOCTYPE x>{ROOT}</w:document>"), "DOCTYPE"),
     "external entity": (
         lambda: with_document(f'{HEAD}<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>{ROOT}&e;</w:document>'),

@@ -244,7 +244,7 @@ def test_changes_of_formatting_alone_are_counted() -> None:
     file = read_docx(word(body))
     assert file.base == file.final
     assert [change.kind for change in file.changes] == [TrackedKind.FORMAT]
-    assert "1 tracked change of formatting alone, by Anna" in file.notes
+    assert "1 tracked change of formatting only, by Anna" in file.notes
 
 
 # ---- words ---------------------------------------------------------------------------------------------
@@ -505,12 +505,12 @@ def test_notes_that_nothing_calls_and_notes_of_one_id_are_told() -> None:
     notes = "".join(f'<w:footnote w:id="{n}">{p(words)}</w:footnote>' for n, words in ((2, "x"), (2, "y"), (3, "z")))
     file = clean(p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>'), footnotes=notes)
     assert file.final == "a[^1]\n\n[^1]: x\n"
-    assert "a second footnote of the same id left out: “y”" in file.notes
-    assert "a footnote that nothing calls left out: “z”" in file.notes
+    assert "a second footnote with the same id left out: “y”" in file.notes
+    assert "a footnote that nothing refers to: left out: “z”" in file.notes
 
 
 def test_a_field_that_would_swallow_the_rest_is_refused() -> None:
-    with pytest.raises(InputRefused, match="never ends, and would take for its code: “lost”"):
+    with pytest.raises(InputRefused, match="never ends, so these words would be taken for its code: “lost”"):
         read_docx(word(p("a", FIELD.format("begin"), "lost") + p("all of this too")))
 
 
@@ -554,8 +554,8 @@ def test_a_comment_in_a_table_hangs_on_its_row() -> None:
     [
         (p("a", '<w:r><w:drawing><wp:inline><wp:docPr descr="A map"/></wp:inline></w:drawing></w:r>'), "“A map”"),
         (p("a", run("not seen", "<w:vanish/>")), "hidden text left out: “not seen”"),
-        (p("10", run("2", '<w:vertAlign w:val="superscript"/>')), "raised or lowered characters (as in 10²)"),
-        (p("a", properties='<w:outlineLvl w:val="7"/>'), "more than 6 levels deep"),
+        (p("10", run("2", '<w:vertAlign w:val="superscript"/>')), "superscript or subscript (as in 10²)"),
+        (p("a", properties='<w:outlineLvl w:val="7"/>'), "deeper than level 6"),
         (p("a", run("old", "<w:strike/>")), "struck through by hand"),
         (p("a") + '<w:altChunk r:id="z"/>', "altChunk"),
         (p("a", '<w:subDoc r:id="z"/>'), "subDoc"),
@@ -566,14 +566,14 @@ def test_a_comment_in_a_table_hangs_on_its_row() -> None:
         (p("a", "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"), "equation"),
         (p("a", BOX.format(p("b"))), "text box"),
         (p("a", FIELD.format("begin"), CODE.format("DDEAUTO cmd"), FIELD.format("end")), "nothing was fetched"),
-        (p("a", '<w:r><w:sym w:font="Webdings" w:char="F041"/></w:r>'), "without a character"),
-        (p("a \uf0b7"), "picture font without a character of its own: kept as it is: “U+F0B7”"),
+        (p("a", '<w:r><w:sym w:font="Webdings" w:char="F041"/></w:r>'), "no Unicode character"),
+        (p("a \uf0b7"), "no Unicode character: kept as it is: “U+F0B7”"),
         (p("a", "<w:r><w:object/></w:r>"), "embedded object"),
         (p("a", FIELD.format("begin"), CODE.format("FORMDROPDOWN"), FIELD.format("end")), "“FORMDROPDOWN”"),
-        (p("a", '<w:r><w:footnoteReference w:id="7"/></w:r>'), "called but not in the file: “[^1]”"),
+        (p("a", '<w:r><w:footnoteReference w:id="7"/></w:r>'), "referenced but missing from the file: “[^1]”"),
         (
             p("a", "<w:r>" + ALTERNATIVES.format("<w:t>new</w:t>", "<w:t>old</w:t>") + "</w:r>"),
-            "other words: left out: “old”",
+            "different words: left out: “old”",
         ),
     ],
 )
@@ -598,7 +598,7 @@ def test_headers_links_and_macros_are_told() -> None:
 
 
 def test_a_file_without_words_is_refused() -> None:
-    with pytest.raises(InputRefused, match="there is no text"):
+    with pytest.raises(InputRefused, match="it contains no text"):
         read_docx(word(p("")))
 
 

@@ -21,7 +21,7 @@ def read_docx(data: bytes, *, place: str = "") -> WordFile:
     ``place`` is the file's name, for messages. Nothing is fetched, run or written.
 
     Raises:
-        InputRefused: it is no Word file, a damaged one, or one made to do harm; or the extra is missing.
+        InputRefused: it is not a Word file, or a damaged or malicious one; or the extra is missing.
         OverLimit: it is larger than may be read.
 
     Source: ECMA-376 (Office Open XML), transitional and strict.

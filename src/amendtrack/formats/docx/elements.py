@@ -1,4 +1,4 @@
-"""Names and attributes of WordprocessingML, whichever of its two namespaces a file was written in.
+"""Names and attributes of WordprocessingML, in whichever of its two namespaces a file was written.
 
 Source: ECMA-376 part 1 (transitional and strict).
 """
@@ -39,7 +39,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 class _TagNames(dict[str, str]):
-    """A tag in full, as ``w:p``; one of a namespace unknown here keeps its last word behind a question mark."""
+    """A full tag as ``w:p``; a tag in an unknown namespace keeps its local name after a question mark."""
 
     def __missing__(self, tag: str) -> str:
         uri, _, local = tag.removeprefix("{").rpartition("}")
@@ -55,7 +55,7 @@ BODIES = tuple(f"{uri}body" for uri in _W)
 
 
 def attribute(element: Element, name: str) -> str | None:
-    """An attribute of the main namespace, in either of its forms."""
+    """An attribute in the main namespace, in either of its two forms."""
     value = element.get(_W[0] + name)
     if value is None:
         value = element.get(_W[1] + name)
@@ -85,7 +85,7 @@ def number(text: str | None) -> int | None:
 
 
 def switched(element: Element | None, name: str) -> bool | None:
-    """Whether a toggle such as ``w:b`` is on; None where nothing is said."""
+    """Whether a toggle such as ``w:b`` is on; None where the file does not say."""
     found = child(element, name)
     return None if found is None else is_on(found)
 
@@ -96,7 +96,7 @@ def is_on(element: Element) -> bool:
 
 
 def said_in(element: Element) -> str:
-    """All words in an element, deleted ones too, without understanding it."""
+    """All words in an element, deleted ones included, whatever its structure."""
     return "".join(t.text or "" for t in element.iter() if NAME[t.tag] in ("w:t", "w:delText"))
 
 

@@ -1,4 +1,4 @@
-"""A Word file as a value: the text before and after its tracked changes, and everything round them."""
+"""A Word file as a value: the text before and after its tracked changes, and everything around them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from amendtrack.formats.docx.reading.typed import TrackedChange
 
 @dataclass(frozen=True, slots=True)
 class MarginComment:
-    """A comment: whose, its date as typed, the words it hangs on, what it says.
+    """A margin comment: its author, its date as typed, the words it is attached to, and what it says.
 
-    ``place`` is the address of the unit in the text with all changes accepted; empty where it hangs on nothing.
+    ``place`` is the address of the unit in the text with all changes accepted; empty where it is attached to nothing.
     """
 
     author: str
@@ -30,8 +30,8 @@ class WordFile:
     """What a Word file holds.
 
     ``base`` is its text with every tracked change rejected, ``final`` with every one accepted; without
-    changes they are the same. ``authors`` are those of the changes, in one fixed order. ``notes`` tells
-    what the texts cannot carry, a line each. ``properties`` are the custom ones, by name.
+    changes they are the same. ``authors`` are those of the changes, in one fixed order. ``notes`` report
+    what plain text cannot represent, one line per kind. ``properties`` are the custom ones, by name.
     """
 
     base: str
@@ -48,7 +48,7 @@ class WordFile:
         """The text with only these authors' changes accepted and all others rejected.
 
         Raises:
-            Unknown: nobody of that name changed anything in the file.
+            Unknown: no author of that name changed anything in the file.
         """
         known = self._known(authors)
         if len(known) in (0, len(self.authors)):
@@ -63,5 +63,5 @@ class WordFile:
         wanted = frozenset((authors,) if isinstance(authors, str) else authors)
         for name in sorted(wanted - frozenset(self.authors)):
             known = ", ".join(self.authors) or "nobody"
-            raise Unknown(f"no changes by {name!r} in this file", remedy=f"changed by {known}")
+            raise Unknown(f"no tracked changes by {name!r} in this file", remedy=f"it was changed by {known}")
         return wanted

@@ -1,4 +1,4 @@
-"""The parts of a Word file, taken out of its zip with suspicion, and their XML read without entities.
+"""The parts of a Word file, extracted from its zip with suspicion; their XML is read without entities.
 
 Knows zips, content types, relationships and limits; leaves what the parts say to the modules beside it.
 Everything that can be refused is refused before it is inflated, and nothing is ever fetched or written.
@@ -26,15 +26,15 @@ MAX_MEMBERS = 2_000
 MAX_INFLATED = 100_000_000
 MAX_RATIO = 200
 MAX_DIRECTORY = 1_000_000
-"""Bytes of the zip's list of members: read whole before a member can be counted."""
+"""Bytes of the zip's central directory, which must be read whole before its members can be counted."""
 MAX_PART = 40_000_000
 MAX_SMALL_PART = 12_000_000
-"""Bytes of a part that is kept in memory as a tree: everything but the text itself."""
+"""Bytes of a part that is held in memory as a tree: every part except the text itself."""
 MAX_TAGS, MAX_SMALL_TAGS = 800_000, 300_000
 MAX_DEPTH = 100
 _RATIO_COUNTS_FROM = 100_000
 _PICTURE_RATIO_COUNTS_FROM = 10_000_000
-"""Blank pictures are packed very small; only what is read as XML is held to the ratio from the start."""
+"""Blank pictures compress very well, so only parts read as XML are held to the ratio from the start."""
 
 _RESAVE = "open it in Word, save it as .docx under a new name, and send that"
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -43,7 +43,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _XML_NAMES = (".xml", ".rels", ".vml")
 
 Element = Any
-"""An element of lxml, which has no types of its own."""
+"""An lxml element; lxml ships no types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Relationship:
 
 
 class Package:
-    """An opened Word file: parts by name, read once each, never more than was allowed for."""
+    """An opened Word file: its parts by name, each read at most once and within the limits."""
 
     def __init__(self, data: bytes, place: str) -> None:
         self.place = place
@@ -75,17 +75,17 @@ class Package:
                 self._check_markup(name, _in_utf8(self.read(name)))
 
     def refused(self, found: str, remedy: str = _RESAVE) -> InputRefused:
-        """The error that this file is refused with."""
+        """The error with which this file is refused."""
         return InputRefused(f"this Word file is refused: {found}", place=self.place, remedy=remedy)
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
 
     def read(self, name: str) -> bytes:
-        """The bytes of a part, as many as the zip says and no more.
+        """The bytes of a part, exactly as many as the zip declares.
 
         Raises:
-            InputRefused: the part is damaged, or its size is not the one that the zip gives.
+            InputRefused: the part is damaged, or its size differs from the one the zip declares.
         """
         info = self._members[name]
         try:
@@ -94,11 +94,11 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as err:
             raise self.refused(f"part {name!r} is damaged ({err})") from err
         if len(data) != info.file_size:
-            raise self.refused(f"part {name!r} has {len(data):,} bytes, where its zip says {info.file_size:,}")
+            raise self.refused(f"part {name!r} has {len(data):,} bytes, but its zip declares {info.file_size:,}")
         return data
 
     def tree(self, name: str) -> Element:
-        """A part that is not the text, as a tree."""
+        """A part other than the text, as a tree."""
         data = self._markup(name)
         if len(data) > MAX_SMALL_PART or data.count(b"<") > MAX_SMALL_TAGS:
             raise self._over(name, len(data), MAX_SMALL_PART, MAX_SMALL_TAGS)
@@ -108,9 +108,9 @@ class Package:
             raise self.refused(f"part {name!r} is not XML ({err})") from err
 
     def children(self, name: str, parents: Iterable[str]) -> Iterator[Element]:
-        """The children of one of those elements in a part (its name in full), each dropped when the next is asked for.
+        """The children of one of those elements in a part (its name in full), each dropped when the next is requested.
 
-        So the text of a long document never stands in memory as a whole.
+        The text of a long document is therefore never held in memory as a whole.
         """
         data = self._markup(name)
         if data.count(b"<") > MAX_TAGS:
@@ -130,7 +130,7 @@ class Package:
             raise self.refused(f"part {name!r} is not XML ({err})") from err
 
     def _markup(self, name: str) -> bytes:
-        """The bytes of a part that is read as XML whatever it is called, in UTF-8."""
+        """The bytes of a part that is read as XML whatever its name, in UTF-8."""
         is_checked = name.lower().endswith(_XML_NAMES)
         if not is_checked and self._members[name].file_size > MAX_PART:
             raise self._over(name, self._members[name].file_size, MAX_PART, MAX_TAGS)
@@ -181,7 +181,7 @@ class Package:
         if info.flag_bits & 0x41:
             raise self.refused(f"part {name!r} is encrypted", "take the password off and send it again")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise self.refused(f"part {name!r} is packed in a way that Word does not use")
+            raise self.refused(f"part {name!r} uses a compression method that Word does not")
         is_markup = name.lower().endswith(_XML_NAMES)
         big = info.file_size > (_RATIO_COUNTS_FROM if is_markup else _PICTURE_RATIO_COUNTS_FROM)
         if big and info.file_size > MAX_RATIO * max(1, info.compress_size):
@@ -200,7 +200,7 @@ class Package:
             raise self.refused(f"part {name!r} declares a DOCTYPE or entities, which Word never writes")
 
     def _over(self, name: str, size: int, limit: int, tags: int) -> OverLimit:
-        found = f"part {name!r} has {size:,} bytes; {limit:,} bytes and {tags:,} marks may be read"
+        found = f"part {name!r} has {size:,} bytes; {limit:,} bytes and {tags:,} tags are allowed"
         return OverLimit(found, place=self.place, remedy="divide the document")
 
 
@@ -215,7 +215,7 @@ _SAFELY: dict[str, Any] = {
 
 
 def _in_utf8(data: bytes) -> bytes:
-    """XML that may be in UTF-16, which packages may hold too, in UTF-8; what is neither is given back as it is."""
+    """XML in UTF-8; UTF-16, which packages may also use, is converted, and anything else is returned unchanged."""
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data
     try:
@@ -226,10 +226,10 @@ def _in_utf8(data: bytes) -> bytes:
 
 
 def _check_directory(data: bytes, place: str) -> None:
-    """Refuse by the zip's end record alone, before its list of members is read.
+    """Refuse on the zip's end record alone, before its directory is read.
 
     Raises:
-        InputRefused, OverLimit: no such record, too many members, or a form that only enormous zips need.
+        InputRefused, OverLimit: it has no such record, too many members, or a layout only enormous zips need.
     """
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if at < 0 or len(data) < at + 22:
@@ -240,7 +240,7 @@ def _check_directory(data: bytes, place: str) -> None:
     if data[max(0, at - 20) : at].startswith(b"PK\x06\x07"):
         record = data[max(0, at - 76) : at - 20]
         if not record.startswith(b"PK\x06\x06"):
-            found = "this Word file is refused: its zip is in a form for enormous files, or damaged"
+            found = "this Word file is refused: its zip is damaged, or laid out for enormous files"
             raise InputRefused(found, place=place, remedy=_RESAVE)
         count, size = int.from_bytes(record[32:40], "little"), int.from_bytes(record[40:48], "little")
     if count > MAX_MEMBERS or size > MAX_DIRECTORY:

@@ -1,7 +1,7 @@
-"""Automatic numbers: what Word prints before a paragraph, though no word of it is in the text.
+"""Automatic numbers: what Word prints before a paragraph although the text does not contain it.
 
-Knows the definitions (levels, overrides, links to styles) and the counting; leaves how one number is
-written to ``numerals``.
+Knows the definitions (levels, overrides, links to styles) and the counting; leaves the
+writing of one number to ``counting``.
 
 Source: ECMA-376 part 1, 17.9.
 """
@@ -20,12 +20,12 @@ from amendtrack.formats.docx.reading.styles import Setting, WordStyles
 
 LEVELS = 9
 LONGEST = 500
-"""Characters of one label; Word takes fewer than half of them for the words round its numbers."""
+"""Characters of one label; Word allows fewer than half as many around its numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: where it starts, its format, its text (``%1.%2``), and what stands after it."""
+    """One level of a list: its start, its number format, its text (``%1.%2``), and what follows the number."""
 
     start: int = 1
     form: str = "decimal"
@@ -39,7 +39,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class NumberedList:
-    """A list as paragraphs refer to it: the series it counts in, its levels, and where it starts anew."""
+    """A list as paragraphs refer to it: the series it counts in, its levels, and where it restarts."""
 
     series: str
     levels: Mapping[int, Level]
@@ -47,7 +47,7 @@ class NumberedList:
 
 
 class ListDefinitions:
-    """The lists of a document, by id; ``file`` is its name, for messages."""
+    """The lists of a document, by id; ``file`` is the document's name, for messages."""
 
     def __init__(self, root: Element | None, styles: WordStyles, *, file: str = "") -> None:
         self._styles, self.file = styles, file
@@ -72,13 +72,13 @@ class ListDefinitions:
         for element in lists:
             self._lists.setdefault(attribute(element, "numId") or "", _list(element, series, one))
         self.notes = tuple(
-            f"numbers in the format {form} are shown in digits"
+            f"numbers in the format {form} are printed in digits"
             for form in sorted({v.form for levels in series.values() for v in levels.values()} - {"bullet"})
             if not is_known(form)
         )
 
     def place(self, setting: Setting) -> tuple[str, int] | None:
-        """The list and level of a paragraph with that setting (its style's beneath it), if it is numbered."""
+        """The list and level of a paragraph with that setting (including its style's), if it is numbered."""
         found = self._lists.get(setting.list or "")
         if found is None or setting.list is None or setting.list == "0":
             return None
@@ -90,22 +90,22 @@ class ListDefinitions:
         return (setting.list, level) if 0 <= level < LEVELS else None
 
     def list(self, id_: str) -> NumberedList:
-        """The list of that id."""
+        """The list with that id."""
         return self._lists[id_]
 
 
 @dataclass(slots=True)
 class ListCounters:
-    """The counters of one reading of a document, from its first paragraph on."""
+    """The counters of one pass over a document, from its first paragraph on."""
 
     numbering: ListDefinitions
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _started: set[tuple[str, int]] = field(default_factory=set)
 
     def label(self, id_: str, level: int) -> tuple[str, str]:
-        """The label of the next paragraph of that list and level, and what parts it from the words.
+        """The label of the next paragraph of that list and level, and what separates it from the words.
 
-        A bullet gives ``-``. No label where the level prints none.
+        A bullet gives ``-``; a level that prints nothing gives no label.
         """
         found = self.numbering.list(id_)
         counts = self._counts.setdefault(found.series, {})
@@ -127,9 +127,7 @@ class ListCounters:
         text = _PLACE.sub(lambda m: _count(found, counts, own, int(m[1]) - 1), own.text).strip()
         if len(text) > LONGEST:
             message = f"an automatic number of {len(text):,} characters"
-            raise OverLimit(
-                message, place=self.numbering.file, remedy=f"at most {LONGEST} are read: make the list anew"
-            )
+            raise OverLimit(message, place=self.numbering.file, remedy=f"at most {LONGEST} are read; redefine the list")
         return (text, parted) if text else ("", "")
 
 
@@ -166,7 +164,7 @@ def _level(element: Element) -> Level:
 
 
 def _form(element: Element) -> str:
-    """The format of a level's numbers; one of Word's own making is in an alternative."""
+    """The number format of a level; Word stores a custom one in an alternative."""
     found = child(element, "w:numFmt")
     if found is None:
         found = child(child(child(element, "mc:AlternateContent"), "mc:Choice"), "w:numFmt")
@@ -177,7 +175,7 @@ def _form(element: Element) -> str:
 
 
 def _list(element: Element, series: Mapping[str, Mapping[int, Level]], one: Mapping[str, str]) -> NumberedList:
-    """One list; ``one`` says with which series another is one, since both are of the same style."""
+    """One list; ``one`` maps a series to the one it shares, where both belong to the same style."""
     id_ = value(element, "w:abstractNumId") or ""
     levels, restarts = dict(series.get(id_, {})), {}
     for override in element:

@@ -1,4 +1,4 @@
-"""Pictures, text boxes and embedded objects: the words in them, and the one alternative that is read.
+"""Pictures, text boxes and embedded objects: their words, and which alternative is read.
 
 Source: ECMA-376 part 1, 17.3.3.9 (drawings), 17.17.1 (text boxes); part 3, 10.2 (alternate content).
 """
@@ -19,10 +19,10 @@ MAX_NESTED = 8
 
 
 def read_drawing(walk: Walk, element: Element, trace: Trace) -> list[TypedBlock]:
-    """The blocks of the boxes in a drawing; what has none is told."""
+    """The blocks of the text boxes in a drawing; a drawing without any is reported."""
     boxes = _boxes(walk, element, trace)
     if boxes:
-        walk.losses.add("a text box: its words follow the paragraph it hangs on")
+        walk.losses.add("a text box: its words follow the paragraph it is anchored in")
         return boxes
     described = next((e for e in element.iter() if NAME[e.tag].rpartition(":")[2] == "docPr"), None)
     if described is not None:
@@ -54,7 +54,7 @@ def _boxes(walk: Walk, element: Element, trace: Trace) -> list[TypedBlock]:
 def alternative(walk: Walk, element: Element) -> Element | None:
     """The one alternative that is read: the first that has words, else the first.
 
-    Every other says the same for older programs; where it says something else, that is told.
+    The others repeat it for older programs; one that says something else is reported.
     """
     if len(list(element.iterancestors(element.tag))) > MAX_NESTED:
         found = f"alternatives are nested more than {MAX_NESTED} deep"
@@ -66,5 +66,5 @@ def alternative(walk: Walk, element: Element) -> Element | None:
         if each is not kept:
             words = walk.skipped(each)
             if words and words != said:
-                walk.losses.add("an alternative for other programs, with other words: left out", words)
+                walk.losses.add("an alternative for other programs, with different words: left out", words)
     return kept

@@ -1,4 +1,4 @@
-"""The characters of a run: its words as the file says them, and the elements that stand for a character.
+"""The characters of a run: its words as stored, and the elements that stand for a character.
 
 Source: ECMA-376 part 1, 17.3.3 (run content); XML 1.0, 2.10 (white space).
 """
@@ -34,15 +34,15 @@ def typed_by(element: Element, losses: Losses) -> str | None:
     font, code = attribute(element, "font") or "", attribute(element, "char") or ""
     found = sign(font, code)
     if found is None:
-        losses.add(f"a sign of the font {font} without a character of its own, shown as \ufffd", code)
+        losses.add(f"a symbol of the font {font} that has no Unicode character: shown as \ufffd", code)
         return "\ufffd"
     return found
 
 
 def characters(element: Element, losses: Losses, *, preserve: bool) -> str:
-    """The words of a ``w:t``; blanks at its edges count only where it or what is round it says so.
+    """The words of a ``w:t``; spaces at its edges count only where it or an element around it says so.
 
-    ``preserve`` says that the whole file does.
+    ``preserve`` means that the whole file says so.
     """
     text = "".join((element.text or "", *(inner.tail or "" for inner in element)))
     if not preserve and text != text.strip(_EDGES) and not _is_preserved(element):
@@ -62,10 +62,10 @@ def _is_preserved(element: Element) -> bool:
 
 
 def _as_signs(text: str, element: Element, losses: Losses) -> str:
-    """Words typed in a picture font, as the characters that everybody has; the others are kept and told."""
+    """Words typed in a symbol font, as Unicode characters; unknown ones are kept and reported."""
     fonts = child(child(element.getparent(), "w:rPr"), "w:rFonts")
     font = "" if fonts is None else attribute(fonts, "ascii") or attribute(fonts, "hAnsi") or ""
     found = {one: sign(font, f"{ord(one):X}") for one in _OF_PICTURE_FONTS.findall(text)}
     for one in sorted(one for one, known in found.items() if known is None):
-        losses.add("a sign of a picture font without a character of its own: kept as it is", f"U+{ord(one):04X}")
+        losses.add("a symbol that has no Unicode character: kept as it is", f"U+{ord(one):04X}")
     return text.translate({ord(one): known for one, known in found.items() if known is not None})

@@ -28,11 +28,11 @@ _ORDINALS = {
 }  # fmt: skip
 _MOST_DOUBLED = 30
 _LARGEST = 32_767
-"""Word counts no further."""
+"""Word does not count beyond this."""
 
 
 def roman(n: int) -> str:
-    """``iv`` for 4; digits where there is no such numeral."""
+    """``iv`` for 4; digits where no such numeral exists."""
     if n < 1:
         return str(n)
     written = ""
@@ -43,7 +43,7 @@ def roman(n: int) -> str:
 
 
 def letters(alphabet: str) -> Callable[[int], str]:
-    """How an alphabet counts: after its last letter all are doubled, as Word does."""
+    """Counting with an alphabet: after the last letter, letters are doubled, as in Word."""
 
     def written(n: int) -> str:
         if not 1 <= n <= _MOST_DOUBLED * len(alphabet):
@@ -152,7 +152,7 @@ _COUNTS: dict[str, Callable[[int], str]] = {
 
 
 def is_known(form: str) -> bool:
-    """Whether numbers of this format are printed here as Word prints them."""
+    """Whether numbers in this format can be printed as Word prints them."""
     return form in _COUNTS or _is_padded(form)
 
 
@@ -161,9 +161,9 @@ def _is_padded(form: str) -> bool:
 
 
 def printed(n: int, form: str) -> str:
-    """The number in that format; in digits where the format is not known here.
+    """The number in that format, or in digits where the format is not known.
 
-    ``001`` is a format too: numbers filled up with noughts.
+    ``001`` is a format too: numbers padded with zeros.
 
     >>> printed(12, "001")
     '012'

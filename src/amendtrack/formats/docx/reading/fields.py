@@ -1,4 +1,4 @@
-"""Fields: codes that Word computes words from. The last result is text, the code is not.
+"""Fields: codes from which Word computes words. The last result is text; the code is not.
 
 Source: ECMA-376 part 1, 17.16.
 """
@@ -11,25 +11,25 @@ from amendtrack.formats.docx.reading.losses import Losses
 
 _FETCHING = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "RD")
 _UNSEEN = ("XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF", "ADVANCE", "HYPERLINK", "SEQ")
-"""Codes that show nothing, or need not."""
+"""Codes that print nothing, or need not."""
 _LONGEST = 500
-"""Characters of a code that are kept: enough to know what it is."""
+"""Characters of a code that are kept: enough to recognise it."""
 _COUNTING = ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM")
 
 
 @dataclass(slots=True)
 class _OpenField:
-    """A field that was opened: its code so far, and whether its result has begun."""
+    """An open field: its code so far, and whether its result has begun."""
 
     code: str = ""
     in_result: bool = False
     swallowed: str = ""
-    """The first words that stood in the code and were left out."""
+    """The first words found inside the code and left out."""
 
 
 @dataclass(slots=True)
 class Fields:
-    """The fields that are open at a place of a story."""
+    """The fields that are open at one point of a story."""
 
     losses: Losses
     _open: list[_OpenField] = field(default_factory=list)
@@ -52,8 +52,8 @@ class Fields:
         return next((f.swallowed for f in self._open if f.swallowed), "")
 
     def swallow(self, words: str) -> None:
-        """Words within a field's code, which are no text."""
-        self.losses.add("words within a field's code left out", words)
+        """Leave out words inside a field's code: they are not text."""
+        self.losses.add("words inside a field code left out", words)
         innermost = next(f for f in reversed(self._open) if not f.in_result)
         innermost.swallowed = innermost.swallowed or words.strip()[:_LONGEST]
 
@@ -81,9 +81,9 @@ class Fields:
                     self.losses.add("a field without a result left out", ended.code.strip())
 
     def add(self, code: str) -> None:
-        """Tell of a field whose result says less than it seems."""
+        """Report a field whose result says less than it seems to."""
         word = (code.split() or [""])[0].upper()
         if word in _FETCHING:
-            self.losses.add(f"a field that fetches ({word}): nothing was fetched, its last result is kept")
+            self.losses.add(f"a field that fetches ({word}): nothing was fetched; its last result is kept")
         if word in _COUNTING:
-            self.losses.add(f"a number that a field counts ({word}): left out")
+            self.losses.add(f"a number computed by a field ({word}): left out")

@@ -1,4 +1,4 @@
-"""The tracked changes of a story: whose they are, and those that change formatting alone.
+"""The tracked changes of a story: their authors, and those that change formatting only.
 
 Source: ECMA-376 part 1, 17.13.5 (revisions).
 """
@@ -29,7 +29,7 @@ SILENT = frozenset(
     "w:customXmlInsRangeEnd w:customXmlDelRangeStart w:customXmlDelRangeEnd w:customXmlMoveFromRangeStart "
     "w:customXmlMoveFromRangeEnd w:customXmlMoveToRangeStart w:customXmlMoveToRangeEnd".split()
 )
-"""Elements that hold no words of the text and change none."""
+"""Elements that neither hold nor change words of the text."""
 
 
 @dataclass(slots=True)
@@ -42,19 +42,19 @@ class TrackedChanges:
     _layers: dict[tuple[TrackedAct, str, str], Layer] = field(default_factory=dict)
 
     def layer(self, element: Element, act: TrackedAct | None = None) -> Layer:
-        """The change that this element is."""
+        """The change this element stands for."""
         author = self._author(element)
         key = (act or ACTS[NAME[element.tag]], author, attribute(element, "date") or "")
         if len(self._layers) > MAX_CHANGES:
-            found = f"more than {MAX_CHANGES:,} tracked changes of different authors or times"
+            found = f"more than {MAX_CHANGES:,} tracked changes with different authors or times"
             raise OverLimit(found, place=self.place, remedy="divide the document")
         return self._layers.setdefault(key, Layer(*key))
 
     def within(self, trace: Trace, element: Element) -> Trace:
-        """The changes round what is in this change.
+        """The changes around the contents of this one.
 
         Raises:
-            OverLimit: there are more of them, one in another, than people make.
+            OverLimit: they are nested deeper than any person nests them.
         """
         if len(trace) >= MAX_NESTED:
             found = f"tracked changes are nested more than {MAX_NESTED} deep"
@@ -67,13 +67,13 @@ class TrackedChanges:
         return author
 
     def formatted(self, element: Element, words: str) -> str:
-        """Keep a change of formatting alone; whose it is."""
+        """Record a change of formatting only, and return its author."""
         author = self._author(element)
         self.changes.append(TrackedChange(TrackedKind.FORMAT, author, attribute(element, "date") or "", words))
         return author
 
     def of_mark(self, properties: Element | None) -> Trace:
-        """The changes of a paragraph's mark, by the mark's properties."""
+        """The changes to a paragraph mark, from the mark's properties."""
         if properties is None:
             return ()
         if (changed := child(properties, "w:rPrChange")) is not None:

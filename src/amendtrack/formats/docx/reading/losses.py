@@ -1,4 +1,4 @@
-"""What a text cannot carry of a Word file, told once for each sort, with the first words and how many there are."""
+"""What plain text cannot represent of a Word file, one line per kind, with a count and the first words concerned."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _SHOWN, _LONGEST = 3, 80
 
 @dataclass(slots=True)
 class Losses:
-    """Lines in the order in which their sorts were met."""
+    """Losses, in the order in which each kind was first met."""
 
     _met: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 
     def add(self, what: str, words: str | None = None) -> None:
-        """Tell of one more; ``words`` are those concerned."""
+        """Add one loss of this kind; ``words`` are those concerned."""
         count, shown = self._met.get(what, (0, []))
         words = " ".join((words or "").split())
         if words and len(shown) < _SHOWN:
@@ -23,7 +23,7 @@ class Losses:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Each sort in one line."""
+        """One line per kind."""
         lines = []
         for what, (count, shown) in self._met.items():
             times = f" ({count} times)" if count > 1 else ""

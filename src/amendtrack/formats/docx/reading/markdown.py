@@ -1,7 +1,7 @@
-"""A Word document as our text, as it reads with some authors' changes accepted and all others rejected.
+"""A Word document as plain text, with some authors' changes accepted and all others rejected.
 
-Knows how headings, labels, lists, tables, notes and emphasis stand in Markdown. Characters stay as typed:
-nothing is escaped but a bar inside a table's cell.
+Knows how headings, labels, lists, tables, notes and emphasis are written in Markdown. Characters stay as typed:
+only a bar inside a table cell is escaped.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _DEEPEST_HEADING = 6
 
 @dataclass(frozen=True, slots=True)
 class TypedStory:
-    """All of a document that becomes text: the body, its notes by mark, and how its lists count."""
+    """Everything in a document that becomes text: the body, the notes by mark, and the lists' definitions."""
 
     blocks: tuple[TypedBlock, ...]
     notes: Mapping[NoteMark, tuple[TypedBlock, ...]]
@@ -69,7 +69,7 @@ class Marks(Enum):
 def write_markdown(
     story: TypedStory, accepted: frozenset[str], losses: Losses, marks: Marks = Marks.EMPHASIS
 ) -> Written:
-    """The text with only those authors' changes accepted; what could not be shown is told."""
+    """The text with only those authors' changes accepted; losses are reported."""
     return _Writing(story, accepted, losses, marks).written()
 
 
@@ -108,7 +108,7 @@ class _Writing:
         while len(texts) < len(self.calls):
             mark = self.calls[len(texts)]
             if mark not in self.story.notes:
-                self.losses.add(f"a {mark.kind.value} that is called but not in the file", self.called[mark])
+                self.losses.add(f"a {mark.kind.value} that is referenced but missing from the file", self.called[mark])
             inner = self._blocks(self.story.notes.get(mark, ()), ListCounters(self.story.numbering))
             words = "\n".join(text for _, text in inner if text)
             texts.append(f"{self.called[mark]}: {words}".rstrip())
@@ -132,7 +132,7 @@ class _Writing:
         yield from self._joined(joining, counting)
 
     def _joined(self, joining: _Joining, counting: ListCounters) -> Iterable[tuple[TypedBlock, str]]:
-        """Paragraphs whose marks do not stand where no other follows; the boxes behind all their words."""
+        """Paragraphs whose marks do not remain and which nothing follows; their boxes come after all their words."""
         if joining.pieces and joining.first:
             yield joining.first, self._paragraph(joining, counting)
         yield from self._boxes(joining, counting)
@@ -142,7 +142,7 @@ class _Writing:
             yield from self._blocks(joining.boxes, counting)
 
     def _join(self, joining: _Joining, block: TypedParagraph) -> None:
-        """Put a paragraph behind those joined so far: its setting counts where they have no words."""
+        """Append a paragraph to those joined so far; its setting applies if they have no words."""
         pieces = [p for p in block.pieces if stands(p.trace, self.accepted)]
         if not joining.pieces:
             joining.setting, joining.first = block.setting_when(self.accepted), block
@@ -155,12 +155,12 @@ class _Writing:
         heading = "#" * (level + 1) if 0 <= level < _DEEPEST_HEADING else ""
         words = self._words(joining.pieces, heading=heading)
         if _DEEPEST_HEADING <= level < LEVELS and words:
-            self.losses.add(f"a heading more than {_DEEPEST_HEADING} levels deep: read as a plain paragraph", words)
+            self.losses.add(f"a heading deeper than level {_DEEPEST_HEADING}: read as a plain paragraph", words)
         place = self.story.numbering.place(setting)
         label, parted = counting.label(*place) if place else ("", "")
         if not words:
             if label and label != "-":
-                self.losses.add("a numbered paragraph without words left out; it is counted", label)
+                self.losses.add("an empty numbered paragraph left out; its number still counts", label)
             return ""
         if heading:
             return f"{heading} {label}{parted}{words}" if label and label != "-" else f"{heading} {words}"
@@ -168,7 +168,7 @@ class _Writing:
         return f"{indent}{label}{parted}{words}" if label else words
 
     def _words(self, pieces: Sequence[TypedWords], *, heading: str = "") -> str:
-        """The words of one paragraph, its emphasis marked, each line without blanks at its edges."""
+        """The words of one paragraph with emphasis marked; each line is stripped of spaces at its edges."""
         spans: list[tuple[Emphasis, str]] = []
         for emphasis, run in groupby(map(self._span, pieces), key=lambda span: span[0]):
             words = "".join(words for _, words in run)
@@ -209,7 +209,7 @@ class _Writing:
         return "\n".join([lines[0], under, *lines[1:]])
 
     def _sides(self, cell: TypedCell) -> list[str]:
-        """What stands under a cell of the first row: to which side its column is set, as Markdown has it."""
+        """The alignment row under a cell of the first row, as Markdown writes it."""
         if not stands(cell.trace, self.accepted):
             return []
         first = cell.blocks[0] if cell.blocks else None
@@ -219,7 +219,7 @@ class _Writing:
         return [_SIDES.get(side, "---"), *(["---"] * (cell.span - 1))]
 
     def _says_left_everywhere(self) -> bool:
-        """Whether paragraphs outside tables are set to the left too, as LibreOffice writes; then it says nothing."""
+        """Whether paragraphs outside tables are aligned left as well, as LibreOffice writes; it then means nothing."""
         return any(isinstance(b, TypedParagraph) and b.setting.side in _LEFT for b in self.story.blocks)
 
     def _row(self, row: TypedRow, counting: ListCounters) -> list[str]:
@@ -233,12 +233,12 @@ class _Writing:
         texts = []
         for block, text in self._blocks(cell.blocks, counting):
             if isinstance(block, TypedTable) and text:
-                self.losses.add("a table within a table: its cells are joined in one")
+                self.losses.add("a table inside a table: its cells are joined into one")
                 text = self.inner[id(block)]
             if text:
                 texts.append(_BLANKS.sub(" ", text).strip(" "))
         if len(texts) > 1:
-            self.losses.add("several paragraphs in one cell of a table: joined by a blank")
+            self.losses.add("several paragraphs in one table cell: joined by a space")
         return " ".join(texts).replace("|", "\\|")
 
 
@@ -257,7 +257,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _parted(spans: Sequence[tuple[Emphasis, str]]) -> list[tuple[Emphasis, str]]:
-    """The spans with the blanks at the edges of emphasis left plain."""
+    """The spans, with spaces at the edges of emphasis left plain."""
     found: list[tuple[Emphasis, str]] = []
     for emphasis, words in spans:
         lead, core, tail = _edges(words)
@@ -286,7 +286,7 @@ def _edges(words: str) -> tuple[str, str, str]:
 
 
 def _emphasised(spans: Sequence[tuple[Emphasis, str]]) -> list[str]:
-    """The spans with their marks, where marks can stand: round whole words, and not beside other marks."""
+    """The spans with their marks, where marks are possible: around whole words, and not next to other marks."""
     written: list[str] = []
     for k, (emphasis, words) in enumerate(spans):
         before = written[-1][-1] if written else " "

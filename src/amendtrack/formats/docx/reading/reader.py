@@ -1,4 +1,4 @@
-"""The reading of a Word file: which parts are read, in which order, and what becomes of each."""
+"""Reading a Word file: which parts are read, in which order, and what happens to each."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from amendtrack.text.units import parse_text
 
 MAX_CHANGES = 200_000
 MAX_LETTERS = 8_000_000
-"""Characters of text, deleted ones among them: more than 3,000 pages."""
+"""Characters of text, deleted ones included: more than 3,000 pages."""
 _HEADERS = {"header": "header", "footer": "footer"}
 _OTHER_PROGRAMS = {"xl/workbook.xml": "an Excel file", "ppt/presentation.xml": "a PowerPoint file"}
 
@@ -60,7 +60,7 @@ def read_package(data: bytes, place: str) -> WordFile:
     if len(changes) > MAX_CHANGES:
         raise OverLimit(f"{len(changes):,} tracked changes", place=place, remedy="divide the document")
     if not base.text.strip() and not final.text.strip():
-        raise InputRefused("there is no text in it", place=place, remedy="send a file with the text")
+        raise InputRefused("it contains no text", place=place, remedy="send a file with the text")
     return WordFile(
         base.text,
         final.text,
@@ -84,7 +84,7 @@ def _main_part(package: Package) -> str:
         raise package.refused("it is an OpenDocument file", "open it, save it as Word (.docx), and send that")
     if "word/document.xml" in package:
         return "word/document.xml"
-    raise package.refused("there is no document in its zip", "send a Word file (.docx) or plain text in UTF-8")
+    raise package.refused("its zip contains no document", "send a Word file (.docx) or plain text in UTF-8")
 
 
 def _tree(package: Package, name: str | None) -> Element | None:
@@ -104,14 +104,14 @@ def _body(package: Package, main: str, walk: Walk) -> list[TypedBlock]:
         blocks += walk.block(element)
     walk.check(expected)
     if not met:
-        raise InputRefused("there is no text in it", place=package.place, remedy="send a file with the text")
+        raise InputRefused("it contains no text", place=package.place, remedy="send a file with the text")
     return blocks
 
 
 def _notes(
     package: Package, parts: dict[str, str], styles: WordStyles, losses: Losses, walk: Walk
 ) -> dict[NoteMark, tuple[TypedBlock, ...]]:
-    """The blocks of each footnote and endnote; their authors and changes join those of the body."""
+    """The blocks of each footnote and endnote; their authors and changes are added to the body's."""
     found: dict[NoteMark, tuple[TypedBlock, ...]] = {}
     for kind in NoteKind:
         root = _tree(package, parts.get(f"{kind.value}s"))
@@ -128,7 +128,7 @@ def _notes(
             walk.tracked.changes += inner.tracked.changes
             mark = NoteMark(kind, attribute(element, "id") or "")
             if mark in found:
-                losses.add(f"a second {kind.value} of the same id left out", _plain(blocks))
+                losses.add(f"a second {kind.value} with the same id left out", _plain(blocks))
             found.setdefault(mark, tuple(blocks))
     return found
 
@@ -141,11 +141,11 @@ def _tell_notes_not_called(
     for mark, inner in notes.items():
         words = _plain(inner)
         if mark not in called and words.strip():
-            losses.add(f"a {mark.kind.value} that nothing calls left out", words)
+            losses.add(f"a {mark.kind.value} that nothing refers to: left out", words)
 
 
 def _paragraphs(block: TypedBlock) -> Iterator[TypedParagraph]:
-    """The paragraphs of a block in the order in which they were read, those of cells and boxes included."""
+    """The paragraphs of a block in reading order, including those in cells and boxes."""
     if isinstance(block, TypedParagraph):
         yield block
         for box in block.boxes:
@@ -158,7 +158,7 @@ def _paragraphs(block: TypedBlock) -> Iterator[TypedParagraph]:
 
 
 def _order(blocks: Sequence[TypedBlock]) -> list[int]:
-    """For each paragraph by its number, the paragraph or row of the body in which it stands, by identity."""
+    """For each paragraph number, the id of the body's paragraph or row that contains it."""
     order: list[int] = []
     for block in blocks:
         if isinstance(block, TypedParagraph):
@@ -198,7 +198,7 @@ def _comments(
 
 
 def _start(order: Sequence[int], paragraph: int | None, final: Written) -> int | None:
-    """Where the block of that paragraph starts in the final text, or the nearest one before it; None in a note."""
+    """Where that paragraph's block starts in the final text, or the nearest block before it; None in a note."""
     if paragraph is None or paragraph > len(order):
         return None
     for block in reversed(order[: paragraph + 1]):
@@ -212,7 +212,7 @@ def _plain(blocks: Sequence[TypedBlock]) -> str:
     return "\n".join("".join(piece.words for piece in p.pieces) for p in paragraphs)
 
 
-# ---- what is told --------------------------------------------------------------------------------------
+# ---- losses --------------------------------------------------------------------------------------------
 
 
 def _tell_parts(package: Package, rels: Sequence[Relationship], losses: Losses) -> None:
@@ -225,7 +225,7 @@ def _tell_parts(package: Package, rels: Sequence[Relationship], losses: Losses) 
             every += package.relationships(f"{folder.removesuffix('_rels')}{file.removesuffix('.rels')}")
     for rel in dict.fromkeys(r for r in every if r.outside):
         if rel.kind == "hyperlink":
-            losses.add("a link to an address outside: its words are kept, the address is not", rel.target)
+            losses.add("a link to an outside address: its words are kept, the address is not", rel.target)
         else:
             losses.add(f"something outside the file ({rel.kind}): nothing was fetched", rel.target)
 
@@ -243,7 +243,7 @@ def _tell_headers(
 
 def _formats_alone(changes: Sequence[TrackedChange]) -> Iterator[str]:
     for author, count in sorted(Counter(change.author for change in changes).items()):
-        yield f"{count} tracked change{'s' if count > 1 else ''} of formatting alone, by {author}"
+        yield f"{count} tracked change{'s' if count > 1 else ''} of formatting only, by {author}"
 
 
 def _title(package: Package) -> str:

@@ -1,7 +1,7 @@
-"""What a style gives to paragraphs and runs: heading level, list, italics, bold, hidden.
+"""What a style gives paragraphs and runs: heading level, list, italic, bold, hidden.
 
-Knows inheritance (``basedOn``); styles are found by id, never by their localized names, but for the
-built-in names that Word keeps in English in every language.
+Knows inheritance (``basedOn``); styles are found by id, never by localized name, except for the
+built-in names, which Word keeps in English in every language.
 
 Source: ECMA-376 part 1, 17.7.
 """
@@ -19,7 +19,7 @@ _LONGEST_CHAIN = 50
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run looks, as far as texts carry it; None where nothing is said."""
+    """How a run looks, as far as text can represent it; None where the file does not say."""
 
     bold: bool | None = None
     italic: bool | None = None
@@ -27,10 +27,10 @@ class Look:
     struck: bool | None = None
     style: str = ""
     raised: bool | None = None
-    """Raised above the line or lowered under it."""
+    """Superscript or subscript."""
 
     def over(self, below: Look) -> Look:
-        """This look where it says something, else the one below."""
+        """This look where it says something, otherwise the one below."""
         return Look(
             below.bold if self.bold is None else self.bold,
             below.italic if self.italic is None else self.italic,
@@ -63,7 +63,7 @@ def look_of(properties: Element | None) -> Look:
 class Setting:
     """What a paragraph's properties say: style, outline level (0 for the first), list and level in it.
 
-    ``side`` is the one to which its words are set (``w:jc``), where it says so itself.
+    ``side`` is its alignment (``w:jc``), where the paragraph itself sets one.
     """
 
     style: str = ""
@@ -89,7 +89,7 @@ def setting_of(properties: Element | None) -> Setting:
 
 @dataclass(frozen=True, slots=True)
 class WordStyle:
-    """One style: what it is based on, its English name where Word built it in, and what it says."""
+    """One style: its parent, its English name if it is built into Word, and what it sets."""
 
     id: str
     name: str
@@ -99,7 +99,7 @@ class WordStyle:
 
 
 class WordStyles:
-    """All styles of a document; an unknown one says nothing."""
+    """All styles of a document; an unknown style sets nothing."""
 
     def __init__(self, root: Element | None) -> None:
         found: dict[str, WordStyle] = {}
@@ -116,7 +116,7 @@ class WordStyles:
         self._looks: dict[str, Look] = {}
 
     def setting(self, own: Setting) -> Setting:
-        """A paragraph's setting with its style's beneath it."""
+        """A paragraph's setting, completed by its style."""
         style = own.style or self._default
         if style not in self._settings:
             self._settings[style] = self._inherited(style)
@@ -131,11 +131,11 @@ class WordStyles:
         )
 
     def _is_title(self, style: str) -> bool:
-        """Whether this is the style of the title; those made from it are of subtitles and authors."""
+        """Whether this is the title style itself; styles derived from it are for subtitles and authors."""
         return style in self._styles and self._styles[style].name == "title"
 
     def look(self, own: Look) -> Look:
-        """A run's look with its character style's beneath it."""
+        """A run's look, completed by its character style."""
         if not own.style:
             return own
         if own.style not in self._looks:
@@ -153,7 +153,7 @@ class WordStyles:
         return False
 
     def list_of(self, style: str) -> Setting:
-        """What a style itself says, for levels that belong to it."""
+        """What a style itself sets, for levels linked to it."""
         return self._inherited(style)
 
     def _inherited(self, style: str) -> Setting:

@@ -1,4 +1,4 @@
-"""Signs that Word takes from a picture font (``w:sym``), as the characters that everybody has.
+"""Symbols that Word takes from a symbol font (``w:sym``), as Unicode characters.
 
 Source: the mapping tables of Adobe Symbol and of Wingdings to Unicode (unicode.org, L2/12-368).
 """

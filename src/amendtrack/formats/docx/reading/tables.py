@@ -1,4 +1,4 @@
-"""The tables of a Word document: rows and cells, merged ones, and those that were inserted or deleted.
+"""The tables of a Word document: rows and cells, merged, inserted and deleted ones.
 
 Source: ECMA-376 part 1, 17.4 (tables), 17.13.5 (tracked rows and cells).
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from amendtrack.formats.docx.reading.walk import Walk
 
 WIDEST = 63
-"""Word has no more columns."""
+"""Word allows no more columns."""
 MAX_COLUMNS, MAX_CELLS = 500, 1_000_000
 _EMPTY = TypedCell((), ())
 
@@ -105,7 +105,7 @@ def _cell(walk: Walk, element: Element, trace: Trace) -> TypedCell:
     merged = child(properties, "w:vMerge")
     goes_on = merged is not None and attribute(merged, "val") != "restart"
     if merged is not None or span > 1:
-        walk.losses.add("merged cells of a table: words stand in the first, the others are empty")
+        walk.losses.add("merged table cells: the words are in the first, the others are empty")
     walk.descend()
     blocks = walk.blocks(element, trace)
     walk.depth -= 1

@@ -1,7 +1,7 @@
-"""A Word document as it was typed: paragraphs and tables, each piece with the tracked changes it lies in.
+"""A Word document as it was typed: paragraphs and tables, and for each stretch of words the tracked changes around it.
 
-Values only. What is seen once some authors' changes are accepted and all others rejected is asked of a
-trace with ``stands``.
+Values only. Ask ``stands`` whether words with a given trace remain when some authors' changes are accepted and
+all others are rejected.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ _ADDS = frozenset((TrackedAct.INSERTED, TrackedAct.MOVED_HERE))
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One tracked change: what it does, whose it is, and its date as typed."""
+    """One tracked change: what it does, its author, and its date as typed."""
 
     act: TrackedAct
     author: str
     date: str
 
     def keeps(self, accepted: frozenset[str]) -> bool:
-        """Whether words in it stand when only those authors' changes are accepted."""
+        """Whether words in it remain when only those authors' changes are accepted."""
         return (self.author in accepted) is (self.act in _ADDS)
 
 
 Trace = tuple[Layer, ...]
-"""The changes round a piece, outermost first: an insertion later cut by another has two."""
+"""The changes around a stretch of words, outermost first: an insertion that somebody else later deleted has two."""
 
 
 def stands(trace: Trace, accepted: frozenset[str]) -> bool:
-    """Whether words with that trace stand when only those authors' changes are accepted."""
+    """Whether words with that trace remain when only those authors' changes are accepted."""
     return all(layer.keeps(accepted) for layer in trace)
 
 
@@ -60,7 +60,7 @@ class Emphasis:
 
 
 class NoteKind(Enum):
-    """The two kinds of notes of Word."""
+    """The two kinds of note in Word."""
 
     FOOTNOTE = "footnote"
     ENDNOTE = "endnote"
@@ -76,9 +76,9 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class TypedWords:
-    """Words of one trace and one look; ``mark`` instead of words where a note is called.
+    """Words with one trace and one format, or the ``mark`` of a note.
 
-    ``before`` is the emphasis it had before that author changed it.
+    ``before`` is their emphasis before the named author changed it.
     """
 
     words: str
@@ -88,15 +88,15 @@ class TypedWords:
     before: tuple[Emphasis, str] | None = None
 
     def emphasis_when(self, accepted: frozenset[str]) -> Emphasis:
-        """Its emphasis when only those authors' changes are accepted."""
+        """Their emphasis when only those authors' changes are accepted."""
         return self.before[0] if self.before and self.before[1] not in accepted else self.emphasis
 
 
 @dataclass(frozen=True, slots=True)
 class TypedParagraph:
-    """A paragraph: its pieces, the trace of its mark, and its setting (``before`` as with pieces).
+    """A paragraph: its words, the trace of its mark, and its setting (``before`` as for words).
 
-    ``boxes`` are the blocks of the text boxes that hang on it.
+    ``boxes`` are the blocks of the text boxes anchored in it.
     """
 
     pieces: tuple[TypedWords, ...]
@@ -112,7 +112,7 @@ class TypedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class TypedCell:
-    """A table's cell: its blocks, how many columns it spans, whether it goes on from the row above."""
+    """A table cell: its blocks, how many columns it spans, and whether it continues the cell above."""
 
     blocks: tuple[TypedBlock, ...]
     trace: Trace
@@ -122,7 +122,7 @@ class TypedCell:
 
 @dataclass(frozen=True, slots=True)
 class TypedRow:
-    """A table's row."""
+    """A table row."""
 
     cells: tuple[TypedCell, ...]
     trace: Trace
@@ -169,7 +169,7 @@ _KINDS = {
 
 
 def changes_of(paragraph: TypedParagraph) -> tuple[TrackedChange, ...]:
-    """The changes of a paragraph's words and mark, in the order in which they open; neighbours are joined."""
+    """The changes to a paragraph's words and mark, in the order in which they open; adjacent ones are joined."""
     found: list[tuple[Layer, list[str]]] = []
     opened: dict[Layer, list[str]] = {}
     for piece in paragraph.pieces:

@@ -1,7 +1,7 @@
-"""The walk over a story (the body, a note, a comment): its XML in, blocks out, every word accounted for.
+"""The walk over a story (the body, a note, a comment): XML in, blocks out, every word accounted for.
 
-Knows paragraphs, runs and the wrappers round them; leaves tables, boxes, characters, fields and tracked changes to
-the modules of those names. What texts cannot carry is told in ``remarks``, once for each sort.
+Knows paragraphs, runs and their wrappers; leaves tables, boxes, characters, fields and tracked changes to the
+modules of those names. What plain text cannot represent goes into ``losses``, one line per kind.
 
 Source: ECMA-376 part 1, 17.3 (text), 17.13 (annotations), 17.16 (fields).
 """
@@ -44,14 +44,14 @@ _OF_THE_MACHINE = frozenset(("w:pgNum", "w:dayShort", "w:monthShort", "w:yearSho
 
 @dataclass(slots=True)
 class Anchor:
-    """Where a comment hangs: from which to which of the words, and in which paragraph it starts (by its index)."""
+    """Where a comment is attached: the range of words, and the index of the paragraph in which it starts."""
 
     start: int | None = None
     end: int | None = None
     paragraph: int | None = None
 
     def words(self, spoken: Sequence[str]) -> str:
-        """The words under it, with ``…`` where they are many; ``spoken`` are those of all the walks."""
+        """The words it is attached to, shortened with ``…``; ``spoken`` are the words met by all walks."""
         if self.start is None:
             return ""
         said = "".join(spoken[self.start : min(len(spoken), self.end or len(spoken), self.start + _LONGEST)])
@@ -70,7 +70,7 @@ class _OpenParagraph:
 
 @dataclass(slots=True)
 class Walk:
-    """One walk over one story; ``told`` gathers what the text cannot carry."""
+    """One walk over one story; ``losses`` collects what plain text cannot represent."""
 
     styles: WordStyles
     losses: Losses
@@ -78,15 +78,15 @@ class Walk:
     preserve: bool = False
     anchors: dict[str, Anchor] = field(default_factory=dict)
     spoken: list[str] = field(default_factory=list)
-    """Words met so far that stand in the final text, for comments to hang on."""
+    """Words met so far that remain in the final text, to which comments may be attached."""
     paragraphs: int = 0
     letters: int = 0
-    """Characters of text met so far: held against a plain count of them, so that none is lost."""
+    """Characters of text met so far, checked against a plain count so that none is lost."""
     tracked: TrackedChanges = field(init=False)
     _fields: Fields = field(init=False)
     depth: int = 0
     _inside: int | None = None
-    """The number of the paragraph being read; None between two."""
+    """The number of the paragraph being read; None between paragraphs."""
 
     def __post_init__(self) -> None:
         self.tracked, self._fields = TrackedChanges(self.place), Fields(self.losses)
@@ -113,7 +113,7 @@ class Walk:
             case "mc:AlternateContent":
                 return self.deeper(alternative(self, element), trace)
             case "w:altChunk":
-                self.losses.add("another file put in by reference (altChunk): not read")
+                self.losses.add("another file included by reference (altChunk): not read")
                 return []
             case "w:commentRangeStart" | "w:commentRangeEnd":
                 self.comment(name, element)
@@ -151,7 +151,7 @@ class Walk:
         content = child(element, "w:sdtContent")
         if content is not None and child(child(element, "w:sdtPr"), "w:showingPlcHdr") is not None:
             words = "".join(t.text or "" for t in content.iter() if NAME[t.tag] == "w:t")
-            self.losses.add("a content control that nobody filled in: its prompt is in the text", words)
+            self.losses.add("a content control that was not filled in: its prompt is in the text", words)
         return content
 
     def _paragraph(self, element: Element, trace: Trace) -> list[TypedBlock]:
@@ -220,7 +220,7 @@ class Walk:
         elif name in ("w:p", "w:tbl"):
             opened.boxes += self.block(element, trace)
         elif name == "w:subDoc":
-            self.losses.add("another document put in by reference (subDoc): not read")
+            self.losses.add("another document included by reference (subDoc): not read")
         else:
             self.losses.add(f"unknown element {name}: its words are kept")
             self._run_content(element, trace, opened, PLAIN, None)
@@ -242,7 +242,7 @@ class Walk:
     def _shown_or_hidden(
         self, changed: Element, trace: Trace, was: Look, look: Look, opened: _OpenParagraph
     ) -> tuple[Trace, Look]:
-        """Words that a tracked change of their look hid are as good as deleted, those that it showed as inserted."""
+        """Words hidden by a tracked change of format are read as deleted, words revealed by one as inserted."""
         hidden, was_hidden = (bool(opened.hidden if each.hidden is None else each.hidden) for each in (look, was))
         if hidden == was_hidden:
             return trace, look
@@ -280,7 +280,7 @@ class Walk:
         look: Look,
         before: tuple[Emphasis, str] | None,
     ) -> None:
-        """What stands in a run and is no character: pictures, boxes, ruby, comments, what is unknown."""
+        """What a run holds other than characters: pictures, boxes, ruby, comments, unknown elements."""
         if name in ("w:drawing", "w:pict", "w:object"):
             opened.boxes += read_drawing(self, element, trace)
         elif name == "mc:AlternateContent":
@@ -292,14 +292,14 @@ class Walk:
         elif name == "w:ruby":
             reading = child(element, "w:rt")
             if reading is not None:
-                self.losses.add("reading aid over the words (ruby) left out", self.skipped(reading))
+                self.losses.add("a pronunciation guide above the words (ruby) left out", self.skipped(reading))
             base = child(element, "w:rubyBase")
             if base is not None:
                 self._inline(base, trace, opened)
         elif name == "w:commentReference":
             self.comment(name, element)
         elif name in _OF_THE_MACHINE:
-            self.losses.add("a date or page number that Word computes: left out")
+            self.losses.add("a date or page number computed by Word: left out")
         elif name in ("w:r", "w:p", "w:tbl", "w:sdt", "w:hyperlink", "m:oMath") or name in ACTS:
             self._inline_one(element, trace, opened)
         else:
@@ -309,9 +309,9 @@ class Walk:
             self.depth -= 1
 
     def _text(self, element: Element) -> str:
-        """The characters of a ``w:t``, each of which is counted."""
+        """The characters of a ``w:t``; each is counted."""
         if len(element):
-            self.losses.add("elements within words: left out", self.skipped(element))
+            self.losses.add("elements inside words: left out", self.skipped(element))
         else:
             self.letters += len(element.text or "")
         return characters(element, self.losses, preserve=self.preserve)
@@ -327,7 +327,7 @@ class Walk:
             self.losses.add("hidden text left out", words)
         else:
             if look.raised and words.strip():
-                self.losses.add("raised or lowered characters (as in 10²): kept in the line", words)
+                self.losses.add("superscript or subscript (as in 10²): kept on the line", words)
             if look.struck and words.strip():
                 self.losses.add("struck through by hand, not as a tracked change: kept in the text", words)
             opened.pieces.append(TypedWords(words, trace, _emphasis(look), None, before))
@@ -337,17 +337,17 @@ class Walk:
     def _note_mark(self, name: str, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
         kind = NoteKind.FOOTNOTE if name == "w:footnoteReference" else NoteKind.ENDNOTE
         if attribute(element, "customMarkFollows") in ("1", "true", "on"):
-            self.losses.add(f"a {kind.value} with a mark of its own: it has a number as well")
+            self.losses.add(f"a {kind.value} with a custom mark: it also has a number")
         mark = NoteMark(kind, attribute(element, "id") or "")
         opened.pieces.append(TypedWords("", trace, Emphasis(), mark))
 
     def _equation(self, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
         said = "".join(t.text or "" for t in element.iter() if NAME[t.tag] in _SAID)
-        self.losses.add("an equation written in one line", said)
+        self.losses.add("an equation written on one line", said)
         self._terms(element, trace, opened)
 
     def _terms(self, element: Element, trace: Trace, opened: _OpenParagraph) -> None:
-        """The words of an equation, which may hold tracked changes too."""
+        """The words of an equation, which may contain tracked changes too."""
         self.descend()
         for each in element:
             name = NAME[each.tag]
@@ -360,7 +360,7 @@ class Walk:
         self.depth -= 1
 
     def skipped(self, element: Element) -> str:
-        """The words of what is left out on purpose."""
+        """The words of an element that is left out on purpose."""
         words = said_in(element)
         self.letters += len(words)
         return words
@@ -378,16 +378,16 @@ class Walk:
             anchor.end = len(self.spoken)
 
     def check(self, expected: int) -> None:
-        """Refuse a story of which a character was not met.
+        """Refuse a story if a single character was missed.
 
         Raises:
-            InputRefused: the walk came past fewer or more than a plain count of them.
+            InputRefused: the walk met fewer or more characters than a plain count.
         """
         if self._fields.lost:
-            found = f"a field begins and never ends, and would take for its code: “{self._fields.lost}”"
+            found = f"a field begins and never ends, so these words would be taken for its code: “{self._fields.lost}”"
             raise InputRefused(found, place=self.place, remedy="end or delete the field in Word, and send it again")
         if self._fields.are_open:
-            self.losses.add("a field that is never ended")
+            self.losses.add("a field that never ends")
         if self.letters != expected:
             found = f"{abs(expected - self.letters):,} of its {expected:,} characters could not be placed"
             hint = "save it as plain text in UTF-8, and report this line"

@@ -1,6 +1,6 @@
-"""A story as WordprocessingML: paragraphs, runs, tables, footnotes, and tracked changes as Word marks them.
+"""A story as WordprocessingML: paragraphs, runs, tables, footnotes, and tracked changes as Word stores them.
 
-The order of elements inside ``w:pPr``, ``w:rPr`` and ``w:trPr`` is the schema's; Word refuses another.
+The order of elements inside ``w:pPr``, ``w:rPr`` and ``w:trPr`` follows the schema; Word refuses any other.
 Source: ECMA-376, part 1, 17.3 (paragraphs and runs), 17.4 (tables), 17.11 (footnotes), 17.13.5 (revisions).
 """
 
@@ -46,19 +46,19 @@ _LOOKS = {
     "small": "Small",
 }
 _INNER = 9000
-"""The width of a table in twentieths of a point, shared by its columns; Word fits it to the page."""
+"""The width of a table in twentieths of a point, divided among its columns; Word fits it to the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Whose changes they are, and when they were recorded; without a time none is written."""
+    """The author of changes, and when they were recorded; without a time, no date is written."""
 
     name: str
     at: datetime | None = None
 
 
 class BodyWriter:
-    """One story being written; numbers each change once in the whole file."""
+    """A story being written; each change gets a number that is unique in the file."""
 
     def __init__(self, story: WordStory, author: Author) -> None:
         self.story, self.used = story, 0
@@ -67,10 +67,10 @@ class BodyWriter:
             self.by += f' w:date="{author.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"'
         self.ends = self._ends()
         self.named: list[str] = []
-        """What the comments say, in the order of their numbers."""
+        """The comments' words, in the order of their numbers."""
 
     def body(self) -> Markup:
-        """All blocks; a table is never the last, and neither is a paragraph that can go."""
+        """All blocks; the last is never a table, nor a paragraph that may be removed."""
         made = [self._block(k, block) for k, block in enumerate(self.story.blocks)]
         last = self.story.blocks[-1] if self.story.blocks else None
         if not isinstance(last, WordParagraph) or last.end is not Tracking.KEPT:
@@ -78,7 +78,7 @@ class BodyWriter:
         return joined(made)
 
     def notes(self) -> Markup:
-        """The footnotes, and the two lines that Word draws over them."""
+        """The footnotes, and the two separator lines that Word draws above them."""
         lines = [_line(-1, "separator", "w:separator"), _line(0, "continuationSeparator", "w:continuationSeparator")]
         return joined([*lines, *(self._note(k, runs) for k, runs in enumerate(self.story.notes, 1))])
 
@@ -98,7 +98,7 @@ class BodyWriter:
         return joined((self._paragraph(block, lead, gap=gap), trail))
 
     def _ends(self) -> dict[tuple[int, Tracking], tuple[int, int]]:
-        """The first and last block of each end of each move."""
+        """The first and last block of the origin and the destination of each move."""
         found: dict[tuple[int, Tracking], tuple[int, int]] = {}
         for k, block in enumerate(self.story.blocks):
             if isinstance(block, WordParagraph) and block.move is not None:
@@ -107,7 +107,7 @@ class BodyWriter:
         return found
 
     def _range(self, k: int, block: WordParagraph) -> tuple[Markup, Markup]:
-        """What opens and closes a move's range round this paragraph."""
+        """What opens and closes a move's range around this paragraph."""
         if block.move is None:
             return NOTHING, NOTHING
         first, last = self.ends[block.move, block.end]
@@ -243,7 +243,7 @@ def _line(number: int, kind: str, name: str) -> Markup:
 
 
 def _runs_right(text: str) -> bool:
-    """Whether a paragraph runs from right to left: its first letter does."""
+    """Whether a paragraph runs from right to left, as its first letter decides."""
     if text.isascii():
         return False
     first = _STRONG.search(text)
@@ -251,7 +251,7 @@ def _runs_right(text: str) -> bool:
 
 
 def _stretches(text: str, *, right: bool) -> Iterator[tuple[str, bool]]:
-    """The text cut where letters turn direction; what is between goes with the paragraph."""
+    """The text, cut where the direction of letters changes; what lies between follows the paragraph."""
     if not _RIGHT.search(text):
         yield text, right and not _STRONG.search(text)
         return

@@ -1,7 +1,7 @@
-"""A consolidated text as a story: its brackets, with new wording in bold and what somebody deletes struck.
+"""A consolidated text as a story: its brackets, with new wording in bold and deleted wording struck through.
 
-The words and brackets are those of ``render.brackets``, so that paper and screen say the same. Letters only
-repeat what the brackets say: nothing is lost in a copy without them, and nothing is said in colour.
+The words and brackets are those of ``render.brackets``, so that paper and screen agree. Bold, italic and strike
+only repeat what the brackets say: a copy without them loses nothing, and colour carries no meaning.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from amendtrack.render.safe import visible
 from amendtrack.text.units import parse_text
 
 _UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\U00020000-\U0003ffff]")
-"""Scripts that have no italics."""
+"""Scripts without italics."""
 
 
 def compiled_story(con: Consolidation, style: Style, over: Iterable[str] = (), under: Iterable[str] = ()) -> WordStory:
-    """The bracketed text, with lines over and under it; unattributed it holds no name."""
+    """The bracketed text, with lines above and below it; unattributed, it contains no name."""
     names = {*con.delegations, *(p.delegation for p in con.positions)} if style is Style.ATTRIBUTED else set()
     return printed_story(brackets(con, style), names, over, under)
 
 
 def printed_story(text: str, names: Iterable[str], over: Iterable[str] = (), under: Iterable[str] = ()) -> WordStory:
-    """The same of a text that was printed before, in which these names may stand.
+    """The same for a text that was already printed, in which these names may appear.
 
-    Characters that cannot be seen are spelt out: what is printed here is read by people.
+    Invisible characters are spelt out, since people read what is printed here.
     """
     printed, known = visible(text), Names(map(visible, names))
     letters = bytearray(len(printed))
@@ -63,7 +63,7 @@ def _line(line: str, look: str) -> WordParagraph:
 
 
 def _lettered(printed: str, marks: Iterable[BracketPair]) -> Iterator[tuple[int, int, int]]:
-    """Stretches of the print and how they are set: new wording, what goes, and whose it is."""
+    """Stretches of the print and how they are set: new wording, deleted wording, and attributions."""
     for mark in marks:
         parts = [*([mark.base] if mark.base else []), *((s, e) for s, e, _ in mark.wordings)]
         for start, end, _ in mark.wordings:
@@ -77,7 +77,7 @@ def _lettered(printed: str, marks: Iterable[BracketPair]) -> Iterator[tuple[int,
 
 
 def _outside(base: tuple[int, int], inner: Iterable[BracketPair]) -> Iterator[tuple[int, int]]:
-    """What of a base reading stands in no bracket inside."""
+    """The parts of a base reading outside any inner bracket."""
     at = base[0]
     for mark in inner:
         yield at, mark.start

@@ -1,4 +1,4 @@
-"""Our own styles and bullets: plain black letters in fonts that carry Arabic and Chinese too."""
+"""Our own styles and bullets: plain black letters in fonts that also cover Arabic and Chinese."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _styles() -> Iterator[Markup]:
         )
         marks = (element("w:b"), element("w:bCs"), *slant, element("w:sz", val=size), element("w:szCs", val=size))
         yield _style(f"Heading{level}", f"heading {level}", about, marks, following="Normal")
-    # No style but a heading's is bold or italic: read back, that would be the words' own emphasis.
+    # Only heading styles are bold or italic: in any other, reading back would see emphasis on the words.
     yield _style("Subtitle", "Unit title", (element("w:keepNext"), element("w:jc", val="center")))
     yield _style("Subparagraph", "Sub-paragraph", (element("w:ind", start="567"),))
     number = element("w:numPr", element("w:numId", val="1"))
@@ -98,7 +98,7 @@ def _grid() -> Markup:
 
 
 def numbering() -> bytes:
-    """``word/numbering.xml``: bullets only, since numbers are typed and stay what they are."""
+    """``word/numbering.xml``: bullets only, since numbers are typed and must not change."""
     levels = (_level(k) for k in range(9))
     bullets = element("w:abstractNum", element("w:multiLevelType", val="hybridMultilevel"), *levels, abstractNumId="0")
     used = element("w:num", element("w:abstractNumId", val="0"), numId="1")

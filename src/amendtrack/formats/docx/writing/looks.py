@@ -1,4 +1,4 @@
-"""How a file looks: styles, page, head and foot. Ours are made here; ``template`` takes another file's."""
+"""How a file looks: styles, page, header and footer. Ours are made here; ``template`` takes another file's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, PageSe
 
 @dataclass(frozen=True, slots=True)
 class FileParts:
-    """The parts round a body, the section that ends it, and what the main part points to (id to type and target)."""
+    """The parts around a body, the section that ends it, and the main part's relationships (id to type and target)."""
 
     parts: Mapping[str, bytes]
     section: Markup
@@ -54,7 +54,7 @@ def _page(facts: FileFacts, page: PageSetup) -> list[Markup]:
 
 
 def numbered(page: PageSetup) -> list[Markup]:
-    """The setting that numbers every fifth line, where lines are numbered."""
+    """The setting that numbers every fifth line, if lines are numbered."""
     if page.lines is LineNumbers.PLAIN:
         return []
     return [element("w:lnNumType", countBy="5", distance="284", restart="newPage")]

@@ -1,6 +1,6 @@
 """XML as it is written: the one place where a text becomes markup.
 
-What is ``Markup`` was made here, so that wording can never be read as an element, a field or a link.
+``Markup`` is made only here, so that wording can never be read as an element, a field or a link.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NewType
 
 Markup = NewType("Markup", str)
-"""Well-formed XML, or a piece of it."""
+"""Well-formed XML, or a fragment of it."""
 
 NOTHING = Markup("")
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\r\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -19,7 +19,7 @@ _SIGN = re.compile('[&<>"\n\t]')
 
 
 def storable(text: str) -> str:
-    """The text with what no XML file can hold spelt out.
+    """The text, with characters that XML cannot represent spelt out.
 
     >>> storable("shall\\x1b[2J"), storable("a\\ud800")
     ('shall<U+001B>[2J', 'a<U+D800>')
@@ -28,7 +28,7 @@ def storable(text: str) -> str:
 
 
 def written(text: str) -> Markup:
-    """The text as XML says it, in an element or an attribute.
+    """The text escaped for XML, in an element or an attribute.
 
     >>> written('<b> & "c"')
     '&lt;b&gt; &amp; &quot;c&quot;'
@@ -37,12 +37,12 @@ def written(text: str) -> Markup:
 
 
 def joined(pieces: Iterable[Markup]) -> Markup:
-    """Pieces one behind the other."""
+    """The fragments, concatenated."""
     return Markup("".join(pieces))
 
 
 def element(name: str, /, *inside: Markup, **attributes: str) -> Markup:
-    """An element; ``_`` in the name of an attribute stands for the colon, which it has then from ``w``.
+    """An element; ``_`` in an attribute's name stands for a colon, and a name without one is in ``w``.
 
     >>> element("w:ins", Markup("<w:r/>"), id="1", author="A & B")
     '<w:ins w:id="1" w:author="A &amp; B"><w:r/></w:ins>'
@@ -59,7 +59,7 @@ _PIECE = re.compile(r"[\t\n]|[^\t\n]+")
 
 
 def words(text: str, name: str = "w:t") -> Markup:
-    """What a run says: its words in ``name`` (``w:delText`` where they are taken out), tabs and line breaks."""
+    """The contents of a run: words in ``name`` (``w:delText`` for deleted ones), tabs and line breaks."""
     return joined(_word(piece, name) for piece in _PIECE.findall(text))
 
 

@@ -1,7 +1,7 @@
 """The papers of a pack as Word files: headings, real tables, marked runs; the compilation by its own writer.
 
-What is struck is struck through, what is new bold and underlined: nothing is said in colour. Everything passes
-``visible``, so that what cannot be seen is spelt out.
+Deleted words are struck through and new words are bold and underlined; colour carries no meaning. Everything
+passes ``visible``, so that invisible characters are spelt out.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """What a pack is written on: a template for all papers, the file of the base for the compilation, the paper."""
+    """What a pack is written on: a template for all papers, the base's own file for the compilation, the paper size."""
 
     template: bytes | None = None
     base: bytes | None = None
@@ -65,7 +65,7 @@ def word(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> bytes:
 
 
 def _compilation(pack: MeetingFacts, paper: Paper, stationery: Stationery) -> bytes:
-    """The compilation, with the paper's own lines over and under the text."""
+    """The compilation, with the paper's own lines above and below the text."""
     style = Style.ATTRIBUTED if pack.named else Style.UNATTRIBUTED
     notes = [block.text for block in paper.sections[0].blocks if isinstance(block, Paragraph)]
     over = [*([paper.status.upper()] if paper.status else []), *notes]
@@ -80,7 +80,7 @@ def _compilation(pack: MeetingFacts, paper: Paper, stationery: Stationery) -> by
 
 
 def _facts(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> FileFacts:
-    """What stands at the head of each page."""
+    """What the header of each page says."""
     about = f"{paper.kind}, {pack.reissued}{' – DRAFT' if pack.status is Status.DRAFT else ''}"
     settings = pack.settings
     return FileFacts(
@@ -96,7 +96,7 @@ def _facts(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> FileFact
 
 
 def story_of(paper: Paper) -> WordStory:
-    """A paper as a story: its title, its head, its sections."""
+    """A paper as a story: its title, its header, its sections."""
     return WordStory(tuple(_blocks(paper)))
 
 

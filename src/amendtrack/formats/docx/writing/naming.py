@@ -1,6 +1,6 @@
-"""Characters that cannot be seen, and letters that pass for others: named in a comment beside the paragraph.
+"""Invisible characters and look-alike letters, named in a comment beside the paragraph.
 
-The words stay as they are, so that what comes back is what went out; the comments are ours, and are not read back.
+The words stay as they are, so that what comes back is what went out; the comments are ours and are not read back.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ OURS = "amendtrack"
 
 
 def named_in(paragraph: WordParagraph, story: WordStory) -> str:
-    """What stands in a paragraph, and in the notes cited there, that nobody sees; of a changed one, in its changes."""
+    """The invisible or look-alike characters in a paragraph and its notes, or in its changes if it has any."""
     runs = [*paragraph.runs, *(r for run in paragraph.runs if run.note is not None for r in story.notes[run.note])]
     if all(run.text.isascii() and run.text.isprintable() for run in runs):
         return ""
@@ -46,7 +46,7 @@ def comments_part(lines: Iterable[str]) -> bytes:
 
 
 def commented(inside: Markup, number: int) -> Markup:
-    """The runs of a paragraph with that comment on them."""
+    """The runs of a paragraph with that comment attached."""
     mark = element("w:r", element("w:commentReference", id=str(number)))
     return joined(
         (element("w:commentRangeStart", id=str(number)), inside, element("w:commentRangeEnd", id=str(number)), mark)

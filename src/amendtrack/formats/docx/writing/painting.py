@@ -1,7 +1,7 @@
-"""One text as it stands in Word: which signs are typed, which are styles, tables, footnotes or emphasis.
+"""How a text is represented in Word: which characters are typed, and which become styles, tables, notes or emphasis.
 
-Knows the conventions of Markdown that texts use, and keeps what would not come back from Word as typed
-signs: reading the file gives the text again. Compares nothing; see ``tracked``.
+Knows the Markdown conventions that texts use, and types whatever could not be read back from Word otherwise, so
+that reading the file gives the text again. Compares nothing; see ``tracked``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _LOOKS = {UnitKind.HEADING: "title", UnitKind.ITEM: "item", UnitKind.LINE: "line
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Characters that are shown alike, as they are shown."""
+    """Characters with one format, as printed."""
 
     text: str
     code: int = 0
@@ -42,9 +42,9 @@ class Shown:
 
 
 class Painting:
-    """One text and how each of its characters is shown; ``cited`` says which footnotes are real ones.
+    """A text and how each of its characters is shown; ``cited`` holds the footnotes that are real.
 
-    ``letters`` are more marks, one for each character of the text; none if it is empty.
+    ``letters`` are further marks, one per character of the text, or empty for none.
     """
 
     def __init__(self, text: Text, cited: Mapping[str, int], letters: bytes = b"") -> None:
@@ -73,7 +73,7 @@ class Painting:
         return self.source[units[k - 1].end : units[k].start].count("\n") == 1
 
     def _sides(self, first: int, last: int) -> tuple[str, ...]:
-        """Where the columns' words stand, if the rows are a table that comes back; else nothing."""
+        """The alignment of the columns, if the rows are a table that can be read back; otherwise nothing."""
         rows = [self.text.printed(unit) for unit in self.text.units[first:last]]
         ruled = [k for k, row in enumerate(rows) if _RULE.match(row)]
         if ruled != [1] or not all(row[0] == "|" and row[-1] == "|" and len(row) > 1 for row in rows):
@@ -90,7 +90,7 @@ class Painting:
         return k in self.tables
 
     def is_ruler(self, k: int) -> bool:
-        """Whether the unit is the line under a table's head, which Word draws itself."""
+        """Whether the unit is the line under a table's header, which Word draws itself."""
         return k in self.tables and k == self.tables[k][0] + 1
 
     def is_note(self, k: int) -> bool:
@@ -103,7 +103,7 @@ class Painting:
         return self._form(self.text.units[k])[0]
 
     def typed(self, k: int) -> int:
-        """Where the unit's typed words start, behind the signs that a style says."""
+        """Where the unit's typed words start, after the characters that a style replaces."""
         return self._form(self.text.units[k])[1]
 
     def _form(self, unit: Unit) -> tuple[ParagraphForm, int]:
@@ -134,7 +134,7 @@ class Painting:
     # -- characters -----------------------------------------------------------------------------
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """What of ``start:end`` is typed, unit by unit: its number and offsets; what is between is no text."""
+        """What of ``start:end`` is typed, unit by unit: its number and offsets; what lies between is not text."""
         k = max(0, bisect_right(self.starts, start) - 1)
         units = self.text.units
         while k < len(units) and units[k].start <= end:
@@ -192,14 +192,14 @@ class Painting:
 def _painted(
     shape: bytearray, words: str, start: int, end: int, cited: Mapping[str, int], known: int = BOLD | ITALIC
 ) -> None:
-    """Emphasis (of the ``known`` sorts), line ends and footnotes marked in a unit's shape."""
+    """Mark emphasis (of the ``known`` kinds), line ends and footnotes in a unit's shape."""
     last, until = 0, start
     for found in _EMPHASIS.finditer(words, start, end):
         code = {1: ITALIC, 2: BOLD, 3: BOLD | ITALIC}[len(found[1])]
         if code & ~known or not _comes_back(words[start:end], found.start() - start, found.end() - start, found[2]):
             continue
         if code == last and not words[until : found.start()].strip():
-            continue  # beside another of its sort it would be one with it
+            continue  # next to emphasis of its own kind, the two would merge
         last, until = code, found.end()
         for k in range(found.start(), found.end()):
             shape[k] |= code if found.start(2) <= k < found.end(2) else HIDDEN
@@ -215,7 +215,7 @@ def _painted(
 
 
 def _comes_back(line: str, start: int, end: int, inside: str) -> bool:
-    """Whether emphasis would be written with the same signs again: round whole words, beside no other signs."""
+    """Whether reading back would write the same marks: around whole words, next to no other marks."""
     before, after = line[start - 1] if start else " ", line[end] if end < len(line) else " "
     cut = (before.isalnum() and inside[0].isalnum()) or (after.isalnum() and inside[-1].isalnum())
     beside = before in "*_" or after in "*_"
@@ -226,14 +226,14 @@ def _comes_back(line: str, start: int, end: int, inside: str) -> bool:
 
 
 def label_of(unit: Unit) -> str:
-    """A footnote's label without its signs: ``1`` of ``[^1]:``."""
+    """A footnote's label without its brackets: ``1`` for ``[^1]:``."""
     return unit.label.removeprefix("[^").removesuffix("]:")
 
 
 def notes_of(text: Text) -> Mapping[str, int]:
-    """The real footnotes of a text, label to unit: where Word would number and place them as they stand.
+    """The real footnotes of a text, label to unit, where Word would number and place them as the text does.
 
-    That is in the order of citing, from 1, each cited once, and all at the end; else they are typed.
+    That is: in order of citation, from 1, each cited once, and all at the end; otherwise they are typed.
     """
     notes = {label_of(unit): k for k, unit in enumerate(text.units) if unit.kind is UnitKind.NOTE}
     order = [str(n + 1) for n in range(len(notes))]

@@ -1,6 +1,6 @@
-"""What another file's looks say of persons and machines: hidden words, fields that print a name or a path, titles.
+"""Personal data removed from a template: hidden words, fields that print a name or a path, titles.
 
-Fields of pages stay, since Word counts them anew; of every other one the words stay as typed, if they are not personal.
+Page fields stay, since Word recomputes them; of any other field only the words stay, unless they are personal.
 Source: ECMA-376 part 1, 17.16 (fields), 17.3.2.41 (hidden text), 20.4.2.5 (a drawing's name, title and description).
 """
 
@@ -18,7 +18,7 @@ _PERSONAL = frozenset(
 
 
 def without_persons(tree: Element) -> Element:
-    """The same head or foot without them."""
+    """The same header or footer without them."""
     for run in [e for e in tree.iter() if NAME[e.tag] == "w:r" and switched(child(e, "w:rPr"), "w:vanish")]:
         run.getparent().remove(run)
     for simple in [e for e in tree.iter() if NAME[e.tag] == "w:fldSimple"]:
@@ -38,7 +38,7 @@ _THEMED = frozenset(("theme", "clrScheme", "fontScheme", "fmtScheme", "themeFami
 
 
 def without_titles(tree: Element) -> Element:
-    """The same part without the names that somebody gave to pictures, shapes or a theme, and words told about them."""
+    """The same part without the names and descriptions given to pictures, shapes or a theme."""
     for found in tree.iter():
         of = _local(found.tag)
         for key in list(found.attrib):
@@ -54,7 +54,7 @@ def _local(name: object) -> str:
 
 
 def _complex(tree: Element) -> None:
-    """Fields that are written as runs: a code and its result between marks, one inside another."""
+    """Fields stored as runs: a code and its result between marks, possibly nested."""
     opened: list[tuple[list[Element], list[str], list[Element]]] = []
     for run in [e for e in tree.iter() if NAME[e.tag] == "w:r"]:
         for mark in run:
@@ -70,7 +70,7 @@ def _complex(tree: Element) -> None:
                     field[2].append(mark)
             if name == "w:fldChar" and kind == "end" and opened:
                 _settle(*opened.pop())
-    for field in opened:  # never ended: Word shows nothing of it
+    for field in opened:  # never ended: Word shows none of it
         _settle(*field)
 
 

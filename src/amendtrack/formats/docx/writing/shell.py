@@ -1,7 +1,7 @@
-"""The file round a story: styles, settings, page, header and footer, properties, and the zip itself.
+"""The file around a story: styles, settings, page, header and footer, properties, and the zip itself.
 
-Everything is written here and nothing is copied from a machine: no user names, no clock, no revision ids. The
-same values give the same bytes. ``looks`` says how it is set.
+Everything is written here and nothing comes from the machine: no user names, no clock, no revision ids. The same
+values give the same bytes. ``looks`` knows the styles.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument"
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FACTS = "Facts"
-"""The style of what a head or foot says of the file."""
+"""The style of lines about the file in a header or footer."""
 _BEGINNING_OF_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 class PaperSize(Enum):
-    """The paper: width and height in twentieths of a point."""
+    """The paper size: width and height in twentieths of a point."""
 
     A4 = (11906, 16838)
     LETTER = (12240, 15840)
@@ -47,11 +47,11 @@ class Revising(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What a file says of itself; ``kind`` is ``circulation``, ``redline``, ``compilation`` or ``paper``.
+    """What a file says about itself.
 
-    ``language`` is the text's (like ``en``); ``fingerprint`` the SHA-256 of the text as recorded; ``at`` the
-    time as of which it is true; ``about`` a line for the head of each page, like ``Informal compilation``;
-    ``sheet`` the paper, without which it is that of the template, else A4.
+    ``language`` is the text's (for example ``en``); ``fingerprint`` is the SHA-256 of the text as recorded; ``at``
+    is the time as of which it holds; ``about`` is a line for the header of each page, for example
+    ``Informal compilation``; ``sheet`` is the paper size, by default the template's, otherwise A4.
     """
 
     title: str
@@ -67,14 +67,14 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """How the pages are set, and whether Word tracks."""
+    """Whether lines are numbered, and whether Word tracks changes."""
 
     lines: LineNumbers = LineNumbers.PLAIN
     revising: Revising = Revising.OFF
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
-    """The parts as a zip, in the order given, with times that say nothing."""
+    """The parts as a zip, in the order given, with a fixed time."""
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as archive:
         for name, data in parts.items():
@@ -99,7 +99,7 @@ def notes_part(notes: Markup) -> bytes:
     return part(element("w:footnotes", notes, xmlns_w=W, xmlns_r=R))
 
 
-# -- what holds the parts together ------------------------------------------------------------------
+# -- content types and relationships ----------------------------------------------------------------
 
 _KINDS = {
     "word/document.xml": f"{_TYPE}.wordprocessingml.document.main+xml",
@@ -123,7 +123,7 @@ def kind_of(name: str) -> str:
 
 
 def content_types(names: list[str], media: Mapping[str, str]) -> bytes:
-    """``[Content_Types].xml`` for these parts; ``media`` are types by extension."""
+    """``[Content_Types].xml`` for these parts; ``media`` gives types by extension."""
     space = "http://schemas.openxmlformats.org/package/2006/content-types"
     defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml", **media}
     known = (_plain("Default", Extension=ext, ContentType=kind) for ext, kind in defaults.items())
@@ -132,14 +132,14 @@ def content_types(names: list[str], media: Mapping[str, str]) -> bytes:
 
 
 def relationships(targets: Mapping[str, tuple[str, str]]) -> bytes:
-    """A ``.rels`` part: id to type and target; never anything outside the file."""
+    """A ``.rels`` part: id to type and target; never to anything outside the file."""
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
     links = joined(_plain("Relationship", Id=key, Type=kind, Target=to) for key, (kind, to) in targets.items())
     return part(Markup(f'<Relationships xmlns="{space}">{links}</Relationships>'))
 
 
 def package_relationships() -> bytes:
-    """The package's own."""
+    """The package's own relationships."""
     core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     return relationships(
         {
@@ -177,7 +177,7 @@ def core_properties(facts: FileFacts) -> bytes:
 
 
 def custom_properties(facts: FileFacts, kind: str) -> bytes:
-    """What makes the file known when it comes back."""
+    """What identifies the file when it is returned."""
     said = {
         "amendtrack-draft": facts.title,
         "amendtrack-symbol": facts.symbol,
@@ -203,7 +203,7 @@ def custom_properties(facts: FileFacts, kind: str) -> bytes:
 
 
 def settings(revising: Revising, more: Markup = NOTHING) -> bytes:
-    """The file's settings; Word tracks what is typed where ``revising`` is on."""
+    """The file's settings; with ``revising`` on, Word tracks what is typed."""
     tracking = element("w:trackRevisions") if revising is Revising.ON else NOTHING
     compat = element(
         "w:compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15"
@@ -217,12 +217,12 @@ def settings(revising: Revising, more: Markup = NOTHING) -> bytes:
 
 
 def header(facts: FileFacts) -> bytes:
-    """Symbol and title; what the paper is; as at when, and of which text."""
+    """Symbol and title, what the paper is, its time, and the text it belongs to."""
     return part(element("w:hdr", *map(fact_line, head_lines(facts)), xmlns_w=W, xmlns_r=R))
 
 
 def head_lines(facts: FileFacts) -> list[str]:
-    """What is said at the head of each page; in a foot where the head is somebody's letterhead."""
+    """The lines for the header of each page, or for the footer where the header is a letterhead."""
     first = " ".join(filter(None, (facts.symbol, facts.title)))
     as_at = f"As at {facts.at:%Y-%m-%d %H:%M %Z}".rstrip() if facts.at else ""
     mark = facts.commit or facts.fingerprint
@@ -231,7 +231,7 @@ def head_lines(facts: FileFacts) -> list[str]:
 
 
 def footer(*lines: Markup) -> bytes:
-    """A foot with these lines."""
+    """A footer with these lines."""
     return part(element("w:ftr", *lines, xmlns_w=W, xmlns_r=R))
 
 
@@ -242,7 +242,7 @@ def page_line() -> Markup:
 
 
 def fact_line(line: str) -> Markup:
-    """A line of words in a head or foot, in a style by which a file made on this one knows it."""
+    """A line in a header or footer, in a style by which it is recognised when this file serves as a template."""
     return element("w:p", element("w:pPr", element("w:pStyle", val=FACTS)), _said(line))
 
 

@@ -1,7 +1,7 @@
-"""What a Word file says, as values: paragraphs of runs, tables and footnotes, each with what became of it.
+"""The contents of a Word file to be written: paragraphs of runs, tables and footnotes, each tracked or not.
 
-Knows nothing of XML; ``body`` writes it. A story with tracked changes tells two texts: what stands when all
-changes are rejected, and what stands when all are accepted.
+Knows nothing of XML; ``body`` writes it. A story with tracked changes contains two texts: the one with all changes
+rejected and the one with all changes accepted.
 """
 
 from __future__ import annotations
@@ -12,27 +12,27 @@ from enum import Enum
 
 
 class Tracking(Enum):
-    """What became of words, of a paragraph's end or of a table's row."""
+    """How words, a paragraph mark or a table row are tracked."""
 
     KEPT = "kept"
-    INSERTED = "put in"
-    DELETED = "taken out"
+    INSERTED = "inserted"
+    DELETED = "deleted"
     MOVED_HERE = "moved here"
     MOVED_AWAY = "moved away"
 
     @property
     def stands_before(self) -> bool:
-        """Whether it stands when all changes are rejected."""
+        """Whether it remains when all changes are rejected."""
         return self in (Tracking.KEPT, Tracking.DELETED, Tracking.MOVED_AWAY)
 
     @property
     def stands_after(self) -> bool:
-        """Whether it stands when all changes are accepted."""
+        """Whether it remains when all changes are accepted."""
         return self in (Tracking.KEPT, Tracking.INSERTED, Tracking.MOVED_HERE)
 
 
 class ParagraphKind(Enum):
-    """What a paragraph is; all but TEXT are said by a style and not by typed signs."""
+    """What a paragraph is; every kind except TEXT is expressed by a style, not by typed characters."""
 
     TEXT = "text"
     HEADING = "heading"
@@ -41,9 +41,9 @@ class ParagraphKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ParagraphForm:
-    """What a paragraph is, and how deep: a heading's level from 1, a bullet's from 0.
+    """What a paragraph is and at what level: headings count from 1, bullets from 0.
 
-    ``look`` is how typed text is set (``item``, ``title``, ``quote``); it says nothing that could be lost.
+    ``look`` is how typed text is set (``item``, ``title``, ``quote``); it carries no meaning that could be lost.
     """
 
     kind: ParagraphKind = ParagraphKind.TEXT
@@ -53,7 +53,7 @@ class ParagraphForm:
 
 @dataclass(frozen=True, slots=True)
 class WordRun:
-    """Words set alike; ``note`` is the number of a footnote (from 0) that is cited here, without words."""
+    """Words in one format; ``note`` is the number (from 0) of a footnote cited here, without words."""
 
     text: str
     tracking: Tracking = Tracking.KEPT
@@ -66,9 +66,9 @@ class WordRun:
 
 @dataclass(frozen=True, slots=True)
 class WordParagraph:
-    """Runs, and the paragraph's end: one that goes joins its words to those of the next paragraph.
+    """Runs and the paragraph mark; when the mark is removed, the words join the next paragraph.
 
-    ``move`` is the number of a move, which both its ends have.
+    ``move`` is the number of a move, shared by its origin and destination.
     """
 
     runs: tuple[WordRun, ...]
@@ -79,7 +79,7 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """One row of a table, a paragraph for each cell."""
+    """One table row, with one paragraph per cell."""
 
     cells: tuple[WordParagraph, ...]
     tracking: Tracking = Tracking.KEPT
@@ -87,7 +87,7 @@ class WordRow:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """Rows, the first of which is the head; ``sides`` say where each column's words stand (``left`` ...)."""
+    """Rows, the first of which is the header; ``sides`` gives each column's alignment (``left`` ...)."""
 
     rows: tuple[WordRow, ...]
     sides: tuple[str, ...] = ()
@@ -104,16 +104,16 @@ class WordStory:
     notes: tuple[tuple[WordRun, ...], ...] = ()
 
     def before(self) -> tuple[tuple[object, ...], ...]:
-        """What stands when all changes are rejected; ``after`` is its twin."""
+        """What remains when all changes are rejected; see ``after``."""
         return tuple(_standing(self, [tracking for tracking in Tracking if tracking.stands_before]))
 
     def after(self) -> tuple[tuple[object, ...], ...]:
-        """What stands when all changes are accepted."""
+        """What remains when all changes are accepted; see ``before``."""
         return tuple(_standing(self, [tracking for tracking in Tracking if tracking.stands_after]))
 
 
 def _standing(story: WordStory, fates: list[Tracking]) -> Iterator[tuple[object, ...]]:
-    """Paragraphs as form and words, rows as their cells; empty ones are nothing."""
+    """Paragraphs as form and words, rows as cells; empty ones are omitted."""
     pending: list[WordRun] = []
     for block in story.blocks:
         if isinstance(block, WordTable):
@@ -142,7 +142,7 @@ def _said(story: WordStory, runs: Iterable[WordRun], fates: list[Tracking]) -> t
 
 
 def merged(runs: Iterable[WordRun]) -> Iterator[WordRun]:
-    """The runs with neighbours that are set alike made one, and empty ones dropped."""
+    """The runs, with adjacent runs of one format merged and empty ones dropped."""
     last: WordRun | None = None
     for run in runs:
         if not run.text and run.note is None:

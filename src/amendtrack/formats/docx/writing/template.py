@@ -1,7 +1,7 @@
-"""Another file's looks under our text: its styles, its letterhead and its page; nothing else of it.
+"""Another file as a template: its styles, its letterhead and its page, and nothing else.
 
-Only what is named here is taken over. Body, comments, people, properties, settings, numbering, embedded files,
-links and tracked changes of the other file stay behind, and so do names and revision ids in what is taken.
+Only what is named here is taken. The other file's body, comments, people, properties, settings, numbering, embedded
+files, links and tracked changes stay behind, and so do names and revision ids in the parts taken.
 """
 
 from __future__ import annotations
@@ -36,26 +36,26 @@ _MEANS_A_STYLE = frozenset("w:basedOn w:next w:link w:pStyle w:rStyle w:tblStyle
 def template_looks(data: bytes, facts: FileFacts, page: PageSetup, *, place: str = "") -> FileParts:
     """The looks of the Word file in these bytes; ``place`` is its name, for messages.
 
-    Our facts and the page's number stand in its foot, since the head is its letterhead. Styles that it lacks are
-    ours; automatic numbers are taken out of its styles, since labels are typed.
+    Our facts and the page number go into its footer, since the header is its letterhead. Styles it lacks are ours;
+    automatic numbers are removed from its styles, since labels are typed.
 
     Raises:
-        InputRefused, OverLimit: it is no Word file, a damaged one, or one made to do harm.
+        InputRefused, OverLimit: it is not a Word file, or a damaged or malicious one.
     """
     return _Template(data, place).looks(facts, page)
 
 
 class _Template:
-    """A Word file of which the looks are taken."""
+    """A Word file that serves as a template."""
 
     def __init__(self, data: bytes, place: str) -> None:
         self.package = Package(data, place)
         main = next((r.target for r in self.package.relationships("") if r.kind == "officeDocument"), "")
         if main not in self.package:
-            raise self.package.refused("it has no text part")
+            raise self.package.refused("it has no main document")
         tree = self.package.tree(main)
         if tree.tag != f"{_W}document":
-            raise self.package.refused("it is not a document in the usual form")
+            raise self.package.refused("it is not a transitional Word document")
         inside = (r for r in self.package.relationships(main) if not r.outside and r.target in self.package)
         self.rels = {r.id: r for r in inside}
         self.section = child(child(tree, "w:body"), "w:sectPr")
@@ -83,13 +83,13 @@ class _Template:
         return next((r for r in self.rels.values() if r.kind == kind), None)
 
     def _settings(self, names: tuple[str, ...]) -> Iterator[Markup]:
-        """The section's own settings of these names, written anew."""
+        """The section's own settings of these names, rewritten."""
         for name in names:
             if (found := child(self.section, name)) is not None:
                 yield _again(found)
 
     def _paper(self, facts: FileFacts) -> Iterator[Markup]:
-        """Its own paper, or that which is asked for, lying as its own lies."""
+        """Its own paper size, or the one requested in the same orientation."""
         if facts.sheet is None:
             yield from self._settings(("w:pgSz",))
             return
@@ -106,7 +106,7 @@ class _Template:
     # -- styles ---------------------------------------------------------------------------------
 
     def _styles(self, language: str) -> None:
-        """Its styles under the ids that we use, and ours where it has none of that name."""
+        """Its styles under our ids, and our own styles where it has none of that name."""
         ours = etree.fromstring(styles(language))
         part = self._part("styles")
         tree = _cleaned(self.package.tree(part.target)) if part else ours
@@ -137,7 +137,7 @@ class _Template:
     # -- letterhead -----------------------------------------------------------------------------
 
     def _letterheads(self, facts: FileFacts) -> Iterator[Markup]:
-        """References to its heads and feet; each foot with our lines, made where there is none."""
+        """References to its headers and footers; each footer carries our lines, and missing footers are made."""
         lines = [shell.fact_line(line) for line in shell.head_lines(facts)]
         feet: set[str] = set()
         number = 0

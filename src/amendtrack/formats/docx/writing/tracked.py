@@ -1,8 +1,8 @@
 """A redline as a story with tracked changes; a text as a story without.
 
-Rejecting all gives the first text, accepting all the second, in words, emphasis, tables and footnotes. What
-Word cannot say as a change inside a paragraph (a heading made a bullet, a row moved) is one whole paragraph or
-row taken out and another put in.
+Rejecting all gives the first text and accepting all the second, in words, emphasis, tables and footnotes. What Word
+cannot express as a change inside a paragraph (a heading turned into a bullet, a moved row) is one whole paragraph or
+row deleted and another inserted.
 """
 
 from __future__ import annotations
@@ -30,30 +30,30 @@ from amendtrack.text.units import Text, UnitKind
 
 
 def plain_story(text: Text) -> WordStory:
-    """The text as it is circulated."""
+    """The text, for circulation."""
     return _plain(text, notes_of(text))
 
 
 def tracked_story(redline: Redline) -> WordStory:
-    """Both texts of a redline, one as base and one as changes to it.
+    """Both texts of a redline: one as the base, the other as changes to it.
 
     Raises:
-        TallyFailed: one of them would not come back; nothing should be written.
+        TallyFailed: one of them could not be read back; nothing should be written.
     """
     before, after = notes_of(redline.before), notes_of(redline.after)
     if any("[^" in text.source and not notes for text, notes in ((redline.before, before), (redline.after, after))):
         before, after = {}, {}  # typed in one text, they are typed in both
     story = _with_whole_tables(redline, before, after)
-    told = (story.before(), story.after())
+    got_both = (story.before(), story.after())
     meant = (_plain(redline.before, before).before(), _plain(redline.after, after).after())
-    for side, got, want in zip(("without its changes", "with its changes"), told, meant):
+    for side, got, want in zip(("without its changes", "with its changes"), got_both, meant):
         if got != want:
             raise TallyFailed(f"the Word file would not give back the text {side}", remedy="report the two texts")
     return story
 
 
 def _with_whole_tables(redline: Redline, before: Mapping[str, int], after: Mapping[str, int]) -> WordStory:
-    """The redline with each table in one piece: one that would be cut is taken out, or put in, as a whole."""
+    """The redline with each table in one piece: a table that would be cut is deleted, or inserted, whole."""
     cut: frozenset[_Side] = frozenset()
     while True:
         tracker = _Tracker(redline, before, after, cut)
@@ -71,11 +71,11 @@ def _plain(text: Text, notes: Mapping[str, int]) -> WordStory:
 
 
 _Side = tuple[int, int]
-"""A table of one text: 0 for the first text and 1 for the second, and its first unit."""
+"""A table: 0 for the first text or 1 for the second, and its first unit."""
 
 
 class Writer:
-    """Units of one text written whole, one behind the other."""
+    """Writes units of one text whole, one after the other."""
 
     def __init__(self, painting: Painting) -> None:
         self.painting = painting
@@ -86,14 +86,14 @@ class Writer:
         self.notes: list[tuple[WordRun, ...]] = []
         self.closed: set[_Side] = set()
         self.cut: set[_Side] = set()
-        """Tables of which rows stand in two."""
+        """Tables whose rows have been split."""
 
     def story(self) -> WordStory:
         self.close_table()
         return WordStory(tuple(self.blocks), tuple(self.notes))
 
     def whole(self, k: int, tracking: Tracking, painting: Painting | None = None, *, move: int | None = None) -> None:
-        """One unit as paragraph or row; a footnote comes with what cites it, the line under a table's head never."""
+        """One unit as a paragraph or row; footnotes are written where they are cited, a table's rule never."""
         paint = painting or self.painting
         if paint.is_note(k) or paint.is_ruler(k):
             return
@@ -161,7 +161,7 @@ class Writer:
 
 
 class _Tracker(Writer):
-    """One redline being told."""
+    """Writes one redline."""
 
     def __init__(
         self, redline: Redline, before: Mapping[str, int], after: Mapping[str, int], apart: frozenset[_Side]

@@ -25,7 +25,7 @@ NOBODY = Author("-")
 
 
 def write_circulation(text: Text | str, facts: FileFacts, template: bytes | None = None) -> bytes:
-    """The file to circulate: Word tracks every change made to it, and it is known again when it comes back.
+    """The file to circulate: Word tracks every change made to it, and it is recognised when it is returned.
 
     Labels are typed, so that no number changes by itself; emphasis, bullets, tables and footnotes are real.
     """
@@ -36,13 +36,13 @@ def write_circulation(text: Text | str, facts: FileFacts, template: bytes | None
 
 
 def write_redline(redline: Redline, author: Author, facts: FileFacts, *, template: bytes | None = None) -> bytes:
-    """A redline as tracked changes of one author: rejecting all gives its first text, accepting all its second.
+    """A redline as tracked changes by one author: rejecting all gives the first text, accepting all the second.
 
     Raises:
-        TallyFailed: one of the texts would not come back; nothing should be written.
+        TallyFailed: one of the texts could not be read back; nothing should be written.
     """
     if not author.name.strip():
-        raise InputRefused("tracked changes need an author", remedy="name a delegation, or what was compared")
+        raise InputRefused("tracked changes need an author", remedy="name a delegation, or the texts compared")
     facts = _with_fingerprint(facts, redline.before)
     page = PageSetup(revising=Revising.ON)
     return file_of(tracked_story(redline), facts, page, kind="redline", by=author, template=template)
@@ -57,9 +57,9 @@ def write_compilation(
     under: Iterable[str] = (),
     template: bytes | None = None,
 ) -> bytes:
-    """A consolidated text for the meeting: brackets, numbered lines, page x of y; unattributed without a name.
+    """A consolidated text for the meeting: brackets, numbered lines, page x of y; without names if unattributed.
 
-    ``over`` and ``under`` are lines round the text: what it is if somebody picked, what is not in it.
+    ``over`` and ``under`` are lines above and below the text, for example what it leaves out.
     """
     facts = _with_fingerprint(facts, con.base)
     story = compiled_story(con, style, over, under)
@@ -67,7 +67,7 @@ def write_compilation(
 
 
 def write_issued(text: str, names: Iterable[str], facts: FileFacts, *, template: bytes | None = None) -> bytes:
-    """A consolidated text as it was issued, in which these names may stand."""
+    """A consolidated text as issued, in which these names may appear."""
     facts = _with_fingerprint(facts, parse_text(text))
     page = PageSetup(LineNumbers.NUMBERED)
     return file_of(printed_story(text, names), facts, page, kind="compilation", template=template)
@@ -82,7 +82,7 @@ def file_of(
     template: bytes | None = None,
     by: Author = NOBODY,
 ) -> bytes:
-    """A story in our own styles, or in a ``template``'s; ``by`` is whose its changes are."""
+    """A story in our own styles, or in a ``template``'s; ``by`` is the author of its changes."""
     writer = BodyWriter(story, by)
     body, noted = writer.body(), writer.notes()
     looks = own_looks(facts, page) if template is None else _looks_of(template, facts, page)
@@ -116,10 +116,10 @@ def file_of(
 
 
 def check_template(template: bytes) -> None:
-    """Refuse a Word file whose looks cannot be taken.
+    """Refuse a Word file that cannot serve as a template.
 
     Raises:
-        InputRefused, OverLimit: it is no Word file, a damaged one, or one made to do harm; or the extra is missing.
+        InputRefused, OverLimit: it is not a Word file, or a damaged or malicious one; or the extra is missing.
     """
     _looks_of(template, FileFacts(""), PageSetup())
 
@@ -130,7 +130,7 @@ def _looks_of(template: bytes, facts: FileFacts, page: PageSetup) -> FileParts:
     except ModuleNotFoundError as err:
         if err.name is None or err.name.partition(".")[0] != "lxml":
             raise
-        found = "taking a Word file's looks needs lxml, which is not installed"
+        found = "using a Word file as a template needs lxml, which is not installed"
         raise InputRefused(found, remedy="run pip install amendtrack[docx]") from err
     return template_looks(template, facts, page, place="the template")
 
