@@ -126,8 +126,9 @@ def test_the_whole_negotiation_is_an_ordinary_sound_repository(tmp_path):
 def test_the_same_record_gives_the_same_ids_anywhere(tmp_path):
     heads = git(negotiate(tmp_path / "one"), "for-each-ref")
     script = """
-import sys; sys.path.insert(0, sys.argv[1])
+import sys
 from pathlib import Path
+sys.path[:0] = [sys.argv[1], str(Path(sys.argv[1]).parent)]
 from test_draft import negotiate
 negotiate(Path(sys.argv[2]))
 """
