@@ -36,7 +36,7 @@ def opened(folder: Path) -> Consolidation:
 
 
 def conflict_list(con: Consolidation) -> str:
-    return "".join(f"{k.kind} | {k.unit} | {', '.join(k.parties)}\n" for k in con.conflicts)  # type: ignore[attr-defined]
+    return "".join(f"{k.kind.code} | {k.unit} | {', '.join(k.parties)}\n" for k in con.conflicts)
 
 
 def choices(prefix: str) -> list[Path]:

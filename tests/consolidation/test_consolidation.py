@@ -6,7 +6,7 @@ import pytest
 
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.reports import tally
-from amendtrack.consolidation.slots.slot import Shape
+from amendtrack.consolidation.slots.slot import ConflictKind, Shape
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.render.brackets import brackets
@@ -116,8 +116,9 @@ def test_labels_once_circulated_never_change() -> None:
 def test_conflicts_name_kind_unit_and_parties() -> None:
     con = consolidate(TWO, {"Arda": "8. Share what was learned.\n", "Brum": TWO.replace("June", "May")})
     (found,) = con.conflicts
-    assert (found.kind, found.unit, found.parties, found.hard) == ("delete-vs-amend", "9", ("Arda", "Brum"), True)  # type: ignore[attr-defined]
-    assert "Arda" in found.explanation and "Brum" in found.explanation  # type: ignore[attr-defined]
+    assert (found.kind, found.unit, found.parties) == (ConflictKind.DELETE_AMEND, "9", ("Arda", "Brum"))
+    assert found.blocks
+    assert "Arda" in found.explanation and "Brum" in found.explanation
 
 
 def test_the_tally_adds_up() -> None:
@@ -224,6 +225,6 @@ def test_bytes_are_never_taken_for_a_text() -> None:
 def test_a_position_on_a_place_that_is_not_there_is_told() -> None:
     there, nowhere = Position("Arda", Stance.RETAIN, "7"), Position("Brum", Stance.RETAIN, "77")
     con = consolidate("7. Clear all areas.\n", {"Corvia": "7. Clear known areas.\n"}, positions=[there, nowhere])
-    told = [(c.kind, c.unit, c.parties) for c in con.conflicts]  # type: ignore[attr-defined]
+    told = [(c.kind.code, c.unit, c.parties) for c in con.conflicts]
     assert told == [("amend-vs-retain", "7", ("Arda", "Corvia")), ("target not found", "77", ("Brum",))]
-    assert "no such place" in con.conflicts[-1].explanation  # type: ignore[attr-defined]
+    assert "no such place" in con.conflicts[-1].explanation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from amendtrack.consolidation.slots.kinds import ConflictKind
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.text.units import parse_text
 
@@ -10,7 +11,7 @@ PLAIN = "Parties meet each year.\n\nThey report in writing.\n"
 
 
 def told(con: Consolidation) -> list[tuple[str, tuple[str, ...], str]]:
-    return [(k.kind, k.parties, k.explanation) for k in con.conflicts]  # type: ignore[attr-defined]
+    return [(k.kind.code, k.parties, k.explanation) for k in con.conflicts]
 
 
 def test_items_of_an_alphabetical_list_are_merged_in_its_order() -> None:
@@ -56,7 +57,7 @@ def test_a_new_unit_inside_what_another_rewrites_or_strikes_stays_open() -> None
     two = PLAIN.replace("\n\nThey", "\n\nThe host pays.\n\nThey")
     con = consolidate(PLAIN, {"Arda": one, "Brum": two})
     new = next(slot for slot in con.slots if not slot.base)
-    assert (new.contested, new.kind, new.against) == (True, "overlap", ("Arda",))
+    assert (new.contested, new.kind, new.against) == (True, ConflictKind.OVERLAP, ("Arda",))
     said = "Arda would reword what stands before and after it; Brum would put it in"
     assert ("overlap", ("Arda", "Brum"), said) in told(con)
     half = consolidate(PLAIN, {"Arda": PLAIN.replace("Parties meet each", "A conference is held every"), "Brum": two})

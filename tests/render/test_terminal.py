@@ -171,13 +171,13 @@ def _consolidated(style: Style = Style.ATTRIBUTED) -> str:
 def test_a_consolidation_shows_text_conflicts_and_tally() -> None:
     shown = _consolidated()
     assert "[recalling]" in shown and "[all / known – Arda / the – Brum]" in shown
-    assert "1 conflict to settle" in shown and "  1. 5#1: overlap – Arda, Brum" in shown
+    assert "1 conflict to settle" in shown and "  1. 5#1: rival wordings – Arda, Brum" in shown
     assert "Proposals: 2 in the text." in shown
 
 
 def test_unattributed_print_names_nobody() -> None:
     shown = _consolidated(Style.UNATTRIBUTED)
-    assert "Arda" not in shown and "Brum" not in shown and "overlap" in shown
+    assert "Arda" not in shown and "Brum" not in shown and "rival wordings" in shown
 
 
 def test_what_is_accepted_is_headed_what_if() -> None:

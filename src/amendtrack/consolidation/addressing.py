@@ -1,4 +1,4 @@
-"""The addresses of slots, ``14#2``: the place, and the how manieth slot there.
+"""The addresses of slots, ``14#2``: the place, and the number of the slot there.
 
 Slots of one place are counted in text order when they are first given a number. What was circulated
 keeps its number on that revision, whatever is added or withdrawn; a number that was circulated is never
@@ -26,7 +26,9 @@ _WORDS = re.compile(r"words ([0-9]{1,12})-([0-9]{1,12})")
 def addressed(slots: Iterable[Slot], circulated: Iterable[Circulated]) -> tuple[Slot, ...]:
     """The same slots, inner ones too, each with its address.
 
-    >>> slot = Slot(3, 6, "7@2", "7", "all", False, ())
+    >>> from amendtrack.consolidation.slots.slot import Variant
+    >>> known = (Variant("known", ("Arda",)),)
+    >>> slot = Slot.of_words((), start=3, base="all", id="7@2", unit="7", variants=known, kind=None, settled=False)
     >>> addressed([slot], [])[0].address, addressed([slot], [("7#3", "words 3-6")])[0].address
     ('7#1', '7#3')
     """
@@ -74,8 +76,7 @@ def _passages(slot: Slot) -> tuple[str, ...]:
 
 
 def _new_units(slot: Slot) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for _, _, _, gap, key in slot.strands:  # see Edit.identity
-        assert isinstance(gap, int) and isinstance(key, tuple)
+    for _, _, _, gap, key in slot.strands:  # see edits.Identity
         yield gap, key
 
 

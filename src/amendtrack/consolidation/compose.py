@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from amendtrack.consolidation.edits import Break, Edit, EditKind
-from amendtrack.consolidation.strands import Strand, gap_order, new_unit_id
+from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Part, Placed, Relabelled, Reworded, Struck
+from amendtrack.consolidation.strands import Strand, gap_order, is_placed, new_unit_id
 from amendtrack.text.labelling import BaseLabels, Labels, is_nested, read_cached
 from amendtrack.text.labels import Label, series
 from amendtrack.text.units import Layout, Text, layout_of
@@ -25,7 +25,7 @@ class Piece:
     label or sign, wording."""
 
     origin: int
-    strand: Strand | None
+    strand: Strand[Placed] | None
     lead: str
     mark: str
     wording: str
@@ -37,9 +37,9 @@ class Piece:
         return self.lead + self.mark + self.wording
 
 
-def spliced(base: Text, c1: int, c2: int, edits: Iterable[Edit]) -> list[str | Break]:
+def spliced(base: Text, c1: int, c2: int, edits: Iterable[Reworded]) -> list[Part]:
     """Characters ``c1:c2`` of the base with word edits put in, cut where an edit breaks the unit."""
-    parts: list[str | Break] = []
+    parts: list[Part] = []
     at = c1
     for edit in sorted(edits, key=lambda e: (e.c1, e.c2, not e.is_split)):
         start = max(edit.c1, at)
@@ -50,13 +50,13 @@ def spliced(base: Text, c1: int, c2: int, edits: Iterable[Edit]) -> list[str | B
     return parts
 
 
-def flat(parts: Iterable[str | Break]) -> str:
+def flat(parts: Iterable[Part]) -> str:
     """Parts as one string, breaks written out."""
     return "".join(p if isinstance(p, str) else p.gap + p.mark for p in parts)
 
 
 def pieces(
-    ground: BaseLabels, strands: Iterable[Strand], circulated: Mapping[str, str], apart: Iterable[int] = ()
+    ground: BaseLabels, strands: Iterable[Strand[Edit]], circulated: Mapping[str, str], apart: Iterable[int] = ()
 ) -> tuple[list[Piece], str]:
     """The composed text piece by piece, and the white space it ends with; each unit in ``apart`` is its own piece."""
     composer = _Composer(ground, circulated)
@@ -70,10 +70,10 @@ class _Composer:
 
     ground: BaseLabels
     circulated: Mapping[str, str]
-    words: dict[int, list[Edit]] = field(default_factory=lambda: defaultdict(list))
+    words: dict[int, list[Reworded]] = field(default_factory=lambda: defaultdict(list))
     gone: set[int] = field(default_factory=set)
-    gaps: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
-    relabelled: dict[int, Edit] = field(default_factory=dict)
+    gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
+    relabelled: dict[int, Relabelled] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
     again: set[str] = field(default_factory=set)  # circulated labels that are borne already
     out: list[Piece] = field(default_factory=list)
@@ -87,21 +87,19 @@ class _Composer:
         self.base = self.ground.base
         self.labels, self.before = Labels(self.ground, self.circulated), _Before(self.ground)
 
-    def take(self, strands: Iterable[Strand]) -> None:
+    def take(self, strands: Iterable[Strand[Edit]]) -> None:
         """Sort the edits by the unit or gap where they stand."""
         for strand in strands:
-            edit = strand.edit
-            if edit.kind is EditKind.WORDS:
-                self.words[edit.unit].append(edit)
-            elif edit.kind is EditKind.LABEL:
-                self.relabelled[edit.unit] = edit
-                self.labels.relabel(edit.unit, edit.label)
-            elif edit.kind is EditKind.DELETE:
-                self.gone.add(edit.unit)
-            else:
-                self.gaps[edit.gap].append(strand)
-                if edit.kind is EditKind.MOVE:
-                    self.gone.add(edit.unit)
+            match strand.edit:
+                case Reworded() as edit:
+                    self.words[edit.unit].append(edit)
+                case Relabelled() as edit:
+                    self.relabelled[edit.unit] = edit
+                    self.labels.relabel(edit.unit, edit.label)
+                case Struck(unit=unit) | Moved(unit=unit):
+                    self.gone.add(unit)
+            if is_placed(strand):
+                self.gaps[strand.edit.gap].append(strand)
 
     def composed(self, apart: Iterable[int]) -> tuple[list[Piece], str]:
         """All pieces, and the white space at the end."""
@@ -150,7 +148,7 @@ class _Composer:
             return source[units[i].end : units[i + 1].start]
         return source[units[-2].end : units[-1].start] if len(units) > 1 else "\n\n"
 
-    def _put(self, i: int, until: int, strand: Strand | None) -> None:
+    def _put(self, i: int, until: int, strand: Strand[Placed] | None) -> None:
         """One base unit, or several joined, with its word edits; split-off parts follow."""
         unit, source = self.base.units[i], self.base.source
         edits = [e for k in range(i, until + 1) for e in self.words.get(k, ())]
@@ -158,7 +156,7 @@ class _Composer:
         mark, label, was = source[unit.start : unit.body], unit.label, ""
         lead = self._lead()
         if i in self.relabelled:
-            mark, label = flat(self.relabelled[i].parts), self.relabelled[i].label
+            mark, label = self.relabelled[i].mark, self.relabelled[i].label
         if strand is not None:
             read = read_cached(label) if label else None
             if read is not None and not (is_nested(read) and self.ground.scopes[i] == self.scope):
@@ -175,7 +173,7 @@ class _Composer:
         elif self.pending is None:
             self.pending = first_gap(self.base)
 
-    def _split_off(self, i: int, strand: Strand | None, brk: Break, text: str, label: str) -> None:
+    def _split_off(self, i: int, strand: Strand[Placed] | None, brk: Break, text: str, label: str) -> None:
         """What stands after a break in a unit, as a unit of its own."""
         own = _label_in(brk.mark)
         # Split off a moved unit, the second half follows the first one's new label.
@@ -200,15 +198,15 @@ class _Composer:
             return
         for strand in gap_order(self.gaps[gap], self.base, self.circulated):
             edit = strand.edit
-            if edit.kind is EditKind.INSERT:
-                self._new(strand, gap)
+            if isinstance(edit, Inserted):
+                self._new(strand, edit)
             elif edit.unit not in self.joined:
                 until = joined_until(self.words, edit.unit)
                 self.joined.update(range(edit.unit + 1, until + 1))
                 self._put(edit.unit, until, strand)
 
-    def _new(self, strand: Strand, gap: int) -> None:
-        edit, units = strand.edit, self.base.units
+    def _new(self, strand: Strand[Placed], edit: Inserted) -> None:
+        gap, units = edit.gap, self.base.units
         mark, label = edit.mark, edit.label
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
@@ -222,7 +220,7 @@ class _Composer:
         # Before the first unit a new one brings the white space after it, elsewhere that before it.
         inside = self.pending is not None and not (gap < 0 and units)
         lead = (edit.lead or self._lead()) if inside else self._lead()
-        self.out.append(Piece(gap, strand, lead, mark, flat(edit.parts), label))
+        self.out.append(Piece(gap, strand, lead, mark, edit.wording, label))
         if not inside:
             self.pending = edit.lead
 
@@ -280,7 +278,7 @@ class _Before:
         self._nested.clear()
 
 
-def _at_breaks(parts: Iterable[str | Break]) -> tuple[list[str], list[Break]]:
+def _at_breaks(parts: Iterable[Part]) -> tuple[list[str], list[Break]]:
     """The texts between breaks, and the breaks."""
     texts, breaks = [""], []
     for part in parts:
@@ -300,7 +298,7 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
     out: list[Piece] = []
     for piece in made:
         if out and not piece.mark.strip() and piece.lead.count("\n") < 2:
-            if piece.strand is not None and piece.strand.edit.kind is EditKind.INSERT:
+            if piece.strand is not None and isinstance(piece.strand.edit, Inserted):
                 own = piece.strand.edit.lead
             else:
                 own = source[units[piece.origin - 1].end : units[piece.origin].start] if piece.origin else ""
@@ -311,7 +309,7 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
     return out
 
 
-def joined_until(words: Mapping[int, Iterable[Edit]], first: int) -> int:
+def joined_until(words: Mapping[int, Iterable[Reworded]], first: int) -> int:
     """The last of the units that edits join to the first one; the first where none does."""
     until = k = first
     while k <= until:
@@ -329,7 +327,7 @@ def first_gap(base: Text) -> str:
     return base.source[base.units[0].end : base.units[1].start] if len(base.units) > 1 else "\n\n"
 
 
-def compose(ground: BaseLabels, strands: Sequence[Strand], circulated: Mapping[str, str]) -> str:
+def compose(ground: BaseLabels, strands: Sequence[Strand[Edit]], circulated: Mapping[str, str]) -> str:
     """The base with these strands applied; they must not collide."""
     if not strands:
         return ground.base.source

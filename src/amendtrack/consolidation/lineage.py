@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from amendtrack.consolidation.addressing import Circulated
-from amendtrack.consolidation.edits import Edit, EditKind
+from amendtrack.consolidation.edits import Edit, Inserted
 from amendtrack.consolidation.strands import new_unit_id
 
 
@@ -33,7 +33,7 @@ def same_units(
     return found
 
 
-def _paired(old: Mapping[str, Edit], new: Mapping[str, Edit]) -> dict[str, str]:
+def _paired(old: Mapping[str, Inserted], new: Mapping[str, Inserted]) -> dict[str, str]:
     ranked = sorted(
         (-Fraction(*shared(mine, other)), mine.rank, other.rank, name, known)
         for name, mine in new.items()
@@ -50,22 +50,22 @@ def _paired(old: Mapping[str, Edit], new: Mapping[str, Edit]) -> dict[str, str]:
     return found
 
 
-def _by_gap(edits: Iterable[Edit]) -> dict[int, dict[str, Edit]]:
-    found: dict[int, dict[str, Edit]] = defaultdict(dict)
+def _by_gap(edits: Iterable[Edit]) -> dict[int, dict[str, Inserted]]:
+    found: dict[int, dict[str, Inserted]] = defaultdict(dict)
     for edit in edits:
-        if edit.kind is EditKind.INSERT:
+        if isinstance(edit, Inserted):
             found[edit.gap].setdefault(new_unit_id(edit), edit)
     return found
 
 
-def shared(x: Edit, y: Edit) -> tuple[int, int]:
+def shared(x: Inserted, y: Inserted) -> tuple[int, int]:
     """How much two new units have in common, and out of how much: the pairs of words in them."""
     a: set[object] = set(zip(x.key, x.key[1:], strict=False)) or set(x.key)
     b: set[object] = set(zip(y.key, y.key[1:], strict=False)) or set(y.key)
     return 2 * len(a & b), len(a) + len(b)
 
 
-def alike(x: Edit, y: Edit) -> bool:
+def alike(x: Inserted, y: Inserted) -> bool:
     """Whether two new units say so much the same that they are rivals for one place."""
     common, whole = shared(x, y)
     return 2 * common >= whole

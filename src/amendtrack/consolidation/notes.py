@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from amendtrack.consolidation.edits import Edit, EditKind, note_named
+from amendtrack.consolidation.edits import Edit, Inserted, note_named
 from amendtrack.consolidation.strands import new_unit_id
 from amendtrack.text.labelling import BaseLabels, Labels
 
@@ -30,12 +30,12 @@ def notes_apart(
     return [_named(edits, given) for edits in proposals]
 
 
-def _lowest_labels(proposals: Sequence[tuple[Edit, ...]]) -> dict[Note, Edit]:
+def _lowest_labels(proposals: Sequence[tuple[Edit, ...]]) -> dict[Note, Inserted]:
     """Every new note once, as the lowest of its labels has it."""
-    found: dict[Note, Edit] = {}
+    found: dict[Note, Inserted] = {}
     for edits in proposals:
         for edit in edits:
-            if edit.kind is EditKind.INSERT and edit.label.startswith("[^"):
+            if isinstance(edit, Inserted) and edit.label.startswith("[^"):
                 first = found.setdefault((edit.gap, edit.key), edit)
                 if edit.label < first.label:
                     found[edit.gap, edit.key] = edit
@@ -43,7 +43,7 @@ def _lowest_labels(proposals: Sequence[tuple[Edit, ...]]) -> dict[Note, Edit]:
 
 
 def _named(edits: tuple[Edit, ...], given: Mapping[Note, str]) -> tuple[Edit, ...]:
-    mine = [e for e in edits if e.kind is EditKind.INSERT and (e.gap, e.key) in given and e.label.startswith("[^")]
+    mine = [e for e in edits if isinstance(e, Inserted) and (e.gap, e.key) in given and e.label.startswith("[^")]
     names = {e.label: given[e.gap, e.key] for e in mine}
     if all(own == new for own, new in names.items()):
         return edits

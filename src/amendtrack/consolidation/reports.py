@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.negotiation import name_order
-from amendtrack.consolidation.slots.slot import Shape, Slot
+from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import folded_place
 from amendtrack.consolidation.slots.within import lifts
 from amendtrack.errors import TallyFailed
@@ -17,27 +17,12 @@ from amendtrack.text.words import is_sentence_end
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
 
-HARD = frozenset(
-    (
-        "overlap",
-        "delete-vs-amend",
-        "delete-vs-retain",
-        "amend-vs-retain",
-        "alternative",
-        "move-vs-move",
-        "move-vs-delete",
-        "split/merge-vs-amend",
-        "status",
-    )
-)
-"""Kinds that block; the others are told and do not."""
-
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """One entry of the conflict list."""
 
-    kind: str
+    kind: ConflictKind
     unit: str
     slots: tuple[Slot, ...]
     parties: tuple[str, ...]
@@ -49,9 +34,9 @@ class Conflict:
         return ", ".join(slot.address or slot.unit for slot in self.slots) or self.unit
 
     @property
-    def hard(self) -> bool:
+    def blocks(self) -> bool:
         """Whether the conflict must be settled before a clean text."""
-        return self.kind in HARD
+        return self.kind.blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,73 +104,80 @@ def _conflicts(con: Consolidation) -> Iterator[Conflict]:
 
 
 def _not_found(con: Consolidation) -> Iterator[Conflict]:
-    """Positions on a place that the base has not: nobody can say what they are on, so they are told."""
+    """Positions on a place that the base has not: nobody can say what they are on, so they are listed."""
     known = {folded_place(a) for a in con.addresses} | {folded_place(u.label) for u in con.base.units if u.label}
     for position in con.positions:
         if folded_place(position.place) not in known:
             found = f"{position.delegation} would {position.stance.value} it, and the draft has no such place"
-            yield Conflict("target not found", position.place, (), (position.delegation,), found)
+            yield Conflict(ConflictKind.NOT_FOUND, position.place, (), (position.delegation,), found)
+
+
+_AGAINST_RETENTION = frozenset((ConflictKind.DELETE_RETAIN, ConflictKind.AMEND_RETAIN, ConflictKind.STATUS))
+_NOT_LISTED = frozenset((ConflictKind.EDITORIAL, ConflictKind.PASSAGES))
+"""Kinds of slots that are no entry by themselves; new passages in one place are listed together."""
 
 
 def _of_slot(slot: Slot) -> Iterator[Conflict]:
-    told = slot.kind not in ("", "editorial", "same-place insertion")
-    if told and slot.shape is not Shape.MOVED_HERE:
+    kind = slot.kind
+    if kind is not None and kind not in _NOT_LISTED and slot.shape is not Shape.MOVED_HERE:
         holders = [d for stance, d in slot.positions if stance == "retain"]
-        with_holders = slot.kind.endswith("-vs-retain") or slot.kind == "status"
-        parties = tuple(sorted({*slot.parties, *slot.against, *(holders if with_holders else ())}, key=name_order))
-        yield Conflict(slot.kind, slot.unit, (slot,), parties, _explained(slot, holders))
-        if holders and slot.kind == "delete-vs-amend":
-            deleters = tuple(b for v in slot.variants if v.deletes for b in v.backers)
-            names = tuple(sorted({*deleters, *holders}, key=name_order))
-            yield Conflict(
-                "delete-vs-retain",
-                slot.unit,
-                (slot,),
-                names,
-                f"{_names(deleters)} would delete it; {_names(holders)} would keep it",
-            )
+        with_holders = holders if kind in _AGAINST_RETENTION else []
+        parties = _in_order({*slot.parties, *slot.against, *with_holders})
+        yield Conflict(kind, slot.unit, (slot,), parties, _explained(slot, kind, holders))
+        if holders and kind is ConflictKind.DELETE_AMEND:
+            deleters = [b for v in slot.variants if v.deletes for b in v.backers]
+            said = f"{_names(deleters)} would delete it; {_names(holders)} would keep it"
+            yield Conflict(ConflictKind.DELETE_RETAIN, slot.unit, (slot,), _in_order({*deleters, *holders}), said)
     for inner in slot.inner:
         yield from _of_slot(inner)
 
 
-def _names(names: object) -> str:
-    return ", ".join(names) if names else "nobody"  # type: ignore[arg-type]
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(names, key=name_order))
 
 
-def _explained(slot: Slot, holders: list[str]) -> str:
+def _names(names: Collection[str]) -> str:
+    return ", ".join(names) if names else "nobody"
+
+
+def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
     deleters = [b for v in slot.variants if v.deletes for b in v.backers]
-    movers = [f"{_names(v.backers)} to {v.moves_to.rstrip('.:')}" for v in slot.variants if v.moves_to]
     others = [b for v in slot.variants if not v.deletes and not v.moves_to for b in v.backers]
     words = _short(slot.base)
     if slot.shape is Shape.NEW and slot.against:
-        does = "delete" if slot.kind == "delete-vs-amend" else "reword"
+        does = "delete" if kind is ConflictKind.DELETE_AMEND else "reword"
         return f"{_names(slot.against)} would {does} what stands before and after it; {_names(others)} would put it in"
-    match slot.kind:
-        case "delete-vs-amend":
+    match kind:
+        case ConflictKind.DELETE_AMEND:
             return f"{_names(deleters)} would delete {words}; {_names(others)} would amend it"
-        case "delete-vs-retain":
+        case ConflictKind.DELETE_RETAIN:
             keep, lifting = holders or others, not holders and any(lifts(slot.base, v) for v in slot.variants)
             how = ", its brackets lifted" if lifting else ""
             return f"{_names(deleters)} would delete {words}; {_names(keep)} would keep it{how}"
-        case "status":
+        case ConflictKind.STATUS:
             return f"{_names(others)} would lift the brackets of {words}; {_names(holders)} would keep them"
-        case "amend-vs-retain":
+        case ConflictKind.AMEND_RETAIN:
             return f"{_names(others)} would amend {words}; {_names(holders)} would keep it"
-        case "move-vs-move":
-            return f"{'; '.join(movers)}: one unit, {len(movers)} places"
-        case "move-vs-delete":
-            return f"{_names(deleters)} would delete it; {'; '.join(movers)} would move it"
-        case "move-vs-amend":
-            return f"moved by {'; '.join(movers)}; amended by {_names(others)}; the two go together"
-        case "alternative":
+        case ConflictKind.MOVE_MOVE | ConflictKind.MOVE_DELETE | ConflictKind.MOVE_AMEND:
+            return _moves_explained(slot, kind, deleters, others)
+        case ConflictKind.ALTERNATIVE:
             return f"{len(slot.variants)} rival texts for one new place"
-        case "split/merge-vs-amend":
+        case ConflictKind.SPLIT_MERGE:
             return f"{len(slot.variants)} readings of whole units that do not go together"
-        case "adjacent":
+        case ConflictKind.ADJACENT:
             return f"changes that touch, with no word between, in {words}"
-        case "same-point insertion":
+        case ConflictKind.SAME_POINT:
             return "different words put in at one point"
     return f"{len(slot.variants)} readings of {words}"
+
+
+def _moves_explained(slot: Slot, kind: ConflictKind, deleters: list[str], others: list[str]) -> str:
+    movers = [f"{_names(v.backers)} to {v.moves_to.rstrip('.:')}" for v in slot.variants if v.moves_to]
+    if kind is ConflictKind.MOVE_MOVE:
+        return f"{'; '.join(movers)}: one unit, {len(movers)} places"
+    if kind is ConflictKind.MOVE_DELETE:
+        return f"{_names(deleters)} would delete it; {'; '.join(movers)} would move it"
+    return f"moved by {'; '.join(movers)}; amended by {_names(others)}; the two go together"
 
 
 def _short(wording: str) -> str:
@@ -210,7 +202,7 @@ def _same_sentence(con: Consolidation) -> Iterator[Conflict]:
             if apart and not any(is_sentence_end(w.key) for w in between):
                 parties = tuple(sorted({*before.parties, *slot.parties}, key=name_order))
                 yield Conflict(
-                    "same sentence",
+                    ConflictKind.SAME_SENTENCE,
                     slot.unit,
                     (before, slot),
                     parties,
@@ -227,6 +219,11 @@ def _word_slots(slots: tuple[Slot, ...]) -> Iterator[Slot]:
             yield from _word_slots(slot.inner)
 
 
+def _kind_in_one_place(slots: Iterable[Slot]) -> ConflictKind:
+    """Single new units go together in either order; whole passages of two delegations may not."""
+    return next((s.kind for s in slots if s.kind is ConflictKind.PASSAGES), ConflictKind.SAME_PLACE)
+
+
 def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
     """New units in one gap: their order is open, and they do not exclude each other."""
     group: list[Slot] = []
@@ -238,7 +235,7 @@ def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
             parties = tuple(sorted({p for g in group for p in g.parties}, key=name_order))
             units = ", ".join(dict.fromkeys(g.unit for g in group))
             yield Conflict(
-                "same-place insertion",
+                _kind_in_one_place(group),
                 group[0].unit,
                 tuple(group),
                 parties,

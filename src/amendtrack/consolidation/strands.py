@@ -4,32 +4,48 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
+from typing import Generic, TypeGuard, TypeVar
 
-from amendtrack.consolidation.edits import Edit, EditKind
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, rank_of
 from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.text.labels import ordinal, read_label
 from amendtrack.text.numerals import suffix_rank
-from amendtrack.text.units import Text
+from amendtrack.text.units import Text, Unit
 from amendtrack.text.words import folded
 
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
 
 
+E_co = TypeVar("E_co", bound=Edit, covariant=True)
+K = TypeVar("K", bound=Edit)
+
+
 @dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(Generic[E_co]):
     """One edit as a consolidation holds it: its canonical spelling and the names of the proposals that make it."""
 
-    edit: Edit
+    edit: E_co
     backers: frozenset[str]
     orders: tuple[tuple[str, int], ...] = ()  # (proposal, rank), for units that stand in a gap
-    identity: tuple[object, ...] = field(init=False, compare=False, repr=False)
+    identity: Identity = field(init=False, compare=False, repr=False)
     """What makes two edits the same edit."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "identity", self.edit.identity)
+
+
+def holds(strand: Strand[Edit], kind: type[K]) -> TypeGuard[Strand[K]]:
+    """Whether the strand is an edit of that kind."""
+    return isinstance(strand.edit, kind)
+
+
+def is_placed(strand: Strand[Edit]) -> TypeGuard[Strand[Placed]]:
+    """Whether the strand puts a unit, new or moved, between two of the base."""
+    return isinstance(strand.edit, Placed)
 
 
 Made = tuple[Proposal, Edit]
@@ -45,7 +61,7 @@ class Woven:
     """Proposals with their edits, in order, and all these edits, each once, in base order."""
 
     proposals: tuple[Own, ...]
-    strands: tuple[Strand, ...]
+    strands: tuple[Strand[Edit], ...]
 
     @classmethod
     def of(cls, proposals: Iterable[Own], before: Woven | None = None) -> Woven:
@@ -72,9 +88,9 @@ def _same(a: Own, b: Own) -> bool:
     return (a[0] is b[0] or a[0] == b[0]) and (a[1] is b[1] or a[1] == b[1])
 
 
-def _strands(proposals: Iterable[Own], wanted: Container[tuple[object, ...]] | None) -> list[Strand]:
+def _strands(proposals: Iterable[Own], wanted: Container[Identity] | None) -> list[Strand[Edit]]:
     """The edits, all or those with the wanted identities, each once."""
-    found: dict[tuple[object, ...], list[Made]] = {}
+    found: dict[Identity, list[Made]] = {}
     for proposal, edits in proposals:
         for edit in edits:
             identity = edit.identity
@@ -83,7 +99,7 @@ def _strands(proposals: Iterable[Own], wanted: Container[tuple[object, ...]] | N
     return [strand_of(made) for made in found.values()]
 
 
-def strand_of(made: Sequence[Made]) -> Strand:
+def strand_of(made: Sequence[Made]) -> Strand[Edit]:
     """One edit, spelled as most backers spell it, then by lowest code points."""
     edit = made[0][1]
     if len(made) > 1:
@@ -91,7 +107,7 @@ def strand_of(made: Sequence[Made]) -> Strand:
         for pair in made:
             spellings[pair[1].spelling].append(pair)
         edit = min(spellings.values(), key=lambda same: (-_backing(same), same[0][1].spelling))[0][1]
-    orders = tuple((p.name, e.rank) for p, e in made) if edit.gap > -2 else ()
+    orders = tuple((p.name, rank_of(e)) for p, e in made) if isinstance(edit, Placed) else ()
     return Strand(edit, frozenset([p.name for p, _ in made]), orders)
 
 
@@ -100,13 +116,13 @@ def _backing(made: Iterable[Made]) -> int:
     return len({who for proposal, _ in made for who in proposal.backers})
 
 
-def base_order(strand: Strand) -> tuple[object, ...]:
+def base_order(strand: Strand[Edit]) -> tuple[object, ...]:
     """Where a strand stands among all of a consolidation."""
-    edit = strand.edit
-    return (edit.start, edit.end, edit.kind._value_, edit.gap, edit.key)
+    code, start, end, gap, key = strand.identity
+    return (start, end, code, gap, key)
 
 
-def new_unit_id(edit: Edit) -> str:
+def new_unit_id(edit: Inserted) -> str:
     """A new unit's name for good: its gap and its wording, whatever its label becomes."""
     return new_unit_name(edit.gap, edit.key)
 
@@ -118,7 +134,7 @@ def new_unit_name(gap: int, key: tuple[str, ...]) -> str:
     return f"{gap + 1}+{sha256(' '.join(key).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
-def gap_order(strands: Iterable[Strand], base: Text, circulated: Mapping[str, str]) -> list[Strand]:
+def gap_order(strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str]) -> list[Strand[Placed]]:
     """New and moved units of one gap: each proposal's own order kept; circulated ones by label, others by wording.
 
     What one proposal put in as one passage stays together, unless it all falls into an alphabetical list.
@@ -126,67 +142,83 @@ def gap_order(strands: Iterable[Strand], base: Text, circulated: Mapping[str, st
     items = list(strands)
     if listed := in_list_order(items, base):
         return listed
-    keys = {k: (*_label_key(s, circulated), *_wording_key(s, base)) for k, s in enumerate(items)}
-    after: dict[int, set[int]] = defaultdict(set)
-    waits = [0] * len(items)
+    keys = [(*_label_key(s, circulated), *_wording_key(s, base)) for s in items]
+    followers = _followers(items)
+    waits = Counter(y for after in followers for y in after)
+    left = set(range(len(items)))
+    order: list[Strand[Placed]] = []
+    last: frozenset[str] = frozenset()
+    while left:
+        # Two proposals may order the same units both ways, so that each waits for the other; then the wording decides.
+        open_ = [k for k in left if not waits[k]] or left
+        going_on = [k for k in open_ if items[k].backers & last]
+        k = min(going_on or open_, key=lambda k: (keys[k], k))
+        left.discard(k)
+        order.append(items[k])
+        last = items[k].backers
+        waits.subtract(followers[k])
+    return order
+
+
+def _followers(items: Sequence[Strand[Placed]]) -> list[set[int]]:
+    """For each item, those that come right after it in some proposal's own order."""
     chains: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for k, strand in enumerate(items):
         for proposal, rank in strand.orders:
             chains[proposal].append((rank, k))
+    after: list[set[int]] = [set() for _ in items]
     for chain in chains.values():
-        chain.sort()
-        for (_, x), (_, y) in zip(chain, chain[1:]):
-            if y not in after[x]:
-                after[x].add(y)
-                waits[y] += 1
-    ready = {k for k in range(len(items)) if waits[k] == 0}
-    left = set(range(len(items)))
-    order: list[Strand] = []
-    last: frozenset[str] = frozenset()
-    while left:
-        # Two proposals may order the same units both ways; then the wording decides.
-        open_ = ready or left
-        # What one delegation put in as one passage stays together.
-        going_on = [k for k in open_ if items[k].backers & last]
-        k = min(going_on or open_, key=lambda k: (keys[k], k))
-        left.discard(k)
-        ready.discard(k)
-        order.append(items[k])
-        last = items[k].backers
-        for y in after[k]:
-            waits[y] -= 1
-            if waits[y] == 0 and y in left:
-                ready.add(y)
-    return order
+        for (_, x), (_, y) in pairwise(sorted(chain)):
+            after[x].add(y)
+    return after
 
 
-def in_list_order(strands: Sequence[Strand], base: Text) -> list[Strand]:
-    """New items of a list that is in the order of its wording, merged in that order; empty where it is not."""
-    if len(strands) < 2 or any(s.edit.kind is not EditKind.INSERT or s.edit.label for s in strands):
+def in_list_order(strands: Sequence[Strand[Placed]], base: Text) -> list[Strand[Placed]]:
+    """New items of a list that is in the order of its wording, merged in that order; empty where it is not.
+
+    A list of definitions, say: there each delegation puts its own in where the alphabet puts them, so two that come
+    to stand in one gap have an order that nobody need decide. The list must show that order itself, in the items
+    next to the gap, and no proposal may order its own items otherwise.
+    """
+    new = [s for s in strands if holds(s, Inserted) and not s.edit.label]
+    marks = {s.edit.mark.strip() for s in new}
+    if len(strands) < 2 or len(new) < len(strands) or len(marks) != 1 or marks == {""}:
         return []
-    marks = {s.edit.mark.strip() for s in strands}
-    gap, units = strands[0].edit.gap, base.units
-    beside = [units[i] for i in range(max(0, gap - 1), min(len(units), gap + 3))]
-    rows = [not u.label and base.source[u.start : u.body].strip() in marks for u in beside]
-    before, after = gap - max(0, gap - 1) + 1, len(beside)
-    first = next((k + 1 for k in range(before - 1, -1, -1) if not rows[k]), 0)
-    last = next((k for k in range(before, after) if not rows[k]), after)
-    if len(marks) != 1 or marks == {""} or last - first < 2:
+    before, after = _items_beside(new[0].edit.gap, marks.pop(), base)
+    if len(before) + len(after) < 2:
         return []
-    ordered = sorted(strands, key=_natural_key)
-    line = [_natural(base.wording(u)) for u in beside[first:before]]
-    line += [_natural_key(s) for s in ordered] + [_natural(base.wording(u)) for u in beside[before:last]]
-    place = {s.identity: k for k, s in enumerate(ordered)}
-    own: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for strand in strands:
+    ordered = sorted(new, key=_natural_key)
+    line = [*map(_natural, before), *map(_natural_key, ordered), *map(_natural, after)]
+    return [*ordered] if line == sorted(line) and _keeps_own_orders(ordered) else []
+
+
+def _items_beside(gap: int, mark: str, base: Text) -> tuple[list[str], list[str]]:
+    """The wordings of the list's items, up to two on each side of the gap, that stand there without interruption."""
+
+    def items(units: Iterable[Unit]) -> list[str]:
+        return [base.wording(u) for u in takewhile(lambda u: _is_item(u, mark, base), units)]
+
+    before = items(base.units[k] for k in range(gap, max(-1, gap - 2), -1))
+    return before[::-1], items(base.units[gap + 1 : gap + 3])
+
+
+def _is_item(unit: Unit, mark: str, base: Text) -> bool:
+    return not unit.label and base.source[unit.start : unit.body].strip() == mark
+
+
+def _keeps_own_orders(ordered: Sequence[Strand[Inserted]]) -> bool:
+    """Whether each proposal's own items stand in the order in which it has them."""
+    last: dict[str, int] = {}
+    for strand in ordered:
         for proposal, rank in strand.orders:
-            own[proposal].append((rank, place[strand.identity]))
-    kept = all(sorted(ranks) == sorted(ranks, key=lambda pair: pair[1]) for ranks in own.values())
-    return ordered if kept and line == sorted(line) else []
+            if rank < last.get(proposal, rank):
+                return False
+            last[proposal] = rank
+    return True
 
 
-def _natural_key(strand: Strand) -> tuple[tuple[str, int], ...]:
-    return _natural("".join(part for part in strand.edit.parts if isinstance(part, str)))
+def _natural_key(strand: Strand[Inserted]) -> tuple[tuple[str, int], ...]:
+    return _natural(strand.edit.wording)
 
 
 def _natural(wording: str) -> tuple[tuple[str, int], ...]:
@@ -194,19 +226,20 @@ def _natural(wording: str) -> tuple[tuple[str, int], ...]:
     return tuple((text, int(n or 0)) for text, n in _NUMBERED.findall(folded(wording).casefold()))
 
 
-def _label_key(strand: Strand, circulated: Mapping[str, str]) -> tuple[bool, int, int]:
+def _label_key(strand: Strand[Placed], circulated: Mapping[str, str]) -> tuple[bool, int, int]:
     """The place of a label that people have in their hands; what has none comes after."""
-    printed = circulated.get(new_unit_id(strand.edit), "") if circulated else ""
+    printed = circulated.get(new_unit_id(strand.edit), "") if circulated and holds(strand, Inserted) else ""
     label = read_label(printed) if printed else None
     places = ordinal(label) if label else ()
     return (True, 0, 0) if label is None else (False, places[0][1] if places else 0, suffix_rank(label.suffix))
 
 
-def _wording_key(strand: Strand, base: Text) -> tuple[str, ...]:
-    edit = strand.edit
-    if edit.kind is EditKind.MOVE:
-        return (folded(base.wording(base.units[edit.unit])).casefold(), "")
-    return (" ".join(edit.key).casefold(), " ".join(edit.key))
+def _wording_key(strand: Strand[Placed], base: Text) -> tuple[str, str]:
+    match strand.edit:
+        case Moved(unit=unit):
+            return (folded(base.wording(base.units[unit])).casefold(), "")
+        case Inserted(key=key):
+            return (" ".join(key).casefold(), " ".join(key))
 
 
 __all__ = [
@@ -215,7 +248,9 @@ __all__ = [
     "Woven",
     "base_order",
     "gap_order",
+    "holds",
     "in_list_order",
+    "is_placed",
     "new_unit_id",
     "new_unit_name",
     "strand_of",

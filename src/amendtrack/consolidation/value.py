@@ -10,18 +10,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from amendtrack.consolidation.addressing import Circulated, addressed, circulation, every
 from amendtrack.consolidation.compose import compose, pieces
-from amendtrack.consolidation.edits import Edit, edits_of
+from amendtrack.consolidation.edits import Edit, Identity, Inserted
+from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.notes import notes_apart
 from amendtrack.consolidation.slots.layout import Laid, lay_out
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.table import Table
-from amendtrack.consolidation.strands import Strand, Woven, new_unit_id
+from amendtrack.consolidation.strands import Strand, Woven, holds, new_unit_id
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labelling import BaseLabels
@@ -29,7 +30,10 @@ from amendtrack.text.labels import addresses
 from amendtrack.text.places import place_named
 from amendtrack.text.units import Text, parse_text
 
-Identities = frozenset[tuple[object, ...]]
+if TYPE_CHECKING:
+    from amendtrack.consolidation.reports import Conflict, Tally
+
+Identities = frozenset[Identity]
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ class Consolidation:
     # -- reading --------------------------------------------------------------------------------
 
     @cached_property
-    def strands(self) -> tuple[Strand, ...]:
+    def strands(self) -> tuple[Strand[Edit], ...]:
         """Every edit once, with its backers; those a choice has dropped are left out."""
         woven = self._woven.strands
         return tuple(s for s in woven if s.identity not in self.dropped) if self.dropped else woven
@@ -137,14 +141,14 @@ class Consolidation:
         return parse_text(found[0].text)
 
     @property
-    def conflicts(self) -> tuple[object, ...]:
+    def conflicts(self) -> tuple[Conflict, ...]:
         """The conflict list: kind, slots, parties and a line of explanation each."""
         from amendtrack.consolidation.reports import conflicts
 
         return conflicts(self)
 
     @property
-    def tally(self) -> object:
+    def tally(self) -> Tally:
         """What became of every proposal received; the numbers add up."""
         from amendtrack.consolidation.reports import tally
 
@@ -194,7 +198,7 @@ class Consolidation:
     def choose(self, slot: Slot, variant: Variant | None) -> Consolidation:
         """The slot settled with one of its variants; with ``None`` the base reading."""
         slot = self._slot(slot)
-        kept: set[tuple[object, ...]] = set()
+        kept: set[Identity] = set()
         if variant is not None:
             if variant not in slot.variants:
                 raise Unknown(
@@ -259,7 +263,7 @@ class Consolidation:
 
     def new_units(self, slot: Slot) -> list[str]:
         """The names for good of a slot's new units: rivals for one place share its label."""
-        return [new_unit_id(s.edit) for s in self.strands if s.identity in slot.strands]
+        return [new_unit_id(s.edit) for s in self.strands if s.identity in slot.strands and holds(s, Inserted)]
 
     def _slot(self, slot: Slot) -> Slot:
         for found in every(self.slots):

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from amendtrack.consolidation.addressing import Circulated
 from amendtrack.consolidation.choosing import with_choice
-from amendtrack.consolidation.edits import EditKind, edits_of
+from amendtrack.consolidation.edits import Inserted
+from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.lineage import same_units
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.consolidation.strands import new_unit_id
@@ -306,7 +307,7 @@ class Archive:
         circulated = {name for name, _ in con.labels}
         circulated |= {p.removeprefix("new ") for _, p in con.circulated if p.startswith("new ")}
         edits = {p.name: own for p, own in zip(con.proposals, con.edits, strict=True)}
-        borne = circulated & {new_unit_id(e) for own in edits.values() for e in own if e.kind is EditKind.INSERT}
+        borne = circulated & {new_unit_id(e) for own in edits.values() for e in own if isinstance(e, Inserted)}
         same: dict[str, str] = {}
         for name in changed:
             before = edits_of(con.prepared, self._text_of(was[name], name))

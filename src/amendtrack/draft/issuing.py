@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from amendtrack.consolidation.addressing import circulation
 from amendtrack.consolidation.compose import pieces
+from amendtrack.consolidation.edits import Inserted
 from amendtrack.consolidation.slots.slot import Shape
-from amendtrack.consolidation.strands import new_unit_id
+from amendtrack.consolidation.strands import holds, new_unit_id
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.recording import Recording
@@ -144,7 +145,7 @@ class Issuing(Recording):
 def new_labels(con: Consolidation) -> dict[str, str]:
     """The labels under which a consolidation shows new units, by slot; a unit without a label has none."""
     made, _ = pieces(con.labels_of_base, con.strands, dict(con.labels))
-    labels = {new_unit_id(p.strand.edit): p.label for p in made if p.strand is not None}
+    labels = {new_unit_id(p.strand.edit): p.label for p in made if p.strand is not None and holds(p.strand, Inserted)}
     new = [s for s in con.slots if s.shape is Shape.NEW and labels.get(s.id)]
     return {name: labels[s.id] for s in new for name in con.new_units(s)}
 

@@ -16,7 +16,7 @@ from amendtrack.papers.paper import Element, Paper, Paragraph, Role, Run, Sectio
 def conflict_list(facts: MeetingFacts) -> Paper:
     """What must be settled, then what is to be read together, each in text order."""
     found = conflicts(facts.con)
-    hard, soft = [c for c in found if c.hard], [c for c in found if not c.hard]
+    hard, soft = [c for c in found if c.blocks], [c for c in found if not c.blocks]
     sections = [
         Section(f"To be settled: {len(hard)}", _conflicts(facts, hard)),
         Section(f"To be read together: {len(soft)}", _conflicts(facts, soft)),
@@ -28,9 +28,9 @@ def _conflicts(facts: MeetingFacts, found: list[Conflict]) -> tuple[Element, ...
     if not found:
         return (paragraph("None."),)
     if facts.named:
-        rows = [(str(n), c.where, c.kind, ", ".join(c.parties), c.explanation) for n, c in enumerate(found, 1)]
+        rows = [(str(n), c.where, str(c.kind), ", ".join(c.parties), c.explanation) for n, c in enumerate(found, 1)]
         return (Table(("No.", "Slot", "Kind", "Delegations", "What"), tuple(rows)),)
-    bare = [(str(n), c.where, c.kind, _passage(c.slots[0])) for n, c in enumerate(found, 1)]
+    bare = [(str(n), c.where, str(c.kind), _passage(c.slots[0])) for n, c in enumerate(found, 1)]
     return (Table(("No.", "Slot", "Kind", "Words of the draft"), tuple(bare)),)
 
 
@@ -51,7 +51,7 @@ def open_points(facts: MeetingFacts) -> Paper:
 
 
 def _point(facts: MeetingFacts, slot: Slot) -> Iterator[Paragraph]:
-    state = f"contested, {slot.kind}" if slot.contested and slot.kind else "contested" if slot.contested else ""
+    state = f"contested, {slot.kind}" if slot.contested else ""
     yield paragraph(f"{slot.address}{f' – {state}' if state else ''}", Role.TITLE)
     if slot.base.strip():
         yield _item("The draft: ", f"“{one_line(slot.base.strip())}”")

@@ -121,7 +121,7 @@ def _one_line(text: str) -> str:
 
 
 def _conflict_list(found: tuple[Conflict, ...], *, named: bool) -> str:
-    hard, soft = [c for c in found if c.hard], [c for c in found if not c.hard]
+    hard, soft = [c for c in found if c.blocks], [c for c in found if not c.blocks]
     said = f"{len(hard)} conflict{'s' if len(hard) != 1 else ''} to settle" if hard else "No conflict"
     parts = [_paragraph(said, "heading"), _items("ol", hard, named=named)]
     if soft:

@@ -11,7 +11,19 @@ import json
 import re
 from collections.abc import Iterable
 
-from amendtrack.consolidation.edits import Break, Edit, EditKind, Part
+from amendtrack.consolidation.edits import (
+    NO_GAP,
+    Break,
+    Edit,
+    Identity,
+    Inserted,
+    Moved,
+    Part,
+    Relabelled,
+    Reworded,
+    Struck,
+    rank_of,
+)
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.reports import Tally, conflicts, tally
 from amendtrack.consolidation.slots.slot import Slot
@@ -55,7 +67,7 @@ def write_consolidation(con: Consolidation) -> str:
             "slots": [_slot(s) for s in con.slots],
             "conflicts": [
                 {
-                    "kind": c.kind,
+                    "kind": c.kind.code,
                     "unit": c.unit,
                     "slots": [s.id for s in c.slots],
                     "addresses": [s.address for s in c.slots],
@@ -76,7 +88,12 @@ def unattributed_json(con: Consolidation) -> str:
     It cannot be read back into a consolidation.
     """
     entries = [
-        {"kind": c.kind, "unit": c.unit, "slots": [s.id for s in c.slots], "addresses": [s.address for s in c.slots]}
+        {
+            "kind": c.kind.code,
+            "unit": c.unit,
+            "slots": [s.id for s in c.slots],
+            "addresses": [s.address for s in c.slots],
+        }
         for c in conflicts(con)
     ]
     computed = {"slots": [_nameless(s) for s in con.slots], "conflicts": entries, "tally": _tally(con)}
@@ -122,19 +139,33 @@ def _proposal(base: str, proposal: Proposal, edits: Iterable[Edit]) -> dict[str,
 
 
 def _edit(edit: Edit) -> dict[str, object]:
+    """One edit; every kind has the same fields, those that say nothing of it empty."""
+    kind, start, end, gap, key = edit.identity
+    parts: list[object] = []
+    c1 = c2 = 0
+    lead = mark = label = ""
+    match edit:
+        case Reworded(c1=c1, c2=c2):
+            parts = [p if isinstance(p, str) else {"gap": p.gap, "mark": p.mark} for p in edit.parts]
+        case Struck(c1=c1, c2=c2) | Moved(c1=c1, c2=c2):
+            pass
+        case Inserted(at=c1, lead=lead, mark=mark, label=label):
+            c2, parts = c1, [edit.wording]
+        case Relabelled(c1=c1, c2=c2, label=label):
+            parts = [edit.mark]
     return {
-        "kind": edit.kind.value,
-        "start": edit.start,
-        "end": edit.end,
-        "key": edit.key,
-        "c1": edit.c1,
-        "c2": edit.c2,
-        "parts": [p if isinstance(p, str) else {"gap": p.gap, "mark": p.mark} for p in edit.parts],
-        "gap": edit.gap,
-        "rank": edit.rank,
-        "lead": edit.lead,
-        "mark": edit.mark,
-        "label": edit.label,
+        "kind": kind,
+        "start": start,
+        "end": end,
+        "key": key,
+        "c1": c1,
+        "c2": c2,
+        "parts": parts,
+        "gap": gap,
+        "rank": rank_of(edit),
+        "lead": lead,
+        "mark": mark,
+        "label": label,
     }
 
 
@@ -167,7 +198,7 @@ def _place(slot: Slot) -> dict[str, object]:
         "base": slot.base,
         "contested": slot.contested,
         "settled": slot.settled,
-        "kind": slot.kind,
+        "kind": slot.kind.code if slot.kind else "",
         "shape": slot.shape.value,
         "move": slot.move,
     }
@@ -338,29 +369,56 @@ def _read_proposal(field: Field, base: Text) -> tuple[Proposal, tuple[Edit, ...]
 
 
 def _read_edit(field: Field, base: Text) -> Edit:
-    edit = Edit(
-        field.at("kind").one_of(EditKind),
-        field.at("start").pair(),
-        field.at("end").pair(),
-        field.at("key").each(lambda r: r.text()),
-        field.at("c1").number(),
-        field.at("c2").number(),
-        field.at("parts").each(_read_part),
-        field.at("gap").number(),
-        field.at("rank").number(),
-        field.at("lead").text(),
-        field.at("mark").text(),
-        field.at("label").text(),
-    )
+    kind = field.at("kind").text()
+    start, end, gap = field.at("start").pair(), field.at("end").pair(), field.at("gap").number()
     units = len(base.units)
-    fits = (
-        0 <= edit.c1 <= edit.c2 <= len(base.source)
-        and -1 <= edit.start[0] <= edit.end[0] < max(units, 1)
-        and -2 <= edit.gap < max(units, 1)
-    )
-    if not fits:
+    fits = -1 <= start[0] <= end[0] < max(units, 1) and NO_GAP <= gap < max(units, 1)
+    try:
+        edit = _edit_read(field, kind) if fits else None
+    except InputRefused:
+        raise
+    except ValueError as err:
+        raise InputRefused("an edit that does not fit the base", place=field.place) from err
+    if edit is None or edit.identity[1:4] != (start, end, gap) or _last_character(edit) > len(base.source):
         raise InputRefused("an edit that does not fit the base", place=field.place)
     return edit
+
+
+def _edit_read(field: Field, kind: str) -> Edit:
+    unit, c1, c2 = field.at("start").pair()[0], field.at("c1").number(), field.at("c2").number()
+    key, gap, rank = field.at("key").each(lambda r: r.text()), field.at("gap").number(), field.at("rank").number()
+    lead, mark, label = (field.at(name).text() for name in ("lead", "mark", "label"))
+    match kind:
+        case "words":
+            return Reworded(field.at("start").pair(), field.at("end").pair(), key, c1, c2, _parts(field))
+        case "delete":
+            return Struck(unit, c1, c2)
+        case "insert":
+            wording = _single(field)
+            return Inserted(gap=gap, rank=rank, at=c1, key=key, wording=wording, lead=lead, mark=mark, label=label)
+        case "move":
+            return Moved(unit=unit, gap=gap, rank=rank, c1=c1, c2=c2)
+        case "label":
+            plain = field.at("key").at(0).text()
+            return Relabelled(unit=unit, c1=c1, c2=c2, plain=plain, mark=_single(field), label=label)
+    raise InputRefused(
+        f"{kind!r} is not a kind of edit",
+        place=field.at("kind").place,
+        remedy="use words, delete, insert, move or label",
+    )
+
+
+def _parts(field: Field) -> tuple[Part, ...]:
+    return field.at("parts").each(_read_part)
+
+
+def _single(field: Field) -> str:
+    """The one part of an edit that has a wording and no breaks."""
+    return field.at("parts").at(0).text()
+
+
+def _last_character(edit: Edit) -> int:
+    return edit.at if isinstance(edit, Inserted) else edit.c2
 
 
 def _read_part(field: Field) -> Part:
@@ -381,7 +439,7 @@ def _read_address(field: Field) -> tuple[str, str]:
     return address, passage
 
 
-def _read_identity(field: Field) -> tuple[object, ...]:
+def _read_identity(field: Field) -> Identity:
     key = field.at(4).each(lambda r: r.text())
     return (field.at(0).text(), field.at(1).pair(), field.at(2).pair(), field.at(3).number(), key)
 

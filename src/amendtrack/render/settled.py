@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from amendtrack.consolidation.compose import flat, spliced
-from amendtrack.consolidation.edits import EditKind
+from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.render.parsing import SPACE
@@ -58,9 +58,9 @@ def _settled_wording(con: Consolidation, slot: Slot) -> str:
         return ""
     if slot.shape is Shape.MOVED_HERE:
         return _moved_wording(con, slot)
-    strands = [s for s in con.strands if s.identity in slot.strands]
-    if slot.shape is Shape.WORDS and all(s.edit.kind is EditKind.WORDS for s in strands):
-        return flat(spliced(con.base, slot.start, slot.end, [s.edit for s in strands]))
+    if slot.shape is Shape.WORDS:
+        edits = [s.edit for s in con.strands if s.identity in slot.strands and isinstance(s.edit, Reworded)]
+        return flat(spliced(con.base, slot.start, slot.end, edits))
     return slot.variants[0].wording
 
 
@@ -68,7 +68,7 @@ def _moved_wording(con: Consolidation, slot: Slot) -> str:
     """A moved unit under its new label, with everybody's edits of it."""
     number = con.addresses.index(slot.mark)
     unit, wording = con.base.units[number], slot.variants[0].wording
-    edits = [s.edit for s in con.strands if s.edit.kind is EditKind.WORDS and s.edit.unit == number]
+    edits = [s.edit for s in con.strands if isinstance(s.edit, Reworded) and s.edit.unit == number]
     mark = con.base.source[unit.start : unit.body]
     mark = mark.replace(unit.label.rstrip(".:"), slot.unit, 1) if unit.label else mark
     lead = wording[: len(wording) - len(wording.lstrip(SPACE))]

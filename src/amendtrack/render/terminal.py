@@ -211,7 +211,7 @@ def _names_pattern(con: Consolidation) -> re.Pattern[str]:
 
 def _conflict_lines(found: tuple[Conflict, ...], *, named: bool) -> Iterator[Line | WrappedParagraph]:
     """The conflict list: what must be settled first, then what is only told."""
-    hard, soft = [c for c in found if c.hard], [c for c in found if not c.hard]
+    hard, soft = [c for c in found if c.blocks], [c for c in found if not c.blocks]
     yield Line(
         f"{len(hard)} conflict{'s' if len(hard) != 1 else ''} to settle" if hard else "No conflict",
         style="bold",

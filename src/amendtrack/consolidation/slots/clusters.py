@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from amendtrack.consolidation.edits import Edit
+from amendtrack.consolidation.edits import Identity, Reworded
 from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.phrase import BREAK, Word
 from amendtrack.text.units import Text
 from amendtrack.text.words import is_sentence_end, is_sign
 
-Chosen = frozenset[tuple[object, ...]]
+Chosen = frozenset[Identity]
 NEAR = 3
 """One delegation's changes fewer than this many kept words apart are printed as one."""
 
 
-def words_collide(x: Edit, y: Edit, base: Text) -> bool:
+def words_collide(x: Reworded, y: Reworded, base: Text) -> bool:
     """Whether two word edits overlap, stand at one point or touch with no word between."""
     if x.start > y.start or (x.start == y.start and x.end > y.end):
         x, y = y, x
@@ -35,9 +35,9 @@ def words_collide(x: Edit, y: Edit, base: Text) -> bool:
     return not (both and base.source[: x.c2].rstrip().endswith("]") and base.source[y.c1 :].lstrip().startswith("["))
 
 
-def clusters(base: Text, strands: Sequence[Strand]) -> list[list[Strand]]:
+def clusters(base: Text, strands: Sequence[Strand[Reworded]]) -> list[list[Strand[Reworded]]]:
     """Strands joined, transitively, where they collide."""
-    clusters: list[list[Strand]] = []
+    clusters: list[list[Strand[Reworded]]] = []
     for strand in sorted(strands, key=lambda s: (s.edit.start, s.edit.end, s.edit.key)):
         mine, rest = [strand], []
         for cluster in clusters:
@@ -49,17 +49,17 @@ def clusters(base: Text, strands: Sequence[Strand]) -> list[list[Strand]]:
     return sorted(clusters, key=lambda c: (min(s.edit.start for s in c), max(s.edit.end for s in c)))
 
 
-def _together(base: Text, x: Edit, y: Edit) -> bool:
+def _together(base: Text, x: Reworded, y: Reworded) -> bool:
     """Whether two edits are printed in one slot: they collide, or take the same white space away."""
     return words_collide(x, y, base) or max(x.c1, y.c1) < min(x.c2, y.c2)
 
 
-def near(clusters: list[list[Strand]], words: Sequence[Word], chosen: Chosen) -> list[list[Strand]]:
+def near(clusters: list[list[Strand[Reworded]]], words: Sequence[Word], chosen: Chosen) -> list[list[Strand[Reworded]]]:
     """One delegation's neighbouring edits printed as one phrase, where nobody else has a part in them.
 
     What is ``chosen`` is not joined to what is open.
     """
-    joined: list[list[Strand]] = []
+    joined: list[list[Strand[Reworded]]] = []
     for cluster in clusters:
         if joined and _one_hand(joined[-1], cluster) and _alike_settled(joined[-1], cluster, chosen):
             last, first = max(s.edit.end[1] for s in joined[-1]), min(s.edit.start[1] for s in cluster)
@@ -73,7 +73,7 @@ def near(clusters: list[list[Strand]], words: Sequence[Word], chosen: Chosen) ->
     return joined
 
 
-def _lifted(words: Sequence[Word], first: list[Strand], last: list[Strand]) -> bool:
+def _lifted(words: Sequence[Word], first: list[Strand[Reworded]], last: list[Strand[Reworded]]) -> bool:
     """Whether the two are the signs of one bracket pair of the base, struck while what stands inside is kept."""
     if len(first) > 1 or len(last) > 1 or first[0].edit.key or last[0].edit.key:
         return False
@@ -91,9 +91,11 @@ def _balanced(words: Sequence[Word]) -> bool:
     return depth == 0
 
 
-def drawn_in(clusters: list[list[Strand]], words: Sequence[Word], chosen: Chosen) -> list[list[Strand]]:
+def drawn_in(
+    clusters: list[list[Strand[Reworded]]], words: Sequence[Word], chosen: Chosen
+) -> list[list[Strand[Reworded]]]:
     """A contested slot takes in the neighbouring change of one who has a reading in it, unless that is ``chosen``."""
-    found: list[list[Strand]] = []
+    found: list[list[Strand[Reworded]]] = []
     for cluster in clusters:
         if found:
             last, first = max(s.edit.end[1] for s in found[-1]), min(s.edit.start[1] for s in cluster)
@@ -116,16 +118,16 @@ def drawn_in(clusters: list[list[Strand]], words: Sequence[Word], chosen: Chosen
     return found
 
 
-def _alike_settled(a: list[Strand], b: list[Strand], chosen: Chosen) -> bool:
+def _alike_settled(a: list[Strand[Reworded]], b: list[Strand[Reworded]], chosen: Chosen) -> bool:
     return not chosen or len({s.identity in chosen for s in (*a, *b)}) == 1
 
 
-def _one_hand(a: list[Strand], b: list[Strand]) -> bool:
+def _one_hand(a: list[Strand[Reworded]], b: list[Strand[Reworded]]) -> bool:
     backers = a[0].backers
     return all(s.backers == backers and not s.edit.is_split for s in (*a, *b))
 
 
-def wraps(x: Edit, y: Edit, words: Sequence[Word]) -> bool:
+def wraps(x: Reworded, y: Reworded, words: Sequence[Word]) -> bool:
     """Whether one edit strikes or rewrites a stretch, most of a sentence, in which another amends a part."""
     if not (x.start <= y.start and y.end <= x.end) or (x.start, x.end) == (y.start, y.end):
         return False

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from amendtrack.consolidation.compose import first_gap, flat, spliced
-from amendtrack.consolidation.edits import EditKind
+from amendtrack.consolidation.edits import Inserted, Moved
 from amendtrack.consolidation.lineage import alike
-from amendtrack.consolidation.slots.slot import Shape, Slot
+from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, Table
-from amendtrack.consolidation.slots.variants import variants_of
-from amendtrack.consolidation.strands import Strand, gap_order, in_list_order, new_unit_id
+from amendtrack.consolidation.slots.variants import Reading, variants_of
+from amendtrack.consolidation.strands import Strand, gap_order, holds, in_list_order, new_unit_id
 
 
 def gap_slots(table: Table, gap: int) -> list[Slot]:
@@ -20,11 +20,11 @@ def gap_slots(table: Table, gap: int) -> list[Slot]:
     if gap == 0 and 0 in table.whole and 0 not in table.leading and len(units) > 1:
         at = units[1].start  # the first unit takes the white space after it: what is new stands behind that
     found: list[Slot] = []
-    inserts = [s for s in order if s.edit.kind is EditKind.INSERT]
+    inserts = [s for s in order if holds(s, Inserted)]
     rivals, passages = _rivals(table, inserts), _passages(table, inserts)
     done: set[int] = set()
     for strand in order:
-        if strand.edit.kind is EditKind.MOVE:
+        if holds(strand, Moved):
             i = strand.edit.unit
             if not any(table.joined_by(k, strand.backers) >= i for k in range(max(0, i - 4), i)):
                 found.append(_moved_here(table, strand, at))
@@ -37,7 +37,7 @@ def gap_slots(table: Table, gap: int) -> list[Slot]:
     return found
 
 
-def _passages(table: Table, inserts: list[Strand]) -> dict[frozenset[str], frozenset[str]]:
+def _passages(table: Table, inserts: list[Strand[Inserted]]) -> dict[frozenset[str], frozenset[str]]:
     """For each who puts several units without a label in a gap, who else does: which passage comes first is open.
 
     Labels tell the order of two new units, an alphabetical list that of its items; two single ones are read either way.
@@ -49,9 +49,9 @@ def _passages(table: Table, inserts: list[Strand]) -> dict[frozenset[str], froze
     return {b: frozenset().union(*(o for o in several if not o & b)) for b in several}
 
 
-def _rivals(table: Table, inserts: list[Strand]) -> dict[int, list[Strand]]:
+def _rivals(table: Table, inserts: list[Strand[Inserted]]) -> dict[int, list[Strand[Inserted]]]:
     """New units of one gap grouped: alike ones of different proposals together, others and those settled alone."""
-    group_of: dict[int, list[Strand]] = {id(s): [s] for s in inserts}
+    group_of: dict[int, list[Strand[Inserted]]] = {id(s): [s] for s in inserts}
     for n, x in enumerate(inserts):
         for y in inserts[n + 1 :]:
             a, b = group_of[id(x)], group_of[id(y)]
@@ -65,42 +65,38 @@ def _rivals(table: Table, inserts: list[Strand]) -> dict[int, list[Strand]]:
 
 
 def _new_slot(
-    table: Table, group: list[Strand], at: int, gap: int, passages: dict[frozenset[str], frozenset[str]]
+    table: Table, group: list[Strand[Inserted]], at: int, gap: int, passages: dict[frozenset[str], frozenset[str]]
 ) -> Slot:
     # Rivals are readings of one place: they share the label of the first, or the one that was circulated.
     first = next((s for s in group if new_unit_id(s.edit) in table.circulated), group[0])
     label = table.places[first.identity].label
 
-    def reading(mine: list[Strand]) -> tuple[str, bool, str]:
+    def reading(mine: list[Strand[Inserted]]) -> Reading:
         piece = table.places[mine[0].identity]
         mark = piece.mark.replace(piece.label, label, 1) if piece.label else piece.mark
         text = mark + piece.wording
-        return _set_in(table, gap, at, text, mine[0].edit.lead), False, ""
+        return Reading(_set_in(table, gap, at, text, mine[0].edit.lead))
 
     variants = variants_of(table, group, reading)
     unit = label or table.after(gap)
     mine = frozenset[str]().union(*(s.backers for s in group))
     struck, rewritten = table.struck_round(gap) - mine, table.rewritten_round(gap) - mine
     beside = frozenset[str]().union(*(passages.get(s.backers, frozenset()) for s in group)) - mine
-    kinds = (("alternative", len(variants) > 1), ("delete-vs-amend", struck), ("overlap", rewritten))
-    kind = next((name for name, holds in (*kinds, ("same-place insertion", beside)) if holds), "")
-    return Slot(
-        at,
-        at,
-        new_unit_id(first.edit),
-        unit.rstrip(".:"),
-        "",
-        bool(kind),
-        variants,
-        (),
-        None,
-        kind,
-        Shape.NEW,
-        (),
-        table.all_kept(group),
-        "",
-        frozenset(s.identity for s in group),
-        table.names(struck or rewritten or beside),
+    kinds = (
+        (ConflictKind.ALTERNATIVE, len(variants) > 1),
+        (ConflictKind.DELETE_AMEND, struck),
+        (ConflictKind.OVERLAP, rewritten),
+        (ConflictKind.PASSAGES, beside),
+    )
+    return Slot.of_gap(
+        group,
+        at=at,
+        id=new_unit_id(first.edit),
+        unit=unit.rstrip(".:"),
+        variants=variants,
+        kind=next((kind for kind, found in kinds if found), None),
+        settled=table.all_kept(group),
+        against=table.names(struck or rewritten or beside),
     )
 
 
@@ -111,20 +107,20 @@ def _set_in(table: Table, gap: int, at: int, text: str, lead: str) -> str:
     return text + lead if after else lead + text
 
 
-def _moved_here(table: Table, strand: Strand, at: int) -> Slot:
+def _moved_here(table: Table, strand: Strand[Moved], at: int) -> Slot:
     i = strand.edit.unit
     piece = table.places[strand.identity]
 
-    def reading(mine: list[Strand]) -> tuple[str, bool, str]:
+    def reading(mine: list[Strand[Moved]]) -> Reading:
         until = table.joined_by(i, mine[0].backers)
         mine_too = [s.edit for k in range(i, until + 1) for s in table.words.get(k, ()) if s.backers & mine[0].backers]
         text = piece.mark + flat(spliced(table.base, table.base.units[i].body, table.base.units[until].end, mine_too))
         # Where all that stood before it is gone too, the place itself gives it no white space, or the text's first.
         lead = piece.lead if strand.edit.gap >= 0 and "\n" in piece.lead else first_gap(table.base)
-        return _set_in(table, strand.edit.gap, at, text, lead), False, ""
+        return Reading(_set_in(table, strand.edit.gap, at, text, lead))
 
     involved = [strand]
-    variants = variants_of(table, involved, reading, table.words.get(i, ()))
+    variants = variants_of(table, involved, reading, more=table.words.get(i, ()))
     joins = [
         s
         for k in range(max(0, i - REACH + 1), i + 1)
@@ -132,25 +128,22 @@ def _moved_here(table: Table, strand: Strand, at: int) -> Slot:
         if s.edit.start[0] <= i <= s.edit.end[0]
     ]
     torn = any(s.edit.spans_units and not s.backers <= strand.backers for s in joins)
-    contested = len(table.moves[i]) > 1 or i in table.deletes or torn
+    kinds = (
+        (ConflictKind.MOVE_MOVE, len(table.moves[i]) > 1),
+        (ConflictKind.MOVE_DELETE, i in table.deletes),
+        (ConflictKind.SPLIT_MERGE, torn),
+    )
     label = piece.label or table.after(strand.edit.gap)
-    kind = "move-vs-move" if len(table.moves[i]) > 1 else "move-vs-delete" if i in table.deletes else ""
-    return Slot(
-        at,
-        at,
-        f"{table.addresses[i]}>{strand.edit.gap + 1}",
-        label.rstrip(".:"),
-        "",
-        contested,
-        variants,
-        (),
-        table.move_ids[i],
-        kind,
-        Shape.MOVED_HERE,
-        (),
-        table.all_kept(involved),
-        table.addresses[i],
-        frozenset([strand.identity]),
+    return Slot.of_gap(
+        involved,
+        at=at,
+        id=f"{table.addresses[i]}>{strand.edit.gap + 1}",
+        unit=label.rstrip(".:"),
+        variants=variants,
+        kind=next((kind for kind, found in kinds if found), None),
+        settled=table.all_kept(involved),
+        move=table.move_ids[i],
+        mark=table.addresses[i],
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from amendtrack.consolidation.edits import EditKind
+from amendtrack.consolidation.edits import NO_GAP, Moved
 from amendtrack.consolidation.slots.gaps import gap_slots
 from amendtrack.consolidation.slots.slot import Slot
 from amendtrack.consolidation.slots.table import REACH, Table
@@ -92,8 +92,8 @@ class _Anew:
             if a.places.get(identity) != piece and piece.strand is not None:
                 differ.update((piece.strand.edit.gap, piece.strand.edit.unit))
         if chosen := a.kept ^ b.kept:
-            edits = (s.edit for s in b.strands if s.identity in chosen)
-            differ |= {k for e in edits for k in (e.start[0], e.end[0], e.gap)}
+            places = (s.identity[1:4] for s in b.strands if s.identity in chosen)
+            differ |= {k for start, end, gap in places for k in (start[0], end[0], gap)} - {NO_GAP}
         # Circulated labels tell the order in their gap; a new unit's name begins with it.
         names = (name.partition("+") for name, _ in a.circulated.items() ^ b.circulated.items())
         differ.update(int(gap) - 1 for gap, plus, _ in names if plus and gap.isdecimal())
@@ -117,7 +117,7 @@ class _Anew:
 
     def _moved_from_near(self, gaps: Iterable[int]) -> bool:
         """Whether a unit that moves into one of these gaps is among those near a difference."""
-        moved = (s.edit.unit for gap in gaps for s in self.table.gaps.get(gap, ()) if s.edit.kind is EditKind.MOVE)
+        moved = (s.edit.unit for gap in gaps for s in self.table.gaps.get(gap, ()) if isinstance(s.edit, Moved))
         return any(not self.near.isdisjoint(range(i, self.table.joined_until(i) + 1)) for i in moved)
 
 

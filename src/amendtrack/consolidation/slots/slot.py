@@ -1,14 +1,20 @@
 """What people look at: passages that somebody would word differently, computed from the edits.
 
-Only printing depends on slots: texts are composed from edits.
+Only printing depends on slots: texts are composed from edits. A slot is made by one of three constructors,
+``of_words``, ``of_unit`` and ``of_gap``, and checked when it is made.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Self
 
+from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.negotiation import name_order
+from amendtrack.consolidation.slots.kinds import ConflictKind
+from amendtrack.consolidation.strands import Strand
 
 
 class Shape(Enum):
@@ -22,6 +28,10 @@ class Shape(Enum):
     MOVED_HERE = "moved here"
 
 
+_IN_A_GAP = frozenset((Shape.NEW, Shape.MOVED_HERE))
+_MOVES = frozenset((Shape.MOVED_AWAY, Shape.MOVED_HERE))
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """One wording on the table for a slot, and everyone who backs it, in the order of names."""
@@ -33,38 +43,162 @@ class Variant:
     proposals: tuple[str, ...] = field(default=(), compare=False, repr=False)  # whose reading it is, by name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Slot:
     """A passage with other wordings: base characters ``start:end`` and each reading of them.
 
-    ``contested`` where two readings differ and do not compose; ``inner`` the slots printed inside;
-    ``move`` a number shared by both ends of a move; ``against`` those who strike or rewrite the passage
-    in which a new unit would stand, or put in a passage of their own there. ``id`` is the slot's own name,
-    for the record; ``address`` what people call it, ``14#2``, given by the consolidation it stands in.
+    ``id`` is the slot's own name, for the record; ``address`` what people call it, ``14#2``, given by the
+    consolidation it stands in. ``kind`` says what the readings have against each other, if anything; ``inner``
+    are the slots printed inside; ``move`` a number shared by both ends of a move; ``against`` those who strike
+    or rewrite the passage in which a new unit would stand, or put in a passage of their own there.
+
+    Raises:
+        ValueError: it has no reading but the base's, or does not stand where it says.
     """
 
+    shape: Shape
     start: int
     end: int
+    base: str
     id: str
     unit: str
-    base: str
-    contested: bool
     variants: tuple[Variant, ...]
+    kind: ConflictKind | None = None
     inner: tuple[Slot, ...] = ()
     move: int | None = None
-    kind: str = ""
-    shape: Shape = Shape.WORDS
     positions: tuple[tuple[str, str], ...] = ()  # (stance, delegation)
     settled: bool = False
     mark: str = ""
-    strands: frozenset[tuple[object, ...]] = field(default=frozenset(), repr=False)
+    strands: frozenset[Identity] = frozenset()
     against: tuple[str, ...] = ()
     address: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.variants:
+            raise ValueError(f"slot {self.id}: no variant; wording that nobody amends is no slot")
+        if not 0 <= self.start <= self.end or len(self.base) != self.end - self.start:
+            raise ValueError(f"slot {self.id}: {len(self.base)} characters at {self.start}:{self.end}")
+        if not self.id or not self.unit:
+            raise ValueError(f"a slot at {self.start}:{self.end} without a name or a place")
+        if self.shape in _IN_A_GAP and self.start != self.end:
+            raise ValueError(f"slot {self.id}: what is {self.shape.value} takes up {self.start}:{self.end} of the base")
+        if self.shape in _MOVES and self.move is None:
+            raise ValueError(f"slot {self.id}: one end of a move without its number")
+        if any(v.wording == self.base and not v.moves_to for v in self.variants):
+            raise ValueError(f"slot {self.id}: the base's own reading is no variant")
+
+    @classmethod
+    def of_words(
+        cls,
+        strands: Iterable[Strand[Edit]],
+        *,
+        start: int,
+        base: str,
+        id: str,
+        unit: str,
+        variants: tuple[Variant, ...],
+        kind: ConflictKind | None,
+        settled: bool,
+        inner: tuple[Slot, ...] = (),
+        positions: tuple[tuple[str, str], ...] = (),
+        shape: Shape = Shape.WORDS,
+    ) -> Self:
+        """The slot of these edits of words, or of a label, inside one unit."""
+        return cls(
+            shape=shape,
+            start=start,
+            end=start + len(base),
+            base=base,
+            id=id,
+            unit=unit,
+            variants=variants,
+            kind=kind,
+            inner=inner,
+            positions=positions,
+            settled=settled,
+            strands=frozenset(s.identity for s in strands),
+        )
+
+    @classmethod
+    def of_unit(
+        cls,
+        strands: Iterable[Strand[Edit]],
+        *,
+        start: int,
+        base: str,
+        unit: str,
+        variants: tuple[Variant, ...],
+        kind: ConflictKind | None,
+        settled: bool,
+        mark: str,
+        inner: tuple[Slot, ...] = (),
+        positions: tuple[tuple[str, str], ...] = (),
+        move: int | None = None,
+        shape: Shape = Shape.UNIT,
+    ) -> Self:
+        """The slot of whole units of the base, struck, joined, split or moved away; ``mark`` opens the first."""
+        return cls(
+            shape=shape,
+            start=start,
+            end=start + len(base),
+            base=base,
+            id=unit,
+            unit=unit,
+            variants=variants,
+            kind=kind,
+            inner=inner,
+            move=move,
+            positions=positions,
+            settled=settled,
+            mark=mark,
+            strands=frozenset(s.identity for s in strands),
+        )
+
+    @classmethod
+    def of_gap(
+        cls,
+        strands: Iterable[Strand[Edit]],
+        *,
+        at: int,
+        id: str,
+        unit: str,
+        variants: tuple[Variant, ...],
+        kind: ConflictKind | None,
+        settled: bool,
+        move: int | None = None,
+        mark: str = "",
+        against: tuple[str, ...] = (),
+    ) -> Self:
+        """The slot of what stands between two units: a new one, or with the number of its ``move`` one moved here."""
+        return cls(
+            shape=Shape.NEW if move is None else Shape.MOVED_HERE,
+            start=at,
+            end=at,
+            base="",
+            id=id,
+            unit=unit,
+            variants=variants,
+            kind=kind,
+            move=move,
+            settled=settled,
+            mark=mark,
+            strands=frozenset(s.identity for s in strands),
+            against=against,
+        )
+
+    @property
+    def contested(self) -> bool:
+        """Whether two readings differ and do not go together."""
+        return self.kind is not None and self.kind.blocks
 
     @property
     def parties(self) -> tuple[str, ...]:
         """Everyone who asks for a change here or inside, in the order of names."""
         return tuple(sorted({b for v in self.variants for b in v.backers}, key=name_order))
 
+    def __repr__(self) -> str:
+        state = "settled" if self.settled else str(self.kind) if self.kind else "uncontested"
+        return f"<Slot {self.address or self.id}: {len(self.variants)} variants, {state}>"
 
-__all__ = ["Shape", "Slot", "Variant"]
+
+__all__ = ["ConflictKind", "Shape", "Slot", "Variant"]

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
 from amendtrack.consolidation.compose import Piece, joined_until, pieces
-from amendtrack.consolidation.edits import Break, Edit, EditKind
+from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
-from amendtrack.consolidation.strands import Strand, new_unit_id
+from amendtrack.consolidation.strands import Strand, holds, new_unit_id
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labelling import BaseLabels, is_nested, read_cached
 from amendtrack.text.units import Text
@@ -25,23 +25,23 @@ class Table:
 
     ground: BaseLabels
     proposals: InitVar[Sequence[Proposal]]
-    strands: Sequence[Strand]
+    strands: Sequence[Strand[Edit]]
     positions: Sequence[Position]
     circulated: Mapping[str, str]
-    kept: frozenset[tuple[object, ...]]
+    kept: frozenset[Identity]
     addresses: Sequence[str]
     base: Text = field(init=False)
     backing: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    words: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
-    deletes: dict[int, Strand] = field(default_factory=dict)
-    moves: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
-    gaps: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
-    labels: dict[int, list[Strand]] = field(default_factory=lambda: defaultdict(list))
-    places: dict[tuple[object, ...], Piece] = field(default_factory=dict)
+    words: dict[int, list[Strand[Reworded]]] = field(default_factory=lambda: defaultdict(list))
+    deletes: dict[int, Strand[Struck]] = field(default_factory=dict)
+    moves: dict[int, list[Strand[Moved]]] = field(default_factory=lambda: defaultdict(list))
+    gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
+    labels: dict[int, list[Strand[Relabelled]]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[Identity, Piece] = field(default_factory=dict)
     move_ids: dict[int, int] = field(default_factory=dict)
     leading: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
-    word_edits: dict[int, list[Edit]] = field(default_factory=dict)
+    word_edits: dict[int, list[Reworded]] = field(default_factory=dict)
     whole: set[int] = field(default_factory=set)
     retains: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -49,52 +49,59 @@ class Table:
         self.base = self.ground.base
         self.backing = {p.name: p.backers for p in proposals}
         self._sort_strands()
+        self._number_moves()
+        self._place_units()
+        for position in self.positions:
+            self.retains[folded_place(position.place)].append((position.stance.value, position.delegation))
         self.word_edits = {k: [s.edit for s in found] for k, found in self.words.items()}
         self._find_leading()
 
     def _sort_strands(self) -> None:
         for strand in self.strands:
-            edit = strand.edit
-            match edit.kind:
-                case EditKind.WORDS:
-                    self.words[edit.unit].append(strand)
-                case EditKind.DELETE:
-                    self.deletes[edit.unit] = strand
-                case EditKind.LABEL:
-                    self.labels[edit.unit].append(strand)
-                case EditKind.MOVE:
-                    self.moves[edit.unit].append(strand)
-                    self.gaps[edit.gap].append(strand)
-                case EditKind.INSERT:
-                    self.gaps[edit.gap].append(strand)
+            if holds(strand, Reworded):
+                self.words[strand.edit.unit].append(strand)
+            elif holds(strand, Struck):
+                self.deletes[strand.edit.unit] = strand
+            elif holds(strand, Relabelled):
+                self.labels[strand.edit.unit].append(strand)
+            elif holds(strand, Moved):
+                self.moves[strand.edit.unit].append(strand)
+                self.gaps[strand.edit.gap].append(strand)
+            elif holds(strand, Inserted):
+                self.gaps[strand.edit.gap].append(strand)
+
+    def _number_moves(self) -> None:
+        """Give every move its number: neighbours that the same proposals move to one place share it."""
         number, last, before = 0, -2, frozenset[tuple[int, frozenset[str]]]()
         for i in sorted(self.moves):
             places = frozenset((s.edit.gap, s.backers) for s in self.moves[i])
             if i != last + 1 or places != before:
                 number += 1
             self.move_ids[i], last, before = number, i, places
-        placed = [s for s in self.strands if s.edit.gap > -2]
-        inserts = [s for s in self.strands if s.edit.kind in (EditKind.INSERT, EditKind.LABEL)]
-        if placed:
-            # Labels are computed as if all new and moved units were taken, so that each is one of its kind.
-            self._place([*inserts, *(all_[0] for all_ in self.moves.values())], {s.identity for s in placed})
-            # Who moves units elsewhere than the first is placed with all that move elsewhere.
-            for n in range(1, max(map(len, self.moves.values()), default=0)):
-                rivals = [all_[n] for all_ in self.moves.values() if len(all_) > n]
-                others = [all_[0] for all_ in self.moves.values() if len(all_) <= n]
-                self._place([*inserts, *rivals, *others], {s.identity for s in rivals})
-            self._set_splits_apart([s for s in inserts if s.edit.kind is EditKind.INSERT])
-        for position in self.positions:
-            key = folded_place(position.place)
-            self.retains[key].append((position.stance.value, position.delegation))
 
-    def _place(self, strands: Sequence[Strand], wanted: set[tuple[object, ...]]) -> None:
+    def _place_units(self) -> None:
+        """Note where new and moved units would stand, and under which label, if all of them were taken."""
+        placed = {s.identity for found in self.gaps.values() for s in found}
+        if not placed:
+            return
+        new = [s for s in self.strands if holds(s, Inserted)]
+        inserts = [s for s in self.strands if isinstance(s.edit, Inserted | Relabelled)]
+        # Labels are computed as if all new and moved units were taken, so that each is one of its kind.
+        self._place([*inserts, *(all_[0] for all_ in self.moves.values())], placed)
+        # Who moves units elsewhere than the first is placed with all that move elsewhere.
+        for n in range(1, max(map(len, self.moves.values()), default=0)):
+            rivals = [all_[n] for all_ in self.moves.values() if len(all_) > n]
+            others = [all_[0] for all_ in self.moves.values() if len(all_) <= n]
+            self._place([*inserts, *rivals, *others], {s.identity for s in rivals})
+        self._set_splits_apart(new)
+
+    def _place(self, strands: Sequence[Strand[Edit]], wanted: set[Identity]) -> None:
         """Note where units would stand, and under which label, if these strands were taken."""
         for piece in pieces(self.ground, strands, self.circulated)[0]:
             if piece.strand is not None and piece.strand.identity in wanted:
                 self.places.setdefault(piece.strand.identity, piece)
 
-    def _set_splits_apart(self, inserts: Sequence[Strand]) -> None:
+    def _set_splits_apart(self, inserts: Sequence[Strand[Inserted]]) -> None:
         """Give the later part of a split unit another label where a new unit bears its own."""
         new = {new_unit_id(s.edit): self.places[s.identity].label.rstrip(".:") for s in inserts if s.edit.label}
         taken = frozenset(new.values())
@@ -106,7 +113,7 @@ class Table:
                 if any(part.mark.strip().rstrip(".:") in taken for part in breaks):
                     strands[n] = replace(strand, edit=self._relabelled(strand, new))
 
-    def _relabelled(self, strand: Strand, new: Mapping[str, str]) -> Edit:
+    def _relabelled(self, strand: Strand[Reworded], new: Mapping[str, str]) -> Reworded:
         made = pieces(self.ground, [strand], {**new, **self.circulated})[0]
         marks = iter([p.mark for p in made if p.origin == strand.edit.unit and p.strand is None][1:])
         parts = (replace(p, mark=next(marks)) if isinstance(p, Break) else p for p in strand.edit.parts)
@@ -159,7 +166,7 @@ class Table:
             return units[first].start, units[last + 1].start
         return (units[first - 1].end if first > 0 else units[first].start), units[last].end
 
-    def destination(self, move: Strand) -> str:
+    def destination(self, move: Strand[Moved]) -> str:
         """Where a moved unit would stand: its label there, under the paragraph it would belong to."""
         piece = self.places[move.identity]
         read = read_cached(piece.label)
@@ -213,7 +220,7 @@ class Table:
         found = {p for key in keys if key for p in self.retains.get(key, ())}
         return tuple(sorted(found, key=lambda p: (p[0] != Stance.RETAIN.value, name_order(p[1]))))
 
-    def all_kept(self, strands: Iterable[Strand]) -> bool:
+    def all_kept(self, strands: Iterable[Strand[Edit]]) -> bool:
         return all(s.identity in self.kept for s in strands)
 
 

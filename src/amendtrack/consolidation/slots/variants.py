@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
+from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Variant
 from amendtrack.consolidation.slots.table import Table
@@ -12,30 +15,50 @@ from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.phrase import BREAK
 from amendtrack.text.words import folded, tokens
 
+K = TypeVar("K", bound=Edit)
 
-def variants_of(table: Table, strands, reading, more: Iterable[Strand] = ()) -> tuple[Variant, ...]:  # type: ignore[no-untyped-def]
-    """Everyone's full reading, equal ones joined; ordered by first backer."""
-    mine: dict[str, list[Strand]] = defaultdict(list)
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a passage reads with one proposal's edits; ``deletes`` where nothing of it is left."""
+
+    wording: str
+    deletes: bool = False
+    moves_to: str = ""
+
+
+def variants_of(
+    table: Table,
+    strands: Iterable[Strand[K]],
+    reading: Callable[[list[Strand[K]]], Reading],
+    *,
+    more: Iterable[Strand[Edit]] = (),
+) -> tuple[Variant, ...]:
+    """Everyone's full reading, equal ones joined; ordered by first backer.
+
+    ``more`` are edits that do not make a reading of their own, but tell two apart.
+    """
+    mine: dict[str, list[Strand[K]]] = defaultdict(list)
     for strand in strands:
         for name in strand.backers:
             mine[name].append(strand)
-    by_reading: dict[frozenset[object], list[str]] = defaultdict(list)
+    by_reading: dict[frozenset[Identity], list[str]] = defaultdict(list)
     extra = list(more)
     for name, made in mine.items():
         also = [s for s in extra if name in s.backers]
-        by_reading[frozenset([s.identity for s in (*made, *also)])].append(name)
-    wordings: dict[tuple[object, ...], list[tuple[str, list[str]]]] = defaultdict(list)
+        by_reading[frozenset([s.identity for s in made] + [s.identity for s in also])].append(name)
+    wordings: dict[tuple[tuple[str, ...], bool, str], list[tuple[str, list[str]]]] = defaultdict(list)
     for names in by_reading.values():
         made = mine[names[0]]
         if extra:
             made = [Strand(made[0].edit, frozenset(names[:1]), made[0].orders)]
-        wording, deletes, to = reading(made)
-        wordings[(_reading_key(wording), deletes, to)].append((wording, names))
+        read = reading(made)
+        wordings[_reading_key(read.wording), read.deletes, read.moves_to].append((read.wording, names))
     found = []
     for (_, deletes, to), same in wordings.items():
         wording = min(same, key=lambda w: (-len(table.names(w[1])), w[0]))[0] if len(same) > 1 else same[0][0]
         proposals = tuple(sorted(n for _, names in same for n in names))
-        found.append(Variant(wording, table.names(proposals), bool(deletes), str(to), proposals))
+        found.append(Variant(wording, table.names(proposals), deletes, to, proposals))
     return tuple(sorted(found, key=lambda v: (v.deletes, [name_order(b) for b in v.backers], v.wording)))
 
 
@@ -67,4 +90,4 @@ def _reading_key(wording: str) -> tuple[str, ...]:
     return tuple(f or BREAK for t in tokens(wording.strip()) if (f := folded(t)) or t.count("\n") > 1)
 
 
-__all__ = ["shared_space", "variants_of"]
+__all__ = ["Reading", "apart_from", "shared_space", "variants_of"]

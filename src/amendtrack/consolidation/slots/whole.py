@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from amendtrack.consolidation.compose import flat, pieces, spliced
-from amendtrack.consolidation.edits import EditKind
+from amendtrack.consolidation.edits import Edit, Moved, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Stance
-from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot, Variant
 from amendtrack.consolidation.slots.table import Table
-from amendtrack.consolidation.slots.variants import apart_from, variants_of
+from amendtrack.consolidation.slots.variants import Reading, apart_from, variants_of
 from amendtrack.consolidation.slots.within import word_slots
-from amendtrack.consolidation.strands import Strand
+from amendtrack.consolidation.strands import Strand, holds
 
 
 def unit_slots(table: Table, i: int, until: int) -> list[Slot]:
@@ -17,118 +17,116 @@ def unit_slots(table: Table, i: int, until: int) -> list[Slot]:
     strands = [s for k in range(i, until + 1) for s in table.words.get(k, ())]
     labels = [_label_slot(table, i)] if i in table.labels else []
     if until > i:
-        joined = _joined_slot(table, i, until, strands)
-        return [joined] if joined.variants else []
+        return _joined_slots(table, i, until, strands)
     inner = word_slots(table, i, strands)
     moves, delete = table.moves.get(i, []), table.deletes.get(i)
     if not moves and delete is None:
         if any(s.edit.is_reworded_split for s in strands):
-            return [_split_slot(table, i, strands, labels)]
+            return _split_slots(table, i, strands, labels)
         return [*labels, *inner]
     start, end = table.unit_range(i, i)
-    involved = [*strands, *moves, *([delete] if delete else []), *table.labels.get(i, ())]
+    involved: list[Strand[Edit]] = [*strands, *moves, *([delete] if delete else []), *table.labels.get(i, ())]
     return [_outer(table, i, start, end, involved, (*labels, *inner), unit.label)]
 
 
 def _outer(
-    table: Table, i: int, start: int, end: int, involved: list[Strand], inner: tuple[Slot, ...], label: str
+    table: Table, i: int, start: int, end: int, involved: list[Strand[Edit]], inner: tuple[Slot, ...], label: str
 ) -> Slot:
     variants = _unit_variants(table, i, start, end, involved)
     moves, delete = table.moves.get(i, []), table.deletes.get(i)
     positions = table.positions_on(table.addresses[i], label)
     amenders = [
-        s
-        for s in involved
-        if s.edit.kind in (EditKind.WORDS, EditKind.LABEL) and (not delete or s.backers - delete.backers)
+        s for s in involved if isinstance(s.edit, Reworded | Relabelled) and (not delete or s.backers - delete.backers)
     ]
-    kind = ""
-    if delete and moves:
-        kind = "move-vs-delete"
-    elif len(moves) > 1:
-        kind = "move-vs-move"
-    elif delete and amenders:
-        kind = "delete-vs-amend"
-    elif delete and any(stance == Stance.RETAIN.value for stance, _ in positions):
-        kind = "delete-vs-retain"
-    elif moves and any(s.backers - moves[0].backers for s in amenders):
-        kind = "move-vs-amend"
-    contested = kind in ("move-vs-delete", "move-vs-move", "delete-vs-amend", "delete-vs-retain")
-    return Slot(
-        start,
-        end,
-        table.addresses[i],
-        table.addresses[i],
-        table.base.source[start:end],
-        contested,
-        variants,
-        inner,
-        table.move_ids.get(i),
-        kind,
-        Shape.MOVED_AWAY if moves else Shape.UNIT,
-        positions,
-        table.all_kept(involved),
-        table.base.source[table.base.units[i].start : table.base.units[i].body],
-        frozenset(s.identity for s in involved),
+    retained = any(stance == Stance.RETAIN.value for stance, _ in positions)
+    kinds = (
+        (ConflictKind.MOVE_DELETE, delete and moves),
+        (ConflictKind.MOVE_MOVE, len(moves) > 1),
+        (ConflictKind.DELETE_AMEND, delete and amenders),
+        (ConflictKind.DELETE_RETAIN, delete and retained),
+        (ConflictKind.MOVE_AMEND, moves and any(s.backers - moves[0].backers for s in amenders)),
+    )
+    return Slot.of_unit(
+        involved,
+        start=start,
+        base=table.base.source[start:end],
+        unit=table.addresses[i],
+        variants=variants,
+        kind=next((kind for kind, found in kinds if found), None),
+        settled=table.all_kept(involved),
+        mark=_mark(table, i),
+        inner=inner,
+        positions=positions,
+        move=table.move_ids.get(i),
+        shape=Shape.MOVED_AWAY if moves else Shape.UNIT,
     )
 
 
-def _split_slot(table: Table, i: int, strands: list[Strand], labels: list[Slot]) -> Slot:
+def _mark(table: Table, i: int) -> str:
+    """What stands before the unit's wording."""
+    unit = table.base.units[i]
+    return table.base.source[unit.start : unit.body]
+
+
+def _split_slots(table: Table, i: int, strands: list[Strand[Reworded]], labels: list[Slot]) -> list[Slot]:
     """A unit that somebody splits and rewords in one go: the halves as a whole reading, others' changes inside."""
     unit = table.base.units[i]
     splitters = frozenset[str]().union(*(s.backers for s in strands if s.edit.is_reworded_split))
     others = [s for s in strands if s.backers - splitters]
-    involved = [*strands, *table.labels.get(i, ())]
+    involved: list[Strand[Edit]] = [*strands, *table.labels.get(i, ())]
     variants = _unit_variants(table, i, unit.start, unit.end, involved)
-    # What the halves repeat is there twice: another's change of it would reach one of the two.
-    contested = len(variants) > 1
-    return Slot(
-        unit.start,
-        unit.end,
-        table.addresses[i],
-        table.addresses[i],
-        table.base.source[unit.start : unit.end],
-        contested,
-        variants,
-        (*labels, *word_slots(table, i, others)),
-        None,
-        "split/merge-vs-amend" if contested else "",
-        Shape.UNIT,
-        table.positions_on(table.addresses[i], unit.label),
-        table.all_kept(involved),
-        table.base.source[unit.start : unit.body],
-        frozenset(s.identity for s in involved),
+    if not variants:
+        return [*labels, *word_slots(table, i, others)]
+    slot = Slot.of_unit(
+        involved,
+        start=unit.start,
+        base=table.base.printed(unit),
+        unit=table.addresses[i],
+        variants=variants,
+        # What the halves repeat is there twice: another's change of it would reach one of the two.
+        kind=ConflictKind.SPLIT_MERGE if len(variants) > 1 else None,
+        settled=table.all_kept(involved),
+        mark=_mark(table, i),
+        inner=(*labels, *word_slots(table, i, others)),
+        positions=table.positions_on(table.addresses[i], unit.label),
     )
+    return [slot]
 
 
-def _unit_variants(table: Table, i: int, start: int, end: int, involved: list[Strand]) -> tuple[Variant, ...]:
+def _unit_variants(table: Table, i: int, start: int, end: int, involved: list[Strand[Edit]]) -> tuple[Variant, ...]:
     unit = table.base.units[i]
 
-    def reading(strands: list[Strand]) -> tuple[str, bool, str]:
-        kinds = {s.edit.kind for s in strands}
-        if EditKind.DELETE in kinds:
-            return "", True, ""
-        edits = [s.edit for s in strands if s.edit.kind is EditKind.WORDS]
-        wording = flat(spliced(table.base, unit.body, unit.end, edits))
-        mark = table.base.source[unit.start : unit.body]
+    def reading(strands: list[Strand[Edit]]) -> Reading:
+        mark, to, edits = _mark(table, i), "", []
         for s in strands:
-            if s.edit.kind is EditKind.LABEL:
-                mark = flat(s.edit.parts)
-        to = next((table.destination(s) for s in strands if s.edit.kind is EditKind.MOVE), "")
-        full = table.base.source[start : unit.start] + mark + wording + table.base.source[unit.end : end]
-        return ("" if to else full), False, to
+            match s.edit:
+                case Struck():
+                    return Reading("", deletes=True)
+                case Reworded() as edit:
+                    edits.append(edit)
+                case Relabelled() as edit:
+                    mark = edit.mark
+            if holds(s, Moved) and not to:
+                to = table.destination(s)
+        if to:
+            return Reading("", moves_to=to)
+        wording = flat(spliced(table.base, unit.body, unit.end, edits))
+        return Reading(table.base.source[start : unit.start] + mark + wording + table.base.source[unit.end : end])
 
     return apart_from(table.base.source[start:end], variants_of(table, involved, reading))
 
 
-def _joined_slot(table: Table, i: int, until: int, strands: list[Strand]) -> Slot:
-    involved = list(strands)
+def _joined_slots(table: Table, i: int, until: int, strands: list[Strand[Reworded]]) -> list[Slot]:
+    """Units that somebody joins, as one passage: everyone's reading of all of them; none where all read as the base."""
+    involved: list[Strand[Edit]] = list(strands)
     for k in range(i, until + 1):
-        involved += [s for s in (table.deletes.get(k),) if s] + table.moves.get(k, []) + table.labels.get(k, [])
+        delete = table.deletes.get(k)
+        involved += [*([delete] if delete else []), *table.moves.get(k, ()), *table.labels.get(k, ())]
         involved += table.gaps.get(k, []) if k < until else []
     start, end = table.unit_range(i, until)
     units = table.base.units
 
-    def reading(mine: list[Strand]) -> tuple[str, bool, str]:
+    def reading(mine: list[Strand[Edit]]) -> Reading:
         made, _ = pieces(table.ground, mine, table.circulated, range(i, until + 1))
         # A unit that moves away has no reading here; what comes after the last one stands in the gap.
         inside = [
@@ -136,50 +134,41 @@ def _joined_slot(table: Table, i: int, until: int, strands: list[Strand]) -> Slo
         ]
         text = "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(inside))
         lead = table.base.source[start : units[i].start] if inside else ""
-        return lead + text + (table.base.source[units[until].end : end] if inside else ""), not inside, ""
+        rest = table.base.source[units[until].end : end] if inside else ""
+        return Reading(lead + text + rest, deletes=not inside)
 
     variants = apart_from(table.base.source[start:end], variants_of(table, involved, reading))
-    contested = len(variants) > 1
-    return Slot(
-        start,
-        end,
-        table.addresses[i],
-        table.addresses[i],
-        table.base.source[start:end],
-        contested,
-        variants,
-        (),
-        next((table.move_ids[s.edit.unit] for s in involved if s.edit.kind is EditKind.MOVE), None),
-        "split/merge-vs-amend" if contested else "",
-        Shape.UNIT,
-        table.positions_on(table.addresses[i], units[i].label),
-        table.all_kept(involved),
-        table.base.source[units[i].start : units[i].body],
-        frozenset(s.identity for s in involved),
+    if not variants:
+        return []
+    slot = Slot.of_unit(
+        involved,
+        start=start,
+        base=table.base.source[start:end],
+        unit=table.addresses[i],
+        variants=variants,
+        kind=ConflictKind.SPLIT_MERGE if len(variants) > 1 else None,
+        settled=table.all_kept(involved),
+        mark=_mark(table, i),
+        positions=table.positions_on(table.addresses[i], units[i].label),
+        move=next((table.move_ids[s.edit.unit] for s in involved if isinstance(s.edit, Moved)), None),
     )
+    return [slot]
 
 
 def _label_slot(table: Table, i: int) -> Slot:
     unit = table.base.units[i]
-    start, end = unit.start, unit.body
     strands = table.labels[i]
-    variants = variants_of(table, strands, lambda mine: (flat(mine[0].edit.parts), False, ""))
-    return Slot(
-        start,
-        end,
-        f"{table.addresses[i]}@label",
-        table.addresses[i],
-        table.base.source[start:end],
-        len(variants) > 1,
-        variants,
-        (),
-        None,
-        "editorial",
-        Shape.LABEL,
-        (),
-        table.all_kept(strands),
-        "",
-        frozenset(s.identity for s in strands),
+    variants = variants_of(table, strands, lambda mine: Reading(mine[0].edit.mark))
+    return Slot.of_words(
+        strands,
+        start=unit.start,
+        base=_mark(table, i),
+        id=f"{table.addresses[i]}@label",
+        unit=table.addresses[i],
+        variants=variants,
+        kind=ConflictKind.RIVAL_NUMBERS if len(variants) > 1 else ConflictKind.EDITORIAL,
+        settled=table.all_kept(strands),
+        shape=Shape.LABEL,
     )
 
 

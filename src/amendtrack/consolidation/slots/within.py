@@ -2,110 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from amendtrack.consolidation.compose import flat, spliced
+from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.negotiation import Stance
 from amendtrack.consolidation.slots.clusters import clusters, drawn_in, near, words_collide, wraps
-from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
 from amendtrack.consolidation.slots.table import Table
-from amendtrack.consolidation.slots.variants import apart_from, shared_space, variants_of
+from amendtrack.consolidation.slots.variants import Reading, apart_from, shared_space, variants_of
 from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.phrase import Word, words_of
 from amendtrack.text.words import folded, tokens
 
 
-def word_slots(table: Table, i: int, strands: list[Strand]) -> list[Slot]:
+def word_slots(table: Table, i: int, strands: list[Strand[Reworded]]) -> list[Slot]:
+    """The slots of these edits of unit ``i``, in order."""
     if not strands:
         return []
     unit = table.base.units[i]
     words = words_of(table.base.source[unit.body : unit.end], unit.body)
-    found = []
-    for cluster in drawn_in(near(clusters(table.base, strands), words, table.kept), words, table.kept):
-        slot = _cluster_slot(table, i, cluster, words)
-        # A line that gets a label or a row's sign ends the unit before it: the words put in show that.
-        if slot.variants:
-            found.append(slot)
-    return found
+    found = drawn_in(near(clusters(table.base, strands), words, table.kept), words, table.kept)
+    return [slot for cluster in found for slot in _cluster_slots(table, i, cluster, words)]
 
 
-def _cluster_slot(table: Table, i: int, cluster: list[Strand], words: Sequence[Word]) -> Slot:
+def _cluster_slots(table: Table, i: int, cluster: list[Strand[Reworded]], words: Sequence[Word]) -> list[Slot]:
+    """The slot of edits that are printed together; none where every reading is the base's own.
+
+    (A line that gets a label or a row's sign ends the unit before it: the words put in show that.)
+    """
+    (start, end), variants = _readings(table, cluster)
+    if not variants:
+        return []
+    base = table.base.source[start:end]
+    contested = any(words_collide(x.edit, y.edit, table.base) for x, y in _rivals(cluster))
+    positions = table.positions_on(table.addresses[i], table.base.units[i].label)
+    retained = any(stance == Stance.RETAIN.value for stance, _ in positions)
+    if contested:
+        kind: ConflictKind | None = _kind_of_contest(cluster, variants, base)
+    else:
+        kind = _kind_against_retention(variants, base) if retained else None
+    first = min(s.edit.start[1] for s in cluster)
+    slot = Slot.of_words(
+        cluster,
+        start=start,
+        base=base,
+        id=f"{table.addresses[i]}@{first + 1}{'¶' if all(s.edit.is_split for s in cluster) else ''}",
+        unit=table.addresses[i],
+        variants=variants,
+        kind=kind,
+        settled=table.all_kept(cluster),
+        inner=_inner(table, i, cluster, words) if contested else (),
+        positions=positions,
+    )
+    return [slot]
+
+
+def _readings(table: Table, cluster: list[Strand[Reworded]]) -> tuple[tuple[int, int], tuple[Variant, ...]]:
+    """The characters of the base that a slot stands for, and everyone's reading of them.
+
+    White space with which all readings begin or end is nobody's change, and left outside.
+    """
     start, end = min(s.edit.c1 for s in cluster), max(s.edit.c2 for s in cluster)
     worded = _has_words(table.base.source[start:end])
 
-    def reading(mine: list[Strand]) -> tuple[str, bool, str]:
+    def reading(mine: list[Strand[Reworded]]) -> Reading:
         wording = flat(spliced(table.base, start, end, [s.edit for s in mine]))
-        return wording, worded and not _has_words(wording), ""
+        return Reading(wording, deletes=worded and not _has_words(wording))
 
     variants = variants_of(table, cluster, reading)
     left, right = shared_space([table.base.source[start:end], *(v.wording for v in variants)])
-    start, end = start + left, end - right
-    base = table.base.source[start:end]
     if left or right:
         variants = tuple(replace(v, wording=v.wording[left : len(v.wording) - right]) for v in variants)
-    variants = apart_from(base, variants)
-    contested = any(
-        not (x.backers & y.backers) and words_collide(x.edit, y.edit, table.base)
-        for n, x in enumerate(cluster)
-        for y in cluster[n + 1 :]
-    )
-    inner: tuple[Slot, ...] = ()
-    if contested:
-        big = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
-        small = [s for s in cluster if s not in big and not any(s.backers <= b.backers for b in big)]
-        if big and small:
-            inner = tuple(
-                _cluster_slot(table, i, c, words) for c in near(clusters(table.base, small), words, table.kept)
-            )
-    first = min(s.edit.start[1] for s in cluster)
-    label = table.base.units[i].label
-    positions = table.positions_on(table.addresses[i], label)
-    kind = _kind(table, cluster, variants, contested, start, end)
-    if not contested and any(stance == Stance.RETAIN.value for stance, _ in positions):
-        deleted, lifted = (
-            any(v.deletes for v in variants),
-            any(lifts(table.base.source[start:end], v) for v in variants),
-        )
-        kind = "delete-vs-retain" if deleted else "status" if lifted else "amend-vs-retain"
-    return Slot(
-        start,
-        end,
-        f"{table.addresses[i]}@{first + 1}{'¶' if all(s.edit.is_split for s in cluster) else ''}",
-        table.addresses[i],
-        table.base.source[start:end],
-        contested or kind.endswith("-vs-retain") or kind == "status",
-        variants,
-        inner,
-        None,
-        kind,
-        Shape.WORDS,
-        positions,
-        table.all_kept(cluster),
-        "",
-        frozenset(s.identity for s in cluster),
-    )
+    extent = start + left, end - right
+    return extent, apart_from(table.base.source[extent[0] : extent[1]], variants)
 
 
-def _kind(
-    table: Table, cluster: list[Strand], variants: tuple[Variant, ...], contested: bool, start: int, end: int
-) -> str:
-    if not contested:
-        return ""
-    overlaps = any(
-        x.edit.start < y.edit.end and y.edit.start < x.edit.end for n, x in enumerate(cluster) for y in cluster[n + 1 :]
-    )
-    base = table.base.source[start:end]
-    if any(v.deletes for v in variants) and any(lifts(base, v) for v in variants):
-        return "delete-vs-retain"  # whoever lifts the brackets keeps the words
-    if not overlaps:
-        same_point = any(
-            x.edit.start == y.edit.start == x.edit.end == y.edit.end
-            for n, x in enumerate(cluster)
-            for y in cluster[n + 1 :]
-        )
-        return "same-point insertion" if same_point else "adjacent"
-    return "delete-vs-amend" if any(v.deletes for v in variants) else "overlap"
+def _rivals(cluster: list[Strand[Reworded]]) -> Iterator[tuple[Strand[Reworded], Strand[Reworded]]]:
+    """The pairs of edits that nobody makes both."""
+    return ((x, y) for x, y in combinations(cluster, 2) if not x.backers & y.backers)
+
+
+def _inner(table: Table, i: int, cluster: list[Strand[Reworded]], words: Sequence[Word]) -> tuple[Slot, ...]:
+    """The slots printed inside a passage that somebody strikes or rewrites whole while others amend parts of it."""
+    big = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
+    small = [s for s in cluster if s not in big and not any(s.backers <= b.backers for b in big)]
+    if not (big and small):
+        return ()
+    found = near(clusters(table.base, small), words, table.kept)
+    return tuple(slot for part in found for slot in _cluster_slots(table, i, part, words))
+
+
+def _kind_against_retention(variants: tuple[Variant, ...], base: str) -> ConflictKind:
+    """What changes that go together have against those who would keep the text as it is."""
+    if any(v.deletes for v in variants):
+        return ConflictKind.DELETE_RETAIN
+    return ConflictKind.STATUS if any(lifts(base, v) for v in variants) else ConflictKind.AMEND_RETAIN
+
+
+def _kind_of_contest(cluster: list[Strand[Reworded]], variants: tuple[Variant, ...], base: str) -> ConflictKind:
+    deletes = any(v.deletes for v in variants)
+    if deletes and any(lifts(base, v) for v in variants):
+        return ConflictKind.DELETE_RETAIN  # whoever lifts the brackets keeps the words
+    pairs = [(x.edit, y.edit) for x, y in combinations(cluster, 2)]
+    if any(x.start < y.end and y.start < x.end for x, y in pairs):
+        return ConflictKind.DELETE_AMEND if deletes else ConflictKind.OVERLAP
+    if any(x.start == y.start == x.end == y.end for x, y in pairs):
+        return ConflictKind.SAME_POINT
+    return ConflictKind.ADJACENT
 
 
 def _has_words(wording: str) -> bool:

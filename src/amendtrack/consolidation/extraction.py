@@ -1,0 +1,280 @@
+"""How one proposal becomes edits on the base: its text compared with the base, words and units.
+
+Knows how a comparison is cut into edits; what an edit is stands in ``edits``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from amendtrack.consolidation.edits import (
+    Break,
+    Edit,
+    Inserted,
+    Moved,
+    Part,
+    Place,
+    Relabelled,
+    Reworded,
+    Struck,
+    note_named,
+    reading_order,
+)
+from amendtrack.redline.align.alignment import Aligner, Group, Run
+from amendtrack.redline.align.likeness import Loose
+from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.numbering import Numbering, judged, plain_mark
+from amendtrack.redline.phrase import BREAK, Word
+from amendtrack.redline.splices import Splice, group_words, splices_between
+from amendtrack.text.labelling import BaseLabels, Labels, read_cached
+from amendtrack.text.labels import series
+from amendtrack.text.units import Text, Unit, UnitKind
+
+
+def edits_of(before: Prepared, after: str) -> tuple[Edit, ...]:
+    """The edits that turn the base into a proposal's text, but for noise, in order of place."""
+    if after == before.text.source:
+        return ()
+    aligner = Aligner(before, after)
+    alignment = aligner.alignment()
+    text = before.text
+    numbering = _numbering(text, aligner, alignment.runs, alignment.groups)
+    origin: dict[int, Run | Group] = {}
+    covered = bytearray(len(text.units))
+    for run in alignment.runs:
+        origin[run.j] = run
+        covered[run.i : run.i + run.n] = b"\1" * run.n
+    found: list[Edit] = []
+    for group in alignment.groups:
+        origin[group.j1] = group
+        covered[group.i1 : group.i2] = b"\1" * (group.i2 - group.i1)
+        found.extend(_words(before, aligner, group, numbering))
+    for i, kept in enumerate(covered):
+        if not kept:
+            unit = text.units[i]
+            found.append(Struck(i, unit.start, unit.end))
+    found = _own_notes(before, [*found, *_placed(before, aligner, origin)])
+    for i in sorted(numbering.editorial):
+        now = _loose_now(aligner, alignment.runs, alignment.groups, i)
+        unit = text.units[i]
+        plain = plain_mark(now.label, now.mark)
+        found.append(Relabelled(unit=i, c1=unit.start, c2=unit.body, plain=plain, mark=now.mark, label=now.label))
+    return tuple(sorted(found, key=reading_order))
+
+
+def _numbering(text: Text, aligner: Aligner, runs: tuple[Run, ...], groups: tuple[Group, ...]) -> Numbering:
+    """The judgement on changed labels; nothing to judge where no matched label differs."""
+    units = text.units
+    loose = aligner.after_texts
+    pairs: dict[int, tuple[int, bool]] = {}
+    for run in runs:
+        if run.n == 1 and loose[run.j] is not None:
+            pairs[run.j] = (run.i, run.moved)
+    for group in groups:
+        pairs[group.j1] = (group.i1, group.moved)
+    marks = {j: text.source[units[i].start : units[i].body] for j, (i, _) in pairs.items()}
+    if all((found := loose[j]) is None or found.mark == marks[j] for j in pairs):
+        return Numbering()
+    for run in runs:
+        pairs.update((run.j + k, (run.i + k, run.moved)) for k in range(run.n))
+    before = [(u.label, text.source[u.start : u.body]) for u in units]
+    after = [(f.label, f.mark) if (f := loose[j]) is not None else before[pairs[j][0]] for j in range(len(loose))]
+    return judged(before, after, pairs)
+
+
+def _loose_now(aligner: Aligner, runs: tuple[Run, ...], groups: tuple[Group, ...], i: int) -> Loose:
+    for run in runs:
+        if run.i == i:
+            return aligner.loose(run.j)
+    return next(aligner.loose(g.j1) for g in groups if g.i1 == i)
+
+
+def _group_text(aligner: Aligner, group: Group) -> Text:
+    """The group's units of the second text as a text of their own."""
+    source, units = "", []
+    for j in range(group.j1, group.j2):
+        loose = aligner.loose(j)
+        if j > group.j1:
+            source += loose.lead
+        start = len(source)
+        source += loose.mark if j > group.j1 else ""
+        body = len(source)
+        source += loose.wording
+        units.append(Unit(UnitKind.PARAGRAPH, loose.label, start, body, len(source)))
+    return Text(source, tuple(units))
+
+
+def _own_notes(before: Prepared, found: list[Edit]) -> list[Edit]:
+    """New notes and their markers under names that no note of the base has."""
+    numbers = {edit.label for edit in found if isinstance(edit, Inserted) and edit.label.startswith("[^")}
+    labels = Labels(before.labels, {}) if numbers else None
+    names = {own: labels.give(own, None, None) for own in sorted(numbers)} if labels else {}
+    return [note_named(edit, names) for edit in found] if names else found
+
+
+def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numbering) -> list[Edit]:
+    """The edits inside one group of matched units; noise is none."""
+    text = before.text
+    after = _group_text(aligner, group)
+    local = Group(group.i1, group.i2, 0, len(after.units), False)
+    alone = group.i2 == group.i1 + 1
+    base_words = before.unit_words(group.i1) if alone else group_words(text, group.i1, group.i2)
+    places = _places(text, group, base_words)
+    words = aligner.words(group.j1) if len(after.units) == 1 else group_words(after, 0, len(after.units))
+    found: list[Edit] = []
+    marks = _SplitMarks(before.labels, group.i1)
+    for s in splices_between(text, after, local, base_words, words, numbering):
+        if s.noise:
+            continue
+        new = words[s.j1 : s.j2]
+        parts = _parts(after, new, s, marks)
+        key = tuple(w.key for w in new)
+        if not key and (cut := _deletions(text, base_words, places, s, after.source[s.a1 : s.a2])):
+            found.extend(cut)
+            continue
+        found.append(Reworded(places[s.i1], places[s.i2], key, s.b1, s.b2, parts))
+    return found
+
+
+def _places(text: Text, group: Group, words: Sequence[Word]) -> list[Place]:
+    """The place of each word of the group's base units, and at the end the one after the last."""
+    if group.i2 == group.i1 + 1:
+        return [(group.i1, k) for k in range(len(words) + 1)]
+    places: list[Place] = []
+    for word in words:
+        unit, last = places[-1] if places else (group.i1, -1)
+        is_break = word.key == BREAK and _is_break(text, word.start, unit)
+        starts_unit = places and not is_break and _starts_unit(text, word.start, unit + 1)
+        places.append((unit + 1, 0) if starts_unit else (unit, last + 1))
+    unit, last = places[-1] if places else (group.i1, -1)
+    return [*places, (unit, last + 1)]
+
+
+def _parts(after: Text, new: Sequence[Word], s: Splice, marks: _SplitMarks) -> tuple[Part, ...]:
+    """What a splice puts in, cut where it ends a unit."""
+    parts: list[Part] = []
+    bodies = {u.body: u for u in after.units}
+    at = s.a1
+    for word in new:
+        unit = bodies.get(word.end) if word.key == BREAK else None
+        if unit is not None:
+            brk = Break(after.source[word.start : unit.start], marks.mark(unit, after))
+            parts += [after.source[at : word.start], brk]
+            at = word.end
+    return tuple(part for part in (*parts, after.source[at : s.a2]) if part)
+
+
+class _SplitMarks:
+    """What stands before the later parts of a split unit: their own labels where free, else the next ``bis``."""
+
+    def __init__(self, ground: BaseLabels, i: int) -> None:
+        self.ground, self.i = ground, i
+        self.labels: Labels | None = None
+        first = ground.read[i]
+        self.anchors = {series(first): first} if first else {}
+
+    def mark(self, unit: Unit, after: Text) -> str:
+        """The label or sign of the next part, given once."""
+        mark, read = after.source[unit.start : unit.body], read_cached(unit.label)
+        if read is None or not self.ground.base.units[self.i].label:
+            return mark
+        self.labels = self.labels or Labels(self.ground, {})
+        given = self.labels.give(unit.label, self.anchors.get(series(read)), self.ground.scopes[self.i])
+        if now := read_cached(given):
+            self.anchors[series(now)] = now
+        return mark.replace(unit.label, given, 1)
+
+
+def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice, left: str) -> list[Edit]:
+    """Struck words, cut between the base's own bracket pairs: ``[one]`` and ``[other]`` are two.
+
+    ``left`` is the white space put in their place. Nothing comes back if other words or another cut would do better.
+    """
+    cuts = [k for k in range(s.i1 + 1, s.i2) if words[k - 1].key == "]" and words[k].key == "["]
+    pieces = list(zip([s.i1, *cuts], [*cuts, s.i2], strict=True))
+    owned = [_owned_space(text.source, words, i1, i2) for i1, i2 in pieces]
+    first = words[s.i1 - 1].end if s.i1 else min(s.b1, owned[0][0])
+    last = words[s.i2].start if s.i2 < len(words) else max(s.b2, owned[-1][1])
+    kept = [first, *(c for pair in owned for c in pair), last]
+    rest = "".join(text.source[c1:c2] for c1, c2 in zip(kept[::2], kept[1::2], strict=True))
+    if sorted(kept) != kept or rest != text.source[first : s.b1] + left + text.source[s.b2 : last]:
+        if left:
+            return []
+        owned = [
+            (s.b1 if i1 == s.i1 else words[i1].start, s.b2 if i2 == s.i2 else words[i2].start) for i1, i2 in pieces
+        ]
+    return [Reworded(places[i1], places[i2], (), c1, c2) for (i1, i2), (c1, c2) in zip(pieces, owned, strict=True)]
+
+
+def _owned_space(source: str, words: Sequence[Word], i1: int, i2: int) -> tuple[int, int]:
+    """The characters that go with struck words: of the blanks round them one, of a lifted bracket none.
+
+    A bracket pair with another behind it takes the blank before it, so that each pair has one of its own.
+    """
+    start, end = words[i1].start, words[i2 - 1].end
+    if all(words[k].key in "[]" for k in range(i1, i2)):
+        return start, end
+    before = source[words[i1 - 1].end : start] if i1 else ""
+    after = source[end : words[i2].start] if i2 < len(words) else ""
+    if (
+        before
+        and after
+        and not (before == after and words[i2].key == "[" and source[start] == "[" and source[end - 1] == "]")
+    ):
+        return start, end + len(after)
+    return start - len(before), end
+
+
+def _is_break(text: Text, start: int, unit: int) -> bool:
+    return start == text.units[unit].end
+
+
+def _starts_unit(text: Text, start: int, unit: int) -> bool:
+    return unit < len(text.units) and start >= text.units[unit].body
+
+
+def _placed(before: Prepared, aligner: Aligner, origin: dict[int, Run | Group]) -> list[Edit]:
+    """New and moved units, each after the last unit before it that stays."""
+    found: list[Edit] = []
+    gap, rank, j = -1, 0, 0
+    units = before.text.units
+    seen: Counter[tuple[int, tuple[str, ...]]] = Counter()
+    while j < len(aligner.after_texts):
+        match = origin.get(j)
+        if match is None:
+            loose = aligner.loose(j)
+            # A unit that is nothing but its label (``Item 9``) is told apart by it.
+            key = before.folded_words(loose.wording) or before.folded_words(loose.mark)
+            # The same wording twice in one place is two new units.
+            seen[gap, key] += 1
+            if seen[gap, key] > 1:
+                key = (*key, f"\u00b6{seen[gap, key]}")
+            at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
+            lead = loose.lead if gap >= 0 or not units else aligner.gap_after(j) or "\n\n"
+            found.append(
+                Inserted(
+                    gap=gap,
+                    rank=rank,
+                    at=at,
+                    key=key,
+                    wording=loose.wording,
+                    lead=lead,
+                    mark=loose.mark,
+                    label=loose.label,
+                )
+            )
+            rank, j = rank + 1, j + 1
+            continue
+        i1, i2 = (match.i, match.i + match.n) if isinstance(match, Run) else (match.i1, match.i2)
+        if match.moved:
+            for i in range(i1, i2):
+                found.append(Moved(unit=i, gap=gap, rank=rank, c1=units[i].start, c2=units[i].end))
+                rank += 1
+        else:
+            gap, rank = i2 - 1, 0
+        j += match.n if isinstance(match, Run) else match.j2 - match.j1
+    return found
+
+
+__all__ = ["edits_of"]

@@ -1,0 +1,44 @@
+"""Why a passage is on the conflict list: the kinds of conflict, what each is called, and whether it blocks."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class ConflictKind(Enum):
+    """One kind of conflict: its code for programs, what people call it, and whether a clean text must wait for it.
+
+    A kind that does not block is an entry for people to read. Two kinds may share a code, where programs were
+    promised one; no two share the words.
+
+    >>> str(ConflictKind.DELETE_AMEND), ConflictKind.DELETE_AMEND.code, ConflictKind.DELETE_AMEND.blocks
+    ('deletion against amendment', 'delete-vs-amend', True)
+    """
+
+    OVERLAP = "overlap", "rival wordings", True
+    ADJACENT = "adjacent", "changes that touch", True
+    SAME_POINT = "same-point insertion", "insertions at one point", True
+    DELETE_AMEND = "delete-vs-amend", "deletion against amendment", True
+    DELETE_RETAIN = "delete-vs-retain", "deletion against retention", True
+    AMEND_RETAIN = "amend-vs-retain", "amendment against retention", True
+    STATUS = "status", "brackets lifted against retention", True
+    ALTERNATIVE = "alternative", "rival new texts", True
+    PASSAGES = "same-place insertion", "new passages in one place", True
+    MOVE_MOVE = "move-vs-move", "move against move", True
+    MOVE_DELETE = "move-vs-delete", "move against deletion", True
+    SPLIT_MERGE = "split/merge-vs-amend", "split or merge against amendment", True
+    RIVAL_NUMBERS = "editorial", "rival numbers", True
+    EDITORIAL = "editorial", "new number", False
+    MOVE_AMEND = "move-vs-amend", "move beside amendment", False
+    SAME_SENTENCE = "same sentence", "changes in one sentence", False
+    SAME_PLACE = "same-place insertion", "insertions at one place", False
+    NOT_FOUND = "target not found", "place not found", False
+
+    def __init__(self, code: str, words: str, blocks: bool) -> None:
+        self.code, self.words, self.blocks = code, words, blocks
+
+    def __str__(self) -> str:
+        return self.words
+
+
+__all__ = ["ConflictKind"]
