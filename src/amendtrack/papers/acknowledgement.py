@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from amendtrack.papers.compilation import one_line
 from amendtrack.papers.facts import MeetingFacts, ReceivedProposal
 from amendtrack.papers.lists import new_units
 from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
@@ -22,6 +21,7 @@ from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.counts import noise_line
 from amendtrack.render.descriptions import Coverage, ShownUnit, StretchKind, blocks_of
+from amendtrack.render.safe import flowing
 from amendtrack.text.units import Text, UnitKind, parse_text
 
 _MARKS = {StretchKind.KEPT: Mark.PLAIN, StretchKind.STRUCK: Mark.STRUCK, StretchKind.PUT_IN: Mark.NEW}
@@ -166,7 +166,7 @@ def _block(block: ShownUnit) -> Iterator[Paragraph]:
 
 def _whole(text: Text) -> Iterator[Paragraph]:
     for unit in text.units:
-        words, heading = one_line(text.printed(unit)), unit.kind is UnitKind.HEADING
+        words, heading = flowing(text.printed(unit)), unit.kind is UnitKind.HEADING
         yield paragraph(words.lstrip("# ") if heading else words, Role.HEADING if heading else Role.TEXT)
 
 

@@ -10,6 +10,7 @@ from amendtrack.papers.facts import MeetingFacts
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
 from amendtrack.render.brackets import Style
 from amendtrack.render.margin import lines_beside, shortened
+from amendtrack.render.safe import flowing
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
 _NAMED = "How to read it: [words of the draft / other words – who proposes them; who would delete], [new words – who]."
@@ -58,14 +59,9 @@ def _paragraph(text: Text, unit: Unit, margin: str) -> Paragraph:
     heading = unit.kind is UnitKind.HEADING
     words = text.printed(unit)
     words = words.lstrip("# ") if heading else words
-    parts = (part for part in _SIGNS.split(one_line(words)) if part)
+    parts = (part for part in _SIGNS.split(flowing(words)) if part)
     runs = tuple(Run(part, Mark.BOLD if _SIGNS.fullmatch(part) else Mark.PLAIN) for part in parts)
     return Paragraph(runs, Role.HEADING if heading else Role.TEXT, margin)
 
 
-def one_line(text: str) -> str:
-    """A unit's words on one line."""
-    return re.sub(r"[ \t]*[\r\n]\s*", " ", text)
-
-
-__all__ = ["compilation", "one_line"]
+__all__ = ["compilation"]

@@ -8,9 +8,9 @@ from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.reports import Conflict, conflicts
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.value import Consolidation
-from amendtrack.papers.compilation import one_line
 from amendtrack.papers.facts import MeetingFacts
 from amendtrack.papers.paper import Element, Paper, Paragraph, Role, Run, Section, Table, paragraph
+from amendtrack.render.safe import flowing
 
 
 def conflict_list(facts: MeetingFacts) -> Paper:
@@ -54,7 +54,7 @@ def _point(facts: MeetingFacts, slot: Slot) -> Iterator[Paragraph]:
     state = f"contested, {slot.kind}" if slot.contested else ""
     yield paragraph(f"{slot.address}{f' – {state}' if state else ''}", Role.TITLE)
     if slot.base.strip():
-        yield _item("The draft: ", f"“{one_line(slot.base.strip())}”")
+        yield _item("The draft: ", f"“{flowing(slot.base.strip())}”")
     told = [(_reading(v), v.backers) for v in slot.variants]
     if not facts.named:
         yield from (_item("", reading) for reading in sorted({reading for reading, _ in told}))
@@ -69,7 +69,7 @@ def _point(facts: MeetingFacts, slot: Slot) -> Iterator[Paragraph]:
 def _reading(variant: Variant) -> str:
     if variant.moves_to:
         return f"move to {variant.moves_to.rstrip('.:')}"
-    wording = one_line(variant.wording.strip())
+    wording = flowing(variant.wording.strip())
     if variant.deletes or not wording:
         return "delete" if variant.deletes else "a new paragraph begins here"
     return f"“{wording}”"

@@ -5,7 +5,6 @@ Knows what to say and in which order; how it looks is left to ``terminal`` and `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -16,6 +15,7 @@ from amendtrack.redline.numbering import LabelChange
 from amendtrack.redline.splices import Splice
 from amendtrack.render.counts import amended, moves_of
 from amendtrack.render.lookalikes import posing_letters
+from amendtrack.render.safe import flowing
 from amendtrack.text.labels import addresses
 from amendtrack.text.units import Text, UnitKind
 
@@ -132,7 +132,7 @@ class _Describer:
 
     def _whole(self, text: Text, names: tuple[str, ...], k: int, fate: UnitFate, mark: StretchKind) -> ShownUnit:
         unit = text.units[k]
-        words = (Stretch(mark, _one_line(text.printed(unit))),)
+        words = (Stretch(mark, flowing(text.printed(unit))),)
         return ShownUnit(fate, f"{fate.value} {names[k]}", words, unit.kind is UnitKind.HEADING, _note(words))
 
     def _title(self, change: Change) -> str:
@@ -162,7 +162,7 @@ class _Describer:
         if change.label is LabelChange.EDITORIAL:
             yield from _pair(self.before.source[u.start : u.body], mark)
         else:
-            yield Stretch(StretchKind.KEPT, _one_line(mark))
+            yield Stretch(StretchKind.KEPT, flowing(mark))
         at = v.body
         for s in change.splices:
             if s.noise:
@@ -184,9 +184,9 @@ class _Describer:
         for k in range(first + 1, last):
             gap = (text.units[k - 1].end, text.units[k].start)
             if at <= gap[0] and gap[1] <= end:
-                out += [_one_line(text.source[at : gap[0]]), " ¶ "]
+                out += [flowing(text.source[at : gap[0]]), " ¶ "]
                 at = gap[1]
-        return "".join(out) + _one_line(text.source[at:end])
+        return "".join(out) + flowing(text.source[at:end])
 
 
 _FATES = {
@@ -233,10 +233,6 @@ def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         last = stretch
     if last:
         yield last
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"[ \t]*[\r\n]\s*", " ", text)
 
 
 def _excerpt(wording: str, most: int = 7) -> str:

@@ -16,7 +16,7 @@ from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.counts import noise_line, summary
 from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate, blocks_of
-from amendtrack.render.safe import visible
+from amendtrack.render.safe import flowing, visible
 from amendtrack.text.units import parse_text
 
 _STYLE = """<style>
@@ -54,9 +54,7 @@ def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> s
         whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
         parts.append(_paragraph(f"What if: with {whose}; agreed by nobody", "heading"))
     text = parse_text(brackets(con, style))
-    parts += [
-        f'<div class="unit">{_paragraph(_one_line(text.printed(u)), "", bracketed=True)}</div>' for u in text.units
-    ]
+    parts += [f'<div class="unit">{_paragraph(flowing(text.printed(u)), "", bracketed=True)}</div>' for u in text.units]
     parts.append(_conflict_list(conflicts(con), named=named))
     parts.append(_paragraph(f"Proposals: {tally(con).within}.", "note"))
     return _fragment(parts)
@@ -114,10 +112,6 @@ def _paragraph(text: str, kind: str, *, bracketed: bool = False) -> str:
 
 def _class(kind: str) -> str:
     return f' class="{kind}"' if kind else ""
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"[ \t]*[\r\n]\s*", " ", text)
 
 
 def _conflict_list(found: tuple[Conflict, ...], *, named: bool) -> str:

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 _MARK = re.compile(r"\\[\\\[\]{}/–(]|\[|\]| / | – ")
 _ESCAPE = re.compile(r"\\([\\\[\]{}/–(])")
 _AWKWARD = re.compile(r"[\\\[\]{}]| – | / |; |^\s|\s$| (?:retain|reserve|delete|move to)\b")
-_VERB = re.compile(r"(?: (retain|reserve|delete)| move to ((?:“[^”\\]*”|[^;\\]|\\.)+))?(?:; |$)")
+_VERB = re.compile(r" (retain|reserve|delete)(?=; |$)| move to (?=[^;])")
+_TARGET = re.compile(r"[^;\\“]+|\\.|“|;")
+_QUOTE_END = re.compile(r"[”\\]")
 
 # -- names and positions ------------------------------------------------------------------------
 
@@ -30,25 +32,48 @@ class Names:
         ends = r"(?=, |; |$| retain(?:; |$)| reserve(?:; |$)| delete(?:; |$)| move to )"
         self._one = re.compile(f"({'|'.join(map(re.escape, longest))}){ends}") if longest else None
 
-    def said(self, text: str) -> list[tuple[str, tuple[str, ...]]] | None:
-        """Groups of a verb (empty: proposes) and names, or None where the text is no such list."""
-        groups, at = [], 0
+    def read(self, text: str, start: int, end: int) -> list[tuple[str, tuple[str, ...]]] | None:
+        """Groups of a verb (empty: proposes) and names, or None where ``text[start:end]`` is not such a list."""
+        groups, at = [], start
         while self._one is not None:
             who = []
-            while found := self._one.match(text, at):
+            while found := self._one.match(text, at, end):
                 who.append(self._name[found[1]])
                 at = found.end()
-                if not text.startswith(", ", at):
+                if not text.startswith(", ", at, end):
                     break
                 at += 2
-            verb = _VERB.match(text, at)
-            if not who or found is None or verb is None:
+            if not who or found is None:
                 return None
-            groups.append((verb[1] or (f"move to {plain(verb[2])}" if verb[2] else ""), tuple(who)))
-            at = verb.end()
-            if at == len(text):
-                return None if text.endswith("; ") else groups
+            verb, at = _verb(text, at, end)
+            groups.append((verb, tuple(who)))
+            if at == end:
+                return groups
+            if not text.startswith("; ", at, end):
+                return None
+            at += 2
         return None
+
+
+def _verb(text: str, at: int, end: int) -> tuple[str, int]:
+    """The verb that stands there, if any, and where it ends; a place may hold ``;`` between quotation marks."""
+    found = _VERB.match(text, at, end)
+    if found is None or found[1]:
+        return (found[1], found.end()) if found else ("", at)
+    start = at = found.end()
+    close = at  # where the next quotation may end: looked for once, however many open before it
+    while (piece := _TARGET.match(text, at, end)) and piece[0] != ";":
+        at = piece.end()
+        if piece[0] == "“":
+            close = _quotation_end(text, at, end) if close < at else close
+            at = close + 1 if text.startswith("”", close, end) else at
+    return f"move to {plain(text[start:at])}", at
+
+
+def _quotation_end(text: str, at: int, end: int) -> int:
+    """Where the first quotation mark or backslash stands, or the end."""
+    found = _QUOTE_END.search(text, at, end)
+    return found.start() if found else end
 
 
 def _awkward(name: str, known: set[str]) -> bool:
@@ -89,10 +114,16 @@ class _OpenBracket:
     signs: list[tuple[str, int, int]] = field(default_factory=list)
     found: list[BracketPair] = field(default_factory=list)
 
+    def take(self, pairs: list[BracketPair]) -> None:
+        """Take over pairs, in any order; the shorter list is added to the longer, so that deep nesting stays cheap."""
+        if len(self.found) < len(pairs):
+            self.found, pairs = pairs, self.found
+        self.found.extend(pairs)
+
 
 def bracket_pairs(printed: str, names: Names) -> tuple[list[BracketPair], bool]:
     """Our outermost bracket pairs, and whether a closing bracket of ours lacks its opening one."""
-    stack, lone = [_OpenBracket(-1)], False
+    stack, lone, dash = [_OpenBracket(-1)], False, -1
     for sign in _MARK.finditer(printed):
         match sign[0]:
             case "[":
@@ -100,18 +131,18 @@ def bracket_pairs(printed: str, names: Names) -> tuple[list[BracketPair], bool]:
             case "]" if len(stack) > 1:
                 pair = stack.pop()
                 mark = _ours(printed, pair, sign.start(), names)
-                stack[-1].found.extend(pair.found if mark is None else [mark])
+                stack[-1].take(pair.found if mark is None else [mark])
             case "]":
-                dash = printed.rfind(" – ", 0, sign.start())
-                lone = lone or (dash >= 0 and names.said(printed[dash + 3 : sign.start()]) is not None)
+                lone = lone or (dash >= 0 and names.read(printed, dash, sign.start()) is not None)
             case " / " | " – " as kind:
                 stack[-1].signs.append((kind, sign.start(), sign.end()))
+                dash = sign.end() if kind == " – " else dash
     return sorted((m for pair in stack for m in pair.found), key=lambda m: m.start), lone
 
 
 def _ours(printed: str, pair: _OpenBracket, close: int, names: Names) -> BracketPair | None:
     """The pair as one of ours, if that is what it is."""
-    if not pair.signs or pair.signs[-1][0] != " – " or names.said(printed[pair.signs[-1][2] : close]) is None:
+    if not pair.signs or pair.signs[-1][0] != " – " or names.read(printed, pair.signs[-1][2], close) is None:
         return None
     exact = printed.startswith("\\ ", pair.at + 1)
     start = pair.at + (3 if exact else 1)
@@ -123,7 +154,7 @@ def _ours(printed: str, pair: _OpenBracket, close: int, names: Names) -> Bracket
     for number, (s, e) in enumerate(edges):
         k = bisect_right(last, e) - 1
         dash = last[k] if k >= 0 and dashes[last[k]] >= s else -1
-        said = names.said(printed[dash:e]) if dash >= 0 else None
+        said = names.read(printed, dash, e) if dash >= 0 else None
         until = dashes[dash] if said else e
         backers = tuple(n for verb, who in said or () if not verb for n in who)
         if number == 0 and not backers:
@@ -134,5 +165,5 @@ def _ours(printed: str, pair: _OpenBracket, close: int, names: Names) -> Bracket
             mark.wordings.append((s, until, backers))
         mark.verbs += [(verb, who) for verb, who in said or () if verb]
     if mark.base is not None:
-        mark.inner = [m for m in pair.found if m.end <= mark.base[1]]
+        mark.inner = sorted((m for m in pair.found if m.end <= mark.base[1]), key=lambda m: m.start)
     return mark

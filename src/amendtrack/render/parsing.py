@@ -261,16 +261,20 @@ def with_moved_wording(source: str, slots: Sequence[ReadSlot], laid: ParsedPrint
     """The slots, with the wording of units printed only as ``18 bis (ex 21)``."""
     if not moved:
         return tuple(slots)
-    return tuple(_arrived(source, s, p, laid, moved) for s, p in zip(slots, laid.places, strict=True))
+    longest = 2 * max(map(len, moved))  # each sign of a place may have a backslash before it
+    told = ((s, p) for s, p in zip(slots, laid.places, strict=True))
+    return tuple(_arrived(source, s, p, print_of=laid, moved=moved, longest=longest) for s, p in told)
 
 
-def _arrived(source: str, slot: ReadSlot, place: PlacedPair, laid: ParsedPrint, moved: Moved) -> ReadSlot:
+def _arrived(
+    source: str, slot: ReadSlot, place: PlacedPair, *, print_of: ParsedPrint, moved: Moved, longest: int
+) -> ReadSlot:
     if place.mark.base is not None or slot.base:
         return slot
     readings: dict[str, list[str]] = defaultdict(list)
     for s, e, backers in place.mark.wordings:
-        text = laid.printed[s:e]
-        found = _ex(text, moved) if "(ex " in text else None
+        text = print_of.printed[s:e]
+        found = _ex(text, moved, longest) if "(ex " in text else None
         if found is None:
             return slot
         lead, label, (unit, inner), rest = found
@@ -282,12 +286,12 @@ def _arrived(source: str, slot: ReadSlot, place: PlacedPair, laid: ParsedPrint, 
     return replace(slot, variants=ordered(said))
 
 
-def _ex(text: str, moved: Moved) -> tuple[str, str, tuple[Unit, Sequence[ReadSlot]], str] | None:
+def _ex(text: str, moved: Moved, longest: int) -> tuple[str, str, tuple[Unit, Sequence[ReadSlot]], str] | None:
     """White space, new label, the unit that stood elsewhere, and its wording if it is told."""
     found = _EX.match(text)
     if found is None:
         return None
-    line = text[found.end() :].split("\n", 1)[0]
+    line = text[found.end() : found.end() + longest + 1].split("\n", 1)[0]
     for end in sorted((m.start() for m in re.finditer(r"\)", line)), reverse=True):
         place = plain(line[:end])
         if place in moved:

@@ -27,6 +27,12 @@ _RISKY = re.compile(
 )
 
 
+# White space is taken run by run: a pattern that asks for a line end after any number of blanks looks at each
+# of many blanks again for each of them.
+_SPACES = re.compile(r"\s+")
+_LINE_END = re.compile(r"[\r\n]")
+
+
 def _shown(match: re.Match[str]) -> str:
     return match.group() if match.lastgroup else f"<U+{ord(match.group()):04X}>"
 
@@ -59,4 +65,22 @@ def one_line(text: str) -> str:
     >>> one_line("no unit\\n  12\\x07")
     'no unit 12<U+0007>'
     """
-    return re.sub(r"\s*[\n\t]\s*", " ", visible(text)).strip()
+    return _SPACES.sub(_joined, visible(text)).strip()
+
+
+def flowing(text: str) -> str:
+    """A unit's wording with its line ends turned into blanks; nothing else is changed.
+
+    >>> flowing("Clear all \\r\\n  mined areas.")
+    'Clear all mined areas.'
+    """
+    return _SPACES.sub(_flowed, text) if "\n" in text or "\r" in text else text
+
+
+def _joined(run: re.Match[str]) -> str:
+    return " " if "\n" in run[0] or "\t" in run[0] else run[0]
+
+
+def _flowed(run: re.Match[str]) -> str:
+    found = _LINE_END.search(run[0])
+    return run[0][: found.start()].rstrip(" \t") + " " if found else run[0]

@@ -24,7 +24,7 @@ from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.counts import noise_line, summary
 from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate, blocks_of
 from amendtrack.render.literals import marked_literals
-from amendtrack.render.safe import visible
+from amendtrack.render.safe import flowing, visible
 from amendtrack.text.units import parse_text
 
 MARGIN = {
@@ -193,7 +193,7 @@ def _bracketed(printed: str, names: re.Pattern[str] | None) -> Iterator[Line | W
         for _ in range(gap.count("\n") - 1 if at else 0):
             yield Line()
         indent = gap.rpartition("\n")[2] if at else gap
-        words = re.sub(r"[ \t]*[\r\n]\s*", " ", text.printed(unit))
+        words = flowing(text.printed(unit))
         line = Line(visible(words))
         if names is not None:
             line.highlight_regex(names, "cyan")
