@@ -107,7 +107,7 @@ def test_dry_run_records_nothing(plan: Path, run: Run) -> None:
     said = propose(run, plan, "Norvia", "--dry-run")
     assert said.code == 0
     assert said.out.startswith("Would record NRV-1")
-    assert run("proposals", plan).out == "no proposal has been recorded\n"
+    assert run("proposals", plan).out == "no proposals have been recorded\n"
 
 
 def test_proposals_as_json(plan: Path, run: Run) -> None:
@@ -133,7 +133,7 @@ def test_chosen_proposals_are_headed_as_nobodys(plan: Path, run: Run) -> None:
     propose(run, plan, "Norvia")
     propose(run, plan, "Galdora")
     said = run("consolidate", plan, "--only", "Norvia")
-    assert said.out.startswith("What if: with the proposals of Norvia; agreed by nobody\n\n# Plan")
+    assert said.out.startswith("Hypothetical text with the proposals of Norvia; not agreed\n\n# Plan")
     assert "Galdora" not in said.out
     assert run("consolidate", plan, "--without", "GLD-1").out == said.out
 
@@ -162,7 +162,7 @@ def test_where_nobody_is_named_no_output_names_anybody(plan: Path, run: Run) -> 
         assert "Norvia" not in said.out + said.err
         assert "NRV" not in said.out
     refused = run("consolidate", plan, "--style", "attributed")
-    assert (refused.code, "nobody is named" in refused.last) == (3, True)
+    assert (refused.code, "not to name delegations" in refused.last) == (3, True)
 
 
 def test_clean_refuses_while_something_is_open(plan: Path, run: Run) -> None:
@@ -324,7 +324,7 @@ def test_an_unforeseen_error_is_one_line_and_says_whose_fault_it_is(
     said = run("units", tmp_path / "a.md")
     assert said.code == 70
     assert said.err.count("\n") == 1
-    assert "fault in amendtrack" in said.err
+    assert "bug in amendtrack" in said.err
     assert "\x1b" not in said.err
 
 
@@ -476,7 +476,7 @@ def shown_on_a_terminal(pty: object, command: list[str], folder: Path) -> str:
 def test_a_file_in_the_place_of_a_draft_is_not_its_own_remedy(plan: Path, run: Run) -> None:
     said = run("consolidate", plan.parent / "plan.md")
     assert said.code == 3
-    assert said.last.endswith("this is a file, not a draft's folder; name the folder that `amendtrack init` made")
+    assert said.last.endswith("this is a file, not a draft; name the folder that `amendtrack init` made")
 
 
 def test_export_speaks_json_too(plan: Path, run: Run, tmp_path: Path) -> None:

@@ -98,6 +98,19 @@ def test_a_folder_in_use_is_refused(story: Path) -> None:
         build(story)
 
 
+def test_the_command_run_twice_shows_the_demo_as_it_stands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "practice"
+    assert main(["demo", str(folder)]) == 0
+    heads = Draft.open(folder / "action-plan").acts()
+    assert main(["accept", str(folder / "action-plan"), "NRV-1", "--at", "2009-09-04T10:00"]) == 0
+    assert main(["demo", str(folder)]) == 0
+    sys.stdout.flush()
+    assert "Built earlier" in capfd.readouterr().out
+    assert Draft.open(folder / "action-plan").acts()[: len(heads)] == heads
+    (folder / "README.txt").write_text("mine", encoding="utf-8")
+    assert main(["demo", str(folder)]) == 3
+
+
 def test_the_command_shows_redline_text_and_conflicts(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "practice"
     assert main(["demo", str(folder)]) == 0
@@ -114,4 +127,4 @@ def test_the_command_shows_redline_text_and_conflicts(tmp_path: Path, capfd: pyt
     ):
         assert part in out, part
     assert out.splitlines()[-1].startswith("Recorded 30 proposals on 5 drafts")
-    assert main(["demo", str(folder)]) == 3
+    assert main(["demo", str(folder)]) == 0

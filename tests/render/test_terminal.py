@@ -184,7 +184,7 @@ def test_what_is_accepted_is_headed_what_if() -> None:
     con = consolidate("5. Clear all.", {"Arda": "5. Clear most."}).accept(["Arda"])
     out = io.StringIO()
     Console(file=out, width=80).print(con)
-    assert out.getvalue().startswith("What if: with the proposals of Arda; agreed by nobody\n\n5. Clear most.\n")
+    assert out.getvalue().startswith("Hypothetical text with the proposals of Arda; not agreed\n\n5. Clear most.\n")
 
 
 def test_letters_that_pass_for_others_are_spelt_out() -> None:

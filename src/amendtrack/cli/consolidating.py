@@ -64,14 +64,16 @@ class Found:
 @click.option(
     "--base",
     type=click.Path(path_type=Path),
-    help="The draft's text: a file; then NAME=FILE for each proposal.",
+    help="The draft's text as a file; add NAME=FILE for each proposal.",
 )
-@click.option("--only", multiple=True, metavar="NAME", help="Only this proposal or delegation; again for more.")
-@click.option("--without", multiple=True, metavar="NAME", help="All but this proposal or delegation.")
+@click.option("--only", multiple=True, metavar="NAME", help="Only this proposal or delegation; repeat for several.")
+@click.option(
+    "--without", multiple=True, metavar="NAME", help="All but this proposal or delegation; repeat for several."
+)
 @click.option(
     "--addresses",
     is_flag=True,
-    help="The addresses of the slots in a margin, 14#2: what accept --choose takes.",
+    help="Print the addresses of the slots (14#2) in a margin.",
 )
 @click.option(
     "--style",
@@ -102,10 +104,10 @@ def consolidate(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Print all proposals in one text: of DRAFT, or of plain files without any repository.
+    """Print all proposals in one text: those on DRAFT, or those in plain files, without a repository.
 
-    What somebody would word differently stands in brackets with every reading and its backers. The list
-    of conflicts and the tally go to standard error. Where -o ends in .docx, it is a Word file; in .pdf, its pages.
+    Passages that somebody would word differently stand in brackets, with every reading and its backers. The
+    conflict list and the tally go to standard error. If -o ends in .docx, a Word file is written; if in .pdf, a PDF.
     """
     out = Output(as_json, quiet, output)
     on = sheets_in(template, paper, output)
@@ -143,7 +145,7 @@ def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, 
     for source in sources:
         name, sign, file = source.partition("=")
         if not sign or not name.strip() or not file:
-            raise click.UsageError(f"{source!r} is not NAME=FILE")
+            raise click.UsageError(f"{source!r} is not of the form NAME=FILE")
         name = check_line(name, "the name")
         seen[name] += 1
         number = f"{name}-{seen[name]}" if seen[name] > 1 else name
@@ -169,9 +171,9 @@ def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Fou
     named = draft.settings.attribution is Attribution.NAMED
     if style == ATTRIBUTED and not named:
         raise InputRefused(
-            "this draft's rule is that nobody is named",
+            "this draft's rule is not to name delegations",
             place=str(path),
-            remedy="leave --style out, or record another rule with the command attribution",
+            remedy="leave --style out, or change the rule with the command attribution",
         )
     con = draft.consolidate(only=asked.only, without=asked.without)
     rule = Attribution.NAMED if named and style != UNATTRIBUTED else Attribution.NONE
@@ -211,7 +213,7 @@ def heading(found: Found, asked: Asked) -> str:
     if found.style == UNATTRIBUTED:
         count = len(found.con.delegations)
         names = f"{count} chosen delegation{'s' * (count != 1)}" if count else "nobody"
-    return f"What if: with the proposals of {names}; agreed by nobody"
+    return f"Hypothetical text with the proposals of {names}; not agreed"
 
 
 def _json(found: Found) -> str:

@@ -34,10 +34,10 @@ from amendtrack.cli.submitting import tell
 @quiet_option
 @examples("amendtrack withdraw action-plan NRV-1 --at 2009-09-04T16:20 --by Ana")
 def withdraw(draft: Path, proposal: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
-    """Record that its delegation withdraws PROPOSAL.
+    """Record that a delegation withdraws PROPOSAL.
 
-    The text is as if it had never been made; it stays in the register, with the time. What is accepted of it
-    lapses. For a mistake of the secretariat's use void or correct.
+    The text becomes as if it had never been made; the register keeps it, with the time of withdrawal. Decisions
+    on it lapse. To correct a mistake of the secretariat, use void or correct.
     """
     done = open_draft(draft).withdraw(proposal, at=time_of(at), recorder=recorder, dry_run=dry_run)
     tell(done, Output(as_json, quiet))
@@ -46,7 +46,7 @@ def withdraw(draft: Path, proposal: str, at: str, recorder: str, dry_run: bool, 
 @click.command()
 @draft_argument
 @click.argument("proposal")
-@click.option("--reason", required=True, help="Why, in one line; kept in the register.")
+@click.option("--reason", required=True, help="The reason, in one line; kept in the register.")
 @at_option()
 @by_option
 @dry_run_option
@@ -56,7 +56,7 @@ def withdraw(draft: Path, proposal: str, at: str, recorder: str, dry_run: bool, 
 def void(
     draft: Path, proposal: str, reason: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
 ) -> None:
-    """Record that PROPOSAL was recorded by mistake. It leaves the text, and is never shown as withdrawn."""
+    """Record that PROPOSAL was recorded by mistake. It leaves the text and is never shown as withdrawn."""
     done = open_draft(draft).void(proposal, reason=reason, at=time_of(at), recorder=recorder, dry_run=dry_run)
     tell(done, Output(as_json, quiet))
 
@@ -64,7 +64,7 @@ def void(
 @click.command()
 @draft_argument
 @click.argument("proposal")
-@click.option("--to", "owner", required=True, metavar="DELEGATION", help="The delegation whose proposal it is.")
+@click.option("--to", "owner", required=True, metavar="DELEGATION", help="The delegation it belongs to.")
 @at_option()
 @by_option
 @dry_run_option
@@ -74,9 +74,9 @@ def void(
 def correct(
     draft: Path, proposal: str, owner: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
 ) -> None:
-    """Record that PROPOSAL was filed under the wrong name.
+    """Record that PROPOSAL was filed under the wrong delegation.
 
-    It becomes void, and the delegation named has it, with its file, time of receipt and channel.
+    It becomes void and is recorded again under the right delegation, with its file, time of receipt and channel.
     """
     done = open_draft(draft).correct(proposal, to=owner, at=time_of(at), recorder=recorder, dry_run=dry_run)
     tell(done, Output(as_json, quiet))
@@ -87,20 +87,22 @@ def correct(
 @click.argument("proposal")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--on", default="", metavar="REV", help="The revision it was made on (default: the latest).")
-@click.option("--excerpt", is_flag=True, help="The file holds only some units; what is absent is not deleted.")
+@click.option("--excerpt", is_flag=True, help="The file contains only some units; those it leaves out are not deleted.")
 @click.option(
     "--as",
     "kind",
     type=click.Choice(["text", "instructions", "comment"]),
     default=None,
-    help="What the file holds (default: recognised).",
+    help="What the file contains (default: recognised automatically).",
 )
 @at_option("--received", what="When it was received")
-@click.option("--channel", default="", help="How it came: mail, paper, floor ...")
-@click.option("--title", default="", help="What the delegation calls it.")
-@click.option("--cosponsor", "cosponsors", multiple=True, help="A delegation that proposes it too; again for more.")
-@click.option("--language", default="", help="The file's language, where it is not the draft's; kept, not compared.")
-@click.option("--allow", "allowed", multiple=True, metavar="DOUBT", help="Record it in spite of this doubt.")
+@click.option("--channel", default="", help="How it arrived: mail, paper, floor ...")
+@click.option("--title", default="", help="The delegation's own title for it.")
+@click.option("--cosponsor", "cosponsors", multiple=True, help="A delegation that co-sponsors it; repeat for several.")
+@click.option(
+    "--language", default="", help="The language of the file, if not the draft's; it is kept but not compared."
+)
+@click.option("--allow", "allowed", multiple=True, metavar="DOUBT", help="Record it despite this doubt.")
 @author_option
 @all_authors_option
 @by_option
@@ -128,7 +130,7 @@ def replace(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Record FILE as what its delegation sends in the place of PROPOSAL; the earlier file is kept."""
+    """Record FILE as the new version of PROPOSAL; the earlier file is kept."""
     opened = open_draft(draft)
     out = Output(as_json, quiet)
     recorded = opened.replace(
@@ -170,7 +172,7 @@ def sponsor(
 ) -> None:
     """Record that DELEGATION, a party, sponsors PROPOSAL, an observer's suggestion.
 
-    The wording enters the text, credited to both: Galdora (text: Clearance Watch).
+    The wording enters the text and is credited to both: Galdora (text: Clearance Watch).
     """
     done = open_draft(draft).sponsor(proposal, delegation, at=time_of(at), recorder=recorder, dry_run=dry_run)
     tell(done, Output(as_json, quiet))
@@ -186,10 +188,10 @@ def sponsor(
 @quiet_option
 @examples("amendtrack acts action-plan", "amendtrack undo action-plan 12 --by Ana")
 def undo(draft: Path, act: int, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
-    """Take back the act of number ACT (see acts), by a new act.
+    """Undo act number ACT (see acts) by a new act.
 
-    Nothing that came in goes: a proposal that the act recorded stays in the register, as void. What a later
-    act was built on is refused, and so is what has been issued, which cannot be recalled.
+    Nothing received is lost: a proposal that the act recorded stays in the register as void. An act on which a
+    later one depends cannot be undone, and a text that was issued cannot be recalled.
     """
     done = open_draft(draft).undo(act, at=time_of(at), recorder=recorder, dry_run=dry_run)
     tell(done, Output(as_json, quiet))

@@ -76,7 +76,7 @@ def accept(
 def _choice(given: str) -> tuple[str, str]:
     slot, sign, wording = given.partition("=")
     if not sign or not slot:
-        raise click.UsageError(f"--choose {given!r} is not SLOT=WORDING")
+        raise click.UsageError(f"--choose {given!r} is not of the form SLOT=WORDING")
     return slot, wording
 
 
@@ -99,7 +99,7 @@ def reopen(
 @click.command()
 @draft_argument
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--label", required=True, help="What the revision is called, like Rev.1.")
+@click.option("--label", required=True, help="The name of the revision, for example Rev.1.")
 @at_option()
 @by_option
 @dry_run_option
@@ -107,7 +107,7 @@ def reopen(
 @quiet_option
 @accept_all_option
 @click.option(
-    "--allow", "allowed", type=click.Choice(["brackets"]), help="Take it though its brackets name delegations."
+    "--allow", "allowed", type=click.Choice(["brackets"]), help="Accept it although its brackets name delegations."
 )
 @examples(
     "amendtrack revise action-plan rev1.md --label Rev.1", "amendtrack revise action-plan rev1.docx --label Rev.1"
@@ -124,7 +124,9 @@ def revise(
     accept_all: bool,
     allowed: str | None,
 ) -> None:
-    """Record FILE as a new revision of DRAFT. Proposals on earlier ones are listed, never re-aimed."""
+    """Record FILE as a new revision of DRAFT.
+
+    Proposals on earlier revisions are listed; they are never re-aimed silently."""
     from amendtrack.formats.received import Authors
     from amendtrack.intake.doubts import Doubt
 
@@ -147,11 +149,15 @@ def revise(
 
 @click.command()
 @draft_argument
-@click.option("--meeting", required=True, help="The meeting it is issued to, like PM2.")
-@click.option("--to", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Write the pack here.")
-@click.option("--pdf", is_flag=True, help="With --to: pages of the Word files too, by LibreOffice.")
-@click.option("--draft", "only_draft", is_flag=True, help="Write the pack marked as a draft, and record nothing.")
-@click.option("--reissue", is_flag=True, help="Issue again what has changed since; says what differs.")
+@click.option("--meeting", required=True, help="The meeting it is issued to, for example PM2.")
+@click.option(
+    "--to", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Write the pack to this folder."
+)
+@click.option("--pdf", is_flag=True, help="With --to: also write PDF files, made by LibreOffice.")
+@click.option("--draft", "only_draft", is_flag=True, help="Write the pack marked as a draft; record nothing.")
+@click.option(
+    "--reissue", is_flag=True, help="Issue a text that has changed since it was last issued; lists the differences."
+)
 @at_option()
 @by_option
 @dry_run_option
@@ -181,18 +187,18 @@ def issue(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Record the consolidated text of DRAFT as issued to a meeting; with -o the text goes to a file too.
+    """Record the consolidated text of DRAFT as issued to a meeting; with -o, also write it to a file.
 
-    Where -o ends in .docx, that is a Word file; in .pdf, its pages. With --to every paper goes to FOLDER as
-    Markdown, HTML, plain text and Word: compilation, conflict list, open points, register, annex, and for each
-    delegation, in a folder apart, how what it sent was read.
+    If -o ends in .docx, that file is a Word file; if in .pdf, a PDF. With --to, all papers are written to FOLDER as
+    Markdown, HTML, plain text and Word: compilation, conflict list, open points, register, annex and, in a
+    separate folder, an acknowledgement to each delegation of how its proposals were read.
     """
     if only_draft and folder is None:
-        raise click.UsageError("--draft goes with --to FOLDER")
+        raise click.UsageError("--draft needs --to FOLDER")
     if only_draft and (reissue or dry_run or output is not None):
-        raise click.UsageError("--draft records nothing, and goes with --to alone")
+        raise click.UsageError("--draft records nothing and can only be used with --to")
     if pdf and folder is None:
-        raise click.UsageError("--pdf goes with --to FOLDER; without it let -o end in .pdf")
+        raise click.UsageError("--pdf needs --to FOLDER; for a single file, end the name after -o in .pdf")
     on = sheets_in(template, paper, output) if folder is None else sheets(template, paper)
     opened = open_draft(draft)
     out = Output(as_json, quiet)
@@ -237,7 +243,7 @@ def _with_pages(folder: Path | None, out: Output) -> None:
     try:
         pages = pdfs_of({file.stem: file.read_bytes() for file in files})
     except InputRefused as err:
-        out.note(f"no pages in the pack: {err}")
+        out.note(f"no PDF files in the pack: {err}")
         return
     for file in files:
         write_whole(file.with_suffix(".pdf"), pages[file.stem])
@@ -249,7 +255,7 @@ def _say_draft(done: Recorded, out: Output) -> None:
     if out.as_json:
         out.data("pack", {"meeting": done.name, "status": "draft", "notes": list(done.notes)})
     else:
-        out.document(f"{done.notes[-1]}; a draft, nothing was recorded")
+        out.document(f"{done.notes[-1]}; a draft: nothing was recorded")
 
 
 @click.command()
@@ -262,7 +268,7 @@ def _say_draft(done: Recorded, out: Output) -> None:
 @quiet_option
 @examples("amendtrack attribution action-plan none")
 def attribution(draft: Path, rule: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
-    """Record whether the outputs of DRAFT name the delegations (named) or nobody (none)."""
+    """Record whether outputs of DRAFT name the delegations (named) or not (none)."""
     tell(
         open_draft(draft).set_attribution(rule, at=time_of(at), recorder=recorder, dry_run=dry_run),
         Output(as_json, quiet),

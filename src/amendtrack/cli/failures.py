@@ -32,7 +32,7 @@ _EXIT_CODES: tuple[tuple[type[AmendtrackError], int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An error as the command line tells it.
+    """An error as the command line reports it.
 
     ``more`` are lines that go before the last one, ``facts`` what a program may want beside the message;
     ``given`` says that the result has gone out all the same.
@@ -64,7 +64,7 @@ def failure(err: Exception) -> Failure:
         place = str(err.filename) if err.filename else ""
         return Failure(3, "input-refused", (err.strerror or str(err)).lower(), place)
     if isinstance(err, MemoryError):
-        return Failure(3, "over-limit", "the text is larger than this machine's memory can hold")
+        return Failure(3, "over-limit", "the text does not fit into this machine's memory")
     return _fault(err)
 
 
@@ -102,5 +102,5 @@ def _fault(err: Exception) -> Failure:
     """An error that nobody foresaw: where it happened, so that the line alone can be acted upon."""
     frames = traceback.extract_tb(err.__traceback__)
     where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    message = f"this is a fault in amendtrack, not in your text: {type(err).__name__}: {err}{where}"
+    message = f"this is a bug in amendtrack, not a fault of your text: {type(err).__name__}: {err}{where}"
     return Failure(70, "fault", message, remedy="please report this line")

@@ -10,34 +10,37 @@ import click
 
 # name: module, one line of help. The order is that of the story.
 _READ = {
-    "units": ("inspecting", "How a text was read, doubtful labels first."),
-    "redline": ("redlines", "Two texts compared, word by word."),
-    "proposals": ("inspecting", "The register: who proposed what, when, on which revision."),
-    "consolidate": ("consolidating", "All proposals in one text, brackets where they differ from the draft."),
+    "units": ("inspecting", "Show how a text was read, doubtful labels first."),
+    "redline": ("redlines", "Compare two texts, word by word."),
+    "proposals": ("inspecting", "List who proposed what, when, and on which revision."),
+    "consolidate": (
+        "consolidating",
+        "Print all proposals in one text, with brackets where they differ from the draft.",
+    ),
     "clean": ("inspecting", "The text with what was accepted; refuses while something is open."),
-    "acts": ("log", "The log: every act, when, what it did, who recorded it."),
-    "since": ("log", "What was recorded since a time, or since a meeting's text."),
-    "export": ("inspecting", "A text as it is kept, a file as received, or everything as plain files."),
+    "acts": ("log", "List every recorded act: when, what it did, who recorded it."),
+    "since": ("log", "List what was recorded since a time, or since a text was issued to a meeting."),
+    "export": ("inspecting", "Export a text, a file as received, or everything as plain files."),
 }
 _RECORD = {
-    "init": ("submitting", "Open a draft: a repository with its first text."),
-    "import": ("leaving", "Open a draft from the folder that export wrote."),
-    "delegations": ("submitting", "The register of delegations; --import and --add record."),
+    "init": ("submitting", "Create a draft from its first text."),
+    "import": ("leaving", "Rebuild a draft from a folder that export wrote."),
+    "delegations": ("submitting", "List the delegations, or add to the register."),
     "propose": ("submitting", "Record a delegation's proposal."),
-    "intake": ("taking", "Take in a folder of files and messages at once."),
-    "replace": ("correcting", "Record what a delegation sends in a proposal's place."),
+    "intake": ("taking", "Take in a whole folder of files and messages."),
+    "replace": ("correcting", "Record a new version of a proposal."),
     "withdraw": ("correcting", "Record that a delegation withdraws its proposal."),
     "sponsor": ("correcting", "Record that a party sponsors an observer's suggestion."),
-    "correct": ("correcting", "Record that a proposal was filed under the wrong name."),
+    "correct": ("correcting", "Record that a proposal was filed under the wrong delegation."),
     "void": ("correcting", "Record that a proposal was recorded by mistake."),
-    "undo": ("correcting", "Take back an act, by a new one."),
+    "undo": ("correcting", "Undo an earlier act; both stay in the log."),
     "accept": ("deciding", "Record which proposals and readings are accepted."),
     "reopen": ("deciding", "Record that proposals are no longer accepted."),
     "revise": ("deciding", "Record a new revision of the draft."),
     "issue": ("deciding", "Record the consolidated text as issued to a meeting."),
-    "attribution": ("deciding", "Record whether outputs name the delegations."),
+    "attribution": ("deciding", "Record whether delegations are named in what is printed."),
 }
-_TRY = {"demo": ("showing", "Build a whole negotiation in a folder and show it.")}
+_TRY = {"demo": ("showing", "Build a practice negotiation and show it.")}
 _SECTIONS = (("Commands that only read", _READ), ("Commands that record", _RECORD), ("To try it out", _TRY))
 _COMMANDS = _READ | _RECORD | _TRY
 

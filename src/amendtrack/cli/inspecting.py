@@ -56,7 +56,7 @@ def open_draft(path: Path) -> Draft:
     if not path.is_dir():
         if path.exists():
             hint = "name the folder that `amendtrack init` made"
-            raise InputRefused("this is a file, not a draft's folder", place=str(path), remedy=hint)
+            raise InputRefused("this is a file, not a draft", place=str(path), remedy=hint)
         raise InputRefused("no such draft", place=str(path), remedy=nearest(path))
     return Draft.open(path)
 
@@ -68,7 +68,7 @@ def open_draft(path: Path) -> Draft:
 @quiet_option
 @examples("amendtrack units action-plan.md")
 def units(file: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
-    """Show how FILE was read: each unit with its address, kind and first words; doubtful labels first."""
+    """Show how FILE was read: each unit with its address, kind and first words; doubtful labels come first."""
     from amendtrack.text.ambiguities import doubtful
     from amendtrack.text.labels import addresses
     from amendtrack.text.units import parse_text
@@ -112,7 +112,7 @@ def _first_words(wording: str) -> str:
 @quiet_option
 @examples("amendtrack proposals action-plan")
 def proposals(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
-    """List every proposal recorded on DRAFT: number, delegation, revision, when received, file."""
+    """List every proposal recorded on DRAFT: number, delegation, revision, time of receipt, file."""
     opened = open_draft(draft)
     out = Output(as_json, quiet, output)
     entries = opened.proposals()
@@ -121,7 +121,7 @@ def proposals(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> N
     else:
         head = ("number", "delegation", "on", "received", "file", "")
         rows = [_row(opened, e) for e in entries]
-        out.document(columns([head, *rows]) if rows else "no proposal has been recorded")
+        out.document(columns([head, *rows]) if rows else "no proposals have been recorded")
     out.notes(opened.stale_note())
     end_where_damaged(opened, out)
 
@@ -208,7 +208,7 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
 @click.command()
 @draft_argument
 @click.argument("name", required=False, metavar="[NAME]")
-@click.option("--received", is_flag=True, help="The file as it came, byte for byte.")
+@click.option("--received", is_flag=True, help="The file as received, byte for byte.")
 @click.option("--all", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Everything, as plain files.")
 @template_option
 @paper_option
@@ -232,15 +232,15 @@ def export(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Give the text of NAME, a proposal or revision, as it is kept in DRAFT; or its file as received; or everything.
+    """Export the text of NAME, a proposal or revision of DRAFT; or its file as received; or everything.
 
-    Where -o ends in .docx, it is a Word file that tracks what is typed into it, and is known again when it
-    comes back. With --json a file as received is in base64.
+    If -o ends in .docx, a Word file is written that tracks further changes and is recognised when it comes back.
+    With --json, a file as received is encoded in base64.
     """
     out = Output(as_json, quiet, output)
     on = sheets_in(template, paper, output)
     if (name is None) == (folder is None):
-        raise click.UsageError("name a proposal or a revision, or --all FOLDER")
+        raise click.UsageError("name a proposal or a revision, or use --all FOLDER")
     opened = open_draft(draft)
     if folder is not None:
         written = opened.export_all(folder)
@@ -253,7 +253,7 @@ def export(
     if received:
         data = opened.word_file(revision) if revision else opened.received(given)
         if data is None:
-            raise click.UsageError(f"{revision} did not come as a Word file; leave --received out")
+            raise click.UsageError(f"{revision} was not received as a Word file; leave --received out")
         out.data("export", {what: given, "base64": b64encode(data).decode()}) if as_json else out.raw(data)
         return
     text = opened.text(given)

@@ -19,10 +19,10 @@ from amendtrack.cli.output import Output
 @quiet_option
 @examples("amendtrack import action-plan everything")
 def import_(draft: Path, folder: Path, dry_run: bool, as_json: bool, quiet: bool) -> None:
-    """Open the draft DRAFT, a new folder, from FOLDER, which `amendtrack export --all` wrote.
+    """Rebuild DRAFT, a new folder, from FOLDER, which `amendtrack export --all` wrote.
 
-    It is the same record under the same commit ids, or nothing is written: a file of FOLDER that was
-    changed, lost or added since is named.
+    The result is the same record with the same commit ids. If a file of FOLDER was changed, lost or added since,
+    it is named and nothing is written.
     """
     from tempfile import TemporaryDirectory
 

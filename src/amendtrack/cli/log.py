@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @quiet_option
 @examples("amendtrack acts action-plan")
 def acts(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
-    """List every act recorded on DRAFT: its number, time, what it did, and who recorded it."""
+    """List every act recorded on DRAFT: number, time, who recorded it, what it did."""
     _give("acts", open_draft(draft).acts(), Output(as_json, quiet, output))
 
 
@@ -43,7 +43,7 @@ def acts(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
 def since(draft: Path, when: str, output: Path | None, as_json: bool, quiet: bool) -> None:
     """List what was recorded on DRAFT since a time, or since a text was issued to a meeting.
 
-    What was recorded later counts, though it may have been received earlier. A time of day is today's.
+    The time of recording counts, even if something was received earlier. A time of day means today.
     """
     opened = open_draft(draft)
     if re.fullmatch(r"\d{1,2}:\d{2}", when):
@@ -59,7 +59,7 @@ def _give(name: str, found: Sequence[Act], out: Output) -> None:
         out.data(name, {"acts": [_act(act) for act in found]})
         return
     rows = [(str(a.number), f"{a.at:%Y-%m-%d %H:%M}", a.recorder or "-", _did(a)) for a in found]
-    out.document(columns([("act", "time", "by", ""), *rows]) if rows else "nothing was recorded")
+    out.document(columns([("act", "time", "by", ""), *rows]) if rows else "nothing has been recorded")
 
 
 def _did(act: Act) -> str:

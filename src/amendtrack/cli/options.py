@@ -17,34 +17,41 @@ if TYPE_CHECKING:
 
 Decorated = Callable[..., Any]
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Write the result (and errors) as JSON.")
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result and errors.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result (and errors) as JSON.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print only the result and errors.")
 output_option = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all."
+    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file (completely or not at all)."
 )
 template_option = click.option(
-    "--template", metavar="FILE.docx", type=click.Path(path_type=Path), help="A Word file: its styles and letterhead."
+    "--template",
+    metavar="FILE.docx",
+    type=click.Path(path_type=Path),
+    help="A Word file whose styles and letterhead are used.",
 )
 paper_option = click.option(
-    "--paper", type=click.Choice(["a4", "letter"]), help="Of a Word file or PDF: the paper (default: A4, or as it is)."
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    help="Paper size of Word and PDF files (default: that of the template, or A4).",
 )
-dry_run_option = click.option("--dry-run", is_flag=True, help="Make every check and record nothing.")
-by_option = click.option("--by", "recorder", metavar="NAME", default="", help="Who records it, for the log.")
-accept_all_option = click.option(
-    "--accept-all", is_flag=True, help="Of a Word file with tracked changes: take it with all of them accepted."
-)
+dry_run_option = click.option("--dry-run", is_flag=True, help="Run all checks, but record nothing.")
+by_option = click.option("--by", "recorder", metavar="NAME", default="", help="Your name, for the log.")
+accept_all_option = click.option("--accept-all", is_flag=True, help="Accept all tracked changes of a Word file.")
 author_option = click.option(
-    "--author", "authors", multiple=True, metavar="NAME", help="Of a Word file: whose tracked changes count."
+    "--author",
+    "authors",
+    multiple=True,
+    metavar="NAME",
+    help="Use this author's tracked changes in a Word file; repeat for several.",
 )
 all_authors_option = click.option(
-    "--all-authors", is_flag=True, help="Of a Word file: everybody's tracked changes count, as one proposal."
+    "--all-authors", is_flag=True, help="Use everybody's tracked changes in a Word file, as one proposal."
 )
 authors_as_option = click.option(
     "--authors-as",
     "said",
     multiple=True,
     metavar="NAME=DELEGATION",
-    help="Of a Word file: for whom an author writes; again for more.",
+    help="The delegation of an author of tracked changes; repeat for several.",
 )
 draft_argument = click.argument("draft", type=click.Path(path_type=Path))
 
@@ -54,7 +61,7 @@ def counting(authors: tuple[str, ...], all_authors: bool) -> Authors | tuple[str
     from amendtrack.formats.received import Authors
 
     if authors and all_authors:
-        raise click.UsageError("--author and --all-authors do not go together")
+        raise click.UsageError("--author and --all-authors cannot be used together")
     return Authors.EVERY if all_authors else authors or Authors.SOLE
 
 
@@ -68,16 +75,18 @@ def people(said: tuple[str, ...]) -> dict[str, str]:
     for pair in said:
         name, sign, delegation = pair.rpartition("=")
         if not sign or not name.strip() or not delegation.strip():
-            raise click.UsageError(f"--authors-as {pair!r} is not NAME=DELEGATION")
+            raise click.UsageError(f"--authors-as {pair!r} is not of the form NAME=DELEGATION")
         if name_key(name) in map(name_key, found):
-            raise click.UsageError(f"--authors-as names {name.strip()!r} twice; a person writes for one delegation")
+            raise click.UsageError(
+                f"--authors-as names {name.strip()!r} twice; a person can write for one delegation only"
+            )
         found[name.strip()] = delegation.strip()
     return found
 
 
 def at_option(*names: str, what: str = "When it was done") -> Callable[[Decorated], Decorated]:
     """The time of an act: ISO 8601, in the draft's time zone unless it says another; now without it."""
-    help_line = f"{what}, like 2009-08-21T16:20 (default: now)."
+    help_line = f"{what}, for example 2009-08-21T16:20 (default: now)."
     return click.option(*(names or ("--at",)), "at", metavar="TIME", default="", help=help_line)
 
 

@@ -38,7 +38,7 @@ class Output:
             InputRefused: naming it.
         """
         if self.file is not None and self.file.is_file() and source.is_file() and self.file.samefile(source):
-            found = "the result would take the place of this file, which it is made from"
+            found = "the result would overwrite this file, from which it is made"
             raise InputRefused(found, place=str(source), remedy="name another file after -o")
 
     def document(self, text: str) -> None:

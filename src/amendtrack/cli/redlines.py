@@ -28,8 +28,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="BEFORE AFTER | DRAFT NAME [NAME]")
-@click.option("--whole", is_flag=True, help="The whole text, not only what changed.")
-@click.option("--context", type=click.IntRange(min=0), default=1, show_default=True, help="Unchanged units around.")
+@click.option("--whole", is_flag=True, help="Show the whole text, not only the changes.")
+@click.option(
+    "--context",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Unchanged units shown around each change.",
+)
 @click.option("--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe).")
 @template_option
 @paper_option
@@ -54,9 +60,12 @@ def redline(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Compare two texts word by word: two files, or of DRAFT a proposal with its revision, two revisions or
-    two proposals. Signs tell each change as well as colour. Where -o ends in .docx, the changes are tracked
-    changes of that delegation in a Word file: rejecting all gives the first text, accepting all the second."""
+    """Compare two texts word by word.
+
+    Compare two files; or, in DRAFT, a proposal with the revision it was made on, two revisions, or two proposals.
+    Changes are marked by signs as well as by colour. If -o ends in .docx, a Word file with tracked changes is
+    written: rejecting all of them gives the first text, accepting all of them the second.
+    """
     from amendtrack.redline.comparison import compare
 
     out = Output(as_json, quiet, output)
@@ -101,8 +110,8 @@ def _texts(sources: tuple[str, ...], out: Output) -> tuple[str, str, str]:
 
 def _check_language(entry: Entry) -> None:
     if entry.language:
-        found = f"{entry.name} is in {entry.language}, and is never compared with a text in another language"
-        raise InputRefused(found, remedy=f"see it with export, or record its translation with replace {entry.name}")
+        found = f"{entry.name} is in {entry.language}, and is not compared with a text in another language"
+        raise InputRefused(found, remedy=f"read it with export, or record its translation with replace {entry.name}")
 
 
 def _print(found: Redline, title: str, *, whole: bool, context: int, width: int | None, out: Output) -> None:

@@ -1,4 +1,4 @@
-"""The command ``demo``: a whole negotiation built in a folder, and shown."""
+"""The command ``demo``: a practice negotiation, built in a folder and shown."""
 
 from __future__ import annotations
 
@@ -38,20 +38,24 @@ _TRY_NEXT = """Try next:
 def demo(folder: Path, as_json: bool, quiet: bool) -> None:
     """Build a practice negotiation in FOLDER, a new folder (default: amendtrack-demo), and show it.
 
-    Drafts of an action plan, a review and decisions; a dozen invented delegations; a redline, the
-    consolidated text, its list of conflicts and its annex.
+    It has drafts of an action plan, a review and decisions, and a dozen invented delegations; shown are a redline,
+    the consolidated text, its conflict list and its annex. A demo built earlier in FOLDER is shown as it stands.
     """
-    from amendtrack.demo import DRAFTS, build
+    from amendtrack.demo import DRAFTS, build, built_in
 
     out = Output(as_json, quiet)
-    built = build(folder)
+    earlier = built_in(folder)
+    built = earlier or build(folder)
     count = sum(len(built.draft(d.name).proposals()) for d in DRAFTS)
     if as_json:
         out.data("demo", {"folder": str(folder), "drafts": [d.name for d in DRAFTS], "proposals": count})
         return
     _show(built)
     out.document(_TRY_NEXT.format(folder / SHOWN))
-    out.document(f"Recorded {count} proposals on {len(DRAFTS)} drafts in {folder}")
+    if earlier is None:
+        out.document(f"Recorded {count} proposals on {len(DRAFTS)} drafts in {folder}")
+    else:
+        out.document(f"Built earlier: {count} proposals on {len(DRAFTS)} drafts in {folder}; delete it to start afresh")
 
 
 def _show(built: Built) -> None:

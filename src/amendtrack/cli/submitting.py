@@ -70,12 +70,14 @@ def _register_in(path: Path) -> Register:
 @click.command()
 @draft_argument
 @click.option("--text", "file", required=True, type=click.Path(path_type=Path), help="The draft's text: UTF-8 or Word.")
-@click.option("--title", required=True, help="What the text is called.")
-@click.option("--symbol", default="", help="Its document symbol.")
+@click.option("--title", required=True, help="The title of the draft.")
+@click.option("--symbol", default="", help="Its document symbol, for example CONF/2009/WP.2.")
 @click.option("--language", default="en", show_default=True, help="The language of the text.")
-@click.option("--timezone", default="UTC", show_default=True, help="The meeting's time zone, like America/Bogota.")
-@click.option("--display-language", default="", help="The language of the delegations' names (default: the text's).")
-@click.option("--delegations", type=click.Path(path_type=Path), help="The register of delegations: a CSV file.")
+@click.option(
+    "--timezone", default="UTC", show_default=True, help="The meeting's time zone, for example America/Bogota."
+)
+@click.option("--display-language", default="", help="The language for delegations' names (default: that of the text).")
+@click.option("--delegations", type=click.Path(path_type=Path), help="The register of delegations, as a CSV file.")
 @accept_all_option
 @at_option("--at", what="When the draft was circulated")
 @by_option
@@ -99,7 +101,7 @@ def init(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Open the draft DRAFT: a new folder, a git repository, whose first text (Rev.0) is that file."""
+    """Create DRAFT: a new folder with a git repository, whose first revision (Rev.0) is the text of that file."""
     from amendtrack.draft import Draft
     from amendtrack.formats.received import Authors, read_clean
     from amendtrack.record.registers import Register
@@ -141,8 +143,8 @@ def init(
     type=click.Path(path_type=Path),
     help="Record this CSV file: code,name,standing,groups,mail,authors.",
 )
-@click.option("--add", "name", help="Record one delegation more.")
-@click.option("--code", default="", help="With --add: its code (default: made from the name).")
+@click.option("--add", "name", help="Add one delegation.")
+@click.option("--code", default="", help="With --add: the delegation's code (default: made from its name).")
 @at_option("--at", what="When it was recorded")
 @by_option
 @dry_run_option
@@ -164,12 +166,13 @@ def delegations(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """List the delegations of DRAFT, or record more: new ones are added, known codes take their new line,
-    nobody is dropped."""
+    """List the delegations of DRAFT, or add to them.
+
+    With --import, new delegations are added and known codes are updated; no delegation is ever removed."""
     if file and name:
-        raise click.UsageError("--import and --add do not go together")
+        raise click.UsageError("--import and --add cannot be used together")
     if code and not name:
-        raise click.UsageError("--code goes with --add")
+        raise click.UsageError("--code can only be used with --add")
     opened = open_draft(draft)
     out = Output(as_json, quiet)
     if file:
@@ -198,33 +201,35 @@ def _list_delegations(draft: Draft, out: Output) -> None:
         return
     language = draft.settings.display_language
     lines = [(d.code, d.display(language), d.standing.value, "; ".join(d.groups)) for d in register]
-    out.document(columns(lines) if lines else "no delegation is registered; add them with --import CSV")
+    out.document(columns(lines) if lines else "no delegations are registered; add them with --import FILE.csv")
 
 
 @click.command()
 @draft_argument
 @click.argument("sources", nargs=-1, required=True, metavar="[DELEGATION] FILE")
 @click.option("--on", default="", metavar="REV", help="The revision it was made on (default: the latest).")
-@click.option("--excerpt", is_flag=True, help="The file holds only some units; what is absent is not deleted.")
+@click.option("--excerpt", is_flag=True, help="The file contains only some units; those it leaves out are not deleted.")
 @click.option(
     "--as",
     "kind",
     type=click.Choice(["text", "instructions", "comment"]),
     default=None,
     metavar="KIND",
-    help="It holds text, instructions or comment (default: recognised).",
+    help="The file contains text, instructions or a comment (default: recognised automatically).",
 )
-@click.option("--comment", is_flag=True, help="Record the whole file as a comment: the same as --as comment.")
+@click.option("--comment", is_flag=True, help="Record the whole file as a comment; the same as --as comment.")
 @at_option("--received", what="When it was received")
-@click.option("--channel", default="", help="How it came: mail, paper, floor ...")
-@click.option("--title", default="", help="What the delegation calls it.")
-@click.option("--cosponsor", "cosponsors", multiple=True, help="A delegation that proposes it too; again for more.")
-@click.option("--replaces", default="", metavar="NUMBER", help="The proposal that this one takes the place of.")
-@click.option("--additional", is_flag=True, help="A further proposal beside the delegation's others.")
-@click.option("--amends", default="", metavar="NUMBER", help="It changes this proposal, not the text.")
-@click.option("--language", default="", help="The file's language, where it is not the draft's; kept, not compared.")
-@click.option("--new", is_flag=True, help="Add the delegation to the register if it is unknown.")
-@click.option("--allow", "allowed", multiple=True, metavar="DOUBT", help="Record it in spite of this doubt.")
+@click.option("--channel", default="", help="How it arrived: mail, paper, floor ...")
+@click.option("--title", default="", help="The delegation's own title for it.")
+@click.option("--cosponsor", "cosponsors", multiple=True, help="A delegation that co-sponsors it; repeat for several.")
+@click.option("--replaces", default="", metavar="NUMBER", help="The proposal that this one replaces.")
+@click.option("--additional", is_flag=True, help="A further proposal, in addition to the delegation's others.")
+@click.option("--amends", default="", metavar="NUMBER", help="The proposal that this one amends, instead of the draft.")
+@click.option(
+    "--language", default="", help="The language of the file, if not the draft's; it is kept but not compared."
+)
+@click.option("--new", is_flag=True, help="Add the delegation to the register if it is not there yet.")
+@click.option("--allow", "allowed", multiple=True, metavar="DOUBT", help="Record it despite this doubt.")
 @by_option
 @author_option
 @all_authors_option
@@ -263,28 +268,28 @@ def propose(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Record what DELEGATION sent: FILE, the draft's whole text with its changes made, or instructions.
+    """Record what DELEGATION sent in FILE: the whole text with its changes made, or instructions.
 
-    Instructions (para 5: replace "X" by "Y") are recognised, carried out where they are clear, and listed where
-    they are not. With --comment the file changes no word and is listed as a comment.
+    Instructions (para 5: replace "X" by "Y") are recognised and carried out where they are clear; where they are
+    not, they are listed for manual review. With --comment the file is listed as a comment and changes nothing.
 
-    Of a Word file with tracked changes the text is the one with all of them accepted. Where several people
-    made them, say whose count: --author NAME for each, or --all-authors. Its comments are kept as remarks.
-    Without DELEGATION each author's changes go to the delegation of --authors-as, or of the register: a proposal
-    for each, all of them recorded or none.
+    For a Word file with tracked changes, all changes are taken as accepted. If several people made them, choose
+    whose to use: --author NAME for each, or --all-authors. Word comments are kept as comments.
+    Without DELEGATION, each author's changes become a proposal of that author's delegation, as given by
+    --authors-as or the register; either all of these proposals are recorded or none.
 
-    It says first what was read. A file that does not fit the draft is refused, naming the option that
-    records it all the same.
+    It first reports what was read. A file that does not fit the draft is refused; the message names the option
+    that records it anyway.
     """
     if replaces and additional:
-        raise click.UsageError("--replaces and --additional do not go together")
+        raise click.UsageError("--replaces and --additional cannot be used together")
     if comment and kind not in (None, "comment"):
-        raise click.UsageError(f"--comment and --as {kind} do not go together")
+        raise click.UsageError(f"--comment and --as {kind} cannot be used together")
     kind = "comment" if comment else kind or ""
     if excerpt and kind not in ("", "text"):
-        raise click.UsageError("--excerpt goes with a text only")
+        raise click.UsageError("--excerpt can only be used with a text")
     if len(sources) > 2:
-        raise click.UsageError(f"{len(sources)} names; name a delegation and its file, or a file alone")
+        raise click.UsageError(f"{len(sources)} names given; name a delegation and its file, or only a file")
     opened = open_draft(draft)
     out = Output(as_json, quiet)
     file = Path(sources[-1])
@@ -293,14 +298,16 @@ def propose(
         whole = {"--replaces": replaces, "--amends": amends, "--author": authors, "--all-authors": all_authors}
         whole |= {"--cosponsor": cosponsors, "--new": new, f"--as {kind}": kind in ("comment", "instructions")}
         if wrong := [name for name, given in whole.items() if given]:
-            raise click.UsageError(f"{wrong[0]} goes with one delegation; name it before the file")
+            raise click.UsageError(f"{wrong[0]} needs a delegation; name it before the file")
         how: How = {"channel": channel, "title": title, "on": on, "excerpt": excerpt, "additional": additional}
         how |= {"language": language, "filename": file.name, "allow": allowed}
         how |= {"recorder": recorder, "dry_run": dry_run}
         _propose_each(opened, data, people(said), time_of(at), how, out)
         return
     if said:
-        raise click.UsageError("--authors-as goes with a file alone; leave the delegation out, or name its --author")
+        raise click.UsageError(
+            "--authors-as cannot be used with a delegation; leave the delegation out, or use --author"
+        )
     delegation = sources[0]
     reading = opened.read(
         data,

@@ -1,4 +1,4 @@
-"""What the commands say of a Word file: whether one is wanted, and the facts that it carries."""
+"""Word files on the command line: whether one is wanted, and the facts written into it."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def sheets_in(template: Path | None, paper: str | None, output: Path | None) -> 
     """
     for given, name in ((template, "--template"), (paper, "--paper")):
         if given is not None and not is_word(output):
-            raise click.UsageError(f"{name} is for Word files: let -o end in .docx or .pdf")
+            raise click.UsageError(f"{name} is for Word and PDF files: end the name after -o in .docx or .pdf")
     return sheets(template, paper)
 
 

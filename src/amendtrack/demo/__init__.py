@@ -4,7 +4,7 @@ The delegations are invented and stand for nobody; the texts were written for th
 also the corpus of the examples and of many tests.
 """
 
-from amendtrack.demo.build import Built, build
+from amendtrack.demo.build import Built, build, built_in
 from amendtrack.demo.script import DRAFTS, StoryDraft, StorySubmission, base_text, later, register_table, submissions
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "StorySubmission",
     "base_text",
     "build",
+    "built_in",
     "later",
     "register_table",
     "submissions",

@@ -49,6 +49,13 @@ class Built:
         return Draft.open(self.folder / name)
 
 
+def built_in(folder: Path) -> Built | None:
+    """The demo that was built in that folder earlier, with whatever was recorded in it since; None if there is none."""
+    page = folder / "README.txt"
+    whole = all((folder / story.name).is_dir() for story in DRAFTS)
+    return Built(folder) if whole and page.is_file() and page.read_text(encoding="utf-8") == ABOUT else None
+
+
 def build(folder: Path) -> Built:
     """Write and record the whole story in a new folder.
 

@@ -52,7 +52,7 @@ def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> s
     parts = []
     if con.accepted:
         whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
-        parts.append(_paragraph(f"What if: with {whose}; agreed by nobody", "heading"))
+        parts.append(_paragraph(f"What if: with {whose}; not agreed", "heading"))
     text = parse_text(brackets(con, style))
     parts += [f'<div class="unit">{_paragraph(flowing(text.printed(u)), "", bracketed=True)}</div>' for u in text.units]
     parts.append(_conflict_list(conflicts(con), named=named))

@@ -175,7 +175,7 @@ def consolidation_lines(
     named = style is Style.ATTRIBUTED
     if con.accepted:
         whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
-        yield WrappedParagraph(Line(), Line(visible(f"What if: with {whose}; agreed by nobody"), style="bold"))
+        yield WrappedParagraph(Line(), Line(visible(f"What if: with {whose}; not agreed"), style="bold"))
         yield Line()
     names = _names_pattern(con) if named else None
     yield from _bracketed(brackets(con, style), names)
