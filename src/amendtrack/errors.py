@@ -1,15 +1,24 @@
 """Everything that can go wrong, on one page.
 
-Every error says what was found and what would have worked, and carries ``code`` (a fixed word for
-programs), ``place`` (where it was found: a file and offset, a unit, a proposal; may be empty) and
-``remedy`` (what would have worked; may be empty).
+Every error says what was found and what would have worked. Beside the message it carries ``code`` (a fixed
+word for programs), ``place`` (where it was found: a file and offset, a unit, a proposal) and ``remedy`` (what
+would have worked); the last two may be empty.
 """
 
 from __future__ import annotations
 
 
 class AmendtrackError(Exception):
-    """The root of all errors that amendtrack raises on purpose."""
+    """The root of all errors that amendtrack raises on purpose.
+
+    ``str(error)`` is one line: the place, what was found, and what would have worked.
+
+    >>> error = InputRefused("'mars' is not a time", place="line 2", remedy="write it as 2009-08-21T16:20")
+    >>> isinstance(error, AmendtrackError), error.code
+    (True, 'input-refused')
+    >>> print(error)
+    line 2: 'mars' is not a time; write it as 2009-08-21T16:20
+    """
 
     code = "error"
 
@@ -24,13 +33,19 @@ class AmendtrackError(Exception):
 
 
 class InputRefused(AmendtrackError, ValueError):
-    """A text, file or value cannot be taken as it is."""
+    """A text, file or value cannot be accepted as it is.
+
+    >>> import amendtrack
+    >>> amendtrack.consolidate("1. We shall meet.", {"": "1. We should meet."})
+    Traceback (most recent call last):
+    amendtrack.errors.InputRefused: a proposal has no delegation; name the delegation that proposes it
+    """
 
     code = "input-refused"
 
 
 class NotText(InputRefused):
-    """The bytes are not UTF-8 text; ``offset`` is the first byte that is not."""
+    """The bytes are not UTF-8 text; ``offset`` is the position of the first byte that is not."""
 
     code = "not-text"
 
@@ -40,19 +55,34 @@ class NotText(InputRefused):
 
 
 class OverLimit(InputRefused):
-    """The input is larger than the limit printed in the message."""
+    """The input is larger than the limit given in the message."""
 
     code = "over-limit"
 
 
 class Unknown(AmendtrackError, LookupError):
-    """A name, label, proposal or revision is not known; the remedy names the nearest ones."""
+    """There is no delegation, label, proposal or revision of that name; the remedy gives the nearest ones.
+
+    >>> import amendtrack
+    >>> amendtrack.consolidate("1. We shall meet.", {"Norvia": "1. We should meet."}).view("Nordvia")
+    Traceback (most recent call last):
+    amendtrack.errors.Unknown: no proposal 'Nordvia'; this consolidation has Norvia
+    """
 
     code = "unknown"
 
 
 class Unsettled(AmendtrackError):
-    """A clean text was asked for while slots are open; ``slots`` holds them."""
+    """A clean text was requested while something is open; ``slots`` holds every open slot.
+
+    >>> import amendtrack
+    >>> con = amendtrack.consolidate("1. We shall meet.", {"Norvia": "1. We should meet."})
+    >>> try:
+    ...     con.clean()
+    ... except amendtrack.Unsettled as error:
+    ...     print([slot.address for slot in error.slots])
+    ['1#1']
+    """
 
     code = "unsettled"
 
@@ -62,24 +92,36 @@ class Unsettled(AmendtrackError):
 
 
 class TallyFailed(AmendtrackError):
-    """The consolidation does not account for everything it received, or cannot give an input back."""
+    """The consolidation does not account for everything received, or cannot give an input back."""
 
     code = "tally-failed"
 
 
 class RecordDamaged(AmendtrackError):
-    """The repository is damaged, or holds something that is not an amendtrack record."""
+    """The repository is damaged, or is not an amendtrack record.
+
+    >>> print(RecordDamaged("the register cannot be read", place="plan", remedy="restore it from another copy"))
+    plan: the register cannot be read; restore it from another copy
+    """
 
     code = "record-damaged"
 
 
 class NotRecorded(AmendtrackError):
-    """Writing failed; the record is as it was before."""
+    """Writing failed; the record is as it was before.
+
+    >>> print(NotRecorded("nothing was written: no space left on the device", place="plan"))
+    plan: nothing was written: no space left on the device
+    """
 
     code = "not-recorded"
 
 
 class Busy(AmendtrackError):
-    """Somebody else is recording on this draft; try again."""
+    """Somebody else is recording on this draft at the moment.
+
+    >>> print(Busy("somebody else is recording", place="plan", remedy="try again"))
+    plan: somebody else is recording; try again
+    """
 
     code = "busy"

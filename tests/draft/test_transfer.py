@@ -137,7 +137,7 @@ def test_import_says_what_came_back(draft: Draft, tmp_path: Path, capsys: pytest
     assert main(["import", place, str(tmp_path / "out")]) == 3
     assert capsys.readouterr().err == f"amendtrack: {place}: there is something there already; name a new folder\n"
     assert main(["import", place + "2", str(tmp_path / "nothing")]) == 3
-    assert "there is no such folder; name a folder that export wrote" in capsys.readouterr().err
+    assert "there is no such folder; check the path" in capsys.readouterr().err
 
 
 def test_a_place_in_use_is_left_alone(draft: Draft, tmp_path: Path) -> None:

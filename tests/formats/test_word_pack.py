@@ -112,7 +112,7 @@ def test_where_libreoffice_is_not_installed_the_pack_is_written_and_it_is_said(
     out = tmp_path / "out"
     assert main(["issue", str(draft.path), "--meeting", "PM2", "--at", ISSUED, "--to", str(out), "--pdf"]) == 0
     told = capsys.readouterr()
-    assert "no pages in the pack: no PDF can be made: LibreOffice is not installed" in told.err
+    assert "the pack has no PDF files: LibreOffice, which makes PDF files, is not installed" in told.err
     assert "Recorded the text issued to PM2" in told.out and not list(out.rglob("*.pdf"))
     assert main(["issue", str(draft.path), "--meeting", "PM2", "--pdf"]) == 2
 

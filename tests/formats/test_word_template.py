@@ -150,4 +150,4 @@ def test_the_commands_take_a_template(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["redline", *files, *looks, "-o", str(tmp_path / "out.docx")]) == 0
     assert b"LETTERHEAD" in parts((tmp_path / "out.docx").read_bytes())["word/header2.xml"]
     assert main(["redline", *files, *looks]) == 2
-    assert "let -o end in .docx" in capsys.readouterr().err
+    assert "end the name after -o in .docx" in capsys.readouterr().err

@@ -243,7 +243,7 @@ def _with_pages(folder: Path | None, out: Output) -> None:
     try:
         pages = pdfs_of({file.stem: file.read_bytes() for file in files})
     except InputRefused as err:
-        out.note(f"no PDF files in the pack: {err}")
+        out.note(f"the pack has no PDF files: {err}")
         return
     for file in files:
         write_whole(file.with_suffix(".pdf"), pages[file.stem])

@@ -1,6 +1,6 @@
 """Plain files written beside the record: a whole folder of them, or none.
 
-Knows only how a folder takes its place in one step; leaves what is in it to its callers.
+Knows only how a folder is put in place in one step; what is in it is left to the callers.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from amendtrack.errors import InputRefused, NotRecorded, OverLimit
 
 @contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
-    """A folder to fill, which takes its place in one step at the end, or is not there at all.
+    """A folder to fill, which is put in place in one step at the end, or not at all.
 
     Raises:
-        InputRefused: the place is taken.
+        InputRefused: something is there already.
     """
     check_free(path)
     filling = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -37,7 +37,7 @@ def new_folder(path: Path) -> Iterator[Path]:
 
 
 def check_free(path: Path) -> None:
-    """Refuse a place where something is, or inside a draft; an empty folder is as good as none."""
+    """Refuse a path where something exists, or inside a draft; an empty folder may be used."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise InputRefused("there is something there already", place=str(path), remedy="name a new folder")
     for around in path.resolve().parents:
@@ -49,7 +49,7 @@ _OUTSIDE = "name a folder outside it; a draft's own folder is kept for the recor
 
 
 def write_folder(path: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write these files into a new folder; their paths."""
+    """Write these files into a new folder, and return their paths."""
     with new_folder(path) as filling:
         for name, data in files.items():
             (filling / name).parent.mkdir(parents=True, exist_ok=True)
@@ -58,24 +58,31 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
 
 
 MOST_BYTES = 2_000_000_000
-"""How much a folder that is read may hold."""
+"""The most that a folder may hold to be read."""
 
 
-def read_folder(path: Path) -> dict[str, bytes]:
+def read_folder(path: str | Path) -> dict[str, bytes]:
     """Every file in a folder by its path there, with forward slashes; the inverse of ``write_folder``.
 
+    >>> import amendtrack, pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     length = pathlib.Path(folder, "norvia.md").write_bytes(b"1. We should meet.")
+    ...     amendtrack.read_folder(folder)
+    {'norvia.md': b'1. We should meet.'}
+
     Raises:
-        InputRefused: there is no such folder, or something in it is no plain file.
+        InputRefused: there is no such folder, or something in it is not an ordinary file.
         OverLimit: it holds more than ``MOST_BYTES``.
     """
+    path = Path(path)
     if not path.is_dir():
-        raise InputRefused("there is no such folder", place=str(path), remedy="name a folder that export wrote")
+        raise InputRefused("there is no such folder", place=str(path), remedy="check the path")
     files: dict[str, bytes] = {}
     size = 0
     try:
         for file in sorted(path.rglob("*")):
             if file.is_symlink() or not (file.is_file() or file.is_dir()):
-                raise InputRefused("this is no plain file", place=str(file), remedy="take it out of the folder")
+                raise InputRefused("this is not an ordinary file", place=str(file), remedy="remove it from the folder")
             if file.is_file():
                 size += file.stat().st_size
                 if size > MOST_BYTES:

@@ -1,4 +1,4 @@
-"""What an act came to: recorded, recorded before, or only checked."""
+"""The result of an act: recorded, already recorded, or only checked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from amendtrack.intake.doubts import Reading
+from amendtrack.text.glimpse import framed
 
 
 class Outcome(Enum):
@@ -16,13 +17,20 @@ class Outcome(Enum):
     CHECKED = "checked, not recorded"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Recorded:
-    """What an act came to: ``str()`` is one line that can be mailed as it is.
+    """The result of an act that records; ``str()`` gives one line that can be mailed as it is.
 
-    ``summary`` is what was done (``NOR-1 on Rev.0: 5 replace``), ``name`` what it is called, ``commit``
-    the commit that holds it (empty when nothing was written), ``notes`` what was changed on the way in,
-    ``differs`` what is new against an earlier issue.
+    ``summary`` says what was done, ``name`` is the number or name recorded, ``commit`` the commit that holds it
+    (empty when nothing was written), ``notes`` what else there is to know, ``differs`` what has changed since an
+    earlier issue.
+
+    >>> import amendtrack, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     draft = amendtrack.Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
+    ...     done = draft.propose("1. We should meet.", by="Norvia", new=True, received="2009-08-21T16:20")
+    >>> done.outcome, done.name
+    (<Outcome.RECORDED: 'recorded'>, 'NOR-1')
     """
 
     outcome: Outcome
@@ -36,6 +44,9 @@ class Recorded:
     def noting(self, *notes: str) -> Recorded:
         """The same with more notes."""
         return replace(self, notes=(*self.notes, *notes))
+
+    def __repr__(self) -> str:
+        return framed(f"Recorded: {self}")
 
     def __str__(self) -> str:
         match self.outcome:

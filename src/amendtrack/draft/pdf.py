@@ -44,7 +44,7 @@ def pdfs_of(documents: Mapping[str, bytes], *, seconds: int = SECONDS) -> dict[s
     program = office()
     if not program:
         raise InputRefused(
-            "no PDF can be made: LibreOffice is not installed", remedy="install it, or write a .docx and print that"
+            "LibreOffice, which makes PDF files, is not installed", remedy="install it, or write a .docx file"
         )
     with tempfile.TemporaryDirectory(prefix="amendtrack-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -55,8 +55,8 @@ def pdfs_of(documents: Mapping[str, bytes], *, seconds: int = SECONDS) -> dict[s
         found = {name: file.read_bytes() if file.is_file() else b"" for name, file in zip(documents, made, strict=True)}
     for name, data in found.items():
         if not data.startswith(b"%PDF-"):
-            what = f"LibreOffice made no PDF of {name}{f' ({said})' if said else ''}"
-            raise InputRefused(what, remedy="write a .docx and print that")
+            what = f"LibreOffice could not convert {name}{f' ({said})' if said else ''}"
+            raise InputRefused(what, remedy="write a .docx file instead")
     return found
 
 
@@ -77,8 +77,8 @@ def _converted(program: str, folder: Path, seconds: int, count: int) -> str:
         said, _ = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired as err:
         _stop(process)
-        found = f"LibreOffice was not done after {seconds} seconds"
-        raise InputRefused(found, remedy="write a .docx and print that") from err
+        found = f"LibreOffice did not finish within {seconds} seconds"
+        raise InputRefused(found, remedy="write a .docx file instead") from err
     lines = said.decode("utf-8", "backslashreplace").strip().splitlines()
     return lines[-1][:200] if lines else ""
 

@@ -83,6 +83,14 @@ def open_bag(files: Mapping[str, bytes], register: Register, timezone: str) -> t
     A message's sender is found in the register by mail address; a file by itself is of the delegation that its
     name begins with (``Norvia, paragraph 5.md``, ``02 NRV.txt``). A message without a date, and a file by
     itself, has no time of receipt.
+
+    >>> import amendtrack
+    >>> register = amendtrack.read_register("code,name\\nNRV,Norvia\\n")
+    >>> bag = {"02 Norvia.md": b"1. We should meet.", "03 Nordvia.md": b"1. We may meet."}
+    >>> for piece in amendtrack.open_bag(bag, register, "UTC"):
+    ...     print(piece.place, piece.delegation, piece.why_not or "clear", sep=" | ")
+    02 Norvia.md | Norvia | clear
+    03 Nordvia.md | None | no delegation 'Nordvia'; nearest: Norvia (NRV)
     """
     found: list[BagPiece] = []
     for path, data in sorted(files.items()):

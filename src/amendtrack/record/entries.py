@@ -1,4 +1,4 @@
-"""The register's line for one proposal, and the file and the table that such lines are kept in."""
+"""The register's entry for one proposal, and the file and the table in which entries are kept."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 
 from amendtrack.record.files import reading, text_of, time_of, written
 from amendtrack.record.remarks import Kind, Problem, Remark
+from amendtrack.text.glimpse import framed
 
 
 class State(Enum):
@@ -23,19 +24,26 @@ class State(Enum):
     VOID = "void"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Entry:
-    """The register's line for one proposal: what was submitted, by whom, when, on which revision.
+    """The register's entry for one proposal: what was submitted, by whom, when, on which revision.
 
     ``name`` is its number (``NOR-2``), ``delegation`` and ``cosponsors`` are codes, ``commit`` is the
-    submission that counts, ``submission`` how many there have been (1 for the first), ``original`` the
-    place of the file as received, ``sha256`` that file's fingerprint.
+    latest submission, ``submission`` how many there have been (1 for the first), ``original`` the
+    path of the file as received, ``sha256`` the fingerprint of that file.
 
-    ``reason`` says why it is void, ``ended`` since when it is void or withdrawn. ``amends`` names the
-    proposal that it would change; it is listed after that one. ``language`` is the file's where it is not the
-    draft's: kept, never compared. ``sponsors`` are codes of the parties that stand up for an observer's
-    wording. ``retains`` are places that shall stay as they are, ``remarks`` comments, ``problems`` what was
-    not understood.
+    ``reason`` says why it is void, ``ended`` when it became void or was withdrawn. ``amends`` names the
+    proposal that it would change; it is listed after that one. ``language`` is set where the file is not in the
+    draft's language: it is kept but never compared. ``sponsors`` are codes of the parties that sponsor an
+    observer's wording. ``retains`` are places to be kept as they are, ``remarks`` comments, ``problems`` what
+    was not understood.
+
+    >>> import amendtrack, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     draft = amendtrack.Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
+    ...     done = draft.propose("1. We should meet.", by="Norvia", new=True, received="2009-08-21T16:20")
+    ...     draft.proposals()
+    (<Entry NOR-1 on Rev.0: standing, received 2009-08-21 16:20>,)
     """
 
     name: str
@@ -64,6 +72,9 @@ class Entry:
     remarks: tuple[Remark, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    def __repr__(self) -> str:
+        return framed(f"Entry {self}: {self.state.value}, received {self.received:%Y-%m-%d %H:%M}")
+
     def __str__(self) -> str:
         return f"{self.name} on {self.amends or self.revision}"
 
@@ -74,12 +85,12 @@ class Entry:
 
 
 def entry_file(name: str) -> str:
-    """Where the register's line for a proposal is kept."""
+    """Where the register's entry for a proposal is kept."""
     return f"proposals/{name}.json"
 
 
 def write_entry(entry: Entry) -> bytes:
-    """The register's line for a proposal as a file; inverse of ``read_entry``."""
+    """The register's entry for a proposal as a file; inverse of ``read_entry``."""
     facts = {name: getattr(entry, name) for name in Entry.__slots__}
     facts |= {"received": entry.received.isoformat(), "ended": entry.ended.isoformat() if entry.ended else ""}
     facts |= {"kind": entry.kind.value, "state": entry.state.value}
@@ -96,10 +107,10 @@ _WORD = ("title", "channel", "reason", "amends", "language")
 
 @lru_cache(maxsize=1 << 14)
 def read_entry(data: bytes, place: str) -> Entry:
-    """The register's line that ``write_entry`` wrote.
+    """The register's entry that ``write_entry`` wrote.
 
     Raises:
-        RecordDamaged: it is none, or not the one that belongs there.
+        RecordDamaged: it is not an entry, or not the one that belongs there.
     """
     with reading("proposal", data, place) as facts:
         kept: dict[str, Any] = {name: facts[name] for name in Entry.__slots__}
@@ -145,7 +156,7 @@ _COLUMNS = (
 
 
 def write_proposals_table(entries: Iterable[Entry]) -> bytes:
-    """The register of proposals as a table for people (CSV); what a spreadsheet would compute is quoted."""
+    """The register of proposals as a table for people (CSV); what a spreadsheet would run as a formula is quoted."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(_COLUMNS)

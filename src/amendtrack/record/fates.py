@@ -17,7 +17,15 @@ from amendtrack.record.remarks import Kind
 
 
 class Fate(Enum):
-    """What became of a proposal, in the words of the tally."""
+    """What became of a proposal, in the words of the tally.
+
+    >>> import amendtrack, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     draft = amendtrack.Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
+    ...     done = draft.propose("1. We should meet.", by="Norvia", new=True, received="2009-08-21T16:20")
+    ...     [(entry.name, fate.value) for entry, fate in draft.fates()]
+    [('NOR-1', 'in the text')]
+    """
 
     TEXT = "in the text"
     UNCHANGED = "without a change to the text"

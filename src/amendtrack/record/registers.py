@@ -18,6 +18,7 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from amendtrack.errors import InputRefused, Unknown
+from amendtrack.text.glimpse import framed, some
 
 # Letters by their category, yet nothing to see: fillers, blanks and selectors.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
@@ -120,11 +121,18 @@ class Delegation:
         return frozenset(map(name_key, (self.code, *(name for _, name in self.names))))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Register:
     """All delegations, by code; no two may be taken for each other.
 
     ``name in register`` takes a code or any display name.
+
+    >>> import amendtrack
+    >>> register = amendtrack.read_register("code,name,standing\\nNRV,Norvia,party\\nOCW,Clearance Watch,observer\\n")
+    >>> register, "norvia" in register
+    (<Register of 2 delegations: NRV, OCW>, True)
+    >>> register.resolve("clearance watch").code
+    'OCW'
     """
 
     delegations: tuple[Delegation, ...] = ()
@@ -151,6 +159,11 @@ class Register:
                 if (first := people.setdefault(name_key(author), delegation.code)) != delegation.code:
                     found = f"{author} would write for both {first} and {delegation.code}"
                     raise InputRefused(found, remedy="name a person under one delegation")
+
+    def __repr__(self) -> str:
+        many = len(self.delegations)
+        codes = some([d.code for d in self.delegations])
+        return framed(f"Register of {many} delegation{'s' if many != 1 else ''}{f': {codes}' if codes else ''}")
 
     def __iter__(self) -> Iterator[Delegation]:
         return iter(self.delegations)

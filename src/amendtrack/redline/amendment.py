@@ -10,6 +10,7 @@ from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
 from amendtrack.redline.splices import Splice
+from amendtrack.text.glimpse import framed, glimpse
 from amendtrack.text.labels import addresses
 
 
@@ -27,11 +28,16 @@ class AmendmentKind(Enum):
     EDITORIAL = "editorial"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Amendment:
-    """One change of one proposal; ``place`` is the base's address, or ``after ...`` for what is new.
+    """One change of one proposal; ``place`` is the address in the base, or ``after ...`` for a new unit.
 
-    ``context`` are the last words before the point where words are put in or a unit is split.
+    ``context`` holds the last words before the point at which words are inserted or a unit is split.
+
+    >>> import amendtrack
+    >>> for amendment in amendtrack.amendments(amendtrack.compare("5. Clear all areas.", "5. Clear known areas.")):
+    ...     print(amendment.kind, amendment.place, amendment.before, amendment.after)
+    AmendmentKind.REPLACE_TEXT 5 all known
     """
 
     kind: AmendmentKind
@@ -39,6 +45,9 @@ class Amendment:
     before: str = ""
     after: str = ""
     context: str = ""
+
+    def __repr__(self) -> str:
+        return framed(f"Amendment {self.kind.value} at {self.place}: {glimpse(self.before)} to {glimpse(self.after)}")
 
     def __str__(self) -> str:
         match self.kind:
@@ -82,7 +91,7 @@ class Amendment:
 
 
 def amendments(redline: Redline) -> tuple[Amendment, ...]:
-    """Every amendment of a redline in reading order; noise is none.
+    """Every amendment of a redline in reading order; noise is not an amendment.
 
     >>> from amendtrack.redline.comparison import compare
     >>> [str(a) for a in amendments(compare("5. Clear all areas.", "5. Clear known areas."))]

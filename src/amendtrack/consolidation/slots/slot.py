@@ -15,6 +15,7 @@ from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.kinds import ConflictKind
 from amendtrack.consolidation.strands import Strand
+from amendtrack.text.glimpse import framed, glimpse, some
 
 
 class Shape(Enum):
@@ -32,28 +33,44 @@ _IN_A_GAP = frozenset((Shape.NEW, Shape.MOVED_HERE))
 _MOVES = frozenset((Shape.MOVED_AWAY, Shape.MOVED_HERE))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Variant:
-    """One wording on the table for a slot, and everyone who backs it, in the order of names."""
+    """One wording on the table for a slot, and everyone who backs it, in the order of names.
+
+    >>> import amendtrack
+    >>> con = amendtrack.consolidate("1. We shall meet.", dict.fromkeys(["Norvia", "Brum"], "1. We should meet."))
+    >>> con.slots[0].variants[0]
+    <Variant 'should': Brum, Norvia>
+    """
 
     wording: str
     backers: tuple[str, ...]
     deletes: bool = False
     moves_to: str = ""
-    proposals: tuple[str, ...] = field(default=(), compare=False, repr=False)  # whose reading it is, by name
+    proposals: tuple[str, ...] = field(default=(), compare=False)  # whose reading it is, by name
+
+    def __repr__(self) -> str:
+        return framed(f"Variant {glimpse(self.wording)}: {some(self.backers)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Slot:
-    """A passage with other wordings: base characters ``start:end`` and each reading of them.
+    """A passage that somebody would word differently: base characters ``start:end`` and each reading of them.
 
     ``id`` is the slot's own name, for the record; ``address`` what people call it, ``14#2``, given by the
     consolidation it stands in. ``kind`` says what the readings have against each other, if anything; ``inner``
-    are the slots printed inside; ``move`` a number shared by both ends of a move; ``against`` those who strike
-    or rewrite the passage in which a new unit would stand, or put in a passage of their own there.
+    are the slots printed inside; ``move`` a number shared by both ends of a move; ``against`` those who delete
+    or rewrite the passage in which a new unit would stand, or insert a passage of their own there.
 
     Raises:
-        ValueError: it has no reading but the base's, or does not stand where it says.
+        ValueError: it has no reading but that of the base, or does not fit its place.
+
+    >>> import amendtrack
+    >>> con = amendtrack.consolidate("1. We shall meet.", {"Norvia": "1. We should meet."})
+    >>> con.slots
+    (<Slot 1#1: 1 variant, uncontested>,)
+    >>> con.slots[0].base, con.slots[0].parties, con.slots[0].contested
+    ('shall', ('Norvia',), False)
     """
 
     shape: Shape
@@ -198,7 +215,8 @@ class Slot:
 
     def __repr__(self) -> str:
         state = "settled" if self.settled else str(self.kind) if self.kind else "uncontested"
-        return f"<Slot {self.address or self.id}: {len(self.variants)} variants, {state}>"
+        many = len(self.variants)
+        return framed(f"Slot {self.address or self.id}: {many} variant{'s' if many > 1 else ''}, {state}")
 
 
 __all__ = ["ConflictKind", "Shape", "Slot", "Variant"]
