@@ -18,6 +18,8 @@ from amendtrack.formats.received import Authors
 from amendtrack.intake.cover_note import Beside, takes_a_place, why_left
 from amendtrack.intake.doubts import Reading
 from amendtrack.intake.instructions import read_message
+from amendtrack.intake.stated.columns import Parties
+from amendtrack.intake.stated.reading import Tables
 from amendtrack.record.remarks import Kind
 from amendtrack.record.times import When
 
@@ -104,7 +106,7 @@ def _unread_parts(piece: BagPiece, kind: str, covers: bool) -> str:
 def _asks(words: str) -> bool:
     """Whether a message's words ask for a change of the text, understood or not."""
     found = read_message(words)
-    return bool(found.instructions or found.unread)
+    return bool(Tables(words, Parties())) or bool(found.instructions or found.unread)
 
 
 def _left_words(words: str, kind: str, covers: bool) -> str:

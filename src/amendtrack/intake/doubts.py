@@ -17,6 +17,8 @@ from amendtrack.intake.instructions.carrying import carry_out
 from amendtrack.intake.instructions.message import Message, own_words, read_message
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.intake.speakers import strangers
+from amendtrack.intake.stated.columns import Parties
+from amendtrack.intake.stated.reading import Tables, read_stated
 from amendtrack.record.remarks import Kind, Problem, Remark
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.change import ChangeKind
@@ -139,11 +141,11 @@ def read_proposal(
     file = parse_text(sent.text, layout_beside(base.source, sent.text))
     holds = Holds.TEXT
     if sent.kind is None and sent.extent is Extent.WHOLE and not sent.base:
-        holds = what_it_holds(sent.text, base)
+        holds = _held(sent.text, base, Parties(sent.senders, is_name))
     if sent.kind is Kind.COMMENT:
         return _comment(name, sent, revision, base)
     if sent.kind is Kind.INSTRUCTIONS or holds is Holds.INSTRUCTIONS:
-        return _by_instructions(name, sent, revision, revisions)
+        return _by_instructions(name, sent, revision, revisions, Parties(sent.senders, is_name))
     text = filled_in(base, file) if sent.extent is Extent.EXCERPT else file
     redline = compare(base, text)
     others = {label: other for label, other in revisions.items() if label != revision}
@@ -215,12 +217,21 @@ def _spoken_for(message: Message, sent: Sent) -> Iterator[Finding]:
         yield Finding(Doubt.SPEAKER, f"it speaks for {', '.join(others)}, and was not sent by them", hint)
 
 
-def _by_instructions(name: str, sent: Sent, revision: str, revisions: Mapping[str, str]) -> Reading:
+def _held(text: str, base: Text, parties: Parties) -> Holds:
+    """What a file holds; one with a table of amendments and nothing of the draft holds instructions."""
+    tables = Tables(text, parties, base)
+    if not tables:
+        return what_it_holds(text, base)
+    beside = what_it_holds(tables.rest, base) if tables.rest.strip() else Holds.NEITHER
+    return Holds.BOTH if beside in (Holds.TEXT, Holds.BOTH) else Holds.INSTRUCTIONS
+
+
+def _by_instructions(name: str, sent: Sent, revision: str, revisions: Mapping[str, str], parties: Parties) -> Reading:
     """What the file's instructions make of the revision, and all that they do not."""
     labels = list(revisions)
     earlier = {label: parse_text(revisions[label]) for label in labels[: labels.index(revision)]}
     base = parse_text(revisions[revision])
-    message = read_message(sent.text, addresses(base))
+    message = read_stated(sent.text, base, parties, addresses(base)) or read_message(sent.text, addresses(base))
     carried = carry_out(message, base, earlier)
     findings = tuple(_spoken_for(message, sent))
     if carried.is_empty:

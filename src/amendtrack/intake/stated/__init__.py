@@ -1,0 +1,1 @@
+"""Amendments stated in rows: tables, worksheets, and lines such as ``Original:`` and ``Proposed:``."""

@@ -1,0 +1,163 @@
+"""What the columns of a table are, by their heads; and whether a table is one of amendments at all.
+
+Knows whole heads, heads made of several, and heads that are a delegation's name. The heads decide: a table whose
+heads are not those of amendments, or which the draft itself holds, is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.speakers import strangers
+from amendtrack.intake.stated.grid import Grid
+from amendtrack.intake.stated.heads import BY_US, CELLS, HEADS, Asked, Column
+
+MOST_ROWS_ABOVE = 10
+"""Rows above the heads, with a title or a date."""
+_LONGEST_HEAD = 120
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_EDGES = " *_:.;,-–—#\"'“”«»[]()"
+_ASKING = frozenset((Column.PROPOSED, Column.CHANGE, Column.ACTION))
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Whose a table is: the names of those who sent it, and which names the register knows."""
+
+    own: tuple[str, ...] = ()
+    is_name: Callable[[str], bool] = lambda name: False
+
+    def is_own(self, name: str) -> bool:
+        """Whether all whom these words name are among the senders."""
+        return bool(self.own) and bool(name.strip()) and not strangers([name], self.own)
+
+    def may_be_own(self, name: str) -> bool:
+        """Whether the words name the senders, or may be a code of theirs that no other delegation has."""
+        if not self.own or self.is_own(name):
+            return True
+        return not self.is_name(name) and any(_is_code(plain(name), plain(full)) for full in self.own)
+
+
+def _is_code(code: str, name: str) -> bool:
+    """Whether a code of two or three letters may be short for a name: its letters, in order, from the first on."""
+    if not 2 <= len(code) <= 3 or not code.isalpha() or code[:1] != name[:1]:
+        return False
+    letters = iter(name)
+    return all(letter in letters for letter in code)
+
+
+class Odd(Enum):
+    """What the cells under a head are that none of our columns has."""
+
+    OTHER = "another delegation's"
+    UNKNOWN = "of unknown meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head as written, and what stands under it."""
+
+    words: str
+    column: Column | Odd
+
+
+def heads_of(grid: Grid, parties: Parties) -> tuple[int, tuple[Head, ...]] | None:
+    """Which row of a grid holds the heads of a table of amendments, and what they are; None if no row does."""
+    for k, row in enumerate(grid.rows[: MOST_ROWS_ABOVE + 1]):
+        heads = tuple(_head(words, parties) for words in row.words)
+        if _are_of_amendments({head.column for head in heads if head.words}):
+            return k, heads
+    return None
+
+
+def are_heads(cells: Sequence[str]) -> bool:
+    """Whether these words are the heads of a table of amendments, whoever it is from.
+
+    >>> are_heads(["Paragraph", "Current text", "Proposed text"]), are_heads(["Club", "Boats"])
+    (True, False)
+    """
+    return _are_of_amendments({_head(words, Parties()).column for words in cells if words})
+
+
+def column_of(head: str) -> Column | None:
+    """The column under a head, None if the words are no head that is known.
+
+    >>> column_of("Clause/ Subclause (e.g. 3.1)"), column_of("**Texte proposé**"), column_of("Boats")
+    (<Column.PLACE: 'place'>, <Column.PROPOSED: 'proposed text'>, None)
+    """
+    if len(head) > _LONGEST_HEAD:
+        return None
+    folded = _bare(head)
+    if found := _columns().get(folded):
+        return found
+    pieces = [_bare(piece) for piece in re.split(r"/|,| and | et | y | or | ou | o | и | و(?=\w)|[、和及]", folded)]
+    kinds = {_columns().get(piece) for piece in pieces if piece}
+    if len(kinds) == 1:
+        return kinds.pop()
+    return Column.CHANGE if kinds == {Column.COMMENT, Column.CHANGE} else None
+
+
+def asked_in(words: str) -> Asked | None:
+    """What a cell of no more than a word or two asks for, None if it is wording.
+
+    >>> asked_in("[Deleted]"), asked_in("NOC"), asked_in("—"), asked_in("open dumps")
+    (<Asked.STRIKE: 'strike'>, <Asked.RETAIN: 'retain'>, <Asked.NOTHING: 'nothing'>, None)
+    """
+    if len(words) > _LONGEST_HEAD:
+        return None
+    folded = plain(" ".join(words.split()))
+    bare = folded.strip(_EDGES)
+    return (_asked().get(folded) or _asked().get(bare)) if bare else Asked.NOTHING if folded else None
+
+
+def words_in(languages: Mapping[str, str]) -> frozenset[str]:
+    """The words of a meaning in all languages, as they are compared."""
+    return frozenset(plain(word) for words in languages.values() for word in words.split("|") if word)
+
+
+@cache
+def _columns() -> dict[str, Column]:
+    return {word: column for column, languages in HEADS.items() for word in words_in(languages)}
+
+
+@cache
+def _asked() -> dict[str, Asked]:
+    return {word: asked for asked, languages in CELLS.items() for word in words_in(languages)}
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(sorted(map(re.escape, words_in(BY_US)), key=len, reverse=True))})$")
+
+
+def _bare(head: str) -> str:
+    """A head as it is compared: without marks, notes in brackets, and the number of a footnote."""
+    folded = plain(" ".join(head.split()))
+    without = " ".join(_ASIDE.sub(" ", folded).split()) or folded
+    return _whose().sub("", re.sub(r"(?<=[^\W\d_])\d$", "", without.strip(_EDGES))).strip(_EDGES) or without
+
+
+def _head(words: str, parties: Parties) -> Head:
+    column = column_of(words)
+    if column is not None:
+        return Head(words, column)
+    name = words.strip(_EDGES)
+    if parties.own and parties.is_own(name):
+        return Head(words, Column.PROPOSED)
+    return Head(words, Odd.OTHER if parties.is_name(name) else Odd.UNKNOWN)
+
+
+def _are_of_amendments(columns: Iterable[Column | Odd]) -> bool:
+    """Whether these columns state amendments: the text as it is and shall be, or a place and what is said of it."""
+    found = frozenset(columns)
+    if {Column.CURRENT, Column.PROPOSED} <= found or {Column.CURRENT, Column.CHANGE} <= found:
+        return True
+    return Column.PLACE in found and bool(found & (_ASKING | {Column.COMMENT, Odd.OTHER}))
+
+
+__all__ = ["Head", "Odd", "Parties", "are_heads", "asked_in", "column_of", "heads_of", "words_in"]

@@ -1,0 +1,258 @@
+"""The words of tables of amendments, as data: heads of columns by meaning, and what cells say without wording.
+
+One line a meaning and language; words are parted by bars, in lower case and without accents, as they are compared.
+A language is added by adding its words here.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Column(Enum):
+    """What the cells under a head are."""
+
+    PLACE = "place"
+    LINE = "line or page"
+    CURRENT = "current text"
+    PROPOSED = "proposed text"
+    CHANGE = "proposed change"
+    ACTION = "kind of change"
+    COMMENT = "comment"
+    SPEAKER = "delegation"
+    ASIDE = "aside"
+    """A number, a kind of comment, a date: it changes nothing."""
+    OBSERVATION = "observation of the secretariat"
+
+
+HEADS: dict[Column, dict[str, str]] = {
+    Column.PLACE: {
+        "en": "paragraph|paragraphs|para|paras|para no|paragraph no|paragraph number|para number|par|clause|clauses"
+        "|subclause|sub-clause|clause no|section|sections|article|articles|art|article no|place|provision|reference"
+        "|ref|location|where|item|chapter|annex|figure|table|subparagraph|sub-paragraph|op|pp|op/pp|pp/op|operative"
+        " paragraph|preambular paragraph|preambular/operative paragraph|action|rule|principle|part|text reference"
+        "|reference in the text|paragraph reference|unit",
+        "fr": "paragraphe|paragraphes|par|article|articles|alinea|section|disposition|reference|emplacement|point"
+        "|clause|chapitre|annexe|numero du paragraphe|no du paragraphe|endroit|passage|figure|tableau|partie",
+        "es": "parrafo|parrafos|articulo|articulos|apartado|inciso|seccion|disposicion|referencia|lugar|clausula"
+        "|capitulo|anexo|punto|numero de parrafo|parrafo no|cuadro|figura|parte",
+        "ru": "пункт|пункты|абзац|статья|статьи|раздел|место|ссылка|часть|подпункт|глава|приложение|номер пункта",
+        "zh": "段落|段|条款|条|款|章节|节|位置|段次|条文|段号|条次",
+        "ar": "الفقرة|فقرة|المادة|مادة|البند|القسم|الموضع|رقم الفقرة|المرجع",
+    },
+    Column.LINE: {
+        "en": "line|lines|line no|line number|page|page no|page/line|page number",
+        "fr": "ligne|lignes|page|numero de ligne",
+        "es": "linea|lineas|pagina|renglon|numero de linea",
+        "ru": "строка|страница|номер строки",
+        "zh": "行|行号|页|页码",
+        "ar": "السطر|الصفحة|رقم السطر",
+    },
+    Column.CURRENT: {
+        "en": "current|current text|current wording|current language|existing|existing text|existing wording|original"
+        "|original text|original wording|original language|text as it stands|now|now reads|present text|draft|draft"
+        " text|text of the draft|base text|from|old|old text|says|instead of|for|as is|text|current version|old"
+        " wording|reads|text in the draft|text of draft|current draft|text to be amended|chair's text",
+        "fr": "texte actuel|libelle actuel|redaction actuelle|texte original|texte initial|texte|actuel|original"
+        "|texte en vigueur|au lieu de|version actuelle|libelle original|texte du projet|projet",
+        "es": "texto actual|redaccion actual|texto original|dice|donde dice|actual|original|texto|texto vigente"
+        "|version actual|texto del proyecto|redaccion original",
+        "ru": "текущий текст|действующий текст|существующий текст|исходный текст|текст|текст проекта|текущая редакция"
+        "|действующая редакция|вместо|напечатано|было|нынешний текст|первоначальный текст",
+        "zh": "原文|现文|现有案文|现行案文|当前案文|原案文|案文|现案文|现行文本|原文本|当前文本|现有文本",
+        "ar": "النص الحالي|النص الأصلي|النص القائم|النص|بدلا من|الصيغة الحالية|نص المشروع",
+    },
+    Column.PROPOSED: {
+        "en": "proposed|proposed text|proposed wording|proposed language|proposed new text|new|new text|new wording"
+        "|proposal|proposals|should read|should say|read|to|suggested text|suggested wording|suggested language"
+        "|revised text|revised wording|proposed revision|amended text|becomes|replace by|replace with|alternative"
+        " text|proposed amended text|proposed version|text proposed|proposed formulation|suggested|revised|will read",
+        "fr": "texte propose|libelle propose|redaction proposee|propose|proposition|propositions|lire|nouveau texte"
+        "|nouveau libelle|version proposee|texte amende|texte revise|nouvelle redaction",
+        "es": "texto propuesto|redaccion propuesta|propuesta|propuestas|propuesto|debe decir|nuevo texto|texto nuevo"
+        "|texto revisado|nueva redaccion|version propuesta|texto enmendado",
+        "ru": "предлагаемый текст|предложенный текст|предлагаемая редакция|предложение|предложения|новый текст"
+        "|новая редакция|следует читать|стало|предлагаемая формулировка",
+        "zh": "拟议案文|建议案文|提议案文|拟议文本|建议文本|新案文|改为|应为|提案|建议的案文|拟议的案文|修改后案文",
+        "ar": "النص المقترح|الصيغة المقترحة|المقترح|النص الجديد|يصبح|الاقتراح",
+    },
+    Column.CHANGE: {
+        "en": "change|changes|proposed change|proposed changes|amendment|amendments|proposed amendment|proposed"
+        " amendments|requested change|suggested change|suggested changes|modification|modifications|edit|edits"
+        "|proposed edit|proposed edits|drafting suggestion|drafting suggestions|drafting proposal|instruction"
+        "|proposed modification|suggested amendment|change requested|requested amendment|proposed action"
+        "|proposed resolution|change proposed|suggestion|suggestions|drafting change|comment and proposed change",
+        "fr": "changement|changement propose|changements proposes|modification|modifications|modification proposee"
+        "|modifications proposees|amendement|amendements|amendement propose|amendements proposes|modification"
+        " demandee|suggestion",
+        "es": "cambio|cambios|cambio propuesto|cambios propuestos|enmienda|enmiendas|enmienda propuesta|enmiendas"
+        " propuestas|modificacion|modificaciones|modificacion propuesta|modificaciones propuestas|sugerencia",
+        "ru": "поправка|поправки|изменение|изменения|предлагаемое изменение|предлагаемые изменения|предлагаемая"
+        " поправка|предлагаемые поправки",
+        "zh": "修正|修正案|修改|修改意见|拟议修改|建议修改|拟议修正|修改建议|修正建议",
+        "ar": "التعديل|التعديلات|التعديل المقترح|التعديلات المقترحة|التغيير|التغيير المقترح",
+    },
+    Column.ACTION: {
+        "en": "action requested|type of change|kind of change|type of amendment|kind of amendment|nature of change"
+        "|add/mod/sup|add/mod/sup/noc|mod/add/sup|symbol|action to be taken|operation",
+        "fr": "type de modification|nature de la modification|type d'amendement|operation",
+        "es": "tipo de cambio|tipo de enmienda|tipo de modificacion|operacion",
+        "ru": "вид изменения|тип изменения|вид поправки",
+        "zh": "修改类型|修正类型|修改类别",
+        "ar": "نوع التعديل|نوع التغيير",
+    },
+    Column.COMMENT: {
+        "en": "comment|comments|remark|remarks|rationale|reason|reasons|justification|explanation|observation"
+        "|observations|note|notes|explanatory note|justification for change|reason for change|background|why"
+        "|rationale for change|general comment|general comments|explanation of change|justification for the change"
+        "|reasoning",
+        "fr": "commentaire|commentaires|remarque|remarques|motif|motifs|justification|justifications|raison|raisons"
+        "|explication|explications|observation|observations|expose des motifs|note|notes",
+        "es": "comentario|comentarios|observacion|observaciones|motivo|motivos|justificacion|razon|razones|explicacion"
+        "|fundamento|fundamentacion|nota|notas",
+        "ru": "комментарий|комментарии|замечание|замечания|обоснование|примечание|примечания|пояснение|причина",
+        "zh": "评论|意见|理由|说明|备注|注释|评议|原因|依据",
+        "ar": "تعليق|تعليقات|التعليق|التعليقات|ملاحظات|الملاحظات|المبرر|المبررات|السبب|الأسباب|التبرير|الشرح",
+    },
+    Column.SPEAKER: {
+        "en": "mb|nc|mb/nc|member body|member|delegation|delegations|country|state|party|proponent|proposed by"
+        "|from whom|submitted by|author|source|organization|organisation|commenter|commentator|name of delegation|entity"
+        "|national committee|member state|proposer|sponsor|sponsors|proponents",
+        "fr": "comite membre|membre|delegation|pays|etat|partie|auteur|propose par|soumis par|organisation|etat membre"
+        "|source",
+        "es": "organismo miembro|miembro|delegacion|pais|estado|autor|propuesto por|presentado por|organizacion"
+        "|estado miembro|fuente",
+        "ru": "делегация|страна|государство|автор|организация|кем предложено|источник",
+        "zh": "代表团|国家|提案方|成员机构|提出方|提案国|组织",
+        "ar": "الوفد|الدولة|البلد|الجهة|مقدم الاقتراح|المنظمة",
+    },
+    Column.ASIDE: {
+        "en": "no|nr|#|number|serial no|serial number|s no|id|comment no|comment number|type|type of comment|comment"
+        " type|category|category of comment|date|priority|ge/te/ed|te/ge/ed|row|s/n|sn|amendment no|amendment number"
+        "|version|document",
+        "fr": "no|numero|n°|type|type de commentaire|categorie|date|priorite|numero d'ordre",
+        "es": "no|numero|n°|tipo|tipo de comentario|categoria|fecha|prioridad|numero de orden|num",
+        "ru": "№|номер|№ п/п|п/п|тип|вид замечания|дата|категория|тип замечания",
+        "zh": "序号|编号|类型|意见类型|日期|类别",
+        "ar": "الرقم|رقم|م|النوع|نوع التعليق|التاريخ|ت|الرقم التسلسلي",
+    },
+    Column.OBSERVATION: {
+        "en": "observations of the secretariat|secretariat observations|secretariat observation|secretariat comments"
+        "|observations of the secretariat on each comment submitted|disposition|decision|resolution|status|outcome"
+        "|response|secretariat response|response of the secretariat|action taken|editor's response|chair's response"
+        "|disposition of comment|committee decision|accepted|reply|secretariat's observations",
+        "fr": "observations du secretariat|reponse|suite donnee|decision|statut|reponse du secretariat",
+        "es": "observaciones de la secretaria|respuesta|decision|estado de la enmienda|respuesta de la secretaria",
+        "ru": "замечания секретариата|решение|ответ|ответ секретариата|статус",
+        "zh": "秘书处意见|秘书处的意见|决定|答复|处理意见|状态",
+        "ar": "ملاحظات الأمانة|القرار|الرد|رد الأمانة|الحالة",
+    },
+}
+"""Each head whole; one made of several (``Clause/Subclause``) is read piece by piece."""
+
+BY_US = {
+    "en": "by the mb|by mb|by the delegation|on each comment submitted|by the member body|by the nc",
+    "fr": "par le comite membre|par la delegation",
+    "es": "del organismo miembro|de la delegacion",
+}
+"""What a head adds of whose it is."""
+
+
+class Asked(Enum):
+    """What a cell asks for without giving wording."""
+
+    ADD = "add"
+    AMEND = "amend"
+    STRIKE = "strike"
+    RETAIN = "retain"
+    NOTHING = "nothing"
+
+
+CELLS: dict[Asked, dict[str, str]] = {
+    Asked.ADD: {
+        "en": "add|addition|new|insert|insertion|new text|new paragraph|add new|added|inserted",
+        "fr": "ajouter|ajout|nouveau|inserer|insertion|adjonction",
+        "es": "anadir|adicion|nuevo|agregar|insertar|insercion|incorporar",
+        "ru": "добавить|добавление|новый|новый пункт|включить|дополнить",
+        "zh": "增加|新增|添加|增补",
+        "ar": "إضافة|جديد|يضاف|تضاف",
+    },
+    Asked.AMEND: {
+        "en": "mod|(mod)|modify|modification|amend|amendment|replace|change|edit|reword|rewording|replacement|revise",
+        "fr": "modifier|modification|remplacer|amender|remplacement|reformuler",
+        "es": "modificar|modificacion|reemplazar|sustituir|enmendar|sustitucion",
+        "ru": "изменить|изменение|заменить|замена",
+        "zh": "修改|修正|替换|改",
+        "ar": "تعديل|يعدل|استبدال|يستعاض",
+    },
+    Asked.STRIKE: {
+        "en": "sup|delete|deletion|deleted|strike|struck|remove|suppress|suppression|omit|to be deleted|delete"
+        " paragraph|delete the paragraph|delete this paragraph|delete entire paragraph|delete the whole paragraph"
+        "|delete whole paragraph|delete para|delete all|delete text|delete this text|delete entirely",
+        "fr": "supprimer|suppression|supprime|biffer|a supprimer|supprimer le paragraphe|supprimer ce paragraphe",
+        "es": "suprimir|supresion|suprimido|eliminar|eliminacion|suprimir el parrafo|eliminar el parrafo|suprimase",
+        "ru": "исключить|исключение|удалить|удаление|снять|исключить пункт|удалить пункт",
+        "zh": "删除|删去|删|删除本段|删除该段",
+        "ar": "حذف|يحذف|تحذف|حذف الفقرة|تحذف الفقرة",
+    },
+    Asked.RETAIN: {
+        "en": "noc|no change|no changes|unchanged|retain|keep|keep as is|as is|retain as is|no amendment|retain text"
+        "|no modification|keep original|retain original|stet",
+        "fr": "sans changement|inchange|maintenir|conserver|pas de changement|aucun changement|sans modification",
+        "es": "sin cambios|sin cambio|mantener|conservar|sin modificaciones|ningun cambio|sin modificacion",
+        "ru": "без изменений|сохранить|оставить без изменений|не изменять|изменений нет",
+        "zh": "不变|保留|无修改|不作修改|无变动|不修改",
+        "ar": "دون تغيير|بدون تغيير|لا تغيير|يبقى كما هو|إبقاء",
+    },
+    Asked.NOTHING: {
+        "en": "-|--|---|n/a|n.a|none|nil|not applicable|*|/",
+        "fr": "neant|sans objet|s/o|s.o|aucun",
+        "es": "ninguno|ninguna|no aplica|n/c",
+        "ru": "нет|отсутствует|не применимо",
+        "zh": "无|不适用",
+        "ar": "لا يوجد|لا ينطبق",
+    },
+}
+
+WHOLE = {
+    "en": "general|whole document|whole text|all|entire document|entire text|general comment|general comments|ge"
+    "|overall|throughout|whole draft|document",
+    "fr": "general|tout le document|ensemble du document|ensemble du texte|tout|observations generales",
+    "es": "general|todo el documento|todo el texto|todo|observaciones generales",
+    "ru": "общее|весь документ|весь текст|общие замечания|в целом",
+    "zh": "全文|总体|一般性意见|整个文件|总则性意见",
+    "ar": "عام|الوثيقة بأكملها|النص بأكمله|ملاحظات عامة",
+}
+"""A place that is the whole text."""
+
+NEW = {
+    "en": "new paragraph|new para|new article|new clause|new section|new item|new sub-paragraph|new subparagraph|new op"
+    "|new pp|new|additional",
+    "fr": "nouveau paragraphe|nouvel article|nouvel alinea|nouveau|nouvel|nouvelle",
+    "es": "nuevo parrafo|nuevo articulo|nuevo apartado|nuevo|nueva",
+    "ru": "новый пункт|новая статья|новый|новая|новое",
+    "zh": "新增|新",
+    "ar": "جديدة|جديد|فقرة جديدة",
+}
+"""Words beside a place that say it is not there yet."""
+
+BEHIND = {
+    "en": "after|following",
+    "fr": "apres",
+    "es": "despues de|despues del|tras",
+    "ru": "после",
+    "zh": "",
+    "ar": "بعد",
+}
+AHEAD = {"en": "before", "fr": "avant", "es": "antes de|antes del", "ru": "перед", "zh": "", "ar": "قبل"}
+
+TITLES = {
+    "en": "amendment|amendments|comments|proposal|proposals|observations|table|template|annex|list|submission|date"
+    "|document|project|document no|contribution",
+    "fr": "amendement|amendements|commentaires|proposition|propositions|observations|tableau|date|document",
+    "es": "enmienda|enmiendas|comentarios|propuesta|propuestas|observaciones|cuadro|tabla|fecha|documento",
+    "ru": "поправки|замечания|предложения|таблица|комментарии|дата|документ|поправка|предложение",
+    "zh": "修正案|意见|提案|修正表|建议",
+    "ar": "تعديلات|تعليقات|مقترحات|جدول|ملاحظات",
+}
+"""First words of a line above a table that only names it."""

@@ -1,0 +1,106 @@
+"""The place that a row names: one that stands, one that is new, or the whole text.
+
+A place is read as the instructions read it, so that both know the same words; what is no place is said to be none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.clauses import Act, Side
+from amendtrack.intake.instructions.message import read_message
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.stated.columns import words_in
+from amendtrack.intake.stated.heads import AHEAD, BEHIND, NEW, WHOLE
+
+_PROBE = "§§"
+_NUMBER = re.compile(
+    r"\(?[\divxlc]+[.\d]*(?: ?(?:bis|ter|quater|quinquies))?(?: ?\([a-z\d]{1,4}\))*\)?|[a-z]", re.IGNORECASE
+)
+_CALLED = ("article", "section", "chapter", "annex", "rule", "part", "action", "principle")
+"""Heads that say what their bare numbers are called."""
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What a row is about: a place or (None) the whole text, a sentence of it, and whether it is not there yet.
+
+    ``to`` and ``side`` are where something new shall stand, if the row says so; ``words`` are the place as written.
+    """
+
+    words: str = ""
+    place: Place | None = None
+    sentence: int = 0
+    is_new: bool = False
+    to: Place | None = None
+    side: Side = Side.AFTER
+
+
+def where_in(places: Sequence[tuple[str, str]]) -> Where | None:
+    """The place written in the cells under these heads; None if it is none that can be read.
+
+    >>> [w and (w.words, w.is_new) for w in (where_in([("Para", "New 6 bis")]), where_in([("Para", "see above")]))]
+    [('6 bis', True), None]
+    """
+    said = [(head, " ".join(words.split())) for head, words in places]
+    said = [(head, words) for head, words in said if plain(words).strip(" .*-–—") not in ("", *words_in(WHOLE))]
+    if not said:
+        return Where("the whole text")
+    if sum(len(words) for _, words in said) > _LONGEST:
+        return None
+    whole = ", ".join(_called(head, words) for head, words in said)
+    bare, is_new = _without_new(whole)
+    for pattern, side in _sides():
+        if found := pattern.match(plain(bare)):
+            to = _probed(bare[found.end() :])
+            return Where(whole, is_new=True, to=to.place, side=side) if to and to.place else None
+    found_there = _probed(bare)
+    return found_there and Where(bare, found_there.place, found_there.sentence, is_new)
+
+
+def _called(head: str, words: str) -> str:
+    """A bare number as its head calls it: ``Article`` over ``5`` is article 5."""
+    bare = words.strip(" .:;,") if not re.fullmatch(r"\(.*\)", words) else words
+    kind = plain(head).strip(" *_:.")
+    return f"{kind} {bare}" if kind in _CALLED and _NUMBER.fullmatch(bare) else bare
+
+
+def _without_new(words: str) -> tuple[str, bool]:
+    """The words without ``new`` before or after the place, and whether it was there."""
+    folded = plain(words)
+    for word in sorted(words_in(NEW), key=len, reverse=True):
+        if found := re.match(rf"(?:{re.escape(word)})(?!\w)[ :,-]*", folded):
+            return words[found.end() :], True
+        if found := re.search(rf"[ ,-]*[(\[]?\b(?:{re.escape(word)})[)\]]?$", folded):
+            return words[: found.start()], True
+    return words, False
+
+
+@cache
+def _sides() -> tuple[tuple[re.Pattern[str], Side], ...]:
+    def begins(languages: dict[str, str]) -> re.Pattern[str]:
+        words = "|".join(sorted(map(re.escape, words_in(languages)), key=len, reverse=True))
+        return re.compile(rf"(?:{words})(?!\w)\s*")
+
+    return (begins(BEHIND), Side.AFTER), (begins(AHEAD), Side.BEFORE)
+
+
+@lru_cache(maxsize=1024)
+def _probed(words: str) -> Where | None:
+    """The place of these words, asked of the reader of instructions: all of them must be understood."""
+    asked = read_message(f'{words}: delete "{_PROBE}"')
+    if len(asked.instructions) != 1 or asked.unread or asked.comments:
+        return None
+    (one,) = asked.instructions
+    if one.act is not Act.DELETE or one.old != _PROBE or one.occurrence or one.speaker:
+        return None
+    place = one.scope or one.numbered
+    return Where(words, place, one.sentence) if place else None
+
+
+__all__ = ["Where", "where_in"]

@@ -1,0 +1,446 @@
+"""A row of a table of amendments as instructions, as a comment, or left with the reason.
+
+Knows what the filled cells of a row ask for together, and checks what a quotation alone does not show: whether the
+wording proposed is for the whole paragraph or a part of it. Whether quoted words stand at their place, and once, is
+seen when the instruction is carried out. Nothing is guessed: what may mean two things is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from amendtrack.intake.instructions.citations import Guide, Place
+from amendtrack.intake.instructions.clauses import Act, Instruction
+from amendtrack.intake.instructions.finding import Finder
+from amendtrack.intake.instructions.labelled import first_label
+from amendtrack.intake.instructions.leftovers import Comment, Unread
+from amendtrack.intake.instructions.message import read_message
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.stated.columns import Odd, Parties, asked_in
+from amendtrack.intake.stated.heads import Asked, Column
+from amendtrack.intake.stated.locating import Where, where_in
+from amendtrack.intake.stated.stating import Stated
+from amendtrack.redline.phrase import words_of
+from amendtrack.text.labels import read_label
+from amendtrack.text.units import Text, parse_text
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a row came to, before any of it is put to the draft."""
+
+    instructions: tuple[Instruction, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+class Left(Exception):
+    """Raised inside this room only: why a row is left for a person."""
+
+
+_SIGNS = ".,;:!?。；："
+_MARKS = {'"': '"', "“": "”", "«": "»", "„": "“”", "‘": "’", "「": "」"}
+_ELLIPSIS = re.compile(r"^\W*(?:\.{3}|…)\W*|\W*(?:\.{3}|…)\W*$")
+_ACTIONS = {"add": Asked.ADD, "mod": Asked.AMEND, "sup": Asked.STRIKE, "noc": Asked.RETAIN}
+_LIKE = 0.5  # share of the words that two wordings of one paragraph have in common
+_FULL = 0.6  # a wording of fewer words than this, of those that stand, may be only a part
+_FEW = 5  # words of which it can be said that none is left in the wording proposed
+
+
+class RowReader:
+    """Reads the rows of one message in order; a row without a place may go on with the one above it."""
+
+    def __init__(self, base: Text, parties: Parties) -> None:
+        self.base, self.parties = base, parties
+        self.guide, self.finder = Guide(base), Finder(base)
+        self.heading: Place | None = None
+        self.above: Where | None = None
+
+    def read(self, row: Stated) -> Outcome:
+        """What the row asks for; whatever of it is not clear is among the unread."""
+        unread = [Unread(f"{row.number}, {head.words}: {words}", _WHY_ODD[head.column], None) for head, words in row.odd
+                  if isinstance(head.column, Odd)]  # fmt: skip
+        if row.odd and not row.filled - {Column.PLACE, Column.LINE, Column.ASIDE, Column.CURRENT}:
+            return Outcome(unread=tuple(unread))
+        try:
+            if any(head.column is Odd.UNKNOWN for head, _ in row.odd):
+                raise Left("it says something under a head that is not known")
+            found = self._read(row)
+        except Left as left:
+            place = self.above.place if self.above and row[Column.PLACE] else None
+            return Outcome(unread=(Unread(row.name, str(left), place),))
+        return replace(found, unread=(*found.unread, *unread))
+
+    def _read(self, row: Stated) -> Outcome:
+        where = self._where(row)
+        if row[Column.OBSERVATION]:
+            raise Left("it holds an observation of the secretariat")
+        if (name := row[Column.SPEAKER]) and not self.parties.may_be_own(name):
+            raise Left(f"it is of {' '.join(name.split())}, who did not send the table")
+        if row.filled <= {Column.PLACE, Column.LINE, Column.ASIDE, Column.SPEAKER}:
+            return self._heading(row, where)
+        asked = self._asked(row)
+        if asked is None and not row.filled & {Column.PROPOSED, Column.CHANGE, Column.CURRENT}:
+            return Outcome(comments=self._comments(row, where))
+        made = self._edits(row, where, asked)
+        told = tuple(Comment(row[Column.COMMENT], where.place) for _ in (1,) if row[Column.COMMENT])
+        return Outcome(made, told)
+
+    # -- places -----------------------------------------------------------------------------------
+
+    def _where(self, row: Stated) -> Where:
+        if not row.places:
+            goes_on = Column.PLACE in row and self.above is not None
+            return self.above if goes_on and self.above else Where()
+        where = where_in(row.places)
+        if where is None:
+            self.above = None
+            raise Left(f"“{' '.join(row[Column.PLACE].split())}” is not understood as a place")
+        if where.place:
+            where = replace(where, place=where.place.within(self.heading))
+        if not self.guide.units_of(where.place) if where.place else False:
+            where = self._beneath(where)
+        self.above = where
+        return where
+
+    def _beneath(self, where: Where) -> Where:
+        """A place that stands only under the heading above it: ``Para 4`` below ``Article 5``."""
+        if self.heading is None or where.place is None:
+            return where
+        inner = where.place.inside(self.heading)
+        return replace(where, place=inner) if self.guide.units_of(inner) else where
+
+    def _heading(self, row: Stated, where: Where) -> Outcome:
+        """A row with nothing but a place: it heads the rows below it."""
+        if where.place is None or where.is_new:
+            raise Left("it asks for nothing")
+        self.heading, self.above = where.place, None
+        return Outcome()
+
+    def _is_whole(self, where: Where) -> bool:
+        return where.place is None and where.to is None
+
+    # -- what is asked ----------------------------------------------------------------------------
+
+    def _asked(self, row: Stated) -> Asked | None:
+        """What the row asks for in a word; a word that the rest of the row contradicts is left."""
+        said = [self._action(row[Column.ACTION])] if row[Column.ACTION] else []
+        for column in (Column.CHANGE, Column.PROPOSED, Column.CURRENT):
+            found = asked_in(row[column]) if row[column] else None
+            if found and (column is not Column.CURRENT or found is Asked.ADD):
+                said.append(found)
+        plainly = {asked for asked in said if asked is not Asked.NOTHING}
+        if len(plainly) > 1:
+            raise Left("its cells ask for different things")
+        return plainly.pop() if plainly else Asked.NOTHING if said else None
+
+    def _action(self, words: str) -> Asked:
+        folded = plain(words).strip(" ().*")
+        found = _ACTIONS.get(folded.split()[0]) if folded else None
+        found = found or asked_in(words)
+        if found is None:
+            raise Left(f"“{' '.join(words.split())}” is not understood as a kind of change")
+        return found
+
+    def _edits(self, row: Stated, where: Where, asked: Asked | None) -> tuple[Instruction, ...]:
+        current, proposed = _wording(row[Column.CURRENT]), _wording(row[Column.PROPOSED])
+        if row[Column.CHANGE] and not asked_in(row[Column.CHANGE]):
+            if proposed:
+                raise Left("it has both a proposed text and a proposed change")
+            made = self._in_words(row, where, row[Column.CHANGE])
+            if made:
+                return made
+            proposed = _wording(row[Column.CHANGE])
+        elif proposed and not self._resembles(current, proposed):
+            made = self._in_words(row, where, proposed)
+            if made:
+                return made
+        match asked:
+            case Asked.RETAIN:
+                return self._retained(row, where, current, proposed)
+            case Asked.STRIKE:
+                return self._struck(row, where, current, proposed)
+            case Asked.ADD if current:
+                raise Left("it adds something, and quotes a current text")
+            case Asked.NOTHING if not (proposed and (where.is_new or not self._stands(where))):
+                raise Left("it gives no new wording, and does not say that the text is struck")
+        if not proposed:
+            raise Left("it gives no new wording, and does not say that the text is struck")
+        if current:
+            return self._replaced(row, where, current, proposed)
+        if asked is Asked.ADD or where.is_new or not self._stands(where):
+            return self._added(row, where, proposed)
+        return self._rewritten(row, where, proposed)
+
+    # -- instructions in words --------------------------------------------------------------------
+
+    def _in_words(self, row: Stated, where: Where, said: str) -> tuple[Instruction, ...]:
+        """The instructions that a cell gives in words, each about the place of the row; none if it gives none.
+
+        What looks like an instruction and is not understood is left.
+        """
+        found: list[Instruction] = []
+        lines = said.split("\n")
+        for line in lines:
+            words = re.sub(r"^(?:[-*•–—·]|\(?\d{1,2}[.)])\s+", "", line.strip())
+            prefixes = (f"{where.words}: ", "") if where.place else ("",)
+            readings = [read_message(prefix + words) for prefix in prefixes]
+            clear = next((one for one in readings if one.instructions and not one.unread and not one.comments), None)
+            if clear is None:
+                if found or any(one.instructions for one in readings) or self._asks(readings[-1].unread, words):
+                    raise Left("not understood as an instruction")
+                return ()
+            if clear.speakers and not all(map(self.parties.is_own, clear.speakers)):
+                raise Left(f"it speaks for {', '.join(clear.speakers)}")
+            found += (self._kept_within(one, where) for one in clear.instructions)
+        several = len(found) > 1
+        return tuple(replace(one, words=f"{row.number}: {one.words}" if several else row.name) for one in found)
+
+    def _asks(self, unread: Sequence[Unread], words: str) -> bool:
+        """Whether words that no instruction was found in begin like one, or quote something."""
+        if not unread:
+            return False
+        begins = read_message(f'{words.split()[0]} "a" by "b"') if words.split() else None
+        deletes = read_message(f'{words.split()[0]} "a"') if words.split() else None
+        return bool((begins and begins.instructions) or (deletes and deletes.instructions))
+
+    def _kept_within(self, one: Instruction, where: Where) -> Instruction:
+        """The instruction with the row's place as its scope; one about another place is left."""
+        if where.place is None:
+            return one
+        named = one.scope or (one.places[0] if one.places else None)
+        if named is None:
+            return replace(one, scope=where.place)
+        mine, theirs = self.guide.units_of(where.place), self.guide.units_of(named)
+        if len(mine) == 1 and len(theirs) == 1 and theirs[0] not in range(*self.guide.extent(mine[0])):
+            raise Left("it names another place than its row")
+        if one.scope and _same_words(one.scope, where):
+            return replace(one, scope=where.place)
+        return one
+
+    # -- edits stated as two wordings -------------------------------------------------------------
+
+    def _replaced(self, row: Stated, where: Where, current: str, proposed: str) -> tuple[Instruction, ...]:
+        if where.is_new:
+            raise Left("it is new, and quotes a current text")
+        olds, news = current.split("\n"), proposed.split("\n")
+        if len(olds) > 1:
+            return self._line_by_line(row, where, olds, news)
+        old = self._without_label(where, current, proposed)
+        new = self._without_label(where, proposed, proposed)
+        old, new = self._fitted(where, _inner(old, new), _inner(new, old))
+        if _keys(old) == _keys(new):
+            raise Left("the proposed text is the current text")
+        self._check_part(where, old, new)
+        if len(news) > 1:
+            raise Left("the proposed text has several paragraphs, and the current text one; give each its own row")
+        return (self._instruction(row, Act.REPLACE, where, old=old, new=new),)
+
+    def _line_by_line(self, row: Stated, where: Where, olds: list[str], news: list[str]) -> tuple[Instruction, ...]:
+        """Several paragraphs in one cell, each against its own of the other cell."""
+        if len(olds) != len(news) or [_label(o) for o in olds] != [_label(n) for n in news]:
+            raise Left("its cells hold several paragraphs that do not answer to each other; give each its own row")
+        found = []
+        for old, new in zip(olds, news):
+            old, new = self._without_label(where, old, new), self._without_label(where, new, new)
+            if _keys(old) == _keys(new):
+                continue
+            old, new = self._fitted(where, _bare_label(old), _bare_label(new))
+            self._check_part(where, old, new)
+            found.append(self._instruction(row, Act.REPLACE, where, old=old, new=new))
+        if not found:
+            raise Left("the proposed text is the current text")
+        if len(found) > 1:
+            found = [replace(one, words=f"{row.number}: {one.old} | {one.new}") for one in found]
+        return tuple(found)
+
+    def _fitted(self, where: Where, old: str, new: str) -> tuple[str, str]:
+        """Both wordings with the sign at their end as the draft has it: a stop that one of them left out is kept."""
+        if old[-1:] in _SIGNS and new and new[-1] not in _SIGNS + "\"'”’)]»":
+            return old, new + old[-1]
+        if new[-1:] in _SIGNS and old[-1:] not in _SIGNS:
+            places = self.finder.find(old, self._units(where))
+            if len(places) == 1:
+                after = self.finder.words(places[0].unit).keys[places[0].last : places[0].last + 1]
+                if tuple(after) == (new[-1],):
+                    return old, new[:-1].rstrip()
+        return old, new
+
+    def _check_part(self, where: Where, old: str, new: str) -> None:
+        """Leave wordings of which one may be the whole paragraph and the other only a part of it."""
+        olds, news = _keys(old), _keys(new)
+        if not olds or not news:
+            raise Left("there are no words in one of its cells")
+        shared = set(olds) & set(news)
+        if len(olds) >= _FEW and not shared and len(news) * 2 < len(olds):
+            raise Left("the proposed text may be for the whole current text, or for a part of it")
+        places = self.finder.find(old, self._units(where))
+        if len(places) == 1:
+            keys = self.finder.words(places[0].unit).keys
+            around = {key for key in (*keys[: places[0].first], *keys[places[0].last :]) if len(key) > 3} - set(olds)
+            again = around & set(news)
+            if len(again) > 2 and len(again) * 2 >= len(around):
+                raise Left("the proposed text repeats words of the paragraph that the current text does not quote")
+
+    def _struck(self, row: Stated, where: Where, current: str, proposed: str) -> tuple[Instruction, ...]:
+        if proposed and not asked_in(proposed) and _keys(proposed) != _keys(current):
+            raise Left("it strikes the text, and gives a new wording")
+        if where.is_new:
+            raise Left("it strikes what is new")
+        if not current:
+            if where.place is None:
+                raise Left("it does not say what is struck")
+            if where.sentence:
+                return (self._instruction(row, Act.DELETE_SENTENCE, where),)
+            return (replace(self._instruction(row, Act.DELETE_UNIT, where), scope=None, places=(where.place,)),)
+        if where.place and self._covers(where, current):
+            return (replace(self._instruction(row, Act.DELETE_UNIT, where), scope=None, places=(where.place,)),)
+        if "\n" in current:
+            raise Left("its current text is not the paragraph as it stands")
+        old = _inner(self._without_label(where, current, current), "")
+        return (self._instruction(row, Act.DELETE, where, old=old),)
+
+    def _retained(self, row: Stated, where: Where, current: str, proposed: str) -> tuple[Instruction, ...]:
+        if proposed and not asked_in(proposed) and _keys(proposed) != _keys(current):
+            raise Left("it says that nothing changes, and gives a new wording")
+        if where.place is None or where.is_new:
+            raise Left("it does not say what is retained")
+        if current and not self._covers(where, current):
+            return (self._instruction(row, Act.RETAIN, where, old=_inner(current, "")),)
+        return (self._instruction(row, Act.RETAIN, where),)
+
+    def _added(self, row: Stated, where: Where, proposed: str) -> tuple[Instruction, ...]:
+        new = "\n".join(_unmarked(line) for line in proposed.split("\n"))
+        if where.to is not None:
+            one = self._instruction(row, Act.NEW_UNIT, where, new=new)
+            return (replace(one, scope=None, to=where.to, side=where.side),)
+        if where.place is None or not where.place.parts:
+            raise Left("it does not say where the new text shall stand")
+        if self._stands(where):
+            raise Left(f"{where.words} stands already; say where the new text shall stand")
+        one = self._instruction(row, Act.NEW_UNIT, where, new=new)
+        return (replace(one, scope=None, places=(where.place,)),)
+
+    def _rewritten(self, row: Stated, where: Where, proposed: str) -> tuple[Instruction, ...]:
+        """New wording for a place, where nothing says which words it is for: it must be like the whole of them."""
+        units = self._units(where)
+        if where.place is None or not units:
+            raise Left("it does not say which words the new wording is for")
+        first = units[0]
+        if where.sentence:
+            return (self._instruction(row, Act.REPLACE_SENTENCE, where, new=_unmarked(proposed)),)
+        new = "\n".join(_unmarked(line) for line in proposed.split("\n"))
+        of_unit = [key for unit in units for key in _keys(self.base.wording(self.base.units[unit]))]
+        mine = _keys(new)
+        shared = len(set(of_unit) & set(mine))
+        if shared < _LIKE * len(set(of_unit)) or len(mine) < _FULL * len(of_unit):
+            raise Left("it may be new wording for all of it, or for a part; say which words it replaces")
+        ends = self.base.wording(self.base.units[first]).rstrip()[-1:]
+        if "\n" not in new and ends in _SIGNS and new[-1] not in _SIGNS + "\"'”’)]»":
+            new += ends
+        one = self._instruction(row, Act.REWRITE_UNIT, where, new=new)
+        return (replace(one, scope=None, places=(where.place,)),)
+
+    def _instruction(self, row: Stated, act: Act, where: Where, *, old: str = "", new: str = "") -> Instruction:
+        return Instruction(row.name, act, scope=where.place, sentence=where.sentence, old=old, new=new)
+
+    # -- comments ---------------------------------------------------------------------------------
+
+    def _comments(self, row: Stated, where: Where) -> tuple[Comment, ...]:
+        said = row[Column.COMMENT]
+        found = read_message(said)
+        if found.instructions or self._asks(found.unread, said):
+            raise Left("a comment that asks for a change; only what stands as a change is carried out")
+        if not row.places and Column.PLACE in row and self.above is not None and self.above.place:
+            raise Left("it does not say which place the comment is about")
+        return (Comment(said, where.place),)
+
+    # -- the draft --------------------------------------------------------------------------------
+
+    def _units(self, where: Where) -> list[int] | None:
+        """The units of the row's place with what belongs to them; None for the whole text."""
+        if where.place is None:
+            return None
+        found = self.guide.units_of(where.place)
+        return list(range(*self.guide.extent(found[0]))) if len(found) == 1 else []
+
+    def _stands(self, where: Where) -> bool:
+        return where.place is not None and bool(self.guide.units_of(where.place))
+
+    def _covers(self, where: Where, words: str) -> bool:
+        """Whether these words are the whole of the place, with or without its label."""
+        units = self._units(where) or []
+        printed = [key for unit in units for key in _keys(self.base.printed(self.base.units[unit]))]
+        wording = [key for unit in units for key in _keys(self.base.wording(self.base.units[unit]))]
+        return bool(units) and _keys(_inner(words, "")) in (printed, wording)
+
+    def _without_label(self, where: Where, words: str, proposed: str) -> str:
+        """Wording without the label of its place; a proposed label that is another one is left."""
+        units = self._units(where) or []
+        own = read_label(self.base.units[units[0]].label) if units and self.base.units[units[0]].label else None
+        label = first_label(words)
+        if own is None or label is None:
+            return words
+        if (label.number.casefold(), label.suffix) != (own.number.casefold(), own.suffix):
+            inner = {u.label for u in (self.base.units[k] for k in units[1:])}
+            if words is proposed and parse_text(words + "\n").units[0].label not in inner:
+                raise Left("the proposed text has another label than its place")
+            return words
+        return _bare_label(words)
+
+    def _resembles(self, current: str, proposed: str) -> bool:
+        """Whether the wording proposed is plainly another wording of the current one, and no instruction."""
+        olds, news = set(_keys(current)), set(_keys(proposed))
+        return bool(olds) and len(olds & news) * 2 >= min(len(olds), len(news))
+
+
+_WHY_ODD = {
+    Odd.OTHER: "it is in the column of another delegation, which did not send the table",
+    Odd.UNKNOWN: "the head of its column is not known",
+}
+
+
+def _same_words(place: Place, where: Where) -> bool:
+    return plain(place.words) == plain(where.words)
+
+
+def _wording(words: str) -> str:
+    """The words of a cell; none if they only say that there are none, or what is asked."""
+    return "" if asked_in(words) else words
+
+
+def _keys(words: str) -> list[str]:
+    """The words and signs as they are compared, without emphasis and ellipses at the ends."""
+    return [w.key for w in words_of(" ".join(_trimmed(words).split())) if not set(w.key) <= set("*_")]
+
+
+def _trimmed(words: str) -> str:
+    return _ELLIPSIS.sub("", words) if "…" in words or "..." in words else words
+
+
+def _unmarked(words: str) -> str:
+    """The words without quotation marks round all of them."""
+    words = words.strip()
+    closers = _MARKS.get(words[:1], "")
+    if len(words) > 2 and words[-1] in closers and not any(c in words[1:-1] for c in (words[0], *closers)):
+        return words[1:-1].strip()
+    return words
+
+
+def _inner(words: str, other: str) -> str:
+    """The wording meant: without marks round it, and without an ellipsis at an end where text goes on."""
+    return _trimmed(_unmarked(words))
+
+
+def _label(words: str) -> str:
+    return parse_text(words + "\n").units[0].label if words else ""
+
+
+def _bare_label(words: str) -> str:
+    units = parse_text(words + "\n").units
+    return words[units[0].body :].strip() if units and units[0].label else words
+
+
+__all__ = ["Left", "Outcome", "RowReader"]

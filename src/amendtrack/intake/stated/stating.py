@@ -1,0 +1,82 @@
+"""One row of a table of amendments: what stands under each meaning, and how it is called when it is told.
+
+Several cells of one meaning are joined: a clause and its sub-paragraph are one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from amendtrack.intake.stated.columns import Head, Odd
+from amendtrack.intake.stated.grid import Row
+from amendtrack.intake.stated.heads import Column
+
+_LONGEST = 300  # characters of a row's name
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A row as it was stated: its number, its words by meaning, what no column of ours holds, and its characters."""
+
+    number: str
+    start: int
+    end: int
+    cells: Mapping[Column, str] = field(default_factory=dict)
+    odd: tuple[tuple[Head, str], ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    """Each place as written, with the head that it stands under."""
+
+    def __getitem__(self, column: Column) -> str:
+        return self.cells.get(column, "")
+
+    def __contains__(self, column: Column) -> bool:
+        """Whether the table has such a column, filled in this row or not."""
+        return column in self.cells
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in it."""
+        return not any(self.cells.values()) and not self.odd
+
+    @property
+    def filled(self) -> frozenset[Column]:
+        """The meanings under which something is written."""
+        return frozenset(column for column, words in self.cells.items() if words)
+
+    @property
+    def name(self) -> str:
+        """How it is called when it is told: its number and its words."""
+        said = [
+            words for words in (*self.cells.values(), *(f"{head.words}: {words}" for head, words in self.odd)) if words
+        ]
+        words = f"{self.number}: {' | '.join(' '.join(one.split()) for one in said)}"
+        return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + " …"
+
+
+def stated_rows(rows: Sequence[Row], heads: Sequence[Head], table: str) -> Iterator[Stated]:
+    """Each row below the heads, blank ones and repeated heads left out; cells without a head are odd ones."""
+    titles = tuple(head.words for head in heads)
+    for number, row in enumerate(rows, 1):
+        if row.words != titles and any(row.words):
+            yield _stated(row, heads, f"{table}row {number}")
+
+
+def _stated(row: Row, heads: Sequence[Head], name: str) -> Stated:
+    cells: dict[Column, str] = {head.column: "" for head in heads if isinstance(head.column, Column)}
+    odd: list[tuple[Head, str]] = []
+    places: list[tuple[str, str]] = []
+    beyond = [Head("a column without a head", Odd.UNKNOWN)] * (len(row.cells) - len(heads))
+    for head, cell in zip((*heads, *beyond), row.cells):
+        if not cell.words:
+            continue
+        if isinstance(head.column, Odd):
+            odd.append((head if head.words else Head("a column without a head", Odd.UNKNOWN), cell.words))
+            continue
+        if head.column is Column.PLACE:
+            places.append((head.words, cell.words))
+        cells[head.column] = "\n".join(filter(None, (cells[head.column], cell.words)))
+    return Stated(name, row.start, row.end, cells, tuple(odd), tuple(places))
+
+
+__all__ = ["Stated", "stated_rows"]
