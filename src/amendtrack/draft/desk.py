@@ -19,7 +19,7 @@ from amendtrack.intake.cover_note import Beside, takes_a_place, why_left
 from amendtrack.intake.doubts import Reading
 from amendtrack.intake.instructions import read_message
 from amendtrack.intake.stated.columns import Parties
-from amendtrack.intake.stated.reading import Tables
+from amendtrack.intake.stated.tables_of_amendments import Tables
 from amendtrack.record.remarks import Kind
 from amendtrack.record.times import When
 

@@ -27,7 +27,7 @@ COLUMNS = (
 EVERYBODY = "all"
 _YES = frozenset(("yes", "y", "x", "1", "true"))
 _NO = frozenset(("", "no", "n", "0", "false"))
-_TEXTS = (".md", ".txt", ".text", ".markdown", ".docx")
+_TEXTS = (".md", ".txt", ".text", ".markdown", ".docx", ".xlsx", ".csv", ".tsv")
 _NO_TEXT = "not a text that can be read; ask for it as text or Word"
 _UNREAD = (".ds_store", "thumbs.db", "desktop.ini")
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx import read_docx
 from amendtrack.formats.docx.writing.naming import OURS
+from amendtrack.formats.spreadsheets import is_list_of_values, is_workbook, read_values, read_workbook
 from amendtrack.intake.decoding import read_text
 from amendtrack.record.authorship import Sender
 from amendtrack.record.remarks import Remark
@@ -58,7 +59,11 @@ class Received:
 
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}[^\s*][^*\n]*\*")
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc), or one with a password", "save it as .docx without a password"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old Word or Excel file (.doc, .xls), or one with a password",
+        "save it as .docx or .xlsx without a password",
+    ),
     (b"{\\rtf", "a rich text file (.rtf)", "save it as .docx or as plain text in UTF-8"),
     (b"%PDF", "a PDF, from which no text can be read for certain", "send the Word file that it was made from"),
 )
@@ -66,7 +71,7 @@ _OTHERS = (
 
 def is_word(data: bytes | str) -> bool:
     """Whether these are the bytes of a Word file, as far as their beginning tells."""
-    return isinstance(data, bytes) and data.startswith(b"PK\x03\x04")
+    return isinstance(data, bytes) and data.startswith(b"PK\x03\x04") and not is_workbook(data)
 
 
 CountedAuthors = Authors | Sender | Iterable[str]
@@ -85,7 +90,7 @@ def _word_file(data: bytes, place: str) -> WordFile:
 
 
 def read_received(data: bytes | str, *, place: str = "", authors: CountedAuthors = Authors.SOLE) -> Received:
-    """What a file says: plain text, Markdown, or a Word file, in which those authors' tracked changes count.
+    """What a file says: plain text, a table, or a Word file, in which those authors' tracked changes count.
 
     ``place`` is its name, for messages.
 
@@ -103,6 +108,12 @@ def read_received(data: bytes | str, *, place: str = "", authors: CountedAuthors
     if not isinstance(authors, Authors | Sender) and tuple(authors):
         found = "plain text has no authors of changes"
         raise InputRefused(found, place=place, remedy="leave the authors out")
+    if isinstance(data, bytes) and is_workbook(data):
+        sheet = read_workbook(data, place=place)
+        return Received(read_text(sheet.text, place=place).text, sheet.notes)
+    if is_list_of_values(place):
+        sheet = read_values(data, place=place)
+        return Received(sheet.text, sheet.notes)
     intake = read_text(data, place=place)
     return Received(intake.text, intake.notes)
 

@@ -18,7 +18,7 @@ from amendtrack.intake.instructions.message import Message, own_words, read_mess
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.intake.speakers import strangers
 from amendtrack.intake.stated.columns import Parties
-from amendtrack.intake.stated.reading import Tables, read_stated
+from amendtrack.intake.stated.tables_of_amendments import Tables, read_stated
 from amendtrack.record.remarks import Kind, Problem, Remark
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.change import ChangeKind

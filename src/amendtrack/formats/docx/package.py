@@ -1,4 +1,4 @@
-"""The parts of a Word file, extracted from its zip with suspicion; their XML is read without entities.
+"""The parts of a Word or Excel file, extracted from its zip with suspicion; their XML is read without entities.
 
 Knows zips, content types, relationships and limits; leaves what the parts say to the modules beside it.
 Everything that can be refused is refused before it is inflated, and nothing is ever fetched or written.
@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from io import BytesIO
 from typing import Any
 
@@ -36,11 +37,30 @@ _RATIO_COUNTS_FROM = 100_000
 _PICTURE_RATIO_COUNTS_FROM = 10_000_000
 """Blank pictures compress very well, so only parts read as XML are held to the ratio from the start."""
 
-_RESAVE = "open it in Word, save it as .docx under a new name, and send that"
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"^<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]*)[\"']")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _XML_NAMES = (".xml", ".rels", ".vml")
+
+
+class Program(Enum):
+    """Whose files come in such a package: the program's name and the ending of its files."""
+
+    WORD = "Word", ".docx"
+    EXCEL = "Excel", ".xlsx"
+
+    @property
+    def resave(self) -> str:
+        """What most often mends a file of it."""
+        name, ending = self.value
+        return f"open it in {name}, save it as {ending} under a new name, and send that"
+
+    @property
+    def a_file(self) -> str:
+        """Its file in a sentence."""
+        name = self.value[0]
+        return f"an {name} file" if name[0] in "AEIOU" else f"a {name} file"
+
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -57,11 +77,11 @@ class Relationship:
 
 
 class Package:
-    """An opened Word file: its parts by name, each read at most once and within the limits."""
+    """An opened file: its parts by name, each read at most once and within the limits."""
 
-    def __init__(self, data: bytes, place: str) -> None:
-        self.place = place
-        _check_directory(data, place)
+    def __init__(self, data: bytes, place: str, program: Program = Program.WORD) -> None:
+        self.place, self.program = place, program
+        _check_directory(data, place, program)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError, EOFError) as err:
@@ -74,9 +94,10 @@ class Package:
             if name.lower().endswith(_XML_NAMES):
                 self._check_markup(name, _in_utf8(self.read(name)))
 
-    def refused(self, found: str, remedy: str = _RESAVE) -> InputRefused:
+    def refused(self, found: str, remedy: str = "") -> InputRefused:
         """The error with which this file is refused."""
-        return InputRefused(f"this Word file is refused: {found}", place=self.place, remedy=remedy)
+        what = f"this {self.program.value[0]} file is refused: {found}"
+        return InputRefused(what, place=self.place, remedy=remedy or self.program.resave)
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
@@ -157,8 +178,8 @@ class Package:
 
     def _check_members(self, members: list[zipfile.ZipInfo]) -> None:
         if len(members) > MAX_MEMBERS:
-            found = f"{len(members):,} members in its zip; a Word file may have {MAX_MEMBERS:,}"
-            raise OverLimit(found, place=self.place, remedy=_RESAVE)
+            found = f"{len(members):,} members in its zip; {self.program.a_file} may have {MAX_MEMBERS:,}"
+            raise OverLimit(found, place=self.place, remedy=self.program.resave)
         seen: dict[str, str] = {}
         for info in members:
             name = info.orig_filename
@@ -168,7 +189,7 @@ class Package:
             self._check_member(info, name)
         total = sum(info.file_size for info in members)
         if total > MAX_INFLATED:
-            found = f"{total:,} bytes when unpacked; a Word file may have {MAX_INFLATED:,}"
+            found = f"{total:,} bytes when unpacked; {self.program.a_file} may have {MAX_INFLATED:,}"
             raise OverLimit(found, place=self.place, remedy="take the pictures out, or divide it")
 
     def _check_member(self, info: zipfile.ZipInfo, name: str) -> None:
@@ -181,12 +202,12 @@ class Package:
         if info.flag_bits & 0x41:
             raise self.refused(f"part {name!r} is encrypted", "take the password off and send it again")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise self.refused(f"part {name!r} uses a compression method that Word does not")
+            raise self.refused(f"part {name!r} uses a compression method that {self.program.value[0]} does not")
         is_markup = name.lower().endswith(_XML_NAMES)
         big = info.file_size > (_RATIO_COUNTS_FROM if is_markup else _PICTURE_RATIO_COUNTS_FROM)
         if big and info.file_size > MAX_RATIO * max(1, info.compress_size):
             found = f"part {name!r} unpacks to more than {MAX_RATIO} times its size"
-            raise OverLimit(found, place=self.place, remedy=_RESAVE)
+            raise OverLimit(found, place=self.place, remedy=self.program.resave)
         if is_markup and info.file_size > MAX_PART:
             raise self._over(name, info.file_size, MAX_PART, MAX_TAGS)
 
@@ -197,7 +218,9 @@ class Package:
         if not bare.startswith(b"<") or encoding not in (b"utf-8", b"utf8", b"us-ascii") or b"\0" in data[:1000]:
             raise self.refused(f"part {name!r} is not XML in UTF-8")
         if b"<!" in data and _DOCTYPE.search(data):
-            raise self.refused(f"part {name!r} declares a DOCTYPE or entities, which Word never writes")
+            raise self.refused(
+                f"part {name!r} declares a DOCTYPE or entities, which {self.program.value[0]} never writes"
+            )
 
     def _over(self, name: str, size: int, limit: int, tags: int) -> OverLimit:
         found = f"part {name!r} has {size:,} bytes; {limit:,} bytes and {tags:,} tags are allowed"
@@ -225,7 +248,7 @@ def _in_utf8(data: bytes) -> bytes:
     return _DECLARATION.sub("", text, count=1).encode("utf-8", "surrogatepass")
 
 
-def _check_directory(data: bytes, place: str) -> None:
+def _check_directory(data: bytes, place: str, program: Program) -> None:
     """Refuse on the zip's end record alone, before its directory is read.
 
     Raises:
@@ -233,16 +256,16 @@ def _check_directory(data: bytes, place: str) -> None:
     """
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if at < 0 or len(data) < at + 22:
-        found = "this Word file is refused: it is cut off, or its zip is damaged"
+        found = f"this {program.value[0]} file is refused: it is cut off, or its zip is damaged"
         raise InputRefused(found, place=place, remedy="send it again, or save it as plain text in UTF-8")
     count = int.from_bytes(data[at + 10 : at + 12], "little")
     size = int.from_bytes(data[at + 12 : at + 16], "little")
     if data[max(0, at - 20) : at].startswith(b"PK\x06\x07"):
         record = data[max(0, at - 76) : at - 20]
         if not record.startswith(b"PK\x06\x06"):
-            found = "this Word file is refused: its zip is damaged, or laid out for enormous files"
-            raise InputRefused(found, place=place, remedy=_RESAVE)
+            found = f"this {program.value[0]} file is refused: its zip is damaged, or laid out for enormous files"
+            raise InputRefused(found, place=place, remedy=program.resave)
         count, size = int.from_bytes(record[32:40], "little"), int.from_bytes(record[40:48], "little")
     if count > MAX_MEMBERS or size > MAX_DIRECTORY:
-        found = f"{count:,} members in its zip; a Word file may have {MAX_MEMBERS:,}"
-        raise OverLimit(found, place=place, remedy=_RESAVE)
+        found = f"{count:,} members in its zip; {program.a_file} may have {MAX_MEMBERS:,}"
+        raise OverLimit(found, place=place, remedy=program.resave)

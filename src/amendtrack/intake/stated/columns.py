@@ -76,12 +76,13 @@ def heads_of(grid: Grid, parties: Parties) -> tuple[int, tuple[Head, ...]] | Non
 
 
 def are_heads(cells: Sequence[str]) -> bool:
-    """Whether these words are the heads of a table of amendments, whoever it is from.
+    """Whether these words may be the heads of a table of amendments, whoever it is from.
 
     >>> are_heads(["Paragraph", "Current text", "Proposed text"]), are_heads(["Club", "Boats"])
     (True, False)
     """
-    return _are_of_amendments({_head(words, Parties()).column for words in cells if words})
+    found = {column for words in cells if words and (column := column_of(words))}
+    return _are_of_amendments(found) or {Column.PLACE, Column.CURRENT} <= found
 
 
 def column_of(head: str) -> Column | None:

@@ -116,8 +116,8 @@ HEADS: dict[Column, dict[str, str]] = {
     },
     Column.SPEAKER: {
         "en": "mb|nc|mb/nc|member body|member|delegation|delegations|country|state|party|proponent|proposed by"
-        "|from whom|submitted by|author|source|organization|organisation|commenter|commentator|name of delegation|entity"
-        "|national committee|member state|proposer|sponsor|sponsors|proponents",
+        "|from whom|submitted by|author|source|organization|organisation|commenter|commentator|name of delegation"
+        "|entity|national committee|member state|proposer|sponsor|sponsors|proponents",
         "fr": "comite membre|membre|delegation|pays|etat|partie|auteur|propose par|soumis par|organisation|etat membre"
         "|source",
         "es": "organismo miembro|miembro|delegacion|pais|estado|autor|propuesto por|presentado por|organizacion"
@@ -247,12 +247,37 @@ BEHIND = {
 AHEAD = {"en": "before", "fr": "avant", "es": "antes de|antes del", "ru": "перед", "zh": "", "ar": "قبل"}
 
 TITLES = {
-    "en": "amendment|amendments|comments|proposal|proposals|observations|table|template|annex|list|submission|date"
-    "|document|project|document no|contribution",
-    "fr": "amendement|amendements|commentaires|proposition|propositions|observations|tableau|date|document",
-    "es": "enmienda|enmiendas|comentarios|propuesta|propuestas|observaciones|cuadro|tabla|fecha|documento",
-    "ru": "поправки|замечания|предложения|таблица|комментарии|дата|документ|поправка|предложение",
-    "zh": "修正案|意见|提案|修正表|建议",
-    "ar": "تعديلات|تعليقات|مقترحات|جدول|ملاحظات",
+    "en": "amendment|amendments|comments|proposal|proposals|observations|table|template|submission|contribution"
+    "|changes|following|below|edits|suggestions|inputs|input|views|date|document|project",
+    "fr": "amendement|amendements|commentaires|proposition|propositions|observations|tableau|modifications"
+    "|ci-dessous|suivants|suivantes|contribution|date",
+    "es": "enmienda|enmiendas|comentarios|propuesta|propuestas|observaciones|cuadro|tabla|cambios|modificaciones"
+    "|siguientes|siguiente|a continuacion|contribucion|fecha",
+    "ru": "поправки|замечания|предложения|таблица|комментарии|поправка|предложение|следующие|ниже|дата|изменения",
+    "zh": "修正案|意见|提案|修正表|建议|如下|下表|修改",
+    "ar": "تعديلات|تعليقات|مقترحات|جدول|ملاحظات|التالية|أدناه|التعديلات|المقترحات|التعليقات",
 }
-"""First words of a line above a table that only names it."""
+"""Words of a line that only says that a table follows."""
+
+MARRING = {
+    "en": "not|no|nor|withdraw|withdraws|withdrawn|withdrew|oppose|opposes|opposed|reject|rejects|rejected|support"
+    "|supports|supported|accept|accepts|accepted|if|unless|except|provided|subject|only|previous|earlier|former|old"
+    "|superseded|replaced|alternative|alternatively|or|cannot|can't|don't|reserve|reserves|disregard|ignore|example"
+    "|others|other|another|against|received|prefer|but|however|should|until|pending|agreed|already|behalf|endorse"
+    "|endorses|question|questions|joint|jointly|tentative|possible|would",
+    "fr": "ne|pas|retire|retirer|retirons|retires|retirees|oppose|rejette|rejetons|soutient|soutenons|appuie|appuyons"
+    "|accepte|si|sauf|sous reserve|seulement|anterieurs|anterieures|precedents|precedentes|ou|autres|autre|contre"
+    "|exemple|mais|au nom|conjointe|conjoint|eventuels",
+    "es": "no|retira|retiramos|retiradas|retirados|opone|rechaza|rechazamos|apoya|apoyamos|acepta|si|salvo|solo"
+    "|anteriores|previas|o|otras|otra|otros|contra|ejemplo|pero|en nombre|conjunta|conjunto|posibles",
+    "ru": "не|снимает|снимаем|отклоняем|отклоняет|поддерживаем|поддерживает|если|кроме|только|прежние|или|другие"
+    "|против|но|от имени",
+    "zh": "不|撤回|反对|支持|如果|除非|仅|以前|或|其他|代表",
+    "ar": "لا|سحب|نسحب|نعارض|نؤيد|تؤيد|إذا|إلا|فقط|السابقة|أو|باسم",
+}
+"""Words that say more of a table than that it follows: it is not a plain title then."""
+
+
+def words_of_column(column: Column) -> frozenset[str]:
+    """The heads of that meaning in all languages, as they are written here."""
+    return frozenset(word for words in HEADS[column].values() for word in words.split("|"))

@@ -53,7 +53,7 @@ def where_in(places: Sequence[tuple[str, str]]) -> Where | None:
         return Where("the whole text")
     if sum(len(words) for _, words in said) > _LONGEST:
         return None
-    whole = ", ".join(_called(head, words) for head, words in said)
+    whole = re.sub(r", (?=\()", " ", ", ".join(_called(head, words) for head, words in said))
     bare, is_new = _without_new(whole)
     for pattern, side in _sides():
         if found := pattern.match(plain(bare)):

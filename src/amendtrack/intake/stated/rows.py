@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from amendtrack.intake.instructions.citations import Guide, Place
 from amendtrack.intake.instructions.clauses import Act, Instruction
+from amendtrack.intake.instructions.conditions import is_condition
 from amendtrack.intake.instructions.finding import Finder
 from amendtrack.intake.instructions.labelled import first_label
 from amendtrack.intake.instructions.leftovers import Comment, Unread
 from amendtrack.intake.instructions.message import read_message
+from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.stated.columns import Odd, Parties, asked_in
 from amendtrack.intake.stated.heads import Asked, Column
@@ -52,10 +55,10 @@ _FEW = 5  # words of which it can be said that none is left in the wording propo
 class RowReader:
     """Reads the rows of one message in order; a row without a place may go on with the one above it."""
 
-    def __init__(self, base: Text, parties: Parties) -> None:
+    def __init__(self, base: Text, parties: Parties, heading: Place | None = None) -> None:
         self.base, self.parties = base, parties
         self.guide, self.finder = Guide(base), Finder(base)
-        self.heading: Place | None = None
+        self.heading = heading
         self.above: Where | None = None
 
     def read(self, row: Stated) -> Outcome:
@@ -75,6 +78,9 @@ class RowReader:
 
     def _read(self, row: Stated) -> Outcome:
         where = self._where(row)
+        for column in (Column.COMMENT, Column.ASIDE, Column.LINE, Column.ACTION, Column.PLACE):
+            if is_condition(row[column]):
+                raise Left(f"it is on a condition: {' '.join(row[column].split())}")
         if row[Column.OBSERVATION]:
             raise Left("it holds an observation of the secretariat")
         if (name := row[Column.SPEAKER]) and not self.parties.may_be_own(name):
@@ -153,10 +159,8 @@ class RowReader:
             if made:
                 return made
             proposed = _wording(row[Column.CHANGE])
-        elif proposed and not self._resembles(current, proposed):
-            made = self._in_words(row, where, proposed)
-            if made:
-                return made
+        elif proposed and (made := self._proposed_in_words(row, where, current, proposed)):
+            return made
         match asked:
             case Asked.RETAIN:
                 return self._retained(row, where, current, proposed)
@@ -189,7 +193,11 @@ class RowReader:
             readings = [read_message(prefix + words) for prefix in prefixes]
             clear = next((one for one in readings if one.instructions and not one.unread and not one.comments), None)
             if clear is None:
-                if found or any(one.instructions for one in readings) or self._asks(readings[-1].unread, words):
+                if (
+                    found
+                    or any(one.instructions for one in readings)
+                    or (readings[-1].unread and _begins_to_ask(words))
+                ):
                     raise Left("not understood as an instruction")
                 return ()
             if clear.speakers and not all(map(self.parties.is_own, clear.speakers)):
@@ -198,13 +206,17 @@ class RowReader:
         several = len(found) > 1
         return tuple(replace(one, words=f"{row.number}: {one.words}" if several else row.name) for one in found)
 
-    def _asks(self, unread: Sequence[Unread], words: str) -> bool:
-        """Whether words that no instruction was found in begin like one, or quote something."""
-        if not unread:
-            return False
-        begins = read_message(f'{words.split()[0]} "a" by "b"') if words.split() else None
-        deletes = read_message(f'{words.split()[0]} "a"') if words.split() else None
-        return bool((begins and begins.instructions) or (deletes and deletes.instructions))
+    def _proposed_in_words(self, row: Stated, where: Where, current: str, proposed: str) -> tuple[Instruction, ...]:
+        """The instructions that stand where wording is expected; none where it is plainly wording."""
+        is_wording = self._resembles(current, proposed)
+        if is_wording and not read_quotes(proposed).found:
+            return ()
+        try:
+            return self._in_words(row, where, proposed)
+        except Left:
+            if is_wording:
+                return ()
+            raise
 
     def _kept_within(self, one: Instruction, where: Where) -> Instruction:
         """The instruction with the row's place as its scope; one about another place is left."""
@@ -273,7 +285,7 @@ class RowReader:
         olds, news = _keys(old), _keys(new)
         if not olds or not news:
             raise Left("there are no words in one of its cells")
-        shared = set(olds) & set(news)
+        shared = {key for key in set(olds) & set(news) if key[0].isalnum()}
         if len(olds) >= _FEW and not shared and len(news) * 2 < len(olds):
             raise Left("the proposed text may be for the whole current text, or for a part of it")
         places = self.finder.find(old, self._units(where))
@@ -351,7 +363,7 @@ class RowReader:
     def _comments(self, row: Stated, where: Where) -> tuple[Comment, ...]:
         said = row[Column.COMMENT]
         found = read_message(said)
-        if found.instructions or self._asks(found.unread, said):
+        if found.instructions or (found.unread and _begins_to_ask(said)):
             raise Left("a comment that asks for a change; only what stands as a change is carried out")
         if not row.places and Column.PLACE in row and self.above is not None and self.above.place:
             raise Left("it does not say which place the comment is about")
@@ -400,6 +412,16 @@ _WHY_ODD = {
     Odd.OTHER: "it is in the column of another delegation, which did not send the table",
     Odd.UNKNOWN: "the head of its column is not known",
 }
+
+
+def _begins_to_ask(words: str) -> bool:
+    """Whether the first word is one that instructions begin with."""
+    return bool(words.split()) and _is_order(plain(words.split()[0]))
+
+
+@lru_cache(maxsize=1024)
+def _is_order(word: str) -> bool:
+    return any(read_message(clause).instructions for clause in (f'{word} "a" by "b"', f'{word} "a"'))
 
 
 def _same_words(place: Place, where: Where) -> bool:

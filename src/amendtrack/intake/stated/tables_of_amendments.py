@@ -1,0 +1,246 @@
+"""The amendments that a message states in tables, and what else the message says.
+
+Tables are found by their heads, their rows read in order, and the words outside them read as any message is; nothing
+falls between. A table is left, row by row, where words outside it put it on a condition, where the words right above
+it are not understood, and where it stands in earlier mail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.conditions import is_alternative, is_condition, is_no_wish
+from amendtrack.intake.instructions.leftovers import Unread
+from amendtrack.intake.instructions.message import Message, own_words, read_message
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.stated.columns import Head, Parties, heads_of, words_in
+from amendtrack.intake.stated.grid import Grid, Row, grids_in
+from amendtrack.intake.stated.heads import MARRING, TITLES, Column, words_of_column
+from amendtrack.intake.stated.locating import where_in
+from amendtrack.intake.stated.rows import Outcome, RowReader
+from amendtrack.intake.stated.stating import Stated, stated_rows
+from amendtrack.text.units import Text, UnitKind
+
+MOST_ROWS = 5_000
+"""Rows of one message; more are left together."""
+_LONGEST_TITLE = 25  # words
+_SENTENCE = re.compile(r"(?<=[.;!?:。；：])\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of amendments: the row of its heads, what they are, the rows below, and the words right above it."""
+
+    title: Row
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    above: str
+
+    @property
+    def end(self) -> int:
+        """The last character of it."""
+        return (self.rows or (self.title,))[-1].end
+
+
+class Tables:
+    """The tables of amendments in a text; empty if there are none."""
+
+    def __init__(self, text: str, parties: Parties, base: Text | None = None) -> None:
+        self.text, self.parties = text, parties
+        own = _tables_of(base) if base and "|" in text else frozenset()
+        self.found = tuple(table for table in _found(text, parties) if table.title.words not in own)
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+    @property
+    def rest(self) -> str:
+        """The text with blanks where its tables stand, so that every other character keeps its place."""
+        pieces, at = [], 0
+        for table in self.found:
+            for row in (table.title, *table.rows):
+                between = self.text[at : row.start]
+                pieces += [between if between.strip(" |:+=-\n") else re.sub(r"[^\n]", " ", between)]
+                pieces.append(self.text[row.start : row.end] if _is_note(row) else " " * (row.end - row.start))
+                at = row.end
+        return "".join([*pieces, self.text[at:]])
+
+    def rows(self) -> Iterator[tuple[Table, list[Stated]]]:
+        """Each table with its rows of amendments."""
+        for n, table in enumerate(self.found, 1):
+            name = f"table {n}, " if len(self.found) > 1 else ""
+            rows = list(stated_rows(table.rows, table.heads, name))
+            notes = {row.start for row in table.rows if _is_note(row)}
+            yield table, [row for row in rows if row.start not in notes]
+
+
+def _found(text: str, parties: Parties) -> Iterator[Table]:
+    at = 0
+    for grid in grids_in(text):
+        for heads, title, rows in _parted(grid, parties):
+            table = Table(title, heads, rows, _last_words(text[at : title.start]))
+            yield table
+            at = table.end
+
+
+def _parted(grid: Grid, parties: Parties) -> Iterator[tuple[tuple[Head, ...], Row, tuple[Row, ...]]]:
+    """The tables that stand under one another without a blank line: each begins where other heads stand."""
+    first = heads_of(grid, parties)
+    if first is None:
+        return
+    k, heads = first
+    begins = [(k, heads)]
+    for n in range(k + 1, len(grid.rows)):
+        words = grid.rows[n].words
+        if words == grid.rows[k].words or not any(words) or _HEADLESS.search("".join(words)):
+            continue
+        again = heads_of(Grid((grid.rows[n],), grid.start, grid.end), parties)
+        if again and all(isinstance(head.column, Column) for head in again[1] if head.words):
+            begins.append((n, again[1]))
+    for (n, found), (end, _) in zip(begins, [*begins[1:], (len(grid.rows), ())]):
+        yield found, grid.rows[n], grid.rows[n + 1 : end]
+
+
+_HEADLESS = re.compile(r"\d")
+
+
+def _is_note(row: Row) -> bool:
+    """Whether a row is no row of the table but words across it: one cell is filled, and that is no place."""
+    words = [cell for cell in row.words if cell]
+    return len(words) == 1 and bool(row.words[0]) and len(row.words) > 1 and where_in([("", words[0])]) is None
+
+
+def _last_words(text: str) -> str:
+    """The last sentence before a table, if only blank lines part them."""
+    lines: list[str] = []
+    for line in reversed(text[-4000:].rstrip().split("\n")):
+        if not line.strip():
+            break
+        lines.append(line.strip(" |"))
+    return _SENTENCE.split(" ".join(reversed(lines)).strip())[-1]
+
+
+def _tables_of(base: Text) -> frozenset[tuple[str, ...]]:
+    """The first rows of the draft's own tables."""
+    rows = "\n\n".join(base.printed(unit) for unit in base.units if unit.kind is UnitKind.ROW)
+    return frozenset(grid.rows[0].words for grid in grids_in(rows))
+
+
+# -- all of a message ---------------------------------------------------------------------------------
+
+
+def read_stated(text: str, base: Text, parties: Parties, addresses: Iterable[str] = ()) -> Message | None:
+    """What a message with tables of amendments asks for; None if it has none."""
+    tables = Tables(text, parties, base)
+    if not tables:
+        return None
+    outside = _outside(tables, addresses)
+    why = _why_none(outside)
+    kept = own_words(text)[0]
+    read: list[Outcome] = []
+    for table, rows in tables.rows():
+        heading, reason = _under(table, parties)
+        if text[table.title.start : table.title.end].strip() not in kept:
+            reason = "it stands in earlier mail, or below the signature"
+        if why or reason:
+            read += [Outcome(unread=(Unread(row.name, why or reason),)) for row in rows]
+            continue
+        reader = RowReader(base, parties, heading)
+        read += [reader.read(row) if len(read) + n < MOST_ROWS else _too_many(row) for n, row in enumerate(rows)]
+    return replace(
+        outside,
+        instructions=(*outside.instructions, *(one for out in read for one in out.instructions)),
+        comments=(*outside.comments, *(one for out in read for one in out.comments)),
+        unread=(*outside.unread, *(one for out in read for one in out.unread)),
+    )
+
+
+def _too_many(row: Stated) -> Outcome:
+    return Outcome(unread=(Unread(row.name, f"more than {MOST_ROWS:,} rows in one message"),))
+
+
+def _outside(tables: Tables, addresses: Iterable[str]) -> Message:
+    """What the words outside the tables say; a line that only names a table says nothing."""
+    places = {table.above for table in tables.found if _place_in(table.above)}
+    lines = [
+        " " * len(line) if is_title(line.replace("|", " "), tables.parties) or line.strip(" |") in places
+        else line.replace("|", " ")
+        for line in tables.rest.split("\n")
+    ]  # fmt: skip
+    return read_message("\n".join(lines), addresses)
+
+
+def _under(table: Table, parties: Parties) -> tuple[Place | None, str]:
+    """The place that stands above a table as its heading, and why its rows are left, if the words there say so."""
+    above = table.above
+    if not above or is_title(above, parties):
+        return None, ""
+    name = above.strip(" #*_:.")
+    if parties.is_name(name):
+        return None, "" if parties.may_be_own(name) else f"it stands under the name of {name}"
+    if place := _place_in(above):
+        return place, ""
+    found = read_message(above)
+    if found.unread or found.comments:
+        return None, f"the words above the table were not understood: {above}"
+    return None, ""
+
+
+def _place_in(above: str) -> Place | None:
+    where = where_in([("", above.strip(" #*_:."))]) if above else None
+    return where.place if where and not where.is_new else None
+
+
+def is_title(line: str, parties: Parties) -> bool:
+    """Whether a line only says that a table follows, and of what: ``Comments of Norvia on the draft plan``.
+
+    >>> nobody = Parties()
+    >>> [is_title(line, nobody) for line in ("Our amendments:", "Amendments to para 5", "We oppose these changes")]
+    [True, False, False]
+    """
+    words = plain(line).strip(" #*_:.-–—")
+    if not words or len(words.split()) > _LONGEST_TITLE or _SENTENCE.search(words):
+        return False
+    if not _title_words().search(words) or _marring().search(words) or _numbered_place().search(words):
+        return False
+    named = re.findall(r"[^\W\d_]+(?: [^\W\d_]+)?", line)
+    if any(parties.is_name(name) and not parties.is_own(name) for name in (*named, *line.split())):
+        return False
+    return not read_message(line).instructions
+
+
+@cache
+def _title_words() -> re.Pattern[str]:
+    return _any_of(words_in(TITLES))
+
+
+@cache
+def _marring() -> re.Pattern[str]:
+    return _any_of(words_in(MARRING))
+
+
+@cache
+def _numbered_place() -> re.Pattern[str]:
+    return re.compile(_any_of(words_of_column(Column.PLACE)).pattern + r"\W{0,3}(?:\d|[ivx]+\b|[a-z]\b)")
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One of these words, whole; a script without blanks parts no words."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("(?:" + "|".join(rf"\b{re.escape(w)}\b" if w < "\u2e80" else re.escape(w) for w in ordered) + ")")
+
+
+def _why_none(outside: Message) -> str:
+    """Why no row is carried out, by what stands outside the tables; empty in most messages."""
+    said: Sequence[str] = [*(one.words for one in outside.unread), *(one.words for one in outside.comments)]
+    for words in said:
+        if is_condition(words) or is_alternative(words) or is_no_wish(words):
+            return f"the words outside the table put it on a condition: {' '.join(words.split())}"
+    return ""
+
+
+__all__ = ["Table", "Tables", "is_title", "read_stated"]

@@ -1,0 +1,242 @@
+"""Tables of amendments: each row carried out exactly, kept as a comment, or left with its reason."""
+
+import pytest
+
+from amendtrack.intake.doubts import Reading, Sent, read_proposal
+from amendtrack.intake.stated.columns import Parties
+from amendtrack.intake.stated.tables_of_amendments import Tables
+from amendtrack.record.remarks import Kind
+
+BASE = """1. The Assembly invites all Parties to close open dumps and to report annually.
+
+2. Parties will share maps, data and lessons learned.
+
+3. Help shall be free of charge. It shall reach remote islands.
+
+5. Parties will:
+
+(a) adopt national plans;
+
+(b) allocate funds; and
+
+(c) monitor progress.
+
+6. Women shall take part in all decisions.
+
+7. This plan ends in 2030.
+"""
+WOMEN = "6. Women shall take part in all decisions.\n\n"
+YOUTH = WOMEN + "6 bis. Youth shall be heard.\n\n"
+HEADS = "| Paragraph | Current text | Proposed text | Comment |\n|---|---|---|---|\n"
+SENDERS = ("NRV", "Norvia")
+NAMES = frozenset((*SENDERS, "BRU", "Brum", "KES", "Kestria"))
+
+
+def read(text: str, base: str = BASE) -> Reading:
+    sent = Sent(text, senders=SENDERS)
+    return read_proposal("NRV-1", sent, revision="Rev.0", revisions={"Rev.0": base}, is_name=NAMES.__contains__)
+
+
+def table(*rows: str, heads: str = HEADS) -> str:
+    return heads + "".join(f"| {row} |\n" for row in rows)
+
+
+def changed(old: str, new: str) -> str:
+    assert BASE.count(old) == 1
+    return BASE.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("row", "old", "new"),
+    [
+        ("2 | maps | charts | ", "maps", "charts"),
+        ("Para 2 | “maps” | “charts” | ", "maps", "charts"),
+        ("7. | This plan ends in 2030. | This plan ends in 2031. | ", "2030", "2031"),
+        ("7 | 7. This plan ends in 2030. | 7. This plan ends in 2031. | ", "2030", "2031"),
+        ("7 | This plan ends in 2030. | This plan ends in 2031 | ", "2030", "2031"),
+        ("7 | This plan ends in 2030 | This plan ends in 2031. | ", "2030", "2031"),
+        ("7 | …ends in 2030… | …ends in 2031… | ", "2030", "2031"),
+        (" | lessons learned | good practices | ", "lessons learned", "good practices"),
+        ("General | lessons learned | good practices | ", "lessons learned", "good practices"),
+        ("5 (b) | allocate funds | provide funds | ", "allocate", "provide"),
+        ("3, second sentence | It shall reach | Help shall reach | ", "It shall reach", "Help shall reach"),
+        ("2 | maps, | delete | ", "maps, ", ""),
+        ("6 | Women shall take part in all decisions. | [Deleted] | ", WOMEN, ""),
+        ("6 bis (new) | — | Youth shall be heard. | ", WOMEN, YOUTH),
+        ("New 6 bis | | 6 bis. Youth shall be heard. | ", WOMEN, YOUTH),
+        ("7 | | This plan ends in 2031. | ", "2030", "2031"),
+        ("7 | 2030 | replace “2030” by “2031” | ", "2030", "2031"),
+        ("5 | (a) adopt national plans;<br>(b) allocate funds; and | (a) adopt plans;<br>(b) allocate funds; and | ",
+         "national ", ""),
+    ],
+)  # fmt: skip
+def test_a_row_is_carried_out_and_changes_nothing_else(row: str, old: str, new: str) -> None:
+    reading = read(table(row))
+    assert reading.text == changed(old, new)
+    assert reading.kind is Kind.INSTRUCTIONS and not reading.problems and not reading.findings
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("9 | boats | rafts | ", "there is no 9"),
+        ("2 | boats | rafts | ", "“boats” is not in 2"),
+        ("2 | funds | means | ", "not in 2, but elsewhere"),
+        (" | shall | will | ", "more than once"),
+        ("see above | maps | charts | ", "not understood as a place"),
+        ("2 | maps | | ", "no new wording"),
+        ("2 | maps | - | ", "no new wording"),
+        ("2 | maps | maps | ", "the proposed text is the current text"),
+        ("7 | This plan ends in 2030. | 2031 | ", "or for a part of it"),
+        ("2 | maps | Parties will share charts, data and lessons learned. | ", "repeats words"),
+        ("2 | | and photographs | ", "say which words it replaces"),
+        ("7 | | 8. This plan ends in 2031. | ", "labelled 8"),
+        ("7 | 2030 | delete the second part | ", "not understood as an instruction"),
+        ("6 bis (new) | Women | Youth | ", "quotes a current text"),
+        ("5 | (a) adopt national plans;<br>(b) allocate funds; and | (a) adopt plans; | ", "several paragraphs"),
+        ("5 | (a) adopt national plans; | (a) adopt plans;<br>(a bis) fund them; | ", "several paragraphs"),
+        ("2 | maps | In para 7, replace “2030” by “2031” | ", "another place"),
+        ("2 | delete | charts | ", "2"),
+        ("2 | | | Delete “maps,” | ", "2"),
+    ],
+)  # fmt: skip
+def test_a_row_that_is_not_clear_is_left_with_the_reason(row: str, why: str) -> None:
+    reading = read(table(row, "7 | 2030 | 2031 | "))
+    assert reading.text == changed("2030", "2031"), "and the next row is carried out"
+    assert [why in str(problem) for problem in reading.problems] == [True]
+    assert "row 1" in reading.problems[0].words
+
+
+def test_each_row_counts_for_itself_and_nothing_is_dropped() -> None:
+    reading = read(
+        table("2 | maps | charts | plainer", "9 | boats | rafts | ", "3 | | | Too long", "7 | 2030 | 2031 | ")
+    )
+    assert reading.text == changed("maps", "charts").replace("2030", "2031")
+    assert [(r.place, r.words) for r in reading.remarks] == [("2", "plainer"), ("3", "Too long")]
+    assert len(reading.problems) == 1
+
+
+def test_a_place_may_stand_once_for_several_rows_if_the_words_show_that_it_does() -> None:
+    reading = read(table("2 | maps | charts | ", " | data | figures | ", " | 2030 | 2031 | "))
+    assert reading.text == changed("maps, data", "charts, figures")
+    assert "“2030” is not in 2" in str(reading.problems[0])
+
+
+def test_the_heads_may_stand_again_and_a_title_above_them() -> None:
+    title = "Comments of Norvia on the draft plan\n\n"
+    heads = "| Paragraph | Current text | Proposed text | Comment |\n"
+    reading = read(title + table("2 | maps | charts | ") + heads + "| 7 | 2030 | 2031 | |\n")
+    assert reading.text == changed("maps", "charts").replace("2030", "2031")
+    assert not reading.problems and not reading.remarks
+
+
+ISO = (
+    "| MB/NC | Line number | Clause/Subclause | Paragraph/Figure/Table | Type of comment | Comments | Proposed change "
+    "| Observations of the secretariat |\n|-|-|-|-|-|-|-|-|\n"
+)
+
+
+def test_the_template_of_comments_on_a_standard() -> None:
+    rows = (
+        "NO | | 7 | | te | Too early | Replace “2030” by “2031” | ",
+        "NO | 12 | 5 | (a) | ed | Not only national | Delete “national” | ",
+        "NO | | 3 | | ge | Unclear to readers | | ",
+        "BR | | 2 | | ed | Typo | Delete “maps,” | ",
+        "NO | | 6 | | ed | | Delete | Accepted",
+    )
+    reading = read(table(*rows, heads=ISO))
+    assert reading.text == changed("2030", "2031").replace("national ", "")
+    assert [r.words for r in reading.remarks] == ["Too early", "Not only national", "Unclear to readers"]
+    assert ["BR" in reading.problems[0].why, "observation" in reading.problems[1].why] == [True, True]
+
+
+def test_the_signs_of_the_radio_conferences() -> None:
+    heads = "| Type of change | Provision | Proposed text |\n|-|-|-|\n"
+    rows = ("NOC | 1 | ", "MOD | 7 | This plan ends in 2031.", "SUP | 6 | ", "ADD | 7 bis | It may be prolonged.")
+    reading = read(table(*rows, heads=heads))
+    gone = changed("6. Women shall take part in all decisions.\n\n", "")
+    assert reading.text == gone.replace("ends in 2030.\n", "ends in 2031.\n\n7 bis. It may be prolonged.\n")
+    assert reading.retains == ("1",) and not reading.problems
+
+
+def test_what_stands_in_the_column_of_another_delegation_is_left() -> None:
+    reading = read(table("2 | maps | charts | plans", heads="| Para | Now | Norvia | Brum |\n|-|-|-|-|\n"))
+    assert reading.text == changed("maps", "charts")
+    assert "another delegation" in reading.problems[0].why and "Brum: plans" in reading.problems[0].words
+
+
+def test_a_row_of_another_delegation_is_left() -> None:
+    heads = "| Delegation | Para | Current text | Proposed text |\n|-|-|-|-|\n"
+    reading = read(table("Norvia | 2 | maps | charts", "Kestria | 7 | 2030 | 2032", heads=heads))
+    assert reading.text == changed("maps", "charts")
+    assert "Kestria" in reading.problems[0].why
+
+
+@pytest.mark.parametrize("head", ["Conditions", "Valid until", ""])
+def test_a_row_with_words_under_a_head_that_is_not_known_is_left(head: str) -> None:
+    heads = f"| Para | Current text | Proposed text | {head} |\n|-|-|-|-|\n"
+    reading = read(table("2 | maps | charts | only if 7 stays", "7 | 2030 | 2031 | ", heads=heads))
+    assert reading.text == changed("2030", "2031")
+    assert "not known" in reading.problems[0].why
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Subject to agreement on paragraph 3:", "If paragraph 6 is deleted, we propose:", "Alternatively:",
+     "This is not a formal proposal.", "For information only."],
+)  # fmt: skip
+def test_words_outside_the_table_that_put_it_on_a_condition_leave_all_rows(words: str) -> None:
+    reading = read(f"{words}\n\n" + table("2 | maps | charts | ", "7 | 2030 | 2031 | "))
+    assert reading.text == BASE
+    assert sum("row" in problem.words for problem in reading.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        ("| Paragraphe | Texte actuel | Texte proposé | Observations |", "2 | maps | charts | "),
+        ("| Párrafo | Dice | Debe decir | Justificación |", "2 | maps | charts | "),
+        ("| Пункт | Текущий текст | Предлагаемый текст | Обоснование |", "2 | maps | charts | "),
+        ("| 段落 | 原文 | 建议案文 | 理由 |", "2 | maps | charts | "),
+        ("| الفقرة | النص الحالي | النص المقترح | المبررات |", "2 | maps | charts | "),
+        ("| **Clause** (e.g. 3.1) | For | Read | Why |", "2 | maps | charts | "),
+        ("| No. | Place | From | To |", "1 | 2 | maps | charts"),
+        ("| Article / Paragraph | Existing wording | Proposed amendment | Rationale |", "2 | maps | charts | "),
+    ],
+)
+def test_heads_in_the_languages_of_the_house(heads: str, row: str) -> None:
+    assert read(table(row, heads=f"{heads}\n|-|-|-|-|\n")).text == changed("maps", "charts")
+
+
+@pytest.mark.parametrize("sign", ["\t", " | "])
+def test_a_table_pasted_without_a_line_of_dashes(sign: str) -> None:
+    rows = [["Para", "Current text", "Proposed text"], ["2", "maps", "charts"]]
+    mail = "Dear all,\n\nplease find our amendments below.\n\n" + "\n".join(map(sign.join, rows)) + "\n\nBest,\nAna\n"
+    reading = read(mail)
+    assert reading.text == changed("maps", "charts") and not reading.problems
+
+
+def test_a_table_of_the_draft_itself_is_no_table_of_amendments() -> None:
+    inside = "| Article | Change | Comment |\n|---|---|---|\n| 1 | delete | none |\n"
+    base = BASE + "\n" + inside
+    assert not Tables(inside, Parties(), None) or Tables(inside, Parties())
+    reading = read(base.replace("2030", "2031"), base)
+    assert reading.kind is Kind.TEXT and reading.text == base.replace("2030", "2031")
+
+
+def test_the_draft_with_a_table_of_amendments_beside_it_is_asked_back() -> None:
+    reading = read(BASE + "\n" + table("2 | maps | charts | "))
+    assert [finding.doubt.value for finding in reading.findings][:1] == ["instructions"]
+
+
+def test_a_table_in_earlier_mail_is_left() -> None:
+    quoted = "".join(f"> {line}\n" for line in table("2 | maps | charts | ").splitlines())
+    assert not Tables(quoted, Parties())
+    mail = "Para 7: replace “2030” by “2031”.\n\nOn Mon, 4 May 2026, Brum wrote:\n\n" + table("2 | maps | charts | ")
+    assert read(mail).text in (changed("2030", "2031"), BASE)
+
+
+def test_many_rows_are_carried_out_in_one_go() -> None:
+    base = "".join(f"{n}. Parties will share item number {n} of the list.\n\n" for n in range(1, 301))
+    rows = [f"{n} | item number {n} | entry number {n} | " for n in range(1, 301)]
+    assert read(table(*rows), base).text == base.replace("item number", "entry number")
