@@ -8,7 +8,6 @@ seen when the instruction is carried out. Nothing is guessed: what may mean two 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
