@@ -260,7 +260,7 @@ def test_odd_files_are_read_within_the_same_limits(name: str, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("start", "told"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word or Excel file"),
         (b"{\\rtf1 x}", "rich text"),
         (b"%PDF-1.7", "a PDF"),
     ],
