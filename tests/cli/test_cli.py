@@ -92,7 +92,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_propose_says_what_it_read_and_ends_with_recorded(plan: Path, run: Run) -> None:
     said = propose(run, plan, "Norvia")
     assert said.code == 0
-    assert said.err == "Read NRV-1 on Rev.0: 1 replace\n"
+    assert said.err == "Read NRV-1 on Rev.0: para 1: words replaced\n"
     assert said.out.startswith("Recorded NRV-1 on Rev.0")
 
 

@@ -159,9 +159,9 @@ def test_the_log_and_the_register_are_tables(plan: Path, capfd: pytest.CaptureFi
     assert call(capfd, "acts", plan)[1] == (
         "act  time              by\n"
         "1    2009-09-01 10:00  -    Draft opened: Plan\n"
-        "2    2009-08-21 16:20  Ana  Received NRV-1 on Rev.0: 1 replace\n"
-        "3    2009-08-21 16:20  -    Received GLD-1 on Rev.0: 3 replace\n"
-        "4    2009-08-21 16:20  -    Received OCW-1 on Rev.0: 2 insert\n"
+        "2    2009-08-21 16:20  Ana  Received NRV-1 on Rev.0: para 1: words replaced\n"
+        "3    2009-08-21 16:20  -    Received GLD-1 on Rev.0: para 3: words replaced\n"
+        "4    2009-08-21 16:20  -    Received OCW-1 on Rev.0: para 2: words inserted\n"
         "5    2009-09-01 10:00  -    Withdrawal of NRV-1 by Norvia\n"
     )
     assert call(capfd, "proposals", plan)[1] == (
@@ -172,7 +172,7 @@ def test_the_log_and_the_register_are_tables(plan: Path, capfd: pytest.CaptureFi
     )
     code, out, err = call(capfd, "consolidate", plan)
     assert code == 0
-    assert out.endswith("- Clearance Watch (OCW-1): 2: after “Help survivors” insert “and families”\n")
+    assert out.endswith("- Clearance Watch (OCW-1): para 2: after “Help survivors”, insert “and families”\n")
     assert err.endswith("3 received = 1 in the text + 1 annex + 1 withdrawn\n")
     code, out, _ = call(capfd, "consolidate", plan, "--json", "--style", "unattributed")
     assert '"others": {"annex": 1, "withdrawn": 1}' in out

@@ -89,8 +89,8 @@ def test_the_bad_mailbag(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[
         f"{n:02}.eml" for n in (1, 3, 5, 6, 7, 8, 9, 10)
     }
     assert len(rows) == len(left) + len(recorded) + 8
-    assert recorded["02.eml"][1].startswith("4 replace, 7 delete")
-    assert recorded["06.eml: retyped.md"][1] == "after 1 new"
+    assert recorded["02.eml"][1].startswith("para 4: words replaced; para 7: deleted")
+    assert recorded["06.eml: retyped.md"][1] == "new para after 1"
     assert all(act.recorder == "Ana" for act in draft.acts() if act.kind == "propose")
 
 

@@ -101,7 +101,7 @@ def test_the_break_of_a_split_and_its_label_are_no_words_put_in() -> None:
     for label, following in (("5 bis.", "6."), ("6.", "7.")):
         base = "5. Clear all areas. They will report.\n\n6. Help.\n"
         cut = f"5. Clear all areas.\n\n{label} They will report.\n\n{following} Help.\n"
-        assert [str(one) for one in amendments(compare(base, cut))] == ["5 split"]
-        assert [str(one) for one in amendments(compare(cut, base))] == ["5 merge"]
+        assert [str(one) for one in amendments(compare(base, cut))] == ["para 5: split"]
+        assert [str(one) for one in amendments(compare(cut, base))] == ["para 5: merged with the next"]
     longer = compare("5. Clear areas. They report.\n", "5. Clear areas.\n\n5 bis. They all report.\n")
-    assert [str(one) for one in amendments(longer)] == ["5 split", "5 insert"]
+    assert [str(one) for one in amendments(longer)] == ["para 5: split", "para 5: words inserted"]

@@ -67,7 +67,10 @@ def test_one_file_gives_a_proposal_for_each_delegation(
     assert main(command) == 0
     told = capsys.readouterr()
     assert "Galdora: the tracked changes of Boris" in told.err and "Norvia: the tracked changes of Anna" in told.err
-    assert told.out.splitlines() == ["Recorded GLD-1 on Rev.0: 2 delete words", "Recorded NRV-1 on Rev.0: 2 insert"]
+    assert told.out.splitlines() == [
+        "Recorded GLD-1 on Rev.0: para 2: words deleted",
+        "Recorded NRV-1 on Rev.0: para 2: words inserted",
+    ]
     assert (draft.text("NRV-1"), draft.text("GLD-1")) == (ANNA, BORIS)
     assert [act.kind for act in draft.acts()] == ["init", "propose", "propose"] and draft.problems() == ()
     assert main([*command, "--json"]) == 0

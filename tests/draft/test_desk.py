@@ -96,7 +96,7 @@ def test_a_withdrawal_is_the_delegations_with_its_time_and_in_the_register(busy:
     assert busy.received("ARD-1") == ARDA.encode()
     assert str(busy.tally()) == "5 received = 1 in the text + 3 annex + 1 withdrawn"
     assert busy.withdraw("ARD-1", at=LATER).outcome is Outcome.ALREADY
-    assert busy.annex().amendments[0].startswith("Corvania (COR-1) to ARD-1 (withdrawn): 1: replace “2030”")
+    assert busy.annex().amendments[0].startswith("Corvania (COR-1) to ARD-1 (withdrawn): para 1: replace “2030”")
     with pytest.raises(InputRefused, match="withdrawn"):
         busy.consolidate(only=["ARD-1"])
     with pytest.raises(InputRefused, match="nothing takes its place"):
@@ -184,14 +184,16 @@ def test_correct_refuses_what_it_cannot_put_right(busy: Draft) -> None:
 def test_an_amendment_to_a_proposal_is_refiled_on_the_same_proposal(busy: Draft) -> None:
     busy.correct("COR-1", to="BRU", at=LATER)
     assert busy.made_on("BRU-2") == ARDA
-    assert busy.annex().amendments == ("Brum (BRU-2) to ARD-1: 1: replace “2030” by “2028”",)
+    assert busy.annex().amendments == ("Brum (BRU-2) to ARD-1: para 1: replace “2030” with “2028”",)
 
 
 # -- observers ------------------------------------------------------------------------------------
 
 
 def test_an_observers_wording_is_in_the_annex_until_a_party_sponsors_it(busy: Draft) -> None:
-    assert busy.annex().suggestions == ("Mine Watch (WAT-1): 3: after “Help survivors” insert “and their families”",)
+    assert busy.annex().suggestions == (
+        "Mine Watch (WAT-1): para 3: after “Help survivors”, insert “and their families”",
+    )
     assert "[" not in next(line for line in busy.printed().splitlines() if line.startswith("3."))
     assert str(busy.sponsor("WAT-1", "Brum", at=LATER)) == "Recorded Brum as sponsor of WAT-1"
     assert busy.sponsor("WAT-1", "BRU", at=LATER).outcome is Outcome.ALREADY
@@ -226,12 +228,14 @@ def test_an_amendment_to_a_proposal_is_compared_with_it_and_listed_after_it(busy
     entry = busy.proposal("COR-1")
     assert git(busy, "log", "-1", "--format=%P", entry.commit).strip() == busy.proposal("ARD-1").commit
     assert "2028" not in busy.printed().partition("Annex")[0]
-    assert busy.annex().amendments == ("Corvania (COR-1) to ARD-1: 1: replace “2030” by “2028”",)
+    assert busy.annex().amendments == ("Corvania (COR-1) to ARD-1: para 1: replace “2030” with “2028”",)
     again = busy.replace(HARDER.replace("2028", "2027"), "COR-1", received=LATER)
-    assert str(again) == "Recorded COR-1 on ARD-1: 1 replace"
+    assert str(again) == "Recorded COR-1 on ARD-1: para 1: words replaced"
     assert busy.made_on("COR-1") == ARDA
     busy.replace(ARDA.replace("2030", "2031"), "ARD-1", received=LATER)
-    assert busy.annex().amendments == ("Corvania (COR-1) to ARD-1 (sent again since): 1: replace “2030” by “2027”",)
+    assert busy.annex().amendments == (
+        "Corvania (COR-1) to ARD-1 (sent again since): para 1: replace “2030” with “2027”",
+    )
     assert busy.made_on("COR-1") == ARDA
 
 
@@ -276,7 +280,7 @@ def test_the_log_says_who_did_what_in_order(busy: Draft) -> None:
     busy.withdraw("BRU-1", at="2026-05-02 11:30", recorder="Bo")
     acts = busy.acts()
     assert [a.kind for a in acts] == ["init", *["propose"] * 5, "withdraw"]
-    assert (acts[1].recorder, acts[1].summary) == ("Ana", "Received ARD-1 on Rev.0: 1 replace")
+    assert (acts[1].recorder, acts[1].summary) == ("Ana", "Received ARD-1 on Rev.0: para 1: words replaced")
     assert [a.number for a in busy.since("2026-05-02 13:00")] == [6, 7]  # recorded after it, though it bears 11:30
     busy.issue("PM2", at=LATER)
     assert busy.since("pm2") == ()

@@ -176,7 +176,7 @@ def test_a_proposal_is_recorded_with_who_when_and_how(draft):
         cosponsors=["BRU", "Corvanie"],
         filename="x/our view.md",
     )
-    assert str(done) == "Recorded ARD-1 on Rev.0: 1 replace"
+    assert str(done) == "Recorded ARD-1 on Rev.0: para 1: words replaced"
     assert done.notes == ("byte order mark dropped", "line ends changed from CRLF to LF")
     entry = draft.proposal("ARD-1")
     assert (entry.delegation, entry.channel, entry.title, entry.cosponsors) == (
@@ -275,7 +275,7 @@ def test_a_file_that_lacks_over_a_third_is_refused(tmp_path):
     with pytest.raises(InputRefused, match=r"lacks 4 of the 10 units.*--excerpt.*--allow short"):
         draft.propose(lacking, by="ARD", received=AT)
     fewer = "\n\n".join(p for n, p in enumerate(paragraphs) if n not in (1, 3, 5))
-    assert str(draft.propose(fewer, by="ARD", received=AT)).endswith("2 delete, 4 delete, 6 delete")
+    assert str(draft.propose(fewer, by="ARD", received=AT)).endswith("paras 2, 4 and 6: deleted")
 
 
 def test_brackets_of_the_base_or_of_nobody_are_no_doubt(tmp_path):
@@ -318,7 +318,9 @@ def test_a_file_made_on_another_revision_is_noticed(draft):
     draft.revise(rewritten, label="Rev.1", at="2026-05-05 08:00")
     with pytest.raises(InputRefused, match=r"fits Rev.0 better.*--on Rev.0"):
         draft.propose(BRUM, by="BRU", received=AT)
-    assert str(draft.propose(BRUM, by="BRU", received=AT, on="rev.0")) == "Recorded BRU-1 on Rev.0: 4 replace"
+    assert (
+        str(draft.propose(BRUM, by="BRU", received=AT, on="rev.0")) == "Recorded BRU-1 on Rev.0: para 4: words replaced"
+    )
     assert draft.propose(rewritten.replace("June", "May"), by="ARD", received=AT).name == "ARD-1"
     assert [e.name for e in draft.not_carried_over()] == ["BRU-1"]
     assert [p.name for p in draft.consolidate().proposals] == ["ARD-1"]
@@ -334,7 +336,10 @@ def test_a_file_made_on_another_revision_is_noticed(draft):
 
 def test_a_dry_run_makes_every_check_and_writes_nothing(draft):
     before = git(draft, "for-each-ref"), sorted(draft.path.rglob("*"))
-    assert str(draft.propose(ARDA, by="ARD", received=AT, dry_run=True)) == "Would record ARD-1 on Rev.0: 1 replace"
+    assert (
+        str(draft.propose(ARDA, by="ARD", received=AT, dry_run=True))
+        == "Would record ARD-1 on Rev.0: para 1: words replaced"
+    )
     with pytest.raises(InputRefused):
         draft.propose(BASE, by="ARD", received=AT, dry_run=True)
     draft.issue("PM2", at=AT, dry_run=True)

@@ -111,7 +111,7 @@ def test_changes_that_nobody_tracked_are_told(draft: Draft) -> None:
         plan(run("States Parties will destroy ") + ins("all ") + run("mines without delay.")), numbering=NUMBERS
     )
     reading = draft.read(data, by="Norvia")
-    assert any("where no change was tracked: 2" in note for note in reading.notes)
+    assert any("where no change was tracked: para 2: words" in note for note in reading.notes)
 
 
 def test_a_clean_retyped_file_and_an_excerpt(draft: Draft) -> None:
@@ -128,7 +128,7 @@ def test_bold_and_italic_count_only_where_the_draft_has_them(tmp_path: Path) -> 
     plain.add_delegation("Norvia", at=AT)
     data = word(p("1. ", run("Recalling", "<w:i/>"), " the plan.") + p("2. Clear ", ins("them "), "all."))
     reading = plain.read(data, by="Norvia")
-    assert reading.amendments == ("2 insert",)
+    assert list(map(str, reading.amendments)) == ["para 2: words inserted"]
     assert any("bold and italic left out" in note for note in reading.notes)
 
 

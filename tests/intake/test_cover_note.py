@@ -79,7 +79,7 @@ def test_a_text_that_is_anothers_by_the_words_above_it_is_left(
 def test_an_answer_above_the_call_for_proposals_is_the_senders(draft: Draft) -> None:
     call = "On Mon, the secretariat wrote:\n> Dear all,\n> The draft is attached. Kind regards"
     (one,) = taken(draft, mail(f"Para 2: delete\n\nRegards,\nBo\n\n{call}"))
-    assert one.fate is Fate.RECORDED and one.said == "2 delete"
+    assert one.fate is Fate.RECORDED and one.said == "para 2: deleted"
 
 
 def test_what_takes_the_place_of_an_earlier_one_never_stands_beside_it(draft: Draft) -> None:
@@ -111,5 +111,5 @@ def test_a_line_under_the_thanks_that_names_a_paragraph_is_no_signature(draft: D
 
 def test_what_was_not_understood_is_told_at_once(draft: Draft) -> None:
     (one,) = taken(draft, mail("Para 2: delete\nPara 9: delete\nPara 3: streamline"))
-    assert one.said == "2 delete, 1 comment; not understood: 1 instruction"
+    assert one.said == "para 2: deleted; 1 comment; not understood: 1 instruction"
     assert "not understood: “Para 9: delete”: there is no para 9" in one.notes and "comment: 3: streamline" in one.notes

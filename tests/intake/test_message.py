@@ -223,7 +223,7 @@ def test_what_is_said_for_somebody_else_is_not_silently_the_senders(draft: Draft
     ],
 )
 def test_who_names_itself_is_heard(draft: Draft, message: str) -> None:
-    assert "7 delete" in draft.propose(message, by="Norvia", received="2026-03-02").summary
+    assert "para 7: deleted" in draft.propose(message, by="Norvia", received="2026-03-02").summary
 
 
 def test_a_co_sponsor_that_was_named_may_be_spoken_for(draft: Draft) -> None:

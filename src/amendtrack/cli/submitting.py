@@ -56,7 +56,7 @@ def as_recorded(recorded: Recorded) -> dict[str, object]:
         "differs": list(recorded.differs),
     }
     if recorded.reading is not None:
-        value["amendments"] = list(recorded.reading.amendments)
+        value["amendments"] = [str(amendment) for amendment in recorded.reading.amendments]
     return value
 
 

@@ -15,7 +15,7 @@ from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate, fates_of, is_suggestion, tally_of
 from amendtrack.record.record import Attribution
 from amendtrack.record.times import When, moment
-from amendtrack.redline.amendment import amendments
+from amendtrack.redline.amendment import amendments, named
 from amendtrack.redline.comparison import compare
 
 
@@ -54,7 +54,7 @@ class Accounts(Archive):
         suggestion = fate is Fate.ANNEX and is_suggestion(entry, register)
         asks = self._asks(entry) if fate is Fate.ANNEX and not entry.language else ()
         if suggestion and not entry.amends and not entry.language:
-            asks = (*asks, *(f"{place}: retain" for place in entry.retains))
+            asks = (*asks, *(f"{named(place)}: retain" for place in entry.retains))
         return Told(entry, who, fate, asks, self._target(entry) if entry.amends else "", suggestion)
 
     def _asks(self, entry: Entry) -> tuple[str, ...]:

@@ -20,9 +20,10 @@ from amendtrack.intake.speakers import strangers
 from amendtrack.intake.stated.columns import Parties
 from amendtrack.intake.stated.tables_of_amendments import Tables, read_stated
 from amendtrack.record.remarks import Kind, Problem, Remark
-from amendtrack.redline.amendment import amendments
+from amendtrack.redline.amendment import Amendment, amendments
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
+from amendtrack.redline.gist import gist
 from amendtrack.text.labels import addresses
 from amendtrack.text.units import Text, layout_beside, parse_text
 
@@ -57,13 +58,13 @@ class Reading:
     ``kind`` is what the file held; the text of a comment is the revision's own. ``retains`` are places that
     shall stay as they are, ``remarks`` comments, ``problems`` what was not understood. ``language`` is the
     file's where it is not the draft's: then nothing was compared.
-    ``str(reading)`` is ``NOR-1 on Rev.0: 5 replace, 9 delete, after 15 new``.
+    ``str(reading)`` is ``NOR-1 on Rev.0: para 5: words replaced; para 9: deleted; new para after 15``.
     """
 
     name: str
     revision: str
     text: str
-    amendments: tuple[str, ...]
+    amendments: tuple[Amendment, ...]
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     kind: Kind = Kind.TEXT
@@ -78,16 +79,13 @@ class Reading:
 
     @property
     def in_short(self) -> str:
-        """The amendments in one line, each once, the first twenty of a long list; then what else the file says."""
+        """The amendments in one line, place by place; then what else the file says."""
         if self.language:
             return f"in {self.language}, not translated"
-        lines = list(dict.fromkeys([*self.amendments, *(f"{place} retain" for place in self.retains)]))
-        more = f" and {len(lines) - 20} more" if len(lines) > 20 else ""
-        told = ", ".join(lines[:20]) + more
-        if self.remarks:
-            told += (", " if told else "") + _counted(len(self.remarks), "comment")
-        told = told or "no change"
-        return f"{told}; not understood: {_counted(len(self.problems), 'instruction')}" if self.problems else told
+        asked = gist(self.amendments, self.retains)
+        comments = _counted(len(self.remarks), "comment") if self.remarks else ""
+        missed = f"not understood: {_counted(len(self.problems), 'instruction')}" if self.problems else ""
+        return "; ".join(part for part in (asked or ("" if comments else "no change"), comments, missed) if part)
 
 
 def _counted(number: int, what: str) -> str:
@@ -135,7 +133,7 @@ def read_proposal(
     >>> sent = Sent("1. Clear known areas.\\n\\n2. Help survivors.\\n")
     >>> texts, nobody = {"Rev.0": base}, lambda name: False
     >>> str(read_proposal("NOR-1", sent, revision="Rev.0", revisions=texts, is_name=nobody))
-    'NOR-1 on Rev.0: 1 replace'
+    'NOR-1 on Rev.0: para 1: words replaced'
     """
     base = parse_text(revisions[revision])
     file = parse_text(sent.text, layout_beside(base.source, sent.text))
@@ -161,7 +159,7 @@ def read_proposal(
         *missing,
         *_unchanged(redline, revision),
     )
-    found = tuple(map(str, amendments(redline)))
+    found = amendments(redline)
     return Reading(name, revision, text.source, found, findings, (*sent.notes, *tracked.notes), remarks=sent.remarks)
 
 
@@ -193,10 +191,8 @@ def tracked_on(sent: Sent, revision: str, revisions: Mapping[str, str]) -> Track
     if sent.made_on in revisions and sent.made_on != revision:
         found = f"says that it was made on {sent.made_on}, not on {revision}"
         return TrackedOn(True, (Finding(Doubt.OTHER_REVISION, found, hint.format(sent.made_on)),))
-    places = list(dict.fromkeys(map(str, amendments(redline))))
-    more = f" and {len(places) - 10} more" if len(places) > 10 else ""
-    told = f"differs from {revision} where no change was tracked: {', '.join(places[:10])}{more}"
-    return TrackedOn(notes=(told,))
+    found = f"differs from {revision} where no change was tracked: {gist(amendments(redline))}"
+    return TrackedOn(notes=(found,))
 
 
 def _comment(name: str, sent: Sent, revision: str, base: Text) -> Reading:
@@ -242,7 +238,7 @@ def _by_instructions(name: str, sent: Sent, revision: str, revisions: Mapping[st
         name,
         revision,
         carried.text,
-        tuple(map(str, amendments(compare(base, carried.text)))),
+        amendments(compare(base, carried.text)),
         findings,
         (*sent.notes, *carried.notes),
         Kind.INSTRUCTIONS,

@@ -17,7 +17,7 @@ from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Run, 
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate
 from amendtrack.record.remarks import Kind
-from amendtrack.redline.amendment import amendments
+from amendtrack.redline.amendment import amendments, named
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.counts import noise_line
 from amendtrack.render.descriptions import Coverage, ShownUnit, StretchKind, blocks_of
@@ -65,7 +65,7 @@ def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     blocks.append(paragraph(became(facts, sent)))
     if sent.fate in (Fate.TEXT, Fate.ANNEX, Fate.EARLIER) and not entry.language:
         asked = [amendment.in_words for amendment in amendments(compare(_parsed(sent.made_on), sent.text))]
-        blocks += [paragraph("It asks:"), *items([*asked, *(f"{place}: retain" for place in entry.retains)])]
+        blocks += [paragraph("It asks:"), *items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])]
     return Section(f"{name}, which you {how}", tuple(blocks))
 
 
@@ -120,7 +120,7 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
         asked = [amendment.in_words for amendment in amendments(redline)]
         asks = "You asked:" if entry.state is State.WITHDRAWN else "You ask:"
         yield paragraph(asks if asked or entry.retains else "You ask for no change to the words.")
-        yield from items([*asked, *(f"{place}: retain" for place in entry.retains)])
+        yield from items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])
     if new := new_units(facts.con, entry.name):
         yield paragraph(f"Your new paragraph{'s are' if len(new) > 1 else ' is'} shown at {', '.join(new)}.")
     corrected = [*sent.notes, *([noise_line(redline)] if redline and noise_line(redline) else [])]

@@ -50,44 +50,71 @@ class Amendment:
         return framed(f"Amendment {self.kind.value} at {self.place}: {glimpse(self.before)} to {glimpse(self.after)}")
 
     def __str__(self) -> str:
-        match self.kind:
-            case AmendmentKind.INSERT_UNIT:
-                return f"{self.place} new"
-            case AmendmentKind.INSERT_TEXT:
-                return f"{self.place} insert"
-            case AmendmentKind.DELETE_TEXT | AmendmentKind.REPLACE_TEXT:
-                return f"{self.place} replace" if self.after else f"{self.place} delete words"
-            case AmendmentKind.MOVE_UNIT:
-                return f"{self.place} move {self.after}"
-        return f"{self.place} {self.kind.value}"
+        if self.kind is AmendmentKind.INSERT_UNIT:
+            return f"{self.change} {self.place}"
+        return f"{named(self.place)}: {self.change}"
+
+    @property
+    def change(self) -> str:
+        """What happens at the place, without the words.
+
+        >>> Amendment(AmendmentKind.REPLACE_TEXT, "5", "all", "known").change
+        'words replaced'
+        """
+        if self.kind is AmendmentKind.MOVE_UNIT:
+            return f"moved {self.after}"
+        return _CHANGES[self.kind]
 
     @property
     def in_words(self) -> str:
         """The amendment as one would write it in a letter, on one line.
 
         >>> Amendment(AmendmentKind.REPLACE_TEXT, "5", "all", "known").in_words
-        '5: replace “all” by “known”'
+        'para 5: replace “all” with “known”'
         """
         before, after = " ".join(self.before.split()), " ".join(self.after.split())
-        behind = f"after “{self.context}”" if self.context else "at the beginning"
+        point = f"after “{self.context}”" if self.context else "at the beginning"
         match self.kind:
-            case AmendmentKind.INSERT_TEXT:
-                return f"{self.place}: {behind} insert “{after}”"
-            case AmendmentKind.DELETE_TEXT:
-                return f"{self.place}: delete “{before}”"
-            case AmendmentKind.REPLACE_TEXT:
-                return f"{self.place}: replace “{before}” by “{after}”"
-            case AmendmentKind.EDITORIAL:
-                return f"{self.place}: “{before}” becomes “{after}”"
             case AmendmentKind.INSERT_UNIT:
-                return f"{self.place}: new “{after}”"
+                return f"new para {self.place}: “{after}”"
+            case AmendmentKind.INSERT_TEXT:
+                asked = f"{point}, insert “{after}”"
+            case AmendmentKind.DELETE_TEXT:
+                asked = f"delete “{before}”"
+            case AmendmentKind.REPLACE_TEXT:
+                asked = f"replace “{before}” with “{after}”"
+            case AmendmentKind.EDITORIAL:
+                asked = f"renumber “{before}” as “{after}”"
             case AmendmentKind.MOVE_UNIT:
-                return f"{self.place}: move {after}"
+                asked = f"move {after}"
             case AmendmentKind.SPLIT_UNIT:
-                return f"{self.place}: split {behind}"
+                asked = f"split {point}"
             case AmendmentKind.DELETE_UNIT:
-                return f"{self.place}: delete it whole"
-        return f"{self.place}: join with what follows"
+                asked = "delete"
+            case AmendmentKind.MERGE_UNITS:
+                asked = "merge with the next paragraph"
+        return f"{named(self.place)}: {asked}"
+
+
+_CHANGES = {
+    AmendmentKind.INSERT_TEXT: "words inserted",
+    AmendmentKind.DELETE_TEXT: "words deleted",
+    AmendmentKind.REPLACE_TEXT: "words replaced",
+    AmendmentKind.INSERT_UNIT: "new para",
+    AmendmentKind.DELETE_UNIT: "deleted",
+    AmendmentKind.SPLIT_UNIT: "split",
+    AmendmentKind.MERGE_UNITS: "merged with the next",
+    AmendmentKind.EDITORIAL: "number changed",
+}
+
+
+def named(place: str) -> str:
+    """An address as it is said in a sentence: a bare number is a paragraph's.
+
+    >>> [named(place) for place in ("5 (a)", "Article 9", "after 5", "footnote 3")]
+    ['para 5 (a)', 'Article 9', 'para after 5', 'footnote 3']
+    """
+    return f"para {place}" if place[:1].isdecimal() or place.startswith(("(", "after ")) else place
 
 
 def amendments(redline: Redline) -> tuple[Amendment, ...]:
@@ -95,7 +122,7 @@ def amendments(redline: Redline) -> tuple[Amendment, ...]:
 
     >>> from amendtrack.redline.comparison import compare
     >>> [str(a) for a in amendments(compare("5. Clear all areas.", "5. Clear known areas."))]
-    ['5 replace']
+    ['para 5: words replaced']
     """
     return tuple(_amendments(redline))
 
@@ -122,7 +149,9 @@ def _amendments(redline: Redline) -> Iterator[Amendment]:
 
 
 def _after(where: tuple[str, ...], stays: int) -> str:
-    return f"after {where[stays]}" if stays >= 0 else "at the beginning"
+    if stays < 0:
+        return "at the beginning"
+    return f"after {'the para ' if where[stays].startswith('after ') else ''}{where[stays]}"
 
 
 def _inside(redline: Redline, change: Change, place: str) -> Iterator[Amendment]:
