@@ -21,7 +21,7 @@ from amendtrack.intake.stated.columns import Head, Parties, heads_of, words_in
 from amendtrack.intake.stated.grid import Grid, Row, grids_in
 from amendtrack.intake.stated.heads import MARRING, TITLES, Column, words_of_column
 from amendtrack.intake.stated.locating import where_in
-from amendtrack.intake.stated.rows import Outcome, RowReader
+from amendtrack.intake.stated.row_reader import Outcome, RowReader
 from amendtrack.intake.stated.stating import Stated, stated_rows
 from amendtrack.text.units import Text, UnitKind
 

@@ -28,6 +28,7 @@ from amendtrack.formats.docx.reading.typed import (
     TypedWords,
     stands,
 )
+from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
 
 _DEEPEST_HEADING = 6
 
@@ -200,6 +201,7 @@ class _Writing:
         width = max((len(cells) for _, cells in shown), default=0)
         if not any(any(cells) for _, cells in shown):
             return ""
+        shown = [(row, self._on_one_line(cells)) for row, cells in self._with_breaks(shown)]
         self.inner[id(table)] = " ".join(cell.replace("\\|", "|") for _, cells in shown for cell in cells if cell)
         lines = [_line([*cells, *([""] * (width - len(cells)))]) for _, cells in shown]
         sides = [side for cell in shown[0][0].cells for side in self._sides(cell)]
@@ -207,6 +209,17 @@ class _Writing:
         ends = list(accumulate(map(len, [lines[0], under, *lines[1:]]), lambda a, n: a + n + 1))
         self.rows[id(table)] = [(row, ends[k] + 1 if k else 0) for k, (row, _) in enumerate(shown)]
         return "\n".join([lines[0], under, *lines[1:]])
+
+    def _with_breaks(self, shown: list[tuple[TypedRow, list[str]]]) -> list[tuple[TypedRow, list[str]]]:
+        """In a table of amendments the paragraphs of a cell are kept apart: each may stand for one of the draft."""
+        if not any(are_heads([" ".join(cell.split()) for cell in cells]) for _, cells in shown[: MOST_ROWS_ABOVE + 1]):
+            return shown
+        return [(row, [_LINE_ENDS.sub("<br>", cell) for cell in cells]) for row, cells in shown]
+
+    def _on_one_line(self, cells: list[str]) -> list[str]:
+        if any("\n" in cell for cell in cells):
+            self.losses.add("several paragraphs in one table cell: joined by a space")
+        return [_LINE_ENDS.sub(" ", cell) for cell in cells]
 
     def _sides(self, cell: TypedCell) -> list[str]:
         """The alignment row under a cell of the first row, as Markdown writes it."""
@@ -230,16 +243,15 @@ class _Writing:
         return texts
 
     def _cell(self, cell: TypedCell, counting: ListCounters) -> str:
+        """The words of a cell: a line for each paragraph, its own line breaks written as ``\\v``."""
         texts = []
         for block, text in self._blocks(cell.blocks, counting):
             if isinstance(block, TypedTable) and text:
                 self.losses.add("a table inside a table: its cells are joined into one")
                 text = self.inner[id(block)]
             if text:
-                texts.append(_BLANKS.sub(" ", text).strip(" "))
-        if len(texts) > 1:
-            self.losses.add("several paragraphs in one table cell: joined by a space")
-        return " ".join(texts).replace("|", "\\|")
+                texts.append("\v".join(_BLANKS.sub(" ", line).strip(" ") for line in text.split("\n")))
+        return "\n".join(texts).replace("|", "\\|")
 
 
 _SIDES = {"center": ":---:", "right": "---:", "end": "---:", "left": ":---", "start": ":---"}
@@ -247,6 +259,7 @@ _SIDES = {"center": ":---:", "right": "---:", "end": "---:", "left": ":---", "st
 
 _LEFT = frozenset(("left", "start"))
 _BLANKS = re.compile("[ \t\n]+")
+_LINE_ENDS = re.compile("[\n\v]+")
 
 
 def _line(cells: Sequence[str]) -> str:
