@@ -213,22 +213,32 @@ def _bare(name: str) -> str:
 
 
 def _told(element: Element) -> str:
-    """The words in an element; struck ones between marks, how they are spoken left out."""
+    """The words in an element; struck ones between marks, beside them bold ones too; how they are spoken left out."""
     pieces: list[str] = []
+    is_marked = any(_local(run) == "r" and _looks(run, ("strike",)) for run in element)
     for each in element:
         name = _local(each)
         if name == "t":
             pieces.append(each.text or "")
         elif name == "r":
-            words = _told(each)
-            pieces.append(f"~~{words}~~" if words.strip() and _is_struck(each) else words)
+            pieces.append(_marked(each) if is_marked else _told(each))
         elif name in ("text", "is"):
             pieces.append(_told(each))
     return "".join(pieces)
 
 
-def _is_struck(run: Element) -> bool:
-    return any(_local(e) == "strike" and e.get("val", "1") not in ("0", "false") for look in run for e in look)
+def _marked(run: Element) -> str:
+    """A run beside struck words, in the marks of what it is: struck, inserted (bold or underlined), or neither."""
+    words = _told(run)
+    if not words.strip():
+        return words
+    if _looks(run, ("strike",)):
+        return f"{{--{words}--}}"
+    return f"{{++{words}++}}" if _looks(run, ("b", "u")) else words
+
+
+def _looks(run: Element, names: tuple[str, ...]) -> bool:
+    return any(_local(e) in names and e.get("val", "1") not in ("0", "false", "none") for look in run for e in look)
 
 
 def _is_on(value: str | None) -> bool:

@@ -23,6 +23,7 @@ from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.stated.columns import Odd, Parties, asked_in
 from amendtrack.intake.stated.heads import Asked, Column
 from amendtrack.intake.stated.locating import Where, where_in
+from amendtrack.intake.stated.marked import before_and_after, has_emphasis, without_emphasis
 from amendtrack.intake.stated.stating import Stated
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import read_label
@@ -151,13 +152,16 @@ class RowReader:
 
     def _edits(self, row: Stated, where: Where, asked: Asked | None) -> tuple[Instruction, ...]:
         current, proposed = _wording(row[Column.CURRENT]), _wording(row[Column.PROPOSED])
+        if marked := before_and_after(row[Column.PROPOSED] or row[Column.CHANGE]):
+            return self._marked(row, where, current, marked)
+        proposed = self._plain(current, proposed)
         if row[Column.CHANGE] and not asked_in(row[Column.CHANGE]):
             if proposed:
                 raise Left("it has both a proposed text and a proposed change")
             made = self._in_words(row, where, row[Column.CHANGE])
             if made:
                 return made
-            proposed = _wording(row[Column.CHANGE])
+            proposed = self._plain(current, _wording(row[Column.CHANGE]))
         elif proposed and (made := self._proposed_in_words(row, where, current, proposed)):
             return made
         match asked:
@@ -176,6 +180,25 @@ class RowReader:
         if asked is Asked.ADD or where.is_new or not self._stands(where):
             return self._added(row, where, proposed)
         return self._rewritten(row, where, proposed)
+
+    def _marked(self, row: Stated, where: Where, current: str, marked: tuple[str, str]) -> tuple[Instruction, ...]:
+        """Wording with struck and inserted words: without the insertions it must be what stands."""
+        old, new = marked
+        if row[Column.PROPOSED] and row[Column.CHANGE]:
+            raise Left("it has both a proposed text and a proposed change")
+        if current and _keys(self._without_label(where, current, old)) != _keys(self._without_label(where, old, old)):
+            raise Left("its proposed text without the inserted words is not its current text")
+        if not old:
+            raise Left("all of its proposed text is marked as inserted; say where it shall stand")
+        if not new:
+            return self._struck(row, where, old, "")
+        return self._replaced(row, where, old, new)
+
+    def _plain(self, current: str, proposed: str) -> str:
+        """The proposed text without bold and italic, where neither the current text nor the draft has any."""
+        if has_emphasis(current) or (not current and has_emphasis(self.base.source)):
+            return proposed
+        return without_emphasis(proposed)
 
     # -- instructions in words --------------------------------------------------------------------
 
