@@ -91,6 +91,13 @@ def test_struck_words_of_a_cell_are_marked() -> None:
     assert rows_of(workbook([["2", "share maps", struck]])) == ["| 2 | share maps | share {--maps--}{++charts++} |"]
 
 
+def test_a_cell_whose_style_strikes_it_is_marked_whole() -> None:
+    def struck(sheet: object) -> None:
+        sheet["B2"].font = openpyxl.styles.Font(strike=True)  # type: ignore[index]
+
+    assert rows_of(workbook([["2", "maps", "charts"]], struck)) == ["| 2 | {--maps--} | charts |"]
+
+
 def test_several_sheets_stand_under_their_names() -> None:
     book = openpyxl.Workbook()
     book.active.title = "Norvia"

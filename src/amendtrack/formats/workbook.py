@@ -59,6 +59,8 @@ class _Workbook:
     letters: int = 0
     shared: Sequence[str] = ()
     formats: Sequence[str] = ()
+    struck: frozenset[int] = frozenset()
+    """Styles that strike all words of a cell."""
 
     def sheets(self) -> Iterator[tuple[str, str]]:
         """The name and part of each sheet that is shown, in the order of the book."""
@@ -66,7 +68,7 @@ class _Workbook:
         targets = {rel.id: rel for rel in self.package.relationships(main)}
         parts = {rel.kind: rel.target for rel in targets.values() if rel.target in self.package}
         self.shared = self._shared(parts.get("sharedStrings"))
-        self.formats = self._formats(parts.get("styles"))
+        self._read_styles(parts.get("styles"))
         found = [e for e in self.package.tree(main).iter() if _local(e) == "sheet"]
         if len(found) > MAX_SHEETS:
             raise OverLimit(
@@ -112,6 +114,8 @@ class _Workbook:
             where = _REFERENCE.fullmatch(str(cell.get("r", "")))
             column = _number(where[1]) if where else column + 1
             words = self._words(cell)
+            if self.struck and _index(cell.get("s")) in self.struck and words.strip() and "{--" not in words:
+                words = f"{{--{words.strip()}--}}"
             self.cells += 1
             self.letters += len(words)
             if column >= self.most_columns and words:
@@ -143,7 +147,7 @@ class _Workbook:
             number = float(value)
         except ValueError:
             return value.strip()
-        index = int(style) if style.isascii() and style.isdigit() else 0
+        index = _index(style)
         shown = self.formats[index] if index < len(self.formats) else ""
         if not shown:
             return f"{number:.15g}"
@@ -178,20 +182,28 @@ class _Workbook:
             return ()
         return tuple(_told(each) for each in self.package.children(part, _within("sst")))
 
-    def _formats(self, part: str | None) -> tuple[str, ...]:
-        """How each style of cells writes its numbers; empty for the usual way."""
+    def _read_styles(self, part: str | None) -> None:
+        """How each style of cells writes its numbers (empty for the usual way), and which strike their words."""
         if part is None:
-            return ()
+            return
         tree = self.package.tree(part)
         codes = {e.get("numFmtId"): str(e.get("formatCode", "")) for e in tree.iter() if _local(e) == "numFmt"}
-        found: list[str] = []
-        for group in tree:
-            for style in group if _local(group) == "cellXfs" else ():
-                number = str(style.get("numFmtId", "0"))
-                index = int(number) if number.isascii() and number.isdigit() else 0
-                code = codes.get(number) or _BUILT_IN.get(index) or ("" if index in _GENERAL else f"number {index}")
-                found.append("" if code in ("General", "@", "0") else code)
-        return tuple(found)
+        groups = {_local(group): tuple(group) for group in tree}
+        fonts = {n for n, font in enumerate(groups.get("fonts", ())) if _has(font, ("strike",))}
+        styles = groups.get("cellXfs", ())
+        self.formats = tuple(_code(codes, str(style.get("numFmtId", "0"))) for style in styles)
+        self.struck = frozenset(n for n, style in enumerate(styles) if _index(style.get("fontId")) in fonts)
+
+
+def _code(codes: Mapping[str | None, str], number: str) -> str:
+    index = _index(number)
+    code = codes.get(number) or _BUILT_IN.get(index) or ("" if index in _GENERAL else f"number {index}")
+    return "" if code in ("General", "@", "0") else code
+
+
+def _index(value: str | None) -> int:
+    """A number in an attribute; 0 where there is none."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 10 else 0
 
 
 _MAIN = (
@@ -238,7 +250,11 @@ def _marked(run: Element) -> str:
 
 
 def _looks(run: Element, names: tuple[str, ...]) -> bool:
-    return any(_local(e) in names and e.get("val", "1") not in ("0", "false", "none") for look in run for e in look)
+    return any(_has(look, names) for look in run)
+
+
+def _has(look: Element, names: tuple[str, ...]) -> bool:
+    return any(_local(e) in names and e.get("val", "1") not in ("0", "false", "none") for e in look)
 
 
 def _is_on(value: str | None) -> bool:

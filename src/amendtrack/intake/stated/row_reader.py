@@ -152,6 +152,7 @@ class RowReader:
 
     def _edits(self, row: Stated, where: Where, asked: Asked | None) -> tuple[Instruction, ...]:
         current, proposed = _wording(row[Column.CURRENT]), _wording(row[Column.PROPOSED])
+        current = (before_and_after(current) or (current, ""))[0]
         if marked := before_and_after(row[Column.PROPOSED] or row[Column.CHANGE]):
             return self._marked(row, where, current, marked)
         proposed = self._plain(current, proposed)
