@@ -60,7 +60,7 @@ def measured(words: int, delegations: int) -> tuple[dict[str, float], Counter[st
         again = seconds(lambda: draft.issue_to(folder / "again", "PM2", at="2009-09-02T23:15"))
         parts = {f"{len(bag)} mails taken in": first, f"the pack issued ({size / 1e6:.0f} MB)": issued}
         whole = {"taken in and issued": first + issued, "the pack written again": again}
-        return parts | whole, Counter(t.fate.value for t in taken)
+        return parts | whole, Counter(t.disposition.value for t in taken)
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ with TemporaryDirectory() as folder:
 
     bag = open_bag(read_folder(mailbag / "bag"), draft.delegations, draft.settings.timezone)
     for taken in take_in(draft, bag, received="2009-08-21 18:00"):
-        print(f"{taken.piece.place}: {taken.fate.value}, {taken.name or 'without a number'}")
+        print(f"{taken.piece.place}: {taken.disposition.value}, {taken.name or 'without a number'}")
         print(f"    {taken.said}")
     print()
     print(draft.tally())

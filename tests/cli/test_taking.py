@@ -29,7 +29,6 @@ def mail(sender: str, hour: int, body: str) -> bytes:
 
 LEFT = {
     "01.eml: plan.md": "fits Rev.0 better than Rev.1",
-    "03.eml: para-3.md": "holds only 1 of the 9 units",
     "04 Norwvia.md": "no delegation 'Norwvia'; nearest: Norvia (NRV)",
     "05.eml: old.md": "fits Rev.0 better than Rev.1",
     "07.eml: unchanged.md": "reads as no change: it is Rev.1",
@@ -40,6 +39,7 @@ LEFT = {
     "15.eml": "it speaks of a file, and there is none that can be read in it",
     "16 Galdora.pdf": "not a text that can be read; ask for it as text or Word",
 }
+SUPERSEDES = "“A corrected text is attached; please disregard the first.”: it says more than that something is attached"
 
 
 @pytest.fixture
@@ -82,13 +82,14 @@ def test_the_bad_mailbag(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[
     assert set(left) == set(LEFT)
     recorded = {r["piece"]: (r["name"], r["said"]) for r in rows if r["fate"] == "recorded"}
     assert {piece: name for piece, (name, _) in recorded.items()} == {
-        "02.eml": "BRU-1", "06.eml: retyped.md": "EST-1", "09.eml: plan.md": "NRV-1", "11.eml": "BRU-2",
-        "14.eml": "SOL-1",
+        "02.eml": "BRU-1", "03.eml: para-3.md": "COV-1", "06.eml: retyped.md": "EST-1",
+        "09.eml: plan.md": "NRV-1", "11.eml": "BRU-2", "14.eml": "SOL-1",
     }  # fmt: skip
     assert {r["piece"] for r in rows if r["fate"] == "covering words"} == {
         f"{n:02}.eml" for n in (1, 3, 5, 6, 7, 8, 9, 10)
     }
     assert len(rows) == len(left) + len(recorded) + 8
+    assert {r["piece"]: r["left"] for r in rows if r["left"]} == {"09.eml: plan.md": [SUPERSEDES]}
     assert recorded["02.eml"][1].startswith("para 4: words replaced; para 7: deleted")
     assert recorded["06.eml: retyped.md"][1] == "new para after 1"
     assert all(act.recorder == "Ana" for act in draft.acts() if act.kind == "propose")
@@ -119,7 +120,7 @@ def test_a_manifest_puts_right_what_was_left(draft: Draft, bag: Path, capsys: py
     manifest = bag / "manifest.csv"
     manifest.write_text(
         "file,delegation,on,excerpt,additional,received\n"
-        "03.eml,,,yes,,\n"
+        "03.eml,,,,,\n"
         "04 Norwvia.md,Norvia,Rev.0,,yes,2009-08-21T18:00\n"
         "05.eml,,Rev.0,,,\n"
     )
@@ -128,7 +129,7 @@ def test_a_manifest_puts_right_what_was_left(draft: Draft, bag: Path, capsys: py
     assert [e.name for e in draft.proposals()] == [
         "BRU-1", "BRU-2", "COV-1", "DUN-1", "EST-1", "NRV-1", "NRV-2", "SOL-1",
     ]  # fmt: skip
-    assert "Recorded 3 of 5 pieces, 0 left for a person" in capsys.readouterr().out
+    assert "2 of 3 items recorded, 1 already recorded, 0 left for manual review" in capsys.readouterr().out
 
 
 def test_a_further_file_is_left_unless_it_is_said_to_stand_beside(
@@ -151,7 +152,9 @@ def test_the_table_can_be_read(draft: Draft, bag: Path, capsys: pytest.CaptureFi
     shown = capsys.readouterr()
     assert shown.err == ""
     assert "2009-08-21 02:00  BRU" in shown.out
-    assert shown.out.splitlines()[-1] == "Recorded 5 of 24 pieces, 11 left for a person"
+    assert shown.out.splitlines()[-1] == (
+        "6 of 16 items recorded, 10 left for manual review; 1 passage of recorded items left for manual review"
+    )
 
 
 def test_hostile_names_and_subjects_reach_no_terminal(

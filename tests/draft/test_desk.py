@@ -318,7 +318,7 @@ def test_a_submission_that_is_undone_keeps_its_file_and_its_text(busy: Draft) ->
     assert git(busy, "rev-parse", "proposals/bru/1").strip() == first.commit
     third = busy.replace(BRUM.replace("Help", "Support"), "BRU-1", received=LATER)
     assert busy.proposal("BRU-1").submission == 3
-    assert len(everything_submitted(busy)) == 7
+    assert len([path for path in everything_submitted(busy) if not path.endswith("ledger.json")]) == 7
     assert third.commit == busy.proposal("BRU-1").commit
     assert busy.problems() == ()
 
@@ -420,7 +420,7 @@ def test_an_annex_that_names_nobody_quotes_no_words_that_name_somebody(tmp_path:
     draft = Draft.init(tmp_path / "plan", base, title="Plan", at="2026-03-01", durable=False)
     draft.add_delegation("Brum", at="2026-03-01")
     words = 'Para 1: delete "all"\nNorvia thinks that para 2 is weak.\nDelete para 2 unless BRUM objects.\nToo long.\n'
-    draft.propose(words, by="Norvia", received="2026-03-02", new=True)
+    draft.propose(words, by="Norvia", received="2026-03-02", new=True, allow=["speaker"])
     assert "Norvia thinks" in str(draft.annex())
     draft.set_attribution("none", at="2026-03-03")
     shown = str(draft.annex())

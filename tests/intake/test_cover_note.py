@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from amendtrack.draft import Draft
-from amendtrack.draft.desk import Fate, Further, Taken, take_in
+from amendtrack.draft.desk import Disposition, Further, Taken, take_in
 from amendtrack.formats.mailbag import open_bag
 from amendtrack.record.registers import read_register
 
@@ -44,55 +44,57 @@ def taken(draft: Draft, *mails: bytes) -> list[Taken]:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (f"FYI\n\n{FORWARD}", "passes on an earlier message"),
-        (FORWARD, "passes on an earlier message"),
+        (f"FYI\n\n{FORWARD}", "forwards an earlier message"),
+        (FORWARD, "forwards an earlier message"),
         (OUTLOOK, "opens with the headers of another message"),
         ("On Mon, Ana wrote:\n> Para 2: delete\n\nWe agree.", "answers an earlier message"),
         ("> Para 2: delete\nNo, keep it.\n> Para 3: delete\nYes.", "answers an earlier message"),
         (f"We support.\n\n{OUTLOOK}", "answers an earlier message"),
         ("On behalf of Norvia: delete para 2", "speaks for Norvia"),
-        ("We withdraw our proposal on para 2.", "speaks of withdrawing"),
-        ("Nous retirons notre proposition.", "speaks of withdrawing"),
+        ("We withdraw our proposal on para 2.", "speaks of a withdrawal"),
+        ("Nous retirons notre proposition.", "speaks of a withdrawal"),
     ],
 )
 def test_what_is_anothers_or_no_new_wish_is_left(draft: Draft, words: str, why: str) -> None:
     (one,) = taken(draft, mail(words))
-    assert one.fate is Fate.LEFT and why in one.said
+    assert one.disposition is Disposition.LEFT and why in one.said
     assert not draft.proposals()
 
 
 @pytest.mark.parametrize(
     ("words", "subject", "why"),
     [
-        ("On behalf of Norvia, please find our text attached.", "Text", "speaks for Norvia"),
-        (f"See below and attached.\n\n{FORWARD}", "Text", "passes on"),
-        (f"Attached.\n\n{OUTLOOK}", "FW: Text", "passes on"),
+        ("On behalf of Norvia, please find our text attached.", "Text", "names Norvia"),
+        (f"See below and attached.\n\n{FORWARD}", "Text", "forwards an earlier"),
+        (f"Attached.\n\n{OUTLOOK}", "FW: Text", "forwards an earlier"),
     ],
 )
 def test_a_text_that_is_anothers_by_the_words_above_it_is_left(
     draft: Draft, words: str, subject: str, why: str
 ) -> None:
     found = taken(draft, mail(words, subject=subject, text=BASE.replace("June", "May")))
-    assert {t.fate for t in found} == {Fate.LEFT} and all(why in t.said for t in found)
+    assert {t.disposition for t in found} == {Disposition.LEFT} and all(why in t.said for t in found)
 
 
 def test_an_answer_above_the_call_for_proposals_is_the_senders(draft: Draft) -> None:
     call = "On Mon, the secretariat wrote:\n> Dear all,\n> The draft is attached. Kind regards"
     (one,) = taken(draft, mail(f"Para 2: delete\n\nRegards,\nBo\n\n{call}"))
-    assert one.fate is Fate.RECORDED and one.said == "para 2: deleted"
+    assert one.disposition is Disposition.RECORDED and one.said == "para 2: deleted"
 
 
 def test_what_takes_the_place_of_an_earlier_one_never_stands_beside_it(draft: Draft) -> None:
     first, second = mail("Para 2: delete"), mail("This replaces our earlier proposal:\n\nPara 3: delete", minute=2)
     found = taken(draft, first, second)
-    assert [t.fate for t in found] == [Fate.RECORDED, Fate.LEFT] and "--replaces BRU-1" in found[1].said
+    assert [t.disposition for t in found] == [Disposition.RECORDED, Disposition.LEFT] and "--replaces BRU-1" in found[
+        1
+    ].said
     again = taken(draft, first, second)
-    assert [t.fate for t in again] == [Fate.ALREADY, Fate.LEFT]
+    assert [t.disposition for t in again] == [Disposition.ALREADY, Disposition.LEFT]
 
 
 def test_a_comment_is_recorded_without_what_is_only_mail(draft: Draft) -> None:
     (one,) = taken(draft, mail("Dear Chair,\n\nPara 2 is too long for us.\n\nBest regards\nBo"))
-    assert one.fate is Fate.RECORDED
+    assert one.disposition is Disposition.RECORDED
     assert "set apart as greeting: Dear Chair," in one.notes
     (general,) = draft.annex().comments
     assert "Dear" not in str(general) and "Para 2 is too long for us." in str(general)
@@ -101,15 +103,15 @@ def test_a_comment_is_recorded_without_what_is_only_mail(draft: Draft) -> None:
 def test_two_senders_are_nobody(draft: Draft) -> None:
     twice = mail("Para 2: delete").replace(b"Subject:", b"From: mission@norvia.example\nSubject:")
     (one,) = taken(draft, twice)
-    assert one.fate is Fate.LEFT and "does not say who sent it" in one.said
+    assert one.disposition is Disposition.LEFT and "does not say who sent it" in one.said
 
 
 def test_a_line_under_the_thanks_that_names_a_paragraph_is_no_signature(draft: Draft) -> None:
-    (one,) = taken(draft, mail("Good text.\n\nMany thanks\n\nPara 2 is too long\nBo"))
-    assert one.fate is Fate.RECORDED and not any("Para 2" in note for note in one.notes)
+    (one,) = taken(draft, mail("Paragraph 1 is too weak.\n\nMany thanks\n\nPara 2 is too long\nBo"))
+    assert one.disposition is Disposition.RECORDED and not any("Para 2" in note for note in one.notes)
 
 
 def test_what_was_not_understood_is_told_at_once(draft: Draft) -> None:
     (one,) = taken(draft, mail("Para 2: delete\nPara 9: delete\nPara 3: streamline"))
     assert one.said == "para 2: deleted; 1 comment; not understood: 1 instruction"
-    assert "not understood: “Para 9: delete”: there is no para 9" in one.notes and "comment: 3: streamline" in one.notes
+    assert one.left == ("“Para 9: delete”: there is no para 9",) and "comment: 3: streamline" in one.notes

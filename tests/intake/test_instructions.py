@@ -451,10 +451,11 @@ def test_a_message_of_which_nothing_is_understood_is_refused(draft: Draft) -> No
     assert draft.proposal(done.name).problems
 
 
-def test_a_comment_is_recorded_as_one_and_doubted_without_being_told(draft: Draft) -> None:
+def test_a_comment_is_recorded_as_one_and_what_is_none_only_when_somebody_says_so(draft: Draft) -> None:
     with pytest.raises(InputRefused, match="--comment"):
-        draft.propose("Stronger language on victims.\n", by="Norvia", received=AT, new=True)
-    done = draft.propose("Stronger language on victims.\n", by="Norvia", received=AT, new=True, kind="comment")
+        draft.propose("Lead negotiator\n", by="Norvia", received=AT, new=True)
+    assert draft.propose("Lead negotiator\n", by="Norvia", received=AT, new=True, kind="comment", dry_run=True)
+    done = draft.propose("Stronger language on victims.\n", by="Norvia", received=AT, new=True)
     entry = draft.proposal(done.name)
     assert entry.kind is Kind.COMMENT and str(entry.remarks[0]) == "Stronger language on victims."
 

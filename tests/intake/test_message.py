@@ -197,17 +197,15 @@ def draft(tmp_path: Path) -> Draft:
     "message",
     [
         "On behalf of Brum: delete para 7",
-        "Norvia and Brum propose to delete para 7.",
+        "Para 7: delete\n\nThis is supported by Brum.",
         "Brum proposes the following amendments:\n\n- delete para 7",
         "Au nom de Brum, supprimer le paragraphe 7",
         "Proposal by Brum:\n\nPara 7: delete",
-        "Joint proposal of Norvia and Brum\n\nPara 7: delete",
-        "Co-sponsors: Brum\n\nPara 7: delete",
         "On behalf of the Group of Friends, we propose to delete para 7",
     ],
 )
 def test_what_is_said_for_somebody_else_is_not_silently_the_senders(draft: Draft, message: str) -> None:
-    with pytest.raises(InputRefused, match="it speaks for") as refused:
+    with pytest.raises(InputRefused, match=r"it speaks for|it names") as refused:
         draft.propose(message, by="Norvia", received="2026-03-02")
     assert "--allow speaker" in refused.value.remedy
     assert draft.propose(message, by="Norvia", received="2026-03-02", allow=["speaker"], dry_run=True)

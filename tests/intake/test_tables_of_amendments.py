@@ -2,9 +2,11 @@
 
 import pytest
 
-from amendtrack.intake.doubts import Reading, Sent, read_proposal
+from amendtrack.intake.doubts import Reading, Sent
+from amendtrack.intake.proposal import read_proposal
 from amendtrack.intake.stated.columns import Parties
 from amendtrack.intake.stated.tables_of_amendments import Tables
+from amendtrack.record.registers import read_register
 from amendtrack.record.remarks import Kind
 
 BASE = """1. The Assembly invites all Parties to close open dumps and to report annually.
@@ -29,12 +31,13 @@ WOMEN = "6. Women shall take part in all decisions.\n\n"
 YOUTH = WOMEN + "6 bis. Youth shall be heard.\n\n"
 HEADS = "| Paragraph | Current text | Proposed text | Comment |\n|---|---|---|---|\n"
 SENDERS = ("NRV", "Norvia")
+REGISTER = read_register("code,name\nNRV,Norvia\nBRU,Brum\nKES,Kestria\n")
 NAMES = frozenset((*SENDERS, "BRU", "Brum", "KES", "Kestria"))
 
 
 def read(text: str, base: str = BASE) -> Reading:
-    sent = Sent(text, senders=SENDERS)
-    return read_proposal("NRV-1", sent, revision="Rev.0", revisions={"Rev.0": base}, is_name=NAMES.__contains__)
+    sent = Sent(text, senders=(REGISTER.resolve("NRV"),))
+    return read_proposal("NRV-1", sent, revision="Rev.0", revisions={"Rev.0": base}, register=REGISTER)
 
 
 def table(*rows: str, heads: str = HEADS) -> str:

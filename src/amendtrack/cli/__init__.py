@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.group import root
+from amendtrack.cli.standing import begin, what_stands
 
 if TYPE_CHECKING:
     from amendtrack.cli.failures import Failure
@@ -37,6 +38,7 @@ def main(args: Sequence[str] | None = None) -> int:
         found = "standard output is closed; send it to a file or to the null device"
         return _told_plainly([], 3, "input-refused", found)
     _speak_utf8()
+    begin()
     try:
         code = root.main(arguments, prog_name="amendtrack", standalone_mode=False)
         sys.stdout.flush()
@@ -45,7 +47,8 @@ def main(args: Sequence[str] | None = None) -> int:
         _forget_stdout()
         return READER_WENT_AWAY
     except (click.Abort, KeyboardInterrupt):
-        return _told_plainly(arguments, STOPPED, "stopped", "stopped; nothing more was written")
+        done = "stopped" if what_stands() else "stopped; nothing more was recorded"
+        return _told_plainly(arguments, STOPPED, "stopped", done)
     except click.UsageError as err:
         return _told_plainly(arguments, 2, "usage", _usage(err))
     except click.ClickException as err:
@@ -93,9 +96,13 @@ def _told_plainly(arguments: Sequence[str], exit_code: int, code: str, message: 
 
 
 def _told(arguments: Sequence[str], told: Failure) -> int:
-    """Tell what went wrong in one line that can be mailed as it is; with ``--json`` as a document too."""
+    """Say what went wrong in one line that can be mailed as it is; with ``--json`` as a document too.
+
+    What had been recorded by then stands, and the last line says so.
+    """
     from amendtrack.render.safe import one_line
 
+    standing = what_stands()
     for line in told.more:
         click.echo(f"  {one_line(line)}", err=True)
     if "--json" in arguments and not told.given:
@@ -103,10 +110,24 @@ def _told(arguments: Sequence[str], told: Failure) -> int:
 
         said = {"code": told.code, "exit": told.exit_code, "message": told.message}
         said |= {"place": told.place, "remedy": told.remedy, **told.facts}
-        click.echo(json_document("error", said))
+        if standing:
+            said["stands"] = list(standing)
+        _echo_if_possible(json_document("error", said))
     place, remedy = f"{told.place}: " * bool(told.place), f"; {told.remedy}" * bool(told.remedy)
     click.echo(f"amendtrack: {one_line(place + told.message + remedy)}", err=True)
+    if standing:
+        shown = ", ".join(standing[:20]) + (f" and {len(standing) - 20} more" if len(standing) > 20 else "")
+        click.echo(f"amendtrack: recorded before that, and it stands: {one_line(shown)}", err=True)
     return told.exit_code
+
+
+def _echo_if_possible(document: str) -> None:
+    """Write to standard output, which may be what has failed."""
+    try:
+        click.echo(document)
+        sys.stdout.flush()
+    except OSError:
+        _forget_stdout()
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ paper_option = click.option(
     help="Paper size of Word and PDF files (default: that of the template, or A4).",
 )
 dry_run_option = click.option("--dry-run", is_flag=True, help="Run all checks, but record nothing.")
+explain_option = click.option("--explain", is_flag=True, help="List every word received, and how it was read.")
 by_option = click.option("--by", "recorder", metavar="NAME", default="", help="Your name, for the log.")
 accept_all_option = click.option("--accept-all", is_flag=True, help="Accept all tracked changes of a Word file.")
 author_option = click.option(

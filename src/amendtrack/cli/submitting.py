@@ -25,6 +25,7 @@ from amendtrack.cli.options import (
     time_of,
 )
 from amendtrack.cli.output import Output, columns, read_file
+from amendtrack.cli.standing import stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 def tell(recorded: Recorded, out: Output) -> None:
     """Say what an act came to; the last line is ``Recorded ...``."""
+    if recorded.outcome.value == "recorded":
+        stands(str(recorded))
     out.notes(recorded.notes)
     if out.as_json:
         out.data("recorded", as_recorded(recorded))

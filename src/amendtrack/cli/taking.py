@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import TextWrapper
@@ -11,8 +12,16 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.inspecting import open_draft
-from amendtrack.cli.options import draft_argument, dry_run_option, examples, json_option, quiet_option
+from amendtrack.cli.options import (
+    draft_argument,
+    dry_run_option,
+    examples,
+    explain_option,
+    json_option,
+    quiet_option,
+)
 from amendtrack.cli.output import Output, columns, read_file
+from amendtrack.cli.standing import stands
 from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
@@ -26,7 +35,7 @@ _PAGE = TextWrapper(
     80, initial_indent="    ", subsequent_indent="      ", break_long_words=False, break_on_hyphens=False
 )
 LEFT = 1
-"""The exit code when something was left for a person."""
+"""The exit code when something is left for manual review."""
 
 
 @click.command()
@@ -35,6 +44,7 @@ LEFT = 1
 @click.option("--received", default="", metavar="TIME", help="When files without a date were received.")
 @click.option("--additional", is_flag=True, help="A further file of a delegation stands beside its others.")
 @click.option("--by", "recorder", default="", metavar="NAME", help="Who records it.")
+@explain_option
 @dry_run_option
 @json_option
 @quiet_option
@@ -49,15 +59,16 @@ def intake(
     received: str,
     additional: bool,
     recorder: str,
+    explain: bool,
     dry_run: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
     """Take in a FOLDER of files and e-mail messages (.eml), or those that a MANIFEST.csv lists.
 
-    One table shows every piece in order of receipt, and what became of it. What is clear is recorded; the
-    rest is left with the reason, for a person to record, and the exit code is 1. The same bag again records
-    nothing twice.
+    One table shows every item in order of receipt, and its result. What is clear is recorded; everything else is
+    left for manual review with the reason, listed at the end, and the exit code is then 1. The same bag again
+    records nothing twice. With --explain every word received is listed with what it was read as.
     """
     from amendtrack.draft.desk import Further, take_in
     from amendtrack.record.times import moment
@@ -65,14 +76,18 @@ def intake(
     out = Output(as_json, quiet)
     opened = open_draft(draft)
     if received:
-        moment(received, opened.settings.timezone)  # a time that cannot be read is told before anything is recorded
+        moment(received, opened.settings.timezone)  # reported before anything is recorded
     pieces = _pieces(bag, opened)
     further = Further.BESIDE if additional else Further.LEFT
     with TemporaryDirectory(prefix="amendtrack-") as scratch:
         target = _copied(opened, Path(scratch)) if dry_run else opened
-        taken = tuple(take_in(target, pieces, received=received, further=further, recorder=recorder))
-    _tell(taken, out, dry_run)
-    if any(t.fate.value == "left" for t in taken):
+        taken: list[Taken] = []
+        for one in take_in(target, pieces, received=received, further=further, recorder=recorder):
+            taken.append(one)
+            if one.disposition.value == "recorded" and not dry_run:
+                stands(f"{one.name} ({one.piece.place})")
+    _tell(taken, out, dry_run=dry_run, explain=explain)
+    if any(t.is_left for t in taken):
         click.get_current_context().exit(LEFT)
 
 
@@ -99,20 +114,42 @@ def _pieces(bag: Path, draft: Draft) -> tuple[BagPiece, ...]:
     return read_manifest(table, files, register, zone, place=str(bag))
 
 
-def _tell(taken: Sequence[Taken], out: Output, dry_run: bool) -> None:
+def _tell(taken: Sequence[Taken], out: Output, *, dry_run: bool, explain: bool) -> None:
     if out.as_json:
-        out.data("intake", {"dry_run": dry_run, "pieces": [_row(t) for t in taken]})
+        out.data("intake", {"dry_run": dry_run, "pieces": [_row(t, explain) for t in taken]})
         return
-    out.document("\n".join(_table(taken, dry_run)))
-    count = {fate: sum(t.fate.value == fate for t in taken) for fate in ("recorded", "already recorded", "left")}
-    done = "Would record" if dry_run else "Recorded"
+    out.document("\n".join([*_table(taken, dry_run, explain), *_left(taken), _summary(taken, dry_run)]))
+
+
+def _summary(taken: Sequence[Taken], dry_run: bool) -> str:
+    """The last line: how many items are recorded, and how many are left."""
+    count = Counter(t.disposition.value for t in taken)
+    items = len(taken) - count["covering words"]
+    done = "would be recorded" if dry_run else "recorded"
     again = f", {count['already recorded']} already recorded" if count["already recorded"] else ""
-    out.document(f"{done} {count['recorded']} of {len(taken)} pieces{again}, {count['left']} left for a person")
+    parts = sum(len(t.left) for t in taken if t.left)
+    more = f"; {parts} passage{'s' * (parts != 1)} of recorded items left for manual review" if parts else ""
+    return f"{count['recorded']} of {items} items {done}{again}, {count['left']} left for manual review{more}"
 
 
-def _table(taken: Sequence[Taken], dry_run: bool) -> Iterator[str]:
-    """A line for each piece and what became of it; under it, as wide as a page, what there is to know."""
-    rows = [("received", "delegation", "piece", "what became of it")]
+def _left(taken: Sequence[Taken]) -> Iterator[str]:
+    """Everything that a person has to look at, by kind, a line each."""
+    whole = [t for t in taken if t.disposition.value == "left"]
+    if whole:
+        yield "Left for manual review, nothing recorded:"
+        yield from (f"  {one_line(t.piece.place)}: {one_line(t.said)}" for t in whole)
+    by_part: dict[str, list[str]] = {}
+    for t in taken:
+        for one in t.ledger.left if t.left else ():
+            by_part.setdefault(one.part.value, []).append(f"  {t.name} ({t.piece.place}): “{one.words}”: {one.why}")
+    for part, lines in by_part.items():
+        yield f"Left for manual review, in the {part} of recorded items:"
+        yield from map(one_line, lines)
+
+
+def _table(taken: Sequence[Taken], dry_run: bool, explain: bool) -> Iterator[str]:
+    """A line for each item and what became of it; under it, as wide as a page, what there is to know."""
+    rows = [("received", "delegation", "item", "result")]
     for t in taken:
         when = t.piece.received.strftime("%Y-%m-%d %H:%M") if t.piece.received else "-"
         rows.append((when, t.piece.delegation.code if t.piece.delegation else "?", t.piece.place, _became(t, dry_run)))
@@ -120,30 +157,34 @@ def _table(taken: Sequence[Taken], dry_run: bool) -> Iterator[str]:
     yield head
     for t, line in zip(taken, lines, strict=True):
         yield line
-        for said in (t.said, *t.notes):
+        for said in (t.said, *t.notes, *(f"left for manual review: {one}" for one in t.left)):
             yield from _PAGE.wrap(one_line(said))
+        if explain:
+            yield from (f"    {one_line(line)}" for line in t.ledger.lines())
 
 
 def _became(taken: Taken, dry_run: bool) -> str:
-    match taken.fate.value:
+    match taken.disposition.value:
         case "recorded":
             return f"{'would be ' if dry_run else ''}{taken.name}"
         case "already recorded":
             return f"already {taken.name}"
         case "left":
             return "LEFT"
-    return f"{taken.fate.value}, not recorded"
+    return f"{taken.disposition.value}, read with the text"
 
 
-def _row(taken: Taken) -> dict[str, object]:
+def _row(taken: Taken, explain: bool) -> dict[str, object]:
     piece = taken.piece
-    return {
+    row: dict[str, object] = {
         "received": piece.received.isoformat() if piece.received else None,
         "delegation": piece.delegation.code if piece.delegation else None,
         "sender": piece.sender,
         "piece": piece.place,
-        "fate": taken.fate.value,
+        "fate": taken.disposition.value,
         "name": taken.name,
         "said": taken.said,
         "notes": list(taken.notes),
+        "left": list(taken.left),
     }
+    return row | ({"ledger": taken.ledger.facts()} if explain else {})

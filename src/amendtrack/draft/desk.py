@@ -1,30 +1,31 @@
 """The desk: the pieces of a mailbag taken in, one after the other; what is clear is recorded, the rest left.
 
-Nothing is guessed and nothing passed over: each piece comes back with what became of it and why. Taking the
-same bag in again records nothing twice and says the same of what was left.
+Nothing is guessed and nothing passed over: each piece comes back with what became of it and why, and one piece that
+cannot be read never stops the others. Taking the same bag in again records nothing twice and says the same of what
+was left. What a piece is read as is decided in ``intake.proposal``, here as for a single file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from amendtrack.draft import Draft
-from amendtrack.draft.outcome import Outcome
-from amendtrack.errors import InputRefused, NotText, OverLimit, Unknown
+from amendtrack.draft.outcome import Outcome, Recorded
+from amendtrack.errors import Busy, InputRefused, NotRecorded, NotText, OverLimit, RecordDamaged, Unknown
 from amendtrack.formats.mailbag import EVERYBODY, BagPiece
 from amendtrack.formats.received import Authors
-from amendtrack.intake.cover_note import Beside, takes_a_place, why_left
-from amendtrack.intake.doubts import Reading
-from amendtrack.intake.instructions import read_message
-from amendtrack.intake.stated.columns import Parties
-from amendtrack.intake.stated.tables_of_amendments import Tables
+from amendtrack.intake.cover_note import takes_a_place
+from amendtrack.intake.doubts import BY_ITSELF, CameWith, Reading
+from amendtrack.intake.ledger import NOTHING, Ledger
+from amendtrack.intake.message_spans import SpanKind
+from amendtrack.intake.routine import Own, carrying
 from amendtrack.record.remarks import Kind
 from amendtrack.record.times import When
 
 
-class Fate(Enum):
+class Disposition(Enum):
     """What became of a piece."""
 
     RECORDED = "recorded"
@@ -35,13 +36,23 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A piece and what became of it: its number if it has one, what it was read as or why it is left."""
+    """A piece and what became of it: its number if it has one, what it was read as or why it is left.
+
+    ``left`` are the words of a recorded piece that a person must read, ``ledger`` accounts for all its words.
+    """
 
     piece: BagPiece
-    fate: Fate
+    disposition: Disposition
     said: str
     name: str = ""
     notes: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    ledger: Ledger = NOTHING
+
+    @property
+    def is_left(self) -> bool:
+        """Whether a person has something to do about it."""
+        return self.disposition is Disposition.LEFT or bool(self.left)
 
 
 class Further(Enum):
@@ -61,112 +72,139 @@ def take_in(
 ) -> Iterator[Taken]:
     """Each piece in order, with what became of it; it is recorded, if at all, when it comes.
 
-    ``received`` is the time of receipt of pieces that have none. A message's own words are instructions or a
-    comment; beside a text in the same message they only cover it.
+    ``received`` is the time of receipt of pieces that have none. The words of a message that has a text in it are
+    read with that text, as its covering words; otherwise they are read by themselves.
 
     Raises:
         NotRecorded, Busy, RecordDamaged: the record could not be written; the pieces before are in it.
     """
-    texts = {p.message for p in pieces if p.message and not p.is_words and not p.why_not}
-    words_of = [p for p in pieces if p.is_words and not p.why_not]
-    held = {p.message: _held(p, Beside.TEXT if p.message in texts else Beside.NOTHING) for p in words_of}
-    instead = {p.message for p in words_of if takes_a_place(p.data.decode())}
-    for piece in pieces:
-        reason = piece.why_not or held.get(piece.message, "")
-        kind = Kind.COMMENT.value if piece.wish.comment else ""
-        if not reason and piece.is_words:
-            words, covers = piece.data.decode(), piece.message in texts
-            kind = Kind.INSTRUCTIONS.value if _asks(words) else Kind.COMMENT.value
-            reason = _left_words(words, kind, covers) or _unread_parts(piece, kind, covers)
-            if not reason and covers:
-                yield Taken(piece, Fate.COVERING, _in_short(words), notes=piece.notes)
-                continue
-        if not reason and not (piece.received or received):
-            reason = "nothing says when it was received; add --received TIME"
-        if reason:
-            yield Taken(piece, Fate.LEFT, reason, notes=piece.notes)
-            continue
-        stands = Further.LEFT if piece.message in instead else further
-        yield _recorded(draft, piece, kind, received, stands, recorder)
+    bag = _Bag.of(pieces)
+    done: dict[int, Taken] = {}  # texts, which are taken in with their covering words
+    for n, piece in enumerate(pieces):
+        if piece.is_words and piece.message in bag.texts and not piece.why_not:
+            at = next(k for k, other in enumerate(pieces) if other.message == piece.message and _is_text(other))
+            done[at] = done.get(at) or _one(draft, pieces[at], bag, (received, further, recorder))
+            yield _covering(draft, piece, done[at])
+        else:
+            yield done.get(n) or _one(draft, piece, bag, (received, further, recorder))
 
 
-def _held(piece: BagPiece, beside: Beside) -> str:
-    """Why nothing of a message is taken in, by what its own words say of it; empty for most."""
-    keys = piece.delegation.keys if piece.delegation else frozenset()
-    own = (*keys, *piece.wish.cosponsors)
-    return why_left(piece.data.decode(), own, piece.sender, subject=piece.wish.title, beside=beside)
+def _is_text(piece: BagPiece) -> bool:
+    return bool(piece.message) and not piece.is_words and not piece.why_not
 
 
-def _unread_parts(piece: BagPiece, kind: str, covers: bool) -> str:
-    """Why a message that asks for nothing is left if some of it could not be read: that may be its matter."""
-    unread = [note for note in piece.notes if note.startswith("not read")]
-    return unread[0] if unread and not covers and kind == Kind.COMMENT.value else ""
-
-
-def _asks(words: str) -> bool:
-    """Whether a message's words ask for a change of the text, understood or not."""
-    found = read_message(words)
-    return bool(Tables(words, Parties())) or bool(found.instructions or found.unread)
-
-
-def _left_words(words: str, kind: str, covers: bool) -> str:
-    """Why a message's own words cannot be taken as they are; empty if they can."""
-    if not words.strip():
-        return "" if covers else "the message has no words and no text in it"
-    asks = kind == Kind.INSTRUCTIONS.value
-    if covers and asks:
-        return "instructions beside a text in one message; which of them counts is for the delegation to say"
-    if not covers and not asks and _speaks_of_a_file(words):
-        return "it speaks of a file, and there is none that can be read in it"
-    return ""
-
-
-_FILE = ("attach", "enclosed", "ci-joint", "pièce jointe", "adjunt", "anexo", "приложен", "附件", "مرفق")
-
-
-def _speaks_of_a_file(words: str) -> bool:
-    return any(sign in words.casefold() for sign in _FILE)
-
-
-def _recorded(draft: Draft, piece: BagPiece, kind: str, received: When, further: Further, recorder: str) -> Taken:
-    assert piece.delegation is not None
-    wish = piece.wish
-    # A comment changes no word, and so stands beside whatever else its delegation sent.
-    beside = wish.additional or kind == Kind.COMMENT.value or (further is Further.BESIDE and not wish.replaces)
-    try:
-        done = draft.propose(
-            piece.data,
-            by=piece.delegation.code,
-            received=piece.received or received,
-            channel=piece.channel,
-            title=wish.title,
-            cosponsors=wish.cosponsors,
-            authors=_counting(wish.authors),
-            on=wish.on,
-            excerpt=wish.excerpt,
-            replaces=wish.replaces,
-            additional=beside and not wish.replaces,
-            amends=wish.amends,
-            language=wish.language,
-            kind=kind,
-            filename=piece.filename,
-            mail=piece.message,
-            recorder=recorder,
-        )
-    except (InputRefused, NotText, OverLimit, Unknown) as err:
+def _one(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str]) -> Taken:
+    """What becomes of one piece."""
+    if piece.why_not:
+        return Taken(piece, Disposition.LEFT, piece.why_not, notes=piece.notes)
+    if not (piece.received or how[0]):
         return Taken(
-            piece, Fate.LEFT, f"{err.args[0]}; {err.remedy}" if err.remedy else str(err.args[0]), notes=piece.notes
+            piece, Disposition.LEFT, "nothing says when it was received; add --received TIME", notes=piece.notes
         )
-    fate = Fate.ALREADY if done.outcome is Outcome.ALREADY else Fate.RECORDED
-    said = done.reading.in_short if done.reading else done.summary
-    told = _told(done.reading) if done.reading and fate is Fate.RECORDED else ()
-    return Taken(piece, fate, said, done.name, (*piece.notes, *done.notes, *told))
+    return _taken(draft, piece, bag, how)
 
 
-def _told(reading: Reading) -> tuple[str, ...]:
-    """What of a message is not in the text: all that was not understood, and its comments."""
+def _covering(draft: Draft, piece: BagPiece, text: Taken) -> Taken:
+    """Covering words: read with their text; left with it, if they say more than that it is attached."""
+    words = piece.data.decode()
+    keys, people = (piece.delegation.keys, piece.delegation.authors) if piece.delegation else ((), ())
+    own = Own.of(keys, (*people, piece.signed), draft.settings.title)
+    says_more = any(span.kind is SpanKind.LEFT for span in carrying(words, own))
+    if text.disposition is Disposition.LEFT and says_more:
+        return Taken(piece, Disposition.LEFT, text.said, notes=piece.notes)
+    return Taken(piece, Disposition.COVERING, _in_short(words), notes=piece.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    """What belongs together in a bag: the messages that have a text in them, and the words of every message."""
+
+    texts: frozenset[bytes]
+    words: Mapping[bytes, BagPiece]
+
+    @classmethod
+    def of(cls, pieces: Sequence[BagPiece]) -> _Bag:
+        texts = frozenset(p.message for p in pieces if _is_text(p))
+        return cls(texts, {p.message: p for p in pieces if p.is_words and not p.why_not})
+
+    def beside(self, piece: BagPiece) -> CameWith:
+        """What came with a piece in its message."""
+        words = self.words.get(piece.message)
+        if not piece.message:
+            return BY_ITSELF
+        notes = words.notes if words else piece.notes
+        unread = tuple(note for note in notes if note.startswith("not read"))
+        covering = words.data.decode() if words and not piece.is_words else ""
+        return CameWith(piece.wish.title, covering, piece.signed, unread)
+
+    def takes_a_place(self, piece: BagPiece) -> bool:
+        """Whether the words of its message say that it comes in the place of an earlier one."""
+        words = self.words.get(piece.message)
+        return bool(words and takes_a_place(words.data.decode()))
+
+
+def _taken(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str]) -> Taken:
+    """A piece recorded, or left with the reason; whatever is wrong with it is wrong with it alone."""
+    try:
+        return _recorded(draft, piece, bag, how)
+    except (NotRecorded, Busy, RecordDamaged, MemoryError):
+        raise
+    except (InputRefused, NotText, OverLimit, Unknown) as err:
+        said = f"{err.args[0]}; {err.remedy}" if err.remedy else str(err.args[0])
+    except Exception as err:  # a piece made to do harm, or a fault of ours: the others are taken in all the same
+        said = f"it could not be read ({type(err).__name__}: {err}); open it by hand, and report this line"
+    return Taken(piece, Disposition.LEFT, said, notes=piece.notes)
+
+
+def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str]) -> Taken:
+    assert piece.delegation is not None
+    (received, further, recorder), wish = how, piece.wish
+    kind = Kind.COMMENT.value if wish.comment else ""
+    beside = bag.beside(piece)
+    instead = bag.takes_a_place(piece)
+    additional = wish.additional or wish.comment or (further is Further.BESIDE and not instead)
+    if piece.is_words and not additional and not wish.replaces:
+        reading = draft.read(piece.data, by=piece.delegation.code, on=wish.on, amends=wish.amends, beside=beside)
+        additional = reading.kind is Kind.COMMENT  # it changes no word, and so stands beside whatever else was sent
+    done = draft.propose(
+        piece.data,
+        by=piece.delegation.code,
+        received=piece.received or received,
+        channel=piece.channel,
+        title=wish.title,
+        cosponsors=wish.cosponsors,
+        authors=_counting(wish.authors),
+        on=wish.on,
+        excerpt=wish.excerpt,
+        replaces=wish.replaces,
+        additional=additional and not wish.replaces,
+        amends=wish.amends,
+        language=wish.language,
+        kind=kind,
+        filename=piece.filename,
+        mail=piece.message,
+        beside=beside,
+        recorder=recorder,
+    )
+    return _told(piece, done)
+
+
+def _told(piece: BagPiece, done: Recorded) -> Taken:
+    """What was recorded of a piece, and what of it a person must read."""
+    reading = done.reading
+    if done.outcome is Outcome.ALREADY or reading is None:
+        left = _left_in(reading) if reading else ()
+        ledger = reading.ledger if reading else NOTHING
+        said = reading.in_short if reading else done.summary
+        return Taken(piece, Disposition.ALREADY, said, done.name, (*piece.notes, *done.notes), left, ledger)
     remarks = reading.remarks if reading.kind is Kind.INSTRUCTIONS else ()
-    return (*(f"not understood: {one}" for one in reading.problems), *(f"comment: {one}" for one in remarks))
+    notes = (*piece.notes, *done.notes, *(f"comment: {one}" for one in remarks))
+    return Taken(piece, Disposition.RECORDED, reading.in_short, done.name, notes, _left_in(reading), reading.ledger)
+
+
+def _left_in(reading: Reading) -> tuple[str, ...]:
+    """All that was not understood, a line each."""
+    return tuple(map(str, reading.problems))
 
 
 def _counting(authors: tuple[str, ...]) -> Authors | tuple[str, ...]:
@@ -182,4 +220,4 @@ def _in_short(words: str) -> str:
     return f"“{line}”" if len(line) <= 60 else f"“{line[:60].rpartition(' ')[0]} …”"
 
 
-__all__ = ["Fate", "Further", "Taken", "take_in"]
+__all__ = ["Disposition", "Further", "Taken", "take_in"]

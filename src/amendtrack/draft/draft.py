@@ -22,13 +22,15 @@ from amendtrack.draft.history import RECORDER
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.draft.recording import check_recorder
 from amendtrack.draft.secretariat import OFFICE, State, person_of, proposal_ref
-from amendtrack.draft.submission import MESSAGE, Aim, Submission, number_for
+from amendtrack.draft.submission import LEDGER, MESSAGE, Aim, Submission, number_for
 from amendtrack.draft.transfer import check_same, read_history
 from amendtrack.draft.undoing import Undoing
 from amendtrack.errors import Busy, InputRefused, Unknown
 from amendtrack.formats.received import Authors, is_word, read_clean, read_received
 from amendtrack.intake.decoding import plain_filename
-from amendtrack.intake.doubts import Doubt, Reading, Sent, read_proposal, refused
+from amendtrack.intake.doubts import BY_ITSELF, CameWith, Doubt, Reading, Sent, refused
+from amendtrack.intake.ledger import write_ledger
+from amendtrack.intake.proposal import read_proposal
 from amendtrack.record.entries import Entry, entry_file, write_entry
 from amendtrack.record.record import DELEGATIONS, Settings, write_delegations
 from amendtrack.record.registers import Delegation, Register, Standing
@@ -139,18 +141,19 @@ class Draft(Undoing):
         language: str = "",
         new: bool = False,
         filename: str = "",
+        beside: CameWith = BY_ITSELF,
     ) -> Reading:
         """What ``propose`` would read in this file, with every doubt; records nothing."""
         record = self._secretariat.state().record
         register, delegation = _delegation(record.delegations, by, new=new)
         own = [e for e in record.entries if e.delegation == delegation.code]
         same = sha256(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text).hexdigest()
-        standing = [e.number for e in own if e.sha256 == same and e.excerpt is excerpt and e.stands]
+        standing = [e.number for e in own if e.sha256 == same and e.stands]
         number = standing[0] if standing else max((e.number for e in own), default=0) + 1
         if replaces:
             number = self.proposal(replaces).number
         aim, given = self._aim(on, amends, replaces, language), Given.of(excerpt, kind, authors, delegation, register)
-        return self._reading(f"{delegation.code}-{number}", text, aim, given, register, filename, delegation)
+        return self._reading(f"{delegation.code}-{number}", text, aim, given, register, filename, beside, delegation)
 
     def _aim(self, on: str, amends: str, replaces: str, language: str) -> Aim:
         """What a file was made on: a revision, or a proposal; sent again, it is on the one that it was on."""
@@ -171,18 +174,26 @@ class Draft(Undoing):
         return Aim(self.revision(target.revision), target, language)
 
     def _reading(
-        self, name: str, text: str | bytes, aim: Aim, given: Given, names: Register, place: str, *senders: Delegation
+        self,
+        name: str,
+        text: str | bytes,
+        aim: Aim,
+        given: Given,
+        names: Register,
+        place: str,
+        beside: CameWith,
+        *senders: Delegation,
     ) -> Reading:
         ground = self._wording(aim.target) if aim.target else self._text_of(aim.revision.commit, aim.revision.label)
         file = read_received(text, place=place, authors=given.counting).beside(ground)
         if aim.language and given.kind is not Kind.COMMENT:  # a comment is quoted, in whichever language
             return Reading(name, aim.name, file.text, (), notes=file.notes, remarks=file.remarks, language=aim.language)
         sent = Sent(file.text, given.extent, file.notes, given.kind, file.remarks, file.base, file.revision)
-        sent = replace(sent, senders=tuple(key for d in senders for key in d.keys))
+        sent = replace(sent, senders=senders, beside=beside, about=self.settings.title)
         grounds = {r.label: self._text_of(r.commit, r.label) for r in self.revisions}
         if aim.target is not None:
             grounds = {aim.name: ground}
-        return read_proposal(name, sent, revision=aim.name, revisions=grounds, is_name=names.__contains__)
+        return read_proposal(name, sent, revision=aim.name, revisions=grounds, register=names)
 
     def propose(
         self,
@@ -204,6 +215,7 @@ class Draft(Undoing):
         new: bool = False,
         filename: str = "",
         mail: bytes = b"",
+        beside: CameWith = BY_ITSELF,
         allow: Iterable[Doubt | str] = (),
         recorder: str = "",
         dry_run: bool = False,
@@ -219,7 +231,7 @@ class Draft(Undoing):
 
         What ``amends`` a proposal is compared with that one and listed after it, never put in the text. A file
         in another ``language`` than the draft's is kept and listed, never compared. ``mail`` is the message that
-        it came in, kept beside it; ``recorder`` is who records.
+        it came in, kept with it; ``beside`` are its subject and covering words; ``recorder`` is who records.
 
         The outcome is ``ALREADY`` when the same bytes of the same delegation stand on that revision.
 
@@ -232,17 +244,17 @@ class Draft(Undoing):
         # Read before the lock is taken: others can record meanwhile, and the number is given later.
         aim, given = self._aim(on, amends, replaces, language), Given.of(excerpt, kind, authors, delegation, register)
         others = tuple(_resolved(register, name, "add it with the command delegations") for name in cosponsors)
-        reading = self._reading(delegation.code, text, aim, given, register, filename, delegation, *others)
+        reading = self._reading(delegation.code, text, aim, given, register, filename, beside, delegation, *others)
         sent = Submission(
             delegation=delegation,
             received=moment(received, self.settings.timezone),
             data=text.encode() if isinstance(text, str) else text,
             reading=reading,
-            extent=given.extent,
+            extent=reading.extent,
             filename=filename,
             title=title,
             channel=channel,
-            cosponsors=others,
+            cosponsors=(*others, *map(register.resolve, reading.cosponsors)),
             on=aim.revision.label,
             amends=aim.target.name if aim.target else "",
             mail=mail,
@@ -322,6 +334,8 @@ class Draft(Undoing):
         entry = replace(entry, commit=commit)
         self._point(proposal_ref(entry), commit, replaced.commit if replaced else None)
         files = {entry_file(entry.name): write_entry(entry), entry.original: sent.data}
+        if not sent.reading.ledger.is_plain:
+            files[f"{entry.original.rpartition('/')[0]}/{LEDGER}"] = write_ledger(sent.reading.ledger)
         if sent.mail:
             files[f"{entry.original.rpartition('/')[0]}/{MESSAGE}"] = sent.mail
         if sent.delegation.code not in state.record.delegations:

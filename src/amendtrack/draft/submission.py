@@ -21,6 +21,9 @@ from amendtrack.record.trailers import write_trailers
 MESSAGE = "message.eml"
 """The name under which the message that a file came in is kept beside it."""
 
+LEDGER = "ledger.json"
+"""The name under which the account of every word of a file is kept beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aim:
@@ -82,7 +85,7 @@ class Submission:
         for d in self.cosponsors:
             if d.standing is not Standing.PARTY and self.delegation.standing is Standing.PARTY:
                 hint = f"leave {d.code} out, or record what it suggests as its own"
-                raise InputRefused(f"{d} is no party ({d.standing.value}) and cannot co-sponsor", remedy=hint)
+                raise InputRefused(f"{d} is not a party ({d.standing.value}) and cannot co-sponsor", remedy=hint)
 
     @property
     def fingerprint(self) -> str:

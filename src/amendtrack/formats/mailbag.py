@@ -54,7 +54,8 @@ class BagPiece:
     """One thing that may be recorded: a file, a file in a message, or a message's own words.
 
     ``place`` names it (``05.eml: plan.md``), ``data`` are its bytes, ``message`` those of the message it came
-    in. ``sender`` is what names the sender, ``delegation`` whose it is (``None`` if that is not clear);
+    in, ``signed`` the name that its ``From`` shows.
+    ``sender`` is what names the sender, ``delegation`` whose it is (``None`` if that is not clear);
     ``received`` is ``None`` if nothing says when. ``why_not`` says why it is left for a person, ``notes`` what
     else there is to know.
     """
@@ -68,6 +69,7 @@ class BagPiece:
     channel: str = ""
     wish: Wish = field(default_factory=Wish)
     message: bytes = b""
+    signed: str = ""
     why_not: str = ""
     notes: tuple[str, ...] = ()
 
@@ -210,6 +212,9 @@ def _of_message(path: str, data: bytes, register: Register, known: Delegation | 
         mail = read_mail(data, place=path)
     except AmendtrackError as err:
         return [BagPiece(path, path.rpartition("/")[2], data, why_not=f"{err.args[0]}; {err.remedy}")]
+    except Exception as err:  # a message made to do harm: the others of the bag are taken in all the same
+        why = f"it could not be read ({type(err).__name__}: {err}); open it by hand, and report this line"
+        return [BagPiece(path, path.rpartition("/")[2], data, why_not=why)]
     whose = known or register.writing_from(mail.address)
     sender, why_not = mail.address or mail.name or "nobody", ""
     if whose is None and not mail.address:
@@ -219,6 +224,7 @@ def _of_message(path: str, data: bytes, register: Register, known: Delegation | 
     received, theirs = _when(mail, timezone), register.writing_from(mail.address)
     notes = (f"sent from {sender}, which is an address of {theirs}",) if theirs not in (None, whose) else ()
     one = BagPiece(path, "", data, sender, whose, received, "mail", message=data, why_not=why_not, notes=notes)
+    one = replace(one, signed=mail.name)
     texts = [f for f in mail.files if f.filename.casefold().endswith(_TEXTS)]
     pieces = []
     for f in mail.files:

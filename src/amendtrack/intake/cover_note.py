@@ -13,13 +13,17 @@ from enum import Enum
 from amendtrack.intake.instructions.envelope import Apart, Sort
 from amendtrack.intake.instructions.message import Message, own_words, read_message
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.intake.speakers import strangers
 
 _IN_PLACE = re.compile(
     r"\b(?:replaces|supersedes?|superseding|annule et remplace|(?:remplace|en remplacement de) (?:notre|celle|celui)"
     r"|(?:reemplaza|sustituye) (?:a )?(?:nuestr|la anterior|el anterior)|(?:in place|instead) of our\b"
     r"|(?:please )?(?:disregard|ignore) (?:our|the|my) |(?:revised|corrected|updated|new) version\b"
     r"|version (?:corrigee|revisee|corregida|revisada|actualizada))"
+)
+_RESTRICTED = re.compile(
+    r"\b(?:(?:do not|don't|not (?:yet )?(?:to be|for)|please (?:do not|don't)) (?:circulat\w*|distribut\w*|shar\w+"
+    r"|record|publish\w*|publication)|not (?:yet )?(?:been )?cleared|under embargo"
+    r"|ne pas (?:diffuser|distribuer|publier)|no (?:distribuir|difundir|publicar))"
 )
 _FORWARDED = re.compile(r"(?:fwd?|tr|rv|wg) ?:")
 _FORWARD = re.compile(r"-{2,} ?(?:forwarded message|message transfere|mensaje reenviado)|begin forwarded message")
@@ -46,27 +50,27 @@ class Beside(Enum):
     NOTHING = "nothing"
 
 
-def why_left(words: str, senders: Iterable[str], address: str, *, subject: str, beside: Beside) -> str:
-    """Why nothing of a message can be taken in as what its sender newly sends; empty if nothing speaks against it.
+def why_left(words: str, senders: Iterable[str], addresses: Iterable[str], *, subject: str, beside: Beside) -> str:
+    """Why a person must decide what a message is before any of it is taken in; empty if nothing speaks against it.
 
-    ``senders`` are the names of those who sent it, ``address`` is theirs.
+    ``senders`` are the names of those who sent it, ``addresses`` theirs.
     """
     message = read_message(words)
-    if others := strangers(message.speakers, senders):
-        return f"it speaks for {', '.join(others)}, and was not sent by them; say in a manifest whose it is"
     own = own_words(words)[0]
-    if why := _headed(message.apart, address) or _passed_on(message, own, words, (subject, beside)):
+    if why := _headed(message.apart, addresses) or _passed_on(message, own, words, (subject, beside)):
         return why
     if _WITHDRAWS.search(plain(own)):
-        return "it speaks of withdrawing; record that with the command withdraw"
+        return "this speaks of a withdrawal; record it with the command withdraw"
+    if _RESTRICTED.search(plain(own)):
+        return "this restricts what may be done with the message; a person must decide what is recorded"
     return ""
 
 
-def _headed(apart: Iterable[Apart], address: str) -> str:
+def _headed(apart: Iterable[Apart], addresses: Iterable[str]) -> str:
     """Whether it begins as another's message does."""
     header = next((piece.words for piece in apart if piece.sort is Sort.HEADER), "")
-    if re.search(r"(?i)\b(?:from|de) ?:", header) and address not in header.casefold():
-        return "it opens with the headers of another message; whose words they are is for a person to say"
+    if re.search(r"(?i)\b(?:from|de) ?:", header) and not any(mail in header.casefold() for mail in addresses):
+        return "it opens with the headers of another message; a person must decide whose words these are"
     return ""
 
 
@@ -77,7 +81,7 @@ def _passed_on(message: Message, own: str, words: str, about: tuple[str, Beside]
         return ""
     subject, beside = about
     if not own.strip() or _FORWARDED.match(plain(subject)) or any(_FORWARD.match(plain(e.words)) for e in earlier):
-        return "it passes on an earlier message; whose words they are is for a person to say"
+        return "this forwards an earlier message; a person must decide whose words these are"
     if beside is Beside.TEXT:
         return ""
     quoted = read_message("\n".join(words.split("\n")[earlier[0].line - 1 :]).replace(">", " "))
@@ -86,7 +90,7 @@ def _passed_on(message: Message, own: str, words: str, about: tuple[str, Beside]
     lines = words.split("\n")
     last = max(n for n, line in enumerate(lines) if line.strip() and line.strip() in own)
     if last >= earlier[0].line or not (message.instructions or message.unread):
-        return "it answers an earlier message that asks for changes; what is meant is for a person to say"
+        return "this answers an earlier message that asks for changes; a person must decide what is meant"
     return ""
 
 

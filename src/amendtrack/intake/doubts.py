@@ -12,20 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.intake.excerpt import filled_in
-from amendtrack.intake.instructions.carrying import carry_out
-from amendtrack.intake.instructions.message import Message, own_words, read_message
-from amendtrack.intake.instructions.recognising import Holds, what_it_holds
-from amendtrack.intake.speakers import strangers
-from amendtrack.intake.stated.columns import Parties
-from amendtrack.intake.stated.tables_of_amendments import Tables, read_stated
+from amendtrack.intake.instructions.recognising import Holds
+from amendtrack.intake.ledger import NOTHING, Ledger
+from amendtrack.record.registers import Delegation
 from amendtrack.record.remarks import Kind, Problem, Remark
 from amendtrack.redline.amendment import Amendment, amendments
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.redline.gist import gist
-from amendtrack.text.labels import addresses
-from amendtrack.text.units import Text, layout_beside, parse_text
+from amendtrack.text.units import Text, parse_text
 
 
 class Doubt(Enum):
@@ -40,6 +35,8 @@ class Doubt(Enum):
     INSTRUCTIONS = "instructions"
     NOT_UNDERSTOOD = "not-understood"
     SPEAKER = "speaker"
+    DECISION = "needs-decision"
+    OTHER_WORDS = "other-words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +48,22 @@ class Finding:
     remedy: str
 
 
+class Extent(Enum):
+    """Whether a file is the whole text or some of its units; what an excerpt lacks is not deleted."""
+
+    WHOLE = "whole"
+    EXCERPT = "excerpt"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a proposal was read as: its full text, its amendments in short, and every doubt.
 
     ``kind`` is what the file held; the text of a comment is the revision's own. ``retains`` are places that
     shall stay as they are, ``remarks`` comments, ``problems`` what was not understood. ``language`` is the
-    file's where it is not the draft's: then nothing was compared.
+    file's where it is not the draft's: then nothing was compared. ``extent`` is what the file was read as,
+    ``cosponsors`` are the codes of those whom it plainly names as proposing it too, and ``ledger`` accounts for every
+    word of it.
     ``str(reading)`` is ``NOR-1 on Rev.0: para 5: words replaced; para 9: deleted; new para after 15``.
     """
 
@@ -72,6 +78,9 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
     problems: tuple[Problem, ...] = ()
     language: str = ""
+    extent: Extent = Extent.WHOLE
+    cosponsors: tuple[str, ...] = ()
+    ledger: Ledger = NOTHING
 
     def __str__(self) -> str:
         how = {Kind.INSTRUCTIONS: ", by instructions", Kind.COMMENT: ", a comment"}.get(self.kind, "")
@@ -92,11 +101,22 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}" + ("s" if number != 1 else "")
 
 
-class Extent(Enum):
-    """Whether a file is the whole text or some of its units; what an excerpt lacks is not deleted."""
+@dataclass(frozen=True, slots=True)
+class CameWith:
+    """What came with a file, or with a message's words: subject, covering words, signer, parts that were not read.
 
-    WHOLE = "whole"
-    EXCERPT = "excerpt"
+    ``covering`` are the words of the message that a file was attached to, ``signed`` is the name that the message's
+    ``From`` shows.
+    """
+
+    subject: str = ""
+    covering: str = ""
+    signed: str = ""
+    unread: tuple[str, ...] = ()
+
+
+BY_ITSELF = CameWith()
+"""Nothing came with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +125,8 @@ class Sent:
 
     ``kind`` is what it is said to hold; None lets the file tell. Only an excerpt is always a text.
     ``remarks`` are its comments. Of a file with tracked changes ``base`` is the text without them, and
-    ``made_on`` the revision that the file itself names. ``senders`` are all names of those who sent
-    it; without any, nobody asks for whom it speaks.
+    ``made_on`` the revision that the file itself names. ``senders`` are those who sent it; without any, nobody
+    asks for whom it speaks. ``beside`` came with it, ``about`` is the title of the draft.
     """
 
     text: str
@@ -116,51 +136,9 @@ class Sent:
     remarks: tuple[Remark, ...] = ()
     base: str = ""
     made_on: str = ""
-    senders: tuple[str, ...] = ()
-
-
-def read_proposal(
-    name: str,
-    sent: Sent,
-    *,
-    revision: str,
-    revisions: Mapping[str, str],
-    is_name: Callable[[str], bool],
-) -> Reading:
-    """What the file is read as on a revision; ``revisions`` are all texts, ``is_name`` knows delegations.
-
-    >>> base = "1. Clear all areas.\\n\\n2. Help survivors.\\n"
-    >>> sent = Sent("1. Clear known areas.\\n\\n2. Help survivors.\\n")
-    >>> texts, nobody = {"Rev.0": base}, lambda name: False
-    >>> str(read_proposal("NOR-1", sent, revision="Rev.0", revisions=texts, is_name=nobody))
-    'NOR-1 on Rev.0: para 1: words replaced'
-    """
-    base = parse_text(revisions[revision])
-    file = parse_text(sent.text, layout_beside(base.source, sent.text))
-    holds = Holds.TEXT
-    if sent.kind is None and sent.extent is Extent.WHOLE and not sent.base:
-        holds = _held(sent.text, base, Parties(sent.senders, is_name))
-    if sent.kind is Kind.COMMENT:
-        return _comment(name, sent, revision, base)
-    if sent.kind is Kind.INSTRUCTIONS or holds is Holds.INSTRUCTIONS:
-        return _by_instructions(name, sent, revision, revisions, Parties(sent.senders, is_name))
-    text = filled_in(base, file) if sent.extent is Extent.EXCERPT else file
-    redline = compare(base, text)
-    others = {label: other for label, other in revisions.items() if label != revision}
-    missing = tuple(_missing(redline, holds)) if sent.extent is Extent.WHOLE else ()
-    # What a part of a text lacks says nothing of the revision that it was made on.
-    extent = Extent.EXCERPT if missing else sent.extent
-    tracked = tracked_on(sent, revision, revisions)
-    findings = (
-        *_both(holds),
-        *_unlike(base, file, sent.extent),
-        *(tracked.findings if tracked.fits else _other_revision(base, file, revision, others, extent)),
-        *_brackets(base, file, is_name),
-        *missing,
-        *_unchanged(redline, revision),
-    )
-    found = amendments(redline)
-    return Reading(name, revision, text.source, found, findings, (*sent.notes, *tracked.notes), remarks=sent.remarks)
+    senders: tuple[Delegation, ...] = ()
+    beside: CameWith = BY_ITSELF
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,75 +173,14 @@ def tracked_on(sent: Sent, revision: str, revisions: Mapping[str, str]) -> Track
     return TrackedOn(notes=(found,))
 
 
-def _comment(name: str, sent: Sent, revision: str, base: Text) -> Reading:
-    """The whole file as one comment on the whole text; no word of the text changes."""
-    own, apart = own_words(sent.text)
-    remarks = (Remark("", own or sent.text.strip()), *sent.remarks)
-    notes = (*sent.notes, *(f"set apart as {piece}" for piece in apart if own))
-    findings = tuple(_spoken_for(read_message(sent.text), sent))
-    return Reading(name, revision, base.source, (), findings, notes, Kind.COMMENT, remarks=remarks)
-
-
-def _spoken_for(message: Message, sent: Sent) -> Iterator[Finding]:
-    """Whether a message speaks for somebody else than those who sent it."""
-    if sent.senders and (others := strangers(message.speakers, sent.senders)):
-        hint = (
-            "record it for whom it is, with --cosponsor for the others; or add --allow speaker if the sender means it"
-        )
-        yield Finding(Doubt.SPEAKER, f"it speaks for {', '.join(others)}, and was not sent by them", hint)
-
-
-def _held(text: str, base: Text, parties: Parties) -> Holds:
-    """What a file holds; one with a table of amendments and nothing of the draft holds instructions."""
-    tables = Tables(text, parties, base)
-    if not tables:
-        return what_it_holds(text, base)
-    beside = what_it_holds(tables.rest, base) if tables.rest.strip() else Holds.NEITHER
-    return Holds.BOTH if beside in (Holds.TEXT, Holds.BOTH) else Holds.INSTRUCTIONS
-
-
-def _by_instructions(name: str, sent: Sent, revision: str, revisions: Mapping[str, str], parties: Parties) -> Reading:
-    """What the file's instructions make of the revision, and all that they do not."""
-    labels = list(revisions)
-    earlier = {label: parse_text(revisions[label]) for label in labels[: labels.index(revision)]}
-    base = parse_text(revisions[revision])
-    message = read_stated(sent.text, base, parties, addresses(base)) or read_message(sent.text, addresses(base))
-    carried = carry_out(message, base, earlier)
-    findings = tuple(_spoken_for(message, sent))
-    if carried.is_empty:
-        why = str(carried.problems[0]) if carried.problems else "there is only mail in it"
-        hint = "put it right, add --comment if it is a comment, or --allow not-understood to list it as a problem"
-        findings += (Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint),)
-    return Reading(
-        name,
-        revision,
-        carried.text,
-        amendments(compare(base, carried.text)),
-        findings,
-        (*sent.notes, *carried.notes),
-        Kind.INSTRUCTIONS,
-        carried.retains,
-        (*carried.remarks, *sent.remarks),
-        carried.problems,
-    )
-
-
-def _both(holds: Holds) -> Iterator[Finding]:
-    """Whether a text of the draft has words in it that ask for changes."""
-    if holds is Holds.BOTH:
-        found = "holds text of the draft and instructions too"
-        hint = "send one of the two, or add --as instructions, or --allow instructions if all of it is text"
-        yield Finding(Doubt.INSTRUCTIONS, found, hint)
-
-
-def _unchanged(redline: Redline, revision: str) -> Iterator[Finding]:
+def unchanged_in(redline: Redline, revision: str) -> Iterator[Finding]:
     if redline.is_unchanged:
         how = "is" if redline.before.source == redline.after.source else "differs only in typography from"
         hint = "send the file with its changes, or add --allow unchanged"
         yield Finding(Doubt.UNCHANGED, f"reads as no change: it {how} {revision}", hint)
 
 
-def _missing(redline: Redline, holds: Holds) -> Iterator[Finding]:
+def missing_in(redline: Redline, holds: Holds) -> Iterator[Finding]:
     """Whether the file is a part of the text, or lacks so much that nobody can have meant it.
 
     Units rewritten beyond recognition count as there, one for one.
@@ -288,7 +205,7 @@ def _wordings(text: Text) -> Counter[str]:
     return Counter(" ".join(text.wording(unit).split()) for unit in text.units)
 
 
-def _other_revision(
+def other_revision(
     base: Text, file: Text, revision: str, others: Mapping[str, str], extent: Extent
 ) -> Iterator[Finding]:
     """Whether another revision has more of the file's units word for word, or lacks fewer."""
@@ -312,7 +229,7 @@ _JUDGED_FROM = 120  # letters; of less, nobody can say what it resembles
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
-def _unlike(base: Text, file: Text, extent: Extent) -> Iterator[Finding]:
+def unlike(base: Text, file: Text, extent: Extent) -> Iterator[Finding]:
     """Whether base and file share hardly any stretch of letters, whichever of the two is the longer."""
     if sum((_wordings(base) & _wordings(file)).values()) * 5 > len(file.units):
         return
@@ -339,7 +256,7 @@ _BACKED = re.compile(r"\s[–—-]\s*([^\[\]{}/;\n]{1,200}?)\s*(?=[\]/;])")
 _VERB = re.compile(r"(,?\s+(supported by|retain|delete|reserve|move to|move|oppose)\b.*|\s*\(text:.*)$")
 
 
-def _brackets(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterator[Finding]:
+def brackets_in(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterator[Finding]:
     """Whether the file is a consolidated text: its brackets say whose words they hold, the base's do not."""
     known = {found[0] for found in _BACKED.finditer(base.source)}
     for found in _BACKED.finditer(file.source):
@@ -357,7 +274,7 @@ def _brackets(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterato
 
 def attributed(base: str, text: str, is_name: Callable[[str], bool]) -> Finding | None:
     """The doubt about a text whose brackets say whose words they hold, where the base's do not."""
-    return next(_brackets(parse_text(base), parse_text(text), is_name), None)
+    return next(brackets_in(parse_text(base), parse_text(text), is_name), None)
 
 
 def refused(findings: Iterable[Finding], allowed: Iterable[Doubt]) -> Finding | None:

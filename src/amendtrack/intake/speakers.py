@@ -1,14 +1,19 @@
-"""For whom a message speaks: the names that it gives, against the names of those who sent it.
+"""For whom a message speaks: the delegations and groups that it names, against those who sent it.
 
-Pure. A message that names somebody else is not silently that of its sender; who it is, a person says.
+Pure. A message that names somebody else is not silently its sender's alone: where it plainly says who proposes it
+together, those are its co-sponsors; anything else a person decides.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
+from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.record.registers import Delegation, Register
 
 _AND = re.compile(r",? (?:and|et|y|e|&|as well as|ainsi que) |, ?| & |/")
 _STYLED = re.compile(
@@ -47,4 +52,130 @@ def _bare(name: str) -> str:
     return folded[match.end() :] if (match := _STYLED.match(folded)) and match.end() < len(folded) else folded
 
 
-__all__ = ["strangers"]
+# -- names of the register ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What some words say of others than their senders: who is named, and who plainly proposes it too.
+
+    ``joint`` are the words that say so, as ranges of the words.
+    """
+
+    others: tuple[str, ...] = ()
+    cosponsors: tuple[Delegation, ...] = ()
+    joint: tuple[tuple[int, int], ...] = ()
+
+
+def naming(words: str, register: Register, senders: Iterable[Delegation]) -> Naming:
+    """Who else is named in some words, quotations left out; ``others`` are those not plainly said to propose it.
+
+    >>> from amendtrack.record.registers import Delegation, Register
+    >>> norvia, brum = Delegation("NRV", (("", "Norvia"),)), Delegation("BRU", (("", "Brum"),), groups=("LAKE",))
+    >>> register = Register((norvia, brum))
+    >>> naming("Norvia and Brum propose:", register, [norvia]).cosponsors[0].code
+    'BRU'
+    >>> naming("The LAKE group and Brum support this.", register, [norvia]).others
+    ('LAKE', 'Brum')
+    """
+    mine = frozenset(d.code for d in senders)
+    names = _names(register)
+    if names is None:
+        return Naming()
+    quoted = [(quote.start, quote.end) for quote in read_quotes(words).found]
+    found = [m for m in names.pattern.finditer(words) if not any(a <= m.start() < b for a, b in quoted)]
+    found = [m for m in found if not words[m.start()].islower()]
+    joint = tuple(_joint(words, register, mine))
+    cosponsors: dict[str, Delegation] = {}
+    others: dict[str, None] = {}
+    for m in found:
+        whose = names.whose.get(plain(m["name"]))
+        if whose is not None and whose.code in mine:
+            continue
+        if whose is not None and any(a <= m.start() < b for a, b in joint):
+            cosponsors[whose.code] = whose
+        else:
+            others[m["name"]] = None
+    return Naming(tuple(others), tuple(cosponsors[code] for code in sorted(cosponsors)), joint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    pattern: re.Pattern[str]
+    whose: dict[str, Delegation]
+    """The delegation of a name or code in lower case; of the name of a group nobody."""
+
+
+@lru_cache(maxsize=16)
+def _names(register: Register) -> _Names | None:
+    """Every name, code and group of the register as a whole word; a code, in capitals only."""
+    whose = {plain(name): d for d in register for name in (d.code, *(name for _, name in d.names))}
+    groups = {group for d in register for group in d.groups if group and plain(group) not in whose}
+    spelt = {name for d in register for _, name in d.names} | groups
+    codes = {d.code for d in register}
+    if not spelt | codes:
+        return None
+    longest_first = sorted((re.escape(name) for name in spelt), key=lambda name: (-len(name), name))
+    either = "|".join([rf"(?i:{'|'.join(longest_first)})"] * bool(spelt) + sorted(map(re.escape, codes)))
+    return _Names(re.compile(rf"(?<![\w@.-])(?P<name>{either})(?:n|an|ian|s)?(?![\w@]|\.\w)"), whose)
+
+
+_LIST = r"(?P<list>[^.:;\n“”\"]{1,400}?)"
+_WE = r"(?:[^.:;,\n]{1,60}?)"
+_WHAT = (
+    r"(?:(?: to)?(?: submit)?(?: jointly)?(?: the following)?(?: (?:joint )?(?:amendments?|proposals?|changes?|text)))?"
+)
+_THIS = r"(?:this|the|our|these|the above|the following)(?: joint)? (?:proposals?|amendments?|text|submission)s?"
+_JOINT = [
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        rf"^{_LIST} (?:jointly |both |all )?(?:propose|submit|suggest|request|proposent|suggerent|proponen|presentan)"
+        rf"{_WHAT}(?: (?:amendments?|jointly))?(?= ?:|$)",
+        rf"^(?:{_WE} )?joins? {_LIST} in (?:proposing|submitting|suggesting){_WHAT}(?= ?:|$)",
+        rf"^{_WE},? (?:jointly|together) with {_LIST},? (?:proposes?|submits?|suggests?){_WHAT}(?= ?:|$)",
+        rf"^(?:{_THIS} (?:is|are) )?(?:co-?|jointly )(?:sponsored|proposed|submitted) by {_LIST}(?=[.:]? ?$|\. )",
+        rf"^co-?(?:sponsors?|authors?|auteurs?|patrocinadores) ?: ?{_LIST}(?=\.? ?$)",
+        rf"^(?:\w+ \w+ )?(?:coparraine|copatrocinad[oa])s? (?:par|por) {_LIST}(?=[.:]? ?$)",
+        rf"^(?:joint (?:proposal|amendment|submission)s?|proposals?|amendments?|submission) (?:of|by|from) {_LIST}"
+        r"(?= ?:? ?$)",
+        rf"^(?:on behalf of|au nom de|en nombre de) {_LIST}"
+        r"(?:, (?:i|we) (?:submit|propose)(?: the following)?)?(?= ?:|$)",
+    )
+]
+
+
+def _joint(words: str, register: Register, mine: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where the words plainly say who proposes this together: a list of delegations, each in the register."""
+    folded = _lines(words)
+    for pattern in _JOINT:
+        for found in pattern.finditer(folded):
+            start, end = found.span("list")
+            named = [
+                _bare(words[start + a : start + b]) for a, b in _between(words[start:end]) if words[start:end].strip()
+            ]
+            known = [d for name in named if (d := _whose(name, register))]
+            by_list = any(d.code in mine for d in known)
+            by_we = start > found.start() and any(
+                d.code in mine for d in _all_in(words[found.start() : start], register)
+            )
+            this = re.match(r"(?:co|jointly|th|our|coparr|copatr|\w+ \w+ co)", folded[found.start() : start])
+            if known and len(known) == len(named) and (by_list or by_we or this):
+                yield found.span()
+
+
+def _lines(words: str) -> str:
+    """The words in lower case, without accents, of the same length, line ends kept."""
+    return "\n".join(map(plain, words.split("\n")))
+
+
+def _whose(name: str, register: Register) -> Delegation | None:
+    return next((d for d in register for key in (d.code, *(n for _, n in d.names)) if _bare(key) == name), None)
+
+
+def _all_in(words: str, register: Register) -> list[Delegation]:
+    names = _names(register)
+    found = names.pattern.finditer(words) if names else ()
+    return [d for m in found if names and (d := names.whose.get(plain(m["name"])))]
+
+
+__all__ = ["Naming", "naming", "strangers"]

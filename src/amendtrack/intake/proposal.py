@@ -1,0 +1,445 @@
+"""One thing received, put to a draft: from its parts to what is recorded, whichever way it came in.
+
+Pure: the parts and the draft's texts in, a ``Reading`` with its ledger out. A file handed to ``propose`` and a message
+taken in from a mailbag go through here alike. Whether a doubt refuses it is for ``draft`` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from amendtrack.intake.commenting import is_position, reads_as_comment
+from amendtrack.intake.cover_note import Beside, why_left
+from amendtrack.intake.doubts import (
+    Doubt,
+    Extent,
+    Finding,
+    Reading,
+    Sent,
+    brackets_in,
+    missing_in,
+    other_revision,
+    tracked_on,
+    unchanged_in,
+    unlike,
+)
+from amendtrack.intake.excerpt import filled_in
+from amendtrack.intake.instructions.carrying import Carried, carry_out
+from amendtrack.intake.instructions.envelope import Sort
+from amendtrack.intake.instructions.message import Message, own_words, read_message
+from amendtrack.intake.instructions.quotes import read_quotes
+from amendtrack.intake.instructions.recognising import Holds, what_it_holds
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.ledger import Ledger, Part, PartKind
+from amendtrack.intake.message_spans import Span, SpanKind
+from amendtrack.intake.routine import Own, carrying, only_carries, routine
+from amendtrack.intake.speakers import naming, strangers
+from amendtrack.intake.stated.columns import Parties
+from amendtrack.intake.stated.tables_of_amendments import Tables, read_stated
+from amendtrack.intake.wording import Completeness, strange_title, stray_in, titled, wording_in
+from amendtrack.record.registers import Delegation, Register
+from amendtrack.record.remarks import Kind, Problem, Remark
+from amendtrack.redline.amendment import amendments
+from amendtrack.redline.comparison import compare
+from amendtrack.text.labels import addresses
+from amendtrack.text.units import Text, layout_beside, parse_text
+
+
+def read_proposal(name: str, sent: Sent, *, revision: str, revisions: Mapping[str, str], register: Register) -> Reading:
+    """What was sent is read as on a revision; ``revisions`` are all texts, ``register`` knows all delegations.
+
+    >>> base = "1. Clear all areas.\\n\\n2. Help survivors.\\n"
+    >>> sent = Sent("1. Clear known areas.\\n\\n2. Help survivors.\\n")
+    >>> str(read_proposal("NOR-1", sent, revision="Rev.0", revisions={"Rev.0": base}, register=Register()))
+    'NOR-1 on Rev.0: para 1: words replaced'
+    """
+    ground = _Ground(revision, revisions, register)
+    around = _Around.of(sent, ground)
+    return around.added_to(_content(name, sent, ground), sent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a proposal is put to: a revision among all, and the register."""
+
+    revision: str
+    revisions: Mapping[str, str]
+    register: Register
+
+    @property
+    def base(self) -> Text:
+        return parse_text(self.revisions[self.revision])
+
+
+def own_of(sent: Sent) -> Own:
+    """The words that are the senders' own: their names and people, whoever signs, and the title of the draft."""
+    names = [key for d in sent.senders for key in d.keys]
+    people = [author for d in sent.senders for author in d.authors]
+    return Own.of(names, [*people, sent.beside.signed], sent.about)
+
+
+def _content(name: str, sent: Sent, ground: _Ground) -> Reading:
+    """What the file or the message itself is read as."""
+    if sent.kind is Kind.COMMENT:
+        return _comment(name, sent, ground)
+    if sent.kind is Kind.INSTRUCTIONS:
+        return _by_instructions(name, sent, ground)
+    if sent.kind is not None or sent.extent is Extent.EXCERPT or sent.base:
+        return _as_text(name, sent, ground, Holds.TEXT)
+    base = ground.base
+    if tables := Tables(sent.text, _parties(sent, ground), base):
+        beside = what_it_holds(tables.rest, base) if tables.rest.strip() else Holds.NEITHER
+        if beside in (Holds.TEXT, Holds.BOTH):
+            return _as_text(name, sent, ground, Holds.BOTH)
+        return _by_instructions(name, sent, ground)
+    if wording := wording_in(sent.text, base, _with_joint(sent, ground)):
+        part = Part(PartKind.TEXT, sent.text, wording.spans)
+        extent = Extent.EXCERPT if wording.completeness is Completeness.EXCERPT else Extent.WHOLE
+        reading = _as_text(name, replace(sent, text=wording.text, extent=extent), ground, Holds.TEXT)
+        reading = replace(reading, ledger=Ledger((part,)), cosponsors=_joint_in_title(sent, ground))
+        doubtful = wording.completeness is Completeness.UNCERTAIN and not reading.findings
+        return replace(reading, findings=(_part_of_it(),)) if doubtful else reading
+    holds = what_it_holds(sent.text, base)
+    if holds is Holds.INSTRUCTIONS:
+        return _by_instructions(name, sent, ground)
+    if holds is Holds.NEITHER and (comment := _only_comments(name, sent, ground)):
+        return comment
+    reading = _as_text(name, sent, ground, holds)
+    return _unless_nothing(reading, sent, ground) if holds is Holds.NEITHER else reading
+
+
+_FEW = 200  # words; no more are a message that was not understood, and not another text
+
+
+def _unless_nothing(reading: Reading, sent: Sent, ground: _Ground) -> Reading:
+    """The reading with the doubts of a message that is neither text, nor instructions, nor a comment."""
+    if len(sent.text.split()) > _FEW:
+        return reading
+    message, labels = read_message(sent.text), {unit.label for unit in ground.base.units if unit.label}
+    named = naming(_said(sent.text, message), ground.register, sent.senders)
+    findings = [*_held(sent, message), *_spoken_for(message, sent, named.cosponsors), *_others(named.others)]
+    if not any(unit.label in labels for unit in parse_text(sent.text).units):
+        own = own_of(sent)
+        silent = all(routine(line, own) for line in sent.text.splitlines() if line.strip())
+        found = (
+            "nothing in it asks for anything"
+            if silent
+            else "neither text of the draft, nor instructions, nor a comment"
+        )
+        hint = "read it, and add --comment if it is a comment, or --as text if it is the text"
+        if not reading.findings:
+            findings.append(Finding(Doubt.NOT_UNDERSTOOD, found, hint))
+    return replace(reading, findings=(*findings, *reading.findings))
+
+
+def _parties(sent: Sent, ground: _Ground) -> Parties:
+    return Parties(tuple(key for d in sent.senders for key in d.keys), ground.register.__contains__)
+
+
+def _part_of_it() -> Finding:
+    found = "holds some paragraphs of the draft, and does not say whether the others are to be deleted"
+    return Finding(Doubt.EXCERPT, found, "add --excerpt if what is absent shall stay, or --allow excerpt if not")
+
+
+# -- text -----------------------------------------------------------------------------------------
+
+
+def _as_text(name: str, sent: Sent, ground: _Ground, holds: Holds) -> Reading:
+    """The file as text of the draft, all of it or an excerpt, with every doubt."""
+    base, revision = ground.base, ground.revision
+    own = _with_joint(sent, ground)
+    begins = 0 if sent.base else titled(sent.text, base, own)
+    head = sent.text[:begins]
+    file = parse_text(sent.text[begins:], layout_beside(base.source, sent.text[begins:]))
+    text = filled_in(base, file) if sent.extent is Extent.EXCERPT else file
+    redline = compare(base, text)
+    others = {label: other for label, other in ground.revisions.items() if label != revision}
+    missing = tuple(missing_in(redline, holds)) if sent.extent is Extent.WHOLE else ()
+    # What a part of a text lacks says nothing of the revision that it was made on.
+    extent = Extent.EXCERPT if missing else sent.extent
+    tracked = tracked_on(sent, revision, ground.revisions)
+    findings = (
+        *_both(holds),
+        *unlike(base, file, sent.extent),
+        *(tracked.findings if tracked.fits else other_revision(base, file, revision, others, extent)),
+        *brackets_in(base, file, ground.register.__contains__),
+        *missing,
+        *(() if sent.base else _stray(file, base, sent, own)),
+        *unchanged_in(redline, revision),
+    )
+    notes = (*sent.notes, *tracked.notes)
+    spans = [Span(0, begins, SpanKind.HEADER)] if begins else []
+    spans += [Span(begins, len(sent.text), SpanKind.CARRIED_OUT)] if sent.text.strip() else []
+    return Reading(
+        name,
+        revision,
+        text.source,
+        amendments(redline),
+        findings,
+        (*notes, f"not part of the text: {' '.join(head.split())}") if begins else notes,
+        remarks=sent.remarks,
+        extent=sent.extent,
+        cosponsors=_joint_in_title(sent, ground),
+        ledger=Ledger((Part(PartKind.TEXT, sent.text, tuple(spans)),)),
+    )
+
+
+def _stray(file: Text, base: Text, sent: Sent, own: Own) -> Iterator[Finding]:
+    """Whether words stand in the file that are no part of a text: a title, a position, a signature."""
+    hint = "send the text alone, or add --allow other-words if they are part of it"
+    if sent.extent is Extent.EXCERPT and (title := strange_title(file.source, base)):
+        yield Finding(Doubt.OTHER_WORDS, f"its first line may be a title: “{title}”", hint)
+    elif stray := stray_in(file, base, own):
+        yield Finding(Doubt.OTHER_WORDS, f"holds words that seem to be no part of the text: “{stray}”", hint)
+
+
+def _both(holds: Holds) -> Iterator[Finding]:
+    """Whether a text of the draft has words in it that ask for changes."""
+    if holds is Holds.BOTH:
+        found = "holds text of the draft and instructions too"
+        hint = "send one of the two, or add --as instructions, or --allow instructions if all of it is text"
+        yield Finding(Doubt.INSTRUCTIONS, found, hint)
+
+
+_HEAD = 3  # lines of a text in which its title stands
+
+
+def _title_lines(sent: Sent) -> str:
+    return "\n".join([line for line in sent.text.splitlines() if line.strip()][:_HEAD])
+
+
+def _joint_in_title(sent: Sent, ground: _Ground) -> tuple[str, ...]:
+    """The co-sponsors that the title of a text names: ``Joint proposal by Norvia and Brum``."""
+    return tuple(d.code for d in naming(_title_lines(sent), ground.register, sent.senders).cosponsors)
+
+
+def _with_joint(sent: Sent, ground: _Ground) -> Own:
+    """The senders' own words, with the names of those who propose it with them."""
+    joint = naming(_title_lines(sent), ground.register, sent.senders).cosponsors
+    return own_of(replace(sent, senders=(*sent.senders, *joint)))
+
+
+# -- messages -------------------------------------------------------------------------------------
+
+
+def _comment(name: str, sent: Sent, ground: _Ground) -> Reading:
+    """The whole file as one comment on the whole text, as somebody said that it is; no word of the text changes."""
+    own, apart = own_words(sent.text)
+    remarks = (Remark("", own or sent.text.strip()), *sent.remarks)
+    notes = (*sent.notes, *(_set_apart(piece) for piece in apart if own))
+    message = read_message(sent.text)
+    findings = tuple(_spoken_for(message, sent, ()))
+    part = Part.whole(PartKind.MESSAGE, sent.text, SpanKind.COMMENT)
+    return Reading(
+        name, ground.revision, ground.base.source, (), findings, notes, Kind.COMMENT,
+        remarks=remarks, ledger=Ledger((part,)),
+    )  # fmt: skip
+
+
+def _only_comments(name: str, sent: Sent, ground: _Ground) -> Reading | None:
+    """A message that comments on the text, if at least half of what it says is recognised; else ``None``.
+
+    The rest is left. A list of numbered sentences that names no place of the draft is another text.
+    """
+    message, own = read_message(sent.text), own_of(sent)
+    labelled = sum(bool(unit.label) for unit in parse_text(sent.text).units)
+    if message.instructions or (labelled > _LISTED and not any(c.place for c in message.comments)):
+        return None
+    words = [*(c.words for c in message.comments), *(u.words for u in message.unread)]
+    said = [one for one in words if not only_carries(one, own)]
+    comments = sum(_is_comment(c.words, own) for c in message.comments)
+    return _by_instructions(name, sent, ground, Kind.COMMENT) if comments and comments * 2 >= len(said) else None
+
+
+_LISTED = 2  # labelled units
+
+
+def _is_comment(words: str, own: Own) -> bool:
+    return not only_carries(words, own) and reads_as_comment(words)
+
+
+def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.INSTRUCTIONS) -> Reading:
+    """What the file's instructions make of the revision, and all that they do not."""
+    labels = list(ground.revisions)
+    earlier = {label: parse_text(ground.revisions[label]) for label in labels[: labels.index(ground.revision)]}
+    base, own = ground.base, own_of(sent)
+    stated = read_stated(sent.text, base, _parties(sent, ground), addresses(base))
+    message = stated or read_message(sent.text, addresses(base))
+    named = naming(_said(sent.text, message), ground.register, sent.senders)
+    joint = {_bare(_said(sent.text, message)[a:b]) for a, b in named.joint}
+    carried = carry_out(message, base, earlier)
+    asked = frozenset(c.words for c in stated.comments if c.place) if stated else frozenset()
+    remarks, problems = _sorted_out(carried, own, joint, asked)
+    findings = [*_held(sent, message), *_spoken_for(message, sent, named.cosponsors), *_others(named.others)]
+    if not (carried.done or carried.retains or remarks) and not findings:
+        why = str(problems[0]) if problems else "nothing in it asks for anything"
+        hint = "put it right, add --comment if it is a comment, or --allow not-understood to list it as a problem"
+        findings.append(Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint))
+    return Reading(
+        name,
+        ground.revision,
+        carried.text,
+        amendments(compare(base, carried.text)),
+        tuple(findings),
+        (*sent.notes, *carried.notes),
+        kind,
+        carried.retains,
+        (*remarks, *sent.remarks),
+        problems,
+        cosponsors=tuple(d.code for d in named.cosponsors),
+        ledger=Ledger((message_part(sent.text, message, carried, own, remarks, problems),)),
+    )
+
+
+def _sorted_out(
+    carried: Carried, own: Own, joint: set[str], asked: frozenset[str]
+) -> tuple[tuple[Remark, ...], tuple[Problem, ...]]:
+    """The comments that read as comments, and the problems with those that do not; what only carries is neither.
+
+    ``asked`` are comments from the column of a table that is for comments.
+    """
+    remarks, problems = [], list(carried.problems)
+    for remark in carried.remarks:
+        if only_carries(remark.words, own) or _bare(remark.words) in joint:
+            continue
+        if remark.words in asked or reads_as_comment(remark.words):
+            remarks.append(remark)
+        else:
+            why = "a position, which is not recorded as a comment" if is_position(remark.words) else "not understood"
+            problems.append(Problem(remark.words, why, (remark.place,) if remark.place else ()))
+    problems = [p for p in problems if _bare(p.words) not in joint and not only_carries(p.words, own)]
+    return tuple(remarks), tuple(problems)
+
+
+def _bare(words: str) -> str:
+    return " ".join(plain(words).split()).strip(" :.,;")
+
+
+def _said(text: str, message: Message) -> str:
+    """What a message says for itself: without earlier mail, quotations and the wording that it puts in."""
+    words = own_words(text)[0]
+    for one in message.instructions:
+        if one.new and "\n" not in one.new:
+            words = words.replace(one.new, " ")
+    signed = [piece.words for piece in message.apart if piece.sort is Sort.SIGNATURE]
+    return "\n".join([words, *(_ACCREDITED.sub(" ", line) for line in signed)])
+
+
+_ACCREDITED = re.compile(r"(?i)\b(?:in|to|at|from|en|à|a|au|aux|en el|de|du) \w+")
+
+
+def _held(sent: Sent, message: Message) -> Iterator[Finding]:
+    """Whether the message is another's, or stands for something that is no proposal."""
+    names = [key for d in sent.senders for key in d.keys]
+    mails = [mail for d in sent.senders for mail in d.mails]
+    if why := why_left(sent.text, names, mails, subject=sent.beside.subject, beside=Beside.NOTHING):
+        yield Finding(Doubt.DECISION, why, "add --allow needs-decision to record it all the same")
+    if not message.instructions and sent.beside.unread:
+        yield Finding(Doubt.NOT_UNDERSTOOD, sent.beside.unread[0], "ask for that part again")
+    speaks = not message.instructions and _speaks_of_a_file(sent.text) and not sent.beside.covering
+    if speaks:
+        found = "it speaks of a file, and there is none that can be read in it"
+        yield Finding(Doubt.NOT_UNDERSTOOD, found, "ask for the file")
+
+
+_FILE = ("attach", "enclosed", "ci-joint", "pièce jointe", "adjunt", "anexo", "приложен", "附件", "مرفق")
+
+
+def _speaks_of_a_file(words: str) -> bool:
+    return any(sign in words.casefold() for sign in _FILE)
+
+
+def _spoken_for(message: Message, sent: Sent, cosponsors: Iterable[Delegation]) -> Iterator[Finding]:
+    """Whether a message speaks for somebody else than those who sent it."""
+    known = [key for d in (*sent.senders, *cosponsors) for key in d.keys]
+    if sent.senders and (others := strangers(message.speakers, known)):
+        yield _for_others(f"it speaks for {', '.join(others)}, and was not sent by them")
+
+
+def _others(named: Iterable[str]) -> Iterator[Finding]:
+    if names := ", ".join(named):
+        yield _for_others(f"it names {names}, and does not plainly say that they propose it too")
+
+
+def _for_others(found: str) -> Finding:
+    hint = "record it for whom it is, with --cosponsor for the others; or add --allow speaker if the sender means it"
+    return Finding(Doubt.SPEAKER, found, hint)
+
+
+def _set_apart(piece: object) -> str:
+    sort, _, words = str(piece).partition(": ")
+    return f"not treated as an amendment ({sort}): {words}"
+
+
+def message_part(
+    text: str, message: Message, carried: Carried, own: Own, remarks: Iterable[Remark], problems: Iterable[Problem]
+) -> Part:
+    """The message as a part of the ledger: each of its spans with what became of it."""
+    return Part.whole(PartKind.MESSAGE, text, SpanKind.CARRIED_OUT)
+
+
+# -- what stands around ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The subject, the covering words and the parts that could not be read, with all that they give rise to."""
+
+    parts: tuple[Part, ...]
+    findings: tuple[Finding, ...]
+    cosponsors: tuple[str, ...]
+
+    @classmethod
+    def of(cls, sent: Sent, ground: _Ground) -> _Around:
+        beside, cosponsors = sent.beside, set[str]()
+        findings: list[Finding] = []
+        for words in (beside.subject, beside.covering):
+            own = own_words(words)[0] if words.strip() else ""
+            named = naming(own, ground.register, sent.senders)
+            findings += _others(named.others)
+            cosponsors |= {d.code for d in named.cosponsors}
+        if beside.covering.strip():
+            findings += _of_covering(sent)
+        joint = own_of(replace(sent, senders=(*sent.senders, *(ground.register.resolve(c) for c in cosponsors))))
+        return cls(tuple(around_parts(sent, joint)), tuple(findings), tuple(sorted(cosponsors)))
+
+    def added_to(self, reading: Reading, sent: Sent) -> Reading:
+        ledger = Ledger((*self.parts, *reading.ledger.parts))
+        problems = tuple(Problem(left.words, left.why) for left in Ledger(self.parts).left)
+        return replace(
+            reading,
+            findings=(*self.findings, *reading.findings),
+            problems=(*problems, *reading.problems),
+            cosponsors=tuple(sorted({*self.cosponsors, *reading.cosponsors})),
+            ledger=ledger,
+        )
+
+
+def around_parts(sent: Sent, own: Own) -> Iterator[Part]:
+    """The subject, covering words and unread parts as parts of the ledger."""
+    beside = sent.beside
+    if beside.subject.strip():
+        why = "the subject asks for something itself" if _subject_asks(beside.subject) else ""
+        yield Part.whole(PartKind.SUBJECT, beside.subject, SpanKind.LEFT if why else SpanKind.HEADER, why=why)
+    if beside.covering.strip():
+        yield Part(PartKind.COVERING, beside.covering, carrying(beside.covering, own))
+    for unread in beside.unread:
+        yield Part.whole(PartKind.UNREAD, unread, SpanKind.LEFT, why="this part could not be read")
+
+
+def _subject_asks(subject: str) -> bool:
+    return bool(read_message(subject).instructions or (read_quotes(subject).found and read_message(subject).unread))
+
+
+def _of_covering(sent: Sent) -> Iterator[Finding]:
+    """Whether the covering words say that what they cover is another's, or is not to be recorded."""
+    names = [key for d in sent.senders for key in d.keys]
+    mails = [mail for d in sent.senders for mail in d.mails]
+    why = why_left(sent.beside.covering, names, mails, subject=sent.beside.subject, beside=Beside.TEXT)
+    if why:
+        yield Finding(Doubt.DECISION, why, "add --allow needs-decision to record it all the same")
+
+
+__all__ = ["around_parts", "own_of", "read_proposal"]

@@ -1,0 +1,341 @@
+"""Words that only carry a message: greetings, "please find attached", thanks, signatures, footers.
+
+They are recognised word by word: a sentence is routine when every word of it is known to say nothing of the text.
+One word that is not known, and the sentence is left for manual review. Nothing here is looked for inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.message_spans import Span, SpanKind, joined
+
+LEFT = "it says more than that something is attached"
+"""Why covering words that are not routine are left."""
+
+
+def _known(words: str) -> frozenset[str]:
+    return frozenset(plain(words).split())
+
+
+_CARRYING = _known(
+    # English
+    "please find attached attach attaching enclosed enclose enclosing herewith hereby annexed below above following"
+    " follows here is are the a an our my your its their of on to in for with and from as by at this these it we i you"
+    " all both just one few draft drafts text texts document documents file files version amendment amendments"
+    " proposal proposals comment comments suggestion suggestions submission contribution contributions input inputs"
+    " written edits changes tracked track mode word format language english french spanish russian arabic chinese"
+    " delegation delegations mission government ministry permanent secretariat chair president colleague colleagues"
+    " friends team dear excellency excellencies madam sir sirs mr ms mrs dr ambassador mesdames messieurs ladies"
+    " gentlemen everyone everybody thank thanks you very much many so again kindly attention"
+    " consideration cooperation time patience work regards wishes sincerely"
+    " respectfully yours faithfully truly hello hi hope finds"
+    " message email e-mail mail letter am honour honor has"
+    " have had to submit submits send sends sent sending transmit transmits transmitting submitting sharing us me"
+    " herein behalf name presents compliments avails itself opportunity renew assurances highest assurance its"
+    " united nations receipt acknowledge regarding re concerning greetings season"
+    # French
+    " veuillez trouver trouverez ci-joint ci-jointe ci-joints ci-jointes ci-apres ci-dessous joint jointe joints piece"
+    " annexe le la les l l'assurance l'expression un une notre nos votre vos ma mes texte textes propositions"
+    " proposition amendement amendements commentaires commentaire observation observations document documents fichier"
+    " de du des d d'amendement d'amendements a au aux sur et pour dans en je j'ai nous vous prie prions agreer"
+    " recevoir accepter l'honneur honneur avons avoir ai expression salutations distinguees meilleures meilleurs"
+    " sentiments cordiales cordialement haute consideration bien bonjour bonsoir madame monsieur chers cheres chere"
+    " cher collegues collegue merci beaucoup avance par d'avance remercie remercions remerciements transmettre"
+    " transmets transmettons adresser adresse adressons parvenir faire soumettre permanente permanent gouvernement"
+    " ambassade secretariat projet presidente president excellence tous toutes nom bonne journee reception"
+    # Spanish
+    " texto textos sirvase sirvanse encontrar encontrara encontraran adjunto adjunta adjuntos adjuntas adjuntar"
+    " adjuntamos se"
+    " nuestro nuestra nuestros nuestras el los las enmienda enmiendas propuesta propuestas comentarios documento"
+    " archivo del al y por para con les le complace tengo tenemos honra remitir remito remitimos enviar envio enviamos"
+    " presentar estimado estimada estimados estimadas senor senora senores senoras colegas secretaria buenos buenas"
+    " dias tardes noches gracias muchas agradezco agradecemos atencion saludos cordial cordiales cordialmente"
+    " atentamente saludo un muy mision delegacion gobierno embajada proyecto presente hola todos todas"
+    # Russian
+    " уважаемые уважаемый уважаемая коллеги коллега господин госпожа господа дамы и здравствуйте добрый день утро вечер"
+    " с уважением наилучшими пожеланиями спасибо благодарю благодарим вас заранее за внимание прилагаем прилагается"
+    " прилагаются прилагаю направляем направляю направляет наш наши нашей нашего текст текста проект проекта поправки"
+    " поправок предложения замечания вложении во в приложении пожалуйста секретариат делегация делегации постоянное"
+    " представительство искренне ваш вам"
+    # Arabic
+    " السادة السيد السيدة السيدات الأمانة الزملاء الأعزاء الزميلات تحية طيبة وبعد مع التقدير فائق الاحترام والتقدير"
+    " والاحترام خالص تحياتي تحياتنا شكرا لكم جزيلا الشكر مرفق مرفقا مرفقة طيه النص نص نصنا تعديلات تعديلاتنا"
+    " مقترحاتنا مقترحات المحترمون المحترمين المحترم البعثة الدائمة الوفد وفد حضرات وتفضلوا بقبول تفضلوا نرفق رئيس"
+    " الرئيس سعادة صباح مساء الخير السلام عليكم"
+)
+_OFFICE = _known(
+    "lead negotiator negotiators head deputy first second third secretary counsellor counselor minister ministry"
+    " attache adviser advisor legal officer desk director general representative permanent mission embassy consulate"
+    " delegation delegate department directorate division office bureau foreign affairs treaties environment tel"
+    " phone mobile fax cell email e-mail e t m web www no to in at the of for and"
+    " chef cheffe adjoint adjointe premier premiere deuxieme secretaire conseiller conseillere ministre ministere"
+    " attachee juridique directeur directrice direction representant representante ambassade ambassadeur ambassadrice"
+    " ambassador affaires etrangeres la le de des"
+    " jefe jefa adjunta primer primera segundo segunda secretario secretaria consejero consejera ministro ministra"
+    " ministerio director directora direccion embajada embajador embajadora mision permanente relaciones exteriores"
+    " постоянное представительство секретарь советник посол посольство министерство иностранных дел начальник отдела"
+    " البعثة الدائمة سفارة وزارة الخارجية مستشار السفير"
+)
+_OFFICES = _OFFICE - _known("to in at the of for and la le de des first second third no e t m general legal")
+_HELLO = _known(
+    "dear hello hi greetings good excellency excellencies mr ms mrs madam sir sirs ladies cher chers chere cheres"
+    " madame monsieur mesdames messieurs bonjour bonsoir estimado estimada estimados estimadas senor senora senores"
+    " buenos buenas hola уважаемые уважаемый уважаемая здравствуйте добрый дамы السادة السيد السيدة الزملاء تحية"
+    " حضرات سعادة صباح مساء السلام"
+)
+_CLOSING = re.compile(
+    r"(?:(?:with |and )?(?:(?:my|our|the) )?(?:very )?(?:best|kind|warm|kindest|warmest)(?: (?:regards|wishes))?"
+    r"|(?:many )?thanks(?: (?:and|again|in advance|you))*(?: (?:best|kind) regards| regards)?|thank you(?: very much)?"
+    r"|regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|with appreciation"
+    r"|(?:bien )?cordialement|bien a vous|(?:meilleures )?salutations(?: distinguees)?|merci"
+    r"|(?:muy )?atentamente|saludos(?: cordiales)?|cordialmente|un (?:cordial )?saludo|gracias"
+    r"|с уважением|с наилучшими пожеланиями|искренне ваш|مع التقدير|مع خالص التقدير|مع فائق الاحترام والتقدير|تحياتي"
+    r"|此致(?:敬礼)?|敬礼|顺颂时祺|顺致崇高敬意|谢谢)[\s,.!،。！,;]*"
+)
+_PHRASES = [
+    re.compile(pattern)
+    for pattern in (
+        r"(?:please )?(?:do not|don't) hesitate to (?:contact|reach out to|call) (?:us|me)\b.*?"
+        r"(?:(?:should|if) you (?:have|need) (?:any )?(?:further )?(?:questions?|information|clarifications?))?",
+        r"(?:should|if) you have (?:any )?(?:further )?(?:questions?),? (?:please )?(?:(?:do not|don't) hesitate to"
+        r" )?(?:contact|call|write to|let) (?:us|me)(?: know)?",
+        r"(?:we|i) (?:remain|are|am) (?:at your disposal|available)(?: for any (?:further )?"
+        r"(?:questions?|clarifications?|information))?",
+        r"(?:we|i)(?:'m| am| are)? ?look(?:ing)? forward to (?:your (?:reply|response)|hearing from you|our work"
+        r"|working with (?:you|all)|the (?:meeting|discussion|negotiations))",
+        r"(?:please |kindly )(?:confirm|acknowledge) receipt(?: of (?:this|the) (?:e-?mail|message))?",
+        r"(?:nous restons|je reste) a votre (?:entiere )?disposition(?: pour (?:toute|tout) (?:question|information|"
+        r"renseignement)(?: complementaire)?)?",
+        r"(?:quedamos|quedo) a (?:su|vuestra) (?:entera )?disposicion(?: para cualquier (?:consulta|pregunta))?",
+        r"(?:please )?see (?:the )?attach(?:ment|ed)(?: file| document| text)?",
+        r"as (?:promised|agreed|discussed|requested|announced)(?:,? (?:please find )?(?:here is )?our text)?",
+        r"(?:sent|envoye|enviado) (?:from|de|desde) (?:my|mon|mi) [\w ]{1,30}",
+        r"(?:for )?(?:official|internal) use only|(?:unclassified|non classifie|uso interno|usage interne)",
+    )
+]
+_CHINESE = re.compile(
+    r"(?:尊敬的|各位|同事们?|秘书处|您好|你们?好|大家好|女士们?|先生们?|主席|阁下|谨此|随函|现将?|附上|附件|请|查收|见|为|是"
+    r"|我方|我们|我国|代表团|常驻|使团|的|对|修正案?|修改意见|案文|文本|提案|草案|建议|此致|敬礼|谢谢|感谢|顺致|崇高|敬意"
+    r"|顺颂|时祺|送上|提交|[，、。！：,.!: ])+"
+)
+_FOOTERS = re.compile(
+    r"(?:sent|envoye|enviado) |(?:for )?(?:official|internal) use only|unclassified|non classifie|uso interno"
+    r"|usage interne"
+)
+_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_CONTACT = re.compile(
+    r"(?:(?:e-?mail|tel|phone|mobile|fax|cell|t|m|e|web)\b[.: ]*)?"
+    r"(?:\S+@\S+|(?:https?://|www\.)\S+|\+?[\d\s()./-]{6,})"
+)
+_DATE = re.compile(
+    r"(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ?)?\d{1,2}(?:st|nd|rd|th)? ?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?"
+    r"|\d{4}-\d\d-\d\d|\brev\.? ?\d+"
+)
+_PLACES = re.compile(
+    r"\b(?:paragraphs?|paras?\.?|articles?|art\.|sections?|paragraphes?|articulos?|parrafos?) "
+    r"\d{1,3}(?: (?:bis|ter|quater))?(?:(?:,| and| et| y| to| -) ?\d{1,3}(?: (?:bis|ter|quater))?)*"
+)
+_SET = re.compile(  # words that are routine only together: "good morning" says nothing, "the text is good" does
+    r"\b(?:(?:pleased|happy|honou?red|glad|delighted) to|good (?:morning|afternoon|evening|day|weekend)"
+    r"|(?:best|kind|kindest|warm|warmest) (?:regards|wishes)"
+    r"|(?:you are|finds you|are doing|is) (?:all |both )?(?:very )?well"
+    r"|(?:nice|lovely|great) (?:day|weekend|evening)|(?:excellent|hard|good) work|with appreciation)\b"
+)
+_ANNOUNCES = re.compile(
+    r"(?:please find|attached|enclosed|herewith|here is|here are|we attach|i attach|we (?:hereby )?submit"
+    r"|veuillez trouver|vous trouverez|ci-joint|sirvase|adjunt|se adjunta)"
+)
+_ENDS = re.compile(r"[.!?;:。！？،]+(?=\s|$)|\n+|(?<=[。！？])")
+_ABBREVIATED = re.compile(r"(?i)(?:\b(?:mr|mrs|ms|dr|no|rev|para|paras|art|e\.g|i\.e|tel|st)|\b\w)\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The words that name the senders, their people, and the draft: said of oneself they are routine."""
+
+    words: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, names: Iterable[str], people: Iterable[str] = (), about: str = "") -> Own:
+        """The words of these names, and of the title of the draft."""
+        return cls(_words_of(*names, about), _words_of(*people))
+
+
+def routine(sentence: str, own: Own) -> SpanKind | None:
+    """What a sentence or line is, if it only carries the message; ``None`` for everything else.
+
+    >>> own = Own.of(["Norvia"])
+    >>> routine("Please find attached the amendments of Norvia.", own), routine("Dear colleagues,", own)
+    (<SpanKind.COURTESY: 'courtesy'>, <SpanKind.GREETING: 'greeting'>)
+    >>> routine("Norvia reserves its position.", own), routine("Lead negotiator", own)
+    (None, <SpanKind.SIGNATURE: 'signature'>)
+    """
+    said = " ".join(plain(sentence).split()).strip(" .,!;:،。！-–—*_>")
+    if not said:
+        return SpanKind.COURTESY
+    if _FOOTERS.match(said) and any(phrase.fullmatch(said) for phrase in _PHRASES):
+        return SpanKind.FOOTER
+    if _CHINESE.fullmatch(said) or any(phrase.fullmatch(said) for phrase in _PHRASES):
+        return SpanKind.COURTESY
+    if _CONTACT.fullmatch(said):
+        return SpanKind.SIGNATURE
+    bare = _SET.sub(" ", _DATE.sub(" ", said))
+    if _ANNOUNCES.search(bare):
+        bare = _PLACES.sub(" ", bare)
+    words = _TOKEN.findall(bare)
+    opening = _TOKEN.findall(said)[:1]
+    if not words and opening and not re.search(r"\d", bare):
+        return SpanKind.GREETING if opening[0] in _HELLO | {"good"} else SpanKind.COURTESY
+    if re.search(r"\d", bare) or not words:
+        return SpanKind.SIGNATURE if _is_office(sentence, own) else None
+    if all(word in _CARRYING or word in own.words for word in words):
+        named = all(word in own.words for word in words)
+        return SpanKind.GREETING if opening[0] in _HELLO else SpanKind.SIGNATURE if named else SpanKind.COURTESY
+    return SpanKind.SIGNATURE if _is_office(sentence, own) else None
+
+
+_TITLE = _known(
+    "proposed proposes excerpt excerpts position paper working non-paper views statement joint general by dated"
+    " extrait papier travail propuestas presentada presentado presentees presente presentes deposes soumis"
+)
+_TITLED = _known(
+    "proposal proposals amendment amendments text texts submission contribution proposed draft excerpt comments"
+    " proposition propositions amendement amendements texte projet extrait contribution"
+    " propuesta propuestas enmienda enmiendas texto proyecto contribucion поправки предложения 修正案 修正 提案"
+)
+
+
+def is_title(line: str, own: Own) -> bool:
+    """Whether a line can only be the title of what a delegation sent: ``Text of Norvia, 3 May 2026``.
+
+    >>> own = Own.of(["Norvia"])
+    >>> is_title("Amendments of Norvia to paragraph 2", own), is_title("Proposals are made in writing.", own)
+    (True, False)
+    """
+    said = " ".join(plain(line).split()).strip(" .:-–—*_#()")
+    bare = _PLACES.sub(" ", _DATE.sub(" ", said))
+    words = _TOKEN.findall(bare)
+    if not words or re.search(r"\d", bare) or len(line) > 160 or line.rstrip()[-1:] in ".;":
+        return bool(said) and not words and bare != said and not re.search(r"\d", bare) and len(said) > 12
+    known = all(word in _CARRYING or word in _TITLE or word in own.words for word in words)
+    return known and (any(word in _TITLED for word in words) or all(word in own.words for word in words))
+
+
+def carrying(words: str, own: Own) -> tuple[Span, ...]:
+    """Covering words cut into spans; what is not routine is left for manual review.
+
+    >>> words = "Dear all,\\n\\nPlease find our text attached. We reserve on 3.\\n\\nKind regards,\\nAna Example"
+    >>> [(s.kind.value, s.of(words)) for s in carrying(words, Own())]  # doctest: +NORMALIZE_WHITESPACE
+    [('greeting', 'Dear all,'), ('courtesy', 'Please find our text attached.'),
+     ('left for manual review', 'We reserve on 3.'), ('signature', 'Kind regards, Ana Example')]
+    """
+    found: list[Span] = []
+    signed = 0  # lines since the closing words
+    hello = True
+    for start, end in _pieces(words):
+        said = words[start:end]
+        kind = routine(said, own)
+        if _closes(said):
+            kind, signed = SpanKind.SIGNATURE, 1
+        elif signed and signed < _SIGNED and (kind is not None or _is_name(said)):
+            kind, signed = SpanKind.SIGNATURE, signed + 1
+        elif hello and kind is None and _greets(said):
+            kind = SpanKind.GREETING
+        elif kind is None and _is_named(said, own):
+            kind = SpanKind.SIGNATURE
+        hello = False
+        _put(found, Span(start, end, kind) if kind else Span(start, end, SpanKind.LEFT, LEFT))
+    return joined(words, found, LEFT)
+
+
+def only_carries(words: str, own: Own) -> bool:
+    """Whether some words are routine from beginning to end."""
+    return all(span.kind is not SpanKind.LEFT for span in carrying(words, own))
+
+
+_SIGNED = 8  # lines of a signature
+
+
+def _put(found: list[Span], span: Span) -> None:
+    """Add a span, or let the last one of the same kind reach to its end."""
+    last = found[-1] if found else None
+    if last and (last.kind, last.why) == (span.kind, span.why):
+        found[-1] = Span(last.start, span.end, span.kind, span.why)
+    else:
+        found.append(span)
+
+
+def _pieces(words: str) -> Iterator[tuple[int, int]]:
+    """The sentences and lines of some words, as ranges without the white space around them."""
+    at = 0
+    for stop in [*_ENDS.finditer(words), None]:
+        end = stop.end() if stop else len(words)
+        if stop and stop[0] == "." and _ABBREVIATED.search(words[max(at, end - 8) : end]):
+            continue
+        said = words[at:end]
+        if said.strip():
+            lead = len(said) - len(said.lstrip())
+            yield at + lead, at + len(said.rstrip())
+        at = end
+
+
+def _closes(said: str) -> bool:
+    """Whether a line is closing words, perhaps with a name behind them: ``Best regards, Ana``."""
+    closing = _CLOSING.match(plain(said))
+    if closing is None:
+        return False
+    name = said[closing.end() :]
+    return not name or (said[closing.end() - 1] in " ,\n" and _is_name(name))
+
+
+def _greets(said: str) -> bool:
+    """Whether a first line greets somebody by name: ``Dear Ms. Example,``."""
+    words = _TOKEN.findall(said)
+    rest = [word for word in words[1:] if plain(word) not in _CARRYING | _OFFICE]
+    opens = bool(words) and plain(words[0]) in _HELLO
+    return opens and len(words) <= 8 and said.rstrip()[-1:] in ",:!;،" and all(word[0].isupper() for word in rest)
+
+
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
+
+
+def _is_name(said: str) -> bool:
+    """Whether a line under closing words is a name, an office or an address: a few capitalised words."""
+    words = _TOKEN.findall(said)
+    if not words or len(words) > 5 or re.search(r"[\d.:;!?“”\"]", _INITIAL.sub("", said).rstrip(".")):
+        return False
+    return all(word[0].isupper() or not word[0].islower() or plain(word) in _OFFICE for word in words)
+
+
+def _is_named(said: str, own: Own) -> bool:
+    """Whether a line holds the name of one of the senders' people, or a part of it, and nothing else."""
+    words = [plain(word) for word in _TOKEN.findall(said)]
+    return bool(words) and all(word in own.people or word in own.words for word in words)
+
+
+def _is_office(said: str, own: Own) -> bool:
+    """Whether a line is an office, perhaps after a name: ``Ana Example, First Secretary``."""
+    name, comma, rest = said.partition(",")
+    if comma and _is_name(name) and _is_office(rest, own):
+        return True
+    words = [plain(word) for word in _TOKEN.findall(_CONTACT.sub(" ", said))]
+    known = all(word in _OFFICE or word in own.words or word in own.people or word in _CITIES for word in words)
+    return known and any(word in _OFFICES for word in words)
+
+
+_CITIES = _known(
+    "new york geneva geneve ginebra vienna nairobi paris rome bonn united nations onu nations unies unidas"
+)
+
+
+def _words_of(*names: str) -> frozenset[str]:
+    return frozenset(part for name in names for word in _TOKEN.findall(plain(name)) for part in (word, word + "'s"))
+
+
+__all__ = ["LEFT", "Own", "carrying", "is_title", "only_carries", "routine"]
