@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws.worlds import UNITS, World, worlds
 
+from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.align.alignment import Aligner, align
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.prepared import Prepared
@@ -126,3 +127,46 @@ def test_a_text_read_already_aligns_like_its_source(blocks: list[str], random: R
     read, bare = (Aligner(Prepared.of(parse_text(before)), after) for _ in range(2))
     assert read.alignment(parse_text(after, read.layout).units) == bare.alignment()
     assert (read.after_texts, read.gaps) == (bare.after_texts, bare.gaps)
+
+
+# -- where changed operators went unnoticed -----------------------------------------------------
+
+
+def test_the_white_space_after_a_new_first_unit_comes_from_where_it_stands() -> None:
+    """A new unit before an equal run brings the white space that stands between the two."""
+    run = f"{UNITS[0]}\n\n{UNITS[1]}\n"
+    for gap in ("\n\n", "\n\n\n", "\n\n\n\n"):
+        aligner = Aligner(Prepared.of(parse_text(run)), f"Entirely new words here.{gap}{run}")
+        assert [r.n for r in aligner.alignment().runs] == [2]
+        assert aligner.gap_after(0) == gap
+        text = f"Entirely new words here.{gap}{run}"
+        assert consolidate(run, {"Arda": text}).accept(["Arda"]).clean() == text
+
+
+def test_the_white_space_after_a_new_unit_before_an_edited_one_comes_from_where_it_stands() -> None:
+    after = f"Entirely new words here.\n\n\n{UNITS[0].replace('fields', 'woods')}\n\n{UNITS[1]}\n"
+    aligner = Aligner(Prepared.of(parse_text(f"{UNITS[0]}\n\n{UNITS[1]}\n")), after)
+    aligner.alignment()
+    assert aligner.gap_after(0) == "\n\n\n"
+
+
+def test_a_split_reaches_over_all_the_new_units_beside_the_unit_that_lost_their_words() -> None:
+    """One unit cut in three, whose last part is the longest: the two before it belong to it, in order."""
+    parts = (
+        "Clear the fields that lie close to villages and to schools.",
+        "Teach every child about the risk of mines in every term of the year.",
+        "Ask survivors first, publish what they answer each year in every language, and send it to all Parties.",
+    )
+    for order in permutations(parts):
+        whole, cut = " ".join(order), "\n\n".join(order)
+        assert told(whole, cut)["kept"] == [(0, 0), (0, 1), (0, 2)], order
+        assert told(cut, whole)["kept"] == [(0, 0), (1, 0), (2, 0)], order
+
+
+def test_candidates_are_taken_from_the_equal_stretches_in_their_order() -> None:
+    """Short equal units, too short to anchor and too many to be looked up, are matched by their order alone."""
+    item = "Yes."
+    before = "\n\n".join([item] * 14 + ["No."] + [item] * 14)
+    after = "\n\n".join([item] * 14 + [item] * 14)
+    found = told(before, after)
+    assert (found["gone"], found["new"], len(found["kept"])) == ([14], [], 28)  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ def name_order(name: str) -> tuple[str, str]:
     return plain.casefold(), name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Proposal:
     """One submission: whose it is, its full text, and its name (``NOR-2``; the delegation's if empty).
 
@@ -44,6 +44,9 @@ class Proposal:
             object.__setattr__(self, "name", self.delegation)
         others = sorted({*self.cosponsors} - {self.delegation}, key=name_order)
         object.__setattr__(self, "cosponsors", tuple(others))
+
+    def __repr__(self) -> str:
+        return f"<Proposal {self.name} by {', '.join(self.backers)}: {len(self.text)} characters>"
 
     @property
     def backers(self) -> tuple[str, ...]:

@@ -125,7 +125,7 @@ def _of_slot(slot: Slot) -> Iterator[Conflict]:
         parties = _in_order({*slot.parties, *slot.against, *with_holders})
         yield Conflict(kind, slot.unit, (slot,), parties, _explained(slot, kind, holders))
         if holders and kind is ConflictKind.DELETE_AMEND:
-            deleters = [b for v in slot.variants if v.deletes for b in v.backers]
+            deleters = _deleters(slot)
             said = f"{_names(deleters)} would delete it; {_names(holders)} would keep it"
             yield Conflict(ConflictKind.DELETE_RETAIN, slot.unit, (slot,), _in_order({*deleters, *holders}), said)
     for inner in slot.inner:
@@ -140,9 +140,20 @@ def _names(names: Collection[str]) -> str:
     return ", ".join(names) if names else "nobody"
 
 
+def _lifted(slot: Slot) -> bool:
+    return any(lifts(slot.base, v) for v in slot.variants)
+
+
+def _deleters(slot: Slot) -> list[str]:
+    return [b for v in slot.variants if v.deletes for b in v.backers]
+
+
+def _amenders(slot: Slot) -> list[str]:
+    return [b for v in slot.variants if not v.deletes and not v.moves_to for b in v.backers]
+
+
 def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
-    deleters = [b for v in slot.variants if v.deletes for b in v.backers]
-    others = [b for v in slot.variants if not v.deletes and not v.moves_to for b in v.backers]
+    deleters, others = _deleters(slot), _amenders(slot)
     words = _short(slot.base)
     if slot.shape is Shape.NEW and slot.against:
         does = "delete" if kind is ConflictKind.DELETE_AMEND else "reword"
@@ -151,9 +162,8 @@ def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
         case ConflictKind.DELETE_AMEND:
             return f"{_names(deleters)} would delete {words}; {_names(others)} would amend it"
         case ConflictKind.DELETE_RETAIN:
-            keep, lifting = holders or others, not holders and any(lifts(slot.base, v) for v in slot.variants)
-            how = ", its brackets lifted" if lifting else ""
-            return f"{_names(deleters)} would delete {words}; {_names(keep)} would keep it{how}"
+            how = ", its brackets lifted" if not holders and _lifted(slot) else ""
+            return f"{_names(deleters)} would delete {words}; {_names(holders or others)} would keep it{how}"
         case ConflictKind.STATUS:
             return f"{_names(others)} would lift the brackets of {words}; {_names(holders)} would keep them"
         case ConflictKind.AMEND_RETAIN:

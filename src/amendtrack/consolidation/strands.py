@@ -1,4 +1,15 @@
-"""All proposals' edits, each once, with the proposals that make it; and their order in one gap."""
+"""All proposals' edits, each once, with the proposals that make it; and their order in one gap.
+
+How this works. A strand is what several proposals have in common: one identity (place and words), one spelling (that
+of most backers, then lowest code points), and the set of proposals that make it. Nothing in it depends on which
+proposal came first, so strands sorted by place are the same for any order of arrival. ``Woven`` holds all of them
+beside the proposals that they were made from, so that after one more proposal only its own edits are sorted in.
+
+New and moved units that stand in one gap need an order of their own. Each proposal's is kept (it is part of what it
+asks for); between proposals what has been circulated keeps its place, and the wording decides the rest. That is a
+topological order with a preference: among those that may come next, whatever goes on with the passage just begun.
+Only lists kept in alphabetical order go by another rule, see ``in_list_order``.
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.notes import notes_apart
-from amendtrack.consolidation.slots.layout import Laid, lay_out
+from amendtrack.consolidation.slots.layout import SlotLayout, lay_out
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.table import Table
 from amendtrack.consolidation.strands import Strand, Woven, holds, new_unit_id
@@ -50,7 +50,7 @@ class Consolidation:
     dropped: Identities = frozenset()
     circulated: tuple[Circulated, ...] = field(default=(), compare=False)
     _prepared: Prepared | None = field(default=None, compare=False, repr=False)
-    _before: Laid | None = field(default=None, compare=False, repr=False)
+    _before: SlotLayout | None = field(default=None, compare=False, repr=False)
     _woven_before: Woven | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -94,7 +94,7 @@ class Consolidation:
         return addressed(self._laid.slots, self.circulated)
 
     @cached_property
-    def _laid(self) -> Laid:
+    def _laid(self) -> SlotLayout:
         """The slots by place; those that this consolidation shares with the one it was made from are its own."""
         table = Table(
             self.labels_of_base,
@@ -321,15 +321,19 @@ class Consolidation:
 
         return consolidation_from_json(source)
 
+    def to_html(self) -> str:
+        """The consolidated text as an HTML fragment, names and all."""
+        from amendtrack.render.display import consolidation_as_html
+
+        return consolidation_as_html(self)
+
     def __rich_console__(self, console: object, options: object) -> Iterator[object]:
         from amendtrack.render.display import consolidation_on_console
 
         yield from consolidation_on_console(self, options)
 
     def _repr_html_(self) -> str:
-        from amendtrack.render.display import consolidation_in_notebook
-
-        return consolidation_in_notebook(self)
+        return self.to_html()
 
     def __repr__(self) -> str:
         return f"<Consolidation of {len(self.proposals)} proposals on {len(self.base.units)} units>"

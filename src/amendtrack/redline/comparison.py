@@ -19,7 +19,7 @@ from amendtrack.redline.splices import Splice, huge_splices, splices_between, sp
 from amendtrack.text.units import Text, parse_text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Redline:
     """Two texts and all that changed between them; ``before`` and ``after`` are exact."""
 
@@ -45,15 +45,33 @@ class Redline:
         """Whether nothing but noise differs."""
         return not any(change.substantive for change in self.changes)
 
+    def to_json(self) -> str:
+        """The redline as JSON, format ``amendtrack.redline.comparison`` 1."""
+        from amendtrack.render.display import redline_as_json
+
+        return redline_as_json(self)
+
+    def to_html(self) -> str:
+        """The redline as an HTML fragment.
+
+        >>> "<ins>known</ins>" in compare("5. Clear all areas.", "5. Clear known areas.").to_html()
+        True
+        """
+        from amendtrack.render.display import redline_as_html
+
+        return redline_as_html(self)
+
     def __rich_console__(self, console: object, options: object) -> Iterator[object]:
         from amendtrack.render.display import redline_on_console
 
         yield from redline_on_console(self, options)
 
     def _repr_html_(self) -> str:
-        from amendtrack.render.display import redline_in_notebook
+        return self.to_html()
 
-        return redline_in_notebook(self)
+    def __repr__(self) -> str:
+        changed = sum(change.substantive for change in self.changes)
+        return f"<Redline of {len(self.before.units)} and {len(self.after.units)} units, {changed} changed>"
 
 
 def compare(before: str | Text, after: str | Text) -> Redline:

@@ -206,26 +206,29 @@ def _natural(side: Sequence[str], start: int, end: int) -> float:
     left = side[start - 1] if start else BREAK
     right = side[end] if end < len(side) else BREAK
     first, last = side[start], side[end - 1]
-    score = 0.0
-    if left == BREAK or is_sentence_end(left):
-        score += 3 if is_sentence_end(last) or last == BREAK else 1
+    score = 1.5 if first == BREAK else 0.0
+    if _ends(left):
+        score += 3 if _ends(last) else 1
     if right == BREAK and is_sentence_end(last):
         score += 1
-    if first in _CLAUSE and (right in _CLAUSE or is_sentence_end(right) or right == BREAK):
-        score += 2
-    elif first in _CLAUSE:
-        score += 1
-    if first in _OPENING and last in _CLOSING:
-        score += 2
-    if last in _OPENING or first in _CLOSING:
-        score -= 2
-    if last in _CLAUSE and first not in _CLAUSE:
+    if first in _CLAUSE:
+        score += 2 if right in _CLAUSE or _ends(right) else 1
+    elif last in _CLAUSE:
         score += 0.5
     if is_stop_word(last) and not is_stop_word(right):
         score -= 0.5
-    if first == BREAK:
-        score += 1.5
-    return score
+    return score + _brackets(first, last)
+
+
+def _ends(key: str) -> bool:
+    """Whether a sentence or a unit ends there."""
+    return key == BREAK or is_sentence_end(key)
+
+
+def _brackets(first: str, last: str) -> float:
+    """A pair that comes or goes whole reads well; half a pair does not."""
+    whole = 2 if first in _OPENING and last in _CLOSING else 0
+    return whole - (2 if last in _OPENING or first in _CLOSING else 0)
 
 
 _CLAUSE = frozenset(",;:،؛，；、")

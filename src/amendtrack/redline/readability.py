@@ -31,11 +31,6 @@ class Measures:
     crowded: int
     cuts: int
 
-    @property
-    def fragments_per_word(self) -> float:
-        """Marks for each changed word: low where phrases are marked whole; 0 where nothing changed."""
-        return self.fragments / self.changed_words if self.changed_words else 0.0
-
 
 def readability(redline: Redline) -> float:
     """A score from 0 to 1: one less the share of marks that are hard to read.

@@ -21,7 +21,14 @@ def redline_on_console(redline: Redline, options: object) -> Iterator[object]:
     yield from redline_lines(redline, options)
 
 
-def redline_in_notebook(redline: Redline) -> str:
+def redline_as_json(redline: Redline) -> str:
+    """A redline as JSON."""
+    from amendtrack.render.json import redline_json
+
+    return redline_json(redline)
+
+
+def redline_as_html(redline: Redline) -> str:
     """A redline as an HTML fragment."""
     from amendtrack.render.html import redline_html
 
@@ -35,7 +42,7 @@ def consolidation_on_console(con: Consolidation, options: object) -> Iterator[ob
     yield from consolidation_lines(con, options)
 
 
-def consolidation_in_notebook(con: Consolidation) -> str:
+def consolidation_as_html(con: Consolidation) -> str:
     """A consolidation as an HTML fragment."""
     from amendtrack.render.html import consolidation_html
 

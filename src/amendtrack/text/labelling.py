@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -101,18 +101,20 @@ class Labels:
         used = bare_label(read) in taken or bare_label(read) in self.reserved
         if used or (anchor is not None and gap is not None and self._runs_ahead(read, anchor, gap)):
             if anchor is not None and series(anchor) == series(read):
-                label = replace(anchor, tail=read.tail or anchor.tail)
-                while bare_label(label) in taken or bare_label(label) in self.reserved:
-                    label = next_suffix(label)
+                label = self._free(replace(anchor, tail=read.tail or anchor.tail), taken, next_suffix)
             elif own.startswith("["):
-                while bare_label(label) in taken or bare_label(label) in self.reserved:
-                    label = next_suffix(label)
+                label = self._free(label, taken, next_suffix)
             else:
-                label = replace(self.ground.first.get(series(read), read), suffix="ante", tail=read.tail)
-                while bare_label(label) in taken or bare_label(label) in self.reserved:
-                    label = replace(label, suffix=label.suffix + " ante")
+                first = self.ground.first.get(series(read), read)
+                label = self._free(replace(first, suffix="ante", tail=read.tail), taken, _still_earlier)
         taken.add(bare_label(label))
         return write_label(label) if label != read else own
+
+    def _free(self, label: Label, taken: set[str], following: Callable[[Label], Label]) -> Label:
+        """The first label from this one on that nothing bears."""
+        while bare_label(label) in taken or bare_label(label) in self.reserved:
+            label = following(label)
+        return label
 
     def _opens_list(self, read: Label, anchor: Label) -> bool:
         """Whether a number is no continuation: a first one after others, or one of a list all numbered alike."""
@@ -138,6 +140,10 @@ class Labels:
         """The label that a new unit was circulated under, closed as its own label is; empty if it never was."""
         read, mine = read_cached(self.circulated.get(slot, "")), read_cached(own)
         return write_label(replace(read, tail=mine.tail)) if read and mine else self.circulated.get(slot, "")
+
+
+def _still_earlier(label: Label) -> Label:
+    return replace(label, suffix=label.suffix + " ante")
 
 
 def is_nested(label: Label) -> bool:

@@ -28,10 +28,20 @@ _ALPHABETS = {
     "Α": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
     "أ": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
 }
-_ROMAN_PARTS = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN_PARTS = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 
 
-def _roman(number: int) -> str:
+def roman(number: int) -> str:
+    """A Roman numeral; digits where there is none.
+
+    >>> roman(4), roman(1994), roman(0)
+    ('iv', 'mcmxciv', '0')
+    """
+    if number < 1:
+        return str(number)
     written = ""
     for value, numeral in _ROMAN_PARTS:
         written += numeral * (number // value)
@@ -39,21 +49,30 @@ def _roman(number: int) -> str:
     return written
 
 
-_ROMANS = {_roman(n): n for n in range(1, 90)}
+_ROMANS = {roman(n): n for n in range(1, 90)}
 
 
-def _han(number: int) -> str:
-    tens, ones = divmod(number % 100, 10)
-    hundreds = number // 100
-    written = f"{HAN[hundreds - 1]}百" if hundreds else ""
-    if tens:
-        written += ("" if tens == 1 and not hundreds else HAN[tens - 1]) + "十"
-    elif hundreds and ones:
-        written += "零"
-    return written + (HAN[ones - 1] if ones else "")
+def han(number: int) -> str:
+    """A Chinese numeral in the plain signs; digits below 1 and above 9,999.
+
+    >>> han(12), han(110), han(1005)
+    ('十二', '一百一十', '一千零五')
+    """
+    if not 1 <= number <= 9999:
+        return str(number)
+    written, gap = "", False
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            bare_ten = unit == 10 and digit == 1 and not written
+            written += ("零" if gap else "") + ("" if bare_ten else HAN[digit - 1]) + sign
+            gap = False
+        elif written:
+            gap = number > 0
+    return written
 
 
-_HANS = {_han(n): n for n in range(1, 1000)}
+_HANS = {han(n): n for n in range(1, 1000)}
 
 
 @lru_cache(maxsize=1 << 12)
@@ -95,10 +114,10 @@ def write_number(place: Ordinal, like: str) -> str | None:
         digits = "".join(chr(zero + int(digit)) for digit in str(number))
         return f"{start}.{digits}" if start else digits
     if numeral in ("i", "I"):
-        roman = _roman(number) if number < 90 else None
-        return roman.upper() if roman and numeral == "I" else roman
+        written = roman(number) if number < 90 else None
+        return written.upper() if written and numeral == "I" else written
     if numeral == "一":
-        return _han(number) if number < 1000 else None
+        return han(number) if number < 1000 else None
     letters = _ALPHABETS[numeral]
     rounds, rank = divmod(number - 1, len(letters))
     return letters[rank] * (rounds + 1) if rounds < 2 else None
@@ -130,7 +149,7 @@ def suffix_after(suffix: str) -> str:
     ['bis', 'decies', 'unvicies', '之三', 'ante bis']
     """
     if suffix.startswith("之"):
-        return "之" + _han(_HANS.get(suffix[1:], 1) + 1)
+        return "之" + han(_HANS.get(suffix[1:], 1) + 1)
     if suffix in _ARABIC[:-1]:
         return _ARABIC[_ARABIC.index(suffix) + 1]
     before, _, last = suffix.rpartition(" ")

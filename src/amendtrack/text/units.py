@@ -42,7 +42,7 @@ class Unit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Text:
     """A source and its units, in order; between two units there is only white space."""
 
@@ -51,6 +51,9 @@ class Text:
 
     def __str__(self) -> str:
         return self.source
+
+    def __repr__(self) -> str:
+        return f"<Text of {len(self.units)} units, {len(self.source)} characters>"
 
     def wording(self, unit: Unit) -> str:
         """The unit's words, without label, list sign or heading mark."""

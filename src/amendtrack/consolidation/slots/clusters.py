@@ -1,6 +1,16 @@
 """Which word edits of one unit are printed together.
 
-Edits that overlap, stand at one point or touch are one cluster; so are one delegation's neighbouring changes.
+How this works, in three steps, each of which only ever joins what the one before has found:
+
+1. ``clusters``: edits that overlap, stand at one point or touch with no word between cannot be read apart, since
+   what one of them says depends on the other. They are joined transitively; this alone decides what is contested.
+2. ``near``: where one delegation (or the same ones together) changes a phrase in several places and nobody else has
+   a part in it, the phrase is printed once, not in fragments. It comes after step 1, so that nobody's grouping can
+   draw a conflict wider than it is.
+3. ``drawn_in``: a delegation that has a reading in a contested slot, and another change right beside it, is read with
+   both; else its reading in the slot would be half of what it asks for.
+
+What has been chosen is never joined to what is open: a slot is settled whole or not at all.
 """
 
 from __future__ import annotations
@@ -61,16 +71,16 @@ def near(clusters: list[list[Strand[Reworded]]], words: Sequence[Word], chosen: 
     """
     joined: list[list[Strand[Reworded]]] = []
     for cluster in clusters:
-        if joined and _one_hand(joined[-1], cluster) and _alike_settled(joined[-1], cluster, chosen):
-            last, first = max(s.edit.end[1] for s in joined[-1]), min(s.edit.start[1] for s in cluster)
-            between = words[last:first]
-            kept = sum(not is_sign(w.key) for w in between)
-            close = kept < NEAR and not any(is_sentence_end(w.key) for w in between)
-            if close or _lifted(words, joined[-1], cluster):
-                joined[-1] = [*joined[-1], *cluster]
-                continue
-        joined.append(list(cluster))
+        if joined and _reads_as_one(joined[-1], cluster, words) and _alike_settled(joined[-1], cluster, chosen):
+            joined[-1] = [*joined[-1], *cluster]
+        else:
+            joined.append(list(cluster))
     return joined
+
+
+def _reads_as_one(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: Sequence[Word]) -> bool:
+    """Whether two changes are of one hand, and close enough to be one phrase, or the two signs of a lifted pair."""
+    return _one_hand(first, last) and (_is_close(_between(first, last, words)) or _lifted(words, first, last))
 
 
 def _lifted(words: Sequence[Word], first: list[Strand[Reworded]], last: list[Strand[Reworded]]) -> bool:
@@ -97,25 +107,45 @@ def drawn_in(
     """A contested slot takes in the neighbouring change of one who has a reading in it, unless that is ``chosen``."""
     found: list[list[Strand[Reworded]]] = []
     for cluster in clusters:
-        if found:
-            last, first = max(s.edit.end[1] for s in found[-1]), min(s.edit.start[1] for s in cluster)
-            between = words[last:first]
-            sizes = {len({s.backers for s in found[-1]}) > 1, len({s.backers for s in cluster}) > 1}
-            lone, many = (cluster, found[-1]) if len({s.backers for s in cluster}) == 1 else (found[-1], cluster)
-            near = sum(not is_sign(w.key) for w in between) < NEAR and not any(is_sentence_end(w.key) for w in between)
-            pairs = not between and words[last - 1].key == "]" and words[first].key == "["
-            if (
-                near
-                and not pairs
-                and _alike_settled(found[-1], cluster, chosen)
-                and len(sizes) == 2
-                and any(s.backers == lone[0].backers for s in many)
-                and not any(s.edit.is_split for s in lone)
-            ):
-                found[-1] = [*found[-1], *cluster]
-                continue
-        found.append(cluster)
+        if found and _belong(found[-1], cluster, words) and _alike_settled(found[-1], cluster, chosen):
+            found[-1] = [*found[-1], *cluster]
+        else:
+            found.append(cluster)
     return found
+
+
+def _belong(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: Sequence[Word]) -> bool:
+    """Whether of two neighbouring slots one is a single hand's change, and the other holds that hand's reading too.
+
+    Read apart, the one would show half of what that delegation asks for beside rivals of the other half.
+    """
+    alone = len({s.backers for s in first}) == 1, len({s.backers for s in last}) == 1
+    if alone[0] == alone[1]:
+        return False
+    lone, many = (first, last) if alone[0] else (last, first)
+    if any(s.edit.is_split for s in lone) or all(s.backers != lone[0].backers for s in many):
+        return False
+    between = _between(first, last, words)
+    # The base's own bracket pairs stay apart: ``[one] [other]``.
+    start, end = _ends(first, last)
+    pairs = not between and words[start - 1].key == "]" and words[end].key == "["
+    return _is_close(between) and not pairs
+
+
+def _ends(first: list[Strand[Reworded]], last: list[Strand[Reworded]]) -> tuple[int, int]:
+    """Where the first cluster ends and the last begins, in words."""
+    return max(s.edit.end[1] for s in first), min(s.edit.start[1] for s in last)
+
+
+def _between(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: Sequence[Word]) -> Sequence[Word]:
+    """The kept words between two clusters."""
+    start, end = _ends(first, last)
+    return words[start:end]
+
+
+def _is_close(between: Sequence[Word]) -> bool:
+    """Whether so little is kept, and no sentence ends in it, that two changes read better as one."""
+    return sum(not is_sign(w.key) for w in between) < NEAR and not any(is_sentence_end(w.key) for w in between)
 
 
 def _alike_settled(a: list[Strand[Reworded]], b: list[Strand[Reworded]], chosen: Chosen) -> bool:

@@ -23,7 +23,7 @@ _GAP = -2
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class SlotLayout:
     """The slots of each place in base order, and the table that they were made from."""
 
     table: Table
@@ -35,14 +35,14 @@ class Laid:
         return tuple(chain.from_iterable(self.sites.values()))
 
 
-def lay_out(table: Table, before: Laid | None = None) -> Laid:
+def lay_out(table: Table, before: SlotLayout | None = None) -> SlotLayout:
     """All slots of a table; what was laid out ``before`` of another on the same base is used where it holds."""
     anew = _Anew.between(before.table, table) if before is not None and _comparable(before.table, table) else None
     sites: dict[Site, tuple[Slot, ...]] = {}
     for site in _sites(table):
         known = before.sites.get(site) if before is not None and anew is not None and anew.spares(site) else None
         sites[site] = _slots_at(table, site) if known is None else known
-    return Laid(table, sites)
+    return SlotLayout(table, sites)
 
 
 def _sites(table: Table) -> Iterator[Site]:
@@ -136,4 +136,4 @@ def _keys_apart(a: Mapping[int, object], b: Mapping[int, object]) -> Iterator[in
             yield key
 
 
-__all__ = ["Laid", "lay_out"]
+__all__ = ["SlotLayout", "lay_out"]

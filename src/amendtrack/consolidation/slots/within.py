@@ -1,4 +1,13 @@
-"""Slots of words inside one unit."""
+"""Slots of words inside one unit.
+
+How this works: the unit's word edits are grouped (``clusters``), and each group becomes one slot. The slot covers
+all the characters that any of its edits touches, and everyone who makes one of them has a full reading of that
+stretch, not only of the words that they change; so readings can be compared, and equal ones share their backers.
+Then the stretch is trimmed by the white space that all readings share, and asked whether it is contested: only where
+two edits collide of which nobody makes both. In a contested slot somebody may strike or rewrite a whole sentence while
+others amend words in it. Their amendments are printed as slots inside the big one, since spelling out the sentence
+again for each of them would hide what they change.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,20 @@
 Only exact, long, unique blocks anchor units; what lies between is matched by likeness of wording,
 label and order. A label is a name, not an identity. Which of two swapped units moved is decided by
 the lengths and places in the first text alone, so that editing a unit never changes the answer.
+
+How this works, in the order of ``Aligner.alignment``:
+
+1. ``_anchor_blocks``: runs of blocks that stand once in either text and are equal to the letter. Most of a long draft
+   ends here; nothing in it is ever cut into words.
+2. ``_gather_units``: the units outside these runs, the *loose* ones, of both texts.
+3. ``_match``: pairs of loose units. First those between the same two anchors that are plainly alike, one after the
+   other; then, of the rest, the heaviest set of pairs that keeps the order; last, what says the same elsewhere: moves.
+   A unit whose one exact partner is known is never matched with a lesser one.
+4. ``_settle_order``: of all links, those that stay in place are the heaviest chain; the others have moved. A unit that
+   was matched to nothing may be what a neighbour lost (a split) or took in (a join); and where as many units are new
+   as are gone between the same neighbours, they replace each other.
+
+A unit of either text is in one pair at most, but for splits and joins; what is in none is new, or gone.
 """
 
 from __future__ import annotations
@@ -22,6 +36,9 @@ from amendtrack.text.units import Text, Unit, layout_beside, parse_block, split_
 LONG = 24
 """Characters from which an exact and unique block may anchor by itself."""
 ALIKE_IN_PLACE = 0.2
+
+Scored = tuple[int, int, float]
+"""A unit of the first text, one of the second, and how much they are alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,29 +175,40 @@ class Aligner:
         plain = self._plain_pairs(between, between_after)
         candidates = like.candidates({i for i, _ in plain}, {j for _, j in plain})
         scored = [(i, j, like.score(i, j)) for i, j in candidates]
-        elsewhere = like.exact_partners(scored)
-        here = [
+        pairs = plain + self._in_place([(i, j, s) for i, j, s in scored if between(i) == between_after(j)], scored)
+        pairs += self._moved_away(scored, pairs)
+        links += [(i, j, 1, like.bkey[i] == like.akey[j]) for i, j in pairs]
+        return links
+
+    def _in_place(self, here: list[Scored], scored: list[Scored]) -> list[tuple[int, int]]:
+        """Of the pairs between the same two anchors, those that keep most in order.
+
+        A unit whose one exact partner is known, wherever that stands, is not matched with a lesser one.
+        """
+        like, elsewhere = self.like, self.like.exact_partners(scored)
+        weighed = [
             (i, j, like.weight(i, j, s))
-            for i, j, s in scored
-            if (s == 1.0 or not elsewhere & {(i, -1), (-1, j)})
-            and (s >= ALIKE_IN_PLACE or like.same_label(i, j))
-            and between(i) == between_after(j)
+            for i, j, s in here
+            if (s == 1.0 or not elsewhere & {(i, -1), (-1, j)}) and (s >= ALIKE_IN_PLACE or like.same_label(i, j))
         ]
-        chosen = [here[k] for k in heaviest_chain(here)]
-        pairs = plain + [(i, j) for i, j, _ in chosen]
+        return [weighed[k][:2] for k in heaviest_chain(weighed)]
+
+    def _moved_away(self, scored: list[Scored], pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Of the units that nothing was found for in place, those that say the same elsewhere; most words first."""
+        like = self.like
         used_b, used_a = {i for i, _ in pairs}, {j for _, j in pairs}
         away = [
             (-s * len(like.bkey[i]), -like.same_label(i, j), i, j)
             for i, j, s in scored
             if i not in used_b and j not in used_a and s >= ALIKE_MOVED and like.says_the_same(i, j, s)
         ]
+        found = []
         for _, _, i, j in sorted(away):
             if i not in used_b and j not in used_a:
                 used_b.add(i)
                 used_a.add(j)
-                pairs.append((i, j))
-        links += [(i, j, 1, like.bkey[i] == like.akey[j]) for i, j in pairs]
-        return links
+                found.append((i, j))
+        return found
 
     def words(self, j: int) -> Words:
         """The words of loose unit ``j``, cut once, their places counted from the wording's start."""
@@ -190,13 +218,13 @@ class Aligner:
         return words
 
     def is_huge(self, group: Group) -> bool:
-        """Whether two matched units are so long that they are not cut into words as a whole."""
+        """Whether one of two matched units is so long that they are not cut into words as a whole."""
         unit = self.before.text.units[group.i1]
-        return min(unit.end - unit.body, len(self.loose(group.j1).wording)) > HUGE
+        return max(unit.end - unit.body, len(self.loose(group.j1).wording)) > HUGE
 
-    def numbers(self, group: Group) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The words of two matched units as numbers."""
-        return self.like.bkey[group.i1], self.like.akey[group.j1]
+    def numbers(self, group: Group) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+        """The words of two matched units as numbers, where they were numbered word by word."""
+        return None if self.like.is_coarse else (self.like.bkey[group.i1], self.like.akey[group.j1])
 
     def loose(self, j: int) -> Loose:
         found = self.after_texts[j]
@@ -223,9 +251,8 @@ class Aligner:
             old = b.get(k, [])
             if len(old) != len(new):
                 continue
-            # An exact partner one place off tells that units came and went between.
-            known = {like.bkey[i] for i in old}
-            off = any(like.akey[j] in known and like.bkey[i] != like.akey[j] for i, j in zip(old, new))
+            # An exact partner elsewhere tells that units came and went, or moved.
+            off = any(like.bkey[i] != like.akey[j] and like.has_partner(i, j) for i, j in zip(old, new))
             if not off and all(like.plainly_alike(i, j) for i, j in zip(old, new)):
                 found.extend(zip(old, new))
         return found

@@ -6,7 +6,7 @@ Judges pairs of units and names those worth judging; which of them are matched i
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -20,7 +20,7 @@ CANDIDATES = 12
 CROWDED = 24
 """A word pair standing in more units than this tells nothing about likeness."""
 HUGE = 200_000
-"""Characters from which a unit is compared piece by piece before it is compared word by word."""
+"""Characters above which a unit is compared piece by piece before it is compared word by word."""
 LONG_SPLIT = 400
 """Words up to which a unit is looked at for being split in two that repeat parts of it."""
 ALIKE_MOVED = 0.4
@@ -46,18 +46,21 @@ class Likeness:
         self.before, self.texts, self.words = before, texts, words
         self._made: dict[tuple[int, ...], frozenset[Pair]] = {}
         self._room_of: tuple[tuple[int, ...], tuple[int, ...], Counter[int]] = ((), (), Counter())
+        # One very long unit, and all are cut the coarse way: keys cut in two ways cannot be compared.
+        units = before.text.units
+        lengths = [*(units[i].end - units[i].body for i in loose), *(len(t.wording) for t in texts.values())]
+        self.is_coarse = max(lengths, default=0) > HUGE
         self.bkey = {i: self._key_before(i) for i in loose}
         self.akey = {j: self._key_after(j) for j in texts}
+        self._in_before, self._in_after = frozenset(self.bkey.values()), frozenset(self.akey.values())
 
     def _key_before(self, i: int) -> tuple[int, ...]:
-        unit = self.before.text.units[i]
-        if unit.end - unit.body > HUGE:
-            return self._coarse(self.before.text.wording(unit))
+        if self.is_coarse:
+            return self._coarse(self.before.text.wording(self.before.text.units[i]))
         return self.before.key(self.before.unit_words(i))
 
     def _key_after(self, j: int) -> tuple[int, ...]:
-        wording = self.texts[j].wording
-        return self._coarse(wording) if len(wording) > HUGE else self.before.key(self.words(j))
+        return self._coarse(self.texts[j].wording) if self.is_coarse else self.before.key(self.words(j))
 
     def _coarse(self, wording: str) -> tuple[int, ...]:
         numbers = self.before.numbers
@@ -105,6 +108,10 @@ class Likeness:
         size = 1 + min(len(self.bkey[i]), len(self.akey[j]))
         return size * (3.0 if likeness == 1.0 else likeness**2) + (0.75 if self.same_label(i, j) else 0)
 
+    def has_partner(self, i: int, j: int) -> bool:
+        """Whether one of two units stands, word for word, among the loose units of the other text."""
+        return self.bkey[i] in self._in_after or self.akey[j] in self._in_before
+
     def plainly_alike(self, i: int, j: int) -> bool:
         """Whether seven tenths of the longer unit's words stand in the other."""
         b, a = set(self.bkey[i]), set(self.akey[j])
@@ -151,37 +158,49 @@ class Likeness:
         """Pairs worth weighing: equal in order, like by shared word pairs, or of one label."""
         loose_before = [i for i in self.bkey if i not in paired_b]
         loose_after = [j for j in self.akey if j not in paired_a]
-        found: set[tuple[int, int]] = set()
         ids: dict[tuple[int, ...], int] = {}
         b = [ids.setdefault(self.bkey[i], len(ids)) for i in loose_before]
         a = [ids.setdefault(self.akey[j], len(ids)) for j in loose_after]
-        i0 = j0 = 0
-        for i1, i2, j1, j2 in [*changes(b, a), (len(b), len(b), len(a), len(a))]:
-            found.update((loose_before[i0 + k], loose_after[j0 + k]) for k in range(i1 - i0))
-            for k in range(min(i2 - i1, j2 - j1, 2)):
-                found.add((loose_before[i1 + k], loose_after[j1 + k]))
-                found.add((loose_before[i2 - 1 - k], loose_after[j2 - 1 - k]))
-            i0, j0 = i2, j2
-        index: dict[Pair, list[int]] = defaultdict(list)
+        found = {(loose_before[i], loose_after[j]) for i, j in _in_order(b, a)}
         same: dict[tuple[int, ...], list[int]] = defaultdict(list)
         labels: dict[str, list[int]] = defaultdict(list)
-        units = self.before.text.units
         for i in loose_before:
             same[self.bkey[i]].append(i)
-            if units[i].label:
-                labels[units[i].label].append(i)
-            for pair in self.pairs_of(self.bkey[i]):
-                index[pair].append(i)
-        telling = {pair: places for pair, places in index.items() if len(places) <= CROWDED}
+            if label := self.before.text.units[i].label:
+                labels[label].append(i)
+        like = self._sharing_pairs(loose_before)
         for j in loose_after:
-            shared = filter(None, map(telling.get, self.pairs_of(self.akey[j])))
-            hits = Counter(chain.from_iterable(shared))
-            best = sorted((-n, i) for i, n in hits.items())[:CANDIDATES]
-            found.update((i, j) for _, i in best)
+            found.update((i, j) for i in like(j))
             for places in (same.get(self.akey[j], ()), labels.get(self.texts[j].label, ())):
                 if len(places) <= CANDIDATES:
                     found.update((i, j) for i in places)
         return found
+
+    def _sharing_pairs(self, loose_before: Sequence[int]) -> Callable[[int], list[int]]:
+        """For a unit of the second text, those of the first that share most of its telling word pairs."""
+        index: dict[Pair, list[int]] = defaultdict(list)
+        for i in loose_before:
+            for pair in self.pairs_of(self.bkey[i]):
+                index[pair].append(i)
+        telling = {pair: places for pair, places in index.items() if len(places) <= CROWDED}
+
+        def like(j: int) -> list[int]:
+            shared = filter(None, map(telling.get, self.pairs_of(self.akey[j])))
+            hits = Counter(chain.from_iterable(shared))
+            return [i for _, i in sorted((-n, i) for i, n in hits.items())[:CANDIDATES]]
+
+        return like
+
+
+def _in_order(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Places that correspond when two sequences are read in order: what is equal, and both ends of what differs."""
+    i0 = j0 = 0
+    for i1, i2, j1, j2 in [*changes(before, after), (len(before), len(before), len(after), len(after))]:
+        yield from ((i0 + k, j0 + k) for k in range(i1 - i0))
+        for k in range(min(i2 - i1, j2 - j1, 2)):
+            yield i1 + k, j1 + k
+            yield i2 - 1 - k, j2 - 1 - k
+        i0, j0 = i2, j2
 
 
 def _content(words: Words) -> set[str]:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+from amendtrack.text.numerals import han, roman
+
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
@@ -31,17 +29,6 @@ _LARGEST = 32_767
 """Word does not count beyond this."""
 
 
-def roman(n: int) -> str:
-    """``iv`` for 4; digits where no such numeral exists."""
-    if n < 1:
-        return str(n)
-    written = ""
-    for value, sign in _ROMAN:
-        written += sign * (n // value)
-        n %= value
-    return written
-
-
 def letters(alphabet: str) -> Callable[[int], str]:
     """Counting with an alphabet: after the last letter, letters are doubled, as in Word."""
 
@@ -58,22 +45,6 @@ def ordinal(n: int) -> str:
     """``1st``, ``2nd``, ``11th``."""
     ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{ending}"
-
-
-def han(n: int) -> str:
-    """``十二`` for 12, in the plain numerals."""
-    if n < 1 or n > 9999:
-        return str(n)
-    written, gap = "", False
-    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, n = divmod(n, unit)
-        if digit:
-            tens = unit == 10 and digit == 1 and not written
-            written += ("零" if gap else "") + ("" if tens else _HAN[digit]) + sign
-            gap = False
-        elif written:
-            gap = n > 0
-    return written
 
 
 def han_digits(n: int) -> str:

@@ -13,7 +13,6 @@ from enum import Enum
 from itertools import accumulate, groupby
 
 from amendtrack.formats.docx.reading.autonumbers import LEVELS, ListCounters, ListDefinitions
-from amendtrack.formats.docx.reading.counting import roman
 from amendtrack.formats.docx.reading.losses import Losses
 from amendtrack.formats.docx.reading.styles import Setting
 from amendtrack.formats.docx.reading.typed import (
@@ -29,6 +28,7 @@ from amendtrack.formats.docx.reading.typed import (
     stands,
 )
 from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
+from amendtrack.text.numerals import roman
 
 _DEEPEST_HEADING = 6
 
