@@ -21,7 +21,7 @@ from amendtrack.consolidation.edits import (
     note_named,
     reading_order,
 )
-from amendtrack.redline.align.alignment import Aligner, Group, Run
+from amendtrack.redline.align.alignment import Aligner, EqualRun, Group
 from amendtrack.redline.align.likeness import Loose
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.numbering import Numbering, judged, plain_mark
@@ -40,7 +40,7 @@ def edits_of(before: Prepared, after: str) -> tuple[Edit, ...]:
     alignment = aligner.alignment()
     text = before.text
     numbering = _numbering(text, aligner, alignment.runs, alignment.groups)
-    origin: dict[int, Run | Group] = {}
+    origin: dict[int, EqualRun | Group] = {}
     covered = bytearray(len(text.units))
     for run in alignment.runs:
         origin[run.j] = run
@@ -63,7 +63,7 @@ def edits_of(before: Prepared, after: str) -> tuple[Edit, ...]:
     return tuple(sorted(found, key=reading_order))
 
 
-def _numbering(text: Text, aligner: Aligner, runs: tuple[Run, ...], groups: tuple[Group, ...]) -> Numbering:
+def _numbering(text: Text, aligner: Aligner, runs: tuple[EqualRun, ...], groups: tuple[Group, ...]) -> Numbering:
     """The judgement on changed labels; nothing to judge where no matched label differs."""
     units = text.units
     loose = aligner.after_texts
@@ -83,7 +83,7 @@ def _numbering(text: Text, aligner: Aligner, runs: tuple[Run, ...], groups: tupl
     return judged(before, after, pairs)
 
 
-def _loose_now(aligner: Aligner, runs: tuple[Run, ...], groups: tuple[Group, ...], i: int) -> Loose:
+def _loose_now(aligner: Aligner, runs: tuple[EqualRun, ...], groups: tuple[Group, ...], i: int) -> Loose:
     for run in runs:
         if run.i == i:
             return aligner.loose(run.j)
@@ -234,7 +234,7 @@ def _starts_unit(text: Text, start: int, unit: int) -> bool:
     return unit < len(text.units) and start >= text.units[unit].body
 
 
-def _placed(before: Prepared, aligner: Aligner, origin: dict[int, Run | Group]) -> list[Edit]:
+def _placed(before: Prepared, aligner: Aligner, origin: dict[int, EqualRun | Group]) -> list[Edit]:
     """New and moved units, each after the last unit before it that stays."""
     found: list[Edit] = []
     gap, rank, j = -1, 0, 0
@@ -266,14 +266,14 @@ def _placed(before: Prepared, aligner: Aligner, origin: dict[int, Run | Group]) 
             )
             rank, j = rank + 1, j + 1
             continue
-        i1, i2 = (match.i, match.i + match.n) if isinstance(match, Run) else (match.i1, match.i2)
+        i1, i2 = (match.i, match.i + match.n) if isinstance(match, EqualRun) else (match.i1, match.i2)
         if match.moved:
             for i in range(i1, i2):
                 found.append(Moved(unit=i, gap=gap, rank=rank, c1=units[i].start, c2=units[i].end))
                 rank += 1
         else:
             gap, rank = i2 - 1, 0
-        j += match.n if isinstance(match, Run) else match.j2 - match.j1
+        j += match.n if isinstance(match, EqualRun) else match.j2 - match.j1
     return found
 
 

@@ -21,7 +21,7 @@ from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.notes import notes_apart
 from amendtrack.consolidation.slots.layout import SlotLayout, lay_out
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
-from amendtrack.consolidation.slots.table import Table
+from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Strand, Woven, holds, new_unit_id
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.redline.align.prepared import Prepared
@@ -96,7 +96,7 @@ class Consolidation:
     @cached_property
     def _laid(self) -> SlotLayout:
         """The slots by place; those that this consolidation shares with the one it was made from are its own."""
-        table = Table(
+        table = EditsByPlace(
             self.labels_of_base,
             self.proposals,
             self.strands,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.redline.align.alignment import Alignment, Group, Run
+from amendtrack.redline.align.alignment import Alignment, EqualRun, Group
 from amendtrack.redline.numbering import LabelChange, Numbering
 from amendtrack.redline.splices import Splice
 from amendtrack.text.units import Text
@@ -50,12 +50,12 @@ Cut = Callable[[Group], tuple[Splice, ...]]
 def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbering, cut: Cut) -> Iterator[Change]:
     """All changes in reading order: between two units that stay, first what went, then what came."""
     moves = {id(m): k for k, m in enumerate(_moves(alignment), 1)}
-    stays: list[Run | Group] = []
-    movers: list[Run | Group] = []
-    matches: list[Run | Group] = [*alignment.runs, *alignment.groups]
+    stays: list[EqualRun | Group] = []
+    movers: list[EqualRun | Group] = []
+    matches: list[EqualRun | Group] = [*alignment.runs, *alignment.groups]
     for match in matches:
         (movers if match.moved else stays).append(match)
-    stays.sort(key=lambda m: m.i if isinstance(m, Run) else m.i1)
+    stays.sort(key=lambda m: m.i if isinstance(m, EqualRun) else m.i1)
     number = {id(m): moves[id(m)] for m in movers}
     from_at = {_extent(m)[0]: m for m in movers}
     to_at = {_extent(m)[2]: m for m in movers}
@@ -82,19 +82,19 @@ def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbe
             i, j = i2, j2
 
 
-def _extent(match: Run | Group) -> tuple[int, int, int, int]:
-    if isinstance(match, Run):
+def _extent(match: EqualRun | Group) -> tuple[int, int, int, int]:
+    if isinstance(match, EqualRun):
         return match.i, match.i + match.n, match.j, match.j + match.n
     return match.i1, match.i2, match.j1, match.j2
 
 
-def _moves(alignment: Alignment) -> list[Run | Group]:
-    found: list[Run | Group] = [*alignment.runs, *alignment.groups]
+def _moves(alignment: Alignment) -> list[EqualRun | Group]:
+    found: list[EqualRun | Group] = [*alignment.runs, *alignment.groups]
     return sorted((m for m in found if m.moved), key=lambda m: _extent(m)[2])
 
 
 def _matched(
-    before: Text, after: Text, match: Run | Group, move: int | None, numbering: Numbering, cut: Cut
+    before: Text, after: Text, match: EqualRun | Group, move: int | None, numbering: Numbering, cut: Cut
 ) -> Iterator[Change]:
     """The changes that a match stands for: kept units one by one only where something differs."""
     i1, i2, j1, j2 = _extent(match)

@@ -8,12 +8,12 @@ from amendtrack.consolidation.compose import first_gap, flat, spliced
 from amendtrack.consolidation.edits import Inserted, Moved
 from amendtrack.consolidation.lineage import alike
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot
-from amendtrack.consolidation.slots.table import REACH, Table
-from amendtrack.consolidation.slots.variants import Reading, variants_of
+from amendtrack.consolidation.slots.table import REACH, EditsByPlace
+from amendtrack.consolidation.slots.variants import FullReading, variants_of
 from amendtrack.consolidation.strands import Strand, gap_order, holds, in_list_order, new_unit_id
 
 
-def gap_slots(table: Table, gap: int) -> list[Slot]:
+def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
     order = gap_order(table.gaps[gap], table.base, table.circulated)
     units = table.base.units
     at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
@@ -37,7 +37,7 @@ def gap_slots(table: Table, gap: int) -> list[Slot]:
     return found
 
 
-def _passages(table: Table, inserts: list[Strand[Inserted]]) -> dict[frozenset[str], frozenset[str]]:
+def _passages(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> dict[frozenset[str], frozenset[str]]:
     """For each who puts several units without a label in a gap, who else does: which passage comes first is open.
 
     Labels tell the order of two new units, an alphabetical list that of its items; two single ones are read either way.
@@ -49,7 +49,7 @@ def _passages(table: Table, inserts: list[Strand[Inserted]]) -> dict[frozenset[s
     return {b: frozenset().union(*(o for o in several if not o & b)) for b in several}
 
 
-def _rivals(table: Table, inserts: list[Strand[Inserted]]) -> dict[int, list[Strand[Inserted]]]:
+def _rivals(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> dict[int, list[Strand[Inserted]]]:
     """New units of one gap grouped: alike ones of different proposals together, others and those settled alone."""
     group_of: dict[int, list[Strand[Inserted]]] = {id(s): [s] for s in inserts}
     for n, x in enumerate(inserts):
@@ -65,17 +65,21 @@ def _rivals(table: Table, inserts: list[Strand[Inserted]]) -> dict[int, list[Str
 
 
 def _new_slot(
-    table: Table, group: list[Strand[Inserted]], at: int, gap: int, passages: dict[frozenset[str], frozenset[str]]
+    table: EditsByPlace,
+    group: list[Strand[Inserted]],
+    at: int,
+    gap: int,
+    passages: dict[frozenset[str], frozenset[str]],
 ) -> Slot:
     # Rivals are readings of one place: they share the label of the first, or the one that was circulated.
     first = next((s for s in group if new_unit_id(s.edit) in table.circulated), group[0])
     label = table.places[first.identity].label
 
-    def reading(mine: list[Strand[Inserted]]) -> Reading:
+    def reading(mine: list[Strand[Inserted]]) -> FullReading:
         piece = table.places[mine[0].identity]
         mark = piece.mark.replace(piece.label, label, 1) if piece.label else piece.mark
         text = mark + piece.wording
-        return Reading(_set_in(table, gap, at, text, mine[0].edit.lead))
+        return FullReading(_set_in(table, gap, at, text, mine[0].edit.lead))
 
     variants = variants_of(table, group, reading)
     unit = label or table.after(gap)
@@ -100,24 +104,24 @@ def _new_slot(
     )
 
 
-def _set_in(table: Table, gap: int, at: int, text: str, lead: str) -> str:
+def _set_in(table: EditsByPlace, gap: int, at: int, text: str, lead: str) -> str:
     """A unit with the white space that sets it apart: before it, or after it where it stands right before a unit."""
     units = table.base.units
     after = gap + 1 < len(units) and at == units[gap + 1].start
     return text + lead if after else lead + text
 
 
-def _moved_here(table: Table, strand: Strand[Moved], at: int) -> Slot:
+def _moved_here(table: EditsByPlace, strand: Strand[Moved], at: int) -> Slot:
     i = strand.edit.unit
     piece = table.places[strand.identity]
 
-    def reading(mine: list[Strand[Moved]]) -> Reading:
+    def reading(mine: list[Strand[Moved]]) -> FullReading:
         until = table.joined_by(i, mine[0].backers)
         mine_too = [s.edit for k in range(i, until + 1) for s in table.words.get(k, ()) if s.backers & mine[0].backers]
         text = piece.mark + flat(spliced(table.base, table.base.units[i].body, table.base.units[until].end, mine_too))
         # Where all that stood before it is gone too, the place itself gives it no white space, or the text's first.
         lead = piece.lead if strand.edit.gap >= 0 and "\n" in piece.lead else first_gap(table.base)
-        return Reading(_set_in(table, strand.edit.gap, at, text, lead))
+        return FullReading(_set_in(table, strand.edit.gap, at, text, lead))
 
     involved = [strand]
     variants = variants_of(table, involved, reading, more=table.words.get(i, ()))

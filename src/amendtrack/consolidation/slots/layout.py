@@ -14,7 +14,7 @@ from itertools import chain
 from amendtrack.consolidation.edits import NO_GAP, Moved
 from amendtrack.consolidation.slots.gaps import gap_slots
 from amendtrack.consolidation.slots.slot import Slot
-from amendtrack.consolidation.slots.table import REACH, Table
+from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.whole import unit_slots
 
 Site = tuple[int, int]
@@ -26,7 +26,7 @@ _GAP = -2
 class SlotLayout:
     """The slots of each place in base order, and the table that they were made from."""
 
-    table: Table
+    table: EditsByPlace
     sites: Mapping[Site, tuple[Slot, ...]]
 
     @property
@@ -35,7 +35,7 @@ class SlotLayout:
         return tuple(chain.from_iterable(self.sites.values()))
 
 
-def lay_out(table: Table, before: SlotLayout | None = None) -> SlotLayout:
+def lay_out(table: EditsByPlace, before: SlotLayout | None = None) -> SlotLayout:
     """All slots of a table; what was laid out ``before`` of another on the same base is used where it holds."""
     anew = _Anew.between(before.table, table) if before is not None and _comparable(before.table, table) else None
     sites: dict[Site, tuple[Slot, ...]] = {}
@@ -45,7 +45,7 @@ def lay_out(table: Table, before: SlotLayout | None = None) -> SlotLayout:
     return SlotLayout(table, sites)
 
 
-def _sites(table: Table) -> Iterator[Site]:
+def _sites(table: EditsByPlace) -> Iterator[Site]:
     units = table.words.keys() | table.deletes.keys() | table.moves.keys() | table.labels.keys()
     done = -2
     for i in sorted(units | table.gaps.keys()):
@@ -56,7 +56,7 @@ def _sites(table: Table) -> Iterator[Site]:
             yield _GAP, i
 
 
-def _slots_at(table: Table, site: Site) -> tuple[Slot, ...]:
+def _slots_at(table: EditsByPlace, site: Site) -> tuple[Slot, ...]:
     first, last = site
     return tuple(gap_slots(table, last) if first == _GAP else unit_slots(table, first, last))
 
@@ -64,7 +64,7 @@ def _slots_at(table: Table, site: Site) -> tuple[Slot, ...]:
 # -- what a change reaches -----------------------------------------------------------------------
 
 
-def _comparable(a: Table, b: Table) -> bool:
+def _comparable(a: EditsByPlace, b: EditsByPlace) -> bool:
     """Whether two tables have one base and one set of positions, and the proposals in both the same backers."""
     if a.base is not b.base or a.retains != b.retains:
         return False
@@ -78,13 +78,13 @@ class _Anew:
     A place depends on its neighbours; where units are joined, on those within reach.
     """
 
-    table: Table
+    table: EditsByPlace
     near: frozenset[int]
     joins: bool
     """Whether readings of joined units may differ by their labels."""
 
     @classmethod
-    def between(cls, a: Table, b: Table) -> _Anew:
+    def between(cls, a: EditsByPlace, b: EditsByPlace) -> _Anew:
         """What differs from the first to the second."""
         differ = {k for one, two in _by_place(a, b) for k in _keys_apart(one, two)}
         differ |= (a.leading ^ b.leading) | (a.whole ^ b.whole)
@@ -121,7 +121,7 @@ class _Anew:
         return any(not self.near.isdisjoint(range(i, self.table.joined_until(i) + 1)) for i in moved)
 
 
-def _by_place(a: Table, b: Table) -> Iterator[tuple[Mapping[int, object], Mapping[int, object]]]:
+def _by_place(a: EditsByPlace, b: EditsByPlace) -> Iterator[tuple[Mapping[int, object], Mapping[int, object]]]:
     yield a.words, b.words
     yield a.deletes, b.deletes
     yield a.moves, b.moves

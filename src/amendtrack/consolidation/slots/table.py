@@ -20,7 +20,7 @@ REACH = 9
 
 
 @dataclass(slots=True)
-class Table:
+class EditsByPlace:
     """The edits of one consolidation by place; it is not changed once it is made."""
 
     ground: BaseLabels
@@ -229,4 +229,4 @@ def folded_place(place: str) -> str:
     return "".join(folded(place).casefold().split()).rstrip(".:")
 
 
-__all__ = ["REACH", "Table", "folded_place"]
+__all__ = ["REACH", "EditsByPlace", "folded_place"]

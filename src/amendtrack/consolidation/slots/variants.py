@@ -10,7 +10,7 @@ from typing import TypeVar
 from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Variant
-from amendtrack.consolidation.slots.table import Table
+from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.phrase import BREAK
 from amendtrack.text.words import folded, tokens
@@ -19,7 +19,7 @@ K = TypeVar("K", bound=Edit)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FullReading:
     """How a passage reads with one proposal's edits; ``deletes`` where nothing of it is left."""
 
     wording: str
@@ -28,9 +28,9 @@ class Reading:
 
 
 def variants_of(
-    table: Table,
+    table: EditsByPlace,
     strands: Iterable[Strand[K]],
-    reading: Callable[[list[Strand[K]]], Reading],
+    reading: Callable[[list[Strand[K]]], FullReading],
     *,
     more: Iterable[Strand[Edit]] = (),
 ) -> tuple[Variant, ...]:
@@ -90,4 +90,4 @@ def _reading_key(wording: str) -> tuple[str, ...]:
     return tuple(f or BREAK for t in tokens(wording.strip()) if (f := folded(t)) or t.count("\n") > 1)
 
 
-__all__ = ["Reading", "apart_from", "shared_space", "variants_of"]
+__all__ = ["FullReading", "apart_from", "shared_space", "variants_of"]

@@ -6,13 +6,13 @@ from amendtrack.consolidation.compose import flat, pieces, spliced
 from amendtrack.consolidation.edits import Edit, Moved, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Stance
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot, Variant
-from amendtrack.consolidation.slots.table import Table
-from amendtrack.consolidation.slots.variants import Reading, apart_from, variants_of
+from amendtrack.consolidation.slots.table import EditsByPlace
+from amendtrack.consolidation.slots.variants import FullReading, apart_from, variants_of
 from amendtrack.consolidation.slots.within import word_slots
 from amendtrack.consolidation.strands import Strand, holds
 
 
-def unit_slots(table: Table, i: int, until: int) -> list[Slot]:
+def unit_slots(table: EditsByPlace, i: int, until: int) -> list[Slot]:
     unit = table.base.units[i]
     strands = [s for k in range(i, until + 1) for s in table.words.get(k, ())]
     labels = [_label_slot(table, i)] if i in table.labels else []
@@ -30,7 +30,7 @@ def unit_slots(table: Table, i: int, until: int) -> list[Slot]:
 
 
 def _outer(
-    table: Table, i: int, start: int, end: int, involved: list[Strand[Edit]], inner: tuple[Slot, ...], label: str
+    table: EditsByPlace, i: int, start: int, end: int, involved: list[Strand[Edit]], inner: tuple[Slot, ...], label: str
 ) -> Slot:
     variants = _unit_variants(table, i, start, end, involved)
     moves, delete = table.moves.get(i, []), table.deletes.get(i)
@@ -62,13 +62,13 @@ def _outer(
     )
 
 
-def _mark(table: Table, i: int) -> str:
+def _mark(table: EditsByPlace, i: int) -> str:
     """What stands before the unit's wording."""
     unit = table.base.units[i]
     return table.base.source[unit.start : unit.body]
 
 
-def _split_slots(table: Table, i: int, strands: list[Strand[Reworded]], labels: list[Slot]) -> list[Slot]:
+def _split_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]], labels: list[Slot]) -> list[Slot]:
     """A unit that somebody splits and rewords in one go: the halves as a whole reading, others' changes inside."""
     unit = table.base.units[i]
     splitters = frozenset[str]().union(*(s.backers for s in strands if s.edit.is_reworded_split))
@@ -93,15 +93,17 @@ def _split_slots(table: Table, i: int, strands: list[Strand[Reworded]], labels: 
     return [slot]
 
 
-def _unit_variants(table: Table, i: int, start: int, end: int, involved: list[Strand[Edit]]) -> tuple[Variant, ...]:
+def _unit_variants(
+    table: EditsByPlace, i: int, start: int, end: int, involved: list[Strand[Edit]]
+) -> tuple[Variant, ...]:
     unit = table.base.units[i]
 
-    def reading(strands: list[Strand[Edit]]) -> Reading:
+    def reading(strands: list[Strand[Edit]]) -> FullReading:
         mark, to, edits = _mark(table, i), "", []
         for s in strands:
             match s.edit:
                 case Struck():
-                    return Reading("", deletes=True)
+                    return FullReading("", deletes=True)
                 case Reworded() as edit:
                     edits.append(edit)
                 case Relabelled() as edit:
@@ -109,14 +111,14 @@ def _unit_variants(table: Table, i: int, start: int, end: int, involved: list[St
             if holds(s, Moved) and not to:
                 to = table.destination(s)
         if to:
-            return Reading("", moves_to=to)
+            return FullReading("", moves_to=to)
         wording = flat(spliced(table.base, unit.body, unit.end, edits))
-        return Reading(table.base.source[start : unit.start] + mark + wording + table.base.source[unit.end : end])
+        return FullReading(table.base.source[start : unit.start] + mark + wording + table.base.source[unit.end : end])
 
     return apart_from(table.base.source[start:end], variants_of(table, involved, reading))
 
 
-def _joined_slots(table: Table, i: int, until: int, strands: list[Strand[Reworded]]) -> list[Slot]:
+def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[Reworded]]) -> list[Slot]:
     """Units that somebody joins, as one passage: everyone's reading of all of them; none where all read as the base."""
     involved: list[Strand[Edit]] = list(strands)
     for k in range(i, until + 1):
@@ -126,7 +128,7 @@ def _joined_slots(table: Table, i: int, until: int, strands: list[Strand[Reworde
     start, end = table.unit_range(i, until)
     units = table.base.units
 
-    def reading(mine: list[Strand[Edit]]) -> Reading:
+    def reading(mine: list[Strand[Edit]]) -> FullReading:
         made, _ = pieces(table.ground, mine, table.circulated, range(i, until + 1))
         # A unit that moves away has no reading here; what comes after the last one stands in the gap.
         inside = [
@@ -135,7 +137,7 @@ def _joined_slots(table: Table, i: int, until: int, strands: list[Strand[Reworde
         text = "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(inside))
         lead = table.base.source[start : units[i].start] if inside else ""
         rest = table.base.source[units[until].end : end] if inside else ""
-        return Reading(lead + text + rest, deletes=not inside)
+        return FullReading(lead + text + rest, deletes=not inside)
 
     variants = apart_from(table.base.source[start:end], variants_of(table, involved, reading))
     if not variants:
@@ -155,10 +157,10 @@ def _joined_slots(table: Table, i: int, until: int, strands: list[Strand[Reworde
     return [slot]
 
 
-def _label_slot(table: Table, i: int) -> Slot:
+def _label_slot(table: EditsByPlace, i: int) -> Slot:
     unit = table.base.units[i]
     strands = table.labels[i]
-    variants = variants_of(table, strands, lambda mine: Reading(mine[0].edit.mark))
+    variants = variants_of(table, strands, lambda mine: FullReading(mine[0].edit.mark))
     return Slot.of_words(
         strands,
         start=unit.start,

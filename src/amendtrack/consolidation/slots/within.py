@@ -20,14 +20,14 @@ from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.negotiation import Stance
 from amendtrack.consolidation.slots.clusters import clusters, drawn_in, near, words_collide, wraps
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
-from amendtrack.consolidation.slots.table import Table
-from amendtrack.consolidation.slots.variants import Reading, apart_from, shared_space, variants_of
+from amendtrack.consolidation.slots.table import EditsByPlace
+from amendtrack.consolidation.slots.variants import FullReading, apart_from, shared_space, variants_of
 from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.phrase import Word, words_of
 from amendtrack.text.words import folded, tokens
 
 
-def word_slots(table: Table, i: int, strands: list[Strand[Reworded]]) -> list[Slot]:
+def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> list[Slot]:
     """The slots of these edits of unit ``i``, in order."""
     if not strands:
         return []
@@ -37,7 +37,7 @@ def word_slots(table: Table, i: int, strands: list[Strand[Reworded]]) -> list[Sl
     return [slot for cluster in found for slot in _cluster_slots(table, i, cluster, words)]
 
 
-def _cluster_slots(table: Table, i: int, cluster: list[Strand[Reworded]], words: Sequence[Word]) -> list[Slot]:
+def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: Sequence[Word]) -> list[Slot]:
     """The slot of edits that are printed together; none where every reading is the base's own.
 
     (A line that gets a label or a row's sign ends the unit before it: the words put in show that.)
@@ -69,7 +69,7 @@ def _cluster_slots(table: Table, i: int, cluster: list[Strand[Reworded]], words:
     return [slot]
 
 
-def _readings(table: Table, cluster: list[Strand[Reworded]]) -> tuple[tuple[int, int], tuple[Variant, ...]]:
+def _readings(table: EditsByPlace, cluster: list[Strand[Reworded]]) -> tuple[tuple[int, int], tuple[Variant, ...]]:
     """The characters of the base that a slot stands for, and everyone's reading of them.
 
     White space with which all readings begin or end is nobody's change, and left outside.
@@ -77,9 +77,9 @@ def _readings(table: Table, cluster: list[Strand[Reworded]]) -> tuple[tuple[int,
     start, end = min(s.edit.c1 for s in cluster), max(s.edit.c2 for s in cluster)
     worded = _has_words(table.base.source[start:end])
 
-    def reading(mine: list[Strand[Reworded]]) -> Reading:
+    def reading(mine: list[Strand[Reworded]]) -> FullReading:
         wording = flat(spliced(table.base, start, end, [s.edit for s in mine]))
-        return Reading(wording, deletes=worded and not _has_words(wording))
+        return FullReading(wording, deletes=worded and not _has_words(wording))
 
     variants = variants_of(table, cluster, reading)
     left, right = shared_space([table.base.source[start:end], *(v.wording for v in variants)])
@@ -94,7 +94,7 @@ def _rivals(cluster: list[Strand[Reworded]]) -> Iterator[tuple[Strand[Reworded],
     return ((x, y) for x, y in combinations(cluster, 2) if not x.backers & y.backers)
 
 
-def _inner(table: Table, i: int, cluster: list[Strand[Reworded]], words: Sequence[Word]) -> tuple[Slot, ...]:
+def _inner(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: Sequence[Word]) -> tuple[Slot, ...]:
     """The slots printed inside a passage that somebody strikes or rewrites whole while others amend parts of it."""
     big = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
     small = [s for s in cluster if s not in big and not any(s.backers <= b.backers for b in big)]

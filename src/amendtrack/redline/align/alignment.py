@@ -42,7 +42,7 @@ Scored = tuple[int, int, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class EqualRun:
     """Units ``before[i : i+n]`` that are, but for typography, units ``after[j : j+n]``."""
 
     i: int
@@ -66,7 +66,7 @@ class Group:
 class Alignment:
     """Runs and groups in the order of the second text; units in none of them are gone or new."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[EqualRun, ...]
     groups: tuple[Group, ...]
 
 
@@ -276,7 +276,7 @@ class Aligner:
         pieces = [[i, i + n, j, j + n, k not in stays, exact] for k, (i, j, n, exact) in enumerate(links)]
         if self.loose_before and self.loose_after:
             pieces = self._replace_in_place(self._absorb(pieces))
-        runs = tuple(Run(i1, j1, i2 - i1, bool(moved)) for i1, i2, j1, _, moved, exact in pieces if exact)
+        runs = tuple(EqualRun(i1, j1, i2 - i1, bool(moved)) for i1, i2, j1, _, moved, exact in pieces if exact)
         groups = tuple(Group(i1, i2, j1, j2, bool(moved)) for i1, i2, j1, j2, moved, exact in pieces if not exact)
         return Alignment(runs, groups)
 
