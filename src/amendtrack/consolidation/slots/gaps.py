@@ -12,8 +12,12 @@ from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
 from amendtrack.consolidation.strands import Strand, gap_order, holds, in_list_order, new_unit_id
 
+Passages = dict[frozenset[str], frozenset[str]]
+"""For the backers of a passage, those of its rivals in the same gap."""
+
 
 def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
+    """The slots between unit ``gap`` and the next, in the order in which they stand."""
     order = gap_order(table.gaps[gap], table.base, table.circulated)
     units = table.base.units
     at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
@@ -33,11 +37,11 @@ def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
         if id(group) in done:
             continue
         done.add(id(group))
-        found.append(_new_slot(table, group, at, gap, passages))
+        found.append(_new_slot(table, group, at=at, gap=gap, passages=passages))
     return found
 
 
-def _passages(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> dict[frozenset[str], frozenset[str]]:
+def _passages(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> Passages:
     """For each who puts several units without a label in a gap, who else does: which passage comes first is open.
 
     Labels tell the order of two new units, an alphabetical list that of its items; two single ones are read either way.

@@ -32,7 +32,7 @@ def unit_slots(table: EditsByPlace, i: int, until: int) -> list[Slot]:
 def _outer(
     table: EditsByPlace, i: int, start: int, end: int, involved: list[Strand[Edit]], inner: tuple[Slot, ...], label: str
 ) -> Slot:
-    variants = _unit_variants(table, i, start, end, involved)
+    variants = _unit_variants(table, i, (start, end), involved)
     moves, delete = table.moves.get(i, []), table.deletes.get(i)
     positions = table.positions_on(table.addresses[i], label)
     amenders = [
@@ -74,7 +74,7 @@ def _split_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]], l
     splitters = frozenset[str]().union(*(s.backers for s in strands if s.edit.is_reworded_split))
     others = [s for s in strands if s.backers - splitters]
     involved: list[Strand[Edit]] = [*strands, *table.labels.get(i, ())]
-    variants = _unit_variants(table, i, unit.start, unit.end, involved)
+    variants = _unit_variants(table, i, (unit.start, unit.end), involved)
     if not variants:
         return [*labels, *word_slots(table, i, others)]
     slot = Slot.of_unit(
@@ -94,8 +94,9 @@ def _split_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]], l
 
 
 def _unit_variants(
-    table: EditsByPlace, i: int, start: int, end: int, involved: list[Strand[Edit]]
+    table: EditsByPlace, i: int, extent: tuple[int, int], involved: list[Strand[Edit]]
 ) -> tuple[Variant, ...]:
+    start, end = extent
     unit = table.base.units[i]
 
     def reading(strands: list[Strand[Edit]]) -> FullReading:
