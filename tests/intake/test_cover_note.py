@@ -48,7 +48,7 @@ def taken(draft: Draft, *mails: bytes) -> list[Taken]:
         (FORWARD, "forwards an earlier message"),
         (OUTLOOK, "opens with the headers of another message"),
         ("On Mon, Ana wrote:\n> Para 2: delete\n\nWe agree.", "answers an earlier message"),
-        ("> Para 2: delete\nNo, keep it.\n> Para 3: delete\nYes.", "answers an earlier message"),
+        ("> Para 2: delete\nNo, keep it.\n> Para 3: delete\nYes.", "an earlier message"),
         (f"We support.\n\n{OUTLOOK}", "answers an earlier message"),
         ("On behalf of Norvia: delete para 2", "speaks for Norvia"),
         ("We withdraw our proposal on para 2.", "speaks of a withdrawal"),

@@ -26,7 +26,15 @@ _RESTRICTED = re.compile(
     r"|ne pas (?:diffuser|distribuer|publier)|no (?:distribuir|difundir|publicar))"
 )
 _FORWARDED = re.compile(r"(?:fwd?|tr|rv|wg) ?:")
-_FORWARD = re.compile(r"-{2,} ?(?:forwarded message|message transfere|mensaje reenviado)|begin forwarded message")
+_FORWARD = re.compile(
+    r"-{2,} ?(?:forwarded|message transf|mensaje reenviado|weitergeleitete|mensagem encam|messaggio inoltrato|пере[са]"
+    r"|转发|轉寄|رسالة معاد)|begin forwarded message|debut du message|inicio del mensaje"
+    r"|anfang der weitergeleiteten"
+)
+_BELOW = re.compile(
+    r"\b(?:below|fyi|forward(?:ed|ing)?|see (?:the )?(?:message|mail)|ci-dessous|ci-apres|transf\w+|mas abajo|abajo|"
+    r"reenv\w+|unten|weiter\w*|ниже|пересыла\w*)\b|下面|以下|如下|转发|أدناه"
+)
 _WITHDRAWS = re.compile(
     r"\b(?:withdraw(?:s|n|ing|al)?|retir(?:ons|e|er|amos|a|ar)|recall(?:s|ing)?)\b[^.\n]{0,60}"
     r"\b(?:our|my|proposals?|amendments?|e-?mail|message|notre|nos|propositions?|amendements?|nuestr[ao]s?|propuestas?"
@@ -80,7 +88,10 @@ def _passed_on(message: Message, own: str, words: str, about: tuple[str, Beside]
     if not earlier:
         return ""
     subject, beside = about
-    if not own.strip() or _FORWARDED.match(plain(subject)) or any(_FORWARD.match(plain(e.words)) for e in earlier):
+    forwards = any(_FORWARD.search(plain(e.words[:200])) for e in earlier) and (
+        _BELOW.search(plain(own)) or not (message.instructions or beside is Beside.TEXT)
+    )
+    if not own.strip() or _FORWARDED.match(plain(subject)) or forwards:
         return "this forwards an earlier message; a person must decide whose words these are"
     if beside is Beside.TEXT:
         return ""

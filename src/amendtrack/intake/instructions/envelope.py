@@ -16,11 +16,10 @@ from amendtrack.intake.instructions.keywords import (
     GREETING,
     LEAD_IN,
     MAIL_HEADER,
-    ORIGINAL_MESSAGE,
-    WROTE,
 )
 from amendtrack.intake.instructions.lines import Line
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.replies import earlier_lines
 
 
 class Sort(Enum):
@@ -70,8 +69,6 @@ GENERAL_LINE = re.compile(GENERAL)
 _GREETING = re.compile(rf"{GREETING}[^:;]{{0,90}}[,:!.]?")
 _GREETED = re.compile(rf"{GREETING}[^:;,.!\n]{{0,60}}[,:!.]\s+(?=\S)")
 _CLOSING = re.compile(rf"{CLOSING}[^:;]{{0,50}}[,.!]?")
-_WROTE = re.compile(WROTE)
-_ORIGINAL = re.compile(ORIGINAL_MESSAGE)
 _HEADER = re.compile(MAIL_HEADER)
 _COURTESY = re.compile(
     r"(?:.*\b(?:thanks?|thankful|grateful|remerci\w*|agradec\w*)\b.*"
@@ -166,41 +163,9 @@ def told_apart(lines: Sequence[Line], asking: Asking) -> tuple[list[Apart], froz
 
 
 def _earlier(lines: Sequence[Line]) -> list[tuple[Sort, list[int]]]:
-    found: list[tuple[Sort, list[int]]] = []
-    run: list[int] = []
-    for n, line in enumerate(lines):
-        if _ORIGINAL.fullmatch(plain(line.words[:200])):
-            found.append((Sort.EARLIER, run)) if run else None
-            return [*found, (Sort.EARLIER, [m for m in range(n, len(lines)) if not lines[m].is_blank])]
-        if n and _is_outlook(lines, n):
-            found.append((Sort.EARLIER, run)) if run else None
-            return [*found, (Sort.EARLIER, [m for m in range(n, len(lines)) if not lines[m].is_blank])]
-        if line.words.startswith(">"):
-            run.append(n)
-        elif run and not line.is_blank:
-            found.append((Sort.EARLIER, run))
-            run = []
-    if run:
-        found.append((Sort.EARLIER, run))
-    for _, which in found:
-        before = next((n for n in range(which[0] - 1, -1, -1) if not lines[n].is_blank), None)
-        if before is not None and len(lines[before].words) < 200 and _WROTE.fullmatch(plain(lines[before].words)):
-            which.insert(0, before)
-    return found
-
-
-def _is_outlook(lines: Sequence[Line], n: int) -> bool:
-    """Whether the header lines of an earlier message begin here: who, when, and what or to whom; nothing before."""
-    if all(line.is_blank for line in lines[:n]) or not _FROM.match(plain(lines[n].words[:200])):
-        return False
-    names = {found[1] for line in lines[n : n + 8] if (found := _FIELD.match(plain(line.words[:200])))}
-    return bool(names & _WHEN) and bool(names & _WHAT)
-
-
-_FROM = re.compile(r"\W*(?:from|de|von) ?: ?\S")
-_FIELD = re.compile(r"\W*([a-z' -]{1,20}?)\W* ?: ?\S")
-_WHEN = frozenset(("sent", "date", "envoye", "date d'envoi", "enviado", "fecha", "enviado el", "envoye le"))
-_WHAT = frozenset(("to", "subject", "objet", "a", "para", "asunto", "cc"))
+    """Earlier mail, and what only may be: neither is read as the sender's own words."""
+    found = earlier_lines([line.words for line in lines])
+    return [(Sort.EARLIER, [n for n in range(each.first, each.end) if not lines[n].is_blank]) for each in found]
 
 
 def _signature(lines: Sequence[Line], body: Sequence[int], asking: Asking) -> list[int]:

@@ -255,11 +255,6 @@ CLOSING = (
     r"|avec (?:nos|mes) (?:remerciements|salutations)|merci"
     r"|atentamente|saludos(?: cordiales)?|cordialmente|un (?:cordial )?saludo|muy atentamente|gracias|reciba)\b"
 )
-WROTE = r"(?:.*\bwrote ?:|.*\ba ecrit ?:|.*\bescribio ?:)$"
-ORIGINAL_MESSAGE = (
-    r"-{2,}\s*(?:original message|forwarded message|message (?:d'origine|transfere|original)"
-    r"|mensaje (?:original|reenviado))\s*-{2,}.*|begin forwarded message:?"
-)
 MAIL_HEADER = (
     r"(?:from|to|cc|bcc|date|sent|subject|reply-to|de|a|objet|envoye|date d'envoi|para|asunto|enviado|fecha) ?: ?\S.*"
 )

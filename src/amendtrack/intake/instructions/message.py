@@ -19,6 +19,7 @@ from amendtrack.intake.instructions.leftovers import Comment, Unread, after_plac
 from amendtrack.intake.instructions.letters import Letters, author_in
 from amendtrack.intake.instructions.sheet import ITEM, MOST_BREAKS, Sheet
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.replies import earlier_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class _Reader:
 
     def read(self) -> None:
         self.apart, mail = self.sheet.told_apart()
+        self._name_doubtful()
         k = 0
         while k < len(self.lines):
             if k in mail or self.lines[k].is_blank:
@@ -112,6 +114,13 @@ class _Reader:
                 self._under = under[0], True
         if self._no_wish:
             self._take_back(0, self._no_wish)
+
+    def _name_doubtful(self) -> None:
+        """Leave the lines of which nobody can say whether they are quoted from earlier mail."""
+        words = [line.words for line in self.lines]
+        for each in earlier_lines(words):
+            if each.why:
+                self.unread.append(Unread(" ".join(filter(None, words[each.first : each.end])), each.why))
 
     # -- conditions -------------------------------------------------------------------------------
 

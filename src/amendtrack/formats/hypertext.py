@@ -1,0 +1,563 @@
+"""The words of an HTML page as a reader sees them, with what is struck through or inserted marked as such.
+
+Knows which markup shows, hides, strikes, underlines, quotes and numbers words; leaves their meaning to the readers of
+messages. A page is parsed as browsers parse it, in bounded time and memory; nothing is fetched or run. Quoted mail
+becomes lines that begin with ``>``; marks become ``{--struck--}`` and ``{++inserted++}``.
+
+Source: the HTML Living Standard (parsing, lists, rendering); CSS 2.2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from amendtrack.errors import InputRefused, OverLimit
+from amendtrack.formats.docx.reading.counting import printed
+from amendtrack.formats.stylesheet import (
+    BLACK,
+    NOTHING,
+    WHITE,
+    Colour,
+    Declarations,
+    colour_of,
+    declarations,
+    font_size,
+    hides,
+    is_faint,
+    is_small,
+    rules_of,
+)
+from amendtrack.intake.handmarks import Drawn, Stretch, typed_out
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+INSTALL = "pip install amendtrack[mail]"
+MOST_CHARACTERS = 4_000_000
+MOST_TAGS = 100_000
+MOST_IN_TAG = 300
+"""Attributes of one tag."""
+MOST_OPEN = 300
+"""Tags that stand open at one place."""
+_MOST_STEPS = 3_000_000  # open tags, summed over all tags: what a browser may have to open anew
+_MOST_RULES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Hypertext:
+    """The words of a page, what of it was left out or not read, and whether words are struck through or inserted."""
+
+    words: str
+    notes: tuple[str, ...] = ()
+    is_marked: bool = False
+
+
+def read_page(page: str, *, place: str = "") -> Hypertext:
+    """The words of an HTML page as plain text, its blocks as paragraphs.
+
+    Raises:
+        InputRefused: what reads HTML is not installed, or the page is cut off inside a tag or a comment.
+        OverLimit: it is larger, or nested deeper, than a message of people is.
+
+    >>> read_page("<style>p {}</style><p>para 5:<br>ends in <s>2030</s> <u>2031</u></p><ul><li>thanks</ul>").words
+    'para 5:\\nends in {--2030--} {++2031++}\\n\\nthanks\\n'
+    """
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ModuleNotFoundError as err:
+        found = "reading HTML needs selectolax, which is not installed"
+        raise InputRefused(found, place=place, remedy=f"run {INSTALL}, or ask for plain text") from err
+    _check(page, place)
+    return _PageWriter(LexborHTMLParser(page)).read()
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is a page of HTML, by how it begins.
+
+    >>> looks_like_html("<!DOCTYPE html><p>Delete 5"), looks_like_html("5 < 7, and 8 > 2")
+    (True, False)
+    """
+    return _PAGE.match(text[:2000].lstrip("\ufeff \t\r\n")) is not None or len(_MARKUP.findall(text[:20_000])) >= 4
+
+
+_PAGE = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_MARKUP = re.compile(
+    r"</?(?:p|div|span|br|table|tr|td|li|ul|ol|b|i|u|s|del|ins|font|blockquote|h[1-6])(?:\s[^<>]*)?/?>"
+)
+
+
+# -- limits ---------------------------------------------------------------------------------------
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)(>?)")
+_CLOSED_BY_OTHERS = frozenset("p li td th tr dd dt option thead tbody tfoot colgroup col html head body".split())
+_EMPTY = frozenset("area base br col embed hr img input link meta param source track wbr o:p".split())
+_SWALLOWS = ("style", "script", "title", "textarea", "xmp", "iframe", "noframes", "noembed")
+
+
+def _check(page: str, place: str) -> None:
+    """Refuse what a browser's parser would take long for, or would read as one long tag or comment."""
+    if len(page) > MOST_CHARACTERS or page.count("<") > MOST_TAGS:
+        found = f"{len(page):,} characters and {page.count('<'):,} tags of HTML; {MOST_TAGS:,} tags may be read"
+        raise OverLimit(found, place=place, remedy="ask for the words as plain text or as a Word file")
+    opened: Counter[str] = Counter()
+    total = steps = 0
+    for end, name, inside, closed in (found.groups() for found in _TAG.finditer(page)):
+        if not closed:
+            raise InputRefused("HTML cut off inside a tag", place=place, remedy="ask for the message again")
+        if len(inside) > 8 * MOST_IN_TAG and (inside.count("=") > MOST_IN_TAG or len(inside.split()) > 4 * MOST_IN_TAG):
+            raise OverLimit("a tag of HTML with too many attributes", place=place, remedy="ask for plain text")
+        name = name.lower()
+        if name in _CLOSED_BY_OTHERS or name in _EMPTY or (inside.endswith("/") and ":" in name):
+            steps += total
+        elif not end:
+            opened[name] += 1
+            total += 1
+        elif opened[name]:
+            opened[name] -= 1
+            total -= 1
+        steps += total
+        if total > MOST_OPEN or steps > _MOST_STEPS:
+            raise OverLimit(f"HTML nested more than {MOST_OPEN} deep", place=place, remedy="ask for plain text")
+    low = page.lower()
+    swallowed = [name for name in _SWALLOWS if low.rfind(f"<{name}") > low.rfind(f"</{name}")]
+    if swallowed or page.rfind("<!--") > page.rfind("-->"):
+        found = f"HTML in which a {swallowed[0] if swallowed else 'comment'} never ends, so that words may be missing"
+        raise InputRefused(found, place=place, remedy="ask for the message again, as plain text")
+
+
+# -- how words are drawn --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """How the words in an element are drawn, by it and by all around it."""
+
+    is_hidden: bool = False
+    is_struck: bool = False
+    is_inserted: bool = False
+    is_set_off: bool = False
+    is_raised: bool = False
+    is_typed: bool = False
+    """White space counts."""
+    colour: Colour | None = BLACK
+    behind: Colour | None = WHITE
+    size: float = 16.0
+    quoted: int = 0
+
+    @property
+    def cannot_be_seen(self) -> bool:
+        return self.is_hidden or is_small(self.size) or is_faint(self.colour, self.behind)
+
+    @property
+    def drawn(self) -> Drawn:
+        if self.is_struck:
+            return Drawn.STRUCK
+        if self.is_inserted:
+            return Drawn.INSERTED
+        return Drawn.SET_OFF if self.is_set_off else Drawn.PLAIN
+
+
+_STRUCK = frozenset(("del", "s", "strike"))
+_SET_OFF = frozenset(("u", "b", "strong", "em", "i"))
+_TYPED = frozenset(("pre", "textarea", "listing", "xmp"))
+_UNSEEN = frozenset("head title style script template noframes noembed datalist rp iframe object".split())
+
+
+def _drawing(name: str, node: LexborNode, says: Declarations, outer: _Drawing) -> _Drawing:
+    attributes = node.attributes
+    classes = (attributes.get("class") or "").lower().split()
+    lines = f"{says.get('text-decoration', '')} {says.get('text-decoration-line', '')}"
+    own_lines = name != "a" and "underline" in lines
+    weight = says.get("font-weight", "")
+    heavy = weight in ("bold", "bolder") or (weight.isdecimal() and int(weight) >= 600)
+    behind = _behind(attributes, says, outer)
+    said_size = font_size(says)
+    return replace(
+        outer,
+        is_hidden=outer.is_hidden or "hidden" in attributes or hides(says) or _is_unseen(says),
+        is_struck=outer.is_struck or name in _STRUCK or "line-through" in lines or "msodel" in classes,
+        is_inserted=outer.is_inserted or name == "ins" or "msoins" in classes,
+        is_set_off=(outer.is_set_off or name in _SET_OFF or own_lines or heavy or says.get("font-style") == "italic"),
+        is_raised=outer.is_raised or name == "sup" or says.get("vertical-align") == "super",
+        is_typed=_is_typed(name, says, outer),
+        colour=_colour(name, attributes, says, (behind, outer.colour)),
+        behind=behind,
+        size=outer.size if said_size is None else said_size,
+    )
+
+
+def _is_unseen(says: Declarations) -> bool:
+    return says.get("visibility") in ("hidden", "collapse")
+
+
+def _is_typed(name: str, says: Declarations, outer: _Drawing) -> bool:
+    spaces = says.get("white-space", "")
+    return name in _TYPED or (spaces.startswith("pre") if spaces else outer.is_typed)
+
+
+def _behind(attributes: Mapping[str, str | None], says: Declarations, outer: _Drawing) -> Colour | None:
+    said = says.get("background-color") or says.get("background") or attributes.get("bgcolor") or ""
+    if "url(" in said or "gradient" in said:
+        return colour_of(re.sub(r"(?:url|[a-z-]*gradient)\(.*", "", said)) if "#" in said.partition("(")[0] else None
+    if not said or said in ("none", "inherit", "initial", "unset"):
+        return outer.behind
+    return colour_of(said, outer.behind)
+
+
+def _colour(
+    name: str, attributes: Mapping[str, str | None], says: Declarations, under: tuple[Colour | None, Colour | None]
+) -> Colour | None:
+    behind, outer = under
+    said = says.get("color") or (attributes.get("color") if name == "font" else "") or ""
+    if name == "body":
+        said = said or attributes.get("text") or ""
+    return outer if not said or said in ("inherit", "currentcolor", "unset") else colour_of(said, behind)
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul "
+    "option".split()
+)
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+_NARROW = re.compile(r"[^\S\n\u00a0\u202f]*\n[^\S\n\u00a0\u202f]*")
+_LAID_OUT = re.compile("[ \u00a0]*\u00a0[ \u00a0]*[ \u00a0]+")
+_INVISIBLE = re.compile("[\\s\u200b-\u200f\u2060\u034f\u00ad\ufeff\u00a0\u2007\u202f]+")
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of the paragraph that is being read, and how they are drawn."""
+
+    words: str
+    drawn: Drawn
+    colour: Colour | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph that was read, and how often it is quoted."""
+
+    words: str
+    quoted: int
+
+
+class _PageWriter:
+    """One page being read."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self.tree = tree
+        self.runs: list[_Run] = []
+        self.lines: list[_Line] = []
+        self.quoted = 0
+        self.counters: list[list[object]] = []
+        self.label = ""
+        self.hidden: list[str] = []
+        self.notes: list[str] = []
+        self.styled = self._styled()
+        self.is_marked = False
+
+    def read(self) -> Hypertext:
+        root = self.tree.root
+        if root is not None:
+            self._element(root, _Drawing())
+        self._end()
+        hidden = " ".join(_INVISIBLE.sub(" ", "".join(self.hidden)).split())
+        if hidden:
+            shown = hidden if len(hidden) <= _LONGEST else f"{hidden[:_LONGEST]}…"
+            self.notes.insert(0, f"not read: words that cannot be seen in the message: “{shown}”")
+        words = _joined(self.lines)
+        return Hypertext(words, tuple(dict.fromkeys(self.notes)), self.is_marked)
+
+    # -- style sheets ---------------------------------------------------------------------------
+
+    def _styled(self) -> dict[int, dict[str, str]]:
+        """What the page's style sheets say of its elements, by their identity."""
+        found: dict[int, dict[str, str]] = {}
+        sheets = [node.text() for node in self.tree.css("style")]
+        rules = [rule for sheet in sheets for rule in rules_of(sheet[:_LONGEST_SHEET]) if _matters(rule.says)]
+        for rule in rules[:_MOST_RULES]:
+            for node in self._chosen(rule.selector):
+                found.setdefault(node.mem_id, {}).update(rule.says)
+        if len(rules) > _MOST_RULES or any(len(sheet) > _LONGEST_SHEET for sheet in sheets):
+            self.notes.append("not read: a style sheet of unusual length, which may hide or strike words")
+        return found
+
+    def _chosen(self, selector: str) -> list[LexborNode]:
+        plain = ",".join(each for each in selector.split(",") if each.strip() and ":" not in each)
+        if not plain or "\n" in plain.strip("\n") or not _SELECTOR.fullmatch(plain.strip()):
+            return []
+        try:
+            return self.tree.css(plain)
+        except Exception:  # whatever a selector made to do harm raises there: it chooses nothing
+            return []
+
+    def _says(self, node: LexborNode) -> Declarations:
+        own = declarations((node.attributes.get("style") or "")[:_LONGEST_STYLE])
+        sheet = self.styled.get(node.mem_id)
+        return {**sheet, **own} if sheet else own or NOTHING
+
+    # -- elements -------------------------------------------------------------------------------
+
+    def _element(self, node: LexborNode, drawing: _Drawing) -> None:
+        """Read an element; the depth of a page is bounded, and so is that of this call."""
+        child = node.child
+        while child is not None:
+            name = (child.tag or "").lower()
+            if name == "-text":
+                self._words(child.text_content or "", drawing)
+            elif name == "br":
+                self.runs.append(_Run("\n", drawing.drawn, drawing.colour))
+            elif not name.startswith(("-", "!")):
+                self._inner(name, child, drawing)
+            child = child.next
+
+    def _inner(self, name: str, node: LexborNode, outer: _Drawing) -> None:
+        if name in _UNSEEN:
+            return
+        says = self._says(node)
+        drawing = _drawing(name, node, says, outer)
+        is_block = name in _BLOCKS or says.get("display") in ("block", "table", "flex", "list-item")
+        if drawing.cannot_be_seen:
+            self._element(node, drawing)
+            return
+        if is_block:
+            self._end()
+        if name == "blockquote":
+            drawing = replace(drawing, quoted=drawing.quoted + self._quotes(node, says))
+            self.quoted = drawing.quoted
+        match name:
+            case "table" if rows := _cells(node):
+                self._table(rows, drawing)
+            case "ol" | "ul":
+                self._list(name, node, says, drawing)
+            case "li":
+                self.label = self._item(node, says)
+                self._element(node, drawing)
+            case "img":
+                self._picture(node)
+            case "q":
+                self._words("“", drawing)
+                self._element(node, drawing)
+                self._words("”", drawing)
+            case "sup" if drawing.is_raised:
+                self._raised(node, drawing)
+            case _:
+                if name in ("td", "th") and self.runs:
+                    self.runs.append(_Run(" ", Drawn.PLAIN, None))
+                self._element(node, drawing)
+        if is_block:
+            self._end()
+        self.quoted = outer.quoted
+
+    def _words(self, words: str, drawing: _Drawing) -> None:
+        if drawing.cannot_be_seen:
+            self.hidden.append(f"{words} ")
+            return
+        if drawing.is_struck and drawing.is_inserted and words.strip():
+            self.notes.append(f"not read: words both inserted and struck through: “{words.strip()[:_LONGEST]}”")
+        words = words.replace("\r\n", "\n").replace("\r", "\n") if drawing.is_typed else _SPACE.sub(" ", words)
+        self.runs.append(_Run(words, drawing.drawn, drawing.colour))
+
+    def _picture(self, node: LexborNode) -> None:
+        said = node.attributes
+        if any((said.get(side) or "").strip("px ") in ("0", "1") for side in ("width", "height")):
+            return  # it only reports that the message was opened
+        words = " ".join((said.get("alt") or "").split())
+        self.notes.append(f"left out: a picture{f' (“{words[:_LONGEST]}”)' if words else ''}")
+
+    def _raised(self, node: LexborNode, drawing: _Drawing) -> None:
+        """Raised characters: an exponent or an ordinal's ending is part of the words, a note's sign is not."""
+        words = (node.text() or "").strip()
+        behind = "".join(run.words for run in self.runs[-3:]).rstrip()
+        if not _NOTE_SIGN.fullmatch(words) or _EXPONENT.search(behind):
+            digits = words.translate(_RAISED) if words.isdecimal() and words.isascii() else ""
+            if digits:
+                self._words(digits, drawing)
+            else:
+                self._element(node, drawing)
+        elif words:
+            after = f" after “{behind[-20:].lstrip()}”" if behind else ""
+            self.notes.append(f"not read: a raised “{words}”{after}, taken for the sign of a note")
+
+    # -- lists ----------------------------------------------------------------------------------
+
+    def _list(self, name: str, node: LexborNode, says: Declarations, drawing: _Drawing) -> None:
+        said = node.attributes
+        style = says.get("list-style-type") or says.get("list-style", "").partition(" ")[0]
+        form = _FORMS.get(style or (said.get("type") or "1"), "decimal") if name == "ol" else ""
+        start = (said.get("start") or "1").strip()
+        self.counters.append([form, int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1])
+        self._element(node, drawing)
+        self.counters.pop()
+
+    def _item(self, node: LexborNode, says: Declarations) -> str:
+        """The number that a browser prints before an item."""
+        if not self.counters or not self.counters[-1][0]:
+            return ""
+        form, number = self.counters[-1]
+        said = (node.attributes.get("value") or "").strip()
+        number = int(said) if re.fullmatch(r"-?\d{1,6}", said) else number
+        assert isinstance(number, int)
+        self.counters[-1][1] = number + 1
+        own = says.get("list-style-type") or str(form)
+        return "" if own == "none" else f"{printed(number, _FORMS.get(own, str(form)))}. "
+
+    # -- quotations -----------------------------------------------------------------------------
+
+    def _quotes(self, node: LexborNode, says: Declarations) -> int:
+        """Whether a block is quoted mail; one that only stands in is own words, and a doubtful one is named."""
+        if _is_indent(node, says):
+            return 0
+        if not (_is_quote(node, says) or self._is_announced()):
+            words = " ".join((node.text() or "").split())
+            if words:
+                self.notes.append(
+                    f"not read: an indented passage that may be quoted from earlier mail: “{words[:_LONGEST]}”"
+                )
+        return 1
+
+    def _is_announced(self) -> bool:
+        """Whether the line before ends as the line over a quotation does."""
+        return bool(self.lines) and self.lines[-1].words.rstrip().endswith((":", "："))
+
+    # -- tables ---------------------------------------------------------------------------------
+
+    def _table(self, rows: list[list[LexborNode]], drawing: _Drawing) -> None:
+        """A table of data as rows of Markdown; how a page is laid out in tables says nothing."""
+        width = max(len(row) for row in rows)
+        written = []
+        for row in rows:
+            cells = [self._cell(cell, drawing) for cell in row]
+            written.append(f"| {' | '.join([*cells, *([''] * (width - len(cells)))])} |")
+        written.insert(1, f"| {' | '.join(['---'] * width)} |")
+        self.lines.append(_Line("\n".join(written), drawing.quoted))
+
+    def _cell(self, cell: LexborNode, outer: _Drawing) -> str:
+        kept, self.lines, self.runs = self.lines, [], []
+        self._element(cell, _drawing("td", cell, self._says(cell), outer))
+        self._end()
+        words = " ".join(" ".join(line.words.split()) for line in self.lines)
+        self.lines = kept
+        return words.replace("|", "\\|")
+
+    # -- paragraphs -----------------------------------------------------------------------------
+
+    def _end(self) -> None:
+        """End the paragraph that is being read."""
+        runs, self.runs = self.runs, []
+        if not any(_INVISIBLE.sub("", run.words) for run in runs):
+            return
+        stretches = list(_coloured(_closed_up(runs)))
+        self.is_marked |= any(s.drawn in (Drawn.STRUCK, Drawn.INSERTED) and s.words.strip() for s in stretches)
+        words = _NARROW.sub("\n", typed_out(stretches)).strip(" \n")
+        words = _LAID_OUT.sub(" ", words)
+        label, self.label = self.label, ""
+        self.lines.append(_Line(f"{label}{words}", self.quoted))
+
+
+_LONGEST_SHEET, _LONGEST_STYLE = 300_000, 5_000
+_SELECTOR = re.compile(r"[\w\s.#,>+~*=\"'\[\]^$|-]{1,500}")
+_EFFECTS = frozenset(
+    "display visibility mso-hide opacity overflow height max-height width max-width left top text-indent margin-left "
+    "margin-top clip clip-path transform content-visibility font-size font color background background-color "
+    "text-decoration text-decoration-line font-weight font-style vertical-align white-space list-style "
+    "list-style-type".split()
+)
+_FORMS = {
+    "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal",
+    "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman",
+    "decimal-leading-zero": "decimalZero", "decimal": "decimal", "none": "none",
+}  # fmt: skip
+_NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[\])]?")
+_EXPONENT = re.compile(r"(?:^|[^\w])(?:k?m|[cdm]m|ha|ft|\d{1,3}(?:[.,]\d+)?)$")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _matters(says: Declarations) -> bool:
+    return not _EFFECTS.isdisjoint(says)
+
+
+def _is_quote(node: LexborNode, says: Declarations) -> bool:
+    """Whether a block says that it is quoted mail."""
+    said = node.attributes
+    names = f"{said.get('class') or ''} {said.get('id') or ''}".lower()
+    lined = "solid" in says.get("border-left", "") or "solid" in says.get("border-left-style", "")
+    return said.get("type") == "cite" or "cite" in said or "quote" in names or "cite" in names or lined
+
+
+def _is_indent(node: LexborNode, says: Declarations) -> bool:
+    """Whether a mail program's button for indenting made this block."""
+    if _is_quote(node, says):
+        return False
+    return says.get("border", "").startswith(("none", "0")) and "margin" in " ".join(says)
+
+
+def _cells(table: LexborNode) -> list[list[LexborNode]]:
+    """The rows of a table that holds data: two or more, of two or more cells, and no table within."""
+    if table.css_first("table table") is not None or len(table.css("table")) > 1:
+        return []
+    rows = [
+        [cell for cell in _children(row) if cell.tag in ("td", "th")]
+        for part in (table, *(p for p in _children(table) if p.tag in ("thead", "tbody", "tfoot")))
+        for row in _children(part)
+        if row.tag == "tr"
+    ]
+    full = [row for row in rows if sum(bool((cell.text() or "").strip()) for cell in row) >= 2]
+    return [row for row in rows if row] if len(full) >= 2 else []
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _closed_up(runs: Iterable[_Run]) -> Iterator[_Run]:
+    """The runs with white space as a browser shows it: one blank for many, none at a line's edges."""
+    ended = True
+    for run in runs:
+        words = run.words
+        if ended and "\n" not in words:
+            words = words.lstrip(" ")
+        if words:
+            ended = words.endswith((" ", "\n"))
+            yield replace(run, words=words)
+
+
+def _coloured(runs: Iterable[_Run]) -> Iterator[Stretch]:
+    """The runs as stretches; plain words in a bright colour of their own are set off."""
+    parts = list(runs)
+    usual: Counter[Colour | None] = Counter()
+    for run in parts:
+        usual[run.colour] += len(run.words) if run.drawn is not Drawn.STRUCK else 0
+    common = usual.most_common(1)[0][0] if usual else None
+    for run in parts:
+        bright = run.colour is not None and run.colour != common and max(run.colour) - min(run.colour) > 64
+        drawn = Drawn.SET_OFF if bright and run.drawn is Drawn.PLAIN else run.drawn
+        yield Stretch(run.words, drawn)
+
+
+def _joined(lines: Iterable[_Line]) -> str:
+    """The paragraphs with a blank line between them; quoted ones with ``>`` before each of their lines."""
+    written = ""
+    last = 0
+    for line in lines:
+        sign = "> " * line.quoted
+        text = "\n".join(f"{sign}{each}".rstrip() for each in line.words.split("\n"))
+        gap = f"\n{('> ' * min(last, line.quoted)).rstrip()}\n" if written else ""
+        written += gap + text
+        last = line.quoted
+    return f"{written}\n" if written.strip() else ""
+
+
+__all__ = ["Hypertext", "looks_like_html", "read_page"]
