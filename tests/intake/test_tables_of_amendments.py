@@ -225,6 +225,70 @@ def test_a_table_pasted_without_a_line_of_dashes(sign: str) -> None:
     assert reading.text == changed("maps", "charts") and not reading.problems
 
 
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "Paragraph 2\nOriginal: maps\nProposed: charts\n",
+        "Paragraph 2\n\nCurrent text: “maps”\n\nProposed text: “charts”\n\nRationale: plainer\n",
+        "Dear all,\n\nour amendments:\n\n1. Para 2\n   Current text:\n   maps, data\n   Proposed text:\n   charts, data\n\n"
+        "Best,\nAna\n",
+        "Paragraph: 2\nExisting text: Parties will share maps, data and lessons learned.\n"
+        "Suggested text: Parties will share charts, data and lessons learned.\n",
+        "**Para 2**\n**Original:** maps\n**Proposed:** charts\n",
+        "Para 2\nTexte actuel : maps\nTexte proposé : charts\n",
+        "Párrafo 2\nDice: maps\nDebe decir: charts\n",
+        "Para 2\nТекущий текст: maps\nПредлагаемый текст: charts\n",
+        "2\n原文：maps\n改为：charts\n",
+        "Para 2\nالنص الحالي: maps\nالنص المقترح: charts\n",
+        "Para 2\nSays: maps\nShould say: charts\n",
+        "Para 2\nCurrent text: maps\nProposed change: replace “maps” by “charts”\n",
+    ],
+)
+def test_an_amendment_in_lines(mail: str) -> None:
+    reading = read(mail)
+    assert reading.text == changed("maps", "charts") and not reading.problems
+
+
+def test_several_amendments_in_lines_each_for_itself() -> None:
+    mail = (
+        "Para 2\nOriginal: maps\nProposed: charts\n\nOriginal: data\nProposed: figures\n\n"
+        "Para 9\nOriginal: boats\nProposed: rafts\n\nPara 7\nOriginal: 2030\nProposed: 2031\n\nPara 6: delete\n"
+    )
+    reading = read(mail)
+    assert reading.text == changed("maps, data", "charts, figures").replace(WOMEN, "").replace("2030", "2031")
+    assert ["boats" in str(problem) for problem in reading.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("mail", "why"),
+    [
+        ("Brum suggests:\nPara 2\nOriginal: maps\nProposed: charts\n", "above"),
+        ("We oppose the following amendment:\n\nPara 2\nOriginal: maps\nProposed: charts\n", "above"),
+        ("Para 5\nOriginal: (a) adopt national plans;\nProposed: (a) adopt plans;\n\n(a bis) fund them;\n", "ends"),
+    ],
+)
+def test_an_amendment_in_lines_that_is_not_clear_is_left(mail: str, why: str) -> None:
+    reading = read(mail)
+    assert reading.text == BASE
+    assert any(why in problem.why for problem in reading.problems)
+
+
+def test_signs_of_the_radio_conferences_on_lines_of_their_own() -> None:
+    mail = (
+        "NOC\n1.\n\nMOD NRV/12/3\n7. This plan ends in 2031.\n\nReasons: more time\n\n"
+        "SUP\nParagraph 6\n\nADD 7 bis\nIt may be prolonged.\n"
+    )
+    reading = read(mail)
+    gone = changed(WOMEN, "")
+    assert reading.text == gone.replace("ends in 2030.\n", "ends in 2031.\n\n7 bis. It may be prolonged.\n")
+    assert reading.retains == ("1",) and not reading.problems
+    assert [remark.words for remark in reading.remarks] == ["more time"]
+
+
+def test_the_lines_at_the_top_of_a_mail_are_no_amendment() -> None:
+    assert not Tables("From: Ana\nTo: Desk\nDate: Monday\nSubject: text\n\nPara 7: delete\n", Parties())
+
+
 def test_a_table_of_the_draft_itself_is_no_table_of_amendments() -> None:
     inside = "| Article | Change | Comment |\n|---|---|---|\n| 1 | delete | none |\n"
     base = BASE + "\n" + inside

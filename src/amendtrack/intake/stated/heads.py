@@ -277,6 +277,20 @@ MARRING = {
 }
 """Words that say more of a table than that it follows: it is not a plain title then."""
 
+NEVER_A_LINE = {
+    "en": "from|to|text|draft|now|new|date|note|notes|no|re|ref|reference|subject|source|document|version|type|project"
+    "|old|where|all|item|change|changes|edit|edits|amendment|amendments|party|state|country|author|proposal|proposals"
+    "|suggestion|suggestions|action|part|annex|page|organisation|organization|delegation|action taken|status|decision",
+    "fr": "texte|date|note|notes|reference|de|a|projet|source|annexe|partie|proposition|propositions|amendement"
+    "|amendements|pays|etat|page|delegation|decision|statut",
+    "es": "texto|fecha|nota|notas|de|a|referencia|fuente|anexo|parte|propuesta|propuestas|enmienda|enmiendas|pais"
+    "|estado|pagina|delegacion|decision",
+    "ru": "текст|дата|предложение|предложения|страна|делегация|решение",
+    "zh": "案文|日期|提案|国家|决定",
+    "ar": "النص|التاريخ|الدولة|الوفد|القرار",
+}
+"""Heads of columns that are too common before a colon to open an amendment in lines."""
+
 
 def words_of_column(column: Column) -> frozenset[str]:
     """The heads of that meaning in all languages, as they are written here."""

@@ -20,6 +20,7 @@ from amendtrack.intake.instructions.leftovers import Comment, Unread
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.stated.cards import UNCLEAR_END
 from amendtrack.intake.stated.columns import Odd, Parties, asked_in
 from amendtrack.intake.stated.heads import Asked, Column
 from amendtrack.intake.stated.locating import Where, where_in
@@ -81,6 +82,8 @@ class RowReader:
         for column in (Column.COMMENT, Column.ASIDE, Column.LINE, Column.ACTION, Column.PLACE):
             if is_condition(row[column]):
                 raise Left(f"it is on a condition: {' '.join(row[column].split())}")
+        if any(UNCLEAR_END in words for words in row.cells.values()):
+            raise Left("it is not clear where the wording ends; put it between quotation marks")
         if row[Column.OBSERVATION]:
             raise Left("it holds an observation of the secretariat")
         if (name := row[Column.SPEAKER]) and not self.parties.may_be_own(name):

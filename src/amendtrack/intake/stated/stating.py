@@ -5,7 +5,7 @@ Several cells of one meaning are joined: a clause and its sub-paragraph are one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from amendtrack.intake.stated.columns import Head, Odd
@@ -54,12 +54,15 @@ class Stated:
         return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + " …"
 
 
-def stated_rows(rows: Sequence[Row], heads: Sequence[Head], table: str) -> Iterator[Stated]:
-    """Each row below the heads, blank ones and repeated heads left out; cells without a head are odd ones."""
+def stated_rows(rows: Iterable[tuple[int, Row]], heads: Sequence[Head], name: str) -> Iterator[Stated]:
+    """Each of the numbered rows below the heads, blank ones and repeated heads left out.
+
+    ``name`` is what a row is called before its number; what already ends in a number is its name.
+    """
     titles = tuple(head.words for head in heads)
-    for number, row in enumerate(rows, 1):
+    for number, row in rows:
         if row.words != titles and any(row.words):
-            yield _stated(row, heads, f"{table}row {number}")
+            yield _stated(row, heads, name if name[-1].isdigit() else f"{name} {number}")
 
 
 def _stated(row: Row, heads: Sequence[Head], name: str) -> Stated:

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 
 from amendtrack.intake.instructions.citations import Place
 from amendtrack.intake.instructions.conditions import is_alternative, is_condition, is_no_wish
 from amendtrack.intake.instructions.leftovers import Unread
 from amendtrack.intake.instructions.message import Message, own_words, read_message
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.stated.cards import cards_in
 from amendtrack.intake.stated.columns import Head, Parties, heads_of, words_in
 from amendtrack.intake.stated.grid import Grid, Row, grids_in
 from amendtrack.intake.stated.heads import MARRING, TITLES, Column, words_of_column
@@ -33,26 +35,39 @@ _SENTENCE = re.compile(r"(?<=[.;!?:。；：])\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of amendments: the row of its heads, what they are, the rows below, and the words right above it."""
+    """One table of amendments: what its heads are and where they stand, the rows below, and the words above it."""
 
-    title: Row
     heads: tuple[Head, ...]
+    mark: tuple[int, int]
     rows: tuple[Row, ...]
     above: str
+    first: int = 0
+    """Which of the amendments in lines it is, from 1; 0 for a table."""
 
     @property
     def end(self) -> int:
         """The last character of it."""
-        return (self.rows or (self.title,))[-1].end
+        return max((self.mark[1], *(row.end for row in self.rows)))
+
+    @property
+    def taken(self) -> Iterator[tuple[int, int]]:
+        """The characters that it takes; words across its rows are none of it."""
+        yield from [self.mark] if not self.first else []
+        yield from ((row.start, row.end) for row in self.rows if not _is_note(row))
+
+    def stated(self, number: int) -> Iterator[Stated]:
+        """Its rows of amendments; ``number`` is its own among several tables, 0 where it is the only one."""
+        name = f"amendment {self.first}" if self.first else f"table {number}, row" if number else "row"
+        rows = [(n, row) for n, row in enumerate(self.rows, 1) if not _is_note(row)]
+        return stated_rows(rows, self.heads, name)
 
 
 class Tables:
-    """The tables of amendments in a text; empty if there are none."""
+    """The tables of amendments in a text, and the amendments stated in lines; empty if there are none."""
 
     def __init__(self, text: str, parties: Parties, base: Text | None = None) -> None:
         self.text, self.parties = text, parties
-        own = _tables_of(base) if base and "|" in text else frozenset()
-        self.found = tuple(table for table in _found(text, parties) if table.title.words not in own)
+        self.found = tuple(_found(text, parties, _tables_of(base) if base and "|" in text else frozenset()))
 
     def __bool__(self) -> bool:
         return bool(self.found)
@@ -60,31 +75,41 @@ class Tables:
     @property
     def rest(self) -> str:
         """The text with blanks where its tables stand, so that every other character keeps its place."""
-        pieces, at = [], 0
-        for table in self.found:
-            for row in (table.title, *table.rows):
-                between = self.text[at : row.start]
-                pieces += [between if between.strip(" |:+=-\n") else re.sub(r"[^\n]", " ", between)]
-                pieces.append(self.text[row.start : row.end] if _is_note(row) else " " * (row.end - row.start))
-                at = row.end
-        return "".join([*pieces, self.text[at:]])
+        return _blanked(self.text, [span for table in self.found for span in table.taken])
 
     def rows(self) -> Iterator[tuple[Table, list[Stated]]]:
         """Each table with its rows of amendments."""
-        for n, table in enumerate(self.found, 1):
-            name = f"table {n}, " if len(self.found) > 1 else ""
-            rows = list(stated_rows(table.rows, table.heads, name))
-            notes = {row.start for row in table.rows if _is_note(row)}
-            yield table, [row for row in rows if row.start not in notes]
+        several = sum(not table.first for table in self.found) > 1
+        numbers = count(1)
+        for table in self.found:
+            yield table, list(table.stated(next(numbers) if several and not table.first else 0))
 
 
-def _found(text: str, parties: Parties) -> Iterator[Table]:
+def _found(text: str, parties: Parties, own: frozenset[tuple[str, ...]]) -> Iterator[Table]:
+    """Tables and amendments in lines, in the order in which they stand; those of the draft itself left out."""
+    grids = [part for grid in grids_in(text) for part in _parted(grid, parties) if part[1].words not in own]
+    outside = _blanked(text, [(title.start, (rows or (title,))[-1].end) for _, title, rows in grids])
+    tables = [Table(heads, (title.start, title.end), rows, "") for heads, title, rows in grids]
+    tables += [Table(card.heads, card.mark, (card.row,), "", n) for n, card in enumerate(cards_in(outside), 1)]
     at = 0
-    for grid in grids_in(text):
-        for heads, title, rows in _parted(grid, parties):
-            table = Table(title, heads, rows, _last_words(text[at : title.start]))
-            yield table
-            at = table.end
+    for table in sorted(tables, key=lambda each: each.mark):
+        start = min(table.mark[0], *(row.start for row in table.rows[:1] or [Row((), table.mark[0], 0)]))
+        yield replace(table, above=_last_words(text[at:start]))
+        at = table.end
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks for these characters, and for lines of dashes between two of them."""
+    pieces, at = [], 0
+    for start, end in spans:
+        between = text[at:start]
+        pieces.append(between if between.strip(" |:+=-\n") else _VISIBLE.sub(" ", between))
+        pieces.append(_VISIBLE.sub(" ", text[start:end]))
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+_VISIBLE = re.compile(r"[^\n]")
 
 
 def _parted(grid: Grid, parties: Parties) -> Iterator[tuple[tuple[Head, ...], Row, tuple[Row, ...]]]:
@@ -142,14 +167,15 @@ def read_stated(text: str, base: Text, parties: Parties, addresses: Iterable[str
     why = _why_none(outside)
     kept = own_words(text)[0]
     read: list[Outcome] = []
+    reader = RowReader(base, parties)
     for table, rows in tables.rows():
         heading, reason = _under(table, parties)
-        if text[table.title.start : table.title.end].strip() not in kept:
+        if text[slice(*table.mark)].strip() not in kept:
             reason = "it stands in earlier mail, or below the signature"
         if why or reason:
             read += [Outcome(unread=(Unread(row.name, why or reason),)) for row in rows]
             continue
-        reader = RowReader(base, parties, heading)
+        reader = reader if table.first and not heading else RowReader(base, parties, heading)
         read += [reader.read(row) if len(read) + n < MOST_ROWS else _too_many(row) for n, row in enumerate(rows)]
     return replace(
         outside,
@@ -185,7 +211,7 @@ def _under(table: Table, parties: Parties) -> tuple[Place | None, str]:
     if place := _place_in(above):
         return place, ""
     found = read_message(above)
-    if found.unread or found.comments:
+    if found.unread or found.comments or _marring().search(plain(above)):
         return None, f"the words above the table were not understood: {above}"
     return None, ""
 
