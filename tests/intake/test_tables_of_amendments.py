@@ -230,7 +230,8 @@ def test_a_table_pasted_without_a_line_of_dashes(sign: str) -> None:
     [
         "Paragraph 2\nOriginal: maps\nProposed: charts\n",
         "Paragraph 2\n\nCurrent text: “maps”\n\nProposed text: “charts”\n\nRationale: plainer\n",
-        "Dear all,\n\nour amendments:\n\n1. Para 2\n   Current text:\n   maps, data\n   Proposed text:\n   charts, data\n\n"
+        "Dear all,\n\nour amendments:\n\n"
+        "1. Para 2\n   Current text:\n   maps, data\n   Proposed text:\n   charts, data\n\n"
         "Best,\nAna\n",
         "Paragraph: 2\nExisting text: Parties will share maps, data and lessons learned.\n"
         "Suggested text: Parties will share charts, data and lessons learned.\n",
