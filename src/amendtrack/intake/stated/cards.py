@@ -17,7 +17,7 @@ from amendtrack.intake.stated.heads import NEVER_A_LINE, Column
 from amendtrack.intake.stated.locating import where_in
 from amendtrack.text.units import parse_text
 
-_LINE = re.compile(r"[^\n]*")
+_END = re.compile(r"\n")
 _OPENED = re.compile(r"\s*(?:[-*•–—·]\s+|\(?\d{1,2}[.)]\s+)?(?P<head>[^:：\n]{2,60}?)\s*(?:：|:(?=\s|$|[*_]))[*_]*\s*")
 _SIGN = re.compile(r"\s*(?:\*\*)?\(?(?P<sign>ADD|MOD|SUP|NOC)\)?(?:\*\*)?(?:[ \t]+(?P<rest>\S[^\n]*))?\s*")
 _NUMBERED = re.compile(r"[A-Z]{2,6}(?:/[\w.]+){1,4}")
@@ -52,8 +52,8 @@ def cards_in(text: str) -> Iterator[Card]:
     >>> card.row.words
     ('Paragraph 5', 'each June', 'every second year')
     """
-    lines = [found.span() for found in _LINE.finditer(text) if found.end() < len(text) or found[0]]
-    lines = [span for k, span in enumerate(lines) if not k or span != lines[k - 1]]
+    starts = [0, *(found.end() for found in _END.finditer(text))]
+    lines = [(start, end - 1) for start, end in zip(starts, [*starts[1:], len(text) + 1])]
     k = 0
     while k < len(lines):
         pieces = _signed(text, lines, k) or _pieces(text, lines, k)
