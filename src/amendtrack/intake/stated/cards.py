@@ -54,16 +54,17 @@ def cards_in(text: str) -> Iterator[Card]:
     """
     starts = [0, *(found.end() for found in _END.finditer(text))]
     lines = [(start, end - 1) for start, end in zip(starts, [*starts[1:], len(text) + 1])]
-    k = 0
+    k = free = 0
     while k < len(lines):
         pieces = _signed(text, lines, k) or _pieces(text, lines, k)
         if not _is_card(pieces):
             k += 1
             continue
-        if place := _place_above(text, lines, k):
+        has_place = any(piece.head.column is Column.PLACE for piece in pieces)
+        if not has_place and (place := _place_above(text, lines, k, free)):
             pieces.insert(0, place)
         yield _card(pieces)
-        k = pieces[-1].after
+        k = free = pieces[-1].after
 
 
 def _is_card(pieces: list[_Piece]) -> bool:
@@ -159,12 +160,12 @@ def _past_blank(text: str, lines: list[tuple[int, int]], k: int) -> int:
     return k
 
 
-def _place_above(text: str, lines: list[tuple[int, int]], k: int) -> _Piece | None:
+def _place_above(text: str, lines: list[tuple[int, int]], k: int, free: int) -> _Piece | None:
     """A line that is only a place, right above the first head or with one blank line between."""
     n = k - 1
     if n >= 0 and not text[slice(*lines[n])].strip():
         n -= 1
-    if n < 0 or _place_of(text[slice(*lines[n])]) is None:
+    if n < free or _place_of(text[slice(*lines[n])]) is None:
         return None
     start, end = lines[n]
     words = _place_of(text[start:end]) or ""
