@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from amendtrack.errors import InputRefused
+from amendtrack.text.glimpse import framed, some
 
 
 def name_order(name: str) -> tuple[str, str]:
@@ -46,7 +47,7 @@ class Proposal:
         object.__setattr__(self, "cosponsors", tuple(others))
 
     def __repr__(self) -> str:
-        return f"<Proposal {self.name} by {', '.join(self.backers)}: {len(self.text)} characters>"
+        return framed(f"Proposal {self.name} by {some(self.backers)}: {len(self.text)} characters")
 
     @property
     def backers(self) -> tuple[str, ...]:
@@ -55,16 +56,29 @@ class Proposal:
 
 
 class Stance(Enum):
-    """What a position says about a place of the base; wording itself is proposed, not stated."""
+    """What a position says about a place of the base; for wording, see ``Proposal``.
+
+    >>> [stance.value for stance in Stance]
+    ['retain', 'reserve']
+    """
 
     RETAIN = "retain"
     RESERVE = "reserve"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Position:
-    """A delegation's stance on a unit of the base, named by its printed label (``9``, ``Action #14``)."""
+    """A delegation's stance on a unit of the base, named by its printed label (``9``, ``Action #14``).
+
+    >>> import amendtrack
+    >>> base, retain = "1. We shall meet.", Position("Brum", Stance.RETAIN, "1")
+    >>> print(amendtrack.brackets(amendtrack.consolidate(base, {"Arda": "1. We should meet."}, [retain])))
+    1. We [shall – Brum retain / should – Arda] meet.
+    """
 
     delegation: str
     stance: Stance
     place: str
+
+    def __repr__(self) -> str:
+        return framed(f"Position of {self.delegation}: {self.stance.value} {self.place}")

@@ -12,21 +12,31 @@ from amendtrack.consolidation.slots.table import folded_place
 from amendtrack.consolidation.slots.within import lifts
 from amendtrack.errors import TallyFailed
 from amendtrack.redline.phrase import words_of
+from amendtrack.text.glimpse import framed, some
 from amendtrack.text.words import is_sentence_end
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Conflict:
-    """One entry of the conflict list."""
+    """One entry of the conflict list.
+
+    >>> import amendtrack
+    >>> con = amendtrack.consolidate("1. We shall meet.", {"Arda": "1. We should meet.", "Brum": "1. We may meet."})
+    >>> con.conflicts[0], con.conflicts[0].explanation
+    (<Conflict at 1#1: rival wordings, Arda, Brum>, '2 readings of “shall”')
+    """
 
     kind: ConflictKind
     unit: str
     slots: tuple[Slot, ...]
     parties: tuple[str, ...]
     explanation: str
+
+    def __repr__(self) -> str:
+        return framed(f"Conflict at {self.where}: {self.kind}, {some(self.parties)}")
 
     @property
     def where(self) -> str:

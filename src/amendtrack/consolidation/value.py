@@ -38,7 +38,14 @@ Identities = frozenset[Identity]
 
 @dataclass(frozen=True)
 class Consolidation:
-    """A base, its proposals in the order of names, and what has been accepted or chosen."""
+    """A base, its proposals in the order of names, and what has been accepted or chosen.
+
+    >>> con = consolidate("1. We shall meet.", {"Arda": "1. We should meet.", "Brum": "1. We may meet."})
+    >>> con, con.slots
+    (<Consolidation of 2 proposals on 1 unit>, (<Slot 1#1: 2 variants, rival wordings>,))
+    >>> con.choose(con.slots[0], con.slots[0].variants[0]).clean(), str(con.view("Brum"))
+    ('1. We should meet.', '1. We may meet.')
+    """
 
     base: Text
     proposals: tuple[Proposal, ...]
@@ -336,7 +343,8 @@ class Consolidation:
         return self.to_html()
 
     def __repr__(self) -> str:
-        return f"<Consolidation of {len(self.proposals)} proposals on {len(self.base.units)} units>"
+        made, many = len(self.proposals), len(self.base.units)
+        return f"<Consolidation of {made} proposal{'s' * (made != 1)} on {many} unit{'s' * (many != 1)}>"
 
 
 def _open(slots: Iterable[Slot], accepted: bool) -> Iterator[Slot]:

@@ -75,6 +75,16 @@ def take_in(
     ``received`` is the time of receipt of pieces that have none. The words of a message that has a text in it are
     read with that text, as its covering words; otherwise they are read by themselves.
 
+    >>> import amendtrack, tempfile
+    >>> register = amendtrack.read_register("code,name\\nNRV,Norvia\\n")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     plan, text = f"{folder}/plan", "1. We shall meet."
+    ...     draft = amendtrack.Draft.init(plan, text, title="Plan", at="2009-07-17", delegations=register)
+    ...     bag = amendtrack.open_bag({"Norvia.md": b"1. We should meet."}, register, "UTC")
+    ...     for taken in amendtrack.take_in(draft, bag, received="2009-08-21T18:00"):
+    ...         print(taken.piece.place, taken.disposition.value, taken.name, taken.said)
+    Norvia.md recorded NRV-1 para 1: words replaced
+
     Raises:
         NotRecorded, Busy, RecordDamaged: the record could not be written; the pieces before are in it.
     """

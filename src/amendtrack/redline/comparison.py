@@ -21,7 +21,12 @@ from amendtrack.text.units import Text, parse_text
 
 @dataclass(frozen=True, repr=False)
 class Redline:
-    """Two texts and all that changed between them; ``before`` and ``after`` are exact."""
+    """Two texts and everything that changed between them; ``before`` and ``after`` are exact.
+
+    >>> redline = compare("5. Clear all areas.", "5. Clear known areas.")
+    >>> redline, str(redline.after)
+    (<Redline of 1 and 1 units, 1 changed>, '5. Clear known areas.')
+    """
 
     before: Text
     after: Text

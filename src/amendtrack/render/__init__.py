@@ -1,7 +1,14 @@
 """Values written for people and programs; each form's module is imported when first asked for.
 
-``brackets`` is the function that writes the consolidated text, ``read_brackets`` its way back;
-``terminal``, ``html``, ``criticmarkup`` and ``json`` are modules.
+``brackets`` writes the consolidated text, ``read_brackets`` reads it back; ``terminal``, ``html``, ``criticmarkup``
+and ``json`` are modules. A redline and a consolidation also have ``to_html`` and ``to_json``.
+
+>>> import amendtrack
+>>> redline = amendtrack.compare("1. We shall meet.", "1. We should meet.")
+>>> amendtrack.render.criticmarkup.write_criticmarkup(redline)
+'1. We {~~shall~>should~~} meet.'
+>>> "<ins>should</ins>" in amendtrack.render.html.redline_html(redline)
+True
 """
 
 from __future__ import annotations
@@ -26,7 +33,7 @@ __all__ = ["Style", "brackets", "criticmarkup", "html", "json", "read_brackets",
 
 
 class _Render(ModuleType):
-    """This package; its ``brackets`` stays the function when the module of that name is imported."""
+    """This package; ``brackets`` remains the function when the module of that name is imported."""
 
     @property
     def brackets(self) -> object:
@@ -34,7 +41,7 @@ class _Render(ModuleType):
 
     @brackets.setter
     def brackets(self, module: ModuleType) -> None:
-        """The import system would bind the module here; ``sys.modules`` has it, and that is enough."""
+        """The import system would bind the module here; it is in ``sys.modules``, and that is enough."""
 
 
 sys.modules[__name__].__class__ = _Render

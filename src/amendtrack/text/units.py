@@ -44,7 +44,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Text:
-    """A source and its units, in order; between two units there is only white space."""
+    """A source and its units, in order; between two units there is only white space.
+
+    >>> text = parse_text("1. We shall meet.\\n2. We shall report.\\n")
+    >>> text, [unit.label for unit in text.units], text.wording(text.units[1])
+    (<Text of 2 units, 38 characters>, ['1.', '2.'], 'We shall report.')
+    """
 
     source: str
     units: tuple[Unit, ...]
@@ -53,7 +58,8 @@ class Text:
         return self.source
 
     def __repr__(self) -> str:
-        return f"<Text of {len(self.units)} units, {len(self.source)} characters>"
+        many = len(self.units)
+        return f"<Text of {many} unit{'s' if many != 1 else ''}, {len(self.source)} characters>"
 
     def wording(self, unit: Unit) -> str:
         """The unit's words, without label, list sign or heading mark."""
@@ -90,7 +96,11 @@ def parse_text(source: str, layout: Layout | None = None) -> Text:
 
 
 def format_text(text: Text) -> str:
-    """The source of a text, byte for byte; the inverse of ``parse_text``."""
+    """The source of a text, byte for byte; the inverse of ``parse_text``.
+
+    >>> format_text(parse_text("1. We shall meet.\\n"))
+    '1. We shall meet.\\n'
+    """
     return text.source
 
 
