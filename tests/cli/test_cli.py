@@ -304,9 +304,10 @@ def test_errors_are_json_too(run: Run, tmp_path: Path) -> None:
     assert run("units", "--json").json["code"] == "usage"
 
 
-def test_what_is_no_draft_is_damaged(run: Run, tmp_path: Path) -> None:
+def test_what_is_not_a_draft_is_refused(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert run("proposals", tmp_path / "empty").code == 4
+    other = run("proposals", tmp_path / "empty")
+    assert other.code == 3 and "this folder is not an amendtrack draft" in other.last
     missing = run("proposals", tmp_path / "emty")
     assert missing.code == 3
     assert missing.last.endswith(f"nearest: {tmp_path / 'empty'}")

@@ -35,7 +35,7 @@ def call(capfd: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, s
 
 @pytest.fixture
 def plan(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A draft with a proposal of each of three, the first withdrawn; acts 1 to 5."""
+    """A draft with a proposal of each of three, the first withdrawn; this draft has 5 acts."""
     monkeypatch.chdir(tmp_path)
     for name, text in FILES.items():
         Path(name).write_bytes(text.encode())
@@ -62,12 +62,12 @@ REFUSED = [
     ("withdraw nowhere GLD-1", "no such draft"),
     ("void plan GLD-7 --reason x", "nearest: GLD-1"),
     ("correct plan GLD-1 --to Nordvia", "nearest: Norvia (NRV)"),
-    ("correct plan GLD-1 --to Galdora", "is Galdora's already"),
+    ("correct plan GLD-1 --to Galdora", "is already Galdora's"),
     ("replace plan GLD-9 again.md", "nearest: GLD-1"),
     ("sponsor plan OCW-1 Nowhere", "no delegation 'Nowhere'"),
-    ("sponsor plan OCW-1 OCW", "is no party"),
+    ("sponsor plan OCW-1 OCW", "is not a party"),
     ("sponsor plan GLD-1 Norvia", "needs no sponsor"),
-    ("undo plan 77", "acts 1 to 5"),
+    ("undo plan 77", "this draft has 5 acts"),
     ("accept plan Norvia", "NRV-1 was withdrawn"),
     ("accept plan OCW-1", "record a sponsor"),
     ("reopen plan Nowhere", "no proposal 'Nowhere'"),
@@ -75,10 +75,10 @@ REFUSED = [
     ("propose plan Norvia again.md --amends GLD-4", "nearest: GLD-1"),
     ("propose plan Norvia again.md --cosponsor OCW", "cannot co-sponsor"),
     ("propose plan Norvia again.md --on Rev.7", "this draft has Rev.0"),
-    ("propose plan Norvia again.md --language Frenchish", "write it like en or fr"),
+    ("propose plan Norvia again.md --language Frenchish", "for example en or fr"),
     ("revise plan again.md --label ../x", "cannot be a label"),
     ("issue plan --meeting " + "x" * 61, "cannot be a meeting's name"),
-    ("since plan PM9", "write a time like"),
+    ("since plan PM9", "write a time, for example"),
     # wrong files
     ("replace plan GLD-1 nowhere.md", "no such file"),
     ("replace plan GLD-1 binary.md", "save it as plain text"),
@@ -89,12 +89,12 @@ REFUSED = [
     ("revise plan plan.md --label Rev.1", "send the revised text"),
     ("delegations plan --import wrong.csv", "is there twice"),
     # wrong order
-    ("void plan GLD-1 --reason  ", "say why in one line"),
+    ("void plan GLD-1 --reason  ", "give the reason in one line"),
     ("correct plan NRV-1 --to Galdora", "was withdrawn"),
-    ("replace plan NRV-1 again.md", "nothing takes its place"),
+    ("replace plan NRV-1 again.md", "cannot be replaced"),
     ("propose plan Galdora again.md --amends NRV-1 --additional", "was withdrawn"),
     ("propose plan Galdora again.md", "--replaces GLD-1, or --additional"),
-    ("undo plan 1", "cannot be unopened"),
+    ("undo plan 1", "it opened the draft"),
     ("undo plan 2", "undo 5 first"),
     # who records
     ("undo plan 5 --by A\u202eb", "U+202E"),
@@ -132,7 +132,7 @@ TWICE = [
     ("attribution plan none", "already the rule: attribution none"),
     ("delegations plan --add Fennmark", "already in the register as FEN"),
     ("correct plan GLD-1 --to Norvia", "is void: recorded under the wrong name"),
-    ("undo plan 5", "undone already, by act 6"),
+    ("undo plan 5", "already undone, by act 6"),
 ]
 
 

@@ -63,7 +63,7 @@ def test_every_file_received_is_kept_and_every_proposal_is_in_the_text(story: Pa
         assert {opened.received(e.name) for e in entries} <= originals
         con = opened.consolidate()
         con.check()
-        fates = {e.name: fate for e, fate in opened.fates(con)}
+        fates = {e.name: fate for e, fate in opened.snapshot().fates(con)}
         apart = {"COV-2": Fate.WITHDRAWN, "GLD-2": Fate.ANNEX, "KST-2": Fate.VOID, "OCW-2": Fate.ANNEX}
         assert {n: f for n, f in fates.items() if f is not Fate.TEXT} == (apart if draft.name == "action-plan" else {})
         assert {p.name for p in con.proposals} == {n for n, fate in fates.items() if fate is Fate.TEXT}

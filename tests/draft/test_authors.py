@@ -13,7 +13,7 @@ from wordfiles import dele, ins, p, run, word
 
 from amendtrack import Draft
 from amendtrack.cli import main
-from amendtrack.draft.joint import propose_each, shares
+from amendtrack.draft.joint import read_each, record_each, shares
 from amendtrack.errors import InputRefused, NotRecorded, Unknown
 from amendtrack.formats.received import authors_in
 from amendtrack.record.authorship import Sender, by_delegation
@@ -109,7 +109,7 @@ def test_all_are_recorded_or_none(draft: Draft, monkeypatch: pytest.MonkeyPatch)
     before = draft.propose(ANNA, by="NRV", received=AT)
     parts = shares(draft, TWO, {})
     with pytest.raises(InputRefused, match="has NRV-1 already"):
-        propose_each(draft, TWO, parts, received=AT)
+        record_each(draft, read_each(draft, TWO, parts), received=AT)
     opened = Draft.open(draft.path, durable=False)
     assert [e.name for e in opened.proposals()] == [before.name] and len(opened.acts()) == 2
 
@@ -117,11 +117,11 @@ def test_all_are_recorded_or_none(draft: Draft, monkeypatch: pytest.MonkeyPatch)
         raise NotRecorded("the disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr("amendtrack.draft.secretariat.Secretariat._name", torn)
+        patched.setattr("amendtrack.draft.git.secretariat.Secretariat._name", torn)
         with pytest.raises(NotRecorded):
-            propose_each(opened, TWO, parts, received=AT, additional=True)
+            record_each(opened, read_each(opened, TWO, parts), received=AT, additional=True)
     assert len(Draft.open(draft.path).acts()) == 2
-    done = propose_each(opened, TWO, parts, received=AT, additional=True)
+    done = record_each(opened, read_each(opened, TWO, parts), received=AT, additional=True)
     assert [one.name for one in done] == ["GLD-1", "NRV-2"] and len(opened.acts()) == 4
 
 
@@ -135,7 +135,7 @@ def test_comments_of_others_are_not_a_delegations_remarks(draft: Draft) -> None:
         run("States Parties will destroy ") + ins("all ") + run("stockpiles") + dele(" without delay", "Boris") + DOT_
     )
     data = word(body + p(marks), numbering=NUMBERS, comments=said)
-    propose_each(draft, data, shares(draft, data, {}), received=AT)
+    record_each(draft, read_each(draft, data, shares(draft, data, {})), received=AT)
     assert [r.words for r in draft.proposal("NRV-1").remarks] == ["Anna: Ours.", "Carla: Everybody's."]
     assert [r.words for r in draft.proposal("GLD-1").remarks] == ["Boris: Theirs.", "Carla: Everybody's."]
     assert authors_in(data) == ("Anna", "Boris")
@@ -200,7 +200,7 @@ def test_where_nobody_is_named_no_person_is_either(tmp_path: Path) -> None:
     made.set_attribution("none", at=AT)
     made.issue_to(tmp_path / "out", "PM2", at=AT)
     assert "on 2: “on “without delay”: Too vague.”" in made.issued("PM2") and "Please do." in made.issued("PM2")
-    held = [(made.issued("PM2"), "issued"), (made.printed_json(made.consolidate()), "json")]
+    held = [(made.issued("PM2"), "issued"), (made.snapshot().printed_json(made.consolidate()), "json")]
     held += [(said_in(f.read_bytes()), f.name) for f in (tmp_path / "out").glob("*.*")]
     assert len(held) == 22
     for text, name in held:

@@ -99,7 +99,7 @@ def test_a_withdrawal_is_the_delegations_with_its_time_and_in_the_register(busy:
     assert busy.annex().amendments[0].startswith("Corvania (COR-1) to ARD-1 (withdrawn): para 1: replace “2030”")
     with pytest.raises(InputRefused, match="withdrawn"):
         busy.consolidate(only=["ARD-1"])
-    with pytest.raises(InputRefused, match="nothing takes its place"):
+    with pytest.raises(InputRefused, match="cannot be replaced"):
         busy.replace(BRUM, "ARD-1", received=LATER)
     assert busy.propose(ARDA, by="ARD", received=LATER).name == "ARD-2"
     assert busy.problems() == ()
@@ -109,7 +109,7 @@ def test_void_says_why_and_is_no_withdrawal(busy: Draft) -> None:
     done = busy.void("BRU-1", reason="sent to another draft", at=LATER)
     assert str(done) == "Recorded BRU-1 as void: sent to another draft"
     assert busy.void("BRU-1", reason="again", at=LATER).outcome is Outcome.ALREADY
-    assert dict(busy.fates())[busy.proposal("BRU-1")] is Fate.VOID
+    assert dict(busy.snapshot().fates())[busy.proposal("BRU-1")] is Fate.VOID
     with pytest.raises(InputRefused, match=r"BRU-1 is void: sent to another draft"):
         busy.withdraw("BRU-1", at=LATER)
     assert "withdr" not in git(busy, "show", "secretariat:proposals/BRU-1.json")
@@ -121,13 +121,13 @@ def test_void_says_why_and_is_no_withdrawal(busy: Draft) -> None:
 def test_what_was_accepted_lapses_with_the_proposal(busy: Draft) -> None:
     busy.accept(["ARD-1", "BRU-1"], at=AT)
     done = busy.withdraw("ARD-1", at=LATER)
-    assert "was accepted; that lapses" in done.notes[0]
-    assert busy.decisions.accepted == ("BRU-1",)
+    assert "the acceptance lapses" in done.notes[0]
+    assert busy.snapshot().decisions.accepted == ("BRU-1",)
     assert busy.settled().clean() == BRUM
     with pytest.raises(InputRefused, match="was withdrawn"):
         busy.accept(["ARD-1"], at=LATER)
     busy.undo(len(busy.acts()), at=LATER)
-    assert busy.decisions.accepted == ("ARD-1", "BRU-1")
+    assert busy.snapshot().decisions.accepted == ("ARD-1", "BRU-1")
 
 
 def test_what_was_issued_cannot_be_recalled_and_is_told(busy: Draft) -> None:
@@ -169,12 +169,12 @@ def test_a_corrected_proposal_keeps_file_time_channel_and_title(busy: Draft) -> 
 
 
 def test_correct_refuses_what_it_cannot_put_right(busy: Draft) -> None:
-    with pytest.raises(InputRefused, match="Arda's already"):
+    with pytest.raises(InputRefused, match="already Arda's"):
         busy.correct("ARD-1", to="Arda", at=LATER)
     with pytest.raises(Unknown):
         busy.correct("ARD-1", to="Nobody", at=LATER)
     busy.propose(ARDA, by="BRU", received=LATER, additional=True)
-    with pytest.raises(InputRefused, match=r"has that file already, as BRU-2; use void ARD-1"):
+    with pytest.raises(InputRefused, match=r"already has that file, as BRU-2; use void ARD-1"):
         busy.correct("ARD-1", to="BRU", at=LATER)
     busy.replace(BRUM.replace("Help", "Aid"), "BRU-1", received=LATER)
     with pytest.raises(InputRefused, match="submission 2"):
@@ -183,7 +183,7 @@ def test_correct_refuses_what_it_cannot_put_right(busy: Draft) -> None:
 
 def test_an_amendment_to_a_proposal_is_refiled_on_the_same_proposal(busy: Draft) -> None:
     busy.correct("COR-1", to="BRU", at=LATER)
-    assert busy.made_on("BRU-2") == ARDA
+    assert busy.snapshot().made_on("BRU-2") == ARDA
     assert busy.annex().amendments == ("Brum (BRU-2) to ARD-1: para 1: replace “2030” with “2028”",)
 
 
@@ -207,7 +207,7 @@ def test_an_observers_wording_is_in_the_annex_until_a_party_sponsors_it(busy: Dr
 
 
 def test_only_parties_sponsor_and_only_what_needs_it(busy: Draft) -> None:
-    with pytest.raises(InputRefused, match="Elland is no party"):
+    with pytest.raises(InputRefused, match="Elland is not a party"):
         busy.sponsor("WAT-1", "Elland", at=LATER)
     with pytest.raises(InputRefused, match="needs no sponsor"):
         busy.sponsor("ARD-1", "Brum", at=LATER)
@@ -231,17 +231,17 @@ def test_an_amendment_to_a_proposal_is_compared_with_it_and_listed_after_it(busy
     assert busy.annex().amendments == ("Corvania (COR-1) to ARD-1: para 1: replace “2030” with “2028”",)
     again = busy.replace(HARDER.replace("2028", "2027"), "COR-1", received=LATER)
     assert str(again) == "Recorded COR-1 on ARD-1: para 1: words replaced"
-    assert busy.made_on("COR-1") == ARDA
+    assert busy.snapshot().made_on("COR-1") == ARDA
     busy.replace(ARDA.replace("2030", "2031"), "ARD-1", received=LATER)
     assert busy.annex().amendments == (
         "Corvania (COR-1) to ARD-1 (sent again since): para 1: replace “2030” with “2027”",
     )
-    assert busy.made_on("COR-1") == ARDA
+    assert busy.snapshot().made_on("COR-1") == ARDA
 
 
 @pytest.mark.parametrize(
     ("amends", "said"),
-    [("COR-1", "amends ARD-1 itself"), ("COR-2", "is in fr"), ("BRU-1", "void"), ("XXX-1", "no proposal")],
+    [("COR-1", "itself amends ARD-1"), ("COR-2", "is in fr"), ("BRU-1", "void"), ("XXX-1", "no proposal")],
 )
 def test_what_cannot_be_amended_is_refused(busy: Draft, amends: str, said: str) -> None:
     busy.void("BRU-1", reason="a mistake", at=LATER)
@@ -267,7 +267,7 @@ def test_where_nobody_is_named_the_annex_names_nobody(busy: Draft) -> None:
     busy.withdraw("ARD-1", at=LATER)
     busy.set_attribution("none", at=LATER)
     busy.issue("PM2", at=LATER)
-    for out in (busy.printed(), busy.issued("PM2"), busy.printed_json(busy.consolidate())):
+    for out in (busy.printed(), busy.issued("PM2"), busy.snapshot().printed_json(busy.consolidate())):
         for word in ("Brum", "Corvania", "Watch", "ARD", "COR-", "WAT", "BRU"):
             assert word not in out, word
         assert "and their families" in out
@@ -300,7 +300,7 @@ def test_undo_names_the_act_and_brings_the_registers_back(busy: Draft) -> None:
     assert [e for e in busy.proposals() if e.name != "ARD-2"] == list(before[1])
     assert busy.proposal("ARD-2").reason == "recorded by mistake; act 7 was undone"
     assert everything_submitted(busy) == sent
-    with pytest.raises(InputRefused, match=r"undone already, by act 8"):
+    with pytest.raises(InputRefused, match=r"already undone, by act 8"):
         busy.undo(7, at=LATER)
     busy.undo(8, at=LATER)
     assert busy.proposal("BRU-1").state is State.VOID
@@ -324,17 +324,17 @@ def test_a_submission_that_is_undone_keeps_its_file_and_its_text(busy: Draft) ->
 
 
 def test_undo_refuses_what_something_was_built_on(busy: Draft) -> None:
-    for number, said in ((1, "cannot be unopened"), (2, "act 6|act 5"), (99, "no act 99"), (0, "no act 0")):
+    for number, said in ((1, "it opened the draft"), (2, "act 6|act 5"), (99, "no act 99"), (0, "no act 0")):
         with pytest.raises(AmendtrackError, match=said):
             busy.undo(number, at=LATER)
     busy.issue("PM2", at=LATER)
-    for number, said in ((7, "cannot be recalled"), (3, "gave out, which cannot be recalled")):
+    for number, said in ((7, "cannot be recalled"), (3, "issued, which cannot be recalled")):
         with pytest.raises(InputRefused, match=said):
             busy.undo(number, at=LATER)
     busy.undo(4, at=LATER)  # an observer's: it was in no text
     assert busy.proposal("WAT-1").state is State.VOID
     busy.revise(ARDA, label="Rev.1", at=LATER)
-    with pytest.raises(InputRefused, match="stands for good"):
+    with pytest.raises(InputRefused, match="a revision cannot be taken back"):
         busy.undo(9, at=LATER)
 
 
@@ -364,12 +364,12 @@ def test_every_act_leaves_what_was_submitted_as_it_was(busy: Draft) -> None:
 def test_a_dry_run_writes_nothing(busy: Draft) -> None:
     before = git(busy, "for-each-ref"), sorted(busy.path.rglob("*"))
     for done in (
-        busy.withdraw("ARD-1", at=LATER, dry_run=True),
-        busy.void("ARD-1", reason="x", at=LATER, dry_run=True),
-        busy.correct("ARD-1", to="BRU", at=LATER, dry_run=True),
-        busy.sponsor("WAT-1", "BRU", at=LATER, dry_run=True),
-        busy.replace(BRUM, "ARD-1", received=LATER, dry_run=True),
-        busy.undo(3, at=LATER, dry_run=True),
+        busy.dry_run().withdraw("ARD-1", at=LATER),
+        busy.dry_run().void("ARD-1", reason="x", at=LATER),
+        busy.dry_run().correct("ARD-1", to="BRU", at=LATER),
+        busy.dry_run().sponsor("WAT-1", "BRU", at=LATER),
+        busy.dry_run().replace(BRUM, "ARD-1", received=LATER),
+        busy.dry_run().undo(3, at=LATER),
     ):
         assert done.outcome is Outcome.CHECKED
         assert str(done).startswith("Would record")
@@ -378,7 +378,7 @@ def test_a_dry_run_writes_nothing(busy: Draft) -> None:
 
 def test_the_tally_fails_rather_than_not_add_up(busy: Draft) -> None:
     with pytest.raises(TallyFailed, match="WAT-1"):
-        tally_of(busy.fates(), frozenset(("ARD-1", "BRU-1", "WAT-1")))
+        tally_of(busy.snapshot().fates(), frozenset(("ARD-1", "BRU-1", "WAT-1")))
     assert str(busy.tally(busy.consolidate(only=["ARD"]))) == "5 received = 1 in the text + 3 annex + 1 left out"
 
 
@@ -395,7 +395,7 @@ def test_an_accepted_proposal_whose_delegation_is_no_party_any_more_is_named(tmp
     draft.propose("1. Clear known areas.\n", by="Norvia", received="2026-03-02", new=True)
     draft.accept(["NOR-1"], at="2026-03-03")
     draft.register_delegations(read_register("code,name,standing\nNOR,Norvia,observer\n"), at="2026-03-04")
-    with pytest.raises(InputRefused, match="NOR-1 was accepted, and is not in the text: Norvia is no party") as refused:
+    with pytest.raises(InputRefused, match="NOR-1 was accepted but is not in the text") as refused:
         draft.settled()
     assert "reopen NOR-1" in refused.value.remedy
     draft.reopen(["NOR-1"], at="2026-03-05")

@@ -156,12 +156,6 @@ def test_a_draft_needs_a_free_place_and_rules_that_make_sense(tmp_path, draft):
     assert [p.name for p in tmp_path.iterdir()] == ["draft"]
 
 
-def test_a_dry_run_of_init_leaves_nothing(tmp_path):
-    draft = Draft.init(tmp_path / "new", BASE, title="T", at=AT, dry_run=True)
-    assert draft.text() == BASE
-    assert list(tmp_path.iterdir()) == []
-
-
 # -- proposing ------------------------------------------------------------------------------------
 
 
@@ -186,7 +180,7 @@ def test_a_proposal_is_recorded_with_who_when_and_how(draft):
         ("BRU", "COR"),
     )
     assert entry.received.isoformat() == "2026-05-02T10:00:00-05:00"
-    assert draft.export("ard-1") == ARDA
+    assert draft.text("ard-1") == ARDA
     assert draft.received("Arda") == data
     assert git(draft, "show", "secretariat:received/ARD-1/1/our view.md").encode()[:3] == data[:3]
     assert git(draft, "log", "-1", "--format=%an <%ae> %cn %ai", "proposals/ard/1").strip() == (
@@ -261,9 +255,9 @@ def test_a_file_that_does_not_fit_is_refused_with_the_option_that_overrides(draf
     assert said in str(refused.value)
     assert f"--allow {doubt.value}" in refused.value.remedy
     assert git(draft, "for-each-ref") == tips
-    assert doubt in {f.doubt for f in draft.read(text, by="ARD").findings}
+    assert doubt in {f.doubt for f in draft.read(text, by="ARD").reading.findings}
     assert draft.propose(text, by="ARD", received=AT, allow=list(Doubt)).name == "ARD-1"
-    assert draft.export("ARD-1") == text
+    assert draft.text("ARD-1") == text
 
 
 def test_a_file_that_lacks_over_a_third_is_refused(tmp_path):
@@ -307,7 +301,7 @@ def test_brackets_of_the_base_or_of_nobody_are_no_doubt(tmp_path):
 )
 def test_what_an_excerpt_lacks_is_not_deleted(draft, excerpt, full):
     draft.propose(excerpt, by="ARD", received=AT, excerpt=True)
-    assert draft.export("ARD-1") == full
+    assert draft.text("ARD-1") == full
     assert draft.received("ARD-1") == excerpt.encode()
     assert draft.proposal("ARD-1").excerpt
 
@@ -321,14 +315,14 @@ def test_a_file_made_on_another_revision_is_noticed(draft):
         str(draft.propose(BRUM, by="BRU", received=AT, on="rev.0")) == "Recorded BRU-1 on Rev.0: para 4: words replaced"
     )
     assert draft.propose(rewritten.replace("June", "May"), by="ARD", received=AT).name == "ARD-1"
-    assert [e.name for e in draft.not_carried_over()] == ["BRU-1"]
+    assert [e.name for e in draft.snapshot().not_carried_over()] == ["BRU-1"]
     assert [p.name for p in draft.consolidate().proposals] == ["ARD-1"]
-    assert draft.stale_note() == ("{made on Rev.0, not yet carried over: Brum}",)
+    assert draft.snapshot().stale_note() == ("{made on Rev.0, not yet carried over: Brum}",)
     assert "{made on Rev.0, not yet carried over: Brum}" in draft.printed()
     with pytest.raises(InputRefused, match=r"made on Rev.0"):
         draft.consolidate(only=["BRU"])
     moved = draft.propose(rewritten.replace("June", "July"), by="BRU", received=AT, replaces="BRU-1")
-    assert draft.not_carried_over() == ()
+    assert draft.snapshot().not_carried_over() == ()
     parents = git(draft, "log", "-1", "--format=%P", moved.commit).split()
     assert draft.revision("Rev.1").commit in parents
 
@@ -336,15 +330,15 @@ def test_a_file_made_on_another_revision_is_noticed(draft):
 def test_a_dry_run_makes_every_check_and_writes_nothing(draft):
     before = git(draft, "for-each-ref"), sorted(draft.path.rglob("*"))
     assert (
-        str(draft.propose(ARDA, by="ARD", received=AT, dry_run=True))
+        str(draft.dry_run().propose(ARDA, by="ARD", received=AT))
         == "Would record ARD-1 on Rev.0: para 1: words replaced"
     )
     with pytest.raises(InputRefused):
-        draft.propose(BASE, by="ARD", received=AT, dry_run=True)
-    draft.issue("PM2", at=AT, dry_run=True)
-    draft.revise(ARDA, label="Rev.1", at=AT, dry_run=True)
-    draft.set_attribution("none", at=AT, dry_run=True)
-    draft.add_delegation("Elland", at=AT, dry_run=True)
+        draft.dry_run().propose(BASE, by="ARD", received=AT)
+    draft.dry_run().issue("PM2", at=AT)
+    draft.dry_run().revise(ARDA, label="Rev.1", at=AT)
+    draft.dry_run().set_attribution("none", at=AT)
+    draft.dry_run().add_delegation("Elland", at=AT)
     assert (git(draft, "for-each-ref"), sorted(draft.path.rglob("*"))) == before
 
 
@@ -378,12 +372,12 @@ def test_what_is_accepted_gives_the_clean_text_and_lapses_with_its_words(draft):
     assert draft.settled().clean() == ARDA
     assert draft.accept(["ARD-1"], at=AT).outcome is Outcome.ALREADY
     again = draft.propose(ARDA.replace("2030", "2035"), by="ARD", received=AT, replaces="ARD-1")
-    assert "accepted; that lapses" in again.notes[-1]
-    assert draft.decisions.accepted == ()
+    assert "the acceptance lapses" in again.notes[-1]
+    assert draft.snapshot().decisions.accepted == ()
     draft.accept(["ARD", "BRU"], at=AT)
     assert draft.settled().clean() == BRUM.replace("without delay", "by 2035")
     draft.reopen(["BRU"], at=AT)
-    assert draft.decisions.accepted == ("ARD-1",)
+    assert draft.snapshot().decisions.accepted == ("ARD-1",)
 
 
 def test_a_reading_chosen_for_a_slot_settles_it(draft):
@@ -394,7 +388,7 @@ def test_a_reading_chosen_for_a_slot_settles_it(draft):
         draft.accept([], at=AT, choices={slot.id: "never"})
     draft.accept([], at=AT, choices={slot.id: slot.variants[0].wording})
     assert draft.settled().clean() in (ARDA, BASE.replace("without delay", "at once"))
-    assert Draft.open(draft.path).decisions == draft.decisions
+    assert Draft.open(draft.path).snapshot().decisions == draft.snapshot().decisions
 
 
 def test_attribution_is_a_recorded_rule_that_outputs_obey(draft):
@@ -424,15 +418,19 @@ def test_where_nobody_is_to_be_named_an_issued_text_names_nobody(draft):
 class Overtaken(Draft):
     """A draft on which another clerk records while this one puts the text together."""
 
-    def consolidate(self, **asked):
-        con = super().consolidate(**asked)
-        if not Draft.open(self.path).proposals():
+    asked = 0
+
+    def snapshot(self):
+        now, self.asked = super().snapshot(), self.asked + 1
+        if self.asked == 2:
             Draft.open(self.path).propose(ARDA, by="ARD", received=AT)
-        return con
+        return now
 
 
 def test_an_issued_text_holds_what_was_recorded_while_it_was_put_together(draft):
-    done = Overtaken.open(draft.path).issue("PM2", at=AT)
+    overtaken = Overtaken.open(draft.path)
+    done = overtaken.issue("PM2", at=AT)
+    assert overtaken.asked == 3
     assert "1 proposal" in done.summary
     assert "by 2030 – Arda" in draft.issued("PM2")
 
@@ -500,7 +498,7 @@ def test_everything_can_be_had_as_plain_files(tmp_path):
     paths = {p.relative_to(tmp_path / "out").as_posix(): p for p in draft.export_all(tmp_path / "out")}
     assert paths["revisions/Rev.0.md"].read_text() == BASE
     assert paths["received/ARD-1/1/our view.md"].read_text() == ARDA
-    assert paths["proposals/COR-1.md"].read_text() == draft.export("COR-1")
+    assert paths["proposals/COR-1.md"].read_text() == draft.text("COR-1")
     assert "=" not in paths["proposals.csv"].read_text()
     assert read_register(paths["delegations.csv"].read_text()) == draft.delegations
     with pytest.raises(InputRefused):
@@ -565,7 +563,7 @@ def interrupted(*_: object, **__: object) -> None:
 def test_an_act_cut_off_before_the_secretariat_knew_is_as_if_it_had_never_been(draft, monkeypatch):
     state = git(draft, "rev-parse", "secretariat")
     with monkeypatch.context() as patch:
-        patch.setattr(draft._secretariat, "act", interrupted)
+        patch.setattr(draft._secretariat, "_name", interrupted)
         with pytest.raises(KeyboardInterrupt):
             draft.propose(ARDA, by="ARD", received=AT)
     assert git(draft, "rev-parse", "secretariat") == state
@@ -585,7 +583,7 @@ def test_a_commit_that_somebody_pushed_is_put_aside_and_never_dropped(draft):
     draft.propose(ARDA, by="ARD", received=AT)
     assert git(draft, "rev-parse", f"unrecorded/proposals/ard/1/{pushed[:12]}").strip() == pushed
     assert draft.problems() == ()  # it is kept, counts for nothing, and damages nothing
-    assert draft.export("ARD-1") == ARDA
+    assert draft.text("ARD-1") == ARDA
 
 
 def test_a_register_changed_by_hand_is_reported_though_it_can_be_read(draft, tmp_path):
@@ -598,7 +596,7 @@ def test_a_register_changed_by_hand_is_reported_though_it_can_be_read(draft, tmp
         check=True,
     )
     subprocess.run(["git", "-C", str(tmp_path / "w"), "push", "-q"], check=True)
-    assert "no act of the secretariat" in Draft.open(draft.path).problems()[0]
+    assert "not an act of the secretariat" in Draft.open(draft.path).problems()[0]
 
 
 def test_a_shallow_copy_says_what_it_lacks(draft, tmp_path):
@@ -606,7 +604,7 @@ def test_a_shallow_copy_says_what_it_lacks(draft, tmp_path):
     words = ["clone", "-q", "--bare", "--depth", "1", "--no-single-branch", draft.path.as_uri()]
     subprocess.run(["git", *words, str(tmp_path / "copy")], check=True)
     copy = Draft.open(tmp_path / "copy")
-    assert copy.export("ARD-1") == ARDA
+    assert copy.text("ARD-1") == ARDA
     assert [p for p in copy.problems() if "shallow" in p]
 
 
@@ -618,7 +616,7 @@ def test_a_damaged_or_missing_branch_is_reported_and_its_proposal_still_listed(d
     ref.write_bytes(content) if content is not None else ref.unlink()
     again = Draft.open(draft.path)
     assert [e.name for e in again.proposals()] == ["ARD-1", "BRU-1"]
-    assert again.export("ARD-1") == ARDA
+    assert again.text("ARD-1") == ARDA
     assert len(again.problems()) == 1
     assert "proposals/ard/1" in again.problems()[0]
 
@@ -634,7 +632,7 @@ def test_a_damaged_text_stops_the_consolidation_and_not_the_others(draft):
     with pytest.raises(RecordDamaged, match="ARD-1"):
         again.consolidate()
     assert any(p.startswith("ARD-1: ") for p in again.problems())
-    assert again.export("BRU-1") == BRUM
+    assert again.text("BRU-1") == BRUM
     assert [p.name for p in again.consolidate(without=["ARD-1"]).proposals] == ["BRU-1"]
 
 
@@ -677,7 +675,7 @@ def test_a_register_that_cannot_be_read_is_said_to_be_damaged(draft, path, conte
 
 def test_a_repository_that_is_no_draft_is_refused(tmp_path):
     subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "x")], check=True)
-    with pytest.raises(RecordDamaged, match="not an amendtrack draft"):
+    with pytest.raises(InputRefused, match="not an amendtrack draft"):
         Draft.open(tmp_path / "x")
 
 

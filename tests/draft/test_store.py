@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from amendtrack.draft.git import lock
-from amendtrack.draft.git.commits import Person
-from amendtrack.draft.git.store import Store
-from amendtrack.errors import Busy, NotRecorded, RecordDamaged
+from amendtrack.draft.git.commits import NewCommit, Person
+from amendtrack.draft.git.store import Store, made
+from amendtrack.errors import Busy, InputRefused, NotRecorded, RecordDamaged
 
 AT = datetime(2026, 5, 4, 18, 30, tzinfo=timezone(timedelta(hours=-5)))
 ANNA = Person("Anna", "anna@amendtrack.invalid")
@@ -265,10 +265,18 @@ def test_what_is_no_record_is_refused_in_one_line(tmp_path, kind):
             subprocess.run(["git", "init", "-q", str(place)], check=True)
         case "sha256":
             subprocess.run(["git", "init", "-q", "--bare", "--object-format=sha256", str(place)], check=True)
-    with pytest.raises(RecordDamaged) as refused:
+    with pytest.raises(InputRefused) as refused:
         Store(place)
     assert "\n" not in str(refused.value)
     assert refused.value.remedy
+
+
+@pytest.mark.parametrize("part", ["HEAD", "objects"])
+def test_a_record_that_lacks_a_part_is_damaged(store, part):
+    record(store, b"one\n")
+    (store.path / part).rename(store.path.parent / "elsewhere")
+    with pytest.raises(RecordDamaged, match=f"{part} is missing; restore"):
+        Store(store.path)
 
 
 def test_entries_that_are_no_plain_files_are_refused(store):
@@ -280,8 +288,10 @@ def test_entries_that_are_no_plain_files_are_refused(store):
         (b"100644", b".."),
         (b"100644", b"a/b"),
     ):
-        tree = store._write_object(b"tree", mode + b" " + name + b"\0" + bytes.fromhex(blob))
-        commit = store._write_object(b"commit", b"tree " + tree.encode() + b"\n\nx\n")
+        objects = {}
+        tree = made(b"tree", mode + b" " + name + b"\0" + bytes.fromhex(blob), objects)
+        commit = made(b"commit", b"tree " + tree.encode() + b"\n\nx\n", objects)
+        store.put(NewCommit(commit, objects))
         with pytest.raises(RecordDamaged):
             store.files(commit)
 

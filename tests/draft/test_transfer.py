@@ -9,6 +9,7 @@ import pytest
 
 from amendtrack.cli import main
 from amendtrack.draft import Draft
+from amendtrack.draft.transfer import plain_files
 from amendtrack.errors import AmendtrackError, InputRefused
 from amendtrack.record.registers import read_register
 
@@ -40,7 +41,7 @@ def test_the_same_record_comes_back(draft: Draft, tmp_path: Path) -> None:
     draft.export_all(tmp_path / "out")
     again = Draft.import_all(tmp_path / "again", tmp_path / "out", durable=False)
     assert refs(again) == refs(draft)
-    assert again.plain_files() == draft.plain_files()
+    assert plain_files(again.snapshot()) == plain_files(draft.snapshot())
     assert (again.proposals(), again.issues, again.problems()) == (draft.proposals(), draft.issues, draft.problems())
     assert again.received("ARD-1") == draft.received("ARD-1")
     checked = subprocess.run(["git", "-C", str(again.path), "fsck", "--strict"], capture_output=True, check=False)

@@ -9,6 +9,7 @@ from test_word_template import FACTS, SECRET, TEXT, parts, template
 
 from amendtrack import Draft
 from amendtrack.cli import main
+from amendtrack.draft import Snapshot
 from amendtrack.formats.docx import read_docx
 
 pytest.importorskip("lxml", reason="the extra docx is not installed")
@@ -36,19 +37,19 @@ def draft(tmp_path: Path, base: bytes) -> Path:
 
 def test_the_file_is_kept_byte_for_byte_and_travels_with_the_record(draft: Path, base: bytes, tmp_path: Path) -> None:
     opened = Draft.open(draft)
-    assert opened.text() == TEXT and opened.word_file() == base and opened.problems() == ()
+    assert opened.text() == TEXT and opened.snapshot().word_file() == base and opened.problems() == ()
     assert opened.revision().original == "received/rev/Rev.0/Plan of Action.docx"
     opened.export_all(tmp_path / "everything")
     assert (tmp_path / "everything" / "received" / "rev" / "Rev.0" / "Plan of Action.docx").read_bytes() == base
     again = Draft.import_all(tmp_path / "again", tmp_path / "everything", durable=False)
-    assert again.word_file("Rev.0") == base and again.revision() == opened.revision()
+    assert again.snapshot().word_file("Rev.0") == base and again.revision() == opened.revision()
     assert main(["export", str(draft), "Rev.0", "--received", "-o", str(tmp_path / "came.docx")]) == 0
     assert (tmp_path / "came.docx").read_bytes() == base
 
 
 def test_a_file_that_is_gone_from_the_record_is_told(draft: Path) -> None:
     opened = Draft.open(draft, durable=False)
-    state = opened._secretariat.state()
+    state = opened.snapshot()
     blob = state.files[opened.revision().original]
     (draft / "objects" / blob[:2] / blob[2:]).unlink()
     assert [p for p in Draft.open(draft).problems() if "Rev.0: the file as received" in p]
@@ -79,18 +80,18 @@ def test_the_compilation_has_its_looks(draft: Path, tmp_path: Path, capsys: pyte
 def test_a_later_revision_has_its_own_file_or_none(draft: Path, tmp_path: Path) -> None:
     opened = Draft.open(draft, durable=False)
     opened.revise(REVISED, label="Rev.1", at="2009-09-01T09:00")
-    assert opened.word_file() is None and opened.word_file("Rev.0") is not None
+    assert opened.snapshot().word_file() is None and opened.snapshot().word_file("Rev.0") is not None
     assert main(["export", str(draft), "Rev.1", "--received", "-o", str(tmp_path / "x.docx")]) == 2
     second = write_circulation(REVISED.replace("first", "second"), FACTS, template())
     opened.revise(second, label="Rev.2", at="2009-09-02T09:00", filename="../../Rev 2?.docx")
-    assert opened.word_file() == second and opened.revision().original == "received/rev/Rev.2/Rev 2_.docx"
+    assert opened.snapshot().word_file() == second and opened.revision().original == "received/rev/Rev.2/Rev 2_.docx"
     assert opened.problems() == ()
 
 
 def test_a_file_whose_looks_cannot_be_taken_is_told_and_ours_are_taken(
     draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Draft, "word_file", lambda self, label="": b"PK\x03\x04 cut off")
+    monkeypatch.setattr(Snapshot, "word_file", lambda self, label="": b"PK\x03\x04 cut off")
     out = tmp_path / "out.docx"
     assert main(["consolidate", str(draft), "-o", str(out)]) == 0
     assert "not in the looks of the Word file that Rev.0 came in" in capsys.readouterr().err

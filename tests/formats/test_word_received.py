@@ -110,7 +110,7 @@ def test_changes_that_nobody_tracked_are_told(draft: Draft) -> None:
     data = word(
         plan(run("States Parties will destroy ") + ins("all ") + run("mines without delay.")), numbering=NUMBERS
     )
-    reading = draft.read(data, by="Norvia")
+    reading = draft.read(data, by="Norvia").reading
     assert any("where no change was tracked: para 2: words" in note for note in reading.notes)
 
 
@@ -127,7 +127,7 @@ def test_bold_and_italic_count_only_where_the_draft_has_them(tmp_path: Path) -> 
     plain = Draft.init(tmp_path / "plain", "1. Recalling the plan.\n\n2. Clear all.\n", title="P", at=AT, durable=False)
     plain.add_delegation("Norvia", at=AT)
     data = word(p("1. ", run("Recalling", "<w:i/>"), " the plan.") + p("2. Clear ", ins("them "), "all."))
-    reading = plain.read(data, by="Norvia")
+    reading = plain.read(data, by="Norvia").reading
     assert list(map(str, reading.amendments)) == ["para 2: words inserted"]
     assert any("bold and italic left out" in note for note in reading.notes)
 

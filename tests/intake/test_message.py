@@ -208,7 +208,7 @@ def test_what_is_said_for_somebody_else_is_not_silently_the_senders(draft: Draft
     with pytest.raises(InputRefused, match=r"it speaks for|it names") as refused:
         draft.propose(message, by="Norvia", received="2026-03-02")
     assert "--allow speaker" in refused.value.remedy
-    assert draft.propose(message, by="Norvia", received="2026-03-02", allow=["speaker"], dry_run=True)
+    assert draft.dry_run().propose(message, by="Norvia", received="2026-03-02", allow=["speaker"])
 
 
 @pytest.mark.parametrize(

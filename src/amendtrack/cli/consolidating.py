@@ -25,7 +25,7 @@ from amendtrack.errors import InputRefused, Unknown
 if TYPE_CHECKING:
     from amendtrack.consolidation.reports import Tally
     from amendtrack.consolidation.value import Consolidation
-    from amendtrack.draft import Draft
+    from amendtrack.draft import Draft, Snapshot
     from amendtrack.record.annex import Annex
 
 ATTRIBUTED, UNATTRIBUTED = "attributed", "unattributed"
@@ -56,6 +56,7 @@ class Found:
     tally: Tally
     under: tuple[str, ...] = ()
     draft: Draft | None = None
+    record: Snapshot | None = None
     annex: Annex | None = None
 
 
@@ -168,19 +169,20 @@ def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Fou
     from amendtrack.record.record import Attribution
 
     draft = open_draft(path)
-    named = draft.settings.attribution is Attribution.NAMED
+    now = draft.snapshot()
+    named = now.settings.attribution is Attribution.NAMED
     if style == ATTRIBUTED and not named:
         raise InputRefused(
             "this draft's rule is not to name delegations",
             place=str(path),
             remedy="leave --style out, or change the rule with the command attribution",
         )
-    con = draft.consolidate(only=asked.only, without=asked.without)
+    con = now.consolidate(only=asked.only, without=asked.without)
     rule = Attribution.NAMED if named and style != UNATTRIBUTED else Attribution.NONE
     style = ATTRIBUTED if rule is Attribution.NAMED else UNATTRIBUTED
-    annex = draft.annex(con, rule)
+    annex = now.annex(con, rule)
     under = annex.notes if asked.chosen else (str(annex),)
-    return Found(con, style, draft.tally(con), under, draft, annex)
+    return Found(con, style, now.tally(con), under, draft, now, annex)
 
 
 def _page(found: Found, asked: Asked) -> str:
@@ -198,8 +200,8 @@ def _word(found: Found, asked: Asked, on: Sheets, out: Output) -> bytes:
     from amendtrack.formats.docx.writing.writer import FileFacts, write_compilation
     from amendtrack.render.brackets import Style
 
-    facts = facts_of(found.draft, about=COMPILATION) if found.draft else FileFacts(COMPILATION)
-    on = on.of(found.draft, out) if found.draft else on
+    facts = facts_of(found.record, about=COMPILATION) if found.record else FileFacts(COMPILATION)
+    on = on.of(found.record, out) if found.record else on
     facts = replace(facts, sheet=on.paper)
     over = tuple(filter(None, (heading(found, asked),)))
     return write_compilation(found.con, Style(found.style), facts, over=over, under=found.under, template=on.template)

@@ -21,7 +21,7 @@ from amendtrack.cli.options import (
     time_of,
 )
 from amendtrack.cli.output import Output, read_file
-from amendtrack.cli.submitting import tell
+from amendtrack.cli.submitting import tell, tell_reading
 
 
 @click.command()
@@ -33,13 +33,13 @@ from amendtrack.cli.submitting import tell
 @json_option
 @quiet_option
 @examples("amendtrack withdraw action-plan NRV-1 --at 2009-09-04T16:20 --by Ana")
-def withdraw(draft: Path, proposal: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+def withdraw(draft: Path, proposal: str, at: str, recorder: str, as_json: bool, quiet: bool) -> None:
     """Record that a delegation withdraws PROPOSAL.
 
     The text becomes as if it had never been made; the register keeps it, with the time of withdrawal. Decisions
     on it lapse. To correct a mistake of the secretariat, use void or correct.
     """
-    done = open_draft(draft).withdraw(proposal, at=time_of(at), recorder=recorder, dry_run=dry_run)
+    done = open_draft(draft).withdraw(proposal, at=time_of(at), recorder=recorder)
     tell(done, Output(as_json, quiet))
 
 
@@ -53,11 +53,9 @@ def withdraw(draft: Path, proposal: str, at: str, recorder: str, dry_run: bool, 
 @json_option
 @quiet_option
 @examples('amendtrack void action-plan NRV-2 --reason "the same file as NRV-1, sent twice"')
-def void(
-    draft: Path, proposal: str, reason: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
-) -> None:
+def void(draft: Path, proposal: str, reason: str, at: str, recorder: str, as_json: bool, quiet: bool) -> None:
     """Record that PROPOSAL was recorded by mistake. It leaves the text and is never shown as withdrawn."""
-    done = open_draft(draft).void(proposal, reason=reason, at=time_of(at), recorder=recorder, dry_run=dry_run)
+    done = open_draft(draft).void(proposal, reason=reason, at=time_of(at), recorder=recorder)
     tell(done, Output(as_json, quiet))
 
 
@@ -71,14 +69,12 @@ def void(
 @json_option
 @quiet_option
 @examples("amendtrack correct action-plan NRV-2 --to Galdora --by Ana")
-def correct(
-    draft: Path, proposal: str, owner: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
-) -> None:
+def correct(draft: Path, proposal: str, owner: str, at: str, recorder: str, as_json: bool, quiet: bool) -> None:
     """Record that PROPOSAL was filed under the wrong delegation.
 
     It becomes void and is recorded again under the right delegation, with its file, time of receipt and channel.
     """
-    done = open_draft(draft).correct(proposal, to=owner, at=time_of(at), recorder=recorder, dry_run=dry_run)
+    done = open_draft(draft).correct(proposal, to=owner, at=time_of(at), recorder=recorder)
     tell(done, Output(as_json, quiet))
 
 
@@ -126,34 +122,29 @@ def replace(
     authors: tuple[str, ...],
     all_authors: bool,
     recorder: str,
-    dry_run: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
     """Record FILE as the new version of PROPOSAL; the earlier file is kept."""
     opened = open_draft(draft)
     out = Output(as_json, quiet)
-    recorded = opened.replace(
+    entry = opened.proposal(proposal)
+    submission = opened.read(
         read_file(file),
-        proposal,
-        received=time_of(at),
+        by=entry.delegation,
+        replaces=entry.name,
+        cosponsors=cosponsors,
         on=on,
         excerpt=excerpt,
         kind=kind or "",
         authors=counting(authors, all_authors),
-        channel=channel,
-        title=title,
-        cosponsors=cosponsors,
         language=language,
         filename=file.name,
-        allow=allowed,
-        recorder=recorder,
-        dry_run=dry_run,
     )
-    if recorded.reading is not None:
-        out.note(f"Read {recorded.reading}")
-        out.notes(f"not understood: {problem}" for problem in recorded.reading.problems)
-        out.notes(f"doubtful: {f.message}" for f in recorded.reading.findings)
+    tell_reading(submission.reading, allowed, out)
+    recorded = opened.record(
+        submission, received=time_of(at), channel=channel, title=title, allow=allowed, recorder=recorder
+    )
     tell(recorded, out)
 
 
@@ -167,14 +158,12 @@ def replace(
 @json_option
 @quiet_option
 @examples("amendtrack sponsor action-plan OCW-1 Galdora")
-def sponsor(
-    draft: Path, proposal: str, delegation: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
-) -> None:
+def sponsor(draft: Path, proposal: str, delegation: str, at: str, recorder: str, as_json: bool, quiet: bool) -> None:
     """Record that DELEGATION, a party, sponsors PROPOSAL, an observer's suggestion.
 
     The wording enters the text and is credited to both: Galdora (text: Clearance Watch).
     """
-    done = open_draft(draft).sponsor(proposal, delegation, at=time_of(at), recorder=recorder, dry_run=dry_run)
+    done = open_draft(draft).sponsor(proposal, delegation, at=time_of(at), recorder=recorder)
     tell(done, Output(as_json, quiet))
 
 
@@ -187,11 +176,11 @@ def sponsor(
 @json_option
 @quiet_option
 @examples("amendtrack acts action-plan", "amendtrack undo action-plan 12 --by Ana")
-def undo(draft: Path, act: int, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+def undo(draft: Path, act: int, at: str, recorder: str, as_json: bool, quiet: bool) -> None:
     """Undo act number ACT (see acts) by a new act.
 
     Nothing received is lost: a proposal that the act recorded stays in the register as void. An act on which a
     later one depends cannot be undone, and a text that was issued cannot be recalled.
     """
-    done = open_draft(draft).undo(act, at=time_of(at), recorder=recorder, dry_run=dry_run)
+    done = open_draft(draft).undo(act, at=time_of(at), recorder=recorder)
     tell(done, Output(as_json, quiet))

@@ -15,6 +15,7 @@ from amendtrack.cli.options import (
     draft_argument,
     dry_run_option,
     examples,
+    is_dry_run,
     json_option,
     output_option,
     paper_option,
@@ -56,7 +57,6 @@ def accept(
     choices: tuple[str, ...],
     at: str,
     recorder: str,
-    dry_run: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -70,7 +70,7 @@ def accept(
     chosen = dict(_choice(choice) for choice in choices)
     opened = open_draft(draft)
     out = Output(as_json, quiet)
-    tell(opened.accept(names, at=time_of(at), choices=chosen, recorder=recorder, dry_run=dry_run), out)
+    tell(opened.accept(names, at=time_of(at), choices=chosen, recorder=recorder), out)
 
 
 def _choice(given: str) -> tuple[str, str]:
@@ -89,11 +89,9 @@ def _choice(given: str) -> tuple[str, str]:
 @json_option
 @quiet_option
 @examples("amendtrack reopen action-plan NRV-1")
-def reopen(
-    draft: Path, names: tuple[str, ...], at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool
-) -> None:
+def reopen(draft: Path, names: tuple[str, ...], at: str, recorder: str, as_json: bool, quiet: bool) -> None:
     """Record that the proposals NAMES of DRAFT are no longer accepted; chosen readings lapse with them."""
-    tell(open_draft(draft).reopen(names, at=time_of(at), recorder=recorder, dry_run=dry_run), Output(as_json, quiet))
+    tell(open_draft(draft).reopen(names, at=time_of(at), recorder=recorder), Output(as_json, quiet))
 
 
 @click.command()
@@ -118,7 +116,6 @@ def revise(
     label: str,
     at: str,
     recorder: str,
-    dry_run: bool,
     as_json: bool,
     quiet: bool,
     accept_all: bool,
@@ -140,11 +137,10 @@ def revise(
         filename=file.name,
         allow=(Doubt.BRACKETS,) if allowed else (),
         recorder=recorder,
-        dry_run=dry_run,
     )
     tell(recorded, out)
-    if not dry_run:
-        out.notes(opened.stale_note())
+    if not is_dry_run():
+        out.notes(opened.snapshot().stale_note())
 
 
 @click.command()
@@ -180,7 +176,6 @@ def issue(
     reissue: bool,
     at: str,
     recorder: str,
-    dry_run: bool,
     template: Path | None,
     paper: str | None,
     output: Path | None,
@@ -195,7 +190,7 @@ def issue(
     """
     if only_draft and folder is None:
         raise click.UsageError("--draft needs --to FOLDER")
-    if only_draft and (reissue or dry_run or output is not None):
+    if only_draft and (reissue or is_dry_run() or output is not None):
         raise click.UsageError("--draft records nothing and can only be used with --to")
     if pdf and folder is None:
         raise click.UsageError("--pdf needs --to FOLDER; for a single file, end the name after -o in .pdf")
@@ -209,7 +204,7 @@ def issue(
         return
     when = time_of(at)
     if folder is None:
-        recorded = opened.issue(meeting, at=when, reissue=reissue, recorder=recorder, dry_run=dry_run)
+        recorded = opened.issue(meeting, at=when, reissue=reissue, recorder=recorder)
     else:
         recorded = opened.issue_to(
             folder,
@@ -219,17 +214,16 @@ def issue(
             recorder=recorder,
             template=on.template,
             paper=paper or "",
-            dry_run=dry_run,
         )
-        _with_pages(folder if pdf and not dry_run else None, out)
+        _with_pages(folder if pdf and not is_dry_run() else None, out)
     out.notes(f"differs: {line}" for line in recorded.differs)
-    if output is not None and not dry_run:
-        page = Output(quiet=quiet, file=output)
+    if output is not None and not is_dry_run():
+        page, now = Output(quiet=quiet, file=output), opened.snapshot()
         if is_word(output):
-            revision = next(i.revision for i in opened.issues if i.meeting == recorded.name)
-            give(issued_file(opened, recorded.name, on.of(opened, page, revision)), page)
+            revision = now.known_issue(recorded.name).revision
+            give(issued_file(now, recorded.name, on.of(now, page, revision)), page)
         else:
-            page.document(opened.issued(meeting))
+            page.document(now.issued(meeting))
     tell(recorded, out)
 
 
@@ -267,9 +261,9 @@ def _say_draft(done: Recorded, out: Output) -> None:
 @json_option
 @quiet_option
 @examples("amendtrack attribution action-plan none")
-def attribution(draft: Path, rule: str, at: str, recorder: str, dry_run: bool, as_json: bool, quiet: bool) -> None:
+def attribution(draft: Path, rule: str, at: str, recorder: str, as_json: bool, quiet: bool) -> None:
     """Record whether outputs of DRAFT name the delegations (named) or not (none)."""
     tell(
-        open_draft(draft).set_attribution(rule, at=time_of(at), recorder=recorder, dry_run=dry_run),
+        open_draft(draft).set_attribution(rule, at=time_of(at), recorder=recorder),
         Output(as_json, quiet),
     )

@@ -12,6 +12,7 @@ import click
 from amendtrack.cli.options import (
     draft_argument,
     examples,
+    is_dry_run,
     json_option,
     output_option,
     paper_option,
@@ -24,7 +25,7 @@ from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
-    from amendtrack.draft import Draft
+    from amendtrack.draft import Draft, Snapshot
     from amendtrack.record.entries import Entry
 
 
@@ -45,20 +46,18 @@ def text_in(path: Path, output: Output) -> str:
 
 
 def open_draft(path: Path) -> Draft:
-    """The draft in that folder.
+    """The draft in that folder; with --dry-run its acts are only checked.
 
     Raises:
-        InputRefused: there is no such folder.
-        RecordDamaged: what is there is no draft, or one that cannot be read.
+        InputRefused: there is no such folder, or it is not a draft.
+        RecordDamaged: it is a draft that cannot be read.
     """
     from amendtrack.draft import Draft
 
-    if not path.is_dir():
-        if path.exists():
-            hint = "name the folder that `amendtrack init` made"
-            raise InputRefused("this is a file, not a draft", place=str(path), remedy=hint)
+    if not path.exists():
         raise InputRefused("no such draft", place=str(path), remedy=nearest(path))
-    return Draft.open(path)
+    draft = Draft.open(path)
+    return draft.dry_run() if is_dry_run() else draft
 
 
 @click.command()
@@ -114,15 +113,15 @@ def _first_words(wording: str) -> str:
 def proposals(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
     """List every proposal recorded on DRAFT: number, delegation, revision, time of receipt, file."""
     opened = open_draft(draft)
-    out = Output(as_json, quiet, output)
-    entries = opened.proposals()
+    out, now = Output(as_json, quiet, output), opened.snapshot()
+    entries = now.proposals()
     if as_json:
-        out.data("proposals", {"proposals": [_entry(opened, e) for e in entries]})
+        out.data("proposals", {"proposals": [_entry(now, e) for e in entries]})
     else:
         head = ("number", "delegation", "on", "received", "file", "")
-        rows = [_row(opened, e) for e in entries]
+        rows = [_row(now, e) for e in entries]
         out.document(columns([head, *rows]) if rows else "no proposals have been recorded")
-    out.notes(opened.stale_note())
+    out.notes(now.stale_note())
     end_where_damaged(opened, out)
 
 
@@ -138,8 +137,8 @@ def end_where_damaged(draft: Draft, out: Output) -> None:
         raise GivenAllTheSame(f"{len(problems)} damaged: {problems[0]}", place=str(draft.path))
 
 
-def _row(draft: Draft, entry: Entry) -> tuple[str, ...]:
-    names = ", ".join(draft.credited(entry))
+def _row(now: Snapshot, entry: Entry) -> tuple[str, ...]:
+    names = ", ".join(now.credited(entry))
     more = [_standing(entry), entry.title, entry.channel]
     more += [f"submission {entry.submission}" if entry.submission > 1 else ""]
     more += [f"in {entry.language}, not translated" if entry.language else ""]
@@ -156,15 +155,11 @@ def _standing(entry: Entry) -> str:
     return f"void: {entry.reason}" if entry.reason else f"withdrawn {entry.ended:%Y-%m-%d %H:%M}"
 
 
-def _name(draft: Draft, code: str) -> str:
-    return draft.delegations.resolve(code).display(draft.settings.display_language)
-
-
-def _entry(draft: Draft, entry: Entry) -> dict[str, object]:
+def _entry(now: Snapshot, entry: Entry) -> dict[str, object]:
     return {
         "name": entry.name,
-        "delegation": {"code": entry.delegation, "name": _name(draft, entry.delegation)},
-        "cosponsors": [{"code": c, "name": _name(draft, c)} for c in entry.cosponsors],
+        "delegation": {"code": entry.delegation, "name": now.display(entry.delegation)},
+        "cosponsors": [{"code": c, "name": now.display(c)} for c in entry.cosponsors],
         "revision": entry.revision,
         "received": entry.received.isoformat(),
         "title": entry.title,
@@ -178,7 +173,7 @@ def _entry(draft: Draft, entry: Entry) -> dict[str, object]:
         "reason": entry.reason,
         "amends": entry.amends,
         "language": entry.language,
-        "sponsors": [{"code": c, "name": _name(draft, c)} for c in entry.sponsors],
+        "sponsors": [{"code": c, "name": now.display(c)} for c in entry.sponsors],
         "retains": list(entry.retains),
         "remarks": [{"place": r.place, "words": r.words} for r in entry.remarks],
         "problems": [{"words": p.words, "why": p.why, "candidates": list(p.candidates)} for p in entry.problems],
@@ -198,11 +193,11 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
     While slots are open it prints none of it, lists them and ends with exit code 1. Brackets that stood in
     the draft from the start are left as typed.
     """
-    opened = open_draft(draft)
+    now = open_draft(draft).snapshot()
     out = Output(as_json, quiet, output)
-    text = opened.settled().clean()
+    text = now.settled().clean()
     out.data("clean", {"text": text}) if as_json else out.document(text)
-    out.notes(opened.stale_note())
+    out.notes(now.stale_note())
 
 
 @click.command()
@@ -247,28 +242,29 @@ def export(
         line = f"{len(written)} files written to {folder}"
         out.data("export", {"folder": str(folder), "files": len(written)}) if as_json else out.document(line)
         return
-    revision = next((r.label for r in opened.revisions if r.label.casefold() == str(name).casefold()), "")
-    given = revision or opened.proposal(str(name)).name
+    now = opened.snapshot()
+    revision = next((r.label for r in now.revisions if r.label.casefold() == str(name).casefold()), "")
+    given = revision or now.proposal(str(name)).name
     what = "revision" if revision else "proposal"
     if received:
-        data = opened.word_file(revision) if revision else opened.received(given)
+        data = now.word_file(revision) if revision else now.received(given)
         if data is None:
             raise click.UsageError(f"{revision} was not received as a Word file; leave --received out")
         out.data("export", {what: given, "base64": b64encode(data).decode()}) if as_json else out.raw(data)
         return
-    text = opened.text(given)
+    text = now.text(given)
     if as_json:
         out.data("export", {what: given, "text": text})
     elif is_word(output):
-        give(_word_file(opened, given, text, on, out), out)
+        give(_word_file(now, given, text, on, out), out)
     else:
         out.document(text)
 
 
-def _word_file(draft: Draft, name: str, text: str, on: Sheets, out: Output) -> bytes:
+def _word_file(now: Snapshot, name: str, text: str, on: Sheets, out: Output) -> bytes:
     """A text as the file to circulate; a proposal's carries the facts of the revision it was made on."""
     from amendtrack.formats.docx.writing.writer import write_circulation
 
-    revision = next((e.revision for e in draft.proposals() if e.name == name), name)
-    on = on.of(draft, out, revision)
-    return write_circulation(text, replace(facts_of(draft, revision), sheet=on.paper), on.template)
+    revision = next((e.revision for e in now.proposals() if e.name == name), name)
+    on = on.of(now, out, revision)
+    return write_circulation(text, replace(facts_of(now, revision), sheet=on.paper), on.template)

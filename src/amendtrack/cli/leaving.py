@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from amendtrack.cli.inspecting import end_where_damaged
-from amendtrack.cli.options import draft_argument, dry_run_option, examples, json_option, quiet_option
+from amendtrack.cli.options import draft_argument, dry_run_option, examples, is_dry_run, json_option, quiet_option
 from amendtrack.cli.output import Output
 
 
@@ -18,7 +18,7 @@ from amendtrack.cli.output import Output
 @json_option
 @quiet_option
 @examples("amendtrack import action-plan everything")
-def import_(draft: Path, folder: Path, dry_run: bool, as_json: bool, quiet: bool) -> None:
+def import_(draft: Path, folder: Path, as_json: bool, quiet: bool) -> None:
     """Rebuild DRAFT, a new folder, from FOLDER, which `amendtrack export --all` wrote.
 
     The result is the same record with the same commit ids. If a file of FOLDER was changed, lost or added since,
@@ -32,15 +32,15 @@ def import_(draft: Path, folder: Path, dry_run: bool, as_json: bool, quiet: bool
     out = Output(as_json, quiet)
     check_free(draft)
     with TemporaryDirectory(prefix="amendtrack-") as scratch:
-        place = Path(scratch) / "draft" if dry_run else draft
+        place = Path(scratch) / "draft" if is_dry_run() else draft
         made = Draft.import_all(place, folder)
         proposals, revisions = len(made.proposals()), len(made.revisions)
         counted = f"{proposals} proposal{'s' * (proposals != 1)}, {revisions} revision{'s' * (revisions != 1)}"
-        line = f"{'Would record' if dry_run else 'Recorded'} {made.settings.title} in {draft}: {counted}"
+        line = f"{'Would record' if is_dry_run() else 'Recorded'} {made.settings.title} in {draft}: {counted}"
         if as_json:
-            outcome = "checked, not recorded" if dry_run else "recorded"
+            outcome = "checked, not recorded" if is_dry_run() else "recorded"
             facts: dict[str, object] = {"outcome": outcome, "message": line, "name": str(draft)}
-            out.data("recorded", facts | {"commit": "" if dry_run else made.revision().commit})
+            out.data("recorded", facts | {"commit": "" if is_dry_run() else made.revision().commit})
         else:
             out.document(line)
         end_where_damaged(made, out)

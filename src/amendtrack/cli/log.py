@@ -15,7 +15,7 @@ from amendtrack.cli.options import draft_argument, examples, json_option, output
 from amendtrack.cli.output import Output, columns
 
 if TYPE_CHECKING:
-    from amendtrack.draft.history import Act
+    from amendtrack.draft.history import LoggedAct
 
 
 @click.command()
@@ -54,7 +54,7 @@ def since(draft: Path, when: str, output: Path | None, as_json: bool, quiet: boo
     _give("since", opened.since(when), Output(as_json, quiet, output))
 
 
-def _give(name: str, found: Sequence[Act], out: Output) -> None:
+def _give(name: str, found: Sequence[LoggedAct], out: Output) -> None:
     if out.as_json:
         out.data(name, {"acts": [_act(act) for act in found]})
         return
@@ -62,11 +62,11 @@ def _give(name: str, found: Sequence[Act], out: Output) -> None:
     out.document(columns([("act", "time", "by", ""), *rows]) if rows else "nothing has been recorded")
 
 
-def _did(act: Act) -> str:
+def _did(act: LoggedAct) -> str:
     return f"{act.summary} (undone by act {act.undone})" if act.undone else act.summary
 
 
-def _act(act: Act) -> dict[str, object]:
+def _act(act: LoggedAct) -> dict[str, object]:
     return {
         "number": act.number,
         "kind": act.kind,

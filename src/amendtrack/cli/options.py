@@ -33,7 +33,27 @@ paper_option = click.option(
     type=click.Choice(["a4", "letter"]),
     help="Paper size of Word and PDF files (default: that of the template, or A4).",
 )
-dry_run_option = click.option("--dry-run", is_flag=True, help="Run all checks, but record nothing.")
+_DRY_RUN = "amendtrack.dry_run"
+
+
+def _remember_dry_run(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    context.meta[_DRY_RUN] = wanted
+
+
+dry_run_option = click.option(
+    "--dry-run",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember_dry_run,
+    help="Run all checks, but record nothing.",
+)
+
+
+def is_dry_run() -> bool:
+    """Whether the command that runs was given --dry-run."""
+    return bool(click.get_current_context().meta.get(_DRY_RUN))
+
+
 explain_option = click.option("--explain", is_flag=True, help="List every word received, and how it was read.")
 by_option = click.option("--by", "recorder", metavar="NAME", default="", help="Your name, for the log.")
 accept_all_option = click.option("--accept-all", is_flag=True, help="Accept all tracked changes of a Word file.")

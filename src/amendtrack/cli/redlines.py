@@ -94,7 +94,7 @@ def _texts(sources: tuple[str, ...], out: Output) -> tuple[str, str, str]:
         return text_in(first, out), text_in(Path(sources[1]), out), f"{sources[0]} -> {sources[1]}"
     if len(sources) not in (2, 3):
         raise click.UsageError("name a draft and one proposal, two proposals or two revisions")
-    draft = open_draft(first)
+    draft = open_draft(first).snapshot()
     if len(sources) == 3:
         for name in sources[1:]:
             if all(r.label != name for r in draft.revisions):

@@ -66,7 +66,7 @@ def _show(built: Built) -> None:
     from amendtrack.render.safe import visible
     from amendtrack.render.terminal import Coverage, print_consolidation, print_redline
 
-    draft = built.draft(SHOWN)
+    draft = built.draft(SHOWN).snapshot()
     on_terminal = sys.stdout.isatty()
     file = sys.stdout if on_terminal else StringIO()
     console = Console(file=file, width=None if on_terminal else 100)

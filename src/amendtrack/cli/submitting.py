@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +20,7 @@ from amendtrack.cli.options import (
     draft_argument,
     dry_run_option,
     examples,
+    is_dry_run,
     json_option,
     people,
     quiet_option,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from amendtrack.draft import Draft, Recorded
-    from amendtrack.draft.given import How
+    from amendtrack.draft.declared import ReadingOptions, RecordingOptions
     from amendtrack.intake.doubts import Doubt, Reading
     from amendtrack.record.registers import Register
 
@@ -100,12 +102,12 @@ def init(
     accept_all: bool,
     at: str,
     recorder: str,
-    dry_run: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
     """Create DRAFT: a new folder with a git repository, whose first revision (Rev.0) is the text of that file."""
     from amendtrack.draft import Draft
+    from amendtrack.draft.folder import check_free
     from amendtrack.formats.received import Authors, read_clean
     from amendtrack.record.registers import Register
 
@@ -113,26 +115,26 @@ def init(
     data = read_file(file)
     accept = Authors.EVERY if accept_all else ()
     out.notes(read_clean(data, place=str(file), accept=accept).notes)
-    made = Draft.init(
-        draft,
-        data,
-        title=title,
-        at=time_of(at),
-        symbol=symbol,
-        language=language,
-        timezone=timezone,
-        display_language=display_language,
-        delegations=_register_in(delegations) if delegations else Register(),
-        recorder=recorder,
-        accept=accept,
-        filename=file.name,
-        dry_run=dry_run,
-    )
-    summary = f"{title} as {'Rev.0' if dry_run else made.revision().label} in {draft}"
-    line = f"{'Would record' if dry_run else 'Recorded'} {summary}"
+    check_free(draft)
+    with TemporaryDirectory(prefix="amendtrack-") as scratch:
+        made = Draft.init(
+            Path(scratch) / "draft" if is_dry_run() else draft,
+            data,
+            title=title,
+            at=time_of(at),
+            symbol=symbol,
+            language=language,
+            timezone=timezone,
+            display_language=display_language,
+            delegations=_register_in(delegations) if delegations else Register(),
+            recorder=recorder,
+            accept=accept,
+            filename=file.name,
+        )
+        commit = "" if is_dry_run() else made.revision().commit
+    line = f"{'Would record' if is_dry_run() else 'Recorded'} {title} as Rev.0 in {draft}"
     if as_json:
-        commit = "" if dry_run else made.revision().commit
-        outcome = "checked, not recorded" if dry_run else "recorded"
+        outcome = "checked, not recorded" if is_dry_run() else "recorded"
         out.data("recorded", {"outcome": outcome, "message": line, "name": "Rev.0", "commit": commit})
     else:
         out.document(line)
@@ -165,7 +167,6 @@ def delegations(
     code: str,
     at: str,
     recorder: str,
-    dry_run: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -179,9 +180,9 @@ def delegations(
     opened = open_draft(draft)
     out = Output(as_json, quiet)
     if file:
-        tell(opened.register_delegations(_register_in(file), at=time_of(at), recorder=recorder, dry_run=dry_run), out)
+        tell(opened.register_delegations(_register_in(file), at=time_of(at), recorder=recorder), out)
     elif name:
-        tell(opened.add_delegation(name, at=time_of(at), code=code, recorder=recorder, dry_run=dry_run), out)
+        tell(opened.add_delegation(name, at=time_of(at), code=code, recorder=recorder), out)
     else:
         _list_delegations(opened, out)
 
@@ -267,7 +268,6 @@ def propose(
     authors: tuple[str, ...],
     all_authors: bool,
     said: tuple[str, ...],
-    dry_run: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -302,55 +302,43 @@ def propose(
         whole |= {"--cosponsor": cosponsors, "--new": new, f"--as {kind}": kind in ("comment", "instructions")}
         if wrong := [name for name, given in whole.items() if given]:
             raise click.UsageError(f"{wrong[0]} needs a delegation; name it before the file")
-        how: How = {"channel": channel, "title": title, "on": on, "excerpt": excerpt, "additional": additional}
-        how |= {"language": language, "filename": file.name, "allow": allowed}
-        how |= {"recorder": recorder, "dry_run": dry_run}
-        _propose_each(opened, data, people(said), time_of(at), how, out)
+        reading: ReadingOptions = {"on": on, "excerpt": excerpt, "language": language, "filename": file.name}
+        recording: RecordingOptions = {"channel": channel, "title": title, "additional": additional}
+        recording |= {"allow": allowed, "recorder": recorder}
+        _propose_each(opened, data, people(said), time_of(at), out=out, reading=reading, recording=recording)
         return
     if said:
         raise click.UsageError(
             "--authors-as cannot be used with a delegation; leave the delegation out, or use --author"
         )
-    delegation = sources[0]
-    reading = opened.read(
+    submission = opened.read(
         data,
-        by=delegation,
-        on=on,
-        excerpt=excerpt,
-        kind=kind,
-        authors=counting(authors, all_authors),
-        replaces=replaces,
-        amends=amends,
-        language=language,
-        new=new,
-        filename=file.name,
-    )
-    _tell_reading(reading, allowed, out)
-    recorded = opened.propose(
-        data,
-        by=delegation,
-        received=time_of(at),
-        channel=channel,
-        title=title,
+        by=sources[0],
         cosponsors=cosponsors,
         on=on,
         excerpt=excerpt,
         kind=kind,
         authors=counting(authors, all_authors),
         replaces=replaces,
-        additional=additional,
         amends=amends,
         language=language,
         new=new,
         filename=file.name,
+    )
+    tell_reading(submission.reading, allowed, out)
+    recorded = opened.record(
+        submission,
+        received=time_of(at),
+        channel=channel,
+        title=title,
+        additional=additional,
         allow=allowed,
         recorder=recorder,
-        dry_run=dry_run,
     )
     tell(recorded, out)
 
 
-def _tell_reading(reading: Reading, allowed: Iterable[Doubt | str], out: Output) -> None:
+def tell_reading(reading: Reading, allowed: Iterable[Doubt | str], out: Output) -> None:
     """Say what was read, before anything is recorded."""
     out.note(f"Read {reading}")
     out.notes(f"not understood: {problem}" for problem in reading.problems)
@@ -359,16 +347,24 @@ def _tell_reading(reading: Reading, allowed: Iterable[Doubt | str], out: Output)
 
 
 def _propose_each(
-    draft: Draft, data: bytes, said: dict[str, str], received: datetime | str, how: How, out: Output
+    draft: Draft,
+    data: bytes,
+    said: dict[str, str],
+    received: datetime | str,
+    *,
+    out: Output,
+    reading: ReadingOptions,
+    recording: RecordingOptions,
 ) -> None:
     """Record the proposals of one file's authors, a delegation each."""
-    from amendtrack.draft.joint import propose_each, read_each, shares
+    from amendtrack.draft.joint import read_each, record_each, shares
 
-    parts = shares(draft, data, said, filename=how["filename"])
-    for share, reading in zip(parts, read_each(draft, data, parts, **how), strict=True):
+    parts = shares(draft, data, said, filename=reading["filename"])
+    sent = read_each(draft, data, parts, **reading)
+    for share, submission in zip(parts, sent, strict=True):
         out.note(f"{share.delegation}: the tracked changes of {', '.join(share.authors)}")
-        _tell_reading(reading, how["allow"], out)
-    done = propose_each(draft, data, parts, received=received, **how)
+        tell_reading(submission.reading, recording["allow"], out)
+    done = record_each(draft, sent, received=received, **recording)
     if out.as_json:
         out.data("recorded-each", {"recorded": [as_recorded(one) for one in done]})
         return

@@ -17,6 +17,7 @@ from amendtrack.cli.options import (
     dry_run_option,
     examples,
     explain_option,
+    is_dry_run,
     json_option,
     quiet_option,
 )
@@ -60,7 +61,6 @@ def intake(
     additional: bool,
     recorder: str,
     explain: bool,
-    dry_run: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -74,7 +74,7 @@ def intake(
     from amendtrack.record.times import moment
 
     out = Output(as_json, quiet)
-    opened = open_draft(draft)
+    opened, dry_run = open_draft(draft), is_dry_run()
     if received:
         moment(received, opened.settings.timezone)  # reported before anything is recorded
     pieces = _pieces(bag, opened)

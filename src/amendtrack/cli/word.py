@@ -11,7 +11,7 @@ import click
 from amendtrack.cli.output import Output, read_file
 
 if TYPE_CHECKING:
-    from amendtrack.draft import Draft
+    from amendtrack.draft import Snapshot
     from amendtrack.formats.docx.writing.shell import PaperSize
     from amendtrack.formats.docx.writing.writer import Author, FileFacts
     from amendtrack.record.entries import Entry
@@ -39,27 +39,27 @@ def give(data: bytes, out: Output) -> None:
     out.raw(data)
 
 
-def facts_of(draft: Draft, revision: str = "", about: str = "") -> FileFacts:
+def facts_of(now: Snapshot, revision: str = "", about: str = "") -> FileFacts:
     """A draft's facts for a file made from its record, as at the last thing recorded that is in it."""
     from amendtrack.formats.docx.writing.writer import FileFacts
 
-    settings, on = draft.settings, draft.revision(revision)
+    settings, on = now.settings, now.revision(revision)
     return FileFacts(
         title=settings.title,
         symbol=settings.symbol,
         revision=on.label,
         commit=on.commit,
         language=settings.language,
-        at=max([on.at, *(e.received for e in draft.proposals() if e.revision == on.label)]) if about else on.at,
+        at=max([on.at, *(e.received for e in now.proposals() if e.revision == on.label)]) if about else on.at,
         about=about,
     )
 
 
-def is_named(draft: Draft) -> bool:
+def is_named(now: Snapshot) -> bool:
     """Whether the draft's rule is that outputs name the delegations."""
     from amendtrack.record.record import Attribution
 
-    return draft.settings.attribution is Attribution.NAMED
+    return now.settings.attribution is Attribution.NAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,11 @@ class Sheets:
     template: bytes | None = None
     paper: PaperSize | None = None
 
-    def of(self, draft: Draft, out: Output, revision: str = "") -> Sheets:
+    def of(self, now: Snapshot, out: Output, revision: str = "") -> Sheets:
         """The same; without a template, on the Word file that the revision came in, where it came in one."""
-        own, told = draft.own_looks(revision) if self.template is None else (None, "")
+        from amendtrack.draft.packing import own_looks
+
+        own, told = own_looks(now, revision) if self.template is None else (None, "")
         out.notes([told] if told else [])
         return replace(self, template=own) if own else self
 
@@ -96,15 +98,15 @@ def sheets(template: Path | None, paper: str | None) -> Sheets:
     return Sheets(read_file(template) if template else None, PaperSize[paper.upper()] if paper else None)
 
 
-def issued_file(draft: Draft, meeting: str, on: Sheets) -> bytes:
+def issued_file(now: Snapshot, meeting: str, on: Sheets) -> bytes:
     """The text that was issued to a meeting, as a Word file."""
     from amendtrack.formats.docx.writing.writer import write_issued
 
-    issue = next(i for i in draft.issues if i.meeting == meeting)
-    language = draft.settings.display_language
-    names = [d.display(language) for d in draft.delegations] if is_named(draft) else []
-    facts = replace(facts_of(draft, issue.revision), at=issue.at, about=f"Issued to {issue.meeting}", sheet=on.paper)
-    return write_issued(draft.issued(meeting), names, facts, template=on.template)
+    issue = now.known_issue(meeting)
+    language = now.settings.display_language
+    names = [d.display(language) for d in now.delegations] if is_named(now) else []
+    facts = replace(facts_of(now, issue.revision), at=issue.at, about=f"Issued to {issue.meeting}", sheet=on.paper)
+    return write_issued(now.issued(meeting), names, facts, template=on.template)
 
 
 def redline_file(found: Redline, sources: tuple[str, ...], title: str, out: Output, on: Sheets) -> None:
@@ -122,21 +124,19 @@ def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, FileFacts]:
 
     if not Path(sources[0]).is_dir():
         return Author(Path(sources[1]).stem), FileFacts(title=f"{Path(sources[0]).name} and {Path(sources[1]).name}")
-    draft = open_draft(Path(sources[0]))
-    known = {e.name: e for e in draft.proposals()}
+    now = open_draft(Path(sources[0])).snapshot()
+    known = {e.name: e for e in now.proposals()}
     name = sources[-1]
-    if any(r.label == name for r in draft.revisions):
-        latest = draft.revision(name if len(sources) == 3 else "")
-        return Author("Secretariat", latest.at), facts_of(draft, sources[1] if sources[1] not in known else "")
-    entry = draft.proposal(name)
-    base = facts_of(draft, entry.revision)
-    if not is_named(draft):
+    if any(r.label == name for r in now.revisions):
+        latest = now.revision(name if len(sources) == 3 else "")
+        return Author("Secretariat", latest.at), facts_of(now, sources[1] if sources[1] not in known else "")
+    entry = now.proposal(name)
+    base = facts_of(now, entry.revision)
+    if not is_named(now):
         return Author(NOBODY), base
-    return Author(_delegations(draft, entry), entry.received), replace(base, at=entry.received, about=title)
+    return Author(_delegations(now, entry), entry.received), replace(base, at=entry.received, about=title)
 
 
-def _delegations(draft: Draft, entry: Entry) -> str:
+def _delegations(now: Snapshot, entry: Entry) -> str:
     """Everybody who proposes it, as an author's name."""
-    language = draft.settings.display_language
-    codes = (entry.delegation, *entry.cosponsors)
-    return ", ".join(draft.delegations.resolve(code).display(language) for code in codes)
+    return ", ".join(map(now.display, (entry.delegation, *entry.cosponsors)))

@@ -173,27 +173,29 @@ def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further
     beside = bag.beside(piece)
     instead = bag.takes_a_place(piece)
     additional = wish.additional or wish.comment or (further is Further.BESIDE and not instead)
-    if piece.is_words and not additional and not wish.replaces:
-        reading = draft.read(piece.data, by=piece.delegation.code, on=wish.on, amends=wish.amends, beside=beside)
-        additional = reading.kind is Kind.COMMENT  # it changes no word, and so stands beside whatever else was sent
-    done = draft.propose(
+    submission = draft.read(
         piece.data,
         by=piece.delegation.code,
-        received=piece.received or received,
-        channel=piece.channel,
-        title=wish.title,
         cosponsors=wish.cosponsors,
         authors=_counting(wish.authors),
         on=wish.on,
         excerpt=wish.excerpt,
         replaces=wish.replaces,
-        additional=additional and not wish.replaces,
         amends=wish.amends,
         language=wish.language,
         kind=kind,
         filename=piece.filename,
-        mail=piece.message,
         beside=beside,
+    )
+    # Words that are a comment change no word, and so stand beside whatever else was sent.
+    additional = additional or (piece.is_words and submission.reading.kind is Kind.COMMENT)
+    done = draft.record(
+        submission,
+        received=piece.received or received,
+        channel=piece.channel,
+        title=wish.title,
+        additional=additional and not wish.replaces,
+        mail=piece.message,
         recorder=recorder,
     )
     return _told(piece, done)

@@ -1,55 +1,82 @@
-"""An open draft: everything that was recorded, and the acts that record more.
+"""An open draft: a folder with the record of a negotiation, its questions and its acts.
 
-Knows the acts and their checks; leaves git to ``store``, values and their files to ``record`` and
-``registers``, doubts about a file to ``fit``. Whatever is read comes from one commit, the tip of
-``secretariat``: an act has happened when that branch says so, and not before.
+Every question is put to a ``Snapshot``; every act is a function in ``acts``, and what it comes to is written here, with
+nobody else writing. Leaves git to ``git``.
 """
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from enum import Enum
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
-from amendtrack.draft.folder import check_free, new_folder, read_folder
-from amendtrack.draft.founding import First, checked, checked_language, found_draft
+from amendtrack.draft import packing
+from amendtrack.draft.acts import corrections, decisions, issues, proposals, revisions, rules, undoing
+from amendtrack.draft.acts.act import Act, check_recorder
+from amendtrack.draft.acts.proposals import Receipt
+from amendtrack.draft.folder import check_free, new_folder, read_folder, write_folder
+from amendtrack.draft.founding import First, checked, found_draft
+from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.store import Store
-from amendtrack.draft.given import Given, How, doubt_of
-from amendtrack.draft.history import RECORDER
+from amendtrack.draft.inspection import problems
 from amendtrack.draft.outcome import Outcome, Recorded
-from amendtrack.draft.recording import check_recorder
-from amendtrack.draft.secretariat import OFFICE, State, person_of, proposal_ref
-from amendtrack.draft.submission import LEDGER, MESSAGE, Aim, Submission, number_for
-from amendtrack.draft.transfer import check_same, read_history
-from amendtrack.draft.undoing import Undoing
-from amendtrack.errors import Busy, InputRefused, Unknown
-from amendtrack.formats.received import Authors, is_word, read_clean, read_received
+from amendtrack.draft.packing import PackLooks, issued_pack, papers, write_pack
+from amendtrack.draft.snapshot import Snapshot, read_snapshot
+from amendtrack.draft.submission import Submission, read_submission
+from amendtrack.draft.transfer import check_same, plain_files, read_history
+from amendtrack.errors import NotRecorded
+from amendtrack.formats.received import Authors, is_word, read_clean
 from amendtrack.intake.decoding import plain_filename
-from amendtrack.intake.doubts import BY_ITSELF, CameWith, Doubt, Reading, Sent, refused
-from amendtrack.intake.ledger import write_ledger
-from amendtrack.intake.proposal import read_proposal
-from amendtrack.record.entries import Entry, entry_file, write_entry
-from amendtrack.record.record import DELEGATIONS, Settings, write_delegations
-from amendtrack.record.registers import Delegation, Register, Standing
-from amendtrack.record.remarks import Kind
+from amendtrack.intake.doubts import BY_ITSELF, CameWith
+from amendtrack.papers.facts import Status
+from amendtrack.record.record import Settings
+from amendtrack.record.registers import Register
 from amendtrack.record.times import When, moment
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.choosing import Choice
+    from amendtrack.consolidation.negotiation import Position
+    from amendtrack.consolidation.reports import Tally
+    from amendtrack.consolidation.value import Consolidation
+    from amendtrack.draft.declared import SubmissionOptions
+    from amendtrack.draft.history import LoggedAct
+    from amendtrack.intake.doubts import Doubt
+    from amendtrack.record.annex import Annex
+    from amendtrack.record.entries import Entry
+    from amendtrack.record.fates import Fate
+    from amendtrack.record.record import Attribution, Issue, Revision
+    from amendtrack.record.remarks import Kind
 
 __all__ = ["Draft", "Recorded", "When"]
 
 
-class Draft(Undoing):
+class _Acting(Enum):
+    """Whether what an act comes to is written."""
+
+    RECORDS = "records"
+    ONLY_CHECKS = "only checks"
+
+
+class Draft:
     """A text under negotiation with all that was recorded on it: one bare git repository.
 
-    Values returned are snapshots; each property is read anew from the record. Every recording method
-    takes the time of the act (a ``datetime``, or ISO 8601 text; without an offset it is in the draft's
-    time zone), and ``dry_run=True`` to make every check and write nothing. All of them may raise
-    ``NotRecorded`` (the record is as it was), ``Busy`` and ``RecordDamaged``.
+    Questions are answered from the record as it stands when they are asked; ``snapshot()`` is a value whose answers all
+    agree. Every recording method takes the time of the act (a ``datetime``, or ISO 8601 text; without an
+    offset it is in the draft's time zone), and may raise ``NotRecorded`` (the record is as it was), ``Busy`` and
+    ``RecordDamaged``. On ``dry_run()`` each makes all its checks and writes nothing.
     """
 
-    _scratch: tempfile.TemporaryDirectory[str] | None = None
+    def __init__(self, store: Store, acting: _Acting = _Acting.RECORDS) -> None:
+        """Not for callers: use ``Draft.open`` or ``Draft.init``."""
+        self.path = store.path
+        self._store, self._acting = store, acting
+        self._secretariat = Secretariat(store)
+        self._last: Snapshot | None = None
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.settings.title!r} in {self.path}>"
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -70,15 +97,13 @@ class Draft(Undoing):
         filename: str = "",
         durable: bool = True,
         recorder: str = "",
-        dry_run: bool = False,
     ) -> Draft:
         """A new draft in a folder that does not exist or is empty; its text is revision ``Rev.0``.
 
         A Word file with tracked changes is refused, but for those authors' whose changes ``accept`` names; the
         file is kept with the registers, under ``filename``, and later texts are written in its looks.
 
-        ``durable=False`` skips waiting for the disk: for bulk tests only. With ``dry_run`` the draft lives
-        in a temporary folder, and goes with the value.
+        ``durable=False`` skips waiting for the disk: for bulk tests only.
 
         Raises:
             InputRefused: the folder is in use, or the text, title, language or time zone cannot be taken.
@@ -89,23 +114,20 @@ class Draft(Undoing):
         if isinstance(text, bytes) and is_word(text):
             first = First(kept, text, plain_filename(filename, "as-received.docx"))
         check_free(Path(path))
-        scratch = tempfile.TemporaryDirectory(prefix="amendtrack-") if dry_run else None
-        place = Path(scratch.name) / "draft" if scratch else Path(path)
-        with new_folder(place) as folder:
+        with new_folder(Path(path)) as folder:
             found_draft(folder, settings, first, delegations, when, recorder=check_recorder(recorder), durable=durable)
-        draft = cls.open(place, durable=durable)
-        draft._scratch = scratch  # keeps the folder for as long as the value
-        return draft
+        return cls.open(path, durable=durable)
 
     @classmethod
     def open(cls, path: str | Path, *, durable: bool = True) -> Draft:
         """The draft in that folder.
 
         Raises:
-            RecordDamaged: it is not an amendtrack record, or one that cannot be read.
+            InputRefused: there is no such folder, or it is not a draft's.
+            RecordDamaged: it is, and its record cannot be read.
         """
         draft = cls(Store(Path(path), durable=durable))
-        draft._secretariat.state()
+        draft.snapshot()
         return draft
 
     @classmethod
@@ -122,16 +144,175 @@ class Draft(Undoing):
             with store.recording():
                 read_history(store, given)
                 store.prove()
-            check_same(given, cls.open(filling, durable=durable).plain_files())
+            check_same(given, plain_files(cls.open(filling, durable=durable).snapshot()))
         return cls.open(path, durable=durable)
 
-    # -- recording -------------------------------------------------------------------------------
+    def dry_run(self) -> Draft:
+        """The same draft, on which every act makes all its checks and is not recorded."""
+        return Draft(self._store, _Acting.ONLY_CHECKS)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def snapshot(self) -> Snapshot:
+        """The record as it stands now, as a value; what others record from now on is not in it."""
+        tip = self._secretariat.tip()
+        if self._last is None:
+            self._last = read_snapshot(self._store, tip)
+        self._last = self._last.as_of(tip)
+        return self._last
+
+    @property
+    def settings(self) -> Settings:
+        """The draft's own rules."""
+        return self.snapshot().settings
+
+    @property
+    def delegations(self) -> Register:
+        """The register of delegations."""
+        return self.snapshot().delegations
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """Every revision, first to last."""
+        return self.snapshot().revisions
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Every text issued, the last one for each meeting, by time."""
+        return self.snapshot().issues
+
+    def revision(self, label: str = "") -> Revision:
+        """The revision of that label; the latest without one. Raises ``Unknown``."""
+        return self.snapshot().revision(label)
+
+    def text(self, name: str = "") -> str:
+        """The text of a revision (``Rev.0``) or proposal (``NOR-1``); the latest revision without a name."""
+        return self.snapshot().text(name)
+
+    def proposals(self) -> tuple[Entry, ...]:
+        """Every proposal in the register, by delegation code and number, on whichever revision."""
+        return self.snapshot().proposals()
+
+    def proposal(self, name: str) -> Entry:
+        """The proposal of that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
+        return self.snapshot().proposal(name)
+
+    def received(self, name: str) -> bytes:
+        """The file of a proposal as it came, byte for byte."""
+        return self.snapshot().received(name)
+
+    def issued(self, meeting: str) -> str:
+        """The text that was last issued to that meeting. Raises ``Unknown``."""
+        return self.snapshot().issued(meeting)
+
+    def consolidate(
+        self, *, only: Iterable[str] = (), without: Iterable[str] = (), positions: Sequence[Position] = ()
+    ) -> Consolidation:
+        """The latest revision and every proposal on it in one value; see ``Snapshot.consolidate``."""
+        return self.snapshot().consolidate(only=only, without=without, positions=positions)
+
+    def settled(self) -> Consolidation:
+        """The consolidation with what was accepted and chosen: ``settled().clean()`` is the clean text."""
+        return self.snapshot().settled()
+
+    def fates(self, con: Consolidation | None = None) -> tuple[tuple[Entry, Fate], ...]:
+        """Every proposal in the register with its one fate, in the order of the register."""
+        return self.snapshot().fates(con)
+
+    def tally(self, con: Consolidation | None = None) -> Tally:
+        """How many proposals were received, and what became of them; it adds up."""
+        return self.snapshot().tally(con)
+
+    def annex(self, con: Consolidation | None = None) -> Annex:
+        """What goes with the consolidated text and is not in it."""
+        return self.snapshot().annex(con)
+
+    def printed(self, con: Consolidation | None = None) -> str:
+        """The consolidated text by the draft's rule of attribution, and under it what is not in the text."""
+        return self.snapshot().printed(con)
+
+    def acts(self) -> tuple[LoggedAct, ...]:
+        """Every act that was recorded, in the order of recording."""
+        return self.snapshot().acts()
+
+    def since(self, when: When) -> tuple[LoggedAct, ...]:
+        """The acts recorded since a time, or since a text was last issued to that meeting. Raises ``Unknown``."""
+        return self.snapshot().since(when)
+
+    def problems(self) -> tuple[str, ...]:
+        """Everything wrong with the record, a line each: damaged refs and objects, branches without entry.
+
+        Branches are ahead of the register while somebody records. So a suspicion is looked at again when nobody is.
+        """
+        if not tuple(problems(self.snapshot())):
+            return ()
+        with self._undisturbed():
+            return tuple(problems(self.snapshot()))
+
+    def export_all(self, folder: str | Path) -> tuple[Path, ...]:
+        """Plain files of everything, by path; ``Draft.import_all`` makes the same draft of them again.
+
+        Texts, files as received, issued texts and registers are there to be read; ``record/`` holds the rest.
+
+        Raises:
+            InputRefused: the folder is there and not empty.
+            RecordDamaged: something in the record cannot be read.
+        """
+        with self._undisturbed():
+            files = plain_files(self.snapshot())
+        return write_folder(Path(folder), files)
+
+    # -- recording: how --------------------------------------------------------------------------
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All acts inside are recorded, each as one, or none of them: nobody else writes, and nobody sees half."""
+        if self._acting is _Acting.ONLY_CHECKS:
+            yield
+            return
+        with self._store.recording(), self._secretariat.gathering():
+            yield
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else writes; a dry run, which writes nothing, need not wait for that."""
+        if self._acting is _Acting.ONLY_CHECKS or self._secretariat.is_gathering:
+            yield
+            return
+        with self._store.recording():
+            yield
+
+    @contextmanager
+    def _undisturbed(self) -> Iterator[None]:
+        """Nobody writes; on a medium that cannot be written to nobody could."""
+        if self._secretariat.is_gathering:
+            yield
+            return
+        with ExitStack() as lock:
+            with suppress(NotRecorded):
+                lock.enter_context(self._store.recording())
+            yield
+
+    def _perform(self, act: Callable[[Snapshot], Act | Recorded], recorder: str) -> Recorded:
+        """Record what an act comes to on the record as it stands, with nobody else writing; a dry run stops short."""
+        recorder = check_recorder(recorder)
+        with self._alone():
+            now = self.snapshot()
+            made = act(now)
+            if isinstance(made, Recorded):
+                return made
+            if self._acting is _Acting.ONLY_CHECKS:
+                return made.checked()
+            return made.recorded(self._secretariat.write(made, recorder, before=now.tip))
+
+    # -- recording: what delegations hand in -----------------------------------------------------
 
     def read(
         self,
         text: str | bytes,
         *,
         by: str,
+        cosponsors: Iterable[str] = (),
         on: str = "",
         excerpt: bool = False,
         kind: Kind | str = "",
@@ -142,58 +323,67 @@ class Draft(Undoing):
         new: bool = False,
         filename: str = "",
         beside: CameWith = BY_ITSELF,
-    ) -> Reading:
-        """What ``propose`` would read in this file, with every doubt; records nothing."""
-        record = self._secretariat.state().record
-        register, delegation = _delegation(record.delegations, by, new=new)
-        own = [e for e in record.entries if e.delegation == delegation.code]
-        same = sha256(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text).hexdigest()
-        standing = [e.number for e in own if e.sha256 == same and e.stands]
-        number = standing[0] if standing else max((e.number for e in own), default=0) + 1
-        if replaces:
-            number = self.proposal(replaces).number
-        aim, given = self._aim(on, amends, replaces, language), Given.of(excerpt, kind, authors, delegation, register)
-        return self._reading(f"{delegation.code}-{number}", text, aim, given, register, filename, beside, delegation)
+    ) -> Submission:
+        """A delegation's file as it is read on revision ``on`` (the latest without it), with every doubt.
 
-    def _aim(self, on: str, amends: str, replaces: str, language: str) -> Aim:
-        """What a file was made on: a revision, or a proposal; sent again, it is on the one that it was on."""
-        if replaces and not amends:
-            amends = self.proposal(replaces).amends
-        language = "" if language == self.settings.language else checked_language(language) if language else ""
-        if not amends:
-            return Aim(self.revision(on), None, language)
-        target = self.proposal(amends)
-        if on and self.revision(on).label != target.revision:
-            hint = "leave --on out: it is on what the proposal was made on"
-            raise InputRefused(f"{target.name} was made on {target.revision}, not on {on}", remedy=hint)
-        self._check_stands(target)
-        if target.amends or target.language:
-            what = f"amends {target.amends} itself" if target.amends else f"is in {target.language}"
-            hint = f"amend {target.amends}, or the text" if target.amends else "record its translation first"
-            raise InputRefused(f"{target.name} {what}, and cannot be amended", remedy=hint)
-        return Aim(self.revision(target.revision), target, language)
+        Nothing is recorded: ``record`` takes what comes back, when a person has seen it.
 
-    def _reading(
+        With ``excerpt`` what is absent from the file is not deleted. ``kind`` says what the file holds
+        (``text``, ``instructions``, ``comment``) where that shall not be recognised. ``authors`` says whose tracked
+        changes of a Word file are taken: its only author's (or its people's, by the register), everybody's, or those
+        named. ``replaces`` names the proposal (``NOR-1``) that it takes the place of. ``new`` adds an unknown
+        delegation.
+
+        What ``amends`` a proposal is compared with that one and listed after it, never put in the text. A file
+        in another ``language`` than the draft's is kept and listed, never compared. ``beside`` are the subject and
+        covering words of the message that it came in.
+
+        Raises:
+            Unknown: no such delegation, revision or proposal.
+            NotText, OverLimit: see ``intake.read_text``.
+        """
+        return read_submission(
+            self.snapshot(),
+            text,
+            by=by,
+            cosponsors=cosponsors,
+            on=on,
+            excerpt=excerpt,
+            kind=kind,
+            authors=authors,
+            replaces=replaces,
+            amends=amends,
+            language=language,
+            new=new,
+            filename=filename,
+            beside=beside,
+        )
+
+    def record(
         self,
-        name: str,
-        text: str | bytes,
-        aim: Aim,
-        given: Given,
-        names: Register,
-        place: str,
-        beside: CameWith,
-        *senders: Delegation,
-    ) -> Reading:
-        ground = self._wording(aim.target) if aim.target else self._text_of(aim.revision.commit, aim.revision.label)
-        file = read_received(text, place=place, authors=given.counting).beside(ground)
-        if aim.language and given.kind is not Kind.COMMENT:  # a comment is quoted, in whichever language
-            return Reading(name, aim.name, file.text, (), notes=file.notes, remarks=file.remarks, language=aim.language)
-        sent = Sent(file.text, given.extent, file.notes, given.kind, file.remarks, file.base, file.revision)
-        sent = replace(sent, senders=senders, beside=beside, about=self.settings.title)
-        grounds = {r.label: self._text_of(r.commit, r.label) for r in self.revisions}
-        if aim.target is not None:
-            grounds = {aim.name: ground}
-        return read_proposal(name, sent, revision=aim.name, revisions=grounds, register=names)
+        submission: Submission,
+        *,
+        received: When,
+        channel: str = "",
+        title: str = "",
+        additional: bool = False,
+        mail: bytes = b"",
+        allow: Iterable[Doubt | str] = (),
+        recorder: str = "",
+    ) -> Recorded:
+        """Record a file just as ``read`` read it.
+
+        A further file of one delegation either replaces a proposal (see ``read``) or is ``additional``. ``allow`` names
+        the doubts to record it in spite of. ``mail`` is the message that it came in, kept beside it; ``recorder`` is
+        who records. The outcome is ``ALREADY`` when the same bytes of the same delegation stand on that revision.
+
+        Raises:
+            InputRefused: the file does not fit (see ``Doubt``); the remedy names the option that overrides.
+        """
+        receipt = Receipt(moment(received, self.settings.timezone), channel, title, mail)
+        return self._perform(
+            lambda now: proposals.propose(now, submission, receipt, additional=additional, allow=allow), recorder
+        )
 
     def propose(
         self,
@@ -218,155 +408,207 @@ class Draft(Undoing):
         beside: CameWith = BY_ITSELF,
         allow: Iterable[Doubt | str] = (),
         recorder: str = "",
-        dry_run: bool = False,
     ) -> Recorded:
-        """Record a delegation's proposal on revision ``on`` (the latest without it).
-
-        With ``excerpt`` what is absent from the file is not deleted. ``kind`` says what the file holds
-        (``text``, ``instructions``, ``comment``) where that shall not be recognised. ``authors`` says whose tracked
-        changes of a Word file count: its only author's (or its people's, by the register), everybody's, or those
-        named. A further file of one delegation
-        either ``replaces`` a proposal (``NOR-1``, or its only one) or is ``additional``. ``new`` adds an
-        unknown delegation. ``allow`` names the doubts to record it in spite of.
-
-        What ``amends`` a proposal is compared with that one and listed after it, never put in the text. A file
-        in another ``language`` than the draft's is kept and listed, never compared. ``mail`` is the message that
-        it came in, kept with it; ``beside`` are its subject and covering words; ``recorder`` is who records.
-
-        The outcome is ``ALREADY`` when the same bytes of the same delegation stand on that revision.
-
-        Raises:
-            Unknown: no such delegation, revision or proposal.
-            InputRefused: the file does not fit (see ``Doubt``); the remedy names the option that overrides.
-            NotText, OverLimit: see ``intake.read_text``.
-        """
-        register, delegation = _delegation(self.delegations, by, new=new)
-        # Read before the lock is taken: others can record meanwhile, and the number is given later.
-        aim, given = self._aim(on, amends, replaces, language), Given.of(excerpt, kind, authors, delegation, register)
-        others = tuple(_resolved(register, name, "add it with the command delegations") for name in cosponsors)
-        reading = self._reading(delegation.code, text, aim, given, register, filename, beside, delegation, *others)
-        sent = Submission(
-            delegation=delegation,
-            received=moment(received, self.settings.timezone),
-            data=text.encode() if isinstance(text, str) else text,
-            reading=reading,
-            extent=reading.extent,
+        """Read a delegation's file and record it: ``read`` and ``record`` in one, where nobody looks in between."""
+        submission = self.read(
+            text,
+            by=by,
+            cosponsors=cosponsors,
+            on=on,
+            excerpt=excerpt,
+            kind=kind,
+            authors=authors,
+            replaces=replaces,
+            amends=amends,
+            language=language,
+            new=new,
             filename=filename,
-            title=title,
-            channel=channel,
-            cosponsors=(*others, *map(register.resolve, reading.cosponsors)),
-            on=aim.revision.label,
-            amends=aim.target.name if aim.target else "",
-            mail=mail,
+            beside=beside,
         )
-        allowed = frozenset(doubt_of(doubt) for doubt in allow)
-        with self._act(dry_run, recorder) as state:
-            sent = replace(sent, delegation=_delegation(state.record.delegations, by, new=new)[1])
-            if standing := sent.standing_as(self._of_same_words(state.record.entries, sent)):
-                summary = f"recorded as {standing.name}"
-                return Recorded(Outcome.ALREADY, summary, standing.commit, standing.name, reading=reading)
-            replaced = self.proposal(replaces) if replaces else None
-            if doubt := refused(reading.findings, allowed):
-                raise InputRefused(doubt.message, place=filename or reading.name, remedy=doubt.remedy)
-            numbers = number_for(sent.delegation, state.record.entries, replaced, additional=additional)
-            numbers = numbers[0], self._next_submission(state, f"{sent.delegation.code}-{numbers[0]}", numbers[1])
-            if aim.target is not None and self.proposal(aim.target.name) != aim.target:
-                raise Busy(f"{aim.target.name} has changed meanwhile", remedy="try again")
-            entry = sent.entry(*numbers)
-            sent = replace(sent, reading=replace(reading, name=entry.name))
-            notes = (*sent.reading.notes, *self._notes_on(state, sent, entry, replaced))
-            sent = replace(sent, reading=replace(sent.reading, notes=notes))
-            if not dry_run:
-                entry = self._record_proposal(state, sent, entry, replaced, aim, recorder)
-        outcome, reading = Outcome.CHECKED if dry_run else Outcome.RECORDED, sent.reading
-        return Recorded(outcome, str(reading), entry.commit, entry.name, reading.notes, reading=reading)
+        return self.record(
+            submission,
+            received=received,
+            channel=channel,
+            title=title,
+            additional=additional,
+            mail=mail,
+            allow=allow,
+            recorder=recorder,
+        )
 
-    def replace(self, text: str | bytes, name: str, *, received: When, **how: Unpack[How]) -> Recorded:
+    def replace(
+        self, text: str | bytes, name: str, *, received: When, **options: Unpack[SubmissionOptions]
+    ) -> Recorded:
         """Record a further submission of that proposal, in the place of the last one; see ``propose``."""
         entry = self.proposal(name)
-        return self.propose(text, by=entry.delegation, received=received, replaces=entry.name, **how)
+        return self.propose(text, by=entry.delegation, received=received, replaces=entry.name, **options)
 
-    def _next_submission(self, state: State, name: str, wanted: int) -> int:
-        """The number of a submission, never one that a file as received has already."""
-        place = f"received/{name}/"
-        taken = [int(p.split("/")[2]) for p in state.files if p.startswith(place) and p.split("/")[2].isdecimal()]
-        return max([wanted, *(n + 1 for n in taken)])
+    # -- recording: what happens to a proposal later ---------------------------------------------
 
-    def _notes_on(self, state: State, sent: Submission, entry: Entry, replaced: Entry | None) -> Iterator[str]:
-        """What else becomes of this: a new delegation, what lapses, whom it can no longer be said of."""
-        if sent.delegation.code not in state.record.delegations:
-            yield f"new in the register: {sent.delegation.display()} as {sent.delegation.code}"
-        if entry.sponsors:
-            yield f"sponsored by {', '.join(map(self._display, entry.sponsors))}"
-        elif not entry.amends and not entry.language and sent.delegation.standing is not Standing.PARTY:
-            yield f"{sent.delegation} is no party: it goes to the annex until a party sponsors it"
-        if replaced is None:
-            return
-        yield from self.lapsing(replaced)[0]
-        for what, was, now in (
-            ("co-sponsored", replaced.cosponsors, entry.cosponsors),
-            ("sponsored", replaced.sponsors, entry.sponsors),
-        ):
-            if gone := [self._display(code) for code in was if code not in now]:
-                yield f"{', '.join(gone)} {what} the submission before, not this one, as long as nobody says so"
-        yield from self._issued_notes(replaced.name)
-        yield from self._amended_notes(state, replaced)
+    def withdraw(self, name: str, *, at: When, recorder: str = "") -> Recorded:
+        """Record that the delegation withdraws its proposal: the text is as if it had never been made.
 
-    def _of_same_words(self, entries: Iterable[Entry], sent: Submission) -> list[Entry]:
-        """The entries but those of the same file read otherwise: of one Word file each author is a proposal."""
-        return [
-            entry for entry in entries if entry.sha256 != sent.fingerprint or self._wording(entry) == sent.reading.text
-        ]
+        Raises:
+            InputRefused: it is void.
+        """
+        return self._perform(lambda now: corrections.withdraw(now, name, at=at), recorder)
 
-    def _record_proposal(
-        self, state: State, sent: Submission, entry: Entry, replaced: Entry | None, aim: Aim, recorder: str
-    ) -> Entry:
-        """Write the proposal's commit, its branch, and last its line in the register."""
-        commit = self._store.write(
-            {f"{entry.language or self.settings.language}.md": sent.reading.text.encode()},
-            parents=aim.parents(replaced),
-            author=person_of(sent.delegation),
-            committer=OFFICE,
-            at=entry.received,
-            message=sent.message(entry),
-            onto=aim.commit,
+    def void(self, name: str, *, reason: str, at: When, recorder: str = "") -> Recorded:
+        """Record that a proposal was recorded by mistake, and why; it is never shown as withdrawn by anybody.
+
+        Raises:
+            InputRefused: there is no reason, or not one line of at most 500 characters; or it was withdrawn.
+        """
+        return self._perform(lambda now: corrections.void(now, name, reason=reason, at=at), recorder)
+
+    def sponsor(self, name: str, sponsor: str, *, at: When, recorder: str = "") -> Recorded:
+        """Record that a party sponsors an observer's suggestion: it enters the text, ``Zambia (text: ICBL)``.
+
+        Raises:
+            Unknown: no such proposal or delegation.
+            InputRefused: the proposal is a party's own or no longer stands, or the sponsor is not a party.
+        """
+        return self._perform(lambda now: corrections.sponsor(now, name, sponsor, at=at), recorder)
+
+    def correct(self, name: str, *, to: str, at: When, recorder: str = "") -> Recorded:
+        """Record that a proposal was filed under the wrong name: it is void, and the right delegation has it.
+
+        File, time of receipt, channel and title are those it came with.
+
+        Raises:
+            Unknown: no such proposal or delegation.
+            InputRefused: it no longer stands, is already that delegation's, or has been sent again since.
+        """
+        return self._perform(lambda now: corrections.correct(now, name, to=to, at=at), recorder)
+
+    def undo(self, number: int, *, at: When, recorder: str = "") -> Recorded:
+        """Take back the act of that number (see ``acts``), by a new act.
+
+        Raises:
+            Unknown: there is no such act.
+            InputRefused: it was undone already, a later act was built on it, or it cannot be taken back.
+        """
+        return self._perform(lambda now: undoing.undo(now, number, at=at), recorder)
+
+    # -- recording: secretariat and chair --------------------------------------------------------
+
+    def register_delegations(self, register: Register, *, at: When, recorder: str = "") -> Recorded:
+        """Record the register: new ones are added, known codes take their new line, nobody is dropped."""
+        return self._perform(lambda now: rules.register_delegations(now, register, at=at), recorder)
+
+    def add_delegation(self, name: str, *, at: When, code: str = "", recorder: str = "") -> Recorded:
+        """Record one more delegation, with a code made from its name if none is given."""
+        return self._perform(lambda now: rules.add_delegation(now, name, code=code, at=at), recorder)
+
+    def set_attribution(self, attribution: Attribution | str, *, at: When, recorder: str = "") -> Recorded:
+        """Record whether outputs name the delegations."""
+        return self._perform(lambda now: rules.set_attribution(now, attribution, at=at), recorder)
+
+    def accept(
+        self,
+        names: Iterable[str],
+        *,
+        at: When,
+        choices: Iterable[Choice] | Mapping[str, str] = (),
+        recorder: str = "",
+    ) -> Recorded:
+        """Record that these proposals are accepted on the latest revision, and wordings chosen for slots.
+
+        It adds to what was accepted before. A choice is a slot's address (``14#2``) and the wording that
+        stands there.
+        """
+        return self._perform(lambda now: decisions.accept(now, names, choices=choices, at=at), recorder)
+
+    def reopen(self, names: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
+        """Record that these proposals are no longer accepted; all choices on the revision lapse with them."""
+        return self._perform(lambda now: decisions.reopen(now, names, at=at), recorder)
+
+    def revise(
+        self,
+        text: str | bytes,
+        *,
+        label: str,
+        at: When,
+        accept: Authors | Iterable[str] = (),
+        filename: str = "",
+        allow: Iterable[Doubt] = (),
+        recorder: str = "",
+    ) -> Recorded:
+        """Record a new revision; proposals on earlier ones are then listed as not carried over.
+
+        A Word file with tracked changes is refused, but for those authors' whose changes ``accept`` names; so
+        are brackets that name delegations, but with ``Doubt.BRACKETS`` allowed. A Word file is kept as it is
+        with the registers, under ``filename``.
+        """
+        revisions.check_label(label)
+        file = read_clean(text, accept=accept)
+        return self._perform(
+            lambda now: revisions.revise(now, file, text, label=label, at=at, filename=filename, allow=allow), recorder
         )
-        entry = replace(entry, commit=commit)
-        self._point(proposal_ref(entry), commit, replaced.commit if replaced else None)
-        files = {entry_file(entry.name): write_entry(entry), entry.original: sent.data}
-        if not sent.reading.ledger.is_plain:
-            files[f"{entry.original.rpartition('/')[0]}/{LEDGER}"] = write_ledger(sent.reading.ledger)
-        if sent.mail:
-            files[f"{entry.original.rpartition('/')[0]}/{MESSAGE}"] = sent.mail
-        if sent.delegation.code not in state.record.delegations:
-            files[DELEGATIONS] = write_delegations(state.record.delegations.having(sent.delegation))
-        if replaced:
-            files |= self.lapsing(replaced)[1]
-        facts = [
-            ("Act", "propose"),
-            ("Proposal", entry.name),
-            ("Amends", entry.amends),
-            ("Commit", commit),
-            ("Reading", sent.reading.in_short),
-            (RECORDER, recorder),
-        ]
-        again = f", submission {entry.submission}" if replaced else ""
-        self._secretariat.act(f"Received {entry}{again}", facts, files, at=entry.received, before=state.tip)
-        return entry
 
+    def issue(self, meeting: str, *, at: When, reissue: bool = False, recorder: str = "") -> Recorded:
+        """Record the consolidated text as issued to a meeting, with the value it was printed from.
 
-def _delegation(register: Register, name: str, *, new: bool) -> tuple[Register, Delegation]:
-    """The delegation of that name, and the register with it; only with ``new`` may it be a new one."""
-    if new and name not in register:
-        coined = register.coined(name)
-        return register.having(coined), coined
-    return register, _resolved(register, name, "add it to the register with --new")
+        The same record again makes no new commit (``ALREADY``). With changes it needs ``reissue``; ``differs`` says
+        what they are.
+        """
+        # Planned before the lock is taken, since that takes long; again if somebody has recorded meanwhile.
+        plan = issues.plan_issue(self.snapshot(), meeting, at=at)
+        return self._perform(lambda now: issues.issue(now, plan, reissue=reissue), recorder)
 
+    def issue_to(
+        self,
+        folder: str | Path,
+        meeting: str,
+        *,
+        at: When,
+        reissue: bool = False,
+        recorder: str = "",
+        template: bytes | None = None,
+        paper: str = "",
+    ) -> Recorded:
+        """Issue to a meeting, and write its pack into a new folder, whole or not at all.
 
-def _resolved(register: Register, name: str, otherwise: str) -> Delegation:
-    """The delegation of that name; if nobody has it, the nearest ones, and what else would have worked."""
-    try:
-        return register.resolve(name)
-    except Unknown as err:
-        near = f"{err.remedy}; or " if err.remedy.startswith("nearest") else ""
-        raise Unknown(err.args[0], remedy=near + otherwise) from err
+        Its Word files have the looks of ``template``; without one, the compilation has those of the Word file that the
+        revision came in. ``paper`` is ``a4`` or ``letter``, if not the template's own.
+
+        Papers are made before anything is recorded. What was issued already is written again from the record as it
+        stood then, byte for byte.
+
+        Raises:
+            InputRefused: the folder holds something else; or see ``issue``.
+            TallyFailed: the papers would not hold all that was received; nothing was recorded.
+        """
+        place, looks, before = Path(folder), PackLooks(template, paper), self.snapshot()
+        plan = issues.plan_issue(before, meeting, at=at)
+        made: dict[str, packing.Files] = {}
+
+        def prepare(now: Snapshot, plan: issues.IssuePlan) -> None:
+            check_free(place)
+            if now.tip not in made:
+                made[now.tip] = papers(now, plan, Status.ISSUED, looks)
+
+        def issuing(now: Snapshot) -> Act | Recorded:
+            act = issues.issue(now, latest := plan.renewed(now), reissue=reissue)
+            if isinstance(act, Act):
+                prepare(now, latest)
+            return act
+
+        if plan.is_new and (reissue or plan.before is None):
+            prepare(before, plan)
+        done = self._perform(issuing, recorder)
+        if done.outcome is Outcome.CHECKED:
+            return done
+        now = self.snapshot()
+        files = made.get(now.known_issue(meeting).record) if done.outcome is Outcome.RECORDED else None
+        return write_pack(place, files or issued_pack(now, meeting, looks), done)
+
+    def draft_pack(
+        self, folder: str | Path, meeting: str, *, at: When, template: bytes | None = None, paper: str = ""
+    ) -> Recorded:
+        """Write the pack that would be issued now, each paper marked as a draft; nothing is recorded or frozen."""
+        now = self.snapshot()
+        plan = issues.plan_issue(now, meeting, at=at)
+        files = papers(now, plan, Status.DRAFT, PackLooks(template, paper))
+        done = Recorded(Outcome.CHECKED, f"the text for {plan.fresh.meeting}", name=plan.fresh.meeting)
+        return write_pack(Path(folder), files, done)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from amendtrack.draft.acts.act import Act, Branch
+from amendtrack.draft.git.refs import MAIN, OFFICE, revision_tag
+from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.store import Store
-from amendtrack.draft.history import RECORDER
-from amendtrack.draft.secretariat import MAIN, OFFICE, Secretariat, revision_tag
 from amendtrack.errors import InputRefused
 from amendtrack.record.record import (
     DELEGATIONS,
@@ -77,7 +78,7 @@ def checked_language(language: str) -> str:
         InputRefused: it is not.
     """
     if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", language):
-        raise InputRefused(f"{language!r} is not a language", remedy="write it like en or fr")
+        raise InputRefused(f"{language!r} is not a language", remedy="write a language code, for example en or fr")
     return language
 
 
@@ -96,16 +97,30 @@ def found_draft(
     """Fill an empty folder with a new draft."""
     store = Store.create(folder, durable=durable)
     with store.recording():
-        symbol = f"Symbol: {settings.symbol}. " if settings.symbol else ""
-        readme = README.format(title=settings.title, symbol=symbol, language=settings.language)
-        files = {"README.md": readme.encode(), f"{settings.language}.md": first.text.encode()}
-        message = write_trailers(FIRST, [("Revision", FIRST), ("Title", settings.title), ("Symbol", settings.symbol)])
-        commit = store.write(files, parents=(), author=OFFICE, committer=OFFICE, at=at, message=message)
-        store.move(MAIN, commit, None)
-        store.move(revision_tag(FIRST), commit, None)
-        original = original_file(FIRST, first.filename) if first.original else ""
-        rules = write_rules(settings, (Revision(FIRST, commit, at, original),))
-        registers = {RULES: rules, DELEGATIONS: write_delegations(register)}
-        registers |= {original: first.original} if original else {}
-        trailers = [("Act", "init"), ("Revision", FIRST), ("Commit", commit), (RECORDER, recorder)]
-        Secretariat(store).act(f"Draft opened: {settings.title}", trailers, registers, at=at, before=None)
+        Secretariat(store).write(_opening(store, settings, first, register, at), recorder, before=None)
+
+
+def _opening(store: Store, settings: Settings, first: First, register: Register, at: datetime) -> Act:
+    """The first act of a draft: its first revision, and its registers."""
+    symbol = f"Symbol: {settings.symbol}. " if settings.symbol else ""
+    readme = README.format(title=settings.title, symbol=symbol, language=settings.language)
+    commit = store.make(
+        {"README.md": readme.encode(), f"{settings.language}.md": first.text.encode()},
+        parents=(),
+        author=OFFICE,
+        committer=OFFICE,
+        at=at,
+        message=write_trailers(FIRST, [("Revision", FIRST), ("Title", settings.title), ("Symbol", settings.symbol)]),
+    )
+    original = original_file(FIRST, first.filename) if first.original else ""
+    rules = write_rules(settings, (Revision(FIRST, commit.id, at, original),))
+    registers = {RULES: rules, DELEGATIONS: write_delegations(register)}
+    return Act(
+        kind="init",
+        summary=f"Draft opened: {settings.title}",
+        at=at,
+        facts=(("Revision", FIRST), ("Commit", commit.id)),
+        files=registers | ({original: first.original} if original else {}),
+        commits=(commit,),
+        branches=(Branch(MAIN, commit.id), Branch(revision_tag(FIRST), commit.id)),
+    )

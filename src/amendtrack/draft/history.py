@@ -8,21 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from amendtrack.draft.acts.act import RECORDER
 from amendtrack.draft.git.store import Store
-from amendtrack.errors import RecordDamaged
+from amendtrack.errors import InputRefused, RecordDamaged, Unknown
 from amendtrack.record.entries import entry_file
 from amendtrack.record.record import FOLDERS, read_issue
+from amendtrack.record.times import When, moment
 from amendtrack.record.trailers import Trailers, read_trailers
 
-RECORDER = "Recorded-by"
+if TYPE_CHECKING:
+    from amendtrack.draft.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """One recorded act: ``kind`` as in ``propose``, what it did in a line, when, and who recorded it.
+class LoggedAct:
+    """One recorded act, as the log has it: its kind (``propose``), a line on what it did, when, and who recorded it.
 
-    ``at`` is the time that the act bears: of a proposal, when it was received. ``undone`` is the number of
+    ``at`` is the time that the act carries: of a proposal, when it was received. ``undone`` is the number of
     the act that undid it, 0 for one that is in force.
     """
 
@@ -46,7 +50,7 @@ class Act:
         return dict(reversed(self.facts)).get(key, "")
 
 
-def acts_of(store: Store, tip: str) -> tuple[Act, ...]:
+def acts_of(store: Store, tip: str) -> tuple[LoggedAct, ...]:
     """Every act on the branch whose tip this is, the first one first.
 
     Raises:
@@ -59,17 +63,17 @@ def acts_of(store: Store, tip: str) -> tuple[Act, ...]:
         facts = read_trailers(read.message)
         kind, did = dict(facts).get("Act", ""), dict(facts).get("Reading", "")
         if not kind:
-            hint = "compare the register with another copy: it was changed by hand"
-            raise RecordDamaged("the commit is no act of the secretariat", place=commit, remedy=hint)
+            hint = "the register was changed by hand: compare it with another copy"
+            raise RecordDamaged("the commit is not an act of the secretariat", place=commit, remedy=hint)
         subject = read.message.partition("\n")[0]
-        made = Act(0, kind, f"{subject}: {did}" if did else subject, read.at, commit, facts=facts)
+        made = LoggedAct(0, kind, f"{subject}: {did}" if did else subject, read.at, commit, facts=facts)
         found.append(replace(made, recorder=made.fact(RECORDER)))
         commit = read.parents[0] if read.parents else ""
-    return _told(replace(act, number=n) for n, act in enumerate(reversed(found), 1))
+    return _with_undone(replace(act, number=n) for n, act in enumerate(reversed(found), 1))
 
 
-def _told(acts: Iterable[Act]) -> tuple[Act, ...]:
-    """The acts, each undone one with the number of the act that undid it; what undid it may be undone itself."""
+def _with_undone(acts: Iterable[LoggedAct]) -> tuple[LoggedAct, ...]:
+    """The acts, each that was undone with the number of the act that undid it, which may be undone itself."""
     ordered = list(acts)
     undone: dict[int, int] = {}
     for act in reversed(ordered):
@@ -78,24 +82,39 @@ def _told(acts: Iterable[Act]) -> tuple[Act, ...]:
     return tuple(replace(act, undone=undone.get(act.number, 0)) for act in ordered)
 
 
-def since_moment(acts: Iterable[Act], at: datetime) -> tuple[Act, ...]:
-    """The acts recorded since that moment: from the first one that bears a later time.
+def since(now: Snapshot, when: When) -> tuple[LoggedAct, ...]:
+    """The acts recorded since a time, or since a text was last issued to a meeting; see ``Snapshot.since``."""
+    acts, found = now.acts(), now.issue_to(when) if isinstance(when, str) else None
+    if found is not None:
+        return since_issue(acts, found.meeting)
+    try:
+        at = moment(when, now.settings.timezone)
+    except InputRefused as err:
+        issued = ", ".join(map(str, now.issues)) or "none"
+        what = f"{when!r} is neither a time nor a meeting that was issued to"
+        hint = f"write a time, for example 2026-05-04 18:30, or a meeting (issued: {issued})"
+        raise Unknown(what, remedy=hint) from err
+    return since_moment(acts, at)
 
-    What was recorded after it may bear an earlier time: a message of noon is recorded at three.
+
+def since_moment(acts: Iterable[LoggedAct], at: datetime) -> tuple[LoggedAct, ...]:
+    """The acts recorded since that moment: from the first one that carries a later time.
+
+    What was recorded after it may carry an earlier time: a message of noon is recorded at three.
     """
     ordered = tuple(acts)
     first = next((n for n, act in enumerate(ordered) if act.at > at), len(ordered))
     return ordered[first:]
 
 
-def since_issue(acts: Iterable[Act], meeting: str) -> tuple[Act, ...]:
+def since_issue(acts: Iterable[LoggedAct], meeting: str) -> tuple[LoggedAct, ...]:
     """The acts recorded since a text was last issued to that meeting; none if that never was."""
     ordered = tuple(acts)
     issued = [n for n, act in enumerate(ordered) if act.kind == "issue" and act.fact("Meeting") == meeting]
     return ordered[issued[-1] + 1 :] if issued else ()
 
 
-def changed_files(store: Store, act: Act) -> dict[str, tuple[str, str]]:
+def changed_files(store: Store, act: LoggedAct) -> dict[str, tuple[str, str]]:
     """The files that an act changed: by path the blob before (empty: none) and after."""
     parents = store.commit(act.commit).parents
     before = store.files(parents[0]) if parents else {}
@@ -103,8 +122,8 @@ def changed_files(store: Store, act: Act) -> dict[str, tuple[str, str]]:
     return {path: (before.get(path, ""), blob) for path, blob in after.items() if before.get(path) != blob}
 
 
-def builds_on(store: Store, act: Act) -> frozenset[str]:
-    """The files that an act changed or that it rests on: the lines of the proposals that it names or issued."""
+def builds_on(store: Store, act: LoggedAct) -> frozenset[str]:
+    """The files that an act changed or depends on: the register entries of the proposals that it names or issued."""
     changed = changed_files(store, act)
     named = {value for key, value in act.facts if key in ("Proposal", "Accepted", "Reopened", "Amends")}
     if act.kind == "issue":

@@ -1,33 +1,34 @@
 """What is wrong with a record: damaged refs and objects, and branches that no register names.
 
-Only reads. git leaves a damaged ref out of its lists; here each one is a line.
+Only reads. git leaves a damaged ref out of its lists; here each one is a line. While somebody records, branches are
+ahead of the register: what is found then is a suspicion, and ``Draft.problems`` looks again when nobody is recording.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amendtrack.draft.git.store import Store
-from amendtrack.draft.history import acts_of
-from amendtrack.draft.secretariat import (
+from amendtrack.draft.git.refs import (
     ASIDE,
     MAIN,
     SECRETARIAT,
     UNDONE,
-    Secretariat,
     meeting_ref,
     proposal_ref,
     revision_tag,
 )
+from amendtrack.draft.git.store import Store
+from amendtrack.draft.history import acts_of
+from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import RecordDamaged
 from amendtrack.record.entries import State
 from amendtrack.record.record import Record
 
 
-def problems(secretariat: Secretariat) -> Iterator[str]:
+def problems(now: Snapshot) -> Iterator[str]:
     """Every problem, a line each; nothing if the record is sound."""
-    store, state = secretariat.store, secretariat.state()
-    named = named_refs(state.record)
+    store, record = now.store, now.record
+    named = named_refs(record)
     try:
         found, damaged = store.refs()
     except RecordDamaged as err:
@@ -41,24 +42,24 @@ def problems(secretariat: Secretariat) -> Iterator[str]:
         if flaw := _flaw(store, commit):
             yield f"{what}: {flaw}"
     yield from damaged.values()
-    yield from _acts(store, state.tip)
-    known = {*named, SECRETARIAT, *_undone(store, state.tip, found)}
+    yield from _acts(store, now.tip)
+    known = {*named, SECRETARIAT, *_undone(store, now.tip, found)}
     for ref in sorted(found.keys() - known):
-        # What was put aside is where it belongs, and was told when it was found.
+        # What was put aside is where it belongs, and was reported when it was found.
         if ref.startswith(("refs/heads/", "refs/tags/rev/")) and not _aside(ref, found[ref]):
-            yield f"{ref}: a branch that the register does not name; nothing of it is in any text; {_HINT}"
-    yield from _lines(state.record)
-    originals = [(e.name, e.original) for e in state.record.entries]
-    originals += [(r.label, r.original) for r in state.record.revisions if r.original]
+            yield f"{ref}: the register does not name this branch; nothing of it is in any text; {_HINT}"
+    yield from _lines(record)
+    originals = [(e.name, e.original) for e in record.entries]
+    originals += [(r.label, r.original) for r in record.revisions if r.original]
     for name, original in originals:
-        blob = state.files.get(original)
+        blob = now.files.get(original)
         if blob is None:
             yield f"{name}: the file as received is missing"
         elif flaw := _unreadable(store, blob):
             yield f"{name}: the file as received: {flaw}"
 
 
-_HINT = "record it again, or delete the branch"
+_HINT = "record its text again, or keep it under another name"
 
 
 def _aside(ref: str, commit: str) -> bool:
@@ -67,7 +68,7 @@ def _aside(ref: str, commit: str) -> bool:
 
 
 def _acts(store: Store, tip: str) -> Iterator[str]:
-    """What is no act on the branch of acts: a register changed by hand, or a copy that lacks the earlier ones."""
+    """What on the branch of acts is not an act: a register changed by hand, or a copy that lacks the earlier ones."""
     try:
         acts_of(store, tip)
     except RecordDamaged as err:
@@ -80,7 +81,7 @@ def _undone(store: Store, tip: str, refs: dict[str, str]) -> set[str]:
     apart = {ref for ref in refs if ref.startswith(UNDONE)}
     try:
         recorded = {act.fact("Commit") for act in acts_of(store, tip)} if apart else set()
-    except RecordDamaged:  # told already
+    except RecordDamaged:  # reported already
         return apart
     return {ref for ref in apart if refs[ref] in recorded}
 
@@ -103,7 +104,7 @@ def _lines(record: Record) -> Iterator[str]:
     for made in record.decisions:
         for name in made.accepted:
             if name not in names or not names[name].stands:
-                yield f"{name}: accepted on {made.revision}, and it stands no more"
+                yield f"{name}: accepted on {made.revision}, and no longer stands"
 
 
 def named_refs(record: Record) -> dict[str, tuple[str, str]]:

@@ -6,16 +6,15 @@ Knows how the authors are parted; leaves each proposal to ``Draft``. All of them
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Unpack
 
 from amendtrack.draft import Draft
-from amendtrack.draft.given import How
+from amendtrack.draft.declared import ReadingOptions, RecordingOptions
 from amendtrack.draft.outcome import Recorded
+from amendtrack.draft.submission import Submission
 from amendtrack.errors import InputRefused
 from amendtrack.formats.received import authors_in
-from amendtrack.intake.doubts import Reading
 from amendtrack.record.authorship import by_delegation
 from amendtrack.record.registers import Delegation
 from amendtrack.record.times import When
@@ -43,39 +42,29 @@ def shares(draft: Draft, data: bytes, said: Mapping[str, str], *, filename: str 
     return tuple(Share(*one) for one in by_delegation(authors, said, draft.delegations, place=filename))
 
 
-def read_each(draft: Draft, data: bytes, parts: tuple[Share, ...], **how: Unpack[How]) -> tuple[Reading, ...]:
-    """What would be read for each of them; records nothing."""
-    return tuple(
-        draft.read(
-            data,
-            by=share.delegation.code,
-            authors=share.authors,
-            on=how.get("on", ""),
-            excerpt=how.get("excerpt", False),
-            kind=how.get("kind", ""),
-            language=how.get("language", ""),
-            filename=how.get("filename", ""),
-        )
-        for share in parts
-    )
+def read_each(
+    draft: Draft, data: bytes, parts: tuple[Share, ...], **options: Unpack[ReadingOptions]
+) -> tuple[Submission, ...]:
+    """The file as it is read for each of them; records nothing."""
+    return tuple(_read(draft, data, share, options) for share in parts)
 
 
-def propose_each(
-    draft: Draft, data: bytes, parts: tuple[Share, ...], *, received: When, **how: Unpack[How]
+def _read(draft: Draft, data: bytes, share: Share, options: ReadingOptions) -> Submission:
+    own = options.copy()
+    own["authors"] = share.authors
+    return draft.read(data, by=share.delegation.code, **own)
+
+
+def record_each(
+    draft: Draft, sent: tuple[Submission, ...], *, received: When, **options: Unpack[RecordingOptions]
 ) -> tuple[Recorded, ...]:
     """Record a proposal for each of them, each an act of its own; where one cannot be recorded, none is.
 
     Raises:
-        InputRefused, Unknown, NotRecorded, Busy: see ``Draft.propose``; nothing was recorded.
+        InputRefused, Unknown, NotRecorded, Busy: see ``Draft.record``; nothing was recorded.
     """
-    with nullcontext() if how.get("dry_run") else draft.together():
-        return tuple(_proposed(draft, data, share, received, how) for share in parts)
+    with draft.together():
+        return tuple(draft.record(one, received=received, **options) for one in sent)
 
 
-def _proposed(draft: Draft, data: bytes, share: Share, received: When, how: How) -> Recorded:
-    one = how.copy()
-    one["authors"] = share.authors
-    return draft.propose(data, by=share.delegation.code, received=received, **one)
-
-
-__all__ = ["Share", "propose_each", "read_each", "shares"]
+__all__ = ["Share", "read_each", "record_each", "shares"]

@@ -1,32 +1,36 @@
-"""A file handed in by a delegation, on its way to being recorded as a proposal.
+"""A file handed in by a delegation: read once, shown, and recorded as it was read.
 
-Pure: knows which number it gets, what it replaces, and its line in the register; leaves writing to ``draft``.
+Knows what a file is made on and how it is read beside that; leaves what is recorded of it to ``acts.proposals``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from amendtrack.errors import InputRefused
-from amendtrack.intake.decoding import plain_filename
-from amendtrack.intake.doubts import Extent, Reading
+from amendtrack.draft.acts.corrections import check_stands
+from amendtrack.draft.declared import Declared
+from amendtrack.draft.founding import checked_language
+from amendtrack.errors import InputRefused, Unknown
+from amendtrack.formats.received import Authors, read_received
+from amendtrack.intake.doubts import BY_ITSELF, CameWith, Extent, Reading, Sent
+from amendtrack.intake.proposal import read_proposal
 from amendtrack.record.entries import Entry
 from amendtrack.record.record import Revision
-from amendtrack.record.registers import Delegation, Standing, check_line
-from amendtrack.record.trailers import write_trailers
+from amendtrack.record.registers import Delegation, Register, Standing
+from amendtrack.record.remarks import Kind
 
-MESSAGE = "message.eml"
-"""The name under which the message that a file came in is kept beside it."""
+if TYPE_CHECKING:
+    from amendtrack.draft.snapshot import Snapshot
 
 LEDGER = "ledger.json"
 """The name under which the account of every word of a file is kept beside it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class Ground:
     """What a file was made on: a revision, or a proposal on one; and its language, if it is not the draft's."""
 
     revision: Revision
@@ -57,29 +61,23 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What was handed in: by whom, when and how, the file's bytes and what they were read as.
+    """A delegation's file and what it was read as; ``Draft.record`` records just this reading.
 
-    ``on`` is its revision; ``amends`` names the proposal that it would change, where it is no proposal on the
-    text; ``mail`` is the message it came in. An observer has no co-sponsors: parties that stand up for its
-    wording are its sponsors.
+    ``replaces`` names the proposal whose place it takes; ``is_new`` says that the delegation was not in the register.
+    An observer has no co-sponsors: parties that support its wording are its sponsors.
     """
 
     delegation: Delegation
-    received: datetime
     data: bytes
     reading: Reading
+    ground: Ground
     extent: Extent = Extent.WHOLE
     filename: str = ""
-    title: str = ""
-    channel: str = ""
     cosponsors: tuple[Delegation, ...] = ()
-    on: str = ""
-    amends: str = ""
-    mail: bytes = b""
+    replaces: str = ""
+    is_new: bool = False
 
     def __post_init__(self) -> None:
-        for field in ("title", "channel"):
-            object.__setattr__(self, field, check_line(getattr(self, field), f"the {field}"))
         others = {d.code: d for d in self.cosponsors if d.code != self.delegation.code}
         object.__setattr__(self, "cosponsors", tuple(others[code] for code in sorted(others)))
         for d in self.cosponsors:
@@ -87,90 +85,132 @@ class Submission:
                 hint = f"leave {d.code} out, or record what it suggests as its own"
                 raise InputRefused(f"{d} is not a party ({d.standing.value}) and cannot co-sponsor", remedy=hint)
 
+    def __str__(self) -> str:
+        return str(self.reading)
+
     @property
     def fingerprint(self) -> str:
         """The SHA-256 of the file's bytes."""
         return sha256(self.data).hexdigest()
 
-    def standing_as(self, entries: Sequence[Entry]) -> Entry | None:
-        """The proposal that this very file already stands for, if there is one."""
-        mine = (self.delegation.code, self.fingerprint, self.on, self.extent is Extent.EXCERPT)
-        for e in entries:
-            same = (e.delegation, e.sha256, e.revision, e.excerpt) == mine
-            if e.stands and same and (e.amends, e.language) == (self.amends, self.reading.language):
-                return e
-        return None
+    def is_kept_as(self, entry: Entry) -> bool:
+        """Whether that proposal stands and is this very file, on the same ground."""
+        mine = (self.delegation.code, self.fingerprint, self.ground.revision.label, self.extent is Extent.EXCERPT)
+        amends = self.ground.target.name if self.ground.target else ""
+        same = (entry.delegation, entry.sha256, entry.revision, entry.excerpt) == mine
+        return entry.stands and same and (entry.amends, entry.language) == (amends, self.reading.language)
 
-    def entry(self, number: int, submission: int) -> Entry:
-        """Its line in the register, under that number; the commit is still to come."""
-        name = f"{self.delegation.code}-{number}"
-        filename = plain_filename(self.filename, "as-received.txt")
-        suggests = self.delegation.standing is not Standing.PARTY
-        return Entry(
-            name=name,
-            delegation=self.delegation.code,
-            number=number,
-            revision=self.on,
-            commit="",
-            received=self.received,
-            filename=filename,
-            original=f"received/{name}/{submission}/{filename}",
-            size=len(self.data),
-            sha256=self.fingerprint,
-            submission=submission,
-            title=self.title,
-            channel=self.channel,
-            cosponsors=tuple(d.code for d in self.cosponsors if not suggests or d.standing is not Standing.PARTY),
-            sponsors=tuple(d.code for d in self.cosponsors if suggests and d.standing is Standing.PARTY),
-            amends=self.amends,
-            language=self.reading.language,
-            excerpt=self.extent is Extent.EXCERPT,
-            kind=self.reading.kind,
-            retains=self.reading.retains,
-            remarks=self.reading.remarks,
-            problems=self.reading.problems,
-        )
+    def by(self, delegation: Delegation) -> Submission:
+        """The same, as that delegation's."""
+        return replace(self, delegation=delegation)
 
-    def message(self, entry: Entry) -> str:
-        """The message of the proposal's commit."""
-        again = f", submission {entry.submission}" if entry.submission > 1 else ""
-        facts = [
-            ("Proposal", entry.name),
-            ("Delegation", f"{self.delegation} ({self.delegation.code})"),
-            *(("Cosponsor", f"{d} ({d.code})") for d in self.cosponsors),
-            ("Revision", entry.revision),
-            ("Amends", entry.amends),
-            ("Language", entry.language),
-            ("Received", entry.received.isoformat()),
-            ("Channel", entry.channel),
-            ("Title", entry.title),
-            ("Reading", self.reading.in_short),
-        ]
-        return write_trailers(f"{entry}{again}", facts)
+    def named(self, name: str, notes: tuple[str, ...] = ()) -> Submission:
+        """The same under the number that it gets, with more notes."""
+        return replace(self, reading=replace(self.reading, name=name, notes=(*self.reading.notes, *notes)))
 
 
-def number_for(
-    delegation: Delegation, entries: Sequence[Entry], replaced: Entry | None, *, additional: bool
-) -> tuple[int, int]:
-    """The number that a file of this delegation gets, and the how manieth submission of it this is.
+def read_submission(
+    now: Snapshot,
+    text: str | bytes,
+    *,
+    by: str,
+    cosponsors: Iterable[str] = (),
+    on: str = "",
+    excerpt: bool = False,
+    kind: Kind | str = "",
+    authors: Authors | Iterable[str] = Authors.SOLE,
+    replaces: str = "",
+    amends: str = "",
+    language: str = "",
+    new: bool = False,
+    filename: str = "",
+    beside: CameWith = BY_ITSELF,
+) -> Submission:
+    """A file as it is read beside what it was made on, with every doubt; see ``Draft.read``."""
+    register, delegation = _sender(now.delegations, by, new=new)
+    ground = _ground(now, on, amends, replaces=replaces, language=language)
+    declared = Declared.of(excerpt, kind, authors=authors, sender=delegation, register=register)
+    others = tuple(resolved(register, name, "add it with the command delegations") for name in cosponsors)
+    replaced = now.proposal(replaces) if replaces else None
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    came = Sent("", senders=(delegation, *others), beside=beside, about=now.settings.title)
+    reading = _reading(now, text, ground, declared=declared, names=register, filename=filename, sent=came)
+    sent = Submission(
+        delegation=delegation,
+        data=data,
+        reading=reading,
+        ground=ground,
+        extent=reading.extent,
+        filename=filename,
+        cosponsors=(*others, *map(register.resolve, reading.cosponsors)),
+        replaces=replaced.name if replaced else "",
+        is_new=delegation.code not in now.delegations,
+    )
+    return sent.named(_likely_name(now, sent, replaced))
 
-    Raises:
-        InputRefused: the delegation has proposals, and it was not said how this file stands to them.
-    """
-    mine = [e for e in entries if e.delegation == delegation.code]
-    standing = [e for e in mine if e.stands]
-    if replaced is not None and additional:
-        raise InputRefused("it cannot both replace a proposal and be additional", remedy="say one of the two")
+
+def _likely_name(now: Snapshot, sent: Submission, replaced: Entry | None) -> str:
+    """The number that the file would get now, or has already."""
+    own = [e for e in now.proposals() if e.delegation == sent.delegation.code]
     if replaced is not None:
-        if replaced.delegation != delegation.code:
-            hint = f"{delegation} has {', '.join(e.name for e in mine) or 'none'}"
-            raise InputRefused(f"{replaced.name} is not a proposal of {delegation}", remedy=hint)
-        if not replaced.stands:
-            found = f"{replaced.name} is {replaced.state.value}, and nothing takes its place"
-            raise InputRefused(found, remedy="leave --replaces out: it is a proposal of its own")
-        return replaced.number, replaced.submission + 1
-    if standing and not additional:
-        names = ", ".join(e.name for e in standing)
-        hint = f"add --replaces {standing[-1].name}, or --additional if it stands beside"
-        raise InputRefused(f"{delegation} has {names} already", remedy=hint)
-    return max((e.number for e in mine), default=0) + 1, 1
+        return f"{sent.delegation.code}-{replaced.number}"
+    same = [e.name for e in own if sent.is_kept_as(e)]
+    return same[0] if same else f"{sent.delegation.code}-{max((e.number for e in own), default=0) + 1}"
+
+
+def _sender(register: Register, name: str, *, new: bool) -> tuple[Register, Delegation]:
+    """The delegation of that name, and the register with it; only with ``new`` may it be a new one."""
+    if new and name not in register:
+        coined = register.coined(name)
+        return register.having(coined), coined
+    return register, resolved(register, name, "add it to the register with --new")
+
+
+def resolved(register: Register, name: str, otherwise: str) -> Delegation:
+    """The delegation of that name; if nobody has it, the nearest ones, and what else would have worked."""
+    try:
+        return register.resolve(name)
+    except Unknown as err:
+        near = f"{err.remedy}; or " if err.remedy.startswith("nearest") else ""
+        raise Unknown(err.args[0], remedy=near + otherwise) from err
+
+
+def _ground(now: Snapshot, on: str, amends: str, *, replaces: str, language: str) -> Ground:
+    """What a file was made on: a revision, or a proposal; sent again, it is on the one that it was on."""
+    if replaces and not amends:
+        amends = now.proposal(replaces).amends
+    language = "" if language == now.settings.language else checked_language(language) if language else ""
+    if not amends:
+        return Ground(now.revision(on), None, language)
+    target = now.proposal(amends)
+    if on and now.revision(on).label != target.revision:
+        hint = "leave out --on: an amendment is on the revision of the proposal that it amends"
+        raise InputRefused(f"{target.name} was made on {target.revision}, not on {on}", remedy=hint)
+    check_stands(target)
+    if target.amends or target.language:
+        what = f"itself amends {target.amends}" if target.amends else f"is in {target.language}"
+        hint = f"amend {target.amends}, or the text" if target.amends else "record its translation first"
+        raise InputRefused(f"{target.name} {what}, and cannot be amended", remedy=hint)
+    return Ground(now.revision(target.revision), target, language)
+
+
+def _reading(
+    now: Snapshot, text: str | bytes, ground: Ground, *, declared: Declared, names: Register, filename: str, sent: Sent
+) -> Reading:
+    """What the file says beside its ground; ``sent`` has what came with it. The number is given later."""
+    base = now.wording(ground.target) if ground.target else now.text(ground.revision.label)
+    file = read_received(text, place=filename, authors=declared.counting).beside(base)
+    if ground.language and declared.kind is not Kind.COMMENT:  # a comment is quoted, in whichever language
+        return Reading("", ground.name, file.text, (), notes=file.notes, remarks=file.remarks, language=ground.language)
+    sent = replace(
+        sent,
+        text=file.text,
+        extent=declared.extent,
+        notes=file.notes,
+        kind=declared.kind,
+        remarks=file.remarks,
+        base=file.base,
+        made_on=file.revision,
+    )
+    texts = {ground.name: base} if ground.target else {r.label: now.text(r.label) for r in now.revisions}
+    return read_proposal("", sent, revision=ground.name, revisions=texts, register=names)

@@ -1,8 +1,8 @@
 """A draft as plain files that anybody can read and keep, and the very same draft from them again.
 
 Knows how a record lies in a folder: readable files, and ``record/`` with what they leave out, which is
-every ref, every commit as git has it, and every file that no readable one holds. Leaves what is readable
-to ``archive`` and git to ``store``. What is read back has the same commit ids, or is refused.
+every ref, every commit as git has it, and every file that no readable one holds. Leaves git to ``store``. What is read
+back has the same commit ids, or is refused.
 """
 
 from __future__ import annotations
@@ -15,13 +15,38 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from amendtrack.draft.git.store import Store
+from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import InputRefused, RecordDamaged
+from amendtrack.record.entries import write_proposals_table
+from amendtrack.record.record import DELEGATIONS, write_delegations
+from amendtrack.record.registers import slug
 
 HISTORY, CONTENTS = "record/history.json", "record/contents/"
 FORMAT, VERSION = "amendtrack.history", 1
 _ID = re.compile(r"[0-9a-f]{40}")
 _REF = re.compile(r"refs/(heads|tags)/(?!.*(?:\.\.|//|/\.))[^\x00-\x20\x7f~^:?*\[\\]+")
 _AGAIN = "export the draft again, and import that folder as it is"
+
+
+def plain_files(now: Snapshot) -> dict[str, bytes]:
+    """Everything in a draft as plain files, by path: those to be read, and the rest under ``record/``.
+
+    Nobody may record meanwhile, since the refs are read as they are.
+
+    Raises:
+        RecordDamaged: something in the record cannot be read.
+    """
+    return write_history(now.store, _readable_files(now))
+
+
+def _readable_files(now: Snapshot) -> dict[str, bytes]:
+    files = {f"revisions/{revision.label}.md": now.text(revision.label).encode() for revision in now.revisions}
+    files |= {f"proposals/{entry.name}.md": now.wording(entry).encode() for entry in now.proposals()}
+    files |= {f"issued/{slug(issue.meeting)}.md": now.issued(issue.meeting).encode() for issue in now.issues}
+    files |= {p: now.store.blob(blob) for p, blob in now.files.items() if p.startswith("received/")}
+    files[DELEGATIONS] = write_delegations(now.delegations)
+    files["proposals.csv"] = write_proposals_table(now.proposals())
+    return files
 
 
 def write_history(store: Store, readable: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -163,4 +188,4 @@ def _blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-__all__ = ["check_same", "read_history", "write_history"]
+__all__ = ["check_same", "plain_files", "read_history", "write_history"]

@@ -22,10 +22,10 @@ from amendtrack.record.remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One proposal as the annex tells it: who makes it, its fate, and what it asks for in words.
+class AnnexLine:
+    """One proposal as the annex lists it: who makes it, its fate, and what it asks for in words.
 
-    ``target`` says how the proposal stands that it would change, where that is worth saying; ``suggestion``
+    ``target`` says what has become of the proposal that it amends, where that is worth saying; ``suggestion``
     that no party sponsors it.
     """
 
@@ -77,39 +77,43 @@ class Annex:
 
 
 def annex_of(
-    told: Sequence[Told], attribution: Attribution, earlier: Iterable[str] = (), *, register: Register | None = None
+    proposals: Sequence[AnnexLine],
+    attribution: Attribution,
+    earlier: Iterable[str] = (),
+    *,
+    register: Register | None = None,
 ) -> Annex:
     """The annex of these proposals; those withdrawn or void are in the register alone.
 
     ``earlier`` are the lines on proposals that were made on an earlier revision, ``register`` all delegations.
     """
-    people = {name_key(remark.author) for t in told for remark in t.entry.remarks if remark.author}
-    teller = _Teller(attribution is Attribution.NAMED, _names(register, people) if register else None)
-    here = [t for t in told if t.fate not in (Fate.WITHDRAWN, Fate.VOID, Fate.EARLIER)]
+    people = {name_key(remark.author) for t in proposals for remark in t.entry.remarks if remark.author}
+    wording = _Wording(attribution is Attribution.NAMED, _names(register, people) if register else None)
+    here = [t for t in proposals if t.fate not in (Fate.WITHDRAWN, Fate.VOID, Fate.EARLIER)]
     apart = [t for t in here if t.fate is Fate.ANNEX]
     suggested = [t for t in apart if t.suggestion and not t.entry.amends and not t.entry.language]
     amending = sorted((t for t in apart if t.entry.amends), key=lambda t: (t.entry.amends, t.entry.name))
     within = [t for t in here if t not in suggested]
     return Annex(
-        suggestions=teller.lines(
-            (t, "", "; ".join((*t.asks, *map(teller.remark, t.entry.remarks))) or "no change to the text")
+        suggestions=wording.lines(
+            (t, "", "; ".join((*t.asks, *map(wording.remark, t.entry.remarks))) or "no change to the text")
             for t in suggested
         ),
-        amendments=teller.lines((t, _target(t), _amending(t, attribution)) for t in amending),
-        untranslated=teller.lines(
+        amendments=wording.lines((t, _target(t), _amending(t, attribution)) for t in amending),
+        untranslated=wording.lines(
             (t, "", f"a proposal in {t.entry.language}") for t in apart if t.entry.language and not t.entry.amends
         ),
-        comments=teller.quoted(
-            (t, "", _remark(r.place, r.words)) for t in within for r in map(teller.signed, t.entry.remarks)
+        comments=wording.quoted(
+            (t, "", _remark(r.place, r.words)) for t in within for r in map(wording.signed, t.entry.remarks)
         ),
-        unclear=teller.quoted((t, "", _line(str(p))) for t in here for p in t.entry.problems),
+        unclear=wording.quoted((t, "", _line(str(p))) for t in here for p in t.entry.problems),
         pending=_pending(here, attribution),
         earlier=tuple(earlier),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class _Wording:
     named: bool
     names: re.Pattern[str] | None
 
@@ -118,18 +122,18 @@ class _Teller:
         return remark if self.named else remark.unnamed
 
     def remark(self, remark: Remark) -> str:
-        """A comment among what somebody suggests; one that names somebody is told, and not quoted."""
+        """A comment among what somebody suggests; one that names somebody is mentioned, and not quoted."""
         said = str(self.signed(remark))
         return said if self.named or self.names is None or not self.names.search(name_key(said)) else _NAMING
 
-    def quoted(self, found: Iterable[tuple[Told, str, str]]) -> tuple[str, ...]:
+    def quoted(self, found: Iterable[tuple[AnnexLine, str, str]]) -> tuple[str, ...]:
         """The lines of what was written to the secretariat: words that name somebody stay there."""
         if self.named or self.names is None:
             return self.lines(found)
         names = self.names
         return self.lines((t, to, _NAMING if names.search(name_key(words)) else words) for t, to, words in found)
 
-    def lines(self, found: Iterable[tuple[Told, str, str]]) -> tuple[str, ...]:
+    def lines(self, found: Iterable[tuple[AnnexLine, str, str]]) -> tuple[str, ...]:
         """A line for each: who (to what): what; without names in the order of what is said."""
         if not self.named:
             return tuple(sorted(_line(words) for _, _, words in found))
@@ -146,14 +150,14 @@ def _names(register: Register, people: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, keys))})(?!\w)") if keys else None
 
 
-def _target(told: Told) -> str:
-    return f"{told.entry.amends} ({told.target})" if told.target else told.entry.amends
+def _target(line: AnnexLine) -> str:
+    return f"{line.entry.amends} ({line.target})" if line.target else line.entry.amends
 
 
-def _amending(told: Told, attribution: Attribution) -> str:
+def _amending(line: AnnexLine, attribution: Attribution) -> str:
     """What an amendment to a proposal asks for; without names it says itself how that proposal stands."""
-    asks = f"a text in {told.entry.language}" if told.entry.language else "; ".join(told.asks) or "no change"
-    return f"({told.target}) {asks}" if told.target and attribution is Attribution.NONE else asks
+    asks = f"a text in {line.entry.language}" if line.entry.language else "; ".join(line.asks) or "no change"
+    return f"({line.target}) {asks}" if line.target and attribution is Attribution.NONE else asks
 
 
 def _remark(place: str, words: str) -> str:
@@ -179,10 +183,10 @@ def _address(candidate: str) -> str:
     return found[1] or found[2]
 
 
-def _pending(told: Iterable[Told], attribution: Attribution) -> tuple[str, ...]:
+def _pending(proposals: Iterable[AnnexLine], attribution: Attribution) -> tuple[str, ...]:
     """``{1 proposal on 8 pending clarification: Peru}``, one for each place, or places, that may be meant."""
-    by_place: dict[str, list[Told]] = defaultdict(list)
-    for t in told:
+    by_place: dict[str, list[AnnexLine]] = defaultdict(list)
+    for t in proposals:
         for problem in t.entry.problems:
             places = " or ".join(dict.fromkeys(_address(c) for c in problem.candidates))
             by_place[f" on {places}" if places else ""].append(t)

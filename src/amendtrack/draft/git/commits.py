@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
 from amendtrack.errors import RecordDamaged
@@ -33,6 +34,14 @@ class Commit:
     parents: tuple[str, ...]
     message: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommit:
+    """A commit that is not written yet: its id, and every object that comes with it (kind and bytes, by id)."""
+
+    id: str
+    objects: Mapping[str, tuple[bytes, bytes]] = field(repr=False)
 
 
 _MADE = re.compile(r"committer .*> (\d{1,10}) ([+-])([01]\d)([0-5]\d)")

@@ -20,9 +20,9 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import ObjectType
 
-from amendtrack.draft.git.commits import Commit, Person, read_commit
+from amendtrack.draft.git.commits import Commit, NewCommit, Person, read_commit
 from amendtrack.draft.git.lock import locked
-from amendtrack.errors import Busy, NotRecorded, RecordDamaged
+from amendtrack.errors import Busy, InputRefused, NotRecorded, RecordDamaged
 
 HEADS = "refs/heads/"
 MAX_OBJECT = 256_000_000
@@ -152,7 +152,7 @@ class Store:
             elif mode == b"100644":
                 yield path, object_id
             else:
-                raise RecordDamaged(f"{path!r} is no plain file", place=f"tree {tree}")
+                raise RecordDamaged(f"{path!r} is not a plain file", place=f"tree {tree}")
 
     def _tree(self, tree: str) -> dict[str, tuple[bytes, str]]:
         data, found, at = self._object(tree, b"tree"), {}, 0
@@ -225,6 +225,30 @@ class Store:
                 pygit2.settings.enable_fsync_gitdir(self.durable)
             yield
 
+    def make(
+        self,
+        files: Mapping[str, bytes],
+        *,
+        parents: Sequence[str],
+        author: Person,
+        committer: Person,
+        at: datetime,
+        message: str,
+        onto: str = "",
+    ) -> NewCommit:
+        """A commit under the id that it will have; ``files`` change or join those of ``onto``. Writes nothing."""
+        objects: dict[str, tuple[bytes, bytes]] = {}
+        tree = self._make_tree(self.commit(onto).tree if onto else "", _nested(files), objects)
+        lines = [b"tree " + tree.encode(), *(b"parent " + p.encode() for p in dict.fromkeys(parents))]
+        lines += [b"author " + author.signed(at), b"committer " + committer.signed(at)]
+        raw = b"\n".join(lines) + b"\n\n" + message.replace("\0", "").encode()
+        return NewCommit(made(b"commit", raw, objects), objects)
+
+    def put(self, commit: NewCommit) -> None:
+        """Write a commit that was made, with all that comes with it."""
+        for name, (kind, data) in commit.objects.items():
+            self._write_object(name, kind, data)
+
     def write(
         self,
         files: Mapping[str, bytes],
@@ -236,11 +260,10 @@ class Store:
         message: str,
         onto: str = "",
     ) -> str:
-        """Write a commit and return its id; ``files`` change or join those of the commit ``onto``."""
-        tree = self._write_tree(self.commit(onto).tree if onto else "", _nested(files))
-        lines = [b"tree " + tree.encode(), *(b"parent " + p.encode() for p in dict.fromkeys(parents))]
-        lines += [b"author " + author.signed(at), b"committer " + committer.signed(at)]
-        return self._write_object(b"commit", b"\n".join(lines) + b"\n\n" + message.replace("\0", "").encode())
+        """Make a commit and write it; its id."""
+        made = self.make(files, parents=parents, author=author, committer=committer, at=at, message=message, onto=onto)
+        self.put(made)
+        return made.id
 
     def write_raw(self, raw: bytes, files: Mapping[str, bytes], *, onto: str = "") -> str:
         """Write a commit whose bytes are known already, with its files; ``files`` join those of ``onto``.
@@ -248,27 +271,29 @@ class Store:
         Raises:
             RecordDamaged: these files are not the ones that the commit speaks of.
         """
-        tree = self._write_tree(self.commit(onto).tree if onto else "", _nested(files))
+        objects: dict[str, tuple[bytes, bytes]] = {}
+        tree = self._make_tree(self.commit(onto).tree if onto else "", _nested(files), objects)
         if not raw.startswith(b"tree " + tree.encode() + b"\n"):
             raise RecordDamaged("the files of a commit are not those it was made with", place=f"tree {tree}")
-        return self._write_object(b"commit", raw)
+        commit = made(b"commit", raw, objects)
+        self.put(NewCommit(commit, objects))
+        return commit
 
-    def _write_tree(self, onto: str, changes: Mapping[str, object]) -> str:
+    def _make_tree(self, onto: str, changes: Mapping[str, object], objects: dict[str, tuple[bytes, bytes]]) -> str:
         entries = self._tree(onto) if onto else {}
         for name, change in changes.items():
             if isinstance(change, bytes):
-                entries[name] = b"100644", self._write_object(b"blob", change)
+                entries[name] = b"100644", made(b"blob", change, objects)
             elif isinstance(change, dict):
                 mode, below = entries.get(name, (b"40000", ""))
-                entries[name] = b"40000", self._write_tree(below if mode == b"40000" else "", change)
+                entries[name] = b"40000", self._make_tree(below if mode == b"40000" else "", change, objects)
         ordered = sorted((name.encode() + b"/" * (mode == b"40000"), name) for name, (mode, _) in entries.items())
         lines = [
             entries[name][0] + b" " + name.encode() + b"\0" + bytes.fromhex(entries[name][1]) for _, name in ordered
         ]
-        return self._write_object(b"tree", b"".join(lines))
+        return made(b"tree", b"".join(lines), objects)
 
-    def _write_object(self, kind: bytes, data: bytes) -> str:
-        name = hashlib.sha1(b"%s %d\0" % (kind, len(data)) + data, usedforsecurity=False).hexdigest()
+    def _write_object(self, name: str, kind: bytes, data: bytes) -> None:
         with _writing(self.path):
             try:
                 there = self._loose_object(name)
@@ -278,7 +303,6 @@ class Store:
                 if there is None:
                     self._git.odb.write(_KINDS[kind], data)
         self._written[name] = kind, data
-        return name
 
     def _replace_damaged(self, name: str, kind: bytes, data: bytes) -> None:
         """Put a good object in a damaged one's place: libgit2 would take the damaged one for what it has.
@@ -346,6 +370,13 @@ class Store:
                     break
 
 
+def made(kind: bytes, data: bytes, objects: dict[str, tuple[bytes, bytes]]) -> str:
+    """The id of an object that is not written yet, which joins ``objects``."""
+    name = hashlib.sha1(b"%s %d\0" % (kind, len(data)) + data, usedforsecurity=False).hexdigest()
+    objects[name] = kind, data
+    return name
+
+
 def _nested(files: Mapping[str, bytes]) -> dict[str, object]:
     """Paths as folders within folders."""
     root: dict[str, object] = {}
@@ -361,10 +392,14 @@ def _nested(files: Mapping[str, bytes]) -> dict[str, object]:
 
 
 def _check_format(path: Path) -> None:
-    """Refuse, in one clear line, what is no bare repository of the one format that libgit2 writes safely."""
+    """Refuse, in one clear line, what is not a bare repository of the one format that libgit2 writes safely."""
+    missing = [name for name in ("HEAD", "objects", "refs") if not (path / name).exists()]
+    if missing == ["HEAD"] or missing == ["objects"]:
+        raise RecordDamaged(f"{missing[0]} is missing", place=str(path), remedy=_RESTORE)
     if not (path / "HEAD").is_file() or not (path / "objects").is_dir():
-        what = "there is nothing there" if not path.exists() else "this is not an amendtrack draft"
-        raise RecordDamaged(what, place=str(path), remedy="name the folder that `amendtrack init` made")
+        what = "this folder is not an amendtrack draft" if path.is_dir() else "this is a file, not a draft"
+        found = what if path.exists() else "there is no such folder"
+        raise InputRefused(found, place=str(path), remedy="name the folder that `amendtrack init` made")
     config = ""
     with suppress(OSError):
         config = (path / "config").read_text("utf-8", "backslashreplace")
@@ -372,7 +407,7 @@ def _check_format(path: Path) -> None:
         if value.casefold() not in ("sha1", "files"):
             found = f"the repository has {name} {value}, which is not supported"
             hint = "clone it whole into a repository of git's usual format"
-            raise RecordDamaged(found, place=str(path), remedy=hint)
+            raise InputRefused(found, place=str(path), remedy=hint)
 
 
 @contextmanager

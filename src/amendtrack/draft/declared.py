@@ -1,6 +1,6 @@
-"""What is said of a file when it is handed in: how much of the text it is, what it holds, whose changes count.
+"""What is declared of a file when it is handed in: how much of the text it is, what it holds, whose changes it brings.
 
-Pure; reads the words in which that is said, and refuses what is none of them.
+Pure; reads the words in which that is declared, and refuses any others.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from amendtrack.record.remarks import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """Whether a file is all of the text, what it holds (``None``: to be recognised), whose tracked changes count."""
+class Declared:
+    """How much of the text a file is, what it holds (``None``: to be recognised), whose tracked changes are taken."""
 
     extent: Extent
     kind: Kind | None
@@ -30,35 +30,45 @@ class Given:
         cls,
         excerpt: bool,
         kind: Kind | str,
+        *,
         authors: Authors | Iterable[str],
         sender: Delegation,
         register: Register,
-    ) -> Given:
-        """The same from words; where nobody said whose changes count, those of the sender's people do."""
+    ) -> Declared:
+        """The same from words; where no authors are declared, the changes of the sender's people are taken."""
         counting = Sender(sender, register) if authors is Authors.SOLE else authors
         return cls(Extent.EXCERPT if excerpt else Extent.WHOLE, kind_of(kind), counting)
 
 
-class How(TypedDict, total=False):
-    """What ``replace`` and the recording of one file for several delegations take besides, as ``propose`` does."""
+class ReadingOptions(TypedDict, total=False):
+    """What may be said of how a file is to be read; see ``Draft.read``."""
 
-    channel: str
-    title: str
     cosponsors: Iterable[str]
     on: str
     excerpt: bool
     kind: Kind | str
     authors: Authors | Iterable[str]
-    additional: bool
     language: str
     filename: str
+
+
+class RecordingOptions(TypedDict, total=False):
+    """What may be said of how a file that was read is to be recorded; see ``Draft.record``."""
+
+    channel: str
+    title: str
+    additional: bool
+    mail: bytes
     allow: Iterable[Doubt | str]
     recorder: str
-    dry_run: bool
+
+
+class SubmissionOptions(ReadingOptions, RecordingOptions, total=False):
+    """Both; see ``Draft.propose``."""
 
 
 def kind_of(kind: Kind | str) -> Kind | None:
-    """What a file is said to hold; ``None`` where nothing is said."""
+    """What a file is declared to hold; ``None`` where nothing is declared."""
     try:
         return Kind(kind) if kind else None
     except ValueError as err:
@@ -72,7 +82,7 @@ def doubt_of(doubt: Doubt | str) -> Doubt:
         return Doubt(doubt)
     except ValueError as err:
         hint = f"write {', '.join(d.value for d in Doubt)}"
-        raise InputRefused(f"nothing called {doubt!r} to allow", remedy=hint) from err
+        raise InputRefused(f"there is no doubt {doubt!r} to allow", remedy=hint) from err
 
 
-__all__ = ["Given", "How", "doubt_of", "kind_of"]
+__all__ = ["Declared", "ReadingOptions", "RecordingOptions", "SubmissionOptions", "doubt_of", "kind_of"]

@@ -1,0 +1,97 @@
+"""An act before it is recorded, as a value: what it says, and everything it would write.
+
+Pure. Knows what any act has; what a given act checks and changes is in the modules beside this one, and how it is
+written in ``git.secretariat``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from amendtrack.draft.git.commits import NewCommit
+from amendtrack.draft.outcome import Outcome, Recorded
+from amendtrack.errors import InputRefused
+from amendtrack.intake.doubts import Reading
+from amendtrack.record.registers import check_line
+from amendtrack.record.trailers import Trailers
+
+RECORDER = "Recorded-by"
+LONGEST_NAME = 120
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch or tag that is to name a commit; ``recorded`` is the commit that the record has for it, if any."""
+
+    ref: str
+    commit: str
+    recorded: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act: ``kind`` (``propose``), what it did in a line, when, and the facts of its commit.
+
+    ``files`` are registers and originals as they shall be; ``commits`` and ``branches`` are written before them.
+    ``subject`` is the first line of its commit (the summary, if nothing else is said). The rest is for whoever asked:
+    the ``name`` of what was recorded and the ``commit`` that holds it (the act's own, if none is named), notes,
+    what ``differs`` from an earlier issue, and the ``reading`` of a file.
+    """
+
+    kind: str
+    summary: str
+    at: datetime
+    facts: Trailers = ()
+    files: Files
+    subject: str = ""
+    commits: tuple[NewCommit, ...] = ()
+    branches: tuple[Branch, ...] = ()
+    name: str = ""
+    commit: str = ""
+    notes: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    reading: Reading | None = None
+
+    def __post_init__(self) -> None:
+        if not self.subject:
+            object.__setattr__(self, "subject", self.summary[0].upper() + self.summary[1:])
+
+    def trailers(self, recorder: str) -> Trailers:
+        """The facts at the end of the act's commit message."""
+        return (("Act", self.kind), *self.facts, (RECORDER, recorder))
+
+    def checked(self) -> Recorded:
+        """What is said of it when it is only checked."""
+        return replace(self.recorded(""), outcome=Outcome.CHECKED, commit="")
+
+    def recorded(self, commit: str) -> Recorded:
+        """What is said of it when ``commit`` of ``secretariat`` records it."""
+        return Recorded(
+            Outcome.RECORDED,
+            self.summary,
+            self.commit or commit,
+            self.name,
+            self.notes,
+            self.differs,
+            self.reading,
+        )
+
+
+def already(summary: str, commit: str = "", name: str = "", *, reading: Reading | None = None) -> Recorded:
+    """What is said where the record has it already, so that there is nothing to write."""
+    return Recorded(Outcome.ALREADY, summary, commit, name, reading=reading)
+
+
+def check_recorder(name: str) -> str:
+    """The name of whoever records, if it can be kept.
+
+    Raises:
+        InputRefused: it is longer than a name, or holds a character that cannot be seen.
+    """
+    name = check_line(name, "the recorder's name")
+    if len(name) > LONGEST_NAME:
+        raise InputRefused(f"the recorder's name has {len(name)} characters", remedy="write the usual name")
+    return name

@@ -1,0 +1,226 @@
+"""What happens to a proposal after it was recorded: withdrawn, void, put under another name, sponsored.
+
+Each is a new act. The files as received and every submitted text stay where they are; what is out of force
+leaves the text as if it had never been made, and stays in the register.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from amendtrack.draft.acts.act import Act, Branch, already
+from amendtrack.draft.git.refs import OFFICE, person_of, proposal_ref
+from amendtrack.errors import InputRefused, RecordDamaged
+from amendtrack.record.entries import Entry, State, entry_file, write_entry
+from amendtrack.record.fates import is_party
+from amendtrack.record.record import Decisions, decisions_file, write_decisions
+from amendtrack.record.registers import Delegation, Standing, check_line
+from amendtrack.record.times import When, moment
+from amendtrack.record.trailers import write_trailers
+
+if TYPE_CHECKING:
+    from amendtrack.draft.git.commits import NewCommit
+    from amendtrack.draft.outcome import Recorded
+    from amendtrack.draft.snapshot import Snapshot
+
+LONGEST_REASON = 500
+
+
+def withdraw(now: Snapshot, name: str, *, at: When) -> Act | Recorded:
+    """Record that the delegation withdraws its proposal; see ``Draft.withdraw``."""
+    entry, when = now.proposal(name), moment(at, now.settings.timezone)
+    if entry.state is State.WITHDRAWN:
+        return already(f"withdrawn: {entry.name}", entry.commit, entry.name)
+    check_stands(entry)
+    act = Act(
+        kind="withdraw",
+        summary=f"withdrawal of {entry.name} by {now.display(entry.delegation)}",
+        at=when,
+        facts=(("Proposal", entry.name),),
+        files={},
+    )
+    return _ending(now, act, replace(entry, state=State.WITHDRAWN, ended=when))
+
+
+def void(now: Snapshot, name: str, *, reason: str, at: When) -> Act | Recorded:
+    """Record that a proposal was recorded by mistake, and why; see ``Draft.void``."""
+    reason = check_line(reason, "the reason")
+    if not reason or len(reason) > LONGEST_REASON:
+        hint = f"give the reason in one line of up to {LONGEST_REASON} characters"
+        raise InputRefused(f"the reason has {len(reason)} characters", remedy=hint)
+    entry, when = now.proposal(name), moment(at, now.settings.timezone)
+    if entry.state is State.VOID:
+        return already(f"void: {entry.name} ({entry.reason})", entry.commit, entry.name)
+    if entry.state is State.WITHDRAWN:
+        found = f"{entry.name} was withdrawn by its delegation on {entry.ended:%Y-%m-%d %H:%M}, and stays withdrawn"
+        hint = "if it was not withdrawn, undo the act that recorded so (run `amendtrack acts`)"
+        raise InputRefused(found, remedy=hint)
+    act = Act(
+        kind="void",
+        summary=f"{entry.name} as void: {reason}",
+        at=when,
+        facts=(("Reason", reason), ("Proposal", entry.name)),
+        files={},
+    )
+    return _ending(now, act, replace(entry, state=State.VOID, reason=reason, ended=when))
+
+
+def sponsor(now: Snapshot, name: str, party: str, *, at: When) -> Act | Recorded:
+    """Record that a party sponsors an observer's suggestion; see ``Draft.sponsor``."""
+    entry, delegation = now.proposal(name), now.delegations.resolve(party)
+    check_stands(entry)
+    _check_sponsor(now, entry, delegation)
+    if delegation.code in entry.sponsors:
+        said = f"sponsored by {now.display(delegation.code)}: {entry.name}"
+        return already(said, entry.commit, entry.name)
+    return Act(
+        kind="sponsor",
+        summary=f"{now.display(delegation.code)} as sponsor of {entry.name}",
+        at=moment(at, now.settings.timezone),
+        facts=(("Proposal", entry.name), ("Sponsor", delegation.code)),
+        files=entry_files(replace(entry, sponsors=tuple(sorted({*entry.sponsors, delegation.code})))),
+        name=entry.name,
+        notes=issued_notes(now, entry.name),
+    )
+
+
+def correct(now: Snapshot, name: str, *, to: str, at: When) -> Act | Recorded:
+    """Record that a proposal was filed under the wrong name; see ``Draft.correct``."""
+    entry, owner = now.proposal(name), now.delegations.resolve(to)
+    when, file = moment(at, now.settings.timezone), now.received(entry.name)
+    check_stands(entry)
+    _check_owner(now, entry, owner)
+    number = max((e.number for e in now.proposals() if e.delegation == owner.code), default=0) + 1
+    moved = _under(entry, owner, number)
+    commit = _filed_again(now, entry, moved, owner)
+    moved = replace(moved, commit=commit.id)
+    act = Act(
+        kind="correct",
+        summary=f"{entry.name} as {moved.name}, by {now.display(owner.code)}",
+        at=when,
+        facts=(("Proposal", moved.name), ("Commit", moved.commit), ("Ended", entry.name)),
+        files={**entry_files(moved), moved.original: file},
+        commits=(commit,),
+        branches=(Branch(proposal_ref(moved), commit.id),),
+    )
+    reason = f"recorded under the wrong name; see {moved.name}"
+    return replace(_ending(now, act, replace(entry, state=State.VOID, reason=reason, ended=when)), name=moved.name)
+
+
+def _filed_again(now: Snapshot, entry: Entry, moved: Entry, owner: Delegation) -> NewCommit:
+    """The text once more, as that of the delegation that it belongs to, on what it was made on."""
+    facts = [
+        ("Proposal", moved.name),
+        ("Delegation", f"{owner} ({owner.code})"),
+        ("Revision", moved.revision),
+        ("Received", moved.received.isoformat()),
+        ("Recorded-first-as", entry.name),
+    ]
+    ground = now.ground_of(entry)
+    return now.store.make(
+        {f"{entry.language or now.settings.language}.md": now.wording(entry).encode()},
+        parents=(ground,),
+        author=person_of(owner),
+        committer=OFFICE,
+        at=moved.received,
+        message=write_trailers(str(moved), facts),
+        onto=ground,
+    )
+
+
+# -- checks -----------------------------------------------------------------------------------------
+
+
+def check_stands(entry: Entry) -> None:
+    """Refuse what is void or withdrawn."""
+    if entry.state is State.VOID:
+        raise InputRefused(f"{entry.name} is void: {entry.reason}", remedy="name a proposal that stands")
+    if entry.state is State.WITHDRAWN:
+        hint = "record what the delegation sends now as a proposal of its own"
+        raise InputRefused(f"{entry.name} was withdrawn on {entry.ended:%Y-%m-%d %H:%M}", remedy=hint)
+
+
+def _check_sponsor(now: Snapshot, entry: Entry, party: Delegation) -> None:
+    if is_party(entry.delegation, now.delegations):
+        whose = now.display(entry.delegation)
+        hint = f"have it sent again with --replaces {entry.name} --cosponsor {party.code}"
+        raise InputRefused(f"{entry.name} is a proposal of {whose}, a party; it needs no sponsor", remedy=hint)
+    if party.standing is not Standing.PARTY:
+        found = f"{now.display(party.code)} is not a party ({party.standing.value}) and cannot sponsor"
+        raise InputRefused(found, remedy="name a party")
+
+
+def _check_owner(now: Snapshot, entry: Entry, owner: Delegation) -> None:
+    whose = now.display(owner.code)
+    if owner.code == entry.delegation:
+        raise InputRefused(f"{entry.name} is already {whose}'s", remedy="name the delegation that it belongs to")
+    for other in now.proposals():
+        if other.delegation == owner.code and other.sha256 == entry.sha256 and other.stands:
+            hint = f'use void {entry.name} --reason "recorded twice; see {other.name}"'
+            raise InputRefused(f"{whose} already has that file, as {other.name}", remedy=hint)
+    if entry.submission > 1:
+        found = f"{entry.name} is submission {entry.submission}: this file took the place of an earlier one"
+        hint = "undo the act that recorded it (run `amendtrack acts`), then record it for the right delegation"
+        raise InputRefused(found, remedy=hint)
+
+
+# -- what follows from it ---------------------------------------------------------------------------
+
+
+def _ending(now: Snapshot, act: Act, after: Entry) -> Act:
+    """The act with all that follows when a proposal is no longer in force; what was accepted of it lapses."""
+    lapsed, files = lapsing(now, after)
+    notes = (*lapsed, *issued_notes(now, after.name), *amended_notes(now, after))
+    return replace(act, files={**entry_files(after), **files, **act.files}, name=after.name, notes=notes)
+
+
+def lapsing(now: Snapshot, entry: Entry) -> tuple[tuple[str, ...], dict[str, bytes]]:
+    """What lapses with a proposal that was accepted: a note, and the decisions without it."""
+    made = next((d for d in now.record.decisions if entry.name in d.accepted), None)
+    if made is None:
+        return (), {}
+    left: Decisions = replace(made, accepted=tuple(n for n in made.accepted if n != entry.name))
+    note = f"{entry.name} had been accepted; the acceptance lapses with this wording"
+    return (note,), {decisions_file(made.revision): write_decisions(left)}
+
+
+def issued_notes(now: Snapshot, name: str) -> tuple[str, ...]:
+    """What was issued with that proposal, or without it, and cannot be recalled."""
+    return tuple(
+        f"{name} is in the text issued to {i.meeting}, which cannot be recalled; issue --reissue says what differs"
+        for i in now.issues
+        if name in dict(i.proposals)
+    )
+
+
+def amended_notes(now: Snapshot, entry: Entry) -> tuple[str, ...]:
+    """The proposals that amend one whose wording is no longer in force."""
+    return tuple(
+        f"{e.name} amends {entry.name}, and is listed as amending wording that is no longer in force"
+        for e in now.proposals()
+        if e.amends == entry.name and e.stands
+    )
+
+
+def entry_files(entry: Entry) -> dict[str, bytes]:
+    """A proposal's line in the register, as a file."""
+    return {entry_file(entry.name): write_entry(entry)}
+
+
+def _under(entry: Entry, owner: Delegation, number: int) -> Entry:
+    """The same proposal as another delegation's; whoever co-sponsored it still does."""
+    name = f"{owner.code}-{number}"
+    if entry.filename != entry.original.rpartition("/")[2]:
+        raise RecordDamaged(f"the file as received is called {entry.original!r}", place=entry.name)
+    return replace(
+        entry,
+        name=name,
+        delegation=owner.code,
+        number=number,
+        commit="",
+        original=f"received/{name}/1/{entry.filename}",
+        submission=1,
+        cosponsors=tuple(c for c in entry.cosponsors if c != owner.code),
+        sponsors=() if owner.standing is Standing.PARTY else tuple(c for c in entry.sponsors if c != owner.code),
+    )

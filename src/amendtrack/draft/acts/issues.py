@@ -1,0 +1,154 @@
+"""The act of issuing: what would be given to a meeting now, compared with what it was given before, and recorded.
+
+Issuing freezes labels and addresses; what has been issued cannot be recalled, only issued again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from amendtrack.consolidation.addressing import circulation
+from amendtrack.consolidation.compose import pieces
+from amendtrack.consolidation.edits import Inserted
+from amendtrack.consolidation.slots.slot import Shape
+from amendtrack.consolidation.strands import holds, new_unit_id
+from amendtrack.draft.acts.act import Act, Branch, already
+from amendtrack.draft.consolidated import circulated_addresses, circulated_labels, current
+from amendtrack.draft.git.refs import OFFICE, meeting_ref
+from amendtrack.errors import InputRefused
+from amendtrack.record.record import Attribution, Issue, issue_file, write_issue
+from amendtrack.record.registers import check_line, slug
+from amendtrack.record.times import When, moment
+from amendtrack.record.trailers import write_trailers
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.value import Consolidation
+    from amendtrack.draft.git.commits import NewCommit
+    from amendtrack.draft.outcome import Recorded
+    from amendtrack.draft.snapshot import Snapshot
+
+LONGEST_MEETING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePlan:
+    """What would be issued: the register's line, the meeting's last one, the value, its text, and what differs."""
+
+    fresh: Issue
+    before: Issue | None
+    con: Consolidation
+    printed: str
+    differs: tuple[str, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the meeting has not been given just this."""
+        return self.before is None or bool(self.differs)
+
+    def renewed(self, now: Snapshot) -> IssuePlan:
+        """The same as the record now stands, if somebody has recorded since it was made."""
+        if now.tip == self.fresh.record:
+            return self
+        return plan_issue(now, self.fresh.meeting, at=self.fresh.at)
+
+
+def plan_issue(now: Snapshot, meeting: str, *, at: When) -> IssuePlan:
+    """What would be issued to a meeting: the register's line, the text, what differs.
+
+    Raises:
+        InputRefused: the meeting cannot be called so.
+        TallyFailed: a proposal cannot be given back from the consolidation.
+    """
+    meeting = check_line(meeting, "the meeting")
+    if not slug(meeting) or len(meeting) > LONGEST_MEETING:
+        hint = "write a short name, for example PM2"
+        raise InputRefused(f"{meeting!r} cannot be a meeting's name", remedy=hint)
+    con = now.consolidate()
+    con.check()
+    before, printed = now.issue_to(meeting), now.printed(con)
+    fresh = Issue(
+        meeting=before.meeting if before else meeting,
+        commit="",
+        revision=now.revision().label,
+        proposals=tuple((e.name, e.commit) for e in current(now)),
+        at=moment(at, now.settings.timezone),
+        labels=tuple(sorted({**new_labels(con), **circulated_labels(now)}.items())),
+        addresses=tuple(sorted({*circulation(con.slots), *circulated_addresses(now)})),
+        issue=before.issue + 1 if before else 1,
+        record=now.tip,
+    )
+    differs = differences(before, fresh, now.issued(meeting), printed) if before else ()
+    return IssuePlan(fresh, before, con, printed, differs)
+
+
+def issue(now: Snapshot, plan: IssuePlan, *, reissue: bool = False) -> Act | Recorded:
+    """Record what was planned as issued; see ``Draft.issue``."""
+    plan = plan.renewed(now)
+    fresh, before, meeting = plan.fresh, plan.before, plan.fresh.meeting
+    if before and not plan.is_new:
+        return already(f"issued to {meeting}", before.commit, meeting)
+    if before and not reissue:
+        found = f"{meeting} has already been given a text; since then: {'; '.join(plan.differs)}"
+        raise InputRefused(found, remedy="add --reissue to issue the text as it is now")
+    commit = _commit(now, plan)
+    fresh = replace(fresh, commit=commit.id)
+    proposals = f"{len(fresh.proposals)} proposal{'s' if len(fresh.proposals) != 1 else ''}"
+    again = f", issue {fresh.issue}" if before else ""
+    return Act(
+        kind="issue",
+        summary=f"the text issued to {meeting}: {fresh.revision} with {proposals}{again}",
+        at=fresh.at,
+        facts=(("Meeting", meeting), ("Commit", commit.id), *(("Differs", d) for d in plan.differs)),
+        files={issue_file(slug(meeting)): write_issue(fresh)},
+        commits=(commit,),
+        branches=(Branch(meeting_ref(meeting), commit.id, before.commit if before else ""),),
+        name=meeting,
+        commit=commit.id,
+        differs=plan.differs,
+    )
+
+
+def _commit(now: Snapshot, plan: IssuePlan) -> NewCommit:
+    """The issued text's commit; its parents are everything that went into it.
+
+    Where nobody is to be named, neither its message nor the value beside the text does so.
+    """
+    fresh, before = plan.fresh, plan.before
+    named = now.settings.attribution is Attribution.NAMED
+    previous = before or (now.issues[-1] if now.issues else None)
+    parents = [now.revision(fresh.revision).commit, *(commit for _, commit in fresh.proposals), now.tip]
+    facts = [("Meeting", fresh.meeting), ("Revision", fresh.revision), ("Issue", str(fresh.issue))]
+    facts += [("Proposal", name) for name, _ in fresh.proposals if named]
+    value = now.printed_json(plan.con)
+    return now.store.make(
+        {f"{now.settings.language}.md": plan.printed.encode(), "consolidation.json": value.encode()},
+        parents=(*parents, *([previous.commit] if previous else ())),
+        author=OFFICE,
+        committer=OFFICE,
+        at=fresh.at,
+        message=write_trailers(f"Issued to {fresh.meeting}", facts),
+    )
+
+
+def new_labels(con: Consolidation) -> dict[str, str]:
+    """The labels under which a consolidation shows new units, by slot; a unit without a label has none."""
+    made, _ = pieces(con.labels_of_base, con.strands, dict(con.labels))
+    labels = {new_unit_id(p.strand.edit): p.label for p in made if p.strand is not None and holds(p.strand, Inserted)}
+    new = [s for s in con.slots if s.shape is Shape.NEW and labels.get(s.id)]
+    return {name: labels[s.id] for s in new for name in con.new_units(s)}
+
+
+def differences(before: Issue, after: Issue, text_before: str, text_after: str) -> tuple[str, ...]:
+    """What is new against an earlier issue, in a few words each; empty if it is the same record."""
+    was, is_now = dict(before.proposals), dict(after.proposals)
+    found = [f"it is {after.revision}, not {before.revision}"] if before.revision != after.revision else []
+    for what, names in (
+        ("added", [n for n in is_now if n not in was]),
+        ("sent again", [n for n in is_now if n in was and is_now[n] != was[n]]),
+        ("no longer in it", [n for n in was if n not in is_now]),
+    ):
+        found += [f"{what}: {', '.join(names)}"] if names else []
+    if not found and text_before != text_after:
+        found.append("the text is printed differently")
+    return tuple(found)

@@ -1,0 +1,245 @@
+"""The act of recording what a delegation handed in, as it was read.
+
+Knows which number a file gets, what it replaces, and its line in the register; how it is read is in ``submission``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from amendtrack.draft.acts.act import Act, Branch, already
+from amendtrack.draft.acts.corrections import amended_notes, entry_files, issued_notes, lapsing
+from amendtrack.draft.declared import doubt_of
+from amendtrack.draft.git.refs import OFFICE, person_of, proposal_ref
+from amendtrack.errors import Busy, InputRefused
+from amendtrack.intake.decoding import plain_filename
+from amendtrack.intake.doubts import Doubt, Extent, refused
+from amendtrack.intake.ledger import write_ledger
+from amendtrack.record.entries import Entry
+from amendtrack.record.record import DELEGATIONS, write_delegations
+from amendtrack.record.registers import Delegation, Register, Standing, check_line
+from amendtrack.record.trailers import write_trailers
+
+if TYPE_CHECKING:
+    from amendtrack.draft.git.commits import NewCommit
+    from amendtrack.draft.outcome import Recorded
+    from amendtrack.draft.snapshot import Snapshot
+    from amendtrack.draft.submission import Submission
+
+MESSAGE = "message.eml"
+"""The name under which the message that a file came in is kept beside it."""
+
+LEDGER = "ledger.json"
+"""The name under which the account of every word of a file is kept beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How a file came: when, by which channel, under which title, and the message that it came in."""
+
+    received: datetime
+    channel: str = ""
+    title: str = ""
+    mail: bytes = b""
+
+    def __post_init__(self) -> None:
+        for field in ("title", "channel"):
+            object.__setattr__(self, field, check_line(getattr(self, field), f"the {field}"))
+
+
+def propose(
+    now: Snapshot, sent: Submission, receipt: Receipt, *, additional: bool = False, allow: Iterable[Doubt | str] = ()
+) -> Act | Recorded:
+    """Record a delegation's file as it was read; see ``Draft.record``."""
+    allowed = frozenset(map(doubt_of, allow))
+    _check_ground(now, sent)
+    sent = sent.by(_sender(now.delegations, sent))
+    if standing := next((e for e in now.proposals() if sent.is_kept_as(e) and _is_same_reading(now, e, sent)), None):
+        return already(f"recorded as {standing.name}", standing.commit, standing.name, reading=sent.reading)
+    replaced = now.proposal(sent.replaces) if sent.replaces else None
+    if doubt := refused(sent.reading.findings, allowed):
+        raise InputRefused(doubt.message, place=sent.filename or sent.reading.name, remedy=doubt.remedy)
+    number, submission = number_for(sent.delegation, now.proposals(), replaced, additional=additional)
+    submission = _next_submission(now, f"{sent.delegation.code}-{number}", submission)
+    if sent.ground.target is not None and now.proposal(sent.ground.target.name) != sent.ground.target:
+        raise Busy(f"{sent.ground.target.name} has changed meanwhile", remedy="try again")
+    entry = _entry(sent, receipt, number, submission=submission)
+    sent = sent.named(entry.name, tuple(_notes_on(now, sent, entry, replaced)))
+    commit = _commit(now, sent, entry, replaced)
+    entry = replace(entry, commit=commit.id)
+    again = f", submission {entry.submission}" if replaced else ""
+    return Act(
+        kind="propose",
+        summary=str(sent.reading),
+        subject=f"Received {entry}{again}",
+        at=entry.received,
+        facts=(
+            ("Proposal", entry.name),
+            ("Amends", entry.amends),
+            ("Commit", commit.id),
+            ("Reading", sent.reading.in_short),
+        ),
+        files=dict(_files(now, sent, entry, replaced, receipt.mail)),
+        commits=(commit,),
+        branches=(Branch(proposal_ref(entry), commit.id, replaced.commit if replaced else ""),),
+        name=entry.name,
+        commit=commit.id,
+        notes=sent.reading.notes,
+        reading=sent.reading,
+    )
+
+
+def _check_ground(now: Snapshot, sent: Submission) -> None:
+    """Refuse what was read beside another draft's text."""
+    if sent.ground.revision not in now.revisions:
+        found = f"the file was read beside {sent.ground.revision} of another draft"
+        raise InputRefused(found, place=sent.filename, remedy="read it again on this draft")
+
+
+def _sender(register: Register, sent: Submission) -> Delegation:
+    """The delegation as the register now has it; one that was new may have been added since, or get another code."""
+    if not sent.is_new:
+        return register.resolve(sent.delegation.code)
+    name = sent.delegation.display()
+    return register.resolve(name) if name in register else register.coined(name)
+
+
+def _is_same_reading(now: Snapshot, entry: Entry, sent: Submission) -> bool:
+    """Whether the file was read to the same words: of one Word file each author's changes are a proposal."""
+    return now.wording(entry) == sent.reading.text
+
+
+def number_for(
+    delegation: Delegation, entries: Sequence[Entry], replaced: Entry | None, *, additional: bool
+) -> tuple[int, int]:
+    """The number that a file of this delegation gets, and which submission of it this is (1 for the first).
+
+    Raises:
+        InputRefused: the delegation has proposals, and it was not said how this file stands to them.
+    """
+    mine = [e for e in entries if e.delegation == delegation.code]
+    standing = [e for e in mine if e.stands]
+    if replaced is not None and additional:
+        raise InputRefused("a file cannot both replace a proposal and be additional", remedy="choose one of the two")
+    if replaced is not None:
+        if replaced.delegation != delegation.code:
+            hint = f"{delegation} has {', '.join(e.name for e in mine) or 'none'}"
+            raise InputRefused(f"{replaced.name} is not a proposal of {delegation}", remedy=hint)
+        if not replaced.stands:
+            found = f"{replaced.name} is {replaced.state.value} and cannot be replaced"
+            raise InputRefused(found, remedy="leave out --replaces to record the file as a proposal of its own")
+        return replaced.number, replaced.submission + 1
+    if standing and not additional:
+        names = ", ".join(e.name for e in standing)
+        hint = f"add --replaces {standing[-1].name}, or --additional to keep both"
+        raise InputRefused(f"{delegation} has {names} already", remedy=hint)
+    return max((e.number for e in mine), default=0) + 1, 1
+
+
+def _next_submission(now: Snapshot, name: str, wanted: int) -> int:
+    """The number of a submission, never one that a file as received has already."""
+    place = f"received/{name}/"
+    taken = [int(p.split("/")[2]) for p in now.files if p.startswith(place) and p.split("/")[2].isdecimal()]
+    return max([wanted, *(n + 1 for n in taken)])
+
+
+def _entry(sent: Submission, receipt: Receipt, number: int, *, submission: int) -> Entry:
+    """The file's line in the register, under that number; the commit is still to come."""
+    name, filename = f"{sent.delegation.code}-{number}", plain_filename(sent.filename, "as-received.txt")
+    suggests = sent.delegation.standing is not Standing.PARTY
+    return Entry(
+        name=name,
+        delegation=sent.delegation.code,
+        number=number,
+        revision=sent.ground.revision.label,
+        commit="",
+        received=receipt.received,
+        filename=filename,
+        original=f"received/{name}/{submission}/{filename}",
+        size=len(sent.data),
+        sha256=sent.fingerprint,
+        submission=submission,
+        title=receipt.title,
+        channel=receipt.channel,
+        cosponsors=tuple(d.code for d in sent.cosponsors if not suggests or d.standing is not Standing.PARTY),
+        sponsors=tuple(d.code for d in sent.cosponsors if suggests and d.standing is Standing.PARTY),
+        amends=sent.ground.target.name if sent.ground.target else "",
+        language=sent.reading.language,
+        excerpt=sent.extent is Extent.EXCERPT,
+        kind=sent.reading.kind,
+        retains=sent.reading.retains,
+        remarks=sent.reading.remarks,
+        problems=sent.reading.problems,
+    )
+
+
+def _notes_on(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None) -> Iterator[str]:
+    """What else follows: a new delegation, what lapses, who no longer co-sponsors."""
+    if sent.delegation.code not in now.delegations:
+        yield f"new in the register: {sent.delegation.display()} as {sent.delegation.code}"
+    if entry.sponsors:
+        yield f"sponsored by {', '.join(map(now.display, entry.sponsors))}"
+    elif not entry.amends and not entry.language and sent.delegation.standing is not Standing.PARTY:
+        yield f"{sent.delegation} is not a party: it goes to the annex until a party sponsors it"
+    if replaced is None:
+        return
+    yield from lapsing(now, replaced)[0]
+    for what, was, is_now in (
+        ("co-sponsored", replaced.cosponsors, entry.cosponsors),
+        ("sponsored", replaced.sponsors, entry.sponsors),
+    ):
+        if gone := [now.display(code) for code in was if code not in is_now]:
+            yield f"{', '.join(gone)} {what} the submission before; for this one nobody has said so"
+    yield from issued_notes(now, replaced.name)
+    yield from amended_notes(now, replaced)
+
+
+def _commit(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None) -> NewCommit:
+    """The proposal's text, on what it was made on."""
+    return now.store.make(
+        {f"{entry.language or now.settings.language}.md": sent.reading.text.encode()},
+        parents=sent.ground.parents(replaced),
+        author=person_of(sent.delegation),
+        committer=OFFICE,
+        at=entry.received,
+        message=_message(sent, entry),
+        onto=sent.ground.commit,
+    )
+
+
+def _message(sent: Submission, entry: Entry) -> str:
+    """The message of the proposal's commit."""
+    again = f", submission {entry.submission}" if entry.submission > 1 else ""
+    facts = [
+        ("Proposal", entry.name),
+        ("Delegation", f"{sent.delegation} ({sent.delegation.code})"),
+        *(("Cosponsor", f"{d} ({d.code})") for d in sent.cosponsors),
+        ("Revision", entry.revision),
+        ("Amends", entry.amends),
+        ("Language", entry.language),
+        ("Received", entry.received.isoformat()),
+        ("Channel", entry.channel),
+        ("Title", entry.title),
+        ("Reading", sent.reading.in_short),
+    ]
+    return write_trailers(f"{entry}{again}", facts)
+
+
+def _files(
+    now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None, mail: bytes
+) -> Iterator[tuple[str, bytes]]:
+    """The registers and originals as they are when it is recorded."""
+    yield from entry_files(entry).items()
+    yield entry.original, sent.data
+    folder = entry.original.rpartition("/")[0]
+    if not sent.reading.ledger.is_plain:
+        yield f"{folder}/{LEDGER}", write_ledger(sent.reading.ledger)
+    if mail:
+        yield f"{folder}/{MESSAGE}", mail
+    if sent.delegation.code not in now.delegations:
+        yield DELEGATIONS, write_delegations(now.delegations.having(sent.delegation))
+    if replaced is not None:
+        yield from lapsing(now, replaced)[1].items()

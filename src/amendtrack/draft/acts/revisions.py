@@ -1,0 +1,90 @@
+"""The act that records a new revision of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from amendtrack.draft.acts.act import Act, Branch, already
+from amendtrack.draft.git.refs import MAIN, OFFICE, revision_tag
+from amendtrack.errors import InputRefused
+from amendtrack.formats.received import is_word
+from amendtrack.intake.decoding import plain_filename
+from amendtrack.intake.doubts import Doubt, attributed
+from amendtrack.record.record import RULES, Revision, original_file, write_rules
+from amendtrack.record.registers import name_key
+from amendtrack.record.times import When, moment
+from amendtrack.record.trailers import write_trailers
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from amendtrack.draft.git.commits import NewCommit
+    from amendtrack.draft.outcome import Recorded
+    from amendtrack.draft.snapshot import Snapshot
+    from amendtrack.formats.received import Received
+
+LONGEST_LABEL = 60
+_LABEL = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+
+
+def check_label(label: str) -> None:
+    """Refuse what cannot be a revision's label."""
+    if not _LABEL.fullmatch(label) or label.endswith(".lock") or len(label) > LONGEST_LABEL:
+        hint = "use letters, digits and dots, for example Rev.1"
+        raise InputRefused(f"{label!r} cannot be a label", remedy=hint)
+
+
+def revise(
+    now: Snapshot,
+    text: Received,
+    data: str | bytes,
+    *,
+    label: str,
+    at: When,
+    filename: str = "",
+    allow: Iterable[Doubt] = (),
+) -> Act | Recorded:
+    """Record ``text``, read from the file ``data``, as a new revision; see ``Draft.revise``."""
+    text, last = text.beside(now.text()), now.revision()
+    doubt = attributed(now.text(), text.text, now.delegations.__contains__)
+    if doubt and Doubt.BRACKETS not in allow:
+        raise InputRefused(doubt.message, remedy="send the settled text, or add --allow brackets")
+    for known in now.revisions:
+        if name_key(known.label) == name_key(label):
+            if now.text(known.label) == text.text:
+                return already(f"recorded as {known}", known.commit, known.label)
+            raise InputRefused(f"there is already a revision {known}, with another text", remedy="give a new label")
+    if now.text() == text.text:
+        raise InputRefused(f"the text is that of {last}", remedy="send the revised text")
+    when = moment(at, now.settings.timezone)
+    commit = _commit(now, text.text, label, when)
+    original = original_file(label, plain_filename(filename, "as-received.docx")) if is_word(data) else ""
+    originals = {original: data} if isinstance(data, bytes) and original else {}
+    revisions = (*now.revisions, Revision(label, commit.id, when, original))
+    return Act(
+        kind="revise",
+        summary=f"{label}, after {last}",
+        at=when,
+        facts=(("Revision", label), ("Commit", commit.id)),
+        files=originals | {RULES: write_rules(now.settings, revisions)},
+        commits=(commit,),
+        branches=(Branch(MAIN, commit.id, last.commit), Branch(revision_tag(label), commit.id)),
+        name=label,
+        commit=commit.id,
+        notes=text.notes,
+    )
+
+
+def _commit(now: Snapshot, text: str, label: str, when: datetime) -> NewCommit:
+    last = now.revision()
+    return now.store.make(
+        {f"{now.settings.language}.md": text.encode()},
+        parents=(last.commit,),
+        author=OFFICE,
+        committer=OFFICE,
+        at=when,
+        message=write_trailers(label, [("Revision", label), ("Title", now.settings.title)]),
+        onto=last.commit,
+    )

@@ -1,0 +1,133 @@
+"""The act that takes another back: the registers' files are again what they were before it.
+
+Nothing that was submitted goes: a proposal that the act recorded stays in the register as void, a submission
+keeps its file, and its text a branch of its own under ``undone/``. What was issued cannot be recalled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from amendtrack.draft.acts.act import Act, Branch
+from amendtrack.draft.git.refs import proposal_ref, undone_ref
+from amendtrack.draft.history import LoggedAct, builds_on, changed_files
+from amendtrack.errors import InputRefused, Unknown
+from amendtrack.record.entries import Entry, State, entry_file, read_entry, write_entry
+from amendtrack.record.record import DELEGATIONS, FOLDERS, Decisions, Record, write_decisions, write_delegations
+from amendtrack.record.registers import Register, read_register
+from amendtrack.record.times import When, moment
+
+if TYPE_CHECKING:
+    from amendtrack.draft.snapshot import Snapshot
+
+_SEE = "run `amendtrack acts`"
+_FOR_GOOD = {
+    "init": ("it opened the draft", "start another draft"),
+    "revise": ("a revision cannot be taken back", "record another revision"),
+    "issue": ("what has been issued cannot be recalled", "issue again with --reissue, which says what differs"),
+}
+
+
+def undo(now: Snapshot, number: int, *, at: When) -> Act:
+    """Take back the act of that number by a new one; see ``Draft.undo``."""
+    undone, when = _to_undo(now, number), moment(at, now.settings.timezone)
+    files, moved = _before(now, undone, when)
+    facts = [("Undone", str(undone.number)), ("Undone-commit", undone.commit)]
+    facts += [("Proposal", entry.name) for entry in _entries(files)]
+    return Act(
+        kind="undo",
+        summary=f"as undone: {undone}",
+        at=when,
+        facts=tuple(facts),
+        files=files,
+        branches=tuple(_branches(moved)),
+        name=str(undone.number),
+    )
+
+
+def _to_undo(now: Snapshot, number: int) -> LoggedAct:
+    acts = now.acts()
+    if not 1 <= number <= len(acts):
+        has = "one act" if len(acts) == 1 else f"{len(acts)} acts"
+        raise Unknown(f"there is no act {number}: this draft has {has}", remedy=_SEE)
+    act = acts[number - 1]
+    if act.undone:
+        raise InputRefused(f"{act} was already undone, by act {act.undone}", remedy=_SEE)
+    if act.kind in _FOR_GOOD:
+        why, hint = _FOR_GOOD[act.kind]
+        raise InputRefused(f"{act} cannot be undone: {why}", remedy=hint)
+    _check_later(now, act, acts[number:])
+    return act
+
+
+def _check_later(now: Snapshot, act: LoggedAct, later: Sequence[LoggedAct]) -> None:
+    """Refuse if an act in force was built on this one; pairs that cancel out do not count."""
+    mine = frozenset(_registers(changed_files(now.store, act)))
+    for other in later:
+        cancels = other.kind == "undo" and int(other.fact("Undone") or 0) > act.number
+        if other.undone or cancels or not mine & builds_on(now.store, other):
+            continue
+        if other.kind == "issue":
+            what = f"{act} is part of what {other} issued, which cannot be recalled"
+            hint = "record the correction as a new act: void, withdraw, or propose --replaces"
+        else:
+            what, hint = f"{other} was built on {act}", f"undo {other.number} first"
+        raise InputRefused(what, remedy=hint)
+
+
+def _before(now: Snapshot, act: LoggedAct, when: datetime) -> tuple[dict[str, bytes], list[tuple[Entry, str]]]:
+    """The registers' files as they were before an act, and the entries whose branches go back with them."""
+    files: dict[str, bytes] = {}
+    moved = []
+    for path, (before, after) in _registers(changed_files(now.store, act)).items():
+        if now.files.get(path) != after:
+            raise InputRefused(f"{path} has changed since {act}", remedy=f"{_SEE}, and record the correction")
+        was = now.store.blob(before) if before else b""
+        if path.startswith(FOLDERS[0]):
+            is_now = next(e for e in now.proposals() if entry_file(e.name) == path)
+            then = read_entry(was, path) if was else _voided(is_now, act, when)
+            files[path] = write_entry(then)
+            moved += [(then, is_now.commit)] if then.commit != is_now.commit else []
+        elif path.startswith(FOLDERS[1]):
+            files[path] = was or write_decisions(Decisions(_revision_of(now.record, path)))
+        else:
+            files[path] = was if path != DELEGATIONS else _kept(now.record, was)
+    return files, moved
+
+
+def _revision_of(record: Record, path: str) -> str:
+    return next(r.label for r in record.revisions if path == f"{FOLDERS[1]}{r.label}.json")
+
+
+def _branches(moved: Sequence[tuple[Entry, str]]) -> Iterator[Branch]:
+    """A proposal's branch names its earlier submission again; the later one keeps a branch of its own."""
+    for entry, tip in moved:
+        yield Branch(undone_ref(entry, tip), tip, tip)
+        yield Branch(proposal_ref(entry), entry.commit, tip)
+
+
+def _registers(files: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Those of the files that are registers, not what came in."""
+    return {path: blobs for path, blobs in files.items() if not path.startswith("received/")}
+
+
+def _entries(files: Mapping[str, bytes]) -> list[Entry]:
+    return [read_entry(data, path) for path, data in sorted(files.items()) if path.startswith(FOLDERS[0])]
+
+
+def _voided(entry: Entry, act: LoggedAct, when: datetime) -> Entry:
+    """A proposal that the act brought in: it was received, so it stays in the register, as void."""
+    return replace(entry, state=State.VOID, reason=f"recorded by mistake; act {act.number} was undone", ended=when)
+
+
+def _kept(record: Record, was: bytes) -> bytes:
+    """The register of delegations as it was, together with those that have something in the record."""
+    before = read_register(was.decode())
+    spoken = {code for e in record.entries for code in (e.delegation, *e.cosponsors, *e.sponsors)}
+    mine = {d.code for d in before}
+    return write_delegations(
+        Register((*before, *(d for d in record.delegations if d.code in spoken and d.code not in mine)))
+    )

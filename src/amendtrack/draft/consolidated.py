@@ -1,0 +1,141 @@
+"""The text on the table: the latest revision of a record and every proposal that belongs in it, in one value.
+
+Reads a snapshot. Knows which proposals are asked for and what was circulated; leaves the value itself to
+``consolidation``, and whether a proposal belongs in the text at all to ``record.fates``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from amendtrack.consolidation.choosing import with_choice
+from amendtrack.consolidation.edits import Inserted
+from amendtrack.consolidation.extraction import edits_of
+from amendtrack.consolidation.lineage import same_units
+from amendtrack.consolidation.negotiation import Position, Proposal, Stance
+from amendtrack.consolidation.strands import new_unit_id
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.errors import InputRefused, RecordDamaged
+from amendtrack.record.fates import kept_out, why_out
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.addressing import Circulated
+    from amendtrack.draft.snapshot import Snapshot
+    from amendtrack.record.entries import Entry
+    from amendtrack.record.record import Decisions
+
+
+def consolidation_of(
+    now: Snapshot,
+    *,
+    only: Iterable[str] = (),
+    without: Iterable[str] = (),
+    positions: Sequence[Position] = (),
+) -> Consolidation:
+    """The latest revision and every proposal on it that is asked for; see ``Snapshot.consolidate``."""
+    only, without = tuple(only), tuple(without)
+    chosen, entries = bool(only or without), current(now, only, without)
+    backed = {e.name: _backed(now, e) for e in entries}
+    for entry in current(now) if chosen else ():
+        with suppress(RecordDamaged):  # one that is left out may be left out because it cannot be read
+            backed.setdefault(entry.name, _backed(now, entry))
+    labels, addresses = circulated_labels(now), circulated_addresses(now)
+    kept = [Position(who, Stance.RETAIN, p) for e in entries for p in e.retains for who in now.credited(e)]
+    con = consolidate(now.text(), tuple(backed.values()), dict.fromkeys((*positions, *kept)), labels, addresses)
+    con = _sent_again(now, con)
+    # What is left out leaves the other slots their addresses: a what-if calls them what the whole does.
+    return con.chosen(e.name for e in entries) if chosen else con
+
+
+def current(now: Snapshot, only: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[Entry, ...]:
+    """The proposals in the text that are asked for; asking for none of them is an error."""
+    left_out = {e.name for e in now.chosen(without)}
+    wanted = in_text(now, only) if (only := tuple(only)) else now.proposals()
+    latest, register = now.revision().label, now.delegations
+    return tuple(e for e in wanted if kept_out(e, latest, register) is None and e.name not in left_out)
+
+
+def in_text(now: Snapshot, names: Iterable[str]) -> tuple[Entry, ...]:
+    """Those of the proposals that these names stand for which are in the text; a name for none is an error.
+
+    Raises:
+        Unknown: nobody has that name.
+        InputRefused: a proposal of that name is not in the text; the message says why.
+    """
+    latest, register = now.revision().label, now.delegations
+    found: dict[str, Entry] = {}
+    for name in names:
+        every = [(e, kept_out(e, latest, register)) for e in now.chosen([name])]
+        here = {e.name: e for e, fate in every if fate is None}
+        if not here:
+            why, hint = why_out(*next((e, fate) for e, fate in every if fate is not None))
+            raise InputRefused(why, remedy=hint)
+        found |= here
+    return tuple(found[name] for name in sorted(found, key=lambda n: (found[n].delegation, found[n].number)))
+
+
+def _backed(now: Snapshot, entry: Entry) -> Proposal:
+    """The proposal with everyone who backs it, as they are credited."""
+    first, *others = now.credited(entry)
+    return Proposal(first, now.wording(entry), entry.name, tuple(others))
+
+
+def _sent_again(now: Snapshot, con: Consolidation) -> Consolidation:
+    """The consolidation, in which new units that their proposers have since reworded keep the labels they had."""
+    latest, names = now.revision().label, {p.name: p for p in con.proposals}
+    was = {name: commit for i in now.issues if i.revision == latest for name, commit in i.proposals}
+    is_now = {e.name: e.commit for e in now.proposals() if e.name in names}
+    changed = [name for name in sorted(was.keys() & is_now.keys()) if was[name] != is_now[name]]
+    if not changed:
+        return con
+    circulated = {name for name, _ in con.labels}
+    circulated |= {p.removeprefix("new ") for _, p in con.circulated if p.startswith("new ")}
+    edits = {p.name: own for p, own in zip(con.proposals, con.edits, strict=True)}
+    borne = circulated & {new_unit_id(e) for own in edits.values() for e in own if isinstance(e, Inserted)}
+    same: dict[str, str] = {}
+    for name in changed:
+        before = edits_of(con.prepared, now.text_at(was[name], name))
+        same = same_units(before, edits[name], circulated=circulated, borne=borne) | same
+    return con.circulated_as(same) if same else con
+
+
+def circulated_labels(now: Snapshot) -> dict[str, str]:
+    """The labels of new units that were issued on the latest revision; the first one given stays."""
+    latest = now.revision().label
+    labels: dict[str, str] = {}
+    for issue in now.issues:
+        if issue.revision == latest:
+            labels = {**dict(issue.labels), **labels}
+    return labels
+
+
+def circulated_addresses(now: Snapshot) -> tuple[Circulated, ...]:
+    """The addresses of slots that were issued on the latest revision, with every passage each has stood for."""
+    latest = now.revision().label
+    return tuple(pair for issue in now.issues if issue.revision == latest for pair in issue.addresses)
+
+
+def settled(now: Snapshot, decisions: Decisions, con: Consolidation | None = None) -> Consolidation:
+    """The consolidation with those decisions put in; see ``Snapshot.settled``.
+
+    Raises:
+        InputRefused: a proposal that was accepted is no longer in the text.
+    """
+    con = con or now.consolidate()
+    if decisions.accepted:
+        _check_in_text(now, con, decisions.accepted)
+        con = con.accept(decisions.accepted)
+    for choice in decisions.choices:
+        con = with_choice(con, choice) or con
+    return con
+
+
+def _check_in_text(now: Snapshot, con: Consolidation, accepted: Iterable[str]) -> None:
+    """Refuse where what was accepted has left the text: its delegation is no longer a party."""
+    there = {p.name for p in con.proposals}
+    for entry in (now.proposal(name) for name in accepted if name not in there):
+        whose = now.display(entry.delegation)
+        found = f"{entry.name} was accepted but is not in the text: the register does not have {whose} as a party"
+        raise InputRefused(found, remedy=f"reopen {entry.name}, have a party sponsor it, or correct the register")

@@ -1,0 +1,45 @@
+"""The names of all branches and tags of a draft, and the people in whose name its commits are made.
+
+Knows names only; what stands under them is for ``secretariat`` to read and write.
+"""
+
+from __future__ import annotations
+
+from amendtrack.draft.git.commits import Person
+from amendtrack.draft.git.store import HEADS
+from amendtrack.record.entries import Entry
+from amendtrack.record.registers import Delegation, slug
+
+MAIN, SECRETARIAT = HEADS + "main", HEADS + "secretariat"
+UNDONE, ASIDE = HEADS + "undone/", HEADS + "unrecorded/"
+OFFICE = Person("Secretariat", "secretariat@amendtrack.invalid")
+
+
+def proposal_ref(entry: Entry) -> str:
+    """The branch of a proposal."""
+    return f"{HEADS}proposals/{slug(entry.delegation)}/{entry.number}"
+
+
+def undone_ref(entry: Entry, commit: str) -> str:
+    """The branch of a submission that was undone."""
+    return f"{UNDONE}{slug(entry.delegation)}/{entry.number}/{commit[:12]}"
+
+
+def aside_ref(ref: str, commit: str) -> str:
+    """The branch where a commit is kept that stood on another one and that no register names."""
+    return f"{ASIDE}{ref.split('/', 2)[2]}/{commit[:12]}"
+
+
+def meeting_ref(meeting: str) -> str:
+    """The branch of the texts issued to a meeting."""
+    return f"{HEADS}consolidated/{slug(meeting)}"
+
+
+def revision_tag(label: str) -> str:
+    """The tag of a revision."""
+    return f"refs/tags/rev/{label}"
+
+
+def person_of(delegation: Delegation) -> Person:
+    """The delegation as the author of its proposals; the same on every machine."""
+    return Person(delegation.display(), f"{slug(delegation.code)}@amendtrack.invalid")

@@ -1,0 +1,110 @@
+"""The branch ``secretariat``: where it stands, and acts written to it one at a time or all together.
+
+An act has happened when this branch says so, and not before: whatever else an act writes (a proposal's
+branch, a revision, an issued text) is written first and counts for nothing until it is named here. Leaves what is
+read at a commit to ``snapshot`` and what may be recorded to ``acts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from amendtrack.draft.acts.act import Act, Branch
+from amendtrack.draft.git.refs import OFFICE, SECRETARIAT, aside_ref, revision_tag
+from amendtrack.draft.git.store import HEADS, Store
+from amendtrack.errors import AmendtrackError, InputRefused, NotRecorded, RecordDamaged
+from amendtrack.record.trailers import write_trailers
+
+_OURS = (HEADS + "proposals/", HEADS + "consolidated/", revision_tag(""))
+
+
+class Secretariat:
+    """The branch in an open repository."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._ahead: str | None = None
+
+    def tip(self) -> str:
+        """The commit at which the record now stands.
+
+        Raises:
+            InputRefused: this is some other repository.
+            RecordDamaged: it is a draft, and the branch is missing or cannot be read.
+        """
+        tip = self._ahead or self.store.tip(SECRETARIAT)
+        if tip is not None:
+            return tip
+        place, copied = str(self.store.path), "copy all branches of the draft (git clone --mirror)"
+        if any(ref.startswith(_OURS) for ref in self.store.refs()[0]):
+            raise RecordDamaged("the branch secretariat is missing", place=place, remedy=copied)
+        found = "this is a git repository but not an amendtrack draft: it has no branch secretariat"
+        raise InputRefused(found, place=place, remedy=f"name the folder that `amendtrack init` made, or {copied}")
+
+    def write(self, act: Act, recorder: str, *, before: str | None) -> str:
+        """Write an act if the branch still stands at ``before``; its commit on the branch, read back."""
+        for made in act.commits:
+            self.store.put(made)
+        for branch in act.branches:
+            self._point(branch)
+        message = write_trailers(act.subject, act.trailers(recorder))
+        parents = (before,) if before else ()
+        commit = self.store.write(
+            act.files, parents=parents, author=OFFICE, committer=OFFICE, at=act.at, message=message, onto=before or ""
+        )
+        if self.is_gathering:
+            self._ahead = commit
+        else:
+            self._name(act.subject, commit, before)
+        return commit
+
+    def _point(self, branch: Branch) -> None:
+        """Let a branch name what is being recorded.
+
+        It may hold a commit that no register names: left by an act that was cut off, or pushed with git.
+        That one counts for nothing, but somebody wrote it: it is put aside, never dropped.
+        """
+        tip = self.store.tip(branch.ref)
+        if tip is not None and tip not in (branch.recorded, branch.commit):
+            aside = aside_ref(branch.ref, tip)
+            if self.store.tip(aside) is None:
+                self.store.move(aside, tip, None)
+        self.store.move(branch.ref, branch.commit, tip)
+
+    @property
+    def is_gathering(self) -> bool:
+        """Whether acts are being written that the branch does not name yet."""
+        return self._ahead is not None
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Acts inside follow one another, and are on the branch when all are written; none if one fails."""
+        before = self.tip()
+        self._ahead = before
+        try:
+            yield
+            last = self._ahead
+        finally:
+            self._ahead = None
+        if last != before:
+            self._name("All together", last, before)
+
+    def _name(self, subject: str, commit: str, before: str | None) -> None:
+        """Let the branch name what was written, and prove it."""
+        try:
+            self.store.move(SECRETARIAT, commit, before)
+            self.store.prove()
+        except (AmendtrackError, OSError) as err:
+            if self._may_name(commit):
+                found = f"{subject}: written, but the disk did not confirm it ({err})"
+                hint = "repeat the command: it will say whether the act is recorded"
+                raise NotRecorded(found, place=str(self.store.path), remedy=hint) from err
+            raise
+
+    def _may_name(self, commit: str) -> bool:
+        """Whether the branch has come to name that commit, or cannot be asked."""
+        try:
+            return self.store.tip(SECRETARIAT) == commit
+        except (RecordDamaged, OSError):
+            return True

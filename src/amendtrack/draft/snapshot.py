@@ -1,0 +1,282 @@
+"""The record of a draft as at one commit: a frozen value that answers every question about it.
+
+Whatever somebody else records meanwhile is invisible here, so that two answers of one snapshot always agree. Texts are
+read from the store behind it when they are asked for: what a commit holds never changes. Longer answers are in modules
+of their own (``consolidated``, ``accounts``, ``history``); what may be recorded is in ``acts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from amendtrack.draft import accounts, consolidated, history
+from amendtrack.errors import RecordDamaged, Unknown
+from amendtrack.record.fates import is_party
+from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, Decisions, Record, read_record
+from amendtrack.record.registers import name_key
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.negotiation import Position
+    from amendtrack.consolidation.reports import Tally
+    from amendtrack.consolidation.value import Consolidation
+    from amendtrack.draft.git.store import Store
+    from amendtrack.draft.history import LoggedAct
+    from amendtrack.record.annex import Annex
+    from amendtrack.record.entries import Entry
+    from amendtrack.record.fates import Fate
+    from amendtrack.record.record import Attribution, Issue, Revision, Settings
+    from amendtrack.record.registers import Register
+    from amendtrack.record.times import When
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The record as at the commit ``tip`` of ``secretariat``; ``files`` gives the blob of each of its files by path."""
+
+    store: Store = field(repr=False)
+    tip: str
+    record: Record
+    files: Mapping[str, str] = field(repr=False, compare=False)
+    contents: Mapping[str, bytes] = field(repr=False, compare=False)
+    """What the registers' blobs hold, so that the next snapshot need not read them again."""
+
+    def __repr__(self) -> str:
+        return f"<Snapshot of {self.settings.title!r} at {self.tip[:12]}>"
+
+    def as_of(self, commit: str) -> Snapshot:
+        """The same record as it stood at an earlier commit of ``secretariat``, or as it stands at a later one."""
+        return self if commit == self.tip else read_snapshot(self.store, commit, self.contents)
+
+    # -- registers -------------------------------------------------------------------------------
+
+    @property
+    def settings(self) -> Settings:
+        """The draft's own rules."""
+        return self.record.settings
+
+    @property
+    def delegations(self) -> Register:
+        """The register of delegations."""
+        return self.record.delegations
+
+    @property
+    def revisions(self) -> tuple[Revision, ...]:
+        """Every revision, first to last."""
+        return self.record.revisions
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Every text issued, the last one for each meeting, by time."""
+        return self.record.issues
+
+    @property
+    def decisions(self) -> Decisions:
+        """What was accepted and chosen on the latest revision."""
+        latest = self.revision().label
+        return next((d for d in self.record.decisions if d.revision == latest), Decisions(latest))
+
+    def revision(self, label: str = "") -> Revision:
+        """The revision of that label; the latest without one. Raises ``Unknown``."""
+        if not label:
+            return self.revisions[-1]
+        for found in self.revisions:
+            if name_key(found.label) == name_key(label):
+                return found
+        raise Unknown(f"no revision {label!r}", remedy=f"this draft has {', '.join(map(str, self.revisions))}")
+
+    def proposals(self) -> tuple[Entry, ...]:
+        """Every proposal in the register, by delegation code and number, on whichever revision."""
+        return self.record.entries
+
+    def proposal(self, name: str) -> Entry:
+        """The proposal of that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
+        found = self.chosen([name])
+        standing = tuple(e for e in found if e.stands)
+        found = standing if len(found) > 1 and standing else found
+        if len(found) > 1:
+            raise Unknown(f"{name!r} has several proposals", remedy=f"name one of {', '.join(e.name for e in found)}")
+        return found[0]
+
+    def chosen(self, names: Iterable[str]) -> tuple[Entry, ...]:
+        """The proposals that these numbers, codes and display names stand for. Raises ``Unknown``."""
+        by_name = {name_key(e.name): e for e in self.proposals()}
+        found: set[str] = set()
+        for name in names:
+            if entry := by_name.get(name_key(name)):
+                found.add(entry.name)
+                continue
+            code = self.delegations.resolve(name).code if name in self.delegations else ""
+            own = [e.name for e in self.proposals() if e.delegation == code]
+            if not own:
+                near = get_close_matches(name_key(name), sorted(by_name), n=3, cutoff=0.5)
+                hint = f"nearest: {', '.join(by_name[n].name for n in near)}" if near else self._numbers()
+                raise Unknown(f"no proposal {name!r}", remedy=hint)
+            found.update(own)
+        return tuple(e for e in self.proposals() if e.name in found)
+
+    def _numbers(self) -> str:
+        return f"this draft has {', '.join(e.name for e in self.proposals()) or 'none'}"
+
+    def issue_to(self, meeting: str) -> Issue | None:
+        """The register's line for what was last issued to that meeting; ``None`` if nothing was."""
+        return next((i for i in self.issues if name_key(i.meeting) == name_key(meeting)), None)
+
+    def known_issue(self, meeting: str) -> Issue:
+        """The same. Raises ``Unknown`` if nothing was issued to it."""
+        if (found := self.issue_to(meeting)) is not None:
+            return found
+        issued = ", ".join(map(str, self.issues)) or "none"
+        raise Unknown(f"nothing was issued to {meeting!r}", remedy=f"issued: {issued}")
+
+    def display(self, code: str) -> str:
+        """A delegation's name in the draft's display language."""
+        return self.delegations.resolve(code).display(self.settings.display_language)
+
+    def credited(self, entry: Entry) -> tuple[str, ...]:
+        """The names that stand for a proposal: its delegation and co-sponsors, or ``Zambia (text: ICBL)``."""
+        if entry.sponsors and not is_party(entry.delegation, self.delegations):
+            return tuple(f"{self.display(code)} (text: {self.display(entry.delegation)})" for code in entry.sponsors)
+        return tuple(self.display(code) for code in (entry.delegation, *entry.cosponsors))
+
+    # -- texts and files -------------------------------------------------------------------------
+
+    def text(self, name: str = "") -> str:
+        """The text of a revision (``Rev.0``) or proposal (``NOR-1``); the latest revision without a name."""
+        if not name or any(name_key(r.label) == name_key(name) for r in self.revisions):
+            found = self.revision(name)
+            return self.text_at(found.commit, found.label)
+        return self.wording(self.proposal(name))
+
+    def wording(self, entry: Entry) -> str:
+        """The text of a proposal, as it is kept."""
+        return self.text_at(entry.commit, entry.name, entry.language)
+
+    def made_on(self, name: str) -> str:
+        """The text that a proposal changes: its revision's, or that of the proposal that it amends, as it then was."""
+        entry = self.proposal(name)
+        if not entry.amends:
+            return self.text(entry.revision)
+        return self.text_at(self.ground_of(entry), f"{entry.name}, made on {entry.amends}")
+
+    def ground_of(self, entry: Entry) -> str:
+        """The commit that a proposal was made on."""
+        return self.store.commit(entry.commit).parents[-1]
+
+    def text_at(self, commit: str, what: str, language: str = "") -> str:
+        """The text that a commit holds; ``what`` it is, for messages."""
+        file = f"{language or self.settings.language}.md"
+        try:
+            blob = self.store.files(commit, under=(file,)).get(file)
+            if blob is None:
+                raise RecordDamaged(f"its commit {commit} has no {file}")
+            return self.store.blob(blob).decode("utf-8")
+        except UnicodeDecodeError as err:
+            raise RecordDamaged(f"its text is not UTF-8 at byte {err.start}", place=what) from err
+        except RecordDamaged as err:
+            where = f"{what}: {err.place}" if err.place else what
+            raise RecordDamaged(err.args[0], place=where, remedy=err.remedy) from err
+
+    def received(self, name: str) -> bytes:
+        """The file of a proposal as it came, byte for byte."""
+        entry = self.proposal(name)
+        return self._file_received(entry.original, entry.name)
+
+    def word_file(self, label: str = "") -> bytes | None:
+        """The Word file that a revision (the latest without a label) came in; ``None`` where it came as text."""
+        revision = self.revision(label)
+        return self._file_received(revision.original, revision.label) if revision.original else None
+
+    def _file_received(self, path: str, what: str) -> bytes:
+        blob = self.files.get(path)
+        if blob is None:
+            raise RecordDamaged("the file as received is missing", place=what)
+        return self.store.blob(blob)
+
+    def issued(self, meeting: str) -> str:
+        """The text that was last issued to that meeting. Raises ``Unknown``."""
+        found = self.known_issue(meeting)
+        return self.text_at(found.commit, found.meeting)
+
+    # -- the text on the table -------------------------------------------------------------------
+
+    def consolidate(
+        self, *, only: Iterable[str] = (), without: Iterable[str] = (), positions: Sequence[Position] = ()
+    ) -> Consolidation:
+        """The latest revision and every proposal on it in one value; delegations by display name.
+
+        ``only`` and ``without`` take proposals, codes and display names. Proposals on earlier revisions
+        are never in it: see ``not_carried_over``. Labels of new units that were issued stay as they were.
+        """
+        return consolidated.consolidation_of(self, only=only, without=without, positions=positions)
+
+    def settled(self) -> Consolidation:
+        """The consolidation with what was accepted and chosen: ``settled().clean()`` is the clean text.
+
+        A choice whose slot is no longer there has lapsed, and leaves open what is there now.
+        """
+        return consolidated.settled(self, self.decisions)
+
+    def not_carried_over(self) -> tuple[Entry, ...]:
+        """The proposals made on an earlier revision than the latest: listed, never applied."""
+        return accounts.not_carried_over(self)
+
+    def stale_note(self, rule: Attribution | None = None) -> tuple[str, ...]:
+        """Lines like ``{made on Rev.0, not yet carried over: Peru}``; a count where names are withheld."""
+        return accounts.stale_note(self, rule or self.settings.attribution)
+
+    # -- accounts --------------------------------------------------------------------------------
+
+    def fates(self, con: Consolidation | None = None) -> tuple[tuple[Entry, Fate], ...]:
+        """Every proposal in the register with its one fate, in the order of the register."""
+        return accounts.fates(self, con or self.consolidate())
+
+    def tally(self, con: Consolidation | None = None) -> Tally:
+        """How many proposals were received, and what became of them; it adds up.
+
+        Raises:
+            TallyFailed: it does not; nothing is to be printed from this consolidation.
+        """
+        return accounts.tally(self, con or self.consolidate())
+
+    def annex(self, con: Consolidation | None = None, rule: Attribution | None = None) -> Annex:
+        """What goes with the consolidated text and is not in it, by the draft's rule of attribution or that one."""
+        return accounts.annex(self, con or self.consolidate(), rule or self.settings.attribution)
+
+    def printed(self, con: Consolidation | None = None) -> str:
+        """A consolidation as this draft's rule of attribution has it, and under it what is not in the text."""
+        return accounts.printed(self, con or self.consolidate())
+
+    def printed_json(self, con: Consolidation | None = None) -> str:
+        """A consolidation as JSON, as this draft's rule of attribution has it, with the tally and the annex."""
+        return accounts.printed_json(self, con or self.consolidate())
+
+    # -- the log ---------------------------------------------------------------------------------
+
+    def acts(self) -> tuple[LoggedAct, ...]:
+        """Every act that was recorded, in the order of recording: number, time, who recorded it, what it did."""
+        return history.acts_of(self.store, self.tip)
+
+    def since(self, when: When) -> tuple[LoggedAct, ...]:
+        """The acts recorded since a time, or since a text was last issued to the meeting of that name.
+
+        Raises:
+            Unknown: it is neither a meeting nor a time.
+        """
+        return history.since(self, when)
+
+
+def read_snapshot(store: Store, tip: str, known: Mapping[str, bytes] = MappingProxyType({})) -> Snapshot:
+    """The record as at that commit; ``known`` holds blobs that were read before.
+
+    Raises:
+        RecordDamaged: what is there is not a record, or cannot be read.
+    """
+    files = store.files(tip)
+    kept = {path: blob for path, blob in files.items() if path in (RULES, DELEGATIONS) or path.startswith(FOLDERS)}
+    contents = {blob: known.get(blob) or store.blob(blob) for blob in kept.values()}
+    record = read_record({path: contents[blob] for path, blob in kept.items()})
+    return Snapshot(store, tip, record, MappingProxyType(files), MappingProxyType(contents))

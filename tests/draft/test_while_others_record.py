@@ -1,0 +1,127 @@
+"""Looking at a draft while a colleague records on it, each in a process of its own.
+
+Whatever a command answers is true of one moment: its tally is that of its text, and no sound record is called damaged.
+The delegations are invented.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from amendtrack.cli import main
+from amendtrack.draft import Draft
+from amendtrack.draft.transfer import plain_files
+from amendtrack.record.registers import read_register
+
+BASE = "# Plan\n\n1. Clear all mined areas.\n\n2. Help every survivor.\n\n3. Meet each June.\n\n4. Report each year.\n"
+REGISTER = read_register("code,name\nNRV,Norvia\nGLD,Galdora\n")
+AT = "2026-05-01 09:00"
+COLLEAGUE = """
+import sys
+from itertools import count
+from amendtrack.draft import Draft
+draft = Draft.open(sys.argv[1], durable=False)
+base = draft.text()
+for n in count(1):
+    text = base.replace("each year", f"each year, as asked {n} times")
+    draft.propose(text, by="GLD", received="2026-05-02 10:00", additional=True)
+    print(n, flush=True)
+    if n % 3 == 0:
+        draft.withdraw(f"GLD-{n}", at="2026-05-02 11:00")
+"""
+LOOKS = 8
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    opened = Draft.init(tmp_path / "plan", BASE, title="Plan", at=AT, delegations=REGISTER, durable=False)
+    opened.propose(BASE.replace("June", "May"), by="NRV", received=AT)
+    return opened
+
+
+@contextmanager
+def a_colleague_recording(draft: Draft) -> Iterator[None]:
+    """For as long as this lasts, somebody else records one proposal after the other."""
+    words = [sys.executable, "-c", COLLEAGUE, str(draft.path)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline() == "1\n"
+        try:
+            yield
+            assert process.poll() is None, process.stderr.read()
+        finally:
+            process.kill()
+
+
+def test_a_tally_is_that_of_the_text_that_it_goes_with(draft: Draft, capsys: pytest.CaptureFixture[str]) -> None:
+    with a_colleague_recording(draft):
+        for _ in range(LOOKS):
+            assert main(["consolidate", str(draft.path), "--json"]) == 0
+            value = json.loads(capsys.readouterr().out)
+            assert "left out" not in str(value["computed"]["tally"])
+
+
+def test_what_is_printed_is_true_of_one_moment(draft: Draft, capsys: pytest.CaptureFixture[str]) -> None:
+    with a_colleague_recording(draft):
+        for _ in range(LOOKS):
+            assert main(["consolidate", str(draft.path)]) == 0
+            said = capsys.readouterr()
+            assert "left out" not in said.err
+            (received,) = re.findall(r"(\d+) received = \d+ in the text", said.err)
+            wordings = len(set(re.findall(r"as asked (\d+) times", said.out)))
+            withdrawn = int((re.findall(r"(\d+) withdrawn", said.err) or ["0"])[0])
+            assert int(received) == wordings + withdrawn + 1
+
+
+def test_a_pack_is_drafted_from_one_moment(draft: Draft, tmp_path: Path) -> None:
+    with a_colleague_recording(draft):
+        for n in range(3):
+            words = ["issue", str(draft.path), "--meeting", "PM2", "--draft", "--at", AT]
+            assert main([*words, "--to", str(tmp_path / f"pack-{n}")]) == 0
+            papers = "".join(file.read_text("utf-8") for file in (tmp_path / f"pack-{n}").rglob("*.txt"))
+            assert "left out" not in papers
+
+
+def test_a_sound_record_is_never_called_damaged(draft: Draft, capsys: pytest.CaptureFixture[str]) -> None:
+    with a_colleague_recording(draft):
+        for _ in range(LOOKS):
+            assert main(["proposals", str(draft.path)]) == 0, capsys.readouterr().err
+        for _ in range(LOOKS):
+            assert Draft.open(draft.path).problems() == ()
+
+
+def test_an_export_is_of_one_moment_and_can_be_read_back(draft: Draft, tmp_path: Path) -> None:
+    with a_colleague_recording(draft):
+        for n in range(3):
+            draft.export_all(tmp_path / f"out-{n}")
+    for n in range(3):
+        again = Draft.import_all(tmp_path / f"again-{n}", tmp_path / f"out-{n}", durable=False)
+        assert again.problems() == ()
+
+
+def test_a_snapshot_does_not_see_what_is_recorded_after_it(draft: Draft) -> None:
+    now = draft.snapshot()
+    before = plain_files(now), now.acts(), now.printed(), str(now.tally())
+    other = Draft.open(draft.path, durable=False)
+    other.propose(BASE.replace("every", "each"), by="GLD", received=AT)
+    other.withdraw("NRV-1", at=AT)
+    other.revise(BASE.replace("Plan", "Plan of Action"), label="Rev.1", at=AT)
+    assert (now.acts(), now.printed(), str(now.tally())) == before[1:]
+    assert now.revision().label == "Rev.0" and [e.name for e in now.proposals()] == ["NRV-1"]
+    assert draft.snapshot().as_of(now.tip) == now and draft.snapshot() != now
+    assert draft.revision().label == "Rev.1" and repr(now).startswith("<Snapshot of 'Plan' at ")
+
+
+def test_a_branch_that_really_is_not_named_is_still_reported_when_nobody_records(draft: Draft) -> None:
+    commit = (draft.path / "refs/heads/main").read_bytes()
+    stray = draft.path / "refs/heads/proposals/gld/7"
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes(commit)
+    (problem,) = draft.problems()
+    assert "proposals/gld/7: the register does not name this branch" in problem
