@@ -1,4 +1,4 @@
-"""What became of each unit between two texts: kept, edited, put in, taken out, split, joined, moved."""
+"""What became of each unit between two texts: kept, edited, inserted, deleted, split, joined, moved."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ Cut = Callable[[Group], tuple[Splice, ...]]
 
 
 def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbering, cut: Cut) -> Iterator[Change]:
-    """All changes in reading order: between two units that stay, first what went, then what came."""
+    """All changes in reading order: between two units that stay, first the deletions, then the insertions."""
     moves = {id(m): k for k, m in enumerate(_moves(alignment), 1)}
     stays: list[EqualRun | Group] = []
     movers: list[EqualRun | Group] = []

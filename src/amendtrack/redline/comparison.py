@@ -38,7 +38,7 @@ class Redline:
         return compare(text, text)
 
     def spans(self) -> tuple[Span, ...]:
-        """Both texts in stretches: those not put in join to ``before``, those not taken out to ``after``."""
+        """Both texts in stretches: those not inserted join to ``before``, those not deleted to ``after``."""
         return self._spans
 
     @cached_property

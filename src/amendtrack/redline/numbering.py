@@ -1,9 +1,9 @@
 """Which new numbers and cross-references a proposal's own insertions and deletions explain.
 
-A new number is explained when the proposal put in, took out or moved a unit of that series before it
+A new number is explained when the proposal inserted, deleted or moved a unit of that series before it
 and the number follows the one before it, as automatic numbering would write it. A reference is
-explained when it stands after a word such as *paragraph* and follows such a new number. All else is
-an editorial amendment, and shown.
+explained when it stands after a word such as *paragraph* and follows such a new number. Everything
+else is an editorial amendment, and shown.
 """
 
 from __future__ import annotations
@@ -208,7 +208,7 @@ def plain_mark(label: str, mark: str) -> str:
 
 
 def _sign(label: str, mark: str) -> str:
-    """Heading marks and list sign alone; one bullet is as good as another."""
+    """Heading marks and list sign alone; all bullets are equal."""
     rest = "".join(mark.replace(label, "", 1).split()) if label else "".join(mark.split())
     return "-" if rest in ("-", "*", "+", "•", "–", "—", "·", "‣", "◦") else rest
 

@@ -1,8 +1,8 @@
 """Two wordings compared word by word, and the raw result made readable.
 
 The differ gives the fewest changed words; people want phrases. Kept stop-words inside a rewrite are
-given up, and an insertion or deletion that could stand in several places is slid to a sentence or
-clause end, by one rule for everybody, so that two delegations' same edit is the same edit.
+given up, and an insertion or deletion that could stand in several places is moved to the end of a sentence or
+clause, by one rule for everybody, so that the same edit by two delegations is equal.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def _without_islands(
 ) -> list[Hunk]:
     """Join stretches whose kept words between are too slight to stand alone between such changes."""
     merged: list[Hunk] = []
-    sizes: list[tuple[int, int]] = []  # words gone, words new
+    sizes: list[tuple[int, int]] = []  # words deleted, words inserted
     for stretch in found:
         h = Hunk(*stretch)
         gone, new = _words_in(before[h.i1 : h.i2]), _words_in(after[h.j1 : h.j2])
@@ -169,10 +169,10 @@ def _without_islands(
 
 
 def _slight(before: Sequence[str], p: Hunk, h: Hunk, size_p: int, size_h: int) -> bool:
-    """Whether the words kept between two stretches hold less than what changed round them."""
+    """Whether the words kept between two stretches weigh less than what changed around them."""
     if h.i1 - p.i2 > 8:
         return False
-    # Two insertions, or two deletions, round kept words are two edits; a rewrite takes and gives.
+    # Two insertions, or two deletions, around kept words are two edits; a rewrite deletes and inserts.
     if not ((p.i2 > p.i1 or h.i2 > h.i1) and (p.j2 > p.j1 or h.j2 > h.j1)):
         return False
     small, large = (size_p, size_h) if size_p < size_h else (size_h, size_p)
@@ -182,7 +182,7 @@ def _slight(before: Sequence[str], p: Hunk, h: Hunk, size_p: int, size_h: int) -
 
 
 def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: int) -> Hunk:
-    """A pure insertion or deletion moved, within what stays equal, to the most natural place."""
+    """A pure insertion or deletion, moved to the most natural place within what stays equal."""
     if h.i1 == h.i2 and h.j1 < h.j2:
         side, start, end, room = after, h.j1, h.j2, (h.i1 - low, high - h.i2)
     elif h.j1 == h.j2 and h.i1 < h.i2:
@@ -202,7 +202,7 @@ def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: 
 
 
 def _natural(side: Sequence[str], start: int, end: int) -> float:
-    """How well a stretch reads as one thing put in or taken out; more is better."""
+    """How well a stretch reads as one insertion or deletion; more is better."""
     left = side[start - 1] if start else BREAK
     right = side[end] if end < len(side) else BREAK
     first, last = side[start], side[end - 1]

@@ -20,7 +20,7 @@ CLOSE = 3
 class Measures:
     """What the score is made of, counted over all units that were edited, split or joined.
 
-    ``fragments`` marks; ``changed_words`` the words struck out or put in by them; ``islands`` kept
+    ``fragments`` marks; ``changed_words`` the words deleted or inserted by them; ``islands`` kept
     stretches of stop words or signs alone between two marks; ``crowded`` other kept stretches shorter
     than ``CLOSE`` words; ``cuts`` ends of a mark inside a word.
     """

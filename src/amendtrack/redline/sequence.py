@@ -14,7 +14,7 @@ import pygit2
 from pygit2.enums import DiffOption
 
 LARGE = 50_000
-"""Above this many numbers on a side, unique ones anchor first (patience), which keeps the cost in bounds."""
+"""Above this many numbers on a side, unique ones anchor first (patience diff), which bounds the cost."""
 
 
 def _encoded(numbers: Sequence[int]) -> bytes:

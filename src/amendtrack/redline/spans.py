@@ -1,4 +1,4 @@
-"""Two texts laid out as one: stretches kept, put in, taken out and moved, in reading order."""
+"""Two texts shown as one: stretches kept, inserted, deleted and moved, in reading order."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def spans_of(before: Text, after: Text, changes: Sequence[Change]) -> tuple[Span
 
 
 class _Sheet:
-    """Two texts being laid out as one: how far each has been read, and the spans so far."""
+    """Two texts being merged into one: how far each has been read, and the spans so far."""
 
     def __init__(self, before: Text, after: Text, changes: Sequence[Change]) -> None:
         self.before, self.after = before, after
@@ -53,7 +53,7 @@ class _Sheet:
         self.pieces: list[str] = []
 
     def put(self, kind: SpanKind, text: str, move: int | None = None, noise: bool = False) -> None:
-        """One more stretch; neighbours of one sort become one span, empty ones none."""
+        """One more stretch; neighbours of one kind become one span, and empty ones are dropped."""
         if not text:
             return
         sort = (kind, move, noise)
@@ -90,17 +90,17 @@ class _Sheet:
             self.stay(change)
 
     def depart(self, kind: SpanKind, stop: int, move: int | None = None, noise: bool = False) -> None:
-        """The first text up to there, which stands here no more."""
+        """The first text up to there, which is no longer here."""
         self.put(kind, self.before.source[self.bat : stop], move, noise)
         self.bat = stop
 
     def arrive(self, kind: SpanKind, stop: int, move: int | None = None, noise: bool = False) -> None:
-        """The second text up to there, which did not stand here before."""
+        """The second text up to there, which was not here before."""
         self.put(kind, self.after.source[self.aat : stop], move, noise)
         self.aat = stop
 
     def leave(self, stop: int) -> None:
-        """Units of the first text that are not here any more: deleted, or moved away."""
+        """Units of the first text that are no longer here: deleted, or moved away."""
         units = self.before.units
         while self.i < stop:
             change = self.outgoing.get(self.i)
@@ -127,7 +127,7 @@ class _Sheet:
         self.arrive(SpanKind.MOVE_TO, units[change.j2 - 1].end, change.move)
 
     def stay(self, change: Change) -> None:
-        """Units that stand where they stood, with what differs in them."""
+        """Units that are where they were, with what differs in them."""
         self.lead(self.before.units[change.i1].body, self.after.units[change.j1].body, change.label)
         for s in change.splices:
             self.depart(SpanKind.EQUAL, s.b1)

@@ -111,7 +111,7 @@ def _splices(
     limits: tuple[int, int, int, int],
     numbering: Numbering,
 ) -> Iterator[Splice]:
-    """Each hunk between two wordings with the white space that goes with it, and the noise between.
+    """Each hunk between two wordings with the white space that belongs to it, and the noise between.
 
     ``limits`` are the characters of the two wordings, half-open, ``b0, b1, a0, a1``.
     """
@@ -142,7 +142,7 @@ def _splices(
 def _bounds(
     p: int, n: int, core: tuple[int, int] | None, pa: int, na: int, core_a: tuple[int, int] | None
 ) -> tuple[int, int, int, int]:
-    """How much of the white space round a changed phrase goes with it: as little as keeps the rest as it is."""
+    """How much of the white space around a changed phrase belongs to it: as little as leaves the rest unchanged."""
     if core and core_a:
         left = (core[0] > p) == (core_a[0] > pa)
         right = (n > core[1]) == (na > core_a[1])

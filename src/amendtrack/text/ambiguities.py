@@ -1,7 +1,7 @@
 """What is doubtful about how a text was read: for ``units``, which shows the doubtful labels first.
 
 Knows what usually goes wrong (a number out of sequence, prose cut into lines that opens like a label);
-how a text is read is decided in ``text`` and ``labels``.
+how a text is read is decided in ``units`` and ``labels``.
 """
 
 from __future__ import annotations

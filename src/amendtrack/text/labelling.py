@@ -79,7 +79,7 @@ class Labels:
         return found
 
     def relabel(self, i: int, label: str) -> None:
-        """Note that unit ``i`` bears another label now: the old one is free."""
+        """Note that unit ``i`` now has another label: the old one is free."""
         old, new = self.ground.read[i], read_cached(label)
         if old is not None and not is_nested(old):
             self.taken("").discard(bare_label(old))
@@ -117,7 +117,7 @@ class Labels:
         return label
 
     def _opens_list(self, read: Label, anchor: Label) -> bool:
-        """Whether a number is no continuation: a first one after others, or one of a list all numbered alike."""
+        """Whether a number does not continue a series: it is a first one after others, or all numbers are alike."""
         if is_nested(read) or series(read) != series(anchor) or not opens_series(read):
             return False
         return read.number != anchor.number or series(read) in self.ground.alike

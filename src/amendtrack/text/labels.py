@@ -44,7 +44,7 @@ _CLOSE = re.compile(r"(?:\\?[)）])?")
 
 @lru_cache(maxsize=1 << 12)
 def read_label(printed: str) -> Label | None:
-    """The label that is printed so, whatever its spelling; None if it is no label.
+    """The label printed like this, whatever its spelling; None if it is not a label.
 
     >>> read_label("5bis.")
     Label(prefix='', number='5', suffix='bis', tail='.')
@@ -68,7 +68,7 @@ def read_label(printed: str) -> Label | None:
 
 
 def write_label(label: Label) -> str:
-    """The label as it is printed, always in one way; the inverse of ``read_label``.
+    """The label in its one standard form; the inverse of ``read_label``.
 
     >>> write_label(Label("[^", "1", "bis", "]:")), write_label(Label("(", "b", "bis", ")"))
     ('[^1 bis]:', '(b) bis')
@@ -93,7 +93,7 @@ def _suffix(printed: str) -> str:
 
 
 def next_suffix(label: Label) -> Label:
-    """The label of the unit put in next after this one: 5, 5 bis, 5 ter, 5 quater and so on.
+    """The label of the next unit inserted after this one: 5, 5 bis, 5 ter, 5 quater and so on.
 
     >>> label = read_label("5 novies.")
     >>> write_label(next_suffix(label)), write_label(next_suffix(read_label("第九条")))
@@ -113,7 +113,7 @@ def ordinal(label: Label) -> tuple[Ordinal, ...]:
 
 
 def successor(label: Label) -> Label | None:
-    """The label that automatic numbering gives to the next unit; None where that cannot be told.
+    """The label that automatic numbering gives to the next unit; None if that cannot be known.
 
     >>> [write_label(successor(read_label(printed))) for printed in ("12.", "(a)", "(iv)", "Action #14 bis:")]
     ['13.', '(b)', '(v)', 'Action #15:']
@@ -142,7 +142,7 @@ def series(label: Label) -> Hashable:
     """What labels that count together share: word, brackets and kind of numeral.
 
     ``12.`` and ``12 bis`` count together; ``a)``, ``(a)`` and ``a.`` do not. A single ``i``, ``v`` or ``x``
-    is taken for a Roman numeral; ``counted`` tells better, from the labels around it.
+    is taken for a Roman numeral; ``counted`` knows better, from the labels around it.
     """
     places = ordinal(label)
     return (*_shape(label), places[0].numeral if places else label.number)
@@ -185,7 +185,7 @@ class Counted:
 
     @property
     def series(self) -> Hashable:
-        """What labels that count together share, ``(h)`` and ``(i)`` told from ``(i)`` and ``(ii)``."""
+        """What labels that count together share, ``(h)`` and ``(i)`` distinguished from ``(i)`` and ``(ii)``."""
         return (*_shape(self.label), self.place.numeral if self.place else self.label.number)
 
 
@@ -205,7 +205,7 @@ def counted(printed: Sequence[str]) -> tuple[Counted | None, ...]:
         rank, places = _rank(label), _possible(label, following)
         if rank is Rank.ITEM:
             after, place, kept = _in_lists(found, levels, label, places)
-            if after is None and label.prefix[:1].isalpha():  # an option goes on after paragraphs of its like
+            if after is None and label.prefix[:1].isalpha():  # an option continues after paragraphs like it
                 after, place = _in_numbers(found, last.get(_shape(label)), label, places)
         else:
             after, place = _in_numbers(found, last.get(_shape(label)), label, places)
@@ -268,7 +268,7 @@ def _rank_of(counted: Counted | None) -> Rank:
 
 
 def _next(before: Ordinal | None, label: Label) -> Ordinal | None:
-    """The place that the label takes if it goes on right after ``before``: a ``bis`` stays at its number."""
+    """The place that the label takes if it comes right after ``before``: a ``bis`` stays at its number."""
     return before and before._replace(number=before.number + (0 if label.suffix else 1))
 
 
@@ -327,7 +327,7 @@ def addresses(text: Text) -> tuple[str, ...]:
 
 
 class _Speaker:
-    """What has been said so far: names in use, the last heading and label, and where numbers start again."""
+    """What has been named so far: names in use, the last heading and label, and where numbers start again."""
 
     def __init__(self) -> None:
         self.said: dict[str, int] = defaultdict(int)
@@ -350,7 +350,7 @@ class _Speaker:
         return told
 
     def _in_run(self, own: str, count: Counted, over: Counted | None, above: str) -> str:
-        """Numbers that start again are said with the article, or the heading, in which they do."""
+        """Numbers that start again are given with the article or heading in which they do."""
         if count.after is None:
             in_article = over is not None and over.rank is Rank.ARTICLE
             self.run = above if in_article else self.heading if self.has_run else ""
@@ -377,7 +377,7 @@ class _Speaker:
 
 
 def spoken(label: Label) -> str:
-    """The label as one says it in a room: ``5 bis``, ``(a)``, ``Action #14``, ``footnote 3``."""
+    """The label as people say it in the room: ``5 bis``, ``(a)``, ``Action #14``, ``footnote 3``."""
     if label.prefix == "[^":
         return f"footnote {label.number} {label.suffix}".strip()
     return write_label(label).replace("\\", "").rstrip(" .．:：、–—-").removeprefix("-").strip()

@@ -35,7 +35,7 @@ _ROMAN_PARTS = (
 
 
 def roman(number: int) -> str:
-    """A Roman numeral; digits where there is none.
+    """A Roman numeral; digits if the number has none.
 
     >>> roman(4), roman(1994), roman(0)
     ('iv', 'mcmxciv', '0')
@@ -77,7 +77,7 @@ _HANS = {han(n): n for n in range(1, 1000)}
 
 @lru_cache(maxsize=1 << 12)
 def readings(written: str) -> tuple[Ordinal, ...]:
-    """What a written number may be, likeliest first; none where it cannot be counted.
+    """What a written number may be, likeliest first; none if it cannot be counted.
 
     >>> [tuple(place) for place in readings("i")]
     [('i', 1), ('a', 9)]
@@ -143,7 +143,7 @@ _ARABIC = ("مكررا", *(f"مكررا {ordinal}" for ordinal in _ARABIC_ORDINA
 
 
 def suffix_after(suffix: str) -> str:
-    """The suffix of the unit put in after one with this suffix; never an earlier one again.
+    """The suffix of the unit inserted after one with this suffix; never an earlier one again.
 
     >>> [suffix_after(suffix) for suffix in ("", "novies", "vicies", "之二", "ante")]
     ['bis', 'decies', 'unvicies', '之三', 'ante bis']

@@ -46,12 +46,12 @@ class Opening:
 
     @property
     def is_certain(self) -> bool:
-        """Whether running prose never opens so, even by an unlucky line break."""
+        """Whether running prose never opens like this, even by an unlucky line break."""
         return self.form in _CERTAIN or (self.form is Form.SIGN and self.sign not in "->–—")
 
     @property
     def is_one_line(self) -> bool:
-        """Whether the unit cannot go on in the next line."""
+        """Whether the unit cannot continue on the next line."""
         return self.form in _ONE_LINE
 
 
@@ -93,7 +93,7 @@ WORDS = (
     r"|行动|附件|建议|选项)"
 )
 NAME = rf"(?:{WORDS}(?:{_B}?(?:#|№|(?i:n[°o]\.?)){_B}?|{_B}|(?=[\d{HAN}])))"
-"""A word and what parts it from its number: ``Article ``, ``Action #``, ``Статья № ``."""
+"""A word and what separates it from its number: ``Article ``, ``Action #``, ``Статья № ``."""
 HAN_UNITS = r"(?:条|條|章|节|節|款|部分|项|項|段)"
 
 _LABEL = re.compile(
@@ -120,7 +120,7 @@ _HAN_PROSE_GOES_ON = re.compile(r"[的所和与及或至、，,)）]|规定|第"
 
 
 def opening(source: str, at: int, stop: int) -> Opening | None:
-    """How the line ``source[at:stop]``, which starts with no blank, opens; None for running prose.
+    """How the line ``source[at:stop]``, which does not start with a space, opens; None for running prose.
 
     >>> opening("Action #14: Clear", 0, 17)
     Opening(form=<Form.WORD: 'word'>, label='Action #14:', body=12, sign='', label_form=<Form.WORD: 'word'>)

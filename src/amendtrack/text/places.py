@@ -1,7 +1,7 @@
 """A place as a person types it, found among those of a text: ``14bis(a)``, ``para 14 bis (a)``, ``Action 14``.
 
-Knows how places are spelt; leaves what they are to ``labels.addresses``. Never guesses: what fits two
-places is refused with both, what fits none with the nearest.
+Knows how places are spelt; leaves what they are to ``labels.addresses``. Never guesses: what fits
+two places is refused, naming both; what fits none is refused, naming the nearest.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PIECES = re.compile(r"\d+|[^\W\d_]+")
 _SAID = frozenset(
     "para paras par paragraph paragraphs subparagraph sub subpara chapeau item heading no n nr number the of in"
     " paragraphe alinéa point párrafo apartado inciso literal пункт п абзац الفقرة الفقره 段 第".split()
-)  # words that are said with a number and tell nothing more
+)  # words said with a number that add nothing to it
 _SHORT = {
     "art": "article", "arts": "article", "articles": "article", "act": "action", "actions": "action", "sec": "section",
     "sect": "section", "ch": "chapter", "chap": "chapter", "fn": "footnote", "note": "footnote", "ann": "annex",
@@ -29,7 +29,7 @@ Key = tuple[str, ...]
 
 
 def place_named(typed: str, places: Sequence[str]) -> str:
-    """The one of these places that is meant; case, blanks, brackets, signs and words like ``para`` do not matter.
+    """The one of these places that is meant; case, spaces, brackets, signs and words like ``para`` do not matter.
 
     >>> known = ("13", "14", "14 bis", "14 bis (a)", "Action #14")
     >>> [place_named(t, known) for t in ("14bis(a)", "para. 14 BIS (a)", "Action 14", "paragraph 14")]
@@ -48,7 +48,7 @@ def place_named(typed: str, places: Sequence[str]) -> str:
 
 
 def _candidates(typed: str, known: tuple[str, ...]) -> Iterable[list[str]]:
-    """Who could be meant, the strictest reading first."""
+    """The places that could be meant, the strictest reading first."""
     pieces = _pieces(typed)
     if typed in known:
         yield [typed]

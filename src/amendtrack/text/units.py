@@ -32,7 +32,7 @@ class Unit:
 
     ``start`` is the first character, ``body`` where the wording starts (after label, list sign or
     heading mark), ``end`` just after the last character that is not white space (in a fenced block
-    white space counts).
+    white space is content).
     """
 
     kind: UnitKind
@@ -80,7 +80,7 @@ class Layout(Enum):
 def parse_text(source: str, layout: Layout | None = None) -> Text:
     """The source read as units; ``format_text`` gives the source back.
 
-    How it is laid out is seen in the source itself, unless it is given.
+    The layout is detected from the source unless it is given.
 
     >>> text = parse_text("# Goals\\n\\n5 bis. Clear all\\nareas.\\n(a) Survey them;\\n")
     >>> [(unit.kind.value, unit.label, text.wording(unit)) for unit in text.units]
@@ -114,10 +114,10 @@ def layout_of(source: str) -> Layout:
 
 
 def layout_beside(first: str, source: str) -> Layout:
-    """How a text is laid out that came from the first one.
+    """The layout of a text that was made from the first one.
 
-    Where most of its lines stand in the first it is read as that was: one line that grew long, or the only
-    long line gone, says nothing about the others.
+    If most of its lines occur in the first, it has the same layout: one line that has become long, or the loss of
+    the only long line, says nothing about the others.
     """
     was, own = layout_of(first), layout_of(source)
     if was is own or _has_blank_lines(first.strip()) or _has_blank_lines(source.strip()):
@@ -132,7 +132,7 @@ def _has_blank_lines(inside: str) -> bool:
 
 
 def split_blocks(source: str, layout: Layout) -> list[str]:
-    """The source cut where units surely end; joined, the blocks are the source.
+    """The source cut where units certainly end; joined, the blocks are the source.
 
     Each block carries the white space after it; a fenced block is never cut.
     """
@@ -174,7 +174,7 @@ def _fences(source: str) -> list[tuple[int, int]]:
     """Where each closed fenced block stands, its two marks included."""
     found: list[tuple[int, int]] = []
     marks = [(m.start(), m.end(), m[1][0], len(m[1]), not m[2].strip()) for m in _FENCE.finditer(source)]
-    unclosed = {"`": len(source) + 1, "~": len(source) + 1}  # no mark so long is closed further on
+    unclosed = {"`": len(source) + 1, "~": len(source) + 1}  # no mark of this length is closed later
     k = 0
     while k < len(marks):
         start, _, sign, length, _ = marks[k]
@@ -257,7 +257,7 @@ class _Reading:
         return Unit(kind, label, self.start + offset, self.body + offset, self.end + offset)
 
     def takes(self, at: int, end: int) -> None:
-        """Go on with one more line."""
+        """Continue with one more line."""
         self.body = at if self.body == self.end else self.body
         self.end, self.line, self.lines = end, at, self.lines + 1
 
@@ -299,7 +299,7 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
 
 
 def _ends_before(reading: _Reading, source: str, start: int, end: int) -> bool:
-    """Whether the unit cannot go on beyond the white space ``source[start:end]``."""
+    """Whether the unit cannot continue beyond the white space ``source[start:end]``."""
     if reading.opening and reading.opening.is_one_line:
         return True
     if end - start < 2:
@@ -348,10 +348,10 @@ def _looks_like_a_title(reading: _Reading, source: str) -> bool:
 
 
 def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end: int, width: int) -> bool:
-    """Whether a line inside a paragraph starts a unit, though prose cut into lines could open like that.
+    """Whether a line inside a paragraph starts a unit, although wrapped prose could open like that.
 
-    It does where it goes on with the series of the unit before, after a full stop or the like, and where
-    the line before was cut short on purpose. A year in a sentence never does.
+    It does if it continues the series of the unit before, or follows a full stop or the like, or a line that was
+    cut short on purpose. A year in a sentence never does.
     """
     previous = reading.opening
     if previous and previous.label and opens.label and _counts_on(previous.label, opens.label):
@@ -373,7 +373,7 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
 def _counts_on(before: str, label: str) -> bool:
     """Whether two labels differ by one in one number or letter: ``12.`` and ``13.``, ``(b)`` and ``(c)``.
 
-    Also ``1.`` and ``1.``, with which Markdown leaves the counting to the reader's machine.
+    Also ``1.`` and ``1.``, by which Markdown leaves the counting to the program that shows it.
     """
     if before == label and label in ("1.", "1)"):
         return True

@@ -41,7 +41,7 @@ _PLAIN_TOKEN = re.compile(
 
 
 def tokens(text: str) -> list[str]:
-    """The text in pieces: words, signs and stretches of white space; joined they are the text.
+    """The text in pieces: words, signs and stretches of white space, which join to the text.
 
     >>> tokens("l’État, 1,000.50 km")
     ['l’État', ',', ' ', '1,000.50', ' ', 'km']
@@ -70,7 +70,7 @@ _FOLDED = str.maketrans(
 
 @lru_cache(maxsize=1 << 16)
 def folded(token: str) -> str:
-    """The token as it is compared: quotes, dashes, digits, ligatures and composition made alike.
+    """The token as it is compared: variants of quotation marks, dashes, digits, ligatures and composition are equal.
 
     Empty for white space and for signs that cannot be seen (direction marks, a lone soft hyphen).
 
@@ -91,7 +91,7 @@ def is_sign(key: str) -> bool:
 
 
 def is_sentence_end(key: str) -> bool:
-    """Whether the token ends a sentence: ``.``, ``?``, ``!``, ``。`` and their kin."""
+    """Whether the token ends a sentence: ``.``, ``?``, ``!``, ``。`` and similar signs."""
     return key in _SENTENCE_ENDS
 
 
