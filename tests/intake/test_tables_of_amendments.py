@@ -68,6 +68,15 @@ def changed(old: str, new: str) -> str:
         ("6 bis (new) | — | Youth shall be heard. | ", WOMEN, YOUTH),
         ("New 6 bis | | 6 bis. Youth shall be heard. | ", WOMEN, YOUTH),
         ("7 | | This plan ends in 2031. | ", "2030", "2031"),
+        ("2 | maps | Replace with “charts” | ", "maps", "charts"),
+        ("2 | maps | add “and charts” after “maps” | ", "maps", "maps and charts"),
+        ("3 | | Delete the second sentence. | ", " It shall reach remote islands.", ""),
+        ("5 | | Replace “national” by “local” in (a) | ", "national", "local"),
+        ("6 | | Add new paragraph after 6: “Youth shall be heard.” | ", WOMEN, YOUTH),
+        ("after 6 | | Youth shall be heard. | ", WOMEN, YOUTH),
+        ("5 | (b) allocate funds; and | (b) provide funds; and | ", "allocate", "provide"),
+        ("1 | close open dumps … annually | close all dumps and report | ", "close open dumps and to report annually",
+         "close all dumps and report"),
         ("2 | share maps | share {--maps--} {++charts++} | ", "maps", "charts"),
         ("2 | share maps | share ~~maps~~ **charts** | ", "maps", "charts"),
         ("2 | maps | **charts** | ", "maps", "charts"),
@@ -106,7 +115,22 @@ def test_a_row_is_carried_out_and_changes_nothing_else(row: str, old: str, new: 
         ("2 | delete | charts | ", "which words it replaces"),
         ("2 | share maps | share {--maps--} charts | ", "without the inserted words"),
         ("2 | share maps | share {--plans--} {++charts++} | ", "without the inserted words"),
-        ("2 | | | Delete “maps,” | ", "2"),
+        ("2 | | | Delete “maps,” | ", "asks for a change"),
+        ("2 | | | Norvia reserves its position | ", "position"),
+        ("3 | | It shall reach remote islands and coasts. | ", "which words it replaces"),
+        ("6 | | Youth too shall take part. | ", "which words it replaces"),
+        ("2 | | Replace with “charts” | ", "which words it replaces"),
+        ("6 bis | | Add: “Youth shall be heard.” | ", "not understood as an instruction"),
+        ("6 bis | | Add a sentence on youth | ", "not understood as an instruction"),
+        ("2 | maps | add “and charts” | ", "not understood as an instruction"),
+        ("2 | maps | delete “data” | ", "not about words of its current text"),
+        ("2 | maps | Option A: charts<br>Option B: plans | ", "a choice"),
+        ("2 | maps | if agreed, charts | ", "on a condition"),
+        ("2 | maps | charts (see comment) | ", "refers to something else"),
+        ("2 | maps | tbd | ", "no wording of its own"),
+        ("2 | maps | см. выше | ", "no wording of its own"),
+        ("2 | all | charts | ", "does not quote the current text"),
+        ("1, 2 | | Delete “annually” | ", "not understood as a place"),
     ],
 )  # fmt: skip
 def test_a_row_that_is_not_clear_is_left_with_the_reason(row: str, why: str) -> None:
@@ -172,6 +196,17 @@ def test_what_stands_in_the_column_of_another_delegation_is_left() -> None:
     reading = read(table("2 | maps | charts | plans", heads="| Para | Now | Norvia | Brum |\n|-|-|-|-|\n"))
     assert reading.text == changed("maps", "charts")
     assert "another delegation" in reading.problems[0].why and "Brum: plans" in reading.problems[0].words
+
+
+@pytest.mark.parametrize(
+    ("head", "is_ours"),
+    [("Norvia", True), ("Norvia's proposal", True), ("Proposed text (Norvia)", True), ("Proposal by Norvia", True),
+     ("Brum", False), ("Brum's proposal", False), ("Proposed text (Brum)", False), ("Proposal by Brum", False)],
+)  # fmt: skip
+def test_a_head_that_names_a_delegation_is_its_column(head: str, is_ours: bool) -> None:
+    reading = read(table("2 | maps | charts", heads=f"| Para | Current text | {head} |\n|-|-|-|\n"))
+    assert (reading.text == changed("maps", "charts")) is is_ours
+    assert is_ours or reading.text == BASE
 
 
 def test_a_row_of_another_delegation_is_left() -> None:

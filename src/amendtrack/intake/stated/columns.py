@@ -144,13 +144,33 @@ def _bare(head: str) -> str:
 
 
 def _head(words: str, parties: Parties) -> Head:
+    """What stands under a head; one that names a delegation is its proposal, ours or another's."""
+    named = [name for name in _names_in(words) if parties.is_name(name)]
+    if any(not parties.may_be_own(name) for name in named):
+        return Head(words, Odd.OTHER)
     column = column_of(words)
-    if column is not None:
-        return Head(words, column)
-    name = words.strip(_EDGES)
-    if parties.own and parties.is_own(name):
-        return Head(words, Column.PROPOSED)
-    return Head(words, Odd.OTHER if parties.is_name(name) else Odd.UNKNOWN)
+    if column is None and named and parties.own:
+        rest = words
+        for name in sorted(named, key=len, reverse=True):
+            rest = rest.replace(name, " ")
+        rest = _OF_WHOM.sub(" ", " ".join(rest.split())).strip(_EDGES)
+        column = column_of(rest) if rest else Column.PROPOSED
+    return Head(words, column or Odd.UNKNOWN)
+
+
+_OF_WHOM = re.compile(r"(?:\b(?:by|of|from|par|de|du|por|del|от)|['’]s)(?!\w)", re.IGNORECASE)
+_MOST_NAME_WORDS = 4
+
+
+def _names_in(words: str) -> Iterable[str]:
+    """Every run of words that may be a name."""
+    if len(words) > _LONGEST_HEAD:
+        return
+    parts = re.findall(r"[^\W_]+(?:[-'’](?!s\b)[^\W_]+)*", words)
+    for k in range(len(parts)):
+        for n in range(k + 1, min(len(parts), k + _MOST_NAME_WORDS) + 1):
+            if (name := " ".join(parts[k:n])) in " ".join(words.split()):
+                yield name
 
 
 def _are_of_amendments(columns: Iterable[Column | Odd]) -> bool:

@@ -166,6 +166,8 @@ class Asked(Enum):
     STRIKE = "strike"
     RETAIN = "retain"
     NOTHING = "nothing"
+    ELSEWHERE = "elsewhere"
+    """The wording stands somewhere else, or is still to come; or the cell only takes a position."""
 
 
 CELLS: dict[Asked, dict[str, str]] = {
@@ -211,6 +213,20 @@ CELLS: dict[Asked, dict[str, str]] = {
         "ru": "нет|отсутствует|не применимо",
         "zh": "无|不适用",
         "ar": "لا يوجد|لا ينطبق",
+    },
+    Asked.ELSEWHERE: {
+        "en": "tbd|tbc|t.b.d|t.b.c|to be determined|to be confirmed|to be provided|to be decided|to be drafted"
+        "|see comment|see comments|see above|see below|see attached|see attachment|see annex|see rationale"
+        "|see general comment|idem|ditto|same|same as above|ibid|as above|pending|placeholder|?|??|???|ok|okay|agree"
+        "|agreed|accept|accepted|support|supported|reject|rejected|oppose|opposed|reserve|reserved|yes|no|x|editorial|clarify"
+        "|rephrase|simplify|shorten|discuss|for discussion|to be discussed|comment only|as per comment|withdrawn|check",
+        "fr": "a determiner|a preciser|a confirmer|voir commentaire|voir ci-dessus|voir ci-dessous|voir annexe|idem"
+        "|d'accord|accepte|oui|non|en attente|reserve|a discuter|a completer",
+        "es": "por determinar|por confirmar|ver comentario|vease arriba|ver arriba|ver anexo|idem|de acuerdo|aceptado"
+        "|si|pendiente|reserva|a debatir|por definir",
+        "ru": "см. комментарий|см. выше|см. ниже|то же|согласны|да|уточняется|будет определено|там же",
+        "zh": "见评论|见上|见下|同上|待定|同意|待确认",
+        "ar": "انظر التعليق|انظر أعلاه|كما سبق|موافق|يحدد لاحقا|نعم",
     },
 }
 

@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from amendtrack.intake.commenting import is_position
 from amendtrack.intake.instructions.citations import Guide, Place
 from amendtrack.intake.instructions.clauses import Act, Instruction
-from amendtrack.intake.instructions.conditions import is_condition
+from amendtrack.intake.instructions.conditions import is_alternative, is_condition
 from amendtrack.intake.instructions.finding import Finder
 from amendtrack.intake.instructions.labelled import first_label
 from amendtrack.intake.instructions.leftovers import Comment, Unread
@@ -21,14 +22,15 @@ from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.stated.cards import UNCLEAR_END
-from amendtrack.intake.stated.columns import Odd, Parties, asked_in
-from amendtrack.intake.stated.heads import Asked, Column
+from amendtrack.intake.stated.columns import Odd, Parties, asked_in, words_in
+from amendtrack.intake.stated.heads import WHOLE, Asked, Column
 from amendtrack.intake.stated.locating import Where, where_in
 from amendtrack.intake.stated.marked import before_and_after, has_emphasis, without_emphasis
 from amendtrack.intake.stated.stating import Stated
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import read_label
 from amendtrack.text.units import Text, parse_text
+from amendtrack.text.words import is_sentence_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ class Left(Exception):
 
 _SIGNS = ".,;:!?。；："
 _MARKS = {'"': '"', "“": "”", "«": "»", "„": "“”", "‘": "’", "「": "」"}
+_REFERS = re.compile(r"[(\[](?:see|cf|voir|vease|ver|note|comment|rationale|reason|new|nb|n\.b)\b")
 _ELLIPSIS = re.compile(r"^\W*(?:\.{3}|…)\W*|\W*(?:\.{3}|…)\W*$")
 _ACTIONS = {"add": Asked.ADD, "mod": Asked.AMEND, "sup": Asked.STRIKE, "noc": Asked.RETAIN}
-_LIKE = 0.5  # share of the words that two wordings of one paragraph have in common
-_FULL = 0.6  # a wording of fewer words than this, of those that stand, may be only a part
+_LIKE = 0.6  # share of the words that two wordings of one paragraph have in common
+_FULL = 0.75  # a wording of fewer words than this, of those that stand, may be only a part
 _FEW = 5  # words of which it can be said that none is left in the wording proposed
 
 
@@ -141,6 +144,8 @@ class RowReader:
             if found and (column is not Column.CURRENT or found is Asked.ADD):
                 said.append(found)
         plainly = {asked for asked in said if asked is not Asked.NOTHING}
+        if Asked.ELSEWHERE in plainly:
+            raise Left("it gives no wording of its own")
         if len(plainly) > 1:
             raise Left("its cells ask for different things")
         return plainly.pop() if plainly else Asked.NOTHING if said else None
@@ -155,6 +160,7 @@ class RowReader:
 
     def _edits(self, row: Stated, where: Where, asked: Asked | None) -> tuple[Instruction, ...]:
         current, proposed = _wording(row[Column.CURRENT]), _wording(row[Column.PROPOSED])
+        self._check_wording(row)
         current = (before_and_after(current) or (current, ""))[0]
         if marked := before_and_after(row[Column.PROPOSED] or row[Column.CHANGE]):
             return self._marked(row, where, current, marked)
@@ -164,10 +170,10 @@ class RowReader:
                 raise Left("it has both a proposed text and a proposed change")
             made = self._in_words(row, where, row[Column.CHANGE])
             if made:
-                return made
+                return self._beside(row, where, current, made)
             proposed = self._plain(current, _wording(row[Column.CHANGE]))
         elif proposed and (made := self._proposed_in_words(row, where, current, proposed)):
-            return made
+            return self._beside(row, where, current, made)
         match asked:
             case Asked.RETAIN:
                 return self._retained(row, where, current, proposed)
@@ -184,6 +190,45 @@ class RowReader:
         if asked is Asked.ADD or where.is_new or not self._stands(where):
             return self._added(row, where, proposed)
         return self._rewritten(row, where, proposed)
+
+    def _beside(
+        self, row: Stated, where: Where, current: str, made: tuple[Instruction, ...]
+    ) -> tuple[Instruction, ...]:
+        """Instructions in words as the row means them: about its current text, if it quotes one."""
+        if not current:
+            for one in made:
+                if one.act is Act.REWRITE_UNIT and not self._is_all_of_it(where, one.new):
+                    raise Left("it may be new wording for all of it, or for a part; say which words it replaces")
+            return made
+        (one, *more) = made
+        if not more and one.act in (Act.REWRITE_UNIT, Act.REPLACE_SENTENCE):
+            return self._replaced(row, where, current, one.new)
+        if not more and one.act in (Act.DELETE_UNIT, Act.DELETE_SENTENCE):
+            return self._struck(row, where, current, "")
+        inside = f" {' '.join(_keys(current))} "
+        for one in made:
+            about = one.old or one.anchor
+            if not about or f" {' '.join(_keys(about))} " not in inside:
+                raise Left("its instruction is not about words of its current text")
+        return made
+
+    def _is_all_of_it(self, where: Where, new: str) -> bool:
+        units = self._units(where) or []
+        standing = [key for unit in units for key in _keys(self.base.wording(self.base.units[unit]))]
+        mine = _keys(new)
+        if sum(map(is_sentence_end, mine)) < sum(map(is_sentence_end, standing)):
+            return False
+        return len(set(standing) & set(mine)) >= _LIKE * len(set(standing)) and len(mine) >= _FULL * len(standing)
+
+    def _check_wording(self, row: Stated) -> None:
+        """Leave cells that give a choice, refer to another, or speak of words that they do not quote."""
+        for words in (row[Column.PROPOSED], row[Column.CHANGE]):
+            if any(is_alternative(line) or is_condition(line) for line in words.split("\n")):
+                raise Left("it gives a choice, or is on a condition")
+            if _REFERS.search(plain(words)):
+                raise Left("its wording refers to something else")
+        if plain(row[Column.CURRENT]).strip(" .*()[]") in words_in(WHOLE):
+            raise Left("it does not quote the current text")
 
     def _marked(self, row: Stated, where: Where, current: str, marked: tuple[str, str]) -> tuple[Instruction, ...]:
         """Wording with struck and inserted words: without the insertions it must be what stands."""
@@ -217,13 +262,10 @@ class RowReader:
             words = re.sub(r"^(?:[-*•–—·]|\(?\d{1,2}[.)])\s+", "", line.strip())
             prefixes = (f"{where.words}: ", "") if where.place else ("",)
             readings = [read_message(prefix + words) for prefix in prefixes]
-            clear = next((one for one in readings if one.instructions and not one.unread and not one.comments), None)
+            understood = [one for one in readings if one.instructions and not one.unread and not one.comments]
+            clear = next((one for one in understood if self._stand(one.instructions)), (*understood, None)[0])
             if clear is None:
-                if (
-                    found
-                    or any(one.instructions for one in readings)
-                    or (readings[-1].unread and _begins_to_ask(words))
-                ):
+                if found or any(one.instructions for one in readings) or _begins_to_ask(words):
                     raise Left("not understood as an instruction")
                 return ()
             if clear.speakers and not all(map(self.parties.is_own, clear.speakers)):
@@ -244,11 +286,16 @@ class RowReader:
                 return ()
             raise
 
+    def _stand(self, instructions: tuple[Instruction, ...]) -> bool:
+        """Whether the places that the instructions name are all in the draft."""
+        named = [place for one in instructions for place in (one.scope, one.to) if place]
+        return all(self.guide.units_of(place) for place in named)
+
     def _kept_within(self, one: Instruction, where: Where) -> Instruction:
         """The instruction with the row's place as its scope; one about another place is left."""
         if where.place is None:
             return one
-        named = one.scope or (one.places[0] if one.places else None)
+        named = one.scope or (one.places[0] if one.places else one.to)
         if named is None:
             return replace(one, scope=where.place)
         mine, theirs = self.guide.units_of(where.place), self.guide.units_of(named)
@@ -264,6 +311,8 @@ class RowReader:
         if where.is_new:
             raise Left("it is new, and quotes a current text")
         olds, news = current.split("\n"), proposed.split("\n")
+        if len(olds) == len(news) == 1 and _label(current) == _label(proposed) in self._items(where):
+            return self._line_by_line(row, where, olds, news)
         if len(olds) > 1:
             return self._line_by_line(row, where, olds, news)
         old = self._without_label(where, current, proposed)
@@ -370,10 +419,7 @@ class RowReader:
         if where.sentence:
             return (self._instruction(row, Act.REPLACE_SENTENCE, where, new=_unmarked(proposed)),)
         new = "\n".join(_unmarked(line) for line in proposed.split("\n"))
-        of_unit = [key for unit in units for key in _keys(self.base.wording(self.base.units[unit]))]
-        mine = _keys(new)
-        shared = len(set(of_unit) & set(mine))
-        if shared < _LIKE * len(set(of_unit)) or len(mine) < _FULL * len(of_unit):
+        if not self._is_all_of_it(where, new):
             raise Left("it may be new wording for all of it, or for a part; say which words it replaces")
         ends = self.base.wording(self.base.units[first]).rstrip()[-1:]
         if "\n" not in new and ends in _SIGNS and new[-1] not in _SIGNS + "\"'”’)]»":
@@ -388,6 +434,8 @@ class RowReader:
 
     def _comments(self, row: Stated, where: Where) -> tuple[Comment, ...]:
         said = row[Column.COMMENT]
+        if is_position(said):
+            raise Left("a position, which is not recorded as a comment")
         found = read_message(said)
         if found.instructions or (found.unread and _begins_to_ask(said)):
             raise Left("a comment that asks for a change; only what stands as a change is carried out")
@@ -403,6 +451,10 @@ class RowReader:
             return None
         found = self.guide.units_of(where.place)
         return list(range(*self.guide.extent(found[0]))) if len(found) == 1 else []
+
+    def _items(self, where: Where) -> frozenset[str]:
+        """The labels of what belongs to the place, without its own."""
+        return frozenset(self.base.units[k].label for k in (self._units(where) or [])[1:]) - {""}
 
     def _stands(self, where: Where) -> bool:
         return where.place is not None and bool(self.guide.units_of(where.place))
@@ -442,12 +494,16 @@ _WHY_ODD = {
 
 def _begins_to_ask(words: str) -> bool:
     """Whether the first word is one that instructions begin with."""
-    return bool(words.split()) and _is_order(plain(words.split()[0]))
+    first = words.split(maxsplit=1)[0].strip(_SIGNS) if words.split() else ""
+    return bool(first) and _is_order(plain(first))
+
+
+_ORDERS = ('{} "a"', '{} "a" by "b"', '{} "a" after "b"')
 
 
 @lru_cache(maxsize=1024)
 def _is_order(word: str) -> bool:
-    return any(read_message(clause).instructions for clause in (f'{word} "a" by "b"', f'{word} "a"'))
+    return any(read_message(clause.format(word)).instructions for clause in _ORDERS)
 
 
 def _same_words(place: Place, where: Where) -> bool:
