@@ -454,7 +454,7 @@ def test_a_message_of_which_nothing_is_understood_is_refused(draft: Draft) -> No
 def test_a_comment_is_recorded_as_one_and_what_is_none_only_when_somebody_says_so(draft: Draft) -> None:
     with pytest.raises(InputRefused, match="--comment"):
         draft.propose("Lead negotiator\n", by="Norvia", received=AT, new=True)
-    assert draft.propose("Lead negotiator\n", by="Norvia", received=AT, new=True, kind="comment", dry_run=True)
+    assert draft.dry_run().propose("Lead negotiator\n", by="Norvia", received=AT, new=True, kind="comment")
     done = draft.propose("Stronger language on victims.\n", by="Norvia", received=AT, new=True)
     entry = draft.proposal(done.name)
     assert entry.kind is Kind.COMMENT and str(entry.remarks[0]) == "Stronger language on victims."
