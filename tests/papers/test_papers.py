@@ -225,7 +225,7 @@ def test_who_only_backs_others_is_told_what(rule: str, tmp_path: Path) -> None:
     made.sponsor("OCW-1", "Dunmere", at="2009-09-01T11:00")
     send(made, "Galdora", BASE.replace("one ministry", "no ministry"))
     read = acknowledged(made, tmp_path / "out", "dnm")
-    assert "You sent nothing of your own until 2009-09-02 23:15." in read
+    assert "You had sent nothing by 2009-09-02 23:15." in read
     assert "“one ministry” with “two ministries”" in read and "“June” with “July”" in read and "no ministry" not in read
     named = ("NRV-1, which you co-sponsor", "Norvia named you as a co-sponsor", "OCW-1, which you sponsor")
     unnamed = ("A proposal, which you co-sponsor", "Another delegation named you", "A proposal, which you sponsor")
@@ -242,14 +242,14 @@ def test_what_became_of_each_proposal_is_said_with_what_would_help(tmp_path: Pat
     send(made, "Clearance Watch", BASE.replace("each June", "each July"))
     read = acknowledged(made, tmp_path / "out", "gld")
     for told in (
-        "Its words were read as instructions; the text given here is what they make of the draft.",
-        "what stands below under “not understood” is not in the compilation",
+        "It was read as instructions; the text below is the draft as they would amend it.",
+        "what is listed below under “not understood” is not in the compilation",
         "It is in fr, not translated",
-        "It was withdrawn on 2009-09-01 10:00: nothing of it is in the compilation. You asked: - para 15: replace",
+        "It was withdrawn on 2009-09-01 10:00: none of it is in the compilation. You proposed: - para 15: replace",
     ):
         assert told in read
     read = acknowledged(made, tmp_path / "out2", "ocw")
-    assert "It is a suggestion: it is in the annex, and goes into the text once a party sponsors it." in read
+    assert "It is a suggestion: it is in the annex, and enters the text once a party sponsors it." in read
 
 
 # -- hostile texts ----------------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ def test_a_move_leaves_one_line_and_shows_the_unit_once() -> None:
 def test_noise_is_counted_and_never_marked() -> None:
     shown = _shown("5. The “known” areas.\n\n6. Report.\n", '5. The "known" areas.\n\n6. Report.\n')
     assert "{" not in shown and "No amendment" in shown
-    assert "Not marked: 2 differences of typography or spacing only." in shown or "Not marked: 1 " in shown
+    assert "Not marked: 2 differences in typography or spacing only." in shown or "Not marked: 1 " in shown
 
 
 def test_an_unexplained_number_is_shown() -> None:

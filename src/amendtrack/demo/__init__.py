@@ -1,7 +1,7 @@
-"""A whole negotiation to try things on: three drafts, some in several languages, and what delegations sent.
+"""A whole negotiation to try things out on: three drafts, one in three languages, and what delegations sent.
 
-The delegations are invented and stand for nobody; the texts were written for this purpose. The demo is
-also the corpus of the examples and of many tests.
+The delegations are invented and stand for nobody; the texts were written for this purpose. The examples and many
+tests use the demo too.
 """
 
 from amendtrack.demo.build import Built, build, built_in

@@ -1,4 +1,4 @@
-"""The story played: every file written and every proposal recorded, always under the same commit ids."""
+"""The story carried out: every file written and every proposal recorded, always with the same commit ids."""
 
 from __future__ import annotations
 

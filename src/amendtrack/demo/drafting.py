@@ -1,6 +1,6 @@
-"""How a delegation's drafter changes a text: words put in, struck out or replaced, paragraphs moved.
+"""How a delegation's drafter changes a text: words inserted, deleted or replaced, paragraphs moved.
 
-Each step names words that stand exactly once in the text, so that a story cannot go wrong in silence.
+Each step names words that stand exactly once in the text, so that no step can silently miss.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ def replace(words: str, by: str) -> Step:
 
 
 def strike_words(words: str) -> Step:
-    """These words struck out."""
+    """These words deleted."""
     return replace(words, "")
 
 
 def add(following: str, words: str) -> Step:
-    """Words put in after those."""
+    """Words inserted after those."""
     return replace(following, following + words)
 
 
 def strike(label: str) -> Step:
-    """The paragraph of that label struck out."""
+    """The paragraph with that label deleted."""
 
     def step(text: str) -> str:
         paragraphs = _paragraphs(text)
@@ -56,7 +56,7 @@ def strike(label: str) -> Step:
 
 
 def after(label: str, paragraph: str) -> Step:
-    """A new paragraph after the one of that label."""
+    """A new paragraph after the one with that label."""
 
     def step(text: str) -> str:
         paragraphs = _paragraphs(text)
@@ -67,7 +67,7 @@ def after(label: str, paragraph: str) -> Step:
 
 
 def move(label: str, behind: str) -> Step:
-    """The paragraph of one label behind that of another."""
+    """The paragraph with one label moved behind the one with the other."""
 
     def step(text: str) -> str:
         paragraphs = _paragraphs(text)
@@ -89,7 +89,7 @@ def only(*labels: str) -> Step:
 
 
 def renumber_actions(text: str) -> str:
-    """The actions numbered through again, as a word processor does after one was put in."""
+    """The actions numbered through again, as a word processor does after one is inserted."""
     numbers = iter(range(1, 1000))
     return re.sub(r"(?m)^Action #[^:]+:", lambda _: f"Action #{next(numbers)}:", text)
 

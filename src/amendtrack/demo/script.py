@@ -77,7 +77,7 @@ class StorySubmission:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A delegation takes back its proposal of that number."""
+    """A delegation withdraws the proposal with that number."""
 
     proposal: str
     at: str
@@ -85,7 +85,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Sponsorship:
-    """A party stands up for an observer's suggestion."""
+    """A party sponsors an observer's suggestion."""
 
     proposal: str
     sponsor: str

@@ -1,4 +1,4 @@
-"""What is laid on the tables: a record's values as papers, and papers as Markdown, HTML and plain text.
+"""Papers for a meeting: a record's values as papers, and papers as Markdown, HTML and plain text.
 
 A paper is a value (``paper.Paper``) without a format; what it says is composed in ``compilation``,
 ``lists``, ``register`` and ``acknowledgement``, and written by ``markdown``, ``html`` and ``plain``. ``pack`` puts

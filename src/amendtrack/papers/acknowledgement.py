@@ -1,8 +1,8 @@
-"""The acknowledgement: to one delegation, how what it sent was read. It holds only what that delegation sent.
+"""The acknowledgement: how one delegation's submissions were read. It holds only what that delegation sent.
 
-It also says what that delegation co-sponsors or sponsors. Nobody else is named in it: not who stands beside or against
-it, and of a line that was entered under the wrong name nothing but that it is void. Only what it backs of others bears
-their names, and not even that where nobody is to be named.
+It also says what that delegation co-sponsors or sponsors. Nobody else is named in it, whether they agree or disagree;
+of a proposal recorded under the wrong name it says only that it is void. Proposals of others that the delegation backs
+bear their names, unless proponents are not to be named.
 """
 
 from __future__ import annotations
@@ -27,25 +27,25 @@ from amendtrack.text.units import Text, UnitKind, parse_text
 _MARKS = {StretchKind.KEPT: Mark.PLAIN, StretchKind.STRUCK: Mark.STRUCK, StretchKind.PUT_IN: Mark.NEW}
 _FATES = {
     Fate.TEXT: "It is in the compilation.",
-    Fate.UNCHANGED: "It changes no word of the text.",
-    Fate.COMMENT: "Its comments are in the annex; it changes no word of the text.",
-    Fate.PROBLEM: "Nothing of it could be placed, and nothing of it is in the compilation. Please say what you meant.",
-    Fate.EARLIER: "Made on an earlier revision, it is listed, not applied. Please send it again if it still stands.",
-    Fate.WITHDRAWN: "It was withdrawn{}: nothing of it is in the compilation.",
-    Fate.VOID: "It is void{}: it was entered by mistake, and nothing in it counts.",
+    Fate.UNCHANGED: "It makes no change to the text.",
+    Fate.COMMENT: "Its comments are in the annex; it makes no change to the text.",
+    Fate.PROBLEM: "None of it could be located in the draft, so none of it is in the compilation. Please clarify.",
+    Fate.EARLIER: "Made on an earlier revision, it is listed, not applied. Please resubmit it if it still stands.",
+    Fate.WITHDRAWN: "It was withdrawn{}: none of it is in the compilation.",
+    Fate.VOID: "It is void{}: it was recorded by mistake and has no effect.",
 }
 
 
 def acknowledgement(
     facts: MeetingFacts, code: str, sent: Iterable[ReceivedProposal], backed: Iterable[ReceivedProposal] = ()
 ) -> Paper:
-    """This is how we read you: everything that this delegation sent, and what it backs of others."""
+    """How everything that a delegation sent was read, and what it backs of others."""
     sent, backed = tuple(sent), tuple(backed)
     until = f"{facts.at:%Y-%m-%d %H:%M}"
     what = (
-        f"This is how we read what you sent until {until}." if sent else f"You sent nothing of your own until {until}."
+        f"This is how your submissions received by {until} were read." if sent else f"You had sent nothing by {until}."
     )
-    ask = f"{what} Please tell the secretariat at once of anything that is not what you meant."
+    ask = f"{what} Please inform the secretariat at once of anything that does not reflect your intention."
     sections = [Section("", (paragraph(ask),))]
     for one in sent:
         sections += _sections(facts, one)
@@ -55,7 +55,7 @@ def acknowledgement(
 
 
 def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
-    """What somebody else sent and this delegation stands by."""
+    """What somebody else sent and this delegation backs."""
     entry = sent.entry
     how = "sponsor" if code in entry.sponsors else "co-sponsor"
     who = facts.name(entry.delegation) if facts.named else "Another delegation"
@@ -65,12 +65,12 @@ def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     blocks.append(paragraph(became(facts, sent)))
     if sent.fate in (Fate.TEXT, Fate.ANNEX, Fate.EARLIER) and not entry.language:
         asked = [amendment.in_words for amendment in amendments(compare(_parsed(sent.made_on), sent.text))]
-        blocks += [paragraph("It asks:"), *items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])]
+        blocks += [paragraph("It proposes:"), *items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])]
     return Section(f"{name}, which you {how}", tuple(blocks))
 
 
 def became(facts: MeetingFacts, sent: ReceivedProposal) -> str:
-    """What became of a proposal, and what would help where it is not in the text."""
+    """What became of a proposal and, where it is not in the text, what would help."""
     entry = sent.entry
     if sent.fate is Fate.TEXT and entry.sponsors:
         sponsors = ", ".join(map(facts.name, entry.sponsors)) if facts.named else "a party"
@@ -83,7 +83,7 @@ def became(facts: MeetingFacts, sent: ReceivedProposal) -> str:
         return f"It amends {target}, not the draft: it is in the annex, not in the text."
     if entry.language:
         return f"It is in {entry.language}, not translated: it is in the annex, and in the text once it is translated."
-    return "It is a suggestion: it is in the annex, and goes into the text once a party sponsors it."
+    return "It is a suggestion: it is in the annex, and enters the text once a party sponsors it."
 
 
 def _sections(facts: MeetingFacts, sent: ReceivedProposal) -> Iterator[Section]:
@@ -110,22 +110,22 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
     entry = sent.entry
     yield paragraph(_received(facts, entry))
     if entry.kind is Kind.INSTRUCTIONS:
-        yield paragraph("Its words were read as instructions; the text given here is what they make of the draft.")
+        yield paragraph("It was read as instructions; the text below is the draft as they would amend it.")
     yield paragraph(became(facts, sent))
     if entry.problems and sent.fate is Fate.TEXT:
         yield paragraph(
-            "Not all of it was understood: what stands below under “not understood” is not in the compilation."
+            "Part of it was not understood: what is listed below under “not understood” is not in the compilation."
         )
     if redline is not None:
         asked = [amendment.in_words for amendment in amendments(redline)]
-        asks = "You asked:" if entry.state is State.WITHDRAWN else "You ask:"
-        yield paragraph(asks if asked or entry.retains else "You ask for no change to the words.")
+        asks = "You proposed:" if entry.state is State.WITHDRAWN else "You propose:"
+        yield paragraph(asks if asked or entry.retains else "You propose no change to the text.")
         yield from items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])
     if new := new_units(facts.con, entry.name):
         yield paragraph(f"Your new paragraph{'s are' if len(new) > 1 else ' is'} shown at {', '.join(new)}.")
     corrected = [*sent.notes, *([noise_line(redline)] if redline and noise_line(redline) else [])]
     if corrected:
-        yield paragraph("Corrected, or not counted as a change:")
+        yield paragraph("Corrected, or not treated as an amendment:")
         yield from items(corrected)
 
 
@@ -135,9 +135,9 @@ def _received(facts: MeetingFacts, entry: Entry) -> str:
     parts += [f"file “{entry.filename}”"] if entry.filename else []
     parts += [f"{entry.size} bytes, SHA-256 {entry.sha256[:16]}"]
     parts += [f"“{entry.title}”"] if entry.title else []
-    parts += [f"submission {entry.submission}, in place of what you sent before"] if entry.submission > 1 else []
-    parts += ["an excerpt: what it does not hold stays"] if entry.excerpt else []
-    parts += [f"in {entry.language}, and so not compared with the draft"] if entry.language else []
+    parts += [f"submission {entry.submission}, replacing your earlier one"] if entry.submission > 1 else []
+    parts += ["an excerpt: what it omits is unchanged"] if entry.excerpt else []
+    parts += [f"in {entry.language}, so not compared with the draft"] if entry.language else []
     if entry.amends:
         parts.append(f"an amendment to {entry.amends}" if facts.named else "an amendment to a proposal")
     if entry.cosponsors:
@@ -147,7 +147,7 @@ def _received(facts: MeetingFacts, entry: Entry) -> str:
 
 
 def _marked(redline: Redline) -> Iterator[Paragraph]:
-    legend = Run("Marked: "), Run("struck out", Mark.STRUCK), Run(" "), Run("put in", Mark.NEW)
+    legend = Run("Key: "), Run("deleted", Mark.STRUCK), Run(" "), Run("inserted", Mark.NEW)
     yield Paragraph(legend, Role.NOTE)
     for block in blocks_of(redline, Coverage.CHANGES, 1):
         yield from _block(block)
@@ -172,7 +172,7 @@ def _whole(text: Text) -> Iterator[Paragraph]:
 
 @lru_cache(maxsize=8)
 def _parsed(source: str) -> Text:
-    """The text that many proposals were made on, read once."""
+    """The text that many proposals were made on, parsed once."""
     return parse_text(source)
 
 

@@ -13,18 +13,26 @@ from amendtrack.render.margin import lines_beside, shortened
 from amendtrack.render.safe import flowing
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
-_NAMED = "How to read it: [words of the draft / other words – who proposes them; who would delete], [new words – who]."
-_UNNAMED = "How to read it: [words of the draft / other words], [words – delete], [new words]; nobody is named."
-_SILENCE = "Words without brackets are not agreed: nobody has asked to change them. 14#2 is the second slot of 14."
+_NAMED = (
+    "Key: [text of the draft / alternative text – proponents], [text of the draft – proponents delete], "
+    "[new text – proponents]."
+)
+_UNNAMED = (
+    "Key: [text of the draft / alternative text], [text of the draft – delete], [new text]. Proponents are not named."
+)
+_SILENCE = (
+    "Text without brackets is not agreed merely because nobody has proposed to change it. "
+    "In the margin, 14#2 is the second slot in paragraph 14."
+)
 _SIGNS = re.compile(r"([\[\]]| / )")
 
 
 def compilation(facts: MeetingFacts) -> Paper:
-    """The paper with the text itself."""
+    """The paper that holds the text itself."""
     said_first = [paragraph(_NAMED if facts.named else _UNNAMED, Role.NOTE), paragraph(_SILENCE, Role.NOTE)]
     sections = [Section("", tuple(said_first))]
     if facts.differs:
-        sections.append(Section(f"What differs from what {facts.meeting} was given before", items(facts.differs)))
+        sections.append(Section(f"Changes since the previous issue for {facts.meeting}", items(facts.differs)))
     sections.append(Section("Text", tuple(_text(facts))))
     if facts.annex.notes:
         sections.append(Section("Not in the text", items(facts.annex.notes)))

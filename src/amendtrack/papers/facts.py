@@ -1,4 +1,4 @@
-"""What a pack is made of, as it stood at one commit of the record, and what every paper's head says of it."""
+"""What a pack is made from, as the record stood at one commit, and what the head of every paper says."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from amendtrack.record.registers import Register
 
 
 class Status(Enum):
-    """Whether the papers are issued, or shown before for the interpreters and the chair."""
+    """Whether the papers are issued, or shown in advance to interpreters and the chair."""
 
     ISSUED = "issued"
     DRAFT = "draft"
@@ -26,7 +26,7 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedProposal:
-    """A proposal in the register: its fate, its text, the one it was made on, what was changed on the way in."""
+    """A proposal in the register: its fate, its text, the text it was made on, what was changed on the way in."""
 
     entry: Entry
     fate: Fate
@@ -37,10 +37,10 @@ class ReceivedProposal:
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """Everything that the papers of one meeting say.
+    """Everything that the papers for one meeting say.
 
-    ``text`` is the issued text, byte for byte; ``record`` the commit of the register that all is read from;
-    ``issue`` how often the meeting has been given one; ``differs`` what is new against the last.
+    ``text`` is the issued text, byte for byte; ``record`` the commit of the register that everything is read from;
+    ``issue`` how many times the text has been issued for the meeting; ``differs`` what changed since the last.
     """
 
     settings: Settings
@@ -82,7 +82,7 @@ class MeetingFacts:
 
     @cached_property
     def head(self) -> tuple[tuple[str, str], ...]:
-        """What stands over every paper."""
+        """The lines at the head of every paper."""
         symbol = (("Symbol", self.settings.symbol),) if self.settings.symbol else ()
         return (
             *symbol,

@@ -1,6 +1,6 @@
-"""A paper as one HTML file that needs nothing from elsewhere: to be shown on a wall, and printed in black and white.
+"""A paper as one self-contained HTML file, to be shown on a screen and printed in black and white.
 
-No script, no link, no colour that says what words and lines do not. Every text is escaped after ``visible``; each
+No script, no link, and no meaning carried by colour alone. Every text is escaped after ``visible``; each
 paragraph runs in its own direction.
 """
 

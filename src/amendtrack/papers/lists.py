@@ -1,4 +1,4 @@
-"""The conflict list, and the open points in text order with everybody's position."""
+"""The conflict list, and the open points in text order with every position."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from amendtrack.render.safe import flowing
 
 
 def conflict_list(facts: MeetingFacts) -> Paper:
-    """What must be settled, then what is to be read together, each in text order."""
+    """First what must be settled, then what should be read together, each in text order."""
     found = conflicts(facts.con)
     hard, soft = [c for c in found if c.blocks], [c for c in found if not c.blocks]
     sections = [
@@ -29,22 +29,22 @@ def _conflicts(facts: MeetingFacts, found: list[Conflict]) -> tuple[Element, ...
         return (paragraph("None."),)
     if facts.named:
         rows = [(str(n), c.where, str(c.kind), ", ".join(c.parties), c.explanation) for n, c in enumerate(found, 1)]
-        return (Table(("No.", "Slot", "Kind", "Delegations", "What"), tuple(rows)),)
+        return (Table(("No.", "Slot", "Kind", "Delegations", "Explanation"), tuple(rows)),)
     bare = [(str(n), c.where, str(c.kind), _passage(c.slots[0])) for n, c in enumerate(found, 1)]
     return (Table(("No.", "Slot", "Kind", "Words of the draft"), tuple(bare)),)
 
 
 def _passage(slot: Slot) -> str:
     words = slot.base.split()
-    return f"“{' '.join(words[:12])}{' …' if len(words) > 12 else ''}”" if words else "(nothing: new words)"
+    return f"“{' '.join(words[:12])}{' …' if len(words) > 12 else ''}”" if words else "(new text)"
 
 
 def open_points(facts: MeetingFacts) -> Paper:
-    """Every open slot in text order: the draft's words, each reading, who takes which position."""
+    """Every open slot in text order: the draft's words, each reading, and who holds which position."""
     slots = tuple(every(facts.con.slots))
     blocks = tuple(b for slot in slots for b in _point(facts, slot))
     count = f"{len(slots)} slot{'s' * (len(slots) != 1)}, {sum(s.contested for s in slots)} of them contested"
-    note = "Contested: two readings cannot both stand. Not contested is not agreed."
+    note = "Contested means that two proposals cannot both stand. Uncontested does not mean agreed."
     return facts.paper(
         "Open points", Section("", (paragraph(note, Role.NOTE),)), Section(count, blocks or (paragraph("None."),))
     )

@@ -1,7 +1,7 @@
-"""A paper as Markdown that shows every sign literally: nothing that was sent becomes a link or a tag.
+"""A paper as Markdown that shows every character literally: nothing that was sent becomes a link or a tag.
 
-What is struck out and put in stands between ``{-`` ``-}`` and ``{+`` ``+}``, as on a terminal: Markdown's own marks
-take no hold between a word and a comma.
+Deleted and inserted words stand between ``{-`` ``-}`` and ``{+`` ``+}``, as on a terminal: Markdown's own marks
+do not work between a word and a comma.
 """
 
 from __future__ import annotations

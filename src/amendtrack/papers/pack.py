@@ -1,4 +1,4 @@
-"""The pack for a meeting: every paper, in each form, under names by which the files sort."""
+"""The pack for a meeting: every paper, in each form, under names that sort in the order of the papers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from amendtrack.record.registers import slug
 
 FORMS = (("md", markdown), ("html", html), ("txt", plain))
 APART = "acknowledgements"
-"""The folder of what goes to one delegation each: nobody prints it for all by mistake."""
+"""What goes to one delegation each is kept in a folder apart, so that nobody prints it for everybody by mistake."""
 
 
 def files_of(facts: MeetingFacts) -> dict[str, bytes]:
@@ -66,7 +66,7 @@ def stem_of(facts: MeetingFacts) -> str:
 
 
 def short_code(name: str) -> str:
-    """A symbol or title as a short code for file names, in letters, digits, points and hyphens.
+    """A symbol or title as a short code for file names, in letters, digits, dots and hyphens.
 
     >>> short_code("PRACTICE/CONF/WP.2"), short_code("Draft plan")
     ('PRACTICE-CONF-WP.2', 'DRAFT-PLAN')
@@ -77,9 +77,7 @@ def short_code(name: str) -> str:
     return code.replace(".", "-", 1) if _RESERVED.match(code) else code
 
 
-_RESERVED = re.compile(
-    r"(CON|PRN|AUX|NUL|COM\d|LPT\d)\."
-)  # Windows takes these for devices, whatever follows the point
+_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)\.")  # Windows takes these for devices, whatever follows the dot
 
 
 def _plain(name: str) -> str:

@@ -1,4 +1,4 @@
-"""A paper as a value: a dated head, sections, paragraphs of runs, tables. How it looks is left to its writers."""
+"""A paper as a value: a dated head, sections, paragraphs of runs, tables. Layout is left to its writers."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ class Mark(Enum):
 
     PLAIN = "plain"
     BOLD = "bold"
-    STRUCK = "struck out"
-    NEW = "put in"
+    STRUCK = "deleted"
+    NEW = "inserted"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that are marked alike."""
+    """Words with one mark."""
 
     text: str
     mark: Mark = Mark.PLAIN

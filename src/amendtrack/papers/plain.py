@@ -1,7 +1,7 @@
-"""A paper as plain text in lines of at most eighty columns: for mail, and for a printer that knows nothing else.
+"""A paper as plain text in lines of at most eighty columns: for mail, and for any printer.
 
-What is struck out and put in stands between ``{-`` ``-}`` and ``{+`` ``+}``, in which the same signs of a text are told
-apart by a backslash. Everything passes ``visible``.
+Deleted and inserted words stand between ``{-`` ``-}`` and ``{+`` ``+}``; where a text has such signs of its own, they
+are printed with a backslash. Everything passes ``visible``.
 """
 
 from __future__ import annotations
@@ -35,9 +35,7 @@ def _lines(paper: Paper) -> Iterator[str]:
         yield from _wrapped(one_line(value), f"{name}:".ljust(wide), " " * wide)
     for section in paper.sections:
         if section.heading:
-            yield from ("", "", one_line(section.heading), "-" * min(_cells(one_line(section.heading)), WIDTH))
-        else:
-            yield ""
+            yield from ("", one_line(section.heading), "-" * min(_cells(one_line(section.heading)), WIDTH))
         beside = (_cells(one_line(b.margin)) for b in section.blocks if isinstance(b, Paragraph) and b.margin)
         margin = max((wide + 2 for wide in beside if wide <= MARGIN), default=0)
         last: Role | None = None
@@ -78,7 +76,7 @@ def one_line_kept(text: str) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    """Each row as its cells, a line each behind its head: rows of long cells are read best so."""
+    """Each row as its cells, a line each behind its head: rows of long cells are easiest to read this way."""
     wide = max(map(_cells, table.head)) + 2
     for n, row in enumerate(table.rows):
         if n:

@@ -1,4 +1,4 @@
-"""The register of what was received, and the annex of what is not in the text."""
+"""The register of what was received, and the annex with what is not in the text."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from amendtrack.papers.paper import Paper, Role, Section, Table, items, paragrap
 
 
 def register(facts: MeetingFacts) -> Paper:
-    """Every proposal received, with its fate; where nobody is named, how many there are of each fate."""
+    """Every proposal received, with its fate; where proponents are not named, the number of each fate."""
     head = (("Proposals", facts.tally),)
     if not facts.named:
         counts = Counter((s.entry.revision, s.fate.value) for s in facts.sent)
         rows = tuple((revision, fate, str(n)) for (revision, fate), n in sorted(counts.items()))
         note = paragraph(
-            "By the rule of this text nobody is named; the register with names is kept by the secretariat."
+            "Under the rules for this text proponents are not named; the secretariat keeps the register with names."
         )
-        tables = (Table(("Made on", "What became of them", "Number"), rows),) if counts else ()
+        tables = (Table(("Made on", "Outcome", "Number"), rows),) if counts else ()
         return facts.paper("Register of proposals", Section("", (note, *tables)), head=head)
     named = tuple(_row(facts, sent) for sent in facts.sent)
-    columns = ("Number", "Delegation", "Made on", "Received", "How", "What became of it")
-    block = Table(columns, named) if named else paragraph("Nothing was received.")
+    columns = ("Number", "Delegation", "Made on", "Received", "Channel", "Outcome")
+    block = Table(columns, named) if named else paragraph("No proposals were received.")
     return facts.paper("Register of proposals", Section("", (block,)), head=head)
 
 
@@ -38,13 +38,13 @@ def _row(facts: MeetingFacts, sent: ReceivedProposal) -> tuple[str, ...]:
 
 def annex(facts: MeetingFacts) -> Paper:
     """What was received and is not in the text: suggestions, amendments to proposals, comments, what is unclear."""
-    note = paragraph("What was received and is not in the text, or not only there.", Role.NOTE)
+    note = paragraph("Submissions that are not in the text, or not only there.", Role.NOTE)
     sections = [Section("", (note,))]
     if facts.annex.notes:
         sections.append(Section("Pending, or made on an earlier revision", items(facts.annex.notes)))
     sections += [Section(heading, items(lines)) for heading, lines in facts.annex.sections]
     if len(sections) == 1:
-        sections.append(Section("", (paragraph("Nothing."),)))
+        sections.append(Section("", (paragraph("None."),)))
     return facts.paper("Annex: what is not in the text", *sections)
 
 

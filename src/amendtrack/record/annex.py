@@ -19,6 +19,7 @@ from amendtrack.record.fates import Fate
 from amendtrack.record.record import Attribution
 from amendtrack.record.registers import Register, name_key
 from amendtrack.record.remarks import Remark
+from amendtrack.redline.amendment import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,17 +185,17 @@ def _address(candidate: str) -> str:
 
 
 def _pending(proposals: Iterable[AnnexLine], attribution: Attribution) -> tuple[str, ...]:
-    """``{1 proposal on 8 pending clarification: Peru}``, one for each place, or places, that may be meant."""
+    """``{para 8: 1 proposal pending clarification (Norvia)}``, one for each place, or places, that may be meant."""
     by_place: dict[str, list[AnnexLine]] = defaultdict(list)
     for t in proposals:
         for problem in t.entry.problems:
-            places = " or ".join(dict.fromkeys(_address(c) for c in problem.candidates))
-            by_place[f" on {places}" if places else ""].append(t)
+            places = " or ".join(dict.fromkeys(named(_address(c)) for c in problem.candidates))
+            by_place[f"{places}: " if places else ""].append(t)
     lines = []
     for place, found in sorted(by_place.items()):
         names = ", ".join(sorted({t.who for t in found}, key=name_order))
-        who = f": {names}" if attribution is Attribution.NAMED else ""
-        lines.append(f"{{{_count(len({t.entry.name for t in found}))}{place} pending clarification{who}}}")
+        who = f" ({names})" if attribution is Attribution.NAMED else ""
+        lines.append(f"{{{place}{_count(len({t.entry.name for t in found}))} pending clarification{who}}}")
     return tuple(lines)
 
 

@@ -1,7 +1,7 @@
-"""What is printed of each slot, block by block, and what must come back when the print is read.
+"""What is printed of each slot, block by block, and what must be read back from it.
 
-A block is a unit, or several that one slot joins: the piece of a print that is read back by itself, so
-that nothing printed for one unit depends on another.
+A block is one unit, or several joined by a slot. It is read back by itself, so that nothing printed for one unit
+depends on another.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from amendtrack.text.words import folded, tokens
 
 @dataclass(slots=True)
 class PlannedSlot:
-    """A slot to be printed: readings told by the slots inside are hidden unless it is printed exactly."""
+    """A slot to be printed; readings that its inner slots already show are hidden unless it is printed exactly."""
 
     slot: Slot
     inner: list[PlannedSlot]

@@ -2,8 +2,8 @@
 
 ``[base / wording – Names; Names delete]``: the base reading first, bare where nobody spoke for it;
 a new passage has no base reading; deletions, moves and retained wording are said of the base reading.
-The attributed print is read back unit by unit as it is made (see ``reading``): a unit that would not come
-back has the signs of its wording escaped, a bracket that would take other white space keeps its own inside.
+The attributed print is read back unit by unit as it is made (see ``parsing``). If a unit would be read
+differently, its brackets, slashes and dashes are escaped, and its brackets enclose their own white space.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What changed in a redline, counted: amendments in one line, and what is no amendment in another."""
+"""What changed in a redline, counted: one line for amendments, another for what is not an amendment."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ def summary(redline: Redline) -> str:
 
 
 def noise_line(redline: Redline) -> str:
-    """The differences that are no amendments, counted in one line; empty where there are none."""
+    """The differences that are not amendments, counted in one line; empty where there are none."""
     numbers, typography = _noise(redline)
     said = []
     if typography:
         unseen = _unseen(redline)
-        things = f"difference{'s' if typography > 1 else ''} of typography or spacing only"
+        things = f"difference{'s' if typography > 1 else ''} in typography or spacing only"
         said.append(f"{typography} {things}{f' ({unseen})' if unseen else ''}")
     if numbers:
         things = "numbers or references that only follow" if numbers > 1 else "number or reference that only follows"
-        said.append(f"{numbers} {things} the changes")
+        said.append(f"{numbers} {things} from the changes")
     return f"Not marked: {'; '.join(said)}." if said else ""
 
 

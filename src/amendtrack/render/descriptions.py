@@ -1,6 +1,6 @@
 """A redline as the blocks that people read: one for each unit, with what became of it in words.
 
-Knows what to say and in which order; how it looks is left to ``terminal`` and ``html``.
+Knows what to say and in which order; layout is left to ``terminal`` and ``html``.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from amendtrack.text.units import Text, UnitKind
 
 
 class StretchKind(Enum):
-    """What is said of a stretch of words."""
+    """How a stretch of words is marked; the values are the words of the key."""
 
     KEPT = "kept"
-    STRUCK = "struck out"
-    PUT_IN = "put in"
+    STRUCK = "deleted"
+    PUT_IN = "inserted"
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words that are marked alike; line ends inside a unit are spaces, a unit's break is ``¶``."""
+    """Words with one mark; line ends inside a unit are spaces, a unit's break is ``¶``."""
 
     mark: StretchKind
     text: str
@@ -54,7 +54,7 @@ class UnitFate(Enum):
 class ShownUnit:
     """One unit as it is shown: what became of it, a title (empty for kept ones), its words.
 
-    ``note`` spells out letters that pass for others.
+    ``note`` names look-alike letters.
     """
 
     fate: UnitFate
@@ -72,18 +72,16 @@ class Coverage(Enum):
 
 
 def blocks_of(redline: Redline, extent: Coverage = Coverage.WHOLE, context: int = 1) -> tuple[ShownUnit, ...]:
-    """The redline's blocks in reading order; with CHANGES only changed units and
-    ``context`` units round each.
-    """
+    """The redline's blocks in reading order; with CHANGES, only changed units and ``context`` units around each."""
     blocks = tuple(_Describer(redline).blocks())
     return blocks if extent is Coverage.WHOLE else tuple(_near_changes(blocks, context))
 
 
-# -- telling ------------------------------------------------------------------------------------
+# -- describing ---------------------------------------------------------------------------------
 
 
 class _Describer:
-    """Tells one redline; asked once for ``blocks()``."""
+    """One redline being described; ``blocks()`` is called once."""
 
     def __init__(self, redline: Redline) -> None:
         self.redline = redline
@@ -213,7 +211,7 @@ def _pair(gone: str, new: str) -> Iterator[Stretch]:
 
 
 def _note(stretches: tuple[Stretch, ...]) -> str:
-    """What is to be said of the letters of words put in."""
+    """What a note says about the letters of inserted words."""
     new = " ".join(s.text for s in stretches if s.mark is StretchKind.PUT_IN)
     if not new or new.isascii():
         return ""
@@ -243,7 +241,7 @@ def _excerpt(wording: str, most: int = 7) -> str:
 
 
 def _beside(text: Text, names: tuple[str, ...], k: int) -> str:
-    """Where unit ``k`` stands, told by the unit before it."""
+    """Where unit ``k`` stands, by the unit before it."""
     if k == 0:
         return "the start"
     unit = text.units[k - 1]

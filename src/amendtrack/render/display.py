@@ -1,7 +1,7 @@
-"""The one door by which a value shows itself: to rich, to a notebook, and as JSON.
+"""The one door through which a value shows itself: to rich, in a notebook, and as JSON.
 
-Values import nothing of ``render`` but this module, and only when they are asked to show themselves; which form
-a value has is known here and nowhere else.
+Values import nothing from ``render`` but this module, and only when asked to show themselves. Which form a value
+takes is known only here.
 """
 
 from __future__ import annotations

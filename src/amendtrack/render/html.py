@@ -1,4 +1,4 @@
-"""Redlines and consolidated texts as HTML fragments that need nothing from elsewhere.
+"""Redlines and consolidated texts as self-contained HTML fragments.
 
 Everything printed is escaped after ``visible``; there is no script, no link and no outside resource.
 Signs and words say what colour says, as on a terminal: insertions and deletions are ``ins`` and
@@ -38,7 +38,7 @@ _STYLE = """<style>
 
 
 def redline_html(redline: Redline, extent: Coverage = Coverage.WHOLE, context: int = 1) -> str:
-    """The redline as one self-contained ``div``; whole, or its changes with ``context`` units round each."""
+    """The redline as one self-contained ``div``; whole, or its changes with ``context`` units around each."""
     parts = [_paragraph(summary(redline), "summary heading")]
     parts += [_block(block) for block in blocks_of(redline, extent, context)]
     if said := noise_line(redline):
@@ -52,7 +52,7 @@ def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> s
     parts = []
     if con.accepted:
         whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
-        parts.append(_paragraph(f"What if: with {whose}; not agreed", "heading"))
+        parts.append(_paragraph(f"Hypothetical text with {whose}; not agreed", "heading"))
     text = parse_text(brackets(con, style))
     parts += [f'<div class="unit">{_paragraph(flowing(text.printed(u)), "", bracketed=True)}</div>' for u in text.units]
     parts.append(_conflict_list(conflicts(con), named=named))
@@ -61,7 +61,7 @@ def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> s
 
 
 def page(title: str, fragment: str) -> str:
-    """A whole page round a fragment; its policy forbids scripts and anything from elsewhere."""
+    """A whole page around a fragment; its policy forbids scripts and outside resources."""
     return (
         '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" '
@@ -116,7 +116,7 @@ def _class(kind: str) -> str:
 
 def _conflict_list(found: tuple[Conflict, ...], *, named: bool) -> str:
     hard, soft = [c for c in found if c.blocks], [c for c in found if not c.blocks]
-    said = f"{len(hard)} conflict{'s' if len(hard) != 1 else ''} to settle" if hard else "No conflict"
+    said = f"{len(hard)} conflict{'s' if len(hard) != 1 else ''} to settle" if hard else "No conflicts"
     parts = [_paragraph(said, "heading"), _items("ol", hard, named=named)]
     if soft:
         parts += [_paragraph("To be read together", "heading"), _items("ul", soft, named=named)]

@@ -1,7 +1,7 @@
-"""Letters that pass for others, and signs that cannot be seen: named, so that no change is hidden.
+"""Look-alike letters and invisible characters, named by code point so that no change is hidden.
 
-A word that mixes alphabets, or is written in look-alikes of the alphabet round it, is spelt out; so are
-the spaces and invisible signs that make a difference of typography.
+A word that mixes alphabets, or is written in look-alikes of the surrounding alphabet, is spelt out; so are
+the spaces and invisible characters in which two texts differ.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _POSING = frozenset("асеорхуіјѕһԁԛԝАВЕКМНОРСТХУІЈЅ"
 
 
 def posing_letters(wording: str, around: str) -> str:
-    """The words whose letters pass for others, spelt out for a note; empty for honest words.
+    """The words written with look-alike letters, spelt out for a note; empty where there are none.
 
     >>> posing_letters("сlear", "Parties clear all areas")
     '“сlear” is written with с (U+0441, Cyrillic)'
@@ -40,7 +40,7 @@ def posing_letters(wording: str, around: str) -> str:
 
 
 def unseen_signs(pairs: Iterable[tuple[str, str]]) -> str:
-    """The invisible signs and unusual spaces by which pairs of texts differ, by code point.
+    """The invisible characters and unusual spaces in which pairs of texts differ, by code point.
 
     >>> unseen_signs([("30 April", "30\\u00a0April")])
     'U+00A0 NO-BREAK SPACE'

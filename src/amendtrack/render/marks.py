@@ -1,7 +1,7 @@
-"""Which brackets of a print are ours, and what stands in them.
+"""Which brackets in a print are ours, and what stands in them.
 
-Knows the grammar of the attributed house style: base reading, wordings, names, verbs and escapes. What base
-characters a bracket stands for is left to ``reading``.
+Knows the grammar of the attributed house style: base reading, wordings, names, verbs and escapes. Which characters
+of the base a bracket stands for is left to ``parsing``.
 """
 
 from __future__ import annotations

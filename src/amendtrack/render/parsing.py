@@ -1,8 +1,8 @@
 """The way back from the printed consolidation: ``read_brackets`` is the inverse of ``brackets``.
 
 A bracket pair is ours if its last part ends in `` – `` and known names; every other bracket was typed by
-somebody and stays text. A backslash before one of ``\\ [ ] { } / – (`` takes the sign's meaning away, and
-``[\\ `` opens a bracket that owns no white space but what stands inside it.
+somebody and remains text. A backslash before one of ``\\ [ ] { } / – (`` takes away its meaning, and ``[\\ ``
+opens a bracket that owns only the white space inside it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Text that may be hostile, made fit to be shown: nothing in it can speak to the terminal or hide.
+"""Text that may be hostile, made safe to show: nothing in it can control the terminal or hide.
 
 Control characters, direction controls and characters that cannot be seen become ``<U+001B>``. What
-honest writing needs is kept: line ends and tabs, joiners inside Arabic and Indic words, and the joiners
-and selectors of emoji. The rule is a fixed list, not the Unicode tables of the machine, so that the
-same text is shown alike everywhere. Stored texts are never changed by it.
+ordinary writing needs is kept: line ends and tabs, joiners inside Arabic and Indic words, and the joiners
+and selectors of emoji. The rule is a fixed list, not the Unicode tables of the machine, so that a text
+looks the same everywhere. Stored texts are never changed.
 """
 
 from __future__ import annotations

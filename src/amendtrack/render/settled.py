@@ -1,4 +1,4 @@
-"""What is left to print once settled slots read as settled: a text, its units and the open slots."""
+"""What remains to be printed once slots are settled: a text with the settled wording in it, and the open slots."""
 
 from __future__ import annotations
 

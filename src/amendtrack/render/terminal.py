@@ -1,8 +1,8 @@
-"""Redlines and consolidated texts on a terminal, a projector or in a pipe.
+"""Redlines and consolidated texts on a terminal or a projector, or in a pipe.
 
-Colour is never the only sign: ``{-struck out-}``, ``{+put in+}``, a title in words and a sign in the
+Colour is never the only sign: ``{-deleted-}``, ``{+inserted+}``, a title in words and a sign in the
 margin say the same. Where these marks occur in a text they are printed with a backslash, ``{\\-``.
-All text passes ``visible``, so no byte of a proposal speaks to the terminal. The one door to rich,
+All text passes ``visible``, so no byte of a proposal can control the terminal. The one door to rich,
 beside the viewer.
 """
 
@@ -109,7 +109,7 @@ def _broken(plain: str, width: int) -> Iterator[str]:
 
 
 def print_redline(redline: Redline, console: Console, extent: Coverage = Coverage.WHOLE, context: int = 1) -> None:
-    """Print a redline, whole or only its changes with ``context`` unchanged units round each."""
+    """Print a redline, whole or only its changes with ``context`` unchanged units around each."""
     for line in redline_lines(redline, console.options, extent, context):
         console.print(line, markup=False, emoji=False, highlight=False)
 
@@ -130,7 +130,7 @@ def redline_lines(
 
 
 def _legend(blocks: tuple[ShownUnit, ...]) -> str:
-    """The signs that are used, explained; only those."""
+    """A key to the signs that are used, and to no others."""
     marks = {s.mark for b in blocks if b.fate not in (UnitFate.NEW, UnitFate.DELETED) for s in b.stretches}
     words = [f"{SIGNS[m][0]}{m.value}{SIGNS[m][1]}" for m in (StretchKind.STRUCK, StretchKind.PUT_IN) if m in marks]
     fates = {b.fate for b in blocks}
@@ -154,7 +154,7 @@ def _block_lines(block: ShownUnit) -> Iterator[Line | WrappedParagraph]:
 
 
 def _write(text: Line, stretch: Stretch, *, whole: bool) -> None:
-    """Put a stretch behind a line; a unit that is new or deleted as a whole has its signs in the margin."""
+    """Append a stretch to a line; a unit that is new or deleted as a whole has its sign in the margin."""
     opening, closing = ("", "") if whole else SIGNS[stretch.mark]
     text.append(f"{opening}{marked_literals(visible(stretch.text))}{closing}", style=STYLE[stretch.mark])
 
@@ -175,7 +175,7 @@ def consolidation_lines(
     named = style is Style.ATTRIBUTED
     if con.accepted:
         whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
-        yield WrappedParagraph(Line(), Line(visible(f"What if: with {whose}; not agreed"), style="bold"))
+        yield WrappedParagraph(Line(), Line(visible(f"Hypothetical text with {whose}; not agreed"), style="bold"))
         yield Line()
     names = _names_pattern(con) if named else None
     yield from _bracketed(brackets(con, style), names)
@@ -185,7 +185,7 @@ def consolidation_lines(
 
 
 def _bracketed(printed: str, names: re.Pattern[str] | None) -> Iterator[Line | WrappedParagraph]:
-    """The printed text unit by unit, hard line ends inside a unit flowing on."""
+    """The printed text unit by unit; line ends inside a unit become blanks."""
     text = parse_text(printed)
     at = 0
     for unit in text.units:
@@ -210,10 +210,10 @@ def _names_pattern(con: Consolidation) -> re.Pattern[str]:
 
 
 def _conflict_lines(found: tuple[Conflict, ...], *, named: bool) -> Iterator[Line | WrappedParagraph]:
-    """The conflict list: what must be settled first, then what is only told."""
+    """The conflict list: first what must be settled, then what only needs a look."""
     hard, soft = [c for c in found if c.blocks], [c for c in found if not c.blocks]
     yield Line(
-        f"{len(hard)} conflict{'s' if len(hard) != 1 else ''} to settle" if hard else "No conflict",
+        f"{len(hard)} conflict{'s' if len(hard) != 1 else ''} to settle" if hard else "No conflicts",
         style="bold",
     )
     yield from (_conflict_line(c, f"{n}. ", named=named) for n, c in enumerate(hard, 1))
