@@ -114,7 +114,7 @@ def init(
     out = Output(as_json, quiet)
     data = read_file(file)
     accept = Authors.EVERY if accept_all else ()
-    out.notes(read_clean(data, place=str(file), accept=accept).notes)
+    out.notes(read_clean(data, place=file.name, accept=accept).notes)
     check_free(draft)
     with TemporaryDirectory(prefix="amendtrack-") as scratch:
         made = Draft.init(

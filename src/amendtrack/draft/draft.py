@@ -109,7 +109,7 @@ class Draft:
             InputRefused: the folder is in use, or the text, title, language or time zone cannot be taken.
         """
         settings = checked(Settings(title, symbol, language, timezone, display_language or language))
-        kept, when = read_clean(text, accept=accept).text, moment(at, timezone)
+        kept, when = read_clean(text, place=filename, accept=accept).text, moment(at, timezone)
         first = First(kept)
         if isinstance(text, bytes) and is_word(text):
             first = First(kept, text, plain_filename(filename, "as-received.docx"))
@@ -541,7 +541,7 @@ class Draft:
         with the registers, under ``filename``.
         """
         revisions.check_label(label)
-        file = read_clean(text, accept=accept)
+        file = read_clean(text, place=filename, accept=accept)
         return self._perform(
             lambda now: revisions.revise(now, file, text, label=label, at=at, filename=filename, allow=allow), recorder
         )
