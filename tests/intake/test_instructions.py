@@ -10,7 +10,7 @@ from amendtrack.draft import Draft
 from amendtrack.errors import InputRefused
 from amendtrack.intake.instructions import carry_out, read_message
 from amendtrack.intake.instructions.carrying import Carried
-from amendtrack.intake.instructions.recognising import Holds, looks_like_instructions, what_it_holds
+from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.record.remarks import Kind
 from amendtrack.text.labels import addresses
 from amendtrack.text.units import parse_text
@@ -71,6 +71,7 @@ CARRIED_OUT = [
     ('In para 5, "annually" should read "each year"', "annually on", "each year on"),
     ('In para 5, the word "annually" should be replaced by "each year"', "annually on", "each year on"),
     ('Substitute "each year" for "annually" in paragraph 5', "annually on", "each year on"),
+    ('Para 5: delete "annually" and insert "each year"', "annually on", "each year on"),
     ('Para 5: for "annually" read "each year"', "annually on", "each year on"),
     ('Para 5: insert "each year" instead of "annually"', "annually on", "each year on"),
     ("Para 5: “annually” → “each year”", "annually on", "each year on"),
@@ -256,11 +257,10 @@ PROBLEMS = [
     ("Some delegations propose to delete para 7", "not understood", 0),
     ("Norvia proposes to delete para 7\nGaldora proposes to delete para 9", "more than one delegation", 0),
     ("para 8: swap with 9", "though it names a place", 1),
-    ('para 5: delete "annually" and insert "yearly"', "not understood", 1),
     ("Delete paragraph 7 and renumber.", "not understood", 0),
     ("Move the second sentence of para 5 to para 7", "not understood", 0),
     ('para 5: replace "mined" with "all mined"', "would stand twice", 1),
-    ('delete everything after "annually"', "not understood", 0),
+    ('delete everything after "will clear"', "of the sentence, or of the paragraph", 1),
     ('para 5: delete "annually", unless others object', "only plain instructions", 1),
     ("Para 10: the whole region should be told of what was found here", "a comment, or new wording", 1),
 ]  # fmt: skip
@@ -377,7 +377,7 @@ def test_an_address_is_taken_as_it_is_printed() -> None:
     ):
         text = parse_text(base)
         assert place in addresses(text)
-        carried = carry_out(read_message(f'{place}: replace "all" by "the"', addresses(text)), text, {})
+        carried = carry_out(read_message(f'{place}: replace "all" by "the"', text), text, {})
         assert carried.text == base.replace(line, line.replace("all", "the")), carried.problems
 
 
@@ -410,9 +410,12 @@ def test_what_a_file_holds(text: str, holds: Holds) -> None:
 def test_a_draft_that_is_written_in_instructions_stays_a_text() -> None:
     draft = "# Protocol\n\n1. In Article 5 of the Convention, replace “mines” by “all mines”.\n\n2. Delete Article 7.\n"
     base = parse_text(draft)
-    assert not looks_like_instructions(draft.replace("all mines", "landmines"), base)
-    assert not looks_like_instructions("1. In Article 5 of the Convention, replace “mines” by “landmines”.\n", base)
-    assert looks_like_instructions('para 1: replace "all mines" by "landmines"\n', base)
+    assert what_it_holds(draft.replace("all mines", "landmines"), base) is not Holds.INSTRUCTIONS
+    assert (
+        what_it_holds("1. In Article 5 of the Convention, replace “mines” by “landmines”.\n", base)
+        is not Holds.INSTRUCTIONS
+    )
+    assert what_it_holds('para 1: replace "all mines" by "landmines"\n', base) is Holds.INSTRUCTIONS
 
 
 # -- recorded ------------------------------------------------------------------------------------------

@@ -106,7 +106,7 @@ def test_a_name_and_office_under_a_message_are_its_signature() -> None:
     carried = put("Delete para 3.\n\nJane Doe\nSecond Secretary\nPermanent Mission of Norvia")
     assert carried.done and not carried.remarks and "signature: Jane Doe" in carried.notes[-1]
     kept = put("Delete para 3.\n\nToo weak\nOn victims")
-    assert [r.words for r in kept.remarks] == ["Too weak", "On victims"]
+    assert [r.words for r in kept.remarks] == ["Too weak"] and kept.problems[0].words == "On victims"
 
 
 @pytest.mark.parametrize("footer", ["Sent from my phone", "This e-mail is confidential and for the recipient."])
@@ -118,7 +118,7 @@ def test_what_a_machine_adds_is_no_comment(footer: str) -> None:
 def test_an_earlier_message_below_header_lines_is_not_the_senders() -> None:
     earlier = "From: Brum <a@brum.example>\nSent: Monday\nTo: Secretariat\nSubject: Text\n\nPara 7: delete"
     carried = untouched(f"We support.\n\n{earlier}")
-    assert [r.words for r in carried.remarks] == ["We support."] and "earlier mail" in carried.notes[0]
+    assert "a position (support)" in carried.problems[0].why and "earlier mail" in carried.notes[0]
 
 
 def test_a_number_before_a_comment_is_kept_and_closing_words_are_courtesy() -> None:

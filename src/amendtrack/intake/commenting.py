@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from amendtrack.intake.instructions.keywords import REMARK_WORDS
+from amendtrack.intake.instructions.forms import any_word
 from amendtrack.intake.instructions.spelling import plain
 
 _FINDS = re.compile(
-    rf"\b(?:{REMARK_WORDS}|too \w+|unclear|vague|ambigu\w*|weak\w*|strong|long|short|lengthy|heavy|confus\w*|imprecise"
+    rf"\b(?:{any_word('comment')}"
+    r"|too \w+|unclear|vague|ambigu\w*|weak\w*|strong|long|short|lengthy|heavy|confus\w*|imprecise"
     r"|specific|concrete|ambitious|realistic|balanced|unbalanced|important|useful|helpful|problematic|difficult\w*"
     r"|issues?|problems?|doubts?|wonder\w*|believe|think|feel|find|note that|notes that|regrets?|miss(?:es|ing)?|lacks?"
     r"|needs? (?:to|more|further|some|a)\b|would (?:like|welcome|appreciate|benefit)|further (?:work|discussion)"

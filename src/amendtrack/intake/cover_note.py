@@ -100,7 +100,7 @@ def _passed_on(message: Message, own: str, words: str, about: tuple[str, Beside]
         return ""
     lines = words.split("\n")
     last = max(n for n, line in enumerate(lines) if line.strip() and line.strip() in own)
-    if last >= earlier[0].line or not (message.instructions or message.unread):
+    if last >= earlier[0].line or not message.instructions:
         return "this answers an earlier message that asks for changes; a person must decide what is meant"
     return ""
 

@@ -11,7 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from amendtrack.intake.instructions.citations import Guide, match_place
+from amendtrack.intake.instructions.citations import match_place
+from amendtrack.intake.instructions.guide import Guide
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline, compare

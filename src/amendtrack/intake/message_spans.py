@@ -55,7 +55,7 @@ class Span:
 
 
 def joined(message: str, spans: Iterable[Span], why: str) -> tuple[Span, ...]:
-    """The spans in order, white space added to the one before it; words that no span holds are left, for ``why``.
+    """The spans in order, blanks and signs added to the one before; words that no span holds are left, for ``why``.
 
     >>> [(s.of("Dear all, delete 5."), s.kind.value) for s in joined(
     ...     "Dear all, delete 5.", [Span(0, 9, SpanKind.GREETING)], "not understood")]
@@ -67,7 +67,7 @@ def joined(message: str, spans: Iterable[Span], why: str) -> tuple[Span, ...]:
         start = span.start if span else len(message)
         if start < at:
             raise ValueError(f"two spans hold character {start}")
-        if message[at:start].strip():
+        if any(sign.isalnum() for sign in message[at:start]):
             found.append(Span(at, start, SpanKind.LEFT, why))
         elif start > at and found:
             found[-1] = _until(found[-1], start)

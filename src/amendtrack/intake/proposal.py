@@ -43,7 +43,6 @@ from amendtrack.record.registers import Delegation, Register
 from amendtrack.record.remarks import Kind, Problem, Remark
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
-from amendtrack.text.labels import addresses
 from amendtrack.text.units import Text, layout_beside, parse_text
 
 
@@ -265,8 +264,8 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
     labels = list(ground.revisions)
     earlier = {label: parse_text(ground.revisions[label]) for label in labels[: labels.index(ground.revision)]}
     base, own = ground.base, own_of(sent)
-    stated = read_stated(sent.text, base, _parties(sent, ground), addresses(base))
-    message = stated or read_message(sent.text, addresses(base))
+    stated = read_stated(sent.text, base, _parties(sent, ground))
+    message = stated or read_message(sent.text, base, [key for d in sent.senders for key in d.keys])
     named = naming(_said(sent.text, message), ground.register, sent.senders)
     joint = {_bare(_said(sent.text, message)[a:b]) for a, b in named.joint}
     carried = carry_out(message, base, earlier)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from amendtrack.intake.instructions.changes import Added, Dropped, Moved, Retained, Worded
-from amendtrack.intake.instructions.clauses import Act, Instruction
+from amendtrack.intake.instructions.instruction import Act, Instruction
 from amendtrack.intake.instructions.seeking import Unclear
 from amendtrack.intake.instructions.unitaims import UnitAims
 from amendtrack.intake.instructions.wordaims import Aim
@@ -91,6 +91,10 @@ class Aimer(UnitAims):
 _ACTS = {
     Act.REPLACE: Aimer._replace,
     Act.DELETE: Aimer._replace,
+    Act.REPLACE_FROM: Aimer._replace_from,
+    Act.REPLACE_AFTER: Aimer._replace_after,
+    Act.DELETE_TO: Aimer._delete_to,
+    Act.INSERT_BETWEEN: Aimer._insert_between,
     Act.INSERT_AFTER: Aimer._insert,
     Act.INSERT_BEFORE: Aimer._insert,
     Act.ADD_AT_END: Aimer._add,
@@ -101,6 +105,8 @@ _ACTS = {
     Act.DELETE_UNIT: Aimer._delete_units,
     Act.REWRITE_UNIT: Aimer._rewrite,
     Act.MOVE: Aimer._move,
+    Act.MOVE_TO_END: Aimer._move_to_end,
+    Act.BRACKET_UNIT: Aimer._bracket_unit,
     Act.MERGE: Aimer._merge,
     Act.SPLIT: Aimer._split,
     Act.LIFT_BRACKETS: Aimer._lift,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from amendtrack.intake.instructions.citations import Guide
-from amendtrack.intake.instructions.clauses import Instruction
 from amendtrack.intake.instructions.finding import Finder, Found
+from amendtrack.intake.instructions.guide import Guide
+from amendtrack.intake.instructions.instruction import Instruction
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.text.units import Text

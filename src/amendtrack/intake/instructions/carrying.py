@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from amendtrack.intake.instructions.aims import Aimer
 from amendtrack.intake.instructions.changes import Added, Change, Moved, Retained, collide
 from amendtrack.intake.instructions.citations import Place
-from amendtrack.intake.instructions.clauses import Instruction
+from amendtrack.intake.instructions.instruction import Instruction
 from amendtrack.intake.instructions.laying import is_exact, laid, planned
 from amendtrack.intake.instructions.message import Message
 from amendtrack.intake.instructions.wordaims import Aim

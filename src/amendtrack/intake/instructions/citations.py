@@ -1,30 +1,53 @@
-"""Places as they are written in a message, and the units of a draft that they name.
+"""Places as they are written in a message: ``Article 3, paragraph 2 (b)``, ``OP7``, ``the second sentence`` apart.
 
-``read_place`` needs no draft; ``Guide`` resolves what it gives, and says which units belong to a place. A place
-that several units could be is never chosen between.
+Knows how places are written in all languages (their words are in ``forms``), and which is inside which. The units
+of a draft that a place names are found in ``guide``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache
 
-from amendtrack.intake.instructions.keywords import CHAPEAU, HEADING, PLACE_WORDS, TITLE
+from amendtrack.intake.instructions.forms import languages, written
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.text.labels import Counted, Rank, addresses, counted
-from amendtrack.text.openings import SUFFIX
-from amendtrack.text.units import Text, UnitKind
+from amendtrack.text.numerals import readings
+from amendtrack.text.openings import HAN, SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One step of a place: what the unit is called (``para``, ``action``; may be empty), its number and ``bis``."""
+    """One step of a place: what the unit is called (``para``, ``action``; may be empty), its number and ``bis``.
+
+    A word that opens with ``nth`` counts units whatever their labels are: ``the second paragraph``; -1 is the last.
+    """
 
     word: str
     number: str
     suffix: str = ""
+
+    @property
+    def level(self) -> int:
+        """How deep it stands: a part of lower level may hold one of a higher."""
+        if self.word == "" and not self.number[:1].isdecimal():
+            return _LEVELS["item"]
+        return _LEVELS.get(self.word, _LEVELS["article"])
+
+
+_LEVELS = {
+    "other": 0,
+    "annex": 1,
+    "appendix": 1,
+    "preamble": 1,
+    "part": 2,
+    "chapter": 3,
+    "heading": 4,
+    "section": 4,
+    "article": 5,
+}
+_LEVELS |= dict.fromkeys(("", "para", "op", "pp", "nth para", "target"), 6)
+_LEVELS |= dict.fromkeys(("item", "nth item", "bullet", "nth bullet", "row", "nth row"), 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +66,7 @@ class Place:
 
     def inside(self, outer: Place) -> Place:
         """This place as said to be in another: ``paragraph 7`` in ``section II``."""
-        if self.words == "to" or not self.parts:
+        if self is UP_TO or not self.parts:
             return self
         return Place(f"{outer.words}, {self.words}", (*outer.parts, *self.parts), alone=self.alone)
 
@@ -55,31 +78,131 @@ class Place:
         return Place(self.words, (*first.parts[:-1], called))
 
     def within(self, outer: Place | None) -> Place:
-        """This place as part of another: ``(a)`` under the heading ``Paragraph 5``."""
-        if outer is None or not outer.parts or not self.parts or self.parts[0].word not in ("", "item"):
+        """This place under a heading: ``(a)`` under ``Paragraph 5``, ``para 4`` under ``Article 5``.
+
+        A heading of the same or a lower level does not bind it: ``Article 6`` under ``Article 5`` is ``Article 6``.
+        """
+        if outer is None or not self.parts or self.parts[0].word == "note" or self is UP_TO:
             return self
-        return Place(f"{outer.words}, {self.words}", (*outer.parts, *self.parts), alone=self.alone)
+        mine = min(part.level for part in self.parts)
+        around = tuple(part for part in outer.parts if part.level < mine)
+        deeper = outer.parts[-1:]
+        if mine == _LEVELS["item"] and deeper and deeper[0].level == mine and _is_deeper(self.parts[0], deeper[0]):
+            around = outer.parts
+        return Place(f"{outer.words}, {self.words}", (*around, *self.parts), alone=self.alone) if around else self
 
 
-_WORDS = "|".join(f"(?P<{key}>{pattern})" for key, pattern in PLACE_WORDS.items())
-_BIS = SUFFIX.split("|مكررا")[0] + r")(?!\w)"
-_SUFFIXES = rf"(?:[.\- ]?{_BIS})*"
-_NAMED = re.compile(
-    rf"(?:the |le |la |l'|el )?(?:{_WORDS})(?: ?(?:#|№|n[°o]\.?|number|numero) ?\(?| \(?|(?=\d))"
-    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\d%°])|[ivxl]{{1,7}}(?!\w)|[a-z](?![\w']))(?P<suffix>{_SUFFIXES})\)?"
-    rf"(?P<outer>{_SUFFIXES})(?!\w)"
+UP_TO = Place("to")
+"""Stands between the two ends of a range of places."""
+
+
+def foreign(words: str) -> Place:
+    """A place that no draft of ours has: another document, or words that may be its name."""
+    return Place(words, (Part("other", plain(words)),))
+
+
+def _is_deeper(inner: Part, outer: Part) -> bool:
+    """Whether an item is one of another item: ``(i)`` under ``(c)``, not ``(i)`` under ``(h)``."""
+    mine, other = ({o.numeral for o in readings(p.number)} for p in (inner, outer))
+    return "i" in mine and "i" not in other and outer.number != "h"
+
+
+# -- reading ------------------------------------------------------------------------------------------
+
+_HAN_BIS = f"之[{HAN}]{{1,4}}"
+_SUFFIXES = rf"(?:[.\- ]?{SUFFIX}\u064b?|{_HAN_BIS})*"
+_NUMBER = (
+    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\d%°])(?:er|re)?|[ivxl]{{1,7}}(?!\w)|[a-zа-я](?![\w'])"
+    rf"|premiere?(?!\w)|[\u0621-\u064a]\u0640?(?!\w)|[{HAN}]{{1,5}})"
 )
 _MARKER = re.compile(r"\[\^(?P<number>\w{1,20})(?P<suffix> [a-z]{2,20})?\]")
 _BARE = re.compile(rf"#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\w%°]|\.\d|,\d))(?P<suffix>{_SUFFIXES})(?!\w)")
-_GLUED = re.compile(rf"(?P<number>\d{{1,4}})(?P<suffix>{_BIS})")
+_GLUED = re.compile(rf"(?P<number>\d{{1,4}})(?P<suffix>{SUFFIX}|{_HAN_BIS})")
 _ITEM = re.compile(
-    rf" ?\((?P<number>[a-z]{{1,2}}|[ivxl]{{1,7}}|\d{{1,3}})(?P<suffix>{_SUFFIXES})\)(?P<outer>{_SUFFIXES})(?!\w)"
+    rf" ?[(（](?P<number>[a-zа-я]{{1,2}}|[\u0621-\u064a]\u0640?|[ivxl]{{1,7}}|\d{{1,3}}|[{HAN}]{{1,3}})"
+    rf"(?P<suffix>{_SUFFIXES})[)）](?P<outer>{_SUFFIXES})(?![a-zа-я\d])"
 )
-_HALF = re.compile(r" ?(?P<number>[a-z]|[ivxl]{1,7})\)(?P<outer>(?!\w))")
-_TITLE = re.compile(rf"(?:{TITLE})(?!\w)")
-_HEADING = re.compile(rf"(?:{HEADING}) Q")
-_CHAPEAU = re.compile(CHAPEAU + r" ")
-_LINK = re.compile(r"(?: ?, ?| )(?:(?:of|in|du|de|dans|del|en)(?: the| la| l'| le| el)? |de l'|(?=[a-z§]))|, ")
+_HALF = re.compile(r" ?(?P<number>[a-zа-я]|[ivxl]{1,7})\)(?P<outer>(?!\w))")
+_AFTER_NUMBER = rf"(?P<suffix>{_SUFFIXES})\)?(?P<outer>{_SUFFIXES})(?!\w)"
+_ARTICLES = r"(?:(?:the|le|la|les|el|los|al|du|au|aux|del) |l'|d')?"
+_UNNUMBERED = ("title", "draft", "chapeau", "other", "preamble")
+_ALONE = ("annex", "preamble")
+_ONE_EACH = ("article", "section", "chapter", "annex")
+
+
+def _alternatives(key: str, *, around: bool = False) -> str:
+    """What matches the phrases of a class of places; those that stand around their number, or the others."""
+    phrases = [p for language in languages() for p in language.places.get(key, ()) if ("@" in p) is around]
+    return "|".join(map(written, sorted(phrases, key=len, reverse=True))) or "(?!)"
+
+
+@cache
+def _keys() -> tuple[str, ...]:
+    found = dict.fromkeys(key for language in languages() for key in language.places)
+    return tuple(sorted((key for key in found if key not in _UNNUMBERED), key=lambda k: k not in ("op", "pp", "note")))
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A word for a place and its number behind it."""
+    words = "|".join(f"(?P<{key}>{_alternatives(key)})" for key in _keys())
+    sign = r"(?: ?(?:#|№|n[°o]\.?|number|numero|n\. ?º) ?\(?| \(?|(?=\d))"
+    return re.compile(rf"{_ARTICLES}(?:{words}){sign}{_NUMBER}{_AFTER_NUMBER}")
+
+
+@cache
+def _around() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A number with the word around it or behind it: ``第5段``."""
+    numbered = rf"(?P<number>\d{{1,4}}|[{HAN}]{{1,5}})"
+    found = []
+    for key in _keys():
+        for phrase in sorted({p for lang in languages() for p in lang.places.get(key, ()) if "@" in p}, key=len)[::-1]:
+            before, _, behind = phrase.partition("@")
+            pattern = rf"{re.escape(before)} ?{numbered} ?{re.escape(behind)}(?P<outer>(?:{_HAN_BIS}| ?{SUFFIX})?)"
+            found.append((key, re.compile(pattern)))
+    return tuple(found)
+
+
+@cache
+def _ordinal() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """A place that is counted: ``the second preambular paragraph``, ``last paragraph``, ``الفقرة الثانية``."""
+    found = []
+    for language in languages():
+        words = "|".join(
+            f"(?P<{key}>{'|'.join(map(written, language.places[key]))})"
+            for key in ("pp", "op", "para", "item", "bullet", "row", *_ONE_EACH)
+            if any("@" not in p for p in language.places.get(key, ()))
+        )
+        for number, phrases in language.ordinals.items():
+            ordinal = "|".join(map(written, sorted(phrases, key=len, reverse=True)))
+            renamed = re.sub(r"\?P<(\w+)>", r"?P<\1_>", words)
+            found.append(
+                (number, re.compile(rf"{_ARTICLES}(?:(?:{ordinal}) ?(?:{words})|(?:{renamed}) (?:{ordinal}))"))
+            )
+    return tuple(found)
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    of = "|".join(f"{language.any_of('of')}|{language.any_of('in')}" for language in languages())
+    return re.compile(rf"(?: ?[,，،] ?| |)(?:(?:{of}) ?{_ARTICLES}|(?=[^\W\d_]|§))|[,，،] ?")
+
+
+def _unnumbered(key: str, behind: str) -> re.Pattern[str]:
+    of = "|".join(language.any_of("of") for language in languages())
+    return re.compile(rf"{_ARTICLES}(?:{_alternatives(key)}){behind}".replace("OF", f"(?:{of}) ?{_ARTICLES}"))
+
+
+@cache
+def _unnumbered_parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((key, re.compile(rf"{_ARTICLES}(?:{_alternatives(key)})(?! ?[\divxl(#])")) for key in _ALONE)
+
+
+_title_of = cache(lambda: _unnumbered("title", " ?(?:OF)?"))
+_chapeau_of = cache(lambda: _unnumbered("chapeau", " ?(?:OF)?"))
+_draft_title = cache(lambda: _unnumbered("draft", ""))
+_bare_title = cache(lambda: _unnumbered("title", ""))
+_quoted_title = cache(lambda: _unnumbered("title", " Q"))
 
 
 def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
@@ -91,17 +214,18 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
     >>> [(part.word, part.number, part.suffix) for part in place.parts], end
     ([('para', '14', 'bis'), ('', 'a', '')], 15)
     """
-    if found := _HEADING.match(folded, at):
+    if found := _quoted_title().match(folded, at):
         return Place(f"heading “{quoted}”", heading=quoted, alone=True), found.end()
-    if chapeau := _CHAPEAU.match(folded, at):
-        inner = match_place(folded, chapeau.end(), "")
-        if inner and inner[0].parts:
-            return Place(folded[at : inner[1]], inner[0].parts, alone=True), inner[1]
+    for pattern in (_title_of(), _chapeau_of()):
+        if found := pattern.match(folded, at):
+            inner = match_place(folded, found.end(), "")
+            if inner and inner[0].parts:
+                return Place(folded[at : inner[1]], inner[0].parts, alone=True), inner[1]
     parts: list[Part] = []
     end = at
     while len(parts) < 6:
         start = end
-        if parts and (link := _LINK.match(folded, end)):
+        if parts and (link := _link().match(folded, end)):
             start = link.end()
         step = _step(folded, start, bare=not parts) or (_step(folded, end, bare=False) if parts else None)
         if step is None:
@@ -113,169 +237,66 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
             end = item.end()
     if parts:
         return Place(folded[at:end].strip(), tuple(parts), alone=parts[-1].word == "note"), end
-    if found := _TITLE.match(folded, at):
+    if found := _draft_title().match(folded, at) or _bare_title().match(folded, at):
         return Place("title", heading="", alone=True), found.end()
     return None
 
 
 def _step(folded: str, at: int, *, bare: bool) -> tuple[Part, int] | None:
-    if found := _NAMED.match(folded, at):
-        word = next(key for key in PLACE_WORDS if found[key])
-        return _part(word, found), found.end()
+    if found := _named().match(folded, at):
+        return _part(next(key for key in _keys() if found[key]), found), found.end()
+    for number, pattern in _ordinal():
+        if found := pattern.match(folded, at):
+            key = next(name for name, words in found.groupdict().items() if words).rstrip("_")
+            return _counted_part(key, number), found.end()
+    for key, pattern in _around():
+        if found := pattern.match(folded, at):
+            return _part(key, found), found.end()
     if found := _MARKER.match(folded, at):
         return _part("note", found), found.end()
+    for key, pattern in _unnumbered_parts():
+        if found := pattern.match(folded, at):
+            return Part(key, ""), found.end()
     if bare and (found := _GLUED.match(folded, at) or _BARE.match(folded, at) or _ITEM.match(folded, at)):
         return _part("", found), found.end()
     return None
 
 
+def _counted_part(key: str, number: int) -> Part:
+    called = key if key in ("pp", "op") or (key in _ONE_EACH and number > 0) else f"nth {key}"
+    return Part(called, str(number))
+
+
 def _part(word: str, found: re.Match[str]) -> Part:
     groups = found.groupdict()
     suffix = groups.get("suffix") or groups.get("outer") or ""
-    return Part(word, found["number"], " ".join(re.sub(r"[.\-]", " ", suffix).split()))
+    return Part(word, same_number(found["number"]), " ".join(re.sub(r"[.\-\u064b]", " ", suffix).split()))
 
 
-# -- the units that a place names ---------------------------------------------------------------------
+def same_number(number: str) -> str:
+    """A number as it is compared: ``premier`` and ``1er`` are 1, and so is ``一``.
+
+    >>> same_number("premier"), same_number("十二"), same_number("B")
+    ('1', '12', 'b')
+    """
+    if re.fullmatch(r"1(?:er|re)|premiere?", folded := plain(number).rstrip("ـ")):
+        return "1"
+    han = [o.number for o in readings(number) if o.numeral == "一"]
+    return str(han[0]) if han else folded
 
 
-class Guide:
-    """A draft's units by the places that people write; ``where`` are their addresses."""
-
-    def __init__(self, base: Text) -> None:
-        self.base = base
-        self.where = addresses(base)
-        self.counted = counted([unit.label for unit in base.units])
-
-    @cached_property
-    def _words(self) -> tuple[tuple[str, str, str], ...]:
-        """For each unit, what its label is called, its number and its suffix; empty without a label."""
-        return tuple(_called(count) for count in self.counted)
-
-    @cached_property
-    def _by_number(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for i, (_, number, _) in enumerate(self._words):
-            found.setdefault(number, []).append(i)
-        return found
-
-    @cached_property
-    def _by_address(self) -> dict[str, int]:
-        return {plain(address): i for i, address in enumerate(self.where)}
-
-    @cached_property
-    def _scopes(self) -> tuple[tuple[int, ...], ...]:
-        """For each unit, the units that it stands in: items' paragraphs, and the sections around them."""
-        open_: list[tuple[int, int]] = []  # rank and unit of the parts, chapters and sections that are open
-        found: list[tuple[int, ...]] = []
-        for i, (unit, count) in enumerate(zip(self.base.units, self.counted)):
-            rank = int(count.rank) if count else int(Rank.SECTION) if unit.kind is UnitKind.HEADING else 99
-            if rank < Rank.PARAGRAPH or (unit.kind is UnitKind.HEADING and count is None):
-                open_ = [(r, k) for r, k in open_ if r < rank]
-            chain = [] if rank == Rank.NOTE else [k for _, k in open_]
-            above = count.above if count else None
-            if above is not None:
-                chain = [*found[above], above]
-            found.append(tuple(chain))
-            if rank < Rank.PARAGRAPH:
-                open_.append((rank, i))
-        return tuple(found)
-
-    def units_of(self, place: Place) -> tuple[int, ...]:
-        """The units that the place may be: one where it is clear, several where it is ambiguous, or none."""
-        if place.address:
-            found_there = self._by_address.get(place.address)
-            return () if found_there is None else (found_there,)
-        if not place.parts:
-            return self._titled(place.heading)
-        exact = self._by_address.get(plain(place.words))
-        found = [i for i in self._candidates(place.parts) if self._fits(i, place.parts)]
-        if len(found) > 1 and exact in found and exact is not None and len(place.parts) == 1:
-            series = [i for i in found if self._rank(i) is Rank.PARAGRAPH]
-            return (exact,) if len(series) == 1 and exact in series else tuple(found)
-        if not found and exact is not None:
-            return (exact,)
-        return tuple(found)
-
-    def _rank(self, i: int) -> Rank | None:
-        count = self.counted[i]
-        return count.rank if count else None
-
-    def _candidates(self, parts: tuple[Part, ...]) -> Iterable[int]:
-        numbers = {part.number.casefold() for part in parts}
-        return sorted({i for number in numbers for i in self._by_number.get(number, ())})
-
-    def _fits(self, i: int, parts: tuple[Part, ...]) -> bool:
-        """Whether the unit is one of the parts, and all the others are around it."""
-        around = self._scopes[i]
-        for k, part in enumerate(parts):
-            if not self._is(i, part):
-                continue
-            rest = [*parts[:k], *parts[k + 1 :]]
-            if all(any(self._is(u, other) for u in around) for other in rest):
-                return True
-        return False
-
-    def _is(self, i: int, part: Part) -> bool:
-        word, number, suffix = self._words[i]
-        if number != part.number.casefold() or suffix != part.suffix:
-            return False
-        rank = self._rank(i)
-        match part.word:
-            case "":
-                return rank is not Rank.NOTE
-            case "para":
-                return word in ("", "para") and rank in (Rank.PARAGRAPH, Rank.ITEM)
-            case "item":
-                return rank is Rank.ITEM or word == "item"
-        return word == part.word
-
-    def _titled(self, heading: str) -> tuple[int, ...]:
-        headings = [i for i, unit in enumerate(self.base.units) if unit.kind is UnitKind.HEADING]
-        if not heading:
-            first = headings[0] if headings else -1
-            return (first,) if first == 0 or (headings and self.base.units[first].label == "") else ()
-        wanted = _title_words(heading)
-        return tuple(i for i in headings if _title_words(self.base.wording(self.base.units[i])) == wanted)
-
-    def extent(self, i: int) -> tuple[int, int]:
-        """The unit with all that belongs to it (its items, bullets, rows; a section's paragraphs): half-open."""
-        end = i + 1
-        while end < len(self.base.units) and (i in self._scopes[end] or self._hangs_on(i, end)):
-            end += 1
-        return i, end
-
-    def _hangs_on(self, i: int, k: int) -> bool:
-        """Whether an unlabelled bullet or row belongs to the unit right before it."""
-        unit = self.base.units[k]
-        lies_in = self.base.units[i].kind in (UnitKind.PARAGRAPH, UnitKind.ITEM)
-        return lies_in and not unit.label and unit.kind in (UnitKind.ITEM, UnitKind.ROW, UnitKind.LINE)
-
-    def loose_after(self, end: int) -> bool:
-        """Whether an unlabelled paragraph follows, of which nobody can say if it belongs to what stands before."""
-        units = self.base.units
-        if end >= len(units) or not units[end - 1].label:
-            return False
-        return units[end].kind is UnitKind.PARAGRAPH and not units[end].label
+def called(word: str) -> str:
+    """The class of a word that stands before the number of a label: ``para`` for ``Paragraph``; the word itself."""
+    around = "@" in word
+    return next((key for key in _keys() if word and _is_phrase(key, word, around)), "" if around else word)
 
 
-def _called(count: Counted | None) -> tuple[str, str, str]:
-    if count is None:
-        return "", "", ""
-    label = count.label
-    if label.prefix == "[^":
-        return "note", label.number.casefold(), label.suffix
-    word = plain(re.sub(r"[\s#№(\\（.]+|n[°o]\.?$", " ", label.prefix)).strip()
-    key = next((k for k, pattern in PLACE_WORDS.items() if word and re.fullmatch(pattern, word)), word)
-    return key, label.number.casefold(), label.suffix
+def called_alone(word: str) -> str:
+    """The class of a heading that needs no number, ``annex`` or ``preamble``; empty if it is none."""
+    return next((key for key in _ALONE if re.fullmatch(_alternatives(key), word)), "")
 
 
-def _title_words(words: str) -> str:
-    return " ".join(re.sub(r"[*_#:.]", " ", plain(words)).split())
-
-
-def named(guide: Guide, units: Iterable[int]) -> Iterator[str]:
-    """Each unit's address with its first words, for a list of candidates."""
-    for i in units:
-        words = guide.base.wording(guide.base.units[i]).split()
-        shown = " ".join(words[:8]) + (" …" if len(words) > 8 else "")
-        yield f"{guide.where[i]} “{shown}”" if shown else guide.where[i]
+def _is_phrase(key: str, word: str, around: bool) -> bool:
+    if around:
+        return any(word in language.places.get(key, ()) for language in languages())
+    return re.fullmatch(_alternatives(key), word) is not None

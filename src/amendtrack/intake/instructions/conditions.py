@@ -1,36 +1,34 @@
 """Conditions and alternatives: words that make what stands beside them one of several wishes, and no plain one.
 
-Where they stand in the clause itself, ``clauses`` reads them as what turns the sense round.
+Where they stand in the clause itself it is no form at all, and not carried out.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from amendtrack.intake.instructions.forms import any_word
 from amendtrack.intake.instructions.spelling import plain
 
-_ALTERNATIVE = (
-    r"either|soit|or|or else|otherwise|alternatively|as an alternative|in the alternative"
-    r"|failing (?:that|this|which)|if not"
-    r"|as a? ?fall-?back|our fall-?back|fall-?back|sinon|a defaut|ou|ou bien|ou alors|autrement|subsidiairement"
-    r"|a titre subsidiaire|o|o bien|de lo contrario|en su defecto|alternativamente|subsidiariamente|si no"
-    r"|en caso contrario"
-)
-_CONDITION = (
-    r"if|only if|even if|unless|provided|subject to|on (?:the )?condition|in case|in the event|assuming|pending"
-    r"|but (?:only|not|if)|except (?:if|where|when)|this is (?:conditional|subject)|si|seulement si|a moins que|sauf si"
-    r"|sous reserve|a condition|au cas ou|solo si|a menos que|salvo (?:que|si)|siempre que|a condicion|en caso de"
-)
-_OPTION = r"(?:option|alternative|variante?|opcion|alternativa|plan) (?:\d{1,2}|[a-z])\b"
-_NO_WISH = re.compile(
-    r"\b(?:(?:not|no|pas) (?:yet )?(?:a|une|una) (?:formal )?(?:proposal|proposition|propuesta)|do not (?:yet )?record"
-    r"|for (?:your )?information only|pour information seulement|solo para informacion)\b"
-)
-_LEFT_OPEN = re.compile(r".*\b(?:or|ou|o)\W*")
-_OPENS = r"[\s(\[*_>•–—-]*"
-_ANY = re.compile(rf"{_OPENS}(?:{_ALTERNATIVE}|{_CONDITION}|{_OPTION})(?!\w)")
-_OTHER = re.compile(rf"{_OPENS}(?:{_ALTERNATIVE}|{_OPTION})(?!\w)")
-_OFFER = re.compile(r".*\b(?:questions?|hesitate|contact|hesitez|contacter|preguntas?|duda|contactar|possible)\b")
+_OPENS = r"[\s(\[*_>•–—（-]*"
+
+
+@cache
+def _opens_with(*names: str) -> re.Pattern[str]:
+    option = rf"(?:{any_word('option')}) (?:\d{{1,2}}|[a-zа-я])(?!\w)"
+    return re.compile(rf"{_OPENS}(?:{'|'.join([*map(any_word, names), option])})")
+
+
+@cache
+def _anywhere(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_word(name)})")
+
+
+@cache
+def _wide_anywhere(name: str) -> re.Pattern[str]:
+    wide = [word for word in any_word(name).split("|") if re.search("[\u4e00-\u9fff]", word)]
+    return re.compile("|".join(wide) or "(?!)")
 
 
 def is_condition(words: str) -> bool:
@@ -40,19 +38,37 @@ def is_condition(words: str) -> bool:
     (True, False)
     """
     folded = plain(words[:200])
-    return bool(_ANY.match(folded)) and not _OFFER.match(folded)
+    return bool(_opens_with("alternative", "condition").match(folded)) and not _anywhere("offer").search(folded)
 
 
 def is_alternative(words: str) -> bool:
     """Whether they say what else may be done instead: ``otherwise``, ``failing that``, ``option 2``."""
-    return bool(_OTHER.match(plain(words[:200])))
+    return bool(_opens_with("alternative").match(plain(words[:200])))
+
+
+def has_condition(words: str) -> bool:
+    """Whether a condition or an alternative is said anywhere in them."""
+    folded = plain(words)
+    return any(_anywhere(n).search(folded) or _wide_anywhere(n).search(folded) for n in ("alternative", "condition"))
 
 
 def is_no_wish(words: str) -> bool:
     """Whether they say that the message asks for nothing: ``not a proposal``, ``for information only``."""
-    return bool(_NO_WISH.search(plain(words[:400])))
+    return bool(_anywhere("nowish").search(plain(words[:400])))
 
 
 def is_left_open(words: str) -> bool:
     """Whether they end in ``or``, so that what follows is another wish in their place."""
-    return bool(_LEFT_OPEN.fullmatch(plain(words[-200:])))
+    return bool(re.search(rf"(?<!\w)(?:{any_word('or')})\W*$", plain(words[-200:])))
+
+
+def reason_at(folded: str) -> list[int]:
+    """Where reasons may begin in a folded clause: ``because``, ``in order to``, in the order of the words."""
+    return [m.start() for m in _anywhere("reason").finditer(folded)] + [
+        m.start() for m in _wide_anywhere("reason").finditer(folded)
+    ]
+
+
+def is_reason_line(words: str) -> bool:
+    """Whether a line says that a reason follows: ``Rationale: ...``."""
+    return bool(re.match(rf"[(\[*_（]*(?:{any_word('reasonline')})[*_]* ?[:：]", plain(words[:60])))

@@ -9,14 +9,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
-from amendtrack.intake.instructions.keywords import (
-    CLOSING,
-    GENERAL,
-    GREETING,
-    LEAD_IN,
-    MAIL_HEADER,
-)
+from amendtrack.intake.instructions.forms import any_word
+from amendtrack.intake.instructions.leftovers import position_in
 from amendtrack.intake.instructions.lines import Line
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.replies import earlier_lines
@@ -35,21 +31,23 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A piece of the message that belongs to the mail: what it is, its words, and its first line (from 1)."""
+    """A piece of the message that belongs to the mail: what it is, its words, its first line (from 1), and all
+    its lines (from 0)."""
 
     sort: Sort
     words: str
     line: int
+    lines: tuple[int, ...] = ()
 
     @classmethod
     def courtesy(cls, words: str, line: int) -> Apart:
-        """A sentence of thanks, or one that only announces what follows."""
-        return cls(Sort.COURTESY, words, line)
+        """A sentence of thanks, or one that only announces what follows, in that line (from 0)."""
+        return cls(Sort.COURTESY, words, line + 1)
 
     @classmethod
     def greeting(cls, words: str, line: int) -> Apart:
-        """What a line opens with before it comes to its matter."""
-        return cls(Sort.GREETING, words, line)
+        """What a line (from 0) opens with before it comes to its matter."""
+        return cls(Sort.GREETING, words, line + 1)
 
     def __str__(self) -> str:
         words = self.words if len(self.words) <= 50 else self.words[:50].rpartition(" ")[0] + " …"
@@ -65,47 +63,73 @@ class Asking:
     places: Callable[[Line], bool]
 
 
-GENERAL_LINE = re.compile(GENERAL)
-_GREETING = re.compile(rf"{GREETING}[^:;]{{0,90}}[,:!.]?")
-_GREETED = re.compile(rf"{GREETING}[^:;,.!\n]{{0,60}}[,:!.]\s+(?=\S)")
-_CLOSING = re.compile(rf"{CLOSING}[^:;]{{0,50}}[,.!]?")
-_HEADER = re.compile(MAIL_HEADER)
-_COURTESY = re.compile(
-    r"(?:.*\b(?:thanks?|thankful|grateful|remerci\w*|agradec\w*)\b.*"
-    r"|(?:please find|veuillez trouver|sirvase encontrar)\b.*"
-    r"|(?:please accept|accept,|veuillez agreer|(?:je|nous) vous pri(?:e|ons) d'agreer|reciba"
-    r"|aprovech\w+ (?:la|esta) o\w+)\b.*"
-    r"|.*\bavails? (?:itself|myself|ourselves) of (?:this|the) (?:opportunity|occasion)\b.*"
-    r"|.*\b(?:proposes?|proposons|propone|proponemos)(?: the following| lo siguiente| ce qui suit)? ?:"
-    rf"|{LEAD_IN})"
-)
-_FOOTER = re.compile(
-    r"(?:sent from my\b|get outlook for|envoye de mon\b|envoye depuis\b|enviado desde mi\b|obtener outlook"
-    r"|(?:please )?consider the environment|avant d'imprimer|antes de imprimir|pensez a l'environnement"
-    r"|disclaimer|confidentiality (?:notice|note)|avis de confidentialite|aviso (?:legal|de confidencialidad)"
-    r"|(?:this|the) (?:e-?mail|message|communication|information)\b.*\b(?:confidential|privileged|intended|recipient)"
-    r"|(?:ce|le present) (?:message|courriel|mail)\b.*\b(?:confidentiel|destinataire)"
-    r"|(?:este|el presente) (?:mensaje|correo)\b.*\b(?:confidencial|destinatario)"
-    r"|if you (?:are not the intended|have received this (?:e-?mail|message))"
-    r"|caution: |\[external|external e-?mail|this e-?mail originated).*"
-)
-_OFFICE = re.compile(
-    r".*(?:\b(?:permanent mission|mission of|ministry|minister|embassy|ambassador|delegation of|secretary|counsell?or"
-    r"|attache|advis[eo]r|officer|deputy|head of|department|directorate"
-    r"|representative|tel|phone|mobile|fax"
-    r"|ministere|ministre|ambassade|ambassadeur|ambassadrice|mission permanente|delegation|secretaire|conseill\w*"
-    r"|directeur|directrice|direction|representant|representante"
-    r"|ministerio|ministro|ministra|embajada|embajador|embajadora|mision permanente|secretario|secretaria|consejero"
-    r"|consejera|director|directora|direccion)\b|@|www\.|\+\d\d)"
-)
-_STANDS = re.compile(r"\b(?:replac|supersed|withdr|cancel|disregard|remplac|annul|retir|reemplaz|sustitu)\w*")
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """What the lines of a mail look like, in all languages."""
+    word = {name: f"(?:{any_word(name)})" for name in _WORDS}
+    gap = r"(?: |(?<=[\u4e00-\u9fff]))?"
+    return {
+        name: re.compile(pattern)
+        for name, pattern in {
+            "general": rf"{word['general']} ?[:.：]?",
+            "greeting": rf"{word['greeting']}[^:;：]{{0,90}}[,:!.，：]?",
+            "greeted": rf"{word['greeting']}[^:;,.!\n，：]{{0,60}}[,:!.，：]\s*(?=\S)",
+            "closing": rf"{word['closing']}[^:;：]{{0,50}}[,.!，。]?",
+            "header": rf"{word['header']} ?[:：] ?\S.*",
+            "subject": rf"{word['subject']} ?[:：]",
+            "courtesy": rf"{word['courtesy']}.*|.*(?<!\w){word['thanks']}.*"
+            rf"|.*{gap}{word['proposes']}[^:]{{0,30}}[:：]|.*{gap}{word['announces']}.*[:：]",
+            "announcing": rf"(?:{word['ours']} ?)*{word['announces']} ?(?:{word['about']} ?)?"
+            r"(?P<to>(?<= )[^:：]*?|)[ :：.]*",
+            "draft": rf"(?:(?:the|le|la|el|du|del|de la) )*{word['whole']} ?[:：]?",
+            "texts": rf"(?<!\w){word['texts']}",
+            "footer": rf"{word['footer']}.*",
+            "office": rf".*(?:(?<!\w){word['office']}|@|www\.|\+\d\d)",
+            "stands": rf"(?<!\w){word['stands']}",
+        }.items()
+    }
+
+
+_WORDS = (
+    "general greeting closing header subject thanks courtesy proposes announces ours"
+    " about texts whole footer office stands"
+).split()
+
+
+def matches(name: str, words: str) -> bool:
+    """Whether a line is wholly of that sort."""
+    return _patterns()[name].fullmatch(plain(words)) is not None
+
+
 _SIGNED_LINES = 8
 _SIGNED_LENGTH = 90
 
 
 def is_courtesy(words: str) -> bool:
     """Whether a sentence only thanks, or announces what follows it."""
-    return len(words) <= 400 and _COURTESY.fullmatch(plain(words)) is not None and not _STANDS.search(plain(words))
+    if len(words) > 400 or supersedes(words):
+        return False
+    return matches("courtesy", words) and not position_in(words)
+
+
+def supersedes(words: str) -> bool:
+    """Whether words speak of what is replaced, withdrawn or to be ignored."""
+    return _patterns()["stands"].search(plain(words)) is not None
+
+
+def announced(words: str) -> str | None:
+    """What a line announces amendments or comments to: ``paragraph 6``, ``the draft``, nothing; None if it does not.
+
+    >>> announced("Comments on paragraph 6"), announced("Proposed amendments:"), announced("Declaration")
+    ('paragraph 6', '', None)
+    """
+    found = _patterns()["announcing"].fullmatch(plain(words))
+    return found["to"].strip() if found else None
+
+
+def names_another_text(words: str, title: str) -> bool:
+    """Whether a line speaks of a declaration, a report or such that is not in the draft's title."""
+    return any(found[0] not in title for found in _patterns()["texts"].finditer(plain(words)))
 
 
 def greeted(words: str) -> int:
@@ -114,7 +138,7 @@ def greeted(words: str) -> int:
     >>> greeted("Dear all, delete para 3"), greeted("Delete para 3")
     (10, 0)
     """
-    found = _GREETED.match(plain(words[:200]))
+    found = _patterns()["greeted"].match(plain(words[:200]))
     return found.end() if found else 0
 
 
@@ -134,31 +158,31 @@ def told_apart(lines: Sequence[Line], asking: Asking) -> tuple[list[Apart], froz
     body = [n for n, line in enumerate(lines) if not line.is_blank and n not in taken]
     headers = []
     for n in body:
-        if not _HEADER.fullmatch(plain(lines[n].words[:300])) or asks(lines[n]):
+        if not matches("header", lines[n].words[:300]) or asks(lines[n]):
             break
         headers.append(n)
     take(
         Sort.HEADER,
         headers
-        if len(headers) > 1 or (headers and re.match("(?i)subject|obje?t|asunto", lines[headers[0]].words))
+        if len(headers) > 1 or (headers and _patterns()["subject"].match(plain(lines[headers[0]].words)))
         else [],
     )
     body = [n for n in body if n not in taken]
     if (
         body
         and len(lines[body[0]].words) <= 120
-        and _GREETING.fullmatch(plain(lines[body[0]].words))
+        and matches("greeting", lines[body[0]].words)
         and not wishes(lines[body[0]])
     ):
         take(Sort.GREETING, body[:1])
         body = body[1:]
-    take(Sort.FOOTER, [n for n in body if _FOOTER.fullmatch(plain(lines[n].words[:2000])) and not wishes(lines[n])])
+    take(Sort.FOOTER, [n for n in body if matches("footer", lines[n].words[:2000]) and not wishes(lines[n])])
     body = [n for n in body if n not in taken]
     signed = _signature(lines, body, asking)
     take(Sort.SIGNATURE, signed)
     if not signed:
         take(Sort.SIGNATURE, _name_block(lines, body, wishes))
-    told = [Apart(sort, " ".join(lines[n].words for n in which), which[0] + 1) for sort, which in pieces]
+    told = [Apart(sort, " ".join(lines[n].words for n in which), which[0] + 1, tuple(which)) for sort, which in pieces]
     return sorted(told, key=lambda piece: piece.line), frozenset(taken)
 
 
@@ -172,8 +196,8 @@ def _signature(lines: Sequence[Line], body: Sequence[int], asking: Asking) -> li
     """From the closing words, or a line ``--``, as far as the lines are short and ask for nothing."""
     for k, n in enumerate(body):
         words = lines[n].words
-        closes = words in ("--", "—", "---") or (len(words) <= 70 and _CLOSING.fullmatch(plain(words)))
-        if k == 0 or not closes or asking.asks(lines[n]) or asking.wishes(lines[n]):
+        closes = words in ("--", "—", "---") or (len(words) <= 70 and matches("closing", words))
+        if (k == 0 and n == _first(lines)) or not closes or asking.asks(lines[n]) or asking.wishes(lines[n]):
             continue
         end = k + 1
         while end < len(body) and end - k < _SIGNED_LINES and len(lines[body[end]].words) <= _SIGNED_LENGTH:
@@ -184,13 +208,21 @@ def _signature(lines: Sequence[Line], body: Sequence[int], asking: Asking) -> li
     return []
 
 
+def _first(lines: Sequence[Line]) -> int:
+    return next((n for n, line in enumerate(lines) if not line.is_blank), -1)
+
+
 def _name_block(lines: Sequence[Line], body: Sequence[int], wishes: Callable[[Line], bool]) -> list[int]:
     """The last lines after a blank one, if they are a name and an office, and not the whole message."""
     k = len(body)
     while k > 0 and (k == len(body) or body[k - 1] == body[k] - 1):
         k -= 1
     block = body[k:]
-    if k == 0 or not 2 <= len(block) <= _SIGNED_LINES or not any(_OFFICE.match(plain(lines[n].words)) for n in block):
+    if (
+        k == 0
+        or not 2 <= len(block) <= _SIGNED_LINES
+        or not any(_patterns()["office"].match(plain(lines[n].words)) for n in block)
+    ):
         return []
     plainly = all(_is_of_a_name(lines[n].words) and not wishes(lines[n]) for n in block)
     return list(block) if plainly else []

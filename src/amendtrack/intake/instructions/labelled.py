@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from amendtrack.intake.instructions.citations import Guide, Part, Place
+from amendtrack.intake.instructions.citations import Part, Place
+from amendtrack.intake.instructions.guide import Guide
 from amendtrack.text.labelling import BaseLabels, Labels, bare_label, is_nested
 from amendtrack.text.labels import Label, next_suffix, read_label, write_label
 from amendtrack.text.numerals import readings, suffix_after, write_number

@@ -1,12 +1,18 @@
-"""What in a message is no instruction: comments, and words that were not understood."""
+"""What in a message is no instruction: comments, positions, and words that were not understood.
+
+A comment is only what reads as one. What is not recognised is left for manual review, with the reason.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from amendtrack.intake.instructions.citations import Place
-from amendtrack.intake.instructions.keywords import REMARK_WORDS
+from amendtrack.intake.instructions.forms import any_word
+from amendtrack.intake.instructions.quotes import read_quotes
+from amendtrack.intake.instructions.rows import Clause
 from amendtrack.intake.instructions.spelling import plain
 
 
@@ -16,6 +22,8 @@ class Comment:
 
     words: str
     place: Place | None = None
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +33,76 @@ class Unread:
     words: str
     why: str
     place: Place | None = None
+    start: int = 0
+    end: int = 0
 
 
-_ACTION = re.compile("[RDUCIMJXLBK]")
-_KEEP = re.compile(r"[&,:]*(?:[TO]|np?w*:)")
-_POSITION = re.compile(r"\W*(?:support|welcom|agree|reserv|concern|question|see\b|soutien|appu|apoy)")
-_COMMENT = re.compile(rf"\b(?:{REMARK_WORDS})\b")
+POSITIONS = {
+    "withdraw": "a withdrawal",
+    "cosponsor": "a co-sponsorship",
+    "reserve": "a reservation",
+    "oppose": "an objection",
+    "support": "support",
+}
 _SHORT = 8  # words; a longer sentence on one unit may be meant as its new wording
+
+
+@cache
+def _said(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w)|(?<=[\u4e00-\u9fff]))(?:{any_word(name)})")
 
 
 def after_place(words: str) -> str:
     """The words without the place that they open with."""
-    _, sign, rest = words.partition(":")
-    return rest.strip() if sign and rest.strip() else words
+    found = re.match(r"[^:：]*[:：]\s*(?=\S)", words)
+    return words[found.end() :].strip() if found else words
 
 
-def why_no_comment(row: str, words: str, placed: bool) -> str:
-    """Why words that are no instruction are not taken for a comment either; empty if they are one."""
+def position_in(words: str) -> str:
+    """Which position the words take, if they take one: ``a reservation``; empty if none.
+
+    >>> position_in("We reserve our position on paragraph 3."), position_in("Shorter, please.")
+    ('a reservation', '')
+    """
+    folded = plain(words[:400])
+    return next((called for name, called in POSITIONS.items() if _said(name).search(folded)), "")
+
+
+def unquoted(words: str) -> str:
+    """The words without what is quoted in them."""
+    at, out = 0, ""
+    for quote in read_quotes(words).found:
+        out += words[at : quote.start]
+        at = quote.end
+    return out + words[at:]
+
+
+def reads_as_comment(words: str) -> bool:
+    """Whether words give an opinion or ask a question."""
     folded = plain(words)
-    known = _COMMENT.search(folded)
-    if "Q" in row:
-        if "!" in row and _ACTION.search(row):
-            return "it says what not to do, or on what condition; only plain instructions are carried out"
+    return folded.rstrip().endswith(("?", "？", "؟")) or _said("comment").search(folded) is not None
+
+
+def why_no_comment(clause: Clause, words: str, placed: bool) -> str:
+    """Why words that are no instruction are not taken for a comment either; empty if they are one."""
+    negated = any(row.has("not") for row in clause.rows)
+    names_place = any(True for _ in clause.places)
+    known = reads_as_comment(words)
+    if position := position_in(unquoted(words)):
+        return f"a position ({position}); record it when positions can be recorded"
+    if negated and clause.asks:
+        return "it says what not to do, or on what condition; only plain instructions are carried out"
+    if clause.quotes:
         return "not understood as an instruction, though it quotes words"
-    if (_ACTION.search(row) or _KEEP.match(row)) and not _POSITION.match(folded):
-        if "!" in row:
-            return "it says what not to do, or on what condition; only plain instructions are carried out"
+    if clause.asks or _keeps(clause):
         return "not understood as an instruction; put the words that it is about between quotation marks"
-    if "P" in row and not known:
+    if names_place and not known:
         return "not understood as an instruction, though it names a place"
     if placed and not known and len(words.split()) > _SHORT:
         return "a comment, or new wording? for wording write: para 5 should read: “…”"
-    return ""
+    return "" if known else "not understood: neither an instruction nor clearly a comment"
+
+
+def _keeps(clause: Clause) -> bool:
+    opens = (re.match(f"[{row.language.letters_of('and')},:]*(.)", row.letters) for row in clause.rows)
+    return any(m and m[1] in r.language.letters_of("keep", "original") for m, r in zip(opens, clause.rows))

@@ -1,32 +1,55 @@
 """A message read: its instructions, its comments, what is only mail, and what was not understood.
 
-Every line of the message ends in exactly one of these; nothing is passed over. Pure, and linear in the length
-of the message: a clause is looked at up to a fixed length, and lines are joined at most four by four.
+Every line of the message ends in exactly one of these, and the spans say which; nothing is passed over. Pure, and
+linear in the length of the message: a clause is looked at up to a fixed length, and lines are joined at most four
+by four.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from amendtrack.intake.instructions.citations import Place
-from amendtrack.intake.instructions.clauses import Act, Instruction, read_clause
-from amendtrack.intake.instructions.conditions import is_alternative, is_condition, is_left_open, is_no_wish
-from amendtrack.intake.instructions.envelope import GENERAL_LINE, Apart, greeted, is_courtesy
-from amendtrack.intake.instructions.leftovers import Comment, Unread, after_place, why_no_comment
-from amendtrack.intake.instructions.letters import Letters, author_in
-from amendtrack.intake.instructions.sheet import ITEM, MOST_BREAKS, Sheet
+from amendtrack.intake.instructions.citations import Place, foreign, match_place
+from amendtrack.intake.instructions.clauses import read_clause
+from amendtrack.intake.instructions.conditions import (
+    has_condition,
+    is_alternative,
+    is_condition,
+    is_left_open,
+    is_no_wish,
+    is_reason_line,
+    reason_at,
+)
+from amendtrack.intake.instructions.envelope import (
+    Apart,
+    Sort,
+    announced,
+    greeted,
+    is_courtesy,
+    matches,
+    names_another_text,
+    supersedes,
+)
+from amendtrack.intake.instructions.instruction import Act, Instruction
+from amendtrack.intake.instructions.landmarks import Landmarks
+from amendtrack.intake.instructions.leftovers import Comment, Unread, after_place, position_in, why_no_comment
+from amendtrack.intake.instructions.sheet import COLON, ITEM, MOST_BREAKS, Sheet
+from amendtrack.intake.instructions.speaking import author_in
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.message_spans import Span, SpanKind, joined
 from amendtrack.intake.replies import earlier_lines
+from amendtrack.text.units import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message read as instructions; ``apart`` is what belongs to the mail and not to the text.
 
-    ``speakers`` are the names of those for whom it says that it speaks.
+    ``text`` is the message with plain line ends, and ``spans`` join to all of it. ``speakers`` are the names of
+    those for whom it says that it speaks.
     """
 
     instructions: tuple[Instruction, ...] = ()
@@ -34,13 +57,15 @@ class Message:
     unread: tuple[Unread, ...] = ()
     apart: tuple[Apart, ...] = ()
     speakers: tuple[str, ...] = ()
+    text: str = ""
+    spans: tuple[Span, ...] = ()
 
 
-def read_message(message: str, addresses: Iterable[str] = ()) -> Message:
-    """What a message asks for, as it says it; nothing is compared with a draft yet.
+def read_message(message: str, base: Text | None = None, senders: Iterable[str] = ()) -> Message:
+    """What a message asks for, as it says it; no instruction is put to a draft yet.
 
-    ``addresses`` are those of the draft's units (``labels.addresses``): a line that opens with one and a colon
-    is about that unit.
+    ``base`` is the draft whose addresses and headings a line may name; ``senders`` are the names of those who
+    sent the message.
 
     >>> mail = 'Dear colleagues,\\n\\nPara 5: delete "now".\\n- streamline\\n\\nBest regards,\\nA. Example'
     >>> found = read_message(mail)
@@ -49,12 +74,30 @@ def read_message(message: str, addresses: Iterable[str] = ()) -> Message:
     >>> [(a.sort.value, a.words) for a in found.apart]
     [('greeting', 'Dear colleagues,'), ('signature', 'Best regards, A. Example')]
     """
-    text = unicodedata.normalize("NFC", message.replace("\r\n", "\n").replace("\r", "\n"))
-    reader = _Reader(text, frozenset(plain(a) for a in addresses if "," in a or " “" in a or a.startswith("after ")))
+    reader = _Reader(_plain_lines(message), Landmarks.of(base), frozenset(plain(name) for name in senders))
     reader.read()
     return Message(
-        tuple(reader.instructions), tuple(reader.comments), tuple(reader.unread), tuple(reader.apart), reader.speakers
+        tuple(reader.instructions),
+        tuple(reader.comments),
+        tuple(reader.unread),
+        tuple(reader.apart),
+        reader.speakers,
+        reader.text,
+        joined(reader.text, _without_overlaps(reader.spans()), "not understood"),
     )
+
+
+def _plain_lines(message: str) -> str:
+    return unicodedata.normalize("NFC", message.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _without_overlaps(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans in order; what two of them hold is the first one's."""
+    at = 0
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if span.end > at:
+            yield replace(span, start=max(span.start, at))
+            at = span.end
 
 
 def own_words(message: str) -> tuple[str, tuple[Apart, ...]]:
@@ -63,29 +106,35 @@ def own_words(message: str) -> tuple[str, tuple[Apart, ...]]:
     >>> own_words("Dear all,\\nPara 5 is too long.\\n\\nRegards,\\nAna")[0]
     'Para 5 is too long.'
     """
-    sheet = Sheet(unicodedata.normalize("NFC", message.replace("\r\n", "\n").replace("\r", "\n")))
+    sheet = Sheet(_plain_lines(message))
     apart, mail = sheet.told_apart()
     kept = "\n".join("" if n in mail else sheet.text[line.start : line.end] for n, line in enumerate(sheet.lines))
     return re.sub(r"\n{3,}", "\n\n", kept).strip("\n"), tuple(apart)
 
 
-_SOFT = re.compile(r",\s+(?:(?:and|et|y|e|then|puis|luego)\s+)?|\s+(?:and|et|y|e|then|puis|luego)\s+|\n", re.IGNORECASE)
+_SOFT = re.compile(
+    r"[,，،]\s*(?:(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|并|و)?|\s+(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|\n|并",
+    re.IGNORECASE,
+)
+_TITLE_LIKE = re.compile(r"[^.;!?\"“”«»]{2,90}:?")
 
 
 class _Reader:
     """The lines of one message, read from top to bottom."""
 
-    def __init__(self, text: str, addresses: frozenset[str] = frozenset()) -> None:
-        self.text, self.addresses = text, addresses
+    def __init__(self, text: str, landmarks: Landmarks, senders: frozenset[str]) -> None:
+        self.text, self.landmarks, self.senders = text, landmarks, senders
         self.sheet = Sheet(text)
         self.lines = self.sheet.lines
         self.instructions: list[Instruction] = []
         self.comments: list[Comment] = []
         self.unread: list[Unread] = []
         self.apart: list[Apart] = []
+        self.other: list[Span] = []  # headings, courtesies and reasons
         self.heading: Place | None = None
         self._named: list[str] = []
         self._no_wish = ""  # words that say that nothing is asked for
+        self._starts: dict[int, int] = {}  # where a clause begins, and the bullet or number before it
         self._line = 0  # the first instruction of the logical line that is read
         self._last = 0, False  # the first one of the line before, and whether no blank line has followed it
         self._under: tuple[str, bool] | None = None  # a condition for what follows, and whether anything has
@@ -94,11 +143,47 @@ class _Reader:
     def speakers(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys([*self._named, *(one.speaker for one in self.instructions if one.speaker)]))
 
+    # -- spans ------------------------------------------------------------------------------------
+
+    def spans(self) -> Iterator[Span]:
+        first = self._starts
+        for one in self.instructions:
+            yield Span(
+                first.get(one.start, one.start),
+                one.end,
+                SpanKind.INSTRUCTION,
+                place=one.scope.words if one.scope else "",
+            )
+        for left in self.unread:
+            yield Span(
+                first.get(left.start, left.start),
+                left.end,
+                SpanKind.LEFT,
+                left.why,
+                left.place.words if left.place else "",
+            )
+        for comment in self.comments:
+            if not any(s.start == comment.start for s in self.other):
+                yield Span(
+                    first.get(comment.start, comment.start),
+                    comment.end,
+                    SpanKind.COMMENT,
+                    place=comment.place.words if comment.place else "",
+                )
+        yield from self.other
+
+    def _apart_from(self, kind: SpanKind, start: int, end: int, why: str = "") -> None:
+        if self.text[start:end].strip():
+            self.other.append(Span(start, end, kind, why, self.heading.words if self.heading else ""))
+
     # -- lines ------------------------------------------------------------------------------------
 
     def read(self) -> None:
         self.apart, mail = self.sheet.told_apart()
-        self._name_doubtful()
+        self._leave_doubtful()
+        for piece in self.apart:
+            for n in piece.lines:
+                self._apart_from(_KIND_OF[piece.sort], self.lines[n].start, self.lines[n].end)
         k = 0
         while k < len(self.lines):
             if k in mail or self.lines[k].is_blank:
@@ -115,12 +200,12 @@ class _Reader:
         if self._no_wish:
             self._take_back(0, self._no_wish)
 
-    def _name_doubtful(self) -> None:
+    def _leave_doubtful(self) -> None:
         """Leave the lines of which nobody can say whether they are quoted from earlier mail."""
-        words = [line.words for line in self.lines]
-        for each in earlier_lines(words):
+        for each in earlier_lines([line.words for line in self.lines]):
             if each.why:
-                self.unread.append(Unread(" ".join(filter(None, words[each.first : each.end])), each.why))
+                start, end = self.lines[each.first].start, self.lines[each.end - 1].end
+                self._leave(self._words(start, end), each.why, start, end)
 
     # -- conditions -------------------------------------------------------------------------------
 
@@ -134,99 +219,141 @@ class _Reader:
         mine = len(self.instructions) > self._line
         if mine or self._last[1] or is_alternative(words):
             self._take_back(self._line if mine else self._last[0], words)
-        if words.endswith(":") or (not mine and is_alternative(words) and len(words.split()) <= 3):
+        if words.endswith((":", "：")) or (not mine and is_alternative(words) and len(words.split()) <= 3):
             self._under = words, False
 
     def _take_back(self, first: int, condition: str) -> None:
-        why = f"it is one of several wishes, or under a condition: {condition}"
-        self.unread += [Unread(one.words, why, one.scope) for one in self.instructions[first:]]
+        why = f"it is one of several alternatives, or conditional: {condition}"
+        self.unread += [Unread(i.words, why, i.scope, i.start, i.end) for i in self.instructions[first:]]
         del self.instructions[first:]
         self._last = len(self.instructions), False
+
+    def _leave(self, words: str, why: str, start: int, end: int, place: Place | None = None) -> None:
+        self.unread.append(Unread(words, why, place or self.heading, start, end))
 
     # -- logical lines ----------------------------------------------------------------------------
 
     def _logical(self, k: int, end: int, mail: frozenset[int]) -> int:
         first, last = self.lines[k].start, self.lines[end - 1].end
-        whole = " ".join(self.text[first:last].split())
+        whole = self._words(first, last)
         if any(first <= i < last for i in self.sheet.quotes.unclosed):
-            self.unread.append(Unread(whole, "a quotation is opened and not closed", self.heading))
+            self._leave(whole, "a quotation is opened and not closed", first, last)
             return end
         start, numbered = self.sheet.without_numbering(first, last)
         self._no_wish = whole if is_no_wish(whole) and not self.sheet.between(first, last) else self._no_wish
-        self._named += [author] if (author := author_in(whole)) else []
+        self._starts[start] = first
+        self._named += [speaker] if (speaker := self.sheet.clause(start, last).speaker) else []
+        if author := author_in(whole):
+            self._named.append(author)
+            self._apart_from(SpanKind.SCOPE, first, last)
+            return end
         if (opened := greeted(self.text[start:last])) and not self.instructions and not self.comments:
-            self.apart.append(Apart.greeting(self.text[start : start + opened].strip(), k + 1))
+            self.apart.append(Apart.greeting(self.text[start : start + opened].strip(), k))
+            self._apart_from(SpanKind.GREETING, start, start + opened)
             start += opened
-        if GENERAL_LINE.fullmatch(plain(whole)):
-            self.heading = None
+        if self._is_scope(first, start, last, whole):
             return end
-        letters = self.sheet.letters(start, last)
-        self._named += [letters.speaker] if letters.speaker else []
         if addressed := self._addressed(start, last):
-            return self._at_address(addressed, last, end)
+            return self._at_address(addressed, start, last, end)
         if is_alternative(whole) and len(whole.split()) <= 3:  # "Option A", alone on its line
-            self._leftover(whole, letters, None, None)
+            self._leftover(start, last, None, None)
             return end
-        if self.sheet.is_heading(letters):
-            place = next(a for a in letters.atoms if isinstance(a, Place))
-            self.heading = place.within(self.heading)
+        if is_reason_line(whole) and not self._asks_in_reason(start, last):
+            self._reason(first, last)
             return end
-        made = read_clause(whole, letters)
-        if made:
+        if made := self._read(start, last):
             self._take(made, numbered)
             return end
         captured = self._capture(k, start, last, end, mail, numbered)
         if captured is not None:
             return captured
-        if is_courtesy(whole) and not self.sheet.speaks_of_change(start, last):
-            self.apart.append(Apart.courtesy(whole, k + 1))
+        if is_courtesy(whole) and not self.sheet.clause(start, last).wishes:
+            if names_another_text(whole, self.landmarks.title):
+                self.heading = foreign(whole)
+            self._courtesy(start, last, k)
             return end
         self._clauses(start, last, numbered)
         return end
 
+    def _words(self, start: int, end: int) -> str:
+        return " ".join(self.text[start:end].split())
+
+    def _courtesy(self, start: int, end: int, line: int) -> None:
+        self.apart.append(Apart.courtesy(self._words(start, end), line))
+        self._apart_from(SpanKind.COURTESY, start, end)
+
+    # -- scopes -----------------------------------------------------------------------------------
+
+    def _is_scope(self, first: int, start: int, last: int, whole: str) -> bool:
+        """Whether the line says where what follows stands; then that is noted."""
+        clause = self.sheet.clause(start, last)
+        found, general = clause.heading, matches("general", whole)
+        if found is None and not clause.quotes and len(whole) <= 200:
+            found, to = self.landmarks.heading(whole), announced(whole)
+            general = general or self._is_whole(whole) or (to is not None and (not to or self._is_whole(to)))
+            if found is None and not general and to:
+                place = match_place(to, 0, "")
+                found = place[0] if place and place[1] == len(to) else None
+        if found is None and not general:
+            return False
+        self.heading = None if found is None else found.within(self.heading)
+        self._apart_from(SpanKind.SCOPE, first, last)
+        return True
+
+    def _is_whole(self, words: str) -> bool:
+        """Whether the words name the whole draft, or who sent the message."""
+        return self.landmarks.is_title(words) or matches("draft", words) or plain(words).strip(" :*") in self.senders
+
     def _addressed(self, start: int, last: int) -> tuple[Place, int] | None:
         """The unit whose address the line opens with, and where what is said of it begins."""
+        if not self.landmarks.addresses:
+            return None
         colons = [last, *(start + m.start() for m in re.finditer(":", self.text[start : min(last, start + 200)]))]
-        for colon in colons if self.addresses else ():
+        for colon in colons:
             words = self.text[start:colon].strip()
-            if colon - start <= 200 and plain(words) in self.addresses:
+            if colon - start <= 200 and plain(words) in self.landmarks.addresses:
                 return Place(words, address=plain(words)), min(colon + 1, last)
         return None
 
-    def _at_address(self, addressed: tuple[Place, int], last: int, end: int) -> int:
-        self.heading, at = addressed
-        if self.text[at:last].strip():
-            n, m = len(self.instructions), len(self.unread)
-            self._clauses(at, last, None)
-            told = f"{addressed[0].words}: "
-            self.instructions[n:] = [replace(one, words=told + one.words) for one in self.instructions[n:]]
-            self.unread[m:] = [replace(one, words=told + one.words) for one in self.unread[m:]]
-            self.heading = None
+    def _at_address(self, addressed: tuple[Place, int], start: int, last: int, end: int) -> int:
+        before, (self.heading, at) = self.heading, addressed
+        if not self.text[at:last].strip():
+            self._apart_from(SpanKind.SCOPE, start, last)
+            return end
+        n, m = len(self.instructions), len(self.unread)
+        self._clauses(at, last, None)
+        told = f"{addressed[0].words}: "
+        self.instructions[n:] = [replace(i, words=told + i.words, start=start) for i in self.instructions[n:]]
+        self.unread[m:] = [replace(u, words=told + u.words, start=start) for u in self.unread[m:]]
+        self.heading = before
         return end
+
+    # -- new wording without quotation marks ------------------------------------------------------
 
     def _capture(
         self, k: int, start: int, last: int, end: int, mail: frozenset[int], numbered: Place | None
     ) -> int | None:
         """New wording that follows a colon without quotation marks; the line after it, None if there is none."""
-        for colon in re.finditer(":", self.text[start:last]):
-            at = start + colon.end()
+        for colon in COLON.finditer(self.text, start, last):
+            at = colon.end()
             if at - start > 400:
                 return None
             if self.sheet.in_quote(at - 1):
                 continue
-            made = read_clause("", self.sheet.letters(start, at - 1), text="…")
+            made = read_clause("", self.sheet.clause(start, at - 1), text="…")
             if not made or made[0].act not in (Act.REWRITE_UNIT, Act.NEW_UNIT):
                 continue
             line = next(n for n in range(k, end) if self.lines[n].end >= at)
             words, after, clear = self._wording(at, line, mail)
-            whole = " ".join(self.text[start:at].split()) + " " + " ".join(words.split())
+            stop = max(at, self.lines[after - 1].end)
+            whole = f"{self._words(start, at)} {' '.join(words.split())}".strip()
             if not words:
-                self.unread.append(Unread(whole.strip(), "the new wording is missing", self.heading))
-            elif not clear:
+                self._leave(whole, "the new wording is missing", start, stop)
+            elif not clear or re.search('["“”„«»「」]', words):
                 why = "it is not clear where the new wording ends; put it between quotation marks"
-                self.unread.append(Unread(whole, why, self.heading))
+                self._leave(whole, why, start, stop)
             else:
-                self._take(tuple(replace(m, words=whole, new=words) for m in made), numbered)
+                self._take(tuple(replace(m, words=whole, new=words, start=start, end=stop) for m in made), numbered)
             return after
         return None
 
@@ -266,40 +393,75 @@ class _Reader:
             cut, chains = [(start, last)], [()]
         scope: Place | None = None
         for (a, b), chain in zip(cut, chains):
-            letters = self.sheet.letters(a, b)
-            self._named += [letters.speaker] if letters.speaker else []
+            clause = self.sheet.clause(a, b)
+            self._named += [clause.speaker] if clause.speaker else []
             if chain:
                 chain = tuple(self._scoped(made, scope) for made in chain)
                 scope = next((made.scope for made in chain if made.scope), scope)
                 self._take(chain, numbered)
-            elif self.sheet.is_heading(letters):
-                scope = next(atom for atom in letters.atoms if isinstance(atom, Place)).within(self.heading)
-            else:
-                self._leftover(" ".join(self.text[a:b].split()), letters, scope, numbered)
+            elif clause.heading:
+                scope = clause.heading.within(self.heading)
+                self._apart_from(SpanKind.SCOPE, a, b)
+            elif not self._is_joint(a, b):
+                self._leftover(a, b, scope, numbered)
             numbered = None
+
+    def _is_joint(self, a: int, b: int) -> bool:
+        """Whether a piece is only the ``and`` before the next one."""
+        return bool(_SOFT.fullmatch(f" {self.text[a:b].strip(' .;,')} "))
+
+    def _read(self, start: int, end: int) -> tuple[Instruction, ...]:
+        made = read_clause(self._words(start, end), self.sheet.clause(start, end))
+        return tuple(replace(one, start=start, end=end) for one in made)
 
     def _chain(self, start: int, end: int) -> tuple[Instruction, ...]:
         """The instructions of a sentence, joined by commas and ``and``; none unless all of it is understood."""
-        words = " ".join(self.text[start:end].split())
-        if whole := read_clause(words, self.sheet.letters(start, end)):
+        if whole := self._read(start, end):
             return whole
+        return self._joined(start, end) or self._before_a_reason(start, end)
+
+    def _joined(self, start: int, end: int) -> tuple[Instruction, ...]:
         found: list[Instruction] = []
         scope: Place | None = None
         at = start
         soft = [m for m in _SOFT.finditer(self.text, start, end) if not self.sheet.in_quote(m.start())]
         for stop, nxt in [*((m.start(), m.end()) for m in soft[:MOST_BREAKS]), (end, end)]:
-            if stop <= at or (nxt < end and not self._can_begin(nxt, end)):
+            if stop <= at or (nxt < end and not self.sheet.can_begin(nxt, min(end, nxt + 200))):
                 continue
-            made = read_clause(" ".join(self.text[at:stop].split()), self.sheet.letters(at, stop))
-            if made:
-                made = tuple(self._scoped(one, scope) for one in made)
+            if made := self._read(at, stop):
+                made = tuple(self._scoped(replace(one, end=nxt), scope) for one in made)
                 scope = next((one.scope for one in made if one.scope), scope)
                 found += made
                 at = nxt
         return tuple(found) if at == end else ()
 
-    def _can_begin(self, at: int, last: int) -> bool:
-        return self.sheet.can_begin(at, min(last, at + 200))
+    def _before_a_reason(self, start: int, end: int) -> tuple[Instruction, ...]:
+        """The instructions of a sentence that ends with a reason, which is kept as a comment on their place."""
+        for at in reason_at(plain(self.text[start:end])):
+            if at == 0 or self.sheet.in_quote(start + at):
+                continue
+            head = start + len(self.text[start : start + at].rstrip(" ,;:–—-(（，"))
+            if self._asks_in_reason(start + at, end):
+                return ()
+            if made := self._read(start, head) or self._joined(start, head):
+                place = next((one.scope or next(iter(one.places), None) for one in made), None)
+                self._comment(start + at, end, place.within(self.heading) if place else self.heading)
+                return made
+        return ()
+
+    def _asks_in_reason(self, start: int, end: int) -> bool:
+        """Whether words that give a reason also ask for something, or put it on a condition."""
+        clause = self.sheet.clause(start, end)
+        return (clause.quotes and clause.asks) or bool(self._read(start, end)) or has_condition(self.text[start:end])
+
+    def _reason(self, start: int, end: int) -> None:
+        last = self.instructions[-1] if self.instructions else None
+        place = (last.scope or next(iter(last.places), None)) if last else None
+        self._comment(start, end, self.heading or place)
+
+    def _comment(self, start: int, end: int, place: Place | None) -> None:
+        self.comments.append(Comment(self._words(start, end).rstrip(")）"), place, start, end))
+        self._apart_from(SpanKind.REASON, start, end)
 
     def _scoped(self, made: Instruction, scope: Place | None) -> Instruction:
         return replace(made, scope=scope) if scope and _needs_scope(made) else made
@@ -315,33 +477,50 @@ class _Reader:
             )
             if _needs_scope(placed) and self.heading:
                 placed = replace(placed, scope=self.heading)
-            elif own and self.heading and placed.scope == one.scope and placed.places == one.places:
-                self.heading = None  # the next place ends what a heading governs
             self.instructions.append(replace(placed, numbered=numbered if not own else None))
 
-    def _leftover(self, words: str, letters: Letters, scope: Place | None, numbered: Place | None) -> None:
+    def _leftover(self, start: int, end: int, scope: Place | None, numbered: Place | None) -> None:
         """What is no instruction: a comment, or words that were not understood."""
-        row = letters.letters
+        words, clause = self._words(start, end), self.sheet.clause(start, end)
         about, rest = scope or self.heading, words
-        place = next((a for a in letters.atoms if isinstance(a, Place)), None)
-        if place is not None and (found := re.match(r"[iov]*P[,:.]*", row)):
-            about = place.within(self.heading)
-            rest = after_place(words) if ":" in found[0] else words
-            row = row[found.end() :]
+        said = clause.unplaced
+        if said.rows and any(len(a.letters) < len(b.letters) for a, b in zip(said.rows, clause.rows)):
+            about = next(clause.places).within(self.heading)
+            rest = after_place(words)
         if is_condition(words):
             self._on_condition(words)
-            self.unread.append(
-                Unread(words, "a condition or an alternative; only plain instructions are carried out", about)
-            )
-        elif is_courtesy(words) and not ("Q" in row or re.search("[RDUCIMJXLBKT].*[PS]|[PS].*[RDUCIMJXLBKT]", row)):
-            self.apart.append(Apart.courtesy(words, 0))
-        elif why := why_no_comment(row, rest, about is not None):
+            why = "a condition or an alternative; only plain instructions are carried out"
+            self._leave(words, why, start, end, about)
+        elif is_courtesy(words) and not clause.quotes and not clause.wishes:
+            self._courtesy(start, end, 0)
+        elif why := why_no_comment(said, rest, about is not None):
             self._under = (words, False) if is_left_open(words) else self._under
-            self.unread.append(Unread(words, why, about))
+            self._may_be_foreign(start, end, words)
+            self._leave(words, why, start, end, about)
         else:  # a number before it may be that of a paragraph: it is kept
             number = f"{numbered.words}. " if numbered and about is None else ""
-            self.comments.append(Comment(number + rest, about))
+            self.comments.append(Comment(number + rest, about, start, end))
+
+    def _may_be_foreign(self, start: int, end: int, words: str) -> None:
+        """Take a short line of its own that was not understood for a heading that names another text."""
+        own_line = "\n" in self.text[end : end + 1] and end == next(
+            (n.end for n in self.lines if n.start <= start < n.end), -1
+        )
+        says_more = self.sheet.clause(start, end).asks or position_in(words) or supersedes(words)
+        if own_line and not says_more and len(words.split()) <= 10 and _TITLE_LIKE.fullmatch(words):
+            self.heading = foreign(words.rstrip(" :"))
+
+
+_KIND_OF = {
+    Sort.HEADER: SpanKind.HEADER,
+    Sort.GREETING: SpanKind.GREETING,
+    Sort.COURTESY: SpanKind.COURTESY,
+    Sort.SIGNATURE: SpanKind.SIGNATURE,
+    Sort.EARLIER: SpanKind.EARLIER,
+    Sort.FOOTER: SpanKind.FOOTER,
+}
 
 
 def _needs_scope(made: Instruction) -> bool:
-    return made.scope is None and not made.places and (made.to is None or made.act is Act.MOVE)
+    moves = made.act in (Act.MOVE, Act.MOVE_TO_END)
+    return made.scope is None and not made.places and (made.to is None or moves)

@@ -6,13 +6,13 @@ in them; what could be either is told as a doubt by ``fit``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import Enum
 
-from amendtrack.intake.instructions.clauses import Act, Instruction
+from amendtrack.intake.instructions.instruction import Act, Instruction
 from amendtrack.intake.instructions.message import Message, read_message
 from amendtrack.intake.instructions.quotes import read_quotes
+from amendtrack.intake.instructions.rows import speaks_of_change
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.units import Text, Unit, parse_text
@@ -27,25 +27,8 @@ class Holds(Enum):
     NEITHER = "neither"
 
 
-_HINT = re.compile(
-    r"\b(?:replac|substitut|delet|insert|add|mov|merg|split|lift|remov|retain|keep|read|chang|amend|strik|omit|remplac"
-    r"|supprim|ajout|inser|deplac|fusion|scind|lev|maint|conserv|lire|lirait|sustit|reemplaz|suprim|elimin|anad|agreg|incl"
-    r"|mover|muev|divid|levant|manten|decir|dice|bracket|new|nouveau|nuevo|divis|combin|put|place|biff|modif|cambi"
-    r"|should be|devrait"
-    r"|deberia|->|→)",
-)
 _LIKE = 0.5  # share of a unit's words that make it wording of the draft
 _FEWEST = 4  # words of a unit of which that can be said
-
-
-def looks_like_instructions(text: str, base: Text) -> bool:
-    """Whether the file says in words what shall change in the draft, and holds no text of it.
-
-    >>> base = parse_text("1. Clear all mined areas soon.\\n\\n2. Help the victims of mines.\\n")
-    >>> [looks_like_instructions(text, base) for text in ('Para 1: delete "soon"', "1. Clear all mined areas.")]
-    [True, False]
-    """
-    return what_it_holds(text, base) is Holds.INSTRUCTIONS
 
 
 def what_it_holds(text: str, base: Text) -> Holds:
@@ -53,14 +36,14 @@ def what_it_holds(text: str, base: Text) -> Holds:
     file = parse_text(text)
     own = {plain(base.printed(unit)) for unit in base.units}
     strange = [unit for unit in file.units if plain(file.printed(unit)) not in own]
-    if not any(_HINT.search(plain(file.printed(unit))) for unit in strange):
+    if not any(speaks_of_change(file.printed(unit)) for unit in strange):
         return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
     if len(strange) * 2 < len(file.units):  # a text; do its new units ask for something?
-        hinting = [u for u in strange if _HINT.search(plain(file.printed(u)))]
+        hinting = [u for u in strange if speaks_of_change(file.printed(u))]
         # Reading a message costs most: what rewrites a unit of the draft is not read as one.
         asking = (u for u in _not_wording(hinting, file, base) if _asks_plainly(read_message(file.printed(u))))
         return Holds.BOTH if any(True for _ in asking) else Holds.TEXT
-    message = read_message(text)
+    message = read_message(text, base)
     if not _asks(message) or _is_of_a_draft_that_asks(message, base):
         return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
     rest = [parse_text(c.words + "\n") for c in message.comments]
@@ -91,7 +74,7 @@ def _is_plain(one: Instruction) -> bool:
 
 def _is_of_a_draft_that_asks(message: Message, base: Text) -> bool:
     """Whether the draft itself is written in instructions, and the file's are wordings of them."""
-    asking = [u for u in base.units if _HINT.search(plain(base.printed(u))) and _asks(read_message(base.printed(u)))]
+    asking = [u for u in base.units if speaks_of_change(base.printed(u)) and _asks(read_message(base.printed(u)))]
     if not asking:
         return False
     there = [frozenset(w.key for w in words_of(base.printed(u))) for u in asking]

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from amendtrack.intake.instructions.before import Before
-from amendtrack.intake.instructions.citations import Guide, Place, named
-from amendtrack.intake.instructions.clauses import UP_TO, Instruction
+from amendtrack.intake.instructions.citations import UP_TO, Place
 from amendtrack.intake.instructions.finding import MOST, Finder, Found
+from amendtrack.intake.instructions.guide import Guide, named
+from amendtrack.intake.instructions.instruction import Instruction
 from amendtrack.intake.instructions.labelled import Numberer
 from amendtrack.text.labels import read_label
 from amendtrack.text.units import Text

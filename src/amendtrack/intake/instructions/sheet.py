@@ -9,27 +9,21 @@ import re
 from bisect import bisect_left, bisect_right
 
 from amendtrack.intake.instructions.citations import Part, Place
-from amendtrack.intake.instructions.clauses import Act, read_clause
-from amendtrack.intake.instructions.envelope import GENERAL_LINE, Apart, Asking, told_apart
-from amendtrack.intake.instructions.letters import Letters, letters_of
+from amendtrack.intake.instructions.clauses import read_clause
+from amendtrack.intake.instructions.conditions import is_reason_line
+from amendtrack.intake.instructions.envelope import Apart, Asking, matches, told_apart
+from amendtrack.intake.instructions.instruction import Act
 from amendtrack.intake.instructions.lines import Line, lines_of
 from amendtrack.intake.instructions.quotes import Quote, Quotes, read_quotes
-from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.instructions.rows import Clause, clause_of
 
 _NUMBERING = re.compile(
     r"\s*(?:>\s*)?(?:[-*+•–—·▪‣◦●○■□]+\s+)?(?:\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))?(?:[-*•–—]\s+)?"
 )
-_ACTION = re.compile("[RDUCIMJXLBK]")
-_WISH = re.compile("[RDUCIMJXLBKT]")
-_START = re.compile(r"[&,]*(?:[RDUIJXLTBMug]|n[pP]|[iovt]*[PS](?:[,:.]|[RDUIMJXLTW]|$)|[ae][QPS]|f[QP]|[es][,:I])")
-_REASON = re.compile(
-    r"[(\[*_]*(?:comments?|remarks?|reasons?|rationale|justifications?|explanations?|notes?|n\.?b\.?|p\.?s\.?"
-    r"|observations?|background|commentaires?|remarques?|raisons?|motifs?|explications?|comentarios?|observaciones"
-    r"|razon(?:es)?|motivos?|justificacion|explicacion)[*_]* ?:"
-)
-_STOP = ".;:!?"
+COLON = re.compile("[:：]|—(?=\\s*(?:\\n|$))")
+_STOP = ".;:!?。；：！？؟؛"
 _JOINED = 4  # lines that one instruction is looked for in
-_HARD = re.compile(r"[;.]\s+")
+_HARD = re.compile(r"[;.]\s+|[。；]\s*|[؛]\s*")
 MOST_BREAKS = 200
 ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[-*•–—])\s")
 _ABBREVIATED = re.compile(
@@ -46,6 +40,7 @@ class Sheet:
         self.quotes: Quotes = read_quotes(text)
         self.lines: tuple[Line, ...] = lines_of(text)
         self._starts = [q.start for q in self.quotes.found]
+        self._clauses: dict[tuple[int, int], Clause] = {}
 
     def told_apart(self) -> tuple[list[Apart], frozenset[int]]:
         """What is only mail, and the lines that it takes."""
@@ -58,7 +53,7 @@ class Sheet:
         end = k + 1
         while end < len(self.lines) and end not in mail and self.goes_on(k, end):
             end += 1
-        alone = end == k + 1 and self.is_heading(self.letters(self.lines[k].start, self.lines[k].end))
+        alone = end == k + 1 and self.clause(self.lines[k].start, self.lines[k].end).heading is not None
         if not alone and not self.complete(k, end):
             for more in range(end + 1, min(end + _JOINED, len(self.lines) + 1)):
                 if more - 1 in mail or self.lines[more - 1].is_blank:
@@ -98,7 +93,7 @@ class Sheet:
             return True
         if self.opens_quote(line) and not before.ends_with(".;"):
             return True
-        if before.is_blank or _REASON.match(plain(line.words[:60])):
+        if before.is_blank or is_reason_line(line.words):
             return False
         new_sentence = line.words[0].isupper() and len(before.words) < _WRAPPED and not before.ends_with(",")
         return not new_sentence and not before.ends_with(_STOP) and not self.is_start(line)
@@ -111,7 +106,7 @@ class Sheet:
 
     def can_begin(self, start: int, end: int) -> bool:
         """Whether an instruction can begin there."""
-        return bool(_START.match(self.letters(start, end).letters))
+        return self.clause(start, end).begins
 
     def in_quote(self, at: int) -> bool:
         k = bisect_right(self._starts, at) - 1
@@ -123,34 +118,29 @@ class Sheet:
             return True
         return self.can_begin(line.start, line.end)
 
-    def letters(self, start: int, end: int) -> Letters:
-        return letters_of(self.text, start, end, self.between(start, end))
+    def clause(self, start: int, end: int) -> Clause:
+        """The clause that stands there, in each language that it may be in."""
+        if (start, end) not in self._clauses:
+            self._clauses[start, end] = clause_of(self.text, start, end, self.between(start, end))
+        return self._clauses[start, end]
 
     def complete(self, k: int, end: int) -> bool:
+        """Whether lines ``k`` to ``end`` are a whole instruction."""
         start, _ = self.without_numbering(self.lines[k].start, self.lines[end - 1].end)
-        stop = self.lines[end - 1].end
-        return bool(read_clause("", self.letters(start, stop)))
+        return bool(read_clause("", self.clause(start, self.lines[end - 1].end)))
 
     def says_something(self, line: Line) -> bool:
         """Whether a line asks for something: no greeting or signature then."""
-        letters = self.letters(line.start, line.end)
-        return bool(self.between(line.start, line.end)) or bool(
-            read_clause("", letters) or (_START.match(letters.letters) and _ACTION.search(letters.letters))
-        )
-
-    def speaks_of_change(self, start: int, end: int) -> bool:
-        """Whether words there, however put, ask for a change or to keep something: no mere courtesy then."""
-        row = self.letters(start, end).letters
-        return "Q" in row or bool(_WISH.search(row) and re.search("[PS]", row))
+        clause = self.clause(line.start, line.end)
+        return clause.quotes or bool(read_clause("", clause)) or (clause.begins and clause.asks)
 
     def wishes(self, line: Line) -> bool:
         """Whether a line speaks of a change."""
-        return self.speaks_of_change(line.start, line.end)
+        return self.clause(line.start, line.end).wishes
 
     def names_a_place(self, line: Line) -> bool:
         """Whether a line names a paragraph or another place of a text by its word."""
-        atoms = self.letters(line.start, line.end).atoms
-        return any(isinstance(a, Place) and any(part.word for part in a.parts) for a in atoms)
+        return any(part.word for place in self.clause(line.start, line.end).places for part in place.parts)
 
     def without_numbering(self, start: int, end: int) -> tuple[int, Place | None]:
         found = _NUMBERING.match(self.text, start, end)
@@ -160,31 +150,30 @@ class Sheet:
         place = Place(number, (Part("", number),)) if number else None
         return found.end(), place
 
-    def is_heading(self, letters: Letters) -> bool:
-        return bool(re.fullmatch(r"[iov]*P[.,:]*", letters.letters))
-
     def asks(self, n: int) -> bool:
         """Whether a line, alone or with the next, is an instruction or names a place that others follow."""
         line = self.lines[n]
         start, _ = self.without_numbering(line.start, line.end)
-        letters = self.letters(start, line.end)
-        if self.is_heading(letters) or GENERAL_LINE.fullmatch(plain(line.words)):
+        clause = self.clause(start, line.end)
+        if clause.heading or matches("general", line.words) or is_reason_line(line.words):
             return True
-        row = letters.letters
+        opens = any(re.match("[^PQx]{0,2}P(?:[,:.]|$)", row.letters) for row in clause.rows)
+        listed = start > line.start and any(row.letters.startswith("P") for row in clause.rows)
         return bool(
-            read_clause("", letters)
-            or read_clause("", letters, text="…")
+            opens
+            or listed
+            or read_clause("", clause)
+            or read_clause("", clause, text="…")
             or self.begins_capture(start, line.end)
-            or re.match("[iov]*P(?:[,:.]|$)", row)
-            or (start > line.start and row.startswith("P"))
-            or (_START.match(row) and _ACTION.search(row) and "Q" in row)
+            or (clause.begins and clause.asks and clause.quotes)
         )
 
     def begins_capture(self, start: int, end: int) -> bool:
-        colon = self.text.find(":", start, min(end, start + 400))
-        if colon < 0:
+        found = COLON.search(self.text, start, min(end, start + 400))
+        if found is None:
             return False
-        made = read_clause("", self.letters(start, colon), text="…")
+        colon = found.start()
+        made = read_clause("", self.clause(start, colon), text="…")
         return bool(made) and made[0].act in (Act.REWRITE_UNIT, Act.NEW_UNIT)
 
     def may_have_ended(self, n: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
-from amendtrack.intake.instructions.citations import Place, named
-from amendtrack.intake.instructions.clauses import Instruction, Side
+from amendtrack.intake.instructions.citations import Place
 from amendtrack.intake.instructions.finding import MOST
+from amendtrack.intake.instructions.guide import named
+from amendtrack.intake.instructions.instruction import Instruction, Side
 from amendtrack.intake.instructions.labelled import first_label, unquoted
 from amendtrack.intake.instructions.seeking import Unclear
 from amendtrack.intake.instructions.wordaims import Aim, WordAims
@@ -139,6 +140,33 @@ class UnitAims(WordAims):
         if first - 1 <= gap < last:
             raise Unclear("it stands there already", named(self.guide, targets))
         return Aim(one, (Moved(first, last, gap),))
+
+    def _move_to_end(self, one: Instruction) -> Aim:
+        """To the end of what it stands among: behind the last unit that is numbered as it is."""
+        targets = self._targets(one)
+        count = self.guide.counted[targets[0]]
+        like = [k for k, c in enumerate(self.guide.counted) if count and c and c.series == count.series]
+        if not like or len(targets) > 1:
+            raise Unclear("to the end of what?", named(self.guide, targets))
+        first, last = self.guide.extent(targets[0])
+        gap = self.guide.extent(like[-1])[1] - 1
+        if self.guide.loose_after(gap + 1):
+            raise Unclear(
+                "unlabelled words follow there; say after which words it shall stand", named(self.guide, [like[-1]])
+            )
+        if first - 1 <= gap < last:
+            raise Unclear("it stands there already", named(self.guide, targets))
+        return Aim(one, (Moved(first, last, gap),))
+
+    def _bracket_unit(self, one: Instruction) -> Aim:
+        """A whole unit in brackets: its wording, and its label stays outside."""
+        changes = []
+        for unit in self._targets(one):
+            if self.guide.extent(unit)[1] > unit + 1 and not self._alone(one):
+                raise Unclear("it has items; say which wording shall be bracketed", named(self.guide, [unit]))
+            wording = " ".join(self.base.wording(self.base.units[unit]).split())
+            changes.append(Worded(unit, 0, len(self.finder.words(unit)), f"[{wording}]"))
+        return Aim(one, tuple(changes))
 
     def _merge(self, one: Instruction) -> Aim:
         targets = sorted(set(self._listed(one.places)))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amendtrack.intake.instructions.changes import Change, Worded
-from amendtrack.intake.instructions.citations import named
-from amendtrack.intake.instructions.clauses import Act, Instruction, Reach
 from amendtrack.intake.instructions.finding import MOST, Found
+from amendtrack.intake.instructions.guide import named
+from amendtrack.intake.instructions.instruction import Act, Instruction, Reach
 from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, Unclear, short
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.words import is_sentence_end, is_sign
@@ -111,6 +111,63 @@ class WordAims(Seeker):
                 raise Unclear(f"“{mine}” would stand twice", shown)
         if right and fresh[-1] == "." and right[0][:1].islower():
             raise Unclear("the new words end with a full stop inside the sentence", shown)
+
+    def _replace_from(self, one: Instruction) -> Aim:
+        """From the quoted words, they included, to the end of the sentence or paragraph; its last sign stays."""
+        found = self._place_of(one.old, one)
+        return self._to_the_end(one, found, found.first)
+
+    def _replace_after(self, one: Instruction) -> Aim:
+        found = self._place_of(one.anchor, one)
+        return self._to_the_end(one, found, found.last)
+
+    def _to_the_end(self, one: Instruction, found: Found, first: int) -> Aim:
+        keys = self.finder.words(found.unit).keys
+        last = self.finder.sentence(found.unit, one.sentence) if one.sentence else (0, len(keys))
+        if last is None:
+            raise Unclear("there is no such sentence in it", self._shown([found]))
+        sentences = self._sentences_in(found.unit, first, last[1])
+        if sentences > 1 and not one.sentence:
+            raise Unclear("to the end of the sentence, or of the paragraph?", self._shown([found]))
+        end = last[1] - 1 if last[1] and is_sign(keys[last[1] - 1]) else last[1]
+        new = self._without_stop(" ".join(one.new.split()), keys[end : last[1]])
+        if first >= end:
+            raise Unclear("nothing stands behind it", self._shown([found]))
+        return Aim(one, (self._swap(Found(found.unit, first, end), new),), found.read_as)
+
+    def _without_stop(self, new: str, stop: Sequence[str]) -> str:
+        fresh = words_of(new)
+        return (
+            new[: fresh[len(fresh) - 1].start].rstrip()
+            if len(fresh) and (fresh[len(fresh) - 1].key,) == tuple(stop)
+            else new
+        )
+
+    def _sentences_in(self, unit: int, first: int, last: int) -> int:
+        keys = self.finder.words(unit).keys[first : max(first, last - 1)]
+        return 1 + sum(is_sentence_end(key) for key in keys)
+
+    def _delete_to(self, one: Instruction) -> Aim:
+        """From one quotation to another, both included."""
+        begin = self._place_of(one.old, one)
+        ends = [f for f in self.finder.find(one.until, [begin.unit], one.sentence) if f.first >= begin.last]
+        if len(ends) != 1:
+            raise Unclear(f"“{short(one.until)}” does not stand once behind it", self._shown(ends or [begin]))
+        return Aim(one, (self._swap(Found(begin.unit, begin.first, ends[0].last), ""),), begin.read_as)
+
+    def _insert_between(self, one: Instruction) -> Aim:
+        """Between two quotations that stand next to each other, in this order."""
+        units = self._within(one)
+        firsts = self.finder.find(one.anchor, units, one.sentence, MOST_COUNTED)
+        seconds = {(f.unit, f.first) for f in self.finder.find(one.until, units, one.sentence, MOST_COUNTED)}
+        found = [f for f in firsts if (f.unit, f.last) in seconds]
+        if len(found) != 1:
+            why = f"“{short(one.anchor)}” and “{short(one.until)}” do not stand once next to each other"
+            raise Unclear(why, self._shown(found or firsts[:MOST]))
+        new = " ".join(one.new.split())
+        self._check_elided(new)
+        self._check_seams(found[0].unit, found[0].last, found[0].last, new)
+        return Aim(one, (Worded(found[0].unit, found[0].last, found[0].last, new),))
 
     def _insert(self, one: Instruction) -> Aim:
         new = " ".join(one.new.split())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from amendtrack.intake.instructions.citations import Place
-from amendtrack.intake.instructions.clauses import Act, Side
+from amendtrack.intake.instructions.instruction import Act, Side
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.stated.columns import words_in

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from amendtrack.intake.commenting import is_position
-from amendtrack.intake.instructions.citations import Guide, Place
-from amendtrack.intake.instructions.clauses import Act, Instruction
+from amendtrack.intake.instructions.citations import Place
 from amendtrack.intake.instructions.conditions import is_alternative, is_condition
 from amendtrack.intake.instructions.finding import Finder
+from amendtrack.intake.instructions.guide import Guide
+from amendtrack.intake.instructions.instruction import Act, Instruction
 from amendtrack.intake.instructions.labelled import first_label
 from amendtrack.intake.instructions.leftovers import Comment, Unread
 from amendtrack.intake.instructions.message import read_message
@@ -428,7 +429,7 @@ class RowReader:
         return (replace(one, scope=None, places=(where.place,)),)
 
     def _instruction(self, row: Stated, act: Act, where: Where, *, old: str = "", new: str = "") -> Instruction:
-        return Instruction(row.name, act, scope=where.place, sentence=where.sentence, old=old, new=new)
+        return Instruction(words=row.name, act=act, scope=where.place, sentence=where.sentence, old=old, new=new)
 
     # -- comments ---------------------------------------------------------------------------------
 

@@ -158,12 +158,12 @@ def _tables_of(base: Text) -> frozenset[tuple[str, ...]]:
 # -- all of a message ---------------------------------------------------------------------------------
 
 
-def read_stated(text: str, base: Text, parties: Parties, addresses: Iterable[str] = ()) -> Message | None:
+def read_stated(text: str, base: Text, parties: Parties) -> Message | None:
     """What a message with tables of amendments asks for; None if it has none."""
     tables = Tables(text, parties, base)
     if not tables:
         return None
-    outside = _outside(tables, addresses)
+    outside = _outside(tables, base)
     why = _why_none(outside)
     kept = own_words(text)[0]
     read: list[Outcome] = []
@@ -189,7 +189,7 @@ def _too_many(row: Stated) -> Outcome:
     return Outcome(unread=(Unread(row.name, f"more than {MOST_ROWS:,} rows in one message"),))
 
 
-def _outside(tables: Tables, addresses: Iterable[str]) -> Message:
+def _outside(tables: Tables, base: Text) -> Message:
     """What the words outside the tables say; a line that only names a table says nothing."""
     places = {table.above for table in tables.found if _place_in(table.above)}
     lines = [
@@ -197,7 +197,7 @@ def _outside(tables: Tables, addresses: Iterable[str]) -> Message:
         else line.replace("|", " ")
         for line in tables.rest.split("\n")
     ]  # fmt: skip
-    return read_message("\n".join(lines), addresses)
+    return read_message("\n".join(lines), base)
 
 
 def _under(table: Table, parties: Parties) -> tuple[Place | None, str]:

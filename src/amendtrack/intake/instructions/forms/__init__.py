@@ -1,0 +1,209 @@
+"""The words and forms of instructions, one file a language: adding a language adds a file and no code.
+
+A file has sections. ``[words]`` are the classes of words of which forms are made; case and accents do not count,
+and ``*`` stands for any ending. ``[forms]`` has a row a form: act, order of words, a real sentence, and what the
+sentence does to the ``[draft]`` of the file. The other sections are words that are looked for by themselves.
+
+In the order of words small letters name a class, ``a/b`` is either, and ``?`` means that it may be missing.
+Capitals are what is filled in: OLD, NEW, ANCHOR and UPTO quoted words, TEXT wording, PLACES, TO, LABEL and FROM
+places, SENT a sentence, IN a place that may be named there. A place may be named before and behind a form and
+after each of its words, only once in all; a final ``.`` allows it before the form alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import count
+
+from amendtrack.intake.instructions.spelling import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One row: an act, the order of its words, a sentence, and what the sentence gives."""
+
+    act: str
+    order: str
+    sentence: str
+    gives: str
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language as its file says it; ``classes`` are phrases by the name of their class."""
+
+    code: str
+    draft: str
+    classes: Mapping[str, tuple[str, ...]]
+    spoken: tuple[str, ...]
+    ordinals: Mapping[int, tuple[str, ...]]
+    places: Mapping[str, tuple[str, ...]]
+    rows: tuple[Form, ...]
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """A letter for each class, by which a clause is read as a row."""
+        return {name: chr(0xE000 + n) for n, name in enumerate(self.classes)}
+
+    def letters_of(self, *names: str) -> str:
+        """The letters of these classes, as far as the language has them."""
+        return "".join(self.letters[name] for name in names if name in self.letters)
+
+    @cached_property
+    def phrases(self) -> tuple[re.Pattern[str], tuple[str, ...]]:
+        """What matches the longest phrase, and the class of each of its groups."""
+        class_of: dict[str, str] = {}
+        for name in self.spoken:
+            for phrase in self.classes.get(name, ()):
+                class_of.setdefault(phrase, name)
+        longest_first = sorted(class_of, key=lambda phrase: (-len(phrase), phrase))
+        by_class = [f"({written(phrase)})" for phrase in longest_first]
+        return re.compile("|".join(by_class)), tuple(class_of[phrase] for phrase in longest_first)
+
+    @cached_property
+    def forms(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Each form as an act and what its rows look like."""
+        return tuple((row.act, re.compile(_compiled(self, row.order))) for row in self.rows)
+
+    @cached_property
+    def script(self) -> re.Pattern[str]:
+        """A letter of the language."""
+        return re.compile(_SCRIPTS.get(self.code, "[a-z]"))
+
+    def any_of(self, name: str) -> str:
+        """A pattern of all phrases of a class; of a class without phrases, one that never matches."""
+        return "|".join(map(written, sorted(self.classes.get(name, ()), key=len, reverse=True))) or r"(?!)"
+
+
+_SCRIPTS = {"ru": "[а-я]", "zh": "[\u4e00-\u9fff]", "ar": "[\u0621-\u064a]"}
+_LINKS = ("in", "of", "to")
+_WIDE = re.compile("[\u4e00-\u9fff]")
+
+
+def written(phrase: str) -> str:
+    """What matches a phrase, to the end of its last word."""
+    pattern = re.escape(phrase).replace(r"\*", r"[^\W\d_]*").replace(r"\ ", " ")
+    return (
+        pattern if _WIDE.search(phrase) or not (phrase[-1].isalnum() or phrase[-1] == "*") else pattern + r"(?![\w'])"
+    )
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """All languages that have a file, in the order of their codes but for English, which is first."""
+    found = [entry for entry in files(__name__).iterdir() if entry.name.endswith(".txt")]
+    read = (read_language(entry.name[:-4], entry.read_text(encoding="utf-8")) for entry in found)
+    return tuple(sorted(read, key=lambda language: (language.code != "en", language.code)))
+
+
+@cache
+def any_word(name: str) -> str:
+    """A pattern of all phrases of a class, in all languages."""
+    patterns = [language.any_of(name) for language in languages()]
+    return "|".join(p for p in patterns if p != r"(?!)") or r"(?!)"
+
+
+def read_language(code: str, source: str) -> Language:
+    """A language from its file.
+
+    >>> found = read_language("xx", "[draft]\\nA.\\n[words]\\ndelete: delete\\n[forms]\\ndelete | delete OLD | x | y")
+    >>> found.rows[0].order, found.classes["delete"]
+    ('delete OLD', ('delete',))
+    """
+    parts: dict[str, list[str]] = {}
+    section = ""
+    for line in source.split("\n"):
+        if line.startswith("[") and line.endswith("]") and line[1:-1] in _SECTIONS:
+            section = line[1:-1]
+        elif section == "draft" or (line.strip() and not line.startswith("#")):
+            parts.setdefault(section, []).append(line)
+    words = dict(_listed(parts.get("words", ())))
+    others = dict(_listed([line for name in _BESIDE for line in parts.get(name, ())]))
+    return Language(
+        code,
+        "\n".join(parts["draft"]).strip() + "\n",
+        words | others,
+        tuple(words),
+        {int(number): phrases for number, phrases in _listed(parts.get("ordinals", ()))},
+        dict(_listed(parts.get("places", ()))),
+        tuple(Form(*(cell.strip() for cell in line.split("|"))) for line in parts["forms"]),
+    )
+
+
+_BESIDE = ("beside", "speakers", "meaning", "mail")
+_SECTIONS = ("draft", "words", *_BESIDE, "ordinals", "places", "forms")
+
+
+def _listed(lines: list[str] | tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for line in lines:
+        name, _, phrases = line.partition(": ")
+        yield name, tuple(plain(phrase.strip()) for phrase in phrases.split(", ") if phrase.strip())
+
+
+# -- forms as patterns over rows ----------------------------------------------------------------------
+
+PLACE, SENTENCE, QUOTE, UNQUOTED, TIMES, ARROW = "PSQEyg"
+"""Letters of a row that are no class of words: a place, a sentence, a quotation, wording, which time, an arrow."""
+_SLOTS = {
+    "OLD": "(?P<old>Q)",
+    "NEW": "(?P<new>Q)",
+    "ANCHOR": "(?P<anchor>Q)",
+    "UPTO": "(?P<until>Q)",
+    "TEXT": "(?P<new>[QE])",
+    "TO": "(?P<to>P)",
+    "LABEL": "(?P<label>P)",
+    "FROM": "(?P<first>P)",
+    "arrow": "g",
+}
+_GAP = "[,:]*"
+
+
+def _compiled(language: Language, order: str) -> str:
+    """An order of words as a pattern over rows; each place that may be named has a number of its own."""
+    numbers = count()
+    links, to, and_, everywhere, rest = (
+        f"[{language.letters_of(*names) or '!'}]"
+        for names in (_LINKS, ("to",), ("and",), ("everywhere",), ("unchanged",))
+    )
+    words = order.split()
+    bare = words[-1] == "."
+
+    def sentence(link: str = "") -> str:
+        return f"{link}(?P<s{next(numbers)}>S){links}*{_GAP}"
+
+    def place(link: str = "") -> str:
+        return f"{link}(?P<p{next(numbers)}>P){links}*{_GAP}"
+
+    def behind() -> str:
+        return "" if bare else f"(?:{place(f'{links}+')}(?:{sentence(f'{links}*')})?)?"
+
+    def either() -> str:
+        # Lazy: what a form names itself is not taken for the place in which it stands.
+        return f"(?:{place()}(?:{sentence(f'{links}*')})?|{sentence()}(?:{place(f'{links}*')})?)??"
+
+    def piece(word: str) -> str:
+        optional, word = word.endswith("?"), word.rstrip("?")
+        if word == "IN":
+            found = f"{links}*{either()}"
+        elif word == "SENT":
+            found = f"{sentence(f'{links}*')}(?:{place(f'{links}*')})?"
+        elif word == "PLACES":
+            found = f"(?P<first>P)(?:{to}(?P<upto>P)|(?P<more>(?:,P)*,?{and_}P|(?:,P)+))?{_GAP}"
+        elif word in _SLOTS:
+            found = _SLOTS[word] + _GAP + behind()
+        else:
+            ahead = "?P<ahead>" if word == "before" else "?:"
+            found = f"({ahead}[{language.letters_of(*word.split('/')) or '!'}]){_GAP}" + behind()
+        return f"(?:{found})?" if optional else found
+
+    opening = f"{links}*{either()}{links}*"
+    pieces = "".join(piece(word) for word in words if word != ".")
+    closing = "" if bare else f"(?:{sentence(f'{links}+')}(?:{place(f'{links}+')})?)?"
+    return (
+        f"(?:(?P<lead>{everywhere}){_GAP})?{opening}{pieces}{closing}(?P<trail>{everywhere})?[.,:]*"
+        f"(?:[,:.]*{and_}?{rest}[.,:]*)?"
+    )

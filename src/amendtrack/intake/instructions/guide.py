@@ -1,0 +1,253 @@
+"""The units of a draft that a place names: one where it is clear, several where it is not, or none.
+
+``citations`` says how a place is written. A place that several units could be is never chosen between, and one that
+is not there is never looked for elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from amendtrack.intake.instructions.citations import Part, Place, called, called_alone, same_number
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.text.labels import Counted, Rank, addresses, counted
+from amendtrack.text.units import Text, UnitKind
+
+
+class Guide:
+    """A draft's units by the places that people write; ``where`` are their addresses."""
+
+    def __init__(self, base: Text) -> None:
+        self.base = base
+        self.where = addresses(base)
+        self.counted = counted([unit.label for unit in base.units])
+
+    @cached_property
+    def _words(self) -> tuple[tuple[str, str, str], ...]:
+        """For each unit, what its label is called, its number and its suffix; empty without a label."""
+        return tuple(_called(self.base, i, count) for i, count in enumerate(self.counted))
+
+    @cached_property
+    def _by_number(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, (_, number, _) in enumerate(self._words):
+            found.setdefault(number, []).append(i)
+        return found
+
+    @cached_property
+    def _by_address(self) -> dict[str, int]:
+        return {plain(address): i for i, address in enumerate(self.where)}
+
+    @cached_property
+    def _scopes(self) -> tuple[tuple[int, ...], ...]:
+        """For each unit, the units that it stands in: items' paragraphs, and the sections around them."""
+        open_: list[tuple[int, int]] = []  # rank and unit of the parts, chapters and sections that are open
+        found: list[tuple[int, ...]] = []
+        for i, (unit, count) in enumerate(zip(self.base.units, self.counted)):
+            rank = int(count.rank) if count else int(Rank.SECTION) if unit.kind is UnitKind.HEADING else 99
+            if rank < Rank.PARAGRAPH or (unit.kind is UnitKind.HEADING and count is None):
+                open_ = [(r, k) for r, k in open_ if r < rank]
+            chain = [] if rank == Rank.NOTE else [k for _, k in open_]
+            above = count.above if count else None
+            if above is not None:
+                chain = [*found[above], above]
+            found.append(tuple(chain))
+            if rank < Rank.PARAGRAPH:
+                open_.append((rank, i))
+        return tuple(found)
+
+    def units_of(self, place: Place) -> tuple[int, ...]:
+        """The units that the place may be: one where it is clear, several where it is ambiguous, or none."""
+        if place.address:
+            found_there = self._by_address.get(place.address)
+            return () if found_there is None else (found_there,)
+        if not place.parts:
+            return self._titled(place.heading)
+        if any(_is_counted(part) for part in place.parts):
+            return self._counted_off(place.parts)
+        exact = self._by_address.get(plain(place.words))
+        found = [i for i in self._candidates(place.parts) if self._fits(i, place.parts)]
+        if len(found) > 1 and exact in found and exact is not None and len(place.parts) == 1:
+            series = [i for i in found if self._rank(i) is Rank.PARAGRAPH]
+            return (exact,) if len(series) == 1 and exact in series else tuple(found)
+        if not found and exact is not None:
+            return (exact,)
+        return tuple(found) or self._unlabelled(place.parts)
+
+    # -- units that are counted, whatever their labels are -------------------------------------------
+
+    def _counted_off(self, parts: tuple[Part, ...]) -> tuple[int, ...]:
+        """``the second paragraph of Article 3``, ``OP7``: counted, and the printed number says nothing else."""
+        counting = [part for part in parts if _is_counted(part)]
+        outer = tuple(part for part in parts if not _is_counted(part) and part.level < counting[0].level)
+        inner = tuple(part for part in parts if not _is_counted(part) and part not in outer)
+        if len(counting) > 1:
+            return ()
+        part, n = counting[0], int(counting[0].number) if counting[0].number.lstrip("-").isdecimal() else 0
+        around = self.units_of(Place("", outer)) if outer else ()
+        if n == 0 or (outer and len(around) != 1):
+            return ()
+        inside = range(around[0] + 1, self.extent(around[0])[1]) if outer else range(len(self.base.units))
+        found = self._nth(part, n, inside, whole=not outer)
+        if not inner or len(found) != 1:
+            return found
+        within = range(*self.extent(found[0]))
+        return tuple(i for i in within if any(self._is(i, one) for one in inner[-1:]))
+
+    def _nth(self, part: Part, n: int, inside: Sequence[int], *, whole: bool) -> tuple[int, ...]:
+        units = self.base.units
+        paragraphs = [i for i in inside if units[i].kind is UnitKind.PARAGRAPH]
+        match part.word:
+            case "pp":
+                listed = [i for i in self._preamble if i in inside]
+            case "op":
+                printed = [i for i in paragraphs if self._words[i][:2] in (("", part.number), ("op", part.number))]
+                if n > 0 and any(units[i].label for i in paragraphs):
+                    return tuple(i for i in printed if self._words[i][2] == part.suffix)
+                listed = [i for i in paragraphs if i not in self._preamble and not _is_opening(self.base, i)]
+            case "nth para":
+                if whole and any(units[i].kind is UnitKind.HEADING for i in range(1, len(units))):
+                    return ()
+                listed = paragraphs
+            case "nth item":
+                listed = [i for i in inside if self._rank(i) is Rank.ITEM] or paragraphs
+            case "nth bullet":
+                listed = [i for i in inside if units[i].kind is UnitKind.ITEM and not units[i].label]
+            case _:
+                return ()
+        k = n - 1 if n > 0 else n
+        found = {listed[k]} if -len(listed) <= k < len(listed) else set()
+        if part.word == "nth para" and n > 0:  # where the printed numbers say otherwise, either may be meant
+            found |= {i for i in paragraphs if self._words[i][1] == part.number and not self._words[i][2]}
+        return tuple(sorted(found))
+
+    @cached_property
+    def _preamble(self) -> tuple[int, ...]:
+        """The preambular paragraphs: those without a label before the first that has one, or that end in a comma."""
+        units = self.base.units
+        first = next((i for i, u in enumerate(units) if u.label and u.kind is not UnitKind.NOTE), len(units))
+        found = [i for i in range(first) if units[i].kind is UnitKind.PARAGRAPH and not _is_opening(self.base, i)]
+        if any(unit.kind is UnitKind.PARAGRAPH and unit.label for unit in units):
+            return tuple(found)
+        return tuple(i for i in found if self.base.wording(units[i]).rstrip().endswith(","))
+
+    def _unlabelled(self, parts: tuple[Part, ...]) -> tuple[int, ...]:
+        """``Article 3, alinéa 2`` where the paragraphs of the article have no labels: they are counted."""
+        *outer, last = parts
+        if not outer or last.word not in ("para", "item", "") or not last.number.isdecimal() or last.suffix:
+            return ()
+        around = self.units_of(Place("", tuple(outer)))
+        if len(around) != 1:
+            return ()
+        inside = range(around[0] + 1, self.extent(around[0])[1])
+        if any(self.base.units[i].label for i in inside):
+            return ()
+        paragraphs = [i for i in inside if self.base.units[i].kind is UnitKind.PARAGRAPH]
+        return (paragraphs[int(last.number) - 1],) if 0 < int(last.number) <= len(paragraphs) else ()
+
+    def _rank(self, i: int) -> Rank | None:
+        count = self.counted[i]
+        return count.rank if count else None
+
+    def _candidates(self, parts: tuple[Part, ...]) -> Iterable[int]:
+        numbers = {part.number for part in parts}
+        return sorted({i for number in numbers for i in self._by_number.get(number, ())})
+
+    def _fits(self, i: int, parts: tuple[Part, ...]) -> bool:
+        """Whether the unit is one of the parts, and all the others are around it."""
+        around = self._scopes[i]
+        for k, part in enumerate(parts):
+            if not self._is(i, part):
+                continue
+            rest = [*parts[:k], *parts[k + 1 :]]
+            if all(any(self._is(u, other) for u in around) for other in rest):
+                return True
+        return False
+
+    def _is(self, i: int, part: Part) -> bool:
+        word, number, suffix = self._words[i]
+        if number != part.number or suffix != part.suffix:
+            return False
+        rank = self._rank(i)
+        match part.word:
+            case "":
+                return rank is not Rank.NOTE and word not in ("row", "heading")
+            case "para":
+                return word in ("", "para") and rank in (Rank.PARAGRAPH, Rank.ITEM)
+            case "item":
+                return rank is Rank.ITEM or word == "item"
+            case "annex" | "preamble" if not number:
+                return self.base.units[i].kind is UnitKind.HEADING and word == part.word
+        return word == part.word
+
+    def _titled(self, heading: str) -> tuple[int, ...]:
+        headings = [i for i, unit in enumerate(self.base.units) if unit.kind is UnitKind.HEADING]
+        if not heading:
+            first = headings[0] if headings else -1
+            return (first,) if first == 0 or (headings and self.base.units[first].label == "") else ()
+        wanted = _title_words(heading)
+        return tuple(i for i in headings if _title_words(self.base.wording(self.base.units[i])) == wanted)
+
+    def extent(self, i: int) -> tuple[int, int]:
+        """The unit with all that belongs to it (its items, bullets, rows; a section's paragraphs): half-open."""
+        end = i + 1
+        while end < len(self.base.units) and (i in self._scopes[end] or self._hangs_on(i, end)):
+            end += 1
+        return i, end
+
+    def _hangs_on(self, i: int, k: int) -> bool:
+        """Whether an unlabelled bullet or row belongs to the unit right before it."""
+        unit = self.base.units[k]
+        lies_in = self.base.units[i].kind in (UnitKind.PARAGRAPH, UnitKind.ITEM)
+        return lies_in and not unit.label and unit.kind in (UnitKind.ITEM, UnitKind.ROW, UnitKind.LINE)
+
+    def loose_after(self, end: int) -> bool:
+        """Whether an unlabelled paragraph follows, of which nobody can say if it belongs to what stands before."""
+        units = self.base.units
+        if end >= len(units) or not units[end - 1].label:
+            return False
+        return units[end].kind is UnitKind.PARAGRAPH and not units[end].label
+
+
+def _is_counted(part: Part) -> bool:
+    return part.word in ("pp", "op") or part.word.startswith("nth ")
+
+
+def _is_opening(base: Text, i: int) -> bool:
+    """Whether a unit names who speaks: ``The General Assembly,``."""
+    wording = base.wording(base.units[i]).strip()
+    return wording.endswith(",") and len(wording.split()) <= 8 and wording[:1] not in "*_"
+
+
+def _called(base: Text, i: int, count: Counted | None) -> tuple[str, str, str]:
+    """What a unit's label is called, its number and its suffix; of a row its first cell, of a heading its words."""
+    unit = base.units[i]
+    if count is None and unit.kind is UnitKind.ROW:
+        return "row", plain(base.wording(unit).strip().strip("|").split("|")[0].strip()), ""
+    if count is None and unit.kind is UnitKind.HEADING:
+        title = _title_words(base.wording(unit))
+        word = called_alone(title.split(" ")[0])
+        return (word, "", "") if word else ("heading", title, "")
+    if count is None:
+        return "", "-", ""
+    label = count.label
+    if label.prefix == "[^":
+        return "note", same_number(label.number), label.suffix
+    if label.prefix == "第":
+        return called(f"第@{label.tail.strip()}"), same_number(label.number), label.suffix
+    word = plain(re.sub(r"[\s#№(\\（.]+|n[°o]\.?$", " ", label.prefix)).strip()
+    return called(word), same_number(label.number), label.suffix
+
+
+def _title_words(words: str) -> str:
+    return " ".join(re.sub(r"[*_#:.]", " ", plain(words)).split())
+
+
+def named(guide: Guide, units: Iterable[int]) -> Iterator[str]:
+    """Each unit's address with its first words, for a list of candidates."""
+    for i in units:
+        words = guide.base.wording(guide.base.units[i]).split()
+        shown = " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+        yield f"{guide.where[i]} “{shown}”" if shown else guide.where[i]

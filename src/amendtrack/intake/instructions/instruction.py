@@ -1,0 +1,85 @@
+"""What an instruction asks for, as a value: its act, the words it quotes and the places it names.
+
+Nothing in it is known of a draft yet. How it is written in each language is in ``forms``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from amendtrack.intake.instructions.citations import Place
+
+
+class Act(Enum):
+    """What an instruction asks for; the value is the name of the act in the files of forms."""
+
+    REPLACE = "replace"
+    DELETE = "delete"
+    REPLACE_FROM = "replace from"
+    REPLACE_AFTER = "replace after"
+    DELETE_TO = "delete to"
+    INSERT_AFTER = "insert after"
+    INSERT_BEFORE = "insert before"
+    INSERT_BETWEEN = "insert between"
+    ADD_AT_END = "add at end"
+    ADD_AT_START = "add at start"
+    REPLACE_SENTENCE = "replace sentence"
+    DELETE_SENTENCE = "delete sentence"
+    NEW_UNIT = "new"
+    DELETE_UNIT = "delete unit"
+    REWRITE_UNIT = "rewrite"
+    MOVE = "move"
+    MOVE_TO_END = "move to end"
+    MERGE = "merge"
+    SPLIT = "split"
+    LIFT_BRACKETS = "lift"
+    PUT_BRACKETS = "put brackets"
+    BRACKET_UNIT = "bracket unit"
+    RETAIN = "retain"
+
+
+class Reach(Enum):
+    """Where quoted words are looked for: at the one place that is meant, at the two that there are, or everywhere."""
+
+    ONE = "one"
+    BOTH = "both"
+    EVERY = "every"
+
+
+class Side(Enum):
+    """On which side of a place something shall stand."""
+
+    AFTER = "after"
+    BEFORE = "before"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruction:
+    """What one clause asks for, as written in the message.
+
+    ``scope`` is the unit (or part of the text) that it is about, ``sentence`` which one in it (-1 the last),
+    ``places`` what is deleted, moved or merged, ``to`` and ``side`` where it shall stand. ``old`` is looked for
+    and gives way to ``new``; ``anchor`` and ``until`` are looked for and stay. ``occurrence`` is which of several
+    places of the same words is meant (-1 the last), 0 if nothing is said of it. ``numbered`` is a number before
+    the line that may be a place; ``speaker`` a delegation that the clause names; ``start`` and ``end`` where the
+    clause stands in the message.
+    """
+
+    words: str
+    act: Act
+    scope: Place | None = None
+    sentence: int = 0
+    old: str = ""
+    new: str = ""
+    anchor: str = ""
+    until: str = ""
+    places: tuple[Place, ...] = ()
+    to: Place | None = None
+    side: Side = Side.AFTER
+    reach: Reach = Reach.ONE
+    occurrence: int = 0
+    numbered: Place | None = None
+    speaker: str = ""
+    start: int = 0
+    end: int = 0

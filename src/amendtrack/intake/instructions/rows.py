@@ -1,0 +1,290 @@
+"""A clause as rows, one for each language it may be in: each word, quotation and place the letter of its class.
+
+The classes are those of the language's file in ``forms``; a word that is in no class is the letter ``x``, and is
+never skipped. Which rows are an instruction is decided in ``clauses``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from amendtrack.intake.instructions.citations import Place, match_place
+from amendtrack.intake.instructions.forms import Language, any_word, languages, written
+from amendtrack.intake.instructions.quotes import Quote
+from amendtrack.intake.instructions.speaking import without_speaker
+from amendtrack.intake.instructions.spelling import plain
+
+Atom = Quote | Place | int | str
+"""What a letter stands for: quoted words, a place, the number of a sentence (-1 the last), or a word."""
+LONGEST = 3000
+"""Letters of a clause that is looked at, quotations not counted; what is longer is prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A clause in one language: ``letters``, and an atom for each."""
+
+    language: Language
+    letters: str
+    atoms: tuple[Atom, ...]
+
+    def has(self, *names: str) -> bool:
+        """Whether a word of one of these classes is in it."""
+        return any(letter in self.letters for letter in self.language.letters_of(*names))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause in every language that it may be in; ``speaker`` is who is said to propose it, if a name is given."""
+
+    rows: tuple[Row, ...]
+    speaker: str = ""
+
+    @property
+    def places(self) -> Iterator[Place]:
+        """All places that it names."""
+        return (atom for row in self.rows for atom in row.atoms if isinstance(atom, Place))
+
+    @property
+    def unplaced(self) -> Clause:
+        """What it says of the place that it opens with; all of it where it opens with none."""
+        rows = []
+        for row in self.rows:
+            opening = re.match(f"[{row.language.letters_of('in', 'of') or '!'}]*P[.,:]*", row.letters)
+            k = opening.end() if opening else 0
+            rows.append(Row(row.language, row.letters[k:], row.atoms[k:]))
+        return Clause(tuple(rows), self.speaker)
+
+    @property
+    def heading(self) -> Place | None:
+        """The place, if it names one and says nothing else."""
+        for row in self.rows:
+            links = row.language.letters_of("in", "of")
+            ends = row.language.letters_of("amended")
+            if re.fullmatch(f"[{links}]*P[{links}]*[.,:{ends}]*", row.letters):
+                return next(atom for atom in row.atoms if isinstance(atom, Place))
+        return None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it has a word that asks for a change."""
+        return any(row.has(*ACTIONS) or "g" in row.letters for row in self.rows)
+
+    @property
+    def wishes(self) -> bool:
+        """Whether it quotes words, or asks to change or to keep a place: no mere courtesy then."""
+        return any("Q" in r.letters or (r.has(*ACTIONS, "keep") and re.search("[PS]", r.letters)) for r in self.rows)
+
+    @property
+    def quotes(self) -> bool:
+        """Whether it quotes words."""
+        return any("Q" in row.letters for row in self.rows)
+
+    @property
+    def begins(self) -> bool:
+        """Whether an instruction can begin so."""
+        return any(_start(row.language).match(row.letters) for row in self.rows)
+
+
+ACTIONS = "replace exchange change delete insert move merge split lift bracket".split()
+
+
+@cache
+def _start(language: Language) -> re.Pattern[str]:
+    verbs = language.letters_of(*ACTIONS, "keep", "everywhere", "for", "said", "unit")
+    links = language.letters_of("in", "of", "to", "from") or "!"
+    ends = language.letters_of("after", "before", "between", "end", "start") or "!"
+    new = language.letters_of("new") or "!"
+    and_ = language.letters_of("and") or "!"
+    read = language.letters_of("read", "original") or "!"
+    return re.compile(
+        f"[{and_},]*(?:[{verbs}g]|Q[,:]*[{verbs}{read}g]|{new}[P{verbs}]|[{new}]P|[{links}]*[PS](?:[,:.]|[{verbs}{read}]|$)|[{ends}][{links}]*[QPSI,:{verbs}])"
+    )
+
+
+def clause_of(message: str, start: int, end: int, quotes: Sequence[Quote]) -> Clause:
+    """The clause ``message[start:end]``, whose quotations are among ``quotes``.
+
+    >>> words = "in paragraph 5, replace this by that"
+    >>> found = clause_of(words, 0, len(words), ())
+    >>> [place.words for place in found.places][0], found.asks, found.heading
+    ('paragraph 5', True, None)
+    """
+    inside = [q for q in quotes if start <= q.start and q.end <= end]
+    text, at = "", start
+    for quote in inside:
+        text += message[at : quote.start] + " Q "
+        at = quote.end
+    text = " ".join((text + message[at:end]).split())
+    if len(text) > LONGEST:
+        return Clause(())
+    folded, speaker = without_speaker(text, _folded(text))
+    folded = _RANGE.sub(_to, folded)
+    return Clause(tuple(_read(folded, inside, language) for language in _spoken(folded)), speaker)
+
+
+def _spoken(folded: str) -> list[Language]:
+    """The languages whose letters are in it; of a clause of signs and quotations, all."""
+    without = re.sub(r"(?<!\S)Q(?!\S)", "", folded)
+    found = [language for language in languages() if language.script.search(without)]
+    foreign = [language for language in found if language.code in ("ru", "zh", "ar")]
+    return foreign + [language for language in found if language not in foreign] or list(languages()[:1])
+
+
+def _folded(text: str) -> str:
+    """The clause folded, but for the letter ``Q`` that stands for a quotation."""
+    return "".join("Q" if a == "Q" and _alone(text, i) else b for i, (a, b) in enumerate(zip(text, plain(text))))
+
+
+def _alone(text: str, i: int) -> bool:
+    return text[i - 1 : i] in ("", " ") and text[i + 1 : i + 2] in ("", " ")
+
+
+_RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
+
+
+def _to(found: re.Match[str]) -> str:
+    return " to " if re.search("[a-z]", found.string) else found[0]
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*'?|\d+(?:[.,]\d+)*\w*|\S")
+_SIGNS = (
+    dict.fromkeys(",-،，、", ",")
+    | {":": ":", "：": ":"}
+    | dict.fromkeys(".!;؛；。", ".")
+    | dict.fromkeys("()（）*_", "")
+)
+_ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒|⟶")
+_SIGN_OF = {"comma": ",", "semicolon": ";", "colon": ":", "stop": "."}
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What is looked for in a clause of one language besides its words."""
+
+    sign: re.Pattern[str]
+    hint: re.Pattern[str]
+    both: re.Pattern[str]
+    numbered: re.Pattern[str]
+    sentences: tuple[tuple[int, re.Pattern[str]], ...]
+    times: tuple[tuple[int, re.Pattern[str]], ...]
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    article = r"(?:(?:the|its|a|la|le|les|el|los|las|une?|una?|al) |l')?(?:(?:a|de) la )?"
+    any_of = language.any_of
+    sentence, noun, many = any_of("sentence"), any_of("noun"), any_of("occurrence")
+    beside = "|".join(any_of(name) for name in ("after", "before", "by"))
+    signs = "|".join(f"(?P<{name}>{any_of(name)})" for name in _SIGN_OF)
+    of = f"(?: ?(?:{any_of('of')}))?"
+    sentences, times = [], []
+    for number, phrases in language.ordinals.items():
+        ordinal = "|".join(map(written, sorted(phrases, key=len, reverse=True)))
+        sentences.append(
+            (number, re.compile(f"{article}(?:(?:{ordinal}) ?(?:{sentence})|(?:{sentence}) (?:{ordinal}))"))
+        )
+        one = f"(?:(?:{ordinal}) ?(?:{many}){of}|(?:{many}) (?:{ordinal}){of}|(?:{ordinal})(?: ?(?:{noun}))?(?= Q))"
+        times.append((number, re.compile(article + one)))
+    return _Patterns(
+        re.compile(f"{article}(?:{signs})(?= (?:{beside}) Q)"),
+        re.compile(rf"(?:{any_of('hint')}) ?\d{{1,4}}(?: ?(?:-|to) ?\d{{1,4}})?(?!\w)"),
+        re.compile(f"(?:{any_of('both')})(?: ?(?:{any_of('noun')}))?"),
+        re.compile(rf"(?:{sentence}) (\d)(?![\w.])"),
+        tuple(sentences),
+        tuple(times),
+    )
+
+
+def _read(folded: str, inside: Sequence[Quote], language: Language) -> Row:
+    """The clause as a row; page and line are only a hint, and passed over where words are quoted."""
+    at = 0
+    letters: list[str] = []
+    atoms: list[Atom] = []
+    quotes = iter(inside)
+    upcoming = next(quotes, None)
+    patterns, (phrase, class_of) = _patterns(language), language.phrases
+    glued = language.classes.get("glued", ())
+
+    def take(letter: str, atom: Atom, end: int) -> int:
+        letters.append(letter)
+        atoms.append(atom)
+        return end
+
+    while at < len(folded):
+        if folded[at] == " ":
+            at += 1
+        elif folded[at] == "Q" and upcoming is not None and _alone(folded, at):
+            at = take("Q", upcoming, at + 1)
+            upcoming = next(quotes, None)
+        elif inside and (hint := patterns.hint.match(folded, at)):
+            at = hint.end()
+        elif named := patterns.sign.match(folded, at):
+            at = take("Q", Quote(-1, -1, _SIGN_OF[str(named.lastgroup)]), named.end())
+        elif both := patterns.both.match(folded, at):
+            at = take("y", 0, both.end())
+        elif times := _first(patterns.times, folded, at):
+            at = take("y", *times)
+        elif sentence := _first(patterns.sentences, folded, at) or _numbered(patterns.numbered, folded, at):
+            at = take("S", *sentence)
+        elif (place := match_place(folded, at, upcoming.words if upcoming else "")) and not (
+            place[0].words == "title" and folded.startswith(" Q", place[1])
+        ):
+            if place[0].heading or "Q" in folded[at : place[1]]:
+                upcoming = next(quotes, None)
+            at = take("P", *place)
+        elif arrow := _ARROW.match(folded, at):
+            at = take("g", arrow[0], arrow.end())
+        elif found := phrase.match(folded, at):
+            name = class_of[(found.lastindex or 1) - 1]
+            at = take(language.letters[name], found[0], found.end()) if name != "drop" else found.end()
+        elif folded[at] in glued and (phrase.match(folded, at + 1) or match_place(folded, at + 1, "")):
+            at = take(language.letters["and"], folded[at], at + 1)
+        else:
+            word = _WORD.match(folded, at)
+            assert word is not None
+            for letter in _SIGNS.get(word[0], "x"):
+                take(letter, word[0], at)
+            at = word.end()
+    return _tidied(language, "".join(letters), atoms)
+
+
+def _first(patterns: Sequence[tuple[int, re.Pattern[str]]], folded: str, at: int) -> tuple[int, int] | None:
+    return next(((number, m.end()) for number, pattern in patterns if (m := pattern.match(folded, at))), None)
+
+
+def _numbered(pattern: re.Pattern[str], folded: str, at: int) -> tuple[int, int] | None:
+    found = pattern.match(folded, at)
+    return (int(found[1]), found.end()) if found else None
+
+
+@cache
+def _announcing(language: Language) -> re.Pattern[str]:
+    of, new, noun, insert, ends, should = (
+        f"[{language.letters_of(name) or '!'}]" for name in ("of", "new", "noun", "insert", "toend", "shouldbe")
+    )
+    return re.compile(
+        f"{of}?{new}?{noun}+(?=[:,]*[QEy])|(?<={insert[1:-1]}){new}?{noun}+|(?<=Q){noun}+|(?<=Q[:,]){noun}+(?={ends})|{should}(?![:,]*Q)"
+    )
+
+
+def _tidied(language: Language, letters: str, atoms: list[Atom]) -> Row:
+    """Without the words that only announce a quotation: ``the word``, ``a new sentence``."""
+    dropped = {i for m in _announcing(language).finditer(letters) for i in range(m.start(), m.end())}
+    kept = [i for i in range(len(letters)) if i not in dropped]
+    return Row(language, "".join(letters[i] for i in kept), tuple(atoms[i] for i in kept))
+
+
+def speaks_of_change(words: str) -> bool:
+    """Whether a text has a word or an arrow with which a change may be asked for; quick, and generous."""
+    folded = plain(words)
+    return _ARROW.search(folded) is not None or _any_action().search(folded) is not None
+
+
+@cache
+def _any_action() -> re.Pattern[str]:
+    names = (*ACTIONS, "keep", "read", "shouldbe", "said", "new", "brackets")
+    return re.compile(r"(?<!\w)(?:" + "|".join(any_word(name) for name in names) + ")")

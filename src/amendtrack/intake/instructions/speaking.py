@@ -1,0 +1,103 @@
+"""Who is said to propose something: ``Norvia proposes to``, ``on behalf of Brum``, ``Proposal by Brum:``.
+
+Knows how a message names a speaker; whether it may speak for them is decided in ``speakers``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from amendtrack.intake.instructions.forms import any_word
+from amendtrack.intake.instructions.spelling import plain
+
+_NAME = re.compile(
+    r"(?:(?i:the|the delegation of|la|le|les|la delegation d[eu]|la delegacion de) )?"
+    r"[^\W\d_a-zа-я][\w'-]*(?: [^\W\d_a-zа-я(][\w').-]*| and| of| de| et| y| и){0,4}"
+)
+_CALLED = re.compile(
+    r"^(?i:the |la |le |les |el |l')?(?i:delegation of |delegation d[eu] |delegacion de |делегация |代表团)?"
+)
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    gap = r"(?: |(?<=[\u4e00-\u9fff]))"
+    return re.compile(
+        rf"(?:(?:{any_word('we')})|(?P<name>[^:;\"“«\n.Q]{{1,60}}?))(?: also)?{gap}?(?:{any_word('proposes')})[:,：，]?"
+    )
+
+
+@cache
+def _it_is() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_word('it')})[:,：，]?")
+
+
+@cache
+def _behalf() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{any_word('behalf')})\s*(?P<name>[^:;,.，：\"“«\nQ]{{1,80}}?)"
+        rf"(?:[,:，：]|(?= ?(?:{any_word('proposes')}))|(?= (?:{any_word('we')}) )|(?= (?:{any_word('it')}))|$)\s*"
+    )
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_word('lead')})(?: ?(?:no\.?|nos\.?|n[°o]\.?|#|№)? ?\d{{1,3}})? ?[:：-] ?")
+
+
+@cache
+def _author() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_word('author')}) ?:? ?(?P<name>[^:.;：]{{2,100}}?)[:.：]?")
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_word(name)})")
+
+
+_OURSELVES = re.compile(r"(?:(?:the|la) )?(?:my|our|ma|notre|mon|mi|nuestr[ao]|нашей|моей)\b")
+_PREFIX = re.compile(r"[^:;.Q]{1,60}?[:,：，] ?")
+
+
+def without_speaker(text: str, folded: str) -> tuple[str, str]:
+    """The clause without ``Norvia proposes to``, at its beginning or after its place, and the name in it."""
+    if found := _lead().match(folded):
+        return without_speaker(text[found.end() :], folded[found.end() :])
+    if found := _behalf().match(folded):
+        name = text[found.start("name") : found.end("name")].strip()
+        rest, other = without_speaker(text[found.end() :], folded[found.end() :])
+        own = bool(_OURSELVES.match(plain(name)))
+        return rest, other if own else name
+    prefix = _PREFIX.match(folded)
+    for at in (0, prefix.end() if prefix else 0):
+        found = _it_is().match(folded, at) or _speaker().match(folded, at)
+        if found is None:
+            continue
+        name = text[found.start("name") : found.end("name")].strip() if found.re is _speaker() and found["name"] else ""
+        if name and not is_name(name):
+            continue
+        return folded[:at] + folded[found.end() :], _CALLED.sub("", name)
+    return folded, ""
+
+
+def is_name(words: str) -> bool:
+    """Whether these words can be the name of a delegation: a capital where the script has them, no pronoun."""
+    folded = plain(words)
+    if _word("many").match(folded) or _word("nobody").fullmatch(folded):
+        return False
+    wide = re.fullmatch(r"[\u4e00-\u9fff]{2,12}|[\u0621-\u064a]{2,}(?: [\u0621-\u064a]+){0,3}", words)
+    return bool(wide or _NAME.fullmatch(words))
+
+
+def author_in(line: str) -> str:
+    """Whose a line says that the proposals below it are: ``Proposal by Brum:``; empty if it says nothing of it.
+
+    >>> author_in("Proposal by Brum:"), author_in("Proposals of the following kind:")
+    ('Brum', '')
+    """
+    found = _author().fullmatch(plain(line[:200]))
+    name = line[found.start("name") : found.end("name")].strip() if found else ""
+    called = re.sub(r"^(?i:the |la |le |el |l')", "", name)
+    cased = called[:1].upper() != called[:1].lower()
+    return name if (called[:1].isupper() or (called and not cased)) and not _OURSELVES.match(plain(name)) else ""
