@@ -211,7 +211,8 @@ def _under(table: Table, parties: Parties) -> tuple[Place | None, str]:
     if place := _place_in(above):
         return place, ""
     found = read_message(above)
-    if found.unread or found.comments or _marring().search(plain(above)):
+    others = [name for name in found.speakers if not parties.may_be_own(name)]
+    if found.unread or found.comments or others or _marring().search(plain(above)):
         return None, f"the words above the table were not understood: {above}"
     return None, ""
 
