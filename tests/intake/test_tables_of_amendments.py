@@ -325,6 +325,13 @@ def test_the_lines_at_the_top_of_a_mail_are_no_amendment() -> None:
     assert not Tables("From: Ana\nTo: Desk\nDate: Monday\nSubject: text\n\nPara 7: delete\n", Parties())
 
 
+def test_a_table_without_heads_that_has_a_place_and_an_instruction_in_each_row() -> None:
+    mail = "| Para 7 | replace “2030” by “2031” |\n|---|---|\n| Para 2 | delete “maps,” |\n| Para 3 | delete “it” |\n"
+    reading = read(mail)
+    assert reading.text == changed("2030", "2031").replace("maps, ", "")
+    assert ["row 3" in problem.words for problem in reading.problems] == [True]
+
+
 def test_a_table_of_the_draft_itself_is_no_table_of_amendments() -> None:
     inside = "| Article | Change | Comment |\n|---|---|---|\n| 1 | delete | none |\n"
     base = BASE + "\n" + inside

@@ -52,7 +52,7 @@ class Table:
     @property
     def taken(self) -> Iterator[tuple[int, int]]:
         """The characters that it takes; words across its rows are none of it."""
-        yield from [self.mark] if not self.first else []
+        yield from [self.mark] if not self.rows or self.mark[1] <= self.rows[0].start else []
         yield from ((row.start, row.end) for row in self.rows if not _is_note(row))
 
     def stated(self, number: int) -> Iterator[Stated]:
@@ -116,12 +116,14 @@ def _parted(grid: Grid, parties: Parties) -> Iterator[tuple[tuple[Head, ...], Ro
     """The tables that stand under one another without a blank line: each begins where other heads stand."""
     first = heads_of(grid, parties)
     if first is None:
+        if _is_headless(grid):
+            yield _PLACE_AND_CHANGE, Row(grid.rows[0].cells[:1], grid.start, grid.start), grid.rows
         return
     k, heads = first
     begins = [(k, heads)]
     for n in range(k + 1, len(grid.rows)):
         words = grid.rows[n].words
-        if words == grid.rows[k].words or not any(words) or _HEADLESS.search("".join(words)):
+        if words == grid.rows[k].words or not any(words) or _FIGURE.search("".join(words)):
             continue
         again = heads_of(Grid((grid.rows[n],), grid.start, grid.end), parties)
         if again and all(isinstance(head.column, Column) for head in again[1] if head.words):
@@ -130,7 +132,23 @@ def _parted(grid: Grid, parties: Parties) -> Iterator[tuple[tuple[Head, ...], Ro
         yield found, grid.rows[n], grid.rows[n + 1 : end]
 
 
-_HEADLESS = re.compile(r"\d")
+_FIGURE = re.compile(r"\d")
+_PLACE_AND_CHANGE = (Head("", Column.PLACE), Head("", Column.CHANGE))
+
+
+def _is_headless(grid: Grid) -> bool:
+    """Whether each row has a place, called by its word, in one cell and an instruction in the next."""
+    for row in grid.rows:
+        if len(row.cells) != 2 or not all(row.words):
+            return False
+        where = where_in([("", row.words[0])])
+        if where is None or where.place is None or not re.match(r"[^\W\d_]{2}", row.words[0]):
+            return False
+    said = [": ".join(row.words) for row in grid.rows]
+    return any(found.instructions and not found.unread for found in map(read_message, said[:_MOST_TRIED]))
+
+
+_MOST_TRIED = 20
 
 
 def _is_note(row: Row) -> bool:
