@@ -130,6 +130,7 @@ def test_a_row_is_carried_out_and_changes_nothing_else(row: str, old: str, new: 
         ("2 | maps | tbd | ", "no wording of its own"),
         ("2 | maps | см. выше | ", "no wording of its own"),
         ("2 | all | charts | ", "does not quote the current text"),
+        ("9 | | | vague | ", "there is no 9"),
         ("1, 2 | | Delete “annually” | ", "not understood as a place"),
     ],
 )  # fmt: skip
@@ -227,7 +228,7 @@ def test_a_row_with_words_under_a_head_that_is_not_known_is_left(head: str) -> N
 @pytest.mark.parametrize(
     "words",
     ["Subject to agreement on paragraph 3:", "If paragraph 6 is deleted, we propose:", "Alternatively:",
-     "This is not a formal proposal.", "For information only."],
+     "This is not a formal proposal.", "For information only.", "All of this is subject to approval by capital."],
 )  # fmt: skip
 def test_words_outside_the_table_that_put_it_on_a_condition_leave_all_rows(words: str) -> None:
     reading = read(f"{words}\n\n" + table("2 | maps | charts | ", "7 | 2030 | 2031 | "))
@@ -326,7 +327,9 @@ def test_the_lines_at_the_top_of_a_mail_are_no_amendment() -> None:
 
 
 def test_a_table_without_heads_that_has_a_place_and_an_instruction_in_each_row() -> None:
-    mail = "| Para 7 | replace “2030” by “2031” |\n|---|---|\n| Para 2 | delete “maps,” |\n| Para 3 | delete “it” |\n"
+    mail = (
+        "| Para 7 | replace “2030” by “2031” |\n|---|---|\n| Para 2 | delete “maps,” |\n| Para 3 | delete “boats” |\n"
+    )
     reading = read(mail)
     assert reading.text == changed("2030", "2031").replace("maps, ", "")
     assert ["row 3" in problem.words for problem in reading.problems] == [True]
@@ -338,6 +341,34 @@ def test_a_table_of_the_draft_itself_is_no_table_of_amendments() -> None:
     assert not Tables(inside, Parties(), None) or Tables(inside, Parties())
     reading = read(base.replace("2030", "2031"), base)
     assert reading.kind is Kind.TEXT and reading.text == base.replace("2030", "2031")
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["We oppose the following amendments:", "Proposal by Brum", "Brum", "We support these amendments of Kestria:",
+     "I refer to paragraph 5 of the draft.", "The following were withdrawn:", "Option 2"],
+)  # fmt: skip
+def test_what_the_words_right_above_say_otherwise_leaves_the_table(above: str) -> None:
+    reading = read(f"{above}\n\n" + table("2 | maps | charts | "))
+    assert reading.text == BASE
+    assert any("row 1" in problem.words for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Dear all,\n\nplease find our amendments below.", "Norvia proposes the following amendments:", "Our comments:",
+     "# Comments of Norvia on the draft plan", "We thank the Chair. Our amendments are in the table below."],
+)  # fmt: skip
+def test_what_only_announces_the_table_says_nothing(above: str) -> None:
+    reading = read(f"{above}\n\n" + table("2 | maps | charts | "))
+    assert reading.text == changed("maps", "charts")
+    assert not reading.problems and not reading.findings
+
+
+def test_a_place_above_the_table_or_in_a_row_of_its_own_heads_the_rows() -> None:
+    expected = changed("national", "local").replace("funds", "means")
+    assert read("Paragraph 5\n\n" + table("(a) | national | local | ", "(b) | funds | means | ")).text == expected
+    assert read(table("5 | | | ", "(a) | national | local | ", "(b) | funds | means | ")).text == expected
 
 
 def test_the_draft_with_a_table_of_amendments_beside_it_is_asked_back() -> None:

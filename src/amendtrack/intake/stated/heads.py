@@ -293,6 +293,20 @@ MARRING = {
 }
 """Words that say more of a table than that it follows: it is not a plain title then."""
 
+PROVISIONAL = {
+    "en": "subject to|conditional|conditionally|provisional|provisionally|tentative|tentatively|ad referendum|ad ref"
+    "|without prejudice|on condition|unless|provided that|not a proposal|for information|withdrawn|superseded"
+    "|disregard|only if|pending",
+    "fr": "sous reserve|conditionnel|conditionnelle|provisoire|provisoirement|sans prejudice|a condition|retires"
+    "|pour information|seulement si",
+    "es": "sujeto a|sujeta a|sujetos a|sujetas a|condicional|provisional|provisionalmente|sin perjuicio|a condicion"
+    "|para informacion|solo si|retiradas",
+    "ru": "при условии|предварительно|условно|для информации|без ущерба",
+    "zh": "有待|暂定|须经|供参考|条件是",
+    "ar": "رهنا|بشرط|مؤقت|للعلم",
+}
+"""Words outside a table that may make all of it no plain proposal."""
+
 NEVER_A_LINE = {
     "en": "from|to|text|draft|now|new|date|note|notes|no|re|ref|reference|subject|source|document|version|type|project"
     "|old|where|all|item|change|changes|edit|edits|amendment|amendments|party|state|country|author|proposal|proposals"

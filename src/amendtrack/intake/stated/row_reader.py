@@ -442,6 +442,8 @@ class RowReader:
             raise Left("a comment that asks for a change; only what stands as a change is carried out")
         if not row.places and Column.PLACE in row and self.above is not None and self.above.place:
             raise Left("it does not say which place the comment is about")
+        if where.place and not self._stands(where):
+            raise Left(f"there is no {where.words}")
         return (Comment(said, where.place),)
 
     # -- the draft --------------------------------------------------------------------------------

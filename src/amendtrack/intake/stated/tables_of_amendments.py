@@ -21,7 +21,7 @@ from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.stated.cards import cards_in
 from amendtrack.intake.stated.columns import Head, Parties, heads_of, words_in
 from amendtrack.intake.stated.grid import Grid, Row, grids_in
-from amendtrack.intake.stated.heads import MARRING, TITLES, Column, words_of_column
+from amendtrack.intake.stated.heads import MARRING, PROVISIONAL, TITLES, Column, words_of_column
 from amendtrack.intake.stated.locating import where_in
 from amendtrack.intake.stated.row_reader import Outcome, RowReader
 from amendtrack.intake.stated.stating import Stated, stated_rows
@@ -54,6 +54,11 @@ class Table:
         """The characters that it takes; words across its rows are none of it."""
         yield from [self.mark] if not self.rows or self.mark[1] <= self.rows[0].start else []
         yield from ((row.start, row.end) for row in self.rows if not _is_note(row))
+
+    def shown_in(self, text: str) -> str:
+        """Its first line, by which it is found in a part of the text."""
+        start = min(self.mark[0], *(row.start for row in self.rows[:1]), self.mark[0])
+        return text[start : self.end].strip().split("\n")[0].strip()
 
     def stated(self, number: int) -> Iterator[Stated]:
         """Its rows of amendments; ``number`` is its own among several tables, 0 where it is the only one."""
@@ -188,7 +193,7 @@ def read_stated(text: str, base: Text, parties: Parties) -> Message | None:
     reader = RowReader(base, parties)
     for table, rows in tables.rows():
         heading, reason = _under(table, parties)
-        if text[slice(*table.mark)].strip() not in kept:
+        if table.shown_in(text) not in kept:
             reason = "it stands in earlier mail, or below the signature"
         if why or reason:
             read += [Outcome(unread=(Unread(row.name, why or reason),)) for row in rows]
@@ -269,6 +274,11 @@ def _marring() -> re.Pattern[str]:
 
 
 @cache
+def _provisional() -> re.Pattern[str]:
+    return _any_of(words_in(PROVISIONAL))
+
+
+@cache
 def _numbered_place() -> re.Pattern[str]:
     return re.compile(_any_of(words_of_column(Column.PLACE)).pattern + r"\W{0,3}(?:\d|[ivx]+\b|[a-z]\b)")
 
@@ -283,7 +293,8 @@ def _why_none(outside: Message) -> str:
     """Why no row is carried out, by what stands outside the tables; empty in most messages."""
     said: Sequence[str] = [*(one.words for one in outside.unread), *(one.words for one in outside.comments)]
     for words in said:
-        if is_condition(words) or is_alternative(words) or is_no_wish(words):
+        is_provisional = _provisional().search(plain(words))
+        if is_provisional or is_condition(words) or is_alternative(words) or is_no_wish(words):
             return f"the words outside the table put it on a condition: {' '.join(words.split())}"
     return ""
 
