@@ -5,6 +5,7 @@ import pkgutil
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ MANY = [f"Delegation {number}" for number in range(200)]
 HOSTILE = "Norvia\n\u202edelete"
 
 
-@pytest.mark.parametrize("name", [name for name in amendtrack.__all__ if name != "Draft"])
+@pytest.mark.parametrize("name", amendtrack.__all__)
 def test_each_name_has_an_example_that_the_tests_run(name: str) -> None:
     value = getattr(amendtrack, name)
     home = value.__name__ if name == "render" else value.__module__
@@ -81,12 +82,16 @@ def test_each_value_shows_itself_on_one_line() -> None:
 def test_no_public_value_is_left_out_of_that() -> None:
     classes = {getattr(amendtrack, name) for name in amendtrack.__all__}
     classes = {c for c in classes if isinstance(c, type) and not issubclass(c, Exception)}
-    assert classes - {type(value) for value in values()} == {amendtrack.Draft}
+    of_a_draft = {amendtrack.Draft, amendtrack.Snapshot, amendtrack.Submission}
+    assert classes - {type(value) for value in values()} == of_a_draft
 
 
-def test_a_draft_shows_its_title_and_place_on_one_line(tmp_path: object) -> None:
-    draft = amendtrack.Draft.init(f"{tmp_path}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
-    assert repr(draft) == f"<Draft 'Plan' in {draft.path}>"
+def test_what_belongs_to_a_draft_shows_itself_on_one_line(tmp_path: Path) -> None:
+    draft = amendtrack.Draft.init(tmp_path / "plan", f"1. {WORDS}", title=WORDS[:280], at="2009-07-17")
+    sent = draft.read(f"1. {WORDS}\n\n2. {WORDS}", by="Norvia", new=True)
+    for value in (draft.snapshot(), sent, sent.reading):
+        assert len(repr(value)) <= 120
+    assert repr(draft) == f"<Draft 'clear all mined areas without…' in {draft.path}>"
 
 
 def test_only_what_is_asked_for_is_imported() -> None:

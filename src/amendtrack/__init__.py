@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.reports import Conflict as Conflict
     from amendtrack.draft import Draft as Draft
     from amendtrack.draft import Recorded as Recorded
+    from amendtrack.draft import Snapshot as Snapshot
+    from amendtrack.draft import Submission as Submission
     from amendtrack.draft.desk import take_in as take_in
     from amendtrack.draft.folder import read_folder as read_folder
     from amendtrack.errors import AmendtrackError as AmendtrackError
@@ -70,6 +72,8 @@ _HOMES = {
     "Entry": "record.entries",
     "Fate": "record.fates",
     "Draft": "draft",
+    "Snapshot": "draft",
+    "Submission": "draft",
     "Recorded": "draft",
     "read_folder": "draft.folder",
     "open_bag": "formats.mailbag",
@@ -100,7 +104,9 @@ __all__ = [
     "Redline",
     "Register",
     "Slot",
+    "Snapshot",
     "Stance",
+    "Submission",
     "Text",
     "Unknown",
     "Unsettled",

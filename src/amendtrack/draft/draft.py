@@ -34,6 +34,7 @@ from amendtrack.papers.facts import Status
 from amendtrack.record.record import Settings
 from amendtrack.record.registers import Register
 from amendtrack.record.times import When, moment
+from amendtrack.text.glimpse import glimpse
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.choosing import Choice
@@ -60,12 +61,22 @@ class _Acting(Enum):
 
 
 class Draft:
-    """A text under negotiation with all that was recorded on it: one bare git repository.
+    """A text under negotiation with everything recorded on it: one bare git repository.
 
-    Questions are answered from the record as it stands when they are asked; ``snapshot()`` is a value whose answers all
+    Questions are answered from the record as it is when they are asked; ``snapshot()`` is a value whose answers all
     agree. Every recording method takes the time of the act (a ``datetime``, or ISO 8601 text; without an
     offset it is in the draft's time zone), and may raise ``NotRecorded`` (the record is as it was), ``Busy`` and
-    ``RecordDamaged``. On ``dry_run()`` each makes all its checks and writes nothing.
+    ``RecordDamaged``. On ``dry_run()`` each method runs all its checks and writes nothing.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     draft = Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
+    ...     print(draft.propose("1. We should meet.", by="Norvia", new=True, received="2009-08-21T16:20"))
+    ...     print(draft.printed(), end="")
+    ...     print(draft.tally())
+    Recorded NOR-1 on Rev.0: para 1: words replaced
+    1. We [shall / should – Norvia] meet.
+    1 received = 1 in the text
     """
 
     def __init__(self, store: Store, acting: _Acting = _Acting.RECORDS) -> None:
@@ -76,7 +87,7 @@ class Draft:
         self._last: Snapshot | None = None
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.settings.title!r} in {self.path}>"
+        return f"<Draft {glimpse(self.settings.title)} in {self.path}>"
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -100,13 +111,13 @@ class Draft:
     ) -> Draft:
         """A new draft in a folder that does not exist or is empty; its text is revision ``Rev.0``.
 
-        A Word file with tracked changes is refused, but for those authors' whose changes ``accept`` names; the
-        file is kept with the registers, under ``filename``, and later texts are written in its looks.
+        A Word file with tracked changes is refused unless ``accept`` names the authors whose changes are accepted.
+        The file is kept with the registers, under ``filename``, and later Word files use its styles.
 
         ``durable=False`` skips waiting for the disk: for bulk tests only.
 
         Raises:
-            InputRefused: the folder is in use, or the text, title, language or time zone cannot be taken.
+            InputRefused: the folder is in use, or the text, title, language or time zone is not valid.
         """
         settings = checked(Settings(title, symbol, language, timezone, display_language or language))
         kept, when = read_clean(text, place=filename, accept=accept).text, moment(at, timezone)

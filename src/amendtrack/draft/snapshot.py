@@ -18,6 +18,7 @@ from amendtrack.errors import RecordDamaged, Unknown
 from amendtrack.record.fates import is_party
 from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, Decisions, Record, read_record
 from amendtrack.record.registers import name_key
+from amendtrack.text.glimpse import framed, glimpse
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.negotiation import Position
@@ -35,7 +36,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The record as at the commit ``tip`` of ``secretariat``; ``files`` gives the blob of each of its files by path."""
+    """The record as at the commit ``tip`` of ``secretariat``; ``files`` gives the blob of each of its files by path.
+
+    >>> import amendtrack, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     draft = amendtrack.Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
+    ...     before = draft.snapshot()
+    ...     done = draft.propose("1. We should meet.", by="Norvia", new=True, received="2009-08-21T16:20")
+    ...     len(before.proposals()), len(draft.snapshot().proposals())
+    (0, 1)
+    """
 
     store: Store = field(repr=False)
     tip: str
@@ -45,7 +55,7 @@ class Snapshot:
     """What the registers' blobs hold, so that the next snapshot need not read them again."""
 
     def __repr__(self) -> str:
-        return f"<Snapshot of {self.settings.title!r} at {self.tip[:12]}>"
+        return framed(f"Snapshot of {glimpse(self.settings.title)} at {self.tip[:12]}")
 
     def as_of(self, commit: str) -> Snapshot:
         """The same record as it stood at an earlier commit of ``secretariat``, or as it stands at a later one."""

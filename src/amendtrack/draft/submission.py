@@ -21,6 +21,7 @@ from amendtrack.record.entries import Entry
 from amendtrack.record.record import Revision
 from amendtrack.record.registers import Delegation, Register, Standing
 from amendtrack.record.remarks import Kind
+from amendtrack.text.glimpse import framed
 
 if TYPE_CHECKING:
     from amendtrack.draft.snapshot import Snapshot
@@ -59,12 +60,18 @@ class Ground:
         return (replaced.commit, self.commit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Submission:
-    """A delegation's file and what it was read as; ``Draft.record`` records just this reading.
+    """A delegation's file and what it was read as; ``Draft.record`` records exactly this reading.
 
     ``replaces`` names the proposal whose place it takes; ``is_new`` says that the delegation was not in the register.
     An observer has no co-sponsors: parties that support its wording are its sponsors.
+
+    >>> import amendtrack, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     draft = amendtrack.Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
+    ...     draft.read("1. We should meet.", by="Norvia", new=True)
+    <Submission NOR-1 on Rev.0: para 1: words replaced>
     """
 
     delegation: Delegation
@@ -76,6 +83,9 @@ class Submission:
     cosponsors: tuple[Delegation, ...] = ()
     replaces: str = ""
     is_new: bool = False
+
+    def __repr__(self) -> str:
+        return framed(f"Submission {self.reading}")
 
     def __post_init__(self) -> None:
         others = {d.code: d for d in self.cosponsors if d.code != self.delegation.code}

@@ -20,6 +20,7 @@ from amendtrack.redline.amendment import Amendment, amendments
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.redline.gist import gist
+from amendtrack.text.glimpse import framed
 from amendtrack.text.units import Text, parse_text
 
 
@@ -55,15 +56,15 @@ class Extent(Enum):
     EXCERPT = "excerpt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """What a proposal was read as: its full text, its amendments in short, and every doubt.
 
-    ``kind`` is what the file held; the text of a comment is the revision's own. ``retains`` are places that
-    shall stay as they are, ``remarks`` comments, ``problems`` what was not understood. ``language`` is the
-    file's where it is not the draft's: then nothing was compared. ``extent`` is what the file was read as,
-    ``cosponsors`` are the codes of those whom it plainly names as proposing it too, and ``ledger`` accounts for every
-    word of it.
+    ``kind`` is what the file contained; the text of a comment is that of the revision. ``retains`` are places to be
+    kept as they are, ``remarks`` comments, ``problems`` what was not understood. ``language`` is set if the file is
+    not in the draft's language; nothing was then compared. ``extent`` says whether the file was read as the whole
+    text, ``cosponsors`` are the codes of those whom it plainly names as co-sponsors, and ``ledger`` accounts for
+    every word of it.
     ``str(reading)`` is ``NOR-1 on Rev.0: para 5: words replaced; para 9: deleted; new para after 15``.
     """
 
@@ -81,6 +82,9 @@ class Reading:
     extent: Extent = Extent.WHOLE
     cosponsors: tuple[str, ...] = ()
     ledger: Ledger = NOTHING
+
+    def __repr__(self) -> str:
+        return framed(f"Reading of {self}")
 
     def __str__(self) -> str:
         how = {Kind.INSTRUCTIONS: ", by instructions", Kind.COMMENT: ", a comment"}.get(self.kind, "")
