@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +29,7 @@ __all__ = ["main"]
 STOPPED = 130
 READER_WENT_AWAY = 141
 FAULT = 70
+INCOMPLETE = 1
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -56,7 +58,11 @@ def main(args: Sequence[str] | None = None) -> int:
     except Exception as err:  # told on one line; a traceback helps nobody at three in the morning
         from amendtrack.cli.failures import failure
 
-        return _told(arguments, failure(err))
+        told = failure(err)
+        if isinstance(err, OSError):  # it may be standard output that cannot be written
+            _forget_stdout()
+            told = replace(told, exit_code=INCOMPLETE, code="output-failed") if what_stands() else told
+        return _told(arguments, told)
 
 
 def _hold_closed_streams() -> None:

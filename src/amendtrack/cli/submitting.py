@@ -20,6 +20,7 @@ from amendtrack.cli.options import (
     draft_argument,
     dry_run_option,
     examples,
+    explain_option,
     is_dry_run,
     json_option,
     people,
@@ -39,13 +40,18 @@ if TYPE_CHECKING:
     from amendtrack.record.registers import Register
 
 
-def tell(recorded: Recorded, out: Output) -> None:
+LEFT = 1
+"""The exit code when something is left for manual review."""
+
+
+def tell(recorded: Recorded, out: Output, *, explain: bool = False) -> None:
     """Say what an act came to; the last line is ``Recorded ...``."""
     if recorded.outcome.value == "recorded":
         stands(str(recorded))
     out.notes(recorded.notes)
     if out.as_json:
-        out.data("recorded", as_recorded(recorded))
+        ledger = {"ledger": recorded.reading.ledger.facts()} if explain and recorded.reading else {}
+        out.data("recorded", as_recorded(recorded) | ledger)
         return
     out.document(str(recorded))
 
@@ -62,6 +68,7 @@ def as_recorded(recorded: Recorded) -> dict[str, object]:
     }
     if recorded.reading is not None:
         value["amendments"] = [str(amendment) for amendment in recorded.reading.amendments]
+        value["left"] = list(map(str, recorded.reading.problems))
     return value
 
 
@@ -238,6 +245,7 @@ def _list_delegations(draft: Draft, out: Output) -> None:
 @author_option
 @all_authors_option
 @authors_as_option
+@explain_option
 @dry_run_option
 @json_option
 @quiet_option
@@ -268,6 +276,7 @@ def propose(
     authors: tuple[str, ...],
     all_authors: bool,
     said: tuple[str, ...],
+    explain: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -281,7 +290,8 @@ def propose(
     Without DELEGATION, each author's changes become a proposal of that author's delegation, as given by
     --authors-as or the register; either all of these proposals are recorded or none.
 
-    It first reports what was read. A file that does not fit the draft is refused; the message names the option
+    It first reports what was read; with --explain, every word of it. If something in it is left for manual review,
+    the exit code is 1. A file that does not fit the draft is refused; the message names the option
     that records it anyway.
     """
     if replaces and additional:
@@ -326,6 +336,8 @@ def propose(
         filename=file.name,
     )
     tell_reading(submission.reading, allowed, out)
+    if explain:
+        out.notes(submission.reading.ledger.lines())
     recorded = opened.record(
         submission,
         received=time_of(at),
@@ -335,13 +347,15 @@ def propose(
         allow=allowed,
         recorder=recorder,
     )
-    tell(recorded, out)
+    tell(recorded, out, explain=explain)
+    if submission.reading.problems:
+        click.get_current_context().exit(LEFT)
 
 
 def tell_reading(reading: Reading, allowed: Iterable[Doubt | str], out: Output) -> None:
     """Say what was read, before anything is recorded."""
     out.note(f"Read {reading}")
-    out.notes(f"not understood: {problem}" for problem in reading.problems)
+    out.notes(f"left for manual review: {problem}" for problem in reading.problems)
     out.notes(f"comment: {remark}" for remark in reading.remarks if reading.kind.value != "comment")
     out.notes(f"doubtful: {f.message}" for f in reading.findings if f.doubt.value in allowed)
 

@@ -23,6 +23,7 @@ from amendtrack.cli.options import (
 )
 from amendtrack.cli.output import Output, columns, read_file
 from amendtrack.cli.standing import stands
+from amendtrack.cli.submitting import LEFT
 from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 _PAGE = TextWrapper(
     80, initial_indent="    ", subsequent_indent="      ", break_long_words=False, break_on_hyphens=False
 )
-LEFT = 1
-"""The exit code when something is left for manual review."""
 
 
 @click.command()

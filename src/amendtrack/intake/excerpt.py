@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -58,6 +59,33 @@ def filled_in(base: Text, excerpt: Text) -> Text:
             places[change.i1 + 1].there = pieces
             last = change.i2
     return parse_text(_printed(base, places))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a unit of an excerpt stands: in place of that unit of the base or, if it is new, behind it."""
+
+    unit: int
+    is_new: bool
+
+
+def put_in_place(base: Text, excerpt: Text, placed: Sequence[Placed]) -> str:
+    r"""The base with each unit of the excerpt where it was found to stand; a label that was left out is the base's.
+
+    >>> base = parse_text("1. Clear.\n\n2. Destroy stocks.\n")
+    >>> put_in_place(base, parse_text("1. Clear all.\n\n1 bis. Help.\n"), [Placed(0, False), Placed(0, True)])
+    '1. Clear all.\n\n1 bis. Help.\n\n2. Destroy stocks.\n'
+    """
+    places = [_Place() for _ in range(len(base.units) + 1)]
+    for unit, where in zip(excerpt.units, placed, strict=True):
+        place, was = places[where.unit + 1], base.units[where.unit]
+        if where.is_new:
+            place.behind.append(excerpt.printed(unit))
+        elif was.label and not unit.label:
+            place.there = [base.source[was.start : was.body] + excerpt.wording(unit)]
+        else:
+            place.there = [excerpt.printed(unit)]
+    return _printed(base, places)
 
 
 def _called_as_in(base: Text, excerpt: Text) -> Text:

@@ -95,8 +95,12 @@ def _content(name: str, sent: Sent, ground: _Ground) -> Reading:
         return _by_instructions(name, sent, ground)
     if wording := wording_in(sent.text, base, _with_joint(sent, ground)):
         part = Part(PartKind.TEXT, sent.text, wording.spans)
-        extent = Extent.EXCERPT if wording.completeness is Completeness.EXCERPT else Extent.WHOLE
-        reading = _as_text(name, replace(sent, text=wording.text, extent=extent), ground, Holds.TEXT)
+        excerpt = wording.completeness is Completeness.EXCERPT
+        text = wording.full if excerpt else wording.text
+        reading = _as_text(name, replace(sent, text=text), ground, Holds.TEXT)
+        if excerpt:
+            note = "read as an excerpt: the paragraphs that are not in it stay as they are"
+            reading = replace(reading, extent=Extent.EXCERPT, notes=(*reading.notes, note))
         reading = replace(reading, ledger=Ledger((part,)), cosponsors=_joint_in_title(sent, ground))
         doubtful = wording.completeness is Completeness.UNCERTAIN and not reading.findings
         return replace(reading, findings=(_part_of_it(),)) if doubtful else reading

@@ -94,7 +94,7 @@ _CLOSING = re.compile(
     r"|(?:bien )?cordialement|bien a vous|(?:meilleures )?salutations(?: distinguees)?|merci"
     r"|(?:muy )?atentamente|saludos(?: cordiales)?|cordialmente|un (?:cordial )?saludo|gracias"
     r"|с уважением|с наилучшими пожеланиями|искренне ваш|مع التقدير|مع خالص التقدير|مع فائق الاحترام والتقدير|تحياتي"
-    r"|此致(?:敬礼)?|敬礼|顺颂时祺|顺致崇高敬意|谢谢)[\s,.!،。！,;]*"
+    r"|-{2,3}|—|此致(?:敬礼)?|敬礼|顺颂时祺|顺致崇高敬意|谢谢)[\s,.!،。！,;]*"
 )
 _PHRASES = [
     re.compile(pattern)
@@ -201,8 +201,8 @@ def routine(sentence: str, own: Own) -> SpanKind | None:
 
 
 _TITLE = _known(
-    "proposed proposes excerpt excerpts position paper working non-paper views statement joint general by dated"
-    " extrait papier travail propuestas presentada presentado presentees presente presentes deposes soumis"
+    "proposed proposes amended edited excerpt excerpts position paper working non-paper views statement joint general"
+    " by dated extrait papier travail propuestas presentada presentado presentees presente presentes deposes soumis"
 )
 _TITLED = _known(
     "proposal proposals amendment amendments text texts submission contribution proposed draft excerpt comments"
@@ -241,7 +241,7 @@ def carrying(words: str, own: Own) -> tuple[Span, ...]:
     for start, end in _pieces(words):
         said = words[start:end]
         kind = routine(said, own)
-        if _closes(said):
+        if closes(said):
             kind, signed = SpanKind.SIGNATURE, 1
         elif signed and signed < _SIGNED and (kind is not None or _is_name(said)):
             kind, signed = SpanKind.SIGNATURE, signed + 1
@@ -285,7 +285,7 @@ def _pieces(words: str) -> Iterator[tuple[int, int]]:
         at = end
 
 
-def _closes(said: str) -> bool:
+def closes(said: str) -> bool:
     """Whether a line is closing words, perhaps with a name behind them: ``Best regards, Ana``."""
     closing = _CLOSING.match(plain(said))
     if closing is None:
@@ -338,4 +338,4 @@ def _words_of(*names: str) -> frozenset[str]:
     return frozenset(part for name in names for word in _TOKEN.findall(plain(name)) for part in (word, word + "'s"))
 
 
-__all__ = ["LEFT", "Own", "carrying", "is_title", "only_carries", "routine"]
+__all__ = ["LEFT", "Own", "carrying", "closes", "is_title", "only_carries", "routine"]

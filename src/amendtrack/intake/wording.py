@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from amendtrack.intake.excerpt import Placed, put_in_place
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import Span, SpanKind, joined
-from amendtrack.intake.routine import Own, is_title, routine
+from amendtrack.intake.routine import Own, closes, is_title, only_carries, routine
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_text
 
@@ -30,9 +32,13 @@ class Completeness(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The part of a message or file that is text of the draft, how much of it, and all its spans."""
+    """The part of a message or file that is text of the draft, how much of it, and all its spans.
+
+    ``full`` is the draft with these units in their places, and all others as they were.
+    """
 
     text: str
+    full: str
     completeness: Completeness
     spans: tuple[Span, ...]
 
@@ -54,25 +60,26 @@ def wording_in(source: str, base: Text, own: Own) -> Wording | None:
     r"""The draft's wording in some words, if all that they hold is certain; else ``None``.
 
     >>> base = parse_text("1. Clear all mined areas.\n\n2. Destroy stocks.\n\n3. Help all victims of mines.\n")
-    >>> found = wording_in("Dear all,\n\n3. Help the victims of mines.\n\nBest regards\n", base, Own())
+    >>> found = wording_in("Dear all,\n\n3. Help the victims of mines.\nBest regards\n", base, Own())
     >>> found.text, found.completeness.value
     ('3. Help the victims of mines.\n', 'excerpt')
+    >>> found.full.split("\n")[-2:]
+    ['3. Help the victims of mines.', '']
     >>> wording_in("3. Delete", base, Own()), wording_in("We find 3 too long.", base, Own())
     (None, None)
     """
-    text = parse_text(source, layout_beside(base.source, source))
-    matches = _matched(text, base)
-    there = [k for k, match in enumerate(matches) if match.likeness is not _Likeness.STRANGE]
-    if not there:
+    around = _around(source, base, own)
+    held = _blanked(source, around)
+    start, end = len(held) - len(held.lstrip()), len(held.rstrip())
+    if start >= end:
         return None
-    first, last = there[0], there[-1]
-    start, end = text.units[first].start, text.units[last].end
-    around = _around(source, start, end, own)
-    inside = matches[first : last + 1]
-    if around is None or not _is_certain(text, inside, first, base):
+    text = parse_text(source[start:end], layout_beside(base.source, source[start:end]))
+    matches = _matched(text, base)
+    if not _is_certain(text, matches, base):
         return None
     spans = joined(source, [*around, Span(start, end, SpanKind.CARRIED_OUT)], "not understood")
-    return Wording(source[start:end] + "\n", _completeness(inside, base), spans)
+    placed = [Placed(m.place, m.likeness is _Likeness.NEW) for m in matches]
+    return Wording(source[start:end] + "\n", put_in_place(base, text, placed), _completeness(matches, base), spans)
 
 
 def titled(source: str, base: Text, own: Own) -> int:
@@ -128,8 +135,9 @@ def stray_in(text: Text, base: Text, own: Own) -> str:
         first = not speaks and _FIRST_PERSON.search(folded) and _SAYS.search(folded)
         named = any(word in own.words for word in folded.split()[:4]) and _SAYS.search(folded)
         last = k == len(text.units) - 1 and labelled and len(words) <= 60 and words.rstrip()[-1:] not in '.;:!?。)”"'
-        closes = k and routine(words, own) is not None and words.rstrip()[-1:] in ",:" and len(words) < 60
-        if first or named or closes or (last and unit.kind is UnitKind.PARAGRAPH):
+        closing = k and routine(words, own) is not None and words.rstrip()[-1:] in ",:" and len(words) < 60
+        title = k == 0 and labelled and unit.kind is UnitKind.PARAGRAPH and strange_title(text.source, base)
+        if title or first or named or closing or (last and unit.kind is UnitKind.PARAGRAPH):
             return " ".join(words.split())
     return ""
 
@@ -138,6 +146,7 @@ def stray_in(text: Text, base: Text, own: Own) -> str:
 
 _LIKE = 0.6  # share of common words of a unit with the same label
 _VERY_LIKE = 0.75  # the same where labels do not say it
+_APART = 0.2  # how much more like one unit than any other of its label
 _MARKS = re.compile(r"~~|\*\*|__|[\[\]{}<>|]|->|→|\?")
 _SAYS = re.compile(
     r"\b(?:we|our|us|my|nous|notre|nos|nuestr[oa]s?|delete[ds]?|deletion|retain(?:ed)?"
@@ -172,20 +181,42 @@ def _match(text: Text, unit: Unit, base: Text, labels: list[str], bags: list[Cou
     if not mine:
         return _Match(_Likeness.STRANGE)
     candidates = named or [k for k in later if not label and base.units[k].kind is unit.kind]
-    best = max(candidates, key=lambda k: (_share(mine, bags[k]), -k), default=-1)
-    if best >= 0:
+    shares = sorted(((_share(mine, bags[k]), -k) for k in candidates), reverse=True)
+    if shares:
+        best = -shares[0][1]
+        if len(shares) > 1 and shares[0][0] - shares[1][0] < _APART:
+            return _Match(_Likeness.STRANGE)
         wanted = _LIKE if label else _VERY_LIKE
         added = " ".join((mine - bags[best]).elements())
         strange = _MARKS.search(words) and not _MARKS.search(base.wording(base.units[best]))
         if _share(mine, bags[best]) >= wanted and not strange and not _SAYS.search(added):
             return _Match(_Likeness.REWRITTEN, best)
         return _Match(_Likeness.STRANGE)
+    after = _after(label, labels, base)
+    if after is None or _MARKS.search(words) or _SAYS.search(plain(words)) or not _is_sentence(words) or _asks(words):
+        return _Match(_Likeness.STRANGE)
+    return _Match(_Likeness.NEW, after)
+
+
+def _after(label: str, labels: list[str], base: Text) -> int | None:
+    """The unit behind which a new one of that label stands: ``5 bis`` behind 5 and its items; 9 where 8 is the last."""
     stem = _SUFFIX.match(label)
-    if stem and not _MARKS.search(words) and not _SAYS.search(plain(words)) and _is_sentence(words):
-        before = [k for k in range(len(labels)) if labels[k] == stem[1].strip(" .")]
-        if before and not _asks(words):
-            return _Match(_Likeness.NEW, before[0])
-    return _Match(_Likeness.STRANGE)
+    if stem:
+        found = [k for k, other in enumerate(labels) if other == stem[1].strip(" .")]
+        if len(found) != 1:
+            return None
+        at = found[0]
+    else:
+        numbers = [int(other) for other in labels if other.isdecimal()]
+        in_order = numbers == list(range(1, len(numbers) + 1))
+        if not (numbers and in_order and label.isdecimal() and int(label) == numbers[-1] + 1):
+            return None
+        at = max(k for k, other in enumerate(labels) if other.isdecimal())
+    while (
+        at + 1 < len(labels) and base.units[at + 1].kind is UnitKind.ITEM and base.units[at].kind is not UnitKind.NOTE
+    ):
+        at += 1
+    return at
 
 
 def _asks(words: str) -> bool:
@@ -213,40 +244,65 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
 # -- the whole ------------------------------------------------------------------------------------
 
 
-def _around(source: str, start: int, end: int, own: Own) -> list[Span] | None:
-    """What stands before and after the wording, if all of it only carries it; else ``None``."""
-    found: list[Span] = []
-    for a, b in ((0, start), (end, len(source))):
-        at = a
-        for line in source[a:b].splitlines(keepends=True):
-            words = line.strip()
-            kind = SpanKind.HEADER if is_title(words, own) and a == 0 else routine(words, own)
-            if words and kind is None and a and _is_signed(found, end, words):
-                kind = SpanKind.SIGNATURE
-            if words and kind is None:
-                return None
-            if words and kind:
-                lead = len(line) - len(line.lstrip())
-                found.append(Span(at + lead, at + len(line.rstrip()), kind))
-            at += len(line)
-    return found
+def _around(source: str, base: Text, own: Own) -> list[Span]:
+    """The lines around the wording that only carry it: title, greeting, signature; never a line of the draft."""
+    known = {plain(line.strip()) for line in base.source.splitlines()}
+    lines = [(at, line) for at, line in _lines(source) if line.strip()]
+    head: list[Span] = []
+    for at, line in lines:
+        words = line.strip()
+        kind = SpanKind.HEADER if is_title(words, own) else routine(words, own)
+        if kind is None or plain(words) in known:
+            break
+        head.append(_span(at, line, kind))
+    tail = _signed(lines[len(head) :], own)
+    rest = lines[len(head) : len(lines) - len(tail)]
+    while rest and plain(rest[-1][1].strip()) not in known and (kind := routine(rest[-1][1], own)):
+        tail.insert(0, _span(*rest.pop(), kind))
+    return [*head, *tail]
 
 
-def _is_signed(found: list[Span], end: int, words: str) -> bool:
-    """Whether a line under the text's closing words is the name of whoever signs."""
-    closed = any(span.start >= end for span in found)
-    name = words.split()
-    return closed and len(name) <= 4 and all(part[0].isupper() for part in name) and not re.search(r"[\d:;?!]", words)
+_SIGNED = 8  # lines of a signature
 
 
-def _is_certain(text: Text, inside: list[_Match], first: int, base: Text) -> bool:
-    units = text.units[first : first + len(inside)]
-    if any(match.likeness is _Likeness.STRANGE for match in inside):
+def _signed(lines: list[tuple[int, str]], own: Own) -> list[Span]:
+    """The last lines, from the closing words on, if all of them can be a signature."""
+    for n in range(max(1, len(lines) - _SIGNED), len(lines)):
+        after = lines[n:]
+        words = "".join(line for _, line in after)
+        if closes(after[0][1].strip()) and only_carries(words, own):
+            return [_span(at, line, SpanKind.SIGNATURE) for at, line in after]
+    return []
+
+
+def _lines(source: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in source.splitlines(keepends=True):
+        yield at, line
+        at += len(line)
+
+
+def _span(at: int, line: str, kind: SpanKind) -> Span:
+    return Span(at + len(line) - len(line.lstrip()), at + len(line.rstrip()), kind)
+
+
+def _blanked(source: str, spans: Iterable[Span]) -> str:
+    """The source with blanks where these spans stand."""
+    for span in spans:
+        source = source[: span.start] + " " * (span.end - span.start) + source[span.end :]
+    return source
+
+
+def _is_certain(text: Text, matches: list[_Match], base: Text) -> bool:
+    if not matches or any(match.likeness is _Likeness.STRANGE for match in matches):
         return False
-    changed = any(match.likeness is not _Likeness.SAME for match in inside)
-    lone = len(inside) < len(base.units) and not any(unit.label for unit in units)
-    headings = all(unit.kind is UnitKind.HEADING for unit in units)
-    return changed and not headings and not (lone and len(inside) == 1 and len(_bag(text.wording(units[0]))) < 5)
+    changed = any(match.likeness is not _Likeness.SAME for match in matches)
+    alone = len(matches) == 1 and len(base.units) > 1 and not text.units[0].label
+    headings = all(unit.kind is UnitKind.HEADING for unit in text.units)
+    return changed and not headings and not (alone and len(_bag(text.wording(text.units[0]))) < _FEWEST)
+
+
+_FEWEST = 5  # words of a paragraph alone and without a label that can be told from another
 
 
 def _completeness(inside: list[_Match], base: Text) -> Completeness:
@@ -256,8 +312,13 @@ def _completeness(inside: list[_Match], base: Text) -> Completeness:
     if lacking == 0:
         return Completeness.WHOLE
     unchanged = any(match.likeness is _Likeness.SAME for match in inside)
-    if lacking * 2 < len(base.units):  # a text with deletions, if what stayed as it was says so
-        return Completeness.WHOLE if unchanged else Completeness.UNCERTAIN
+    if lacking * 2 < len(base.units):  # a text with deletions, if what stayed as it was, before and after, says so
+        one_run = places == list(range(places[0], places[0] + len(places)))
+        return (
+            Completeness.UNCERTAIN
+            if not unchanged or (one_run and lacking * 4 > len(base.units))
+            else Completeness.WHOLE
+        )
     # Paragraphs 1 and 2 with one of them unchanged may be all that a delegation wants to keep.
     from_the_start = places == list(range(len(places)))
     return Completeness.UNCERTAIN if unchanged and from_the_start else Completeness.EXCERPT
