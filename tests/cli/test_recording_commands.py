@@ -87,7 +87,7 @@ REFUSED = [
     ("propose plan Norvia binary.md", "save it as plain text"),
     ("propose plan Norvia . ", "this is a folder"),
     ("revise plan plan.md --label Rev.1", "send the revised text"),
-    ("delegations plan --import wrong.csv", "is there twice"),
+    ("delegations plan --import wrong.csv", "appears twice"),
     # wrong order
     ("void plan GLD-1 --reason  ", "give the reason in one line"),
     ("correct plan NRV-1 --to Galdora", "was withdrawn"),

@@ -1,4 +1,4 @@
-"""A file is read once on its way in, and what was shown of it is what is recorded.
+"""What was shown of a file is what is recorded, and the file is opened once on its way in.
 
 The delegations are invented.
 """
@@ -105,3 +105,14 @@ def test_what_was_read_on_another_draft_is_refused(draft: Draft, tmp_path: Path)
     with pytest.raises(InputRefused, match="another draft; read it again"):
         other.record(draft.read(BASE.replace("all", "the"), by="Norvia"), received=AT)
     assert other.proposals() == ()
+
+
+def test_a_time_before_the_first_act_lists_every_act_and_says_so(
+    draft: Draft, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["since", str(draft.path), "1999-12-31"]) == 0
+    said = capsys.readouterr()
+    assert said.err == "this draft was opened at 2026-05-01 09:00, after 1999-12-31: every act is listed\n"
+    assert len(said.out.splitlines()) == 1 + len(draft.acts())
+    assert main(["since", str(draft.path), "2026-05-01T09:00"]) == 0
+    assert capsys.readouterr().err == ""

@@ -157,5 +157,5 @@ def test_two_delegations_cannot_write_from_one_address() -> None:
     with pytest.raises(InputRefused, match="would both write from '@x"):
         read_register("code,name,mail\nNRV,Norvia,@x.example\nBRU,Brum,@X.example\n")
     for mail in ("norvia.example", "a b@c.example", "<a@b.example>", "a@b@c"):
-        with pytest.raises(InputRefused, match="is no mail address"):
+        with pytest.raises(InputRefused, match="is not a mail address"):
             read_register(f'code,name,mail\nNRV,Norvia,"{mail}"\n')

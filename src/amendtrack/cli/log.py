@@ -45,13 +45,16 @@ def since(draft: Path, when: str, output: Path | None, as_json: bool, quiet: boo
 
     The time of recording counts, even if something was received earlier. A time of day means today.
     """
-    opened = open_draft(draft)
+    now, out = open_draft(draft).snapshot(), Output(as_json, quiet, output)
     if re.fullmatch(r"\d{1,2}:\d{2}", when):
         from amendtrack.record.times import zone
 
-        today = datetime.now(UTC).astimezone(zone(opened.settings.timezone)).date()
+        today = datetime.now(UTC).astimezone(zone(now.settings.timezone)).date()
         when = f"{today} {when:0>5}"
-    _give("since", opened.since(when), Output(as_json, quiet, output))
+    found = now.since(when)
+    if found and found[0].number == 1:
+        out.note(f"this draft was opened at {found[0].at:%Y-%m-%d %H:%M}, after {when}: every act is listed")
+    _give("since", found, out)
 
 
 def _give(name: str, found: Sequence[LoggedAct], out: Output) -> None:

@@ -31,7 +31,7 @@ LEDGER = "ledger.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class MadeOn:
     """What a file was made on: a revision, or a proposal on one; and its language, if it is not the draft's."""
 
     revision: Revision
@@ -77,7 +77,7 @@ class Submission:
     delegation: Delegation
     data: bytes
     reading: Reading
-    ground: Ground
+    ground: MadeOn
     extent: Extent = Extent.WHOLE
     filename: str = ""
     cosponsors: tuple[Delegation, ...] = ()
@@ -185,13 +185,13 @@ def resolved(register: Register, name: str, otherwise: str) -> Delegation:
         raise Unknown(err.args[0], remedy=near + otherwise) from err
 
 
-def _ground(now: Snapshot, on: str, amends: str, *, replaces: str, language: str) -> Ground:
+def _ground(now: Snapshot, on: str, amends: str, *, replaces: str, language: str) -> MadeOn:
     """What a file was made on: a revision, or a proposal; sent again, it is on the one that it was on."""
     if replaces and not amends:
         amends = now.proposal(replaces).amends
     language = "" if language == now.settings.language else checked_language(language) if language else ""
     if not amends:
-        return Ground(now.revision(on), None, language)
+        return MadeOn(now.revision(on), None, language)
     target = now.proposal(amends)
     if on and now.revision(on).label != target.revision:
         hint = "leave out --on: an amendment is on the revision of the proposal that it amends"
@@ -201,11 +201,11 @@ def _ground(now: Snapshot, on: str, amends: str, *, replaces: str, language: str
         what = f"itself amends {target.amends}" if target.amends else f"is in {target.language}"
         hint = f"amend {target.amends}, or the text" if target.amends else "record its translation first"
         raise InputRefused(f"{target.name} {what}, and cannot be amended", remedy=hint)
-    return Ground(now.revision(target.revision), target, language)
+    return MadeOn(now.revision(target.revision), target, language)
 
 
 def _reading(
-    now: Snapshot, text: str | bytes, ground: Ground, *, declared: Declared, names: Register, filename: str, sent: Sent
+    now: Snapshot, text: str | bytes, ground: MadeOn, *, declared: Declared, names: Register, filename: str, sent: Sent
 ) -> Reading:
     """What the file says beside its ground; ``sent`` has what came with it. The number is given later."""
     base = now.wording(ground.target) if ground.target else now.text(ground.revision.label)

@@ -194,7 +194,7 @@ def _sole(file: WordFile, place: str) -> tuple[str, ...]:
     wrote = _wrote(file)
     if len(wrote) > 1:
         names = ", ".join(wrote)
-        hint = "add --author NAME for those whose changes count (again for more), or --all-authors"
+        hint = "name those whose changes to take with --author NAME (repeat for several), or add --all-authors"
         raise InputRefused(f"holds tracked changes by {len(wrote)} authors: {names}", place=place, remedy=hint)
     return file.authors
 

@@ -20,15 +20,15 @@ class Sender:
     register: Register
 
     def own(self, authors: Iterable[str], *, place: str = "") -> tuple[str, ...]:
-        """Those of a file's authors whose changes count: its only one, or else the delegation's own people.
+        """Those of a file's authors whose changes are taken: its only one, or else the delegation's own people.
 
         Raises:
-            InputRefused: of one of several authors nobody knows whose he is, or all are other delegations' people.
+            InputRefused: nobody knows which delegation one of several authors works for, or all work for others.
         """
         known = {author: self.register.employing(author) for author in authors}
         if len(known) == 1 and None in known.values():
             return tuple(known)
-        hint = "add --author NAME for those whose changes count (again for more), or --all-authors"
+        hint = "name those whose changes to take with --author NAME (repeat for several), or add --all-authors"
         strangers = [author for author, delegation in known.items() if delegation is None]
         if strangers:
             found = f"holds tracked changes by {len(known)} authors: {', '.join(known)}"

@@ -1,6 +1,6 @@
 """How a value of the record is kept as a file: JSON with the name of its format and a version.
 
-Knows the frame round every file and how damage in one is told; leaves what is in it to the values.
+Knows the frame round every file and how damage in one is reported; leaves what is in it to the values.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def reading(kind: str, data: bytes, place: str) -> Iterator[dict[str, Any]]:
 
 @contextmanager
 def damage_at(place: str) -> Iterator[None]:
-    """Whatever goes wrong in reading what is kept there, told as damage of the record."""
+    """Whatever goes wrong in reading what is kept there, reported as damage of the record."""
     try:
         yield
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as err:

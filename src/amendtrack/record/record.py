@@ -72,7 +72,7 @@ class Issue:
 
     ``proposals`` are those in it, each with the commit that counted; ``labels`` the labels of new units that
     it circulated, by slot; ``addresses`` those of its slots, each with the passage (see ``addressing``); ``issue``
-    how often the meeting was given one (1 for the first); ``record`` the commit of the register it was made from.
+    which text issued to the meeting it is (1 for the first); ``record`` the commit of the register it was made from.
     """
 
     meeting: str

@@ -98,7 +98,7 @@ class Delegation:
         for mail in mails:
             if not _MAIL.fullmatch(mail):
                 hint = "write mission@norvia.example, or @norvia.example for everybody there"
-                raise InputRefused(f"{mail!r} is no mail address", place=code, remedy=hint)
+                raise InputRefused(f"{mail!r} is not a mail address", place=code, remedy=hint)
         people = {name_key(a): " ".join(check_line(a, "the author").split()) for a in self.authors}
         if any(not key or ";" in key or len(key) > 200 for key in people):
             hint = "write the name as Word shows it beside a change; one with a semicolon goes with --authors-as only"
@@ -267,7 +267,7 @@ def read_register(table: str, *, place: str = "") -> Register:
             found_rows.append(_delegation(head, row, f"{place}, line {line}" if place else f"line {line}"))
     codes = [d.code for d in found_rows]
     if twice := [c for c in codes if codes.count(c) > 1]:
-        raise InputRefused(f"{twice[0]} is there twice", place=place, remedy="keep one line for each code")
+        raise InputRefused(f"{twice[0]} appears twice", place=place, remedy="keep one line for each code")
     return Register(tuple(found_rows))
 
 

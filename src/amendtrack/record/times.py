@@ -19,7 +19,7 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as err:
-        hint = "write it like Europe/Zurich, or UTC"
+        hint = "name a time zone, for example Europe/Zurich or UTC"
         raise InputRefused(f"unknown time zone {name!r}", remedy=hint) from err
 
 
@@ -33,7 +33,7 @@ def moment(value: datetime | str, timezone: str) -> datetime:
         at = datetime.fromisoformat(value.strip()) if isinstance(value, str) else value
         at = at.replace(tzinfo=zone(timezone)) if at.tzinfo is None else at.astimezone(zone(timezone))
     except (ValueError, OverflowError) as err:
-        hint = "write it like 2026-05-04 18:30"
+        hint = "write a time, for example 2026-05-04 18:30"
         raise InputRefused(f"{value!r} is not a time", remedy=hint) from err
     if not (at.year < 2100 and at.timestamp() >= 0):
         raise InputRefused(f"the year {at.year} cannot be recorded", remedy="give a time from 1970 to 2099")

@@ -98,7 +98,7 @@ class Store:
             raise RecordDamaged(f"cannot be read ({err.strerror})", place=ref) from err
         value = content.decode("ascii", "backslashreplace").removesuffix("\n")
         if not _ID.fullmatch(value):
-            what = "is empty" if not content else f"holds {value[:40]!r}, which is no commit"
+            what = "is empty" if not content else f"holds {value[:40]!r}, which is not a commit"
             raise RecordDamaged(f"the ref {what}", place=ref, remedy=_RESTORE)
         return value
 
@@ -178,10 +178,8 @@ class Store:
         try:
             found, data = loose if loose else self._packed_object(name)
         except _FOREIGN as err:
-            told = "" if isinstance(err, KeyError) else f" ({_cause(err)})"
-            raise RecordDamaged(
-                f"the {kind.decode()} is missing or damaged{told}", place=name, remedy=_RESTORE
-            ) from err
+            why = "" if isinstance(err, KeyError) else f" ({_cause(err)})"
+            raise RecordDamaged(f"the {kind.decode()} is missing or damaged{why}", place=name, remedy=_RESTORE) from err
         if found != kind:
             raise RecordDamaged(f"a {found.decode()} stands where a {kind.decode()} should", place=name)
         return data
