@@ -150,7 +150,7 @@ def test_files_consolidate_without_a_repository(plan: Path, run: Run) -> None:
     assert said.code == 0
     assert "[mined – Galdora]" in said.out
     value = run("consolidate", "--base", folder / "plan.md", f"Norvia={folder / 'norvia.md'}", "--json").json
-    assert value["format"] == "amendtrack.consolidation.value"
+    assert value["format"] == "amendtrack.consolidation"
 
 
 def test_where_nobody_is_named_no_output_names_anybody(plan: Path, run: Run) -> None:
@@ -261,7 +261,7 @@ def test_redline_of_all_kinds(plan: Path, run: Run, names: tuple[str, ...], gone
     assert said.code == 0, said.err
     assert f"{{-{gone}-}}" in said.out
     assert f"{{+{new}+}}" in said.out
-    assert run("redline", *sources, "--json").json["format"] == "amendtrack.redline.comparison"
+    assert run("redline", *sources, "--json").json["format"] == "amendtrack.redline"
 
 
 # -- what is refused ----------------------------------------------------------------------------

@@ -94,7 +94,7 @@ def _document() -> Any:
 @pytest.mark.parametrize(
     ("path", "wrong", "place"),
     [
-        (["format"], "amendtrack.redline.comparison", "format"),
+        (["format"], "amendtrack.redline", "format"),
         (["version"], 2, "version"),
         (["version"], True, "version"),
         (["units", 1, 2], 4000, "units"),
@@ -158,7 +158,7 @@ def test_without_names_no_name_and_no_proposal_is_written() -> None:
 
 def test_a_redline_in_json_holds_both_texts() -> None:
     value = json.loads(redline_json(compare(BASE, TEXTS["Doria"])))
-    assert (value["format"], value["version"]) == ("amendtrack.redline.comparison", 1)
+    assert (value["format"], value["version"]) == ("amendtrack.redline", 1)
     gone, new = {"delete", "move_from"}, {"insert", "move_to"}
     assert "".join(s["text"] for s in value["spans"] if s["kind"] not in new) == BASE
     assert "".join(s["text"] for s in value["spans"] if s["kind"] not in gone) == TEXTS["Doria"]

@@ -316,7 +316,7 @@ class Consolidation:
     # -- forms ----------------------------------------------------------------------------------
 
     def to_json(self) -> str:
-        """The whole value as JSON, format ``amendtrack.consolidation.value`` 1; see ``from_json``."""
+        """The whole value as JSON, format ``amendtrack.consolidation`` 1; see ``from_json``."""
         from amendtrack.render.display import consolidation_as_json
 
         return consolidation_as_json(self)

@@ -51,7 +51,7 @@ class Redline:
         return not any(change.substantive for change in self.changes)
 
     def to_json(self) -> str:
-        """The redline as JSON, format ``amendtrack.redline.comparison`` 1."""
+        """The redline as JSON, format ``amendtrack.redline`` 1."""
         from amendtrack.render.display import redline_as_json
 
         return redline_as_json(self)

@@ -38,7 +38,13 @@ _STYLE = """<style>
 
 
 def redline_html(redline: Redline, extent: Coverage = Coverage.WHOLE, context: int = 1) -> str:
-    """The redline as one self-contained ``div``; whole, or its changes with ``context`` units around each."""
+    """The redline as one self-contained ``div``; whole, or its changes with ``context`` units around each.
+
+    >>> from amendtrack import compare, render
+    >>> print(render.redline_html(compare("5. Clear all areas.", "5. Clear known areas.")).splitlines()[-2])
+    <div class="unit edited"><p dir="auto" class="title">EDITED 5</p>\
+<p dir="auto">5. Clear <del>all</del><ins>known</ins> areas.</p></div>
+    """
     parts = [_paragraph(summary(redline), "summary heading")]
     parts += [_block(block) for block in blocks_of(redline, extent, context)]
     if said := noise_line(redline):
@@ -47,7 +53,13 @@ def redline_html(redline: Redline, extent: Coverage = Coverage.WHOLE, context: i
 
 
 def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> str:
-    """Consolidated text, conflict list and tally as one ``div``; unattributed without a name."""
+    """Consolidated text, conflict list and tally as one self-contained ``div``; no name where unattributed.
+
+    >>> from amendtrack import consolidate, render
+    >>> con = consolidate("5. Clear all areas.", {"Arda": "5. Clear known areas."})
+    >>> print(render.consolidation_html(con).splitlines()[-4])
+    <div class="unit"><p dir="auto">5. Clear <b>[</b>all<b> / </b>known – Arda<b>]</b> areas.</p></div>
+    """
     named = style is Style.ATTRIBUTED
     parts = []
     if con.accepted:
@@ -61,7 +73,11 @@ def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> s
 
 
 def page(title: str, fragment: str) -> str:
-    """A whole page around a fragment; its policy forbids scripts and outside resources."""
+    """A whole page around a fragment; its policy forbids scripts and outside resources.
+
+    >>> print(page("Plan", "<p>5. Clear all areas.</p>").splitlines()[-2])
+    <p>5. Clear all areas.</p>
+    """
     return (
         '<!DOCTYPE html>\n<html><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" '

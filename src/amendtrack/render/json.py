@@ -36,9 +36,9 @@ from amendtrack.redline.sequence import changes
 from amendtrack.render.checked import Field
 from amendtrack.text.units import Text, Unit, UnitKind
 
-CONSOLIDATION = "amendtrack.consolidation.value"
-UNATTRIBUTED = "amendtrack.consolidation.value.unattributed"
-REDLINE = "amendtrack.redline.comparison"
+CONSOLIDATION = "amendtrack.consolidation"
+UNATTRIBUTED = "amendtrack.consolidation.unattributed"
+REDLINE = "amendtrack.redline"
 VERSION = 1
 
 Delta = list[list[object]]
@@ -49,7 +49,13 @@ Delta = list[list[object]]
 
 
 def write_consolidation(con: Consolidation) -> str:
-    """The whole value as JSON; the inverse of ``read_consolidation``."""
+    """The whole value as JSON; the inverse of ``read_consolidation``.
+
+    >>> from amendtrack import consolidate, render
+    >>> con = consolidate("5. Clear all areas.", {"Arda": "5. Clear known areas."})
+    >>> render.read_consolidation(render.write_consolidation(con)) == con
+    True
+    """
     base = con.base.source
     value = {
         "format": CONSOLIDATION,
@@ -110,7 +116,14 @@ def accounted(document: str, counted: Tally, annex: Annex | None) -> str:
 
 
 def redline_json(redline: Redline) -> str:
-    """A redline as JSON: both texts in spans, and what became of each unit that is not as it was."""
+    """A redline as JSON: both texts in spans, and what became of each unit that is not as it was.
+
+    >>> from json import loads
+    >>> from amendtrack import compare, render
+    >>> value = loads(render.redline_json(compare("5. Clear all areas.", "5. Clear known areas.")))
+    >>> [(span["kind"], span["text"]) for span in value["spans"]]
+    [('equal', '5. Clear '), ('delete', 'all'), ('insert', 'known'), ('equal', ' areas.')]
+    """
     spans = [
         {"kind": s.kind.value, "text": s.text, "noise": s.noise} | ({} if s.move is None else {"move": s.move})
         for s in redline.spans()
