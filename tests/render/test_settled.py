@@ -1,0 +1,120 @@
+"""Once a slot is settled, its wording is printed as text; what nobody decided stays in brackets and is read back."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from depth import depth
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amendtrack import Consolidation, Slot, Variant, consolidate
+from amendtrack.consolidation.slots.slot import Shape
+from amendtrack.render import brackets, read_brackets
+
+BASE = (
+    "# Plan\n\n1. Clear all mined areas without delay.\n\n2. Help survivors.\n\n"
+    "3. Report each June to all Parties.\n\n4. Meet once a year.\n"
+)
+MOVED = (
+    "# Plan\n\n1. Clear all mined areas without delay.\n\n4. Meet twice a year.\n\n2. Help survivors.\n\n"
+    "3. Report each June to all Parties.\n"
+)
+TEXTS = {
+    "Arda": BASE.replace("all mined", "known mined").replace("each June", "each July"),
+    "Brum": BASE.replace("2. Help survivors.\n\n", ""),
+    "Corvania": BASE.replace("each June", "every May").replace("a year.", "a year.\n\n5. Pay."),
+    "Dunmere": BASE.replace("2. Help survivors.", "2. Help survivors and their families."),
+    "Estavia": BASE.replace("delay.\n\n2.", "delay.\n\n1 bis. Mark the areas.\n\n2."),
+    "Galdora": MOVED,
+}
+
+
+def worlds() -> list[Consolidation]:
+    return [consolidate(BASE, TEXTS), *(consolidate(BASE, {name: text}) for name, text in TEXTS.items())]
+
+
+def choices(con: Consolidation) -> list[tuple[Slot, Variant | None]]:
+    """Each slot with each of its readings; a move is decided where the unit leaves."""
+    return [(s, v) for s in con.slots if s.shape is not Shape.MOVED_HERE for v in (None, *s.variants)]
+
+
+def kept_as_drafted(con: Consolidation) -> str:
+    """The text once every slot that is still open keeps the draft's wording."""
+    while con.open_slots:
+        con = con.choose(con.open_slots[0], None)
+    return con.clean()
+
+
+@pytest.mark.parametrize("con", worlds(), ids=lambda con: "+".join(con.delegations))
+def test_what_is_settled_is_text_and_the_rest_is_read_back(con: Consolidation) -> None:
+    for slot, variant in choices(con):
+        chosen = con.choose(slot, variant)
+        reading = read_brackets(brackets(chosen), con.delegations)
+        assert str(reading.base) == kept_as_drafted(chosen), (slot.address, variant)
+        assert len(reading.slots) == len([s for s in chosen.slots if not s.settled])
+
+
+def test_a_chosen_wording_stands_without_brackets_beside_the_open_ones() -> None:
+    con = consolidate(BASE, TEXTS)
+    (june,) = (s for s in con.slots if s.address == "3#1")
+    july, may = june.variants
+    assert "3. Report each July to all Parties." in brackets(con.choose(june, july))
+    assert "3. Report every May to all Parties." in brackets(con.choose(june, may))
+    kept = brackets(con.choose(june, None))
+    assert "3. Report each June to all Parties." in kept and "1. Clear [all / known – Arda] mined" in kept
+
+
+def test_a_struck_unit_leaves_no_gap_and_a_new_one_stands_alone() -> None:
+    con = consolidate(BASE, {"Brum": TEXTS["Brum"], "Corvania": TEXTS["Corvania"]})
+    struck = next(s for s in con.slots if s.address == "2#1")
+    assert "without delay.\n\n3. Report" in brackets(con.choose(struck, struck.variants[0]))
+    new = next(s for s in con.slots if s.shape is Shape.NEW)
+    assert brackets(con.choose(new, new.variants[0])).endswith("once a year.\n\n5. Pay.\n")
+
+
+def test_a_move_that_is_chosen_takes_the_unit_to_its_new_place_once() -> None:
+    con = consolidate(BASE, {"Arda": TEXTS["Arda"], "Galdora": MOVED})
+    away = next(s for s in con.slots if s.shape is Shape.MOVED_AWAY)
+    printed = brackets(con.choose(away, away.variants[0]))
+    assert "1 bis. Meet twice a year.\n\n2. Help" in printed and printed.count("Meet") == 1
+    assert "[all / known – Arda]" in printed
+
+
+def test_the_order_of_choosing_does_not_matter_and_the_last_choice_leaves_a_clean_text() -> None:
+    con = consolidate(BASE, {name: TEXTS[name] for name in ("Arda", "Brum", "Corvania")})
+    places = [s.address for s in con.slots]
+    printed = set()
+    for order in permutations(places):
+        chosen = con
+        for place in order:
+            slot = next(s for s in chosen.slots if s.address == place)
+            chosen = chosen.choose(slot, slot.variants[-1])
+        assert brackets(chosen) == chosen.clean()
+        printed.add(chosen.clean())
+    assert printed == {
+        "# Plan\n\n1. Clear known mined areas without delay.\n\n3. Report every May to all Parties.\n\n"
+        "4. Meet once a year.\n\n5. Pay.\n"
+    }
+
+
+words = st.lists(st.sampled_from(["all", "known", "areas", "shall", "[now]", "clear,"]), min_size=1, max_size=4).map(
+    " ".join
+)
+texts = st.lists(words, min_size=1, max_size=3).map(
+    lambda units: "\n\n".join(f"{n}. {w}" for n, w in enumerate(units, 1))
+)
+
+
+@depth(150)
+@given(texts, texts, texts, st.data())
+def test_any_choice_in_a_small_world_is_read_back(base: str, one: str, other: str, data: st.DataObject) -> None:
+    con = consolidate(base, {"Arda": one, "Brum": other})
+    if not (made := choices(con)):
+        return
+    slot, variant = data.draw(st.sampled_from(made))
+    chosen = con.choose(slot, variant)
+    reading = read_brackets(brackets(chosen), ["Arda", "Brum"])
+    # Where all units of a text are struck by somebody, the blank line between them stays until the last is decided.
+    assert str(reading.base).strip() == kept_as_drafted(chosen).strip()
