@@ -281,13 +281,16 @@ def test_the_log_says_who_did_what_in_order(busy: Draft) -> None:
     acts = busy.acts()
     assert [a.kind for a in acts] == ["init", *["propose"] * 5, "withdraw"]
     assert (acts[1].recorder, acts[1].summary) == ("Ana", "Received ARD-1 on Rev.0: para 1: words replaced")
-    assert [a.number for a in busy.since("2026-05-02 13:00")] == [6, 7]  # recorded after it, though it bears 11:30
+    assert [a.number for a in busy.snapshot().since("2026-05-02 13:00")] == [
+        6,
+        7,
+    ]  # recorded after it, though it bears 11:30
     busy.issue("PM2", at=LATER)
-    assert busy.since("pm2") == ()
+    assert busy.snapshot().since("pm2") == ()
     busy.sponsor("WAT-1", "ARD", at=LATER)
-    assert [a.kind for a in busy.since("PM2")] == ["sponsor"]
+    assert [a.kind for a in busy.snapshot().since("PM2")] == ["sponsor"]
     with pytest.raises(Unknown, match="neither a time nor a meeting"):
-        busy.since("PM9")
+        busy.snapshot().since("PM9")
 
 
 def test_undo_names_the_act_and_brings_the_registers_back(busy: Draft) -> None:

@@ -246,10 +246,6 @@ class Draft:
         """Every act that was recorded, in the order of recording."""
         return self.snapshot().acts()
 
-    def since(self, when: When) -> tuple[LoggedAct, ...]:
-        """The acts recorded since a time, or since a text was last issued to that meeting. Raises ``Unknown``."""
-        return self.snapshot().since(when)
-
     def problems(self) -> tuple[str, ...]:
         """Everything wrong with the record, a line each: damaged refs and objects, branches without entry.
 
