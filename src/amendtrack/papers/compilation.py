@@ -9,6 +9,7 @@ from amendtrack.errors import TallyFailed
 from amendtrack.papers.facts import MeetingFacts
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
 from amendtrack.render.brackets import Style
+from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.margin import lines_beside, shortened
 from amendtrack.render.safe import flowing
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
@@ -34,6 +35,8 @@ def compilation(facts: MeetingFacts) -> Paper:
     if facts.differs:
         sections.append(Section(f"Changes since the previous issue for {facts.meeting}", items(facts.differs)))
     sections.append(Section("Text", tuple(_text(facts))))
+    if doubtful := notes_on_slots(facts.con):
+        sections.append(Section(CHECK, items(f"{address}: {note}" for address, note in doubtful)))
     if facts.annex.notes:
         sections.append(Section("Not in the text", items(facts.annex.notes)))
     return facts.paper("Compilation of proposals", *sections, head=(("Proposals", facts.tally),))

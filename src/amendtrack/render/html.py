@@ -16,6 +16,7 @@ from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.counts import noise_line, summary
 from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate, blocks_of
+from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.safe import flowing, visible
 from amendtrack.text.units import parse_text
 
@@ -67,6 +68,8 @@ def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> s
         parts.append(_paragraph(f"Hypothetical text with {whose}; not agreed", "heading"))
     text = parse_text(brackets(con, style))
     parts += [f'<div class="unit">{_paragraph(flowing(text.printed(u)), "", bracketed=True)}</div>' for u in text.units]
+    if doubtful := notes_on_slots(con):
+        parts += [_paragraph(CHECK, "heading"), *(_paragraph(f"{at}: {note}", "note") for at, note in doubtful)]
     parts.append(_conflict_list(conflicts(con), named=named))
     parts.append(_paragraph(f"Proposals: {tally(con).within}.", "note"))
     return _fragment(parts)

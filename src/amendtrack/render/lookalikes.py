@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import regex
+
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.value import Consolidation
+from amendtrack.render.safe import unseen
 
 _ALPHABETS = ("Latin", "Cyrillic", "Greek")
 _LETTERS = {name: regex.compile(rf"\p{{Script={name}}}") for name in _ALPHABETS}
@@ -36,7 +40,66 @@ def posing_letters(wording: str, around: str) -> str:
         if odd and any(c in _POSING or _alphabet(c) == "Latin" for c in odd):
             letters = ", ".join(f"{c} (U+{ord(c):04X}, {_alphabet(c)})" for c in odd[:4])
             notes.append(f"“{word}” is written with {letters}")
-    return "; ".join(notes[:3])
+    return "; ".join([*notes, *_other_forms(wording, around)][:3])
+
+
+_FULL_WIDTH = regex.compile("[\uff01-\uff5e]")
+_WIDE = regex.compile(r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]")
+_RUN = regex.compile(r"[\p{L}\p{M}\p{Nd}]+")
+
+
+def _other_forms(wording: str, around: str) -> Iterator[str]:
+    """Full-width characters among narrow ones, and digits of two scripts in one number."""
+    narrow = not _WIDE.search(around + wording)
+    for word in dict.fromkeys(_RUN.findall(wording)):
+        scripts = Counter(ord(c) - int(c) for c in word if c.isdecimal())
+        usual = max(scripts, key=lambda zero: (scripts[zero], zero == ord("0")), default=0)
+        odd = [c for c in word if (narrow and _FULL_WIDTH.match(c)) or (c.isdecimal() and ord(c) - int(c) != usual)]
+        if odd:
+            named = ", ".join(f"{c} (U+{ord(c):04X}, {unicodedata.name(c).lower()})" for c in dict.fromkeys(odd[:4]))
+            yield f"“{word}” is written with {named}"
+
+
+CHECK = "Characters to check"
+"""The heading over such notes."""
+
+
+def notes_on_slots(con: Consolidation) -> tuple[tuple[str, str], ...]:
+    """The address of each slot with wording that may be taken for something else, and what is in it.
+
+    >>> from amendtrack.consolidation.value import consolidate
+    >>> notes_on_slots(consolidate("7. Parties may act.", {"Arda": "7. Parties sh\u0430ll act."}))
+    (('7#1', '“shаll” is written with а (U+0430, Cyrillic)'),)
+    """
+    found: dict[tuple[str, str], None] = {}
+    for slot in every(con.slots):
+        around = con.base.source[max(0, slot.start - _AROUND) : slot.end + _AROUND]
+        for variant in slot.variants:
+            if not variant.wording.isascii() and (note := _note(variant.wording, around, slot.base)):
+                found[slot.address, note] = None
+    if lost := _not_printed(con):
+        found["elsewhere", f"a proposal holds {lost}, which is not printed"] = None
+    return tuple(found)
+
+
+def _not_printed(con: Consolidation) -> str:
+    """The invisible characters of proposals that stand neither in the draft nor in a slot: they count as typography."""
+    shown = {c for slot in every(con.slots) for v in slot.variants for c in v.wording}
+    sent = dict.fromkeys(c for p in con.proposals if not p.text.isascii() for c in unseen(p.text))
+    return _listed(c for c in sent if c not in shown and c not in con.base.source)
+
+
+_AROUND = 200  # characters of the draft on either side, enough to know in which alphabet it is written
+
+
+def _note(wording: str, around: str, base: str) -> str:
+    hidden = _listed(c for c in unseen(wording) if c not in base)
+    return "; ".join(part for part in (posing_letters(wording, around), hidden and f"it holds {hidden}") if part)
+
+
+def _listed(signs: Iterable[str]) -> str:
+    names = [f"U+{ord(c):04X} {unicodedata.name(c, 'unnamed').lower()}" for c in signs]
+    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
 
 
 def unseen_signs(pairs: Iterable[tuple[str, str]]) -> str:
@@ -63,4 +126,4 @@ def _main_alphabet(text: str, tie: str = "") -> str:
     return max(counts, key=lambda name: (counts[name], name == tie, name), default="")
 
 
-__all__ = ["posing_letters", "unseen_signs"]
+__all__ = ["CHECK", "notes_on_slots", "posing_letters", "unseen_signs"]

@@ -24,6 +24,7 @@ from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.counts import noise_line, summary
 from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate, blocks_of
 from amendtrack.render.literals import marked_literals
+from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.safe import flowing, visible
 from amendtrack.text.units import parse_text
 
@@ -180,6 +181,10 @@ def consolidation_lines(
     names = _names_pattern(con) if named else None
     yield from _bracketed(brackets(con, style), names)
     yield Line()
+    if doubtful := notes_on_slots(con):
+        yield Line(CHECK, style="bold")
+        yield from (WrappedParagraph(Line("  "), Line(visible(f"{at}: {note}"))) for at, note in doubtful)
+        yield Line()
     yield from _conflict_lines(conflicts(con), named=named)
     yield WrappedParagraph(Line(), Line(f"Proposals: {tally(con).within}."))
 
