@@ -34,7 +34,13 @@ class Aimer(UnitAims):
             return Problem(
                 instruction.words, "the number before it may be a place, or only count the lines", tuple(where)
             )
-        return aims[0] if aims else made[-1] if len(made) > 1 and not instruction.scope else made[0]
+        return (
+            replace(aims[0], instruction=instruction)
+            if aims
+            else made[-1]
+            if len(made) > 1 and not instruction.scope
+            else made[0]
+        )
 
     def _touched(self, aim: Aim) -> Iterator[str]:
         units = {c.unit for c in aim.changes if not isinstance(c, (Added, Moved))}

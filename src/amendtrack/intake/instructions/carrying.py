@@ -5,8 +5,8 @@ The text that comes back has been read again: it is the draft with exactly the c
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from amendtrack.intake.instructions.aims import Aimer
 from amendtrack.intake.instructions.changes import Added, Change, Moved, Retained, collide
@@ -15,6 +15,7 @@ from amendtrack.intake.instructions.instruction import Instruction
 from amendtrack.intake.instructions.laying import is_exact, laid, planned
 from amendtrack.intake.instructions.message import Message
 from amendtrack.intake.instructions.wordaims import Aim
+from amendtrack.intake.message_spans import Span, SpanKind
 from amendtrack.record.remarks import Problem, Remark
 from amendtrack.text.units import Text
 
@@ -25,7 +26,8 @@ MOST_INSTRUCTIONS = 2000
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What came of a message: the full text, the instructions that are in it as they were written, places to
-    retain, comments, and all that was not understood. ``notes`` tell what was read over, and what was only mail."""
+    retain, comments, and all that was not understood. ``notes`` say what was read over, and what was only mail.
+    ``spans`` join to the whole message, each with what became of it."""
 
     text: str
     done: tuple[str, ...] = ()
@@ -33,6 +35,7 @@ class Carried:
     remarks: tuple[Remark, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -80,7 +83,27 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
         remarks,
         tuple(problems),
         tuple(notes),
+        tuple(_settled(message, aims, problems)),
     )
+
+
+def _settled(message: Message, aims: Sequence[Aim], problems: Sequence[Problem]) -> Iterator[Span]:
+    """The spans of the message, each instruction with what became of it; half carried out is left."""
+    here = {id(aim.instruction) for aim in aims}
+    asked = {one.end: [o for o in message.instructions if o.end == one.end] for one in message.instructions}
+    kept = {id(aim.instruction) for aim in aims if isinstance(aim.changes[0], Retained)}
+    why = {problem.words: problem.why for problem in problems}
+    for span in message.spans:
+        if span.kind is not SpanKind.INSTRUCTION:
+            yield span
+            continue
+        mine = next((found for end, found in asked.items() if span.start < end <= span.end), [])
+        missing = next((one for one in mine if id(one) not in here), None)
+        if missing is not None or not mine:
+            told = why.get(missing.words, "not carried out") if missing else "not carried out"
+            yield replace(span, kind=SpanKind.LEFT, why=told)
+        else:
+            yield replace(span, kind=SpanKind.POSITION if id(mine[0]) in kept else SpanKind.CARRIED_OUT)
 
 
 def _of_one_speaker(message: Message, problems: list[Problem]) -> list[Instruction]:

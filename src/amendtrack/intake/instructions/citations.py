@@ -236,7 +236,8 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
             parts.append(_part("", item))
             end = item.end()
     if parts:
-        return Place(folded[at:end].strip(), tuple(parts), alone=parts[-1].word == "note"), end
+        innermost_last = tuple(sorted(parts, key=lambda part: part.level))
+        return Place(folded[at:end].strip(), innermost_last, alone=parts[-1].word == "note"), end
     if found := _draft_title().match(folded, at) or _bare_title().match(folded, at):
         return Place("title", heading="", alone=True), found.end()
     return None

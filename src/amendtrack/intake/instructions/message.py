@@ -41,6 +41,7 @@ from amendtrack.intake.instructions.speaking import author_in
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import Span, SpanKind, joined
 from amendtrack.intake.replies import earlier_lines
+from amendtrack.text.numerals import readings
 from amendtrack.text.units import Text
 
 
@@ -199,6 +200,18 @@ class _Reader:
                 self._under = under[0], True
         if self._no_wish:
             self._take_back(0, self._no_wish)
+        self._settle_numbers()
+
+    def _settle_numbers(self) -> None:
+        """Numbers that run on from the first may only count the lines; any other number before a line is a place."""
+        runs, expected = set[int](), 0
+        for n, one in enumerate(self.instructions):
+            if one.numbered is not None:
+                expected = expected + 1 if _is_nth(one.numbered.words, expected + 1) else 0
+                runs |= {n} if expected else set()
+        for n, one in enumerate(self.instructions):
+            if one.numbered is not None and (n not in runs or (one.scope and one.numbered.words.isalpha())):
+                self.instructions[n] = replace(one, scope=one.numbered.within(one.scope), numbered=None)
 
     def _leave_doubtful(self) -> None:
         """Leave the lines of which nobody can say whether they are quoted from earlier mail."""
@@ -519,6 +532,11 @@ _KIND_OF = {
     Sort.EARLIER: SpanKind.EARLIER,
     Sort.FOOTER: SpanKind.FOOTER,
 }
+
+
+def _is_nth(number: str, n: int) -> bool:
+    """Whether a number before a line is the n-th of its kind: ``1``, ``a`` or ``i`` is the first."""
+    return number == str(n) or any(found.number == n for found in readings(number))
 
 
 def _needs_scope(made: Instruction) -> bool:

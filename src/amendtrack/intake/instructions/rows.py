@@ -266,9 +266,9 @@ def _announcing(language: Language) -> re.Pattern[str]:
     of, new, noun, insert, ends, should = (
         f"[{language.letters_of(name) or '!'}]" for name in ("of", "new", "noun", "insert", "toend", "shouldbe")
     )
-    return re.compile(
-        f"{of}?{new}?{noun}+(?=[:,]*[QEy])|(?<={insert[1:-1]}){new}?{noun}+|(?<=Q){noun}+|(?<=Q[:,]){noun}+(?={ends})|{should}(?![:,]*Q)"
-    )
+    before = f"{of}?{new}?{noun}+(?=[:,]*[QEy{language.letters_of('from')}])"
+    behind = f"(?<=Q){noun}+|(?<=Q[:,]){noun}+(?={ends})"
+    return re.compile(f"{before}|(?<={insert}){new}?{noun}+|{behind}|{should}(?![:,]*Q)")
 
 
 def _tidied(language: Language, letters: str, atoms: list[Atom]) -> Row:

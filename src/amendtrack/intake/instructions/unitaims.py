@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
@@ -15,6 +16,8 @@ from amendtrack.intake.instructions.wordaims import Aim, WordAims
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import read_label
 from amendtrack.text.units import UnitKind, parse_text
+
+_ENDING = re.compile(r"[;,.](?: (?:and|or|et|ou|y|e|o|и|или))?$")
 
 
 class UnitAims(WordAims):
@@ -69,13 +72,24 @@ class UnitAims(WordAims):
                 "it has items, and the new wording has none; say “the chapeau of” it, or give all",
                 named(self.guide, range(unit, end)),
             )
-        changes: list[Change] = [Worded(unit, 0, len(self.finder.words(unit)), wording)]
         if not words_of(wording):
             raise Unclear("the new wording is missing")
+        if len(new.units) == 1:
+            wording = self._with_ending(unit, wording)
+        changes: list[Change] = [Worded(unit, 0, len(self.finder.words(unit)), wording)]
         changes += [Dropped(k) for k in range(unit + 1, end)]
         if len(new.units) > 1:
             changes.append(Added(end - 1, text[new.units[1].start :]))
         return Aim(one, tuple(changes))
+
+    def _with_ending(self, unit: int, wording: str) -> str:
+        """The wording with the sign that the old one ends with, and the ``and`` behind it, if it has none itself."""
+        was, keys = self.base.wording(self.base.units[unit]).rstrip(), self.finder.words(unit).keys
+        joint = _ENDING.search(was)
+        last = words_of(wording)[-1].key
+        if joint is None or not keys or not (last[-1:].isalnum() or last in (")", "]")):
+            return wording
+        return wording + joint[0]
 
     def _new(self, one: Instruction) -> Aim:
         text = unquoted(one.new)

@@ -13,6 +13,10 @@ from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, Unclear
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.words import is_sentence_end, is_sign
 
+_MARKS = frozenset(('"', "'"))
+_COMMAS = (",", "،", "，", "、")
+_JOINTS = frozenset(("and", "or", "et", "ou", "y", "e", "o", "и", "или", "和", "或", "与"))
+
 
 @dataclass(frozen=True, slots=True)
 class Aim:
@@ -34,7 +38,60 @@ class WordAims(Seeker):
         old, new = self._trimmed(one)
         found = self._place_of(old, one)
         self._check_elided(one.new)
-        return Aim(one, (self._swap(found, " ".join(new.split())),), found.read_as)
+        new = " ".join(new.split())
+        if new:
+            return Aim(one, (self._swap(found, self._in_case(old, found, new)),), found.read_as)
+        return Aim(one, self._struck(found), found.read_as)
+
+    # -- capitals, stops and marks that belong to the words -------------------------------------------
+
+    def _printed(self, found: Found) -> str:
+        words = self.finder.words(found.unit)
+        return self.base.source[words.starts[found.first] : words.ends[found.last - 1]]
+
+    def _in_case(self, quoted: str, found: Found, new: str) -> str:
+        """The new words with the first letter as the place needs it, where the quotation has it otherwise."""
+        there = self._printed(found)
+        if there[:1] == quoted[:1] or there[:1].casefold() != quoted[:1].casefold():
+            return new
+        if not (new[:1].isalpha() and new[:1].isupper() is quoted[:1].isupper()):
+            return new
+        return (new[:1].upper() if there[:1].isupper() else new[:1].lower()) + new[1:]
+
+    def _struck(self, found: Found) -> tuple[Change, ...]:
+        """The words struck: a whole sentence with its stop, the first words so that a capital opens what is left."""
+        words = self.finder.words(found.unit)
+        keys = words.keys
+        found = self._with_marks(found)
+        opens = found.first == 0 or is_sentence_end(keys[found.first - 1])
+        ends = found.last < len(keys) and is_sentence_end(keys[found.last])
+        if opens and ends and found.last - found.first > 1:
+            stop = Found(found.unit, found.first, found.last + 1)
+            if stop.first == 0 and stop.last == len(keys):
+                raise Unclear("nothing would be left of it; to delete the paragraph, say so", self._shown([found]))
+            return (self._swap(stop, ""),)
+        if opens and found.last < len(keys) and keys[found.last][:1].islower() and self._printed(found)[:1].isupper():
+            following = self._printed(Found(found.unit, found.last, found.last + 1))
+            self._swap(found, "")
+            return (self._swap(Found(found.unit, found.first, found.last + 1), following[:1].upper() + following[1:]),)
+        self._check_list(found, keys)
+        return (self._swap(found, ""),)
+
+    def _with_marks(self, found: Found) -> Found:
+        """The words with the quotation marks that the draft has round them alone."""
+        keys = self.finder.words(found.unit).keys
+        marked = (
+            found.first and keys[found.first - 1] in _MARKS and keys[found.last : found.last + 1] in (['"'], ('"',))
+        )
+        return Found(found.unit, found.first - 1, found.last + 1, found.read_as) if marked else found
+
+    def _check_list(self, found: Found, keys: Sequence[str]) -> None:
+        """Refuse to take a member of a list and leave the comma behind it."""
+        after = keys[found.last : found.last + 1]
+        rest = list(keys[found.last + 1 : found.last + 8])
+        joint = next((k for k, key in enumerate(rest) if key in (",", ";") or key in _JOINTS), 0)
+        if after and after[0] in _COMMAS and found.first and keys[found.first - 1] not in (*_COMMAS, ".") and joint > 0:
+            raise Unclear("a comma would be left behind; quote the comma that goes too", self._shown([found]))
 
     def _trimmed(self, one: Instruction) -> tuple[str, str]:
         """Both quotations without the stop that the message's own sentence put into them."""
@@ -172,10 +229,19 @@ class WordAims(Seeker):
     def _insert(self, one: Instruction) -> Aim:
         new = " ".join(one.new.split())
         self._check_elided(new)
-        found = self._place_of(one.anchor, one)
+        found = self._with_marks(self._place_of(one.anchor, one))
         at = found.last if one.act is Act.INSERT_AFTER else found.first
+        self._check_commas(found.unit, at, new)
         self._check_seams(found.unit, at, at, new)
         return Aim(one, (Worded(found.unit, at, at, new),), found.read_as)
+
+    def _check_commas(self, unit: int, at: int, new: str) -> None:
+        """Refuse words behind a comma that has none behind them: a list would lose one."""
+        keys = self.finder.words(unit).keys
+        before, after = keys[at - 1 : at] if at else (), keys[at : at + 1]
+        behind = before and before[0] in _COMMAS and after and not is_sign(after[0]) and after[0] not in _JOINTS
+        if behind and new[-1] not in "".join(_COMMAS):
+            raise Unclear("no comma would stand behind the new words", self._shown([Found(unit, at - 1, at)]))
 
     def _add(self, one: Instruction) -> Aim:
         if one.scope is None:
@@ -188,9 +254,24 @@ class WordAims(Seeker):
         new = " ".join(one.new.split())
         self._check_elided(new)
         if one.act is Act.ADD_AT_START:
+            self._check_opening(unit, first, new)
             return Aim(one, (Worded(unit, first, first, new),))
         at, new = self._end(unit, first, last, new)
         return Aim(one, (Worded(unit, at, at, new),))
+
+    def _check_opening(self, unit: int, first: int, new: str) -> None:
+        """Refuse to put words before a capital that may be there only because it opens the sentence."""
+        keys = self.finder.words(unit).keys
+        key = keys[first] if first < len(keys) else ""
+        if not key[:1].isupper() or is_sentence_end(words_of(new)[-1].key) or new[:1] == "[":
+            return
+        elsewhere = any(
+            k and cut[k] == key and not is_sign(cut[k - 1])
+            for cut in (self.finder.words(n).keys for n in range(len(self.base.units)))
+            for k in range(len(cut))
+        )
+        if not elsewhere:
+            raise Unclear(f"does “{key}” keep its capital?", named(self.guide, [unit]))
 
     def _end(self, unit: int, first: int, last: int, new: str) -> tuple[int, str]:
         """Where words for the end belong: a sentence behind the last stop, other words before it."""

@@ -87,9 +87,8 @@ _WIDE = re.compile("[\u4e00-\u9fff]")
 def written(phrase: str) -> str:
     """What matches a phrase, to the end of its last word."""
     pattern = re.escape(phrase).replace(r"\*", r"[^\W\d_]*").replace(r"\ ", " ")
-    return (
-        pattern if _WIDE.search(phrase) or not (phrase[-1].isalnum() or phrase[-1] == "*") else pattern + r"(?![\w'])"
-    )
+    ends_anywhere = _WIDE.search(phrase) or not (phrase[-1].isalnum() or phrase[-1] == "*")
+    return pattern if ends_anywhere else pattern + r"(?![^\W\d]|')"
 
 
 @cache
