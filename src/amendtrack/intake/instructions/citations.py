@@ -153,11 +153,12 @@ def _named() -> re.Pattern[str]:
 @cache
 def _around() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A number with the word around it or behind it: ``第5段``."""
-    numbered = rf"(?P<number>\d{{1,4}}|[{HAN}]{{1,5}})"
     found = []
     for key in _keys():
         for phrase in sorted({p for lang in languages() for p in lang.places.get(key, ()) if "@" in p}, key=len)[::-1]:
             before, _, behind = phrase.partition("@")
+            # Without a word before it, only digits: 一段 is "a paragraph".
+            numbered = rf"(?P<number>\d{{1,4}}|[{HAN}]{{1,5}})" if before else r"(?P<number>\d{1,4})"
             pattern = rf"{re.escape(before)} ?{numbered} ?{re.escape(behind)}(?P<outer>(?:{_HAN_BIS}| ?{SUFFIX})?)"
             found.append((key, re.compile(pattern)))
     return tuple(found)

@@ -211,7 +211,10 @@ class _Reader:
                 runs |= {n} if expected else set()
         for n, one in enumerate(self.instructions):
             if one.numbered is not None and (n not in runs or (one.scope and one.numbered.words.isalpha())):
-                self.instructions[n] = replace(one, scope=one.numbered.within(one.scope), numbered=None)
+                scope = one.numbered.within(one.scope)
+                if one.scope and scope is one.numbered:  # no sibling of the place under which it stands
+                    scope = one.numbered.inside(one.scope)
+                self.instructions[n] = replace(one, scope=scope, numbered=None)
 
     def _leave_doubtful(self) -> None:
         """Leave the lines of which nobody can say whether they are quoted from earlier mail."""

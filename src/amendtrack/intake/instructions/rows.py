@@ -287,4 +287,4 @@ def speaks_of_change(words: str) -> bool:
 @cache
 def _any_action() -> re.Pattern[str]:
     names = (*ACTIONS, "keep", "read", "shouldbe", "said", "new", "brackets")
-    return re.compile(r"(?<!\w)(?:" + "|".join(any_word(name) for name in names) + ")")
+    return re.compile(r"(?:(?<!\w)|(?<=[\u4e00-\u9fff]))(?:" + "|".join(any_word(name) for name in names) + ")")

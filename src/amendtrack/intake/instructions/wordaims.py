@@ -27,6 +27,12 @@ class Aim:
     note: str = ""
 
 
+def _opens_sentence(key: str, closed: bool) -> bool:
+    """Whether a new sentence begins with this word; where letters have no case, if it is closed as one."""
+    cased = key[:1].upper() != key[:1].lower()
+    return (not key[:1].islower() if cased else closed) and not is_sign(key)
+
+
 class WordAims(Seeker):
     """What instructions about words come to in one draft."""
 
@@ -281,7 +287,8 @@ class WordAims(Seeker):
             raise Unclear("it is not clear where the end is", named(self.guide, [unit]))
         if stop not in (".", ";", ",", ":", "!", "?", "。"):
             return last, new
-        opens, closed = not fresh[0][:1].islower() and not is_sign(fresh[0]), is_sentence_end(fresh[-1])
+        closed = is_sentence_end(fresh[-1])
+        opens = _opens_sentence(fresh[0], closed)
         if is_sentence_end(stop) and opens:
             if not closed:
                 why = "a new sentence, or words for the last one? a sentence ends with a full stop"

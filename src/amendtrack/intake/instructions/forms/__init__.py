@@ -189,7 +189,7 @@ def _compiled(language: Language, order: str) -> str:
         if word == "IN":
             found = f"{links}*{either()}"
         elif word == "SENT":
-            found = f"{sentence(f'{links}*')}(?:{place(f'{links}*')})?"
+            found = f"{links}*(?:{place()}{links}*)??{sentence()}(?:{place(f'{links}*')})?"
         elif word == "PLACES":
             found = f"(?P<first>P)(?:{to}(?P<upto>P)|(?P<more>(?:,P)*,?{and_}P|(?:,P)+))?{_GAP}"
         elif word in _SLOTS:
