@@ -27,6 +27,7 @@ DOORS = {
     "diff_match_patch": {"intake.instructions.closeness"},
     "pygit2": {"redline.sequence", "draft.git.store"},
     "regex": {"text.words", "render.terminal", "render.lookalikes"},
+    "selectolax": {"formats.hypertext"},
     "rich": {"render.terminal", "cli.output", "cli.redlines", "cli.showing"},
     "zoneinfo": {"record.times"},
 }

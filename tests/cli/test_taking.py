@@ -37,7 +37,7 @@ LEFT = {
     "12.eml": "desk@elsewhere.example is nobody's address in the register",
     "13.eml": "nothing in it could be carried out",
     "15.eml": "it speaks of a file, and there is none that can be read in it",
-    "16 Galdora.pdf": "not a text that can be read; ask for it as text or Word",
+    "16 Galdora.pdf": "a PDF, from which no text can be read for certain",
 }
 SUPERSEDES = "“A corrected text is attached; please disregard the first.”: it says more than that something is attached"
 

@@ -46,7 +46,13 @@ def shown(pieces: tuple[BagPiece, ...]) -> list[tuple[str, str, str]]:
         ("Norvai.md", ""),
         ("plan.md", ""),
         ("123.md", ""),
-        (".md", ""),
+        ("Norvia Minor.md", ""),
+        ("Norvia-Brumland.docx", ""),
+        ("NORVIA PARAGRAPH 5.md", "NRV"),
+        ("Norvia Amendments.md", "NRV"),
+        ("Norvia, Plan of Action.md", "NRV"),
+        ("Norvia (Mission).md", "NRV"),
+        ("01Norvia.md", "NRV"),
     ],
 )
 def test_a_file_is_of_the_delegation_that_its_name_begins_with_or_of_nobody(name: str, code: str) -> None:
@@ -55,9 +61,97 @@ def test_a_file_is_of_the_delegation_that_its_name_begins_with_or_of_nobody(name
     assert bool(piece.why_not) is not bool(code)
 
 
+WITHIN = read_register("code,name\nUN,United Bodies\nTUN,Tunland\nIRA,Iranda\nTIR,Tiranda\nZUR,Zurland\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("TUN.md", "TUN"),
+        ("UN.md", "UN"),
+        ("01 TUN.md", "TUN"),
+        ("01 Tiranda paragraph 5.md", "TIR"),
+        ("Tiranda.md", "TIR"),
+        ("Iranda.md", "IRA"),
+        ("ZUR.md", "ZUR"),
+        ("20090821T1620Z_ZUR.md", "ZUR"),
+        ("2009-08-21T16:20Z Zurland.md", "ZUR"),
+        ("Zun.md", ""),
+        ("TTUN.md", ""),
+        ("UN-Women.md", ""),
+        ("TUNUN.md", ""),
+    ],
+)
+def test_a_name_within_another_is_not_that_name(name: str, code: str) -> None:
+    (piece,) = open_bag({name: b"x"}, WITHIN, ZONE)
+    assert (piece.delegation.code if piece.delegation else "") == code
+
+
+def test_files_of_the_computer_are_skipped_and_said() -> None:
+    bag = {"~$Norvia.docx": b"x", ".DS_Store": b"", "Norvia.md": b"x", "sub/~$rvia.docx": b""}
+    skipped = {p.place: p.skipped for p in open_bag(bag, REGISTER, ZONE)}
+    assert [place for place, why in skipped.items() if not why] == ["Norvia.md"]
+    assert "somebody has Norvia.docx open" in skipped["~$Norvia.docx"]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Norvia.doc", "an old Word file (.doc)"),
+        ("Norvia.odt", "an OpenDocument text (.odt)"),
+        ("Norvia.rtf", "a rich text file (.rtf)"),
+        ("Norvia.msg", "a message as Outlook saves it (.msg)"),
+        ("Norvia.pdf", "a PDF, from which no text can be read for certain"),
+        ("Norvia.html", "a page of HTML"),
+    ],
+)
+def test_what_is_not_read_comes_with_the_way_out(name: str, why: str) -> None:
+    (piece,) = open_bag({name: b"x"}, REGISTER, ZONE)
+    assert piece.why_not.startswith(why) and (
+        "save" in piece.why_not or "ask" in piece.why_not or "drag" in piece.why_not
+    )
+
+
+def test_two_forms_that_say_different_things_leave_the_whole_message() -> None:
+    made = EmailMessage()
+    made["From"], made["Subject"], made["Date"] = "ana@norvia.example", "x", "Fri, 21 Aug 2009 16:20:00 +0000"
+    made.set_content("Para 5: shall\n")
+    made.add_alternative("<p>Para 5: may</p>", subtype="html")
+    made.add_attachment(b"1. x\n", maintype="text", subtype="markdown", filename="plan.md")
+    pieces = open_bag({"1.eml": made.as_bytes()}, REGISTER, ZONE)
+    assert all("say different things (“shall” and “may”)" in p.why_not for p in pieces)
+
+
 def test_an_unknown_name_comes_with_the_nearest() -> None:
     (piece,) = open_bag({"Norvai.md": b"x"}, REGISTER, ZONE)
     assert piece.why_not.startswith("no delegation 'Norvai'; nearest: Norvia (NRV)")
+
+
+HOSTILE = {
+    "a charset that is none": b'Content-Type: text/plain; charset="utf-8; x=\0"\n\nhello',
+    "a charset that runs code": b"Content-Type: text/plain; charset=unicode_escape\n\nd\\u0065lete 7",
+    "an old charset": b"Content-Type: text/plain; charset=utf-7\n\n+AGQ-elete 7",
+    "parts in parts": b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2_000)
+    ),
+    "tags that never end": b"Content-Type: text/html\n\n" + b"<a " * 50_000,
+    "a long header": b"Content-Type: text/plain;" + b" a=b;" * 50_000 + b"\n\nhello",
+    "a long subject": b"Subject: " + b"=?utf-8?q?a?= " * 50_000 + b"\n\nhello",
+    "many words": b"Content-Type: text/plain\n\n" + b"delete 7\n" * 300_000,
+    "a half surrogate": b"Content-Type: text/plain; charset=utf-8\n\n\xed\xa0\x80",
+    "odd base64": b"Content-Transfer-Encoding: base64\n\n=A=B=C",
+    "odd uuencode": b"Content-Transfer-Encoding: x-uuencode\n\nbegin 644 x\n!!!",
+    "an odd boundary": b'Content-Type: multipart/mixed; boundary="\0(("\n\n--x',
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_message_made_to_do_harm_never_stops_the_others(name: str) -> None:
+    head = b"From: ana@norvia.example\nDate: Fri, 21 Aug 2009 16:20:00 +0000\nMIME-Version: 1.0\n"
+    bag = {"0.eml": head + HOSTILE[name], "1.eml": mail("bea@brum.example", "delete para 9"), "Norvia.md": b"x"}
+    pieces = {p.place: p for p in open_bag(bag, REGISTER, ZONE)}
+    assert pieces["1.eml"].data == b"delete para 9\n" and not pieces["1.eml"].why_not
+    assert b"delete 7" not in pieces["0.eml"].data
 
 
 def test_pieces_come_in_order_of_receipt() -> None:
@@ -83,11 +177,10 @@ def test_what_cannot_be_told_apart_or_read_is_left() -> None:
     several = mail("bea@brum.example", "Attached.", ("a.md", b"1."), ("b.md", b"2."), ("c.pdf", b"%PDF"))
     left = {p.place: p.why_not for p in open_bag({"1.eml": several}, REGISTER, ZONE)}
     assert left["1.eml: a.md"].startswith("one of several texts in a message")
-    assert left["1.eml: c.pdf"] == "not a text that can be read; ask for it as text or Word"
+    assert left["1.eml: c.pdf"].startswith("a PDF, from which no text can be read for certain")
     stranger = open_bag({"1.eml": mail("x@elsewhere.example", "hello")}, REGISTER, ZONE)
     assert stranger[0].why_not.startswith("x@elsewhere.example is nobody's address in the register")
     assert open_bag({"1.eml": b"# no message"}, REGISTER, ZONE)[0].why_not.startswith("this is no e-mail message")
-    assert open_bag({".DS_Store": b""}, REGISTER, ZONE)[0].why_not == "a file of the system, not of a delegation"
 
 
 def test_a_manifest_says_whose_when_and_how() -> None:

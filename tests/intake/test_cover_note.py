@@ -103,7 +103,7 @@ def test_a_comment_is_recorded_without_what_is_only_mail(draft: Draft) -> None:
 def test_two_senders_are_nobody(draft: Draft) -> None:
     twice = mail("Para 2: delete").replace(b"Subject:", b"From: mission@norvia.example\nSubject:")
     (one,) = taken(draft, twice)
-    assert one.disposition is Disposition.LEFT and "does not say who sent it" in one.said
+    assert one.disposition is Disposition.LEFT and "2 From headers" in one.said
 
 
 def test_a_line_under_the_thanks_that_names_a_paragraph_is_no_signature(draft: Draft) -> None:

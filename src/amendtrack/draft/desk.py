@@ -32,6 +32,7 @@ class Disposition(Enum):
     ALREADY = "already recorded"
     COVERING = "covering words"
     LEFT = "left"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def _is_text(piece: BagPiece) -> bool:
 
 def _one(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str]) -> Taken:
     """What becomes of one piece."""
+    if piece.skipped:
+        return Taken(piece, Disposition.SKIPPED, piece.skipped)
     if piece.why_not:
         return Taken(piece, Disposition.LEFT, piece.why_not, notes=piece.notes)
     if not (piece.received or how[0]):

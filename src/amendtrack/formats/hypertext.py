@@ -49,11 +49,15 @@ _MOST_RULES = 300
 
 @dataclass(frozen=True, slots=True)
 class Hypertext:
-    """The words of a page, what of it was left out or not read, and whether words are struck through or inserted."""
+    """The words of a page, what of it was left out or not read, and whether words are struck through or inserted.
+
+    ``unnumbered`` are its words without the numbers that a browser prints before the items of a list.
+    """
 
     words: str
     notes: tuple[str, ...] = ()
     is_marked: bool = False
+    unnumbered: str = ""
 
 
 def read_page(page: str, *, place: str = "") -> Hypertext:
@@ -243,10 +247,11 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph that was read, and how often it is quoted."""
+    """A paragraph that was read, how often it is quoted, and the number before it."""
 
     words: str
     quoted: int
+    label: str = ""
 
 
 class _PageWriter:
@@ -273,8 +278,8 @@ class _PageWriter:
         if hidden:
             shown = hidden if len(hidden) <= _LONGEST else f"{hidden[:_LONGEST]}…"
             self.notes.insert(0, f"not read: words that cannot be seen in the message: “{shown}”")
-        words = _joined(self.lines)
-        return Hypertext(words, tuple(dict.fromkeys(self.notes)), self.is_marked)
+        numbered = _joined(replace(line, words=line.label + line.words) for line in self.lines)
+        return Hypertext(numbered, tuple(dict.fromkeys(self.notes)), self.is_marked, _joined(self.lines))
 
     # -- style sheets ---------------------------------------------------------------------------
 
@@ -444,7 +449,7 @@ class _PageWriter:
         kept, self.lines, self.runs = self.lines, [], []
         self._element(cell, _drawing("td", cell, self._says(cell), outer))
         self._end()
-        words = " ".join(" ".join(line.words.split()) for line in self.lines)
+        words = " ".join(" ".join((line.label + line.words).split()) for line in self.lines)
         self.lines = kept
         return words.replace("|", "\\|")
 
@@ -460,7 +465,7 @@ class _PageWriter:
         words = _NARROW.sub("\n", typed_out(stretches)).strip(" \n")
         words = _LAID_OUT.sub(" ", words)
         label, self.label = self.label, ""
-        self.lines.append(_Line(f"{label}{words}", self.quoted))
+        self.lines.append(_Line(words, self.quoted, label))
 
 
 _LONGEST_SHEET, _LONGEST_STYLE = 300_000, 5_000

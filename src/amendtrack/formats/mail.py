@@ -1,31 +1,33 @@
 """An e-mail as it arrives (``.eml``): who sent it, when, its words, and the files in it.
 
-Pure: bytes in, a value out; nothing is fetched or opened. What is not words or a file that a delegation may
-have meant is listed, never dropped in silence. Who the sender is in the register is for others to say, and
-what the words mean for ``instructions``.
+Pure: bytes in, a value out; nothing is fetched or opened. What is neither words nor a file that a delegation may have
+meant is listed, never dropped in silence. Leaves the head of a message to ``headers``, HTML to ``hypertext``; who the
+sender is in the register, and what the words mean, is for others to say.
 
-Source: RFC 5322 (messages), RFC 2045 to 2049 (MIME), RFC 2822 section 3.3 (dates).
+Source: RFC 2045 to 2049 (MIME), RFC 3676 (flowed text).
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from email import policy
-from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
-from email.utils import getaddresses, parsedate_to_datetime
-from html.parser import HTMLParser
 
 from amendtrack.errors import InputRefused, OverLimit
+from amendtrack.formats.alternatives import Wording, of_page, one_of
+from amendtrack.formats.headers import LONGEST, header, sender_of, times_of
 
 MOST_BYTES = 64_000_000
+MOST_WORDS = 2_000_000
+"""Bytes of words in one part; files in a message have limits of their own."""
 MOST_PARTS = 200
+MOST_MULTIPARTS = 60
 DEEPEST = 12
-_BLANK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,23 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A message: the sender's address (lower case; empty if there is none to read) and name, subject, date, words.
+    """A message: the sender's address (lower case) and name, its subject, its times, its words and files.
 
-    ``date`` is what the sender's machine wrote, in its own offset; ``None`` if that is no date. ``body`` are
-    the words as plain text, ``files`` what is attached, ``notes`` what was left out and why, a line each.
+    ``received`` is the server's time, and the sender's where no server has noted its own; ``sent`` is the sender's.
+    ``body`` are the words as plain text, ``notes`` what was left out or not read, a line each. ``why_not`` says why
+    nothing of it may be taken in without a person, ``whose_not`` why its sender cannot be named.
     """
 
     address: str
     name: str
     subject: str
-    date: datetime | None
+    received: datetime | None
     body: str
+    sent: datetime | None = None
     files: tuple[Attachment, ...] = ()
     notes: tuple[str, ...] = ()
+    why_not: str = ""
+    whose_not: str = ""
 
 
 def read_mail(data: bytes, *, place: str = "") -> Mail:
@@ -64,20 +70,30 @@ def read_mail(data: bytes, *, place: str = "") -> Mail:
     >>> mail.address, mail.subject, mail.body
     ('ana@norvia.example', 'para 5', 'delete para 7\n')
     """
-    if len(data) > MOST_BYTES:
-        raise OverLimit(f"{len(data):,} bytes; a message may have {MOST_BYTES:,}", place=place, remedy="divide it")
-    message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
-    if not any(message.get_all(field) for field in ("from", "date", "subject", "received", "message-id")):
+    _check(data, place)
+    try:
+        message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
+    except Exception as err:  # the library fails in many ways on what is made to do harm
+        hint = "ask for the message again, with its matter as an attached file"
+        raise InputRefused(f"this message is malformed ({type(err).__name__})", place=place, remedy=hint) from err
+    if not any(name.casefold() in _OF_A_MESSAGE for name, _ in message.raw_items()):
         hint = "save the message as it came (.eml), with its headers"
         raise InputRefused("this is no e-mail message", place=place, remedy=hint)
-    name, address = _sender(message)
-    parts = _Parts(place)
+    sender, times, parts = sender_of(message), times_of(message), _MailParts(place)
     parts.read(message, 0)
     body = "\n\n".join(text.strip("\n") for text in parts.words if text.strip())
     return Mail(
-        address, name, _header(message, "subject"), _date(message), body + "\n" * bool(body),
-        tuple(parts.files), tuple(parts.notes),
-    )  # fmt: skip
+        sender.address,
+        sender.name,
+        header(message, "subject"),
+        times.received,
+        body + "\n" * bool(body),
+        times.sent,
+        tuple(parts.files),
+        (*times.notes, *parts.notes),
+        parts.why_not,
+        sender.why_not,
+    )
 
 
 def is_mail(filename: str) -> bool:
@@ -85,31 +101,24 @@ def is_mail(filename: str) -> bool:
     return filename.casefold().endswith(".eml")
 
 
-def _header(message: Message, field: str) -> str:
-    """A header on one line; the empty string where it is missing or cannot be read."""
-    try:
-        return " ".join(str(message.get(field, "")).split())
-    except (MessageError, ValueError, TypeError, LookupError, AttributeError):
-        return ""
+_OF_A_MESSAGE = frozenset(("from", "date", "subject", "received", "message-id"))
+_BOUNDARY = re.compile(rb"boundary\s*\*?\d*\*?\s*=", re.IGNORECASE)
+_LONG_HEADER = re.compile(rb"^content-[a-z-]{4,40}:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 
 
-def _sender(message: Message) -> tuple[str, str]:
-    """Who wrote it, if it is one: with several, or none, there is no one to name."""
-    found = [(name, mail) for name, mail in getaddresses([_header(message, "from")]) if mail.count("@") == 1]
-    if len(found) != 1 or len(message.get_all("from", [])) != 1:
-        return "", ""
-    return " ".join(found[0][0].split()), found[0][1].strip().casefold()
+def _check(data: bytes, place: str) -> None:
+    """Refuse what would take the library long to take apart."""
+    if len(data) > MOST_BYTES:
+        raise OverLimit(f"{len(data):,} bytes; a message may have {MOST_BYTES:,}", place=place, remedy="divide it")
+    multiparts = sum(1 for _ in zip(_BOUNDARY.finditer(data), range(MOST_MULTIPARTS + 1)))
+    hint = "save the files in it by themselves"
+    if multiparts > MOST_MULTIPARTS:
+        raise OverLimit(f"more than {MOST_MULTIPARTS} parts that have parts", place=place, remedy=hint)
+    if any(found.end() - found.start() > 2 * LONGEST for found in _LONG_HEADER.finditer(data)):
+        raise OverLimit(f"a header of more than {2 * LONGEST:,} bytes", place=place, remedy=hint)
 
 
-def _date(message: Message) -> datetime | None:
-    try:
-        found = parsedate_to_datetime(_header(message, "date"))
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
-class _Parts:
+class _MailParts:
     """The parts of a message as they are read: words, files, and what was left out."""
 
     def __init__(self, place: str) -> None:
@@ -117,11 +126,12 @@ class _Parts:
         self.words: list[str] = []
         self.files: list[Attachment] = []
         self.notes: list[str] = []
+        self.why_not = ""
 
     def read(self, part: Message, depth: int) -> None:
         self.count += 1
         if self.count > MOST_PARTS or depth > DEEPEST:
-            found = f"more than {MOST_PARTS} parts, or parts within parts {DEEPEST} deep"
+            found = f"more than {MOST_PARTS} parts, or parts nested more than {DEEPEST} deep"
             raise OverLimit(found, place=self.place, remedy="save the files in it by themselves")
         kind, name = part.get_content_type(), _filename(part)
         if kind == "multipart/alternative":
@@ -139,43 +149,87 @@ class _Parts:
             self.notes.append(f"left out: {name or 'a part without a name'} ({kind})")
 
     def _alternative(self, part: Message, depth: int) -> None:
-        """One text in several forms: the plain one, else the richest that can be read."""
+        """One text in several forms: a plain and an HTML one are compared, any other is read alone."""
         inner = list(_inner(part))
-        plain = [p for p in inner if p.get_content_type() == "text/plain" and _bytes(p).strip()]
-        chosen = plain[:1] or inner[-1:]
-        for found in chosen:
-            self.read(found, depth + 1)
+        plain = next((p for p in inner if p.get_content_type() == "text/plain" and _bytes(p).strip()), None)
+        rich = next((p for p in inner if p is not plain and _pages_in(p)), None)
+        alone = None
+        if plain is not None and rich is not None:
+            self._both(plain, _pages_in(rich))
+        elif inner:
+            alone = plain or rich or inner[-1]
+            self.read(alone, depth + 1)
         for other in inner:
-            if other in chosen or other.get_content_type() in ("text/plain", "text/html", "text/enriched"):
-                continue
-            files = [p for p in other.walk() if _filename(p)]
-            for file in files:
-                self.read(file, depth + 1)
-            if not files and other.get_content_type() != "multipart/related":
-                self.notes.append(f"left out: another form of the words ({other.get_content_type()})")
+            if other is not plain and other is not alone:
+                self._beside(other, depth)
+
+    def _both(self, plain: Message, pages: list[Message]) -> None:
+        words, markup = self._decoded(plain), [self._decoded(page) for page in pages]
+        if words is None:
+            self._add(of_page("\n".join(filter(None, markup))))
+        elif None in markup:
+            self._add(Wording(words, why_not="its HTML form cannot be read, and may strike or insert words"))
+        else:
+            self._add(one_of(words, "\n".join(filter(None, markup))))
+
+    def _beside(self, other: Message, depth: int) -> None:
+        """The files in another form of the words, and what that form was."""
+        files = [p for p in other.walk() if _filename(p) and p.get_content_maintype() != "image"]
+        for file in files:
+            self.read(file, depth + 1)
+        kind = other.get_content_type()
+        if not files and not other.is_multipart() and kind not in ("text/plain", "text/html", "text/enriched"):
+            self.notes.append(f"left out: another form of the words ({kind})")
 
     def _forwarded(self, part: Message, name: str) -> None:
         """A message in the message: whose words they are is not for us to guess, so it is not read."""
         inner = next(iter(_inner(part)), None)
-        subject = _header(inner, "subject") if inner is not None else ""
+        subject = header(inner, "subject") if inner is not None else ""
         shown = f"“{subject}”" if subject else name or "without a subject"
         self.notes.append(f"not read: a forwarded message {shown}; save it by itself to have it taken in")
 
     def _text(self, part: Message, kind: str) -> None:
-        data, charset = _bytes(part), part.get_content_charset() or "utf-8"
-        try:
-            text = data.decode("cp1252" if charset.casefold() in ("iso-8859-1", "us-ascii", "latin-1") else charset)
-        except (UnicodeDecodeError, LookupError):
-            self.notes.append(f"not read: words that are not {charset}, as the message says they are")
+        text = self._decoded(part)
+        if text is None:
             return
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
         if kind == "text/html":
-            text = words_of_page(text)
-        elif kind != "text/plain":
+            self._add(of_page(text))
+            return
+        if kind != "text/plain":
             self.notes.append(f"words of the kind {kind} read as plain text")
+        self.words.append(text)
+
+    def _add(self, wording: Wording) -> None:
+        self.words.append(wording.words)
+        self.notes += wording.notes
+        self.why_not = self.why_not or wording.why_not
+
+    def _decoded(self, part: Message) -> str | None:
+        """The words of a part as they are written; ``None`` where they cannot be read, which is noted."""
+        data, charset = _bytes(part), _charset(part)
+        if len(data) > MOST_WORDS:
+            self.notes.append(f"not read: {len(data):,} bytes of words; a message may have {MOST_WORDS:,}")
+            return None
+        codec = _codec(charset)
+        try:
+            text = data.decode(codec) if codec else None
+        except (UnicodeError, LookupError, ValueError):
+            text = None
+        if text is None:
+            self.notes.append(f"not read: words that are not {charset[:40]!r}, as the message says they are")
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
         if _param(part, "format").casefold() == "flowed":
             text = _unflowed(text, _param(part, "delsp").casefold() == "yes")
-        self.words.append(text)
+        return text
+
+
+def _pages_in(part: Message) -> list[Message]:
+    """The HTML form of the words in an alternative: the part itself, or the pages inside it."""
+    return [p for p in part.walk() if p.get_content_type() == "text/html" and not _filename(p)]
+
+
+# -- parts ----------------------------------------------------------------------------------------
 
 
 def _inner(part: Message) -> Iterator[Message]:
@@ -185,20 +239,56 @@ def _inner(part: Message) -> Iterator[Message]:
 
 
 def _param(part: Message, name: str) -> str:
-    found = part.get_param(name, "")
+    try:
+        found = part.get_param(name, "")
+    except Exception:  # see ``read_mail``
+        return ""
     return found if isinstance(found, str) else ""
 
 
 def _bytes(part: Message) -> bytes:
-    found = part.get_payload(decode=True)
+    try:
+        found = part.get_payload(decode=True)
+    except Exception:  # see ``read_mail``
+        return b""
     return found if isinstance(found, bytes) else b""
 
 
 def _filename(part: Message) -> str:
     try:
         return " ".join((part.get_filename() or "").split())
-    except (MessageError, ValueError, TypeError, LookupError, AttributeError):
+    except Exception:  # see ``read_mail``
         return ""
+
+
+_CODECS = re.compile(
+    r"utf-8(?:-sig)?|utf-(?:16|32)(?:-[bl]e)?|ascii|iso8859-\d+|cp\d+|koi8-[rtu]|gb2312|gbk|gb18030|hz|big5(?:hkscs)?|"
+    r"euc_(?:jp|kr|jis_2004|jisx0213)|shift_jis\w*|iso2022_\w+|johab|mac-\w+|tis-620|ptcp154|kz1048"
+)
+_OTHER_NAMES = {"windows-874": "cp874", "x-mac-roman": "mac-roman", "x-gbk": "gbk", "x-sjis": "shift_jis"}
+
+
+def _charset(part: Message) -> str:
+    try:
+        return part.get_content_charset() or "utf-8"
+    except Exception:  # see ``read_mail``
+        return "unknown"
+
+
+def _codec(charset: str) -> str:
+    """The name of a codec that only decodes letters; empty if there is none of that name.
+
+    >>> _codec("ISO-8859-1"), _codec("utf-7"), _codec("unicode_escape"), _codec("utf-8; x=\\0")
+    ('cp1252', '', '', '')
+    """
+    try:
+        name = codecs.lookup(_OTHER_NAMES.get(charset.casefold(), charset)).name
+    except (LookupError, ValueError, UnicodeError):
+        return ""
+    if not _CODECS.fullmatch(name) or name == "cp65000":
+        return ""
+    # What is called Latin 1 or ASCII is Windows' own set on every machine that writes mail.
+    return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)
 
 
 def _unflowed(text: str, close: bool) -> str:
@@ -217,61 +307,4 @@ def _unflowed(text: str, close: bool) -> str:
     return "\n".join(out)
 
 
-# -- words of a page ------------------------------------------------------------------------------
-
-_BLOCKS = frozenset(
-    "address article blockquote dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
-    "section table tr ul".split()
-)
-_UNSEEN = frozenset(("head", "script", "style", "template", "title", "noscript"))
-
-
-def words_of_page(page: str) -> str:
-    """The words of an HTML page as plain text, its blocks as paragraphs; no script or style among them.
-
-    >>> words_of_page("<p>para&nbsp;5:<br>delete it</p><style>p {}</style><ul><li>thanks</ul>")
-    'para\\xa05:\\ndelete it\\n\\nthanks\\n'
-    """
-    reader = _Page()
-    reader.feed(page)
-    reader.close()
-    text = re.sub(r"[^\S\n\u00a0\u202f]*\n[^\S\n\u00a0\u202f]*", "\n", "".join(reader.out))
-    return _BLANK.sub("\n\n", text).strip("\n") + "\n"
-
-
-class _Page(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.out: list[str] = []
-        self.unseen: list[str] = []
-        self.hidden: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNSEEN:
-            self.unseen.append(tag)
-        elif tag == "body":
-            self.unseen, self.hidden = [], []
-        elif tag == "br":
-            self.out.append("\n")
-        elif tag in _BLOCKS:
-            self.out.append("\n\n")
-        elif tag in ("td", "th"):
-            self.out.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.unseen:
-            del self.unseen[self.unseen.index(tag) :]
-            self.hidden = self.hidden if self.unseen else []
-        elif tag in _BLOCKS:
-            self.out.append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        (self.hidden if self.unseen else self.out).append(re.sub(r"[^\S\u00a0\u202f]+", " ", data))
-
-    def close(self) -> None:
-        """End the page; what stands behind a heading of the page that never ends is words after all."""
-        super().close()
-        self.out += self.hidden
-
-
-__all__ = ["Attachment", "Mail", "is_mail", "read_mail", "words_of_page"]
+__all__ = ["Attachment", "Mail", "is_mail", "read_mail"]

@@ -29,7 +29,14 @@ _YES = frozenset(("yes", "y", "x", "1", "true"))
 _NO = frozenset(("", "no", "n", "0", "false"))
 _TEXTS = (".md", ".txt", ".text", ".markdown", ".docx", ".xlsx", ".csv", ".tsv")
 _NO_TEXT = "not a text that can be read; ask for it as text or Word"
-_UNREAD = (".ds_store", "thumbs.db", "desktop.ini")
+_OTHER_FORMATS = {
+    ".doc": "an old Word file (.doc)",
+    ".odt": "an OpenDocument text (.odt)",
+    ".rtf": "a rich text file (.rtf)",
+    ".pages": "an Apple Pages file",
+    ".wpd": "a WordPerfect file",
+}
+_ON_THE_COMPUTER = (".ds_store", "thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,8 @@ class BagPiece:
     ``place`` names it (``05.eml: plan.md``), ``data`` are its bytes, ``message`` those of the message it came
     in, ``signed`` the name that its ``From`` shows.
     ``sender`` is what names the sender, ``delegation`` whose it is (``None`` if that is not clear);
-    ``received`` is ``None`` if nothing says when. ``why_not`` says why it is left for a person, ``notes`` what
-    else there is to know.
+    ``received`` is ``None`` if nothing says when. ``why_not`` says why it is left for a person, ``skipped`` why nobody
+    need look at it, ``notes`` what else there is to know.
     """
 
     place: str
@@ -71,6 +78,7 @@ class BagPiece:
     message: bytes = b""
     signed: str = ""
     why_not: str = ""
+    skipped: str = ""
     notes: tuple[str, ...] = ()
 
     @property
@@ -97,8 +105,8 @@ def open_bag(files: Mapping[str, bytes], register: Register, timezone: str) -> t
     found: list[BagPiece] = []
     for path, data in sorted(files.items()):
         name = path.rpartition("/")[2]
-        if name.casefold() in _UNREAD or name.startswith("."):
-            found.append(BagPiece(path, name, data, why_not="a file of the system, not of a delegation"))
+        if why := _skipped(name):
+            found.append(BagPiece(path, name, data, skipped=why))
         elif is_mail(name):
             found += _of_message(path, data, register, None, timezone)
         else:
@@ -164,12 +172,41 @@ def _named(name: str, register: Register) -> tuple[Delegation | None, str]:
         return None, f"{err.args[0]}; {err.remedy}"
 
 
+def _skipped(name: str) -> str:
+    """Why nobody need look at a file; empty for one that somebody may have sent."""
+    if name.startswith("~$"):
+        return f"Word's own mark that somebody has {name[2:]} open; close it there, and take the folder in again"
+    if name.casefold() in _ON_THE_COMPUTER or name.startswith("."):
+        return "a file of the computer's own, not of a delegation"
+    return ""
+
+
+def _no_text(name: str) -> str:
+    """Why a file of that name cannot be read, and what to ask for; empty if it can."""
+    ending = name.casefold()[name.rfind(".") :] if "." in name else ""
+    if not ending or ending in _TEXTS:
+        return ""
+    if ending in _OTHER_FORMATS:
+        return f"{_OTHER_FORMATS[ending]}, which is not read; open it and save it as .docx"
+    if ending == ".msg":
+        return "a message as Outlook saves it (.msg), which is not read; drag it out of Outlook as .eml"
+    if ending == ".pdf":
+        return "a PDF, from which no text can be read for certain; ask for the Word file that it was made from"
+    if ending in (".htm", ".html"):
+        return "a page of HTML, which is not read; ask for it as text or Word"
+    return (
+        "what Outlook wraps files in; ask for them again, sent as plain attachments"
+        if (name.casefold() == "winmail.dat")
+        else _NO_TEXT
+    )
+
+
 def _of_file(path: str, name: str, data: bytes, register: Register) -> BagPiece:
-    if "." in name and not name.casefold().endswith(_TEXTS):
-        return BagPiece(path, name, data, why_not=_NO_TEXT)
-    found = tuple(dict.fromkeys(_names_in(_bare(name), register)))
+    if why := _no_text(name):
+        return BagPiece(path, name, data, why_not=why)
     stem = _bare(name)
-    if len(found) == 1 and _begins(stem, found[0]):
+    found = tuple(dict.fromkeys(_names_in(stem, register)))
+    if len(found) == 1 and _is_named_for(stem, found[0]):
         return BagPiece(path, name, data, str(found[0]), found[0])
     if found:
         why = f"its name speaks of {', '.join(map(str, found))}; say in a manifest whose it is"
@@ -178,10 +215,13 @@ def _of_file(path: str, name: str, data: bytes, register: Register) -> BagPiece:
     return BagPiece(path, name, data, stem, why_not=why or "nothing says whose it is; say so in a manifest")
 
 
+_SORTING = re.compile(r"(?:\d[\d:.-]*(?:T\d[\d:.]*Z?)?[\s_.-]+)*(?:\d+(?=[^\W\d_]))?")
+
+
 def _bare(name: str) -> str:
-    """A file's name without ending, and without what only sorts it: ``02 Norvia.md`` is ``Norvia``."""
+    """A file's name without ending, and without the numbers that only sort it: ``02 Norvia.md`` is ``Norvia``."""
     stem = name.rpartition(".")[0] if name.casefold().endswith((*_TEXTS, ".eml")) else name
-    return re.sub(r"^[\d\sTZ_.:-]*(?=\D)", "", stem)
+    return stem[_SORTING.match(stem).end() :]  # type: ignore[union-attr]  # it matches the empty string
 
 
 def _words_in(text: str) -> str:
@@ -198,9 +238,28 @@ def _names_in(stem: str, register: Register) -> Iterator[Delegation]:
             yield delegation
 
 
-def _begins(stem: str, delegation: Delegation) -> bool:
+_AFTER_A_NAME = frozenset(
+    "paragraph paragraphs para paras article articles art amendment amendments proposal proposals proposed proposes "
+    "comment comments text texts draft drafts final version rev revision revised input inputs submission position "
+    "reply response edits edited changes markup redline tracked clean document file annex statement letter mail email "
+    "on to re for plan "
+    "paragraphe paragraphes amendement amendements proposition propositions commentaire commentaires texte projet "
+    "articulo artículo articulos artículos parrafo párrafo parrafos párrafos enmienda enmiendas propuesta propuestas "
+    "comentario comentarios texto proyecto поправка поправки предложение предложения комментарии текст".split()
+)
+
+
+def _is_named_for(stem: str, delegation: Delegation) -> bool:
+    """Whether a name begins with the delegation's, and no longer name: ``Norvia Minor`` is not ``Norvia``."""
     words = _words_in(stem.replace("_", " "))
-    return any(words.startswith(_words_in(key)) for key in delegation.keys)
+    key = max((k for k in map(_words_in, delegation.keys) if words.startswith(k)), key=len, default="")
+    if not key:
+        return False
+    behind = re.findall(r"([^\w]*)(\w+)", stem.replace("_", " "))[len(key.split()) :]
+    if not behind or re.search(r"[,;:()\[\]–—+&]| - ", behind[0][0]):
+        return True
+    following = behind[0][1]
+    return not following[0].isupper() or following.casefold() in _AFTER_A_NAME
 
 
 # -- messages -------------------------------------------------------------------------------------
@@ -215,36 +274,46 @@ def _of_message(path: str, data: bytes, register: Register, known: Delegation | 
     except Exception as err:  # a message made to do harm: the others of the bag are taken in all the same
         why = f"it could not be read ({type(err).__name__}: {err}); open it by hand, and report this line"
         return [BagPiece(path, path.rpartition("/")[2], data, why_not=why)]
-    whose = known or register.writing_from(mail.address)
-    sender, why_not = mail.address or mail.name or "nobody", ""
-    if whose is None and not mail.address:
-        why_not = "it does not say who sent it, or names more than one; name the delegation in a manifest"
-    elif whose is None:
-        why_not = f"{sender} is nobody's address in the register; add it there, or name the delegation in a manifest"
-    received, theirs = _when(mail, timezone), register.writing_from(mail.address)
-    notes = (f"sent from {sender}, which is an address of {theirs}",) if theirs not in (None, whose) else ()
-    one = BagPiece(path, "", data, sender, whose, received, "mail", message=data, why_not=why_not, notes=notes)
-    one = replace(one, signed=mail.name)
-    texts = [f for f in mail.files if f.filename.casefold().endswith(_TEXTS)]
-    pieces = []
-    for f in mail.files:
-        why = why_not
-        if f not in texts:
-            why = _NO_TEXT
-        elif len(texts) > 1:
-            why = why or "one of several texts in a message; save each by itself, and say in a manifest how they stand"
-        name = f.filename or "a file without a name"
-        pieces.append(replace(one, place=f"{path}: {name}", filename=name, data=f.data, why_not=why))
+    one = _sent_as(mail, BagPiece(path, "", data, channel="mail", message=data), register, known)
+    one = replace(one, received=_when(mail, timezone), wish=Wish(title=mail.subject[:300]))
+    pieces = list(_files_of(mail, one))
     words = mail.body.encode("utf-8", "backslashreplace")
     if mail.body.strip() or mail.notes or not pieces:
-        pieces.append(replace(one, data=words, notes=(*notes, *mail.notes)))
-    return [replace(piece, wish=replace(piece.wish, title=mail.subject[:300])) for piece in pieces]
+        pieces.append(replace(one, data=words, notes=(*one.notes, *mail.notes)))
+    return pieces
+
+
+def _sent_as(mail: Mail, one: BagPiece, register: Register, known: Delegation | None) -> BagPiece:
+    """The piece with its sender, or with the reason why that is not clear; ``known`` is what a manifest says."""
+    theirs = register.writing_from(mail.address) if mail.address else None
+    whose, sender, why_not = known or theirs, mail.address or "nobody", ""
+    if whose is None and mail.whose_not:
+        why_not = f"{mail.whose_not}; name the delegation in a manifest"
+    elif whose is None:
+        why_not = f"{sender} is nobody's address in the register; add it there, or name the delegation in a manifest"
+    elif mail.why_not:
+        why_not = f"{mail.why_not}; a person must decide which counts"
+    notes = (f"sent from {sender}, which is an address of {theirs}",) if theirs not in (None, whose) else ()
+    return replace(one, sender=sender, delegation=whose, why_not=why_not, notes=notes, signed=mail.name)
+
+
+def _files_of(mail: Mail, one: BagPiece) -> Iterator[BagPiece]:
+    """Each file in a message; texts are taken in only where there is one."""
+    several = sum(not _no_text(f.filename) for f in mail.files if f.filename) > 1
+    for f in mail.files:
+        name = f.filename or "a file without a name"
+        why = one.why_not
+        if not f.filename or (why_no_text := _no_text(name)):
+            why = why_no_text if f.filename else _NO_TEXT
+        elif several:
+            why = why or "one of several texts in a message; save each by itself, and say in a manifest how they stand"
+        yield replace(one, place=f"{one.place}: {name}", filename=name, data=f.data, why_not=why)
 
 
 def _when(mail: Mail, timezone: str) -> datetime | None:
-    """When a message was sent, if that can be recorded."""
+    """When a message was received, if that can be recorded."""
     try:
-        return moment(mail.date, timezone) if mail.date else None
+        return moment(mail.received, timezone) if mail.received else None
     except InputRefused:
         return None
 

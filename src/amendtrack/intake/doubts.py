@@ -38,6 +38,7 @@ class Doubt(Enum):
     SPEAKER = "speaker"
     DECISION = "needs-decision"
     OTHER_WORDS = "other-words"
+    MARKS = "marks"
 
 
 @dataclass(frozen=True, slots=True)

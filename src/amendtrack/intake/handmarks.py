@@ -7,10 +7,15 @@ reads the message.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
+from functools import lru_cache
+from itertools import combinations, groupby
+
+from amendtrack.text.units import Text, Unit
+from amendtrack.text.words import folded, tokens
 
 
 class Drawn(Enum):
@@ -72,3 +77,378 @@ class Unsettled:
 
     words: str
     why: str
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table, whose marks are for the reader of tables."""
+        return self.words.startswith("|")
+
+
+@dataclass(frozen=True, slots=True)
+class HandRead:
+    """A text with its marks carried out where they can be read, a note on each, and the lines where they cannot."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
+
+
+def read_handmarks(text: str, base: Text) -> HandRead:
+    """The text as it is meant to read, beside the draft's: struck words are gone, inserted ones are words.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> base = parse_text("7. This plan ends in 2030.\\n")
+    >>> read_handmarks("Para 7: This plan ends in ~~2030~~ **2031**.", base).text
+    'Para 7: This plan ends in 2031.'
+    >>> read_handmarks("Para 7: The plan ends in ~~2030~~ **2031**.", base).unsettled[0].why
+    'without what is marked as inserted, these are not the words of the draft'
+    """
+    signs = _signs_beside(base.source)
+    reader = _MarkReader(base, text, signs)
+    return reader.read() if signs else HandRead(text)
+
+
+_KINDS = (
+    (("{--",), Drawn.STRUCK, r"\{--(.+?)--\}"),
+    (("{++",), Drawn.INSERTED, r"\{\+\+(.+?)\+\+\}"),
+    (("~~",), Drawn.STRUCK, r"~~(?=\S)(.+?)(?<=\S)~~"),
+    (("[-",), Drawn.STRUCK, r"\[-(.+?)-\]"),
+    (("{+",), Drawn.INSERTED, r"\{\+(.+?)\+\}"),
+    (("<del", "<s>", "<strike"), Drawn.STRUCK, r"<(?:del|s|strike)>(.+?)</(?:del|s|strike)>"),
+    (("<ins", "<u>"), Drawn.INSERTED, r"<(?:ins|u)>(.+?)</(?:ins|u)>"),
+    (("**",), Drawn.SET_OFF, r"\*\*(?=\S)(.+?)(?<=\S)\*\*"),
+    (("__",), Drawn.SET_OFF, r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"),
+)
+_MOST_SIGNS, _MOST_WRAPPED, _LONGEST = 300, 8, 100_000
+_MOST_TRIED = 6  # marks in a line of which each may be emphasis
+_SHORTEST = 3  # words of the draft by which a passage is known
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The signs that mark words in a text, since the draft does not use them itself."""
+
+    pattern: re.Pattern[str]
+    drawn: tuple[Drawn, ...]
+    openers: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _signs_beside(source: str) -> _Signs | None:
+    kinds = [kind for kind in _KINDS if not any(opener in source for opener in kind[0])]
+    if not any(drawn is not Drawn.SET_OFF for _, drawn, _ in kinds):
+        return None
+    pattern = re.compile("|".join(pattern for _, _, pattern in kinds), re.DOTALL)
+    openers = tuple(o for opening, drawn, _ in kinds if drawn is not Drawn.SET_OFF for o in opening)
+    return _Signs(pattern, tuple(drawn for _, drawn, _ in kinds), openers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A line without its signs, and for each of its characters the run of marked words it is in (0: none)."""
+
+    words: str
+    run: tuple[int, ...]
+    drawn: tuple[Drawn, ...]
+
+    @property
+    def struck(self) -> frozenset[int]:
+        return frozenset(n for n, drawn in enumerate(self.drawn) if drawn is Drawn.STRUCK)
+
+    @property
+    def inserted(self) -> frozenset[int]:
+        return frozenset(n for n, drawn in enumerate(self.drawn) if drawn in (Drawn.INSERTED, Drawn.SET_OFF))
+
+    def beside_struck(self) -> frozenset[int]:
+        """The runs of inserted words that have struck ones next to them, white space apart."""
+        order = [n for n, _ in groupby(run for run, sign in zip(self.run, self.words) if not sign.isspace())]
+        pairs = list(zip(order, order[1:]))
+        beside = {b for a, b in pairs if a in self.struck} | {a for a, b in pairs if b in self.struck}
+        return frozenset(beside) & self.inserted
+
+    def readings(self) -> Iterator[frozenset[int]]:
+        """Which runs may be insertions, the likeliest first: all, those beside struck words, the others by number."""
+        sure = frozenset(n for n in self.inserted if self.drawn[n] is Drawn.INSERTED)
+        likely = [self.inserted, sure | self.beside_struck(), self.beside_struck(), sure]
+        every = sorted(self.inserted)
+        if len(every) <= _MOST_TRIED:
+            likely += [frozenset(some) for n in range(len(every), -1, -1) for some in combinations(every, n)]
+        yield from dict.fromkeys(likely)
+
+    def without(self, runs: frozenset[int], start: int = 0, end: int | None = None) -> str:
+        """Its words from ``start`` to ``end`` without those runs, and without the blanks that they would leave."""
+        written = ""
+        was_left_out = False
+        for sign, run in list(zip(self.words, self.run))[start:end]:
+            if run in runs:
+                was_left_out = True
+                continue
+            if was_left_out and written.endswith(" ") and (sign == " " or sign in _STOPS):
+                written = written[:-1]
+            was_left_out = False
+            written += sign
+        return written.rstrip() if was_left_out else written
+
+
+_STOPS = ".,;:!?)]»”。，；："
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Where in a line the draft's own words stand, and what stands there when its marks are carried out."""
+
+    start: int
+    end: int
+    words: str
+
+
+class _MarkReader:
+    """One text beside the draft."""
+
+    def __init__(self, base: Text, text: str, signs: _Signs | None) -> None:
+        self.base, self.text, self.signs = base, text, signs
+        self.units = [(_keys(base.wording(unit)), _keys(base.printed(unit)), unit) for unit in base.units]
+        self.notes: list[str] = []
+        self.unsettled: list[Unsettled] = []
+
+    def read(self) -> HandRead:
+        if not self._has_signs(self.text):
+            return self._in_capitals()
+        lines, k = self.text.split("\n"), 0
+        written: list[str] = []
+        rows: list[Unsettled] = []
+        is_whole = self._is_whole(lines)
+        while k < len(lines):
+            end = k + 1
+            if lines[k].lstrip().startswith("|") and self._has_signs(lines[k]):
+                rows.append(Unsettled(" ".join(lines[k].split()), "they are in a table"))
+                written.append(lines[k])
+            elif self._has_signs(lines[k]):
+                end = self._logical(lines, k)
+                before = next((line for line in reversed(lines[:k]) if line.strip()), "")
+                found = self._line(
+                    " ".join(map(str.strip, lines[k:end])) if end > k + 1 else lines[k], before, is_whole
+                )
+                if found is not None:
+                    written.append(found)
+            else:
+                written.append(lines[k])
+            k = end
+        if self.unsettled:
+            return HandRead(self.text, (), (*self.unsettled, *rows))
+        return HandRead("\n".join(written), tuple(self.notes), tuple(rows))
+
+    def _has_signs(self, line: str) -> bool:
+        assert self.signs is not None
+        return any(opener in line for opener in self.signs.openers)
+
+    def _logical(self, lines: Sequence[str], k: int) -> int:
+        """Where the line ends in which a mark runs on over the line's end."""
+        for end in range(k + 1, min(len(lines), k + _MOST_WRAPPED) + 1):
+            if end > k + 1 and not lines[end - 1].strip():
+                return k + 1
+            if not self._has_signs(self._marked(" ".join(lines[k:end])).words):
+                return end
+        return k + 1
+
+    def _is_too_much(self, line: str) -> bool:
+        assert self.signs is not None
+        signs = sum(line.count(opener) for opener in (*self.signs.openers, "**", "__"))
+        return len(line) > _LONGEST or signs > _MOST_SIGNS
+
+    def _marked(self, line: str) -> _Marked:
+        assert self.signs is not None
+        words, drawn, at = "", [Drawn.PLAIN], 0
+        runs: list[int] = []
+        for found in () if self._is_too_much(line) else self.signs.pattern.finditer(line):
+            inner = next(k for k, group in enumerate(found.groups()) if group is not None)
+            plain, marked = line[at : found.start()], found.groups()[inner]
+            drawn.append(self.signs.drawn[inner])
+            words += plain + marked
+            runs += [0] * len(plain) + [len(drawn) - 1] * len(marked)
+            at = found.end()
+        words += line[at:]
+        return _Marked(words, (*runs, *[0] * (len(line) - at)), tuple(drawn))
+
+    # -- one line -------------------------------------------------------------------------------
+
+    def _line(self, line: str, before: str, is_whole: bool) -> str | None:
+        """A line with its marks carried out; ``None`` for one that is struck out as a whole."""
+        if self._is_too_much(line):
+            return self._left(line, "it has too many marks")
+        marked = self._marked(line)
+        if self._has_signs(marked.words):
+            return self._left(line, "a mark in it has no end")
+        if not marked.struck and all(self._is_new(marked, run) for run in marked.inserted):
+            return marked.words  # all of it is inserted: the marks say nothing that its words do not
+        if self._found(_keys(marked.words.strip())) and not self._found(_keys(marked.without(marked.inserted).strip())):
+            self.notes.append(f"marks by hand that the draft's own words have too: “{_short(marked.words)}”")
+            return marked.words
+        passage = self._passage(marked, before)
+        if passage is None:
+            if not marked.struck and is_whole:
+                return marked.words
+            return self._left(line, "without what is marked as inserted, these are not the words of the draft")
+        self.notes.append(f"marks by hand read as deletion and insertion: “{_short(line)}”")
+        prefix, suffix = marked.words[: passage.start], marked.words[passage.end :]
+        if passage.words.strip(" .;"):
+            return f"{prefix}{passage.words}{suffix}"
+        if is_whole and not prefix.strip():
+            return None
+        if prefix.rstrip().endswith((":", "：")):
+            return f"{prefix.rstrip()} delete"
+        self.notes.pop()
+        return self._left(line, "a whole paragraph is struck out by hand; ask whether it is to be deleted")
+
+    def _is_new(self, marked: _Marked, run: int) -> bool:
+        """Whether inserted words are all of their line, but for a place before a colon."""
+        rest = "".join(sign for sign, own in zip(marked.words, marked.run) if own != run).strip()
+        return not rest or rest.endswith((":", "："))
+
+    def _left(self, line: str, why: str) -> str:
+        self.unsettled.append(Unsettled(" ".join(line.split()), why))
+        return line
+
+    def _passage(self, marked: _Marked, before: str) -> _Passage | None:
+        """The passage of the draft that the marks are in: a whole paragraph by any reading of them, else a part."""
+        readings = list(marked.readings())
+        for fitting, tried in ((self._whole, readings), (self._part, readings[:2])):
+            for inserted in tried:
+                runs = marked.struck | inserted
+                places = [n for n, run in enumerate(marked.run) if run in runs]
+                for cut in _cuts(marked.words):
+                    if not places or cut.start > places[0] or cut.end <= places[-1]:
+                        continue
+                    above = marked.words[: cut.start]
+                    above = above if above.strip() else before if _ends_open(before) else ""
+                    was = _keys(marked.without(inserted, cut.start, cut.end))
+                    new = marked.without(marked.struck, cut.start, cut.end)
+                    if (words := fitting(cut, was, new, above)) is not None:
+                        return _Passage(cut.start, cut.end, words)
+        return None
+
+    def _whole(self, cut: _Cut, was: tuple[str, ...], new: str, above: str) -> str | None:
+        """The new words of a whole paragraph; empty if it is struck out."""
+        there = [unit for unit in self._found(was) if _is_there(unit, above)]
+        if not there:
+            return None
+        return "" if new.strip() in ("", there[0].label) else new
+
+    def _part(self, cut: _Cut, was: tuple[str, ...], new: str, above: str) -> str | None:
+        """The new words of the paragraph in one part of which the marks are."""
+        if cut.is_quoted or len(was) < _SHORTEST:
+            return None
+        inside = [pair for pair in self._inside(was) if _is_there(pair[0], above)]
+        if len(inside) != 1 or (not above.strip() and not inside[0][0].label):
+            return None
+        unit, (first, last) = inside[0]
+        wording = self.base.wording(unit)
+        amended = f"{wording[:first]}{new.strip()}{wording[last:]}"
+        return amended if above.strip() else f"{self.base.source[unit.start : unit.body]}{amended}"
+
+    # -- the draft ------------------------------------------------------------------------------
+
+    def _found(self, keys: tuple[str, ...]) -> list[Unit]:
+        return [unit for wording, printed, unit in self.units if keys and keys in (wording, printed)]
+
+    def _inside(self, keys: tuple[str, ...]) -> Iterator[tuple[Unit, tuple[int, int]]]:
+        sought = "\0".join(("", *keys, ""))
+        for wording, _, unit in self.units:
+            if sought in "\0".join(("", *wording, "")):
+                yield unit, _extent(self.base.wording(unit), keys)
+
+    def _is_whole(self, lines: Sequence[str]) -> bool:
+        """Whether the text holds most of the draft's paragraphs, so that one that is struck out is gone."""
+        said = {_keys(line.strip()) for line in lines}
+        said |= {_keys(m.without(m.inserted).strip()) for m in map(self._marked, lines) if len(m.drawn) > 1}
+        there = sum(bool(said & {wording, printed}) for wording, printed, _ in self.units)
+        return len(self.units) >= _SHORTEST and there >= 0.6 * len(self.units)
+
+    # -- capitals -------------------------------------------------------------------------------
+
+    def _in_capitals(self) -> HandRead:
+        """Whether words are marked by capitals: then nobody knows how they are to be spelt."""
+        for line in self.text.split("\n"):
+            if _SHOUTED.search(line) and (why := self._why_shouted(line.strip())):
+                self.unsettled.append(Unsettled(" ".join(line.split()), why))
+        return HandRead(self.text, (), tuple(self.unsettled))
+
+    def _why_shouted(self, line: str) -> str:
+        for cut in _cuts(line):
+            words = line[cut.start : cut.end]
+            keys = _keys(words)
+            if not keys or self._found(keys):
+                continue
+            if words.isupper() and self._found_in_any_case(keys):
+                return "it is all in capitals, so that the spelling of its words is not known"
+            unbracketed = re.sub(r"[\[\]]", " ", words)
+            bare = [_keys(pattern.sub(" ", unbracketed)) for pattern in (_SHOUTED, _SHOUTED_ON)]
+            if any(len(keys) >= _SHORTEST and self._found(keys) for keys in bare):
+                return "new words in capitals, so that their spelling is not known"
+        return ""
+
+    def _found_in_any_case(self, keys: tuple[str, ...]) -> bool:
+        lowered = tuple(key.casefold() for key in keys)
+        return any(
+            lowered in (tuple(k.casefold() for k in wording), tuple(k.casefold() for k in printed))
+            for wording, printed, _ in self.units
+        )
+
+
+_SHOUTED = re.compile(r"(?<!\w)(?:[^\W\d_a-zа-яёà-ÿ]{5,}|[^\W\d_a-zа-яёà-ÿ]{2,}(?:\s+[^\W\d_a-zа-яёà-ÿ]{2,})+)(?!\w)")
+_SHOUTED_ON = re.compile(rf"(?:{_SHOUTED.pattern})\s?,|,?\s(?:{_SHOUTED.pattern})")
+_QUOTED = re.compile('[“«„"](.+)[”»“"]', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A part of a line in which the draft's words may stand, and whether it stands between quotation marks."""
+
+    start: int
+    end: int
+    is_quoted: bool = False
+
+
+def _cuts(words: str) -> Iterator[_Cut]:
+    """Where in a line the draft's words may begin and end: all of it, behind a colon, within quotation marks."""
+    yield _Cut(0, len(words))
+    for found in list(re.finditer(r"[:：]\s*", words))[:4]:
+        yield _Cut(found.end(), len(words))
+    if quoted := _QUOTED.search(words):
+        yield _Cut(quoted.start(1), quoted.end(1), True)
+
+
+def _ends_open(line: str) -> bool:
+    return line.rstrip().endswith((":", "："))
+
+
+def _is_there(unit: Unit, above: str) -> bool:
+    """Whether a unit is at the place that is named before it, as far as its number tells."""
+    numbers, own = re.findall(r"\d+", above), re.findall(r"\d+", unit.label)
+    return not numbers or not own or own[0] in numbers
+
+
+@lru_cache(maxsize=1 << 12)
+def _keys(words: str) -> tuple[str, ...]:
+    """The words as they are compared, without white space."""
+    return tuple(key for token in tokens(words) if (key := folded(token)))
+
+
+def _extent(wording: str, keys: tuple[str, ...]) -> tuple[int, int]:
+    """Where in a wording those words stand first."""
+    at, found = 0, []
+    for token in tokens(wording):
+        if key := folded(token):
+            found.append((key, at, at + len(token)))
+        at += len(token)
+    names = [key for key, _, _ in found]
+    first = next(k for k in range(len(names)) if tuple(names[k : k + len(keys)]) == keys)
+    return found[first][1], found[first + len(keys) - 1][2]
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 80 else f"{words[:80]}…"
+
+
+__all__ = ["Drawn", "HandRead", "Stretch", "Unsettled", "read_handmarks", "typed_out"]

@@ -26,6 +26,7 @@ from amendtrack.intake.doubts import (
     unlike,
 )
 from amendtrack.intake.excerpt import filled_in
+from amendtrack.intake.handmarks import Unsettled, read_handmarks
 from amendtrack.intake.instructions.carrying import Carried, carry_out
 from amendtrack.intake.instructions.envelope import Sort
 from amendtrack.intake.instructions.message import Message, own_words, read_message
@@ -56,7 +57,25 @@ def read_proposal(name: str, sent: Sent, *, revision: str, revisions: Mapping[st
     """
     ground = _Ground(revision, revisions, register)
     around = _Around.of(sent, ground)
-    return around.added_to(_content(name, sent, ground), sent)
+    if sent.kind is Kind.COMMENT or sent.base:
+        return around.added_to(_content(name, sent, ground), sent)
+    marked = read_handmarks(sent.text, ground.base)
+    sent = replace(sent, text=marked.text, notes=(*sent.notes, *marked.notes))
+    reading = _content(name, sent, ground)
+    unsettled = list(marked.unsettled)
+    if any(each.is_row for each in unsettled) and Tables(sent.text, _parties(sent, ground), ground.base):
+        unsettled = [each for each in unsettled if not each.is_row]
+    reading = replace(reading, findings=(*map(_by_hand, unsettled), *reading.findings))
+    return around.added_to(reading, sent)
+
+
+def _by_hand(unsettled: Unsettled) -> Finding:
+    hint = "ask for tracked changes or for the words as they shall read, or add --allow marks if they are words"
+    return Finding(Doubt.MARKS, f"words marked by hand in “{_line(unsettled.words)}”: {unsettled.why}", hint)
+
+
+def _line(words: str) -> str:
+    return words if len(words) <= 120 else f"{words[:120]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""One message in two forms, plain and HTML: which of them is read, and when neither may be.
+
+Knows how mail programs make a plain form of an HTML one, and so which differences mean nothing. Where the two say
+different words, nobody can know which the sender means, and the message is left.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from amendtrack.errors import InputRefused
+from amendtrack.formats.hypertext import Hypertext, read_page
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a message, what of it was left out, and why it is left if it may not be read."""
+
+    words: str
+    notes: tuple[str, ...] = ()
+    why_not: str = ""
+
+
+_STUB = re.compile(r"(?i)\bhtml\b|multi-?part|\bmime\b")
+_MARKED = re.compile(r"(?i)<(?:del|ins|s|strike|u)[\s>]|line-through|text-decoration|msodel|msoins|<style")
+_LINK = re.compile(
+    r"<(?:https?:|mailto:|tel:|file:|cid:)[^>]*>|\[(?:image|cid)\b[^\]]*\]|https?://\S+|<[^<>\s]+@[^<>\s]+>"
+)
+_WORD = re.compile(r"[^\W_]+")
+_SIGN = re.compile(r"\{\+\+|\+\+\}|\{--|--\}")
+_NEAR = 3
+
+
+def one_of(plain: str, page: str) -> Wording:
+    """What a message says in its two forms; the page where it shows what is struck through or inserted.
+
+    >>> one_of("Para 5: shall\\n", "<p>Para 5: <b>may</b></p>").why_not
+    'its plain form and its HTML form say different things (“shall” and “may”)'
+    >>> one_of("share maps charts\\n", "share <s>maps</s> <u>charts</u>").words
+    'share {--maps--} {++charts++}\\n'
+    """
+    if not _WORD.search(plain):
+        return of_page(page)
+    try:
+        read = read_page(page)
+    except InputRefused as err:
+        return _uncompared(plain, page, str(err.args[0]))
+    if not _WORD.search(read.words):
+        return Wording(plain, read.notes)
+    if len(plain) < 300 and _STUB.search(plain) and not _is_part(_words_of(plain), _words_of(read.words)):
+        note = f"left out: a plain form that stands for the HTML one: “{' '.join(plain.split())[:80]}”"
+        return Wording(read.words, (*read.notes, note))
+    return _agreeing(plain, read)
+
+
+def of_page(page: str) -> Wording:
+    """What a message says that has an HTML form alone."""
+    try:
+        read = read_page(page)
+    except InputRefused as err:
+        return Wording("", (f"not read: {err.args[0]}; {err.remedy}",))
+    return Wording(read.words, read.notes)
+
+
+def _uncompared(plain: str, page: str, why: str) -> Wording:
+    if _MARKED.search(page):
+        return Wording(plain, why_not=f"its HTML form may strike or insert words, and cannot be read: {why}")
+    return Wording(plain, (f"left out: the HTML form, which was not compared with the plain one: {why}",))
+
+
+def _agreeing(plain: str, read: Hypertext) -> Wording:
+    ours, theirs = _words_of(plain), _words_of(read.words)
+    if ours == theirs or ours == _words_of(read.unnumbered):
+        is_fuller = read.is_marked or ours != theirs
+        return Wording(read.words if is_fuller else plain, read.notes)
+    k = next((k for k, (a, b) in enumerate(zip(ours, theirs)) if a != b), min(len(ours), len(theirs)))
+    found = f"(“{_near(ours, k)}” and “{_near(theirs, k)}”)"
+    return Wording(plain, read.notes, f"its plain form and its HTML form say different things {found}")
+
+
+def _near(words: Sequence[str], k: int) -> str:
+    return " ".join(words[k : k + _NEAR])
+
+
+def _words_of(text: str) -> list[str]:
+    """The words without marks, addresses of pages, and signs that only one of the forms has."""
+    bare = _SIGN.sub("", _LINK.sub(" ", text.replace("| ---", " ")))
+    kept = "".join(sign for sign in unicodedata.normalize("NFKC", bare) if unicodedata.category(sign) != "Cf")
+    return _WORD.findall(kept)
+
+
+def _is_part(words: Sequence[str], of: Sequence[str]) -> bool:
+    return " ".join(words) in " ".join(of)
+
+
+__all__ = ["Wording", "of_page", "one_of"]

@@ -1,0 +1,136 @@
+"""Words marked by hand are read where the words without them are the draft's own, and otherwise named."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amendtrack.intake.handmarks import Drawn, Stretch, read_handmarks, typed_out
+from amendtrack.text.units import parse_text
+
+BASE = parse_text(
+    "1. Parties will share maps, data and lessons learned.\n\n2. Women shall take part in all decisions.\n\n"
+    "3. It shall be free of charge. It shall reach remote islands.\n\n7. This plan ends in 2030.\n"
+)
+SIGNS = {
+    "CriticMarkup": ("{{--{}--}}", "{{++{}++}}"),
+    "Markdown": ("~~{}~~", "**{}**"),
+    "tags": ("<del>{}</del>", "<ins>{}</ins>"),
+    "tags of looks": ("<s>{}</s>", "<u>{}</u>"),
+    "wdiff": ("[-{}-]", "{{+{}+}}"),
+}
+READ = {
+    "Para 7: This plan ends in -2030- +2031+.": "Para 7: This plan ends in 2031.",
+    "Para 7: This plan ends in -2030-+2031+.": "Para 7: This plan ends in 2031.",
+    "7. This plan ends in -2030- +2031+.": "7. This plan ends in 2031.",
+    "This plan ends in -2030-+2031+.": "This plan ends in 2031.",
+    'Para 7 should read: "This plan ends in -2030-+2031+."': 'Para 7 should read: "This plan ends in 2031."',
+    "Para 1: Parties will share maps-, data- and lessons learned.": (
+        "Para 1: Parties will share maps and lessons learned."
+    ),
+    "Para 1: Parties -will- +shall+ share maps, data and -lessons- +all lessons+ learned.": (
+        "Para 1: Parties shall share maps, data and all lessons learned."
+    ),
+    "Para 1: share -maps-+charts+, data": "Para 1: Parties will share charts, data and lessons learned.",
+    "Para 3: It shall be free of charge. -It shall reach remote islands.-": "Para 3: It shall be free of charge.",
+    "Para 2: -Women shall take part in all decisions.-": "Para 2: delete",
+}
+
+
+def marked(line: str, struck: str, inserted: str) -> str:
+    out, opened = "", ""
+    for piece in line.replace("-", "\0-\0").replace("+", "\0+\0").split("\0"):
+        if piece in ("-", "+") and not opened:
+            opened = piece
+        elif piece in ("-", "+"):
+            opened = ""
+        elif opened:
+            out += (struck if opened == "-" else inserted).format(piece)
+        else:
+            out += piece
+    return out
+
+
+@pytest.mark.parametrize("signs", SIGNS)
+@pytest.mark.parametrize("line", READ)
+def test_marks_are_read_beside_the_draft(line: str, signs: str) -> None:
+    found = read_handmarks(f"Dear all,\n\n{marked(line, *SIGNS[signs])}\n\nAna\n", BASE)
+    assert found.text == f"Dear all,\n\n{READ[line]}\n\nAna\n"
+    assert (len(found.notes), found.unsettled) == (1, ())
+
+
+def test_in_the_whole_text_a_paragraph_may_be_struck_out() -> None:
+    text = BASE.source.replace(
+        "2. Women shall take part in all decisions.", "~~2. Women shall take part in all decisions.~~"
+    )
+    assert "Women" not in read_handmarks(text, BASE).text
+    assert "Parties" in read_handmarks(text, BASE).text
+
+
+NOT_READ = {
+    "Para 7: The plan ends in ~~2030~~ **2031**.": "not the words of the draft",
+    "Para 2: This plan ends in ~~2030~~ **2031**.": "not the words of the draft",
+    "~~2. Women shall take part in all decisions.~~": "struck out by hand",
+    "Para 7: This plan ends in {--2030.": "no end",
+    "Para 7: This plan ends in 2030--}.": "",
+    "Para 7: THIS PLAN ENDS IN 2031.": "",
+    "Para 7: THIS PLAN ENDS IN 2030.": "all in capitals",
+    "Para 1: Parties will share [maps] CHARTS, data and lessons learned.": "new words in capitals",
+    "Para 1: Parties will share maps, CHARTS AND TABLES, data and lessons learned.": "new words in capitals",
+    "Para 7: ends ~~in~~": "not the words of the draft",
+}
+
+
+@pytest.mark.parametrize("line", NOT_READ)
+def test_marks_that_do_not_fit_are_named_and_nothing_is_changed(line: str) -> None:
+    found = read_handmarks(line, BASE)
+    assert found.text == line
+    assert [NOT_READ[line] in each.why for each in found.unsettled] == ([True] if NOT_READ[line] else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Para 7: replace “2030” by “2031”.",
+        "Para 1: Parties will share maps, GIS data and lessons learned.",
+        "PARA 7: DELETE",
+        "Para 5: **delete**",
+        "**Para 7**: delete",
+        "Para 1: [maps] remains in brackets",
+    ],
+)
+def test_words_without_marks_are_left_alone(line: str) -> None:
+    found = read_handmarks(line, BASE)
+    assert (found.text, found.notes, found.unsettled) == (line, (), ())
+
+
+def test_emphasis_beside_a_mark_is_no_insertion() -> None:
+    line = "**Para 2**: **Women** ~~shall~~ **will** take part in **all** decisions."
+    assert read_handmarks(line, BASE).text == "Para 2: Women will take part in all decisions."
+
+
+def test_signs_of_the_draft_itself_are_words() -> None:
+    base = parse_text("1. Write ~~ before and ~~ behind it.\n")
+    text = "1. Write ~~ before and ~~ behind them."
+    assert read_handmarks(text, base).text == text
+
+
+def test_marks_that_the_draft_has_too_change_nothing() -> None:
+    base = parse_text("1. Ends in 2030 2031 or later.\n")
+    assert read_handmarks("1. Ends in ~~2030~~ **2031** or later.", base).text == "1. Ends in 2030 2031 or later."
+
+
+@given(st.lists(st.tuples(st.text("ab ., {}+-~*<>", max_size=8), st.sampled_from(list(Drawn))), max_size=6))
+def test_no_word_is_lost_when_marks_are_typed_out_and_not_read(parts: list[tuple[str, Drawn]]) -> None:
+    line = typed_out(Stretch(words, drawn) for words, drawn in parts)
+    for words, _ in parts:
+        assert words.strip() in line
+    found = read_handmarks(line, BASE)
+    assert found.text == line or found.notes or not found.unsettled
+
+
+def test_it_takes_time_in_proportion_to_the_text() -> None:
+    for piece in ("{--", "~~", "{++a++}", "~~a~~ **b** ", "<s>"):
+        read_handmarks(piece * 20_000, BASE)
+        read_handmarks(f"{piece}\n" * 3_000, BASE)
