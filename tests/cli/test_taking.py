@@ -3,7 +3,9 @@
 Every delegation, address and position is invented.
 """
 
+import io
 import json
+import sys
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -179,3 +181,108 @@ def test_one_message_is_a_bag_of_one_and_a_bad_time_is_told_first(
     assert "'nonsense' is not a time" in capsys.readouterr().err
     assert main(["intake", str(draft.path), str(bag / "none"), "--dry-run"]) == 3
     assert "no such file" in capsys.readouterr().err
+
+
+def one_mail(tmp_path: Path) -> Path:
+    (tmp_path / "one.eml").write_bytes(mail("brum", 1, "Delete para 7."))
+    return tmp_path / "one.eml"
+
+
+class Failing(io.RawIOBase):
+    """A stream that nothing can be written to, for a reason."""
+
+    def __init__(self, reason: BaseException) -> None:
+        super().__init__()
+        self.reason = reason
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        raise self.reason
+
+
+@pytest.mark.parametrize(("reason", "code"), [(OSError(28, "No space left on device"), 1), (KeyboardInterrupt(), 130)])
+def test_whatever_goes_wrong_after_an_act_the_last_line_says_what_stands(
+    draft: Draft,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    reason: BaseException,
+    code: int,
+) -> None:
+    capsys.readouterr()
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", io.TextIOWrapper(io.BufferedWriter(Failing(reason), 1), write_through=True))
+        assert main(["intake", str(draft.path), str(one_mail(tmp_path))]) == code
+    assert [e.name for e in draft.proposals()] == ["BRU-1"]
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last == "amendtrack: recorded before that, and it stands: BRU-1 (one.eml)"
+
+
+def test_what_fails_before_anything_is_recorded_says_nothing_of_what_stands(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["intake", str(draft.path), str(one_mail(tmp_path))]) == 0
+    capsys.readouterr()
+    assert main(["propose", str(draft.path), "Brum", str(tmp_path / "none.md")]) == 3
+    assert "stands" not in capsys.readouterr().err
+
+
+HOSTILE = {
+    "charset": b'Content-Type: text/plain; charset="utf-8; x=\x00"\n\nDelete para 6.\n',
+    "escapes": b"Content-Type: text/plain; charset=unicode_escape\n\nDelete para \\u0036.\n",
+    "deep": b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(2000)),
+    "from": b"From: " + b"(" * 2000 + b"\n\nDelete para 6.\n",
+    "date": b"Date: Fri, 99 Foo 99999 99:99:99 +9999\n\nDelete para 6.\n",
+    "name": b"Content-Disposition: attachment; filename*=utf-8''%ff%fe\n\nx\n",
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_one_hostile_message_never_stops_the_bag(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    head = b"" if kind == "from" else b"From: desk@norvia.example\nDate: Fri, 21 Aug 2009 00:00:00 +0000\n"
+    (folder / "a.eml").write_bytes(head + HOSTILE[kind])
+    (folder / "b.eml").write_bytes(mail("brum", 2, "Delete para 7."))
+    code, rows = taken(capsys, draft, folder)
+    assert {r["piece"]: r["name"] for r in rows if r["fate"] == "recorded"}["b.eml"] == "BRU-1"
+    assert code == (1 if any(r["fate"] == "left" or r["left"] for r in rows) else 0)
+
+
+def test_all_that_is_left_is_listed_at_the_end_by_kind(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "left"
+    folder.mkdir()
+    (folder / "a.eml").write_bytes(mail("brum", 1, "Delete para 7.\n\nDelete para 99.\n"))
+    (folder / "b.eml").write_bytes(mail("norvia", 2, "Lead negotiator\n"))
+    capsys.readouterr()
+    assert main(["intake", str(draft.path), str(folder)]) == 1
+    shown = capsys.readouterr().out
+    listed = shown[shown.index("Left for manual review, nothing recorded:") :].splitlines()
+    assert [line.partition(":")[0] for line in listed] == [
+        "Left for manual review, nothing recorded", "  b.eml",
+        "Left for manual review, in the message of recorded items", "  BRU-1 (a.eml)",
+        "1 of 2 items recorded, 1 left for manual review; 1 passage of recorded items left for manual review",
+    ]  # fmt: skip
+
+
+def test_the_ledger_is_shown_on_request_and_kept(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bag = tmp_path / "a.eml"
+    bag.write_bytes(mail("brum", 1, "Dear all,\n\nDelete para 7.\n\nBest regards\nAna\n"))
+    code, (row,) = taken(capsys, draft, bag, "--explain")
+    (subject, message) = row["ledger"]["parts"]
+    assert code == 0 and subject["part"] == "subject"
+    assert [(span["kind"], span["words"].strip()) for span in message["spans"]] == [
+        ("greeting", "Dear all,"), ("carried out", "Delete para 7."),
+        ("signature", "Best regards"), ("signature", "Ana"),
+    ]  # fmt: skip
+    draft.export_all(tmp_path / "out")
+    kept = json.loads((tmp_path / "out" / "received" / "BRU-1" / "1" / "ledger.json").read_bytes())
+    assert kept == row["ledger"]

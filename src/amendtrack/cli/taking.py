@@ -140,10 +140,10 @@ def _left(taken: Sequence[Taken]) -> Iterator[str]:
     by_part: dict[str, list[str]] = {}
     for t in taken:
         for one in t.ledger.left if t.left else ():
-            by_part.setdefault(one.part.value, []).append(f"  {t.name} ({t.piece.place}): “{one.words}”: {one.why}")
+            by_part.setdefault(one.part.value, []).append(f"{t.name} ({t.piece.place}): “{one.words}”: {one.why}")
     for part, lines in by_part.items():
         yield f"Left for manual review, in the {part} of recorded items:"
-        yield from map(one_line, lines)
+        yield from (f"  {one_line(line)}" for line in lines)
 
 
 def _table(taken: Sequence[Taken], dry_run: bool, explain: bool) -> Iterator[str]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from amendtrack.intake.accounting import blanked, covering_spans, message_part
 from amendtrack.intake.commenting import is_position, reads_as_comment
 from amendtrack.intake.cover_note import Beside, why_left
 from amendtrack.intake.doubts import (
@@ -35,11 +37,11 @@ from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.ledger import Ledger, Part, PartKind
 from amendtrack.intake.message_spans import Span, SpanKind
-from amendtrack.intake.routine import Own, carrying, only_carries, routine
+from amendtrack.intake.routine import Own, only_carries, routine
 from amendtrack.intake.speakers import naming, strangers
 from amendtrack.intake.stated.columns import Parties
 from amendtrack.intake.stated.tables_of_amendments import Tables, read_stated
-from amendtrack.intake.wording import Completeness, strange_title, stray_in, titled, wording_in
+from amendtrack.intake.wording import Completeness, lines_around, strange_title, stray_in, titled, wording_in
 from amendtrack.record.registers import Delegation, Register
 from amendtrack.record.remarks import Kind, Problem, Remark
 from amendtrack.redline.amendment import amendments
@@ -288,55 +290,78 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
     earlier = {label: parse_text(ground.revisions[label]) for label in labels[: labels.index(ground.revision)]}
     base, own = ground.base, own_of(sent)
     stated = read_stated(sent.text, base, _parties(sent, ground))
-    message = stated or read_message(sent.text, base, [key for d in sent.senders for key in d.keys])
+    around = [] if stated else _around_message(sent, ground)
+    senders = [key for d in sent.senders for key in d.keys]
+    message = stated or read_message(blanked(sent.text, around), base, senders)
     named = naming(_said(sent.text, message), ground.register, sent.senders)
-    joint = {_bare(_said(sent.text, message)[a:b]) for a, b in named.joint}
     carried = carry_out(message, base, earlier)
     asked = frozenset(c.words for c in stated.comments if c.place) if stated else frozenset()
-    remarks, problems = _sorted_out(carried, own, joint, asked)
+    remarks, problems = _sorted_out(carried, own, asked)
     findings = [*_held(sent, message), *_spoken_for(message, sent, named.cosponsors), *_others(named.others)]
     if not (carried.done or carried.retains or remarks) and not findings:
         why = str(problems[0]) if problems else "nothing in it asks for anything"
         hint = "put it right, add --comment if it is a comment, or --allow not-understood to list it as a problem"
         findings.append(Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint))
+    accounted = replace(message, spans=()) if stated else message
+    part = message_part(sent.text, accounted, carried, around=around, remarks=remarks, problems=problems)
     return Reading(
         name,
         ground.revision,
         carried.text,
         amendments(compare(base, carried.text)),
         tuple(findings),
-        (*sent.notes, *carried.notes),
+        (*sent.notes, *_only_mail(around, sent.text), *map(_in_usual_words, carried.notes)),
         kind,
         carried.retains,
         (*remarks, *sent.remarks),
         problems,
         cosponsors=tuple(d.code for d in named.cosponsors),
-        ledger=Ledger((message_part(sent.text, message, carried, own, remarks, problems),)),
+        ledger=Ledger((part,)),
     )
 
 
-def _sorted_out(
-    carried: Carried, own: Own, joint: set[str], asked: frozenset[str]
-) -> tuple[tuple[Remark, ...], tuple[Problem, ...]]:
+def _around_message(sent: Sent, ground: _Ground) -> list[Span]:
+    """The lines at its beginning and end that only carry it, and those that say who proposes it together.
+
+    A line with a figure may name the place that the instructions under it are about, and is never among them.
+    """
+    around = [s for s in lines_around(sent.text, ground.base, own_of(sent)) if not re.search(r"\d", s.of(sent.text))]
+    joint = naming(sent.text, ground.register, sent.senders).joint
+    alone = [Span(a, b, SpanKind.COURTESY) for a, b in joint if _is_a_line(sent.text, a, b)]
+    return sorted({span.start: span for span in (*alone, *around)}.values(), key=lambda span: span.start)
+
+
+def _is_a_line(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].rpartition("\n")[2], text[end:].partition("\n")[0]
+    return not before.strip() and not after.strip(" .:")
+
+
+def _only_mail(around: Iterable[Span], text: str) -> Iterator[str]:
+    for kind, spans in groupby(around, key=lambda span: span.kind):
+        yield f"not treated as an amendment ({kind.value}): {' '.join(span.of(text) for span in spans)}"
+
+
+def _in_usual_words(note: str) -> str:
+    apart, _, words = note.partition(": ")
+    return f"not treated as an amendment ({apart[13:]}): {words}" if apart.startswith("set apart as ") else note
+
+
+def _sorted_out(carried: Carried, own: Own, asked: frozenset[str]) -> tuple[tuple[Remark, ...], tuple[Problem, ...]]:
     """The comments that read as comments, and the problems with those that do not; what only carries is neither.
 
     ``asked`` are comments from the column of a table that is for comments.
     """
     remarks, problems = [], list(carried.problems)
     for remark in carried.remarks:
-        if only_carries(remark.words, own) or _bare(remark.words) in joint:
+        if only_carries(remark.words, own):
             continue
         if remark.words in asked or reads_as_comment(remark.words):
             remarks.append(remark)
         else:
             why = "a position, which is not recorded as a comment" if is_position(remark.words) else "not understood"
             problems.append(Problem(remark.words, why, (remark.place,) if remark.place else ()))
-    problems = [p for p in problems if _bare(p.words) not in joint and not only_carries(p.words, own)]
+    problems = [problem for problem in problems if not only_carries(problem.words, own)]
     return tuple(remarks), tuple(problems)
-
-
-def _bare(words: str) -> str:
-    return " ".join(plain(words).split()).strip(" :.,;")
 
 
 def _said(text: str, message: Message) -> str:
@@ -395,13 +420,6 @@ def _set_apart(piece: object) -> str:
     return f"not treated as an amendment ({sort}): {words}"
 
 
-def message_part(
-    text: str, message: Message, carried: Carried, own: Own, remarks: Iterable[Remark], problems: Iterable[Problem]
-) -> Part:
-    """The message as a part of the ledger: each of its spans with what became of it."""
-    return Part.whole(PartKind.MESSAGE, text, SpanKind.CARRIED_OUT)
-
-
 # -- what stands around ---------------------------------------------------------------------------
 
 
@@ -416,14 +434,14 @@ class _Around:
     @classmethod
     def of(cls, sent: Sent, ground: _Ground) -> _Around:
         beside, cosponsors = sent.beside, set[str]()
-        findings: list[Finding] = []
+        findings = list(_of_covering(sent, beside.subject)) if beside.subject.strip() else []
         for words in (beside.subject, beside.covering):
             own = own_words(words)[0] if words.strip() else ""
             named = naming(own, ground.register, sent.senders)
             findings += _others(named.others)
             cosponsors |= {d.code for d in named.cosponsors}
         if beside.covering.strip():
-            findings += _of_covering(sent)
+            findings += _of_covering(sent, beside.covering)
         joint = own_of(replace(sent, senders=(*sent.senders, *(ground.register.resolve(c) for c in cosponsors))))
         return cls(tuple(around_parts(sent, joint)), tuple(findings), tuple(sorted(cosponsors)))
 
@@ -446,20 +464,29 @@ def around_parts(sent: Sent, own: Own) -> Iterator[Part]:
         why = "the subject asks for something itself" if _subject_asks(beside.subject) else ""
         yield Part.whole(PartKind.SUBJECT, beside.subject, SpanKind.LEFT if why else SpanKind.HEADER, why=why)
     if beside.covering.strip():
-        yield Part(PartKind.COVERING, beside.covering, carrying(beside.covering, own))
+        yield Part(PartKind.COVERING, beside.covering, covering_spans(beside.covering, own))
     for unread in beside.unread:
         yield Part.whole(PartKind.UNREAD, unread, SpanKind.LEFT, why="this part could not be read")
 
 
+_ASKS = re.compile(
+    r"(?:(?:re|fwd?|aw|tr|rv) ?: ?)*(?:please |kindly |also )*(?:delete|replace|insert|add|strike|remove|move|merge"
+    r"|split|keep|retain|withdraw\w*|support|oppose|supprimer|remplacer|ajouter|inserer|suprimir|reemplazar|sustituir|agregar)\b"
+)
+
+
 def _subject_asks(subject: str) -> bool:
-    return bool(read_message(subject).instructions or (read_quotes(subject).found and read_message(subject).unread))
+    """Whether a subject asks for something itself: ``Delete paragraph 6``."""
+    message = read_message(subject)
+    quotes = bool(read_quotes(subject).found) and bool(message.unread)
+    return bool(message.instructions) or quotes or bool(_ASKS.match(plain(subject)))
 
 
-def _of_covering(sent: Sent) -> Iterator[Finding]:
-    """Whether the covering words say that what they cover is another's, or is not to be recorded."""
+def _of_covering(sent: Sent, words: str) -> Iterator[Finding]:
+    """Whether the subject or covering words say that what they cover is another's, or is not to be recorded."""
     names = [key for d in sent.senders for key in d.keys]
     mails = [mail for d in sent.senders for mail in d.mails]
-    why = why_left(sent.beside.covering, names, mails, subject=sent.beside.subject, beside=Beside.TEXT)
+    why = why_left(words, names, mails, subject=sent.beside.subject, beside=Beside.TEXT)
     if why:
         yield Finding(Doubt.DECISION, why, "add --allow needs-decision to record it all the same")
 

@@ -36,7 +36,8 @@ _CARRYING = _known(
     " message email e-mail mail letter am honour honor has"
     " have had to submit submits send sends sent sending transmit transmits transmitting submitting sharing us me"
     " herein behalf name presents compliments avails itself opportunity renew assurances highest assurance its"
-    " united nations receipt acknowledge regarding re concerning greetings season"
+    " plan declaration resolution convention treaty agreement decision zero page pages attachment attachments fyi see"
+    " meeting session conference committee united nations receipt acknowledge regarding re concerning greetings season"
     # French
     " veuillez trouver trouverez ci-joint ci-jointe ci-joints ci-jointes ci-apres ci-dessous joint jointe joints piece"
     " annexe le la les l l'assurance l'expression un une notre nos votre vos ma mes texte textes propositions"
@@ -144,10 +145,12 @@ _SET = re.compile(  # words that are routine only together: "good morning" says 
     r"\b(?:(?:pleased|happy|honou?red|glad|delighted) to|good (?:morning|afternoon|evening|day|weekend)"
     r"|(?:best|kind|kindest|warm|warmest) (?:regards|wishes)"
     r"|(?:you are|finds you|are doing|is) (?:all |both )?(?:very )?well"
-    r"|(?:nice|lovely|great) (?:day|weekend|evening)|(?:excellent|hard|good) work|with appreciation)\b"
+    r"|(?:nice|lovely|great) (?:day|weekend|evening)|(?:excellent|hard|good) work|with appreciation"
+    r"|please accept|proposed (?:by|changes|edits|amendments|text)|(?:with )?(?:our |my )?apolog(?:ies|ise|ize)(?: for"
+    r"(?: the| our)? (?:delay|late (?:submission|reply)))?|as (?:promised|agreed|discussed|requested|announced),?)\b"
 )
 _ANNOUNCES = re.compile(
-    r"(?:please find|attached|enclosed|herewith|here is|here are|we attach|i attach|we (?:hereby )?submit"
+    r"(?:please find|attached|enclosed|herewith|here is|here are|we attach|i attach|submit|transmit"
     r"|veuillez trouver|vous trouverez|ci-joint|sirvase|adjunt|se adjunta)"
 )
 _ENDS = re.compile(r"[.!?;:。！？،]+(?=\s|$)|\n+|(?<=[。！？])")
@@ -235,6 +238,11 @@ def carrying(words: str, own: Own) -> tuple[Span, ...]:
     [('greeting', 'Dear all,'), ('courtesy', 'Please find our text attached.'),
      ('left for manual review', 'We reserve on 3.'), ('signature', 'Kind regards, Ana Example')]
     """
+    return joined(words, carrying_spans(words, own), LEFT)
+
+
+def carrying_spans(words: str, own: Own) -> list[Span]:
+    """The same spans without the white space between them."""
     found: list[Span] = []
     signed = 0  # lines since the closing words
     hello = True
@@ -251,7 +259,7 @@ def carrying(words: str, own: Own) -> tuple[Span, ...]:
             kind = SpanKind.SIGNATURE
         hello = False
         _put(found, Span(start, end, kind) if kind else Span(start, end, SpanKind.LEFT, LEFT))
-    return joined(words, found, LEFT)
+    return found
 
 
 def only_carries(words: str, own: Own) -> bool:
@@ -306,11 +314,23 @@ _INITIAL = re.compile(r"\b[^\W\d_]\.")
 
 
 def _is_name(said: str) -> bool:
-    """Whether a line under closing words is a name, an office or an address: a few capitalised words."""
+    """Whether a line under closing words is a name, an office or an address: a few capitalised words, no sentence.
+
+    Of a script without capitals no line can be told to be a name.
+    """
     words = _TOKEN.findall(said)
-    if not words or len(words) > 5 or re.search(r"[\d.:;!?“”\"]", _INITIAL.sub("", said).rstrip(".")):
+    if not words or len(words) > 5 or re.search(r"[\d.:;!?<>“”\"]", _INITIAL.sub("", said)):
         return False
-    return all(word[0].isupper() or not word[0].islower() or plain(word) in _OFFICE for word in words)
+    states = any(plain(word) in _STATES for word in words)
+    return not states and all(word[0].isupper() or plain(word) in _OFFICE for word in words)
+
+
+_STATES = _known(
+    "agree agreed approved accept accepted oppose opposed reserve reserves reserved support supports supported noted"
+    " urgent confidential draft final pending delete deleted deletion reject rejected withdraw withdraws withdrawn yes"
+    " no ok okay never not only subject d'accord oui non refuse approuve accepte reserve oppose appuie supprimer si"
+    " acuerdo aceptado aprobado rechazado suprimir согласны согласен против поддерживаем возражаем"
+)
 
 
 def _is_named(said: str, own: Own) -> bool:
@@ -338,4 +358,4 @@ def _words_of(*names: str) -> frozenset[str]:
     return frozenset(part for name in names for word in _TOKEN.findall(plain(name)) for part in (word, word + "'s"))
 
 
-__all__ = ["LEFT", "Own", "carrying", "closes", "is_title", "only_carries", "routine"]
+__all__ = ["LEFT", "Own", "carrying", "carrying_spans", "closes", "is_title", "only_carries", "routine"]

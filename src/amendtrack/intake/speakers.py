@@ -7,7 +7,7 @@ together, those are its co-sponsors; anything else a person decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,10 +78,11 @@ def naming(words: str, register: Register, senders: Iterable[Delegation]) -> Nam
     >>> naming("The LAKE group and Brum support this.", register, [norvia]).others
     ('LAKE', 'Brum')
     """
+    senders = tuple(senders)
     mine = frozenset(d.code for d in senders)
     names = _names(register)
     if names is None:
-        return Naming()
+        return Naming(tuple(_on_behalf(words, senders, ())))
     quoted = [(quote.start, quote.end) for quote in read_quotes(words).found]
     found = [m for m in names.pattern.finditer(words) if not any(a <= m.start() < b for a, b in quoted)]
     found = [m for m in found if not words[m.start()].islower()]
@@ -96,7 +97,32 @@ def naming(words: str, register: Register, senders: Iterable[Delegation]) -> Nam
             cosponsors[whose.code] = whose
         else:
             others[m["name"]] = None
+    whom = (*senders, *cosponsors.values())
+    others |= dict.fromkeys(_on_behalf(words, whom, quoted))
     return Naming(tuple(others), tuple(cosponsors[code] for code in sorted(cosponsors)), joint)
+
+
+_BEHALF = re.compile(
+    r"\b(?:on behalf of|in the name of|au nom d(?:e |es |u |')|en nombre de(?:l? | la | los )|от имени )"
+    r"(?P<whom>[^,.:;()\n]{2,80})"
+)
+_OURSELVES = re.compile(
+    r"(?:my|our|its|notre|ma|nuestr[oa]|mi)\b.*|(?:the )?(?:government|delegation|ministry)"
+    r"|(?:me|us|myself|ourselves)\b.*"
+    r"|(?:нашей|моей)\b.*"
+)
+
+
+def _on_behalf(words: str, senders: Iterable[Delegation], quoted: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """On behalf of whom else the words say that they speak, in the register or not."""
+    own = [key for d in senders for key in d.keys]
+    for found in _BEHALF.finditer(_lines(words)):
+        start, end = found.span("whom")
+        whom = re.split(r"(?i) (?:i|we|please|je|nous) ", words[start:end])[0].strip()
+        if any(a <= start < b for a, b in quoted) or _OURSELVES.fullmatch(plain(whom)):
+            continue
+        if strangers([whom], own):
+            yield whom
 
 
 @dataclass(frozen=True, slots=True)

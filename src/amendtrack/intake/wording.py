@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from amendtrack.intake.accounting import blanked
 from amendtrack.intake.excerpt import Placed, put_in_place
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import Span, SpanKind, joined
+from amendtrack.intake.replies import earlier_mail
 from amendtrack.intake.routine import Own, closes, is_title, only_carries, routine
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_text
@@ -68,8 +70,11 @@ def wording_in(source: str, base: Text, own: Own) -> Wording | None:
     >>> wording_in("3. Delete", base, Own()), wording_in("We find 3 too long.", base, Own())
     (None, None)
     """
-    around = _around(source, base, own)
-    held = _blanked(source, around)
+    earlier = earlier_mail(source)
+    if any(span.kind is not SpanKind.EARLIER for span in earlier):
+        return None
+    around = sorted((*lines_around(source, base, own), *earlier), key=lambda span: span.start)
+    held = blanked(source, around)
     start, end = len(held) - len(held.lstrip()), len(held.rstrip())
     if start >= end:
         return None
@@ -244,10 +249,10 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
 # -- the whole ------------------------------------------------------------------------------------
 
 
-def _around(source: str, base: Text, own: Own) -> list[Span]:
+def lines_around(source: str, base: Text, own: Own) -> list[Span]:
     """The lines around the wording that only carry it: title, greeting, signature; never a line of the draft."""
     known = {plain(line.strip()) for line in base.source.splitlines()}
-    lines = [(at, line) for at, line in _lines(source) if line.strip()]
+    lines = [(at, line) for at, line in _lines(blanked(source, earlier_mail(source))) if line.strip()]
     head: list[Span] = []
     for at, line in lines:
         words = line.strip()
@@ -286,13 +291,6 @@ def _span(at: int, line: str, kind: SpanKind) -> Span:
     return Span(at + len(line) - len(line.lstrip()), at + len(line.rstrip()), kind)
 
 
-def _blanked(source: str, spans: Iterable[Span]) -> str:
-    """The source with blanks where these spans stand."""
-    for span in spans:
-        source = source[: span.start] + " " * (span.end - span.start) + source[span.end :]
-    return source
-
-
 def _is_certain(text: Text, matches: list[_Match], base: Text) -> bool:
     if not matches or any(match.likeness is _Likeness.STRANGE for match in matches):
         return False
@@ -324,4 +322,4 @@ def _completeness(inside: list[_Match], base: Text) -> Completeness:
     return Completeness.UNCERTAIN if unchanged and from_the_start else Completeness.EXCERPT
 
 
-__all__ = ["Completeness", "Wording", "strange_title", "stray_in", "titled", "wording_in"]
+__all__ = ["Completeness", "Wording", "lines_around", "strange_title", "stray_in", "titled", "wording_in"]
