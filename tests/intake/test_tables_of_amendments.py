@@ -387,3 +387,10 @@ def test_many_rows_are_carried_out_in_one_go() -> None:
     base = "".join(f"{n}. Parties will share item number {n} of the list.\n\n" for n in range(1, 301))
     rows = [f"{n} | item number {n} | entry number {n} | " for n in range(1, 301)]
     assert read(table(*rows), base).text == base.replace("item number", "entry number")
+
+
+def test_a_cell_of_any_length_is_read_without_looking_back() -> None:
+    """With a pattern that goes back over blanks this takes minutes."""
+    long = "item " * 20_000
+    assert read(table(f"2 | maps | {long} | ")).problems
+    assert read("Original: maps\n" + " " * 50_000 + "x\nProposed: charts\n").text in (BASE, changed("maps", "charts"))

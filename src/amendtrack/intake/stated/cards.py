@@ -18,7 +18,7 @@ from amendtrack.intake.stated.locating import where_in
 from amendtrack.text.units import parse_text
 
 _END = re.compile(r"\n")
-_OPENED = re.compile(r"\s*(?:[-*•–—·]\s+|\(?\d{1,2}[.)]\s+)?(?P<head>[^:：\n]{2,60}?)\s*(?:：|:(?=\s|$|[*_]))[*_]*\s*")
+_OPENED = re.compile(r"(?:[-*•–—·]\s+|\(?\d{1,2}[.)]\s+)?(?P<head>[^:：\n]{2,60}?)(?:：|:(?=\s|$|[*_]))[*_]*\s*")
 _SIGN = re.compile(r"\s*(?:\*\*)?\(?(?P<sign>ADD|MOD|SUP|NOC)\)?(?:\*\*)?(?:[ \t]+(?P<rest>\S[^\n]*))?\s*")
 _NUMBERED = re.compile(r"[A-Z]{2,6}(?:/[\w.]+){1,4}")
 _GOES_ON = re.compile(r"\s*(?:\(?[a-z\d]{1,4}(?: (?:bis|ter|quater))?[.)]\s|[-*•–—]\s|[a-zà-ÿ])")
@@ -100,7 +100,7 @@ def _pieces(text: str, lines: list[tuple[int, int]], k: int) -> list[_Piece]:
 
 def _piece(text: str, lines: list[tuple[int, int]], k: int) -> _Piece | None:
     start, end = lines[k]
-    opened = _OPENED.match(text, start, end)
+    opened = _opened(text, lines[k])
     head = opened and _head(opened["head"])
     if not opened or not head:
         return None
@@ -140,10 +140,20 @@ def _joined(words: list[str]) -> str:
 
 def _opens(text: str, line: tuple[int, int]) -> bool:
     """Whether a line begins something else: a head, a sign, or a place alone."""
-    opened = _OPENED.match(text, *line)
+    opened = _opened(text, line)
     if (opened and _head(opened["head"])) or _SIGN.fullmatch(text, *line):
         return True
     return _place_of(text[slice(*line)]) is not None
+
+
+def _opened(text: str, line: tuple[int, int]) -> re.Match[str] | None:
+    """A line that opens with some words and a colon; looked for near its beginning only."""
+    start, end = line
+    begins = next((k for k in range(start, min(end, start + _MOST_INDENT)) if not text[k].isspace()), end)
+    return _OPENED.match(text, begins, end)
+
+
+_MOST_INDENT = 80
 
 
 def _head(words: str) -> Head | None:
