@@ -53,6 +53,9 @@ def changed(old: str, new: str) -> str:
     ("row", "old", "new"),
     [
         ("2 | maps | charts | ", "maps", "charts"),
+        ("пункт 2 | maps | charts | ", "maps", "charts"),
+        ("第2段 | maps | charts | ", "maps", "charts"),
+        ("الفقرة 2 | maps | charts | ", "maps", "charts"),
         ("Para 2 | “maps” | “charts” | ", "maps", "charts"),
         ("7. | This plan ends in 2030. | This plan ends in 2031. | ", "2030", "2031"),
         ("7 | 7. This plan ends in 2030. | 7. This plan ends in 2031. | ", "2030", "2031"),
@@ -391,6 +394,6 @@ def test_many_rows_are_carried_out_in_one_go() -> None:
 
 def test_a_cell_of_any_length_is_read_without_looking_back() -> None:
     """With a pattern that goes back over blanks this takes minutes."""
-    long = "item " * 20_000
-    assert read(table(f"2 | maps | {long} | ")).problems
+    long = "item " * 2_000
+    assert read(table(f"2 | maps | {long} | ")).text == changed("maps", long.strip())
     assert read("Original: maps\n" + " " * 50_000 + "x\nProposed: charts\n").text in (BASE, changed("maps", "charts"))

@@ -57,10 +57,22 @@ def where_in(places: Sequence[tuple[str, str]]) -> Where | None:
     bare, is_new = _without_new(whole)
     for pattern, side in _sides():
         if found := pattern.match(plain(bare)):
-            to = _probed(bare[found.end() :])
+            to = _probed(_spelled(bare[found.end() :]))
             return Where(whole, is_new=True, to=to.place, side=side) if to and to.place else None
-    found_there = _probed(bare)
+    found_there = _probed(_spelled(bare))
     return found_there and Where(bare, found_there.place, found_there.sentence, is_new)
+
+
+_GLUED = re.compile(r"\b(ops?|pps?|paras?|arts?)(?=\d)", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(?:(?:пункт|п\.|пп?\.|الفقرة|فقرة)\s*|第)(\d{1,3})(?:\s*段)?")
+"""A paragraph's number as Russian, Chinese and Arabic say it."""
+
+
+def _spelled(words: str) -> str:
+    """A place with a blank before its number, or as its number alone, as the reader of instructions wants it."""
+    if found := _PARAGRAPH.fullmatch(words.strip().lower()):
+        return found[1]
+    return _GLUED.sub(r"\1 ", words)
 
 
 def _called(head: str, words: str) -> str:
