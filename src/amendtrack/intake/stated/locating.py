@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.citations import Part, Place
 from amendtrack.intake.instructions.instruction import Act, Side
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.spelling import plain
@@ -105,6 +105,8 @@ def _sides() -> tuple[tuple[re.Pattern[str], Side], ...]:
 @lru_cache(maxsize=1024)
 def _probed(words: str) -> Where | None:
     """The place of these words, asked of the reader of instructions: all of them must be understood."""
+    if re.fullmatch(r"[1-9]\d{0,3}", words):
+        return Where(words, Place(words, (Part("", words),)))
     asked = read_message(f'{words}: delete "{_PROBE}"')
     if len(asked.instructions) != 1 or asked.unread or asked.comments:
         return None

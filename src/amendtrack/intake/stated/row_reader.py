@@ -265,6 +265,8 @@ class RowReader:
             readings = [read_message(prefix + words) for prefix in prefixes]
             understood = [one for one in readings if one.instructions and not one.unread and not one.comments]
             clear = next((one for one in understood if self._stand(one.instructions)), (*understood, None)[0])
+            if clear and any(_keys(one.new) == _keys(words) for one in clear.instructions):
+                return ()  # all of the cell is the new wording, whatever stands before it
             if clear is None:
                 if found or any(one.instructions for one in readings) or _begins_to_ask(words):
                     raise Left("not understood as an instruction")
