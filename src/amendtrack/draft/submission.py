@@ -214,7 +214,7 @@ def _reading(
         return Reading("", ground.name, file.text, (), notes=file.notes, remarks=file.remarks, language=ground.language)
     sent = replace(
         sent,
-        text=file.text,
+        text=file.text if declared.kind is Kind.COMMENT else file.marked or file.text,
         extent=declared.extent,
         notes=file.notes,
         kind=declared.kind,

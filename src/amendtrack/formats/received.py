@@ -38,7 +38,8 @@ class Received:
 
     Of a Word file with tracked changes ``base`` is the text without them (else it is empty), and
     ``authors`` are those whose changes count. ``remarks`` are its comments, but those of other authors of
-    changes; ``revision`` is the one that the file itself says it was made on.
+    changes; ``revision`` is the one that the file itself says it was made on. ``marked`` is the text with what is
+    struck through by hand between signs; empty where nothing is, or where changes are tracked.
     """
 
     text: str
@@ -47,14 +48,16 @@ class Received:
     authors: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     revision: str = ""
-    _plain: tuple[str, str] | None = None
+    marked: str = ""
+    _plain: tuple[str, str, str] | None = None
 
     def beside(self, revision: str) -> Received:
         """The same beside a revision's text: bold and italic are left out where the revision has none."""
         if self._plain is None or self._plain[0] == self.text or _EMPHASIS.search(revision):
             return self
-        told = "bold and italic left out, since the draft has none"
-        return replace(self, text=self._plain[0], base=self._plain[1], notes=(*self.notes, told))
+        text, base, marked = self._plain
+        note = "bold and italic left out, since the draft has none"
+        return replace(self, text=text, base=base, marked=marked, notes=(*self.notes, note))
 
 
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}[^\s*][^*\n]*\*")
@@ -130,6 +133,8 @@ def read_clean(data: bytes | str, *, place: str = "", accept: Iterable[str] | Au
         names = ", ".join(found.authors)
         hint = "accept or reject them in Word, or add --accept-all"
         raise InputRefused(f"holds tracked changes by {names}", place=place, remedy=hint)
+    if found.marked:
+        found = replace(found, notes=(*found.notes, "what is struck through by hand is kept in the text"))
     return found
 
 
@@ -151,6 +156,7 @@ def _of_word(file: WordFile, place: str, authors: CountedAuthors) -> Received:
     if theirs:
         comments = f"{len(theirs)} comment{'s' * (len(theirs) != 1)}"
         notes.append(f"without {comments} by {', '.join(sorted({c.author for c in theirs}))}")
+    is_marked = file.is_struck and not is_changed
     base, plain_base = (file.base, file.plain(())) if is_changed else ("", "")
     return Received(
         kept.text,
@@ -159,7 +165,12 @@ def _of_word(file: WordFile, place: str, authors: CountedAuthors) -> Received:
         chosen if is_changed else (),
         tuple(Remark(c.place, _said(c.author, c.words, c.text), c.author) for c in said if c not in theirs),
         dict(file.properties).get("amendtrack-revision", ""),
-        (read_text(plain, place=place).text, read_text(plain_base).text if plain_base.strip() else ""),
+        read_text(file.marked()).text if is_marked else "",
+        (
+            read_text(plain, place=place).text,
+            read_text(plain_base).text if plain_base.strip() else "",
+            read_text(file.plain_marked()).text if is_marked else "",
+        ),
     )
 
 

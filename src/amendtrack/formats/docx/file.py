@@ -43,6 +43,8 @@ class WordFile:
     title: str
     properties: tuple[tuple[str, str], ...]
     story: TypedStory = field(repr=False, compare=False)
+    is_struck: bool = False
+    """Whether words in it are struck through by hand, and not as a tracked change."""
 
     def version(self, authors: str | Iterable[str]) -> str:
         """The text with only these authors' changes accepted and all others rejected.
@@ -58,6 +60,14 @@ class WordFile:
     def plain(self, authors: str | Iterable[str]) -> str:
         """The same as ``version``, without the marks of bold and italic."""
         return write_markdown(self.story, self._known(authors), Losses(), Marks.NONE).text
+
+    def marked(self) -> str:
+        """The text with what is struck through by hand, and what is set off beside it, between signs."""
+        return write_markdown(self.story, frozenset(self.authors), Losses(), Marks.BOTH).text
+
+    def plain_marked(self) -> str:
+        """The same as ``marked``, without the marks of bold and italic elsewhere."""
+        return write_markdown(self.story, frozenset(self.authors), Losses(), Marks.STRUCK).text
 
     def _known(self, authors: str | Iterable[str]) -> frozenset[str]:
         wanted = frozenset((authors,) if isinstance(authors, str) else authors)

@@ -27,6 +27,7 @@ from amendtrack.formats.docx.reading.typed import (
     TypedWords,
     stands,
 )
+from amendtrack.intake.handmarks import Drawn, Stretch, typed_out
 from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
 from amendtrack.text.numerals import roman
 
@@ -61,10 +62,12 @@ class _Joining:
 
 
 class Marks(Enum):
-    """Whether bold and italic are marked."""
+    """Which marks stand in the text: those of bold and italic, and those of what is struck through by hand."""
 
     EMPHASIS = "emphasis"
     NONE = "none"
+    STRUCK = "struck through by hand"
+    BOTH = "emphasis, and struck through by hand"
 
 
 def write_markdown(
@@ -169,19 +172,24 @@ class _Writing:
         return f"{indent}{label}{parted}{words}" if label else words
 
     def _words(self, pieces: Sequence[TypedWords], *, heading: str = "") -> str:
-        """The words of one paragraph with emphasis marked; each line is stripped of spaces at its edges."""
+        """The words of one paragraph with its marks; each line is stripped of spaces at its edges."""
+        if self.marks in (Marks.STRUCK, Marks.BOTH) and any(piece.drawn is Drawn.STRUCK for piece in pieces):
+            text = typed_out(Stretch(self._called(p.mark) if p.mark else p.words, p.drawn) for p in pieces)
+            return self._lines(text, heading=heading)
         spans: list[tuple[Emphasis, str]] = []
         for emphasis, run in groupby(map(self._span, pieces), key=lambda span: span[0]):
             words = "".join(words for _, words in run)
             spans.append((Emphasis(italic=emphasis.italic) if heading else emphasis, words))
-        text = "".join(_emphasised(_parted(spans)))
+        return self._lines("".join(_emphasised(_parted(spans))), heading=heading)
+
+    def _lines(self, text: str, *, heading: str) -> str:
         lines = [line.strip(" \t\u3000") for line in text.split("\n")]
         return (" " if heading else "\n").join(line for line in lines if line)
 
     def _span(self, piece: TypedWords) -> tuple[Emphasis, str]:
         if piece.mark is not None:
             return Emphasis(), self._called(piece.mark)
-        if self.marks is Marks.NONE:
+        if self.marks in (Marks.NONE, Marks.STRUCK):
             return Emphasis(), piece.words
         return piece.emphasis_when(self.accepted), piece.words
 

@@ -71,6 +71,7 @@ def read_package(data: bytes, place: str) -> WordFile:
         _title(package),
         _properties(package),
         story,
+        walk.is_struck,
     )
 
 

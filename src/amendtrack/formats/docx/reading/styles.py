@@ -28,6 +28,8 @@ class Look:
     style: str = ""
     raised: bool | None = None
     """Superscript or subscript."""
+    set_off: bool | None = None
+    """Underlined, highlighted or in a colour."""
 
     def over(self, below: Look) -> Look:
         """This look where it says something, otherwise the one below."""
@@ -38,6 +40,7 @@ class Look:
             below.struck if self.struck is None else self.struck,
             self.style or below.style,
             below.raised if self.raised is None else self.raised,
+            below.set_off if self.set_off is None else self.set_off,
         )
 
 
@@ -56,7 +59,21 @@ def look_of(properties: Element | None) -> Look:
         struck,
         value(properties, "w:rStyle") or "",
         None if (raised := value(properties, "w:vertAlign")) is None else raised != "baseline",
+        _set_off(properties),
     )
+
+
+_PLAIN_COLOURS = frozenset(("auto", "000000", "black"))
+
+
+def _set_off(properties: Element) -> bool | None:
+    """Whether words are underlined, highlighted or in a colour; None where nothing says so."""
+    said = [value(properties, name) for name in ("w:u", "w:highlight")]
+    colour = value(properties, "w:color")
+    if colour is None and said == [None, None]:
+        return None
+    lined = any(each not in (None, "none") for each in said)
+    return lined or (colour is not None and colour.lower() not in _PLAIN_COLOURS)
 
 
 @dataclass(frozen=True, slots=True)

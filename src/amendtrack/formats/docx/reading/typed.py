@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from amendtrack.formats.docx.reading.styles import Setting
+from amendtrack.intake.handmarks import Drawn
 
 
 class TrackedAct(Enum):
@@ -78,7 +79,7 @@ class NoteMark:
 class TypedWords:
     """Words with one trace and one format, or the ``mark`` of a note.
 
-    ``before`` is their emphasis before the named author changed it.
+    ``before`` is their emphasis before the named author changed it; ``drawn`` is how they are drawn by hand.
     """
 
     words: str
@@ -86,6 +87,7 @@ class TypedWords:
     emphasis: Emphasis
     mark: NoteMark | None = None
     before: tuple[Emphasis, str] | None = None
+    drawn: Drawn = Drawn.PLAIN
 
     def emphasis_when(self, accepted: frozenset[str]) -> Emphasis:
         """Their emphasis when only those authors' changes are accepted."""

@@ -31,6 +31,7 @@ from amendtrack.formats.docx.reading.typed import (
     TypedParagraph,
     TypedWords,
 )
+from amendtrack.intake.handmarks import Drawn
 
 _LONGEST = 300
 """Characters of the words under a comment that are shown."""
@@ -85,6 +86,8 @@ class Walk:
     tracked: TrackedChanges = field(init=False)
     _fields: Fields = field(init=False)
     depth: int = 0
+    is_struck: bool = False
+    """Whether words are struck through by hand."""
     _inside: int | None = None
     """The number of the paragraph being read; None between paragraphs."""
 
@@ -329,8 +332,9 @@ class Walk:
             if look.raised and words.strip():
                 self.losses.add("superscript or subscript (as in 10²): kept on the line", words)
             if look.struck and words.strip():
-                self.losses.add("struck through by hand, not as a tracked change: kept in the text", words)
-            opened.pieces.append(TypedWords(words, trace, _emphasis(look), None, before))
+                self.losses.add("struck through by hand, not as a tracked change", words)
+                self.is_struck = True
+            opened.pieces.append(TypedWords(words, trace, _emphasis(look), None, before, _drawn(look)))
             if not any(layer.act in _TAKES for layer in trace):
                 self.spoken.append(words)
 
@@ -392,6 +396,12 @@ class Walk:
             found = f"{abs(expected - self.letters):,} of its {expected:,} characters could not be placed"
             hint = "save it as plain text in UTF-8, and report this line"
             raise InputRefused(found, place=self.place, remedy=hint)
+
+
+def _drawn(look: Look) -> Drawn:
+    if look.struck:
+        return Drawn.STRUCK
+    return Drawn.SET_OFF if look.bold or look.italic or look.set_off else Drawn.PLAIN
 
 
 def _emphasis(look: Look) -> Emphasis:
