@@ -32,6 +32,7 @@ from amendtrack.formats.stylesheet import (
     rules_of,
 )
 from amendtrack.intake.handmarks import Drawn, Stretch, typed_out
+from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -439,17 +440,20 @@ class _PageWriter:
         """A table of data as rows of Markdown; how a page is laid out in tables says nothing."""
         width = max(len(row) for row in rows)
         written = []
-        for row in rows:
-            cells = [self._cell(cell, drawing) for cell in row]
+        texts = [[self._cell(cell, drawing) for cell in row] for row in rows]
+        apart = "<br>" if any(are_heads(cells) for cells in texts[: MOST_ROWS_ABOVE + 1]) else " "
+        for row in texts:
+            cells = [cell.replace("\n", apart) for cell in row]
             written.append(f"| {' | '.join([*cells, *([''] * (width - len(cells)))])} |")
         written.insert(1, f"| {' | '.join(['---'] * width)} |")
         self.lines.append(_Line("\n".join(written), drawing.quoted))
 
     def _cell(self, cell: LexborNode, outer: _Drawing) -> str:
+        """The words of a cell, a line for each of its paragraphs."""
         kept, self.lines, self.runs = self.lines, [], []
         self._element(cell, _drawing("td", cell, self._says(cell), outer))
         self._end()
-        words = " ".join(" ".join((line.label + line.words).split()) for line in self.lines)
+        words = "\n".join(" ".join((line.label + line.words).split()) for line in self.lines)
         self.lines = kept
         return words.replace("|", "\\|")
 
