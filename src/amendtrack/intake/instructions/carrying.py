@@ -66,7 +66,7 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
             problems.append(aim)
     for made in message.instructions[MOST_INSTRUCTIONS:]:
         problems.append(Problem(made.words, f"more than {MOST_INSTRUCTIONS:,} instructions in one message"))
-    aims = _without_collisions(aims, problems)
+    aims = _whole_clauses(message, _without_collisions(aims, problems), problems)
     text, aims = _laid(aimer, aims, problems)
     retained = [c.unit for a in aims for c in a.changes if isinstance(c, Retained)]
     done = [a.instruction.words for a in aims if not isinstance(a.changes[0], Retained)]
@@ -138,6 +138,17 @@ def _without_collisions(aims: list[Aim], problems: list[Problem]) -> list[Aim]:
         why = f"it cannot be carried out together with: {aims[n].instruction.words}"
         problems.append(Problem(aims[k].instruction.words, why))
     return [aim for k, aim in enumerate(aims) if k not in bad]
+
+
+def _whole_clauses(message: Message, aims: list[Aim], problems: list[Problem]) -> list[Aim]:
+    """Those whose whole clause is carried out: of a list of words or places, all or none."""
+    here = {id(aim.instruction) for aim in aims}
+    broken = {(one.words, one.start) for one in message.instructions if one.end and id(one) not in here}
+    for aim in aims:
+        one = aim.instruction
+        if (one.words, one.start) in broken and not any(problem.words == one.words for problem in problems):
+            problems.append(Problem(one.words, "a part of it cannot be carried out"))
+    return [aim for aim in aims if (aim.instruction.words, aim.instruction.start) not in broken]
 
 
 def _units_of(change: Change) -> Sequence[int]:

@@ -120,12 +120,12 @@ _BARE = re.compile(rf"#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\w%°]|\.\
 _GLUED = re.compile(rf"(?P<number>\d{{1,4}})(?P<suffix>{SUFFIX}|{_HAN_BIS})")
 _ITEM = re.compile(
     rf" ?[(（](?P<number>[a-zа-я]{{1,2}}|[\u0621-\u064a]\u0640?|[ivxl]{{1,7}}|\d{{1,3}}|[{HAN}]{{1,3}})"
-    rf"(?P<suffix>{_SUFFIXES})[)）](?P<outer>{_SUFFIXES})(?![a-zа-я\d])"
+    rf"(?P<suffix>{_SUFFIXES})[)）](?P<outer>{_SUFFIXES})(?:[项款目]|分段)?(?![a-zа-я\d])"
 )
 _HALF = re.compile(r" ?(?P<number>[a-zа-я]|[ivxl]{1,7})\)(?P<outer>(?!\w))")
 _AFTER_NUMBER = rf"(?P<suffix>{_SUFFIXES})\)?(?P<outer>{_SUFFIXES})(?!\w)"
 _ARTICLES = r"(?:(?:the|le|la|les|el|los|al|du|au|aux|del) |l'|d')?"
-_UNNUMBERED = ("title", "draft", "chapeau", "other", "preamble")
+_UNNUMBERED = ("table", "title", "draft", "chapeau", "other", "preamble")
 _ALONE = ("annex", "preamble")
 _ONE_EACH = ("article", "section", "chapter", "annex")
 
@@ -186,7 +186,8 @@ def _ordinal() -> tuple[tuple[int, re.Pattern[str]], ...]:
 @cache
 def _link() -> re.Pattern[str]:
     of = "|".join(f"{language.any_of('of')}|{language.any_of('in')}" for language in languages())
-    return re.compile(rf"(?: ?[,，،] ?| |)(?:(?:{of}) ?{_ARTICLES}|(?=[^\W\d_]|§))|[,，،] ?")
+    table = rf"(?:(?:{of}) )?{_ARTICLES}(?:{_alternatives('table')}),? ?"
+    return re.compile(rf"(?: ?[,，،] ?| |)(?:{table})?(?:(?:{of}) ?{_ARTICLES}|(?=[^\W\d_]|§))|[,，،] ?")
 
 
 def _unnumbered(key: str, behind: str) -> re.Pattern[str]:

@@ -1,6 +1,7 @@
-"""How far two spellings are apart, in letters; the one door to diff-match-patch.
+"""How like two spellings are, and where in a text words stand that are like others; the one door to diff-match-patch.
 
-Its time-out is off, since a time-out would make a result depend on the machine; the length is bounded instead.
+Its time-out is off, since a time-out would make a result depend on the machine; the lengths are bounded instead. Its
+spelling distance is not the least one, so letters are counted here.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from diff_match_patch import diff_match_patch
 
 LONGEST = 60
 """Letters of a word that is compared; longer ones are alike only if they are equal."""
+_SOUGHT = 32  # letters of a quotation that are looked for
+_SEARCHED = 20_000  # letters of a text in which they are
 
 
 def distance(first: str, second: str) -> int:
@@ -21,9 +24,23 @@ def distance(first: str, second: str) -> int:
         return 0
     if max(len(first), len(second)) > LONGEST:
         return LONGEST
+    row = list(range(len(second) + 1))
+    for n, letter in enumerate(first, 1):
+        diagonal, row[0] = row[0], n
+        for k, other in enumerate(second, 1):
+            diagonal, row[k] = row[k], min(diagonal + (letter != other), row[k] + 1, row[k - 1] + 1)
+    return row[-1]
+
+
+def likeliest(text: str, quoted: str) -> int:
+    """Where in the text the first letters of a quotation most likely stand; -1 where nothing is like them.
+
+    >>> likeliest("They hold a meeting each June.", "each july")
+    20
+    """
     engine = diff_match_patch()
-    engine.Diff_Timeout = 0
-    return int(engine.diff_levenshtein(engine.diff_main(first, second, False)))
+    engine.Diff_Timeout, engine.Match_Threshold, engine.Match_Distance = 0, 0.4, 1_000_000
+    return int(engine.match_main(text[:_SEARCHED].casefold(), quoted[:_SOUGHT].casefold(), 0))
 
 
 def is_slip(written: str, meant: str) -> bool:

@@ -6,9 +6,11 @@ Where they stand in the clause itself it is no form at all, and not carried out.
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import cache
 
 from amendtrack.intake.instructions.forms import any_word
+from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
 
 _OPENS = r"[\s(\[*_>•–—（-]*"
@@ -31,14 +33,23 @@ def _wide_anywhere(name: str) -> re.Pattern[str]:
     return re.compile("|".join(wide) or "(?!)")
 
 
-def is_condition(words: str) -> bool:
+class Offers(Enum):
+    """Whether ``if possible`` and ``if you have questions`` are conditions: they are where something is asked for."""
+
+    ARE_COURTESY = "courtesy"
+    ARE_WISHES = "wishes"
+
+
+def is_condition(words: str, offers: Offers = Offers.ARE_COURTESY) -> bool:
     """Whether these words put what stands before them, or under them, on a condition or beside another wish.
 
     >>> is_condition("(subject to instructions)"), is_condition("If you have questions, call")
     (True, False)
     """
     folded = plain(words[:200])
-    return bool(_opens_with("alternative", "condition").match(folded)) and not _anywhere("offer").search(folded)
+    opens = bool(_opens_with("alternative", "condition").match(folded))
+    asks = offers is Offers.ARE_WISHES or bool(read_quotes(words).found)
+    return opens and (asks or not _anywhere("offer").search(folded))
 
 
 def is_alternative(words: str) -> bool:

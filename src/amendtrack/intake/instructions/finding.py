@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from amendtrack.intake.instructions.closeness import is_slip
+from amendtrack.intake.instructions.closeness import is_slip, likeliest
 from amendtrack.intake.instructions.sentences import sentences
 from amendtrack.redline.phrase import Words, words_of
 from amendtrack.text.units import Text
 
+_MOST_SEARCHED = 200  # units that are searched for words spelled alike
 MOST = 12
 """Places that are told of; one more is as ambiguous as a hundred."""
 
@@ -152,10 +153,20 @@ class Finder:
         keys = _quoted_keys(quoted)
         best = max(self._shares(keys, units), key=lambda w: (w[2], -w[0], -w[1]), default=None)
         if best is None or best[2] * 2 < len(keys) or best[2] < 2:
-            return None
+            return self._likeliest(quoted, len(keys), units)
         unit, first, _ = best
         place = self._plain[unit][1]
         return Found(unit, place[first], place[min(first + len(keys), len(place)) - 1] + 1)
+
+    def _likeliest(self, quoted: str, length: int, units: Sequence[int]) -> Found | None:
+        """The words of a unit that are spelled most like the quotation, if any are."""
+        for unit in units[:_MOST_SEARCHED]:
+            words, body = self.words(unit), self.text.units[unit].body
+            at = likeliest(self.text.source[body : self.text.units[unit].end], quoted)
+            first = next((k for k in range(len(words)) if at >= 0 and words.ends[k] > body + at), None)
+            if first is not None:
+                return Found(unit, first, min(first + length, len(words)))
+        return None
 
     def _shares(self, keys: Sequence[str], units: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """Every stretch as long as the quotation: unit, first word, and how many words both have."""

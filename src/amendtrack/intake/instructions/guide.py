@@ -47,11 +47,14 @@ class Guide:
         found: list[tuple[int, ...]] = []
         for i, (unit, count) in enumerate(zip(self.base.units, self.counted)):
             rank = int(count.rank) if count else int(Rank.SECTION) if unit.kind is UnitKind.HEADING else 99
+            if unit.kind is UnitKind.ITEM and rank < Rank.PARAGRAPH:
+                rank = int(Rank.ITEM)  # ``A.`` in a list opens no section
             if rank < Rank.PARAGRAPH or (unit.kind is UnitKind.HEADING and count is None):
                 open_ = [(r, k) for r, k in open_ if r < rank]
             chain = [] if rank == Rank.NOTE else [k for _, k in open_]
             above = count.above if count else None
-            if above is not None:
+            heads = max((k for _, k in open_), default=-1)  # a heading ends the list before it
+            if above is not None and above >= heads:
                 chain = [*found[above], above]
             found.append(tuple(chain))
             if rank < Rank.PARAGRAPH:
@@ -177,7 +180,7 @@ class Guide:
             case "para":
                 return word in ("", "para") and rank in (Rank.PARAGRAPH, Rank.ITEM)
             case "item":
-                return rank is Rank.ITEM or word == "item"
+                return rank is Rank.ITEM or word == "item" or self.base.units[i].kind is UnitKind.ITEM
             case "annex" | "preamble" if not number:
                 return self.base.units[i].kind is UnitKind.HEADING and word == part.word
         return word == part.word

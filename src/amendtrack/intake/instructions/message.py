@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from amendtrack.intake.instructions.citations import Place, foreign, match_place
 from amendtrack.intake.instructions.clauses import read_clause
 from amendtrack.intake.instructions.conditions import (
+    Offers,
     has_condition,
     is_alternative,
     is_condition,
@@ -503,7 +504,7 @@ class _Reader:
         if said.rows and any(len(a.letters) < len(b.letters) for a, b in zip(said.rows, clause.rows)):
             about = next(clause.places).within(self.heading)
             rest = after_place(words)
-        if is_condition(words):
+        if is_condition(words) or (clause.asks and is_condition(words, Offers.ARE_WISHES)):
             self._on_condition(words)
             why = "a condition or an alternative; only plain instructions are carried out"
             self._leave(words, why, start, end, about)

@@ -14,6 +14,11 @@ OPENERS = "“„‟«"
 CLOSERS = {"“": "”", "„": "“”", "‟": "”", "«": "»"}
 _MARK = re.compile('["“”„‟«»″]')
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_LONG = re.compile(
+    r"(?<=[:：—–-])[^\S\n]*\n\s*(?P<open>[\"“«])(?P<words>[^\"“”«»]{1,5000}?\n[^\S\n]*\n[^\"“”«»]{1,5000}?)"
+    r"(?P<close>[\"”»])[.;]?[^\S\n]*(?=\n|\Z)"
+)
+"""A quotation of several paragraphs: opened at the beginning of a line, closed at the end of one."""
 _SINGLE_OPEN = re.compile(r"(?<![\w'’])['‘](?=[^\s'’])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘])['’](?!\w)")
 
@@ -36,21 +41,23 @@ class Quotes:
 
 
 def read_quotes(message: str) -> Quotes:
-    """All quotations; none goes over a blank line.
+    """All quotations; none goes over a blank line, but for new wording that stands by itself under a colon.
 
     >>> [q.words for q in read_quotes('replace "the “free” world" by « tous »').found]
     ['the “free” world', 'tous']
     >>> read_quotes('delete "the end').unclosed
     (7,)
     """
-    found: list[Quote] = []
+    found = [Quote(m.start("open"), m.end("close"), m["words"].strip()) for m in _LONG.finditer(message)]
+    for quote in found:
+        message = message[: quote.start] + "x" * (quote.end - quote.start) + message[quote.end :]
     unclosed: list[int] = []
     at = 0
     for gap in [*_BLANK_LINE.finditer(message), None]:
         stop = gap.start() if gap else len(message)
         _in_block(message, at, stop, found, unclosed)
         at = stop
-    return Quotes(tuple(_with_single(message, found)), tuple(unclosed))
+    return Quotes(tuple(_with_single(message, sorted(found, key=lambda q: q.start))), tuple(unclosed))
 
 
 def _in_block(message: str, first: int, last: int, found: list[Quote], unclosed: list[int]) -> None:

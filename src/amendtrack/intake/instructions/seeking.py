@@ -139,7 +139,8 @@ class Seeker:
         if elsewhere:
             raise Unclear(f"“{short(quoted)}” is not {where}, but elsewhere", self._shown(elsewhere))
         near = self.finder.nearest(quoted, units or everywhere) or self.finder.nearest(quoted, everywhere)
-        raise Unclear(f"“{short(quoted)}” is not {where}", self._shown([near] if near else []))
+        nearest = f"; nearest: {self.finder.shown(near, 0)}" if near else ""
+        raise Unclear(f"“{short(quoted)}” is not {where}{nearest}", self._shown([near] if near else []))
 
     def _fits(self, found: Found, one: Instruction) -> bool:
         span = self.finder.sentence(found.unit, one.sentence) if one.sentence else None

@@ -81,6 +81,8 @@ class Sheet:
     def goes_on(self, k: int, nxt: int) -> bool:
         """Whether line ``nxt`` surely belongs to the logical line that began in line ``k``."""
         line, before = self.lines[nxt], self.lines[nxt - 1]
+        if self.in_quote(line.start - 1):
+            return True
         if line.is_blank:
             after = nxt + 1
             return (

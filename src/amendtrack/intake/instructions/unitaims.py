@@ -6,18 +6,25 @@ import re
 from dataclasses import replace
 
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
-from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.citations import Place, match_place
 from amendtrack.intake.instructions.finding import MOST
 from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Instruction, Side
 from amendtrack.intake.instructions.labelled import first_label, unquoted
 from amendtrack.intake.instructions.seeking import Unclear
+from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.wordaims import Aim, WordAims
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import read_label
 from amendtrack.text.units import UnitKind, parse_text
 
 _ENDING = re.compile(r"[;,.](?: (?:and|or|et|ou|y|e|o|и|или))?$")
+
+
+def _opens_with_a_place(text: str) -> bool:
+    """Whether new wording opens like a label that is not known as one: ``Article 5A Auditors``."""
+    found = match_place(re.sub(r"(?<=\d)[a-z](?!\w)", "", plain(text[:60])), 0, "")
+    return found is not None and any(part.word for part in found[0].parts)
 
 
 class UnitAims(WordAims):
@@ -108,7 +115,7 @@ class UnitAims(WordAims):
         ):
             raise Unclear(f"it says {place.words}, and the wording is labelled otherwise")
         gap, like = self._gap(one, place)
-        if own is None:
+        if own is None and not _opens_with_a_place(text):
             mark = self.numberer.printed(like, place) if like >= 0 else ""
             if place and not mark:
                 raise Unclear(f"nothing near is labelled like {place.words}; say after which paragraph it shall stand")

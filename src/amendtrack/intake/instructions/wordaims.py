@@ -11,6 +11,7 @@ from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Act, Instruction, Reach
 from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, Unclear, short
 from amendtrack.redline.phrase import words_of
+from amendtrack.text.units import UnitKind
 from amendtrack.text.words import is_sentence_end, is_sign
 
 _MARKS = frozenset(('"', "'"))
@@ -98,6 +99,9 @@ class WordAims(Seeker):
         joint = next((k for k, key in enumerate(rest) if key in (",", ";") or key in _JOINTS), 0)
         if after and after[0] in _COMMAS and found.first and keys[found.first - 1] not in (*_COMMAS, ".") and joint > 0:
             raise Unclear("a comma would be left behind; quote the comma that goes too", self._shown([found]))
+        if after and after[0] in _JOINTS and found.first and keys[found.first - 1] in _COMMAS:
+            why = f"it would leave “{keys[found.first - 1]} {after[0]}”; quote the comma that goes too"
+            raise Unclear(why, self._shown([found]))
 
     def _trimmed(self, one: Instruction) -> tuple[str, str]:
         """Both quotations without the stop that the message's own sentence put into them."""
@@ -252,7 +256,7 @@ class WordAims(Seeker):
     def _add(self, one: Instruction) -> Aim:
         if one.scope is None:
             raise Unclear("at the end of which paragraph?" if one.act is Act.ADD_AT_END else "which paragraph?")
-        unit = self._unit(one.scope)
+        unit = self._only_paragraph(self._unit(one.scope))
         if not one.scope.alone and self.guide.extent(unit)[1] > unit + 1 and not one.sentence:
             items = named(self.guide, range(*self.guide.extent(unit)))
             raise Unclear(f"{one.scope.words} has items; say which end is meant", items)
@@ -264,6 +268,12 @@ class WordAims(Seeker):
             return Aim(one, (Worded(unit, first, first, new),))
         at, new = self._end(unit, first, last, new)
         return Aim(one, (Worded(unit, at, at, new),))
+
+    def _only_paragraph(self, unit: int) -> int:
+        """The one paragraph of an article that is a mere heading; the unit itself otherwise."""
+        first, end = self.guide.extent(unit)
+        is_heading = self.base.units[unit].kind is UnitKind.HEADING
+        return unit + 1 if is_heading and end == first + 2 else unit
 
     def _check_opening(self, unit: int, first: int, new: str) -> None:
         """Refuse to put words before a capital that may be there only because it opens the sentence."""
