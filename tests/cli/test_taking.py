@@ -36,7 +36,7 @@ LEFT = {
     "07.eml: unchanged.md": "reads as no change: it is Rev.1",
     "08.eml: rules.md": "hardly resembles the draft",
     "10.eml: compiled.md": "carries attributed brackets",
-    "12.eml": "desk@elsewhere.example is nobody's address in the register",
+    "12.eml": "desk@elsewhere.example is not an address in the register",
     "13.eml": "nothing in it could be carried out",
     "15.eml": "it speaks of a file, and there is none that can be read in it",
     "16 Galdora.pdf": "a PDF, from which no text can be read for certain",

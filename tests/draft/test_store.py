@@ -117,9 +117,9 @@ def test_a_ref_moves_only_from_what_was_read(store):
     [
         (b"", "is empty"),
         (b"junk\n", "junk"),
-        (b"ref: refs/heads/other\n", "no commit"),
-        (b"0" * 39, "no commit"),
-        (b"\xff\xfe", "no commit"),
+        (b"ref: refs/heads/other\n", "not a commit"),
+        (b"0" * 39, "not a commit"),
+        (b"\xff\xfe", "not a commit"),
     ],
 )
 def test_a_damaged_ref_is_reported_and_never_left_out(store, content, said):

@@ -121,7 +121,7 @@ def test_what_is_not_read_is_said() -> None:
     outer.make_mixed()
     outer.attach(MIMEMessage(message("delete para 9", subject="Brum")))
     mail = read_mail(outer.as_bytes())
-    assert mail.notes == ("not read: a forwarded message “Brum”; save it by itself to have it taken in",)
+    assert mail.notes == ("not read: a forwarded message “Brum”; save it separately to take it in",)
     assert (mail.body, mail.files) == ("see below\n", ())
 
 
@@ -168,7 +168,7 @@ def test_a_date_that_is_none() -> None:
 
 
 def test_what_is_no_message_or_too_much_is_refused() -> None:
-    with pytest.raises(InputRefused, match="no e-mail message"):
+    with pytest.raises(InputRefused, match="not an e-mail message"):
         read_mail(b"# Plan\n\n1. Clear.\n", place="plan.eml")
     parts = b"".join(b"--b\nContent-Type: text/plain\n\nx\n" for _ in range(300))
     head = b"From: a@b.example\nContent-Type: multipart/mixed; boundary=b\n\n"

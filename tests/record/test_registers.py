@@ -154,7 +154,7 @@ def test_a_sender_is_found_by_address_or_domain() -> None:
 
 
 def test_two_delegations_cannot_write_from_one_address() -> None:
-    with pytest.raises(InputRefused, match="would both write from '@x"):
+    with pytest.raises(InputRefused, match="would both send mail from '@x"):
         read_register("code,name,mail\nNRV,Norvia,@x.example\nBRU,Brum,@X.example\n")
     for mail in ("norvia.example", "a b@c.example", "<a@b.example>", "a@b@c"):
         with pytest.raises(InputRefused, match="is not a mail address"):

@@ -91,7 +91,7 @@ def _target(now: Snapshot, entry: Entry) -> str:
 
 
 def printed(now: Snapshot, con: Consolidation) -> str:
-    """A consolidation as the draft's rule of attribution has it, and under it what is not in the text."""
+    """A consolidation, with names if the draft's rule allows, and under it what is not in the text."""
     from amendtrack.render.brackets import Style, brackets
 
     is_named = now.settings.attribution is Attribution.NAMED
@@ -100,7 +100,7 @@ def printed(now: Snapshot, con: Consolidation) -> str:
 
 
 def printed_json(now: Snapshot, con: Consolidation) -> str:
-    """A consolidation as JSON, as the draft's rule of attribution has it, with the tally and the annex."""
+    """A consolidation as JSON, with names if the draft's rule allows, and with the tally and the annex."""
     from amendtrack.render.json import accounted, unattributed_json
 
     is_named = now.settings.attribution is Attribution.NAMED

@@ -45,7 +45,7 @@ def consolidation_of(
     kept = [Position(who, Stance.RETAIN, p) for e in entries for p in e.retains for who in now.credited(e)]
     con = consolidate(now.text(), tuple(backed.values()), dict.fromkeys((*positions, *kept)), labels, addresses)
     con = _sent_again(now, con)
-    # What is left out leaves the other slots their addresses: a what-if calls them what the whole does.
+    # Leaving proposals out does not change addresses: a hypothetical text uses those of the whole text.
     return con.chosen(e.name for e in entries) if chosen else con
 
 
@@ -61,7 +61,7 @@ def in_text(now: Snapshot, names: Iterable[str]) -> tuple[Entry, ...]:
     """Those of the proposals that these names stand for which are in the text; a name for none is an error.
 
     Raises:
-        Unknown: nobody has that name.
+        Unknown: there is no such proposal or delegation.
         InputRefused: a proposal of that name is not in the text; the message says why.
     """
     latest, register = now.revision().label, now.delegations
@@ -118,7 +118,7 @@ def circulated_addresses(now: Snapshot) -> tuple[Circulated, ...]:
 
 
 def settled(now: Snapshot, decisions: Decisions, con: Consolidation | None = None) -> Consolidation:
-    """The consolidation with those decisions put in; see ``Snapshot.settled``.
+    """The consolidation with those decisions applied; see ``Snapshot.settled``.
 
     Raises:
         InputRefused: a proposal that was accepted is no longer in the text.

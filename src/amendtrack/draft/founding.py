@@ -55,10 +55,10 @@ Do not run `git gc --prune=now` while somebody is recording.
 
 
 def checked(settings: Settings) -> Settings:
-    """The settings, if all of them can be taken.
+    """The settings, if all of them are valid.
 
     Raises:
-        InputRefused: naming the one that cannot.
+        InputRefused: naming the one that is not.
     """
     title, symbol = check_line(settings.title, "the title"), check_line(settings.symbol, "the symbol")
     if not title or len(title) > 300:
@@ -72,7 +72,7 @@ def checked(settings: Settings) -> Settings:
 
 
 def checked_language(language: str) -> str:
-    """The language, if it is written like one.
+    """The language, if it is a language code.
 
     Raises:
         InputRefused: it is not.
@@ -84,7 +84,7 @@ def checked_language(language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first text of a draft, and the Word file that it came in, if it did."""
+    """The first text of a draft, and the Word file in which it arrived, if any."""
 
     text: str
     original: bytes = b""

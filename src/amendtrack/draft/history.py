@@ -41,7 +41,7 @@ class LoggedAct:
 
     def __str__(self) -> str:
         who = f", recorded by {self.recorder}" if self.recorder else ""
-        # What undoes what undoes would grow without end; the numbers say it.
+        # Spelling out an undone undo would never end; the numbers are enough.
         said = self.summary.partition(" (")[0] if self.kind == "undo" else self.summary
         return f"act {self.number} ({said}, {self.at:%Y-%m-%d %H:%M}{who})"
 
@@ -100,7 +100,7 @@ def since(now: Snapshot, when: When) -> tuple[LoggedAct, ...]:
 def since_moment(acts: Iterable[LoggedAct], at: datetime) -> tuple[LoggedAct, ...]:
     """The acts recorded since that moment: from the first one that carries a later time.
 
-    What was recorded after it may carry an earlier time: a message of noon is recorded at three.
+    What was recorded after it may carry an earlier time: a message received at noon may be recorded at three.
     """
     ordered = tuple(acts)
     first = next((n for n, act in enumerate(ordered) if act.at > at), len(ordered))

@@ -38,7 +38,11 @@ def shares(draft: Draft, data: bytes, said: Mapping[str, str], *, filename: str 
     authors = authors_in(data, place=filename)
     if not authors:
         hint = "name the delegation before the file"
-        raise InputRefused("holds no tracked changes, so nothing in it says whose it is", place=filename, remedy=hint)
+        raise InputRefused(
+            "contains no tracked changes, so nothing in it says which delegation it is from",
+            place=filename,
+            remedy=hint,
+        )
     return tuple(Share(*one) for one in by_delegation(authors, said, draft.delegations, place=filename))
 
 

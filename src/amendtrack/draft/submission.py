@@ -1,6 +1,6 @@
-"""A file handed in by a delegation: read once, shown, and recorded as it was read.
+"""A file submitted by a delegation: read once, shown, and recorded exactly as it was read.
 
-Knows what a file is made on and how it is read beside that; leaves what is recorded of it to ``acts.proposals``.
+Knows what a file was made on and how it is compared with that; what is recorded is left to ``acts.proposals``.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class MadeOn:
         return self.target.commit if self.target else self.revision.commit
 
     def parents(self, replaced: Entry | None) -> tuple[str, ...]:
-        """The commits it follows; sent again, it follows the submission before, and joins what is new.
+        """The commits it follows; a resubmission follows the submission before, and merges in what is new.
 
         The last parent of an amendment to a proposal is always that one, as it was.
         """
@@ -177,7 +177,7 @@ def _sender(register: Register, name: str, *, new: bool) -> tuple[Register, Dele
 
 
 def resolved(register: Register, name: str, otherwise: str) -> Delegation:
-    """The delegation of that name; if nobody has it, the nearest ones, and what else would have worked."""
+    """The delegation of that name; the error gives the nearest ones, and what else would have worked."""
     try:
         return register.resolve(name)
     except Unknown as err:

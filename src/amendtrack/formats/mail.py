@@ -78,7 +78,7 @@ def read_mail(data: bytes, *, place: str = "") -> Mail:
         raise InputRefused(f"this message is malformed ({type(err).__name__})", place=place, remedy=hint) from err
     if not any(name.casefold() in _OF_A_MESSAGE for name, _ in message.raw_items()):
         hint = "save the message as it came (.eml), with its headers"
-        raise InputRefused("this is no e-mail message", place=place, remedy=hint)
+        raise InputRefused("this is not an e-mail message", place=place, remedy=hint)
     sender, times, parts = sender_of(message), times_of(message), _MailParts(place)
     parts.read(message, 0)
     body = "\n\n".join(text.strip("\n") for text in parts.words if text.strip())
@@ -186,7 +186,7 @@ class _MailParts:
         inner = next(iter(_inner(part)), None)
         subject = header(inner, "subject") if inner is not None else ""
         shown = f"“{subject}”" if subject else name or "without a subject"
-        self.notes.append(f"not read: a forwarded message {shown}; save it by itself to have it taken in")
+        self.notes.append(f"not read: a forwarded message {shown}; save it separately to take it in")
 
     def _text(self, part: Message, kind: str) -> None:
         text = self._decoded(part)

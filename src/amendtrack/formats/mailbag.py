@@ -209,10 +209,12 @@ def _of_file(path: str, name: str, data: bytes, register: Register) -> BagPiece:
     if len(found) == 1 and _is_named_for(stem, found[0]):
         return BagPiece(path, name, data, str(found[0]), found[0])
     if found:
-        why = f"its name speaks of {', '.join(map(str, found))}; say in a manifest whose it is"
+        why = f"its name mentions {', '.join(map(str, found))}; name the delegation in a manifest"
         return BagPiece(path, name, data, stem, why_not=why)
     _, why = _named(re.split(r"[\s_,.-]", stem.strip())[0] or stem, register)
-    return BagPiece(path, name, data, stem, why_not=why or "nothing says whose it is; say so in a manifest")
+    return BagPiece(
+        path, name, data, stem, why_not=why or "nothing says which delegation it is from; name it in a manifest"
+    )
 
 
 _SORTING = re.compile(r"(?:\d[\d:.-]*(?:T\d[\d:.]*Z?)?[\s_.-]+)*(?:\d+(?=[^\W\d_]))?")
@@ -290,7 +292,7 @@ def _sent_as(mail: Mail, one: BagPiece, register: Register, known: Delegation | 
     if whose is None and mail.whose_not:
         why_not = f"{mail.whose_not}; name the delegation in a manifest"
     elif whose is None:
-        why_not = f"{sender} is nobody's address in the register; add it there, or name the delegation in a manifest"
+        why_not = f"{sender} is not an address in the register; add it there, or name the delegation in a manifest"
     elif mail.why_not:
         why_not = f"{mail.why_not}; a person must decide which counts"
     notes = (f"sent from {sender}, which is an address of {theirs}",) if theirs not in (None, whose) else ()

@@ -1,9 +1,9 @@
-"""What goes with a consolidated text and is not in it, a line each, with names or without any.
+"""What accompanies a consolidated text without being part of it, one line each, with names or without.
 
-Pure. Where nobody is to be named no line holds a name or a number, and lines stand in the order of their
-words, so that their order names nobody either. What delegations wrote is quoted as they wrote it; where nobody is
-to be named, a comment is quoted without the person who wrote it, and one that names a delegation or one of its
-people is counted, and not quoted.
+Pure. If nobody is to be named, no line contains a name or a number, and lines are in alphabetical order, so that
+their order names nobody either. What delegations wrote is quoted as they wrote it; if nobody is to be named, a
+comment is quoted without the person who wrote it, and one that names a delegation or one of its people is counted,
+not quoted.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from amendtrack.redline.amendment import named
 class AnnexLine:
     """One proposal as the annex lists it: who makes it, its fate, and what it asks for in words.
 
-    ``target`` says what has become of the proposal that it amends, where that is worth saying; ``suggestion``
+    ``target`` says what has become of the proposal that it amends, if that matters; ``suggestion`` says
     that no party sponsors it.
     """
 
@@ -52,7 +52,7 @@ class Annex:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """The lines in braces that stand right under the text."""
+        """The lines in braces that stand directly under the text."""
         return (*self.pending, *self.earlier)
 
     @property
@@ -68,7 +68,7 @@ class Annex:
         return tuple((heading, lines) for heading, lines in every if lines)
 
     def __str__(self) -> str:
-        """The notes and sections as they are printed under the text; empty where there is nothing."""
+        """The notes and sections as they are printed under the text; empty if there are none."""
         parts = [*self.notes]
         if self.sections:
             parts.append("Annex (not part of the text)")
@@ -123,19 +123,19 @@ class _Wording:
         return remark if self.named else remark.unnamed
 
     def remark(self, remark: Remark) -> str:
-        """A comment among what somebody suggests; one that names somebody is mentioned, and not quoted."""
+        """A comment among the suggestions; one that names somebody is mentioned, not quoted."""
         said = str(self.signed(remark))
         return said if self.named or self.names is None or not self.names.search(name_key(said)) else _NAMING
 
     def quoted(self, found: Iterable[tuple[AnnexLine, str, str]]) -> tuple[str, ...]:
-        """The lines of what was written to the secretariat: words that name somebody stay there."""
+        """The lines of what was written to the secretariat: words that name somebody are not printed."""
         if self.named or self.names is None:
             return self.lines(found)
         names = self.names
         return self.lines((t, to, _NAMING if names.search(name_key(words)) else words) for t, to, words in found)
 
     def lines(self, found: Iterable[tuple[AnnexLine, str, str]]) -> tuple[str, ...]:
-        """A line for each: who (to what): what; without names in the order of what is said."""
+        """One line each: who (to what): what; without names, in alphabetical order."""
         if not self.named:
             return tuple(sorted(_line(words) for _, _, words in found))
         return tuple(_line(f"{t.who} ({t.entry.name}){f' to {to}' if to else ''}: {words}") for t, to, words in found)
@@ -185,7 +185,7 @@ def _address(candidate: str) -> str:
 
 
 def _pending(proposals: Iterable[AnnexLine], attribution: Attribution) -> tuple[str, ...]:
-    """``{para 8: 1 proposal pending clarification (Norvia)}``, one for each place, or places, that may be meant."""
+    """``{para 8: 1 proposal pending clarification (Norvia)}``, one for each place that may be meant."""
     by_place: dict[str, list[AnnexLine]] = defaultdict(list)
     for t in proposals:
         for problem in t.entry.problems:

@@ -1,6 +1,6 @@
 """Which delegation the author of a change works for: Word names people, the record names delegations.
 
-Pure: what somebody said beforehand goes before what the register of delegations says; nothing is guessed.
+Pure: what was stated beforehand overrides the register of delegations; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ def by_delegation(
 ) -> tuple[tuple[Delegation, tuple[str, ...]], ...]:
     """The authors of one file by delegation, in the order of the delegations' codes.
 
-    ``said`` gives the delegation (a code or name) of some of them; for the others the register must know it.
+    ``said`` gives the delegation (a code or name) of some of them; the register must list the others.
 
     Raises:
-        Unknown: ``said`` names nobody who changed the file, or no delegation.
-        InputRefused: it is not known whose one of them is.
+        Unknown: ``said`` names a person who did not change the file, or an unknown delegation.
+        InputRefused: the delegation of one of them is not known.
     """
     keys = {name_key(author): author for author in authors}
     whose = {author: register.employing(author) for author in keys.values()}

@@ -1,6 +1,6 @@
 """What became of each proposal received: one fate each, so that the tally adds up.
 
-Pure. Whether a proposal goes into the consolidated text at all is said here, and nowhere else.
+Pure. Whether a proposal goes into the consolidated text at all is decided here, and nowhere else.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Fate(Enum):
 
 
 def is_suggestion(entry: Entry, register: Register) -> bool:
-    """Whether it is wording by somebody who may only suggest, and no party sponsors it."""
+    """Whether it is wording from a delegation that may only suggest, without a sponsor."""
     return not entry.sponsors and not is_party(entry.delegation, register)
 
 
@@ -68,9 +68,15 @@ def why_out(entry: Entry, fate: Fate) -> tuple[str, str]:
         case Fate.WITHDRAWN:
             return f"{entry.name} was withdrawn", "name another"
         case Fate.EARLIER:
-            return f"{entry.name} was made on {entry.revision}", "have it sent again on the latest revision"
+            return (
+                f"{entry.name} was made on {entry.revision}",
+                "ask for it again on the latest revision",
+            )
     if entry.amends:
-        return f"{entry.name} amends {entry.amends}, not the text", f"have {entry.amends} sent again with it"
+        return (
+            f"{entry.name} amends {entry.amends}, not the text",
+            f"ask for {entry.amends} again with it",
+        )
     if entry.language:
         return f"{entry.name} is in {entry.language}, not translated", "record the translation with replace"
     return f"{entry.name} is a suggestion that no party sponsors", "record a sponsor with the command sponsor"
@@ -92,12 +98,12 @@ def _within(entry: Entry, changing: frozenset[str]) -> Fate:
 
 
 def tally_of(fates: Sequence[tuple[Entry, Fate]], consolidated: frozenset[str]) -> Tally:
-    """The tally; ``consolidated`` names the proposals that were put together.
+    """The tally; ``consolidated`` names the proposals that were consolidated.
 
     Others that would be in the text are counted as left out.
 
     Raises:
-        TallyFailed: what was put together is not what the register has for it.
+        TallyFailed: what was consolidated is not what the register has in the text.
     """
     counts: Counter[str] = Counter()
     inside: set[str] = set()
@@ -106,7 +112,7 @@ def tally_of(fates: Sequence[tuple[Entry, Fate]], consolidated: frozenset[str]) 
         counts["left out" if left_out else fate.value] += 1
         inside |= {entry.name} if fate in _WITHIN and not left_out else set()
     if strange := consolidated - inside:
-        found = f"{', '.join(sorted(strange))}: put together, and the register has it for something else"
+        found = f"{', '.join(sorted(strange))}: consolidated, but the register says it is not in the text"
         raise TallyFailed(found, remedy="print nothing from it")
     named = [f.value for f in Fate if f not in (Fate.TEXT, Fate.UNCHANGED)]
     others = tuple((counts[why], why) for why in (*named, "left out") if counts[why])

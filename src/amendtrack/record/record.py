@@ -19,7 +19,7 @@ from amendtrack.record.registers import Register, read_register, write_register
 
 
 class Attribution(Enum):
-    """Whether the draft's outputs say who proposed what: a rule of the draft, set by a recorded act."""
+    """Whether the draft's outputs name delegations: a rule of the draft, set by a recorded act."""
 
     NAMED = "named"
     NONE = "none"
@@ -45,7 +45,7 @@ class Settings:
 class Revision:
     """One state of the draft: its label (``Rev.0``), its commit, and when it was made.
 
-    ``original`` is where the Word file that it came in is kept among the registers; empty where there is none.
+    ``original`` is the path, among the registers, of the Word file in which it arrived; empty if there is none.
     """
 
     label: str
@@ -68,7 +68,7 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The register's line for a consolidated text that was issued to a meeting.
+    """The register's entry for a consolidated text that was issued to a meeting.
 
     ``proposals`` are those in it, each with the commit that counted; ``labels`` the labels of new units that
     it circulated, by slot; ``addresses`` those of its slots, each with the passage (see ``addressing``); ``issue``
@@ -112,12 +112,12 @@ def decisions_file(revision: str) -> str:
 
 
 def original_file(revision: str, filename: str) -> str:
-    """Where the Word file that a revision came in is kept; no proposal has a name like that folder's."""
+    """Where the Word file of a revision is kept; no proposal can have the name of that folder."""
     return f"received/rev/{revision}/{filename}"
 
 
 def issue_file(slug: str) -> str:
-    """Where the register's line for an issued text is kept; ``slug`` is the meeting's."""
+    """Where the register's entry for an issued text is kept; ``slug`` is that of the meeting."""
     return f"issues/{slug}.json"
 
 
@@ -162,7 +162,7 @@ def read_decisions(data: bytes, place: str) -> Decisions:
 
 
 def write_issue(issue: Issue) -> bytes:
-    """The register's line for an issued text as a file; inverse of ``read_issue``."""
+    """The register's entry for an issued text as a file; inverse of ``read_issue``."""
     facts = {name: getattr(issue, name) for name in Issue.__slots__}
     facts |= {"at": issue.at.isoformat(), "proposals": dict(issue.proposals), "labels": dict(issue.labels)}
     facts["addresses"] = [list(pair) for pair in issue.addresses]
@@ -170,7 +170,7 @@ def write_issue(issue: Issue) -> bytes:
 
 
 def read_issue(data: bytes, place: str) -> Issue:
-    """The register's line that ``write_issue`` wrote."""
+    """The register's entry that ``write_issue`` wrote."""
     with reading("issue", data, place) as facts:
         kept = {name: facts[name] for name in Issue.__slots__ if name in facts}
         kept |= {"at": time_of(facts["at"]), "proposals": tuple(facts["proposals"].items())}

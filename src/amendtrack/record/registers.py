@@ -1,6 +1,6 @@
 """The register of delegations: who may propose, under which code and names.
 
-Knows names and the table (CSV) they come in; leaves where the table is kept to ``draft``.
+Knows names and the table (CSV) in which they come; where the table is kept is left to ``draft``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from types import MappingProxyType
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.text.glimpse import framed, some
 
-# Letters by their category, yet nothing to see: fillers, blanks and selectors.
+# Letters by category, yet invisible: fillers, blanks and selectors.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
 _MARKS = frozenset("[]{}<>;|/")
 _MAIL = re.compile(r"[^\s@<>,;\"]*@[^\s@<>,;\"]+")
@@ -36,7 +36,7 @@ class Standing(Enum):
 
 
 def name_key(name: str) -> str:
-    """What two spellings of one name share: case, compatible forms and spacing do not count.
+    """What two spellings of one name have in common: case, compatible forms and spacing are ignored.
 
     >>> name_key("Ｎorway ") == name_key("NORWAY")
     True
@@ -45,7 +45,7 @@ def name_key(name: str) -> str:
 
 
 def check_line(value: str, what: str) -> str:
-    """The value with outer spaces gone, if it is one line in which every character can be seen.
+    """The value without outer spaces, if it is one line without invisible characters.
 
     Raises:
         InputRefused: naming the code point.
@@ -60,7 +60,7 @@ def check_line(value: str, what: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """Whoever may propose: a code (``NOR``), display names by language, standing, groups, mail addresses, people.
+    """A delegation that may propose: code (``NOR``), names by language, standing, groups, mail addresses, people.
 
     ``names`` are pairs of language and name; the language is empty for the name without one. ``mails`` are
     addresses (``mission@nor.example``), or whole domains (``@nor.example``); ``authors`` the people who write for
@@ -87,12 +87,12 @@ class Delegation:
             if not name or len(name) > 120 or (found := _MARKS & set(name)):
                 why = f"{sorted(found)[0]!r} in it" if name and len(name) <= 120 else "its length"
                 raise InputRefused(
-                    f"the name {name!r} cannot be printed for {why}",
+                    f"the name {name!r} cannot be printed because of {why}",
                     place=code,
                     remedy="shorten it to the usual name",
                 )
         if not names or len(dict(names)) < len(names):
-            raise InputRefused("not one name for each language", place=code, remedy="give each language one name")
+            raise InputRefused("a language has two names, or there is none", place=code, remedy="give each one name")
         groups = tuple(check_line(group, "the group") for group in self.groups)
         mails = tuple(sorted({check_line(mail, "the mail address").casefold() for mail in self.mails}))
         for mail in mails:
@@ -101,8 +101,8 @@ class Delegation:
                 raise InputRefused(f"{mail!r} is not a mail address", place=code, remedy=hint)
         people = {name_key(a): " ".join(check_line(a, "the author").split()) for a in self.authors}
         if any(not key or ";" in key or len(key) > 200 for key in people):
-            hint = "write the name as Word shows it beside a change; one with a semicolon goes with --authors-as only"
-            raise InputRefused("an author without a usual name", place=code, remedy=hint)
+            hint = "write the name as Word shows it beside a change; use --authors-as for a name with a semicolon"
+            raise InputRefused("an author's name is empty, too long or has a semicolon", place=code, remedy=hint)
         authors = tuple(people[key] for key in sorted(people))
         fields = (("code", code), ("names", names), ("groups", groups), ("mails", mails), ("authors", authors))
         for field, value in fields:
@@ -117,7 +117,7 @@ class Delegation:
 
     @property
     def keys(self) -> frozenset[str]:
-        """Everything this delegation answers to."""
+        """Every name by which this delegation is known."""
         return frozenset(map(name_key, (self.code, *(name for _, name in self.names))))
 
 
@@ -150,15 +150,15 @@ class Register:
         for delegation in self.delegations:
             for mail in delegation.mails:
                 if mail in writing:
-                    found = f"{writing[mail]} and {delegation.code} would both write from {mail!r}"
-                    raise InputRefused(found, remedy="give an address to one of them, or each its own")
+                    found = f"{writing[mail]} and {delegation.code} would both send mail from {mail!r}"
+                    raise InputRefused(found, remedy="list each address under one delegation")
                 writing[mail] = delegation.code
         people: dict[str, str] = {}
         for delegation in self.delegations:
             for author in delegation.authors:
                 if (first := people.setdefault(name_key(author), delegation.code)) != delegation.code:
                     found = f"{author} would write for both {first} and {delegation.code}"
-                    raise InputRefused(found, remedy="name a person under one delegation")
+                    raise InputRefused(found, remedy="list each person under one delegation")
 
     def __repr__(self) -> str:
         many = len(self.delegations)
@@ -178,7 +178,7 @@ class Register:
         """The delegation of that code or display name, in any case and compatible spelling.
 
         Raises:
-            Unknown: nobody has that name; the remedy gives the nearest ones.
+            Unknown: no delegation has that name; the remedy gives the nearest ones.
         """
         known = _by_key(self)
         if found := known.get(name_key(name)):
@@ -189,7 +189,7 @@ class Register:
         raise Unknown(f"no delegation {name!r}", remedy=hint)
 
     def writing_from(self, address: str) -> Delegation | None:
-        """The delegation that this mail address, or else its domain, is registered for; ``None`` for nobody's.
+        """The delegation under which this mail address, or else its domain, is registered; ``None`` if there is none.
 
         >>> from amendtrack.record.registers import Delegation, Register
         >>> register = Register((Delegation("NRV", (("", "Norvia"),), mails=("@norvia.example",)),))
@@ -201,7 +201,7 @@ class Register:
         return (known.get(address) or known.get(at + domain)) if at else None
 
     def employing(self, author: str) -> Delegation | None:
-        """The delegation that this person writes for, by the name that Word gives; ``None`` for nobody's."""
+        """The delegation for which this person writes, by the name that Word gives; ``None`` if there is none."""
         key = name_key(author)
         return next((d for d in self.delegations if key in map(name_key, d.authors)), None)
 
@@ -211,7 +211,7 @@ class Register:
         return Register((*rest, delegation))
 
     def coined(self, name: str) -> Delegation:
-        """A new delegation of that name, with a code made from the name that nobody has.
+        """A new delegation of that name, with an unused code made from the name.
 
         >>> Register().coined("Norway").code, Register().coined("Норвегия").code
         ('NOR', 'DD744')
@@ -231,7 +231,7 @@ def _by_key(register: Register) -> Mapping[str, Delegation]:
 
 
 def slug(name: str) -> str:
-    """The name as part of a branch's name: ``a-z``, digits, hyphens; a fingerprint where something is lost.
+    """The name as part of a branch's name: ``a-z``, digits, hyphens; with a fingerprint if anything is lost.
 
     >>> slug("NOR"), slug("PM 2")
     ('nor', 'pm-2-bdb893')
@@ -260,7 +260,7 @@ def read_register(table: str, *, place: str = "") -> Register:
     ]
     if "code" not in head or not any(h.startswith("name") for h in head) or odd or len(set(head)) < len(head):
         found = f"the first line is {', '.join(head) or 'empty'}"
-        raise InputRefused(found, place=place, remedy="write code,name,name:fr,standing,groups,mail,authors there")
+        raise InputRefused(found, place=place, remedy="start with code,name,name:fr,standing,groups,mail,authors")
     found_rows = []
     for line, row in enumerate(rows[1:], 2):
         if any(cell.strip() for cell in row):

@@ -1,4 +1,4 @@
-"""What a delegation's file holds beside wording: what kind of file it is, remarks, and what is not clear.
+"""What a delegation's file contains besides wording: its kind, remarks, and what is not clear.
 
 Pure values. How a message is understood is left to those who read it, where it is kept to ``record``.
 """
@@ -10,7 +10,7 @@ from enum import Enum
 
 
 class Kind(Enum):
-    """What a file held: a text (or part of one), instructions that change it, or comments on it alone."""
+    """What a file contains: a text (or part of one), instructions that change it, or comments on it alone."""
 
     TEXT = "text"
     INSTRUCTIONS = "instructions"
@@ -45,7 +45,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What was not understood, or could not be put in its place: the words, why, and the places it may mean."""
+    """What was not understood or could not be placed: the words, the reason, and the places that may be meant."""
 
     words: str
     why: str

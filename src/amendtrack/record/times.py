@@ -14,7 +14,7 @@ def zone(name: str) -> ZoneInfo:
     """The time zone of that IANA name.
 
     Raises:
-        InputRefused: there is none.
+        InputRefused: there is no such time zone.
     """
     try:
         return ZoneInfo(name)
@@ -24,7 +24,7 @@ def zone(name: str) -> ZoneInfo:
 
 
 def moment(value: datetime | str, timezone: str) -> datetime:
-    """That moment in the time zone, to the second; without an offset it is taken as the zone's own time.
+    """That moment in the time zone, to the second; a time without an offset is a time in that zone.
 
     >>> moment("2026-05-04 18:30", "America/Bogota").isoformat()
     '2026-05-04T18:30:00-05:00'

@@ -1,4 +1,4 @@
-"""The facts at the end of a commit message, one ``Key: value`` a line, as git's trailers are.
+"""The facts at the end of a commit message, one ``Key: value`` per line, in the form of git's trailers.
 
 Knows how they are written and read back exactly; leaves their meaning to ``draft``.
 """
@@ -19,7 +19,7 @@ Trailers = tuple[tuple[str, str], ...]
 def write_trailers(subject: str, trailers: Iterable[tuple[str, str]]) -> str:
     r"""A commit message: the subject, and the trailers that have a value; inverse of ``read_trailers``.
 
-    Values are one line each, so that no value can pass for a trailer of its own.
+    Values are one line each, so that no value can be taken for another trailer.
 
     >>> write_trailers("NOR-1 on Rev.0", [("Proposal", "NOR-1"), ("Channel", "")])
     'NOR-1 on Rev.0\n\nProposal: NOR-1\n'

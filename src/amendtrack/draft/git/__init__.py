@@ -1,1 +1,1 @@
-"""The one place where git is spoken: commits, a bare repository, and the lock around writing."""
+"""The only place that uses git: commits, a bare repository, and the lock around writing."""

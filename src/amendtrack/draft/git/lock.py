@@ -1,6 +1,6 @@
-"""One writer at a time: a lock that the operating system gives back when its holder dies.
+"""One writer at a time: a lock that the operating system releases when its holder dies.
 
-Knows waiting and what is left behind by the dead; leaves what is written to ``store``.
+Knows waiting, and what dead processes leave behind; leaves what is written to ``store``.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _FAR = 1 << 30  # the byte that Windows locks; away from the text, so that other
 
 @contextmanager
 def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Hold the folder's lock, waiting for it as long as that; locks of git left by the dead are cleared.
+    """Hold the folder's lock, waiting that long for it; git locks left by dead processes are removed.
 
     Raises:
-        Busy: somebody else held it all the time.
+        Busy: somebody else held it throughout.
         NotRecorded: the lock file cannot be written.
     """
     path = folder / "amendtrack.lock"
@@ -42,7 +42,7 @@ def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
             _clear_stale(folder)
             yield
         finally:
-            with suppress(OSError):  # closing the file gives the lock back in any case
+            with suppress(OSError):  # closing the file releases the lock in any case
                 _release(file)
 
 
@@ -59,7 +59,7 @@ def _wait(file: BinaryIO, path: Path, wait: float) -> None:
 
 
 def _holder(path: Path) -> str:
-    """Who holds the lock and since when, as far as the file says."""
+    """Who holds the lock and since when, if the file says so."""
     with suppress(OSError, ValueError):
         process = int(path.read_bytes().split()[1])
         age = time.time() - path.stat().st_mtime
@@ -68,14 +68,14 @@ def _holder(path: Path) -> str:
 
 
 def _say_whose(file: BinaryIO) -> None:
-    # A courtesy to whoever waits: a full disk must not stop here, where nothing was promised yet.
+    # For information only: a full disk must not stop us here, where nothing has been promised yet.
     with suppress(OSError):
         file.truncate(0)
         file.write(b"process %d\n" % os.getpid())
 
 
 def _clear_stale(folder: Path) -> None:
-    """Take away git's own lock files that nobody can be holding: ours is held, and they are old."""
+    """Remove git's own lock files that nobody can be holding: we hold ours, and they are old."""
     places = [folder / "packed-refs.lock", folder / "HEAD.lock"]
     with suppress(OSError):
         places.extend((folder / "refs").rglob("*.lock"))
