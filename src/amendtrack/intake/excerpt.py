@@ -70,7 +70,7 @@ class Placed:
 
 
 def put_in_place(base: Text, excerpt: Text, placed: Sequence[Placed]) -> str:
-    r"""The base with each unit of the excerpt where it was found to stand; a label that was left out is the base's.
+    r"""The base with each unit of the excerpt where it was found to stand; a label stays as the base prints it.
 
     >>> base = parse_text("1. Clear.\n\n2. Destroy stocks.\n")
     >>> put_in_place(base, parse_text("1. Clear all.\n\n1 bis. Help.\n"), [Placed(0, False), Placed(0, True)])
@@ -81,7 +81,7 @@ def put_in_place(base: Text, excerpt: Text, placed: Sequence[Placed]) -> str:
         place, was = places[where.unit + 1], base.units[where.unit]
         if where.is_new:
             place.behind.append(excerpt.printed(unit))
-        elif was.label and not unit.label:
+        elif was.label:  # a number that was typed otherwise ("6)", "- 6.") is no amendment
             place.there = [base.source[was.start : was.body] + excerpt.wording(unit)]
         else:
             place.there = [excerpt.printed(unit)]

@@ -23,6 +23,8 @@ class PartKind(Enum):
     TEXT = "text"
     UNREAD = "unread part"
     MARGIN = "margin comment"
+    STRUCK = "struck words"
+    MARKED = "as marked by hand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,12 +62,15 @@ def read_proposal(name: str, sent: Sent, *, revision: str, revisions: Mapping[st
     if sent.kind is Kind.COMMENT or sent.base:
         return around.added_to(_content(name, sent, ground), sent)
     marked = read_handmarks(sent.text, ground.base)
+    written = Part.whole(PartKind.MARKED, sent.text, SpanKind.CARRIED_OUT)
     sent = replace(sent, text=marked.text, notes=(*sent.notes, *marked.notes))
     reading = _content(name, sent, ground)
     unsettled = list(marked.unsettled)
     if any(each.is_row for each in unsettled) and Tables(sent.text, _parties(sent, ground), ground.base):
         unsettled = [each for each in unsettled if not each.is_row]
     reading = replace(reading, findings=(*map(_by_hand, unsettled), *reading.findings))
+    if sent.text != written.words:
+        reading = replace(reading, ledger=Ledger((written, *reading.ledger.parts)))
     return around.added_to(reading, sent)
 
 
@@ -134,6 +137,7 @@ def _content(name: str, sent: Sent, ground: _Ground) -> Reading:
     return _unless_nothing(reading, sent, ground) if holds is Holds.NEITHER else reading
 
 
+_A_LINE = 30  # words; of so few it says nothing that they do not resemble the draft
 _FEW = 200  # words; no more are a message that was not understood, and not another text
 
 
@@ -153,7 +157,7 @@ def _unless_nothing(reading: Reading, sent: Sent, ground: _Ground) -> Reading:
             else "neither text of the draft, nor instructions, nor a comment"
         )
         hint = "read it, and add --comment if it is a comment, or --as text if it is the text"
-        if not reading.findings:
+        if not reading.findings or len(sent.text.split()) <= _A_LINE:
             findings.append(Finding(Doubt.NOT_UNDERSTOOD, found, hint))
     return replace(reading, findings=(*findings, *reading.findings))
 
@@ -206,8 +210,21 @@ def _as_text(name: str, sent: Sent, ground: _Ground, holds: Holds) -> Reading:
         remarks=sent.remarks,
         extent=sent.extent,
         cosponsors=_joint_in_title(sent, ground),
-        ledger=Ledger((Part(PartKind.TEXT, sent.text, tuple(spans)),)),
+        ledger=Ledger((Part(PartKind.TEXT, sent.text, tuple(spans)), *_struck(sent, file), *_margin(sent))),
     )
+
+
+def _struck(sent: Sent, file: Text) -> Iterator[Part]:
+    """The words that a file strikes, by tracked changes or by hand: they are in its text no more, and carried out."""
+    for amendment in amendments(compare(parse_text(sent.base), file)) if sent.base else ():
+        if amendment.before.strip():
+            yield Part.whole(PartKind.STRUCK, amendment.before, SpanKind.CARRIED_OUT, place=amendment.place)
+
+
+def _margin(sent: Sent) -> Iterator[Part]:
+    """The comments in a file's margin."""
+    for remark in sent.remarks:
+        yield Part.whole(PartKind.MARGIN, remark.words, SpanKind.COMMENT, place=remark.place)
 
 
 def _stray(file: Text, base: Text, sent: Sent, own: Own) -> Iterator[Finding]:
@@ -316,7 +333,7 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
         (*remarks, *sent.remarks),
         problems,
         cosponsors=tuple(d.code for d in named.cosponsors),
-        ledger=Ledger((part,)),
+        ledger=Ledger((part, *_margin(sent))),
     )
 
 

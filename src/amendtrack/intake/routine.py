@@ -150,7 +150,7 @@ _SET = re.compile(  # words that are routine only together: "good morning" says 
     r"(?: the| our)? (?:delay|late (?:submission|reply)))?|as (?:promised|agreed|discussed|requested|announced),?)\b"
 )
 _ANNOUNCES = re.compile(
-    r"(?:please find|attached|enclosed|herewith|here is|here are|we attach|i attach|submit|transmit"
+    r"(?:please find|see (?:our|the)|attached|enclosed|herewith|here is|here are|we attach|i attach|submit|transmit"
     r"|veuillez trouver|vous trouverez|ci-joint|sirvase|adjunt|se adjunta)"
 )
 _ENDS = re.compile(r"[.!?;:。！？،]+(?=\s|$)|\n+|(?<=[。！？])")

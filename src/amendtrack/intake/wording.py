@@ -157,8 +157,12 @@ _SAYS = re.compile(
     r"\b(?:we|our|us|my|nous|notre|nos|nuestr[oa]s?|delete[ds]?|deletion|retain(?:ed)?"
     r"|support(?:s|ed)? this|agreed?|reserv\w+"
     r"|proposals?|proposed|amendments?|comments?|rationale|justification|explanation|replace[ds]?|insert(?:ed)?"
-    r"|supprim\w+|remplac\w+|suprim\w+|reemplaz\w+|sustitu\w+|original|ditto|idem|no change|new (?:text|wording))\b"
+    r"|supprim\w+|remplac\w+|suprim\w+|reemplaz\w+|sustitu\w+|instead|formerly|original|ditto|idem"
+    r"|no change|new (?:text|wording))\b"
 )
+_TWICE = re.compile(r"\b\d[\d.,]*(?: |, )\d")  # a number beside the one that it replaces: what struck it is lost
+_ATTRIBUTED = re.compile(r"(?:[(\[]|\s[–—-]\s)\s*[^\W\d_a-z][^()\[\]]{1,60}[)\]]?\s*[.;,]?\s*$")
+_STRANGE = (_MARKS, _TWICE, _ATTRIBUTED)
 _SUFFIX = re.compile(r"(.*\d|.*[a-z])[\s.]*(bis|ter|quater|quinquies|sexies|septies|octies)$")
 
 
@@ -193,7 +197,7 @@ def _match(text: Text, unit: Unit, base: Text, labels: list[str], bags: list[Cou
             return _Match(_Likeness.STRANGE)
         wanted = _LIKE if label else _VERY_LIKE
         added = " ".join((mine - bags[best]).elements())
-        strange = _MARKS.search(words) and not _MARKS.search(base.wording(base.units[best]))
+        strange = any(sign.search(words) and not sign.search(base.wording(base.units[best])) for sign in _STRANGE)
         if _share(mine, bags[best]) >= wanted and not strange and not _SAYS.search(added):
             return _Match(_Likeness.REWRITTEN, best)
         return _Match(_Likeness.STRANGE)
@@ -294,10 +298,26 @@ def _span(at: int, line: str, kind: SpanKind) -> Span:
 def _is_certain(text: Text, matches: list[_Match], base: Text) -> bool:
     if not matches or any(match.likeness is _Likeness.STRANGE for match in matches):
         return False
+    if any(0 < len(there) < len(items) for items, there in _lists(matches, base)):
+        return False  # of a list sent with its sentence, nobody can say whether what is absent is to be deleted
     changed = any(match.likeness is not _Likeness.SAME for match in matches)
     alone = len(matches) == 1 and len(base.units) > 1 and not text.units[0].label
     headings = all(unit.kind is UnitKind.HEADING for unit in text.units)
     return changed and not headings and not (alone and len(_bag(text.wording(text.units[0]))) < _FEWEST)
+
+
+def _lists(matches: list[_Match], base: Text) -> Iterator[tuple[list[int], list[int]]]:
+    """The items under each unit that was sent, and those of them that were sent too."""
+    places = {match.place for match in matches if match.likeness is not _Likeness.NEW}
+    for place in sorted(places):
+        if base.units[place].kind is UnitKind.ITEM:
+            continue
+        items = []
+        for k in range(place + 1, len(base.units)):
+            if base.units[k].kind is not UnitKind.ITEM:
+                break
+            items.append(k)
+        yield items, [k for k in items if k in places]
 
 
 _FEWEST = 5  # words of a paragraph alone and without a label that can be told from another
