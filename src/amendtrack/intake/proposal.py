@@ -342,10 +342,17 @@ def _around_message(sent: Sent, ground: _Ground) -> list[Span]:
 
     A line with a figure may name the place that the instructions under it are about, and is never among them.
     """
-    around = [s for s in lines_around(sent.text, ground.base, own_of(sent)) if not re.search(r"\d", s.of(sent.text))]
+    lines = lines_around(sent.text, ground.base, own_of(sent))
+    around = [s for s in lines if not re.search(r"\d", s.of(sent.text)) and not _may_be_heading(s, sent.text)]
     joint = naming(sent.text, ground.register, sent.senders).joint
     alone = [Span(a, b, SpanKind.COURTESY) for a, b in joint if _is_a_line(sent.text, a, b)]
     return sorted({span.start: span for span in (*alone, *around)}.values(), key=lambda span: span.start)
+
+
+def _may_be_heading(span: Span, text: str) -> bool:
+    """Whether a line may name the text that what follows is about: ``Declaration``."""
+    words = span.of(text)
+    return span.kind is SpanKind.COURTESY and len(words.split()) <= 6 and words[-1] not in ".,;!"
 
 
 def _is_a_line(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,99 @@
+"""Where an instruction stands: a scope binds what is under it, and a place that is not there is no other place."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.intake.instructions import carry_out, read_message
+from amendtrack.intake.instructions.carrying import Carried
+from amendtrack.intake.message_spans import SpanKind, joins
+from amendtrack.text.units import parse_text
+
+BASE = """# Statute of the Mill
+
+*Recalling* the old weir,
+
+## Part I – Water
+
+Article 1 Wheels
+
+1. Each mill has one wheel, one sluice and one bell.
+
+2. Each miller shall:
+
+(a) keep a log;
+
+(b) mend the sluice.
+
+Article 2 Grain
+
+1. Grain is ground in turn.
+
+2. The turn is drawn by lot.
+
+3. No miller may refuse.
+"""
+
+
+def put(message: str) -> Carried:
+    base = parse_text(BASE)
+    read = read_message(message, base)
+    carried = carry_out(read, base, {})
+    assert joins(read.text, carried.spans)
+    return carried
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Article 1\nPara 3: delete",
+        "Article 1:\n- paragraph 3: delete",
+        "**Article 1**\n\nPara 3: replace “refuse” by “decline”",
+        "Annex II\nPara 3: delete",
+        "Resolution on mills\n\nPara 3: delete",
+        "Draft Rules:\nPara 3: delete\n\nDraft Agenda:\nArticle 2: delete",
+        "Article 1, paragraph 2\n(c) delete",
+        "Comments on Article 1\n3. delete",
+        "Article 2, paragraph 3 of the Brum text\nDelete",
+    ],
+)
+def test_what_is_not_in_the_scope_is_left(message: str) -> None:
+    carried = put(message)
+    assert carried.text == BASE and carried.problems
+    assert any(span.kind is SpanKind.LEFT for span in carried.spans)
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "after"),
+    [
+        ("Article 1\nPara 1: replace “wheel” by “rotor”", "one wheel", "one rotor"),
+        ("Part I\nArticle 2\nPara 3: delete “may”", "may refuse", "refuse"),
+        ("Part I – Water\n\nArticle 2 Grain\n\nPara 3\n\nDelete", "3. No miller may refuse.\n", ""),
+        ("Article 1\n(a): replace “log” by “book”", "a log", "a book"),
+        ("Article 1\nPara 1: delete “, one sluice”\nArticle 2\nPara 2: replace “lot” by “dice”",
+         "one wheel, one sluice", "one wheel"),
+    ],
+)  # fmt: skip
+def test_what_is_in_the_scope_is_carried_out(message: str, before: str, after: str) -> None:
+    carried = put(message)
+    assert not carried.problems
+    assert (
+        carried.text.rstrip()
+        == BASE.replace(before, after).replace("by lot", "by dice" if "dice" in message else "by lot").rstrip()
+    )
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Delete Article 1, paragraph 1; if not possible, replace “one” by “a”.",
+        "Delete Article 2, paragraph 3 as long as paragraph 2 is kept.",
+        "Article 2, paragraph 3: could be deleted.",
+        "Article 1, paragraph 1: delete “one wheel” and “one sluice”",
+        "Article 1, paragraph 1: add “one stone” after “one wheel,”",
+        "We reserve our position on the deletion of Article 2, paragraph 3.",
+    ],
+)
+def test_nothing_is_carried_out_by_half_or_on_a_condition(message: str) -> None:
+    carried = put(message)
+    assert carried.text == BASE and carried.problems and not carried.remarks
