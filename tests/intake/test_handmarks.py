@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amendtrack.intake.doubts import Sent
 from amendtrack.intake.handmarks import Drawn, Stretch, read_handmarks, typed_out
+from amendtrack.intake.proposal import read_proposal
+from amendtrack.record.registers import Register
 from amendtrack.text.units import parse_text
 
 BASE = parse_text(
@@ -21,19 +24,22 @@ SIGNS = {
     "wdiff": ("[-{}-]", "{{+{}+}}"),
 }
 READ = {
-    "Para 7: This plan ends in -2030- +2031+.": "Para 7: This plan ends in 2031.",
-    "Para 7: This plan ends in -2030-+2031+.": "Para 7: This plan ends in 2031.",
+    "Para 7: This plan ends in -2030- +2031+.": "Para 7 should read: “This plan ends in 2031.”",
+    "Para 7: This plan ends in -2030-+2031+.": "Para 7 should read: “This plan ends in 2031.”",
+    "Replace para 7 by: This plan ends in -2030-+2031+.": "Replace para 7 by: This plan ends in 2031.",
     "7. This plan ends in -2030- +2031+.": "7. This plan ends in 2031.",
     "This plan ends in -2030-+2031+.": "This plan ends in 2031.",
     'Para 7 should read: "This plan ends in -2030-+2031+."': 'Para 7 should read: "This plan ends in 2031."',
     "Para 1: Parties will share maps-, data- and lessons learned.": (
-        "Para 1: Parties will share maps and lessons learned."
+        "Para 1 should read: “Parties will share maps and lessons learned.”"
     ),
     "Para 1: Parties -will- +shall+ share maps, data and -lessons- +all lessons+ learned.": (
-        "Para 1: Parties shall share maps, data and all lessons learned."
+        "Para 1 should read: “Parties shall share maps, data and all lessons learned.”"
     ),
-    "Para 1: share -maps-+charts+, data": "Para 1: Parties will share charts, data and lessons learned.",
-    "Para 3: It shall be free of charge. -It shall reach remote islands.-": "Para 3: It shall be free of charge.",
+    "Para 1: share -maps-+charts+, data": "Para 1 should read: “Parties will share charts, data and lessons learned.”",
+    "Para 3: It shall be free of charge. -It shall reach remote islands.-": (
+        "Para 3 should read: “It shall be free of charge.”"
+    ),
     "Para 2: -Women shall take part in all decisions.-": "Para 2: delete",
 }
 
@@ -107,7 +113,7 @@ def test_words_without_marks_are_left_alone(line: str) -> None:
 
 def test_emphasis_beside_a_mark_is_no_insertion() -> None:
     line = "**Para 2**: **Women** ~~shall~~ **will** take part in **all** decisions."
-    assert read_handmarks(line, BASE).text == "Para 2: Women will take part in all decisions."
+    assert read_handmarks(line, BASE).text == "Para 2 should read: “Women will take part in all decisions.”"
 
 
 def test_signs_of_the_draft_itself_are_words() -> None:
@@ -134,3 +140,24 @@ def test_it_takes_time_in_proportion_to_the_text() -> None:
     for piece in ("{--", "~~", "{++a++}", "~~a~~ **b** ", "<s>"):
         read_handmarks(piece * 20_000, BASE)
         read_handmarks(f"{piece}\n" * 3_000, BASE)
+
+
+PLAN = "1. Parties will share maps, data and lessons learned.\n\n2. Parties will:\n\n(a) adopt plans; and\n\n(b) act.\n"
+
+
+@pytest.mark.parametrize(
+    ("message", "old", "new"),
+    [
+        (
+            "Para 1: Parties will share maps, {++charts,++} data and lessons learned.",
+            "maps, data",
+            "maps, charts, data",
+        ),
+        ("Para 1 should read: “Parties will share maps, charts, data and lessons learned.”", "maps,", "maps, charts,"),
+        ("Para 2 (a): ~~adopt~~ **make** plans; and", "adopt", "make"),
+        ("Para 2 (a) should read: “make plans; and”", "adopt", "make"),
+    ],
+)
+def test_what_is_read_is_carried_out_as_it_is_stated(message: str, old: str, new: str) -> None:
+    reading = read_proposal("NRV-1", Sent(message), revision="Rev.0", revisions={"Rev.0": PLAN}, register=Register())
+    assert (reading.text, reading.findings, reading.problems) == (PLAN.replace(old, new), (), ())

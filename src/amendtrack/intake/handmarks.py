@@ -99,7 +99,7 @@ def read_handmarks(text: str, base: Text) -> HandRead:
     >>> from amendtrack.text.units import parse_text
     >>> base = parse_text("7. This plan ends in 2030.\\n")
     >>> read_handmarks("Para 7: This plan ends in ~~2030~~ **2031**.", base).text
-    'Para 7: This plan ends in 2031.'
+    'Para 7 should read: “This plan ends in 2031.”'
     >>> read_handmarks("Para 7: The plan ends in ~~2030~~ **2031**.", base).unsettled[0].why
     'without what is marked as inserted, these are not the words of the draft'
     """
@@ -292,7 +292,7 @@ class _MarkReader:
         self.notes.append(f"marks by hand read as deletion and insertion: “{_short(line)}”")
         prefix, suffix = marked.words[: passage.start], marked.words[passage.end :]
         if passage.words.strip(" .;"):
-            return f"{prefix}{passage.words}{suffix}"
+            return _stated(prefix, passage.words) or f"{prefix}{passage.words}{suffix}"
         if is_whole and not prefix.strip():
             return None
         if prefix.rstrip().endswith((":", "：")):
@@ -416,6 +416,17 @@ def _cuts(words: str) -> Iterator[_Cut]:
         yield _Cut(found.end(), len(words))
     if quoted := _QUOTED.search(words):
         yield _Cut(quoted.start(1), quoted.end(1), True)
+
+
+_PLACE = re.compile(r"(?:[^\W\d_]+\.?\s+){0,2}\W?\d[\w.]*(?:\s*\(\w+\))*(?:\s+(?:bis|ter|quater))?\s?[:：]")
+
+
+def _stated(prefix: str, words: str) -> str:
+    """A paragraph's new words as the instruction that they are, if only a place stands before them."""
+    quotes = next((pair for pair in ("“”", '""', "«»") if not set(pair) & set(words)), "")
+    if not quotes or not _PLACE.fullmatch(prefix.strip()):
+        return ""
+    return f"{prefix.strip()[:-1].rstrip()} should read: {quotes[0]}{words.strip()}{quotes[1]}"
 
 
 def _ends_open(line: str) -> bool:

@@ -198,7 +198,8 @@ def _match(text: Text, unit: Unit, base: Text, labels: list[str], bags: list[Cou
         wanted = _LIKE if label else _VERY_LIKE
         added = " ".join((mine - bags[best]).elements())
         strange = any(sign.search(words) and not sign.search(base.wording(base.units[best])) for sign in _STRANGE)
-        if _share(mine, bags[best]) >= wanted and not strange and not _SAYS.search(added):
+        asks = not label and bool(read_message(words).instructions)  # “Para 2 should read: ...” is none of its words
+        if _share(mine, bags[best]) >= wanted and not strange and not asks and not _SAYS.search(added):
             return _Match(_Likeness.REWRITTEN, best)
         return _Match(_Likeness.STRANGE)
     after = _after(label, labels, base)

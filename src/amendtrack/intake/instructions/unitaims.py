@@ -94,7 +94,7 @@ class UnitAims(WordAims):
         was, keys = self.base.wording(self.base.units[unit]).rstrip(), self.finder.words(unit).keys
         joint = _ENDING.search(was)
         last = words_of(wording)[-1].key
-        if joint is None or not keys or not (last[-1:].isalnum() or last in (")", "]")):
+        if joint is None or not keys or _ENDING.search(wording) or not (last[-1:].isalnum() or last in (")", "]")):
             return wording
         return wording + joint[0]
 
