@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from amendtrack.intake.instructions.forms import languages, written
+from amendtrack.intake.instructions.forms import COUNTED, counted_in, languages, written
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.text.numerals import readings
 from amendtrack.text.openings import HAN, SUFFIX
@@ -165,7 +165,7 @@ def _around() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _ordinal() -> tuple[tuple[int, re.Pattern[str]], ...]:
+def _ordinal() -> tuple[re.Pattern[str], ...]:
     """A place that is counted: ``the second preambular paragraph``, ``last paragraph``, ``الفقرة الثانية``."""
     found = []
     for language in languages():
@@ -174,12 +174,9 @@ def _ordinal() -> tuple[tuple[int, re.Pattern[str]], ...]:
             for key in ("pp", "op", "para", "item", "bullet", "row", *_ONE_EACH)
             if any("@" not in p for p in language.places.get(key, ()))
         )
-        for number, phrases in language.ordinals.items():
-            ordinal = "|".join(map(written, sorted(phrases, key=len, reverse=True)))
-            renamed = re.sub(r"\?P<(\w+)>", r"?P<\1_>", words)
-            found.append(
-                (number, re.compile(rf"{_ARTICLES}(?:(?:{ordinal}) ?(?:{words})|(?:{renamed}) (?:{ordinal}))"))
-            )
+        renamed = re.sub(r"\?P<(\w+)>", r"?P<\1_>", words)
+        before, behind = language.counting("before"), language.counting("behind")
+        found.append(re.compile(rf"{_ARTICLES}(?:(?:{before}) ?(?:{words})|(?:{renamed}) (?:{behind}))"))
     return tuple(found)
 
 
@@ -248,10 +245,11 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
 def _step(folded: str, at: int, *, bare: bool) -> tuple[Part, int] | None:
     if found := _named().match(folded, at):
         return _part(next(key for key in _keys() if found[key]), found), found.end()
-    for number, pattern in _ordinal():
+    for pattern in _ordinal():
         if found := pattern.match(folded, at):
-            key = next(name for name, words in found.groupdict().items() if words).rstrip("_")
-            return _counted_part(key, number), found.end()
+            names = [name for name, words in found.groupdict().items() if words]
+            key = next(name for name in names if not name.startswith(COUNTED)).rstrip("_")
+            return _counted_part(key, counted_in(found)), found.end()
     for key, pattern in _around():
         if found := pattern.match(folded, at):
             return _part(key, found), found.end()

@@ -149,7 +149,7 @@ def _each_quote(row: Row, and_: str) -> tuple[Instruction, ...]:
 
 
 def _form(row: Row) -> Instruction | None:
-    for act, pattern in row.language.forms:
+    for act, pattern in row.language.forms_of(row.letters):
         if (found := pattern.fullmatch(row.letters)) and (made := _made(act, found, row.atoms)):
             return made
     return None

@@ -64,29 +64,31 @@ class Asking:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """What the lines of a mail look like, in all languages."""
+def _pattern(name: str) -> re.Pattern[str]:
+    """What a line of that sort looks like, in all languages."""
+    return re.compile(_patterns()[name])
+
+
+@cache
+def _patterns() -> dict[str, str]:
     word = {name: f"(?:{any_word(name)})" for name in _WORDS}
     gap = r"(?: |(?<=[\u4e00-\u9fff]))?"
     return {
-        name: re.compile(pattern)
-        for name, pattern in {
-            "general": rf"{word['general']} ?[:.：]?",
-            "greeting": rf"{word['greeting']}[^:;：]{{0,90}}[,:!.，：]?",
-            "greeted": rf"{word['greeting']}[^:;,.!\n，：]{{0,60}}[,:!.，：]\s*(?=\S)",
-            "closing": rf"{word['closing']}[^:;：]{{0,50}}[,.!，。]?",
-            "header": rf"{word['header']} ?[:：] ?\S.*",
-            "subject": rf"{word['subject']} ?[:：]",
-            "courtesy": rf"{word['courtesy']}.*|.*(?<!\w){word['thanks']}.*"
-            rf"|.*{gap}{word['proposes']}[^:]{{0,30}}[:：]|.*{gap}{word['announces']}.*[:：]",
-            "announcing": rf"(?:{word['ours']} ?)*{word['announces']} ?(?:{word['about']} ?)?"
-            r"(?P<to>(?<= )[^:：]*?|)[ :：.]*",
-            "draft": rf"(?:(?:the|le|la|el|du|del|de la) )*{word['whole']} ?[:：]?",
-            "texts": rf"(?<!\w){word['texts']}",
-            "footer": rf"{word['footer']}.*",
-            "office": rf".*(?:(?<!\w){word['office']}|@|www\.|\+\d\d)",
-            "stands": rf"(?<!\w){word['stands']}",
-        }.items()
+        "general": rf"{word['general']} ?[:.：]?",
+        "greeting": rf"{word['greeting']}[^:;：]{{0,90}}[,:!.，：]?",
+        "greeted": rf"{word['greeting']}[^:;,.!\n，：]{{0,60}}[,:!.，：]\s*(?=\S)",
+        "closing": rf"{word['closing']}[^:;：]{{0,50}}[,.!，。]?",
+        "header": rf"{word['header']} ?[:：] ?\S.*",
+        "subject": rf"{word['subject']} ?[:：]",
+        "courtesy": rf"{word['courtesy']}.*|.*(?<!\w){word['thanks']}.*"
+        rf"|.*{gap}{word['proposes']}[^:]{{0,30}}[:：]|.*{gap}{word['announces']}.*[:：]",
+        "announcing": rf"(?:{word['ours']} ?)*{word['announces']} ?(?:{word['about']} ?)?"
+        r"(?P<to>(?<= )[^:：]*?|)[ :：.]*",
+        "draft": rf"(?:(?:the|le|la|el|du|del|de la) )*{word['whole']} ?[:：]?",
+        "texts": rf"(?<!\w){word['texts']}",
+        "footer": rf"{word['footer']}.*",
+        "office": rf".*(?:(?<!\w){word['office']}|@|www\.|\+\d\d)",
+        "stands": rf"(?<!\w){word['stands']}",
     }
 
 
@@ -98,7 +100,7 @@ _WORDS = (
 
 def matches(name: str, words: str) -> bool:
     """Whether a line is wholly of that sort."""
-    return _patterns()[name].fullmatch(plain(words)) is not None
+    return _pattern(name).fullmatch(plain(words)) is not None
 
 
 _SIGNED_LINES = 8
@@ -114,7 +116,7 @@ def is_courtesy(words: str) -> bool:
 
 def supersedes(words: str) -> bool:
     """Whether words speak of what is replaced, withdrawn or to be ignored."""
-    return _patterns()["stands"].search(plain(words)) is not None
+    return _pattern("stands").search(plain(words)) is not None
 
 
 def announced(words: str) -> str | None:
@@ -123,13 +125,13 @@ def announced(words: str) -> str | None:
     >>> announced("Comments on paragraph 6"), announced("Proposed amendments:"), announced("Declaration")
     ('paragraph 6', '', None)
     """
-    found = _patterns()["announcing"].fullmatch(plain(words))
+    found = _pattern("announcing").fullmatch(plain(words))
     return found["to"].strip() if found else None
 
 
 def names_another_text(words: str, title: str) -> bool:
     """Whether a line speaks of a declaration, a report or such that is not in the draft's title."""
-    return any(found[0] not in title for found in _patterns()["texts"].finditer(plain(words)))
+    return any(found[0] not in title for found in _pattern("texts").finditer(plain(words)))
 
 
 def greeted(words: str) -> int:
@@ -138,7 +140,7 @@ def greeted(words: str) -> int:
     >>> greeted("Dear all, delete para 3"), greeted("Delete para 3")
     (10, 0)
     """
-    found = _patterns()["greeted"].match(plain(words[:200]))
+    found = _pattern("greeted").match(plain(words[:200]))
     return found.end() if found else 0
 
 
@@ -163,9 +165,7 @@ def told_apart(lines: Sequence[Line], asking: Asking) -> tuple[list[Apart], froz
         headers.append(n)
     take(
         Sort.HEADER,
-        headers
-        if len(headers) > 1 or (headers and _patterns()["subject"].match(plain(lines[headers[0]].words)))
-        else [],
+        headers if len(headers) > 1 or (headers and _pattern("subject").match(plain(lines[headers[0]].words))) else [],
     )
     body = [n for n in body if n not in taken]
     if (
@@ -221,7 +221,7 @@ def _name_block(lines: Sequence[Line], body: Sequence[int], wishes: Callable[[Li
     if (
         k == 0
         or not 2 <= len(block) <= _SIGNED_LINES
-        or not any(_patterns()["office"].match(plain(lines[n].words)) for n in block)
+        or not any(_pattern("office").match(plain(lines[n].words)) for n in block)
     ):
         return []
     plainly = all(_is_of_a_name(lines[n].words) and not wishes(lines[n]) for n in block)

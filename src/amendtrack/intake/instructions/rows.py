@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from amendtrack.intake.instructions.citations import Place, match_place
-from amendtrack.intake.instructions.forms import Language, any_word, languages, written
+from amendtrack.intake.instructions.forms import Language, any_word, counted_in, languages
 from amendtrack.intake.instructions.quotes import Quote
 from amendtrack.intake.instructions.speaking import without_speaker
 from amendtrack.intake.instructions.spelling import plain
@@ -169,8 +169,8 @@ class _Patterns:
     hint: re.Pattern[str]
     both: re.Pattern[str]
     numbered: re.Pattern[str]
-    sentences: tuple[tuple[int, re.Pattern[str]], ...]
-    times: tuple[tuple[int, re.Pattern[str]], ...]
+    sentence: re.Pattern[str]
+    times: re.Pattern[str]
 
 
 @cache
@@ -181,21 +181,15 @@ def _patterns(language: Language) -> _Patterns:
     beside = "|".join(any_of(name) for name in ("after", "before", "by"))
     signs = "|".join(f"(?P<{name}>{any_of(name)})" for name in _SIGN_OF)
     of = f"(?: ?(?:{any_of('of')}))?"
-    sentences, times = [], []
-    for number, phrases in language.ordinals.items():
-        ordinal = "|".join(map(written, sorted(phrases, key=len, reverse=True)))
-        sentences.append(
-            (number, re.compile(f"{article}(?:(?:{ordinal}) ?(?:{sentence})|(?:{sentence}) (?:{ordinal}))"))
-        )
-        one = f"(?:(?:{ordinal}) ?(?:{many}){of}|(?:{many}) (?:{ordinal}){of}|(?:{ordinal})(?: ?(?:{noun}))?(?= Q))"
-        times.append((number, re.compile(article + one)))
+    first, second, third = (language.counting(where) for where in "abc")
+    one = f"(?:(?:{first}) ?(?:{many}){of}|(?:{many}) (?:{second}){of}|(?:{third})(?: ?(?:{noun}))?(?= Q))"
     return _Patterns(
         re.compile(f"{article}(?:{signs})(?= (?:{beside}) Q)"),
         re.compile(rf"(?:{any_of('hint')}) ?\d{{1,4}}(?: ?(?:-|to) ?\d{{1,4}})?(?!\w)"),
         re.compile(f"(?:{any_of('both')})(?: ?(?:{any_of('noun')}))?"),
         re.compile(rf"(?:{sentence}) (\d)(?![\w.])"),
-        tuple(sentences),
-        tuple(times),
+        re.compile(f"{article}(?:(?:{first}) ?(?:{sentence})|(?:{sentence}) (?:{second}))"),
+        re.compile(article + one),
     )
 
 
@@ -206,7 +200,7 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> Row:
     atoms: list[Atom] = []
     quotes = iter(inside)
     upcoming = next(quotes, None)
-    patterns, (phrase, class_of) = _patterns(language), language.phrases
+    patterns = _patterns(language)
     glued = language.classes.get("glued", ())
 
     def take(letter: str, atom: Atom, end: int) -> int:
@@ -226,9 +220,9 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> Row:
             at = take("Q", Quote(-1, -1, _SIGN_OF[str(named.lastgroup)]), named.end())
         elif both := patterns.both.match(folded, at):
             at = take("y", 0, both.end())
-        elif times := _first(patterns.times, folded, at):
+        elif times := _nth(patterns.times, folded, at):
             at = take("y", *times)
-        elif sentence := _first(patterns.sentences, folded, at) or _numbered(patterns.numbered, folded, at):
+        elif sentence := _nth(patterns.sentence, folded, at) or _numbered(patterns.numbered, folded, at):
             at = take("S", *sentence)
         elif (place := match_place(folded, at, upcoming.words if upcoming else "")) and not (
             place[0].words == "title" and folded.startswith(" Q", place[1])
@@ -238,10 +232,10 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> Row:
             at = take("P", *place)
         elif arrow := _ARROW.match(folded, at):
             at = take("g", arrow[0], arrow.end())
-        elif found := phrase.match(folded, at):
-            name = class_of[(found.lastindex or 1) - 1]
-            at = take(language.letters[name], found[0], found.end()) if name != "drop" else found.end()
-        elif folded[at] in glued and (phrase.match(folded, at + 1) or match_place(folded, at + 1, "")):
+        elif (found := language.phrase_at(folded, at))[0]:
+            phrase, name = found
+            at = take(language.letters[name], phrase, at + len(phrase)) if name != "drop" else at + len(phrase)
+        elif folded[at] in glued and (language.phrase_at(folded, at + 1)[0] or match_place(folded, at + 1, "")):
             at = take(language.letters["and"], folded[at], at + 1)
         else:
             word = _WORD.match(folded, at)
@@ -252,8 +246,9 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> Row:
     return _tidied(language, "".join(letters), atoms)
 
 
-def _first(patterns: Sequence[tuple[int, re.Pattern[str]]], folded: str, at: int) -> tuple[int, int] | None:
-    return next(((number, m.end()) for number, pattern in patterns if (m := pattern.match(folded, at))), None)
+def _nth(pattern: re.Pattern[str], folded: str, at: int) -> tuple[int, int] | None:
+    found = pattern.match(folded, at)
+    return (counted_in(found), found.end()) if found else None
 
 
 def _numbered(pattern: re.Pattern[str], folded: str, at: int) -> tuple[int, int] | None:

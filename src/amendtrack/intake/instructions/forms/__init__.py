@@ -54,25 +54,51 @@ class Language:
         return "".join(self.letters[name] for name in names if name in self.letters)
 
     @cached_property
-    def phrases(self) -> tuple[re.Pattern[str], tuple[str, ...]]:
-        """What matches the longest phrase, and the class of each of its groups."""
-        class_of: dict[str, str] = {}
-        for name in self.spoken:
-            for phrase in self.classes.get(name, ()):
-                class_of.setdefault(phrase, name)
-        longest_first = sorted(class_of, key=lambda phrase: (-len(phrase), phrase))
-        by_class = [f"({written(phrase)})" for phrase in longest_first]
-        return re.compile("|".join(by_class)), tuple(class_of[phrase] for phrase in longest_first)
+    def _class_of(self) -> Mapping[str, str]:
+        """The class of each phrase; the first one's, where two have it."""
+        return {phrase: name for name in reversed(self.spoken) for phrase in self.classes.get(name, ())}
 
     @cached_property
-    def forms(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Each form as an act and what its rows look like."""
-        return tuple((row.act, re.compile(_compiled(self, row.order))) for row in self.rows)
+    def _by_first(self) -> Mapping[str, tuple[str, ...]]:
+        """The phrases by their first letter, the longest first."""
+        found: dict[str, list[str]] = {}
+        for phrase in sorted(self._class_of, key=lambda phrase: (-len(phrase), phrase)):
+            found.setdefault(phrase[0], []).append(phrase)
+        return {first: tuple(phrases) for first, phrases in found.items()}
+
+    def phrase_at(self, folded: str, at: int) -> tuple[str, str]:
+        """The longest phrase that stands there, and its class; both empty if there is none."""
+        for phrase in self._by_first.get(folded[at : at + 1], ()):
+            if folded.startswith(phrase, at) and _ends(phrase, folded, at + len(phrase)):
+                return phrase, self._class_of[phrase]
+        return "", ""
+
+    def forms_of(self, letters: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+        """Each form that a row of these letters may be, as an act and what its rows look like.
+
+        A form is compiled only when a row has all that it needs and nothing that it does not know: compiling all
+        forms of a language takes longer than reading a message.
+        """
+        have = set(letters)
+        for row, (known, needed) in zip(self.rows, self._outlines):
+            if have <= known and all(not have.isdisjoint(any_of) for any_of in needed):
+                yield row.act, _pattern(self, row.order)
+
+    @cached_property
+    def _outlines(self) -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]:
+        """For each form the letters that its rows may have, and of which sets of letters they must have one."""
+        return tuple(_outline(self, row.order) for row in self.rows)
 
     @cached_property
     def script(self) -> re.Pattern[str]:
         """A letter of the language."""
         return re.compile(_SCRIPTS.get(self.code, "[a-z]"))
+
+    def counting(self, where: str) -> str:
+        """A pattern of all ordinals; ``counted_in`` says which number was found. ``where`` keeps two of them apart."""
+        by_number = ("|".join(map(written, sorted(p, key=len, reverse=True))) for p in self.ordinals.values())
+        names = (f"{COUNTED}{n}".replace("-", "m") for n in self.ordinals)
+        return "|".join(f"(?P<{name}_{where}>{pattern})" for name, pattern in zip(names, by_number))
 
     def any_of(self, name: str) -> str:
         """A pattern of all phrases of a class; of a class without phrases, one that never matches."""
@@ -84,11 +110,28 @@ _LINKS = ("in", "of", "to")
 _WIDE = re.compile("[\u4e00-\u9fff]")
 
 
+COUNTED = "nth_"
+"""How the names of groups begin that hold an ordinal."""
+
+
+def counted_in(found: re.Match[str]) -> int:
+    """The number that an ordinal of ``Language.counting`` stands for; -1 is the last."""
+    name = next(name for name, words in found.groupdict().items() if words and name.startswith(COUNTED))
+    return int(name.removeprefix(COUNTED).partition("_")[0].replace("m", "-"))
+
+
 def written(phrase: str) -> str:
     """What matches a phrase, to the end of its last word."""
     pattern = re.escape(phrase).replace(r"\*", r"[^\W\d_]*").replace(r"\ ", " ")
     ends_anywhere = _WIDE.search(phrase) or not (phrase[-1].isalnum() or phrase[-1] == "*")
     return pattern if ends_anywhere else pattern + r"(?![^\W\d]|')"
+
+
+def _ends(phrase: str, folded: str, end: int) -> bool:
+    """Whether the phrase ends there with its last word, as ``written`` has it."""
+    following = folded[end : end + 1]
+    ends_anywhere = _WIDE.search(phrase) or not phrase[-1].isalnum()
+    return bool(ends_anywhere) or not (following == "'" or following.isalpha() or following == "_")
 
 
 @cache
@@ -158,7 +201,32 @@ _SLOTS = {
     "FROM": "(?P<first>P)",
     "arrow": "g",
 }
+_SLOT_LETTERS = dict.fromkeys(("OLD", "NEW", "ANCHOR", "UPTO"), QUOTE) | {
+    "TEXT": QUOTE + UNQUOTED,
+    "SENT": SENTENCE,
+    "arrow": ARROW,
+}
 _GAP = "[,:]*"
+
+
+@cache
+def _pattern(language: Language, order: str) -> re.Pattern[str]:
+    return re.compile(_compiled(language, order))
+
+
+def _outline(language: Language, order: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    known = {*language.letters_of(*_LINKS, "and", "everywhere", "unchanged"), PLACE, SENTENCE, *",:."}
+    needed = []
+    for word in order.split():
+        bare = word.rstrip("?")
+        if bare in _SLOTS or bare in ("PLACES", "SENT"):
+            letters = _SLOT_LETTERS.get(bare, PLACE)
+        else:
+            letters = "" if bare in ("IN", ".") else language.letters_of(*bare.split("/")) or "!"
+        known |= {*letters}
+        if letters and bare == word:
+            needed.append(frozenset(letters))
+    return frozenset(known), tuple(needed)
 
 
 def _compiled(language: Language, order: str) -> str:
