@@ -317,7 +317,7 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
     findings = [*_held(sent, message), *_spoken_for(message, sent, named.cosponsors), *_others(named.others)]
     if not (carried.done or carried.retains or remarks) and not findings:
         why = str(problems[0]) if problems else "nothing in it asks for anything"
-        hint = "put it right, add --comment if it is a comment, or --allow not-understood to list it as a problem"
+        hint = "correct it, add --comment if it is a comment, or --allow not-understood to list it as a problem"
         findings.append(Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint))
     accounted = replace(message, spans=()) if stated else message
     part = message_part(sent.text, accounted, carried, around=around, remarks=remarks, problems=problems)
