@@ -66,12 +66,9 @@ def redline(
     Changes are marked by signs as well as by colour. If -o ends in .docx, a Word file with tracked changes is
     written: rejecting all of them gives the first text, accepting all of them the second.
     """
-    from amendtrack.redline.comparison import compare
-
     out = Output(as_json, quiet, output)
     on = sheets_in(template, paper, output)
-    before, after, title = _texts(sources, out)
-    found = compare(before, after)
+    found, title = _redline(sources, out)
     if as_json:
         from amendtrack.render.json import redline_json
 
@@ -83,15 +80,17 @@ def redline(
     _print(found, title, whole=whole, context=context, width=width, out=out)
 
 
-def _texts(sources: tuple[str, ...], out: Output) -> tuple[str, str, str]:
-    """The two texts to compare, and what they are."""
+def _redline(sources: tuple[str, ...], out: Output) -> tuple[Redline, str]:
+    """The two texts compared, and what they are."""
+    from amendtrack.redline.comparison import compare
+
     first = Path(sources[0])
     if not first.is_dir():
         if len(sources) != 2:
             raise click.UsageError("name two files, or a draft and what to compare in it")
         if sources[0] == sources[1] == "-":
             raise click.UsageError("only one of the two can be standard input")
-        return text_in(first, out), text_in(Path(sources[1]), out), f"{sources[0]} -> {sources[1]}"
+        return compare(text_in(first, out), text_in(Path(sources[1]), out)), f"{sources[0]} -> {sources[1]}"
     if len(sources) not in (2, 3):
         raise click.UsageError("name a draft and one proposal, two proposals or two revisions")
     draft = open_draft(first).snapshot()
@@ -99,13 +98,13 @@ def _texts(sources: tuple[str, ...], out: Output) -> tuple[str, str, str]:
         for name in sources[1:]:
             if all(r.label != name for r in draft.revisions):
                 _check_language(draft.proposal(name))
-        return draft.text(sources[1]), draft.text(sources[2]), f"{sources[1]} -> {sources[2]}"
+        return compare(draft.text(sources[1]), draft.text(sources[2])), f"{sources[1]} -> {sources[2]}"
     if any(r.label == sources[1] for r in draft.revisions):
         latest = draft.revision()
-        return draft.text(sources[1]), draft.text(), f"{sources[1]} -> {latest.label}"
+        return compare(draft.text(sources[1]), draft.text()), f"{sources[1]} -> {latest.label}"
     entry = draft.proposal(sources[1])
     _check_language(entry)
-    return draft.made_on(entry.name), draft.text(entry.name), f"{entry.amends or entry.revision} -> {entry.name}"
+    return draft.redline(entry), f"{entry.amends or entry.revision} -> {entry.name}"
 
 
 def _check_language(entry: Entry) -> None:

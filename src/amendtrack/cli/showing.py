@@ -62,7 +62,6 @@ def _show(built: Built) -> None:
     """Print one redline, then a consolidated text with its conflict list."""
     from rich.console import Console
 
-    from amendtrack.redline.comparison import compare
     from amendtrack.render.safe import visible
     from amendtrack.render.terminal import Coverage, print_consolidation, print_redline
 
@@ -72,7 +71,7 @@ def _show(built: Built) -> None:
     console = Console(file=file, width=None if on_terminal else 100)
     _title(console, f"What {PROPOSAL} would change ({draft.settings.title}; every delegation is invented)")
     entry = draft.proposal(PROPOSAL)
-    print_redline(compare(draft.text(entry.revision), draft.text(entry.name)), console, Coverage.CHANGES, 0)
+    print_redline(draft.redline(entry), console, Coverage.CHANGES, 0)
     _title(console, "All proposals in one text")
     print_consolidation(con := draft.consolidate(), console)
     console.print()

@@ -122,6 +122,8 @@ class _Composer:
         self.scope = self.ground.scopes[i]
         if i not in self.gone:
             self._put(i, until, None)
+        else:  # what is new behind it is numbered after it, whether it stays or not
+            self._note(self.base.units[i].label, i)
         for k in range(i, until + 1):
             self._fill(k)
         return until + 1

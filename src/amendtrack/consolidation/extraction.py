@@ -6,7 +6,7 @@ Knows how a comparison is cut into edits; what an edit is stands in ``edits``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from amendtrack.consolidation.edits import (
     Break,
@@ -23,6 +23,7 @@ from amendtrack.consolidation.edits import (
 )
 from amendtrack.redline.align.alignment import Aligner, EqualRun, Group
 from amendtrack.redline.align.likeness import Loose
+from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.numbering import Numbering, judged, plain_mark
 from amendtrack.redline.phrase import BREAK, Word
@@ -32,11 +33,14 @@ from amendtrack.text.labels import series
 from amendtrack.text.units import Text, Unit, UnitKind
 
 
-def edits_of(before: Prepared, after: str) -> tuple[Edit, ...]:
-    """The edits that turn the base into a proposal's text, but for noise, in order of place."""
+def edits_of(before: Prepared, after: str, *, origins: Origins = UNSTATED) -> tuple[Edit, ...]:
+    """The edits that turn the base into a proposal's text, but for noise, in order of place.
+
+    They are those that ``origins`` state, if that fits the two texts; else what a comparison finds.
+    """
     if after == before.text.source:
         return ()
-    aligner = Aligner(before, after)
+    aligner = Aligner(before, after, origins=origins)
     alignment = aligner.alignment()
     text = before.text
     numbering = _numbering(text, aligner, alignment.runs, alignment.groups)
@@ -54,7 +58,7 @@ def edits_of(before: Prepared, after: str) -> tuple[Edit, ...]:
         if not kept:
             unit = text.units[i]
             found.append(Struck(i, unit.start, unit.end))
-    found = _own_notes(before, [*found, *_placed(before, aligner, origin)])
+    found = _own_notes(before, [*found, *_placed(before, aligner, origin, alignment.gaps)])
     for i in sorted(numbering.editorial):
         now = _loose_now(aligner, alignment.runs, alignment.groups, i)
         unit = text.units[i]
@@ -69,8 +73,8 @@ def _numbering(text: Text, aligner: Aligner, runs: tuple[EqualRun, ...], groups:
     loose = aligner.after_texts
     pairs: dict[int, tuple[int, bool]] = {}
     for run in runs:
-        if run.n == 1 and loose[run.j] is not None:
-            pairs[run.j] = (run.i, run.moved)
+        if loose[run.j] is not None:
+            pairs.update((run.j + k, (run.i + k, run.moved)) for k in range(run.n))
     for group in groups:
         pairs[group.j1] = (group.i1, group.moved)
     marks = {j: text.source[units[i].start : units[i].body] for j, (i, _) in pairs.items()}
@@ -85,8 +89,8 @@ def _numbering(text: Text, aligner: Aligner, runs: tuple[EqualRun, ...], groups:
 
 def _loose_now(aligner: Aligner, runs: tuple[EqualRun, ...], groups: tuple[Group, ...], i: int) -> Loose:
     for run in runs:
-        if run.i == i:
-            return aligner.loose(run.j)
+        if run.i <= i < run.i + run.n:
+            return aligner.loose(run.j + i - run.i)
     return next(aligner.loose(g.j1) for g in groups if g.i1 == i)
 
 
@@ -234,14 +238,18 @@ def _starts_unit(text: Text, start: int, unit: int) -> bool:
     return unit < len(text.units) and start >= text.units[unit].body
 
 
-def _placed(before: Prepared, aligner: Aligner, origin: dict[int, EqualRun | Group]) -> list[Edit]:
-    """New and moved units, each after the last unit before it that stays."""
+def _placed(
+    before: Prepared, aligner: Aligner, origin: Mapping[int, EqualRun | Group], gaps: Mapping[int, int]
+) -> list[Edit]:
+    """New and moved units, each in its stated gap, or after the last unit before it that stays."""
     found: list[Edit] = []
     gap, rank, j = -1, 0, 0
     units = before.text.units
     seen: Counter[tuple[int, tuple[str, ...]]] = Counter()
     while j < len(aligner.after_texts):
         match = origin.get(j)
+        if gaps.get(j, gap) != gap:
+            gap, rank = gaps[j], 0
         if match is None:
             loose = aligner.loose(j)
             # A unit that is nothing but its label (``Item 9``) is told apart by it.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from amendtrack.errors import InputRefused
+from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.text.glimpse import framed, some
 
 
@@ -25,6 +26,7 @@ class Proposal:
     """One submission: whose it is, its full text, and its name (``NOR-2``; the delegation's if empty).
 
     ``cosponsors`` are the other delegations that propose the same wording, each once, in the order of names.
+    ``origins`` say which of its units is which of the base's, where whoever made the text stated it.
 
     >>> Proposal("Norvia", "5. Clear all areas.", "NRV-1", ("Tavora", "Galdora", "Norvia")).backers
     ('Galdora', 'Norvia', 'Tavora')
@@ -34,6 +36,7 @@ class Proposal:
     text: str
     name: str = ""
     cosponsors: tuple[str, ...] = ()
+    origins: Origins = UNSTATED
 
     def __post_init__(self) -> None:
         if not all(who.strip() for who in (self.delegation, *self.cosponsors)):

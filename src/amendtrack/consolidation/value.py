@@ -24,6 +24,7 @@ from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Strand, Woven, holds, new_unit_id
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
+from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labelling import BaseLabels
 from amendtrack.text.labels import addresses
@@ -169,7 +170,8 @@ class Consolidation:
             raise InputRefused(
                 f"there is a proposal {proposal.name!r} already", remedy="give it another name, or take the first out"
             )
-        pairs = [*zip(self.proposals, self.edits, strict=True), (proposal, edits_of(self.prepared, proposal.text))]
+        edits = edits_of(self.prepared, proposal.text, origins=proposal.origins)
+        pairs = [*zip(self.proposals, self.edits, strict=True), (proposal, edits)]
         pairs.sort(key=lambda pair: _proposal_order(pair[0]))
         return self._changed(proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs))
 
@@ -355,7 +357,8 @@ def _open(slots: Iterable[Slot], accepted: bool) -> Iterator[Slot]:
 
 
 def _proposal_order(proposal: Proposal) -> tuple[object, ...]:
-    return (name_order(proposal.delegation), name_order(proposal.name), proposal.text, proposal.cosponsors)
+    own = (proposal.text, proposal.cosponsors, proposal.origins.lines)
+    return (name_order(proposal.delegation), name_order(proposal.name), *own)
 
 
 def consolidate(
@@ -384,14 +387,15 @@ def consolidate(
         given = list(proposals)
     given.sort(key=_proposal_order)
     prepared = Prepared.of(text)
-    made: dict[str, tuple[Edit, ...]] = {}
+    made: dict[tuple[str, Origins], tuple[Edit, ...]] = {}
     for proposal in given:
-        if proposal.text not in made:
-            made[proposal.text] = edits_of(prepared, proposal.text)
+        if (proposal.text, proposal.origins) not in made:
+            found = edits_of(prepared, proposal.text, origins=proposal.origins)
+            made[proposal.text, proposal.origins] = found
     return Consolidation(
         text,
         tuple(given),
-        tuple(made[p.text] for p in given),
+        tuple(made[p.text, p.origins] for p in given),
         tuple(sorted(positions, key=lambda p: (name_order(p.delegation), p.stance.value, p.place))),
         tuple(sorted((labels or {}).items())),
         circulated=tuple(sorted(set(circulated))),

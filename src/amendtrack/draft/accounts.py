@@ -13,7 +13,6 @@ from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate, fates_of, is_suggestion, tally_of
 from amendtrack.record.record import Attribution
 from amendtrack.redline.amendment import amendments, named
-from amendtrack.redline.comparison import compare
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.reports import Tally
@@ -73,8 +72,7 @@ def _line(now: Snapshot, entry: Entry, fate: Fate) -> AnnexLine:
 
 def _asks(now: Snapshot, entry: Entry) -> tuple[str, ...]:
     """What a proposal asks for, in words, against the text that it was made on."""
-    redline = compare(now.made_on(entry.name), now.wording(entry))
-    return tuple(amendment.in_words for amendment in amendments(redline))
+    return tuple(amendment.in_words for amendment in amendments(now.redline(entry)))
 
 
 def _target(now: Snapshot, entry: Entry) -> str:

@@ -79,15 +79,15 @@ def in_text(now: Snapshot, names: Iterable[str]) -> tuple[Entry, ...]:
 def _backed(now: Snapshot, entry: Entry) -> Proposal:
     """The proposal with everyone who backs it, as they are credited."""
     first, *others = now.credited(entry)
-    return Proposal(first, now.wording(entry), entry.name, tuple(others))
+    return Proposal(first, now.wording(entry), entry.name, tuple(others), entry.origins)
 
 
 def _sent_again(now: Snapshot, con: Consolidation) -> Consolidation:
     """The consolidation, in which new units that their proposers have since reworded keep the labels they had."""
     latest, names = now.revision().label, {p.name: p for p in con.proposals}
-    was = {name: commit for i in now.issues if i.revision == latest for name, commit in i.proposals}
+    was = {name: (commit, i.record) for i in now.issues if i.revision == latest for name, commit in i.proposals}
     is_now = {e.name: e.commit for e in now.proposals() if e.name in names}
-    changed = [name for name in sorted(was.keys() & is_now.keys()) if was[name] != is_now[name]]
+    changed = [name for name in sorted(was.keys() & is_now.keys()) if was[name][0] != is_now[name]]
     if not changed:
         return con
     circulated = {name for name, _ in con.labels}
@@ -96,7 +96,9 @@ def _sent_again(now: Snapshot, con: Consolidation) -> Consolidation:
     borne = circulated & {new_unit_id(e) for own in edits.values() for e in own if isinstance(e, Inserted)}
     same: dict[str, str] = {}
     for name in changed:
-        before = edits_of(con.prepared, now.text_at(was[name], name))
+        commit, record = was[name]
+        then = now.as_of(record).proposal(name)
+        before = edits_of(con.prepared, now.text_at(commit, name), origins=then.origins)
         same = same_units(before, edits[name], circulated=circulated, borne=borne) | same
     return con.circulated_as(same) if same else con
 

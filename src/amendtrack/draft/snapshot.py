@@ -18,6 +18,7 @@ from amendtrack.errors import RecordDamaged, Unknown
 from amendtrack.record.fates import is_party
 from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, Decisions, Record, read_record
 from amendtrack.record.registers import name_key
+from amendtrack.redline.comparison import compare
 from amendtrack.text.glimpse import framed, glimpse
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from amendtrack.record.record import Attribution, Issue, Revision, Settings
     from amendtrack.record.registers import Register
     from amendtrack.record.times import When
+    from amendtrack.redline.comparison import Redline
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,10 @@ class Snapshot:
         if not entry.amends:
             return self.text(entry.revision)
         return self.text_at(self.ground_of(entry), f"{entry.name}, made on {entry.amends}")
+
+    def redline(self, entry: Entry) -> Redline:
+        """What a proposal changes in the text that it was made on; what it states is not guessed from the two texts."""
+        return compare(self.made_on(entry.name), self.wording(entry), origins=entry.origins)
 
     def ground_of(self, entry: Entry) -> str:
         """The commit that a proposal was made on."""

@@ -16,6 +16,7 @@ from amendtrack.intake.instructions.recognising import Holds
 from amendtrack.intake.ledger import NOTHING, Ledger
 from amendtrack.record.registers import Delegation
 from amendtrack.record.remarks import Kind, Problem, Remark
+from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.amendment import Amendment, amendments
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
@@ -65,7 +66,7 @@ class Reading:
     kept as they are, ``remarks`` comments, ``problems`` what was not understood. ``language`` is set if the file is
     not in the draft's language; nothing was then compared. ``extent`` says whether the file was read as the whole
     text, ``cosponsors`` are the codes of those whom it plainly names as co-sponsors, and ``ledger`` accounts for
-    every word of it.
+    every word of it. ``origins`` say which unit of the text is which of the revision, where the file states it.
     ``str(reading)`` is ``NOR-1 on Rev.0: para 5: words replaced; para 9: deleted; new para after 15``.
     """
 
@@ -83,6 +84,7 @@ class Reading:
     extent: Extent = Extent.WHOLE
     cosponsors: tuple[str, ...] = ()
     ledger: Ledger = NOTHING
+    origins: Origins = UNSTATED
 
     def __repr__(self) -> str:
         return framed(f"Reading of {self}")

@@ -325,7 +325,7 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
         name,
         ground.revision,
         carried.text,
-        amendments(compare(base, carried.text)),
+        amendments(compare(base, carried.text, origins=carried.origins)),
         tuple(findings),
         (*sent.notes, *_only_mail(around, sent.text), *map(_in_usual_words, carried.notes)),
         kind,
@@ -334,6 +334,7 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
         problems,
         cosponsors=tuple(d.code for d in named.cosponsors),
         ledger=Ledger((part, *_margin(sent))),
+        origins=carried.origins,
     )
 
 

@@ -54,6 +54,11 @@ def acknowledgement(
     return facts.paper("Acknowledgement", *sections, head=(("To", facts.name(code)),))
 
 
+def _redline(sent: ReceivedProposal) -> Redline:
+    """What it changes, as it states it."""
+    return compare(_parsed(sent.made_on), sent.text, origins=sent.entry.origins)
+
+
 def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     """What somebody else sent and this delegation backs."""
     entry = sent.entry
@@ -64,7 +69,7 @@ def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     blocks: list[Element] = [paragraph(f"{told}; received {entry.received:%Y-%m-%d %H:%M}, on {entry.revision}.")]
     blocks.append(paragraph(became(facts, sent)))
     if sent.fate in (Fate.TEXT, Fate.ANNEX, Fate.EARLIER) and not entry.language:
-        asked = [amendment.in_words for amendment in amendments(compare(_parsed(sent.made_on), sent.text))]
+        asked = [amendment.in_words for amendment in amendments(_redline(sent))]
         blocks += [paragraph("It proposes:"), *items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])]
     return Section(f"{name}, which you {how}", tuple(blocks))
 
@@ -91,7 +96,7 @@ def _sections(facts: MeetingFacts, sent: ReceivedProposal) -> Iterator[Section]:
     if entry.state is State.VOID:
         yield Section(entry.name, (paragraph(became(facts, sent)),))
         return
-    redline = None if entry.language else compare(_parsed(sent.made_on), sent.text)
+    redline = None if entry.language else _redline(sent)
     yield Section(entry.name, tuple(_about(facts, sent, redline)))
     if entry.problems:
         yield Section(f"{entry.name}: not understood", items(map(str, entry.problems)))

@@ -13,6 +13,7 @@ from typing import Any
 
 from amendtrack.record.files import reading, text_of, time_of, written
 from amendtrack.record.remarks import Kind, Problem, Remark
+from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.text.glimpse import framed
 
 
@@ -36,7 +37,8 @@ class Entry:
     proposal that it would change; it is listed after that one. ``language`` is set where the file is not in the
     draft's language: it is kept but never compared. ``sponsors`` are codes of the parties that sponsor an
     observer's wording. ``retains`` are places to be kept as they are, ``remarks`` comments, ``problems`` what
-    was not understood.
+    was not understood. ``origins`` say which unit of its text is which of the text it was made on, where the file
+    states it (see ``redline.align.origins``).
 
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -71,6 +73,7 @@ class Entry:
     retains: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     problems: tuple[Problem, ...] = ()
+    origins: Origins = UNSTATED
 
     def __repr__(self) -> str:
         return framed(f"Entry {self}: {self.state.value}, received {self.received:%Y-%m-%d %H:%M}")
@@ -98,6 +101,9 @@ def write_entry(entry: Entry) -> bytes:
         {"place": r.place, "words": r.words} | ({"author": r.author} if r.author else {}) for r in entry.remarks
     ]
     facts["problems"] = [{"words": p.words, "why": p.why, "candidates": p.candidates} for p in entry.problems]
+    del facts["origins"]  # absent where nothing is stated, as in every entry written before it was kept
+    if entry.origins:
+        facts["origins"] = entry.origins.lines
     return written("proposal", facts)
 
 
@@ -113,7 +119,8 @@ def read_entry(data: bytes, place: str) -> Entry:
         RecordDamaged: it is not an entry, or not the one that belongs there.
     """
     with reading("proposal", data, place) as facts:
-        kept: dict[str, Any] = {name: facts[name] for name in Entry.__slots__}
+        kept: dict[str, Any] = {name: facts[name] for name in Entry.__slots__ if name != "origins"}
+        kept["origins"] = Origins.read(map(text_of, facts.get("origins", ())))
         kept |= {name: text_of(facts[name]) for name in _WORD}
         kept |= {name: tuple(map(text_of, facts[name])) for name in _WORDS}
         kept |= {"received": time_of(facts["received"]), "ended": time_of(facts["ended"]) if facts["ended"] else None}

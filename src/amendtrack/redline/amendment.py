@@ -134,7 +134,8 @@ def _amendments(redline: Redline) -> Iterator[Amendment]:
     for change in redline.changes:
         if change.kind is ChangeKind.INSERTED:
             unit = redline.after.units[change.j1]
-            yield Amendment(AmendmentKind.INSERT_UNIT, _after(where, stays), "", redline.after.printed(unit))
+            place = _after(where, stays if change.gap is None else change.gap)
+            yield Amendment(AmendmentKind.INSERT_UNIT, place, "", redline.after.printed(unit))
             continue
         if change.kind is ChangeKind.DELETED:
             unit = redline.before.units[change.i1]
@@ -144,7 +145,8 @@ def _amendments(redline: Redline) -> Iterator[Amendment]:
             stays = change.i2 - 1
         elif change.move not in moved:
             moved.add(change.move)
-            yield Amendment(AmendmentKind.MOVE_UNIT, where[change.i1], after=_after(where, stays))
+            place = _after(where, stays if change.gap is None else change.gap)
+            yield Amendment(AmendmentKind.MOVE_UNIT, where[change.i1], after=place)
         yield from _inside(redline, change, where[change.i1])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from amendtrack.redline.align.alignment import Alignment, EqualRun, Group
@@ -25,7 +25,10 @@ class ChangeKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of units ``before[i1:i2]``, now ``after[j1:j2]`` (unit positions, half-open)."""
+    """What became of units ``before[i1:i2]``, now ``after[j1:j2]`` (unit positions, half-open).
+
+    ``gap`` is the unit that new and moved ones were stated to stand after; None where nobody stated it.
+    """
 
     kind: ChangeKind
     i1: int
@@ -35,6 +38,7 @@ class Change:
     move: int | None = None
     splices: tuple[Splice, ...] = ()
     label: LabelChange = LabelChange.SAME
+    gap: int | None = None
 
     @property
     def substantive(self) -> bool:
@@ -48,7 +52,10 @@ Cut = Callable[[Group], tuple[Splice, ...]]
 
 
 def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbering, cut: Cut) -> Iterator[Change]:
-    """All changes in reading order: between two units that stay, first the deletions, then the insertions."""
+    """All changes in reading order: between two units that stay, first the deletions, then the insertions.
+
+    What was stated to stand after a deleted unit comes right after it.
+    """
     moves = {id(m): k for k, m in enumerate(_moves(alignment), 1)}
     stays: list[EqualRun | Group] = []
     movers: list[EqualRun | Group] = []
@@ -63,19 +70,20 @@ def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbe
     ends = (len(before.units), len(before.units), len(after.units), len(after.units))
     for stay in [*stays, None]:
         i1, i2, j1, j2 = _extent(stay) if stay else ends
-        while i < i1:
-            mover = from_at.get(i)
-            step = _extent(mover)[1] if mover else i + 1
-            if mover is None:
-                yield Change(ChangeKind.DELETED, i, i + 1, j, j)
-            i = step
-        while j < j1:
-            mover = to_at.get(j)
-            if mover:
-                yield from _matched(before, after, mover, number[id(mover)], numbering, cut)
+        while i < i1 or j < j1:
+            gap = alignment.gaps.get(j) if j < j1 else None
+            until = i1 if gap is None else gap + 1
+            while i < until:
+                mover = from_at.get(i)
+                if mover is None:
+                    yield Change(ChangeKind.DELETED, i, i + 1, j, j)
+                i = _extent(mover)[1] if mover else i + 1
+            if j < j1 and (mover := to_at.get(j)):
+                for change in _matched(before, after, mover, number[id(mover)], numbering, cut):
+                    yield replace(change, gap=gap)
                 j = _extent(mover)[3]
-            else:
-                yield Change(ChangeKind.INSERTED, i, i, j, j + 1)
+            elif j < j1:
+                yield Change(ChangeKind.INSERTED, i, i, j, j + 1, gap=gap)
                 j += 1
         if stay:
             yield from _matched(before, after, stay, None, numbering, cut)

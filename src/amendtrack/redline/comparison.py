@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from amendtrack.redline.align.alignment import Aligner, Group
+from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.change import Change, changes_of
 from amendtrack.redline.numbering import Numbering
@@ -79,15 +80,15 @@ class Redline:
         return f"<Redline of {len(self.before.units)} and {len(self.after.units)} units, {changed} changed>"
 
 
-def compare(before: str | Text, after: str | Text) -> Redline:
-    """What changed from one text to the other.
+def compare(before: str | Text, after: str | Text, *, origins: Origins = UNSTATED) -> Redline:
+    """What changed from one text to the other; ``origins`` are the units' as their author stated them.
 
     >>> [f"{s.kind}: {s.text}" for s in compare("5. Clear all areas.", "5. Clear known areas.").spans()]
     ['equal: 5. Clear ', 'delete: all', 'insert: known', 'equal:  areas.']
     """
     first = before if isinstance(before, Text) else parse_text(before)
     source = after.source if isinstance(after, Text) else after
-    aligner = Aligner(Prepared.of(first), source)
+    aligner = Aligner(Prepared.of(first), source, origins=origins)
     second = parse_text(source, aligner.layout)
     alignment = aligner.alignment(second.units)
     numbering = Numbering.of(first, second, alignment)

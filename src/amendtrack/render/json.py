@@ -30,6 +30,7 @@ from amendtrack.consolidation.slots.slot import Slot
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.errors import InputRefused
 from amendtrack.record.annex import Annex
+from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.change import Change
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.sequence import changes
@@ -146,6 +147,8 @@ def _proposal(base: str, proposal: Proposal, edits: Iterable[Edit]) -> dict[str,
         "cosponsors": proposal.cosponsors,
         "edits": [_edit(e) for e in edits],
     }
+    if proposal.origins:
+        made["origins"] = proposal.origins.lines
     delta = delta_of(base, proposal.text)
     exact = applied(base, delta) == proposal.text
     return made | ({"delta": delta} if exact else {"text": proposal.text})
@@ -378,7 +381,15 @@ def _read_proposal(field: Field, base: Text) -> tuple[Proposal, tuple[Edit, ...]
         text = field.at("text").text()
     edits = field.at("edits").each(lambda r: _read_edit(r, base))
     cosponsors = field.at("cosponsors").each(lambda r: r.text()) if field.has("cosponsors") else ()
-    return Proposal(field.at("delegation").text(), text, field.at("name").text(), cosponsors), edits
+    origins = _read_origins(field.at("origins")) if field.has("origins") else UNSTATED
+    return Proposal(field.at("delegation").text(), text, field.at("name").text(), cosponsors, origins), edits
+
+
+def _read_origins(field: Field) -> Origins:
+    try:
+        return Origins.read(field.each(lambda r: r.text()))
+    except ValueError as err:
+        raise InputRefused("no origins of units", place=field.place, remedy="leave them out") from err
 
 
 def _read_edit(field: Field, base: Text) -> Edit:

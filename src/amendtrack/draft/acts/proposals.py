@@ -173,6 +173,7 @@ def _entry(sent: Submission, receipt: Receipt, number: int, *, submission: int) 
         retains=sent.reading.retains,
         remarks=sent.reading.remarks,
         problems=sent.reading.problems,
+        origins=sent.reading.origins,
     )
 
 

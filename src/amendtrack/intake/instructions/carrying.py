@@ -12,11 +12,12 @@ from amendtrack.intake.instructions.aims import Aimer
 from amendtrack.intake.instructions.changes import Added, Change, Moved, Retained, collide
 from amendtrack.intake.instructions.citations import Place
 from amendtrack.intake.instructions.instruction import Instruction
-from amendtrack.intake.instructions.laying import is_exact, laid, planned
+from amendtrack.intake.instructions.laying import is_exact, laid, origins_of, planned
 from amendtrack.intake.instructions.message import Message
 from amendtrack.intake.instructions.wordaims import Aim
 from amendtrack.intake.message_spans import Span, SpanKind
 from amendtrack.record.remarks import Problem, Remark
+from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.text.units import Text
 
 MOST_INSTRUCTIONS = 2000
@@ -27,7 +28,7 @@ MOST_INSTRUCTIONS = 2000
 class Carried:
     """What came of a message: the full text, the instructions that are in it as they were written, places to
     retain, comments, and all that was not understood. ``notes`` say what was read over, and what was only mail.
-    ``spans`` join to the whole message, each with what became of it."""
+    ``spans`` join to the whole message, each with what became of it; ``origins`` say which unit of the text is which of the draft."""
 
     text: str
     done: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Carried:
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    origins: Origins = UNSTATED
 
     @property
     def is_empty(self) -> bool:
@@ -76,6 +78,7 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
     order = {one.words: n for n, one in reversed(list(enumerate(message.instructions)))}
     problems.sort(key=lambda p: order.get(p.words, len(order)))
     where = aimer.guide.where
+    plan = planned([change for aim in aims for change in aim.changes])
     return Carried(
         text,
         tuple(dict.fromkeys(done)),
@@ -84,6 +87,7 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
         tuple(problems),
         tuple(notes),
         tuple(_settled(message, aims, problems)),
+        origins_of(aimer.finder, plan) if text != base.source else UNSTATED,
     )
 
 

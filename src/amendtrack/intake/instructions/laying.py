@@ -7,13 +7,14 @@ changes say, counted anew. A text that does not pass is never given out.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
 from amendtrack.intake.instructions.finding import Finder
 from amendtrack.intake.instructions.spacing import Swap, swapped
+from amendtrack.redline.align.origins import Origin, Origins
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.units import Text, parse_text
 
@@ -140,6 +141,41 @@ def _printed(finder: Finder, plan: Plan, unit: int) -> list[str]:
         (mark.replace(u.label, cut.label, 1) if u.label else mark)
         + swapped(source, tail, words.starts[cut.at], u.end, after),
     ]
+
+
+def origins_of(finder: Finder, plan: Plan) -> Origins:
+    """Which unit of the draft each unit of the text is, as the changes say; units that only go are in none."""
+    return Origins.joined(_origins(finder, plan))
+
+
+def _origins(finder: Finder, plan: Plan) -> Iterator[Origin]:
+    at = 0
+
+    def kept(first: int, gap: int | None) -> Iterator[Origin]:
+        """A unit, with those that are joined to it, and what is cut off from them."""
+        nonlocal at
+        last = first
+        while last in plan.joined:
+            last += 1
+        start, at = at, at + 1 + sum(unit in plan.broken for unit in range(first, last + 1))
+        yield Origin(first, last + 1, start, at, gap)
+
+    def behind(gap: int) -> Iterator[Origin]:
+        nonlocal at
+        for change in plan.behind.get(gap, ()):
+            if isinstance(change, Added):
+                start, at = at, at + len(parse_text(change.text + "\n").units)
+                yield Origin(gap + 1, gap + 1, start, at, gap)
+                continue
+            for unit in range(change.first, change.last):
+                if unit - 1 not in plan.joined:
+                    yield from kept(unit, gap)
+
+    yield from behind(-1)
+    for unit in range(len(finder.text.units)):
+        if unit not in plan.dropped and unit not in plan.away and unit - 1 not in plan.joined:
+            yield from kept(unit, None)
+        yield from behind(unit)
 
 
 # -- the check ----------------------------------------------------------------------------------------

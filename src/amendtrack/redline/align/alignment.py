@@ -16,6 +16,8 @@ How this works, in the order of ``Aligner.alignment``:
    was matched to nothing may be what a neighbour lost (a split) or took in (a join); and where as many units are new
    as are gone between the same neighbours, they replace each other.
 
+Where the second text's author has stated what comes from what, none of this is done: see ``_as_stated``.
+
 A unit of either text is in one pair at most, but for splits and joins; what is in none is new, or gone.
 """
 
@@ -23,12 +25,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
+from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.phrase import Words, words_of
 from amendtrack.text.units import Text, Unit, layout_beside, parse_block, split_blocks
@@ -64,10 +67,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Runs and groups in the order of the second text; units in none of them are gone or new."""
+    """Runs and groups in the order of the second text; units in none of them are gone or new.
+
+    ``gaps`` holds, for new and moved units whose place was stated, the unit of the first text that they stand after.
+    """
 
     runs: tuple[EqualRun, ...]
     groups: tuple[Group, ...]
+    gaps: Mapping[int, int] = field(default_factory=dict)
 
 
 def align(before: Text, after: Text) -> Alignment:
@@ -78,15 +85,21 @@ def align(before: Text, after: Text) -> Alignment:
 class Aligner:
     """One comparison under way; made, asked once for ``alignment()`` and thrown away."""
 
-    def __init__(self, before: Prepared, after: str) -> None:
-        self.before, self.after = before, after
+    def __init__(self, before: Prepared, after: str, *, origins: Origins = UNSTATED) -> None:
+        self.before, self.after, self.origins = before, after, origins
         self.layout = layout_beside(before.text.source, after)
         self.blocks = split_blocks(after, self.layout)
         self._cut: dict[int, Words] = {}
+        self._is_stated = False
         self._same_layout = self.layout is before.layout
 
     def alignment(self, units: Sequence[Unit] | None = None) -> Alignment:
         """How the units come from each other; ``units`` are the second text's, where they are read already."""
+        if self.origins:
+            self.block_runs: list[list[int]] = []
+            self._gather_units(units)
+            if self.origins.fits(len(self.before.text.units), len(self.after_texts)):
+                return self._as_stated()
         self._anchor_blocks()
         self._gather_units(units)
         links = self._match()
@@ -112,7 +125,7 @@ class Aligner:
                 runs.append([b, a, 1])
         lengths = self.before.lengths
         runs = [run for run in runs if lengths[run[0] + run[2]] - lengths[run[0]] >= LONG]
-        self.keys, self.block_runs = keys, runs
+        self.block_runs = runs
 
     def _gather_units(self, units: Sequence[Unit] | None) -> None:
         """Number the second text's units; keep wording only of those outside the equal runs."""
@@ -161,6 +174,36 @@ class Aligner:
             texts.append(Loose(unit.label, gap + block[at:start], block[start:body], block[body:end]))
             at, gap = end, ""
         return gap + block[at:]
+
+    # -- stated -------------------------------------------------------------------------------------
+
+    def _as_stated(self) -> Alignment:
+        """What the author stated: nothing is matched by likeness, only the wording of matched units compared."""
+        self._is_stated = True
+        runs: list[EqualRun] = []
+        groups: list[Group] = []
+        gaps: dict[int, int] = {}
+        for part in self.origins.parts:
+            if part.gap is not None:
+                gaps.update((j, part.gap) for j in range(part.j1, part.j2))
+            if part.is_paired:
+                self._pair(part, runs, groups)
+            elif not part.is_new:
+                groups.append(Group(part.i1, part.i2, part.j1, part.j2, part.gap is not None))
+        return Alignment(tuple(runs), tuple(groups), gaps)
+
+    def _pair(self, part: Origin, runs: list[EqualRun], groups: list[Group]) -> None:
+        """The units one by one: runs of those that are equal to the letter, and those whose wording differs."""
+        moved, follows = part.gap is not None, False
+        for i, j in zip(range(part.i1, part.i2), range(part.j1, part.j2)):
+            if self.before.text.wording(self.before.text.units[i]) != self.loose(j).wording:
+                groups.append(Group(i, i + 1, j, j + 1, moved))
+                follows = False
+            elif follows:
+                runs[-1] = EqualRun(runs[-1].i, runs[-1].j, runs[-1].n + 1, moved)
+            else:
+                runs.append(EqualRun(i, j, 1, moved))
+                follows = True
 
     # -- likeness -------------------------------------------------------------------------------
 
@@ -224,7 +267,9 @@ class Aligner:
 
     def numbers(self, group: Group) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
         """The words of two matched units as numbers, where they were numbered word by word."""
-        return None if self.like.is_coarse else (self.like.bkey[group.i1], self.like.akey[group.j1])
+        if self._is_stated or self.like.is_coarse:
+            return None
+        return self.like.bkey[group.i1], self.like.akey[group.j1]
 
     def loose(self, j: int) -> Loose:
         found = self.after_texts[j]
