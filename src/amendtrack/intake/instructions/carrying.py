@@ -28,7 +28,8 @@ MOST_INSTRUCTIONS = 2000
 class Carried:
     """What came of a message: the full text, the instructions that are in it as they were written, places to
     retain, comments, and all that was not understood. ``notes`` say what was read over, and what was only mail.
-    ``spans`` join to the whole message, each with what became of it; ``origins`` say which unit of the text is which of the draft."""
+    ``spans`` join to the whole message, each with what became of it; ``origins`` say which unit of the text is
+    which of the draft."""
 
     text: str
     done: tuple[str, ...] = ()
