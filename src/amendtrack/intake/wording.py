@@ -140,7 +140,7 @@ def stray_in(text: Text, base: Text, own: Own) -> str:
         first = not speaks and _FIRST_PERSON.search(folded) and _SAYS.search(folded)
         named = any(word in own.words for word in folded.split()[:4]) and _SAYS.search(folded)
         last = k == len(text.units) - 1 and labelled and len(words) <= 60 and words.rstrip()[-1:] not in '.;:!?。)”"'
-        closing = k and routine(words, own) is not None and words.rstrip()[-1:] in ",:" and len(words) < 60
+        closing = k and len(words) < 60 and words.rstrip()[-1:] in ",:" and routine(words, own) is not None
         title = k == 0 and labelled and unit.kind is UnitKind.PARAGRAPH and strange_title(text.source, base)
         if title or first or named or closing or (last and unit.kind is UnitKind.PARAGRAPH):
             return " ".join(words.split())
@@ -166,30 +166,70 @@ _STRANGE = (_MARKS, _TWICE, _ATTRIBUTED)
 _SUFFIX = re.compile(r"(.*\d|.*[a-z])[\s.]*(bis|ter|quater|quinquies|sexies|septies|octies)$")
 
 
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The draft's units as they are looked up: labels, words, and where each wording and each word stands."""
+
+    labels: list[str]
+    bags: list[Counter[str]]
+    labelled: dict[str, list[int]]
+    same: dict[str, list[int]]
+    holding: dict[str, list[int]]
+
+    @classmethod
+    def of(cls, base: Text) -> _Units:
+        labels = [_label(unit) for unit in base.units]
+        bags = [_bag(base.wording(unit)) for unit in base.units]
+        labelled: dict[str, list[int]] = {}
+        same: dict[str, list[int]] = {}
+        holding: dict[str, list[int]] = {}
+        for k, unit in enumerate(base.units):
+            labelled.setdefault(labels[k], []).append(k)
+            same.setdefault(_folded(base.wording(unit)), []).append(k)
+            for word in bags[k]:
+                holding.setdefault(word, []).append(k)
+        return cls(labels, bags, labelled, same, holding)
+
+    def likely(self, mine: Counter[str], at: int) -> list[int]:
+        """The units from ``at`` on that hold the rarest of these words; no other can be nearly the same."""
+        rarest = sorted(mine, key=lambda word: (len(self.holding.get(word, ())), word))
+        shared = Counter(k for word in rarest[:_RAREST] for k in self.holding.get(word, ())[:_MOST_HOLDING] if k >= at)
+        return [k for k, _ in shared.most_common(_MOST_LIKELY)]
+
+
+_RAREST = 8  # words
+_MOST_HOLDING = 200
+_MOST_LIKELY = 12
+
+
+def _folded(words: str) -> str:
+    return plain(" ".join(words.split()))
+
+
 def _matched(text: Text, base: Text) -> list[_Match]:
-    """What each unit is to the draft; places only go forward, as in a text."""
-    labels = [_label(unit) for unit in base.units]
-    bags = [_bag(base.wording(unit)) for unit in base.units]
+    """What each unit is to the draft, up to the first that is strange; places only go forward, as in a text."""
+    there = _Units.of(base)
     found: list[_Match] = []
     at = 0
     for unit in text.units:
-        match = _match(text, unit, base, labels, bags, at)
+        match = _match(text, unit, base, there, at)
         found.append(match)
-        at = match.place + 1 if match.place >= 0 and match.likeness is not _Likeness.NEW else at
+        if match.likeness is _Likeness.STRANGE:
+            break
+        at = match.place + 1 if match.likeness is not _Likeness.NEW else at
     return found
 
 
-def _match(text: Text, unit: Unit, base: Text, labels: list[str], bags: list[Counter[str]], at: int) -> _Match:
+def _match(text: Text, unit: Unit, base: Text, there: _Units, at: int) -> _Match:
     words, label = text.wording(unit), _label(unit)
-    mine = _bag(words)
-    later = range(at, len(base.units))
-    named = [k for k in later if label and labels[k] == label]
-    for k in [*named, *(k for k in later if not label)]:
-        if plain(" ".join(words.split())) == plain(" ".join(base.wording(base.units[k]).split())):
+    labels, bags, mine = there.labels, there.bags, _bag(words)
+    named = [k for k in there.labelled.get(label, ()) if k >= at] if label else []
+    for k in there.same.get(_folded(words), ()):
+        if k >= at and (not label or labels[k] == label):
             return _Match(_Likeness.SAME, k)
     if not mine:
         return _Match(_Likeness.STRANGE)
-    candidates = named or [k for k in later if not label and base.units[k].kind is unit.kind]
+    candidates = named or [k for k in there.likely(mine, at) if not label and base.units[k].kind is unit.kind]
     shares = sorted(((_share(mine, bags[k]), -k) for k in candidates), reverse=True)
     if shares:
         best = -shares[0][1]
