@@ -1,4 +1,4 @@
-"""The night before the meeting: open a draft, print the text for the table, and say what is contested.
+"""The night before the meeting: open a draft, print the text for the meeting, and list what is contested.
 
 The draft is one of the practice drafts of `amendtrack demo`; every delegation in it is invented.
 """

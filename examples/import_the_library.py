@@ -1,4 +1,4 @@
-"""Two proposals on one paragraph: what each would change, both in one text, and one of them accepted.
+"""Two proposals on one paragraph: what one of them changes, both in one text, and one accepted.
 
 The delegations are invented.
 """
@@ -17,7 +17,7 @@ for span in redline.spans():
         print(f"{span.kind}: {span.text!r}")
 
 con = amendtrack.consolidate(BASE, PROPOSALS)
-print(amendtrack.render.brackets(con), end="")
+print(amendtrack.brackets(con), end="")
 for slot in con.slots:
     readings = [(variant.wording, variant.backers) for variant in slot.variants]
     print(f"characters {slot.start}-{slot.end} of {slot.unit}: {slot.base!r} or {readings}")

@@ -1,17 +1,13 @@
-"""A bad mailbag taken in: what is clear is recorded, the rest is left for a person, with the reason.
+"""A difficult mailbag: what is clear is recorded, the rest is left for manual review, with the reason.
 
-The messages lie in `mailbag/`, as they might arrive; every delegation, address and position is invented.
+The messages are in `mailbag/`, as they might arrive; every delegation, address and position is invented.
 `amendtrack intake DRAFT FOLDER` shows the same as a table.
 """
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from amendtrack import Draft
-from amendtrack.draft.desk import take_in
-from amendtrack.draft.folder import read_folder
-from amendtrack.formats.mailbag import open_bag
-from amendtrack.record.registers import read_register
+from amendtrack import Draft, open_bag, read_folder, read_register, take_in
 
 mailbag = Path(__file__).parent / "mailbag"
 register = read_register((mailbag / "delegations.csv").read_text(encoding="utf-8"))

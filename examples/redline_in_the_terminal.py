@@ -1,4 +1,4 @@
-"""A redline as the terminal shows it: signs as well as colour, so that it survives a pipe and a printer.
+"""A redline as the terminal shows it: with signs as well as colour, so that it survives a pipe and a printer.
 
 The texts are those of `amendtrack demo`; Ferrolia is invented.
 """
