@@ -70,12 +70,12 @@ def test_every_text_comes_back(folder: Path) -> None:
 
 @pytest.mark.parametrize("accepted", choices("accepted"), ids=ids)
 def test_accepted(accepted: Path) -> None:
-    assert opened(accepted.parent).accept(named(accepted)).clean() == read(accepted)
+    assert opened(accepted.parent).only(named(accepted)).accept(named(accepted)).clean() == read(accepted)
 
 
 @pytest.mark.parametrize("still", choices("open"), ids=ids)
 def test_what_stays_open(still: Path) -> None:
-    con = opened(still.parent).accept(named(still))
+    con = opened(still.parent).only(named(still)).accept(named(still))
     assert "".join(f"{unit}\n" for unit in dict.fromkeys(s.unit for s in con.open_slots)) == read(still)
     with pytest.raises(Unsettled):
         con.clean()

@@ -81,10 +81,11 @@ def test_a_slot_that_grows_and_one_that_is_cut_keep_their_numbers() -> None:
 
 def test_what_is_accepted_or_chosen_leaves_the_others_their_numbers() -> None:
     con = consolidate(BASE, {**EDITED, "Corvia": BASE.replace("cooperation", "support")})
-    assert [s.address for s in con.accept(["Galdora", "Corvia"]).open_slots] == ["9#2"]
+    assert [s.address for s in con.accept(["Galdora"]).open_slots] == ["9#1"]
+    assert [s.address for s in con.only(["Galdora", "Corvia"]).accept(["Galdora", "Corvia"]).open_slots] == ["9#2"]
     first = con.slot_at("9#1")
     assert [s.address for s in con.choose(first, first.variants[0]).open_slots] == ["9#2", "15#1"]
-    assert [s.address for s in con.chosen(["Corvia"]).slots] == ["9#2"]
+    assert [s.address for s in con.only(["Corvia"]).slots] == ["9#2"]
 
 
 def test_a_slot_is_found_as_people_type_it() -> None:

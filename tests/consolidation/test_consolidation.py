@@ -59,7 +59,10 @@ def test_acceptance_composes() -> None:
     )
     with pytest.raises(Unsettled) as caught:
         con.accept(["Brum", "Corvia"]).clean()
-    assert [s.unit for s in caught.value.slots] == ["7"]  # type: ignore[attr-defined]
+    assert [s.address for s in caught.value.slots] == ["7#1", "7#2"]  # type: ignore[attr-defined]
+    with pytest.raises(Unsettled) as caught:
+        con.only(["Brum", "Corvia"]).accept(["Brum", "Corvia"]).clean()
+    assert [s.address for s in caught.value.slots] == ["7#2"]  # type: ignore[attr-defined]
 
 
 def test_nothing_is_clean_before_somebody_decides() -> None:
@@ -199,7 +202,7 @@ def test_one_wholesale_rewrite_among_193_proposals() -> None:
 def test_the_same_value_is_shared_safely() -> None:
     con = consolidate(BASE, {"Arda": SOONER, "Brum": LATER})
     before = brackets(con)
-    con.accept(["Arda"]).clean()
+    con.accept(["Arda", "Brum"]).clean()
     con.choose(con.slots[0], None)
     con.without("Brum")
     assert brackets(con) == before

@@ -27,7 +27,7 @@ def test_a_part_split_off_and_a_new_unit_never_bear_one_label() -> None:
     chosen = con.choose(split, split.variants[0]).choose(added, None)
     assert chosen.clean() == BASE[: split.start] + split.variants[0].wording + BASE[split.end :]
     both = con.accept(["Arda", "Brum"]).clean()
-    assert [p[:12] for p in both.split("\n\n")][:3] == ["3. Parties m", "3 bis. They ", "3 ter. The h"]
+    assert [p[:12] for p in both.split("\n\n")][:3] == ["3. Parties m", "3 ter. They ", "3 bis. The h"]
 
 
 def test_every_part_of_a_unit_split_in_three_has_a_label_of_its_own() -> None:

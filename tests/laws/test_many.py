@@ -63,7 +63,7 @@ def test_any_of_them_accepted_are_as_if_they_alone_had_sent(world: Sent) -> None
     assert {name: str(con.view(name)) for name in sent} == sent
     for size in range(1, len(sent)):
         for names in combinations(sent, size):
-            assert con.accept(names) == consolidate(base, {n: sent[n] for n in names}).accept(names), (world, names)
+            assert con.only(names) == consolidate(base, {n: sent[n] for n in names}), (world, names)
 
 
 @given(crowded())

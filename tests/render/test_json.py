@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from amendtrack.consolidation.edits import Inserted, Moved, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
+from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused
 from amendtrack.redline.comparison import compare
@@ -48,10 +49,22 @@ def test_a_consolidation_comes_back_equal_with_every_view() -> None:
 
 
 def test_what_was_accepted_and_chosen_comes_back() -> None:
-    con = _made().accept(["Arda", "Brum"])
-    slot = con.slots[0]
-    for value in (con, con.choose(slot, slot.variants[0]), con.choose(slot, None)):
-        assert Consolidation.from_json(value.to_json()) == value
+    con = _made().accept(["Arda"], when="2030-05-01", by="Chair").reject(["Doria"])
+    slot = con.open_slots[0]
+    worded = con.word(slot, "a wording of the chair") if slot.shape is Shape.WORDS else con.keep(slot)
+    for value in (con, con.choose(slot, slot.variants[0]), con.keep(slot), worded):
+        again = Consolidation.from_json(value.to_json())
+        assert again == value and again.decisions == value.decisions
+        assert again.slots == value.slots and again.standing == value.standing
+
+
+def test_a_document_of_before_decisions_were_kept_is_read() -> None:
+    value = json.loads(_made().to_json())
+    del value["decisions"]
+    old = value | {"accepted": False, "kept": [], "dropped": []}
+    assert Consolidation.from_json(json.dumps(old)) == _made()
+    with pytest.raises(InputRefused, match="decisions"):
+        Consolidation.from_json(json.dumps(old | {"accepted": True}))
 
 
 @depth(60)
@@ -88,7 +101,7 @@ def test_a_surrogate_pair_in_two_code_points_is_refused() -> None:
 
 
 def _document() -> Any:
-    return json.loads(_made().to_json())
+    return json.loads(_made().accept(["Brum"]).to_json())
 
 
 @pytest.mark.parametrize(
@@ -99,10 +112,13 @@ def _document() -> Any:
         (["version"], True, "version"),
         (["units", 1, 2], 4000, "units"),
         (["proposals", 0, "edits", 0, "c2"], 10**9, "proposals[0].edits[0]"),
-        (["proposals", 0, "edits", 0, "kind"], "steal", "proposals[0].edits[0].kind"),
+        (["proposals", 0, "edits", 0, "kind"], "steal", "proposals[0].edits[0]"),
         (["proposals", 0, "delta", 0, 0], -1, "proposals[0].delta"),
         (["positions", 0, 1], "veto", "positions[0][1]"),
-        (["kept"], {}, "kept"),
+        (["decisions"], {}, "decisions"),
+        (["decisions", 0, "kind"], "steal", "decisions[0]"),
+        (["decisions", 0, "rulings", 0, "edits", 0], [], "decisions[0]"),
+        (["decisions", 0, "rulings"], [], "decisions[0]"),
     ],
 )
 def test_what_is_wrong_is_refused_with_its_place(path: list[Any], wrong: object, place: str) -> None:

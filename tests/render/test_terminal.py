@@ -180,11 +180,13 @@ def test_unattributed_print_names_nobody() -> None:
     assert "Arda" not in shown and "Brum" not in shown and "rival wordings" in shown
 
 
-def test_what_is_accepted_is_headed_what_if() -> None:
-    con = consolidate("5. Clear all.", {"Arda": "5. Clear most."}).accept(["Arda"])
+def test_a_what_if_is_headed_as_one() -> None:
+    con = consolidate("5. Clear all.", {"Arda": "5. Clear most."}).only(["Arda"])
     out = io.StringIO()
     Console(file=out, width=80).print(con)
-    assert out.getvalue().startswith("Hypothetical text with the proposals of Arda; not agreed\n\n5. Clear most.\n")
+    assert out.getvalue().startswith(
+        "Hypothetical text with the proposals of Arda; not agreed\n\n5. Clear [all / most – Arda].\n"
+    )
 
 
 def test_letters_that_pass_for_others_are_spelt_out() -> None:

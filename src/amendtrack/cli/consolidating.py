@@ -161,7 +161,7 @@ def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, 
         if (not asked.only or {p.name, p.delegation} & {*asked.only}) and not {p.name, p.delegation} & {*asked.without}
     ]
     con = consolidated(text, given)
-    con = con.chosen(p.name for p in wanted) if asked.chosen else con
+    con = con.only(p.name for p in wanted) if asked.chosen else con
     return Found(con, style, tally(con, ((len(given) - len(wanted), "left out"),)))
 
 

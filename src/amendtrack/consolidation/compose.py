@@ -305,7 +305,8 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
             else:
                 own = source[units[piece.origin - 1].end : units[piece.origin].start] if piece.origin else ""
             # A table's row stands close to the one above by itself; what was a list's item does not.
-            if own.count("\n") > 1 or piece.origin in relabelled:
+            # What is spelled as the first unit of its text, and does not come first, has no white space of its own.
+            if own.count("\n") > 1 or piece.origin in relabelled or "\n" not in piece.lead:
                 piece = replace(piece, lead="\n\n")
         out.append(piece)
     return out

@@ -129,7 +129,7 @@ _NOT_LISTED = frozenset((ConflictKind.EDITORIAL, ConflictKind.PASSAGES))
 
 def _of_slot(slot: Slot) -> Iterator[Conflict]:
     kind = slot.kind
-    if kind is not None and kind not in _NOT_LISTED and slot.shape is not Shape.MOVED_HERE:
+    if kind is not None and kind not in _NOT_LISTED and slot.shape is not Shape.MOVED_HERE and not slot.settled:
         holders = [d for stance, d in slot.positions if stance == "retain"]
         with_holders = holders if kind in _AGAINST_RETENTION else []
         parties = _in_order({*slot.parties, *slot.against, *with_holders})
@@ -215,6 +215,7 @@ def _same_sentence(con: Consolidation) -> Iterator[Conflict]:
             and before.unit == slot.unit
             and before.end <= slot.start
             and not (before.contested and slot.contested)
+            and not (before.settled and slot.settled)
         ):
             between = words_of(source[before.end : slot.start])
             one, other = {*before.parties}, {*slot.parties}

@@ -7,22 +7,33 @@ in which proposals are given.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from amendtrack.consolidation.addressing import Circulated, addressed, circulation, every
 from amendtrack.consolidation.compose import compose, pieces
-from amendtrack.consolidation.edits import Edit, Identity, Inserted
+from amendtrack.consolidation.decisions import CHAIR, Decision, Verdict
+from amendtrack.consolidation.edits import Edit, Inserted
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.notes import notes_apart
+from amendtrack.consolidation.rulings import Ground, NumberedAmendment, Standing, amendments_of, standing
+from amendtrack.consolidation.settling import (
+    accepted,
+    chosen,
+    kept_as_drafted,
+    rejected,
+    still_there,
+    without_decisions,
+    worded,
+)
 from amendtrack.consolidation.slots.layout import SlotLayout, lay_out
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
-from amendtrack.consolidation.strands import Strand, Woven, holds, new_unit_id
+from amendtrack.consolidation.strands import Strand, Woven, base_order, holds, new_unit_id
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
@@ -34,12 +45,10 @@ from amendtrack.text.units import Text, parse_text
 if TYPE_CHECKING:
     from amendtrack.consolidation.reports import Conflict, Tally
 
-Identities = frozenset[Identity]
-
 
 @dataclass(frozen=True)
 class Consolidation:
-    """A base, its proposals in the order of names, and what has been accepted or chosen.
+    """A base, its proposals in the order of names, and what has been decided, in the order in which it was.
 
     >>> con = consolidate("1. We shall meet.", {"Arda": "1. We should meet.", "Brum": "1. We may meet."})
     >>> con, con.slots
@@ -53,10 +62,9 @@ class Consolidation:
     edits: tuple[tuple[Edit, ...], ...]
     positions: tuple[Position, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
-    accepted: bool = False
-    kept: Identities = frozenset()
-    dropped: Identities = frozenset()
+    decisions: tuple[Decision, ...] = ()
     circulated: tuple[Circulated, ...] = field(default=(), compare=False)
+    is_hypothetical: bool = field(default=False, compare=False)
     _prepared: Prepared | None = field(default=None, compare=False, repr=False)
     _before: SlotLayout | None = field(default=None, compare=False, repr=False)
     _woven_before: Woven | None = field(default=None, compare=False, repr=False)
@@ -72,9 +80,45 @@ class Consolidation:
 
     @cached_property
     def strands(self) -> tuple[Strand[Edit], ...]:
-        """Every edit once, with its backers; those a choice has dropped are left out."""
-        woven = self._woven.strands
-        return tuple(s for s in woven if s.identity not in self.dropped) if self.dropped else woven
+        """Every edit once, with its backers, and the chair's own; those that a decision has put out are left out."""
+        woven, standing = self._woven.strands, self.standing
+        if not (standing.dropped or standing.own):
+            return woven
+        left = [s for s in woven if s.identity not in standing.dropped]
+        return tuple(sorted([*left, *standing.own], key=base_order))
+
+    @cached_property
+    def undecided(self) -> Consolidation:
+        """The same consolidation before anything was decided."""
+        return self._changed(decisions=()) if self.decisions else self
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What decisions are taken on: all edits and slots, whatever has been decided."""
+        return Ground(self) if not self.decisions else self.undecided.ground
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What the decisions come to."""
+        return standing(self.ground, self.decisions) if self.decisions else Standing()
+
+    @cached_property
+    def amendments(self) -> tuple[NumberedAmendment, ...]:
+        """Every amendment of every proposal, with its number (``NRV-1#2``)."""
+        if self.decisions:
+            return self.undecided.amendments
+        return tuple(a for p in self.proposals for a in amendments_of(self.ground, p))
+
+    def verdict(self, name: str) -> Verdict:
+        """What has become of an amendment (``NRV-1#2``).
+
+        Raises:
+            Unknown: there is no such amendment.
+        """
+        found = next((a for a in self.amendments if a.name == name), None)
+        if found is None:
+            raise Unknown(f"no amendment {name!r}", remedy=f"there are {', '.join(a.name for a in self.amendments)}")
+        return self.standing.verdict(found)
 
     @cached_property
     def _woven(self) -> Woven:
@@ -99,18 +143,18 @@ class Consolidation:
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The outermost slots in base order, not overlapping; several may stand at one offset."""
-        return addressed(self._laid.slots, self.circulated)
+        return addressed(self._laid.slots, self._addresses_kept())
 
     @cached_property
     def _laid(self) -> SlotLayout:
         """The slots by place; those that this consolidation shares with the one it was made from are its own."""
         table = EditsByPlace(
             self.labels_of_base,
-            self.proposals,
+            (*self.proposals, CHAIR),
             self.strands,
             self.positions,
-            dict(self.labels),
-            self.kept,
+            self._labels_shown(),
+            self.standing.kept,
             self.addresses,
         )
         return lay_out(table, self._before)
@@ -122,15 +166,26 @@ class Consolidation:
         made.__dict__["addresses"] = self.addresses
         return made
 
+    def _labels_shown(self) -> dict[str, str]:
+        """The labels of new units by name: as circulated, or as they are before anything is decided.
+
+        What is on the table keeps its printed label whatever is decided beside it.
+        """
+        if not self.decisions:
+            return dict(self.labels)
+        new = (s for s in self.undecided.slots if s.shape is Shape.NEW)
+        return {name: s.unit for s in new for name in self.undecided.new_units(s)} | dict(self.labels)
+
     @property
     def open_slots(self) -> tuple[Slot, ...]:
-        """The slots that nobody has settled: after ``accept`` the contested ones, before it all."""
-        return tuple(s for s in _open(self.slots, self.accepted))
+        """The slots that nobody has settled."""
+        return tuple(s for s in self.slots if not s.settled)
 
     @property
     def delegations(self) -> tuple[str, ...]:
         """Everyone who backs a proposal that is in, in the order of names."""
-        return tuple(sorted({who for p in self.proposals for who in p.backers}, key=name_order))
+        chair = CHAIR.backers if self.standing.own else ()
+        return tuple(sorted({*chair, *(who for p in self.proposals for who in p.backers)}, key=name_order))
 
     def view(self, name: str) -> Text:
         """The text that a proposal (or a delegation with just one, or a co-sponsor) sent, byte for byte."""
@@ -184,14 +239,21 @@ class Consolidation:
         proposals = [replace(p, cosponsors=tuple(c for c in p.cosponsors if c != name)) for p in left.proposals]
         return left._changed(proposals=tuple(proposals))
 
-    def accept(self, names: Iterable[str]) -> Consolidation:
-        """Only these delegations' (or single) proposals, accepted: what collides among them stays open."""
-        wanted = set(names)
-        positions = tuple(p for p in self.positions if p.delegation in wanted)
-        made = self._only(lambda p: bool({p.name, *p.backers} & wanted), positions, wanted)
-        return made._changed(accepted=True, circulated=self._addresses_kept())
+    def only(self, names: Iterable[str]) -> Consolidation:
+        """A what-if: this consolidation as if only these proposals, or those of these delegations, had been made.
 
-    def _only(self, wanted, positions: tuple[Position, ...], names: Iterable[str]) -> Consolidation:  # type: ignore[no-untyped-def]
+        Its slots keep the addresses that they have here. Nothing is decided by it.
+        """
+        wanted = set(names)
+        backers = {who for p in self.proposals if {p.name, *p.backers} & wanted for who in p.backers}
+        positions = tuple(p for p in self.positions if p.delegation in wanted | backers)
+        made = self._only(lambda p: bool({p.name, *p.backers} & wanted), positions, wanted)
+        addresses = {*self.circulated, *circulation(self.undecided.slots)}
+        return made._changed(circulated=tuple(sorted(addresses)), is_hypothetical=True)
+
+    def _only(
+        self, wanted: Callable[[Proposal], bool], positions: tuple[Position, ...], names: Iterable[str]
+    ) -> Consolidation:
         known = {n for p in self.proposals for n in (p.name, *p.backers)} | {p.delegation for p in self.positions}
         for name in names:
             if name not in known:
@@ -200,38 +262,60 @@ class Consolidation:
                     remedy=f"this consolidation has {', '.join(sorted(known, key=name_order))}",
                 )
         pairs = [(p, e) for p, e in zip(self.proposals, self.edits, strict=True) if wanted(p)]
-        return self._changed(
+        made = self._changed(
             proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs), positions=positions
         )
+        return made._changed(decisions=still_there(made, self.decisions)) if self.decisions else made
 
-    def choose(self, slot: Slot, variant: Variant | None) -> Consolidation:
-        """The slot settled with one of its variants; with ``None`` the base reading."""
-        slot = self._slot(slot)
-        kept: set[Identity] = set()
-        if variant is not None:
-            if variant not in slot.variants:
-                raise Unknown(
-                    f"slot {slot.id} has no such variant",
-                    remedy="choose one of slot.variants, or None for the base reading",
-                )
-            makers = {*slot.variants[slot.variants.index(variant)].proposals}
-            kept = {s.identity for s in self.strands if s.identity in slot.strands and s.backers & makers}
-        # What is on the table keeps its printed label whatever is chosen beside it.
-        labels = {name: s.unit for s in self.slots if s.shape is Shape.NEW for name in self.new_units(s)} | dict(
-            self.labels
-        )
-        return self._changed(
-            kept=self.kept | kept,
-            dropped=self.dropped | (slot.strands - kept),
-            labels=tuple(sorted(labels.items())),
-            circulated=self._addresses_kept(),
-        )
+    # -- deciding -------------------------------------------------------------------------------
 
-    def chosen(self, names: Iterable[str]) -> Consolidation:
-        """Only these proposals, nothing accepted: a what-if, whose slots keep the addresses that they have here."""
-        wanted = set(names)
-        made = self._only(lambda p: p.name in wanted, self.positions, wanted)
-        return made._changed(circulated=self._addresses_kept())
+    def accept(self, names: Iterable[str], *, when: str = "", by: str = "") -> Consolidation:
+        """These proposals, delegations' proposals or single amendments (``NRV-1#2``) accepted, and nothing else.
+
+        What cannot stand beside them is out; what does not go together among them is open, and all else stays so.
+        """
+        return self._decided(accepted(self, names, when=when, by=by))
+
+    def reject(self, names: Iterable[str], *, when: str = "", by: str = "") -> Consolidation:
+        """These proposals, delegations' proposals or single amendments rejected, and nothing else.
+
+        The same words of another proposal stay open.
+        """
+        return self._decided(rejected(self, names, when=when, by=by))
+
+    def choose(self, slot: Slot | str, variant: Variant | None, *, when: str = "", by: str = "") -> Consolidation:
+        """The slot settled with one of its variants; with ``None`` the base reading, as ``keep`` does."""
+        here = self._slot(slot)
+        if variant is None:
+            return self._decided(kept_as_drafted(self, here, when=when, by=by))
+        return self._decided(chosen(self, here, variant, when=when, by=by))
+
+    def keep(self, slot: Slot | str, *, when: str = "", by: str = "") -> Consolidation:
+        """The slot settled as the draft has it."""
+        return self._decided(kept_as_drafted(self, self._slot(slot), when=when, by=by))
+
+    def word(self, slot: Slot | str, words: str, *, when: str = "", by: str = "") -> Consolidation:
+        """The slot settled with the chair's own wording."""
+        return self._decided(worded(self, self._slot(slot), words, when=when, by=by))
+
+    def take_back(self, names: Iterable[str]) -> Consolidation:
+        """As if nothing had been decided of these proposals, amendments or slots.
+
+        Raises:
+            Unknown: nothing was decided on one of them.
+        """
+        return self.with_decisions(without_decisions(self, names))
+
+    def with_decisions(self, decisions: Iterable[Decision]) -> Consolidation:
+        """This consolidation with exactly these decisions, in that order."""
+        undecided = self.undecided
+        made = self._changed(decisions=tuple(decisions))
+        if made.decisions:
+            made.__dict__["undecided"] = undecided
+        return made
+
+    def _decided(self, decision: Decision | None) -> Consolidation:
+        return self if decision is None else self.with_decisions((*self.decisions, decision))
 
     def circulated_as(self, same: Mapping[str, str]) -> Consolidation:
         """This one, its new units called what others were circulated as: see ``lineage.same_units``."""
@@ -240,13 +324,13 @@ class Consolidation:
         return self._changed(labels=tuple(sorted(labels.items())), circulated=tuple(sorted(set(circulated))))
 
     def _addresses_kept(self) -> tuple[Circulated, ...]:
-        """The addresses of all that is on the table, before anything was settled, and of what was circulated.
+        """The addresses that were circulated, and once anything is decided those of all that was on the table.
 
-        What is accepted or chosen leaves the other slots their numbers.
+        What is decided leaves the other slots their numbers.
         """
-        if self.accepted or self.kept or self.dropped:
+        if not self.decisions:
             return self.circulated
-        return tuple(sorted({*self.circulated, *circulation(self.slots)}))
+        return tuple(sorted({*self.circulated, *circulation(self.undecided.slots)}))
 
     def slot_at(self, address: str) -> Slot:
         """The slot of that address, its place spelt as people do: ``14bis(a)#2``; ``14`` for its only one.
@@ -274,26 +358,34 @@ class Consolidation:
         """The names for good of a slot's new units: rivals for one place share its label."""
         return [new_unit_id(s.edit) for s in self.strands if s.identity in slot.strands and holds(s, Inserted)]
 
-    def _slot(self, slot: Slot) -> Slot:
-        for found in every(self.slots):
-            if found.id == slot.id and found.strands == slot.strands:
-                return found
-        raise Unknown(f"no open slot {slot.id}", remedy="take a slot of this consolidation")
+    def _slot(self, slot: Slot | str) -> Slot:
+        """The slot meant, which must be open."""
+        if isinstance(slot, str):
+            found = self.slot_at(slot)
+        else:
+            alike = (s for s in every(self.slots) if s.id == slot.id and s.strands == slot.strands)
+            there = next(alike, None)
+            if there is None:
+                raise Unknown(f"no open slot {slot.id}", remedy="take a slot of this consolidation")
+            found = there
+        if found.settled:
+            raise InputRefused(f"{found.address} is decided", remedy="take that back first")
+        return found
 
     def clean(self) -> str:
-        """The text with everything settled put in.
+        """The text with everything decided put in.
 
         Raises:
-            Unsettled: slots are open; the error holds them. Brackets of the base are not looked at.
+            Unsettled: slots are open; the error holds them all. Brackets of the base are not looked at.
         """
         if still := self.open_slots:
             where = ", ".join(s.address for s in still)
             raise Unsettled(
                 f"{len(still)} open slot{'s' if len(still) > 1 else ''}: {where}",
                 slots=still,
-                remedy="accept or choose, then ask again",
+                remedy="accept, reject, choose or keep what is open, then ask again",
             )
-        return compose(self.labels_of_base, self.strands, dict(self.labels))
+        return compose(self.labels_of_base, self.strands, self._labels_shown())
 
     def check(self) -> None:
         """Prove that each proposal comes back from its edits, noise aside.
@@ -347,13 +439,6 @@ class Consolidation:
     def __repr__(self) -> str:
         made, many = len(self.proposals), len(self.base.units)
         return f"<Consolidation of {made} proposal{'s' * (made != 1)} on {many} unit{'s' * (many != 1)}>"
-
-
-def _open(slots: Iterable[Slot], accepted: bool) -> Iterator[Slot]:
-    for slot in slots:
-        if slot.settled or (accepted and not slot.contested and not any(True for _ in _open(slot.inner, accepted))):
-            continue
-        yield slot
 
 
 def _proposal_order(proposal: Proposal) -> tuple[object, ...]:

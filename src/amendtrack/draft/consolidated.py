@@ -46,7 +46,7 @@ def consolidation_of(
     con = consolidate(now.text(), tuple(backed.values()), dict.fromkeys((*positions, *kept)), labels, addresses)
     con = _sent_again(now, con)
     # Leaving proposals out does not change addresses: a hypothetical text uses those of the whole text.
-    return con.chosen(e.name for e in entries) if chosen else con
+    return con.only(e.name for e in entries) if chosen else con
 
 
 def current(now: Snapshot, only: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[Entry, ...]:
@@ -126,12 +126,10 @@ def settled(now: Snapshot, decisions: Decisions, con: Consolidation | None = Non
         InputRefused: a proposal that was accepted is no longer in the text.
     """
     con = con or now.consolidate()
-    if decisions.accepted:
-        _check_in_text(now, con, decisions.accepted)
-        con = con.accept(decisions.accepted)
+    _check_in_text(now, con, decisions.accepted)
     for choice in decisions.choices:
         con = with_choice(con, choice) or con
-    return con
+    return con.accept(decisions.accepted) if decisions.accepted else con
 
 
 def _check_in_text(now: Snapshot, con: Consolidation, accepted: Iterable[str]) -> None:

@@ -63,7 +63,7 @@ def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> s
     """
     named = style is Style.ATTRIBUTED
     parts = []
-    if con.accepted:
+    if con.is_hypothetical:
         whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
         parts.append(_paragraph(f"Hypothetical text with {whose}; not agreed", "heading"))
     text = parse_text(brackets(con, style))

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
-from amendtrack.consolidation.edits import (
-    NO_GAP,
-    Break,
-    Edit,
-    Identity,
-    Inserted,
-    Moved,
-    Part,
-    Relabelled,
-    Reworded,
-    Struck,
-    rank_of,
+from amendtrack.consolidation.decisions import Decision
+from amendtrack.consolidation.edits import Edit, Inserted
+from amendtrack.consolidation.facts import (
+    decision_of_facts,
+    edit_of_facts,
+    facts_of_decision,
+    facts_of_edit,
+    mapping_of,
 )
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.reports import Tally, conflicts, tally
@@ -41,6 +38,8 @@ CONSOLIDATION = "amendtrack.consolidation"
 UNATTRIBUTED = "amendtrack.consolidation.unattributed"
 REDLINE = "amendtrack.redline"
 VERSION = 1
+
+V = TypeVar("V")
 
 Delta = list[list[object]]
 """Stretches ``[start, end, text]`` of the base, in order, each with what stands there instead."""
@@ -66,9 +65,7 @@ def write_consolidation(con: Consolidation) -> str:
         "proposals": [_proposal(base, p, e) for p, e in zip(con.proposals, con.edits, strict=True)],
         "positions": [[p.delegation, p.stance.value, p.place] for p in con.positions],
         "labels": [list(pair) for pair in con.labels],
-        "accepted": con.accepted,
-        "kept": sorted((list(i) for i in con.kept), key=repr),
-        "dropped": sorted((list(i) for i in con.dropped), key=repr),
+        "decisions": [facts_of_decision(d) for d in con.decisions],
         "circulated": [list(pair) for pair in con.circulated],
         "computed": {
             "slots": [_slot(s) for s in con.slots],
@@ -145,44 +142,13 @@ def _proposal(base: str, proposal: Proposal, edits: Iterable[Edit]) -> dict[str,
         "delegation": proposal.delegation,
         "name": proposal.name,
         "cosponsors": proposal.cosponsors,
-        "edits": [_edit(e) for e in edits],
+        "edits": [facts_of_edit(e) for e in edits],
     }
     if proposal.origins:
         made["origins"] = proposal.origins.lines
     delta = delta_of(base, proposal.text)
     exact = applied(base, delta) == proposal.text
     return made | ({"delta": delta} if exact else {"text": proposal.text})
-
-
-def _edit(edit: Edit) -> dict[str, object]:
-    """One edit; every kind has the same fields, those that say nothing of it empty."""
-    kind, start, end, gap, key = edit.identity
-    parts: list[object] = []
-    c1 = c2 = 0
-    lead = mark = label = ""
-    match edit:
-        case Reworded(c1=c1, c2=c2):
-            parts = [p if isinstance(p, str) else {"gap": p.gap, "mark": p.mark} for p in edit.parts]
-        case Struck(c1=c1, c2=c2) | Moved(c1=c1, c2=c2):
-            pass
-        case Inserted(at=c1, lead=lead, mark=mark, label=label):
-            c2, parts = c1, [edit.wording]
-        case Relabelled(c1=c1, c2=c2, label=label):
-            parts = [edit.mark]
-    return {
-        "kind": kind,
-        "start": start,
-        "end": end,
-        "key": key,
-        "c1": c1,
-        "c2": c2,
-        "parts": parts,
-        "gap": gap,
-        "rank": rank_of(edit),
-        "lead": lead,
-        "mark": mark,
-        "label": label,
-    }
 
 
 def _slot(slot: Slot) -> dict[str, object]:
@@ -341,9 +307,7 @@ def read_consolidation(source: str) -> Consolidation:
         tuple(e for _, e in read),
         top.at("positions").each(_read_position),
         top.at("labels").each(lambda r: (r.at(0).text(), r.at(1).text())),
-        top.at("accepted").truth(),
-        frozenset(top.at("kept").each(_read_identity)),
-        frozenset(top.at("dropped").each(_read_identity)),
+        _read_decisions(top),
         top.at("circulated").each(_read_address),
     )
 
@@ -393,62 +357,34 @@ def _read_origins(field: Field) -> Origins:
 
 
 def _read_edit(field: Field, base: Text) -> Edit:
-    kind = field.at("kind").text()
-    start, end, gap = field.at("start").pair(), field.at("end").pair(), field.at("gap").number()
-    units = len(base.units)
-    fits = -1 <= start[0] <= end[0] < max(units, 1) and NO_GAP <= gap < max(units, 1)
-    try:
-        edit = _edit_read(field, kind) if fits else None
-    except InputRefused:
-        raise
-    except ValueError as err:
-        raise InputRefused("an edit that does not fit the base", place=field.place) from err
-    if edit is None or edit.identity[1:4] != (start, end, gap) or _last_character(edit) > len(base.source):
+    edit = _read(field, edit_of_facts)
+    units, (_, start, end, gap, _) = max(len(base.units), 1), edit.identity
+    fits = start[0] <= end[0] < units and gap < units
+    if not fits or (edit.at if isinstance(edit, Inserted) else edit.c2) > len(base.source):
         raise InputRefused("an edit that does not fit the base", place=field.place)
     return edit
 
 
-def _edit_read(field: Field, kind: str) -> Edit:
-    unit, c1, c2 = field.at("start").pair()[0], field.at("c1").number(), field.at("c2").number()
-    key, gap, rank = field.at("key").each(lambda r: r.text()), field.at("gap").number(), field.at("rank").number()
-    lead, mark, label = (field.at(name).text() for name in ("lead", "mark", "label"))
-    match kind:
-        case "words":
-            return Reworded(field.at("start").pair(), field.at("end").pair(), key, c1, c2, _parts(field))
-        case "delete":
-            return Struck(unit, c1, c2)
-        case "insert":
-            wording = _single(field)
-            return Inserted(gap=gap, rank=rank, at=c1, key=key, wording=wording, lead=lead, mark=mark, label=label)
-        case "move":
-            return Moved(unit=unit, gap=gap, rank=rank, c1=c1, c2=c2)
-        case "label":
-            plain = field.at("key").at(0).text()
-            return Relabelled(unit=unit, c1=c1, c2=c2, plain=plain, mark=_single(field), label=label)
-    raise InputRefused(
-        f"{kind!r} is not a kind of edit",
-        place=field.at("kind").place,
-        remedy="use words, delete, insert, move or label",
-    )
+def _read_decisions(top: Field) -> tuple[Decision, ...]:
+    """The decisions; a document from before they were kept has none, unless something was settled in it."""
+    before = ("accepted", "kept", "dropped")
+    if top.has("decisions") or not all(top.has(name) for name in before):
+        return top.at("decisions").each(_read_decision)
+    if any(top.at(name).value for name in before):
+        raise InputRefused("what was settled in it was not kept as decisions", place="decisions", remedy="decide again")
+    return ()
 
 
-def _parts(field: Field) -> tuple[Part, ...]:
-    return field.at("parts").each(_read_part)
+def _read_decision(field: Field) -> Decision:
+    return _read(field, decision_of_facts)
 
 
-def _single(field: Field) -> str:
-    """The one part of an edit that has a wording and no breaks."""
-    return field.at("parts").at(0).text()
-
-
-def _last_character(edit: Edit) -> int:
-    return edit.at if isinstance(edit, Inserted) else edit.c2
-
-
-def _read_part(field: Field) -> Part:
-    if isinstance(field.value, str):
-        return field.value
-    return Break(field.at("gap").text(), field.at("mark").text())
+def _read(field: Field, made: Callable[[Mapping[str, object]], V]) -> V:
+    """What the facts there say; whatever is wrong with them is refused with the place."""
+    try:
+        return made(mapping_of(field.value))
+    except (ValueError, TypeError, LookupError) as err:
+        raise InputRefused(f"{err}" or "it cannot be read", place=field.place) from err
 
 
 def _read_position(field: Field) -> Position:
@@ -461,11 +397,6 @@ def _read_address(field: Field) -> tuple[str, str]:
     if not (number.isascii() and number.isdigit() and len(number) < 9):
         raise InputRefused(f"the address {address!r} has no number", place=field.place)
     return address, passage
-
-
-def _read_identity(field: Field) -> Identity:
-    key = field.at(4).each(lambda r: r.text())
-    return (field.at(0).text(), field.at(1).pair(), field.at(2).pair(), field.at(3).number(), key)
 
 
 __all__ = ["read_consolidation", "redline_json", "unattributed_json", "write_consolidation"]

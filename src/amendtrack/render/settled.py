@@ -15,18 +15,12 @@ from amendtrack.text.units import Text, parse_text
 
 def open_part(con: Consolidation) -> tuple[Text, tuple[Slot, ...]]:
     """The base with settled wording in it, and the open slots in its offsets."""
-    if not con.accepted and not any(_flagged(con.slots)):
+    if not con.decisions:
         return con.base, con.slots
     if not con.open_slots:
         return parse_text(con.clean()), ()
     source, slots = _settle(con, 0, len(con.base.source), con.slots, 0)
     return parse_text(source), tuple(slots)
-
-
-def _flagged(slots: Iterable[Slot]) -> Iterable[bool]:
-    for slot in slots:
-        yield slot.settled
-        yield from _flagged(slot.inner)
 
 
 def _settle(con: Consolidation, start: int, end: int, slots: Iterable[Slot], put: int) -> tuple[str, list[Slot]]:
@@ -35,7 +29,7 @@ def _settle(con: Consolidation, start: int, end: int, slots: Iterable[Slot], put
         over = max(0, at - slot.start)  # white space of a struck unit, out already
         text = source[at : slot.start] if not over else ""
         here = size + len(text) - over
-        if _is_settled(con, slot):
+        if slot.settled:
             wording = _settled_wording(con, slot)
             text += wording if not over else wording.lstrip(SPACE) + source[slot.start : at]
         else:
@@ -47,10 +41,6 @@ def _settle(con: Consolidation, start: int, end: int, slots: Iterable[Slot], put
         at = max(at, slot.end)
     out.append(source[at:end])
     return "".join(out), made
-
-
-def _is_settled(con: Consolidation, slot: Slot) -> bool:
-    return (slot.settled or (con.accepted and not slot.contested)) and all(_is_settled(con, i) for i in slot.inner)
 
 
 def _settled_wording(con: Consolidation, slot: Slot) -> str:

@@ -174,7 +174,7 @@ def consolidation_lines(
 ) -> Iterator[Line | WrappedParagraph]:
     """What rich prints for a consolidation: text, conflict list, tally."""
     named = style is Style.ATTRIBUTED
-    if con.accepted:
+    if con.is_hypothetical:
         whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
         yield WrappedParagraph(Line(), Line(visible(f"Hypothetical text with {whose}; not agreed"), style="bold"))
         yield Line()

@@ -10,7 +10,7 @@ How this works, in three steps, each of which only ever joins what the one befor
 3. ``drawn_in``: a delegation that has a reading in a contested slot, and another change right beside it, is read with
    both; else its reading in the slot would be half of what it asks for.
 
-What has been chosen is never joined to what is open: a slot is settled whole or not at all.
+What has been chosen is kept apart from what is open, so that a slot is settled whole or not at all.
 """
 
 from __future__ import annotations
@@ -45,13 +45,16 @@ def words_collide(x: Reworded, y: Reworded, base: Text) -> bool:
     return not (both and base.source[: x.c2].rstrip().endswith("]") and base.source[y.c1 :].lstrip().startswith("["))
 
 
-def clusters(base: Text, strands: Sequence[Strand[Reworded]]) -> list[list[Strand[Reworded]]]:
-    """Strands joined, transitively, where they collide."""
+def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) -> list[list[Strand[Reworded]]]:
+    """Strands joined, transitively, where they collide.
+
+    What is ``chosen`` has no rivals left; it is joined to what is open only where both take the same white space away.
+    """
     clusters: list[list[Strand[Reworded]]] = []
     for strand in sorted(strands, key=lambda s: (s.edit.start, s.edit.end, s.edit.key)):
         mine, rest = [strand], []
         for cluster in clusters:
-            if any(_together(base, strand.edit, other.edit) for other in cluster):
+            if any(_together(base, strand, other, chosen) for other in cluster):
                 mine = [*cluster, *mine]
             else:
                 rest.append(cluster)
@@ -59,9 +62,15 @@ def clusters(base: Text, strands: Sequence[Strand[Reworded]]) -> list[list[Stran
     return sorted(clusters, key=lambda c: (min(s.edit.start for s in c), max(s.edit.end for s in c)))
 
 
-def _together(base: Text, x: Reworded, y: Reworded) -> bool:
+def _together(base: Text, x: Strand[Reworded], y: Strand[Reworded], chosen: Chosen) -> bool:
     """Whether two edits are printed in one slot: they collide, or take the same white space away."""
-    return words_collide(x, y, base) or max(x.c1, y.c1) < min(x.c2, y.c2)
+    collide = not apart(x, y, chosen) and words_collide(x.edit, y.edit, base)
+    return collide or max(x.edit.c1, y.edit.c1) < min(x.edit.c2, y.edit.c2)
+
+
+def apart(x: Strand[Reworded], y: Strand[Reworded], chosen: Chosen) -> bool:
+    """Whether one of two edits has been chosen and the other is open."""
+    return bool(chosen) and (x.identity in chosen) != (y.identity in chosen)
 
 
 def near(clusters: list[list[Strand[Reworded]]], words: Sequence[Word], chosen: Chosen) -> list[list[Strand[Reworded]]]:
@@ -172,4 +181,4 @@ def wraps(x: Reworded, y: Reworded, words: Sequence[Word]) -> bool:
     return size >= 7 or (size >= 4 and 2 * size > sentence)
 
 
-__all__ = ["clusters", "drawn_in", "near", "words_collide", "wraps"]
+__all__ = ["apart", "clusters", "drawn_in", "near", "words_collide", "wraps"]

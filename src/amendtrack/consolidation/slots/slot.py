@@ -205,8 +205,8 @@ class Slot:
 
     @property
     def contested(self) -> bool:
-        """Whether two readings differ and do not go together."""
-        return self.kind is not None and self.kind.blocks
+        """Whether two readings differ and do not go together; of a settled slot there is only one."""
+        return self.kind is not None and self.kind.blocks and not self.settled
 
     @property
     def parties(self) -> tuple[str, ...]:

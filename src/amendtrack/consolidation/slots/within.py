@@ -18,7 +18,7 @@ from itertools import combinations
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.negotiation import Stance
-from amendtrack.consolidation.slots.clusters import clusters, drawn_in, near, words_collide, wraps
+from amendtrack.consolidation.slots.clusters import apart, clusters, drawn_in, near, words_collide, wraps
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, apart_from, shared_space, variants_of
@@ -33,7 +33,7 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
         return []
     unit = table.base.units[i]
     words = words_of(table.base.source[unit.body : unit.end], unit.body)
-    found = drawn_in(near(clusters(table.base, strands), words, table.kept), words, table.kept)
+    found = drawn_in(near(clusters(table.base, strands, table.kept), words, table.kept), words, table.kept)
     return [slot for cluster in found for slot in _cluster_slots(table, i, cluster, words)]
 
 
@@ -46,7 +46,8 @@ def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]],
     if not variants:
         return []
     base = table.base.source[start:end]
-    contested = any(words_collide(x.edit, y.edit, table.base) for x, y in _rivals(cluster))
+    rivals = (pair for pair in _rivals(cluster) if not apart(*pair, table.kept))
+    contested = any(words_collide(x.edit, y.edit, table.base) for x, y in rivals)
     positions = table.positions_on(table.addresses[i], table.base.units[i].label)
     retained = any(stance == Stance.RETAIN.value for stance, _ in positions)
     if contested:
@@ -100,7 +101,7 @@ def _inner(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: 
     small = [s for s in cluster if s not in big and not any(s.backers <= b.backers for b in big)]
     if not (big and small):
         return ()
-    found = near(clusters(table.base, small), words, table.kept)
+    found = near(clusters(table.base, small, table.kept), words, table.kept)
     return tuple(slot for part in found for slot in _cluster_slots(table, i, part, words))
 
 

@@ -1,0 +1,279 @@
+"""Taking decisions on a consolidation, and taking them back: accept, reject, choose, keep the draft, word.
+
+Each gives the decision as a value, or refuses; what decisions come to is left to ``rulings``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from amendtrack.consolidation.decisions import Decision, DecisionKind, Ruling, Verdict, proposal_of
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Relabelled, Reworded
+from amendtrack.consolidation.negotiation import name_order
+from amendtrack.consolidation.rulings import NumberedAmendment, accepting, choosing, rejecting, wording
+from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.errors import InputRefused, Unknown
+from amendtrack.redline.numbering import plain_mark
+from amendtrack.redline.phrase import words_of
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.value import Consolidation
+
+
+# -- amendments ----------------------------------------------------------------------------------
+
+
+def accepted(con: Consolidation, names: Iterable[str], *, when: str, by: str) -> Decision | None:
+    """The acceptance of these proposals or amendments; None if all of it is accepted already.
+
+    Raises:
+        Unknown: there is no such proposal or amendment.
+        InputRefused: something of it has been rejected; that is to be taken back first.
+    """
+    return _of_amendments(con, tuple(names), DecisionKind.ACCEPT, when=when, by=by)
+
+
+def rejected(con: Consolidation, names: Iterable[str], *, when: str, by: str) -> Decision | None:
+    """The rejection of these proposals or amendments; None if all of it is rejected already.
+
+    Raises:
+        Unknown: there is no such proposal or amendment.
+        InputRefused: something of it has been accepted; that is to be taken back first.
+    """
+    return _of_amendments(con, tuple(names), DecisionKind.REJECT, when=when, by=by)
+
+
+def _of_amendments(
+    con: Consolidation, names: tuple[str, ...], kind: DecisionKind, *, when: str, by: str
+) -> Decision | None:
+    against = DecisionKind.REJECT if kind is DecisionKind.ACCEPT else DecisionKind.ACCEPT
+    said = {r.what: d.kind for d in con.decisions for r in d.rulings if not d.kind.is_of_slot}
+    named = named_amendments(con, names)
+    if other := [a.name for a in named if said.get(a.name) is against]:
+        found = f"{', '.join(other)} {'is' if len(other) == 1 else 'are'} {_PAST[against]}"
+        raise InputRefused(found, remedy="take that back first")
+    make = accepting if kind is DecisionKind.ACCEPT else rejecting
+    lapsed = {gone.ruling.what for gone in con.standing.lapsed}
+    rulings = tuple(make(con.ground, a) for a in named if said.get(a.name) is not kind or a.name in lapsed)
+    return Decision(kind, names, rulings, when, by) if rulings else None
+
+
+_PAST = {DecisionKind.ACCEPT: "accepted", DecisionKind.REJECT: "rejected"}
+
+
+def named_amendments(con: Consolidation, names: Sequence[str]) -> list[NumberedAmendment]:
+    """The amendments that these names stand for: of a proposal (``NRV-1``), one of it (``NRV-1#2``), a delegation."""
+    found: dict[str, NumberedAmendment] = {}
+    for name in names:
+        single = next((a for a in con.amendments if a.name == name), None)
+        if single is not None:
+            found[name] = single
+            continue
+        proposals = proposals_named(con, name)
+        found |= {a.name: a for a in con.amendments if a.proposal in proposals}
+    return list(found.values())
+
+
+def proposals_named(con: Consolidation, name: str) -> set[str]:
+    """The names of the proposals that a name stands for: its own, a delegation's, or all that it co-sponsors.
+
+    Raises:
+        Unknown: it stands for none.
+    """
+    found = (
+        {p.name for p in con.proposals if p.name == name}
+        or {p.name for p in con.proposals if p.delegation == name}
+        or {p.name for p in con.proposals if name in p.cosponsors}
+    )
+    if found:
+        return found
+    proposal = proposal_of(name)
+    if own := [a.name for a in con.amendments if a.proposal == proposal]:
+        raise Unknown(f"no amendment {name!r}", remedy=f"{proposal} has {', '.join(own)}")
+    known = sorted({n for p in con.proposals for n in (p.name, *p.backers)}, key=name_order)
+    raise Unknown(f"no proposal or delegation {name!r}", remedy=f"this consolidation has {', '.join(known) or 'none'}")
+
+
+# -- slots ---------------------------------------------------------------------------------------
+
+
+def chosen(con: Consolidation, slot: Slot, variant: Variant, *, when: str, by: str) -> Decision:
+    """The choice of one of a slot's readings.
+
+    Raises:
+        Unknown: the slot has no such reading.
+    """
+    if variant not in slot.variants:
+        raise Unknown(
+            f"slot {slot.address} has no such variant",
+            remedy="choose one of slot.variants, or keep(slot) for the draft's reading",
+        )
+    makers = {*slot.variants[slot.variants.index(variant)].proposals}
+    kept = frozenset(s.identity for s in con.strands if s.identity in slot.strands and s.backers & makers)
+    ruling = choosing(con.ground, slot, kept, variant.wording)
+    return Decision(DecisionKind.CHOOSE, (slot.address,), (ruling,), when, by)
+
+
+def kept_as_drafted(con: Consolidation, slot: Slot, *, when: str, by: str) -> Decision:
+    """The decision that a slot reads as the draft does."""
+    ruling = choosing(con.ground, slot, frozenset(), slot.base)
+    return Decision(DecisionKind.KEEP, (slot.address,), (ruling,), when, by)
+
+
+def worded(con: Consolidation, slot: Slot, words: str, *, when: str, by: str) -> Decision:
+    """The decision that a slot reads as the chair words it; where somebody reads it so, or the draft, that is chosen.
+
+    Raises:
+        InputRefused: these words cannot stand there.
+    """
+    if _alike(words, slot.base):
+        return kept_as_drafted(con, slot, when=when, by=by)
+    for variant in slot.variants:
+        if _alike(words, variant.wording) and not variant.moves_to:
+            return chosen(con, slot, variant, when=when, by=by)
+    own = tuple(_own_edits(con, slot, words))
+    ruling = wording(con.ground, slot, own, words.strip())
+    return Decision(DecisionKind.WORD, (slot.address,), (ruling,), when, by)
+
+
+def _alike(words: str, other: str) -> bool:
+    return words.split() == other.split()
+
+
+def _own_edits(con: Consolidation, slot: Slot, words: str) -> Iterator[Edit]:
+    """The chair's wording of a slot as an edit on the base."""
+    text = words.strip()
+    if "\n" in text.replace("\r", "\n"):
+        raise InputRefused(
+            "the wording has more than one line", place=slot.address, remedy="word one paragraph at a time"
+        )
+    if not text:
+        raise InputRefused(
+            "there is no wording", place=slot.address, remedy="choose a deletion, or reject what is proposed"
+        )
+    strands = [s.edit for s in con.strands if s.identity in slot.strands]
+    match slot.shape:
+        case Shape.WORDS:
+            yield _words_put(slot, [e for e in strands if isinstance(e, Reworded)], text)
+        case Shape.LABEL:
+            yield from (_label_put(e, text) for e in strands[:1] if isinstance(e, Relabelled))
+        case Shape.NEW:
+            yield from (_unit_put(e, text) for e in strands[:1] if isinstance(e, Inserted))
+        case Shape.UNIT | Shape.MOVED_AWAY:
+            yield _units_put(con, slot, text)
+        case Shape.MOVED_HERE:
+            raise InputRefused(
+                "a unit that is moved here cannot be worded here",
+                place=slot.address,
+                remedy=f"decide the move first, or word {slot.mark} where it stands",
+            )
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(word.key for word in words_of(text))
+
+
+def _words_put(slot: Slot, edits: Sequence[Reworded], text: str) -> Reworded:
+    """The words of a slot inside a unit, between the same blanks."""
+    start, end = min(e.start for e in edits), max(e.end for e in edits)
+    # Where the draft has no words, the blanks are those of what is proposed.
+    before, after = _blanks(slot.base if slot.base.strip() else slot.variants[0].wording)
+    return Reworded(start, end, _key(text), slot.start, slot.end, (before + text + after,))
+
+
+def _blanks(wording: str) -> tuple[str, str]:
+    """The white space before and after."""
+    return wording[: len(wording) - len(wording.lstrip())], wording[len(wording.rstrip()) :]
+
+
+def _label_put(edit: Relabelled, label: str) -> Relabelled:
+    mark = edit.mark.replace(edit.label, label, 1) if edit.label else label + " "
+    return replace(edit, mark=mark, label=label, plain=plain_mark(label, mark))
+
+
+def _unit_put(edit: Inserted, text: str) -> Inserted:
+    body = _without_mark(text, edit.mark)
+    return replace(edit, wording=body, key=_key(body))
+
+
+def _units_put(con: Consolidation, slot: Slot, text: str) -> Reworded:
+    """One or several units of the base worded anew, as one unit under the first one's label."""
+    units = con.base.units
+    inside = [k for k, u in enumerate(units) if u.start >= slot.start and u.end <= slot.end]
+    first, last = inside[0], inside[-1]
+    body = _without_mark(text, slot.mark)
+    words = words_of(con.base.wording(units[last]))
+    return Reworded((first, 0), (last, len(words)), _key(body), units[first].body, units[last].end, (body,))
+
+
+def _without_mark(text: str, mark: str) -> str:
+    """A unit's wording, typed with its label or without."""
+    bare = mark.strip()
+    return text[len(bare) :].lstrip() if bare and text.startswith(bare) else text
+
+
+# -- taking back ---------------------------------------------------------------------------------
+
+
+def without_decisions(con: Consolidation, names: Iterable[str]) -> tuple[Decision, ...]:
+    """The decisions but for what they settle of these proposals, amendments or slots.
+
+    Raises:
+        Unknown: nothing was decided on one of them.
+    """
+    gone: set[str] = set()
+    for name in names:
+        reached = _reached(con, name)
+        if not reached:
+            raise Unknown(f"nothing was decided on {name!r}", remedy=_decided(con))
+        gone |= reached
+    return tuple(left for d in con.decisions if (left := d.without(lambda ruling: ruling.what in gone)))
+
+
+def _reached(con: Consolidation, name: str) -> set[str]:
+    """What a name stands for among what was decided: an amendment, a slot and all decided there, a proposal."""
+    rulings = [r for d in con.decisions for r in d.rulings]
+    found = {r.what for r in rulings if name in (r.what, r.address)}
+    if not found:
+        found = {r.what for r in rulings if _same_place(name, r)}
+    if not found:
+        proposals = {p.name for p in con.proposals if name in (p.name, p.delegation, *p.cosponsors)} or {name}
+        found = {r.what for r in rulings if proposal_of(r.what) in proposals and r.what != r.address}
+    return found
+
+
+def _same_place(typed: str, ruling: Ruling) -> bool:
+    """Whether an address is that of the ruling, spelled otherwise."""
+    return "".join(typed.split()).casefold() == "".join(ruling.address.split()).casefold()
+
+
+def _decided(con: Consolidation) -> str:
+    what = [r.what for d in con.decisions for r in d.rulings]
+    return f"decided: {', '.join(dict.fromkeys(what))}" if what else "nothing has been decided"
+
+
+def still_there(con: Consolidation, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions but for rulings on what a consolidation no longer holds."""
+    there: set[Identity] = {s.identity for s in con.ground.strands.values()}
+    own = {e.identity for d in decisions for r in d.rulings for e in r.own}
+
+    def gone(ruling: Ruling) -> bool:
+        return not ruling.kept <= there | own or there.isdisjoint(ruling.reaches)
+
+    return tuple(left for d in decisions if (left := d.without(gone)))
+
+
+__all__ = [
+    "Verdict",
+    "accepted",
+    "chosen",
+    "kept_as_drafted",
+    "named_amendments",
+    "proposals_named",
+    "rejected",
+    "still_there",
+    "without_decisions",
+    "worded",
+]

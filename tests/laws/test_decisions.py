@@ -1,0 +1,308 @@
+"""A decision is about what it names: the laws of deciding, over small and random worlds.
+
+Whatever nobody decided is open, and stays so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import permutations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from amendtrack.consolidation.decisions import Verdict
+from amendtrack.consolidation.edits import Identity
+from amendtrack.consolidation.negotiation import Proposal
+from amendtrack.consolidation.slots.slot import Shape, Slot
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.errors import AmendtrackError, Unsettled
+from amendtrack.render.brackets import brackets
+from laws.worlds import World, consolidated, small_worlds, worlds
+
+random_worlds = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+every_small_world = pytest.mark.parametrize("kind", ["words", "units"])
+Act = tuple[str, ...]
+
+
+def sample(kind: str, step: int) -> list[World]:
+    return list(small_worlds(kind))[::step]
+
+
+def acts_on(con: Consolidation) -> list[Act]:
+    """Every decision that could be taken on what is open."""
+    found: list[Act] = []
+    for amendment in con.amendments:
+        found += [("accept", amendment.name), ("reject", amendment.name)]
+    for name in con.delegations:
+        found += [("accept", name), ("reject", name)]
+    for slot in con.open_slots:
+        found += [("choose", slot.address, str(n)) for n in range(len(slot.variants))]
+        found.append(("keep", slot.address))
+        if slot.shape is not Shape.MOVED_HERE:
+            found.append(("word", slot.address))
+    return found
+
+
+def decided(con: Consolidation, act: Act) -> Consolidation:
+    kind, name, *rest = act
+    match kind:
+        case "accept":
+            return con.accept([name])
+        case "reject":
+            return con.reject([name])
+        case "choose":
+            slot = con.slot_at(name)
+            return con.choose(slot, slot.variants[int(rest[0])])
+        case "keep":
+            return con.keep(name)
+    return con.word(name, "hitherto")
+
+
+def reached(con: Consolidation) -> frozenset[Identity]:
+    """Every edit in a slot that a decision names."""
+    seen = (r.seen | {e.identity for e in r.own} for d in con.decisions for r in d.rulings)
+    return frozenset[Identity]().union(*seen)
+
+
+def bare(slot: Slot) -> tuple[object, ...]:
+    """A slot without the white space round it, what others beside it have against it, and a moved unit's new label."""
+    inner = tuple(map(bare, slot.inner))
+    start = slot.start + len(slot.base) - len(slot.base.lstrip())
+    place = (start, slot.shape.value, slot.base.strip(), slot.settled, inner)
+    readings = [(v.wording.strip() if slot.move is None else "", v.backers, v.deletes) for v in slot.variants]
+    return (*place, readings, slot.address if slot.move is None else "")
+
+
+def all_bare(slots: Iterable[Slot]) -> list[tuple[object, ...]]:
+    """Slots by place; the order of new units in one gap may change with their number."""
+    return sorted(map(bare, slots), key=repr)
+
+
+# -- nothing outside what it names --------------------------------------------------------------
+
+
+def holds_outside(world: World) -> None:
+    con = consolidated(*world)
+    for act in acts_on(con):
+        made = decided(con, act)
+        touched = reached(made)
+        before = all_bare(s for s in con.slots if s.strands.isdisjoint(touched))
+        after = all_bare(s for s in made.slots if s.strands.isdisjoint(touched))
+        assert before == after, (world, act)
+        for amendment in con.amendments:
+            if amendment.strands.isdisjoint(touched):
+                assert made.verdict(amendment.name) is Verdict.OPEN, (world, act, amendment)
+
+
+@every_small_world
+def test_a_decision_changes_nothing_outside_the_slots_that_it_names(kind: str) -> None:
+    for world in sample(kind, 23):
+        holds_outside(world)
+
+
+@given(worlds())
+@random_worlds
+def test_a_decision_changes_nothing_outside_the_slots_that_it_names_at_random(world: World) -> None:
+    holds_outside(world)
+
+
+@given(worlds())
+@random_worlds
+def test_accepting_one_amendment_leaves_what_goes_with_it_open(world: World) -> None:
+    """What is no rival of an accepted amendment is neither in nor out."""
+    con = consolidated(*world)
+    for amendment in con.amendments:
+        made = con.accept([amendment.name])
+        if made.standing.lapsed:
+            continue
+        (ruling,) = made.decisions[0].rulings
+        assert made.standing.kept == amendment.strands, (world, amendment)
+        for other in con.amendments:
+            if other.strands.isdisjoint(ruling.reaches):
+                assert made.verdict(other.name) is Verdict.OPEN, (world, amendment, other)
+
+
+# -- order --------------------------------------------------------------------------------------
+
+
+def holds_order(con: Consolidation, acts: list[Act]) -> None:
+    """Decisions on different places come to the same in any order."""
+    alone = [decided(con, act) for act in acts]
+    places = [reached(made) for made in alone]
+    if any(not places[m].isdisjoint(places[n]) for m in range(len(acts)) for n in range(m)):
+        return
+    outcomes = set()
+    for order in permutations(acts):
+        made = con
+        for act in order:
+            made = decided(made, act)
+        outcomes.add((made.slots, made.standing.kept, made.standing.dropped, brackets(made)))
+    assert len(outcomes) == 1, (con.base.source, acts)
+
+
+@given(worlds(), st.data())
+@random_worlds
+def test_the_order_of_decisions_on_different_places_does_not_matter(world: World, data: st.DataObject) -> None:
+    con = consolidated(*world)
+    acts = acts_on(con)
+    assume(acts)
+    holds_order(con, data.draw(st.lists(st.sampled_from(acts), min_size=2, max_size=3, unique=True)))
+
+
+@every_small_world
+def test_the_order_in_which_amendments_are_accepted_does_not_matter(kind: str) -> None:
+    for world in sample(kind, 7):
+        con = consolidated(*world)
+        one, other = con.accept(["Arda"]).accept(["Brum"]), con.accept(["Brum"]).accept(["Arda"])
+        both = con.accept(["Arda", "Brum"])
+        assert one.slots == other.slots == both.slots, world
+        assert one.standing.kept == other.standing.kept == both.standing.kept, world
+
+
+# -- taking back --------------------------------------------------------------------------------
+
+
+def holds_taking_back(con: Consolidation, acts: list[Act]) -> None:
+    made = con
+    for act in acts:
+        try:
+            then = decided(made, act)
+        except (AmendtrackError, IndexError):
+            continue  # what is decided is not decided again
+        if then.decisions == made.decisions:
+            continue
+        what = [r.what for r in then.decisions[-1].rulings]
+        there = {r.what for d in made.decisions for r in d.rulings} | {
+            r.address for d in made.decisions for r in d.rulings
+        }
+        if there.isdisjoint(what):
+            back = then.take_back(what)
+            assert back == made and back.slots == made.slots, (con.base.source, act)
+        made = then
+    if made.decisions:
+        names = dict.fromkeys(r.what for d in made.decisions for r in d.rulings)
+        assert made.take_back(names) == con, (con.base.source, acts)
+
+
+@given(worlds(), st.data())
+@random_worlds
+def test_taking_back_gives_what_was_before(world: World, data: st.DataObject) -> None:
+    con = consolidated(*world)
+    acts = acts_on(con)
+    assume(acts)
+    holds_taking_back(con, data.draw(st.lists(st.sampled_from(acts), min_size=1, max_size=4)))
+
+
+# -- clean --------------------------------------------------------------------------------------
+
+
+def holds_clean(con: Consolidation) -> None:
+    """A clean text is there if nothing is open, and then every amendment has been decided."""
+    if con.open_slots:
+        with pytest.raises(Unsettled) as caught:
+            con.clean()
+        assert [s.address for s in caught.value.slots] == [s.address for s in con.open_slots]  # type: ignore[attr-defined]
+    else:
+        made = con.clean()
+        open_ = [a.name for a in con.amendments if con.verdict(a.name) is Verdict.OPEN]
+        assert not open_, (con.base.source, open_, con.decisions)
+        assert brackets(con).split() == made.split(), con.base.source
+
+
+def holds_deciding_all(con: Consolidation, data: st.DataObject) -> None:
+    made = con
+    for _ in range(40):
+        holds_clean(made)
+        if not made.open_slots:
+            break
+        made = decided(made, data.draw(st.sampled_from(_of_open(made))))
+    else:
+        raise AssertionError((con.base.source, "never settled", made.decisions))
+    # Whatever was decided, every slot of the beginning has been named.
+    assert {i for s in con.slots for i in s.strands} <= reached(made)
+
+
+def _of_open(con: Consolidation) -> list[Act]:
+    return [act for act in acts_on(con) if act[0] in ("choose", "keep")]
+
+
+@given(worlds(), st.data())
+@random_worlds
+def test_what_is_decided_slot_by_slot_ends_in_a_clean_text(world: World, data: st.DataObject) -> None:
+    holds_deciding_all(consolidated(*world), data)
+
+
+@given(worlds(), st.data())
+@random_worlds
+def test_after_any_decisions_a_clean_text_is_there_if_nothing_is_open(world: World, data: st.DataObject) -> None:
+    made = consolidated(*world)
+    for act in data.draw(st.lists(st.sampled_from(acts_on(made) or [("keep", "1#1")]), max_size=5)):
+        try:
+            made = decided(made, act)
+        except (AmendtrackError, IndexError):
+            continue
+        holds_clean(made)
+
+
+@every_small_world
+def test_accepting_all_but_rivals_and_rejecting_the_rest_decides_everything(kind: str) -> None:
+    for world in sample(kind, 5):
+        con = consolidated(*world)
+        one = con.accept(["Arda"])
+        rest = [a.name for a in con.amendments if one.verdict(a.name) is Verdict.OPEN]
+        made = one.reject(rest) if rest else one
+        holds_clean(made)
+        alone = consolidate(world[0], {"Arda": world[1]}).accept(["Arda"]).clean()
+        assert made.clean().split() == alone.split(), world
+
+
+@given(worlds())
+@random_worlds
+def test_rejecting_every_proposal_leaves_the_draft(world: World) -> None:
+    con = consolidated(*world)
+    made = con.reject(["Arda"]).reject(["Brum"])
+    assert made.clean() == world[0], world
+    assert {made.verdict(a.name) for a in con.amendments} <= {Verdict.REJECTED}
+
+
+# -- what comes later ---------------------------------------------------------------------------
+
+
+def holds_later(world: World, act: Act) -> None:
+    """A proposal made later changes nothing that was decided, but for places where it does not go with it."""
+    base, arda, brum = world
+    alone = consolidate(base, {"Arda": arda})
+    if act not in acts_on(alone):
+        return
+    made = decided(alone, act)
+    later = made.with_proposal(Proposal("Brum", brum))
+    reopened = {gone.ruling.what for gone in later.standing.lapsed}
+    ruled = {r.what for d in made.decisions for r in d.rulings}
+    assert reopened <= ruled
+    assert {r.what for _, r in later.standing.in_force} == ruled - reopened
+    for gone in later.standing.lapsed:
+        assert "Brum" in gone.why, (world, act, gone)
+        assert any(not s.strands.isdisjoint(gone.ruling.reaches) for s in later.open_slots), (world, act)
+    # Nobody has decided anything of what came later.
+    for amendment in later.amendments:
+        if amendment.proposal == "Brum":
+            same = amendment.strands <= later.standing.kept
+            assert same or later.verdict(amendment.name) is Verdict.OPEN, (world, act, amendment)
+    assert later.without("Brum").slots == made.slots, (world, act)
+
+
+@every_small_world
+def test_a_later_proposal_reopens_what_it_does_not_go_with(kind: str) -> None:
+    for world in sample(kind, 29):
+        for act in acts_on(consolidate(world[0], {"Arda": world[1]})):
+            holds_later(world, act)
+
+
+@given(worlds(), st.data())
+@random_worlds
+def test_a_later_proposal_reopens_what_it_does_not_go_with_at_random(world: World, data: st.DataObject) -> None:
+    acts = acts_on(consolidate(world[0], {"Arda": world[1]}))
+    assume(acts)
+    holds_later(world, data.draw(st.sampled_from(acts)))
