@@ -1,4 +1,4 @@
-"""Two proposals on one paragraph: what one of them changes, both in one text, and one accepted.
+"""Two proposals on one paragraph: what each would change, both in one text, one accepted and the other rejected.
 
 The delegations are invented.
 """
@@ -27,5 +27,7 @@ try:
 except amendtrack.Unsettled as err:
     print("not clean:", err)
 
-print(con.accept(["Galdora"]).clean(), end="")
+made = con.accept(["Galdora"])
+print("open:", ", ".join(slot.address for slot in made.open_slots))
+print(made.reject(["Norvia"]).clean(), end="")
 print(str(con.view("Norvia")) == PROPOSALS["Norvia"])

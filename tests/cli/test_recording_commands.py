@@ -70,7 +70,7 @@ REFUSED = [
     ("undo plan 77", "this draft has 5 acts"),
     ("accept plan Norvia", "NRV-1 was withdrawn"),
     ("accept plan OCW-1", "record a sponsor"),
-    ("reopen plan Nowhere", "no proposal 'Nowhere'"),
+    ("reopen plan Nowhere", "no proposal, amendment or slot 'Nowhere'"),
     ("propose plan Nordvia again.md", "nearest: Norvia (NRV)"),
     ("propose plan Norvia again.md --amends GLD-4", "nearest: GLD-1"),
     ("propose plan Norvia again.md --cosponsor OCW", "cannot co-sponsor"),

@@ -11,7 +11,7 @@ from amendtrack.consolidation.addressing import circulation, every
 from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.draft import Draft
-from amendtrack.errors import Unknown
+from amendtrack.errors import InputRefused, Unknown
 from amendtrack.render.brackets import brackets
 
 BASE = """9. States will hold an informal meeting each June to review cooperation and assistance.
@@ -227,5 +227,8 @@ def test_a_reading_is_chosen_by_address(draft: Draft) -> None:
     said = "'every second year' for 9#1, 'cooperation' for 9#2, 'in May' for 15#1"
     assert str(done) == f"Recorded accepted on Rev.0: {said}"
     assert draft.settled().clean() == BASE.replace("each June", "every second year").replace("each year", "in May")
-    with pytest.raises(Unknown, match="no reading 'never'"):
-        draft.accept([], at=AT, choices={"9#1": "never"})
+    with pytest.raises(InputRefused, match="9#1 is decided; take that back first: reopen 9#1"):
+        draft.choose({"9#1": "never"}, at=AT)
+    draft.reopen(["9#1"], at=AT)
+    with pytest.raises(Unknown, match="'never' is not a reading of 9#1"):
+        draft.choose({"9#1": "never"}, at=AT)

@@ -10,7 +10,7 @@ import pytest
 
 from amendtrack.draft import Draft
 from amendtrack.draft.outcome import Outcome
-from amendtrack.errors import AmendtrackError, InputRefused, TallyFailed, Unknown
+from amendtrack.errors import AmendtrackError, InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.record.entries import State
 from amendtrack.record.fates import Fate, tally_of
 from amendtrack.record.registers import read_register
@@ -121,13 +121,16 @@ def test_void_says_why_and_is_no_withdrawal(busy: Draft) -> None:
 def test_what_was_accepted_lapses_with_the_proposal(busy: Draft) -> None:
     busy.accept(["ARD-1", "BRU-1"], at=AT)
     done = busy.withdraw("ARD-1", at=LATER)
-    assert "the acceptance lapses" in done.notes[0]
-    assert busy.snapshot().decisions.accepted == ("BRU-1",)
-    assert busy.settled().clean() == BRUM
+    assert "the decision lapses" in done.notes[0]
+    con = busy.consolidate()
+    assert [r.what for d in con.decisions for r in d.rulings] == [a.name for a in con.amendments]
+    assert {a.proposal for a in con.amendments} == {"BRU-1"}
+    assert con.clean() == BRUM
     with pytest.raises(InputRefused, match="was withdrawn"):
         busy.accept(["ARD-1"], at=LATER)
     busy.undo(len(busy.acts()), at=LATER)
-    assert busy.snapshot().decisions.accepted == ("ARD-1", "BRU-1")
+    assert {a.proposal for a in busy.consolidate().amendments} == {"ARD-1", "BRU-1"}
+    assert not busy.consolidate().open_slots
 
 
 def test_what_was_issued_cannot_be_recalled_and_is_told(busy: Draft) -> None:
@@ -398,11 +401,11 @@ def test_an_accepted_proposal_whose_delegation_is_no_party_any_more_is_named(tmp
     draft.propose("1. Clear known areas.\n", by="Norvia", received="2026-03-02", new=True)
     draft.accept(["NOR-1"], at="2026-03-03")
     draft.register_delegations(read_register("code,name,standing\nNOR,Norvia,observer\n"), at="2026-03-04")
-    with pytest.raises(InputRefused, match="NOR-1 was accepted but is not in the text") as refused:
-        draft.settled()
-    assert "reopen NOR-1" in refused.value.remedy
+    with pytest.raises(Unsettled, match=r"cannot be put in: NOR-1#1 \(what was decided there has been withdrawn"):
+        draft.settled().clean()
     draft.reopen(["NOR-1"], at="2026-03-05")
     assert not draft.settled().proposals
+    assert draft.settled().clean() == draft.text()
 
 
 def test_a_withdrawal_is_never_turned_into_a_mistake_and_a_chain_of_undoing_stays_short(tmp_path: Path) -> None:

@@ -1,62 +1,56 @@
-"""A reading chosen for a slot: found where somebody names the slot, and put in where it was recorded.
+"""A reading of a slot as people name it: by the slot's address and the words that stand there.
 
-A recorded choice holds the slot's own id, so that it lapses when the slot is no longer there, and the
-wording as it stands in the slot.
+Also the choices of drafts from before each decision was kept by itself: the slot's own id and the exact wording.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from amendtrack.consolidation.addressing import every
-from amendtrack.consolidation.slots.slot import Slot
+from amendtrack.consolidation.slots.slot import Slot, Variant
 from amendtrack.consolidation.value import Consolidation
-from amendtrack.errors import Unknown
+from amendtrack.errors import InputRefused, Unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A reading chosen for one slot: the slot's id and the wording that stands there."""
+    """A reading chosen for one slot: the slot's address or id, and the wording that stands there."""
 
     slot: str
     wording: str
 
 
-def choice_in(con: Consolidation, slot: str, wording: str) -> Choice:
-    """The choice of that wording for the slot of that address or id; its white space does not matter.
+def chosen_in(con: Consolidation, choice: Choice) -> tuple[Slot, Variant | None]:
+    """The slot and the reading of it that are meant, ``None`` for the draft's; blanks do not matter.
 
     Raises:
         Unknown: there is no such slot, or no such reading of it.
+        InputRefused: the slot is decided.
     """
-    here = _called(con, slot) or [con.slot_at(slot)]
-    exact = [Choice(s.id, r) for s in here for r in _readings(s) if r == wording]
-    alike = [Choice(s.id, r) for s in here for r in _readings(s) if r.split() == wording.split()]
-    if not (exact or alike):
-        shown = dict.fromkeys(" ".join(r.split()) or "(nothing)" for s in here for r in _readings(s))
-        raise Unknown(f"no reading {wording!r} of a slot {slot!r}", remedy=f"its readings are: {' / '.join(shown)}")
-    return (exact or alike)[0]
+    slot = next((s for s in every(con.slots) if s.id == choice.slot), None) or con.slot_at(choice.slot)
+    if slot.settled:
+        raise InputRefused(f"{slot.address} is decided", remedy=f"take that back first: reopen {slot.address}")
+    words = choice.wording.split()
+    for variant in (*(v for v in slot.variants if v.wording == choice.wording), *slot.variants):
+        if variant.wording.split() == words and not variant.moves_to:
+            return slot, variant
+    if slot.base.split() == words:
+        return slot, None
+    shown = dict.fromkeys(" ".join(r.split()) or "(nothing)" for r in (slot.base, *(v.wording for v in slot.variants)))
+    found = f"{choice.wording!r} is not a reading of {slot.address}"
+    raise Unknown(found, remedy=f"its readings are: {' / '.join(shown)}; or word {slot.address} anew")
 
 
 def with_choice(con: Consolidation, choice: Choice) -> Consolidation | None:
-    """The consolidation with that reading; ``None`` if it has no such slot, or the slot no such reading."""
-    for slot in _called(con, choice.slot):
+    """The consolidation with a choice as earlier drafts kept it; ``None`` if there is no such slot or reading now."""
+    for slot in (s for s in every(con.slots) if s.id == choice.slot and not s.settled):
         for variant in slot.variants:
             if variant.wording == choice.wording:
                 return con.choose(slot, variant)
         if choice.wording == slot.base:
-            return con.choose(slot, None)
+            return con.keep(slot)
     return None
 
 
-def _called(con: Consolidation, name: str) -> list[Slot]:
-    """The slots of that id: one, or one inside another that begins with the same word."""
-    return [s for s in every(con.slots) if s.id == name]
-
-
-def _readings(slot: Slot) -> Iterator[str]:
-    yield slot.base
-    yield from (v.wording for v in slot.variants)
-
-
-__all__ = ["choice_in", "with_choice"]
+__all__ = ["Choice", "chosen_in", "with_choice"]

@@ -20,7 +20,7 @@ from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.notes import notes_apart
-from amendtrack.consolidation.rulings import Ground, NumberedAmendment, Standing, amendments_of, standing
+from amendtrack.consolidation.rulings import Ground, Lapsed, NumberedAmendment, Standing, amendments_of, standing
 from amendtrack.consolidation.settling import (
     accepted,
     chosen,
@@ -372,12 +372,31 @@ class Consolidation:
             raise InputRefused(f"{found.address} is decided", remedy="take that back first")
         return found
 
+    @property
+    def unfulfilled(self) -> tuple[Lapsed, ...]:
+        """Decisions that put in words which are no longer on the table, where nothing was decided in their place."""
+        decided_since = {ruling.address for _, ruling in self.standing.in_force}
+        there = self.ground.strands.keys()
+        return tuple(
+            gone
+            for gone in self.standing.lapsed
+            if not gone.ruling.kept <= there and gone.ruling.address not in decided_since
+        )
+
     def clean(self) -> str:
         """The text with everything decided put in.
 
         Raises:
-            Unsettled: slots are open; the error holds them all. Brackets of the base are not looked at.
+            Unsettled: slots are open, and the error holds them all; or what was decided is no longer on the table.
+                Brackets of the base are not looked at.
         """
+        if gone := self.unfulfilled:
+            what = ", ".join(f"{lapsed.ruling.what} ({lapsed.why})" for lapsed in gone)
+            raise Unsettled(
+                f"what was decided cannot be put in: {what}",
+                slots=self.open_slots,
+                remedy="take that back, or have it proposed again",
+            )
         if still := self.open_slots:
             where = ", ".join(s.address for s in still)
             raise Unsettled(

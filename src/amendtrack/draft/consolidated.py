@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.addressing import Circulated
     from amendtrack.draft.snapshot import Snapshot
     from amendtrack.record.entries import Entry
-    from amendtrack.record.record import Decisions
 
 
 def consolidation_of(
@@ -44,7 +43,7 @@ def consolidation_of(
     labels, addresses = circulated_labels(now), circulated_addresses(now)
     kept = [Position(who, Stance.RETAIN, p) for e in entries for p in e.retains for who in now.credited(e)]
     con = consolidate(now.text(), tuple(backed.values()), dict.fromkeys((*positions, *kept)), labels, addresses)
-    con = _sent_again(now, con)
+    con = decided(now, _sent_again(now, con))
     # Leaving proposals out does not change addresses: a hypothetical text uses those of the whole text.
     return con.only(e.name for e in entries) if chosen else con
 
@@ -119,23 +118,15 @@ def circulated_addresses(now: Snapshot) -> tuple[Circulated, ...]:
     return tuple(pair for issue in now.issues if issue.revision == latest for pair in issue.addresses)
 
 
-def settled(now: Snapshot, decisions: Decisions, con: Consolidation | None = None) -> Consolidation:
-    """The consolidation with those decisions applied; see ``Snapshot.settled``.
+def decided(now: Snapshot, con: Consolidation) -> Consolidation:
+    """The consolidation with what has been decided on the latest revision.
 
-    Raises:
-        InputRefused: a proposal that was accepted is no longer in the text.
+    What a file from before each decision was kept by itself says is taken as decided on what is there now.
     """
-    con = con or now.consolidate()
-    _check_in_text(now, con, decisions.accepted)
-    for choice in decisions.choices:
+    before = now.decisions
+    for choice in before.choices:
         con = with_choice(con, choice) or con
-    return con.accept(decisions.accepted) if decisions.accepted else con
-
-
-def _check_in_text(now: Snapshot, con: Consolidation, accepted: Iterable[str]) -> None:
-    """Refuse where what was accepted has left the text: its delegation is no longer a party."""
     there = {p.name for p in con.proposals}
-    for entry in (now.proposal(name) for name in accepted if name not in there):
-        whose = now.display(entry.delegation)
-        found = f"{entry.name} was accepted but is not in the text: the register does not have {whose} as a party"
-        raise InputRefused(found, remedy=f"reopen {entry.name}, have a party sponsor it, or correct the register")
+    if accepted := [name for name in before.accepted if name in there]:
+        con = con.accept(accepted)
+    return con.with_decisions((*con.decisions, *before.taken)) if before.taken else con

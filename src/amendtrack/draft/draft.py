@@ -223,7 +223,7 @@ class Draft:
         return self.snapshot().consolidate(only=only, without=without, positions=positions)
 
     def settled(self) -> Consolidation:
-        """The consolidation with what was accepted and chosen: ``settled().clean()`` is the clean text."""
+        """The consolidation: ``settled().clean()`` is the clean text, or says what is open."""
         return self.snapshot().settled()
 
     def fates(self, con: Consolidation | None = None) -> tuple[tuple[Entry, Fate], ...]:
@@ -519,15 +519,57 @@ class Draft:
         choices: Iterable[Choice] | Mapping[str, str] = (),
         recorder: str = "",
     ) -> Recorded:
-        """Record that these proposals are accepted on the latest revision, and wordings chosen for slots.
+        """Record that proposals, single amendments (``NRV-1#2``) or the one reading of a slot (``14#2``) are accepted.
 
-        It adds to what was accepted before. A choice is a slot's address (``14#2``) and the wording that
-        stands there.
+        Their rivals are out; what does not go together is open, and so is whatever else nobody has decided. A choice
+        is a slot's address and the wording that stands there, as for ``choose``.
+
+        Raises:
+            Unknown: a name stands for no proposal, amendment or slot.
+            InputRefused: what is named is rejected or decided already, or a slot has several readings.
         """
-        return self._perform(lambda now: decisions.accept(now, names, choices=choices, at=at), recorder)
+        return self._perform(lambda now: decisions.accept(now, names, choices=choices, at=at, by=recorder), recorder)
+
+    def reject(self, names: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
+        """Record that proposals, single amendments or all that is proposed for a slot are rejected.
+
+        The same words of another proposal stay open.
+
+        Raises:
+            Unknown: a name stands for no proposal, amendment or slot.
+            InputRefused: what is named is accepted or decided already.
+        """
+        return self._perform(lambda now: decisions.reject(now, names, at=at, by=recorder), recorder)
+
+    def choose(self, choices: Iterable[Choice] | Mapping[str, str], *, at: When, recorder: str = "") -> Recorded:
+        """Record which reading stands in each slot: its address and the wording, as one of its readings has it.
+
+        Raises:
+            Unknown: there is no such slot, or no such reading of it.
+            InputRefused: it is decided already.
+        """
+        return self._perform(lambda now: decisions.choose(now, choices, at=at, by=recorder), recorder)
+
+    def keep(self, slots: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
+        """Record that slots stay as the draft has them.
+
+        Raises:
+            Unknown: there is no such slot.
+            InputRefused: it is decided already.
+        """
+        return self._perform(lambda now: decisions.keep(now, slots, at=at, by=recorder), recorder)
+
+    def word(self, slot: str, words: str, *, at: When, recorder: str = "") -> Recorded:
+        """Record the chair's own wording of a slot; of a whole paragraph, with its label or without.
+
+        Raises:
+            Unknown: there is no such slot.
+            InputRefused: it is decided already, or these words cannot stand there.
+        """
+        return self._perform(lambda now: decisions.word(now, slot, words, at=at, by=recorder), recorder)
 
     def reopen(self, names: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
-        """Record that these proposals are no longer accepted; all choices on the revision lapse with them."""
+        """Record that what was decided of these proposals, amendments or slots is open again, and nothing else."""
         return self._perform(lambda now: decisions.reopen(now, names, at=at), recorder)
 
     def revise(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from amendtrack.consolidation.decisions import proposal_of
 from amendtrack.draft.git.refs import (
     ASIDE,
     MAIN,
@@ -105,6 +106,9 @@ def _lines(record: Record) -> Iterator[str]:
         for name in made.accepted:
             if name not in names or not names[name].stands:
                 yield f"{name}: accepted on {made.revision}, and no longer stands"
+        ruled = {proposal_of(r.what) for d in made.taken if not d.kind.is_of_slot for r in d.rulings}
+        for name in sorted(ruled - names.keys()):
+            yield f"{name}: decided on {made.revision}, and the register does not have it"
 
 
 def named_refs(record: Record) -> dict[str, tuple[str, str]]:

@@ -87,7 +87,7 @@ class Snapshot:
 
     @property
     def decisions(self) -> Decisions:
-        """What was accepted and chosen on the latest revision."""
+        """What was decided on the latest revision."""
         latest = self.revision().label
         return next((d for d in self.record.decisions if d.revision == latest), Decisions(latest))
 
@@ -222,7 +222,7 @@ class Snapshot:
     def consolidate(
         self, *, only: Iterable[str] = (), without: Iterable[str] = (), positions: Sequence[Position] = ()
     ) -> Consolidation:
-        """The latest revision and every proposal on it in one value; delegations by display name.
+        """The latest revision, every proposal on it and what was decided, in one value; delegations by display name.
 
         ``only`` and ``without`` take proposals, codes and display names. Proposals on earlier revisions
         are never in it: see ``not_carried_over``. Labels of new units that were issued stay as they were.
@@ -230,11 +230,8 @@ class Snapshot:
         return consolidated.consolidation_of(self, only=only, without=without, positions=positions)
 
     def settled(self) -> Consolidation:
-        """The consolidation with what was accepted and chosen: ``settled().clean()`` is the clean text.
-
-        A choice whose slot is no longer there has lapsed, and leaves open what is there now.
-        """
-        return consolidated.settled(self, self.decisions)
+        """The consolidation: ``settled().clean()`` is the clean text, or says what is open."""
+        return self.consolidate()
 
     def not_carried_over(self) -> tuple[Entry, ...]:
         """The proposals made on an earlier revision than the latest: listed, never applied."""

@@ -12,6 +12,8 @@ from datetime import datetime
 from enum import Enum
 
 from amendtrack.consolidation.choosing import Choice
+from amendtrack.consolidation.decisions import Decision
+from amendtrack.consolidation.facts import decision_of_facts, facts_of_decision
 from amendtrack.errors import RecordDamaged
 from amendtrack.record.entries import Entry, read_entry
 from amendtrack.record.files import damage_at, reading, text_of, time_of, written
@@ -59,9 +61,14 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What was accepted and chosen on one revision: proposals by name, readings by slot."""
+    """What was decided on one revision, in the order in which it was.
+
+    ``accepted`` (proposals by name) and ``choices`` (readings by slot) are what a file from before each decision was
+    kept by itself says; the next decision recorded takes them over into ``taken``.
+    """
 
     revision: str
+    taken: tuple[Decision, ...] = ()
     accepted: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
 
@@ -149,16 +156,22 @@ def read_rules(data: bytes) -> tuple[Settings, tuple[Revision, ...]]:
 
 def write_decisions(decisions: Decisions) -> bytes:
     """Decisions as a file; inverse of ``read_decisions``."""
-    choices = [{"slot": c.slot, "wording": c.wording} for c in decisions.choices]
-    facts = {"revision": decisions.revision, "accepted": list(decisions.accepted), "choices": choices}
+    facts: dict[str, object] = {"revision": decisions.revision}
+    facts["decisions"] = [facts_of_decision(d) for d in decisions.taken]
+    if decisions.accepted or decisions.choices:
+        facts["accepted"] = list(decisions.accepted)
+        facts["choices"] = [{"slot": c.slot, "wording": c.wording} for c in decisions.choices]
     return written("decisions", facts)
 
 
 def read_decisions(data: bytes, place: str) -> Decisions:
-    """The decisions that ``write_decisions`` wrote."""
+    """The decisions that ``write_decisions`` wrote, or an earlier amendtrack."""
     with reading("decisions", data, place) as facts:
-        choices = tuple(Choice(text_of(c["slot"]), text_of(c["wording"])) for c in facts["choices"])
-        return Decisions(text_of(facts["revision"]), tuple(map(text_of, facts["accepted"])), choices)
+        if "decisions" not in facts and "accepted" not in facts:
+            raise ValueError("it holds no decisions")
+        taken = tuple(decision_of_facts(d) for d in facts.get("decisions", ()))
+        choices = tuple(Choice(text_of(c["slot"]), text_of(c["wording"])) for c in facts.get("choices", ()))
+        return Decisions(text_of(facts["revision"]), taken, tuple(map(text_of, facts.get("accepted", ()))), choices)
 
 
 def write_issue(issue: Issue) -> bytes:

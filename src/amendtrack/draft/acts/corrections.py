@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.decisions import Ruling, proposal_of
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.git.refs import OFFICE, person_of, proposal_ref
 from amendtrack.errors import InputRefused, RecordDamaged
@@ -169,20 +170,40 @@ def _check_owner(now: Snapshot, entry: Entry, owner: Delegation) -> None:
 
 
 def _ending(now: Snapshot, act: Act, after: Entry) -> Act:
-    """The act with all that follows when a proposal is no longer in force; what was accepted of it lapses."""
-    lapsed, files = lapsing(now, after)
+    """The act with all that follows when a proposal is no longer in force; what was decided of it lapses."""
+    lapsed, files = _taken_back(now, after)
     notes = (*lapsed, *issued_notes(now, after.name), *amended_notes(now, after))
     return replace(act, files={**entry_files(after), **files, **act.files}, name=after.name, notes=notes)
 
 
-def lapsing(now: Snapshot, entry: Entry) -> tuple[tuple[str, ...], dict[str, bytes]]:
-    """What lapses with a proposal that was accepted: a note, and the decisions without it."""
-    made = next((d for d in now.record.decisions if entry.name in d.accepted), None)
+def lapsing(now: Snapshot, entry: Entry) -> tuple[str, ...]:
+    """What was decided on a proposal that is sent again: a note for the one who records."""
+    if not _ruled_on(now.decisions, entry):
+        return ()
+    return (f"{entry.name} had been decided on; the decision lapses where its words do",)
+
+
+def _taken_back(now: Snapshot, entry: Entry) -> tuple[tuple[str, ...], dict[str, bytes]]:
+    """What was decided on a proposal that is no longer in force: a note, and the decisions without it."""
+    made = next((d for d in now.record.decisions if _ruled_on(d, entry)), None)
     if made is None:
         return (), {}
-    left: Decisions = replace(made, accepted=tuple(n for n in made.accepted if n != entry.name))
-    note = f"{entry.name} had been accepted; the acceptance lapses with this wording"
+    left = replace(
+        made,
+        taken=tuple(d for decision in made.taken if (d := decision.without(lambda r: _is_on(r, entry)))),
+        accepted=tuple(name for name in made.accepted if name != entry.name),
+    )
+    note = f"{entry.name} had been decided on; the decision lapses with it"
     return (note,), {decisions_file(made.revision): write_decisions(left)}
+
+
+def _ruled_on(made: Decisions, entry: Entry) -> bool:
+    return entry.name in made.accepted or any(_is_on(r, entry) for d in made.taken for r in d.rulings)
+
+
+def _is_on(ruling: Ruling, entry: Entry) -> bool:
+    """Whether a ruling is about an amendment of that proposal, and not about a slot."""
+    return ruling.what != ruling.address and proposal_of(ruling.what) == entry.name
 
 
 def issued_notes(now: Snapshot, name: str) -> tuple[str, ...]:

@@ -1,16 +1,19 @@
-"""The acts of deciding: proposals accepted, wordings chosen for slots, and both opened again."""
+"""The acts of deciding: proposals and amendments accepted or rejected, slots decided, and any of it taken back.
+
+What a decision settles is worked out by ``consolidation``; here it is found what the names mean, and what is recorded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.addressing import every
-from amendtrack.consolidation.choosing import Choice, choice_in, with_choice
+from amendtrack.consolidation.choosing import Choice, chosen_in
+from amendtrack.consolidation.decisions import Decision, DecisionKind, proposal_of
+from amendtrack.consolidation.slots.slot import Slot, Variant
 from amendtrack.draft.acts.act import Act, already
-from amendtrack.draft.consolidated import in_text, settled
-from amendtrack.errors import Unknown
+from amendtrack.draft.consolidated import in_text
+from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.record import Decisions, decisions_file, write_decisions
 from amendtrack.record.times import When, moment
 
@@ -21,65 +24,222 @@ if TYPE_CHECKING:
 
 
 def accept(
-    now: Snapshot, names: Iterable[str], *, choices: Iterable[Choice] | Mapping[str, str] = (), at: When
+    now: Snapshot,
+    names: Iterable[str],
+    *,
+    choices: Iterable[Choice] | Mapping[str, str] = (),
+    at: When,
+    by: str = "",
 ) -> Act | Recorded:
-    """Record that proposals are accepted, and wordings chosen for slots; see ``Draft.accept``."""
+    """Record that proposals, amendments and single readings of slots are accepted; see ``Draft.accept``."""
     typed = [Choice(*c) for c in choices.items()] if isinstance(choices, Mapping) else list(choices)
-    before, entries = now.decisions, in_text(now, names)
-    accepted = tuple(dict.fromkeys((*before.accepted, *(e.name for e in entries))))
-    con = now.consolidate() if typed else None
-    chosen = _choices(now, con, replace(before, accepted=accepted), typed) if con else []
-    kept = (c for c in before.choices if c.slot not in {d.slot for d in chosen})
-    after = Decisions(before.revision, tuple(sorted(accepted)), tuple(sorted((*kept, *chosen), key=lambda c: c.slot)))
-    if after == before:
-        return already("accepted")
-    _check_choices(now, after, chosen, con)
-    called = {s.id: s.address for s in every(con.slots)} if con else {}
-    said = [f"{c.wording.strip() or 'nothing'!r} for {called.get(c.slot, c.slot)}" for c in chosen]
-    facts = [("Accepted", e.name) for e in entries] + [("Slot", called.get(c.slot, c.slot)) for c in chosen]
-    what = ", ".join((*(e.name for e in entries), *said))
-    return Act(
-        kind="accept",
-        summary=f"accepted on {after.revision}: {what}",
-        at=moment(at, now.settings.timezone),
-        facts=tuple(facts),
-        files={decisions_file(after.revision): write_decisions(after)},
-    )
-
-
-def _choices(now: Snapshot, con: Consolidation, decisions: Decisions, typed: Sequence[Choice]) -> list[Choice]:
-    """The choices that are meant, each slot looked for among all, then among those that choices have left."""
-    fresh, made = settled(now, replace(decisions, choices=()), con), settled(now, decisions, con)
-    chosen = []
+    when = _when(now, at)
+    con = before = now.consolidate()
     for choice in typed:
-        try:
-            chosen.append(choice_in(fresh, choice.slot, choice.wording))
-        except Unknown:
-            chosen.append(choice_in(made, choice.slot, choice.wording))
-    return chosen
+        slot, variant = chosen_in(con, choice)
+        con = con.choose(slot, variant, when=when, by=by)
+    proposals, slots = _meant(now, con, names)
+    if proposals:
+        con = con.accept(proposals, when=when, by=by)
+    for slot in slots:
+        con = con.choose(slot, _only_variant(slot), when=when, by=by)
+    return _act(now, before, con, kind="accept", said="accepted", at=at)
 
 
-def _check_choices(now: Snapshot, after: Decisions, chosen: Sequence[Choice], whole: Consolidation | None) -> None:
-    """Refuse a choice that settles nothing: no such slot, or no such wording in it."""
-    con = settled(now, replace(after, choices=tuple(c for c in after.choices if c not in chosen)), whole)
-    for choice in chosen:
-        made = with_choice(con, choice)
-        if made is None:
-            hint = "take the slot and one of its wordings from the consolidation"
-            raise Unknown(f"slot {choice.slot!r} has no wording {choice.wording!r}", remedy=hint)
-        con = made
+def reject(now: Snapshot, names: Iterable[str], *, at: When, by: str = "") -> Act | Recorded:
+    """Record that proposals, amendments and all that is proposed for a slot are rejected; see ``Draft.reject``."""
+    when = _when(now, at)
+    con = before = now.consolidate()
+    proposals, slots = _meant(now, con, names)
+    if proposals:
+        con = con.reject(proposals, when=when, by=by)
+    for slot in slots:
+        con = con.keep(slot, when=when, by=by)
+    return _act(now, before, con, kind="reject", said="rejected", at=at)
+
+
+def choose(now: Snapshot, choices: Iterable[Choice] | Mapping[str, str], *, at: When, by: str = "") -> Act | Recorded:
+    """Record which reading stands in each of these slots; see ``Draft.choose``."""
+    typed = [Choice(*c) for c in choices.items()] if isinstance(choices, Mapping) else list(choices)
+    when = _when(now, at)
+    con = before = now.consolidate()
+    for choice in typed:
+        slot, variant = chosen_in(con, choice)
+        con = con.choose(slot, variant, when=when, by=by)
+    return _act(now, before, con, kind="choose", said="chosen", at=at)
+
+
+def keep(now: Snapshot, slots: Iterable[str], *, at: When, by: str = "") -> Act | Recorded:
+    """Record that these slots stay as the draft has them; see ``Draft.keep``."""
+    when = _when(now, at)
+    con = before = now.consolidate()
+    for address in slots:
+        con = con.keep(address, when=when, by=by)
+    return _act(now, before, con, kind="keep", said="kept as drafted", at=at)
+
+
+def word(now: Snapshot, slot: str, words: str, *, at: When, by: str = "") -> Act | Recorded:
+    """Record the chair's own wording of a slot; see ``Draft.word``."""
+    before = now.consolidate()
+    con = before.word(slot, words, when=_when(now, at), by=by)
+    return _act(now, before, con, kind="word", said="worded", at=at)
 
 
 def reopen(now: Snapshot, names: Iterable[str], *, at: When) -> Act | Recorded:
-    """Record that proposals are no longer accepted; see ``Draft.reopen``."""
-    before, gone = now.decisions, [e.name for e in now.chosen(names)]
-    after = Decisions(before.revision, tuple(n for n in before.accepted if n not in gone))
-    if after.accepted == before.accepted:
+    """Record that what was decided of these is open again; see ``Draft.reopen``."""
+    con = before = now.consolidate()
+    gone: dict[str, None] = {}
+    for name in names:
+        meant = _decided_as(now, con, name)
+        if not meant:
+            continue
+        gone |= dict.fromkeys(meant)
+    if not gone:
         return already("open")
+    con = before.take_back(gone)
+    return _act(now, before, con, kind="reopen", said="reopened", at=at, facts=tuple(("Reopened", n) for n in gone))
+
+
+# -- what the names mean ---------------------------------------------------------------------------
+
+
+def _meant(now: Snapshot, con: Consolidation, names: Iterable[str]) -> tuple[list[str], list[Slot]]:
+    """The proposals and amendments that names stand for, and the slots.
+
+    Raises:
+        Unknown: a name stands for nothing.
+    """
+    proposals: dict[str, None] = {}
+    slots: list[Slot] = []
+    for name in names:
+        amendment = _amendment(now, name)
+        if amendment:
+            proposals[amendment] = None
+            continue
+        try:
+            proposals |= dict.fromkeys(e.name for e in in_text(now, [name]))
+        except Unknown:
+            slots.append(_open_slot(con, name))
+    return list(proposals), slots
+
+
+def _amendment(now: Snapshot, name: str) -> str:
+    """The amendment's name as it is kept, if it is one of a proposal: ``NRV-1#2`` for ``nrv-1#2``."""
+    proposal = proposal_of(name)
+    if proposal == name:
+        return ""
+    try:
+        (entry,) = in_text(now, [proposal])
+    except (Unknown, ValueError):
+        return ""
+    return f"{entry.name}{name[len(proposal) :]}"
+
+
+def _open_slot(con: Consolidation, name: str) -> Slot:
+    try:
+        slot = con.slot_at(name)
+    except Unknown as err:
+        hint = "name a proposal (NRV-1), one amendment of it (NRV-1#2) or a slot (14#2)"
+        raise Unknown(f"no proposal, amendment or slot {name!r}", remedy=f"{hint}; {err.remedy}") from err
+    if slot.settled:
+        raise InputRefused(f"{slot.address} is decided", remedy=f"take that back first: reopen {slot.address}")
+    return slot
+
+
+def _only_variant(slot: Slot) -> Variant:
+    if len(slot.variants) > 1:
+        shown = " / ".join(" ".join(v.wording.split()) or "(nothing)" for v in slot.variants)
+        found = f"{slot.address} has {len(slot.variants)} readings: {shown}"
+        raise InputRefused(found, remedy=f'choose one: choose "{slot.address}=WORDING"')
+    return slot.variants[0]
+
+
+def _decided_as(now: Snapshot, con: Consolidation, name: str) -> tuple[str, ...]:
+    """What was decided under that name: amendments of a proposal, one of them, or what was decided of a slot."""
+    rulings = [r for d in con.decisions for r in d.rulings]
+    amendment = _amendment(now, name)
+    if amendment:
+        return tuple(r.what for r in rulings if r.what == amendment)
+    try:
+        proposals = {e.name for e in now.chosen([name])}
+    except Unknown:
+        return _decided_at(con, name)
+    return tuple(r.what for r in rulings if r.what != r.address and proposal_of(r.what) in proposals)
+
+
+def _decided_at(con: Consolidation, address: str) -> tuple[str, ...]:
+    """What was decided of the slot of that address.
+
+    Raises:
+        Unknown: there is no such slot.
+    """
+    rulings = [r for d in con.decisions for r in d.rulings]
+    typed = "".join(address.split()).casefold()
+    there = tuple(r.what for r in rulings if "".join(r.address.split()).casefold() == typed)
+    if there:
+        return there
+    try:
+        slot = con.undecided.slot_at(address)
+    except Unknown as err:
+        hint = "name a proposal (NRV-1), one amendment of it (NRV-1#2) or a slot (14#2)"
+        raise Unknown(f"no proposal, amendment or slot {address!r}", remedy=f"{hint}; {err.remedy}") from err
+    return tuple(r.what for r in rulings if r.address == slot.address)
+
+
+# -- the act ---------------------------------------------------------------------------------------
+
+
+def _when(now: Snapshot, at: When) -> str:
+    return moment(at, now.settings.timezone).isoformat()
+
+
+def _act(
+    now: Snapshot,
+    before: Consolidation,
+    after: Consolidation,
+    *,
+    kind: str,
+    said: str,
+    at: When,
+    facts: tuple[tuple[str, str], ...] = (),
+) -> Act | Recorded:
+    """The act that records the decisions of one consolidation in the place of another's."""
+    if after.decisions == before.decisions:
+        return already(said)
+    revision = now.decisions.revision
+    new = [d for d in after.decisions if d not in before.decisions]
+    what = [*(_in_words(d) for d in new)] or [value for _, value in facts]
     return Act(
-        kind="reopen",
-        summary=f"reopened on {after.revision}: {', '.join(gone)}",
+        kind=kind,
+        summary=f"{said} on {revision}: {', '.join(what)}",
         at=moment(at, now.settings.timezone),
-        facts=tuple(("Reopened", name) for name in gone),
-        files={decisions_file(after.revision): write_decisions(after)},
+        facts=(*_facts(new), *facts),
+        files={decisions_file(revision): write_decisions(Decisions(revision, after.decisions))},
+        notes=_notes(before, after, new),
     )
+
+
+def _in_words(decision: Decision) -> str:
+    (first, *_) = decision.rulings
+    if decision.kind.is_of_slot:
+        return f"{first.wording.strip() or 'nothing'!r} for {first.address}"
+    return ", ".join(decision.names)
+
+
+def _facts(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
+    said = {DecisionKind.ACCEPT: "Accepted", DecisionKind.REJECT: "Rejected"}
+    return tuple((said.get(d.kind, "Slot"), name) for d in decisions for name in d.names)
+
+
+def _notes(before: Consolidation, after: Consolidation, new: Iterable[Decision]) -> tuple[str, ...]:
+    """What a decision did not settle, or settled beside what it names: each thing that nobody should overlook."""
+    notes: list[str] = []
+    named = {r.what for d in new for r in d.rulings}
+    for gone in after.standing.lapsed:
+        if gone.ruling.what in named:
+            notes.append(f"{gone.ruling.what} stays open: {gone.why}")
+    for amendment in after.amendments:
+        was, is_now = before.standing.verdict(amendment), after.standing.verdict(amendment)
+        if was is not is_now and amendment.name not in named:
+            notes.append(f"{amendment.name} ({amendment.place}) is now {is_now.value}")
+    return tuple(notes)

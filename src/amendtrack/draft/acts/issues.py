@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.addressing import circulation
+from amendtrack.consolidation.addressing import Circulated, circulation
 from amendtrack.consolidation.compose import pieces
 from amendtrack.consolidation.edits import Inserted
 from amendtrack.consolidation.slots.slot import Shape
@@ -73,8 +73,10 @@ def plan_issue(now: Snapshot, meeting: str, *, at: When) -> IssuePlan:
         revision=now.revision().label,
         proposals=tuple((e.name, e.commit) for e in current(now)),
         at=moment(at, now.settings.timezone),
-        labels=tuple(sorted({**new_labels(con), **circulated_labels(now)}.items())),
-        addresses=tuple(sorted({*circulation(con.slots), *circulated_addresses(now)})),
+        labels=tuple(sorted({**new_labels(con.undecided), **circulated_labels(now)}.items())),
+        addresses=tuple(
+            sorted({*circulation(con.undecided.slots), *circulation(con.slots), *circulated_addresses(now)})
+        ),
         issue=before.issue + 1 if before else 1,
         record=now.tip,
     )
@@ -129,6 +131,11 @@ def _commit(now: Snapshot, plan: IssuePlan) -> NewCommit:
         at=fresh.at,
         message=write_trailers(f"Issued to {fresh.meeting}", facts),
     )
+
+
+def _addresses(con: Consolidation) -> tuple[Circulated, ...]:
+    """The addresses of what is on the table, and of what is left once something is decided."""
+    return (*circulation(con.undecided.slots), *circulation(con.slots))
 
 
 def new_labels(con: Consolidation) -> dict[str, str]:

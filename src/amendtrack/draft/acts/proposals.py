@@ -187,7 +187,7 @@ def _notes_on(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | N
         yield f"{sent.delegation} is not a party: it goes to the annex until a party sponsors it"
     if replaced is None:
         return
-    yield from lapsing(now, replaced)[0]
+    yield from lapsing(now, replaced)
     for what, was, is_now in (
         ("co-sponsored", replaced.cosponsors, entry.cosponsors),
         ("sponsored", replaced.sponsors, entry.sponsors),
@@ -242,5 +242,3 @@ def _files(
         yield f"{folder}/{MESSAGE}", mail
     if sent.delegation.code not in now.delegations:
         yield DELEGATIONS, write_delegations(now.delegations.having(sent.delegation))
-    if replaced is not None:
-        yield from lapsing(now, replaced)[1].items()
