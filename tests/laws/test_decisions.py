@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from amendtrack.consolidation.decisions import Verdict
+from amendtrack.consolidation.decision import Verdict
 from amendtrack.consolidation.edits import Identity
 from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.slots.slot import Shape, Slot

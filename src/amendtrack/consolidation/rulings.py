@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
-from amendtrack.consolidation.decisions import CHAIR, Decision, DecisionKind, Ruling, Verdict, proposal_of
+from amendtrack.consolidation.decision import CHAIR, Decision, DecisionKind, Ruling, Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Placed
 from amendtrack.consolidation.negotiation import Position, Proposal
 from amendtrack.consolidation.slots.layout import lay_out

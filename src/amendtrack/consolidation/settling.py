@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.decisions import Decision, DecisionKind, Ruling, Verdict, proposal_of
+from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Relabelled, Reworded
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.rulings import NumberedAmendment, accepting, choosing, rejecting, wording

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from amendtrack.consolidation.addressing import Circulated, addressed, circulation, every
 from amendtrack.consolidation.compose import compose, pieces
-from amendtrack.consolidation.decisions import CHAIR, Decision, Verdict
+from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
 from amendtrack.consolidation.edits import Edit, Inserted
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amendtrack.consolidation.decisions import proposal_of
+from amendtrack.consolidation.decision import proposal_of
 from amendtrack.draft.git.refs import (
     ASIDE,
     MAIN,

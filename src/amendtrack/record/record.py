@@ -12,8 +12,8 @@ from datetime import datetime
 from enum import Enum
 
 from amendtrack.consolidation.choosing import Choice
-from amendtrack.consolidation.decisions import Decision
-from amendtrack.consolidation.facts import decision_of_facts, facts_of_decision
+from amendtrack.consolidation.decision import Decision
+from amendtrack.consolidation.written import decision_of_facts, facts_of_decision
 from amendtrack.errors import RecordDamaged
 from amendtrack.record.entries import Entry, read_entry
 from amendtrack.record.files import damage_at, reading, text_of, time_of, written

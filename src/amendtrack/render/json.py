@@ -12,19 +12,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from amendtrack.consolidation.decisions import Decision
+from amendtrack.consolidation.decision import Decision
 from amendtrack.consolidation.edits import Edit, Inserted
-from amendtrack.consolidation.facts import (
+from amendtrack.consolidation.negotiation import Position, Proposal, Stance
+from amendtrack.consolidation.reports import Tally, conflicts, tally
+from amendtrack.consolidation.slots.slot import Slot
+from amendtrack.consolidation.value import Consolidation
+from amendtrack.consolidation.written import (
     decision_of_facts,
     edit_of_facts,
     facts_of_decision,
     facts_of_edit,
     mapping_of,
 )
-from amendtrack.consolidation.negotiation import Position, Proposal, Stance
-from amendtrack.consolidation.reports import Tally, conflicts, tally
-from amendtrack.consolidation.slots.slot import Slot
-from amendtrack.consolidation.value import Consolidation
 from amendtrack.errors import InputRefused
 from amendtrack.record.annex import Annex
 from amendtrack.redline.align.origins import UNSTATED, Origins

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.decisions import Ruling, proposal_of
+from amendtrack.consolidation.decision import Ruling, proposal_of
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.git.refs import OFFICE, person_of, proposal_ref
 from amendtrack.errors import InputRefused, RecordDamaged

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.choosing import Choice, chosen_in
-from amendtrack.consolidation.decisions import Decision, DecisionKind, proposal_of
+from amendtrack.consolidation.decision import Decision, DecisionKind, proposal_of
 from amendtrack.consolidation.slots.slot import Slot, Variant
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.consolidated import in_text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from amendtrack.consolidation.decisions import Decision, DecisionKind, Ruling
+from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling
 from amendtrack.consolidation.edits import (
     Break,
     Edit,
