@@ -285,6 +285,8 @@ def propose(
     Instructions (para 5: replace "X" by "Y") are recognised and carried out where they are clear; where they are
     not, they are listed for manual review. With --comment the file is listed as a comment and changes nothing.
 
+    FILE may be an e-mail message (.eml): the text in it is read with its covering words, or else its own words are.
+
     For a Word file with tracked changes, all changes are taken as accepted. If several people made them, choose
     whose to use: --author NAME for each, or --all-authors. Word comments are kept as comments.
     Without DELEGATION, each author's changes become a proposal of that author's delegation, as given by
@@ -303,6 +305,10 @@ def propose(
         raise click.UsageError("--excerpt can only be used with a text")
     if len(sources) > 2:
         raise click.UsageError(f"{len(sources)} names given; name a delegation and its file, or only a file")
+    from amendtrack.draft.mailed import matter_of
+    from amendtrack.formats.mail import is_mail
+    from amendtrack.intake.doubts import BY_ITSELF
+
     opened = open_draft(draft)
     out = Output(as_json, quiet)
     file = Path(sources[-1])
@@ -321,8 +327,10 @@ def propose(
         raise click.UsageError(
             "--authors-as cannot be used with a delegation; leave the delegation out, or use --author"
         )
+    mailed = matter_of(opened.snapshot(), data, by=sources[0], filename=file.name) if is_mail(file.name) else None
+    out.notes(mailed.notes if mailed else ())
     submission = opened.read(
-        data,
+        mailed.data if mailed else data,
         by=sources[0],
         cosponsors=cosponsors,
         on=on,
@@ -333,17 +341,19 @@ def propose(
         amends=amends,
         language=language,
         new=new,
-        filename=file.name,
+        filename=mailed.filename if mailed else file.name,
+        beside=mailed.beside if mailed else BY_ITSELF,
     )
     tell_reading(submission.reading, allowed, out)
     if explain:
         out.notes(submission.reading.ledger.lines())
     recorded = opened.record(
         submission,
-        received=time_of(at),
-        channel=channel,
+        received=at or (mailed and mailed.received) or time_of(at),
+        channel=channel or ("mail" if mailed else ""),
         title=title,
         additional=additional,
+        mail=data if mailed else b"",
         allow=allowed,
         recorder=recorder,
     )

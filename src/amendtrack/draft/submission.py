@@ -209,7 +209,7 @@ def _reading(
 ) -> Reading:
     """What the file says beside its ground; ``sent`` has what came with it. The number is given later."""
     base = now.wording(ground.target) if ground.target else now.text(ground.revision.label)
-    file = read_received(text, place=filename, authors=declared.counting).beside(base)
+    file = read_received(text, place=filename, authors=declared.counting).beside(base, place=filename)
     if ground.language and declared.kind is not Kind.COMMENT:  # a comment is quoted, in whichever language
         return Reading("", ground.name, file.text, (), notes=file.notes, remarks=file.remarks, language=ground.language)
     sent = replace(

@@ -86,13 +86,11 @@ def looks_like_html(text: str) -> bool:
     >>> looks_like_html("<!DOCTYPE html><p>Delete 5"), looks_like_html("5 < 7, and 8 > 2")
     (True, False)
     """
-    return _PAGE.match(text[:2000].lstrip("\ufeff \t\r\n")) is not None or len(_MARKUP.findall(text[:20_000])) >= 4
+    return _PAGE.match(text[:2000].lstrip("\ufeff \t\r\n")) is not None or len(_MARKUP.findall(text[:20_000])) >= 3
 
 
 _PAGE = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_MARKUP = re.compile(
-    r"</?(?:p|div|span|br|table|tr|td|li|ul|ol|b|i|u|s|del|ins|font|blockquote|h[1-6])(?:\s[^<>]*)?/?>"
-)
+_MARKUP = re.compile(r"</?(?:p|div|span|table|tr|td|li|ul|ol|font|blockquote|h[1-6])(?:\s[^<>]*)?/?>")
 
 
 # -- limits ---------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ _YES = frozenset(("yes", "y", "x", "1", "true"))
 _NO = frozenset(("", "no", "n", "0", "false"))
 _TEXTS = (".md", ".txt", ".text", ".markdown", ".docx", ".xlsx", ".csv", ".tsv")
 _NO_TEXT = "not a text that can be read; ask for it as text or Word"
+_SEVERAL = "one of several texts in a message; save each by itself, and say in a manifest how they stand"
 _OTHER_FORMATS = {
     ".doc": "an old Word file (.doc)",
     ".odt": "an OpenDocument text (.odt)",
@@ -86,6 +87,11 @@ class BagPiece:
         """Whether these are the words of a message itself, and no file."""
         return bool(self.message) and not self.filename
 
+    @property
+    def is_one_of_several(self) -> bool:
+        """Whether it is left since its message holds several texts."""
+        return self.why_not == _SEVERAL
+
 
 def open_bag(files: Mapping[str, bytes], register: Register, timezone: str) -> tuple[BagPiece, ...]:
     """Every piece in the files of a folder (by their paths there), in order of receipt, then of place.
@@ -112,6 +118,16 @@ def open_bag(files: Mapping[str, bytes], register: Register, timezone: str) -> t
         else:
             found.append(_of_file(path, name, data, register))
     return _in_order(found)
+
+
+def open_message(path: str, data: bytes, register: Register, timezone: str, *, of: Delegation) -> tuple[BagPiece, ...]:
+    """The pieces of one message, which is known to be of that delegation: its files, then its words.
+
+    Raises:
+        InputRefused, OverLimit: it is no message, or it cannot be read.
+    """
+    read_mail(data, place=path)
+    return tuple(_of_message(path, data, register, of, timezone))
 
 
 def read_manifest(
@@ -308,7 +324,7 @@ def _files_of(mail: Mail, one: BagPiece) -> Iterator[BagPiece]:
         if not f.filename or (why_no_text := _no_text(name)):
             why = why_no_text if f.filename else _NO_TEXT
         elif several:
-            why = why or "one of several texts in a message; save each by itself, and say in a manifest how they stand"
+            why = why or _SEVERAL
         yield replace(one, place=f"{one.place}: {name}", filename=name, data=f.data, why_not=why)
 
 
@@ -371,4 +387,4 @@ def _names(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in cell.split(";") if name.strip())
 
 
-__all__ = ["COLUMNS", "EVERYBODY", "BagPiece", "Wish", "open_bag", "read_manifest"]
+__all__ = ["COLUMNS", "EVERYBODY", "BagPiece", "Wish", "open_bag", "open_message", "read_manifest"]

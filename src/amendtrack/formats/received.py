@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx import read_docx
 from amendtrack.formats.docx.writing.naming import OURS
+from amendtrack.formats.hypertext import looks_like_html
 from amendtrack.formats.spreadsheets import is_list_of_values, is_workbook, read_values, read_workbook
 from amendtrack.intake.decoding import read_text
 from amendtrack.record.authorship import Sender
@@ -51,13 +52,33 @@ class Received:
     marked: str = ""
     _plain: tuple[str, str, str] | None = None
 
-    def beside(self, revision: str) -> Received:
-        """The same beside a revision's text: bold and italic are left out where the revision has none."""
+    def beside(self, revision: str, *, place: str = "") -> Received:
+        """The same beside a revision's text: bold and italic are left out where the revision has none.
+
+        ``place`` is its name, for messages.
+
+        Raises:
+            InputRefused: it is in a markup of which the revision has none.
+        """
+        if (markup := _markup(self.text)) and not _markup(revision):
+            raise InputRefused(f"this is {markup}, and the draft is not", place=place, remedy=_IN_WORDS)
         if self._plain is None or self._plain[0] == self.text or _EMPHASIS.search(revision):
             return self
         text, base, marked = self._plain
         note = "bold and italic left out, since the draft has none"
         return replace(self, text=text, base=base, marked=marked, notes=(*self.notes, note))
+
+
+_IN_WORDS = "save it as plain text or Word and send that; of a message, save the message itself (.eml)"
+_LATEX = re.compile(r"^\s*\\(?:documentclass|usepackage|begin|end|(?:sub)*section|item|chapter)\b", re.MULTILINE)
+
+
+def _markup(text: str) -> str:
+    """The markup that a text is written in, if it is one that people do not read; else empty."""
+    if looks_like_html(text):
+        return "a page of HTML"
+    found = _LATEX.findall(text[:100_000])
+    return "LaTeX" if len(found) >= 3 or any("documentclass" in each for each in found) else ""
 
 
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}[^\s*][^*\n]*\*")

@@ -68,10 +68,21 @@ def read_proposal(name: str, sent: Sent, *, revision: str, revisions: Mapping[st
     unsettled = list(marked.unsettled)
     if any(each.is_row for each in unsettled) and Tables(sent.text, _parties(sent, ground), ground.base):
         unsettled = [each for each in unsettled if not each.is_row]
-    reading = replace(reading, findings=(*map(_by_hand, unsettled), *reading.findings))
+    findings = (*map(_by_hand, unsettled), *reading.findings, *_quoted(reading, ground.base))
+    reading = replace(reading, findings=findings)
     if sent.text != written.words:
         reading = replace(reading, ledger=Ledger((written, *reading.ledger.parts)))
     return around.added_to(reading, sent)
+
+
+def _quoted(reading: Reading, base: Text) -> Iterator[Finding]:
+    """Whether lines of a text begin as those of quoted mail do, though none of the draft does."""
+    lines = [line for line in reading.text.splitlines() if line.startswith(">")]
+    if lines and reading.kind is Kind.TEXT and not re.search("^>", base.source, re.MULTILINE):
+        found = f"holds lines that begin with >, as quoted mail does: “{_line(lines[0])}”"
+        yield Finding(
+            Doubt.OTHER_WORDS, found, "send the text alone, or add --allow other-words if it is as it shall be"
+        )
 
 
 def _by_hand(unsettled: Unsettled) -> Finding:

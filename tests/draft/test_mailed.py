@@ -1,0 +1,107 @@
+"""A message handed in as a file is read as a message; markup handed in as text is refused with the way out."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from amendtrack.cli import main
+from amendtrack.draft import Draft
+from amendtrack.draft.mailed import matter_of
+from amendtrack.errors import InputRefused
+from amendtrack.record.registers import read_register
+
+BASE = "1. Parties will share maps and data.\n\n2. Women shall take part.\n\n7. This plan ends in 2030.\n"
+OPENED = "2026-03-01T10:00:00+00:00"
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    register = read_register("code,name,mail\nNRV,Norvia,@norvia.example\nBRU,Brum,@brum.example\n")
+    return Draft.init(tmp_path / "draft", BASE, title="Plan", at=OPENED, delegations=register)
+
+
+def message(body: str, *files: tuple[str, str], page: str = "", sender: str = "ana@norvia.example") -> bytes:
+    made = EmailMessage()
+    made["From"], made["Subject"], made["Date"] = sender, "Our view", "Mon, 04 May 2026 09:00:00 +0000"
+    made.set_content(body)
+    if page:
+        made.add_alternative(page, subtype="html")
+    for name, words in files:
+        made.add_attachment(words.encode(), maintype="text", subtype="plain", filename=name)
+    return made.as_bytes()
+
+
+def proposed(draft: Draft, tmp_path: Path, data: bytes, name: str = "mail.eml") -> int:
+    (tmp_path / name).write_bytes(data)
+    return main(["propose", str(draft.path), "Norvia", str(tmp_path / name)])
+
+
+def test_a_messages_words_are_carried_out_and_the_message_is_kept(draft: Draft, tmp_path: Path) -> None:
+    assert proposed(draft, tmp_path, message('Para 7: replace "2030" by "2031".\n')) == 0
+    (one,) = draft.proposals()
+    assert (one.received.isoformat(), one.channel) == ("2026-05-04T09:00:00+00:00", "mail")
+    assert draft.text(one.name) == BASE.replace("2030", "2031")
+
+
+def test_the_text_in_a_message_is_read_with_its_covering_words(draft: Draft, tmp_path: Path) -> None:
+    words = "Attached is our text. Norvia reserves its position on paragraph 2.\n"
+    assert proposed(draft, tmp_path, message(words, ("plan.md", BASE.replace("2030", "2031")))) == 1
+    (one,) = draft.proposals()
+    assert draft.text(one.name) == BASE.replace("2030", "2031")
+    assert "reserves its position" in " ".join(map(str, one.problems))
+
+
+def test_marks_of_a_page_are_read(draft: Draft, tmp_path: Path) -> None:
+    page = "<p>Para 7: This plan ends in <s>2030</s> <u>2031</u>.</p>"
+    assert proposed(draft, tmp_path, message("Para 7: This plan ends in 2030 2031.\n", page=page)) == 0
+    assert draft.text(draft.proposals()[0].name) == BASE.replace("2030", "2031")
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (message("See attached.\n", ("a.md", BASE), ("b.md", BASE)), "holds 2 texts: a.md, b.md"),
+        (message("Para 7: delete\n", page="<p>Para 2: delete</p>"), "say different things"),
+        (b"# Plan\n", "not an e-mail message"),
+    ],
+)
+def test_what_cannot_be_read_as_one_thing_is_refused(draft: Draft, data: bytes, why: str) -> None:
+    with pytest.raises(InputRefused, match=why):
+        matter_of(draft.snapshot(), data, by="Norvia", filename="mail.eml")
+
+
+def test_a_message_of_another_delegation_says_so(draft: Draft) -> None:
+    mailed = matter_of(
+        draft.snapshot(), message("Para 7: delete\n", sender="bea@brum.example"), by="Norvia", filename="1.eml"
+    )
+    assert mailed.notes == ("sent from bea@brum.example, which is an address of Brum",)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("<!DOCTYPE html><html><body><p>Para 7: delete</p></body></html>", "a page of HTML"),
+        ("<p>1. Parties will share maps.</p><p>2. Women shall take part.</p>", "a page of HTML"),
+        ("\\documentclass{article}\n\\begin{document}\n7. This plan ends in 2031.\n\\end{document}\n", "LaTeX"),
+        ("\\section{Plan}\n\\begin{enumerate}\n\\item This plan ends in 2031.\n\\end{enumerate}\n", "LaTeX"),
+    ],
+)
+def test_markup_is_no_text(draft: Draft, words: str, why: str) -> None:
+    with pytest.raises(InputRefused, match=f"this is {why}") as caught:
+        draft.read(words, by="Norvia", filename="plan.txt")
+    assert caught.value.place == "plan.txt" and "save it as plain text" in caught.value.remedy
+
+
+def test_a_draft_in_latex_takes_proposals_in_latex(tmp_path: Path) -> None:
+    source = "\\section{Plan}\n\n\\begin{itemize}\n\n\\item It ends in 2030.\n\n\\end{itemize}\n"
+    draft = Draft.init(tmp_path / "latex", source, title="Plan", at=OPENED)
+    draft.add_delegation("Norvia", at=OPENED, code="NRV")
+    assert draft.read(source.replace("2030", "2031"), by="NRV").reading.amendments
+
+
+def test_a_text_quoted_line_by_line_is_doubtful(draft: Draft) -> None:
+    reading = draft.read("\n".join(f"> {line}" for line in BASE.splitlines()), by="Norvia").reading
+    assert any("as quoted mail does" in finding.message for finding in reading.findings)
