@@ -108,6 +108,7 @@ _ACTS = {
     Act.REPLACE_SENTENCE: Aimer._sentenced,
     Act.DELETE_SENTENCE: Aimer._sentenced,
     Act.NEW_UNIT: Aimer._new,
+    Act.APPEND: Aimer._append,
     Act.DELETE_UNIT: Aimer._delete_units,
     Act.REWRITE_UNIT: Aimer._rewrite,
     Act.MOVE: Aimer._move,

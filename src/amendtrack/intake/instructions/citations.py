@@ -46,8 +46,9 @@ _LEVELS = {
     "section": 4,
     "article": 5,
 }
-_LEVELS |= dict.fromkeys(("", "para", "op", "pp", "nth para", "target"), 6)
-_LEVELS |= dict.fromkeys(("item", "nth item", "bullet", "nth bullet", "row", "nth row"), 7)
+_LEVELS |= dict.fromkeys(("", "para", "step", "degree", "op", "pp", "nth para", "nth step", "target"), 6)
+_LEVELS |= {"nth line": 7}
+_LEVELS |= dict.fromkeys(("item", "nth item", "bullet", "nth bullet", "row", "nth row"), 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _is_deeper(inner: Part, outer: Part) -> bool:
 _HAN_BIS = f"之[{HAN}]{{1,4}}"
 _SUFFIXES = rf"(?:[.\- ]?{SUFFIX}\u064b?|{_HAN_BIS})*"
 _NUMBER = (
-    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\d%°])(?:er|re)?|[ivxl]{{1,7}}(?!\w)|[a-zа-я](?![\w'])"
+    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\d%°])(?:er|re)?|[ivxl]{{1,7}}(?![\w'])|[a-zа-я](?![\w'])"
     rf"|premiere?(?!\w)|[\u0621-\u064a]\u0640?(?!\w)|[{HAN}]{{1,5}})"
 )
 _MARKER = re.compile(r"\[\^(?P<number>\w{1,20})(?P<suffix> [a-z]{2,20})?\]")
@@ -122,8 +123,14 @@ _ITEM = re.compile(
     rf" ?[(（](?P<number>[a-zа-я]{{1,2}}|[\u0621-\u064a]\u0640?|[ivxl]{{1,7}}|\d{{1,3}}|[{HAN}]{{1,3}})"
     rf"(?P<suffix>{_SUFFIXES})[)）](?P<outer>{_SUFFIXES})(?:[项款目]|分段)?(?![a-zа-я\d])"
 )
+_ALONE_IN_FRENCH = re.compile(
+    r" ?(?:(?:a la|au|aux|du|le|les|l'|un) |, ?(?=[ivx]{1,5}[ ,:]))"
+    rf"(?:(?P<degree>\d{{1,2}}) ?°|(?P<number>[ivx]{{1,5}}(?=[ ,:.]|$)|[a-z](?=\)| d[eu] )|\d{{1,2}}(?= de l| du )))"
+    rf"(?P<suffix>{_SUFFIXES})\)?(?P<outer>)(?!\w)"
+)
+"""``le 2°``, ``au II``, ``au c)``, ``article 3, II``: a number with no word before it but an article."""
 _HALF = re.compile(r" ?(?P<number>[a-zа-я]|[ivxl]{1,7})\)(?P<outer>(?!\w))")
-_AFTER_NUMBER = rf"(?P<suffix>{_SUFFIXES})\)?(?P<outer>{_SUFFIXES})(?!\w)"
+_AFTER_NUMBER = rf"(?P<suffix>(?<=\d)(?:[a-h]| [a-h](?= ?\(new\)))(?!\w)|{_SUFFIXES})\)?(?P<outer>{_SUFFIXES})(?!\w)"
 _ARTICLES = r"(?:(?:the|le|la|les|el|los|al|du|au|aux|del) |l'|d')?"
 _UNNUMBERED = ("table", "title", "draft", "chapeau", "other", "preamble")
 _ALONE = ("annex", "preamble")
@@ -171,7 +178,7 @@ def _ordinal() -> tuple[re.Pattern[str], ...]:
     for language in languages():
         words = "|".join(
             f"(?P<{key}>{'|'.join(map(written, language.places[key]))})"
-            for key in ("pp", "op", "para", "item", "bullet", "row", *_ONE_EACH)
+            for key in ("pp", "op", "para", "line", "step", "item", "bullet", "row", *_ONE_EACH)
             if any("@" not in p for p in language.places.get(key, ()))
         )
         renamed = re.sub(r"\?P<(\w+)>", r"?P<\1_>", words)
@@ -184,7 +191,7 @@ def _ordinal() -> tuple[re.Pattern[str], ...]:
 def _link() -> re.Pattern[str]:
     of = "|".join(f"{language.any_of('of')}|{language.any_of('in')}" for language in languages())
     table = rf"(?:(?:{of}) )?{_ARTICLES}(?:{_alternatives('table')}),? ?"
-    return re.compile(rf"(?: ?[,，،] ?| |)(?:{table})?(?:(?:{of}) ?{_ARTICLES}|(?=[^\W\d_]|§))|[,，،] ?")
+    return re.compile(rf"(?: ?[,，،] ?| - | |)(?:{table})?(?:(?:{of}) ?{_ARTICLES}|(?=[^\W\d_]|§))|[,，،] ?")
 
 
 def _unnumbered(key: str, behind: str) -> re.Pattern[str]:
@@ -195,6 +202,15 @@ def _unnumbered(key: str, behind: str) -> re.Pattern[str]:
 @cache
 def _unnumbered_parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((key, re.compile(rf"{_ARTICLES}(?:{_alternatives(key)})(?! ?[\divxl(#])")) for key in _ALONE)
+
+
+@cache
+def _ends_alone() -> re.Pattern[str]:
+    """What says behind a place that only its title or its introductory words are meant."""
+    words = f"{_alternatives('title')}|{_alternatives('chapeau')}"
+    return re.compile(
+        rf"(?: ?[,，] ?| - | |的)?{_ARTICLES}(?:{words})(?=$|[ ,:：，.;。中里的]|-)(?! ?(?:[\divxl#(]|Q))"
+    )
 
 
 _title_of = cache(lambda: _unnumbered("title", " ?(?:OF)?"))
@@ -227,7 +243,7 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
         if parts and (link := _link().match(folded, end)):
             start = link.end()
         step = _step(folded, start, bare=not parts) or (_step(folded, end, bare=False) if parts else None)
-        if step is None:
+        if step is None or (parts and " - " in folded[end:start] and not _goes_deeper(parts[-1], step[0])):
             break
         parts.append(step[0])
         end = step[1]
@@ -236,7 +252,10 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
             end = item.end()
     if parts:
         innermost_last = tuple(sorted(parts, key=lambda part: part.level))
-        return Place(folded[at:end].strip(), innermost_last, alone=parts[-1].word == "note"), end
+        alone = innermost_last[-1].word in ("note", "nth line")
+        if len(folded) > end and (ending := _ends_alone().match(folded, end)):
+            alone, end = True, ending.end()
+        return Place(folded[at:end].strip(), innermost_last, alone=alone), end
     if found := _draft_title().match(folded, at) or _bare_title().match(folded, at):
         return Place("title", heading="", alone=True), found.end()
     return None
@@ -244,7 +263,7 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
 
 def _step(folded: str, at: int, *, bare: bool) -> tuple[Part, int] | None:
     if found := _named().match(folded, at):
-        return _part(next(key for key in _keys() if found[key]), found), found.end()
+        return _named_part(next(key for key in _keys() if found[key]), found), found.end()
     for pattern in _ordinal():
         if found := pattern.match(folded, at):
             names = [name for name, words in found.groupdict().items() if words]
@@ -258,9 +277,29 @@ def _step(folded: str, at: int, *, bare: bool) -> tuple[Part, int] | None:
     for key, pattern in _unnumbered_parts():
         if found := pattern.match(folded, at):
             return Part(key, ""), found.end()
+    if found := _ALONE_IN_FRENCH.match(folded, at):
+        degree = found["degree"]
+        return Part("degree", degree) if degree else _part("", found), found.end()
     if bare and (found := _GLUED.match(folded, at) or _BARE.match(folded, at) or _ITEM.match(folded, at)):
         return _part("", found), found.end()
     return None
+
+
+def _named_part(key: str, found: re.Match[str]) -> Part:
+    """A part by its word and number; where a word is used of several ranks, the number says of which."""
+    part = _part(key, found)
+    if key not in ("line", "step"):
+        return part
+    if not part.number.isdecimal():
+        return replace(part, word="item")
+    return replace(part, word="nth line") if key == "line" else part
+
+
+def _goes_deeper(outer: Part, inner: Part) -> bool:
+    """Whether a part behind a dash stands inside the one before it, and does not only follow it in a list."""
+    if outer.level == inner.level == _LEVELS["item"]:
+        return _is_deeper(inner, outer) or inner.number.isdecimal() != outer.number.isdecimal()
+    return inner.level > outer.level
 
 
 def _counted_part(key: str, number: int) -> Part:

@@ -18,6 +18,7 @@ from amendtrack.intake.instructions.rows import Atom, Clause, Row
 _UNIT_ACTS = frozenset(
     (
         Act.NEW_UNIT,
+        Act.APPEND,
         Act.DELETE_UNIT,
         Act.REWRITE_UNIT,
         Act.MOVE,
@@ -51,7 +52,10 @@ def _read_row(row: Row, text: str) -> tuple[Instruction, ...]:
         letters = row.letters.rstrip(".,:")
         row = Row(row.language, letters + ":E", (*row.atoms[: len(letters)], ":", text))
     opening = re.match(f"[{row.language.letters_of('and')},.]*", row.letters)
-    row = _without(row, 0, opening.end() if opening else 0)
+    row = _errata(_without(row, 0, opening.end() if opening else 0))
+    if row.letters and len(row.letters) <= _LONGEST and (one := _form(row)):
+        return (one,)
+    row = _unannounced(row)
     for k in [k for k, letter in enumerate(row.letters) if letter in row.language.letters_of("amended")][::-1]:
         row = _without(row, k, k + 1)
     if not row.letters or len(row.letters) > _LONGEST:
@@ -63,6 +67,20 @@ def _read_row(row: Row, text: str) -> tuple[Instruction, ...]:
     if one is not None:
         return (one,)
     return _each_place(row, and_) or _each_pair(row, and_) or _each_quote(row, and_)
+
+
+def _unannounced(row: Row) -> Row:
+    """The row without the verb of ``Amend Article 5 as follows: replace ...``."""
+    of = row.language.letters_of
+    found = re.match(f"[{of('change') or '!'}](?=[{of('in', 'of', 'to')}]*P[,:]*[{of('amended') or '!'}])", row.letters)
+    return _without(row, 0, found.end()) if found else row
+
+
+def _errata(row: Row) -> Row:
+    """The row without the full stop or semicolon between ``it says "A"`` and ``it should say "B"``."""
+    of = row.language.letters_of
+    found = re.search(f"[{of('said') or '!'}]:?Q,?(\\.)[{of('read') or '!'}]", row.letters)
+    return _without(row, found.start(1), found.end(1)) if found else row
 
 
 def _without(row: Row, first: int, last: int, *put: tuple[str, Atom]) -> Row:

@@ -80,6 +80,11 @@ def reason_at(folded: str) -> list[int]:
     ]
 
 
+def is_reason_heading(words: str) -> bool:
+    """Whether a line is nothing but the heading of reasons: ``Justification``."""
+    return bool(re.fullmatch(rf"[*_#\s]*(?:{any_word('reasonline')})[*_\s]*", plain(words[:60])))
+
+
 def is_reason_line(words: str) -> bool:
     """Whether a line says that a reason follows: ``Rationale: ...``."""
     return bool(re.match(rf"[(\[*_（]*(?:{any_word('reasonline')})[*_]* ?[:：]", plain(words[:60])))

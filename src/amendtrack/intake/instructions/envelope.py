@@ -88,13 +88,14 @@ def _patterns() -> dict[str, str]:
         "texts": rf"(?<!\w){word['texts']}",
         "footer": rf"{word['footer']}.*",
         "office": rf".*(?:(?<!\w){word['office']}|@|www\.|\+\d\d)",
+        "tag": rf"{word['tag']}[ :.]*",
         "stands": rf"(?<!\w){word['stands']}",
     }
 
 
 _WORDS = (
     "general greeting closing header subject thanks courtesy proposes announces ours"
-    " about texts whole footer office stands"
+    " about texts tag whole footer office stands"
 ).split()
 
 

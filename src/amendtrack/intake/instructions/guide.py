@@ -54,12 +54,15 @@ class Guide:
             chain = [] if rank == Rank.NOTE else [k for _, k in open_]
             above = count.above if count else None
             heads = max((k for _, k in open_), default=-1)  # a heading ends the list before it
-            if above is not None and above >= heads:
+            if above is not None and above >= heads and not (rank < Rank.PARAGRAPH and self._is_item(above)):
                 chain = [*found[above], above]
             found.append(tuple(chain))
             if rank < Rank.PARAGRAPH:
                 open_.append((rank, i))
         return tuple(found)
+
+    def _is_item(self, i: int) -> bool:
+        return self.base.units[i].kind is UnitKind.ITEM
 
     def units_of(self, place: Place) -> tuple[int, ...]:
         """The units that the place may be: one where it is clear, several where it is ambiguous, or none."""
@@ -70,6 +73,8 @@ class Guide:
             return self._titled(place.heading)
         if any(_is_counted(part) for part in place.parts):
             return self._counted_off(place.parts)
+        if place.parts[-1].word == "degree":
+            return self._of_degree(place.parts)
         exact = self._by_address.get(plain(place.words))
         found = [i for i in self._candidates(place.parts) if self._fits(i, place.parts)]
         if len(found) > 1 and exact in found and exact is not None and len(place.parts) == 1:
@@ -77,7 +82,29 @@ class Guide:
             return (exact,) if len(series) == 1 and exact in series else tuple(found)
         if not found and exact is not None:
             return (exact,)
-        return tuple(found) or self._unlabelled(place.parts)
+        return tuple(found) or self._unlabelled(place.parts) or self._dotted(place.parts)
+
+    def _dotted(self, parts: tuple[Part, ...]) -> tuple[int, ...]:
+        """``Article 2.1`` where no article has that number: paragraph 1 of Article 2."""
+        k = next((k for k, part in enumerate(parts) if part.word == "article" and "." in part.number), -1)
+        if k < 0 or any(self._is(i, parts[k]) for i in self._candidates(parts[k : k + 1])):
+            return ()
+        number, _, inner = parts[k].number.rpartition(".")
+        steps = (Part("article", number), Part("para", inner, parts[k].suffix))
+        return self.units_of(Place("", (*parts[:k], *steps, *parts[k + 1 :])))
+
+    def _of_degree(self, parts: tuple[Part, ...]) -> tuple[int, ...]:
+        """``the 2° of Article 2``: the one paragraph there that opens so."""
+        *outer, last = parts
+        around = self.units_of(Place("", tuple(outer))) if outer else ()
+        if len(around) != 1 or last.suffix:
+            return ()
+        inside = range(around[0] + 1, self.extent(around[0])[1])
+        return tuple(i for i in inside if self.opens_with_degree(i, last.number))
+
+    def opens_with_degree(self, i: int, number: str) -> bool:
+        """Whether the wording of a unit opens with this number and a degree sign: ``2° "port": ...``."""
+        return self.base.printed(self.base.units[i]).lstrip(" -*").startswith(f"{number}°")
 
     # -- units that are counted, whatever their labels are -------------------------------------------
 
@@ -93,11 +120,48 @@ class Guide:
         if n == 0 or (outer and len(around) != 1):
             return ()
         inside = range(around[0] + 1, self.extent(around[0])[1]) if outer else range(len(self.base.units))
-        found = self._nth(part, n, inside, whole=not outer)
+        if part.word == "nth line":
+            found = () if part.suffix else self._nth_line(n, self._lines(around), around)
+        elif part.word == "nth item" and around and self._loose(around[0]):
+            lines = self._nth_line(n, self._lines(around), around)
+            found = tuple(sorted({*lines, *(self._nth(part, n, inside, whole=False) if inside else ())}))
+        else:
+            found = self._nth(part, n, inside, whole=not outer)
         if not inner or len(found) != 1:
             return found
         within = range(*self.extent(found[0]))
         return tuple(i for i in within if any(self._is(i, one) for one in inner[-1:]))
+
+    def _loose(self, i: int) -> range:
+        """The paragraphs without a label that follow a labelled paragraph: its further subparagraphs."""
+        end = first = self.extent(i)[1]
+        units = self.base.units
+        if units[i].kind is UnitKind.HEADING or not units[i].label:
+            return range(first, first)
+        while end < len(units) and units[end].kind is UnitKind.PARAGRAPH and not units[end].label:
+            end += 1
+        return range(first, end)
+
+    def _lines(self, around: tuple[int, ...]) -> list[int]:
+        """What is counted as the lines of an article or a paragraph: all its paragraphs and items in their order."""
+        units = self.base.units
+        if not around:
+            first, end = (1 if units and units[0].kind is UnitKind.HEADING else 0), len(units)
+        elif units[around[0]].kind is UnitKind.HEADING:
+            first, end = around[0] + 1, self.extent(around[0])[1]
+        else:
+            first, end = around[0], self._loose(around[0]).stop
+        found = [i for i in range(first, end) if units[i].kind is not UnitKind.NOTE]
+        return found if all(units[i].kind in (UnitKind.PARAGRAPH, UnitKind.ITEM) for i in found) else []
+
+    def _nth_line(self, n: int, lines: list[int], around: tuple[int, ...]) -> tuple[int, ...]:
+        """The n-th of these lines; where the printed numbers say otherwise, either may be meant."""
+        k = n - 1 if n > 0 else n
+        counted_ = {lines[k]} if -len(lines) <= k < len(lines) else set[int]()
+        inner = [i for i in lines if i not in around]
+        printed = {i for i in inner if self._words[i][1:] == (str(n), "") or self.opens_with_degree(i, str(n))}
+        numbered = any(self._rank(i) is Rank.PARAGRAPH for i in inner)
+        return () if n > 0 and numbered and not printed else tuple(sorted(counted_ | printed))
 
     def _nth(self, part: Part, n: int, inside: Sequence[int], *, whole: bool) -> tuple[int, ...]:
         units = self.base.units
@@ -179,6 +243,8 @@ class Guide:
                 return rank is not Rank.NOTE and word not in ("row", "heading")
             case "para":
                 return word in ("", "para") and rank in (Rank.PARAGRAPH, Rank.ITEM)
+            case "step":
+                return word in ("", "para", "item") and rank in (Rank.PARAGRAPH, Rank.ITEM)
             case "item":
                 return rank is Rank.ITEM or word == "item" or self.base.units[i].kind is UnitKind.ITEM
             case "annex" | "preamble" if not number:

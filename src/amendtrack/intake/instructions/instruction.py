@@ -27,6 +27,7 @@ class Act(Enum):
     REPLACE_SENTENCE = "replace sentence"
     DELETE_SENTENCE = "delete sentence"
     NEW_UNIT = "new"
+    APPEND = "append"
     DELETE_UNIT = "delete unit"
     REWRITE_UNIT = "rewrite"
     MOVE = "move"

@@ -21,6 +21,7 @@ from amendtrack.intake.instructions.conditions import (
     is_condition,
     is_left_open,
     is_no_wish,
+    is_reason_heading,
     is_reason_line,
     reason_at,
 )
@@ -38,7 +39,7 @@ from amendtrack.intake.instructions.instruction import Act, Instruction
 from amendtrack.intake.instructions.landmarks import Landmarks
 from amendtrack.intake.instructions.leftovers import Comment, Unread, after_place, position_in, why_no_comment
 from amendtrack.intake.instructions.sheet import COLON, ITEM, MOST_BREAKS, Sheet
-from amendtrack.intake.instructions.speaking import author_in
+from amendtrack.intake.instructions.speaking import author_in, is_title_of_one
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import Span, SpanKind, joined
 from amendtrack.intake.replies import earlier_lines
@@ -139,6 +140,8 @@ class _Reader:
         self._starts: dict[int, int] = {}  # where a clause begins, and the bullet or number before it
         self._line = 0  # the first instruction of the logical line that is read
         self._last = 0, False  # the first one of the line before, and whether no blank line has followed it
+        self._in_reasons = False  # under a heading of reasons
+        self._tag: tuple[int, int, int] | None = None  # what sort of amendment follows, and what was read before it
         self._under: tuple[str, bool] | None = None  # a condition for what follows, and whether anything has
 
     @property
@@ -199,6 +202,7 @@ class _Reader:
             if under and under == self._under:
                 self._take_back(self._line, under[0])
                 self._under = under[0], True
+        self._settle_tag()
         if self._no_wish:
             self._take_back(0, self._no_wish)
         self._settle_numbers()
@@ -260,6 +264,8 @@ class _Reader:
         self._no_wish = whole if is_no_wish(whole) and not self.sheet.between(first, last) else self._no_wish
         self._starts[start] = first
         self._named += [speaker] if (speaker := self.sheet.clause(start, last).speaker) else []
+        if self._is_title(first, last, whole):
+            return end
         if author := author_in(whole):
             self._named.append(author)
             self._apart_from(SpanKind.SCOPE, first, last)
@@ -269,6 +275,11 @@ class _Reader:
             self._apart_from(SpanKind.GREETING, start, start + opened)
             start += opened
         if self._is_scope(first, start, last, whole):
+            self._in_reasons = False
+            return end
+        if self._in_reasons or (is_reason_heading(whole) and self._line):
+            self._in_reasons = True
+            self._reason_or_leave(first, start, last, whole)
             return end
         if addressed := self._addressed(start, last):
             return self._at_address(addressed, start, last, end)
@@ -291,6 +302,38 @@ class _Reader:
             return end
         self._clauses(start, last, numbered)
         return end
+
+    def _is_title(self, first: int, last: int, whole: str) -> bool:
+        """Whether a line only numbers an amendment, or says of what sort it is; then that is noted."""
+        if is_title_of_one(whole):
+            self.heading, self._in_reasons = None, False
+            self._settle_tag()
+            self._apart_from(SpanKind.SCOPE, first, last)
+            return True
+        if matches("tag", whole):
+            self._settle_tag()
+            self._tag = first, last, len(self.instructions)
+            return True
+        return False
+
+    def _settle_tag(self) -> None:
+        """What says of what sort an amendment is says nothing by itself: it is left where nothing follows it."""
+        if self._tag is None:
+            return
+        first, last, before = self._tag
+        if len(self.instructions) > before:
+            self._apart_from(SpanKind.SCOPE, first, last)
+        else:
+            self._leave(
+                self._words(first, last), "it says what sort of amendment follows, and none was read", first, last
+            )
+        self._tag = None
+
+    def _reason_or_leave(self, first: int, start: int, last: int, whole: str) -> None:
+        if self._asks_in_reason(start, last):
+            self._leave(whole, "it stands under a heading of reasons, and seems to ask for something", first, last)
+        else:
+            self._reason(first, last)
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(self.text[start:end].split())
@@ -405,13 +448,16 @@ class _Reader:
     def _clauses(self, start: int, last: int, numbered: Place | None) -> None:
         """Read a logical line sentence by sentence; where no sentence asks for anything, as one comment."""
         cut = self.sheet.sentences(start, last)
+        if len(cut) > 1 and self._is_title(*cut[0], self._words(*cut[0])):
+            cut = cut[1:]
         chains = [self._chain(a, b) for a, b in cut]
         if not any(chains):
-            cut, chains = [(start, last)], [()]
+            cut, chains = [(cut[0][0], last)], [()]
         scope: Place | None = None
         for (a, b), chain in zip(cut, chains):
             clause = self.sheet.clause(a, b)
             self._named += [clause.speaker] if clause.speaker else []
+            chain = chain or self._same(a, b)
             if chain:
                 chain = tuple(self._scoped(made, scope) for made in chain)
                 scope = next((made.scope for made in chain if made.scope), scope)
@@ -436,6 +482,25 @@ class _Reader:
         if whole := self._read(start, end):
             return whole
         return self._joined(start, end) or self._before_a_reason(start, end)
+
+    def _same(self, start: int, end: int) -> tuple[Instruction, ...]:
+        """What the instruction right before asks for, at another place: ``the same replacement in para 4``."""
+        before = self.instructions[-1] if self.instructions else None
+        if before is None or any(left.start >= before.start for left in self.unread):
+            return ()
+        for row in self.sheet.clause(start, end).rows:
+            links, acts = row.language.letters_of("in", "of", "to", "and"), _SAME.get(before.act, "")
+            same = row.language.letters_of(acts) if acts else ""
+            found = (
+                re.fullmatch(f"[{links},]*(?:{same}[{links}]*(P)|(P)[,:]*{same})[.,:]*", row.letters) if same else None
+            )
+            if found:
+                place = row.atoms[found.start(found.lastindex or 0)]
+                assert isinstance(place, Place)
+                words = self._words(start, end)
+                one = replace(before, words=words, scope=place, sentence=0, occurrence=0, numbered=None)
+                return (replace(one, start=start, end=end),)
+        return ()
 
     def _joined(self, start: int, end: int) -> tuple[Instruction, ...]:
         found: list[Instruction] = []
@@ -528,6 +593,12 @@ class _Reader:
             self.heading = foreign(words.rstrip(" :"))
 
 
+_SAME = {
+    Act.REPLACE: "sameswap",
+    Act.DELETE: "samecut",
+    Act.INSERT_AFTER: "sameadd",
+    Act.INSERT_BEFORE: "sameadd",
+}
 _KIND_OF = {
     Sort.HEADER: SpanKind.HEADER,
     Sort.GREETING: SpanKind.GREETING,

@@ -64,7 +64,8 @@ class Clause:
         for row in self.rows:
             links = row.language.letters_of("in", "of")
             ends = row.language.letters_of("amended")
-            if re.fullmatch(f"[{links}]*P[{links}]*[.,:{ends}]*", row.letters):
+            change = f"(?:[{row.language.letters_of('change') or '!'}](?=.*[{ends or '!'}]))?"
+            if re.fullmatch(f"{change}[{links}]*P[{links}]*[.,:{ends}]*", row.letters):
                 return next(atom for atom in row.atoms if isinstance(atom, Place))
         return None
 
@@ -157,6 +158,8 @@ _SIGNS = (
     | dict.fromkeys(".!;؛；。", ".")
     | dict.fromkeys("()（）*_", "")
 )
+_CONTRACTED = re.compile(r"(?:del|al|du|aux?) ")
+"""An article that holds the preposition before it: what it stands before is a place in which something is done."""
 _ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒|⟶")
 _SIGN_OF = {"comma": ",", "semicolon": ";", "colon": ":", "stop": "."}
 
@@ -201,6 +204,7 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> Row:
     quotes = iter(inside)
     upcoming = next(quotes, None)
     patterns = _patterns(language)
+    links = language.letters if language.code in ("es", "fr") else {}
     glued = language.classes.get("glued", ())
 
     def take(letter: str, atom: Atom, end: int) -> int:
@@ -229,6 +233,8 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> Row:
         ):
             if place[0].heading or "Q" in folded[at : place[1]]:
                 upcoming = next(quotes, None)
+            if links and (link := _CONTRACTED.match(folded, at)):
+                take(links["to" if link[0] in ("al ", "au ", "aux ") else "of"], link[0], at)
             at = take("P", *place)
         elif arrow := _ARROW.match(folded, at):
             at = take("g", arrow[0], arrow.end())

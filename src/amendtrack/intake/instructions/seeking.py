@@ -16,7 +16,7 @@ from amendtrack.intake.instructions.guide import Guide, named
 from amendtrack.intake.instructions.instruction import Instruction
 from amendtrack.intake.instructions.labelled import Numberer
 from amendtrack.text.labels import read_label
-from amendtrack.text.units import Text
+from amendtrack.text.units import Text, UnitKind
 
 MOST_COUNTED = 100_000
 """Places of the same words that are counted."""
@@ -68,7 +68,7 @@ class Seeker:
     def _listed(self, places: Sequence[Place]) -> list[int]:
         """The units of a list of places; of a range, all of that rank between its ends."""
         found: list[int] = []
-        spans = UP_TO in places
+        spans, places = UP_TO in places, _of_one_article(places)
         for place in places:
             if place is not UP_TO:
                 found.append(self._unit(place.called_like(places[0])))
@@ -78,6 +78,10 @@ class Seeker:
         if last < first:
             raise Unclear("the range runs backwards", named(self.guide, found))
         rank = self.guide.counted[first]
+        if any(_is_line(place) for place in places[:1]):
+            if any(self.base.units[i].kind is UnitKind.HEADING for i in range(first, last + 1)):
+                raise Unclear("a heading stands between them", named(self.guide, found))
+            return list(range(first, last + 1))
         between = [
             i for i in range(first, last + 1) if (c := self.guide.counted[i]) and rank and c.series == rank.series
         ]
@@ -168,6 +172,27 @@ class Seeker:
 
     def _shown(self, found: Iterable[Found]) -> list[str]:
         return [f"{self.guide.where[f.unit]} {self.finder.shown(f)}" for f in found]
+
+
+def _is_line(place: Place) -> bool:
+    return bool(place.parts) and place.parts[-1].word.startswith("nth ")
+
+
+def _of_one_article(places: Sequence[Place]) -> Sequence[Place]:
+    """The places of a list that names what they stand in behind the last: ``paragraphs 2 and 3 of Article 1``."""
+    first, last = places[0], places[-1]
+    outer = last.parts[:-1]
+    if len(places) < 2 or not outer or any(len(p.parts) > 1 for p in places[:-1]) or not first.parts:
+        return places
+    if last.parts[-1].word not in ("", first.parts[-1].word) or first.parts[-1].level <= outer[-1].level:
+        return places
+    word = first.parts[-1].word
+    return [
+        p
+        if p is UP_TO or not p.parts
+        else replace(p, parts=(*outer, replace(p.parts[-1], word=p.parts[-1].word or word)))
+        for p in places
+    ]
 
 
 def short(words: str) -> str:

@@ -18,7 +18,8 @@ from amendtrack.intake.instructions.quotes import Quote, Quotes, read_quotes
 from amendtrack.intake.instructions.rows import Clause, clause_of
 
 _NUMBERING = re.compile(
-    r"\s*(?:>\s*)?(?:[-*+•–—·▪‣◦●○■□]+\s+)?(?:\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))?(?:[-*•–—]\s+)?"
+    r"\s*(?:>\s*)?(?:[-*+•–—·▪‣◦●○■□]+\s+)?"
+    r"(?:\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4}(?=\.\s*[–—-]\s))[.)]\s*(?:(?<=\s)|(?=[–—-]))(?=\S))?(?:[-*•–—]\s+)?"
 )
 COLON = re.compile("[:：]|—(?=\\s*(?:\\n|$))")
 _STOP = ".;:!?。；：！？؟؛"
@@ -149,7 +150,7 @@ class Sheet:
         if found is None or found.end() == start:
             return start, None
         number = found["number"]
-        place = Place(number, (Part("", number),)) if number else None
+        place = Place(number, (Part("", number.lower()),)) if number else None
         return found.end(), place
 
     def asks(self, n: int) -> bool:

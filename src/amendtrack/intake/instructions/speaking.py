@@ -41,14 +41,33 @@ def _behalf() -> re.Pattern[str]:
     )
 
 
+_NO = r"(?: ?(?:no\.?|nos\.?|n[°oº]\.?|num\.?|numero|#|№)? ?\d{1,4})"
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{any_word('lead')}){_NO}(?: ?(?:rect\.?|rev\.?|bis|ter))?\W*")
+
+
+def is_title_of_one(line: str) -> bool:
+    """Whether a line is the number of an amendment and nothing else: ``Amendment 7``.
+
+    >>> is_title_of_one("AMENDEMENT N° 7"), is_title_of_one("Amendment 7: delete")
+    (True, False)
+    """
+    return _title().fullmatch(plain(line[:80])) is not None
+
+
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_word('lead')})(?: ?(?:no\.?|nos\.?|n[°o]\.?|#|№)? ?\d{{1,3}})? ?[:：-] ?")
+    return re.compile(rf"(?:{any_word('lead')}){_NO}? ?(?:[:：-]|[.](?= )) ?")
 
 
 @cache
 def _author() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_word('author')}) ?:? ?(?P<name>[^:.;：]{{2,100}}?)[:.：]?")
+    return re.compile(
+        rf"(?:(?:{any_word('lead')}){_NO} ?,? ?)?(?:{any_word('author')}) ?:? ?(?P<name>[^:.;：]{{2,100}}?)[:.：]?"
+    )
 
 
 @cache

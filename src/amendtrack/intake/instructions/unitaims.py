@@ -15,7 +15,7 @@ from amendtrack.intake.instructions.seeking import Unclear
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.wordaims import Aim, WordAims
 from amendtrack.redline.phrase import words_of
-from amendtrack.text.labels import read_label
+from amendtrack.text.labels import Label, follows, read_label
 from amendtrack.text.units import UnitKind, parse_text
 
 _ENDING = re.compile(r"[;,.](?: (?:and|or|et|ou|y|e|o|и|или))?$")
@@ -25,6 +25,23 @@ def _opens_with_a_place(text: str) -> bool:
     """Whether new wording opens like a label that is not known as one: ``Article 5A Auditors``."""
     found = match_place(re.sub(r"(?<=\d)[a-z](?!\w)", "", plain(text[:60])), 0, "")
     return found is not None and any(part.word for part in found[0].parts)
+
+
+_LETTER = re.compile("[a-h]")
+_DEGREE = re.compile(r"\W{0,3}(\d{1,3}) ?°")
+_LABEL_LIKE = re.compile(r"[*_\[\"“«(]{0,3}(?:[^\W_]{1,5}[).]|[IVX]+ ?[–—-])")
+
+
+def _is_next(label: Label, before: Label) -> bool:
+    """Whether a label follows another of its kind: ``(c)`` after ``(b)``."""
+    alike = (label.prefix, label.tail) == (before.prefix, before.tail) and not label.suffix
+    return alike and follows(before, label)
+
+
+def _has_heading(text: str) -> bool:
+    """Whether new wording brings a heading, or several paragraphs."""
+    units = parse_text(text.strip() + "\n").units
+    return len(units) != 1 or units[0].kind is UnitKind.HEADING
 
 
 class UnitAims(WordAims):
@@ -49,10 +66,18 @@ class UnitAims(WordAims):
             if self.base.units[unit].kind is UnitKind.NOTE:
                 changes += self._markers(unit)
             span = (unit, unit + 1) if self._alone(one) else self.guide.extent(unit)
+            if self._alone(one) and self.guide.extent(unit)[1] > unit + 1 and not self._is_introduced(one, unit):
+                raise Unclear("more than these words would go with it; say what stays", named(self.guide, [unit]))
             changes += [Dropped(k) for k in range(*span)]
         if len({c.unit for c in changes if isinstance(c, Dropped)}) >= len(self.base.units):
             raise Unclear("nothing would be left of the text")
         return Aim(one, tuple(dict.fromkeys(changes)))
+
+    def _is_introduced(self, one: Instruction, unit: int) -> bool:
+        """Whether a chapeau is meant, which can go without its items; a title and a counted line cannot."""
+        places = one.places or ((one.scope,) if one.scope else ())
+        is_title = self.base.units[unit].kind is UnitKind.HEADING and bool(self.base.units[unit].label)
+        return not is_title and not any(part.word == "nth line" for place in places for part in place.parts)
 
     def _markers(self, note: int) -> list[Change]:
         marker = self.base.units[note].label.rstrip(":")
@@ -64,6 +89,8 @@ class UnitAims(WordAims):
 
     def _rewrite(self, one: Instruction) -> Aim:
         (unit,) = self._targets(one)[:1]
+        if not self._alone(one) and not _has_heading(one.new):
+            unit = self._only_paragraph(unit)
         text = unquoted(one.new)
         self._check_elided(text)
         label, own = first_label(text), self.base.units[unit].label
@@ -115,12 +142,56 @@ class UnitAims(WordAims):
         ):
             raise Unclear(f"it says {place.words}, and the wording is labelled otherwise")
         gap, like = self._gap(one, place)
-        if own is None and not _opens_with_a_place(text):
+        if place and _LETTER.fullmatch(place.parts[-1].suffix if place.parts else ""):
+            self._check_lettered(place, text, gap)
+        lettered = place is not None and place.parts and _LETTER.fullmatch(place.parts[-1].suffix)
+        if own is None and not lettered and not _opens_with_a_place(text):
             mark = self.numberer.printed(like, place) if like >= 0 else ""
             if place and not mark:
                 raise Unclear(f"nothing near is labelled like {place.words}; say after which paragraph it shall stand")
             text = mark + text
         return Aim(one, (Added(gap, text),))
+
+    def _check_lettered(self, place: Place, text: str, gap: int) -> None:
+        """Refuse ``3a`` where its number is not written with it, or where another may stand there already."""
+        number, suffix = place.parts[-1].number, place.parts[-1].suffix
+        opens = re.compile(rf"\W{{0,3}}{re.escape(number)} ?([a-z])\b", re.IGNORECASE)
+        found = opens.match(text)
+        after = self.base.units[gap + 1 : gap + 2]
+        if (
+            found is None
+            or found[1].lower() != suffix
+            or suffix != "a"
+            or any(map(opens.match, map(self.base.printed, after)))
+        ):
+            raise Unclear(f"it is not clear where {place.words} shall stand; say after which paragraph")
+
+    def _append(self, one: Instruction) -> Aim:
+        """A new unit at the end of an article or a paragraph, where it plainly goes on with what stands there."""
+        (unit,) = self._targets(one)[:1]
+        text = unquoted(one.new)
+        self._check_elided(text)
+        first, end = self.guide.extent(unit)
+        if not any(self._goes_on(k, end, text) for k in range(first + 1, end)):
+            why = "it is not clear where the new words shall stand; say after which paragraph or item"
+            raise Unclear(why, named(self.guide, range(first, end)))
+        return Aim(one, (Added(end - 1, text),))
+
+    def _goes_on(self, k: int, end: int, text: str) -> bool:
+        """Whether new wording is the next of the kind of this unit, and nothing else follows the unit."""
+        if self.guide.extent(k)[1] != end:
+            return False
+        unit, own = self.base.units[k], first_label(text)
+        mine, degree = read_label(unit.label) if unit.label else None, _DEGREE.match(text)
+        if own is not None or mine is not None:
+            return own is not None and mine is not None and _is_next(own, mine)
+        if degree is not None:
+            return self.guide.opens_with_degree(k, str(int(degree[1]) - 1))
+        return (
+            unit.kind is UnitKind.PARAGRAPH
+            and _DEGREE.match(self.base.printed(unit)) is None
+            and not (_LABEL_LIKE.match(text) or _opens_with_a_place(text))
+        )
 
     def _gap(self, one: Instruction, place: Place | None) -> tuple[int, int]:
         """Behind which unit a new one stands, and which one it is labelled like."""
