@@ -118,7 +118,7 @@ _NUMBER = (
 )
 _MARKER = re.compile(r"\[\^(?P<number>\w{1,20})(?P<suffix> [a-z]{2,20})?\]")
 _BARE = re.compile(rf"#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\w%°]|\.\d|,\d))(?P<suffix>{_SUFFIXES})(?!\w)")
-_GLUED = re.compile(rf"(?P<number>\d{{1,4}})(?P<suffix>{SUFFIX}|{_HAN_BIS})")
+_GLUED = re.compile(rf"(?P<number>\d{{1,4}})(?P<suffix>{SUFFIX}|{_HAN_BIS}|[a-h](?!\w))")
 _ITEM = re.compile(
     rf" ?[(（](?P<number>[a-zа-я]{{1,2}}|[\u0621-\u064a]\u0640?|[ivxl]{{1,7}}|\d{{1,3}}|[{HAN}]{{1,3}})"
     rf"(?P<suffix>{_SUFFIXES})[)）](?P<outer>{_SUFFIXES})(?:[项款目]|分段)?(?![a-zа-я\d])"
