@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.intake.instructions import carry_out, read_message
+from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.text.units import parse_text
 
 FRENCH = """# Règlement du port
@@ -348,3 +349,17 @@ def test_an_amendment_gives_what_it_says_or_is_left(language: str, message: str,
         assert text.count(old) == 1, f"{old!r} does not stand once in the draft"
         text = text.replace(old, new)
     assert (lines(carried.text), carried.problems) == (lines(text), ())
+
+
+def test_reasons_under_a_heading_are_comments_and_ask_for_nothing() -> None:
+    base = parse_text(FRENCH)
+    asked = "À l'article 5, substituer au mot : « amende » le mot : « peine ».\n\nEXPOSÉ SOMMAIRE\n\n"
+    said = carry_out(read_message(asked + "Le mot « amende » est ancien.\n\nIl y a mieux.", base), base, {})
+    assert [remark.words for remark in said.remarks] == ["Le mot « amende » est ancien.", "Il y a mieux."]
+    left = carry_out(read_message(asked + "Supprimer l'article 6.", base), base, {})
+    assert "reasons" in left.problems[0].why and "Article 6" in left.text
+
+
+def test_a_heading_of_the_draft_above_an_instruction_is_no_text_of_the_draft() -> None:
+    asked = "Article 5\n\nCompléter cet article par la phrase suivante : « Elle est publiée. »\n"
+    assert what_it_holds(asked, parse_text(FRENCH)) is Holds.INSTRUCTIONS

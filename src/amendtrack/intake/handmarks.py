@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations, groupby
 
-from amendtrack.text.units import Text, Unit
+from amendtrack.text.units import Text, Unit, UnitKind
 from amendtrack.text.words import folded, tokens
 
 
@@ -373,7 +373,15 @@ class _MarkReader:
                 self.unsettled.append(Unsettled(" ".join(line.split()), why))
         return HandRead(self.text, (), tuple(self.unsettled))
 
+    @cached_property
+    def _bare_headings(self) -> frozenset[str]:
+        """The draft's headings that are a number and nothing else: ``Article 7``."""
+        bare = (u for u in self.base.units if u.kind is UnitKind.HEADING and not self.base.wording(u).strip())
+        return frozenset(self.base.printed(unit).strip(" #:.").casefold() for unit in bare)
+
     def _why_shouted(self, line: str) -> str:
+        if line.strip(" :.").casefold() in self._bare_headings:  # it names a place; nobody marks a number by capitals
+            return ""
         for cut in _cuts(line):
             words = line[cut.start : cut.end]
             keys = _keys(words)
@@ -434,7 +442,7 @@ def _ends_open(line: str) -> bool:
 
 
 def _is_there(unit: Unit, above: str) -> bool:
-    """Whether a unit is at the place that is named before it, as far as its number shows."""
+    """Whether a unit is at the place that is named before it, as far as its number tells."""
     numbers, own = re.findall(r"\d+", above), re.findall(r"\d+", unit.label)
     return not numbers or not own or own[0] in numbers
 

@@ -323,7 +323,7 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
     message = stated or read_message(blanked(sent.text, around), base, senders)
     named = naming(_said(sent.text, message), ground.register, sent.senders)
     carried = carry_out(message, base, earlier)
-    asked = frozenset(c.words for c in stated.comments if c.place) if stated else frozenset()
+    asked = frozenset(c.words for c in stated.comments if c.place) if stated else _reasons(message)
     remarks, problems = _sorted_out(carried, own, asked)
     findings = [*_held(sent, message), *_spoken_for(message, sent, named.cosponsors), *_others(named.others)]
     if not (carried.done or carried.retains or remarks) and not findings:
@@ -382,10 +382,17 @@ def _in_usual_words(note: str) -> str:
     return f"not treated as an amendment ({apart[13:]}): {words}" if apart.startswith("set apart as ") else note
 
 
+def _reasons(message: Message) -> frozenset[str]:
+    """Comments that are given as reasons for what the message asks for, and take no position."""
+    given = [(span.start, span.end) for span in message.spans if span.kind is SpanKind.REASON]
+    inside = (c.words for c in message.comments if any(start <= c.start < end for start, end in given))
+    return frozenset(words for words in inside if not is_position(words))
+
+
 def _sorted_out(carried: Carried, own: Own, asked: frozenset[str]) -> tuple[tuple[Remark, ...], tuple[Problem, ...]]:
     """The comments that read as comments, and the problems with those that do not; what only carries is neither.
 
-    ``asked`` are comments from the column of a table that is for comments.
+    ``asked`` are comments from the column of a table that is for comments, and reasons that are given as such.
     """
     remarks, problems = [], list(carried.problems)
     for remark in carried.remarks:

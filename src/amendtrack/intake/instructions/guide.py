@@ -229,9 +229,13 @@ class Guide:
             if not self._is(i, part):
                 continue
             rest = [*parts[:k], *parts[k + 1 :]]
-            if all(any(self._is(u, other) for u in around) for other in rest):
+            if all(any(self._is(u, other) and self._may_hold(u, other) for u in around) for other in rest):
                 return True
         return False
+
+    def _may_hold(self, u: int, part: Part) -> bool:
+        """Whether a bare number may be that of this unit: ``Article 4, II`` is not Article 4 in Chapter II."""
+        return part.word != "" or self._words[u][0] not in ("chapter", "part", "section", "annex", "appendix")
 
     def _is(self, i: int, part: Part) -> bool:
         word, number, suffix = self._words[i]

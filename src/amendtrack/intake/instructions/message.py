@@ -332,6 +332,8 @@ class _Reader:
     def _reason_or_leave(self, first: int, start: int, last: int, whole: str) -> None:
         if self._asks_in_reason(start, last):
             self._leave(whole, "it stands under a heading of reasons, and seems to ask for something", first, last)
+        elif is_reason_heading(whole):
+            self._apart_from(SpanKind.REASON, first, last)
         else:
             self._reason(first, last)
 
@@ -382,9 +384,9 @@ class _Reader:
             return end
         n, m = len(self.instructions), len(self.unread)
         self._clauses(at, last, None)
-        place = f"{addressed[0].words}: "
-        self.instructions[n:] = [replace(i, words=place + i.words, start=start) for i in self.instructions[n:]]
-        self.unread[m:] = [replace(u, words=place + u.words, start=start) for u in self.unread[m:]]
+        told = f"{addressed[0].words}: "
+        self.instructions[n:] = [replace(i, words=told + i.words, start=start) for i in self.instructions[n:]]
+        self.unread[m:] = [replace(u, words=told + u.words, start=start) for u in self.unread[m:]]
         self.heading = before
         return end
 

@@ -1,7 +1,7 @@
 """Whether a file holds instructions instead of a text, or both, or neither.
 
 A text of the draft, whole or in part, is never taken for instructions, not even if the draft itself is written
-in them; what could be either is reported as a doubt by ``doubts``.
+in them; what could be either is told as a doubt by ``fit``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.rows import speaks_of_change
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.redline.phrase import words_of
-from amendtrack.text.units import Text, Unit, parse_text
+from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
 
 class Holds(Enum):
@@ -36,9 +36,11 @@ def what_it_holds(text: str, base: Text) -> Holds:
     file = parse_text(text)
     own = {plain(base.printed(unit)) for unit in base.units}
     strange = [unit for unit in file.units if plain(file.printed(unit)) not in own]
+    # A heading of the draft may only say where the instruction below it belongs.
+    weighed = len(strange) + sum(1 for u in file.units if u not in strange and u.kind is not UnitKind.HEADING)
     if not any(speaks_of_change(file.printed(unit)) for unit in strange):
         return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
-    if len(strange) * 2 < len(file.units):  # a text; do its new units ask for something?
+    if len(strange) * 2 < weighed:  # a text; do its new units ask for something?
         hinting = [u for u in strange if speaks_of_change(file.printed(u))]
         # Reading a message costs most: what rewrites a unit of the draft is not read as one.
         asking = (u for u in _not_wording(hinting, file, base) if _asks_plainly(read_message(file.printed(u))))
@@ -48,7 +50,7 @@ def what_it_holds(text: str, base: Text) -> Holds:
         return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
     rest = [parse_text(c.words + "\n") for c in message.comments]
     wording = any(_is_wording(list(t.units), t, base) for t in rest)
-    return Holds.BOTH if wording or len(strange) * 5 < len(file.units) * 4 else Holds.INSTRUCTIONS
+    return Holds.BOTH if wording or len(strange) * 5 < weighed * 4 else Holds.INSTRUCTIONS
 
 
 def _asks(message: Message) -> bool:

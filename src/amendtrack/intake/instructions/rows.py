@@ -90,7 +90,7 @@ class Clause:
         return any(_start(row.language).match(row.letters) for row in self.rows)
 
 
-ACTIONS = "replace exchange change delete insert move merge split lift bracket".split()
+ACTIONS = "replace exchange change delete insert complete move merge split lift bracket".split()
 
 
 @cache

@@ -98,13 +98,15 @@ class RowReader:
         if asked is None and not row.filled & {Column.PROPOSED, Column.CHANGE, Column.CURRENT}:
             return Outcome(comments=self._comments(row, where))
         made = self._edits(row, where, asked)
-        comments = tuple(Comment(row[Column.COMMENT], where.place) for _ in (1,) if row[Column.COMMENT])
-        return Outcome(made, comments)
+        told = tuple(Comment(row[Column.COMMENT], where.place) for _ in (1,) if row[Column.COMMENT])
+        return Outcome(made, told)
 
     # -- places -----------------------------------------------------------------------------------
 
     def _where(self, row: Stated) -> Where:
         if not row.places:
+            if Column.PLACE not in row and self.heading and len(self.guide.units_of(self.heading)) == 1:
+                return Where(self.heading.words, self.heading)
             goes_on = Column.PLACE in row and self.above is not None
             return self.above if goes_on and self.above else Where()
         where = where_in(row.places)
