@@ -173,7 +173,7 @@ def test_the_log_and_the_register_are_tables(plan: Path, capfd: pytest.CaptureFi
     code, out, err = call(capfd, "consolidate", plan)
     assert code == 0
     assert out.endswith("- Clearance Watch (OCW-1): para 2: after “Help survivors”, insert “and families”\n")
-    assert err.endswith("3 received = 1 in the text + 1 annex + 1 withdrawn\n")
+    assert err.endswith("3 received = 1 in the text + 1 in the annex + 1 withdrawn\n")
     code, out, _ = call(capfd, "consolidate", plan, "--json", "--style", "unattributed")
     assert '"others": {"annex": 1, "withdrawn": 1}' in out
     assert "Watch" not in out

@@ -121,7 +121,7 @@ def test_the_command_shows_redline_text_and_conflicts(tmp_path: Path, capfd: pyt
         "[costed – Aldmark]",
         "Estavia (text: Clearance Watch)",
         "Galdora (GLD-2) to NRV-1",
-        "+ 2 annex + 1 withdrawn + 1 void",
+        "+ 2 in the annex + 1 withdrawn + 1 void",
         "conflicts to settle",
         "Try next",
     ):

@@ -94,7 +94,7 @@ def test_a_withdrawal_is_the_delegations_with_its_time_and_in_the_register(busy:
     entry = busy.proposal("ARD-1")
     assert (entry.state, entry.ended.isoformat()[:16]) == (State.WITHDRAWN, "2026-05-04T16:20")
     assert busy.received("ARD-1") == ARDA.encode()
-    assert str(busy.tally()) == "5 received = 1 in the text + 3 annex + 1 withdrawn"
+    assert str(busy.tally()) == "5 received = 1 in the text + 3 in the annex + 1 withdrawn"
     assert busy.withdraw("ARD-1", at=LATER).outcome is Outcome.ALREADY
     assert busy.annex().amendments[0].startswith("Corvania (COR-1) to ARD-1 (withdrawn): para 1: replace “2030”")
     with pytest.raises(InputRefused, match="withdrawn"):
@@ -385,7 +385,7 @@ def test_a_dry_run_writes_nothing(busy: Draft) -> None:
 def test_the_tally_fails_rather_than_not_add_up(busy: Draft) -> None:
     with pytest.raises(TallyFailed, match="WAT-1"):
         tally_of(busy.snapshot().fates(), frozenset(("ARD-1", "BRU-1", "WAT-1")))
-    assert str(busy.tally(busy.consolidate(only=["ARD"]))) == "5 received = 1 in the text + 3 annex + 1 left out"
+    assert str(busy.tally(busy.consolidate(only=["ARD"]))) == "5 received = 1 in the text + 3 in the annex + 1 left out"
 
 
 def test_an_export_comes_back_whole(busy: Draft, tmp_path: Path) -> None:

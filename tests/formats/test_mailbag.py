@@ -97,9 +97,7 @@ def test_files_of_the_computer_are_skipped_and_said() -> None:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("Norvia.doc", "an old Word file (.doc)"),
-        ("Norvia.odt", "an OpenDocument text (.odt)"),
-        ("Norvia.rtf", "a rich text file (.rtf)"),
+        ("Norvia.pages", "an Apple Pages file"),
         ("Norvia.msg", "a message as Outlook saves it (.msg)"),
         ("Norvia.pdf", "a PDF, from which no text can be read for certain"),
         ("Norvia.html", "a page of HTML"),

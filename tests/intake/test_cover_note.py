@@ -113,5 +113,5 @@ def test_a_line_under_the_thanks_that_names_a_paragraph_is_no_signature(draft: D
 
 def test_what_was_not_understood_is_told_at_once(draft: Draft) -> None:
     (one,) = taken(draft, mail("Para 2: delete\nPara 9: delete\nPara 3: streamline"))
-    assert one.said == "para 2: deleted; 1 comment; not understood: 1 instruction"
+    assert one.said == "para 2: deleted; 1 comment; 1 passage left for manual review"
     assert one.left == ("“Para 9: delete”: there is no para 9",) and "comment: 3: streamline" in one.notes

@@ -438,7 +438,7 @@ Para 10: delete
 """
     done = draft.propose(mail, by="Norvia", received=AT, new=True)
     entry = draft.proposal(done.name)
-    assert str(done) == "Recorded NOR-1 on Rev.1, by instructions: para 10: deleted; not understood: 2 instructions"
+    assert str(done) == "Recorded NOR-1 on Rev.1, by instructions: para 10: deleted; 2 passages left for manual review"
     assert entry.kind is Kind.INSTRUCTIONS and len(entry.problems) == 2
     assert [len(p.candidates) for p in entry.problems] == [2, 1]
     assert entry.problems[0].words == "In para 8 replace 'assistance' by 'support'"

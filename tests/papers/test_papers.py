@@ -332,7 +332,7 @@ def test_hostile_names_and_texts_through_a_whole_pack(tmp_path: Path) -> None:
     for n, words in enumerate(HOSTILE):
         if "\x1b" not in words:
             sent = BASE.replace("Name one ministry.", f"Name one ministry. Also {words}")
-            send(made, f'Land (no. {n}) & "Sons" *x*', sent, new=True, filename="<b>.md", allow=["brackets"])
+            send(made, f'Land (no. {n}) & "Sons" *x*', sent, new=True, filename="<b>.md", allow=["brackets", "marks"])
     made.issue_to(tmp_path / "out", "PM2", at=ISSUED)
     for name, data in files(tmp_path / "out").items():
         text = said_in(data)

@@ -132,18 +132,26 @@ def _summary(taken: Sequence[Taken], dry_run: bool) -> str:
 
 
 def _left(taken: Sequence[Taken]) -> Iterator[str]:
-    """Everything that a person has to look at, by kind, a line each."""
+    """Everything that a person has to look at, by kind, one per line."""
     whole = [t for t in taken if t.disposition.value == "left"]
     if whole:
         yield "Left for manual review, nothing recorded:"
         yield from (f"  {one_line(t.piece.place)}: {one_line(t.said)}" for t in whole)
     by_part: dict[str, list[str]] = {}
     for t in taken:
-        for one in t.ledger.left if t.left else ():
-            by_part.setdefault(one.part.value, []).append(f"{t.name} ({t.piece.place}): “{one.words}”: {one.why}")
+        for part, said in _left_of(t):
+            by_part.setdefault(part, []).append(f"{t.name} ({t.piece.place}): {said}")
     for part, lines in by_part.items():
         yield f"Left for manual review, in the {part} of recorded items:"
         yield from (f"  {one_line(line)}" for line in lines)
+
+
+def _left_of(taken: Taken) -> Iterator[tuple[str, str]]:
+    """Each passage of a recorded item that is left: the part that it is in, and the words with the reason."""
+    if taken.left and not taken.ledger.left:
+        yield from (("file", one) for one in taken.left)
+    elif taken.left:
+        yield from ((one.part.value, f"“{one.words}”: {one.why}") for one in taken.ledger.left)
 
 
 def _table(taken: Sequence[Taken], dry_run: bool, explain: bool) -> Iterator[str]:
@@ -156,7 +164,8 @@ def _table(taken: Sequence[Taken], dry_run: bool, explain: bool) -> Iterator[str
     yield head
     for t, line in zip(taken, lines, strict=True):
         yield line
-        for said in (t.said, *t.notes, *(f"left for manual review: {one}" for one in t.left)):
+        # Why something is left is said once, in the list at the end.
+        for said in (*(() if t.disposition.value == "left" else (t.said,)), *t.notes):
             yield from _PAGE.wrap(one_line(said))
         if explain:
             yield from (f"    {one_line(line)}" for line in t.ledger.lines())

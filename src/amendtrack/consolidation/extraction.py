@@ -252,7 +252,7 @@ def _placed(
             gap, rank = gaps[j], 0
         if match is None:
             loose = aligner.loose(j)
-            # A unit that is nothing but its label (``Item 9``) is told apart by it.
+            # A unit that is nothing but its label (``Item 9``) is identified by it.
             key = before.folded_words(loose.wording) or before.folded_words(loose.mark)
             # The same wording twice in one place is two new units.
             seen[gap, key] += 1

@@ -58,8 +58,8 @@ class Tally:
     Raises:
         TallyFailed: the numbers do not add up.
 
-    >>> print(Tally(5, 3, 1, ((1, "made on an earlier revision"),)))
-    5 received = 3 in the text + 1 without a change to the text + 1 made on an earlier revision
+    >>> print(Tally(6, 3, 1, ((2, "annex"),)))
+    6 received = 3 in the text + 1 without a change to the text + 2 in the annex
     """
 
     received: int
@@ -74,7 +74,7 @@ class Tally:
 
     @property
     def within(self) -> str:
-        """What is in the consolidation alone, where what else was received is told beside it, or not known.
+        """What is in the consolidation alone, where the rest of what was received is shown beside it, or is not known.
 
         >>> Tally(3, 2, 1).within
         '2 in the text, 1 without a change to the text'
@@ -84,8 +84,15 @@ class Tally:
 
     def __str__(self) -> str:
         parts = ((self.unchanged, "without a change to the text"), *self.others)
-        rest = "".join(f" + {count} {why}" for count, why in parts if count)
+        rest = "".join(f" + {count} {_in_words(count, why)}" for count, why in parts if count)
         return f"{self.received} received = {self.in_text} in the text{rest}"
+
+
+def _in_words(count: int, why: str) -> str:
+    """Why some are not in the text, as it reads after their number."""
+    if why in ("comment", "problem"):
+        return why + "s" * (count != 1)
+    return "in the annex" if why == "annex" else why
 
 
 def tally(con: Consolidation, others: Iterable[tuple[int, str]] = (), *, received: int | None = None) -> Tally:
@@ -100,7 +107,7 @@ def tally(con: Consolidation, others: Iterable[tuple[int, str]] = (), *, receive
 
 
 def conflicts(con: Consolidation) -> tuple[Conflict, ...]:
-    """The conflict list in base order; soft kinds (same sentence, same place ...) are told, not blocked."""
+    """The conflict list in base order; soft kinds (same sentence, same place ...) are for information."""
     return tuple(_conflicts(con))
 
 

@@ -1,7 +1,8 @@
-"""Pages from Word files: the one door to LibreOffice, which is run where it is installed and asked for nothing else.
+"""Pages from Word files, and Word files from others: the one door to LibreOffice, run where it is installed.
 
 It runs without a window, in a folder and with a profile of its own that are gone afterwards, under a time
-limit, and is kept from the network as far as an environment can say so; what we write holds no links.
+limit, and is kept from the network as far as an environment can say so. Which files it may be given, ``converting``
+says; what we write holds no links.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from amendtrack.errors import InputRefused
@@ -50,7 +51,8 @@ def pdfs_of(documents: Mapping[str, bytes], *, seconds: int = SECONDS) -> dict[s
         folder = Path(name)
         for k, document in enumerate(documents.values()):
             (folder / f"{k}.docx").write_bytes(document)
-        said = _converted(program, folder, seconds, len(documents))
+        files = [folder / f"{k}.docx" for k in range(len(documents))]
+        said = _converted(program, folder, files, "pdf:writer_pdf_Export", seconds=seconds)
         made = (folder / f"{k}.pdf" for k in range(len(documents)))
         found = {name: file.read_bytes() if file.is_file() else b"" for name, file in zip(documents, made, strict=True)}
     for name, data in found.items():
@@ -60,13 +62,35 @@ def pdfs_of(documents: Mapping[str, bytes], *, seconds: int = SECONDS) -> dict[s
     return found
 
 
-def _converted(program: str, folder: Path, seconds: int, count: int) -> str:
-    """Run the program; what it had to say is given back, each PDF is beside its document."""
+def words_of(document: bytes, ending: str, *, place: str = "", seconds: int = SECONDS) -> bytes:
+    """A file of another word processor (its ``ending`` says which) as a Word file.
+
+    Raises:
+        InputRefused: LibreOffice is not installed, made no Word file of it, or took longer than ``seconds``.
+    """
+    program = office()
+    if not program:
+        found = "LibreOffice, which converts such files, is not installed"
+        raise InputRefused(found, place=place, remedy="save it as .docx")
+    with tempfile.TemporaryDirectory(prefix="amendtrack-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        file, made = folder / f"0{ending}", folder / "0.docx"
+        file.write_bytes(document)
+        said = _converted(program, folder, [file], "docx:MS Word 2007 XML", seconds=seconds)
+        data = made.read_bytes() if made.is_file() else b""
+    if not data.startswith(b"PK"):
+        found = f"LibreOffice could not convert it{f' ({said})' if said else ''}"
+        raise InputRefused(found, place=place, remedy="save it as .docx")
+    return data
+
+
+def _converted(program: str, folder: Path, files: Sequence[Path], target: str, *, seconds: int) -> str:
+    """Run the program; what it had to say is given back, each result is beside its document."""
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-    command += ["--nologo", "--nolockcheck", "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder)]
+    command += ["--nologo", "--nolockcheck", "--convert-to", target, "--outdir", str(folder)]
     own = {"HOME": str(folder), "TMPDIR": str(folder), "http_proxy": _NOWHERE, "https_proxy": _NOWHERE}
     process = subprocess.Popen(
-        [*command, *(str(folder / f"{k}.docx") for k in range(count))],
+        [*command, *map(str, files)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -92,4 +116,4 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-__all__ = ["office", "pdf_of", "pdfs_of"]
+__all__ = ["office", "pdf_of", "pdfs_of", "words_of"]

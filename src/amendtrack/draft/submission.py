@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.corrections import check_stands
+from amendtrack.draft.converting import as_word
 from amendtrack.draft.declared import Declared
 from amendtrack.draft.founding import checked_language
 from amendtrack.errors import InputRefused, Unknown
@@ -209,7 +210,10 @@ def _reading(
 ) -> Reading:
     """What the file says beside its ground; ``sent`` has what came with it. The number is given later."""
     base = now.wording(ground.target) if ground.target else now.text(ground.revision.label)
-    file = read_received(text, place=filename, authors=declared.counting).beside(base, place=filename)
+    converted = as_word(text, filename=filename)
+    file = read_received(converted or text, place=filename, authors=declared.counting).beside(base, place=filename)
+    if converted:
+        file = replace(file, notes=(*file.notes, "converted by LibreOffice; check it beside the file as received"))
     if ground.language and declared.kind is not Kind.COMMENT:  # a comment is quoted, in whichever language
         return Reading("", ground.name, file.text, (), notes=file.notes, remarks=file.remarks, language=ground.language)
     sent = replace(

@@ -27,13 +27,10 @@ COLUMNS = (
 EVERYBODY = "all"
 _YES = frozenset(("yes", "y", "x", "1", "true"))
 _NO = frozenset(("", "no", "n", "0", "false"))
-_TEXTS = (".md", ".txt", ".text", ".markdown", ".docx", ".xlsx", ".csv", ".tsv")
+_TEXTS = (".md", ".txt", ".text", ".markdown", ".docx", ".xlsx", ".csv", ".tsv", ".doc", ".odt", ".rtf")
 _NO_TEXT = "not a text that can be read; ask for it as text or Word"
 _SEVERAL = "one of several texts in a message; save each by itself, and say in a manifest how they stand"
 _OTHER_FORMATS = {
-    ".doc": "an old Word file (.doc)",
-    ".odt": "an OpenDocument text (.odt)",
-    ".rtf": "a rich text file (.rtf)",
     ".pages": "an Apple Pages file",
     ".wpd": "a WordPerfect file",
 }

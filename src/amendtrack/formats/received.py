@@ -86,9 +86,9 @@ _OTHERS = (
     (
         b"\xd0\xcf\x11\xe0",
         "an old Word or Excel file (.doc, .xls), or one with a password",
-        "save it as .docx or .xlsx without a password",
+        "save it as .docx or .xlsx without a password; a .doc is converted where LibreOffice is installed",
     ),
-    (b"{\\rtf", "a rich text file (.rtf)", "save it as .docx or as plain text in UTF-8"),
+    (b"{\\rtf", "a rich text file (.rtf)", "save it as .docx, or install LibreOffice, which converts it"),
     (b"%PDF", "a PDF, from which no text can be read for certain", "send the Word file that it was made from"),
 )
 

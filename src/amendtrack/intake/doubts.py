@@ -100,8 +100,8 @@ class Reading:
             return f"in {self.language}, not translated"
         asked = gist(self.amendments, self.retains)
         comments = _counted(len(self.remarks), "comment") if self.remarks else ""
-        missed = f"not understood: {_counted(len(self.problems), 'instruction')}" if self.problems else ""
-        return "; ".join(part for part in (asked or ("" if comments else "no change"), comments, missed) if part)
+        left = f"{_counted(len(self.problems), 'passage')} left for manual review" if self.problems else ""
+        return "; ".join(part for part in (asked or ("" if comments else "no change"), comments, left) if part)
 
 
 def _counted(number: int, what: str) -> str:
@@ -130,7 +130,7 @@ BY_ITSELF = CameWith()
 class Sent:
     """A file as it was sent: its text, whether it is all of it, and the notes made on the way in.
 
-    ``kind`` is what it is said to hold; None lets the file tell. Only an excerpt is always a text.
+    ``kind`` is what it is said to hold; None means: recognised from the file. Only an excerpt is always a text.
     ``remarks`` are its comments. Of a file with tracked changes ``base`` is the text without them, and
     ``made_on`` the revision that the file itself names. ``senders`` are those who sent it; without any, nobody
     asks for whom it speaks. ``beside`` came with it, ``about`` is the title of the draft.
@@ -160,7 +160,7 @@ class TrackedOn:
 def tracked_on(sent: Sent, revision: str, revisions: Mapping[str, str]) -> TrackedOn:
     """Whether the text under a file's tracked changes is the revision, another one, or neither.
 
-    What differs from the revision though nobody tracked it is an amendment like any other, and told.
+    A difference from the revision that nobody tracked is an amendment like any other, and is reported.
     """
     if not sent.base or sent.extent is Extent.EXCERPT:
         return TrackedOn()

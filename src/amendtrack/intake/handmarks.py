@@ -442,7 +442,7 @@ def _ends_open(line: str) -> bool:
 
 
 def _is_there(unit: Unit, above: str) -> bool:
-    """Whether a unit is at the place that is named before it, as far as its number tells."""
+    """Whether a unit is at the place that is named before it, as far as its number shows."""
     numbers, own = re.findall(r"\d+", above), re.findall(r"\d+", unit.label)
     return not numbers or not own or own[0] in numbers
 

@@ -1,4 +1,4 @@
-"""Earlier mail in a message: what it answers, forwards or quotes, told apart from its sender's own words.
+"""Earlier mail in a message: what it answers, forwards or quotes, distinguished from its sender's own words.
 
 Knows how mail programs announce earlier mail, in the languages in which they do so; leaves own words to the readers
 of messages. A line is earlier mail only on evidence; a line that may be either is named and left to a person.

@@ -316,7 +316,7 @@ _INITIAL = re.compile(r"\b[^\W\d_]\.")
 def _is_name(said: str) -> bool:
     """Whether a line under closing words is a name, an office or an address: a few capitalised words, no sentence.
 
-    Of a script without capitals no line can be told to be a name.
+    In a script without capitals, no line is recognisable as a name.
     """
     words = _TOKEN.findall(said)
     if not words or len(words) > 5 or re.search(r"[\d.:;!?<>“”\"]", _INITIAL.sub("", said)):

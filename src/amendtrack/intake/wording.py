@@ -361,7 +361,7 @@ def _lists(matches: list[_Match], base: Text) -> Iterator[tuple[list[int], list[
         yield items, [k for k in items if k in places]
 
 
-_FEWEST = 5  # words of a paragraph alone and without a label that can be told from another
+_FEWEST = 5  # words of a paragraph alone and without a label that can be distinguished from another
 
 
 def _completeness(inside: list[_Match], base: Text) -> Completeness:

@@ -93,9 +93,9 @@ def _apart(text: Text, slots: Sequence[Slot]) -> list[Slot]:
             found.append(slot)
             continue
         outer, within = (last, slot) if last.end >= slot.end else (slot, last)
-        told = composed(text.source, outer.start, outer.end, [_plan(text, within).want()], set(outer.parties))
+        others = composed(text.source, outer.start, outer.end, [_plan(text, within).want()], set(outer.parties))
         inner = tuple(sorted((*outer.inner, within), key=lambda s: (s.start, s.end)))
-        found[-1] = replace(outer, inner=inner, variants=ordered([*outer.variants, *told]))
+        found[-1] = replace(outer, inner=inner, variants=ordered([*outer.variants, *others]))
     return found
 
 
@@ -114,11 +114,13 @@ def _plan(text: Text, slot: Slot) -> PlannedSlot:
     readings = [v for v in slot.variants if not v.moves_to and (not v.deletes or v.wording)]
     hidden: dict[Variant, Variant] = {}
     if inner:
-        told = {v.backers: v for v in composed(text.source, slot.start, slot.end, [i.want() for i in inner], set())}
+        spelt_out = {
+            v.backers: v for v in composed(text.source, slot.start, slot.end, [i.want() for i in inner], set())
+        }
         for v in readings:
-            same = told.get(v.backers)
+            same = spelt_out.get(v.backers)
             broken = 8 * sum(i.splits and bool(set(i.slot.parties) & set(v.backers)) for i in inner)
-            if same is not None and not v.deletes and _told(_key(same.wording), _key(v.wording), broken):
+            if same is not None and not v.deletes and _says_the_same(_key(same.wording), _key(v.wording), broken):
                 hidden[v] = same
     exact = any(v.deletes and v.wording for v in slot.variants)
     return PlannedSlot(slot, inner, readings, hidden, splits=_splits(slot), exact=exact)
@@ -134,12 +136,12 @@ def _splits(slot: Slot) -> bool:
     return "\n" in mark and (not any(c.isalnum() for c in sign) or read_label(sign) is not None)
 
 
-def _told(told: list[str], meant: list[str], broken: int) -> bool:
+def _says_the_same(printed: list[str], meant: list[str], broken: int) -> bool:
     """Whether the words are the same, but for labels of what is split off."""
-    if told == meant:
+    if printed == meant:
         return True
     rest = iter(meant)
-    return 0 < len(meant) - len(told) <= broken and all(word in rest for word in told)
+    return 0 < len(meant) - len(printed) <= broken and all(word in rest for word in printed)
 
 
 def _key(wording: str) -> list[str]:
@@ -149,8 +151,8 @@ def _key(wording: str) -> list[str]:
 def moved_plans(text: Text, plans: Sequence[PlannedSlot]) -> Moved:
     """Every unit by its address, with the slots that are printed inside it if it is moved."""
     away = [(p.slot.start, p.want().inner) for p in plans if p.slot.shape is Shape.MOVED_AWAY]
-    told = any("(ex " in v.wording for p in plans for v in p.readings)
-    return moved_units(text, away) if away or told or any(p.slot.shape is Shape.MOVED_HERE for p in plans) else {}
+    named = any("(ex " in v.wording for p in plans for v in p.readings)
+    return moved_units(text, away) if away or named or any(p.slot.shape is Shape.MOVED_HERE for p in plans) else {}
 
 
 def ground_of(text: Text, plans: Sequence[PlannedSlot]) -> Ground:
@@ -229,7 +231,7 @@ def _misread(laid: ParsedPrint, place: PlacedPair, plan: PlannedSlot) -> Iterato
         if sorted(map(_space_round, got)) != sorted(map(_space_round, want)):
             yield plan
         elif plan.slot.shape is not Shape.MOVED_HERE and sorted(got) != sorted(want):
-            yield plan  # the words of what has moved may be told at the old place
+            yield plan  # the words of what has moved may be printed at the old place
     elif len(place.inner) == len(plan.inner):
         for p, i in zip(place.inner, plan.inner, strict=True):
             yield from _misread(laid, p, i)

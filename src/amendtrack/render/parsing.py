@@ -174,8 +174,8 @@ class ParsedPrint:
             readings.append(
                 Variant("", who, verb == "delete", verb.removeprefix("move to ") if verb != "delete" else "")
             )
-        told = {n for v in readings for n in v.backers}
-        readings += composed(source, start, end, inner, told)
+        heard = {n for v in readings for n in v.backers}
+        readings += composed(source, start, end, inner, heard)
         positions = tuple((verb, n) for verb, who in mark.verbs if verb in ("retain", "reserve") for n in who)
         return ReadSlot(start, end, source[start:end], ordered(readings), inner, positions)
 
@@ -262,8 +262,8 @@ def with_moved_wording(source: str, slots: Sequence[ReadSlot], laid: ParsedPrint
     if not moved:
         return tuple(slots)
     longest = 2 * max(map(len, moved))  # each sign of a place may have a backslash before it
-    told = ((s, p) for s, p in zip(slots, laid.places, strict=True))
-    return tuple(_arrived(source, s, p, print_of=laid, moved=moved, longest=longest) for s, p in told)
+    placed = ((s, p) for s, p in zip(slots, laid.places, strict=True))
+    return tuple(_arrived(source, s, p, print_of=laid, moved=moved, longest=longest) for s, p in placed)
 
 
 def _arrived(
@@ -279,15 +279,15 @@ def _arrived(
             return slot
         lead, label, (unit, inner), rest = found
         for name in backers:
-            told = label + rest if label else rest[1:]
-            told = told if rest else arrived(source, unit, label, inner, name)
-            readings[place.lead + lead + told + place.trail].append(name)
+            wording = label + rest if label else rest[1:]
+            wording = wording if rest else arrived(source, unit, label, inner, name)
+            readings[place.lead + lead + wording + place.trail].append(name)
     said = (Variant(w, tuple(sorted(n, key=name_order))) for w, n in readings.items())
     return replace(slot, variants=ordered(said))
 
 
 def _ex(text: str, moved: Moved, longest: int) -> tuple[str, str, tuple[Unit, Sequence[ReadSlot]], str] | None:
-    """White space, new label, the unit that stood elsewhere, and its wording if it is told."""
+    """White space, new label, the unit that stood elsewhere, and its wording if it is printed."""
     found = _EX.match(text)
     if found is None:
         return None
@@ -314,10 +314,10 @@ def ordered(variants: Iterable[Variant]) -> tuple[Variant, ...]:
     return tuple(sorted(variants, key=lambda v: (v.deletes, [name_order(b) for b in v.backers], v.wording)))
 
 
-def composed(source: str, start: int, end: int, inner: Sequence[ReadSlot], told: set[str]) -> list[Variant]:
+def composed(source: str, start: int, end: int, inner: Sequence[ReadSlot], heard: set[str]) -> list[Variant]:
     """The full readings of those who speak only in the slots inside."""
     by_wording: dict[str, list[str]] = defaultdict(list)
-    for name in sorted({n for s in inner for v in s.variants for n in v.backers} - told, key=name_order):
+    for name in sorted({n for s in inner for v in s.variants for n in v.backers} - heard, key=name_order):
         by_wording[spoken(source, start, end, inner, name)].append(name)
     return [Variant(wording, tuple(names)) for wording, names in by_wording.items()]
 

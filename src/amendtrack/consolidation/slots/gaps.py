@@ -44,7 +44,7 @@ def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
 def _passages(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> Passages:
     """For each who puts several units without a label in a gap, who else does: which passage comes first is open.
 
-    Labels tell the order of two new units, an alphabetical list that of its items; two single ones are read either way.
+    Labels give the order of two new units, an alphabetical list that of its items; two single ones are read either way.
     """
     own = Counter(s.backers for s in inserts if not s.edit.label)
     several = [backers for backers, n in own.items() if n > 1]

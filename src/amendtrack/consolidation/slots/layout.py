@@ -1,8 +1,8 @@
-"""All slots of a consolidation, laid out in base order; those that a change does not reach are taken over.
+"""All slots of a consolidation, in base order; those that a change does not affect are reused.
 
 A slot depends on what stands at its place and close by. So after one more proposal, or one less, or a
-choice, only the places round the differences are laid out again. What comes out is what laying out
-everything would give; a law holds it.
+choice, only the places near the differences are computed again. The result is the same as if
+everything had been computed anew; a law says so.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class SlotLayout:
 
 
 def lay_out(table: EditsByPlace, before: SlotLayout | None = None) -> SlotLayout:
-    """All slots of a table; what was laid out ``before`` of another on the same base is used where it holds."""
+    """All slots of a table; those of an earlier one, ``before``, on the same base are reused where they hold."""
     anew = _Anew.between(before.table, table) if before is not None and _comparable(before.table, table) else None
     sites: dict[Site, tuple[Slot, ...]] = {}
     for site in _sites(table):
@@ -94,7 +94,7 @@ class _Anew:
         if chosen := a.kept ^ b.kept:
             places = (s.identity[1:4] for s in b.strands if s.identity in chosen)
             differ |= {k for start, end, gap in places for k in (start[0], end[0], gap)} - {NO_GAP}
-        # Circulated labels tell the order in their gap; a new unit's name begins with it.
+        # Circulated labels give the order in their gap; a new unit's name begins with it.
         names = (name.partition("+") for name, _ in a.circulated.items() ^ b.circulated.items())
         differ.update(int(gap) - 1 for gap, plus, _ in names if plus and gap.isdecimal())
         joined = a.joined | b.joined

@@ -36,7 +36,7 @@ def variants_of(
 ) -> tuple[Variant, ...]:
     """Everyone's full reading, equal ones joined; ordered by first backer.
 
-    ``more`` are edits that do not make a reading of their own, but tell two apart.
+    ``more`` are edits that do not make a reading of their own, but distinguish two.
     """
     mine: dict[str, list[Strand[K]]] = defaultdict(list)
     for strand in strands:

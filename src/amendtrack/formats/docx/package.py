@@ -263,7 +263,7 @@ def _check_directory(data: bytes, place: str, program: Program) -> None:
     if data[max(0, at - 20) : at].startswith(b"PK\x06\x07"):
         record = data[max(0, at - 76) : at - 20]
         if not record.startswith(b"PK\x06\x06"):
-            found = f"this {program.value[0]} file is refused: its zip is damaged, or laid out for enormous files"
+            found = f"this {program.value[0]} file is refused: its zip is damaged, or in the format for enormous files"
             raise InputRefused(found, place=place, remedy=program.resave)
         count, size = int.from_bytes(record[32:40], "little"), int.from_bytes(record[40:48], "little")
     if count > MAX_MEMBERS or size > MAX_DIRECTORY:

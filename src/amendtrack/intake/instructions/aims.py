@@ -72,9 +72,9 @@ class Aimer(UnitAims):
         ]
         if not notes:
             return aim
-        told = f"with {' and '.join(self.markers[n] for n in notes)}, whose only marker goes"
+        also = f"with {' and '.join(self.markers[n] for n in notes)}, whose only marker goes"
         return replace(
-            aim, changes=(*aim.changes, *map(Dropped, notes)), note="; ".join(filter(None, (aim.note, told)))
+            aim, changes=(*aim.changes, *map(Dropped, notes)), note="; ".join(filter(None, (aim.note, also)))
         )
 
     @cached_property

@@ -1,6 +1,6 @@
 """A message carried out on a draft: what was clear put in, everything else listed with its places.
 
-The text that comes back has been read again: it is the draft with exactly the changes that were told.
+The text that comes back has been read again: it is the draft with exactly the changes that were reported.
 """
 
 from __future__ import annotations
@@ -105,8 +105,8 @@ def _settled(message: Message, aims: Sequence[Aim], problems: Sequence[Problem])
         mine = next((found for end, found in asked.items() if span.start < end <= span.end), [])
         missing = next((one for one in mine if id(one) not in here), None)
         if missing is not None or not mine:
-            told = why.get(missing.words, "not carried out") if missing else "not carried out"
-            yield replace(span, kind=SpanKind.LEFT, why=told)
+            reason = why.get(missing.words, "not carried out") if missing else "not carried out"
+            yield replace(span, kind=SpanKind.LEFT, why=reason)
         else:
             yield replace(span, kind=SpanKind.POSITION if id(mine[0]) in kept else SpanKind.CARRIED_OUT)
 

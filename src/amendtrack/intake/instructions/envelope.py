@@ -1,6 +1,6 @@
 """What in a message is only mail: header lines, greeting, signature, courtesy, and earlier mail quoted in it.
 
-It is told apart and listed, not dropped; a line that asks for something is never taken for mail.
+It is recognised and listed, not dropped; a line that asks for something is never taken for mail.
 """
 
 from __future__ import annotations
@@ -183,8 +183,10 @@ def told_apart(lines: Sequence[Line], asking: Asking) -> tuple[list[Apart], froz
     take(Sort.SIGNATURE, signed)
     if not signed:
         take(Sort.SIGNATURE, _name_block(lines, body, wishes))
-    told = [Apart(sort, " ".join(lines[n].words for n in which), which[0] + 1, tuple(which)) for sort, which in pieces]
-    return sorted(told, key=lambda piece: piece.line), frozenset(taken)
+    pieces_apart = [
+        Apart(sort, " ".join(lines[n].words for n in which), which[0] + 1, tuple(which)) for sort, which in pieces
+    ]
+    return sorted(pieces_apart, key=lambda piece: piece.line), frozenset(taken)
 
 
 def _earlier(lines: Sequence[Line]) -> list[tuple[Sort, list[int]]]:

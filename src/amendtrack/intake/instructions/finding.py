@@ -18,12 +18,12 @@ from amendtrack.text.units import Text
 
 _MOST_SEARCHED = 200  # units that are searched for words spelled alike
 MOST = 12
-"""Places that are told of; one more is as ambiguous as a hundred."""
+"""The most places that are listed; one more is as ambiguous as a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where words stand: the unit, and its words ``first:last``; ``read_as`` tells of a slip that was read over."""
+    """Where words stand: the unit, and its words ``first:last``; ``read_as`` names a misspelling overlooked."""
 
     unit: int
     first: int
@@ -144,8 +144,8 @@ class Finder:
             there, place = self._plain[unit]
             pairs = [(a, b) for a, b in zip(keys, there[first : first + len(keys)]) if a != b]
             if all(is_slip(a, b) for a, b in pairs):
-                told = "; ".join(f"“{a}” read as “{b}”" for a, b in pairs)
-                found.append(Found(unit, place[first], place[first + len(keys) - 1] + 1, told))
+                read_as = "; ".join(f"“{a}” read as “{b}”" for a, b in pairs)
+                found.append(Found(unit, place[first], place[first + len(keys) - 1] + 1, read_as))
         return found[:MOST]
 
     def nearest(self, quoted: str, units: Sequence[int]) -> Found | None:

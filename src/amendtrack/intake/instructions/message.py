@@ -384,9 +384,9 @@ class _Reader:
             return end
         n, m = len(self.instructions), len(self.unread)
         self._clauses(at, last, None)
-        told = f"{addressed[0].words}: "
-        self.instructions[n:] = [replace(i, words=told + i.words, start=start) for i in self.instructions[n:]]
-        self.unread[m:] = [replace(u, words=told + u.words, start=start) for u in self.unread[m:]]
+        place = f"{addressed[0].words}: "
+        self.instructions[n:] = [replace(i, words=place + i.words, start=start) for i in self.instructions[n:]]
+        self.unread[m:] = [replace(u, words=place + u.words, start=start) for u in self.unread[m:]]
         self.heading = before
         return end
 

@@ -1,7 +1,7 @@
 """Whether a file holds instructions instead of a text, or both, or neither.
 
 A text of the draft, whole or in part, is never taken for instructions, not even if the draft itself is written
-in them; what could be either is told as a doubt by ``fit``.
+in them; what could be either is reported as a doubt by ``doubts``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A message laid out to be read: its lines and quotations, which lines belong together, and which ask for something.
+"""A message prepared for reading: its lines and quotations, which lines belong together, and which ask for something.
 
 What is made of a logical line is left to ``message``; which orders of words are an instruction, to ``clauses``.
 """

@@ -98,8 +98,8 @@ class RowReader:
         if asked is None and not row.filled & {Column.PROPOSED, Column.CHANGE, Column.CURRENT}:
             return Outcome(comments=self._comments(row, where))
         made = self._edits(row, where, asked)
-        told = tuple(Comment(row[Column.COMMENT], where.place) for _ in (1,) if row[Column.COMMENT])
-        return Outcome(made, told)
+        comments = tuple(Comment(row[Column.COMMENT], where.place) for _ in (1,) if row[Column.COMMENT])
+        return Outcome(made, comments)
 
     # -- places -----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""One row of a table of amendments: what stands under each meaning, and how it is called when it is told.
+"""One row of a table of amendments: what stands under each meaning, and what the row is called in reports.
 
 Several cells of one meaning are joined: a clause and its sub-paragraph are one place.
 """
@@ -46,7 +46,7 @@ class Stated:
 
     @property
     def name(self) -> str:
-        """How it is called when it is told: its number and its words."""
+        """What the row is called in reports: its number and its words."""
         said = [
             words for words in (*self.cells.values(), *(f"{head.words}: {words}" for head, words in self.odd)) if words
         ]

@@ -82,7 +82,9 @@ def _main_part(package: Package) -> str:
                 raise package.refused(f"it is {_OTHER_PROGRAMS[rel.target]}", "save its text in Word, as .docx")
             return rel.target
     if "mimetype" in package and b"opendocument" in package.read("mimetype"):
-        raise package.refused("it is an OpenDocument file", "open it, save it as Word (.docx), and send that")
+        raise package.refused(
+            "it is an OpenDocument file", "save it as .docx, or install LibreOffice, which converts it"
+        )
     if "word/document.xml" in package:
         return "word/document.xml"
     raise package.refused("its zip contains no document", "send a Word file (.docx) or plain text in UTF-8")
