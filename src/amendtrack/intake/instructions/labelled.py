@@ -92,6 +92,24 @@ def first_label(text: str) -> Label | None:
     return read_label(units[0].label) if units and units[0].label else None
 
 
+_LABEL_LIKE = re.compile(r"[*_\[\"“«]{0,3}(?:[(（][^\W_]{1,5}[)）]|\d{1,4}[A-Za-z]{0,2}[.)]|[A-Za-z]{1,2}\))\s")
+
+
+def opens_with_label(text: str) -> bool:
+    """Whether wording opens with a label, known or not: ``(ba) ...``, ``5A. ...``.
+
+    >>> opens_with_label("(ba) keep a register;"), opens_with_label("keep a register;")
+    (True, False)
+    """
+    return first_label(text) is not None or _LABEL_LIKE.match(text.strip()) is not None
+
+
+def follows(label: Label, before: Label) -> bool:
+    """Whether a label is the next after another of its kind: ``4.`` after ``3.``, not after ``(3)``."""
+    alike = (label.prefix, label.tail) == (before.prefix, before.tail) and not label.suffix
+    return alike and before.number.casefold() in (number.casefold() for number in _numbers_before(label.number))
+
+
 _QUOTED_AFTER_LABEL = re.compile(r"(\S{1,20}(?: [a-z]{3,12})?[.):]?)\s+[\"“«]\s*([^\"“”«»]+?)\s*[\"”»][.;]?")
 
 

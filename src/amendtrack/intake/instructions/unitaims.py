@@ -10,7 +10,7 @@ from amendtrack.intake.instructions.citations import Place, match_place
 from amendtrack.intake.instructions.finding import MOST
 from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Instruction, Side
-from amendtrack.intake.instructions.labelled import first_label, unquoted
+from amendtrack.intake.instructions.labelled import first_label, opens_with_label, unquoted
 from amendtrack.intake.instructions.seeking import Unclear
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.wordaims import Aim, WordAims
@@ -145,7 +145,7 @@ class UnitAims(WordAims):
         if place and _LETTER.fullmatch(place.parts[-1].suffix if place.parts else ""):
             self._check_lettered(place, text, gap)
         lettered = place is not None and place.parts and _LETTER.fullmatch(place.parts[-1].suffix)
-        if own is None and not lettered and not _opens_with_a_place(text):
+        if own is None and not lettered and not _opens_with_a_place(text) and not opens_with_label(text):
             mark = self.numberer.printed(like, place) if like >= 0 else ""
             if place and not mark:
                 raise Unclear(f"nothing near is labelled like {place.words}; say after which paragraph it shall stand")

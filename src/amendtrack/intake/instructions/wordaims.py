@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from amendtrack.intake.instructions.changes import Change, Worded
+from amendtrack.intake.instructions.changes import Added, Change, Worded
 from amendtrack.intake.instructions.finding import MOST, Found
 from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Act, Instruction, Reach
+from amendtrack.intake.instructions.labelled import first_label, follows, opens_with_label
 from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, Unclear, short
 from amendtrack.redline.phrase import words_of
+from amendtrack.text.labels import read_label
 from amendtrack.text.units import UnitKind
 from amendtrack.text.words import is_sentence_end, is_sign
 
+_CLOSING = frozenset(".,;:!?。；，：！？、،؛؟")
 _MARKS = frozenset(('"', "'"))
 _COMMAS = (",", "،", "，", "、")
 _JOINTS = frozenset(("and", "or", "et", "ou", "y", "e", "o", "и", "или", "和", "或", "与"))
@@ -46,6 +49,7 @@ class WordAims(Seeker):
         found = self._place_of(old, one)
         self._check_elided(one.new)
         new = " ".join(new.split())
+        found = self._without_closing(found, new)
         if new:
             return Aim(one, (self._swap(found, self._in_case(old, found, new)),), found.read_as)
         return Aim(one, self._struck(found), found.read_as)
@@ -83,6 +87,23 @@ class WordAims(Seeker):
             return (self._swap(Found(found.unit, found.first, found.last + 1), following[:1].upper() + following[1:]),)
         self._check_list(found, keys)
         return (self._swap(found, ""),)
+
+    def _without_closing(self, found: Found, new: str) -> Found:
+        """The words without the stop that closes their sentence, where what stands before them still needs it.
+
+        Refused where another sign of theirs would be lost, which may be quoted as theirs or as the message's own.
+        """
+        keys, fresh = self.finder.words(found.unit).keys, words_of(new)
+        sign = keys[found.last - 1]
+        if sign not in _CLOSING or found.last - found.first < 2 or (fresh and fresh[len(fresh) - 1].key in _CLOSING):
+            return found
+        closes = is_sentence_end(sign) or found.last == len(keys)
+        needed = bool(new) or (found.first > 0 and keys[found.first - 1] not in _CLOSING)
+        if closes and needed:
+            return Found(found.unit, found.first, found.last - 1, found.read_as)
+        if new:
+            raise Unclear(f"“{sign}” would be lost; quote it with the new words too, or with neither", self._shown([found]))
+        return found
 
     def _with_marks(self, found: Found) -> Found:
         """The words with the quotation marks that the draft has round them alone."""
@@ -256,6 +277,8 @@ class WordAims(Seeker):
     def _add(self, one: Instruction) -> Aim:
         if one.scope is None:
             raise Unclear("at the end of which paragraph?" if one.act is Act.ADD_AT_END else "which paragraph?")
+        if opens_with_label(one.new):
+            return self._add_unit(one)
         unit = self._only_paragraph(self._unit(one.scope))
         if not one.scope.alone and self.guide.extent(unit)[1] > unit + 1 and not one.sentence:
             items = named(self.guide, range(*self.guide.extent(unit)))
@@ -268,6 +291,22 @@ class WordAims(Seeker):
             return Aim(one, (Worded(unit, first, first, new),))
         at, new = self._end(unit, first, last, new)
         return Aim(one, (Worded(unit, at, at, new),))
+
+    def _add_unit(self, one: Instruction) -> Aim:
+        """Wording with a label of its own: a new unit, behind the last that is labelled one less."""
+        assert one.scope is not None
+        unit, label = self._unit(one.scope), first_label(one.new)
+        first, end = self.guide.extent(unit)
+        before = [
+            k
+            for k in range(first + 1, end)
+            if label and (mine := read_label(self.base.units[k].label)) and follows(label, mine)
+        ]
+        if one.act is not Act.ADD_AT_END or one.sentence or len(before) != 1 or self.guide.extent(before[0])[1] != end:
+            why = "the new words open with a label; say after which paragraph or item they shall stand"
+            raise Unclear(why, named(self.guide, [unit]))
+        self._check_elided(one.new)
+        return Aim(one, (Added(end - 1, one.new.strip()),))
 
     def _only_paragraph(self, unit: int) -> int:
         """The one paragraph of an article that is a mere heading; the unit itself otherwise."""
