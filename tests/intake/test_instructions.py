@@ -57,6 +57,16 @@ P10_11 = "10. Mobilize resources.\n\n11. Share lessons with all States, as noted
 NEW = "each June.\n\n7 bis. Help survivors.\n"
 SECOND = " They will report annually on progress, and help each other."
 CARRIED_OUT = [
+    # a closing stop that was quoted with the words stays where the sentence needs it
+    ('para 8: delete ", and assistance to victims."', "States, and assistance to victims.", "States."),
+    ('para 10: replace "resources." by "funds"', "resources.", "funds."),
+    ('para 7: delete "each June."', "meeting each June.", "meeting."),
+    ('para 5: delete "They will report annually on progress, and help each other."', SECOND, ""),
+    ('para 9: replace "(arms/legs)." by "of any kind"', "(arms/legs).", "of any kind."),
+    # wording that opens with a label is a unit, whether the label is known or not
+    ('Article 3: add at the end "3. Each State shall help."', "shall help.\n", "shall help.\n\n3. Each State shall help.\n"),
+    ('para 6: add at the end "(d) report."', "(c) destroy them.\n", "(c) destroy them.\n\n(d) report.\n"),
+    ('after para 6 (a) insert "(ba) count them;"', "all areas;\n", "all areas;\n\n(ba) count them;\n"),
     # replace
     ('para 5: replace "annually" by "each year"', "annually on", "each year on"),
     ('Paragraph 5: replace "annually" with "each year".', "annually on", "each year on"),
@@ -226,6 +236,10 @@ def test_throughout_takes_every_place() -> None:
 
 
 PROBLEMS = [
+    ('para 5: replace "annually on progress," by "monthly"', "“,” would be lost", 1),
+    ('para 7: add at the end "(5) The meeting is public."', "open with a label", 1),
+    ('Article 3: add at the end "9. Each State shall help."', "open with a label", 1),
+    ('para 5: add at the beginning "4A. Again,"', "open with a label", 1),
     ('para 8: replace "assistance" by "support"', "more than once", 2),
     ('replace "States Parties" by "Parties"', "more than once", 3),
     ('para 8: replace "stockpiled" by "all"', "not in para 8, but elsewhere", 1),
@@ -252,7 +266,7 @@ PROBLEMS = [
     ("para 5: delete the last two words", "put the words that it is about", 1),
     ('para 5: delete "annually', "opened and not closed", 0),
     ('para 5: replace "annually" by ""', "not understood", 1),
-    ("para 10 should read:", "new wording is missing", 0),
+    ("para 10 should read:", "new wording is missing", 1),
     ("add new para 7 bis: Help.\n\nWe like this very much indeed.", "where the new wording ends", 0),
     ("Some delegations propose to delete para 7", "not understood", 0),
     ("Norvia proposes to delete para 7\nGaldora proposes to delete para 9", "more than one delegation", 0),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from amendtrack.draft import Draft
@@ -114,7 +115,20 @@ def _one(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str
         return Taken(
             piece, Disposition.LEFT, "nothing says when it was received; add --received TIME", notes=piece.notes
         )
+    if piece.received and (why := _to_come(piece.received)):
+        return Taken(piece, Disposition.LEFT, why, notes=piece.notes)
     return _taken(draft, piece, bag, how)
+
+
+_AHEAD = timedelta(days=1)  # clocks and time zones that are not quite right
+
+
+def _to_come(received: datetime) -> str:
+    """Why a time of receipt cannot be right: it is yet to come; empty if it can."""
+    if received - datetime.now(UTC) <= _AHEAD:
+        return ""
+    shown = received.strftime("%Y-%m-%d %H:%M %z")
+    return f"it is dated {shown}, which is yet to come; correct its date, or save its words without it"
 
 
 def _covering(draft: Draft, piece: BagPiece, text: Taken) -> Taken:

@@ -144,7 +144,8 @@ def read_submission(
     others = tuple(resolved(register, name, "add it with the command delegations") for name in cosponsors)
     replaced = now.proposal(replaces) if replaces else None
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    came = Sent("", senders=(delegation, *others), beside=beside, about=now.settings.title)
+    about = f"{now.settings.title} {now.settings.symbol}".strip()
+    came = Sent("", senders=(delegation, *others), beside=beside, about=about)
     reading = _reading(now, text, ground, declared=declared, names=register, filename=filename, sent=came)
     sent = Submission(
         delegation=delegation,

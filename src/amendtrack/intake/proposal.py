@@ -7,11 +7,12 @@ taken in from a mailbag go through here alike. Whether a doubt refuses it is for
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from amendtrack.intake.accounting import blanked, covering_spans, message_part
+from amendtrack.intake.another_text import another_text
 from amendtrack.intake.commenting import is_position, reads_as_comment
 from amendtrack.intake.cover_note import Beside, why_left
 from amendtrack.intake.doubts import (
@@ -30,7 +31,9 @@ from amendtrack.intake.doubts import (
 from amendtrack.intake.excerpt import filled_in
 from amendtrack.intake.handmarks import Unsettled, read_handmarks
 from amendtrack.intake.instructions.carrying import Carried, carry_out
+from amendtrack.intake.instructions.conditions import condition_in
 from amendtrack.intake.instructions.envelope import Sort
+from amendtrack.intake.instructions.leftovers import unquoted
 from amendtrack.intake.instructions.message import Message, own_words, read_message
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
@@ -326,6 +329,7 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
     asked = frozenset(c.words for c in stated.comments if c.place) if stated else _reasons(message)
     remarks, problems = _sorted_out(carried, own, asked)
     findings = [*_held(sent, message), *_spoken_for(message, sent, named.cosponsors), *_others(named.others)]
+    findings += _of_another(_beside_instructions(message, sent, around), sent, ground)
     if not (carried.done or carried.retains or remarks) and not findings:
         why = str(problems[0]) if problems else "nothing in it asks for anything"
         hint = "correct it, add --comment if it is a comment, or --allow not-understood to list it as a problem"
@@ -347,6 +351,22 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
         ledger=Ledger((part, *_margin(sent))),
         origins=carried.origins,
     )
+
+
+def _beside_instructions(message: Message, sent: Sent, around: Sequence[Span]) -> str:
+    """What a message says beside its instructions, its quotations and earlier mail; of a table, what is around it."""
+    spans = [span for span in message.spans if span.kind not in (SpanKind.INSTRUCTION, SpanKind.EARLIER)]
+    if message.spans:
+        carries = [span.of(sent.text) for span in around if span.kind is not SpanKind.EARLIER]
+        return unquoted("\n".join([*carries, *(span.of(message.text) for span in spans)]))
+    return "\n".join(line for line in own_words(sent.text)[0].split("\n") if "|" not in line and "\t" not in line)
+
+
+def _of_another(said: str, sent: Sent, ground: _Ground) -> Iterator[Finding]:
+    """Whether a message says that it is about another document, or another version of the text."""
+    if other := another_text(said, ground.revision, (ground.base.source, sent.about)):
+        hint = f"add --on with the revision that is meant, or --allow other-revision if that is {ground.revision}"
+        yield Finding(Doubt.OTHER_REVISION, f"it is about another text: “{other}”", hint)
 
 
 def _around_message(sent: Sent, ground: _Ground) -> list[Span]:
@@ -485,6 +505,11 @@ class _Around:
             cosponsors |= {d.code for d in named.cosponsors}
         if beside.covering.strip():
             findings += _of_covering(sent, beside.covering)
+            findings += _of_another(unquoted(own_words(beside.covering)[0]), sent, ground)
+            if condition := condition_in(own_words(beside.covering)[0]):
+                hint = "ask for a plain proposal, or add --allow needs-decision to record it all the same"
+                found = f"what is sent is on a condition: “{_line(condition)}”"
+                findings.append(Finding(Doubt.DECISION, found, hint))
         joint = own_of(replace(sent, senders=(*sent.senders, *(ground.register.resolve(c) for c in cosponsors))))
         return cls(tuple(around_parts(sent, joint)), tuple(findings), tuple(sorted(cosponsors)))
 

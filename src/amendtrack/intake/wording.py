@@ -132,8 +132,11 @@ def stray_in(text: Text, base: Text, own: Own) -> str:
     known = {plain(base.printed(unit)) for unit in base.units}
     speaks = bool(_FIRST_PERSON.search(plain(base.source)))
     labelled = sum(bool(unit.label) for unit in base.units) * 2 > len(base.units)
+    quotes = any(is_cited(base.printed(unit), "") for unit in base.units)
     for k, unit in enumerate(text.units):
         words = text.wording(unit)
+        if not quotes and plain(text.printed(unit)) not in known and is_cited(words, ""):
+            return " ".join(words.split())
         if unit.label or plain(text.printed(unit)) in known or unit.kind is UnitKind.ROW:
             continue
         folded = plain(words)
@@ -142,9 +145,32 @@ def stray_in(text: Text, base: Text, own: Own) -> str:
         last = k == len(text.units) - 1 and labelled and len(words) <= 60 and words.rstrip()[-1:] not in '.;:!?。)”"'
         closing = k and len(words) < 60 and words.rstrip()[-1:] in ",:" and routine(words, own) is not None
         title = k == 0 and labelled and unit.kind is UnitKind.PARAGRAPH and strange_title(text.source, base)
-        if title or first or named or closing or (last and unit.kind is UnitKind.PARAGRAPH):
+        beside = _IN_BRACKETS.fullmatch(words.strip()) and unit.kind is UnitKind.PARAGRAPH and labelled
+        if title or first or named or closing or beside or (last and unit.kind is UnitKind.PARAGRAPH):
             return " ".join(words.split())
     return ""
+
+
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{1,60}[)\]][.;,]?")
+_CITED = re.compile(r"\W{0,3}(?:[^:\"“„«]{2,100}[:—–]\s*)?[\"“„«].{15,}[\"”“»]\W{0,3}", re.DOTALL)
+_LED_IN = re.compile(r"\W{0,3}[^\W\d][^:]{0,60}:\s+(?=[\"“„«*_]*[^\W\d_])")
+
+
+def is_cited(words: str, draft: str) -> bool:
+    """Whether words are quoted, or led in by others, as a draft's own are not: ``Para 4 would read: “...”``.
+
+    ``draft`` are the draft's words that they rewrite; empty if nobody knows.
+
+    >>> is_cited("We suggest: “Help all victims of mines.”", ""), is_cited("Help all “victims”.", "Help all victims.")
+    (True, False)
+    >>> is_cited("New wording: Help the victims.", "Help all victims."), is_cited("Help: the victims.", "Help victims.")
+    (True, False)
+    """
+    if _CITED.fullmatch(words.strip()) and not _CITED.fullmatch(draft.strip()):
+        return True
+    led = _LED_IN.match(words) if draft and ":" not in draft else None
+    first = draft.split()[:1]
+    return led is not None and words[led.end() :].lstrip('"“„«*_').split()[:1] == first != words.split()[:1]
 
 
 # -- units ----------------------------------------------------------------------------------------
@@ -238,8 +264,9 @@ def _match(text: Text, unit: Unit, base: Text, there: _Units, at: int) -> _Match
         wanted = _LIKE if label else _VERY_LIKE
         added = " ".join((mine - bags[best]).elements())
         strange = any(sign.search(words) and not sign.search(base.wording(base.units[best])) for sign in _STRANGE)
+        strange = strange or is_cited(words, base.wording(base.units[best]))
         asks = not label and bool(read_message(words).instructions)  # “Para 2 should read: ...” is none of its words
-        if _share(mine, bags[best]) >= wanted and not strange and not asks and not _SAYS.search(added):
+        if _share(mine, bags[best]) >= wanted and not strange and not asks and not _SAYS.search(plain(added)):
             return _Match(_Likeness.REWRITTEN, best)
         return _Match(_Likeness.STRANGE)
     after = _after(label, labels, base)

@@ -63,6 +63,25 @@ def has_condition(words: str) -> bool:
     return any(_anywhere(n).search(folded) or _wide_anywhere(n).search(folded) for n in ("alternative", "condition"))
 
 
+_SENTENCE = re.compile(r"(?<=[.;!?。；])\s+|\n\s*\n")
+_NO_CONDITION = re.compile(
+    r"(?:once again|once more|(?:once|when|as long as) (?:you|we|it|this|possible|available))(?!\w)"
+)
+
+
+def condition_in(words: str) -> str:
+    """The first sentence that puts something on a condition, or offers another wish; empty if none does.
+
+    >>> condition_in("Dear all. The text stands only if paragraph 6 is kept."), condition_in("Call me if in question.")
+    ('The text stands only if paragraph 6 is kept.', '')
+    """
+    for sentence in _SENTENCE.split(words):
+        folded = _NO_CONDITION.sub(" ", plain(sentence))
+        if has_condition(folded) and not _anywhere("offer").search(folded):
+            return " ".join(sentence.split())
+    return ""
+
+
 def is_no_wish(words: str) -> bool:
     """Whether they say that the message asks for nothing: ``not a proposal``, ``for information only``."""
     return bool(_anywhere("nowish").search(plain(words[:400])))

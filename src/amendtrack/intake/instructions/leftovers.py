@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from amendtrack.intake.instructions.citations import Place
+from amendtrack.intake.instructions.conditions import is_condition, is_reason_line
 from amendtrack.intake.instructions.forms import any_word
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.rows import Clause
@@ -75,6 +76,44 @@ def unquoted(words: str) -> str:
         out += words[at : quote.start]
         at = quote.end
     return out + words[at:]
+
+
+_BESIDE = re.compile(r"(?:[.;。；][”\"»]?\s*|\s)(?P<words>[(\[（][^()\[\]（）]{2,120}[)\]）])[.;]?\s*$")
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+
+
+def beside_wording(words: str) -> str:
+    """What stands behind new wording without quotation marks and may be no part of it; empty if nothing does.
+
+    >>> beside_wording("Plans last. [Source: Norvia]"), beside_wording("Plans last. Rationale: they should.")
+    ('[Source: Norvia]', 'Rationale: they should.')
+    >>> beside_wording("Plans last (see annex).")
+    ''
+    """
+    if (found := _BESIDE.search(words)) and found["words"][-2:-1] not in ".;":
+        closed = found[0].lstrip()[:1] in ".;。；"
+        if closed or found["words"][:1] in "(（" or ":" in found["words"]:
+            return found["words"] if closed or not found[0].rstrip().endswith((".", ";")) else ""
+    sentences = _SENTENCE.split(words)
+    aside = (s for s in sentences[1:] if is_reason_line(s) or is_condition(s) or _said("thanks").search(plain(s)))
+    if beside := next(aside, ""):
+        return beside
+    lines = [line for line in words.split("\n") if line.strip()]
+    if len(lines) > 1 and lines[-2].rstrip()[-1:] in ".;" and lines[-1].rstrip()[-1:].isalnum():
+        return lines[-1] if len(lines[-1].split()) <= 8 else ""
+    return ""
+
+
+def attribution_in(words: str) -> str:
+    """An attribution behind quoted wording: ``(Norvia)``, ``[Source: Norvia]``; empty if there is none.
+
+    >>> attribution_in("Plans last. (Norvia)"), attribution_in("Plans last. [They shall not end.]")
+    ('(Norvia)', '')
+    """
+    found = _BESIDE.search(words)
+    if found is None or found[0].lstrip()[:1] not in ".;。；" or found["words"][-2:-1] in ".;":
+        return ""
+    return found["words"] if found["words"][0] in "(（" or ":" in found["words"] else ""
 
 
 def reads_as_comment(words: str) -> bool:

@@ -37,7 +37,14 @@ from amendtrack.intake.instructions.envelope import (
 )
 from amendtrack.intake.instructions.instruction import Act, Instruction
 from amendtrack.intake.instructions.landmarks import Landmarks
-from amendtrack.intake.instructions.leftovers import Comment, Unread, after_place, position_in, why_no_comment
+from amendtrack.intake.instructions.leftovers import (
+    Comment,
+    Unread,
+    after_place,
+    beside_wording,
+    position_in,
+    why_no_comment,
+)
 from amendtrack.intake.instructions.sheet import COLON, ITEM, MOST_BREAKS, Sheet
 from amendtrack.intake.instructions.speaking import author_in, is_title_of_one
 from amendtrack.intake.instructions.spelling import plain
@@ -119,7 +126,7 @@ _SOFT = re.compile(
     r"[,，،]\s*(?:(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|并|و)?|\s+(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|\n|并",
     re.IGNORECASE,
 )
-_TITLE_LIKE = re.compile(r"[^.;!?\"“”«»]{2,90}:?")
+_TITLE_LIKE = re.compile(r"(?:[^.;!?\"“”«»]|\.(?=\w)){2,90}:?")
 
 
 class _Reader:
@@ -409,11 +416,15 @@ class _Reader:
             words, after, clear = self._wording(at, line, mail)
             stop = max(at, self.lines[after - 1].end)
             whole = f"{self._words(start, at)} {' '.join(words.split())}".strip()
+            place = made[0].scope or next(iter(made[0].places), made[0].to)
             if not words:
-                self._leave(whole, "the new wording is missing", start, stop)
+                self._leave(whole, "the new wording is missing", start, stop, place)
+            elif beside := beside_wording(words):
+                why = f"“{beside}” may be no part of the new wording; put the wording between quotation marks"
+                self._leave(whole, why, start, stop, place)
             elif not clear or re.search('["“”„«»「」]', words):
                 why = "it is not clear where the new wording ends; put it between quotation marks"
-                self._leave(whole, why, start, stop)
+                self._leave(whole, why, start, stop, place)
             else:
                 self._take(tuple(replace(m, words=whole, new=words, start=start, end=stop) for m in made), numbered)
             return after

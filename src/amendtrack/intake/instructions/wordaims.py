@@ -10,6 +10,7 @@ from amendtrack.intake.instructions.finding import MOST, Found
 from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Act, Instruction, Reach
 from amendtrack.intake.instructions.labelled import first_label, follows, opens_with_label
+from amendtrack.intake.instructions.leftovers import attribution_in
 from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, Unclear, short
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import read_label
@@ -102,7 +103,9 @@ class WordAims(Seeker):
         if closes and needed:
             return Found(found.unit, found.first, found.last - 1, found.read_as)
         if new:
-            raise Unclear(f"“{sign}” would be lost; quote it with the new words too, or with neither", self._shown([found]))
+            raise Unclear(
+                f"“{sign}” would be lost; quote it with the new words too, or with neither", self._shown([found])
+            )
         return found
 
     def _with_marks(self, found: Found) -> Found:
@@ -145,6 +148,8 @@ class WordAims(Seeker):
         keys = [w.key for w in words_of(new)]
         if "..." in keys[1:-1]:
             raise Unclear("the new words are cut short by an ellipsis; write them out")
+        if beside := attribution_in(new):
+            raise Unclear(f"“{beside}” may be no part of the new wording; send the wording without it")
 
     def _everywhere(self, one: Instruction) -> Aim:
         units = self._within(one)
