@@ -134,3 +134,16 @@ def test_an_attribution_inside_the_quotation_is_left() -> None:
     assert found.problems and found.text == BASE
     kept = reading('Add new para 6 bis: "The Council shall review this plan (the Plan)."')
     assert "6 bis. The Council shall review this plan (the Plan)." in kept.text
+
+
+@pytest.mark.parametrize(
+    "nobody", ["Nobody wants", "No one proposes", "Everybody wants", "If Brum wants", "None would like"]
+)
+def test_what_no_delegation_proposes_is_not_carried_out(nobody: str) -> None:
+    assert reading(f"{nobody} to delete para 6.").text == BASE or reading(f"{nobody} to delete para 6.").findings
+
+
+@pytest.mark.parametrize("title", ["B. Draft budget", "II. Draft statute of the fund", "For the decision on fees:"])
+def test_what_stands_under_the_title_of_another_text_is_left(title: str) -> None:
+    found = reading(f"Para 6: delete\n\n{title}\nPara 2: delete\n")
+    assert "2. Parties" in found.text and (found.problems or found.findings)

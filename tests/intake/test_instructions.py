@@ -64,7 +64,7 @@ CARRIED_OUT = [
     ('para 5: delete "They will report annually on progress, and help each other."', SECOND, ""),
     ('para 9: replace "(arms/legs)." by "of any kind"', "(arms/legs).", "of any kind."),
     # wording that opens with a label is a unit, whether the label is known or not
-    ('Article 3: add at the end "3. Each State shall help."', "shall help.\n", "shall help.\n\n3. Each State shall help.\n"),
+    ('Article 3: add at the end "3. All shall help."', "shall help.\n", "shall help.\n\n3. All shall help.\n"),
     ('para 6: add at the end "(d) report."', "(c) destroy them.\n", "(c) destroy them.\n\n(d) report.\n"),
     ('after para 6 (a) insert "(ba) count them;"', "all areas;\n", "all areas;\n\n(ba) count them;\n"),
     # replace
@@ -236,6 +236,14 @@ def test_throughout_takes_every_place() -> None:
 
 
 PROBLEMS = [
+    # words that stand for others, and wording of which nobody can say where it ends
+    ('para 7: replace "each June" by "..."', "stand for others", 0),
+    ('para 7: replace "each June" by "[]"', "stand for others", 0),
+    ('para 7: replace "each June" by "TBD"', "stand for others", 0),
+    ('para 7: replace "each June" by "[text to follow]"', "stand for others", 0),
+    ('para 7: replace "each June" by "each “May"', "opened and not closed", 0),
+    ('para 10 should read: "Mobilize funds. 11. Share them."', "another paragraph", 0),
+    ("para 10 should read: 'Mobilize funds at the States' request.'", "where the new wording ends", 1),
     ('para 5: replace "annually on progress," by "monthly"', "“,” would be lost", 1),
     ('para 7: add at the end "(5) The meeting is public."', "open with a label", 1),
     ('Article 3: add at the end "9. Each State shall help."', "open with a label", 1),

@@ -126,7 +126,7 @@ _SOFT = re.compile(
     r"[,，،]\s*(?:(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|并|و)?|\s+(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|\n|并",
     re.IGNORECASE,
 )
-_TITLE_LIKE = re.compile(r"(?:[^.;!?\"“”«»]|\.(?=\w)){2,90}:?")
+_TITLE_LIKE = re.compile(r"(?:\w{1,4}[.)] )?(?:[^.;!?\"“”«»]|\.(?=\w)){2,90}:?")
 
 
 class _Reader:
@@ -422,7 +422,7 @@ class _Reader:
             elif beside := beside_wording(words):
                 why = f"“{beside}” may be no part of the new wording; put the wording between quotation marks"
                 self._leave(whole, why, start, stop, place)
-            elif not clear or re.search('["“”„«»「」]', words):
+            elif not clear or re.search("[\"“”„«»「」]|^['‘]", words):
                 why = "it is not clear where the new wording ends; put it between quotation marks"
                 self._leave(whole, why, start, stop, place)
             else:

@@ -21,6 +21,9 @@ from amendtrack.text.units import UnitKind, parse_text
 _ENDING = re.compile(r"[;,.](?: (?:and|or|et|ou|y|e|o|и|или))?$")
 
 
+_NUMBER_INSIDE = re.compile(r"[.;:] +(\d{1,3})\. +(?=[A-Z])")
+
+
 def _opens_with_a_place(text: str) -> bool:
     """Whether new wording opens like a label that is not known as one: ``Article 5A Auditors``."""
     found = match_place(re.sub(r"(?<=\d)[a-z](?!\w)", "", plain(text[:60])), 0, "")
@@ -93,6 +96,7 @@ class UnitAims(WordAims):
             unit = self._only_paragraph(unit)
         text = unquoted(one.new)
         self._check_elided(text)
+        self._check_one_unit(text)
         label, own = first_label(text), self.base.units[unit].label
         mine = read_label(own) if own else None
         new = parse_text(text + "\n")
@@ -128,6 +132,7 @@ class UnitAims(WordAims):
     def _new(self, one: Instruction) -> Aim:
         text = unquoted(one.new)
         self._check_elided(text)
+        self._check_one_unit(text)
         place = one.places[0] if one.places else None
         if place and (standing := self.guide.units_of(place)):
             raise Unclear(
@@ -152,6 +157,14 @@ class UnitAims(WordAims):
             text = mark + text
         return Aim(one, (Added(gap, text),))
 
+    def _check_one_unit(self, text: str) -> None:
+        """Refuse wording with another number in the middle of a line, where another paragraph may begin."""
+        label = first_label(text)
+        numbers = [int(number) for number in _NUMBER_INSIDE.findall(text)]
+        own = int(label.number) if label and label.number.isdecimal() else None
+        if any(own is None or number == own + 1 for number in numbers):
+            raise Unclear("another paragraph may begin within the new wording; give each by itself")
+
     def _check_lettered(self, place: Place, text: str, gap: int) -> None:
         """Refuse ``3a`` where its number is not written with it, or where another may stand there already."""
         number, suffix = place.parts[-1].number, place.parts[-1].suffix
@@ -171,6 +184,7 @@ class UnitAims(WordAims):
         (unit,) = self._targets(one)[:1]
         text = unquoted(one.new)
         self._check_elided(text)
+        self._check_one_unit(text)
         first, end = self.guide.extent(unit)
         if not any(self._goes_on(k, end, text) for k in range(first + 1, end)):
             why = "it is not clear where the new words shall stand; say after which paragraph or item"

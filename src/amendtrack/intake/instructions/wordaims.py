@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,11 @@ from amendtrack.text.labels import read_label
 from amendtrack.text.units import UnitKind
 from amendtrack.text.words import is_sentence_end, is_sign
 
+_STANDS_FOR = re.compile(
+    r"\W*(?:(?:text|wording|date|number|name|language)\W+)?(?:tb[cdan]|xx+|to (?:follow|come|be \w+)|pending)\W*",
+    re.IGNORECASE,
+)
+"""New words that only hold the place of others."""
 _CLOSING = frozenset(".,;:!?。；，：！？、،؛؟")
 _MARKS = frozenset(('"', "'"))
 _COMMAS = (",", "،", "，", "、")
@@ -148,6 +154,11 @@ class WordAims(Seeker):
         keys = [w.key for w in words_of(new)]
         if "..." in keys[1:-1]:
             raise Unclear("the new words are cut short by an ellipsis; write them out")
+        wordless = bool(keys) and not any(key[:1].isalnum() for key in keys)
+        if (wordless and ("..." in keys or "[" in keys)) or _STANDS_FOR.fullmatch(new):
+            raise Unclear(f"the new words “{short(new)}” stand for others; write those out")
+        if any(new.count(a) != new.count(b) for a, b in ("“”", "«»")):
+            raise Unclear("in the new words a quotation is opened and not closed")
         if beside := attribution_in(new):
             raise Unclear(f"“{beside}” may be no part of the new wording; send the wording without it")
 
