@@ -150,3 +150,9 @@ def test_covering_words_that_say_more_are_kept_with_the_text_and_left(draft: Dra
     assert covering.disposition is Disposition.COVERING and text.disposition is Disposition.RECORDED
     assert [one.words for one in text.ledger.left] == ["Norvia reserves its position on 3."]
     assert [problem.words for problem in draft.proposal("NRV-1").problems] == ["Norvia reserves its position on 3."]
+
+
+def test_a_message_dated_in_the_future_is_left(draft: Draft) -> None:
+    mail = b"From: Ana <ana@norvia.example>\nDate: Mon, 04 May 2098 09:00:00 +0000\n\nPara 1: delete\n"
+    (taken,) = take_in(draft, open_bag({"one.eml": mail}, draft.delegations, "UTC"), now="2026-05-05")
+    assert taken.disposition is Disposition.LEFT and "2098" in taken.said

@@ -20,6 +20,7 @@ from amendtrack.cli.options import (
     is_dry_run,
     json_option,
     quiet_option,
+    time_of,
 )
 from amendtrack.cli.output import Output, columns, read_file
 from amendtrack.cli.standing import stands
@@ -81,7 +82,8 @@ def intake(
     with TemporaryDirectory(prefix="amendtrack-") as scratch:
         target = _copied(opened, Path(scratch)) if dry_run else opened
         taken: list[Taken] = []
-        for one in take_in(target, pieces, received=received, further=further, recorder=recorder):
+        taking = take_in(target, pieces, received=received, further=further, recorder=recorder, now=time_of(""))
+        for one in taking:
             taken.append(one)
             if one.disposition.value == "recorded" and not dry_run:
                 stands(f"{one.name} ({one.piece.place})")

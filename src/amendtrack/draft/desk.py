@@ -8,8 +8,8 @@ was left. What a piece is read as is decided in ``intake.proposal``, here as for
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import Enum
 
 from amendtrack.draft import Draft
@@ -23,7 +23,7 @@ from amendtrack.intake.ledger import NOTHING, Ledger
 from amendtrack.intake.message_spans import SpanKind
 from amendtrack.intake.routine import Own, carrying
 from amendtrack.record.remarks import Kind
-from amendtrack.record.times import When
+from amendtrack.record.times import When, moment
 
 
 class Disposition(Enum):
@@ -71,11 +71,12 @@ def take_in(
     received: When = "",
     further: Further = Further.LEFT,
     recorder: str = "",
+    now: When = "",
 ) -> Iterator[Taken]:
     """Each piece in order, with what became of it; it is recorded, if at all, when it comes.
 
-    ``received`` is the time of receipt of pieces that have none. The words of a message that has a text in it are
-    read with that text, as its covering words; otherwise they are read by themselves.
+    ``received`` is the time of receipt of pieces that have none; with ``now``, what is dated later is left. The words
+    of a message that has a text in it are read with that text, as its covering words; otherwise by themselves.
 
     >>> import amendtrack, tempfile
     >>> register = amendtrack.read_register("code,name\\nNRV,Norvia\\n")
@@ -90,6 +91,8 @@ def take_in(
     Raises:
         NotRecorded, Busy, RecordDamaged: the record could not be written; the pieces before are in it.
     """
+    if now:
+        pieces = [_in_time(piece, moment(now, draft.settings.timezone)) for piece in pieces]
     bag = _Bag.of(pieces)
     done: dict[int, Taken] = {}  # texts, which are taken in with their covering words
     for n, piece in enumerate(pieces):
@@ -115,20 +118,18 @@ def _one(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str
         return Taken(
             piece, Disposition.LEFT, "nothing says when it was received; add --received TIME", notes=piece.notes
         )
-    if piece.received and (why := _to_come(piece.received)):
-        return Taken(piece, Disposition.LEFT, why, notes=piece.notes)
     return _taken(draft, piece, bag, how)
 
 
 _AHEAD = timedelta(days=1)  # clocks and time zones that are not quite right
 
 
-def _to_come(received: datetime) -> str:
-    """Why a time of receipt cannot be right: it is yet to come; empty if it can."""
-    if received - datetime.now(UTC) <= _AHEAD:
-        return ""
-    shown = received.strftime("%Y-%m-%d %H:%M %z")
-    return f"it is dated {shown}, which is yet to come; correct its date, or save its words without it"
+def _in_time(piece: BagPiece, now: datetime) -> BagPiece:
+    """The piece; left for a person if it is dated in the future."""
+    if piece.why_not or piece.received is None or piece.received - now <= _AHEAD:
+        return piece
+    shown = piece.received.strftime("%Y-%m-%d %H:%M %z")
+    return replace(piece, why_not=f"it is dated {shown}, which is yet to come; save its words in a file without a date")
 
 
 def _covering(draft: Draft, piece: BagPiece, text: Taken) -> Taken:

@@ -103,7 +103,7 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
 def is_name(words: str) -> bool:
     """Whether these words can be the name of a delegation: a capital where the script has them, no pronoun."""
     folded = plain(words)
-    if _word("many").match(folded) or _word("nobody").fullmatch(folded):
+    if _word("many").match(folded) or _word("nobody").fullmatch(folded) or _word("condition").match(folded):
         return False
     wide = re.fullmatch(r"[\u4e00-\u9fff]{2,12}|[\u0621-\u064a]{2,}(?: [\u0621-\u064a]+){0,3}", words)
     return bool(wide or _NAME.fullmatch(words))
