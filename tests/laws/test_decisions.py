@@ -19,6 +19,9 @@ from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import AmendtrackError, Unsettled
 from amendtrack.render.brackets import brackets
+from amendtrack.render.marks import decided_mark, unmarked
+from amendtrack.render.parsing import read_brackets
+from amendtrack.render.settled import open_part
 from laws.worlds import World, consolidated, small_worlds, worlds
 
 random_worlds = settings(max_examples=100, deadline=None, derandomize=True, database=None)
@@ -208,7 +211,7 @@ def holds_clean(con: Consolidation) -> None:
         made = con.clean()
         open_ = [a.name for a in con.amendments if con.verdict(a.name) is Verdict.OPEN]
         assert not open_, (con.base.source, open_, con.decisions)
-        assert brackets(con).split() == made.split(), con.base.source
+        assert unmarked(brackets(con)).split() == made.split(), con.base.source
 
 
 def holds_deciding_all(con: Consolidation, data: st.DataObject) -> None:
@@ -265,6 +268,47 @@ def test_rejecting_every_proposal_leaves_the_draft(world: World) -> None:
     made = con.reject(["Arda"]).reject(["Brum"])
     assert made.clean() == world[0], world
     assert {made.verdict(a.name) for a in con.amendments} <= {Verdict.REJECTED}
+
+
+# -- printed ------------------------------------------------------------------------------------
+
+
+def holds_print(con: Consolidation, act: Act) -> None:
+    """Decided text reads as text, with its sign behind it, and what is open is read back beside it."""
+    made = decided(con, act)
+    part, printed = open_part(made), brackets(made)
+    reading = read_brackets(printed, made.delegations)
+    assert reading.base.source == part.text.source, (con.base.source, act, printed)
+    assert len(reading.slots) <= len(part.slots), (con.base.source, act, printed)
+    for _, address in part.marks:
+        assert decided_mark(address) in printed, (con.base.source, act, printed)
+    assert unmarked(brackets(con)) == brackets(con)
+
+
+@given(worlds(), st.data())
+@random_worlds
+def test_decided_text_is_read_back_as_text(world: World, data: st.DataObject) -> None:
+    con = consolidated(*world)
+    acts = acts_on(con)
+    assume(acts)
+    holds_print(con, data.draw(st.sampled_from(acts)))
+
+
+@every_small_world
+def test_decided_text_of_small_worlds_is_read_back_as_text(kind: str) -> None:
+    for world in sample(kind, 31):
+        con = consolidated(*world)
+        for act in acts_on(con):
+            holds_print(con, act)
+
+
+def test_a_sign_like_ours_in_a_text_stays_text() -> None:
+    base = "1. Clear {✓ 1#1} all areas. {✓ 9#9}\n\n2. Mark {✓ 2#1}.\n"
+    con = consolidate(base, {"Arda": base.replace("all", "known {✓ 3#3}")})
+    for made in (con, con.accept(["Arda"]), con.keep("1#1")):
+        printed = brackets(made)
+        assert read_brackets(printed, ["Arda"]).base.source == open_part(made).text.source, printed
+    assert read_brackets(brackets(con), ["Arda"]).view("Arda") == str(con.view("Arda"))
 
 
 # -- what comes later ---------------------------------------------------------------------------

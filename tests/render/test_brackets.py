@@ -7,6 +7,7 @@ import pytest
 from amendtrack.consolidation.negotiation import Position, Stance
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import Style, brackets
+from amendtrack.render.marks import unmarked
 from amendtrack.render.parsing import ReadConsolidation, read_brackets
 
 ACTION = "Action #14: Identify the precise perimeters and locations of all mined areas by 2012."
@@ -212,7 +213,8 @@ def test_accepted_text_prints_settled_words_as_text() -> None:
     base = "5. Clear all mines.\n\n6. Report on it.\n\n7. End."
     con = consolidate(base, {"Arda": base.replace("all", "some"), "Brum": base.replace("\n\n6. Report on it.", "")})
     accepted = con.accept(["Arda", "Brum"])
-    assert brackets(accepted) == accepted.clean() == "5. Clear some mines.\n\n7. End."
+    assert brackets(accepted) == "5. Clear some {✓ 5#1} mines. {✓ 6#1}\n\n7. End."
+    assert unmarked(brackets(accepted)) == accepted.clean() == "5. Clear some mines.\n\n7. End."
 
 
 def test_text_in_no_style_of_ours_reads_as_itself() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
-from amendtrack.render.marks import Names, bracket_pairs, plain
+from amendtrack.render.marks import Names, bracket_pairs, plain, unmarked
 from amendtrack.render.parsing import (
     SPACE,
     Ground,
@@ -211,6 +211,7 @@ def read_back(
     behind, printed = print_of
     behind = behind if text.source.endswith(behind, 0, block.start) else ""
     start, printed = block.start - len(behind), behind + printed
+    printed = unmarked(printed)
     marks, lone = bracket_pairs(printed, names)
     laid = ParsedPrint(printed, marks, first=block.start == 0, last=block.end == len(text.source))
     if lone or len(laid.places) != len(block.plans):

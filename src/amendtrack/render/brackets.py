@@ -9,6 +9,7 @@ differently, its brackets, slashes and dashes are escaped, and its brackets encl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, StrEnum
 
@@ -17,7 +18,7 @@ from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.render.blocks import Block, PlannedSlot, blocks, ground_of, moved_plans, planned, read_back
-from amendtrack.render.marks import Names
+from amendtrack.render.marks import Names, decided_mark
 from amendtrack.render.parsing import BREAK, SPACE
 from amendtrack.render.settled import open_part
 
@@ -39,6 +40,7 @@ class Escape(Enum):
 
 _BACKSLASH = re.compile(r"\\(?=[\\\[\]{}/–(])")
 _SIGNS = re.compile(r"[\\\[\]{}]|(?<!\S)[/–]|[/–](?!\S)|\((?=ex )")
+_LAST = "\U0010ffff"  # comes after every address
 _VERBS = ("retain", "reserve", "move", "delete")
 
 
@@ -65,7 +67,8 @@ class _Printer:
     """One text being printed, block by block."""
 
     def __init__(self, con: Consolidation, style: Style) -> None:
-        self.text, slots = open_part(con)
+        part = open_part(con)
+        self.text, slots, self.marks = part.text, part.slots, part.marks
         self.source = self.text.source
         self.plans = planned(self.text, slots)
         self.style = style
@@ -108,8 +111,9 @@ class _Printer:
         plain = self.source[block.start : block.end]
         if self.style is Style.UNATTRIBUTED:
             return self._passage(block.start, block.end, block.plans)
-        if not block.plans and "\\" not in plain and not (" – " in plain and "]" in plain):
-            return plain
+        self.escape = Escape.NOTHING
+        if not block.plans and not _could_be_ours(plain):
+            return self._passage(block.start, block.end, ())
         printed = plain
         for self.escape in (Escape.BACKSLASHES, Escape.SIGNS):
             for plan in _every(block.plans):
@@ -140,12 +144,30 @@ class _Printer:
                 first, last = first + len(lead), last - len(trail)
                 lead = trail = ""
             if first > at:
-                out.append(self._typed(self.source[at:first], joined=True))
+                out += [self._literal(at, first, joined=True), self._decided_at(first)]
                 at = first
             out.append(f"{lead}[{self._bracket(plan, first, last)}]{trail}")
+            out.append(self._decided_at(last) if last > at else "")
             at = max(at, last)
-        out.append(self._typed(self.source[at:end], joined=False))
+        out.append(self._literal(at, end, joined=False))
+        # Before any other place a block ends in white space, and nothing that was decided does.
+        out.append(self._decided_at(end) if at < end == len(self.source) else "")
         return "".join(out)
+
+    def _literal(self, start: int, end: int, *, joined: bool) -> str:
+        """Characters ``start:end`` as they are printed, with a sign behind each passage inside that was decided."""
+        out, at = [], start
+        for place, address in self.marks[bisect_right(self.marks, (start, _LAST)) :]:
+            if place >= end:
+                break
+            out += [self._typed(self.source[at:place], joined=True), decided_mark(address)]
+            at = place
+        return "".join([*out, self._typed(self.source[at:end], joined=joined)])
+
+    def _decided_at(self, place: int) -> str:
+        """The signs of what was decided right before a place."""
+        found = self.marks[bisect_left(self.marks, (place, "")) : bisect_right(self.marks, (place, _LAST))]
+        return "".join(decided_mark(address) for _, address in found)
 
     def _around(self, plan: PlannedSlot) -> tuple[str, str]:
         """The white space printed outside; none where a slot inside holds some of it."""
@@ -239,6 +261,11 @@ class _Printer:
             return _SIGNS.sub(r"\\\g<0>", text)
         text = _BACKSLASH.sub(r"\\\\", text)
         return text + "\\" if joined and text.endswith("\\") else text
+
+
+def _could_be_ours(plain: str) -> bool:
+    """Whether text of the base could be read as signs of ours."""
+    return "\\" in plain or "{✓" in plain or (" – " in plain and "]" in plain)
 
 
 def _every(plans: Iterable[PlannedSlot]) -> Iterator[PlannedSlot]:

@@ -90,6 +90,30 @@ def plain(text: str) -> str:
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
+# -- what was decided ---------------------------------------------------------------------------
+
+_DECIDED = re.compile(r" \{✓ [^{}\\\n]*\}")
+
+
+def decided_mark(address: str) -> str:
+    """The sign behind words that were decided, with the slot's address.
+
+    >>> decided_mark("14#2")
+    ' {✓ 14#2}'
+    """
+    bare = re.sub(r"[{}\\]", "", address)
+    return f" {{✓ {' '.join(bare.split())}}}"
+
+
+def unmarked(printed: str) -> str:
+    """A print without the signs behind what was decided.
+
+    >>> unmarked("States will report monthly {✓ 2#1}.")
+    'States will report monthly.'
+    """
+    return _DECIDED.sub("", printed) if "{✓" in printed else printed
+
+
 # -- brackets of ours ---------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Variant
-from amendtrack.render.marks import BracketPair, Names, bracket_pairs, plain
+from amendtrack.render.marks import BracketPair, Names, bracket_pairs, plain, unmarked
 from amendtrack.text.labels import addresses
 from amendtrack.text.units import Text, Unit, parse_text
 
@@ -61,6 +61,7 @@ def read_brackets(printed: str, names: Iterable[str]) -> ReadConsolidation:
     >>> str(reading.base), [(v.wording, v.backers) for v in reading.slots[0].variants]
     ('7. Clear all areas.', [('known', ('Arda',))])
     """
+    printed = unmarked(printed)
     marks, _ = bracket_pairs(printed, Names(names))
     laid = ParsedPrint(printed, marks)
     base = parse_text("".join(laid.out))

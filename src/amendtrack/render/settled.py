@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.slots.slot import Shape, Slot
@@ -13,34 +15,79 @@ from amendtrack.render.parsing import SPACE
 from amendtrack.text.units import Text, parse_text
 
 
-def open_part(con: Consolidation) -> tuple[Text, tuple[Slot, ...]]:
-    """The base with settled wording in it, and the open slots in its offsets."""
+@dataclass(frozen=True, slots=True)
+class OpenPart:
+    """A text with what is settled in it, the open slots in its offsets, and where what was decided ends.
+
+    ``marks`` are offsets with the addresses of the decided slots, in text order.
+    """
+
+    text: Text
+    slots: tuple[Slot, ...]
+    marks: tuple[tuple[int, str], ...] = ()
+
+
+def open_part(con: Consolidation) -> OpenPart:
+    """What remains to be printed of a consolidation."""
     if not con.decisions:
-        return con.base, con.slots
-    if not con.open_slots:
-        return parse_text(con.clean()), ()
-    source, slots = _settle(con, 0, len(con.base.source), con.slots, 0)
-    return parse_text(source), tuple(slots)
+        return OpenPart(con.base, con.slots)
+    walk = _Walk(con)
+    source, slots = walk.settle(0, len(con.base.source), con.slots, 0)
+    if con.open_slots or con.unfulfilled:
+        return OpenPart(parse_text(source), tuple(slots), walk.marks(source))
+    clean = con.clean()
+    return OpenPart(parse_text(clean), (), walk.marks(source) if clean == source else ())
 
 
-def _settle(con: Consolidation, start: int, end: int, slots: Iterable[Slot], put: int) -> tuple[str, list[Slot]]:
-    source, out, made, at, size = con.base.source, list[str](), list[Slot](), start, put
-    for slot in slots:
-        over = max(0, at - slot.start)  # white space of a struck unit, out already
-        text = source[at : slot.start] if not over else ""
-        here = size + len(text) - over
-        if slot.settled:
-            wording = _settled_wording(con, slot)
-            text += wording if not over else wording.lstrip(SPACE) + source[slot.start : at]
-        else:
-            inside, inner = _settle(con, slot.start, slot.end, slot.inner, here)
-            made.append(replace(slot, start=here, end=here + len(inside), base=inside, inner=tuple(inner)))
-            text += inside[over:]
-        out.append(text)
-        size += len(text)
-        at = max(at, slot.end)
-    out.append(source[at:end])
-    return "".join(out), made
+class _Walk:
+    """Goes through a base once, putting in what is settled and noting where that ends."""
+
+    def __init__(self, con: Consolidation) -> None:
+        self.con, self.found = con, list[tuple[int, str]]()
+        # Where the draft's own words stand by decision, no slot is left: the place is that of the slot as it was.
+        there = {s.address for s in every(con.slots)}
+        ruled = {r.address for _, r in con.standing.in_force} - there
+        self.points = sorted((s.end, s.address) for s in every(con.undecided.slots) if s.address in ruled)
+
+    def settle(self, start: int, end: int, slots: Iterable[Slot], put: int) -> tuple[str, list[Slot]]:
+        """Characters ``start:end`` of the base with what is settled in it, and the open slots at their new offsets."""
+        source, out, made, at, size = self.con.base.source, list[str](), list[Slot](), start, put
+        for slot in slots:
+            over = max(0, at - slot.start)  # white space of a struck unit, out already
+            text = source[at : slot.start] if not over else ""
+            self._pass(at, slot.start, size)
+            here = size + len(text) - over
+            if slot.settled:
+                wording = _settled_wording(self.con, slot)
+                text += wording if not over else wording.lstrip(SPACE) + source[slot.start : at]
+                if slot.shape is not Shape.MOVED_AWAY:
+                    self.found.append((size + len(text), slot.address))
+            else:
+                inside, inner = self.settle(slot.start, slot.end, slot.inner, here)
+                # Who asks for no more than what was decided inside reads the passage as it now stands.
+                left = tuple(v for v in slot.variants if v.wording != inside or v.moves_to)
+                if left:
+                    end_now, within = here + len(inside), tuple(inner)
+                    made.append(replace(slot, start=here, end=end_now, base=inside, inner=within, variants=left))
+                else:
+                    made += inner
+                text += inside[over:]
+            out.append(text)
+            size += len(text)
+            at = max(at, slot.end)
+        self._pass(at, end, size)
+        out.append(source[at:end])
+        return "".join(out), made
+
+    def _pass(self, start: int, end: int, put: int) -> None:
+        """Note the places between two characters of the base where the draft was kept."""
+        first, last = bisect_right(self.points, (start, "\U0010ffff")), bisect_right(self.points, (end, "\U0010ffff"))
+        self.found += [(put + at - start, address) for at, address in self.points[first:last]]
+
+    def marks(self, source: str) -> tuple[tuple[int, str], ...]:
+        """What was noted, each behind the last word before it."""
+        behind = ((len(source[:at].rstrip()), address) for at, address in self.found)
+        return tuple(sorted({(at, address) for at, address in behind if at}))
 
 
 def _settled_wording(con: Consolidation, slot: Slot) -> str:
