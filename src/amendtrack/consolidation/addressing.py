@@ -13,11 +13,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from amendtrack.consolidation.negotiation import Position
 from amendtrack.consolidation.slots.slot import Shape, Slot
+from amendtrack.consolidation.slots.table import folded_place
 from amendtrack.consolidation.strands import new_unit_name
+from amendtrack.text.labels import addresses, addresses_as_printed
+from amendtrack.text.units import Text
 
 Circulated = tuple[str, str]
 """An address, and a passage that it stands for; for several, where a slot grew or shrank between two issues."""
+
+
+def addresses_on(base: Text, circulated: Iterable[Circulated]) -> tuple[str, ...]:
+    """One address for each unit of the base: on a revision that was issued with other ones, those again."""
+    found, printed = addresses(base), addresses_as_printed(base)
+    places = {address.rpartition("#")[0] for address, _ in circulated}
+    return printed if places & ({*printed} - {*found}) else found
+
+
+def positions_on(base: Text, positions: Iterable[Position], circulated: Iterable[Circulated]) -> tuple[Position, ...]:
+    """The positions, those on a resolution's paragraph by whichever of its two addresses it was named."""
+    own, known = addresses_on(base, circulated), (addresses_as_printed(base), addresses(base))
+    if known[0] == known[1]:
+        return tuple(positions)
+    names = {folded_place(name): address for either in (*known, own) for name, address in zip(either, own)}
+    return tuple(replace(p, place=names.get(folded_place(p.place), p.place)) for p in positions)
 
 
 _WORDS = re.compile(r"words ([0-9]{1,12})-([0-9]{1,12})")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from amendtrack.consolidation.addressing import Circulated, addressed, circulation, every
+from amendtrack.consolidation.addressing import Circulated, addressed, addresses_on, circulation, every, positions_on
 from amendtrack.consolidation.compose import compose, pieces
 from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
 from amendtrack.consolidation.edits import Edit, Inserted
@@ -38,7 +38,6 @@ from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labelling import BaseLabels
-from amendtrack.text.labels import addresses
 from amendtrack.text.places import place_named
 from amendtrack.text.units import Text, parse_text
 
@@ -138,7 +137,7 @@ class Consolidation:
     @cached_property
     def addresses(self) -> tuple[str, ...]:
         """One address for each unit of the base."""
-        return addresses(self.base)
+        return addresses_on(self.base, self.circulated)
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -490,7 +489,8 @@ def consolidate(
     else:
         given = list(proposals)
     given.sort(key=_proposal_order)
-    prepared = Prepared.of(text)
+    prepared, circulated = Prepared.of(text), tuple(circulated)
+    held = positions_on(text, positions, circulated)
     made: dict[tuple[str, Origins], tuple[Edit, ...]] = {}
     for proposal in given:
         if (proposal.text, proposal.origins) not in made:
@@ -500,7 +500,7 @@ def consolidate(
         text,
         tuple(given),
         tuple(made[p.text, p.origins] for p in given),
-        tuple(sorted(positions, key=lambda p: (name_order(p.delegation), p.stance.value, p.place))),
+        tuple(sorted(held, key=lambda p: (name_order(p.delegation), p.stance.value, p.place))),
         tuple(sorted((labels or {}).items())),
         circulated=tuple(sorted(set(circulated))),
         _prepared=prepared,

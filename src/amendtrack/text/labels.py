@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
 from amendtrack.text.numerals import Ordinal, readings, suffix_after, write_number
 from amendtrack.text.openings import BLANK, HAN, HAN_SUFFIX, HAN_UNITS, NAME, NUMBER, NUMERAL, SUFFIXES
+from amendtrack.text.resolution import resolution_names
 from amendtrack.text.units import Text, Unit, UnitKind
 
 
@@ -312,31 +313,50 @@ def _in_lists(
 def addresses(text: Text) -> tuple[str, ...]:
     """One name for each unit, as a secretariat would say it; no two units have the same.
 
+    The paragraphs of a resolution are PP1, PP2, OP1, OP2, whether their numbers are printed or not.
+
     >>> from amendtrack.text.units import parse_text
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
+    return _addresses(text, resolution_names(text))
+
+
+def addresses_as_printed(text: Text) -> tuple[str, ...]:
+    """The names as they were before resolutions had their own: those that older texts were issued with."""
+    return _addresses(text, {})
+
+
+def _addresses(text: Text, names: Mapping[int, str]) -> tuple[str, ...]:
     found = counted([unit.label for unit in text.units])
     told: list[str] = []
-    speaker = _Speaker()
-    for unit, count in zip(text.units, found):
+    speaker = _Speaker(is_resolution=bool(names))
+    for i, (unit, count) in enumerate(zip(text.units, found)):
         above = told[count.above] if count and count.above is not None else ""
         over = found[count.above] if count and count.above is not None else None
-        told.append(speaker.labelled(count, over, above) if count else speaker.unlabelled(text, unit))
+        if i in names:
+            told.append(speaker.named(names[i]))
+        else:
+            told.append(speaker.labelled(count, over, above) if count else speaker.unlabelled(text, unit))
     return tuple(told)
 
 
 class _Speaker:
     """What has been named so far: names in use, the last heading and label, and where numbers start again."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_resolution: bool) -> None:
+        self.is_resolution = is_resolution
         self.said: dict[str, int] = defaultdict(int)
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
-        self.heading = self.anchor = self.run = ""
+        self.heading = self.anchor = self.run = self.operative = ""
         self.has_run = False
 
     def labelled(self, count: Counted, over: Counted | None, above: str) -> str:
         own = spoken(count.label)
+        if count.rank is Rank.ITEM:
+            above = above or self.operative
+        elif count.rank is not Rank.NOTE:
+            self.operative = ""
         if count.rank is Rank.PARAGRAPH and not count.label.prefix:
             own = self._in_run(own, count, over, above)
         elif count.rank is Rank.ITEM and above:
@@ -355,11 +375,22 @@ class _Speaker:
             in_article = over is not None and over.rank is Rank.ARTICLE
             self.run = above if in_article else self.heading if self.has_run else ""
             self.has_run = True
-        return f"{self.run}, {own}" if self.run else own
+        if self.run:
+            return f"{self.run}, {own}"
+        return f"OP{own}" if self.is_resolution and own[0].isdecimal() else own
+
+    def named(self, name: str) -> str:
+        """A paragraph of a resolution that has a name without a number printed."""
+        told = self._once(name)
+        if name.startswith("OP"):
+            self.anchor = self.operative = told
+        else:
+            self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
+        return told
 
     def unlabelled(self, text: Text, unit: Unit) -> str:
         if unit.kind is UnitKind.HEADING:
-            self.heading = _title(text.wording(unit))
+            self.heading, self.operative = _title(text.wording(unit)), ""
             self.anchor = f"“{self.heading}”"
             return self._once(f"heading {self.anchor}")
         self.unnumbered[self.anchor, unit.kind] += 1

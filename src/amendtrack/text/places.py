@@ -23,6 +23,7 @@ _SAID = frozenset(
 _SHORT = {
     "art": "article", "arts": "article", "articles": "article", "act": "action", "actions": "action", "sec": "section",
     "sect": "section", "ch": "chapter", "chap": "chapter", "fn": "footnote", "note": "footnote", "ann": "annex",
+    "operative": "op", "preambular": "pp",
 }  # fmt: skip
 
 Key = tuple[str, ...]
@@ -34,6 +35,8 @@ def place_named(typed: str, places: Sequence[str]) -> str:
     >>> known = ("13", "14", "14 bis", "14 bis (a)", "Action #14")
     >>> [place_named(t, known) for t in ("14bis(a)", "para. 14 BIS (a)", "Action 14", "paragraph 14")]
     ['14 bis (a)', '14 bis (a)', 'Action #14', '14']
+    >>> [place_named(t, ("PP1", "PP2", "OP1")) for t in ("pp 2", "preambular paragraph 1", "OP1", "paragraph 1")]
+    ['PP2', 'PP1', 'OP1', 'OP1']
 
     Raises:
         Unknown: none of them, or several, could be meant; the remedy gives the nearest.
@@ -76,7 +79,7 @@ def _bare(pieces: Key) -> Key:
 def _numbers(place: str) -> bool:
     """Whether a place is a word and its number, like ``Action #14``; not ``after 14``."""
     pieces = _bare(_pieces(place))
-    return len(pieces) > 1 and not pieces[0].isdecimal() and pieces[0] not in ("after", "footnote")
+    return len(pieces) > 1 and not pieces[0].isdecimal() and pieces[0] not in ("after", "footnote", "pp")
 
 
 def _nearest(typed: str, known: tuple[str, ...]) -> str:

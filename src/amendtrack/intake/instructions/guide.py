@@ -13,6 +13,7 @@ from functools import cached_property
 from amendtrack.intake.instructions.citations import Part, Place, called, called_alone, same_number
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.text.labels import Counted, Rank, addresses, counted
+from amendtrack.text.resolution import preamble_of
 from amendtrack.text.units import Text, UnitKind
 
 
@@ -193,6 +194,8 @@ class Guide:
     @cached_property
     def _preamble(self) -> tuple[int, ...]:
         """The preambular paragraphs: those without a label before the first that has one, or that end in a comma."""
+        if preamble := preamble_of(self.base):
+            return preamble
         units = self.base.units
         first = next((i for i, u in enumerate(units) if u.label and u.kind is not UnitKind.NOTE), len(units))
         found = [i for i in range(first) if units[i].kind is UnitKind.PARAGRAPH and not _is_opening(self.base, i)]

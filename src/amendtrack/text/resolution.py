@@ -1,0 +1,84 @@
+"""Which paragraphs of a resolution are preambular and which are operative, whether their numbers are printed or not.
+
+A text is a resolution by its own form: before anything numbered stand paragraphs that begin as preambles do
+(*Recalling*, *Rappelant*, *Recordando*, *Ссылаясь*, 回顾, إذ) and end with a comma. Leaves how a paragraph is
+called to ``labels``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from amendtrack.text.units import Text, UnitKind
+
+_PREAMBULAR = (
+    # English: "Deeply concerned", "Having considered", "Guided by"
+    r"(?:\w+ly |also )?(?:\w{2,}ing|in pursuit|pursuant|whereas|mindful|aware|conscious|convinced|concerned|alarmed"
+    r"|disturbed|guided|determined|resolved|encouraged|inspired|committed|grateful|appreciative|desirous|cognizant)\b",
+    # French: "Rappelant", "Profondément préoccupée", "Consciente"
+    r"(?:(?:\w+ment|vivement) )?(?:\w{2,}ant|se \w+ant|consciente?|convaincue?|préoccupée?|alarmée?|guidée?"
+    r"|résolue?|déterminée?|désireu(?:x|se)|soucieu(?:x|se)|encouragée?)\b",
+    # Spanish: "Recordando", "Profundamente preocupada", "Consciente"
+    r"(?:\w+mente )?(?:\w+[aei]ndo|\w+ndo(?:se|le|les)|consciente|convencid[ao]|preocupad[ao]|alarmad[ao]|guiad[ao]"
+    r"|resuelt[ao]|decidid[ao]|deseos[ao]|alentad[ao])\b",
+    # Russian: "Ссылаясь", "Будучи глубоко обеспокоена", "Принимая во внимание"
+    r"(?:вновь |с \w+ |глубоко )?(?:\w+(?:ясь|ая|яя|уя|вая|вши|в)|будучи|руководствуясь|учтя)\b",
+    r"回顾|回顧|忆及|认识到|意识到|确认|承认|注意到|铭记|考虑到|深信|强调|重申|关切|深为|念及|欢迎|欣见|表示|赞赏|审议了|遵循|决心|还",
+    r"و?إذ\b",
+)
+_BEGINS = re.compile("|".join(_PREAMBULAR), re.IGNORECASE)
+_OPEN_END = re.compile(r"[,،，][*_\])]*$")
+_SIGNS = "*_[( \t"
+_ANNEX = re.compile(r"(?:annex|appendi|anexo|apéndice|приложен|附件|(?:ال)?مرفق)", re.IGNORECASE)
+
+
+def resolution_names(text: Text) -> dict[int, str]:
+    """``PP1``, ``PP2`` and so on, ``OP1``, ``OP2`` and so on, by unit; empty where the text is no resolution.
+
+    Operative paragraphs that bear a number are not counted here: they have a name already.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> resolution_names(parse_text("The Assembly,\\n\\n*Recalling* its report,\\n\\n*Decides* to meet."))
+    {1: 'PP1', 2: 'OP1'}
+    """
+    preamble = preamble_of(text)
+    if not preamble:
+        return {}
+    names = {unit: f"PP{n}" for n, unit in enumerate(preamble, 1)}
+    return names | {unit: f"OP{n}" for n, unit in enumerate(_unprinted(text, preamble[-1] + 1), 1)}
+
+
+def preamble_of(text: Text) -> tuple[int, ...]:
+    """The preambular paragraphs of a resolution or treaty; none in any other text.
+
+    The first begins as one and ends with a comma; those after it begin as one or end with a comma.
+    """
+    found: list[int] = []
+    for i, unit in enumerate(text.units):
+        if unit.label and unit.kind is not UnitKind.NOTE:
+            break
+        wording = text.wording(unit).strip()
+        begins, ends = _BEGINS.match(wording.lstrip(_SIGNS)), _OPEN_END.search(wording)
+        if unit.kind is UnitKind.PARAGRAPH and ((begins or ends) if found else (begins and ends)):
+            found.append(i)
+        elif found:
+            break
+    return tuple(found)
+
+
+def _unprinted(text: Text, first: int) -> Iterator[int]:
+    """The operative paragraphs where none of them has a number, up to an annex."""
+    units = text.units
+    here = []
+    for i in range(first, len(units)):
+        if units[i].kind is UnitKind.HEADING and _ANNEX.match(text.wording(units[i]).lstrip(_SIGNS)):
+            break
+        if units[i].label and units[i].kind is UnitKind.PARAGRAPH:
+            return
+        if units[i].kind is UnitKind.PARAGRAPH and not units[i].label:
+            here.append(i)
+    yield from here
+
+
+__all__ = ["preamble_of", "resolution_names"]
