@@ -91,7 +91,9 @@ class UnitAims(WordAims):
         return found
 
     def _rewrite(self, one: Instruction) -> Aim:
-        (unit,) = self._targets(one)[:1]
+        unit, *others = self._targets(one)
+        if others:
+            raise Unclear("one wording for several paragraphs; give each its own", named(self.guide, [unit, *others]))
         if not self._alone(one) and not _has_heading(one.new):
             unit = self._only_paragraph(unit)
         text = unquoted(one.new)

@@ -183,6 +183,10 @@ class WordAims(Seeker):
         """The words at a place given way to others; refused where a mark of emphasis would be torn."""
         keys = self.finder.words(found.unit).keys
         inside = keys[found.first : found.last]
+        opening = keys[found.first - 1] if found.first else ""
+        if opening in ("*", "**", "_", "__") and inside.count(opening) % 2 and new.startswith(opening):
+            found = Found(found.unit, found.first - 1, found.last, found.read_as)  # both wordings open with the mark
+            inside = keys[found.first : found.last]
         if any(inside.count(mark) % 2 for mark in ("*", "**", "_", "__")):
             raise Unclear("it would take one of two marks of emphasis away", self._shown([found]))
         if not new:
