@@ -465,7 +465,7 @@ class _Reader:
             cut = cut[1:]
         chains = [self._chain(a, b) for a, b in cut]
         if not any(chains):
-            cut, chains = [(cut[0][0], last)], [()]
+            cut, chains = [(cut[0][0] if cut else start, last)], [()]
         scope: Place | None = None
         for (a, b), chain in zip(cut, chains):
             clause = self.sheet.clause(a, b)
