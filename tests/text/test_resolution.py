@@ -87,3 +87,10 @@ def test_a_revision_issued_with_other_addresses_keeps_them() -> None:
     assert [slot.address.rpartition("#")[0] for slot in then.slots] == ["paragraph 3", "1"]
     again = consolidate(BASE, {"Norvia": after}, circulated=circulation(now.slots))
     assert [slot.address for slot in again.slots] == ["PP2#1", "OP1#1"]
+
+
+def test_a_footnote_marker_behind_its_comma_takes_no_paragraph_out_of_the_preamble() -> None:
+    text = (
+        "The Assembly,\n\n*Recalling* its report,[^1]\n\n*Noting* the storm,\n\n1. *Decides* to meet.\n\n[^1]: LA/4.\n"
+    )
+    assert resolution_names(parse_text(text)) == {1: "PP1", 2: "PP2"}

@@ -28,7 +28,7 @@ _PREAMBULAR = (
     r"و?إذ\b",
 )
 _BEGINS = re.compile("|".join(_PREAMBULAR), re.IGNORECASE)
-_OPEN_END = re.compile(r"[,،，][*_\])]*$")
+_OPEN_END = re.compile(r"[,،，](?:[*_\])]|\[\^\w{1,20}\])*$")  # a footnote marker may follow the comma
 _SIGNS = "*_[( \t"
 _ANNEX = re.compile(r"(?:annex|appendi|anexo|apéndice|приложен|附件|(?:ال)?مرفق)", re.IGNORECASE)
 
