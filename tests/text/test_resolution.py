@@ -6,7 +6,7 @@ from amendtrack import Position, Stance, consolidate, parse_text
 from amendtrack.consolidation.addressing import circulation
 from amendtrack.text.labels import addresses, addresses_as_printed
 from amendtrack.text.places import place_named
-from amendtrack.text.resolution import preamble_of
+from amendtrack.text.resolution import preamble_of, resolution_names
 
 RESOLUTIONS = {
     "en": ("The Assembly,", "*Recalling* its report,", "Deeply concerned at the cold,", "*Decides* to meet;"),
@@ -90,7 +90,5 @@ def test_a_revision_issued_with_other_addresses_keeps_them() -> None:
 
 
 def test_a_footnote_marker_behind_its_comma_takes_no_paragraph_out_of_the_preamble() -> None:
-    text = (
-        "The Assembly,\n\n*Recalling* its report,[^1]\n\n*Noting* the storm,\n\n1. *Decides* to meet.\n\n[^1]: LA/4.\n"
-    )
+    text = "The Assembly,\n\n*Recalling* its report,[^1]\n\n*Noting* storms,\n\n1. *Decides* it.\n\n[^1]: LA/4.\n"
     assert resolution_names(parse_text(text)) == {1: "PP1", 2: "PP2"}
