@@ -9,8 +9,10 @@ import pytest
 
 from amendtrack.cli import main
 from amendtrack.draft import Draft
+from amendtrack.draft.desk import Disposition, take_in
 from amendtrack.draft.mailed import matter_of
 from amendtrack.errors import InputRefused
+from amendtrack.formats.mailbag import open_bag
 from amendtrack.record.registers import read_register
 
 BASE = "1. Parties will share maps and data.\n\n2. Women shall take part.\n\n7. This plan ends in 2030.\n"
@@ -105,3 +107,27 @@ def test_a_draft_in_latex_takes_proposals_in_latex(tmp_path: Path) -> None:
 def test_a_text_quoted_line_by_line_is_doubtful(draft: Draft) -> None:
     reading = draft.read("\n".join(f"> {line}" for line in BASE.splitlines()), by="Norvia").reading
     assert any("as quoted mail does" in finding.message for finding in reading.findings)
+
+
+@pytest.mark.parametrize(
+    ("date", "why"),
+    [
+        ("Mon, 04 May 1998 09:00:00 +0000", "before the draft was opened (2026-03-01 10:00)"),
+        ("Mon, 04 May 2098 09:00:00 +0000", "which is yet to come"),
+        ("Mon, 04 May 2026 09:00:00 +0000", ""),
+    ],
+)
+def test_a_time_of_receipt_that_cannot_be_leaves_the_message(draft: Draft, date: str, why: str) -> None:
+    data = message("Para 7: delete\n").replace(b"Mon, 04 May 2026 09:00:00 +0000", date.encode())
+    bag = open_bag({"1.eml": data}, draft.delegations, "UTC")
+    (taken,) = take_in(draft, bag, now="2026-05-05T00:00:00+00:00")
+    assert (taken.disposition is Disposition.LEFT, why in taken.said) == (bool(why), True)
+
+
+def test_files_of_the_computer_are_skipped(draft: Draft) -> None:
+    bag = open_bag(
+        {"~$Norvia.docx": b"x", "Norvia.md": BASE.replace("2030", "2031").encode()}, draft.delegations, "UTC"
+    )
+    found = {taken.piece.place: taken for taken in take_in(draft, bag, received="2026-05-04")}
+    assert found["~$Norvia.docx"].disposition is Disposition.SKIPPED and not found["~$Norvia.docx"].is_left
+    assert found["Norvia.md"].disposition is Disposition.RECORDED

@@ -75,8 +75,9 @@ def take_in(
 ) -> Iterator[Taken]:
     """Each piece in order, with what became of it; it is recorded, if at all, when it comes.
 
-    ``received`` is the time of receipt of pieces that have none; with ``now``, what is dated later is left. The words
-    of a message that has a text in it are read with that text, as its covering words; otherwise by themselves.
+    ``received`` is the time of receipt of pieces that have none. What is dated before the draft was opened is left, and
+    with ``now`` what is dated later. The words of a message that has a text in it are read with that text, as its
+    covering words; otherwise by themselves.
 
     >>> import amendtrack, tempfile
     >>> register = amendtrack.read_register("code,name\\nNRV,Norvia\\n")
@@ -91,8 +92,8 @@ def take_in(
     Raises:
         NotRecorded, Busy, RecordDamaged: the record could not be written; the pieces before are in it.
     """
-    if now:
-        pieces = [_in_time(piece, moment(now, draft.settings.timezone)) for piece in pieces]
+    latest = moment(now, draft.settings.timezone) + _AHEAD if now else None
+    pieces = [_in_time(piece, draft.revisions[0].at, latest) for piece in pieces]
     bag = _Bag.of(pieces)
     done: dict[int, Taken] = {}  # texts, which are taken in with their covering words
     for n, piece in enumerate(pieces):
@@ -124,12 +125,17 @@ def _one(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str
 _AHEAD = timedelta(days=1)  # clocks and time zones that are not quite right
 
 
-def _in_time(piece: BagPiece, now: datetime) -> BagPiece:
-    """The piece; left for a person if it is dated in the future."""
-    if piece.why_not or piece.received is None or piece.received - now <= _AHEAD:
+def _in_time(piece: BagPiece, opened: datetime, latest: datetime | None) -> BagPiece:
+    """The piece; left for a person if it is dated at a time that cannot be."""
+    if piece.why_not or piece.received is None:
         return piece
-    shown = piece.received.strftime("%Y-%m-%d %H:%M %z")
-    return replace(piece, why_not=f"it is dated {shown}, which is yet to come; save its words in a file without a date")
+    shown, hint = piece.received.strftime("%Y-%m-%d %H:%M %z"), "give the time in a manifest"
+    if piece.received < opened:
+        why = f"it is dated {shown}, before the draft was opened ({opened:%Y-%m-%d %H:%M}); {hint}"
+        return replace(piece, why_not=why)
+    if latest is not None and piece.received > latest:
+        return replace(piece, why_not=f"it is dated {shown}, which is yet to come; {hint}")
+    return piece
 
 
 def _covering(draft: Draft, piece: BagPiece, text: Taken) -> Taken:
