@@ -217,7 +217,7 @@ def test_whatever_goes_wrong_after_an_act_the_last_line_says_what_stands(
         assert main(["intake", str(draft.path), str(one_mail(tmp_path))]) == code
     assert [e.name for e in draft.proposals()] == ["BRU-1"]
     last = capsys.readouterr().err.splitlines()[-1]
-    assert last == "amendtrack: recorded before that, and it stands: BRU-1 (one.eml)"
+    assert last == "amendtrack: recorded before that, and it stands: BRU-1 on Rev.1"
 
 
 def test_what_fails_before_anything_is_recorded_says_nothing_of_what_stands(

@@ -115,7 +115,7 @@ def test_a_row_is_carried_out_and_changes_nothing_else(row: str, old: str, new: 
         ("5 | (a) adopt national plans;<br>(b) allocate funds; and | (a) adopt plans; | ", "several paragraphs"),
         ("5 | (a) adopt national plans; | (a) adopt plans;<br>(a bis) fund them; | ", "several paragraphs"),
         ("2 | maps | In para 7, replace “2030” by “2031” | ", "another place"),
-        ("2 | delete | charts | ", "which words it replaces"),
+        ("2 | delete | charts | ", "“delete” is not in 2"),
         ("2 | share maps | share {--maps--} charts | ", "without the inserted words"),
         ("2 | share maps | share {--plans--} {++charts++} | ", "without the inserted words"),
         ("2 | | | Delete “maps,” | ", "asks for a change"),
@@ -397,3 +397,22 @@ def test_a_cell_of_any_length_is_read_without_looking_back() -> None:
     long = "item " * 2_000
     assert read(table(f"2 | maps | {long} | ")).text == changed("maps", long.strip())
     assert read("Original: maps\n" + " " * 2_000 + "x\nProposed: charts\n").text in (BASE, changed("maps", "charts"))
+
+
+@pytest.mark.parametrize("word", "x y no yes ok agreed same pending editorial change deleted retain support ?".split())
+@pytest.mark.parametrize("place", ["9", "7", "2", "New 6 bis", "After 6", "5 (d)"])
+@pytest.mark.parametrize("proposed", ["Youth shall be heard.", "[Deleted]", "This plan ends in 2031.", "NOC"])
+def test_a_row_whose_current_text_does_not_stand_at_its_place_is_left(word: str, place: str, proposed: str) -> None:
+    found = read(table(f"{place} | {word} | {proposed} | "))
+    assert found.text == BASE and len(found.problems) == 1
+
+
+def test_a_current_text_all_marked_as_inserted_is_left() -> None:
+    found = read(table("9 | <ins>Youth</ins> | Youth shall be heard. | ", "9 | {++Youth++} | Youth shall be heard. | "))
+    assert found.text == BASE and len(found.problems) == 2
+
+
+def test_words_that_may_be_a_position_are_wording_where_they_are_quoted() -> None:
+    base = BASE.replace("all Parties", "no Parties")
+    found = read(table("1 | no | some | "), base)
+    assert (found.text, found.problems) == (base.replace("no Parties", "some Parties"), ())

@@ -30,6 +30,7 @@ STOPPED = 130
 READER_WENT_AWAY = 141
 FAULT = 70
 INCOMPLETE = 1
+_REFUSED = 3
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -47,6 +48,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return code if isinstance(code, int) else 0
     except BrokenPipeError:
         _forget_stdout()
+        _say_what_stands()
         return READER_WENT_AWAY
     except (click.Abort, KeyboardInterrupt):
         done = "stopped" if what_stands() else "stopped; nothing more was recorded"
@@ -61,7 +63,9 @@ def main(args: Sequence[str] | None = None) -> int:
         told = failure(err)
         if isinstance(err, OSError):  # it may be standard output that cannot be written
             _forget_stdout()
-            told = replace(told, exit_code=INCOMPLETE, code="output-failed") if what_stands() else told
+            told = replace(told, code="output-failed") if what_stands() else told
+        if what_stands() and told.exit_code == _REFUSED:  # the act stands; only what follows it was refused
+            told = replace(told, exit_code=INCOMPLETE)
         return _told(arguments, told)
 
 
@@ -121,10 +125,17 @@ def _told(arguments: Sequence[str], told: Failure) -> int:
         _echo_if_possible(json_document("error", said))
     place, remedy = f"{told.place}: " * bool(told.place), f"; {told.remedy}" * bool(told.remedy)
     click.echo(f"amendtrack: {one_line(place + told.message + remedy)}", err=True)
-    if standing:
+    _say_what_stands()
+    return told.exit_code
+
+
+def _say_what_stands() -> None:
+    """Say on the last line what was recorded before something went wrong, if anything was."""
+    from amendtrack.render.safe import one_line
+
+    if standing := what_stands():
         shown = ", ".join(standing[:20]) + (f" and {len(standing) - 20} more" if len(standing) > 20 else "")
         click.echo(f"amendtrack: recorded before that, and it stands: {one_line(shown)}", err=True)
-    return told.exit_code
 
 
 def _echo_if_possible(document: str) -> None:

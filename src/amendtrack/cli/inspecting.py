@@ -20,6 +20,7 @@ from amendtrack.cli.options import (
     template_option,
 )
 from amendtrack.cli.output import Output, columns, nearest, read_file
+from amendtrack.cli.standing import note_act
 from amendtrack.cli.word import Sheets, facts_of, give, is_word, sheets_in
 from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
@@ -56,7 +57,7 @@ def open_draft(path: Path) -> Draft:
 
     if not path.exists():
         raise InputRefused("no such draft", place=str(path), remedy=nearest(path))
-    draft = Draft.open(path)
+    draft = Draft.open(path).heard_by(note_act)
     return draft.dry_run() if is_dry_run() else draft
 
 

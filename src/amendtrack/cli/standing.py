@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from amendtrack.draft.outcome import Recorded
 
 _STANDING: ContextVar[tuple[str, ...]] = ContextVar("standing", default=())
 
@@ -17,9 +21,15 @@ def stands(what: str) -> None:
     _STANDING.set((*_STANDING.get(), what))
 
 
+def note_act(recorded: Recorded) -> None:
+    """Note an act in few words: ``NRV-1 on Rev.0``, ``the text issued to PM2``."""
+    short = recorded.summary.partition(": ")[0]
+    stands(short.partition(", ")[0] if recorded.reading else short)
+
+
 def what_stands() -> tuple[str, ...]:
     """Everything that this command has recorded so far, in order."""
     return _STANDING.get()
 
 
-__all__ = ["begin", "stands", "what_stands"]
+__all__ = ["begin", "note_act", "stands", "what_stands"]

@@ -28,7 +28,7 @@ from amendtrack.cli.options import (
     time_of,
 )
 from amendtrack.cli.output import Output, columns, read_file
-from amendtrack.cli.standing import stands
+from amendtrack.cli.standing import note_act, stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,8 +46,6 @@ LEFT = 1
 
 def tell(recorded: Recorded, out: Output, *, explain: bool = False) -> None:
     """Say what an act came to; the last line is ``Recorded ...``."""
-    if recorded.outcome.value == "recorded":
-        stands(str(recorded))
     out.notes(recorded.notes)
     if out.as_json:
         ledger = {"ledger": recorded.reading.ledger.facts()} if explain and recorded.reading else {}
@@ -138,6 +136,8 @@ def init(
             accept=accept,
             filename=file.name,
         )
+        if not is_dry_run():
+            stands(f"{title} as Rev.0 in {draft}")
         commit = "" if is_dry_run() else made.revision().commit
     line = f"{'Would record' if is_dry_run() else 'Recorded'} {title} as Rev.0 in {draft}"
     if as_json:
@@ -321,7 +321,9 @@ def propose(
         reading: ReadingOptions = {"on": on, "excerpt": excerpt, "language": language, "filename": file.name}
         recording: RecordingOptions = {"channel": channel, "title": title, "additional": additional}
         recording |= {"allow": allowed, "recorder": recorder}
-        _propose_each(opened, data, people(said), time_of(at), out=out, reading=reading, recording=recording)
+        is_left = _propose_each(opened, data, people(said), time_of(at), out=out, reading=reading, recording=recording)
+        if is_left:
+            click.get_current_context().exit(LEFT)
         return
     if said:
         raise click.UsageError(
@@ -379,8 +381,8 @@ def _propose_each(
     out: Output,
     reading: ReadingOptions,
     recording: RecordingOptions,
-) -> None:
-    """Record the proposals of one file's authors, a delegation each."""
+) -> bool:
+    """Record the proposals of one file's authors, a delegation each; whether anything in them is left for a person."""
     from amendtrack.draft.joint import read_each, record_each, shares
 
     parts = shares(draft, data, said, filename=reading["filename"])
@@ -389,9 +391,13 @@ def _propose_each(
         out.note(f"{share.delegation}: the tracked changes of {', '.join(share.authors)}")
         tell_reading(submission.reading, recording["allow"], out)
     done = record_each(draft, sent, received=received, **recording)
+    for one in done:
+        if one.outcome.value == "recorded":
+            note_act(one)
     if out.as_json:
         out.data("recorded-each", {"recorded": [as_recorded(one) for one in done]})
-        return
-    for one in done:
-        out.notes(one.notes)
-        out.document(str(one))
+    else:
+        for one in done:
+            out.notes(one.notes)
+            out.document(str(one))
+    return any(one.reading.problems for one in sent)

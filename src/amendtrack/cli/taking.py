@@ -23,7 +23,6 @@ from amendtrack.cli.options import (
     time_of,
 )
 from amendtrack.cli.output import Output, columns, read_file
-from amendtrack.cli.standing import stands
 from amendtrack.cli.submitting import LEFT
 from amendtrack.render.safe import one_line
 
@@ -81,12 +80,8 @@ def intake(
     further = Further.BESIDE if additional else Further.LEFT
     with TemporaryDirectory(prefix="amendtrack-") as scratch:
         target = _copied(opened, Path(scratch)) if dry_run else opened
-        taken: list[Taken] = []
         taking = take_in(target, pieces, received=received, further=further, recorder=recorder, now=time_of(""))
-        for one in taking:
-            taken.append(one)
-            if one.disposition.value == "recorded" and not dry_run:
-                stands(f"{one.name} ({one.piece.place})")
+        taken = list(taking)
     _tell(taken, out, dry_run=dry_run, explain=explain)
     if any(t.is_left for t in taken):
         click.get_current_context().exit(LEFT)

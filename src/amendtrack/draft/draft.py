@@ -16,13 +16,13 @@ from amendtrack.draft import packing
 from amendtrack.draft.acts import corrections, decisions, issues, proposals, revisions, rules, undoing
 from amendtrack.draft.acts.act import Act, check_recorder
 from amendtrack.draft.acts.proposals import Receipt
-from amendtrack.draft.folder import check_free, new_folder, read_folder, write_folder
+from amendtrack.draft.folder import NewFolder, check_free, new_folder, read_folder, write_folder
 from amendtrack.draft.founding import First, checked, found_draft
 from amendtrack.draft.git.secretariat import Secretariat
 from amendtrack.draft.git.store import Store
 from amendtrack.draft.inspection import problems
 from amendtrack.draft.outcome import Outcome, Recorded
-from amendtrack.draft.packing import PackLooks, issued_pack, papers, write_pack
+from amendtrack.draft.packing import PackLooks, issued_pack, papers, put_in_place, write_pack
 from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.draft.submission import Submission, read_submission
 from amendtrack.draft.transfer import check_same, plain_files, read_history
@@ -79,10 +79,12 @@ class Draft:
     1 received = 1 in the text
     """
 
-    def __init__(self, store: Store, acting: _Acting = _Acting.RECORDS) -> None:
+    def __init__(
+        self, store: Store, acting: _Acting = _Acting.RECORDS, *, hear: Callable[[Recorded], None] | None = None
+    ) -> None:
         """Not for callers: use ``Draft.open`` or ``Draft.init``."""
         self.path = store.path
-        self._store, self._acting = store, acting
+        self._store, self._acting, self._hear = store, acting, hear
         self._secretariat = Secretariat(store)
         self._last: Snapshot | None = None
 
@@ -161,6 +163,13 @@ class Draft:
     def dry_run(self) -> Draft:
         """The same draft, on which every act makes all its checks and is not recorded."""
         return Draft(self._store, _Acting.ONLY_CHECKS)
+
+    def heard_by(self, hear: Callable[[Recorded], None]) -> Draft:
+        """The same draft; ``hear`` is called with each act as soon as it stands, before anything else is done.
+
+        Acts recorded ``together`` are not passed to it: none of them stands before the last.
+        """
+        return Draft(self._store, self._acting, hear=hear)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -310,7 +319,10 @@ class Draft:
                 return made
             if self._acting is _Acting.ONLY_CHECKS:
                 return made.checked()
-            return made.recorded(self._secretariat.write(made, recorder, before=now.tip))
+            done = made.recorded(self._secretariat.write(made, recorder, before=now.tip))
+            if self._hear and not self._secretariat.is_gathering:
+                self._hear(done)
+            return done
 
     # -- recording: what delegations hand in -----------------------------------------------------
 
@@ -621,11 +633,12 @@ class Draft:
         Its Word files have the looks of ``template``; without one, the compilation has those of the Word file that the
         revision came in. ``paper`` is ``a4`` or ``letter``, if not the template's own.
 
-        Papers are made before anything is recorded. What was issued already is written again from the record as it
-        stood then, byte for byte.
+        The pack is made and written before anything is recorded, and put in place afterwards. What was issued
+        already is written again from the record as it stood then, byte for byte.
 
         Raises:
             InputRefused: the folder holds something else; or see ``issue``.
+            NotRecorded: the pack could not be written; nothing was recorded.
             TallyFailed: the papers would not hold all that was received; nothing was recorded.
         """
         place, looks, before = Path(folder), PackLooks(template, paper), self.snapshot()
@@ -641,16 +654,19 @@ class Draft:
             act = issues.issue(now, latest := plan.renewed(now), reissue=reissue)
             if isinstance(act, Act):
                 prepare(now, latest)
+                if self._acting is _Acting.RECORDS:
+                    pack.write(made[now.tip])
             return act
 
         if plan.is_new and (reissue or plan.before is None):
             prepare(before, plan)
-        done = self._perform(issuing, recorder)
-        if done.outcome is Outcome.CHECKED:
-            return done
-        now = self.snapshot()
-        files = made.get(now.known_issue(meeting).record) if done.outcome is Outcome.RECORDED else None
-        return write_pack(place, files or issued_pack(now, meeting, looks), done)
+        with NewFolder(place) as pack:
+            done = self._perform(issuing, recorder)
+            if done.outcome is Outcome.CHECKED:
+                return done
+            if done.outcome is Outcome.RECORDED:
+                return put_in_place(pack, done)
+        return write_pack(place, issued_pack(self.snapshot(), meeting, looks), done)
 
     def draft_pack(
         self, folder: str | Path, meeting: str, *, at: When, template: bytes | None = None, paper: str = ""

@@ -14,26 +14,70 @@ from pathlib import Path
 from amendtrack.errors import InputRefused, NotRecorded, OverLimit
 
 
+class NewFolder:
+    """A folder filled out of sight beside its place, then put there in one step, or not at all.
+
+    Whatever was not put in place is removed on leaving the ``with`` block.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.filling = path.with_name(f".{path.name}.{os.getpid()}.new")
+        self.count = 0
+
+    def __enter__(self) -> NewFolder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.filling, ignore_errors=True)
+
+    def write(self, files: Mapping[str, bytes]) -> None:
+        """Fill it with these files, and wait until they are on the disk.
+
+        Raises:
+            NotRecorded: they cannot be written; nothing is left of them.
+        """
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.filling.mkdir()
+            for name, data in files.items():
+                (self.filling / name).parent.mkdir(parents=True, exist_ok=True)
+                with (self.filling / name).open("xb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+        except OSError as err:
+            raise _not_written(self.path, err) from err
+        self.count = len(files)
+
+    def put_in_place(self) -> None:
+        """Give it its own name; an empty folder of that name gives way. Raises ``OSError``."""
+        if self.path.is_dir():
+            self.path.rmdir()
+        self.filling.rename(self.path)
+
+
 @contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
     """A folder to fill, which is put in place in one step at the end, or not at all.
 
     Raises:
         InputRefused: something is there already.
+        NotRecorded: it cannot be written.
     """
     check_free(path)
-    filling = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        filling.mkdir()
-        yield filling
-        if path.exists():
-            path.rmdir()
-        filling.rename(path)
-    except OSError as err:
-        raise NotRecorded(f"nothing was written: {err.strerror or err}", place=str(path)) from err
-    finally:
-        shutil.rmtree(filling, ignore_errors=True)
+    with NewFolder(path) as made:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.filling.mkdir()
+            yield made.filling
+            made.put_in_place()
+        except OSError as err:
+            raise _not_written(path, err) from err
+
+
+def _not_written(path: Path, err: OSError) -> NotRecorded:
+    return NotRecorded(f"nothing was written: {(err.strerror or str(err)).lower()}", place=str(path))
 
 
 def check_free(path: Path) -> None:

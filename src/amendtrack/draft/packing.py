@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.issues import IssuePlan, plan_issue
-from amendtrack.draft.folder import read_folder, write_folder
+from amendtrack.draft.folder import NewFolder, read_folder, write_folder
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged
 from amendtrack.intake.decoding import read_text
@@ -149,4 +149,19 @@ def write_pack(folder: Path, files: Mapping[str, bytes], done: Recorded) -> Reco
     return done.noting(f"{len(files)} files written to {folder}")
 
 
-__all__ = ["PackLooks", "issued_pack", "own_looks", "papers", "write_pack"]
+def put_in_place(pack: NewFolder, done: Recorded) -> Recorded:
+    """Give the pack of a text that was just issued its place; what was done, and where the papers are.
+
+    Raises:
+        InputRefused: its place was taken meanwhile, or cannot be written to; the text is issued all the same.
+    """
+    try:
+        pack.put_in_place()
+    except OSError as err:
+        found = f"the papers could not be put in this folder: {(err.strerror or str(err)).lower()}"
+        hint = "the text is issued; give the command again with a new folder to write its papers"
+        raise InputRefused(found, place=str(pack.path), remedy=hint) from err
+    return done.noting(f"{pack.count} files written to {pack.path}")
+
+
+__all__ = ["PackLooks", "issued_pack", "own_looks", "papers", "put_in_place", "write_pack"]

@@ -162,9 +162,12 @@ class RowReader:
         return found
 
     def _edits(self, row: Stated, where: Where, asked: Asked | None) -> tuple[Instruction, ...]:
-        current, proposed = _wording(row[Column.CURRENT]), _wording(row[Column.PROPOSED])
+        current, proposed = _quoted(row[Column.CURRENT]), _wording(row[Column.PROPOSED])
         self._check_wording(row)
-        current = (before_and_after(current) or (current, ""))[0]
+        if current and (found := before_and_after(current)):
+            current = found[0]
+            if not current:
+                raise Left("all of its current text is marked as inserted")
         if marked := before_and_after(row[Column.PROPOSED] or row[Column.CHANGE]):
             return self._marked(row, where, current, marked)
         proposed = self._plain(current, proposed)
@@ -520,6 +523,14 @@ def _same_words(place: Place, where: Where) -> bool:
 def _wording(words: str) -> str:
     """The words of a cell; none if they only say that there are none, or what is asked."""
     return "" if asked_in(words) else words
+
+
+def _quoted(words: str) -> str:
+    """The current text of a row; none if the cell says that there is none, or that what follows is added.
+
+    What would take a position under another head (``x``, ``no``, ``agreed``) is quoted wording here, and must stand.
+    """
+    return "" if asked_in(words) in (Asked.NOTHING, Asked.ADD) else words
 
 
 def _keys(words: str) -> list[str]:
