@@ -124,7 +124,16 @@ def test_signs_of_the_draft_itself_are_words() -> None:
 
 def test_marks_that_the_draft_has_too_change_nothing() -> None:
     base = parse_text("1. Ends in 2030 2031 or later.\n")
-    assert read_handmarks("1. Ends in ~~2030~~ **2031** or later.", base).text == "1. Ends in 2030 2031 or later."
+    assert read_handmarks("1. Ends in {++2030 2031++} or later.", base).text == "1. Ends in 2030 2031 or later."
+    (left,) = read_handmarks("1. Ends in ~~2030~~ **2031** or later.", base).unsettled
+    assert left.why == "the draft has the words struck out and those beside them"
+
+
+def test_a_deletion_beside_words_that_are_only_emphasized_is_carried_out() -> None:
+    base = parse_text("1. Parties shall meet each year and report on progress.\n")
+    for line in ("1. {++Parties++} shall meet each year {--and report on progress--}.",
+                 "1. Parties **shall** meet each year ~~and report on progress~~."):  # fmt: skip
+        assert read_handmarks(line, base).text == "1. Parties shall meet each year."
 
 
 @given(st.lists(st.tuples(st.text("ab ., {}+-~*<>", max_size=8), st.sampled_from(list(Drawn))), max_size=6))
@@ -161,3 +170,37 @@ PLAN = "1. Parties will share maps, data and lessons learned.\n\n2. Parties will
 def test_what_is_read_is_carried_out_as_it_is_stated(message: str, old: str, new: str) -> None:
     reading = read_proposal("NRV-1", Sent(message), revision="Rev.0", revisions={"Rev.0": PLAN}, register=Register())
     assert (reading.text, reading.findings, reading.problems) == (PLAN.replace(old, new), (), ())
+
+
+ITALIC = """*Recalling* the Declaration of Arda,
+
+1. *Calls upon* Parties to protect lakes and to report every two years;
+
+2. *Encourages* Parties to involve women in all decisions;
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "old", "new"),
+    [
+        (
+            "1. Calls upon Parties to protect lakes and to report ~~every two years~~ **each year**;",
+            "every two",
+            "each",
+        ),
+        ("1. {++Calls upon++} Parties to protect lakes {--and to report every two years--};", " and to", ""),
+        ("2. *Encourages* Parties to involve women<ins> and youth</ins> in <del>all</del> decisions;", "all", "youth"),
+        ("Para 2: Encourages Parties to involve women in <del>all</del> <ins>most</ins> decisions;", "all", "most"),
+        ("2. {--Encourages--} {++Urges++} Parties to involve women in all decisions;", "*Encourages*", "Urges"),
+    ],
+)
+def test_marks_are_read_where_the_draft_has_words_in_italics(line: str, old: str, new: str) -> None:
+    found = read_handmarks(line, parse_text(ITALIC))
+    assert found.unsettled == () and old not in found.text and new in found.text
+    verb = "Urges" if "Urges" in new else "*Calls upon*" if line[0] == "1" else "*Encourages*"
+    assert f"{verb} Parties" in found.text
+
+
+def test_marks_inside_an_emphasized_phrase_are_left() -> None:
+    base = parse_text("1. We *strongly urge all of the Parties* to pay.\n")
+    assert read_handmarks("Para 1: urge ~~all~~ **most** of the Parties to pay", base).unsettled

@@ -6,7 +6,9 @@ import pytest
 
 from amendtrack.intake.instructions import carry_out, read_message
 from amendtrack.intake.instructions.carrying import Carried
+from amendtrack.intake.instructions.guide import Guide
 from amendtrack.intake.message_spans import SpanKind, joins
+from amendtrack.intake.stated.locating import where_in
 from amendtrack.text.units import parse_text
 
 BASE = """# Statute of the Mill
@@ -97,3 +99,39 @@ def test_what_is_in_the_scope_is_carried_out(message: str, before: str, after: s
 def test_nothing_is_carried_out_by_half_or_on_a_condition(message: str) -> None:
     carried = put(message)
     assert carried.text == BASE and carried.problems and not carried.remarks
+
+
+OPENINGS = (
+    "The Conference,",
+    "*The Conference*,",
+    "*The General Assembly,*",
+    "States Parties,",
+    "L’Assemblée générale,",
+    "La Conferencia,",
+    "Генеральная Ассамблея,",
+    "大会，",
+    "إن الجمعية العامة،",
+)
+PREAMBLES = (
+    ("Recalling the Declaration of Arda,", "Noting the report,"),
+    ("*Recalling* the Declaration of Arda,", "*Noting* the report,"),
+    ("Recalling the Declaration of Arda,", "Noting the long and detailed report of the group of experts on lakes,"),
+    ("Recalling the long and detailed report of the group of experts on mountain lakes,", "Noting the report,"),
+    ("Rappelant sa décision,", "Notant le rapport,"),
+)
+
+
+@pytest.mark.parametrize("opening", ["", *OPENINGS])
+@pytest.mark.parametrize("preamble", PREAMBLES)
+@pytest.mark.parametrize("title", ["", "# Draft resolution", "Draft resolution on lakes", "CONF/2009/L.2\n\nEnglish"])
+def test_preambular_paragraphs_are_counted_after_the_words_that_say_who_speaks(
+    opening: str, preamble: tuple[str, str], title: str
+) -> None:
+    parts = (title, opening, *preamble, "1. Decides to meet.", "2. Decides to report.")
+    base = parse_text("\n\n".join(filter(None, parts)) + "\n")
+    guide = Guide(base)
+    for place, wording in (("PP1", preamble[0]), ("PP2", preamble[1]), ("PP3", None), ("OP1", "Decides to meet.")):
+        where = where_in([("", place)])
+        assert where and where.place
+        found = [base.wording(base.units[i]).strip() for i in guide.units_of(where.place)]
+        assert found == ([wording] if wording else [])

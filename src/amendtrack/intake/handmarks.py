@@ -282,8 +282,11 @@ class _MarkReader:
         if not marked.struck and all(self._is_new(marked, run) for run in marked.inserted):
             return marked.words  # all of it is inserted: the marks say nothing that its words do not
         if self._found(_keys(marked.words.strip())) and not self._found(_keys(marked.without(marked.inserted).strip())):
-            self.notes.append(f"marks by hand that the draft's own words have too: “{_short(marked.words)}”")
-            return marked.words
+            if not marked.struck:
+                self.notes.append(f"marks by hand that the draft's own words have too: “{_short(marked.words)}”")
+                return marked.words
+            if marked.beside_struck():
+                return self._left(line, "the draft has the words struck out and those beside them")
         passage = self._passage(marked, before)
         if passage is None:
             if not marked.struck and is_whole:
@@ -332,7 +335,9 @@ class _MarkReader:
         there = [unit for unit in self._found(was) if _is_there(unit, above)]
         if not there:
             return None
-        return "" if new.strip() in ("", there[0].label) else new
+        if new.strip() in ("", there[0].label):
+            return ""
+        return _with_emphasis(new, self.base.wording(there[0]))
 
     def _part(self, cut: _Cut, was: tuple[str, ...], new: str, above: str) -> str | None:
         """The new words of the paragraph in one part of which the marks are."""
@@ -343,7 +348,9 @@ class _MarkReader:
             return None
         unit, (first, last) = inside[0]
         wording = self.base.wording(unit)
-        amended = f"{wording[:first]}{new.strip()}{wording[last:]}"
+        if wording[first:last].count("*") % 2:
+            return None  # part of an emphasized phrase
+        amended = f"{wording[:first]}{_with_emphasis(new.strip(), wording[first:last])}{wording[last:]}"
         return amended if above.strip() else f"{self.base.source[unit.start : unit.body]}{amended}"
 
     # -- the draft ------------------------------------------------------------------------------
@@ -449,20 +456,42 @@ def _is_there(unit: Unit, above: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _keys(words: str) -> tuple[str, ...]:
-    """The words as they are compared, without white space."""
-    return tuple(key for token in tokens(words) if (key := folded(token)))
+    """The words as they are compared, without white space and the signs of emphasis."""
+    return tuple(key for token in tokens(words) if (key := folded(token)) and not set(key) <= _EMPHASIS)
+
+
+_EMPHASIS = {"*"}
+_EMPHASIZED = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=[^\s*])\1(?![\w*])")
+
+
+def _with_emphasis(words: str, wording: str) -> str:
+    """The words with the draft's own emphasis, which a mail or a line without marks does not carry.
+
+    >>> _with_emphasis("Invites all donors to pay", "*Invites* donors to pay")
+    '*Invites* all donors to pay'
+    """
+    for found in _EMPHASIZED.finditer(wording) if "*" not in words else ():
+        there = list(re.finditer(rf"(?<!\w){re.escape(found[2])}(?!\w)", words))
+        if len(there) == 1:
+            words = f"{words[: there[0].start()]}{found[0]}{words[there[0].end() :]}"
+    return words
 
 
 def _extent(wording: str, keys: tuple[str, ...]) -> tuple[int, int]:
     """Where in a wording those words stand first."""
     at, found = 0, []
     for token in tokens(wording):
-        if key := folded(token):
+        if (key := folded(token)) and not set(key) <= _EMPHASIS:
             found.append((key, at, at + len(token)))
         at += len(token)
     names = [key for key, _, _ in found]
     first = next(k for k in range(len(names)) if tuple(names[k : k + len(keys)]) == keys)
-    return found[first][1], found[first + len(keys) - 1][2]
+    start, end = found[first][1], found[first + len(keys) - 1][2]
+    while start > 0 and wording[start - 1] in _EMPHASIS:
+        start -= 1
+    while end < len(wording) and wording[end] in _EMPHASIS:
+        end += 1
+    return start, end
 
 
 def _short(words: str) -> str:

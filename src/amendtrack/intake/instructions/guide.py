@@ -174,7 +174,7 @@ class Guide:
                 printed = [i for i in paragraphs if self._words[i][:2] in (("", part.number), ("op", part.number))]
                 if n > 0 and any(units[i].label for i in paragraphs):
                     return tuple(i for i in printed if self._words[i][2] == part.suffix)
-                listed = [i for i in paragraphs if i not in self._preamble and not _is_opening(self.base, i)]
+                listed = [i for i in paragraphs if i not in self._preamble and i != self._opening]
             case "nth para":
                 if whole and any(units[i].kind is UnitKind.HEADING for i in range(1, len(units))):
                     return ()
@@ -192,16 +192,37 @@ class Guide:
         return tuple(sorted(found))
 
     @cached_property
+    def _unlabelled_first(self) -> tuple[int, ...]:
+        """The paragraphs before the first with a label, without the titles and symbols on lines above them."""
+        units = self.base.units
+        first = next((i for i, u in enumerate(units) if u.label and u.kind is not UnitKind.NOTE), len(units))
+        found = tuple(i for i in range(first) if units[i].kind is UnitKind.PARAGRAPH)
+        goes_on = next((k for k, i in enumerate(found) if self._goes_on(i)), 0)
+        return found[goes_on:]
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether the sentence goes on after a paragraph, as it does after each of a preamble."""
+        return self.base.wording(self.base.units[i]).rstrip(" *_\n").endswith((",", ";", "，", "；", "،", "؛"))
+
+    @cached_property
+    def _opening(self) -> int:
+        """The paragraph that names who speaks (``The General Assembly,``); -1 if there is none."""
+        first = next(iter(self._unlabelled_first), -1)
+        if first < 0 or not self._goes_on(first):
+            return -1
+        plainly = re.sub(r"[*_]", "", self.base.wording(self.base.units[first])).strip()
+        is_speaker = len(plainly.split()) <= _LONGEST_OPENING and _SPEAKER.match(plainly)
+        return first if is_speaker else -1
+
+    @cached_property
     def _preamble(self) -> tuple[int, ...]:
         """The preambular paragraphs: those without a label before the first that has one, or that end in a comma."""
         if preamble := preamble_of(self.base):
             return preamble
-        units = self.base.units
-        first = next((i for i, u in enumerate(units) if u.label and u.kind is not UnitKind.NOTE), len(units))
-        found = [i for i in range(first) if units[i].kind is UnitKind.PARAGRAPH and not _is_opening(self.base, i)]
-        if any(unit.kind is UnitKind.PARAGRAPH and unit.label for unit in units):
-            return tuple(found)
-        return tuple(i for i in found if self.base.wording(units[i]).rstrip().endswith(","))
+        found = tuple(i for i in self._unlabelled_first if i != self._opening)
+        if any(unit.kind is UnitKind.PARAGRAPH and unit.label for unit in self.base.units):
+            return found
+        return tuple(i for i in found if self._goes_on(i))
 
     def _unlabelled(self, parts: tuple[Part, ...]) -> tuple[int, ...]:
         """``Article 3, alinéa 2`` where the paragraphs of the article have no labels: they are counted."""
@@ -291,10 +312,14 @@ def _is_counted(part: Part) -> bool:
     return part.word in ("pp", "op") or part.word.startswith("nth ")
 
 
-def _is_opening(base: Text, i: int) -> bool:
-    """Whether a unit names who speaks: ``The General Assembly,``."""
-    wording = base.wording(base.units[i]).strip()
-    return wording.endswith(",") and len(wording.split()) <= 8 and wording[:1] not in "*_"
+_LONGEST_OPENING = 12  # words
+_SPEAKER = re.compile(
+    r"(?:the|we|our|le|la|les|el|los|las|il)\s|l[’']|(?:states?|member|contracting|high) "
+    r"|(?:генеральная|конференция|совет|ассамблея|совещание|стороны|государства|мы)\b"
+    r"|(?:إن|نحن)\s|[\u4e00-\u9fff]{2,12}[,，]$",
+    re.IGNORECASE,
+)
+"""How the words that say who speaks begin: with an article, as a verb (``Recalling its decision,``) does not."""
 
 
 def _called(base: Text, i: int, count: Counted | None) -> tuple[str, str, str]:
