@@ -1,4 +1,4 @@
-"""Commands that record what was decided: ``accept``, ``reopen``, ``revise``, ``issue``, ``attribution``."""
+"""Commands that record decisions, and what follows from them: from ``accept`` to ``attribution``."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 @quiet_option
 @examples(
     "amendtrack accept action-plan NRV-1 Galdora",
+    "amendtrack accept action-plan GLD-1#2",
     'amendtrack accept action-plan --choose "14#2=every second year"',
 )
 def accept(
@@ -60,13 +61,13 @@ def accept(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Record that the proposals NAMES (numbers, codes or names) of DRAFT are accepted.
+    """Accept proposals (NRV-1, NRV or Norvia), single amendments (NRV-1#2) or slots (14#2) of DRAFT.
 
-    It adds to what was accepted before. What collides among them stays open: `amendtrack clean` lists the
-    open slots with their addresses (14#2), for --choose. `--choose "14#2="` chooses that nothing stands there.
+    Amendments that exclude what is accepted are thereby rejected, and are listed. Everything else stays open. If
+    two accepted amendments exclude each other, their slots stay open. --choose does what `choose` does.
     """
     if not names and not choices:
-        raise click.UsageError("name a proposal, or --choose SLOT=WORDING")
+        raise click.UsageError("name a proposal, an amendment or a slot, or --choose SLOT=WORDING")
     chosen = dict(_choice(choice) for choice in choices)
     opened = open_draft(draft)
     out = Output(as_json, quiet)
@@ -76,7 +77,7 @@ def accept(
 def _choice(given: str) -> tuple[str, str]:
     slot, sign, wording = given.partition("=")
     if not sign or not slot:
-        raise click.UsageError(f"--choose {given!r} is not of the form SLOT=WORDING")
+        raise click.UsageError(f"{given!r} is not of the form SLOT=WORDING")
     return slot, wording
 
 
@@ -88,9 +89,76 @@ def _choice(given: str) -> tuple[str, str]:
 @dry_run_option
 @json_option
 @quiet_option
-@examples("amendtrack reopen action-plan NRV-1")
+@examples("amendtrack reject action-plan GLD-1", "amendtrack reject action-plan GLD-1#2 14#2")
+def reject(draft: Path, names: tuple[str, ...], at: str, recorder: str, as_json: bool, quiet: bool) -> None:
+    """Reject proposals (GLD-1, GLD or Galdora), single amendments (GLD-1#2) or slots (14#2) of DRAFT.
+
+    Rejecting a slot rejects every reading of it. If another proposal has the same words, those stay open.
+    """
+    tell(open_draft(draft).reject(names, at=time_of(at), recorder=recorder), Output(as_json, quiet))
+
+
+@click.command()
+@draft_argument
+@click.argument("choices", nargs=-1, required=True, metavar="SLOT=WORDING...")
+@at_option()
+@by_option
+@dry_run_option
+@json_option
+@quiet_option
+@examples('amendtrack choose action-plan "14#2=every second year"', 'amendtrack choose action-plan "14#3="')
+def choose(draft: Path, choices: tuple[str, ...], at: str, recorder: str, as_json: bool, quiet: bool) -> None:
+    """Choose the reading that stands in each SLOT of DRAFT: the draft's own, or one that was proposed.
+
+    "14#3=" chooses the deletion. For words that nobody proposed, see `word`.
+    """
+    chosen = dict(_choice(choice) for choice in choices)
+    tell(open_draft(draft).choose(chosen, at=time_of(at), recorder=recorder), Output(as_json, quiet))
+
+
+@click.command()
+@draft_argument
+@click.argument("slots", metavar="SLOT...", nargs=-1, required=True)
+@at_option()
+@by_option
+@dry_run_option
+@json_option
+@quiet_option
+@examples("amendtrack keep action-plan 14#2")
+def keep(draft: Path, slots: tuple[str, ...], at: str, recorder: str, as_json: bool, quiet: bool) -> None:
+    """Keep each SLOT (14#2) of DRAFT as the draft has it."""
+    tell(open_draft(draft).keep(slots, at=time_of(at), recorder=recorder), Output(as_json, quiet))
+
+
+@click.command()
+@draft_argument
+@click.argument("slot")
+@click.argument("words")
+@at_option()
+@by_option
+@dry_run_option
+@json_option
+@quiet_option
+@examples('amendtrack word action-plan 14#2 "at least every second year"')
+def word(draft: Path, slot: str, words: str, at: str, recorder: str, as_json: bool, quiet: bool) -> None:
+    """Put the chair's own WORDS in SLOT (14#2) of DRAFT, in place of what the draft and the proposals say."""
+    tell(open_draft(draft).word(slot, words, at=time_of(at), recorder=recorder), Output(as_json, quiet))
+
+
+@click.command()
+@draft_argument
+@click.argument("names", nargs=-1, required=True)
+@at_option()
+@by_option
+@dry_run_option
+@json_option
+@quiet_option
+@examples("amendtrack reopen action-plan NRV-1", "amendtrack reopen action-plan 14#2")
 def reopen(draft: Path, names: tuple[str, ...], at: str, recorder: str, as_json: bool, quiet: bool) -> None:
-    """Record that the proposals NAMES of DRAFT are no longer accepted; chosen readings lapse with them."""
+    """Take back what was decided on proposals (NRV-1), single amendments (NRV-1#2) or slots (14#2) of DRAFT.
+
+    They are open again; other decisions stand.
+    """
     tell(open_draft(draft).reopen(names, at=time_of(at), recorder=recorder), Output(as_json, quiet))
 
 

@@ -101,11 +101,14 @@ class Decision:
             raise ValueError(f"a decision on the slot {self.names[0]} has one ruling")
 
     def without(self, gone: Callable[[Ruling], bool]) -> Decision | None:
-        """The decision without some of its rulings; None if nothing is left of it."""
+        """The decision without some of its rulings, and without the names of which none is left; None if none is."""
         left = tuple(r for r in self.rulings if not gone(r))
         if len(left) == len(self.rulings):
             return self
-        return replace(self, rulings=left) if left else None
+        if not left:
+            return None
+        ruled = {r.what for r in left} | {proposal_of(r.what) for r in left} | {r.address for r in left}
+        return replace(self, names=tuple(n for n in self.names if n in ruled) or self.names, rulings=left)
 
 
 def proposal_of(what: str) -> str:

@@ -97,7 +97,7 @@ def reopen(now: Snapshot, names: Iterable[str], *, at: When) -> Act | Recorded:
     if not gone:
         return already("open")
     con = before.take_back(gone)
-    return _act(now, before, con, kind="reopen", said="reopened", at=at, facts=tuple(("Reopened", n) for n in gone))
+    return _act(now, before, con, kind="reopen", said="reopened", at=at, gone=tuple(gone))
 
 
 # -- what the names mean ---------------------------------------------------------------------------
@@ -201,26 +201,29 @@ def _act(
     kind: str,
     said: str,
     at: When,
-    facts: tuple[tuple[str, str], ...] = (),
+    gone: tuple[str, ...] = (),
 ) -> Act | Recorded:
-    """The act that records the decisions of one consolidation in the place of another's."""
+    """The act that records one consolidation's decisions in place of another's; ``gone`` are those taken back."""
     if after.decisions == before.decisions:
         return already(said)
     revision = now.decisions.revision
-    new = [d for d in after.decisions if d not in before.decisions]
-    what = [*(_in_words(d) for d in new)] or [value for _, value in facts]
+    # A decision of which a part is taken back is not a new one.
+    new = [] if gone else [d for d in after.decisions if d not in before.decisions]
+    what = [*map(_in_words, new), *gone]
     return Act(
         kind=kind,
         summary=f"{said} on {revision}: {', '.join(what)}",
         at=moment(at, now.settings.timezone),
-        facts=(*_facts(new), *facts),
+        facts=(*_facts(new), *(("Reopened", name) for name in gone)),
         files={decisions_file(revision): write_decisions(Decisions(revision, after.decisions))},
-        notes=_notes(before, after, new),
+        notes=_notes(before, after, frozenset((*(r.what for d in new for r in d.rulings), *gone))),
     )
 
 
 def _in_words(decision: Decision) -> str:
     (first, *_) = decision.rulings
+    if decision.kind is DecisionKind.KEEP:
+        return first.address
     if decision.kind.is_of_slot:
         return f"{first.wording.strip() or 'nothing'!r} for {first.address}"
     return ", ".join(decision.names)
@@ -231,15 +234,15 @@ def _facts(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
     return tuple((said.get(d.kind, "Slot"), name) for d in decisions for name in d.names)
 
 
-def _notes(before: Consolidation, after: Consolidation, new: Iterable[Decision]) -> tuple[str, ...]:
-    """What a decision did not settle, or settled beside what it names: each thing that nobody should overlook."""
+def _notes(before: Consolidation, after: Consolidation, named: frozenset[str]) -> tuple[str, ...]:
+    """What a decision did not settle of what it names, and what it changed beside that."""
     notes: list[str] = []
-    named = {r.what for d in new for r in d.rulings}
     for gone in after.standing.lapsed:
         if gone.ruling.what in named:
             notes.append(f"{gone.ruling.what} stays open: {gone.why}")
     for amendment in after.amendments:
         was, is_now = before.standing.verdict(amendment), after.standing.verdict(amendment)
         if was is not is_now and amendment.name not in named:
-            notes.append(f"{amendment.name} ({amendment.place}) is now {is_now.value}")
+            place = f"para {amendment.place}" if amendment.place[:1].isdigit() else amendment.place
+            notes.append(f"{amendment.name} ({place}) is now {is_now.value}")
     return tuple(notes)
