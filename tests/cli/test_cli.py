@@ -535,3 +535,24 @@ def test_no_folder_is_made_inside_a_draft(plan: Path, run: Run) -> None:
         assert said.code == 3
         assert "inside the repository" in said.last
     assert sorted(plan.rglob("*")) == before
+
+
+def test_reopening_one_of_two_says_only_what_is_open_again(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia")
+    propose(run, plan, "Galdora")
+    assert run("accept", plan, "NRV-1", "GLD-1", "--at", "2009-09-03").out.startswith("Recorded")
+    reopened = run("reopen", plan, "NRV-1", "--at", "2009-09-04").out
+    assert "NRV-1#1" in reopened
+    assert "GLD-1" not in reopened
+
+
+def test_slots_are_rejected_kept_and_worded(plan: Path, run: Run) -> None:
+    propose(run, plan, "Norvia")
+    slot = run("clean", plan).err.split()[0]
+    assert run("word", plan, slot, "in good time", "--at", "2009-09-03").out.startswith("Recorded")
+    assert "in good time" in run("clean", plan).out
+    for command in ("keep", "reject"):
+        assert run("reopen", plan, slot, "--at", "2009-09-04").out.startswith("Recorded")
+        done = run(command, plan, slot, "--at", "2009-09-05")
+        assert done.out.startswith("Recorded"), done.err
+        assert "without delay" in run("clean", plan).out

@@ -16,6 +16,7 @@ from amendtrack.draft.consolidated import in_text
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.record import Decisions, decisions_file, write_decisions
 from amendtrack.record.times import When, moment
+from amendtrack.redline.amendment import named
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -234,15 +235,14 @@ def _facts(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
     return tuple((said.get(d.kind, "Slot"), name) for d in decisions for name in d.names)
 
 
-def _notes(before: Consolidation, after: Consolidation, named: frozenset[str]) -> tuple[str, ...]:
+def _notes(before: Consolidation, after: Consolidation, about: frozenset[str]) -> tuple[str, ...]:
     """What a decision did not settle of what it names, and what it changed beside that."""
     notes: list[str] = []
     for gone in after.standing.lapsed:
-        if gone.ruling.what in named:
+        if gone.ruling.what in about:
             notes.append(f"{gone.ruling.what} stays open: {gone.why}")
     for amendment in after.amendments:
         was, is_now = before.standing.verdict(amendment), after.standing.verdict(amendment)
-        if was is not is_now and amendment.name not in named:
-            place = f"para {amendment.place}" if amendment.place[:1].isdigit() else amendment.place
-            notes.append(f"{amendment.name} ({place}) is now {is_now.value}")
+        if was is not is_now and amendment.name not in about:
+            notes.append(f"{amendment.name} ({named(amendment.place)}) is now {is_now.value}")
     return tuple(notes)
