@@ -489,3 +489,10 @@ def test_a_text_with_instructions_in_it_is_doubted(draft: Draft) -> None:
     both = BASE.replace("annually", "yearly") + "\nPara 7: delete\n"
     with pytest.raises(InputRefused, match="text of the draft and instructions too"):
         draft.propose(both, by="Norvia", received=AT, new=True)
+
+
+def test_how_is_said_behind_the_place_and_several_ways_to_add_a_unit() -> None:
+    assert "meeting every July" in put_to('Amend paragraph 7 by striking "each June" and inserting "every July".').text
+    assert "help all." in put_to('para 5: leave out from "report" to "each other" and insert "help all"').text
+    assert "\n\n(d) report.\n" in put_to('para 6: add at the end the following new item: "(d) report."').text
+    assert put_to('para 5: add at the end a new paragraph: "Plans last."').text == BASE

@@ -58,6 +58,10 @@ def _read_row(row: Row, text: str) -> tuple[Instruction, ...]:
     row = _unannounced(row)
     for k in [k for k, letter in enumerate(row.letters) if letter in row.language.letters_of("amended")][::-1]:
         row = _without(row, k, k + 1)
+    language = row.language  # “amend paragraph 2 by striking”: how is said behind the place
+    verbs = language.letters_of("delete", "insert", "replace", "exchange") or "!"
+    if re.match(f"[{language.letters_of('change') or '!'}]P[,:]*[{verbs}]", row.letters):
+        row = _without(row, 0, 1)
     if not row.letters or len(row.letters) > _LONGEST:
         return ()
     if "y" in row.letters:

@@ -172,7 +172,9 @@ class Guide:
                 listed = [i for i in self._preamble if i in inside]
             case "op":
                 printed = [i for i in paragraphs if self._words[i][:2] in (("", part.number), ("op", part.number))]
-                if n > 0 and any(units[i].label for i in paragraphs):
+                annex = next((i for i in inside if whole and self._words[i][0] == "annex"), len(units))
+                if n > 0 and any(units[i].label and i < annex for i in paragraphs):
+                    printed = [i for i in printed if i < annex]
                     return tuple(i for i in printed if self._words[i][2] == part.suffix)
                 listed = [i for i in paragraphs if i not in self._preamble and i != self._opening]
             case "nth para":
@@ -306,6 +308,9 @@ class Guide:
         if end >= len(units) or not units[end - 1].label:
             return False
         return units[end].kind is UnitKind.PARAGRAPH and not units[end].label
+
+
+_DOTTED = ("article", "rule", "section", "chapter")
 
 
 def _is_counted(part: Part) -> bool:

@@ -123,7 +123,7 @@ def own_words(message: str) -> tuple[str, tuple[Apart, ...]]:
 
 
 _SOFT = re.compile(
-    r"[,，،]\s*(?:(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|并|و)?|\s+(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|\n|并",
+    r"[,，،]\s*(?:(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|并|و)?|(?<!\s)\s+(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|\n|并",
     re.IGNORECASE,
 )
 _TITLE_LIKE = re.compile(r"(?:\w{1,4}[.)] )?(?:[^.;!?\"“”«»]|\.(?=\w)){2,90}:?")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from amendtrack.intake.instructions.citations import Place, match_place
 from amendtrack.intake.instructions.forms import Language, any_word, counted_in, languages
@@ -122,6 +122,12 @@ def clause_of(message: str, start: int, end: int, quotes: Sequence[Quote]) -> Cl
     text = " ".join((text + message[at:end]).split())
     if len(text) > LONGEST:
         return Clause(())
+    return _read_clause(text, tuple(inside))
+
+
+@lru_cache(maxsize=1 << 10)
+def _read_clause(text: str, inside: tuple[Quote, ...]) -> Clause:
+    """The clause with these words; lines that say the same, as of a list, are read once."""
     folded, speaker = without_speaker(text, _folded(text))
     folded = _RANGE.sub(_to, folded)
     return Clause(tuple(_read(folded, inside, language) for language in _spoken(folded)), speaker)

@@ -87,7 +87,7 @@ class Sheet:
         if line.is_blank:
             after = nxt + 1
             return (
-                before.ends_with(":")
+                before.ends_with(":：—–")
                 and after < len(self.lines)
                 and self.opens_quote(self.lines[after])
                 and not self.complete(k, nxt)

@@ -141,6 +141,8 @@ class UnitAims(WordAims):
                 f"{place.words} stands already; say after which paragraph the new one shall stand",
                 named(self.guide, standing),
             )
+        if one.scope and place is None and one.to is None:
+            return self._add_unit(one)
         own = first_label(text)
         if (
             place

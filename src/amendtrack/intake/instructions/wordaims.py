@@ -261,7 +261,10 @@ class WordAims(Seeker):
         ends = [f for f in self.finder.find(one.until, [begin.unit], one.sentence) if f.first >= begin.last]
         if len(ends) != 1:
             raise Unclear(f"“{short(one.until)}” does not stand once behind it", self._shown(ends or [begin]))
-        return Aim(one, (self._swap(Found(begin.unit, begin.first, ends[0].last), ""),), begin.read_as)
+        new = " ".join(one.new.split())
+        self._check_elided(new)
+        span = self._without_closing(Found(begin.unit, begin.first, ends[0].last), new)
+        return Aim(one, (self._swap(span, new),), begin.read_as)
 
     def _insert_between(self, one: Instruction) -> Aim:
         """Between two quotations that stand next to each other, in this order."""
@@ -322,8 +325,9 @@ class WordAims(Seeker):
             for k in range(first + 1, end)
             if label and (mine := read_label(self.base.units[k].label)) and follows(label, mine)
         ]
-        if one.act is not Act.ADD_AT_END or one.sentence or len(before) != 1 or self.guide.extent(before[0])[1] != end:
-            why = "the new words open with a label; say after which paragraph or item they shall stand"
+        if one.act is Act.ADD_AT_START or one.sentence or len(before) != 1 or self.guide.extent(before[0])[1] != end:
+            opened = "the new words open with a label; " if opens_with_label(one.new) else ""
+            why = f"{opened}say after which paragraph or item they shall stand"
             raise Unclear(why, named(self.guide, [unit]))
         self._check_elided(one.new)
         return Aim(one, (Added(end - 1, one.new.strip()),))
