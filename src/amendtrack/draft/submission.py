@@ -225,6 +225,7 @@ def _reading(
         kind=declared.kind,
         remarks=file.remarks,
         base=file.base,
+        origins=file.origins,
         made_on=file.revision,
     )
     texts = {ground.name: base} if ground.target else {r.label: now.text(r.label) for r in now.revisions}

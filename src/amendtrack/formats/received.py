@@ -21,6 +21,7 @@ from amendtrack.formats.spreadsheets import is_list_of_values, is_workbook, read
 from amendtrack.intake.decoding import read_text
 from amendtrack.record.authorship import Sender
 from amendtrack.record.remarks import Remark
+from amendtrack.redline.align.origins import UNSTATED, Origins
 
 if TYPE_CHECKING:
     from amendtrack.formats.docx.file import WordFile
@@ -51,6 +52,7 @@ class Received:
     revision: str = ""
     marked: str = ""
     _plain: tuple[str, str, str] | None = None
+    origins: Origins = UNSTATED
 
     def beside(self, revision: str, *, place: str = "") -> Received:
         """The same beside a revision's text: bold and italic are left out where the revision has none.
@@ -192,6 +194,7 @@ def _of_word(file: WordFile, place: str, authors: CountedAuthors) -> Received:
             read_text(plain_base).text if plain_base.strip() else "",
             read_text(file.plain_marked()).text if is_marked else "",
         ),
+        file.origins(chosen) if is_changed else UNSTATED,
     )
 
 

@@ -130,10 +130,10 @@ BY_ITSELF = CameWith()
 class Sent:
     """A file as it was sent: its text, whether it is all of it, and the notes made on the way in.
 
-    ``kind`` is what it is said to hold; None means: recognised from the file. Only an excerpt is always a text.
-    ``remarks`` are its comments. Of a file with tracked changes ``base`` is the text without them, and
-    ``made_on`` the revision that the file itself names. ``senders`` are those who sent it; without any, nobody
-    asks for whom it speaks. ``beside`` came with it, ``about`` is the title of the draft.
+    ``kind`` is what it is said to hold; None leaves it to what is found in it. Only an excerpt is always a text.
+    ``remarks`` are its comments. Of a file with tracked changes ``base`` is the text without them, ``origins`` say
+    which unit is which of that, and ``made_on`` is the revision that the file itself names. ``senders`` are those who
+    sent it; without any, nobody asks for whom it speaks. ``beside`` came with it, ``about`` is the title of the draft.
     """
 
     text: str
@@ -142,6 +142,7 @@ class Sent:
     kind: Kind | None = None
     remarks: tuple[Remark, ...] = ()
     base: str = ""
+    origins: Origins = UNSTATED
     made_on: str = ""
     senders: tuple[Delegation, ...] = ()
     beside: CameWith = BY_ITSELF
@@ -178,6 +179,14 @@ def tracked_on(sent: Sent, revision: str, revisions: Mapping[str, str]) -> Track
         return TrackedOn(True, (Finding(Doubt.OTHER_REVISION, found, hint.format(sent.made_on)),))
     found = f"differs from {revision} where no change was tracked: {gist(amendments(redline))}"
     return TrackedOn(notes=(found,))
+
+
+def stated_in(sent: Sent, base: Text) -> Origins:
+    """What tracked changes state of the base: only where the text under them is the base, unit by unit."""
+    under = parse_text(sent.base) if sent.origins and sent.extent is Extent.WHOLE else None
+    if under is None or len(under.units) != len(base.units) or not compare(base, under).is_unchanged:
+        return UNSTATED
+    return sent.origins
 
 
 def unchanged_in(redline: Redline, revision: str) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from amendtrack.intake.doubts import (
     brackets_in,
     missing_in,
     other_revision,
+    stated_in,
     tracked_on,
     unchanged_in,
     unlike,
@@ -196,7 +197,8 @@ def _as_text(name: str, sent: Sent, ground: _Ground, holds: Holds) -> Reading:
     head = sent.text[:begins]
     file = parse_text(sent.text[begins:], layout_beside(base.source, sent.text[begins:]))
     text = filled_in(base, file) if sent.extent is Extent.EXCERPT else file
-    redline = compare(base, text)
+    origins = stated_in(sent, base)
+    redline = compare(base, text, origins=origins)
     others = {label: other for label, other in ground.revisions.items() if label != revision}
     missing = tuple(missing_in(redline, holds)) if sent.extent is Extent.WHOLE else ()
     # What a part of a text lacks says nothing of the revision that it was made on.
@@ -225,6 +227,7 @@ def _as_text(name: str, sent: Sent, ground: _Ground, holds: Holds) -> Reading:
         extent=sent.extent,
         cosponsors=_joint_in_title(sent, ground),
         ledger=Ledger((Part(PartKind.TEXT, sent.text, tuple(spans)), *_struck(sent, file), *_margin(sent))),
+        origins=origins,
     )
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from amendtrack.errors import Unknown
 from amendtrack.formats.docx.reading.losses import Losses
 from amendtrack.formats.docx.reading.markdown import Marks, TypedStory, write_markdown
+from amendtrack.formats.docx.reading.tracked_units import stated_origins
 from amendtrack.formats.docx.reading.typed import TrackedChange
+from amendtrack.redline.align.origins import Origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class WordFile:
     def plain(self, authors: str | Iterable[str]) -> str:
         """The same as ``version``, without the marks of bold and italic."""
         return write_markdown(self.story, self._known(authors), Losses(), Marks.NONE).text
+
+    def origins(self, authors: str | Iterable[str]) -> Origins:
+        """Which unit of that version is which of the base, where the tracked changes state it."""
+        return stated_origins(self.story, self._known(authors))
 
     def marked(self) -> str:
         """The text with what is struck through by hand, and what is set off beside it, between signs."""

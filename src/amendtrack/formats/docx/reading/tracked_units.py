@@ -1,0 +1,88 @@
+"""Which paragraphs of a Word file are struck, and which are new, as its tracked changes state it.
+
+Stated are paragraphs and rows put in or struck as a whole. Where tracked changes move, divide or join paragraphs,
+nothing is stated, and the two texts are compared like any others.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from amendtrack.formats.docx.reading.losses import Losses
+from amendtrack.formats.docx.reading.markdown import TypedStory, Written, write_markdown
+from amendtrack.formats.docx.reading.typed import TrackedAct, TypedBlock, TypedParagraph, TypedRow, TypedTable, stands
+from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
+from amendtrack.text.units import UnitKind, parse_text
+
+_NOBODY: frozenset[str] = frozenset()
+_MOVES = frozenset((TrackedAct.MOVED_HERE, TrackedAct.MOVED_AWAY))
+_Range = tuple[int, int]
+
+
+def stated_origins(story: TypedStory, accepted: frozenset[str]) -> Origins:
+    """Which unit of the text with those changes is which of the text without any."""
+    before, after = (_units_of(write_markdown(story, who, Losses())) for who in (_NOBODY, accepted))
+    passages = list(_passages(story.blocks))
+    known = {id(passage) for passage in passages}
+    if not {*before, *after} <= known | {_NOTES} or any(_is_moved(passage) for passage in passages):
+        return UNSTATED
+    found: list[Origin] = []
+    at = 0
+    for key, passage in [*((id(p), p) for p in passages), (_NOTES, None)]:
+        old, new = before.get(key), after.get(key)
+        if old and new and old[1] - old[0] == new[1] - new[0]:
+            found.append(Origin(*old, *new))
+        elif (old and new) or (passage and old and _remains(passage, accepted)):
+            return UNSTATED
+        elif new:
+            if passage is None or _remains(passage, _NOBODY):
+                return UNSTATED
+            found.append(Origin(at, at, *new, at - 1))
+        at = old[1] if old else at
+    return Origins.joined(found)
+
+
+_NOTES = 0
+"""In place of a passage's identity: all the notes."""
+
+
+def _units_of(written: Written) -> Mapping[int, _Range]:
+    """The units of each paragraph and row of a text, and those of all its notes."""
+    units = parse_text(written.text).units
+    notes = next((i for i, unit in enumerate(units) if unit.kind is UnitKind.NOTE), len(units))
+    starts = [unit.start for unit in units[:notes]]
+    begins = sorted((at, -n, key) for n, (key, at) in enumerate(written.starts.items()))
+    firsts: dict[int, int] = {}  # a table and its first row begin together: the row, which came later
+    for at, _, key in begins:
+        firsts.setdefault(at, key)
+    places = sorted(firsts)
+    ends = [*(bisect_left(starts, at) for at in places[1:]), notes]
+    found = {firsts[at]: (bisect_left(starts, at), end) for at, end in zip(places, ends)}
+    return {key: units for key, units in (found | {_NOTES: (notes, len(units))}).items() if units[0] < units[1]}
+
+
+def _passages(blocks: tuple[TypedBlock, ...]) -> Iterator[TypedParagraph | TypedRow]:
+    for block in blocks:
+        if isinstance(block, TypedTable):
+            yield from block.rows
+        else:
+            yield block
+
+
+def _remains(passage: TypedParagraph | TypedRow, accepted: frozenset[str]) -> bool:
+    """Whether words of it stand with those authors' changes, though it has no unit of its own."""
+    if isinstance(passage, TypedRow):
+        return stands(passage.trace, accepted)
+    return any(piece.words.strip() and stands(piece.trace, accepted) for piece in passage.pieces)
+
+
+def _is_moved(passage: TypedParagraph | TypedRow) -> bool:
+    if isinstance(passage, TypedRow):
+        inner = (p for cell in passage.cells for p in _passages(cell.blocks))
+        return any(layer.act in _MOVES for layer in passage.trace) or any(map(_is_moved, inner))
+    traces = (passage.mark, *(piece.trace for piece in passage.pieces))
+    return any(layer.act in _MOVES for trace in traces for layer in trace)
+
+
+__all__ = ["stated_origins"]
