@@ -167,6 +167,7 @@ def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, 
 
 def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Found:
     from amendtrack.record.record import Attribution
+    from amendtrack.render.decided import decided_notes
 
     draft = open_draft(path)
     now = draft.snapshot()
@@ -181,7 +182,8 @@ def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Fou
     rule = Attribution.NAMED if named and style != UNATTRIBUTED else Attribution.NONE
     style = ATTRIBUTED if rule is Attribution.NAMED else UNATTRIBUTED
     annex = now.annex(con, rule)
-    under = annex.notes if asked.chosen else (str(annex),)
+    noted = "\n".join(decided_notes(con, style))
+    under = (noted, *(annex.notes if asked.chosen else (str(annex),)))
     return Found(con, style, now.tally(con), under, draft, now, annex)
 
 

@@ -189,7 +189,7 @@ def _entry(now: Snapshot, entry: Entry) -> dict[str, object]:
 @quiet_option
 @examples("amendtrack clean action-plan -o action-plan-clean.md")
 def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
-    """Print DRAFT with what was accepted and chosen put in.
+    """Print DRAFT with what was decided put in.
 
     While slots are open it prints none of it, lists them and ends with exit code 1. Brackets that stood in
     the draft from the start are left as typed.

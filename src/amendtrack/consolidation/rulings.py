@@ -230,7 +230,15 @@ def standing(ground: Ground, decisions: Sequence[Decision]) -> Standing:
         if ruling.what not in disputed and ruling.kept <= kept:
             dropped |= ruling.dropped - kept
     dropped |= _rejected(ground, [r for d, r in in_force if d.kind is DecisionKind.REJECT]) - kept
+    lapsed = [gone for gone in lapsed if not _decided_since(gone, every_ruling, in_force)]
     return Standing(frozenset(kept), frozenset(dropped), tuple(own), tuple(in_force), tuple(lapsed))
+
+
+def _decided_since(gone: Lapsed, rulings: Sequence[InForce], in_force: Sequence[InForce]) -> bool:
+    """Whether something taken later settles what a lapsed ruling was about."""
+    at = next(n for n, (_, ruling) in enumerate(rulings) if ruling is gone.ruling)
+    holds = {id(ruling) for _, ruling in in_force}
+    return any(id(r) in holds and not r.reaches.isdisjoint(gone.ruling.reaches) for _, r in rulings[at + 1 :])
 
 
 def _why_lapsed(ground: Ground, decision: Decision, ruling: Ruling, own: frozenset[Identity]) -> str:

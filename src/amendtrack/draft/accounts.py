@@ -91,10 +91,11 @@ def _target(now: Snapshot, entry: Entry) -> str:
 def printed(now: Snapshot, con: Consolidation) -> str:
     """A consolidation, with names if the draft's rule allows, and under it what is not in the text."""
     from amendtrack.render.brackets import Style, brackets
+    from amendtrack.render.decided import decided_notes
 
-    is_named = now.settings.attribution is Attribution.NAMED
-    text = brackets(con, Style.ATTRIBUTED if is_named else Style.UNATTRIBUTED)
-    return "\n\n".join(part for part in (text.rstrip("\n"), str(now.annex(con))) if part) + "\n"
+    style = Style.ATTRIBUTED if now.settings.attribution is Attribution.NAMED else Style.UNATTRIBUTED
+    parts = (brackets(con, style).rstrip("\n"), "\n".join(decided_notes(con, style)), str(now.annex(con)))
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def printed_json(now: Snapshot, con: Consolidation) -> str:

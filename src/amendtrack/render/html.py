@@ -15,6 +15,7 @@ from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.counts import noise_line, summary
+from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate, blocks_of
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.safe import flowing, visible
@@ -72,6 +73,7 @@ def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> s
         parts += [_paragraph(CHECK, "heading"), *(_paragraph(f"{at}: {note}", "note") for at, note in doubtful)]
     parts.append(_conflict_list(conflicts(con), named=named))
     parts.append(_paragraph(f"Proposals: {tally(con).within}.", "note"))
+    parts += [_paragraph(note, "note") for note in decided_notes(con, style)]
     return _fragment(parts)
 
 

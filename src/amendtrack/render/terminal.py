@@ -22,6 +22,7 @@ from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.counts import noise_line, summary
+from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate, blocks_of
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
@@ -187,6 +188,8 @@ def consolidation_lines(
         yield Line()
     yield from _conflict_lines(conflicts(con), named=named)
     yield WrappedParagraph(Line(), Line(f"Proposals: {tally(con).within}."))
+    for note in decided_notes(con, style):
+        yield WrappedParagraph(Line(), Line(visible(note)))
 
 
 def _bracketed(printed: str, names: re.Pattern[str] | None) -> Iterator[Line | WrappedParagraph]:

@@ -160,6 +160,7 @@ def _decided_as(now: Snapshot, con: Consolidation, name: str) -> tuple[str, ...]
     rulings = [r for d in con.decisions for r in d.rulings]
     amendment = _amendment(now, name)
     if amendment:
+        con.verdict(amendment)  # there must be such an amendment
         return tuple(r.what for r in rulings if r.what == amendment)
     try:
         proposals = {e.name for e in now.chosen([name])}

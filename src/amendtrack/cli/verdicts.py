@@ -1,0 +1,65 @@
+"""The command ``decisions``: what was decided, and what is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from amendtrack.cli.inspecting import open_draft
+from amendtrack.cli.options import draft_argument, examples, json_option, quiet_option
+from amendtrack.cli.output import Output
+
+if TYPE_CHECKING:
+    from amendtrack.consolidation.value import Consolidation
+
+
+@click.command()
+@draft_argument
+@json_option
+@quiet_option
+@examples("amendtrack decisions action-plan")
+def decisions(draft: Path, as_json: bool, quiet: bool) -> None:
+    """List what was decided on DRAFT, when and by whom; then every amendment, and what is open."""
+    from amendtrack.consolidation.minutes import amendment_tally
+    from amendtrack.record.record import Attribution
+    from amendtrack.render.brackets import Style
+    from amendtrack.render.decided import decided_notes
+
+    now = open_draft(draft).snapshot()
+    con = now.consolidate()
+    out = Output(as_json, quiet)
+    if as_json:
+        out.data("decisions", _as_facts(con))
+        return
+    style = Style.ATTRIBUTED if now.settings.attribution is Attribution.NAMED else Style.UNATTRIBUTED
+    lines = [note[1:-1] for note in decided_notes(con, style)]
+    lines = lines or ["nothing has been decided", str(amendment_tally(con))]
+    lines += [f"open: {slot.address}" for slot in con.open_slots]
+    out.document("\n".join(lines))
+
+
+def _as_facts(con: Consolidation) -> dict[str, object]:
+    """The minutes, every amendment and what is open, as JSON says it."""
+    from amendtrack.consolidation.minutes import minutes
+
+    return {
+        "decided": [
+            {
+                "address": m.address,
+                "kind": m.kind.value,
+                "wording": m.wording,
+                "stands": list(m.stands),
+                "out": list(m.out),
+                "when": m.when,
+                "by": m.by,
+                "reopened": m.reopened,
+            }
+            for m in minutes(con)
+        ],
+        "amendments": [
+            {"name": a.name, "place": a.place, "verdict": con.standing.verdict(a).value} for a in con.amendments
+        ],
+        "open": [s.address for s in con.open_slots],
+    }

@@ -1,0 +1,56 @@
+"""What was decided, as notes under a consolidated text: where, what, when and by whom."""
+
+from __future__ import annotations
+
+from amendtrack.consolidation.decision import DecisionKind
+from amendtrack.consolidation.minutes import Minute, amendment_tally, minutes
+from amendtrack.consolidation.value import Consolidation
+from amendtrack.render.brackets import Style
+
+_SAID = {
+    DecisionKind.ACCEPT: "accepted",
+    DecisionKind.REJECT: "rejected",
+    DecisionKind.CHOOSE: "chosen",
+    DecisionKind.KEEP: "kept as drafted",
+    DecisionKind.WORD: "worded by the chair",
+}
+
+
+def decided_notes(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> tuple[str, ...]:
+    """One note in braces for each place where something was decided, in text order, and how many amendments are left.
+
+    >>> from amendtrack.consolidation.value import consolidate
+    >>> con = consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas.", "Brum": "7. Clear most areas."})
+    >>> print(*decided_notes(con.accept(["Arda"], when="2030-05-01T10:00:00+00:00", by="A. Clerk")), sep="\\n")
+    {✓ 7#1 accepted: “known” (Arda#1); out: Brum#1; 2030-05-01 10:00, A. Clerk}
+    {2 amendments = 1 accepted + 1 rejected}
+    """
+    found = minutes(con)
+    lines = [f"{{{'↺' if minute.reopened else '✓'} {said_of(minute, style)}}}" for minute in found]
+    return (*lines, f"{{{amendment_tally(con)}}}") if found else ()
+
+
+def said_of(minute: Minute, style: Style | str = Style.ATTRIBUTED) -> str:
+    """One line of the minutes; without the names of proposals and people where nobody is named."""
+    named = Style(style) is Style.ATTRIBUTED
+    own = minute.out[:1] if minute.kind is DecisionKind.REJECT else minute.stands
+    out = minute.out[1:] if minute.kind is DecisionKind.REJECT else minute.out
+    words = f"“{minute.wording}”" if minute.wording else "a deletion"
+    said = f"{minute.address} {_SAID[minute.kind]}: {words}"
+    if named and own:
+        said += f" ({', '.join(own)})"
+    if named and out:
+        said += f"; out: {', '.join(out)}"
+    when = ", ".join(filter(None, (_day_and_hour(minute.when), minute.by if named else "")))
+    said += f"; {when}" if when else ""
+    if minute.reopened:
+        said += f"; open again: {minute.reopened}" if named else "; open again"
+    return said
+
+
+def _day_and_hour(when: str) -> str:
+    """``2030-05-01 10:00`` of an ISO time."""
+    return when[:16].replace("T", " ")
+
+
+__all__ = ["decided_notes", "said_of"]
