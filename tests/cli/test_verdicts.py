@@ -215,14 +215,14 @@ def test_the_same_words_of_another_stay_open_when_one_is_rejected(draft: Path, d
 
 def test_what_is_accepted_is_accepted_for_all_who_ask_for_it(draft: Path, desk: Desk) -> None:
     sent(draft, ("Norvia", HESTRIA), ("Hestria", HESTRIA))
-    assert "HST-1#1 (2) is now accepted" in desk("accept", "NRV-1").err
+    assert "HST-1#1 (para 2) is now accepted" in desk("accept", "NRV-1").err
     assert clean(desk) == BASE.replace("annually", "weekly")
 
 
 def test_a_rival_of_what_is_accepted_is_out_and_named(draft: Path, desk: Desk) -> None:
     sent(draft, ("Galdora", GALDORA), ("Hestria", HESTRIA))
     said = desk("accept", "HST-1")
-    assert "GLD-1#1 (2) is now rejected" in said.err
+    assert "GLD-1#1 (para 2) is now rejected" in said.err
     assert open_in(draft) == ["3#1"]
 
 
