@@ -204,3 +204,16 @@ def test_marks_are_read_where_the_draft_has_words_in_italics(line: str, old: str
 def test_marks_inside_an_emphasized_phrase_are_left() -> None:
     base = parse_text("1. We *strongly urge all of the Parties* to pay.\n")
     assert read_handmarks("Para 1: urge ~~all~~ **most** of the Parties to pay", base).unsettled
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "Para 2 should read: “Encourages Parties to involve women and youth in all decisions;”",
+        "| Paragraph | Proposed text |\n|---|---|\n"
+        "| 2 | Encourages Parties to involve women and youth in all decisions; |\n",
+    ],
+)
+def test_new_wording_without_the_italics_of_the_draft_asks_for_no_change_of_them(sent: str) -> None:
+    found = read_proposal("NRV-1", Sent(sent), revision="Rev.0", revisions={"Rev.0": ITALIC}, register=Register())
+    assert found.text == ITALIC.replace("women", "women and youth") and found.problems == ()

@@ -364,3 +364,14 @@ def test_the_margin_comes_off_without_a_trace(draft: Draft) -> None:
     assert "7#1–2 | 7. States" in with_margin(con)
     with pytest.raises(InputRefused):
         without_margin(brackets(con))
+
+
+def test_what_is_decided_is_no_open_point(tmp_path: Path) -> None:
+    made = record(tmp_path / "plan", "# Plan\n\n1. Clear all areas.\n\n2. Help survivors.\n")
+    send(made, "Norvia", "# Plan\n\n1. Clear most areas.\n\n2. Help survivors.\n")
+    send(made, "Galdora", "# Plan\n\n1. Clear all areas.\n\n2. Assist survivors.\n")
+    made.accept(["Norvia"], at=ISSUED)
+    made.issue_to(tmp_path / "out", "PM2", at=ISSUED)
+    (paper,) = (tmp_path / "out").glob("*open-points.txt")
+    read = paper.read_text(encoding="utf-8")
+    assert "\n2#1\n" in read and "1#1" not in read and "\n1 open slot," in read

@@ -176,6 +176,8 @@ def _became(taken: Taken, dry_run: bool) -> str:
             return f"already {taken.name}"
         case "left":
             return "LEFT"
+        case "skipped":
+            return "skipped"
     return f"{taken.disposition.value}, read with the text"
 
 

@@ -188,7 +188,7 @@ def _named(name: str, register: Register) -> tuple[Delegation | None, str]:
 def _skipped(name: str) -> str:
     """Why nobody need look at a file; empty for one that somebody may have sent."""
     if name.startswith("~$"):
-        return f"Word's own mark that somebody has {name[2:]} open; close it there, and take the folder in again"
+        return f"Word keeps this file while “…{name[2:]}” is open; close the document and take the folder in again"
     if name.casefold() in _ON_THE_COMPUTER or name.startswith("."):
         return "a file of the computer's own, not of a delegation"
     return ""

@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import combinations, groupby
 
+from amendtrack.intake.emphasis import with_emphasis
 from amendtrack.text.units import Text, Unit, UnitKind
 from amendtrack.text.words import folded, tokens
 
@@ -337,7 +338,7 @@ class _MarkReader:
             return None
         if new.strip() in ("", there[0].label):
             return ""
-        return _with_emphasis(new, self.base.wording(there[0]))
+        return with_emphasis(new, self.base.wording(there[0]))
 
     def _part(self, cut: _Cut, was: tuple[str, ...], new: str, above: str) -> str | None:
         """The new words of the paragraph in one part of which the marks are."""
@@ -350,7 +351,7 @@ class _MarkReader:
         wording = self.base.wording(unit)
         if wording[first:last].count("*") % 2:
             return None  # part of an emphasized phrase
-        amended = f"{wording[:first]}{_with_emphasis(new.strip(), wording[first:last])}{wording[last:]}"
+        amended = f"{wording[:first]}{with_emphasis(new.strip(), wording[first:last])}{wording[last:]}"
         return amended if above.strip() else f"{self.base.source[unit.start : unit.body]}{amended}"
 
     # -- the draft ------------------------------------------------------------------------------
@@ -461,20 +462,6 @@ def _keys(words: str) -> tuple[str, ...]:
 
 
 _EMPHASIS = {"*"}
-_EMPHASIZED = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=[^\s*])\1(?![\w*])")
-
-
-def _with_emphasis(words: str, wording: str) -> str:
-    """The words with the draft's own emphasis, which a mail or a line without marks does not carry.
-
-    >>> _with_emphasis("Invites all donors to pay", "*Invites* donors to pay")
-    '*Invites* all donors to pay'
-    """
-    for found in _EMPHASIZED.finditer(wording) if "*" not in words else ():
-        there = list(re.finditer(rf"(?<!\w){re.escape(found[2])}(?!\w)", words))
-        if len(there) == 1:
-            words = f"{words[: there[0].start()]}{found[0]}{words[there[0].end() :]}"
-    return words
 
 
 def _extent(wording: str, keys: tuple[str, ...]) -> tuple[int, int]:

@@ -472,8 +472,9 @@ def _spoken_for(message: Message, sent: Sent, cosponsors: Iterable[Delegation]) 
 
 
 def _others(named: Iterable[str]) -> Iterator[Finding]:
-    if names := ", ".join(named):
-        yield _for_others(f"it names {names}, and does not plainly say that they propose it too")
+    if names := tuple(named):
+        shown = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        yield _for_others(f"it names {shown}, and does not plainly say that they propose it too")
 
 
 def _for_others(found: str) -> Finding:

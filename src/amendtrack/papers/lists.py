@@ -41,9 +41,9 @@ def _passage(slot: Slot) -> str:
 
 def open_points(facts: MeetingFacts) -> Paper:
     """Every open slot in text order: the draft's words, each reading, and who holds which position."""
-    slots = tuple(every(facts.con.slots))
+    slots = tuple(slot for slot in every(facts.con.slots) if not slot.settled)
     blocks = tuple(b for slot in slots for b in _point(facts, slot))
-    count = f"{len(slots)} slot{'s' * (len(slots) != 1)}, {sum(s.contested for s in slots)} of them contested"
+    count = f"{len(slots)} open slot{'s' * (len(slots) != 1)}, {sum(s.contested for s in slots)} of them contested"
     note = "Contested means that two proposals cannot both stand. Uncontested does not mean agreed."
     return facts.paper(
         "Open points", Section("", (paragraph(note, Role.NOTE),)), Section(count, blocks or (paragraph("None."),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from amendtrack.intake.emphasis import with_emphasis
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
 from amendtrack.intake.instructions.citations import Place, match_place
 from amendtrack.intake.instructions.finding import MOST
@@ -116,6 +117,7 @@ class UnitAims(WordAims):
             raise Unclear("the new wording is missing")
         if len(new.units) == 1:
             wording = self._with_ending(unit, wording)
+        wording = with_emphasis(wording, self.base.wording(self.base.units[unit]))
         changes: list[Change] = [Worded(unit, 0, len(self.finder.words(unit)), wording)]
         changes += [Dropped(k) for k in range(unit + 1, end)]
         if len(new.units) > 1:
