@@ -47,7 +47,7 @@ def another_text(said: str, revision: str, known: Iterable[str]) -> str:
             return str(symbol)
     folded, draft = plain(said), plain(there)
     if (found := _VERSION.search(folded)) and found[0] not in draft:
-        return found[0]
+        return found[0].rstrip(" .")
     own = re.search(r"\d+(?:\.\d+)?$", revision)
     for found in _NUMBERED.finditer(folded):
         if not (own and own[0] == found["number"]) and found[0] not in draft:
