@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.intake.instructions import carry_out, read_message
-from amendtrack.intake.instructions.forms import Form, Language, languages
-from amendtrack.intake.instructions.instruction import Act
+from amendtrack.intake.instructions.forms import InstructionForm, Language, languages
+from amendtrack.intake.instructions.instruction import Action
 from amendtrack.intake.message_spans import joins
 from amendtrack.text.units import parse_text
 
@@ -17,7 +17,7 @@ def lines(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
-def given(language: Language, row: Form) -> str:
+def given(language: Language, row: InstructionForm) -> str:
     """The draft with the edits of the row: ``old => new``, several joined by ``&&``, ``¶`` between paragraphs."""
     text = language.draft
     for edit in row.gives.split(" && "):
@@ -28,11 +28,11 @@ def given(language: Language, row: Form) -> str:
 
 
 @pytest.mark.parametrize(("language", "row"), ROWS, ids=[f"{lang.code}: {row.sentence}" for lang, row in ROWS])
-def test_a_form_does_what_its_row_says(language: Language, row: Form) -> None:
+def test_a_form_does_what_its_row_says(language: Language, row: InstructionForm) -> None:
     base = parse_text(language.draft)
     message = read_message(row.sentence, base)
     carried = carry_out(message, base, {})
-    assert Act(row.act.removesuffix(" every"))
+    assert Action(row.act.removesuffix(" every"))
     assert joins(message.text, message.spans)
     match row.gives:
         case "ASK":

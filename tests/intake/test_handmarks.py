@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.intake.doubts import Sent
-from amendtrack.intake.handmarks import Drawn, Stretch, read_handmarks, typed_out
+from amendtrack.intake.handmarks import Drawn, MarkedStretch, read_handmarks, typed_out
 from amendtrack.intake.proposal import read_proposal
 from amendtrack.record.registers import Register
 from amendtrack.text.units import parse_text
@@ -138,7 +138,7 @@ def test_a_deletion_beside_words_that_are_only_emphasized_is_carried_out() -> No
 
 @given(st.lists(st.tuples(st.text("ab ., {}+-~*<>", max_size=8), st.sampled_from(list(Drawn))), max_size=6))
 def test_no_word_is_lost_when_marks_are_typed_out_and_not_read(parts: list[tuple[str, Drawn]]) -> None:
-    line = typed_out(Stretch(words, drawn) for words, drawn in parts)
+    line = typed_out(MarkedStretch(words, drawn) for words, drawn in parts)
     for words, _ in parts:
         assert words.strip() in line
     found = read_handmarks(line, BASE)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from amendtrack.intake.message_spans import Span, SpanKind, joined, joins
+from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined, joins
 
 WORDS = "  Dear all,\n\nPara 5: delete.\n\nRegards\n"
 
 
 @pytest.mark.parametrize("held", [(), ((2, 11),), ((13, 28), (30, 37)), ((2, 11), (13, 28), (30, 37))])
 def test_what_no_span_holds_is_left_and_all_of_it_joins(held: tuple[tuple[int, int], ...]) -> None:
-    spans = joined(WORDS, [Span(a, b, SpanKind.COURTESY) for a, b in held], "not understood")
+    spans = joined(WORDS, [MessageSpan(a, b, SpanRole.COURTESY) for a, b in held], "not understood")
     assert joins(WORDS, spans)
     assert "".join(WORDS[s.start : s.end] for s in spans) == WORDS
 
@@ -23,9 +23,13 @@ def test_a_blank_message_has_no_spans() -> None:
 
 def test_two_spans_never_hold_the_same_words() -> None:
     with pytest.raises(ValueError, match="two spans"):
-        joined(WORDS, [Span(0, 5, SpanKind.COMMENT), Span(4, 9, SpanKind.REASON)], "not understood")
+        joined(
+            WORDS,
+            [MessageSpan(0, 5, SpanRole.COMMENT), MessageSpan(4, 9, SpanRole.REASON)],
+            "not understood",
+        )
 
 
 def test_what_is_left_says_why() -> None:
     with pytest.raises(ValueError, match="for a reason"):
-        Span(0, 1, SpanKind.LEFT)
+        MessageSpan(0, 1, SpanRole.LEFT)

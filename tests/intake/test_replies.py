@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amendtrack.intake.message_spans import SpanKind
+from amendtrack.intake.message_spans import SpanRole
 from amendtrack.intake.replies import BESIDE_A_QUOTATION, earlier_mail, own_lines
 
 OWN = 'Para 1: replace "close" by "shut".'
@@ -69,7 +69,7 @@ BELOW = {  # what a mail program writes between a reply and the message that it 
 def test_what_stands_under_its_announcement_is_earlier_mail(sort: str, between: str) -> None:
     message = f"{OWN}\n\nBest regards,\nAna\n\n{BELOW[sort]}{between}{THEIRS}\n"
     (earlier,) = earlier_mail(message)
-    assert earlier.kind is SpanKind.EARLIER
+    assert earlier.kind is SpanRole.EARLIER
     assert message[: earlier.start].strip() == f"{OWN}\n\nBest regards,\nAna"
     assert message[earlier.end :].strip() == ""
 
@@ -80,7 +80,7 @@ def test_what_is_quoted_line_by_line_ends_where_the_quotation_ends(sort: str) ->
         return
     message = f"{BELOW[sort]}\n> {THEIRS}\n>\n> Thanks\n\n{OWN}\n"
     (earlier,) = earlier_mail(message)
-    assert (earlier.kind, message[earlier.end :].strip()) == (SpanKind.EARLIER, OWN)
+    assert (earlier.kind, message[earlier.end :].strip()) == (SpanRole.EARLIER, OWN)
     assert not message[: earlier.start].strip()
 
 
@@ -93,12 +93,12 @@ def test_a_line_right_under_quoted_ones_may_be_part_of_them() -> None:
     message = f"{OWN}\n\n> Para 5: please comment.\n> Para 6: adopt as is.\n{THEIRS}\n\nAna\n"
     earlier, doubtful = earlier_mail(message)
     assert earlier.of(message) == "> Para 5: please comment. > Para 6: adopt as is."
-    assert (doubtful.kind, doubtful.of(message), doubtful.why) == (SpanKind.LEFT, THEIRS, BESIDE_A_QUOTATION)
+    assert (doubtful.kind, doubtful.of(message), doubtful.why) == (SpanRole.LEFT, THEIRS, BESIDE_A_QUOTATION)
 
 
 def test_a_sign_that_a_mail_server_puts_before_from_is_doubtful() -> None:
     message = 'Para 5:\n>From "now" to the end, delete.\n'
-    assert [span.kind for span in earlier_mail(message)] == [SpanKind.LEFT]
+    assert [span.kind for span in earlier_mail(message)] == [SpanRole.LEFT]
 
 
 OWN_WORDS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.intake.commenting import reads_as_comment
-from amendtrack.intake.message_spans import SpanKind, joins
+from amendtrack.intake.message_spans import SpanRole, joins
 from amendtrack.intake.routine import Own, carrying, is_title, only_carries
 
 OWN = Own.of(["NRV", "Norvia"], ["Ana Example"], "Draft Plan on Open Dumps")
@@ -54,7 +54,7 @@ SAYS_MORE = [
 
 @pytest.mark.parametrize("words", ROUTINE)
 def test_what_only_carries_a_text_is_recognised(words: str) -> None:
-    assert only_carries(words, OWN), [s.of(words) for s in carrying(words, OWN) if s.kind is SpanKind.LEFT]
+    assert only_carries(words, OWN), [s.of(words) for s in carrying(words, OWN) if s.kind is SpanRole.LEFT]
 
 
 @pytest.mark.parametrize("words", SAYS_MORE)
@@ -68,7 +68,7 @@ def test_what_says_more_is_left_wherever_it_stands(greeting: str, words: str) ->
     for said in (f"{greeting}\n\n{words}\n", f"{words}\n\n{greeting}", f"{greeting}\n{words}"):
         spans = carrying(said, OWN)
         assert joins(said, spans)
-        left = " ".join(s.of(said) for s in spans if s.kind is SpanKind.LEFT)
+        left = " ".join(s.of(said) for s in spans if s.kind is SpanRole.LEFT)
         assert words.split("\n")[-1].split(". ")[-1].strip(". ") in left
 
 

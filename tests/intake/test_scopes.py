@@ -7,7 +7,7 @@ import pytest
 from amendtrack.intake.instructions import carry_out, read_message
 from amendtrack.intake.instructions.carrying import Carried
 from amendtrack.intake.instructions.guide import Guide
-from amendtrack.intake.message_spans import SpanKind, joins
+from amendtrack.intake.message_spans import SpanRole, joins
 from amendtrack.intake.stated.locating import where_in
 from amendtrack.text.units import parse_text
 
@@ -62,7 +62,7 @@ def put(message: str) -> Carried:
 def test_what_is_not_in_the_scope_is_left(message: str) -> None:
     carried = put(message)
     assert carried.text == BASE and carried.problems
-    assert any(span.kind is SpanKind.LEFT for span in carried.spans)
+    assert any(span.kind is SpanRole.LEFT for span in carried.spans)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from amendtrack.errors import AmendtrackError
 from amendtrack.formats.mailbag import open_bag
 from amendtrack.intake.doubts import CameWith, Reading
 from amendtrack.intake.ledger import Part, PartKind
-from amendtrack.intake.message_spans import SpanKind, joins
+from amendtrack.intake.message_spans import SpanRole, joins
 from amendtrack.record.registers import read_register
 
 BASE = """1. The Assembly invites all Parties to close open dumps and to report annually.
@@ -113,10 +113,16 @@ def test_every_covering_word_is_routine_or_left(draft: Draft, cover: str) -> Non
     reading = read(draft, WHOLE, CameWith("Amendments", cover, "Ana Example"))
     parts = reading.ledger.parts
     assert source_of(parts, PartKind.COVERING) == cover
-    routine = {SpanKind.GREETING, SpanKind.COURTESY, SpanKind.SIGNATURE, SpanKind.EARLIER, SpanKind.FOOTER}
+    routine = {
+        SpanRole.GREETING,
+        SpanRole.COURTESY,
+        SpanRole.SIGNATURE,
+        SpanRole.EARLIER,
+        SpanRole.FOOTER,
+    }
     kinds = {span.kind for part in parts if part.kind is PartKind.COVERING for span in part.spans}
-    assert kinds <= routine | {SpanKind.LEFT}
-    assert (SpanKind.LEFT in kinds) == bool(reading.problems)
+    assert kinds <= routine | {SpanRole.LEFT}
+    assert (SpanRole.LEFT in kinds) == bool(reading.problems)
     assert not reading.remarks
 
 

@@ -33,7 +33,7 @@ COMPILATION = "Compilation of proposals"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Selection:
     """What is to be consolidated: all of it, only some proposals, or all but some."""
 
     only: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Consolidated:
     """A consolidation, the style it may be printed in, and the lines that go under the text."""
 
     con: Consolidation
@@ -112,7 +112,7 @@ def consolidate(
     """
     out = Output(as_json, quiet, output)
     on = sheets_in(template, paper, output)
-    asked = Asked(only, without, addresses)
+    asked = Selection(only, without, addresses)
     if base is not None:
         found = _from_files(base, sources, asked, style or ATTRIBUTED, out)
     elif len(sources) == 1:
@@ -132,7 +132,7 @@ def consolidate(
         end_where_damaged(found.draft, out)
 
 
-def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, out: Output) -> Found:
+def _from_files(base: Path, sources: tuple[str, ...], asked: Selection, style: str, out: Output) -> Consolidated:
     from amendtrack.consolidation.negotiation import Proposal
     from amendtrack.consolidation.reports import tally
     from amendtrack.consolidation.value import consolidate as consolidated
@@ -162,10 +162,10 @@ def _from_files(base: Path, sources: tuple[str, ...], asked: Asked, style: str, 
     ]
     con = consolidated(text, given)
     con = con.only(p.name for p in wanted) if asked.chosen else con
-    return Found(con, style, tally(con, ((len(given) - len(wanted), "left out"),)))
+    return Consolidated(con, style, tally(con, ((len(given) - len(wanted), "left out"),)))
 
 
-def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Found:
+def _from_draft(path: Path, asked: Selection, style: str | None, out: Output) -> Consolidated:
     from amendtrack.record.record import Attribution
     from amendtrack.render.decided import decided_notes
 
@@ -184,10 +184,10 @@ def _from_draft(path: Path, asked: Asked, style: str | None, out: Output) -> Fou
     annex = now.annex(con, rule)
     noted = "\n".join(decided_notes(con, style))
     under = (noted, *(annex.notes if asked.chosen else (str(annex),)))
-    return Found(con, style, now.tally(con), under, draft, now, annex)
+    return Consolidated(con, style, now.tally(con), under, draft, now, annex)
 
 
-def _page(found: Found, asked: Asked) -> str:
+def _page(found: Consolidated, asked: Selection) -> str:
     """The text as it is handed out: what it is if somebody picked, the text, what is not in it."""
     from amendtrack.render.brackets import brackets
     from amendtrack.render.margin import with_margin
@@ -197,7 +197,7 @@ def _page(found: Found, asked: Asked) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _word(found: Found, asked: Asked, on: Sheets, out: Output) -> bytes:
+def _word(found: Consolidated, asked: Selection, on: Sheets, out: Output) -> bytes:
     """The same as a Word file."""
     from amendtrack.formats.docx.writing.writer import FileFacts, write_compilation
     from amendtrack.render.brackets import Style
@@ -209,7 +209,7 @@ def _word(found: Found, asked: Asked, on: Sheets, out: Output) -> bytes:
     return write_compilation(found.con, Style(found.style), facts, over=over, under=found.under, template=on.template)
 
 
-def heading(found: Found, asked: Asked) -> str:
+def heading(found: Consolidated, asked: Selection) -> str:
     """The line over a text from chosen proposals; empty over the text of all."""
     if not asked.chosen:
         return ""
@@ -220,14 +220,14 @@ def heading(found: Found, asked: Asked) -> str:
     return f"Hypothetical text with the proposals of {names}; not agreed"
 
 
-def _json(found: Found) -> str:
+def _json(found: Consolidated) -> str:
     from amendtrack.render.json import accounted, unattributed_json
 
     value = found.con.to_json() if found.style == ATTRIBUTED else unattributed_json(found.con)
     return accounted(value, found.tally, found.annex)
 
 
-def _tell(found: Found, out: Output) -> None:
+def _tell(found: Consolidated, out: Output) -> None:
     """The conflict list, beside the text."""
     from amendtrack.consolidation.reports import conflicts
 

@@ -65,7 +65,7 @@ class Lapsed:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RulingStanding:
     """What decisions come to: the edits that stand, those that are out, the chair's own, and what has lapsed."""
 
     kept: frozenset[Identity] = frozenset()
@@ -208,7 +208,7 @@ def _address(ground: Ground, amendment: NumberedAmendment) -> str:
 # -- what stands ---------------------------------------------------------------------------------
 
 
-def standing(ground: Ground, decisions: Sequence[Decision]) -> Standing:
+def standing(ground: Ground, decisions: Sequence[Decision]) -> RulingStanding:
     """What these decisions come to on that ground."""
     every_ruling = [(decision, ruling) for decision in decisions for ruling in decision.rulings]
     own_edits = frozenset(edit.identity for _, ruling in every_ruling for edit in ruling.own)
@@ -231,7 +231,7 @@ def standing(ground: Ground, decisions: Sequence[Decision]) -> Standing:
             dropped |= ruling.dropped - kept
     dropped |= _rejected(ground, [r for d, r in in_force if d.kind is DecisionKind.REJECT]) - kept
     lapsed = [gone for gone in lapsed if not _decided_since(gone, every_ruling, in_force)]
-    return Standing(frozenset(kept), frozenset(dropped), tuple(own), tuple(in_force), tuple(lapsed))
+    return RulingStanding(frozenset(kept), frozenset(dropped), tuple(own), tuple(in_force), tuple(lapsed))
 
 
 def _decided_since(gone: Lapsed, rulings: Sequence[InForce], in_force: Sequence[InForce]) -> bool:
@@ -311,7 +311,7 @@ __all__ = [
     "Ground",
     "Lapsed",
     "NumberedAmendment",
-    "Standing",
+    "RulingStanding",
     "accepting",
     "amendments_of",
     "choosing",

@@ -20,7 +20,7 @@ from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.notes import notes_apart
-from amendtrack.consolidation.rulings import Ground, Lapsed, NumberedAmendment, Standing, amendments_of, standing
+from amendtrack.consolidation.rulings import Ground, Lapsed, NumberedAmendment, RulingStanding, amendments_of, standing
 from amendtrack.consolidation.settling import (
     accepted,
     chosen,
@@ -97,9 +97,9 @@ class Consolidation:
         return Ground(self) if not self.decisions else self.undecided.ground
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> RulingStanding:
         """What the decisions come to."""
-        return standing(self.ground, self.decisions) if self.decisions else Standing()
+        return standing(self.ground, self.decisions) if self.decisions else RulingStanding()
 
     @cached_property
     def amendments(self) -> tuple[NumberedAmendment, ...]:

@@ -20,7 +20,7 @@ from amendtrack.formats.received import Authors
 from amendtrack.intake.cover_note import takes_a_place
 from amendtrack.intake.doubts import BY_ITSELF, CameWith, Reading
 from amendtrack.intake.ledger import NOTHING, Ledger
-from amendtrack.intake.message_spans import SpanKind
+from amendtrack.intake.message_spans import SpanRole
 from amendtrack.intake.routine import Own, carrying
 from amendtrack.record.remarks import Kind
 from amendtrack.record.times import When, moment
@@ -143,7 +143,7 @@ def _covering(draft: Draft, piece: BagPiece, text: Taken) -> Taken:
     words = piece.data.decode()
     keys, people = (piece.delegation.keys, piece.delegation.authors) if piece.delegation else ((), ())
     own = Own.of(keys, (*people, piece.signed), draft.settings.title)
-    says_more = any(span.kind is SpanKind.LEFT for span in carrying(words, own))
+    says_more = any(span.kind is SpanRole.LEFT for span in carrying(words, own))
     if text.disposition is Disposition.LEFT and says_more:
         return Taken(piece, Disposition.LEFT, text.said, notes=piece.notes)
     return Taken(piece, Disposition.COVERING, _in_short(words), notes=piece.notes)

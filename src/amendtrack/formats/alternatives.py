@@ -16,7 +16,7 @@ from amendtrack.formats.hypertext import Hypertext, read_page
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class PartWording:
     """The words of a message, what of it was left out, and why it is left if it may not be read."""
 
     words: str
@@ -34,7 +34,7 @@ _SIGN = re.compile(r"\{\+\+|\+\+\}|\{--|--\}")
 _NEAR = 3
 
 
-def one_of(plain: str, page: str) -> Wording:
+def one_of(plain: str, page: str) -> PartWording:
     """What a message says in its two forms; the page where it shows what is struck through or inserted.
 
     >>> one_of("Para 5: shall\\n", "<p>Para 5: <b>may</b></p>").why_not
@@ -49,36 +49,36 @@ def one_of(plain: str, page: str) -> Wording:
     except InputRefused as err:
         return _uncompared(plain, page, str(err.args[0]))
     if not _WORD.search(read.words):
-        return Wording(plain, read.notes)
+        return PartWording(plain, read.notes)
     if len(plain) < 300 and _STUB.search(plain) and not _is_part(_words_of(plain), _words_of(read.words)):
         note = f"left out: a plain form that stands for the HTML one: “{' '.join(plain.split())[:80]}”"
-        return Wording(read.words, (*read.notes, note))
+        return PartWording(read.words, (*read.notes, note))
     return _agreeing(plain, read)
 
 
-def of_page(page: str) -> Wording:
+def of_page(page: str) -> PartWording:
     """What a message says that has an HTML form alone."""
     try:
         read = read_page(page)
     except InputRefused as err:
-        return Wording("", (f"not read: {err.args[0]}; {err.remedy}",))
-    return Wording(read.words, read.notes)
+        return PartWording("", (f"not read: {err.args[0]}; {err.remedy}",))
+    return PartWording(read.words, read.notes)
 
 
-def _uncompared(plain: str, page: str, why: str) -> Wording:
+def _uncompared(plain: str, page: str, why: str) -> PartWording:
     if _MARKED.search(page):
-        return Wording(plain, why_not=f"its HTML form may strike or insert words, and cannot be read: {why}")
-    return Wording(plain, (f"left out: the HTML form, which was not compared with the plain one: {why}",))
+        return PartWording(plain, why_not=f"its HTML form may strike or insert words, and cannot be read: {why}")
+    return PartWording(plain, (f"left out: the HTML form, which was not compared with the plain one: {why}",))
 
 
-def _agreeing(plain: str, read: Hypertext) -> Wording:
+def _agreeing(plain: str, read: Hypertext) -> PartWording:
     ours, theirs = _words_of(plain), _words_of(read.words)
     if ours == theirs or ours == _words_of(read.unnumbered):
         is_fuller = read.is_marked or ours != theirs
-        return Wording(read.words if is_fuller else plain, read.notes)
+        return PartWording(read.words if is_fuller else plain, read.notes)
     k = next((k for k, (a, b) in enumerate(zip(ours, theirs)) if a != b), min(len(ours), len(theirs)))
     found = f"(“{_near(ours, k)}” and “{_near(theirs, k)}”)"
-    return Wording(plain, read.notes, f"its plain form and its HTML form say different things {found}")
+    return PartWording(plain, read.notes, f"its plain form and its HTML form say different things {found}")
 
 
 def _near(words: Sequence[str], k: int) -> str:
@@ -96,4 +96,4 @@ def _is_part(words: Sequence[str], of: Sequence[str]) -> bool:
     return " ".join(words) in " ".join(of)
 
 
-__all__ = ["Wording", "of_page", "one_of"]
+__all__ = ["PartWording", "of_page", "one_of"]

@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class MailSender:
     """The address (lower case) and the name that a message is from; or why nobody can be named."""
 
     address: str = ""
@@ -62,7 +62,7 @@ def header(message: Message, field: str) -> str:
 # -- from whom ------------------------------------------------------------------------------------
 
 
-def sender_of(message: Message) -> Sender:
+def sender_of(message: Message) -> MailSender:
     """Whom a message is from, if its ``From`` plainly names one address.
 
     >>> from email.message import EmailMessage
@@ -73,30 +73,30 @@ def sender_of(message: Message) -> Sender:
     """
     raw = raw_headers(message, "from")
     if not raw:
-        return Sender(why_not="it does not say who sent it")
+        return MailSender(why_not="it does not say who sent it")
     if len(raw) > 1:
-        return Sender(why_not=f"it has {len(raw)} From headers")
+        return MailSender(why_not=f"it has {len(raw)} From headers")
     if len(raw[0]) > LONGEST or max(raw[0].count(sign) for sign in "(<,:;") > _DEEPEST:
-        return Sender(why_not="its From header is malformed")
+        return MailSender(why_not="its From header is malformed")
     try:
         found: Any = message["from"]  # its class is made when it is read
         addresses, groups, defects = found.addresses, found.groups, found.defects
     except Exception:  # see ``header``
-        return Sender(why_not="its From header is malformed")
+        return MailSender(why_not="its From header is malformed")
     if len(addresses) != 1 or any(group.display_name is not None for group in groups):
-        return Sender(why_not="its From header does not name one sender")
+        return MailSender(why_not="its From header does not name one sender")
     return _one_sender(addresses[0], raw[0], defects)
 
 
-def _one_sender(one: Address, raw: str, defects: tuple[object, ...]) -> Sender:
+def _one_sender(one: Address, raw: str, defects: tuple[object, ...]) -> MailSender:
     address, name = one.addr_spec.casefold(), " ".join(one.display_name.split())
     harmless = all(isinstance(defect, ObsoleteHeaderDefect) for defect in defects) and raw.count("@") == 1
     if (defects and not harmless) or not _ADDRESS.fullmatch(address) or not address.isascii():
-        return Sender(why_not=f"its From header is malformed: “{_shown(raw)}”")
+        return MailSender(why_not=f"its From header is malformed: “{_shown(raw)}”")
     others = {found.casefold() for found in _ADDRESS.findall(f"{name} {raw}")} - {address}
     if others:
-        return Sender(why_not=f"its From header names {address} and also {', '.join(sorted(others))}")
-    return Sender(address, name)
+        return MailSender(why_not=f"its From header names {address} and also {', '.join(sorted(others))}")
+    return MailSender(address, name)
 
 
 def _shown(words: str) -> str:
@@ -142,4 +142,4 @@ def _moment(words: str) -> datetime | None:
         return None
 
 
-__all__ = ["LONGEST", "MailTimes", "Sender", "header", "raw_headers", "sender_of", "times_of"]
+__all__ = ["LONGEST", "MailSender", "MailTimes", "header", "raw_headers", "sender_of", "times_of"]

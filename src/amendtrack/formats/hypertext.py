@@ -31,7 +31,7 @@ from amendtrack.formats.stylesheet import (
     is_small,
     rules_of,
 )
-from amendtrack.intake.handmarks import Drawn, Stretch, typed_out
+from amendtrack.intake.handmarks import Drawn, MarkedStretch, typed_out
 from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
 
 if TYPE_CHECKING:
@@ -541,7 +541,7 @@ def _closed_up(runs: Iterable[_Run]) -> Iterator[_Run]:
             yield replace(run, words=words)
 
 
-def _coloured(runs: Iterable[_Run]) -> Iterator[Stretch]:
+def _coloured(runs: Iterable[_Run]) -> Iterator[MarkedStretch]:
     """The runs as stretches; plain words in a bright colour of their own are set off."""
     parts = list(runs)
     usual: Counter[Colour | None] = Counter()
@@ -551,7 +551,7 @@ def _coloured(runs: Iterable[_Run]) -> Iterator[Stretch]:
     for run in parts:
         bright = run.colour is not None and run.colour != common and max(run.colour) - min(run.colour) > 64
         drawn = Drawn.SET_OFF if bright and run.drawn is Drawn.PLAIN else run.drawn
-        yield Stretch(run.words, drawn)
+        yield MarkedStretch(run.words, drawn)
 
 
 def _joined(lines: Iterable[_Line]) -> str:

@@ -19,7 +19,7 @@ from email.message import EmailMessage, Message
 from email.parser import BytesParser
 
 from amendtrack.errors import InputRefused, OverLimit
-from amendtrack.formats.alternatives import Wording, of_page, one_of
+from amendtrack.formats.alternatives import PartWording, of_page, one_of
 from amendtrack.formats.headers import LONGEST, header, sender_of, times_of
 
 MOST_BYTES = 64_000_000
@@ -168,7 +168,7 @@ class _MailParts:
         if words is None:
             self._add(of_page("\n".join(filter(None, markup))))
         elif None in markup:
-            self._add(Wording(words, why_not="its HTML form cannot be read, and may strike or insert words"))
+            self._add(PartWording(words, why_not="its HTML form cannot be read, and may strike or insert words"))
         else:
             self._add(one_of(words, "\n".join(filter(None, markup))))
 
@@ -199,7 +199,7 @@ class _MailParts:
             self.notes.append(f"words of the kind {kind} read as plain text")
         self.words.append(text)
 
-    def _add(self, wording: Wording) -> None:
+    def _add(self, wording: PartWording) -> None:
         self.words.append(wording.words)
         self.notes += wording.notes
         self.why_not = self.why_not or wording.why_not

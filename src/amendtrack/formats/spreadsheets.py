@@ -21,7 +21,7 @@ _DELIMITERS = ",;\t|"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Worksheet:
     """One text with its notes, a line for each thing that was not read."""
 
     text: str
@@ -38,7 +38,7 @@ def is_list_of_values(name: str) -> bool:
     return name.casefold().endswith((".csv", ".tsv"))
 
 
-def read_values(data: bytes | str, *, place: str = "") -> Sheet:
+def read_values(data: bytes | str, *, place: str = "") -> Worksheet:
     r"""Comma-separated values as a text with one table; its heads show which sign parts the cells.
 
     Raises:
@@ -55,7 +55,7 @@ def read_values(data: bytes | str, *, place: str = "") -> Sheet:
     if len(fitting) != 1:
         found = "it is not clear which sign parts its cells" if fitting else "its columns have no heads of amendments"
         raise InputRefused(found, place=place, remedy=NAME_THE_COLUMNS)
-    return Sheet(table_of(fitting[0]) + "\n", text.notes)
+    return Worksheet(table_of(fitting[0]) + "\n", text.notes)
 
 
 def _cut(text: str, sign: str) -> list[list[str]]:
@@ -71,7 +71,7 @@ def _cut(text: str, sign: str) -> list[list[str]]:
     return [[*row, *[""] * (widest - len(row))] for row in rows]
 
 
-def read_workbook(data: bytes, *, place: str = "") -> Sheet:
+def read_workbook(data: bytes, *, place: str = "") -> Worksheet:
     """What a workbook shows, as a text: its sheets in order, each a table, under its name where there are several.
 
     Raises:
@@ -88,9 +88,9 @@ def read_workbook(data: bytes, *, place: str = "") -> Sheet:
     tables, notes = tables_of(data, place, MAX_COLUMNS)
     if not any(are_heads(row) for _, rows in tables for row in rows[: MOST_ROWS_ABOVE + 1]):
         raise InputRefused("its columns have no heads of amendments", place=place, remedy=NAME_THE_COLUMNS)
-    return Sheet(
+    return Worksheet(
         "\n\n".join(f"# {name}\n\n{table_of(rows)}" if name else table_of(rows) for name, rows in tables) + "\n", notes
     )
 
 
-__all__ = ["Sheet", "is_list_of_values", "is_workbook", "read_values", "read_workbook"]
+__all__ = ["Worksheet", "is_list_of_values", "is_workbook", "read_values", "read_workbook"]

@@ -30,19 +30,19 @@ class Drawn(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class MarkedStretch:
     """Words of a paragraph that are drawn alike."""
 
     words: str
     drawn: Drawn = Drawn.PLAIN
 
 
-def typed_out(stretches: Iterable[Stretch]) -> str:
+def typed_out(stretches: Iterable[MarkedStretch]) -> str:
     """A paragraph with its marks as signs: ``{--struck--}`` and ``{++inserted++}``; emphasis alone leaves none.
 
-    >>> typed_out([Stretch("ends in "), Stretch("2030 ", Drawn.STRUCK), Stretch("2031", Drawn.SET_OFF)])
+    >>> typed_out([Stretch("ends in "), Stretch("2030 ", Drawn.STRUCK), MarkedStretch("2031", Drawn.SET_OFF)])
     'ends in {--2030--} {++2031++}'
-    >>> typed_out([Stretch("Para 5", Drawn.SET_OFF), Stretch(": delete")])
+    >>> typed_out([Stretch("Para 5", Drawn.SET_OFF), MarkedStretch(": delete")])
     'Para 5: delete'
     """
     parts = list(stretches)
@@ -53,7 +53,7 @@ def typed_out(stretches: Iterable[Stretch]) -> str:
     )
 
 
-def _as_marked(stretch: Stretch) -> Drawn:
+def _as_marked(stretch: MarkedStretch) -> Drawn:
     return Drawn.INSERTED if stretch.drawn is Drawn.SET_OFF else stretch.drawn
 
 
@@ -73,7 +73,7 @@ def _signed(words: str, drawn: Drawn) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsettled:
+class UnclearMarks:
     """A line whose marks cannot be read, and why."""
 
     words: str
@@ -91,7 +91,7 @@ class HandRead:
 
     text: str
     notes: tuple[str, ...] = ()
-    unsettled: tuple[Unsettled, ...] = ()
+    unsettled: tuple[UnclearMarks, ...] = ()
 
 
 def read_handmarks(text: str, base: Text) -> HandRead:
@@ -210,19 +210,19 @@ class _MarkReader:
         self.base, self.text, self.signs = base, text, signs
         self.units = [(_keys(base.wording(unit)), _keys(base.printed(unit)), unit) for unit in base.units]
         self.notes: list[str] = []
-        self.unsettled: list[Unsettled] = []
+        self.unsettled: list[UnclearMarks] = []
 
     def read(self) -> HandRead:
         if not self._has_signs(self.text):
             return self._in_capitals()
         lines, k = self.text.split("\n"), 0
         written: list[str] = []
-        rows: list[Unsettled] = []
+        rows: list[UnclearMarks] = []
         is_whole = self._is_whole(lines)
         while k < len(lines):
             end = k + 1
             if lines[k].lstrip().startswith("|") and self._has_signs(lines[k]):
-                rows.append(Unsettled(" ".join(lines[k].split()), "they are in a table"))
+                rows.append(UnclearMarks(" ".join(lines[k].split()), "they are in a table"))
                 written.append(lines[k])
             elif self._has_signs(lines[k]):
                 end = self._logical(lines, k)
@@ -310,7 +310,7 @@ class _MarkReader:
         return not rest or rest.endswith((":", "："))
 
     def _left(self, line: str, why: str) -> str:
-        self.unsettled.append(Unsettled(" ".join(line.split()), why))
+        self.unsettled.append(UnclearMarks(" ".join(line.split()), why))
         return line
 
     def _passage(self, marked: _Marked, before: str) -> _Passage | None:
@@ -378,7 +378,7 @@ class _MarkReader:
         """Whether words are marked by capitals: then nobody knows how they are to be spelt."""
         for line in self.text.split("\n"):
             if _SHOUTED.search(line) and (why := self._why_shouted(line.strip())):
-                self.unsettled.append(Unsettled(" ".join(line.split()), why))
+                self.unsettled.append(UnclearMarks(" ".join(line.split()), why))
         return HandRead(self.text, (), tuple(self.unsettled))
 
     @cached_property
@@ -486,4 +486,4 @@ def _short(words: str) -> str:
     return words if len(words) <= 80 else f"{words[:80]}…"
 
 
-__all__ = ["Drawn", "HandRead", "Stretch", "Unsettled", "read_handmarks", "typed_out"]
+__all__ = ["Drawn", "HandRead", "MarkedStretch", "UnclearMarks", "read_handmarks", "typed_out"]

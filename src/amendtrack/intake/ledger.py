@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from amendtrack.intake.message_spans import Span, SpanKind, joins
+from amendtrack.intake.message_spans import MessageSpan, SpanRole, joins
 
 
 class PartKind(Enum):
@@ -33,20 +33,20 @@ class Part:
 
     kind: PartKind
     words: str
-    spans: tuple[Span, ...]
+    spans: tuple[MessageSpan, ...]
 
     def __post_init__(self) -> None:
         if not joins(self.words, self.spans):
             raise ValueError(f"the spans do not join to the {self.kind.value}")
 
     @classmethod
-    def whole(cls, kind: PartKind, words: str, span: SpanKind, *, why: str = "", place: str = "") -> Part:
+    def whole(cls, kind: PartKind, words: str, span: SpanRole, *, why: str = "", place: str = "") -> Part:
         """A part that is all of one kind.
 
-        >>> Part.whole(PartKind.TEXT, "1. Clear.", SpanKind.CARRIED_OUT).spans
+        >>> Part.whole(PartKind.TEXT, "1. Clear.", SpanRole.CARRIED_OUT).spans
         (Span(start=0, end=9, kind=<SpanKind.CARRIED_OUT: 'carried out'>, why='', place=''),)
         """
-        return cls(kind, words, (Span(0, len(words), span, why, place),) if words.strip() else ())
+        return cls(kind, words, (MessageSpan(0, len(words), span, why, place),) if words.strip() else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,13 @@ class Ledger:
             LeftOver(part.kind, span.of(part.words), span.why)
             for part in self.parts
             for span in part.spans
-            if span.kind is SpanKind.LEFT
+            if span.kind is SpanRole.LEFT
         )
 
     @property
     def is_plain(self) -> bool:
         """Whether it says no more than that a text was taken as it stands."""
-        return [(p.kind, [s.kind for s in p.spans]) for p in self.parts] == [(PartKind.TEXT, [SpanKind.CARRIED_OUT])]
+        return [(p.kind, [s.kind for s in p.spans]) for p in self.parts] == [(PartKind.TEXT, [SpanRole.CARRIED_OUT])]
 
     def lines(self) -> Iterator[str]:
         """The ledger as it is shown: a line for each span, under the name of its part."""
@@ -112,9 +112,9 @@ def _shown(words: str) -> str:
     return words if len(words) <= _SHOWN else words[:_SHOWN].rpartition(" ")[0] + " …"
 
 
-def _span(part: Part, span: Span) -> dict[str, object]:
+def _span(part: Part, span: MessageSpan) -> dict[str, object]:
     facts: dict[str, object] = {"kind": span.kind.value}
-    if part.kind is PartKind.TEXT and span.kind is SpanKind.CARRIED_OUT:
+    if part.kind is PartKind.TEXT and span.kind is SpanRole.CARRIED_OUT:
         return facts | {"characters": span.end - span.start}
     facts |= {"words": part.words[span.start : span.end]}
     return facts | ({"why": span.why} if span.why else {}) | ({"place": span.place} if span.place else {})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class SpanKind(Enum):
+class SpanRole(Enum):
     """What a stretch of a message is."""
 
     INSTRUCTION = "instruction"
@@ -30,7 +30,7 @@ class SpanKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class MessageSpan:
     """Characters ``start:end`` of a message: of which kind, why it is left, and which place it is about.
 
     ``why`` is said of what is left, and of a reason or a position that is kept; ``place`` is as the message
@@ -39,14 +39,14 @@ class Span:
 
     start: int
     end: int
-    kind: SpanKind
+    kind: SpanRole
     why: str = ""
     place: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
             raise ValueError(f"a span holds at least one character, not {self.start} to {self.end}")
-        if self.kind is SpanKind.LEFT and not self.why:
+        if self.kind is SpanRole.LEFT and not self.why:
             raise ValueError("what is left for manual review is left for a reason")
 
     def of(self, message: str) -> str:
@@ -54,25 +54,25 @@ class Span:
         return " ".join(message[self.start : self.end].split())
 
 
-def joined(message: str, spans: Iterable[Span], why: str) -> tuple[Span, ...]:
+def joined(message: str, spans: Iterable[MessageSpan], why: str) -> tuple[MessageSpan, ...]:
     """The spans in order, blanks and signs added to the one before; words that no span holds are left, for ``why``.
 
     >>> [(s.of("Dear all, delete 5."), s.kind.value) for s in joined(
     ...     "Dear all, delete 5.", [Span(0, 9, SpanKind.GREETING)], "not understood")]
     [('Dear all,', 'greeting'), ('delete 5.', 'left for manual review')]
     """
-    found: list[Span] = []
+    found: list[MessageSpan] = []
     at = 0
     for span in [*sorted(spans, key=lambda s: (s.start, s.end)), None]:
         start = span.start if span else len(message)
         if start < at:
             raise ValueError(f"two spans hold character {start}")
         if any(sign.isalnum() for sign in message[at:start]):
-            found.append(Span(at, start, SpanKind.LEFT, why))
+            found.append(MessageSpan(at, start, SpanRole.LEFT, why))
         elif start > at and found:
             found[-1] = _until(found[-1], start)
         elif start > at and span is not None:
-            span = Span(at, span.end, span.kind, span.why, span.place)
+            span = MessageSpan(at, span.end, span.kind, span.why, span.place)
         elif start > at:
             return ()
         if span is not None:
@@ -81,15 +81,15 @@ def joined(message: str, spans: Iterable[Span], why: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def joins(message: str, spans: Sequence[Span]) -> bool:
+def joins(message: str, spans: Sequence[MessageSpan]) -> bool:
     """Whether the spans, one after another, are the whole message; of a blank message there are none.
 
-    >>> joins("abc", [Span(0, 1, SpanKind.COMMENT), Span(1, 3, SpanKind.REASON)]), joins("abc", [])
+    >>> joins("abc", [Span(0, 1, SpanKind.COMMENT), MessageSpan(1, 3, SpanRole.REASON)]), joins("abc", [])
     (True, False)
     """
     ends = [0, *(span.end for span in spans)]
     return not message.strip() or (ends[-1] == len(message) and all(s.start == e for s, e in zip(spans, ends)))
 
 
-def _until(span: Span, end: int) -> Span:
-    return Span(span.start, end, span.kind, span.why, span.place)
+def _until(span: MessageSpan, end: int) -> MessageSpan:
+    return MessageSpan(span.start, end, span.kind, span.why, span.place)

@@ -30,7 +30,7 @@ from amendtrack.intake.doubts import (
     unlike,
 )
 from amendtrack.intake.excerpt import filled_in
-from amendtrack.intake.handmarks import Unsettled, read_handmarks
+from amendtrack.intake.handmarks import UnclearMarks, read_handmarks
 from amendtrack.intake.instructions.carrying import Carried, carry_out
 from amendtrack.intake.instructions.conditions import condition_in
 from amendtrack.intake.instructions.envelope import Sort
@@ -40,7 +40,7 @@ from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.ledger import Ledger, Part, PartKind
-from amendtrack.intake.message_spans import Span, SpanKind
+from amendtrack.intake.message_spans import MessageSpan, SpanRole
 from amendtrack.intake.routine import Own, only_carries, routine
 from amendtrack.intake.speakers import naming, strangers
 from amendtrack.intake.stated.columns import Parties
@@ -66,7 +66,7 @@ def read_proposal(name: str, sent: Sent, *, revision: str, revisions: Mapping[st
     if sent.kind is Kind.COMMENT or sent.base:
         return around.added_to(_content(name, sent, ground), sent)
     marked = read_handmarks(sent.text, ground.base)
-    written = Part.whole(PartKind.MARKED, sent.text, SpanKind.CARRIED_OUT)
+    written = Part.whole(PartKind.MARKED, sent.text, SpanRole.CARRIED_OUT)
     sent = replace(sent, text=marked.text, notes=(*sent.notes, *marked.notes))
     reading = _content(name, sent, ground)
     unsettled = list(marked.unsettled)
@@ -89,7 +89,7 @@ def _quoted(reading: Reading, base: Text) -> Iterator[Finding]:
         )
 
 
-def _by_hand(unsettled: Unsettled) -> Finding:
+def _by_hand(unsettled: UnclearMarks) -> Finding:
     hint = "ask for tracked changes or for the words as they shall read, or add --allow marks if they are words"
     return Finding(Doubt.MARKS, f"words marked by hand in “{_line(unsettled.words)}”: {unsettled.why}", hint)
 
@@ -214,8 +214,8 @@ def _as_text(name: str, sent: Sent, ground: _Ground, holds: Holds) -> Reading:
         *unchanged_in(redline, revision),
     )
     notes = (*sent.notes, *tracked.notes)
-    spans = [Span(0, begins, SpanKind.HEADER)] if begins else []
-    spans += [Span(begins, len(sent.text), SpanKind.CARRIED_OUT)] if sent.text.strip() else []
+    spans = [MessageSpan(0, begins, SpanRole.HEADER)] if begins else []
+    spans += [MessageSpan(begins, len(sent.text), SpanRole.CARRIED_OUT)] if sent.text.strip() else []
     return Reading(
         name,
         revision,
@@ -235,13 +235,13 @@ def _struck(sent: Sent, file: Text) -> Iterator[Part]:
     """The words that a file strikes, by tracked changes or by hand: they are in its text no more, and carried out."""
     for amendment in amendments(compare(parse_text(sent.base), file)) if sent.base else ():
         if amendment.before.strip():
-            yield Part.whole(PartKind.STRUCK, amendment.before, SpanKind.CARRIED_OUT, place=amendment.place)
+            yield Part.whole(PartKind.STRUCK, amendment.before, SpanRole.CARRIED_OUT, place=amendment.place)
 
 
 def _margin(sent: Sent) -> Iterator[Part]:
     """The comments in a file's margin."""
     for remark in sent.remarks:
-        yield Part.whole(PartKind.MARGIN, remark.words, SpanKind.COMMENT, place=remark.place)
+        yield Part.whole(PartKind.MARGIN, remark.words, SpanRole.COMMENT, place=remark.place)
 
 
 def _stray(file: Text, base: Text, sent: Sent, own: Own) -> Iterator[Finding]:
@@ -289,7 +289,7 @@ def _comment(name: str, sent: Sent, ground: _Ground) -> Reading:
     notes = (*sent.notes, *(_set_apart(piece) for piece in apart if own))
     message = read_message(sent.text)
     findings = tuple(_spoken_for(message, sent, ()))
-    part = Part.whole(PartKind.MESSAGE, sent.text, SpanKind.COMMENT)
+    part = Part.whole(PartKind.MESSAGE, sent.text, SpanRole.COMMENT)
     return Reading(
         name, ground.revision, ground.base.source, (), findings, notes, Kind.COMMENT,
         remarks=remarks, ledger=Ledger((part,)),
@@ -356,11 +356,11 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
     )
 
 
-def _beside_instructions(message: Message, sent: Sent, around: Sequence[Span]) -> str:
+def _beside_instructions(message: Message, sent: Sent, around: Sequence[MessageSpan]) -> str:
     """What a message says beside its instructions, its quotations and earlier mail; of a table, what is around it."""
-    spans = [span for span in message.spans if span.kind not in (SpanKind.INSTRUCTION, SpanKind.EARLIER)]
+    spans = [span for span in message.spans if span.kind not in (SpanRole.INSTRUCTION, SpanRole.EARLIER)]
     if message.spans:
-        carries = [span.of(sent.text) for span in around if span.kind is not SpanKind.EARLIER]
+        carries = [span.of(sent.text) for span in around if span.kind is not SpanRole.EARLIER]
         return unquoted("\n".join([*carries, *(span.of(message.text) for span in spans)]))
     return "\n".join(line for line in own_words(sent.text)[0].split("\n") if "|" not in line and "\t" not in line)
 
@@ -372,7 +372,7 @@ def _of_another(said: str, sent: Sent, ground: _Ground) -> Iterator[Finding]:
         yield Finding(Doubt.OTHER_REVISION, f"it is about another text: “{other}”", hint)
 
 
-def _around_message(sent: Sent, ground: _Ground) -> list[Span]:
+def _around_message(sent: Sent, ground: _Ground) -> list[MessageSpan]:
     """The lines at its beginning and end that only carry it, and those that say who proposes it together.
 
     A line with a figure may name the place that the instructions under it are about, and is never among them.
@@ -380,14 +380,14 @@ def _around_message(sent: Sent, ground: _Ground) -> list[Span]:
     lines = lines_around(sent.text, ground.base, own_of(sent))
     around = [s for s in lines if not re.search(r"\d", s.of(sent.text)) and not _may_be_heading(s, sent.text)]
     joint = naming(sent.text, ground.register, sent.senders).joint
-    alone = [Span(a, b, SpanKind.COURTESY) for a, b in joint if _is_a_line(sent.text, a, b)]
+    alone = [MessageSpan(a, b, SpanRole.COURTESY) for a, b in joint if _is_a_line(sent.text, a, b)]
     return sorted({span.start: span for span in (*alone, *around)}.values(), key=lambda span: span.start)
 
 
-def _may_be_heading(span: Span, text: str) -> bool:
+def _may_be_heading(span: MessageSpan, text: str) -> bool:
     """Whether a line may name the text that what follows is about: ``Declaration``."""
     words = span.of(text)
-    return span.kind is SpanKind.COURTESY and len(words.split()) <= 6 and words[-1] not in ".,;!"
+    return span.kind is SpanRole.COURTESY and len(words.split()) <= 6 and words[-1] not in ".,;!"
 
 
 def _is_a_line(text: str, start: int, end: int) -> bool:
@@ -395,7 +395,7 @@ def _is_a_line(text: str, start: int, end: int) -> bool:
     return not before.strip() and not after.strip(" .:")
 
 
-def _only_mail(around: Iterable[Span], text: str) -> Iterator[str]:
+def _only_mail(around: Iterable[MessageSpan], text: str) -> Iterator[str]:
     for kind, spans in groupby(around, key=lambda span: span.kind):
         yield f"not treated as an amendment ({kind.value}): {' '.join(span.of(text) for span in spans)}"
 
@@ -407,7 +407,7 @@ def _in_usual_words(note: str) -> str:
 
 def _reasons(message: Message) -> frozenset[str]:
     """Comments that are given as reasons for what the message asks for, and take no position."""
-    given = [(span.start, span.end) for span in message.spans if span.kind is SpanKind.REASON]
+    given = [(span.start, span.end) for span in message.spans if span.kind is SpanRole.REASON]
     inside = (c.words for c in message.comments if any(start <= c.start < end for start, end in given))
     return frozenset(words for words in inside if not is_position(words))
 
@@ -534,11 +534,11 @@ def around_parts(sent: Sent, own: Own) -> Iterator[Part]:
     beside = sent.beside
     if beside.subject.strip():
         why = "the subject asks for something itself" if _subject_asks(beside.subject) else ""
-        yield Part.whole(PartKind.SUBJECT, beside.subject, SpanKind.LEFT if why else SpanKind.HEADER, why=why)
+        yield Part.whole(PartKind.SUBJECT, beside.subject, SpanRole.LEFT if why else SpanRole.HEADER, why=why)
     if beside.covering.strip():
         yield Part(PartKind.COVERING, beside.covering, covering_spans(beside.covering, own))
     for unread in beside.unread:
-        yield Part.whole(PartKind.UNREAD, unread, SpanKind.LEFT, why="this part could not be read")
+        yield Part.whole(PartKind.UNREAD, unread, SpanRole.LEFT, why="this part could not be read")
 
 
 _ASKS = re.compile(

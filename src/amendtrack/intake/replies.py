@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from amendtrack.intake.message_spans import Span, SpanKind
+from amendtrack.intake.message_spans import MessageSpan, SpanRole
 
 BESIDE_A_QUOTATION = "it stands directly under quoted lines, and may be part of the quotation"
 
@@ -132,7 +132,7 @@ def earlier_lines(lines: Sequence[str]) -> tuple[Earlier, ...]:
     return tuple(found)
 
 
-def earlier_mail(message: str) -> tuple[Span, ...]:
+def earlier_mail(message: str) -> tuple[MessageSpan, ...]:
     """The same as spans of the message: what is earlier mail, and what is left since it may be.
 
     >>> [(span.kind.value, span.of("Delete 5.\\n> 5?\\n")) for span in earlier_mail("Delete 5.\\n> 5?\\n")]
@@ -146,8 +146,8 @@ def earlier_mail(message: str) -> tuple[Span, ...]:
     for each in earlier_lines(lines):
         end = min(starts[each.end], len(message))
         if message[starts[each.first] : end].strip():
-            kind = SpanKind.LEFT if each.why else SpanKind.EARLIER
-            spans.append(Span(starts[each.first], end, kind, each.why))
+            kind = SpanRole.LEFT if each.why else SpanRole.EARLIER
+            spans.append(MessageSpan(starts[each.first], end, kind, each.why))
     return tuple(spans)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.intake.message_spans import Span, SpanKind, joined
+from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 
 LEFT = "it says more than that something is attached"
 """Why covering words that are not routine are left."""
@@ -170,7 +170,7 @@ class Own:
         return cls(_words_of(*names, about), _words_of(*people))
 
 
-def routine(sentence: str, own: Own) -> SpanKind | None:
+def routine(sentence: str, own: Own) -> SpanRole | None:
     """What a sentence or line is, if it only carries the message; ``None`` for everything else.
 
     >>> own = Own.of(["Norvia"])
@@ -181,26 +181,26 @@ def routine(sentence: str, own: Own) -> SpanKind | None:
     """
     said = " ".join(plain(sentence).split()).strip(" .,!;:،。！-–—*_>")
     if not said:
-        return SpanKind.COURTESY
+        return SpanRole.COURTESY
     if _FOOTERS.match(said) and any(phrase.fullmatch(said) for phrase in _PHRASES):
-        return SpanKind.FOOTER
+        return SpanRole.FOOTER
     if _CHINESE.fullmatch(said) or any(phrase.fullmatch(said) for phrase in _PHRASES):
-        return SpanKind.COURTESY
+        return SpanRole.COURTESY
     if _CONTACT.fullmatch(said):
-        return SpanKind.SIGNATURE
+        return SpanRole.SIGNATURE
     bare = _SET.sub(" ", _DATE.sub(" ", said))
     if _ANNOUNCES.search(bare):
         bare = _PLACES.sub(" ", bare)
     words = _TOKEN.findall(bare)
     opening = _TOKEN.findall(said)[:1]
     if not words and opening and not re.search(r"\d", bare):
-        return SpanKind.GREETING if opening[0] in _HELLO | {"good"} else SpanKind.COURTESY
+        return SpanRole.GREETING if opening[0] in _HELLO | {"good"} else SpanRole.COURTESY
     if re.search(r"\d", bare) or not words:
-        return SpanKind.SIGNATURE if _is_office(sentence, own) else None
+        return SpanRole.SIGNATURE if _is_office(sentence, own) else None
     if all(word in _CARRYING or word in own.words for word in words):
         named = all(word in own.words for word in words)
-        return SpanKind.GREETING if opening[0] in _HELLO else SpanKind.SIGNATURE if named else SpanKind.COURTESY
-    return SpanKind.SIGNATURE if _is_office(sentence, own) else None
+        return SpanRole.GREETING if opening[0] in _HELLO else SpanRole.SIGNATURE if named else SpanRole.COURTESY
+    return SpanRole.SIGNATURE if _is_office(sentence, own) else None
 
 
 _TITLE = _known(
@@ -230,7 +230,7 @@ def is_title(line: str, own: Own) -> bool:
     return known and (any(word in _TITLED for word in words) or all(word in own.words for word in words))
 
 
-def carrying(words: str, own: Own) -> tuple[Span, ...]:
+def carrying(words: str, own: Own) -> tuple[MessageSpan, ...]:
     """Covering words cut into spans; what is not routine is left for manual review.
 
     >>> words = "Dear all,\\n\\nPlease find our text attached. We reserve on 3.\\n\\nKind regards,\\nAna Example"
@@ -241,40 +241,40 @@ def carrying(words: str, own: Own) -> tuple[Span, ...]:
     return joined(words, carrying_spans(words, own), LEFT)
 
 
-def carrying_spans(words: str, own: Own) -> list[Span]:
+def carrying_spans(words: str, own: Own) -> list[MessageSpan]:
     """The same spans without the white space between them."""
-    found: list[Span] = []
+    found: list[MessageSpan] = []
     signed = 0  # lines since the closing words
     hello = True
     for start, end in _pieces(words):
         said = words[start:end]
         kind = routine(said, own)
         if closes(said):
-            kind, signed = SpanKind.SIGNATURE, 1
+            kind, signed = SpanRole.SIGNATURE, 1
         elif signed and signed < _SIGNED and (kind is not None or _is_name(said)):
-            kind, signed = SpanKind.SIGNATURE, signed + 1
+            kind, signed = SpanRole.SIGNATURE, signed + 1
         elif hello and kind is None and _greets(said):
-            kind = SpanKind.GREETING
+            kind = SpanRole.GREETING
         elif kind is None and _is_named(said, own):
-            kind = SpanKind.SIGNATURE
+            kind = SpanRole.SIGNATURE
         hello = False
-        _put(found, Span(start, end, kind) if kind else Span(start, end, SpanKind.LEFT, LEFT))
+        _put(found, MessageSpan(start, end, kind) if kind else MessageSpan(start, end, SpanRole.LEFT, LEFT))
     return found
 
 
 def only_carries(words: str, own: Own) -> bool:
     """Whether some words are routine from beginning to end."""
-    return all(span.kind is not SpanKind.LEFT for span in carrying(words, own))
+    return all(span.kind is not SpanRole.LEFT for span in carrying(words, own))
 
 
 _SIGNED = 8  # lines of a signature
 
 
-def _put(found: list[Span], span: Span) -> None:
+def _put(found: list[MessageSpan], span: MessageSpan) -> None:
     """Add a span, or let the last one of the same kind reach to its end."""
     last = found[-1] if found else None
     if last and (last.kind, last.why) == (span.kind, span.why):
-        found[-1] = Span(last.start, span.end, span.kind, span.why)
+        found[-1] = MessageSpan(last.start, span.end, span.kind, span.why)
     else:
         found.append(span)
 

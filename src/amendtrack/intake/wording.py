@@ -17,7 +17,7 @@ from amendtrack.intake.accounting import blanked
 from amendtrack.intake.excerpt import Placed, put_in_place
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.intake.message_spans import Span, SpanKind, joined
+from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.replies import earlier_mail
 from amendtrack.intake.routine import Own, closes, is_title, only_carries, routine
 from amendtrack.redline.phrase import words_of
@@ -42,7 +42,7 @@ class Wording:
     text: str
     full: str
     completeness: Completeness
-    spans: tuple[Span, ...]
+    spans: tuple[MessageSpan, ...]
 
 
 class _Likeness(Enum):
@@ -71,7 +71,7 @@ def wording_in(source: str, base: Text, own: Own) -> Wording | None:
     (None, None)
     """
     earlier = earlier_mail(source)
-    if any(span.kind is not SpanKind.EARLIER for span in earlier):
+    if any(span.kind is not SpanRole.EARLIER for span in earlier):
         return None
     around = sorted((*lines_around(source, base, own), *earlier), key=lambda span: span.start)
     held = blanked(source, around)
@@ -82,7 +82,7 @@ def wording_in(source: str, base: Text, own: Own) -> Wording | None:
     matches = _matched(text, base)
     if not _is_certain(text, matches, base):
         return None
-    spans = joined(source, [*around, Span(start, end, SpanKind.CARRIED_OUT)], "not understood")
+    spans = joined(source, [*around, MessageSpan(start, end, SpanRole.CARRIED_OUT)], "not understood")
     placed = [Placed(m.place, m.likeness is _Likeness.NEW) for m in matches]
     return Wording(source[start:end] + "\n", put_in_place(base, text, placed), _completeness(matches, base), spans)
 
@@ -321,14 +321,14 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
 # -- the whole ------------------------------------------------------------------------------------
 
 
-def lines_around(source: str, base: Text, own: Own) -> list[Span]:
+def lines_around(source: str, base: Text, own: Own) -> list[MessageSpan]:
     """The lines around the wording that only carry it: title, greeting, signature; never a line of the draft."""
     known = {plain(line.strip()) for line in base.source.splitlines()}
     lines = [(at, line) for at, line in _lines(blanked(source, earlier_mail(source))) if line.strip()]
-    head: list[Span] = []
+    head: list[MessageSpan] = []
     for at, line in lines:
         words = line.strip()
-        kind = SpanKind.HEADER if is_title(words, own) else routine(words, own)
+        kind = SpanRole.HEADER if is_title(words, own) else routine(words, own)
         if kind is None or plain(words) in known:
             break
         head.append(_span(at, line, kind))
@@ -342,13 +342,13 @@ def lines_around(source: str, base: Text, own: Own) -> list[Span]:
 _SIGNED = 8  # lines of a signature
 
 
-def _signed(lines: list[tuple[int, str]], own: Own) -> list[Span]:
+def _signed(lines: list[tuple[int, str]], own: Own) -> list[MessageSpan]:
     """The last lines, from the closing words on, if all of them can be a signature."""
     for n in range(max(1, len(lines) - _SIGNED), len(lines)):
         after = lines[n:]
         words = "".join(line for _, line in after)
         if closes(after[0][1].strip()) and only_carries(words, own):
-            return [_span(at, line, SpanKind.SIGNATURE) for at, line in after]
+            return [_span(at, line, SpanRole.SIGNATURE) for at, line in after]
     return []
 
 
@@ -359,8 +359,8 @@ def _lines(source: str) -> Iterator[tuple[int, str]]:
         at += len(line)
 
 
-def _span(at: int, line: str, kind: SpanKind) -> Span:
-    return Span(at + len(line) - len(line.lstrip()), at + len(line.rstrip()), kind)
+def _span(at: int, line: str, kind: SpanRole) -> MessageSpan:
+    return MessageSpan(at + len(line) - len(line.lstrip()), at + len(line.rstrip()), kind)
 
 
 def _is_certain(text: Text, matches: list[_Match], base: Text) -> bool:

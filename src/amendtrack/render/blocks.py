@@ -14,10 +14,10 @@ from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.render.marks import Names, bracket_pairs, plain, unmarked
 from amendtrack.render.parsing import (
     SPACE,
-    Ground,
     Moved,
     ParsedPrint,
     PlacedPair,
+    PrintedGround,
     ReadSlot,
     composed,
     moved_units,
@@ -155,7 +155,7 @@ def moved_plans(text: Text, plans: Sequence[PlannedSlot]) -> Moved:
     return moved_units(text, away) if away or named or any(p.slot.shape is Shape.MOVED_HERE for p in plans) else {}
 
 
-def ground_of(text: Text, plans: Sequence[PlannedSlot]) -> Ground:
+def ground_of(text: Text, plans: Sequence[PlannedSlot]) -> PrintedGround:
     """The text as a reader of the print will see it."""
     shapes = (Shape.UNIT, Shape.MOVED_AWAY)
     found = [
@@ -165,7 +165,7 @@ def ground_of(text: Text, plans: Sequence[PlannedSlot]) -> Ground:
     ]
     here = (Shape.NEW, Shape.MOVED_HERE)
     new = [p.slot.start for p in plans if p.slot.shape in here]
-    return Ground(text, found, new)
+    return PrintedGround(text, found, new)
 
 
 @dataclass(slots=True)
@@ -202,7 +202,7 @@ def blocks(text: Text, plans: Sequence[PlannedSlot]) -> Iterator[Block]:
 
 
 def read_back(
-    text: Text, ground: Ground, block: Block, print_of: tuple[str, str], names: Names, moved: Moved
+    text: Text, ground: PrintedGround, block: Block, print_of: tuple[str, str], names: Names, moved: Moved
 ) -> list[PlannedSlot] | None:
     """The slots that do not come back from a printed block; ``None`` if the block comes apart elsewhere.
 

@@ -65,7 +65,7 @@ def read_brackets(printed: str, names: Iterable[str]) -> ReadConsolidation:
     marks, _ = bracket_pairs(printed, Names(names))
     laid = ParsedPrint(printed, marks)
     base = parse_text("".join(laid.out))
-    slots = laid.resolved(Ground(base, laid.struck(), laid.new()))
+    slots = laid.resolved(PrintedGround(base, laid.struck(), laid.new()))
     away = [(s.start, s.inner) for s in slots if any(v.moves_to for v in s.variants)]
     return ReadConsolidation(
         base, with_moved_wording(base.source, slots, laid, moved_units(base, away) if "(ex " in printed else {})
@@ -138,7 +138,7 @@ class ParsedPrint:
             return "", right
         return left, ""
 
-    def resolved(self, ground: Ground, shift: int = 0) -> tuple[ReadSlot, ...]:
+    def resolved(self, ground: PrintedGround, shift: int = 0) -> tuple[ReadSlot, ...]:
         """The slots, with the white space each owns in the base."""
         return tuple(self._slot(p, ground, shift) for p in self.places)
 
@@ -155,7 +155,7 @@ class ParsedPrint:
         text = self.printed[s:e]
         return "\n" in place.lead or "\n" in text[: len(text) - len(text.lstrip(SPACE))]
 
-    def _slot(self, place: PlacedPair, ground: Ground, shift: int) -> ReadSlot:
+    def _slot(self, place: PlacedPair, ground: PrintedGround, shift: int) -> ReadSlot:
         mark, a, b = place.mark, place.start + shift, place.end + shift
         source, goes = ground.source, _goes(mark)
         start, end = a, b
@@ -185,7 +185,7 @@ def _goes(mark: BracketPair) -> list[tuple[str, tuple[str, ...]]]:
     return [(verb, who) for verb, who in mark.verbs if verb == "delete" or verb.startswith("move to ")]
 
 
-class Ground:
+class PrintedGround:
     """A base, its units, and which of them go with the white space before them.
 
     Units struck, moved or joined go with what follows them; but where such a run of units ends the text,
@@ -214,7 +214,7 @@ class Ground:
             run.append(k)
 
 
-def _owned(ground: Ground, a: int, b: int, *, goes: bool) -> tuple[int, int]:
+def _owned(ground: PrintedGround, a: int, b: int, *, goes: bool) -> tuple[int, int]:
     """The base range of a bracket round ``a:b``: what is struck takes white space with it."""
     source, units = ground.source, ground.units
     k = bisect_right(ground.starts, a) - 1

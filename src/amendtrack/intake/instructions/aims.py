@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from amendtrack.intake.instructions.changes import Added, Dropped, Moved, Retained, Worded
-from amendtrack.intake.instructions.instruction import Act, Instruction
+from amendtrack.intake.instructions.changes import Added, Dropped, MovedUnits, Retained, Worded
+from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.seeking import Unclear
 from amendtrack.intake.instructions.unitaims import UnitAims
 from amendtrack.intake.instructions.wordaims import Aim
@@ -43,7 +43,7 @@ class Aimer(UnitAims):
         )
 
     def _touched(self, aim: Aim) -> Iterator[str]:
-        units = {c.unit for c in aim.changes if not isinstance(c, (Added, Moved))}
+        units = {c.unit for c in aim.changes if not isinstance(c, (Added, MovedUnits))}
         yield from (self.guide.where[u] for u in sorted(units))
 
     def _aim(self, one: Instruction) -> Aim | Problem:
@@ -95,28 +95,28 @@ class Aimer(UnitAims):
 
 
 _ACTS = {
-    Act.REPLACE: Aimer._replace,
-    Act.DELETE: Aimer._replace,
-    Act.REPLACE_FROM: Aimer._replace_from,
-    Act.REPLACE_AFTER: Aimer._replace_after,
-    Act.DELETE_TO: Aimer._delete_to,
-    Act.INSERT_BETWEEN: Aimer._insert_between,
-    Act.INSERT_AFTER: Aimer._insert,
-    Act.INSERT_BEFORE: Aimer._insert,
-    Act.ADD_AT_END: Aimer._add,
-    Act.ADD_AT_START: Aimer._add,
-    Act.REPLACE_SENTENCE: Aimer._sentenced,
-    Act.DELETE_SENTENCE: Aimer._sentenced,
-    Act.NEW_UNIT: Aimer._new,
-    Act.APPEND: Aimer._append,
-    Act.DELETE_UNIT: Aimer._delete_units,
-    Act.REWRITE_UNIT: Aimer._rewrite,
-    Act.MOVE: Aimer._move,
-    Act.MOVE_TO_END: Aimer._move_to_end,
-    Act.BRACKET_UNIT: Aimer._bracket_unit,
-    Act.MERGE: Aimer._merge,
-    Act.SPLIT: Aimer._split,
-    Act.LIFT_BRACKETS: Aimer._lift,
-    Act.PUT_BRACKETS: Aimer._put_brackets,
-    Act.RETAIN: Aimer._retain,
+    Action.REPLACE: Aimer._replace,
+    Action.DELETE: Aimer._replace,
+    Action.REPLACE_FROM: Aimer._replace_from,
+    Action.REPLACE_AFTER: Aimer._replace_after,
+    Action.DELETE_TO: Aimer._delete_to,
+    Action.INSERT_BETWEEN: Aimer._insert_between,
+    Action.INSERT_AFTER: Aimer._insert,
+    Action.INSERT_BEFORE: Aimer._insert,
+    Action.ADD_AT_END: Aimer._add,
+    Action.ADD_AT_START: Aimer._add,
+    Action.REPLACE_SENTENCE: Aimer._sentenced,
+    Action.DELETE_SENTENCE: Aimer._sentenced,
+    Action.NEW_UNIT: Aimer._new,
+    Action.APPEND: Aimer._append,
+    Action.DELETE_UNIT: Aimer._delete_units,
+    Action.REWRITE_UNIT: Aimer._rewrite,
+    Action.MOVE: Aimer._move,
+    Action.MOVE_TO_END: Aimer._move_to_end,
+    Action.BRACKET_UNIT: Aimer._bracket_unit,
+    Action.MERGE: Aimer._merge,
+    Action.SPLIT: Aimer._split,
+    Action.LIFT_BRACKETS: Aimer._lift,
+    Action.PUT_BRACKETS: Aimer._put_brackets,
+    Action.RETAIN: Aimer._retain,
 }

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from amendtrack.intake.instructions.aims import Aimer
-from amendtrack.intake.instructions.changes import Added, Change, Moved, Retained, collide
+from amendtrack.intake.instructions.changes import Added, Change, MovedUnits, Retained, collide
 from amendtrack.intake.instructions.citations import Place
 from amendtrack.intake.instructions.instruction import Instruction
 from amendtrack.intake.instructions.laying import is_exact, laid, origins_of, planned
 from amendtrack.intake.instructions.message import Message
 from amendtrack.intake.instructions.wordaims import Aim
-from amendtrack.intake.message_spans import Span, SpanKind
+from amendtrack.intake.message_spans import MessageSpan, SpanRole
 from amendtrack.record.remarks import Problem, Remark
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.text.units import Text
@@ -37,7 +37,7 @@ class Carried:
     remarks: tuple[Remark, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = ()
+    spans: tuple[MessageSpan, ...] = ()
     origins: Origins = UNSTATED
 
     @property
@@ -92,23 +92,23 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
     )
 
 
-def _settled(message: Message, aims: Sequence[Aim], problems: Sequence[Problem]) -> Iterator[Span]:
+def _settled(message: Message, aims: Sequence[Aim], problems: Sequence[Problem]) -> Iterator[MessageSpan]:
     """The spans of the message, each instruction with what became of it; half carried out is left."""
     here = {id(aim.instruction) for aim in aims}
     asked = {one.end: [o for o in message.instructions if o.end == one.end] for one in message.instructions}
     kept = {id(aim.instruction) for aim in aims if isinstance(aim.changes[0], Retained)}
     why = {problem.words: problem.why for problem in problems}
     for span in message.spans:
-        if span.kind is not SpanKind.INSTRUCTION:
+        if span.kind is not SpanRole.INSTRUCTION:
             yield span
             continue
         mine = next((found for end, found in asked.items() if span.start < end <= span.end), [])
         missing = next((one for one in mine if id(one) not in here), None)
         if missing is not None or not mine:
             reason = why.get(missing.words, "not carried out") if missing else "not carried out"
-            yield replace(span, kind=SpanKind.LEFT, why=reason)
+            yield replace(span, kind=SpanRole.LEFT, why=reason)
         else:
-            yield replace(span, kind=SpanKind.POSITION if id(mine[0]) in kept else SpanKind.CARRIED_OUT)
+            yield replace(span, kind=SpanRole.POSITION if id(mine[0]) in kept else SpanRole.CARRIED_OUT)
 
 
 def _of_one_speaker(message: Message, problems: list[Problem]) -> list[Instruction]:
@@ -158,13 +158,13 @@ def _whole_clauses(message: Message, aims: list[Aim], problems: list[Problem]) -
 
 def _units_of(change: Change) -> Sequence[int]:
     match change:
-        case Added() | Moved():
+        case Added() | MovedUnits():
             return (change.gap,)
     return (change.unit, change.unit + 1)
 
 
 def _is_wide(aim: Aim) -> bool:
-    return any(isinstance(change, Moved) for change in aim.changes)
+    return any(isinstance(change, MovedUnits) for change in aim.changes)
 
 
 def _laid(aimer: Aimer, aims: list[Aim], problems: list[Problem]) -> tuple[str, list[Aim]]:

@@ -32,7 +32,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedUnits:
     """Units ``first:last`` go to stand after unit ``gap``."""
 
     first: int
@@ -63,7 +63,7 @@ class Retained:
     unit: int
 
 
-Change = Worded | Dropped | Added | Moved | Joined | Broken | Retained
+Change = Worded | Dropped | Added | MovedUnits | Joined | Broken | Retained
 
 
 def collide(mine: Iterable[Change], others: Iterable[Change]) -> bool:
@@ -71,7 +71,7 @@ def collide(mine: Iterable[Change], others: Iterable[Change]) -> bool:
 
     >>> collide([Worded(4, 2, 3, "x")], [Worded(4, 2, 4, "y")]), collide([Worded(4, 2, 3, "x")], [Worded(4, 3, 4, "")])
     (True, False)
-    >>> collide([Dropped(4)], [Worded(4, 0, 1, "x")]), collide([Moved(4, 5, 1)], [Worded(4, 0, 1, "x")])
+    >>> collide([Dropped(4)], [Worded(4, 0, 1, "x")]), collide([MovedUnits(4, 5, 1)], [Worded(4, 0, 1, "x")])
     (True, False)
     """
     theirs = list(others)
@@ -90,15 +90,15 @@ def _clash(a: Change, b: Change) -> bool:
             joined = isinstance(b, Joined) and a.unit == b.unit + 1
             both_retained = isinstance(a, Retained) and isinstance(b, Retained)
             return (a.unit == b.unit or joined) and not both_retained
-        case ((Dropped() | Retained()), Moved()):
+        case ((Dropped() | Retained()), MovedUnits()):
             return b.first <= a.unit < b.last or (isinstance(a, Dropped) and b.gap == a.unit)
-        case Moved(), Moved():
+        case MovedUnits(), MovedUnits():
             return (a.first < b.last and b.first < a.last) or a.first <= b.gap < a.last
-        case Moved(), (Joined() | Broken()):
+        case MovedUnits(), (Joined() | Broken()):
             return a.first <= b.unit < a.last or (isinstance(b, Joined) and a.first <= b.unit + 1 < a.last)
-        case Moved(), Added():
+        case MovedUnits(), Added():
             return a.first <= b.gap < a.last - 1
-        case Joined(), (Added() | Moved()):
+        case Joined(), (Added() | MovedUnits()):
             return b.gap == a.unit
     return False
 

@@ -17,7 +17,7 @@ from amendtrack.text.openings import HAN, SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlacePart:
     """One step of a place: what the unit is called (``para``, ``action``; may be empty), its number and ``bis``.
 
     A word that opens with ``nth`` counts units whatever their labels are: ``the second paragraph``; -1 is the last.
@@ -60,7 +60,7 @@ class Place:
     """
 
     words: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PlacePart, ...] = ()
     heading: str = ""
     alone: bool = False
     address: str = ""
@@ -99,10 +99,10 @@ UP_TO = Place("to")
 
 def foreign(words: str) -> Place:
     """A place that no draft of ours has: another document, or words that may be its name."""
-    return Place(words, (Part("other", plain(words)),))
+    return Place(words, (PlacePart("other", plain(words)),))
 
 
-def _is_deeper(inner: Part, outer: Part) -> bool:
+def _is_deeper(inner: PlacePart, outer: PlacePart) -> bool:
     """Whether an item is one of another item: ``(i)`` under ``(c)``, not ``(i)`` under ``(h)``."""
     mine, other = ({o.numeral for o in readings(p.number)} for p in (inner, outer))
     return "i" in mine and "i" not in other and outer.number != "h"
@@ -236,7 +236,7 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
             inner = match_place(folded, found.end(), "")
             if inner and inner[0].parts:
                 return Place(folded[at : inner[1]], inner[0].parts, alone=True), inner[1]
-    parts: list[Part] = []
+    parts: list[PlacePart] = []
     end = at
     while len(parts) < 6:
         start = end
@@ -261,7 +261,7 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
     return None
 
 
-def _step(folded: str, at: int, *, bare: bool) -> tuple[Part, int] | None:
+def _step(folded: str, at: int, *, bare: bool) -> tuple[PlacePart, int] | None:
     if found := _named().match(folded, at):
         return _named_part(next(key for key in _keys() if found[key]), found), found.end()
     for pattern in _ordinal():
@@ -276,16 +276,16 @@ def _step(folded: str, at: int, *, bare: bool) -> tuple[Part, int] | None:
         return _part("note", found), found.end()
     for key, pattern in _unnumbered_parts():
         if found := pattern.match(folded, at):
-            return Part(key, ""), found.end()
+            return PlacePart(key, ""), found.end()
     if found := _ALONE_IN_FRENCH.match(folded, at):
         degree = found["degree"]
-        return Part("degree", degree) if degree else _part("", found), found.end()
+        return PlacePart("degree", degree) if degree else _part("", found), found.end()
     if bare and (found := _GLUED.match(folded, at) or _BARE.match(folded, at) or _ITEM.match(folded, at)):
         return _part("", found), found.end()
     return None
 
 
-def _named_part(key: str, found: re.Match[str]) -> Part:
+def _named_part(key: str, found: re.Match[str]) -> PlacePart:
     """A part by its word and number; where a word is used of several ranks, the number says of which."""
     part = _part(key, found)
     if key not in ("line", "step"):
@@ -295,22 +295,22 @@ def _named_part(key: str, found: re.Match[str]) -> Part:
     return replace(part, word="nth line") if key == "line" else part
 
 
-def _goes_deeper(outer: Part, inner: Part) -> bool:
+def _goes_deeper(outer: PlacePart, inner: PlacePart) -> bool:
     """Whether a part behind a dash stands inside the one before it, and does not only follow it in a list."""
     if outer.level == inner.level == _LEVELS["item"]:
         return _is_deeper(inner, outer) or inner.number.isdecimal() != outer.number.isdecimal()
     return inner.level > outer.level
 
 
-def _counted_part(key: str, number: int) -> Part:
+def _counted_part(key: str, number: int) -> PlacePart:
     called = key if key in ("pp", "op") or (key in _ONE_EACH and number > 0) else f"nth {key}"
-    return Part(called, str(number))
+    return PlacePart(called, str(number))
 
 
-def _part(word: str, found: re.Match[str]) -> Part:
+def _part(word: str, found: re.Match[str]) -> PlacePart:
     groups = found.groupdict()
     suffix = groups.get("suffix") or groups.get("outer") or ""
-    return Part(word, same_number(found["number"]), " ".join(re.sub(r"[.\-\u064b]", " ", suffix).split()))
+    return PlacePart(word, same_number(found["number"]), " ".join(re.sub(r"[.\-\u064b]", " ", suffix).split()))
 
 
 def same_number(number: str) -> str:

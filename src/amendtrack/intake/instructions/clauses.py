@@ -11,24 +11,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from amendtrack.intake.instructions.citations import UP_TO, Place
-from amendtrack.intake.instructions.instruction import Act, Instruction, Reach, Side
+from amendtrack.intake.instructions.instruction import Action, Instruction, Reach, Side
 from amendtrack.intake.instructions.quotes import Quote
-from amendtrack.intake.instructions.rows import Atom, Clause, Row
+from amendtrack.intake.instructions.rows import Atom, Clause, TableRow
 
 _UNIT_ACTS = frozenset(
     (
-        Act.NEW_UNIT,
-        Act.APPEND,
-        Act.DELETE_UNIT,
-        Act.REWRITE_UNIT,
-        Act.MOVE,
-        Act.MOVE_TO_END,
-        Act.MERGE,
-        Act.RETAIN,
-        Act.BRACKET_UNIT,
+        Action.NEW_UNIT,
+        Action.APPEND,
+        Action.DELETE_UNIT,
+        Action.REWRITE_UNIT,
+        Action.MOVE,
+        Action.MOVE_TO_END,
+        Action.MERGE,
+        Action.RETAIN,
+        Action.BRACKET_UNIT,
     )
 )
-_OF_A_SENTENCE = {Act.DELETE_UNIT: Act.DELETE_SENTENCE, Act.REWRITE_UNIT: Act.REPLACE_SENTENCE}
+_OF_A_SENTENCE = {Action.DELETE_UNIT: Action.DELETE_SENTENCE, Action.REWRITE_UNIT: Action.REPLACE_SENTENCE}
 _LONGEST = 200
 
 
@@ -47,10 +47,10 @@ def read_clause(words: str, clause: Clause, text: str = "") -> tuple[Instruction
     return made
 
 
-def _read_row(row: Row, text: str) -> tuple[Instruction, ...]:
+def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
     if text:
         letters = row.letters.rstrip(".,:")
-        row = Row(row.language, letters + ":E", (*row.atoms[: len(letters)], ":", text))
+        row = TableRow(row.language, letters + ":E", (*row.atoms[: len(letters)], ":", text))
     opening = re.match(f"[{row.language.letters_of('and')},.]*", row.letters)
     row = _errata(_without(row, 0, opening.end() if opening else 0))
     if row.letters and len(row.letters) <= _LONGEST and (one := _form(row)):
@@ -73,32 +73,32 @@ def _read_row(row: Row, text: str) -> tuple[Instruction, ...]:
     return _each_place(row, and_) or _each_pair(row, and_) or _each_quote(row, and_)
 
 
-def _unannounced(row: Row) -> Row:
+def _unannounced(row: TableRow) -> TableRow:
     """The row without the verb of ``Amend Article 5 as follows: replace ...``."""
     of = row.language.letters_of
     found = re.match(f"[{of('change') or '!'}](?=[{of('in', 'of', 'to')}]*P[,:]*[{of('amended') or '!'}])", row.letters)
     return _without(row, 0, found.end()) if found else row
 
 
-def _errata(row: Row) -> Row:
+def _errata(row: TableRow) -> TableRow:
     """The row without the full stop or semicolon between ``it says "A"`` and ``it should say "B"``."""
     of = row.language.letters_of
     found = re.search(f"[{of('said') or '!'}]:?Q,?(\\.)[{of('read') or '!'}]", row.letters)
     return _without(row, found.start(1), found.end(1)) if found else row
 
 
-def _without(row: Row, first: int, last: int, *put: tuple[str, Atom]) -> Row:
+def _without(row: TableRow, first: int, last: int, *put: tuple[str, Atom]) -> TableRow:
     """The row with some letters gone, and others in their place."""
     letters = "".join(letter for letter, _ in put)
     atoms = tuple(atom for _, atom in put)
-    return Row(
+    return TableRow(
         row.language,
         row.letters[:first] + letters + row.letters[last:],
         (*row.atoms[:first], *atoms, *row.atoms[last:]),
     )
 
 
-def _counted(row: Row) -> tuple[Instruction, ...]:
+def _counted(row: TableRow) -> tuple[Instruction, ...]:
     """One of several places of the same words: said right before them, right behind them, or behind everything."""
     k = row.letters.index("y")
     links = row.language.letters_of("in", "of")
@@ -111,7 +111,7 @@ def _counted(row: Row) -> tuple[Instruction, ...]:
     first = k - 1 if behind and k and row.letters[k - 1] in links else k
     one = _form(_without(row, first, k + 1))
     sought = one and (one.old or one.anchor)
-    if one is None or not sought or one.reach is not Reach.ONE or one.act in (Act.SPLIT, Act.RETAIN):
+    if one is None or not sought or one.reach is not Reach.ONE or one.act in (Action.SPLIT, Action.RETAIN):
         return ()
     quoted = row.atoms[k + 1] if beside else row.atoms[k - 1] if after_quote else None
     if isinstance(quoted, Quote) and quoted.words != sought:
@@ -122,7 +122,7 @@ def _counted(row: Row) -> tuple[Instruction, ...]:
     return (replace(one, occurrence=number if isinstance(number, int) else 0),)
 
 
-def _each_place(row: Row, and_: str) -> tuple[Instruction, ...]:
+def _each_place(row: TableRow, and_: str) -> tuple[Instruction, ...]:
     """The same about words of several paragraphs, one instruction for each; none if they are not about words."""
     listed = re.search(f"P(?:(?:,P)*,?[{and_}]P|(?:,P)+)", row.letters)
     if listed is None:
@@ -135,7 +135,7 @@ def _each_place(row: Row, and_: str) -> tuple[Instruction, ...]:
     return good if len(good) == len(places) and all(m.act not in _UNIT_ACTS for m in good) else ()
 
 
-def _each_pair(row: Row, and_: str) -> tuple[Instruction, ...]:
+def _each_pair(row: TableRow, and_: str) -> tuple[Instruction, ...]:
     """Several words replaced at one place: ``replace "a" by "b" and "c" by "d"``."""
     quoted = [k for k, letter in enumerate(row.letters) if letter == "Q"]
     if len(quoted) < 4 or len(quoted) % 2:
@@ -148,11 +148,11 @@ def _each_pair(row: Row, and_: str) -> tuple[Instruction, ...]:
     for a, b in zip(quoted[::2], quoted[1::2]):
         pair = tuple(zip(row.letters[a : b + 1], row.atoms[a : b + 1]))
         made.append(_form(_without(row, quoted[0], quoted[-1] + 1, *pair)))
-    good = tuple(m for m in made if m is not None and m.act is Act.REPLACE)
+    good = tuple(m for m in made if m is not None and m.act is Action.REPLACE)
     return good if len(good) == len(made) else ()
 
 
-def _each_quote(row: Row, and_: str) -> tuple[Instruction, ...]:
+def _each_quote(row: TableRow, and_: str) -> tuple[Instruction, ...]:
     """The same about several quotations: ``delete "a", "b" and "c"``."""
     several = re.search(f"Q(?:,Q)*,?[{and_}]Q", row.letters)
     if several is None:
@@ -162,7 +162,7 @@ def _each_quote(row: Row, and_: str) -> tuple[Instruction, ...]:
         for k in range(*several.span())
         if row.letters[k] == "Q"
     ]
-    acts = (Act.DELETE, Act.RETAIN, Act.PUT_BRACKETS, Act.LIFT_BRACKETS)
+    acts = (Action.DELETE, Action.RETAIN, Action.PUT_BRACKETS, Action.LIFT_BRACKETS)
     good = tuple(m for m in made if m is not None and m.act in acts and m.old)
     return good if len(good) == len(made) else ()
 
@@ -170,7 +170,7 @@ def _each_quote(row: Row, and_: str) -> tuple[Instruction, ...]:
 # -- one form -----------------------------------------------------------------------------------------
 
 
-def _form(row: Row) -> Instruction | None:
+def _form(row: TableRow) -> Instruction | None:
     for act, pattern in row.language.forms_of(row.letters):
         if (found := pattern.fullmatch(row.letters)) and (made := _made(act, found, row.atoms)):
             return made
@@ -189,13 +189,13 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
     if any(key in groups and not words for key, words in quoted.items()):
         return None  # nothing between the quotation marks
     every = name.endswith(" every") or "lead" in groups or "trail" in groups
-    act, scope, sentence = Act(name.removesuffix(" every")), next(iter(places), None), next(iter(sentences), 0)
+    act, scope, sentence = Action(name.removesuffix(" every")), next(iter(places), None), next(iter(sentences), 0)
     if sentence and act in _UNIT_ACTS:
         if act not in _OF_A_SENTENCE or "first" in groups:
             return None  # what is said of a sentence is not said of its paragraph
         act = _OF_A_SENTENCE[act]
     to, listed = _place(groups.get("to")), _listed(found, groups, atoms)
-    if act is Act.SPLIT and listed:
+    if act is Action.SPLIT and listed:
         if scope is not None:
             return None
         scope, listed = listed[0], ()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from amendtrack.intake.instructions.citations import Part, Place, called, called_alone, same_number
+from amendtrack.intake.instructions.citations import Place, PlacePart, called, called_alone, same_number
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.text.labels import Counted, Rank, addresses, counted
 from amendtrack.text.resolution import preamble_of
@@ -85,16 +85,16 @@ class Guide:
             return (exact,)
         return tuple(found) or self._unlabelled(place.parts) or self._dotted(place.parts)
 
-    def _dotted(self, parts: tuple[Part, ...]) -> tuple[int, ...]:
+    def _dotted(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
         """``Article 2.1`` where no article has that number: paragraph 1 of Article 2."""
         k = next((k for k, part in enumerate(parts) if part.word == "article" and "." in part.number), -1)
         if k < 0 or any(self._is(i, parts[k]) for i in self._candidates(parts[k : k + 1])):
             return ()
         number, _, inner = parts[k].number.rpartition(".")
-        steps = (Part("article", number), Part("para", inner, parts[k].suffix))
+        steps = (PlacePart("article", number), PlacePart("para", inner, parts[k].suffix))
         return self.units_of(Place("", (*parts[:k], *steps, *parts[k + 1 :])))
 
-    def _of_degree(self, parts: tuple[Part, ...]) -> tuple[int, ...]:
+    def _of_degree(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
         """``the 2° of Article 2``: the one paragraph there that opens so."""
         *outer, last = parts
         around = self.units_of(Place("", tuple(outer))) if outer else ()
@@ -109,7 +109,7 @@ class Guide:
 
     # -- units that are counted, whatever their labels are -------------------------------------------
 
-    def _counted_off(self, parts: tuple[Part, ...]) -> tuple[int, ...]:
+    def _counted_off(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
         """``the second paragraph of Article 3``, ``OP7``: counted, and the printed number says nothing else."""
         counting = [part for part in parts if _is_counted(part)]
         outer = tuple(part for part in parts if not _is_counted(part) and part.level < counting[0].level)
@@ -164,7 +164,7 @@ class Guide:
         numbered = any(self._rank(i) is Rank.PARAGRAPH for i in inner)
         return () if n > 0 and numbered and not printed else tuple(sorted(counted_ | printed))
 
-    def _nth(self, part: Part, n: int, inside: Sequence[int], *, whole: bool) -> tuple[int, ...]:
+    def _nth(self, part: PlacePart, n: int, inside: Sequence[int], *, whole: bool) -> tuple[int, ...]:
         units = self.base.units
         paragraphs = [i for i in inside if units[i].kind is UnitKind.PARAGRAPH]
         match part.word:
@@ -226,7 +226,7 @@ class Guide:
             return found
         return tuple(i for i in found if self._goes_on(i))
 
-    def _unlabelled(self, parts: tuple[Part, ...]) -> tuple[int, ...]:
+    def _unlabelled(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
         """``Article 3, alinéa 2`` where the paragraphs of the article have no labels: they are counted."""
         *outer, last = parts
         if not outer or last.word not in ("para", "item", "") or not last.number.isdecimal() or last.suffix:
@@ -244,11 +244,11 @@ class Guide:
         count = self.counted[i]
         return count.rank if count else None
 
-    def _candidates(self, parts: tuple[Part, ...]) -> Iterable[int]:
+    def _candidates(self, parts: tuple[PlacePart, ...]) -> Iterable[int]:
         numbers = {part.number for part in parts}
         return sorted({i for number in numbers for i in self._by_number.get(number, ())})
 
-    def _fits(self, i: int, parts: tuple[Part, ...]) -> bool:
+    def _fits(self, i: int, parts: tuple[PlacePart, ...]) -> bool:
         """Whether the unit is one of the parts, and all the others are around it."""
         around = self._scopes[i]
         for k, part in enumerate(parts):
@@ -259,11 +259,11 @@ class Guide:
                 return True
         return False
 
-    def _may_hold(self, u: int, part: Part) -> bool:
+    def _may_hold(self, u: int, part: PlacePart) -> bool:
         """Whether a bare number may be that of this unit: ``Article 4, II`` is not Article 4 in Chapter II."""
         return part.word != "" or self._words[u][0] not in ("chapter", "part", "section", "annex", "appendix")
 
-    def _is(self, i: int, part: Part) -> bool:
+    def _is(self, i: int, part: PlacePart) -> bool:
         word, number, suffix = self._words[i]
         if number != part.number or suffix != part.suffix:
             return False
@@ -313,7 +313,7 @@ class Guide:
 _DOTTED = ("article", "rule", "section", "chapter")
 
 
-def _is_counted(part: Part) -> bool:
+def _is_counted(part: PlacePart) -> bool:
     return part.word in ("pp", "op") or part.word.startswith("nth ")
 
 

@@ -11,7 +11,7 @@ from enum import Enum
 from amendtrack.intake.instructions.citations import Place
 
 
-class Act(Enum):
+class Action(Enum):
     """What an instruction asks for; the value is the name of the act in the files of forms."""
 
     REPLACE = "replace"
@@ -68,7 +68,7 @@ class Instruction:
     """
 
     words: str
-    act: Act
+    act: Action
     scope: Place | None = None
     sentence: int = 0
     old: str = ""

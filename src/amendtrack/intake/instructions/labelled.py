@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from amendtrack.intake.instructions.citations import Part, Place
+from amendtrack.intake.instructions.citations import Place, PlacePart
 from amendtrack.intake.instructions.guide import Guide
 from amendtrack.text.labelling import BaseLabels, Labels, bare_label, is_nested
 from amendtrack.text.labels import Label, next_suffix, read_label, write_label
@@ -33,7 +33,7 @@ class Numberer:
             earlier = before[:0:-1] if suffix == last.suffix else [""]
             numbers = [replace(last, suffix=s) for s in earlier]
         else:
-            numbers = [Part(last.word, number) for number in _numbers_before(last.number)]
+            numbers = [PlacePart(last.word, number) for number in _numbers_before(last.number)]
         for part in numbers:
             if units := self.guide.units_of(Place(_spelled(outer, part), (*outer, part))):
                 return units
@@ -82,7 +82,7 @@ def _numbers_before(number: str) -> list[str]:
     return found
 
 
-def _spelled(outer: list[Part], part: Part) -> str:
+def _spelled(outer: list[PlacePart], part: PlacePart) -> str:
     return ", ".join(f"{p.word} {p.number} {p.suffix}".strip() for p in (*outer, part))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from amendtrack.intake.instructions.citations import Part, Place, match_place
+from amendtrack.intake.instructions.citations import Place, PlacePart, match_place
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.text.labels import addresses
 from amendtrack.text.units import Text, UnitKind
@@ -60,4 +60,4 @@ def _place(label: str, wording: str) -> Place:
     if found and found[0].parts:
         return Place(label.strip(), found[0].parts)
     words = " ".join(wording.split())
-    return Place(words, (Part("heading", bare(wording)),))
+    return Place(words, (PlacePart("heading", bare(wording)),))

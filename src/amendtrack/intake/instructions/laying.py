@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
+from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, MovedUnits, Worded
 from amendtrack.intake.instructions.finding import Finder
 from amendtrack.intake.instructions.spacing import Swap, swapped
 from amendtrack.redline.align.origins import Origin, Origins
@@ -27,7 +27,7 @@ class Plan:
     dropped: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
     broken: dict[int, Broken] = field(default_factory=dict)
-    behind: dict[int, list[Added | Moved]] = field(default_factory=lambda: defaultdict(list))
+    behind: dict[int, list[Added | MovedUnits]] = field(default_factory=lambda: defaultdict(list))
     away: set[int] = field(default_factory=set)
 
 
@@ -46,7 +46,7 @@ def planned(changes: Sequence[Change]) -> Plan:
                 plan.broken[change.unit] = change
             case Added():
                 plan.behind[change.gap].append(change)
-            case Moved():
+            case MovedUnits():
                 plan.behind[change.gap].append(change)
                 plan.away.update(range(change.first, change.last))
     for swaps in plan.words.values():
@@ -225,7 +225,7 @@ def _expected(finder: Finder, plan: Plan) -> list[tuple[str, list[str]]]:
 
     def stand_behind(gap: int) -> None:
         for change in plan.behind.get(gap, ()):
-            if isinstance(change, Moved):
+            if isinstance(change, MovedUnits):
                 for unit in range(change.first, change.last):
                     put(unit)
             else:

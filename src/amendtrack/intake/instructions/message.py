@@ -35,7 +35,7 @@ from amendtrack.intake.instructions.envelope import (
     names_another_text,
     supersedes,
 )
-from amendtrack.intake.instructions.instruction import Act, Instruction
+from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.landmarks import Landmarks
 from amendtrack.intake.instructions.leftovers import (
     Comment,
@@ -48,7 +48,7 @@ from amendtrack.intake.instructions.leftovers import (
 from amendtrack.intake.instructions.sheet import COLON, ITEM, MOST_BREAKS, Sheet
 from amendtrack.intake.instructions.speaking import author_in, is_title_of_one
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.intake.message_spans import Span, SpanKind, joined
+from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.replies import earlier_lines
 from amendtrack.text.numerals import readings
 from amendtrack.text.units import Text
@@ -68,7 +68,7 @@ class Message:
     apart: tuple[Apart, ...] = ()
     speakers: tuple[str, ...] = ()
     text: str = ""
-    spans: tuple[Span, ...] = ()
+    spans: tuple[MessageSpan, ...] = ()
 
 
 def read_message(message: str, base: Text | None = None, senders: Iterable[str] = ()) -> Message:
@@ -101,7 +101,7 @@ def _plain_lines(message: str) -> str:
     return unicodedata.normalize("NFC", message.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _without_overlaps(spans: Iterable[Span]) -> Iterator[Span]:
+def _without_overlaps(spans: Iterable[MessageSpan]) -> Iterator[MessageSpan]:
     """The spans in order; what two of them hold is the first one's."""
     at = 0
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
@@ -140,7 +140,7 @@ class _Reader:
         self.comments: list[Comment] = []
         self.unread: list[Unread] = []
         self.apart: list[Apart] = []
-        self.other: list[Span] = []  # headings, courtesies and reasons
+        self.other: list[MessageSpan] = []  # headings, courtesies and reasons
         self.heading: Place | None = None
         self._named: list[str] = []
         self._no_wish = ""  # words that say that nothing is asked for
@@ -157,36 +157,36 @@ class _Reader:
 
     # -- spans ------------------------------------------------------------------------------------
 
-    def spans(self) -> Iterator[Span]:
+    def spans(self) -> Iterator[MessageSpan]:
         first = self._starts
         for one in self.instructions:
-            yield Span(
+            yield MessageSpan(
                 first.get(one.start, one.start),
                 one.end,
-                SpanKind.INSTRUCTION,
+                SpanRole.INSTRUCTION,
                 place=one.scope.words if one.scope else "",
             )
         for left in self.unread:
-            yield Span(
+            yield MessageSpan(
                 first.get(left.start, left.start),
                 left.end,
-                SpanKind.LEFT,
+                SpanRole.LEFT,
                 left.why,
                 left.place.words if left.place else "",
             )
         for comment in self.comments:
             if not any(s.start == comment.start for s in self.other):
-                yield Span(
+                yield MessageSpan(
                     first.get(comment.start, comment.start),
                     comment.end,
-                    SpanKind.COMMENT,
+                    SpanRole.COMMENT,
                     place=comment.place.words if comment.place else "",
                 )
         yield from self.other
 
-    def _apart_from(self, kind: SpanKind, start: int, end: int, why: str = "") -> None:
+    def _apart_from(self, kind: SpanRole, start: int, end: int, why: str = "") -> None:
         if self.text[start:end].strip():
-            self.other.append(Span(start, end, kind, why, self.heading.words if self.heading else ""))
+            self.other.append(MessageSpan(start, end, kind, why, self.heading.words if self.heading else ""))
 
     # -- lines ------------------------------------------------------------------------------------
 
@@ -275,11 +275,11 @@ class _Reader:
             return end
         if author := author_in(whole):
             self._named.append(author)
-            self._apart_from(SpanKind.SCOPE, first, last)
+            self._apart_from(SpanRole.SCOPE, first, last)
             return end
         if (opened := greeted(self.text[start:last])) and not self.instructions and not self.comments:
             self.apart.append(Apart.greeting(self.text[start : start + opened].strip(), k))
-            self._apart_from(SpanKind.GREETING, start, start + opened)
+            self._apart_from(SpanRole.GREETING, start, start + opened)
             start += opened
         if self._is_scope(first, start, last, whole):
             self._in_reasons = False
@@ -315,7 +315,7 @@ class _Reader:
         if is_title_of_one(whole):
             self.heading, self._in_reasons = None, False
             self._settle_tag()
-            self._apart_from(SpanKind.SCOPE, first, last)
+            self._apart_from(SpanRole.SCOPE, first, last)
             return True
         if matches("tag", whole):
             self._settle_tag()
@@ -329,7 +329,7 @@ class _Reader:
             return
         first, last, before = self._tag
         if len(self.instructions) > before:
-            self._apart_from(SpanKind.SCOPE, first, last)
+            self._apart_from(SpanRole.SCOPE, first, last)
         else:
             self._leave(
                 self._words(first, last), "it says what sort of amendment follows, and none was read", first, last
@@ -340,7 +340,7 @@ class _Reader:
         if self._asks_in_reason(start, last):
             self._leave(whole, "it stands under a heading of reasons, and seems to ask for something", first, last)
         elif is_reason_heading(whole):
-            self._apart_from(SpanKind.REASON, first, last)
+            self._apart_from(SpanRole.REASON, first, last)
         else:
             self._reason(first, last)
 
@@ -349,7 +349,7 @@ class _Reader:
 
     def _courtesy(self, start: int, end: int, line: int) -> None:
         self.apart.append(Apart.courtesy(self._words(start, end), line))
-        self._apart_from(SpanKind.COURTESY, start, end)
+        self._apart_from(SpanRole.COURTESY, start, end)
 
     # -- scopes -----------------------------------------------------------------------------------
 
@@ -366,7 +366,7 @@ class _Reader:
         if found is None and not general:
             return False
         self.heading = None if found is None else found.within(self.heading)
-        self._apart_from(SpanKind.SCOPE, first, last)
+        self._apart_from(SpanRole.SCOPE, first, last)
         return True
 
     def _is_whole(self, words: str) -> bool:
@@ -387,7 +387,7 @@ class _Reader:
     def _at_address(self, addressed: tuple[Place, int], start: int, last: int, end: int) -> int:
         before, (self.heading, at) = self.heading, addressed
         if not self.text[at:last].strip():
-            self._apart_from(SpanKind.SCOPE, start, last)
+            self._apart_from(SpanRole.SCOPE, start, last)
             return end
         n, m = len(self.instructions), len(self.unread)
         self._clauses(at, last, None)
@@ -410,7 +410,7 @@ class _Reader:
             if self.sheet.in_quote(at - 1):
                 continue
             made = read_clause("", self.sheet.clause(start, at - 1), text="…")
-            if not made or made[0].act not in (Act.REWRITE_UNIT, Act.NEW_UNIT):
+            if not made or made[0].act not in (Action.REWRITE_UNIT, Action.NEW_UNIT):
                 continue
             line = next(n for n in range(k, end) if self.lines[n].end >= at)
             words, after, clear = self._wording(at, line, mail)
@@ -477,7 +477,7 @@ class _Reader:
                 self._take(chain, numbered)
             elif clause.heading:
                 scope = clause.heading.within(self.heading)
-                self._apart_from(SpanKind.SCOPE, a, b)
+                self._apart_from(SpanRole.SCOPE, a, b)
             elif not self._is_joint(a, b):
                 self._leftover(a, b, scope, numbered)
             numbered = None
@@ -556,7 +556,7 @@ class _Reader:
 
     def _comment(self, start: int, end: int, place: Place | None) -> None:
         self.comments.append(Comment(self._words(start, end).rstrip(")）"), place, start, end))
-        self._apart_from(SpanKind.REASON, start, end)
+        self._apart_from(SpanRole.REASON, start, end)
 
     def _scoped(self, made: Instruction, scope: Place | None) -> Instruction:
         return replace(made, scope=scope) if scope and _needs_scope(made) else made
@@ -607,18 +607,18 @@ class _Reader:
 
 
 _SAME = {
-    Act.REPLACE: "sameswap",
-    Act.DELETE: "samecut",
-    Act.INSERT_AFTER: "sameadd",
-    Act.INSERT_BEFORE: "sameadd",
+    Action.REPLACE: "sameswap",
+    Action.DELETE: "samecut",
+    Action.INSERT_AFTER: "sameadd",
+    Action.INSERT_BEFORE: "sameadd",
 }
 _KIND_OF = {
-    Sort.HEADER: SpanKind.HEADER,
-    Sort.GREETING: SpanKind.GREETING,
-    Sort.COURTESY: SpanKind.COURTESY,
-    Sort.SIGNATURE: SpanKind.SIGNATURE,
-    Sort.EARLIER: SpanKind.EARLIER,
-    Sort.FOOTER: SpanKind.FOOTER,
+    Sort.HEADER: SpanRole.HEADER,
+    Sort.GREETING: SpanRole.GREETING,
+    Sort.COURTESY: SpanRole.COURTESY,
+    Sort.SIGNATURE: SpanRole.SIGNATURE,
+    Sort.EARLIER: SpanRole.EARLIER,
+    Sort.FOOTER: SpanRole.FOOTER,
 }
 
 
@@ -628,5 +628,5 @@ def _is_nth(number: str, n: int) -> bool:
 
 
 def _needs_scope(made: Instruction) -> bool:
-    moves = made.act in (Act.MOVE, Act.MOVE_TO_END)
+    moves = made.act in (Action.MOVE, Action.MOVE_TO_END)
     return made.scope is None and not made.places and (made.to is None or moves)

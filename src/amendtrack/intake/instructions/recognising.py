@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from amendtrack.intake.instructions.instruction import Act, Instruction
+from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.message import Message, read_message
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.rows import speaks_of_change
@@ -70,7 +70,7 @@ def _asks_plainly(message: Message) -> bool:
 
 def _is_plain(one: Instruction) -> bool:
     return bool(one.old or one.anchor or one.places or one.to or one.scope or one.numbered) and not (
-        one.act is Act.RETAIN and not one.scope and not one.places and not one.old
+        one.act is Action.RETAIN and not one.scope and not one.places and not one.old
     )
 
 

@@ -24,7 +24,7 @@ LONGEST = 3000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A clause in one language: ``letters``, and an atom for each."""
 
     language: Language
@@ -40,7 +40,7 @@ class Row:
 class Clause:
     """A clause in every language that it may be in; ``speaker`` is who is said to propose it, if a name is given."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     speaker: str = ""
 
     @property
@@ -55,7 +55,7 @@ class Clause:
         for row in self.rows:
             opening = re.match(f"[{row.language.letters_of('in', 'of') or '!'}]*P[.,:]*", row.letters)
             k = opening.end() if opening else 0
-            rows.append(Row(row.language, row.letters[k:], row.atoms[k:]))
+            rows.append(TableRow(row.language, row.letters[k:], row.atoms[k:]))
         return Clause(tuple(rows), self.speaker)
 
     @property
@@ -202,7 +202,7 @@ def _patterns(language: Language) -> _Patterns:
     )
 
 
-def _read(folded: str, inside: Sequence[Quote], language: Language) -> Row:
+def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
     """The clause as a row; page and line are only a hint, and passed over where words are quoted."""
     at = 0
     letters: list[str] = []
@@ -278,11 +278,11 @@ def _announcing(language: Language) -> re.Pattern[str]:
     return re.compile(f"{before}|(?<={insert}){new}?{noun}+|{behind}|{should}(?![:,]*Q)")
 
 
-def _tidied(language: Language, letters: str, atoms: list[Atom]) -> Row:
+def _tidied(language: Language, letters: str, atoms: list[Atom]) -> TableRow:
     """Without the words that only announce a quotation: ``the word``, ``a new sentence``."""
     dropped = {i for m in _announcing(language).finditer(letters) for i in range(m.start(), m.end())}
     kept = [i for i in range(len(letters)) if i not in dropped]
-    return Row(language, "".join(letters[i] for i in kept), tuple(atoms[i] for i in kept))
+    return TableRow(language, "".join(letters[i] for i in kept), tuple(atoms[i] for i in kept))
 
 
 def speaks_of_change(words: str) -> bool:

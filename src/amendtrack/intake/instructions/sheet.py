@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from amendtrack.intake.instructions.citations import Part, Place
+from amendtrack.intake.instructions.citations import Place, PlacePart
 from amendtrack.intake.instructions.clauses import read_clause
 from amendtrack.intake.instructions.conditions import is_reason_line
 from amendtrack.intake.instructions.envelope import Apart, Asking, matches, told_apart
-from amendtrack.intake.instructions.instruction import Act
+from amendtrack.intake.instructions.instruction import Action
 from amendtrack.intake.instructions.lines import Line, lines_of
 from amendtrack.intake.instructions.quotes import Quote, Quotes, read_quotes
 from amendtrack.intake.instructions.rows import Clause, clause_of
@@ -150,7 +150,7 @@ class Sheet:
         if found is None or found.end() == start:
             return start, None
         number = found["number"]
-        place = Place(number, (Part("", number.lower()),)) if number else None
+        place = Place(number, (PlacePart("", number.lower()),)) if number else None
         return found.end(), place
 
     def asks(self, n: int) -> bool:
@@ -177,7 +177,7 @@ class Sheet:
             return False
         colon = found.start()
         made = read_clause("", self.clause(start, colon), text="…")
-        return bool(made) and made[0].act in (Act.REWRITE_UNIT, Act.NEW_UNIT)
+        return bool(made) and made[0].act in (Action.REWRITE_UNIT, Action.NEW_UNIT)
 
     def may_have_ended(self, n: int) -> bool:
         """Whether line ``n`` may be no part of the wording: the line before is short and ends a sentence."""

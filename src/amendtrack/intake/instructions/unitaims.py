@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from amendtrack.intake.emphasis import with_emphasis
-from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, Moved, Worded
+from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, MovedUnits, Worded
 from amendtrack.intake.instructions.citations import Place, match_place
 from amendtrack.intake.instructions.finding import MOST
 from amendtrack.intake.instructions.guide import named
@@ -251,7 +251,7 @@ class UnitAims(WordAims):
         first, last = spans[0][0], spans[-1][1]
         if first - 1 <= gap < last:
             raise Unclear("it stands there already", named(self.guide, targets))
-        return Aim(one, (Moved(first, last, gap),))
+        return Aim(one, (MovedUnits(first, last, gap),))
 
     def _move_to_end(self, one: Instruction) -> Aim:
         """To the end of what it stands among: behind the last unit that is numbered as it is."""
@@ -268,7 +268,7 @@ class UnitAims(WordAims):
             )
         if first - 1 <= gap < last:
             raise Unclear("it stands there already", named(self.guide, targets))
-        return Aim(one, (Moved(first, last, gap),))
+        return Aim(one, (MovedUnits(first, last, gap),))
 
     def _bracket_unit(self, one: Instruction) -> Aim:
         """A whole unit in brackets: its wording, and its label stays outside."""

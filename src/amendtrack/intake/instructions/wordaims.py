@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from amendtrack.intake.instructions.changes import Added, Change, Worded
 from amendtrack.intake.instructions.finding import MOST, Found
 from amendtrack.intake.instructions.guide import named
-from amendtrack.intake.instructions.instruction import Act, Instruction, Reach
+from amendtrack.intake.instructions.instruction import Action, Instruction, Reach
 from amendtrack.intake.instructions.labelled import first_label, follows, opens_with_label
 from amendtrack.intake.instructions.leftovers import attribution_in
 from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, Unclear, short
@@ -284,7 +284,7 @@ class WordAims(Seeker):
         new = " ".join(one.new.split())
         self._check_elided(new)
         found = self._with_marks(self._place_of(one.anchor, one))
-        at = found.last if one.act is Act.INSERT_AFTER else found.first
+        at = found.last if one.act is Action.INSERT_AFTER else found.first
         self._check_commas(found.unit, at, new)
         self._check_seams(found.unit, at, at, new)
         return Aim(one, (Worded(found.unit, at, at, new),), found.read_as)
@@ -299,7 +299,7 @@ class WordAims(Seeker):
 
     def _add(self, one: Instruction) -> Aim:
         if one.scope is None:
-            raise Unclear("at the end of which paragraph?" if one.act is Act.ADD_AT_END else "which paragraph?")
+            raise Unclear("at the end of which paragraph?" if one.act is Action.ADD_AT_END else "which paragraph?")
         if opens_with_label(one.new):
             return self._add_unit(one)
         unit = self._only_paragraph(self._unit(one.scope))
@@ -309,7 +309,7 @@ class WordAims(Seeker):
         first, last = self._sentence(unit, one.sentence) if one.sentence else (0, len(self.finder.words(unit)))
         new = " ".join(one.new.split())
         self._check_elided(new)
-        if one.act is Act.ADD_AT_START:
+        if one.act is Action.ADD_AT_START:
             self._check_opening(unit, first, new)
             return Aim(one, (Worded(unit, first, first, new),))
         at, new = self._end(unit, first, last, new)
@@ -325,7 +325,7 @@ class WordAims(Seeker):
             for k in range(first + 1, end)
             if label and (mine := read_label(self.base.units[k].label)) and follows(label, mine)
         ]
-        if one.act is Act.ADD_AT_START or one.sentence or len(before) != 1 or self.guide.extent(before[0])[1] != end:
+        if one.act is Action.ADD_AT_START or one.sentence or len(before) != 1 or self.guide.extent(before[0])[1] != end:
             opened = "the new words open with a label; " if opens_with_label(one.new) else ""
             why = f"{opened}say after which paragraph or item they shall stand"
             raise Unclear(why, named(self.guide, [unit]))
@@ -384,7 +384,7 @@ class WordAims(Seeker):
             raise Unclear("a sentence of which paragraph?")
         unit = self._unit(one.scope)
         first, last = self._sentence(unit, one.sentence)
-        if one.act is Act.DELETE_SENTENCE:
+        if one.act is Action.DELETE_SENTENCE:
             if (first, last) == (0, len(self.finder.words(unit))):
                 raise Unclear("it is the only sentence; to delete the paragraph, say so", named(self.guide, [unit]))
             return Aim(one, (Worded(unit, first, last, ""),))

@@ -36,7 +36,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _CardPiece:
     """Some lines under one head: what it is, its words, and the line after it."""
 
     head: Head
@@ -67,14 +67,14 @@ def cards_in(text: str) -> Iterator[Card]:
         k = free = pieces[-1].after
 
 
-def _is_card(pieces: list[_Piece]) -> bool:
+def _is_card(pieces: list[_CardPiece]) -> bool:
     columns = [piece.head.column for piece in pieces]
     if Column.ACTION in columns:
         return True
     return Column.CURRENT in columns and bool({Column.PROPOSED, Column.CHANGE} & set(columns))
 
 
-def _card(pieces: list[_Piece]) -> Card:
+def _card(pieces: list[_CardPiece]) -> Card:
     cells = tuple(piece.cell for piece in pieces)
     row = Row(cells, min(piece.mark[0] for piece in pieces), max(max(p.cell.end, p.mark[1]) for p in pieces))
     heads = tuple(piece.head for piece in pieces)
@@ -87,9 +87,9 @@ def _card(pieces: list[_Piece]) -> Card:
 # -- lines with heads ---------------------------------------------------------------------------------
 
 
-def _pieces(text: str, lines: list[tuple[int, int]], k: int) -> list[_Piece]:
+def _pieces(text: str, lines: list[tuple[int, int]], k: int) -> list[_CardPiece]:
     """The lines with heads from here on, as long as none stands twice and nothing else is between them."""
-    found: list[_Piece] = []
+    found: list[_CardPiece] = []
     while k < len(lines) and (piece := _piece(text, lines, k)):
         if any(piece.head.column is other.head.column for other in found):
             break
@@ -98,7 +98,7 @@ def _pieces(text: str, lines: list[tuple[int, int]], k: int) -> list[_Piece]:
     return found
 
 
-def _piece(text: str, lines: list[tuple[int, int]], k: int) -> _Piece | None:
+def _piece(text: str, lines: list[tuple[int, int]], k: int) -> _CardPiece | None:
     start, end = lines[k]
     opened = _opened(text, lines[k])
     head = opened and _head(opened["head"])
@@ -120,7 +120,7 @@ def _piece(text: str, lines: list[tuple[int, int]], k: int) -> _Piece | None:
         goes_on = _GOES_ON.match(text, *lines[following]) and not _SIGN.fullmatch(text, *lines[following])
         if goes_on or (words[-1] and words[-1][-1] not in _STOPS + "\"”»'’)" and len(words[-1]) > 60):
             words.append(UNCLEAR_END)
-    return _Piece(head, Cell(_joined(words), at, stop), (start, opened.end()), n)
+    return _CardPiece(head, Cell(_joined(words), at, stop), (start, opened.end()), n)
 
 
 UNCLEAR_END = "\x00"
@@ -170,7 +170,7 @@ def _past_blank(text: str, lines: list[tuple[int, int]], k: int) -> int:
     return k
 
 
-def _place_above(text: str, lines: list[tuple[int, int]], k: int, free: int) -> _Piece | None:
+def _place_above(text: str, lines: list[tuple[int, int]], k: int, free: int) -> _CardPiece | None:
     """A line that is only a place, right above the first head or with one blank line between."""
     n = k - 1
     if n >= 0 and not text[slice(*lines[n])].strip():
@@ -179,7 +179,7 @@ def _place_above(text: str, lines: list[tuple[int, int]], k: int, free: int) -> 
         return None
     start, end = lines[n]
     words = _place_of(text[start:end]) or ""
-    return _Piece(Head("", Column.PLACE), Cell(words, start, end), (start, end), k)
+    return _CardPiece(Head("", Column.PLACE), Cell(words, start, end), (start, end), k)
 
 
 def _place_of(line: str) -> str | None:
@@ -194,7 +194,7 @@ def _place_of(line: str) -> str | None:
 # -- signs on a line of their own ---------------------------------------------------------------------
 
 
-def _signed(text: str, lines: list[tuple[int, int]], k: int) -> list[_Piece]:
+def _signed(text: str, lines: list[tuple[int, int]], k: int) -> list[_CardPiece]:
     """ADD, MOD, SUP or NOC on a line of its own, with the provision that stands below it."""
     found = _SIGN.fullmatch(text, *lines[k])
     if not found:
@@ -204,7 +204,7 @@ def _signed(text: str, lines: list[tuple[int, int]], k: int) -> list[_Piece]:
     place = "" if _NUMBERED.fullmatch(rest) else rest
     if place and not _place_of(place):
         return []
-    sign = _Piece(Head("", Column.ACTION), Cell(found["sign"], start, end), (start, end), k + 1)
+    sign = _CardPiece(Head("", Column.ACTION), Cell(found["sign"], start, end), (start, end), k + 1)
     n = _past_blank(text, lines, k + 1)
     body: list[str] = []
     at = lines[n][0] if n < len(lines) else end
@@ -220,14 +220,14 @@ def _signed(text: str, lines: list[tuple[int, int]], k: int) -> list[_Piece]:
         if not place:
             return []
     stop = lines[n - 1][1] if body else end
-    pieces.append(_Piece(Head("", Column.PLACE), Cell(place, at, at if words else stop), (start, end), n))
+    pieces.append(_CardPiece(Head("", Column.PLACE), Cell(place, at, at if words else stop), (start, end), n))
     if words:
-        pieces.append(_Piece(Head("", Column.PROPOSED), Cell(words, at, stop), (at, at), n))
+        pieces.append(_CardPiece(Head("", Column.PROPOSED), Cell(words, at, stop), (at, at), n))
     after = _past_blank(text, lines, n)
     if after < len(lines) and (said := _piece(text, lines, after)) and said.head.column is Column.COMMENT:
         pieces.append(said)
     elif after < len(lines) and words and not _opens(text, lines[after]) and _GOES_ON.match(text, *lines[after]):
-        pieces[-1] = _Piece(pieces[-1].head, Cell(f"{words}\n{UNCLEAR_END}", at, stop), (at, at), n)
+        pieces[-1] = _CardPiece(pieces[-1].head, Cell(f"{words}\n{UNCLEAR_END}", at, stop), (at, at), n)
     return pieces
 
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from amendtrack.intake.instructions.citations import Part, Place
-from amendtrack.intake.instructions.instruction import Act, Side
+from amendtrack.intake.instructions.citations import Place, PlacePart
+from amendtrack.intake.instructions.instruction import Action, Side
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.stated.columns import words_in
@@ -106,12 +106,12 @@ def _sides() -> tuple[tuple[re.Pattern[str], Side], ...]:
 def _probed(words: str) -> Where | None:
     """The place of these words, asked of the reader of instructions: all of them must be understood."""
     if re.fullmatch(r"[1-9]\d{0,3}", words):
-        return Where(words, Place(words, (Part("", words),)))
+        return Where(words, Place(words, (PlacePart("", words),)))
     asked = read_message(f'{words}: delete "{_PROBE}"')
     if len(asked.instructions) != 1 or asked.unread or asked.comments:
         return None
     (one,) = asked.instructions
-    if one.act is not Act.DELETE or one.old != _PROBE or one.occurrence or one.speaker:
+    if one.act is not Action.DELETE or one.old != _PROBE or one.occurrence or one.speaker:
         return None
     place = one.scope or one.numbered
     return Where(words, place, one.sentence) if place else None

@@ -16,7 +16,7 @@ from amendtrack.intake.instructions.citations import Place
 from amendtrack.intake.instructions.conditions import is_alternative, is_condition
 from amendtrack.intake.instructions.finding import Finder
 from amendtrack.intake.instructions.guide import Guide
-from amendtrack.intake.instructions.instruction import Act, Instruction
+from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.labelled import first_label
 from amendtrack.intake.instructions.leftovers import Comment, Unread
 from amendtrack.intake.instructions.message import read_message
@@ -35,7 +35,7 @@ from amendtrack.text.words import is_sentence_end
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RowOutcome:
     """What a row came to, before any of it is put to the draft."""
 
     instructions: tuple[Instruction, ...] = ()
@@ -66,22 +66,22 @@ class RowReader:
         self.heading = heading
         self.above: Where | None = None
 
-    def read(self, row: Stated) -> Outcome:
+    def read(self, row: Stated) -> RowOutcome:
         """What the row asks for; whatever of it is not clear is among the unread."""
         unread = [Unread(f"{row.number}, {head.words}: {words}", _WHY_ODD[head.column], None) for head, words in row.odd
                   if isinstance(head.column, Odd)]  # fmt: skip
         if row.odd and not row.filled - {Column.PLACE, Column.LINE, Column.ASIDE, Column.CURRENT}:
-            return Outcome(unread=tuple(unread))
+            return RowOutcome(unread=tuple(unread))
         try:
             if any(head.column is Odd.UNKNOWN for head, _ in row.odd):
                 raise Left("it says something under a head that is not known")
             found = self._read(row)
         except Left as left:
             place = self.above.place if self.above and row[Column.PLACE] else None
-            return Outcome(unread=(Unread(row.name, str(left), place),))
+            return RowOutcome(unread=(Unread(row.name, str(left), place),))
         return replace(found, unread=(*found.unread, *unread))
 
-    def _read(self, row: Stated) -> Outcome:
+    def _read(self, row: Stated) -> RowOutcome:
         where = self._where(row)
         for column in (Column.COMMENT, Column.ASIDE, Column.LINE, Column.ACTION, Column.PLACE):
             if is_condition(row[column]):
@@ -96,10 +96,10 @@ class RowReader:
             return self._heading(row, where)
         asked = self._asked(row)
         if asked is None and not row.filled & {Column.PROPOSED, Column.CHANGE, Column.CURRENT}:
-            return Outcome(comments=self._comments(row, where))
+            return RowOutcome(comments=self._comments(row, where))
         made = self._edits(row, where, asked)
         comments = tuple(Comment(row[Column.COMMENT], where.place) for _ in (1,) if row[Column.COMMENT])
-        return Outcome(made, comments)
+        return RowOutcome(made, comments)
 
     # -- places -----------------------------------------------------------------------------------
 
@@ -127,12 +127,12 @@ class RowReader:
         inner = where.place.inside(self.heading)
         return replace(where, place=inner) if self.guide.units_of(inner) else where
 
-    def _heading(self, row: Stated, where: Where) -> Outcome:
+    def _heading(self, row: Stated, where: Where) -> RowOutcome:
         """A row with nothing but a place: it heads the rows below it."""
         if where.place is None or where.is_new:
             raise Left("it asks for nothing")
         self.heading, self.above = where.place, None
-        return Outcome()
+        return RowOutcome()
 
     def _is_whole(self, where: Where) -> bool:
         return where.place is None and where.to is None
@@ -203,13 +203,13 @@ class RowReader:
         """Instructions in words as the row means them: about its current text, if it quotes one."""
         if not current:
             for one in made:
-                if one.act is Act.REWRITE_UNIT and not self._is_all_of_it(where, one.new):
+                if one.act is Action.REWRITE_UNIT and not self._is_all_of_it(where, one.new):
                     raise Left("it may be new wording for all of it, or for a part; say which words it replaces")
             return made
         (one, *more) = made
-        if not more and one.act in (Act.REWRITE_UNIT, Act.REPLACE_SENTENCE):
+        if not more and one.act in (Action.REWRITE_UNIT, Action.REPLACE_SENTENCE):
             return self._replaced(row, where, current, one.new)
-        if not more and one.act in (Act.DELETE_UNIT, Act.DELETE_SENTENCE):
+        if not more and one.act in (Action.DELETE_UNIT, Action.DELETE_SENTENCE):
             return self._struck(row, where, current, "")
         inside = f" {' '.join(_keys(current))} "
         for one in made:
@@ -331,7 +331,7 @@ class RowReader:
         self._check_part(where, old, new)
         if len(news) > 1:
             raise Left("the proposed text has several paragraphs, and the current text one; give each its own row")
-        return (self._instruction(row, Act.REPLACE, where, old=old, new=new),)
+        return (self._instruction(row, Action.REPLACE, where, old=old, new=new),)
 
     def _line_by_line(self, row: Stated, where: Where, olds: list[str], news: list[str]) -> tuple[Instruction, ...]:
         """Several paragraphs in one cell, each against its own of the other cell."""
@@ -344,7 +344,7 @@ class RowReader:
                 continue
             old, new = self._fitted(where, _bare_label(old), _bare_label(new))
             self._check_part(where, old, new)
-            found.append(self._instruction(row, Act.REPLACE, where, old=old, new=new))
+            found.append(self._instruction(row, Action.REPLACE, where, old=old, new=new))
         if not found:
             raise Left("the proposed text is the current text")
         if len(found) > 1:
@@ -388,14 +388,14 @@ class RowReader:
             if where.place is None:
                 raise Left("it does not say what is struck")
             if where.sentence:
-                return (self._instruction(row, Act.DELETE_SENTENCE, where),)
-            return (replace(self._instruction(row, Act.DELETE_UNIT, where), scope=None, places=(where.place,)),)
+                return (self._instruction(row, Action.DELETE_SENTENCE, where),)
+            return (replace(self._instruction(row, Action.DELETE_UNIT, where), scope=None, places=(where.place,)),)
         if where.place and self._covers(where, current):
-            return (replace(self._instruction(row, Act.DELETE_UNIT, where), scope=None, places=(where.place,)),)
+            return (replace(self._instruction(row, Action.DELETE_UNIT, where), scope=None, places=(where.place,)),)
         if "\n" in current:
             raise Left("its current text is not the paragraph as it stands")
         old = _inner(self._without_label(where, current, current), "")
-        return (self._instruction(row, Act.DELETE, where, old=old),)
+        return (self._instruction(row, Action.DELETE, where, old=old),)
 
     def _retained(self, row: Stated, where: Where, current: str, proposed: str) -> tuple[Instruction, ...]:
         if proposed and not asked_in(proposed) and _keys(proposed) != _keys(current):
@@ -403,19 +403,19 @@ class RowReader:
         if where.place is None or where.is_new:
             raise Left("it does not say what is retained")
         if current and not self._covers(where, current):
-            return (self._instruction(row, Act.RETAIN, where, old=_inner(current, "")),)
-        return (self._instruction(row, Act.RETAIN, where),)
+            return (self._instruction(row, Action.RETAIN, where, old=_inner(current, "")),)
+        return (self._instruction(row, Action.RETAIN, where),)
 
     def _added(self, row: Stated, where: Where, proposed: str) -> tuple[Instruction, ...]:
         new = "\n".join(_unmarked(line) for line in proposed.split("\n"))
         if where.to is not None:
-            one = self._instruction(row, Act.NEW_UNIT, where, new=new)
+            one = self._instruction(row, Action.NEW_UNIT, where, new=new)
             return (replace(one, scope=None, to=where.to, side=where.side),)
         if where.place is None or not where.place.parts:
             raise Left("it does not say where the new text shall stand")
         if self._stands(where):
             raise Left(f"{where.words} stands already; say where the new text shall stand")
-        one = self._instruction(row, Act.NEW_UNIT, where, new=new)
+        one = self._instruction(row, Action.NEW_UNIT, where, new=new)
         return (replace(one, scope=None, places=(where.place,)),)
 
     def _rewritten(self, row: Stated, where: Where, proposed: str) -> tuple[Instruction, ...]:
@@ -425,17 +425,17 @@ class RowReader:
             raise Left("it does not say which words the new wording is for")
         first = units[0]
         if where.sentence:
-            return (self._instruction(row, Act.REPLACE_SENTENCE, where, new=_unmarked(proposed)),)
+            return (self._instruction(row, Action.REPLACE_SENTENCE, where, new=_unmarked(proposed)),)
         new = "\n".join(_unmarked(line) for line in proposed.split("\n"))
         if not self._is_all_of_it(where, new):
             raise Left("it may be new wording for all of it, or for a part; say which words it replaces")
         ends = self.base.wording(self.base.units[first]).rstrip()[-1:]
         if "\n" not in new and ends in _SIGNS and new[-1] not in _SIGNS + "\"'”’)]»":
             new += ends
-        one = self._instruction(row, Act.REWRITE_UNIT, where, new=new)
+        one = self._instruction(row, Action.REWRITE_UNIT, where, new=new)
         return (replace(one, scope=None, places=(where.place,)),)
 
-    def _instruction(self, row: Stated, act: Act, where: Where, *, old: str = "", new: str = "") -> Instruction:
+    def _instruction(self, row: Stated, act: Action, where: Where, *, old: str = "", new: str = "") -> Instruction:
         return Instruction(words=row.name, act=act, scope=where.place, sentence=where.sentence, old=old, new=new)
 
     # -- comments ---------------------------------------------------------------------------------
@@ -565,4 +565,4 @@ def _bare_label(words: str) -> str:
     return words[units[0].body :].strip() if units and units[0].label else words
 
 
-__all__ = ["Left", "Outcome", "RowReader"]
+__all__ = ["Left", "RowOutcome", "RowReader"]

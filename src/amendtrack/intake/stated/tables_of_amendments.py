@@ -23,7 +23,7 @@ from amendtrack.intake.stated.columns import Head, Parties, heads_of, words_in
 from amendtrack.intake.stated.grid import Grid, Row, grids_in
 from amendtrack.intake.stated.heads import MARRING, PROVISIONAL, TITLES, Column, words_of_column
 from amendtrack.intake.stated.locating import where_in
-from amendtrack.intake.stated.row_reader import Outcome, RowReader
+from amendtrack.intake.stated.row_reader import RowOutcome, RowReader
 from amendtrack.intake.stated.stating import Stated, stated_rows
 from amendtrack.text.units import Text, UnitKind
 
@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"(?<=[.;!?:。；：])\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class AmendmentTable:
     """One table of amendments: what its heads are and where they stand, the rows below, and the words above it."""
 
     heads: tuple[Head, ...]
@@ -82,7 +82,7 @@ class Tables:
         """The text with blanks where its tables stand, so that every other character keeps its place."""
         return _blanked(self.text, [span for table in self.found for span in table.taken])
 
-    def rows(self) -> Iterator[tuple[Table, list[Stated]]]:
+    def rows(self) -> Iterator[tuple[AmendmentTable, list[Stated]]]:
         """Each table with its rows of amendments."""
         several = sum(not table.first for table in self.found) > 1
         numbers = count(1)
@@ -90,12 +90,12 @@ class Tables:
             yield table, list(table.stated(next(numbers) if several and not table.first else 0))
 
 
-def _found(text: str, parties: Parties, own: frozenset[tuple[str, ...]]) -> Iterator[Table]:
+def _found(text: str, parties: Parties, own: frozenset[tuple[str, ...]]) -> Iterator[AmendmentTable]:
     """Tables and amendments in lines, in the order in which they stand; those of the draft itself left out."""
     grids = [part for grid in grids_in(text) for part in _parted(grid, parties) if part[1].words not in own]
     outside = _blanked(text, [(title.start, (rows or (title,))[-1].end) for _, title, rows in grids])
-    tables = [Table(heads, (title.start, title.end), rows, "") for heads, title, rows in grids]
-    tables += [Table(card.heads, card.mark, (card.row,), "", n) for n, card in enumerate(cards_in(outside), 1)]
+    tables = [AmendmentTable(heads, (title.start, title.end), rows, "") for heads, title, rows in grids]
+    tables += [AmendmentTable(card.heads, card.mark, (card.row,), "", n) for n, card in enumerate(cards_in(outside), 1)]
     at = 0
     for table in sorted(tables, key=lambda each: each.mark):
         start = min(table.mark[0], *(row.start for row in table.rows[:1] or [Row((), table.mark[0], 0)]))
@@ -189,14 +189,14 @@ def read_stated(text: str, base: Text, parties: Parties) -> Message | None:
     outside = _outside(tables, base)
     why = _why_none(outside)
     kept = own_words(text)[0]
-    read: list[Outcome] = []
+    read: list[RowOutcome] = []
     reader = RowReader(base, parties)
     for table, rows in tables.rows():
         heading, reason = _under(table, parties)
         if table.shown_in(text) not in kept:
             reason = "it stands in earlier mail, or below the signature"
         if why or reason:
-            read += [Outcome(unread=(Unread(row.name, why or reason),)) for row in rows]
+            read += [RowOutcome(unread=(Unread(row.name, why or reason),)) for row in rows]
             continue
         reader = reader if table.first and not heading else RowReader(base, parties, heading)
         read += [reader.read(row) if len(read) + n < MOST_ROWS else _too_many(row) for n, row in enumerate(rows)]
@@ -208,8 +208,8 @@ def read_stated(text: str, base: Text, parties: Parties) -> Message | None:
     )
 
 
-def _too_many(row: Stated) -> Outcome:
-    return Outcome(unread=(Unread(row.name, f"more than {MOST_ROWS:,} rows in one message"),))
+def _too_many(row: Stated) -> RowOutcome:
+    return RowOutcome(unread=(Unread(row.name, f"more than {MOST_ROWS:,} rows in one message"),))
 
 
 def _outside(tables: Tables, base: Text) -> Message:
@@ -223,7 +223,7 @@ def _outside(tables: Tables, base: Text) -> Message:
     return read_message("\n".join(lines), base)
 
 
-def _under(table: Table, parties: Parties) -> tuple[Place | None, str]:
+def _under(table: AmendmentTable, parties: Parties) -> tuple[Place | None, str]:
     """The place that stands above a table as its heading, and why its rows are left, if the words there say so."""
     above = table.above
     if not above or is_title(above, parties):
@@ -299,4 +299,4 @@ def _why_none(outside: Message) -> str:
     return ""
 
 
-__all__ = ["Table", "Tables", "is_title", "read_stated"]
+__all__ = ["AmendmentTable", "Tables", "is_title", "read_stated"]

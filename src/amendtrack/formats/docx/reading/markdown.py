@@ -27,7 +27,7 @@ from amendtrack.formats.docx.reading.typed import (
     TypedWords,
     stands,
 )
-from amendtrack.intake.handmarks import Drawn, Stretch, typed_out
+from amendtrack.intake.handmarks import Drawn, MarkedStretch, typed_out
 from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
 from amendtrack.text.numerals import roman
 
@@ -174,7 +174,7 @@ class _Writing:
     def _words(self, pieces: Sequence[TypedWords], *, heading: str = "") -> str:
         """The words of one paragraph with its marks; each line is stripped of spaces at its edges."""
         if self.marks in (Marks.STRUCK, Marks.BOTH) and any(piece.drawn is Drawn.STRUCK for piece in pieces):
-            text = typed_out(Stretch(self._called(p.mark) if p.mark else p.words, p.drawn) for p in pieces)
+            text = typed_out(MarkedStretch(self._called(p.mark) if p.mark else p.words, p.drawn) for p in pieces)
             return self._lines(text, heading=heading)
         spans: list[tuple[Emphasis, str]] = []
         for emphasis, run in groupby(map(self._span, pieces), key=lambda span: span[0]):

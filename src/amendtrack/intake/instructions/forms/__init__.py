@@ -23,7 +23,7 @@ from amendtrack.intake.instructions.spelling import plain
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class InstructionForm:
     """One row: an act, the order of its words, a sentence, and what the sentence gives."""
 
     act: str
@@ -42,7 +42,7 @@ class Language:
     spoken: tuple[str, ...]
     ordinals: Mapping[int, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]
-    rows: tuple[Form, ...]
+    rows: tuple[InstructionForm, ...]
 
     @cached_property
     def letters(self) -> Mapping[str, str]:
@@ -172,7 +172,7 @@ def read_language(code: str, source: str) -> Language:
         tuple(words),
         {int(number): phrases for number, phrases in _listed(parts.get("ordinals", ()))},
         dict(_listed(parts.get("places", ()))),
-        tuple(Form(*(cell.strip() for cell in line.split("|"))) for line in parts["forms"]),
+        tuple(InstructionForm(*(cell.strip() for cell in line.split("|"))) for line in parts["forms"]),
     )
 
 
