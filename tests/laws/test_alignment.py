@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.redline.align.alignment import align
@@ -17,7 +18,7 @@ from amendtrack.redline.spans import Span, SpanKind
 from amendtrack.text.units import Text, parse_text
 from laws.worlds import SENTENCES, UNITS, World, small_worlds, worlds
 
-random_worlds = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+random_worlds = depth(300)
 ENDS = (
     "The depositary shall keep the original text of these commitments.",
     "This plan enters into force thirty days after its adoption, and ends with the next plan.",

@@ -9,6 +9,7 @@ from amendtrack.errors import TallyFailed
 from amendtrack.papers.facts import MeetingFacts
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
 from amendtrack.render.brackets import Style
+from amendtrack.render.decided import decided_notes
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.margin import lines_beside, shortened
 from amendtrack.render.safe import flowing
@@ -25,16 +26,22 @@ _SILENCE = (
     "Text without brackets is not agreed merely because nobody has proposed to change it. "
     "In the margin, 14#2 is the second slot in paragraph 14."
 )
+_DECIDED = "Behind words that were decided stands {✓ 14#2}, the address of the slot; the decisions are listed below."
 _SIGNS = re.compile(r"([\[\]]| / )")
 
 
 def compilation(facts: MeetingFacts) -> Paper:
     """The paper that holds the text itself."""
     said_first = [paragraph(_NAMED if facts.named else _UNNAMED, Role.NOTE), paragraph(_SILENCE, Role.NOTE)]
+    decided = decided_notes(facts.con, Style.ATTRIBUTED if facts.named else Style.UNATTRIBUTED)
+    if decided:
+        said_first.append(paragraph(_DECIDED, Role.NOTE))
     sections = [Section("", tuple(said_first))]
     if facts.differs:
         sections.append(Section(f"Changes since the previous issue for {facts.meeting}", items(facts.differs)))
     sections.append(Section("Text", tuple(_text(facts))))
+    if decided:
+        sections.append(Section("Decided", items(note.strip("{}") for note in decided)))
     if doubtful := notes_on_slots(facts.con):
         sections.append(Section(CHECK, items(f"{address}: {note}" for address, note in doubtful)))
     if facts.annex.notes:

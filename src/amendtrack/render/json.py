@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from amendtrack.consolidation.decision import Decision
 from amendtrack.consolidation.edits import Edit, Inserted
+from amendtrack.consolidation.minutes import Minute, amendment_tally, minutes
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.reports import Tally, conflicts, tally
 from amendtrack.consolidation.slots.slot import Slot
@@ -31,6 +32,7 @@ from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.change import Change
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.sequence import changes
+from amendtrack.render.brackets import Style
 from amendtrack.render.checked import Field
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -81,6 +83,7 @@ def write_consolidation(con: Consolidation) -> str:
                 for c in conflicts(con)
             ],
             "tally": _tally(con),
+            **_decided(con, Style.ATTRIBUTED),
         },
     }
     return _dumped(value)
@@ -101,6 +104,7 @@ def unattributed_json(con: Consolidation) -> str:
         for c in conflicts(con)
     ]
     computed = {"slots": [_nameless(s) for s in con.slots], "conflicts": entries, "tally": _tally(con)}
+    computed |= _decided(con, Style.UNATTRIBUTED)
     return _dumped({"format": UNATTRIBUTED, "version": VERSION, "base": con.base.source, "computed": computed})
 
 
@@ -184,6 +188,33 @@ def _place(slot: Slot) -> dict[str, object]:
         "shape": slot.shape.value,
         "move": slot.move,
     }
+
+
+def _decided(con: Consolidation, style: Style) -> dict[str, object]:
+    """What was decided and what has become of the amendments, once anything is decided."""
+    if not con.decisions:
+        return {}
+    counted = amendment_tally(con)
+    counts = {name: getattr(counted, name) for name in ("accepted", "rejected", "in_part", "open")}
+    found: dict[str, object] = {"amendments": counts, "decided": [_minute(m, style) for m in minutes(con)]}
+    if style is Style.ATTRIBUTED:
+        found["verdicts"] = {a.name: con.standing.verdict(a).value for a in con.amendments}
+    return found
+
+
+def _minute(minute: Minute, style: Style) -> dict[str, object]:
+    """One place where something was decided; without proposals and people where nobody is named."""
+    said: dict[str, object] = {
+        "address": minute.address,
+        "kind": minute.kind.value,
+        "wording": minute.wording,
+        "when": minute.when,
+        "open_again": bool(minute.reopened),
+    }
+    if style is Style.UNATTRIBUTED:
+        return said
+    names = {"stands": list(minute.stands), "out": list(minute.out)}
+    return said | names | {"by": minute.by, "why_open_again": minute.reopened}
 
 
 def _tally(con: Consolidation) -> dict[str, object]:
