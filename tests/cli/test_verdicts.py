@@ -233,7 +233,8 @@ def test_a_later_proposal_reopens_the_place_that_it_contests(draft: Path, desk: 
     sent(draft, ("Norvia", NORVIA), ("Galdora", GALDORA))
     desk("accept", "NRV-1", "GLD-1")
     clean(desk)
-    sent(draft, ("Hestria", HESTRIA))
+    said = Draft.open(draft).propose(HESTRIA, by="Hestria", received="2030-05-02", kind="instructions")
+    assert "2#1 had been decided and is open again: HST-1 came later" in said.notes
     assert open_in(draft) == ["2#1"]
     shown = desk("consolidate").out
     assert "[annually / monthly – Galdora / weekly – Hestria]" in shown and "May {✓ 1#1}." in shown

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.acts.corrections import amended_notes, entry_files, issued_notes, lapsing
 from amendtrack.draft.declared import doubt_of
@@ -19,6 +20,7 @@ from amendtrack.intake.decoding import plain_filename
 from amendtrack.intake.doubts import Doubt, Extent, refused
 from amendtrack.intake.ledger import write_ledger
 from amendtrack.record.entries import Entry
+from amendtrack.record.fates import kept_out
 from amendtrack.record.record import DELEGATIONS, write_delegations
 from amendtrack.record.registers import Delegation, Register, Standing, check_line
 from amendtrack.record.trailers import write_trailers
@@ -178,7 +180,8 @@ def _entry(sent: Submission, receipt: Receipt, number: int, *, submission: int) 
 
 
 def _notes_on(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None) -> Iterator[str]:
-    """What else follows: a new delegation, what lapses, who no longer co-sponsors."""
+    """What else follows: a new delegation, what is open again, what lapses, who no longer co-sponsors."""
+    yield from _reopened(now, sent, entry)
     if sent.delegation.code not in now.delegations:
         yield f"new in the register: {sent.delegation.display()} as {sent.delegation.code}"
     if entry.sponsors:
@@ -196,6 +199,23 @@ def _notes_on(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | N
             yield f"{', '.join(gone)} {what} the submission before; for this one nobody has said so"
     yield from issued_notes(now, replaced.name)
     yield from amended_notes(now, replaced)
+
+
+def _reopened(now: Snapshot, sent: Submission, entry: Entry) -> Iterator[str]:
+    """What had been decided and is open again once this proposal is in the text."""
+    register = now.delegations if sent.delegation.code in now.delegations else now.delegations.having(sent.delegation)
+    if not now.decisions.taken or kept_out(entry, now.revision().label, register) is not None:
+        return
+    before = now.consolidate()
+    others = before.undecided
+    if any(p.name == entry.name for p in others.proposals):
+        others = others.without(entry.name)
+    proposal = Proposal(sent.delegation.display(), sent.reading.text, entry.name)
+    after = others.with_proposal(proposal).with_decisions(before.decisions)
+    known = {gone.ruling.what for gone in before.standing.lapsed}
+    for gone in after.standing.lapsed:
+        if gone.ruling.what not in known:
+            yield f"{gone.ruling.address} had been decided and is open again: {gone.why}"
 
 
 def _commit(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None) -> NewCommit:
