@@ -91,7 +91,7 @@ def test_files_of_the_computer_are_skipped_and_said() -> None:
     bag = {"~$Norvia.docx": b"x", ".DS_Store": b"", "Norvia.md": b"x", "sub/~$rvia.docx": b""}
     skipped = {p.place: p.skipped for p in open_bag(bag, REGISTER, ZONE)}
     assert [place for place, why in skipped.items() if not why] == ["Norvia.md"]
-    assert "somebody has Norvia.docx open" in skipped["~$Norvia.docx"]
+    assert "while “…Norvia.docx” is open" in skipped["~$Norvia.docx"]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def sender_of(message: Message) -> MailSender:
     >>> message = EmailMessage()
     >>> message["From"] = "Ana Nord <Ana@norvia.example>"
     >>> sender_of(message)
-    Sender(address='ana@norvia.example', name='Ana Nord', why_not='')
+    MailSender(address='ana@norvia.example', name='Ana Nord', why_not='')
     """
     raw = raw_headers(message, "from")
     if not raw:

@@ -40,9 +40,9 @@ class MarkedStretch:
 def typed_out(stretches: Iterable[MarkedStretch]) -> str:
     """A paragraph with its marks as signs: ``{--struck--}`` and ``{++inserted++}``; emphasis alone leaves none.
 
-    >>> typed_out([Stretch("ends in "), Stretch("2030 ", Drawn.STRUCK), MarkedStretch("2031", Drawn.SET_OFF)])
+    >>> typed_out([MarkedStretch("ends in "), MarkedStretch("2030 ", Drawn.STRUCK), MarkedStretch("2031", Drawn.SET_OFF)])
     'ends in {--2030--} {++2031++}'
-    >>> typed_out([Stretch("Para 5", Drawn.SET_OFF), MarkedStretch(": delete")])
+    >>> typed_out([MarkedStretch("Para 5", Drawn.SET_OFF), MarkedStretch(": delete")])
     'Para 5: delete'
     """
     parts = list(stretches)

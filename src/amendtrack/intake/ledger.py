@@ -44,7 +44,7 @@ class Part:
         """A part that is all of one kind.
 
         >>> Part.whole(PartKind.TEXT, "1. Clear.", SpanRole.CARRIED_OUT).spans
-        (Span(start=0, end=9, kind=<SpanKind.CARRIED_OUT: 'carried out'>, why='', place=''),)
+        (MessageSpan(start=0, end=9, kind=<SpanRole.CARRIED_OUT: 'carried out'>, why='', place=''),)
         """
         return cls(kind, words, (MessageSpan(0, len(words), span, why, place),) if words.strip() else ())
 

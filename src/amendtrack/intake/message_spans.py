@@ -58,7 +58,7 @@ def joined(message: str, spans: Iterable[MessageSpan], why: str) -> tuple[Messag
     """The spans in order, blanks and signs added to the one before; words that no span holds are left, for ``why``.
 
     >>> [(s.of("Dear all, delete 5."), s.kind.value) for s in joined(
-    ...     "Dear all, delete 5.", [Span(0, 9, SpanKind.GREETING)], "not understood")]
+    ...     "Dear all, delete 5.", [MessageSpan(0, 9, SpanRole.GREETING)], "not understood")]
     [('Dear all,', 'greeting'), ('delete 5.', 'left for manual review')]
     """
     found: list[MessageSpan] = []
@@ -84,7 +84,7 @@ def joined(message: str, spans: Iterable[MessageSpan], why: str) -> tuple[Messag
 def joins(message: str, spans: Sequence[MessageSpan]) -> bool:
     """Whether the spans, one after another, are the whole message; of a blank message there are none.
 
-    >>> joins("abc", [Span(0, 1, SpanKind.COMMENT), MessageSpan(1, 3, SpanRole.REASON)]), joins("abc", [])
+    >>> joins("abc", [MessageSpan(0, 1, SpanRole.COMMENT), MessageSpan(1, 3, SpanRole.REASON)]), joins("abc", [])
     (True, False)
     """
     ends = [0, *(span.end for span in spans)]

@@ -175,9 +175,9 @@ def routine(sentence: str, own: Own) -> SpanRole | None:
 
     >>> own = Own.of(["Norvia"])
     >>> routine("Please find attached the amendments of Norvia.", own), routine("Dear colleagues,", own)
-    (<SpanKind.COURTESY: 'courtesy'>, <SpanKind.GREETING: 'greeting'>)
+    (<SpanRole.COURTESY: 'courtesy'>, <SpanRole.GREETING: 'greeting'>)
     >>> routine("Norvia reserves its position.", own), routine("Lead negotiator", own)
-    (None, <SpanKind.SIGNATURE: 'signature'>)
+    (None, <SpanRole.SIGNATURE: 'signature'>)
     """
     said = " ".join(plain(sentence).split()).strip(" .,!;:،。！-–—*_>")
     if not said:
