@@ -40,8 +40,8 @@ class MarkedStretch:
 def typed_out(stretches: Iterable[MarkedStretch]) -> str:
     """A paragraph with its marks as signs: ``{--struck--}`` and ``{++inserted++}``; emphasis alone leaves none.
 
-    >>> typed_out([MarkedStretch("ends in "), MarkedStretch("2030 ", Drawn.STRUCK), MarkedStretch("2031", Drawn.SET_OFF)])
-    'ends in {--2030--} {++2031++}'
+    >>> typed_out([MarkedStretch("in "), MarkedStretch("2030 ", Drawn.STRUCK), MarkedStretch("2031", Drawn.SET_OFF)])
+    'in {--2030--} {++2031++}'
     >>> typed_out([MarkedStretch("Para 5", Drawn.SET_OFF), MarkedStretch(": delete")])
     'Para 5: delete'
     """
