@@ -221,7 +221,9 @@ def standing(ground: Ground, decisions: Sequence[Decision]) -> RulingStanding:
     disputed = _disputed(ground, [r for _, r in accepted], kept=kept, dropped=dropped, own=own)
     for decision, ruling in accepted:
         if others := disputed.get(ruling.what):
-            why = f"{', '.join(others)} was accepted too, and the two do not go together"
+            also = {r.what for _, r in accepted}.issuperset(others)
+            how = "was accepted too, and the two do not go together" if also else "came later"
+            why = f"{', '.join(others)} {how}"
             lapsed.append(Lapsed(decision, ruling, why))
             in_force.remove((decision, ruling))
         else:
@@ -292,8 +294,10 @@ def _disputed(
     for slot in every(slots):
         if slot.contested:
             here = [r.what for r in rulings if not r.kept.isdisjoint(slot.strands)]
+            came = ground.parties_in(slot.strands)
+            later = {r.what: sorted(came - r.parties) for r in rulings if r.what in here}
             for what in here:
-                others = [other for other in here if other != what] or ["what stands there"]
+                others = [other for other in here if other != what] or later.get(what) or ["what stands there"]
                 found.setdefault(what, []).extend(o for o in others if o not in found[what])
     return found
 
