@@ -16,10 +16,10 @@ ALL = os.environ.get("AMENDTRACK_WORLDS") == "all"
 
 
 def depth(examples: int) -> settings:
-    """That many random examples, or a third of them; the same ones at every run."""
-    return settings(max_examples=examples if ALL else examples // 3, deadline=None, derandomize=True, database=None)
+    """That many random examples, or a sixth of them; the same ones at every run."""
+    return settings(max_examples=examples if ALL else examples // 6, deadline=None, derandomize=True, database=None)
 
 
-def some(worlds: Iterable[World], one_in: int = 5) -> Iterable[World]:
-    """All of the worlds, or every fifth."""
+def some(worlds: Iterable[World], one_in: int = 10) -> Iterable[World]:
+    """All of the worlds, or every tenth."""
     return worlds if ALL else islice(worlds, 0, None, one_in)

@@ -310,7 +310,14 @@ def holds_settling(world: World) -> None:
         for k in order:
             slot = next((s for s in made.slots if s.id == slots[k].id and not s.settled), None)
             if slot is not None:
-                made = made.choose(slot, slot.variants[0])
+                wanted = slots[k].variants[0]
+                # Where one choice takes part of another slot away (a unit that one moves and another joins), what is
+                # left to choose there is another reading: these are two decisions, not one in two orders.
+                if wanted not in slot.variants or slot.base != slots[k].base:
+                    return
+                made = made.choose(slot, wanted)
+            if not {s.id for s in made.open_slots} <= {s.id for s in slots}:
+                return
         outcomes.add(made.clean())
     assert len(outcomes) == 1, (world, outcomes)
 
