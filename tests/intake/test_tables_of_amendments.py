@@ -1,5 +1,7 @@
 """Tables of amendments: each row carried out exactly, kept as a comment, or left with its reason."""
 
+from unicodedata import normalize
+
 import pytest
 
 from amendtrack.intake.doubts import Reading, Sent
@@ -416,3 +418,33 @@ def test_words_that_may_be_a_position_are_wording_where_they_are_quoted() -> Non
     base = BASE.replace("all Parties", "no Parties")
     found = read(table("1 | no | some | "), base)
     assert (found.text, found.problems) == (base.replace("no Parties", "some Parties"), ())
+
+
+def roles(reading: Reading) -> list[tuple[str, str]]:
+    (part,) = reading.ledger.parts
+    return [(span.kind.value, span.of(part.words).strip(" |-")) for span in part.spans]
+
+
+def test_each_row_is_accounted_for_where_it_stands() -> None:
+    mail = "Our amendments:\n\n" + table("2 | maps | charts | better", "6 | boats | ships | ", "7 | | | Too long?")
+    assert roles(read(mail)) == [
+        ("scope", "Our amendments:"),
+        ("scope", "Paragraph | Current text | Proposed text | Comment"),
+        ("carried out", "2 | maps | charts"),
+        ("comment", "better"),
+        ("left for manual review", "6 | boats | ships"),
+        ("comment", "7 | | | Too long?"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Les délégués étaient là.", "Ce texte est trop long, à notre avis."])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_spans_count_the_characters_of_the_message_as_it_is_read(words: str, form: str, end: str) -> None:
+    mail = f"{words}\n\nPara 7: replace “2030” by “2031”\n\n" + table("2 | maps | charts | ")
+    reading = read(normalize("NFD" if form == "NFD" else "NFC", mail).replace("\n", end))
+    assert reading.text == changed("maps", "charts").replace("2030", "2031")
+    assert [said for role, said in roles(reading) if role == "carried out"] == [
+        "Para 7: replace “2030” by “2031”",
+        "2 | maps | charts",
+    ]

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from amendtrack.intake.instructions.carrying import Carried
+from amendtrack.intake.instructions.instruction import Instruction
+from amendtrack.intake.instructions.leftovers import Comment, Unread
 from amendtrack.intake.instructions.message import Message
 from amendtrack.intake.ledger import Part, PartKind
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
@@ -48,15 +51,13 @@ def message_part(
 
     What is among the ``problems`` is left; an instruction that is among them was not carried out.
     """
-    why = {_key(problem.words): problem.why for problem in problems}
-    kept = {_key(remark.words) for remark in remarks}
+    account = _Account(message, carried, {_key(p.words): p.why for p in problems}, {_key(r.words) for r in remarks})
     said = blanked(text, around)
     spans = [trimmed for span in message.spans if (trimmed := _trimmed(span, said))]
-    resolved = [_resolved(span, text, message, carried, (why, kept)) for span in spans]
-    found = joined(text, _apart([*around, *resolved]), UNACCOUNTED) if spans else ()
-    left = {_key(span.why + span.of(text)) for span in found if span.kind is SpanRole.LEFT}
-    missing = [(words, reason) for words, reason in why.items() if not any(words in one for one in left)]
-    return Part(PartKind.MESSAGE, text, found) if not missing and found else _located(text, around, why)
+    found = joined(text, _apart([*around, *(account.resolved(span, text) for span in spans)]), UNACCOUNTED)
+    if missing := next((words for words in account.why if words not in account.located), ""):
+        return Part.whole(PartKind.MESSAGE, text, SpanRole.LEFT, why=f"{missing}: {account.why[missing]}")
+    return Part(PartKind.MESSAGE, text, found)
 
 
 def _trimmed(span: MessageSpan, said: str) -> MessageSpan | None:
@@ -68,48 +69,42 @@ def _trimmed(span: MessageSpan, said: str) -> MessageSpan | None:
     return MessageSpan(start, end, span.kind, span.why, span.place)
 
 
-def _resolved(
-    span: MessageSpan, text: str, message: Message, carried: Carried, about: tuple[dict[str, str], set[str]]
-) -> MessageSpan:
-    """A span of what was read as an instruction or a comment, as what it came to."""
-    why, kept = about
-    words = _key(span.of(text))
-    if span.kind is SpanRole.INSTRUCTION:
-        asked = [one.words for one in message.instructions if span.start <= one.start < span.end]
-        reasons = [why[_key(one)] for one in asked if _key(one) in why]
-        done = any(one in carried.done for one in asked)
-        kind = SpanRole.LEFT if reasons else SpanRole.CARRIED_OUT if done else SpanRole.POSITION
-        return MessageSpan(span.start, span.end, kind, "; ".join(dict.fromkeys(reasons)), span.place)
-    if span.kind in (SpanRole.COMMENT, SpanRole.LEFT):
-        reason = next((said for one, said in why.items() if one and (one in words or words in one)), "")
-        if reason:
-            return MessageSpan(span.start, span.end, SpanRole.LEFT, reason, span.place)
-        commented = any(one and (one in words or words in one) for one in kept)
-        kind = SpanRole.COMMENT if span.kind is SpanRole.COMMENT and commented else SpanRole.COURTESY
-        return MessageSpan(span.start, span.end, kind, "", span.place)
-    return span
+class _Account:
+    """What became of the words of one message: its problems by their words, and which of them a span has shown."""
+
+    def __init__(self, message: Message, carried: Carried, why: dict[str, str], kept: set[str]) -> None:
+        self.message, self.carried, self.why, self.kept = message, carried, why, kept
+        self.located: set[str] = set()
+
+    def resolved(self, span: MessageSpan, text: str) -> MessageSpan:
+        """A span of what was read as an instruction or a comment, as what it came to."""
+        message = self.message
+        if span.kind is SpanRole.INSTRUCTION:
+            asked = [one.words for one in message.instructions if _meet(one, span)]
+            reasons = self._reasons([_key(words) for words in asked])
+            done = any(words in self.carried.done for words in asked)
+            kind = SpanRole.LEFT if reasons else SpanRole.CARRIED_OUT if done else SpanRole.POSITION
+            return replace(span, kind=kind, why="; ".join(dict.fromkeys(reasons)))
+        if span.kind not in (SpanRole.COMMENT, SpanRole.LEFT):
+            return span
+        words = _key(span.of(text))
+        said: list[Comment | Unread] = [*message.comments, *message.unread]
+        pieces = [_key(one.words) for one in said if _meet(one, span)]
+        mine = [each for each in (*self.why, *self.kept) if each and (each in words or words in each)]
+        if reasons := self._reasons([*pieces, *mine]):
+            return replace(span, kind=SpanRole.LEFT, why=reasons[0])
+        commented = span.kind is SpanRole.COMMENT and any(each in self.kept for each in (*pieces, *mine))
+        return replace(span, kind=SpanRole.COMMENT if commented else SpanRole.COURTESY, why="")
+
+    def _reasons(self, pieces: Iterable[str]) -> list[str]:
+        found = [piece for piece in pieces if piece in self.why]
+        self.located |= {*found}
+        return [self.why[piece] for piece in found]
 
 
-def _located(text: str, around: Sequence[MessageSpan], why: dict[str, str]) -> Part:
-    """The account of a message that is read row by row: each problem where its words stand, the rest carried out."""
-    spans = list(around)
-    for words, reason in why.items():
-        found = _found(text, words)
-        if found is None:
-            return Part.whole(PartKind.MESSAGE, text, SpanRole.LEFT, why=f"{words}: {reason}")
-        spans.append(MessageSpan(*found, SpanRole.LEFT, reason))
-    spans = _apart(spans)
-    ends = [0, *(span.end for span in spans)]
-    starts = [*(span.start for span in spans), len(text)]
-    gaps = [MessageSpan(a, b, SpanRole.CARRIED_OUT) for a, b in zip(ends, starts, strict=True) if text[a:b].strip()]
-    return Part(PartKind.MESSAGE, text, joined(text, [*spans, *gaps], UNACCOUNTED))
-
-
-def _found(text: str, words: str) -> tuple[int, int] | None:
-    """Where some words stand, whatever white space and table lines part them."""
-    tokens = re.findall(r"[^\s|]+", re.sub(r"^(?:table \d+, )?row \d+: ", "", words))
-    found = re.search(r"[\s|*_\\:+-]*".join(map(re.escape, tokens)), text, re.IGNORECASE) if tokens else None
-    return found.span() if found and found.end() > found.start() else None
+def _meet(one: Instruction | Comment | Unread, span: MessageSpan) -> bool:
+    """Whether a piece of the message stands in a span."""
+    return one.start < span.end and span.start < one.end
 
 
 def _apart(spans: Iterable[MessageSpan]) -> list[MessageSpan]:

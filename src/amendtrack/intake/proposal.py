@@ -35,7 +35,7 @@ from amendtrack.intake.instructions.carrying import Carried, carry_out
 from amendtrack.intake.instructions.conditions import condition_in
 from amendtrack.intake.instructions.envelope import Sort
 from amendtrack.intake.instructions.leftovers import unquoted
-from amendtrack.intake.instructions.message import Message, own_words, read_message
+from amendtrack.intake.instructions.message import Message, own_words, plain_lines, read_message
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.intake.instructions.spelling import plain
@@ -320,6 +320,7 @@ def _is_comment(words: str, own: Own) -> bool:
 
 def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.INSTRUCTIONS) -> Reading:
     """What the file's instructions make of the revision, and all that they do not."""
+    sent = replace(sent, text=plain_lines(sent.text))  # spans count the characters of the message as it is read
     labels = list(ground.revisions)
     earlier = {label: parse_text(ground.revisions[label]) for label in labels[: labels.index(ground.revision)]}
     base, own = ground.base, own_of(sent)
@@ -337,8 +338,7 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
         why = str(problems[0]) if problems else "nothing in it asks for anything"
         hint = "correct it, add --comment if it is a comment, or --allow not-understood to list it as a problem"
         findings.append(Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint))
-    accounted = replace(message, spans=()) if stated else message
-    part = message_part(sent.text, accounted, carried, around=around, remarks=remarks, problems=problems)
+    part = message_part(sent.text, message, carried, around=around, remarks=remarks, problems=problems)
     return Reading(
         name,
         ground.revision,

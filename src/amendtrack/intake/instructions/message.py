@@ -84,7 +84,7 @@ def read_message(message: str, base: Text | None = None, senders: Iterable[str] 
     >>> [(a.sort.value, a.words) for a in found.apart]
     [('greeting', 'Dear colleagues,'), ('signature', 'Best regards, A. Example')]
     """
-    reader = _Reader(_plain_lines(message), Landmarks.of(base), frozenset(plain(name) for name in senders))
+    reader = _Reader(plain_lines(message), Landmarks.of(base), frozenset(plain(name) for name in senders))
     reader.read()
     return Message(
         tuple(reader.instructions),
@@ -97,7 +97,8 @@ def read_message(message: str, base: Text | None = None, senders: Iterable[str] 
     )
 
 
-def _plain_lines(message: str) -> str:
+def plain_lines(message: str) -> str:
+    """A message in composed letters (NFC), with a line feed at the end of each line."""
     return unicodedata.normalize("NFC", message.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -116,7 +117,7 @@ def own_words(message: str) -> tuple[str, tuple[Apart, ...]]:
     >>> own_words("Dear all,\\nPara 5 is too long.\\n\\nRegards,\\nAna")[0]
     'Para 5 is too long.'
     """
-    sheet = Sheet(_plain_lines(message))
+    sheet = Sheet(plain_lines(message))
     apart, mail = sheet.told_apart()
     kept = "\n".join("" if n in mail else sheet.text[line.start : line.end] for n, line in enumerate(sheet.lines))
     return re.sub(r"\n{3,}", "\n\n", kept).strip("\n"), tuple(apart)

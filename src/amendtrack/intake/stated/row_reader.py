@@ -8,7 +8,7 @@ seen when the instruction is carried out. Nothing is guessed: what may mean two 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from amendtrack.intake.commenting import is_position
@@ -27,20 +27,12 @@ from amendtrack.intake.stated.columns import Odd, Parties, asked_in, words_in
 from amendtrack.intake.stated.heads import WHOLE, Asked, Column
 from amendtrack.intake.stated.locating import Where, where_in
 from amendtrack.intake.stated.marked import before_and_after, has_emphasis, without_emphasis
+from amendtrack.intake.stated.row_outcome import RowOutcome
 from amendtrack.intake.stated.stating import Stated
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import read_label
 from amendtrack.text.units import Text, parse_text
 from amendtrack.text.words import is_sentence_end
-
-
-@dataclass(frozen=True, slots=True)
-class RowOutcome:
-    """What a row came to, before any of it is put to the draft."""
-
-    instructions: tuple[Instruction, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    unread: tuple[Unread, ...] = ()
 
 
 class Left(Exception):
@@ -565,4 +557,4 @@ def _bare_label(words: str) -> str:
     return words[units[0].body :].strip() if units and units[0].label else words
 
 
-__all__ = ["Left", "RowOutcome", "RowReader"]
+__all__ = ["Left", "RowReader"]

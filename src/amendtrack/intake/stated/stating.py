@@ -16,6 +16,14 @@ _LONGEST = 300  # characters of a row's name
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A cell with words in it: what stands under its head, and the last of its characters."""
+
+    column: Column | Odd
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A row as it was stated: its number, its words by meaning, what no column of ours holds, and its characters."""
 
@@ -26,6 +34,8 @@ class Stated:
     odd: tuple[tuple[Head, str], ...] = ()
     places: tuple[tuple[str, str], ...] = ()
     """Each place as written, with the head that it stands under."""
+    filled_cells: tuple[Filled, ...] = ()
+    """In the order in which they stand."""
 
     def __getitem__(self, column: Column) -> str:
         return self.cells.get(column, "")
@@ -69,17 +79,20 @@ def _stated(row: Row, heads: Sequence[Head], name: str) -> Stated:
     cells: dict[Column, str] = {head.column: "" for head in heads if isinstance(head.column, Column)}
     odd: list[tuple[Head, str]] = []
     places: list[tuple[str, str]] = []
+    filled: list[Filled] = []
     beyond = [Head("a column without a head", Odd.UNKNOWN)] * (len(row.cells) - len(heads))
     for head, cell in zip((*heads, *beyond), row.cells):
         if not cell.words:
             continue
+        filled.append(Filled(head.column, cell.end))
         if isinstance(head.column, Odd):
             odd.append((head if head.words else Head("a column without a head", Odd.UNKNOWN), cell.words))
             continue
         if head.column is Column.PLACE:
             places.append((head.words, cell.words))
         cells[head.column] = "\n".join(filter(None, (cells[head.column], cell.words)))
-    return Stated(name, row.start, row.end, cells, tuple(odd), tuple(places))
+    filled.sort(key=lambda each: each.end)
+    return Stated(name, row.start, row.end, cells, tuple(odd), tuple(places), tuple(filled))
 
 
-__all__ = ["Stated", "stated_rows"]
+__all__ = ["Filled", "Stated", "stated_rows"]

@@ -15,15 +15,16 @@ from itertools import count
 
 from amendtrack.intake.instructions.citations import Place
 from amendtrack.intake.instructions.conditions import is_alternative, is_condition, is_no_wish
-from amendtrack.intake.instructions.leftovers import Unread
 from amendtrack.intake.instructions.message import Message, own_words, read_message
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.stated.cards import cards_in
 from amendtrack.intake.stated.columns import Head, Parties, heads_of, words_in
 from amendtrack.intake.stated.grid import Grid, Row, grids_in
 from amendtrack.intake.stated.heads import MARRING, PROVISIONAL, TITLES, Column, words_of_column
 from amendtrack.intake.stated.locating import where_in
-from amendtrack.intake.stated.row_reader import RowOutcome, RowReader
+from amendtrack.intake.stated.row_outcome import RowOutcome
+from amendtrack.intake.stated.row_reader import RowReader
 from amendtrack.intake.stated.stating import Stated, stated_rows
 from amendtrack.text.units import Text, UnitKind
 
@@ -81,6 +82,14 @@ class Tables:
     def rest(self) -> str:
         """The text with blanks where its tables stand, so that every other character keeps its place."""
         return _blanked(self.text, [span for table in self.found for span in table.taken])
+
+    @property
+    def headings(self) -> Iterator[MessageSpan]:
+        """The heads of the tables, also where they are repeated among the rows."""
+        for table in self.found:
+            heads = [] if table.first or table.mark[0] == table.mark[1] else [table.mark]
+            heads += [(row.start, row.end) for row in table.rows if row.words == tuple(h.words for h in table.heads)]
+            yield from (MessageSpan(start, end, SpanRole.SCOPE) for start, end in heads)
 
     def rows(self) -> Iterator[tuple[AmendmentTable, list[Stated]]]:
         """Each table with its rows of amendments."""
@@ -182,45 +191,70 @@ def _tables_of(base: Text) -> frozenset[tuple[str, ...]]:
 
 
 def read_stated(text: str, base: Text, parties: Parties) -> Message | None:
-    """What a message with tables of amendments asks for; None if it has none."""
+    """What a message with tables of amendments asks for; None if it has none.
+
+    The text of the message that comes back is that outside the tables, with blanks for them; its spans join to all.
+    """
     tables = Tables(text, parties, base)
     if not tables:
         return None
-    outside = _outside(tables, base)
-    why = _why_none(outside)
-    kept = own_words(text)[0]
-    read: list[RowOutcome] = []
-    reader = RowReader(base, parties)
-    for table, rows in tables.rows():
-        heading, reason = _under(table, parties)
-        if table.shown_in(text) not in kept:
-            reason = "it stands in earlier mail, or below the signature"
-        if why or reason:
-            read += [RowOutcome(unread=(Unread(row.name, why or reason),)) for row in rows]
-            continue
-        reader = reader if table.first and not heading else RowReader(base, parties, heading)
-        read += [reader.read(row) if len(read) + n < MOST_ROWS else _too_many(row) for n, row in enumerate(rows)]
+    outside, titles = _outside(tables, base)
+    read = list(_read_rows(tables, base, _why_none(outside)))
+    spans = [*titles, *tables.headings, *(span for row, found in read for span in found.spans(row))]
     return replace(
         outside,
-        instructions=(*outside.instructions, *(one for out in read for one in out.instructions)),
-        comments=(*outside.comments, *(one for out in read for one in out.comments)),
-        unread=(*outside.unread, *(one for out in read for one in out.unread)),
+        instructions=(*outside.instructions, *(one for _, found in read for one in found.instructions)),
+        comments=(*outside.comments, *(one for _, found in read for one in found.comments)),
+        unread=(*outside.unread, *(one for _, found in read for one in found.unread)),
+        spans=joined(text, _merged(text, spans, outside.spans), "not understood"),
     )
 
 
-def _too_many(row: Stated) -> RowOutcome:
-    return RowOutcome(unread=(Unread(row.name, f"more than {MOST_ROWS:,} rows in one message"),))
+def _read_rows(tables: Tables, base: Text, why: str) -> Iterator[tuple[Stated, RowOutcome]]:
+    """What each row came to; ``why`` is a reason to leave them all, empty if there is none."""
+    kept, number = own_words(tables.text)[0], 0
+    reader = RowReader(base, tables.parties)
+    for table, rows in tables.rows():
+        heading, reason = _under(table, tables.parties)
+        if table.shown_in(tables.text) not in kept:
+            reason = "it stands in earlier mail, or below the signature"
+        reader = reader if table.first and not heading else RowReader(base, tables.parties, heading)
+        for row in rows:
+            number += 1
+            left = why or reason or ("" if number <= MOST_ROWS else f"more than {MOST_ROWS:,} rows in one message")
+            yield row, (RowOutcome.left(row, left) if left else reader.read(row)).at(row)
 
 
-def _outside(tables: Tables, base: Text) -> Message:
-    """What the words outside the tables say; a line that only names a table says nothing."""
+def _merged(text: str, own: Sequence[MessageSpan], others: Iterable[MessageSpan]) -> Iterator[MessageSpan]:
+    """The table's own spans, and of the others what words they hold between these."""
+    own = sorted(own, key=lambda span: span.start)
+    yield from own
+    k = 0
+    for span in others:
+        at = span.start
+        while k < len(own) and own[k].end <= at:
+            k += 1
+        for n in range(k, len(own) + 1):
+            end = min(own[n].start, span.end) if n < len(own) else span.end
+            if any(sign.isalnum() for sign in text[at:end]):
+                yield replace(span, start=at, end=end)
+            if end == span.end:
+                break
+            at = own[n].end
+
+
+def _outside(tables: Tables, base: Text) -> tuple[Message, list[MessageSpan]]:
+    """What the words outside the tables say, and the lines among them that only name a table."""
     places = {table.above for table in tables.found if _place_in(table.above)}
-    lines = [
-        " " * len(line) if is_title(line.replace("|", " "), tables.parties) or line.strip(" |") in places
-        else line.replace("|", " ")
-        for line in tables.rest.split("\n")
-    ]  # fmt: skip
-    return read_message("\n".join(lines), base)
+    titles, lines, at = [], [], 0
+    for line in tables.rest.split("\n"):
+        words = line.replace("|", " ")
+        if words.strip() and (is_title(words, tables.parties) or line.strip(" |") in places):
+            titles.append(MessageSpan(at, at + len(line), SpanRole.SCOPE))
+            words = " " * len(line)
+        lines.append(words)
+        at += len(line) + 1
+    return read_message("\n".join(lines), base), titles
 
 
 def _under(table: AmendmentTable, parties: Parties) -> tuple[Place | None, str]:

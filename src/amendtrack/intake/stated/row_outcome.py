@@ -1,0 +1,63 @@
+"""What a row of a table of amendments came to, and which of its characters that accounts for.
+
+The cells of a row are one instruction, but for comments and for cells that no column of ours has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from amendtrack.intake.instructions.instruction import Instruction
+from amendtrack.intake.instructions.leftovers import Comment, Unread
+from amendtrack.intake.message_spans import MessageSpan, SpanRole
+from amendtrack.intake.stated.columns import Odd
+from amendtrack.intake.stated.heads import Column
+from amendtrack.intake.stated.stating import Filled, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What a row came to, before any of it is put to the draft."""
+
+    instructions: tuple[Instruction, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+    @classmethod
+    def left(cls, row: Stated, why: str) -> RowOutcome:
+        """All of a row left for manual review."""
+        return cls(unread=(Unread(row.name, why),))
+
+    def at(self, row: Stated) -> RowOutcome:
+        """The same with the characters of the row at which each stands."""
+        return RowOutcome(
+            tuple(replace(one, start=row.start, end=row.end) for one in self.instructions),
+            tuple(replace(one, start=row.start, end=row.end) for one in self.comments),
+            tuple(replace(one, start=row.start, end=row.end) for one in self.unread),
+        )
+
+    def spans(self, row: Stated) -> Iterator[MessageSpan]:
+        """The row's characters in order, each with what it was read as."""
+        whole = next((one for one in self.unread if one.words == row.name), None)
+        if whole or not self.instructions:
+            role = SpanRole.LEFT if whole else SpanRole.COMMENT if self.comments else SpanRole.SCOPE
+            why = whole.why if whole else ""
+            yield MessageSpan(row.start, row.end, role, why, row[Column.PLACE])
+            return
+        at = row.start
+        pieces = [(role, list(cells)) for role, cells in groupby(row.filled_cells, self._role)]
+        for n, (role, cells) in enumerate(pieces, 1):
+            end = row.end if n == len(pieces) else cells[-1].end
+            why = self.unread[0].why if role is SpanRole.LEFT else ""
+            yield MessageSpan(at, end, role, why, row[Column.PLACE])
+            at = end
+
+    def _role(self, cell: Filled) -> SpanRole:
+        if isinstance(cell.column, Odd):
+            return SpanRole.LEFT
+        return SpanRole.COMMENT if cell.column is Column.COMMENT and self.comments else SpanRole.INSTRUCTION
+
+
+__all__ = ["RowOutcome"]
