@@ -15,121 +15,20 @@ from enum import Enum
 
 from amendtrack.redline.align.alignment import Alignment
 from amendtrack.redline.phrase import Hunk
+from amendtrack.text.label_forms import label_table
 from amendtrack.text.labels import read_label, series, successor, write_label
 from amendtrack.text.units import Text
 from amendtrack.text.words import folded
 
+_CITING = label_table().named("citing")
+_LABELS = {**label_table().named("words"), **label_table().named("words behind")}
 _REFERRING = frozenset(
-    [
-        "paragraph",
-        "paragraphs",
-        "para",
-        "paras",
-        "subparagraph",
-        "subparagraphs",
-        "sub-paragraph",
-        "sub-paragraphs",
-        "action",
-        "actions",
-        "article",
-        "articles",
-        "art",
-        "arts",
-        "section",
-        "sections",
-        "footnote",
-        "footnotes",
-        "note",
-        "notes",
-        "chapter",
-        "annex",
-        "op",
-        "pp",
-        "item",
-        "items",
-        "point",
-        "points",
-        "paragraphe",
-        "paragraphes",
-        "alinéa",
-        "alinéas",
-        "mesure",
-        "mesures",
-        "párrafo",
-        "párrafos",
-        "apartado",
-        "apartados",
-        "artículo",
-        "artículos",
-        "sección",
-        "acción",
-        "acciones",
-        "medida",
-        "medidas",
-        "nota",
-        "notas",
-        "пункт",
-        "пункта",
-        "пункте",
-        "пункту",
-        "пунктом",
-        "пункты",
-        "пунктов",
-        "пунктах",
-        "статья",
-        "статьи",
-        "статье",
-        "статью",
-        "статьей",
-        "статей",
-        "действие",
-        "действия",
-        "раздел",
-        "раздела",
-        "الفقرة",
-        "فقرة",
-        "المادة",
-        "مادة",
-        "الإجراء",
-        "البند",
-        "الحاشية",
-        "القسم",
-        "第",
-        "段",
-        "条",
-        "款",
-        "§",
-        "#",
-    ]
+    [word.strip(".") for word in _LABELS] + [word.strip(".") for word, name in _CITING.items() if name == "words"]
 )
 # Arabic writes *and*, *in*, *to* and the article as one word with the noun.
 _ARABIC_PREFIX = re.compile("^[وف]?(?:لل|[بكل]?ال|[بكل])?")
 _ARABIC_REFERRING = frozenset("فقرة فقرات فقرتين فقرتان مادة مواد مادتين إجراء إجراءات بند بنود حاشية قسم فرع".split())
-_BETWEEN = frozenset(
-    (
-        "and",
-        "or",
-        "to",
-        ",",
-        "-",
-        "et",
-        "ou",
-        "à",
-        "y",
-        "o",
-        "a",
-        "и",
-        "или",
-        "و",
-        "أو",
-        "和",
-        "至",
-        "、",
-        "(",
-        ")",
-        "#",
-    )
-)
+_BETWEEN = frozenset([word for word, name in _CITING.items() if name == "between"] + list(",-、()#"))
 
 
 class LabelChange(Enum):

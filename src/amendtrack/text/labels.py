@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
+from amendtrack.text.label_forms import HAN, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, readings, suffix_after, write_number
-from amendtrack.text.openings import BLANK, HAN, HAN_SUFFIX, HAN_UNITS, NAME, NUMBER, NUMERAL, SUFFIXES
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -31,16 +31,9 @@ class Label:
 
 # ---- reading and writing ----------------------------------------------------------------------------
 
-_B = BLANK
-_NOTE = re.compile(rf"(\[\^)(\d+|[^\]\s]+?)(?:{_B}?({SUFFIXES}))?(\]:?)")
-_HAN_LABEL = re.compile(rf"(第?)([{HAN}\d]{{1,7}})(?:({HAN_UNITS})({HAN_SUFFIX})|({HAN_SUFFIX})(、))")
-_LABEL = re.compile(
-    rf"(?P<prefix>(?:{NAME}|(?:PP|OP){_B}?)?(?:\\?[(（])?|-{_B}?)"
-    rf"(?P<number>(?<=\w){NUMBER}|(?<=[\w#№]{_B}|.[#№]){NUMBER}|\d{{1,4}}(?:\.\d{{1,3}})*|{NUMERAL})"
-    rf"(?P<inner>{SUFFIXES}|{HAN_SUFFIX})(?P<close>(?:\\?[)）])?)(?P<outer>{SUFFIXES}|{HAN_SUFFIX})"
-    rf"(?P<tail>(?:{_B}?[:：–—-]|\\?[.．])?)"
-)
-_CLOSE = re.compile(r"(?:\\?[)）])?")
+_CLOSE = re.compile(r"\\?[)）]|\.?[º°ª](?![^\W\d])|o(?=\.)|(?=)")
+_SUFFIX = re.compile(r"(-\d{1,3})?\s*([A-Za-z]{1,2}(?![A-Za-z]))?(.*?)( [A-Z])?")
+_GLUED = re.compile(r"[之の의]|-\d|[A-Za-z]{1,2}(?![A-Za-z])")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -53,19 +46,13 @@ def read_label(printed: str) -> Label | None:
     'Action #14 bis:'
     """
     printed = " ".join(printed.split())
-    if found := _NOTE.fullmatch(printed):
-        prefix, number, suffix, tail = found.groups(default="")
-        return Label(prefix, number, _suffix(suffix), tail)
-    if found := _HAN_LABEL.fullmatch(printed):
-        prefix, number, unit, after, before, comma = found.groups(default="")
-        return Label(prefix, number, after or before, unit or comma)
-    found = _LABEL.fullmatch(printed)
-    if found is None:
-        return None
-    suffix = _suffix(found["inner"]) or _suffix(found["outer"])
-    label = Label(found["prefix"], found["number"], suffix, found["close"] + found["tail"])
-    bare = not (label.prefix or label.tail or label.suffix)
-    return None if bare and not label.number[0].isdecimal() else label
+    for reader in label_readers():
+        if found := reader.parts_of(printed):
+            prefix, number, suffix, tail = found
+            label = Label(prefix, number, _suffix(suffix), tail)
+            bare = not (label.prefix or label.tail or label.suffix)
+            return None if bare and not any(map(str.isdecimal, label.number)) else label
+    return Label("", printed) if printed.isdecimal() and len(printed) < 5 else None
 
 
 def write_label(label: Label) -> str:
@@ -75,9 +62,12 @@ def write_label(label: Label) -> str:
     ('[^1 bis]:', '(b) bis')
     """
     suffix = label.suffix
-    if suffix and not suffix.startswith("之"):
+    close = label.tail if label.prefix.strip() in _AROUND else _close(label.tail)
+    if suffix and _GLUED.match(suffix) and "§" not in label.tail:
+        if label.prefix.strip() not in _AROUND and "（" not in label.prefix:
+            return label.prefix + label.number + suffix + label.tail
+    elif suffix:
         suffix = " " + suffix
-    close = label.tail if label.prefix == "第" else _close(label.tail)
     return label.prefix + label.number + close + suffix + label.tail[len(close) :]
 
 
@@ -87,7 +77,16 @@ def _close(tail: str) -> str:
 
 
 def _suffix(printed: str) -> str:
-    return " ".join(re.sub(r"[.\-](?![a-z]*$)|^[.\-]", " ", printed).split()).lower() if printed else ""
+    """A suffix as it is written: ``bis`` in small letters, a letter or number of its own as typed."""
+    found = _SUFFIX.fullmatch(printed.strip())
+    if not printed or found is None:
+        return ""
+    own, latin = (found[1] or "") + (found[2] or ""), found[3]
+    latin = " ".join(re.sub(r"[.\-](?![a-z]*$)|^[.\-]", " ", latin).split()).lower() + (found[4] or "")
+    return f"{own} {latin}".strip()
+
+
+_AROUND = frozenset(("第", "제"))
 
 
 # ---- counting ---------------------------------------------------------------------------------------
@@ -100,7 +99,9 @@ def next_suffix(label: Label) -> Label:
     >>> write_label(next_suffix(label)), write_label(next_suffix(read_label("第九条")))
     ('5 decies.', '第九条之二')
     """
-    in_chinese = not label.suffix and (label.prefix in ("第", "（") or label.tail == "、")
+    if not label.suffix and label.prefix.strip() == "제":
+        return replace(label, suffix="의2")
+    in_chinese = not label.suffix and (label.prefix.strip() in ("第", "（") or label.tail == "、")
     return replace(label, suffix="之二" if in_chinese else suffix_after(label.suffix))
 
 
@@ -151,9 +152,19 @@ def series(label: Label) -> Hashable:
 
 def _shape(label: Label) -> tuple[str, str]:
     prefix = re.sub(r"[\s#№\\]", "", label.prefix).casefold()
-    if prefix == "第":
-        return prefix + label.tail, ""
-    return prefix.removeprefix("-"), _close(label.tail).removeprefix("\\")
+    tail = label.tail.strip(" .")
+    if prefix in _AROUND:
+        return prefix + tail, ""
+    if tail.casefold() in _BEHIND:
+        return tail.casefold(), ""
+    if not prefix and label.number.casefold() in _SAID:
+        return "said", ""
+    close = _close(label.tail).removeprefix("\\")
+    return prefix.removeprefix("-"), "" if prefix and close not in (")", "）") else close
+
+
+_BEHIND = frozenset(word.strip(".") for word in label_table().named("words behind"))
+_SAID = frozenset(word for series in label_table().series("said first") for word in series)
 
 
 # ---- labels in a text -------------------------------------------------------------------------------
@@ -229,17 +240,12 @@ def _following(labels: Sequence[Label | None]) -> list[Label | None]:
 
 
 _RANKS = {
-    **dict.fromkeys(("part", "annex", "appendix", "title", "schedule", "partie", "annexe"), Rank.PART),
-    **dict.fromkeys(("appendice", "parte", "anexo", "apéndice", "часть", "приложение"), Rank.PART),
-    **dict.fromkeys(("الجزء", "المرفق", "الباب", "附件", "第部分"), Rank.PART),
-    **dict.fromkeys(("chapter", "chapitre", "capítulo", "глава", "الفصل", "第章"), Rank.CHAPTER),
-    **dict.fromkeys(("section", "sección", "раздел", "القسم", "第节", "第節"), Rank.SECTION),
-    **dict.fromkeys(("article", "art.", "artículo", "статья", "المادة", "第条", "第條"), Rank.ARTICLE),
-    **dict.fromkeys(("rule", "regulation", "règle", "regla", "правило", "القاعدة"), Rank.ARTICLE),
-    **dict.fromkeys(("option", "alternative", "variante", "opción", "вариант", "الخيار"), Rank.ITEM),
-    **dict.fromkeys(("选项", "item", "point"), Rank.ITEM),
+    **{word.replace(" ", ""): Rank[name.upper()] for word, name in label_table().named("words").items()},
+    **{word.strip("."): Rank[name.upper()] for word, name in label_table().named("words behind").items()},
+    **{word.replace(" ", ""): Rank[name.upper()] for word, name in label_table().named("words around").items()},
+    **{word: Rank[name.upper()] for word, name in label_table().named("alone").items()},
     "[^": Rank.NOTE,
-}  # fmt: skip
+}
 
 
 def _rank(label: Label) -> Rank:
@@ -248,7 +254,7 @@ def _rank(label: Label) -> Rank:
         return _RANKS[word]
     if close or word in ("(", "（"):
         return Rank.ITEM
-    letter = label.number[0].isalpha() and label.number[0] not in HAN
+    letter = label.number[:1].isalpha() and label.number[0] not in HAN
     if letter and not word:
         return Rank.SECTION if label.number.isupper() else Rank.ITEM
     return Rank.PARAGRAPH

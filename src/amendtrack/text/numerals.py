@@ -5,11 +5,12 @@ Knows numbers as they are written in labels, and nothing of labels.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from amendtrack.text.openings import HAN
+from amendtrack.text.label_forms import HAN, label_table
 
 
 class Ordinal(NamedTuple):
@@ -75,6 +76,21 @@ def han(number: int) -> str:
 _HANS = {han(n): n for n in range(1, 1000)}
 
 
+_ENDING = re.compile(r"(?<=[\dI])(?:er|re|ère)$")
+_LAST_DIGITS = re.compile(r"(.*[.-])?(\d+)")
+
+
+def _in_words(written: str) -> tuple[tuple[str, ...], int] | None:
+    """The series in words that a number belongs to, and what it counts; None for digits and letters."""
+    word = written.casefold()
+    if len(word) < 3:
+        return None
+    for series in (*label_table().series("numbers"), *label_table().series("said first")):
+        if word in series:
+            return series, series.index(word) + 1
+    return None
+
+
 @lru_cache(maxsize=1 << 12)
 def readings(written: str) -> tuple[Ordinal, ...]:
     """What a written number may be, likeliest first; none if it cannot be counted.
@@ -82,12 +98,11 @@ def readings(written: str) -> tuple[Ordinal, ...]:
     >>> [tuple(place) for place in readings("i")]
     [('i', 1), ('a', 9)]
     """
-    number = written.rstrip("ـ")
-    start, _, last = number.rpartition(".")
-    if last.isdecimal():
-        return (Ordinal(f"{start}.1" if start else "1", int(last)),)
-    if number in ("1er", "premier"):
-        return (Ordinal("1", 1),)
+    number = _ENDING.sub("", written.rstrip("ـ"))
+    if found_digits := _LAST_DIGITS.fullmatch(number):
+        return (Ordinal(f"{found_digits[1] or ''}1", int(found_digits[2])),)
+    if found_word := _in_words(number):
+        return (Ordinal("1", found_word[1]),)
     found = []
     if number.lower() in _ROMANS and (number.islower() or number.isupper()):
         found.append(Ordinal("i" if number.islower() else "I", _ROMANS[number.lower()]))
@@ -109,10 +124,13 @@ def write_number(place: Ordinal, like: str) -> str | None:
     """
     numeral, number = place
     if numeral.endswith("1"):
-        start, _, last = like.rpartition(".")
-        zero = ord(last[-1]) - int(last[-1]) if last.isdecimal() else ord("0")
-        digits = "".join(chr(zero + int(digit)) for digit in str(number))
-        return f"{start}.{digits}" if start else digits
+        if (series := _in_words(like)) and number <= len(series[0]) > 1:
+            word = series[0][number - 1]
+            return word.upper() if like.isupper() else word.capitalize() if like[0].isupper() else word
+        last = _LAST_DIGITS.fullmatch(_ENDING.sub("", like))
+        zero = ord(last[2][-1]) - int(last[2][-1]) if last else ord("0")
+        start = (last[1] or "") if last else ""
+        return start + "".join(chr(zero + int(digit)) for digit in str(number))
     if numeral in ("i", "I"):
         written = roman(number) if number < 90 else None
         return written.upper() if written and numeral == "I" else written
@@ -142,14 +160,22 @@ _ARABIC_ORDINALS = ("ثانيا", "ثالثا", "رابعا", "خامسا", "س�
 _ARABIC = ("مكررا", *(f"مكررا {ordinal}" for ordinal in _ARABIC_ORDINALS))
 
 
+_OWN_DIGITS = re.compile(r"([-의])(\d+)")
+_OWN_LETTER = re.compile(r"(?:^|[ A-Z])[A-Ya-y]$")
+
+
 def suffix_after(suffix: str) -> str:
     """The suffix of the unit inserted after one with this suffix; never an earlier one again.
 
-    >>> [suffix_after(suffix) for suffix in ("", "novies", "vicies", "之二", "ante")]
-    ['bis', 'decies', 'unvicies', '之三', 'ante bis']
+    >>> [suffix_after(suffix) for suffix in ("", "novies", "vicies", "之二", "ante", "A", "-1")]
+    ['bis', 'decies', 'unvicies', '之三', 'ante bis', 'B', '-2']
     """
-    if suffix.startswith("之"):
-        return "之" + han(_HANS.get(suffix[1:], 1) + 1)
+    if suffix.startswith(("之", "の")):
+        return suffix[0] + han(_HANS.get(suffix[1:], 1) + 1)
+    if found := _OWN_DIGITS.fullmatch(suffix):
+        return f"{found[1]}{int(found[2]) + 1}"
+    if _OWN_LETTER.search(suffix):
+        return suffix[:-1] + chr(ord(suffix[-1]) + 1)
     if suffix in _ARABIC[:-1]:
         return _ARABIC[_ARABIC.index(suffix) + 1]
     before, _, last = suffix.rpartition(" ")
@@ -164,8 +190,12 @@ def suffix_rank(suffix: str) -> int:
     >>> [suffix_rank(suffix) for suffix in ("", "bis", "ter", "decies", "之二", "之三", "ante")]
     [0, 1, 2, 9, 1, 2, 1000]
     """
-    if suffix.startswith("之"):
+    if suffix.startswith(("之", "の")):
         return _HANS.get(suffix[1:], 1001) - 1
+    if found := _OWN_DIGITS.fullmatch(suffix):
+        return int(found[2]) - (found[1] == "의")
+    if len(suffix) == 1 and suffix.isascii() and suffix.isalpha():
+        return ord(suffix.casefold()) - ord("a") + 1
     if suffix in _ARABIC:
         return _ARABIC.index(suffix) + 1
     return _RANK[suffix] + 1 if suffix in _RANK else 1000 if suffix else 0

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from amendtrack.text.label_forms import BLANK, label_table, opening_pattern
+
 
 class Form(Enum):
     """The shape of an opening."""
@@ -22,6 +24,9 @@ class Form(Enum):
     """A label behind an opening bracket, ``[5 bis. ...]``: bracket and label are wording, as typed."""
     NOTE = "note"
     WORD = "word"
+    PART = "part"
+    MARK = "mark"
+    BEHIND = "behind"
     SPOKEN = "spoken"
     HAN = "han"
     WIDE = "wide"
@@ -32,6 +37,13 @@ class Form(Enum):
     BIS = "bis"
     DECIMAL = "decimal"
     DASH = "dash"
+    SQUARE = "square"
+    DEGREE = "degree"
+    SAID = "said"
+    ALONE = "alone"
+    """A heading that needs no number: ``Annex``."""
+    BARE = "bare"
+    """A number without any sign before a title: ``1 Scope``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,65 +70,18 @@ class Opening:
 _CERTAIN = frozenset((Form.HEADING, Form.RULE, Form.ROW, Form.NOTE))
 _ONE_LINE = frozenset((Form.HEADING, Form.RULE, Form.ROW))
 
-BLANK = r"[^\S\r\n]"
-HAN = "一二三四五六七八九十百零〇"
 _B = BLANK
-_AFTER = rf"(?={_B}|$|[*_])"
-
-SUFFIX = (
-    r"(?:bis|ter|BIS|TER|Bis|Ter|alt|ante|quater|QUATER|quinquies|sexies|septies|octies|novies|nonies|бис|тер"
-    r"|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?(?:decies|vicies|tricies|octogies|[a-z]{3,7}agies)"
-    r"|[a-z]{0,7}[cg]enties(?:-[a-z]{3,20})?|مكررا?(?: [\u0621-\u064a]{4,5}ا)?)(?!\w)"
-)
-"""``bis``, ``ter`` and their successors, as delegations spell them."""
-
-SUFFIXES = rf"(?:[.\-]?{_B}?{SUFFIX}){{0,4}}"
-HAN_SUFFIX = rf"(?:之[{HAN}]{{1,7}})?"
-
-_LETTER = r"[A-Za-zА-Яа-яΑ-Ωα-ω]|[\u0621-\u064a]\u0640?"
-NUMERAL = rf"(?:\d{{1,4}}|[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|aa|bb|cc|dd|ee|ff|gg|hh|[{HAN}]{{1,5}})"
-NUMBER = (
-    rf"(?:\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?:er)?"
-    rf"|premier|[IVXL]{{1,7}}|[ivxl]{{1,7}}|[A-Z]|[{HAN}]{{1,5}})"
-)
-"""What follows a word such as ``Article``."""
-
-WORDS = (
-    r"(?i:article|art\.|action|section|chapter|part|annex|appendix|rule|regulation|principle|option|alternative"
-    r"|recommendation|decision|objective|goal|target|clause|schedule|title|item|point|paragraph|para\.?|step"
-    r"|commitment|measure|indicator|footnote"
-    r"|chapitre|partie|annexe|appendice|règle|principe|variante|recommandation|décision|objectif|mesure|paragraphe"
-    r"|artículo|acción|sección|capítulo|parte|anexo|apéndice|regla|principio|opción|recomendación|decisión"
-    r"|objetivo|medida|párrafo"
-    r"|статья|действие|раздел|глава|часть|приложение|правило|принцип|вариант|рекомендация|решение|цель|мера|пункт"
-    r"|المادة|الإجراء|القسم|الفصل|الجزء|الباب|المرفق|القاعدة|المبدأ|الخيار|التوصية|المقرر|الهدف|الفقرة"
-    r"|行动|附件|建议|选项)"
-)
-NAME = rf"(?:{WORDS}(?:{_B}?(?:#|№|(?i:n[°o]\.?)){_B}?|{_B}|(?=[\d{HAN}])))"
-"""A word and what separates it from its number: ``Article ``, ``Action #``, ``Статья № ``."""
-HAN_UNITS = r"(?:条|條|章|节|節|款|部分|项|項|段)"
-
-_LABEL = re.compile(
-    rf"(?P<note>\[\^[^\]\s\[]{{1,40}}(?:{_B}{SUFFIX})?\]:)"
-    rf"|(?P<word>{NAME}{NUMBER}{SUFFIXES}(?![\w/])"
-    rf"(?:{_B}?[:：]|[.)]{_AFTER}|{_B}[–—-]{_AFTER})?)"
-    rf"|(?P<spoken>(?:PP|OP){_B}?\d{{1,3}}{SUFFIXES}(?![\w/])[.:]?)"
-    rf"|(?P<han>第[{HAN}\d]{{1,7}}{HAN_UNITS}{HAN_SUFFIX}|(?:[{HAN}]{{1,5}}|\d{{1,3}}){HAN_SUFFIX}、)"
-    rf"|(?P<wide>（{NUMERAL}）{HAN_SUFFIX})"
-    rf"|(?P<round>\\?\({NUMERAL}{SUFFIXES}\\?\){SUFFIXES}(?:[.:]{_AFTER}|(?={_B}|$|[\[“«\"*_(])))"
-    rf"|{NUMERAL}{SUFFIXES}(?:(?P<half>\\?\){SUFFIXES}{_AFTER})|(?P<dot>\\?[.．]{_AFTER})"
-    rf"|(?<=[^\W\d])(?P<bis>:?(?=\s|$)))"
-    rf"|(?P<decimal>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}{SUFFIXES}\.?{_AFTER})"
-    rf"|(?P<dash>\d{{1,3}}{_B}?[-–—](?={_B}+[^\d\s])|-{_B}?\d{{1,3}}(?={_B}+[\u0621-\u064a]))"
-)
 _SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|[-*+•–—·▪‣◦●○■□]{_B}+){{1,8}}")
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=[^\s*_])")
 _BRACKETS = re.compile(r"\[{1,8}(?!\^)")
 _BLANKS = re.compile(rf"{_B}*")
 _RULE = re.compile(rf"([-*_=])(?:{_B}{{0,4}}\1){{2,200}}{_B}*$")
 _INITIAL = re.compile(r"\w\.")
-_PROSE_GOES_ON = frozenset(["من", "و", "إلى", "أعلاه", "أدناه"])
-_HAN_PROSE_GOES_ON = re.compile(r"[的所和与及或至、，,)）]|规定|第")
+_YEAR = re.compile(r"\d{4}")
+_GOES_ON = label_table().named("goes on")
+"""Words behind a number that show that it is no label: of sentences, months, measures."""
+_HAN_PROSE_GOES_ON = re.compile(r"[的所和与及或至、，,)）のにはでをが]|规定|第")
+_REMARK = re.compile(rf"\([^()]{{1,40}}\){BLANK}+[^\W\d_]")
 
 
 def opening(source: str, at: int, stop: int) -> Opening | None:
@@ -131,26 +96,34 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
         return Opening(Form.ROW, "", at, "|")
     if first in "-*_=" and _RULE.match(source, at, stop):
         return Opening(Form.RULE, "", at, first)
-    if first == "[" and not source.startswith("[^", at):
+    label = _label(source, at, stop)
+    if first == "[" and not source.startswith("[^", at) and not (label and label[0] is Form.SQUARE):
         brackets = _BRACKETS.match(source, at, stop)
         return Opening(Form.BRACKET, "", at) if brackets and _label(source, brackets.end(), stop) else None
-    label = _label(source, at, stop)
-    if label:
+    if label and (label[0] is not Form.BARE or _is_alone(source, at, stop)):
         return Opening(label[0], label[1], label[2], "", label[0])
     signs = _SIGNS.match(source, at, stop)
     if signs is None:
         return None
     form, sign = (Form.HEADING, "#") if "#" in signs[0] else (Form.SIGN, signs[0].strip()[-1])
     label = _label(source, signs.end(), stop)
-    if label is None:
+    if label is None or (label[0] is Form.BARE and sign != "#") or (label[0] is Form.ALONE and sign == "#"):
         return Opening(form, "", signs.end(), sign)
     return Opening(form, label[1], label[2], sign, label[0])
+
+
+def _is_alone(source: str, at: int, stop: int) -> bool:
+    """Whether nothing but white space stands round a line of a block."""
+    return not source[max(0, at - _NEAR) : at].strip() and not source[stop : stop + _NEAR].strip()
+
+
+_NEAR = 80
 
 
 def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     """Form, label and start of the wording, where a label stands at ``at``, emphasised or not."""
     emphasis = _EMPHASIS.match(source, at, stop)
-    found = _LABEL.match(source, emphasis.end() if emphasis else at, stop)
+    found = opening_pattern().match(source, emphasis.end() if emphasis else at, stop)
     if found is None or found.lastgroup is None:
         return None
     end, form, label = found.end(), Form(found.lastgroup), found[0]
@@ -160,14 +133,17 @@ def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
         return None
     blanks = _BLANKS.match(source, end, stop)
     body = blanks.end() if blanks else end
-    if not _can_stand_before(form, label, source[body : min(body + 24, stop)]):
+    after = source[body : min(body + _LONGEST_TITLE + 1, stop)]
+    if form is Form.DECIMAL and after and not _opens_a_title(after):
+        form = Form.BARE
+    if not _can_stand_before(form, label, after):
         return None
     return Form.LETTER if form is Form.DOT and not label[0].isdecimal() else form, label, body
 
 
 def _can_stand_before(form: Form, label: str, after: str) -> bool:
     """Whether these words may follow the label: ``Article 9 Compliance``, not ``Article 9 of the``."""
-    if form is Form.WORD and label[0].islower() and label[-1] not in ":：":
+    if form in (Form.WORD, Form.SAID) and label[0].islower() and label[-1] not in ":：":
         return False
     if form is Form.BIS and not label[0].isdecimal():
         return False
@@ -175,14 +151,36 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
         return True
     if form is Form.HAN and label[0] == "第":
         return not _HAN_PROSE_GOES_ON.match(after)
-    if form in (Form.WORD, Form.SPOKEN, Form.BIS) and label[-1] not in ":：.)–—-":
-        return _opens_a_title(after) and after.split()[0] not in _PROSE_GOES_ON
-    if form is Form.DECIMAL:
-        return _opens_a_title(after)
+    if form in _BEFORE_A_TITLE and label[-1] not in ":：.–—-" and (label[-1] != ")" or form is Form.PART):
+        return _opens_a_title(after) and _GOES_ON.get(after.split()[0].casefold()) != "words"
+    if form is Form.BARE:
+        return _is_title(label, after)
     if form is Form.DOT and label[0].isalpha() and len(label) == 2:
         return not _INITIAL.match(after)
     return True
 
 
+_BEFORE_A_TITLE = frozenset((Form.WORD, Form.PART, Form.MARK, Form.BEHIND, Form.SPOKEN, Form.BIS, Form.SQUARE))
+_LONGEST_TITLE = 80
+_SENTENCE_SIGNS = ".:;!?…,،؛؟。；："
+
+
 def _opens_a_title(after: str) -> bool:
+    remark = _REMARK.match(after)
+    if remark and remark[0][-1].islower():  # Resolution 12 (2009) was adopted
+        return False
     return not after[0].islower() and not after[0].isdigit() and after[0] not in ",;.、，)%"
+
+
+def _is_title(label: str, after: str) -> bool:
+    """Whether a line is a heading: short, and no sentence, date or measure.
+
+    A term after ``2.1`` begins with a small letter.
+    """
+    words = after.split()
+    small = after[0].islower()
+    if len(after) > _LONGEST_TITLE or after.rstrip()[-1] in _SENTENCE_SIGNS or len(words) > (4 if small else 10):
+        return False
+    if (small and "." not in label) or not (small or _opens_a_title(after)):
+        return False
+    return words[0].casefold().strip(".,") not in _GOES_ON and not _YEAR.search(words[-1])

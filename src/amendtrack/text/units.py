@@ -313,7 +313,7 @@ def _is_title(reading: _Reading) -> bool:
     return reading.lines == 1 and (reading.opening is None or reading.opening.form not in _ITEMS)
 
 
-_ITEMS = frozenset((Form.SIGN, Form.ROUND, Form.HALF, Form.WIDE))
+_ITEMS = frozenset((Form.SIGN, Form.ROUND, Form.HALF, Form.WIDE, Form.DEGREE))
 _KINDS = {
     Form.HEADING: UnitKind.HEADING,
     Form.RULE: UnitKind.RULE,
@@ -322,7 +322,11 @@ _KINDS = {
     Form.ROUND: UnitKind.ITEM,
     Form.HALF: UnitKind.ITEM,
     Form.WIDE: UnitKind.ITEM,
+    Form.DEGREE: UnitKind.ITEM,
+    Form.BARE: UnitKind.HEADING,
+    Form.ALONE: UnitKind.HEADING,
 }
+_TITLED = frozenset((Form.WORD, Form.HAN, Form.LETTER, Form.MARK, Form.BEHIND))
 _LONGEST_TITLE = 120
 
 
@@ -334,14 +338,14 @@ def _kind(reading: _Reading, source: str) -> UnitKind:
         return _KINDS[found.form]
     if found.form is Form.SIGN and (found.sign != ">" or found.label_form in _ITEMS):
         return UnitKind.ITEM
-    if found.form in (Form.WORD, Form.HAN, Form.LETTER) and _looks_like_a_title(reading, source):
+    if found.form in _TITLED and _looks_like_a_title(reading, source):
         return UnitKind.HEADING
     return UnitKind.ITEM if found.form is Form.LETTER else UnitKind.PARAGRAPH
 
 
 def _looks_like_a_title(reading: _Reading, source: str) -> bool:
     label = reading.opening.label if reading.opening else ""
-    if label[-1] in ":：、" or not (label[0].isupper() or label[0] >= "\u0600"):
+    if label[-1] in ":：、" or label[0].islower():
         return False
     short = reading.lines == 1 and reading.end - reading.start <= _LONGEST_TITLE
     return short and source[reading.end - 1] not in _STOPS + ","

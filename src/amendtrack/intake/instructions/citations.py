@@ -12,8 +12,8 @@ from functools import cache
 
 from amendtrack.intake.instructions.forms import COUNTED, counted_in, languages, written
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.text.label_forms import HAN, SUFFIX
 from amendtrack.text.numerals import readings
-from amendtrack.text.openings import HAN, SUFFIX
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,252 @@
+"""The forms of labels, as the table ``label_forms.txt`` beside this module has them: one row a form.
+
+The table has the words that stand before, behind or around a number, by rank; numbers that are written in words;
+the words that show that a sentence goes on; and under ``[forms]`` a row a form: its shape, a pattern, a line that
+opens like it, and the label of that line. The rows run as tests. In a pattern, a name in braces is a piece of
+``_pieces``. What stands before the number of a label is its prefix, what stands behind it its tail.
+
+Leaves what a number means to ``numerals``, and what may stand behind a label to ``openings``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+BLANK = r"[^\S\r\n]"
+HAN = "一二三四五六七八九十百零〇"
+_B = BLANK
+AFTER = rf"(?={_B}|$|[*_])"
+
+SUFFIX = (
+    r"(?:bis|ter|BIS|TER|Bis|Ter|alt|ante|quater|QUATER|quinquies|sexies|septies|octies|novies|nonies|бис|тер"
+    r"|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?(?:decies|vicies|tricies|octogies|[a-z]{3,7}agies)"
+    r"|[a-z]{0,7}[cg]enties(?:-[a-z]{3,20})?|مكررا?(?: [\u0621-\u064a]{4,5}ا)?)(?!\w)"
+)
+"""``bis``, ``ter`` and their successors, as delegations spell them."""
+
+_LATIN = rf"(?:[.\-]?{_B}?{SUFFIX}){{0,4}}"
+_OWN_LETTER = r"(?:(?<=\d)(?:[a-z]|[A-Z]{1,2})(?![^\W_]))?"
+_LETTER = r"[A-Za-zА-Яа-яΑ-Ωα-ω]|[\u0621-\u064a]\u0640?"
+_NUMERAL = rf"(?:\d{{1,4}}|[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|aa|bb|cc|dd|ee|ff|gg|hh|[{HAN}]{{1,5}})"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelForm:
+    """One row of the table: the shape, its pattern, a line that opens so, and the label of that line."""
+
+    shape: str
+    pattern: str
+    line: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordLine:
+    """One line of words: its section, its name and its words, in order."""
+
+    section: str
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTable:
+    """The whole table: its lines of words and its forms, in order."""
+
+    lines: tuple[WordLine, ...]
+    forms: tuple[LabelForm, ...]
+
+    def series(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """The lines of that name, each as its words in small letters."""
+        return tuple(tuple(word.casefold() for word in line.words) for line in self.lines if line.name == name)
+
+    def named(self, section: str) -> dict[str, str]:
+        """Each word of a section, in small letters, and the name of the first line that it stands in."""
+        lines = [line for line in self.lines if line.section == section]
+        return {word.casefold(): line.name for line in reversed(lines) for word in line.words}
+
+
+def read_table(source: str) -> LabelTable:
+    """The table from its source.
+
+    >>> table = read_table("[words]\\narticle: Article, art.\\n[forms]\\nword | {name}{number} | Article 5 | Article 5")
+    >>> table.named("words")["art."], table.forms[0].label
+    ('article', 'Article 5')
+    """
+    lines: list[WordLine] = []
+    forms: list[LabelForm] = []
+    section = ""
+    for line in source.split("\n"):
+        if line.startswith("[") and line.endswith("]"):
+            section = line[1:-1]
+        elif not line or line.startswith("#"):
+            continue
+        elif section == "forms":
+            forms.append(LabelForm(*(cell.strip() for cell in line.split(" | "))))
+        else:
+            name, _, listed = line.partition(": ")
+            lines.append(WordLine(section, name, tuple(word.strip() for word in listed.split(", "))))
+    return LabelTable(tuple(lines), tuple(forms))
+
+
+@cache
+def label_table() -> LabelTable:
+    """The table of this package."""
+    return read_table(files(__package__).joinpath("label_forms.txt").read_text(encoding="utf-8"))
+
+
+# ---- patterns ---------------------------------------------------------------------------------------
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of all these words in which no letter is looked at twice, however many words there are.
+
+    >>> _any_of(("art.", "article", "act"))
+    'a(?:ct|rt(?:\\\\.|icle))'
+    """
+    ends = sorted(set(words))
+    heads = list(dict.fromkeys(word[:1] for word in ends if word))
+    groups = [(head, [word[1:] for word in ends if word[:1] == head]) for head in heads]
+    branches = [re.escape(head) + (_any_of(rest) if any(rest) else "") for head, rest in groups]
+    if len(branches) == 1 and "" not in ends:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in ends else "")
+
+
+def _name() -> str:
+    """A word and what separates it from its number: ``Article ``, ``Action #``, ``Статья № ``."""
+    words = _any_of(label_table().named("words").keys() - {"§", "§§", "¶"})
+    return rf"(?i:{words})(?:{_B}?(?:#|№|(?i:n[°o]\.?)){_B}?|{_B}|(?=[\d{HAN}]))"
+
+
+def _number() -> str:
+    """What follows a word such as ``Article``."""
+    words = _any_of(word for series in label_table().series("numbers") for word in series)
+    return (
+        rf"(?:[LRDA]\.?{_B}?\d{{1,4}}(?:-\d{{1,4}}){{1,5}}|\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?:er|re|ère)?"
+        rf"|(?i:{words})(?!\w)|I(?:er|re)(?!\w)|[IVXL]{{1,7}}|[ivxl]{{1,7}}|[A-Z]|[{HAN}]{{1,5}})"
+    )
+
+
+_MARK = rf"(?:\.?[º°ª](?!\w)|(?<=\d)o(?=\.(?!\w)|{_B}{SUFFIX}))?"
+_TAIL = rf"(?![\w/])(?:{_B}?[:：]|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER})?"
+_MORE = rf"(?:(?:[.\-]?{_B}?{SUFFIX}){{1,4}}(?:{_B}[A-Z](?=[.:)]|$|{_B}[:–—-]))?)?"
+
+Parts = tuple[tuple[str, str], ...]
+"""What each part is in a label (``number``, ``suffix``, or empty for what stands around them), and its pattern.
+
+A part that is ``seen`` is looked at and no part of the label.
+"""
+
+
+@cache
+def _pieces() -> Mapping[str, Parts]:
+    """What a name in braces stands for."""
+    said = _any_of(word for series in label_table().series("said first") for word in series)
+    behind, alone = _any_of(label_table().named("words behind")), _any_of(label_table().named("alone"))
+    return {
+        "note": (("", r"\[\^"), ("number", r"[^\]\s\[]{1,40}?"), ("suffix", rf"(?:{_B}?{SUFFIX})?"), ("", r"\]:?")),
+        "name": (("", _name()),),
+        "number": (
+            ("number", _number()),
+            ("", _MARK),
+            ("suffix", rf"(?:-\d{{1,3}}(?!\d|[.-]\d))?{_OWN_LETTER}{_MORE}"),
+        ),
+        "digits": (("number", r"\d{1,4}"),),
+        "decimal": (("number", r"(?:\d{1,3}|[A-Z]|[IVXL]{1,5})(?:\.\d{1,3}){1,5}"),),
+        "numeral": (("number", _NUMERAL),),
+        "han": (("number", rf"[{HAN}\d]{{1,7}}"),),
+        "arabic": (("number", r"[\u0621-\u064a]\u0640?"),),
+        "said": (("number", rf"(?i:{said})"),),
+        "own": (("suffix", rf"(?:{_B}?[a-z](?!\w))?"),),
+        "abc": (("suffix", r"[A-Ca-c]?(?!\w)"),),
+        "bis": (("suffix", _OWN_LETTER + _LATIN),),
+        "latin": (("suffix", _LATIN),),
+        "hanbis": (("suffix", rf"(?:[之の][{HAN}\d]{{1,7}})?"),),
+        "koreanbis": (("suffix", r"(?:의\d{1,2})?"), ("seen", r"(?=[\s(]|$)")),
+        "comma": (("number", rf"(?:[{HAN}]{{1,5}}|\d{{1,3}})"), ("suffix", rf"(?:之[{HAN}]{{1,7}})?"), ("", "、")),
+        "units": (("", r"(?:条|條|章|节|節|款|部分|编|編|项|項|段|号)"),),
+        "korean": (("", r"(?:조|장|절|관|항|호|편)"),),
+        "behind": (("", rf"{_B}?(?i:{behind})\.?"), ("seen", rf"(?={_B}|$)")),
+        "degree": (("", r"\.?[°º]"),),
+        "tail": (("", _TAIL),),
+        "round": (("", rf"(?:[.:]{AFTER}|(?={_B}|$|[\[“«\"*_(]))"),),
+        "alone": (("", rf"(?i:{alone})(?!\w)"), ("number", "")),
+        "title": (("seen", rf"(?={_B}+[^\W\d_])"),),
+        "prose": (("seen", rf"(?={_B}+[^\d\s])"),),
+        "arabicprose": (("seen", rf"(?={_B}+[\u0621-\u064a])"),),
+        "notemperature": (("seen", rf"{AFTER}(?!{_B}+(?:[CFKNSEW]|Celsius|Fahrenheit)\b)"),),
+    }
+
+
+_PIECE = re.compile(r"\{([a-z]+)\}")
+
+
+def _parts(pattern: str) -> Iterator[tuple[str, str]]:
+    """The parts of a row's pattern."""
+    pattern = pattern.replace("{blank}", BLANK).replace("{after}", AFTER)
+    at = 0
+    for found in _PIECE.finditer(pattern):
+        yield "", pattern[at : found.start()]
+        yield from _pieces()[found[1]]
+        at = found.end()
+    yield "", pattern[at:]
+
+
+@cache
+def opening_pattern() -> re.Pattern[str]:
+    """What matches any label where a line opens; the name of the group is the shape."""
+    shapes: dict[str, dict[str, None]] = {}
+    for form in label_table().forms:
+        shapes.setdefault(form.shape, {})["".join(pattern for _, pattern in _parts(form.pattern))] = None
+    return re.compile("|".join(f"(?P<{shape}>{'|'.join(patterns)})" for shape, patterns in shapes.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelReader:
+    """A label's pattern in its parts: what each group is, in order."""
+
+    pattern: re.Pattern[str]
+    roles: tuple[str, ...]
+
+    def parts_of(self, printed: str) -> tuple[str, str, str, str] | None:
+        """Prefix, number, suffix and tail of the label printed like this; None if it is none of this form."""
+        found = self.pattern.fullmatch(printed)
+        if found is None:
+            return None
+        number = len(self.roles) - 1 - self.roles[::-1].index("number")
+        groups = list(zip(self.roles, found.groups()))
+        suffix = next((words for role, words in groups if role == "suffix" and words), "")
+        tail = "".join(words for role, words in groups[number:] if role == "")
+        return "".join(words for _, words in groups[:number]), found[number + 1], suffix, tail
+
+
+@cache
+def label_readers() -> tuple[LabelReader, ...]:
+    """A reader for each different row of the table, in order."""
+    found: dict[str, LabelReader] = {}
+    for form in label_table().forms:
+        parts = [(role, pattern) for role, pattern in _parts(form.pattern) if role == "number" or pattern]
+        parts = [(role, pattern) for role, pattern in parts if role != "seen"]
+        whole = "".join(f"({pattern})" for _, pattern in parts)
+        found[form.shape + form.pattern] = LabelReader(re.compile(whole), tuple(role for role, _ in parts))
+    return tuple(found.values())
+
+
+__all__ = [
+    "AFTER",
+    "BLANK",
+    "HAN",
+    "SUFFIX",
+    "LabelForm",
+    "LabelReader",
+    "LabelTable",
+    "label_readers",
+    "label_table",
+    "opening_pattern",
+    "read_table",
+]

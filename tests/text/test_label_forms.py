@@ -1,0 +1,72 @@
+"""Each row of the table of label forms is read, and so is what comes after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.text.label_forms import LabelForm, label_table
+from amendtrack.text.labels import addresses, next_suffix, read_label, successor, write_label
+from amendtrack.text.units import format_text, parse_text
+
+ROWS = label_table().forms
+
+
+@pytest.mark.parametrize("form", ROWS, ids=lambda form: form.label)
+def test_the_line_of_each_row_opens_with_its_label(form: LabelForm) -> None:
+    text = parse_text(f"# Plan of the lake\n\n{form.line}\n\nMore words.\n")
+    unit = text.units[1]
+    assert unit.label == form.label
+    assert text.wording(unit) == form.line[len(form.label) :].strip()
+    assert format_text(text) == text.source
+
+
+@pytest.mark.parametrize("form", ROWS, ids=lambda form: form.label)
+def test_the_label_of_each_row_is_read_and_written(form: LabelForm) -> None:
+    label = read_label(form.label)
+    assert label is not None
+    assert read_label(write_label(label)) == label
+    assert write_label(label).replace(" ", "") == form.label.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "form", [row for row in ROWS if row.shape not in ("note", "alone", "bis")], ids=lambda row: row.label
+)
+def test_what_follows_each_row_is_a_label_too(form: LabelForm) -> None:
+    label = read_label(form.label)
+    assert label is not None
+    following = successor(label)
+    assert following is not None
+    for after in (following, next_suffix(label)):
+        unit = parse_text(f"{write_label(after)} {form.line[len(form.label) :].strip()}\n").units[0]
+        assert unit.label == write_label(after)
+        assert read_label(unit.label) == after
+
+
+PROSE = """
+Article 5 provides that the club votes.|§ 5 Abs. 2 gilt entsprechend.|§§ 5 und 6 gelten.|1 May 2010
+2 mai 2010|12 Angry Men met.|3 § gäller inte.|Schedule 1 applies to boats.|Table 2 shows the fees.
+Annex I to the Convention|Resolution 12/34 was adopted.|Resolution 1325 (2000) was adopted.
+Rule 12, paragraph 2, applies.|Section 2(1) of the Act|Artículo 3.º de la ley
+Artículo primero de la ley|Primero, el club vota.|Article L123-4 du code|Article premier du code
+2.1 million people|2.1 per cent|2 per cent of boats|[5] [6] members|[12 months] after
+Part one of the work|Title III funds|Option A would help.|第 1 条の規定により|제1조의 규정|Глава первая повествует
+المادة الأولى من الاتفاقية|I - the undersigned - agree.|3D Printing|24 Hours to go.|5-1 defeat
+(see 2)|Annexes|Madde 4 uygulanır|2 maja|5° Celsius|U.S. Navy"""
+
+
+@pytest.mark.parametrize("prose", PROSE.strip().replace("\n", "|").split("|"))
+def test_a_sentence_that_begins_like_a_label_has_none(prose: str) -> None:
+    text = parse_text(f"Words before.\n\n{prose}\n\nWords after.\n")
+    assert [unit.label for unit in text.units] == ["", "", ""]
+
+
+def test_a_bare_number_is_a_label_only_where_it_stands_alone_with_a_title() -> None:
+    assert [unit.label for unit in parse_text("1 Scope\n\n2 Members\n\n2.1 member\n").units] == ["1", "2", "2.1"]
+    assert not parse_text("They met and spoke of these things, which were\n1 Scope\nand others").units[0].label
+    assert parse_text("# 1 Scope").units[0].label == "1"
+    assert parse_text("# Annex").units[0].label == ""
+
+
+def test_what_stands_under_an_annex_is_named_by_it() -> None:
+    text = parse_text("1. Boats.\n\n2. Nets.\n\nAnnex\n\n1. Fees.\n\nSchedule II\n\n1. Maps.\n")
+    assert addresses(text) == ("1", "2", "Annex", "Annex, 1", "Schedule II", "Schedule II, 1")
