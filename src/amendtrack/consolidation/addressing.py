@@ -48,7 +48,8 @@ def addressed(slots: Iterable[Slot], circulated: Iterable[Circulated]) -> tuple[
 
     >>> from amendtrack.consolidation.slots.slot import Variant
     >>> known = (Variant("known", ("Arda",)),)
-    >>> slot = Slot.of_words((), start=3, base="all", id="7@2", unit="7", variants=known, kind=None, settled=False)
+    >>> what = {"base": "all", "id": "7@2", "unit": "7", "variants": known, "kind": None, "kept": frozenset()}
+    >>> slot = Slot.of_words((), start=3, **what)
     >>> addressed([slot], [])[0].address, addressed([slot], [("7#3", "words 3-6")])[0].address
     ('7#1', '7#3')
     """

@@ -24,6 +24,14 @@ class SpanKind(str, Enum):
         return self.value
 
 
+class _Sort(NamedTuple):
+    """What neighbouring stretches have in common where they are one span."""
+
+    kind: SpanKind
+    move: int | None = None
+    noise: bool = False
+
+
 class Span(NamedTuple):
     """A stretch of one text, or of both; ``move`` pairs the two ends of one move."""
 
@@ -49,14 +57,13 @@ class _Sheet:
         self.outgoing = {c.i1: c for c in changes if c.move is not None}
         self.i = self.bat = self.aat = 0
         self.spans: list[Span] = []
-        self.sort: tuple[SpanKind, int | None, bool] = (SpanKind.EQUAL, None, False)
+        self.sort = _Sort(SpanKind.EQUAL)
         self.pieces: list[str] = []
 
-    def put(self, kind: SpanKind, text: str, move: int | None = None, noise: bool = False) -> None:
+    def put(self, sort: _Sort, text: str) -> None:
         """One more stretch; neighbours of one kind become one span, and empty ones are dropped."""
         if not text:
             return
-        sort = (kind, move, noise)
         if sort != self.sort:
             self._close()
             self.sort = sort
@@ -64,8 +71,7 @@ class _Sheet:
 
     def _close(self) -> None:
         if self.pieces:
-            kind, move, noise = self.sort
-            self.spans.append(Span(kind, "".join(self.pieces), move, noise))
+            self.spans.append(Span(self.sort.kind, "".join(self.pieces), self.sort.move, self.sort.noise))
             self.pieces.clear()
 
     def finished(self) -> tuple[Span, ...]:
@@ -82,21 +88,21 @@ class _Sheet:
             return
         if change.kind is ChangeKind.INSERTED:
             self.leave(change.i1)
-            self.arrive(SpanKind.INSERT, self.after.units[change.j1].end)
+            self.arrive(_Sort(SpanKind.INSERT), self.after.units[change.j1].end)
         elif change.move is not None:
             self.move_in(change)
         else:
             self.leave(change.i1)
             self.stay(change)
 
-    def depart(self, kind: SpanKind, stop: int, move: int | None = None, noise: bool = False) -> None:
+    def depart(self, sort: _Sort, stop: int) -> None:
         """The first text up to there, which is no longer here."""
-        self.put(kind, self.before.source[self.bat : stop], move, noise)
+        self.put(sort, self.before.source[self.bat : stop])
         self.bat = stop
 
-    def arrive(self, kind: SpanKind, stop: int, move: int | None = None, noise: bool = False) -> None:
+    def arrive(self, sort: _Sort, stop: int) -> None:
         """The second text up to there, which was not here before."""
-        self.put(kind, self.after.source[self.aat : stop], move, noise)
+        self.put(sort, self.after.source[self.aat : stop])
         self.aat = stop
 
     def leave(self, stop: int) -> None:
@@ -105,36 +111,37 @@ class _Sheet:
         while self.i < stop:
             change = self.outgoing.get(self.i)
             if change is None:
-                self.depart(SpanKind.DELETE, units[self.i].end)
+                self.depart(_Sort(SpanKind.DELETE), units[self.i].end)
                 self.i += 1
                 continue
-            self.depart(SpanKind.MOVE_FROM, units[change.i1].body, change.move)
+            moved = _Sort(SpanKind.MOVE_FROM, change.move)
+            self.depart(moved, units[change.i1].body)
             for s in change.splices:
                 if s.b2 > s.b1:
-                    self.depart(SpanKind.MOVE_FROM, s.b1, change.move)
-                    self.depart(SpanKind.DELETE, s.b2, change.move, s.noise)
-            self.depart(SpanKind.MOVE_FROM, units[change.i2 - 1].end, change.move)
+                    self.depart(moved, s.b1)
+                    self.depart(_Sort(SpanKind.DELETE, change.move, s.noise), s.b2)
+            self.depart(moved, units[change.i2 - 1].end)
             self.i = change.i2
 
     def move_in(self, change: Change) -> None:
         """Units moved here, with what is new in them."""
-        units = self.after.units
-        self.arrive(SpanKind.MOVE_TO, units[change.j1].body, change.move)
+        units, moved = self.after.units, _Sort(SpanKind.MOVE_TO, change.move)
+        self.arrive(moved, units[change.j1].body)
         for s in change.splices:
             if s.a2 > s.a1:
-                self.arrive(SpanKind.MOVE_TO, s.a1, change.move)
-                self.arrive(SpanKind.INSERT, s.a2, change.move, s.noise)
-        self.arrive(SpanKind.MOVE_TO, units[change.j2 - 1].end, change.move)
+                self.arrive(moved, s.a1)
+                self.arrive(_Sort(SpanKind.INSERT, change.move, s.noise), s.a2)
+        self.arrive(moved, units[change.j2 - 1].end)
 
     def stay(self, change: Change) -> None:
         """Units that are where they were, with what differs in them."""
         self.lead(self.before.units[change.i1].body, self.after.units[change.j1].body, change.label)
         for s in change.splices:
-            self.depart(SpanKind.EQUAL, s.b1)
-            self.depart(SpanKind.DELETE, s.b2, None, s.noise)
+            self.depart(_Sort(SpanKind.EQUAL), s.b1)
+            self.depart(_Sort(SpanKind.DELETE, None, s.noise), s.b2)
             self.aat = s.a1
-            self.arrive(SpanKind.INSERT, s.a2, None, s.noise)
-        self.depart(SpanKind.EQUAL, self.before.units[change.i2 - 1].end)
+            self.arrive(_Sort(SpanKind.INSERT, None, s.noise), s.a2)
+        self.depart(_Sort(SpanKind.EQUAL), self.before.units[change.i2 - 1].end)
         self.aat, self.i = self.after.units[change.j2 - 1].end, change.i2
 
     def lead(self, b: int, a: int, label: LabelChange) -> None:
@@ -142,13 +149,13 @@ class _Sheet:
         gone, new = self.before.source[self.bat : b], self.after.source[self.aat : a]
         self.bat, self.aat = b, a
         if gone == new:
-            self.put(SpanKind.EQUAL, gone)
+            self.put(_Sort(SpanKind.EQUAL), gone)
             return
         blank_b, blank_a = len(gone) - len(gone.lstrip()), len(new) - len(new.lstrip())
         noise = label is not LabelChange.EDITORIAL
         for x, y, quiet in ((gone[:blank_b], new[:blank_a], True), (gone[blank_b:], new[blank_a:], noise)):
             if x == y:
-                self.put(SpanKind.EQUAL, x)
+                self.put(_Sort(SpanKind.EQUAL), x)
             else:
-                self.put(SpanKind.DELETE, x, None, quiet)
-                self.put(SpanKind.INSERT, y, None, quiet)
+                self.put(_Sort(SpanKind.DELETE, None, quiet), x)
+                self.put(_Sort(SpanKind.INSERT, None, quiet), y)

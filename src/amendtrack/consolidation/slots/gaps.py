@@ -103,7 +103,7 @@ def _new_slot(
         unit=unit.rstrip(".:"),
         variants=variants,
         kind=next((kind for kind, found in kinds if found), None),
-        settled=table.all_kept(group),
+        kept=table.kept,
         against=table.names(struck or rewritten or beside),
     )
 
@@ -149,7 +149,7 @@ def _moved_here(table: EditsByPlace, strand: Strand[Moved], at: int) -> Slot:
         unit=label.rstrip(".:"),
         variants=variants,
         kind=next((kind for kind, found in kinds if found), None),
-        settled=table.all_kept(involved),
+        kept=table.kept,
         move=table.move_ids[i],
         mark=table.addresses[i],
     )

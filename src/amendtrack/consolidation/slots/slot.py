@@ -1,7 +1,7 @@
 """What people look at: passages that somebody would word differently, computed from the edits.
 
 Only printing depends on slots: texts are composed from edits. A slot is made by one of three constructors,
-``of_words``, ``of_unit`` and ``of_gap``, and checked when it is made.
+``of_words``, ``of_unit`` and ``of_gap``, and checked when it is made; it is settled once all its edits are ``kept``.
 """
 
 from __future__ import annotations
@@ -115,12 +115,13 @@ class Slot:
         unit: str,
         variants: tuple[Variant, ...],
         kind: ConflictKind | None,
-        settled: bool,
+        kept: frozenset[Identity],
         inner: tuple[Slot, ...] = (),
         positions: tuple[tuple[str, str], ...] = (),
         shape: Shape = Shape.WORDS,
     ) -> Self:
         """The slot of these edits of words, or of a label, inside one unit."""
+        names = frozenset(s.identity for s in strands)
         return cls(
             shape=shape,
             start=start,
@@ -132,8 +133,8 @@ class Slot:
             kind=kind,
             inner=inner,
             positions=positions,
-            settled=settled,
-            strands=frozenset(s.identity for s in strands),
+            settled=names <= kept,
+            strands=names,
         )
 
     @classmethod
@@ -146,7 +147,7 @@ class Slot:
         unit: str,
         variants: tuple[Variant, ...],
         kind: ConflictKind | None,
-        settled: bool,
+        kept: frozenset[Identity],
         mark: str,
         inner: tuple[Slot, ...] = (),
         positions: tuple[tuple[str, str], ...] = (),
@@ -154,6 +155,7 @@ class Slot:
         shape: Shape = Shape.UNIT,
     ) -> Self:
         """The slot of whole units of the base, struck, joined, split or moved away; ``mark`` opens the first."""
+        names = frozenset(s.identity for s in strands)
         return cls(
             shape=shape,
             start=start,
@@ -166,9 +168,9 @@ class Slot:
             inner=inner,
             move=move,
             positions=positions,
-            settled=settled,
             mark=mark,
-            strands=frozenset(s.identity for s in strands),
+            settled=names <= kept,
+            strands=names,
         )
 
     @classmethod
@@ -181,12 +183,13 @@ class Slot:
         unit: str,
         variants: tuple[Variant, ...],
         kind: ConflictKind | None,
-        settled: bool,
+        kept: frozenset[Identity],
         move: int | None = None,
         mark: str = "",
         against: tuple[str, ...] = (),
     ) -> Self:
         """The slot of what stands between two units: a new one, or with the number of its ``move`` one moved here."""
+        names = frozenset(s.identity for s in strands)
         return cls(
             shape=Shape.NEW if move is None else Shape.MOVED_HERE,
             start=at,
@@ -197,9 +200,9 @@ class Slot:
             variants=variants,
             kind=kind,
             move=move,
-            settled=settled,
             mark=mark,
-            strands=frozenset(s.identity for s in strands),
+            settled=names <= kept,
+            strands=names,
             against=against,
         )
 

@@ -220,9 +220,6 @@ class EditsByPlace:
         found = {p for key in keys if key for p in self.retains.get(key, ())}
         return tuple(sorted(found, key=lambda p: (p[0] != Stance.RETAIN.value, name_order(p[1]))))
 
-    def all_kept(self, strands: Iterable[Strand[Edit]]) -> bool:
-        return all(s.identity in self.kept for s in strands)
-
 
 def folded_place(place: str) -> str:
     """A place as it is looked up: case, blanks and closing signs do not matter."""

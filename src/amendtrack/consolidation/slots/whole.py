@@ -53,7 +53,7 @@ def _outer(
         unit=table.addresses[i],
         variants=variants,
         kind=next((kind for kind, found in kinds if found), None),
-        settled=table.all_kept(involved),
+        kept=table.kept,
         mark=_mark(table, i),
         inner=inner,
         positions=positions,
@@ -85,7 +85,7 @@ def _split_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]], l
         variants=variants,
         # What the halves repeat is there twice: another's change of it would reach one of the two.
         kind=ConflictKind.SPLIT_MERGE if len(variants) > 1 else None,
-        settled=table.all_kept(involved),
+        kept=table.kept,
         mark=_mark(table, i),
         inner=(*labels, *word_slots(table, i, others)),
         positions=table.positions_on(table.addresses[i], unit.label),
@@ -150,7 +150,7 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
         unit=table.addresses[i],
         variants=variants,
         kind=ConflictKind.SPLIT_MERGE if len(variants) > 1 else None,
-        settled=table.all_kept(involved),
+        kept=table.kept,
         mark=_mark(table, i),
         positions=table.positions_on(table.addresses[i], units[i].label),
         move=next((table.move_ids[s.edit.unit] for s in involved if isinstance(s.edit, Moved)), None),
@@ -170,7 +170,7 @@ def _label_slot(table: EditsByPlace, i: int) -> Slot:
         unit=table.addresses[i],
         variants=variants,
         kind=ConflictKind.RIVAL_NUMBERS if len(variants) > 1 else ConflictKind.EDITORIAL,
-        settled=table.all_kept(strands),
+        kept=table.kept,
         shape=Shape.LABEL,
     )
 

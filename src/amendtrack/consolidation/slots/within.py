@@ -63,7 +63,7 @@ def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]],
         unit=table.addresses[i],
         variants=variants,
         kind=kind,
-        settled=table.all_kept(cluster),
+        kept=table.kept,
         inner=_inner(table, i, cluster, words) if contested else (),
         positions=positions,
     )
