@@ -118,8 +118,10 @@ def disk() -> Table:
     base, proposals = texts(WORDS, DELEGATIONS)
     with tempfile.TemporaryDirectory() as name:
         day = datetime(2030, 5, 1, tzinfo=UTC)
-        draft = amendtrack.Draft.init(Path(name, "draft"), base, title="A long draft", at=day, durable=False)
-        recording = seconds(lambda: [draft.propose(t, by=n, received=day, new=True) for n, t in proposals.items()])
+        draft = amendtrack.Draft.init(Path(name, "draft"), base, title="A long draft", at=day, durability="fast")
+        recording = seconds(
+            lambda: [draft.propose(t, by=n, received=day, unregistered="added") for n, t in proposals.items()]
+        )
         reading = seconds(lambda: amendtrack.Draft.open(Path(name, "draft")).consolidate().slots)
     rows = (
         ("consolidate a draft on disk", f"{reading:.2f} s", "at most 5 s"),

@@ -35,7 +35,7 @@ def opened(folder: Path, base: Wording, names: list[str]) -> Draft:
     """A draft with that text and delegations, each known by the address it writes from."""
     known = (Delegation(n, (("", f"Land {n}"),), mails=(f"@{n.casefold()}.example",)) for n in names)
     register = Register(tuple(known))
-    return Draft.init(folder, base.text(), title="Plan", at="2009-07-17", delegations=register, durable=False)
+    return Draft.init(folder, base.text(), title="Plan", at="2009-07-17", delegations=register, durability="fast")
 
 
 def desk(draft: Draft, bag: dict[str, bytes]) -> list[Taken]:

@@ -88,7 +88,7 @@ def test_no_public_value_is_left_out_of_that() -> None:
 
 def test_what_belongs_to_a_draft_shows_itself_on_one_line(tmp_path: Path) -> None:
     draft = amendtrack.Draft.init(tmp_path / "plan", f"1. {WORDS}", title=WORDS[:280], at="2009-07-17")
-    sent = draft.read(f"1. {WORDS}\n\n2. {WORDS}", by="Norvia", new=True)
+    sent = draft.read(f"1. {WORDS}\n\n2. {WORDS}", by="Norvia", unregistered="added")
     for value in (draft.snapshot(), sent, sent.reading):
         assert len(repr(value)) <= 120
     assert repr(draft) == f"<Draft 'clear all mined areas without…' in {draft.path}>"

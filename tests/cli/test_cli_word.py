@@ -23,7 +23,7 @@ def draft(tmp_path: Path) -> Path:
     register = Register((Delegation("NRV", (("en", "Norvia"),)), Delegation("GLD", (("en", "Galdora"),))))
     path = tmp_path / "plan"
     made = Draft.init(
-        path, BASE, title="Plan", at="2009-08-01T09:00", symbol="CONF/5", delegations=register, durable=False
+        path, BASE, title="Plan", at="2009-08-01T09:00", symbol="CONF/5", delegations=register, durability="fast"
     )
     made.propose(NORVIA, by="NRV", received="2009-08-10T12:00", filename="norvia.md")
     made.propose(GALDORA, by="GLD", received="2009-08-11T12:00", filename="galdora.md")
@@ -66,7 +66,7 @@ def test_the_compilation_and_what_was_issued(draft: Path, tmp_path: Path) -> Non
 
 
 def test_where_nobody_is_named_no_part_of_a_file_names_anybody(draft: Path, tmp_path: Path) -> None:
-    Draft.open(draft, durable=False).set_attribution("none", at="2009-08-12T08:00")
+    Draft.open(draft, durability="fast").set_attribution("none", at="2009-08-12T08:00")
     out = tmp_path / "out.docx"
     commands = (
         ["consolidate", str(draft)],

@@ -22,6 +22,7 @@ FILES = {
     "delegations.csv": "code,name,standing\nNRV,Norvia,party\nGLD,Galdora,party\nOCW,Clearance Watch,observer\n",
     "wrong.csv": "code,name\nNRV,Norvia\nNRV,Norvia\n",
 }
+OPENED = ("--at", "2009-07-17T10:00")
 AT = ("--at", "2009-09-01T10:00")
 SENT = ("--received", "2009-08-21T16:20")
 
@@ -41,7 +42,7 @@ def plan(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.
         Path(name).write_bytes(text.encode())
     (tmp_path / "binary.md").write_bytes(b"PK\x03\x04\0\0")
     for words in (
-        ("init", "plan", "--text", "plan.md", "--title", "Plan", "--delegations", "delegations.csv", *AT),
+        ("init", "plan", "--text", "plan.md", "--title", "Plan", "--delegations", "delegations.csv", *OPENED),
         ("propose", "plan", "Norvia", "norvia.md", *SENT, "--by", "Ana"),
         ("propose", "plan", "Galdora", "galdora.md", *SENT),
         ("propose", "plan", "OCW", "watch.md", *SENT),
@@ -158,7 +159,7 @@ def test_twice_records_once_and_says_so(
 def test_the_log_and_the_register_are_tables(plan: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert call(capfd, "acts", plan)[1] == (
         "act  time              by\n"
-        "1    2009-09-01 10:00  -    Draft opened: Plan\n"
+        "1    2009-07-17 10:00  -    Draft opened: Plan\n"
         "2    2009-08-21 16:20  Ana  Received NRV-1 on Rev.0: para 1: words replaced\n"
         "3    2009-08-21 16:20  -    Received GLD-1 on Rev.0: para 3: words replaced\n"
         "4    2009-08-21 16:20  -    Received OCW-1 on Rev.0: para 2: words inserted\n"

@@ -52,10 +52,10 @@ def draft(tmp_path: Path) -> Draft:
         title="Draft Plan",
         at="2009-07-17",
         delegations=read_register(REGISTER),
-        durable=False,
+        durability="fast",
     )
     made.revise(REV1, label="Rev.1", at="2009-08-01")
-    return Draft.open(tmp_path / "draft", durable=False)
+    return Draft.open(tmp_path / "draft", durability="fast")
 
 
 @pytest.fixture

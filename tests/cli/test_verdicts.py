@@ -38,7 +38,7 @@ class Answer:
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
     register = read_register(REGISTER)
-    Draft.init(tmp_path / "plan", BASE, title="Plan", at="2030-04-01", delegations=register, durable=False)
+    Draft.init(tmp_path / "plan", BASE, title="Plan", at="2030-04-01", delegations=register, durability="fast")
     return tmp_path / "plan"
 
 

@@ -21,8 +21,8 @@ ISSUE = ("--meeting", "PM2", "--at", AT)
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
-    made = Draft.init(tmp_path / "plan", BASE, title="Plan", at=AT, durable=False)
-    made.propose(BASE.replace("all", "most"), by="Norvia", new=True, received=AT)
+    made = Draft.init(tmp_path / "plan", BASE, title="Plan", at=AT, durability="fast")
+    made.propose(BASE.replace("all", "most"), by="Norvia", unregistered="added", received=AT)
     return made
 
 

@@ -113,11 +113,11 @@ def test_an_address_is_printed_nowhere_in_the_text() -> None:
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
-    return Draft.init(tmp_path / "plan", BASE, title="Plan", at="2009-07-17T10:00", durable=False)
+    return Draft.init(tmp_path / "plan", BASE, title="Plan", at="2009-07-17T10:00", durability="fast")
 
 
 def send(draft: Draft, who: str, text: str, **more: object) -> None:
-    draft.propose(text, by=who, received="2009-08-20T10:00", new=True, **more)  # type: ignore[arg-type]
+    draft.propose(text, by=who, received="2009-08-20T10:00", unregistered="added", **more)  # type: ignore[arg-type]
 
 
 LESSONS, GENDER, FUND = "Share lessons learned.", "Report on gender balance in teams.", "A new fund pays for tools."
@@ -212,11 +212,11 @@ def test_addresses_are_kept_through_issues_and_end_with_the_revision(draft: Draf
     send(draft, "Aldova", BASE.replace("States will", "States shall"))
     assert called(draft.consolidate())["9#3"] == "will"
     assert draft.consolidate(without=["Norvia"]).slot_at("9#2").base == "cooperation"
-    draft.issue("PM2", at="2009-09-03T10:00", reissue=True)
+    draft.issue("PM2", at="2009-09-03T10:00", reissue="allowed")
     send(draft, "Aldova", BASE.replace("States", "Parties"), replaces="ALD-1")
     assert called(draft.consolidate())["9#4"] == "States"
     draft.revise(BASE.replace("Meet.", "Meet twice."), label="Rev.1", at="2009-09-04T10:00")
-    send(draft, "Aldova", BASE.replace("Meet.", "Meet twice.").replace("cooperation", "aid"), additional=True)
+    send(draft, "Aldova", BASE.replace("Meet.", "Meet twice.").replace("cooperation", "aid"), further="additional")
     assert called(draft.consolidate()) == {"9#1": "cooperation"}
 
 

@@ -27,7 +27,7 @@ ANNA, BORIS = BASE.replace("destroy stock", "destroy all stock"), BASE.replace("
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
-    return Draft.init(tmp_path / "plan", CLEAN, title="Plan", at=AT, delegations=REGISTER, durable=False)
+    return Draft.init(tmp_path / "plan", CLEAN, title="Plan", at=AT, delegations=REGISTER, durability="fast")
 
 
 def test_the_register_keeps_the_people_of_each_delegation() -> None:
@@ -110,7 +110,7 @@ def test_all_are_recorded_or_none(draft: Draft, monkeypatch: pytest.MonkeyPatch)
     parts = shares(draft, TWO, {})
     with pytest.raises(InputRefused, match="has NRV-1 already"):
         record_each(draft, read_each(draft, TWO, parts), received=AT)
-    opened = Draft.open(draft.path, durable=False)
+    opened = Draft.open(draft.path, durability="fast")
     assert [e.name for e in opened.proposals()] == [before.name] and len(opened.acts()) == 2
 
     def torn(self: object, *a: object, **b: object) -> None:
@@ -119,9 +119,9 @@ def test_all_are_recorded_or_none(draft: Draft, monkeypatch: pytest.MonkeyPatch)
     with monkeypatch.context() as patched:
         patched.setattr("amendtrack.draft.git.secretariat.Secretariat._name", torn)
         with pytest.raises(NotRecorded):
-            record_each(opened, read_each(opened, TWO, parts), received=AT, additional=True)
+            record_each(opened, read_each(opened, TWO, parts), received=AT, further="additional")
     assert len(Draft.open(draft.path).acts()) == 2
-    done = record_each(opened, read_each(opened, TWO, parts), received=AT, additional=True)
+    done = record_each(opened, read_each(opened, TWO, parts), received=AT, further="additional")
     assert [one.name for one in done] == ["GLD-1", "NRV-2"] and len(opened.acts()) == 4
 
 
@@ -184,7 +184,7 @@ def test_a_manifest_names_the_authors(draft: Draft, tmp_path: Path, capsys: pyte
 
 def test_where_nobody_is_named_no_person_is_either(tmp_path: Path) -> None:
     watch = Delegation("OCW", (("", "Clearance Watch"),), Standing.OBSERVER, authors=("Wera Lang",))
-    made = Draft.init(tmp_path / "plan", CLEAN, title="P", at=AT, delegations=REGISTER.having(watch), durable=False)
+    made = Draft.init(tmp_path / "plan", CLEAN, title="P", at=AT, delegations=REGISTER.having(watch), durability="fast")
     made.propose(TRACKED, by="NRV", received=AT)
     said = "".join(
         f'<w:comment w:id="{k}" w:author="{who}">{p(words)}</w:comment>'

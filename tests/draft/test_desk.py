@@ -44,7 +44,7 @@ FRENCH = "# Plan d'action\n\n1. Nettoyer toutes les zones.\n"
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
-    return Draft.init(tmp_path / "draft", BASE, title="Plan", at=AT, delegations=REGISTER, durable=False)
+    return Draft.init(tmp_path / "draft", BASE, title="Plan", at=AT, delegations=REGISTER, durability="fast")
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def busy(draft: Draft) -> Draft:
     draft.propose(BRUM, by="BRU", received="2026-05-02 11:00", title="On dates", cosponsors=["COR"])
     draft.propose(WATCH, by="WAT", received="2026-05-02 12:00")
     draft.propose(HARDER, by="COR", received="2026-05-02 13:00", amends="ARD-1")
-    draft.propose(FRENCH, by="COR", received="2026-05-02 14:00", additional=True, language="fr")
+    draft.propose(FRENCH, by="COR", received="2026-05-02 14:00", further="additional", language="fr")
     return draft
 
 
@@ -77,7 +77,7 @@ def everything_submitted(draft: Draft) -> dict[str, str]:
 @pytest.mark.parametrize("name", ["ARD-1", "BRU-1"])
 def test_the_text_is_as_if_it_had_never_been_made(tmp_path: Path, name: str) -> None:
     with_it, without = (
-        Draft.init(tmp_path / n, BASE, title="Plan", at=AT, delegations=REGISTER, durable=False) for n in "ab"
+        Draft.init(tmp_path / n, BASE, title="Plan", at=AT, delegations=REGISTER, durability="fast") for n in "ab"
     )
     for code, text in (("ARD", ARDA), ("BRU", BRUM), ("COR", BRUM.replace("each year", "each May"))):
         for draft in (with_it, without) if f"{code}-1" != name else (with_it,):
@@ -176,7 +176,7 @@ def test_correct_refuses_what_it_cannot_put_right(busy: Draft) -> None:
         busy.correct("ARD-1", to="Arda", at=LATER)
     with pytest.raises(Unknown):
         busy.correct("ARD-1", to="Nobody", at=LATER)
-    busy.propose(ARDA, by="BRU", received=LATER, additional=True)
+    busy.propose(ARDA, by="BRU", received=LATER, further="additional")
     with pytest.raises(InputRefused, match=r"already has that file, as BRU-2; use void ARD-1"):
         busy.correct("ARD-1", to="BRU", at=LATER)
     busy.replace(BRUM.replace("Help", "Aid"), "BRU-1", received=LATER)
@@ -215,7 +215,7 @@ def test_only_parties_sponsor_and_only_what_needs_it(busy: Draft) -> None:
     with pytest.raises(InputRefused, match="needs no sponsor"):
         busy.sponsor("ARD-1", "Brum", at=LATER)
     with pytest.raises(InputRefused, match="cannot co-sponsor"):
-        busy.propose(ARDA.replace("Help", "Aid"), by="ARD", received=AT, additional=True, cosponsors=["WAT"])
+        busy.propose(ARDA.replace("Help", "Aid"), by="ARD", received=AT, further="additional", cosponsors=["WAT"])
     with pytest.raises(InputRefused, match="no party sponsors"):
         busy.accept(["WAT-1"], at=LATER)
     done = busy.propose(BRUM, by="Elland", received=AT, cosponsors=["ARD", "WAT"])
@@ -249,7 +249,7 @@ def test_an_amendment_to_a_proposal_is_compared_with_it_and_listed_after_it(busy
 def test_what_cannot_be_amended_is_refused(busy: Draft, amends: str, said: str) -> None:
     busy.void("BRU-1", reason="a mistake", at=LATER)
     with pytest.raises(AmendtrackError, match=said):
-        busy.propose(HARDER, by="ARD", received=LATER, additional=True, amends=amends)
+        busy.propose(HARDER, by="ARD", received=LATER, further="additional", amends=amends)
 
 
 def test_a_file_in_another_language_is_kept_and_never_compared(busy: Draft) -> None:
@@ -257,7 +257,7 @@ def test_a_file_in_another_language_is_kept_and_never_compared(busy: Draft) -> N
     assert busy.annex().untranslated == ("Corvania (COR-2): a proposal in fr",)
     assert git(busy, "show", "proposals/cor/2:en.md") == BASE
     with pytest.raises(InputRefused, match="not a language"):
-        busy.propose(FRENCH, by="BRU", received=LATER, additional=True, language="French")
+        busy.propose(FRENCH, by="BRU", received=LATER, further="additional", language="French")
     busy.replace(BASE.replace("Clear all", "Clean all"), "COR-2", received=LATER)
     assert busy.annex().untranslated == ()
     assert "[Clear / Clean – Corvania]" in busy.printed()
@@ -345,7 +345,7 @@ def test_undo_refuses_what_something_was_built_on(busy: Draft) -> None:
 
 
 def test_undo_of_a_new_delegation_keeps_whoever_is_in_the_record(draft: Draft) -> None:
-    draft.propose(ARDA, by="Dalmaria", received=AT, new=True)
+    draft.propose(ARDA, by="Dalmaria", received=AT, unregistered="added")
     draft.undo(2, at=LATER)
     assert draft.proposal("DAL-1").state is State.VOID
     assert "DAL" in draft.delegations
@@ -392,13 +392,13 @@ def test_an_export_comes_back_whole(busy: Draft, tmp_path: Path) -> None:
     busy.replace(BRUM.replace("Help", "Aid"), "BRU-1", received=LATER)
     busy.undo(7, at=LATER)
     busy.export_all(tmp_path / "out")
-    again = Draft.import_all(tmp_path / "again", tmp_path / "out", durable=False)
+    again = Draft.import_all(tmp_path / "again", tmp_path / "out", durability="fast")
     assert (again.acts(), again.proposals(), again.printed()) == (busy.acts(), busy.proposals(), busy.printed())
 
 
 def test_an_accepted_proposal_whose_delegation_is_no_party_any_more_is_named(tmp_path: Path) -> None:
-    draft = Draft.init(tmp_path / "plan", "1. Clear all areas.\n", title="Plan", at="2026-03-01", durable=False)
-    draft.propose("1. Clear known areas.\n", by="Norvia", received="2026-03-02", new=True)
+    draft = Draft.init(tmp_path / "plan", "1. Clear all areas.\n", title="Plan", at="2026-03-01", durability="fast")
+    draft.propose("1. Clear known areas.\n", by="Norvia", received="2026-03-02", unregistered="added")
     draft.accept(["NOR-1"], at="2026-03-03")
     draft.register_delegations(read_register("code,name,standing\nNOR,Norvia,observer\n"), at="2026-03-04")
     with pytest.raises(Unsettled, match=r"cannot be put in: NOR-1#1 \(what was decided there has been withdrawn"):
@@ -409,8 +409,8 @@ def test_an_accepted_proposal_whose_delegation_is_no_party_any_more_is_named(tmp
 
 
 def test_a_withdrawal_is_never_turned_into_a_mistake_and_a_chain_of_undoing_stays_short(tmp_path: Path) -> None:
-    draft = Draft.init(tmp_path / "plan", "1. Clear all areas.\n", title="Plan", at="2026-03-01", durable=False)
-    draft.propose("1. Clear known areas.\n", by="Norvia", received="2026-03-02", new=True)
+    draft = Draft.init(tmp_path / "plan", "1. Clear all areas.\n", title="Plan", at="2026-03-01", durability="fast")
+    draft.propose("1. Clear known areas.\n", by="Norvia", received="2026-03-02", unregistered="added")
     withdrawn = len(draft.acts()) + 1
     draft.withdraw("NOR-1", at="2026-03-03")
     with pytest.raises(InputRefused, match="withdrawn by its delegation on 2026-03-03"):
@@ -423,10 +423,10 @@ def test_a_withdrawal_is_never_turned_into_a_mistake_and_a_chain_of_undoing_stay
 
 def test_an_annex_that_names_nobody_quotes_no_words_that_name_somebody(tmp_path: Path) -> None:
     base = "1. Clear all areas.\n\n2. Help survivors.\n"
-    draft = Draft.init(tmp_path / "plan", base, title="Plan", at="2026-03-01", durable=False)
+    draft = Draft.init(tmp_path / "plan", base, title="Plan", at="2026-03-01", durability="fast")
     draft.add_delegation("Brum", at="2026-03-01")
     words = 'Para 1: delete "all"\nNorvia thinks that para 2 is weak.\nDelete para 2 unless BRUM objects.\nToo long.\n'
-    draft.propose(words, by="Norvia", received="2026-03-02", new=True, allow=["speaker"])
+    draft.propose(words, by="Norvia", received="2026-03-02", unregistered="added", allow=["speaker"])
     assert "Norvia thinks" in str(draft.annex())
     draft.set_attribution("none", at="2026-03-03")
     shown = str(draft.annex())

@@ -22,7 +22,7 @@ AT = "2026-05-01 09:00"
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
-    opened = Draft.init(tmp_path / "plan", BASE, title="Plan", at=AT, durable=False)
+    opened = Draft.init(tmp_path / "plan", BASE, title="Plan", at=AT, durability="fast")
     opened.add_delegation("Norvia", at=AT)
     opened.add_delegation("Galdora", at=AT)
     return opened
@@ -84,24 +84,24 @@ def test_the_first_text_and_a_revision_are_opened_once(tmp_path: Path, opened_fi
 
 def test_what_was_shown_is_recorded_whatever_others_record_meanwhile(draft: Draft) -> None:
     shown = draft.read(BASE.replace("all", "the"), by="Norvia")
-    other = Draft.open(draft.path, durable=False)
+    other = Draft.open(draft.path, durability="fast")
     other.propose(BASE.replace("all", "many"), by="Norvia", received=AT)
     other.revise(BASE.replace("delay", "undue delay"), label="Rev.1", at=AT)
-    done = draft.record(shown, received=AT, additional=True)
+    done = draft.record(shown, received=AT, further="additional")
     assert str(shown) == "NOR-1 on Rev.0: para 1: words replaced"
     assert str(done) == "Recorded NOR-2 on Rev.0: para 1: words replaced"
     assert draft.text("NOR-2") == shown.reading.text
 
 
 def test_a_new_delegation_that_a_colleague_adds_meanwhile_is_the_same_one(draft: Draft) -> None:
-    shown = draft.read(BASE.replace("all", "the"), by="Hestria", new=True)
-    Draft.open(draft.path, durable=False).add_delegation("Hestria", code="HST", at=AT)
+    shown = draft.read(BASE.replace("all", "the"), by="Hestria", unregistered="added")
+    Draft.open(draft.path, durability="fast").add_delegation("Hestria", code="HST", at=AT)
     assert draft.record(shown, received=AT).name == "HST-1"
     assert [d.code for d in draft.delegations] == ["GAL", "HST", "NOR"]
 
 
 def test_what_was_read_on_another_draft_is_refused(draft: Draft, tmp_path: Path) -> None:
-    other = Draft.init(tmp_path / "other", BASE, title="Other", at=AT, delegations=draft.delegations, durable=False)
+    other = Draft.init(tmp_path / "other", BASE, title="Other", at=AT, delegations=draft.delegations, durability="fast")
     with pytest.raises(InputRefused, match="another draft; read it again"):
         other.record(draft.read(BASE.replace("all", "the"), by="Norvia"), received=AT)
     assert other.proposals() == ()

@@ -11,7 +11,7 @@ import pytest
 
 from amendtrack.draft.git import lock
 from amendtrack.draft.git.commits import NewCommit, Person
-from amendtrack.draft.git.store import Store, made
+from amendtrack.draft.git.store import Durability, Store, made
 from amendtrack.errors import Busy, InputRefused, NotRecorded, RecordDamaged
 
 AT = datetime(2026, 5, 4, 18, 30, tzinfo=timezone(timedelta(hours=-5)))
@@ -47,7 +47,7 @@ def record(store: Store, text: bytes, *, onto: str = "", ref: str = REF, path: s
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store.create(tmp_path / "draft", durable=False)
+    return Store.create(tmp_path / "draft", durability=Durability.FAST)
 
 
 def loose(store: Store, name: str) -> Path:
@@ -300,7 +300,7 @@ def test_waiting_for_the_disk_is_the_rule(tmp_path, monkeypatch):
     synced = []
     real = os.fsync
     monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(handle), real(handle))[1])
-    record(Store.create(tmp_path / "a", durable=False), b"x")
+    record(Store.create(tmp_path / "a", durability=Durability.FAST), b"x")
     assert not synced
     record(Store.create(tmp_path / "b"), b"x")
     assert bool(synced) == hasattr(os, "O_DIRECTORY")

@@ -20,13 +20,13 @@ BASE = "# Plan\n\n1. Clear all areas.\n\n2. Help survivors.\n\n3. Report every y
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
     register = read_register("code,name\nARD,Arda\nBRU,Brum\n")
-    made = Draft.init(tmp_path / "draft", BASE, title="Plan", at=AT, delegations=register, durable=False)
+    made = Draft.init(tmp_path / "draft", BASE, title="Plan", at=AT, delegations=register, durability="fast")
     made.propose(BASE.replace("all", "known").encode("utf-8-sig"), by="Arda", received=AT, filename="äöü [x].md")
     made.propose(BASE.replace("year", "month"), by="Brum", received=AT, cosponsors=["Arda"])
     made.issue("PM 1", at=AT)
     made.propose(BASE.replace("year", "June"), by="Brum", received=AT, replaces="BRU-1")
     made.accept(["ARD-1"], at=AT)
-    made.issue("PM 1", at=AT, reissue=True)
+    made.issue("PM 1", at=AT, reissue="allowed")
     made.revise(BASE.replace("all", "known"), label="Rev.1", at=AT)
     return made
 
@@ -39,14 +39,14 @@ def refs(draft: Draft) -> str:
 
 def test_the_same_record_comes_back(draft: Draft, tmp_path: Path) -> None:
     draft.export_all(tmp_path / "out")
-    again = Draft.import_all(tmp_path / "again", tmp_path / "out", durable=False)
+    again = Draft.import_all(tmp_path / "again", tmp_path / "out", durability="fast")
     assert refs(again) == refs(draft)
     assert plain_files(again.snapshot()) == plain_files(draft.snapshot())
     assert (again.proposals(), again.issues, again.problems()) == (draft.proposals(), draft.issues, draft.problems())
     assert again.received("ARD-1") == draft.received("ARD-1")
     checked = subprocess.run(["git", "-C", str(again.path), "fsck", "--strict"], capture_output=True, check=False)
     assert (checked.returncode, checked.stderr) == (0, b"")
-    again.propose(BASE.replace("Help", "Assist"), by="Arda", received=AT, additional=True, on="Rev.0")
+    again.propose(BASE.replace("Help", "Assist"), by="Arda", received=AT, further="additional", on="Rev.0")
 
 
 def test_the_demo_comes_back_whole(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_what_git_alone_put_there_leaves_and_comes_back(draft: Draft, tmp_path: 
     commit = subprocess.run(write, input=raw, capture_output=True, check=True).stdout.decode().strip()
     subprocess.run(["git", "-C", at, "update-ref", "refs/heads/someone", commit], check=True)
     draft.export_all(tmp_path / "out")
-    assert refs(Draft.import_all(tmp_path / "again", tmp_path / "out", durable=False)) == refs(draft)
+    assert refs(Draft.import_all(tmp_path / "again", tmp_path / "out", durability="fast")) == refs(draft)
 
 
 def changed(name: str) -> Callable[[Path], object]:
@@ -121,7 +121,7 @@ def test_a_folder_that_was_changed_is_refused_and_nothing_is_written(draft: Draf
     draft.export_all(tmp_path / "out")
     HARM[harm](tmp_path / "out")
     with pytest.raises(AmendtrackError) as told:
-        Draft.import_all(tmp_path / "again", tmp_path / "out", durable=False)
+        Draft.import_all(tmp_path / "again", tmp_path / "out", durability="fast")
     assert "\n" not in str(told.value)
     assert not (tmp_path / "again").exists() and not list(tmp_path.glob(".again*"))
 

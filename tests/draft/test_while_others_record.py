@@ -26,11 +26,11 @@ COLLEAGUE = """
 import sys
 from itertools import count
 from amendtrack.draft import Draft
-draft = Draft.open(sys.argv[1], durable=False)
+draft = Draft.open(sys.argv[1], durability="fast")
 base = draft.text()
 for n in count(1):
     text = base.replace("each year", f"each year, as asked {n} times")
-    draft.propose(text, by="GLD", received="2026-05-02 10:00", additional=True)
+    draft.propose(text, by="GLD", received="2026-05-02 10:00", further="additional")
     print(n, flush=True)
     if n % 3 == 0:
         draft.withdraw(f"GLD-{n}", at="2026-05-02 11:00")
@@ -40,7 +40,7 @@ LOOKS = 8
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
-    opened = Draft.init(tmp_path / "plan", BASE, title="Plan", at=AT, delegations=REGISTER, durable=False)
+    opened = Draft.init(tmp_path / "plan", BASE, title="Plan", at=AT, delegations=REGISTER, durability="fast")
     opened.propose(BASE.replace("June", "May"), by="NRV", received=AT)
     return opened
 
@@ -101,14 +101,14 @@ def test_an_export_is_of_one_moment_and_can_be_read_back(draft: Draft, tmp_path:
         for n in range(3):
             draft.export_all(tmp_path / f"out-{n}")
     for n in range(3):
-        again = Draft.import_all(tmp_path / f"again-{n}", tmp_path / f"out-{n}", durable=False)
+        again = Draft.import_all(tmp_path / f"again-{n}", tmp_path / f"out-{n}", durability="fast")
         assert again.problems() == ()
 
 
 def test_a_snapshot_does_not_see_what_is_recorded_after_it(draft: Draft) -> None:
     now = draft.snapshot()
     before = plain_files(now), now.acts(), now.printed(), str(now.tally())
-    other = Draft.open(draft.path, durable=False)
+    other = Draft.open(draft.path, durability="fast")
     other.propose(BASE.replace("every", "each"), by="GLD", received=AT)
     other.withdraw("NRV-1", at=AT)
     other.revise(BASE.replace("Plan", "Plan of Action"), label="Rev.1", at=AT)

@@ -41,14 +41,14 @@ def test_the_file_is_kept_byte_for_byte_and_travels_with_the_record(draft: Path,
     assert opened.revision().original == "received/rev/Rev.0/Plan of Action.docx"
     opened.export_all(tmp_path / "everything")
     assert (tmp_path / "everything" / "received" / "rev" / "Rev.0" / "Plan of Action.docx").read_bytes() == base
-    again = Draft.import_all(tmp_path / "again", tmp_path / "everything", durable=False)
+    again = Draft.import_all(tmp_path / "again", tmp_path / "everything", durability="fast")
     assert again.snapshot().word_file("Rev.0") == base and again.revision() == opened.revision()
     assert main(["export", str(draft), "Rev.0", "--received", "-o", str(tmp_path / "came.docx")]) == 0
     assert (tmp_path / "came.docx").read_bytes() == base
 
 
 def test_a_file_that_is_gone_from_the_record_is_told(draft: Path) -> None:
-    opened = Draft.open(draft, durable=False)
+    opened = Draft.open(draft, durability="fast")
     state = opened.snapshot()
     blob = state.files[opened.revision().original]
     (draft / "objects" / blob[:2] / blob[2:]).unlink()
@@ -56,7 +56,9 @@ def test_a_file_that_is_gone_from_the_record_is_told(draft: Path) -> None:
 
 
 def test_the_compilation_has_its_looks(draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    Draft.open(draft, durable=False).propose(REVISED, by="Galdora", received="2009-08-02T09:00", new=True)
+    Draft.open(draft, durability="fast").propose(
+        REVISED, by="Galdora", received="2009-08-02T09:00", unregistered="added"
+    )
     compiled, issued, other = (tmp_path / f"{name}.docx" for name in ("compiled", "issued", "other"))
     assert main(["consolidate", str(draft), "-o", str(compiled)]) == 0
     assert "in the looks of the Word file that Rev.0 came in" in capsys.readouterr().err
@@ -78,7 +80,7 @@ def test_the_compilation_has_its_looks(draft: Path, tmp_path: Path, capsys: pyte
 
 
 def test_a_later_revision_has_its_own_file_or_none(draft: Path, tmp_path: Path) -> None:
-    opened = Draft.open(draft, durable=False)
+    opened = Draft.open(draft, durability="fast")
     opened.revise(REVISED, label="Rev.1", at="2009-09-01T09:00")
     assert opened.snapshot().word_file() is None and opened.snapshot().word_file("Rev.0") is not None
     assert main(["export", str(draft), "Rev.1", "--received", "-o", str(tmp_path / "x.docx")]) == 2

@@ -64,8 +64,10 @@ def test_tables_repeat_their_heads_and_pages_say_what_they_are(draft: Draft, tmp
 
 def test_a_template_is_for_all_papers_and_the_bases_file_for_the_compilation(tmp_path: Path) -> None:
     base = write_circulation(TEXT, FACTS, template())
-    made = Draft.init(tmp_path / "plan", base, title="Plan", at="2009-07-17T10:00", filename="b.docx", durable=False)
-    send(made, "Norvia", TEXT.replace("all", "known"), new=True, filename="n.md")
+    made = Draft.init(
+        tmp_path / "plan", base, title="Plan", at="2009-07-17T10:00", filename="b.docx", durability="fast"
+    )
+    send(made, "Norvia", TEXT.replace("all", "known"), unregistered="added", filename="n.md")
     made.issue_to(tmp_path / "own", "PM2", at=ISSUED)
     made.issue_to(tmp_path / "given", "PM2", at=ISSUED, template=template())
     assert made.issue_to(tmp_path / "own", "PM2", at=ISSUED).notes[-1].startswith("already written")

@@ -63,7 +63,7 @@ TWO = word(
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
-    made = Draft.init(tmp_path / "plan", CLEAN, title="Plan", at=AT, durable=False)
+    made = Draft.init(tmp_path / "plan", CLEAN, title="Plan", at=AT, durability="fast")
     for name in ("Norvia", "Galdora"):
         made.add_delegation(name, at=AT)
     return made
@@ -89,7 +89,7 @@ def test_several_authors_are_one_proposal_or_several_as_asked(draft: Draft) -> N
     assert "--author" in err.value.remedy
     draft.propose(TWO, by="Norvia", received=AT, authors=["Anna"])
     draft.propose(TWO, by="Galdora", received=AT, authors=["Boris"])
-    draft.propose(TWO, by="Norvia", received=AT, authors=Authors.EVERY, additional=True)
+    draft.propose(TWO, by="Norvia", received=AT, authors=Authors.EVERY, further="additional")
     again = draft.propose(TWO, by="Norvia", received=AT, authors=["Anna"])
     assert (again.outcome.value, again.name) == ("already recorded", "NOR-1")
     all_ = "destroy all stock"
@@ -119,12 +119,14 @@ def test_a_clean_retyped_file_and_an_excerpt(draft: Draft) -> None:
     draft.propose(retyped, by="Norvia", received=AT)
     assert draft.text("NOR-1") == BASE.replace("destroy stock", "destroy all stock")
     excerpt = word(p("2. States Parties will destroy ", ins("all "), "stockpiles without delay."))
-    draft.propose(excerpt, by="Galdora", received=AT, excerpt=True)
+    draft.propose(excerpt, by="Galdora", received=AT, extent="excerpt")
     assert draft.text("GAL-1") == draft.text("NOR-1")
 
 
 def test_bold_and_italic_count_only_where_the_draft_has_them(tmp_path: Path) -> None:
-    plain = Draft.init(tmp_path / "plain", "1. Recalling the plan.\n\n2. Clear all.\n", title="P", at=AT, durable=False)
+    plain = Draft.init(
+        tmp_path / "plain", "1. Recalling the plan.\n\n2. Clear all.\n", title="P", at=AT, durability="fast"
+    )
     plain.add_delegation("Norvia", at=AT)
     data = word(p("1. ", run("Recalling", "<w:i/>"), " the plan.") + p("2. Clear ", ins("them "), "all."))
     reading = plain.read(data, by="Norvia").reading

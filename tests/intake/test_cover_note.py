@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from amendtrack.draft import Draft
-from amendtrack.draft.desk import Disposition, Further, Taken, take_in
+from amendtrack.draft.desk import Disposition, Taken, take_in
 from amendtrack.formats.mailbag import open_bag
 from amendtrack.record.registers import read_register
 
@@ -33,12 +33,12 @@ def mail(words: str, *, by: str = BRUM, subject: str = "Our views", text: str = 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
     register = read_register(f"code,name,mail\nNOR,Norvia,{NORVIA}\nBRU,Brum,{BRUM}\n")
-    return Draft.init(tmp_path / "plan", BASE, title="Plan", at="2026-03-01", delegations=register, durable=False)
+    return Draft.init(tmp_path / "plan", BASE, title="Plan", at="2026-03-01", delegations=register, durability="fast")
 
 
 def taken(draft: Draft, *mails: bytes) -> list[Taken]:
     bag = {f"{n:02d}.eml": data for n, data in enumerate(mails)}
-    return list(take_in(draft, open_bag(bag, draft.delegations, "UTC"), further=Further.BESIDE))
+    return list(take_in(draft, open_bag(bag, draft.delegations, "UTC"), further="additional"))
 
 
 @pytest.mark.parametrize(

@@ -445,7 +445,7 @@ def test_a_draft_that_is_written_in_instructions_stays_a_text() -> None:
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
-    return Draft.init(tmp_path / "d", BASE, title="Plan", at="2026-03-01", durable=False)
+    return Draft.init(tmp_path / "d", BASE, title="Plan", at="2026-03-01", durability="fast")
 
 
 AT = "2026-03-02T10:00"
@@ -458,7 +458,7 @@ def test_a_wrong_or_ambiguous_target_is_a_problem_and_not_applied(draft: Draft) 
 In para 5 replace "They will report annually on progress" by "They will report"
 Para 10: delete
 """
-    done = draft.propose(mail, by="Norvia", received=AT, new=True)
+    done = draft.propose(mail, by="Norvia", received=AT, unregistered="added")
     entry = draft.proposal(done.name)
     assert str(done) == "Recorded NOR-1 on Rev.1, by instructions: para 10: deleted; 2 passages left for manual review"
     assert entry.kind is Kind.INSTRUCTIONS and len(entry.problems) == 2
@@ -471,16 +471,16 @@ Para 10: delete
 def test_a_message_of_which_nothing_is_understood_is_refused(draft: Draft) -> None:
     mail = "Para 8: replace 'assistance' by 'support'\n"
     with pytest.raises(InputRefused, match=r"more than once.*--comment.*--allow not-understood"):
-        draft.propose(mail, by="Norvia", received=AT, new=True)
-    done = draft.propose(mail, by="Norvia", received=AT, new=True, allow=["not-understood"])
+        draft.propose(mail, by="Norvia", received=AT, unregistered="added")
+    done = draft.propose(mail, by="Norvia", received=AT, unregistered="added", allow=["not-understood"])
     assert draft.proposal(done.name).problems
 
 
 def test_a_comment_is_recorded_as_one_and_what_is_none_only_when_somebody_says_so(draft: Draft) -> None:
     with pytest.raises(InputRefused, match="--comment"):
-        draft.propose("Lead negotiator\n", by="Norvia", received=AT, new=True)
-    assert draft.dry_run().propose("Lead negotiator\n", by="Norvia", received=AT, new=True, kind="comment")
-    done = draft.propose("Stronger language on victims.\n", by="Norvia", received=AT, new=True)
+        draft.propose("Lead negotiator\n", by="Norvia", received=AT, unregistered="added")
+    assert draft.dry_run().propose("Lead negotiator\n", by="Norvia", received=AT, unregistered="added", kind="comment")
+    done = draft.propose("Stronger language on victims.\n", by="Norvia", received=AT, unregistered="added")
     entry = draft.proposal(done.name)
     assert entry.kind is Kind.COMMENT and str(entry.remarks[0]) == "Stronger language on victims."
 
@@ -488,7 +488,7 @@ def test_a_comment_is_recorded_as_one_and_what_is_none_only_when_somebody_says_s
 def test_a_text_with_instructions_in_it_is_doubted(draft: Draft) -> None:
     both = BASE.replace("annually", "yearly") + "\nPara 7: delete\n"
     with pytest.raises(InputRefused, match="text of the draft and instructions too"):
-        draft.propose(both, by="Norvia", received=AT, new=True)
+        draft.propose(both, by="Norvia", received=AT, unregistered="added")
 
 
 def test_how_is_said_behind_the_place_and_several_ways_to_add_a_unit() -> None:

@@ -75,7 +75,7 @@ def draft(tmp_path: Path) -> Draft:
 
 
 def opened(path: Path) -> Draft:
-    return Draft.init(path, BASE, title="Plan", at="2026-03-01", delegations=REGISTER, durable=False)
+    return Draft.init(path, BASE, title="Plan", at="2026-03-01", delegations=REGISTER, durability="fast")
 
 
 def read(draft: Draft, words: str, beside: CameWith | None = None) -> Reading:

@@ -209,7 +209,7 @@ SAID = {
 def test_an_instruction_is_shown_as_it_was_stated(tmp_path: Path, name: str) -> None:
     words, shown, printed = SAID[name]
     draft = Draft.init(tmp_path / "plan", PLAN, title="Plan", at="2009-07-17")
-    draft.propose(words, by="Norvia", new=True, received="2009-08-21T16:20")
+    draft.propose(words, by="Norvia", unregistered="added", received="2009-08-21T16:20")
     now = draft.snapshot()
     (entry,) = now.proposals()
     assert [str(a) for a in amendments(now.redline(entry))] == shown

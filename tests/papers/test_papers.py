@@ -41,7 +41,7 @@ ISSUED = "2009-09-02T23:15"
 
 def record(place: Path, base: str = BASE, **more: str) -> Draft:
     facts = {"title": "Plan", "symbol": "PRACTICE/WP.2", "timezone": "Europe/Zurich"} | more
-    return Draft.init(place, base, at="2009-07-17T10:00", delegations=REGISTER, durable=False, **facts)  # type: ignore[arg-type]
+    return Draft.init(place, base, at="2009-07-17T10:00", delegations=REGISTER, durability="fast", **facts)  # type: ignore[arg-type]
 
 
 def send(draft: Draft, who: str, text: str, **more: object) -> None:
@@ -125,7 +125,7 @@ def test_a_pack_is_written_again_byte_for_byte_whatever_was_recorded_since(draft
     assert files(tmp_path / "one") == files(tmp_path / "two")
     same = draft.issue_to(tmp_path / "two", "PM2", at="2009-09-05T09:00")
     assert same.notes[-1].startswith("already written")
-    send(draft, "Galdora", BASE.replace("one ministry", "two ministries"), additional=True)
+    send(draft, "Galdora", BASE.replace("one ministry", "two ministries"), further="additional")
     assert issued_pack(draft.snapshot(), "PM2") == files(tmp_path / "one")
     with pytest.raises(Unknown, match="nothing was issued"):
         issued_pack(draft.snapshot(), "PM9")
@@ -157,17 +157,17 @@ def test_a_draft_pack_says_so_records_nothing_and_freezes_nothing(draft: Draft, 
 
 def test_a_reissue_bears_a_star_and_says_what_differs(draft: Draft, tmp_path: Path) -> None:
     draft.issue_to(tmp_path / "one", "PM2", at=ISSUED)
-    send(draft, "Galdora", BASE.replace("one ministry", "two ministries"), additional=True)
+    send(draft, "Galdora", BASE.replace("one ministry", "two ministries"), further="additional")
     with pytest.raises(InputRefused, match="added: GLD-2"):
         draft.issue_to(tmp_path / "two", "PM2", at="2009-09-03T09:00")
     assert not (tmp_path / "two").exists()
-    draft.issue_to(tmp_path / "two", "PM2", at="2009-09-03T09:00", reissue=True)
+    draft.issue_to(tmp_path / "two", "PM2", at="2009-09-03T09:00", reissue="allowed")
     made = files(tmp_path / "two")
     name = "PRACTICE-WP.2_Rev.0_PM2_20090903T0900_reissue-1_1-compilation.txt"
     assert re.search(r"Meeting: +PM2\*\n", made[name].decode()) and "- added: GLD-2" in made[name].decode()
     assert issued_pack(draft.snapshot(), "PM2") == made
-    send(draft, "Galdora", BASE.replace("one ministry", "no ministry"), additional=True)
-    draft.issue_to(tmp_path / "three", "PM2", at="2009-09-04T09:00", reissue=True)
+    send(draft, "Galdora", BASE.replace("one ministry", "no ministry"), further="additional")
+    draft.issue_to(tmp_path / "three", "PM2", at="2009-09-04T09:00", reissue="allowed")
     assert any(re.search(rb"Meeting: +PM2\*\*\n", data) for data in files(tmp_path / "three").values())
 
 
@@ -184,11 +184,11 @@ def test_the_fingerprint_can_be_had_again(draft: Draft, tmp_path: Path) -> None:
 
 
 def test_where_nobody_is_named_no_paper_for_all_names_anybody(draft: Draft, tmp_path: Path) -> None:
-    send(draft, "Galdora", BASE.replace("one ministry", "two ministries"), additional=True, cosponsors=["Norvia"])
+    send(draft, "Galdora", BASE.replace("one ministry", "two ministries"), further="additional", cosponsors=["Norvia"])
     draft.set_attribution("none", at="2009-09-01")
     draft.issue_to(tmp_path / "out", "PM2", at=ISSUED)
-    send(draft, "Dunmere", BASE.replace("Name one", "Have one"), additional=True)
-    draft.issue_to(tmp_path / "again", "PM2", at="2009-09-03T09:00", reissue=True)
+    send(draft, "Dunmere", BASE.replace("Name one", "Have one"), further="additional")
+    draft.issue_to(tmp_path / "again", "PM2", at="2009-09-03T09:00", reissue="allowed")
     for folder in ("out", "again"):
         for name, data in files(tmp_path / folder).items():
             own = re.search(r"_6-(\w+)\.", name)
@@ -236,8 +236,8 @@ def test_who_only_backs_others_is_told_what(rule: str, tmp_path: Path) -> None:
 def test_what_became_of_each_proposal_is_said_with_what_would_help(tmp_path: Path) -> None:
     made = record(tmp_path / "plan")
     send(made, "Galdora", 'Para 9: replace "each June" by "in May".\nPara 22: delete "foo".\n')
-    send(made, "Galdora", "7. Les États parties.\n", additional=True, language="fr")
-    send(made, "Galdora", BASE.replace("ministry", "authority"), additional=True)
+    send(made, "Galdora", "7. Les États parties.\n", further="additional", language="fr")
+    send(made, "Galdora", BASE.replace("ministry", "authority"), further="additional")
     made.withdraw("GLD-3", at="2009-09-01T10:00")
     send(made, "Clearance Watch", BASE.replace("each June", "each July"))
     read = acknowledged(made, tmp_path / "out", "gld")
@@ -332,7 +332,14 @@ def test_hostile_names_and_texts_through_a_whole_pack(tmp_path: Path) -> None:
     for n, words in enumerate(HOSTILE):
         if "\x1b" not in words:
             sent = BASE.replace("Name one ministry.", f"Name one ministry. Also {words}")
-            send(made, f'Land (no. {n}) & "Sons" *x*', sent, new=True, filename="<b>.md", allow=["brackets", "marks"])
+            send(
+                made,
+                f'Land (no. {n}) & "Sons" *x*',
+                sent,
+                unregistered="added",
+                filename="<b>.md",
+                allow=["brackets", "marks"],
+            )
     made.issue_to(tmp_path / "out", "PM2", at=ISSUED)
     for name, data in files(tmp_path / "out").items():
         text = said_in(data)

@@ -135,7 +135,7 @@ def replace(
         replaces=entry.name,
         cosponsors=cosponsors,
         on=on,
-        excerpt=excerpt,
+        extent="excerpt" if excerpt else "whole",
         kind=kind or "",
         authors=counting(authors, all_authors),
         language=language,

@@ -270,15 +270,15 @@ def issue(
         _with_pages(folder if pdf else None, out)
         _say_draft(done, out)
         return
-    when = time_of(at)
+    when, again = time_of(at), "allowed" if reissue else "refused"
     if folder is None:
-        recorded = opened.issue(meeting, at=when, reissue=reissue, recorder=recorder)
+        recorded = opened.issue(meeting, at=when, reissue=again, recorder=recorder)
     else:
         recorded = opened.issue_to(
             folder,
             meeting,
             at=when,
-            reissue=reissue,
+            reissue=again,
             recorder=recorder,
             template=on.template,
             paper=paper or "",

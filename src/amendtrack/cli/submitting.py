@@ -309,6 +309,7 @@ def propose(
     from amendtrack.formats.mail import is_mail
     from amendtrack.intake.doubts import BY_ITSELF
 
+    extent, further = "excerpt" if excerpt else "whole", "additional" if additional else "refused"
     opened = open_draft(draft)
     out = Output(as_json, quiet)
     file = Path(sources[-1])
@@ -318,8 +319,8 @@ def propose(
         whole |= {"--cosponsor": cosponsors, "--new": new, f"--as {kind}": kind in ("comment", "instructions")}
         if wrong := [name for name, given in whole.items() if given]:
             raise click.UsageError(f"{wrong[0]} needs a delegation; name it before the file")
-        reading: ReadingOptions = {"on": on, "excerpt": excerpt, "language": language, "filename": file.name}
-        recording: RecordingOptions = {"channel": channel, "title": title, "additional": additional}
+        reading: ReadingOptions = {"on": on, "extent": extent, "language": language, "filename": file.name}
+        recording: RecordingOptions = {"channel": channel, "title": title, "further": further}
         recording |= {"allow": allowed, "recorder": recorder}
         is_left = _propose_each(opened, data, people(said), time_of(at), out=out, reading=reading, recording=recording)
         if is_left:
@@ -336,13 +337,13 @@ def propose(
         by=sources[0],
         cosponsors=cosponsors,
         on=on,
-        excerpt=excerpt,
+        extent=extent,
         kind=kind,
         authors=counting(authors, all_authors),
         replaces=replaces,
         amends=amends,
         language=language,
-        new=new,
+        unregistered="added" if new else "refused",
         filename=mailed.filename if mailed else file.name,
         beside=mailed.beside if mailed else BY_ITSELF,
     )
@@ -354,7 +355,7 @@ def propose(
         received=at or (mailed and mailed.received) or time_of(at),
         channel=channel or ("mail" if mailed else ""),
         title=title,
-        additional=additional,
+        further=further,
         mail=data if mailed else b"",
         allow=allowed,
         recorder=recorder,

@@ -69,7 +69,8 @@ def intake(
     left for manual review with the reason, listed at the end, and the exit code is then 1. The same bag again
     records nothing twice. With --explain every word received is listed with what it was read as.
     """
-    from amendtrack.draft.desk import Further, take_in
+    from amendtrack.draft.declared import Further
+    from amendtrack.draft.desk import take_in
     from amendtrack.record.times import moment
 
     out = Output(as_json, quiet)
@@ -77,7 +78,7 @@ def intake(
     if received:
         moment(received, opened.settings.timezone)  # reported before anything is recorded
     pieces = _pieces(bag, opened)
-    further = Further.BESIDE if additional else Further.LEFT
+    further = Further.ADDITIONAL if additional else Further.REFUSED
     with TemporaryDirectory(prefix="amendtrack-") as scratch:
         target = _copied(opened, Path(scratch)) if dry_run else opened
         taking = take_in(target, pieces, received=received, further=further, recorder=recorder, now=time_of(""))
@@ -92,7 +93,7 @@ def _copied(draft: Draft, scratch: Path) -> Draft:
     from amendtrack.draft import Draft as Opened
 
     shutil.copytree(draft.path, scratch / "draft")
-    return Opened.open(scratch / "draft", durable=False)
+    return Opened.open(scratch / "draft", durability="fast")
 
 
 def _pieces(bag: Path, draft: Draft) -> tuple[BagPiece, ...]:

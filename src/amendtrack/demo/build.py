@@ -82,7 +82,7 @@ def _record(folder: Path, story: StoryDraft) -> None:
         language=story.language,
         timezone=TIMEZONE,
         delegations=read_register(register_table()),
-        durable=False,
+        durability="fast",
     )
     for sent in submissions(story.name):
         text = sent.text(draft.text(sent.amends) if sent.amends else base)
@@ -94,9 +94,9 @@ def _record(folder: Path, story: StoryDraft) -> None:
             channel=sent.channel,
             title=sent.title,
             cosponsors=sent.cosponsors,
-            excerpt=sent.excerpt,
+            extent="excerpt" if sent.excerpt else "whole",
             replaces=sent.replaces,
-            additional=sent.additional,
+            further="additional" if sent.additional else "refused",
             amends=sent.amends,
             recorder=RECORDER,
             filename=sent.filename,

@@ -1,63 +1,62 @@
-"""What is declared of a file when it is handed in: how much of the text it is, what it holds, whose changes it brings.
+"""What a caller may say about a file and about an act, and the words in which it may be said.
 
-Pure; reads the words in which that is declared, and refuses any others.
+Pure; a word that stands for nothing is refused, with those that do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypedDict
+from enum import Enum
+from typing import TypedDict, TypeVar, cast
 
 from amendtrack.errors import InputRefused
-from amendtrack.formats.received import Authors, CountedAuthors
-from amendtrack.intake.doubts import Doubt, Extent
-from amendtrack.record.authorship import Sender
-from amendtrack.record.registers import Delegation, Register
+from amendtrack.formats.received import Authors
+from amendtrack.intake.doubts import CameWith, Doubt, Extent
 from amendtrack.record.remarks import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """How much of the text a file is, what it holds (``None``: to be recognised), whose tracked changes are taken."""
+class Unregistered(Enum):
+    """What is done with a delegation that is not in the register."""
 
-    extent: Extent
-    kind: Kind | None
-    counting: CountedAuthors
+    REFUSED = "refused"
+    ADDED = "added"
 
-    @classmethod
-    def of(
-        cls,
-        excerpt: bool,
-        kind: Kind | str,
-        *,
-        authors: Authors | Iterable[str],
-        sender: Delegation,
-        register: Register,
-    ) -> Declared:
-        """The same from words; where no authors are declared, the changes of the sender's people are taken."""
-        counting = Sender(sender, register) if authors is Authors.SOLE else authors
-        return cls(Extent.EXCERPT if excerpt else Extent.WHOLE, kind_of(kind), counting)
+
+class Further(Enum):
+    """What is done with a delegation's further file when nobody has said how it relates to the earlier ones."""
+
+    REFUSED = "refused"
+    ADDITIONAL = "additional"
+
+
+class Reissue(Enum):
+    """Whether a meeting that has been given a text may be given another one."""
+
+    REFUSED = "refused"
+    ALLOWED = "allowed"
 
 
 class ReadingOptions(TypedDict, total=False):
-    """What may be said of how a file is to be read; see ``Draft.read``."""
+    """How a file is to be read; see ``Draft.read``."""
 
     cosponsors: Iterable[str]
     on: str
-    excerpt: bool
+    extent: Extent | str
     kind: Kind | str
     authors: Authors | Iterable[str]
+    amends: str
     language: str
+    unregistered: Unregistered | str
     filename: str
+    beside: CameWith
 
 
 class RecordingOptions(TypedDict, total=False):
-    """What may be said of how a file that was read is to be recorded; see ``Draft.record``."""
+    """How a file that was read is to be recorded; see ``Draft.record``."""
 
     channel: str
     title: str
-    additional: bool
+    further: Further | str
     mail: bytes
     allow: Iterable[Doubt | str]
     recorder: str
@@ -67,22 +66,36 @@ class SubmissionOptions(ReadingOptions, RecordingOptions, total=False):
     """Both; see ``Draft.propose``."""
 
 
-def kind_of(kind: Kind | str) -> Kind | None:
-    """What a file is declared to hold; ``None`` where nothing is declared."""
+def parted(options: SubmissionOptions) -> tuple[ReadingOptions, RecordingOptions]:
+    """The options for reading a file, and those for recording it."""
+    reading = {name: value for name, value in options.items() if name in ReadingOptions.__annotations__}
+    recording = {name: value for name, value in options.items() if name not in reading}
+    return cast(ReadingOptions, reading), cast(RecordingOptions, recording)
+
+
+_Choice = TypeVar("_Choice", bound=Enum)
+
+
+def one_of(choices: type[_Choice], given: _Choice | str, what: str) -> _Choice:
+    """The choice that this word stands for; ``what`` it would be, for the message.
+
+    >>> one_of(Further, "additional", "a rule for further files")
+    <Further.ADDITIONAL: 'additional'>
+    """
     try:
-        return Kind(kind) if kind else None
+        return choices(given)
     except ValueError as err:
-        hint = f"write {', '.join(k.value for k in Kind)}"
-        raise InputRefused(f"no kind of file is called {kind!r}", remedy=hint) from err
+        words = ", ".join(str(choice.value) for choice in choices)
+        raise InputRefused(f"{given!r} is not {what}", remedy=f"write one of {words}") from err
 
 
-def doubt_of(doubt: Doubt | str) -> Doubt:
-    """The doubt of that name."""
-    try:
-        return Doubt(doubt)
-    except ValueError as err:
-        hint = f"write {', '.join(d.value for d in Doubt)}"
-        raise InputRefused(f"there is no doubt {doubt!r} to allow", remedy=hint) from err
-
-
-__all__ = ["Declared", "ReadingOptions", "RecordingOptions", "SubmissionOptions", "doubt_of", "kind_of"]
+__all__ = [
+    "Further",
+    "ReadingOptions",
+    "RecordingOptions",
+    "Reissue",
+    "SubmissionOptions",
+    "Unregistered",
+    "one_of",
+    "parted",
+]

@@ -13,12 +13,13 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from amendtrack.draft import Draft
+from amendtrack.draft.declared import Further
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import Busy, InputRefused, NotRecorded, NotText, OverLimit, RecordDamaged, Unknown
 from amendtrack.formats.mailbag import EVERYBODY, BagPiece
 from amendtrack.formats.received import Authors
 from amendtrack.intake.cover_note import takes_a_place
-from amendtrack.intake.doubts import BY_ITSELF, CameWith, Reading
+from amendtrack.intake.doubts import BY_ITSELF, CameWith, Extent, Reading
 from amendtrack.intake.ledger import NOTHING, Ledger
 from amendtrack.intake.message_spans import SpanRole
 from amendtrack.intake.routine import Own, carrying
@@ -57,19 +58,12 @@ class Taken:
         return self.disposition is Disposition.LEFT or bool(self.left)
 
 
-class Further(Enum):
-    """What is done with a delegation's further file where nobody said how it stands to those before."""
-
-    LEFT = "left"
-    BESIDE = "beside"
-
-
 def take_in(
     draft: Draft,
     pieces: Sequence[BagPiece],
     *,
     received: When = "",
-    further: Further = Further.LEFT,
+    further: Further = Further.REFUSED,
     recorder: str = "",
     now: When = "",
 ) -> Iterator[Taken]:
@@ -196,14 +190,14 @@ def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further
     kind = Kind.COMMENT.value if wish.comment else ""
     beside = bag.beside(piece)
     instead = bag.takes_a_place(piece)
-    additional = wish.additional or wish.comment or (further is Further.BESIDE and not instead)
+    additional = wish.additional or wish.comment or (further is Further.ADDITIONAL and not instead)
     submission = draft.read(
         piece.data,
         by=piece.delegation.code,
         cosponsors=wish.cosponsors,
         authors=_counting(wish.authors),
         on=wish.on,
-        excerpt=wish.excerpt,
+        extent=Extent.EXCERPT if wish.excerpt else Extent.WHOLE,
         replaces=wish.replaces,
         amends=wish.amends,
         language=wish.language,
@@ -218,7 +212,7 @@ def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further
         received=piece.received or received,
         channel=piece.channel,
         title=wish.title,
-        additional=additional and not wish.replaces,
+        further=Further.ADDITIONAL if additional and not wish.replaces else Further.REFUSED,
         mail=piece.message,
         recorder=recorder,
     )

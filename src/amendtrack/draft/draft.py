@@ -1,36 +1,31 @@
 """An open draft: a folder with the record of a negotiation, its questions and its acts.
 
-Every question is put to a ``Snapshot``; every act is a function in ``acts``, and what it comes to is written here, with
-nobody else writing. Leaves git to ``git``.
+Every question is put to a ``Snapshot``; every act is a function in ``acts``, and is written by an ``OpenRecord``.
+How a draft is founded, how a file is read and how a pack is written are in modules of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from enum import Enum
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from amendtrack.draft import packing
+from amendtrack.draft import issuing
 from amendtrack.draft.acts import corrections, decisions, issues, proposals, revisions, rules, undoing
-from amendtrack.draft.acts.act import Act, check_recorder
 from amendtrack.draft.acts.proposals import Receipt
-from amendtrack.draft.folder import NewFolder, check_free, new_folder, read_folder, write_folder
+from amendtrack.draft.declared import Further, Reissue, one_of, parted
+from amendtrack.draft.folder import write_folder
 from amendtrack.draft.founding import First, checked, found_draft
-from amendtrack.draft.git.secretariat import Secretariat
-from amendtrack.draft.git.store import Store
+from amendtrack.draft.git.store import Durability, Store
 from amendtrack.draft.inspection import problems
-from amendtrack.draft.outcome import Outcome, Recorded
-from amendtrack.draft.packing import PackLooks, issued_pack, papers, put_in_place, write_pack
-from amendtrack.draft.snapshot import Snapshot, read_snapshot
+from amendtrack.draft.outcome import Recorded
+from amendtrack.draft.packing import PackLooks
+from amendtrack.draft.recording import OpenRecord
+from amendtrack.draft.snapshot import Snapshot
 from amendtrack.draft.submission import Submission, read_submission
-from amendtrack.draft.transfer import check_same, plain_files, read_history
-from amendtrack.errors import NotRecorded
-from amendtrack.formats.received import Authors, is_word, read_clean
-from amendtrack.intake.decoding import plain_filename
-from amendtrack.intake.doubts import BY_ITSELF, CameWith
-from amendtrack.papers.facts import Status
+from amendtrack.draft.transfer import plain_files, rebuild_draft
+from amendtrack.formats.received import Authors, read_clean
 from amendtrack.record.record import Settings
 from amendtrack.record.registers import Register
 from amendtrack.record.times import When, moment
@@ -41,23 +36,15 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.negotiation import Position
     from amendtrack.consolidation.reports import Tally
     from amendtrack.consolidation.value import Consolidation
-    from amendtrack.draft.declared import SubmissionOptions
+    from amendtrack.draft.declared import ReadingOptions, SubmissionOptions
     from amendtrack.draft.history import LoggedAct
     from amendtrack.intake.doubts import Doubt
     from amendtrack.record.annex import Annex
     from amendtrack.record.entries import Entry
     from amendtrack.record.fates import Fate
     from amendtrack.record.record import Attribution, Issue, Revision
-    from amendtrack.record.remarks import Kind
 
 __all__ = ["Draft", "Recorded", "When"]
-
-
-class _Acting(Enum):
-    """Whether what an act comes to is written."""
-
-    RECORDS = "records"
-    ONLY_CHECKS = "only checks"
 
 
 class Draft:
@@ -71,7 +58,7 @@ class Draft:
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     draft = Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
-    ...     print(draft.propose("1. We should meet.", by="Norvia", new=True, received="2009-08-21T16:20"))
+    ...     print(draft.propose("1. We should meet.", by="Norvia", unregistered="added", received="2009-08-21T16:20"))
     ...     print(draft.printed(), end="")
     ...     print(draft.tally())
     Recorded NOR-1 on Rev.0: para 1: words replaced
@@ -79,14 +66,9 @@ class Draft:
     1 received = 1 in the text
     """
 
-    def __init__(
-        self, store: Store, acting: _Acting = _Acting.RECORDS, *, hear: Callable[[Recorded], None] | None = None
-    ) -> None:
+    def __init__(self, record: OpenRecord) -> None:
         """Not for callers: use ``Draft.open`` or ``Draft.init``."""
-        self.path = store.path
-        self._store, self._acting, self._hear = store, acting, hear
-        self._secretariat = Secretariat(store)
-        self._last: Snapshot | None = None
+        self.path, self._record = record.store.path, record
 
     def __repr__(self) -> str:
         return f"<Draft {glimpse(self.settings.title)} in {self.path}>"
@@ -108,7 +90,7 @@ class Draft:
         delegations: Register = Register(),  # noqa: B008 - a frozen value
         accept: Authors | Iterable[str] = (),
         filename: str = "",
-        durable: bool = True,
+        durability: Durability | str = Durability.SAFE,
         recorder: str = "",
     ) -> Draft:
         """A new draft in a folder that does not exist or is empty; its text is revision ``Rev.0``.
@@ -116,70 +98,64 @@ class Draft:
         A Word file with tracked changes is refused unless ``accept`` names the authors whose changes are accepted.
         The file is kept with the registers, under ``filename``, and later Word files use its styles.
 
-        ``durable=False`` skips waiting for the disk: for bulk tests only.
+        ``durability="fast"`` does not wait for the disk: for bulk tests only.
 
         Raises:
             InputRefused: the folder is in use, or the text, title, language or time zone is not valid.
         """
         settings = checked(Settings(title, symbol, language, timezone, display_language or language))
-        kept, when = read_clean(text, place=filename, accept=accept).text, moment(at, timezone)
-        first = First(kept)
-        if isinstance(text, bytes) and is_word(text):
-            first = First(kept, text, plain_filename(filename, "as-received.docx"))
-        check_free(Path(path))
-        with new_folder(Path(path)) as folder:
-            found_draft(folder, settings, first, delegations, when, recorder=check_recorder(recorder), durable=durable)
-        return cls.open(path, durable=durable)
+        first = First.of(text, filename, accept=accept)
+        disk = one_of(Durability, durability, "a durability")
+        when = moment(at, timezone)
+        found_draft(Path(path), settings, first, delegations, when, recorder=recorder, durability=disk)
+        return cls.open(path, durability=disk)
 
     @classmethod
-    def open(cls, path: str | Path, *, durable: bool = True) -> Draft:
+    def open(cls, path: str | Path, *, durability: Durability | str = Durability.SAFE) -> Draft:
         """The draft in that folder.
 
         Raises:
-            InputRefused: there is no such folder, or it is not a draft's.
-            RecordDamaged: it is, and its record cannot be read.
+            InputRefused: there is no such folder, or it does not hold a draft.
+            RecordDamaged: it holds a draft whose record cannot be read.
         """
-        draft = cls(Store(Path(path), durable=durable))
+        draft = cls(OpenRecord(Store(Path(path), one_of(Durability, durability, "a durability"))))
         draft.snapshot()
         return draft
 
     @classmethod
-    def import_all(cls, path: str | Path, folder: str | Path, *, durable: bool = True) -> Draft:
-        """The draft that ``export_all`` wrote to ``folder``, made again at ``path``: the same record, the same ids.
+    def import_all(
+        cls, path: str | Path, folder: str | Path, *, durability: Durability | str = Durability.SAFE
+    ) -> Draft:
+        """The draft that ``export_all`` wrote to ``folder``, rebuilt at ``path``: the same record, the same ids.
 
         Raises:
             InputRefused: the place is in use, or the folder is not as it was exported; nothing is written.
         """
-        given = read_folder(Path(folder))
-        check_free(Path(path))
-        with new_folder(Path(path)) as filling:
-            store = Store.create(filling, durable=durable)
-            with store.recording():
-                read_history(store, given)
-                store.prove()
-            check_same(given, plain_files(cls.open(filling, durable=durable).snapshot()))
-        return cls.open(path, durable=durable)
+        rebuild_draft(Path(path), Path(folder), one_of(Durability, durability, "a durability"))
+        return cls.open(path, durability=durability)
 
     def dry_run(self) -> Draft:
         """The same draft, on which every act makes all its checks and is not recorded."""
-        return Draft(self._store, _Acting.ONLY_CHECKS)
+        return Draft(self._record.only_checking())
 
     def heard_by(self, hear: Callable[[Recorded], None]) -> Draft:
         """The same draft; ``hear`` is called with each act as soon as it stands, before anything else is done.
 
-        Acts recorded ``together`` are not passed to it: none of them stands before the last.
+        It is not called with acts recorded ``together``, since none of them stands before the last.
         """
-        return Draft(self._store, self._acting, hear=hear)
+        return Draft(self._record.heard_by(hear))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All acts inside are recorded, each as one, or none of them: nobody else writes, and nobody sees half."""
+        with self._record.together():
+            yield
 
     # -- reading ---------------------------------------------------------------------------------
 
     def snapshot(self) -> Snapshot:
         """The record as it stands now, as a value; what others record from now on is not in it."""
-        tip = self._secretariat.tip()
-        if self._last is None:
-            self._last = read_snapshot(self._store, tip)
-        self._last = self._last.as_of(tip)
-        return self._last
+        return self._record.snapshot()
 
     @property
     def settings(self) -> Settings:
@@ -262,7 +238,7 @@ class Draft:
         """
         if not tuple(problems(self.snapshot())):
             return ()
-        with self._undisturbed():
+        with self._record.undisturbed():
             return tuple(problems(self.snapshot()))
 
     def export_all(self, folder: str | Path) -> tuple[Path, ...]:
@@ -274,109 +250,34 @@ class Draft:
             InputRefused: the folder is there and not empty.
             RecordDamaged: something in the record cannot be read.
         """
-        with self._undisturbed():
+        with self._record.undisturbed():
             files = plain_files(self.snapshot())
         return write_folder(Path(folder), files)
 
-    # -- recording: how --------------------------------------------------------------------------
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """All acts inside are recorded, each as one, or none of them: nobody else writes, and nobody sees half."""
-        if self._acting is _Acting.ONLY_CHECKS:
-            yield
-            return
-        with self._store.recording(), self._secretariat.gathering():
-            yield
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Nobody else writes; a dry run, which writes nothing, need not wait for that."""
-        if self._acting is _Acting.ONLY_CHECKS or self._secretariat.is_gathering:
-            yield
-            return
-        with self._store.recording():
-            yield
-
-    @contextmanager
-    def _undisturbed(self) -> Iterator[None]:
-        """Nobody writes; on a medium that cannot be written to nobody could."""
-        if self._secretariat.is_gathering:
-            yield
-            return
-        with ExitStack() as lock:
-            with suppress(NotRecorded):
-                lock.enter_context(self._store.recording())
-            yield
-
-    def _perform(self, act: Callable[[Snapshot], Act | Recorded], recorder: str) -> Recorded:
-        """Record what an act comes to on the record as it stands, with nobody else writing; a dry run stops short."""
-        recorder = check_recorder(recorder)
-        with self._alone():
-            now = self.snapshot()
-            made = act(now)
-            if isinstance(made, Recorded):
-                return made
-            if self._acting is _Acting.ONLY_CHECKS:
-                return made.checked()
-            done = made.recorded(self._secretariat.write(made, recorder, before=now.tip))
-            if self._hear and not self._secretariat.is_gathering:
-                self._hear(done)
-            return done
-
     # -- recording: what delegations hand in -----------------------------------------------------
 
-    def read(
-        self,
-        text: str | bytes,
-        *,
-        by: str,
-        cosponsors: Iterable[str] = (),
-        on: str = "",
-        excerpt: bool = False,
-        kind: Kind | str = "",
-        authors: Authors | Iterable[str] = Authors.SOLE,
-        replaces: str = "",
-        amends: str = "",
-        language: str = "",
-        new: bool = False,
-        filename: str = "",
-        beside: CameWith = BY_ITSELF,
-    ) -> Submission:
-        """A delegation's file as it is read on revision ``on`` (the latest without it), with every doubt.
+    def read(self, text: str | bytes, *, by: str, replaces: str = "", **options: Unpack[ReadingOptions]) -> Submission:
+        """A delegation's file as it is read on revision ``on`` (default: the latest), with every doubt.
 
-        Nothing is recorded: ``record`` takes what comes back, when a person has seen it.
+        Nothing is recorded; ``record`` takes what this returns, once a person has seen it. The options:
 
-        With ``excerpt`` what is absent from the file is not deleted. ``kind`` says what the file holds
-        (``text``, ``instructions``, ``comment``) where that shall not be recognised. ``authors`` says whose tracked
-        changes of a Word file are taken: its only author's (or its people's, by the register), everybody's, or those
-        named. ``replaces`` names the proposal (``NOR-1``) that it takes the place of. ``new`` adds an unknown
-        delegation.
-
-        What ``amends`` a proposal is compared with that one and listed after it, never put in the text. A file
-        in another ``language`` than the draft's is kept and listed, never compared. ``beside`` are the subject and
-        covering words of the message that it came in.
+        - ``replaces``: the proposal (``NOR-1``) that this file replaces;
+        - ``amends``: the proposal that it amends; it is compared with that one and listed after it, and is
+          never put in the text;
+        - ``cosponsors``: the delegations that co-sponsor it;
+        - ``extent="excerpt"``: units that are absent from the file are not deleted;
+        - ``kind``: what it contains (``text``, ``instructions``, ``comment``), if that is not to be recognised;
+        - ``authors``: whose tracked changes in a Word file are used: those of its only author (or of the
+          delegation's own people, by the register), everybody's, or those of the people named;
+        - ``language``: its language, if not the draft's; the file is then kept and listed, but not compared;
+        - ``unregistered="added"``: a delegation that is not in the register is added to it;
+        - ``filename``, and ``beside``: the subject and covering words of the message it came in.
 
         Raises:
             Unknown: no such delegation, revision or proposal.
             NotText, OverLimit: see ``intake.read_text``.
         """
-        return read_submission(
-            self.snapshot(),
-            text,
-            by=by,
-            cosponsors=cosponsors,
-            on=on,
-            excerpt=excerpt,
-            kind=kind,
-            authors=authors,
-            replaces=replaces,
-            amends=amends,
-            language=language,
-            new=new,
-            filename=filename,
-            beside=beside,
-        )
+        return read_submission(self.snapshot(), text, by=by, replaces=replaces, **options)
 
     def record(
         self,
@@ -385,23 +286,25 @@ class Draft:
         received: When,
         channel: str = "",
         title: str = "",
-        additional: bool = False,
+        further: Further | str = Further.REFUSED,
         mail: bytes = b"",
         allow: Iterable[Doubt | str] = (),
         recorder: str = "",
     ) -> Recorded:
-        """Record a file just as ``read`` read it.
+        """Record a file exactly as ``read`` read it.
 
-        A further file of one delegation either replaces a proposal (see ``read``) or is ``additional``. ``allow`` names
-        the doubts to record it in spite of. ``mail`` is the message that it came in, kept beside it; ``recorder`` is
-        who records. The outcome is ``ALREADY`` when the same bytes of the same delegation stand on that revision.
+        A further file of the same delegation must either replace a proposal (see ``read``) or be
+        ``further="additional"``. ``allow`` names the doubts despite which it is recorded. ``mail`` is the message it
+        came in, which is kept beside it. The outcome is ``ALREADY`` when the same bytes of the same delegation stand
+        on that revision.
 
         Raises:
             InputRefused: the file does not fit (see ``Doubt``); the remedy names the option that overrides.
         """
+        rule = one_of(Further, further, "a rule for a further file")
         receipt = Receipt(moment(received, self.settings.timezone), channel, title, mail)
-        return self._perform(
-            lambda now: proposals.propose(now, submission, receipt, additional=additional, allow=allow), recorder
+        return self._record.perform(
+            lambda now: proposals.propose(now, submission, receipt, further=rule, allow=allow), recorder
         )
 
     def propose(
@@ -410,50 +313,12 @@ class Draft:
         *,
         by: str,
         received: When,
-        channel: str = "",
-        title: str = "",
-        cosponsors: Iterable[str] = (),
-        on: str = "",
-        excerpt: bool = False,
-        kind: Kind | str = "",
-        authors: Authors | Iterable[str] = Authors.SOLE,
         replaces: str = "",
-        additional: bool = False,
-        amends: str = "",
-        language: str = "",
-        new: bool = False,
-        filename: str = "",
-        mail: bytes = b"",
-        beside: CameWith = BY_ITSELF,
-        allow: Iterable[Doubt | str] = (),
-        recorder: str = "",
+        **options: Unpack[SubmissionOptions],
     ) -> Recorded:
-        """Read a delegation's file and record it: ``read`` and ``record`` in one, where nobody looks in between."""
-        submission = self.read(
-            text,
-            by=by,
-            cosponsors=cosponsors,
-            on=on,
-            excerpt=excerpt,
-            kind=kind,
-            authors=authors,
-            replaces=replaces,
-            amends=amends,
-            language=language,
-            new=new,
-            filename=filename,
-            beside=beside,
-        )
-        return self.record(
-            submission,
-            received=received,
-            channel=channel,
-            title=title,
-            additional=additional,
-            mail=mail,
-            allow=allow,
-            recorder=recorder,
-        )
+        """Read a delegation's file and record it, if nobody need look at it in between; see ``read`` and ``record``."""
+        reading, recording = parted(options)
+        return self.record(self.read(text, by=by, replaces=replaces, **reading), received=received, **recording)
 
     def replace(
         self, text: str | bytes, name: str, *, received: When, **options: Unpack[SubmissionOptions]
@@ -470,7 +335,7 @@ class Draft:
         Raises:
             InputRefused: it is void.
         """
-        return self._perform(lambda now: corrections.withdraw(now, name, at=at), recorder)
+        return self._record.perform(lambda now: corrections.withdraw(now, name, at=at), recorder)
 
     def void(self, name: str, *, reason: str, at: When, recorder: str = "") -> Recorded:
         """Record that a proposal was recorded by mistake, and why; it is never shown as withdrawn by anybody.
@@ -478,7 +343,7 @@ class Draft:
         Raises:
             InputRefused: there is no reason, or not one line of at most 500 characters; or it was withdrawn.
         """
-        return self._perform(lambda now: corrections.void(now, name, reason=reason, at=at), recorder)
+        return self._record.perform(lambda now: corrections.void(now, name, reason=reason, at=at), recorder)
 
     def sponsor(self, name: str, sponsor: str, *, at: When, recorder: str = "") -> Recorded:
         """Record that a party sponsors an observer's suggestion: it enters the text, ``Zambia (text: ICBL)``.
@@ -487,7 +352,7 @@ class Draft:
             Unknown: no such proposal or delegation.
             InputRefused: the proposal is a party's own or no longer stands, or the sponsor is not a party.
         """
-        return self._perform(lambda now: corrections.sponsor(now, name, sponsor, at=at), recorder)
+        return self._record.perform(lambda now: corrections.sponsor(now, name, sponsor, at=at), recorder)
 
     def correct(self, name: str, *, to: str, at: When, recorder: str = "") -> Recorded:
         """Record that a proposal was filed under the wrong name: it is void, and the right delegation has it.
@@ -498,7 +363,7 @@ class Draft:
             Unknown: no such proposal or delegation.
             InputRefused: it no longer stands, is already that delegation's, or has been sent again since.
         """
-        return self._perform(lambda now: corrections.correct(now, name, to=to, at=at), recorder)
+        return self._record.perform(lambda now: corrections.correct(now, name, to=to, at=at), recorder)
 
     def undo(self, number: int, *, at: When, recorder: str = "") -> Recorded:
         """Take back the act of that number (see ``acts``), by a new act.
@@ -507,21 +372,21 @@ class Draft:
             Unknown: there is no such act.
             InputRefused: it was undone already, a later act was built on it, or it cannot be taken back.
         """
-        return self._perform(lambda now: undoing.undo(now, number, at=at), recorder)
+        return self._record.perform(lambda now: undoing.undo(now, number, at=at), recorder)
 
     # -- recording: secretariat and chair --------------------------------------------------------
 
     def register_delegations(self, register: Register, *, at: When, recorder: str = "") -> Recorded:
         """Record the register: new ones are added, known codes take their new line, nobody is dropped."""
-        return self._perform(lambda now: rules.register_delegations(now, register, at=at), recorder)
+        return self._record.perform(lambda now: rules.register_delegations(now, register, at=at), recorder)
 
     def add_delegation(self, name: str, *, at: When, code: str = "", recorder: str = "") -> Recorded:
         """Record one more delegation, with a code made from its name if none is given."""
-        return self._perform(lambda now: rules.add_delegation(now, name, code=code, at=at), recorder)
+        return self._record.perform(lambda now: rules.add_delegation(now, name, code=code, at=at), recorder)
 
     def set_attribution(self, attribution: Attribution | str, *, at: When, recorder: str = "") -> Recorded:
         """Record whether outputs name the delegations."""
-        return self._perform(lambda now: rules.set_attribution(now, attribution, at=at), recorder)
+        return self._record.perform(lambda now: rules.set_attribution(now, attribution, at=at), recorder)
 
     def accept(
         self,
@@ -540,7 +405,9 @@ class Draft:
             Unknown: a name stands for no proposal, amendment or slot.
             InputRefused: what is named is rejected or decided already, or a slot has several readings.
         """
-        return self._perform(lambda now: decisions.accept(now, names, choices=choices, at=at, by=recorder), recorder)
+        return self._record.perform(
+            lambda now: decisions.accept(now, names, choices=choices, at=at, by=recorder), recorder
+        )
 
     def reject(self, names: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
         """Record that proposals, single amendments or all that is proposed for a slot are rejected.
@@ -551,7 +418,7 @@ class Draft:
             Unknown: a name stands for no proposal, amendment or slot.
             InputRefused: what is named is accepted or decided already.
         """
-        return self._perform(lambda now: decisions.reject(now, names, at=at, by=recorder), recorder)
+        return self._record.perform(lambda now: decisions.reject(now, names, at=at, by=recorder), recorder)
 
     def choose(self, choices: Iterable[Choice] | Mapping[str, str], *, at: When, recorder: str = "") -> Recorded:
         """Record which reading stands in each slot: its address and the wording, as one of its readings has it.
@@ -560,7 +427,7 @@ class Draft:
             Unknown: there is no such slot, or no such reading of it.
             InputRefused: it is decided already.
         """
-        return self._perform(lambda now: decisions.choose(now, choices, at=at, by=recorder), recorder)
+        return self._record.perform(lambda now: decisions.choose(now, choices, at=at, by=recorder), recorder)
 
     def keep(self, slots: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
         """Record that slots stay as the draft has them.
@@ -569,7 +436,7 @@ class Draft:
             Unknown: there is no such slot.
             InputRefused: it is decided already.
         """
-        return self._perform(lambda now: decisions.keep(now, slots, at=at, by=recorder), recorder)
+        return self._record.perform(lambda now: decisions.keep(now, slots, at=at, by=recorder), recorder)
 
     def word(self, slot: str, words: str, *, at: When, recorder: str = "") -> Recorded:
         """Record the chair's own wording of a slot; of a whole paragraph, with its label or without.
@@ -578,11 +445,11 @@ class Draft:
             Unknown: there is no such slot.
             InputRefused: it is decided already, or these words cannot stand there.
         """
-        return self._perform(lambda now: decisions.word(now, slot, words, at=at, by=recorder), recorder)
+        return self._record.perform(lambda now: decisions.word(now, slot, words, at=at, by=recorder), recorder)
 
     def reopen(self, names: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
         """Record that what was decided of these proposals, amendments or slots is open again, and nothing else."""
-        return self._perform(lambda now: decisions.reopen(now, names, at=at), recorder)
+        return self._record.perform(lambda now: decisions.reopen(now, names, at=at), recorder)
 
     def revise(
         self,
@@ -603,19 +470,21 @@ class Draft:
         """
         revisions.check_label(label)
         file = read_clean(text, place=filename, accept=accept)
-        return self._perform(
+        return self._record.perform(
             lambda now: revisions.revise(now, file, text, label=label, at=at, filename=filename, allow=allow), recorder
         )
 
-    def issue(self, meeting: str, *, at: When, reissue: bool = False, recorder: str = "") -> Recorded:
+    def issue(
+        self, meeting: str, *, at: When, reissue: Reissue | str = Reissue.REFUSED, recorder: str = ""
+    ) -> Recorded:
         """Record the consolidated text as issued to a meeting, with the value it was printed from.
 
-        The same record again makes no new commit (``ALREADY``). With changes it needs ``reissue``; ``differs`` says
-        what they are.
+        The same record issued again makes no new commit (``ALREADY``). If it has changed since, issuing it again
+        needs ``reissue="allowed"``; ``differs`` says what has changed.
         """
         # Planned before the lock is taken, since that takes long; again if somebody has recorded meanwhile.
-        plan = issues.plan_issue(self.snapshot(), meeting, at=at)
-        return self._perform(lambda now: issues.issue(now, plan, reissue=reissue), recorder)
+        plan, again = issues.plan_issue(self.snapshot(), meeting, at=at), one_of(Reissue, reissue, "a rule of reissue")
+        return self._record.perform(lambda now: issues.issue(now, plan, reissue=again), recorder)
 
     def issue_to(
         self,
@@ -623,57 +492,31 @@ class Draft:
         meeting: str,
         *,
         at: When,
-        reissue: bool = False,
+        reissue: Reissue | str = Reissue.REFUSED,
         recorder: str = "",
         template: bytes | None = None,
         paper: str = "",
     ) -> Recorded:
         """Issue to a meeting, and write its pack into a new folder, whole or not at all.
 
-        Its Word files have the looks of ``template``; without one, the compilation has those of the Word file that the
-        revision came in. ``paper`` is ``a4`` or ``letter``, if not the template's own.
+        Its Word files use the styles of ``template``; without one, the compilation uses those of the Word file in
+        which the revision arrived. ``paper`` is ``a4`` or ``letter``, if not the template's own.
 
-        The pack is made and written before anything is recorded, and put in place afterwards. What was issued
-        already is written again from the record as it stood then, byte for byte.
+        The pack is written before anything is recorded, and put in place afterwards. The pack of a text that was
+        issued already is written again from the record as it then stood, byte for byte.
 
         Raises:
             InputRefused: the folder holds something else; or see ``issue``.
             NotRecorded: the pack could not be written; nothing was recorded.
             TallyFailed: the papers would not hold all that was received; nothing was recorded.
         """
-        place, looks, before = Path(folder), PackLooks(template, paper), self.snapshot()
-        plan = issues.plan_issue(before, meeting, at=at)
-        made: dict[str, packing.Files] = {}
-
-        def prepare(now: Snapshot, plan: issues.IssuePlan) -> None:
-            check_free(place)
-            if now.tip not in made:
-                made[now.tip] = papers(now, plan, Status.ISSUED, looks)
-
-        def issuing(now: Snapshot) -> Act | Recorded:
-            act = issues.issue(now, latest := plan.renewed(now), reissue=reissue)
-            if isinstance(act, Act):
-                prepare(now, latest)
-                if self._acting is _Acting.RECORDS:
-                    pack.write(made[now.tip])
-            return act
-
-        if plan.is_new and (reissue or plan.before is None):
-            prepare(before, plan)
-        with NewFolder(place) as pack:
-            done = self._perform(issuing, recorder)
-            if done.outcome is Outcome.CHECKED:
-                return done
-            if done.outcome is Outcome.RECORDED:
-                return put_in_place(pack, done)
-        return write_pack(place, issued_pack(self.snapshot(), meeting, looks), done)
+        again, looks = one_of(Reissue, reissue, "a rule of reissue"), PackLooks(template, paper)
+        return issuing.issue_pack(
+            self._record, Path(folder), meeting, at=at, reissue=again, looks=looks, recorder=recorder
+        )
 
     def draft_pack(
         self, folder: str | Path, meeting: str, *, at: When, template: bytes | None = None, paper: str = ""
     ) -> Recorded:
         """Write the pack that would be issued now, each paper marked as a draft; nothing is recorded or frozen."""
-        now = self.snapshot()
-        plan = issues.plan_issue(now, meeting, at=at)
-        files = papers(now, plan, Status.DRAFT, PackLooks(template, paper))
-        done = Recorded(Outcome.CHECKED, f"the text for {plan.fresh.meeting}", name=plan.fresh.meeting)
-        return write_pack(Path(folder), files, done)
+        return issuing.draft_pack(self.snapshot(), Path(folder), meeting, at=at, looks=PackLooks(template, paper))

@@ -6,15 +6,19 @@ Knows what an empty draft holds; leaves every later act to ``draft``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from amendtrack.draft.acts.act import Act, Branch
+from amendtrack.draft.acts.act import Act, Branch, check_recorder
+from amendtrack.draft.folder import new_folder
 from amendtrack.draft.git.refs import MAIN, OFFICE, revision_tag
 from amendtrack.draft.git.secretariat import Secretariat
-from amendtrack.draft.git.store import Store
+from amendtrack.draft.git.store import Durability, Store
 from amendtrack.errors import InputRefused
+from amendtrack.formats.received import Authors, is_word, read_clean
+from amendtrack.intake.decoding import plain_filename
 from amendtrack.record.record import (
     DELEGATIONS,
     RULES,
@@ -90,14 +94,31 @@ class First:
     original: bytes = b""
     filename: str = ""
 
+    @classmethod
+    def of(cls, text: str | bytes, filename: str, *, accept: Authors | Iterable[str]) -> First:
+        """The same from a file as it was handed in; see ``Draft.init``."""
+        kept = read_clean(text, place=filename, accept=accept).text
+        if isinstance(text, bytes) and is_word(text):
+            return cls(kept, text, plain_filename(filename, "as-received.docx"))
+        return cls(kept)
+
 
 def found_draft(
-    folder: Path, settings: Settings, first: First, register: Register, at: datetime, *, recorder: str, durable: bool
+    place: Path,
+    settings: Settings,
+    first: First,
+    register: Register,
+    at: datetime,
+    *,
+    recorder: str,
+    durability: Durability,
 ) -> None:
-    """Fill an empty folder with a new draft."""
-    store = Store.create(folder, durable=durable)
-    with store.recording():
-        Secretariat(store).write(_opening(store, settings, first, register, at), recorder, before=None)
+    """Put a new draft in a folder that does not exist or is empty, whole or not at all."""
+    recorder = check_recorder(recorder)
+    with new_folder(place) as folder:
+        store = Store.create(folder, durability)
+        with store.recording():
+            Secretariat(store).write(_opening(store, settings, first, register, at), recorder, before=None)
 
 
 def _opening(store: Store, settings: Settings, first: First, register: Register, at: datetime) -> Act:

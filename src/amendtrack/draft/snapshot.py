@@ -44,7 +44,7 @@ class Snapshot:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     draft = amendtrack.Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
     ...     before = draft.snapshot()
-    ...     done = draft.propose("1. We should meet.", by="Norvia", new=True, received="2009-08-21T16:20")
+    ...     done = draft.propose("1. We should meet.", by="Norvia", unregistered="added", received="2009-08-21T16:20")
     ...     len(before.proposals()), len(draft.snapshot().proposals())
     (0, 1)
     """

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.corrections import check_stands
 from amendtrack.draft.converting import as_word
-from amendtrack.draft.declared import Declared
+from amendtrack.draft.declared import Unregistered, one_of
 from amendtrack.draft.founding import checked_language
 from amendtrack.errors import InputRefused, Unknown
-from amendtrack.formats.received import Authors, read_received
+from amendtrack.formats.received import Authors, CountedAuthors, read_received
 from amendtrack.intake.doubts import BY_ITSELF, CameWith, Extent, Reading, Sent
 from amendtrack.intake.proposal import read_proposal
+from amendtrack.record.authorship import Sender
 from amendtrack.record.entries import Entry
 from amendtrack.record.record import Revision
 from amendtrack.record.registers import Delegation, Register, Standing
@@ -71,7 +72,7 @@ class Submission:
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     draft = amendtrack.Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
-    ...     draft.read("1. We should meet.", by="Norvia", new=True)
+    ...     draft.read("1. We should meet.", by="Norvia", unregistered="added")
     <Submission NOR-1 on Rev.0: para 1: words replaced>
     """
 
@@ -120,6 +121,18 @@ class Submission:
         return replace(self, reading=replace(self.reading, name=name, notes=(*self.reading.notes, *notes)))
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is declared of a file: how much of the text it is, what it holds, whose tracked changes are used.
+
+    Where it is not declared what the file holds (``None``), that is recognised.
+    """
+
+    extent: Extent
+    kind: Kind | None
+    counting: CountedAuthors
+
+
 def read_submission(
     now: Snapshot,
     text: str | bytes,
@@ -127,20 +140,25 @@ def read_submission(
     by: str,
     cosponsors: Iterable[str] = (),
     on: str = "",
-    excerpt: bool = False,
+    extent: Extent | str = Extent.WHOLE,
     kind: Kind | str = "",
     authors: Authors | Iterable[str] = Authors.SOLE,
     replaces: str = "",
     amends: str = "",
     language: str = "",
-    new: bool = False,
+    unregistered: Unregistered | str = Unregistered.REFUSED,
     filename: str = "",
     beside: CameWith = BY_ITSELF,
 ) -> Submission:
     """A file as it is read beside what it was made on, with every doubt; see ``Draft.read``."""
-    register, delegation = _sender(now.delegations, by, new=new)
+    rule = one_of(Unregistered, unregistered, "a rule for a delegation that is not in the register")
+    register, delegation = _sender(now.delegations, by, rule)
     ground = _ground(now, on, amends, replaces=replaces, language=language)
-    declared = Declared.of(excerpt, kind, authors=authors, sender=delegation, register=register)
+    declared = Declared(
+        one_of(Extent, extent, "an extent"),
+        one_of(Kind, kind, "a kind of file") if kind else None,
+        Sender(delegation, register) if authors is Authors.SOLE else authors,
+    )
     others = tuple(resolved(register, name, "add it with the command delegations") for name in cosponsors)
     replaced = now.proposal(replaces) if replaces else None
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
@@ -170,9 +188,9 @@ def _likely_name(now: Snapshot, sent: Submission, replaced: Entry | None) -> str
     return same[0] if same else f"{sent.delegation.code}-{max((e.number for e in own), default=0) + 1}"
 
 
-def _sender(register: Register, name: str, *, new: bool) -> tuple[Register, Delegation]:
-    """The delegation of that name, and the register with it; only with ``new`` may it be a new one."""
-    if new and name not in register:
+def _sender(register: Register, name: str, unregistered: Unregistered) -> tuple[Register, Delegation]:
+    """The delegation of that name, and the register with it."""
+    if unregistered is Unregistered.ADDED and name not in register:
         coined = register.coined(name)
         return register.having(coined), coined
     return register, resolved(register, name, "add it to the register with --new")

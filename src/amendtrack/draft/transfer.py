@@ -13,9 +13,12 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from amendtrack.draft.git.store import Store
-from amendtrack.draft.snapshot import Snapshot
+from amendtrack.draft.folder import new_folder, read_folder
+from amendtrack.draft.git.secretariat import Secretariat
+from amendtrack.draft.git.store import Durability, Store
+from amendtrack.draft.snapshot import Snapshot, read_snapshot
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.record.entries import write_proposals_table
 from amendtrack.record.record import DELEGATIONS, write_delegations
@@ -171,6 +174,18 @@ class _Rebuilding:
         self.store.move(ref, commit, None)
 
 
+def rebuild_draft(place: Path, folder: Path, durability: Durability) -> None:
+    """Put the draft that was exported to ``folder`` in a new place, whole or not at all; see ``Draft.import_all``."""
+    given = read_folder(folder)
+    with new_folder(place) as filling:
+        store = Store.create(filling, durability)
+        with store.recording():
+            read_history(store, given)
+            store.prove()
+        fresh = Store(filling, durability)
+        check_same(given, plain_files(read_snapshot(fresh, Secretariat(fresh).tip())))
+
+
 def check_same(given: Mapping[str, bytes], made: Mapping[str, bytes]) -> None:
     """Refuse a folder that holds anything but the export of the draft that came of it.
 
@@ -188,4 +203,4 @@ def _blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-__all__ = ["check_same", "plain_files", "read_history", "write_history"]
+__all__ = ["check_same", "plain_files", "read_history", "rebuild_draft", "write_history"]

@@ -43,7 +43,7 @@ class Entry:
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     draft = amendtrack.Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
-    ...     done = draft.propose("1. We should meet.", by="Norvia", new=True, received="2009-08-21T16:20")
+    ...     done = draft.propose("1. We should meet.", by="Norvia", unregistered="added", received="2009-08-21T16:20")
     ...     draft.proposals()
     (<Entry NOR-1 on Rev.0: standing, received 2009-08-21 16:20>,)
     """

@@ -14,6 +14,7 @@ from amendtrack.draft.git.commits import NewCommit
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import InputRefused
 from amendtrack.intake.doubts import Reading
+from amendtrack.record.record import Revision
 from amendtrack.record.registers import check_line
 from amendtrack.record.trailers import Trailers
 
@@ -83,6 +84,18 @@ class Act:
 def already(summary: str, commit: str = "", name: str = "", *, reading: Reading | None = None) -> Recorded:
     """What is said where the record has it already, so that there is nothing to write."""
     return Recorded(Outcome.ALREADY, summary, commit, name, reading=reading)
+
+
+def check_time(act: Act, first: Revision) -> None:
+    """Refuse an act dated before the draft was opened.
+
+    Raises:
+        InputRefused: it is.
+    """
+    if act.at < first.at:
+        shown, opened = f"{act.at:%Y-%m-%d %H:%M %z}", f"{first.at:%Y-%m-%d %H:%M %z}"
+        hint = "check the time; `init --at` opens a draft at the time when it was circulated"
+        raise InputRefused(f"{shown} is before the draft was opened ({opened})", remedy=hint)
 
 
 def check_recorder(name: str) -> str:

@@ -15,6 +15,7 @@ from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.consolidation.strands import holds, new_unit_id
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.consolidated import circulated_addresses, circulated_labels, current
+from amendtrack.draft.declared import Reissue
 from amendtrack.draft.git.refs import OFFICE, meeting_ref
 from amendtrack.errors import InputRefused
 from amendtrack.record.record import Attribution, Issue, issue_file, write_issue
@@ -84,13 +85,13 @@ def plan_issue(now: Snapshot, meeting: str, *, at: When) -> IssuePlan:
     return IssuePlan(fresh, before, con, printed, differs)
 
 
-def issue(now: Snapshot, plan: IssuePlan, *, reissue: bool = False) -> Act | Recorded:
+def issue(now: Snapshot, plan: IssuePlan, *, reissue: Reissue) -> Act | Recorded:
     """Record what was planned as issued; see ``Draft.issue``."""
     plan = plan.renewed(now)
     fresh, before, meeting = plan.fresh, plan.before, plan.fresh.meeting
     if before and not plan.is_new:
         return already(f"issued to {meeting}", before.commit, meeting)
-    if before and not reissue:
+    if before and reissue is Reissue.REFUSED:
         found = f"{meeting} has already been given a text; since then: {'; '.join(plan.differs)}"
         raise InputRefused(found, remedy="add --reissue to issue the text as it is now")
     commit = _commit(now, plan)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.acts.corrections import amended_notes, entry_files, issued_notes, lapsing
-from amendtrack.draft.declared import doubt_of
+from amendtrack.draft.declared import Further, one_of
 from amendtrack.draft.git.refs import OFFICE, person_of, proposal_ref
 from amendtrack.errors import Busy, InputRefused
 from amendtrack.intake.decoding import plain_filename
@@ -53,10 +53,10 @@ class Receipt:
 
 
 def propose(
-    now: Snapshot, sent: Submission, receipt: Receipt, *, additional: bool = False, allow: Iterable[Doubt | str] = ()
+    now: Snapshot, sent: Submission, receipt: Receipt, *, further: Further, allow: Iterable[Doubt | str] = ()
 ) -> Act | Recorded:
     """Record a delegation's file as it was read; see ``Draft.record``."""
-    allowed = frozenset(map(doubt_of, allow))
+    allowed = frozenset(one_of(Doubt, doubt, "a doubt") for doubt in allow)
     _check_ground(now, sent)
     sent = sent.by(_sender(now.delegations, sent))
     if standing := next((e for e in now.proposals() if sent.is_kept_as(e) and _is_same_reading(now, e, sent)), None):
@@ -64,7 +64,7 @@ def propose(
     replaced = now.proposal(sent.replaces) if sent.replaces else None
     if doubt := refused(sent.reading.findings, allowed):
         raise InputRefused(doubt.message, place=sent.filename or sent.reading.name, remedy=doubt.remedy)
-    number, submission = number_for(sent.delegation, now.proposals(), replaced, additional=additional)
+    number, submission = number_for(sent.delegation, now.proposals(), replaced, further=further)
     submission = _next_submission(now, f"{sent.delegation.code}-{number}", submission)
     if sent.ground.target is not None and now.proposal(sent.ground.target.name) != sent.ground.target:
         raise Busy(f"{sent.ground.target.name} has changed meanwhile", remedy="try again")
@@ -115,16 +115,16 @@ def _is_same_reading(now: Snapshot, entry: Entry, sent: Submission) -> bool:
 
 
 def number_for(
-    delegation: Delegation, entries: Sequence[Entry], replaced: Entry | None, *, additional: bool
+    delegation: Delegation, entries: Sequence[Entry], replaced: Entry | None, *, further: Further
 ) -> tuple[int, int]:
     """The number that a file of this delegation gets, and which submission of it this is (1 for the first).
 
     Raises:
-        InputRefused: the delegation has proposals, and it was not said how this file stands to them.
+        InputRefused: the delegation has proposals, and nobody has said how this file relates to them.
     """
     mine = [e for e in entries if e.delegation == delegation.code]
     standing = [e for e in mine if e.stands]
-    if replaced is not None and additional:
+    if replaced is not None and further is Further.ADDITIONAL:
         raise InputRefused("a file cannot both replace a proposal and be additional", remedy="choose one of the two")
     if replaced is not None:
         if replaced.delegation != delegation.code:
@@ -134,7 +134,7 @@ def number_for(
             found = f"{replaced.name} is {replaced.state.value} and cannot be replaced"
             raise InputRefused(found, remedy="leave out --replaces to record the file as a proposal of its own")
         return replaced.number, replaced.submission + 1
-    if standing and not additional:
+    if standing and further is Further.REFUSED:
         names = ", ".join(e.name for e in standing)
         hint = f"add --replaces {standing[-1].name}, or --additional to keep both"
         raise InputRefused(f"{delegation} has {names} already", remedy=hint)

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 
 import pygit2
@@ -32,11 +33,18 @@ _RESTORE = "restore it from another copy"
 _FOREIGN = (pygit2.GitError, OSError, KeyError, ValueError)
 
 
+class Durability(Enum):
+    """Whether an act has to be on the disk before it is called recorded."""
+
+    SAFE = "safe"
+    FAST = "fast"
+
+
 class Store:
     """An open bare repository. Reading needs no lock; every write happens inside ``recording()``."""
 
-    def __init__(self, path: Path, *, durable: bool = True) -> None:
-        self.path, self.durable = path, durable
+    def __init__(self, path: Path, durability: Durability = Durability.SAFE) -> None:
+        self.path, self.durability = path, durability
         _check_format(path)
         try:
             self._git = pygit2.Repository(str(path), pygit2.enums.RepositoryOpenFlag.BARE)
@@ -48,11 +56,11 @@ class Store:
         self._trees: dict[str, Mapping[str, tuple[bytes, str]]] = {}
 
     @classmethod
-    def create(cls, path: Path, *, durable: bool = True) -> Store:
+    def create(cls, path: Path, durability: Durability = Durability.SAFE) -> Store:
         """A new, empty repository in a folder that is not there yet."""
         with _writing(path):
             pygit2.init_repository(str(path), bare=True, initial_head="main")
-        return cls(path, durable=durable)
+        return cls(path, durability)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -220,7 +228,7 @@ class Store:
         with locked(self.path):
             self._written, self._moved = {}, {}
             with _writing(self.path):
-                pygit2.settings.enable_fsync_gitdir(self.durable)
+                pygit2.settings.enable_fsync_gitdir(self.durability is Durability.SAFE)
             yield
 
     def make(
@@ -334,7 +342,7 @@ class Store:
 
     def _prove_objects(self) -> None:
         """Read everything written back through a repository opened afresh."""
-        fresh = Store(self.path, durable=self.durable)
+        fresh = Store(self.path, self.durability)
         for name, (kind, data) in self._written.items():
             try:
                 same = fresh._object(name, kind) == data
@@ -347,7 +355,7 @@ class Store:
 
     def prove(self) -> None:
         """Read back every ref that was moved; only then may anybody say *recorded*."""
-        fresh = Store(self.path, durable=self.durable)
+        fresh = Store(self.path, self.durability)
         for ref, commit in self._moved.items():
             if fresh.tip(ref) != commit:
                 raise NotRecorded("the ref does not name what was written", place=ref, remedy="try again")
@@ -355,7 +363,7 @@ class Store:
 
     def _sync(self, file: Path) -> None:
         """Have the disk know the folders above a new file; libgit2 does so only for the nearest one."""
-        if not self.durable or not hasattr(os, "O_DIRECTORY"):
+        if self.durability is Durability.FAST or not hasattr(os, "O_DIRECTORY"):
             return
         with _writing(self.path):
             for folder in file.parents:

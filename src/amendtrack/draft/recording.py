@@ -1,0 +1,97 @@
+"""The record of a draft while it is open: read as it stands, written one act at a time.
+
+Knows who must wait for whom; leaves what is recorded to ``acts`` and git to ``git``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from enum import Enum
+
+from amendtrack.draft.acts.act import Act, check_recorder, check_time
+from amendtrack.draft.git.secretariat import Secretariat
+from amendtrack.draft.git.store import Store
+from amendtrack.draft.outcome import Recorded
+from amendtrack.draft.snapshot import Snapshot, read_snapshot
+from amendtrack.errors import NotRecorded
+
+
+class Acting(Enum):
+    """Whether acts are written."""
+
+    RECORDS = "records"
+    ONLY_CHECKS = "only checks"
+
+
+class OpenRecord:
+    """A record on disk; ``hear`` is called with each act as soon as it stands, before anything else is done."""
+
+    def __init__(
+        self, store: Store, acting: Acting = Acting.RECORDS, *, hear: Callable[[Recorded], None] | None = None
+    ) -> None:
+        self.store, self.acting, self._hear = store, acting, hear
+        self.secretariat = Secretariat(store)
+        self._last: Snapshot | None = None
+
+    def only_checking(self) -> OpenRecord:
+        """The same record, to which nothing is written."""
+        return OpenRecord(self.store, Acting.ONLY_CHECKS)
+
+    def heard_by(self, hear: Callable[[Recorded], None]) -> OpenRecord:
+        """The same record, with somebody who hears of each act."""
+        return OpenRecord(self.store, self.acting, hear=hear)
+
+    def snapshot(self) -> Snapshot:
+        """The record as it stands now."""
+        tip = self.secretariat.tip()
+        self._last = self._last.as_of(tip) if self._last else read_snapshot(self.store, tip)
+        return self._last
+
+    def perform(self, act: Callable[[Snapshot], Act | Recorded], recorder: str) -> Recorded:
+        """Record what an act comes to while nobody else writes; where acts are only checked, stop short of that."""
+        recorder = check_recorder(recorder)
+        with self._alone():
+            now = self.snapshot()
+            made = act(now)
+            if isinstance(made, Recorded):
+                return made
+            check_time(made, now.revisions[0])
+            if self.acting is Acting.ONLY_CHECKS:
+                return made.checked()
+            done = made.recorded(self.secretariat.write(made, recorder, before=now.tip))
+            if self._hear and not self.secretariat.is_gathering:
+                self._hear(done)
+            return done
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Every act inside is recorded as an act of its own, or none of them is."""
+        if self.acting is Acting.ONLY_CHECKS:
+            yield
+            return
+        with self.store.recording(), self.secretariat.gathering():
+            yield
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else writes; where acts are only checked there is no need to wait for that."""
+        if self.acting is Acting.ONLY_CHECKS or self.secretariat.is_gathering:
+            yield
+            return
+        with self.store.recording():
+            yield
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Nobody writes; if the medium cannot be written to, nobody could."""
+        if self.secretariat.is_gathering:
+            yield
+            return
+        with ExitStack() as lock:
+            with suppress(NotRecorded):
+                lock.enter_context(self.store.recording())
+            yield
+
+
+__all__ = ["Acting", "OpenRecord"]

@@ -1,0 +1,62 @@
+"""An act dated before the draft was opened is refused, whichever act it is, and nothing is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from amendtrack.draft import Draft, Outcome
+from amendtrack.errors import InputRefused
+from amendtrack.record.registers import read_register
+
+BASE = "1. Clear all known areas.\n\n2. Help survivors.\n"
+BEFORE, OPENED, SENT = "2026-04-30 23:59", "2026-05-01 00:00", "2026-05-02 10:00"
+REGISTER = read_register("code,name,standing\nARD,Arda,party\nBRU,Brum,party\nWAT,Watch,observer\n")
+ACTS: dict[str, Callable[[Draft, str], object]] = {
+    "propose": lambda draft, at: draft.propose(BASE.replace("all", "the"), by="BRU", received=at),
+    "replace": lambda draft, at: draft.replace(BASE.replace("all", "the"), "ARD-1", received=at),
+    "withdraw": lambda draft, at: draft.withdraw("ARD-1", at=at),
+    "void": lambda draft, at: draft.void("ARD-1", reason="sent twice", at=at),
+    "sponsor": lambda draft, at: draft.sponsor("WAT-1", "BRU", at=at),
+    "correct": lambda draft, at: draft.correct("ARD-1", to="BRU", at=at),
+    "undo": lambda draft, at: draft.undo(2, at=at),
+    "register": lambda draft, at: draft.register_delegations(read_register("code,name\nCOR,Corv\n"), at=at),
+    "add": lambda draft, at: draft.add_delegation("Corv", at=at),
+    "attribution": lambda draft, at: draft.set_attribution("none", at=at),
+    "accept": lambda draft, at: draft.accept(["ARD-1"], at=at),
+    "reject": lambda draft, at: draft.reject(["ARD-1"], at=at),
+    "choose": lambda draft, at: draft.choose({"1#1": "every"}, at=at),
+    "keep": lambda draft, at: draft.keep(["1#1"], at=at),
+    "word": lambda draft, at: draft.word("1#1", "most", at=at),
+    "revise": lambda draft, at: draft.revise(BASE.replace("Help", "Aid"), label="Rev.1", at=at),
+    "issue": lambda draft, at: draft.issue("PM1", at=at),
+    "issue_to": lambda draft, at: draft.issue_to(draft.path.with_name("pack"), "PM1", at=at),
+}
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    made = Draft.init(tmp_path / "plan", BASE, title="Plan", at=OPENED, delegations=REGISTER, durability="fast")
+    made.propose(BASE.replace("all", "every"), by="ARD", received=SENT)
+    made.propose(BASE.replace("Help", "Assist"), by="WAT", received=SENT)
+    return made
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_no_act_is_older_than_the_draft(draft: Draft, act: str) -> None:
+    tip, files = draft.snapshot().tip, sorted(draft.path.parent.iterdir())
+    for to_whom in (draft, draft.dry_run()):
+        with pytest.raises(InputRefused, match=r"before the draft was opened \(2026-05-01 00:00 \+0000\)"):
+            ACTS[act](to_whom, BEFORE)
+    assert (draft.snapshot().tip, sorted(draft.path.parent.iterdir())) == (tip, files)
+    done = ACTS[act](draft, OPENED)
+    assert getattr(done, "outcome", None) is Outcome.RECORDED
+
+
+def test_a_decision_cannot_be_taken_back_before_the_draft_was_opened(draft: Draft) -> None:
+    draft.accept(["ARD-1"], at=SENT)
+    with pytest.raises(InputRefused, match="before the draft was opened"):
+        draft.reopen(["ARD-1"], at=BEFORE)
+    assert draft.reopen(["ARD-1"], at=OPENED).outcome is Outcome.RECORDED
