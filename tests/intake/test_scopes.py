@@ -135,3 +135,19 @@ def test_preambular_paragraphs_are_counted_after_the_words_that_say_who_speaks(
         assert where and where.place
         found = [base.wording(base.units[i]).strip() for i in guide.units_of(where.place)]
         assert found == ([wording] if wording else [])
+
+
+@pytest.mark.parametrize(
+    ("message", "left"),
+    [
+        ("Para 1: delete. Para 2.", "Para 2."),
+        ("Para 2\nPara 1: delete", "Para 2"),
+        ("Para 1: delete\nPara 2", "Para 2"),
+        ("Para 1: delete. Para 2, para 3.", "Para 2, para 3."),
+    ],
+)
+def test_a_place_of_which_nothing_is_said_is_left(message: str, left: str) -> None:
+    base = parse_text("1. One.\n\n2. Two.\n\n3. Three.\n")
+    found = carry_out(read_message(message, base), base, {})
+    assert found.text == "2. Two.\n\n3. Three.\n"
+    assert [problem.words for problem in found.problems] == [left]

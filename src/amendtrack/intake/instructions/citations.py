@@ -47,7 +47,7 @@ _LEVELS = {
     "article": 5,
 }
 _LEVELS |= dict.fromkeys(("", "para", "step", "degree", "op", "pp", "nth para", "nth step", "target"), 6)
-_LEVELS |= {"nth line": 7}
+_LEVELS |= dict.fromkeys(("subpara", "nth subpara", "nth line"), 7)
 _LEVELS |= dict.fromkeys(("item", "nth item", "bullet", "nth bullet", "row", "nth row"), 8)
 
 
@@ -123,6 +123,7 @@ _ITEM = re.compile(
     rf" ?[(（](?P<number>[a-zа-я]{{1,2}}|[\u0621-\u064a]\u0640?|[ivxl]{{1,7}}|\d{{1,3}}|[{HAN}]{{1,3}})"
     rf"(?P<suffix>{_SUFFIXES})[)）](?P<outer>{_SUFFIXES})(?:[项款目]|分段)?(?![a-zа-я\d])"
 )
+_BEFORE_ITEM = re.compile(r"(?: ?[,،，] ?| - )(?=[(（][a-zа-я][)）])")
 _ALONE_IN_FRENCH = re.compile(
     r" ?(?:(?:a la|au|aux|du|le|les|l'|un) |, ?(?=[ivx]{1,5}[ ,:]))"
     rf"(?:(?P<degree>\d{{1,2}}) ?°|(?P<number>[ivx]{{1,5}}(?=[ ,:.]|$)|[a-z](?=\)| d[eu] )|\d{{1,2}}(?= de l| du )))"
@@ -178,7 +179,7 @@ def _ordinal() -> tuple[re.Pattern[str], ...]:
     for language in languages():
         words = "|".join(
             f"(?P<{key}>{'|'.join(map(written, language.places[key]))})"
-            for key in ("pp", "op", "para", "line", "step", "item", "bullet", "row", *_ONE_EACH)
+            for key in ("pp", "op", "para", "line", "step", "subpara", "item", "bullet", "row", *_ONE_EACH)
             if any("@" not in p for p in language.places.get(key, ()))
         )
         renamed = re.sub(r"\?P<(\w+)>", r"?P<\1_>", words)
@@ -247,6 +248,8 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
             break
         parts.append(step[0])
         end = step[1]
+        if parts[-1].level < _LEVELS["item"] and (link := _BEFORE_ITEM.match(folded, end)):
+            end = link.end()  # ``paragraph 5, (a)``
         while (item := _ITEM.match(folded, end) or _HALF.match(folded, end)) and len(parts) < 6:
             parts.append(_part("", item))
             end = item.end()
@@ -288,7 +291,7 @@ def _step(folded: str, at: int, *, bare: bool) -> tuple[PlacePart, int] | None:
 def _named_part(key: str, found: re.Match[str]) -> PlacePart:
     """A part by its word and number; where a word is used of several ranks, the number says of which."""
     part = _part(key, found)
-    if key not in ("line", "step"):
+    if key not in ("line", "step", "subpara"):
         return part
     if not part.number.isdecimal():
         return replace(part, word="item")

@@ -1,4 +1,4 @@
-"""Conditions and alternatives: words that make what stands beside them one of several wishes, and no plain one.
+"""Conditions, alternatives and retractions: words that make what stands beside them no plain wish.
 
 Where they stand in the clause itself it is no form at all, and not carried out.
 """
@@ -80,6 +80,28 @@ def condition_in(words: str) -> str:
         if has_condition(folded) and not _anywhere("offer").search(folded):
             return " ".join(sentence.split())
     return ""
+
+
+@cache
+def _retracting_first() -> re.Pattern[str]:
+    return re.compile(rf"{_OPENS}(?:{any_word('retractsfirst')})(?:\s*$|\s*[,:;!–—，：！،]| -|\s*[.。](?!\s*\d))")
+
+
+def retracts(words: str) -> bool:
+    """Whether a sentence takes back what was said before it: ``Sorry, I meant para 6.``, ``Please ignore the above.``
+
+    >>> retracts("No, wait: para 6."), retracts("Scratch that."), retracts("Sorry for the delay."), retracts("No. 7")
+    (True, True, False, False)
+    """
+    folded = plain(words[:400])
+    found = _anywhere("retracts").search(folded) or _wide_anywhere("retracts").search(folded)
+    return bool(retraction_opening(words) or (found and not read_quotes(words[: found.start()]).found))
+
+
+def retraction_opening(words: str) -> str:
+    """The word with which a line opens that may take back what was said, or may only name it: ``correction``."""
+    found = _retracting_first().match(plain(words[:60]))
+    return found[0].strip(" ,:;!.-–—，：！。،") if found else ""
 
 
 def is_no_wish(words: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from amendtrack.intake.instructions.citations import Place, PlacePart, called, called_alone, same_number
@@ -72,8 +73,9 @@ class Guide:
             return () if found_there is None else (found_there,)
         if not place.parts:
             return self._titled(place.heading)
-        if any(_is_counted(part) for part in place.parts):
-            return self._counted_off(place.parts)
+        parts = self._of_passages(place.parts)
+        if any(_is_counted(part) for part in parts):
+            return self._counted_off(parts)
         if place.parts[-1].word == "degree":
             return self._of_degree(place.parts)
         exact = self._by_address.get(plain(place.words))
@@ -84,6 +86,13 @@ class Guide:
         if not found and exact is not None:
             return (exact,)
         return tuple(found) or self._unlabelled(place.parts) or self._dotted(place.parts)
+
+    def _of_passages(self, parts: tuple[PlacePart, ...]) -> tuple[PlacePart, ...]:
+        """The parts, with ``subparagraph 1`` counted where no item is labelled so."""
+        k = next((k for k, part in enumerate(parts) if part.word == "subpara"), -1)
+        if k < 0 or any(self._fits(i, parts[: k + 1]) for i in self._candidates(parts[k : k + 1])):
+            return parts
+        return (*parts[:k], replace(parts[k], word="nth subpara"), *parts[k + 1 :])
 
     def _dotted(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
         """``Article 2.1`` where no article has that number: paragraph 1 of Article 2."""
@@ -123,14 +132,15 @@ class Guide:
         inside = range(around[0] + 1, self.extent(around[0])[1]) if outer else range(len(self.base.units))
         if part.word == "nth line":
             found = () if part.suffix else self._nth_line(n, self._lines(around), around)
-        elif part.word == "nth item" and around and self._loose(around[0]):
+        elif around and (part.word == "nth subpara" or (part.word == "nth item" and self._loose(around[0]))):
             lines = self._nth_line(n, self._lines(around), around)
-            found = tuple(sorted({*lines, *(self._nth(part, n, inside, whole=False) if inside else ())}))
+            items = self._nth(replace(part, word="nth item"), n, inside, whole=False) if inside else ()
+            found = tuple(sorted({*lines, *items}))
         else:
             found = self._nth(part, n, inside, whole=not outer)
-        if not inner or len(found) != 1:
+        if not inner:
             return found
-        within = range(*self.extent(found[0]))
+        within = sorted({i for unit in found for i in range(*self.extent(unit))})
         return tuple(i for i in within if any(self._is(i, one) for one in inner[-1:]))
 
     def _loose(self, i: int) -> range:
@@ -181,7 +191,7 @@ class Guide:
                 if whole and any(units[i].kind is UnitKind.HEADING for i in range(1, len(units))):
                     return ()
                 listed = paragraphs
-            case "nth item":
+            case "nth item" | "nth subpara":
                 listed = [i for i in inside if self._rank(i) is Rank.ITEM] or paragraphs
             case "nth bullet":
                 listed = [i for i in inside if units[i].kind is UnitKind.ITEM and not units[i].label]
@@ -273,6 +283,8 @@ class Guide:
                 return rank is not Rank.NOTE and word not in ("row", "heading")
             case "para":
                 return word in ("", "para") and rank in (Rank.PARAGRAPH, Rank.ITEM)
+            case "subpara":
+                return rank is Rank.ITEM
             case "step":
                 return word in ("", "para", "item") and rank in (Rank.PARAGRAPH, Rank.ITEM)
             case "item":

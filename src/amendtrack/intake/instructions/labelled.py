@@ -10,6 +10,7 @@ from amendtrack.intake.instructions.guide import Guide
 from amendtrack.text.labelling import BaseLabels, Labels, bare_label, is_nested
 from amendtrack.text.labels import Label, next_suffix, read_label, write_label
 from amendtrack.text.numerals import readings, suffix_after, write_number
+from amendtrack.text.openings import HAN
 from amendtrack.text.units import UnitKind, parse_text
 
 _MOST_SUFFIXES = 40
@@ -92,7 +93,10 @@ def first_label(text: str) -> Label | None:
     return read_label(units[0].label) if units and units[0].label else None
 
 
-_LABEL_LIKE = re.compile(r"[*_\[\"“«]{0,3}(?:[(（][^\W_]{1,5}[)）]|\d{1,4}[A-Za-z]{0,2}[.)]|[A-Za-z]{1,2}\))\s")
+_LABEL_LIKE = re.compile(
+    r"[*_\[\"“«]{0,3}(?:[(（][^\W_]{1,5}[)）]|\d{1,4}[A-Za-z]{0,2}[.)]|[A-Za-z]{1,2}\)"
+    rf"|\d{{1,4}}之[{HAN}]{{1,4}}[.、．)]?)\s"
+)
 
 
 def opens_with_label(text: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from amendtrack.intake.instructions.citations import Place
-from amendtrack.intake.instructions.conditions import is_condition, is_reason_line
+from amendtrack.intake.instructions.conditions import is_condition, is_reason_line, retracts
 from amendtrack.intake.instructions.forms import any_word
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.rows import Clause
@@ -95,7 +95,11 @@ def beside_wording(words: str) -> str:
         if closed or found["words"][:1] in "(（" or ":" in found["words"]:
             return found["words"] if closed or not found[0].rstrip().endswith((".", ";")) else ""
     sentences = _SENTENCE.split(words)
-    aside = (s for s in sentences[1:] if is_reason_line(s) or is_condition(s) or _said("thanks").search(plain(s)))
+    aside = (
+        s
+        for s in sentences[1:]
+        if is_reason_line(s) or is_condition(s) or retracts(s) or _said("thanks").search(plain(s))
+    )
     if beside := next(aside, ""):
         return beside
     lines = [line for line in words.split("\n") if line.strip()]

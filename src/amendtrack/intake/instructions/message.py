@@ -24,6 +24,8 @@ from amendtrack.intake.instructions.conditions import (
     is_reason_heading,
     is_reason_line,
     reason_at,
+    retraction_opening,
+    retracts,
 )
 from amendtrack.intake.instructions.envelope import (
     Apart,
@@ -38,6 +40,7 @@ from amendtrack.intake.instructions.envelope import (
 from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.landmarks import Landmarks
 from amendtrack.intake.instructions.leftovers import (
+    POSITIONS,
     Comment,
     Unread,
     after_place,
@@ -144,6 +147,8 @@ class _Reader:
         self.other: list[MessageSpan] = []  # headings, courtesies and reasons
         self.heading: Place | None = None
         self._named: list[str] = []
+        self._empty: tuple[Place, int, int] | None = None  # a heading of which nothing has been said yet
+        self._openings = set[str]()  # words that open a line and may take something back, or name what follows
         self._no_wish = ""  # words that say that nothing is asked for
         self._starts: dict[int, int] = {}  # where a clause begins, and the bullet or number before it
         self._line = 0  # the first instruction of the logical line that is read
@@ -204,16 +209,26 @@ class _Reader:
                 k += 1
                 continue
             self._line, under = len(self.instructions), self._under
+            said = len(self.comments) + len(self.unread)
             k = self._logical(k, self.sheet.logical_line(k, mail), mail)
+            if len(self.comments) + len(self.unread) > said:
+                self._empty = None
             if len(self.instructions) > self._line:
                 self._last = self._line, True
             if under and under == self._under:
-                self._take_back(self._line, under[0])
+                self._take_back(self._line, _CONDITIONAL + under[0])
                 self._under = under[0], True
         self._settle_tag()
+        self._leave_empty()
         if self._no_wish:
-            self._take_back(0, self._no_wish)
+            self._take_back(0, _CONDITIONAL + self._no_wish)
         self._settle_numbers()
+
+    def _leave_empty(self) -> None:
+        """Leave a heading of which nothing is said."""
+        if self._empty is not None:
+            place, start, end = self._empty
+            self._leave(self._words(start, end), _NOTHING_FOLLOWS, start, end, place)
 
     def _settle_numbers(self) -> None:
         """Numbers that run on from the first may only count the lines; any other number before a line is a place."""
@@ -247,12 +262,28 @@ class _Reader:
         """Take back what stands beside a condition or an alternative, and mark what follows under it."""
         mine = len(self.instructions) > self._line
         if mine or self._last[1] or is_alternative(words):
-            self._take_back(self._line if mine else self._last[0], words)
+            self._take_back(self._line if mine else self._last[0], _CONDITIONAL + words)
         if words.endswith((":", "：")) or (not mine and is_alternative(words) and len(words.split()) <= 3):
             self._under = words, False
 
-    def _take_back(self, first: int, condition: str) -> None:
-        why = f"it is one of several alternatives, or conditional: {condition}"
+    def _retracts(self, start: int, last: int) -> bool:
+        """Whether a line takes back what it says itself, or what was said before it.
+
+        A word such as ``Correction`` that opens each line alike only names what follows.
+        """
+        said = bool(self.instructions)
+        opening = retraction_opening(self.text[start:last])
+        if opening and (not said or opening in self._openings):
+            self._openings.add(opening)
+            return False
+        for a, b in self.sheet.sentences(start, last):
+            piece = self.text[a:b]
+            if said and retracts(piece) and (retraction_opening(piece) or not self._read(a, b)):
+                return True
+            said = said or self.sheet.clause(a, b).asks
+        return False
+
+    def _take_back(self, first: int, why: str) -> None:
         self.unread += [Unread(i.words, why, i.scope, i.start, i.end) for i in self.instructions[first:]]
         del self.instructions[first:]
         self._last = len(self.instructions), False
@@ -269,6 +300,10 @@ class _Reader:
             self._leave(whole, "a quotation is opened and not closed", first, last)
             return end
         start, numbered = self.sheet.without_numbering(first, last)
+        if self._retracts(start, last):
+            self._take_back(0, f"it may be taken back by what follows: {whole}")
+            self._leave(whole, "it seems to take back what was said before it", first, last)
+            return end
         self._no_wish = whole if is_no_wish(whole) and not self.sheet.between(first, last) else self._no_wish
         self._starts[start] = first
         self._named += [speaker] if (speaker := self.sheet.clause(start, last).speaker) else []
@@ -366,7 +401,12 @@ class _Reader:
                 found = place[0] if place and place[1] == len(to) else None
         if found is None and not general:
             return False
+        if found is not None and self._empty:
+            outer = self._empty[0]
+            if found.parts != outer.parts and found.within(outer) is found:
+                self._leave_empty()
         self.heading = None if found is None else found.within(self.heading)
+        self._empty = (self.heading, first, last) if self.heading else None
         self._apart_from(SpanRole.SCOPE, first, last)
         return True
 
@@ -468,9 +508,13 @@ class _Reader:
         if not any(chains):
             cut, chains = [(cut[0][0] if cut else start, last)], [()]
         scope: Place | None = None
+        pending: tuple[int, int] | None = None  # a place of which nothing has been said yet
         for (a, b), chain in zip(cut, chains):
             clause = self.sheet.clause(a, b)
             self._named += [clause.speaker] if clause.speaker else []
+            if pending is not None and (chain or not clause.heading):
+                self._apart_from(SpanRole.SCOPE, *pending)
+                pending = None
             chain = chain or self._same(a, b)
             if chain:
                 chain = tuple(self._scoped(made, scope) for made in chain)
@@ -478,14 +522,29 @@ class _Reader:
                 self._take(chain, numbered)
             elif clause.heading:
                 scope = clause.heading.within(self.heading)
-                self._apart_from(SpanRole.SCOPE, a, b)
-            elif not self._is_joint(a, b):
+                if pending is not None:
+                    self._apart_from(SpanRole.SCOPE, *pending)
+                pending, numbered = (a, b), None
+                continue
+            elif self._is_joint(a, b):
+                self._joint(a, b)
+            else:
                 self._leftover(a, b, scope, numbered)
             numbered = None
+        if pending is not None:
+            self._leave(self._words(*pending), _NOTHING_FOLLOWS, *pending)
 
     def _is_joint(self, a: int, b: int) -> bool:
         """Whether a piece is only the ``and`` before the next one."""
         return bool(_SOFT.fullmatch(f" {self.text[a:b].strip(' .;,')} "))
+
+    def _joint(self, a: int, b: int) -> None:
+        """Give the ``and`` between two instructions, or behind the last, to the one before it."""
+        last = self.instructions[-1] if self.instructions else None
+        if last is not None and self.text[last.end : a].strip(" .;,\n") == "":
+            same = [n for n, one in enumerate(self.instructions) if (one.start, one.end) == (last.start, last.end)]
+            for n in same:
+                self.instructions[n] = replace(self.instructions[n], end=b)
 
     def _read(self, start: int, end: int) -> tuple[Instruction, ...]:
         made = read_clause(self._words(start, end), self.sheet.clause(start, end))
@@ -573,6 +632,8 @@ class _Reader:
             )
             if _needs_scope(placed) and self.heading:
                 placed = replace(placed, scope=self.heading)
+            if self._empty and any(set(place.parts) & set(self._empty[0].parts) for place in _named_in(placed)):
+                self._empty = None
             self.instructions.append(replace(placed, numbered=numbered if not own else None))
 
     def _leftover(self, start: int, end: int, scope: Place | None, numbered: Place | None) -> None:
@@ -583,6 +644,8 @@ class _Reader:
         if said.rows and any(len(a.letters) < len(b.letters) for a, b in zip(said.rows, clause.rows)):
             about = next(clause.places).within(self.heading)
             rest = after_place(words)
+        if position_in(words) == POSITIONS["oppose"] and len(self.instructions) > self._line and about is None:
+            self._take_back(self._line, f"it may be what is opposed: {words}")
         if is_condition(words) or (clause.asks and is_condition(words, Offers.ARE_WISHES)):
             self._on_condition(words)
             why = "a condition or an alternative; only plain instructions are carried out"
@@ -607,6 +670,8 @@ class _Reader:
             self.heading = foreign(words.rstrip(" :"))
 
 
+_NOTHING_FOLLOWS = "it names a place, and nothing is said of it"
+_CONDITIONAL = "it is one of several alternatives, or conditional: "
 _SAME = {
     Action.REPLACE: "sameswap",
     Action.DELETE: "samecut",
@@ -626,6 +691,10 @@ _KIND_OF = {
 def _is_nth(number: str, n: int) -> bool:
     """Whether a number before a line is the n-th of its kind: ``1``, ``a`` or ``i`` is the first."""
     return number == str(n) or any(found.number == n for found in readings(number))
+
+
+def _named_in(one: Instruction) -> Iterator[Place]:
+    yield from (place for place in (one.scope, one.to, *one.places) if place)
 
 
 def _needs_scope(made: Instruction) -> bool:

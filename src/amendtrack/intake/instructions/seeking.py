@@ -60,10 +60,12 @@ class Seeker:
         """The units that quoted words are looked for in; None for all."""
         if one.scope is None:
             return None
-        unit = self._unit(one.scope)
+        found = self.guide.units_of(one.scope)
+        if len(found) < 2 or one.sentence or not _may_be_several(one.scope):
+            found = (self._unit(one.scope),)
         if one.scope.alone or one.sentence:
-            return [unit]
-        return list(range(*self.guide.extent(unit)))
+            return list(found)
+        return sorted({k for unit in found for k in range(*self.guide.extent(unit))})
 
     def _listed(self, places: Sequence[Place]) -> list[int]:
         """The units of a list of places; of a range, all of that rank between its ends."""
@@ -73,6 +75,7 @@ class Seeker:
             if place is not UP_TO:
                 found.append(self._unit(place.called_like(places[0])))
         if not spans:
+            self._check_apart(found)
             return found
         first, last = found
         if last < first:
@@ -86,6 +89,14 @@ class Seeker:
             i for i in range(first, last + 1) if (c := self.guide.counted[i]) and rank and c.series == rank.series
         ]
         return between if first in between and last in between else found
+
+    def _check_apart(self, units: Sequence[int]) -> None:
+        """Refuse a list in which one place holds another: ``paragraph 5, (a)`` may be the one or the two."""
+        inside = (k for i in units for k in units if k != i and i < k < self.guide.extent(i)[1])
+        if (held := next(inside, None)) is not None:
+            raise Unclear(
+                "one of these places stands in another; say which is meant", named(self.guide, [*units, held])
+            )
 
     # -- quotations -------------------------------------------------------------------------------
 
@@ -172,6 +183,12 @@ class Seeker:
 
     def _shown(self, found: Iterable[Found]) -> list[str]:
         return [f"{self.guide.where[f.unit]} {self.finder.shown(f)}" for f in found]
+
+
+def _may_be_several(place: Place) -> bool:
+    """Whether words may be looked for in all that a place may be: the first subparagraph may be the chapeau or (a)."""
+    last = place.parts[-1] if place.parts else None
+    return last is not None and last.word in ("nth subpara", "subpara") and last.number == "1"
 
 
 def _is_line(place: Place) -> bool:

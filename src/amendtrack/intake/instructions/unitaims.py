@@ -160,8 +160,17 @@ class UnitAims(WordAims):
             mark = self.numberer.printed(like, place) if like >= 0 else ""
             if place and not mark:
                 raise Unclear(f"nothing near is labelled like {place.words}; say after which paragraph it shall stand")
-            text = mark + text
+            text = self._labelled(like, mark, text)
         return Aim(one, (Added(gap, text),))
+
+    def _labelled(self, like: int, mark: str, text: str) -> str:
+        """New wording behind its label; below it, where the units like it are headings."""
+        if like < 0 or self.base.units[like].kind is not UnitKind.HEADING:
+            return mark + text
+        if self.base.wording(self.base.units[like]).strip() and "\n" not in text:
+            why = "its title, or its wording? give the whole as it shall stand, with its heading"
+            raise Unclear(why, named(self.guide, [like]))
+        return f"{mark.rstrip()}\n\n{text}"
 
     def _check_one_unit(self, text: str) -> None:
         """Refuse wording with another number in the middle of a line, where another paragraph may begin."""

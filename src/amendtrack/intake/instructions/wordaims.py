@@ -175,7 +175,7 @@ class WordAims(Seeker):
             if (place.unit, place.first) < end:
                 raise Unclear(f"“{short(one.old)}” overlaps itself", self._shown([place]))
             end = (place.unit, place.last)
-            changes.append(self._swap(place, " ".join(one.new.split())))
+            changes.append(self._swap(place, self._in_case(one.old, place, " ".join(one.new.split()))))
         self._check_spelled(one.old, one, units)
         return Aim(one, tuple(changes))
 
