@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from amendtrack.intake.instructions.citations import Place, PlacePart
 from amendtrack.intake.instructions.guide import Guide
+from amendtrack.text.label_forms import HAN
 from amendtrack.text.labelling import BaseLabels, Labels, bare_label, is_nested
 from amendtrack.text.labels import Label, next_suffix, read_label, write_label
 from amendtrack.text.numerals import readings, suffix_after, write_number
-from amendtrack.text.openings import HAN
 from amendtrack.text.units import UnitKind, parse_text
 
 _MOST_SUFFIXES = 40
