@@ -288,8 +288,8 @@ def issue(
     if output is not None and not is_dry_run():
         page, now = Output(quiet=quiet, file=output), opened.snapshot()
         if is_word(output):
-            revision = now.known_issue(recorded.name).revision
-            give(issued_file(now, recorded.name, on.of(now, page, revision)), page)
+            on.of(now, page, now.known_issue(recorded.name).revision)
+            give(issued_file(now, recorded.name, on.template, paper or ""), page)
         else:
             page.document(now.issued(meeting))
     tell(recorded, out)

@@ -98,15 +98,11 @@ def sheets(template: Path | None, paper: str | None) -> Sheets:
     return Sheets(read_file(template) if template else None, PaperSize[paper.upper()] if paper else None)
 
 
-def issued_file(now: Snapshot, meeting: str, on: Sheets) -> bytes:
-    """The text that was issued to a meeting, as a Word file."""
-    from amendtrack.formats.docx.writing.writer import write_issued
+def issued_file(now: Snapshot, meeting: str, template: bytes | None, paper: str) -> bytes:
+    """The compilation that was issued to a meeting, as a Word file."""
+    from amendtrack.draft.packing import PackLooks, issued_compilation
 
-    issue = now.known_issue(meeting)
-    language = now.settings.display_language
-    names = [d.display(language) for d in now.delegations] if is_named(now) else []
-    facts = replace(facts_of(now, issue.revision), at=issue.at, about=f"Issued to {issue.meeting}", sheet=on.paper)
-    return write_issued(now.issued(meeting), names, facts, template=on.template)
+    return issued_compilation(now, meeting, PackLooks(template, paper))
 
 
 def redline_file(found: Redline, sources: tuple[str, ...], title: str, out: Output, on: Sheets) -> None:

@@ -24,6 +24,7 @@ from amendtrack.record.record import Attribution
 
 if TYPE_CHECKING:
     from amendtrack.draft.snapshot import Snapshot
+    from amendtrack.formats.docx.writing.meeting_papers import Stationery
 
 Files = dict[str, bytes]
 
@@ -46,25 +47,50 @@ def issued_pack(now: Snapshot, meeting: str, looks: PackLooks = PackLooks()) -> 
         Unknown: nothing was issued to it.
         RecordDamaged: the record does not give the text that was issued.
     """
+    then, plan = _issued(now, meeting)
+    return papers(then, plan, Status.ISSUED, looks)
+
+
+def issued_compilation(now: Snapshot, meeting: str, looks: PackLooks = PackLooks()) -> bytes:
+    """The compilation that was last issued to that meeting, as a Word file: that of its pack.
+
+    Raises:
+        Unknown, RecordDamaged: as ``issued_pack``.
+    """
+    from amendtrack.formats.docx.writing.meeting_papers import word
+    from amendtrack.papers.compilation import compilation
+
+    then, plan = _issued(now, meeting)
+    facts = _facts(then, plan, Status.ISSUED)
+    return word(compilation(facts), facts, _stationery(then, plan, looks))
+
+
+def _issued(now: Snapshot, meeting: str) -> tuple[Snapshot, IssuePlan]:
+    """The record as it stood when a text was last issued to a meeting, and that issue."""
     issue = now.known_issue(meeting)
     then = now.as_of(issue.record)
     plan = plan_issue(then, issue.meeting, at=issue.at)
     if plan.printed != now.issued(meeting):
         what = f"the record no longer gives the text that was issued to {issue.meeting}"
         raise RecordDamaged(what, remedy="`amendtrack export DRAFT --all FOLDER` gives it as it was issued")
-    return papers(then, plan, Status.ISSUED, looks)
+    return then, plan
 
 
 def papers(now: Snapshot, plan: IssuePlan, status: Status, looks: PackLooks) -> Files:
     """Every paper of a pack, by path."""
-    from amendtrack.formats.docx.writing.meeting_papers import Stationery, word_files
+    from amendtrack.formats.docx.writing.meeting_papers import word_files
+
+    facts = _facts(now, plan, status)
+    files = files_of(facts) | word_files(facts, _stationery(now, plan, looks))
+    return dict(sorted(files.items()))
+
+
+def _stationery(now: Snapshot, plan: IssuePlan, looks: PackLooks) -> Stationery:
+    from amendtrack.formats.docx.writing.meeting_papers import Stationery
     from amendtrack.formats.docx.writing.shell import PaperSize
 
-    facts, template = _facts(now, plan, status), looks.template
-    base = None if template else own_looks(now, plan.fresh.revision)[0]
-    sheet = PaperSize[looks.paper.upper()] if looks.paper else None
-    files = files_of(facts) | word_files(facts, Stationery(template, base, sheet))
-    return dict(sorted(files.items()))
+    base = None if looks.template else own_looks(now, plan.fresh.revision)[0]
+    return Stationery(looks.template, base, PaperSize[looks.paper.upper()] if looks.paper else None)
 
 
 def own_looks(now: Snapshot, label: str = "") -> tuple[bytes | None, str]:
@@ -164,4 +190,4 @@ def put_in_place(pack: NewFolder, done: Recorded) -> Recorded:
     return done.noting(f"{pack.count} files written to {pack.path}")
 
 
-__all__ = ["PackLooks", "issued_pack", "own_looks", "papers", "put_in_place", "write_pack"]
+__all__ = ["PackLooks", "issued_compilation", "issued_pack", "own_looks", "papers", "put_in_place", "write_pack"]

@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from amendtrack.consolidation.value import Consolidation
+from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.paper import Paper, Section
 from amendtrack.record.annex import Annex
 from amendtrack.record.entries import Entry
@@ -88,7 +89,20 @@ class MeetingFacts:
             *symbol,
             ("Revision", self.revision),
             ("Meeting", self.reissued),
-            ("As at", f"{self.at:%Y-%m-%d %H:%M} {self.settings.timezone} (UTC{self.at:%z})"),
+            ("Date", f"{date_and_time(self.at)} ({self._zone})"),
+            ("Status", "Draft, not issued" if self.status is Status.DRAFT else "Issued"),
+        )
+
+    @property
+    def _zone(self) -> str:
+        """The time zone: ``UTC``, or ``Europe/Zurich, UTC+0200``."""
+        name = self.settings.timezone
+        return name if name == "UTC" else f"{name}, UTC{self.at:%z}"
+
+    @cached_property
+    def foot(self) -> tuple[tuple[str, str], ...]:
+        """The lines at the end of every paper, by which it can be checked."""
+        return (
             ("Record", self.record),
             ("Fingerprint", f"{self.fingerprint} (SHA-256 of the issued text followed by the record's commit)"),
         )
@@ -97,7 +111,7 @@ class MeetingFacts:
         """A paper under this head, ``head`` added to it."""
         status = "Draft – not issued; labels and addresses may still change" if self.status is Status.DRAFT else ""
         title, language = self.settings.title, self.settings.language
-        return Paper(kind, title, (*self.head, *head), sections, status, language)
+        return Paper(kind, title, (*self.head, *head), sections, status, language, self.foot)
 
 
 __all__ = ["MeetingFacts", "ReceivedProposal", "Status"]

@@ -9,40 +9,67 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Table
+from amendtrack.papers.paper import (
+    Element,
+    Face,
+    Footnote,
+    Grid,
+    GridRow,
+    Mark,
+    Paper,
+    Paragraph,
+    Role,
+    Run,
+    Table,
+)
 from amendtrack.papers.plain import one_line_kept
 from amendtrack.render.html import escaped
 from amendtrack.render.safe import one_line
 
 STYLE = """
-html{font:1.06rem/1.5 Georgia,"Times New Roman","Noto Naskh Arabic","Noto Serif CJK SC",serif}
+html{font:1.06rem/1.5 Georgia,"Times New Roman","Liberation Serif","Noto Serif",var(--other),serif}
+html{--other:Amiri,"Noto Naskh Arabic","Songti SC",SimSun,"Noto Serif CJK SC"}
+html{--sans:Arial,"Liberation Sans","Noto Sans","Noto Sans Arabic","Noto Sans CJK SC",sans-serif}
 html{color:#000;background:#fff}
 body{max-width:48rem;margin:0 auto;padding:1.2rem}
 h1{font-size:1.5rem;line-height:1.25;margin:.2rem 0 .6rem}
 h2{font-size:1.15rem;margin:1.8rem 0 .5rem;border-bottom:2px solid #000;break-after:avoid}
 h3{font-size:1rem;margin:1.1rem 0 .3rem;break-after:avoid}
-.kind,.status{font:bold .85rem/1.4 Arial,sans-serif;letter-spacing:.06em;text-transform:uppercase;margin:0}
+.kind,.status{font:bold .85rem/1.4 var(--sans);letter-spacing:.06em;text-transform:uppercase;margin:0}
 .status{border:3px solid #000;padding:.3rem .6rem;display:inline-block;margin-bottom:.6rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:0;font-size:.9rem}
 dt{font-weight:bold}dd{margin:0;overflow-wrap:anywhere}
+dl.foot{border-top:1px solid #000;margin-top:2rem;padding-top:.4rem;font-size:.75rem}
 p{margin:.5rem 0;overflow-wrap:anywhere;text-align:start}
 ul{margin:.4rem 0;padding-inline-start:1.3rem}li{margin:.2rem 0;overflow-wrap:anywhere}
 .note{font-size:.9rem;border-inline-start:3px solid #000;padding-inline-start:.7rem}
 .row{display:grid;grid-template-columns:1fr 7.5rem;gap:1rem;align-items:start}
-.at{font:bold .8rem/1.5 Arial,sans-serif;text-align:end;overflow-wrap:anywhere;margin-top:.65rem}
+.at{font:bold .8rem/1.5 var(--sans);text-align:end;overflow-wrap:anywhere;margin-top:.65rem}
+.at p{margin:0}
+h3.first{font-size:1.2rem;text-align:center}h4{font-size:1rem;font-style:italic;margin:.9rem 0 .3rem;break-after:avoid}
+.in1{margin-inline-start:1.6rem}.in2{margin-inline-start:3.2rem}.in3,.in4,.in5{margin-inline-start:4.8rem}
+.bullet{display:list-item;list-style:disc outside;margin-inline-start:1.6rem}
+blockquote{margin:.5rem 1.6rem}
+.code{font:.9rem/1.4 "Courier New","Liberation Mono","DejaVu Sans Mono",monospace;white-space:pre-wrap}
+.fn{font-size:.9rem;margin:.25rem 0}.first-fn{border-top:1px solid #000;padding-top:.4rem;margin-top:1.2rem}
+.fn+.at{margin-top:.25rem}h3+.at,h4+.at{margin-top:1.1rem}.first-fn+.at{margin-top:1.6rem}
+sup{line-height:0;font-size:.7em}.prop{font-weight:bold}.opp{text-decoration:line-through;text-decoration-thickness:1px}
+.who{font-style:italic}:is(:lang(ar),:lang(fa),:lang(he),:lang(zh),:lang(ja),:lang(ko)) .who{font-style:normal}
+td.at{border:0;width:7rem;padding-inline-end:0}table.text{font-size:1em}
 ins{font-weight:bold;text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:2px}
 del+ins{margin-inline-start:.2em}
 del{text-decoration:line-through;text-decoration-thickness:2px}
 table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.6rem 0}
 th,td{border:1px solid #000;padding:.25rem .5rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}
-th{font-family:Arial,sans-serif;font-size:.8rem;overflow-wrap:normal}thead{display:table-header-group}tr{break-inside:avoid}
+th{font-family:var(--sans);font-size:.8rem;overflow-wrap:normal}thead{display:table-header-group}tr{break-inside:avoid}
 @media screen and (min-width:70rem){html{font-size:1.35rem}}
 @media print{html{font-size:11pt}body{max-width:none;padding:0}p,li{orphans:3;widows:3}.status{font-size:12pt}}
 @page{margin:20mm 18mm}
 """.strip().replace("\n", "")
 
 
-_RIGHT_TO_LEFT = frozenset(f' lang="{language}"' for language in ("ar", "fa", "he", "ur"))
+RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
+"""Languages written from right to left."""
 
 
 def html(paper: Paper) -> str:
@@ -62,60 +89,138 @@ def _parts(paper: Paper) -> Iterator[str]:
     if paper.status:
         yield f'<p class="status">{escaped(one_line(paper.status))}</p>'
     yield f'<p class="kind">{escaped(one_line(paper.kind))}</p>\n<h1 dir="auto">{escaped(one_line(paper.title))}</h1>'
-    pairs = "".join(f'<dt>{escaped(n)}</dt><dd dir="auto">{escaped(one_line(v))}</dd>' for n, v in paper.head)
-    yield f"<dl>{pairs}</dl>"
-    language = f' lang="{escaped(paper.language)}"' if paper.language else ""
+    yield f"<dl>{_pairs(paper.head)}</dl>"
     for section in paper.sections:
         if section.heading:
             yield f'<h2 dir="auto">{escaped(one_line(section.heading))}</h2>'
-        yield from _blocks(section.blocks, language)
+        yield from _blocks(section.blocks, paper.language)
+    if paper.foot:
+        yield f'<dl class="foot">{_pairs(paper.foot)}</dl>'
+
+
+def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f'<dt>{escaped(name)}</dt><dd dir="auto">{escaped(one_line(value))}</dd>' for name, value in pairs)
 
 
 def _blocks(blocks: tuple[Element, ...], language: str) -> Iterator[str]:
-    listed = False
-    beside = any(isinstance(b, Paragraph) and b.margin for b in blocks)
+    listed = noted = False
+    beside = any(not isinstance(block, Table) and _margin(block) for block in blocks)
     for block in blocks:
         item = isinstance(block, Paragraph) and block.role is Role.ITEM
         if item is not listed:
             yield "<ul>" if item else "</ul>"
             listed = item
-        yield _table(block) if isinstance(block, Table) else _paragraph(block, language, beside)
+        match block:
+            case Table():
+                yield _table(block)
+            case Grid():
+                yield _grid(block, language, beside=beside)
+            case Footnote():
+                yield _footnote(block, language, first=not noted, beside=beside)
+            case _:
+                yield _paragraph(block, language, beside)
+        noted = isinstance(block, Footnote)
     if listed:
         yield "</ul>"
 
 
+def _margin(block: Paragraph | Grid | Footnote) -> str:
+    return "".join(row.margin for row in block.rows) if isinstance(block, Grid) else block.margin
+
+
+_OWN = {Role.ITEM: "<li{}>{}</li>", Role.TITLE: "<h3{}>{}</h3>", Role.NOTE: '<p{} class="note">{}</p>'}
+"""How the paper's own paragraphs are written; those of the text are in its language, with a margin beside them."""
+
+
 @lru_cache(maxsize=1 << 14)
 def _paragraph(block: Paragraph, language: str, beside: bool) -> str:
-    words = "".join(_run(run.text, run.mark) for run in block.runs)
+    words = "".join(map(_run, block.runs))
+    auto = ' dir="auto"'
     match block.role:
-        case Role.ITEM:
-            return f'<li dir="auto">{words}</li>'
-        case Role.TITLE:
-            return f'<h3 dir="auto">{words}</h3>'
-        case Role.NOTE:
-            return f'<p dir="auto" class="note">{words}</p>'
+        case Role.PROSE:
+            return f"<p{auto}>{words}</p>"
+        case Role.ITEM | Role.TITLE | Role.NOTE as role:
+            return _OWN[role].format(auto, words)
         case Role.HEADING:
-            shown = f'<h3 dir="auto"{language}>{words}</h3>'
-        case Role.TEXT:
-            shown = f'<p dir="auto"{language}>{words}</p>'
+            name, kind = ("h4", "") if block.level > 2 else ("h3", ' class="first"' if block.level == 1 else "")
+            shown = f"<{name}{auto}{_lang(language)}{kind}>{words}</{name}>"
+        case Role.SUBPARAGRAPH | Role.BULLET as role:
+            kind = f"{'bullet ' if role is Role.BULLET else ''}in{block.level + (role is Role.SUBPARAGRAPH)}"
+            shown = f'<p{auto}{_lang(language)} class="{kind}">{words}</p>'
+        case Role.QUOTATION:
+            shown = f"<blockquote{auto}{_lang(language)}><p>{words}</p></blockquote>"
+        case Role.CODE:
+            shown = f'<p{auto}{_lang(language)} class="code">{words}</p>'
         case _:
-            return f'<p dir="auto">{words}</p>'
-    if not beside:
-        return shown
-    turned = ' dir="rtl"' if language in _RIGHT_TO_LEFT else ""
-    return f'<div class="row"{turned}>{shown}<div class="at">{escaped(one_line(block.margin))}</div></div>'
+            shown = f"<p{auto}{_lang(language)}>{words}</p>"
+    return _beside(shown, block.margin, language) if beside else shown
 
 
-def _run(text: str, mark: Mark) -> str:
-    shown = escaped(one_line_kept(text))
-    match mark:
+def _lang(language: str) -> str:
+    return f' lang="{escaped(language)}"' if language else ""
+
+
+def _beside(shown: str, margin: str, language: str) -> str:
+    """A paragraph of the text with the addresses of its slots beside it."""
+    turned = ' dir="rtl"' if language in RIGHT_TO_LEFT else ""
+    return f'<div class="row"{turned}>{shown}<div class="at"><bdi>{escaped(one_line(margin))}</bdi></div></div>'
+
+
+def _footnote(note: Footnote, language: str, *, first: bool, beside: bool) -> str:
+    kind = "fn first-fn" if first else "fn"
+    words = f"<sup>{escaped(one_line(note.label))}</sup> {''.join(map(_run, note.runs))}"
+    shown = f'<p dir="auto"{_lang(language)} class="{kind}">{words}</p>'
+    return _beside(shown, note.margin, language) if beside else shown
+
+
+def _run(run: Run) -> str:
+    if run.note:
+        return _faced(f"<sup>{escaped(one_line(run.note))}</sup>", run)
+    if run.mark is Mark.NAMES:
+        return _names(run.text)
+    return _faced(escaped(one_line_kept(run.text)), run)
+
+
+def _faced(shown: str, run: Run) -> str:
+    shown = f"<i>{shown}</i>" if run.face & Face.ITALIC else shown
+    shown = f"<b>{shown}</b>" if run.face & Face.BOLD else shown
+    match run.mark:
         case Mark.STRUCK:
             return f"<del>{shown}</del>"
         case Mark.NEW:
             return f"<ins>{shown}</ins>"
-        case Mark.BOLD:
+        case Mark.BOLD | Mark.SIGN:
             return f"<b>{shown}</b>"
+        case Mark.PROPOSED:
+            return f'<span class="prop">{shown}</span>'
+        case Mark.OPPOSED:
+            return f'<span class="opp">{shown}</span>'
     return shown
+
+
+def _names(text: str) -> str:
+    """`` – Names delete``, what follows the dash isolated: it runs in its own direction."""
+    lead, sign, names = one_line_kept(text).partition("– ")
+    if not sign:
+        return f'<bdi class="who">{escaped(text)}</bdi>'
+    return f'{escaped(lead)}– <bdi class="who">{escaped(names)}</bdi>'
+
+
+def _grid(grid: Grid, language: str, *, beside: bool) -> str:
+    rows = [_grid_row(row, grid, "th" if k < grid.heads else "td", beside=beside) for k, row in enumerate(grid.rows)]
+    turned = ' dir="rtl"' if language in RIGHT_TO_LEFT else ""
+    head = f"<thead>{''.join(rows[: grid.heads])}</thead>" if grid.heads else ""
+    body = "\n".join(rows[grid.heads :])
+    return f'<table class="text"{turned}{_lang(language)}>{head}<tbody>\n{body}\n</tbody></table>'
+
+
+def _grid_row(row: GridRow, grid: Grid, name: str, *, beside: bool) -> str:
+    spread = grid.columns - len(row.cells)
+    cells = [f'<{name} dir="auto">{"".join(map(_run, cell))}</{name}>' for cell in row.cells]
+    if spread:
+        cells[-1] = cells[-1].replace(" dir", f' colspan="{spread + 1}" dir', 1)
+    margin = f'<td class="at"><bdi>{escaped(one_line(row.margin))}</bdi></td>' if beside else ""
+    return f"<tr>{''.join(cells)}{margin}</tr>"
 
 
 def _table(table: Table) -> str:
@@ -127,4 +232,4 @@ def _table(table: Table) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
 
 
-__all__ = ["html"]
+__all__ = ["RIGHT_TO_LEFT", "html"]

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Table
-from amendtrack.papers.plain import SIGNS, one_line_kept
+from amendtrack.papers.paper import Element, Face, Footnote, Grid, Paper, Paragraph, Role, Run, Table
+from amendtrack.papers.plain import SIGNS, cited, one_line_kept
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import one_line
 
@@ -39,32 +39,90 @@ def _lines(paper: Paper) -> Iterator[str]:
                 yield ""
             last = role
             yield _block(block)
+    if paper.foot:
+        yield ""
+        yield from (f"- {name}: {literal(one_line(value))}" for name, value in paper.foot)
 
 
 def _block(block: Element) -> str:
-    if isinstance(block, Table):
-        return "\n".join((_row(block.head), "|" + " --- |" * len(block.head), *map(_row, block.rows)))
+    match block:
+        case Table():
+            return "\n".join((_row(block.head), "|" + " --- |" * len(block.head), *map(_row, block.rows)))
+        case Grid():
+            return "\n".join(_grid(block))
+        case Footnote(label=label, runs=runs, margin=margin):
+            return f"{_margin(margin)}{cited(label)} {_words(runs)}"
     return _paragraph(block)
 
 
 @lru_cache(maxsize=1 << 14)
 def _paragraph(block: Paragraph) -> str:
-    # Escaped as a whole: two runs together may make what neither is, like ``]`` and ``(``.
-    words = literal("".join(_run(run.text, run.mark) for run in block.runs).strip())
-    beside = f"**{literal(one_line(block.margin))}**  \n" if block.margin else ""
+    words, beside = _words(block.runs), _margin(block.margin)
     match block.role:
         case Role.TITLE | Role.HEADING:
             return f"{beside}**{words}**" if beside else f"### {words}"
-        case Role.ITEM:
-            return f"- {words}"
-        case Role.NOTE:
-            return f"> {words}"
+        case Role.ITEM | Role.BULLET:
+            return f"- {words}" if not beside else f"{beside}• {words}"
+        case Role.NOTE | Role.QUOTATION:
+            return f"{beside}{'' if beside else '> '}{words}"
     return beside + words
 
 
-def _run(text: str, mark: Mark) -> str:
-    opening, closing = SIGNS[mark]
-    return f"{opening}{marked_literals(one_line_kept(text))}{closing}"
+def _margin(margin: str) -> str:
+    return f"**{literal(one_line(margin))}**  \n" if margin else ""
+
+
+def _grid(grid: Grid) -> Iterator[str]:
+    """A table of the text; where addresses stand beside it, they have a column of their own."""
+    beside = any(row.margin for row in grid.rows)
+    columns = grid.columns + beside
+    for k, row in enumerate(grid.rows or ()):
+        cells = [_words(cell) or " " for cell in row.cells] + [" "] * (grid.columns - len(row.cells))
+        cells += [f"**{literal(one_line(row.margin))}**" if row.margin else " "] if beside else []
+        if k == 0 and not grid.heads:
+            yield "|" + "  |" * columns
+            yield "|" + " --- |" * columns
+        yield f"| {' | '.join(cells)} |"
+        if k == 0 and grid.heads:
+            yield "|" + " --- |" * columns
+
+
+# -- words ----------------------------------------------------------------------------------------
+
+_ITALIC, _BOLD = "\x01", "\x02"
+"""Marks of emphasis while words are escaped: ``one_line_kept`` leaves no such character in them."""
+
+
+def _words(runs: tuple[Run, ...]) -> str:
+    # Escaped as a whole: two runs together may make what neither is, like ``]`` and ``(``.
+    bare = [_run(run) for run in runs]
+    faced = "".join(_faced(run.face, bare, k) for k, run in enumerate(runs))
+    return literal(faced.strip()).replace(_ITALIC, "*").replace(_BOLD, "**")
+
+
+def _run(run: Run) -> str:
+    opening, closing = SIGNS.get(run.mark, ("", ""))
+    return f"{opening}{cited(run.note) if run.note else marked_literals(one_line_kept(run.text))}{closing}"
+
+
+def _faced(face: Face, bare: list[str], k: int) -> str:
+    """A run with the marks of its face, where Markdown takes them for such; otherwise without."""
+    text = bare[k]
+    words = text.strip()
+    if face is Face.UPRIGHT or not words:
+        return text
+    before = bare[k - 1][-1:] if k and text == text.lstrip() else " "
+    after = bare[k + 1][:1] if k + 1 < len(bare) and text == text.rstrip() else " "
+    if not (_opens(before, words[0]) and _opens(after, words[-1])):
+        return text
+    sign = (_ITALIC if face & Face.ITALIC else "") + (_BOLD if face & Face.BOLD else "")
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}{sign}{words}{sign[::-1]}{trail}"
+
+
+def _opens(outside: str, inside: str) -> bool:
+    """Whether a mark of emphasis between these two characters is one, by the rules of CommonMark."""
+    return inside.isalnum() or not outside.strip() or not outside.isalnum()
 
 
 def literal(text: str) -> str:

@@ -6,26 +6,43 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from amendtrack.render.faces import Face
+
 
 class Mark(Enum):
-    """How a stretch of words is marked."""
+    """How a stretch of words is marked.
+
+    STRUCK and NEW mark what one text has and another has not. The rest belong to bracketed text, where the brackets
+    say everything and the looks only repeat it: OPPOSED are words of the draft that somebody would delete, PROPOSED
+    those of a proposal, SIGN a bracket, NAMES who holds a reading.
+    """
 
     PLAIN = "plain"
     BOLD = "bold"
     STRUCK = "deleted"
     NEW = "inserted"
+    OPPOSED = "opposed"
+    PROPOSED = "proposed"
+    SIGN = "sign"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words with one mark."""
+    """Words with one mark in one face; with ``note``, the mark of that footnote instead of words."""
 
     text: str
     mark: Mark = Mark.PLAIN
+    face: Face = Face.UPRIGHT
+    note: str = ""
 
 
 class Role(Enum):
-    """What a paragraph is: the house's own words, or those of a text, a heading in it, an item, a small heading."""
+    """What a paragraph is.
+
+    The first four are the paper's own: prose, a small heading, an item of a list, a note. The others are those of
+    the text that it is about.
+    """
 
     PROSE = "prose"
     TITLE = "title"
@@ -33,15 +50,23 @@ class Role(Enum):
     NOTE = "note"
     TEXT = "text"
     HEADING = "heading"
+    SUBPARAGRAPH = "subparagraph"
+    BULLET = "bullet"
+    QUOTATION = "quotation"
+    CODE = "typed lines"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; ``margin`` is what stands beside it: the addresses of the slots in it."""
+    """One paragraph; ``margin`` is what stands beside it: the addresses of the slots in it.
+
+    ``level`` is that of a heading, from 1, or of a subparagraph or bullet, from 0.
+    """
 
     runs: tuple[Run, ...]
     role: Role = Role.PROSE
     margin: str = ""
+    level: int = 0
 
     @property
     def text(self) -> str:
@@ -61,7 +86,37 @@ class Table:
             raise ValueError("a row with more or fewer cells than there are heads")
 
 
-Element = Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of a text's own table, and what stands beside it."""
+
+    cells: tuple[tuple[Run, ...], ...]
+    margin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of the text that the paper is about; the first ``heads`` rows are its heads."""
+
+    rows: tuple[GridRow, ...]
+    heads: int = 0
+
+    @property
+    def columns(self) -> int:
+        """The number of its columns."""
+        return max(len(row.cells) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote of the text, under the label by which it is cited."""
+
+    label: str
+    runs: tuple[Run, ...]
+    margin: str = ""
+
+
+Element = Paragraph | Table | Grid | Footnote
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +131,8 @@ class Section:
 class Paper:
     """One paper: what kind it is, whose text it is about, its head in pairs of a name and a value, its sections.
 
-    ``status`` is printed over all (``DRAFT``; empty for what is issued); ``language`` is that of the text.
+    ``status`` says over all that it is a draft (empty for what is issued); ``language`` is that of the text; ``foot``
+    are further pairs, under everything, by which the paper can be checked.
     """
 
     kind: str
@@ -85,6 +141,7 @@ class Paper:
     sections: tuple[Section, ...]
     status: str = ""
     language: str = ""
+    foot: tuple[tuple[str, str], ...] = ()
 
 
 def paragraph(text: str, role: Role = Role.PROSE, margin: str = "") -> Paragraph:
@@ -97,4 +154,19 @@ def items(lines: Iterable[str]) -> tuple[Paragraph, ...]:
     return tuple(paragraph(line, Role.ITEM) for line in lines)
 
 
-__all__ = ["Element", "Mark", "Paper", "Paragraph", "Role", "Run", "Section", "Table", "items", "paragraph"]
+__all__ = [
+    "Element",
+    "Face",
+    "Footnote",
+    "Grid",
+    "GridRow",
+    "Mark",
+    "Paper",
+    "Paragraph",
+    "Role",
+    "Run",
+    "Section",
+    "Table",
+    "items",
+    "paragraph",
+]

@@ -10,13 +10,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import east_asian_width
 
-from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Table
+from amendtrack.papers.paper import Element, Footnote, Grid, GridRow, Mark, Paper, Paragraph, Role, Run, Table
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import one_line, visible
 
 WIDTH, MARGIN = 80, 8
-SIGNS = {Mark.PLAIN: ("", ""), Mark.BOLD: ("", ""), Mark.STRUCK: ("{-", "-}"), Mark.NEW: ("{+", "+}")}
-_INDENT = {Role.ITEM: ("- ", "  "), Role.NOTE: ("    ", "    ")}
+SIGNS = {Mark.STRUCK: ("{-", "-}"), Mark.NEW: ("{+", "+}")}
+"""What stands round deleted and inserted words; all else is bare."""
+_INDENT = {
+    Role.ITEM: ("- ", "  "),
+    Role.NOTE: ("    ", "    "),
+    Role.BULLET: ("- ", "  "),
+    Role.QUOTATION: ("    ", "    "),
+}
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def plain(paper: Paper) -> str:
@@ -30,13 +37,11 @@ def _lines(paper: Paper) -> Iterator[str]:
     yield from _wrapped(one_line(paper.kind).upper(), "", "")
     yield from _wrapped(one_line(paper.title), "", "")
     yield ""
-    wide = max((len(name) for name, _ in paper.head), default=0) + 2
-    for name, value in paper.head:
-        yield from _wrapped(one_line(value), f"{name}:".ljust(wide), " " * wide)
+    yield from _pairs(paper.head)
     for section in paper.sections:
         if section.heading:
             yield from ("", one_line(section.heading), "-" * min(_cells(one_line(section.heading)), WIDTH))
-        beside = (_cells(one_line(b.margin)) for b in section.blocks if isinstance(b, Paragraph) and b.margin)
+        beside = (_cells(one_line(beside)) for block in section.blocks for beside in _margins(block) if beside)
         margin = max((wide + 2 for wide in beside if wide <= MARGIN), default=0)
         last: Role | None = None
         for block in section.blocks:
@@ -45,28 +50,100 @@ def _lines(paper: Paper) -> Iterator[str]:
                 yield ""
             last = role
             yield from _block(block, margin)
+    if paper.foot:
+        yield ""
+        yield from _pairs(paper.foot)
+
+
+def _pairs(pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    wide = max((len(name) for name, _ in pairs), default=0) + 2
+    for name, value in pairs:
+        yield from _wrapped(one_line(value), f"{name}:".ljust(wide), " " * wide)
+
+
+def _margins(block: Element) -> tuple[str, ...]:
+    match block:
+        case Table():
+            return ()
+        case Grid(rows=rows):
+            return tuple(row.margin for row in rows)
+    return (block.margin,)
 
 
 def _block(block: Element, margin: int) -> Iterator[str]:
-    if isinstance(block, Table):
-        yield from _table(block)
-        return
-    yield from _paragraph(block, margin)
+    match block:
+        case Table():
+            yield from _table(block)
+        case Grid():
+            yield from _grid(block, margin)
+        case Footnote(label=label, runs=runs, margin=beside):
+            yield from _beside(f"{cited(label)} {said(runs)}", beside, margin, "", "  ")
+        case Paragraph():
+            yield from _paragraph(block, margin)
 
 
 @lru_cache(maxsize=1 << 14)
 def _paragraph(block: Paragraph, margin: int) -> tuple[str, ...]:
     first, rest = _INDENT.get(block.role, ("", ""))
-    words = "".join(_run(run.text, run.mark) for run in block.runs)
-    beside = one_line(block.margin)
+    deep = block.level + 1 if block.role is Role.SUBPARAGRAPH else block.level if block.role is Role.BULLET else 0
+    first, rest = "    " * deep + first, "    " * deep + rest
+    return tuple(_beside(said(block.runs), block.margin, margin, first, rest))
+
+
+def _beside(words: str, beside: str, margin: int, first: str, rest: str) -> Iterator[str]:
+    """The words in lines, behind a margin in which the addresses stand, or under them where they are too wide."""
+    beside = one_line(beside)
     if _cells(beside) + 2 > max(margin, 2):
-        return (beside, *_wrapped(words, " " * margin + first, " " * margin + rest))
-    return tuple(_wrapped(words, beside.ljust(margin) + first, " " * margin + rest))
+        yield beside
+        beside = ""
+    yield from _wrapped(words, beside.ljust(margin) + first, " " * margin + rest)
 
 
-def _run(text: str, mark: Mark) -> str:
-    opening, closing = SIGNS[mark]
-    return f"{opening}{marked_literals(one_line_kept(text))}{closing}"
+def said(runs: tuple[Run, ...]) -> str:
+    """Runs as plain words: faces are left out, deleted and inserted words stand between their signs."""
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    opening, closing = SIGNS.get(run.mark, ("", ""))
+    return f"{opening}{cited(run.note) if run.note else marked_literals(one_line_kept(run.text))}{closing}"
+
+
+def cited(label: str) -> str:
+    """The mark of a footnote: a raised number where the label is one.
+
+    >>> cited("12"), cited("4 bis")
+    ('¹²', '(note 4 bis)')
+    """
+    return label.translate(_SUPERSCRIPTS) if label.isascii() and label.isdigit() else f"(note {one_line(label)})"
+
+
+def _grid(grid: Grid, margin: int) -> Iterator[str]:
+    """A table of the text in columns, or where they do not fit with each cell on a line of its own."""
+    rows = [[said(cell).strip() for cell in row.cells] for row in grid.rows]
+    wide = [max(_cells(row[k]) if k < len(row) else 0 for row in rows) for k in range(grid.columns)]
+    fits = margin + sum(wide) + 3 * (len(wide) - 1) <= WIDTH
+    for k, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
+        words = "   ".join(_padded(cell, wide[n]) for n, cell in enumerate(cells)) if fits else ""
+        if fits:
+            yield from _beside(words.rstrip(), row.margin, margin, "", "")
+        else:
+            yield from _cells_in_lines(row, cells, rows[0] if grid.heads and k else [], margin)
+        if fits and k + 1 == grid.heads:
+            yield " " * margin + "-" * min(sum(wide) + 3 * (len(wide) - 1), WIDTH - margin)
+
+
+def _cells_in_lines(row: GridRow, cells: list[str], heads: list[str], margin: int) -> Iterator[str]:
+    """A row as its cells, each behind the head of its column."""
+    beside = row.margin
+    for n, cell in enumerate(cells):
+        lead = f"{heads[n]}: " if n < len(heads) and heads[n] else ""
+        yield from _beside(f"{lead}{cell}", beside, margin, "- " if n == 0 else "  ", "    ")
+        beside = ""
+
+
+def _padded(cell: str, wide: int) -> str:
+    return cell + " " * (wide - _cells(cell))
 
 
 def one_line_kept(text: str) -> str:
@@ -120,4 +197,4 @@ def _cells(text: str) -> int:
     return len(text) if text.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-__all__ = ["SIGNS", "one_line_kept", "plain"]
+__all__ = ["SIGNS", "cited", "one_line_kept", "plain", "said"]

@@ -53,17 +53,17 @@ def brackets(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
     >>> print(brackets(consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas."})))
     7. Clear [all / known – Arda] areas.
     """
-    return "".join(_Printer(con, Style(style)).printed())
+    return "".join(Printer(con, Style(style)).printed())
 
 
 def addressed_pieces(con: Consolidation, style: Style) -> Iterator[tuple[str, list[tuple[int, str]]]]:
     """The print in pieces, each with the addresses of the slots that open in it, by its lines (from 0)."""
-    printer = _Printer(con, style)
+    printer = Printer(con, style)
     for block, made in printer.pieces():
         yield made, printer.opened(block)
 
 
-class _Printer:
+class Printer:
     """One text being printed, block by block."""
 
     def __init__(self, con: Consolidation, style: Style) -> None:
@@ -94,7 +94,7 @@ class _Printer:
         """The line of the block just printed in which each slot's bracket opens, with its address and those inside."""
         found = []
         for n, plan in enumerate(block.plans):
-            lead, trail = self._around(plan)
+            lead, trail = self.around(plan)
             first, last = plan.slot.start, plan.slot.start if plan.breaks else plan.slot.end
             if plan.slot.base and not plan.breaks:
                 first, last, trail = first + len(lead), last - len(trail), ""
@@ -138,7 +138,7 @@ class _Printer:
         """Characters ``start:end`` with slots printed in place."""
         out, at = [], start
         for plan in plans:
-            lead, trail = self._around(plan)
+            lead, trail = self.around(plan)
             first, last = plan.slot.start, plan.slot.start if plan.breaks else plan.slot.end
             if plan.slot.base and not plan.breaks:
                 first, last = first + len(lead), last - len(trail)
@@ -169,13 +169,13 @@ class _Printer:
         found = self.marks[bisect_left(self.marks, (place, "")) : bisect_right(self.marks, (place, _LAST))]
         return "".join(decided_mark(address) for _, address in found)
 
-    def _around(self, plan: PlannedSlot) -> tuple[str, str]:
+    def around(self, plan: PlannedSlot) -> tuple[str, str]:
         """The white space printed outside; none where a slot inside holds some of it."""
         lead, trail = self._outside(plan)
         if plan.inner and (lead or trail):
             first, last = plan.slot.start + len(lead), plan.slot.end - len(trail)
             held = (i for i in plan.inner if i.slot.base and not i.breaks)
-            within = [(i.slot.start, i.slot.end - len(self._around(i)[1])) for i in held]
+            within = [(i.slot.start, i.slot.end - len(self.around(i)[1])) for i in held]
             within += [(i.slot.start, i.slot.start) for i in plan.inner]
             if any(s < first or e > last for s, e in within):
                 return "", ""
@@ -198,7 +198,7 @@ class _Printer:
 
     def _bracket(self, plan: PlannedSlot, first: int, last: int) -> str:
         slot, parts = plan.slot, []
-        said = self._said(slot)
+        said = self.said_of_base(slot)
         if slot.base and not plan.breaks:
             inside = self._passage(first, last, plan.inner)
             parts.append(f"{inside} – {said}" if said else inside)
@@ -215,7 +215,7 @@ class _Printer:
     def _wording(self, plan: PlannedSlot, variant: Variant) -> str:
         if plan.breaks:
             return BREAK
-        lead, trail = self._around(plan)
+        lead, trail = self.around(plan)
         text = variant.wording[len(lead) : len(variant.wording) - len(trail)]
         return self._moved_here(plan, text) if plan.slot.shape is Shape.MOVED_HERE else self._typed(text, joined=True)
 
@@ -224,16 +224,16 @@ class _Printer:
         slot, body = plan.slot, text.lstrip(SPACE)
         lead = text[: len(text) - len(body)]
         ex = f"(ex {self._typed(slot.mark.rstrip('.:'), joined=True)})"
-        labelled = bool(self._labels.get(slot.mark)) and body.startswith(slot.unit)
+        labelled = bool(self.labels_here.get(slot.mark)) and body.startswith(slot.unit)
         label = self._typed(slot.unit, joined=True) + " " if labelled else ""
         rest = body[len(slot.unit) :] if labelled else " " + body
         return f"{lead}{label}{ex}{self._typed(rest, joined=True) if plan.full or plan.exact else ''}"
 
     @property
-    def _labels(self) -> dict[str, str]:
+    def labels_here(self) -> dict[str, str]:
         return {p.slot.unit: p.slot.mark for p in self.plans if p.slot.shape is Shape.MOVED_AWAY}
 
-    def _said(self, slot: Slot) -> str:
+    def said_of_base(self, slot: Slot) -> str:
         """What is said of the base reading: retain, reserve, move, delete, in that order."""
         said: dict[str, list[str]] = {}
         for stance, name in slot.positions:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum
 from itertools import groupby
 
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined, words, written
@@ -44,9 +45,15 @@ _LOOKS = {
     "line": "Preformatted",
     "lead": "Lead",
     "small": "Small",
+    "kind": "Masthead",
+    "boxed": "PaperStatus",
+    "fact": "Facts",
+    "note": "PaperNote",
+    "subitem1": "Subparagraph2",
+    "subitem2": "Subparagraph3",
 }
-_INNER = 9000
-"""The width of a table in twentieths of a point, divided among its columns; Word fits it to the page."""
+BESIDE = "SlotAddress"
+"""The style of what stands in the margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,30 @@ class Author:
     at: datetime | None = None
 
 
+class Direction(Enum):
+    """Which way a paragraph's lines run: from left to right, or from right to left."""
+
+    RIGHTWARD = "rightward"
+    LEFTWARD = "leftward"
+
+
+@dataclass(frozen=True, slots=True)
+class TextArea:
+    """The width of the text, and of the room beside it for addresses, in twentieths of a point."""
+
+    width: int = 9070
+    room: int = 1418
+
+
+PLAIN_AREA = TextArea()
+"""That of our own page."""
+
+
 class BodyWriter:
     """A story being written; each change gets a number that is unique in the file."""
 
-    def __init__(self, story: WordStory, author: Author) -> None:
-        self.story, self.used = story, 0
+    def __init__(self, story: WordStory, author: Author, area: TextArea = PLAIN_AREA) -> None:
+        self.story, self.used, self.area = story, 0, area
         self.by = f'w:author="{written(author.name)}"'
         if author.at is not None:
             self.by += f' w:date="{author.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"'
@@ -93,9 +119,24 @@ class BodyWriter:
         if isinstance(block, WordTable):
             return self._table(block)
         lead, trail = self._range(k, block)
+        beside = self._frame(block.beside, self._is_rightward(block)) if block.beside else NOTHING
         apart = k > 0 and isinstance(self.story.blocks[k - 1], WordTable)
         gap = element("w:spacing", before="120") if apart else NOTHING
-        return joined((self._paragraph(block, lead, gap=gap), trail))
+        return joined((beside, self._paragraph(block, lead, gap=gap), trail))
+
+    def _is_rightward(self, block: WordParagraph) -> Direction:
+        said = "".join(run.text for run in block.runs)
+        return Direction.LEFTWARD if _runs_right(said) else Direction.RIGHTWARD
+
+    def _frame(self, beside: str, direction: Direction) -> Markup:
+        """What stands in the margin beside the next paragraph."""
+        gap = 140
+        wide = max(self.area.room - gap - _GAP, 600)
+        x = self.area.width + gap if direction is Direction.RIGHTWARD else -(wide + gap)
+        place = element(
+            "w:framePr", w=str(wide), hSpace="57", wrap="around", vAnchor="text", hAnchor="margin", x=str(x), y="40"
+        )
+        return element("w:p", element("w:pPr", element("w:pStyle", val=BESIDE), place), element("w:r", words(beside)))
 
     def _ends(self) -> dict[tuple[int, Tracking], tuple[int, int]]:
         """The first and last block of the origin and the destination of each move."""
@@ -154,6 +195,10 @@ class BodyWriter:
     def _pieces(self, run: WordRun, *, right: bool) -> Iterator[Markup]:
         if run.note is not None:
             mark = element("w:rPr", element("w:rStyle", val="FootnoteReference"))
+            if label := self._label(run.note):
+                cited = element("w:footnoteReference", customMarkFollows="1", id=str(run.note + 1))
+                yield element("w:r", mark, cited, words(label))
+                return
             yield element("w:r", mark, element("w:footnoteReference", id=str(run.note + 1)))
             return
         name = "w:delText" if run.tracking is Tracking.DELETED else "w:t"
@@ -166,22 +211,30 @@ class BodyWriter:
     def _note(self, number: int, runs: tuple[WordRun, ...]) -> Markup:
         right = _runs_right("".join(run.text for run in runs))
         about = element("w:pPr", element("w:pStyle", val="FootnoteText"), *((element("w:bidi"),) if right else ()))
-        mark = element("w:r", element("w:rPr", element("w:rStyle", val="FootnoteReference")), element("w:footnoteRef"))
+        label = self._label(number - 1)
+        own = words(label) if label else element("w:footnoteRef")
+        mark = element("w:r", element("w:rPr", element("w:rStyle", val="FootnoteReference")), own)
         space = element("w:r", words(" "))
         said = joined(self._runs(runs, right=right))
         return element("w:footnote", element("w:p", about, mark, space, said), id=str(number))
 
+    def _label(self, number: int) -> str:
+        """The label of a footnote, where Word is not to number it."""
+        return self.story.labels[number] if number < len(self.story.labels) else ""
+
     # -- tables ---------------------------------------------------------------------------------
 
     def _table(self, table: WordTable) -> Markup:
-        columns = max(len(row.cells) for row in table.rows)
-        width = str(_INNER // columns)
+        widths = self._widths(table)
+        beside = any(row.beside for row in table.rows)
         right = _runs_right("".join(run.text for row in table.rows for cell in row.cells for run in cell.runs))
+        size = str(sum(widths) + (self.area.room - _GAP if beside else 0))
         about = element(
             "w:tblPr",
             element("w:tblStyle", val="TableGrid"),
             *((element("w:bidiVisual"),) if right else ()),
-            element("w:tblW", w="5000", type="pct"),
+            element("w:tblW", w=size, type="dxa"),
+            element("w:tblLayout", type="fixed"),
             element(
                 "w:tblLook",
                 val="0420",
@@ -193,20 +246,48 @@ class BodyWriter:
                 noVBand="1",
             ),
         )
-        grid = element("w:tblGrid", *(element("w:gridCol", w=width) for _ in range(columns)))
-        rows = (self._row(row, table.sides, width, head=k == 0) for k, row in enumerate(table.rows))
+        columns = [*widths, *([self.area.room - _GAP] if beside else [])]
+        grid = element("w:tblGrid", *(element("w:gridCol", w=str(width)) for width in columns))
+        rows = (self._row(row, table, columns, head=k == 0) for k, row in enumerate(table.rows))
         return element("w:tbl", about, grid, *rows)
 
-    def _row(self, row: WordRow, sides: tuple[str, ...], width: str, *, head: bool) -> Markup:
+    def _widths(self, table: WordTable) -> list[int]:
+        """The width of each column: its share of the text's."""
+        columns = max(len(row.cells) for row in table.rows)
+        shares = table.widths if len(table.widths) == columns else (1,) * columns
+        return [self.area.width * share // sum(shares) for share in shares]
+
+    def _row(self, row: WordRow, table: WordTable, columns: list[int], *, head: bool) -> Markup:
         marks = [element("w:cantSplit"), *([element("w:tblHeader")] if head else [])]
         if row.tracking is not Tracking.KEPT:
             marks.append(self._change(_TAGS[row.tracking]))
-        cells = (self._cell(cell, sides[k] if k < len(sides) else "", width) for k, cell in enumerate(row.cells))
+        own = len(columns) - any(row.beside for row in table.rows)
+        spans = [1] * (len(row.cells) - 1) + [own - len(row.cells) + 1]
+        cells, at = [], 0
+        for k, (cell, span) in enumerate(zip(row.cells, spans, strict=True)):
+            side = table.sides[k] if k < len(table.sides) else ""
+            cells.append(self._cell(cell, side, sum(columns[at : at + span]), span))
+            at += span
+        if own < len(columns):
+            cells.append(_margin_cell(row.beside, columns[-1]))
         return element("w:tr", element("w:trPr", *marks), *cells)
 
-    def _cell(self, cell: WordParagraph, side: str, width: str) -> Markup:
-        about = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
+    def _cell(self, cell: WordParagraph, side: str, width: int, span: int) -> Markup:
+        wide = element("w:gridSpan", val=str(span)) if span > 1 else NOTHING
+        about = element("w:tcPr", element("w:tcW", w=str(width), type="dxa"), wide)
         return element("w:tc", about, self._paragraph(cell, side=side if side != "-" else ""))
+
+
+_GAP = 280
+"""What is left free between the text and the edge of the paper."""
+
+
+def _margin_cell(beside: str, width: int) -> Markup:
+    """A cell without lines, beyond the table's edge, in which the addresses of a row stand."""
+    edges = (element(f"w:{edge}", val="nil") for edge in ("top", "bottom", "right"))
+    about = element("w:tcPr", element("w:tcW", w=str(width), type="dxa"), element("w:tcBorders", *edges))
+    style = element("w:pPr", element("w:pStyle", val=BESIDE))
+    return element("w:tc", about, element("w:p", style, element("w:r", words(beside)) if beside else NOTHING))
 
 
 def _run(run: WordRun, text: str, name: str, *, right: bool) -> Markup:
@@ -219,6 +300,8 @@ def _run(run: WordRun, text: str, name: str, *, right: bool) -> Markup:
         marks += "<w:strike/>"
     if run.underlined:
         marks += '<w:u w:val="single"/>'
+    if run.raised:
+        marks += '<w:vertAlign w:val="superscript"/>'
     if right:
         marks += "<w:rtl/>"
     return Markup(f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{words(text, name)}</w:r>")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from amendtrack.formats.docx.writing.body import BESIDE
 from amendtrack.formats.docx.writing.markup import Markup, element, joined
 from amendtrack.formats.docx.writing.shell import FACTS, W, part
 
 _REGIONS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "ar": "ar-SA", "zh": "zh-CN", "he": "he-IL"}
 _EAST = {"zh": "zh-CN", "ja": "ja-JP", "ko": "ko-KR"}
 _BULLETS = "•–▪"
+_SIDES = ("top", "left", "bottom", "right")
 
 
 def styles(language: str) -> bytes:
@@ -48,12 +50,26 @@ def _styles() -> Iterator[Markup]:
     # Only heading styles are bold or italic: in any other, reading back would see emphasis on the words.
     yield _style("Subtitle", "Unit title", (element("w:keepNext"), element("w:jc", val="center")))
     yield _style("Subparagraph", "Sub-paragraph", (element("w:ind", start="567"),))
+    small = (element("w:sz", val="18"), element("w:szCs", val="18"))
     number = element("w:numPr", element("w:numId", val="1"))
     yield _style("ListBullet", "List Bullet", (number,))
     yield _style("Quote", "Quote", (element("w:ind", start="567", end="567"),))
     yield _style("Preformatted", "Preformatted", (), (element("w:rFonts", ascii="Courier New", hAnsi="Courier New"),))
+    for level in (2, 3):
+        indent = element("w:ind", start=str(567 * level))
+        yield _style(f"Subparagraph{level}", f"Sub-paragraph {level}", (indent,))
+    capitals = (element("w:b"), element("w:bCs"), element("w:caps"), element("w:spacing", val="20"))
+    yield _style("Masthead", "Masthead", (element("w:keepNext"), element("w:spacing", after="60")), capitals)
+    sides = (element(f"w:{side}", val="single", sz="18", space="4", color="auto") for side in _SIDES)
+    yield _style("PaperStatus", "Paper status", (element("w:pBdr", *sides), element("w:spacing", after="160")))
+    line = element("w:pBdr", element("w:left", val="single", sz="12", space="8", color="auto"))
+    yield _style(
+        "PaperNote", "Paper note", (line, element("w:spacing", after="80"), element("w:ind", start="227")), small
+    )
+    close = (element("w:keepNext"), element("w:suppressLineNumbers"), element("w:spacing", after="0"))
+    bold = (element("w:b"), element("w:bCs"), element("w:sz", val="15"), element("w:szCs", val="15"))
+    yield _style(BESIDE, "Slot address", close, bold)
     yield _style("Lead", "Lead", (element("w:spacing", after="240"),))
-    small = (element("w:sz", val="18"), element("w:szCs", val="18"))
     yield _style("Small", "Small", (), small)
     yield _style("Header", "header", (element("w:suppressLineNumbers"), element("w:spacing", after="0")), small)
     yield _style("Footer", "footer", (element("w:suppressLineNumbers"), element("w:spacing", after="0")), small)

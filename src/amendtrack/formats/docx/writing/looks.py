@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from amendtrack.formats.docx.writing import shell
+from amendtrack.formats.docx.writing.body import PLAIN_AREA, TextArea
 from amendtrack.formats.docx.writing.lettering import styles
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element
-from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, PageSetup, PaperSize, R
+from amendtrack.formats.docx.writing.shell import Beside, FileFacts, LineNumbers, PageSetup, PaperSize, R
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class FileParts:
     links: Mapping[str, tuple[str, str]]
     media: Mapping[str, str] = field(default_factory=dict)
     settings: Markup = NOTHING
+    area: TextArea = PLAIN_AREA
 
 
 def own_looks(facts: FileFacts, page: PageSetup) -> FileParts:
@@ -38,19 +40,34 @@ def own_looks(facts: FileFacts, page: PageSetup) -> FileParts:
         "word/header1.xml": shell.header(facts),
         "word/footer1.xml": shell.footer(shell.page_line()),
     }
-    return FileParts(parts, element("w:sectPr", *references, *_page(facts, page)), links)
+    width, _ = (facts.sheet or PaperSize.A4).value
+    edges = _edges(facts, page)
+    area = TextArea(width - edges["left"] - edges["right"], max(edges["left"], edges["right"]))
+    return FileParts(parts, element("w:sectPr", *references, *_page(facts, page)), links, area=area)
 
 
 def _page(facts: FileFacts, page: PageSetup) -> list[Markup]:
     width, height = (facts.sheet or PaperSize.A4).value
-    edge = dict.fromkeys(("top", "right", "bottom", "left"), "1418")
+    edges = {name: str(wide) for name, wide in _edges(facts, page).items()}
     return [
         element("w:pgSz", w=str(width), h=str(height)),
-        element("w:pgMar", **edge, header="709", footer="709", gutter="0"),
+        element("w:pgMar", **edges, header="709", footer="709", gutter="0"),
         *numbered(page),
         element("w:cols", space="708"),
-        *([element("w:bidi")] if facts.language[:2] in ("ar", "fa", "he", "ur") else []),
+        *([element("w:bidi")] if _is_right_to_left(facts) else []),
     ]
+
+
+def _edges(facts: FileFacts, page: PageSetup) -> dict[str, int]:
+    """The margins; where addresses stand beside the text, that on their side is wider."""
+    edges = dict.fromkeys(("top", "right", "bottom", "left"), 1418)
+    if page.beside is Beside.ADDRESSES:
+        edges["left" if _is_right_to_left(facts) else "right"] = 2098
+    return edges
+
+
+def _is_right_to_left(facts: FileFacts) -> bool:
+    return facts.language[:2] in ("ar", "fa", "he", "ur")
 
 
 def numbered(page: PageSetup) -> list[Markup]:

@@ -38,6 +38,13 @@ class LineNumbers(Enum):
     NUMBERED = "numbered"
 
 
+class Beside(Enum):
+    """What stands in the margin beside the text."""
+
+    NOTHING = "nothing"
+    ADDRESSES = "addresses"
+
+
 class Revising(Enum):
     """Whether Word tracks what is typed into the file."""
 
@@ -67,10 +74,11 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """Whether lines are numbered, and whether Word tracks changes."""
+    """Whether lines are numbered, whether Word tracks changes, and what stands beside the text."""
 
     lines: LineNumbers = LineNumbers.PLAIN
     revising: Revising = Revising.OFF
+    beside: Beside = Beside.NOTHING
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

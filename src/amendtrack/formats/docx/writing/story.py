@@ -62,35 +62,42 @@ class WordRun:
     struck: bool = False
     underlined: bool = False
     note: int | None = None
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WordParagraph:
     """Runs and the paragraph mark; when the mark is removed, the words join the next paragraph.
 
-    ``move`` is the number of a move, shared by its origin and destination.
+    ``move`` is the number of a move, shared by its origin and destination; ``beside`` stands in the margin.
     """
 
     runs: tuple[WordRun, ...]
     form: ParagraphForm = ParagraphForm()
     end: Tracking = Tracking.KEPT
     move: int | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """One table row, with one paragraph per cell."""
+    """One table row, with one paragraph per cell; ``beside`` stands in the margin."""
 
     cells: tuple[WordParagraph, ...]
     tracking: Tracking = Tracking.KEPT
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """Rows, the first of which is the header; ``sides`` gives each column's alignment (``left`` ...)."""
+    """Rows, the first of which is the header.
+
+    ``sides`` gives each column's alignment (``left`` ...), ``widths`` its share of the width; without, all are alike.
+    """
 
     rows: tuple[WordRow, ...]
     sides: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
 
 
 WordBlock = WordParagraph | WordTable
@@ -98,10 +105,11 @@ WordBlock = WordParagraph | WordTable
 
 @dataclass(frozen=True, slots=True)
 class WordStory:
-    """Blocks in order, and the words of each footnote."""
+    """Blocks in order, the words of each footnote, and its label where Word is not to number it."""
 
     blocks: tuple[WordBlock, ...]
     notes: tuple[tuple[WordRun, ...], ...] = ()
+    labels: tuple[str, ...] = ()
 
     def before(self) -> tuple[tuple[object, ...], ...]:
         """What remains when all changes are rejected; see ``after``."""

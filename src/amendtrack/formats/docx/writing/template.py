@@ -13,11 +13,12 @@ from lxml import etree
 from amendtrack.formats.docx.elements import NAME, attribute, child, switched, value
 from amendtrack.formats.docx.package import Element, Package, Relationship
 from amendtrack.formats.docx.writing import shell
+from amendtrack.formats.docx.writing.body import TextArea
 from amendtrack.formats.docx.writing.lettering import styles
 from amendtrack.formats.docx.writing.looks import FileParts, numbered
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined
 from amendtrack.formats.docx.writing.personal import without_persons, without_titles
-from amendtrack.formats.docx.writing.shell import FileFacts, PageSetup, R, W
+from amendtrack.formats.docx.writing.shell import FileFacts, PageSetup, PaperSize, R, W
 
 _W, _R = "{" + W + "}", "{" + R + "}"
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf"}
@@ -77,7 +78,7 @@ class _Template:
             *self._settings(_AFTER_LINES),
         )
         even = element("w:evenAndOddHeaders") if self._has_even_pages() else NOTHING
-        return FileParts(self.parts, section, self.links, self.media, even)
+        return FileParts(self.parts, section, self.links, self.media, even, self._area(facts))
 
     def _part(self, kind: str) -> Relationship | None:
         return next((r for r in self.rels.values() if r.kind == kind), None)
@@ -98,6 +99,15 @@ class _Template:
             yield element("w:pgSz", w=str(height), h=str(width), orient="landscape")
         else:
             yield element("w:pgSz", w=str(width), h=str(height))
+
+    def _area(self, facts: FileFacts) -> TextArea:
+        """The width of its text, and of the margin beside it."""
+        size, edges = child(self.section, "w:pgSz"), child(self.section, "w:pgMar")
+        width = _twips(size, "w", PaperSize.A4.value[0])
+        if facts.sheet is not None:
+            width = facts.sheet.value[attribute(size, "orient") == "landscape"]
+        left, right = _twips(edges, "left", 1418), _twips(edges, "right", 1418)
+        return TextArea(max(width - left - right, 2000), max(right, 700))
 
     def _has_even_pages(self) -> bool:
         part = self._part("settings")
@@ -190,6 +200,11 @@ class _Template:
         if links:
             self.parts[f"word/_rels/{name.removeprefix('word/')}.rels"] = shell.relationships(links)
         return tree
+
+
+def _twips(found: Element | None, name: str, otherwise: int) -> int:
+    said = (attribute(found, name) or "") if found is not None else ""
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else otherwise
 
 
 def _again(found: Element) -> Markup:

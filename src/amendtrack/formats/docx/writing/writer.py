@@ -10,11 +10,11 @@ from amendtrack.consolidation.value import Consolidation
 from amendtrack.errors import InputRefused
 from amendtrack.formats.docx.writing import shell
 from amendtrack.formats.docx.writing.body import Author, BodyWriter
-from amendtrack.formats.docx.writing.bracketed import compiled_story, printed_story
+from amendtrack.formats.docx.writing.bracketed import compiled_story
 from amendtrack.formats.docx.writing.lettering import numbering
 from amendtrack.formats.docx.writing.looks import FileParts, own_looks
 from amendtrack.formats.docx.writing.naming import comments_part
-from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, PageSetup, PaperSize, Revising
+from amendtrack.formats.docx.writing.shell import Beside, FileFacts, LineNumbers, PageSetup, PaperSize, Revising
 from amendtrack.formats.docx.writing.story import WordStory
 from amendtrack.formats.docx.writing.tracked import plain_story, tracked_story
 from amendtrack.redline.comparison import Redline
@@ -63,14 +63,8 @@ def write_compilation(
     """
     facts = _with_fingerprint(facts, con.base)
     story = compiled_story(con, style, over, under)
-    return file_of(story, facts, PageSetup(LineNumbers.NUMBERED), kind="compilation", template=template)
-
-
-def write_issued(text: str, names: Iterable[str], facts: FileFacts, *, template: bytes | None = None) -> bytes:
-    """A consolidated text as issued, in which these names may appear."""
-    facts = _with_fingerprint(facts, parse_text(text))
-    page = PageSetup(LineNumbers.NUMBERED)
-    return file_of(printed_story(text, names), facts, page, kind="compilation", template=template)
+    page = PageSetup(LineNumbers.NUMBERED, beside=Beside.ADDRESSES)
+    return file_of(story, facts, page, kind="compilation", template=template)
 
 
 def file_of(
@@ -83,9 +77,9 @@ def file_of(
     by: Author = NOBODY,
 ) -> bytes:
     """A story in our own styles, or in a ``template``'s; ``by`` is the author of its changes."""
-    writer = BodyWriter(story, by)
-    body, noted = writer.body(), writer.notes()
     looks = own_looks(facts, page) if template is None else _looks_of(template, facts, page)
+    writer = BodyWriter(story, by, looks.area)
+    body, noted = writer.body(), writer.notes()
     inside = {
         "word/document.xml": shell.document(body, looks.section),
         "word/numbering.xml": numbering(),
@@ -141,6 +135,7 @@ def _with_fingerprint(facts: FileFacts, text: Text) -> FileFacts:
 
 __all__ = [
     "Author",
+    "Beside",
     "FileFacts",
     "LineNumbers",
     "PageSetup",
@@ -150,6 +145,5 @@ __all__ = [
     "file_of",
     "write_circulation",
     "write_compilation",
-    "write_issued",
     "write_redline",
 ]

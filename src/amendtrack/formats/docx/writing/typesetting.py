@@ -1,0 +1,242 @@
+"""A paper as a story: its masthead, headings, paragraphs, tables and footnotes, and what stands in the margin.
+
+Deleted words are struck through, new ones are bold, and underlined where nothing else marks them; colour carries no
+meaning, and brackets say the same without any of it. Everything passes ``visible``, so that invisible characters are
+spelt out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable
+
+from amendtrack.formats.docx.writing.story import (
+    ParagraphForm,
+    ParagraphKind,
+    WordBlock,
+    WordParagraph,
+    WordRow,
+    WordRun,
+    WordStory,
+    WordTable,
+)
+from amendtrack.papers.paper import (
+    Element,
+    Face,
+    Footnote,
+    Grid,
+    Mark,
+    Paper,
+    Paragraph,
+    Role,
+    Run,
+    Section,
+    Table,
+    items,
+)
+from amendtrack.papers.plain import one_line_kept
+from amendtrack.render.safe import one_line
+
+_FORMS = {
+    Role.PROSE: ParagraphForm(),
+    Role.TITLE: ParagraphForm(ParagraphKind.HEADING, 3),
+    Role.ITEM: ParagraphForm(ParagraphKind.BULLET),
+    Role.NOTE: ParagraphForm(look="note"),
+    Role.TEXT: ParagraphForm(),
+    Role.QUOTATION: ParagraphForm(look="quote"),
+    Role.CODE: ParagraphForm(look="line"),
+}
+_DEEPER = ("item", "item", "subitem1", "subitem2")
+_UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\U00020000-\U0003ffff]")
+"""Scripts without italics."""
+
+
+def story_of(paper: Paper) -> WordStory:
+    """A whole paper as a story."""
+    setter = _Story(paper.sections, below=2)
+    setter.masthead(paper)
+    for section in paper.sections:
+        setter.section(section)
+    for name, value in paper.foot:
+        setter.pair(name, value)
+    return setter.story()
+
+
+def text_story(elements: Iterable[Element], over: Iterable[str] = (), under: Iterable[str] = ()) -> WordStory:
+    """A text with lines above and below it."""
+    text = Section("", tuple(elements))
+    setter = _Story((text,), below=0)
+    for line in over:
+        setter.line(line, "lead")
+    setter.section(text)
+    for line in (line for piece in under for line in piece.split("\n") if line.strip()):
+        setter.line(line, "small")
+    return setter.story()
+
+
+class _Story:
+    """A story being set; each footnote is written where it is first cited.
+
+    ``below`` is how many levels of headings stand above those of the text.
+    """
+
+    def __init__(self, sections: Iterable[Section], *, below: int) -> None:
+        self.below = below
+        self.blocks: list[WordBlock] = []
+        self.notes: list[tuple[WordRun, ...]] = []
+        self.labels: list[str] = []
+        self.waiting: dict[str, deque[Footnote]] = defaultdict(deque)
+        self.beside: list[str] = []
+        """What stands beside the notes that the paragraph being set cites."""
+        for block in (block for section in sections for block in section.blocks):
+            if isinstance(block, Footnote):
+                self.waiting[block.label].append(block)
+
+    def story(self) -> WordStory:
+        """The story; Word numbers its footnotes where that gives the labels that they have."""
+        numbered = self.labels == [str(n + 1) for n in range(len(self.labels))]
+        return WordStory(tuple(self.blocks), tuple(self.notes), () if numbered else tuple(self.labels))
+
+    # -- the paper's own ------------------------------------------------------------------------
+
+    def masthead(self, paper: Paper) -> None:
+        """What the paper is, whether it is a draft, whose text it is about, and its head."""
+        if paper.status:
+            self._add(_typed(one_line(paper.status).upper(), Mark.BOLD), ParagraphForm(look="boxed"))
+        self._add(_typed(one_line(paper.kind)), ParagraphForm(look="kind"))
+        self._add(_typed(one_line(paper.title)), ParagraphForm(ParagraphKind.HEADING, 1))
+        for name, value in paper.head:
+            self.pair(name, value)
+        self._add((), ParagraphForm(look="small"))
+
+    def pair(self, name: str, value: str) -> None:
+        """A name and a value on a line."""
+        self._add((*_typed(f"{name}: ", Mark.BOLD), *_typed(one_line(value))), ParagraphForm(look="fact"))
+
+    def section(self, section: Section) -> None:
+        """A heading and what stands under it."""
+        if section.heading:
+            self._add(_typed(one_line(section.heading)), ParagraphForm(ParagraphKind.HEADING, 2))
+        for block in section.blocks:
+            self._element(block)
+
+    def line(self, line: str, look: str) -> None:
+        """A line above or below a text."""
+        if line.startswith("- "):
+            self._element(items([line.removeprefix("- ")])[0])
+        else:
+            self._add((WordRun(one_line_kept(line), italic=True),), ParagraphForm(look=look))
+
+    def _add(self, runs: Iterable[WordRun], form: ParagraphForm, margin: str = "") -> None:
+        made = tuple(runs)
+        beside = " ".join(filter(None, (one_line(margin), *self.beside)))
+        self.blocks.append(WordParagraph(made, form, beside=beside))
+        self.beside.clear()
+
+    # -- elements -------------------------------------------------------------------------------
+
+    def _element(self, block: Element) -> None:
+        match block:
+            case Table():
+                self._table(_table(block))
+            case Grid():
+                self._table(self._grid(block))
+            case Footnote(label=label):
+                if block in self.waiting[label]:  # cited nowhere
+                    self.waiting[label].remove(block)
+                    mark = WordRun(f"{one_line(label)} ", raised=True)
+                    self._add((mark, *self._runs(block.runs)), ParagraphForm(look="small"), block.margin)
+            case Paragraph():
+                self._add(self._runs(block.runs), _form(block, self.below), block.margin)
+
+    def _table(self, table: WordTable) -> None:
+        if self.blocks and isinstance(self.blocks[-1], WordTable):
+            self.blocks.append(WordParagraph(()))  # two tables would be one
+        self.blocks.append(table)
+
+    def _grid(self, grid: Grid) -> WordTable:
+        rows = []
+        for k, row in enumerate(grid.rows):
+            face = Face.BOLD if k < grid.heads else Face.UPRIGHT
+            cells = tuple(WordParagraph(tuple(self._runs(cell, face))) for cell in row.cells)
+            rows.append(WordRow(cells, beside=" ".join(filter(None, (one_line(row.margin), *self.beside)))))
+            self.beside.clear()
+        words = [["".join(run.text for run in cell) for cell in row.cells] for row in grid.rows]
+        return WordTable(tuple(rows), widths=shares(words))
+
+    # -- runs -----------------------------------------------------------------------------------
+
+    def _runs(self, runs: Iterable[Run], face: Face = Face.UPRIGHT) -> list[WordRun]:
+        return [self._cited(run) if run.note else _run(run, face) for run in runs]
+
+    def _cited(self, run: Run) -> WordRun:
+        """The mark of a footnote, and the note itself where it is cited for the first time."""
+        here = self.waiting[run.note]
+        if not here:
+            return WordRun(one_line(run.note), raised=True, struck=run.mark in (Mark.STRUCK, Mark.OPPOSED))
+        note = here.popleft()
+        self.beside += [one_line(note.margin)] if note.margin else []
+        words = tuple(WordRun(one_line(r.note), raised=True) if r.note else _run(r) for r in note.runs)
+        self.notes.append(words)
+        self.labels.append(one_line(run.note))
+        return WordRun("", note=len(self.notes) - 1)
+
+
+def _form(block: Paragraph, below: int) -> ParagraphForm:
+    match block.role:
+        case Role.HEADING:
+            return ParagraphForm(ParagraphKind.HEADING, min(block.level + below, 6))
+        case Role.SUBPARAGRAPH:
+            return ParagraphForm(look=_DEEPER[min(block.level, 3)])
+        case Role.BULLET:
+            return ParagraphForm(ParagraphKind.BULLET, min(block.level, 8))
+    return _FORMS[block.role]
+
+
+def _typed(words: str, mark: Mark = Mark.PLAIN) -> tuple[WordRun, ...]:
+    return (_run(Run(words, mark)),)
+
+
+_BOLD = (Mark.BOLD, Mark.SIGN, Mark.PROPOSED, Mark.NEW)
+
+
+def _run(run: Run, face: Face = Face.UPRIGHT) -> WordRun:
+    text, looks = one_line_kept(run.text), run.face | face
+    slanted = run.mark is Mark.NAMES and not _UPRIGHT.search(text)
+    return WordRun(
+        text,
+        bold=run.mark in _BOLD or bool(looks & Face.BOLD),
+        italic=slanted or bool(looks & Face.ITALIC),
+        struck=run.mark in (Mark.STRUCK, Mark.OPPOSED),
+        underlined=run.mark is Mark.NEW,
+    )
+
+
+def _table(table: Table) -> WordTable:
+    head = WordRow(tuple(WordParagraph(_typed(cell, Mark.BOLD)) for cell in table.head))
+    rows = (WordRow(tuple(WordParagraph(_typed(one_line(cell))) for cell in row)) for row in table.rows)
+    return WordTable((head, *rows), widths=shares([table.head, *table.rows]))
+
+
+def shares(rows: Iterable[Iterable[str]]) -> tuple[int, ...]:
+    """The share of a table's width that each column needs: by its longest word, and by how much it says.
+
+    >>> shares([("No.", "Explanation"), ("1", "the same words are deleted by one and amended by another")])
+    (5, 30)
+    """
+    table = [list(row) for row in rows]
+    found = []
+    for k in range(max(map(len, table))):
+        cells = [row[k] for row in table if k < len(row)]
+        longest = max(_cells(word) for cell in cells for word in cell.split() or [""])
+        longest_cell = max(map(_cells, cells))
+        found.append(max(longest + 2, min(longest_cell + 2, 30)))
+    return tuple(found)
+
+
+def _cells(text: str) -> int:
+    return len(text) + sum(c >= "\u2e80" for c in text)
+
+
+__all__ = ["shares", "story_of", "text_story"]

@@ -1,0 +1,217 @@
+"""How a unit of a text looks in print: what kind of paragraph it is, and which of its characters are printed how.
+
+Knows the Markdown conventions in which texts are kept: emphasis, headings, list signs, table rows, footnotes. What is
+printed has none of their signs. Knows nothing of proposals; see ``typeset``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, Flag
+from functools import lru_cache
+from itertools import groupby
+
+from amendtrack.text.units import Text, Unit, UnitKind
+
+
+class Face(Flag):
+    """The face of a letter."""
+
+    UPRIGHT = 0
+    ITALIC = 1
+    BOLD = 2
+
+
+class FormKind(Enum):
+    """What a unit is on paper."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    ITEM = "item"
+    BULLET = "bullet"
+    HEAD_ROW = "row of heads"
+    ROW = "row"
+    RULER = "line under the heads of a table"
+    NOTE = "footnote"
+    QUOTE = "quotation"
+    CODE = "typed lines"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitForm:
+    """What a unit is on paper, and its level: headings count from 1, items from 0; ``label`` is a footnote's."""
+
+    kind: FormKind
+    level: int = 0
+    label: str = ""
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is printed as a row of a table."""
+        return self.kind in (FormKind.HEAD_ROW, FormKind.ROW)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Words in one face, as printed."""
+
+    text: str
+    face: Face
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The mark of a footnote."""
+
+    label: str
+
+
+class CellEnd(Enum):
+    """Where a cell of a table's row ends and another begins."""
+
+    HERE = "here"
+
+
+Piece = Letters | Cited | CellEnd
+
+_HIDDEN, _BLANK, _NOTE, _CELL = 4, 8, 16, 32
+_HEADING = re.compile(r"#{1,6}[ \t]+")
+_BULLET = re.compile(r"[-*+•–][ \t]+")
+_RULER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_LINE_END = re.compile(r"[^\S\n]*\r?\n\s*")
+_CITED = re.compile(r"\[\^([^\]\s\[]{1,40})\](?!:)")
+_ESCAPED = re.compile(r"\\(?=[*_|#\[\]`\\])")
+_BOTH = re.compile(r"(?<![\\*])\*\*\*(?=[^\s*])([^*]+)(?<=[^\s*\\])\*\*\*(?!\*)")
+_BOLD = re.compile(r"(?<![\\*])\*\*(?=[^\s*]|\*[^\s*])((?:[^*]|\*(?!\*))+?)(?<=[^\s\\])\*\*(?!\*\*)")
+_ITALIC = re.compile(r"(?<![\\*])\*(?=[^\s*])([^*]+)(?<=[^\s*\\])\*(?!\*)")
+_LOW_BOLD = re.compile(r"(?<![\\\w])__(?=[^\s_])([^_]+)(?<=[^\s_\\])__(?!\w)")
+_LOW_ITALIC = re.compile(r"(?<![\\\w])_(?=[^\s_])([^_]+)(?<=[^\s_\\])_(?!\w)")
+_EMPHASIS = ((_BOTH, 3, 3), (_BOLD, 2, 2), (_LOW_BOLD, 2, 2), (_ITALIC, 1, 1), (_LOW_ITALIC, 1, 1))
+
+
+def form_of(text: Text, k: int) -> UnitForm:
+    """What a unit of a text is on paper."""
+    unit = text.units[k]
+    match unit.kind:
+        case UnitKind.HEADING:
+            found = _HEADING.match(text.source, unit.start, unit.end)
+            return UnitForm(FormKind.HEADING, len(found[0].rstrip()) if found else 2)
+        case UnitKind.NOTE:
+            return UnitForm(FormKind.NOTE, label=unit.label.removeprefix("[^").removesuffix(":").removesuffix("]"))
+        case UnitKind.ROW:
+            return UnitForm(_row_kind(text, k))
+        case UnitKind.LINE:
+            return UnitForm(FormKind.CODE)
+        case UnitKind.RULE:
+            return UnitForm(FormKind.RULE)
+        case UnitKind.ITEM:
+            bullet = _BULLET.match(text.source, unit.start, unit.body) is not None
+            return UnitForm(FormKind.BULLET if bullet else FormKind.ITEM, _depth(text, unit))
+    return UnitForm(FormKind.QUOTE if text.source[unit.start] == ">" else FormKind.TEXT)
+
+
+def _row_kind(text: Text, k: int) -> FormKind:
+    if _is_ruler(text, k):
+        return FormKind.RULER
+    return FormKind.HEAD_ROW if k + 1 < len(text.units) and _is_ruler(text, k + 1) else FormKind.ROW
+
+
+def _is_ruler(text: Text, k: int) -> bool:
+    unit = text.units[k]
+    return unit.kind is UnitKind.ROW and _RULER.fullmatch(text.source, unit.start, unit.end) is not None
+
+
+def _depth(text: Text, unit: Unit) -> int:
+    line = text.source[text.source.rfind("\n", 0, unit.start) + 1 : unit.start].expandtabs(4)
+    return min(len(line) // 4, 4)
+
+
+def pieces(text: Text, k: int, start: int, end: int) -> Iterator[Piece]:
+    """Characters ``start:end`` of a unit as they are printed."""
+    unit = text.units[k]
+    start, end = max(start, unit.start), min(end, unit.end)
+    if start >= end:
+        return
+    codes = _codes(text.source[unit.start : unit.end], form_of(text, k).kind, unit.body - unit.start)
+    at = start
+    for code, same in groupby(codes[start - unit.start : end - unit.start]):
+        size = len(tuple(same))
+        if code & _NOTE:
+            found = _CITED.match(text.source, at)
+            yield Cited(found[1] if found else "")
+        elif code & _CELL:
+            yield CellEnd.HERE
+        elif not code & _HIDDEN:
+            yield Letters(" " if code & _BLANK else text.source[at : at + size], Face(code & 3))
+        at += size
+
+
+@lru_cache(maxsize=1 << 13)
+def _codes(words: str, kind: FormKind, body: int) -> bytes:
+    """A code for each character of a unit: its face, or what stands in its place."""
+    codes = bytearray(len(words))
+    if kind is FormKind.CODE:
+        return bytes(codes)
+    _hide(codes, 0, _sign_width(words, kind, body))
+    if "*" in words or "_" in words:
+        for pattern, code, wide in _EMPHASIS:
+            _emphasise(codes, words, pattern, code, wide)
+    for found in _LINE_END.finditer(words):
+        _hide(codes, *found.span())
+        codes[found.start()] = _BLANK
+    for found in _CITED.finditer(words, body if kind is FormKind.NOTE else 0):
+        _hide(codes, *found.span())
+        codes[found.start()] = _NOTE
+    for found in _ESCAPED.finditer(words):
+        codes[found.start()] |= _HIDDEN
+    if kind in (FormKind.HEAD_ROW, FormKind.ROW):
+        _cut(codes, words)
+    return bytes(codes)
+
+
+def _sign_width(words: str, kind: FormKind, body: int) -> int:
+    """How many characters at the start are not printed, since the form says the same."""
+    if kind is FormKind.NOTE:
+        return body
+    pattern = {FormKind.HEADING: _HEADING, FormKind.BULLET: _BULLET}.get(kind)
+    found = pattern.match(words) if pattern else None
+    return found.end() if found else 1 if kind is FormKind.QUOTE else 0
+
+
+def _hide(codes: bytearray, start: int, end: int) -> None:
+    codes[start:end] = bytes([_HIDDEN]) * (end - start)
+
+
+def _emphasise(codes: bytearray, words: str, pattern: re.Pattern[str], code: int, wide: int) -> None:
+    for found in pattern.finditer(words):
+        first, last = found.span(1)
+        if any(codes[k] & _HIDDEN for k in (found.start(), found.end() - 1)) or not _is_worded(found[1]):
+            continue
+        if _PIPE.search(found[0]) and words.lstrip().startswith("|"):
+            continue  # over the border of two cells
+        _hide(codes, first - wide, first)
+        _hide(codes, last, last + wide)
+        for k in range(first, last):
+            codes[k] |= code
+
+
+def _is_worded(inside: str) -> bool:
+    return any(c.isalnum() for c in inside) or inside.strip() in ("…", "...")
+
+
+def _cut(codes: bytearray, words: str) -> None:
+    """Mark the borders of cells, and hide the white space beside them."""
+    borders = [found.start() for found in _PIPE.finditer(words)]
+    for at in borders:
+        first = len(words[:at].rstrip())
+        last = at + 1 + len(words[at + 1 :]) - len(words[at + 1 :].lstrip())
+        _hide(codes, first, last)
+        inner = words[:at].strip() and words[at + 1 :].strip()
+        codes[at] = _CELL if inner else _HIDDEN
+
+
+__all__ = ["CellEnd", "Cited", "Face", "FormKind", "Letters", "Piece", "UnitForm", "form_of", "pieces"]

@@ -1,0 +1,341 @@
+"""The consolidated text as it is set on paper: each unit with its brackets, in the form that it has in the draft.
+
+Made from the units of the consolidation, not from its print: a table is rows of cells, a heading a heading and a
+footnote a footnote, whoever puts it in, strikes, moves or amends it, and emphasis is a face, not a sign. The words,
+brackets and names are those of ``brackets``. What paper and layout look like is left to who writes them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.value import Consolidation
+from amendtrack.errors import TallyFailed
+from amendtrack.render.blocks import PlannedSlot
+from amendtrack.render.brackets import Printer, Style
+from amendtrack.render.faces import CellEnd, Cited, Face, FormKind, Letters, UnitForm, form_of, pieces
+from amendtrack.render.marks import decided_mark, plain
+from amendtrack.render.parsing import BREAK, SPACE
+from amendtrack.text.units import Layout, Text, layout_of, parse_text
+
+
+class Ink(Enum):
+    """Whose words they are."""
+
+    DRAFT = "the draft's"
+    OPPOSED = "the draft's, which somebody would delete"
+    PROPOSED = "a proposal's"
+    SIGN = "a bracket or a stroke between two readings"
+    NAMES = "who holds a reading"
+    DECIDED = "the address of what was decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in one ink and one face, or with ``note`` the mark of that footnote, without words."""
+
+    text: str
+    ink: Ink = Ink.DRAFT
+    face: Face = Face.UPRIGHT
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUnit:
+    """A paragraph, heading, table row or footnote as it is set: one cell, or those of the row.
+
+    ``addresses`` are those of the slots that open in it; ``apart`` says of a row that it begins a new table.
+    """
+
+    form: UnitForm
+    cells: tuple[tuple[Span, ...], ...]
+    addresses: tuple[str, ...] = ()
+    apart: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words, without their looks."""
+        return " ".join("".join(span.text for span in cell) for cell in self.cells)
+
+
+def typeset(con: Consolidation, style: Style) -> tuple[SetUnit, ...]:
+    """The consolidated text, unit by unit.
+
+    Raises:
+        TallyFailed: words of the draft, or a slot, would not be printed.
+
+    >>> from amendtrack.consolidation.value import consolidate
+    >>> con = consolidate("1. *Urges* all to act.", {"Arda": "1. *Invites* all to act."})
+    >>> [(span.text, span.face.name) for span in typeset(con, Style.ATTRIBUTED)[0].cells[0]][:3]
+    [('1. ', 'UPRIGHT'), ('[', 'UPRIGHT'), ('Urges', 'ITALIC')]
+    """
+    printer = Printer(con, style)
+    setter = _Setter(printer)
+    found = setter.units()
+    _check(printer, found)
+    return found
+
+
+def _check(printer: Printer, found: Sequence[SetUnit]) -> None:
+    """Prove that the draft's words and the address of each slot are there."""
+    own = (Ink.DRAFT, Ink.OPPOSED)
+    set_words = "".join(span.text for unit in found for cell in unit.cells for span in cell if span.ink in own)
+    notes = "".join(span.note for unit in found for cell in unit.cells for span in cell if span.ink in own)
+    labels = "".join(unit.form.label for unit in found if unit.form.kind is FormKind.NOTE)
+    missing = sum(map(str.isalnum, printer.source)) - sum(map(str.isalnum, set_words + notes + labels))
+    wanted = {slot.address for plan in printer.plans for slot in every([plan.slot])}
+    lost = wanted.difference(*(unit.addresses for unit in found))
+    if missing > 0 or lost:
+        what = f"the slots {', '.join(sorted(lost))}" if lost else f"{missing} letters of the draft"
+        raise TallyFailed(f"the compilation would not hold {what}", remedy="print nothing from it")
+
+
+@dataclass(slots=True)
+class _OpenUnit:
+    """A unit being set."""
+
+    form: UnitForm
+    cells: list[list[Span]] = field(default_factory=lambda: [[]])
+    addresses: list[str] = field(default_factory=list)
+    apart: bool = False
+
+    def closed(self) -> SetUnit:
+        cells = tuple(tuple(_trimmed(cell)) for cell in self.cells)
+        return SetUnit(self.form, cells, tuple(self.addresses), self.apart)
+
+
+class _Setter:
+    """One text being set, passage by passage."""
+
+    def __init__(self, printer: Printer) -> None:
+        self.printer, self.text = printer, printer.text
+        self.layout = layout_of(printer.source) if printer.source.strip() else Layout.BLOCKS
+        self.starts = [unit.start for unit in self.text.units]
+        self.done: list[SetUnit] = []
+        self.open: _OpenUnit | None = None
+        self.waiting: list[Span] = []
+        """Signs that open before the unit they belong to."""
+        self.addresses: list[str] = []
+        self.ink = Ink.DRAFT
+        self.begun = -1
+        """The unit of the draft whose first words are already set: a bracket opens before its own."""
+
+    def units(self) -> tuple[SetUnit, ...]:
+        """All units."""
+        self._passage(0, len(self.text.source), self.printer.plans)
+        self._close()
+        return tuple(self.done)
+
+    def _address_of_a_ruler(self, address: str) -> None:
+        """The line under the heads of a table is no words: its address stands beside the heads."""
+        if self.open is not None:
+            self.open.addresses.append(address)
+        else:
+            self.addresses.append(address)
+
+    # -- paragraphs -----------------------------------------------------------------------------
+
+    def _begin(self, form: UnitForm, *, apart: bool) -> None:
+        """A new unit, with the signs that were waiting for it."""
+        self._close()
+        self.open = _OpenUnit(form, [list(self.waiting)], list(self.addresses), apart)
+        self.waiting, self.addresses = [], []
+
+    def _close(self) -> None:
+        if self.open is not None:
+            self.done.append(self.open.closed())
+            self.open = None
+
+    def _put(self, span: Span) -> None:
+        if not span.text and not span.note:
+            return
+        if self.open is None:
+            self._begin(UnitForm(FormKind.TEXT), apart=False)
+        if self.open is not None:
+            self.open.cells[-1].append(span)
+
+    def _sign(self, text: str, ink: Ink = Ink.SIGN) -> None:
+        self._put(Span(text, ink))
+
+    # -- the draft's words ----------------------------------------------------------------------
+
+    def _passage(self, start: int, end: int, plans: Sequence[PlannedSlot]) -> None:
+        """Characters ``start:end`` of the draft with the slots in them."""
+        at = start
+        for plan in plans:
+            slot, within = plan.slot, plan.slot.base and not plan.breaks
+            lead, trail = self.printer.around(plan)
+            first, last = slot.start, slot.end if within else slot.start
+            if within:
+                first, last, lead, trail = first + len(lead), last - len(trail), "", ""
+            self._draft(at, first)
+            self._slot(plan, first, last, lead, trail)
+            at = max(at, last)
+        self._draft(at, end)
+
+    def _draft(self, start: int, end: int) -> None:
+        """The draft's own words, with the addresses of what was decided in them."""
+        marks = self.printer.marks
+        at = start
+        for place, address in marks[bisect_right(marks, (start, "\U0010ffff")) :] if marks else ():
+            if place > end:
+                break
+            self._words(self.text, at, place, self.ink, begun=self.begun)
+            self._put(Span(decided_mark(address), Ink.DECIDED))
+            at = place
+        self._words(self.text, at, end, self.ink, begun=self.begun)
+
+    def _words(self, text: Text, start: int, end: int, ink: Ink, *, begun: int = -1) -> None:
+        """Characters ``start:end`` of a text, each unit that starts among them in a paragraph of its own.
+
+        ``begun`` is the unit that the open paragraph is already.
+        """
+        starts = self.starts if text is self.text else [unit.start for unit in text.units]
+        k = max(0, bisect_right(starts, start) - 1)
+        while k < len(text.units) and text.units[k].start < end:
+            unit = text.units[k]
+            if unit.start >= start and k != begun:
+                form = form_of(text, k)
+                if form.kind is FormKind.RULER:
+                    k += 1
+                    continue
+                apart = form.is_row and k > 0 and text.source[text.units[k - 1].end : unit.start].count("\n") > 1
+                self._begin(form, apart=apart)
+                if form.kind is FormKind.RULE:
+                    self._put(Span("—" * 3, ink))
+                    k += 1
+                    continue
+            self._letters(text, k, start, end, ink)
+            k += 1
+
+    def _letters(self, text: Text, k: int, start: int, end: int, ink: Ink) -> None:
+        for piece in pieces(text, k, start, end):
+            match piece:
+                case Letters(words, face):
+                    self._put(Span(words, ink, face))
+                case Cited(label):
+                    self._put(Span("", ink, note=label))
+                case CellEnd():
+                    if self.open is not None:
+                        self.open.cells.append([])
+
+    # -- slots ----------------------------------------------------------------------------------
+
+    def _slot(self, plan: PlannedSlot, first: int, last: int, lead: str, trail: str) -> None:
+        """One bracket: the draft's reading, then each other, with who holds it."""
+        slot, within = plan.slot, bool(plan.slot.base and not plan.breaks)
+        if within and self._is_ruler(first, last):
+            self._address_of_a_ruler(slot.address)
+            return
+        whole = not plan.breaks and slot.shape not in (Shape.WORDS, Shape.LABEL)
+        said = plain(self.printer.said_of_base(slot))
+        self._open_bracket(slot, lead, whole=whole)
+        readings = self._readings(plan)
+        if within:
+            ink, self.ink = self.ink, Ink.OPPOSED if any(v.deletes for v in slot.variants) else self.ink
+            self._passage(first, last, plan.inner)
+            self.ink = ink
+            self._sign(f" – {said}" if said else "", Ink.NAMES)
+        for n, (variant, names) in enumerate(readings):
+            if n or within:
+                self._sign(" / ")
+            self._wording(plan, variant, whole=whole)
+            more = f"; {said}" if said and not within and n == len(readings) - 1 else ""
+            self._sign(f" – {names}{more}" if names else f" – {said}" if more else "", Ink.NAMES)
+        self._sign("]")
+        self._sign(trail if "\n" not in trail else "", Ink.DRAFT)
+
+    def _is_ruler(self, first: int, last: int) -> bool:
+        """Whether there are no words of the draft here but the line under the heads of a table."""
+        k = bisect_right(self.starts, first) - 1
+        alone = k >= 0 and self.starts[k] == first and last <= self.text.units[k].end
+        return alone and form_of(self.text, k).kind is FormKind.RULER
+
+    def _open_bracket(self, slot: Slot, lead: str, *, whole: bool) -> None:
+        if whole:
+            self._close()
+            self.waiting.append(Span("[", Ink.SIGN))
+            self.addresses.append(slot.address)
+            return
+        k = bisect_right(self.starts, slot.start) - 1
+        if k >= 0 and self.starts[k] == slot.start and k != self.begun:
+            self._begin(form_of(self.text, k), apart=False)
+            self.begun = k
+        self._sign(lead if "\n" not in lead else "", Ink.DRAFT)
+        self._sign("[")
+        if self.open is not None:
+            self.open.addresses.append(slot.address)
+
+    def _readings(self, plan: PlannedSlot) -> list[tuple[Variant, str]]:
+        """What is written out, in the order of ``brackets``, and who holds it."""
+        shown = plan.shown
+        if self.printer.style is Style.UNATTRIBUTED:
+            alike = {variant.wording: variant for variant in shown}
+            return [(alike[wording], "") for wording in sorted(alike)]
+        if plan.slot.shape is Shape.MOVED_HERE and not (plan.full or plan.exact):
+            return [(shown[0], ", ".join(plan.slot.parties))]
+        return [(variant, ", ".join(variant.backers)) for variant in shown]
+
+    def _wording(self, plan: PlannedSlot, variant: Variant, *, whole: bool) -> None:
+        slot = plan.slot
+        if plan.breaks:
+            self._put(Span(BREAK.strip(), Ink.PROPOSED))
+            return
+        lead, trail = self.printer.around(plan)
+        wording = variant.wording[len(lead) : len(variant.wording) - len(trail)]
+        if slot.shape is Shape.MOVED_HERE:
+            self._arrived(plan, wording)
+        elif whole:
+            made = parse_text(wording.strip(SPACE), self.layout)
+            self._words(made, 0, len(made.source), Ink.PROPOSED)
+        else:
+            self._inside(plan, wording)
+
+    def _inside(self, plan: PlannedSlot, wording: str) -> None:
+        """Words in their unit, so that they have the face that they have there."""
+        slot, source = plan.slot, self.text.source
+        k = max(0, bisect_right(self.starts, slot.start) - 1)
+        last = max(k, bisect_right(self.starts, max(slot.start, slot.end - 1)) - 1)
+        start, end = self.starts[k], max(self.text.units[last].end, slot.end)
+        lead, trail = self.printer.around(plan)
+        before = source[start : slot.start] + lead
+        made = parse_text(before + wording + trail + source[slot.end : end], self.layout)
+        self._words(made, len(before), len(before) + len(wording), Ink.PROPOSED, begun=0)
+
+    def _arrived(self, plan: PlannedSlot, wording: str) -> None:
+        """A unit at the place it would move to: ``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)``."""
+        slot, body = plan.slot, wording.strip(SPACE)
+        full = plan.full or plan.exact
+        labelled = bool(self.printer.labels_here.get(slot.mark)) and body.startswith(slot.unit)
+        made = parse_text(body, self.layout)
+        label = len(slot.unit) if labelled else 0
+        self._begin(form_of(made, 0) if full and made.units else UnitForm(FormKind.TEXT), apart=False)
+        self._put(Span(f"{slot.unit} " if labelled else "", Ink.PROPOSED))
+        self._put(Span(f"(ex {slot.mark.rstrip('.:')})", Ink.PROPOSED))
+        if full and made.units:
+            self._put(Span("" if labelled else " ", Ink.PROPOSED))
+            self._words(made, label, len(body), Ink.PROPOSED, begun=0)
+
+
+def _trimmed(cell: Sequence[Span]) -> Iterator[Span]:
+    """The spans of a cell without white space at its ends, those of one look together."""
+    kept: list[Span] = []
+    for span in cell:
+        last = kept[-1] if kept else None
+        if last and not span.note and not last.note and (last.ink, last.face) == (span.ink, span.face):
+            kept[-1] = Span(last.text + span.text, span.ink, span.face)
+        else:
+            kept.append(span)
+    if kept and not kept[0].note:
+        kept[0] = Span(kept[0].text.lstrip(SPACE), kept[0].ink, kept[0].face)
+    if kept and not kept[-1].note:
+        kept[-1] = Span(kept[-1].text.rstrip(SPACE), kept[-1].ink, kept[-1].face)
+    yield from (span for span in kept if span.text or span.note)
+
+
+__all__ = ["Ink", "SetUnit", "Span", "typeset"]

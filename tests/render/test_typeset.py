@@ -1,0 +1,182 @@
+"""The consolidated text as it is set on paper: the forms of the draft stay, whoever amends what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from depth import depth
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.render.brackets import Style, brackets
+from amendtrack.render.faces import Face, FormKind
+from amendtrack.render.margin import lines_beside
+from amendtrack.render.typeset import Ink, SetUnit, typeset
+from amendtrack.text.units import parse_text
+
+BASE = """# On wells
+
+*Recalling* its decision 4/7,[^1]
+
+1. *Urges* Parties to repair any well found to be **unsafe**;
+
+    (a) wells that serve a school;
+
+| Band | Wells |
+| --- | --- |
+| I | fewer than 100 |
+| II | 100 or more |
+
+- a list
+- of two
+
+[^1]: CONF/2024/12.
+"""
+TABLE = BASE[BASE.index("| Band") : BASE.index("- a list")]
+
+
+def shown(con: Consolidation, style: Style = Style.ATTRIBUTED) -> list[str]:
+    """Each unit: its form, and its cells; italic words between slashes, a note's mark raised."""
+    return [f"{u.form.kind.name} {' | '.join(map(words, u.cells))}" for u in typeset(con, style)]
+
+
+def words(cell: tuple[object, ...]) -> str:
+    return "".join(
+        f"^{s.note}" if s.note else f"/{s.text}/" if s.face & Face.ITALIC else s.text  # type: ignore[attr-defined]
+        for s in cell
+    )
+
+
+def test_the_forms_of_a_draft_that_nobody_amends() -> None:
+    assert shown(consolidate(BASE, {})) == [
+        "HEADING On wells",
+        "TEXT /Recalling/ its decision 4/7,^1",
+        "TEXT 1. /Urges/ Parties to repair any well found to be unsafe;",
+        "ITEM (a) wells that serve a school;",
+        "HEAD_ROW Band | Wells",
+        "ROW I | fewer than 100",
+        "ROW II | 100 or more",
+        "BULLET a list",
+        "BULLET of two",
+        "NOTE CONF/2024/12.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (BASE.replace("*Urges*", "*Invites*"), "TEXT 1. [/Urges/ / /Invites/ – Arda] Parties"),
+        (BASE.replace("*Urges* Parties", "*Invites* all Parties"), "TEXT 1. [/Urges/ / /Invites/ all – Arda] Parties"),
+        (BASE.replace("*Recalling* its", "*Recalling also* its"), "TEXT /Recalling/ [/also/ – Arda] its"),
+        (BASE.replace("| II | 100 or more |", "| II | 100 to 999 |"), "ROW II | 100 [or more / to 999 – Arda]"),
+        (BASE.replace("| I | fewer than 100 |\n", ""), "ROW [I | fewer than 100 – Arda delete]"),
+        (BASE.replace("100 or more |\n", "100 to 9 |\n| III | 10 |\n"), "ROW [III | 10 – Arda]"),
+        (BASE.replace(TABLE, ""), "HEAD_ROW [Band | Wells – Arda delete]"),
+        (BASE.replace("# On wells", "# On shared wells"), "HEADING On [shared – Arda] wells"),
+        (BASE.replace("# On wells", "# On wells\n\n## Aims"), "HEADING [Aims – Arda]"),
+        (BASE.replace("# On wells\n\n", ""), "HEADING [On wells – Arda delete]"),
+        (BASE.replace("2024/12.", "2024/12 and 13."), "NOTE CONF/2024/12 [and 13 – Arda]."),
+        (BASE.replace("- of two", "- of two\n- and three"), "BULLET [and three – Arda]"),
+        (BASE.replace("school;", "school;\n\n    (b) *old* wells;"), "ITEM [(b) /old/ wells; – Arda]"),
+        (
+            BASE.replace("**unsafe**;", "**unsafe**;[^2]") + "\n[^2]: Or dry.\n",
+            "NOTE [Or dry. – Arda]",
+        ),
+    ],
+)
+def test_a_unit_keeps_its_form_whatever_happens_to_it(after: str, expected: str) -> None:
+    found = shown(consolidate(BASE, {"Arda": after}))
+    assert any(line.startswith(expected) for line in found), found
+    assert not any(sign in line for line in found for sign in ("*", "| ---", "^1]", "# ")), found
+
+
+def test_a_bracket_before_the_first_word_opens_in_its_own_paragraph() -> None:
+    con = consolidate("A first.\n\nThe Parties meet.\n", {"Arda": "A first.\n\nAll Parties meet.\n"})
+    assert shown(con) == ["TEXT A first.", "TEXT [The / All – Arda] Parties meet."]
+    con = consolidate("A first.\n\nParties meet.\n", {"Arda": "A first.\n\nOften Parties meet.\n"})
+    assert shown(con) == ["TEXT A first.", "TEXT [Often – Arda] Parties meet."]
+
+
+def test_new_paragraphs_of_two_delegations_stand_one_under_the_other() -> None:
+    con = consolidate(
+        "1. Wells are dug.\n\n2. Ropes.\n",
+        {
+            "Arda": "1. Wells are dug.\n\n1 bis. Covers are dry.\n\n2. Ropes.\n",
+            "Brum": "1. Wells are dug.\n\n1 bis. Buckets are of wood.\n\n2. Ropes.\n",
+        },
+    )
+    assert [line for line in shown(con) if "bis" in line or "ter" in line] == [
+        "TEXT [1 bis. Buckets are of wood. – Brum]",
+        "TEXT [1 ter. Covers are dry. – Arda]",
+    ]
+
+
+def test_nobody_is_named_where_the_rule_says_so() -> None:
+    con = consolidate(BASE, {"Arda": BASE.replace("*Urges*", "*Invites*"), "Brum": BASE.replace(TABLE, "")})
+    said = "\n".join(shown(con, Style.UNATTRIBUTED))
+    assert "Arda" not in said and "Brum" not in said
+    assert "1. [/Urges/ / /Invites/] Parties" in said and "[Band | Wells – delete]" in said
+
+
+CASES = sorted(p for p in (Path(__file__).parent.parent / "cases").rglob("base.md"))
+
+
+@pytest.mark.parametrize("base", CASES, ids=lambda p: p.parent.name)
+def test_paper_says_what_the_print_says(base: Path) -> None:
+    texts = {p.stem: p.read_text() for p in base.parent.glob("*.md") if p.stem not in ("base", "README")}
+    holds_all(consolidate(base.read_text(), texts))
+
+
+WORDS = st.sampled_from(
+    "shall should meet *report* *all* **now** [^1] x_y a b c ] [ – de. | ** * \\| é 的 سنة".split(" ")
+)
+LEADS = st.sampled_from(["", "1. ", "2. ", "(a) ", "# ", "- ", "> ", "[^1]: ", "| a | b |\n|---|---|\n| ", "    (b) "])
+LINES = st.builds(lambda lead, said: lead + " ".join(said), LEADS, st.lists(WORDS, min_size=1, max_size=5))
+TEXTS = st.builds(lambda lines: "\n\n".join(lines) + "\n", st.lists(LINES, min_size=1, max_size=5))
+
+
+@depth(120)
+@given(TEXTS, TEXTS, TEXTS)
+def test_any_three_texts_are_set_without_a_word_lost(base: str, one: str, other: str) -> None:
+    holds_all(consolidate(base, {"Arda": one, "Brum": other}))
+
+
+def holds_all(con: Consolidation) -> None:
+    """Whatever is on the table stands in the set text: the draft in order, each reading, each address."""
+    for style in Style:
+        found = typeset(con, style)
+        own = "".join(letters(found, Ink.DRAFT, Ink.OPPOSED))
+        assert own == "".join(c for c in unmarked(con) if c.isalnum())
+        addresses = [a for unit in found for a in unit.addresses]
+        assert sorted(addresses) == sorted(a for _, beside in lines_beside(con, style) for a in beside)
+    new = "".join(letters(typeset(con, Style.ATTRIBUTED), Ink.PROPOSED))
+    printed = brackets(con)
+    for slot in con.slots:
+        for variant in slot.variants:
+            for word in variant.wording.split():
+                if word.isalpha() and word not in slot.base and word in printed:
+                    assert word in new or word in own, (word, slot)
+
+
+def unmarked(con: Consolidation) -> str:
+    """The draft's words without what is a sign of form on paper."""
+    return con.base.source
+
+
+def letters(found: tuple[SetUnit, ...], *inks: Ink) -> list[str]:
+    """The letters and digits in these inks, with footnotes' labels, in the order of the units."""
+    out = []
+    for unit in found:
+        if unit.form.kind is FormKind.NOTE and Ink.DRAFT in inks:
+            first = next((s.ink for cell in unit.cells for s in cell if s.ink not in (Ink.SIGN, Ink.NAMES)), Ink.DRAFT)
+            out += [unit.form.label] if first in inks or not any(unit.cells) else []
+        out += [s.note or s.text for cell in unit.cells for s in cell if s.ink in inks]
+    return ["".join(c for c in piece if c.isalnum()) for piece in out]
+
+
+def test_the_forms_agree_with_the_units() -> None:
+    found = typeset(consolidate(BASE, {}), Style.ATTRIBUTED)
+    rulers = sum("---" in parse_text(BASE).printed(unit) for unit in parse_text(BASE).units)
+    assert len(found) == len(parse_text(BASE).units) - rulers
