@@ -30,7 +30,7 @@ def test_items_and_what_stands_after_them_are_named_after_their_paragraph() -> N
     printed = "The Assembly,\n\n*Recalling* its report,\n\n1. Decides:\n\n(a) to meet;\n\nMore.\n\n2 bis. Ends.\n"
     assert addresses(parse_text(printed))[1:] == ("PP1", "OP1", "OP1 (a)", "after OP1 (a)", "OP2 bis")
     bare = "The Assembly,\n\n*Recalling* its report,\n\nDecides:\n\n(a) to meet;\n\nEnds.\n\n# Annex\n\n(a) Rules.\n"
-    assert addresses(parse_text(bare))[1:] == ("PP1", "OP1", "OP1 (a)", "OP2", "heading “Annex”", "(a)")
+    assert addresses(parse_text(bare))[1:] == ("PP1", "OP1", "OP1 (a)", "OP2", "heading “Annex”", "“Annex” (a)")
 
 
 def test_a_preamble_goes_on_to_the_first_paragraph_that_is_none() -> None:

@@ -9,14 +9,15 @@ else is an editorial amendment, and shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from amendtrack.redline.align.alignment import Alignment
 from amendtrack.redline.phrase import Hunk
 from amendtrack.text.label_forms import label_table
-from amendtrack.text.labels import read_label, series, successor, write_label
+from amendtrack.text.labels import Label, follows, opens_series, read_label, series, write_label
 from amendtrack.text.units import Text
 from amendtrack.text.words import folded
 
@@ -119,8 +120,9 @@ def _plain(label: str) -> str:
 
 
 def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int], found: Numbering) -> None:
-    last: dict[Hashable, str] = {}
+    last: dict[Hashable, Label] = {}
     disturbed: set[Hashable] = set()
+    heads: dict[str, str] = {}  # each number of the second text so far, and what it was
     gone = 0
     for unit in units:
         if unit.origin is not None and not unit.disturbed:
@@ -137,24 +139,33 @@ def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int],
         kind = series(read)
         if unit.disturbed:
             disturbed.add(kind)
+        was = read_label(before[unit.origin]) if unit.origin is not None else None
         if unit.origin is not None and _plain(before[unit.origin]) != _plain(unit.label):
-            if unit.disturbed or (kind in disturbed and _follows(last.get(kind), unit.label)):
+            follows_on = not disturbed.isdisjoint((kind, series(was) if was else kind)) and _follows(
+                last.get(kind), read
+            )
+            if unit.disturbed or follows_on or (was and _follows_its_section(was, read, heads)):
                 found.explained.add(unit.origin)
                 _refer(before[unit.origin], unit.label, found)
             else:
                 found.editorial.add(unit.origin)
-        last[kind] = unit.label
+        if was:
+            heads[folded(read.number)] = folded(was.number)
+        last[kind] = read
 
 
-def _follows(previous: str | None, label: str) -> bool:
-    read = read_label(label)
-    if read is None:
-        return False
+def _follows(previous: Label | None, label: Label) -> bool:
+    """Whether automatic numbering gives this label after the previous one of its series, or at its beginning."""
     if previous is None:
-        return read.number in ("1", "a", "i", "A", "I", "١", "一")
-    last = read_label(previous)
-    after = successor(last) if last else None
-    return after is not None and after.number == read.number
+        return opens_series(label)
+    return follows(previous, label)
+
+
+def _follows_its_section(was: Label, now: Label, heads: Mapping[str, str]) -> bool:
+    """Whether only the number of the section differs, ``2.1`` and ``3.1``, and section 2 is section 3 now."""
+    section, _, own = folded(now.number).rpartition(".")
+    before, _, same = folded(was.number).rpartition(".")
+    return bool(section) and own == same and was.suffix == now.suffix and heads.get(section) == before
 
 
 def _refer(old: str, new: str, found: Numbering) -> None:
@@ -163,6 +174,64 @@ def _refer(old: str, new: str, found: Numbering) -> None:
         found.references[folded(was.number)] = folded(now.number)
         if old.startswith("[^"):
             found.references[f"[^{was.number}]"] = f"[^{now.number}]"
+
+
+def with_references_followed(before: Sequence[str], after: Sequence[str], numbering: Numbering) -> Sequence[str]:
+    """The first wording's keys, its cross-references renumbered where the second wording's follow explained numbers.
+
+    A reference that was left behind stays as it is, and one that became another is left to be shown.
+
+    >>> numbering = Numbering(references={"2": "3", "3": "4"})
+    >>> with_references_followed(["paragraphs", "2", "and", "3"], ["paragraphs", "3", "and", "4"], numbering)
+    ['paragraphs', '3', 'and', '4']
+    """
+    if not numbering.references:
+        return before
+    cited, now = list(_citations(before)), list(_citations(after))
+    if not cited or not now:
+        return before
+    keys = list(before)
+    there = Counter(tuple(after[start:stop]) for start, stop in now)
+    for k, (start, stop) in enumerate(cited):
+        own = tuple(before[start:stop])
+        renumbered = tuple(_renumbered(key, numbering) for key in own)
+        if len(cited) == len(now):
+            follows_on = renumbered == tuple(after[now[k][0] : now[k][1]])
+        else:
+            follows_on = there[renumbered] > 0 and not there[own]
+        if follows_on:
+            keys[start:stop] = renumbered
+    return keys
+
+
+def _citations(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where numbers are cited, each with the word before them: ``paragraphs 2, 3 and 5``."""
+    k = 0
+    while k < len(keys):
+        start, k = k, k + 1
+        if not _is_referring(keys[start]):
+            continue
+        stop = k
+        while k < len(keys) and (_NUMBERS.fullmatch(keys[k]) or keys[k].casefold() in _BETWEEN):
+            k += 1
+            stop = k if _NUMBERS.fullmatch(keys[k - 1]) else stop
+        if stop > start + 1:
+            yield start, stop
+
+
+_NUMBERS = re.compile(r"\d+(?:[-.]\d+)*|[ivxlIVXL]{1,7}|[A-Za-z]")
+
+
+def _renumbered(key: str, numbering: Numbering) -> str:
+    """A cited number, or the two ends of a range, as they are now."""
+    if key in numbering.references:
+        return numbering.references[key]
+    return "-".join(numbering.references.get(end, end) for end in key.split("-"))
+
+
+def _is_referring(key: str) -> bool:
+    word = key.casefold()
+    return word in _REFERRING or _ARABIC_PREFIX.sub("", word) in _ARABIC_REFERRING
 
 
 def explained_reference(before: Sequence[str], after: Sequence[str], h: Hunk, numbering: Numbering) -> bool:
@@ -176,7 +245,7 @@ def explained_reference(before: Sequence[str], after: Sequence[str], h: Hunk, nu
         return True
     for k in range(h.i1 - 1, max(-1, h.i1 - 7), -1):
         key = before[k].casefold()
-        if key in _REFERRING or _ARABIC_PREFIX.sub("", key) in _ARABIC_REFERRING:
+        if _is_referring(key):
             return True
         if key not in _BETWEEN and not key.isdigit() and len(key) > 1 and key != ".":
             return False

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from amendtrack.redline.align.alignment import Group
-from amendtrack.redline.numbering import Numbering, explained_reference
+from amendtrack.redline.numbering import Numbering, explained_reference, with_references_followed
 from amendtrack.redline.phrase import BREAK, Hunk, Words, hunks, words_of
 from amendtrack.redline.sequence import changes
 from amendtrack.text.units import Text
@@ -98,7 +98,8 @@ def splices_between(
         after.units[group.j1].body,
         after.units[group.j2 - 1].end,
     )
-    found = hunks(b.keys, a.keys, numbers)
+    followed = with_references_followed(b.keys, a.keys, numbering)
+    found = hunks(followed, a.keys, numbers if followed is b.keys else None)
     return tuple(_splices(before.source, after.source, b, a, found, limits, numbering))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from amendtrack.text.labels import Counted, Rank, counted, spoken
+from amendtrack.text.labels import Counted, Rank, counted_in_text, spoken
 from amendtrack.text.numerals import write_number
 from amendtrack.text.openings import Form, opening
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -24,7 +24,7 @@ def doubtful(text: Text) -> tuple[str, ...]:
     >>> doubtful(parse_text("5. First.\\n\\n6. Second.\\n\\n8. Third.\\n\\n8. Fourth."))[1:]
     ('', 'out of sequence: 8 comes after 6', 'repeated: the one before is 8 too')
     """
-    found = counted([unit.label for unit in text.units])
+    found = counted_in_text(text)
     followed = {count.after for count in found if count}
     reasons = []
     for index, unit in enumerate(text.units):

@@ -12,6 +12,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
+from itertools import takewhile
 
 from amendtrack.text.label_forms import HAN, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, readings, suffix_after, write_number
@@ -207,15 +208,58 @@ def counted(printed: Sequence[str]) -> tuple[Counted | None, ...]:
     >>> [c.place.numeral + str(c.place.number) for c in counted(["5.", "(a)", "(i)", "(ii)", "(b)"])]
     ['15', 'a1', 'i1', 'i2', 'a2']
     """
-    found: list[Counted | None] = [None] * len(printed)
+    return _counted([_Standing(label) for label in printed])
+
+
+def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
+    """The same for the units of a text, in which headings without labels and indentation count too.
+
+    Such a heading closes the lists before it; an indented number is one of a list in the unit above it.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> text = parse_text("1. Do:\\n    1. this;\\n    2. that.\\n\\n2. Then:\\n")
+    >>> [count.above for count in counted_in_text(text) if count]
+    [None, 0, 0, None]
+    """
+    return _counted([_standing(text, unit) for unit in text.units])
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How a unit stands in its text: its label, its depth if it is a heading, and the column that it begins in."""
+
+    label: str
+    depth: int = 0
+    column: int = 0
+
+
+def _standing(text: Text, unit: Unit) -> _Standing:
+    source = text.source
+    line = source[max(source.rfind("\n", 0, unit.start), source.rfind("\r", 0, unit.start)) + 1 : unit.start]
+    if unit.kind is not UnitKind.HEADING:
+        return _Standing(unit.label, 0, len(line.expandtabs(4)) if unit.label and line.isspace() else 0)
+    mark = source[unit.start : unit.body]
+    return _Standing(unit.label, mark.count("#") or (0 if unit.label else 1))
+
+
+def _counted(units: Sequence[_Standing]) -> tuple[Counted | None, ...]:
+    found: list[Counted | None] = [None] * len(units)
     levels: list[int] = []  # the units that are open, outermost first
     last: dict[Hashable, int] = {}
-    labels = [read_label(label) if label else None for label in printed]
+    labels = [read_label(unit.label) if unit.label else None for unit in units]
     for index, (label, following) in enumerate(zip(labels, _following(labels))):
         if label is None:
+            if depth := units[index].depth:
+                levels = list(takewhile(lambda level: 0 < units[level].depth < depth, levels))
             continue
         rank, places = _rank(label), _possible(label, following)
-        if rank is Rank.ITEM:
+        nested = (
+            _nested(found, levels, units, index, places) if units[index].column and rank >= Rank.PARAGRAPH else None
+        )
+        if nested:
+            rank = Rank.ITEM
+            after, place, kept = nested
+        elif rank is Rank.ITEM:
             after, place, kept = _in_lists(found, levels, label, places)
             if after is None and label.prefix[:1].isalpha():  # an option continues after paragraphs like it
                 after, place = _in_numbers(found, last.get(_shape(label)), label, places)
@@ -224,9 +268,38 @@ def counted(printed: Sequence[str]) -> tuple[Counted | None, ...]:
             kept = sum(1 for level in levels if rank is Rank.NOTE or _rank_of(found[level]) < rank)
         above = levels[kept - 1] if kept and rank is not Rank.NOTE else None
         found[index] = Counted(label, rank, place, above, after)
-        last[_shape(label)] = index
+        if not nested:
+            last[_shape(label)] = index
         levels[kept:] = [index] if rank is not Rank.NOTE else []
     return tuple(found)
+
+
+_INDENT = 2
+"""Columns further to the right from which a number is one of a list in the unit above it."""
+
+
+def _nested(
+    found: Sequence[Counted | None],
+    levels: Sequence[int],
+    units: Sequence[_Standing],
+    index: int,
+    places: tuple[Ordinal, ...],
+) -> tuple[int | None, Ordinal | None, int] | None:
+    """As ``_in_lists`` has it, for an indented number of a list in an open paragraph; None for any other."""
+    label = read_label(units[index].label)
+    if label is None or label.prefix or not label.number.isdecimal():
+        return None
+    for depth in reversed(range(len(levels))):
+        before, column = found[levels[depth]], units[levels[depth]].column
+        if before is None or before.rank < Rank.PARAGRAPH:
+            return None
+        goes_on = _next(before.place, label)
+        if before.rank is Rank.ITEM and abs(column - units[index].column) < _INDENT and goes_on in places:
+            return levels[depth], goes_on, depth
+        if column + _INDENT <= units[index].column and not before.label.prefix:
+            first = next((place for place in places if place.number == 1), None)
+            return (None, first, depth + 1) if first else None
+    return None
 
 
 def _following(labels: Sequence[Label | None]) -> list[Label | None]:
@@ -325,16 +398,15 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
-    return _addresses(text, resolution_names(text))
+    return _addresses(text, resolution_names(text), counted_in_text(text))
 
 
 def addresses_as_printed(text: Text) -> tuple[str, ...]:
     """The names as they were before resolutions had their own: those that older texts were issued with."""
-    return _addresses(text, {})
+    return _addresses(text, {}, counted([unit.label for unit in text.units]))
 
 
-def _addresses(text: Text, names: Mapping[int, str]) -> tuple[str, ...]:
-    found = counted([unit.label for unit in text.units])
+def _addresses(text: Text, names: Mapping[int, str], found: Sequence[Counted | None]) -> tuple[str, ...]:
     told: list[str] = []
     speaker = _Speaker(is_resolution=bool(names))
     for i, (unit, count) in enumerate(zip(text.units, found)):
@@ -354,22 +426,23 @@ class _Speaker:
         self.is_resolution = is_resolution
         self.said: dict[str, int] = defaultdict(int)
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
-        self.heading = self.anchor = self.run = self.operative = ""
-        self.has_run = False
+        self.heading = self.anchor = self.run = self.operative = self.over_lists = ""
+        self.has_run = self.has_list = False
 
     def labelled(self, count: Counted, over: Counted | None, above: str) -> str:
         own = spoken(count.label)
         if count.rank is Rank.ITEM:
-            above = above or self.operative
+            above = above or self.operative or self.over_lists
+            self.has_list = True
         elif count.rank is not Rank.NOTE:
             self.operative = ""
         if count.rank is Rank.PARAGRAPH and not count.label.prefix:
             own = self._in_run(own, count, over, above)
         elif count.rank is Rank.ITEM and above:
-            joint = "" if own[0] == "（" else " " if own[0] == "(" or not count.label.prefix else ", "
+            joint = _joint(count.label, above, own)
             own = above + joint + own
         elif count.rank < Rank.PARAGRAPH:
-            self.heading = own
+            self.heading, self.over_lists = own, ""
         told = self._once(own)
         if count.rank is not Rank.NOTE:
             self.anchor = told
@@ -398,6 +471,7 @@ class _Speaker:
         if unit.kind is UnitKind.HEADING:
             self.heading, self.operative = _title(text.wording(unit)), ""
             self.anchor = f"“{self.heading}”"
+            self.over_lists = self.anchor if self.has_run or self.has_list else ""
             return self._once(f"heading {self.anchor}")
         self.unnumbered[self.anchor, unit.kind] += 1
         nth = self.unnumbered[self.anchor, unit.kind]
@@ -411,6 +485,15 @@ class _Speaker:
         if self.said[name] == 1:
             return name
         return self._once(f"{name} ({_nth(self.said[name])})")
+
+
+def _joint(label: Label, above: str, own: str) -> str:
+    """What stands between the name of a unit and that of an item in it: ``5 (a)``, ``5.1``, ``5, 1°``."""
+    if own[0] == "（":
+        return ""
+    if own[0].isdecimal() and above[-1].isdecimal() and not _close(label.tail):
+        return "."
+    return " " if own[0] == "(" or not (label.prefix or label.tail.endswith(("°", "º"))) else ", "
 
 
 def spoken(label: Label) -> str:

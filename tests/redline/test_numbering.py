@@ -1,0 +1,128 @@
+"""What follows from a proposal's own insertions and deletions is no amendment: numbers, levels and references."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.redline.amendment import amendments
+from amendtrack.redline.comparison import compare
+from amendtrack.text.labels import addresses
+from amendtrack.text.units import parse_text
+
+
+def shown(before: str, after: str) -> list[tuple[str, str]]:
+    return [(a.before, a.after) for a in amendments(compare(before, after))]
+
+
+def numbered(form: str, bodies: list[str]) -> str:
+    return "".join(form.format(n=n) + f" {body}\n\n" for n, body in enumerate(bodies, 1))
+
+
+BOATS = [
+    "Every club keeps a log of its boats.",
+    "The nets are dried on the shore by day.",
+    "Pilots carry two lamps after sunset.",
+    "Fees are due before the ice melts.",
+]
+NEW = "Guests may fish only from the northern pier."
+
+
+@pytest.mark.parametrize(
+    "form",
+    "§ {n}|{n} §|{n}. §|¶ {n}|[{n}]|{n}°|Artigo {n}.º|Artículo {n}.-|Art. {n}. -|Sec. {n}.|Điều {n}.|Madde {n} –"
+    "|Rule {n}|第 {n} 条|제{n}조|({n})|{n} straipsnis.|Статья {n}.|ماده {n} -|Standard {n}:".split("|"),
+)
+def test_one_put_in_is_one_amendment_in_every_form(form: str) -> None:
+    after = [*BOATS[:2], NEW, *BOATS[2:]]
+    found = shown(numbered(form, BOATS), numbered(form, after))
+    assert found == [("", numbered(form, after).split("\n\n")[2])]
+    assert shown(numbered(form, after), numbered(form, BOATS)) == [found[0][::-1]]
+
+
+def sections(head: str, item: str, parts: list[tuple[str, list[str]]]) -> str:
+    units = []
+    for n, (title, bodies) in enumerate(parts, 1):
+        units.append(head.format(n=n) + f" {title}")
+        units += [item.format(n=n, k=k) + f" {body}" for k, body in enumerate(bodies, 1)]
+    return "\n\n".join(units) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "item"),
+    [
+        ("{n}.", "{n}.{k}."),
+        ("{n}", "{n}.{k}"),
+        ("# {n}.", "{n}.{k}"),
+        ("Clause {n}", "{n}.{k}"),
+        ("## § {n}", "{n}.{k}"),
+    ],
+)
+def test_a_section_put_in_or_struck_is_one_change_whatever_its_decimals(head: str, item: str) -> None:
+    parts = [("Sale", BOATS[:2]), ("Risk", BOATS[2:]), ("Courts", ["The court of the lake decides."])]
+    more = [parts[0], ("Tax", [NEW]), *parts[1:]]
+    before, after = sections(head, item, parts), sections(head, item, more)
+    assert {new for _, new in shown(before, after)} == {u for u in after.split("\n\n") if "Tax" in u or NEW in u}
+    assert {old for old, _ in shown(after, before)} == {u for u in after.split("\n\n") if "Tax" in u or NEW in u}
+
+
+def test_a_decimal_that_its_section_does_not_explain_is_shown() -> None:
+    before = "1. Sale\n\n1.1. The seller sells.\n\n2. Risk\n\n2.1. It passes.\n"
+    assert shown(before, before.replace("2.1.", "2.7.")) == [("2.1.", "2.7.")]
+
+
+@pytest.mark.parametrize(
+    ("cited", "follows"),
+    [
+        ("See paragraphs 2 and 3 here.", "See paragraphs 3 and 4 here."),
+        ("See paragraphs 2, 3 and 4 here.", "See paragraphs 3, 4 and 5 here."),
+        ("See paragraphs 2–4 here.", "See paragraphs 3–5 here."),
+        ("See paras. 2 to 4 here.", "See paras. 3 to 5 here."),
+        ("See paragraphs 1 and 2 here.", "See paragraphs 1 and 3 here."),
+        ("Voir les paragraphes 2 et 3.", "Voir les paragraphes 3 et 4."),
+        ("Véanse los párrafos 2 y 4.", "Véanse los párrafos 3 y 5."),
+        ("См. пункты 2 и 3.", "См. пункты 3 и 4."),
+        ("Siehe Absätze 2 und 3.", "Siehe Absätze 3 und 4."),
+        ("See paragraph 2 and paragraph 3.", "See paragraph 3 and paragraph 4."),
+    ],
+)
+def test_references_follow_renumbering(cited: str, follows: str) -> None:
+    before = numbered("{n}.", [*BOATS, cited])
+    after = numbered("{n}.", [BOATS[0], NEW, *BOATS[1:], follows])
+    assert shown(before, after) == [("", f"2. {NEW}")]
+    left = numbered("{n}.", [BOATS[0], NEW, *BOATS[1:], cited])
+    assert shown(before, left) == [("", f"2. {NEW}")]
+
+
+def test_references_to_tables_rules_and_clauses_follow() -> None:
+    for word in ("Table", "Rule", "Clause", "Figure", "Guideline"):
+        before = numbered(word + " {n}:", [*BOATS[:3], f"As told in {word.lower()} 2, all is due."])
+        after = numbered(word + " {n}:", [BOATS[0], NEW, *BOATS[1:3], f"As told in {word.lower()} 3, all is due."])
+        assert shown(before, after) == [("", f"{word} 2: {NEW}")]
+
+
+def test_a_reference_that_became_another_is_shown() -> None:
+    before = numbered("{n}.", [*BOATS, "See paragraphs 2 and 3 here."])
+    after = numbered("{n}.", [BOATS[0], NEW, *BOATS[1:], "See paragraphs 3 and 5 here."])
+    assert ("", f"2. {NEW}") in (found := shown(before, after))
+    assert len(found) > 1
+
+
+def named(source: str) -> tuple[str, ...]:
+    return addresses(parse_text(source))
+
+
+def test_a_heading_closes_the_list_before_it() -> None:
+    source = "# Wells\n\n1. Dug.\n\n2. Dry.\n\n# Ropes\n\n(a) Long.\n\n(b) Short.\n\n# Buckets\n\n1. New.\n\n(a) Tin.\n"
+    assert named(source)[4:] == ("“Ropes” (a)", "“Ropes” (b)", "heading “Buckets”", "Buckets, 1", "Buckets, 1 (a)")
+
+
+def test_indentation_is_a_level() -> None:
+    assert named("1. Do:\n    1. this;\n    2. that:\n        1. here;\n2. Stop.\n") == (
+        "1",
+        "1.1",
+        "1.2",
+        "1.2.1",
+        "2",
+    )
+    assert named("Article 9\n\n    1. Help.\n\n    2. Pay.\n") == ("Article 9", "Article 9, 1", "Article 9, 2")
+    assert named("1. One.\n  2. Two.\n") == ("1", "2")
