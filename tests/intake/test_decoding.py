@@ -1,4 +1,4 @@
-"""Bytes as text: one stated form, the sender told, anything else refused with its offset."""
+"""Bytes as text: one form, what was changed reported, anything else refused with its offset."""
 
 import pytest
 
@@ -22,11 +22,13 @@ def test_plain_text_comes_through_without_a_note():
         (b"A\rB\r", "A\nB\n", "line ends changed from CR to LF"),
         ("e\u0301\n".encode(), "é\n", "accented letters composed (NFC)"),
         (b"A", "A\n", "newline added at the end"),
+        (b"\xff\xfe" + "é\n".encode("utf-16-le"), "é\n", "read as UTF-16"),
+        (b"\xfe\xff" + "é\n".encode("utf-16-be"), "é\n", "read as UTF-16"),
         (b"A\n\n\n", "A\n", "blank lines at the end dropped"),
         ("A\u200bB\n".encode(), "A\u200bB\n", "holds the invisible character U+200B, first in line 1"),
     ],
 )
-def test_what_is_changed_on_the_way_in_is_told(data, text, note):
+def test_what_is_changed_on_the_way_in_is_reported(data, text, note):
     assert read_text(data) == Intake(text, (note,))
 
 
@@ -38,7 +40,9 @@ def test_what_is_changed_on_the_way_in_is_told(data, text, note):
         ("é\x1b[2J".encode(), 2),
         (b"a\x0cb", 1),
         ("a\x85".encode(), 1),
-        ("a".encode("utf-16"), 0),
+        (b"\xff\xfea\0b", 4),
+        (b"\xff\xfe\0\0a\0\0\0", 0),
+        (b"a\0b\0", 1),
         (b"\xed\xa0\x80", 0),
         (b"\xc0\xaf", 0),
         (b"PK\x03\x04", 0),

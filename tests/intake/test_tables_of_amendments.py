@@ -420,6 +420,189 @@ def test_words_that_may_be_a_position_are_wording_where_they_are_quoted() -> Non
     assert (found.text, found.problems) == (base.replace("no Parties", "some Parties"), ())
 
 
+LAKE = """# Charter of the Lake
+
+## Article 3 Assistance
+
+1. Parties assist one another.
+
+2. Assistance is free of charge.
+
+3. Assistance may not be refused on grounds of cost alone.
+
+## Article 4 The Council
+
+1. There is a Council.
+
+2. The Council may establish committees.
+
+3. Decisions need two thirds of the votes.
+"""
+COMMITTEES = "may establish committees"
+GROUPS = COMMITTEES + " and working groups"
+PROVISION = "| Proposal | Provision | Text |\n|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("heads", "places"),
+    [
+        ("Clause/ Subclause | Paragraph/ Figure/ Table", "Article 4 | 2"),
+        ("Article | Paragraph", "4 | 2"),
+        ("Article | Para No.", "4 | 2."),
+        ("Article | Paragraphe", "4 | 2"),
+        ("Artículo | Párrafo", "4 | 2"),
+        ("Статья | Пункт", "4 | 2"),
+        ("条 | 款", "4 | 2"),
+        ("المادة | الفقرة", "4 | 2"),
+    ],
+)
+def test_a_place_may_stand_in_two_columns(heads: str, places: str) -> None:
+    mail = f"| {heads} | Current text | Proposed text |\n|---|---|---|---|\n| {places} | committees | groups |\n"
+    assert read(mail, LAKE).text == LAKE.replace("committees", "groups")
+
+
+@pytest.mark.parametrize("number", ["7", "(b)", "2 (a)", "Table 1", "all"])
+def test_a_place_in_two_columns_that_does_not_stand_is_left(number: str) -> None:
+    mail = table(f"Article 4 | {number} | committees | groups", heads="| Clause | Paragraph | Current | Proposed |\n")
+    reading = read(mail, LAKE)
+    assert reading.text == (LAKE.replace("committees", "groups") if number == "all" else LAKE)
+
+
+@pytest.mark.parametrize(
+    ("mail", "pieces"),
+    [
+        ("| MOD | Article 4, para 2 | The Council GROUPS. |\n|---|---|---|\n| SUP | Article 3, paragraph 3 | |\n", 2),
+        (PROVISION + "| MOD | Article 4, paragraph 2 | The Council GROUPS. |\n", 1),
+        ("| Type of change | Article | Text |\n|---|---|---|\n| **SUP** | Article 3, paragraph 3 | |\n", 1),
+        (PROVISION + "| SUP | Article 3, paragraph 3 | 3. Assistance may not be"
+         " refused on grounds of cost alone. |\n| NOC | Article 3 | |\n", 1),
+        ("MOD NRV/12/1\n\nArticle 4, paragraph 2\n\nThe Council GROUPS.\n\nSUP NRV/1\n\nArticle 3, paragraph 3\n", 2),
+        ("| ADD | Article 3, paragraph 4 | Assistance is reviewed. |\n", 1),
+        (PROVISION + "| ADD | Article 3, para 4 | 4. Assistance is reviewed. |\n", 1),
+    ],
+)  # fmt: skip
+def test_each_row_says_in_a_word_what_is_done(mail: str, pieces: int) -> None:
+    expected = LAKE.replace(COMMITTEES, GROUPS) if "GROUPS" in mail else LAKE
+    if "SUP" in mail:
+        expected = expected.replace("3. Assistance may not be refused on grounds of cost alone.\n\n", "")
+    if "ADD" in mail:
+        expected = expected.replace("cost alone.\n", "cost alone.\n\n4. Assistance is reviewed.\n")
+    reading = read(mail.replace("GROUPS", GROUPS), LAKE)
+    assert (reading.text, len(reading.amendments), reading.problems) == (expected, pieces, ())
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "| MOD | Article 4 | The Council may rest. |\n|---|---|---|\n| SUP | see above | |\n",
+        PROVISION + "| MOD | Article 4, paragraph 2 | The Council may establish committees. |\n",
+        PROVISION.replace("Text", "Current text") + "| ADD | Article 3, paragraph 4 | Assistance is reviewed. |\n",
+        PROVISION + "| SUP | Article 3, paragraph 3 | Assistance is reviewed. |\n",
+    ],
+)  # fmt: skip
+def test_a_sign_that_the_rest_of_its_row_contradicts_is_left(mail: str) -> None:
+    reading = read(mail, LAKE)
+    assert reading.text == LAKE and reading.problems
+
+
+def test_the_columns_of_a_parliament_stand_under_their_place() -> None:
+    mail = (
+        "Amendment 15\nArticle 4 – paragraph 2\n\n| Text proposed by the Commission | Amendment |\n|---|---|\n"
+        f"| 2. The Council {COMMITTEES}. | 2. The Council {GROUPS}. |\n"
+    )
+    assert read(mail, LAKE).text == LAKE.replace(COMMITTEES, GROUPS)
+
+
+@pytest.mark.parametrize(
+    "heads", ["Existing wording | Amended wording", "Text as it stands | Text as amended",
+              "Original draft | Revised draft", "Libellé actuel | Nouveau libellé",
+              "Redacción vigente | Redacción propuesta",
+              "Действующая редакция | Новая редакция", "Draft language | Suggested language"],
+)  # fmt: skip
+def test_heads_say_whose_wording_stands_under_them(heads: str) -> None:
+    known = heads != "Draft language | Suggested language"  # which nobody calls the current one
+    reading = read(f"| Para | {heads} |\n|---|---|---|\n| 2 | maps | charts |\n")
+    assert (reading.text == changed("maps", "charts")) is known
+
+
+@pytest.mark.parametrize(
+    ("current", "proposed", "carried"),
+    [
+        ("nueve miembros", "once miembros", True),
+        ("If asked, Parties help.", "If asked in writing, Parties help.", True),
+        ("nueve miembros", "si es posible, once miembros", False),
+        ("nueve miembros", "once everybody agrees, ten members", False),
+        ("nueve miembros", "subject to funds: once miembros", False),
+    ],
+)
+def test_wording_that_begins_like_a_condition_is_no_condition(current: str, proposed: str, carried: bool) -> None:
+    base = f"1. Hay un Consejo.\n\n2. {current}\n"
+    reading = read(table(f"2 | {current} | {proposed} | "), base)
+    assert (reading.text != base, bool(reading.problems)) == (carried, not carried)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Please use charts instead", "charts (preferred)", "charts / plans", "charts?", "we suggest charts",
+     "should be deleted", "charts, for example", "cartes, de préférence", "por favor, cartas"],
+)  # fmt: skip
+@pytest.mark.parametrize("head", ["Proposed text", "Proposed change"])
+def test_words_that_speak_of_wording_are_not_put_into_the_text(said: str, head: str) -> None:
+    reading = read(f"| Para | Current text | {head} |\n|---|---|---|\n| 2 | maps | {said} |\n")
+    assert reading.text == BASE and len(reading.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Old", "New"), ("Text", "Proposal"), ("Draft text", "Amendment"), ("Was", "Becomes"), ("Now", "Change"),
+     ("Ancien texte", "Nouveau texte"), ("Dice", "Debe decir")],
+)  # fmt: skip
+def test_two_lines_under_a_place_state_an_amendment(first: str, second: str) -> None:
+    mail = (
+        f"Para 6\n  {first}: Women shall\n  {second}: Women and girls shall\n\nPara 7\n{first}: 2030\n{second}: 2031\n"
+    )
+    assert read(mail).text == changed("Women shall", "Women and girls shall").replace("2030", "2031")
+
+
+@pytest.mark.parametrize(
+    "mail", ["Old: 2030\nNew: 2031\n", "Paragraph 7\nFrom: 2030\nTo: 2031\n", "Para 7\nOld: 2030\n"]
+)
+def test_common_words_before_a_colon_state_none_alone(mail: str) -> None:
+    assert not Tables(mail, Parties())
+
+
+def test_a_blank_line_inside_a_table_loses_no_row() -> None:
+    reading = read("Para\tCurrent\tProposed\n2\tmaps\tcharts\n\n7\t2030\t2031\n")
+    assert reading.text == changed("maps", "charts").replace("2030", "2031")
+
+
+@pytest.mark.parametrize("figures", ["7 2030 2031", "5 (a) 2030 / 2031", "2030-2031"])
+def test_figures_are_no_telephone_number(figures: str) -> None:
+    reading = read(f"Para 2: replace “maps” by “charts”\n\n{figures}\n")
+    assert [problem.words for problem in reading.problems] == [figures]
+
+
+def test_a_row_moved_by_another_is_left_and_the_senders_own_recorded() -> None:
+    heads = "| No. | Place | Amendment | Moved by |\n|---|---|---|---|\n"
+    rows = ("1 | Para 7 | leave out “2030” and insert “2031” | Norvia", "2 | Para 2 | leave out “maps,” | Brum")
+    reading = read(table(*rows, heads=heads))
+    assert reading.text == changed("2030", "2031") and not reading.findings
+    assert [problem.why for problem in reading.problems] == ["it is of Brum, who did not send the table"]
+
+
+def test_the_name_of_a_worksheet_is_no_place_unless_the_draft_has_such_a_heading() -> None:
+    assert read("# Editorial\n\n" + table("2 | maps | charts | ")).text == changed("maps", "charts")
+    for name in ("Brum", "Rejected", "Option 2", "Provisional"):
+        assert read(f"# {name}\n\n" + table("2 | maps | charts | ")).text == BASE
+    base = BASE + "\n# Editorial\n\n2. Parties keep maps.\n"
+    assert read("# Editorial\n\n" + table("2 | maps | charts | "), base).findings
+
+
+def test_a_row_that_numbers_the_columns_says_nothing() -> None:
+    reading = read(table("1 | 2 | (3) | (4)", "2 | maps | charts | "))
+    assert (reading.text, reading.problems) == (changed("maps", "charts"), ())
+
+
 def roles(reading: Reading) -> list[tuple[str, str]]:
     (part,) = reading.ledger.parts
     return [(span.kind.value, span.of(part.words).strip(" |-")) for span in part.spans]

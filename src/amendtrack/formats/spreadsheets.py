@@ -42,7 +42,7 @@ def read_values(data: bytes | str, *, place: str = "") -> Worksheet:
     r"""Comma-separated values as a text with one table; its heads show which sign parts the cells.
 
     Raises:
-        InputRefused: no sign, or more than one, gives a table of amendments whose rows are all of one width.
+        InputRefused: no sign, or more than one, gives a table of amendments with no row wider than its heads.
 
     >>> print(read_values("Para;Current;Proposed\n2;maps;charts, data\n").text)
     | Para | Current | Proposed |
@@ -66,7 +66,7 @@ def _cut(text: str, sign: str) -> list[list[str]]:
         return []
     widest = max(map(len, rows), default=0)
     heads = next((k for k, row in enumerate(rows[: MOST_ROWS_ABOVE + 1]) if len(row) > 1 and are_heads(row)), None)
-    if heads is None or widest > MAX_COLUMNS or any(len(row) != len(rows[heads]) for row in rows[heads:]):
+    if heads is None or widest > MAX_COLUMNS or any(len(row) > len(rows[heads]) for row in rows[heads:]):
         return []
     return [[*row, *[""] * (widest - len(row))] for row in rows]
 

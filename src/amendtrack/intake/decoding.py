@@ -1,4 +1,4 @@
-"""The bytes of a file as text: UTF-8 or nothing, in the one form in which texts are kept.
+"""The bytes of a file as text: UTF-8, or UTF-16 that says so, in the one form in which texts are kept.
 
 Knows encodings, line ends and limits; leaves units and words to ``text`` and ``words``.
 """
@@ -35,7 +35,7 @@ def read_text(data: bytes | str, *, place: str = "") -> Intake:
     ``place`` is the file's name, for messages.
 
     Raises:
-        NotText: not UTF-8, or a control character; ``offset`` is its first byte.
+        NotText: neither UTF-8 nor UTF-16 with its mark, or a control character; ``offset`` is its first byte.
         OverLimit: larger than a draft may be.
         InputRefused: there is no text.
 
@@ -44,23 +44,28 @@ def read_text(data: bytes | str, *, place: str = "") -> Intake:
     """
     if len(data) > MAX_BYTES:
         raise OverLimit(f"{len(data):,} bytes; a text may have {MAX_BYTES:,}", place=place, remedy="divide it")
-    text = data if isinstance(data, str) else _decoded(data, place)
+    text, read_as = (data, []) if isinstance(data, str) else _decoded(data, place)
     _check_characters(text, place)
     kept, notes = _normal(text)
     if not kept.strip():
         raise InputRefused("there is no text in it", place=place, remedy="send a file with the text")
     _check_size(kept, place)
-    return Intake(kept, (*notes, *_unseen(kept)))
+    return Intake(kept, (*read_as, *notes, *_unseen(kept)))
 
 
-def _decoded(data: bytes, place: str) -> str:
+def _decoded(data: bytes, place: str) -> tuple[str, list[str]]:
+    """The text, and a note where it was not UTF-8: the mark at the beginning of UTF-16 leaves no doubt."""
     save_as = "save it as plain text in UTF-8"
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise NotText("this is UTF-16, from byte 0", offset=0, place=place, remedy=save_as)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and data[2:4] != b"\0\0":
+        try:
+            return data.decode("utf-16"), ["read as UTF-16"]
+        except UnicodeDecodeError as err:
+            found = f"damaged UTF-16 at byte {err.start}"
+            raise NotText(found, offset=err.start, place=place, remedy=save_as) from err
     if data[:4] == b"PK\x03\x04":
         raise NotText("this is a zip or Word file, from byte 0", offset=0, place=place, remedy=save_as)
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), []
     except UnicodeDecodeError as err:
         found = f"byte {data[err.start]:#04x} at offset {err.start} is not UTF-8"
         raise NotText(found, offset=err.start, place=place, remedy=save_as) from err

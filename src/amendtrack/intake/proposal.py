@@ -328,7 +328,8 @@ def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.I
     around = [] if stated else _around_message(sent, ground)
     senders = [key for d in sent.senders for key in d.keys]
     message = stated or read_message(blanked(sent.text, around), base, senders)
-    named = naming(_said(sent.text, message), ground.register, sent.senders)
+    said = message.text if stated else sent.text
+    named = naming(_said(said, message), ground.register, sent.senders)
     carried = carry_out(message, base, earlier)
     asked = frozenset(c.words for c in stated.comments if c.place) if stated else _reasons(message)
     remarks, problems = _sorted_out(carried, own, asked)
@@ -419,9 +420,11 @@ def _sorted_out(carried: Carried, own: Own, asked: frozenset[str]) -> tuple[tupl
     """
     remarks, problems = [], list(carried.problems)
     for remark in carried.remarks:
-        if only_carries(remark.words, own):
+        if remark.words in asked:
+            remarks.append(remark)
+        elif only_carries(remark.words, own):
             continue
-        if remark.words in asked or reads_as_comment(remark.words):
+        elif reads_as_comment(remark.words):
             remarks.append(remark)
         else:
             why = "a position, which is not recorded as a comment" if is_position(remark.words) else "not understood"

@@ -128,9 +128,9 @@ _FOOTERS = re.compile(
     r"|usage interne"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_CONTACT = re.compile(
-    r"(?:(?:e-?mail|tel|phone|mobile|fax|cell|t|m|e|web)\b[.: ]*)?"
-    r"(?:\S+@\S+|(?:https?://|www\.)\S+|\+?[\d\s()./-]{6,})"
+_CONTACT = re.compile(  # figures alone may be the cells of a table: a number to call has a label, a plus or a nought
+    r"(?:(?:e-?mail|tel|phone|mobile|fax|cell|t|m|e|web)\b[.: ]*)?(?:\S+@\S+|(?:https?://|www\.)\S+|[+(0][\d\s()./-]{5,})"
+    r"|(?:tel|phone|mobile|fax|cell|t|m)\b[.: ]*[\d\s()./-]{6,}"
 )
 _DATE = re.compile(
     r"(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ?)?\d{1,2}(?:st|nd|rd|th)? ?"

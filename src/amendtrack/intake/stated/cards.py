@@ -7,7 +7,7 @@ SUP and NOC on a line of their own. Each amendment becomes one row, as if it sto
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from amendtrack.intake.instructions.spelling import plain
@@ -56,13 +56,18 @@ def cards_in(text: str) -> Iterator[Card]:
     lines = [(start, end - 1) for start, end in zip(starts, [*starts[1:], len(text) + 1])]
     k = free = 0
     while k < len(lines):
-        pieces = _signed(text, lines, k) or _pieces(text, lines, k)
+        pieces = _signed(text, lines, k) or _pieces(text, lines, k, _head)
+        weak = [] if _is_card(pieces) else _pieces(text, lines, k, _weak_head)
+        pieces = weak or pieces
         if not _is_card(pieces):
             k += 1
             continue
         has_place = any(piece.head.column is Column.PLACE for piece in pieces)
         if not has_place and (place := _place_above(text, lines, k, free)):
             pieces.insert(0, place)
+        elif weak and not has_place:
+            k += 1
+            continue
         yield _card(pieces)
         k = free = pieces[-1].after
 
@@ -87,10 +92,13 @@ def _card(pieces: list[_CardPiece]) -> Card:
 # -- lines with heads ---------------------------------------------------------------------------------
 
 
-def _pieces(text: str, lines: list[tuple[int, int]], k: int) -> list[_CardPiece]:
+_HeadOf = Callable[[str], Head | None]
+
+
+def _pieces(text: str, lines: list[tuple[int, int]], k: int, head_of: _HeadOf) -> list[_CardPiece]:
     """The lines with heads from here on, as long as none stands twice and nothing else is between them."""
     found: list[_CardPiece] = []
-    while k < len(lines) and (piece := _piece(text, lines, k)):
+    while k < len(lines) and (piece := _piece(text, lines, k, head_of)):
         if any(piece.head.column is other.head.column for other in found):
             break
         found.append(piece)
@@ -98,10 +106,10 @@ def _pieces(text: str, lines: list[tuple[int, int]], k: int) -> list[_CardPiece]
     return found
 
 
-def _piece(text: str, lines: list[tuple[int, int]], k: int) -> _CardPiece | None:
+def _piece(text: str, lines: list[tuple[int, int]], k: int, head_of: _HeadOf) -> _CardPiece | None:
     start, end = lines[k]
     opened = _opened(text, lines[k])
-    head = opened and _head(opened["head"])
+    head = opened and head_of(opened["head"])
     if not opened or not head:
         return None
     first = text[opened.end() : end].strip()
@@ -110,13 +118,18 @@ def _piece(text: str, lines: list[tuple[int, int]], k: int) -> _CardPiece | None
         n = _past_blank(text, lines, n)
         at = lines[n][0] if n < len(lines) else end
     words = [first] if first else []
-    while n < len(lines) and text[slice(*lines[n])].strip() and not _opens(text, lines[n]):
+    while n < len(lines) and text[slice(*lines[n])].strip() and not _opens(text, lines[n], head_of):
         words.append(text[slice(*lines[n])].strip())
         n += 1
     stop = lines[n - 1][1] if words else end
     words = words if words else [""]
     following = _past_blank(text, lines, n)
-    if head.column in _WORDING and n < len(lines) and following < len(lines) and not _opens(text, lines[following]):
+    if (
+        head.column in _WORDING
+        and n < len(lines)
+        and following < len(lines)
+        and not _opens(text, lines[following], head_of)
+    ):
         goes_on = _GOES_ON.match(text, *lines[following]) and not _SIGN.fullmatch(text, *lines[following])
         if goes_on or (words[-1] and words[-1][-1] not in _STOPS + "\"”»'’)" and len(words[-1]) > 60):
             words.append(UNCLEAR_END)
@@ -138,10 +151,10 @@ def _joined(words: list[str]) -> str:
     return "\n".join(line for line in out if line)
 
 
-def _opens(text: str, line: tuple[int, int]) -> bool:
+def _opens(text: str, line: tuple[int, int], head_of: _HeadOf) -> bool:
     """Whether a line begins something else: a head, a sign, or a place alone."""
     opened = _opened(text, line)
-    if (opened and _head(opened["head"])) or _SIGN.fullmatch(text, *line):
+    if (opened and head_of(opened["head"])) or _SIGN.fullmatch(text, *line):
         return True
     return _place_of(text[slice(*line)]) is not None
 
@@ -162,6 +175,17 @@ def _head(words: str) -> Head | None:
         return None
     column = column_of(words)
     return Head(words, column) if column and column is not Column.ASIDE else None
+
+
+def _weak_head(words: str) -> Head | None:
+    """A head that is too common alone, and opens an amendment beside its other half: ``Old`` and ``New``."""
+    words = words.strip(" *_#")
+    column = None if plain(words) in _ADDRESSING else column_of(words)
+    return Head(words, column) if column in (*_WORDING, Column.COMMENT, Column.PLACE) else None
+
+
+_ADDRESSING = frozenset(("from", "to", "de", "a", "for", "re", "ref", "note", "notes", "part", "annex"))
+"""Heads of mail and of letters."""
 
 
 def _past_blank(text: str, lines: list[tuple[int, int]], k: int) -> int:
@@ -206,29 +230,36 @@ def _signed(text: str, lines: list[tuple[int, int]], k: int) -> list[_CardPiece]
         return []
     sign = _CardPiece(Head("", Column.ACTION), Cell(found["sign"], start, end), (start, end), k + 1)
     n = _past_blank(text, lines, k + 1)
-    body: list[str] = []
-    at = lines[n][0] if n < len(lines) else end
-    while n < len(lines) and text[slice(*lines[n])].strip() and not _SIGN.fullmatch(text, *lines[n]):
-        if _piece(text, lines, n):
-            break
-        body.append(text[slice(*lines[n])].strip())
-        n += 1
+    at, n, words = _paragraph(text, lines, n)
     pieces = [sign]
-    words = _joined(body)
     if words and not place:
         place, words = _labelled(words)
         if not place:
             return []
-    stop = lines[n - 1][1] if body else end
+        if not words and found["sign"] in ("ADD", "MOD"):
+            at, n, words = _paragraph(text, lines, _past_blank(text, lines, n))
+    stop = lines[n - 1][1]
     pieces.append(_CardPiece(Head("", Column.PLACE), Cell(place, at, at if words else stop), (start, end), n))
     if words:
         pieces.append(_CardPiece(Head("", Column.PROPOSED), Cell(words, at, stop), (at, at), n))
     after = _past_blank(text, lines, n)
-    if after < len(lines) and (said := _piece(text, lines, after)) and said.head.column is Column.COMMENT:
+    if after < len(lines) and (said := _piece(text, lines, after, _head)) and said.head.column is Column.COMMENT:
         pieces.append(said)
-    elif after < len(lines) and words and not _opens(text, lines[after]) and _GOES_ON.match(text, *lines[after]):
+    elif after < len(lines) and words and not _opens(text, lines[after], _head) and _GOES_ON.match(text, *lines[after]):
         pieces[-1] = _CardPiece(pieces[-1].head, Cell(f"{words}\n{UNCLEAR_END}", at, stop), (at, at), n)
     return pieces
+
+
+def _paragraph(text: str, lines: list[tuple[int, int]], k: int) -> tuple[int, int, str]:
+    """Where a paragraph begins, the line after it, and its words; none where a sign or a head stands there."""
+    body: list[str] = []
+    n = k
+    while n < len(lines) and text[slice(*lines[n])].strip() and not _SIGN.fullmatch(text, *lines[n]):
+        if _piece(text, lines, n, _head):
+            break
+        body.append(text[slice(*lines[n])].strip())
+        n += 1
+    return (lines[k][0] if k < len(lines) else len(text)), n, _joined(body)
 
 
 def _labelled(words: str) -> tuple[str, str]:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.speakers import strangers
-from amendtrack.intake.stated.grid import Grid
-from amendtrack.intake.stated.heads import BY_US, CELLS, HEADS, Asked, Column
+from amendtrack.intake.stated.grid import Grid, Row
+from amendtrack.intake.stated.heads import BY_US, CELLS, HEADS, LINKS, QUALITIES, UNSAID, WORDINGS, Asked, Column
 
 MOST_ROWS_ABOVE = 10
 """Rows above the heads, with a title or a date."""
 _LONGEST_HEAD = 120
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EDGES = " *_:.;,-–—#\"'“”«»[]()"
+_ROW_NUMBER = re.compile(r"(?<=[^\W\d_])[-–/ ]?\d{1,4}$")
 _ASKING = frozenset((Column.PROPOSED, Column.CHANGE, Column.ACTION))
 
 
@@ -33,11 +34,13 @@ class Parties:
     is_name: Callable[[str], bool] = lambda name: False
 
     def is_own(self, name: str) -> bool:
-        """Whether all whom these words name are among the senders."""
+        """Whether all whom these words name are among the senders; ``NRV-012`` is their own row's number."""
+        name = _ROW_NUMBER.sub("", name.strip())
         return bool(self.own) and bool(name.strip()) and not strangers([name], self.own)
 
     def may_be_own(self, name: str) -> bool:
         """Whether the words name the senders, or may be a code of theirs that no other delegation has."""
+        name = _ROW_NUMBER.sub("", name.strip())
         if not self.own or self.is_own(name):
             return True
         return not self.is_name(name) and any(_is_code(plain(name), plain(full)) for full in self.own)
@@ -69,10 +72,40 @@ class Head:
 def heads_of(grid: Grid, parties: Parties) -> tuple[int, tuple[Head, ...]] | None:
     """Which row of a grid holds the heads of a table of amendments, and what they are; None if no row does."""
     for k, row in enumerate(grid.rows[: MOST_ROWS_ABOVE + 1]):
-        heads = tuple(_head(words, parties) for words in row.words)
+        heads = _without_action(tuple(_head(words, parties) for words in row.words))
         if _are_of_amendments({head.column for head in heads if head.words}):
-            return k, heads
+            return k, _by_signs(heads, grid.rows[k + 1 :])
     return None
+
+
+def _by_signs(heads: tuple[Head, ...], rows: Sequence[Row]) -> tuple[Head, ...]:
+    """The heads where each row says in a word what is done: the words are the kind of change, and beside them
+    stands the wording asked for, where its head does not say otherwise.
+    """
+    found = {head.column: n for n, head in enumerate(heads) if head.words}
+    n = found.get(Column.ACTION, found.get(Column.PROPOSED, found.get(Column.CHANGE)))
+    text = found.get(Column.CURRENT)
+    if n is None or text is None or _bare(heads[text].words) not in words_in(UNSAID):
+        return heads
+    if len(found.keys() & _ASKING) > 1 or not all(asked_in(row.words[n]) in _DONE for row in rows if _says(row, n)):
+        return heads
+    columns = {n: Column.ACTION, text: Column.PROPOSED}
+    return tuple(Head(head.words, columns.get(k, head.column)) for k, head in enumerate(heads))
+
+
+def _without_action(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """``Action`` beside a column of places is what shall be done, where no other column says so."""
+    columns = [head.column for head in heads if head.words]
+    if columns.count(Column.PLACE) < 2 or _ASKING & {*columns}:
+        return heads
+    return tuple(replace(head, column=Column.CHANGE) if _bare(head.words) == "action" else head for head in heads)
+
+
+_DONE = (Asked.ADD, Asked.AMEND, Asked.STRIKE, Asked.RETAIN)
+
+
+def _says(row: Row, n: int) -> bool:
+    return n < len(row.words) and bool(row.words[n])
 
 
 def are_heads(cells: Sequence[str]) -> bool:
@@ -96,11 +129,27 @@ def column_of(head: str) -> Column | None:
     folded = _bare(head)
     if found := _columns().get(folded):
         return found
-    pieces = [_bare(piece) for piece in re.split(r"/|,| and | et | y | or | ou | o | и | و(?=\w)|[、和及]", folded)]
-    kinds = {_columns().get(piece) for piece in pieces if piece}
+    kinds = {_columns().get(piece) or _qualified(piece) for piece in pieces_of(folded)}
     if len(kinds) == 1:
         return kinds.pop()
     return Column.CHANGE if kinds == {Column.COMMENT, Column.CHANGE} else None
+
+
+def pieces_of(head: str) -> list[str]:
+    """The pieces of a head that is made of several, as they are compared: ``Clause/Subclause`` are two."""
+    parts = re.split(r"/|,| and | et | y | or | ou | o | и | و(?=\w)|[、和及]", _bare(head))
+    return [piece for part in parts if (piece := _bare(part))]
+
+
+def _qualified(head: str) -> Column | None:
+    """The column of a head such as ``amended wording``: whose wording it is, said by its quality."""
+    words = head.split()
+    kinds = {column for column, known in _qualities().items() if known & {*words}}
+    rest = {*words}.difference(*_qualities().values())
+    nouns = words_in(WORDINGS)
+    if len(kinds) != 1 or not rest & nouns or rest - nouns - words_in({"": LINKS}):
+        return None
+    return kinds.pop()
 
 
 def asked_in(words: str) -> Asked | None:
@@ -127,8 +176,21 @@ def _columns() -> dict[str, Column]:
 
 
 @cache
+def _qualities() -> dict[Column, frozenset[str]]:
+    return {column: words_in(languages) for column, languages in QUALITIES.items()}
+
+
+@cache
 def _asked() -> dict[str, Asked]:
     return {word: asked for asked, languages in CELLS.items() for word in words_in(languages)}
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One of these words, whole; a script without blanks parts no words."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(
+        "(?:" + "|".join(rf"\b{re.escape(w)}(?!\w)" if w < "\u2e80" else re.escape(w) for w in ordered) + ")"
+    )
 
 
 @cache
@@ -181,4 +243,15 @@ def _are_of_amendments(columns: Iterable[Column | Odd]) -> bool:
     return Column.PLACE in found and bool(found & (_ASKING | {Column.COMMENT, Odd.OTHER}))
 
 
-__all__ = ["Head", "Odd", "Parties", "are_heads", "asked_in", "column_of", "heads_of", "words_in"]
+__all__ = [
+    "Head",
+    "Odd",
+    "Parties",
+    "any_of",
+    "are_heads",
+    "asked_in",
+    "column_of",
+    "heads_of",
+    "pieces_of",
+    "words_in",
+]

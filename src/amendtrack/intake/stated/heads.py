@@ -49,30 +49,22 @@ HEADS: dict[Column, dict[str, str]] = {
         "ar": "السطر|الصفحة|رقم السطر",
     },
     Column.CURRENT: {
-        "en": "current|current text|current wording|current language|existing|existing text|existing wording|original"
-        "|original text|original wording|original language|text as it stands|now|now reads|present text|draft|draft"
-        " text|text of the draft|base text|from|old|old text|says|instead of|for|as is|text|current version|old"
-        " wording|reads|text in the draft|text of draft|current draft|text to be amended|chair's text",
-        "fr": "texte actuel|libelle actuel|redaction actuelle|texte original|texte initial|texte|actuel|original"
-        "|texte en vigueur|au lieu de|version actuelle|libelle original|texte du projet|projet",
-        "es": "texto actual|redaccion actual|texto original|dice|donde dice|actual|original|texto|texto vigente"
-        "|version actual|texto del proyecto|redaccion original",
-        "ru": "текущий текст|действующий текст|существующий текст|исходный текст|текст|текст проекта|текущая редакция"
-        "|действующая редакция|вместо|напечатано|было|нынешний текст|первоначальный текст",
+        "en": "current|existing|original|text as it stands|now|now reads|draft|draft text|text of the draft|from|says"
+        "|old|instead of|for|as is|text|reads|text in the draft|text of draft|text to be amended|chair's text|was"
+        "|text proposed by the commission|text proposed by the chair|text proposed by the secretariat|basic proposal"
+        "|commission proposal|zero draft|rolling text",
+        "fr": "texte|actuel|original|texte en vigueur|au lieu de|texte du projet|projet",
+        "es": "dice|donde dice|actual|original|texto|texto vigente|texto del proyecto",
+        "ru": "текст|текст проекта|вместо|напечатано|было",
         "zh": "原文|现文|现有案文|现行案文|当前案文|原案文|案文|现案文|现行文本|原文本|当前文本|现有文本",
         "ar": "النص الحالي|النص الأصلي|النص القائم|النص|بدلا من|الصيغة الحالية|نص المشروع",
     },
     Column.PROPOSED: {
-        "en": "proposed|proposed text|proposed wording|proposed language|proposed new text|new|new text|new wording"
-        "|proposal|proposals|should read|should say|read|to|suggested text|suggested wording|suggested language"
-        "|revised text|revised wording|proposed revision|amended text|becomes|replace by|replace with|alternative"
-        " text|proposed amended text|proposed version|text proposed|proposed formulation|suggested|revised|will read",
-        "fr": "texte propose|libelle propose|redaction proposee|propose|proposition|propositions|lire|nouveau texte"
-        "|nouveau libelle|version proposee|texte amende|texte revise|nouvelle redaction",
-        "es": "texto propuesto|redaccion propuesta|propuesta|propuestas|propuesto|debe decir|nuevo texto|texto nuevo"
-        "|texto revisado|nueva redaccion|version propuesta|texto enmendado",
-        "ru": "предлагаемый текст|предложенный текст|предлагаемая редакция|предложение|предложения|новый текст"
-        "|новая редакция|следует читать|стало|предлагаемая формулировка",
+        "en": "proposed|new|proposal|proposals|should read|should say|read|to|becomes|replace by|replace with|suggested"
+        "|revised|will read|shall read|reads as amended",
+        "fr": "propose|proposition|propositions|lire|nouveau",
+        "es": "propuesta|propuestas|propuesto|debe decir|nuevo",
+        "ru": "предложение|предложения|следует читать|стало",
         "zh": "拟议案文|建议案文|提议案文|拟议文本|建议文本|新案文|改为|应为|提案|建议的案文|拟议的案文|修改后案文",
         "ar": "النص المقترح|الصيغة المقترحة|المقترح|النص الجديد|يصبح|الاقتراح",
     },
@@ -117,7 +109,8 @@ HEADS: dict[Column, dict[str, str]] = {
     Column.SPEAKER: {
         "en": "mb|nc|mb/nc|member body|member|delegation|delegations|country|state|party|proponent|proposed by"
         "|from whom|submitted by|author|source|organization|organisation|commenter|commentator|name of delegation"
-        "|entity|national committee|member state|proposer|sponsor|sponsors|proponents",
+        "|entity|national committee|member state|proposer|sponsor|sponsors|proponents|moved by|mover"
+        "|tabled by|requested by|suggested by",
         "fr": "comite membre|membre|delegation|pays|etat|partie|auteur|propose par|soumis par|organisation|etat membre"
         "|source",
         "es": "organismo miembro|miembro|delegacion|pais|estado|autor|propuesto por|presentado por|organizacion"
@@ -149,6 +142,62 @@ HEADS: dict[Column, dict[str, str]] = {
     },
 }
 """Each head whole; one made of several (``Clause/Subclause``) is read piece by piece."""
+
+WORDINGS = {
+    "en": "text|wording|language|version|formulation|reading|draft|phrasing|drafting|sentence|passage",
+    "fr": "texte|libelle|redaction|version|formulation|passage|phrase",
+    "es": "texto|redaccion|version|formulacion|pasaje|frase",
+    "ru": "текст|редакция|формулировка|вариант",
+}
+"""What a head calls wording; with one of the qualities it says which wording stands under it."""
+
+QUALITIES = {
+    Column.CURRENT: {
+        "en": "current|existing|original|present|old|base|initial|as it stands|unamended|before",
+        "fr": "actuel|actuelle|original|originale|initial|initiale|existant|existante|ancien|ancienne|present|presente",
+        "es": "actual|original|vigente|existente|inicial|antiguo|antigua|presente",
+        "ru": "текущий|текущая|действующий|действующая|существующий|существующая|исходный|исходная|нынешний|нынешняя"
+        "|первоначальный|первоначальная|старый|старая",
+    },
+    Column.PROPOSED: {
+        "en": "proposed|suggested|revised|amended|new|modified|alternative|recommended|desired|replacement|requested"
+        "|preferred|corrected|after",
+        "fr": "propose|proposee|amende|amendee|revise|revisee|modifie|modifiee|nouveau|nouvelle|suggere|suggeree"
+        "|souhaite|souhaitee|corrige|corrigee",
+        "es": "propuesto|propuesta|revisado|revisada|enmendado|enmendada|nuevo|nueva|modificado|modificada|sugerido"
+        "|sugerida|deseado|deseada|corregido|corregida",
+        "ru": "предлагаемый|предлагаемая|предложенный|предложенная|новый|новая|измененный|измененная|исправленный"
+        "|исправленная|желаемый|желаемая",
+    },
+}
+
+LINKS = "the|of|in|as|for|du|de|la|le|del|el|en|proyecto|projet|проекта"
+"""What may stand between the two."""
+
+UNSAID = {
+    "en": "text|draft|draft text|wording|language|provision text|text of the provision",
+    "fr": "texte|libelle|redaction",
+    "es": "texto|redaccion",
+    "ru": "текст|формулировка",
+    "zh": "案文|条文内容",
+    "ar": "النص",
+}
+"""Heads that do not say which wording is meant; where each row says what is done, it is the wording asked for."""
+
+CALLED = {
+    "article": "article|articles|art|articulo|articulos|статья|статьи|条|条文|المادة|مادة",
+    "section": "section|sections|seccion|раздел|القسم",
+    "chapter": "chapter|chapitre|capitulo|глава|章",
+    "annex": "annex|annexe|anexo|приложение",
+    "rule": "rule",
+    "part": "part|partie|parte|часть",
+    "action": "action",
+    "principle": "principle",
+    "paragraph": "paragraph|paragraphs|para|paras|par|para no|paragraph no|paragraph number|paragraphe|parrafo|parrafos"
+    "|apartado|пункт|пункты|段落|段|款|الفقرة|فقرة",
+    "item": "item|subparagraph|sub-paragraph|subclause|sub-clause|point|inciso|letra|punto|подпункт",
+}
+"""What a bare number is called under these heads, where it goes on with the place in the cell before it."""
 
 BY_US = {
     "en": "by the mb|by mb|by the delegation|on each comment submitted|by the member body|by the nc",
@@ -320,6 +369,22 @@ NEVER_A_LINE = {
     "ar": "النص|التاريخ|الدولة|الوفد|القرار",
 }
 """Heads of columns that are too common before a colon to open an amendment in lines."""
+
+
+SPEAKING = {
+    "en": "please|instead|preferred|preferably|we suggest|we propose|we prefer|we would|suggest|or similar|for example"
+    "|e.g|should be replaced|should be deleted|should be changed|should be added|should be moved|should be reworded"
+    "|needs to be|as discussed|not needed|not clear|unclear|redundant|why|what about|how about|perhaps|maybe|delete"
+    "|replace with|replace by|insert|reword|rephrase|tbd|tbc",
+    "fr": "svp|s'il vous plait|plutot|de preference|nous proposons|nous suggerons|par exemple|a supprimer|a remplacer"
+    "|a reformuler|peu clair|pourquoi|peut-etre|supprimer|remplacer par",
+    "es": "por favor|preferiblemente|proponemos|sugerimos|por ejemplo|deberia suprimirse|deberia sustituirse"
+    "|poco claro|por que|quizas|tal vez|suprimir|sustituir por|reemplazar por",
+    "ru": "пожалуйста|вместо этого|предлагаем|например|неясно|почему|возможно|исключить|заменить на",
+    "zh": "请|建议|例如|为什么|不清楚",
+    "ar": "من فضلكم|نقترح|مثلا|لماذا|غير واضح",
+}
+"""Words that speak of wording and are hardly a part of it."""
 
 
 def words_of_column(column: Column) -> frozenset[str]:

@@ -14,15 +14,13 @@ from amendtrack.intake.instructions.citations import Place, PlacePart
 from amendtrack.intake.instructions.instruction import Action, Side
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.intake.stated.columns import words_in
-from amendtrack.intake.stated.heads import AHEAD, BEHIND, NEW, WHOLE
+from amendtrack.intake.stated.columns import pieces_of, words_in
+from amendtrack.intake.stated.heads import AHEAD, BEHIND, CALLED, NEW, WHOLE
 
 _PROBE = "§§"
 _NUMBER = re.compile(
     r"\(?[\divxlc]+[.\d]*(?: ?(?:bis|ter|quater|quinquies))?(?: ?\([a-z\d]{1,4}\))*\)?|[a-z]", re.IGNORECASE
 )
-_CALLED = ("article", "section", "chapter", "annex", "rule", "part", "action", "principle")
-"""Heads that say what their bare numbers are called."""
 _LONGEST = 200
 
 
@@ -53,7 +51,9 @@ def where_in(places: Sequence[tuple[str, str]]) -> Where | None:
         return Where("the whole text")
     if sum(len(words) for _, words in said) > _LONGEST:
         return None
-    whole = re.sub(r", (?=\()", " ", ", ".join(_called(head, words) for head, words in said))
+    first, *rest = said
+    called = [_called(*first) if not rest else _goes_on(*first), *(_goes_on(head, words) for head, words in rest)]
+    whole = re.sub(r", (?=\()", " ", ", ".join(called))
     bare, is_new = _without_new(whole)
     for pattern, side in _sides():
         if found := pattern.match(plain(bare)):
@@ -79,7 +79,20 @@ def _called(head: str, words: str) -> str:
     """A bare number as its head calls it: ``Article`` over ``5`` is article 5."""
     bare = words.strip(" .:;,") if not re.fullmatch(r"\(.*\)", words) else words
     kind = plain(head).strip(" *_:.")
-    return f"{kind} {bare}" if kind in _CALLED and _NUMBER.fullmatch(bare) else bare
+    return f"{kind} {bare}" if kind in CALLED and kind not in _LOWEST and _NUMBER.fullmatch(bare) else bare
+
+
+_LOWEST = ("paragraph", "item")
+
+
+def _goes_on(head: str, words: str) -> str:
+    """A bare number in one of several cells that name a place: ``3`` under ``Paragraph/Figure`` is paragraph 3."""
+    bare = _called("", words)
+    pieces = pieces_of(head)
+    kind = next((kind for piece in pieces for kind, heads in CALLED.items() if piece in words_in({"": heads})), "")
+    if not kind or not _NUMBER.fullmatch(bare):
+        return bare
+    return f"({bare.strip('()')})" if kind == "item" else f"{kind} {bare}"
 
 
 def _without_new(words: str) -> tuple[str, bool]:

@@ -40,18 +40,19 @@ class RowOutcome:
 
     def spans(self, row: Stated) -> Iterator[MessageSpan]:
         """The row's characters in order, each with what it was read as."""
+        place = " ".join(row[Column.PLACE].split())
         whole = next((one for one in self.unread if one.words == row.name), None)
         if whole or not self.instructions:
             role = SpanRole.LEFT if whole else SpanRole.COMMENT if self.comments else SpanRole.SCOPE
             why = whole.why if whole else ""
-            yield MessageSpan(row.start, row.end, role, why, row[Column.PLACE])
+            yield MessageSpan(row.start, row.end, role, why, place)
             return
         at = row.start
         pieces = [(role, list(cells)) for role, cells in groupby(row.filled_cells, self._role)]
         for n, (role, cells) in enumerate(pieces, 1):
             end = row.end if n == len(pieces) else cells[-1].end
             why = self.unread[0].why if role is SpanRole.LEFT else ""
-            yield MessageSpan(at, end, role, why, row[Column.PLACE])
+            yield MessageSpan(at, end, role, why, place)
             at = end
 
     def _role(self, cell: Filled) -> SpanRole:

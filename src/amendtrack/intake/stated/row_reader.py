@@ -23,8 +23,8 @@ from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.stated.cards import UNCLEAR_END
-from amendtrack.intake.stated.columns import Odd, Parties, asked_in, words_in
-from amendtrack.intake.stated.heads import WHOLE, Asked, Column
+from amendtrack.intake.stated.columns import Odd, Parties, any_of, asked_in, words_in
+from amendtrack.intake.stated.heads import SPEAKING, WHOLE, Asked, Column
 from amendtrack.intake.stated.locating import Where, where_in
 from amendtrack.intake.stated.marked import before_and_after, has_emphasis, without_emphasis
 from amendtrack.intake.stated.row_outcome import RowOutcome
@@ -90,7 +90,8 @@ class RowReader:
         if asked is None and not row.filled & {Column.PROPOSED, Column.CHANGE, Column.CURRENT}:
             return RowOutcome(comments=self._comments(row, where))
         made = self._edits(row, where, asked)
-        comments = tuple(Comment(row[Column.COMMENT], where.place) for _ in (1,) if row[Column.COMMENT])
+        said = row[Column.COMMENT]
+        comments = (Comment(said, where.place),) if said and asked_in(said) is not Asked.NOTHING else ()
         return RowOutcome(made, comments)
 
     # -- places -----------------------------------------------------------------------------------
@@ -183,11 +184,22 @@ class RowReader:
                 raise Left("it gives no new wording, and does not say that the text is struck")
         if not proposed:
             raise Left("it gives no new wording, and does not say that the text is struck")
+        if beside := self._speaks(current, proposed):
+            raise Left(f"“{beside}” may be no part of the new wording; put the wording between quotation marks")
         if current:
             return self._replaced(row, where, current, proposed)
         if asked is Asked.ADD or where.is_new or not self._stands(where):
             return self._added(row, where, proposed)
         return self._rewritten(row, where, proposed)
+
+    def _speaks(self, current: str, proposed: str) -> str:
+        """Words in new wording that speak of it, where neither the current text nor the draft has them."""
+        if _unmarked(proposed) != proposed.strip():
+            return ""
+        known = plain(f"{current}\n{self.base.source}")
+        found = (each[0] for each in _speaking().finditer(plain(proposed)))
+        asks = "?" if proposed.rstrip()[-1:] in "?？؟" and current.rstrip()[-1:] not in "?？؟" else ""
+        return asks or next((each for each in found if not re.search(rf"\b{re.escape(each)}", known)), "")
 
     def _beside(
         self, row: Stated, where: Where, current: str, made: tuple[Instruction, ...]
@@ -221,10 +233,13 @@ class RowReader:
     def _check_wording(self, row: Stated) -> None:
         """Leave cells that give a choice, refer to another, or speak of words that they do not quote."""
         for words in (row[Column.PROPOSED], row[Column.CHANGE]):
-            if any(is_alternative(line) or is_condition(line) for line in words.split("\n")):
+            opens = any(is_alternative(line) or is_condition(line) for line in words.split("\n"))
+            if opens and not _begins_alike(row[Column.CURRENT], words):
                 raise Left("it gives a choice, or is on a condition")
             if _REFERS.search(plain(words)):
                 raise Left("its wording refers to something else")
+            if " / " in words and " / " not in row[Column.CURRENT]:
+                raise Left("it gives a choice, or is on a condition")
         if plain(row[Column.CURRENT]).strip(" .*()[]") in words_in(WHOLE):
             raise Left("it does not quote the current text")
 
@@ -372,7 +387,7 @@ class RowReader:
                 raise Left("the proposed text repeats words of the paragraph that the current text does not quote")
 
     def _struck(self, row: Stated, where: Where, current: str, proposed: str) -> tuple[Instruction, ...]:
-        if proposed and not asked_in(proposed) and _keys(proposed) != _keys(current):
+        if proposed and _keys(proposed) != _keys(current) and not self._is_quoted(where, current, proposed):
             raise Left("it strikes the text, and gives a new wording")
         if where.is_new:
             raise Left("it strikes what is new")
@@ -389,8 +404,12 @@ class RowReader:
         old = _inner(self._without_label(where, current, current), "")
         return (self._instruction(row, Action.DELETE, where, old=old),)
 
+    def _is_quoted(self, where: Where, current: str, proposed: str) -> bool:
+        """Whether what stands where new wording is expected only quotes all of the place."""
+        return bool(asked_in(proposed)) or (not current and self._covers(where, proposed))
+
     def _retained(self, row: Stated, where: Where, current: str, proposed: str) -> tuple[Instruction, ...]:
-        if proposed and not asked_in(proposed) and _keys(proposed) != _keys(current):
+        if proposed and _keys(proposed) != _keys(current) and not self._is_quoted(where, current, proposed):
             raise Left("it says that nothing changes, and gives a new wording")
         if where.place is None or where.is_new:
             raise Left("it does not say what is retained")
@@ -419,6 +438,8 @@ class RowReader:
         if where.sentence:
             return (self._instruction(row, Action.REPLACE_SENTENCE, where, new=_unmarked(proposed)),)
         new = "\n".join(_unmarked(line) for line in proposed.split("\n"))
+        if self._covers(where, new):
+            raise Left("the proposed text is the current text")
         if not self._is_all_of_it(where, new):
             raise Left("it may be new wording for all of it, or for a part; say which words it replaces")
         ends = self.base.wording(self.base.units[first]).rstrip()[-1:]
@@ -506,6 +527,17 @@ _ORDERS = ('{} "a"', '{} "a" by "b"', '{} "a" after "b"')
 @lru_cache(maxsize=1024)
 def _is_order(word: str) -> bool:
     return any(read_message(clause.format(word)).instructions for clause in _ORDERS)
+
+
+@lru_cache(maxsize=1)
+def _speaking() -> re.Pattern[str]:
+    return any_of(words_in(SPEAKING))
+
+
+def _begins_alike(current: str, proposed: str) -> bool:
+    """Whether two wordings begin with the same word, or differ in the first and not in the second."""
+    olds, news = _keys(current)[:2], _keys(proposed)[:2]
+    return bool(olds and news) and (olds[0] == news[0] or (len(olds) > 1 and olds[1:] == news[1:]))
 
 
 def _same_words(place: Place, where: Where) -> bool:

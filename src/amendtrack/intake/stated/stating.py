@@ -64,14 +64,20 @@ class Stated:
         return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + " …"
 
 
+def repeats(row: Row, heads: Sequence[Head]) -> bool:
+    """Whether a row says the heads again, or only numbers the columns: ``1 | 2 | (3)``."""
+    numbers = [words.strip("()[]. ") for words in row.words]
+    counted = len(numbers) > 2 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    return counted or row.words == tuple(head.words for head in heads)
+
+
 def stated_rows(rows: Iterable[tuple[int, Row]], heads: Sequence[Head], name: str) -> Iterator[Stated]:
     """Each of the numbered rows below the heads, blank ones and repeated heads left out.
 
     ``name`` is what a row is called before its number; what already ends in a number is its name.
     """
-    titles = tuple(head.words for head in heads)
     for number, row in rows:
-        if row.words != titles and any(row.words):
+        if not repeats(row, heads) and any(row.words):
             yield _stated(row, heads, name if name[-1].isdigit() else f"{name} {number}")
 
 
@@ -95,4 +101,4 @@ def _stated(row: Row, heads: Sequence[Head], name: str) -> Stated:
     return Stated(name, row.start, row.end, cells, tuple(odd), tuple(places), tuple(filled))
 
 
-__all__ = ["Filled", "Stated", "stated_rows"]
+__all__ = ["Filled", "Stated", "repeats", "stated_rows"]

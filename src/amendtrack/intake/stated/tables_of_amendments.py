@@ -19,18 +19,19 @@ from amendtrack.intake.instructions.message import Message, own_words, read_mess
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.stated.cards import cards_in
-from amendtrack.intake.stated.columns import Head, Parties, heads_of, words_in
+from amendtrack.intake.stated.columns import Head, Parties, any_of, heads_of, words_in
 from amendtrack.intake.stated.grid import Grid, Row, grids_in
 from amendtrack.intake.stated.heads import MARRING, PROVISIONAL, TITLES, Column, words_of_column
 from amendtrack.intake.stated.locating import where_in
 from amendtrack.intake.stated.row_outcome import RowOutcome
 from amendtrack.intake.stated.row_reader import RowReader
-from amendtrack.intake.stated.stating import Stated, stated_rows
+from amendtrack.intake.stated.stating import Stated, repeats, stated_rows
 from amendtrack.text.units import Text, UnitKind
 
 MOST_ROWS = 5_000
 """Rows of one message; more are left together."""
 _LONGEST_TITLE = 25  # words
+_LONGEST_NAME = 4  # words of a worksheet
 _SENTENCE = re.compile(r"(?<=[.;!?:。；：])\s+(?=\S)")
 
 
@@ -73,6 +74,8 @@ class Tables:
 
     def __init__(self, text: str, parties: Parties, base: Text | None = None) -> None:
         self.text, self.parties = text, parties
+        headings = base.units if base else ()
+        self._headings = {plain(base.wording(u)).strip() for u in headings if base and u.kind is UnitKind.HEADING}
         self.found = tuple(_found(text, parties, _tables_of(base) if base and "|" in text else frozenset()))
 
     def __bool__(self) -> bool:
@@ -83,12 +86,26 @@ class Tables:
         """The text with blanks where its tables stand, so that every other character keeps its place."""
         return _blanked(self.text, [span for table in self.found for span in table.taken])
 
+    def is_title(self, line: str) -> bool:
+        """Whether a line only names a table: a title of it, or the name of its worksheet, above it as a heading.
+
+        What is a heading of the draft too may be the place of what follows.
+        """
+        if is_title(line, self.parties):
+            return True
+        name = line.strip(" |#")
+        says_more = any_of([*words_in(MARRING), *words_in(PROVISIONAL)]).search(plain(name)) or self.parties.is_name(
+            name
+        )
+        is_heading = line.startswith("# ") and len(name.split()) <= _LONGEST_NAME and not re.search(r"\d", name)
+        return is_heading and not says_more and plain(name) not in self._headings
+
     @property
     def headings(self) -> Iterator[MessageSpan]:
         """The heads of the tables, also where they are repeated among the rows."""
         for table in self.found:
             heads = [] if table.first or table.mark[0] == table.mark[1] else [table.mark]
-            heads += [(row.start, row.end) for row in table.rows if row.words == tuple(h.words for h in table.heads)]
+            heads += [(row.start, row.end) for row in table.rows if repeats(row, table.heads)]
             yield from (MessageSpan(start, end, SpanRole.SCOPE) for start, end in heads)
 
     def rows(self) -> Iterator[tuple[AmendmentTable, list[Stated]]]:
@@ -101,7 +118,7 @@ class Tables:
 
 def _found(text: str, parties: Parties, own: frozenset[tuple[str, ...]]) -> Iterator[AmendmentTable]:
     """Tables and amendments in lines, in the order in which they stand; those of the draft itself left out."""
-    grids = [part for grid in grids_in(text) for part in _parted(grid, parties) if part[1].words not in own]
+    grids = [part for grid in _joined(text, parties) for part in _parted(grid, parties) if part[1].words not in own]
     outside = _blanked(text, [(title.start, (rows or (title,))[-1].end) for _, title, rows in grids])
     tables = [AmendmentTable(heads, (title.start, title.end), rows, "") for heads, title, rows in grids]
     tables += [AmendmentTable(card.heads, card.mark, (card.row,), "", n) for n, card in enumerate(cards_in(outside), 1)]
@@ -110,6 +127,25 @@ def _found(text: str, parties: Parties, own: frozenset[tuple[str, ...]]) -> Iter
         start = min(table.mark[0], *(row.start for row in table.rows[:1] or [Row((), table.mark[0], 0)]))
         yield replace(table, above=_last_words(text[at:start]))
         at = table.end
+
+
+def _joined(text: str, parties: Parties) -> Iterator[Grid]:
+    """The grids of a text; one without heads goes on with that before it, where only blank lines part them."""
+    last: Grid | None = None
+    for grid in grids_in(text):
+        goes_on = last and not text[last.end : grid.start].strip() and _width(last) == _width(grid)
+        if last and goes_on and heads_of(last, parties) and not heads_of(grid, parties):
+            last = Grid((*last.rows, *grid.rows), last.start, grid.end)
+            continue
+        if last:
+            yield last
+        last = grid
+    if last:
+        yield last
+
+
+def _width(grid: Grid) -> int:
+    return max(len(row.cells) for row in grid.rows)
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -130,8 +166,8 @@ def _parted(grid: Grid, parties: Parties) -> Iterator[tuple[tuple[Head, ...], Ro
     """The tables that stand under one another without a blank line: each begins where other heads stand."""
     first = heads_of(grid, parties)
     if first is None:
-        if _is_headless(grid):
-            yield _PLACE_AND_CHANGE, Row(grid.rows[0].cells[:1], grid.start, grid.start), grid.rows
+        if heads := _by_its_rows(grid):
+            yield heads, Row(grid.rows[0].cells[:1], grid.start, grid.start), grid.rows
         return
     k, heads = first
     begins = [(k, heads)]
@@ -148,18 +184,26 @@ def _parted(grid: Grid, parties: Parties) -> Iterator[tuple[tuple[Head, ...], Ro
 
 _FIGURE = re.compile(r"\d")
 _PLACE_AND_CHANGE = (Head("", Column.PLACE), Head("", Column.CHANGE))
+_SIGN_AND_PLACE = (Head("", Column.ACTION), Head("", Column.PLACE), Head("", Column.PROPOSED))
+_SIGNS = frozenset(("ADD", "MOD", "(MOD)", "SUP", "NOC"))
 
 
-def _is_headless(grid: Grid) -> bool:
-    """Whether each row has a place, called by its word, in one cell and an instruction in the next."""
-    for row in grid.rows:
-        if len(row.cells) != 2 or not all(row.words):
-            return False
-        where = where_in([("", row.words[0])])
-        if where is None or where.place is None or not re.match(r"[^\W\d_]{2}", row.words[0]):
-            return False
-    said = [": ".join(row.words) for row in grid.rows]
-    return any(found.instructions and not found.unread for found in map(read_message, said[:_MOST_TRIED]))
+def _by_its_rows(grid: Grid) -> tuple[Head, ...]:
+    """What the columns of a grid without heads are: an instruction beside its place, or ADD, MOD, SUP and NOC."""
+    rows = [row.words for row in grid.rows if any(row.words)]
+    if all(len(words) in (2, 3) and words[0].strip("*") in _SIGNS for words in rows):
+        return _SIGN_AND_PLACE if any(_names_place(words[1]) for words in rows) else ()
+    if not all(len(words) == 2 and all(words) and _names_place(words[0]) for words in rows):
+        return ()
+    if not all(re.match(r"[^\W\d_]{2}", words[0]) for words in rows):
+        return ()
+    read = (read_message(": ".join(words)) for words in rows[:_MOST_TRIED])
+    return _PLACE_AND_CHANGE if any(found.instructions and not found.unread for found in read) else ()
+
+
+def _names_place(words: str) -> bool:
+    where = where_in([("", words)])
+    return where is not None and (where.place or where.to) is not None
 
 
 _MOST_TRIED = 20
@@ -172,12 +216,14 @@ def _is_note(row: Row) -> bool:
 
 
 def _last_words(text: str) -> str:
-    """The last sentence before a table, if only blank lines part them."""
+    """The last sentence before a table, if only blank lines part them; the last line alone if it is a place."""
     lines: list[str] = []
     for line in reversed(text[-4000:].rstrip().split("\n")):
         if not line.strip():
             break
         lines.append(line.strip(" |"))
+        if len(lines) == 1 and _place_in(lines[0]):
+            return lines[0]
     return _SENTENCE.split(" ".join(reversed(lines)).strip())[-1]
 
 
@@ -215,7 +261,7 @@ def _read_rows(tables: Tables, base: Text, why: str) -> Iterator[tuple[Stated, R
     kept, number = own_words(tables.text)[0], 0
     reader = RowReader(base, tables.parties)
     for table, rows in tables.rows():
-        heading, reason = _under(table, tables.parties)
+        heading, reason = _under(table, tables)
         if table.shown_in(tables.text) not in kept:
             reason = "it stands in earlier mail, or below the signature"
         reader = reader if table.first and not heading else RowReader(base, tables.parties, heading)
@@ -249,7 +295,7 @@ def _outside(tables: Tables, base: Text) -> tuple[Message, list[MessageSpan]]:
     titles, lines, at = [], [], 0
     for line in tables.rest.split("\n"):
         words = line.replace("|", " ")
-        if words.strip() and (is_title(words, tables.parties) or line.strip(" |") in places):
+        if words.strip() and (tables.is_title(words) or line.strip(" |") in places):
             titles.append(MessageSpan(at, at + len(line), SpanRole.SCOPE))
             words = " " * len(line)
         lines.append(words)
@@ -257,10 +303,10 @@ def _outside(tables: Tables, base: Text) -> tuple[Message, list[MessageSpan]]:
     return read_message("\n".join(lines), base), titles
 
 
-def _under(table: AmendmentTable, parties: Parties) -> tuple[Place | None, str]:
+def _under(table: AmendmentTable, tables: Tables) -> tuple[Place | None, str]:
     """The place that stands above a table as its heading, and why its rows are left, if the words there say so."""
-    above = table.above
-    if not above or is_title(above, parties):
+    above, parties = table.above, tables.parties
+    if not above or tables.is_title(above):
         return None, ""
     name = above.strip(" #*_:.")
     if parties.is_name(name):
@@ -299,28 +345,22 @@ def is_title(line: str, parties: Parties) -> bool:
 
 @cache
 def _title_words() -> re.Pattern[str]:
-    return _any_of(words_in(TITLES))
+    return any_of(words_in(TITLES))
 
 
 @cache
 def _marring() -> re.Pattern[str]:
-    return _any_of(words_in(MARRING))
+    return any_of(words_in(MARRING))
 
 
 @cache
 def _provisional() -> re.Pattern[str]:
-    return _any_of(words_in(PROVISIONAL))
+    return any_of(words_in(PROVISIONAL))
 
 
 @cache
 def _numbered_place() -> re.Pattern[str]:
-    return re.compile(_any_of(words_of_column(Column.PLACE)).pattern + r"\W{0,3}(?:\d|[ivx]+\b|[a-z]\b)")
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """One of these words, whole; a script without blanks parts no words."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("(?:" + "|".join(rf"\b{re.escape(w)}\b" if w < "\u2e80" else re.escape(w) for w in ordered) + ")")
+    return re.compile(any_of(words_of_column(Column.PLACE)).pattern + r"\W{0,3}(?:\d|[ivx]+\b|[a-z]\b)")
 
 
 def _why_none(outside: Message) -> str:
