@@ -2,17 +2,19 @@
 
 Slots of one place are counted in text order when they are first given a number. What was circulated
 keeps its number on that revision, whatever is added or withdrawn; a number that was circulated is never
-given to another slot. A function of the slots and of what was circulated, and of nothing else.
+given to another slot. Where a decision settles a part of a slot, that part keeps the number and the rest gets
+the next one. A function of the slots, of what was circulated and of what was decided, and of nothing else.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from amendtrack.consolidation.edits import Identity
 from amendtrack.consolidation.negotiation import Position
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.slots.table import folded_place
@@ -43,8 +45,13 @@ def positions_on(base: Text, positions: Iterable[Position], circulated: Iterable
 _WORDS = re.compile(r"words ([0-9]{1,12})-([0-9]{1,12})")
 
 
-def addressed(slots: Iterable[Slot], circulated: Iterable[Circulated]) -> tuple[Slot, ...]:
+def addressed(
+    slots: Iterable[Slot], circulated: Iterable[Circulated], decided: Mapping[str, frozenset[Identity]] | None = None
+) -> tuple[Slot, ...]:
     """The same slots, inner ones too, each with its address.
+
+    ``decided`` are the addresses at which something was decided, with the edits that stand there: no open slot
+    bears one of these.
 
     >>> from amendtrack.consolidation.slots.slot import Variant
     >>> known = (Variant("known", ("Arda",)),)
@@ -58,10 +65,16 @@ def addressed(slots: Iterable[Slot], circulated: Iterable[Circulated]) -> tuple[
     for address, passage in circulated:
         place, _, number = address.rpartition("#")
         known[place].append((int(number), passage))
+    taken: dict[str, dict[int, frozenset[Identity]]] = defaultdict(dict)
+    for address, strands in (decided or {}).items():
+        place, _, number = address.rpartition("#")
+        taken[place][int(number)] = strands
     here: dict[str, list[Slot]] = defaultdict(list)
     for slot in every(slots):
         here[slot.unit].append(slot)
-    numbers = {place: iter(_numbers(found, known.get(place, ()))) for place, found in here.items()}
+    numbers = {
+        place: iter(_numbers(found, known.get(place, ()), taken.get(place, {}))) for place, found in here.items()
+    }
 
     def with_address(slot: Slot) -> Slot:
         address = f"{slot.unit}#{next(numbers[slot.unit])}"
@@ -101,19 +114,26 @@ def _new_units(slot: Slot) -> Iterator[tuple[int, tuple[str, ...]]]:
         yield gap, key
 
 
-def _numbers(slots: Sequence[Slot], known: Sequence[tuple[int, str]]) -> list[int]:
-    """The numbers of the slots of one place, in their order: circulated ones first, then the next free."""
+def _numbers(
+    slots: Sequence[Slot], known: Sequence[tuple[int, str]], taken: Mapping[int, frozenset[Identity]]
+) -> list[int]:
+    """The numbers of the slots of one place, in their order: of what was decided, circulated ones, the next free."""
+    given: dict[int, int] = {}
+    for number, strands in taken.items():
+        settled = (n for n, slot in enumerate(slots) if slot.settled and n not in given)
+        n = next((n for n in settled if not strands.isdisjoint(slots[n].strands)), None)
+        if n is not None:
+            given[n] = number
     pairs = sorted(
         (-share, number, n)
         for n, slot in enumerate(slots)
         for number, passage in known
-        if (share := max(_share(passage, own) for own in _passages(slot)))
+        if n not in given and number not in taken and (share := max(_share(passage, own) for own in _passages(slot)))
     )
-    given: dict[int, int] = {}
     for _, number, n in pairs:
         if n not in given and number not in given.values():
             given[n] = number
-    free = max((number for number, _ in known), default=0)
+    free = max((*(number for number, _ in known), *taken), default=0)
     for n in range(len(slots)):
         if n not in given:
             free += 1

@@ -82,7 +82,8 @@ class Ruling:
 class Decision:
     """One decision: what was said of which names, what it settles, and when and by whom it was taken.
 
-    ``names`` are proposals and amendments, or the address of one slot.
+    ``names`` are proposals and amendments, or the address of one slot. ``left`` are the addresses that were given to
+    what it left open of a slot, each with a passage that it stands for (see ``addressing``).
 
     Raises:
         ValueError: it names nothing, or settles nothing.
@@ -93,6 +94,7 @@ class Decision:
     rulings: tuple[Ruling, ...]
     when: str = ""
     by: str = ""
+    left: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if not self.names or not self.rulings:

@@ -259,7 +259,9 @@ def _placed(
             if seen[gap, key] > 1:
                 key = (*key, f"\u00b6{seen[gap, key]}")
             at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
-            lead = loose.lead if gap >= 0 or not units else aligner.gap_after(j) or "\n\n"
+            # What opens a text has no white space before it: what sets it apart there stands behind it.
+            first = units and (gap < 0 or not j)
+            lead = (aligner.gap_after(j) or "\n\n") if first else loose.lead
             found.append(
                 Inserted(
                     gap=gap,

@@ -7,8 +7,10 @@ anew from all of them, so their order does not matter and any of them can be tak
    not go together with it. Else it has lapsed, with a reason, and its place is open again.
 2. A decision on a slot goes before one on a proposal or amendment: it is about everyone's reading of that passage. Of
    two on one slot the later one goes before the earlier.
-3. An accepted amendment stands, and its rivals are out. Where accepted amendments do not go together, nobody has
-   decided between them: neither stands, and both are open.
+3. An accepted amendment stands, and its rivals are out: those that would change the same words, or the same unit as
+   a whole. One that only stands beside it, touching it or put in at the same point, has not been decided: it stays
+   open. Where accepted amendments exclude each other, or it is not clear how they would read together, nobody has
+   decided between them: neither stands, both are open.
 4. A rejected amendment is out once everybody who asks for the same words has been rejected.
 
 What none of this reaches is open.
@@ -17,16 +19,16 @@ What none of this reaches is open.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.decision import CHAIR, Decision, DecisionKind, Ruling, Verdict, proposal_of
-from amendtrack.consolidation.edits import Edit, Identity, Placed
+from amendtrack.consolidation.edits import Edit, Identity, Placed, Reworded
 from amendtrack.consolidation.negotiation import Position, Proposal
 from amendtrack.consolidation.slots.layout import lay_out
-from amendtrack.consolidation.slots.slot import Slot
+from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.strands import Strand, base_order
 
@@ -74,6 +76,19 @@ class RulingStanding:
     in_force: tuple[InForce, ...] = ()
     lapsed: tuple[Lapsed, ...] = ()
 
+    @property
+    def places(self) -> Mapping[str, frozenset[Identity]]:
+        """The addresses of what was decided, each with the edits that stand there.
+
+        Who only rejects an amendment leaves its slot, and the address of that, to the others.
+        """
+        found: dict[str, frozenset[Identity]] = {}
+        for decision, ruling in self.in_force:
+            if decision.kind is not DecisionKind.REJECT:
+                own = frozenset(e.identity for e in ruling.own)
+                found[ruling.address] = found.get(ruling.address, frozenset()) | ruling.kept | own
+        return found
+
     def verdict(self, amendment: NumberedAmendment) -> Verdict:
         """What has become of an amendment."""
         strands = amendment.strands
@@ -104,17 +119,29 @@ class Ground:
         return frozenset[str]().union(*(self.strands[i].backers for i in seen if i in self.strands))
 
     def rivals(self, mine: Sequence[Strand[Edit]], others: Iterable[Identity]) -> frozenset[Identity]:
-        """Those of the other edits that cannot stand beside mine."""
-        found = (self.strands[i] for i in others if i in self.strands)
-        return frozenset(s.identity for s in found if self._collide(mine, s))
+        """Those of the other edits that mine exclude."""
+        return self.excluded(mine, [self.strands[i] for i in others if i in self.strands])
 
-    def _collide(self, mine: Sequence[Strand[Edit]], other: Strand[Edit]) -> bool:
-        """Whether an edit would be contested beside mine if these were all."""
-        if any(s.identity == other.identity for s in mine):
+    def excluded(self, mine: Sequence[Strand[Edit]], others: Iterable[Strand[Edit]]) -> frozenset[Identity]:
+        """Those of the other edits, also such as are not on the table, that mine exclude."""
+        return frozenset(s.identity for s in others if any(map(_excludes, self._beside(mine, [s]))))
+
+    def go_together(self, mine: Sequence[Strand[Edit]], others: Sequence[Strand[Edit]]) -> bool:
+        """Whether both can stand, and how they would read together is clear.
+
+        Two changes of neighbouring words do; words put in right beside words that are changed do not.
+        """
+        contested = [slot.kind for slot in self._beside(mine, others) if slot.contested]
+        if any(kind is not ConflictKind.ADJACENT for kind in contested):
             return False
+        return not contested or not any(_put_in_beside(x.edit, y.edit) for x in mine for y in others)
+
+    def _beside(self, mine: Sequence[Strand[Edit]], others: Sequence[Strand[Edit]]) -> Iterator[Slot]:
+        """The slots that mine and the other edits, those that are not among mine, would make if they were all."""
+        held = {s.identity for s in mine}
         one, two = Proposal("one", ""), Proposal("two", "")
-        pair = [*(_backed_by(s, one) for s in mine), _backed_by(other, two)]
-        return any(slot.contested for slot in every(self.laid(pair, (one, two))))
+        rest = [_backed_by(s, two) for s in others if s.identity not in held]
+        return every(self.laid([*(_backed_by(s, one) for s in mine), *rest], (one, two))) if rest else iter(())
 
     def laid(self, strands: Iterable[Strand[Edit]], proposals: Sequence[Proposal]) -> tuple[Slot, ...]:
         """The slots that these edits make by themselves; what anybody would retain is not looked at."""
@@ -123,6 +150,21 @@ class Ground:
         return lay_out(
             EditsByPlace(con.labels_of_base, proposals, ordered, nobody, dict(con.labels), frozenset(), con.addresses)
         ).slots
+
+
+def _put_in_beside(x: Edit, y: Edit) -> bool:
+    """Whether one of two edits puts words in at an edge of what the other changes."""
+    if not (isinstance(x, Reworded) and isinstance(y, Reworded)):
+        return False
+    return (x.start == x.end and x.start in (y.start, y.end)) or (y.start == y.end and y.start in (x.start, x.end))
+
+
+def _excludes(slot: Slot) -> bool:
+    """Whether only one of the readings of a slot can stand."""
+    if not (slot.contested and slot.kind and slot.kind.excludes):
+        return False
+    # A new unit between others that go is not one of them.
+    return slot.shape is not Shape.NEW or slot.kind is ConflictKind.ALTERNATIVE
 
 
 def _backed_by(strand: Strand[Edit], proposal: Proposal) -> Strand[Edit]:
@@ -154,22 +196,20 @@ def amendments_of(ground: Ground, proposal: Proposal) -> tuple[NumberedAmendment
 # -- taking a decision ---------------------------------------------------------------------------
 
 
-def accepting(ground: Ground, amendment: NumberedAmendment) -> Ruling:
-    """The ruling by which an amendment stands, and its rivals are out."""
+def accepting(ground: Ground, amendment: NumberedAmendment, address: str) -> Ruling:
+    """The ruling by which an amendment, in the slot of that address, stands and its rivals are out."""
     mine = [ground.strands[i] for i in sorted(amendment.strands)]
     seen = ground.seen_with(amendment.strands)
     # What the same proposal asks for elsewhere in the slot is no rival of it.
     others = [i for i in seen - amendment.strands if amendment.proposal not in ground.strands[i].backers]
     rivals = ground.rivals(mine, others)
-    return _ruling(ground, amendment.name, _address(ground, amendment), seen, kept=amendment.strands, dropped=rivals)
+    return _ruling(ground, amendment.name, address, seen, kept=amendment.strands, dropped=rivals)
 
 
-def rejecting(ground: Ground, amendment: NumberedAmendment) -> Ruling:
-    """The ruling by which an amendment is out."""
+def rejecting(ground: Ground, amendment: NumberedAmendment, address: str) -> Ruling:
+    """The ruling by which an amendment, in the slot of that address, is out."""
     seen = ground.seen_with(amendment.strands)
-    return _ruling(
-        ground, amendment.name, _address(ground, amendment), seen, kept=frozenset(), dropped=amendment.strands
-    )
+    return _ruling(ground, amendment.name, address, seen, kept=frozenset(), dropped=amendment.strands)
 
 
 def choosing(ground: Ground, slot: Slot, kept: frozenset[Identity], wording: str) -> Ruling:
@@ -186,7 +226,9 @@ def wording(ground: Ground, slot: Slot, own: tuple[Edit, ...], words: str) -> Ru
     """The ruling by which the chair's own words stand in a slot."""
     ruling = choosing(ground, slot, frozenset(), words)
     same = frozenset(e.identity for e in own) & ruling.seen
-    return replace(ruling, own=own, kept=same, dropped=ruling.dropped - same)
+    mine = [Strand(edit, frozenset([CHAIR.name])) for edit in own]
+    beside = ground.rivals(mine, ruling.seen - slot.strands)
+    return replace(ruling, own=own, kept=same, dropped=(ruling.dropped | beside) - same)
 
 
 def _ruling(
@@ -199,10 +241,6 @@ def _ruling(
     dropped: frozenset[Identity],
 ) -> Ruling:
     return Ruling(what, address, seen, kept, dropped, ground.parties_in(seen))
-
-
-def _address(ground: Ground, amendment: NumberedAmendment) -> str:
-    return ground.slots_of(amendment.strands)[0].address
 
 
 # -- what stands ---------------------------------------------------------------------------------
@@ -220,10 +258,7 @@ def standing(ground: Ground, decisions: Sequence[Decision]) -> RulingStanding:
     accepted = [(d, r) for d, r in in_force if d.kind is DecisionKind.ACCEPT]
     disputed = _disputed(ground, [r for _, r in accepted], kept=kept, dropped=dropped, own=own)
     for decision, ruling in accepted:
-        if others := disputed.get(ruling.what):
-            also = {r.what for _, r in accepted}.issuperset(others)
-            how = "was accepted too, and the two do not go together" if also else "came later"
-            why = f"{', '.join(others)} {how}"
+        if why := disputed.get(ruling.what):
             lapsed.append(Lapsed(decision, ruling, why))
             in_force.remove((decision, ruling))
         else:
@@ -285,21 +320,52 @@ def _disputed(
     kept: Collection[Identity],
     dropped: Collection[Identity],
     own: Iterable[Strand[Edit]],
-) -> dict[str, list[str]]:
-    """The accepted amendments that do not go together, each with the others; between these nobody has decided."""
+) -> dict[str, str]:
+    """The accepted amendments that do not go together, each with the reason; between these nobody has decided."""
+    settled = {i: ground.strands[i] for i in kept if i in ground.strands} | {s.identity: s for s in own}
     accepted = {i for r in rulings for i in r.kept} - set(dropped)
-    strands = [*(ground.strands[i] for i in sorted(accepted | set(kept)) if i in ground.strands), *own]
-    slots = ground.laid(strands, (*ground.con.proposals, CHAIR))
-    found: dict[str, list[str]] = {}
-    for slot in every(slots):
-        if slot.contested:
-            here = [r.what for r in rulings if not r.kept.isdisjoint(slot.strands)]
-            came = ground.parties_in(slot.strands)
-            later = {r.what: sorted(came - r.parties) for r in rulings if r.what in here}
-            for what in here:
-                others = [other for other in here if other != what] or later.get(what) or ["what stands there"]
-                found.setdefault(what, []).extend(o for o in others if o not in found[what])
-    return found
+    strands = [
+        *(ground.strands[i] for i in sorted(accepted - settled.keys()) if i in ground.strands),
+        *settled.values(),
+    ]
+    others: dict[str, dict[str, None]] = defaultdict(dict)
+    later: dict[str, list[str]] = {}
+    for slot in every(ground.laid(strands, (*ground.con.proposals, CHAIR))):
+        if not slot.contested:
+            continue
+        here = [r for r in rulings if not (r.kept - set(dropped)).isdisjoint(slot.strands)]
+        beside = [settled[i] for i in sorted(settled.keys() & slot.strands)]
+        for ruling, found in _at_odds(ground, slot, here, beside=beside):
+            others[ruling.what] |= dict.fromkeys(found)
+            if not found:
+                later[ruling.what] = sorted(ground.parties_in(slot.strands) - ruling.parties)
+    return {
+        what: f"{', '.join(found)} {'was' if len(found) == 1 else 'were'} accepted too, and they do not go together"
+        if found
+        else f"{', '.join(later[what]) or 'what was decided of the slot'} came later"
+        for what, found in others.items()
+    }
+
+
+def _at_odds(
+    ground: Ground, slot: Slot, here: Sequence[Ruling], *, beside: Sequence[Strand[Edit]]
+) -> Iterator[tuple[Ruling, Sequence[str]]]:
+    """Of the accepted amendments in one slot those that cannot stand, each with the others that were accepted.
+
+    ``beside`` is what stands there by a decision on the slot: it has been decided as it was printed.
+    """
+    mine = {r.what: [ground.strands[i] for i in sorted(r.kept) if i in ground.strands] for r in here}
+    pairs = {(r.what, o.what) for r in here for o in here if r is not o}
+    apart = {pair for pair in pairs if not ground.go_together(mine[pair[0]], mine[pair[1]])}
+    # More than two may make a conflict that no two of them make: new passages, or a new unit amid what is rewritten.
+    together = not apart and not beside and slot.kind is not ConflictKind.ADJACENT
+    for ruling in here:
+        if others := [o.what for o in here if (ruling.what, o.what) in (pairs if together else apart)]:
+            yield ruling, others
+        elif together:
+            yield ruling, slot.against
+        elif ground.excluded(mine[ruling.what], beside):
+            yield ruling, ()
 
 
 def _rejected(ground: Ground, rulings: Iterable[Ruling]) -> set[Identity]:

@@ -56,8 +56,21 @@ def _of_amendments(
         raise InputRefused(found, remedy="take that back first")
     make = accepting if kind is DecisionKind.ACCEPT else rejecting
     lapsed = {gone.ruling.what for gone in con.standing.lapsed}
-    rulings = tuple(make(con.ground, a) for a in named if said.get(a.name) is not kind or a.name in lapsed)
+    anew = (a for a in named if said.get(a.name) is not kind or a.name in lapsed)
+    rulings = tuple(make(con.ground, a, _address_of(con, a)) for a in anew)
     return Decision(kind, names, rulings, when, by) if rulings else None
+
+
+def _address_of(con: Consolidation, amendment: NumberedAmendment) -> str:
+    """The address of the innermost slot in which an amendment is printed, or was before others were decided."""
+    for slots in (con.slots, con.undecided.slots):
+        here = next((s for s in slots if not s.strands.isdisjoint(amendment.strands)), None)
+        while here is not None:
+            inside = next((s for s in here.inner if not s.strands.isdisjoint(amendment.strands)), None)
+            if inside is None:
+                return here.address
+            here = inside
+    raise AssertionError(f"{amendment.name} stands in no slot")
 
 
 _PAST = {DecisionKind.ACCEPT: "accepted", DecisionKind.REJECT: "rejected"}

@@ -142,7 +142,7 @@ class Consolidation:
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The outermost slots in base order, not overlapping; several may stand at one offset."""
-        return addressed(self._laid.slots, self._addresses_kept())
+        return addressed(self._laid.slots, self._addresses_kept(), self.standing.places)
 
     @cached_property
     def _laid(self) -> SlotLayout:
@@ -314,7 +314,16 @@ class Consolidation:
         return made
 
     def _decided(self, decision: Decision | None) -> Consolidation:
-        return self if decision is None else self.with_decisions((*self.decisions, decision))
+        if decision is None:
+            return self
+        made = self.with_decisions((*self.decisions, decision))
+        known = {address for address, _ in self._addresses_kept()}
+        left = tuple(pair for pair in circulation(made.open_slots) if pair[0] not in known)
+        if not left:
+            return made
+        again = self.with_decisions((*self.decisions, replace(decision, left=left)))
+        again.__dict__["_laid"] = made._laid
+        return again
 
     def circulated_as(self, same: Mapping[str, str]) -> Consolidation:
         """This one, its new units called what others were circulated as: see ``lineage.same_units``."""
@@ -329,13 +338,15 @@ class Consolidation:
         """
         if not self.decisions:
             return self.circulated
-        return tuple(sorted({*self.circulated, *circulation(self.undecided.slots)}))
+        left = (pair for decision in self.decisions for pair in decision.left)
+        return tuple(sorted({*self.circulated, *circulation(self.undecided.slots), *left}))
 
     def slot_at(self, address: str) -> Slot:
         """The slot of that address, its place spelt as people do: ``14bis(a)#2``; ``14`` for its only one.
 
         Raises:
             Unknown: there is no such slot; the remedy gives those of that place, or the nearest places.
+            InputRefused: all that was proposed there has been decided, so that no slot is left.
         """
         here = tuple(every(self.slots))
         if found := next((s for s in here if s.address == address), None):
@@ -343,15 +354,38 @@ class Consolidation:
         place, sign, number = address.rpartition("#")
         if not (sign and number.strip().isdecimal() and len(number) < 9 and place.strip()):
             place, number = address, ""
-        if not here:
+        closed = self._closed_addresses
+        places = tuple(dict.fromkeys([*(s.unit for s in here), *(a.rpartition("#")[0] for a in closed)]))
+        if not places:
             raise Unknown(f"no slot {address!r}", remedy="this text has no slots")
-        unit = place_named(place, tuple(dict.fromkeys(s.unit for s in here)))
+        unit = place_named(place, places)
         there = [s for s in here if s.unit == unit]
         wanted = f"{unit}#{int(number)}" if number else ""
         found = next((s for s in there if s.address == wanted), there[0] if not wanted and len(there) == 1 else None)
-        if found is None:
-            raise Unknown(f"no slot {address!r}", remedy=f"at {unit} there is {', '.join(s.address for s in there)}")
-        return found
+        if found is not None:
+            return found
+        if wanted in closed or (not wanted and not there):
+            raise self._already_decided(wanted or unit, closed.get(wanted, ""), there)
+        raise Unknown(f"no slot {address!r}", remedy=f"at {unit} there is {', '.join(s.address for s in there)}")
+
+    @property
+    def _closed_addresses(self) -> dict[str, str]:
+        """The addresses at which nothing is left to print, each with what was decided there."""
+        if not self.decisions:
+            return {}
+        there = {s.address for s in every(self.slots)}
+        found = {ruling.address: ruling.what for _, ruling in self.standing.in_force}
+        for slot in every(self.undecided.slots):
+            if slot.address not in found:
+                by = (r.what for _, r in self.standing.in_force if not r.reaches.isdisjoint(slot.strands))
+                found[slot.address] = next(by, "")
+        return {address: what for address, what in found.items() if what and address not in there}
+
+    def _already_decided(self, address: str, what: str, there: Sequence[Slot]) -> InputRefused:
+        """That a slot has been decided, and how to go on."""
+        left = ", ".join(s.address for s in there if not s.settled)
+        remedy = f"take that back first: reopen {what}" if what else "take that back first"
+        return InputRefused(f"{address} is decided", remedy=f"{remedy}{f'; still open there: {left}' if left else ''}")
 
     def new_units(self, slot: Slot) -> list[str]:
         """The names for good of a slot's new units: rivals for one place share its label."""
@@ -368,7 +402,8 @@ class Consolidation:
                 raise Unknown(f"no open slot {slot.id}", remedy="take a slot of this consolidation")
             found = there
         if found.settled:
-            raise InputRefused(f"{found.address} is decided", remedy="take that back first")
+            beside = [s for s in every(self.slots) if s.unit == found.unit]
+            raise self._already_decided(found.address, found.address, beside)
         return found
 
     @property

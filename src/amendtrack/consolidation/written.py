@@ -115,6 +115,7 @@ def facts_of_decision(decision: Decision) -> dict[str, object]:
         "when": decision.when,
         "by": decision.by,
         "rulings": [_facts_of_ruling(r) for r in decision.rulings],
+        **({"left": [list(pair) for pair in decision.left]} if decision.left else {}),
     }
 
 
@@ -126,7 +127,15 @@ def decision_of_facts(facts: Facts) -> Decision:
         tuple(_ruling_of_facts(r) for r in list_of(facts["rulings"])),
         text_of(facts["when"]),
         text_of(facts["by"]),
+        tuple(_address_left(fact) for fact in list_of(facts.get("left", []))),
     )
+
+
+def _address_left(fact: object) -> tuple[str, str]:
+    address, passage = map(text_of, _pair(list_of(fact)))
+    if not address.rpartition("#")[2].isdecimal():
+        raise ValueError(f"{address!r:.40} is no address of a slot")
+    return address, passage
 
 
 def _facts_of_ruling(ruling: Ruling) -> dict[str, object]:
@@ -207,7 +216,7 @@ def place_of(fact: object) -> Place:
 
 def _pair(found: Sequence[object]) -> Iterable[object]:
     if len(found) != 2:
-        raise ValueError(f"{len(found)} numbers where two belong")
+        raise ValueError(f"{len(found)} values where two belong")
     return found
 
 

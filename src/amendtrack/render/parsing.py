@@ -167,6 +167,9 @@ class ParsedPrint:
             start, end = _owned(ground, a, b, goes=bool(goes))
         inner = tuple(self._slot(p, ground, shift) for p in place.inner)
         lead, trail = source[start:a] + place.lead, place.trail + source[b:end]
+        if mark.base is None and "\n" in lead and ground.first_goes_alone and a == ground.units[0].end:
+            start = end = ground.units[1].start
+            lead, trail = "", trail + lead
         readings: list[Variant] = []
         for s, e, backers in mark.wordings:
             wording = lead + plain(self.printed[s:e]) + trail
@@ -189,7 +192,8 @@ class PrintedGround:
     """A base, its units, and which of them go with the white space before them.
 
     Units struck, moved or joined go with what follows them; but where such a run of units ends the text,
-    or something new stands after one of them, they go with what is before.
+    or something new stands after one of them, they go with what is before. The first unit has nothing before it:
+    alone, it goes with what follows, and what is new after it stands right before the second.
     """
 
     def __init__(self, base: Text, struck: Iterable[tuple[int, int, bool]], new: Iterable[int]) -> None:
@@ -205,10 +209,13 @@ class PrintedGround:
                 whole[last + 1] = first
         after = {ends[at] for at in new if at in ends}
         self.leading: set[int] = set()
+        self.first_goes_alone = False
         run: list[int] = []
         for k in [*sorted(n for last, first in whole.items() for n in range(first, last)), len(base.units) + 1]:
             if run and k != run[-1] + 1:
-                if run[-1] + 1 == len(base.units) or not after.isdisjoint(run):
+                alone = run == [0] and len(base.units) > 1
+                self.first_goes_alone = self.first_goes_alone or alone
+                if not alone and (run[-1] + 1 == len(base.units) or not after.isdisjoint(run)):
                     self.leading.update(run)
                 run = []
             run.append(k)

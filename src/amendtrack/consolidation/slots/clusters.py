@@ -48,7 +48,7 @@ def words_collide(x: Reworded, y: Reworded, base: Text) -> bool:
 def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) -> list[list[Strand[Reworded]]]:
     """Strands joined, transitively, where they collide.
 
-    What is ``chosen`` has no rivals left; it is joined to what is open only where both take the same white space away.
+    What is ``chosen`` has no rivals left; it is joined to another only where both take the same white space away.
     """
     clusters: list[list[Strand[Reworded]]] = []
     for strand in sorted(strands, key=lambda s: (s.edit.start, s.edit.end, s.edit.key)):
@@ -64,13 +64,13 @@ def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) ->
 
 def _together(base: Text, x: Strand[Reworded], y: Strand[Reworded], chosen: Chosen) -> bool:
     """Whether two edits are printed in one slot: they collide, or take the same white space away."""
-    collide = not apart(x, y, chosen) and words_collide(x.edit, y.edit, base)
+    collide = not settled(x, y, chosen) and words_collide(x.edit, y.edit, base)
     return collide or max(x.edit.c1, y.edit.c1) < min(x.edit.c2, y.edit.c2)
 
 
-def apart(x: Strand[Reworded], y: Strand[Reworded], chosen: Chosen) -> bool:
-    """Whether one of two edits has been chosen and the other is open."""
-    return bool(chosen) and (x.identity in chosen) != (y.identity in chosen)
+def settled(x: Strand[Reworded], y: Strand[Reworded], chosen: Chosen) -> bool:
+    """Whether one of two edits has been chosen, so that nothing is left to decide between them."""
+    return bool(chosen) and (x.identity in chosen or y.identity in chosen)
 
 
 def near(clusters: list[list[Strand[Reworded]]], words: Sequence[Word], chosen: Chosen) -> list[list[Strand[Reworded]]]:
@@ -181,4 +181,4 @@ def wraps(x: Reworded, y: Reworded, words: Sequence[Word]) -> bool:
     return size >= 7 or (size >= 4 and 2 * size > sentence)
 
 
-__all__ = ["apart", "clusters", "drawn_in", "near", "words_collide", "wraps"]
+__all__ = ["clusters", "drawn_in", "near", "settled", "words_collide", "wraps"]

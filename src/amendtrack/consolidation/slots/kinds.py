@@ -40,5 +40,10 @@ class ConflictKind(Enum):
     def __str__(self) -> str:
         return self.words
 
+    @property
+    def excludes(self) -> bool:
+        """Whether only one of its readings can stand; else both can, and how they would read together is open."""
+        return self.blocks and self not in (ConflictKind.ADJACENT, ConflictKind.SAME_POINT, ConflictKind.PASSAGES)
+
 
 __all__ = ["ConflictKind"]

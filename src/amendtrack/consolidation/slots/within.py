@@ -18,7 +18,7 @@ from itertools import combinations
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.negotiation import Stance
-from amendtrack.consolidation.slots.clusters import apart, clusters, drawn_in, near, words_collide, wraps
+from amendtrack.consolidation.slots.clusters import clusters, drawn_in, near, settled, words_collide, wraps
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, apart_from, shared_space, variants_of
@@ -46,7 +46,7 @@ def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]],
     if not variants:
         return []
     base = table.base.source[start:end]
-    rivals = (pair for pair in _rivals(cluster) if not apart(*pair, table.kept))
+    rivals = (pair for pair in _rivals(cluster) if not settled(*pair, table.kept))
     contested = any(words_collide(x.edit, y.edit, table.base) for x, y in rivals)
     positions = table.positions_on(table.addresses[i], table.base.units[i].label)
     retained = any(stance == Stance.RETAIN.value for stance, _ in positions)
