@@ -207,7 +207,7 @@ def test_an_acknowledgement_names_nobody_else(draft: Draft, tmp_path: Path) -> N
             mine = {"nrv": 0, "gld": 1, "dnm": 2, "ocw": 3}[own[1]]
             assert not [k for n, k in enumerate(NAMES) if n % 4 != mine and k in said_in(data)], name
             if own[1] == "gld":
-                assert "It is void since 2009-09-01 10:00" in said_in(data) and "30 April" not in said_in(data)
+                assert "It is void since 1 September 2009, 10:00" in said_in(data) and "30 April" not in said_in(data)
 
 
 def acknowledged(draft: Draft, folder: Path, code: str) -> str:
@@ -225,7 +225,7 @@ def test_who_only_backs_others_is_told_what(rule: str, tmp_path: Path) -> None:
     made.sponsor("OCW-1", "Dunmere", at="2009-09-01T11:00")
     send(made, "Galdora", BASE.replace("one ministry", "no ministry"))
     read = acknowledged(made, tmp_path / "out", "dnm")
-    assert "You had sent nothing by 2009-09-02 23:15." in read
+    assert "You had sent nothing by 2 September 2009, 23:15." in read
     assert "“one ministry” with “two ministries”" in read and "“June” with “July”" in read and "no ministry" not in read
     named = ("NRV-1, which you co-sponsor", "Norvia named you as a co-sponsor", "OCW-1, which you sponsor")
     unnamed = ("A proposal, which you co-sponsor", "Another delegation named you", "A proposal, which you sponsor")
@@ -242,10 +242,10 @@ def test_what_became_of_each_proposal_is_said_with_what_would_help(tmp_path: Pat
     send(made, "Clearance Watch", BASE.replace("each June", "each July"))
     read = acknowledged(made, tmp_path / "out", "gld")
     for told in (
-        "It was read as instructions; the text below is the draft as they would amend it.",
+        "It was read as instructions; the changes below are what they ask for.",
         "what is listed below under “not understood” is not in the compilation",
         "It is in fr, not translated",
-        "It was withdrawn on 2009-09-01 10:00: none of it is in the compilation. You proposed: - para 15: replace",
+        "It was withdrawn on 1 September 2009, 10:00: none of it is in the compilation. You proposed: - para 15",
     ):
         assert told in read
     read = acknowledged(made, tmp_path / "out2", "ocw")

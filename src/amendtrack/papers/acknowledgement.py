@@ -7,24 +7,28 @@ bear their names, unless proponents are not to be named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
+from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.facts import MeetingFacts, ReceivedProposal
 from amendtrack.papers.lists import new_units
 from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
+from amendtrack.papers.texts import COMPARED, elements
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate
 from amendtrack.record.remarks import Kind
 from amendtrack.redline.amendment import amendments, named
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.counts import noise_line
-from amendtrack.render.descriptions import Coverage, ShownUnit, StretchKind, blocks_of
-from amendtrack.render.safe import flowing
-from amendtrack.text.units import Text, UnitKind, parse_text
+from amendtrack.render.descriptions import Coverage, ShownUnit, UnitFate, blocks_of
+from amendtrack.render.faces import bare
+from amendtrack.render.redlined import set_block
+from amendtrack.render.typeset import SetUnit
+from amendtrack.text.units import Text, parse_text
 
-_MARKS = {StretchKind.KEPT: Mark.PLAIN, StretchKind.STRUCK: Mark.STRUCK, StretchKind.PUT_IN: Mark.NEW}
+_ASK = "Please inform the secretariat at once of anything that does not reflect your intention."
 _FATES = {
     Fate.TEXT: "It is in the compilation.",
     Fate.UNCHANGED: "It makes no change to the text.",
@@ -41,12 +45,11 @@ def acknowledgement(
 ) -> Paper:
     """How everything that a delegation sent was read, and what it backs of others."""
     sent, backed = tuple(sent), tuple(backed)
-    until = f"{facts.at:%Y-%m-%d %H:%M}"
+    until = date_and_time(facts.at)
     what = (
         f"This is how your submissions received by {until} were read." if sent else f"You had sent nothing by {until}."
     )
-    ask = f"{what} Please inform the secretariat at once of anything that does not reflect your intention."
-    sections = [Section("", (paragraph(ask),))]
+    sections = [Section("", (paragraph(f"{what} {_ASK}"),))]
     for one in sent:
         sections += _sections(facts, one)
     for one in backed:
@@ -66,10 +69,10 @@ def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     who = facts.name(entry.delegation) if facts.named else "Another delegation"
     name = entry.name if facts.named else "A proposal"
     told = f"{who} named you as a co-sponsor" if how == "co-sponsor" else "You are recorded as its sponsor"
-    blocks: list[Element] = [paragraph(f"{told}; received {entry.received:%Y-%m-%d %H:%M}, on {entry.revision}.")]
+    blocks: list[Element] = [paragraph(f"{told}; received {date_and_time(entry.received)}, on {entry.revision}.")]
     blocks.append(paragraph(became(facts, sent)))
     if sent.fate in (Fate.TEXT, Fate.ANNEX, Fate.EARLIER) and not entry.language:
-        asked = [amendment.in_words for amendment in amendments(_redline(sent))]
+        asked = _in_words(_redline(sent))
         blocks += [paragraph("It proposes:"), *items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])]
     return Section(f"{name}, which you {how}", tuple(blocks))
 
@@ -82,7 +85,7 @@ def became(facts: MeetingFacts, sent: ReceivedProposal) -> str:
         return f"It is in the compilation, sponsored by {sponsors}."
     if sent.fate is not Fate.ANNEX:
         since = "since" if sent.fate is Fate.VOID else "on"
-        return _FATES[sent.fate].format(f" {since} {entry.ended:%Y-%m-%d %H:%M}" if entry.ended else "")
+        return _FATES[sent.fate].format(f" {since} {date_and_time(entry.ended)}" if entry.ended else "")
     if entry.amends:
         target = entry.amends if facts.named else "a proposal"
         return f"It amends {target}, not the draft: it is in the annex, not in the text."
@@ -97,35 +100,29 @@ def _sections(facts: MeetingFacts, sent: ReceivedProposal) -> Iterator[Section]:
         yield Section(entry.name, (paragraph(became(facts, sent)),))
         return
     redline = None if entry.language else _redline(sent)
-    yield Section(entry.name, tuple(_about(facts, sent, redline)))
+    yield Section(f"{entry.name}: what was read", tuple(_about(facts, sent, redline)))
     if entry.problems:
         yield Section(f"{entry.name}: not understood", items(map(str, entry.problems)))
     if entry.remarks:
         yield Section(f"{entry.name}: comments", items(map(str, entry.remarks)))
-    if entry.state is State.WITHDRAWN:
+    if entry.state is State.WITHDRAWN or redline is None:
         return
-    if redline is not None and not redline.is_unchanged:
-        yield Section(f"{entry.name}: your changes marked", tuple(_marked(redline)))
-    if redline is None or not redline.is_unchanged:
-        text = redline.after if redline else parse_text(sent.text)
-        yield Section(f"{entry.name}: your text as it would read", tuple(_whole(text)))
+    if not redline.is_unchanged:
+        yield Section(f"{entry.name}: the changes", tuple(_marked(redline)))
 
 
 def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None) -> Iterator[Element]:
     entry = sent.entry
     yield paragraph(_received(facts, entry))
     if entry.kind is Kind.INSTRUCTIONS:
-        yield paragraph("It was read as instructions; the text below is the draft as they would amend it.")
+        yield paragraph("It was read as instructions; the changes below are what they ask for.")
     yield paragraph(became(facts, sent))
     if entry.problems and sent.fate is Fate.TEXT:
         yield paragraph(
             "Part of it was not understood: what is listed below under “not understood” is not in the compilation."
         )
     if redline is not None:
-        asked = [amendment.in_words for amendment in amendments(redline)]
-        asks = "You proposed:" if entry.state is State.WITHDRAWN else "You propose:"
-        yield paragraph(asks if asked or entry.retains else "You propose no change to the text.")
-        yield from items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])
+        yield from _asked(sent, redline)
     if new := new_units(facts.con, entry.name):
         yield paragraph(f"Your new paragraph{'s are' if len(new) > 1 else ' is'} shown at {', '.join(new)}.")
     corrected = [*sent.notes, *([noise_line(redline)] if redline and noise_line(redline) else [])]
@@ -135,10 +132,10 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
 
 
 def _received(facts: MeetingFacts, entry: Entry) -> str:
-    parts = [f"Received {entry.received:%Y-%m-%d %H:%M}", f"on {entry.revision}"]
+    parts = [f"Received {date_and_time(entry.received)}", f"on {entry.revision}"]
     parts += [f"by {entry.channel}"] if entry.channel else []
     parts += [f"file “{entry.filename}”"] if entry.filename else []
-    parts += [f"{entry.size} bytes, SHA-256 {entry.sha256[:16]}"]
+    parts += [f"{entry.size:,} bytes, SHA-256 {entry.sha256[:16]}"]
     parts += [f"“{entry.title}”"] if entry.title else []
     parts += [f"submission {entry.submission}, replacing your earlier one"] if entry.submission > 1 else []
     parts += ["an excerpt: what it omits is unchanged"] if entry.excerpt else []
@@ -151,28 +148,69 @@ def _received(facts: MeetingFacts, entry: Entry) -> str:
     return "; ".join(parts) + "."
 
 
-def _marked(redline: Redline) -> Iterator[Paragraph]:
+def _asked(sent: ReceivedProposal, redline: Redline) -> Iterator[Element]:
+    """What it asks for, in words; where its changes are shown, only what they cannot show."""
+    withdrawn = sent.entry.state is State.WITHDRAWN
+    asked = _in_words(redline) if withdrawn else []
+    retained = [f"{named(place)}: retain" for place in sent.entry.retains]
+    if not redline.is_unchanged and not withdrawn:
+        also = "; you also ask that these be retained:" if retained else "."
+        yield paragraph(f"Your changes are shown below{also}")
+    elif asked or retained:
+        yield paragraph("You proposed:" if withdrawn else "You propose:")
+    else:
+        yield paragraph("You propose no change to the text.")
+    yield from items([*asked, *retained])
+
+
+def _in_words(redline: Redline) -> list[str]:
+    return [bare(amendment.in_words) for amendment in amendments(redline)]
+
+
+def _marked(redline: Redline) -> Iterator[Element]:
+    """Each changed paragraph under its place; rows of a table that are changed alike are one table."""
     legend = Run("Key: "), Run("deleted", Mark.STRUCK), Run(" "), Run("inserted", Mark.NEW)
     yield Paragraph(legend, Role.NOTE)
-    for block in blocks_of(redline, Coverage.CHANGES, 1):
-        yield from _block(block)
+    # A unit that has moved is shown where it stands now, with the place where it stood.
+    left_out = (UnitFate.GAP, UnitFate.MOVED_AWAY)
+    blocks = [block for block in blocks_of(redline, Coverage.CHANGES, 0) if block.fate not in left_out]
+    for blocks_here, units in _by_table(blocks):
+        yield paragraph(bare(_title(blocks_here)), Role.TITLE)
+        yield from elements(units, COMPARED)
+        yield from (paragraph(f"Note: {block.note}.", Role.NOTE) for block in blocks_here if block.note)
 
 
-def _block(block: ShownUnit) -> Iterator[Paragraph]:
-    if block.title:
-        yield paragraph(block.title, Role.TITLE if block.stretches else Role.NOTE)
-    if block.stretches:
-        first, *rest = (Run(s.text, _MARKS[s.mark]) for s in block.stretches)
-        first = replace(first, text=first.text.lstrip("# ")) if block.heading else first
-        yield Paragraph((first, *rest), Role.TEXT)
-    if block.note:
-        yield paragraph(f"Note: {block.note}.", Role.NOTE)
+def _by_table(blocks: Iterable[ShownUnit]) -> Iterator[tuple[list[ShownUnit], list[SetUnit]]]:
+    """The blocks with what is set of them; rows of one fate that follow each other stand together."""
+    held: list[ShownUnit] = []
+    units: list[SetUnit] = []
+    for block in blocks:
+        made = set_block(block)
+        if not made and block.stretches:
+            continue  # the line under the heads of a table
+        row = bool(made) and made[0].form.is_row
+        if held and not (row and units and units[-1].form.is_row and held[-1].fate is block.fate):
+            yield held, units
+            held, units = [], []
+        held, units = [*held, block], [*units, *made]
+    if held:
+        yield held, units
 
 
-def _whole(text: Text) -> Iterator[Paragraph]:
-    for unit in text.units:
-        words, heading = flowing(text.printed(unit)), unit.kind is UnitKind.HEADING
-        yield paragraph(words.lstrip("# ") if heading else words, Role.HEADING if heading else Role.TEXT)
+def _title(blocks: list[ShownUnit]) -> str:
+    """``Edited: OP1``; of several rows, the first and the last."""
+    first, last = _worded(blocks[0].title), _worded(blocks[-1].title)
+    return first if len(blocks) == 1 else f"{first} to {last.partition(': ')[2]}"
+
+
+def _worded(title: str) -> str:
+    """A title with its first word in small letters, and what follows behind a colon.
+
+    >>> _worded("MOVED HERE 1 (was 5, after 4)"), _worded("NEW OP6"), _worded("EDITED 5; number changed")
+    ('Moved here: para 1 (was 5, after 4)', 'New: OP6', 'Edited: para 5; number changed')
+    """
+    found = re.match(r"((?:[A-Z]{2,} ?)+)(?= |$)", title)
+    return f"{found[1].strip().capitalize()}: {named(title[found.end() :].strip())}" if found else title
 
 
 @lru_cache(maxsize=8)

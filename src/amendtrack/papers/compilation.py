@@ -7,6 +7,7 @@ from amendtrack.papers.paper import Paper, Role, Section, items, paragraph
 from amendtrack.papers.texts import BRACKETED, elements
 from amendtrack.render.brackets import Style
 from amendtrack.render.decided import decided_notes
+from amendtrack.render.faces import bare
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.typeset import typeset
 
@@ -42,11 +43,11 @@ def compilation(facts: MeetingFacts) -> Paper:
         sections.append(Section(f"Changes since the previous issue for {facts.meeting}", items(facts.differs)))
     sections.append(Section("Text", elements(typeset(facts.con, style), BRACKETED)))
     if decided:
-        sections.append(Section("Decided", items(note.strip("{}") for note in decided)))
+        sections.append(Section("Decided", items(bare(note.strip("{}")) for note in decided)))
     if doubtful := notes_on_slots(facts.con):
-        sections.append(Section(CHECK, items(f"{address}: {note}" for address, note in doubtful)))
+        sections.append(Section(CHECK, items(bare(f"{address}: {note}") for address, note in doubtful)))
     if facts.annex.notes:
-        sections.append(Section("Not in the text", items(facts.annex.notes)))
+        sections.append(Section("Not in the text", items(map(bare, facts.annex.notes))))
     return facts.paper(KIND, *sections, head=(("Proposals", facts.tally),))
 
 

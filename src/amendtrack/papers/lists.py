@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.reports import Conflict, conflicts
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.papers.facts import MeetingFacts
 from amendtrack.papers.paper import Element, Paper, Paragraph, Role, Run, Section, Table, paragraph
-from amendtrack.render.safe import flowing
+from amendtrack.papers.texts import BRACKETED, runs_of
+from amendtrack.render.faces import bare
+from amendtrack.render.typeset import SlotReadings, Span, readings
 
 
 def conflict_list(facts: MeetingFacts) -> Paper:
@@ -28,21 +29,26 @@ def _conflicts(facts: MeetingFacts, found: list[Conflict]) -> tuple[Element, ...
     if not found:
         return (paragraph("None."),)
     if facts.named:
-        rows = [(str(n), c.where, str(c.kind), ", ".join(c.parties), c.explanation) for n, c in enumerate(found, 1)]
-        return (Table(("No.", "Slot", "Kind", "Delegations", "Explanation"), tuple(rows)),)
-    bare = [(str(n), c.where, str(c.kind), _passage(c.slots[0])) for n, c in enumerate(found, 1)]
-    return (Table(("No.", "Slot", "Kind", "Words of the draft"), tuple(bare)),)
+        head = ("No.", "Slot", "Kind", "Delegations", "Explanation")
+        return (Table(head, tuple(_row(n, c, ", ".join(c.parties), c.explanation) for n, c in enumerate(found, 1))),)
+    rows = tuple(_row(n, c, _passage(c.slots[0])) for n, c in enumerate(found, 1))
+    return (Table(("No.", "Slot", "Kind", "Words of the draft"), rows),)
+
+
+def _row(number: int, conflict: Conflict, *cells: str) -> tuple[str, ...]:
+    return str(number), conflict.where, str(conflict.kind), *map(bare, cells)
 
 
 def _passage(slot: Slot) -> str:
-    words = slot.base.split()
+    words = bare(slot.base).split()
     return f"“{' '.join(words[:12])}{' …' if len(words) > 12 else ''}”" if words else "(new text)"
 
 
 def open_points(facts: MeetingFacts) -> Paper:
     """Every open slot in text order: the draft's words, each reading, and who holds which position."""
-    slots = tuple(slot for slot in every(facts.con.slots) if not slot.settled)
-    blocks = tuple(b for slot in slots for b in _point(facts, slot))
+    points = tuple(point for point in readings(facts.con) if not point.slot.settled)
+    blocks = tuple(b for point in points for b in _point(facts, point))
+    slots = [point.slot for point in points]
     count = f"{len(slots)} open slot{'s' * (len(slots) != 1)}, {sum(s.contested for s in slots)} of them contested"
     note = "Contested means that two proposals cannot both stand. Uncontested does not mean agreed."
     return facts.paper(
@@ -50,33 +56,38 @@ def open_points(facts: MeetingFacts) -> Paper:
     )
 
 
-def _point(facts: MeetingFacts, slot: Slot) -> Iterator[Paragraph]:
+def _point(facts: MeetingFacts, point: SlotReadings) -> Iterator[Paragraph]:
+    slot = point.slot
     state = f"contested, {slot.kind}" if slot.contested else ""
     yield paragraph(f"{slot.address}{f' – {state}' if state else ''}", Role.TITLE)
-    if slot.base.strip():
-        yield _item("The draft: ", f"“{flowing(slot.base.strip())}”")
-    told = [(_reading(v), v.backers) for v in slot.variants]
+    if slot.base.strip() and point.base:
+        yield _item("The draft: ", _quoted(point.base))
+    told = [(_reading(variant, spans), variant.backers) for variant, spans in point.readings]
     if not facts.named:
-        yield from (_item("", reading) for reading in sorted({reading for reading, _ in told}))
+        alike = {"".join(run.text for run in reading): reading for reading, _ in told}
+        yield from (_item("", alike[words]) for words in sorted(alike))
         return
     for reading, backers in told:
         yield _item(f"{', '.join(backers)}: ", reading)
     for stance in ("retain", "reserve"):
         if who := [name for said_, name in slot.positions if said_ == stance]:
-            yield _item(f"{', '.join(who)}: ", stance)
+            yield _item(f"{', '.join(who)}: ", (Run(stance),))
 
 
-def _reading(variant: Variant) -> str:
+def _reading(variant: Variant, spans: tuple[Span, ...]) -> tuple[Run, ...]:
     if variant.moves_to:
-        return f"move to {variant.moves_to.rstrip('.:')}"
-    wording = flowing(variant.wording.strip())
-    if variant.deletes or not wording:
-        return "delete" if variant.deletes else "a new paragraph begins here"
-    return f"“{wording}”"
+        return (Run(f"move to {bare(variant.moves_to.rstrip('.:'))}"),)
+    if not spans:
+        return (Run("delete" if variant.deletes else "a new paragraph begins here"),)
+    return _quoted(spans)
 
 
-def _item(who: str, words: str) -> Paragraph:
-    return Paragraph((Run(f"{who}{words}"),), Role.ITEM)
+def _quoted(spans: tuple[Span, ...]) -> tuple[Run, ...]:
+    return (Run("“"), *runs_of(spans, BRACKETED), Run("”"))
+
+
+def _item(who: str, words: tuple[Run, ...]) -> Paragraph:
+    return Paragraph((Run(who), *words), Role.ITEM)
 
 
 def new_units(con: Consolidation, proposal: str) -> tuple[str, ...]:

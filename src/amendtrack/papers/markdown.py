@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from amendtrack.papers.paper import Element, Face, Footnote, Grid, Paper, Paragraph, Role, Run, Table
-from amendtrack.papers.plain import SIGNS, cited, one_line_kept
+from amendtrack.papers.plain import SIGNS, worded
+from amendtrack.render.faces import raised
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import one_line
 
@@ -51,7 +52,7 @@ def _block(block: Element) -> str:
         case Grid():
             return "\n".join(_grid(block))
         case Footnote(label=label, runs=runs, margin=margin):
-            return f"{_margin(margin)}{cited(label)} {_words(runs)}"
+            return f"{_margin(margin)}{literal(raised(one_line(label)).strip())} {_words(runs)}"
     return _paragraph(block)
 
 
@@ -95,14 +96,18 @@ _ITALIC, _BOLD = "\x01", "\x02"
 
 def _words(runs: tuple[Run, ...]) -> str:
     # Escaped as a whole: two runs together may make what neither is, like ``]`` and ``(``.
-    bare = [_run(run) for run in runs]
+    bare = [_run(runs, k) for k in range(len(runs))]
     faced = "".join(_faced(run.face, bare, k) for k, run in enumerate(runs))
     return literal(faced.strip()).replace(_ITALIC, "*").replace(_BOLD, "**")
 
 
-def _run(run: Run) -> str:
-    opening, closing = SIGNS.get(run.mark, ("", ""))
-    return f"{opening}{cited(run.note) if run.note else marked_literals(one_line_kept(run.text))}{closing}"
+def _run(runs: tuple[Run, ...], k: int) -> str:
+    """The words of a run, with the signs of its mark where the mark begins and ends."""
+    mark = runs[k].mark
+    opening, closing = SIGNS.get(mark, ("", ""))
+    opening = opening if k == 0 or runs[k - 1].mark is not mark else ""
+    closing = closing if k + 1 == len(runs) or runs[k + 1].mark is not mark else ""
+    return f"{opening}{worded(runs[k])}{closing}"
 
 
 def _faced(face: Face, bare: list[str], k: int) -> str:

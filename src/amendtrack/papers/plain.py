@@ -6,11 +6,13 @@ are printed with a backslash. Everything passes ``visible``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from unicodedata import east_asian_width
 
 from amendtrack.papers.paper import Element, Footnote, Grid, GridRow, Mark, Paper, Paragraph, Role, Run, Table
+from amendtrack.render.faces import raised
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import one_line, visible
 
@@ -23,7 +25,6 @@ _INDENT = {
     Role.BULLET: ("- ", "  "),
     Role.QUOTATION: ("    ", "    "),
 }
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def plain(paper: Paper) -> str:
@@ -77,7 +78,7 @@ def _block(block: Element, margin: int) -> Iterator[str]:
         case Grid():
             yield from _grid(block, margin)
         case Footnote(label=label, runs=runs, margin=beside):
-            yield from _beside(f"{cited(label)} {said(runs)}", beside, margin, "", "  ")
+            yield from _beside(f"{raised(one_line(label)).strip()} {said(runs)}", beside, margin, "", "  ")
         case Paragraph():
             yield from _paragraph(block, margin)
 
@@ -101,21 +102,17 @@ def _beside(words: str, beside: str, margin: int, first: str, rest: str) -> Iter
 
 def said(runs: tuple[Run, ...]) -> str:
     """Runs as plain words: faces are left out, deleted and inserted words stand between their signs."""
-    return "".join(_run(run) for run in runs)
+    return "".join(_marked(mark, same) for mark, same in groupby(runs, key=lambda run: run.mark))
 
 
-def _run(run: Run) -> str:
-    opening, closing = SIGNS.get(run.mark, ("", ""))
-    return f"{opening}{cited(run.note) if run.note else marked_literals(one_line_kept(run.text))}{closing}"
+def _marked(mark: Mark, runs: Iterable[Run]) -> str:
+    opening, closing = SIGNS.get(mark, ("", ""))
+    return f"{opening}{''.join(map(worded, runs))}{closing}"
 
 
-def cited(label: str) -> str:
-    """The mark of a footnote: a raised number where the label is one.
-
-    >>> cited("12"), cited("4 bis")
-    ('¹²', '(note 4 bis)')
-    """
-    return label.translate(_SUPERSCRIPTS) if label.isascii() and label.isdigit() else f"(note {one_line(label)})"
+def worded(run: Run) -> str:
+    """The words of a run, or the mark of its footnote."""
+    return raised(one_line(run.note)) if run.note else marked_literals(one_line_kept(run.text))
 
 
 def _grid(grid: Grid, margin: int) -> Iterator[str]:
@@ -153,14 +150,22 @@ def one_line_kept(text: str) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    """Each row as its cells, a line each behind its head: rows of long cells are easiest to read this way."""
-    wide = max(map(_cells, table.head)) + 2
-    for n, row in enumerate(table.rows):
+    """The rows in columns; where they do not fit, each cell on a line of its own behind its head."""
+    rows = [[marked_literals(one_line(cell)) for cell in row] for row in (table.head, *table.rows)]
+    wide = [max(_cells(row[k]) for row in rows) for k in range(len(table.head))]
+    if sum(wide) + 2 * (len(wide) - 1) <= WIDTH:
+        for n, row in enumerate(rows):
+            yield "  ".join(_padded(cell, wide[k]) for k, cell in enumerate(row)).rstrip()
+            if n == 0:
+                yield "  ".join("-" * size for size in wide)
+        return
+    names = max(map(_cells, table.head)) + 2
+    for n, row in enumerate(rows[1:]):
         if n:
             yield ""
         for name, cell in zip(table.head, row, strict=True):
             if cell:
-                yield from _wrapped(marked_literals(one_line(cell)), f"{name}:".ljust(wide), " " * wide)
+                yield from _wrapped(cell, f"{name}:".ljust(names), " " * names)
 
 
 def _wrapped(words: str, first: str, rest: str) -> Iterator[str]:
@@ -197,4 +202,4 @@ def _cells(text: str) -> int:
     return len(text) if text.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-__all__ = ["SIGNS", "cited", "one_line_kept", "plain", "said"]
+__all__ = ["SIGNS", "one_line_kept", "plain", "said", "worded"]

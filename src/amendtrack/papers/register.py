@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.facts import MeetingFacts, ReceivedProposal
 from amendtrack.papers.paper import Paper, Role, Section, Table, items, paragraph
+from amendtrack.render.faces import bare
 
 
 def register(facts: MeetingFacts) -> Paper:
@@ -33,7 +35,7 @@ def _row(facts: MeetingFacts, sent: ReceivedProposal) -> tuple[str, ...]:
     how = "; ".join(part for part in (entry.channel, f"submission {entry.submission}" * (entry.submission > 1)) if part)
     fate = f"{sent.fate.value}: {entry.reason}" if entry.reason else sent.fate.value
     made_on = f"{entry.revision}, on {entry.amends}" if entry.amends else entry.revision
-    return entry.name, who, made_on, f"{entry.received:%Y-%m-%d %H:%M}", how, fate
+    return entry.name, who, made_on, f"{date_and_time(entry.received)}", how, fate
 
 
 def annex(facts: MeetingFacts) -> Paper:
@@ -41,8 +43,8 @@ def annex(facts: MeetingFacts) -> Paper:
     note = paragraph("Submissions that are not in the text, or not only there.", Role.NOTE)
     sections = [Section("", (note,))]
     if facts.annex.notes:
-        sections.append(Section("Pending, or made on an earlier revision", items(facts.annex.notes)))
-    sections += [Section(heading, items(lines)) for heading, lines in facts.annex.sections]
+        sections.append(Section("Pending, or made on an earlier revision", items(map(bare, facts.annex.notes))))
+    sections += [Section(heading, items(map(bare, lines))) for heading, lines in facts.annex.sections]
     if len(sections) == 1:
         sections.append(Section("", (paragraph("None."),)))
     return facts.paper("Annex: what is not in the text", *sections)

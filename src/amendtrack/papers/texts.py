@@ -51,7 +51,7 @@ def _elements(units: Iterable[SetUnit], marks: Mapping[Ink, Mark]) -> Iterator[E
 
 
 def _element(unit: SetUnit, marks: Mapping[Ink, Mark]) -> Paragraph | Footnote:
-    form, runs, margin = unit.form, _runs(unit.cells[0], marks), shortened(unit.addresses)
+    form, runs, margin = unit.form, runs_of(unit.cells[0], marks), shortened(unit.addresses)
     if form.kind is FormKind.NOTE:
         return Footnote(form.label, runs, margin)
     return Paragraph(runs, _ROLES.get(form.kind, Role.TEXT), margin, form.level)
@@ -61,12 +61,13 @@ def _grid(rows: list[SetUnit], marks: Mapping[Ink, Mark]) -> Grid:
     heads = 0
     while heads < len(rows) and rows[heads].form.kind is FormKind.HEAD_ROW:
         heads += 1
-    made = (GridRow(tuple(_runs(cell, marks) for cell in row.cells), shortened(row.addresses)) for row in rows)
+    made = (GridRow(tuple(runs_of(cell, marks) for cell in row.cells), shortened(row.addresses)) for row in rows)
     return Grid(tuple(made), heads)
 
 
-def _runs(spans: Iterable[Span], marks: Mapping[Ink, Mark]) -> tuple[Run, ...]:
+def runs_of(spans: Iterable[Span], marks: Mapping[Ink, Mark]) -> tuple[Run, ...]:
+    """Typeset words as runs."""
     return tuple(Run(span.text, marks[span.ink], span.face, span.note) for span in spans)
 
 
-__all__ = ["BRACKETED", "COMPARED", "elements"]
+__all__ = ["BRACKETED", "COMPARED", "elements", "runs_of"]

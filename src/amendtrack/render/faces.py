@@ -93,6 +93,45 @@ _LOW_ITALIC = re.compile(r"(?<![\\\w])_(?=[^\s_])([^_]+)(?<=[^\s_\\])_(?!\w)")
 _EMPHASIS = ((_BOTH, 3, 3), (_BOLD, 2, 2), (_LOW_BOLD, 2, 2), (_ITALIC, 1, 1), (_LOW_ITALIC, 1, 1))
 
 
+_LONE_STARS = re.compile(r"(?<![\w*\\])\*{1,3}(?=\w)|(?<=[\w.,;:])\*{1,3}(?![\w*])")
+
+
+_QUOTED_ROW = re.compile(r"“\s*\|([^”]*)(?=”)")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def bare(words: str) -> str:
+    """What is said of a text, without the signs of emphasis and of tables in what it quotes.
+
+    A quotation may hold only one sign of a pair.
+
+    >>> bare("replace “*Urges* all” with “Invites* them”"), bare("3 * 4, 5*6")
+    ('replace “Urges all” with “Invites them”', '3 * 4, 5*6')
+    >>> bare("would delete “| II | 100 to 999 | 40 …”"), bare("after “wells[^2]”")
+    ('would delete “II · 100 to 999 · 40 …”', 'after “wells²”')
+    """
+    words = _QUOTED_ROW.sub(_row_in_words, words)
+    words = _CITED.sub(lambda found: raised(found[1]), words)
+    if "*" not in words:
+        return words
+    for pattern, _, _ in _EMPHASIS:
+        words = pattern.sub(r"\1", words)
+    return _LONE_STARS.sub("", words)
+
+
+def _row_in_words(found: re.Match[str]) -> str:
+    return "“" + " · ".join(cell.strip() for cell in found[1].rstrip().removesuffix("|").split("|"))
+
+
+def raised(label: str) -> str:
+    """The mark of a footnote in plain words: a raised number where its label is one.
+
+    >>> raised("12"), raised("4 bis")
+    ('¹²', ' (note 4 bis)')
+    """
+    return label.translate(_SUPERSCRIPTS) if label.isascii() and label.isdigit() else f" (note {label})"
+
+
 def form_of(text: Text, k: int) -> UnitForm:
     """What a unit of a text is on paper."""
     unit = text.units[k]
@@ -214,4 +253,16 @@ def _cut(codes: bytearray, words: str) -> None:
         codes[at] = _CELL if inner else _HIDDEN
 
 
-__all__ = ["CellEnd", "Cited", "Face", "FormKind", "Letters", "Piece", "UnitForm", "form_of", "pieces"]
+__all__ = [
+    "CellEnd",
+    "Cited",
+    "Face",
+    "FormKind",
+    "Letters",
+    "Piece",
+    "UnitForm",
+    "bare",
+    "form_of",
+    "pieces",
+    "raised",
+]

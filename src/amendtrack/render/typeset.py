@@ -8,7 +8,7 @@ brackets and names are those of ``brackets``. What paper and layout look like is
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -79,6 +79,34 @@ def typeset(con: Consolidation, style: Style) -> tuple[SetUnit, ...]:
     found = setter.units()
     _check(printer, found)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class SlotReadings:
+    """What a slot has to say, by itself: the draft's words, and each reading with those who hold it."""
+
+    slot: Slot
+    base: tuple[Span, ...]
+    readings: tuple[tuple[Variant, tuple[Span, ...]], ...]
+
+
+def readings(con: Consolidation) -> Iterator[SlotReadings]:
+    """Every open slot in text order, those inside others after them, each word in the face that it has in its place.
+
+    Readings that words cannot tell (deletions, moves, a new paragraph) have no spans.
+    """
+    setter = _Setter(Printer(con, Style.ATTRIBUTED))
+    for plan in _every(setter.printer.plans):
+        if setter.is_ruler(plan.slot):
+            continue
+        said = tuple((v, setter.alone(plan, v)) for v in plan.slot.variants)
+        yield SlotReadings(plan.slot, setter.base(plan), said)
+
+
+def _every(plans: Iterable[PlannedSlot]) -> Iterator[PlannedSlot]:
+    for plan in plans:
+        yield plan
+        yield from _every(plan.inner)
 
 
 def _check(printer: Printer, found: Sequence[SetUnit]) -> None:
@@ -229,7 +257,7 @@ class _Setter:
     def _slot(self, plan: PlannedSlot, first: int, last: int, lead: str, trail: str) -> None:
         """One bracket: the draft's reading, then each other, with who holds it."""
         slot, within = plan.slot, bool(plan.slot.base and not plan.breaks)
-        if within and self._is_ruler(first, last):
+        if within and self.is_ruler(slot):
             self._address_of_a_ruler(slot.address)
             return
         whole = not plan.breaks and slot.shape not in (Shape.WORDS, Shape.LABEL)
@@ -250,11 +278,42 @@ class _Setter:
         self._sign("]")
         self._sign(trail if "\n" not in trail else "", Ink.DRAFT)
 
-    def _is_ruler(self, first: int, last: int) -> bool:
-        """Whether there are no words of the draft here but the line under the heads of a table."""
-        k = bisect_right(self.starts, first) - 1
-        alone = k >= 0 and self.starts[k] == first and last <= self.text.units[k].end
-        return alone and form_of(self.text, k).kind is FormKind.RULER
+    def is_ruler(self, slot: Slot) -> bool:
+        """Whether there are no words of the draft in it but the line under the heads of a table."""
+        start = slot.start + len(slot.base) - len(slot.base.lstrip(SPACE))
+        k = bisect_right(self.starts, start) - 1
+        if not slot.base.strip(SPACE) or k < 0 or self.starts[k] != start:
+            return False
+        inside = len(slot.base.strip(SPACE)) <= self.text.units[k].end - start
+        return inside and form_of(self.text, k).kind is FormKind.RULER
+
+    def base(self, plan: PlannedSlot) -> tuple[Span, ...]:
+        """The draft's words in a slot, by themselves."""
+        return self._taken(lambda: self._words(self.text, plan.slot.start, plan.slot.end, Ink.DRAFT))
+
+    def alone(self, plan: PlannedSlot, variant: Variant) -> tuple[Span, ...]:
+        """The words of one reading, by themselves."""
+        if variant.moves_to or not variant.wording.strip(SPACE) or plan.breaks:
+            return ()
+        if plan.slot.shape is Shape.WORDS or plan.slot.shape is Shape.LABEL:
+            return self._taken(lambda: self._inside(plan, variant.wording, Ink.DRAFT))
+        made = parse_text(variant.wording.strip(SPACE), self.layout)
+        return self._taken(lambda: self._words(made, 0, len(made.source), Ink.DRAFT))
+
+    def _taken(self, write: Callable[[], None]) -> tuple[Span, ...]:
+        """What is set by a step, in one line."""
+        self.done, self.open, self.waiting, self.addresses = [], None, [], []
+        write()
+        self._close()
+        spans: list[Span] = []
+        for n, unit in enumerate(self.done):
+            spans += [Span(" ¶ ")] if n else []
+            label = f"{unit.form.label} " if unit.form.kind is FormKind.NOTE and unit.form.label else ""
+            spans += [Span(label)] if label else []
+            for k, cell in enumerate(unit.cells):
+                spans += [Span(" · ")] if k else []
+                spans += cell
+        return tuple(_trimmed(spans))
 
     def _open_bracket(self, slot: Slot, lead: str, *, whole: bool) -> None:
         if whole:
@@ -294,18 +353,18 @@ class _Setter:
             made = parse_text(wording.strip(SPACE), self.layout)
             self._words(made, 0, len(made.source), Ink.PROPOSED)
         else:
-            self._inside(plan, wording)
+            self._inside(plan, variant.wording, Ink.PROPOSED, lead=lead, trail=trail)
 
-    def _inside(self, plan: PlannedSlot, wording: str) -> None:
-        """Words in their unit, so that they have the face that they have there."""
+    def _inside(self, plan: PlannedSlot, wording: str, ink: Ink, *, lead: str = "", trail: str = "") -> None:
+        """Words in their unit, so that they have the face that they have there; ``lead`` and ``trail`` left out."""
         slot, source = plan.slot, self.text.source
         k = max(0, bisect_right(self.starts, slot.start) - 1)
         last = max(k, bisect_right(self.starts, max(slot.start, slot.end - 1)) - 1)
-        start, end = self.starts[k], max(self.text.units[last].end, slot.end)
-        lead, trail = self.printer.around(plan)
-        before = source[start : slot.start] + lead
-        made = parse_text(before + wording + trail + source[slot.end : end], self.layout)
-        self._words(made, len(before), len(before) + len(wording), Ink.PROPOSED, begun=0)
+        before = source[self.starts[k] : slot.start]
+        after = source[slot.end : max(self.text.units[last].end, slot.end)]
+        made = parse_text(before + wording + after, self.layout)
+        first, end = len(before) + len(lead), len(before) + len(wording) - len(trail)
+        self._words(made, first, end, ink, begun=0)
 
     def _arrived(self, plan: PlannedSlot, wording: str) -> None:
         """A unit at the place it would move to: ``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)``."""
@@ -338,4 +397,4 @@ def _trimmed(cell: Sequence[Span]) -> Iterator[Span]:
     yield from (span for span in kept if span.text or span.note)
 
 
-__all__ = ["Ink", "SetUnit", "Span", "typeset"]
+__all__ = ["Ink", "SetUnit", "SlotReadings", "Span", "readings", "typeset"]
