@@ -65,7 +65,7 @@ def sent(draft: Path, *messages: tuple[str, str]) -> None:
 def open_in(draft: Path) -> list[str]:
     """The addresses that stand in the way of a clean text."""
     try:
-        Draft.open(draft).settled().clean()
+        Draft.open(draft).clean()
     except Unsettled as err:
         return [slot.address for slot in err.slots]  # type: ignore[attr-defined]
     return []
@@ -284,7 +284,7 @@ def test_a_new_revision_starts_with_nothing_decided(draft: Path, desk: Desk) -> 
     sent(draft, ("Norvia", NORVIA))
     desk("accept", "NRV-1")
     opened = Draft.open(draft)
-    opened.revise(opened.settled().clean(), label="Rev.1", at="2030-05-02")
+    opened.revise(opened.clean(), label="Rev.1", at="2030-05-02")
     assert desk("decisions").out == "nothing has been decided\n0 amendments\n"
 
 

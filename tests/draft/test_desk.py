@@ -402,10 +402,10 @@ def test_an_accepted_proposal_whose_delegation_is_no_party_any_more_is_named(tmp
     draft.accept(["NOR-1"], at="2026-03-03")
     draft.register_delegations(read_register("code,name,standing\nNOR,Norvia,observer\n"), at="2026-03-04")
     with pytest.raises(Unsettled, match=r"cannot be put in: NOR-1#1 \(what was decided there has been withdrawn"):
-        draft.settled().clean()
+        draft.clean()
     draft.reopen(["NOR-1"], at="2026-03-05")
-    assert not draft.settled().proposals
-    assert draft.settled().clean() == draft.text()
+    assert not draft.consolidate().proposals
+    assert draft.clean() == draft.text()
 
 
 def test_a_withdrawal_is_never_turned_into_a_mistake_and_a_chain_of_undoing_stays_short(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def negotiate(folder: Path) -> Draft:
     draft.issue("PM 2", at="2026-05-03 18:00", reissue="allowed")
     draft.accept(["ARD", "BRU-1"], at="2026-05-04 08:00")
     draft.reject(["COR"], at="2026-05-04 08:30")
-    draft.revise(draft.settled().clean(), label="Rev.1", at="2026-05-05 08:00")
+    draft.revise(draft.clean(), label="Rev.1", at="2026-05-05 08:00")
     draft.set_attribution("none", at="2026-05-05 09:00")
     draft.issue("PM3", at="2026-05-06 08:00")
     return draft
@@ -372,14 +372,14 @@ def test_what_is_accepted_gives_the_clean_text_and_lapses_with_its_words(draft):
     draft.propose(BRUM, by="BRU", received=AT)
     assert draft.accept(["Arda"], at=AT).outcome is Outcome.RECORDED
     with pytest.raises(Unsettled, match="1 open slot: "):
-        draft.settled().clean()
+        draft.clean()
     assert draft.accept(["ARD-1"], at=AT).outcome is Outcome.ALREADY
     again = draft.propose(ARDA.replace("2030", "2035"), by="ARD", received=AT, replaces="ARD-1")
     assert "the decision lapses" in again.notes[-1]
     con = draft.consolidate()
     assert [gone.ruling.what for gone in con.standing.lapsed] == ["ARD-1#1"] and len(con.open_slots) == 2
     draft.accept(["ARD", "BRU"], at=AT)
-    assert draft.settled().clean() == BRUM.replace("without delay", "by 2035")
+    assert draft.clean() == BRUM.replace("without delay", "by 2035")
     draft.reopen(["BRU"], at=AT)
     assert [s.parties for s in draft.consolidate().open_slots] == [("Brum",)]
 
@@ -391,7 +391,7 @@ def test_a_reading_chosen_for_a_slot_settles_it(draft):
     with pytest.raises(Unknown, match="not a reading"):
         draft.accept([], at=AT, choices={slot.id: "never"})
     draft.accept([], at=AT, choices={slot.id: slot.variants[0].wording})
-    assert draft.settled().clean() in (ARDA, BASE.replace("without delay", "at once"))
+    assert draft.clean() in (ARDA, BASE.replace("without delay", "at once"))
     assert Draft.open(draft.path).snapshot().decisions == draft.snapshot().decisions
 
 

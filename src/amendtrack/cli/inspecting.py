@@ -196,7 +196,7 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
     """
     now = open_draft(draft).snapshot()
     out = Output(as_json, quiet, output)
-    text = now.settled().clean()
+    text = now.clean()
     out.data("clean", {"text": text}) if as_json else out.document(text)
     out.notes(now.stale_note())
 

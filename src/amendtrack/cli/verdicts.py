@@ -13,6 +13,7 @@ from amendtrack.cli.output import Output
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
+    from amendtrack.draft.earlier import LeftOpen
 
 
 @click.command()
@@ -31,13 +32,24 @@ def decisions(draft: Path, as_json: bool, quiet: bool) -> None:
     con = now.consolidate()
     out = Output(as_json, quiet)
     if as_json:
-        out.data("decisions", _as_facts(con))
+        out.data("decisions", _as_facts(con) | {"earlier": [_left(left) for left in now.left_open()]})
         return
     style = Style.ATTRIBUTED if now.settings.attribution is Attribution.NAMED else Style.UNATTRIBUTED
     lines = [note[1:-1] for note in decided_notes(con, style)]
     lines = lines or ["nothing has been decided", str(amendment_tally(con))]
     lines += [f"open: {slot.address}" for slot in con.open_slots]
+    lines += [f"open: {left}" for left in now.left_open()]
     out.document("\n".join(lines))
+
+
+def _left(left: LeftOpen) -> dict[str, object]:
+    """What an earlier revision left open, as JSON says it."""
+    return {
+        "revision": left.revision,
+        "address": left.slot.address,
+        "amendments": list(left.amendments),
+        "accepted": list(left.accepted),
+    }
 
 
 def _as_facts(con: Consolidation) -> dict[str, object]:

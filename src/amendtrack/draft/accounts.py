@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.decision import proposal_of
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.record.annex import Annex, AnnexLine, annex_of
 from amendtrack.record.entries import Entry, State
-from amendtrack.record.fates import Fate, fates_of, is_suggestion, tally_of
+from amendtrack.record.fates import Fate, fates_of, is_suggestion, kept_out, tally_of
 from amendtrack.record.record import Attribution
 from amendtrack.redline.amendment import amendments, named
 
@@ -40,8 +41,10 @@ def not_carried_over(now: Snapshot) -> tuple[Entry, ...]:
 
 
 def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
-    """A line in braces for each earlier revision on which proposals stand."""
-    stale, lines = not_carried_over(now), []
+    """A line in braces for each earlier revision on which a proposal stands that is not done with."""
+    open_still = {proposal_of(name) for left in now.left_open() for name in left.amendments}
+    stale = [e for e in not_carried_over(now) if e.name in open_still or kept_out(e, e.revision, now.delegations)]
+    lines: list[str] = []
     for revision in now.revisions:
         here = [e for e in stale if e.revision == revision.label]
         names = sorted({now.display(e.delegation) for e in here}, key=name_order)

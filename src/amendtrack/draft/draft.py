@@ -207,9 +207,9 @@ class Draft:
         """The latest revision and every proposal on it in one value; see ``Snapshot.consolidate``."""
         return self.snapshot().consolidate(only=only, without=without, positions=positions)
 
-    def settled(self) -> Consolidation:
-        """The consolidation: ``settled().clean()`` is the clean text, or says what is open."""
-        return self.snapshot().settled()
+    def clean(self) -> str:
+        """The latest revision with what was decided put in; raises ``Unsettled`` while anything is open."""
+        return self.snapshot().clean()
 
     def fates(self, con: Consolidation | None = None) -> tuple[tuple[Entry, Fate], ...]:
         """Every proposal in the register with its one fate, in the order of the register."""

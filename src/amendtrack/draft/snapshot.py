@@ -8,12 +8,12 @@ of their own (``consolidated``, ``accounts``, ``history``); what may be recorded
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from amendtrack.draft import accounts, consolidated, history
+from amendtrack.draft import accounts, consolidated, earlier, history
 from amendtrack.errors import RecordDamaged, Unknown
 from amendtrack.record.fates import is_party
 from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, Decisions, Record, read_record
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.negotiation import Position
     from amendtrack.consolidation.reports import Tally
     from amendtrack.consolidation.value import Consolidation
+    from amendtrack.draft.earlier import LeftOpen
     from amendtrack.draft.git.store import Store
     from amendtrack.draft.history import LoggedAct
     from amendtrack.record.annex import Annex
@@ -62,6 +63,11 @@ class Snapshot:
     def as_of(self, commit: str) -> Snapshot:
         """The same record as it stood at an earlier commit of ``secretariat``, or as it stands at a later one."""
         return self if commit == self.tip else read_snapshot(self.store, commit, self.contents)
+
+    def on(self, label: str) -> Snapshot:
+        """The same record, with the revision of that label as its latest: what was proposed and decided on that one."""
+        place = self.revisions.index(self.revision(label))
+        return replace(self, record=replace(self.record, revisions=self.revisions[: place + 1]))
 
     # -- registers -------------------------------------------------------------------------------
 
@@ -229,9 +235,17 @@ class Snapshot:
         """
         return consolidated.consolidation_of(self, only=only, without=without, positions=positions)
 
-    def settled(self) -> Consolidation:
-        """The consolidation: ``settled().clean()`` is the clean text, or says what is open."""
-        return self.consolidate()
+    def clean(self) -> str:
+        """The latest revision with what was decided put in.
+
+        Raises:
+            Unsettled: something is open, on this revision or from an earlier one; the error holds every such slot.
+        """
+        return earlier.clean(self.consolidate(), self.left_open())
+
+    def left_open(self) -> tuple[LeftOpen, ...]:
+        """What was proposed on earlier revisions and is still open: neither decided nor in a later revision."""
+        return earlier.left_open(self)
 
     def not_carried_over(self) -> tuple[Entry, ...]:
         """The proposals made on an earlier revision than the latest: listed, never applied."""

@@ -49,7 +49,8 @@ def accept(
 
 def reject(now: Snapshot, names: Iterable[str], *, at: When, by: str = "") -> Act | Recorded:
     """Record that proposals, amendments and all that is proposed for a slot are rejected; see ``Draft.reject``."""
-    when = _when(now, at)
+    names = tuple(names)
+    now, when = _made_on(now, names), _when(now, at)
     con = before = now.consolidate()
     proposals, slots = _meant(now, con, names)
     if proposals:
@@ -88,6 +89,8 @@ def word(now: Snapshot, slot: str, words: str, *, at: When, by: str = "") -> Act
 
 def reopen(now: Snapshot, names: Iterable[str], *, at: When) -> Act | Recorded:
     """Record that what was decided of these is open again; see ``Draft.reopen``."""
+    names = tuple(names)
+    now = _made_on(now, names)
     con = before = now.consolidate()
     gone: dict[str, None] = {}
     for name in names:
@@ -102,6 +105,26 @@ def reopen(now: Snapshot, names: Iterable[str], *, at: When) -> Act | Recorded:
 
 
 # -- what the names mean ---------------------------------------------------------------------------
+
+
+def _made_on(now: Snapshot, names: Iterable[str]) -> Snapshot:
+    """The record on the revision that all of these proposals were made on; on the latest where they name slots.
+
+    Raises:
+        InputRefused: they were made on different revisions.
+    """
+    latest = now.revision().label
+    labels: dict[str, str] = {}
+    for name in names:
+        try:
+            made = {e.revision for e in now.chosen([proposal_of(name)]) if e.stands}
+        except Unknown:
+            made = {latest}
+        labels[latest if latest in made or len(made) != 1 else made.pop()] = name
+    if len(labels) > 1:
+        found = ", ".join(f"{name} on {label}" for label, name in labels.items())
+        raise InputRefused(f"made on different revisions: {found}", remedy="name those of one revision at a time")
+    return now.on(next(iter(labels), latest))
 
 
 def _meant(now: Snapshot, con: Consolidation, names: Iterable[str]) -> tuple[list[str], list[Slot]]:

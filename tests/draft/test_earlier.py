@@ -1,0 +1,119 @@
+"""A new revision decides nothing: what was proposed on an earlier one stays open until it is taken in or decided."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from depth import depth, some
+from hypothesis import given
+from laws.worlds import World, worlds
+
+from amendtrack import Draft, InputRefused, Unsettled
+from amendtrack.consolidation.value import consolidate
+from amendtrack.draft.earlier import left_on
+
+BASE = ("1. The mill opens in March.", "2. Millers pay ten crowns a month.", "3. The wheel is oiled weekly.")
+CHANGED = ("1. The mill opens in April.", "2. Millers pay twelve crowns a month.", "3. The wheel is oiled daily.")
+NAMES = ("Arda#1", "Arda#2", "Brum#1")
+
+
+def text(*units: str) -> str:
+    return "\n\n".join(units) + "\n"
+
+
+def taken(which: tuple[bool, ...], *more: str) -> str:
+    return text(*(new if yes else old for yes, old, new in zip(which, BASE, CHANGED, strict=True)), *more)
+
+
+CON = consolidate(text(*BASE), {"Arda": taken((True, True, False)), "Brum": taken((False, False, True))})
+
+
+@pytest.mark.parametrize("verdicts", list(product(("accept", "reject", ""), repeat=3)))
+def test_open_is_what_is_neither_rejected_nor_taken_in(verdicts: tuple[str, ...]) -> None:
+    con = CON
+    for name, verdict in zip(NAMES, verdicts, strict=True):
+        con = con.accept([name]) if verdict == "accept" else con.reject([name]) if verdict == "reject" else con
+    for which in some(product((False, True), repeat=3), 3):
+        for more in ((), ("4. Guests may watch.",)):
+            left = [name for one in left_on(con, "Rev.0", [taken(which, *more)]) for name in one.amendments]
+            wanted = [n for n, v, yes in zip(NAMES, verdicts, which, strict=True) if v != "reject" and not yes]
+            assert left == wanted
+
+
+def test_a_revision_between_is_enough() -> None:
+    later = [taken((True, False, False)), text("1. The mill opens in May.", *BASE[1:])]
+    assert [one.slot.address for one in left_on(CON, "Rev.0", later)] == ["2#1", "3#1"]
+
+
+def test_what_was_accepted_is_found_within_a_wider_change() -> None:
+    wider = text(BASE[0], "2. Millers pay twelve silver crowns each month.", BASE[2])
+    assert [one.amendments for one in left_on(CON.accept(["Arda#2"]), "Rev.0", [wider])] == [("Arda#1",), ("Brum#1",)]
+
+
+@given(worlds())
+@depth(240)
+def test_a_clean_text_leaves_nothing_open(world: World) -> None:
+    base, arda, brum = world
+    con = consolidate(base, {"Arda": arda, "Brum": brum})
+    while con.open_slots:
+        con = con.choose(con.open_slots[0], con.open_slots[0].variants[0])
+    assert not list(left_on(con, "Rev.0", [con.clean()]))
+
+
+# -- in a draft --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Draft:
+    made = Draft.init(tmp_path / "mill", text(*BASE), title="Mill", at="2030-01-01")
+    for who, which in (("Norvia", (True, True, False)), ("Galdora", (False, False, True))):
+        made.propose(taken(which), by=who, unregistered="added", received="2030-01-02")
+    return made
+
+
+def test_clean_refuses_what_a_revision_passed_over(draft: Draft) -> None:
+    draft.accept(["NOR-1#1"], at="2030-01-03")
+    draft.revise(taken((True, False, False)), label="Rev.1", at="2030-01-04")
+    with pytest.raises(Unsettled, match=r"2#1 on Rev\.0 \(NOR-1#2; not carried over\)") as caught:
+        draft.clean()
+    assert [slot.address for slot in caught.value.slots] == ["2#1", "3#1"]  # type: ignore[attr-defined]
+    assert "reject what is not to stand (NOR-1#2)" in caught.value.remedy
+
+
+def test_what_was_accepted_and_left_out_is_named(draft: Draft) -> None:
+    draft.accept(["NOR-1"], at="2030-01-03")
+    draft.reject(["GAL-1"], at="2030-01-03")
+    draft.revise(text(*BASE, "4. Guests may watch."), label="Rev.1", at="2030-01-04")
+    with pytest.raises(Unsettled, match="accepted, but in no later text: NOR-1#1"):
+        draft.clean()
+
+
+def test_what_is_left_can_be_rejected_and_reopened(draft: Draft) -> None:
+    revised = text(*BASE, "4. Guests may watch.")
+    draft.revise(revised, label="Rev.1", at="2030-01-04")
+    draft.reject(["NOR-1", "GAL-1#1"], at="2030-01-05")
+    assert draft.clean() == revised
+    assert draft.snapshot().stale_note() == ()
+    draft.reopen(["GAL-1"], at="2030-01-06")
+    assert [one.slot.address for one in draft.snapshot().left_open()] == ["3#1"]
+    assert draft.snapshot().stale_note() == ("{made on Rev.0, not yet carried over: Galdora}",)
+
+
+def test_what_is_open_on_both_revisions_is_all_listed(draft: Draft) -> None:
+    draft.revise(text(*BASE, "4. Guests may watch."), label="Rev.1", at="2030-01-04")
+    draft.propose(
+        'Para 4: replace "watch" by "look"', by="Brum", kind="instructions", unregistered="added", received="2030-01-05"
+    )
+    with pytest.raises(Unsettled) as caught:
+        draft.clean()
+    assert [slot.address for slot in caught.value.slots] == ["4#1", "1#1", "2#1", "3#1"]  # type: ignore[attr-defined]
+    with pytest.raises(InputRefused, match="made on different revisions"):
+        draft.reject(["NOR-1", "BRU-1"], at="2030-01-06")
+
+
+def test_withdrawn_and_void_are_not_open(draft: Draft) -> None:
+    draft.revise(taken((True, True, False)), label="Rev.1", at="2030-01-04")
+    draft.withdraw("GAL-1", at="2030-01-05")
+    assert draft.clean() == taken((True, True, False))
