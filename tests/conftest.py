@@ -1,9 +1,35 @@
-"""Every test runs as on a fresh machine: no user's git settings, no colour forced, no terminal width."""
+"""Every test runs as on a fresh machine: no user's git settings, no colour forced, no terminal width.
 
+A test marked ``long`` runs where every world does (see ``depth``) or where ``-m`` asks for it.
+"""
+
+import gc
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from depth import ALL
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Collect garbage less often: thousands of collected tests make each full collection slow."""
+    gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long tests unless every world is asked for, or tests are chosen by their marks."""
+    if ALL or config.getoption("markexpr"):
+        return
+    left = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def pytest_collection_finish() -> None:
+    """What was collected lives to the end, so no later collection need look at it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -21,5 +47,16 @@ def no_user_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         patch.setenv("HOME", nowhere)
         patch.setenv("XDG_CONFIG_HOME", nowhere)
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        if sys.dont_write_bytecode:  # programs that tests start would each compile everything again
+            patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+            patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("compiled")))
         patch.setenv("GIT_CONFIG_GLOBAL", str(Path(nowhere) / "gitconfig"))
         yield
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice drafts, built once; a test that records on one copies it first."""
+    from amendtrack.demo import build
+
+    return build(tmp_path_factory.mktemp("demo") / "story").folder

@@ -8,7 +8,8 @@ import ast
 import graphlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,16 +39,21 @@ OUTSIDE_THE_VALUES = {
 }  # fmt: skip
 
 
-def modules() -> dict[str, ast.Module]:
+def modules() -> dict[str, Path]:
     found = {}
     for path in sorted(SOURCE.rglob("*.py")):
         parts = path.relative_to(SOURCE).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+        found[name] = path
     return found
 
 
 MODULES = modules()
+
+
+@cache
+def parsed(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
 
 
 def room(name: str) -> str:
@@ -66,16 +72,17 @@ def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
                 yield f"amendtrack.{inner}" if inner in MODULES else node.module
 
 
-def own(names: Iterator[str]) -> set[str]:
+def own(names: Iterable[str]) -> set[str]:
     return {n.removeprefix("amendtrack.") for n in names if n.startswith("amendtrack.")}
 
 
 def at_start_up(name: str) -> Iterator[str]:
-    return imported(iter(MODULES[name].body))
+    return imported(iter(parsed(name).body))
 
 
-def everywhere(name: str) -> Iterator[str]:
-    return imported(ast.walk(MODULES[name]))
+@cache
+def everywhere(name: str) -> tuple[str, ...]:
+    return tuple(imported(ast.walk(parsed(name))))
 
 
 def test_no_module_imports_itself_through_others() -> None:
@@ -92,13 +99,13 @@ def test_a_module_has_its_name_for_itself() -> None:
     assert {name for name, times in names.items() if times > 1} == TWINS
 
 
-@pytest.mark.parametrize("name", [n for n in MODULES if n])
-def test_a_module_imports_only_from_its_own_room_and_those_before(name: str) -> None:
-    allowed = ROOMS[: ROOMS.index(room(name)) + 1]
-    doors = {DISPLAY} if name in SHOWS_ITSELF else set()
-    later = {n for n in own(everywhere_but_types(name)) if n in MODULES and room(n) not in allowed}
-    assert later == doors
-    assert not later & own(at_start_up(name)), "a value's own forms are imported when they are asked for"
+def test_a_module_imports_only_from_its_own_room_and_those_before() -> None:
+    for name in filter(None, MODULES):
+        allowed = ROOMS[: ROOMS.index(room(name)) + 1]
+        doors = {DISPLAY} if name in SHOWS_ITSELF else set()
+        later = {n for n in own(everywhere_but_types(name)) if n in MODULES and room(n) not in allowed}
+        assert later == doors, name
+        assert not later & own(at_start_up(name)), f"{name}: a value's own forms are imported when they are asked for"
 
 
 def test_the_architecture_page_lists_the_rooms_in_their_order() -> None:
@@ -107,7 +114,8 @@ def test_the_architecture_page_lists_the_rooms_in_their_order() -> None:
     assert rows == list(ROOMS)
 
 
-def everywhere_but_types(name: str) -> Iterator[str]:
+@cache
+def everywhere_but_types(name: str) -> tuple[str, ...]:
     """What is imported at any time, but for what only the type checker reads."""
 
     def nodes(tree: ast.AST) -> Iterator[ast.AST]:
@@ -117,12 +125,13 @@ def everywhere_but_types(name: str) -> Iterator[str]:
             yield node
             yield from nodes(node)
 
-    return imported(nodes(MODULES[name]))
+    return tuple(imported(nodes(parsed(name))))
 
 
-@pytest.mark.parametrize("name", [n for n in MODULES if n and room(n) in PURE and n != "render"])
-def test_values_and_their_forms_touch_nothing_outside(name: str) -> None:
-    assert {n.partition(".")[0] for n in everywhere_but_types(name)} & OUTSIDE_THE_VALUES == set()
+def test_values_and_their_forms_touch_nothing_outside() -> None:
+    for name in (n for n in MODULES if n and room(n) in PURE and n != "render"):
+        touched = {n.partition(".")[0] for n in everywhere_but_types(name)} & OUTSIDE_THE_VALUES
+        assert touched == set(), name
 
 
 @pytest.mark.parametrize("library", DOORS)
@@ -138,10 +147,10 @@ def test_a_format_keeps_its_libraries_to_itself(library: str) -> None:
 
 
 def test_only_the_command_line_prints_and_reads_the_clock() -> None:
-    for name, tree in MODULES.items():
+    for name in MODULES:
         if room(name) == "cli" or not name:
             continue
-        for node in ast.walk(tree):
+        for node in ast.walk(parsed(name)):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 assert called not in ("print", "input", "breakpoint"), name
@@ -149,7 +158,7 @@ def test_only_the_command_line_prints_and_reads_the_clock() -> None:
 
 
 def test_no_text_is_lost_in_decoding() -> None:
-    for name, tree in MODULES.items():
-        for node in ast.walk(tree):
+    for name in MODULES:
+        for node in ast.walk(parsed(name)):
             if isinstance(node, ast.keyword) and node.arg == "errors" and isinstance(node.value, ast.Constant):
                 assert node.value.value in ("strict", "surrogatepass", "backslashreplace"), name

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from depth import ALL
 
 from amendtrack.cli import main
 from amendtrack.cli.group import root
 from amendtrack.cli.output import write_whole
-from amendtrack.demo import build
 from amendtrack.errors import InputRefused
 
 BASE = "# Plan\n\n1. Clear all areas without delay.\n\n2. Help survivors.\n\n3. Report annually.\n"
@@ -79,11 +79,6 @@ def plan(tmp_path: Path, run: Run) -> Path:
 
 def propose(run: Run, plan: Path, who: str, *more: object) -> Said:
     return run("propose", plan, who, plan.parent / f"{who.lower()}.md", "--received", "2009-08-21T16:20", *more)
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("demo") / "story").folder
 
 
 # -- streams and codes --------------------------------------------------------------------------
@@ -395,17 +390,17 @@ def test_help_imports_no_heavy_library() -> None:
     assert not loaded & {"pygit2", "rich", "regex", "diff_match_patch", "amendtrack.text.units", "amendtrack.draft"}
 
 
-def test_output_is_utf8_whatever_the_locale(demo: Path) -> None:
+def test_output_is_utf8_whatever_the_locale(demo: Path, run: Run) -> None:
     asked = ("-m", "amendtrack.cli", "consolidate", str(demo / "decisions-zh"))
-    plain = started(*asked)
+    plain = run("consolidate", demo / "decisions-zh")
     other = started(*asked, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONHASHSEED="7")
-    assert plain.returncode == other.returncode == 0, other.stderr
-    assert plain.stdout == other.stdout
-    assert "缔约国" in plain.stdout.decode("utf-8")
+    assert plain.code == other.returncode == 0, other.stderr
+    assert plain.out == other.stdout.decode("utf-8")
+    assert "缔约国" in plain.out
 
 
 def test_a_reader_who_goes_away_is_no_error(demo: Path) -> None:
-    command = [sys.executable, "-m", "amendtrack.cli", "consolidate", str(demo / "action-plan"), "--quiet"]
+    command = [sys.executable, "-m", "amendtrack.cli", "consolidate", str(demo / "review"), "--quiet"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.close()
@@ -451,8 +446,7 @@ def test_on_a_terminal_nothing_hostile_goes_out_raw(tmp_path: Path) -> None:
     (tmp_path / "sent.md").write_bytes("1. Clear \u202esaera\u202c areas\u200b.\n".encode())
     for command in (
         ["consolidate", "--base", "base.md", "Norvia=sent.md"],
-        ["redline", "base.md", "sent.md"],
-        ["units", "sent.md"],
+        *([["redline", "base.md", "sent.md"], ["units", "sent.md"]] if ALL else []),
     ):
         seen = shown_on_a_terminal(pty, [sys.executable, "-m", "amendtrack.cli", *command], tmp_path)
         assert "<U+20" in seen

@@ -17,11 +17,6 @@ from amendtrack.render.brackets import brackets
 from amendtrack.text.words import folded, tokens
 
 
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("demo") / "story").folder
-
-
 def refs(folder: Path) -> dict[str, str]:
     """Every ref of every draft in a demo, as git itself lists them."""
     found = {}
@@ -32,19 +27,19 @@ def refs(folder: Path) -> dict[str, str]:
     return found
 
 
-def test_another_machine_records_the_same_ids(story: Path, tmp_path: Path) -> None:
+def test_another_machine_records_the_same_ids(demo: Path, tmp_path: Path) -> None:
     settings = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "3", "GIT_AUTHOR_NAME": "Somebody Else"}
     code = "import sys, pathlib; from amendtrack.demo import build; build(pathlib.Path(sys.argv[1]))"
     command = [sys.executable, "-c", code, str(tmp_path / "again")]
     subprocess.run(command, check=True, env={**os.environ, **settings}, timeout=60)
-    assert refs(tmp_path / "again") == refs(story)
-    assert len(refs(story)) > 40
+    assert refs(tmp_path / "again") == refs(demo)
+    assert len(refs(demo)) > 40
 
 
-def test_git_finds_nothing_wrong(story: Path) -> None:
+def test_git_finds_nothing_wrong(demo: Path) -> None:
     for draft in DRAFTS:
         checked = subprocess.run(
-            ["git", "-C", str(story / draft.name), "fsck", "--strict"],
+            ["git", "-C", str(demo / draft.name), "fsck", "--strict"],
             capture_output=True,
             check=False,
             text=True,
@@ -52,14 +47,14 @@ def test_git_finds_nothing_wrong(story: Path) -> None:
         assert checked.returncode == 0, checked.stderr
 
 
-def test_every_file_received_is_kept_and_every_proposal_is_in_the_text(story: Path) -> None:
+def test_every_file_received_is_kept_and_every_proposal_is_in_the_text(demo: Path) -> None:
     for draft in DRAFTS:
-        opened = draft_of(story, draft.name)
+        opened = draft_of(demo, draft.name)
         entries = opened.proposals()
         sent = submissions(draft.name)
         refiled = sum(isinstance(event, Correction) for event in later(draft.name))
         assert len(entries) == len(sent) - sum(bool(s.replaces) for s in sent) + refiled
-        originals = {p.read_bytes() for p in (story / "received" / draft.name).iterdir()}
+        originals = {p.read_bytes() for p in (demo / "received" / draft.name).iterdir()}
         assert {opened.received(e.name) for e in entries} <= originals
         con = opened.consolidate()
         con.check()
@@ -72,13 +67,13 @@ def test_every_file_received_is_kept_and_every_proposal_is_in_the_text(story: Pa
             assert str(con.view(proposal.name)) == proposal.text
 
 
-def draft_of(story: Path, name: str) -> Draft:
-    return Built(story).draft(name)
+def draft_of(demo: Path, name: str) -> Draft:
+    return Built(demo).draft(name)
 
 
-def test_every_word_printed_comes_from_somebody(story: Path) -> None:
+def test_every_word_printed_comes_from_somebody(demo: Path) -> None:
     for draft in DRAFTS:
-        opened = draft_of(story, draft.name)
+        opened = draft_of(demo, draft.name)
         con = opened.consolidate()
         texts = (base_text(draft), *(opened.text(e.name) for e in opened.proposals()))
         known = {folded(t) for text in texts for t in tokens(text)}
@@ -93,25 +88,14 @@ def annex_words(draft: Draft) -> str:
     return " ".join(line.partition(": ")[2] for _, lines in draft.annex().sections for line in lines)
 
 
-def test_a_folder_in_use_is_refused(story: Path) -> None:
+def test_a_folder_in_use_is_refused(demo: Path) -> None:
     with pytest.raises(InputRefused, match="something there already"):
-        build(story)
+        build(demo)
 
 
-def test_the_command_run_twice_shows_the_demo_as_it_stands(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    folder = tmp_path / "practice"
-    assert main(["demo", str(folder)]) == 0
-    heads = Draft.open(folder / "action-plan").acts()
-    assert main(["accept", str(folder / "action-plan"), "NRV-1", "--at", "2009-09-04T10:00"]) == 0
-    assert main(["demo", str(folder)]) == 0
-    sys.stdout.flush()
-    assert "Built earlier" in capfd.readouterr().out
-    assert Draft.open(folder / "action-plan").acts()[: len(heads)] == heads
-    (folder / "README.txt").write_text("mine", encoding="utf-8")
-    assert main(["demo", str(folder)]) == 3
-
-
-def test_the_command_shows_redline_text_and_conflicts(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_command_shows_redline_text_and_conflicts_and_never_builds_over_what_is_there(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     folder = tmp_path / "practice"
     assert main(["demo", str(folder)]) == 0
     sys.stdout.flush()
@@ -127,4 +111,11 @@ def test_the_command_shows_redline_text_and_conflicts(tmp_path: Path, capfd: pyt
     ):
         assert part in out, part
     assert out.splitlines()[-1].startswith("Recorded 30 proposals on 5 drafts")
+    acts = Draft.open(folder / "action-plan").acts()
+    assert main(["accept", str(folder / "action-plan"), "NRV-1", "--at", "2009-09-04T10:00"]) == 0
     assert main(["demo", str(folder)]) == 0
+    sys.stdout.flush()
+    assert "Built earlier" in capfd.readouterr().out
+    assert Draft.open(folder / "action-plan").acts()[: len(acts)] == acts
+    (folder / "README.txt").write_text("mine", encoding="utf-8")
+    assert main(["demo", str(folder)]) == 3

@@ -42,6 +42,7 @@ def opendocument(*paragraphs: str, more: str = "") -> bytes:
     return made.getvalue()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not office(), reason="LibreOffice is not installed")
 @pytest.mark.parametrize(
     ("name", "data"),

@@ -32,6 +32,7 @@ def test_a_program_that_hangs_or_gives_nothing_is_ended_and_reported(
             pdf.pdf_of(DOCUMENT, seconds=1)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not pdf.office(), reason="LibreOffice is not installed")
 def test_pages_are_made() -> None:
     assert pdf.pdf_of(DOCUMENT).startswith(b"%PDF-")

@@ -1,6 +1,7 @@
 """Everything leaves a draft as plain files, and the same draft comes back; anything else is refused."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -19,8 +20,20 @@ BASE = "# Plan\n\n1. Clear all areas.\n\n2. Help survivors.\n\n3. Report every y
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
+    return negotiated(tmp_path / "draft")
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything of one draft as plain files; to be copied before it is changed."""
+    place = tmp_path_factory.mktemp("exported")
+    negotiated(place / "draft").export_all(place / "out")
+    return place / "out"
+
+
+def negotiated(place: Path) -> Draft:
     register = read_register("code,name\nARD,Arda\nBRU,Brum\n")
-    made = Draft.init(tmp_path / "draft", BASE, title="Plan", at=AT, delegations=register, durability="fast")
+    made = Draft.init(place, BASE, title="Plan", at=AT, delegations=register, durability="fast")
     made.propose(BASE.replace("all", "known").encode("utf-8-sig"), by="Arda", received=AT, filename="äöü [x].md")
     made.propose(BASE.replace("year", "month"), by="Brum", received=AT, cosponsors=["Arda"])
     made.issue("PM 1", at=AT)
@@ -49,9 +62,8 @@ def test_the_same_record_comes_back(draft: Draft, tmp_path: Path) -> None:
     again.propose(BASE.replace("Help", "Assist"), by="Arda", received=AT, further="additional", on="Rev.0")
 
 
-def test_the_demo_comes_back_whole(tmp_path: Path) -> None:
-    assert main(["demo", str(tmp_path / "demo"), "--quiet", "--json"]) == 0
-    for folder in sorted((tmp_path / "demo").iterdir()):
+def test_the_demo_comes_back_whole(demo: Path, tmp_path: Path) -> None:
+    for folder in sorted(demo.iterdir()):
         if not (folder / "HEAD").exists():
             continue
         assert main(["export", str(folder), "--all", str(tmp_path / f"{folder.name}.out")]) == 0
@@ -117,8 +129,8 @@ HARM: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("harm", HARM)
-def test_a_folder_that_was_changed_is_refused_and_nothing_is_written(draft: Draft, tmp_path: Path, harm: str) -> None:
-    draft.export_all(tmp_path / "out")
+def test_a_folder_that_was_changed_is_refused_and_nothing_is_written(exported: Path, tmp_path: Path, harm: str) -> None:
+    shutil.copytree(exported, tmp_path / "out")
     HARM[harm](tmp_path / "out")
     with pytest.raises(AmendtrackError) as told:
         Draft.import_all(tmp_path / "again", tmp_path / "out", durability="fast")

@@ -229,6 +229,7 @@ print(peak[0] // 1024)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX only")
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name", ["zip bomb", "too many members", *(n for n in HOSTILE if "megabytes" in n), "one enormous word"]
 )
@@ -245,6 +246,7 @@ def test_within_five_seconds_and_two_hundred_megabytes(name: str, tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX only")
+@pytest.mark.long
 @pytest.mark.parametrize("name", LARGE)
 def test_odd_files_are_read_within_the_same_limits(name: str, tmp_path: Path) -> None:
     file = tmp_path / "odd.docx"

@@ -52,6 +52,7 @@ def _by_pandoc(file: Path, how: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.long
 def test_pandoc_reads_the_same_texts(tmp_path: Path) -> None:
     names = [name for name in TRACKED if name not in PANDOC_DIFFERS]
     body = "".join(TRACKED[name][0] + p("~~~") for name in names)
@@ -84,6 +85,7 @@ LIBREOFFICE_DIFFERS = {
 """What LibreOffice does not write again as it read it."""
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_what_libreoffice_tracks_is_read(tmp_path: Path) -> None:
     file = tmp_path / "ours.docx"
@@ -96,6 +98,7 @@ def test_what_libreoffice_tracks_is_read(tmp_path: Path) -> None:
             assert a.strip() == b.strip() or name in LIBREOFFICE_DIFFERS, name
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_prints_the_same_numbers(tmp_path: Path) -> None:
     second = (

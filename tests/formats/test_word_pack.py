@@ -120,6 +120,7 @@ def test_where_libreoffice_is_not_installed_the_pack_is_written_and_it_is_said(
     assert main(["issue", str(draft.path), "--meeting", "PM2", "--pdf"]) == 2
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not office(), reason="LibreOffice is not installed")
 def test_pages_of_the_whole_pack_in_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = record(tmp_path / "plan")

@@ -407,6 +407,7 @@ def shown(document: str) -> list[str]:
     return [re.sub(r" +", " ", line).strip() for line in found if line.strip("# ")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", CHANGES)
 def test_pandoc_finds_our_two_texts(name: str, tmp_path: Path) -> None:
     data = redlined(CHANGES[name])
@@ -415,6 +416,7 @@ def test_pandoc_finds_our_two_texts(name: str, tmp_path: Path) -> None:
         assert got == pandoc(write_circulation(text, FACTS), tmp_path / "plain.docx", "accept")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_finds_our_two_texts(tmp_path: Path) -> None:
     """It opens our redlines and saves them again; what it saved has our two texts."""

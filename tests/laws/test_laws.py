@@ -13,7 +13,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
-from depth import depth, some
+from depth import ALL, depth, some
 from hypothesis import given
 
 from amendtrack.consolidation.negotiation import Proposal
@@ -362,7 +362,7 @@ print(digest.hexdigest())
 def test_same_bytes_whatever_the_hash_seed() -> None:
     here = str(Path(__file__).resolve().parent.parent)
     found = set()
-    for seed in ("0", "1", "4242"):
+    for seed in ("0", "1", "4242") if ALL else ("0", "4242"):
         told = dict(os.environ, PYTHONHASHSEED=seed, LC_ALL="C", TZ="Pacific/Kiritimati", PYTHONUTF8="1")
         ran = subprocess.run(
             [sys.executable, "-c", PROGRAM, here], env=told, capture_output=True, text=True, check=True

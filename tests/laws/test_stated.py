@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack import Draft, Proposal, amendments, brackets, consolidate
@@ -84,7 +85,7 @@ def statements(draw: st.DrawFn) -> Statement:
     )
 
 
-random_statements = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+random_statements = depth(300)
 
 
 @random_statements

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from depth import depth
+from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.redline.align.alignment import Group
@@ -14,7 +15,7 @@ from amendtrack.redline.spans import SpanKind
 from amendtrack.redline.splices import Splice, huge_splices, splices_of
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
-quick = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+quick = depth(150)
 ONE = Group(0, 1, 0, 1, False)
 SENTENCE = "States Parties will clear all mined areas in district {n} without delay. "
 

@@ -18,7 +18,7 @@ from amendtrack.render.literals import marked_literals
 from amendtrack.render.parsing import read_brackets
 from amendtrack.render.safe import flowing, one_line, visible
 
-MANY = 200_000 if ALL else 50_000
+MANY = 200_000 if ALL else 20_000
 SIGNS = (" ", "\u00a0", "\t", "\n", " \n", "[", "]", "{", "“", "“a”", "\\", "/ ", " – ", "-")
 
 
