@@ -4,12 +4,15 @@ A test marked ``long`` runs where every world does (see ``depth``) or where ``-m
 """
 
 import gc
+import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from depth import ALL
+from folders import Copied
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -32,6 +35,27 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, the same one for all of its processes."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Copied:
+    """Give a new folder what a function writes into one; the function is called once, and then its folder copied."""
+    made: dict[Callable[[Path], object], Path] = {}
+
+    def copy(make: Callable[[Path], object], place: Path) -> Path:
+        if make not in made:
+            made[make] = tmp_path_factory.mktemp("made") / "it"
+            make(made[make])
+        shutil.copytree(made[make], place, copy_function=shutil.copyfile, dirs_exist_ok=True)
+        return place
+
+    return copy
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_user_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Switch off the user's and the machine's git configuration, and what would colour the output."""
@@ -49,14 +73,14 @@ def no_user_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
         if sys.dont_write_bytecode:  # programs that tests start would each compile everything again
             patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-            patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("compiled")))
+            patch.setenv("PYTHONPYCACHEPREFIX", str(shared(tmp_path_factory) / "compiled"))
         patch.setenv("GIT_CONFIG_GLOBAL", str(Path(nowhere) / "gitconfig"))
         yield
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The practice drafts, built once; a test that records on one copies it first."""
+    """The practice drafts; a test that records on one copies it first."""
     from amendtrack.demo import build
 
     return build(tmp_path_factory.mktemp("demo") / "story").folder

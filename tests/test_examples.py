@@ -1,8 +1,6 @@
 """Each example prints what stands beside it, to the byte."""
 
-import os
-import subprocess
-import sys
+import runpy
 from pathlib import Path
 
 import pytest
@@ -15,10 +13,11 @@ def test_there_are_examples() -> None:
 
 
 @pytest.mark.parametrize("script", EXAMPLES, ids=lambda p: p.stem)
-def test_an_example_prints_what_stands_beside_it(script: Path, tmp_path: Path) -> None:
-    settings = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, str(script)]
-    ran = subprocess.run(command, capture_output=True, cwd=tmp_path, env=settings, check=False, timeout=60)
-    assert ran.stderr == b""
-    expected = script.with_suffix(".out").read_text(encoding="utf-8")
-    assert ran.stdout.replace(b"\r\n", b"\n").decode() == expected
+def test_an_example_prints_what_stands_beside_it(
+    script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    runpy.run_path(str(script), run_name="__main__")
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert printed.out == script.with_suffix(".out").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from depth import ALL
+from folders import Copied
 
 from amendtrack.cli import main
 from amendtrack.cli.group import root
@@ -60,21 +61,23 @@ def run(capfd: pytest.CaptureFixture[str]) -> Run:
     return call
 
 
-@pytest.fixture
-def plan(tmp_path: Path, run: Run) -> Path:
+def written(folder: Path) -> None:
     """A draft with the texts of two delegations beside it."""
+    folder.mkdir()
     for name, text in (("plan.md", BASE), ("norvia.md", NORVIA), ("galdora.md", GALDORA)):
-        (tmp_path / name).write_bytes(text.encode())
+        (folder / name).write_bytes(text.encode())
     table = "code,name,standing\nNRV,Norvia,party\nGLD,Galdora,party\n"
-    (tmp_path / "delegations.csv").write_bytes(table.encode())
-    draft = tmp_path / "draft"
-    said = run(
-        "init", draft, "--text", tmp_path / "plan.md", "--title", "Plan", "--at", "2009-07-17T10:00",
-        "--delegations", tmp_path / "delegations.csv",
-    )  # fmt: skip
-    assert said.code == 0, said.err
-    assert said.out == f"Recorded Plan as Rev.0 in {draft}\n"
-    return draft
+    (folder / "delegations.csv").write_bytes(table.encode())
+    words = ["--title", "Plan", "--at", "2009-07-17T10:00", "--delegations", str(folder / "delegations.csv")]
+    assert main(["init", str(folder / "draft"), "--text", str(folder / "plan.md"), *words]) == 0
+
+
+@pytest.fixture
+def plan(tmp_path: Path, capfd: pytest.CaptureFixture[str], copied: Copied) -> Path:
+    folder = copied(written, tmp_path)
+    sys.stdout.flush()
+    capfd.readouterr()
+    return folder / "draft"
 
 
 def propose(run: Run, plan: Path, who: str, *more: object) -> Said:

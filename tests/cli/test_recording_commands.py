@@ -3,11 +3,13 @@
 A refusal is one line that says what would have worked, and leaves the record as it was.
 """
 
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from folders import Copied
 
 from amendtrack.cli import main
 
@@ -34,22 +36,35 @@ def call(capfd: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, s
     return code, said.out, said.err
 
 
-@pytest.fixture
-def plan(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Path:
+def negotiated(folder: Path) -> None:
     """A draft with a proposal of each of three, the first withdrawn; this draft has 5 acts."""
-    monkeypatch.chdir(tmp_path)
-    for name, text in FILES.items():
-        Path(name).write_bytes(text.encode())
-    (tmp_path / "binary.md").write_bytes(b"PK\x03\x04\0\0")
-    for words in (
-        ("init", "plan", "--text", "plan.md", "--title", "Plan", "--delegations", "delegations.csv", *OPENED),
-        ("propose", "plan", "Norvia", "norvia.md", *SENT, "--by", "Ana"),
-        ("propose", "plan", "Galdora", "galdora.md", *SENT),
-        ("propose", "plan", "OCW", "watch.md", *SENT),
-        ("withdraw", "plan", "NRV-1", *AT),
-    ):
-        assert call(capfd, *words)[0] == 0, words
-    return tmp_path / "plan"
+    folder.mkdir()
+    with contextlib.chdir(folder):
+        for name, text in FILES.items():
+            Path(name).write_bytes(text.encode())
+        Path("binary.md").write_bytes(b"PK\x03\x04\0\0")
+        for words in (
+            ("init", "plan", "--text", "plan.md", "--title", "Plan", "--delegations", "delegations.csv", *OPENED),
+            ("propose", "plan", "Norvia", "norvia.md", *SENT, "--by", "Ana"),
+            ("propose", "plan", "Galdora", "galdora.md", *SENT),
+            ("propose", "plan", "OCW", "watch.md", *SENT),
+            ("withdraw", "plan", "NRV-1", *AT),
+        ):
+            assert main([*words]) == 0, words
+
+
+@pytest.fixture
+def plan(
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    copied: Copied,
+) -> Path:
+    folder = copied(negotiated, tmp_path)
+    monkeypatch.chdir(folder)
+    sys.stdout.flush()
+    capfd.readouterr()
+    return folder / "plan"
 
 
 def heads(plan: Path) -> str:

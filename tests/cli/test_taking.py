@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from folders import Copied
 
 from amendtrack.cli import main
 from amendtrack.draft import Draft
@@ -45,9 +46,13 @@ SUPERSEDES = "“A corrected text is attached; please disregard the first.”: i
 
 
 @pytest.fixture
-def draft(tmp_path: Path) -> Draft:
+def draft(tmp_path: Path, copied: Copied) -> Draft:
+    return Draft.open(copied(revised, tmp_path / "draft"), durability="fast")
+
+
+def revised(place: Path) -> None:
     made = Draft.init(
-        tmp_path / "draft",
+        place,
         BASE,
         title="Draft Plan",
         at="2009-07-17",
@@ -55,7 +60,6 @@ def draft(tmp_path: Path) -> Draft:
         durability="fast",
     )
     made.revise(REV1, label="Rev.1", at="2009-08-01")
-    return Draft.open(tmp_path / "draft", durability="fast")
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def desk(draft: Path, capfd: pytest.CaptureFixture[str]) -> Desk:
 
 
 def sent(draft: Path, *messages: tuple[str, str]) -> None:
-    opened = Draft.open(draft)
+    opened = Draft.open(draft, durability="fast")
     for who, message in messages:
         opened.propose(message, by=who, received="2030-04-02", kind="instructions")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from folders import Copied
 
 from amendtrack.cli import main
 from amendtrack.draft import Draft
@@ -20,10 +21,13 @@ ISSUE = ("--meeting", "PM2", "--at", AT)
 
 
 @pytest.fixture
-def draft(tmp_path: Path) -> Draft:
-    made = Draft.init(tmp_path / "plan", BASE, title="Plan", at=AT, durability="fast")
+def draft(tmp_path: Path, copied: Copied) -> Draft:
+    return Draft.open(copied(with_a_proposal, tmp_path / "plan"), durability="fast")
+
+
+def with_a_proposal(place: Path) -> None:
+    made = Draft.init(place, BASE, title="Plan", at=AT, durability="fast")
     made.propose(BASE.replace("all", "most"), by="Norvia", unregistered="added", received=AT)
-    return made
 
 
 def is_issued(draft: Draft) -> bool:
@@ -123,7 +127,9 @@ COMMANDS = {
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
-@pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
+@pytest.mark.parametrize(
+    "words", [pytest.param(w, marks=() if n == "propose" else pytest.mark.long, id=n) for n, w in COMMANDS.items()]
+)
 def test_where_the_answer_cannot_be_written_the_act_stands_and_is_named(
     draft: Draft, tmp_path: Path, words: tuple[str, ...]
 ) -> None:

@@ -49,7 +49,7 @@ def opendocument(*paragraphs: str, more: str = "") -> bytes:
     [("plan.rtf", RTF), ("plan.odt", opendocument("1. Parties will share maps.", "2. This plan ends in 2031."))],
 )
 def test_a_file_is_read_as_converted_and_kept_as_received(name: str, data: bytes, tmp_path: Path) -> None:
-    draft = Draft.init(tmp_path / "draft", BASE, title="Plan", at=OPENED)
+    draft = Draft.init(tmp_path / "draft", BASE, title="Plan", at=OPENED, durability="fast")
     draft.add_delegation("Norvia", at=OPENED, code="NRV")
     sent = draft.read(data, by="NRV", filename=name)
     assert (sent.reading.text, sent.data) == (BASE.replace("2030", "2031"), data)
@@ -67,7 +67,7 @@ def test_a_file_is_read_as_converted_and_kept_as_received(name: str, data: bytes
 def test_without_libreoffice_the_way_out_is_named(
     name: str, data: bytes, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    draft = Draft.init(tmp_path / "draft", BASE, title="Plan", at=OPENED)
+    draft = Draft.init(tmp_path / "draft", BASE, title="Plan", at=OPENED, durability="fast")
     draft.add_delegation("Norvia", at=OPENED, code="NRV")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(InputRefused, match=what) as caught:

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from folders import Copied
 
 from amendtrack.draft import Draft
 from amendtrack.draft.outcome import Outcome
@@ -42,20 +43,28 @@ HARDER = ARDA.replace("by 2030", "by 2028")
 FRENCH = "# Plan d'action\n\n1. Nettoyer toutes les zones.\n"
 
 
-@pytest.fixture
-def draft(tmp_path: Path) -> Draft:
-    return Draft.init(tmp_path / "draft", BASE, title="Plan", at=AT, delegations=REGISTER, durability="fast")
+def opened(place: Path) -> Draft:
+    return Draft.init(place, BASE, title="Plan", at=AT, delegations=REGISTER, durability="fast")
 
 
 @pytest.fixture
-def busy(draft: Draft) -> Draft:
-    """One of everything: acts 2 to 6."""
+def draft(tmp_path: Path, copied: Copied) -> Draft:
+    return Draft.open(copied(opened, tmp_path / "draft"), durability="fast")
+
+
+@pytest.fixture
+def busy(tmp_path: Path, copied: Copied) -> Draft:
+    return Draft.open(copied(one_of_everything, tmp_path / "draft"), durability="fast")
+
+
+def one_of_everything(place: Path) -> None:
+    """Acts 2 to 6."""
+    draft = opened(place)
     draft.propose(ARDA, by="ARD", received="2026-05-02 10:00", channel="mail", recorder="Ana", filename="arda.md")
     draft.propose(BRUM, by="BRU", received="2026-05-02 11:00", title="On dates", cosponsors=["COR"])
     draft.propose(WATCH, by="WAT", received="2026-05-02 12:00")
     draft.propose(HARDER, by="COR", received="2026-05-02 13:00", amends="ARD-1")
     draft.propose(FRENCH, by="COR", received="2026-05-02 14:00", further="additional", language="fr")
-    return draft
 
 
 def git(draft: Draft, *words: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from depth import ALL
+from folders import Copied
 
 from amendtrack.draft import Draft
 from amendtrack.draft.outcome import Outcome
@@ -54,8 +55,8 @@ def opened(folder: Path, **rules) -> Draft:
 
 
 @pytest.fixture
-def draft(tmp_path: Path) -> Draft:
-    return opened(tmp_path / "draft")
+def draft(tmp_path: Path, copied: Copied) -> Draft:
+    return Draft.open(copied(opened, tmp_path / "draft"), durability="fast")
 
 
 def git(draft: Draft, *words: str) -> str:
@@ -125,6 +126,7 @@ def test_the_whole_negotiation_is_an_ordinary_sound_repository(tmp_path):
     ]
 
 
+@pytest.mark.long
 def test_the_same_record_gives_the_same_ids_anywhere(tmp_path):
     heads = git(negotiate(tmp_path / "one"), "for-each-ref")
     script = """
@@ -134,7 +136,7 @@ sys.path[:0] = [sys.argv[1], str(Path(sys.argv[1]).parent)]
 from test_draft import negotiate
 negotiate(Path(sys.argv[2]))
 """
-    for n, (seed, zone) in enumerate([("77", "Asia/Tokyo"), ("1", "UTC")][: 2 if ALL else 1]):
+    for n, (seed, zone) in enumerate([("1", "UTC"), ("77", "Asia/Tokyo")]):
         place = tmp_path / f"other{n}"
         env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "GIT_AUTHOR_NAME": "Mallory"}
         subprocess.run([sys.executable, "-c", script, str(Path(__file__).parent), str(place)], check=True, env=env)

@@ -22,7 +22,7 @@ OPENED = "2026-03-01T10:00:00+00:00"
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
     register = read_register("code,name,mail\nNRV,Norvia,@norvia.example\nBRU,Brum,@brum.example\n")
-    return Draft.init(tmp_path / "draft", BASE, title="Plan", at=OPENED, delegations=register)
+    return Draft.init(tmp_path / "draft", BASE, title="Plan", at=OPENED, delegations=register, durability="fast")
 
 
 def message(body: str, *files: tuple[str, str], page: str = "", sender: str = "ana@norvia.example") -> bytes:
@@ -99,7 +99,7 @@ def test_markup_is_no_text(draft: Draft, words: str, why: str) -> None:
 
 def test_a_draft_in_latex_takes_proposals_in_latex(tmp_path: Path) -> None:
     source = "\\section{Plan}\n\n\\begin{itemize}\n\n\\item It ends in 2030.\n\n\\end{itemize}\n"
-    draft = Draft.init(tmp_path / "latex", source, title="Plan", at=OPENED)
+    draft = Draft.init(tmp_path / "latex", source, title="Plan", at=OPENED, durability="fast")
     draft.add_delegation("Norvia", at=OPENED, code="NRV")
     assert draft.read(source.replace("2030", "2031"), by="NRV").reading.amendments
 

@@ -66,7 +66,7 @@ FILES = {
 @pytest.mark.parametrize("name", FILES)
 def test_what_tracked_changes_state_is_shown(tmp_path: Path, name: str) -> None:
     body, shown = FILES[name]
-    draft = Draft.init(tmp_path / "plan", BASE, title="Plan", at="2009-07-17")
+    draft = Draft.init(tmp_path / "plan", BASE, title="Plan", at="2009-07-17", durability="fast")
     draft.propose(word(body), by="Norvia", unregistered="added", received="2009-08-21T16:20", filename="a.docx")
     now = draft.snapshot()
     (entry,) = now.proposals()
@@ -105,7 +105,9 @@ def test_rows_of_tables_put_in_and_struck() -> None:
 
 
 def test_a_file_on_another_text_states_nothing_of_the_draft(tmp_path: Path) -> None:
-    draft = Draft.init(tmp_path / "plan", BASE.replace("in June", "in May"), title="Plan", at="2009-07-17")
+    draft = Draft.init(
+        tmp_path / "plan", BASE.replace("in June", "in May"), title="Plan", at="2009-07-17", durability="fast"
+    )
     body = FILES["struck, and a bis like it"][0]
     draft.propose(word(body), by="Norvia", unregistered="added", received="2009-08-21T16:20", filename="a.docx")
     (entry,) = draft.snapshot().proposals()

@@ -187,7 +187,7 @@ def test_a_footnote_goes_with_its_only_marker() -> None:
 
 @pytest.fixture
 def draft(tmp_path: Path) -> Draft:
-    made = Draft.init(tmp_path / "plan", BASE, title="Plan", at="2026-03-01")
+    made = Draft.init(tmp_path / "plan", BASE, title="Plan", at="2026-03-01", durability="fast")
     for name in ("Norvia", "Brum"):
         made.add_delegation(name, at="2026-03-01")
     return made

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from folders import Copied
 
 from amendtrack.draft import Draft
 from amendtrack.draft.desk import Disposition, Taken, take_in
@@ -70,8 +71,8 @@ CORPUS = [
 
 
 @pytest.fixture
-def draft(tmp_path: Path) -> Draft:
-    return opened(tmp_path / "plan")
+def draft(tmp_path: Path, copied: Copied) -> Draft:
+    return Draft.open(copied(opened, tmp_path / "plan"), durability="fast")
 
 
 def opened(path: Path) -> Draft:
@@ -127,13 +128,15 @@ def test_every_covering_word_is_routine_or_left(draft: Draft, cover: str) -> Non
 
 
 @pytest.mark.parametrize("words", CORPUS)
-def test_a_file_and_a_message_of_the_same_words_read_the_same(draft: Draft, tmp_path: Path, words: str) -> None:
+def test_a_file_and_a_message_of_the_same_words_read_the_same(
+    draft: Draft, tmp_path: Path, words: str, copied: Copied
+) -> None:
     refused = ""
     try:
         draft.propose(words.encode(), by="NRV", received="2026-05-04", filename="message.txt")
     except AmendtrackError as err:
         refused = str(err.args[0])
-    other = opened(tmp_path / "other")
+    other = Draft.open(copied(opened, tmp_path / "other"), durability="fast")
     (one,) = mailed(other, words)
     assert recorded(draft) == recorded(other)
     assert (one.disposition is Disposition.LEFT) == bool(refused) and one.said.startswith(refused)

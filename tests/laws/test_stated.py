@@ -209,7 +209,7 @@ SAID = {
 @pytest.mark.parametrize("name", SAID)
 def test_an_instruction_is_shown_as_it_was_stated(tmp_path: Path, name: str) -> None:
     words, shown, printed = SAID[name]
-    draft = Draft.init(tmp_path / "plan", PLAN, title="Plan", at="2009-07-17")
+    draft = Draft.init(tmp_path / "plan", PLAN, title="Plan", at="2009-07-17", durability="fast")
     draft.propose(words, by="Norvia", unregistered="added", received="2009-08-21T16:20")
     now = draft.snapshot()
     (entry,) = now.proposals()

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from folders import Copied
 from markdown_it import MarkdownIt
 
 from amendtrack.draft import Draft, accounts
@@ -50,8 +51,12 @@ def send(draft: Draft, who: str, text: str, **more: object) -> None:
 
 
 @pytest.fixture
-def draft(tmp_path: Path) -> Draft:
-    made = record(tmp_path / "plan")
+def draft(tmp_path: Path, copied: Copied) -> Draft:
+    return Draft.open(copied(four_proposals, tmp_path / "plan"), durability="fast")
+
+
+def four_proposals(place: Path) -> None:
+    made = record(place)
     new = BASE + "\n16. Share lessons learned.\n"
     send(made, "Norvia", new.replace(" without delay", "").replace("each June", "every second year"))
     send(made, "Galdora", BASE.replace("annually", "each year by 30 April"))
@@ -63,7 +68,6 @@ def draft(tmp_path: Path) -> Draft:
         ),
     )
     send(made, "Clearance Watch", BASE.replace("one ministry", "one ministry, and a deputy"))
-    return made
 
 
 def files(folder: Path) -> dict[str, bytes]:
