@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum
 
 from amendtrack.intake.instructions.envelope import Apart, Sort
@@ -58,13 +59,13 @@ class Beside(Enum):
     NOTHING = "nothing"
 
 
-def why_left(words: str, senders: Iterable[str], addresses: Iterable[str], *, subject: str, beside: Beside) -> str:
+def why_left(words: str, message: Message, addresses: Iterable[str], *, subject: str, beside: Beside) -> str:
     """Why a person must decide what a message is before any of it is taken in; empty if nothing speaks against it.
 
-    ``senders`` are the names of those who sent it, ``addresses`` theirs.
+    ``message`` is what the words were read as; ``addresses`` are those of its senders.
     """
-    message = read_message(words)
-    own = own_words(words)[0]
+    own, apart = own_words(words)
+    message = replace(message, apart=apart)  # read without earlier mail, it has none apart
     if why := _headed(message.apart, addresses) or _passed_on(message, own, words, (subject, beside)):
         return why
     if _WITHDRAWS.search(plain(own)):

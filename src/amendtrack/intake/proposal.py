@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from amendtrack.intake.accounting import blanked, covering_spans, message_part
@@ -118,20 +119,47 @@ def own_of(sent: Sent) -> Own:
     return Own.of(names, [*people, sent.beside.signed], sent.about)
 
 
+class _Spoken:
+    """The words of what was sent, as those of a message; what they ask for is read once, when it is first needed."""
+
+    def __init__(self, sent: Sent, ground: _Ground) -> None:
+        # Spans count the characters of the message as it is read.
+        self.sent, self.ground = replace(sent, text=plain_lines(sent.text)), ground
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of amendments among them."""
+        return Tables(self.sent.text, _parties(self.sent, self.ground), self.ground.base)
+
+    @cached_property
+    def around(self) -> list[MessageSpan]:
+        """The lines that only carry the message, or say who proposes it together; none beside tables."""
+        return [] if self.tables else _around_message(self.sent, self.ground)
+
+    @cached_property
+    def message(self) -> Message:
+        """What they ask for."""
+        if self.tables:
+            return read_stated(self.tables, self.ground.base)
+        senders = [key for d in self.sent.senders for key in d.keys]
+        return read_message(blanked(self.sent.text, self.around), self.ground.base, senders)
+
+
 def _content(name: str, sent: Sent, ground: _Ground) -> Reading:
     """What the file or the message itself is read as."""
+    spoken = _Spoken(sent, ground)
     if sent.kind is Kind.COMMENT:
-        return _comment(name, sent, ground)
+        return _comment(name, sent, spoken)
     if sent.kind is Kind.INSTRUCTIONS:
-        return _by_instructions(name, sent, ground)
+        return _by_instructions(name, spoken)
     if sent.kind is not None or sent.extent is Extent.EXCERPT or sent.base:
         return _as_text(name, sent, ground, Holds.TEXT)
     base = ground.base
-    if tables := Tables(sent.text, _parties(sent, ground), base):
-        beside = what_it_holds(tables.rest, base) if tables.rest.strip() else Holds.NEITHER
+    if tables := spoken.tables:
+        beside = what_it_holds(tables.rest, base, lambda: tables.outside[0]) if tables.rest.strip() else Holds.NEITHER
         if beside in (Holds.TEXT, Holds.BOTH):
             return _as_text(name, sent, ground, Holds.BOTH)
-        return _by_instructions(name, sent, ground)
+        return _by_instructions(name, spoken)
     if wording := wording_in(sent.text, base, _with_joint(sent, ground)):
         part = Part(PartKind.TEXT, sent.text, wording.spans)
         excerpt = wording.completeness is Completeness.EXCERPT
@@ -143,24 +171,25 @@ def _content(name: str, sent: Sent, ground: _Ground) -> Reading:
         reading = replace(reading, ledger=Ledger((part,)), cosponsors=_joint_in_title(sent, ground))
         doubtful = wording.completeness is Completeness.UNCERTAIN and not reading.findings
         return replace(reading, findings=(_part_of_it(),)) if doubtful else reading
-    holds = what_it_holds(sent.text, base)
+    holds = what_it_holds(sent.text, base, lambda: spoken.message)
     if holds is Holds.INSTRUCTIONS:
-        return _by_instructions(name, sent, ground)
-    if holds is Holds.NEITHER and (comment := _only_comments(name, sent, ground)):
+        return _by_instructions(name, spoken)
+    if holds is Holds.NEITHER and (comment := _only_comments(name, spoken)):
         return comment
     reading = _as_text(name, sent, ground, holds)
-    return _unless_nothing(reading, sent, ground) if holds is Holds.NEITHER else reading
+    return _unless_nothing(reading, spoken) if holds is Holds.NEITHER else reading
 
 
 _A_LINE = 30  # words; of so few it says nothing that they do not resemble the draft
 _FEW = 200  # words; no more are a message that was not understood, and not another text
 
 
-def _unless_nothing(reading: Reading, sent: Sent, ground: _Ground) -> Reading:
+def _unless_nothing(reading: Reading, spoken: _Spoken) -> Reading:
     """The reading with the doubts of a message that is neither text, nor instructions, nor a comment."""
+    sent, ground = spoken.sent, spoken.ground
     if len(sent.text.split()) > _FEW:
         return reading
-    message, labels = read_message(sent.text), {unit.label for unit in ground.base.units if unit.label}
+    message, labels = spoken.message, {unit.label for unit in ground.base.units if unit.label}
     named = naming(_said(sent.text, message), ground.register, sent.senders)
     findings = [*_held(sent, message), *_spoken_for(message, sent, named.cosponsors), *_others(named.others)]
     if not any(unit.label in labels for unit in parse_text(sent.text).units):
@@ -282,13 +311,13 @@ def _with_joint(sent: Sent, ground: _Ground) -> Own:
 # -- messages -------------------------------------------------------------------------------------
 
 
-def _comment(name: str, sent: Sent, ground: _Ground) -> Reading:
+def _comment(name: str, sent: Sent, spoken: _Spoken) -> Reading:
     """The whole file as one comment on the whole text, as somebody said that it is; no word of the text changes."""
+    ground = spoken.ground
     own, apart = own_words(sent.text)
     remarks = (Remark("", own or sent.text.strip()), *sent.remarks)
     notes = (*sent.notes, *(_set_apart(piece) for piece in apart if own))
-    message = read_message(sent.text)
-    findings = tuple(_spoken_for(message, sent, ()))
+    findings = tuple(_spoken_for(spoken.message, sent, ()))
     part = Part.whole(PartKind.MESSAGE, sent.text, SpanRole.COMMENT)
     return Reading(
         name, ground.revision, ground.base.source, (), findings, notes, Kind.COMMENT,
@@ -296,19 +325,19 @@ def _comment(name: str, sent: Sent, ground: _Ground) -> Reading:
     )  # fmt: skip
 
 
-def _only_comments(name: str, sent: Sent, ground: _Ground) -> Reading | None:
+def _only_comments(name: str, spoken: _Spoken) -> Reading | None:
     """A message that comments on the text, if at least half of what it says is recognised; else ``None``.
 
     The rest is left. A list of numbered sentences that names no place of the draft is another text.
     """
-    message, own = read_message(sent.text), own_of(sent)
-    labelled = sum(bool(unit.label) for unit in parse_text(sent.text).units)
+    message, own = spoken.message, own_of(spoken.sent)
+    labelled = sum(bool(unit.label) for unit in parse_text(spoken.sent.text).units)
     if message.instructions or (labelled > _LISTED and not any(c.place for c in message.comments)):
         return None
     words = [*(c.words for c in message.comments), *(u.words for u in message.unread)]
     said = [one for one in words if not only_carries(one, own)]
     comments = sum(_is_comment(c.words, own) for c in message.comments)
-    return _by_instructions(name, sent, ground, Kind.COMMENT) if comments and comments * 2 >= len(said) else None
+    return _by_instructions(name, spoken, Kind.COMMENT) if comments and comments * 2 >= len(said) else None
 
 
 _LISTED = 2  # labelled units
@@ -318,35 +347,31 @@ def _is_comment(words: str, own: Own) -> bool:
     return not only_carries(words, own) and reads_as_comment(words)
 
 
-def _by_instructions(name: str, sent: Sent, ground: _Ground, kind: Kind = Kind.INSTRUCTIONS) -> Reading:
+def _by_instructions(name: str, spoken: _Spoken, kind: Kind = Kind.INSTRUCTIONS) -> Reading:
     """What the file's instructions make of the revision, and all that they do not."""
-    sent = replace(sent, text=plain_lines(sent.text))  # spans count the characters of the message as it is read
+    sent, ground, message = spoken.sent, spoken.ground, spoken.message
     labels = list(ground.revisions)
     earlier = {label: parse_text(ground.revisions[label]) for label in labels[: labels.index(ground.revision)]}
     base, own = ground.base, own_of(sent)
-    stated = read_stated(sent.text, base, _parties(sent, ground))
-    around = [] if stated else _around_message(sent, ground)
-    senders = [key for d in sent.senders for key in d.keys]
-    message = stated or read_message(blanked(sent.text, around), base, senders)
-    said = message.text if stated else sent.text
+    said = message.text if spoken.tables else sent.text
     named = naming(_said(said, message), ground.register, sent.senders)
     carried = carry_out(message, base, earlier)
-    asked = frozenset(c.words for c in stated.comments if c.place) if stated else _reasons(message)
+    asked = frozenset(c.words for c in message.comments if c.place) if spoken.tables else _reasons(message)
     remarks, problems = _sorted_out(carried, own, asked)
     findings = [*_held(sent, message), *_spoken_for(message, sent, named.cosponsors), *_others(named.others)]
-    findings += _of_another(_beside_instructions(message, sent, around), sent, ground)
+    findings += _of_another(_beside_instructions(message, sent, spoken.around), sent, ground)
     if not (carried.done or carried.retains or remarks) and not findings:
         why = str(problems[0]) if problems else "nothing in it asks for anything"
         hint = "correct it, add --comment if it is a comment, or --allow not-understood to list it as a problem"
         findings.append(Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint))
-    part = message_part(sent.text, message, carried, around=around, remarks=remarks, problems=problems)
+    part = message_part(sent.text, message, carried, around=spoken.around, remarks=remarks, problems=problems)
     return Reading(
         name,
         ground.revision,
         carried.text,
         amendments(compare(base, carried.text, origins=carried.origins)),
         tuple(findings),
-        (*sent.notes, *_only_mail(around, sent.text), *map(_in_usual_words, carried.notes)),
+        (*sent.notes, *_only_mail(spoken.around, sent.text), *map(_in_usual_words, carried.notes)),
         kind,
         carried.retains,
         (*remarks, *sent.remarks),
@@ -448,9 +473,8 @@ _ACCREDITED = re.compile(r"(?i)\b(?:in|to|at|from|en|à|a|au|aux|en el|de|du) \w
 
 def _held(sent: Sent, message: Message) -> Iterator[Finding]:
     """Whether the message is another's, or stands for something that is no proposal."""
-    names = [key for d in sent.senders for key in d.keys]
     mails = [mail for d in sent.senders for mail in d.mails]
-    if why := why_left(sent.text, names, mails, subject=sent.beside.subject, beside=Beside.NOTHING):
+    if why := why_left(sent.text, message, mails, subject=sent.beside.subject, beside=Beside.NOTHING):
         yield Finding(Doubt.DECISION, why, "add --allow needs-decision to record it all the same")
     if not message.instructions and sent.beside.unread:
         yield Finding(Doubt.NOT_UNDERSTOOD, sent.beside.unread[0], "ask for that part again")
@@ -504,21 +528,22 @@ class _Around:
     @classmethod
     def of(cls, sent: Sent, ground: _Ground) -> _Around:
         beside, cosponsors = sent.beside, set[str]()
-        findings = list(_of_covering(sent, beside.subject)) if beside.subject.strip() else []
+        subject = read_message(beside.subject)
+        findings = list(_of_covering(sent, beside.subject, subject)) if beside.subject.strip() else []
         for words in (beside.subject, beside.covering):
             own = own_words(words)[0] if words.strip() else ""
             named = naming(own, ground.register, sent.senders)
             findings += _others(named.others)
             cosponsors |= {d.code for d in named.cosponsors}
         if beside.covering.strip():
-            findings += _of_covering(sent, beside.covering)
+            findings += _of_covering(sent, beside.covering, read_message(beside.covering))
             findings += _of_another(unquoted(own_words(beside.covering)[0]), sent, ground)
             if condition := condition_in(own_words(beside.covering)[0]):
                 hint = "ask for a plain proposal, or add --allow needs-decision to record it all the same"
                 found = f"what is sent is on a condition: “{_line(condition)}”"
                 findings.append(Finding(Doubt.DECISION, found, hint))
         joint = own_of(replace(sent, senders=(*sent.senders, *(ground.register.resolve(c) for c in cosponsors))))
-        return cls(tuple(around_parts(sent, joint)), tuple(findings), tuple(sorted(cosponsors)))
+        return cls(tuple(around_parts(sent, joint, subject)), tuple(findings), tuple(sorted(cosponsors)))
 
     def added_to(self, reading: Reading, sent: Sent) -> Reading:
         ledger = Ledger((*self.parts, *reading.ledger.parts))
@@ -532,11 +557,11 @@ class _Around:
         )
 
 
-def around_parts(sent: Sent, own: Own) -> Iterator[Part]:
+def around_parts(sent: Sent, own: Own, subject: Message) -> Iterator[Part]:
     """The subject, covering words and unread parts as parts of the ledger."""
     beside = sent.beside
     if beside.subject.strip():
-        why = "the subject asks for something itself" if _subject_asks(beside.subject) else ""
+        why = "the subject asks for something itself" if _subject_asks(beside.subject, subject) else ""
         yield Part.whole(PartKind.SUBJECT, beside.subject, SpanRole.LEFT if why else SpanRole.HEADER, why=why)
     if beside.covering.strip():
         yield Part(PartKind.COVERING, beside.covering, covering_spans(beside.covering, own))
@@ -550,18 +575,16 @@ _ASKS = re.compile(
 )
 
 
-def _subject_asks(subject: str) -> bool:
+def _subject_asks(subject: str, message: Message) -> bool:
     """Whether a subject asks for something itself: ``Delete paragraph 6``."""
-    message = read_message(subject)
     quotes = bool(read_quotes(subject).found) and bool(message.unread)
     return bool(message.instructions) or quotes or bool(_ASKS.match(plain(subject)))
 
 
-def _of_covering(sent: Sent, words: str) -> Iterator[Finding]:
+def _of_covering(sent: Sent, words: str, message: Message) -> Iterator[Finding]:
     """Whether the subject or covering words say that what they cover is another's, or is not to be recorded."""
-    names = [key for d in sent.senders for key in d.keys]
     mails = [mail for d in sent.senders for mail in d.mails]
-    why = why_left(words, names, mails, subject=sent.beside.subject, beside=Beside.TEXT)
+    why = why_left(words, message, mails, subject=sent.beside.subject, beside=Beside.TEXT)
     if why:
         yield Finding(Doubt.DECISION, why, "add --allow needs-decision to record it all the same")
 

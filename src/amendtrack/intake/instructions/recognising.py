@@ -6,7 +6,7 @@ in them; what could be either is reported as a doubt by ``doubts``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 
 from amendtrack.intake.instructions.instruction import Action, Instruction
@@ -31,8 +31,11 @@ _LIKE = 0.5  # share of a unit's words that make it wording of the draft
 _FEWEST = 4  # words of a unit of which that can be said
 
 
-def what_it_holds(text: str, base: Text) -> Holds:
-    """Whether the file holds text of the draft, instructions, both, or neither (a comment, or another text)."""
+def what_it_holds(text: str, base: Text, read: Callable[[], Message] | None = None) -> Holds:
+    """Whether the file holds text of the draft, instructions, both, or neither (a comment, or another text).
+
+    ``read`` gives the file read as a message, if the caller needs that too; it costs most, and is asked for last.
+    """
     file = parse_text(text)
     own = {plain(base.printed(unit)) for unit in base.units}
     strange = [unit for unit in file.units if plain(file.printed(unit)) not in own]
@@ -45,7 +48,7 @@ def what_it_holds(text: str, base: Text) -> Holds:
         # Reading a message costs most: what rewrites a unit of the draft is not read as one.
         asking = (u for u in _not_wording(hinting, file, base) if _asks_plainly(read_message(file.printed(u))))
         return Holds.BOTH if any(True for _ in asking) else Holds.TEXT
-    message = read_message(text, base)
+    message = read() if read else read_message(text, base)
     if not _asks(message) or _is_of_a_draft_that_asks(message, base):
         return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
     rest = [parse_text(c.words + "\n") for c in message.comments]

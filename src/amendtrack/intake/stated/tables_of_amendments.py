@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
 
 from amendtrack.intake.instructions.citations import Place
@@ -73,7 +73,7 @@ class Tables:
     """The tables of amendments in a text, and the amendments stated in lines; empty if there are none."""
 
     def __init__(self, text: str, parties: Parties, base: Text | None = None) -> None:
-        self.text, self.parties = text, parties
+        self.text, self.parties, self.base = text, parties, base
         headings = base.units if base else ()
         self._headings = {plain(base.wording(u)).strip() for u in headings if base and u.kind is UnitKind.HEADING}
         self.found = tuple(_found(text, parties, _tables_of(base) if base and "|" in text else frozenset()))
@@ -107,6 +107,20 @@ class Tables:
             heads = [] if table.first or table.mark[0] == table.mark[1] else [table.mark]
             heads += [(row.start, row.end) for row in table.rows if repeats(row, table.heads)]
             yield from (MessageSpan(start, end, SpanRole.SCOPE) for start, end in heads)
+
+    @cached_property
+    def outside(self) -> tuple[Message, list[MessageSpan]]:
+        """What the words outside the tables say, and the lines among them that only name a table."""
+        places = {table.above for table in self.found if _place_in(table.above)}
+        titles, lines, at = [], [], 0
+        for line in self.rest.split("\n"):
+            words = line.replace("|", " ")
+            if words.strip() and (self.is_title(words) or line.strip(" |") in places):
+                titles.append(MessageSpan(at, at + len(line), SpanRole.SCOPE))
+                words = " " * len(line)
+            lines.append(words)
+            at += len(line) + 1
+        return read_message("\n".join(lines), self.base), titles
 
     def rows(self) -> Iterator[tuple[AmendmentTable, list[Stated]]]:
         """Each table with its rows of amendments."""
@@ -236,15 +250,12 @@ def _tables_of(base: Text) -> frozenset[tuple[str, ...]]:
 # -- all of a message ---------------------------------------------------------------------------------
 
 
-def read_stated(text: str, base: Text, parties: Parties) -> Message | None:
-    """What a message with tables of amendments asks for; None if it has none.
+def read_stated(tables: Tables, base: Text) -> Message:
+    """What a message with these tables of amendments asks for.
 
     The text of the message that comes back is that outside the tables, with blanks for them; its spans join to all.
     """
-    tables = Tables(text, parties, base)
-    if not tables:
-        return None
-    outside, titles = _outside(tables, base)
+    outside, titles = tables.outside
     read = list(_read_rows(tables, base, _why_none(outside)))
     spans = [*titles, *tables.headings, *(span for row, found in read for span in found.spans(row))]
     return replace(
@@ -252,7 +263,7 @@ def read_stated(text: str, base: Text, parties: Parties) -> Message | None:
         instructions=(*outside.instructions, *(one for _, found in read for one in found.instructions)),
         comments=(*outside.comments, *(one for _, found in read for one in found.comments)),
         unread=(*outside.unread, *(one for _, found in read for one in found.unread)),
-        spans=joined(text, _merged(text, spans, outside.spans), "not understood"),
+        spans=joined(tables.text, _merged(tables.text, spans, outside.spans), "not understood"),
     )
 
 
@@ -287,20 +298,6 @@ def _merged(text: str, own: Sequence[MessageSpan], others: Iterable[MessageSpan]
             if end == span.end:
                 break
             at = own[n].end
-
-
-def _outside(tables: Tables, base: Text) -> tuple[Message, list[MessageSpan]]:
-    """What the words outside the tables say, and the lines among them that only name a table."""
-    places = {table.above for table in tables.found if _place_in(table.above)}
-    titles, lines, at = [], [], 0
-    for line in tables.rest.split("\n"):
-        words = line.replace("|", " ")
-        if words.strip() and (tables.is_title(words) or line.strip(" |") in places):
-            titles.append(MessageSpan(at, at + len(line), SpanRole.SCOPE))
-            words = " " * len(line)
-        lines.append(words)
-        at += len(line) + 1
-    return read_message("\n".join(lines), base), titles
 
 
 def _under(table: AmendmentTable, tables: Tables) -> tuple[Place | None, str]:
