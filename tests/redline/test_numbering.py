@@ -126,3 +126,66 @@ def test_indentation_is_a_level() -> None:
     )
     assert named("Article 9\n\n    1. Help.\n\n    2. Pay.\n") == ("Article 9", "Article 9, 1", "Article 9, 2")
     assert named("1. One.\n  2. Two.\n") == ("1", "2")
+
+
+@pytest.mark.parametrize(
+    ("cited", "moved"),
+    [
+        ("Under Article 2 of the Charter of 1998, boats pay.", "Under Article 3 of the Charter of 1998, boats pay."),
+        ("Under Article 2(a) of the Charter, boats pay.", "Under Article 3(a) of the Charter, boats pay."),
+        ("See paragraph 1 of Article 2 of the Statute here.", "See paragraph 1 of Article 3 of the Statute here."),
+        ("Under Article 2 TFL, boats pay.", "Under Article 3 TFL, boats pay."),
+        ("Selon l'article 2 de la Charte, tout est dû.", "Selon l'article 3 de la Charte, tout est dû."),
+        ("Según el artículo 2 del Estatuto, todo se paga.", "Según el artículo 3 del Estatuto, todo se paga."),
+        ("По статье 2 Устава все платят.", "По статье 3 Устава все платят."),
+        ("Nach Artikel 2 der Satzung ist alles fällig.", "Nach Artikel 3 der Satzung ist alles fällig."),
+        ("وفقا للمادة 2 من الميثاق يدفع الجميع.", "وفقا للمادة 3 من الميثاق يدفع الجميع."),
+    ],
+)
+def test_a_reference_to_another_text_that_changes_is_an_amendment(cited: str, moved: str) -> None:
+    before = numbered("Article {n}.", [*BOATS, cited])
+    after = numbered("Article {n}.", [BOATS[0], NEW, *BOATS[1:], moved])
+    assert ("2", "3") in shown(before, after)
+    same = numbered("Article {n}.", [BOATS[0], NEW, *BOATS[1:], cited])
+    assert shown(before, same) == [("", f"Article 2. {NEW}")]
+
+
+@pytest.mark.parametrize(
+    ("cited", "follows"),
+    [
+        ("Under Article 2 of this Convention, boats pay.", "Under Article 3 of this Convention, boats pay."),
+        ("See paragraph 1 of Article 2 here.", "See paragraph 1 of Article 3 here."),
+        ("Boats pay under Articles 2 and 3.", "Boats pay under Articles 3 and 4."),
+        ("Selon l'article 2 de la présente Convention.", "Selon l'article 3 de la présente Convention."),
+        ("По статьям 2 и 3 все платят.", "По статьям 3 и 4 все платят."),
+        ("Согласно статье 2 настоящего Соглашения.", "Согласно статье 3 настоящего Соглашения."),
+        ("وفقا للمادة 2 من هذه الاتفاقية.", "وفقا للمادة 3 من هذه الاتفاقية."),
+    ],
+)
+def test_a_reference_within_the_text_follows(cited: str, follows: str) -> None:
+    before = numbered("Article {n}.", [*BOATS, cited])
+    after = numbered("Article {n}.", [BOATS[0], NEW, *BOATS[1:], follows])
+    assert shown(before, after) == [("", f"Article 2. {NEW}")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("## 5. Wells\n\nDug.\n", "5. Wells\n\nDug.\n"),
+        ("# Wells\n\nDug.\n", "Wells\n\nDug.\n"),
+        ("Wells\n=====\n\nDug.\n", "# Wells\n\nDug.\n"),
+        ("Action 20. Boats pay.\n\nAction 21. Nets pay.\n", "ACTION 20. Boats pay.\n\nACTION 21. Nets pay.\n"),
+        ("Action 20. Boats pay.\n\nAction 21. Nets pay.\n", "20. Boats pay.\n\n21. Nets pay.\n"),
+        ("**Action #20:** Boats pay.\n", "Action 20: Boats pay.\n"),
+        ("**12. Wells**\n\nDug.\n", "12. Wells\n\nDug.\n"),
+        ("> quoted words that go on\n> and on\n", "> quoted words that\n> go on and on\n"),
+    ],
+)
+def test_another_form_of_the_same_text_asks_for_nothing(before: str, after: str) -> None:
+    assert shown(before, after) == []
+    assert shown(after, before) == [] or "Action 20. " in before
+
+
+def test_a_number_that_another_unit_bears_is_not_taken_for_the_same() -> None:
+    before = "1. Boats pay.\n\nAction 1. Nets dry.\n\nAction 2. Fees are due.\n"
+    assert shown(before, before.replace("Action 1. ", "1. ")) != []

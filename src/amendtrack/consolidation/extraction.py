@@ -6,7 +6,7 @@ Knows how a comparison is cut into edits; what an edit is stands in ``edits``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from amendtrack.consolidation.edits import (
     Break,
@@ -25,6 +25,7 @@ from amendtrack.redline.align.alignment import Aligner, EqualRun, Group
 from amendtrack.redline.align.likeness import Loose
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.emphasized import Emphasis
 from amendtrack.redline.numbering import Numbering, judged, plain_mark
 from amendtrack.redline.phrase import BREAK, Word
 from amendtrack.redline.splices import Splice, group_words, splices_between
@@ -128,11 +129,15 @@ def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numberin
     words = aligner.words(group.j1) if len(after.units) == 1 else group_words(after, 0, len(after.units))
     found: list[Edit] = []
     marks = _SplitMarks(before.labels, group.i1)
+    emphasis = Emphasis.of(text.source, text.units[group.i1].body, text.units[group.i2 - 1].end)
+    own = Emphasis.of(after.source, 0, len(after.source))
     for s in splices_between(text, after, local, base_words, words, numbering):
         if s.noise:
             continue
         new = words[s.j1 : s.j2]
-        parts = _parts(after, new, s, marks)
+        # Emphasis inside emphasis would end it.
+        written = own.without_signs if emphasis.wraps(s.b1, s.b2) else own.without_halves
+        parts = _parts(after, new, s, marks=marks, written=written)
         key = tuple(w.key for w in new)
         if not key and (cut := _deletions(text, base_words, places, s, after.source[s.a1 : s.a2])):
             found.extend(cut)
@@ -155,7 +160,9 @@ def _places(text: Text, group: Group, words: Sequence[Word]) -> list[Place]:
     return [*places, (unit, last + 1)]
 
 
-def _parts(after: Text, new: Sequence[Word], s: Splice, marks: _SplitMarks) -> tuple[Part, ...]:
+def _parts(
+    after: Text, new: Sequence[Word], s: Splice, *, marks: _SplitMarks, written: Callable[[int, int], str]
+) -> tuple[Part, ...]:
     """What a splice puts in, cut where it ends a unit."""
     parts: list[Part] = []
     bodies = {u.body: u for u in after.units}
@@ -164,9 +171,9 @@ def _parts(after: Text, new: Sequence[Word], s: Splice, marks: _SplitMarks) -> t
         unit = bodies.get(word.end) if word.key == BREAK else None
         if unit is not None:
             brk = Break(after.source[word.start : unit.start], marks.mark(unit, after))
-            parts += [after.source[at : word.start], brk]
+            parts += [written(at, word.start), brk]
             at = word.end
-    return tuple(part for part in (*parts, after.source[at : s.a2]) if part)
+    return tuple(part for part in (*parts, written(at, s.a2)) if part)
 
 
 class _SplitMarks:

@@ -11,7 +11,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import folded_place
 from amendtrack.consolidation.slots.within import lifts
 from amendtrack.errors import TallyFailed
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.phrase import spoken_words
 from amendtrack.text.glimpse import framed, some
 from amendtrack.text.words import is_sentence_end
 
@@ -224,7 +224,7 @@ def _same_sentence(con: Consolidation) -> Iterator[Conflict]:
             and not (before.contested and slot.contested)
             and not (before.settled and slot.settled)
         ):
-            between = words_of(source[before.end : slot.start])
+            between = spoken_words(source[before.end : slot.start])
             one, other = {*before.parties}, {*slot.parties}
             apart = not (one <= other or other <= one)
             if apart and not any(is_sentence_end(w.key) for w in between):

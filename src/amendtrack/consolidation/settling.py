@@ -16,7 +16,7 @@ from amendtrack.consolidation.rulings import NumberedAmendment, accepting, choos
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.phrase import spoken_words
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -185,7 +185,7 @@ def _own_edits(con: Consolidation, slot: Slot, words: str) -> Iterator[Edit]:
 
 
 def _key(text: str) -> tuple[str, ...]:
-    return tuple(word.key for word in words_of(text))
+    return tuple(word.key for word in spoken_words(text))
 
 
 def _words_put(slot: Slot, edits: Sequence[Reworded], text: str) -> Reworded:
@@ -217,7 +217,7 @@ def _units_put(con: Consolidation, slot: Slot, text: str) -> Reworded:
     inside = [k for k, u in enumerate(units) if u.start >= slot.start and u.end <= slot.end]
     first, last = inside[0], inside[-1]
     body = _without_mark(text, slot.mark)
-    words = words_of(con.base.wording(units[last]))
+    words = spoken_words(con.base.wording(units[last]))
     return Reworded((first, 0), (last, len(words)), _key(body), units[first].body, units[last].end, (body,))
 
 

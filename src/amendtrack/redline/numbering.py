@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 
 from amendtrack.redline.align.alignment import Alignment
 from amendtrack.redline.phrase import Hunk
@@ -93,10 +94,13 @@ def judged(before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple
             found.editorial.add(i)
     kept = {i for i, moved in pairs.values() if not moved}
     lost = [i for i in range(len(before)) if i not in kept and before[i][0]]
-    units = [
-        LabelledUnit(after[j][0], pairs[j][0] if j in pairs else None, j not in pairs or pairs[j][1])
-        for j in range(len(after))
-    ]
+    known = {_plain(label) for label, _ in before if label}
+    units = []
+    for j, (label, _) in enumerate(after):
+        origin, moved = pairs.get(j, (None, True))
+        if origin is not None and _is_same_without_its_word(before[origin][0], label, known):
+            label = before[origin][0]
+        units.append(LabelledUnit(label, origin, moved))
     _walk([label for label, _ in before], units, lost, found)
     found.explained -= found.editorial
     return found
@@ -107,16 +111,35 @@ def plain_mark(label: str, mark: str) -> str:
     return f"{_sign(label, mark)} {_plain(label)}"
 
 
+_BULLETS = frozenset("-*+•–—·‣◦")
+_FORM = re.compile(r"[#*_]|</?(?:i|em|b|strong)>")
+
+
 def _sign(label: str, mark: str) -> str:
-    """Heading marks and list sign alone; all bullets are equal."""
+    """The list sign alone; all bullets are equal, and heading marks and emphasis are form."""
     rest = "".join(mark.replace(label, "", 1).split()) if label else "".join(mark.split())
-    return "-" if rest in ("-", "*", "+", "•", "–", "—", "·", "‣", "◦") else rest
+    return "-" if rest in _BULLETS else _FORM.sub("", rest)
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(label: str) -> str:
-    """A label without what is only typography: ``5bis`` and ``5 bis.`` are one."""
+    """A label without what is only typography: ``5bis`` and ``5 bis.`` are one, ``ACTION 5`` and ``Action 5`` too."""
     read = read_label(label)
-    return folded(write_label(read)).rstrip(".:") if read else folded(label)
+    if read is None:
+        return folded(label)
+    prefix = _NUMBER_SIGN.sub(" ", read.prefix.casefold())
+    return folded(write_label(replace(read, prefix=prefix))).rstrip(".: -")
+
+
+_NUMBER_SIGN = re.compile(r"(?<=\w)\s*(?:[#№]|n[°o]\.?)\s*$")
+
+
+def _is_same_without_its_word(old: str, new: str, known: Container[str]) -> bool:
+    """Whether a label only lost its word, ``Action 20.`` and ``20.``, and no unit of the base bears the number."""
+    was, now = read_label(old) if old else None, read_label(new) if new else None
+    if was is None or now is None or now.prefix or not was.prefix[:1].isalpha() or _plain(new) in known:
+        return False
+    return (was.number, was.suffix) == (now.number, now.suffix) and now.tail in ("", ".", ":")
 
 
 def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int], found: Numbering) -> None:
@@ -215,11 +238,56 @@ def _citations(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
         while k < len(keys) and (_NUMBERS.fullmatch(keys[k]) or keys[k].casefold() in _BETWEEN):
             k += 1
             stop = k if _NUMBERS.fullmatch(keys[k - 1]) else stop
-        if stop > start + 1:
+        if stop > start + 1 and not _is_of_another_text(keys, start, stop):
             yield start, stop
 
 
 _NUMBERS = re.compile(r"\d+(?:[-.]\d+)*|[ivxlIVXL]{1,7}|[A-Za-z]")
+
+
+def _is_of_another_text(keys: Sequence[str], start: int, stop: int) -> bool:
+    """Whether a citation is of another text: ``Article 3 of the Charter``, ``статья 3 Устава``, ``《宪章》第三条``.
+
+    ``paragraph 2 of article 5`` and ``Article 3 of this Convention`` are of this one, if nothing else follows.
+    """
+    if start and keys[start - 1] in ("》", "”", '"') and "第" in keys[start]:
+        return True
+    k = stop
+    while k < len(keys) and (keys[k] in "()[]" or (len(keys[k]) == 1 and keys[k].isalpha() and keys[k - 1] == "(")):
+        k += 1
+    if k >= len(keys):
+        return False
+    word = keys[k].casefold()
+    if word not in _OF:
+        return _is_a_name(keys[k]) and not keys[stop - 1].isalpha()
+    while k + 1 < len(keys) and keys[k + 1].casefold() in _ARTICLES:
+        k += 1
+    following = keys[k + 1].casefold() if k + 1 < len(keys) else ""
+    if following in _THIS or _ARABIC_THIS.fullmatch(following):
+        return False
+    cites = k + 2 < len(keys) and _is_referring(following) and _NUMBERS.fullmatch(keys[k + 2])
+    return not cites or following in _TEXTS
+
+
+def _is_a_name(word: str) -> bool:
+    """Whether a word right behind a number may name a text: ``TEU``, ``Устава``."""
+    return (len(word) > 1 and word.isupper() and word.isalpha()) or ("А" <= word[0] <= "Я" and len(word) > 3)
+
+
+_OF = frozenset(
+    "of under from du de des d'un d'une della del dello delle dei do da dos das der von vom zur из من".split()
+)
+_ARTICLES = frozenset("the la le l les el los las der des dem il lo gli i o a os as".split())
+_THIS = frozenset(
+    "this these present said same ce cet cette ces présent présente présents présentes presente presentes este esta"
+    " estos estas dieser dieses diesem diesen vorliegenden questo questa настоящего настоящей настоящих этого этой"
+    " above below ci-dessus".split()
+)
+_TEXTS = frozenset(
+    "resolution résolution resolución резолюции القرار decision décision decisión решения المقرر regulation directive"
+    " règlement reglamento directiva protocol recommendation".split()
+)
+_ARABIC_THIS = re.compile("هذ(?:ا|ه)|نفس.*")
 
 
 def _renumbered(key: str, numbering: Numbering) -> str:
@@ -230,7 +298,7 @@ def _renumbered(key: str, numbering: Numbering) -> str:
 
 
 def _is_referring(key: str) -> bool:
-    word = key.casefold()
+    word = key.casefold().replace("ё", "е").rpartition("'")[2]
     return word in _REFERRING or _ARABIC_PREFIX.sub("", word) in _ARABIC_REFERRING
 
 
@@ -246,7 +314,7 @@ def explained_reference(before: Sequence[str], after: Sequence[str], h: Hunk, nu
     for k in range(h.i1 - 1, max(-1, h.i1 - 7), -1):
         key = before[k].casefold()
         if _is_referring(key):
-            return True
+            return not _is_of_another_text(before, k, h.i2)
         if key not in _BETWEEN and not key.isdigit() and len(key) > 1 and key != ".":
             return False
     return False

@@ -14,6 +14,7 @@ from operator import add
 from typing import NamedTuple, overload
 
 from amendtrack.redline.sequence import changes
+from amendtrack.text.typeface import unspoken
 from amendtrack.text.words import folded, is_sentence_end, is_sign, is_stop_word, tokens
 
 BREAK = "¶"
@@ -77,18 +78,42 @@ class Words(Sequence[Word]):
 
 def words_of(text: str, start: int = 0) -> Words:
     """The words and signs of a text, their places counted from ``start``."""
+    return _words(text, start, ())
+
+
+def spoken_words(text: str, start: int = 0) -> Words:
+    """The same without the signs that are only form: emphasis, the ``>`` of quoted lines, the line under a title.
+
+    >>> spoken_words("*Decides* to meet").keys
+    ('Decides', 'to', 'meet')
+    """
+    return _words(text, start, unspoken(text))
+
+
+def _words(text: str, start: int, hidden: Sequence[tuple[int, int]]) -> Words:
     pieces = text.split(" ")
-    if "[^" in text or len(text) > _USUAL * len(pieces):
+    if "[^" in text or "-\n" in text or len(text) > _USUAL * len(pieces):
         found = tokens(text)
         keys = tuple(map(folded, found))
         sizes = widths = tuple(map(len, found))
     else:
         keys, widths, sizes = (tuple(chain.from_iterable(column)) for column in zip(*map(_cut, pieces)))
     starts = tuple(accumulate(widths, initial=start))[:-1]
+    if hidden:
+        keys = tuple(_spoken(keys, starts, [(start + first, start + last) for first, last in hidden]))
     ends = tuple(map(add, starts, sizes))
     if "" not in keys:
         return Words(starts, ends, keys)
     return Words(tuple(compress(starts, keys)), tuple(compress(ends, keys)), tuple(filter(None, keys)))
+
+
+def _spoken(keys: Sequence[str], starts: Sequence[int], hidden: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The keys, empty for what begins inside one of these stretches."""
+    k = 0
+    for key, at in zip(keys, starts, strict=True):
+        while k < len(hidden) and hidden[k][1] <= at:
+            k += 1
+        yield "" if k < len(hidden) and hidden[k][0] <= at else key
 
 
 _USUAL = 20

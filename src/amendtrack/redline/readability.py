@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from amendtrack.redline.change import Change
 from amendtrack.redline.comparison import Redline
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.phrase import spoken_words
 from amendtrack.text.units import Text
 from amendtrack.text.words import is_sign, is_stop_word
 
@@ -59,7 +59,7 @@ def _of_change(redline: Redline, change: Change) -> tuple[int, int, int, int, in
     changed = sum(s.i2 - s.i1 + s.j2 - s.j1 for s in marks)
     islands = crowded = 0
     for one, other in pairwise(marks):
-        kept = [w.key for w in words_of(after.source[one.a2 : other.a1])]
+        kept = [w.key for w in spoken_words(after.source[one.a2 : other.a1])]
         if all(is_stop_word(k) or is_sign(k) for k in kept) and len(kept) <= CLOSE:
             islands += 1
         elif len(kept) < CLOSE:
@@ -73,7 +73,7 @@ def _word_insides(text: Text, change: Change, first: bool) -> Iterator[int]:
     """Every place inside a word of the units concerned."""
     k1, k2 = (change.i1, change.i2) if first else (change.j1, change.j2)
     for unit in text.units[k1:k2]:
-        for word in words_of(text.wording(unit), unit.body):
+        for word in spoken_words(text.wording(unit), unit.body):
             yield from range(word.start + 1, word.end)
 
 

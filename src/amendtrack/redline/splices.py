@@ -8,8 +8,9 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from amendtrack.redline.align.alignment import Group
+from amendtrack.redline.emphasized import Emphasis, bounds_in_emphasis
 from amendtrack.redline.numbering import Numbering, explained_reference, with_references_followed
-from amendtrack.redline.phrase import BREAK, Hunk, Words, hunks, words_of
+from amendtrack.redline.phrase import BREAK, Hunk, Words, hunks, spoken_words
 from amendtrack.redline.sequence import changes
 from amendtrack.text.units import Text
 
@@ -34,10 +35,10 @@ class Splice(NamedTuple):
 def group_words(text: Text, first: int, last: int) -> Words:
     """The words of units ``first:last``, with a break between two; the break covers gap and label."""
     units = text.units[first:last]
-    found = [words_of(text.source[units[0].body : units[0].end], units[0].body)]
+    found = [spoken_words(text.source[units[0].body : units[0].end], units[0].body)]
     for previous, unit in pairwise(units):
         found.append(Words((previous.end,), (unit.body,), (BREAK,)))
-        found.append(words_of(text.source[unit.body : unit.end], unit.body))
+        found.append(spoken_words(text.source[unit.body : unit.end], unit.body))
     return Words.joined(found)
 
 
@@ -62,7 +63,10 @@ def huge_splices(before: Text, after: Text, group: Group, numbering: Numbering) 
     aat = list(accumulate(map(len, a), initial=v.body))
     found: list[Splice] = []
     for i1, i2, j1, j2 in _widened(changes(*ids)):
-        words = words_of(before.source[bat[i1] : bat[i2]], bat[i1]), words_of(after.source[aat[j1] : aat[j2]], aat[j1])
+        words = (
+            spoken_words(before.source[bat[i1] : bat[i2]], bat[i1]),
+            spoken_words(after.source[aat[j1] : aat[j2]], aat[j1]),
+        )
         limits = (bat[i1], bat[i2], aat[j1], aat[j2])
         hunked = hunks(words[0].keys, words[1].keys)
         found.extend(_splices(before.source, after.source, *words, hunked, limits, numbering))
@@ -118,6 +122,9 @@ def _splices(
     """
     bat, b1, aat, a1 = limits  # characters before ``bat`` and ``aat`` are accounted for
     i = j = 0
+    sides = Emphasis.of(bs, bat, b1), Emphasis.of(as_, aat, a1)
+    if sides[0].pairs:
+        found = [part for h in found for part in _uncrossed(h, b, sides[0])]
     for h in [*found, Hunk(len(b), len(b), len(a), len(a))]:
         if h.i1 > i:
             stop_b, stop_a = b.ends[h.i1 - 1], a.ends[h.j1 - 1]
@@ -130,7 +137,10 @@ def _splices(
         core_a = (a.starts[h.j1], a.ends[h.j2 - 1]) if h.j1 < h.j2 else None
         next_b = b.starts[h.i2] if h.i2 < len(b.keys) else b1
         next_a = a.starts[h.j2] if h.j2 < len(a.keys) else a1
-        x1, x2, y1, y2 = _bounds(bat, next_b, core_b, aat, next_a, core_a)
+        if sides[0].is_near(bat, next_b) or sides[1].is_near(aat, next_a):
+            x1, x2, y1, y2 = bounds_in_emphasis(sides, (bat, next_b), core_b, (aat, next_a), core_a)
+        else:
+            x1, x2, y1, y2 = _bounds(bat, next_b, core_b, aat, next_a, core_a)
         if bs[bat:x1] != as_[aat:y1]:
             yield Splice(bat, x1, aat, y1, True)
         noise = explained_reference(b.keys, a.keys, h, numbering)
@@ -138,6 +148,16 @@ def _splices(
         bat, aat, i, j = x2, y2, h.i2, h.j2
     if bs[bat:b1] != as_[aat:a1]:
         yield Splice(bat, b1, aat, a1, True)
+
+
+def _uncrossed(h: Hunk, b: Words, emphasis: Emphasis) -> Iterator[Hunk]:
+    """A hunk in parts none of which takes one sign of a pair from the first wording and leaves the other."""
+    cut = emphasis.crossing(b, h.i1, h.i2)
+    if cut is None:
+        yield h
+        return
+    yield Hunk(h.i1, cut, h.j1, h.j2)
+    yield from _uncrossed(Hunk(cut, h.i2, h.j2, h.j2), b, emphasis)
 
 
 def _bounds(

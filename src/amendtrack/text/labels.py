@@ -152,7 +152,7 @@ def series(label: Label) -> Hashable:
 
 
 def _shape(label: Label) -> tuple[str, str]:
-    prefix = re.sub(r"[\s#№\\]", "", label.prefix).casefold()
+    prefix = re.sub(r"[\s\\]|(?<=\w\W)[#№]|(?<=\w)[#№]", "", label.prefix).casefold()
     tail = label.tail.strip(" .")
     if prefix in _AROUND:
         return prefix + tail, ""
@@ -246,6 +246,7 @@ def _counted(units: Sequence[_Standing]) -> tuple[Counted | None, ...]:
     found: list[Counted | None] = [None] * len(units)
     levels: list[int] = []  # the units that are open, outermost first
     last: dict[Hashable, int] = {}
+    sections: dict[str, int] = {}  # the last ``I.`` and the last ``A.``
     labels = [read_label(unit.label) if unit.label else None for unit in units]
     for index, (label, following) in enumerate(zip(labels, _following(labels))):
         if label is None:
@@ -253,6 +254,8 @@ def _counted(units: Sequence[_Standing]) -> tuple[Counted | None, ...]:
                 levels = list(takewhile(lambda level: 0 < units[level].depth < depth, levels))
             continue
         rank, places = _rank(label), _possible(label, following)
+        if rank is Rank.SECTION and not _shape(label)[0] and _is_in_article(found, levels, sections, places):
+            rank = Rank.PARAGRAPH
         nested = (
             _nested(found, levels, units, index, places) if units[index].column and rank >= Rank.PARAGRAPH else None
         )
@@ -270,8 +273,20 @@ def _counted(units: Sequence[_Standing]) -> tuple[Counted | None, ...]:
         found[index] = Counted(label, rank, place, above, after)
         if not nested:
             last[_shape(label)] = index
+        if place and not _shape(label)[0]:
+            sections[place.numeral] = index
         levels[kept:] = [index] if rank is not Rank.NOTE else []
     return tuple(found)
+
+
+def _is_in_article(
+    found: Sequence[Counted | None], levels: Sequence[int], sections: Mapping[str, int], places: tuple[Ordinal, ...]
+) -> bool:
+    """Whether ``I.`` or ``A.`` parts an article, and not the text that articles stand in."""
+    if not any(_rank_of(found[level]) is Rank.ARTICLE for level in levels):
+        return False
+    last = next((sections[place.numeral] for place in places if place.numeral in sections), None)
+    return _rank_of(found[last]) is Rank.PARAGRAPH if last is not None else any(place.number == 1 for place in places)
 
 
 _INDENT = 2

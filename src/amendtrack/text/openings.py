@@ -39,6 +39,7 @@ class Form(Enum):
     DASH = "dash"
     SQUARE = "square"
     DEGREE = "degree"
+    CODE = "code"
     SAID = "said"
     ALONE = "alone"
     """A heading that needs no number: ``Annex``."""

@@ -10,7 +10,7 @@ from amendtrack.consolidation.compose import Piece, joined_until, pieces
 from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.consolidation.strands import Strand, holds, new_unit_id
-from amendtrack.redline.phrase import words_of
+from amendtrack.redline.phrase import spoken_words
 from amendtrack.text.labelling import BaseLabels, is_nested, read_cached
 from amendtrack.text.units import Text
 from amendtrack.text.words import folded
@@ -205,7 +205,7 @@ class EditsByPlace:
         found = set(delete.backers) if delete else set()
         if gone:
             unit = self.base.units[i]
-            size = len(words_of(self.base.source[unit.body : unit.end]))
+            size = len(spoken_words(self.base.source[unit.body : unit.end]))
             found.update(n for n, words in gone.items() if 2 * words > size)
         return frozenset(found)
 

@@ -23,7 +23,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, apart_from, shared_space, variants_of
 from amendtrack.consolidation.strands import Strand
-from amendtrack.redline.phrase import Word, words_of
+from amendtrack.redline.phrase import Word, spoken_words
 from amendtrack.text.words import folded, tokens
 
 
@@ -32,7 +32,7 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
     if not strands:
         return []
     unit = table.base.units[i]
-    words = words_of(table.base.source[unit.body : unit.end], unit.body)
+    words = spoken_words(table.base.source[unit.body : unit.end], unit.body)
     found = drawn_in(near(clusters(table.base, strands, table.kept), words, table.kept), words, table.kept)
     return [slot for cluster in found for slot in _cluster_slots(table, i, cluster, words)]
 

@@ -33,7 +33,7 @@ from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.redline.phrase import Words, words_of
+from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.units import Text, Unit, layout_beside, parse_block, split_blocks
 
 LONG = 24
@@ -257,7 +257,7 @@ class Aligner:
         """The words of loose unit ``j``, cut once, their places counted from the wording's start."""
         words = self._cut.get(j)
         if words is None:
-            words = self._cut[j] = words_of(self.loose(j).wording)
+            words = self._cut[j] = spoken_words(self.loose(j).wording)
         return words
 
     def is_huge(self, group: Group) -> bool:

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from itertools import count, repeat
 from operator import add, lshift
 
-from amendtrack.redline.phrase import Words, words_of
+from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.labelling import BaseLabels
 from amendtrack.text.units import Layout, Text, Unit, layout_of, parse_block, split_blocks
-from amendtrack.text.words import folded, tokens
 
 Pair = int
 """Two neighbouring words as one number."""
@@ -84,7 +83,7 @@ class Prepared:
         words = self.cut.get(i)
         if words is None:
             unit = self.text.units[i]
-            words = self.cut[i] = words_of(self.text.source[unit.body : unit.end], unit.body)
+            words = self.cut[i] = spoken_words(self.text.source[unit.body : unit.end], unit.body)
         return words
 
     def usual_pairs(self) -> frozenset[Pair]:
@@ -98,7 +97,7 @@ class Prepared:
 
     def folded_words(self, wording: str) -> tuple[str, ...]:
         """The wording's words and signs as they are compared."""
-        return tuple(f for t in tokens(wording) if (f := folded(t)))
+        return spoken_words(wording).keys
 
     def key(self, words: Words) -> tuple[int, ...]:
         """Words as numbers; equal where only typography differs."""

@@ -1,0 +1,158 @@
+"""Where a change begins and ends beside signs of emphasis, so that no pair of them is ever cut apart.
+
+The base's emphasis stays where words are only retyped; a proposal's own stays in its new words. Leaves what changed
+to ``phrase``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from amendtrack.redline.phrase import Words
+from amendtrack.text.typeface import Pair, pairs_of_emphasis
+
+Range = tuple[int, int]
+"""Characters, half-open."""
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """The emphasis in a stretch of a text: its pairs of signs, as characters of the text."""
+
+    source: str
+    pairs: tuple[Pair, ...]
+
+    @classmethod
+    def of(cls, source: str, start: int, end: int) -> Emphasis:
+        """The emphasis in that stretch."""
+        found = pairs_of_emphasis(source[start:end])
+        return cls(
+            source,
+            tuple(Pair((o1 + start, o2 + start), (c1 + start, c2 + start)) for (o1, o2), (c1, c2) in found),
+        )
+
+    @cached_property
+    def _signs(self) -> tuple[Range, ...]:
+        return tuple(sorted(side for pair in self.pairs for side in pair))
+
+    def is_near(self, start: int, end: int) -> bool:
+        """Whether a sign stands in that stretch."""
+        k = bisect_left(self._signs, (start, start))
+        return k < len(self._signs) and self._signs[k][1] <= end
+
+    def signs_in(self, start: int, end: int) -> Iterator[Range]:
+        """The signs in that stretch."""
+        k = bisect_left(self._signs, (start, start))
+        while k < len(self._signs) and self._signs[k][1] <= end:
+            yield self._signs[k]
+            k += 1
+
+    def crossing(self, words: Words, first: int, last: int) -> int | None:
+        """The first of words ``first + 1:last`` that stands behind a sign whose partner is out of reach."""
+        if last - first < 2:
+            return None
+        core = words.starts[first], words.ends[last - 1]
+        before = words.ends[first - 1] if first else 0
+        after = words.starts[last] if last < len(words) else len(self.source)
+        for sign in self.signs_in(*core):
+            (partner,) = self._partners[sign]
+            if not (before <= partner[0] and partner[1] <= after):
+                return bisect_left(words.starts, sign[1], first, last)
+        return None
+
+    @cached_property
+    def _partners(self) -> dict[Range, tuple[Range]]:
+        return {one: (other,) for pair in self.pairs for one, other in (pair, pair[::-1])}
+
+    def without_halves(self, start: int, end: int) -> str:
+        """The words of that stretch without the signs whose partners stand outside it."""
+        made, at = "", start
+        for sign in self.signs_in(start, end):
+            (partner,) = self._partners[sign]
+            if not (start <= partner[0] and partner[1] <= end):
+                made, at = made + self.source[at : sign[0]], sign[1]
+        return made + self.source[at:end]
+
+    def without_signs(self, start: int, end: int) -> str:
+        """The words of that stretch without any emphasis."""
+        signs = list(self.signs_in(start, end))
+        kept = zip([start, *(sign[1] for sign in signs)], [*(sign[0] for sign in signs), end], strict=True)
+        return "".join(self.source[at:stop] for at, stop in kept)
+
+    def edges(self, start: int, end: int) -> list[int]:
+        """Where a stretch between two words may be cut: at its ends and on both sides of signs and blanks."""
+        found = {start, end}
+        for sign in self.signs_in(start, end):
+            found.update(sign)
+        found.update(k for k in range(start + 1, end) if self.source[k - 1].isspace() != self.source[k].isspace())
+        return sorted(found)
+
+    def is_balanced(self, start: int, end: int) -> bool:
+        """Whether no pair has one sign inside that stretch and the other outside."""
+        inside = [start <= sign[0] and sign[1] <= end for pair in self._near(start, end) for sign in pair]
+        return inside[::2] == inside[1::2]
+
+    def _near(self, start: int, end: int) -> list[Pair]:
+        return [pair for pair in self.pairs if pair.opening[0] < end and start < pair.closing[1]]
+
+    def wraps(self, start: int, end: int) -> bool:
+        """Whether a pair stands round that stretch."""
+        return any(o2 <= start and end <= c1 for (_, o2), (c1, _) in self._near(start, end))
+
+    def leaves_nothing(self, start: int, end: int) -> bool:
+        """Whether a pair would hold nothing without that stretch."""
+        return any(pair.opening[1] == start and pair.closing[0] == end for pair in self._near(start, end))
+
+
+def bounds_in_emphasis(
+    sides: tuple[Emphasis, Emphasis], gap: Range, core: Range | None, gap_a: Range, core_a: Range | None
+) -> tuple[int, int, int, int]:
+    """How much of what stands round a changed phrase belongs to it, as ``x1, x2, y1, y2``.
+
+    ``gap`` and ``gap_a`` reach from the word before to the word after; the cores are the words themselves. Of all
+    cuts, the best leaves no half pair, gives the blanks of the second text, and takes in as few signs as it can.
+    """
+    b, a = sides
+    lefts, rights = _cuts(b, gap, core)
+    lefts_a, rights_a = _cuts(a, gap_a, core_a)
+    best = (float("inf"), (gap[0], gap[1], gap_a[0], gap_a[1]))
+    target = a.source[gap_a[0] : gap_a[1]]
+    for x1, x2, y1, y2 in product(lefts, rights, lefts_a, rights_a):
+        if x2 < x1 or y2 < y1 or (core is None and x1 != x2) or (core_a is None and y1 != y2):
+            continue
+        made = b.source[gap[0] : x1] + a.source[y1:y2] + b.source[x2 : gap[1]]
+        cost = 1000.0 * (not b.is_balanced(x1, x2)) + 1000 * (not a.is_balanced(y1, y2))
+        cost += 200 * (y1 == y2 and b.leaves_nothing(x1, x2)) + 100 * _blanks_apart(made, target)
+        if core_a and a.wraps(*core_a) and not (a.wraps(y1, y2) and b.wraps(x1, x2)):
+            cost += 10 * (not any(y1 <= sign[0] and sign[1] <= y2 for sign in a.signs_in(y1, y2)))
+        cost += 50 * (b.wraps(x1, x2) and a.is_near(y1, y2))
+        cost += 3 * (made != target and a.is_near(*gap_a)) + 0.1 * (x2 - x1 + y2 - y1)
+        cost += 0.01 * (b.source[gap[0] : x1] != a.source[gap_a[0] : y1])
+        cost -= 0.001 * (x1 - gap[0])
+        if cost < best[0]:
+            best = (cost, (x1, x2, y1, y2))
+    return best[1]
+
+
+def _cuts(side: Emphasis, gap: Range, core: Range | None) -> tuple[list[int], list[int]]:
+    """Where a phrase may begin and where it may end."""
+    if core is None:
+        return [edges := side.edges(*gap)][0], edges
+    return side.edges(gap[0], core[0]), side.edges(core[1], gap[1])
+
+
+def _blanks_apart(made: str, target: str) -> int:
+    """How much two stretches differ but for signs of emphasis: by how many blanks, or else whether at all."""
+    one, other = (_SIGNS.sub("", text) for text in (made, target))
+    return abs(sum(map(str.isspace, one)) - sum(map(str.isspace, other))) or int(one != other)
+
+
+_SIGNS = re.compile(r"[*_]|</?(?:i|em|b|strong)>", re.IGNORECASE)
+
+
+__all__ = ["Emphasis", "bounds_in_emphasis"]

@@ -1,0 +1,86 @@
+"""Signs in a text that are form and not wording: emphasis, the ``>`` of a quoted line, the rule under a title.
+
+Knows which signs come in pairs and where each pair stands. That such signs are not compared is decided in
+``redline.phrase``; that no pair of them is ever cut apart, in ``redline.splices``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Pair(NamedTuple):
+    """An opening sign of emphasis and the one that closes it, each as characters, half-open."""
+
+    opening: tuple[int, int]
+    closing: tuple[int, int]
+
+
+_MAY_HOLD = re.compile(r"[*_<]|\n[^\S\n]*[>=-]")
+_SIGN = re.compile(r"`[^`\n]{1,200}`|\\[*_<]|(?P<tag></?(?i:i|em|b|strong)>)|(?P<run>\*{1,3}(?!\*)|_{1,3}(?!_))")
+_IDENTIFIER = re.compile(r"__[a-z0-9_]+__")
+_QUOTED_LINE = re.compile(r"(?<=\n)[^\S\n]*(?:>[^\S\n]?)+")
+_UNDERLINE = re.compile(r"\n[^\S\n]*(?:={3,}|-{3,})[^\S\n]*\Z")
+_CLOSES_AT_END = re.compile(r"(?<=[^\s*_])(\*{2,3}|_{2,3})[.,;:]?\Z")
+
+
+def pairs_of_emphasis(text: str) -> tuple[Pair, ...]:
+    """The emphasis of a text, in order of the closing signs; signs that pair with none are wording.
+
+    >>> pairs_of_emphasis("**Decides** 2 * 3 times")
+    (Pair(opening=(0, 2), closing=(9, 11)),)
+    """
+    if "*" not in text and "_" not in text and "<" not in text:
+        return ()
+    found: list[Pair] = []
+    open_: list[tuple[str, int, int]] = []
+    for sign in _SIGN.finditer(text):
+        kind = sign["tag"] or sign["run"]
+        if not kind or (kind == "__" and _IDENTIFIER.match(text, sign.start())):
+            continue
+        start, end = sign.span()
+        if _may_close(text, kind, start, end):
+            name = kind.replace("/", "").casefold()
+            k = next((k for k in reversed(range(len(open_))) if open_[k][0] == name), None)
+            if k is not None and open_[k][2] < start:
+                found.append(Pair(open_[k][1:], (start, end)))
+                del open_[k:]
+                continue
+        if _may_open(text, kind, start, end):
+            open_.append((kind.casefold(), start, end))
+    return tuple(found)
+
+
+def _may_open(text: str, kind: str, start: int, end: int) -> bool:
+    if kind[0] == "<":
+        return kind[1] != "/"
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool(after) and not after.isspace() and not before.isalnum() and before != "\\"
+
+
+def _may_close(text: str, kind: str, start: int, end: int) -> bool:
+    if kind[0] == "<":
+        return kind[1] == "/"
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool(before) and not before.isspace() and not after.isalnum()
+
+
+def unspoken(text: str) -> tuple[tuple[int, int], ...]:
+    """Where signs stand that are form and not wording, as characters, half-open.
+
+    >>> unspoken("*Decides* to meet,\\n> and to vote")
+    ((0, 1), (8, 9), (19, 21))
+    """
+    if not _MAY_HOLD.search(text):
+        return ()
+    found = [side for pair in pairs_of_emphasis(text) for side in pair]
+    if "\n" in text:
+        found += [sign.span() for sign in _QUOTED_LINE.finditer(text)]
+        found += [sign.span() for sign in _UNDERLINE.finditer(text)]
+    if (last := _CLOSES_AT_END.search(text)) and last.span(1) not in found:
+        found.append(last.span(1))  # it closes what opened before the label
+    return tuple(sorted(found))
+
+
+__all__ = ["Pair", "pairs_of_emphasis", "unspoken"]

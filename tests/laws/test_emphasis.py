@@ -1,0 +1,83 @@
+"""Emphasis is form, not wording: it asks for nothing, and nothing that is composed loses or breaks it."""
+
+from __future__ import annotations
+
+import re
+
+from depth import depth
+from hypothesis import given
+from hypothesis import strategies as st
+
+from amendtrack.consolidation.value import consolidate
+from amendtrack.redline.comparison import compare
+from amendtrack.redline.phrase import spoken_words
+from amendtrack.text.typeface import pairs_of_emphasis
+
+WORDS = "Decides requests the office to meet in June and report, soon on boats nets".split()
+SIGNS = ("*", "**", "_", "***")
+
+
+@st.composite
+def emphasized(draw: st.DrawFn, words: list[str]) -> str:
+    """The words, some of them in italics or bold."""
+    made, k = [], 0
+    while k < len(words):
+        n = draw(st.integers(1, 4))
+        sign = draw(st.sampled_from(("", "", *SIGNS)))
+        part = " ".join(words[k : k + n])
+        made.append(f"{sign}{part}{sign}" if not sign or part[-1] not in ",." else part)
+        k += n
+    return " ".join(made)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[str, str, str]:
+    """A paragraph with emphasis, the same words retyped with other emphasis, and other words."""
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=3, max_size=9))
+    made = list(words)
+    for _ in range(draw(st.integers(1, 3))):
+        at = draw(st.integers(0, len(made)))
+        gone = draw(st.integers(0, 3))
+        made[at : at + gone] = draw(st.lists(st.sampled_from(("gladly", "all", "ports", "every")), max_size=3))
+    return draw(emphasized(words)), draw(emphasized(words)), draw(emphasized(made or ["all"]))
+
+
+def spoken(text: str) -> tuple[str, ...]:
+    return spoken_words(text.strip()).keys
+
+
+def loose_signs(text: str) -> int:
+    return len(re.findall(r"\*+|_+", text)) - 2 * len(pairs_of_emphasis(text))
+
+
+@depth(400)
+@given(worlds())
+def test_other_emphasis_of_the_same_words_asks_for_nothing(world: tuple[str, str, str]) -> None:
+    base, retyped, _ = world
+    assert compare(base, retyped).is_unchanged
+    con = consolidate(base, {"Arda": retyped})
+    assert not con.slots
+    assert con.clean() == base
+
+
+@depth(400)
+@given(worlds())
+def test_what_is_composed_has_the_proposal_s_words_and_no_half_pair(world: tuple[str, str, str]) -> None:
+    base, retyped, other = world
+    for proposed in (other, re.sub(r"[*_]", "", other)):
+        redline = compare(base, proposed)
+        spans = redline.spans()
+        assert "".join(s.text for s in spans if s.kind not in ("insert", "move_to")) == base
+        assert "".join(s.text for s in spans if s.kind not in ("delete", "move_from")) == proposed
+        made = consolidate(base, {"Arda": proposed}).accept(["Arda"]).clean()
+        assert spoken(made) == spoken(proposed)
+        assert loose_signs(made) == 0, made
+        assert consolidate(base, {"Arda": proposed, "Brum": retyped}).accept(["Arda"]).clean() == made
+
+
+def test_a_plain_copy_of_a_resolution_proposes_only_its_one_change() -> None:
+    base = "The Assembly,\n\n*Recalling* its report,\n\n1. *Decides* to meet in June;\n\n2. *Requests* a report.\n"
+    plain = base.replace("*", "").replace("in June", "each June")
+    (slot,) = consolidate(base, {"Arda": plain}).slots
+    assert consolidate(base, {"Arda": plain}).accept(["Arda"]).clean() == base.replace("in June", "each June")
+    assert slot
