@@ -62,7 +62,7 @@ def test_the_compilation_and_what_was_issued(draft: Path, tmp_path: Path) -> Non
     for path in (compiled, issued):
         text = read_docx(path.read_bytes()).final
         assert "[*" not in text.replace("[**", "") and "Galdora" in text and "known" in text
-    assert "Compilation of proposals, PM2" in words(issued) and "As at 2009-08-12 08:00 UTC" in words(issued)
+    assert "Compilation of proposals, PM2" in words(issued) and "As at 12 August 2009, 08:00 UTC" in words(issued)
 
 
 def test_where_nobody_is_named_no_part_of_a_file_names_anybody(draft: Path, tmp_path: Path) -> None:

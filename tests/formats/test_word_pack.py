@@ -55,7 +55,7 @@ def test_tables_repeat_their_heads_and_pages_say_what_they_are(draft: Draft, tmp
     assert body.count(b"<w:tbl>") == 1 and body.count(b"<w:tblHeader/>") == 1 and body.count(b"<w:tr>") == 5
     assert b'w:w="12240" w:h="15840"' in body
     head, foot = register["word/header1.xml"], register["word/footer1.xml"]
-    for words in (b"PRACTICE/WP.2 Plan", b"Register of proposals, PM2", b"As at 2009-09-02 23:15 CEST"):
+    for words in (b"PRACTICE/WP.2 Plan", b"Register of proposals, PM2", b"As at 2 September 2009, 23:15 CEST"):
         assert words in head
     assert draft.issues[0].record[:12].encode() in head and b"NUMPAGES" in foot
     compiled = read_docx(found(tmp_path / "out", "1-compilation"))

@@ -293,7 +293,7 @@ def test_paper_and_page() -> None:
     assert 'w:w="12240"' in body and "<w:lnNumType" in body
     footer = parts(data)["word/footer1.xml"].decode()
     assert " PAGE " in footer and " NUMPAGES " in footer
-    assert "As at 2009-08-21 16:20 UTC" in parts(data)["word/header1.xml"].decode()
+    assert "As at 21 August 2009, 16:20 UTC" in parts(data)["word/header1.xml"].decode()
 
 
 # -- the compilation ------------------------------------------------------------------------------

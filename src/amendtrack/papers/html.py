@@ -6,6 +6,7 @@ paragraph runs in its own direction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -46,7 +47,7 @@ ul{margin:.4rem 0;padding-inline-start:1.3rem}li{margin:.2rem 0;overflow-wrap:an
 .row{display:grid;grid-template-columns:1fr 7.5rem;gap:1rem;align-items:start}
 .at{font:bold .8rem/1.5 var(--sans);text-align:end;overflow-wrap:anywhere;margin-top:.65rem}
 .at p{margin:0}
-h3.first{font-size:1.2rem;text-align:center}h4{font-size:1rem;font-style:italic;margin:.9rem 0 .3rem;break-after:avoid}
+h3.first{font-size:1.2rem;text-align:center}h4{font-size:1rem;margin:.9rem 0 .3rem;break-after:avoid}
 .in1{margin-inline-start:1.6rem}.in2{margin-inline-start:3.2rem}.in3,.in4,.in5{margin-inline-start:4.8rem}
 .bullet{display:list-item;list-style:disc outside;margin-inline-start:1.6rem}
 blockquote{margin:.5rem 1.6rem}
@@ -135,29 +136,30 @@ _OWN = {Role.ITEM: "<li{}>{}</li>", Role.TITLE: "<h3{}>{}</h3>", Role.NOTE: '<p{
 @lru_cache(maxsize=1 << 14)
 def _paragraph(block: Paragraph, language: str, beside: bool) -> str:
     words = "".join(map(_run, block.runs))
-    auto = ' dir="auto"'
     match block.role:
         case Role.PROSE:
-            return f"<p{auto}>{words}</p>"
+            return f'<p dir="auto">{words}</p>'
         case Role.ITEM | Role.TITLE | Role.NOTE as role:
-            return _OWN[role].format(auto, words)
+            return _OWN[role].format(' dir="auto"', words)
         case Role.HEADING:
             name, kind = ("h4", "") if block.level > 2 else ("h3", ' class="first"' if block.level == 1 else "")
-            shown = f"<{name}{auto}{_lang(language)}{kind}>{words}</{name}>"
+            shown = f"<{name}{_lang(language)}{kind}>{words}</{name}>"
         case Role.SUBPARAGRAPH | Role.BULLET as role:
             kind = f"{'bullet ' if role is Role.BULLET else ''}in{block.level + (role is Role.SUBPARAGRAPH)}"
-            shown = f'<p{auto}{_lang(language)} class="{kind}">{words}</p>'
+            shown = f'<p{_lang(language)} class="{kind}">{words}</p>'
         case Role.QUOTATION:
-            shown = f"<blockquote{auto}{_lang(language)}><p>{words}</p></blockquote>"
+            shown = f"<blockquote{_lang(language)}><p>{words}</p></blockquote>"
         case Role.CODE:
-            shown = f'<p{auto}{_lang(language)} class="code">{words}</p>'
+            shown = f'<p{_lang(language)} class="code">{words}</p>'
         case _:
-            shown = f"<p{auto}{_lang(language)}>{words}</p>"
+            shown = f"<p{_lang(language)}>{words}</p>"
     return _beside(shown, block.margin, language) if beside else shown
 
 
 def _lang(language: str) -> str:
-    return f' lang="{escaped(language)}"' if language else ""
+    """In which language words of the text are, and which way they run: a label may be in another script."""
+    way = "rtl" if language in RIGHT_TO_LEFT else "auto"
+    return f' dir="{way}"' + (f' lang="{escaped(language)}"' if language else "")
 
 
 def _beside(shown: str, margin: str, language: str) -> str:
@@ -169,7 +171,7 @@ def _beside(shown: str, margin: str, language: str) -> str:
 def _footnote(note: Footnote, language: str, *, first: bool, beside: bool) -> str:
     kind = "fn first-fn" if first else "fn"
     words = f"<sup>{escaped(one_line(note.label))}</sup> {''.join(map(_run, note.runs))}"
-    shown = f'<p dir="auto"{_lang(language)} class="{kind}">{words}</p>'
+    shown = f'<p{_lang(language)} class="{kind}">{words}</p>'
     return _beside(shown, note.margin, language) if beside else shown
 
 
@@ -178,7 +180,11 @@ def _run(run: Run) -> str:
         return _faced(f"<sup>{escaped(one_line(run.note))}</sup>", run)
     if run.mark is Mark.NAMES:
         return _names(run.text)
-    return _faced(escaped(one_line_kept(run.text)), run)
+    return _faced(_LABEL.sub(r'<bdi dir="ltr">\1</bdi>', escaped(one_line_kept(run.text))), run)
+
+
+_LABEL = re.compile(r"\b(\d{1,9} (?:ante|bis|ter|qua|quin|sex|sept|oct|non|dec|un|duo)[a-z]*)\b")
+"""A label of Latin letters, which keeps its order between lines from right to left."""
 
 
 def _faced(shown: str, run: Run) -> str:
@@ -207,18 +213,24 @@ def _names(text: str) -> str:
 
 
 def _grid(grid: Grid, language: str, *, beside: bool) -> str:
-    rows = [_grid_row(row, grid, "th" if k < grid.heads else "td", beside=beside) for k, row in enumerate(grid.rows)]
-    turned = ' dir="rtl"' if language in RIGHT_TO_LEFT else ""
+    way = "rtl" if language in RIGHT_TO_LEFT else "auto"
+    names = ("th" if k < grid.heads else "td" for k in range(len(grid.rows)))
+    rows = [
+        _grid_row(row, grid.columns, f'{name} dir="{way}"', beside=beside)
+        for row, name in zip(grid.rows, names, strict=True)
+    ]
     head = f"<thead>{''.join(rows[: grid.heads])}</thead>" if grid.heads else ""
     body = "\n".join(rows[grid.heads :])
-    return f'<table class="text"{turned}{_lang(language)}>{head}<tbody>\n{body}\n</tbody></table>'
+    return f'<table class="text"{_lang(language)}>{head}<tbody>\n{body}\n</tbody></table>'
 
 
-def _grid_row(row: GridRow, grid: Grid, name: str, *, beside: bool) -> str:
-    spread = grid.columns - len(row.cells)
-    cells = [f'<{name} dir="auto">{"".join(map(_run, cell))}</{name}>' for cell in row.cells]
-    if spread:
-        cells[-1] = cells[-1].replace(" dir", f' colspan="{spread + 1}" dir', 1)
+def _grid_row(row: GridRow, columns: int, opening: str, *, beside: bool) -> str:
+    closing, last = opening.partition(" ")[0], len(row.cells) - 1
+    spread = f' colspan="{columns - last}"' if last + 1 < columns else ""
+    cells = (
+        f"<{opening}{spread if k == last else ''}>{''.join(map(_run, cell))}</{closing}>"
+        for k, cell in enumerate(row.cells)
+    )
     margin = f'<td class="at"><bdi>{escaped(one_line(row.margin))}</bdi></td>' if beside else ""
     return f"<tr>{''.join(cells)}{margin}</tr>"
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import Enum
 from itertools import groupby
 
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined, words, written
 from amendtrack.formats.docx.writing.naming import commented, named_in
 from amendtrack.formats.docx.writing.story import (
+    Direction,
     ParagraphForm,
     ParagraphKind,
     Tracking,
@@ -37,7 +37,10 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\
 _LTR = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u058f\u0900-\u1fff\u2c00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 _RIGHT = re.compile(f"[{_RTL}]")
 _STRONG = re.compile(f"[{_RTL}{_LTR}]")
-_STRETCH = re.compile(f"[{_RTL}](?:[^{_LTR}]*[{_RTL}])?|[{_LTR}](?:[^{_RTL}]*[{_LTR}])?|[^{_RTL}{_LTR}]+")
+_STRETCH = re.compile(
+    rf"\d{{1,9}} (?:ante|bis|ter|qua|quin|sex|sept|oct|non|dec|un|duo)[a-z]*|"  # a label keeps its order
+    f"[{_RTL}](?:[^{_LTR}]*[{_RTL}])?|[{_LTR}](?:[^{_RTL}]*[{_LTR}])?|(?:(?!\\d{{1,9}} [a-z])[^{_RTL}{_LTR}])+|."
+)
 _LOOKS = {
     "item": "Subparagraph",
     "title": "Subtitle",
@@ -64,17 +67,14 @@ class Author:
     at: datetime | None = None
 
 
-class Direction(Enum):
-    """Which way a paragraph's lines run: from left to right, or from right to left."""
-
-    RIGHTWARD = "rightward"
-    LEFTWARD = "leftward"
-
-
 @dataclass(frozen=True, slots=True)
 class TextArea:
-    """The width of the text, and of the room beside it for addresses, in twentieths of a point."""
+    """Where the text stands on the page: its left edge, its width, and the room beside it for addresses.
 
+    In twentieths of a point.
+    """
+
+    left: int = 1418
     width: int = 9070
     room: int = 1418
 
@@ -119,24 +119,23 @@ class BodyWriter:
         if isinstance(block, WordTable):
             return self._table(block)
         lead, trail = self._range(k, block)
-        beside = self._frame(block.beside, self._is_rightward(block)) if block.beside else NOTHING
+        beside = self._frame(block.beside, right=_is_leftward(block)) if block.beside else NOTHING
         apart = k > 0 and isinstance(self.story.blocks[k - 1], WordTable)
         gap = element("w:spacing", before="120") if apart else NOTHING
         return joined((beside, self._paragraph(block, lead, gap=gap), trail))
 
-    def _is_rightward(self, block: WordParagraph) -> Direction:
-        said = "".join(run.text for run in block.runs)
-        return Direction.LEFTWARD if _runs_right(said) else Direction.RIGHTWARD
-
-    def _frame(self, beside: str, direction: Direction) -> Markup:
-        """What stands in the margin beside the next paragraph."""
+    def _frame(self, beside: str, *, right: bool) -> Markup:
+        """What stands in the margin beside the next paragraph; of a text from right to left, in the left one."""
         gap = 140
-        wide = max(self.area.room - gap - _GAP, 600)
-        x = self.area.width + gap if direction is Direction.RIGHTWARD else -(wide + gap)
-        place = element(
-            "w:framePr", w=str(wide), hSpace="57", wrap="around", vAnchor="text", hAnchor="margin", x=str(x), y="40"
+        wide = str(max(self.area.room - gap - _GAP, 600))
+        # Between lines from right to left, programs differ on the edge from which a distance is measured.
+        place = {"xAlign": "left"} if right else {"x": str(self.area.left + self.area.width + gap)}
+        frame = element(
+            "w:framePr", w=wide, hSpace="57", wrap="around", vAnchor="text", hAnchor="page", **place, y="40"
         )
-        return element("w:p", element("w:pPr", element("w:pStyle", val=BESIDE), place), element("w:r", words(beside)))
+        indent = element("w:ind", left=str(_GAP)) if right else NOTHING
+        about = element("w:pPr", element("w:pStyle", val=BESIDE), frame, indent)
+        return element("w:p", about, element("w:r", words(beside)))
 
     def _ends(self) -> dict[tuple[int, Tracking], tuple[int, int]]:
         """The first and last block of the origin and the destination of each move."""
@@ -160,8 +159,7 @@ class BodyWriter:
     def _paragraph(
         self, paragraph: WordParagraph, lead: Markup = NOTHING, *, side: str = "", gap: Markup = NOTHING
     ) -> Markup:
-        said = "".join(run.text for run in paragraph.runs)
-        right = _runs_right(said)
+        right = _is_leftward(paragraph)
         about = joined(
             (
                 *_style(paragraph.form),
@@ -209,7 +207,8 @@ class BodyWriter:
             yield _run(run, text, name, right=rightward)
 
     def _note(self, number: int, runs: tuple[WordRun, ...]) -> Markup:
-        right = _runs_right("".join(run.text for run in runs))
+        leftward = self.story.direction is Direction.RIGHT_TO_LEFT
+        right = leftward or _runs_right("".join(run.text for run in runs))
         about = element("w:pPr", element("w:pStyle", val="FootnoteText"), *((element("w:bidi"),) if right else ()))
         label = self._label(number - 1)
         own = words(label) if label else element("w:footnoteRef")
@@ -225,15 +224,14 @@ class BodyWriter:
     # -- tables ---------------------------------------------------------------------------------
 
     def _table(self, table: WordTable) -> Markup:
-        widths = self._widths(table)
-        beside = any(row.beside for row in table.rows)
-        right = _runs_right("".join(run.text for row in table.rows for cell in row.cells for run in cell.runs))
-        size = str(sum(widths) + (self.area.room - _GAP if beside else 0))
+        said = "".join(run.text for row in table.rows for cell in row.cells for run in cell.runs)
+        right = table.direction is Direction.RIGHT_TO_LEFT or _runs_right(said)
+        columns = self._columns(table, right=right)
         about = element(
             "w:tblPr",
             element("w:tblStyle", val="TableGrid"),
             *((element("w:bidiVisual"),) if right else ()),
-            element("w:tblW", w=size, type="dxa"),
+            element("w:tblW", w=str(sum(columns)), type="dxa"),
             element("w:tblLayout", type="fixed"),
             element(
                 "w:tblLook",
@@ -246,16 +244,20 @@ class BodyWriter:
                 noVBand="1",
             ),
         )
-        columns = [*widths, *([self.area.room - _GAP] if beside else [])]
         grid = element("w:tblGrid", *(element("w:gridCol", w=str(width)) for width in columns))
         rows = (self._row(row, table, columns, head=k == 0) for k, row in enumerate(table.rows))
         return element("w:tbl", about, grid, *rows)
 
-    def _widths(self, table: WordTable) -> list[int]:
-        """The width of each column: its share of the text's."""
-        columns = max(len(row.cells) for row in table.rows)
-        shares = table.widths if len(table.widths) == columns else (1,) * columns
-        return [self.area.width * share // sum(shares) for share in shares]
+    def _columns(self, table: WordTable, *, right: bool) -> list[int]:
+        """The width of each column: its share of the text's, and of that in the margin for addresses.
+
+        A table from right to left stays inside the text: programs differ on where one that is wider begins.
+        """
+        count = max(len(row.cells) for row in table.rows)
+        shares = table.widths if len(table.widths) == count else (1,) * count
+        margin = [self.area.room - _GAP] if any(row.beside for row in table.rows) else []
+        width = self.area.width - (sum(margin) if right else 0)
+        return [*(width * share // sum(shares) for share in shares), *margin]
 
     def _row(self, row: WordRow, table: WordTable, columns: list[int], *, head: bool) -> Markup:
         marks = [element("w:cantSplit"), *([element("w:tblHeader")] if head else [])]
@@ -325,6 +327,13 @@ def _line(number: int, kind: str, name: str) -> Markup:
 # -- right to left --------------------------------------------------------------------------------
 
 
+def _is_leftward(paragraph: WordParagraph) -> bool:
+    """Whether the lines of a paragraph run from right to left."""
+    if paragraph.direction is Direction.RIGHT_TO_LEFT:
+        return True
+    return _runs_right("".join(run.text for run in paragraph.runs))
+
+
 def _runs_right(text: str) -> bool:
     """Whether a paragraph runs from right to left, as its first letter decides."""
     if text.isascii():
@@ -340,8 +349,8 @@ def _stretches(text: str, *, right: bool) -> Iterator[tuple[str, bool]]:
         return
     last, way = "", right
     for found in _STRETCH.finditer(text):
-        strong = _STRONG.match(found[0])
-        turned = bool(_RIGHT.match(found[0])) if strong else right
+        strong = _STRONG.search(found[0])
+        turned = bool(_RIGHT.match(strong[0])) if strong else right
         if last and turned != way:
             yield last, way
             last = ""

@@ -16,9 +16,11 @@ from amendtrack.render.brackets import Style
 from amendtrack.render.typeset import typeset
 
 
-def compiled_story(con: Consolidation, style: Style, over: Iterable[str] = (), under: Iterable[str] = ()) -> WordStory:
+def compiled_story(
+    con: Consolidation, style: Style, *, language: str, over: Iterable[str] = (), under: Iterable[str] = ()
+) -> WordStory:
     """The bracketed text, with lines above and below it; unattributed, it contains no name."""
-    return text_story(elements(typeset(con, style), BRACKETED), over, under)
+    return text_story(elements(typeset(con, style), BRACKETED), language, over=over, under=under)
 
 
 __all__ = ["compiled_story"]

@@ -39,7 +39,7 @@ def _styles() -> Iterator[Markup]:
     yield _style("Normal", "Normal", default="1")
     for level in range(1, 7):
         size = str({1: 28, 2: 24}.get(level, 22))
-        slant = (element("w:i"), element("w:iCs")) if level > 3 else ()
+        slant = (element("w:i"), element("w:iCs")) if level > 5 else ()
         about = (
             element("w:keepNext"),
             element("w:spacing", before="240" if level < 3 else "180", after="120"),

@@ -42,7 +42,7 @@ def own_looks(facts: FileFacts, page: PageSetup) -> FileParts:
     }
     width, _ = (facts.sheet or PaperSize.A4).value
     edges = _edges(facts, page)
-    area = TextArea(width - edges["left"] - edges["right"], max(edges["left"], edges["right"]))
+    area = TextArea(edges["left"], width - edges["left"] - edges["right"], max(edges["left"], edges["right"]))
     return FileParts(parts, element("w:sectPr", *references, *_page(facts, page)), links, area=area)
 
 

@@ -14,6 +14,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined, words, written
+from amendtrack.papers.dates import date_and_time
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -232,7 +233,7 @@ def header(facts: FileFacts) -> bytes:
 def head_lines(facts: FileFacts) -> list[str]:
     """The lines for the header of each page, or for the footer where the header is a letterhead."""
     first = " ".join(filter(None, (facts.symbol, facts.title)))
-    as_at = f"As at {facts.at:%Y-%m-%d %H:%M %Z}".rstrip() if facts.at else ""
+    as_at = f"As at {date_and_time(facts.at)} {facts.at:%Z}".rstrip() if facts.at else ""
     mark = facts.commit or facts.fingerprint
     second = "  |  ".join(filter(None, (facts.about, facts.revision, as_at, mark[:12])))
     return [line for line in (first, second) if line]

@@ -39,6 +39,13 @@ class ParagraphKind(Enum):
     BULLET = "bullet"
 
 
+class Direction(Enum):
+    """Which way lines run: as the first letter says, or from right to left whatever it is."""
+
+    BY_FIRST_LETTER = "by first letter"
+    RIGHT_TO_LEFT = "right to left"
+
+
 @dataclass(frozen=True, slots=True)
 class ParagraphForm:
     """What a paragraph is and at what level: headings count from 1, bullets from 0.
@@ -70,6 +77,7 @@ class WordParagraph:
     """Runs and the paragraph mark; when the mark is removed, the words join the next paragraph.
 
     ``move`` is the number of a move, shared by its origin and destination; ``beside`` stands in the margin.
+    A label or a name may be in another script than the text: then ``direction`` says which way its lines run.
     """
 
     runs: tuple[WordRun, ...]
@@ -77,6 +85,7 @@ class WordParagraph:
     end: Tracking = Tracking.KEPT
     move: int | None = None
     beside: str = ""
+    direction: Direction = Direction.BY_FIRST_LETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,7 @@ class WordTable:
     rows: tuple[WordRow, ...]
     sides: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
+    direction: Direction = Direction.BY_FIRST_LETTER
 
 
 WordBlock = WordParagraph | WordTable
@@ -110,6 +120,8 @@ class WordStory:
     blocks: tuple[WordBlock, ...]
     notes: tuple[tuple[WordRun, ...], ...] = ()
     labels: tuple[str, ...] = ()
+    direction: Direction = Direction.BY_FIRST_LETTER
+    """That of the footnotes."""
 
     def before(self) -> tuple[tuple[object, ...], ...]:
         """What remains when all changes are rejected; see ``after``."""

@@ -107,7 +107,7 @@ class _Template:
         if facts.sheet is not None:
             width = facts.sheet.value[attribute(size, "orient") == "landscape"]
         left, right = _twips(edges, "left", 1418), _twips(edges, "right", 1418)
-        return TextArea(max(width - left - right, 2000), max(right, 700))
+        return TextArea(left, max(width - left - right, 2000), max(right, 700))
 
     def _has_even_pages(self) -> bool:
         part = self._part("settings")

@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable
 
 from amendtrack.formats.docx.writing.story import (
+    Direction,
     ParagraphForm,
     ParagraphKind,
     WordBlock,
@@ -21,6 +22,7 @@ from amendtrack.formats.docx.writing.story import (
     WordStory,
     WordTable,
 )
+from amendtrack.papers.html import RIGHT_TO_LEFT
 from amendtrack.papers.paper import (
     Element,
     Face,
@@ -47,6 +49,8 @@ _FORMS = {
     Role.QUOTATION: ParagraphForm(look="quote"),
     Role.CODE: ParagraphForm(look="line"),
 }
+_OWN = (Role.PROSE, Role.TITLE, Role.ITEM, Role.NOTE)
+"""The paper's own paragraphs, in English; all others are the text's."""
 _DEEPER = ("item", "item", "subitem1", "subitem2")
 _UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\U00020000-\U0003ffff]")
 """Scripts without italics."""
@@ -54,19 +58,20 @@ _UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe
 
 def story_of(paper: Paper) -> WordStory:
     """A whole paper as a story."""
-    setter = _Story(paper.sections, below=2)
+    setter = _Story(paper.sections, paper.language, below=2)
     setter.masthead(paper)
     for section in paper.sections:
         setter.section(section)
-    for name, value in paper.foot:
-        setter.pair(name, value)
+    setter.foot(paper)
     return setter.story()
 
 
-def text_story(elements: Iterable[Element], over: Iterable[str] = (), under: Iterable[str] = ()) -> WordStory:
-    """A text with lines above and below it."""
+def text_story(
+    elements: Iterable[Element], language: str, *, over: Iterable[str] = (), under: Iterable[str] = ()
+) -> WordStory:
+    """A text in that language with lines above and below it."""
     text = Section("", tuple(elements))
-    setter = _Story((text,), below=0)
+    setter = _Story((text,), language, below=0)
     for line in over:
         setter.line(line, "lead")
     setter.section(text)
@@ -81,8 +86,10 @@ class _Story:
     ``below`` is how many levels of headings stand above those of the text.
     """
 
-    def __init__(self, sections: Iterable[Section], *, below: int) -> None:
+    def __init__(self, sections: Iterable[Section], language: str, *, below: int) -> None:
         self.below = below
+        leftward = language in RIGHT_TO_LEFT
+        self.direction = Direction.RIGHT_TO_LEFT if leftward else Direction.BY_FIRST_LETTER
         self.blocks: list[WordBlock] = []
         self.notes: list[tuple[WordRun, ...]] = []
         self.labels: list[str] = []
@@ -96,7 +103,8 @@ class _Story:
     def story(self) -> WordStory:
         """The story; Word numbers its footnotes where that gives the labels that they have."""
         numbered = self.labels == [str(n + 1) for n in range(len(self.labels))]
-        return WordStory(tuple(self.blocks), tuple(self.notes), () if numbered else tuple(self.labels))
+        labels = () if numbered else tuple(self.labels)
+        return WordStory(tuple(self.blocks), tuple(self.notes), labels, self.direction)
 
     # -- the paper's own ------------------------------------------------------------------------
 
@@ -109,6 +117,13 @@ class _Story:
         for name, value in paper.head:
             self.pair(name, value)
         self._add((), ParagraphForm(look="small"))
+
+    def foot(self, paper: Paper) -> None:
+        """By what the paper can be checked, under everything."""
+        if paper.foot:
+            self._add((), ParagraphForm(look="small"))
+        for name, value in paper.foot:
+            self.pair(name, value)
 
     def pair(self, name: str, value: str) -> None:
         """A name and a value on a line."""
@@ -128,10 +143,17 @@ class _Story:
         else:
             self._add((WordRun(one_line_kept(line), italic=True),), ParagraphForm(look=look))
 
-    def _add(self, runs: Iterable[WordRun], form: ParagraphForm, margin: str = "") -> None:
+    def _add(
+        self,
+        runs: Iterable[WordRun],
+        form: ParagraphForm,
+        *,
+        margin: str = "",
+        direction: Direction = Direction.BY_FIRST_LETTER,
+    ) -> None:
         made = tuple(runs)
         beside = " ".join(filter(None, (one_line(margin), *self.beside)))
-        self.blocks.append(WordParagraph(made, form, beside=beside))
+        self.blocks.append(WordParagraph(made, form, beside=beside, direction=direction))
         self.beside.clear()
 
     # -- elements -------------------------------------------------------------------------------
@@ -146,9 +168,12 @@ class _Story:
                 if block in self.waiting[label]:  # cited nowhere
                     self.waiting[label].remove(block)
                     mark = WordRun(f"{one_line(label)} ", raised=True)
-                    self._add((mark, *self._runs(block.runs)), ParagraphForm(look="small"), block.margin)
+                    runs = (mark, *self._runs(block.runs))
+                    self._add(runs, ParagraphForm(look="small"), margin=block.margin, direction=self.direction)
             case Paragraph():
-                self._add(self._runs(block.runs), _form(block, self.below), block.margin)
+                way = Direction.BY_FIRST_LETTER if block.role in _OWN else self.direction
+                form = _form(block, self.below)
+                self._add(self._runs(block.runs), form, margin=block.margin, direction=way)
 
     def _table(self, table: WordTable) -> None:
         if self.blocks and isinstance(self.blocks[-1], WordTable):
@@ -159,11 +184,11 @@ class _Story:
         rows = []
         for k, row in enumerate(grid.rows):
             face = Face.BOLD if k < grid.heads else Face.UPRIGHT
-            cells = tuple(WordParagraph(tuple(self._runs(cell, face))) for cell in row.cells)
+            cells = tuple(WordParagraph(tuple(self._runs(cell, face)), direction=self.direction) for cell in row.cells)
             rows.append(WordRow(cells, beside=" ".join(filter(None, (one_line(row.margin), *self.beside)))))
             self.beside.clear()
         words = [["".join(run.text for run in cell) for cell in row.cells] for row in grid.rows]
-        return WordTable(tuple(rows), widths=shares(words))
+        return WordTable(tuple(rows), widths=shares(words), direction=self.direction)
 
     # -- runs -----------------------------------------------------------------------------------
 
@@ -223,7 +248,7 @@ def shares(rows: Iterable[Iterable[str]]) -> tuple[int, ...]:
     """The share of a table's width that each column needs: by its longest word, and by how much it says.
 
     >>> shares([("No.", "Explanation"), ("1", "the same words are deleted by one and amended by another")])
-    (5, 30)
+    (6, 45)
     """
     table = [list(row) for row in rows]
     found = []
@@ -231,7 +256,7 @@ def shares(rows: Iterable[Iterable[str]]) -> tuple[int, ...]:
         cells = [row[k] for row in table if k < len(row)]
         longest = max(_cells(word) for cell in cells for word in cell.split() or [""])
         longest_cell = max(map(_cells, cells))
-        found.append(max(longest + 2, min(longest_cell + 2, 30)))
+        found.append(max(longest + 2, min(longest_cell + 2, 45), 6))
     return tuple(found)
 
 

@@ -62,7 +62,7 @@ def write_compilation(
     ``over`` and ``under`` are lines above and below the text, for example what it leaves out.
     """
     facts = _with_fingerprint(facts, con.base)
-    story = compiled_story(con, style, over, under)
+    story = compiled_story(con, style, language=facts.language, over=over, under=under)
     page = PageSetup(LineNumbers.NUMBERED, beside=Beside.ADDRESSES)
     return file_of(story, facts, page, kind="compilation", template=template)
 
