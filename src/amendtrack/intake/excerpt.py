@@ -81,11 +81,19 @@ def put_in_place(base: Text, excerpt: Text, placed: Sequence[Placed]) -> str:
         place, was = places[where.unit + 1], base.units[where.unit]
         if where.is_new:
             place.behind.append(excerpt.printed(unit))
-        elif was.label:  # a number that was typed otherwise ("6)", "- 6.") is no amendment
-            place.there = [base.source[was.start : was.body] + excerpt.wording(unit)]
-        else:
-            place.there = [excerpt.printed(unit)]
+            continue
+        # A number that was typed otherwise ("6)", "- 6."), or a stop that was not typed, is no amendment.
+        mark = base.source[was.start : was.body] if was.label else excerpt.source[unit.start : unit.body]
+        place.there = [mark + _closed(excerpt.wording(unit), base.wording(was))]
     return _printed(base, places)
+
+
+def _closed(words: str, was: str) -> str:
+    """The words with the stop that the unit ends with, if they end without any."""
+    return words + was[-1] if was[-1:] in _STOPS and words[-1:].isalnum() else words
+
+
+_STOPS = (".", ";", ",", "。", "；", "؛")
 
 
 def _called_as_in(base: Text, excerpt: Text) -> Text:

@@ -42,6 +42,7 @@ from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.ledger import Ledger, Part, PartKind
 from amendtrack.intake.message_spans import MessageSpan, SpanRole
+from amendtrack.intake.rewording import Voice, offered_in, remark_in_rewording, remark_in_unit
 from amendtrack.intake.routine import Own, only_carries, routine
 from amendtrack.intake.speakers import naming, strangers
 from amendtrack.intake.stated.columns import Parties
@@ -50,7 +51,8 @@ from amendtrack.intake.wording import Completeness, lines_around, strange_title,
 from amendtrack.record.registers import Delegation, Register
 from amendtrack.record.remarks import Kind, Problem, Remark
 from amendtrack.redline.amendment import amendments
-from amendtrack.redline.comparison import compare
+from amendtrack.redline.change import ChangeKind
+from amendtrack.redline.comparison import Redline, compare
 from amendtrack.text.units import Text, layout_beside, parse_text
 
 
@@ -145,6 +147,12 @@ class _Spoken:
         return read_message(blanked(self.sent.text, self.around), self.ground.base, senders)
 
 
+def _names(sent: Sent, ground: _Ground) -> tuple[str, ...]:
+    """The names and codes of all delegations, those of the senders first."""
+    known = (*sent.senders, *ground.register)
+    return tuple(dict.fromkeys(name for d in known for name in (d.code, *(name for _, name in d.names))))
+
+
 def _content(name: str, sent: Sent, ground: _Ground) -> Reading:
     """What the file or the message itself is read as."""
     spoken = _Spoken(sent, ground)
@@ -160,7 +168,7 @@ def _content(name: str, sent: Sent, ground: _Ground) -> Reading:
         if beside in (Holds.TEXT, Holds.BOTH):
             return _as_text(name, sent, ground, Holds.BOTH)
         return _by_instructions(name, spoken)
-    if wording := wording_in(sent.text, base, _with_joint(sent, ground)):
+    if wording := wording_in(sent.text, base, _with_joint(sent, ground), names=_names(sent, ground)):
         part = Part(PartKind.TEXT, sent.text, wording.spans)
         excerpt = wording.completeness is Completeness.EXCERPT
         text = wording.full if excerpt else wording.text
@@ -236,6 +244,7 @@ def _as_text(name: str, sent: Sent, ground: _Ground, holds: Holds) -> Reading:
     findings = (
         *_both(holds),
         *unlike(base, file, sent.extent),
+        *_remarks(redline, Voice.of(base, _names(sent, ground)), file),
         *(tracked.findings if tracked.fits else other_revision(base, file, revision, others, extent)),
         *brackets_in(base, file, ground.register.__contains__),
         *missing,
@@ -280,6 +289,25 @@ def _stray(file: Text, base: Text, sent: Sent, own: Own) -> Iterator[Finding]:
         yield Finding(Doubt.OTHER_WORDS, f"its first line may be a title: “{title}”", hint)
     elif stray := stray_in(file, base, own):
         yield Finding(Doubt.OTHER_WORDS, f"holds words that seem to be no part of the text: “{stray}”", hint)
+
+
+def _remarks(redline: Redline, voice: Voice, file: Text) -> Iterator[Finding]:
+    """Whether words that were put in speak about the text."""
+    before, after = redline.before, redline.after
+    offered = offered_in(file, before)
+    for change in redline.changes:
+        if change.kind is ChangeKind.EDITED and (change.i2 - change.i1, change.j2 - change.j1) == (1, 1):
+            was, words = before.wording(before.units[change.i1]), after.wording(after.units[change.j1])
+            why = remark_in_rewording(was, words, voice, offered)
+        elif change.kind is ChangeKind.INSERTED:
+            words = after.wording(after.units[change.j1])
+            why = remark_in_unit(words, voice)
+        else:
+            continue
+        if why:
+            found = f"“{_line(' '.join(words.split()))}” may hold words about the text: {why}"
+            yield Finding(Doubt.OTHER_WORDS, found, "send the text alone, or add --allow other-words if it is the text")
+            return
 
 
 def _both(holds: Holds) -> Iterator[Finding]:

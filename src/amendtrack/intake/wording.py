@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -19,6 +19,7 @@ from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.replies import earlier_mail
+from amendtrack.intake.rewording import Offered, Voice, remark_in_rewording, remark_in_unit
 from amendtrack.intake.routine import Own, closes, is_title, only_carries, routine
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_text
@@ -58,8 +59,10 @@ class _Match:
     place: int = -1  # the unit of the draft
 
 
-def wording_in(source: str, base: Text, own: Own) -> Wording | None:
+def wording_in(source: str, base: Text, own: Own, *, names: Iterable[str] = ()) -> Wording | None:
     r"""The draft's wording in some words, if all that they hold is certain; else ``None``.
+
+    ``names`` are those of delegations, which a draft's wording hardly holds.
 
     >>> base = parse_text("1. Clear all mined areas.\n\n2. Destroy stocks.\n\n3. Help all victims of mines.\n")
     >>> found = wording_in("Dear all,\n\n3. Help the victims of mines.\nBest regards\n", base, Own())
@@ -79,7 +82,7 @@ def wording_in(source: str, base: Text, own: Own) -> Wording | None:
     if start >= end:
         return None
     text = parse_text(source[start:end], layout_beside(base.source, source[start:end]))
-    matches = _matched(text, base)
+    matches = _matched(text, base, Voice.of(base, names))
     if not _is_certain(text, matches, base):
         return None
     spans = joined(source, [*around, MessageSpan(start, end, SpanRole.CARRIED_OUT)], "not understood")
@@ -232,18 +235,39 @@ def _folded(words: str) -> str:
     return plain(" ".join(words.split()))
 
 
-def _matched(text: Text, base: Text) -> list[_Match]:
+def _matched(text: Text, base: Text, voice: Voice) -> list[_Match]:
     """What each unit is to the draft, up to the first that is strange; places only go forward, as in a text."""
     there = _Units.of(base)
+    printed = sum(_folded(text.wording(unit)) in there.same for unit in text.units) * 2 >= len(text.units)
     found: list[_Match] = []
     at = 0
     for unit in text.units:
         match = _match(text, unit, base, there, at)
+        if _speaks_about(match, text, unit, base, voice, _offered(text, unit, base, match, printed)):
+            match = _Match(_Likeness.STRANGE)
         found.append(match)
         if match.likeness is _Likeness.STRANGE:
             break
         at = match.place + 1 if match.likeness is not _Likeness.NEW else at
     return found
+
+
+def _offered(text: Text, unit: Unit, base: Text, match: _Match, printed: bool) -> Offered:
+    """How a unit is put forward; among units that stand as in the draft, all are as printed."""
+    if printed:
+        return Offered.PRINTED
+    if not unit.label:
+        return Offered.NAMED if len(text.units) == 1 else Offered.PRINTED
+    colon = unit.label[-1] in ":：" and (match.place < 0 or base.units[match.place].label[-1:] not in (":", "："))
+    return Offered.NAMED if colon else Offered.PRINTED
+
+
+def _speaks_about(match: _Match, text: Text, unit: Unit, base: Text, voice: Voice, offered: Offered) -> bool:
+    """Whether a unit that resembles one of the draft, or may be new, holds words about it."""
+    words = text.wording(unit)
+    if match.likeness is _Likeness.REWRITTEN:
+        return bool(remark_in_rewording(base.wording(base.units[match.place]), words, voice, offered))
+    return match.likeness is _Likeness.NEW and bool(remark_in_unit(words, voice))
 
 
 def _match(text: Text, unit: Unit, base: Text, there: _Units, at: int) -> _Match:
@@ -370,7 +394,10 @@ def _is_certain(text: Text, matches: list[_Match], base: Text) -> bool:
         return False  # of a list sent with its sentence, nobody can say whether what is absent is to be deleted
     changed = any(match.likeness is not _Likeness.SAME for match in matches)
     alone = len(matches) == 1 and len(base.units) > 1 and not text.units[0].label
-    headings = all(unit.kind is UnitKind.HEADING for unit in text.units)
+    headings = all(
+        unit.kind is UnitKind.HEADING and (m.likeness is _Likeness.NEW or base.units[m.place].kind is UnitKind.HEADING)
+        for unit, m in zip(text.units, matches)
+    )
     return changed and not headings and not (alone and len(_bag(text.wording(text.units[0]))) < _FEWEST)
 
 

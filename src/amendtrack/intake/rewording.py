@@ -1,0 +1,320 @@
+"""Whether words that resemble a unit of the draft are that unit reworded, or words about it.
+
+Pure. Knows what a reworded unit keeps (its opening, its end, its way of speaking) and how people speak about a text.
+Which unit some words resemble is found by ``wording``; what becomes of a doubtful one is for ``proposal`` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from amendtrack.intake.commenting import is_position, reads_as_comment
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.redline.phrase import Hunk, hunks, words_of
+from amendtrack.text.units import Text
+
+
+class Offered(Enum):
+    """How words are put forward: as the draft prints a unit, or behind a place and a colon.
+
+    ``Action 33. Hold ...`` is how the text is printed. ``Action 33: hold ...`` may also open a remark, and so may
+    words without any label.
+    """
+
+    PRINTED = "printed"
+    NAMED = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How the draft speaks: its words, whether it says "we", and the names that it does not use."""
+
+    source: str
+    speaks: bool
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, base: Text, names: Iterable[str] = ()) -> Voice:
+        """The voice of a draft; ``names`` are those of delegations, of which its own words may use some."""
+        return cls(plain(base.source), bool(_FIRST_PERSON.search(plain(base.source))), _absent(names, base.source))
+
+    def said_anew(self, pattern: re.Pattern[str], words: str) -> str:
+        """What a pattern finds in some words, unless the draft says just that; empty if nothing."""
+        for found in pattern.finditer(words):
+            if found[0] not in self.source:
+                return found[0].strip(" ,.;:")
+        return ""
+
+
+def _absent(names: Iterable[str], source: str) -> frozenset[str]:
+    return frozenset(name for name in names if name and not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source))
+
+
+def offered_in(file: Text, base: Text) -> Offered:
+    """How the few units of a file are put forward: behind places, if no label stands as the draft prints one."""
+    labels = [unit.label for unit in file.units if unit.label]
+    colons = any(unit.label.endswith(_COLONS) for unit in base.units)
+    few = len(file.units) * 2 < len(base.units)
+    named = few and bool(labels) and all(label.endswith(_COLONS) for label in labels)
+    return Offered.NAMED if named and not colons else Offered.PRINTED
+
+
+_COLONS = (":", "：")
+
+
+def remark_in_rewording(before: str, after: str, voice: Voice, offered: Offered) -> str:
+    """Why words are not certainly a unit reworded; empty if they are.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> voice = Voice.of(parse_text("1. Hold a meeting every two years.\\n"), ["Norvia"])
+    >>> def why(after: str, offered: Offered = Offered.PRINTED) -> str:
+    ...     return remark_in_rewording("Hold a meeting every two years.", after, voice, offered)
+    >>> why("Hold a meeting every year."), why("Convene a meeting every two years, in rotation.")
+    ('', '')
+    >>> why("A meeting every two years is not enough."), why("Hold a meeting every two years. [Norvia]")
+    ('it does not open as the paragraph does', 'it names Norvia')
+    >>> why("Hold a meeting every two years, in rotation.", Offered.NAMED)
+    'it does not end as the paragraph does'
+    """
+    return next(filter(None, _reasons(_Edit.of(before, after), voice, offered)), "")
+
+
+def remark_in_unit(words: str, voice: Voice) -> str:
+    """Why a new unit's words seem to speak about the text; empty if they do not.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> voice = Voice.of(parse_text("1. Hold a meeting every two years.\\n"), ["Norvia"])
+    >>> remark_in_unit("Teach first aid at school.", voice), remark_in_unit("Norvia will explain this orally.", voice)
+    ('', 'it names Norvia')
+    """
+    return next(filter(None, _spoken(words, voice)), "")
+
+
+# -- one rewording --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """Two wordings word by word, and where they differ."""
+
+    before: str
+    after: str
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    hunks: tuple[Hunk, ...]
+
+    @classmethod
+    def of(cls, before: str, after: str) -> _Edit:
+        was = tuple(plain(word.key) for word in words_of(before) if _is_word(word.key))
+        found = [word for word in words_of(after) if _is_word(word.key)]
+        now = tuple(plain(word.key) for word in found)
+        return cls(before, after, was, now, tuple((w.start, w.end) for w in found), tuple(hunks(was, now)))
+
+    @property
+    def added(self) -> list[str]:
+        """What was put in, hunk by hunk, as it is written."""
+        return [self.after[self._start(h.j1) : self._end(h.j2)] for h in self.hunks if h.j1 < h.j2]
+
+    @property
+    def tail(self) -> str:
+        """What stands behind the last word of the unit, if that word stayed."""
+        last = self.hunks[-1]
+        at_end = last.i1 == last.i2 == len(self.was) and last.j2 == len(self.now) and last.j1 > 0
+        return self.after[self.spans[last.j1 - 1][1] :] if at_end else ""
+
+    def _start(self, j: int) -> int:
+        return self.spans[j][0]
+
+    def _end(self, j: int) -> int:
+        return self.spans[j - 1][1]
+
+
+def _is_word(key: str) -> bool:
+    return any(sign.isalnum() for sign in key)
+
+
+def _reasons(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
+    yield from _new_signs(edit, offered)
+    if not edit.hunks:
+        return
+    yield from _opening(edit, offered)
+    yield _UNBOUND if _binds(edit.was) and not _binds(edit.now) else ""
+    for words in edit.added:
+        yield from _spoken(words, voice)
+    yield from _tail(edit, voice)
+    if offered is Offered.NAMED:
+        yield from _ending(edit)
+        said = " ".join(edit.added)
+        yield "it may be a comment" if reads_as_comment(said) or is_position(said) else ""
+
+
+_ASKS = re.compile(r"[?？؟!！]|>>|<<|//|\.\.\.|…")
+_BESIDE = re.compile(r"[(（\[【—–:：]|\s-\s")
+
+
+def _new_signs(edit: _Edit, offered: Offered) -> Iterator[str]:
+    """A question, an exclamation and the like, which the draft's paragraph does not have."""
+    patterns = (_ASKS, _BESIDE) if offered is Offered.NAMED else (_ASKS,)
+    for pattern in patterns:
+        if len(found := pattern.findall(edit.after)) > len(pattern.findall(edit.before)):
+            yield f"“{found[-1].strip()}” is not in the paragraph"
+
+
+_LOST = "it does not open as the paragraph does"
+
+
+def _opening(edit: _Edit, offered: Offered) -> Iterator[str]:
+    """Whether the verb or subject that the unit opens with is lost, or only inflected: ``Banning``, ``banned``."""
+    first = edit.hunks[0]
+    letter = edit.after.lstrip(_AROUND)[:1]
+    small = letter.islower() and edit.before.lstrip(_AROUND)[:1].isupper()
+    if first.i1 or first.j1:
+        yield _LOST if small and offered is Offered.NAMED else ""
+        return
+    lost, put = edit.was[: first.i2], edit.now[: first.j2]
+    named, alone = offered is Offered.NAMED, len(edit.hunks) == 1
+    dropped = lost and not put and (named or not alone)
+    inflected = lost and put and _is_inflected(lost[0], put[-1])
+    rebuilt = _TALKS.match(" ".join(put)) or (named and not (alone and len(put) == len(lost) == 1))
+    yield _LOST if small or dropped or inflected or rebuilt else ""
+
+
+_UNBOUND = "the word that binds (“shall” or the like) is gone"
+
+
+def _binds(keys: Iterable[str]) -> bool:
+    return bool(_BINDS.search(" ".join(keys)))
+
+
+_TALKS = re.compile(
+    r"(?:why|how|what|who|thanks?|yes|no more|after all|but|and|so|then|perhaps|maybe|indeed|actually|sorry|please"
+    r"|kindly|note that|see|done|noted|merci|pourquoi|oui|mais|et|gracias|por que|si|pero|спасибо|почему|да|но)\b"
+    r"|谢谢|为什么|但|شكرا|لماذا|لكن"
+)
+_AROUND = " *_\"“«„'([{"
+_STEM = 4  # letters
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Whether two words are forms of one, as far as their letters say so: ``ban`` and ``banning``."""
+    shared = next((k for k, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
+    return one != other and shared >= min(_STEM, len(one), len(other)) >= 3 and shared >= len(one) - 2
+
+
+_CLOSING = ".;:,。；：，،؛"
+
+
+def _ending(edit: _Edit) -> Iterator[str]:
+    last = edit.hunks[-1]
+    if last.j2 < len(edit.now) and last.i2 < len(edit.was):
+        return
+    if last.i1 == last.i2 or (last.j2 - last.j1) > 2 * (last.i2 - last.i1) + 1:
+        yield "it does not end as the paragraph does"
+
+
+# -- how people speak about a text ----------------------------------------------------------------
+
+_FIRST_PERSON = re.compile(
+    r"\b(?:we|i|our|ours|us|my|nous|notre|nos|je|mon|nuestr[oa]s?|nos|nosotros|yo|мы|нам|нас|наш\w*)\b"
+    r"|我们|我国|我方|我认为|本国|نحن|بلدنا|رأينا|وفدنا"
+)
+_OPINION = re.compile(
+    # At the end of a clause: "States that have already reported" is wording, "we report already" is not.
+    r"\b(?:(?:much )?too \w+|(?:not|n't) (?:\w+ )?(?:enough|clear|needed|necessary|realistic|acceptable|possible"
+    r"|feasible|sufficient|ok|okay|agreed|at all|for us|our \w+)|already|exactly|of course|unfortunately|frankly"
+    r"|honestly|in reality|in our (?:view|country|opinion|case)|good idea|bad idea|well done|sounds? (?:good|fine)"
+    r"|makes? (?:no )?sense|works? (?:very )?well|fine with \w+|expensive|costly|unclear|unrealistic|unnecessary"
+    r"|superfluous|redundant|premature|overambitious|problematic|outdated|pointless|impossible|nonsense|ridiculous"
+    r"|difficult|impractical|excellent|okay|(?:very |more )?(?:important|welcome)|agreed?|(?:a|our) priority"
+    r"|an? \w+ (?:matter|issue)"
+    r"|trop (?!tard)\w+|deja|malheureusement|bonne idee|pas (?:assez|clair|necessaire|realiste|possible)|c'est \w+"
+    r"|inutile|irrealiste|couteu\w+|insuffisant\w*|nous convient|d'accord"
+    r"|demasiado(?: \w+)?|lamentablemente|buena idea|innecesari\w+|irreal\w*|costos\w+|insuficiente|de acuerdo"
+    r"|слишком \w+|уже|недостаточно|к сожалению|нереалистичн\w*|дорого|излишн\w*|невозможно|неясно|хорошая идея)"
+    r"(?=\W*$|\s*[.;,!?)\]–—])"
+    # Alone at the end: " – good".
+    r"|(?:^|[,:(–—-] ?)(?:very |not |all |quite )?(?:good|fine|bad|great|nice|perfect|ok|yes|no|sure|right|wrong"
+    r"|interesting|bien|bueno|bon|non|oui|нет|да|хорошо)(?=\W*$)"
+    r"|(?:^|[, ])(?:which|that) (?:is|are|was|were|seems?|remains?|looks?|makes?|would|costs?|works?) (?:\w+ly )?"
+    r"(?!\w+ed\b)\w+"
+    r"|(?:^|, )(?:ce qui|ce que|lo que|lo cual|что (?:слишком|не|очень|является))\b"
+    r"|\b(?:the|this|that) (?:paragraph|action|article|wording|text|proposal|amendment|draft|sentence|provision|word)"
+    r" (?:is|was|has|should|could|needs|seems|looks|would|does|goes)\b"
+    r"|\b(?:no (?:es|son|esta|basta|queda|parece)|ya (?:existe|esta|se|hay|tenemos))\b"
+    r"|\b(?:слишком|нереалистичн\w*)\b"
+    r"|太[高低多少长短强弱快慢贵难大小]|过[高低多长短于强]|已经|不够|不清楚|不现实|没有必要|不必要|很[难好贵重困]|同意|反对"
+    r"|\b(?:غير (?:كاف\w*|واضح\w*|واقعي\w*|ضروري\w*)|للغاية|جدا|بالفعل|مكلف\w*|نؤيد|نعارض|للأسف|وهذا)\b"
+)
+_FINITE = re.compile(
+    r"[\s\"'”’»)]*(?:is|are|was|were|has|have|had|does|do|did|can|cannot|could|would|should|must|might|seems?|appears?"
+    r"|works?|costs?|needs?|remains?|exists?|looks?|sounds?|requires?|takes?|isn't|aren't|won't"
+    r"|est|sont|etai(?:t|ent)|n'est|n'ont|ne|a ete|ont|sembl(?:e|ent)|exist(?:e|ent)|cout(?:e|ent)|doi(?:t|vent)"
+    r"|devrai(?:t|ent)|peu(?:t|vent)|pourrai(?:t|ent)"
+    r"|es|son|esta|estan|fue|fueron|ha|han|no|ya|parecen?|existen?|cuestan?|deben?|deberian?|pueden?"
+    r"|уже|не|является|являются|существу\w+|необходим\w*|нужн\w*|невозможн\w*|был[аои]?|стоит|требует\w*)\b"
+    r"|[\s”]*(?:是|不|太|已|很|过|尚|没有|需要|还)|\s*(?:ليست?|غير|كانت?|هو|هي|قد|لا|جدا)\b"
+)
+_POINTS = re.compile(
+    r"(?:this|that|it|these|they|we|i|here|there|cela|ceci|c'est|ce n'est|nous|esto|eso|nos|это|мы)\b"
+    r"|[这那我]|(?:هذا|هذه|نحن|نرى)\b"
+)
+_BINDS = re.compile(r"\b(?:shall|should|must|will|may|can|doit|doivent|devra\w*|debera\w*|должн\w*)\b|[应須须]|يجب")
+
+
+def _spoken(words: str, voice: Voice) -> Iterator[str]:
+    """Reasons to think that added words speak about the text: a name, "we", an opinion."""
+    yield from (f"it names {name}" for name in sorted(voice.names) if _names(name, words))
+    folded = plain(" ".join(words.split()))
+    if not voice.speaks and _FIRST_PERSON.search(folded):
+        yield "its sender speaks in it"
+    if said := voice.said_anew(_OPINION, folded):
+        yield f"“{said}” may be a remark"
+
+
+def _names(name: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+
+
+_FEWEST = 4  # words of a unit; a shorter one may be a subject that a verb is added to
+_SHORT = 3  # words of a sentence
+
+
+def _tail(edit: _Edit, voice: Voice) -> Iterator[str]:
+    """Whether what is added at the end makes the unit the subject of a remark, or is a remark."""
+    if not edit.tail:
+        return
+    folded = plain(edit.tail)
+    if len(edit.was) >= _FEWEST and _FINITE.match(folded):
+        yield "it goes on with a verb where the paragraph ends"
+    said = folded.lstrip(" \"'”’»)")
+    if said[:1] in ".。!?" and _is_remark(said.lstrip(".。 \n"), plain(edit.before)):
+        yield "a sentence behind it may be a remark"
+
+
+def _is_remark(sentence: str, unit: str) -> bool:
+    """Whether a sentence behind a unit has not its form: too short, or a statement behind a task."""
+    count = len(words_of(sentence)) if re.search("[一-龥]", sentence) else len(sentence.split())
+    if count <= _SHORT or _POINTS.match(sentence):
+        return count <= _SHORT or not _BINDS.search(sentence)
+    if _BINDS.search(sentence):
+        return False
+    states = _ARTICLE.match(sentence) or _IS.search(sentence) or _REFERS.search(sentence)
+    return bool(states) and not (_ARTICLE.match(unit) or _IS.search(unit))
+
+
+_ARTICLE = re.compile(
+    r"(?:the|a|an|such|some|many|most|several|all|no|its|their|le|la|les|l'|un|une|des|ces|ils?|elles?|el|los|las|una"
+    r"|unos|unas|estos?|estas?)\b"
+)
+_IS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|est|sont|ont|es|son|ha|han|esta|estan|есть|является|являются"
+    r"|был[аои]?)\b|是|已"
+)
+_REFERS = re.compile(r"\b(?:it|this|them|that|cela|ca|esto|eso|это|этого)\W*$")
+
+
+__all__ = ["Offered", "Voice", "offered_in", "remark_in_rewording", "remark_in_unit"]
