@@ -16,11 +16,11 @@ ALL = os.environ.get("AMENDTRACK_WORLDS") == "all"
 
 
 def depth(examples: int) -> settings:
-    """That many random examples, or a fifteenth of them but at least ten; the same ones at every run."""
-    tried = examples if ALL else max(10, examples // 15)
+    """That many random examples, or a twentieth of them but at least eight; the same ones at every run."""
+    tried = examples if ALL else max(8, examples // 20)
     return settings(max_examples=tried, deadline=None, derandomize=True, database=None)
 
 
-def some(worlds: Iterable[World], one_in: int = 20) -> tuple[World, ...]:
-    """All of the worlds, or one in twenty."""
+def some(worlds: Iterable[World], one_in: int = 40) -> tuple[World, ...]:
+    """All of the worlds, or one in forty."""
     return tuple(worlds if ALL else islice(worlds, 0, None, one_in))

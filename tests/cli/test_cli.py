@@ -489,7 +489,7 @@ def test_export_speaks_json_too(plan: Path, run: Run, tmp_path: Path) -> None:
     assert (nobody.code, json.loads(nobody.out)["code"]) == (3, "unknown")
 
 
-@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-"])
+@pytest.mark.parametrize("closed", [">&-", *(pytest.param(c, marks=pytest.mark.long) for c in ("<&-", "2>&-"))])
 def test_a_closed_stream_is_told_or_not_needed(closed: str) -> None:
     if os.name != "posix":
         pytest.skip("only a POSIX shell starts programs with closed streams")

@@ -68,6 +68,7 @@ def test_a_tally_is_that_of_the_text_that_it_goes_with(draft: Draft, capsys: pyt
             assert "left out" not in str(value["computed"]["tally"])
 
 
+@pytest.mark.long
 def test_what_is_printed_is_true_of_one_moment(draft: Draft, capsys: pytest.CaptureFixture[str]) -> None:
     with a_colleague_recording(draft):
         for _ in range(LOOKS):
@@ -80,6 +81,7 @@ def test_what_is_printed_is_true_of_one_moment(draft: Draft, capsys: pytest.Capt
             assert int(received) == wordings + withdrawn + 1
 
 
+@pytest.mark.long
 def test_a_pack_is_drafted_from_one_moment(draft: Draft, tmp_path: Path) -> None:
     with a_colleague_recording(draft):
         for n in range(LOOKS // 2):

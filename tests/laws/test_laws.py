@@ -362,7 +362,7 @@ print(digest.hexdigest())
 def test_same_bytes_whatever_the_hash_seed() -> None:
     here = str(Path(__file__).resolve().parent.parent)
     found = set()
-    for seed in ("0", "1", "4242") if ALL else ("0", "4242"):
+    for seed in ("0", "1", "4242") if ALL else ("0", "7"):
         told = dict(os.environ, PYTHONHASHSEED=seed, LC_ALL="C", TZ="Pacific/Kiritimati", PYTHONUTF8="1")
         ran = subprocess.run(
             [sys.executable, "-c", PROGRAM, here], env=told, capture_output=True, text=True, check=True
