@@ -3,7 +3,8 @@
 Knows how mail programs announce earlier mail, in the languages in which they do so; leaves own words to the readers
 of messages. A line is earlier mail only on evidence; a line that may be either is named and left to a person.
 
-Source: RFC 3676, section 4.5 (quoting); the customs of Outlook, Gmail, Apple Mail, Thunderbird, Yahoo, QQ and Yandex.
+Source: RFC 3676, section 4.5 (quoting); the customs of Outlook, Gmail, Apple Mail, Thunderbird, Yahoo, QQ, 163, Yandex,
+Zoho, Notes and GroupWise.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ _ORIGINAL = (
     "mensaje reenviado, mensagem encaminhada, weitergeleitete nachricht, messaggio inoltrato, doorgestuurd bericht, "
     "videresendt meddelelse, пересылаемое сообщение, пересланное сообщение, переадресованное сообщение, "
     "转发邮件, 转发的邮件, 轉寄郵件, 轉寄的郵件, 転送メッセージ, 전달된 메시지, "
-    "رسالة معاد توجيهها, رسالة محولة, الرسالة المحولة"
+    "رسالة معاد توجيهها, رسالة محولة, الرسالة المحولة, original, replied message, replied mail, forwarded mail, "
+    "回复的原邮件, 答复的原邮件, 回复邮件, 原始信件, 轉寄的信件, 回复的邮件"
 )
 _BEGINS = (
     "begin forwarded message, début du message transféré, début du message réexpédié, inicio del mensaje reenviado, "
@@ -71,10 +73,14 @@ _BEGINS = (
     "начало переадресованного сообщения, 开始转发的邮件, بداية الرسالة المعاد توجيهها"
 )
 _WROTE = (
-    r"\bwrote\b, \ba ecrit\b, \bescribio\b, \bescreveu\b, \bschrieb\b, \bhat geschrieben\b, \bha scritto\b, "
+    r"\bwrote\b, \ba ecrit\b, \bescribio\b, \bescreveu\b, \bschrieb\b, \bhat .*geschrieben\b, \bha scritto\b, "
+    r"\bschrijft\b, \bva escriure\b, \bkirjutas\b, \brakstija\b, \bskrifaði\b, \bmenulis\b, "
+    r"\bđa viet\b, \bje napisa(?:o|la|o/la), \bнаписа\b, \bје написа(?:о|ла), 쓴 글, 님이 씀, เขียน, \bنوشت\b, "
+    r"^(?:quoting|zitat von|citando a|citation de) .*@, "
     r"\bschreef\b, \bskrev\b, \bkirjoitti\b, \bnapisa[lł](?:a|\(a\))?, \bnapsal(?:a|\(a\))?, \bpisze\b, \birta\b, "
     r"\ba scris\b, \byazd[iı]\b, \bεγραψε\b, \bнаписал(?:а|и|\(а\))?, \bписал(?:а|и|\(а\))?, \bпишет\b, "
-    r"\bнаписав(?:ла)?, \bпише\b, 写道, 寫道, 写到, 來信, 来信, 書きました, のメッセージ, 작성, \bكتبت?\b, \bכתבה?\b"
+    r"\bнаписав(?:ла)?, \bпише\b, 写道, 寫道, 写到, 來信, 来信, 書きました, のメッセー[ジシ], 작성, "
+    r"\bكتبت?\b, \bכתבה?\b"
 )
 _MOST_WRAPPED = 3
 _LONGEST = 400
@@ -99,10 +105,15 @@ _FIELD = {
 }
 _RULED = re.compile(rf"[^\w]{{0,3}}[-—–_=~]{{2,}}\s*(?:{_any_of(_ORIGINAL)})\b.{{0,80}}?[-—–_=~:]{{2,}}.*")
 _OPENS = re.compile(rf"(?:{_any_of(_BEGINS)})\s?[:：]?")
+_FIELD_ALONE = {field: re.compile(_any_of(_FIELDS[field])) for field in (_Field.TO, _Field.SUBJECT)}
 _VERB = re.compile("|".join(_WROTE.split(", ")))
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+\.\w+")
 _DATED = re.compile(r"\d{1,4}\D{1,12}\d")
 _RULE = re.compile(r"[-_=—–]{5,}")
+_BETWEEN_RULES = re.compile(r"[-—–_=*~]{2,}(?P<said>.*\w.*?)[-—–_=*~]{2,}")
+_GROUPWISE = re.compile(r">>>.*\d.*>>>")
+_OPENS_WITH_DATE = re.compile(r"(?:on|at|le|el|il|am|em|as|op|den|dne|w dniu|pe|στις|в|на|в|在|於|في)\b.*\d")
+_ALONE_IN_A_HEAD = 8  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +166,11 @@ def _at(words: Sequence[str], k: int) -> list[Earlier]:
     """The earlier mail that begins at a line, with what follows it and may be part of it."""
     if not words[k]:
         return []
+    if _GROUPWISE.fullmatch(words[k]):
+        return [Earlier(k, len(words))]
     if words[k].startswith(">"):
         return _quoted(words, k, k)
-    if _is_announced(words[k]):
+    if _is_announced(words[k]) or _is_bare_head(words, k):
         return [Earlier(k, len(words))]
     head = _head(words, k)
     if head and any(words[:k]):
@@ -169,6 +182,8 @@ def _at(words: Sequence[str], k: int) -> list[Earlier]:
         if following < len(words) and words[following].startswith(">"):
             return _quoted(words, k, following)
         return [Earlier(k, len(words))]
+    if _only_says_who(words[k]) and any(words[k + 1 :]):
+        return [Earlier(k, len(words), "it may be what somebody else wrote")]
     return []
 
 
@@ -223,6 +238,14 @@ def _head(words: Sequence[str], k: int) -> bool:
     return when or (_Field.SUBJECT in seen and len(seen) >= 2) or addressed
 
 
+def _is_bare_head(words: Sequence[str], k: int) -> bool:
+    """Whether the head of an earlier message begins at a line with its date, its fields on lines of their own."""
+    if not (_DATED.search(words[k]) and re.search(r"\d:\d\d", words[k])) or len(words[k]) > 60:
+        return False
+    following = [_plain(line) for line in words[k + 1 :] if line][:_ALONE_IN_A_HEAD]
+    return all(any(_FIELD_ALONE[field].fullmatch(line) for line in following) for field in _FIELD_ALONE)
+
+
 def _field_of(line: str) -> tuple[_Field, str] | None:
     """Which line of a message's head this is, and what it says; a field without words is none."""
     if len(line) > 2 * _LONGEST or (":" not in line and "：" not in line):
@@ -241,9 +264,26 @@ def _attribution(words: Sequence[str], k: int) -> int:
         if not words[n] or words[n].startswith(">") or len(joined) > _LONGEST:
             return 0
         joined = f"{joined} {words[n]}".strip()
-        if joined.endswith((":", "：")) and _says_who(joined, words[n + 1 :]):
+        ruled = _BETWEEN_RULES.fullmatch(joined)
+        said = ruled["said"].strip() if ruled else joined
+        closed = joined.endswith((":", "：")) or _ends_with_verb(joined)
+        if (ruled and _VERB.search(_plain(said))) or ((ruled or closed) and _says_who(said, words[n + 1 :])):
             return n + 1
     return 0
+
+
+def _ends_with_verb(line: str) -> bool:
+    """Whether a line without a colon begins with a day and ends with ``wrote``."""
+    plain = _plain(line)
+    return bool(_OPENS_WITH_DATE.match(plain) and any(found.end() == len(plain) for found in _VERB.finditer(plain)))
+
+
+def _only_says_who(line: str) -> bool:
+    """Whether a short line says that somebody wrote what follows, and neither when nor under quotation signs."""
+    plain = _plain(line)
+    if len(plain) > 60 or not plain.endswith((":", "：")) or _QUOTES.search(line):
+        return False
+    return any(found.end() >= len(plain.rstrip(" :：")) for found in _VERB.finditer(plain))
 
 
 def _says_who(line: str, following: Iterable[str]) -> bool:

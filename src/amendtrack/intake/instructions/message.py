@@ -130,6 +130,7 @@ _SOFT = re.compile(
     r"[,，،]\s*(?:(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|并|و)?|(?<!\s)\s+(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|\n|并",
     re.IGNORECASE,
 )
+_POSTSCRIPT = re.compile(r"\n\s*(?:p\.? ?s\b|n\.? ?b\b|p\.? ?d\b|постскриптум|附言|又及|ملاحظة)", re.IGNORECASE)
 _TITLE_LIKE = re.compile(r"(?:\w{1,4}[.)] )?(?:[^.;!?\"“”«»]|\.(?=\w)){2,90}:?")
 
 
@@ -222,6 +223,7 @@ class _Reader:
         self._leave_empty()
         if self._no_wish:
             self._take_back(0, _CONDITIONAL + self._no_wish)
+        self._leave_below_signature()
         self._settle_numbers()
 
     def _leave_empty(self) -> None:
@@ -250,6 +252,18 @@ class _Reader:
             if each.why:
                 start, end = self.lines[each.first].start, self.lines[each.end - 1].end
                 self._leave(self._words(start, end), each.why, start, end)
+
+    def _leave_below_signature(self) -> None:
+        """Leave what is asked for below a signature, but in a postscript: it may be earlier mail."""
+        signed = next((a.lines for a in self.apart if a.sort is Sort.SIGNATURE and len(a.lines) > 1), ())
+        below = self.lines[signed[-1]].end if signed else len(self.text)
+        if signed and _POSTSCRIPT.search(self.text, self.lines[signed[0]].end):
+            return
+        for one in [one for one in self.instructions if one.start >= below]:
+            self._leave(
+                one.words, "it stands below the signature, and may be earlier mail", one.start, one.end, one.scope
+            )
+            self.instructions.remove(one)
 
     # -- conditions -------------------------------------------------------------------------------
 
@@ -606,8 +620,9 @@ class _Reader:
 
     def _asks_in_reason(self, start: int, end: int) -> bool:
         """Whether words that give a reason also ask for something, or put it on a condition."""
-        clause = self.sheet.clause(start, end)
-        return (clause.quotes and clause.asks) or bool(self._read(start, end)) or has_condition(self.text[start:end])
+        clause, colon = self.sheet.clause(start, end), COLON.search(self.text, start, end)
+        asks = bool(self._read(start, end) or (colon and self._read(colon.end(), end)))
+        return asks or (clause.quotes and clause.asks) or has_condition(self.text[start:end])
 
     def _reason(self, start: int, end: int) -> None:
         last = self.instructions[-1] if self.instructions else None
