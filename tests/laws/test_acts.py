@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cache
-from itertools import product
 
 import pytest
 from depth import some
@@ -54,7 +53,6 @@ ACTS = {
     "new last": text(A, B, C, D, "Reports appear yearly."),
     "rewrite b": text(A, "Schools open whenever danger ends.", C, D),
 }
-PAIRS = list(product(ACTS, repeat=2))
 
 
 @cache
