@@ -224,8 +224,8 @@ def test_a_reading_is_chosen_by_address(draft: Draft) -> None:
     send(draft, "Norvia", EDITED["Norvia"])
     send(draft, "Galdora", EDITED["Galdora"])
     done = draft.accept([], at=AT, choices={"para 9#1": "every  second year", "9#2": "cooperation", "15": "in May"})
-    said = "'every second year' for 9#1, 9#2, 'in May' for 15#1"
-    assert str(done) == f"Recorded accepted on Rev.0: {said}"
+    said = "'every second year' for 9#1, 9#2 and 'in May' for 15#1"
+    assert str(done) == f"Recorded acceptance of {said} (Rev.0)"
     assert draft.clean() == BASE.replace("each June", "every second year").replace("each year", "in May")
     with pytest.raises(InputRefused, match="9#1 is decided; take that back first: reopen 9#1"):
         draft.choose({"9#1": "never"}, at=AT)

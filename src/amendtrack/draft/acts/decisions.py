@@ -44,7 +44,7 @@ def accept(
         con = con.accept(proposals, when=when, by=by)
     for slot in slots:
         con = con.choose(slot, _only_variant(slot), when=when, by=by)
-    return _act(now, before, con, kind="accept", said="accepted", at=at)
+    return _act(now, before, con, kind="accept", at=at)
 
 
 def reject(now: Snapshot, names: Iterable[str], *, at: When, by: str = "") -> Act | Recorded:
@@ -57,7 +57,7 @@ def reject(now: Snapshot, names: Iterable[str], *, at: When, by: str = "") -> Ac
         con = con.reject(proposals, when=when, by=by)
     for slot in slots:
         con = con.keep(slot, when=when, by=by)
-    return _act(now, before, con, kind="reject", said="rejected", at=at)
+    return _act(now, before, con, kind="reject", at=at)
 
 
 def choose(now: Snapshot, choices: Iterable[Choice] | Mapping[str, str], *, at: When, by: str = "") -> Act | Recorded:
@@ -68,7 +68,7 @@ def choose(now: Snapshot, choices: Iterable[Choice] | Mapping[str, str], *, at: 
     for choice in typed:
         slot, variant = chosen_in(con, choice)
         con = con.choose(slot, variant, when=when, by=by)
-    return _act(now, before, con, kind="choose", said="chosen", at=at)
+    return _act(now, before, con, kind="choose", at=at)
 
 
 def keep(now: Snapshot, slots: Iterable[str], *, at: When, by: str = "") -> Act | Recorded:
@@ -77,14 +77,14 @@ def keep(now: Snapshot, slots: Iterable[str], *, at: When, by: str = "") -> Act 
     con = before = now.consolidate()
     for address in slots:
         con = con.keep(address, when=when, by=by)
-    return _act(now, before, con, kind="keep", said="kept as drafted", at=at)
+    return _act(now, before, con, kind="keep", at=at)
 
 
 def word(now: Snapshot, slot: str, words: str, *, at: When, by: str = "") -> Act | Recorded:
     """Record the chair's own wording of a slot; see ``Draft.word``."""
     before = now.consolidate()
     con = before.word(slot, words, when=_when(now, at), by=by)
-    return _act(now, before, con, kind="word", said="worded", at=at)
+    return _act(now, before, con, kind="word", at=at)
 
 
 def reopen(now: Snapshot, names: Iterable[str], *, at: When) -> Act | Recorded:
@@ -101,7 +101,7 @@ def reopen(now: Snapshot, names: Iterable[str], *, at: When) -> Act | Recorded:
     if not gone:
         return already("open")
     con = before.take_back(gone)
-    return _act(now, before, con, kind="reopen", said="reopened", at=at, gone=tuple(gone))
+    return _act(now, before, con, kind="reopen", at=at, gone=tuple(gone))
 
 
 # -- what the names mean ---------------------------------------------------------------------------
@@ -218,26 +218,42 @@ def _when(now: Snapshot, at: When) -> str:
     return moment(at, now.settings.timezone).isoformat()
 
 
+_SAID = {
+    "accept": ("acceptance of {}", "accepted"),
+    "reject": ("rejection of {}", "rejected"),
+    "choose": ("choice of {}", "chosen"),
+    "keep": ("retention of {} as drafted", "kept as drafted"),
+    "word": ("the chair's wording {}", "worded"),
+    "reopen": ("reopening of {}", "open"),
+}
+"""What is recorded by each kind of act, and what is already so where it changes nothing."""
+
+
+def _listed(names: list[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def _act(
     now: Snapshot,
     before: Consolidation,
     after: Consolidation,
     *,
     kind: str,
-    said: str,
     at: When,
     gone: tuple[str, ...] = (),
 ) -> Act | Recorded:
     """The act that records one consolidation's decisions in place of another's; ``gone`` are those taken back."""
+    recorded, already_so = _SAID[kind]
     if after.decisions == before.decisions:
-        return already(said)
+        return already(already_so)
     revision = now.decisions.revision
     # A decision of which a part is taken back is not a new one.
     new = [] if gone else [d for d in after.decisions if d not in before.decisions]
-    what = [*map(_in_words, new), *gone]
+    what = [*(words for decision in new for words in _in_words(decision)), *gone]
     return Act(
         kind=kind,
-        summary=f"{said} on {revision}: {', '.join(what)}",
+        summary=f"{recorded.format(_listed(what))} ({revision})",
         at=moment(at, now.settings.timezone),
         facts=(*_facts(new), *(("Reopened", name) for name in gone)),
         files={decisions_file(revision): write_decisions(Decisions(revision, after.decisions))},
@@ -245,13 +261,17 @@ def _act(
     )
 
 
-def _in_words(decision: Decision) -> str:
+def _in_words(decision: Decision) -> tuple[str, ...]:
     (first, *_) = decision.rulings
     if decision.kind is DecisionKind.KEEP:
-        return first.address
+        return (first.address,)
     if decision.kind.is_of_slot:
-        return f"{first.wording.strip() or 'nothing'!r} for {first.address}"
-    return ", ".join(decision.names)
+        return (f"{_quoted(first.wording.strip())} for {first.address}",)
+    return decision.names
+
+
+def _quoted(words: str) -> str:
+    return repr(words) if words else "deletion"
 
 
 def _facts(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
