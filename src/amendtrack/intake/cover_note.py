@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
 
+from amendtrack.intake.instructions.conditions import is_no_wish, retracts
 from amendtrack.intake.instructions.envelope import Apart, Sort
 from amendtrack.intake.instructions.message import Message, own_words, read_message
 from amendtrack.intake.instructions.spelling import plain
@@ -26,6 +27,29 @@ _RESTRICTED = re.compile(
     r"|record|publish\w*|publication)|not (?:yet )?(?:been )?cleared|under embargo"
     r"|ne pas (?:diffuser|distribuer|publier)|no (?:distribuir|difundir|publicar))"
 )
+_DISOWNS = re.compile(
+    r"\b(?:ignor(?:e|es|ed|ing|er|ez|ar|en|ese)|disregard\w*|overlook|superseded by|no longer|any ?more|any longer"
+    r"|by mistake|in error|mistakenly|wrong (?:file|version|attachment|document|text)|out ?dated|obsolete|last year"
+    r"|(?:old|older|earlier|previous) (?:version|text|draft|file)|not our (?:final )?(?:text|position|proposal)"
+    r"|is not (?:an? |our |yet an? |yet our )?(?:formal |official |final )?(?:proposal|submission|position|amendment)"
+    r"|not (?:wish|want|intend)\w* to (?:change|amend|propose|maintain)|only (?:an? )?(?:illustration|example)"
+    r"|(?:do|does|is|are|was|were|should|must|can|could|would|will|shall|has|have)(?: not|n't)(?! hesitate)|cannot"
+    r"|not (?:yet )?(?:final|approved|agreed|cleared)|background (?:paper|note|document)|for discussion|preliminary"
+    r"|(?:an? )?example of|might look|a test"
+    r"|ne (?:pas )?(?:tenir|tenez)(?: pas)? compte|ne (?:souhaitons|voulons|maintenons) (?:plus|pas)|par erreur"
+    r"|caduque?|perime\w*|ancienne version|version (?:anterieure|precedente)|mauvaise? (?:fichier|version)"
+    r"|n'est pas (?:une|notre) (?:proposition|position)|(?:pour|a titre d') ?information (?:seulement|uniquement)"
+    r"|a titre d'information"
+    r"|no (?:tener|tengan|tomen?) en cuenta|hagan caso omiso|por error|version anterior|sin efecto|ya no"
+    r"|archivo equivocado|no es (?:una|nuestra) (?:propuesta|posicion)|a titulo informativo"
+    r"|(?:solo|solamente|unicamente) (?:para|como) informacion"
+    r"|(?:ne|n') ?\w+ (?:pas|plus)|no (?:se|l[oa]s?|es|son|estan?|deben?|queremos|proponemos|deseamos))(?!\w)"
+    r"|не (?:учитыва|принима|является (?:нашим )?предложени)\w*|игнорир\w*|ошибочн\w*|по ошибке|устарел\w*|больше не"
+    r"|прежн\w* (?:верси|редакци)\w*|(?:для информации|к сведению)|не тот файл"
+    r"|忽略|不予理会|作废|误发|发错|旧版|仅供参考|不是(?:我们的)?提案|不再"
+    r"|تجاهل|بالخطأ|للعلم فقط|للاطلاع فقط|ليست? (?:مقترح|اقتراح)\w*|نسخة قديمة|لم نعد"
+)
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+|(?<=[。；！？])|\n\s*\n")
 _FORWARDED = re.compile(r"(?:fwd?|tr|rv|wg) ?:")
 _FORWARD = re.compile(
     r"-{2,} ?(?:forwarded|message transf|mensaje reenviado|weitergeleitete|mensagem encam|messaggio inoltrato|пере[са]"
@@ -50,6 +74,18 @@ def takes_a_place(words: str) -> bool:
     (True, False)
     """
     return bool(_IN_PLACE.search(plain(own_words(words)[0])))
+
+
+def disowning_in(words: str) -> str:
+    """The first sentence that takes back what is sent beside it, or says that it is no proposal; empty if none does.
+
+    >>> disowning_in("Our text is attached. Please ignore the change in paragraph 4."), disowning_in("Our text.")
+    ('Please ignore the change in paragraph 4.', '')
+    """
+    for sentence in _SENTENCE.split(words):
+        if _DISOWNS.search(plain(sentence)) or retracts(sentence) or is_no_wish(sentence):
+            return " ".join(sentence.split())
+    return ""
 
 
 class Beside(Enum):
@@ -106,4 +142,4 @@ def _passed_on(message: Message, own: str, words: str, about: tuple[str, Beside]
     return ""
 
 
-__all__ = ["Beside", "takes_a_place", "why_left"]
+__all__ = ["Beside", "disowning_in", "takes_a_place", "why_left"]

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 
-from amendtrack.intake.accounting import blanked, covering_spans, message_part
-from amendtrack.intake.another_text import another_text
+from amendtrack.intake.accounting import blanked, message_part
 from amendtrack.intake.commenting import is_position, reads_as_comment
 from amendtrack.intake.cover_note import Beside, why_left
 from amendtrack.intake.doubts import (
@@ -31,24 +30,23 @@ from amendtrack.intake.doubts import (
     unlike,
 )
 from amendtrack.intake.excerpt import filled_in
+from amendtrack.intake.ground import Ground, of_another, own_of, parties_of
 from amendtrack.intake.handmarks import UnclearMarks, read_handmarks
 from amendtrack.intake.instructions.carrying import Carried, carry_out
-from amendtrack.intake.instructions.conditions import condition_in
 from amendtrack.intake.instructions.envelope import Sort
 from amendtrack.intake.instructions.leftovers import unquoted
 from amendtrack.intake.instructions.message import Message, own_words, plain_lines, read_message
-from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
-from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.ledger import Ledger, Part, PartKind
 from amendtrack.intake.message_spans import MessageSpan, SpanRole
 from amendtrack.intake.rewording import Voice, offered_in, remark_in_rewording, remark_in_unit
 from amendtrack.intake.routine import Own, only_carries, routine
-from amendtrack.intake.speakers import naming, strangers
-from amendtrack.intake.stated.columns import Parties
+from amendtrack.intake.speakers import naming
+from amendtrack.intake.sponsorship import others_named, spoken_for
 from amendtrack.intake.stated.tables_of_amendments import Tables, read_stated
+from amendtrack.intake.surroundings import Surroundings
 from amendtrack.intake.wording import Completeness, lines_around, strange_title, stray_in, titled, wording_in
-from amendtrack.record.registers import Delegation, Register
+from amendtrack.record.registers import Register
 from amendtrack.record.remarks import Kind, Problem, Remark
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.change import ChangeKind
@@ -64,22 +62,23 @@ def read_proposal(name: str, sent: Sent, *, revision: str, revisions: Mapping[st
     >>> str(read_proposal("NOR-1", sent, revision="Rev.0", revisions={"Rev.0": base}, register=Register()))
     'NOR-1 on Rev.0: para 1: words replaced'
     """
-    ground = _Ground(revision, revisions, register)
-    around = _Around.of(sent, ground)
+    ground = Ground(revision, revisions, register)
+    base = ground.base
+    around = Surroundings.of(sent, ground)
     if sent.kind is Kind.COMMENT or sent.base:
-        return around.added_to(_content(name, sent, ground), sent)
-    marked = read_handmarks(sent.text, ground.base)
+        return around.added_to(_content(name, sent, ground), base)
+    marked = read_handmarks(sent.text, base)
     written = Part.whole(PartKind.MARKED, sent.text, SpanRole.CARRIED_OUT)
     sent = replace(sent, text=marked.text, notes=(*sent.notes, *marked.notes))
     reading = _content(name, sent, ground)
     unsettled = list(marked.unsettled)
-    if any(each.is_row for each in unsettled) and Tables(sent.text, _parties(sent, ground), ground.base):
+    if any(each.is_row for each in unsettled) and Tables(sent.text, parties_of(sent, ground), ground.base):
         unsettled = [each for each in unsettled if not each.is_row]
     findings = (*map(_by_hand, unsettled), *reading.findings, *_quoted(reading, ground.base))
     reading = replace(reading, findings=findings)
     if sent.text != written.words:
         reading = replace(reading, ledger=Ledger((written, *reading.ledger.parts)))
-    return around.added_to(reading, sent)
+    return around.added_to(reading, base)
 
 
 def _quoted(reading: Reading, base: Text) -> Iterator[Finding]:
@@ -101,37 +100,17 @@ def _line(words: str) -> str:
     return words if len(words) <= 120 else f"{words[:120]}…"
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What a proposal is put to: a revision among all, and the register."""
-
-    revision: str
-    revisions: Mapping[str, str]
-    register: Register
-
-    @property
-    def base(self) -> Text:
-        return parse_text(self.revisions[self.revision])
-
-
-def own_of(sent: Sent) -> Own:
-    """The words that are the senders' own: their names and people, whoever signs, and the title of the draft."""
-    names = [key for d in sent.senders for key in d.keys]
-    people = [author for d in sent.senders for author in d.authors]
-    return Own.of(names, [*people, sent.beside.signed], sent.about)
-
-
 class _Spoken:
     """The words of what was sent, as those of a message; what they ask for is read once, when it is first needed."""
 
-    def __init__(self, sent: Sent, ground: _Ground) -> None:
+    def __init__(self, sent: Sent, ground: Ground) -> None:
         # Spans count the characters of the message as it is read.
         self.sent, self.ground = replace(sent, text=plain_lines(sent.text)), ground
 
     @cached_property
     def tables(self) -> Tables:
         """The tables of amendments among them."""
-        return Tables(self.sent.text, _parties(self.sent, self.ground), self.ground.base)
+        return Tables(self.sent.text, parties_of(self.sent, self.ground), self.ground.base)
 
     @cached_property
     def around(self) -> list[MessageSpan]:
@@ -147,13 +126,13 @@ class _Spoken:
         return read_message(blanked(self.sent.text, self.around), self.ground.base, senders)
 
 
-def _names(sent: Sent, ground: _Ground) -> tuple[str, ...]:
+def _names(sent: Sent, ground: Ground) -> tuple[str, ...]:
     """The names and codes of all delegations, those of the senders first."""
     known = (*sent.senders, *ground.register)
     return tuple(dict.fromkeys(name for d in known for name in (d.code, *(name for _, name in d.names))))
 
 
-def _content(name: str, sent: Sent, ground: _Ground) -> Reading:
+def _content(name: str, sent: Sent, ground: Ground) -> Reading:
     """What the file or the message itself is read as."""
     spoken = _Spoken(sent, ground)
     if sent.kind is Kind.COMMENT:
@@ -198,8 +177,9 @@ def _unless_nothing(reading: Reading, spoken: _Spoken) -> Reading:
     if len(sent.text.split()) > _FEW:
         return reading
     message, labels = spoken.message, {unit.label for unit in ground.base.units if unit.label}
-    named = naming(_said(sent.text, message), ground.register, sent.senders)
-    findings = [*_held(sent, message), *_spoken_for(message, sent, named.cosponsors), *_others(named.others)]
+    heard = _said(sent.text, message)
+    named = naming(heard, ground.register, sent.senders)
+    findings = [*_held(sent, message), *spoken_for(message, sent, named.cosponsors), *others_named(named, heard)]
     if not any(unit.label in labels for unit in parse_text(sent.text).units):
         own = own_of(sent)
         silent = all(routine(line, own) for line in sent.text.splitlines() if line.strip())
@@ -214,10 +194,6 @@ def _unless_nothing(reading: Reading, spoken: _Spoken) -> Reading:
     return replace(reading, findings=(*findings, *reading.findings))
 
 
-def _parties(sent: Sent, ground: _Ground) -> Parties:
-    return Parties(tuple(key for d in sent.senders for key in d.keys), ground.register.__contains__)
-
-
 def _part_of_it() -> Finding:
     found = "holds some paragraphs of the draft, and does not say whether the others are to be deleted"
     return Finding(Doubt.EXCERPT, found, "add --excerpt if what is absent shall stay, or --allow excerpt if not")
@@ -226,7 +202,7 @@ def _part_of_it() -> Finding:
 # -- text -----------------------------------------------------------------------------------------
 
 
-def _as_text(name: str, sent: Sent, ground: _Ground, holds: Holds) -> Reading:
+def _as_text(name: str, sent: Sent, ground: Ground, holds: Holds) -> Reading:
     """The file as text of the draft, all of it or an excerpt, with every doubt."""
     base, revision = ground.base, ground.revision
     own = _with_joint(sent, ground)
@@ -325,12 +301,12 @@ def _title_lines(sent: Sent) -> str:
     return "\n".join([line for line in sent.text.splitlines() if line.strip()][:_HEAD])
 
 
-def _joint_in_title(sent: Sent, ground: _Ground) -> tuple[str, ...]:
+def _joint_in_title(sent: Sent, ground: Ground) -> tuple[str, ...]:
     """The co-sponsors that the title of a text names: ``Joint proposal by Norvia and Brum``."""
     return tuple(d.code for d in naming(_title_lines(sent), ground.register, sent.senders).cosponsors)
 
 
-def _with_joint(sent: Sent, ground: _Ground) -> Own:
+def _with_joint(sent: Sent, ground: Ground) -> Own:
     """The senders' own words, with the names of those who propose it with them."""
     joint = naming(_title_lines(sent), ground.register, sent.senders).cosponsors
     return own_of(replace(sent, senders=(*sent.senders, *joint)))
@@ -345,7 +321,7 @@ def _comment(name: str, sent: Sent, spoken: _Spoken) -> Reading:
     own, apart = own_words(sent.text)
     remarks = (Remark("", own or sent.text.strip()), *sent.remarks)
     notes = (*sent.notes, *(_set_apart(piece) for piece in apart if own))
-    findings = tuple(_spoken_for(spoken.message, sent, ()))
+    findings = tuple(spoken_for(spoken.message, sent, ()))
     part = Part.whole(PartKind.MESSAGE, sent.text, SpanRole.COMMENT)
     return Reading(
         name, ground.revision, ground.base.source, (), findings, notes, Kind.COMMENT,
@@ -381,13 +357,13 @@ def _by_instructions(name: str, spoken: _Spoken, kind: Kind = Kind.INSTRUCTIONS)
     labels = list(ground.revisions)
     earlier = {label: parse_text(ground.revisions[label]) for label in labels[: labels.index(ground.revision)]}
     base, own = ground.base, own_of(sent)
-    said = message.text if spoken.tables else sent.text
-    named = naming(_said(said, message), ground.register, sent.senders)
+    heard = _said(message.text if spoken.tables else sent.text, message)
+    named = naming(heard, ground.register, sent.senders)
     carried = carry_out(message, base, earlier)
     asked = frozenset(c.words for c in message.comments if c.place) if spoken.tables else _reasons(message)
     remarks, problems = _sorted_out(carried, own, asked)
-    findings = [*_held(sent, message), *_spoken_for(message, sent, named.cosponsors), *_others(named.others)]
-    findings += _of_another(_beside_instructions(message, sent, spoken.around), sent, ground)
+    findings = [*_held(sent, message), *spoken_for(message, sent, named.cosponsors), *others_named(named, heard)]
+    findings += of_another(_beside_instructions(message, sent, spoken.around), sent, ground)
     if not (carried.done or carried.retains or remarks) and not findings:
         why = str(problems[0]) if problems else "nothing in it asks for anything"
         hint = "correct it, add --comment if it is a comment, or --allow not-understood to list it as a problem"
@@ -419,14 +395,7 @@ def _beside_instructions(message: Message, sent: Sent, around: Sequence[MessageS
     return "\n".join(line for line in own_words(sent.text)[0].split("\n") if "|" not in line and "\t" not in line)
 
 
-def _of_another(said: str, sent: Sent, ground: _Ground) -> Iterator[Finding]:
-    """Whether a message says that it is about another document, or another version of the text."""
-    if other := another_text(said, ground.revision, (ground.base.source, sent.about)):
-        hint = f"add --on with the revision that is meant, or --allow other-revision if that is {ground.revision}"
-        yield Finding(Doubt.OTHER_REVISION, f"it is about another text: “{other}”", hint)
-
-
-def _around_message(sent: Sent, ground: _Ground) -> list[MessageSpan]:
+def _around_message(sent: Sent, ground: Ground) -> list[MessageSpan]:
     """The lines at its beginning and end that only carry it, and those that say who proposes it together.
 
     A line with a figure may name the place that the instructions under it are about, and is never among them.
@@ -480,7 +449,8 @@ def _sorted_out(carried: Carried, own: Own, asked: frozenset[str]) -> tuple[tupl
         elif reads_as_comment(remark.words):
             remarks.append(remark)
         else:
-            why = "a position, which is not recorded as a comment" if is_position(remark.words) else "not understood"
+            position = "a position, neither an amendment nor a comment; positions are not recorded"
+            why = position if is_position(remark.words) else "not understood"
             problems.append(Problem(remark.words, why, (remark.place,) if remark.place else ()))
     problems = [problem for problem in problems if not only_carries(problem.words, own)]
     return tuple(remarks), tuple(problems)
@@ -519,102 +489,9 @@ def _speaks_of_a_file(words: str) -> bool:
     return any(sign in words.casefold() for sign in _FILE)
 
 
-def _spoken_for(message: Message, sent: Sent, cosponsors: Iterable[Delegation]) -> Iterator[Finding]:
-    """Whether a message speaks for somebody else than those who sent it."""
-    known = [key for d in (*sent.senders, *cosponsors) for key in d.keys]
-    if sent.senders and (others := strangers(message.speakers, known)):
-        yield _for_others(f"it speaks for {', '.join(others)}, and was not sent by them")
-
-
-def _others(named: Iterable[str]) -> Iterator[Finding]:
-    if names := tuple(named):
-        shown = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-        yield _for_others(f"it names {shown}, and does not plainly say that they propose it too")
-
-
-def _for_others(found: str) -> Finding:
-    hint = "record it for whom it is, with --cosponsor for the others; or add --allow speaker if the sender means it"
-    return Finding(Doubt.SPEAKER, found, hint)
-
-
 def _set_apart(piece: object) -> str:
     sort, _, words = str(piece).partition(": ")
     return f"not treated as an amendment ({sort}): {words}"
 
 
-# -- what stands around ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The subject, the covering words and the parts that could not be read, with all that they give rise to."""
-
-    parts: tuple[Part, ...]
-    findings: tuple[Finding, ...]
-    cosponsors: tuple[str, ...]
-
-    @classmethod
-    def of(cls, sent: Sent, ground: _Ground) -> _Around:
-        beside, cosponsors = sent.beside, set[str]()
-        subject = read_message(beside.subject)
-        findings = list(_of_covering(sent, beside.subject, subject)) if beside.subject.strip() else []
-        for words in (beside.subject, beside.covering):
-            own = own_words(words)[0] if words.strip() else ""
-            named = naming(own, ground.register, sent.senders)
-            findings += _others(named.others)
-            cosponsors |= {d.code for d in named.cosponsors}
-        if beside.covering.strip():
-            findings += _of_covering(sent, beside.covering, read_message(beside.covering))
-            findings += _of_another(unquoted(own_words(beside.covering)[0]), sent, ground)
-            if condition := condition_in(own_words(beside.covering)[0]):
-                hint = "ask for a plain proposal, or add --allow needs-decision to record it all the same"
-                found = f"what is sent is on a condition: “{_line(condition)}”"
-                findings.append(Finding(Doubt.DECISION, found, hint))
-        joint = own_of(replace(sent, senders=(*sent.senders, *(ground.register.resolve(c) for c in cosponsors))))
-        return cls(tuple(around_parts(sent, joint, subject)), tuple(findings), tuple(sorted(cosponsors)))
-
-    def added_to(self, reading: Reading, sent: Sent) -> Reading:
-        ledger = Ledger((*self.parts, *reading.ledger.parts))
-        problems = tuple(Problem(left.words, left.why) for left in Ledger(self.parts).left)
-        return replace(
-            reading,
-            findings=(*self.findings, *reading.findings),
-            problems=(*problems, *reading.problems),
-            cosponsors=tuple(sorted({*self.cosponsors, *reading.cosponsors})),
-            ledger=ledger,
-        )
-
-
-def around_parts(sent: Sent, own: Own, subject: Message) -> Iterator[Part]:
-    """The subject, covering words and unread parts as parts of the ledger."""
-    beside = sent.beside
-    if beside.subject.strip():
-        why = "the subject asks for something itself" if _subject_asks(beside.subject, subject) else ""
-        yield Part.whole(PartKind.SUBJECT, beside.subject, SpanRole.LEFT if why else SpanRole.HEADER, why=why)
-    if beside.covering.strip():
-        yield Part(PartKind.COVERING, beside.covering, covering_spans(beside.covering, own))
-    for unread in beside.unread:
-        yield Part.whole(PartKind.UNREAD, unread, SpanRole.LEFT, why="this part could not be read")
-
-
-_ASKS = re.compile(
-    r"(?:(?:re|fwd?|aw|tr|rv) ?: ?)*(?:please |kindly |also )*(?:delete|replace|insert|add|strike|remove|move|merge"
-    r"|split|keep|retain|withdraw\w*|support|oppose|supprimer|remplacer|ajouter|inserer|suprimir|reemplazar|sustituir|agregar)\b"
-)
-
-
-def _subject_asks(subject: str, message: Message) -> bool:
-    """Whether a subject asks for something itself: ``Delete paragraph 6``."""
-    quotes = bool(read_quotes(subject).found) and bool(message.unread)
-    return bool(message.instructions) or quotes or bool(_ASKS.match(plain(subject)))
-
-
-def _of_covering(sent: Sent, words: str, message: Message) -> Iterator[Finding]:
-    """Whether the subject or covering words say that what they cover is another's, or is not to be recorded."""
-    mails = [mail for d in sent.senders for mail in d.mails]
-    why = why_left(words, message, mails, subject=sent.beside.subject, beside=Beside.TEXT)
-    if why:
-        yield Finding(Doubt.DECISION, why, "add --allow needs-decision to record it all the same")
-
-
-__all__ = ["around_parts", "own_of", "read_proposal"]
+__all__ = ["read_proposal"]

@@ -132,7 +132,7 @@ def why_no_comment(clause: Clause, words: str, placed: bool) -> str:
     names_place = any(True for _ in clause.places)
     known = reads_as_comment(words)
     if position := position_in(unquoted(words)):
-        return f"a position ({position}); record it when positions can be recorded"
+        return f"a position ({position}), not an amendment; positions are not recorded"
     if negated and clause.asks:
         return "it says what not to do, or on what condition; only plain instructions are carried out"
     if clause.quotes:

@@ -456,7 +456,7 @@ class RowReader:
     def _comments(self, row: Stated, where: Where) -> tuple[Comment, ...]:
         said = row[Column.COMMENT]
         if is_position(said):
-            raise Left("a position, which is not recorded as a comment")
+            raise Left("a position, neither an amendment nor a comment; positions are not recorded")
         found = read_message(said)
         if found.instructions or (found.unread and _begins_to_ask(said)):
             raise Left("a comment that asks for a change; only what stands as a change is carried out")

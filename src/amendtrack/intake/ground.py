@@ -1,0 +1,49 @@
+"""What a thing received is put to: a revision of a draft and the register; and which words are its senders' own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from amendtrack.intake.another_text import another_text
+from amendtrack.intake.doubts import Doubt, Finding, Sent
+from amendtrack.intake.routine import Own
+from amendtrack.intake.stated.columns import Parties
+from amendtrack.record.registers import Register
+from amendtrack.text.units import Text, parse_text
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a proposal is put to: a revision among all, and the register."""
+
+    revision: str
+    revisions: Mapping[str, str]
+    register: Register
+
+    @property
+    def base(self) -> Text:
+        """The text of the revision."""
+        return parse_text(self.revisions[self.revision])
+
+
+def own_of(sent: Sent) -> Own:
+    """The words that are the senders' own: their names and people, whoever signs, and the title of the draft."""
+    names = [key for d in sent.senders for key in d.keys]
+    people = [author for d in sent.senders for author in d.authors]
+    return Own.of(names, [*people, sent.beside.signed], sent.about)
+
+
+def parties_of(sent: Sent, ground: Ground) -> Parties:
+    """Whose the tables of amendments in what was sent may be."""
+    return Parties(tuple(key for d in sent.senders for key in d.keys), ground.register.__contains__)
+
+
+def of_another(said: str, sent: Sent, ground: Ground) -> Iterator[Finding]:
+    """Whether a message says that it is about another document, or another version of the text."""
+    if other := another_text(said, ground.revision, (ground.base.source, sent.about)):
+        hint = f"add --on with the revision that is meant, or --allow other-revision if that is {ground.revision}"
+        yield Finding(Doubt.OTHER_REVISION, f"it is about another text: “{other}”", hint)
+
+
+__all__ = ["Ground", "of_another", "own_of", "parties_of"]

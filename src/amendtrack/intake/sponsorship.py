@@ -1,0 +1,48 @@
+"""Doubts about for whom a message speaks, each with what it says of the others that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from amendtrack.intake.doubts import Doubt, Finding, Sent
+from amendtrack.intake.instructions.leftovers import position_in
+from amendtrack.intake.instructions.message import Message
+from amendtrack.intake.speakers import Naming, strangers
+from amendtrack.record.registers import Delegation
+
+_SENTENCE = re.compile(r"(?<=[.;!?。；])\s+|\n")
+_SHOWN = 120  # characters of a sentence
+
+
+def spoken_for(message: Message, sent: Sent, cosponsors: Iterable[Delegation]) -> Iterator[Finding]:
+    """Whether a message speaks for somebody else than those who sent it."""
+    known = [key for d in (*sent.senders, *cosponsors) for key in d.keys]
+    if sent.senders and (others := strangers(message.speakers, known)):
+        yield _doubt(f"it speaks for {_listed(others)}, who did not send it")
+
+
+def others_named(named: Naming, words: str) -> Iterator[Finding]:
+    """Whether some words name others without saying plainly that these propose it too; a position is named as one."""
+    for sentence in _SENTENCE.split(words):
+        position = position_in(sentence) if any(name in sentence for name in named.others) else ""
+        if position:
+            shown = " ".join(sentence.split())
+            shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+            yield _doubt(f"“{shown}” is a position ({position}), not an amendment")
+            return
+    if named.others:
+        yield _doubt(f"it names {_listed(named.others)}, and does not plainly say that they propose it too")
+
+
+def _listed(names: Iterable[str]) -> str:
+    *first, last = names
+    return " and ".join(filter(None, (", ".join(first), last)))
+
+
+def _doubt(found: str) -> Finding:
+    hint = "record it for whom it is, with --cosponsor for the others; or add --allow speaker if the sender means it"
+    return Finding(Doubt.SPEAKER, found, hint)
+
+
+__all__ = ["others_named", "spoken_for"]

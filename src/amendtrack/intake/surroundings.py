@@ -1,0 +1,161 @@
+"""What stands around a text that was sent: the subject, the covering words, and the parts that could not be read.
+
+Knows which of them only carry the text, and what in them keeps it from being recorded: a condition, a retraction,
+another's words, or an instruction that says something else than the text. What is not understood is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from amendtrack.intake.accounting import covering_spans
+from amendtrack.intake.commenting import reads_as_comment
+from amendtrack.intake.cover_note import Beside, disowning_in, why_left
+from amendtrack.intake.doubts import Doubt, Finding, Reading, Sent
+from amendtrack.intake.ground import Ground, of_another, own_of
+from amendtrack.intake.instructions.carrying import carry_out
+from amendtrack.intake.instructions.conditions import condition_in
+from amendtrack.intake.instructions.guide import Guide
+from amendtrack.intake.instructions.leftovers import Comment, Unread, unquoted
+from amendtrack.intake.instructions.message import Message, own_words, read_message
+from amendtrack.intake.instructions.quotes import read_quotes
+from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.ledger import Ledger, Part, PartKind
+from amendtrack.intake.message_spans import SpanRole
+from amendtrack.intake.routine import Own
+from amendtrack.intake.speakers import naming
+from amendtrack.intake.sponsorship import others_named
+from amendtrack.record.remarks import Problem
+from amendtrack.redline.comparison import compare
+from amendtrack.text.units import Text, parse_text
+
+_HINT = "ask for a plain proposal, or add --allow needs-decision to record it all the same"
+_SHOWN = 120  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The subject, the covering words and the parts that could not be read, with all that they give rise to."""
+
+    parts: tuple[Part, ...]
+    findings: tuple[Finding, ...]
+    cosponsors: tuple[str, ...]
+    covering: Message
+    """What the covering words ask for themselves."""
+
+    @classmethod
+    def of(cls, sent: Sent, ground: Ground) -> Surroundings:
+        """Those of what was sent, as they are read beside a revision."""
+        beside, cosponsors = sent.beside, set[str]()
+        subject, covering = read_message(beside.subject), read_message(beside.covering, ground.base)
+        findings = list(_not_recorded(sent, beside.subject, subject)) if beside.subject.strip() else []
+        for words in (beside.subject, beside.covering):
+            own = own_words(words)[0] if words.strip() else ""
+            named = naming(own, ground.register, sent.senders)
+            findings += others_named(named, own)
+            cosponsors |= {d.code for d in named.cosponsors}
+        if beside.covering.strip():
+            own = own_words(beside.covering)[0]
+            findings += _not_recorded(sent, beside.covering, covering)
+            findings += of_another(unquoted(own), sent, ground)
+            findings += _on_condition(own)
+        joint = own_of(replace(sent, senders=(*sent.senders, *(ground.register.resolve(c) for c in cosponsors))))
+        parts = tuple(_parts(sent, joint, subject))
+        return cls(parts, tuple(findings), tuple(sorted(cosponsors)), covering)
+
+    def added_to(self, reading: Reading, base: Text) -> Reading:
+        """The reading of what they surround, with them; covering words that contradict it are a doubt."""
+        ledger = Ledger((*self.parts, *reading.ledger.parts))
+        problems = tuple(Problem(left.words, left.why) for left in Ledger(self.parts).left)
+        return replace(
+            reading,
+            findings=(*self.findings, *_contradicting(self.covering, reading, base), *reading.findings),
+            problems=(*problems, *reading.problems),
+            cosponsors=tuple(sorted({*self.cosponsors, *reading.cosponsors})),
+            ledger=ledger,
+        )
+
+
+def _parts(sent: Sent, own: Own, subject: Message) -> Iterator[Part]:
+    """The subject, covering words and unread parts as parts of the ledger."""
+    beside = sent.beside
+    if beside.subject.strip():
+        why = "the subject asks for something itself" if _subject_asks(beside.subject, subject) else ""
+        yield Part.whole(PartKind.SUBJECT, beside.subject, SpanRole.LEFT if why else SpanRole.HEADER, why=why)
+    if beside.covering.strip():
+        yield Part(PartKind.COVERING, beside.covering, covering_spans(beside.covering, own))
+    for unread in beside.unread:
+        yield Part.whole(PartKind.UNREAD, unread, SpanRole.LEFT, why="this part could not be read")
+
+
+_ASKS = re.compile(
+    r"(?:(?:re|fwd?|aw|tr|rv) ?: ?)*(?:please |kindly |also )*(?:delete|replace|insert|add|strike|remove|move|merge"
+    r"|split|keep|retain|withdraw\w*|support|oppose|supprimer|remplacer|ajouter|inserer|suprimir|reemplazar|sustituir"
+    r"|agregar)\b"
+)
+
+
+def _subject_asks(subject: str, message: Message) -> bool:
+    """Whether a subject asks for something itself: ``Delete paragraph 6``."""
+    quotes = bool(read_quotes(subject).found) and bool(message.unread)
+    return bool(message.instructions) or quotes or bool(_ASKS.match(plain(subject)))
+
+
+def _not_recorded(sent: Sent, words: str, message: Message) -> Iterator[Finding]:
+    """Whether the subject or covering words say that what they cover is another's, or is not to be recorded."""
+    mails = [mail for d in sent.senders for mail in d.mails]
+    why = why_left(words, message, mails, subject=sent.beside.subject, beside=Beside.TEXT)
+    if not why and (disowned := disowning_in(own_words(words)[0])):
+        why = f"what is sent may not be meant, or not all of it: “{_shown(disowned)}”"
+    if why:
+        yield Finding(Doubt.DECISION, why, _HINT)
+
+
+def _on_condition(own: str) -> Iterator[Finding]:
+    if condition := condition_in(own):
+        yield Finding(Doubt.DECISION, f"what is sent is on a condition: “{_shown(condition)}”", _HINT)
+
+
+def _contradicting(covering: Message, reading: Reading, base: Text) -> Iterator[Finding]:
+    """Whether the covering words ask for something else where the text that they cover amends the draft."""
+    if reading.text == base.source or not (covering.instructions or covering.unread):
+        return
+    theirs = _amended(base, reading.text)
+    asked = _amended(base, carry_out(covering, base, {}).text)
+    guide = Guide(base)
+    places = [place for one in covering.instructions for place in (one.scope, *one.places) if place]
+    said: list[Comment | Unread] = [*covering.unread]
+    said += (one for one in covering.comments if not reads_as_comment(one.words))
+    places += [one.place for one in said if one.place and not _EXPLAINS.search(plain(one.words))]
+    named = {unit for place in places for unit in guide.units_of(place)}
+    differing = sorted(u for u in theirs.keys() & (asked.keys() | named) if theirs[u] != asked.get(u))
+    if differing:
+        found = f"the covering words and what they cover do not ask for the same at {guide.where[differing[0]]}"
+        yield Finding(Doubt.DECISION, found, "ask which of the two is meant, or add --allow needs-decision")
+
+
+_EXPLAINS = re.compile(
+    r"\b(?:propos|suggest|sugger|suger|amend|chang|modif|because|since|in order|parce|afin|porque|para que)"
+    r"|предлага|поскольку|чтобы|提议|建议|因为|نقترح|لأن"
+)
+
+
+def _amended(base: Text, source: str) -> dict[int, str]:
+    """The units of the base that a text changes, each with what stands in its place."""
+    redline = compare(base, parse_text(source))
+    after = redline.after
+    return {
+        unit: " ".join(after.wording(each) for each in after.units[change.j1 : change.j2])
+        for change in redline.changes
+        if change.substantive
+        for unit in range(change.i1, change.i2)
+    }
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+
+
+__all__ = ["Surroundings"]
