@@ -7,8 +7,11 @@ import runpy
 from pathlib import Path
 
 import pytest
+from click import Context
 
 import amendtrack
+from amendtrack.cli.group import root
+from amendtrack.intake.doubts import Doubt
 
 TOP = Path(__file__).parents[1]
 REFRESH = runpy.run_path(str(TOP / "docs" / "refresh.py"))
@@ -32,6 +35,16 @@ def test_the_examples_in_a_module_are_true(file: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_the_python_in_a_page_is_true(page: Path) -> None:
     assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
+
+
+def test_the_command_line_page_has_a_section_for_each_command() -> None:
+    page = (TOP / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"(?m)^### (\w+)$", page)) == sorted(root.list_commands(Context(root)))
+
+
+def test_the_command_line_page_says_how_each_refusal_is_overridden() -> None:
+    page = (TOP / "docs" / "cli.md").read_text(encoding="utf-8")
+    assert [doubt.value for doubt in Doubt if f"--allow {doubt.value}" not in page] == []
 
 
 @pytest.mark.parametrize("page", REFRESH["PAGES"], ids=named)
