@@ -4,12 +4,15 @@
 as ``.ci/run`` does. Without it each test tries a fixed part of its worlds: the same ones at every run.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from hypothesis import settings
+if TYPE_CHECKING:
+    from hypothesis import settings
 
 World = TypeVar("World")
 ALL = os.environ.get("AMENDTRACK_WORLDS") == "all"
@@ -17,6 +20,8 @@ ALL = os.environ.get("AMENDTRACK_WORLDS") == "all"
 
 def depth(examples: int) -> settings:
     """That many random examples, or a twentieth of them but at least eight; the same ones at every run."""
+    from hypothesis import settings  # half a second that a process without laws need not spend
+
     tried = examples if ALL else max(8, examples // 20)
     return settings(max_examples=tried, deadline=None, derandomize=True, database=None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from depth import some
 
 from amendtrack.intake.doubts import Extent, Reading, Sent
 from amendtrack.intake.proposal import read_proposal
@@ -93,7 +94,7 @@ def said(frame: str, n: int) -> str:
 
 @pytest.mark.parametrize("frame", [*ABOUT_IT.splitlines(), *BEHIND_IT.splitlines()])
 def test_a_remark_in_the_words_of_a_paragraph_is_never_its_new_wording(frame: str) -> None:
-    for n in range(len(TASKS)):
+    for n in some(range(len(TASKS)), 6):
         words = said(frame, n)
         for shown in (words, words[0].upper() + words[1:]):
             for place in (f"Action {n + 1}: ", f"Action {n + 1}. "):
