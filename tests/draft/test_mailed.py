@@ -16,7 +16,7 @@ from amendtrack.formats.mailbag import open_bag
 from amendtrack.record.registers import read_register
 
 BASE = "1. Parties will share maps and data.\n\n2. Women shall take part.\n\n7. This plan ends in 2030.\n"
-OPENED = "2026-03-01T10:00:00+00:00"
+OPENED = "2009-03-01T10:00:00+00:00"
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def draft(tmp_path: Path) -> Draft:
 
 def message(body: str, *files: tuple[str, str], page: str = "", sender: str = "ana@norvia.example") -> bytes:
     made = EmailMessage()
-    made["From"], made["Subject"], made["Date"] = sender, "Our view", "Mon, 04 May 2026 09:00:00 +0000"
+    made["From"], made["Subject"], made["Date"] = sender, "Our view", "Mon, 04 May 2009 09:00:00 +0000"
     made.set_content(body)
     if page:
         made.add_alternative(page, subtype="html")
@@ -44,7 +44,7 @@ def proposed(draft: Draft, tmp_path: Path, data: bytes, name: str = "mail.eml") 
 def test_a_messages_words_are_carried_out_and_the_message_is_kept(draft: Draft, tmp_path: Path) -> None:
     assert proposed(draft, tmp_path, message('Para 7: replace "2030" by "2031".\n')) == 0
     (one,) = draft.proposals()
-    assert (one.received.isoformat(), one.channel) == ("2026-05-04T09:00:00+00:00", "mail")
+    assert (one.received.isoformat(), one.channel) == ("2009-05-04T09:00:00+00:00", "mail")
     assert draft.text(one.name) == BASE.replace("2030", "2031")
 
 
@@ -112,22 +112,96 @@ def test_a_text_quoted_line_by_line_is_doubtful(draft: Draft) -> None:
 @pytest.mark.parametrize(
     ("date", "why"),
     [
-        ("Mon, 04 May 1998 09:00:00 +0000", "before the draft was opened (2026-03-01 10:00)"),
+        ("Mon, 04 May 1998 09:00:00 +0000", "before the draft was opened (2009-03-01 10:00 +0000)"),
         ("Mon, 04 May 2098 09:00:00 +0000", "which is yet to come"),
-        ("Mon, 04 May 2026 09:00:00 +0000", ""),
+        ("Mon, 04 May 2009 09:00:00 +0000", ""),
     ],
 )
 def test_a_time_of_receipt_that_cannot_be_leaves_the_message(draft: Draft, date: str, why: str) -> None:
-    data = message("Para 7: delete\n").replace(b"Mon, 04 May 2026 09:00:00 +0000", date.encode())
+    data = message("Para 7: delete\n").replace(b"Mon, 04 May 2009 09:00:00 +0000", date.encode())
     bag = open_bag({"1.eml": data}, draft.delegations, "UTC")
-    (taken,) = take_in(draft, bag, now="2026-05-05T00:00:00+00:00")
+    (taken,) = take_in(draft, bag, now="2009-05-05T00:00:00+00:00")
     assert (taken.disposition is Disposition.LEFT, why in taken.said) == (bool(why), True)
+
+
+@pytest.mark.parametrize(("sender", "whose"), [("ana@norvia.example", "NRV"), ("bea@brum.example", "BRU")])
+def test_a_message_without_a_delegation_is_of_its_sender(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str], sender: str, whose: str
+) -> None:
+    (tmp_path / "1.eml").write_bytes(message('Para 7: replace "2030" by "2031".\n', sender=sender))
+    assert main(["propose", str(draft.path), str(tmp_path / "1.eml")]) == 0
+    assert f"by the address {sender}" in capsys.readouterr().err
+    (one,) = draft.proposals()
+    assert (one.delegation, one.received.isoformat(), one.channel) == (whose, "2009-05-04T09:00:00+00:00", "mail")
+
+
+def with_sender(line: str) -> bytes:
+    return message("Para 7: delete\n").replace(b"From: ana@norvia.example", line.encode())
+
+
+def with_date(line: str) -> bytes:
+    return message("Para 7: delete\n").replace(b"Date: Mon, 04 May 2009 09:00:00 +0000", line.encode())
+
+
+DOUBTFUL = {
+    "an unknown address": message("Para 7: delete\n", sender="ana@norvia.example.com"),
+    "an unknown address and a file": message("See attached.\n", ("plan.md", BASE), sender="x@corv.example"),
+    "an unknown address and a picture": message("\n", ("p.png", "x"), sender="x@corv.example"),
+    "no sender": with_sender("X-From: ana@norvia.example"),
+    "two senders": with_sender("From: ana@norvia.example, bea@brum.example"),
+    "two lines of senders": with_sender("From: ana@norvia.example\nFrom: bea@brum.example"),
+    "a name that is an address": with_sender('From: "bea@brum.example" <ana@norvia.example>'),
+    "no date": with_date("X-Date: none"),
+    "a date to come": with_date("Date: Mon, 04 May 2098 09:00:00 +0000"),
+    "a date before the draft": with_date("Date: Mon, 04 May 1998 09:00:00 +0000"),
+    "two dates": with_date("Date: Mon, 04 May 2009 09:00:00 +0000\nDate: Tue, 05 May 2009 09:00:00 +0000"),
+    "two texts": message("See attached.\n", ("a.md", BASE), ("b.md", BASE)),
+    "two forms": message("Para 7: delete\n", page="<p>Para 2: delete</p>"),
+    "forwarded": message("See below.\n\n---------- Forwarded message ---------\nFrom: Bea\n\nPara 7: delete\n"),
+    "no message": b"# Plan\n",
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("kind", DOUBTFUL)
+def test_what_intake_leaves_propose_refuses(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    (tmp_path / "1.eml").write_bytes(DOUBTFUL[kind])
+    bag = open_bag({"1.eml": DOUBTFUL[kind]}, draft.delegations, "UTC")
+    left = [taken for taken in take_in(draft, bag, now="2026-05-05") if taken.is_left]
+    code = main(["propose", str(draft.path), str(tmp_path / "1.eml")])
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert (bool(left), code, draft.proposals()) == (True, 3, ())
+    assert "; " in said  # the way out
+
+
+def test_who_names_the_delegation_need_not_have_its_address(draft: Draft, tmp_path: Path) -> None:
+    assert proposed(draft, tmp_path, message("Para 7: delete\n", sender="x@corv.example")) == 0
+    assert draft.proposals()[0].delegation == "NRV"
 
 
 def test_files_of_the_computer_are_skipped(draft: Draft) -> None:
     bag = open_bag(
         {"~$Norvia.docx": b"x", "Norvia.md": BASE.replace("2030", "2031").encode()}, draft.delegations, "UTC"
     )
-    found = {taken.piece.place: taken for taken in take_in(draft, bag, received="2026-05-04")}
+    found = {taken.piece.place: taken for taken in take_in(draft, bag, received="2009-05-04")}
     assert found["~$Norvia.docx"].disposition is Disposition.SKIPPED and not found["~$Norvia.docx"].is_left
     assert found["Norvia.md"].disposition is Disposition.RECORDED
+
+
+def test_a_way_out_that_only_propose_has_says_so(draft: Draft) -> None:
+    bag = {"Norvia.md": b"1. A lake.\n\n2. A hill.\n", "1.eml": DOUBTFUL["forwarded"], "2.eml": DOUBTFUL["no date"]}
+    found = {
+        taken.piece.place: taken.said for taken in take_in(draft, open_bag(bag, draft.delegations, "UTC"), received="")
+    }
+    assert "--allow needs-decision" in found["1.eml"] and "(with propose, for this file alone)" in found["1.eml"]
+    assert found["2.eml"] == "nothing says when it was received; add --received TIME"
+
+
+def test_a_new_version_may_come_by_mail(draft: Draft, tmp_path: Path) -> None:
+    assert proposed(draft, tmp_path, message('Para 7: replace "2030" by "2031".\n')) == 0
+    (tmp_path / "2.eml").write_bytes(message('Para 7: replace "2030" by "2032". Thursday was fine, though.\n'))
+    assert main(["replace", str(draft.path), "NRV-1", str(tmp_path / "2.eml")]) == 1  # something in it is left
+    (one,) = draft.proposals()
+    assert (one.submission, one.channel, draft.text("NRV-1")) == (2, "mail", BASE.replace("2030", "2032"))

@@ -24,12 +24,12 @@ _READ = {
     "export": ("inspecting", "Export a text, a file as received, or everything as plain files."),
 }
 _RECORD = {
-    "init": ("submitting", "Create a draft from its first text."),
+    "init": ("setting_up", "Create a draft from its first text."),
     "import": ("leaving", "Rebuild a draft from a folder that export wrote."),
-    "delegations": ("submitting", "List the delegations, or add to the register."),
+    "delegations": ("setting_up", "List the delegations, or add to the register."),
     "propose": ("submitting", "Record a delegation's proposal."),
     "intake": ("taking", "Take in a whole folder of files and messages."),
-    "replace": ("correcting", "Record a new version of a proposal."),
+    "replace": ("submitting", "Record a new version of a proposal."),
     "withdraw": ("correcting", "Record that a delegation withdraws its proposal."),
     "sponsor": ("correcting", "Record that a party sponsors an observer's suggestion."),
     "correct": ("correcting", "Record that a proposal was filed under the wrong delegation."),
@@ -42,7 +42,7 @@ _RECORD = {
     "word": ("deciding", "Put the chair's own words in a slot."),
     "reopen": ("deciding", "Take a decision back."),
     "revise": ("deciding", "Record a new revision of the draft."),
-    "issue": ("deciding", "Record the consolidated text as issued to a meeting."),
+    "issue": ("meetings", "Record the consolidated text as issued to a meeting."),
     "attribution": ("deciding", "Record whether delegations are named in what is printed."),
 }
 _TRY = {"demo": ("showing", "Build a practice negotiation and show it.")}

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
 from inspect import cleandoc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from amendtrack.cli.output import Output
 from amendtrack.record.registers import name_key
 
 if TYPE_CHECKING:
+    from amendtrack.draft.declared import ReadingOptions, RecordingOptions
     from amendtrack.formats.received import Authors
 
 Decorated = Callable[..., Any]
@@ -69,7 +73,6 @@ all_authors_option = click.option(
 )
 authors_as_option = click.option(
     "--authors-as",
-    "said",
     multiple=True,
     metavar="NAME=DELEGATION",
     help="The delegation of an author of tracked changes; repeat for several.",
@@ -114,6 +117,105 @@ def at_option(*names: str, what: str = "When it was done") -> Callable[[Decorate
 def time_of(given: str) -> datetime | str:
     """The time that was given, else now: the one place where a clock is read."""
     return given or datetime.now(UTC).replace(microsecond=0)
+
+
+def act_options(*names: str, what: str = "When it was done") -> Callable[[Decorated], Decorated]:
+    """The options of every command that records: the command gets ``at``, ``recorder`` and ``out``."""
+
+    def with_options(command: Decorated) -> Decorated:
+        @wraps(command)
+        def collected(*, at: str, as_json: bool, quiet: bool, **rest: object) -> object:
+            return command(at=time_of(at), out=Output(as_json, quiet), **rest)
+
+        return _applied(collected, at_option(*names, what=what), by_option, dry_run_option, json_option, quiet_option)
+
+    return with_options
+
+
+def _applied(command: Decorated, *given: Callable[[Decorated], Decorated]) -> Decorated:
+    """The command with these options, which its help lists in this order."""
+    for option in reversed(given):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class FileOptions:
+    """What was said of a delegation's file: how to read it, how to record it, and when it was received, if at all."""
+
+    reading: ReadingOptions
+    recording: RecordingOptions
+    received: str
+    explain: bool
+
+
+def file_options(command: Decorated) -> Decorated:
+    """The options of a delegation's file: the command gets them as ``said``, with ``out``."""
+
+    @wraps(command)
+    def collected(
+        *,
+        on: str,
+        excerpt: bool,
+        kind: str | None,
+        comment: bool,
+        at: str,
+        channel: str,
+        title: str,
+        cosponsors: tuple[str, ...],
+        language: str,
+        allowed: tuple[str, ...],
+        recorder: str,
+        authors: tuple[str, ...],
+        all_authors: bool,
+        explain: bool,
+        as_json: bool,
+        quiet: bool,
+        **rest: object,
+    ) -> object:
+        if comment and kind not in (None, "comment"):
+            raise click.UsageError(f"--comment and --as {kind} cannot be used together")
+        kind = "comment" if comment else kind or ""
+        if excerpt and kind not in ("", "text"):
+            raise click.UsageError("--excerpt can only be used with a text")
+        reading: ReadingOptions = {"on": on, "extent": "excerpt" if excerpt else "whole", "kind": kind}
+        reading |= {"cosponsors": cosponsors, "language": language, "authors": counting(authors, all_authors)}
+        recording: RecordingOptions = {"channel": channel, "title": title, "allow": allowed, "recorder": recorder}
+        return command(said=FileOptions(reading, recording, at, explain), out=Output(as_json, quiet), **rest)
+
+    return _applied(
+        collected,
+        click.option("--on", default="", metavar="REV", help="The revision it was made on (default: the latest)."),
+        click.option(
+            "--excerpt", is_flag=True, help="The file contains only some units; those it leaves out are not deleted."
+        ),
+        click.option(
+            "--as",
+            "kind",
+            type=click.Choice(["text", "instructions", "comment"]),
+            default=None,
+            metavar="KIND",
+            help="The file contains text, instructions or a comment (default: recognised automatically).",
+        ),
+        click.option("--comment", is_flag=True, help="Record the whole file as a comment; the same as --as comment."),
+        at_option("--received", what="When it was received"),
+        click.option("--channel", default="", help="How it arrived: mail, paper, floor ..."),
+        click.option("--title", default="", help="The delegation's own title for it."),
+        click.option(
+            "--cosponsor", "cosponsors", multiple=True, help="A delegation that co-sponsors it; repeat for several."
+        ),
+        click.option(
+            "--language", default="", help="The language of the file, if not the draft's; it is kept but not compared."
+        ),
+        click.option("--allow", "allowed", multiple=True, metavar="DOUBT", help="Record it despite this doubt."),
+        by_option,
+        author_option,
+        all_authors_option,
+        explain_option,
+        dry_run_option,
+        json_option,
+        quiet_option,
+    )
 
 
 def examples(*lines: str) -> Callable[[Decorated], Decorated]:

@@ -23,7 +23,7 @@ from amendtrack.cli.options import (
     time_of,
 )
 from amendtrack.cli.output import Output, columns, read_file
-from amendtrack.cli.submitting import LEFT
+from amendtrack.cli.recorded import LEFT
 from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:

@@ -7,13 +7,15 @@ was left. What a piece is read as is decided in ``intake.proposal``, here as for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 
 from amendtrack.draft import Draft
 from amendtrack.draft.declared import Further
+from amendtrack.draft.mailed import misdated
 from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import Busy, InputRefused, NotRecorded, NotText, OverLimit, RecordDamaged, Unknown
 from amendtrack.formats.mailbag import EVERYBODY, BagPiece
@@ -86,8 +88,8 @@ def take_in(
     Raises:
         NotRecorded, Busy, RecordDamaged: the record could not be written; the pieces before are in it.
     """
-    latest = moment(now, draft.settings.timezone) + _AHEAD if now else None
-    pieces = [_in_time(piece, draft.revisions[0].at, latest) for piece in pieces]
+    clock = moment(now, draft.settings.timezone) if now else None
+    pieces = [_in_time(piece, draft.revisions[0].at, clock) for piece in pieces]
     bag = _Bag.of(pieces)
     done: dict[int, Taken] = {}  # texts, which are taken in with their covering words
     for n, piece in enumerate(pieces):
@@ -116,20 +118,12 @@ def _one(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str
     return _taken(draft, piece, bag, how)
 
 
-_AHEAD = timedelta(days=1)  # clocks and time zones that are not quite right
-
-
-def _in_time(piece: BagPiece, opened: datetime, latest: datetime | None) -> BagPiece:
+def _in_time(piece: BagPiece, opened: datetime, now: datetime | None) -> BagPiece:
     """The piece; left for a person if it is dated at a time that cannot be."""
     if piece.why_not or piece.received is None:
         return piece
-    shown, hint = piece.received.strftime("%Y-%m-%d %H:%M %z"), "give the time in a manifest"
-    if piece.received < opened:
-        why = f"it is dated {shown}, before the draft was opened ({opened:%Y-%m-%d %H:%M}); {hint}"
-        return replace(piece, why_not=why)
-    if latest is not None and piece.received > latest:
-        return replace(piece, why_not=f"it is dated {shown}, which is yet to come; {hint}")
-    return piece
+    why = misdated(piece.received, opened, now)
+    return replace(piece, why_not=f"{why}; give the time in a manifest") if why else piece
 
 
 def _covering(draft: Draft, piece: BagPiece, text: Taken) -> Taken:
@@ -178,10 +172,18 @@ def _taken(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, s
     except (NotRecorded, Busy, RecordDamaged, MemoryError):
         raise
     except (InputRefused, NotText, OverLimit, Unknown) as err:
-        said = f"{err.args[0]}; {err.remedy}" if err.remedy else str(err.args[0])
+        said = "; ".join(filter(None, (str(err.args[0]), _way_out(err.remedy))))
     except Exception as err:  # a piece made to do harm, or a fault of ours: the others are taken in all the same
         said = f"it could not be read ({type(err).__name__}: {err}); open it by hand, and report this line"
     return Taken(piece, Disposition.LEFT, said, notes=piece.notes)
+
+
+_NOT_HERE = re.compile("--(?!received|additional)[a-z]")
+
+
+def _way_out(remedy: str) -> str:
+    """What can be done about a piece; options that only ``propose`` has are for that piece alone."""
+    return f"{remedy} (with propose, for this file alone)" if _NOT_HERE.search(remedy) else remedy
 
 
 def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str]) -> Taken:

@@ -13,15 +13,20 @@ from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import InputRefused
 from amendtrack.formats.mailbag import BagPiece, open_message
 from amendtrack.intake.doubts import CameWith
+from amendtrack.record.registers import Delegation
+from amendtrack.record.times import When, is_to_come, moment
 
 
 @dataclass(frozen=True, slots=True)
 class Mailed:
-    """The matter of a message: the bytes to be read and their file's name, empty for the message's own words.
+    """The matter of a message: who sent it, the bytes to be read, and their file's name (none for its own words).
 
-    ``received`` is when the message was received, if it says so; ``beside`` is what came with the matter.
+    ``address`` is the sender's, ``received`` is when it was received, if it says so, and ``beside`` what came with the
+    matter.
     """
 
+    delegation: Delegation
+    address: str
     data: bytes
     filename: str
     received: datetime | None
@@ -29,14 +34,21 @@ class Mailed:
     notes: tuple[str, ...] = ()
 
 
-def matter_of(now: Snapshot, message: bytes, *, by: str, filename: str) -> Mailed:
-    """What a delegation's message asks to be read: the text in it, else its own words.
+def matter_of(now: Snapshot, message: bytes, *, by: str = "", filename: str) -> Mailed:
+    """What a message asks to be read: the text in it, or else its own words.
+
+    It is from the delegation ``by``; without one, from that whose address in the register it was sent from.
 
     Raises:
-        InputRefused: it is no message, its two forms differ, or it holds several texts.
+        InputRefused: it is not a message, its sender is not clear, its two forms differ, or it holds several texts.
         Unknown: no such delegation.
     """
-    pieces = open_message(filename, message, now.delegations, now.settings.timezone, of=now.delegations.resolve(by))
+    sender = now.delegations.resolve(by) if by else None
+    pieces = open_message(filename, message, now.delegations, now.settings.timezone, of=sender)
+    delegation = pieces[0].delegation
+    if delegation is None:  # a message made to do harm
+        found, _, hint = pieces[0].why_not.partition("; ")
+        raise InputRefused(found, place=filename, remedy=hint)
     words = next((piece for piece in pieces if piece.is_words), None)
     files = [piece for piece in pieces if not piece.is_words]
     texts = [piece for piece in files if not piece.why_not]
@@ -50,7 +62,15 @@ def matter_of(now: Snapshot, message: bytes, *, by: str, filename: str) -> Maile
     if chosen is None:
         raise InputRefused("there is nothing to read in this message", place=filename, remedy="ask what was meant")
     unread = tuple(f"not read: {piece.filename}: {piece.why_not}" for piece in files if piece is not chosen)
-    return Mailed(chosen.data, chosen.filename, chosen.received, _beside(chosen, words, unread), chosen.notes)
+    return Mailed(
+        delegation,
+        chosen.sender,
+        chosen.data,
+        chosen.filename,
+        chosen.received,
+        _beside(chosen, words, unread),
+        chosen.notes,
+    )
 
 
 def _beside(chosen: BagPiece, words: BagPiece | None, unread: tuple[str, ...]) -> CameWith:
@@ -59,4 +79,24 @@ def _beside(chosen: BagPiece, words: BagPiece | None, unread: tuple[str, ...]) -
     return CameWith(chosen.wish.title, covering, chosen.signed, (*noted, *unread))
 
 
-__all__ = ["Mailed", "matter_of"]
+def check_date(mailed: Mailed, opened: datetime, now: When, *, place: str) -> None:
+    """Refuse a message unless its date can be the time when it was received; see ``misdated``.
+
+    Raises:
+        InputRefused: it has no date, or one at which it cannot have been received.
+    """
+    if mailed.received is None:
+        raise InputRefused("nothing says when it was received", place=place, remedy="add --received TIME")
+    if why := misdated(mailed.received, opened, moment(now, "UTC")):
+        raise InputRefused(why, place=place, remedy="add --received TIME")
+
+
+def misdated(received: datetime, opened: datetime, now: datetime | None) -> str:
+    """Why a message cannot have been received at its date; empty if it can, as far as is known."""
+    shown = f"it is dated {received:%Y-%m-%d %H:%M %z}"
+    if received < opened:
+        return f"{shown}, before the draft was opened ({opened:%Y-%m-%d %H:%M %z})"
+    return f"{shown}, which is yet to come" if now is not None and is_to_come(received, now) else ""
+
+
+__all__ = ["Mailed", "check_date", "matter_of", "misdated"]

@@ -117,13 +117,19 @@ def open_bag(files: Mapping[str, bytes], register: Register, timezone: str) -> t
     return _in_order(found)
 
 
-def open_message(path: str, data: bytes, register: Register, timezone: str, *, of: Delegation) -> tuple[BagPiece, ...]:
-    """The pieces of one message, which is known to be of that delegation: its files, then its words.
+def open_message(
+    path: str, data: bytes, register: Register, timezone: str, *, of: Delegation | None
+) -> tuple[BagPiece, ...]:
+    """The pieces of one message, ``of`` that delegation if that is known: its files, then its words.
 
     Raises:
-        InputRefused, OverLimit: it is no message, or it cannot be read.
+        InputRefused, OverLimit: it is no message, it cannot be read, or it is not clear who sent it.
     """
-    read_mail(data, place=path)
+    mail = read_mail(data, place=path)
+    if of is None and (why := _whose_not(mail, register)):
+        otherwise = "" if mail.whose_not else ", or add the address to the register"
+        hint = f"name the delegation before the file{otherwise}"
+        raise InputRefused(why, place=path, remedy=hint)
     return tuple(_of_message(path, data, register, of, timezone))
 
 
@@ -302,14 +308,20 @@ def _sent_as(mail: Mail, one: BagPiece, register: Register, known: Delegation | 
     """The piece with its sender, or with the reason why that is not clear; ``known`` is what a manifest says."""
     theirs = register.writing_from(mail.address) if mail.address else None
     whose, sender, why_not = known or theirs, mail.address or "nobody", ""
-    if whose is None and mail.whose_not:
-        why_not = f"{mail.whose_not}; name the delegation in a manifest"
-    elif whose is None:
-        why_not = f"{sender} is not an address in the register; add it there, or name the delegation in a manifest"
+    if whose is None:
+        otherwise = "" if mail.whose_not else "add it there, or "
+        why_not = f"{_whose_not(mail, register)}; {otherwise}name the delegation in a manifest"
     elif mail.why_not:
         why_not = f"{mail.why_not}; a person must decide which counts"
     notes = (f"sent from {sender}, which is an address of {theirs}",) if theirs not in (None, whose) else ()
     return replace(one, sender=sender, delegation=whose, why_not=why_not, notes=notes, signed=mail.name)
+
+
+def _whose_not(mail: Mail, register: Register) -> str:
+    """Why it is not clear who sent a message; empty if it is."""
+    if mail.address and register.writing_from(mail.address) is not None:
+        return ""
+    return mail.whose_not or f"{mail.address or 'nobody'} is not an address in the register"
 
 
 def _files_of(mail: Mail, one: BagPiece) -> Iterator[BagPiece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from amendtrack.errors import InputRefused
@@ -21,6 +21,11 @@ def zone(name: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError) as err:
         hint = "name a time zone, for example Europe/Zurich or UTC"
         raise InputRefused(f"unknown time zone {name!r}", remedy=hint) from err
+
+
+def is_to_come(at: datetime, now: datetime) -> bool:
+    """Whether a time is yet to come; a day is allowed for clocks and time zones that are not quite right."""
+    return at > now + timedelta(days=1)
 
 
 def moment(value: datetime | str, timezone: str) -> datetime:

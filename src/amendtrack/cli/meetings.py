@@ -1,0 +1,130 @@
+"""The command ``issue``: the text for a meeting recorded as issued, and the papers that go with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from amendtrack.cli.inspecting import open_draft
+from amendtrack.cli.options import (
+    act_options,
+    draft_argument,
+    examples,
+    is_dry_run,
+    output_option,
+    paper_option,
+    template_option,
+)
+from amendtrack.cli.output import Output, write_whole
+from amendtrack.cli.recorded import tell
+from amendtrack.cli.word import give, is_word, issued_file, sheets, sheets_in
+from amendtrack.errors import InputRefused
+
+if TYPE_CHECKING:
+    from amendtrack.draft import Recorded
+    from amendtrack.record.times import When
+
+
+@click.command()
+@draft_argument
+@click.option("--meeting", required=True, help="The meeting it is issued to, for example PM2.")
+@click.option(
+    "--to", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Write the pack to this folder."
+)
+@click.option("--pdf", is_flag=True, help="With --to: also write PDF files, made by LibreOffice.")
+@click.option("--draft", "only_draft", is_flag=True, help="Write the pack marked as a draft; record nothing.")
+@click.option(
+    "--reissue", is_flag=True, help="Issue a text that has changed since it was last issued; lists the differences."
+)
+@template_option
+@paper_option
+@output_option
+@act_options()
+@examples(
+    "amendtrack issue action-plan --meeting PM2 --to pm2",
+    "amendtrack issue action-plan --meeting PM2 --to pm2-draft --draft",
+    "amendtrack issue action-plan --meeting PM2 -o for-the-printer.md",
+)
+def issue(
+    draft: Path,
+    meeting: str,
+    folder: Path | None,
+    pdf: bool,
+    only_draft: bool,
+    reissue: bool,
+    template: Path | None,
+    paper: str | None,
+    output: Path | None,
+    at: When,
+    recorder: str,
+    out: Output,
+) -> None:
+    """Record the consolidated text of DRAFT as issued to a meeting; with -o, also write it to a file.
+
+    If -o ends in .docx, that file is a Word file; if in .pdf, a PDF. With --to, all papers are written to FOLDER as
+    Markdown, HTML, plain text and Word: compilation, conflict list, open points, register, annex and, in a
+    separate folder, an acknowledgement to each delegation of how its proposals were read.
+    """
+    if only_draft and folder is None:
+        raise click.UsageError("--draft needs --to FOLDER")
+    if only_draft and (reissue or is_dry_run() or output is not None):
+        raise click.UsageError("--draft records nothing and can only be used with --to")
+    if pdf and folder is None:
+        raise click.UsageError("--pdf needs --to FOLDER; for a single file, end the name after -o in .pdf")
+    on = sheets_in(template, paper, output) if folder is None else sheets(template, paper)
+    opened = open_draft(draft)
+    if folder is not None and only_draft:
+        done = opened.draft_pack(folder, meeting, at=at, template=on.template, paper=paper or "")
+        _with_pages(folder if pdf else None, out)
+        _say_draft(done, out)
+        return
+    again = "allowed" if reissue else "refused"
+    if folder is None:
+        recorded = opened.issue(meeting, at=at, reissue=again, recorder=recorder)
+    else:
+        recorded = opened.issue_to(
+            folder,
+            meeting,
+            at=at,
+            reissue=again,
+            recorder=recorder,
+            template=on.template,
+            paper=paper or "",
+        )
+        _with_pages(folder if pdf and not is_dry_run() else None, out)
+    out.notes(f"differs: {line}" for line in recorded.differs)
+    if output is not None and not is_dry_run():
+        page, now = Output(quiet=out.quiet, file=output), opened.snapshot()
+        if is_word(output):
+            on.of(now, page, now.known_issue(recorded.name).revision)
+            give(issued_file(now, recorded.name, on.template, paper or ""), page)
+        else:
+            page.document(now.issued(meeting))
+    tell(recorded, out)
+
+
+def _with_pages(folder: Path | None, out: Output) -> None:
+    """Put pages beside the Word files of a pack; where none can be made, say so."""
+    if folder is None:
+        return
+    from amendtrack.draft.pdf import pdfs_of
+
+    files = sorted(folder.rglob("*.docx"))
+    try:
+        pages = pdfs_of({file.stem: file.read_bytes() for file in files})
+    except InputRefused as err:
+        out.note(f"the pack has no PDF files: {err}")
+        return
+    for file in files:
+        write_whole(file.with_suffix(".pdf"), pages[file.stem])
+    out.note(f"{len(pages)} PDF files made by LibreOffice")
+
+
+def _say_draft(done: Recorded, out: Output) -> None:
+    """Say what was written of a pack that is only a draft."""
+    if out.as_json:
+        out.data("pack", {"meeting": done.name, "status": "draft", "notes": list(done.notes)})
+    else:
+        out.document(f"{done.notes[-1]}; a draft: nothing was recorded")

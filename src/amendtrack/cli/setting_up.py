@@ -1,0 +1,153 @@
+"""Commands that set up a draft: ``init`` and ``delegations``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from amendtrack.cli.inspecting import open_draft
+from amendtrack.cli.options import accept_all_option, act_options, draft_argument, examples, is_dry_run
+from amendtrack.cli.output import Output, columns, read_file
+from amendtrack.cli.recorded import tell
+from amendtrack.cli.standing import stands
+
+if TYPE_CHECKING:
+    from amendtrack.draft import Draft
+    from amendtrack.record.registers import Register
+    from amendtrack.record.times import When
+
+
+def _register_in(path: Path) -> Register:
+    from amendtrack.intake.decoding import read_text
+    from amendtrack.record.registers import read_register
+
+    return read_register(read_text(read_file(path), place=str(path)).text, place=str(path))
+
+
+@click.command()
+@draft_argument
+@click.option("--text", "file", required=True, type=click.Path(path_type=Path), help="The draft's text: UTF-8 or Word.")
+@click.option("--title", required=True, help="The title of the draft.")
+@click.option("--symbol", default="", help="Its document symbol, for example CONF/2009/WP.2.")
+@click.option("--language", default="en", show_default=True, help="The language of the text.")
+@click.option(
+    "--timezone", default="UTC", show_default=True, help="The meeting's time zone, for example America/Bogota."
+)
+@click.option("--display-language", default="", help="The language for delegations' names (default: that of the text).")
+@click.option("--delegations", type=click.Path(path_type=Path), help="The register of delegations, as a CSV file.")
+@accept_all_option
+@act_options("--at", what="When the draft was circulated")
+@examples('amendtrack init action-plan --text plan.md --title "Draft Action Plan" --delegations delegations.csv')
+def init(
+    draft: Path,
+    file: Path,
+    title: str,
+    symbol: str,
+    language: str,
+    timezone: str,
+    display_language: str,
+    delegations: Path | None,
+    accept_all: bool,
+    at: When,
+    recorder: str,
+    out: Output,
+) -> None:
+    """Create DRAFT: a new folder with a git repository, whose first revision (Rev.0) is the text of that file."""
+    from amendtrack.draft import Draft
+    from amendtrack.draft.folder import check_free
+    from amendtrack.formats.received import Authors, read_clean
+    from amendtrack.record.registers import Register
+
+    data = read_file(file)
+    accept = Authors.EVERY if accept_all else ()
+    out.notes(read_clean(data, place=file.name, accept=accept).notes)
+    check_free(draft)
+    with TemporaryDirectory(prefix="amendtrack-") as scratch:
+        made = Draft.init(
+            Path(scratch) / "draft" if is_dry_run() else draft,
+            data,
+            title=title,
+            at=at,
+            symbol=symbol,
+            language=language,
+            timezone=timezone,
+            display_language=display_language,
+            delegations=_register_in(delegations) if delegations else Register(),
+            recorder=recorder,
+            accept=accept,
+            filename=file.name,
+        )
+        if not is_dry_run():
+            stands(f"{title} as Rev.0 in {draft}")
+        commit = "" if is_dry_run() else made.revision().commit
+    line = f"{'Would record' if is_dry_run() else 'Recorded'} {title} as Rev.0 in {draft}"
+    if out.as_json:
+        outcome = "checked, not recorded" if is_dry_run() else "recorded"
+        out.data("recorded", {"outcome": outcome, "message": line, "name": "Rev.0", "commit": commit})
+    else:
+        out.document(line)
+
+
+@click.command()
+@draft_argument
+@click.option(
+    "--import",
+    "file",
+    type=click.Path(path_type=Path),
+    help="Record this CSV file: code,name,standing,groups,mail,authors.",
+)
+@click.option("--add", "name", help="Add one delegation.")
+@click.option("--code", default="", help="With --add: the delegation's code (default: made from its name).")
+@act_options("--at", what="When it was recorded")
+@examples(
+    "amendtrack delegations action-plan",
+    "amendtrack delegations action-plan --import delegations.csv",
+    "amendtrack delegations action-plan --add Norvia --code NRV",
+)
+def delegations(
+    draft: Path,
+    file: Path | None,
+    name: str | None,
+    code: str,
+    at: When,
+    recorder: str,
+    out: Output,
+) -> None:
+    """List the delegations of DRAFT, or add to them.
+
+    With --import, new delegations are added and known codes are updated; no delegation is ever removed."""
+    if file and name:
+        raise click.UsageError("--import and --add cannot be used together")
+    if code and not name:
+        raise click.UsageError("--code can only be used with --add")
+    opened = open_draft(draft)
+    if file:
+        tell(opened.register_delegations(_register_in(file), at=at, recorder=recorder), out)
+    elif name:
+        tell(opened.add_delegation(name, at=at, code=code, recorder=recorder), out)
+    else:
+        _list_delegations(opened, out)
+
+
+def _list_delegations(draft: Draft, out: Output) -> None:
+    register = draft.delegations
+    if out.as_json:
+        rows = [
+            {
+                "code": d.code,
+                "names": dict(d.names),
+                "standing": d.standing.value,
+                "groups": list(d.groups),
+                "mail": list(d.mails),
+                "authors": list(d.authors),
+            }
+            for d in register
+        ]
+        out.data("delegations", {"delegations": rows})
+        return
+    language = draft.settings.display_language
+    lines = [(d.code, d.display(language), d.standing.value, "; ".join(d.groups)) for d in register]
+    out.document(columns(lines) if lines else "no delegations are registered; add them with --import FILE.csv")
