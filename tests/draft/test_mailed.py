@@ -190,13 +190,13 @@ def test_files_of_the_computer_are_skipped(draft: Draft) -> None:
     assert found["Norvia.md"].disposition is Disposition.RECORDED
 
 
-def test_a_way_out_that_only_propose_has_says_so(draft: Draft) -> None:
-    bag = {"Norvia.md": b"1. A lake.\n\n2. A hill.\n", "1.eml": DOUBTFUL["forwarded"], "2.eml": DOUBTFUL["no date"]}
-    found = {
-        taken.piece.place: taken.said for taken in take_in(draft, open_bag(bag, draft.delegations, "UTC"), received="")
-    }
-    assert "--allow needs-decision" in found["1.eml"] and "(with propose, for this file alone)" in found["1.eml"]
-    assert found["2.eml"] == "nothing says when it was received; add --received TIME"
+@pytest.mark.parametrize(("kind", "says_so"), [("forwarded", True), ("no date", False)])
+def test_a_way_out_that_only_propose_has_says_so(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, says_so: bool
+) -> None:
+    (tmp_path / "1.eml").write_bytes(DOUBTFUL[kind])
+    assert main(["intake", str(draft.path), str(tmp_path / "1.eml")]) == 1
+    assert ("use propose for the options named here" in capsys.readouterr().out) is says_so
 
 
 def test_a_new_version_may_come_by_mail(draft: Draft, tmp_path: Path) -> None:

@@ -108,9 +108,9 @@ def people(said: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-def at_option(*names: str, what: str = "When it was done") -> Callable[[Decorated], Decorated]:
+def at_option(*names: str, what: str = "When it was done", otherwise: str = "now") -> Callable[[Decorated], Decorated]:
     """The time of an act: ISO 8601, in the draft's time zone unless it says another; now without it."""
-    help_line = f"{what}, for example 2009-08-21T16:20 (default: now)."
+    help_line = f"{what}, for example 2009-08-21T16:20 (default: {otherwise})."
     return click.option(*(names or ("--at",)), "at", metavar="TIME", default="", help=help_line)
 
 
@@ -198,7 +198,7 @@ def file_options(command: Decorated) -> Decorated:
             help="The file contains text, instructions or a comment (default: recognised automatically).",
         ),
         click.option("--comment", is_flag=True, help="Record the whole file as a comment; the same as --as comment."),
-        at_option("--received", what="When it was received"),
+        at_option("--received", what="When it was received", otherwise="the date of a message; now for any other file"),
         click.option("--channel", default="", help="How it arrived: mail, paper, floor ..."),
         click.option("--title", default="", help="The delegation's own title for it."),
         click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -129,11 +130,17 @@ def _summary(taken: Sequence[Taken], dry_run: bool) -> str:
     return f"{count['recorded']} of {items} items {done}{again}, {count['left']} left for manual review{more}"
 
 
+_NAMES_AN_OPTION = re.compile("--(?!received|additional)[a-z]")  # one that this command does not have
+
+
 def _left(taken: Sequence[Taken]) -> Iterator[str]:
     """Everything that a person has to look at, by kind, one per line."""
     whole = [t for t in taken if t.disposition.value == "left"]
     if whole:
-        yield "Left for manual review, nothing recorded:"
+        options = (
+            " (use propose for the options named here)" if any(_NAMES_AN_OPTION.search(t.said) for t in whole) else ""
+        )
+        yield f"Left for manual review, nothing recorded{options}:"
         yield from (f"  {one_line(t.piece.place)}: {one_line(t.said)}" for t in whole)
     by_part: dict[str, list[str]] = {}
     for t in taken:

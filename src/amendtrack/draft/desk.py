@@ -7,7 +7,6 @@ was left. What a piece is read as is decided in ``intake.proposal``, here as for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -172,18 +171,10 @@ def _taken(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, s
     except (NotRecorded, Busy, RecordDamaged, MemoryError):
         raise
     except (InputRefused, NotText, OverLimit, Unknown) as err:
-        said = "; ".join(filter(None, (str(err.args[0]), _way_out(err.remedy))))
+        said = f"{err.args[0]}; {err.remedy}" if err.remedy else str(err.args[0])
     except Exception as err:  # a piece made to do harm, or a fault of ours: the others are taken in all the same
         said = f"it could not be read ({type(err).__name__}: {err}); open it by hand, and report this line"
     return Taken(piece, Disposition.LEFT, said, notes=piece.notes)
-
-
-_NOT_HERE = re.compile("--(?!received|additional)[a-z]")
-
-
-def _way_out(remedy: str) -> str:
-    """What can be done about a piece; options that only ``propose`` has are for that piece alone."""
-    return f"{remedy} (with propose, for this file alone)" if _NOT_HERE.search(remedy) else remedy
 
 
 def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str]) -> Taken:
