@@ -446,7 +446,7 @@ def test_open_slots_are_told_to_programs_too(plan: Path, run: Run) -> None:
 def test_on_a_terminal_nothing_hostile_goes_out_raw(tmp_path: Path) -> None:
     pty = pytest.importorskip("pty", reason="a terminal can be played only where there is one")
     (tmp_path / "base.md").write_bytes(b"1. Clear all areas.\n")
-    (tmp_path / "sent.md").write_bytes("1. Clear \u202esaera\u202c areas\u200b.\n".encode())
+    (tmp_path / "sent.md").write_bytes("1. Clear sae\u202era\u202c are\u200bas.\n".encode())
     for command in (
         ["consolidate", "--base", "base.md", "Norvia=sent.md"],
         *([["redline", "base.md", "sent.md"], ["units", "sent.md"]] if ALL else []),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,3 +82,24 @@ def test_a_plain_copy_of_a_resolution_proposes_only_its_one_change() -> None:
     (slot,) = consolidate(base, {"Arda": plain}).slots
     assert consolidate(base, {"Arda": plain}).accept(["Arda"]).clean() == base.replace("in June", "each June")
     assert slot
+
+
+FORMS = (
+    ("Action {n}. {words}", "ACTION {n}. {words}"),
+    ("Action {n}. {words}", "{n}. {words}"),
+    ("ARTÍCULO {n}.- {words}", "Artículo {n}.- {words}"),
+    ("# {n}. *{words}*", "{n}. <i>{words}</i>"),
+    ("**Rule {n}**\n{words}", "Rule {n}\n{words}"),
+)
+
+
+@pytest.mark.parametrize(("form", "other"), FORMS)
+def test_a_text_in_another_form_is_given_back(form: str, other: str) -> None:
+    def written(form: str, words: tuple[str, ...]) -> str:
+        return "".join(form.format(n=n, words=w) + "\n\n" for n, w in enumerate(words, 1))
+
+    words = ("Boats pay", "Nets dry by day", "Fees are due")
+    for more in (words, ("Boats never pay", *words[1:]), (words[0], "Guests sing", *words[1:])):
+        con = consolidate(written(form, words), {"Arda": written(other, more)})
+        con.check()
+        assert len(con.slots) == (more != words)

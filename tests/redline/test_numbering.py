@@ -189,3 +189,41 @@ def test_another_form_of_the_same_text_asks_for_nothing(before: str, after: str)
 def test_a_number_that_another_unit_bears_is_not_taken_for_the_same() -> None:
     before = "1. Boats pay.\n\nAction 1. Nets dry.\n\nAction 2. Fees are due.\n"
     assert shown(before, before.replace("Action 1. ", "1. ")) != []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("All mine-affected areas.\n", "All mine-\naffected areas.\n"),
+        ("All mine-affected areas.\n", "All mine-\n   affected areas.\n"),
+        ("All mine\u2010affected areas.\n", "All mine\u2010\r\naffected areas.\n"),
+        ("Work pre- and post-war.\n", "Work pre-\nand post-war.\n"),
+        ("All mined areas.\n", "All mi\u200bned areas.\u200b\n"),
+        ("All mined areas.\n", "All\u200b mined areas.\ufeff\n"),
+        ("所有雷区。\n", "所有\u200b雷区。\n"),
+        ("| a | b |\n|---|---|\n| c | d |\n", "| a  | b   |\n|:---|----:|\n| c  | d   |\n"),
+        ("a | b\n--|--\nc | d\n", "a | b\n--- | :---:\nc | d\n"),
+        ("> words that are quoted\n> and go on\n", "> words that\n> are quoted and\n> go on\n"),
+        ("l’État\n", "l'État\n"),
+    ],
+)
+def test_breaks_invisible_signs_and_rulers_ask_for_nothing(before: str, after: str) -> None:
+    assert shown(before, after) == []
+    assert shown(after, before) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("All mine-affected areas.\n", "All mine affected areas.\n"),
+        ("Work pre- and post-war.\n", "Work pre-and post-war.\n"),
+        ("| a | b |\n|---|---|\n| c | d |\n", "| a | b |\n|---|---|\n| c | e |\n"),
+        ("2 * 3 boats.\n", "2 3 boats.\n"),
+        ("Fees* are due.\n", "Fees are due.\n"),
+        ("Use __init__ here.\n", "Use init here.\n"),
+        ("Use `*a*` here.\n", "Use `a` here.\n"),
+        ("A > b is so.\n", "A b is so.\n"),
+    ],
+)
+def test_signs_that_are_wording_are_shown(before: str, after: str) -> None:
+    assert shown(before, after) != []

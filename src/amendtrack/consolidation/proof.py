@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from amendtrack.redline.phrase import spoken_words
+from amendtrack.text.units import parse_text
 from amendtrack.text.words import folded, tokens
 
 _LONG = 40
@@ -25,11 +27,25 @@ def lost_words(pieces: Iterable[str], wanted: str) -> str:
     >>> lost_words(["5. Clear", " all areas."], "5. Clear all known areas.")
     "the word 'known' is missing 1 time"
     """
+    made = list(pieces)
+    if not _lost(made, wanted):
+        return ""
+    # ``ACTION 5`` for ``Action 5``, and an element for a star, is only form: the words themselves are looked at.
+    return _lost([_spoken("".join(made))], _spoken(wanted))
+
+
+def _lost(pieces: Iterable[str], wanted: str) -> str:
     have, want = _unmatched(pieces, wanted)
     lines, wanted_lines = Counter(have), Counter(want)
     # Equal lines need no second look.
     made, meant = _words(lines - wanted_lines), _words(wanted_lines - lines)
     return _told(meant - made, "missing", "") or _told(made - meant, "there", " too often")
+
+
+def _spoken(source: str) -> str:
+    """The words of a text, a line a unit, without labels and signs of emphasis."""
+    text = parse_text(source)
+    return "\n".join(" ".join(spoken_words(text.wording(unit)).keys) for unit in text.units)
 
 
 def _unmatched(pieces: Iterable[str], wanted: str) -> tuple[list[str], list[str]]:

@@ -14,7 +14,7 @@ from operator import add
 from typing import NamedTuple, overload
 
 from amendtrack.redline.sequence import changes
-from amendtrack.text.typeface import unspoken
+from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.words import folded, is_sentence_end, is_sign, is_stop_word, tokens
 
 BREAK = "¶"
@@ -87,6 +87,8 @@ def spoken_words(text: str, start: int = 0) -> Words:
     >>> spoken_words("*Decides* to meet").keys
     ('Decides', 'to', 'meet')
     """
+    if is_ruler(text):
+        return Words((start,), (start + len(text),), ("---",))
     return _words(text, start, unspoken(text))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -153,9 +154,32 @@ class _Sheet:
             return
         blank_b, blank_a = len(gone) - len(gone.lstrip()), len(new) - len(new.lstrip())
         noise = label is not LabelChange.EDITORIAL
-        for x, y, quiet in ((gone[:blank_b], new[:blank_a], True), (gone[blank_b:], new[blank_a:], noise)):
-            if x == y:
-                self.put(_Sort(SpanKind.EQUAL), x)
-            else:
-                self.put(_Sort(SpanKind.DELETE, None, quiet), x)
-                self.put(_Sort(SpanKind.INSERT, None, quiet), y)
+        head, tail = _kept_ends(gone[blank_b:], new[blank_a:])
+        kept_b, kept_a = len(gone) - tail, len(new) - tail
+        self._differ(gone[:blank_b], new[:blank_a], noise=True)
+        self.put(_Sort(SpanKind.EQUAL), gone[blank_b : blank_b + head])
+        self._differ(gone[blank_b + head : kept_b], new[blank_a + head : kept_a], noise=noise)
+        self.put(_Sort(SpanKind.EQUAL), gone[kept_b:])
+
+    def _differ(self, gone: str, new: str, *, noise: bool) -> None:
+        if gone == new:
+            self.put(_Sort(SpanKind.EQUAL), gone)
+        else:
+            self.put(_Sort(SpanKind.DELETE, None, noise), gone)
+            self.put(_Sort(SpanKind.INSERT, None, noise), new)
+
+
+def _kept_ends(gone: str, new: str) -> tuple[int, int]:
+    """How many characters two labels share at either end, their words and numbers whole.
+
+    >>> _kept_ends("## Article 14. ", "## Article 15. ")
+    (11, 2)
+    """
+    one, other = _PIECES.findall(gone), _PIECES.findall(new)
+    shortest = min(len(one), len(other))
+    head = next((k for k in range(shortest) if one[k] != other[k]), shortest)
+    tail = next((k for k in range(shortest - head) if one[-1 - k] != other[-1 - k]), shortest - head)
+    return len("".join(one[:head])), len("".join(one[len(one) - tail :]))
+
+
+_PIECES = re.compile(r"\w+|\s+|[^\w\s]")

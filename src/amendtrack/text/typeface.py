@@ -22,6 +22,7 @@ _SIGN = re.compile(r"`[^`\n]{1,200}`|\\[*_<]|(?P<tag></?(?i:i|em|b|strong)>)|(?P
 _IDENTIFIER = re.compile(r"__[a-z0-9_]+__")
 _QUOTED_LINE = re.compile(r"(?<=\n)[^\S\n]*(?:>[^\S\n]?)+")
 _UNDERLINE = re.compile(r"\n[^\S\n]*(?:={3,}|-{3,})[^\S\n]*\Z")
+_RULER = re.compile(r"[^\S\n]*\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)+\|?[^\S\n]*")
 _CLOSES_AT_END = re.compile(r"(?<=[^\s*_])(\*{2,3}|_{2,3})[.,;:]?\Z")
 
 
@@ -66,6 +67,11 @@ def _may_close(text: str, kind: str, start: int, end: int) -> bool:
     return bool(before) and not before.isspace() and not after.isalnum()
 
 
+def is_ruler(text: str) -> bool:
+    """Whether a row of a table only divides its head from its body: ``|:---|---|``, however it is aligned."""
+    return "-" in text and _RULER.fullmatch(text) is not None
+
+
 def unspoken(text: str) -> tuple[tuple[int, int], ...]:
     """Where signs stand that are form and not wording, as characters, half-open.
 
@@ -83,4 +89,4 @@ def unspoken(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(found))
 
 
-__all__ = ["Pair", "pairs_of_emphasis", "unspoken"]
+__all__ = ["Pair", "is_ruler", "pairs_of_emphasis", "unspoken"]

@@ -15,11 +15,13 @@ import regex
 
 _ALONE = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _LETTER = rf"(?:(?!{_ALONE})[\p{{L}}\p{{N}}])"
+_BROKEN = r"[-\u2010](?:\r\n|\n)[^\S\n]*(?!(?i:and|or|to|et|ou|y|o|e|und|oder|bis|и|или)\b)"
+"""A hyphen at the end of a line, in a compound; not that of ``pre- and post-war``."""
 _TOKEN = regex.compile(
     r"\s+"
     r"|\[\^[^\]\s\[]{1,40}(?: [a-z]{2,12})?\]"  # a footnote marker is one sign
     rf"|{_ALONE}\p{{M}}*"
-    rf"|{_LETTER}(?:{_LETTER}|[\p{{M}}\u00AD\u200C\u200D]|[-\u2010\u2011\u2013'’ʼ‘_·.](?={_LETTER})|(?<=\p{{N}}),(?=\p{{N}}))*"
+    rf"|{_LETTER}(?:{_LETTER}|[\p{{M}}\u00AD\u200B-\u200D\u2060]|{_BROKEN}(?={_LETTER})|[-\u2010\u2011\u2013'’ʼ‘_·.](?={_LETTER})|(?<=\p{{N}}),(?=\p{{N}}))*"
     r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+"
     r"|\X",
     regex.V1,
@@ -35,7 +37,7 @@ _LETTERS = r"[^\W_\u4E00-\u9FEF]+"
 _NUMBER = r"[\d²³¹¼-¾]"
 _PLAIN_TOKEN = re.compile(
     rf"\s+|\[\^[^\]\s\[]{{1,40}}(?: [a-z]{{2,12}})?\]"
-    rf"|{_LETTERS}(?:(?:[-\u2010\u2011\u2013'’‘_·.]|(?<={_NUMBER}),(?={_NUMBER})){_LETTERS})*"
+    rf"|{_LETTERS}(?:(?:{_BROKEN}|[-\u2010\u2011\u2013'’‘_·.]|(?<={_NUMBER}),(?={_NUMBER})){_LETTERS})*"
     r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+|."
 )
 
@@ -59,7 +61,8 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−﹘－", "-"),
         "…": "...",
         "\u00ad": None,
-        **dict.fromkeys("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u2060", None),
+        **dict.fromkeys("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e", None),
+        **dict.fromkeys("\u2060\u2066\u2067\u2068\u2069\ufeff", None),
         **{chr(0x0660 + n): str(n) for n in range(10)},
         **{chr(0x06F0 + n): str(n) for n in range(10)},
         "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
@@ -79,6 +82,8 @@ def folded(token: str) -> str:
     """
     if token.isspace():
         return ""
+    if "\n" in token:  # a compound that a line ends in
+        token = "".join(token.split())
     if token.isascii():
         return "-" if token == "--" else token.replace("`", "'")
     return normalize("NFC", normalize("NFC", token).translate(_FOLDED))
