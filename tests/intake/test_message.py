@@ -167,7 +167,7 @@ def test_common_ways_of_saying_it(message: str, before: str, after: str) -> None
     ("message", "why"),
     [
         ('Para 1: replace the third "They will" by "We shall"', "does not stand so many times"),
-        ('Para 1: replace both occurrences of "will" by "shall"', "does not stand twice"),
+        ('Para 1: replace both occurrences of "will" by "shall"', "stands 3 times; the message says 2"),
         ('Para 2: replace the second "reported" by the first "x"', "not understood"),
     ],
 )

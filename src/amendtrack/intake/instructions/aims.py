@@ -114,6 +114,7 @@ _ACTS = {
     Action.MOVE: Aimer._move,
     Action.MOVE_TO_END: Aimer._move_to_end,
     Action.BRACKET_UNIT: Aimer._bracket_unit,
+    Action.SWAP: Aimer._swap_units,
     Action.MERGE: Aimer._merge,
     Action.SPLIT: Aimer._split,
     Action.LIFT_BRACKETS: Aimer._lift,

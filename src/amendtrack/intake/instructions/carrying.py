@@ -140,7 +140,9 @@ def _without_collisions(aims: list[Aim], problems: list[Problem]) -> list[Aim]:
         if _is_wide(aim):
             wide.append(k)
     for k, n in sorted(bad.items()):
-        why = f"it cannot be carried out together with: {aims[n].instruction.words}"
+        other = aims[n].instruction.words
+        same = other == aims[k].instruction.words
+        why = "two parts of it are about the same words" if same else f"it cannot be carried out together with: {other}"
         problems.append(Problem(aims[k].instruction.words, why))
     return [aim for k, aim in enumerate(aims) if k not in bad]
 

@@ -40,6 +40,7 @@ _LEVELS = {
     "annex": 1,
     "appendix": 1,
     "preamble": 1,
+    "operative": 1,
     "part": 2,
     "chapter": 3,
     "heading": 4,
@@ -47,7 +48,8 @@ _LEVELS = {
     "article": 5,
 }
 _LEVELS |= dict.fromkeys(("", "para", "step", "degree", "op", "pp", "nth para", "nth step", "target"), 6)
-_LEVELS |= dict.fromkeys(("subpara", "nth subpara", "nth line"), 7)
+_LEVELS |= dict.fromkeys(("subpara", "nth subpara", "nth line", "table"), 7)
+_LEVELS |= dict.fromkeys(("column", "nth column"), 9)
 _LEVELS |= dict.fromkeys(("item", "nth item", "bullet", "nth bullet", "row", "nth row"), 8)
 
 
@@ -133,8 +135,9 @@ _ALONE_IN_FRENCH = re.compile(
 _HALF = re.compile(r" ?(?P<number>[a-zа-я]|[ivxl]{1,7})\)(?P<outer>(?!\w))")
 _AFTER_NUMBER = rf"(?P<suffix>(?<=\d)(?:[a-h]| [a-h](?= ?\(new\)))(?!\w)|{_SUFFIXES})\)?(?P<outer>{_SUFFIXES})(?!\w)"
 _ARTICLES = r"(?:(?:the|le|la|les|el|los|al|du|au|aux|del) |l'|d')?"
-_UNNUMBERED = ("table", "title", "draft", "chapeau", "other", "preamble")
-_ALONE = ("annex", "preamble")
+_UNNUMBERED = ("table", "title", "draft", "chapeau", "other", "preamble", "operative")
+_ALONE = ("annex", "preamble", "operative")
+_IN_TABLES = ("row", "nth row", "column", "nth column")
 _ONE_EACH = ("article", "section", "chapter", "annex")
 
 
@@ -179,7 +182,7 @@ def _ordinal() -> tuple[re.Pattern[str], ...]:
     for language in languages():
         words = "|".join(
             f"(?P<{key}>{'|'.join(map(written, language.places[key]))})"
-            for key in ("pp", "op", "para", "line", "step", "subpara", "item", "bullet", "row", *_ONE_EACH)
+            for key in ("pp", "op", "para", "line", "step", "subpara", "item", "bullet", "row", "column", *_ONE_EACH)
             if any("@" not in p for p in language.places.get(key, ()))
         )
         renamed = re.sub(r"\?P<(\w+)>", r"?P<\1_>", words)
@@ -191,7 +194,7 @@ def _ordinal() -> tuple[re.Pattern[str], ...]:
 @cache
 def _link() -> re.Pattern[str]:
     of = "|".join(f"{language.any_of('of')}|{language.any_of('in')}" for language in languages())
-    table = rf"(?:(?:{of}) )?{_ARTICLES}(?:{_alternatives('table')}),? ?"
+    table = rf"(?:(?:{of}) )?{_ARTICLES}(?:{_alternatives('table')})(?:,? ?| - )"
     return re.compile(rf"(?: ?[,，،] ?| - | |)(?:{table})?(?:(?:{of}) ?{_ARTICLES}|(?=[^\W\d_]|§))|[,，،] ?")
 
 
@@ -212,6 +215,14 @@ def _ends_alone() -> re.Pattern[str]:
     return re.compile(
         rf"(?: ?[,，] ?| - | |的)?{_ARTICLES}(?:{words})(?=$|[ ,:：，.;。中里的]|-)(?! ?(?:[\divxl#(]|Q))"
     )
+
+
+@cache
+def _table() -> re.Pattern[str]:
+    """A table without a number, and what leads on from it."""
+    of = "|".join(f"{language.any_of('of')}|{language.any_of('in')}" for language in languages())
+    tables = rf"{_ARTICLES}(?:{_alternatives('table')})(?! ?(?:\d|[ivxl]+(?!\w)|[(#]))"
+    return re.compile(rf"(?:(?: ?[,،，] ?| - | )(?:(?:{of}) )?)?{tables}(?P<on>(?: ?[,،，:] ?| - | )(?:(?:{of}) ?)?)?")
 
 
 _title_of = cache(lambda: _unnumbered("title", " ?(?:OF)?"))
@@ -237,6 +248,8 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
             inner = match_place(folded, found.end(), "")
             if inner and inner[0].parts:
                 return Place(folded[at : inner[1]], inner[0].parts, alone=True), inner[1]
+    if found := _table().match(folded, at):
+        return _in_table(folded, at, found)
     parts: list[PlacePart] = []
     end = at
     while len(parts) < 6:
@@ -253,6 +266,10 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
         while (item := _ITEM.match(folded, end) or _HALF.match(folded, end)) and len(parts) < 6:
             parts.append(_part("", item))
             end = item.end()
+    if parts and (found := _table().match(folded, end)):
+        if parts[-1].word not in _IN_TABLES:
+            parts.append(_TABLE)
+        end = found.start("on") if found["on"] else found.end()
     if parts:
         innermost_last = tuple(sorted(parts, key=lambda part: part.level))
         alone = innermost_last[-1].word in ("note", "nth line")
@@ -262,6 +279,63 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
     if found := _draft_title().match(folded, at) or _bare_title().match(folded, at):
         return Place("title", heading="", alone=True), found.end()
     return None
+
+
+_TABLE = PlacePart("table", "0")
+"""All rows of a table that has no number."""
+
+
+def _in_table(folded: str, at: int, found: re.Match[str]) -> tuple[Place, int]:
+    """``the table in the annex``, ``the table, row 2``: a place of a table, or all of it."""
+    inner = match_place(folded, found.end(), "") if found["on"] else None
+    parts: tuple[PlacePart, ...] = ()
+    end = found.start("on") if found["on"] else found.end()
+    if inner and inner[0].parts:
+        parts, end = inner[0].parts, inner[1]
+    if not (parts and parts[-1].word in _IN_TABLES) and (link := _then().match(folded, end)):
+        deeper = match_place(folded, link.end(), "")
+        if deeper and deeper[0].parts and deeper[0].parts[0].word in _IN_TABLES:
+            parts, end = (*parts, *deeper[0].parts), deeper[1]
+    whole = parts if parts and parts[-1].word in (*_IN_TABLES, "table") else (*parts, _TABLE)
+    return Place(folded[at:end].strip(), whole), end
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    """What stands between a table and its row: ``, in``."""
+    links = "|".join(language.any_of(name) for language in languages() for name in ("of", "in", "to"))
+    return re.compile(rf" ?[,，،]? ?(?:(?:{links}) ?)?")
+
+
+@cache
+def _shortened() -> tuple[re.Pattern[str], ...]:
+    """Two places with their word said once around both, and an item put before the word behind a number."""
+    to = "|".join(f"(?:{language.any_of('to')}|-)" for language in languages() if "to" in language.classes)
+    found = []
+    for phrase in {p for lang in languages() for ps in lang.places.values() for p in ps if p.count("@") == 1}:
+        before, _, behind = map(re.escape, phrase.partition("@"))
+        if before and behind:
+            found.append(f"(?P<a>{before})(?P<n>[0-9]{{1,4}}) ?(?P<to>{to}) ?(?P<m>[0-9]{{1,4}})(?P<b>{behind})")
+            found.append(f"(?P<a>{before})(?P<n>[0-9]{{1,4}}) ?(?P<item>[(（][a-z0-9]{{1,3}}[)）])(?P<b>{behind})")
+    return tuple(map(re.compile, sorted(found, key=len, reverse=True)))
+
+
+def spelled_out(folded: str) -> str:
+    """The clause with each of two places written in full: ``第5段至第6段`` for ``第5至6段``; nothing else changes.
+
+    >>> spelled_out("第5至6段：删除"), spelled_out("第4(b)段")
+    ('第5段至第6段：删除', '第4段(b)')
+    """
+    for pattern in _shortened():
+        folded = pattern.sub(_in_full, folded)
+    return folded
+
+
+def _in_full(found: re.Match[str]) -> str:
+    a, n, b, groups = found["a"], found["n"], found["b"], found.groupdict()
+    if groups.get("item"):
+        return f"{a}{n}{b}{groups['item']}"
+    return f"{a}{n}{b}{groups['to']}{a}{groups['m']}{b}"
 
 
 def _step(folded: str, at: int, *, bare: bool) -> tuple[PlacePart, int] | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from amendtrack.intake.instructions.citations import UP_TO, Place
 from amendtrack.intake.instructions.instruction import Action, Instruction, Reach, Side
 from amendtrack.intake.instructions.quotes import Quote
-from amendtrack.intake.instructions.rows import Atom, Clause, TableRow
+from amendtrack.intake.instructions.rows import ACTIONS, Atom, Clause, TableRow, Times
 
 _UNIT_ACTS = frozenset(
     (
@@ -23,13 +23,17 @@ _UNIT_ACTS = frozenset(
         Action.REWRITE_UNIT,
         Action.MOVE,
         Action.MOVE_TO_END,
+        Action.SWAP,
         Action.MERGE,
         Action.RETAIN,
         Action.BRACKET_UNIT,
     )
 )
+_OF_WORDS = (Action.REPLACE, Action.DELETE)
 _OF_A_SENTENCE = {Action.DELETE_UNIT: Action.DELETE_SENTENCE, Action.REWRITE_UNIT: Action.REPLACE_SENTENCE}
+_INSERTS = (Action.INSERT_AFTER, Action.INSERT_BEFORE)
 _LONGEST = 200
+_MOST_PARTS = 12
 
 
 def read_clause(words: str, clause: Clause, text: str = "") -> tuple[Instruction, ...]:
@@ -70,7 +74,14 @@ def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
     one = _form(row)
     if one is not None:
         return (one,)
-    return _each_place(row, and_) or _each_pair(row, and_) or _each_quote(row, and_)
+    return (
+        _wherever(row)
+        or _each_place(row, and_)
+        or _respectively(row, and_)
+        or _each_pair(row, and_)
+        or _each_quote(row, and_)
+        or _verb_once(row, and_)
+    )
 
 
 def _unannounced(row: TableRow) -> TableRow:
@@ -99,27 +110,44 @@ def _without(row: TableRow, first: int, last: int, *put: tuple[str, Atom]) -> Ta
 
 
 def _counted(row: TableRow) -> tuple[Instruction, ...]:
-    """One of several places of the same words: said right before them, right behind them, or behind everything."""
+    """Words that stand several times: which of them is meant, or how often they stand.
+
+    It is said before or behind the words, before everything or behind everything.
+    """
     k = row.letters.index("y")
     links = row.language.letters_of("in", "of")
-    behind = re.fullmatch("y[.,:]*", row.letters[k:])
-    after_quote = not behind and k > 0 and row.letters[k - 1] == "Q"
-    every = row.language.letters_of("every")
-    beside = row.letters[k + 1 : k + 2] == "Q" or (row.letters[k + 1 : k + 2] or " ") in every
-    if row.letters.count("y") > 1 or not (behind or beside or after_quote):
+    before, after = row.letters[:k], row.letters[k + 1 :]
+    behind = not after.strip(".,:")
+    opens = not re.search(f"[^{links}PS,:]", before)
+    beside = after[:1] == "Q" or (after[:1] or " ") in row.language.letters_of("every")
+    comma = before.endswith("Q,") and after[:1] == ","
+    after_quote = not behind and (before.endswith("Q") or comma)
+    if row.letters.count("y") > 1 or not (behind or beside or after_quote or opens):
         return ()
-    first = k - 1 if behind and k and row.letters[k - 1] in links else k
+    first = k - 1 if comma or (behind and k and before[-1] in links) else k
     one = _form(_without(row, first, k + 1))
     sought = one and (one.old or one.anchor)
     if one is None or not sought or one.reach is not Reach.ONE or one.act in (Action.SPLIT, Action.RETAIN):
         return ()
-    quoted = row.atoms[k + 1] if beside else row.atoms[k - 1] if after_quote else None
+    quoted = row.atoms[k + 1] if beside else row.atoms[first - (not comma)] if after_quote else None
     if isinstance(quoted, Quote) and quoted.words != sought:
         return ()
     number = row.atoms[k]
-    if number == 0:
-        return (replace(one, reach=Reach.BOTH),) if one.old else ()
+    if isinstance(number, Times):
+        return (replace(one, reach=Reach.EVERY, times=number.number),) if one.old else ()
     return (replace(one, occurrence=number if isinstance(number, int) else 0),)
+
+
+def _wherever(row: TableRow) -> tuple[Instruction, ...]:
+    """Words that are changed wherever they stand, where that is said in the middle of the clause."""
+    everywhere = row.language.letters_of("everywhere")
+    places = [k for k, letter in enumerate(row.letters) if letter in everywhere]
+    if len(places) != 1:
+        return ()
+    k = places[0]
+    commas = row.letters[k - 1 : k] == "," and row.letters[k + 1 : k + 2] == ","
+    one = _form(_without(row, k - commas, k + 1))
+    return (replace(one, reach=Reach.EVERY),) if one and one.old and one.act in _OF_WORDS else ()
 
 
 def _each_place(row: TableRow, and_: str) -> tuple[Instruction, ...]:
@@ -167,6 +195,87 @@ def _each_quote(row: TableRow, and_: str) -> tuple[Instruction, ...]:
     return good if len(good) == len(made) else ()
 
 
+def _respectively(row: TableRow, and_: str) -> tuple[Instruction, ...]:
+    """Two lists of quotations, one for one: ``replace "a" and "b" by "c" and "d", respectively``."""
+    said = row.language.letters_of("respectively") or "!"
+    found = re.search(f",?[{said}],?", row.letters)
+    if found is None:
+        return ()
+    row = _without(row, *found.span())
+    lists = [m.span() for m in re.finditer(f"Q(?:,Q)*,?[{and_}]Q", row.letters)]
+    if len(lists) != 2:
+        return ()
+    (a, b), (c, d) = lists
+    firsts = [k for k in range(a, b) if row.letters[k] == "Q"]
+    seconds = [k for k in range(c, d) if row.letters[k] == "Q"]
+    if len(firsts) != len(seconds):
+        return ()
+    made = []
+    for k, n in zip(firsts, seconds):
+        one = _without(row, c, d, ("Q", row.atoms[n]))
+        made.append(_form(_without(one, a, b, ("Q", row.atoms[k]))))
+    good = tuple(m for m in made if m is not None and m.act in (Action.REPLACE, *_INSERTS))
+    return good if len(good) == len(made) else ()
+
+
+def _verb_once(row: TableRow, and_: str) -> tuple[Instruction, ...]:
+    """Several with one verb: ``insert "a" after "b" and "c" before "d"``, ``delete "a" in para 1 and "b" in para 2``.
+
+    Every part must be a form, and each of the later ones exactly one form once the verb is put to it.
+    """
+    verbs = row.language.letters_of(*ACTIONS) or "!"
+    at = [k for k, letter in enumerate(row.letters) if letter in verbs]
+    breaks = [m.span() for m in re.finditer(f",?[{and_}],?|,", row.letters)]
+    if len(at) != 1 or len(breaks) > _MOST_PARTS or row.letters.count("Q") < 2:
+        return ()
+    verb = (row.letters[at[0]], row.atoms[at[0]])
+    made: list[tuple[Instruction, bool]] = []
+    start = 0
+    for first, last in [*breaks, (len(row.letters), len(row.letters))]:
+        part = _without(_without(row, first, len(row.letters)), 0, start)
+        found = {_form(part)} if not made else {_form(part), *(_with_verb(part, verb))} - {None}
+        one = next(iter(found), None) if len(found) == 1 else None
+        if one is not None:
+            made.append((one, _is_behind(part)))
+            start = last
+    if start < len(row.letters) or len(made) < 2:
+        return ()
+    return _of_their_places(made)
+
+
+def _with_verb(part: TableRow, verb: tuple[str, Atom]) -> set[Instruction | None]:
+    """What a part without a verb may be with it, wherever it is put."""
+    if len(part.letters) > _MOST_PARTS:
+        return set()
+    return {_form(_without(part, k, k, verb)) for k in range(len(part.letters) + 1)}
+
+
+def _is_behind(part: TableRow) -> bool:
+    """Whether a part names its place behind what it quotes."""
+    return "Q" in part.letters and "P" in part.letters and part.letters.rindex("P") > part.letters.rindex("Q")
+
+
+def _of_their_places(made: list[tuple[Instruction, bool]]) -> tuple[Instruction, ...]:
+    """Each with its place: its own, inside the one that the clause opens with; the one before it; or the last one's.
+
+    A place behind the last part alone may be that of all of them.
+    """
+    if any(one.act in _UNIT_ACTS or not (one.old or one.anchor) for one, _ in made):
+        return ()
+    (first, behind), (last, of_all) = made[0], made[-1]
+    if first.scope is None:
+        if any(one.scope for one, _ in made) and not (of_all and all(one.scope is None for one, _ in made[:-1])):
+            return ()
+        return tuple(replace(one, scope=last.scope) for one, _ in made)
+    found, scope = [], first.scope
+    for one, _ in made:
+        if one.scope is None and behind:
+            return ()
+        scope = (one.scope if behind else one.scope.within(first.scope)) if one.scope else scope
+        found.append(replace(one, scope=scope))
+    return tuple(found)
+
+
 # -- one form -----------------------------------------------------------------------------------------
 
 
@@ -183,6 +292,8 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
     sentences = [
         atom for key, atom in groups.items() if key[0] == "s" and key[1:].isdecimal() and isinstance(atom, int)
     ]
+    if len(places) == 2 and _is_inside(places[1], places[0]):
+        places = [places[1].inside(places[0])]
     if len(places) > 1 or len(sentences) > 1:
         return None  # two places for one thing
     quoted = {key: _words(groups.get(key)) for key in ("old", "new", "anchor", "until")}
@@ -194,7 +305,7 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
         if act not in _OF_A_SENTENCE or "first" in groups:
             return None  # what is said of a sentence is not said of its paragraph
         act = _OF_A_SENTENCE[act]
-    to, listed = _place(groups.get("to")), _listed(found, groups, atoms)
+    to, beside, listed = _place(groups.get("to")), _place(groups.get("beside")), _listed(found, groups, atoms)
     if act is Action.SPLIT and listed:
         if scope is not None:
             return None
@@ -213,6 +324,7 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
         sentence=sentence,
         places=listed,
         to=to,
+        beside=beside.called_like(to) if beside and to else None,
         side=Side.BEFORE if "ahead" in groups else Side.AFTER,
         reach=Reach.EVERY if every else Reach.ONE,
         old=quoted["old"],
@@ -220,6 +332,12 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
         anchor=quoted["anchor"],
         until=quoted["until"],
     )
+
+
+def _is_inside(inner: Place, outer: Place) -> bool:
+    """Whether one of two places of a clause can only be in the other: ``Article 3`` and ``paragraph 2``."""
+    parts = inner.parts and outer.parts
+    return bool(parts) and min(p.level for p in inner.parts) > max(p.level for p in outer.parts)
 
 
 def _words(atom: object) -> str:

@@ -73,19 +73,35 @@ class Guide:
             return () if found_there is None else (found_there,)
         if not place.parts:
             return self._titled(place.heading)
-        parts = self._of_passages(place.parts)
+        parts = self._of_passages(self._of_halves(place.parts))
+        if not parts:
+            return self._half(place.parts[0].word)
+        if parts[-1].word in ("column", "nth column"):
+            parts = parts[:-1] or (PlacePart("table", "0"),)
         if any(_is_counted(part) for part in parts):
             return self._counted_off(parts)
-        if place.parts[-1].word == "degree":
-            return self._of_degree(place.parts)
+        if parts[-1].word == "degree":
+            return self._of_degree(parts)
         exact = self._by_address.get(plain(place.words))
-        found = [i for i in self._candidates(place.parts) if self._fits(i, place.parts)]
-        if len(found) > 1 and exact in found and exact is not None and len(place.parts) == 1:
+        found = [i for i in self._candidates(parts) if self._fits(i, parts)]
+        if not found and parts[-1].word == "row" and parts[-1].number.isdecimal():
+            return self._counted_off((*parts[:-1], replace(parts[-1], word="nth row")))
+        if len(found) > 1 and exact in found and exact is not None and len(parts) == 1:
             series = [i for i in found if self._rank(i) is Rank.PARAGRAPH]
             return (exact,) if len(series) == 1 and exact in series else tuple(found)
         if not found and exact is not None:
             return (exact,)
-        return tuple(found) or self._unlabelled(place.parts) or self._dotted(place.parts)
+        return tuple(found) or self._unlabelled(parts) or self._dotted(parts)
+
+    def _of_halves(self, parts: tuple[PlacePart, ...]) -> tuple[PlacePart, ...]:
+        """``operative part, para 2`` as OP2, and ``preamble, para 2`` as PP2 where no heading is called so."""
+        words = {part.word for part in parts}
+        half = next((word for word in ("operative", "preamble") if word in words), "")
+        called = {"operative": "op", "preamble": "pp"}.get(half, "")
+        if not half or (half == "preamble" and any(word == half for word, _, _ in self._words)):
+            return parts
+        rest = [replace(p, word=called) if p.word in ("", "para", "nth para", "line", "nth line") else p for p in parts]
+        return tuple(part for part in rest if part.word != half)
 
     def _of_passages(self, parts: tuple[PlacePart, ...]) -> tuple[PlacePart, ...]:
         """The parts, with ``subparagraph 1`` counted where no item is labelled so."""
@@ -127,7 +143,7 @@ class Guide:
             return ()
         part, n = counting[0], int(counting[0].number) if counting[0].number.lstrip("-").isdecimal() else 0
         around = self.units_of(Place("", outer)) if outer else ()
-        if n == 0 or (outer and len(around) != 1):
+        if (n == 0 and part.word != "table") or (outer and len(around) != 1):
             return ()
         inside = range(around[0] + 1, self.extent(around[0])[1]) if outer else range(len(self.base.units))
         if part.word == "nth line":
@@ -178,8 +194,12 @@ class Guide:
         units = self.base.units
         paragraphs = [i for i in inside if units[i].kind is UnitKind.PARAGRAPH]
         match part.word:
+            case "pp" if part.suffix:
+                return ()  # what is only counted bears no "bis"
             case "pp":
                 listed = [i for i in self._preamble if i in inside]
+            case "nth row" | "table":
+                return self._rows(n, inside)
             case "op":
                 printed = [i for i in paragraphs if self._words[i][:2] in (("", part.number), ("op", part.number))]
                 annex = next((i for i in inside if whole and self._words[i][0] == "annex"), len(units))
@@ -202,6 +222,31 @@ class Guide:
         if part.word == "nth para" and n > 0:  # where the printed numbers say otherwise, either may be meant
             found |= {i for i in paragraphs if self._words[i][1] == part.number and not self._words[i][2]}
         return tuple(sorted(found))
+
+    def _rows(self, n: int, inside: Sequence[int]) -> tuple[int, ...]:
+        """The n-th row of each table there, with and without its head; all rows for 0."""
+        rows = [i for i in inside if self.base.units[i].kind is UnitKind.ROW]
+        tables: list[list[int]] = []
+        for i in rows:
+            if i - 1 not in rows:
+                tables.append([])
+            tables[-1].append(i)
+        found = set[int]()
+        for table in tables:
+            ruled = [i for i in table if not _RULER.fullmatch(self.base.printed(self.base.units[i]).strip())]
+            for counted_ in (ruled, ruled[1:]) if len(ruled) < len(table) else (ruled,):
+                k = n - 1 if n > 0 else n
+                found |= {*counted_} if n == 0 else {counted_[k]} if -len(counted_) <= k < len(counted_) else set()
+        return tuple(sorted(found))
+
+    def _half(self, word: str) -> tuple[int, ...]:
+        """All paragraphs of the preamble, or of the operative part."""
+        if word == "preamble":
+            return self._preamble
+        annex = next((i for i, (called_, _, _) in enumerate(self._words) if called_ == "annex"), len(self.base.units))
+        first = self._preamble[-1] + 1 if self._preamble else 0
+        paragraphs = (i for i in range(first, annex) if self.base.units[i].kind is UnitKind.PARAGRAPH)
+        return tuple(i for i in paragraphs if i != self._opening)
 
     @cached_property
     def _unlabelled_first(self) -> tuple[int, ...]:
@@ -256,7 +301,10 @@ class Guide:
 
     def _candidates(self, parts: tuple[PlacePart, ...]) -> Iterable[int]:
         numbers = {part.number for part in parts}
-        return sorted({i for number in numbers for i in self._by_number.get(number, ())})
+        found = {i for number in numbers for i in self._by_number.get(number, ())}
+        if any(part.word == "row" for part in parts):
+            found |= {i for i, unit in enumerate(self.base.units) if unit.kind is UnitKind.ROW}
+        return sorted(found)
 
     def _fits(self, i: int, parts: tuple[PlacePart, ...]) -> bool:
         """Whether the unit is one of the parts, and all the others are around it."""
@@ -275,10 +323,14 @@ class Guide:
 
     def _is(self, i: int, part: PlacePart) -> bool:
         word, number, suffix = self._words[i]
+        if part.word == "row" and word == "row" and number.endswith(f" {part.number}"):
+            return True  # "class A" in the first cell
         if number != part.number or suffix != part.suffix:
             return False
         rank = self._rank(i)
         match part.word:
+            case "row":
+                return word == "row"
             case "":
                 return rank is not Rank.NOTE and word not in ("row", "heading")
             case "para":
@@ -322,11 +374,12 @@ class Guide:
         return units[end].kind is UnitKind.PARAGRAPH and not units[end].label
 
 
+_RULER = re.compile(r"\|?[\s:|-]+\|?")
 _DOTTED = ("article", "rule", "section", "chapter")
 
 
 def _is_counted(part: PlacePart) -> bool:
-    return part.word in ("pp", "op") or part.word.startswith("nth ")
+    return part.word in ("pp", "op", "table") or part.word.startswith("nth ")
 
 
 _LONGEST_OPENING = 12  # words

@@ -32,6 +32,7 @@ class Action(Enum):
     REWRITE_UNIT = "rewrite"
     MOVE = "move"
     MOVE_TO_END = "move to end"
+    SWAP = "swap"
     MERGE = "merge"
     SPLIT = "split"
     LIFT_BRACKETS = "lift"
@@ -41,10 +42,9 @@ class Action(Enum):
 
 
 class Reach(Enum):
-    """Where quoted words are looked for: at the one place that is meant, at the two that there are, or everywhere."""
+    """Where quoted words are looked for: at the one place that is meant, or everywhere."""
 
     ONE = "one"
-    BOTH = "both"
     EVERY = "every"
 
 
@@ -61,7 +61,8 @@ class Instruction:
 
     ``scope`` is the unit (or part of the text) that it is about, ``sentence`` which one in it (-1 the last),
     ``places`` what is deleted, moved or merged, ``to`` and ``side`` where it shall stand. ``old`` is looked for
-    and gives way to ``new``; ``anchor`` and ``until`` are looked for and stay. ``occurrence`` is which of several
+    and gives way to ``new``; ``anchor`` and ``until`` are looked for and stay. ``beside`` is the other of two places
+    between which something shall stand. ``times`` is how often the words stand, and ``occurrence`` which of several
     places of the same words is meant (-1 the last), 0 if nothing is said of it. ``numbered`` is a number before
     the line that may be a place; ``speaker`` a delegation that the clause names; ``start`` and ``end`` where the
     clause stands in the message.
@@ -78,7 +79,9 @@ class Instruction:
     places: tuple[Place, ...] = ()
     to: Place | None = None
     side: Side = Side.AFTER
+    beside: Place | None = None
     reach: Reach = Reach.ONE
+    times: int = 0
     occurrence: int = 0
     numbered: Place | None = None
     speaker: str = ""

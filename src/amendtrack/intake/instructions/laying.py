@@ -81,6 +81,8 @@ def laid(finder: Finder, plan: Plan) -> str:
 
 
 def _between(before: _Piece, piece: _Piece, gaps: list[str], usual: str) -> str:
+    if before.text.startswith("|") and piece.text.startswith("|") and -1 in (before.unit, piece.unit):
+        return "\n"  # rows of one table
     if piece.unit > 0:
         return gaps[piece.unit - 1]
     if piece.like > 0 and before.like == piece.like - 1 and before.unit >= 0:

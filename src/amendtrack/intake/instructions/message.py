@@ -592,16 +592,19 @@ class _Reader:
     def _joined(self, start: int, end: int) -> tuple[Instruction, ...]:
         found: list[Instruction] = []
         scope: Place | None = None
-        at = start
+        at, of_all = start, False
         soft = [m for m in _SOFT.finditer(self.text, start, end) if not self.sheet.in_quote(m.start())]
         for stop, nxt in [*((m.start(), m.end()) for m in soft[:MOST_BREAKS]), (end, end)]:
             if stop <= at or (nxt < end and not self.sheet.can_begin(nxt, min(end, nxt + 200))):
                 continue
             if made := self._read(at, stop):
+                of_all = self.sheet.clause(at, stop).ends_with_place and all(one.scope is None for one in found)
                 made = tuple(self._scoped(replace(one, end=nxt), scope) for one in made)
                 scope = next((one.scope for one in made if one.scope), scope)
                 found += made
                 at = nxt
+        if at == end and of_all:  # "delete this and insert that in para 4": a place at the end is that of all
+            return tuple(self._scoped(one, scope) for one in found)
         return tuple(found) if at == end else ()
 
     def _before_a_reason(self, start: int, end: int) -> tuple[Instruction, ...]:

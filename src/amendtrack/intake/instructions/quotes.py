@@ -10,15 +10,16 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-OPENERS = "“„‟«"
-CLOSERS = {"“": "”", "„": "“”", "‟": "”", "«": "»"}
-_MARK = re.compile('["“”„‟«»″]')
+OPENERS = "“„‟«「『"
+CLOSERS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "「": "」", "『": "』"}
+_MARK = re.compile('["“”„‟«»″「」『』]')
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _LONG = re.compile(
-    r"(?<=[:：—–-])[^\S\n]*\n\s*(?P<open>[\"“«])(?P<words>[^\"“”«»]{1,5000}?\n[^\S\n]*\n[^\"“”«»]{1,5000}?)"
-    r"(?P<close>[\"”»])[.;]?[^\S\n]*(?=\n|\Z)"
+    r"(?<=[:：—–-])(?:[^\S\n]*\n\s*(?P<straight>\")|\s*(?P<open>[“«]))(?P<words>[^\"“”«»]{1,5000}?\n[^\S\n]*\n"
+    r"[^\"“”«»]{1,5000}?)(?(straight)\"|[”»])[.;]?[^\S\n]*(?=\n|\Z)"
 )
-"""A quotation of several paragraphs: opened at the beginning of a line, closed at the end of one."""
+"""A quotation of several paragraphs: opened under a colon, or behind it by a mark that can only open, and closed at
+the end of a line."""
 _SINGLE_OPEN = re.compile(r"(?<![\w'’])['‘](?=[^\s'’])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘])['’](?!\w)")
 
@@ -48,7 +49,7 @@ def read_quotes(message: str) -> Quotes:
     >>> read_quotes('delete "the end').unclosed
     (7,)
     """
-    found = [Quote(m.start("open"), m.end("close"), m["words"].strip()) for m in _LONG.finditer(message)]
+    found = [Quote(m.start("words") - 1, m.end("words") + 1, m["words"].strip()) for m in _LONG.finditer(message)]
     for quote in found:
         message = message[: quote.start] + "x" * (quote.end - quote.start) + message[quote.end :]
     unclosed: list[int] = []

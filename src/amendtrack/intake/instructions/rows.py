@@ -11,14 +11,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from amendtrack.intake.instructions.citations import Place, match_place
+from amendtrack.intake.instructions.citations import Place, match_place, spelled_out
 from amendtrack.intake.instructions.forms import Language, any_word, counted_in, languages
 from amendtrack.intake.instructions.quotes import Quote
 from amendtrack.intake.instructions.speaking import without_speaker
 from amendtrack.intake.instructions.spelling import plain
 
-Atom = Quote | Place | int | str
-"""What a letter stands for: quoted words, a place, the number of a sentence (-1 the last), or a word."""
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How often words are said to stand."""
+
+    number: int
+
+
+Atom = Quote | Place | Times | int | str
+"""What a letter stands for: quoted words, a place, how often, which sentence or time (-1 the last), or a word."""
 LONGEST = 3000
 """Letters of a clause that is looked at, quotations not counted; what is longer is prose."""
 
@@ -80,6 +88,11 @@ class Clause:
         return any("Q" in r.letters or (r.has(*ACTIONS, "keep") and re.search("[PS]", r.letters)) for r in self.rows)
 
     @property
+    def ends_with_place(self) -> bool:
+        """Whether it names a place behind what it quotes."""
+        return any("Q" in row.letters and "P" in row.letters[row.letters.rindex("Q") :] for row in self.rows)
+
+    @property
     def quotes(self) -> bool:
         """Whether it quotes words."""
         return any("Q" in row.letters for row in self.rows)
@@ -90,7 +103,7 @@ class Clause:
         return any(_start(row.language).match(row.letters) for row in self.rows)
 
 
-ACTIONS = "replace exchange change delete insert complete move merge split lift bracket".split()
+ACTIONS = "replace exchange change delete insert complete move swap merge split lift bracket".split()
 
 
 @cache
@@ -129,7 +142,7 @@ def clause_of(message: str, start: int, end: int, quotes: Sequence[Quote]) -> Cl
 def _read_clause(text: str, inside: tuple[Quote, ...]) -> Clause:
     """The clause with these words; lines that say the same, as of a list, are read once."""
     folded, speaker = without_speaker(text, _folded(text))
-    folded = _RANGE.sub(_to, folded)
+    folded = spelled_out(_RANGE.sub(_to, folded))
     return Clause(tuple(_read(folded, inside, language) for language in _spoken(folded)), speaker)
 
 
@@ -167,6 +180,9 @@ _SIGNS = (
 _CONTRACTED = re.compile(r"(?:del|al|du|aux?) ")
 """An article that holds the preposition before it: what it stands before is a place in which something is done."""
 _ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒|⟶")
+_ARROW_LEFT = re.compile(r"<?-{1,2}>|<-{1,2}|=>|<=|→|←|➔|⇒|⇐|⟶|⟵")
+_RIGHT_TO_LEFT = ("ar",)
+"""Languages in which an arrow to the left points on."""
 _SIGN_OF = {"comma": ",", "semicolon": ";", "colon": ":", "stop": "."}
 
 
@@ -177,6 +193,8 @@ class _Patterns:
     sign: re.Pattern[str]
     hint: re.Pattern[str]
     both: re.Pattern[str]
+    often: tuple[re.Pattern[str], ...]
+    which: tuple[re.Pattern[str], ...]
     numbered: re.Pattern[str]
     sentence: re.Pattern[str]
     times: re.Pattern[str]
@@ -196,6 +214,8 @@ def _patterns(language: Language) -> _Patterns:
         re.compile(f"{article}(?:{signs})(?= (?:{beside}) Q)"),
         re.compile(rf"(?:{any_of('hint')}) ?\d{{1,4}}(?: ?(?:-|to) ?\d{{1,4}})?(?!\w)"),
         re.compile(f"(?:{any_of('both')})(?: ?(?:{any_of('noun')}))?"),
+        language.shaped("often"),
+        language.shaped("which"),
         re.compile(rf"(?:{sentence}) (\d)(?![\w.])"),
         re.compile(f"{article}(?:(?:{first}) ?(?:{sentence})|(?:{sentence}) (?:{second}))"),
         re.compile(article + one),
@@ -229,7 +249,11 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
         elif named := patterns.sign.match(folded, at):
             at = take("Q", Quote(-1, -1, _SIGN_OF[str(named.lastgroup)]), named.end())
         elif both := patterns.both.match(folded, at):
-            at = take("y", 0, both.end())
+            at = take("y", Times(2), both.end())
+        elif inside and (often := _shaped(patterns.often, folded, at)):
+            at = take("y", Times(often[0]), often[1])
+        elif inside and (which := _shaped(patterns.which, folded, at)):
+            at = take("y", *which)
         elif times := _nth(patterns.times, folded, at):
             at = take("y", *times)
         elif sentence := _nth(patterns.sentence, folded, at) or _numbered(patterns.numbered, folded, at):
@@ -242,7 +266,7 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
             if links and (link := _CONTRACTED.match(folded, at)):
                 take(links["to" if link[0] in ("al ", "au ", "aux ") else "of"], link[0], at)
             at = take("P", *place)
-        elif arrow := _ARROW.match(folded, at):
+        elif arrow := (_ARROW_LEFT if language.code in _RIGHT_TO_LEFT else _ARROW).match(folded, at):
             at = take("g", arrow[0], arrow.end())
         elif (found := language.phrase_at(folded, at))[0]:
             phrase, name = found
@@ -261,6 +285,10 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
 def _nth(pattern: re.Pattern[str], folded: str, at: int) -> tuple[int, int] | None:
     found = pattern.match(folded, at)
     return (counted_in(found), found.end()) if found else None
+
+
+def _shaped(patterns: Sequence[re.Pattern[str]], folded: str, at: int) -> tuple[int, int] | None:
+    return next((found for pattern in patterns if (found := _nth(pattern, folded, at))), None)
 
 
 def _numbered(pattern: re.Pattern[str], folded: str, at: int) -> tuple[int, int] | None:
@@ -288,7 +316,7 @@ def _tidied(language: Language, letters: str, atoms: list[Atom]) -> TableRow:
 def speaks_of_change(words: str) -> bool:
     """Whether a text has a word or an arrow with which a change may be asked for; quick, and generous."""
     folded = plain(words)
-    return _ARROW.search(folded) is not None or _any_action().search(folded) is not None
+    return _ARROW_LEFT.search(folded) is not None or _any_action().search(folded) is not None
 
 
 @cache

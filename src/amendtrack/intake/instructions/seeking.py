@@ -41,6 +41,8 @@ class Seeker:
     # -- places -----------------------------------------------------------------------------------
 
     def _unit(self, place: Place) -> int:
+        if _column(place):
+            raise Unclear("a column, or a cell, is no unit of the text; quote the words that are meant")
         units = self.guide.units_of(place)
         if len(units) == 1:
             return units[0]
@@ -61,7 +63,7 @@ class Seeker:
         if one.scope is None:
             return None
         found = self.guide.units_of(one.scope)
-        if len(found) < 2 or one.sentence or not _may_be_several(one.scope):
+        if not (_column(one.scope) and found) and (len(found) < 2 or one.sentence or not _may_be_several(one.scope)):
             found = (self._unit(one.scope),)
         if one.scope.alone or one.sentence:
             return list(found)
@@ -111,7 +113,7 @@ class Seeker:
             raise unclear if stale is None else stale from None
         if one.occurrence:
             return self._counted_off(quoted, one, units)
-        found = self.finder.find(quoted, units, one.sentence)
+        found = [f for f in self.finder.find(quoted, units, one.sentence) if self._in_cell(f, one.scope)]
         if len(found) == 1:
             return found[0]
         if found:
@@ -157,7 +159,21 @@ class Seeker:
         nearest = f"; nearest: {self.finder.shown(near, 0)}" if near else ""
         raise Unclear(f"“{short(quoted)}” is not {where}{nearest}", self._shown([near] if near else []))
 
+    def _in_cell(self, found: Found, place: Place | None) -> bool:
+        """Whether words stand in the column that a place names, if it names one."""
+        column = _column(place) if place else 0
+        if not column:
+            return True
+        keys = self.finder.words(found.unit).keys
+        edges = [k for k, key in enumerate(keys) if key == "|"]
+        before = sum(edge < found.first for edge in edges)
+        cells = len(edges) - (keys[-1:] == ("|",))
+        inside = not any(found.first <= edge < found.last for edge in edges)
+        return inside and before == (column if column > 0 else cells)
+
     def _fits(self, found: Found, one: Instruction) -> bool:
+        if not self._in_cell(found, one.scope):
+            return False
         span = self.finder.sentence(found.unit, one.sentence) if one.sentence else None
         return not one.sentence or (span is not None and span[0] <= found.first and found.last <= span[1])
 
@@ -188,7 +204,18 @@ class Seeker:
 def _may_be_several(place: Place) -> bool:
     """Whether words may be looked for in all that a place may be: the first subparagraph may be the chapeau or (a)."""
     last = place.parts[-1] if place.parts else None
-    return last is not None and last.word in ("nth subpara", "subpara") and last.number == "1"
+    if last is None:
+        return False
+    if last.word in ("nth subpara", "subpara"):
+        return last.number == "1"
+    return last.word in ("row", "nth row", "table", "preamble", "operative")
+
+
+def _column(place: Place) -> int:
+    """Which column of a table a place names (-1 the last); 0 if it names none."""
+    last = place.parts[-1] if place.parts else None
+    named_ = last is not None and last.word in ("column", "nth column") and last.number.lstrip("-").isdecimal()
+    return int(last.number) if last is not None and named_ else 0
 
 
 def _is_line(place: Place) -> bool:

@@ -20,6 +20,7 @@ from amendtrack.text.labels import Label, follows, read_label
 from amendtrack.text.units import UnitKind, parse_text
 
 _ENDING = re.compile(r"[;,.](?: (?:and|or|et|ou|y|e|o|и|или))?$")
+_ENDING_IN_LIST = re.compile(rf"{_ENDING.pattern}|[；，。؛،](?:以及|和|或| و)?$")
 
 
 _NUMBER_INSIDE = re.compile(r"[.;:] +(\d{1,3})\. +(?=[A-Z])")
@@ -145,6 +146,10 @@ class UnitAims(WordAims):
             )
         if one.scope and place is None and one.to is None:
             return self._add_unit(one)
+        if place and place.parts and place.parts[-1].word == "pp" and "alt" in place.parts[-1].suffix:
+            raise Unclear(
+                "an alternative to a paragraph without a number; say in which words it shall stand, and where"
+            )
         own = first_label(text)
         if (
             place
@@ -158,7 +163,7 @@ class UnitAims(WordAims):
         lettered = place is not None and place.parts and _LETTER.fullmatch(place.parts[-1].suffix)
         if own is None and not lettered and not _opens_with_a_place(text) and not opens_with_label(text):
             mark = self.numberer.printed(like, place) if like >= 0 else ""
-            if place and not mark:
+            if place and not mark and place.parts[-1].word != "pp":
                 raise Unclear(f"nothing near is labelled like {place.words}; say after which paragraph it shall stand")
             text = self._labelled(like, mark, text)
         return Aim(one, (Added(gap, text),))
@@ -226,6 +231,7 @@ class UnitAims(WordAims):
         """Behind which unit a new one stands, and which one it is labelled like."""
         if one.to is not None:
             unit = self._unit(one.to)
+            self._check_beside(one, unit)
             if one.side is Side.BEFORE:
                 return unit - 1, unit - 1 if unit and self.base.units[unit - 1].label and self._same(
                     unit - 1, unit
@@ -244,6 +250,12 @@ class UnitAims(WordAims):
             return unit, -1
         return end - 1, unit
 
+    def _check_beside(self, one: Instruction, unit: int) -> None:
+        """Refuse ``between 2 and 4`` where the two do not stand next to each other."""
+        if one.beside is not None and self._unit(one.beside) != self.guide.extent(unit)[1]:
+            why = "the two places do not stand next to each other"
+            raise Unclear(why, named(self.guide, [unit, self._unit(one.beside)]))
+
     def _same(self, a: int, b: int) -> bool:
         mine, other = self.guide.counted[a], self.guide.counted[b]
         return bool(mine and other and mine.series == other.series)
@@ -256,11 +268,34 @@ class UnitAims(WordAims):
         if one.to is None:
             raise Unclear("where to?")
         to = self._unit(one.to)
+        self._check_beside(one, to)
         gap = to - 1 if one.side is Side.BEFORE else to if one.to.alone else self.guide.extent(to)[1] - 1
         first, last = spans[0][0], spans[-1][1]
         if first - 1 <= gap < last:
             raise Unclear("it stands there already", named(self.guide, targets))
         return Aim(one, (MovedUnits(first, last, gap),))
+
+    def _swap_units(self, one: Instruction) -> Aim:
+        """Two units, each with what belongs to it, each to the place of the other."""
+        targets = sorted(set(self._listed(one.places)))
+        if len(targets) != 2:
+            raise Unclear("which two change places?", named(self.guide, targets))
+        (first, end), (other, last) = (self.guide.extent(unit) for unit in targets)
+        if not self._same(*targets) or end > other:
+            raise Unclear("they are not two of a kind", named(self.guide, targets))
+        if any(self.guide.loose_after(k) for k in (end, last)):
+            raise Unclear("unlabelled words follow; say which of them move", named(self.guide, targets))
+        endings = {self._ending(k - 1) for k in (end, last)}
+        if len(endings) > 1:
+            shown = " and ".join(f"“{ending}”" for ending in sorted(endings))
+            raise Unclear(f"they end in {shown}; give both as they shall stand", named(self.guide, targets))
+        there = MovedUnits(first, end, last - 1)
+        return Aim(one, (there,) if end == other else (there, MovedUnits(other, last, first - 1)))
+
+    def _ending(self, unit: int) -> str:
+        """The sign, or the sign and the ``and``, with which a unit of a list ends."""
+        found = _ENDING_IN_LIST.search(self.base.wording(self.base.units[unit]).rstrip())
+        return found[0] if found else ""
 
     def _move_to_end(self, one: Instruction) -> Aim:
         """To the end of what it stands among: behind the last unit that is numbered as it is."""

@@ -165,8 +165,9 @@ class WordAims(Seeker):
     def _everywhere(self, one: Instruction) -> Aim:
         units = self._within(one)
         found = self.finder.find(one.old, units, one.sentence, MOST_COUNTED)
-        if one.reach is Reach.BOTH and len(found) != 2:
-            raise Unclear(f"“{short(one.old)}” does not stand twice", self._shown(found[:MOST]))
+        if one.times and len(found) != one.times:
+            often = {0: "does not stand there", 1: "stands once"}.get(len(found), f"stands {len(found)} times")
+            raise Unclear(f"“{short(one.old)}” {often}; the message says {one.times} times", self._shown(found[:MOST]))
         if not found:
             return Aim(one, (self._swap(self._not_there(one.old, one, units), one.new),))
         changes: list[Change] = []

@@ -41,6 +41,7 @@ class Language:
     classes: Mapping[str, tuple[str, ...]]
     spoken: tuple[str, ...]
     ordinals: Mapping[int, tuple[str, ...]]
+    cardinals: Mapping[int, tuple[str, ...]]
     places: Mapping[str, tuple[str, ...]]
     rows: tuple[InstructionForm, ...]
 
@@ -96,9 +97,16 @@ class Language:
 
     def counting(self, where: str) -> str:
         """A pattern of all ordinals; ``counted_in`` says which number was found. ``where`` keeps two of them apart."""
-        by_number = ("|".join(map(written, sorted(p, key=len, reverse=True))) for p in self.ordinals.values())
-        names = (f"{COUNTED}{n}".replace("-", "m") for n in self.ordinals)
-        return "|".join(f"(?P<{name}_{where}>{pattern})" for name, pattern in zip(names, by_number))
+        return _numbers(self.ordinals, where)
+
+    def shaped(self, name: str) -> tuple[re.Pattern[str], ...]:
+        """The phrases of a class in which ``@`` is a number: an ordinal in ``which``, else how many."""
+        if name == "which":
+            number = self.counting("at")
+        else:
+            number = "|".join(filter(None, (_numbers(self.cardinals, "at"), r"(?P<digits>\d{1,3})(?!\d)")))
+        shapes = sorted(self.classes.get(name, ()), key=len, reverse=True)
+        return tuple(re.compile(_shape(*shape.partition("@")[::2], number)) for shape in shapes)
 
     def any_of(self, name: str) -> str:
         """A pattern of all phrases of a class; of a class without phrases, one that never matches."""
@@ -114,8 +122,22 @@ COUNTED = "nth_"
 """How the names of groups begin that hold an ordinal."""
 
 
+def _numbers(numbers: Mapping[int, tuple[str, ...]], where: str) -> str:
+    by_number = ("|".join(map(written, sorted(p, key=len, reverse=True))) for p in numbers.values())
+    names = (f"{COUNTED}{n}".replace("-", "m") for n in numbers)
+    return "|".join(f"(?P<{name}_{where}>{pattern})" for name, pattern in zip(names, by_number))
+
+
+def _shape(before: str, behind: str, number: str) -> str:
+    tight = "" if before[-1:] != " " and behind[:1] != " " else " ?"
+    head, tail = (written(part.strip()) if part.strip() else "" for part in (before, behind))
+    return f"{head}{tight}(?:{number}){tight if behind else ''}{tail}"
+
+
 def counted_in(found: re.Match[str]) -> int:
-    """The number that an ordinal of ``Language.counting`` stands for; -1 is the last."""
+    """The number that an ordinal of ``Language.counting``, or a number of a shape, stands for; -1 is the last."""
+    if digits := found.groupdict().get("digits"):
+        return int(digits)
     name = next(name for name, words in found.groupdict().items() if words and name.startswith(COUNTED))
     return int(name.removeprefix(COUNTED).partition("_")[0].replace("m", "-"))
 
@@ -171,13 +193,14 @@ def read_language(code: str, source: str) -> Language:
         words | others,
         tuple(words),
         {int(number): phrases for number, phrases in _listed(parts.get("ordinals", ()))},
+        {int(number): phrases for number, phrases in _listed(parts.get("cardinals", ()))},
         dict(_listed(parts.get("places", ()))),
         tuple(InstructionForm(*(cell.strip() for cell in line.split("|"))) for line in parts["forms"]),
     )
 
 
 _BESIDE = ("beside", "speakers", "meaning", "mail")
-_SECTIONS = ("draft", "words", *_BESIDE, "ordinals", "places", "forms")
+_SECTIONS = ("draft", "words", *_BESIDE, "ordinals", "cardinals", "places", "forms")
 
 
 def _listed(lines: list[str] | tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -197,6 +220,7 @@ _SLOTS = {
     "UPTO": "(?P<until>Q)",
     "TEXT": "(?P<new>[QE])",
     "TO": "(?P<to>P)",
+    "BESIDE": "(?P<beside>P)",
     "LABEL": "(?P<label>P)",
     "FROM": "(?P<first>P)",
     "arrow": "g",
@@ -250,7 +274,8 @@ def _compiled(language: Language, order: str) -> str:
 
     def either() -> str:
         # Lazy: what a form names itself is not taken for the place in which it stands.
-        return f"(?:{place()}(?:{sentence(f'{links}*')})?|{sentence()}(?:{place(f'{links}*')})?)??"
+        of = f"(?:{place(f'{links}+')})?"
+        return f"(?:{place()}(?:{sentence(f'{links}*')}{of})?|{sentence()}(?:{place(f'{links}*')})?)??"
 
     def piece(word: str) -> str:
         optional, word = word.endswith("?"), word.rstrip("?")
