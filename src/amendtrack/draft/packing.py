@@ -18,7 +18,7 @@ from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged
 from amendtrack.intake.decoding import read_text
 from amendtrack.papers.facts import MeetingFacts, ReceivedProposal, Status
-from amendtrack.papers.pack import files_of
+from amendtrack.papers.pack import files_of, papers_of
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.record import Attribution
 
@@ -81,7 +81,8 @@ def papers(now: Snapshot, plan: IssuePlan, status: Status, looks: PackLooks) -> 
     from amendtrack.formats.docx.writing.meeting_papers import word_files
 
     facts = _facts(now, plan, status)
-    files = files_of(facts) | word_files(facts, _stationery(now, plan, looks))
+    made = papers_of(facts)
+    files = files_of(made) | word_files(made, facts, _stationery(now, plan, looks))
     return dict(sorted(files.items()))
 
 

@@ -71,7 +71,14 @@ class MeetingFacts:
 
     def name(self, code: str) -> str:
         """A delegation by the name that is displayed."""
-        return self.register.resolve(code).display(self.settings.display_language)
+        if code not in self._names:
+            self._names[code] = self.register.resolve(code).display(self.settings.display_language)
+        return self._names[code]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The names that were looked up."""
+        return {}
 
     @cached_property
     def fingerprint(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from amendtrack.papers.acknowledgement import acknowledgement
@@ -24,17 +24,21 @@ APART = "acknowledgements"
 """What goes to one delegation each is kept in a folder apart, so that nobody prints it for everybody by mistake."""
 
 
-def files_of(facts: MeetingFacts) -> dict[str, bytes]:
-    """Every file of the pack, by its path in the folder."""
+def files_of(papers: Mapping[str, Paper]) -> dict[str, bytes]:
+    """Every paper in each form, by its path in the folder."""
     files: dict[str, bytes] = {}
-    for path, paper in papers_of(facts):
+    for path, paper in papers.items():
         for ending, write in FORMS:
             files[f"{path}.{ending}"] = write(paper).encode("utf-8", "surrogatepass")
     return files
 
 
-def papers_of(facts: MeetingFacts) -> Iterator[tuple[str, Paper]]:
-    """Each paper with its path, without the ending."""
+def papers_of(facts: MeetingFacts) -> dict[str, Paper]:
+    """Every paper by its path, without the ending."""
+    return dict(_papers(facts))
+
+
+def _papers(facts: MeetingFacts) -> Iterator[tuple[str, Paper]]:
     stem = stem_of(facts)
     for number, (name, paper) in enumerate(
         (

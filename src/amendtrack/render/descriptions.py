@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
@@ -77,6 +78,12 @@ def blocks_of(redline: Redline, extent: Coverage = Coverage.WHOLE, context: int 
     return blocks if extent is Coverage.WHOLE else tuple(_near_changes(blocks, context))
 
 
+@lru_cache(maxsize=8)
+def _names_in(text: Text) -> tuple[str, ...]:
+    """The addresses of a text with which many are compared, computed once."""
+    return addresses(text)
+
+
 # -- describing ---------------------------------------------------------------------------------
 
 
@@ -86,7 +93,7 @@ class _Describer:
     def __init__(self, redline: Redline) -> None:
         self.redline = redline
         self.before, self.after = redline.before, redline.after
-        self.was, self.now = addresses(self.before), addresses(self.after)
+        self.was, self.now = _names_in(self.before), addresses(self.after)
         self.moves = moves_of(redline)
 
     def blocks(self) -> Iterator[ShownUnit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from amendtrack.formats.docx.writing.shell import Beside, FileFacts, LineNumbers, PageSetup, PaperSize
@@ -9,7 +10,6 @@ from amendtrack.formats.docx.writing.typesetting import story_of
 from amendtrack.formats.docx.writing.writer import file_of
 from amendtrack.papers.compilation import KIND
 from amendtrack.papers.facts import MeetingFacts, Status
-from amendtrack.papers.pack import papers_of
 from amendtrack.papers.paper import Paper
 
 
@@ -22,9 +22,9 @@ class Stationery:
     sheet: PaperSize | None = None
 
 
-def word_files(pack: MeetingFacts, stationery: Stationery) -> dict[str, bytes]:
+def word_files(papers: Mapping[str, Paper], pack: MeetingFacts, stationery: Stationery) -> dict[str, bytes]:
     """Every paper of the pack as a Word file, by its path in the folder; the same pack gives the same bytes."""
-    return {f"{path}.docx": word(paper, pack, stationery) for path, paper in papers_of(pack)}
+    return {f"{path}.docx": word(paper, pack, stationery) for path, paper in papers.items()}
 
 
 def word(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> bytes:

@@ -5,6 +5,7 @@ The words stay as they are, so that what comes back is what went out; the commen
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -14,6 +15,8 @@ from amendtrack.formats.docx.writing.story import Tracking, WordParagraph, WordR
 from amendtrack.render.lookalikes import posing_letters
 from amendtrack.render.safe import unseen
 
+_PLAIN = re.compile(r"[\x20-\x7e“”‘’–—…·¶•]*")
+"""What can be seen and taken for nothing else."""
 OURS = "amendtrack"
 """The author of these comments."""
 
@@ -21,7 +24,7 @@ OURS = "amendtrack"
 def named_in(paragraph: WordParagraph, story: WordStory) -> str:
     """The invisible or look-alike characters in a paragraph and its notes, or in its changes if it has any."""
     runs = [*paragraph.runs, *(r for run in paragraph.runs if run.note is not None for r in story.notes[run.note])]
-    if all(run.text.isascii() and run.text.isprintable() for run in runs):
+    if all(_PLAIN.fullmatch(run.text) for run in runs):
         return ""
     changed = [run for run in runs if run.tracking is not Tracking.KEPT] or runs
     said = "".join(run.text for run in changed)
