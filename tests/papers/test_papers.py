@@ -170,7 +170,7 @@ def test_a_reissue_bears_a_star_and_says_what_differs(draft: Draft, tmp_path: Pa
     name = "PRACTICE-WP.2_Rev.0_PM2_20090903T0900_reissue-1_1-compilation.txt"
     assert re.search(r"Meeting: +PM2\*\n", made[name].decode()) and "- added: GLD-2" in made[name].decode()
     assert issued_pack(draft.snapshot(), "PM2") == made
-    send(draft, "Galdora", BASE.replace("one ministry", "no ministry"), further="additional")
+    send(draft, "Galdora", BASE.replace("one ministry", "three ministries"), further="additional")
     draft.issue_to(tmp_path / "three", "PM2", at="2009-09-04T09:00", reissue="allowed")
     assert any(re.search(rb"Meeting: +PM2\*\*\n", data) for data in files(tmp_path / "three").values())
 
