@@ -227,10 +227,14 @@ def test_who_only_backs_others_is_told_what(rule: str, tmp_path: Path) -> None:
     send(made, "Norvia", BASE.replace("one ministry", "two ministries"), cosponsors=["Dunmere"])
     send(made, "Clearance Watch", BASE.replace("each June", "each July"))
     made.sponsor("OCW-1", "Dunmere", at="2009-09-01T11:00")
-    send(made, "Galdora", BASE.replace("one ministry", "no ministry"))
+    send(made, "Galdora", BASE.replace("one ministry", "three ministries"))
     read = acknowledged(made, tmp_path / "out", "dnm")
     assert "You had sent nothing by 2 September 2009, 23:15." in read
-    assert "“one ministry” with “two ministries”" in read and "“June” with “July”" in read and "no ministry" not in read
+    assert (
+        "“one ministry” with “two ministries”" in read
+        and "“June” with “July”" in read
+        and "three ministries" not in read
+    )
     named = ("NRV-1, which you co-sponsor", "Norvia named you as a co-sponsor", "OCW-1, which you sponsor")
     unnamed = ("A proposal, which you co-sponsor", "Another delegation named you", "A proposal, which you sponsor")
     for told in named if rule == "named" else unnamed:
@@ -342,7 +346,7 @@ def test_hostile_names_and_texts_through_a_whole_pack(tmp_path: Path) -> None:
                 sent,
                 unregistered="added",
                 filename="<b>.md",
-                allow=["brackets", "marks"],
+                allow=["brackets", "marks", "other-words"],
             )
     made.issue_to(tmp_path / "out", "PM2", at=ISSUED)
     for name, data in files(tmp_path / "out").items():
