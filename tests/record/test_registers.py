@@ -1,7 +1,10 @@
 """The register of delegations: one table, no twins, no hidden characters, real names unchanged."""
 
+from pathlib import Path
+
 import pytest
 
+from amendtrack.draft import Draft, Outcome
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.registers import Delegation, Register, Standing, name_key, read_register, slug, write_register
 
@@ -159,3 +162,21 @@ def test_two_delegations_cannot_write_from_one_address() -> None:
     for mail in ("norvia.example", "a b@c.example", "<a@b.example>", "a@b@c"):
         with pytest.raises(InputRefused, match="is not a mail address"):
             read_register(f'code,name,mail\nNRV,Norvia,"{mail}"\n')
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "code,name:fr,name,standing\nNRV,Norvège,Norvia,party\n",
+        "name:es,code,name:en,name\nNoruega,NRV,Norvia,Norvia\n",
+        "code,name,groups,mail,authors\nNRV,Norvia,B; A,x@norvia.example; @a.example,Zoe; Ana\n",
+        "\ufeffcode,name,standing\n nrv , Norvia ,Observer\n\nGLD,Galdora,\n",
+        "code,name,mail\nNRV,Norvia,Desk@Norvia.example\n",
+    ],
+)
+def test_an_unchanged_register_records_nothing_again(tmp_path: Path, table: str) -> None:
+    draft = Draft.init(tmp_path / "plan", "1. We shall meet.", title="Plan", at="2009-07-17", durability="fast")
+    assert read_register(write_register(read_register(table))) == read_register(table)
+    assert draft.register_delegations(read_register(table), at="2009-07-18").outcome is Outcome.RECORDED
+    assert draft.register_delegations(read_register(table), at="2009-07-19").outcome is Outcome.ALREADY
+    assert len(draft.acts()) == 2

@@ -80,7 +80,7 @@ class Delegation:
         if not good or len(code) > 24 or re.search(r"-\d+$", code):
             hint = "a code is up to 24 letters, digits and hyphens, and does not end like NOR-1"
             raise InputRefused(f"{self.code!r} cannot be a code", remedy=hint)
-        names = tuple((language, check_line(name, "the name")) for language, name in self.names)
+        names = tuple(sorted((language, check_line(name, "the name")) for language, name in self.names))
         for language, name in names:
             if language and not _LANGUAGE.fullmatch(language):
                 raise InputRefused(f"{language!r} is not a language", place=code, remedy="write name:fr for French")
