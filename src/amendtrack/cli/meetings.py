@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,11 @@ if TYPE_CHECKING:
 @draft_argument
 @click.option("--meeting", required=True, help="The meeting it is issued to, for example PM2.")
 @click.option(
-    "--to", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Write the pack to this folder."
+    "--to",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Write the pack to this folder; the pack issued before, if it is there, is replaced.",
 )
 @click.option("--pdf", is_flag=True, help="With --to: also write PDF files, made by LibreOffice.")
 @click.option("--draft", "only_draft", is_flag=True, help="Write the pack marked as a draft; record nothing.")
@@ -77,8 +82,7 @@ def issue(
     opened = open_draft(draft)
     if folder is not None and only_draft:
         done = opened.draft_pack(folder, meeting, at=at, template=on.template, paper=paper or "")
-        _with_pages(folder if pdf else None, out)
-        _say_draft(done, out)
+        _say_draft(replace(done, files=(*done.files, *_pages(folder if pdf else None, out))), out)
         return
     again = "allowed" if reissue else "refused"
     if folder is None:
@@ -93,7 +97,8 @@ def issue(
             template=on.template,
             paper=paper or "",
         )
-        _with_pages(folder if pdf and not is_dry_run() else None, out)
+        pages = _pages(folder if pdf and not is_dry_run() else None, out)
+        recorded = replace(recorded, files=(*recorded.files, *pages))
     out.notes(f"differs: {line}" for line in recorded.differs)
     if output is not None and not is_dry_run():
         page, now = Output(quiet=out.quiet, file=output), opened.snapshot()
@@ -105,10 +110,10 @@ def issue(
     tell(recorded, out)
 
 
-def _with_pages(folder: Path | None, out: Output) -> None:
-    """Put pages beside the Word files of a pack; where none can be made, say so."""
+def _pages(folder: Path | None, out: Output) -> tuple[str, ...]:
+    """Put PDF files beside the Word files of a pack; if none can be made, say so."""
     if folder is None:
-        return
+        return ()
     from amendtrack.draft.pdf import pdfs_of
 
     files = sorted(folder.rglob("*.docx"))
@@ -116,15 +121,18 @@ def _with_pages(folder: Path | None, out: Output) -> None:
         pages = pdfs_of({file.stem: file.read_bytes() for file in files})
     except InputRefused as err:
         out.note(f"the pack has no PDF files: {err}")
-        return
+        return ()
     for file in files:
         write_whole(file.with_suffix(".pdf"), pages[file.stem])
     out.note(f"{len(pages)} PDF files made by LibreOffice")
+    return tuple(file.with_suffix(".pdf").relative_to(folder).as_posix() for file in files)
 
 
 def _say_draft(done: Recorded, out: Output) -> None:
     """Say what was written of a pack that is only a draft."""
     if out.as_json:
-        out.data("pack", {"meeting": done.name, "status": "draft", "notes": list(done.notes)})
+        out.data(
+            "pack", {"meeting": done.name, "status": "draft", "notes": list(done.notes), "files": list(done.files)}
+        )
     else:
         out.document(f"{done.notes[-1]}; a draft: nothing was recorded")

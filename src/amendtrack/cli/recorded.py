@@ -38,6 +38,8 @@ def as_recorded(recorded: Recorded) -> dict[str, object]:
     if recorded.reading is not None:
         value["amendments"] = [str(amendment) for amendment in recorded.reading.amendments]
         value["left"] = list(map(str, recorded.reading.problems))
+    if recorded.files:
+        value["files"] = list(recorded.files)
     return value
 
 

@@ -497,7 +497,9 @@ class Draft:
         template: bytes | None = None,
         paper: str = "",
     ) -> Recorded:
-        """Issue to a meeting, and write its pack into a new folder, whole or not at all.
+        """Issue to a meeting, and write its pack into a folder, whole or not at all.
+
+        The folder is new, or holds just the pack that was issued last to that meeting, which is replaced.
 
         Its Word files use the styles of ``template``; without one, the compilation uses those of the Word file in
         which the revision arrived. ``paper`` is ``a4`` or ``letter``, if not the template's own.

@@ -23,7 +23,7 @@ class NewFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.filling = path.with_name(f".{path.name}.{os.getpid()}.new")
-        self.count = 0
+        self.files: tuple[str, ...] = ()
 
     def __enter__(self) -> NewFolder:
         return self
@@ -48,13 +48,21 @@ class NewFolder:
                     os.fsync(file.fileno())
         except OSError as err:
             raise _not_written(self.path, err) from err
-        self.count = len(files)
+        self.files = tuple(files)
 
     def put_in_place(self) -> None:
-        """Give it its own name; an empty folder of that name gives way. Raises ``OSError``."""
-        if self.path.is_dir():
-            self.path.rmdir()
-        self.filling.rename(self.path)
+        """Give it its own name; what has that name gives way, which is for the caller to check. Raises ``OSError``."""
+        if not self.path.is_dir():
+            self.filling.rename(self.path)
+            return
+        earlier = self.filling.with_suffix(".old")
+        self.path.rename(earlier)
+        try:
+            self.filling.rename(self.path)
+        except OSError:
+            earlier.rename(self.path)
+            raise
+        shutil.rmtree(earlier, ignore_errors=True)
 
 
 @contextmanager

@@ -5,16 +5,19 @@ Knows the order of planning, writing and recording; leaves the papers to ``packi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from amendtrack.draft.acts.act import Act
 from amendtrack.draft.acts.issues import IssuePlan, issue, plan_issue
 from amendtrack.draft.declared import Reissue
-from amendtrack.draft.folder import NewFolder, check_free
+from amendtrack.draft.folder import NewFolder, check_free, read_folder
 from amendtrack.draft.outcome import Outcome, Recorded
-from amendtrack.draft.packing import Files, PackLooks, issued_pack, papers, put_in_place, write_pack
+from amendtrack.draft.packing import Files, PackLooks, issued_pack, papers
 from amendtrack.draft.recording import Acting, OpenRecord
 from amendtrack.draft.snapshot import Snapshot
+from amendtrack.errors import InputRefused
 from amendtrack.papers.facts import Status
 from amendtrack.record.times import When
 
@@ -22,13 +25,13 @@ from amendtrack.record.times import When
 def issue_pack(
     record: OpenRecord, place: Path, meeting: str, *, at: When, reissue: Reissue, looks: PackLooks, recorder: str
 ) -> Recorded:
-    """Issue to a meeting, and write its pack into a new folder, whole or not at all; see ``Draft.issue_to``."""
+    """Issue to a meeting, and write its pack into a folder, whole or not at all; see ``Draft.issue_to``."""
     before = record.snapshot()
     plan = plan_issue(before, meeting, at=at)
     made: dict[str, Files] = {}
 
     def prepare(now: Snapshot, plan: IssuePlan) -> None:
-        check_free(place)
+        check_place(place, lambda: issued_pack(before, meeting, looks) if plan.before else {})
         if now.tip not in made:
             made[now.tip] = papers(now, plan, Status.ISSUED, looks)
 
@@ -57,6 +60,56 @@ def draft_pack(now: Snapshot, place: Path, meeting: str, *, at: When, looks: Pac
     plan = plan_issue(now, meeting, at=at)
     done = Recorded(Outcome.CHECKED, f"the text for {plan.fresh.meeting}", name=plan.fresh.meeting)
     return write_pack(place, papers(now, plan, Status.DRAFT, looks), done)
+
+
+def check_place(folder: Path, earlier: Callable[[], Files] = dict) -> None:
+    """Refuse a place for a pack unless it is free, or holds just the ``earlier`` pack, which is then replaced.
+
+    Raises:
+        InputRefused: something else is there.
+    """
+    if not folder.is_dir() or not any(folder.iterdir()):
+        check_free(folder)
+    elif _papers_in(folder) != earlier():
+        found = "there is something there already, and it is not the pack that was issued last, as it was written"
+        raise InputRefused(found, place=str(folder), remedy="name a new folder")
+
+
+def _papers_in(folder: Path) -> Files:
+    """The files in a folder, but for PDF files made from those beside them."""
+    held = read_folder(folder)
+    return {path: d for path, d in held.items() if not (path.endswith(".pdf") and f"{path[:-4]}.docx" in held)}
+
+
+def write_pack(folder: Path, files: Files, done: Recorded) -> Recorded:
+    """Write the pack, unless the folder holds just these files already; what was done, and where the papers are.
+
+    Raises:
+        InputRefused: something else is there.
+        NotRecorded: it could not be written.
+    """
+    done = replace(done, files=tuple(files))
+    if folder.is_dir() and _papers_in(folder) == files:
+        return done.noting(f"already written: {len(files)} files in {folder}")
+    check_place(folder)
+    with NewFolder(folder) as pack:
+        pack.write(files)
+        return put_in_place(pack, done)
+
+
+def put_in_place(pack: NewFolder, done: Recorded) -> Recorded:
+    """Give the pack of a text that was just issued its place; what was done, and where the papers are.
+
+    Raises:
+        InputRefused: its place was taken meanwhile, or cannot be written to; the text is issued all the same.
+    """
+    try:
+        pack.put_in_place()
+    except OSError as err:
+        found = f"the papers could not be put in this folder: {(err.strerror or str(err)).lower()}"
+        hint = "the text is issued; give the command again with a new folder to write its papers"
+        raise InputRefused(found, place=str(pack.path), remedy=hint) from err
+    return replace(done, files=pack.files).noting(f"{len(pack.files)} files written to {pack.path}")
 
 
 __all__ = ["draft_pack", "issue_pack"]

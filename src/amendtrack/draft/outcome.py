@@ -23,7 +23,7 @@ class Recorded:
 
     ``summary`` says what was done, ``name`` is the number or name recorded, ``commit`` the commit that holds it
     (empty when nothing was written), ``notes`` what else there is to know, ``differs`` what has changed since an
-    earlier issue.
+    earlier issue, ``files`` the papers written.
 
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -40,6 +40,7 @@ class Recorded:
     notes: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
     reading: Reading | None = None
+    files: tuple[str, ...] = ()
 
     def noting(self, *notes: str) -> Recorded:
         """The same with more notes."""

@@ -6,15 +6,11 @@ Knows where each fact of a pack is kept; leaves what the papers say to ``papers`
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.issues import IssuePlan, plan_issue
-from amendtrack.draft.folder import NewFolder, read_folder, write_folder
-from amendtrack.draft.outcome import Outcome, Recorded
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged
 from amendtrack.intake.decoding import read_text
 from amendtrack.papers.facts import MeetingFacts, ReceivedProposal, Status
@@ -164,31 +160,4 @@ def _counted(differs: str) -> str:
     return f"{what}: {count} proposal{'s' * (count != 1)}"
 
 
-def write_pack(folder: Path, files: Mapping[str, bytes], done: Recorded) -> Recorded:
-    """Write the pack, unless the folder holds just these files already; what was done, and where the papers are."""
-    if folder.is_dir() and any(folder.iterdir()):
-        held = {path: data for path, data in read_folder(folder).items() if not path.endswith(".pdf")}
-        if held != dict(files):
-            hint = "name a new folder" if done.outcome is Outcome.CHECKED else "name a new folder; the text is issued"
-            raise InputRefused("there is something else there already", place=str(folder), remedy=hint)
-        return done.noting(f"already written: {len(files)} files in {folder}")
-    write_folder(folder, files)
-    return done.noting(f"{len(files)} files written to {folder}")
-
-
-def put_in_place(pack: NewFolder, done: Recorded) -> Recorded:
-    """Give the pack of a text that was just issued its place; what was done, and where the papers are.
-
-    Raises:
-        InputRefused: its place was taken meanwhile, or cannot be written to; the text is issued all the same.
-    """
-    try:
-        pack.put_in_place()
-    except OSError as err:
-        found = f"the papers could not be put in this folder: {(err.strerror or str(err)).lower()}"
-        hint = "the text is issued; give the command again with a new folder to write its papers"
-        raise InputRefused(found, place=str(pack.path), remedy=hint) from err
-    return done.noting(f"{pack.count} files written to {pack.path}")
-
-
-__all__ = ["PackLooks", "issued_compilation", "issued_pack", "own_looks", "papers", "put_in_place", "write_pack"]
+__all__ = ["PackLooks", "issued_compilation", "issued_pack", "own_looks", "papers"]
