@@ -1,6 +1,6 @@
-"""The bytes of a file as text: UTF-8, or UTF-16 that says so, in the one form in which texts are kept.
+"""The bytes of a file as text, in the form in which texts are kept: UTF-8, UTF-16 or, where it is plain, a code page.
 
-Knows encodings, line ends and limits; leaves units and words to ``text`` and ``words``.
+Knows line ends, page breaks and limits. Leaves code pages to ``codepages``, and units and words to ``text``.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from amendtrack.errors import InputRefused, NotText, OverLimit
+from amendtrack.intake.codepages import text_of_code_page
 
 MAX_BYTES = 32_000_000
 MAX_WORDS = 1_000_000
@@ -35,7 +36,7 @@ def read_text(data: bytes | str, *, place: str = "") -> Intake:
     ``place`` is the file's name, for messages.
 
     Raises:
-        NotText: neither UTF-8 nor UTF-16 with its mark, or a control character; ``offset`` is its first byte.
+        NotText: in no encoding that leaves no doubt, or a control character; ``offset`` is its first byte.
         OverLimit: larger than a draft may be.
         InputRefused: there is no text.
 
@@ -45,12 +46,13 @@ def read_text(data: bytes | str, *, place: str = "") -> Intake:
     if len(data) > MAX_BYTES:
         raise OverLimit(f"{len(data):,} bytes; a text may have {MAX_BYTES:,}", place=place, remedy="divide it")
     text, read_as = (data, []) if isinstance(data, str) else _decoded(data, place)
+    text, pages = _without_page_breaks(text)
     _check_characters(text, place)
     kept, notes = _normal(text)
     if not kept.strip():
         raise InputRefused("there is no text in it", place=place, remedy="send a file with the text")
     _check_size(kept, place)
-    return Intake(kept, (*read_as, *notes, *_unseen(kept)))
+    return Intake(kept, (*read_as, *pages, *notes, *_unseen(kept)))
 
 
 def _decoded(data: bytes, place: str) -> tuple[str, list[str]]:
@@ -65,10 +67,25 @@ def _decoded(data: bytes, place: str) -> tuple[str, list[str]]:
     if data[:4] == b"PK\x03\x04":
         raise NotText("this is a zip or Word file, from byte 0", offset=0, place=place, remedy=save_as)
     try:
-        return data.decode("utf-8"), []
+        text = data.decode("utf-8")
+        found_wide = text_of_code_page(data) if "\0" in text else None
+        return (found_wide[0], [f"read as {found_wide[1]}"]) if found_wide else (text, [])
     except UnicodeDecodeError as err:
+        if read := text_of_code_page(data):
+            return read[0], [f"read as {read[1]}"]
         found = f"byte {data[err.start]:#04x} at offset {err.start} is not UTF-8"
         raise NotText(found, offset=err.start, place=place, remedy=save_as) from err
+
+
+def _without_page_breaks(text: str) -> tuple[str, list[str]]:
+    """The text of a PDF without its form feeds; one between two words ends a line."""
+    if "\f" not in text:
+        return text, []
+    plain = _PAGE_BREAK.sub(lambda found: "" if found[1] else "\n", text)
+    return plain, ["page breaks (form feeds) dropped"]
+
+
+_PAGE_BREAK = re.compile(r"(?<=([\r\n]))\f|(?:\A)\f|\f(?=[\r\n])|\f")
 
 
 def _check_characters(text: str, place: str) -> None:
