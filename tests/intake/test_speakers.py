@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from amendtrack.intake.doubts import CameWith, Reading, Sent
+from amendtrack.intake.proposal import read_proposal
 from amendtrack.intake.speakers import naming
 from amendtrack.record.registers import read_register
 
@@ -24,6 +26,7 @@ NORVIA = REGISTER.resolve("NRV")
         ("Galdora joins Norvia in proposing:", ["GLD"]),
         ("Co-sponsors: Brum, Hestria", ["BRU", "HST"]),
         ("On behalf of Norvia and Brum:", ["BRU"]),
+        ("Norvia (also on behalf of Brum):", ["BRU"]),
         ("Joint proposal by Norvia and Brum", ["BRU"]),
         ("Norvie et Brum proposent :", ["BRU"]),
         ("En nombre de Norvia y Galdora:", ["GLD"]),
@@ -48,10 +51,9 @@ def test_who_plainly_proposes_it_too_is_a_cosponsor(words: str, codes: list[str]
         "The Galdoran text is better.",
         "Norvia, Brum and Corv propose:",
         "Norvia, on behalf of the African Group, proposes:",
-        "Norvia (also on behalf of Brum):",
     ],
 )
-def test_whoever_else_is_named_is_told(words: str) -> None:
+def test_whoever_else_is_named_is_reported(words: str) -> None:
     assert naming(words, REGISTER, [NORVIA]).others
 
 
@@ -70,3 +72,66 @@ def test_whoever_else_is_named_is_told(words: str) -> None:
 )
 def test_the_sender_and_quoted_words_name_nobody_else(words: str) -> None:
     assert not naming(words, REGISTER, [NORVIA]).others
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Norvia, speaking also on behalf of Galdora and Hestria, proposes to delete para 1.",
+     "Norvia, Galdora and Hestria propose to delete para 1.",
+     "We submit this together with Galdora and Hestria.\n\nPara 1: delete",
+     "Together with Galdora and Hestria, we propose:\nPara 1: delete",
+     "Conjointement avec Galdora et Hestria, nous proposons :\nPara 1: delete",
+     "También en nombre de Galdora y Hestria:\n\nPara 1: delete"],
+)  # fmt: skip
+def test_whoever_is_named_in_passing_as_proposing_it_too_is_a_cosponsor(words: str) -> None:
+    reading = put(words)
+    assert (reading.cosponsors, reading.findings, reading.problems) == (("GLD", "HST"), (), ())
+    assert "1. Close" not in reading.text
+
+
+@pytest.mark.parametrize(
+    "covering",
+    ["Please find attached our text, also on behalf of Galdora and Hestria.", "Veuillez trouver notre texte, également"
+     " au nom de Galdora et Hestria.", "Attached is our text. It is co-sponsored by Galdora and Hestria."],
+)  # fmt: skip
+def test_covering_words_that_only_name_the_sponsors_say_no_more(covering: str) -> None:
+    reading = put(LAKES.replace("Close", "Shut"), covering=covering)
+    assert (reading.cosponsors, reading.findings, reading.problems) == (("GLD", "HST"), (), ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Norvia does not propose this together with Galdora.\n\nPara 1: delete", "On behalf of Galdora: delete para 1",
+     "Norvia, supported by Galdora, proposes to delete para 1.", "Also on behalf of the LAKE group:\nPara 1: delete",
+     "The Lake countries propose:\nPara 1: delete", "From the delegation of Galdora:\n\nPara 1: delete"],
+)  # fmt: skip
+def test_whoever_is_named_otherwise_is_asked_about(words: str) -> None:
+    reading = put(words)
+    assert reading.cosponsors == () and reading.findings
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["From the delegation of Norvia:\n\nPara 1: delete", "De la délégation de Norvia :\n\nPara 1: delete",
+     "Para 1: delete\n\nAna Hestria | Lead Negotiator | Ministry of Lakes", "Para 1: delete\n\nBest regards,\nAna Lake",
+     "Para 1: delete\n\nBest regards,\nAna Hestria\nHead of delegation"],
+)  # fmt: skip
+def test_the_senders_own_names_speak_for_nobody_else(words: str) -> None:
+    reading = put(words, signed="Ana Hestria")
+    assert (reading.cosponsors, reading.findings, reading.problems) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    "words", ["Galdora supports para 1 as it stands.", "We reserve on para 1.", "Galdora aligns itself with Norvia."]
+)
+def test_a_position_alone_is_called_one(words: str) -> None:
+    assert "position (" in put(words).findings[0].message
+
+
+LAKES = "1. Close all dumps.\n\n2. Share all maps.\n"
+
+
+def put(words: str, *, covering: str = "", signed: str = "") -> Reading:
+    register = read_register("code,name,groups\nNRV,Norvia,LAKE\nGLD,Galdora,LAKE\nHST,Hestria,\n")
+    sent = Sent(words, senders=(register.resolve("NRV"),), beside=CameWith(covering=covering, signed=signed))
+    return read_proposal("NRV-1", sent, revision="Rev.0", revisions={"Rev.0": LAKES}, register=register)

@@ -58,6 +58,8 @@ def test_covering_words_that_ask_for_something_else_at_the_same_place_are_a_doub
         "Attached is our text. Norvia reserves its position on paragraph 3.",
         'Attached is our text. Para 3: delete "nurses and"',
         "Please do not hesitate to contact us.",
+        "A corrected text is attached; please disregard the first.",
+        "Our text is attached. Please ignore our earlier message.",
         "Attached is our text. We have no further comments.",
     ],
 )

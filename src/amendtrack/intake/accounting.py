@@ -7,7 +7,7 @@ the whole: what nobody accounted for is left.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from amendtrack.intake.instructions.carrying import Carried
@@ -31,11 +31,28 @@ def blanked(source: str, spans: Iterable[MessageSpan]) -> str:
     return source
 
 
-def covering_spans(words: str, own: Own) -> tuple[MessageSpan, ...]:
-    """Covering words in spans: earlier mail, what only carries a text, and all the rest, which is left."""
-    earlier = earlier_mail(words)
-    said = blanked(words, earlier)
-    return joined(words, _apart([*earlier, *carrying_spans(said, own)]), UNACCOUNTED)
+def covering_spans(words: str, own: Own, joint: Iterable[tuple[int, int]]) -> tuple[MessageSpan, ...]:
+    """Covering words in spans: earlier mail, what only carries a text, and all the rest, which is left.
+
+    ``joint`` are the words that say who proposes it together, which was understood.
+    """
+    apart = [*earlier_mail(words), *(MessageSpan(a, b, SpanRole.COURTESY) for a, b in joint)]
+    said = blanked(words, apart)
+    around = _around(carrying_spans(said, own), apart)
+    carrying = [span for span in around if any(sign.isalnum() for sign in words[span.start : span.end])]
+    return joined(words, _apart([*apart, *carrying]), UNACCOUNTED)
+
+
+def _around(spans: Iterable[MessageSpan], apart: Sequence[MessageSpan]) -> Iterator[MessageSpan]:
+    """The spans, cut where others stand inside them."""
+    for span in spans:
+        at = span.start
+        for inner in sorted((each for each in apart if span.start <= each.start < span.end), key=lambda s: s.start):
+            if at < inner.start:
+                yield replace(span, start=at, end=inner.start)
+            at = inner.end
+        if at < span.end:
+            yield replace(span, start=at)
 
 
 def message_part(

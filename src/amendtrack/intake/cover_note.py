@@ -49,6 +49,7 @@ _DISOWNS = re.compile(
     r"|忽略|不予理会|作废|误发|发错|旧版|仅供参考|不是(?:我们的)?提案|不再"
     r"|تجاهل|بالخطأ|للعلم فقط|للاطلاع فقط|ليست? (?:مقترح|اقتراح)\w*|نسخة قديمة|لم نعد"
 )
+_PART = re.compile(r"\b(?:attach\w*|(?:change|amendment|edit|modification|correction|addition)s? (?:in|to|on|of|at))\b")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|(?<=[。；！？])|\n\s*\n")
 _FORWARDED = re.compile(r"(?:fwd?|tr|rv|wg) ?:")
 _FORWARD = re.compile(
@@ -79,10 +80,14 @@ def takes_a_place(words: str) -> bool:
 def disowning_in(words: str) -> str:
     """The first sentence that takes back what is sent beside it, or says that it is no proposal; empty if none does.
 
+    What takes the place of an earlier message is meant.
+
     >>> disowning_in("Our text is attached. Please ignore the change in paragraph 4."), disowning_in("Our text.")
     ('Please ignore the change in paragraph 4.', '')
     """
     for sentence in _SENTENCE.split(words):
+        if _IN_PLACE.search(plain(sentence)) and not _PART.search(plain(sentence)):
+            continue
         if _DISOWNS.search(plain(sentence)) or retracts(sentence) or is_no_wish(sentence):
             return " ".join(sentence.split())
     return ""

@@ -34,7 +34,7 @@ from amendtrack.intake.ground import Ground, of_another, own_of, parties_of
 from amendtrack.intake.handmarks import UnclearMarks, read_handmarks
 from amendtrack.intake.instructions.carrying import Carried, carry_out
 from amendtrack.intake.instructions.envelope import Sort
-from amendtrack.intake.instructions.leftovers import unquoted
+from amendtrack.intake.instructions.leftovers import position_in, unquoted
 from amendtrack.intake.instructions.message import Message, own_words, plain_lines, read_message
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.intake.ledger import Ledger, Part, PartKind
@@ -177,17 +177,17 @@ def _unless_nothing(reading: Reading, spoken: _Spoken) -> Reading:
     if len(sent.text.split()) > _FEW:
         return reading
     message, labels = spoken.message, {unit.label for unit in ground.base.units if unit.label}
-    heard = _said(sent.text, message)
+    heard = _said(sent.text, message, sent.beside.signed)
     named = naming(heard, ground.register, sent.senders)
     findings = [*_held(sent, message), *spoken_for(message, sent, named.cosponsors), *others_named(named, heard)]
     if not any(unit.label in labels for unit in parse_text(sent.text).units):
         own = own_of(sent)
         silent = all(routine(line, own) for line in sent.text.splitlines() if line.strip())
-        found = (
-            "nothing in it asks for anything"
-            if silent
-            else "neither text of the draft, nor instructions, nor a comment"
-        )
+        found = "neither text of the draft, nor instructions, nor a comment"
+        if silent:
+            found = "nothing in it asks for anything"
+        elif position := position_in(sent.text):
+            found = f"a position ({position}), not an amendment; positions are not recorded"
         hint = "read it, and add --comment if it is a comment, or --as text if it is the text"
         if not reading.findings or len(sent.text.split()) <= _A_LINE:
             findings.append(Finding(Doubt.NOT_UNDERSTOOD, found, hint))
@@ -357,7 +357,7 @@ def _by_instructions(name: str, spoken: _Spoken, kind: Kind = Kind.INSTRUCTIONS)
     labels = list(ground.revisions)
     earlier = {label: parse_text(ground.revisions[label]) for label in labels[: labels.index(ground.revision)]}
     base, own = ground.base, own_of(sent)
-    heard = _said(message.text if spoken.tables else sent.text, message)
+    heard = _said(message.text if spoken.tables else sent.text, message, sent.beside.signed)
     named = naming(heard, ground.register, sent.senders)
     carried = carry_out(message, base, earlier)
     asked = frozenset(c.words for c in message.comments if c.place) if spoken.tables else _reasons(message)
@@ -403,7 +403,7 @@ def _around_message(sent: Sent, ground: Ground) -> list[MessageSpan]:
     lines = lines_around(sent.text, ground.base, own_of(sent))
     around = [s for s in lines if not re.search(r"\d", s.of(sent.text)) and not _may_be_heading(s, sent.text)]
     joint = naming(sent.text, ground.register, sent.senders).joint
-    alone = [MessageSpan(a, b, SpanRole.COURTESY) for a, b in joint if _is_a_line(sent.text, a, b)]
+    alone = [MessageSpan(a, b, SpanRole.COURTESY) for a, b in joint]
     return sorted({span.start: span for span in (*alone, *around)}.values(), key=lambda span: span.start)
 
 
@@ -411,11 +411,6 @@ def _may_be_heading(span: MessageSpan, text: str) -> bool:
     """Whether a line may name the text that what follows is about: ``Declaration``."""
     words = span.of(text)
     return span.kind is SpanRole.COURTESY and len(words.split()) <= 6 and words[-1] not in ".,;!"
-
-
-def _is_a_line(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rpartition("\n")[2], text[end:].partition("\n")[0]
-    return not before.strip() and not after.strip(" .:")
 
 
 def _only_mail(around: Iterable[MessageSpan], text: str) -> Iterator[str]:
@@ -456,14 +451,15 @@ def _sorted_out(carried: Carried, own: Own, asked: frozenset[str]) -> tuple[tupl
     return tuple(remarks), tuple(problems)
 
 
-def _said(text: str, message: Message) -> str:
-    """What a message says for itself: without earlier mail, quotations and the wording that it puts in."""
+def _said(text: str, message: Message, signed: str) -> str:
+    """What a message says for itself: without earlier mail, quotations, the wording that it puts in, and who signs."""
     words = own_words(text)[0]
     for one in message.instructions:
         if one.new and "\n" not in one.new:
             words = words.replace(one.new, " ")
-    signed = [piece.words for piece in message.apart if piece.sort is Sort.SIGNATURE]
-    return "\n".join([words, *(_ACCREDITED.sub(" ", line) for line in signed)])
+    lines = [piece.words for piece in message.apart if piece.sort is Sort.SIGNATURE]
+    said = "\n".join([words, *(_ACCREDITED.sub(" ", line) for line in lines)])
+    return said.replace(signed, " ") if signed else said
 
 
 _ACCREDITED = re.compile(r"(?i)\b(?:in|to|at|from|en|à|a|au|aux|en el|de|du) \w+")

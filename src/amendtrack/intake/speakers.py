@@ -86,7 +86,7 @@ def naming(words: str, register: Register, senders: Iterable[Delegation]) -> Nam
     quoted = [(quote.start, quote.end) for quote in read_quotes(words).found]
     found = [m for m in names.pattern.finditer(words) if not any(a <= m.start() < b for a, b in quoted)]
     found = [m for m in found if not words[m.start()].islower()]
-    joint = tuple(_joint(words, register, mine))
+    joint = (*_joint(words, register, mine), *_beside_us(words, names))
     cosponsors: dict[str, Delegation] = {}
     others: dict[str, None] = {}
     for m in found:
@@ -98,7 +98,8 @@ def naming(words: str, register: Register, senders: Iterable[Delegation]) -> Nam
         else:
             others[m["name"]] = None
     whom = (*senders, *cosponsors.values())
-    others |= dict.fromkeys(_on_behalf(words, whom, quoted))
+    known = [*(key for d in whom for key in d.keys), *others]
+    others |= dict.fromkeys(name for name in _on_behalf(words, whom, quoted) if strangers([name], known))
     return Naming(tuple(others), tuple(cosponsors[code] for code in sorted(cosponsors)), joint)
 
 
@@ -130,6 +131,8 @@ class _Names:
     pattern: re.Pattern[str]
     whose: dict[str, Delegation]
     """The delegation of a name or code in lower case; of the name of a group nobody."""
+    beside_us: re.Pattern[str]
+    """Words that plainly say that those named propose it together with the senders."""
 
 
 @lru_cache(maxsize=16)
@@ -137,13 +140,22 @@ def _names(register: Register) -> _Names | None:
     """Every name, code and group of the register as a whole word; a code, in capitals only."""
     whose = {plain(name): d for d in register for name in (d.code, *(name for _, name in d.names))}
     groups = {group for d in register for group in d.groups if group and plain(group) not in whose}
-    spelt = {name for d in register for _, name in d.names} | groups
+    acronyms = {group for group in groups if group.isupper()}  # "Lakes" and "Ana Lake" do not name the group LAKE
+    spelt = {name for d in register for _, name in d.names} | (groups - acronyms)
     codes = {d.code for d in register}
-    if not spelt | codes:
+    if not spelt | codes | acronyms:
         return None
     longest_first = sorted((re.escape(name) for name in spelt), key=lambda name: (-len(name), name))
-    either = "|".join([rf"(?i:{'|'.join(longest_first)})"] * bool(spelt) + sorted(map(re.escape, codes)))
-    return _Names(re.compile(rf"(?<![\w@.-])(?P<name>{either})(?:n|an|ian|s)?(?![\w@]|\.\w)"), whose)
+    called = [rf"(?i:{re.escape(group)})(?=(?i: (?:group|countries|states|members)\b))" for group in sorted(acronyms)]
+    plainly = sorted(map(re.escape, codes | acronyms))
+    either = "|".join([rf"(?i:{'|'.join(longest_first)})"] * bool(spelt) + called + plainly)
+    some = rf"(?:(?i:the|la|le|l[’'])\s?)?(?:{either})"
+    together = rf"(?:{some}(?:,? (?:and|et|y|e|&) |, ))*{some}(?!\w)"
+    return _Names(
+        re.compile(rf"(?<![\w@.-])(?P<name>{either})(?:n|an|ian|s)?(?![\w@]|\.\w)"),
+        whose,
+        re.compile("|".join(pattern.replace("NAMES", together) for pattern in _BESIDE_US)),
+    )
 
 
 _LIST = r"(?P<list>[^.:;\n“”\"]{1,400}?)"
@@ -157,6 +169,7 @@ _JOINT = [
     for pattern in (
         rf"^{_LIST} (?:jointly |both |all )?(?:propose|submit|suggest|request|proposent|suggerent|proponen|presentan)"
         rf"{_WHAT}(?: (?:amendments?|jointly))?(?= ?:|$)",
+        rf"^{_LIST} (?:jointly |both |all )?(?:propose|suggest|request)(?= to )",
         rf"^(?:{_WE} )?joins? {_LIST} in (?:proposing|submitting|suggesting){_WHAT}(?= ?:|$)",
         rf"^{_WE},? (?:jointly|together) with {_LIST},? (?:proposes?|submits?|suggests?){_WHAT}(?= ?:|$)",
         rf"^(?:{_THIS} (?:is|are) )?(?:co-?|jointly )(?:sponsored|proposed|submitted) by {_LIST}(?=[.:]? ?$|\. )",
@@ -168,6 +181,29 @@ _JOINT = [
         r"(?:, (?:i|we) (?:submit|propose)(?: the following)?)?(?= ?:|$)",
     )
 ]
+
+
+_PROPOSES = r"(?:propos|submit|suggest|request|tabl|present|soumet|suger|somet)"
+_TOGETHER = r"(?i:\b(?:together|jointly|conjointement|conjuntamente|junto) (?:with|avec|con) )"
+_BESIDE_US = (
+    r"(?i:(?:, ?)?\b(?:speaking |acting |and )?(?:also|likewise)(?: speaking| acting)? "
+    r"(?:on behalf of|in the name of) )NAMES,?",
+    r"(?i:(?:, ?)?\b(?:et )?(?:[ée]galement|aussi) au nom (?:de |du |de la |d[’']))NAMES,?",
+    r"(?i:(?:, ?)?\b(?:y )?tambi[ée]n en nombre de )NAMES,?",
+    rf"{_TOGETHER}NAMES,?(?= (?i:[^.;:\n]{{0,40}}?\b{_PROPOSES}))",
+    rf"(?i:\b{_PROPOSES}[^.;:\n]{{0,60}} ){_TOGETHER}NAMES(?=[.,;:\n]|$)",
+    r"(?i:\b(?:co-?|jointly )(?:sponsored|authored|proposed|submitted|tabled) by )NAMES(?=[.,;:\n]|$)",
+)
+_NEGATED = re.compile(r"(?i)\b(?:not|never|without|no longer|ne|sans|sin|no)\b|n[’']t\b")
+
+
+def _beside_us(words: str, names: _Names) -> Iterator[tuple[int, int]]:
+    """Where the words say in passing who proposes it together: ``also on behalf of Hestria``."""
+    for found in names.beside_us.finditer(words):
+        start = max(words.rfind(sign, 0, found.start()) for sign in ".;\n") + 1
+        named = [m["name"] for m in names.pattern.finditer(words, *found.span())]
+        if all(plain(name) in names.whose for name in named) and not _NEGATED.search(words, start, found.end()):
+            yield found.span()
 
 
 def _joint(words: str, register: Register, mine: frozenset[str]) -> Iterator[tuple[int, int]]:

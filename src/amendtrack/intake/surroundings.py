@@ -7,10 +7,10 @@ another's words, or an instruction that says something else than the text. What 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from amendtrack.intake.accounting import covering_spans
+from amendtrack.intake.accounting import blanked, covering_spans
 from amendtrack.intake.commenting import reads_as_comment
 from amendtrack.intake.cover_note import Beside, disowning_in, why_left
 from amendtrack.intake.doubts import Doubt, Finding, Reading, Sent
@@ -24,6 +24,7 @@ from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.ledger import Ledger, Part, PartKind
 from amendtrack.intake.message_spans import SpanRole
+from amendtrack.intake.replies import earlier_mail
 from amendtrack.intake.routine import Own
 from amendtrack.intake.speakers import naming
 from amendtrack.intake.sponsorship import others_named
@@ -52,7 +53,7 @@ class Surroundings:
         subject, covering = read_message(beside.subject), read_message(beside.covering, ground.base)
         findings = list(_not_recorded(sent, beside.subject, subject)) if beside.subject.strip() else []
         for words in (beside.subject, beside.covering):
-            own = own_words(words)[0] if words.strip() else ""
+            own = own_words(words)[0].replace(beside.signed or "\n\n\n", " ") if words.strip() else ""
             named = naming(own, ground.register, sent.senders)
             findings += others_named(named, own)
             cosponsors |= {d.code for d in named.cosponsors}
@@ -62,7 +63,8 @@ class Surroundings:
             findings += of_another(unquoted(own), sent, ground)
             findings += _on_condition(own)
         joint = own_of(replace(sent, senders=(*sent.senders, *(ground.register.resolve(c) for c in cosponsors))))
-        parts = tuple(_parts(sent, joint, subject))
+        said = blanked(beside.covering, earlier_mail(beside.covering))
+        parts = tuple(_parts(sent, joint, subject, naming(said, ground.register, sent.senders).joint))
         return cls(parts, tuple(findings), tuple(sorted(cosponsors)), covering)
 
     def added_to(self, reading: Reading, base: Text) -> Reading:
@@ -78,14 +80,14 @@ class Surroundings:
         )
 
 
-def _parts(sent: Sent, own: Own, subject: Message) -> Iterator[Part]:
-    """The subject, covering words and unread parts as parts of the ledger."""
+def _parts(sent: Sent, own: Own, subject: Message, joint: Iterable[tuple[int, int]]) -> Iterator[Part]:
+    """The subject, covering words and unread parts as parts of the ledger; ``joint`` are words that name sponsors."""
     beside = sent.beside
     if beside.subject.strip():
         why = "the subject asks for something itself" if _subject_asks(beside.subject, subject) else ""
         yield Part.whole(PartKind.SUBJECT, beside.subject, SpanRole.LEFT if why else SpanRole.HEADER, why=why)
     if beside.covering.strip():
-        yield Part(PartKind.COVERING, beside.covering, covering_spans(beside.covering, own))
+        yield Part(PartKind.COVERING, beside.covering, covering_spans(beside.covering, own, joint))
     for unread in beside.unread:
         yield Part.whole(PartKind.UNREAD, unread, SpanRole.LEFT, why="this part could not be read")
 

@@ -53,6 +53,7 @@ from amendtrack.intake.instructions.speaking import author_in, is_title_of_one
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.replies import earlier_lines
+from amendtrack.intake.speakers import strangers
 from amendtrack.text.numerals import readings
 from amendtrack.text.units import Text
 
@@ -130,6 +131,7 @@ _SOFT = re.compile(
     r"[,，،]\s*(?:(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|并|و)?|(?<!\s)\s+(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|\n|并",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"^(?:from|by|de la part de|de parte de|de|du|par|por|от|来自)\s+")
 _POSTSCRIPT = re.compile(r"\n\s*(?:p\.? ?s\b|n\.? ?b\b|p\.? ?d\b|постскриптум|附言|又及|ملاحظة)", re.IGNORECASE)
 _TITLE_LIKE = re.compile(r"(?:\w{1,4}[.)] )?(?:[^.;!?\"“”«»]|\.(?=\w)){2,90}:?")
 
@@ -426,7 +428,12 @@ class _Reader:
 
     def _is_whole(self, words: str) -> bool:
         """Whether the words name the whole draft, or who sent the message."""
-        return self.landmarks.is_title(words) or matches("draft", words) or plain(words).strip(" :*") in self.senders
+        return self.landmarks.is_title(words) or matches("draft", words) or self._is_sender(words)
+
+    def _is_sender(self, words: str) -> bool:
+        """Whether a line says only from whom the message is: ``From the delegation of Norvia:``."""
+        name = _FROM.sub("", plain(words).strip(" :*.,"))
+        return bool(name and self.senders) and not strangers([name], self.senders)
 
     def _addressed(self, start: int, last: int) -> tuple[Place, int] | None:
         """The unit whose address the line opens with, and where what is said of it begins."""
