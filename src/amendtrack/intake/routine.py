@@ -7,7 +7,7 @@ One word that is not known, and the sentence is left for manual review. Nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from amendtrack.intake.instructions.spelling import plain
@@ -341,12 +341,32 @@ def _is_named(said: str, own: Own) -> bool:
 
 def _is_office(said: str, own: Own) -> bool:
     """Whether a line is an office, perhaps after a name: ``Ana Example, First Secretary``."""
+    if len(parts := re.split(r"\s[|•·]\s", said)) > 1:
+        return _is_card(parts, own)
     name, comma, rest = said.partition(",")
     if comma and _is_name(name) and _is_office(rest, own):
         return True
     words = [plain(word) for word in _TOKEN.findall(_CONTACT.sub(" ", said))]
     known = all(word in _OFFICE or word in own.words or word in own.people or word in _CITIES for word in words)
     return known and any(word in _OFFICES for word in words)
+
+
+def _is_card(parts: Sequence[str], own: Own) -> bool:
+    """Whether the parts of a line are a name and what stands on a card: an office, a ministry, an address."""
+    offices = [_is_office(part, own) or _opens_as_office(part) for part in parts[1:]]
+    plainly = (is_office or _of_a_card(part, own) for part, is_office in zip(parts[1:], offices))
+    return any(offices) and all(plainly) and (_is_name(parts[0]) or _is_office(parts[0], own))
+
+
+def _opens_as_office(part: str) -> bool:
+    words = part.split()
+    named = all(word[0].isupper() or plain(word) in _OFFICE for word in words)
+    return bool(words) and plain(words[0]) in _OFFICES and named and len(words) <= 6 and not re.search(r"\d", part)
+
+
+def _of_a_card(part: str, own: Own) -> bool:
+    words = {plain(word) for word in _TOKEN.findall(part)}
+    return bool(_CONTACT.fullmatch(plain(part).strip())) or (bool(words) and words <= own.words | own.people | _CITIES)
 
 
 _CITIES = _known(
