@@ -29,7 +29,7 @@ DOORS = {
     "pygit2": {"redline.sequence", "draft.git.store"},
     "regex": {"text.words", "render.terminal", "render.lookalikes"},
     "selectolax": {"formats.hypertext"},
-    "rich": {"render.terminal", "cli.output", "cli.redlines", "cli.showing"},
+    "rich": {"render.terminal", "cli.output", "cli.redlines", "cli.screen", "cli.showing"},
     "zoneinfo": {"record.times"},
 }
 ROOM_DOORS = {"lxml": "formats.docx"}

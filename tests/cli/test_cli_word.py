@@ -80,3 +80,16 @@ def test_where_nobody_is_named_no_part_of_a_file_names_anybody(draft: Path, tmp_
         assert main([*command, "-o", str(out)]) == 0
         for name in NAMES:
             assert name.casefold() not in words(out).casefold(), (command, name)
+
+
+def test_the_clean_text_as_a_word_file_and_what_is_text_as_none(draft: Path, tmp_path: Path) -> None:
+    out = tmp_path / "clean.docx"
+    assert main(["accept", str(draft), "Galdora"]) == 0
+    assert main(["reject", str(draft), "Norvia"]) == 0
+    assert main(["clean", str(draft), "-o", str(out)]) == 0
+    made = read_docx(out.read_bytes())
+    assert "30 April" in made.final and dict(made.properties)["amendtrack-kind"] == "clean"
+    assert "amendtrack-commit" not in dict(made.properties)
+    for command in ("proposals", "acts"):
+        assert main([command, str(draft), "-o", str(tmp_path / "list.docx")]) == 3
+        assert not (tmp_path / "list.docx").exists()

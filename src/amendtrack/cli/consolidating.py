@@ -19,6 +19,7 @@ from amendtrack.cli.options import (
     template_option,
 )
 from amendtrack.cli.output import Output
+from amendtrack.cli.screen import consolidation_on, is_screen, show
 from amendtrack.cli.word import Sheets, facts_of, give, is_word, sheets_in
 from amendtrack.errors import InputRefused, Unknown
 
@@ -49,15 +50,21 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """A consolidation, the style it may be printed in, and the lines that go under the text."""
+    """A consolidation, the style it may be printed in, and what goes under it: what was decided, and the annex."""
 
     con: Consolidation
     style: str
     tally: Tally
-    under: tuple[str, ...] = ()
+    decided: str = ""
+    annexed: tuple[str, ...] = ()
     draft: Draft | None = None
     record: Snapshot | None = None
     annex: Annex | None = None
+
+    @property
+    def under(self) -> tuple[str, ...]:
+        """The lines under the text."""
+        return self.decided, *self.annexed
 
 
 @click.command()
@@ -124,9 +131,13 @@ def consolidate(
         out.document(_json(found))
     elif is_word(output):
         give(_word(found, asked, on, out), out)
+    elif is_screen(out) and not asked.margin:
+        over = () if found.con.is_hypothetical else (heading(found, asked),)
+        show(lambda console: consolidation_on(console, found.con, found.style, over=over, under=found.annexed))
     else:
         out.document(_page(found, asked))
-    _tell(found, out)
+    if not is_screen(out) or asked.margin:  # on a screen the conflict list stands under the text
+        _tell(found, out)
     out.note(str(found.tally))
     if found.draft is not None:
         end_where_damaged(found.draft, out)
@@ -183,8 +194,8 @@ def _from_draft(path: Path, asked: Selection, style: str | None, out: Output) ->
     style = ATTRIBUTED if rule is Attribution.NAMED else UNATTRIBUTED
     annex = now.annex(con, rule)
     noted = "\n".join(decided_notes(con, style))
-    under = (noted, *(annex.notes if asked.chosen else (str(annex),)))
-    return Consolidated(con, style, now.tally(con), under, draft, now, annex)
+    annexed = annex.notes if asked.chosen else (str(annex),)
+    return Consolidated(con, style, now.tally(con), noted, annexed, draft=draft, record=now, annex=annex)
 
 
 def _page(found: Consolidated, asked: Selection) -> str:

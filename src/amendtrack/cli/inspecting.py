@@ -187,18 +187,33 @@ def _entry(now: Snapshot, entry: Entry) -> dict[str, object]:
 @output_option
 @json_option
 @quiet_option
-@examples("amendtrack clean action-plan -o action-plan-clean.md")
+@examples(
+    "amendtrack clean action-plan -o action-plan-clean.md",
+    "amendtrack clean action-plan -o action-plan-clean.docx",
+)
 def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
     """Print DRAFT with what was decided put in.
 
     While slots are open it prints none of it, lists them and ends with exit code 1. Brackets that stood in
-    the draft from the start are left as typed.
+    the draft from the start are left as typed. If -o ends in .docx, a Word file is written; if in .pdf, a PDF.
     """
     now = open_draft(draft).snapshot()
     out = Output(as_json, quiet, output)
     text = now.clean()
-    out.data("clean", {"text": text}) if as_json else out.document(text)
+    if as_json:
+        out.data("clean", {"text": text})
+    elif is_word(output):
+        give(_clean_file(now, text, out), out)
+    else:
+        out.document(text)
     out.notes(now.stale_note())
+
+
+def _clean_file(now: Snapshot, text: str, out: Output) -> bytes:
+    """The clean text as a Word file, in the looks of the file that the revision came in."""
+    from amendtrack.formats.docx.writing.writer import write_clean
+
+    return write_clean(text, facts_of(now, about="Clean text"), Sheets().of(now, out).template)
 
 
 @click.command()

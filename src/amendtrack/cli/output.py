@@ -42,7 +42,12 @@ class Output:
             raise InputRefused(found, place=str(source), remedy="name another file after -o")
 
     def document(self, text: str) -> None:
-        """Give the result: exact in a file or pipe; on a terminal with hostile characters spelt out."""
+        """Give the result: exact in a file or pipe; on a terminal with hostile characters spelt out.
+
+        Raises:
+            InputRefused: the file's name is that of a Word or PDF file, and this is text.
+        """
+        self._refuse_other_names()
         text = text if text.endswith("\n") or not text else f"{text}\n"
         if self.file is not None and str(self.file) != "-":
             write_whole(self.file, text.encode("utf-8"))
@@ -50,6 +55,11 @@ class Output:
             return
         shown = visible(text) if sys.stdout.isatty() else text
         sys.stdout.write(shown)
+
+    def _refuse_other_names(self) -> None:
+        if self.file is not None and self.file.suffix.lower() in (".docx", ".pdf"):
+            found = f"this result is text, not a {'Word' if self.file.suffix.lower() == '.docx' else 'PDF'} file"
+            raise InputRefused(found, place=str(self.file), remedy="end the name after -o in .md or .txt")
 
     def data(self, name: str, value: Mapping[str, object]) -> None:
         """Give the result as JSON."""

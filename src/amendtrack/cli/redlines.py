@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from amendtrack.cli.options import (
     template_option,
 )
 from amendtrack.cli.output import Output
+from amendtrack.cli.screen import is_screen, show
 from amendtrack.cli.word import is_word, redline_file, sheets_in
 from amendtrack.errors import InputRefused
 
@@ -120,10 +120,11 @@ def _print(found: Redline, title: str, *, whole: bool, context: int, width: int 
 
     from amendtrack.render.terminal import Coverage, print_redline
 
-    on_terminal = out.file is None and sys.stdout.isatty()
-    file = sys.stdout if on_terminal else StringIO()
-    console = Console(file=file, width=width or (None if on_terminal else 100))
+    extent = Coverage.WHOLE if whole else Coverage.CHANGES
     out.note(title)
-    print_redline(found, console, Coverage.WHOLE if whole else Coverage.CHANGES, context)
-    if isinstance(file, StringIO):
-        out.document(file.getvalue())
+    if is_screen(out):
+        show(lambda console: print_redline(found, console, extent, context), width)
+        return
+    file = StringIO()
+    print_redline(found, Console(file=file, width=width or 100), extent, context)
+    out.document(file.getvalue())

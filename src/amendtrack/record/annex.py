@@ -1,9 +1,9 @@
 """What accompanies a consolidated text without being part of it, one line each, with names or without.
 
 Pure. If nobody is to be named, no line contains a name or a number, and lines are in alphabetical order, so that
-their order names nobody either. What delegations wrote is quoted as they wrote it; if nobody is to be named, a
-comment is quoted without the person who wrote it, and one that names a delegation or one of its people is counted,
-not quoted.
+their order names nobody either. What delegations wrote is quoted as they wrote it. A comment is the delegation's: the
+person who wrote it is not named. If nobody is to be named, one that names a delegation or one of its people is
+counted, not quoted.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def annex_of(
             (t, "", f"a proposal in {t.entry.language}") for t in apart if t.entry.language and not t.entry.amends
         ),
         comments=wording.quoted(
-            (t, "", _remark(r.place, r.words)) for t in within for r in map(wording.signed, t.entry.remarks)
+            (t, "", _remark(r.place, r.words)) for t in within for r in (remark.unnamed for remark in t.entry.remarks)
         ),
         unclear=wording.quoted((t, "", _line(str(p))) for t in here for p in t.entry.problems),
         pending=_pending(here, attribution),
@@ -118,13 +118,9 @@ class _Wording:
     named: bool
     names: re.Pattern[str] | None
 
-    def signed(self, remark: Remark) -> Remark:
-        """A comment with the person who wrote it, or without."""
-        return remark if self.named else remark.unnamed
-
     def remark(self, remark: Remark) -> str:
-        """A comment among the suggestions; one that names somebody is mentioned, not quoted."""
-        said = str(self.signed(remark))
+        """A comment among the suggestions; where nobody is named, one that names somebody is mentioned, not quoted."""
+        said = str(remark.unnamed)
         return said if self.named or self.names is None or not self.names.search(name_key(said)) else _NAMING
 
     def quoted(self, found: Iterable[tuple[AnnexLine, str, str]]) -> tuple[str, ...]:
@@ -161,8 +157,20 @@ def _amending(line: AnnexLine, attribution: Attribution) -> str:
     return f"({line.target}) {asks}" if line.target and attribution is Attribution.NONE else asks
 
 
+_ON_WORDS = re.compile(r"on (“[^“”]*”): ")
+
+
 def _remark(place: str, words: str) -> str:
-    return f"on {place}: “{_line(words)}”" if place else f"“{_line(words)}”"
+    """A comment in quotation marks behind its place, and the words of the text that it is on.
+
+    >>> _remark("2", "on “delay”: Vague."), _remark("", "We agree.")
+    ('on 2, “delay”: “Vague.”', '“We agree.”')
+    """
+    said = _line(words)
+    found = _ON_WORDS.match(said)
+    on = ", ".join(filter(None, (place, found[1] if found else "")))
+    said = said[found.end() :] if found else said
+    return f"on {on}: “{said}”" if on else f"“{said}”"
 
 
 def _line(words: str) -> str:

@@ -35,6 +35,13 @@ def write_circulation(text: Text | str, facts: FileFacts, template: bytes | None
     return file_of(plain_story(given), facts, page, kind="circulation", template=template)
 
 
+def write_clean(text: Text | str, facts: FileFacts, template: bytes | None = None) -> bytes:
+    """A text with what was decided put in: it is no revision, and says so by bearing no commit."""
+    given = text if isinstance(text, Text) else parse_text(text)
+    facts = replace(_with_fingerprint(facts, given), commit="")
+    return file_of(plain_story(given), facts, PageSetup(), kind="clean", template=template)
+
+
 def write_redline(redline: Redline, author: Author, facts: FileFacts, *, template: bytes | None = None) -> bytes:
     """A redline as tracked changes by one author: rejecting all gives the first text, accepting all the second.
 
@@ -144,6 +151,7 @@ __all__ = [
     "check_template",
     "file_of",
     "write_circulation",
+    "write_clean",
     "write_compilation",
     "write_redline",
 ]
