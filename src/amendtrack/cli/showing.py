@@ -75,7 +75,7 @@ def _show(built: Built) -> None:
     _title(console, "All proposals in one text")
     print_consolidation(con := draft.consolidate(), console)
     console.print()
-    _title(console, "What goes with it")
+    _title(console, "Annex and tally")
     console.print(visible(f"{draft.annex(con)}\n\n{draft.tally(con)}"), markup=False, emoji=False, highlight=False)
     console.print()
     if isinstance(file, StringIO):

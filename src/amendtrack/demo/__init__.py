@@ -1,6 +1,6 @@
-"""A whole negotiation to try things out on: three drafts, one in three languages, and what delegations sent.
+"""A whole negotiation for practice: three drafts, one of them in three languages, and what delegations sent.
 
-The delegations are invented and stand for nobody; the texts were written for this purpose. The examples and many
+The delegations are invented and represent nobody; the texts were written for this purpose. The examples and many
 tests use the demo too.
 """
 

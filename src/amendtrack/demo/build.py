@@ -1,4 +1,4 @@
-"""The story carried out: every file written and every proposal recorded, always with the same commit ids."""
+"""Builds the demo: writes every file and records every proposal, always with the same commit ids."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ from amendtrack.record.registers import read_register
 
 ABOUT = """This folder was made by `amendtrack demo`.
 
-Every country and position in it is invented; the texts were written for trying things out.
+Every country and position in it is invented; the texts were written for this demonstration.
 
 delegations.csv   who may propose
 texts/            the drafts as they were circulated
 received/         the files that delegations sent, by draft
 consolidated/     the drafts with all proposals, as issued to the second preparatory meeting
-everything else   one folder for each draft: an ordinary bare git repository
+other folders     one for each draft: an ordinary bare git repository
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The demo as it stands in a folder."""
+    """The demo in a folder, with whatever has been recorded in it since."""
 
     folder: Path
 
@@ -50,7 +50,7 @@ class Built:
 
 
 def built_in(folder: Path) -> Built | None:
-    """The demo that was built in that folder earlier, with whatever was recorded in it since; None if there is none."""
+    """The demo that was built in that folder earlier; None if there is none."""
     page = folder / "README.txt"
     whole = all((folder / story.name).is_dir() for story in DRAFTS)
     return Built(folder) if whole and page.is_file() and page.read_text(encoding="utf-8") == ABOUT else None

@@ -1,6 +1,6 @@
 """How a delegation's drafter changes a text: words inserted, deleted or replaced, paragraphs moved.
 
-Each step names words that stand exactly once in the text, so that no step can silently miss.
+Each step names words that occur exactly once in the text, so that no step can silently do nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ Step = Callable[[str], str]
 
 
 def written(base: str, *steps: Step) -> str:
-    """The base with all steps made, one after the other.
+    """The base with all steps carried out, one after the other.
 
     >>> written("1. One.\\n\\n2. Two.\\n", replace("One", "First"), after("1.", "1 bis. More."), strike("2."))
     '1. First.\\n\\n1 bis. More.\\n'
@@ -24,28 +24,28 @@ def written(base: str, *steps: Step) -> str:
 
 
 def replace(words: str, by: str) -> Step:
-    """Other words instead of these."""
+    """Replace these words by others."""
 
     def step(text: str) -> str:
         if text.count(words) != 1:
-            raise ValueError(f"{words!r} stands {text.count(words)} times")
+            raise ValueError(f"{words!r} occurs {text.count(words)} times")
         return text.replace(words, by)
 
     return step
 
 
 def strike_words(words: str) -> Step:
-    """These words deleted."""
+    """Delete these words."""
     return replace(words, "")
 
 
 def add(following: str, words: str) -> Step:
-    """Words inserted after those."""
+    """Insert words after those."""
     return replace(following, following + words)
 
 
 def strike(label: str) -> Step:
-    """The paragraph with that label deleted."""
+    """Delete the paragraph with that label."""
 
     def step(text: str) -> str:
         paragraphs = _paragraphs(text)
@@ -56,7 +56,7 @@ def strike(label: str) -> Step:
 
 
 def after(label: str, paragraph: str) -> Step:
-    """A new paragraph after the one with that label."""
+    """Insert a paragraph after the one with that label."""
 
     def step(text: str) -> str:
         paragraphs = _paragraphs(text)
@@ -67,7 +67,7 @@ def after(label: str, paragraph: str) -> Step:
 
 
 def move(label: str, behind: str) -> Step:
-    """The paragraph with one label moved behind the one with the other."""
+    """Move one paragraph behind another; both are named by their labels."""
 
     def step(text: str) -> str:
         paragraphs = _paragraphs(text)
@@ -79,7 +79,7 @@ def move(label: str, behind: str) -> Step:
 
 
 def only(*labels: str) -> Step:
-    """Only these paragraphs: an excerpt."""
+    """Keep only these paragraphs: an excerpt."""
 
     def step(text: str) -> str:
         paragraphs = _paragraphs(text)
@@ -89,13 +89,13 @@ def only(*labels: str) -> Step:
 
 
 def renumber_actions(text: str) -> str:
-    """The actions numbered through again, as a word processor does after one is inserted."""
+    """Number the actions consecutively, as a word processor does after one is inserted."""
     numbers = iter(range(1, 1000))
     return re.sub(r"(?m)^Action #[^:]+:", lambda _: f"Action #{next(numbers)}:", text)
 
 
 def retyped(text: str) -> str:
-    """The text as somebody typed it again: short lines, other dashes and spaces."""
+    """Retype the text: short lines, other dashes and spaces."""
     short = textwrap.TextWrapper(76, break_on_hyphens=False, break_long_words=False)
     paragraphs = [p if p.startswith(("|", "#", "[^")) else short.fill(p) for p in _paragraphs(text)]
     return _joined(paragraphs).replace("2010-2014", "2010–2014").replace("30 April", "30\u00a0April")

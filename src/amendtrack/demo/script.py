@@ -67,7 +67,7 @@ class StorySubmission:
 
     @property
     def filename(self) -> str:
-        """The name under which it came."""
+        """The name of the file as sent."""
         return f"{self.delegation}-{self.received[:16].replace(':', '')}.md"
 
     def text(self, base: str) -> str:
@@ -382,7 +382,7 @@ def submissions(draft: str) -> tuple[StorySubmission, ...]:
 
 
 def later(draft: str) -> tuple[Later, ...]:
-    """What happened on a draft after the last file came, in order."""
+    """What happened to a draft's proposals after the last file arrived, in order."""
     return _LATER.get(draft, ())
 
 
