@@ -79,7 +79,7 @@ def _comment(mail: EmailMessage, base: Wording, name: str, n: int) -> None:
 
 def _excerpt(mail: EmailMessage, base: Wording, name: str, n: int) -> None:
     mail.set_content("Our wording of one paragraph.\n")
-    part = f"{base.paragraphs[n % len(base.paragraphs)]} That is all.\n"
+    part = base.paragraphs[n % len(base.paragraphs)].rstrip(".") + " in each region.\n"
     mail.add_attachment(part.encode(), maintype="text", subtype="plain", filename="paragraph.txt")
 
 

@@ -151,7 +151,7 @@ def new_units(draft: Draft) -> dict[str, str]:
     return {s.address: " / ".join(v.wording.strip().split(" ", 1)[1] for v in s.variants) for s in slots}
 
 
-@pytest.mark.parametrize("words", ["Report on gender balance in all teams.", "Nothing that was there."])
+@pytest.mark.parametrize("words", ["Report on gender balance in all teams.", "Train every deminer anew."])
 def test_a_new_paragraph_that_its_proposer_rewords_keeps_its_label_and_address(draft: Draft, words: str) -> None:
     send(draft, "Ubria", with_new(LESSONS))
     send(draft, "Norvia", with_new(GENDER))

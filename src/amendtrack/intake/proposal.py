@@ -220,9 +220,9 @@ def _as_text(name: str, sent: Sent, ground: Ground, holds: Holds) -> Reading:
     findings = (
         *_both(holds),
         *unlike(base, file, sent.extent),
+        *brackets_in(base, file, ground.register.__contains__),
         *_remarks(redline, Voice.of(base, _names(sent, ground)), file),
         *(tracked.findings if tracked.fits else other_revision(base, file, revision, others, extent)),
-        *brackets_in(base, file, ground.register.__contains__),
         *missing,
         *(() if sent.base else _stray(file, base, sent, own)),
         *unchanged_in(redline, revision),
