@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from unicodedata import combining, normalize
 
 BLANK = r"[^\S\r\n]"
 HAN = "一二三四五六七八九十百零〇"
@@ -67,7 +68,15 @@ class LabelTable:
     def named(self, section: str) -> dict[str, str]:
         """Each word of a section, in small letters, and the name of the first line that it stands in."""
         lines = [line for line in self.lines if line.section == section]
-        return {word.casefold(): line.name for line in reversed(lines) for word in line.words}
+        found = {word.casefold(): line.name for line in reversed(lines) for word in line.words}
+        return {without_accents(word): name for word, name in found.items()} | found
+
+
+def without_accents(word: str) -> str:
+    """A word in Latin letters as capitals are often typed: ``capitulo``; others as they are."""
+    if not all(sign < "\u0250" for sign in word):
+        return word
+    return "".join(sign for sign in normalize("NFD", word) if not combining(sign))
 
 
 def read_table(source: str) -> LabelTable:
@@ -120,12 +129,13 @@ def _any_of(words: Iterable[str]) -> str:
 def _name() -> str:
     """A word and what separates it from its number: ``Article ``, ``Action #``, ``Статья № ``."""
     words = _any_of(label_table().named("words").keys() - {"§", "§§", "¶"})
-    return rf"(?i:{words})(?:{_B}?(?:#|№|(?i:n[°o]\.?)){_B}?|{_B}|(?=[\d{HAN}]))"
+    return rf"(?i:{words})(?:{_B}?(?:#|№|(?i:n\.?[°oº]\.?|nro\.)){_B}?|{_B}|(?=[\d{HAN}]))"
 
 
 def _number() -> str:
     """What follows a word such as ``Article``."""
-    words = _any_of(word for series in label_table().series("numbers") for word in series)
+    series = label_table().series("numbers")
+    words = _any_of(form for line in series for word in line for form in (word, without_accents(word)))
     return (
         rf"(?:[LRDA]\.?{_B}?\d{{1,4}}(?:-\d{{1,4}}){{1,5}}|\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?:er|re|ère)?"
         rf"|(?i:{words})(?!\w)|I(?:er|re)(?!\w)|[IVXL]{{1,7}}|[ivxl]{{1,7}}|[A-Z]|[{HAN}]{{1,5}})"
@@ -133,7 +143,7 @@ def _number() -> str:
 
 
 _MARK = rf"(?:\.?[º°ª](?!\w)|(?<=\d)o(?=\.(?!\w)|{_B}{SUFFIX}))?"
-_TAIL = rf"(?![\w/])(?:{_B}?[:：]|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER})?"
+_TAIL = rf"(?![\w/]|-\w)(?:{_B}?[:：]|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER})?"
 _MORE = rf"(?:(?:[.\-]?{_B}?{SUFFIX}){{1,4}}(?:{_B}[A-Z](?=[.:)]|$|{_B}[:–—-]))?)?"
 
 Parts = tuple[tuple[str, str], ...]
@@ -154,10 +164,10 @@ def _pieces() -> Mapping[str, Parts]:
         "number": (
             ("number", _number()),
             ("", _MARK),
-            ("suffix", rf"(?:-\d{{1,3}}(?!\d|[.-]\d))?{_OWN_LETTER}{_MORE}"),
+            ("suffix", rf"(?:-(?:\d{{1,3}}|[A-Z])(?!\w|[.-]\d))?{_OWN_LETTER}{_MORE}"),
         ),
         "digits": (("number", r"\d{1,4}"),),
-        "decimal": (("number", r"(?:\d{1,3}|[A-Z]|[IVXL]{1,5})(?:\.\d{1,3}){1,5}"),),
+        "decimal": (("number", r"(?:\d{1,3}|[A-Za-z]|[IVXL]{1,5})(?:\.\d{1,3}){1,5}"),),
         "numeral": (("number", _NUMERAL),),
         "han": (("number", rf"[{HAN}\d]{{1,7}}"),),
         "arabic": (("number", r"[\u0621-\u064a]\u0640?"),),
@@ -249,4 +259,5 @@ __all__ = [
     "label_table",
     "opening_pattern",
     "read_table",
+    "without_accents",
 ]

@@ -33,8 +33,8 @@ class Label:
 # ---- reading and writing ----------------------------------------------------------------------------
 
 _CLOSE = re.compile(r"\\?[)）]|\.?[º°ª](?![^\W\d])|o(?=\.)|(?=)")
-_SUFFIX = re.compile(r"(-\d{1,3})?\s*([A-Za-z]{1,2}(?![A-Za-z]))?(.*?)( [A-Z])?")
-_GLUED = re.compile(r"[之の의]|-\d|[A-Za-z]{1,2}(?![A-Za-z])")
+_SUFFIX = re.compile(r"(-(?:\d{1,3}|[A-Z](?!\w)))?\s*([A-Za-z]{1,2}(?![A-Za-z]))?(.*?)( [A-Z])?")
+_GLUED = re.compile(r"[之の의]|-[\dA-Z]|[A-Za-z]{1,2}(?![A-Za-z])")
 
 
 @lru_cache(maxsize=1 << 12)

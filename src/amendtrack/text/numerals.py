@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from amendtrack.text.label_forms import HAN, label_table
+from amendtrack.text.label_forms import HAN, label_table, without_accents
 
 
 class Ordinal(NamedTuple):
@@ -83,12 +83,15 @@ _LAST_DIGITS = re.compile(r"(.*[.-])?(\d+)")
 def _in_words(written: str) -> tuple[tuple[str, ...], int] | None:
     """The series in words that a number belongs to, and what it counts; None for digits and letters."""
     word = written.casefold()
-    if len(word) < 3:
-        return None
-    for series in (*label_table().series("numbers"), *label_table().series("said first")):
-        if word in series:
-            return series, series.index(word) + 1
-    return None
+    return _series_in_words().get(word) if len(word) > 2 else None
+
+
+@cache
+def _series_in_words() -> dict[str, tuple[tuple[str, ...], int]]:
+    """Each number in words, with accents or without, its series and what it counts."""
+    lines = (*label_table().series("numbers"), *label_table().series("said first"))
+    found = {word: (line, n) for line in reversed(lines) for n, word in enumerate(line, 1)}
+    return {without_accents(word): place for word, place in found.items()} | found
 
 
 @lru_cache(maxsize=1 << 12)
@@ -161,7 +164,7 @@ _ARABIC = ("مكررا", *(f"مكررا {ordinal}" for ordinal in _ARABIC_ORDINA
 
 
 _OWN_DIGITS = re.compile(r"([-의])(\d+)")
-_OWN_LETTER = re.compile(r"(?:^|[ A-Z])[A-Ya-y]$")
+_OWN_LETTER = re.compile(r"(?:^|[- A-Z])[A-Ya-y]$")
 
 
 def suffix_after(suffix: str) -> str:
@@ -194,8 +197,9 @@ def suffix_rank(suffix: str) -> int:
         return _HANS.get(suffix[1:], 1001) - 1
     if found := _OWN_DIGITS.fullmatch(suffix):
         return int(found[2]) - (found[1] == "의")
-    if len(suffix) == 1 and suffix.isascii() and suffix.isalpha():
-        return ord(suffix.casefold()) - ord("a") + 1
+    letter = suffix.removeprefix("-").casefold()
+    if len(letter) == 1 and "a" <= letter <= "z":
+        return ord(letter) - ord("a") + 1
     if suffix in _ARABIC:
         return _ARABIC.index(suffix) + 1
     return _RANK[suffix] + 1 if suffix in _RANK else 1000 if suffix else 0

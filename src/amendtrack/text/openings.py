@@ -128,9 +128,9 @@ def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     if found is None or found.lastgroup is None:
         return None
     end, form, label = found.end(), Form(found.lastgroup), found[0]
-    if emphasis and source.startswith(emphasis[0], end):
+    if emphasis and source.startswith((emphasis[0], emphasis[0][::-1]), end):
         end += len(emphasis[0])
-    elif form is not Form.ROUND and source[end : min(end + 1, stop)] in ("*", "_"):
+    elif form is not Form.ROUND and source[end : min(end + 1, stop)] in ("*", "_") and source[end + 1 : end + 2] != " ":
         return None
     blanks = _BLANKS.match(source, end, stop)
     body = blanks.end() if blanks else end
