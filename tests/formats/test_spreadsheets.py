@@ -165,3 +165,9 @@ def test_values_are_cut_by_the_sign_that_gives_the_heads(sign: str) -> None:
 def test_values_that_cannot_be_cut_for_certain_are_refused(data: str) -> None:
     with pytest.raises(InputRefused, match="heads of amendments"):
         read_values(data)
+
+
+@pytest.mark.parametrize("name", ["Norvia.docx", "mail.eml: text.DOC", "a.pdf", "b.xlsx", "c.rtf", "d.odt"])
+def test_plain_words_under_the_name_of_another_format_are_refused(name: str) -> None:
+    with pytest.raises(InputRefused, match=f"this is named \\{name[name.rfind('.') :].lower()}, and is none"):
+        read_received(b"Para 5: delete\n", place=name)

@@ -140,8 +140,15 @@ def read_received(data: bytes | str, *, place: str = "", authors: CountedAuthors
     if is_list_of_values(place):
         sheet = read_values(data, place=place)
         return Received(sheet.text, sheet.notes)
+    if isinstance(data, bytes) and (ending := _NAMED.search(place)):
+        remedy = "ask for the file again, or rename it to .txt if its words are the text"
+        raise InputRefused(f"this is named {ending[0].lower()}, and is none", place=place, remedy=remedy)
     intake = read_text(data, place=place)
     return Received(intake.text, intake.notes)
+
+
+_NAMED = re.compile(r"\.(?:doc[xm]?|xls[xm]?|od[ts]|rtf|pdf|msg)$", re.IGNORECASE)
+"""Names of files that hold no plain text."""
 
 
 def read_clean(data: bytes | str, *, place: str = "", accept: Iterable[str] | Authors = ()) -> Received:

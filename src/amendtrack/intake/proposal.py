@@ -143,7 +143,8 @@ def _content(name: str, sent: Sent, ground: Ground) -> Reading:
         return _as_text(name, sent, ground, Holds.TEXT)
     base = ground.base
     if tables := spoken.tables:
-        beside = what_it_holds(tables.rest, base, lambda: tables.outside[0]) if tables.rest.strip() else Holds.NEITHER
+        outside = tables.outside[0]
+        beside = what_it_holds(outside.text, base, lambda: outside) if outside.text.strip() else Holds.NEITHER
         if beside in (Holds.TEXT, Holds.BOTH):
             return _as_text(name, sent, ground, Holds.BOTH)
         return _by_instructions(name, spoken)

@@ -151,7 +151,10 @@ _SET = re.compile(  # words that are routine only together: "good morning" says 
 )
 _ANNOUNCES = re.compile(
     r"(?:please find|see (?:our|the)|attached|enclosed|herewith|here is|here are|we attach|i attach|submit|transmit"
-    r"|veuillez trouver|vous trouverez|ci-joint|sirvase|adjunt|se adjunta)"
+    r"|veuillez trouver|vous trouverez|ci-joint|sirvase|adjunt|se adjunta"
+    r"|\b(?:our|my) (?:edits?|changes?|amendments?|proposals?|suggestions?|text|version|tracked changes)\b"
+    r"|\b(?:nos|notre) (?:amendements?|propositions?|modifications?|texte|version)\b"
+    r"|\bnuestr[ao]s? (?:enmiendas?|propuestas?|texto|cambios?)\b)"
 )
 _ENDS = re.compile(r"[.!?;:。！？،]+(?=\s|$)|\n+|(?<=[。！？])")
 _ABBREVIATED = re.compile(r"(?i)(?:\b(?:mr|mrs|ms|dr|no|rev|para|paras|art|e\.g|i\.e|tel|st)|\b\w)\.$")
