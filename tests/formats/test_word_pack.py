@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from amendtrack import Draft
 from amendtrack.cli import main
 from amendtrack.draft.pdf import office
 from amendtrack.formats.docx import read_docx
+from amendtrack.formats.docx.writing.shell import PaperSize
 from amendtrack.formats.docx.writing.story import ParagraphKind
 from amendtrack.formats.docx.writing.typesetting import story_of
 from amendtrack.formats.docx.writing.writer import write_circulation
@@ -132,3 +134,12 @@ def test_pages_of_the_whole_pack_in_one_run(tmp_path: Path, capsys: pytest.Captu
     assert len(pages) == 6 and all(p.read_bytes().startswith(b"%PDF-") for p in pages)
     assert main(command[:-1]) == 0 and "already written" in capsys.readouterr().err
     shutil.rmtree(tmp_path / "out")
+
+
+def test_a_pack_is_on_one_size_of_paper(tmp_path: Path) -> None:
+    base = write_circulation(TEXT, replace(FACTS, sheet=PaperSize.LETTER))
+    made = Draft.init(tmp_path / "plan", base, title="P", at="2009-07-17T10:00", filename="b.docx", durability="fast")
+    send(made, "Norvia", TEXT.replace("all", "known"), unregistered="added", filename="n.md")
+    made.issue_to(tmp_path / "own", "PM2", at=ISSUED)
+    for file in (tmp_path / "own").rglob("*.docx"):
+        assert b'w:w="12240" w:h="15840"' in parts(file.read_bytes())["word/document.xml"], file.name

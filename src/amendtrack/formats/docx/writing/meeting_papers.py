@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from amendtrack.formats.docx.writing.shell import Beside, FileFacts, LineNumbers, PageSetup, PaperSize
 from amendtrack.formats.docx.writing.typesetting import story_of
@@ -13,13 +14,22 @@ from amendtrack.papers.facts import MeetingFacts, Status
 from amendtrack.papers.paper import Paper
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stationery:
     """What a pack is written on: a template for all papers, the base's own file for the compilation, the paper size."""
 
     template: bytes | None = None
     base: bytes | None = None
     sheet: PaperSize | None = None
+
+    @cached_property
+    def one_size(self) -> PaperSize | None:
+        """The paper size of every paper: the one asked for, otherwise the template's, or that of the base's file."""
+        if self.sheet is not None or self.template is not None or self.base is None:
+            return self.sheet
+        from amendtrack.formats.docx.writing.template import paper_size
+
+        return paper_size(self.base)
 
 
 def word_files(papers: Mapping[str, Paper], pack: MeetingFacts, stationery: Stationery) -> dict[str, bytes]:
@@ -48,7 +58,7 @@ def _facts(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> FileFact
         language=settings.language,
         at=pack.at,
         about=about,
-        sheet=stationery.sheet,
+        sheet=stationery.one_size,
     )
 
 

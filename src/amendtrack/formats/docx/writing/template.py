@@ -46,6 +46,17 @@ def template_looks(data: bytes, facts: FileFacts, page: PageSetup, *, place: str
     return _Template(data, place).looks(facts, page)
 
 
+def paper_size(data: bytes, *, place: str = "") -> PaperSize:
+    """The paper size of a Word file: of those that we write, the one nearest to its own.
+
+    Raises:
+        InputRefused, OverLimit: as ``template_looks``.
+    """
+    size = child(_Template(data, place).section, "w:pgSz")
+    own = sorted(_twips(size, name, 0) for name in ("w", "h"))
+    return min(PaperSize, key=lambda known: sum(abs(a - b) for a, b in zip(known.value, own, strict=True)))
+
+
 class _Template:
     """A Word file that serves as a template."""
 
@@ -285,4 +296,4 @@ def _picture_of(found: Element) -> Element:
     return next(outer, found)
 
 
-__all__ = ["template_looks"]
+__all__ = ["paper_size", "template_looks"]
