@@ -11,6 +11,9 @@ from amendtrack.formats.docx.writing.lettering import styles
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element
 from amendtrack.formats.docx.writing.shell import Beside, FileFacts, LineNumbers, PageSetup, PaperSize, R
 
+EDGE, WIDE_EDGE = 1418, 2098
+"""Our margins in twentieths of a point; the wide one has room for addresses."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileParts:
@@ -54,20 +57,16 @@ def _page(facts: FileFacts, page: PageSetup) -> list[Markup]:
         element("w:pgMar", **edges, header="709", footer="709", gutter="0"),
         *numbered(page),
         element("w:cols", space="708"),
-        *([element("w:bidi")] if _is_right_to_left(facts) else []),
+        *([element("w:bidi")] if facts.is_right_to_left else []),
     ]
 
 
 def _edges(facts: FileFacts, page: PageSetup) -> dict[str, int]:
     """The margins; where addresses stand beside the text, that on their side is wider."""
-    edges = dict.fromkeys(("top", "right", "bottom", "left"), 1418)
+    edges = dict.fromkeys(("top", "right", "bottom", "left"), EDGE)
     if page.beside is Beside.ADDRESSES:
-        edges["left" if _is_right_to_left(facts) else "right"] = 2098
+        edges["left" if facts.is_right_to_left else "right"] = WIDE_EDGE
     return edges
-
-
-def _is_right_to_left(facts: FileFacts) -> bool:
-    return facts.language[:2] in ("ar", "fa", "he", "ur")
 
 
 def numbered(page: PageSetup) -> list[Markup]:

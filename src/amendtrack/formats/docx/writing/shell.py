@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined, words, written
 from amendtrack.papers.dates import date_and_time
+from amendtrack.papers.html import RIGHT_TO_LEFT
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -71,6 +72,11 @@ class FileFacts:
     at: datetime | None = None
     about: str = ""
     sheet: PaperSize | None = None
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the text's language is written from right to left."""
+        return self.language[:2].lower() in RIGHT_TO_LEFT
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from amendtrack.formats.docx.package import Element, Package, Relationship
 from amendtrack.formats.docx.writing import shell
 from amendtrack.formats.docx.writing.body import TextArea
 from amendtrack.formats.docx.writing.lettering import styles
-from amendtrack.formats.docx.writing.looks import FileParts, numbered
+from amendtrack.formats.docx.writing.looks import EDGE, WIDE_EDGE, FileParts, numbered
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined
 from amendtrack.formats.docx.writing.personal import without_persons, without_titles
-from amendtrack.formats.docx.writing.shell import FileFacts, PageSetup, PaperSize, R, W
+from amendtrack.formats.docx.writing.shell import Beside, FileFacts, PageSetup, PaperSize, R, W
 
 _W, _R = "{" + W + "}", "{" + R + "}"
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf"}
@@ -29,7 +29,7 @@ _DROPPED = frozenset(
     "w:subDoc w:smartTagPr w:customXmlPr w:moveFromRangeStart w:moveFromRangeEnd w:moveToRangeStart w:moveToRangeEnd "
     "w:docPartBody w:footnoteReference w:endnoteReference".split()
 )
-_BEFORE_LINES = ("w:pgMar", "w:paperSrc", "w:pgBorders")
+_BEFORE_LINES = ("w:paperSrc", "w:pgBorders")
 _AFTER_LINES = ("w:pgNumType", "w:cols", "w:vAlign", "w:titlePg", "w:textDirection", "w:bidi", "w:docGrid")
 _MEANS_A_STYLE = frozenset("w:basedOn w:next w:link w:pStyle w:rStyle w:tblStyle w:numStyleLink w:styleLink".split())
 
@@ -84,12 +84,13 @@ class _Template:
             "w:sectPr",
             references,
             *self._paper(facts),
+            *self._edges(facts, page),
             *self._settings(_BEFORE_LINES),
             *numbered(page),
             *self._settings(_AFTER_LINES),
         )
         even = element("w:evenAndOddHeaders") if self._has_even_pages() else NOTHING
-        return FileParts(self.parts, section, self.links, self.media, even, self._area(facts))
+        return FileParts(self.parts, section, self.links, self.media, even, self._area(facts, page))
 
     def _part(self, kind: str) -> Relationship | None:
         return next((r for r in self.rels.values() if r.kind == kind), None)
@@ -111,14 +112,30 @@ class _Template:
         else:
             yield element("w:pgSz", w=str(width), h=str(height))
 
-    def _area(self, facts: FileFacts) -> TextArea:
-        """The width of its text, and of the margin beside it."""
+    def _edges(self, facts: FileFacts, page: PageSetup) -> Iterator[Markup]:
+        """Its own margins; that in which addresses stand is made wide enough for them."""
+        found = child(self.section, "w:pgMar")
+        if found is None:
+            return
+        said = _said(found)
+        if page.beside is Beside.ADDRESSES:
+            side = "left" if facts.is_right_to_left else "right"
+            said[side] = str(max(_twips(found, side, 0), WIDE_EDGE))
+        yield element("w:pgMar", **said)
+
+    def _area(self, facts: FileFacts, page: PageSetup) -> TextArea:
+        """Where its text stands, and the margin beside it."""
         size, edges = child(self.section, "w:pgSz"), child(self.section, "w:pgMar")
         width = _twips(size, "w", PaperSize.A4.value[0])
         if facts.sheet is not None:
             width = facts.sheet.value[attribute(size, "orient") == "landscape"]
-        left, right = _twips(edges, "left", 1418), _twips(edges, "right", 1418)
-        return TextArea(left, max(width - left - right, 2000), max(right, 700))
+        left, right = _twips(edges, "left", EDGE), _twips(edges, "right", EDGE)
+        if page.beside is Beside.ADDRESSES and facts.is_right_to_left:
+            left = max(left, WIDE_EDGE)
+        elif page.beside is Beside.ADDRESSES:
+            right = max(right, WIDE_EDGE)
+        room = left if facts.is_right_to_left else right
+        return TextArea(left, max(width - left - right, 2000), max(room, 700))
 
     def _has_even_pages(self) -> bool:
         part = self._part("settings")
@@ -220,8 +237,13 @@ def _twips(found: Element | None, name: str, otherwise: int) -> int:
 
 def _again(found: Element) -> Markup:
     """A setting of a section with its own attributes, and columns inside it."""
-    said = {k.removeprefix(_W): v for k, v in found.attrib.items() if k.startswith(_W) and "rsid" not in k}
-    return element(NAME[found.tag], *(_again(e) for e in found if NAME[e.tag] in ("w:col", *_EDGES)), **said)
+    inside = (_again(e) for e in found if NAME[e.tag] in ("w:col", *_EDGES))
+    return element(NAME[found.tag], *inside, **_said(found))
+
+
+def _said(found: Element) -> dict[str, str]:
+    """An element's own attributes, but for revision ids."""
+    return {k.removeprefix(_W): v for k, v in found.attrib.items() if k.startswith(_W) and "rsid" not in k}
 
 
 _EDGES = ("w:top", "w:left", "w:bottom", "w:right")
