@@ -11,6 +11,11 @@ from click import Context
 
 import amendtrack
 from amendtrack.cli.group import root
+from amendtrack.formats.docx import package
+from amendtrack.formats.docx.reading.autonumbers import LONGEST
+from amendtrack.formats.docx.reading.layers import MAX_NESTED
+from amendtrack.formats.docx.reading.reader import MAX_LETTERS
+from amendtrack.formats.docx.reading.tables import MAX_COLUMNS
 from amendtrack.intake.doubts import Doubt
 
 TOP = Path(__file__).parents[1]
@@ -35,6 +40,35 @@ def test_the_examples_in_a_module_are_true(file: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_the_python_in_a_page_is_true(page: Path) -> None:
     assert doctest.testfile(str(page), module_relative=False, encoding="utf-8").failed == 0
+
+
+def test_the_glossary_is_in_order_and_its_names_exist() -> None:
+    page = (TOP / "docs" / "concepts.md").read_text(encoding="utf-8").partition("## Glossary")[2]
+    rows = re.findall(r"(?m)^\| ([^|]+?) \| [^|]+ \| ([^|]+) \|$", page)[1:]
+    assert [word for word, _ in rows] == sorted(word for word, _ in rows)
+    source = "\n".join(file.read_text(encoding="utf-8") for file in SOURCE.rglob("*.py"))
+    for name in re.findall(r"`([^`]+)`", " ".join(named for _, named in rows)):
+        owner, _, inner = name.partition(".")
+        if " " in name:
+            assert f'"{name.split()[1]}"' in source, name
+        elif inner:
+            assert re.search(rf"(?ms)^class {owner}\b(?:(?!^\S).)*^    (?:def )?{inner}\b", source), name
+        else:
+            assert re.search(rf"(?m)^(?:class|def) {owner}\b", source), name
+
+
+def test_the_limits_on_the_page_about_word_are_those_of_the_reader() -> None:
+    page = " ".join((TOP / "docs" / "word.md").read_text(encoding="utf-8").split())
+    for limit in (
+        f"more than {package.MAX_MEMBERS:,} members or {package.MAX_INFLATED // 1_000_000} MB unpacked",
+        f"more than {package.MAX_RATIO} times its size",
+        f"elements nested more than {package.MAX_DEPTH} deep",
+        f"changes nested more than {MAX_NESTED} deep",
+        f"more than {package.MAX_TAGS:,} elements or {MAX_LETTERS:,} characters of text",
+        f"tables of more than {MAX_COLUMNS} columns",
+        f"automatic numbers of more than {LONGEST} characters",
+    ):
+        assert limit in page, limit
 
 
 def test_the_command_line_page_has_a_section_for_each_command() -> None:
