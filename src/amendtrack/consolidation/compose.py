@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Part, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.strands import Strand, gap_order, is_placed, new_unit_id
-from amendtrack.text.labelling import BaseLabels, Labels, is_nested, read_cached
+from amendtrack.text.labelling import BaseLabels, Labels, is_heading, is_nested, read_cached
 from amendtrack.text.labels import Label, series
 from amendtrack.text.units import Layout, Text, layout_of
 
@@ -210,6 +210,8 @@ class _Composer:
     def _new(self, strand: Strand[Placed], edit: Inserted) -> None:
         gap, units = edit.gap, self.base.units
         mark, label = edit.mark, edit.label
+        if is_heading(mark, label):
+            self.labels.begin_section(gap)
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
             # Rivals were circulated under one label; where both stand, only the first can bear it.

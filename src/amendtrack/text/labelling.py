@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from amendtrack.text.labels import Label, next_suffix, opens_series, ordinal, read_label, series, write_label
+from amendtrack.text.labels import (
+    Label,
+    Rank,
+    next_suffix,
+    opens_series,
+    ordinal,
+    rank_of,
+    read_label,
+    series,
+    write_label,
+)
+from amendtrack.text.numerals import first_own_suffix
 from amendtrack.text.units import Text
 from amendtrack.text.words import folded
 
@@ -32,6 +43,7 @@ class BaseLabels:
     taken: Mapping[object, frozenset[str]]
     first: Mapping[Hashable, Label]
     alike: frozenset[Hashable]
+    own_suffixes: Mapping[Hashable, str]
 
     @classmethod
     def of(cls, base: Text) -> BaseLabels:
@@ -41,6 +53,7 @@ class BaseLabels:
         first: dict[Hashable, Label] = {}
         last: dict[Hashable, Label] = {}
         alike: set[Hashable] = set()
+        suffixes: dict[Hashable, str] = {}
         scopes: list[int | None] = []
         of_series: list[Hashable] = []
         scope: int | None = None
@@ -57,10 +70,12 @@ class BaseLabels:
                 alike.add(own)
             last[own] = label
             first.setdefault(own, label)
+            if label.suffix and (opens := first_own_suffix(label.suffix)):
+                suffixes.setdefault(own, opens)
             taken[scope if is_nested(label) else ""].add(bare_label(label))
         labelled = tuple(i for i, label in enumerate(read) if label is not None)
         frozen = {where: frozenset(labels) for where, labels in taken.items()}
-        return cls(base, read, tuple(of_series), tuple(scopes), labelled, frozen, first, frozenset(alike))
+        return cls(base, read, tuple(of_series), tuple(scopes), labelled, frozen, first, frozenset(alike), suffixes)
 
 
 class Labels:
@@ -70,6 +85,12 @@ class Labels:
         self.ground, self.circulated = ground, circulated
         self.reserved = {bare_label(read) for printed in circulated.values() if (read := read_cached(printed))}
         self._taken: dict[object, set[str]] = {}
+        self._section: int | None = None
+        self._list: tuple[int, Hashable, set[str]] | None = None
+
+    def begin_section(self, gap: int) -> None:
+        """Note that a new heading stands in that gap: under it, numbers may start again."""
+        self._section, self._list = gap, None
 
     def taken(self, scope: object) -> set[str]:
         """The labels in use under one paragraph, or of paragraphs (``""``)."""
@@ -94,26 +115,51 @@ class Labels:
         read = read_cached(own)
         if read is None:
             return own
+        own_list = self._own_list(read, anchor, gap)
+        if own_list is not None:
+            label = self._free(read, own_list)
+            own_list.add(bare_label(label))
+            return write_label(label) if label != read else own
         taken = self.taken(scope if is_nested(read) else "")
         label = read
-        if anchor is not None and self._opens_list(read, anchor):
-            return own
         used = bare_label(read) in taken or bare_label(read) in self.reserved
         if used or (anchor is not None and gap is not None and self._runs_ahead(read, anchor, gap)):
             if anchor is not None and series(anchor) == series(read):
-                label = self._free(replace(anchor, tail=read.tail or anchor.tail), taken, next_suffix)
-            elif own.startswith("["):
-                label = self._free(label, taken, next_suffix)
+                label = self._free(replace(anchor, tail=read.tail or anchor.tail), taken)
+            elif own.startswith("[^"):
+                label = self._free(label, taken)
             else:
                 first = self.ground.first.get(series(read), read)
-                label = self._free(replace(first, suffix="ante", tail=read.tail), taken, _still_earlier)
+                label = self._earlier(replace(first, suffix="ante", tail=read.tail), taken)
         taken.add(bare_label(label))
         return write_label(label) if label != read else own
 
-    def _free(self, label: Label, taken: set[str], following: Callable[[Label], Label]) -> Label:
-        """The first label from this one on that nothing bears."""
+    def _own_list(self, read: Label, anchor: Label | None, gap: int | None) -> set[str] | None:
+        """The labels of the new list that this one opens or continues; None if it stands among those of the base."""
+        if is_nested(read):
+            return None
+        own = series(read)
+        if self._list is not None and self._list[:2] == (gap, own):
+            return self._list[2]
+        self._list = None
+        opens = anchor is not None and self._opens_list(read, anchor) and "." not in read.number
+        if opens or (gap is not None and self._section == gap and _is_bare(read) and opens_series(read)):
+            made: set[str] = set()
+            self._list = (gap, own, made) if gap is not None else None
+            return made
+        return None
+
+    def _free(self, label: Label, taken: set[str]) -> Label:
+        """The first label from this one on that nothing bears, its suffixes those of the text."""
         while bare_label(label) in taken or bare_label(label) in self.reserved:
-            label = following(label)
+            own = "" if label.suffix else self.ground.own_suffixes.get(series(label), "")
+            label = replace(label, suffix=own) if own else next_suffix(label)
+        return label
+
+    def _earlier(self, label: Label, taken: set[str]) -> Label:
+        """The first label before this one that nothing bears."""
+        while bare_label(label) in taken or bare_label(label) in self.reserved:
+            label = replace(label, suffix=label.suffix + " ante")
         return label
 
     def _opens_list(self, read: Label, anchor: Label) -> bool:
@@ -142,8 +188,15 @@ class Labels:
         return write_label(replace(read, tail=mine.tail)) if read and mine else self.circulated.get(slot, "")
 
 
-def _still_earlier(label: Label) -> Label:
-    return replace(label, suffix=label.suffix + " ante")
+def _is_bare(label: Label) -> bool:
+    """Whether a number bears no word and no section: ``1.``, not ``Article 1`` or ``2.1``."""
+    return not any(map(str.isalpha, label.prefix)) and "." not in label.number
+
+
+def is_heading(mark: str, label: str) -> bool:
+    """Whether what stands before a wording makes it a heading: ``## ``, ``Article 9``."""
+    read = read_cached(label) if label else None
+    return "#" in mark.replace(label, "", 1) or (read is not None and rank_of(read) < Rank.PARAGRAPH)
 
 
 def is_nested(label: Label) -> bool:

@@ -47,13 +47,19 @@ def read_label(printed: str) -> Label | None:
     'Action #14 bis:'
     """
     printed = " ".join(printed.split())
-    for reader in label_readers():
-        if found := reader.parts_of(printed):
-            prefix, number, suffix, tail = found
-            label = Label(prefix, number, _suffix(suffix), tail)
-            bare = not (label.prefix or label.tail or label.suffix)
-            return None if bare and not any(map(str.isdecimal, label.number)) else label
-    return Label("", printed) if printed.isdecimal() and len(printed) < 5 else None
+    found = _parts_of(printed)
+    if found is None and printed[-1:].isalnum() and (closed := _parts_of(printed + ".")):
+        found = (*closed[:3], "")  # as it is said, without the sign that closes it
+    if found is None:
+        return Label("", printed) if printed.isdecimal() and len(printed) < 5 else None
+    prefix, number, suffix, tail = found
+    label = Label(prefix, number, _suffix(suffix), tail)
+    bare = not (label.prefix or label.tail or label.suffix)
+    return None if bare and not any(map(str.isdecimal, label.number)) else label
+
+
+def _parts_of(printed: str) -> tuple[str, str, str, str] | None:
+    return next((parts for reader in label_readers() if (parts := reader.parts_of(printed))), None)
 
 
 def write_label(label: Label) -> str:
@@ -253,7 +259,7 @@ def _counted(units: Sequence[_Standing]) -> tuple[Counted | None, ...]:
             if depth := units[index].depth:
                 levels = list(takewhile(lambda level: 0 < units[level].depth < depth, levels))
             continue
-        rank, places = _rank(label), _possible(label, following)
+        rank, places = rank_of(label), _possible(label, following)
         if rank is Rank.SECTION and not _shape(label)[0] and _is_in_article(found, levels, sections, places):
             rank = Rank.PARAGRAPH
         nested = (
@@ -268,7 +274,7 @@ def _counted(units: Sequence[_Standing]) -> tuple[Counted | None, ...]:
                 after, place = _in_numbers(found, last.get(_shape(label)), label, places)
         else:
             after, place = _in_numbers(found, last.get(_shape(label)), label, places)
-            kept = sum(1 for level in levels if rank is Rank.NOTE or _rank_of(found[level]) < rank)
+            kept = sum(1 for level in levels if rank is Rank.NOTE or _rank_at(found[level]) < rank)
         above = levels[kept - 1] if kept and rank is not Rank.NOTE else None
         found[index] = Counted(label, rank, place, above, after)
         if not nested:
@@ -283,10 +289,10 @@ def _is_in_article(
     found: Sequence[Counted | None], levels: Sequence[int], sections: Mapping[str, int], places: tuple[Ordinal, ...]
 ) -> bool:
     """Whether ``I.`` or ``A.`` parts an article, and not the text that articles stand in."""
-    if not any(_rank_of(found[level]) is Rank.ARTICLE for level in levels):
+    if not any(_rank_at(found[level]) is Rank.ARTICLE for level in levels):
         return False
     last = next((sections[place.numeral] for place in places if place.numeral in sections), None)
-    return _rank_of(found[last]) is Rank.PARAGRAPH if last is not None else any(place.number == 1 for place in places)
+    return _rank_at(found[last]) is Rank.PARAGRAPH if last is not None else any(place.number == 1 for place in places)
 
 
 _INDENT = 2
@@ -336,7 +342,8 @@ _RANKS = {
 }
 
 
-def _rank(label: Label) -> Rank:
+def rank_of(label: Label) -> Rank:
+    """What the label stands before, by its own form alone."""
     word, close = _shape(label)
     if word in _RANKS:
         return _RANKS[word]
@@ -358,7 +365,7 @@ def _possible(label: Label, following: Label | None) -> tuple[Ordinal, ...]:
     return fitting or places
 
 
-def _rank_of(counted: Counted | None) -> Rank:
+def _rank_at(counted: Counted | None) -> Rank:
     return counted.rank if counted else Rank.NOTE
 
 

@@ -187,6 +187,20 @@ def suffix_after(suffix: str) -> str:
     return f"{suffix} bis"
 
 
+def first_own_suffix(suffix: str) -> str:
+    """The first suffix of the kind that this one is: letters or numbers behind a number; empty for ``bis``.
+
+    >>> [first_own_suffix(suffix) for suffix in ("C", "b", "-3", "의4", "ter")]
+    ['A', 'a', '-1', '의2', '']
+    """
+    if found := _OWN_DIGITS.fullmatch(suffix):
+        return found[1] + ("2" if found[1] == "의" else "1")
+    letter = suffix.removeprefix("-")
+    if len(letter) != 1 or not letter.isascii() or not letter.isalpha():
+        return ""
+    return suffix[:-1] + ("A" if letter.isupper() else "a")
+
+
 def suffix_rank(suffix: str) -> int:
     """How many units stand before one with this suffix at its number; an unknown suffix comes last.
 
