@@ -148,7 +148,9 @@ def test_a_further_file_is_left_unless_it_is_said_to_stand_beside(
     (folder / "b.eml").write_bytes(mail("brum", 2, "Delete para 7."))
     code, rows = taken(capsys, draft, folder)
     assert (code, [r["fate"] for r in rows]) == (1, ["recorded", "left"])
-    assert rows[1]["said"] == "Brum has BRU-1 already; add --replaces BRU-1, or --additional to keep both"
+    assert rows[1]["said"] == (
+        "Brum has BRU-1 already, and this is another file (para 7: deleted); add --replaces BRU-1, or --additional to keep both"
+    )
     code, rows = taken(capsys, draft, folder, "--additional")
     assert (code, [(r["fate"], r["name"]) for r in rows]) == (0, [("already recorded", "BRU-1"), ("recorded", "BRU-2")])
 
@@ -291,3 +293,21 @@ def test_the_ledger_is_shown_on_request_and_kept(
     draft.export_all(tmp_path / "out")
     kept = json.loads((tmp_path / "out" / "received" / "BRU-1" / "1" / "ledger.json").read_bytes())
     assert kept == row["ledger"]
+
+
+def test_what_was_left_earlier_is_listed_and_is_not_in_the_exit_code(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "left"
+    folder.mkdir()
+    (folder / "a.eml").write_bytes(mail("brum", 1, "Delete para 7.\n\nDelete para 99.\n"))
+    assert main(["intake", str(draft.path), str(folder)]) == 1
+    capsys.readouterr()
+    assert main(["intake", str(draft.path), str(folder)]) == 0
+    shown = capsys.readouterr().out
+    assert (
+        "Left for manual review, in the message of items recorded earlier:\n  BRU-1 (a.eml): “Delete para 99.”" in shown
+    )
+    assert shown.endswith("1 passage of items recorded earlier left for manual review\n")
+    (folder / "b.eml").write_bytes(mail("norvia", 2, "Lead negotiator\n"))
+    assert main(["intake", str(draft.path), str(folder)]) == 1

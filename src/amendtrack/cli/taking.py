@@ -67,8 +67,9 @@ def intake(
     """Take in a FOLDER of files and e-mail messages (.eml), or those that a MANIFEST.csv lists.
 
     One table shows every item in order of receipt, and its result. What is clear is recorded; everything else is
-    left for manual review with the reason, listed at the end, and the exit code is then 1. The same bag again
-    records nothing twice. With --explain every word received is listed with what it was read as.
+    left for manual review with the reason, listed at the end. The exit code is then 1, unless all of it is left of
+    items that were recorded earlier. The same bag again records nothing twice. With --explain every word received is
+    listed with what it was read as.
     """
     from amendtrack.draft.declared import Further
     from amendtrack.draft.desk import take_in
@@ -85,7 +86,7 @@ def intake(
         taking = take_in(target, pieces, received=received, further=further, recorder=recorder, now=time_of(""))
         taken = list(taking)
     _tell(taken, out, dry_run=dry_run, explain=explain)
-    if any(t.is_left for t in taken):
+    if any(t.is_left_anew for t in taken):
         click.get_current_context().exit(LEFT)
 
 
@@ -125,9 +126,21 @@ def _summary(taken: Sequence[Taken], dry_run: bool) -> str:
     items = len(taken) - count["covering words"]
     done = "would be recorded" if dry_run else "recorded"
     again = f", {count['already recorded']} already recorded" if count["already recorded"] else ""
-    parts = sum(len(t.left) for t in taken if t.left)
-    more = f"; {parts} passage{'s' * (parts != 1)} of recorded items left for manual review" if parts else ""
+    passages = ((_passages(group), words) for group, words in _by_age(taken))
+    more = "".join(f"; {left} of {words} left for manual review" for left, words in passages if left)
     return f"{count['recorded']} of {items} items {done}{again}, {count['left']} left for manual review{more}"
+
+
+def _by_age(taken: Sequence[Taken]) -> tuple[tuple[list[Taken], str], ...]:
+    """The items recorded now and those recorded earlier, with what to call them."""
+    now, earlier = [t for t in taken if t.is_left_anew], [t for t in taken if t.is_left and not t.is_left_anew]
+    return (now, "recorded items"), (earlier, "items recorded earlier")
+
+
+def _passages(taken: Sequence[Taken]) -> str:
+    """How many passages are left in recorded items; empty if none is."""
+    many = sum(len(t.left) for t in taken)
+    return f"{many} passage{'s' * (many != 1)}" if many else ""
 
 
 _NAMES_AN_OPTION = re.compile("--(?!received|additional)[a-z]")  # one that this command does not have
@@ -142,13 +155,14 @@ def _left(taken: Sequence[Taken]) -> Iterator[str]:
         )
         yield f"Left for manual review, nothing recorded{options}:"
         yield from (f"  {one_line(t.piece.place)}: {one_line(t.said)}" for t in whole)
-    by_part: dict[str, list[str]] = {}
-    for t in taken:
-        for part, said in _left_of(t):
-            by_part.setdefault(part, []).append(f"{t.name} ({t.piece.place}): {said}")
-    for part, lines in by_part.items():
-        yield f"Left for manual review, in the {part} of recorded items:"
-        yield from (f"  {one_line(line)}" for line in lines)
+    for group, words in _by_age(taken):
+        by_part: dict[str, list[str]] = {}
+        for t in group:
+            for part, said in _left_of(t):
+                by_part.setdefault(part, []).append(f"{t.name} ({t.piece.place}): {said}")
+        for part, lines in by_part.items():
+            yield f"Left for manual review, in the {part} of {words}:"
+            yield from (f"  {one_line(line)}" for line in lines)
 
 
 def _left_of(taken: Taken) -> Iterator[tuple[str, str]]:

@@ -55,8 +55,13 @@ class Taken:
 
     @property
     def is_left(self) -> bool:
-        """Whether a person has something to do about it."""
+        """Whether there is something in it for a person to do."""
         return self.disposition is Disposition.LEFT or bool(self.left)
+
+    @property
+    def is_left_anew(self) -> bool:
+        """Whether that is new: what is left of an item recorded earlier was reported when it was recorded."""
+        return self.is_left and self.disposition is not Disposition.ALREADY
 
 
 def take_in(

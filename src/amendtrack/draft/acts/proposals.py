@@ -64,7 +64,7 @@ def propose(
     replaced = now.proposal(sent.replaces) if sent.replaces else None
     if doubt := refused(sent.reading.findings, allowed):
         raise InputRefused(doubt.message, place=sent.filename or sent.reading.name, remedy=doubt.remedy)
-    number, submission = number_for(sent.delegation, now.proposals(), replaced, further=further)
+    number, submission = number_for(sent, now.proposals(), replaced, further=further)
     submission = _next_submission(now, f"{sent.delegation.code}-{number}", submission)
     if sent.ground.target is not None and now.proposal(sent.ground.target.name) != sent.ground.target:
         raise Busy(f"{sent.ground.target.name} has changed meanwhile", remedy="try again")
@@ -115,13 +115,14 @@ def _is_same_reading(now: Snapshot, entry: Entry, sent: Submission) -> bool:
 
 
 def number_for(
-    delegation: Delegation, entries: Sequence[Entry], replaced: Entry | None, *, further: Further
+    sent: Submission, entries: Sequence[Entry], replaced: Entry | None, *, further: Further
 ) -> tuple[int, int]:
-    """The number that a file of this delegation gets, and which submission of it this is (1 for the first).
+    """The number that a file gets, and which submission of it this is (1 for the first).
 
     Raises:
         InputRefused: the delegation has proposals, and nobody has said how this file relates to them.
     """
+    delegation = sent.delegation
     mine = [e for e in entries if e.delegation == delegation.code]
     standing = [e for e in mine if e.stands]
     if replaced is not None and further is Further.ADDITIONAL:
@@ -137,7 +138,8 @@ def number_for(
     if standing and further is Further.REFUSED:
         names = ", ".join(e.name for e in standing)
         hint = f"add --replaces {standing[-1].name}, or --additional to keep both"
-        raise InputRefused(f"{delegation} has {names} already", remedy=hint)
+        found = f"{delegation} has {names} already, and this is another file ({sent.reading.in_short})"
+        raise InputRefused(found, remedy=hint)
     return max((e.number for e in mine), default=0) + 1, 1
 
 
