@@ -107,4 +107,15 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
     help="Print the version.",
 )
 def root() -> None:
-    """Track amendments to a negotiated text: who proposed what, what stands, what is contested."""
+    """Track amendments to a negotiated text: who proposed what, what stands, what is contested.
+
+    \b
+    Exit codes:
+      0   done
+      1   something is left to do: an open slot, or something left for manual review
+      2   the command line was wrong
+      3   an input was refused: a file, a name, a value
+      4   the record is damaged, or could not be written
+      5   somebody else is recording on this draft
+      70  a bug in amendtrack
+    """
