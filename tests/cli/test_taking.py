@@ -149,7 +149,8 @@ def test_a_further_file_is_left_unless_it_is_said_to_stand_beside(
     code, rows = taken(capsys, draft, folder)
     assert (code, [r["fate"] for r in rows]) == (1, ["recorded", "left"])
     assert rows[1]["said"] == (
-        "Brum has BRU-1 already, and this is another file (para 7: deleted); add --replaces BRU-1, or --additional to keep both"
+        "Brum has BRU-1 already, and this is another file (para 7: deleted); "
+        "add --replaces BRU-1, or --additional to keep both"
     )
     code, rows = taken(capsys, draft, folder, "--additional")
     assert (code, [(r["fate"], r["name"]) for r in rows]) == (0, [("already recorded", "BRU-1"), ("recorded", "BRU-2")])

@@ -94,8 +94,22 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
         ctx.exit()
 
 
+_EXIT_CODES = """\
+\b
+Exit codes:
+  0   done
+  1   something is left to do: an open slot, or something left for manual review
+  2   the command line was wrong
+  3   an input was refused: a file, a name, a value
+  4   the record is damaged, or could not be written
+  5   somebody else is recording on this draft
+  70  a bug in amendtrack
+"""
+
+
 @click.group(
     cls=Commands,
+    epilog=_EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
@@ -107,15 +121,4 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
     help="Print the version.",
 )
 def root() -> None:
-    """Track amendments to a negotiated text: who proposed what, what stands, what is contested.
-
-    \b
-    Exit codes:
-      0   done
-      1   something is left to do: an open slot, or something left for manual review
-      2   the command line was wrong
-      3   an input was refused: a file, a name, a value
-      4   the record is damaged, or could not be written
-      5   somebody else is recording on this draft
-      70  a bug in amendtrack
-    """
+    """Track amendments to a negotiated text: who proposed what, what stands, what is contested."""
