@@ -97,7 +97,7 @@ def units(file: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
     ]
     lines = [f"doubtful: {a}: {doubt}" for a, doubt in zip(named, doubts, strict=True) if doubt]
     out.document("\n".join([*map(one_line, lines), *([""] if lines else []), columns(rows)]))
-    out.note(f"{len(rows)} units, {len(lines)} doubtful")
+    out.note(f"{len(rows)} unit{'s' * (len(rows) != 1)}, {len(lines)} doubtful")
 
 
 def _first_words(wording: str) -> str:
