@@ -141,6 +141,7 @@ def test_the_exponent_of_a_straight_cost_is_one():
     assert exponent([(1.0, 2.0), (10.0, 20.0), (100.0, 200.0)]) == pytest.approx(1.0)
 
 
+@pytest.mark.long
 def test_the_start_up_table_prints():
     assert "import amendtrack" in str(startup.startup(1))
 

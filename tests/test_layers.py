@@ -114,6 +114,15 @@ def test_the_architecture_page_lists_the_rooms_in_their_order() -> None:
     assert rows == list(ROOMS)
 
 
+def test_the_dependencies_page_names_the_doors() -> None:
+    page = (SOURCE.parents[1] / "docs" / "design" / "dependencies.md").read_text(encoding="utf-8")
+    rows = {row.split("|")[1].split()[0]: row.split("|")[3] for row in page.splitlines() if row.startswith("| ")}
+    called = {"diff_match_patch": "diff-match-patch", "zoneinfo": "tzdata"}
+    for library, doors in {**DOORS, **{library: {door} for library, door in ROOM_DOORS.items()}}.items():
+        named = set(re.findall(r"`([\w.]+\.[\w.]+)`", rows[called.get(library, library)]))
+        assert doors <= named <= {*doors, "formats.workbook"}, library
+
+
 @cache
 def everywhere_but_types(name: str) -> tuple[str, ...]:
     """What is imported at any time, but for what only the type checker reads."""
