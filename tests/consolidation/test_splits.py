@@ -94,7 +94,9 @@ def test_a_label_struck_is_part_of_the_reading_where_another_joins_units() -> No
     con = consolidate(base, {"Norvia": joins, "Galdora": base.replace("1. Clear", "Clear")})
     readings = {v.backers: v.wording for v in con.slots[0].variants}
     assert readings["Galdora",].startswith("Clear all areas.")
-    assert con.choose(con.slots[0], con.slots[0].variants[-1]).clean() == joins
+    made = con.choose(con.slots[0], con.slots[0].variants[-1])
+    assert [s.address for s in made.open_slots] == ["1#2"]  # the number is a question of its own
+    assert made.keep("1#2").clean() == joins
 
 
 def test_the_break_of_a_split_and_its_label_are_no_words_put_in() -> None:

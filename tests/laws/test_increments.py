@@ -15,6 +15,7 @@ from depth import some
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.slots.slot import Slot
 from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.errors import InputRefused
 
 from .worlds import NEW_WORDS, SENTENCES, small_worlds
 
@@ -90,7 +91,10 @@ def holds_one_by_one(base: str, sent: Mapping[str, str], positions: tuple[Positi
         same(step.without(name), consolidate(base, {k: sent[k] for k in names if k != name}, positions), (base, sent))
         same(step.accept([name]), anew(step.accept([name])), (base, sent))
     for slot in step.slots[:3]:
-        chosen = step.choose(slot, slot.variants[-1])
+        try:
+            chosen = step.choose(slot, slot.variants[-1])
+        except InputRefused:  # it would decide what stands in another slot
+            continue
         same(chosen, anew(chosen), (base, sent))
         if still := [s for s in chosen.slots if not s.settled]:
             then = chosen.choose(still[-1], None)

@@ -169,7 +169,9 @@ def take(con: Consolidation, ledger: Ledger, data: st.DataObject) -> Consolidati
         (ledger.accepted if kind == "accept" else ledger.rejected).update(some)
         return con.accept(some) if kind == "accept" else con.reject(some)
     slot = data.draw(st.sampled_from(slots))
-    ledger.by_slot |= dict.fromkeys(changes_in(ledger, slot, proposers(slot)), False)
+    here = changes_in(ledger, slot, proposers(slot))
+    if kind != "choose":
+        ledger.by_slot |= dict.fromkeys(here, False)
     if kind == "keep":
         return con.keep(slot.address)
     if kind == "word":
@@ -179,6 +181,10 @@ def take(con: Consolidation, ledger: Ledger, data: st.DataObject) -> Consolidati
         return con.word(slot.address, "hitherto")
     variant = data.draw(st.sampled_from(slot.variants))
     kept = changes_in(ledger, slot, variant.proposals)
+    # What is shown inside, and the reading does not speak of, stays open.
+    silent = (proposers(s) for s in slot.inner if proposers(s).isdisjoint(variant.proposals))
+    here -= {c for names in silent for c in changes_in(ledger, slot, names) if not c.struck}
+    ledger.by_slot |= dict.fromkeys(here, False)
     beside = {o for _, o in ledger.made.values() for c in kept if c.excludes(o)}
     ledger.by_slot |= dict.fromkeys(beside, False) | dict.fromkeys(kept, True)
     return con.choose(slot, variant)
@@ -303,3 +309,21 @@ def test_a_new_paragraph_right_after_the_first_which_goes_stands_on_lines_of_its
     assert "\n\n[1 bis. States will meet twice. – Brum]\n\n3. States" in printed
     assert read_brackets(printed, ["Arda", "Brum"]).view("Brum") == new
     assert con.accept(["Arda"]).verdict("Brum#1") is Verdict.OPEN
+
+
+def test_keeping_or_choosing_an_outer_slot_leaves_what_was_decided_inside() -> None:
+    pay = "3. States will pay for all that these harbours need in the coming year."
+    base = f"2. States will report annually on every harbour.\n\n{pay}\n"
+    sent = {"Arda": f"{pay}\n", "Brum": base.replace("annually", "monthly")}
+    con = consolidate(base, {**sent, "Corv": base.replace("every", "each")})
+    made = con.accept(["Brum"])
+    assert made.verdict("Arda#1") is Verdict.REJECTED
+    moved = f"{pay}\n\n2. States will report annually on every harbour.\n"
+    con = consolidate(base, {**sent, "Arda": moved, "Corv": base.replace("every", "each")})
+    assert [s.address for s in con.slots] == ["2#1", "3 bis#1"]
+    made = con.accept(["Brum"]).keep("2#1")
+    assert made.verdict("Brum#1") is Verdict.ACCEPTED
+    made = con.accept(["Brum"]).accept(["Arda"])
+    assert made.verdict("Corv#1") is Verdict.OPEN and [s.address for s in made.open_slots] == ["2#3"]
+    printed = "3 bis. States will report monthly {✓ 2#2} on [every / each – Corv] harbour. {✓ 2#1}\n"
+    assert brackets(made).endswith(printed)

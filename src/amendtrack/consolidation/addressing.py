@@ -120,10 +120,10 @@ def _numbers(
     """The numbers of the slots of one place, in their order: of what was decided, circulated ones, the next free."""
     given: dict[int, int] = {}
     for number, strands in taken.items():
-        settled = (n for n, slot in enumerate(slots) if slot.settled and n not in given)
-        n = next((n for n in settled if not strands.isdisjoint(slots[n].strands)), None)
-        if n is not None:
-            given[n] = number
+        settled = [n for n, s in enumerate(slots) if s.settled and n not in given and not strands.isdisjoint(s.strands)]
+        passages = {passage for own, passage in known if own == number}
+        if settled:  # of the two ends of a move, the one at which it was decided
+            given[min(settled, key=lambda n: passages.isdisjoint(_passages(slots[n])))] = number
     pairs = sorted(
         (-share, number, n)
         for n, slot in enumerate(slots)

@@ -212,12 +212,19 @@ def rejecting(ground: Ground, amendment: NumberedAmendment, address: str) -> Rul
     return _ruling(ground, amendment.name, address, seen, kept=frozenset(), dropped=amendment.strands)
 
 
-def choosing(ground: Ground, slot: Slot, kept: frozenset[Identity], wording: str) -> Ruling:
-    """The ruling by which one reading of a slot stands; with nothing kept, the draft's."""
+def choosing(
+    ground: Ground,
+    slot: Slot,
+    kept: frozenset[Identity],
+    wording: str,
+    *,
+    leaving: frozenset[Identity] = frozenset(),
+) -> Ruling:
+    """The ruling by which one reading of a slot stands, with nothing kept the draft's; ``leaving`` stays open."""
     seen = ground.seen_with(slot.strands & ground.strands.keys())
     mine = [ground.strands[i] for i in sorted(kept & ground.strands.keys())]
     beside = ground.rivals(mine, seen - slot.strands) if mine else frozenset[Identity]()
-    dropped = (slot.strands - kept) | beside
+    dropped = (slot.strands - kept - leaving) | beside
     ruling = _ruling(ground, slot.address, slot.address, seen | slot.strands, kept=kept, dropped=dropped)
     return replace(ruling, wording=wording)
 

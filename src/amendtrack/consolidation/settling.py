@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, Verdict, proposal_of
-from amendtrack.consolidation.edits import Edit, Identity, Inserted, Relabelled, Reworded
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Relabelled, Reworded
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.rulings import NumberedAmendment, accepting, choosing, rejecting, wording
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.strands import Strand
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
 from amendtrack.redline.phrase import spoken_words
@@ -117,21 +119,71 @@ def chosen(con: Consolidation, slot: Slot, variant: Variant, *, when: str, by: s
 
     Raises:
         Unknown: the slot has no such reading.
+        InputRefused: it excludes what is proposed in another slot, as a move excludes a deletion where the unit stands.
     """
     if variant not in slot.variants:
         raise Unknown(
             f"slot {slot.address} has no such variant",
             remedy="choose one of slot.variants, or keep(slot) for the draft's reading",
         )
-    makers = {*slot.variants[slot.variants.index(variant)].proposals}
-    kept = frozenset(s.identity for s in con.strands if s.identity in slot.strands and s.backers & makers)
-    ruling = choosing(con.ground, slot, kept, variant.wording)
+    makers = frozenset(slot.variants[slot.variants.index(variant)].proposals)
+    whole = _where_it_stands(con, slot)
+    mine = [s for s in con.strands if s.identity in whole.strands and s.backers & makers]
+    if variant.moves_to or whole is not slot:  # a move says nothing of the words
+        mine = [s for s in mine if isinstance(s.edit, Moved) or (isinstance(s.edit, Reworded) and s.edit.spans_units)]
+    kept = frozenset(s.identity for s in mine)
+    leaving = _left_open(con, whole, variant, kept)
+    excluded = con.ground.excluded(mine, _printed_elsewhere(con, slot, kept))
+    if whole is not slot:
+        excluded |= whole.strands - kept - leaving
+    if excluded:
+        raise _excludes_elsewhere(con, slot, excluded, kept)
+    meant = replace(whole, address=slot.address)
+    ruling = choosing(con.ground, meant, kept, variant.wording, leaving=leaving)
     return Decision(DecisionKind.CHOOSE, (slot.address,), (ruling,), when, by)
+
+
+def _where_it_stands(con: Consolidation, slot: Slot) -> Slot:
+    """The slot of the unit itself, where the given one is the place to which it moves; else that one."""
+    if slot.shape is not Shape.MOVED_HERE:
+        return slot
+    away = (s for s in con.slots if s.shape is not Shape.MOVED_HERE and not s.strands.isdisjoint(slot.strands))
+    return next(away, slot)
+
+
+def _printed_elsewhere(con: Consolidation, slot: Slot, kept: frozenset[Identity]) -> list[Strand[Edit]]:
+    """What is proposed beside the edits that a reading keeps, and is printed in another slot."""
+    here = next(s for s in con.slots if any(inner is slot for inner in every([s])))
+    beyond = con.ground.seen_with(kept) - here.strands - kept
+    return [s for s in con.strands if s.identity in beyond]
+
+
+def _excludes_elsewhere(
+    con: Consolidation, slot: Slot, excluded: frozenset[Identity], kept: frozenset[Identity]
+) -> InputRefused:
+    """That a reading would decide what is printed in another slot, beyond those who look at this one."""
+    there = next(s for s in con.slots if s.address != slot.address and not s.strands.isdisjoint(excluded))
+    found = f"that reading of {slot.address} excludes what is proposed at {there.address}"
+    names = [a.name for a in con.amendments if kept <= a.strands]
+    return InputRefused(found, remedy=f"decide {there.address} first{f', or accept {names[0]}' if names else ''}")
+
+
+def _left_open(con: Consolidation, slot: Slot, variant: Variant, kept: frozenset[Identity]) -> frozenset[Identity]:
+    """What a reading of a slot leaves open: what is shown inside it and the reading does not speak of.
+
+    A move says nothing of the unit's words, and who rewords a unit nothing of its place. What was decided stands.
+    """
+    moves = any(isinstance(s.edit, Moved) and s.identity in kept for s in con.strands)
+    others = frozenset[Identity]().union(*(s.strands for s in slot.inner if moves or s.strands.isdisjoint(kept)))
+    if slot.shape is Shape.MOVED_AWAY and not moves and not variant.deletes:
+        others |= frozenset(s.identity for s in con.strands if isinstance(s.edit, Moved)) & slot.strands
+    mine = [s for s in con.strands if s.identity in kept]
+    return (others - kept - con.ground.rivals(mine, others - kept)) | (con.standing.kept - kept)
 
 
 def kept_as_drafted(con: Consolidation, slot: Slot, *, when: str, by: str) -> Decision:
     """The decision that a slot reads as the draft does."""
-    ruling = choosing(con.ground, slot, frozenset(), slot.base)
+    ruling = choosing(con.ground, slot, frozenset(), slot.base, leaving=con.standing.kept)
     return Decision(DecisionKind.KEEP, (slot.address,), (ruling,), when, by)
 
 

@@ -178,7 +178,7 @@ class Consolidation:
     @property
     def open_slots(self) -> tuple[Slot, ...]:
         """The slots that nobody has settled."""
-        return tuple(s for s in self.slots if not s.settled)
+        return tuple(_still_open(self.slots))
 
     @property
     def delegations(self) -> tuple[str, ...]:
@@ -492,6 +492,15 @@ class Consolidation:
     def __repr__(self) -> str:
         made, many = len(self.proposals), len(self.base.units)
         return f"<Consolidation of {made} proposal{'s' * (made != 1)} on {many} unit{'s' * (many != 1)}>"
+
+
+def _still_open(slots: Iterable[Slot]) -> Iterator[Slot]:
+    """The outermost slots that are open: where a unit moves by decision, those in its words."""
+    for slot in slots:
+        if slot.settled:
+            yield from _still_open(slot.inner)
+        else:
+            yield slot
 
 
 def _proposal_order(proposal: Proposal) -> tuple[object, ...]:

@@ -44,6 +44,8 @@ class _Walk:
 
     def __init__(self, con: Consolidation) -> None:
         self.con, self.found = con, list[tuple[int, str]]()
+        self.moved = {s.unit: s for s in con.slots if s.shape is Shape.MOVED_AWAY and s.settled}
+        self.decided = con.standing.places
         # Where the draft's own words stand by decision, no slot is left: the place is that of the slot as it was.
         there = {s.address for s in every(con.slots)}
         ruled = {r.address for _, r in con.standing.in_force} - there
@@ -57,11 +59,16 @@ class _Walk:
             text = source[at : slot.start] if not over else ""
             self._pass(at, slot.start, size)
             here = size + len(text) - over
-            if slot.settled:
+            if slot.settled and slot.shape is Shape.MOVED_HERE and self._open_words(slot):
+                wording, inner = self._arrived(slot, here)
+                text += wording
+                made += inner
+                self.found.append((size + len(text), self._decided_as(slot)))
+            elif slot.settled:
                 wording = _settled_wording(self.con, slot)
                 text += wording if not over else wording.lstrip(SPACE) + source[slot.start : at]
                 if slot.shape is not Shape.MOVED_AWAY:
-                    self.found.append((size + len(text), slot.address))
+                    self.found.append((size + len(text), self._decided_as(slot)))
             else:
                 inside, inner = self.settle(slot.start, slot.end, slot.inner, here)
                 # Who asks for no more than what was decided inside reads the passage as it now stands.
@@ -78,6 +85,27 @@ class _Walk:
         self._pass(at, end, size)
         out.append(source[at:end])
         return "".join(out), made
+
+    def _open_words(self, here: Slot) -> bool:
+        """Whether a unit arrives whose words are still open."""
+        away = self.moved.get(here.mark)
+        return away is not None and any(not s.settled for s in every(away.inner))
+
+    def _arrived(self, here: Slot, put: int) -> tuple[str, list[Slot]]:
+        """A unit moved by decision, under its new label, and what is open in its words."""
+        unit = self.con.base.units[self.con.addresses.index(here.mark)]
+        wording = here.variants[0].wording
+        lead = wording[: len(wording) - len(wording.lstrip(SPACE))]
+        trail = wording[len(wording.rstrip(SPACE)) :]
+        lead += _mark_there(self.con, here)
+        inside = [s for s in self.moved[here.mark].inner if s.start >= unit.body]
+        text, inner = self.settle(unit.body, unit.end, inside, put + len(lead))
+        return lead + text + trail, inner
+
+    def _decided_as(self, slot: Slot) -> str:
+        """The address under which what stands in a slot was decided."""
+        found = (address for address, strands in self.decided.items() if not strands.isdisjoint(slot.strands))
+        return slot.address if slot.address in self.decided else next(found, slot.address)
 
     def _pass(self, start: int, end: int, put: int) -> None:
         """Note the places between two characters of the base where the draft was kept."""
@@ -102,11 +130,16 @@ def _settled_wording(con: Consolidation, slot: Slot) -> str:
 
 
 def _moved_wording(con: Consolidation, slot: Slot) -> str:
-    """A moved unit under its new label, with everybody's edits of it."""
+    """A moved unit under its new label, with what was decided of its words."""
     number = con.addresses.index(slot.mark)
     unit, wording = con.base.units[number], slot.variants[0].wording
     edits = [s.edit for s in con.strands if isinstance(s.edit, Reworded) and s.edit.unit == number]
-    mark = con.base.source[unit.start : unit.body]
-    mark = mark.replace(unit.label.rstrip(".:"), slot.unit, 1) if unit.label else mark
     lead = wording[: len(wording) - len(wording.lstrip(SPACE))]
-    return lead + mark + flat(spliced(con.base, unit.body, unit.end, edits))
+    return lead + _mark_there(con, slot) + flat(spliced(con.base, unit.body, unit.end, edits))
+
+
+def _mark_there(con: Consolidation, here: Slot) -> str:
+    """What opens a moved unit at its new place: its sign, and its number there."""
+    unit = con.base.units[con.addresses.index(here.mark)]
+    mark = con.base.source[unit.start : unit.body]
+    return mark.replace(unit.label.rstrip(".:"), here.unit, 1) if unit.label else mark

@@ -21,7 +21,7 @@ def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
     order = gap_order(table.gaps[gap], table.base, table.circulated)
     units = table.base.units
     at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
-    if gap == 0 and 0 in table.whole and 0 not in table.leading and len(units) > 1:
+    if gap == 0 and 0 in table.whole and 0 not in table.leading and len(units) > 1 and not table.inside_join(0):
         at = units[1].start  # the first unit takes the white space after it: what is new stands behind that
     found: list[Slot] = []
     inserts = [s for s in order if holds(s, Inserted)]
@@ -121,7 +121,8 @@ def _moved_here(table: EditsByPlace, strand: Strand[Moved], at: int) -> Slot:
 
     def reading(mine: list[Strand[Moved]]) -> FullReading:
         until = table.joined_by(i, mine[0].backers)
-        mine_too = [s.edit for k in range(i, until + 1) for s in table.words.get(k, ()) if s.backers & mine[0].backers]
+        words = [s for k in range(i, until + 1) for s in table.words.get(k, ())]
+        mine_too = [s.edit for s in words if s.backers & mine[0].backers or s.identity in table.kept]
         text = piece.mark + flat(spliced(table.base, table.base.units[i].body, table.base.units[until].end, mine_too))
         # Where all that stood before it is gone too, the place itself gives it no white space, or the text's first.
         lead = piece.lead if strand.edit.gap >= 0 and "\n" in piece.lead else first_gap(table.base)

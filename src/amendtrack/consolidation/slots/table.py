@@ -167,11 +167,19 @@ class EditsByPlace:
         return (units[first - 1].end if first > 0 else units[first].start), units[last].end
 
     def destination(self, move: Strand[Moved]) -> str:
-        """Where a moved unit would stand: its label there, under the paragraph it would belong to."""
+        """Where a moved unit would stand: its label there, under the paragraph it would belong to.
+
+        Where it would bear one label at two places, the unit that it would follow.
+        """
+        label = self._label_at(move)
+        same = (s for s in self.moves[move.edit.unit] if s is not move and self._label_at(s) == label)
+        return self.after(move.edit.gap) if not label or next(same, None) else label
+
+    def _label_at(self, move: Strand[Moved]) -> str:
         piece = self.places[move.identity]
         read = read_cached(piece.label)
         if read is None:
-            return self.after(move.edit.gap)
+            return ""
         return f"{piece.under} {piece.label}" if is_nested(read) and piece.under else piece.label
 
     def after(self, gap: int) -> str:
@@ -219,6 +227,14 @@ class EditsByPlace:
         keys = [folded_place(address), folded_place(label)]
         found = {p for key in keys if key for p in self.retains.get(key, ())}
         return tuple(sorted(found, key=lambda p: (p[0] != Stance.RETAIN.value, name_order(p[1]))))
+
+    def decided(self, strands: Iterable[Strand[Edit]]) -> list[Strand[Edit]]:
+        """Those of the edits that stand by decision: everyone's reading has them."""
+        return [s for s in strands if s.identity in self.kept] if self.kept else []
+
+    def with_decided(self, mine: list[Strand[Edit]], decided: list[Strand[Edit]]) -> list[Strand[Edit]]:
+        """One proposal's edits with what was decided round them."""
+        return [*mine, *(s for s in decided if s not in mine)] if decided else mine
 
 
 def folded_place(place: str) -> str:

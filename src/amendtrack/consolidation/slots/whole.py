@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from amendtrack.consolidation.compose import flat, pieces, spliced
 from amendtrack.consolidation.edits import Edit, Moved, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Stance
+from amendtrack.consolidation.slots.clusters import words_collide
+from amendtrack.consolidation.slots.gaps import gap_slots
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, apart_from, variants_of
@@ -20,6 +24,8 @@ def unit_slots(table: EditsByPlace, i: int, until: int) -> list[Slot]:
         return _joined_slots(table, i, until, strands)
     inner = word_slots(table, i, strands)
     moves, delete = table.moves.get(i, []), table.deletes.get(i)
+    if decided := [s for s in moves if s.identity in table.kept]:
+        return [_moved_by_decision(table, i, decided, (*labels, *inner))]
     if not moves and delete is None:
         if any(s.edit.is_reworded_split for s in strands):
             return _split_slots(table, i, strands, labels)
@@ -62,6 +68,26 @@ def _outer(
     )
 
 
+def _moved_by_decision(table: EditsByPlace, i: int, moves: list[Strand[Moved]], inner: tuple[Slot, ...]) -> Slot:
+    """The old place of a unit whose move has been decided; what is open in its words stays so."""
+    start, end = table.unit_range(i, i)
+    variants = variants_of(table, moves, lambda mine: FullReading("", moves_to=table.destination(mine[0])))
+    return Slot.of_unit(
+        moves,
+        start=start,
+        base=table.base.source[start:end],
+        unit=table.addresses[i],
+        variants=variants,
+        kind=None,
+        kept=table.kept,
+        mark=_mark(table, i),
+        inner=inner,
+        positions=table.positions_on(table.addresses[i], table.base.units[i].label),
+        move=table.move_ids.get(i),
+        shape=Shape.MOVED_AWAY,
+    )
+
+
 def _mark(table: EditsByPlace, i: int) -> str:
     """What stands before the unit's wording."""
     unit = table.base.units[i]
@@ -98,10 +124,12 @@ def _unit_variants(
 ) -> tuple[Variant, ...]:
     start, end = extent
     unit = table.base.units[i]
+    decided = table.decided(involved)
+    open_ = [s for s in involved if s not in decided] or involved
 
     def reading(strands: list[Strand[Edit]]) -> FullReading:
         mark, to, edits = _mark(table, i), "", []
-        for s in strands:
+        for s in table.with_decided(strands, decided):
             match s.edit:
                 case Struck():
                     return FullReading("", deletes=True)
@@ -116,11 +144,18 @@ def _unit_variants(
         wording = flat(spliced(table.base, unit.body, unit.end, edits))
         return FullReading(table.base.source[start : unit.start] + mark + wording + table.base.source[unit.end : end])
 
-    return apart_from(table.base.source[start:end], variants_of(table, involved, reading))
+    return apart_from(table.base.source[start:end], variants_of(table, open_, reading))
 
 
 def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[Reworded]]) -> list[Slot]:
-    """Units that somebody joins, as one passage: everyone's reading of all of them; none where all read as the base."""
+    """Units that somebody joins, as one passage: everyone's reading of all of them; none where all read as the base.
+
+    What others amend in their words, or put between them, is shown inside.
+    """
+    joins = [s for s in strands if s.edit.spans_units]
+    if all(s.identity in table.kept for s in joins):
+        found = [*(_joined_by_decision(table, s) for s in joins), *_apart_slots(table, i, until, strands)]
+        return sorted(found, key=lambda slot: (slot.start, slot.end))
     involved: list[Strand[Edit]] = list(strands)
     for k in range(i, until + 1):
         delete = table.deletes.get(k)
@@ -128,8 +163,11 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
         involved += table.gaps.get(k, []) if k < until else []
     start, end = table.unit_range(i, until)
     units = table.base.units
+    decided = table.decided(involved)
+    open_ = [s for s in involved if s not in decided] or involved
 
-    def reading(mine: list[Strand[Edit]]) -> FullReading:
+    def reading(own: list[Strand[Edit]]) -> FullReading:
+        mine = table.with_decided(own, decided)
         made, _ = pieces(table.ground, mine, table.circulated, range(i, until + 1))
         # A unit that moves away has no reading here; what comes after the last one stands in the gap.
         inside = [
@@ -140,22 +178,65 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
         rest = table.base.source[units[until].end : end] if inside else ""
         return FullReading(lead + text + rest, deletes=not inside)
 
-    variants = apart_from(table.base.source[start:end], variants_of(table, involved, reading))
+    variants = apart_from(table.base.source[start:end], variants_of(table, open_, reading))
     if not variants:
         return []
+    joiners = frozenset[str]().union(*(s.backers for s in joins))
+    whole = any(isinstance(s.edit, Struck | Moved) for s in involved)
+    others = [s for s in strands if s.backers - joiners and not s.edit.spans_units]
     slot = Slot.of_unit(
         involved,
         start=start,
         base=table.base.source[start:end],
         unit=table.addresses[i],
         variants=variants,
-        kind=ConflictKind.SPLIT_MERGE if len(variants) > 1 else None,
+        kind=ConflictKind.SPLIT_MERGE if _joins_collide(table, i, joins, involved) else None,
         kept=table.kept,
         mark=_mark(table, i),
+        inner=() if whole else tuple(_apart_slots(table, i, until, others)),
         positions=table.positions_on(table.addresses[i], units[i].label),
         move=next((table.move_ids[s.edit.unit] for s in involved if isinstance(s.edit, Moved)), None),
     )
     return [slot]
+
+
+def _apart_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[Reworded]]) -> list[Slot]:
+    """The slots of words in each of several units, of their numbers, and of what is new between them."""
+    found: list[Slot] = []
+    for k in range(i, until + 1):
+        found += [_label_slot(table, k)] if k in table.labels else []
+        found += word_slots(table, k, [s for s in strands if s.edit.unit == k and not s.edit.spans_units])
+        found += gap_slots(table, k) if k < until and k in table.gaps else []
+    return found
+
+
+def _joins_collide(table: EditsByPlace, i: int, joins: list[Strand[Reworded]], involved: list[Strand[Edit]]) -> bool:
+    """Whether somebody's change cannot stand where another joins units: it takes away what the other needs."""
+    for join, other in product(joins, involved):
+        if join is other or join.backers & other.backers:
+            continue
+        if isinstance(other.edit, Reworded):
+            if words_collide(join.edit, other.edit, table.base):
+                return True
+        elif not (isinstance(other.edit, Relabelled) and other.edit.unit == i):
+            return True
+    return False
+
+
+def _joined_by_decision(table: EditsByPlace, join: Strand[Reworded]) -> Slot:
+    """What stands where two units are joined by decision, between the words of the first and of the second."""
+    edit = join.edit
+    wording = flat(edit.parts)
+    return Slot.of_words(
+        [join],
+        start=edit.c1,
+        base=table.base.source[edit.c1 : edit.c2],
+        id=f"{table.addresses[edit.unit]}@{edit.start[1] + 1}+",
+        unit=table.addresses[edit.unit],
+        variants=variants_of(table, [join], lambda mine: FullReading(wording)),
+        kind=None,
+        kept=table.kept,
+    )
 
 
 def _label_slot(table: EditsByPlace, i: int) -> Slot:
