@@ -214,6 +214,8 @@ def check_file(data: bytes) -> None:
         ids += [e.get(f"{W}id") for e in root.iter(f"{W}moveFromRangeStart", f"{W}moveToRangeStart")]
     assert len(ids) == len(set(ids)) and None not in ids
     check_moves(etree.fromstring(found["word/document.xml"]))
+    for start in etree.fromstring(found["word/document.xml"]).iter(f"{W}moveFromRangeStart", f"{W}moveToRangeStart"):
+        assert start.get(f"{W}date") and start.get(f"{W}author")
     body = etree.fromstring(found["word/document.xml"])[0]
     assert [e.tag for e in body][-2:] == [f"{W}p", f"{W}sectPr"]
     cited = [e.get(f"{W}id") for e in body.iter(f"{W}footnoteReference")]
@@ -245,6 +247,12 @@ def check_moves(root: etree._Element) -> None:
         assert set(starts) == {e.get(f"{W}id") for e in root.iter(f"{W}{kind}RangeEnd")}
     names = [sorted(e.get(f"{W}name") for e in root.iter(f"{W}{kind}RangeStart")) for kind in ("moveFrom", "moveTo")]
     assert names[0] == names[1] == sorted(set(names[0]))
+
+
+def test_a_redline_of_two_files_has_no_date_but_where_one_must_be() -> None:
+    data = write_redline(compare(BASE, CHANGES["moved"]), Author("Norvia"), FACTS)
+    check_file(data)
+    assert "w:moveFrom " in parts(data)["word/document.xml"].decode()
 
 
 @pytest.mark.parametrize("name", CHANGES)

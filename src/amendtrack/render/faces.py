@@ -13,6 +13,7 @@ from enum import Enum, Flag
 from functools import lru_cache
 from itertools import groupby
 
+from amendtrack.text.typeface import is_ruler, pairs_of_emphasis, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
 
 
@@ -80,19 +81,10 @@ Piece = Letters | Cited | CellEnd
 _HIDDEN, _BLANK, _NOTE, _CELL = 4, 8, 16, 32
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _BULLET = re.compile(r"[-*+•–][ \t]+")
-_RULER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LINE_END = re.compile(r"[^\S\n]*\r?\n\s*")
 _CITED = re.compile(r"\[\^([^\]\s\[]{1,40})\](?!:)")
 _ESCAPED = re.compile(r"\\(?=[*_|#\[\]`\\])")
-_BOTH = re.compile(r"(?<![\\*])\*\*\*(?=[^\s*])([^*]+)(?<=[^\s*\\])\*\*\*(?!\*)")
-_BOLD = re.compile(r"(?<![\\*])\*\*(?=[^\s*]|\*[^\s*])((?:[^*]|\*(?!\*))+?)(?<=[^\s\\])\*\*(?!\*\*)")
-_ITALIC = re.compile(r"(?<![\\*])\*(?=[^\s*])([^*]+)(?<=[^\s*\\])\*(?!\*)")
-_LOW_BOLD = re.compile(r"(?<![\\\w])__(?=[^\s_])([^_]+)(?<=[^\s_\\])__(?!\w)")
-_LOW_ITALIC = re.compile(r"(?<![\\\w])_(?=[^\s_])([^_]+)(?<=[^\s_\\])_(?!\w)")
-_EMPHASIS = ((_BOTH, 3, 3), (_BOLD, 2, 2), (_LOW_BOLD, 2, 2), (_ITALIC, 1, 1), (_LOW_ITALIC, 1, 1))
-
-
 _LONE_STARS = re.compile(r"(?<![\w*\\])\*{1,3}(?=\w)|(?<=[\w.,;:])\*{1,3}(?![\w*])")
 
 
@@ -112,11 +104,9 @@ def bare(words: str) -> str:
     """
     words = _QUOTED_ROW.sub(_row_in_words, words)
     words = _CITED.sub(lambda found: raised(found[1]), words)
-    if "*" not in words:
-        return words
-    for pattern, _, _ in _EMPHASIS:
-        words = pattern.sub(r"\1", words)
-    return _LONE_STARS.sub("", words)
+    for start, end in sorted((side for pair in pairs_of_emphasis(words) for side in pair), reverse=True):
+        words = words[:start] + words[end:]
+    return _LONE_STARS.sub("", words) if "*" in words else words
 
 
 def _row_in_words(found: re.Match[str]) -> str:
@@ -161,7 +151,7 @@ def _row_kind(text: Text, k: int) -> FormKind:
 
 def _is_ruler(text: Text, k: int) -> bool:
     unit = text.units[k]
-    return unit.kind is UnitKind.ROW and _RULER.fullmatch(text.source, unit.start, unit.end) is not None
+    return unit.kind is UnitKind.ROW and is_ruler(text.printed(unit))
 
 
 def _depth(text: Text, unit: Unit) -> int:
@@ -196,9 +186,7 @@ def _codes(words: str, kind: FormKind, body: int) -> bytes:
     if kind is FormKind.CODE:
         return bytes(codes)
     _hide(codes, 0, _sign_width(words, kind, body))
-    if "*" in words or "_" in words:
-        for pattern, code, wide in _EMPHASIS:
-            _emphasise(codes, words, pattern, code, wide)
+    _emphasise(codes, words)
     for found in _LINE_END.finditer(words):
         _hide(codes, *found.span())
         codes[found.start()] = _BLANK
@@ -225,21 +213,28 @@ def _hide(codes: bytearray, start: int, end: int) -> None:
     codes[start:end] = bytes([_HIDDEN]) * (end - start)
 
 
-def _emphasise(codes: bytearray, words: str, pattern: re.Pattern[str], code: int, wide: int) -> None:
-    for found in pattern.finditer(words):
-        first, last = found.span(1)
-        if any(codes[k] & _HIDDEN for k in (found.start(), found.end() - 1)) or not _is_worded(found[1]):
+def _emphasise(codes: bytearray, words: str) -> None:
+    """Put what stands between a pair of signs in its face, and hide the signs."""
+    torn = set[tuple[int, int]]()
+    row = words.lstrip().startswith("|")
+    for pair in pairs_of_emphasis(words):
+        first, last = pair.opening[1], pair.closing[0]
+        if row and _PIPE.search(words, first, last):
+            torn |= {*pair}  # over the border of two cells
             continue
-        if _PIPE.search(found[0]) and words.lstrip().startswith("|"):
-            continue  # over the border of two cells
-        _hide(codes, first - wide, first)
-        _hide(codes, last, last + wide)
+        face = _face_of(words[pair.opening[0] : first])
         for k in range(first, last):
-            codes[k] |= code
+            codes[k] |= face
+    for span in unspoken(words):
+        if span not in torn:
+            _hide(codes, *span)
 
 
-def _is_worded(inside: str) -> bool:
-    return any(c.isalnum() for c in inside) or inside.strip() in ("…", "...")
+def _face_of(sign: str) -> int:
+    """The face that a sign of emphasis asks for."""
+    if sign[0] == "<":
+        return (Face.BOLD if sign.strip("</>").lower() in ("b", "strong") else Face.ITALIC).value
+    return len(sign)
 
 
 def _cut(codes: bytearray, words: str) -> None:

@@ -153,7 +153,9 @@ class BodyWriter:
         first, last = self.ends[block.move, block.end]
         tag = _TAGS[block.end] + "Range"
         number = 1_000_000 + 2 * block.move + (block.end is Tracking.MOVED_HERE)
-        start = Markup(f'<{tag}Start w:id="{number}" w:name="move{block.move}" {self.by}/>') if k == first else NOTHING
+        # Here alone the schema asks for a date, and no program shows it.
+        by = self.by if "w:date" in self.by else f'{self.by} w:date="1970-01-01T00:00:00Z"'
+        start = Markup(f'<{tag}Start w:id="{number}" w:name="move{block.move}" {by}/>') if k == first else NOTHING
         return start, element(f"{tag}End", id=str(number)) if k == last else NOTHING
 
     def _paragraph(
