@@ -87,6 +87,11 @@ def is_asked(reading: Reading, base: str = PLAN) -> bool:
     return bool(reading.findings) or reading.text == base or bool(reading.problems)
 
 
+def said_alike(text: str, other: str) -> bool:
+    """Whether two texts differ in blank lines only."""
+    return text.split() == other.split()
+
+
 def said(frame: str, n: int) -> str:
     verb, matter = TASKS[n]
     return frame.format(v=verb, o=matter)
@@ -144,3 +149,91 @@ def test_behind_a_place_new_wording_keeps_the_opening_and_the_end(place: str) ->
         assert not found.findings and len(found.amendments) == 1, words
         assert found.text.endswith(parse_text(PLAN).source[-40:])
         assert f"Action 1. {words.rstrip('.')}." in found.text
+
+
+FOREIGN = """\
+Section VII
+Amendment 1
+- 2 -
+Page 2 of 9
+* * *
+---
+(…)
+[Norvia]
+NRV
+CRP.3
+Justification
+Explanation: a ban cannot be enforced.
+Rationale:
+Exposé des motifs
+Motivo: no se puede aplicar.
+Обоснование
+理由：难以执行。
+التبرير
+Footnote: Norvia will explain this.
+[^1]: See our statement.
+A ban cannot be enforced.
+The rest remains unchanged.
+No change
+Current text
+End of document
+Fines for advertisers
+Action 3
+Action 3: see our comment
+1. See our statement.
+(a) see above;
+## Our reasons
+Norvia's version
+"""
+
+
+@pytest.mark.parametrize("line", FOREIGN.splitlines())
+def test_a_foreign_line_beside_a_text_never_becomes_a_paragraph(line: str) -> None:
+    old, new = "Action 3. Facilitate access", "Action 3. Improve access"
+    unit = next(part for part in PLAN.split("\n\n") if part.startswith(old)).replace(old, new)
+    whole = PLAN.replace(old, new)
+    texts = (f"{line}\n\n{unit}\n", f"{unit}\n\n{line}\n", f"{line}\n\n{whole}", f"{whole}\n{line}\n")
+    for text in (*texts, whole.replace(unit, f"{unit}\n\n{line}"), whole.replace(unit, f"{line}\n\n{unit}")):
+        for extent in Extent:
+            found = read(text, extent=extent)
+            assert found.findings or said_alike(found.text, whole), text
+
+
+INSTEAD = """\
+[deleted]
+(deleted)
+Deleted.
+[no change]
+(unchanged)
+No change
+- idem -
+[supprimé]
+(sans changement)
+[suprimido]
+(без изменений)
+[删除]
+[محذوفة]
+...
+—
+OK
+[see Action 3]
+[Deleted: covered by Action 3]
+N.C.
+"""
+
+
+@pytest.mark.parametrize("words", INSTEAD.splitlines())
+def test_words_in_the_place_of_a_paragraph_are_never_its_words(words: str) -> None:
+    unit = next(part for part in PLAN.split("\n\n") if part.startswith("Action 4."))
+    found = read(PLAN.replace(unit, f"Action 4. {words}"))
+    assert found.findings or found.text == PLAN, str(found)
+
+
+BEHIND = "[NRV] | (Norvia) | (new) | (see above) | * | † | (was: access) | [agreed] | – NRV | <-- changed | [Ana: ok?]"
+
+
+@pytest.mark.parametrize("words", BEHIND.split(" | "))
+def test_what_stands_behind_the_end_of_a_paragraph_is_not_part_of_it(words: str) -> None:
+    unit = next(part for part in PLAN.split("\n\n") if part.startswith("Action 3."))
+    found = read(PLAN.replace(unit, f"{unit.replace('Facilitate', 'Improve')} {words}"))
+    assert found.findings

@@ -40,6 +40,7 @@ class Doubt(Enum):
     DECISION = "needs-decision"
     OTHER_WORDS = "other-words"
     MARKS = "marks"
+    TYPED = "typed"
 
 
 @dataclass(frozen=True, slots=True)

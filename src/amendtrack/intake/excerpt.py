@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from amendtrack.intake.emphasis import with_emphasis
 from amendtrack.intake.instructions.citations import match_place
 from amendtrack.intake.instructions.guide import Guide
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.retyping import closed
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.text.units import Text, Unit, UnitKind, parse_text
@@ -83,17 +85,10 @@ def put_in_place(base: Text, excerpt: Text, placed: Sequence[Placed]) -> str:
             place.behind.append(excerpt.printed(unit))
             continue
         # A number that was typed otherwise ("6)", "- 6."), or a stop that was not typed, is no amendment.
-        mark = base.source[was.start : was.body] if was.label else excerpt.source[unit.start : unit.body]
-        place.there = [mark + _closed(excerpt.wording(unit), base.wording(was))]
+        printed = was.label or was.kind is UnitKind.HEADING
+        mark = base.source[was.start : was.body] if printed else excerpt.source[unit.start : unit.body]
+        place.there = [mark + with_emphasis(closed(excerpt.wording(unit), base.wording(was)), base.wording(was))]
     return _printed(base, places)
-
-
-def _closed(words: str, was: str) -> str:
-    """The words with the stop that the unit ends with, if they end without any."""
-    return words + was[-1] if was[-1:] in _STOPS and words[-1:].isalnum() else words
-
-
-_STOPS = (".", ";", ",", "。", "；", "؛")
 
 
 def _called_as_in(base: Text, excerpt: Text) -> Text:
@@ -111,6 +106,8 @@ def _called_as_in(base: Text, excerpt: Text) -> Text:
             continue
         units = guide.units_of(found[0])
         last = found[0].parts[-1]
+        if bare and follows and follows.label and last.number not in _plain(follows.label).split():
+            continue  # a number above a paragraph of another number is no place
         mark = base.source[base.units[units[0]].start : base.units[units[0]].body] if len(units) == 1 else ""
         mark = mark or f"{last.number} {last.suffix}".strip() + ". "
         source += excerpt.source[at : unit.start] + ("" if bare and follows and follows.label else mark)

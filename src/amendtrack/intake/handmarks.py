@@ -387,6 +387,12 @@ class _MarkReader:
         bare = (u for u in self.base.units if u.kind is UnitKind.HEADING and not self.base.wording(u).strip())
         return frozenset(self.base.printed(unit).strip(" #:.").casefold() for unit in bare)
 
+    @cached_property
+    def _headings(self) -> frozenset[tuple[str, ...]]:
+        """The words of the draft's headings, in small letters, with and without their numbers."""
+        headings = [pair for *pair, unit in self.units if unit.kind is UnitKind.HEADING]
+        return frozenset(tuple(key.casefold() for key in keys) for pair in headings for keys in pair)
+
     def _why_shouted(self, line: str) -> str:
         if line.strip(" :.").casefold() in self._bare_headings:  # it names a place; nobody marks a number by capitals
             return ""
@@ -395,6 +401,8 @@ class _MarkReader:
             keys = _keys(words)
             if not keys or self._found(keys):
                 continue
+            if tuple(key.casefold() for key in keys) in self._headings:
+                return ""  # a heading in capitals, as plain text has them
             if words.isupper() and self._found_in_any_case(keys):
                 return "it is all in capitals, so that the spelling of its words is not known"
             unbracketed = re.sub(r"[\[\]]", " ", words)

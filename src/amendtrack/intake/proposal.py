@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 
-from amendtrack.intake.accounting import blanked, message_part
+from amendtrack.intake.accounting import UNACCOUNTED, blanked, message_part
 from amendtrack.intake.commenting import is_position, reads_as_comment
 from amendtrack.intake.cover_note import Beside, why_left
 from amendtrack.intake.doubts import (
@@ -30,6 +30,8 @@ from amendtrack.intake.doubts import (
     unlike,
 )
 from amendtrack.intake.excerpt import filled_in
+from amendtrack.intake.foreign_words import remarks, typed_apart
+from amendtrack.intake.furniture import Furniture, furniture_in
 from amendtrack.intake.ground import Ground, of_another, own_of, parties_of
 from amendtrack.intake.handmarks import UnclearMarks, read_handmarks
 from amendtrack.intake.instructions.carrying import Carried, carry_out
@@ -38,8 +40,9 @@ from amendtrack.intake.instructions.leftovers import position_in, unquoted
 from amendtrack.intake.instructions.message import Message, own_words, plain_lines, read_message
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.intake.ledger import Ledger, Part, PartKind
-from amendtrack.intake.message_spans import MessageSpan, SpanRole
-from amendtrack.intake.rewording import Voice, offered_in, remark_in_rewording, remark_in_unit
+from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
+from amendtrack.intake.retyping import as_printed
+from amendtrack.intake.rewording import Voice
 from amendtrack.intake.routine import Own, only_carries, routine
 from amendtrack.intake.speakers import naming
 from amendtrack.intake.sponsorship import others_named, spoken_for
@@ -49,8 +52,7 @@ from amendtrack.intake.wording import Completeness, lines_around, strange_title,
 from amendtrack.record.registers import Register
 from amendtrack.record.remarks import Kind, Problem, Remark
 from amendtrack.redline.amendment import amendments
-from amendtrack.redline.change import ChangeKind
-from amendtrack.redline.comparison import Redline, compare
+from amendtrack.redline.comparison import compare
 from amendtrack.text.units import Text, layout_beside, parse_text
 
 
@@ -208,8 +210,12 @@ def _as_text(name: str, sent: Sent, ground: Ground, holds: Holds) -> Reading:
     base, revision = ground.base, ground.revision
     own = _with_joint(sent, ground)
     begins = 0 if sent.base else titled(sent.text, base, own)
-    head = sent.text[:begins]
-    file = parse_text(sent.text[begins:], layout_beside(base.source, sent.text[begins:]))
+    furniture = Furniture() if sent.base else furniture_in(sent.text, base).inside(begins, len(sent.text))
+    words = furniture.without(sent.text[begins:])
+    typed = parse_text(words, layout_beside(base.source, words))
+    file = typed if sent.base else as_printed(typed, base)
+    if furniture.elides and sent.extent is Extent.WHOLE and len(file.units) < len(base.units):
+        sent = replace(sent, extent=Extent.EXCERPT)
     text = filled_in(base, file) if sent.extent is Extent.EXCERPT else file
     origins = stated_in(sent, base)
     redline = compare(base, text, origins=origins)
@@ -222,28 +228,40 @@ def _as_text(name: str, sent: Sent, ground: Ground, holds: Holds) -> Reading:
         *_both(holds),
         *unlike(base, file, sent.extent),
         *brackets_in(base, file, ground.register.__contains__),
-        *_remarks(redline, Voice.of(base, _names(sent, ground)), file),
+        *remarks(redline, Voice.of(base, _names(sent, ground)), file, sent.base),
         *(tracked.findings if tracked.fits else other_revision(base, file, revision, others, extent)),
         *missing,
+        *(() if sent.base else typed_apart(redline)),
         *(() if sent.base else _stray(file, base, sent, own)),
         *unchanged_in(redline, revision),
     )
-    notes = (*sent.notes, *tracked.notes)
-    spans = [MessageSpan(0, begins, SpanRole.HEADER)] if begins else []
-    spans += [MessageSpan(begins, len(sent.text), SpanRole.CARRIED_OUT)] if sent.text.strip() else []
+    retyped = ("typed otherwise than the draft (numbers, headings or italics); that changes nothing",)
+    notes = (*sent.notes, *tracked.notes, *(retyped if file is not typed else ()))
+    aside = [MessageSpan(0, begins, SpanRole.HEADER)] if begins else []
+    aside += [replace(s, start=s.start + begins, end=s.end + begins) for s in furniture.spans]
     return Reading(
         name,
         revision,
         text.source,
         amendments(redline),
         findings,
-        (*notes, f"not part of the text: {' '.join(head.split())}") if begins else notes,
+        (*notes, *(f"not part of the text: {' '.join(s.of(sent.text).split())}" for s in aside)),
         remarks=sent.remarks,
         extent=sent.extent,
         cosponsors=_joint_in_title(sent, ground),
-        ledger=Ledger((Part(PartKind.TEXT, sent.text, tuple(spans)), *_struck(sent, file), *_margin(sent))),
+        ledger=Ledger((_text_part(sent.text, aside), *_struck(sent, file), *_margin(sent))),
         origins=origins,
     )
+
+
+def _text_part(source: str, aside: Sequence[MessageSpan]) -> Part:
+    """A text and what stands beside it; white space between two spans belongs to the first."""
+    if not source.strip():
+        return Part(PartKind.TEXT, source, ())
+    between = Furniture(tuple(aside)).between(0, len(source))
+    carried = [MessageSpan(a, b, SpanRole.CARRIED_OUT) for a, b in between if source[a:b].strip()]
+    spans = joined(source, sorted([*aside, *carried], key=lambda s: s.start), UNACCOUNTED)
+    return Part(PartKind.TEXT, source, spans)
 
 
 def _struck(sent: Sent, file: Text) -> Iterator[Part]:
@@ -266,25 +284,6 @@ def _stray(file: Text, base: Text, sent: Sent, own: Own) -> Iterator[Finding]:
         yield Finding(Doubt.OTHER_WORDS, f"its first line may be a title: “{title}”", hint)
     elif stray := stray_in(file, base, own):
         yield Finding(Doubt.OTHER_WORDS, f"holds words that seem to be no part of the text: “{stray}”", hint)
-
-
-def _remarks(redline: Redline, voice: Voice, file: Text) -> Iterator[Finding]:
-    """Whether words that were put in speak about the text."""
-    before, after = redline.before, redline.after
-    offered = offered_in(file, before)
-    for change in redline.changes:
-        if change.kind is ChangeKind.EDITED and (change.i2 - change.i1, change.j2 - change.j1) == (1, 1):
-            was, words = before.wording(before.units[change.i1]), after.wording(after.units[change.j1])
-            why = remark_in_rewording(was, words, voice, offered)
-        elif change.kind is ChangeKind.INSERTED:
-            words = after.wording(after.units[change.j1])
-            why = remark_in_unit(words, voice)
-        else:
-            continue
-        if why:
-            found = f"“{_line(' '.join(words.split()))}” may hold words about the text: {why}"
-            yield Finding(Doubt.OTHER_WORDS, found, "send the text alone, or add --allow other-words if it is the text")
-            return
 
 
 def _both(holds: Holds) -> Iterator[Finding]:

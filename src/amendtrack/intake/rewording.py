@@ -74,7 +74,7 @@ def remark_in_rewording(before: str, after: str, voice: Voice, offered: Offered)
     ...     return remark_in_rewording("Hold a meeting every two years.", after, voice, offered)
     >>> why("Hold a meeting every year."), why("Convene a meeting every two years, in rotation.")
     ('', '')
-    >>> why("A meeting every two years is not enough."), why("Hold a meeting every two years. [Norvia]")
+    >>> why("A meeting every two years is not enough."), why("Hold a meeting every two years in Norvia.")
     ('it does not open as the paragraph does', 'it names Norvia')
     >>> why("Hold a meeting every two years, in rotation.", Offered.NAMED)
     'it does not end as the paragraph does'
@@ -93,6 +93,16 @@ def remark_in_unit(words: str, voice: Voice) -> str:
     return next(filter(None, _spoken(words, voice)), "")
 
 
+def shares_words(words: str, other: str) -> bool:
+    """Whether at least half of some words stand in others too."""
+    keys, there = _keys(words), {*_keys(other)}
+    return 2 * sum(key in there for key in keys) >= len(keys)
+
+
+def _keys(words: str) -> tuple[str, ...]:
+    return tuple(plain(word.key) for word in words_of(words) if _is_word(word.key))
+
+
 # -- one rewording --------------------------------------------------------------------------------
 
 
@@ -109,7 +119,7 @@ class _Edit:
 
     @classmethod
     def of(cls, before: str, after: str) -> _Edit:
-        was = tuple(plain(word.key) for word in words_of(before) if _is_word(word.key))
+        was = _keys(before)
         found = [word for word in words_of(after) if _is_word(word.key)]
         now = tuple(plain(word.key) for word in found)
         return cls(before, after, was, now, tuple((w.start, w.end) for w in found), tuple(hunks(was, now)))
@@ -139,6 +149,8 @@ def _is_word(key: str) -> bool:
 
 def _reasons(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
     yield from _new_signs(edit, offered)
+    yield from _instead(edit)
+    yield from _behind(edit)
     if not edit.hunks:
         return
     yield from _opening(edit, offered)
@@ -162,6 +174,29 @@ def _new_signs(edit: _Edit, offered: Offered) -> Iterator[str]:
     for pattern in patterns:
         if len(found := pattern.findall(edit.after)) > len(pattern.findall(edit.before)):
             yield f"“{found[-1].strip()}” is not in the paragraph"
+
+
+_BRACKETED = re.compile(r"\W*[(（\[【][^()（）\[\]【】]*[)）\]】]\W*")
+_UNENDED = re.compile(r"[.;。；؛][\"'”’»)]*\s+(?!\[\^)(\S[^.;。；؛]{0,120})$")
+_LED_IN = re.compile(r"\W*(?:[^\W\d_]+[ '’-]{0,2}){1,4} ?[:：](?=\s*\S)")
+
+
+def _instead(edit: _Edit) -> Iterator[str]:
+    """Whether words stand in the place of the paragraph's: ``[deleted]``, ``No change``, ``- idem -``."""
+    kept = len(edit.was) - sum(hunk.i2 - hunk.i1 for hunk in edit.hunks)
+    in_brackets = _BRACKETED.fullmatch(edit.after) and not _BRACKETED.fullmatch(edit.before)
+    few = len(edit.was) > _SHORT and len(edit.now) <= _SHORT and not kept
+    if few or (in_brackets and kept * 2 < len(edit.was)):
+        yield "it stands in the place of the paragraph's words"
+    if _LED_IN.match(edit.after) and not _LED_IN.match(edit.before):
+        yield "it opens with words and a colon, as the paragraph does not"
+
+
+def _behind(edit: _Edit) -> Iterator[str]:
+    """Whether something that is no sentence stands behind the stop that the paragraph ends with."""
+    found = _UNENDED.search(edit.after.rstrip())
+    if found and edit.before.rstrip()[-1:] in _CLOSING and not _UNENDED.search(edit.before.rstrip()):
+        yield f"“{found[1]}” stands behind its end"
 
 
 _LOST = "it does not open as the paragraph does"
@@ -191,7 +226,8 @@ def _binds(keys: Iterable[str]) -> bool:
 
 
 _TALKS = re.compile(
-    r"(?:why|how|what|who|thanks?|yes|no more|after all|but|and|so|then|perhaps|maybe|indeed|actually|sorry|please"
+    r"(?:new|nouveau|nuevo|новый"
+    r"|why|how|what|who|thanks?|yes|no more|after all|but|and|so|then|perhaps|maybe|indeed|actually|sorry|please"
     r"|kindly|note that|see|done|noted|merci|pourquoi|oui|mais|et|gracias|por que|si|pero|спасибо|почему|да|но)\b"
     r"|谢谢|为什么|但|شكرا|لماذا|لكن"
 )
@@ -317,4 +353,4 @@ _IS = re.compile(
 _REFERS = re.compile(r"\b(?:it|this|them|that|cela|ca|esto|eso|это|этого)\W*$")
 
 
-__all__ = ["Offered", "Voice", "offered_in", "remark_in_rewording", "remark_in_unit"]
+__all__ = ["Offered", "Voice", "offered_in", "remark_in_rewording", "remark_in_unit", "shares_words"]

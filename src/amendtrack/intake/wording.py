@@ -15,6 +15,7 @@ from enum import Enum
 
 from amendtrack.intake.accounting import blanked
 from amendtrack.intake.excerpt import Placed, put_in_place
+from amendtrack.intake.furniture import furniture_in
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
@@ -77,17 +78,24 @@ def wording_in(source: str, base: Text, own: Own, *, names: Iterable[str] = ()) 
     if any(span.kind is not SpanRole.EARLIER for span in earlier):
         return None
     around = sorted((*lines_around(source, base, own), *earlier), key=lambda span: span.start)
-    held = blanked(source, around)
+    furniture = furniture_in(blanked(source, around), base)
+    held = blanked(source, [*around, *furniture.spans])
     start, end = len(held) - len(held.lstrip()), len(held.rstrip())
     if start >= end:
         return None
-    text = parse_text(source[start:end], layout_beside(base.source, source[start:end]))
+    inside = furniture.inside(start, end)
+    words = inside.without(source[start:end])
+    text = parse_text(words, layout_beside(base.source, words))
     matches = _matched(text, base, Voice.of(base, names))
     if not _is_certain(text, matches, base):
         return None
-    spans = joined(source, [*around, MessageSpan(start, end, SpanRole.CARRIED_OUT)], "not understood")
+    carried = [MessageSpan(start + a, start + b, SpanRole.CARRIED_OUT) for a, b in inside.between(0, end - start)]
+    spans = joined(source, sorted([*around, *furniture.spans, *carried], key=lambda s: s.start), "not understood")
     placed = [Placed(m.place, m.likeness is _Likeness.NEW) for m in matches]
-    return Wording(source[start:end] + "\n", put_in_place(base, text, placed), _completeness(matches, base), spans)
+    completeness = _completeness(matches, base)
+    if furniture.elides and completeness is not Completeness.WHOLE:
+        completeness = Completeness.EXCERPT
+    return Wording(words + "\n", put_in_place(base, text, placed), completeness, spans)
 
 
 def titled(source: str, base: Text, own: Own) -> int:

@@ -1,0 +1,81 @@
+"""Doubts about words of an amended text that may be none of it: remarks, foreign lines, another typing.
+
+Pure. What a remark is, what reads as a unit and what is only typed otherwise is judged by ``rewording``,
+``newcomers`` and ``retyping``; here their reasons become doubts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amendtrack.intake.doubts import Doubt, Finding
+from amendtrack.intake.newcomers import why_no_unit
+from amendtrack.intake.retyping import signs_apart
+from amendtrack.intake.rewording import Voice, offered_in, remark_in_rewording, remark_in_unit, shares_words
+from amendtrack.redline.amendment import amendments
+from amendtrack.redline.change import Change, ChangeKind
+from amendtrack.redline.comparison import Redline
+from amendtrack.text.units import Text
+
+_SHOWN = 120  # characters
+
+
+def remarks(redline: Redline, voice: Voice, file: Text, tracked_on: str) -> Iterator[Finding]:
+    """The first doubt about words that were put in; what tracked changes insert always reads as a unit.
+
+    ``file`` is the text as it was sent, ``tracked_on`` the text under its tracked changes, if it has any.
+    """
+    for change in redline.changes:
+        why = _remark(redline, change, voice, file)
+        if not why and not tracked_on:
+            why = _foreign(redline, change)
+        if why:
+            words = _words(redline, change)
+            shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+            found = f"“{shown}” may be no part of the text: {why}"
+            yield Finding(Doubt.OTHER_WORDS, found, "send the text alone, or add --allow other-words if it is the text")
+            return
+
+
+def _words(redline: Redline, change: Change) -> str:
+    after = redline.after
+    return " ".join(" ".join(after.wording(after.units[j]) for j in range(change.j1, change.j2)).split())
+
+
+def _remark(redline: Redline, change: Change, voice: Voice, file: Text) -> str:
+    """Why what a change puts in may speak about the text."""
+    before, after = redline.before, redline.after
+    if _is_rewording(change):
+        was, now = before.wording(before.units[change.i1]), after.wording(after.units[change.j1])
+        return remark_in_rewording(was, now, voice, offered_in(file, before))
+    if change.kind is ChangeKind.INSERTED:
+        return remark_in_unit(after.wording(after.units[change.j1]), voice)
+    return ""
+
+
+def _foreign(redline: Redline, change: Change) -> str:
+    """Why a unit that a change puts in does not read as one of the draft."""
+    before, after = redline.before, redline.after
+    if change.kind is ChangeKind.INSERTED:
+        return why_no_unit(after, change.j1, before, change.i1)
+    if _is_rewording(change) and before.units[change.i1].label and not after.units[change.j1].label:
+        return why_no_unit(after, change.j1, before, change.i1)
+    if change.kind is ChangeKind.SPLIT:
+        was = before.wording(before.units[change.i1])
+        fresh = (j for j in range(change.j1, change.j2) if not shares_words(after.wording(after.units[j]), was))
+        return next(filter(None, (why_no_unit(after, j, before, change.i2) for j in fresh)), "")
+    return ""
+
+
+def _is_rewording(change: Change) -> bool:
+    return change.kind is ChangeKind.EDITED and (change.i2 - change.i1, change.j2 - change.j1) == (1, 1)
+
+
+def typed_apart(redline: Redline) -> Iterator[Finding]:
+    """Whether most of what differs seems to be of typing, so that nobody can tell what is meant."""
+    if why := signs_apart(redline, len(amendments(redline))):
+        hint = "send the draft itself with the changes in it, or add --allow typed if all of them are meant"
+        yield Finding(Doubt.TYPED, f"seems to be typed otherwise than the draft: {why}", hint)
+
+
+__all__ = ["remarks", "typed_apart"]
