@@ -147,13 +147,11 @@ def signs_apart(redline: Redline, many: int) -> str:
 
     ``many`` is the number of the amendments.
     """
+    both = (redline.before, redline.after)
     runs_on = "\n\n" in redline.before.source.strip() and "\n\n" not in redline.after.source.strip()
     if runs_on and any(change.kind in (ChangeKind.JOINED, ChangeKind.SPLIT) for change in redline.changes):
         return "it has no blank lines, and paragraphs run together"
-    was, now = (
-        Counter(word.key for word in words_of(text.source) if any(map(str.isalnum, word.key)))
-        for text in (redline.before, redline.after)
-    )
+    was, now = (Counter(filter(_counts, (word.key for word in words_of(text.source)))) for text in both)
     differ = (was - now).total() + (now - was).total()
     if many >= _SEVERAL and differ < many:
         return f"{many} amendments in which only {differ} words differ"
@@ -161,6 +159,11 @@ def signs_apart(redline: Redline, many: int) -> str:
         c for c in redline.changes if _is_pair(c) and _is_retyped(_before_label(redline, c), _after_label(redline, c))
     ]
     return f"{len(relabelled)} numbers typed otherwise" if len(relabelled) >= _FEWEST else ""
+
+
+def _counts(key: str) -> bool:
+    """Whether it is a word, or a bracket, by which negotiators reserve one."""
+    return key in "[]" or any(map(str.isalnum, key))
 
 
 def _before_label(redline: Redline, change: Change) -> str:

@@ -232,13 +232,18 @@ _TALKS = re.compile(
     r"|谢谢|为什么|但|شكرا|لماذا|لكن"
 )
 _AROUND = " *_\"“«„'([{"
-_STEM = 4  # letters
+_ENDINGS = re.compile(r"(?:e?s|e?d|(?P<twin>[b-df-hj-np-tv-z])?(?:ed|ing)|ant|ons|ez|ee?s?|ando|ad[oa]s?)")
 
 
 def _is_inflected(one: str, other: str) -> bool:
-    """Whether two words are forms of one, as far as their letters say so: ``ban`` and ``banning``."""
-    shared = next((k for k, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
-    return one != other and shared >= min(_STEM, len(one), len(other)) >= 3 and shared >= len(one) - 2
+    """Whether the second word is the first one inflected, as far as letters say so: ``ban`` and ``banning``."""
+    stem = one.removesuffix("e") if len(one) > _SHORT else one
+    return one != other and len(stem) >= _SHORT and other.startswith(stem) and _ends(other[len(stem) :], stem)
+
+
+def _ends(rest: str, stem: str) -> bool:
+    found = _ENDINGS.fullmatch(rest)
+    return found is not None and found["twin"] in (None, stem[-1])
 
 
 _CLOSING = ".;:,。；：，،؛"
