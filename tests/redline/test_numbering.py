@@ -227,3 +227,20 @@ def test_breaks_invisible_signs_and_rulers_ask_for_nothing(before: str, after: s
 )
 def test_signs_that_are_wording_are_shown(before: str, after: str) -> None:
     assert shown(before, after) != []
+
+
+def articles(head: str, *subjects: str) -> str:
+    bodies = ("1. {s} are kept here.", "2. {s} are counted.")
+    parts = [[head.format(n=n), *(b.format(s=s) for b in bodies)] for n, s in enumerate(subjects, 1)]
+    return "\n\n".join(unit for part in parts for unit in part) + "\n"
+
+
+@pytest.mark.parametrize("head", ["Article {n}", "## Section {n}", "§ {n}", "第{n}条", "Artículo {n}.-"])
+@pytest.mark.parametrize("at", [0, 1, 2, 3])
+@pytest.mark.parametrize("new", [("Towers",), ("Towers", "Bells")])
+def test_an_article_of_a_bare_heading_goes_with_its_paragraphs(head: str, at: int, new: tuple[str, ...]) -> None:
+    old = ("Boats", "Nets", "Fees")
+    before, after = articles(head, *old), articles(head, *old[:at], *new, *old[at:])
+    units = after.rstrip().split("\n\n")[3 * at : 3 * (at + len(new))]
+    assert shown(before, after) == [("", unit) for unit in units]
+    assert shown(after, before) == [(unit, "") for unit in units]

@@ -33,6 +33,7 @@ from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.align.sections import with_their_sections
 from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.units import Text, Unit, layout_beside, parse_block, split_blocks
 
@@ -321,6 +322,7 @@ class Aligner:
         pieces = [[i, i + n, j, j + n, k not in stays, exact] for k, (i, j, n, exact) in enumerate(links)]
         if self.loose_before and self.loose_after:
             pieces = self._replace_in_place(self._absorb(pieces))
+        pieces = with_their_sections(pieces, self.before.text, self.after_texts)
         runs = tuple(EqualRun(i1, j1, i2 - i1, bool(moved)) for i1, i2, j1, _, moved, exact in pieces if exact)
         groups = tuple(Group(i1, i2, j1, j2, bool(moved)) for i1, i2, j1, j2, moved, exact in pieces if not exact)
         return Alignment(runs, groups)
