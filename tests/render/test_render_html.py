@@ -49,7 +49,7 @@ def test_text_is_never_markup(text: str) -> None:
     con = consolidate(f"5. Clear {text} areas.", {text: f"5. Clear {text} areas {text}."})
     for fragment in (redline_html(redline), consolidation_html(con), consolidation_html(con.accept([text]))):
         judge = _judged(fragment)
-        assert judge.elements <= {"div", "style", "p", "ins", "del", "b", "ol", "ul", "li"}
+        assert judge.elements <= {"div", "style", "p", "ins", "del", "b", "ol", "ul", "li", "bdi"}
         assert judge.attributes <= {"class", "dir"}
         assert "\x1b" not in fragment and "\u202e" not in fragment
         assert "http" not in fragment and "url(" not in fragment.partition("</style>")[0]
@@ -75,3 +75,12 @@ def test_a_page_forbids_everything_from_elsewhere() -> None:
 def test_a_notebook_shows_the_fragment() -> None:
     redline = compare("a", "b")
     assert redline._repr_html_() == redline_html(redline)
+
+
+def test_a_fragment_has_no_markdown() -> None:
+    base = "*Urges* all[^1]\n\n| a | b |\n| --- | --- |\n| c | d |\n\n[^1]: See 4/7.\n"
+    after = base.replace("*Urges* all", "*Invites* them").replace("| c | d |", "| c | e |").replace("4/7", "4/8")
+    for fragment in (redline_html(compare(base, after)), consolidation_html(consolidate(base, {"Arda": after}))):
+        body = fragment.partition("</style>")[2]
+        assert "*" not in body and "|" not in body and "^" not in body and "---" not in body
+        assert "<i>Urges</i>" in body and "<sup>1</sup>" in body and '<td dir="auto">' in body

@@ -15,7 +15,7 @@ from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.facts import MeetingFacts, ReceivedProposal
 from amendtrack.papers.lists import new_units
 from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
-from amendtrack.papers.texts import COMPARED, elements
+from amendtrack.papers.texts import elements
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate
 from amendtrack.record.remarks import Kind
@@ -176,7 +176,7 @@ def _marked(redline: Redline) -> Iterator[Element]:
     blocks = [block for block in blocks_of(redline, Coverage.CHANGES, 0) if block.fate not in left_out]
     for blocks_here, units in _by_table(blocks):
         yield paragraph(bare(_title(blocks_here)), Role.TITLE)
-        yield from elements(units, COMPARED)
+        yield from elements(units)
         yield from (paragraph(f"Note: {block.note}.", Role.NOTE) for block in blocks_here if block.note)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amendtrack.papers.facts import MeetingFacts
 from amendtrack.papers.paper import Paper, Role, Section, items, paragraph
-from amendtrack.papers.texts import BRACKETED, elements
+from amendtrack.papers.texts import elements
 from amendtrack.render.brackets import Style
 from amendtrack.render.decided import decided_notes
 from amendtrack.render.faces import bare
@@ -41,7 +41,7 @@ def compilation(facts: MeetingFacts) -> Paper:
     sections = [Section("", tuple(said_first))]
     if facts.differs:
         sections.append(Section(f"Changes since the previous issue for {facts.meeting}", items(facts.differs)))
-    sections.append(Section("Text", elements(typeset(facts.con, style), BRACKETED)))
+    sections.append(Section("Text", elements(typeset(facts.con, style))))
     if decided:
         sections.append(Section("Decided", items(bare(note.strip("{}")) for note in decided)))
     if doubtful := notes_on_slots(facts.con):

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from amendtrack.papers.paper import (
@@ -103,9 +105,38 @@ def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
     return "".join(f'<dt>{escaped(name)}</dt><dd dir="auto">{escaped(one_line(value))}</dd>' for name, value in pairs)
 
 
+class _Margin(Enum):
+    """Whether addresses stand beside the text of a section."""
+
+    NONE = "none"
+    ADDRESSES = "addresses"
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the text of a section is set in: its language, and whether there is a margin."""
+
+    language: str
+    margin: _Margin
+
+    @property
+    def attributes(self) -> str:
+        """The language of the text, and which way it runs: a label may be in another script."""
+        way = "rtl" if self.language in RIGHT_TO_LEFT else "auto"
+        return f' dir="{way}"' + (f' lang="{escaped(self.language)}"' if self.language else "")
+
+    def beside(self, shown: str, margin: str) -> str:
+        """A paragraph of the text with the addresses of its slots beside it."""
+        if self.margin is _Margin.NONE:
+            return shown
+        turned = ' dir="rtl"' if self.language in RIGHT_TO_LEFT else ""
+        return f'<div class="row"{turned}>{shown}<div class="at"><bdi>{escaped(one_line(margin))}</bdi></div></div>'
+
+
 def _blocks(blocks: tuple[Element, ...], language: str) -> Iterator[str]:
     listed = noted = False
     beside = any(not isinstance(block, Table) and _margin(block) for block in blocks)
+    setting = _Setting(language, _Margin.ADDRESSES if beside else _Margin.NONE)
     for block in blocks:
         item = isinstance(block, Paragraph) and block.role is Role.ITEM
         if item is not listed:
@@ -115,11 +146,11 @@ def _blocks(blocks: tuple[Element, ...], language: str) -> Iterator[str]:
             case Table():
                 yield _table(block)
             case Grid():
-                yield _grid(block, language, beside=beside)
+                yield _grid(block, setting)
             case Footnote():
-                yield _footnote(block, language, first=not noted, beside=beside)
+                yield _footnote(block, setting, "fn" if noted else "fn first-fn")
             case _:
-                yield _paragraph(block, language, beside)
+                yield _paragraph(block, setting)
         noted = isinstance(block, Footnote)
     if listed:
         yield "</ul>"
@@ -134,7 +165,7 @@ _OWN = {Role.ITEM: "<li{}>{}</li>", Role.TITLE: "<h3{}>{}</h3>", Role.NOTE: '<p{
 
 
 @lru_cache(maxsize=1 << 14)
-def _paragraph(block: Paragraph, language: str, beside: bool) -> str:
+def _paragraph(block: Paragraph, setting: _Setting) -> str:
     words = "".join(map(_run, block.runs))
     match block.role:
         case Role.PROSE:
@@ -143,36 +174,22 @@ def _paragraph(block: Paragraph, language: str, beside: bool) -> str:
             return _OWN[role].format(' dir="auto"', words)
         case Role.HEADING:
             name, kind = ("h4", "") if block.level > 2 else ("h3", ' class="first"' if block.level == 1 else "")
-            shown = f"<{name}{_lang(language)}{kind}>{words}</{name}>"
+            shown = f"<{name}{setting.attributes}{kind}>{words}</{name}>"
         case Role.SUBPARAGRAPH | Role.BULLET as role:
             kind = f"{'bullet ' if role is Role.BULLET else ''}in{block.level + (role is Role.SUBPARAGRAPH)}"
-            shown = f'<p{_lang(language)} class="{kind}">{words}</p>'
+            shown = f'<p{setting.attributes} class="{kind}">{words}</p>'
         case Role.QUOTATION:
-            shown = f"<blockquote{_lang(language)}><p>{words}</p></blockquote>"
+            shown = f"<blockquote{setting.attributes}><p>{words}</p></blockquote>"
         case Role.CODE:
-            shown = f'<p{_lang(language)} class="code">{words}</p>'
+            shown = f'<p{setting.attributes} class="code">{words}</p>'
         case _:
-            shown = f"<p{_lang(language)}>{words}</p>"
-    return _beside(shown, block.margin, language) if beside else shown
+            shown = f"<p{setting.attributes}>{words}</p>"
+    return setting.beside(shown, block.margin)
 
 
-def _lang(language: str) -> str:
-    """In which language words of the text are, and which way they run: a label may be in another script."""
-    way = "rtl" if language in RIGHT_TO_LEFT else "auto"
-    return f' dir="{way}"' + (f' lang="{escaped(language)}"' if language else "")
-
-
-def _beside(shown: str, margin: str, language: str) -> str:
-    """A paragraph of the text with the addresses of its slots beside it."""
-    turned = ' dir="rtl"' if language in RIGHT_TO_LEFT else ""
-    return f'<div class="row"{turned}>{shown}<div class="at"><bdi>{escaped(one_line(margin))}</bdi></div></div>'
-
-
-def _footnote(note: Footnote, language: str, *, first: bool, beside: bool) -> str:
-    kind = "fn first-fn" if first else "fn"
+def _footnote(note: Footnote, setting: _Setting, kind: str) -> str:
     words = f"<sup>{escaped(one_line(note.label))}</sup> {''.join(map(_run, note.runs))}"
-    shown = f'<p{_lang(language)} class="{kind}">{words}</p>'
-    return _beside(shown, note.margin, language) if beside else shown
+    return setting.beside(f'<p{setting.attributes} class="{kind}">{words}</p>', note.margin)
 
 
 def _run(run: Run) -> str:
@@ -212,27 +229,26 @@ def _names(text: str) -> str:
     return f'{escaped(lead)}– <bdi class="who">{escaped(names)}</bdi>'
 
 
-def _grid(grid: Grid, language: str, *, beside: bool) -> str:
-    way = "rtl" if language in RIGHT_TO_LEFT else "auto"
+def _grid(grid: Grid, setting: _Setting) -> str:
+    way = "rtl" if setting.language in RIGHT_TO_LEFT else "auto"
     names = ("th" if k < grid.heads else "td" for k in range(len(grid.rows)))
     rows = [
-        _grid_row(row, grid.columns, f'{name} dir="{way}"', beside=beside)
-        for row, name in zip(grid.rows, names, strict=True)
+        _grid_row(row, grid.columns, f'{name} dir="{way}"', setting) for row, name in zip(grid.rows, names, strict=True)
     ]
     head = f"<thead>{''.join(rows[: grid.heads])}</thead>" if grid.heads else ""
     body = "\n".join(rows[grid.heads :])
-    return f'<table class="text"{_lang(language)}>{head}<tbody>\n{body}\n</tbody></table>'
+    return f'<table class="text"{setting.attributes}>{head}<tbody>\n{body}\n</tbody></table>'
 
 
-def _grid_row(row: GridRow, columns: int, opening: str, *, beside: bool) -> str:
+def _grid_row(row: GridRow, columns: int, opening: str, setting: _Setting) -> str:
     closing, last = opening.partition(" ")[0], len(row.cells) - 1
     spread = f' colspan="{columns - last}"' if last + 1 < columns else ""
     cells = (
         f"<{opening}{spread if k == last else ''}>{''.join(map(_run, cell))}</{closing}>"
         for k, cell in enumerate(row.cells)
     )
-    margin = f'<td class="at"><bdi>{escaped(one_line(row.margin))}</bdi></td>' if beside else ""
-    return f"<tr>{''.join(cells)}{margin}</tr>"
+    margin = f'<td class="at"><bdi>{escaped(one_line(row.margin))}</bdi></td>'
+    return f"<tr>{''.join(cells)}{margin if setting.margin is _Margin.ADDRESSES else ''}</tr>"
 
 
 def _table(table: Table) -> str:

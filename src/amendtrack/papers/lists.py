@@ -9,7 +9,7 @@ from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.papers.facts import MeetingFacts
 from amendtrack.papers.paper import Element, Paper, Paragraph, Role, Run, Section, Table, paragraph
-from amendtrack.papers.texts import BRACKETED, runs_of
+from amendtrack.papers.texts import runs_of
 from amendtrack.render.faces import bare
 from amendtrack.render.typeset import SlotReadings, Span, readings
 
@@ -83,7 +83,7 @@ def _reading(variant: Variant, spans: tuple[Span, ...]) -> tuple[Run, ...]:
 
 
 def _quoted(spans: tuple[Span, ...]) -> tuple[Run, ...]:
-    return (Run("“"), *runs_of(spans, BRACKETED), Run("”"))
+    return (Run("“"), *runs_of(spans), Run("”"))
 
 
 def _item(who: str, words: tuple[Run, ...]) -> Paragraph:

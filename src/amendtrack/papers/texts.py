@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from amendtrack.papers.paper import Element, Footnote, Grid, GridRow, Mark, Paragraph, Role, Run
 from amendtrack.render.faces import FormKind
 from amendtrack.render.margin import shortened
 from amendtrack.render.typeset import Ink, SetUnit, Span
 
-BRACKETED: Mapping[Ink, Mark] = {
+_MARKS = {
     Ink.DRAFT: Mark.PLAIN,
+    Ink.STRUCK: Mark.STRUCK,
+    Ink.PUT_IN: Mark.NEW,
     Ink.OPPOSED: Mark.OPPOSED,
     Ink.PROPOSED: Mark.PROPOSED,
     Ink.SIGN: Mark.SIGN,
     Ink.NAMES: Mark.NAMES,
     Ink.DECIDED: Mark.BOLD,
 }
-"""The marks of a text in brackets."""
-
-COMPARED: Mapping[Ink, Mark] = {**BRACKETED, Ink.OPPOSED: Mark.STRUCK, Ink.PROPOSED: Mark.NEW}
-"""The marks of a text compared with another."""
 
 _ROLES = {
     FormKind.HEADING: Role.HEADING,
@@ -31,43 +29,43 @@ _ROLES = {
 }
 
 
-def elements(units: Iterable[SetUnit], marks: Mapping[Ink, Mark]) -> tuple[Element, ...]:
+def elements(units: Iterable[SetUnit]) -> tuple[Element, ...]:
     """The units as elements, in order; rows that follow each other are one table."""
-    return tuple(_elements(units, marks))
+    return tuple(_elements(units))
 
 
-def _elements(units: Iterable[SetUnit], marks: Mapping[Ink, Mark]) -> Iterator[Element]:
+def _elements(units: Iterable[SetUnit]) -> Iterator[Element]:
     rows: list[SetUnit] = []
     for unit in units:
         if rows and (not unit.form.is_row or unit.apart):
-            yield _grid(rows, marks)
+            yield _grid(rows)
             rows = []
         if unit.form.is_row:
             rows.append(unit)
         else:
-            yield _element(unit, marks)
+            yield _element(unit)
     if rows:
-        yield _grid(rows, marks)
+        yield _grid(rows)
 
 
-def _element(unit: SetUnit, marks: Mapping[Ink, Mark]) -> Paragraph | Footnote:
-    form, runs, margin = unit.form, runs_of(unit.cells[0], marks), shortened(unit.addresses)
+def _element(unit: SetUnit) -> Paragraph | Footnote:
+    form, runs, margin = unit.form, runs_of(unit.cells[0]), shortened(unit.addresses)
     if form.kind is FormKind.NOTE:
         return Footnote(form.label, runs, margin)
     return Paragraph(runs, _ROLES.get(form.kind, Role.TEXT), margin, form.level)
 
 
-def _grid(rows: list[SetUnit], marks: Mapping[Ink, Mark]) -> Grid:
+def _grid(rows: list[SetUnit]) -> Grid:
     heads = 0
     while heads < len(rows) and rows[heads].form.kind is FormKind.HEAD_ROW:
         heads += 1
-    made = (GridRow(tuple(runs_of(cell, marks) for cell in row.cells), shortened(row.addresses)) for row in rows)
+    made = (GridRow(tuple(runs_of(cell) for cell in row.cells), shortened(row.addresses)) for row in rows)
     return Grid(tuple(made), heads)
 
 
-def runs_of(spans: Iterable[Span], marks: Mapping[Ink, Mark]) -> tuple[Run, ...]:
+def runs_of(spans: Iterable[Span]) -> tuple[Run, ...]:
     """Typeset words as runs."""
-    return tuple(Run(span.text, marks[span.ink], span.face, span.note) for span in spans)
+    return tuple(Run(span.text, _MARKS[span.ink], span.face, span.note) for span in spans)
 
 
-__all__ = ["BRACKETED", "COMPARED", "elements", "runs_of"]
+__all__ = ["elements", "runs_of"]

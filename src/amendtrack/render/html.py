@@ -8,18 +8,21 @@ Signs and words say what colour says, as on a terminal: insertions and deletions
 from __future__ import annotations
 
 import html
-import re
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from amendtrack.consolidation.reports import Conflict, conflicts, tally
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
-from amendtrack.render.brackets import Style, brackets
+from amendtrack.render.brackets import Style
 from amendtrack.render.counts import noise_line, summary
 from amendtrack.render.decided import decided_notes
-from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate, blocks_of
+from amendtrack.render.descriptions import Coverage, ShownUnit, UnitFate, blocks_of
+from amendtrack.render.faces import Face, FormKind, bare
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
+from amendtrack.render.redlined import set_block
 from amendtrack.render.safe import flowing, visible
-from amendtrack.text.units import parse_text
+from amendtrack.render.typeset import Ink, SetUnit, Span, typeset
 
 _STYLE = """<style>
 .amendtrack{max-width:46em;line-height:1.5;font-family:Georgia,'Times New Roman',serif}
@@ -35,6 +38,11 @@ _STYLE = """<style>
 .amendtrack .deleted{border-color:#a11212}
 .amendtrack .moved,.amendtrack .moved-here{border-color:#1b6fa8}
 .amendtrack .gap,.amendtrack .note{color:#555;font-size:.9em}
+.amendtrack .in1{padding-inline-start:1.6em}
+.amendtrack :is(.in2,.in3,.in4){padding-inline-start:3.2em}
+.amendtrack td{border:1px solid #888;padding:.15em .5em;text-align:start;vertical-align:top}
+.amendtrack table{border-collapse:collapse}
+.amendtrack sup{line-height:0;font-size:.7em}
 .amendtrack b{color:#1b6fa8;font-weight:bold}
 </style>"""
 
@@ -48,7 +56,7 @@ def redline_html(redline: Redline, extent: Coverage = Coverage.WHOLE, context: i
 <p dir="auto">5. Clear <del>all</del><ins>known</ins> areas.</p></div>
     """
     parts = [_paragraph(summary(redline), "summary heading")]
-    parts += [_block(block) for block in blocks_of(redline, extent, context)]
+    parts += filter(None, map(_block, blocks_of(redline, extent, context)))
     if said := noise_line(redline):
         parts.append(_paragraph(said, "note"))
     return _fragment(parts)
@@ -60,18 +68,20 @@ def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> s
     >>> from amendtrack import consolidate, render
     >>> con = consolidate("5. Clear all areas.", {"Arda": "5. Clear known areas."})
     >>> print(render.consolidation_html(con).splitlines()[-4])
-    <div class="unit"><p dir="auto">5. Clear <b>[</b>all<b> / </b>known – Arda<b>]</b> areas.</p></div>
+    <div class="unit"><p dir="auto">5. Clear <b>[</b>all<b> / </b>known – <bdi>Arda</bdi><b>]</b> areas.</p></div>
     """
     named = style is Style.ATTRIBUTED
     parts = []
     if con.is_hypothetical:
         whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
         parts.append(_paragraph(f"Hypothetical text with {whose}; not agreed", "heading"))
-    text = parse_text(brackets(con, style))
-    parts += [f'<div class="unit">{_paragraph(flowing(text.printed(u)), "", bracketed=True)}</div>' for u in text.units]
+    for is_row, units in groupby(typeset(con, style), key=lambda unit: unit.form.is_row):
+        here = list(units)
+        shown = [_rows(here)] if is_row else map(_set, here)
+        parts += [f'<div class="unit">{one}</div>' for one in shown]
     if doubtful := notes_on_slots(con):
         parts += [_paragraph(CHECK, "heading"), *(_paragraph(f"{at}: {note}", "note") for at, note in doubtful)]
-    parts.append(_conflict_list(conflicts(con), named=named))
+    parts.append(_conflict_list(conflicts(con), _named if named else _unnamed))
     parts.append(_paragraph(f"Proposals: {tally(con).within}.", "note"))
     parts += [_paragraph(note, "note") for note in decided_notes(con, style)]
     return _fragment(parts)
@@ -106,46 +116,71 @@ def _fragment(parts: list[str]) -> str:
 
 
 def _block(block: ShownUnit) -> str:
+    """A unit under its title; nothing for the line under the heads of a table."""
     kind = "gap" if block.fate is UnitFate.GAP else block.fate.value.lower().replace(" ", "-")
-    title = _paragraph(block.title, "title") if block.title else ""
-    words = "".join(map(_stretch, block.stretches))
-    shown = f'<p dir="auto"{_class("heading" if block.heading else "")}>{words}</p>' if words else ""
+    title = _paragraph(bare(block.title), "title") if block.title else ""
+    made = set_block(block)
+    if block.stretches and not made:
+        return ""
+    shown = _rows(made) if made and made[0].form.is_row else "".join(map(_set, made))
     note = _paragraph(f"Note: {block.note}.", "note") if block.note else ""
     return f'<div class="unit {kind}">{title}{shown}{note}</div>'
 
 
-def _stretch(stretch: Stretch) -> str:
-    text = escaped(stretch.text)
-    match stretch.mark:
-        case StretchKind.STRUCK:
-            return f"<del>{text}</del>"
-        case StretchKind.PUT_IN:
-            return f"<ins>{text}</ins>"
-    return text
+def _set(unit: SetUnit) -> str:
+    """A unit as a paragraph."""
+    label = f"<sup>{escaped(unit.form.label)}</sup> " if unit.form.kind is FormKind.NOTE else ""
+    kind = "heading" if unit.form.kind is FormKind.HEADING else f"in{unit.form.level}" if unit.form.level else ""
+    sign = "• " if unit.form.kind is FormKind.BULLET else ""
+    return f'<p dir="auto"{_class(kind)}>{label}{sign}{"".join(map(_span, unit.cells[0]))}</p>'
 
 
-def _paragraph(text: str, kind: str, *, bracketed: bool = False) -> str:
-    shown = escaped(text)
-    if bracketed:
-        shown = re.sub(r"([\[\]]| / )", r"<b>\1</b>", shown)
-    return f'<p dir="auto"{_class(kind)}>{shown}</p>'
+def _rows(units: Iterable[SetUnit]) -> str:
+    """Rows that follow each other as a table."""
+    rows = ("".join(f'<td dir="auto">{"".join(map(_span, cell))}</td>' for cell in unit.cells) for unit in units)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+_TAGS = {Ink.STRUCK: "del", Ink.PUT_IN: "ins", Ink.SIGN: "b"}
+
+
+def _span(span: Span) -> str:
+    shown = f"<sup>{escaped(span.note)}</sup>" if span.note else escaped(flowing(span.text))
+    if span.ink is Ink.NAMES:
+        lead, sign, names = shown.partition("– ")
+        return f"{lead}– <bdi>{names}</bdi>" if sign else shown
+    shown = f"<i>{shown}</i>" if span.face & Face.ITALIC else shown
+    shown = f"<strong>{shown}</strong>" if span.face & Face.BOLD else shown
+    tag = _TAGS.get(span.ink, "")
+    return f"<{tag}>{shown}</{tag}>" if tag else shown
+
+
+def _paragraph(text: str, kind: str) -> str:
+    return f'<p dir="auto"{_class(kind)}>{escaped(text)}</p>'
 
 
 def _class(kind: str) -> str:
     return f' class="{kind}"' if kind else ""
 
 
-def _conflict_list(found: tuple[Conflict, ...], *, named: bool) -> str:
+def _conflict_list(found: tuple[Conflict, ...], say: Callable[[Conflict], str]) -> str:
     hard, soft = [c for c in found if c.blocks], [c for c in found if not c.blocks]
     said = f"{len(hard)} conflict{'s' if len(hard) != 1 else ''} to settle" if hard else "No conflicts"
-    parts = [_paragraph(said, "heading"), _items("ol", hard, named=named)]
+    parts = [_paragraph(said, "heading"), _items("ol", map(say, hard))]
     if soft:
-        parts += [_paragraph("To be read together", "heading"), _items("ul", soft, named=named)]
+        parts += [_paragraph("To be read together", "heading"), _items("ul", map(say, soft))]
     return "\n".join(p for p in parts if p)
 
 
-def _items(element: str, found: list[Conflict], *, named: bool) -> str:
-    lines = [f"{c.where}: {c.kind}" + (f" – {', '.join(c.parties)}: {c.explanation}" if named else "") for c in found]
+def _named(conflict: Conflict) -> str:
+    return f"{_unnamed(conflict)} – {', '.join(conflict.parties)}: {bare(conflict.explanation)}"
+
+
+def _unnamed(conflict: Conflict) -> str:
+    return f"{conflict.where}: {conflict.kind}"
+
+
+def _items(element: str, lines: Iterable[str]) -> str:
     items = "".join(f'<li dir="auto">{escaped(line)}</li>' for line in lines)
     return f"<{element}>{items}</{element}>" if items else ""
 

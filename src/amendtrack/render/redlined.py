@@ -9,7 +9,7 @@ from amendtrack.render.faces import CellEnd, Cited, FormKind, Letters, Piece, fo
 from amendtrack.render.typeset import Ink, SetUnit, Span
 from amendtrack.text.units import Layout, Text, parse_text
 
-_INKS = {StretchKind.KEPT: Ink.DRAFT, StretchKind.STRUCK: Ink.OPPOSED, StretchKind.PUT_IN: Ink.PROPOSED}
+_INKS = {StretchKind.KEPT: Ink.DRAFT, StretchKind.STRUCK: Ink.STRUCK, StretchKind.PUT_IN: Ink.PUT_IN}
 
 
 def set_block(block: ShownUnit) -> tuple[SetUnit, ...]:
@@ -21,7 +21,7 @@ def set_block(block: ShownUnit) -> tuple[SetUnit, ...]:
     >>> from amendtrack.render.descriptions import blocks_of
     >>> [unit] = set_block(blocks_of(compare("*Urges* all to act.", "*Invites* all to act."))[0])
     >>> [(span.text, span.ink.name, span.face.name) for span in unit.cells[0]]
-    [('Urges', 'OPPOSED', 'ITALIC'), ('Invites', 'PROPOSED', 'ITALIC'), (' all to act.', 'DRAFT', 'UPRIGHT')]
+    [('Urges', 'STRUCK', 'ITALIC'), ('Invites', 'PUT_IN', 'ITALIC'), (' all to act.', 'DRAFT', 'UPRIGHT')]
     """
     before = _read(s for s in block.stretches if s.mark is not StretchKind.PUT_IN)
     after = _read(s for s in block.stretches if s.mark is not StretchKind.STRUCK)
@@ -29,7 +29,7 @@ def set_block(block: ShownUnit) -> tuple[SetUnit, ...]:
     if not shown.units or form_of(shown, 0).kind is FormKind.RULER:
         return ()
     if form_of(shown, 0).is_row and not _keeps_its_cells(block):
-        return (*_whole(before, Ink.OPPOSED), *_whole(after, Ink.PROPOSED))
+        return (*_whole(before, Ink.STRUCK), *_whole(after, Ink.PUT_IN))
     return (_set(block, before, after, shown),)
 
 

@@ -28,6 +28,8 @@ class Ink(Enum):
     """Whose words they are."""
 
     DRAFT = "the draft's"
+    STRUCK = "a text's, which another has not"
+    PUT_IN = "a text's, which the one before has not"
     OPPOSED = "the draft's, which somebody would delete"
     PROPOSED = "a proposal's"
     SIGN = "a bracket or a stroke between two readings"

@@ -119,21 +119,21 @@ class BodyWriter:
         if isinstance(block, WordTable):
             return self._table(block)
         lead, trail = self._range(k, block)
-        beside = self._frame(block.beside, right=_is_leftward(block)) if block.beside else NOTHING
+        beside = self._frame(block.beside, _way_of(block)) if block.beside else NOTHING
         apart = k > 0 and isinstance(self.story.blocks[k - 1], WordTable)
         gap = element("w:spacing", before="120") if apart else NOTHING
         return joined((beside, self._paragraph(block, lead, gap=gap), trail))
 
-    def _frame(self, beside: str, *, right: bool) -> Markup:
+    def _frame(self, beside: str, way: Direction) -> Markup:
         """What stands in the margin beside the next paragraph; of a text from right to left, in the left one."""
         gap = 140
         wide = str(max(self.area.room - gap - _GAP, 600))
         # Between lines from right to left, programs differ on the edge from which a distance is measured.
-        place = {"xAlign": "left"} if right else {"x": str(self.area.left + self.area.width + gap)}
+        place = {"xAlign": "left"} if way is LEFTWARD else {"x": str(self.area.left + self.area.width + gap)}
         frame = element(
             "w:framePr", w=wide, hSpace="57", wrap="around", vAnchor="text", hAnchor="page", **place, y="40"
         )
-        indent = element("w:ind", left=str(_GAP)) if right else NOTHING
+        indent = element("w:ind", left=str(_GAP)) if way is LEFTWARD else NOTHING
         about = element("w:pPr", element("w:pStyle", val=BESIDE), frame, indent)
         return element("w:p", about, element("w:r", words(beside)))
 
@@ -161,38 +161,38 @@ class BodyWriter:
     def _paragraph(
         self, paragraph: WordParagraph, lead: Markup = NOTHING, *, side: str = "", gap: Markup = NOTHING
     ) -> Markup:
-        right = _is_leftward(paragraph)
+        way = _way_of(paragraph)
         about = joined(
             (
                 *_style(paragraph.form),
-                *((element("w:bidi"),) if right else ()),
+                *((element("w:bidi"),) if way is LEFTWARD else ()),
                 gap,
                 *((element("w:jc", val=side),) if side else ()),
-                *self._end(paragraph.end, right=right),
+                *self._end(paragraph.end, way),
             )
         )
         settings = element("w:pPr", about) if about else NOTHING
-        inside = joined(self._runs(paragraph.runs, right=right))
+        inside = joined(self._runs(paragraph.runs, way))
         if line := named_in(paragraph, self.story):
             self.named.append(line)
             inside = commented(inside, len(self.named) - 1)
         return element("w:p", settings, lead, inside)
 
-    def _end(self, tracking: Tracking, *, right: bool) -> Iterator[Markup]:
+    def _end(self, tracking: Tracking, way: Direction) -> Iterator[Markup]:
         marks = [self._change(_TAGS[tracking])] if tracking is not Tracking.KEPT else []
-        if right:
+        if way is LEFTWARD:
             marks.append(element("w:rtl"))
         if marks:
             yield element("w:rPr", *marks)
 
     # -- runs -----------------------------------------------------------------------------------
 
-    def _runs(self, runs: Iterable[WordRun], *, right: bool) -> Iterator[Markup]:
+    def _runs(self, runs: Iterable[WordRun], way: Direction) -> Iterator[Markup]:
         for tracking, same in groupby(runs, key=lambda run: run.tracking):
-            made = joined(piece for run in same for piece in self._pieces(run, right=right))
+            made = joined(piece for run in same for piece in self._pieces(run, way))
             yield made if tracking is Tracking.KEPT else self._change(_TAGS[tracking], made)
 
-    def _pieces(self, run: WordRun, *, right: bool) -> Iterator[Markup]:
+    def _pieces(self, run: WordRun, way: Direction) -> Iterator[Markup]:
         if run.note is not None:
             mark = element("w:rPr", element("w:rStyle", val="FootnoteReference"))
             if label := self._label(run.note):
@@ -202,21 +202,22 @@ class BodyWriter:
             yield element("w:r", mark, element("w:footnoteReference", id=str(run.note + 1)))
             return
         name = "w:delText" if run.tracking is Tracking.DELETED else "w:t"
-        if run.text.isascii() and not right:
-            yield _run(run, run.text, name, right=False)
+        if run.text.isascii() and way is not LEFTWARD:
+            yield _run(run, run.text, name, way=way)
             return
-        for text, rightward in _stretches(run.text, right=right):
-            yield _run(run, text, name, right=rightward)
+        for text, own in _stretches(run.text, way):
+            yield _run(run, text, name, way=own)
 
     def _note(self, number: int, runs: tuple[WordRun, ...]) -> Markup:
-        leftward = self.story.direction is Direction.RIGHT_TO_LEFT
-        right = leftward or _runs_right("".join(run.text for run in runs))
-        about = element("w:pPr", element("w:pStyle", val="FootnoteText"), *((element("w:bidi"),) if right else ()))
+        way = _way(self.story.direction, "".join(run.text for run in runs))
+        about = element(
+            "w:pPr", element("w:pStyle", val="FootnoteText"), *((element("w:bidi"),) if way is LEFTWARD else ())
+        )
         label = self._label(number - 1)
         own = words(label) if label else element("w:footnoteRef")
         mark = element("w:r", element("w:rPr", element("w:rStyle", val="FootnoteReference")), own)
         space = element("w:r", words(" "))
-        said = joined(self._runs(runs, right=right))
+        said = joined(self._runs(runs, way))
         return element("w:footnote", element("w:p", about, mark, space, said), id=str(number))
 
     def _label(self, number: int) -> str:
@@ -227,12 +228,12 @@ class BodyWriter:
 
     def _table(self, table: WordTable) -> Markup:
         said = "".join(run.text for row in table.rows for cell in row.cells for run in cell.runs)
-        right = table.direction is Direction.RIGHT_TO_LEFT or _runs_right(said)
-        columns = self._columns(table, right=right)
+        way = _way(table.direction, said)
+        columns = self._columns(table, way)
         about = element(
             "w:tblPr",
             element("w:tblStyle", val="TableGrid"),
-            *((element("w:bidiVisual"),) if right else ()),
+            *((element("w:bidiVisual"),) if way is LEFTWARD else ()),
             element("w:tblW", w=str(sum(columns)), type="dxa"),
             element("w:tblLayout", type="fixed"),
             element(
@@ -247,10 +248,11 @@ class BodyWriter:
             ),
         )
         grid = element("w:tblGrid", *(element("w:gridCol", w=str(width)) for width in columns))
-        rows = (self._row(row, table, columns, head=k == 0) for k, row in enumerate(table.rows))
+        heads = element("w:tblHeader")
+        rows = (self._row(row, table, columns, heads if k == 0 else NOTHING) for k, row in enumerate(table.rows))
         return element("w:tbl", about, grid, *rows)
 
-    def _columns(self, table: WordTable, *, right: bool) -> list[int]:
+    def _columns(self, table: WordTable, way: Direction) -> list[int]:
         """The width of each column: its share of the text's, and of that in the margin for addresses.
 
         A table from right to left stays inside the text: programs differ on where one that is wider begins.
@@ -258,11 +260,11 @@ class BodyWriter:
         count = max(len(row.cells) for row in table.rows)
         shares = table.widths if len(table.widths) == count else (1,) * count
         margin = [self.area.room - _GAP] if any(row.beside for row in table.rows) else []
-        width = self.area.width - (sum(margin) if right else 0)
+        width = self.area.width - (sum(margin) if way is LEFTWARD else 0)
         return [*(width * share // sum(shares) for share in shares), *margin]
 
-    def _row(self, row: WordRow, table: WordTable, columns: list[int], *, head: bool) -> Markup:
-        marks = [element("w:cantSplit"), *([element("w:tblHeader")] if head else [])]
+    def _row(self, row: WordRow, table: WordTable, columns: list[int], repeated: Markup) -> Markup:
+        marks = [element("w:cantSplit"), repeated]
         if row.tracking is not Tracking.KEPT:
             marks.append(self._change(_TAGS[row.tracking]))
         own = len(columns) - any(row.beside for row in table.rows)
@@ -294,7 +296,7 @@ def _margin_cell(beside: str, width: int) -> Markup:
     return element("w:tc", about, element("w:p", style, element("w:r", words(beside)) if beside else NOTHING))
 
 
-def _run(run: WordRun, text: str, name: str, *, right: bool) -> Markup:
+def _run(run: WordRun, text: str, name: str, *, way: Direction) -> Markup:
     marks = ""
     if run.bold:
         marks += "<w:b/><w:bCs/>"
@@ -306,7 +308,7 @@ def _run(run: WordRun, text: str, name: str, *, right: bool) -> Markup:
         marks += '<w:u w:val="single"/>'
     if run.raised:
         marks += '<w:vertAlign w:val="superscript"/>'
-    if right:
+    if way is LEFTWARD:
         marks += "<w:rtl/>"
     return Markup(f"<w:r>{f'<w:rPr>{marks}</w:rPr>' if marks else ''}{words(text, name)}</w:r>")
 
@@ -329,33 +331,33 @@ def _line(number: int, kind: str, name: str) -> Markup:
 # -- right to left --------------------------------------------------------------------------------
 
 
-def _is_leftward(paragraph: WordParagraph) -> bool:
-    """Whether the lines of a paragraph run from right to left."""
-    if paragraph.direction is Direction.RIGHT_TO_LEFT:
-        return True
-    return _runs_right("".join(run.text for run in paragraph.runs))
+LEFTWARD = Direction.RIGHT_TO_LEFT
 
 
-def _runs_right(text: str) -> bool:
-    """Whether a paragraph runs from right to left, as its first letter decides."""
-    if text.isascii():
-        return False
-    first = _STRONG.search(text)
-    return first is not None and _RIGHT.match(first[0]) is not None
+def _way_of(paragraph: WordParagraph) -> Direction:
+    """The way in which the lines of a paragraph run."""
+    return _way(paragraph.direction, "".join(run.text for run in paragraph.runs))
 
 
-def _stretches(text: str, *, right: bool) -> Iterator[tuple[str, bool]]:
+def _way(direction: Direction, text: str) -> Direction:
+    """That direction, or the one that the first letter of a text decides."""
+    if direction is not Direction.BY_FIRST_LETTER:
+        return direction
+    first = None if text.isascii() else _STRONG.search(text)
+    return LEFTWARD if first is not None and _RIGHT.match(first[0]) else Direction.LEFT_TO_RIGHT
+
+
+def _stretches(text: str, way: Direction) -> Iterator[tuple[str, Direction]]:
     """The text, cut where the direction of letters changes; what lies between follows the paragraph."""
     if not _RIGHT.search(text):
-        yield text, right and not _STRONG.search(text)
+        yield text, Direction.LEFT_TO_RIGHT if _STRONG.search(text) else way
         return
-    last, way = "", right
+    last, own = "", way
     for found in _STRETCH.finditer(text):
-        strong = _STRONG.search(found[0])
-        turned = bool(_RIGHT.match(strong[0])) if strong else right
-        if last and turned != way:
-            yield last, way
+        turned = _way(Direction.BY_FIRST_LETTER, found[0]) if _STRONG.search(found[0]) else way
+        if last and turned is not own:
+            yield last, own
             last = ""
-        last, way = last + found[0], turned
+        last, own = last + found[0], turned
     if last:
-        yield last, way
+        yield last, own

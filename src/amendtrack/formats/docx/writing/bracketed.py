@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.formats.docx.writing.story import WordStory
 from amendtrack.formats.docx.writing.typesetting import text_story
-from amendtrack.papers.texts import BRACKETED, elements
+from amendtrack.papers.texts import elements
 from amendtrack.render.brackets import Style
 from amendtrack.render.typeset import typeset
 
@@ -20,7 +20,7 @@ def compiled_story(
     con: Consolidation, style: Style, *, language: str, over: Iterable[str] = (), under: Iterable[str] = ()
 ) -> WordStory:
     """The bracketed text, with lines above and below it; unattributed, it contains no name."""
-    return text_story(elements(typeset(con, style), BRACKETED), language, over=over, under=under)
+    return text_story(elements(typeset(con, style)), language, over=over, under=under)
 
 
 __all__ = ["compiled_story"]

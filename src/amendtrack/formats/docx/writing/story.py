@@ -40,9 +40,10 @@ class ParagraphKind(Enum):
 
 
 class Direction(Enum):
-    """Which way lines run: as the first letter says, or from right to left whatever it is."""
+    """Which way lines run: as the first letter says, or one way whatever it is."""
 
     BY_FIRST_LETTER = "by first letter"
+    LEFT_TO_RIGHT = "left to right"
     RIGHT_TO_LEFT = "right to left"
 
 
