@@ -5,7 +5,7 @@ from email.message import EmailMessage
 import pytest
 
 from amendtrack.errors import InputRefused
-from amendtrack.formats.mailbag import BagPiece, open_bag, read_manifest
+from amendtrack.formats.mailbag import BagPiece, open_bag, open_message, read_manifest
 from amendtrack.record.registers import read_register
 
 REGISTER = read_register(
@@ -240,3 +240,30 @@ def test_a_message_given_to_another_than_its_sender_says_so() -> None:
     (piece,) = read_manifest("file,delegation\na.eml,BRU\n", bag, REGISTER, ZONE)
     assert piece.delegation and piece.delegation.code == "BRU"
     assert piece.notes == ("sent from ana@norvia.example, which is an address of Norvia",)
+
+
+@pytest.mark.parametrize("field", ["Reply-To", "Sender"])
+def test_an_address_of_another_delegation_beside_the_senders_is_for_a_person(field: str) -> None:
+    message = f"From: Ana <ana@norvia.example>\n{field}: Bo <bo@brum.example>\nSubject: x\n\nPara 5: delete\n"
+    register = read_register("code,name,mail\nNRV,Norvia,@norvia.example\nBRU,Brum,@brum.example\n")
+    (piece,) = open_message("mail.eml", message.encode(), register, "UTC", of=None)
+    assert piece.why_not.startswith("it is from an address of NRV, and names one of BRU") or "Brum" in piece.why_not
+    own = message.replace("brum", "norvia").encode()
+    assert not open_message("mail.eml", own, register, "UTC", of=None)[0].why_not
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated", "X-Autoreply: yes", "Precedence: auto_reply",
+     "Content-Type: multipart/report; boundary=b"],
+)  # fmt: skip
+def test_an_automatic_message_is_for_a_person(head: str) -> None:
+    body = "--b\n\nPara 5: delete\n--b--\n" if "report" in head else "I am away.\n\nPara 5: delete\n"
+    register = read_register("code,name,mail\nNRV,Norvia,@norvia.example\n")
+    message = f"From: Ana <ana@norvia.example>\nSubject: x\n{head}\n\n{body}"
+    assert open_message("mail.eml", message.encode(), register, "UTC", of=None)[0].why_not.startswith(
+        "it is an automatic message ("
+    )
+    assert not open_message("mail.eml", message.replace(head, "Auto-Submitted: no").encode(), register, "UTC", of=None)[
+        0
+    ].why_not

@@ -88,6 +88,31 @@ def sender_of(message: Message) -> MailSender:
     return _one_sender(addresses[0], raw[0], defects)
 
 
+def senders_beside(message: Message) -> tuple[str, ...]:
+    """The addresses (lower case) under ``Reply-To`` and ``Sender``, which may be another's than the one under ``From``.
+
+    >>> from email.message import EmailMessage
+    >>> message = EmailMessage()
+    >>> message["From"], message["Reply-To"] = "ana@norvia.example", "Bo <Bo@brum.example>"
+    >>> senders_beside(message)
+    ('bo@brum.example',)
+    """
+    raw = [value[:LONGEST] for field in ("reply-to", "sender") for value in raw_headers(message, field)[:_DEEPEST]]
+    return tuple(dict.fromkeys(found.casefold() for value in raw for found in _ADDRESS.findall(value)))
+
+
+def automatic(message: Message) -> str:
+    """How a message says that no person wrote it: ``Auto-Submitted: auto-replied``; empty if it does not."""
+    for field in ("auto-submitted", "x-autoreply", "x-autorespond", "precedence"):
+        for value in raw_headers(message, field)[:1]:
+            said = value.casefold().split(";")[0].strip()
+            plainly = said.startswith("auto") or said == "yes" if field != "auto-submitted" else said != "no"
+            if plainly:
+                return f"{field.title()}: {_shown(said)}"
+    is_report = message.get_content_type() in ("multipart/report", "message/disposition-notification")
+    return "a report of a mail server" if is_report else ""
+
+
 def _one_sender(one: Address, raw: str, defects: tuple[object, ...]) -> MailSender:
     address, name = one.addr_spec.casefold(), " ".join(one.display_name.split())
     harmless = all(isinstance(defect, ObsoleteHeaderDefect) for defect in defects) and raw.count("@") == 1
@@ -142,4 +167,14 @@ def _moment(words: str) -> datetime | None:
         return None
 
 
-__all__ = ["LONGEST", "MailSender", "MailTimes", "header", "raw_headers", "sender_of", "times_of"]
+__all__ = [
+    "LONGEST",
+    "MailSender",
+    "MailTimes",
+    "automatic",
+    "header",
+    "raw_headers",
+    "sender_of",
+    "senders_beside",
+    "times_of",
+]

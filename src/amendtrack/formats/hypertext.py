@@ -436,9 +436,9 @@ class _PageWriter:
 
     def _table(self, rows: list[list[LexborNode]], drawing: _Drawing) -> None:
         """A table of data as rows of Markdown; how a page is laid out in tables says nothing."""
-        width = max(len(row) for row in rows)
         written = []
-        texts = [[self._cell(cell, drawing) for cell in row] for row in rows]
+        texts = _in_columns([[(self._cell(cell, drawing), *_spanned(cell)) for cell in row] for row in rows])
+        width = max(len(row) for row in texts)
         apart = "<br>" if any(are_heads(cells) for cells in texts[: MOST_ROWS_ABOVE + 1]) else " "
         for row in texts:
             cells = [cell.replace("\n", apart) for cell in row]
@@ -508,8 +508,39 @@ def _is_indent(node: LexborNode, says: Declarations) -> bool:
     return says.get("border", "").startswith(("none", "0")) and "margin" in " ".join(says)
 
 
+def _spanned(cell: LexborNode) -> tuple[int, int]:
+    """How many columns and rows a cell takes."""
+    said = (cell.attributes.get(name) or "1" for name in ("colspan", "rowspan"))
+    columns, rows = (int(each) if each.isascii() and each.isdecimal() and len(each) < 3 else 1 for each in said)
+    return max(columns, 1), max(rows, 1)
+
+
+_MOST_COLUMNS = 200
+
+
+def _in_columns(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
+    """The words of each row by columns; where a cell takes several places, its words stand in the first of them."""
+    found: list[list[str]] = []
+    taken: dict[int, int] = {}  # columns that a cell above takes, and in how many rows yet
+    for row in rows:
+        cells: dict[int, str] = dict.fromkeys(taken, "")
+        below = {column: left - 1 for column, left in taken.items() if left > 1}
+        at = 0
+        for words, columns, deep in row:
+            while at in cells:
+                at += 1
+            for column in range(at, at + columns):
+                cells[column] = words if column == at else cells.get(column, "")
+                if deep > 1:
+                    below[column] = deep - 1
+            at += columns
+        found.append([cells.get(column, "") for column in range(max(cells, default=-1) + 1)])
+        taken = below
+    return found
+
+
 def _cells(table: LexborNode) -> list[list[LexborNode]]:
-    """The rows of a table that holds data: two or more, of two or more cells, and no table within."""
+    """The rows of a table that holds data: two or more, of two or more cells, not too wide, and no table within."""
     if table.css_first("table table") is not None or len(table.css("table")) > 1:
         return []
     rows = [
@@ -518,6 +549,8 @@ def _cells(table: LexborNode) -> list[list[LexborNode]]:
         for row in _children(part)
         if row.tag == "tr"
     ]
+    if any(sum(_spanned(cell)[0] for cell in row) > _MOST_COLUMNS for row in rows):
+        return []
     full = [row for row in rows if sum(bool((cell.text() or "").strip()) for cell in row) >= 2]
     return [row for row in rows if row] if len(full) >= 2 else []
 

@@ -20,7 +20,7 @@ from email.parser import BytesParser
 
 from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.alternatives import PartWording, of_page, one_of
-from amendtrack.formats.headers import LONGEST, header, sender_of, times_of
+from amendtrack.formats.headers import LONGEST, automatic, header, sender_of, senders_beside, times_of
 
 MOST_BYTES = 64_000_000
 MOST_WORDS = 2_000_000
@@ -44,7 +44,8 @@ class Mail:
 
     ``received`` is the server's time, and the sender's where no server has noted its own; ``sent`` is the sender's.
     ``body`` are the words as plain text, ``notes`` what was left out or not read, a line each. ``why_not`` says why
-    nothing of it may be taken in without a person, ``whose_not`` why its sender cannot be named.
+    nothing of it may be taken in without a person, ``whose_not`` why its sender cannot be named. ``beside`` are the
+    addresses under ``Reply-To`` and ``Sender``.
     """
 
     address: str
@@ -57,6 +58,7 @@ class Mail:
     notes: tuple[str, ...] = ()
     why_not: str = ""
     whose_not: str = ""
+    beside: tuple[str, ...] = ()
 
 
 def read_mail(data: bytes, *, place: str = "") -> Mail:
@@ -81,6 +83,8 @@ def read_mail(data: bytes, *, place: str = "") -> Mail:
         raise InputRefused("this is not an e-mail message", place=place, remedy=hint)
     sender, times, parts = sender_of(message), times_of(message), _MailParts(place)
     parts.read(message, 0)
+    if said := automatic(message):
+        parts.why_not = parts.why_not or f"it is an automatic message ({said})"
     body = "\n\n".join(text.strip("\n") for text in parts.words if text.strip())
     return Mail(
         sender.address,
@@ -93,6 +97,7 @@ def read_mail(data: bytes, *, place: str = "") -> Mail:
         (*times.notes, *parts.notes),
         parts.why_not,
         sender.why_not,
+        senders_beside(message),
     )
 
 
@@ -141,6 +146,8 @@ class _MailParts:
                 self.read(inner, depth + 1)
         elif kind == "message/rfc822":
             self._forwarded(part, name)
+        elif kind in _SIGNATURES:
+            self.notes.append(f"left out: an electronic signature ({kind})")
         elif part.get_content_disposition() == "attachment" or (name and part.get_content_maintype() != "image"):
             self.files.append(Attachment(name, _bytes(part)))
         elif part.get_content_maintype() == "text":
@@ -224,6 +231,9 @@ class _MailParts:
         return text
 
 
+_SIGNATURES = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"))
+
+
 def _pages_in(part: Message) -> list[Message]:
     """The HTML form of the words in an alternative: the part itself, or the pages inside it."""
     return [p for p in part.walk() if p.get_content_type() == "text/html" and not _filename(p)]
@@ -287,8 +297,20 @@ def _codec(charset: str) -> str:
         return ""
     if not _CODECS.fullmatch(name) or name == "cp65000":
         return ""
-    # What is called Latin 1 or ASCII is Windows' own set on every machine that writes mail.
-    return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name)
+    # Mail programs write more letters than the set has whose name they give: that of Windows, or the later standard.
+    return _WIDER.get(name, name)
+
+
+_WIDER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+}
 
 
 def _unflowed(text: str, close: bool) -> str:

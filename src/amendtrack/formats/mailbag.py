@@ -311,10 +311,19 @@ def _sent_as(mail: Mail, one: BagPiece, register: Register, known: Delegation | 
     if whose is None:
         otherwise = "" if mail.whose_not else "add it there, or "
         why_not = f"{_whose_not(mail, register)}; {otherwise}name the delegation in a manifest"
+    elif known is None and (others := _others(mail, whose, register)):
+        found = f"it is from an address of {whose}, and names one of {', '.join(others)} for replies or as its sender"
+        why_not = f"{found}; name the delegation in a manifest"
     elif mail.why_not:
-        why_not = f"{mail.why_not}; a person must decide which counts"
+        why_not = f"{mail.why_not}; a person must decide what is recorded"
     notes = (f"sent from {sender}, which is an address of {theirs}",) if theirs not in (None, whose) else ()
     return replace(one, sender=sender, delegation=whose, why_not=why_not, notes=notes, signed=mail.name)
+
+
+def _others(mail: Mail, whose: Delegation, register: Register) -> list[str]:
+    """The other delegations of which a message gives addresses beside its sender's."""
+    beside = (register.writing_from(address) for address in mail.beside)
+    return sorted({str(other) for other in beside if other not in (None, whose)})
 
 
 def _whose_not(mail: Mail, register: Register) -> str:

@@ -344,6 +344,8 @@ def _is_named(said: str, own: Own) -> bool:
 
 def _is_office(said: str, own: Own) -> bool:
     """Whether a line is an office, perhaps after a name: ``Ana Example, First Secretary``."""
+    if len(said) > _LONGEST_CARD:
+        return False
     if len(parts := re.split(r"\s[|•·]\s", said)) > 1:
         return _is_card(parts, own)
     name, comma, rest = said.partition(",")
@@ -352,6 +354,9 @@ def _is_office(said: str, own: Own) -> bool:
     words = [plain(word) for word in _TOKEN.findall(_CONTACT.sub(" ", said))]
     known = all(word in _OFFICE or word in own.words or word in own.people or word in _CITIES for word in words)
     return known and any(word in _OFFICES for word in words)
+
+
+_LONGEST_CARD = 300  # characters; the time that an address is looked for in grows with their square
 
 
 def _is_card(parts: Sequence[str], own: Own) -> bool:
