@@ -5,6 +5,7 @@ The text that comes back has been read again: it is the draft with exactly the c
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -95,14 +96,18 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
 def _settled(message: Message, aims: Sequence[Aim], problems: Sequence[Problem]) -> Iterator[MessageSpan]:
     """The spans of the message, each instruction with what became of it; half carried out is left."""
     here = {id(aim.instruction) for aim in aims}
-    asked = {one.end: [o for o in message.instructions if o.end == one.end] for one in message.instructions}
+    asked: dict[int, list[Instruction]] = {}
+    for one in message.instructions:
+        asked.setdefault(one.end, []).append(one)
+    ends = sorted(asked)
     kept = {id(aim.instruction) for aim in aims if isinstance(aim.changes[0], Retained)}
     why = {problem.words: problem.why for problem in problems}
     for span in message.spans:
         if span.kind is not SpanRole.INSTRUCTION:
             yield span
             continue
-        mine = next((found for end, found in asked.items() if span.start < end <= span.end), [])
+        k = bisect_right(ends, span.start)
+        mine = asked[ends[k]] if k < len(ends) and ends[k] <= span.end else []
         missing = next((one for one in mine if id(one) not in here), None)
         if missing is not None or not mine:
             reason = why.get(missing.words, "not carried out") if missing else "not carried out"

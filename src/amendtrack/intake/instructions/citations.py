@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from amendtrack.intake.instructions.forms import COUNTED, counted_in, languages, written
+from amendtrack.intake.instructions.forms import COUNTED, counted_in, first_word, languages, written
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.text.label_forms import HAN, SUFFIX
 from amendtrack.text.numerals import readings
@@ -176,7 +176,37 @@ def _around() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _ordinal() -> tuple[re.Pattern[str], ...]:
+def _around_signs() -> tuple[frozenset[str], frozenset[str]]:
+    """The first signs of what stands before a number, and of what stands behind one with nothing before it."""
+    phrases = [p for language in languages() for ps in language.places.values() for p in ps if "@" in p]
+    split = [phrase.partition("@") for phrase in phrases]
+    return frozenset(a[0] for a, _, _ in split if a), frozenset(b[0] for a, _, b in split if b and not a)
+
+
+def _may_be_around(folded: str, at: int) -> bool:
+    before, behind = _around_signs()
+    if folded[at : at + 1] in before:
+        return True
+    rest = folded[at : at + 6].lstrip("0123456789")
+    return folded[at : at + 1].isdigit() and rest.lstrip()[:1] in behind
+
+
+@cache
+def _article_words() -> frozenset[str]:
+    return frozenset(re.findall("[a-z]+", _ARTICLES.replace("|", " ")))
+
+
+def opens_with(folded: str, at: int, openings: frozenset[str]) -> bool:
+    """Whether one of these words, or a number of letters and figures (``2nd``), opens there; quick, and generous."""
+    sign = folded[at : at + 1]
+    if sign.isdigit():
+        return folded[at + 1 : at + 4].strip("0123456789 .,:;)")[:1] not in ("", "(")
+    word = first_word(folded[at : at + 40])
+    return word in openings or (bool(word) and "\u2e80" <= sign <= "\u9fff")
+
+
+@cache
+def _ordinal() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
     """A place that is counted: ``the second preambular paragraph``, ``last paragraph``, ``الفقرة الثانية``."""
     found = []
     for language in languages():
@@ -187,7 +217,9 @@ def _ordinal() -> tuple[re.Pattern[str], ...]:
         )
         renamed = re.sub(r"\?P<(\w+)>", r"?P<\1_>", words)
         before, behind = language.counting("before"), language.counting("behind")
-        found.append(re.compile(rf"{_ARTICLES}(?:(?:{before}) ?(?:{words})|(?:{renamed}) (?:{behind}))"))
+        phrases = [p for group in (language.ordinals, language.places) for ps in group.values() for p in ps]
+        openings = frozenset(first_word(phrase) for phrase in phrases) | _article_words()
+        found.append((openings, re.compile(rf"{_ARTICLES}(?:(?:{before}) ?(?:{words})|(?:{renamed}) (?:{behind}))")))
     return tuple(found)
 
 
@@ -232,6 +264,24 @@ _bare_title = cache(lambda: _unnumbered("title", ""))
 _quoted_title = cache(lambda: _unnumbered("title", " Q"))
 
 
+@cache
+def place_openings() -> frozenset[str]:
+    """The first words of what names a place; a word that is none of them opens no place."""
+    groups = (group for language in languages() for group in (language.places, language.ordinals))
+    phrases = [phrase for group in groups for phrases in group.values() for phrase in phrases]
+    links = [p for language in languages() for name in ("of", "in") for p in language.classes.get(name, ())]
+    words = map(first_word, (*phrases, *links, "a", "un", "premier", "premiere"))
+    return frozenset(filter(None, words)) | _article_words()
+
+
+@cache
+def _opening_signs() -> frozenset[str]:
+    """The signs, other than letters, with which a place may open."""
+    phrases = (p for language in languages() for ps in language.places.values() for p in ps)
+    return frozenset("0123456789(（#[,،， №") | {p[0] for p in phrases if not p[0].isalpha()}
+
+
+@lru_cache(maxsize=1 << 12)
 def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
     """The place that stands at this offset of a folded clause, and where it ends.
 
@@ -241,6 +291,8 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
     >>> [(part.word, part.number, part.suffix) for part in place.parts], end
     ([('para', '14', 'bis'), ('', 'a', '')], 15)
     """
+    if not (folded[at : at + 1].isalpha() or folded[at : at + 1] in _opening_signs()):
+        return None
     if found := _quoted_title().match(folded, at):
         return Place(f"heading “{quoted}”", heading=quoted, alone=True), found.end()
     for pattern in (_title_of(), _chapeau_of()):
@@ -341,12 +393,12 @@ def _in_full(found: re.Match[str]) -> str:
 def _step(folded: str, at: int, *, bare: bool) -> tuple[PlacePart, int] | None:
     if found := _named().match(folded, at):
         return _named_part(next(key for key in _keys() if found[key]), found), found.end()
-    for pattern in _ordinal():
-        if found := pattern.match(folded, at):
+    for openings, pattern in _ordinal():
+        if opens_with(folded, at, openings) and (found := pattern.match(folded, at)):
             names = [name for name, words in found.groupdict().items() if words]
             key = next(name for name in names if not name.startswith(COUNTED)).rstrip("_")
             return _counted_part(key, counted_in(found)), found.end()
-    for key, pattern in _around():
+    for key, pattern in _around() if _may_be_around(folded, at) else ():
         if found := pattern.match(folded, at):
             return _part(key, found), found.end()
     if found := _MARKER.match(folded, at):

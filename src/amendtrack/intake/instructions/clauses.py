@@ -52,6 +52,8 @@ def read_clause(words: str, clause: Clause, text: str = "") -> tuple[Instruction
 
 
 def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
+    if "x" in row.letters:  # no form has room for a word that is in no class
+        return ()
     if text:
         letters = row.letters.rstrip(".,:")
         row = TableRow(row.language, letters + ":E", (*row.atoms[: len(letters)], ":", text))

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from amendtrack.intake.instructions.citations import Place, foreign, match_place
 from amendtrack.intake.instructions.clauses import read_clause
@@ -48,7 +49,7 @@ from amendtrack.intake.instructions.leftovers import (
     position_in,
     why_no_comment,
 )
-from amendtrack.intake.instructions.sheet import COLON, ITEM, MOST_BREAKS, Sheet
+from amendtrack.intake.instructions.sheet import COLON, ITEM, Sheet
 from amendtrack.intake.instructions.speaking import author_in, is_title_of_one
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
@@ -183,8 +184,9 @@ class _Reader:
                 left.why,
                 left.place.words if left.place else "",
             )
+        elsewhere = {span.start for span in self.other}
         for comment in self.comments:
-            if not any(s.start == comment.start for s in self.other):
+            if comment.start not in elsewhere:
                 yield MessageSpan(
                     first.get(comment.start, comment.start),
                     comment.end,
@@ -465,7 +467,7 @@ class _Reader:
         self, k: int, start: int, last: int, end: int, mail: frozenset[int], numbered: Place | None
     ) -> int | None:
         """New wording that follows a colon without quotation marks; the line after it, None if there is none."""
-        for colon in COLON.finditer(self.text, start, last):
+        for colon in islice(COLON.finditer(self.text, start, last), _MOST_COLONS):
             at = colon.end()
             if at - start > 400:
                 return None
@@ -601,7 +603,9 @@ class _Reader:
         scope: Place | None = None
         at, of_all = start, False
         soft = [m for m in _SOFT.finditer(self.text, start, end) if not self.sheet.in_quote(m.start())]
-        for stop, nxt in [*((m.start(), m.end()) for m in soft[:MOST_BREAKS]), (end, end)]:
+        if len(soft) > _MOST_JOINED:
+            return ()
+        for stop, nxt in [*((m.start(), m.end()) for m in soft), (end, end)]:
             if stop <= at or (nxt < end and not self.sheet.can_begin(nxt, min(end, nxt + 200))):
                 continue
             if made := self._read(at, stop):
@@ -610,6 +614,8 @@ class _Reader:
                 scope = next((one.scope for one in made if one.scope), scope)
                 found += made
                 at = nxt
+            elif not self.sheet.may_be_read(at, stop):
+                return ()
         if at == end and of_all:  # "delete this and insert that in para 4": a place at the end is that of all
             return tuple(self._scoped(one, scope) for one in found)
         return tuple(found) if at == end else ()
@@ -687,14 +693,14 @@ class _Reader:
 
     def _may_be_foreign(self, start: int, end: int, words: str) -> None:
         """Take a short line of its own that was not understood for a heading that names another text."""
-        own_line = "\n" in self.text[end : end + 1] and end == next(
-            (n.end for n in self.lines if n.start <= start < n.end), -1
-        )
+        own_line = self.text[end : end + 1] == "\n" and "\n" not in self.text[start:end]
         says_more = self.sheet.clause(start, end).asks or position_in(words) or supersedes(words)
         if own_line and not says_more and len(words.split()) <= 10 and _TITLE_LIKE.fullmatch(words):
             self.heading = foreign(words.rstrip(" :"))
 
 
+_MOST_JOINED = 60  # commas and conjunctions of a sentence that is read piece by piece
+_MOST_COLONS = 6  # of a line, behind which new wording may begin
 _NOTHING_FOLLOWS = "it names a place, and nothing is said of it"
 _CONDITIONAL = "it is one of several alternatives, or conditional: "
 _SAME = {

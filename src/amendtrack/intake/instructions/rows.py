@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from amendtrack.intake.instructions.citations import Place, match_place, spelled_out
-from amendtrack.intake.instructions.forms import Language, any_word, counted_in, languages
+from amendtrack.intake.instructions.citations import Place, match_place, place_openings, spelled_out
+from amendtrack.intake.instructions.forms import Language, any_word, counted_in, first_word, languages
 from amendtrack.intake.instructions.quotes import Quote
 from amendtrack.intake.instructions.speaking import without_speaker
 from amendtrack.intake.instructions.spelling import plain
@@ -179,6 +179,7 @@ _SIGNS = (
 )
 _CONTRACTED = re.compile(r"(?:del|al|du|aux?) ")
 """An article that holds the preposition before it: what it stands before is a place in which something is done."""
+_WIDE = re.compile("[\u2e80-\u9fff]")
 _ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒|⟶")
 _ARROW_LEFT = re.compile(r"<?-{1,2}>|<-{1,2}|=>|<=|→|←|➔|⇒|⇐|⟶|⟵")
 _RIGHT_TO_LEFT = ("ar",)
@@ -238,9 +239,14 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
         atoms.append(atom)
         return end
 
+    known = _known_openings(language)
     while at < len(folded):
         if folded[at] == " ":
             at += 1
+        elif (word := first_word(folded[at : at + 40])) and word not in known and not _opens_anywhere(word, glued):
+            unknown = _WORD.match(folded, at)
+            assert unknown is not None
+            at = take("x", unknown[0], unknown.end())
         elif folded[at] == "Q" and upcoming is not None and _alone(folded, at):
             at = take("Q", upcoming, at + 1)
             upcoming = next(quotes, None)
@@ -274,12 +280,22 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
         elif folded[at] in glued and (language.phrase_at(folded, at + 1)[0] or match_place(folded, at + 1, "")):
             at = take(language.letters["and"], folded[at], at + 1)
         else:
-            word = _WORD.match(folded, at)
-            assert word is not None
-            for letter in _SIGNS.get(word[0], "x"):
-                take(letter, word[0], at)
-            at = word.end()
+            found_word = _WORD.match(folded, at)
+            assert found_word is not None
+            for letter in _SIGNS.get(found_word[0], "x"):
+                take(letter, found_word[0], at)
+            at = found_word.end()
     return _tidied(language, "".join(letters), atoms)
+
+
+@cache
+def _known_openings(language: Language) -> frozenset[str]:
+    return language.openings | place_openings()
+
+
+def _opens_anywhere(word: str, glued: tuple[str, ...]) -> bool:
+    """Whether phrases may begin within a word: in Chinese, behind the ``and`` of Arabic, and for a quotation."""
+    return word[0] in glued or word == "Q" or _WIDE.match(word) is not None
 
 
 def _nth(pattern: re.Pattern[str], folded: str, at: int) -> tuple[int, int] | None:

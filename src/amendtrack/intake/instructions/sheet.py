@@ -24,6 +24,8 @@ _NUMBERING = re.compile(
 COLON = re.compile("[:：]|—(?=\\s*(?:\\n|$))")
 _STOP = ".;:!?。；：！？؟؛"
 _JOINED = 4  # lines that one instruction is looked for in
+_NEVER_READ = re.compile("x(?:.{6}|.*[PQS])", re.DOTALL)
+"""A word of no class, and so much behind it that it is no half of a phrase which goes on in the next line."""
 _HARD = re.compile(r"[;.]\s+|[。；]\s*|[؛]\s*")
 MOST_BREAKS = 200
 ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[-*•–—])\s")
@@ -55,13 +57,20 @@ class Sheet:
         while end < len(self.lines) and end not in mail and self.goes_on(k, end):
             end += 1
         alone = end == k + 1 and self.clause(self.lines[k].start, self.lines[k].end).heading is not None
-        if not alone and not self.complete(k, end):
+        begun = self.lines[k].start, self.lines[end - 1].end
+        if not alone and self.may_be_read(*begun) and not self.complete(k, end):
             for more in range(end + 1, min(end + _JOINED, len(self.lines) + 1)):
                 if more - 1 in mail or self.lines[more - 1].is_blank:
                     break
                 if self.complete(k, more):
                     return more
         return end
+
+    def may_be_read(self, start: int, end: int) -> bool:
+        """Whether more words could make an instruction of these: not where a word of no class stands before the
+        end, since none is ever skipped."""
+        rows = self.clause(start, end).rows
+        return not rows or not all(_NEVER_READ.search(row.letters) for row in rows)
 
     def sentences(self, start: int, last: int) -> list[tuple[int, int]]:
         """A logical line cut at full stops and semicolons that are no part of a quotation or abbreviation."""

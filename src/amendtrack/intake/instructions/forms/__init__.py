@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import count
 
@@ -52,7 +52,7 @@ class Language:
 
     def letters_of(self, *names: str) -> str:
         """The letters of these classes, as far as the language has them."""
-        return "".join(self.letters[name] for name in names if name in self.letters)
+        return _letters_of(self, names)
 
     @cached_property
     def _class_of(self) -> Mapping[str, str]:
@@ -67,6 +67,14 @@ class Language:
             found.setdefault(phrase[0], []).append(phrase)
         return {first: tuple(phrases) for first, phrases in found.items()}
 
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """The first words of all its phrases: a word that is none of them opens nothing."""
+        phrases = (
+            phrase for group in (self.classes, self.ordinals, self.cardinals) for ps in group.values() for phrase in ps
+        )
+        return frozenset(first for phrase in phrases if (first := first_word(phrase)))
+
     def phrase_at(self, folded: str, at: int) -> tuple[str, str]:
         """The longest phrase that stands there, and its class; both empty if there is none."""
         for phrase in self._by_first.get(folded[at : at + 1], ()):
@@ -74,19 +82,16 @@ class Language:
                 return phrase, self._class_of[phrase]
         return "", ""
 
-    def forms_of(self, letters: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    def forms_of(self, letters: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Each form that a row of these letters may be, as an act and what its rows look like.
 
         A form is compiled only when a row has all that it needs and nothing that it does not know: compiling all
         forms of a language takes longer than reading a message.
         """
-        have = set(letters)
-        for row, (known, needed) in zip(self.rows, self._outlines):
-            if have <= known and all(not have.isdisjoint(any_of) for any_of in needed):
-                yield row.act, _pattern(self, row.order)
+        return _forms_of(self, "".join(sorted(set(letters))))
 
     @cached_property
-    def _outlines(self) -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]:
+    def outlines(self) -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]:
         """For each form the letters that its rows may have, and of which sets of letters they must have one."""
         return tuple(_outline(self, row.order) for row in self.rows)
 
@@ -111,6 +116,21 @@ class Language:
     def any_of(self, name: str) -> str:
         """A pattern of all phrases of a class; of a class without phrases, one that never matches."""
         return "|".join(map(written, sorted(self.classes.get(name, ()), key=len, reverse=True))) or r"(?!)"
+
+
+@cache
+def _letters_of(language: Language, names: tuple[str, ...]) -> str:
+    return "".join(language.letters[name] for name in names if name in language.letters)
+
+
+@lru_cache(maxsize=1 << 12)
+def _forms_of(language: Language, letters: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    have = frozenset(letters)
+    return tuple(
+        (row.act, _pattern(language, row.order))
+        for row, (known, needed) in zip(language.rows, language.outlines)
+        if have <= known and all(not have.isdisjoint(any_of) for any_of in needed)
+    )
 
 
 _SCRIPTS = {"ru": "[а-я]", "zh": "[\u4e00-\u9fff]", "ar": "[\u0621-\u064a]"}
@@ -140,6 +160,15 @@ def counted_in(found: re.Match[str]) -> int:
         return int(digits)
     name = next(name for name, words in found.groupdict().items() if words and name.startswith(COUNTED))
     return int(name.removeprefix(COUNTED).partition("_")[0].replace("m", "-"))
+
+
+_FIRST = re.compile(r"[^\W\d_]+")
+
+
+def first_word(phrase: str) -> str:
+    """The letters with which a phrase opens; empty if it opens with a sign or a number."""
+    found = _FIRST.match(phrase)
+    return found[0] if found else ""
 
 
 def written(phrase: str) -> str:
