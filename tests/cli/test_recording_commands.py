@@ -4,12 +4,11 @@ A refusal is one line that says what would have worked, and leaves the record as
 """
 
 import contextlib
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from folders import Copied
+from folders import Copied, refs
 
 from amendtrack.cli import main
 
@@ -67,10 +66,6 @@ def plan(
     return folder / "plan"
 
 
-def heads(plan: Path) -> str:
-    return subprocess.run(["git", "-C", plan, "for-each-ref"], capture_output=True, text=True, check=True).stdout
-
-
 REFUSED = [
     # wrong names
     ("withdraw plan NRV-9", "nearest: NRV-1"),
@@ -125,14 +120,14 @@ REFUSED = [
 def test_a_refusal_is_one_line_and_records_nothing(
     plan: Path, capfd: pytest.CaptureFixture[str], command: str, remedy: str
 ) -> None:
-    before = heads(plan)
+    before = refs(plan)
     words = command.split(" ")
     code, out, err = call(capfd, *(w for n, w in enumerate(words) if w or words[n - 1] == "--reason"))
     last = err.rstrip("\n").rpartition("\n")[2]
     assert (code, out) == (3, "")
     assert last.startswith("amendtrack: ")
     assert remedy in last
-    assert heads(plan) == before
+    assert refs(plan) == before
 
 
 TWICE = [
@@ -156,19 +151,19 @@ TWICE = [
 def test_twice_records_once_and_says_so(
     plan: Path, capfd: pytest.CaptureFixture[str], command: str, answer: str
 ) -> None:
-    before = heads(plan)
+    before = refs(plan)
     code, out, _ = call(capfd, *command.split(), "--dry-run")
     assert (code, out.split()[:2]) == (0, ["Would", "record"])
-    assert heads(plan) == before
+    assert refs(plan) == before
     code, out, _ = call(capfd, *command.split(), "--by", "Bo")
     assert (code, out.split()[0]) == (0, "Recorded")
-    once = heads(plan)
+    once = refs(plan)
     assert once != before
     _, acts, _ = call(capfd, "acts", plan)
     assert " Bo " in acts.splitlines()[-1]
     code, out, err = call(capfd, *command.split())
     assert answer in out + err
-    assert heads(plan) == once
+    assert refs(plan) == once
 
 
 def test_the_log_and_the_register_are_tables(plan: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -3,11 +3,10 @@
 The delegations and what they ask for are invented.
 """
 
-import subprocess
 from pathlib import Path
 
 import pytest
-from folders import Copied
+from folders import Copied, git
 
 from amendtrack.draft import Draft
 from amendtrack.draft.outcome import Outcome
@@ -67,14 +66,11 @@ def one_of_everything(place: Path) -> None:
     draft.propose(FRENCH, by="COR", received="2026-05-02 14:00", further="additional", language="fr")
 
 
-def git(draft: Draft, *words: str) -> str:
-    done = subprocess.run(["git", "-C", str(draft.path), *words], capture_output=True, text=True, check=True)
-    return done.stdout
-
-
 def everything_submitted(draft: Draft) -> dict[str, str]:
     """Every file as received that any commit of the register holds, by path."""
-    listed = git(draft, "log", "--format=", "--raw", "--no-abbrev", "--no-renames", "secretariat", "--", "received")
+    listed = git(
+        draft.path, "log", "--format=", "--raw", "--no-abbrev", "--no-renames", "secretariat", "--", "received"
+    )
     rows = [line.split("\t") for line in listed.splitlines() if line]
     assert all(head.split()[4] == "A" for head, _ in rows), "a file as received was changed or deleted"
     return {path: head.split()[3] for head, path in rows}
@@ -121,7 +117,7 @@ def test_void_says_why_and_is_no_withdrawal(busy: Draft) -> None:
     assert dict(busy.snapshot().fates())[busy.proposal("BRU-1")] is Fate.VOID
     with pytest.raises(InputRefused, match=r"BRU-1 is void: sent to another draft"):
         busy.withdraw("BRU-1", at=LATER)
-    assert "withdr" not in git(busy, "show", "secretariat:proposals/BRU-1.json")
+    assert "withdr" not in git(busy.path, "show", "secretariat:proposals/BRU-1.json")
     for reason in ("", "  ", "x" * 501, "two\nlines", "a\u202eb"):
         with pytest.raises(InputRefused):
             busy.void("ARD-1", reason=reason, at=LATER)
@@ -173,7 +169,9 @@ def test_a_corrected_proposal_keeps_file_time_channel_and_title(busy: Draft) -> 
     assert (now.received, now.channel, now.title, now.sha256) == (was.received, was.channel, was.title, was.sha256)
     assert (now.cosponsors, busy.text("ARD-2")) == (("COR",), BRUM)
     assert busy.received("ARD-2") == busy.received("BRU-1") == BRUM.encode()
-    assert git(busy, "log", "-1", "--format=%an %ai", "proposals/ard/2").strip() == "Arda 2026-05-02 11:00:00 +0000"
+    assert (
+        git(busy.path, "log", "-1", "--format=%an %ai", "proposals/ard/2").strip() == "Arda 2026-05-02 11:00:00 +0000"
+    )
     assert "[June / May – Arda, Corvania]" in busy.printed()
     assert busy.problems() == ()
     with pytest.raises(InputRefused, match="is void"):
@@ -238,7 +236,7 @@ def test_only_parties_sponsor_and_only_what_needs_it(busy: Draft) -> None:
 
 def test_an_amendment_to_a_proposal_is_compared_with_it_and_listed_after_it(busy: Draft) -> None:
     entry = busy.proposal("COR-1")
-    assert git(busy, "log", "-1", "--format=%P", entry.commit).strip() == busy.proposal("ARD-1").commit
+    assert git(busy.path, "log", "-1", "--format=%P", entry.commit).strip() == busy.proposal("ARD-1").commit
     assert "2028" not in busy.printed().partition("Annex")[0]
     assert busy.annex().amendments == ("Corvania (COR-1) to ARD-1: para 1: replace “2030” with “2028”",)
     again = busy.replace(HARDER.replace("2028", "2027"), "COR-1", received=LATER)
@@ -264,7 +262,7 @@ def test_what_cannot_be_amended_is_refused(busy: Draft, amends: str, said: str) 
 def test_a_file_in_another_language_is_kept_and_never_compared(busy: Draft) -> None:
     assert busy.text("COR-2") == FRENCH
     assert busy.annex().untranslated == ("Corvania (COR-2): a proposal in fr",)
-    assert git(busy, "show", "proposals/cor/2:en.md") == BASE
+    assert git(busy.path, "show", "proposals/cor/2:en.md") == BASE
     with pytest.raises(InputRefused, match="not a language"):
         busy.propose(FRENCH, by="BRU", received=LATER, further="additional", language="French")
     busy.replace(BASE.replace("Clear all", "Clean all"), "COR-2", received=LATER)
@@ -329,8 +327,8 @@ def test_a_submission_that_is_undone_keeps_its_file_and_its_text(busy: Draft) ->
     assert "Corvania co-sponsored the submission before" in second.notes[0]
     busy.undo(7, at=LATER)
     assert busy.proposal("BRU-1") == first
-    assert git(busy, "rev-parse", f"undone/bru/1/{second.commit[:12]}").strip() == second.commit
-    assert git(busy, "rev-parse", "proposals/bru/1").strip() == first.commit
+    assert git(busy.path, "rev-parse", f"undone/bru/1/{second.commit[:12]}").strip() == second.commit
+    assert git(busy.path, "rev-parse", "proposals/bru/1").strip() == first.commit
     third = busy.replace(BRUM.replace("Help", "Support"), "BRU-1", received=LATER)
     assert busy.proposal("BRU-1").submission == 3
     assert len([path for path in everything_submitted(busy) if not path.endswith("ledger.json")]) == 7
@@ -366,18 +364,18 @@ def test_undo_of_a_new_delegation_keeps_whoever_is_in_the_record(draft: Draft) -
 
 def test_every_act_leaves_what_was_submitted_as_it_was(busy: Draft) -> None:
     sent = everything_submitted(busy)
-    texts = {ref: git(busy, "rev-parse", ref) for ref in ("proposals/ard/1", "proposals/bru/1", "proposals/wat/1")}
+    texts = {ref: git(busy.path, "rev-parse", ref) for ref in ("proposals/ard/1", "proposals/bru/1", "proposals/wat/1")}
     busy.withdraw("ARD-1", at=LATER)
     busy.void("BRU-1", reason="a mistake", at=LATER)
     busy.sponsor("WAT-1", "ARD", at=LATER)
     busy.undo(9, at=LATER)
     assert everything_submitted(busy) == sent
-    assert {ref: git(busy, "rev-parse", ref) for ref in texts} == texts
-    assert git(busy, "fsck", "--strict") == ""
+    assert {ref: git(busy.path, "rev-parse", ref) for ref in texts} == texts
+    assert git(busy.path, "fsck", "--strict") == ""
 
 
 def test_a_dry_run_writes_nothing(busy: Draft) -> None:
-    before = git(busy, "for-each-ref"), sorted(busy.path.rglob("*"))
+    before = git(busy.path, "for-each-ref"), sorted(busy.path.rglob("*"))
     for done in (
         busy.dry_run().withdraw("ARD-1", at=LATER),
         busy.dry_run().void("ARD-1", reason="x", at=LATER),
@@ -388,7 +386,7 @@ def test_a_dry_run_writes_nothing(busy: Draft) -> None:
     ):
         assert done.outcome is Outcome.CHECKED
         assert str(done).startswith("Would record")
-    assert (git(busy, "for-each-ref"), sorted(busy.path.rglob("*"))) == before
+    assert (git(busy.path, "for-each-ref"), sorted(busy.path.rglob("*"))) == before
 
 
 def test_the_tally_fails_rather_than_not_add_up(busy: Draft) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from depth import ALL
-from folders import Copied
+from folders import Copied, git
 
 from amendtrack.draft import Draft
 from amendtrack.draft.outcome import Outcome
@@ -59,11 +59,6 @@ def draft(tmp_path: Path, copied: Copied) -> Draft:
     return Draft.open(copied(opened, tmp_path / "draft"), durability="fast")
 
 
-def git(draft: Draft, *words: str) -> str:
-    done = subprocess.run(["git", "-C", str(draft.path), *words], capture_output=True, text=True, check=True)
-    return done.stdout
-
-
 def negotiate(folder: Path) -> Draft:
     """One of every act."""
     draft = opened(folder)
@@ -95,22 +90,22 @@ def test_a_new_draft_is_read_back(draft):
     assert draft.settings.title == "Action Plan"
     assert draft.settings.attribution is Attribution.NAMED
     assert [d.code for d in draft.delegations] == ["ARD", "BRU", "COR"]
-    assert git(draft, "show", "rev/Rev.0:en.md") == BASE
-    assert "git log" in git(draft, "show", "main:README.md")
-    assert git(draft, "rev-parse", "--is-bare-repository").strip() == "true"
+    assert git(draft.path, "show", "rev/Rev.0:en.md") == BASE
+    assert "git log" in git(draft.path, "show", "main:README.md")
+    assert git(draft.path, "rev-parse", "--is-bare-repository").strip() == "true"
 
 
 def test_the_whole_negotiation_is_an_ordinary_sound_repository(tmp_path):
     draft = negotiate(tmp_path / "draft")
-    assert git(draft, "fsck", "--strict", "--full") == ""
+    assert git(draft.path, "fsck", "--strict", "--full") == ""
     assert draft.problems() == ()
-    refs = git(draft, "for-each-ref", "--format=%(refname)").split()
+    refs = git(draft.path, "for-each-ref", "--format=%(refname)").split()
     assert "refs/heads/proposals/ard/1" in refs
     assert "refs/tags/rev/Rev.1" in refs
     assert any(r.startswith("refs/heads/consolidated/pm-2-") for r in refs)
-    issued = git(draft, "log", "-1", "--format=%P", "consolidated/pm3").split()
+    issued = git(draft.path, "log", "-1", "--format=%P", "consolidated/pm3").split()
     assert draft.revision().commit in issued
-    acts = git(draft, "log", "--format=%B%x00", "--reverse", "secretariat").split("\0")
+    acts = git(draft.path, "log", "--format=%B%x00", "--reverse", "secretariat").split("\0")
     said = [dict(read_trailers(act.strip("\n"))).get("Act") for act in acts if act.strip()]
     assert said == [
         "init",
@@ -128,7 +123,7 @@ def test_the_whole_negotiation_is_an_ordinary_sound_repository(tmp_path):
 
 @pytest.mark.long
 def test_the_same_record_gives_the_same_ids_anywhere(tmp_path):
-    heads = git(negotiate(tmp_path / "one"), "for-each-ref")
+    heads = git(negotiate(tmp_path / "one").path, "for-each-ref")
     script = """
 import sys
 from pathlib import Path
@@ -140,7 +135,7 @@ negotiate(Path(sys.argv[2]))
         place = tmp_path / f"other{n}"
         env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "GIT_AUTHOR_NAME": "Mallory"}
         subprocess.run([sys.executable, "-c", script, str(Path(__file__).parent), str(place)], check=True, env=env)
-        assert git(Draft.open(place), "for-each-ref") == heads
+        assert git(Draft.open(place).path, "for-each-ref") == heads
 
 
 def test_a_draft_needs_a_free_place_and_rules_that_make_sense(tmp_path, draft):
@@ -186,8 +181,8 @@ def test_a_proposal_is_recorded_with_who_when_and_how(draft):
     assert entry.received.isoformat() == "2026-05-02T10:00:00-05:00"
     assert draft.text("ard-1") == ARDA
     assert draft.received("Arda") == data
-    assert git(draft, "show", "secretariat:received/ARD-1/1/our view.md").encode()[:3] == data[:3]
-    assert git(draft, "log", "-1", "--format=%an <%ae> %cn %ai", "proposals/ard/1").strip() == (
+    assert git(draft.path, "show", "secretariat:received/ARD-1/1/our view.md").encode()[:3] == data[:3]
+    assert git(draft.path, "log", "-1", "--format=%an <%ae> %cn %ai", "proposals/ard/1").strip() == (
         "Arda <ard@amendtrack.invalid> Secretariat 2026-05-02 10:00:00 -0500"
     )
     assert Draft.open(draft.path).proposals() == draft.proposals()
@@ -195,12 +190,12 @@ def test_a_proposal_is_recorded_with_who_when_and_how(draft):
 
 def test_the_same_bytes_again_are_already_recorded(draft):
     draft.propose(ARDA, by="ARD", received=AT)
-    tips = git(draft, "for-each-ref")
+    tips = git(draft.path, "for-each-ref")
     for more in ({}, {"further": "additional"}, {"replaces": "ARD-1"}):
         again = draft.propose(ARDA, by="Arda", received="2026-05-09 10:00", **more)
         assert again.outcome is Outcome.ALREADY
         assert str(again) == "already recorded as ARD-1"
-    assert git(draft, "for-each-ref") == tips
+    assert git(draft.path, "for-each-ref") == tips
     assert draft.propose(ARDA, by="BRU", received=AT).name == "BRU-1"
 
 
@@ -215,9 +210,9 @@ def test_a_further_file_says_how_it_stands_to_the_first(draft):
     again = draft.propose(BRUM.replace("Help", "Aid"), by="ARD", received=AT, replaces="ard-2")
     assert again.name == "ARD-2"
     assert draft.proposal("ARD-2").submission == 2
-    assert git(draft, "log", "--format=%s", "rev/Rev.0..proposals/ard/2").count("\n") == 2
+    assert git(draft.path, "log", "--format=%s", "rev/Rev.0..proposals/ard/2").count("\n") == 2
     assert draft.received("ARD-2") == BRUM.replace("Help", "Aid").encode()
-    assert git(draft, "show", "secretariat:received/ARD-2/1/as-received.txt") == BRUM
+    assert git(draft.path, "show", "secretariat:received/ARD-2/1/as-received.txt") == BRUM
     draft.propose(BRUM, by="BRU", received=AT)
     with pytest.raises(InputRefused, match="not a proposal of Brum"):
         draft.propose(ARDA, by="BRU", received=AT, replaces="ARD-1")
@@ -253,12 +248,12 @@ DOUBTS = [
 
 @pytest.mark.parametrize(("text", "doubt", "said"), DOUBTS)
 def test_a_file_that_does_not_fit_is_refused_with_the_option_that_overrides(draft, text, doubt, said):
-    tips = git(draft, "for-each-ref")
+    tips = git(draft.path, "for-each-ref")
     with pytest.raises(InputRefused) as refused:
         draft.propose(text, by="ARD", received=AT)
     assert said in str(refused.value)
     assert f"--allow {doubt.value}" in refused.value.remedy
-    assert git(draft, "for-each-ref") == tips
+    assert git(draft.path, "for-each-ref") == tips
     assert doubt in {f.doubt for f in draft.read(text, by="ARD").reading.findings}
     assert draft.propose(text, by="ARD", received=AT, allow=list(Doubt)).name == "ARD-1"
     assert draft.text("ARD-1") == text
@@ -327,12 +322,12 @@ def test_a_file_made_on_another_revision_is_noticed(draft):
         draft.consolidate(only=["BRU"])
     moved = draft.propose(rewritten.replace("June", "July"), by="BRU", received=AT, replaces="BRU-1")
     assert draft.snapshot().not_carried_over() == ()
-    parents = git(draft, "log", "-1", "--format=%P", moved.commit).split()
+    parents = git(draft.path, "log", "-1", "--format=%P", moved.commit).split()
     assert draft.revision("Rev.1").commit in parents
 
 
 def test_a_dry_run_makes_every_check_and_writes_nothing(draft):
-    before = git(draft, "for-each-ref"), sorted(draft.path.rglob("*"))
+    before = git(draft.path, "for-each-ref"), sorted(draft.path.rglob("*"))
     assert (
         str(draft.dry_run().propose(ARDA, by="ARD", received=AT))
         == "Would record ARD-1 on Rev.0: para 1: words replaced"
@@ -343,7 +338,7 @@ def test_a_dry_run_makes_every_check_and_writes_nothing(draft):
     draft.dry_run().revise(ARDA, label="Rev.1", at=AT)
     draft.dry_run().set_attribution("none", at=AT)
     draft.dry_run().add_delegation("Elland", at=AT)
-    assert (git(draft, "for-each-ref"), sorted(draft.path.rglob("*"))) == before
+    assert (git(draft.path, "for-each-ref"), sorted(draft.path.rglob("*"))) == before
 
 
 @pytest.mark.parametrize("when", ["yesterday", "1969-12-31", "2300-01-01", ""])
@@ -412,10 +407,10 @@ def test_where_nobody_is_to_be_named_an_issued_text_names_nobody(draft):
     draft.set_attribution("none", at=AT)
     done = draft.issue("PM2", at=AT)
     for name in ("en.md", "consolidation.json"):
-        shown = git(draft, "show", f"{done.commit}:{name}")
+        shown = git(draft.path, "show", f"{done.commit}:{name}")
         assert "by 2030" in shown
         assert not any(word in shown.replace(" in Arda", "") for word in ("Arda", "Brum", "ARD", "BRU")), name
-    message = git(draft, "log", "-1", "--format=%an %B", done.commit)
+    message = git(draft.path, "log", "-1", "--format=%an %B", done.commit)
     assert not any(word in message for word in ("Arda", "Brum", "ARD", "BRU"))
     assert draft.issue("PM2", at=AT).outcome is Outcome.ALREADY
     assert draft.problems() == ()
@@ -458,12 +453,12 @@ def test_an_issued_text_is_kept_with_all_that_went_into_it(draft):
     draft.propose(BRUM, by="BRU", received=AT)
     first = draft.issue("PM2", at="2026-05-03 08:00")
     assert draft.issued("pm2") == draft.printed()
-    assert set(git(draft, "log", "-1", "--format=%P", first.commit).split()) >= {
+    assert set(git(draft.path, "log", "-1", "--format=%P", first.commit).split()) >= {
         draft.revision().commit,
         draft.proposal("ARD-1").commit,
         draft.proposal("BRU-1").commit,
     }
-    value = json.loads(git(draft, "show", f"{first.commit}:consolidation.json"))
+    value = json.loads(git(draft.path, "show", f"{first.commit}:consolidation.json"))
     assert "amendtrack" in value["format"]
     again = draft.issue("PM2", at="2026-05-04 08:00")
     assert (str(again), again.commit) == ("already issued to PM2", first.commit)
@@ -472,7 +467,7 @@ def test_an_issued_text_is_kept_with_all_that_went_into_it(draft):
         draft.issue("PM2", at="2026-05-04 08:00")
     second = draft.issue("PM2", at="2026-05-04 08:00", reissue="allowed")
     assert second.differs == ("added: COR-1",)
-    assert first.commit in git(draft, "log", "-1", "--format=%P", second.commit).split()
+    assert first.commit in git(draft.path, "log", "-1", "--format=%P", second.commit).split()
     assert draft.issue("PM3", at="2026-05-05 08:00").outcome is Outcome.RECORDED
 
 
@@ -541,7 +536,7 @@ def test_many_record_at_once_and_nothing_is_lost(draft, many):
     assert len(recorded) == 4 * many
     assert {e.name: e.commit for e in draft.proposals()} == recorded
     assert draft.problems() == ()
-    assert git(draft, "fsck", "--strict", "--full") == ""
+    assert git(draft.path, "fsck", "--strict", "--full") == ""
 
 
 def test_whoever_is_killed_leaves_what_was_said_to_be_recorded(draft):
@@ -562,7 +557,7 @@ def test_whoever_is_killed_leaves_what_was_said_to_be_recorded(draft):
         assert draft.propose(
             ARDA.replace("2030", str(2031 + n)), by="ARD", received=AT, further="additional" if n else "refused"
         ).commit
-    git(draft, "fsck", "--strict", "--full")
+    git(draft.path, "fsck", "--strict", "--full")
     assert all(not p or "does not name" in p or "not recorded" in p for p in draft.problems())
 
 
@@ -571,12 +566,12 @@ def interrupted(*_: object, **__: object) -> None:
 
 
 def test_an_act_cut_off_before_the_secretariat_knew_is_as_if_it_had_never_been(draft, monkeypatch):
-    state = git(draft, "rev-parse", "secretariat")
+    state = git(draft.path, "rev-parse", "secretariat")
     with monkeypatch.context() as patch:
         patch.setattr(draft._record.secretariat, "_name", interrupted)
         with pytest.raises(KeyboardInterrupt):
             draft.propose(ARDA, by="ARD", received=AT)
-    assert git(draft, "rev-parse", "secretariat") == state
+    assert git(draft.path, "rev-parse", "secretariat") == state
     assert draft.proposals() == ()
     assert "does not name" in draft.problems()[0]
     same = draft.propose(ARDA, by="ARD", received=AT)
@@ -585,13 +580,13 @@ def test_an_act_cut_off_before_the_secretariat_knew_is_as_if_it_had_never_been(d
 
 
 def test_a_commit_that_somebody_pushed_is_put_aside_and_never_dropped(draft):
-    tree = git(draft, "rev-parse", "main^{tree}").strip()
+    tree = git(draft.path, "rev-parse", "main^{tree}").strip()
     words = ["-c", "user.name=x", "-c", "user.email=x@x", "commit-tree", "-m", "by hand", tree]
-    pushed = git(draft, *words).strip()
-    git(draft, "update-ref", "refs/heads/proposals/ard/1", pushed)
+    pushed = git(draft.path, *words).strip()
+    git(draft.path, "update-ref", "refs/heads/proposals/ard/1", pushed)
     assert "proposals/ard/1" in draft.problems()[0]
     draft.propose(ARDA, by="ARD", received=AT)
-    assert git(draft, "rev-parse", f"unrecorded/proposals/ard/1/{pushed[:12]}").strip() == pushed
+    assert git(draft.path, "rev-parse", f"unrecorded/proposals/ard/1/{pushed[:12]}").strip() == pushed
     assert draft.problems() == ()  # it is kept, counts for nothing, and damages nothing
     assert draft.text("ARD-1") == ARDA
 
@@ -634,7 +629,7 @@ def test_a_damaged_or_missing_branch_is_reported_and_its_proposal_still_listed(d
 def test_a_damaged_text_stops_the_consolidation_and_not_the_others(draft):
     draft.propose(ARDA, by="ARD", received=AT)
     draft.propose(BRUM, by="BRU", received=AT)
-    blob = git(draft, "rev-parse", "proposals/ard/1:en.md").strip()
+    blob = git(draft.path, "rev-parse", "proposals/ard/1:en.md").strip()
     file = draft.path / "objects" / blob[:2] / blob[2:]
     file.chmod(0o644)
     file.write_bytes(file.read_bytes()[:20])
@@ -691,19 +686,19 @@ def test_a_repository_that_is_no_draft_is_refused(tmp_path):
 
 def test_what_cannot_be_written_is_never_called_recorded(draft):
     draft.propose(BRUM, by="BRU", received=AT)
-    tips = git(draft, "for-each-ref")
+    tips = git(draft.path, "for-each-ref")
     (draft.path / "refs/heads/proposals/ard").write_bytes(b"")
     with pytest.raises(AmendtrackError):
         draft.propose(ARDA, by="ARD", received=AT)
     (draft.path / "refs/heads/proposals/ard").unlink()
-    assert git(draft, "for-each-ref") == tips
+    assert git(draft.path, "for-each-ref") == tips
     assert [e.name for e in draft.proposals()] == ["BRU-1"]
 
 
 def test_git_can_gc_and_the_record_reads_on(tmp_path):
     draft = negotiate(tmp_path / "d")
     before = draft.proposals(), draft.printed(), draft.issued("PM 2")
-    git(draft, "gc", "-q")
+    git(draft.path, "gc", "-q")
     again = Draft.open(draft.path)
     assert (again.proposals(), again.printed(), again.issued("PM 2")) == before
     assert again.problems() == ()

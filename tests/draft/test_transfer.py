@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from folders import refs
 
 from amendtrack.cli import main
 from amendtrack.draft import Draft
@@ -44,16 +45,10 @@ def negotiated(place: Path) -> Draft:
     return made
 
 
-def refs(draft: Draft) -> str:
-    return subprocess.run(
-        ["git", "-C", str(draft.path), "for-each-ref"], capture_output=True, text=True, check=True
-    ).stdout
-
-
 def test_the_same_record_comes_back(draft: Draft, tmp_path: Path) -> None:
     draft.export_all(tmp_path / "out")
     again = Draft.import_all(tmp_path / "again", tmp_path / "out", durability="fast")
-    assert refs(again) == refs(draft)
+    assert refs(again.path) == refs(draft.path)
     assert plain_files(again.snapshot()) == plain_files(draft.snapshot())
     assert (again.proposals(), again.issues, again.problems()) == (draft.proposals(), draft.issues, draft.problems())
     assert again.received("ARD-1") == draft.received("ARD-1")
@@ -68,7 +63,7 @@ def test_the_demo_comes_back_whole(demo: Path, tmp_path: Path) -> None:
             continue
         assert main(["export", str(folder), "--all", str(tmp_path / f"{folder.name}.out")]) == 0
         assert main(["import", str(tmp_path / f"{folder.name}.again"), str(tmp_path / f"{folder.name}.out")]) == 0
-        assert refs(Draft.open(folder)) == refs(Draft.open(tmp_path / f"{folder.name}.again"))
+        assert refs(folder) == refs(tmp_path / f"{folder.name}.again")
 
 
 def test_what_git_alone_put_there_leaves_and_comes_back(draft: Draft, tmp_path: Path) -> None:
@@ -79,7 +74,7 @@ def test_what_git_alone_put_there_leaves_and_comes_back(draft: Draft, tmp_path: 
     commit = subprocess.run(write, input=raw, capture_output=True, check=True).stdout.decode().strip()
     subprocess.run(["git", "-C", at, "update-ref", "refs/heads/someone", commit], check=True)
     draft.export_all(tmp_path / "out")
-    assert refs(Draft.import_all(tmp_path / "again", tmp_path / "out", durability="fast")) == refs(draft)
+    assert refs(Draft.import_all(tmp_path / "again", tmp_path / "out", durability="fast").path) == refs(draft.path)
 
 
 def changed(name: str) -> Callable[[Path], object]:
