@@ -7,6 +7,7 @@ from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amendtrack.redline.comparison import compare
 from amendtrack.redline.phrase import BREAK, Hunk, hunks, words_of
 from amendtrack.text.words import folded
 
@@ -78,3 +79,10 @@ def test_hunks_give_the_second_wording(before: list[str], after: list[str]) -> N
 def test_a_wording_and_itself(words: list[str]) -> None:
     assert hunks(words, words) == []
     assert hunks([], words) == ([Hunk(0, 0, 0, len(words))] if words else [])
+
+
+def test_a_date_or_a_symbol_that_changed_is_one_mark() -> None:
+    spans = compare("See A/RES/79/271 of 12/03/2025.\n", "See A/RES/80/107 of 14/06/2026.\n").spans()
+    assert [span.text for span in spans if span.kind == "insert"] == ["80/107", "14/06/2026"]
+    spans = compare("Boats and/or nets of 2/3 clubs.\n", "Boats and/or rafts of 2/5 clubs.\n").spans()
+    assert [span.text for span in spans if span.kind == "insert"] == ["rafts", "5"]

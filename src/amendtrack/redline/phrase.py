@@ -185,14 +185,27 @@ def _without_islands(
     for stretch in found:
         h = Hunk(*stretch)
         gone, new = _words_in(before[h.i1 : h.i2]), _words_in(after[h.j1 : h.j2])
-        while merged and _slight(before, merged[-1], h, max(sizes[-1]), max(gone, new)):
+        while merged:
+            is_number = _is_one_number(before, merged[-1], h)
+            if not is_number and not _slight(before, merged[-1], h, max(sizes[-1]), max(gone, new)):
+                break
             p, (p_gone, p_new) = merged.pop(), sizes.pop()
-            kept = _words_in(before[p.i2 : h.i1])
-            gone, new = p_gone + kept + gone, p_new + kept + new
+            if is_number:
+                gone, new = max(p_gone, gone), max(p_new, new)
+            else:
+                kept = _words_in(before[p.i2 : h.i1])
+                gone, new = p_gone + kept + gone, p_new + kept + new
             h = Hunk(p.i1, h.i2, p.j1, h.j2)
         merged.append(h)
         sizes.append((gone, new))
     return merged
+
+
+def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
+    """Whether two stretches are parts of one date or symbol: ``12/03/2025``, ``79/271``."""
+    if h.i1 - p.i2 != 1 or before[p.i2] != "/" or not (h.i1 < h.i2 and h.j1 < h.j2 and p.i1 < p.i2 and p.j1 < p.j2):
+        return False
+    return before[p.i2 - 1].isdecimal() and before[h.i1].isdecimal()
 
 
 def _slight(before: Sequence[str], p: Hunk, h: Hunk, size_p: int, size_h: int) -> bool:

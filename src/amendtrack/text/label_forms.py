@@ -23,7 +23,7 @@ _B = BLANK
 AFTER = rf"(?={_B}|$|[*_])"
 
 SUFFIX = (
-    r"(?:bis|ter|BIS|TER|Bis|Ter|alt|ante|quater|QUATER|quinquies|sexies|septies|octies|novies|nonies|бис|тер"
+    r"(?=[a-zBTQбт\u0645])(?:bis|ter|BIS|TER|Bis|Ter|alt|ante|quater|QUATER|quinquies|sexies|septies|octies|novies|nonies|бис|тер"
     r"|(?:un|duo|ter|quater|quin|sex|sept|octo|novo)?(?:decies|vicies|tricies|octogies|[a-z]{3,7}agies)"
     r"|[a-z]{0,7}[cg]enties(?:-[a-z]{3,20})?|مكررا?(?: [\u0621-\u064a]{4,5}ا)?)(?!\w)"
 )
@@ -32,7 +32,9 @@ SUFFIX = (
 _LATIN = rf"(?:[.\-]?{_B}?{SUFFIX}){{0,4}}"
 _OWN_LETTER = r"(?:(?<=\d)(?:[a-z]|[A-Z]{1,2})(?![^\W_]))?"
 _LETTER = r"[A-Za-zА-Яа-яΑ-Ωα-ω]|[\u0621-\u064a]\u0640?"
-_NUMERAL = rf"(?:\d{{1,4}}|[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|aa|bb|cc|dd|ee|ff|gg|hh|[{HAN}]{{1,5}})"
+_NUMERAL = (
+    rf"(?:\d{{1,4}}|(?:[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|aa|bb|cc|dd|ee|ff|gg|hh)(?![^\W\d_])|[{HAN}]{{1,5}})"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ def series(label: Label) -> Hashable:
     return (*_shape(label), places[0].numeral if places else label.number)
 
 
+@lru_cache(maxsize=1 << 12)
 def _shape(label: Label) -> tuple[str, str]:
     prefix = re.sub(r"[\s\\]|(?<=\w\W)[#№]|(?<=\w)[#№]", "", label.prefix).casefold()
     tail = label.tail.strip(" .")
