@@ -128,8 +128,8 @@ def test_what_is_not_read_is_said() -> None:
 @pytest.mark.parametrize(
     ("head", "body", "said"),
     [
-        (b"Content-Type: text/plain; charset=utf-8", b"caf\xe9", "not read: words that are not 'utf-8'"),
-        (b"Content-Type: text/plain; charset=klingon", b"hello", "not read: words that are not 'klingon'"),
+        (b"Content-Type: text/plain; charset=utf-8", b"caf\xe9", "not read: words that are not in 'utf-8'"),
+        (b"Content-Type: text/plain; charset=klingon", b"hello", "not read: words that are not in 'klingon'"),
         (b"Content-Type: text/plain; charset=iso-8859-1", b"caf\xe9 \x93x\x94", ""),
         (b"Content-Type: text/plain; charset=koi8-r", "мины".encode("koi8-r"), ""),
     ],

@@ -174,7 +174,7 @@ def test_a_message_is_its_files_and_its_words() -> None:
 def test_what_cannot_be_told_apart_or_read_is_left() -> None:
     several = mail("bea@brum.example", "Attached.", ("a.md", b"1."), ("b.md", b"2."), ("c.pdf", b"%PDF"))
     left = {p.place: p.why_not for p in open_bag({"1.eml": several}, REGISTER, ZONE)}
-    assert left["1.eml: a.md"].startswith("one of several texts in a message")
+    assert left["1.eml: a.md"].startswith("one of several texts in one message")
     assert left["1.eml: c.pdf"].startswith("a PDF, from which no text can be read for certain")
     stranger = open_bag({"1.eml": mail("x@elsewhere.example", "hello")}, REGISTER, ZONE)
     assert stranger[0].why_not.startswith("x@elsewhere.example is not an address in the register")

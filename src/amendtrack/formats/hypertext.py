@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.docx.reading.counting import printed
+from amendtrack.formats.page_tables import children_of, columns_and_rows, rows_of_cells, written
 from amendtrack.formats.stylesheet import (
     BLACK,
     NOTHING,
@@ -32,7 +33,6 @@ from amendtrack.formats.stylesheet import (
     rules_of,
 )
 from amendtrack.intake.handmarks import Drawn, MarkedStretch, typed_out
-from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -338,7 +338,7 @@ class _PageWriter:
             drawing = replace(drawing, quoted=drawing.quoted + self._quotes(node, says))
             self.quoted = drawing.quoted
         match name:
-            case "table" if rows := _cells(node):
+            case "table" if rows := rows_of_cells(node):
                 self._table(rows, drawing)
             case "ol" | "ul":
                 self._list(name, node, says, drawing)
@@ -435,16 +435,9 @@ class _PageWriter:
     # -- tables ---------------------------------------------------------------------------------
 
     def _table(self, rows: list[list[LexborNode]], drawing: _Drawing) -> None:
-        """A table of data as rows of Markdown; how a page is laid out in tables says nothing."""
-        written = []
-        texts = _in_columns([[(self._cell(cell, drawing), *_spanned(cell)) for cell in row] for row in rows])
-        width = max(len(row) for row in texts)
-        apart = "<br>" if any(are_heads(cells) for cells in texts[: MOST_ROWS_ABOVE + 1]) else " "
-        for row in texts:
-            cells = [cell.replace("\n", apart) for cell in row]
-            written.append(f"| {' | '.join([*cells, *([''] * (width - len(cells)))])} |")
-        written.insert(1, f"| {' | '.join(['---'] * width)} |")
-        self.lines.append(_Line("\n".join(written), drawing.quoted))
+        """A table of data as rows of Markdown."""
+        read = [[(self._cell(cell, drawing), *columns_and_rows(cell)) for cell in row] for row in rows]
+        self.lines.append(_Line(written(read), drawing.quoted))
 
     def _cell(self, cell: LexborNode, outer: _Drawing) -> str:
         """The words of a cell, a line for each of its paragraphs."""
@@ -544,22 +537,15 @@ def _cells(table: LexborNode) -> list[list[LexborNode]]:
     if table.css_first("table table") is not None or len(table.css("table")) > 1:
         return []
     rows = [
-        [cell for cell in _children(row) if cell.tag in ("td", "th")]
-        for part in (table, *(p for p in _children(table) if p.tag in ("thead", "tbody", "tfoot")))
-        for row in _children(part)
+        [cell for cell in children_of(row) if cell.tag in ("td", "th")]
+        for part in (table, *(p for p in children_of(table) if p.tag in ("thead", "tbody", "tfoot")))
+        for row in children_of(part)
         if row.tag == "tr"
     ]
     if any(sum(_spanned(cell)[0] for cell in row) > _MOST_COLUMNS for row in rows):
         return []
     full = [row for row in rows if sum(bool((cell.text() or "").strip()) for cell in row) >= 2]
     return [row for row in rows if row] if len(full) >= 2 else []
-
-
-def _children(node: LexborNode) -> Iterator[LexborNode]:
-    child = node.child
-    while child is not None:
-        yield child
-        child = child.next
 
 
 def _closed_up(runs: Iterable[_Run]) -> Iterator[_Run]:

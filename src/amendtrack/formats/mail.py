@@ -76,7 +76,7 @@ def read_mail(data: bytes, *, place: str = "") -> Mail:
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
     except Exception as err:  # the library fails in many ways on what is made to do harm
-        hint = "ask for the message again, with its matter as an attached file"
+        hint = "ask for the message again, with its content as an attached file"
         raise InputRefused(f"this message is malformed ({type(err).__name__})", place=place, remedy=hint) from err
     if not any(name.casefold() in _OF_A_MESSAGE for name, _ in message.raw_items()):
         hint = "save the message as it came (.eml), with its headers"
@@ -124,7 +124,7 @@ def _check(data: bytes, place: str) -> None:
 
 
 class _MailParts:
-    """The parts of a message as they are read: words, files, and what was left out."""
+    """The parts of a message as they are read: its words, its files, and what was left out."""
 
     def __init__(self, place: str) -> None:
         self.place, self.count = place, 0
@@ -203,7 +203,7 @@ class _MailParts:
             self._add(of_page(text))
             return
         if kind != "text/plain":
-            self.notes.append(f"words of the kind {kind} read as plain text")
+            self.notes.append(f"{kind} read as plain text")
         self.words.append(text)
 
     def _add(self, wording: PartWording) -> None:
@@ -223,7 +223,9 @@ class _MailParts:
         except (UnicodeError, LookupError, ValueError):
             text = None
         if text is None:
-            self.notes.append(f"not read: words that are not {charset[:40]!r}, as the message says they are")
+            self.notes.append(
+                f"not read: words that are not in {charset[:40]!r}, the character set that the message names"
+            )
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
         if _param(part, "format").casefold() == "flowed":

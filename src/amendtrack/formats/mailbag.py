@@ -1,8 +1,8 @@
 """A bag of files and messages as they arrived: what each piece is, whose, and when it was received.
 
-Pure: bytes by name in, pieces out, in order of receipt. Nothing is guessed: a piece whose delegation or
-place among the others is not clear says so and is left for a person. What a piece is read as, and whether
-it is recorded, is for ``desk``.
+Pure: bytes by name in, pieces out, in order of receipt. Nothing is guessed: a piece whose delegation or place among
+the others is not clear is left for manual review, with the reason. What a piece is read as, and whether it is
+recorded, is for ``desk``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _YES = frozenset(("yes", "y", "x", "1", "true"))
 _NO = frozenset(("", "no", "n", "0", "false"))
 _TEXTS = (".md", ".txt", ".text", ".markdown", ".docx", ".xlsx", ".csv", ".tsv", ".doc", ".odt", ".rtf")
 _NO_TEXT = "not a text that can be read; ask for it as text or Word"
-_SEVERAL = "one of several texts in a message; save each by itself, and say in a manifest how they stand"
+_SEVERAL = "one of several texts in one message; save each separately, and say in a manifest how they relate"
 _OTHER_FORMATS = {
     ".pages": "an Apple Pages file",
     ".wpd": "a WordPerfect file",
@@ -39,7 +39,7 @@ _ON_THE_COMPUTER = (".ds_store", "thumbs.db", "desktop.ini")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the secretariat says of a piece beforehand; empty and untrue where it says nothing."""
+    """What a manifest says of a piece; empty or False where it says nothing."""
 
     title: str = ""
     on: str = ""
@@ -51,7 +51,7 @@ class Wish:
     comment: bool = False
     cosponsors: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
-    """Whose tracked changes of a Word file count: names, or ``EVERYBODY`` alone."""
+    """Whose tracked changes in a Word file are used: names, or ``EVERYBODY`` alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class BagPiece:
     ``place`` names it (``05.eml: plan.md``), ``data`` are its bytes, ``message`` those of the message it came
     in, ``signed`` the name that its ``From`` shows.
     ``sender`` is what names the sender, ``delegation`` whose it is (``None`` if that is not clear);
-    ``received`` is ``None`` if nothing says when. ``why_not`` says why it is left for a person, ``skipped`` why nobody
-    need look at it, ``notes`` what else there is to know.
+    ``received`` is ``None`` if nothing says when. ``why_not`` says why it is left for manual review, ``skipped`` why
+    nobody needs to look at it, ``notes`` what else there is to know.
     """
 
     place: str
@@ -192,11 +192,11 @@ def _named(name: str, register: Register) -> tuple[Delegation | None, str]:
 
 
 def _skipped(name: str) -> str:
-    """Why nobody need look at a file; empty for one that somebody may have sent."""
+    """Why nobody needs to look at a file; empty for one that somebody may have sent."""
     if name.startswith("~$"):
         return f"Word keeps this file while “…{name[2:]}” is open; close the document and take the folder in again"
     if name.casefold() in _ON_THE_COMPUTER or name.startswith("."):
-        return "a file of the computer's own, not of a delegation"
+        return "a system file, not from a delegation"
     return ""
 
 
@@ -214,7 +214,7 @@ def _no_text(name: str) -> str:
     if ending in (".htm", ".html"):
         return "a page of HTML, which is not read; ask for it as text or Word"
     return (
-        "what Outlook wraps files in; ask for them again, sent as plain attachments"
+        "Outlook's own wrapping of attachments, which is not read; ask for the files as plain attachments"
         if (name.casefold() == "winmail.dat")
         else _NO_TEXT
     )

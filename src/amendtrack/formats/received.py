@@ -1,7 +1,7 @@
-"""A file as it was received, whatever program wrote it: the text that it stands for, and what hangs on it.
+"""A file as it was received, whatever program wrote it: its text, its comments, and notes on how it was read.
 
-Knows which formats are read and whose tracked changes count; leaves each format to its own room, plain
-text to ``intake``.
+Knows which formats are read and whose tracked changes are used; leaves each format to its own module, plain text
+to ``intake``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Authors(Enum):
-    """Whose tracked changes count: those of the only author, or everybody's."""
+    """Whose tracked changes are used: those of the only author, or everybody's."""
 
     SOLE = "the only one's"
     EVERY = "everybody's"
@@ -39,7 +39,7 @@ class Received:
     """A file's text as a draft keeps it, with the notes made on the way in.
 
     Of a Word file with tracked changes ``base`` is the text without them (else it is empty), and
-    ``authors`` are those whose changes count. ``remarks`` are its comments, but those of other authors of
+    ``authors`` are those whose changes are used. ``remarks`` are its comments, but those of other authors of
     changes; ``revision`` is the one that the file itself says it was made on. ``marked`` is the text with what is
     struck through by hand between signs; empty where nothing is, or where changes are tracked.
     """
@@ -101,7 +101,7 @@ def is_word(data: bytes | str) -> bool:
 
 
 CountedAuthors = Authors | Sender | Iterable[str]
-"""Whose tracked changes count: one of ``Authors``, the people of whoever sent it, or those named."""
+"""Whose tracked changes are used: one of ``Authors``, the people of whoever sent it, or those named."""
 
 
 def authors_in(data: bytes, *, place: str = "") -> tuple[str, ...]:
@@ -116,12 +116,12 @@ def _word_file(data: bytes, place: str) -> WordFile:
 
 
 def read_received(data: bytes | str, *, place: str = "", authors: CountedAuthors = Authors.SOLE) -> Received:
-    """What a file says: plain text, a table, or a Word file, in which those authors' tracked changes count.
+    """What a file says: plain text, a table, or a Word file, in which those authors' tracked changes are used.
 
     ``place`` is its name, for messages.
 
     Raises:
-        InputRefused: it is of another format, or several authors changed it and it was not said whose count.
+        InputRefused: it is of another format, or several authors changed it and it was not said whose to use.
         Unknown: one of the authors changed nothing in it.
         NotText, OverLimit: see ``read_text`` and ``read_docx``.
     """
@@ -211,7 +211,7 @@ def _is_changed(file: WordFile) -> bool:
 
 
 def _chosen(file: WordFile, place: str, authors: CountedAuthors) -> tuple[str, ...]:
-    """Whose changes count."""
+    """Whose changes are used."""
     if not file.authors or (not _is_changed(file) and not isinstance(authors, Iterable)):
         return file.authors
     if authors is Authors.EVERY:

@@ -1,7 +1,7 @@
 """Earlier mail in a message: what it answers, forwards or quotes, distinguished from its sender's own words.
 
 Knows how mail programs announce earlier mail, in the languages in which they do so; leaves own words to the readers
-of messages. A line is earlier mail only on evidence; a line that may be either is named and left to a person.
+of messages. A line is earlier mail only on evidence; a line that may be either is left for manual review.
 
 Source: RFC 3676, section 4.5 (quoting); the customs of Outlook, Gmail, Apple Mail, Thunderbird, Yahoo, QQ, 163, Yandex,
 Zoho, Notes and GroupWise.
