@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.decision import Verdict
+from amendtrack.consolidation.negotiation import Position, Stance
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused, Unknown, Unsettled
 from amendtrack.render.brackets import brackets
+from amendtrack.render.decided import decided_notes
 from amendtrack.render.parsing import read_brackets
 
 PARAGRAPHS = (
@@ -327,3 +329,24 @@ def test_keeping_or_choosing_an_outer_slot_leaves_what_was_decided_inside() -> N
     assert made.verdict("Corv#1") is Verdict.OPEN and [s.address for s in made.open_slots] == ["2#3"]
     printed = "3 bis. States will report monthly {✓ 2#2} on [every / each – Corv] harbour. {✓ 2#1}\n"
     assert brackets(made).endswith(printed)
+
+
+def test_who_asks_later_to_retain_what_was_decided_reopens_it() -> None:
+    con = consolidate(HARBOURS, {"Arda": BUOY}).accept(["Arda"])
+    later = con.with_positions([Position("Brum", Stance.RETAIN, "3")])
+    assert [s.address for s in later.open_slots] == ["3#1"]
+    assert [gone.why for gone in later.standing.lapsed] == ["Brum would retain it"]
+    assert "open again: Brum would retain it" in "".join(decided_notes(later))
+    assert later.accept(["Arda"]).clean() == BUOY
+    held = consolidate(HARBOURS, {"Arda": BUOY}, [Position("Brum", Stance.RETAIN, "3")])
+    assert held.accept(["Arda"]).clean() == BUOY
+    kept = consolidate(HARBOURS, {"Arda": BUOY}).keep("3#1").with_positions([Position("Brum", Stance.RETAIN, "3")])
+    assert kept.clean() == HARBOURS
+    assert Consolidation.from_json(later.to_json()).standing.lapsed == later.standing.lapsed
+
+
+def test_what_was_decided_is_no_entry_of_the_conflict_list() -> None:
+    base = "4. The fund will pay for pumps that villages dig.\n"
+    con = consolidate(base, {"Arda": base.replace("will", "shall"), "Brum": base.replace("dig", "build")})
+    assert [str(k.kind) for k in con.conflicts] == ["changes in one sentence"]
+    assert con.accept(["Arda"]).conflicts == ()

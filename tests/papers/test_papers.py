@@ -390,3 +390,12 @@ def test_what_is_decided_is_no_open_point(tmp_path: Path) -> None:
     (paper,) = (tmp_path / "out").glob("*open-points.txt")
     read = paper.read_text(encoding="utf-8")
     assert "\n2#1\n" in read and "1#1" not in read and "\n1 open slot," in read
+
+
+def test_an_acknowledgement_says_what_has_been_decided(draft: Draft, tmp_path: Path) -> None:
+    assert "Decided so far" not in acknowledged(draft, tmp_path / "before", "gld")
+    draft.reject(["GLD-1"], at="2009-09-01T10:00")
+    draft.issue_to(tmp_path / "after", "PM3", at=ISSUED)
+    (file,) = (tmp_path / "after").glob("acknowledgements/*_6-gld.txt")
+    said = " ".join(file.read_text(encoding="utf-8").split())
+    assert "Decided so far" in said and ": rejected" in said

@@ -49,7 +49,7 @@ class Ruling:
     ``what`` is the amendment (``NRV-1#2``) or the slot that it is about, ``address`` the slot where that stands;
     ``seen`` the edits on the table there and ``parties`` the proposals that made them; ``kept`` those that stand,
     ``dropped`` those that cannot stand beside them. ``own`` is the chair's wording as edits, ``wording`` what stands
-    there in words.
+    there in words. ``retaining`` are those who would then keep the draft's words there; None where that was not noted.
 
     Raises:
         ValueError: an edit is both kept and dropped, or was not on the table.
@@ -63,6 +63,7 @@ class Ruling:
     parties: frozenset[str]
     wording: str = ""
     own: tuple[Edit, ...] = ()
+    retaining: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         if not self.seen >= self.kept | self.dropped:

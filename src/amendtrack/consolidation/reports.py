@@ -222,7 +222,7 @@ def _same_sentence(con: Consolidation) -> Iterator[Conflict]:
             and before.unit == slot.unit
             and before.end <= slot.start
             and not (before.contested and slot.contested)
-            and not (before.settled and slot.settled)
+            and not (before.settled or slot.settled)
         ):
             between = spoken_words(source[before.end : slot.start])
             one, other = {*before.parties}, {*slot.parties}
@@ -255,7 +255,7 @@ def _kind_in_one_place(slots: Iterable[Slot]) -> ConflictKind:
 def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
     """New units in one gap: their order is open, and they do not exclude each other."""
     group: list[Slot] = []
-    for slot in [*slots, None]:
+    for slot in [*(s for s in slots if not s.settled), None]:
         if slot is not None and slot.shape is Shape.NEW and (not group or group[-1].start == slot.start):
             group.append(slot)
             continue

@@ -3,8 +3,9 @@
 How this works. Decisions are statements; nothing is struck from the table when one is taken. What stands is worked out
 anew from all of them, so their order does not matter and any of them can be taken back:
 
-1. A ruling is *in force* while what it keeps is still on the table and nothing has come to its place since that does
-   not go together with it. Else it has lapsed, with a reason, and its place is open again.
+1. A ruling is *in force* while what it keeps is still on the table, nothing has come to its place since that does
+   not go together with it, and nobody has asked since to retain what it changes. Else it has lapsed, with a reason, and
+   its place is open again.
 2. A decision on a slot goes before one on a proposal or amendment: it is about everyone's reading of that passage. Of
    two on one slot the later one goes before the earlier.
 3. An accepted amendment stands, and its rivals are out: those that would change the same words, or the same unit as
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.decision import CHAIR, Decision, DecisionKind, Ruling, Verdict, proposal_of
 from amendtrack.consolidation.edits import Edit, Identity, Placed, Reworded
-from amendtrack.consolidation.negotiation import Position, Proposal
+from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.consolidation.slots.layout import lay_out
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.slots.table import EditsByPlace
@@ -117,6 +118,11 @@ class Ground:
     def parties_in(self, seen: Iterable[Identity]) -> frozenset[str]:
         """The proposals that make these edits."""
         return frozenset[str]().union(*(self.strands[i].backers for i in seen if i in self.strands))
+
+    def retaining(self, edits: Collection[Identity]) -> frozenset[str]:
+        """Those who would keep the draft's words where these edits change them."""
+        here = (s for s in every(self.slots_of(edits)) if not s.strands.isdisjoint(edits))
+        return frozenset(who for slot in here for stance, who in slot.positions if stance == Stance.RETAIN.value)
 
     def rivals(self, mine: Sequence[Strand[Edit]], others: Iterable[Identity]) -> frozenset[Identity]:
         """Those of the other edits that mine exclude."""
@@ -247,7 +253,9 @@ def _ruling(
     kept: frozenset[Identity],
     dropped: frozenset[Identity],
 ) -> Ruling:
-    return Ruling(what, address, seen, kept, dropped, ground.parties_in(seen))
+    return Ruling(
+        what, address, seen, kept, dropped, ground.parties_in(seen), retaining=ground.retaining(kept | dropped)
+    )
 
 
 # -- what stands ---------------------------------------------------------------------------------
@@ -293,7 +301,12 @@ def _why_lapsed(ground: Ground, decision: Decision, ruling: Ruling, own: frozens
         return ""  # it is about its own words alone, whatever else comes
     came = ground.parties_in(ruling.dropped) - ruling.parties
     came |= ground.parties_in(_beside(ground, ruling))
-    return f"{', '.join(sorted(came))} came later" if came else ""
+    if came:
+        return f"{', '.join(sorted(came))} came later"
+    if ruling.retaining is None or decision.kind is DecisionKind.KEEP or not (ruling.kept or ruling.own):
+        return ""
+    holders = sorted(ground.retaining(ruling.reaches) - ruling.retaining, key=name_order)
+    return f"{', '.join(holders)} would retain it" if holders else ""
 
 
 def _beside(ground: Ground, ruling: Ruling) -> frozenset[Identity]:

@@ -229,6 +229,11 @@ class Consolidation:
         pairs.sort(key=lambda pair: _proposal_order(pair[0]))
         return self._changed(proposals=tuple(p for p, _ in pairs), edits=tuple(e for _, e in pairs))
 
+    def with_positions(self, positions: Iterable[Position]) -> Consolidation:
+        """This consolidation with more positions."""
+        more = positions_on(self.base, positions, self.circulated)
+        return self._changed(positions=_in_order({*self.positions, *more})) if more else self
+
     def without(self, name: str) -> Consolidation:
         """This consolidation as if that proposal, or all of that delegation, had never been made.
 
@@ -494,6 +499,10 @@ class Consolidation:
         return f"<Consolidation of {made} proposal{'s' * (made != 1)} on {many} unit{'s' * (many != 1)}>"
 
 
+def _in_order(positions: Iterable[Position]) -> tuple[Position, ...]:
+    return tuple(sorted(positions, key=lambda p: (name_order(p.delegation), p.stance.value, p.place)))
+
+
 def _still_open(slots: Iterable[Slot]) -> Iterator[Slot]:
     """The outermost slots that are open: where a unit moves by decision, those in its words."""
     for slot in slots:
@@ -544,7 +553,7 @@ def consolidate(
         text,
         tuple(given),
         tuple(made[p.text, p.origins] for p in given),
-        tuple(sorted(held, key=lambda p: (name_order(p.delegation), p.stance.value, p.place))),
+        _in_order(held),
         tuple(sorted((labels or {}).items())),
         circulated=tuple(sorted(set(circulated))),
         _prepared=prepared,

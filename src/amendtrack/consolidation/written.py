@@ -150,6 +150,8 @@ def _facts_of_ruling(ruling: Ruling) -> dict[str, object]:
     }
     if ruling.wording:
         facts["wording"] = ruling.wording
+    if ruling.retaining is not None:
+        facts["retaining"] = sorted(ruling.retaining)
     if ruling.own:
         facts["own"] = [facts_of_edit(e) for e in ruling.own]
     return facts
@@ -169,6 +171,7 @@ def _ruling_of_facts(fact: object) -> Ruling:
         frozenset(texts_of(facts["parties"])),
         text_of(facts.get("wording", "")),
         tuple(edit_of_facts(mapping_of(e)) for e in list_of(facts.get("own", []))),
+        frozenset(texts_of(facts["retaining"])) if "retaining" in facts else None,
     )
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from amendtrack.consolidation.decision import Verdict
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.facts import MeetingFacts, ReceivedProposal
 from amendtrack.papers.lists import new_units
@@ -121,6 +122,7 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
         yield paragraph(
             "Part of it was not understood: what is listed below under “not understood” is not in the compilation."
         )
+    yield from _decided(facts, entry)
     if redline is not None:
         yield from _asked(sent, redline)
     if new := new_units(facts.con, entry.name):
@@ -129,6 +131,16 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
     if corrected:
         yield paragraph("Corrected, or not treated as an amendment:")
         yield from items(corrected)
+
+
+def _decided(facts: MeetingFacts, entry: Entry) -> Iterator[Element]:
+    """What has been decided of its amendments."""
+    verdicts = [(a, facts.con.standing.verdict(a)) for a in facts.con.amendments if a.proposal == entry.name]
+    decided = [f"{named(a.place)}: {verdict.value}" for a, verdict in verdicts if verdict is not Verdict.OPEN]
+    if decided:
+        rest = "" if len(decided) == len(verdicts) else "; its other amendments are open"
+        yield paragraph(f"Decided so far{rest}:")
+        yield from items(decided)
 
 
 def _received(facts: MeetingFacts, entry: Entry) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.negotiation import Proposal
+from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.acts.corrections import amended_notes, entry_files, issued_notes, lapsing
 from amendtrack.draft.declared import Further, one_of
@@ -213,7 +213,9 @@ def _reopened(now: Snapshot, sent: Submission, entry: Entry) -> Iterator[str]:
     if any(p.name == entry.name for p in others.proposals):
         others = others.without(entry.name)
     proposal = Proposal(sent.delegation.display(), sent.reading.text, entry.name)
-    after = others.with_proposal(proposal).with_decisions(before.decisions)
+    retains = (Position(proposal.delegation, Stance.RETAIN, place) for place in entry.retains)
+    with_it = others.with_proposal(proposal).with_positions(retains)
+    after = with_it.with_decisions(before.decisions)
     known = {gone.ruling.what for gone in before.standing.lapsed}
     for gone in after.standing.lapsed:
         if gone.ruling.what not in known:
