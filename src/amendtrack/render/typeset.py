@@ -139,6 +139,13 @@ class _OpenUnit:
         return SetUnit(self.form, cells, tuple(self.addresses), self.apart)
 
 
+class _Extent(Enum):
+    """What a bracket holds: words inside a unit, or whole units."""
+
+    WORDS = "words"
+    UNITS = "units"
+
+
 class _Setter:
     """One text being set, passage by passage."""
 
@@ -170,11 +177,12 @@ class _Setter:
 
     # -- paragraphs -----------------------------------------------------------------------------
 
-    def _begin(self, form: UnitForm, *, apart: bool) -> None:
+    def _begin(self, form: UnitForm) -> _OpenUnit:
         """A new unit, with the signs that were waiting for it."""
         self._close()
-        self.open = _OpenUnit(form, [list(self.waiting)], list(self.addresses), apart)
+        self.open = _OpenUnit(form, [list(self.waiting)], list(self.addresses))
         self.waiting, self.addresses = [], []
+        return self.open
 
     def _close(self) -> None:
         if self.open is not None:
@@ -184,10 +192,8 @@ class _Setter:
     def _put(self, span: Span) -> None:
         if not span.text and not span.note:
             return
-        if self.open is None:
-            self._begin(UnitForm(FormKind.TEXT), apart=False)
-        if self.open is not None:
-            self.open.cells[-1].append(span)
+        unit = self.open or self._begin(UnitForm(FormKind.TEXT))
+        unit.cells[-1].append(span)
 
     def _sign(self, text: str, ink: Ink = Ink.SIGN) -> None:
         self._put(Span(text, ink))
@@ -235,7 +241,7 @@ class _Setter:
                     k += 1
                     continue
                 apart = form.is_row and k > 0 and text.source[text.units[k - 1].end : unit.start].count("\n") > 1
-                self._begin(form, apart=apart)
+                self._begin(form).apart = apart
                 if form.kind is FormKind.RULE:
                     self._put(Span("—" * 3, ink))
                     k += 1
@@ -262,9 +268,9 @@ class _Setter:
         if within and self.is_ruler(slot):
             self._address_of_a_ruler(slot.address)
             return
-        whole = not plan.breaks and slot.shape not in (Shape.WORDS, Shape.LABEL)
+        extent = _extent(plan)
         said = plain(self.printer.said_of_base(slot))
-        self._open_bracket(slot, lead, whole=whole)
+        self._open_bracket(slot, lead, extent)
         readings = self._readings(plan)
         if within:
             ink, self.ink = self.ink, Ink.OPPOSED if any(v.deletes for v in slot.variants) else self.ink
@@ -274,7 +280,7 @@ class _Setter:
         for n, (variant, names) in enumerate(readings):
             if n or within:
                 self._sign(" / ")
-            self._wording(plan, variant, whole=whole)
+            self._wording(plan, variant, extent)
             more = f"; {said}" if said and not within and n == len(readings) - 1 else ""
             self._sign(f" – {names}{more}" if names else f" – {said}" if more else "", Ink.NAMES)
         self._sign("]")
@@ -297,7 +303,7 @@ class _Setter:
         """The words of one reading, by themselves."""
         if variant.moves_to or not variant.wording.strip(SPACE) or plan.breaks:
             return ()
-        if plan.slot.shape is Shape.WORDS or plan.slot.shape is Shape.LABEL:
+        if _extent(plan) is _Extent.WORDS:
             return self._taken(lambda: self._inside(plan, variant.wording, Ink.DRAFT))
         made = parse_text(variant.wording.strip(SPACE), self.layout)
         return self._taken(lambda: self._words(made, 0, len(made.source), Ink.DRAFT))
@@ -317,15 +323,15 @@ class _Setter:
                 spans += cell
         return tuple(_trimmed(spans))
 
-    def _open_bracket(self, slot: Slot, lead: str, *, whole: bool) -> None:
-        if whole:
+    def _open_bracket(self, slot: Slot, lead: str, extent: _Extent) -> None:
+        if extent is _Extent.UNITS:
             self._close()
             self.waiting.append(Span("[", Ink.SIGN))
             self.addresses.append(slot.address)
             return
         k = bisect_right(self.starts, slot.start) - 1
         if k >= 0 and self.starts[k] == slot.start and k != self.begun:
-            self._begin(form_of(self.text, k), apart=False)
+            self._begin(form_of(self.text, k))
             self.begun = k
         self._sign(lead if "\n" not in lead else "", Ink.DRAFT)
         self._sign("[")
@@ -342,7 +348,7 @@ class _Setter:
             return [(shown[0], ", ".join(plan.slot.parties))]
         return [(variant, ", ".join(variant.backers)) for variant in shown]
 
-    def _wording(self, plan: PlannedSlot, variant: Variant, *, whole: bool) -> None:
+    def _wording(self, plan: PlannedSlot, variant: Variant, extent: _Extent) -> None:
         slot = plan.slot
         if plan.breaks:
             self._put(Span(BREAK.strip(), Ink.PROPOSED))
@@ -351,7 +357,7 @@ class _Setter:
         wording = variant.wording[len(lead) : len(variant.wording) - len(trail)]
         if slot.shape is Shape.MOVED_HERE:
             self._arrived(plan, wording)
-        elif whole:
+        elif extent is _Extent.UNITS:
             made = parse_text(wording.strip(SPACE), self.layout)
             self._words(made, 0, len(made.source), Ink.PROPOSED)
         else:
@@ -375,12 +381,17 @@ class _Setter:
         labelled = bool(self.printer.labels_here.get(slot.mark)) and body.startswith(slot.unit)
         made = parse_text(body, self.layout)
         label = len(slot.unit) if labelled else 0
-        self._begin(form_of(made, 0) if full and made.units else UnitForm(FormKind.TEXT), apart=False)
+        self._begin(form_of(made, 0) if full and made.units else UnitForm(FormKind.TEXT))
         self._put(Span(f"{slot.unit} " if labelled else "", Ink.PROPOSED))
         self._put(Span(f"(ex {slot.mark.rstrip('.:')})", Ink.PROPOSED))
         if full and made.units:
             self._put(Span("" if labelled else " ", Ink.PROPOSED))
             self._words(made, label, len(body), Ink.PROPOSED, begun=0)
+
+
+def _extent(plan: PlannedSlot) -> _Extent:
+    inside = plan.breaks or plan.slot.shape in (Shape.WORDS, Shape.LABEL)
+    return _Extent.WORDS if inside else _Extent.UNITS
 
 
 def _trimmed(cell: Sequence[Span]) -> Iterator[Span]:
