@@ -232,3 +232,8 @@ def test_a_reading_is_chosen_by_address(draft: Draft) -> None:
     draft.reopen(["9#1"], at=AT)
     with pytest.raises(Unknown, match="'never' is not a reading of 9#1"):
         draft.choose({"9#1": "never"}, at=AT)
+
+
+def test_a_new_footnote_is_named_as_people_name_it() -> None:
+    con = consolidate("1. We meet.\n", {"Arda": "1. We meet.[^1]\n\n[^1]: In May.\n"})
+    assert con.slot_at("footnote 1#1") == con.slot_at("footnote 1") == con.slot_at("[^1]#1")

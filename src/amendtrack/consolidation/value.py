@@ -38,6 +38,7 @@ from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.text.labelling import BaseLabels
+from amendtrack.text.labels import name_of_note
 from amendtrack.text.places import place_named
 from amendtrack.text.units import Text, parse_text
 
@@ -363,7 +364,9 @@ class Consolidation:
         places = tuple(dict.fromkeys([*(s.unit for s in here), *(a.rpartition("#")[0] for a in closed)]))
         if not places:
             raise Unknown(f"no slot {address!r}", remedy="this text has no slots")
-        unit = place_named(place, places)
+        notes = {name_of_note(known): known for known in places if known.startswith("[^")}
+        unit = place_named(place, (*places, *notes))
+        unit = notes.get(unit, unit)
         there = [s for s in here if s.unit == unit]
         wanted = f"{unit}#{int(number)}" if number else ""
         found = next((s for s in there if s.address == wanted), there[0] if not wanted and len(there) == 1 else None)

@@ -126,7 +126,8 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
     if redline is not None:
         yield from _asked(sent, redline)
     if new := new_units(facts.con, entry.name):
-        yield paragraph(f"Your new paragraph{'s are' if len(new) > 1 else ' is'} shown at {', '.join(new)}.")
+        places = f"address of your new paragraph{'s' * (len(new) > 1)}"
+        yield paragraph(f"In the compilation, the {places}: {'; '.join(new)}.")
     corrected = [*sent.notes, *([noise_line(redline)] if redline and noise_line(redline) else [])]
     if corrected:
         yield paragraph("Corrected, or not treated as an amendment:")

@@ -12,6 +12,7 @@ from amendtrack.papers.paper import Element, Paper, Paragraph, Role, Run, Sectio
 from amendtrack.papers.texts import runs_of
 from amendtrack.render.faces import bare
 from amendtrack.render.typeset import SlotReadings, Span, readings
+from amendtrack.text.labels import name_of_note
 
 
 def conflict_list(facts: MeetingFacts) -> Paper:
@@ -36,7 +37,7 @@ def _conflicts(facts: MeetingFacts, found: list[Conflict]) -> tuple[Element, ...
 
 
 def _row(number: int, conflict: Conflict, *cells: str) -> tuple[str, ...]:
-    return str(number), conflict.where, str(conflict.kind), *map(bare, cells)
+    return str(number), name_of_note(conflict.where), str(conflict.kind), *map(bare, cells)
 
 
 def _passage(slot: Slot) -> str:
@@ -59,7 +60,7 @@ def open_points(facts: MeetingFacts) -> Paper:
 def _point(facts: MeetingFacts, point: SlotReadings) -> Iterator[Paragraph]:
     slot = point.slot
     state = f"contested, {slot.kind}" if slot.contested else ""
-    yield paragraph(f"{slot.address}{f' – {state}' if state else ''}", Role.TITLE)
+    yield paragraph(f"{name_of_note(slot.address)}{f' – {state}' if state else ''}", Role.TITLE)
     if slot.base.strip() and point.base:
         yield _item("The draft: ", _quoted(point.base))
     told = [(_reading(variant, spans), variant.backers) for variant, spans in point.readings]
@@ -93,7 +94,7 @@ def _item(who: str, words: tuple[Run, ...]) -> Paragraph:
 def new_units(con: Consolidation, proposal: str) -> tuple[str, ...]:
     """The addresses at which the new units of one proposal are shown."""
     new = (s for s in con.slots if s.shape is Shape.NEW)
-    return tuple(s.address for s in new if any(proposal in v.proposals for v in s.variants))
+    return tuple(name_of_note(s.address) for s in new if any(proposal in v.proposals for v in s.variants))
 
 
 __all__ = ["conflict_list", "new_units", "open_points"]

@@ -8,6 +8,7 @@ from amendtrack.papers.paper import Element, Footnote, Grid, GridRow, Mark, Para
 from amendtrack.render.faces import FormKind
 from amendtrack.render.margin import shortened
 from amendtrack.render.typeset import Ink, SetUnit, Span
+from amendtrack.text.labels import name_of_note
 
 _MARKS = {
     Ink.DRAFT: Mark.PLAIN,
@@ -49,7 +50,7 @@ def _elements(units: Iterable[SetUnit]) -> Iterator[Element]:
 
 
 def _element(unit: SetUnit) -> Paragraph | Footnote:
-    form, runs, margin = unit.form, runs_of(unit.cells[0]), shortened(unit.addresses)
+    form, runs, margin = unit.form, runs_of(unit.cells[0]), beside(unit.addresses)
     if form.kind is FormKind.NOTE:
         return Footnote(form.label, runs, margin)
     return Paragraph(runs, _ROLES.get(form.kind, Role.TEXT), margin, form.level)
@@ -59,8 +60,13 @@ def _grid(rows: list[SetUnit]) -> Grid:
     heads = 0
     while heads < len(rows) and rows[heads].form.kind is FormKind.HEAD_ROW:
         heads += 1
-    made = (GridRow(tuple(runs_of(cell) for cell in row.cells), shortened(row.addresses)) for row in rows)
+    made = (GridRow(tuple(runs_of(cell) for cell in row.cells), beside(row.addresses)) for row in rows)
     return Grid(tuple(made), heads)
+
+
+def beside(addresses: Iterable[str]) -> str:
+    """What stands beside a unit: the addresses of the slots that open in it, in short."""
+    return shortened(map(name_of_note, addresses))
 
 
 def runs_of(spans: Iterable[Span]) -> tuple[Run, ...]:
@@ -68,4 +74,4 @@ def runs_of(spans: Iterable[Span]) -> tuple[Run, ...]:
     return tuple(Run(span.text, _MARKS[span.ink], span.face, span.note) for span in spans)
 
 
-__all__ = ["elements", "runs_of"]
+__all__ = ["beside", "elements", "runs_of"]

@@ -526,6 +526,15 @@ def spoken(label: Label) -> str:
     return write_label(label).replace("\\", "").rstrip(" .．:：、–—-").removeprefix("-").strip()
 
 
+def name_of_note(place: str) -> str:
+    """A place, or an address, in which a footnote is called as people call it.
+
+    >>> name_of_note("[^4]#1"), name_of_note("5 bis#1")
+    ('footnote 4#1', '5 bis#1')
+    """
+    return re.sub(r"^((?:after )?)\[\^([^\]]{1,40})\]", r"\1footnote \2", place)
+
+
 def _title(wording: str) -> str:
     words = " ".join(wording.split("\n")[0].split()).strip("*_# ")
     return words if len(words) <= 40 else words[:40].rpartition(" ")[0] + "…"
