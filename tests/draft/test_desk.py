@@ -126,7 +126,7 @@ def test_void_says_why_and_is_no_withdrawal(busy: Draft) -> None:
 def test_what_was_accepted_lapses_with_the_proposal(busy: Draft) -> None:
     busy.accept(["ARD-1", "BRU-1"], at=AT)
     done = busy.withdraw("ARD-1", at=LATER)
-    assert "the decision lapses" in done.notes[0]
+    assert "a decision on ARD-1 lapses" in done.notes[0]
     con = busy.consolidate()
     assert [r.what for d in con.decisions for r in d.rulings] == [a.name for a in con.amendments]
     assert {a.proposal for a in con.amendments} == {"BRU-1"}
@@ -324,7 +324,7 @@ def test_undo_names_the_act_and_brings_the_registers_back(busy: Draft) -> None:
 def test_a_submission_that_is_undone_keeps_its_file_and_its_text(busy: Draft) -> None:
     first = busy.proposal("BRU-1")
     second = busy.replace(BRUM.replace("Help", "Aid"), "BRU-1", received=LATER)
-    assert "Corvania co-sponsored the submission before" in second.notes[0]
+    assert "Corvania co-sponsored the previous submission" in second.notes[0]
     busy.undo(7, at=LATER)
     assert busy.proposal("BRU-1") == first
     assert git(busy.path, "rev-parse", f"undone/bru/1/{second.commit[:12]}").strip() == second.commit

@@ -372,7 +372,7 @@ def test_what_is_accepted_gives_the_clean_text_and_lapses_with_its_words(draft):
         draft.clean()
     assert draft.accept(["ARD-1"], at=AT).outcome is Outcome.ALREADY
     again = draft.propose(ARDA.replace("2030", "2035"), by="ARD", received=AT, replaces="ARD-1")
-    assert "the decision lapses" in again.notes[-1]
+    assert "lapse where its wording has changed" in again.notes[-1]
     con = draft.consolidate()
     assert [gone.ruling.what for gone in con.standing.lapsed] == ["ARD-1#1"] and len(con.open_slots) == 2
     draft.accept(["ARD", "BRU"], at=AT)

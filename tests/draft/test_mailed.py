@@ -113,7 +113,7 @@ def test_a_text_quoted_line_by_line_is_doubtful(draft: Draft) -> None:
     ("date", "why"),
     [
         ("Mon, 04 May 1998 09:00:00 +0000", "before the draft was opened (2009-03-01 10:00 +0000)"),
-        ("Mon, 04 May 2098 09:00:00 +0000", "which is yet to come"),
+        ("Mon, 04 May 2098 09:00:00 +0000", "which is in the future"),
         ("Mon, 04 May 2009 09:00:00 +0000", ""),
     ],
 )

@@ -61,7 +61,7 @@ def test_the_compilation_has_its_looks(draft: Path, tmp_path: Path, capsys: pyte
     )
     compiled, issued, other = (tmp_path / f"{name}.docx" for name in ("compiled", "issued", "other"))
     assert main(["consolidate", str(draft), "-o", str(compiled)]) == 0
-    assert "in the looks of the Word file that Rev.0 came in" in capsys.readouterr().err
+    assert "styled like the Word file in which Rev.0 arrived" in capsys.readouterr().err
     at = ["--at", "2009-08-03T09:00"]
     assert main(["issue", str(draft), "--meeting", "PM2", *at, "-o", str(issued)]) == 0
     assert main(["export", str(draft), "Rev.0", "-o", str(other)]) == 0
@@ -98,7 +98,7 @@ def test_a_file_whose_looks_cannot_be_taken_is_told_and_ours_are_taken(
     monkeypatch.setattr(Snapshot, "word_file", lambda self, label="": b"PK\x03\x04 cut off")
     out = tmp_path / "out.docx"
     assert main(["consolidate", str(draft), "-o", str(out)]) == 0
-    assert "not in the looks of the Word file that Rev.0 came in" in capsys.readouterr().err
+    assert "not styled like the Word file in which Rev.0 arrived" in capsys.readouterr().err
     assert read_docx(out.read_bytes()).final.startswith("# Plan")
 
 

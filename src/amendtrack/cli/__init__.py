@@ -1,8 +1,8 @@
 """The command line: ``amendtrack COMMAND ...``.
 
-Knows streams, exit codes and how an error is told; leaves each command to its module, which is imported
+Knows streams, exit codes and how an error is reported; leaves each command to its module, which is imported
 only when that command is called. One document goes to standard output, everything else to standard
-error; nothing is asked.
+error; no question is asked.
 
 Exit codes: 0 done (open slots too), 1 something is still open, 2 usage, 3 input refused, 4 the record is
 damaged or was not written, 5 somebody else is recording, 70 a bug in amendtrack.

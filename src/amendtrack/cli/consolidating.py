@@ -44,7 +44,7 @@ class Selection:
 
     @property
     def chosen(self) -> bool:
-        """Whether somebody picked: then the text is nobody's but a what-if."""
+        """Whether proposals were chosen; the text is then hypothetical."""
         return bool(self.only or self.without)
 
 
@@ -114,7 +114,7 @@ def consolidate(
 ) -> None:
     """Print all proposals in one text: those on DRAFT, or those in plain files, without a repository.
 
-    Passages that somebody would word differently stand in brackets, with every reading and its backers. The
+    Every passage that a proposal would change stands in brackets, with each reading and its backers. The
     conflict list and the tally go to standard error. If -o ends in .docx, a Word file is written; if in .pdf, a PDF.
     """
     out = Output(as_json, quiet, output)
@@ -199,7 +199,7 @@ def _from_draft(path: Path, asked: Selection, style: str | None, out: Output) ->
 
 
 def _page(found: Consolidated, asked: Selection) -> str:
-    """The text as it is handed out: what it is if somebody picked, the text, what is not in it."""
+    """The text as it is handed out: a heading if proposals were chosen, the text, and what is not in it."""
     from amendtrack.render.brackets import brackets
     from amendtrack.render.margin import with_margin
 

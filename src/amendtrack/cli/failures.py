@@ -53,7 +53,7 @@ class GivenAllTheSame(RecordDamaged):
 
 
 def failure(err: Exception) -> Failure:
-    """What to tell of an error, expected or not.
+    """What to report of an error, expected or not.
 
     >>> failure(InputRefused("no text in it", place="norway.md", remedy="send the text")).exit_code
     3

@@ -17,7 +17,7 @@ _READ = {
         "consolidating",
         "Print all proposals in one text, with brackets where they differ from the draft.",
     ),
-    "clean": ("inspecting", "The text with what was decided; refuses while something is open."),
+    "clean": ("inspecting", "Print the text with all decisions applied; refuses while anything is open."),
     "decisions": ("verdicts", "List what was decided, when and by whom, and what is open."),
     "acts": ("log", "List every recorded act: when, what it did, who recorded it."),
     "since": ("log", "List what was recorded since a time, or since a text was issued to a meeting."),

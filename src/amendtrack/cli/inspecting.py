@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def text_in(path: Path, output: Output) -> str:
-    """The text of a file in the form in which drafts keep it; what was changed is told.
+    """The text of a file in the form in which drafts keep it; what was changed is reported.
 
     Of a Word file with tracked changes it is the text with all of them accepted.
 
@@ -127,7 +127,7 @@ def proposals(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> N
 
 
 def end_where_damaged(draft: Draft, out: Output) -> None:
-    """Say what is wrong with the record, and end with its exit code: nothing is left out of a list in silence.
+    """Say what is wrong with the record, and end with its exit code: nothing is silently left out of a list.
 
     Call it when the result has been given; what can be read is worth having all the same.
     """
@@ -192,9 +192,9 @@ def _entry(now: Snapshot, entry: Entry) -> dict[str, object]:
     "amendtrack clean action-plan -o action-plan-clean.docx",
 )
 def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
-    """Print DRAFT with what was decided put in.
+    """Print the text of DRAFT with all decisions applied.
 
-    While slots are open it prints none of it, lists them and ends with exit code 1. Brackets that stood in
+    While any slot is open, nothing is printed; the open slots are listed and the exit code is 1. Brackets that stood in
     the draft from the start are left as typed. If -o ends in .docx, a Word file is written; if in .pdf, a PDF.
     """
     now = open_draft(draft).snapshot()
@@ -210,7 +210,7 @@ def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
 
 
 def _clean_file(now: Snapshot, text: str, out: Output) -> bytes:
-    """The clean text as a Word file, in the looks of the file that the revision came in."""
+    """The clean text as a Word file, styled like the file in which the revision arrived."""
     from amendtrack.formats.docx.writing.writer import write_clean
 
     return write_clean(text, facts_of(now, about="Clean text"), Sheets().of(now, out).template)

@@ -81,7 +81,7 @@ draft_argument = click.argument("draft", type=click.Path(path_type=Path))
 
 
 def counting(authors: tuple[str, ...], all_authors: bool) -> Authors | tuple[str, ...]:
-    """Whose tracked changes count, by these two options."""
+    """Whose tracked changes are used, by these two options."""
     from amendtrack.formats.received import Authors
 
     if authors and all_authors:
@@ -93,7 +93,7 @@ def people(said: tuple[str, ...]) -> dict[str, str]:
     """The delegations of authors, by their names, as that option gives them.
 
     Raises:
-        UsageError: one is no pair, or a person is given to two delegations.
+        UsageError: one is not a pair, or a person is given to two delegations.
     """
     found: dict[str, str] = {}
     for pair in said:
@@ -109,7 +109,7 @@ def people(said: tuple[str, ...]) -> dict[str, str]:
 
 
 def at_option(*names: str, what: str = "When it was done", otherwise: str = "now") -> Callable[[Decorated], Decorated]:
-    """The time of an act: ISO 8601, in the draft's time zone unless it says another; now without it."""
+    """The time of an act: ISO 8601, in the draft's time zone unless it states another; now by default."""
     help_line = f"{what}, for example 2009-08-21T16:20 (default: {otherwise})."
     return click.option(*(names or ("--at",)), "at", metavar="TIME", default="", help=help_line)
 

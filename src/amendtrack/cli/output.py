@@ -90,7 +90,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: a new file in the same folder takes the old one's place.
 
     Raises:
-        InputRefused: it could not be written; what stood there stands there still.
+        InputRefused: it could not be written; what was there is unchanged.
     """
     target = path.resolve()
     if target.exists() and not target.is_file():
@@ -99,7 +99,7 @@ def write_whole(path: Path, data: bytes) -> None:
         target.write_bytes(data)  # a device or pipe has no halves
         return
     if not target.parent.is_dir():
-        raise InputRefused("no such folder", place=str(path.parent), remedy="make it, or name another")
+        raise InputRefused("no such folder", place=str(path.parent), remedy="create it, or name another")
     part = target.with_name(f".{target.name[:80]}.{os.getpid()}.part")
     try:
         with part.open("xb") as file:

@@ -16,7 +16,7 @@ LEFT = 1
 
 
 def tell(recorded: Recorded, out: Output, *, explain: bool = False) -> None:
-    """Say what an act came to; the last line is ``Recorded ...``."""
+    """Report the result of an act; the last line is ``Recorded ...``."""
     out.notes(recorded.notes)
     if out.as_json:
         ledger = {"ledger": recorded.reading.ledger.facts()} if explain and recorded.reading else {}
@@ -26,7 +26,7 @@ def tell(recorded: Recorded, out: Output, *, explain: bool = False) -> None:
 
 
 def as_recorded(recorded: Recorded) -> dict[str, object]:
-    """What an act came to, as JSON says it."""
+    """The result of an act, for JSON."""
     value: dict[str, object] = {
         "outcome": recorded.outcome.value,
         "message": str(recorded),
@@ -44,7 +44,7 @@ def as_recorded(recorded: Recorded) -> dict[str, object]:
 
 
 def tell_each(done: Sequence[Recorded], out: Output) -> None:
-    """Say what several acts came to, a line each."""
+    """Report the results of several acts, one line each."""
     if out.as_json:
         out.data("recorded-each", {"recorded": [as_recorded(one) for one in done]})
         return
@@ -54,7 +54,7 @@ def tell_each(done: Sequence[Recorded], out: Output) -> None:
 
 
 def tell_reading(reading: Reading, allowed: Iterable[Doubt | str], out: Output) -> None:
-    """Say what was read, before anything is recorded."""
+    """Report what was read, before anything is recorded."""
     out.note(f"Read {reading}")
     out.notes(f"left for manual review: {problem}" for problem in reading.problems)
     out.notes(f"comment: {remark}" for remark in reading.remarks if reading.kind.value != "comment")

@@ -36,7 +36,7 @@ def consolidation_on(
 
 
 def show(write: Callable[[Console], None], width: int | None = None) -> None:
-    """Show what ``write`` prints; a pager is started only where somebody can turn its pages."""
+    """Show what ``write`` prints; a pager is started only on an interactive terminal."""
     from rich.console import Console
 
     console = Console(file=sys.stdout, width=width)

@@ -38,8 +38,8 @@ _TRY_NEXT = """Try next:
 def demo(folder: Path, as_json: bool, quiet: bool) -> None:
     """Build a practice negotiation in FOLDER, a new folder (default: amendtrack-demo), and show it.
 
-    It has drafts of an action plan, a review and decisions, and a dozen invented delegations; shown are a redline,
-    the consolidated text, its conflict list and its annex. A demo built earlier in FOLDER is shown as it stands.
+    It has drafts of an action plan, a review and decisions, and a dozen invented delegations; a redline,
+    the consolidated text, its conflict list and its annex are shown. A demo built earlier in FOLDER is shown as it is.
     """
     from amendtrack.demo import DRAFTS, build, built_in
 

@@ -79,7 +79,7 @@ def _asks(now: Snapshot, entry: Entry) -> tuple[str, ...]:
 
 
 def _target(now: Snapshot, entry: Entry) -> str:
-    """What has become of the proposal that this one amends; empty where it is as it was."""
+    """What has become of the proposal that this one amends; empty if it is unchanged."""
     target = now.proposal(entry.amends)
     if target.state is State.WITHDRAWN:
         return "withdrawn"

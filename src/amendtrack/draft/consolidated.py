@@ -57,7 +57,7 @@ def current(now: Snapshot, only: Iterable[str] = (), without: Iterable[str] = ()
 
 
 def in_text(now: Snapshot, names: Iterable[str]) -> tuple[Entry, ...]:
-    """Those of the proposals that these names stand for which are in the text; a name for none is an error.
+    """The proposals in the text that these names stand for; a name that stands for none of them is an error.
 
     Raises:
         Unknown: there is no such proposal or delegation.
@@ -82,7 +82,7 @@ def _backed(now: Snapshot, entry: Entry) -> Proposal:
 
 
 def _sent_again(now: Snapshot, con: Consolidation) -> Consolidation:
-    """The consolidation, in which new units that their proposers have since reworded keep the labels they had."""
+    """The consolidation; new units that their proposers have since reworded keep their labels."""
     latest, names = now.revision().label, {p.name: p for p in con.proposals}
     was = {name: (commit, i.record) for i in now.issues if i.revision == latest for name, commit in i.proposals}
     is_now = {e.name: e.commit for e in now.proposals() if e.name in names}
@@ -121,7 +121,7 @@ def circulated_addresses(now: Snapshot) -> tuple[Circulated, ...]:
 def decided(now: Snapshot, con: Consolidation) -> Consolidation:
     """The consolidation with what has been decided on the latest revision.
 
-    What a file from before each decision was kept by itself says is taken as decided on what is there now.
+    What a file from before decisions were kept one by one says is taken as decided on what is there now.
     """
     before = now.decisions
     for choice in before.choices:

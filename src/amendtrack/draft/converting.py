@@ -32,9 +32,9 @@ def as_word(data: bytes | str, *, filename: str = "") -> bytes:
     if not ending or not isinstance(data, bytes) or not office():
         return b""
     if len(data) > MOST_BYTES:
-        raise InputRefused(f"{len(data):,} bytes; {MOST_BYTES:,} may be converted", place=filename, remedy=_ASK)
+        raise InputRefused(f"{len(data):,} bytes; {MOST_BYTES:,} at most can be converted", place=filename, remedy=_ASK)
     if _fetches(data, ending, filename):
-        raise InputRefused("it takes in another file, or is encrypted", place=filename, remedy=_ASK)
+        raise InputRefused("it links to another file, or is encrypted", place=filename, remedy=_ASK)
     return words_of(data, ending, place=filename)
 
 
@@ -55,11 +55,11 @@ def _fetches(data: bytes, ending: str, filename: str) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist()) > MOST_INFLATED:
-                raise InputRefused("it unpacks to more than a text can", place=filename, remedy=_ASK)
+                raise InputRefused("unpacked, it is larger than any text can be", place=filename, remedy=_ASK)
             names = [name for name in archive.namelist() if name in ("content.xml", "styles.xml")]
             return any(_LINKED.search(archive.read(name)) for name in names)
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as err:
-        raise InputRefused("its zip is damaged", place=filename, remedy="send it again") from err
+        raise InputRefused("its zip archive is damaged", place=filename, remedy="send it again") from err
 
 
 __all__ = ["as_word"]

@@ -1,8 +1,8 @@
-"""The desk: the pieces of a mailbag taken in, one after the other; what is clear is recorded, the rest left.
+"""The desk: a mailbag taken in piece by piece; what is clear is recorded, the rest is left for manual review.
 
-Nothing is guessed and nothing passed over: each piece comes back with what became of it and why, and one piece that
-cannot be read never stops the others. Taking the same bag in again records nothing twice and says the same of what
-was left. What a piece is read as is decided in ``intake.proposal``, here as for a single file.
+Nothing is guessed and nothing is skipped silently: each piece comes back with its result and the reason, and one
+piece that cannot be read never stops the others. Taking in the same bag again records nothing twice and reports again
+what was left. What a piece is read as is decided in ``intake.proposal``, here as for a single file.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ def take_in(
 ) -> Iterator[Taken]:
     """Each piece in order, with what became of it; it is recorded, if at all, when it comes.
 
-    ``received`` is the time of receipt of pieces that have none. What is dated before the draft was opened is left, and
-    with ``now`` what is dated later. The words of a message that has a text in it are read with that text, as its
-    covering words; otherwise by themselves.
+    ``received`` is the time of receipt of pieces that have none. Pieces dated before the draft was opened are left, and
+    so are those dated later than ``now``, if it is given. The words of a message that has a text in it are read with
+    that text, as its covering words; otherwise by themselves.
 
     >>> import amendtrack, tempfile
     >>> register = amendtrack.read_register("code,name\\nNRV,Norvia\\n")
@@ -123,7 +123,7 @@ def _one(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str
 
 
 def _in_time(piece: BagPiece, opened: datetime, now: datetime | None) -> BagPiece:
-    """The piece; left for a person if it is dated at a time that cannot be."""
+    """The piece; left for a person if its date is impossible."""
     if piece.why_not or piece.received is None:
         return piece
     why = misdated(piece.received, opened, now)
@@ -131,7 +131,7 @@ def _in_time(piece: BagPiece, opened: datetime, now: datetime | None) -> BagPiec
 
 
 def _covering(draft: Draft, piece: BagPiece, text: Taken) -> Taken:
-    """Covering words: read with their text; left with it, if they say more than that it is attached."""
+    """Covering words: read with their text, and left with it if they say more than that it is attached."""
     words = piece.data.decode()
     keys, people = (piece.delegation.keys, piece.delegation.authors) if piece.delegation else ((), ())
     own = Own.of(keys, (*people, piece.signed), draft.settings.title)
@@ -164,13 +164,13 @@ class _Bag:
         return CameWith(piece.wish.title, covering, piece.signed, unread)
 
     def takes_a_place(self, piece: BagPiece) -> bool:
-        """Whether the words of its message say that it comes in the place of an earlier one."""
+        """Whether the words of its message say that it replaces an earlier one."""
         words = self.words.get(piece.message)
         return bool(words and takes_a_place(words.data.decode()))
 
 
 def _taken(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str]) -> Taken:
-    """A piece recorded, or left with the reason; whatever is wrong with it is wrong with it alone."""
+    """A piece recorded, or left with the reason; its faults do not affect the other pieces."""
     try:
         return _recorded(draft, piece, bag, how)
     except (NotRecorded, Busy, RecordDamaged, MemoryError):
@@ -214,10 +214,10 @@ def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further
         mail=piece.message,
         recorder=recorder,
     )
-    return _told(piece, done)
+    return _result(piece, done)
 
 
-def _told(piece: BagPiece, done: Recorded) -> Taken:
+def _result(piece: BagPiece, done: Recorded) -> Taken:
     """What was recorded of a piece, and what of it a person must read."""
     reading = done.reading
     if done.outcome is Outcome.ALREADY or reading is None:
@@ -231,12 +231,12 @@ def _told(piece: BagPiece, done: Recorded) -> Taken:
 
 
 def _left_in(reading: Reading) -> tuple[str, ...]:
-    """All that was not understood, a line each."""
+    """Everything that was not understood, one line each."""
     return tuple(map(str, reading.problems))
 
 
 def _counting(authors: tuple[str, ...]) -> Authors | tuple[str, ...]:
-    """Whose tracked changes count, by what the manifest says of it."""
+    """Whose tracked changes are used, as the manifest says."""
     if [name.casefold() for name in authors] == [EVERYBODY]:
         return Authors.EVERY
     return authors or Authors.SOLE

@@ -50,7 +50,7 @@ __all__ = ["Draft", "Recorded", "When"]
 class Draft:
     """A text under negotiation with everything recorded on it: one bare git repository.
 
-    Questions are answered from the record as it is when they are asked; ``snapshot()`` is a value whose answers all
+    Questions are answered from the record as it stands when they are asked; the answers of one ``snapshot()`` all
     agree. Every recording method takes the time of the act (a ``datetime``, or ISO 8601 text; without an
     offset it is in the draft's time zone), and may raise ``NotRecorded`` (the record is as it was), ``Busy`` and
     ``RecordDamaged``. On ``dry_run()`` each method runs all its checks and writes nothing.
@@ -147,7 +147,7 @@ class Draft:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """All acts inside are recorded, each as one, or none of them: nobody else writes, and nobody sees half."""
+        """All acts inside are recorded, each as an act of its own, or none is; nobody else can write meanwhile."""
         with self._record.together():
             yield
 
@@ -224,7 +224,7 @@ class Draft:
         return self.snapshot().annex(con)
 
     def printed(self, con: Consolidation | None = None) -> str:
-        """The consolidated text by the draft's rule of attribution, and under it what is not in the text."""
+        """The consolidated text, with names if the draft's rule allows, followed by what is not in the text."""
         return self.snapshot().printed(con)
 
     def acts(self) -> tuple[LoggedAct, ...]:
@@ -232,9 +232,9 @@ class Draft:
         return self.snapshot().acts()
 
     def problems(self) -> tuple[str, ...]:
-        """Everything wrong with the record, a line each: damaged refs and objects, branches without entry.
+        """Everything wrong with the record, one line each: damaged refs and objects, branches without an entry.
 
-        Branches are ahead of the register while somebody records. So a suspicion is looked at again when nobody is.
+        While somebody is recording, branches are ahead of the register; so a suspicion is checked again when nobody is.
         """
         if not tuple(problems(self.snapshot())):
             return ()
@@ -242,9 +242,9 @@ class Draft:
             return tuple(problems(self.snapshot()))
 
     def export_all(self, folder: str | Path) -> tuple[Path, ...]:
-        """Plain files of everything, by path; ``Draft.import_all`` makes the same draft of them again.
+        """Everything as plain files, by path; ``Draft.import_all`` rebuilds the same draft from them.
 
-        Texts, files as received, issued texts and registers are there to be read; ``record/`` holds the rest.
+        Texts, files as received, issued texts and registers can be read as they are; ``record/`` holds the rest.
 
         Raises:
             InputRefused: the folder is there and not empty.
@@ -323,7 +323,7 @@ class Draft:
     def replace(
         self, text: str | bytes, name: str, *, received: When, **options: Unpack[SubmissionOptions]
     ) -> Recorded:
-        """Record a further submission of that proposal, in the place of the last one; see ``propose``."""
+        """Record a new version of that proposal; the earlier file is kept. See ``propose``."""
         entry = self.proposal(name)
         return self.propose(text, by=entry.delegation, received=received, replaces=entry.name, **options)
 
@@ -338,7 +338,7 @@ class Draft:
         return self._record.perform(lambda now: corrections.withdraw(now, name, at=at), recorder)
 
     def void(self, name: str, *, reason: str, at: When, recorder: str = "") -> Recorded:
-        """Record that a proposal was recorded by mistake, and why; it is never shown as withdrawn by anybody.
+        """Record that a proposal was recorded by mistake, and why; it is never shown as withdrawn.
 
         Raises:
             InputRefused: there is no reason, or not one line of at most 500 characters; or it was withdrawn.
@@ -355,9 +355,9 @@ class Draft:
         return self._record.perform(lambda now: corrections.sponsor(now, name, sponsor, at=at), recorder)
 
     def correct(self, name: str, *, to: str, at: When, recorder: str = "") -> Recorded:
-        """Record that a proposal was filed under the wrong name: it is void, and the right delegation has it.
+        """Record that a proposal was filed under the wrong name: it becomes void, and is recorded for the right one.
 
-        File, time of receipt, channel and title are those it came with.
+        File, time of receipt, channel and title stay the same.
 
         Raises:
             Unknown: no such proposal or delegation.
@@ -377,7 +377,7 @@ class Draft:
     # -- recording: secretariat and chair --------------------------------------------------------
 
     def register_delegations(self, register: Register, *, at: When, recorder: str = "") -> Recorded:
-        """Record the register: new ones are added, known codes take their new line, nobody is dropped."""
+        """Record a register: new delegations are added, known codes are updated, and none is removed."""
         return self._record.perform(lambda now: rules.register_delegations(now, register, at=at), recorder)
 
     def add_delegation(self, name: str, *, at: When, code: str = "", recorder: str = "") -> Recorded:
@@ -398,12 +398,12 @@ class Draft:
     ) -> Recorded:
         """Record that proposals, single amendments (``NRV-1#2``) or the one reading of a slot (``14#2``) are accepted.
 
-        Their rivals are out; what does not go together is open, and so is whatever else nobody has decided. A choice
-        is a slot's address and the wording that stands there, as for ``choose``.
+        Rival amendments are thereby rejected. Accepted amendments that exclude each other stay open, and so does
+        everything that nobody has decided. A choice is a slot's address and the wording that stands there.
 
         Raises:
             Unknown: a name stands for no proposal, amendment or slot.
-            InputRefused: what is named is rejected or decided already, or a slot has several readings.
+            InputRefused: something named is already rejected or decided, or a slot has several readings.
         """
         return self._record.perform(
             lambda now: decisions.accept(now, names, choices=choices, at=at, by=recorder), recorder
@@ -412,11 +412,11 @@ class Draft:
     def reject(self, names: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
         """Record that proposals, single amendments or all that is proposed for a slot are rejected.
 
-        The same words of another proposal stay open.
+        The same words in another proposal stay open.
 
         Raises:
             Unknown: a name stands for no proposal, amendment or slot.
-            InputRefused: what is named is accepted or decided already.
+            InputRefused: something named is already accepted or decided.
         """
         return self._record.perform(lambda now: decisions.reject(now, names, at=at, by=recorder), recorder)
 
@@ -425,7 +425,7 @@ class Draft:
 
         Raises:
             Unknown: there is no such slot, or no such reading of it.
-            InputRefused: it is decided already.
+            InputRefused: it is already decided.
         """
         return self._record.perform(lambda now: decisions.choose(now, choices, at=at, by=recorder), recorder)
 
@@ -434,7 +434,7 @@ class Draft:
 
         Raises:
             Unknown: there is no such slot.
-            InputRefused: it is decided already.
+            InputRefused: it is already decided.
         """
         return self._record.perform(lambda now: decisions.keep(now, slots, at=at, by=recorder), recorder)
 
@@ -443,12 +443,12 @@ class Draft:
 
         Raises:
             Unknown: there is no such slot.
-            InputRefused: it is decided already, or these words cannot stand there.
+            InputRefused: it is already decided, or these words cannot stand there.
         """
         return self._record.perform(lambda now: decisions.word(now, slot, words, at=at, by=recorder), recorder)
 
     def reopen(self, names: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
-        """Record that what was decided of these proposals, amendments or slots is open again, and nothing else."""
+        """Record that decisions on these proposals, amendments or slots are taken back; others stand."""
         return self._record.perform(lambda now: decisions.reopen(now, names, at=at), recorder)
 
     def revise(
@@ -464,9 +464,9 @@ class Draft:
     ) -> Recorded:
         """Record a new revision; proposals on earlier ones are then listed as not carried over.
 
-        A Word file with tracked changes is refused, but for those authors' whose changes ``accept`` names; so
-        are brackets that name delegations, but with ``Doubt.BRACKETS`` allowed. A Word file is kept as it is
-        with the registers, under ``filename``.
+        A Word file with tracked changes is refused unless ``accept`` names the authors whose changes are accepted.
+        Brackets that name delegations are refused unless ``Doubt.BRACKETS`` is allowed. A Word file is kept with
+        the registers, under ``filename``.
         """
         revisions.check_label(label)
         file = read_clean(text, place=filename, accept=accept)

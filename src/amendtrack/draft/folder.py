@@ -51,7 +51,7 @@ class NewFolder:
         self.files = tuple(files)
 
     def put_in_place(self) -> None:
-        """Give it its own name; what has that name gives way, which is for the caller to check. Raises ``OSError``."""
+        """Give it its own name; whatever has that name is replaced; callers check it first. Raises ``OSError``."""
         if not self.path.is_dir():
             self.filling.rename(self.path)
             return

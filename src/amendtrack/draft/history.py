@@ -51,7 +51,7 @@ class LoggedAct:
 
 
 def acts_of(store: Store, tip: str) -> tuple[LoggedAct, ...]:
-    """Every act on the branch whose tip this is, the first one first.
+    """Every act on the branch whose tip this is, in order.
 
     Raises:
         RecordDamaged: a commit cannot be read.
@@ -73,7 +73,7 @@ def acts_of(store: Store, tip: str) -> tuple[LoggedAct, ...]:
 
 
 def _with_undone(acts: Iterable[LoggedAct]) -> tuple[LoggedAct, ...]:
-    """The acts, each that was undone with the number of the act that undid it, which may be undone itself."""
+    """The acts; one that was undone has the number of the act that undid it, which may itself have been undone."""
     ordered = list(acts)
     undone: dict[int, int] = {}
     for act in reversed(ordered):
@@ -108,7 +108,7 @@ def since_moment(acts: Iterable[LoggedAct], at: datetime) -> tuple[LoggedAct, ..
 
 
 def since_issue(acts: Iterable[LoggedAct], meeting: str) -> tuple[LoggedAct, ...]:
-    """The acts recorded since a text was last issued to that meeting; none if that never was."""
+    """The acts recorded since a text was last issued to that meeting; none if none ever was."""
     ordered = tuple(acts)
     issued = [n for n, act in enumerate(ordered) if act.kind == "issue" and act.fact("Meeting") == meeting]
     return ordered[issued[-1] + 1 :] if issued else ()

@@ -88,7 +88,7 @@ def _undone(store: Store, tip: str, refs: dict[str, str]) -> set[str]:
 
 
 def _lines(record: Record) -> Iterator[str]:
-    """What does not hold together among the register's lines."""
+    """Inconsistencies among the entries of the register."""
     names, codes = {e.name: e for e in record.entries}, {d.code for d in record.delegations}
     for entry in record.entries:
         for code in dict.fromkeys((entry.delegation, *entry.cosponsors, *entry.sponsors)):
@@ -105,10 +105,10 @@ def _lines(record: Record) -> Iterator[str]:
     for made in record.decisions:
         for name in made.accepted:
             if name not in names or not names[name].stands:
-                yield f"{name}: accepted on {made.revision}, and no longer stands"
+                yield f"{name}: accepted on {made.revision}, but no longer in force"
         ruled = {proposal_of(r.what) for d in made.taken if not d.kind.is_of_slot for r in d.rulings}
         for name in sorted(ruled - names.keys()):
-            yield f"{name}: decided on {made.revision}, and the register does not have it"
+            yield f"{name}: decided on {made.revision}, but not in the register"
 
 
 def named_refs(record: Record) -> dict[str, tuple[str, str]]:

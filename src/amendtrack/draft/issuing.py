@@ -107,7 +107,7 @@ def put_in_place(pack: NewFolder, done: Recorded) -> Recorded:
         pack.put_in_place()
     except OSError as err:
         found = f"the papers could not be put in this folder: {(err.strerror or str(err)).lower()}"
-        hint = "the text is issued; give the command again with a new folder to write its papers"
+        hint = "the text is issued; run the command again with a new folder to write its papers"
         raise InputRefused(found, place=str(pack.path), remedy=hint) from err
     return replace(done, files=pack.files).noting(f"{len(pack.files)} files written to {pack.path}")
 

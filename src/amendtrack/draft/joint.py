@@ -1,6 +1,6 @@
 """One Word file in which people of several delegations tracked their changes: a proposal for each delegation.
 
-Knows how the authors are parted; leaves each proposal to ``Draft``. All of them are recorded, or none.
+Knows which authors belong to which delegation; leaves each proposal to ``Draft``. All of them are recorded, or none.
 """
 
 from __future__ import annotations

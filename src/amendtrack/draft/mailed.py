@@ -1,4 +1,4 @@
-"""One message handed in as a file: what in it is put to the draft, and what came with it.
+"""One message submitted as a file: what in it is to be read, and what came with it.
 
 Knows that a message holds one text, with covering words, or else speaks for itself; leaves the message to ``formats``
 and the reading to ``intake``.
@@ -53,14 +53,16 @@ def matter_of(now: Snapshot, message: bytes, *, by: str = "", filename: str) -> 
     files = [piece for piece in pieces if not piece.is_words]
     texts = [piece for piece in files if not piece.why_not]
     if words is not None and words.why_not:
-        raise InputRefused(words.why_not, place=filename, remedy="save by itself what is to be recorded")
+        raise InputRefused(words.why_not, place=filename, remedy="save the part to be recorded as a file of its own")
     if several := [piece for piece in files if piece.is_one_of_several]:
         names = ", ".join(piece.filename for piece in several)
-        hint = "save the one that is to be recorded, and give that"
+        hint = "save the one to be recorded, and propose that file"
         raise InputRefused(f"holds {len(several)} texts: {names}", place=filename, remedy=hint)
     chosen = texts[0] if texts else words
     if chosen is None:
-        raise InputRefused("there is nothing to read in this message", place=filename, remedy="ask what was meant")
+        raise InputRefused(
+            "there is nothing to read in this message", place=filename, remedy="ask the sender what was meant"
+        )
     unread = tuple(f"not read: {piece.filename}: {piece.why_not}" for piece in files if piece is not chosen)
     return Mailed(
         delegation,
@@ -96,7 +98,7 @@ def misdated(received: datetime, opened: datetime, now: datetime | None) -> str:
     shown = f"it is dated {received:%Y-%m-%d %H:%M %z}"
     if received < opened:
         return f"{shown}, before the draft was opened ({opened:%Y-%m-%d %H:%M %z})"
-    return f"{shown}, which is yet to come" if now is not None and is_to_come(received, now) else ""
+    return f"{shown}, which is in the future" if now is not None and is_to_come(received, now) else ""
 
 
 __all__ = ["Mailed", "check_date", "matter_of", "misdated"]

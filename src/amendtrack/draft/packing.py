@@ -27,9 +27,9 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class PackLooks:
-    """What a pack's Word files are written on: a template whose looks they take, and ``a4`` or ``letter`` paper.
+    """How a pack's Word files look: the template whose styles they use, and ``a4`` or ``letter`` paper.
 
-    Without a template the compilation looks like the Word file that the revision came in.
+    Without a template the compilation is styled like the Word file in which the revision arrived.
     """
 
     template: bytes | None = None
@@ -91,7 +91,7 @@ def _stationery(now: Snapshot, plan: IssuePlan, looks: PackLooks) -> Stationery:
 
 
 def own_looks(now: Snapshot, label: str = "") -> tuple[bytes | None, str]:
-    """The Word file that a revision came in, if its looks can be taken, and a line that says so."""
+    """The Word file in which a revision arrived, if its styles can be used, and a line that says so."""
     from amendtrack.formats.docx.writing.writer import check_template
 
     own, label = now.word_file(label), now.revision(label).label
@@ -100,8 +100,8 @@ def own_looks(now: Snapshot, label: str = "") -> tuple[bytes | None, str]:
     try:
         check_template(own)
     except (InputRefused, OverLimit) as err:
-        return None, f"not in the looks of the Word file that {label} came in ({err.args[0]}); see --template"
-    return own, f"in the looks of the Word file that {label} came in"
+        return None, f"not styled like the Word file in which {label} arrived ({err.args[0]}); see --template"
+    return own, f"styled like the Word file in which {label} arrived"
 
 
 def _facts(now: Snapshot, plan: IssuePlan, status: Status) -> MeetingFacts:
@@ -140,7 +140,7 @@ def _sent(now: Snapshot, plan: IssuePlan) -> list[ReceivedProposal]:
 
 
 def _notes(now: Snapshot, entry: Entry) -> tuple[str, ...]:
-    """What was changed in the file on the way in; of a file that is not plain text, nothing is known."""
+    """What was changed when the file was read; nothing is known about a file that is not plain text."""
     try:
         return read_text(now.received(entry.name)).notes
     except (NotText, OverLimit):

@@ -85,7 +85,7 @@ def words_of(document: bytes, ending: str, *, place: str = "", seconds: int = SE
 
 
 def _converted(program: str, folder: Path, files: Sequence[Path], target: str, *, seconds: int) -> str:
-    """Run the program; what it had to say is given back, each result is beside its document."""
+    """Run the program; returns what it printed; each result is beside its document."""
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
     command += ["--nologo", "--nolockcheck", "--convert-to", target, "--outdir", str(folder)]
     own = {"HOME": str(folder), "TMPDIR": str(folder), "http_proxy": _NOWHERE, "https_proxy": _NOWHERE}

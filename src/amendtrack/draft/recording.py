@@ -49,7 +49,7 @@ class OpenRecord:
         return self._last
 
     def perform(self, act: Callable[[Snapshot], Act | Recorded], recorder: str) -> Recorded:
-        """Record what an act comes to while nobody else writes; where acts are only checked, stop short of that."""
+        """Record the result of an act while nobody else writes; or say what would be recorded."""
         recorder = check_recorder(recorder)
         with self._alone():
             now = self.snapshot()

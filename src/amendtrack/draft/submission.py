@@ -125,7 +125,7 @@ class Submission:
 class Declared:
     """What is declared of a file: how much of the text it is, what it holds, whose tracked changes are used.
 
-    Where it is not declared what the file holds (``None``), that is recognised.
+    If what the file holds is not declared (``None``), it is recognised.
     """
 
     extent: Extent
@@ -150,7 +150,7 @@ def read_submission(
     filename: str = "",
     beside: CameWith = BY_ITSELF,
 ) -> Submission:
-    """A file as it is read beside what it was made on, with every doubt; see ``Draft.read``."""
+    """A file read against the text that it was made on, with every doubt; see ``Draft.read``."""
     rule = one_of(Unregistered, unregistered, "a rule for a delegation that is not in the register")
     register, delegation = _sender(now.delegations, by, rule)
     ground = _ground(now, on, amends, replaces=replaces, language=language)
@@ -206,7 +206,7 @@ def resolved(register: Register, name: str, otherwise: str) -> Delegation:
 
 
 def _ground(now: Snapshot, on: str, amends: str, *, replaces: str, language: str) -> MadeOn:
-    """What a file was made on: a revision, or a proposal; sent again, it is on the one that it was on."""
+    """What a file was made on: a revision, or a proposal; a file sent again is on the one that it was on."""
     if replaces and not amends:
         amends = now.proposal(replaces).amends
     language = "" if language == now.settings.language else checked_language(language) if language else ""
@@ -227,7 +227,7 @@ def _ground(now: Snapshot, on: str, amends: str, *, replaces: str, language: str
 def _reading(
     now: Snapshot, text: str | bytes, ground: MadeOn, *, declared: Declared, names: Register, filename: str, sent: Sent
 ) -> Reading:
-    """What the file says beside its ground; ``sent`` has what came with it. The number is given later."""
+    """What the file says, read against its ground; ``sent`` has what came with it. It is numbered later."""
     base = now.wording(ground.target) if ground.target else now.text(ground.revision.label)
     converted = as_word(text, filename=filename)
     file = read_received(converted or text, place=filename, authors=declared.counting).beside(base, place=filename)

@@ -1,6 +1,6 @@
-"""A draft as plain files that anybody can read and keep, and the very same draft from them again.
+"""A draft as plain files that anybody can read and keep, and the same draft rebuilt from them.
 
-Knows how a record lies in a folder: readable files, and ``record/`` with what they leave out, which is
+Knows how a record is laid out in a folder: readable files, and ``record/`` with what they leave out, which is
 every ref, every commit as git has it, and every file that no readable one holds. Leaves git to ``store``. What is read
 back has the same commit ids, or is refused.
 """

@@ -70,12 +70,12 @@ def why_out(entry: Entry, fate: Fate) -> tuple[str, str]:
         case Fate.EARLIER:
             return (
                 f"{entry.name} was made on {entry.revision}",
-                "ask for it again on the latest revision",
+                "have it sent again on the latest revision",
             )
     if entry.amends:
         return (
             f"{entry.name} amends {entry.amends}, not the text",
-            f"ask for {entry.amends} again with it",
+            f"have {entry.amends} sent again with that change",
         )
     if entry.language:
         return f"{entry.name} is in {entry.language}, not translated", "record the translation with replace"

@@ -1,6 +1,6 @@
 """How a value of the record is kept as a file: JSON with the name of its format and a version.
 
-Knows the frame round every file and how damage in one is reported; leaves what is in it to the values.
+Knows the frame of every file and how damage in one is reported; leaves what is in it to the values.
 """
 
 from __future__ import annotations

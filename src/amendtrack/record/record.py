@@ -63,8 +63,8 @@ class Revision:
 class Decisions:
     """What was decided on one revision, in the order in which it was.
 
-    ``accepted`` (proposals by name) and ``choices`` (readings by slot) are what a file from before each decision was
-    kept by itself says; the next decision recorded takes them over into ``taken``.
+    ``accepted`` (proposals by name) and ``choices`` (readings by slot) come from files written before decisions
+    were kept one by one; the next decision recorded moves them into ``taken``.
     """
 
     revision: str

@@ -36,8 +36,8 @@ class Branch:
 class Act:
     """One act: ``kind`` (``propose``), what it did in a line, when, and the facts of its commit.
 
-    ``files`` are registers and originals as they shall be; ``commits`` and ``branches`` are written before them.
-    ``subject`` is the first line of its commit (the summary, if nothing else is said). The rest is for whoever asked:
+    ``files`` are registers and originals as they are to be; ``commits`` and ``branches`` are written before them.
+    ``subject`` is the first line of its commit (the summary, if nothing else is said). The rest is for the caller:
     the ``name`` of what was recorded and the ``commit`` that holds it (the act's own, if none is named), notes,
     what ``differs`` from an earlier issue, and the ``reading`` of a file.
     """
@@ -65,11 +65,11 @@ class Act:
         return (("Act", self.kind), *self.facts, (RECORDER, recorder))
 
     def checked(self) -> Recorded:
-        """What is said of it when it is only checked."""
+        """The result when it is only checked."""
         return replace(self.recorded(""), outcome=Outcome.CHECKED, commit="")
 
     def recorded(self, commit: str) -> Recorded:
-        """What is said of it when ``commit`` of ``secretariat`` records it."""
+        """The result when ``commit`` of ``secretariat`` records it."""
         return Recorded(
             Outcome.RECORDED,
             self.summary,
@@ -82,7 +82,7 @@ class Act:
 
 
 def already(summary: str, commit: str = "", name: str = "", *, reading: Reading | None = None) -> Recorded:
-    """What is said where the record has it already, so that there is nothing to write."""
+    """The result when the record has it already and nothing is written."""
     return Recorded(Outcome.ALREADY, summary, commit, name, reading=reading)
 
 

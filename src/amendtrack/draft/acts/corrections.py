@@ -55,7 +55,7 @@ def void(now: Snapshot, name: str, *, reason: str, at: When) -> Act | Recorded:
         return already(f"void: {entry.name} ({entry.reason})", entry.commit, entry.name)
     if entry.state is State.WITHDRAWN:
         found = f"{entry.name} was withdrawn by its delegation on {entry.ended:%Y-%m-%d %H:%M}, and stays withdrawn"
-        hint = "if it was not withdrawn, undo the act that recorded so (run `amendtrack acts`)"
+        hint = "if it was not withdrawn, undo the act that recorded the withdrawal (run `amendtrack acts`)"
         raise InputRefused(found, remedy=hint)
     act = Act(
         kind="void",
@@ -110,7 +110,7 @@ def correct(now: Snapshot, name: str, *, to: str, at: When) -> Act | Recorded:
 
 
 def _filed_again(now: Snapshot, entry: Entry, moved: Entry, owner: Delegation) -> NewCommit:
-    """The text once more, as that of the delegation that it belongs to, on what it was made on."""
+    """The same text, as the right delegation's, on what it was made on."""
     facts = [
         ("Proposal", moved.name),
         ("Delegation", f"{owner} ({owner.code})"),
@@ -161,7 +161,7 @@ def _check_owner(now: Snapshot, entry: Entry, owner: Delegation) -> None:
             hint = f'use void {entry.name} --reason "recorded twice; see {other.name}"'
             raise InputRefused(f"{whose} already has that file, as {other.name}", remedy=hint)
     if entry.submission > 1:
-        found = f"{entry.name} is submission {entry.submission}: this file took the place of an earlier one"
+        found = f"{entry.name} is submission {entry.submission}: this file replaced an earlier one"
         hint = "undo the act that recorded it (run `amendtrack acts`), then record it for the right delegation"
         raise InputRefused(found, remedy=hint)
 
@@ -170,17 +170,17 @@ def _check_owner(now: Snapshot, entry: Entry, owner: Delegation) -> None:
 
 
 def _ending(now: Snapshot, act: Act, after: Entry) -> Act:
-    """The act with all that follows when a proposal is no longer in force; what was decided of it lapses."""
+    """The act with all that follows when a proposal is no longer in force; decisions on it lapse."""
     lapsed, files = _taken_back(now, after)
     notes = (*lapsed, *issued_notes(now, after.name), *amended_notes(now, after))
     return replace(act, files={**entry_files(after), **files, **act.files}, name=after.name, notes=notes)
 
 
 def lapsing(now: Snapshot, entry: Entry) -> tuple[str, ...]:
-    """What was decided on a proposal that is sent again: a note for the one who records."""
+    """What was decided on a proposal that is sent again: a note for the person recording."""
     if not _ruled_on(now.decisions, entry):
         return ()
-    return (f"{entry.name} had been decided on; the decision lapses where its words do",)
+    return (f"decisions on {entry.name} lapse where its wording has changed",)
 
 
 def _taken_back(now: Snapshot, entry: Entry) -> tuple[tuple[str, ...], dict[str, bytes]]:
@@ -193,7 +193,7 @@ def _taken_back(now: Snapshot, entry: Entry) -> tuple[tuple[str, ...], dict[str,
         taken=tuple(d for decision in made.taken if (d := decision.without(lambda r: _is_on(r, entry)))),
         accepted=tuple(name for name in made.accepted if name != entry.name),
     )
-    note = f"{entry.name} had been decided on; the decision lapses with it"
+    note = f"a decision on {entry.name} lapses with it"
     return (note,), {decisions_file(made.revision): write_decisions(left)}
 
 

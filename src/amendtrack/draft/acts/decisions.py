@@ -1,6 +1,6 @@
 """The acts of deciding: proposals and amendments accepted or rejected, slots decided, and any of it taken back.
 
-What a decision settles is worked out by ``consolidation``; here it is found what the names mean, and what is recorded.
+What a decision settles is worked out by ``consolidation``; this module finds what the names mean, and what is recorded.
 """
 
 from __future__ import annotations
@@ -280,7 +280,7 @@ def _facts(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
 
 
 def _notes(before: Consolidation, after: Consolidation, about: frozenset[str]) -> tuple[str, ...]:
-    """What a decision did not settle of what it names, and what it changed beside that."""
+    """What a decision named without settling it, and what else it changed."""
     notes: list[str] = []
     for gone in after.standing.lapsed:
         if gone.ruling.what in about:

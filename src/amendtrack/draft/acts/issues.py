@@ -1,4 +1,4 @@
-"""The act of issuing: what would be given to a meeting now, compared with what it was given before, and recorded.
+"""The act of issuing: what would be issued to a meeting now, compared with what was issued to it before, and recorded.
 
 Issuing freezes labels and addresses; what has been issued cannot be recalled, only issued again.
 """
@@ -44,7 +44,7 @@ class IssuePlan:
 
     @property
     def is_new(self) -> bool:
-        """Whether the meeting has not been given just this."""
+        """Whether just this has not been issued to the meeting."""
         return self.before is None or bool(self.differs)
 
     def renewed(self, now: Snapshot) -> IssuePlan:
@@ -92,7 +92,7 @@ def issue(now: Snapshot, plan: IssuePlan, *, reissue: Reissue) -> Act | Recorded
     if before and not plan.is_new:
         return already(f"issued to {meeting}", before.commit, meeting)
     if before and reissue is Reissue.REFUSED:
-        found = f"{meeting} has already been given a text; since then: {'; '.join(plan.differs)}"
+        found = f"a text has already been issued to {meeting}; since then: {'; '.join(plan.differs)}"
         raise InputRefused(found, remedy="add --reissue to issue the text as it is now")
     commit = _commit(now, plan)
     fresh = replace(fresh, commit=commit.id)
@@ -115,7 +115,7 @@ def issue(now: Snapshot, plan: IssuePlan, *, reissue: Reissue) -> Act | Recorded
 def _commit(now: Snapshot, plan: IssuePlan) -> NewCommit:
     """The issued text's commit; its parents are everything that went into it.
 
-    Where nobody is to be named, neither its message nor the value beside the text does so.
+    If nobody is to be named, neither its message nor the value beside the text names anybody.
     """
     fresh, before = plan.fresh, plan.before
     named = now.settings.attribution is Attribution.NAMED

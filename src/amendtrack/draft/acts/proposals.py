@@ -1,4 +1,4 @@
-"""The act of recording what a delegation handed in, as it was read.
+"""The act of recording what a delegation submitted, as it was read.
 
 Knows which number a file gets, what it replaces, and its line in the register; how it is read is in ``submission``.
 """
@@ -95,9 +95,9 @@ def propose(
 
 
 def _check_ground(now: Snapshot, sent: Submission) -> None:
-    """Refuse what was read beside another draft's text."""
+    """Refuse what was read against another draft's text."""
     if sent.ground.revision not in now.revisions:
-        found = f"the file was read beside {sent.ground.revision} of another draft"
+        found = f"the file was read against {sent.ground.revision} of another draft"
         raise InputRefused(found, place=sent.filename, remedy="read it again on this draft")
 
 
@@ -110,7 +110,7 @@ def _sender(register: Register, sent: Submission) -> Delegation:
 
 
 def _is_same_reading(now: Snapshot, entry: Entry, sent: Submission) -> bool:
-    """Whether the file was read to the same words: of one Word file each author's changes are a proposal."""
+    """Whether the file was read as the same words: in one Word file each author's changes are a proposal."""
     return now.wording(entry) == sent.reading.text
 
 
@@ -182,7 +182,7 @@ def _entry(sent: Submission, receipt: Receipt, number: int, *, submission: int) 
 
 
 def _notes_on(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None) -> Iterator[str]:
-    """What else follows: a new delegation, what is open again, what lapses, who no longer co-sponsors."""
+    """What else follows: a new delegation, what is open again, what lapses, who is no longer a co-sponsor."""
     yield from _reopened(now, sent, entry)
     if sent.delegation.code not in now.delegations:
         yield f"new in the register: {sent.delegation.display()} as {sent.delegation.code}"
@@ -198,7 +198,7 @@ def _notes_on(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | N
         ("sponsored", replaced.sponsors, entry.sponsors),
     ):
         if gone := [now.display(code) for code in was if code not in is_now]:
-            yield f"{', '.join(gone)} {what} the submission before; for this one nobody has said so"
+            yield f"{', '.join(gone)} {what} the previous submission; nothing says so for this one"
     yield from issued_notes(now, replaced.name)
     yield from amended_notes(now, replaced)
 

@@ -1,4 +1,4 @@
-"""The acts that set the ground rules: who may propose, and whether outputs name anybody."""
+"""The acts that set the rules of a draft: who may propose, and whether outputs name anybody."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def register_delegations(now: Snapshot, register: Register, *, at: When) -> Act | Recorded:
-    """Record the register: new ones are added, known codes take their new line, nobody is dropped."""
+    """Record a register: new delegations are added, known codes are updated, and none is removed."""
     known, codes = now.delegations, {d.code for d in register}
     merged = Register((*(d for d in known if d.code not in codes), *register))
     if merged == known:

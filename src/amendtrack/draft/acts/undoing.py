@@ -1,6 +1,6 @@
 """The act that takes another back: the registers' files are again what they were before it.
 
-Nothing that was submitted goes: a proposal that the act recorded stays in the register as void, a submission
+Nothing that was submitted is lost: a proposal that the act recorded stays in the register as void, a submission
 keeps its file, and its text a branch of its own under ``undone/``. What was issued cannot be recalled.
 """
 
@@ -110,7 +110,7 @@ def _branches(moved: Sequence[tuple[Entry, str]]) -> Iterator[Branch]:
 
 
 def _registers(files: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    """Those of the files that are registers, not what came in."""
+    """Those of the files that are registers, not files as received."""
     return {path: blobs for path, blobs in files.items() if not path.startswith("received/")}
 
 

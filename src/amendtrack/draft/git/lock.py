@@ -36,7 +36,7 @@ def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
         try:
             _wait(file, path, wait)
         except OSError as err:
-            raise NotRecorded(f"the lock cannot be had: {err.strerror}", place=str(path)) from err
+            raise NotRecorded(f"the lock cannot be obtained: {err.strerror}", place=str(path)) from err
         _say_whose(file)
         try:
             _clear_stale(folder)
@@ -59,12 +59,12 @@ def _wait(file: BinaryIO, path: Path, wait: float) -> None:
 
 
 def _holder(path: Path) -> str:
-    """Who holds the lock and since when, if the file says so."""
+    """Who holds the lock and since when, if the lock file says so."""
     with suppress(OSError, ValueError):
         process = int(path.read_bytes().split()[1])
         age = time.time() - path.stat().st_mtime
         return f"process {process} for {max(age, 0):.0f} s"
-    return "who is not known"
+    return "it is not known who"
 
 
 def _say_whose(file: BinaryIO) -> None:

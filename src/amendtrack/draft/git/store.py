@@ -180,7 +180,7 @@ class Store:
     def _object(self, name: str, kind: bytes) -> bytes:
         """The content of an object, its fingerprint checked.
 
-        Loose objects are read here: libgit2 would not come back from a truncated one.
+        Loose objects are read here: libgit2 would hang on a truncated one.
         """
         loose = self._loose_object(name)
         try:
@@ -189,7 +189,7 @@ class Store:
             why = "" if isinstance(err, KeyError) else f" ({_cause(err)})"
             raise RecordDamaged(f"the {kind.decode()} is missing or damaged{why}", place=name, remedy=_RESTORE) from err
         if found != kind:
-            raise RecordDamaged(f"a {found.decode()} stands where a {kind.decode()} should", place=name)
+            raise RecordDamaged(f"a {found.decode()} is stored where a {kind.decode()} should", place=name)
         return data
 
     def _packed_object(self, name: str) -> tuple[bytes, bytes]:
@@ -216,7 +216,7 @@ class Store:
             raise RecordDamaged(f"the object is damaged ({err})", place=name, remedy=_RESTORE) from err
         head, _, data = whole.partition(b"\0")
         if not unpacker.eof or hashlib.sha1(whole, usedforsecurity=False).hexdigest() != name:
-            what = "is cut off" if not unpacker.eof else "does not have its fingerprint"
+            what = "is cut off" if not unpacker.eof else "does not match its fingerprint"
             raise RecordDamaged(f"the object {what}", place=name, remedy=_RESTORE)
         return head.partition(b" ")[0], data
 
@@ -224,7 +224,7 @@ class Store:
 
     @contextmanager
     def recording(self) -> Iterator[None]:
-        """Be the only writer for as long as this lasts."""
+        """Be the only writer while this lasts."""
         with locked(self.path):
             self._written, self._moved = {}, {}
             with _writing(self.path):
