@@ -107,10 +107,15 @@ class _Template:
             yield from self._settings(("w:pgSz",))
             return
         width, height = facts.sheet.value
-        if attribute(child(self.section, "w:pgSz"), "orient") == "landscape":
+        if self._is_landscape:
             yield element("w:pgSz", w=str(height), h=str(width), orient="landscape")
         else:
             yield element("w:pgSz", w=str(width), h=str(height))
+
+    @property
+    def _is_landscape(self) -> bool:
+        size = child(self.section, "w:pgSz")
+        return size is not None and attribute(size, "orient") == "landscape"
 
     def _edges(self, facts: FileFacts, page: PageSetup) -> Iterator[Markup]:
         """Its own margins; that in which addresses stand is made wide enough for them."""
@@ -128,7 +133,7 @@ class _Template:
         size, edges = child(self.section, "w:pgSz"), child(self.section, "w:pgMar")
         width = _twips(size, "w", PaperSize.A4.value[0])
         if facts.sheet is not None:
-            width = facts.sheet.value[attribute(size, "orient") == "landscape"]
+            width = facts.sheet.value[self._is_landscape]
         left, right = _twips(edges, "left", EDGE), _twips(edges, "right", EDGE)
         if page.beside is Beside.ADDRESSES and facts.is_right_to_left:
             left = max(left, WIDE_EDGE)
