@@ -237,3 +237,43 @@ def test_what_stands_behind_the_end_of_a_paragraph_is_not_part_of_it(words: str)
     unit = next(part for part in PLAN.split("\n\n") if part.startswith("Action 3."))
     found = read(PLAN.replace(unit, f"{unit.replace('Facilitate', 'Improve')} {words}"))
     assert found.findings
+
+
+MARKED = (
+    "-{0}- +{1}+ {2}",
+    "--{0}-- ++{1}++ {2}",
+    "{{-{0}-}}{{+{1}+}} {2}",
+    "[-{0}-] {{+{1}+}} {2}",
+    "[-{0}-][+{1}+] {2}",
+    "<{0}> <<{1}>> {2}",
+    "~{0}~ +{1}+ {2}",
+    "(delete: {0}) (add: {1}) {2}",
+    "[delete {0}] [insert {1}] {2}",
+    "(supprimer : {0}) (ajouter : {1}) {2}",
+    "[{0} → {1}] {2}",
+    "{{{0} -> {1}}} {2}",
+)
+UNREADABLE = (
+    "={0}= #{1}# {2}",
+    "/{0}/ \\{1}\\ {2}",
+    "{0}/{1} {2}",
+    '"{0}" "{1}" {2}',
+    "@@{0}@@ {1} {2}",
+    "|{0}| |{1}| {2}",
+    "{0} ({1}) {2}",
+    "{1} (was: {0}) {2}",
+    "del: {0} ins: {1} {2}",
+    "-{0}- +{1}+ every {2}",
+    "<{0}> <<{1}>> every {2}",
+)
+
+
+@pytest.mark.parametrize("marks", [*MARKED, *UNREADABLE])
+def test_marks_by_hand_never_become_words(marks: str) -> None:
+    unit = "Action 3. Facilitate access to driving lessons for persons with disabilities."
+    base = PLAN
+    marked = f"Action 3. {marks.format('Facilitate', 'Improve', unit.removeprefix('Action 3. Facilitate '))}"
+    for text in (f"{marked}\n", base.replace(unit, marked)):
+        found = read(text)
+        read_well = found.text == base.replace("Facilitate", "Improve")
+        assert (read_well and not found.findings) if marks in MARKED else is_asked(found), text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import combinations, groupby
@@ -105,8 +105,71 @@ def read_handmarks(text: str, base: Text) -> HandRead:
     'without what is marked as inserted, these are not the words of the draft'
     """
     signs = _signs_beside(base.source)
-    reader = _MarkReader(base, text, signs)
-    return reader.read() if signs else HandRead(text)
+    if not signs:
+        return HandRead(text)
+    lines = [_in_usual_marks(line, base) for line in text.split("\n")]
+    found = _MarkReader(base, "\n".join(lines), signs).read()
+    return found if found.notes or found.text != "\n".join(lines) else replace(found, text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Custom:
+    """Signs that some people mark deletions and insertions by, and others use for something else."""
+
+    struck: re.Pattern[str]
+    inserted: re.Pattern[str]
+
+    def typed_out(self, line: str) -> str:
+        """The line with these signs as the usual ones."""
+        return self.inserted.sub(r"{++\1++}", self.struck.sub(r"{--\1--}", line))
+
+
+_AT_END = r"(?=[\s.,;:)]|$)"
+_DELETE = r"(?:deleted?|del\.?|strike|out|omit|supprim\w+|suprim\w+|elimin\w+|исключить|удалить|删除|删去|تحذف)"
+_ADD = (
+    r"(?:add(?:ed)?|insert(?:ed)?|ins\.?|new|in|ajout\w+|ins[eé]rer|añad\w+|agreg\w+|добавить|включить"
+    r"|增加|加入|تضاف)"
+)
+_CUSTOMS = tuple(
+    _Custom(re.compile(struck), re.compile(inserted))
+    for struck, inserted in (
+        (rf"(?<!\S)-(?=[^\s-])([^\n]*?[^\s-])-{_AT_END}", rf"(?<!\S)\+(?=[^\s+])([^+\n]*?[^\s+])\+{_AT_END}"),
+        (rf"(?<!\S)--(?=[^\s-])([^\n]*?[^\s-])--{_AT_END}", rf"(?<!\S)\+\+(?=[^\s+])([^+\n]*?[^\s+])\+\+{_AT_END}"),
+        (r"\{-+\s*(?=[^\s-])([^{}\n]*?[^\s-])\s*-+\}", r"\{\++\s*(?=[^\s+])([^{}\n]*?[^\s+])\s*\++\}"),
+        (r"\[-+\s*(?=[^\s-])([^\[\]\n]*?[^\s-])\s*-+\]", r"\[\++\s*(?=[^\s+])([^\[\]\n]*?[^\s+])\s*\++\]"),
+        (r"(?<!<)<([^<>/\n]+)>(?!>)", r"<<([^<>\n]+)>>"),
+        (rf"(?<!\S)~(?=[^\s~])([^~\n]*?[^\s~])~{_AT_END}", rf"(?<!\S)\+(?=[^\s+])([^+\n]*?[^\s+])\+{_AT_END}"),
+        (
+            rf"(?i)[(\[{{]{_DELETE}\s*[:：]?\s*[\"“«]?([^()\[\]{{}}\n]+?)[\"”»]?[)\]}}]",
+            rf"(?i)[(\[{{]{_ADD}\s*[:：]?\s*[\"“«]?([^()\[\]{{}}\n]+?)[\"”»]?[)\]}}]",
+        ),
+    )
+)
+_BECOMES = re.compile(r"[\[{(]([^\[\]{}()\n]+?)\s*(?:->|→|=>)\s*([^\[\]{}()\n]+?)[\]})]")
+
+
+def _in_usual_marks(line: str, base: Text) -> str:
+    """A line with marks of less usual kinds as usual ones, if without them it holds a paragraph of the draft.
+
+    >>> from amendtrack.text.units import parse_text
+    >>> _in_usual_marks("1. -Ban- +Restrict+ all nets.", parse_text("1. Ban all nets.\\n"))
+    '1. {--Ban--} {++Restrict++} all nets.'
+    """
+    if not any(sign in line for sign in "-+<~([{") or len(line) > _LONGEST:
+        return line
+    tried = [custom.typed_out(line) for custom in _CUSTOMS]
+    tried.append(_BECOMES.sub(r"{--\1--} {++\2++}", line))
+    return next((other for other in tried if other != line and _is_the_drafts(other, base)), line)
+
+
+def _is_the_drafts(line: str, base: Text) -> bool:
+    """Whether a line without its insertions holds all the words of one of the draft's paragraphs, and it has none more.
+
+    A place may stand before them, and nothing behind.
+    """
+    was = _keys(re.sub(r"\{--(.+?)--\}", r"\1", re.sub(r"\s*\{\+\+.+?\+\+\}", "", line)))
+    units = (_keys(base.wording(unit)) for unit in base.units)
+    return any(len(unit) >= _SHORTEST and was[-len(unit) :] == unit for unit in units)
 
 
 _KINDS = (

@@ -165,12 +165,17 @@ def _reasons(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
 
 
 _ASKS = re.compile(r"[?？؟!！]|>>|<<|//|\.\.\.|…")
+_MARKED = re.compile(r"(?<!\S)[-+~=<>{}^#]{1,3}[^\W_](?:[^\n]{0,60}?[^\W_])?[-+~=<>{}^#]{1,3}(?=[\s.,;:]|$)")
+_EITHER = re.compile(  # two words for one, in signs that nobody can read for certain
+    r"\b(?!(?:and/or|et/ou|y/o|и/или)\b)[^\W\d_]+ ?/ ?[^\W\d_]+|[\\@|]|(?<!\S)/[^/\s]+/(?=\s|$)"
+    r"|[\"“«][^\"“”«»]+[\"”»]\s+[\"“«]|(?<!\w)_[^_\s]+_(?!\w)|[(（][^\W\d_]*[a-zа-я]{3,}[)）]|[(（][^()（）]{1,30}[:：]"
+)
 _BESIDE = re.compile(r"[(（\[【—–:：]|\s-\s")
 
 
 def _new_signs(edit: _Edit, offered: Offered) -> Iterator[str]:
     """A question, an exclamation and the like, which the draft's paragraph does not have."""
-    patterns = (_ASKS, _BESIDE) if offered is Offered.NAMED else (_ASKS,)
+    patterns = (_ASKS, _MARKED, _EITHER, _BESIDE) if offered is Offered.NAMED else (_ASKS, _MARKED, _EITHER)
     for pattern in patterns:
         if len(found := pattern.findall(edit.after)) > len(pattern.findall(edit.before)):
             yield f"“{found[-1].strip()}” is not in the paragraph"
