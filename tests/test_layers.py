@@ -28,6 +28,7 @@ DOORS = {
     "diff_match_patch": {"intake.instructions.closeness"},
     "pygit2": {"redline.sequence", "draft.git.store"},
     "regex": {"text.words", "render.terminal", "render.lookalikes"},
+    "pypdf": {"formats.pdf_words"},
     "selectolax": {"formats.hypertext", "formats.page_tables"},
     "rich": {"render.terminal", "cli.output", "cli.redlines", "cli.screen", "cli.showing"},
     "zoneinfo": {"record.times"},

@@ -16,6 +16,7 @@ from amendtrack.draft import Draft
 from amendtrack.draft.declared import Further
 from amendtrack.draft.mailed import misdated
 from amendtrack.draft.outcome import Outcome, Recorded
+from amendtrack.draft.shown_pdf import shown_words
 from amendtrack.errors import Busy, InputRefused, NotRecorded, NotText, OverLimit, RecordDamaged, Unknown
 from amendtrack.formats.mailbag import EVERYBODY, BagPiece
 from amendtrack.formats.received import Authors
@@ -114,7 +115,9 @@ def _one(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str
     if piece.skipped:
         return Taken(piece, Disposition.SKIPPED, piece.skipped)
     if piece.why_not:
-        return Taken(piece, Disposition.LEFT, piece.why_not, notes=piece.notes)
+        words = shown_words(piece.data)
+        shown = (f"words of the PDF, for review only: “{words}”",) if words else ()
+        return Taken(piece, Disposition.LEFT, piece.why_not, notes=(*piece.notes, *shown))
     if not (piece.received or how[0]):
         return Taken(
             piece, Disposition.LEFT, "nothing says when it was received; add --received TIME", notes=piece.notes

@@ -1,0 +1,32 @@
+"""The words of a PDF, to be shown to a person: nothing is recorded of them.
+
+Which words stand together in a PDF, what is struck through and what is a note is not said in it. The library takes as
+long as a file makes it; ``draft`` calls this under limits of time and memory.
+"""
+
+from __future__ import annotations
+
+import io
+
+MOST_PAGES = 200
+MOST_CHARACTERS = 100_000
+
+
+def words_in(data: bytes) -> str:
+    """The words of its pages in order, as far as they can be read.
+
+    Raises:
+        ModuleNotFoundError: pypdf is not installed.
+        Exception: of many kinds, from a damaged file.
+    """
+    from pypdf import PdfReader
+
+    found: list[str] = []
+    for page, _ in zip(PdfReader(io.BytesIO(data)).pages, range(MOST_PAGES)):
+        found.append(page.extract_text())
+        if sum(map(len, found)) > MOST_CHARACTERS:
+            break
+    return "\n".join(found)[:MOST_CHARACTERS]
+
+
+__all__ = ["MOST_CHARACTERS", "words_in"]
