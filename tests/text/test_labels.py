@@ -272,3 +272,8 @@ def test_nothing_is_doubtful_in_a_plain_draft() -> None:
 )
 def test_each_doubt_is_told(source: str, reason: str) -> None:
     assert doubts(source)[-1] == reason
+
+
+def test_the_rows_of_a_table_are_counted_as_people_see_them() -> None:
+    source = "3. Adopts:\n\n| Band | Wells |\n| --- | --- |\n| I | 10 |\n| II | 20 |\n"
+    assert spoken_addresses(source) == ["3", "3, row 1", "3, line under row 1", "3, row 2", "3, row 3"]

@@ -17,6 +17,7 @@ from itertools import takewhile
 from amendtrack.text.label_forms import HAN, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, readings, suffix_after, write_number
 from amendtrack.text.resolution import resolution_names
+from amendtrack.text.typeface import is_ruler
 from amendtrack.text.units import Text, Unit, UnitKind
 
 
@@ -496,6 +497,10 @@ class _Speaker:
             self.anchor = f"“{self.heading}”"
             self.over_lists = self.anchor if self.has_run or self.has_list else ""
             return self._once(f"heading {self.anchor}")
+        if unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)):  # it is no row that anybody sees
+            above = self.unnumbered[self.anchor, unit.kind]
+            line = f"line under row {above}" if above else "line over row 1"
+            return self._once(f"{self.anchor}, {line}" if self.anchor else line)
         self.unnumbered[self.anchor, unit.kind] += 1
         nth = self.unnumbered[self.anchor, unit.kind]
         word = "bullet" if unit.kind is UnitKind.ITEM else unit.kind.value
