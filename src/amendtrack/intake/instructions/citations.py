@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from amendtrack.intake.instructions.forms import COUNTED, counted_in, first_word, languages, written
 from amendtrack.intake.instructions.spelling import plain
-from amendtrack.text.label_forms import HAN, SUFFIX
+from amendtrack.text.label_forms import HAN, SUFFIX, label_table
 from amendtrack.text.numerals import readings
 
 
@@ -450,6 +450,8 @@ def same_number(number: str) -> str:
     """
     if re.fullmatch(r"1(?:er|re)|premiere?", folded := plain(number).rstrip("ـ")):
         return "1"
+    if len(folded) > 2 and not folded.isdecimal() and (said := [o for o in readings(number) if o.numeral == "1"]):
+        return str(said[0].number)
     han = [o.number for o in readings(number) if o.numeral == "一"]
     return str(han[0]) if han else folded
 
@@ -457,7 +459,18 @@ def same_number(number: str) -> str:
 def called(word: str) -> str:
     """The class of a word that stands before the number of a label: ``para`` for ``Paragraph``; the word itself."""
     around = "@" in word
-    return next((key for key in _keys() if word and _is_phrase(key, word, around)), "" if around else word)
+    found = next((key for key in _keys() if word and _is_phrase(key, word, around)), "" if around else word)
+    if found == word and (rank := _ranks().get(word.rstrip("."))):
+        return rank
+    return found
+
+
+@cache
+def _ranks() -> dict[str, str]:
+    """The class of each word of labels that these languages do not know: ``article`` for ``artikel``."""
+    table = label_table()
+    words = {**table.named("words"), **table.named("words behind")}
+    return {plain(w).rstrip("."): rank for w, rank in words.items() if rank in ("article", "section", "chapter")}
 
 
 def called_alone(word: str) -> str:

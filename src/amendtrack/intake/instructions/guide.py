@@ -406,10 +406,11 @@ def _called(base: Text, i: int, count: Counted | None) -> tuple[str, str, str]:
     label = count.label
     if label.prefix == "[^":
         return "note", same_number(label.number), label.suffix
-    if label.prefix == "第":
+    if label.prefix.strip() == "第":
         return called(f"第@{label.tail.strip()}"), same_number(label.number), label.suffix
-    word = plain(re.sub(r"[\s#№(\\（.]+|n[°o]\.?$", " ", label.prefix)).strip()
-    return called(word), same_number(label.number), label.suffix
+    behind = label.tail.strip(" .") if not label.prefix and label.tail[:1] == " " else ""
+    word = plain(re.sub(r"[\s#№(\\（.\[¶]+|n[°oº]\.?$", " ", label.prefix)).strip()
+    return called(word or behind.strip("-–—")), same_number(label.number), label.suffix.casefold()
 
 
 def _title_words(words: str) -> str:
