@@ -635,3 +635,19 @@ def test_spans_count_the_characters_of_the_message_as_it_is_read(words: str, for
         "Para 7: replace “2030” by “2031”",
         "2 | maps | charts",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "carried"),
+    [
+        (["4 | 2 | may | shall", " | 3 | two thirds | half"], 2),
+        (["4 | 2 | may | shall", " | 3 | two thirds | half", "3 | 1 | one another | each other"], 3),
+        (["3 | | one another | each other", " | 2 | free of charge | free"], 2),
+        ([" | 2 | free of charge | free"], 1),
+        (["4 | 2 | may | shall", "3 | | one another | each other", " | | free of charge | free"], 3),
+    ],
+)
+def test_a_blank_cell_carries_on_the_article_above(rows: list[str], carried: int) -> None:
+    reading = read(table(*rows, heads="| Article | Paragraph | Current | Proposed |\n|---|---|---|---|\n"), LAKE)
+    left = len(reading.problems)
+    assert (len(rows) - left) == (carried if rows[0][0] != " " else 0) and reading.text.count("## Article") == 2

@@ -39,6 +39,7 @@ from amendtrack.intake.instructions.envelope import Sort
 from amendtrack.intake.instructions.leftovers import position_in, unquoted
 from amendtrack.intake.instructions.message import Message, own_words, plain_lines, read_message
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
+from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.ledger import Ledger, Part, PartKind
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.retyping import as_printed
@@ -410,7 +411,8 @@ def _around_message(sent: Sent, ground: Ground) -> list[MessageSpan]:
 def _may_be_heading(span: MessageSpan, text: str) -> bool:
     """Whether a line may name the text that what follows is about: ``Declaration``."""
     words = span.of(text)
-    return span.kind is SpanRole.COURTESY and len(words.split()) <= 6 and words[-1] not in ".,;!"
+    says_more = re.search(r"apolog|thank|regret|merci|excus|gracias|disculp|спасибо|извин", plain(words))
+    return span.kind is SpanRole.COURTESY and len(words.split()) <= 6 and words[-1] not in ".,;!" and not says_more
 
 
 def _only_mail(around: Iterable[MessageSpan], text: str) -> Iterator[str]:

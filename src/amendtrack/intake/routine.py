@@ -49,6 +49,8 @@ _CARRYING = _known(
     " transmets transmettons adresser adresse adressons parvenir faire soumettre permanente permanent gouvernement"
     " ambassade secretariat projet presidente president excellence tous toutes nom bonne journee reception"
     # Spanish
+    " caro cara caros caras prezado prezada prezados prezadas senhor senhora senhores senhoras atenciosamente obrigado"
+    " obrigada cumprimentos"
     " texto textos sirvase sirvanse encontrar encontrara encontraran adjunto adjunta adjuntos adjuntas adjuntar"
     " adjuntamos se"
     " nuestro nuestra nuestros nuestras el los las enmienda enmiendas propuesta propuestas comentarios documento"
@@ -84,6 +86,7 @@ _OFFICE = _known(
 _OFFICES = _OFFICE - _known("to in at the of for and la le de des first second third no e t m general legal")
 _HELLO = _known(
     "dear hello hi greetings good excellency excellencies mr ms mrs madam sir sirs ladies cher chers chere cheres"
+    " caro cara caros caras prezado prezada prezados prezadas"
     " madame monsieur mesdames messieurs bonjour bonsoir estimado estimada estimados estimadas senor senora senores"
     " buenos buenas hola уважаемые уважаемый уважаемая здравствуйте добрый дамы السادة السيد السيدة الزملاء تحية"
     " حضرات سعادة صباح مساء السلام"
@@ -93,7 +96,8 @@ _CLOSING = re.compile(
     r"|(?:many )?thanks(?: (?:and|again|in advance|you))*(?: (?:best|kind) regards| regards)?|thank you(?: very much)?"
     r"|regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|with appreciation"
     r"|(?:bien )?cordialement|bien a vous|(?:meilleures )?salutations(?: distinguees)?|merci"
-    r"|(?:muy )?atentamente|saludos(?: cordiales)?|cordialmente|un (?:cordial )?saludo|gracias"
+    r"|(?:muy )?atentamente|atenciosamente|(?:com os )?(?:melhores )?cumprimentos"
+    r"|saludos(?: cordiales)?|cordialmente|un (?:cordial )?saludo|gracias"
     r"|с уважением|с наилучшими пожеланиями|искренне ваш|مع التقدير|مع خالص التقدير|مع فائق الاحترام والتقدير|تحياتي"
     r"|-{2,3}|—|此致(?:敬礼)?|敬礼|顺颂时祺|顺致崇高敬意|谢谢)[\s,.!،。！,;]*"
 )

@@ -76,15 +76,34 @@ def stated_rows(rows: Iterable[tuple[int, Row]], heads: Sequence[Head], name: st
 
     ``name`` is what a row is called before its number; what already ends in a number is its name.
     """
+    above: dict[int, str] = {}
     for number, row in rows:
         if not repeats(row, heads) and any(row.words):
-            yield _stated(row, heads, name if name[-1].isdigit() else f"{name} {number}")
+            carried = _carried_on(row, heads, above)
+            yield _stated(row, heads, name if name[-1].isdigit() else f"{name} {number}", carried)
 
 
-def _stated(row: Row, heads: Sequence[Head], name: str) -> Stated:
+def _carried_on(row: Row, heads: Sequence[Head], above: dict[int, str]) -> list[tuple[str, str]]:
+    """The places that a row leaves blank before the one that it names, as the rows above it name them.
+
+    ``above`` holds the last place under each head; a place that is named ends those inside the one before.
+    """
+    columns = [k for k, head in enumerate(heads[: len(row.cells)]) if head.column is Column.PLACE]
+    first = next((k for k in columns if row.cells[k].words), None)
+    if first is None:
+        return []
+    carried = [(heads[k].words, above[k]) for k in columns if k < first and k in above]
+    for k in columns:
+        if k >= first:
+            above.pop(k, None)
+            above.update({k: row.cells[k].words} if row.cells[k].words else {})
+    return carried
+
+
+def _stated(row: Row, heads: Sequence[Head], name: str, carried: list[tuple[str, str]]) -> Stated:
     cells: dict[Column, str] = {head.column: "" for head in heads if isinstance(head.column, Column)}
     odd: list[tuple[Head, str]] = []
-    places: list[tuple[str, str]] = []
+    places = list(carried)
     filled: list[Filled] = []
     beyond = [Head("a column without a head", Odd.UNKNOWN)] * (len(row.cells) - len(heads))
     for head, cell in zip((*heads, *beyond), row.cells):
