@@ -119,3 +119,16 @@ def test_what_may_be_meant_otherwise_is_asked(message: str) -> None:
 def test_units_change_places_with_all_that_belongs_to_them(message: str) -> None:
     text, problems = carried(message)
     assert ([*text.split()], problems) == ([*SWAPPED.split()], 0)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        'Article 2, paragraph 1: replace "maps" by "charts"; paragraph 2: delete.',
+        'Article 2(1): replace "maps" by "charts"; (2): delete',
+        'Article 2 – paragraph 1: replace "maps" by "charts". Paragraph 2: delete.',
+    ],
+)
+def test_a_place_in_the_same_line_is_in_the_article_before_it(message: str) -> None:
+    draft = "Article 1\n\n1. One.\n\n2. Two.\n\nArticle 2\n\n1. Draw maps.\n\n2. Print.\n"
+    assert carried(message, draft) == (draft.replace("maps", "charts").replace("\n\n2. Print.", ""), 0)

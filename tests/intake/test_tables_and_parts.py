@@ -29,6 +29,7 @@ The Assembly,
 | B | 20 | 900 crowns |
 | C | 900 | 900 francs |
 """
+SWAPPED = "*Noting* the costs,\n\n*Recalling* its decision on lights,"
 
 
 def carried(message: str) -> tuple[str, int]:
@@ -51,6 +52,8 @@ def carried(message: str) -> tuple[str, int]:
         ("Dans le tableau de l'annexe, à la ligne B, remplacer « 900 » par « 800 ».", "900 crowns", "800 crowns"),
         ('En el cuadro del anexo, fila B, sustitúyase "900" por "800".', "900 crowns", "800 crowns"),
         ("В таблице приложения, в строке B, заменить «900» на «800».", "900 crowns", "800 crowns"),
+        ('In column 3 of the table, replace "francs" by "crowns" throughout.', "francs", "crowns"),
+        ("Interchange PP1 and PP2.", "*Recalling* its decision on lights,\n\n*Noting* the costs,", SWAPPED),
         ("Delete the row for class A.", "| A | 10 | 300 crowns |\n", ""),
         ('After row A, insert: "| A1 | 15 | 500 crowns |"', "| B |", "| A1 | 15 | 500 crowns |\n| B |"),
         ('Insert a new PP1 bis: "*Aware* of the storms,"', "*Noting*", "*Aware* of the storms,\n\n*Noting*"),
@@ -72,6 +75,9 @@ def test_a_row_a_cell_and_a_part_are_places(message: str, old: str, new: str) ->
     "message",
     [
         "Annex, table, column 3: delete",
+        "Group A: delete.",  # the rows of this table are classes
+        'In column 1 of the table, delete "crowns" throughout.',
+        'Annex, table, row A, column 2: delete from "10" to the end.',
         "Annex, table, row 2: delete",  # with or without the head?
         "In the table, delete the second column.",
         'Annex, table, column 2: replace "300 crowns" by "400 crowns".',  # it stands in the third

@@ -50,7 +50,7 @@ _LEVELS = {
 _LEVELS |= dict.fromkeys(("", "para", "step", "degree", "op", "pp", "nth para", "nth step", "target"), 6)
 _LEVELS |= dict.fromkeys(("subpara", "nth subpara", "nth line", "table"), 7)
 _LEVELS |= dict.fromkeys(("column", "nth column"), 9)
-_LEVELS |= dict.fromkeys(("item", "nth item", "bullet", "nth bullet", "row", "nth row"), 8)
+_LEVELS |= dict.fromkeys(("item", "nth item", "bullet", "nth bullet", "row", "rowkind", "nth row"), 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ _AFTER_NUMBER = rf"(?P<suffix>(?<=\d)(?:[a-h]| [a-h](?= ?\(new\)))(?!\w)|{_SUFFI
 _ARTICLES = r"(?:(?:the|le|la|les|el|los|al|du|au|aux|del) |l'|d')?"
 _UNNUMBERED = ("table", "title", "draft", "chapeau", "other", "preamble", "operative")
 _ALONE = ("annex", "preamble", "operative")
-_IN_TABLES = ("row", "nth row", "column", "nth column")
+_IN_TABLES = ("row", "rowkind", "nth row", "column", "nth column")
 _ONE_EACH = ("article", "section", "chapter", "annex")
 
 

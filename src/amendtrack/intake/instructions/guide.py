@@ -84,6 +84,8 @@ class Guide:
             return self._of_degree(parts)
         exact = self._by_address.get(plain(place.words))
         found = [i for i in self._candidates(parts) if self._fits(i, parts)]
+        if parts[-1].word == "rowkind":
+            found = [i for i in found if self._is_kind(i, place.words)]
         if not found and parts[-1].word == "row" and parts[-1].number.isdecimal():
             return self._counted_off((*parts[:-1], replace(parts[-1], word="nth row")))
         if len(found) > 1 and exact in found and exact is not None and len(parts) == 1:
@@ -239,6 +241,14 @@ class Guide:
                 found |= {*counted_} if n == 0 else {counted_[k]} if -len(counted_) <= k < len(counted_) else set()
         return tuple(sorted(found))
 
+    def _is_kind(self, row: int, words: str) -> bool:
+        """Whether the rows of a table are called so by its head, or by the row itself: ``class`` for ``class A``."""
+        first = row
+        while first and self.base.units[first - 1].kind is UnitKind.ROW:
+            first -= 1
+        called_ = {*self._words[first][1].split(), *self._words[row][1].split()[:-1]}
+        return not called_.isdisjoint(plain(words).split())
+
     def _half(self, word: str) -> tuple[int, ...]:
         """All paragraphs of the preamble, or of the operative part."""
         if word == "preamble":
@@ -302,7 +312,7 @@ class Guide:
     def _candidates(self, parts: tuple[PlacePart, ...]) -> Iterable[int]:
         numbers = {part.number for part in parts}
         found = {i for number in numbers for i in self._by_number.get(number, ())}
-        if any(part.word == "row" for part in parts):
+        if any(part.word in ("row", "rowkind") for part in parts):
             found |= {i for i, unit in enumerate(self.base.units) if unit.kind is UnitKind.ROW}
         return sorted(found)
 
@@ -323,14 +333,12 @@ class Guide:
 
     def _is(self, i: int, part: PlacePart) -> bool:
         word, number, suffix = self._words[i]
-        if part.word == "row" and word == "row" and number.endswith(f" {part.number}"):
-            return True  # "class A" in the first cell
+        if part.word in ("row", "rowkind") and word == "row":  # "A", or "class A", in the first cell
+            return number == part.number or number.endswith(f" {part.number}")
         if number != part.number or suffix != part.suffix:
             return False
         rank = self._rank(i)
         match part.word:
-            case "row":
-                return word == "row"
             case "":
                 return rank is not Rank.NOTE and word not in ("row", "heading")
             case "para":

@@ -531,6 +531,7 @@ class _Reader:
         if not any(chains):
             cut, chains = [(cut[0][0] if cut else start, last)], [()]
         scope: Place | None = None
+        around: Place | None = None  # the place named last: a deeper one behind it is in it
         pending: tuple[int, int] | None = None  # a place of which nothing has been said yet
         for (a, b), chain in zip(cut, chains):
             clause = self.sheet.clause(a, b)
@@ -540,8 +541,9 @@ class _Reader:
                 pending = None
             chain = chain or self._same(a, b)
             if chain:
-                chain = tuple(self._scoped(made, scope) for made in chain)
+                chain = tuple(self._scoped(_nested(made, around), scope) for made in chain)
                 scope = next((made.scope for made in chain if made.scope), scope)
+                around = next((place for made in chain for place in _named_in(made) if place.parts), around)
                 self._take(chain, numbered)
             elif clause.heading:
                 scope = clause.heading.within(self.heading)
@@ -655,12 +657,7 @@ class _Reader:
     def _take(self, made: tuple[Instruction, ...], numbered: Place | None) -> None:
         for one in made:
             own = one.scope is not None or bool(one.places) or one.to is not None
-            placed = replace(
-                one,
-                scope=one.scope.within(self.heading) if one.scope else None,
-                places=tuple(p.within(self.heading) for p in one.places),
-                to=one.to.within(self.heading) if one.to else None,
-            )
+            placed = _nested(one, self.heading)
             if _needs_scope(placed) and self.heading:
                 placed = replace(placed, scope=self.heading)
             if self._empty and any(set(place.parts) & set(self._empty[0].parts) for place in _named_in(placed)):
@@ -722,6 +719,17 @@ _KIND_OF = {
 def _is_nth(number: str, n: int) -> bool:
     """Whether a number before a line is the n-th of its kind: ``1``, ``a`` or ``i`` is the first."""
     return number == str(n) or any(found.number == n for found in readings(number))
+
+
+def _nested(one: Instruction, outer: Place | None) -> Instruction:
+    """The instruction with its places as they are said to be under another: ``paragraph 3`` under ``Article 4, 1``."""
+    return replace(
+        one,
+        scope=one.scope.within(outer) if one.scope else None,
+        places=tuple(place.within(outer) for place in one.places),
+        to=one.to.within(outer) if one.to else None,
+        beside=one.beside.within(outer) if one.beside else None,
+    )
 
 
 def _named_in(one: Instruction) -> Iterator[Place]:

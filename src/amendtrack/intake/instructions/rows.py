@@ -150,7 +150,7 @@ def _spoken(folded: str) -> list[Language]:
     """The languages whose letters are in it; of a clause of signs and quotations, all."""
     without = re.sub(r"(?<!\S)Q(?!\S)", "", folded)
     found = [language for language in languages() if language.script.search(without)]
-    foreign = [language for language in found if language.code in ("ru", "zh", "ar")]
+    foreign = [language for language in found if not language.is_latin]
     return foreign + [language for language in found if language not in foreign] or list(languages()[:1])
 
 
@@ -177,13 +177,11 @@ _SIGNS = (
     | dict.fromkeys(".!;؛；。", ".")
     | dict.fromkeys("()（）*_", "")
 )
-_CONTRACTED = re.compile(r"(?:del|al|du|aux?) ")
-"""An article that holds the preposition before it: what it stands before is a place in which something is done."""
+_FIRST = re.compile(r"[a-z]{2,4}(?= )")
 _WIDE = re.compile("[\u2e80-\u9fff]")
 _ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒|⟶")
 _ARROW_LEFT = re.compile(r"<?-{1,2}>|<-{1,2}|=>|<=|→|←|➔|⇒|⇐|⟶|⟵")
-_RIGHT_TO_LEFT = ("ar",)
-"""Languages in which an arrow to the left points on."""
+"""The arrows of a language that is written from right to left: there an arrow to the left points on."""
 _SIGN_OF = {"comma": ",", "semicolon": ";", "colon": ":", "stop": "."}
 
 
@@ -231,7 +229,6 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
     quotes = iter(inside)
     upcoming = next(quotes, None)
     patterns = _patterns(language)
-    links = language.letters if language.code in ("es", "fr") else {}
     glued = language.classes.get("glued", ())
 
     def take(letter: str, atom: Atom, end: int) -> int:
@@ -269,10 +266,10 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
         ):
             if place[0].heading or "Q" in folded[at : place[1]]:
                 upcoming = next(quotes, None)
-            if links and (link := _CONTRACTED.match(folded, at)):
-                take(links["to" if link[0] in ("al ", "au ", "aux ") else "of"], link[0], at)
+            if (link := _FIRST.match(folded, at)) and (name := _contracted(language, link[0])):
+                take(language.letters[name], link[0], at)
             at = take("P", *place)
-        elif arrow := (_ARROW_LEFT if language.code in _RIGHT_TO_LEFT else _ARROW).match(folded, at):
+        elif arrow := (_ARROW_LEFT if language.is_right_to_left else _ARROW).match(folded, at):
             at = take("g", arrow[0], arrow.end())
         elif (found := language.phrase_at(folded, at))[0]:
             phrase, name = found
@@ -291,6 +288,13 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
 @cache
 def _known_openings(language: Language) -> frozenset[str]:
     return language.openings | place_openings()
+
+
+def _contracted(language: Language, article: str) -> str:
+    """The class of an article that holds the preposition before it (``du``, ``al``); empty if it holds none."""
+    if article not in ("del", "al", "du", "au", "aux"):
+        return ""
+    return next((name for name in ("to", "of") if article in language.classes.get(name, ())), "")
 
 
 def _opens_anywhere(word: str, glued: tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ from amendtrack.intake.instructions.before import Before
 from amendtrack.intake.instructions.citations import UP_TO, Place
 from amendtrack.intake.instructions.finding import MOST, Finder, Found
 from amendtrack.intake.instructions.guide import Guide, named
-from amendtrack.intake.instructions.instruction import Instruction
+from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.labelled import Numberer
 from amendtrack.text.labels import read_label
 from amendtrack.text.units import Text, UnitKind
@@ -62,6 +62,8 @@ class Seeker:
         """The units that quoted words are looked for in; None for all."""
         if one.scope is None:
             return None
+        if _column(one.scope) and one.act not in _IN_A_CELL:
+            raise Unclear("only words that are quoted can be changed in a column or a cell")
         found = self.guide.units_of(one.scope)
         if not (_column(one.scope) and found) and (len(found) < 2 or one.sentence or not _may_be_several(one.scope)):
             found = (self._unit(one.scope),)
@@ -120,9 +122,14 @@ class Seeker:
             raise Unclear(f"“{short(quoted)}” stands more than once", self._shown(found))
         return self._not_there(quoted, one, units)
 
+    def _all_of(self, quoted: str, one: Instruction, units: list[int] | None) -> list[Found]:
+        """Every place of the quoted words there."""
+        found = self.finder.find(quoted, units, one.sentence, MOST_COUNTED)
+        return [place for place in found if self._in_cell(place, one.scope)]
+
     def _counted_off(self, quoted: str, one: Instruction, units: list[int] | None) -> Found:
         """The second of several, or the last; only where it is plain which are counted."""
-        found = self.finder.find(quoted, units, one.sentence, MOST_COUNTED)
+        found = self._all_of(quoted, one, units)
         if not found:
             return self._not_there(quoted, one, units)
         self._check_spelled(quoted, one, units)
@@ -208,7 +215,10 @@ def _may_be_several(place: Place) -> bool:
         return False
     if last.word in ("nth subpara", "subpara"):
         return last.number == "1"
-    return last.word in ("row", "nth row", "table", "preamble", "operative")
+    return last.word in ("row", "rowkind", "nth row", "table", "preamble", "operative")
+
+
+_IN_A_CELL = (Action.REPLACE, Action.DELETE, Action.INSERT_AFTER, Action.INSERT_BEFORE)
 
 
 def _column(place: Place) -> int:

@@ -281,7 +281,7 @@ class UnitAims(WordAims):
         if len(targets) != 2:
             raise Unclear("which two change places?", named(self.guide, targets))
         (first, end), (other, last) = (self.guide.extent(unit) for unit in targets)
-        if not self._same(*targets) or end > other:
+        if not (self._same(*targets) or self._are_unlabelled(*targets)) or end > other:
             raise Unclear("they are not two of a kind", named(self.guide, targets))
         if any(self.guide.loose_after(k) for k in (end, last)):
             raise Unclear("unlabelled words follow; say which of them move", named(self.guide, targets))
@@ -291,6 +291,11 @@ class UnitAims(WordAims):
             raise Unclear(f"they end in {shown}; give both as they shall stand", named(self.guide, targets))
         there = MovedUnits(first, end, last - 1)
         return Aim(one, (there,) if end == other else (there, MovedUnits(other, last, first - 1)))
+
+    def _are_unlabelled(self, a: int, b: int) -> bool:
+        """Whether two units have no labels, and all that stands between them has none either."""
+        between = self.base.units[a : b + 1]
+        return all(unit.kind is UnitKind.PARAGRAPH and not unit.label for unit in between)
 
     def _ending(self, unit: int) -> str:
         """The sign, or the sign and the ``and``, with which a unit of a list ends."""

@@ -164,7 +164,7 @@ class WordAims(Seeker):
 
     def _everywhere(self, one: Instruction) -> Aim:
         units = self._within(one)
-        found = self.finder.find(one.old, units, one.sentence, MOST_COUNTED)
+        found = self._all_of(one.old, one, units)
         if one.times and len(found) != one.times:
             often = {0: "does not stand there", 1: "stands once"}.get(len(found), f"stands {len(found)} times")
             raise Unclear(f"“{short(one.old)}” {often}; the message says {one.times} times", self._shown(found[:MOST]))

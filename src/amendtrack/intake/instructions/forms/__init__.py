@@ -13,6 +13,8 @@ after each of its words, only once in all; a final ``.`` allows it before the fo
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -97,8 +99,24 @@ class Language:
 
     @cached_property
     def script(self) -> re.Pattern[str]:
-        """A letter of the language."""
-        return re.compile(_SCRIPTS.get(self.code, "[a-z]"))
+        """A letter of the language, which is written as the draft in its file is."""
+        return re.compile(_SCRIPTS.get(self._writing, _LATIN))
+
+    @property
+    def is_latin(self) -> bool:
+        """Whether it is written in Latin letters, as several languages are."""
+        return self._writing not in _SCRIPTS
+
+    @cached_property
+    def is_right_to_left(self) -> bool:
+        """Whether it is written from right to left."""
+        return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in self.draft)
+
+    @cached_property
+    def _writing(self) -> str:
+        letters = (sign for sign in self.draft if sign.isalpha())
+        scripts = Counter(unicodedata.name(sign, "").partition(" ")[0] for sign in letters)
+        return scripts.most_common(1)[0][0] if scripts else ""
 
     def counting(self, where: str) -> str:
         """A pattern of all ordinals; ``counted_in`` says which number was found. ``where`` keeps two of them apart."""
@@ -133,7 +151,16 @@ def _forms_of(language: Language, letters: str) -> tuple[tuple[str, re.Pattern[s
     )
 
 
-_SCRIPTS = {"ru": "[а-я]", "zh": "[\u4e00-\u9fff]", "ar": "[\u0621-\u064a]"}
+_LATIN = "[a-z]"
+_SCRIPTS = {
+    "CYRILLIC": "[\u0430-\u045f]",
+    "CJK": "[\u4e00-\u9fff]",
+    "ARABIC": "[\u0621-\u064a]",
+    "GREEK": "[\u03b1-\u03c9]",
+    "HEBREW": "[\u05d0-\u05ea]",
+    "HANGUL": "[\uac00-\ud7a3]",
+}
+"""Letters of the scripts that are not Latin, by the names that Unicode gives to them."""
 _LINKS = ("in", "of", "to")
 _WIDE = re.compile("[\u4e00-\u9fff]")
 
