@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from amendtrack.consolidation.decision import Verdict
+from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
@@ -88,12 +90,13 @@ def test_a_line_made_a_row_is_no_second_slot_at_its_end() -> None:
     assert con.accept(["Norvia"]).clean() == "| " + base
 
 
-def test_a_label_struck_is_part_of_the_reading_where_another_joins_units() -> None:
+def test_a_label_struck_is_a_slot_inside_where_another_joins_units() -> None:
     base = "1. Clear all areas.\n\n2. Report each year.\n\n3. Help.\n"
     joins = base.replace(".\n\n2. Report", ". Report")
     con = consolidate(base, {"Norvia": joins, "Galdora": base.replace("1. Clear", "Clear")})
-    readings = {v.backers: v.wording for v in con.slots[0].variants}
-    assert readings["Galdora",].startswith("Clear all areas.")
+    (outer,) = con.slots
+    assert [v.backers for v in outer.variants] == [("Norvia",)]
+    assert [(v.wording, v.backers) for v in outer.inner[0].variants] == [("", ("Galdora",))]
     made = con.choose(con.slots[0], con.slots[0].variants[-1])
     assert [s.address for s in made.open_slots] == ["1#2"]  # the number is a question of its own
     assert made.keep("1#2").clean() == joins
@@ -107,3 +110,25 @@ def test_the_break_of_a_split_and_its_label_are_no_words_put_in() -> None:
         assert [str(one) for one in amendments(compare(cut, base))] == ["para 5: merged with the next"]
     longer = compare("5. Clear areas. They report.\n", "5. Clear areas.\n\n5 bis. They all report.\n")
     assert [str(one) for one in amendments(longer)] == ["para 5: split", "para 5: words inserted"]
+
+
+def test_words_amended_in_units_that_another_joins_are_printed_once_inside() -> None:
+    base = "7. Support pumps in dry districts.\n\n8. Report on wells each year.\n\n9. Meet again.\n"
+    joins = base.replace("districts.\n\n8. Report on", "districts and report on all")
+    sent = [
+        Proposal("Galdora", joins, "GLD-1"),
+        Proposal("Galdora", base.replace("pumps", "new pumps"), "GLD-2"),
+        Proposal("Hestria", base.replace("dry", "arid"), "HST-1"),
+        Proposal("Hestria", base.replace("districts.\n", "districts.\n\n7 bis. Paint them.\n"), "HST-2"),
+        Proposal("Arda", base.replace("each", "every"), "ARD-1"),
+    ]
+    con = consolidate(base, sent)
+    assert brackets(con) == (
+        "[7. Support [new – Galdora] pumps in [dry / arid – Hestria] districts.\n\n"
+        "[7 bis. Paint them. – Hestria]\n\n8. Report on wells [each / every – Arda] year."
+        " / 7. Support pumps in dry districts and report on all wells each year. – Galdora]\n\n9. Meet again.\n"
+    )
+    made = con.accept(["GLD-1"])
+    assert [s.address for s in made.open_slots] == ["7#2", "7#3", "8#1"]
+    assert made.verdict("HST-2#1") is Verdict.REJECTED  # there is no place left between the two
+    assert made.keep("7#2").keep("7#3").accept(["ARD-1"]).clean() == joins.replace("each", "every")

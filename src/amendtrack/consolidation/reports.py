@@ -189,6 +189,8 @@ def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
             return _moves_explained(slot, kind, deleters, others)
         case ConflictKind.ALTERNATIVE:
             return f"{len(slot.variants)} rival texts for one new place"
+        case ConflictKind.SPLIT_MERGE if len(slot.variants) == 1:
+            return f"{_names(others)} would merge these units; not all that others propose for them goes with that"
         case ConflictKind.SPLIT_MERGE:
             return f"{len(slot.variants)} readings of whole units that do not go together"
         case ConflictKind.ADJACENT:

@@ -40,11 +40,13 @@ class PlannedSlot:
     full: bool = True
     splits: bool = False
     exact: bool = False
+    silent: frozenset[Variant] = frozenset()
 
     @property
     def shown(self) -> list[Variant]:
         """The readings to be written out."""
-        return self.readings if self.exact else [v for v in self.readings if v not in self.hidden]
+        written = [v for v in self.readings if v not in self.silent]
+        return written if self.exact else [v for v in written if v not in self.hidden]
 
     @property
     def breaks(self) -> bool:
@@ -110,6 +112,8 @@ def _plan(text: Text, slot: Slot) -> PlannedSlot:
         said = (replace(v, deletes=not v.moves_to and not v.wording.strip(SPACE)) for v in slot.variants)
         slot = replace(slot, variants=tuple(said))
     inner = [_plan(text, i) for i in _apart(text, slot.inner)]
+    silent = _speaking_inside(text, slot, inner)
+    slot = replace(slot, variants=ordered([*slot.variants, *silent])) if silent else slot
     # A reading that blanks a passage but for white space is written out; a plain deletion is said.
     readings = [v for v in slot.variants if not v.moves_to and (not v.deletes or v.wording)]
     hidden: dict[Variant, Variant] = {}
@@ -123,7 +127,14 @@ def _plan(text: Text, slot: Slot) -> PlannedSlot:
             if same is not None and not v.deletes and _says_the_same(_key(same.wording), _key(v.wording), broken):
                 hidden[v] = same
     exact = any(v.deletes and v.wording for v in slot.variants)
-    return PlannedSlot(slot, inner, readings, hidden, splits=_splits(slot), exact=exact)
+    return PlannedSlot(slot, inner, readings, hidden, splits=_splits(slot), exact=exact, silent=frozenset(silent))
+
+
+def _speaking_inside(text: Text, slot: Slot, inner: Sequence[PlannedSlot]) -> list[Variant]:
+    """The readings of those who speak only in the slots inside, as a reader of the print puts them together."""
+    heard = {b for v in slot.variants for b in v.backers}
+    names = {b for i in inner for v in i.slot.variants for b in v.backers} - heard
+    return composed(text.source, slot.start, slot.end, [i.want() for i in inner], heard) if names else []
 
 
 def _splits(slot: Slot) -> bool:

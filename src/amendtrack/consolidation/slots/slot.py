@@ -214,7 +214,8 @@ class Slot:
     @property
     def parties(self) -> tuple[str, ...]:
         """Everyone who asks for a change here or inside, in the order of names."""
-        return tuple(sorted({b for v in self.variants for b in v.backers}, key=name_order))
+        inside = (party for slot in self.inner for party in slot.parties)
+        return tuple(sorted({*(b for v in self.variants for b in v.backers), *inside}, key=name_order))
 
     def __repr__(self) -> str:
         state = "settled" if self.settled else str(self.kind) if self.kind else "uncontested"

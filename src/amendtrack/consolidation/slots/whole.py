@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from amendtrack.consolidation.compose import flat, pieces, spliced
-from amendtrack.consolidation.edits import Edit, Moved, Relabelled, Reworded, Struck
+from amendtrack.consolidation.edits import Edit, Identity, Moved, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Stance
 from amendtrack.consolidation.slots.clusters import words_collide
 from amendtrack.consolidation.slots.gaps import gap_slots
@@ -178,12 +178,17 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
         rest = table.base.source[units[until].end : end] if inside else ""
         return FullReading(lead + text + rest, deletes=not inside)
 
-    variants = apart_from(table.base.source[start:end], variants_of(table, open_, reading))
-    if not variants:
-        return []
     joiners = frozenset[str]().union(*(s.backers for s in joins))
     whole = any(isinstance(s.edit, Struck | Moved) for s in involved)
     others = [s for s in strands if s.backers - joiners and not s.edit.spans_units]
+    inner = () if whole else tuple(_apart_slots(table, i, until, others))
+    shown = frozenset[Identity]().union(*(s.strands for s in inner))
+    # Who asks for no more than what is shown inside has no reading of the whole.
+    names = frozenset[str]().union(*(s.backers for s in open_ if s.identity not in shown))
+    every = apart_from(table.base.source[start:end], variants_of(table, open_, reading))
+    variants = tuple(v for v in every if names.intersection(v.proposals))
+    if not variants:
+        return [*inner]
     slot = Slot.of_unit(
         involved,
         start=start,
@@ -193,7 +198,7 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
         kind=ConflictKind.SPLIT_MERGE if _joins_collide(table, i, joins, involved) else None,
         kept=table.kept,
         mark=_mark(table, i),
-        inner=() if whole else tuple(_apart_slots(table, i, until, others)),
+        inner=inner,
         positions=table.positions_on(table.addresses[i], units[i].label),
         move=next((table.move_ids[s.edit.unit] for s in involved if isinstance(s.edit, Moved)), None),
     )
