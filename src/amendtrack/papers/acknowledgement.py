@@ -145,7 +145,7 @@ def _decided(facts: MeetingFacts, entry: Entry) -> Iterator[Element]:
 
 
 def _received(facts: MeetingFacts, entry: Entry) -> str:
-    parts = [f"Received {date_and_time(entry.received)}", f"on {entry.revision}"]
+    parts = [f"Received {date_and_time(entry.received)}", f"made on {entry.revision}"]
     parts += [f"by {entry.channel}"] if entry.channel else []
     parts += [f"file “{entry.filename}”"] if entry.filename else []
     parts += [f"{entry.size:,} bytes, SHA-256 {entry.sha256[:16]}"]

@@ -24,7 +24,9 @@ _SILENCE = (
     "Text without brackets is not agreed merely because nobody has proposed to change it. "
     "In the margin, 14#2 is the second slot in paragraph 14."
 )
-_DECIDED = "Behind words that were decided stands {✓ 14#2}, the address of the slot; the decisions are listed below."
+_DECIDED = (
+    "Words that have been decided are followed by {✓ 14#2}, the address of the slot; the decisions are listed below."
+)
 
 
 def compilation(facts: MeetingFacts) -> Paper:

@@ -119,13 +119,15 @@ def _grid(grid: Grid, margin: int) -> Iterator[str]:
     """A table of the text in columns, or where they do not fit with each cell on a line of its own."""
     rows = [[said(cell).strip() for cell in row.cells] for row in grid.rows]
     wide = [max(_cells(row[k]) if k < len(row) else 0 for row in rows) for k in range(grid.columns)]
+    own = (tuple(run for run in cell if run.mark is not Mark.BOLD) for cell in grid.rows[0].cells)  # without decisions
+    heads = [said(cell).strip() for cell in own] if grid.heads else []
     fits = margin + sum(wide) + 3 * (len(wide) - 1) <= WIDTH
     for k, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
         words = "   ".join(_padded(cell, wide[n]) for n, cell in enumerate(cells)) if fits else ""
         if fits:
             yield from _beside(words.rstrip(), row.margin, margin, "", "")
         else:
-            yield from _cells_in_lines(row, cells, rows[0] if grid.heads and k else [], margin)
+            yield from _cells_in_lines(row, cells, heads if k else [], margin)
         if fits and k + 1 == grid.heads:
             yield " " * margin + "-" * min(sum(wide) + 3 * (len(wide) - 1), WIDTH - margin)
 
