@@ -257,16 +257,16 @@ def test_nothing_is_doubtful_in_a_plain_draft() -> None:
     ("source", "reason"),
     [
         ("1. One.\n\n3. Three.", "out of sequence: 3 comes after 1"),
-        ("1. One.\n\n2. Two.\n\n2. Two.", "repeated: the one before is 2 too"),
-        ("1. One.\n\nA. Alone stands here.", "stands alone: nothing goes on from it"),
-        ("1. One.\n\n(b) Two.", "opens its series: no (a) stands before it"),
+        ("1. One.\n\n2. Two.\n\n2. Two.", "repeated: the label before it is also 2"),
+        ("1. One.\n\nA. Alone stands here.", "stands alone: no label continues its series"),
+        ("1. One.\n\n(b) Two.", "starts its series: there is no (a) before it"),
         ("1. One.\n\n2.", "has no wording"),
         ("1. One.\n\n2010. A year.", "2010 may be a year; out of sequence: 2010 comes after 1"),
         ("The areas\n\nthat are mined.", "may be the rest of the unit before"),
-        ("1. One.\n\n[1 bis. One more.]", "opens with a bracket before a label: both are read as wording"),
+        ("1. One.\n\n[1 bis. One more.]", "starts with a bracket before a label: both are read as wording"),
         (
             "1. The States Parties, acting at their second meeting of the year and under\n2010. The rest.",
-            "holds a line that opens with “2010.”, read as running text",
+            "contains a line that starts with “2010.”, read as running text",
         ),
     ],
 )

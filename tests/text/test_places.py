@@ -47,7 +47,7 @@ def test_a_place_as_printed_is_itself(place: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "hint"),
-    [("14 ter", "14"), ("14 bis (z)", "14 bis"), ("Acton 23", "Action #23"), ("", "go from"), ("¶", "go from")],
+    [("14 ter", "14"), ("14 bis (z)", "14 bis"), ("Acton 23", "Action #23"), ("", "run from"), ("¶", "run from")],
 )
 def test_an_unknown_place_gets_the_nearest(typed: str, hint: str) -> None:
     with pytest.raises(Unknown) as told:

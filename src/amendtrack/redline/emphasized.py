@@ -1,4 +1,4 @@
-"""Where a change begins and ends beside signs of emphasis, so that no pair of them is ever cut apart.
+"""Where a change begins and ends next to signs of emphasis, so that no pair of them is ever split.
 
 The base's emphasis stays where words are only retyped; a proposal's own stays in its new words. Leaves what changed
 to ``phrase``.

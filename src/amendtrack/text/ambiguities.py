@@ -22,7 +22,7 @@ def doubtful(text: Text) -> tuple[str, ...]:
 
     >>> from amendtrack.text.units import parse_text
     >>> doubtful(parse_text("5. First.\\n\\n6. Second.\\n\\n8. Third.\\n\\n8. Fourth."))[1:]
-    ('', 'out of sequence: 8 comes after 6', 'repeated: the one before is 8 too')
+    ('', 'out of sequence: 8 comes after 6', 'repeated: the label before it is also 8')
     """
     found = counted_in_text(text)
     followed = {count.after for count in found if count}
@@ -46,9 +46,9 @@ def _of_label(unit: Unit, count: Counted, found: Sequence[Counted | None], has_n
         yield from _of_step(own, count, last)
     elif last is None and count.place and count.place.number > 1 and count.rank is not Rank.NOTE:
         first = write_number(count.place._replace(number=1), count.label.number) or ""
-        yield f"opens its series: no {spoken(replace(count.label, number=first, suffix=''))} stands before it"
+        yield f"starts its series: there is no {spoken(replace(count.label, number=first, suffix=''))} before it"
     elif last is None and not has_next and count.rank in _LISTED and not count.label.prefix.strip("(（\\"):
-        yield "stands alone: nothing goes on from it"
+        yield "stands alone: no label continues its series"
     if unit.body == unit.end and count.rank >= Rank.PARAGRAPH:
         yield "has no wording"
 
@@ -59,7 +59,7 @@ def _of_step(own: str, count: Counted, last: Counted) -> Iterator[str]:
     step = count.place.number - last.place.number
     alike = count.place.numeral == last.place.numeral
     if alike and step == 0 and count.label.suffix == last.label.suffix:
-        yield f"repeated: the one before is {own} too"
+        yield f"repeated: the label before it is also {own}"
     elif not alike or step != (0 if count.label.suffix else 1):
         yield f"out of sequence: {own} comes after {spoken(last.label)}"
 
@@ -69,7 +69,7 @@ def _of_wording(text: Text, unit: Unit, before: Unit | None) -> Iterator[str]:
     if unit.kind is UnitKind.PARAGRAPH and not unit.label:
         opens = opening(source, unit.start, min(unit.end, unit.start + 80))
         if opens and opens.form is Form.BRACKET:
-            yield "opens with a bracket before a label: both are read as wording"
+            yield "starts with a bracket before a label: both are read as wording"
         cut = before and before.kind in _PROSE and source[before.end - 1] not in _ENDS
         if cut and source[unit.body].islower():
             yield "may be the rest of the unit before"
@@ -77,7 +77,7 @@ def _of_wording(text: Text, unit: Unit, before: Unit | None) -> Iterator[str]:
         for line in islice(_LINE.finditer(source, unit.start, unit.end), 1, None):
             opens = opening(source, line.start(), line.end())
             if opens and opens.label:
-                yield f"holds a line that opens with “{opens.label}”, read as running text"
+                yield f"contains a line that starts with “{opens.label}”, read as running text"
 
 
 _LISTED = frozenset((Rank.ITEM, Rank.SECTION))

@@ -1,4 +1,4 @@
-"""The forms of labels, as the table ``label_forms.txt`` beside this module has them: one row a form.
+"""Every form of label, read from the table ``label_forms.txt`` beside this module: one row per form.
 
 The table has the words that stand before, behind or around a number, by rank; numbers that are written in words;
 the words that show that a sentence goes on; and under ``[forms]`` a row a form: its shape, a pattern, a line that
@@ -149,9 +149,9 @@ _TAIL = rf"(?![\w/]|-\w)(?:{_B}?[:：]|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER})?
 _MORE = rf"(?:(?:[.\-]?{_B}?{SUFFIX}){{1,4}}(?:{_B}[A-Z](?=[.:)]|$|{_B}[:–—-]))?)?"
 
 Parts = tuple[tuple[str, str], ...]
-"""What each part is in a label (``number``, ``suffix``, or empty for what stands around them), and its pattern.
+"""The role of each part of a label (``number``, ``suffix``, or empty for what stands around them), and its pattern.
 
-A part that is ``seen`` is looked at and no part of the label.
+A part in the role ``seen`` only looks ahead; it is not part of the label.
 """
 
 
@@ -211,7 +211,7 @@ def _parts(pattern: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def opening_pattern() -> re.Pattern[str]:
-    """What matches any label where a line opens; the name of the group is the shape."""
+    """A pattern for a label at the start of a line; the group that matched is named after the shape."""
     shapes: dict[str, dict[str, None]] = {}
     for form in label_table().forms:
         shapes.setdefault(form.shape, {})["".join(pattern for _, pattern in _parts(form.pattern))] = None
@@ -220,13 +220,13 @@ def opening_pattern() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class LabelReader:
-    """A label's pattern in its parts: what each group is, in order."""
+    """A pattern for one form of label, and the role of each of its groups, in order."""
 
     pattern: re.Pattern[str]
     roles: tuple[str, ...]
 
     def parts_of(self, printed: str) -> tuple[str, str, str, str] | None:
-        """Prefix, number, suffix and tail of the label printed like this; None if it is none of this form."""
+        """Prefix, number, suffix and tail of the label printed like this; None if it has another form."""
         found = self.pattern.fullmatch(printed)
         if found is None:
             return None

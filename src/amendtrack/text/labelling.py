@@ -150,14 +150,14 @@ class Labels:
         return None
 
     def _free(self, label: Label, taken: set[str]) -> Label:
-        """The first label from this one on that nothing bears, its suffixes those of the text."""
+        """The first unused label from this one on, with suffixes as the text has them."""
         while bare_label(label) in taken or bare_label(label) in self.reserved:
             own = "" if label.suffix else self.ground.own_suffixes.get(series(label), "")
             label = replace(label, suffix=own) if own else next_suffix(label)
         return label
 
     def _earlier(self, label: Label, taken: set[str]) -> Label:
-        """The first label before this one that nothing bears."""
+        """The first unused label before this one."""
         while bare_label(label) in taken or bare_label(label) in self.reserved:
             label = replace(label, suffix=label.suffix + " ante")
         return label
@@ -189,7 +189,7 @@ class Labels:
 
 
 def _is_bare(label: Label) -> bool:
-    """Whether a number bears no word and no section: ``1.``, not ``Article 1`` or ``2.1``."""
+    """Whether a number has neither a word nor a section before it: ``1.``, not ``Article 1`` or ``2.1``."""
     return not any(map(str.isalpha, label.prefix)) and "." not in label.number
 
 

@@ -290,7 +290,7 @@ def _counted(units: Sequence[_Standing]) -> tuple[Counted | None, ...]:
 def _is_in_article(
     found: Sequence[Counted | None], levels: Sequence[int], sections: Mapping[str, int], places: tuple[Ordinal, ...]
 ) -> bool:
-    """Whether ``I.`` or ``A.`` parts an article, and not the text that articles stand in."""
+    """Whether ``I.`` or ``A.`` divides an article, rather than the text that articles stand in."""
     if not any(_rank_at(found[level]) is Rank.ARTICLE for level in levels):
         return False
     last = next((sections[place.numeral] for place in places if place.numeral in sections), None)
@@ -345,7 +345,7 @@ _RANKS = {
 
 
 def rank_of(label: Label) -> Rank:
-    """What the label stands before, by its own form alone."""
+    """The rank of the unit that bears the label, judged by its form alone."""
     word, close = _shape(label)
     if word in _RANKS:
         return _RANKS[word]
@@ -426,7 +426,7 @@ def addresses(text: Text) -> tuple[str, ...]:
 
 
 def addresses_as_printed(text: Text) -> tuple[str, ...]:
-    """The names as they were before resolutions had their own: those that older texts were issued with."""
+    """The names under which older texts were issued, before the paragraphs of a resolution had names of their own."""
     return _addresses(text, {}, counted([unit.label for unit in text.units]))
 
 

@@ -90,7 +90,7 @@ def _nearest(typed: str, known: tuple[str, ...]) -> str:
     near = get_close_matches(" ".join(_bare(pieces) or pieces), sorted(by_key), n=4, cutoff=0.5)
     if near:
         return f"nearest: {', '.join(by_key[n] for n in near)}"
-    return f"its places go from {known[0]} to {known[-1]}"
+    return f"its places run from {known[0]} to {known[-1]}"
 
 
 __all__ = ["place_named"]

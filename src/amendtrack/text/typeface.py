@@ -1,7 +1,7 @@
 """Signs in a text that are form and not wording: emphasis, the ``>`` of a quoted line, the rule under a title.
 
-Knows which signs come in pairs and where each pair stands. That such signs are not compared is decided in
-``redline.phrase``; that no pair of them is ever cut apart, in ``redline.splices``.
+Knows which signs come in pairs and where each pair stands. ``redline.phrase`` decides that such signs are not compared,
+and ``redline.emphasized`` that no pair of them is split.
 """
 
 from __future__ import annotations
