@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from amendtrack.draft.git import lock
-from amendtrack.draft.git.commits import NewCommit, Person
-from amendtrack.draft.git.store import Durability, Store, made
+from amendtrack.draft.git.commits import NewCommit, Person, made
+from amendtrack.draft.git.store import Durability, Store
 from amendtrack.errors import Busy, InputRefused, NotRecorded, RecordDamaged
 
 AT = datetime(2026, 5, 4, 18, 30, tzinfo=timezone(timedelta(hours=-5)))

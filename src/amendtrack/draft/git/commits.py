@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -64,3 +65,24 @@ def read_commit(data: bytes, name: str) -> Commit:
     return Commit(
         trees[0], parents, message, datetime.fromtimestamp(int(made[1]), timezone(timedelta(minutes=minutes)))
     )
+
+
+def made(kind: bytes, data: bytes, objects: dict[str, tuple[bytes, bytes]]) -> str:
+    """The id of an object that is not written yet, which joins ``objects``."""
+    name = hashlib.sha1(b"%s %d\0" % (kind, len(data)) + data, usedforsecurity=False).hexdigest()
+    objects[name] = kind, data
+    return name
+
+
+def nested(files: Mapping[str, bytes]) -> dict[str, object]:
+    """Paths as folders within folders."""
+    root: dict[str, object] = {}
+    for path, data in sorted(files.items()):
+        *folders, name = path.split("/")
+        here = root
+        for folder in folders:
+            below = here.setdefault(folder, {})
+            assert isinstance(below, dict)
+            here = below
+        here[name] = data
+    return root

@@ -13,7 +13,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -21,15 +21,15 @@ from pathlib import Path
 import pygit2
 from pygit2.enums import ObjectType
 
-from amendtrack.draft.git.commits import Commit, NewCommit, Person, read_commit
+from amendtrack.draft.git.commits import Commit, NewCommit, Person, made, nested, read_commit
 from amendtrack.draft.git.lock import locked
-from amendtrack.errors import Busy, InputRefused, NotRecorded, RecordDamaged
+from amendtrack.draft.git.repository import RESTORE, check_format
+from amendtrack.errors import Busy, NotRecorded, RecordDamaged
 
 HEADS = "refs/heads/"
 MAX_OBJECT = 256_000_000
 _KINDS = {b"blob": ObjectType.BLOB, b"tree": ObjectType.TREE, b"commit": ObjectType.COMMIT}
 _ID = re.compile(r"[0-9a-f]{40}")
-_RESTORE = "restore it from another copy"
 _FOREIGN = (pygit2.GitError, OSError, KeyError, ValueError)
 
 
@@ -45,7 +45,7 @@ class Store:
 
     def __init__(self, path: Path, durability: Durability = Durability.SAFE) -> None:
         self.path, self.durability = path, durability
-        _check_format(path)
+        check_format(path)
         try:
             self._git = pygit2.Repository(str(path), pygit2.enums.RepositoryOpenFlag.BARE)
         except _FOREIGN as err:
@@ -107,7 +107,7 @@ class Store:
         value = content.decode("ascii", "backslashreplace").removesuffix("\n")
         if not _ID.fullmatch(value):
             what = "is empty" if not content else f"holds {value[:40]!r}, which is not a commit"
-            raise RecordDamaged(f"the ref {what}", place=ref, remedy=_RESTORE)
+            raise RecordDamaged(f"the ref {what}", place=ref, remedy=RESTORE)
         return value
 
     def _packed_refs(self) -> dict[str, str]:
@@ -187,7 +187,7 @@ class Store:
             found, data = loose if loose else self._packed_object(name)
         except _FOREIGN as err:
             why = "" if isinstance(err, KeyError) else f" ({_cause(err)})"
-            raise RecordDamaged(f"the {kind.decode()} is missing or damaged{why}", place=name, remedy=_RESTORE) from err
+            raise RecordDamaged(f"the {kind.decode()} is missing or damaged{why}", place=name, remedy=RESTORE) from err
         if found != kind:
             raise RecordDamaged(f"a {found.decode()} is stored where a {kind.decode()} should", place=name)
         return data
@@ -213,11 +213,11 @@ class Store:
         try:
             whole = unpacker.decompress(packed, MAX_OBJECT)
         except zlib.error as err:
-            raise RecordDamaged(f"the object is damaged ({err})", place=name, remedy=_RESTORE) from err
+            raise RecordDamaged(f"the object is damaged ({err})", place=name, remedy=RESTORE) from err
         head, _, data = whole.partition(b"\0")
         if not unpacker.eof or hashlib.sha1(whole, usedforsecurity=False).hexdigest() != name:
             what = "is cut off" if not unpacker.eof else "does not match its fingerprint"
-            raise RecordDamaged(f"the object {what}", place=name, remedy=_RESTORE)
+            raise RecordDamaged(f"the object {what}", place=name, remedy=RESTORE)
         return head.partition(b" ")[0], data
 
     # -- writing ---------------------------------------------------------------------------------
@@ -244,7 +244,7 @@ class Store:
     ) -> NewCommit:
         """A commit under the id that it will have; ``files`` change or join those of ``onto``. Writes nothing."""
         objects: dict[str, tuple[bytes, bytes]] = {}
-        tree = self._make_tree(self.commit(onto).tree if onto else "", _nested(files), objects)
+        tree = self._make_tree(self.commit(onto).tree if onto else "", nested(files), objects)
         lines = [b"tree " + tree.encode(), *(b"parent " + p.encode() for p in dict.fromkeys(parents))]
         lines += [b"author " + author.signed(at), b"committer " + committer.signed(at)]
         raw = b"\n".join(lines) + b"\n\n" + message.replace("\0", "").encode()
@@ -278,7 +278,7 @@ class Store:
             RecordDamaged: these files are not the ones that the commit speaks of.
         """
         objects: dict[str, tuple[bytes, bytes]] = {}
-        tree = self._make_tree(self.commit(onto).tree if onto else "", _nested(files), objects)
+        tree = self._make_tree(self.commit(onto).tree if onto else "", nested(files), objects)
         if not raw.startswith(b"tree " + tree.encode() + b"\n"):
             raise RecordDamaged("the files of a commit are not those it was made with", place=f"tree {tree}")
         commit = made(b"commit", raw, objects)
@@ -374,46 +374,6 @@ class Store:
                     os.close(handle)
                 if folder == self.path:
                     break
-
-
-def made(kind: bytes, data: bytes, objects: dict[str, tuple[bytes, bytes]]) -> str:
-    """The id of an object that is not written yet, which joins ``objects``."""
-    name = hashlib.sha1(b"%s %d\0" % (kind, len(data)) + data, usedforsecurity=False).hexdigest()
-    objects[name] = kind, data
-    return name
-
-
-def _nested(files: Mapping[str, bytes]) -> dict[str, object]:
-    """Paths as folders within folders."""
-    root: dict[str, object] = {}
-    for path, data in sorted(files.items()):
-        *folders, name = path.split("/")
-        here = root
-        for folder in folders:
-            below = here.setdefault(folder, {})
-            assert isinstance(below, dict)
-            here = below
-        here[name] = data
-    return root
-
-
-def _check_format(path: Path) -> None:
-    """Refuse, in one clear line, what is not a bare repository of the one format that libgit2 writes safely."""
-    missing = [name for name in ("HEAD", "objects", "refs") if not (path / name).exists()]
-    if missing == ["HEAD"] or missing == ["objects"]:
-        raise RecordDamaged(f"{missing[0]} is missing", place=str(path), remedy=_RESTORE)
-    if not (path / "HEAD").is_file() or not (path / "objects").is_dir():
-        what = "this folder is not an amendtrack draft" if path.is_dir() else "this is a file, not a draft"
-        found = what if path.exists() else "there is no such folder"
-        raise InputRefused(found, place=str(path), remedy="name the folder that `amendtrack init` made")
-    config = ""
-    with suppress(OSError):
-        config = (path / "config").read_text("utf-8", "backslashreplace")
-    for name, value in re.findall(r"(?im)^\s*(objectformat|refstorage|partialclone)\s*=\s*(\w+)", config):
-        if value.casefold() not in ("sha1", "files"):
-            found = f"the repository has {name} {value}, which is not supported"
-            hint = "clone it whole into a repository of git's usual format"
-            raise InputRefused(found, place=str(path), remedy=hint)
 
 
 @contextmanager
