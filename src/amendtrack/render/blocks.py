@@ -19,6 +19,7 @@ from amendtrack.render.parsing import (
     PlacedPair,
     PrintedGround,
     ReadSlot,
+    Where,
     composed,
     moved_units,
     ordered,
@@ -224,7 +225,9 @@ def read_back(
     start, printed = block.start - len(behind), behind + printed
     printed = unmarked(printed)
     marks, lone = bracket_pairs(printed, names)
-    laid = ParsedPrint(printed, marks, first=block.start == 0, last=block.end == len(text.source))
+    where = Where.OPENS if block.start == 0 else Where.AMID
+    where |= Where.ENDS if block.end == len(text.source) else Where.AMID
+    laid = ParsedPrint(printed, marks, where)
     if lone or len(laid.places) != len(block.plans):
         return None
     if "".join(laid.out) != text.source[start : block.end]:

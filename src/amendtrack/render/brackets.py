@@ -38,6 +38,13 @@ class Escape(Enum):
     SIGNS = "every bracket, brace, slash and dash that could be ours"
 
 
+class Before(Enum):
+    """What comes right after a passage."""
+
+    SIGN = "a sign of ours"
+    TEXT = "more of the text"
+
+
 _BACKSLASH = re.compile(r"\\(?=[\\\[\]{}/–(])")
 _SIGNS = re.compile(r"[\\\[\]{}]|(?<!\S)[/–]|[/–](?!\S)|\((?=ex )")
 _LAST = "\U0010ffff"  # comes after every address
@@ -144,25 +151,25 @@ class Printer:
                 first, last = first + len(lead), last - len(trail)
                 lead = trail = ""
             if first > at:
-                out += [self._literal(at, first, joined=True), self._decided_at(first)]
+                out += [self._literal(at, first, Before.SIGN), self._decided_at(first)]
                 at = first
             out.append(f"{lead}[{self._bracket(plan, first, last)}]{trail}")
             out.append(self._decided_at(last) if last > at else "")
             at = max(at, last)
-        out.append(self._literal(at, end, joined=False))
+        out.append(self._literal(at, end, Before.TEXT))
         # Before any other place a block ends in white space, and nothing that was decided does.
         out.append(self._decided_at(end) if at < end == len(self.source) else "")
         return "".join(out)
 
-    def _literal(self, start: int, end: int, *, joined: bool) -> str:
+    def _literal(self, start: int, end: int, before: Before) -> str:
         """Characters ``start:end`` as they are printed, with a sign behind each passage inside that was decided."""
         out, at = [], start
         for place, address in self.marks[bisect_right(self.marks, (start, _LAST)) :]:
             if place >= end:
                 break
-            out += [self._typed(self.source[at:place], joined=True), decided_mark(address)]
+            out += [self._typed(self.source[at:place]), decided_mark(address)]
             at = place
-        return "".join([*out, self._typed(self.source[at:end], joined=joined)])
+        return "".join([*out, self._typed(self.source[at:end], before)])
 
     def _decided_at(self, place: int) -> str:
         """The signs of what was decided right before a place."""
@@ -217,17 +224,17 @@ class Printer:
             return BREAK
         lead, trail = self.around(plan)
         text = variant.wording[len(lead) : len(variant.wording) - len(trail)]
-        return self._moved_here(plan, text) if plan.slot.shape is Shape.MOVED_HERE else self._typed(text, joined=True)
+        return self._moved_here(plan, text) if plan.slot.shape is Shape.MOVED_HERE else self._typed(text)
 
     def _moved_here(self, plan: PlannedSlot, text: str) -> str:
         """``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)`` where the old place tells the rest."""
         slot, body = plan.slot, text.lstrip(SPACE)
         lead = text[: len(text) - len(body)]
-        ex = f"(ex {self._typed(slot.mark.rstrip('.:'), joined=True)})"
+        ex = f"(ex {self._typed(slot.mark.rstrip('.:'))})"
         labelled = bool(self.labels_here.get(slot.mark)) and body.startswith(slot.unit)
-        label = self._typed(slot.unit, joined=True) + " " if labelled else ""
+        label = self._typed(slot.unit) + " " if labelled else ""
         rest = body[len(slot.unit) :] if labelled else " " + body
-        return f"{lead}{label}{ex}{self._typed(rest, joined=True) if plan.full or plan.exact else ''}"
+        return f"{lead}{label}{ex}{self._typed(rest) if plan.full or plan.exact else ''}"
 
     @property
     def labels_here(self) -> dict[str, str]:
@@ -242,7 +249,7 @@ class Printer:
             if v.deletes and not v.wording:
                 said.setdefault("delete", []).extend(v.backers)
             elif v.moves_to:
-                said.setdefault(f"move to {self._typed(v.moves_to.rstrip('.:'), joined=True)}", []).extend(v.backers)
+                said.setdefault(f"move to {self._typed(v.moves_to.rstrip('.:'))}", []).extend(v.backers)
         if self.style is Style.UNATTRIBUTED:
             order = sorted(said, key=lambda verb: (_VERBS.index(verb.split()[0]), verb))
             return "; ".join(verb for verb in order if verb not in ("retain", "reserve"))
@@ -253,14 +260,14 @@ class Printer:
     def _listed(self, names: Iterable[str]) -> str:
         return ", ".join(self.names.form.get(n, n) for n in names)
 
-    def _typed(self, text: str, *, joined: bool) -> str:
-        """Wording as it is printed; ``joined`` where a sign of ours follows it."""
+    def _typed(self, text: str, before: Before = Before.SIGN) -> str:
+        """Wording as it is printed before a sign of ours, or before more text."""
         if self.escape is Escape.NOTHING:
             return text
         if self.escape is Escape.SIGNS:
             return _SIGNS.sub(r"\\\g<0>", text)
         text = _BACKSLASH.sub(r"\\\\", text)
-        return text + "\\" if joined and text.endswith("\\") else text
+        return text + "\\" if before is Before.SIGN and text.endswith("\\") else text
 
 
 def _could_be_ours(plain: str) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Flag, auto
 
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Variant
@@ -87,16 +88,22 @@ class PlacedPair:
     inner: list[PlacedPair] = field(default_factory=list)
 
 
+class Where(Flag):
+    """Where in the whole a stretch of a print stands: whether it opens it, ends it, or is in a bracket of ours."""
+
+    AMID = 0
+    OPENS = auto()
+    ENDS = auto()
+    BRACKETED = auto()
+
+
 class ParsedPrint:
-    """A print taken apart: the base in ``out``, and a place in it for each of our pairs.
+    """A print taken apart: the base in ``out``, and a place in it for each of our pairs."""
 
-    ``first`` and ``last`` say whether the print is the beginning and the end of the whole.
-    """
-
-    def __init__(self, printed: str, marks: list[BracketPair], *, first: bool = True, last: bool = True) -> None:
-        self.printed, self.last, self.seen, self.length = printed, last, not first, 0
+    def __init__(self, printed: str, marks: list[BracketPair], where: Where = Where.OPENS | Where.ENDS) -> None:
+        self.printed, self.seen, self.length = printed, Where.OPENS not in where, 0
         self.out: list[str] = []
-        self.places = self._lay(0, len(printed), marks, top=True)
+        self.places = self._lay(0, len(printed), marks, where)
 
     def _put(self, text: str) -> None:
         text = plain(text)
@@ -104,19 +111,20 @@ class ParsedPrint:
         self.length += len(text)
         self.seen = self.seen or bool(text.strip(SPACE))
 
-    def _lay(self, start: int, end: int, marks: list[BracketPair], *, top: bool) -> list[PlacedPair]:
+    def _lay(self, start: int, end: int, marks: list[BracketPair], where: Where) -> list[PlacedPair]:
         places, at = [], start
         for k, mark in enumerate(marks):
             following = marks[k + 1].start if k + 1 < len(marks) else end
             before, after = self.printed[at : mark.start], self.printed[mark.end : following]
             lead, trail = "", ""
             if mark.base is None and not mark.exact and not self.splits(mark):
-                edge = top and not self.seen and not before.strip(SPACE)
-                lead, trail = self._taken(before, after, edge, top, top and self.last and following == end)
+                opens = Where.BRACKETED not in where and not self.seen and not before.strip(SPACE)
+                here = where & (Where.BRACKETED | (Where.ENDS if following == end else Where.AMID))
+                lead, trail = self._taken(before, after, here | (Where.OPENS if opens else Where.AMID))
             self._put(before[: len(before) - len(lead)])
             place = PlacedPair(mark, self.length, 0, lead, trail)
             if mark.base is not None:
-                place.inner = self._lay(*mark.base, mark.inner, top=False)
+                place.inner = self._lay(*mark.base, mark.inner, Where.BRACKETED)
             place.end = self.length
             places.append(place)
             at = mark.end + len(trail)
@@ -128,13 +136,14 @@ class ParsedPrint:
         s, e, _ = mark.wordings[0] if mark.wordings else (0, 0, ())
         return mark.base is None and not mark.exact and self.printed[s:e] == BREAK and len(mark.wordings) == 1
 
-    def _taken(self, before: str, after: str, edge: bool, top: bool, last: bool) -> tuple[str, str]:
+    def _taken(self, before: str, after: str, where: Where) -> tuple[str, str]:
         """The white space that goes with new wording: on a line of its own, or inside one."""
         left, right = before[len(before.rstrip(SPACE)) :], after[: len(after) - len(after.lstrip(SPACE))]
-        if top and ("\n" in left or edge) and ("\n" in right or (last and right == after)):
+        opens, ends = Where.OPENS in where, Where.ENDS in where and right == after
+        if Where.BRACKETED not in where and ("\n" in left or opens) and ("\n" in right or ends):
             seen = self.seen or bool(before.strip(SPACE))
             return (left, "") if seen else ("", right)
-        if (left or edge) and right and "\n" not in right:
+        if (left or opens) and right and "\n" not in right:
             return "", right
         return left, ""
 
@@ -164,7 +173,7 @@ class ParsedPrint:
             retained = tuple((verb, n) for verb, who in mark.verbs for n in who)
             return ReadSlot(a, end, source[a:end], (Variant("\n\n", mark.wordings[0][2]),), (), retained)
         if mark.base is not None and not mark.exact:
-            start, end = _owned(ground, a, b, goes=bool(goes))
+            start, end = (_owned_by_struck if goes else _owned)(ground, a, b)
         inner = tuple(self._slot(p, ground, shift) for p in place.inner)
         lead, trail = source[start:a] + place.lead, place.trail + source[b:end]
         if mark.base is None and "\n" in lead and ground.first_goes_alone and a == ground.units[0].end:
@@ -221,22 +230,21 @@ class PrintedGround:
             run.append(k)
 
 
-def _owned(ground: PrintedGround, a: int, b: int, *, goes: bool) -> tuple[int, int]:
-    """The base range of a bracket round ``a:b``: what is struck takes white space with it."""
-    source, units = ground.source, ground.units
-    k = bisect_right(ground.starts, a) - 1
-    if k < 0:
-        return a, b
-    last = bisect_right(ground.starts, max(a, b - 1)) - 1
-    if a == units[k].start and b == units[last].end and (goes or last > k):
-        if last + 1 < len(units) and last not in ground.leading:
-            return a, units[last + 1].start
-        return (units[k - 1].end if k else a), b
-    unit = units[k]
-    if a == unit.start and b < unit.body and not source[b : unit.body].strip(SPACE):
-        return a, unit.body  # a label and the white space after it
-    if not goes or a < unit.body:
-        return a, b
+def _owned(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
+    """The base range of a bracket round ``a:b`` of which nothing is struck: joined units take white space with them."""
+    first, last = _whole_units(ground, a, b)
+    return _with_space(ground, a, b) if first < last else _with_label(ground, a, b)
+
+
+def _owned_by_struck(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
+    """The base range of a bracket round ``a:b`` that somebody strikes or moves: it takes white space with it."""
+    first, last = _whole_units(ground, a, b)
+    if first <= last:
+        return _with_space(ground, a, b)
+    source, k = ground.source, bisect_right(ground.starts, a) - 1
+    if k < 0 or a < ground.units[k].body:
+        return _with_label(ground, a, b)
+    unit = ground.units[k]
     before = len(source[unit.body : a]) - len(source[unit.body : a].rstrip(SPACE))
     after = _SPACES.match(source, b, max(b, unit.end)).end() - b  # type: ignore[union-attr]
     if before and source[a - before : a] == source[b : b + after] and _another_pair(source, a, b, b + after):
@@ -244,6 +252,31 @@ def _owned(ground: PrintedGround, a: int, b: int, *, goes: bool) -> tuple[int, i
     if after:
         return (a, b + after) if before or a == unit.body else (a, b)
     return a - before, b
+
+
+def _whole_units(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
+    """The first and last of the units that ``a:b`` is; the first after the last where it is not whole units."""
+    first = bisect_right(ground.starts, a) - 1
+    last = bisect_right(ground.starts, max(a, b - 1)) - 1
+    whole = first >= 0 and a == ground.units[first].start and b == ground.units[last].end
+    return (first, last) if whole else (1, 0)
+
+
+def _with_space(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
+    """Whole units with the white space that goes when they go."""
+    first, last = _whole_units(ground, a, b)
+    if last + 1 < len(ground.units) and last not in ground.leading:
+        return a, ground.units[last + 1].start
+    return (ground.units[first - 1].end if first else a), b
+
+
+def _with_label(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
+    """A label with the white space after it; anything else as it is."""
+    k = bisect_right(ground.starts, a) - 1
+    unit = ground.units[k] if k >= 0 else None
+    if unit and a == unit.start and b < unit.body and not ground.source[b : unit.body].strip(SPACE):
+        return a, unit.body
+    return a, b
 
 
 def _another_pair(source: str, a: int, b: int, then: int) -> bool:

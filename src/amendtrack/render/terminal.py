@@ -149,15 +149,17 @@ def _block_lines(block: ShownUnit) -> Iterator[Line | WrappedParagraph]:
     if block.stretches:
         text = Line(style="bold" if block.heading else "")
         for stretch in block.stretches:
-            _write(text, stretch, whole=block.fate in (UnitFate.NEW, UnitFate.DELETED))
+            # A unit that is new or deleted as a whole has its sign in the margin.
+            whole = block.fate in (UnitFate.NEW, UnitFate.DELETED)
+            _write(text, stretch, ("", "") if whole else SIGNS[stretch.mark])
         yield WrappedParagraph(Line(MARGIN.get(block.fate, "    "), style=TITLE.get(block.fate, "bold")), text)
     if block.note:
         yield WrappedParagraph(Line("    "), Line(visible(f"Note: {block.note}."), style="italic"))
 
 
-def _write(text: Line, stretch: Stretch, *, whole: bool) -> None:
-    """Append a stretch to a line; a unit that is new or deleted as a whole has its sign in the margin."""
-    opening, closing = ("", "") if whole else SIGNS[stretch.mark]
+def _write(text: Line, stretch: Stretch, signs: tuple[str, str]) -> None:
+    """Append a stretch to a line, between its signs."""
+    opening, closing = signs
     text.append(f"{opening}{marked_literals(visible(stretch.text))}{closing}", style=STYLE[stretch.mark])
 
 
@@ -186,7 +188,7 @@ def consolidation_lines(
         yield Line(CHECK, style="bold")
         yield from (WrappedParagraph(Line("  "), Line(visible(f"{at}: {note}"))) for at, note in doubtful)
         yield Line()
-    yield from _conflict_lines(conflicts(con), named=named)
+    yield from _conflict_lines(conflicts(con), style)
     yield WrappedParagraph(Line(), Line(f"Proposals: {tally(con).within}."))
     for note in decided_notes(con, style):
         yield WrappedParagraph(Line(), Line(visible(note)))
@@ -217,23 +219,23 @@ def _names_pattern(con: Consolidation) -> re.Pattern[str]:
     return re.compile(rf"(?<= – )(?:{some})(?:, (?:{some}))*|(?<=; )(?:{some})(?:, (?:{some}))*")
 
 
-def _conflict_lines(found: tuple[Conflict, ...], *, named: bool) -> Iterator[Line | WrappedParagraph]:
+def _conflict_lines(found: tuple[Conflict, ...], style: Style) -> Iterator[Line | WrappedParagraph]:
     """The conflict list: first what must be settled, then what only needs a look."""
     hard, soft = [c for c in found if c.blocks], [c for c in found if not c.blocks]
     yield Line(
         f"{len(hard)} conflict{'s' if len(hard) != 1 else ''} to settle" if hard else "No conflicts",
         style="bold",
     )
-    yield from (_conflict_line(c, f"{n}. ", named=named) for n, c in enumerate(hard, 1))
+    yield from (_conflict_line(c, f"{n}. ", style) for n, c in enumerate(hard, 1))
     if soft:
         yield Line("To be read together", style="bold")
-        yield from (_conflict_line(c, "- ", named=named) for c in soft)
+        yield from (_conflict_line(c, "- ", style) for c in soft)
     yield Line()
 
 
-def _conflict_line(conflict: Conflict, number: str, *, named: bool) -> WrappedParagraph:
+def _conflict_line(conflict: Conflict, number: str, style: Style) -> WrappedParagraph:
     said = f"{conflict.where}: {conflict.kind}"
-    if named:
+    if style is Style.ATTRIBUTED:
         said += f" – {', '.join(conflict.parties)}: {conflict.explanation}"
     first = Line(f"{number:>5}", style="bold")
     return WrappedParagraph(Line(" " * first.cell_len), Line(visible(said)), first)
