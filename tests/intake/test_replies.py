@@ -160,6 +160,14 @@ def test_its_spans_lie_in_order_in_the_message(lines: list[str]) -> None:
         at = span.end
 
 
+@pytest.mark.parametrize(
+    "line", ["-" * 300_000, ">>>" + "1" * 300_000, "-- a" * 100_000 + "--", "On 3 May " * 40_000 + "wrote"]
+)
+def test_one_long_line_is_looked_at_once(line: str) -> None:
+    """Looked at from each of its signs on, it takes hours."""
+    assert len(earlier_mail(f"{OWN}\n{line}\n{OWN}\n")) <= 2
+
+
 def test_it_takes_time_in_proportion_to_the_message() -> None:
     for piece in ("From: a\n", "From: a@b.example\nTo: b;\n", "> a\nb\n", "On 3 May wrote\n", "-" * 400 + "\n", "a:\n"):
         earlier_mail(piece * 5_000)

@@ -166,7 +166,7 @@ def _at(words: Sequence[str], k: int) -> list[Earlier]:
     """The earlier mail that begins at a line, with what follows it and may be part of it."""
     if not words[k]:
         return []
-    if _GROUPWISE.fullmatch(words[k]):
+    if len(words[k]) <= _LONGEST and _GROUPWISE.fullmatch(words[k]):
         return [Earlier(k, len(words))]
     if words[k].startswith(">"):
         return _quoted(words, k, k)
@@ -240,7 +240,7 @@ def _head(words: Sequence[str], k: int) -> bool:
 
 def _is_bare_head(words: Sequence[str], k: int) -> bool:
     """Whether the head of an earlier message begins at a line with its date, its fields on lines of their own."""
-    if not (_DATED.search(words[k]) and re.search(r"\d:\d\d", words[k])) or len(words[k]) > 60:
+    if len(words[k]) > 60 or not (_DATED.search(words[k]) and re.search(r"\d:\d\d", words[k])):
         return False
     following = [_plain(line) for line in words[k + 1 :] if line][:_ALONE_IN_A_HEAD]
     return all(any(_FIELD_ALONE[field].fullmatch(line) for line in following) for field in _FIELD_ALONE)
@@ -261,9 +261,11 @@ def _attribution(words: Sequence[str], k: int) -> int:
     """The line behind one that says who wrote what follows, and when; 0 if there is none at this line."""
     joined = ""
     for n in range(k, min(len(words), k + _MOST_WRAPPED)):
-        if not words[n] or words[n].startswith(">") or len(joined) > _LONGEST:
+        if not words[n] or words[n].startswith(">"):
             return 0
         joined = f"{joined} {words[n]}".strip()
+        if len(joined) > _LONGEST:
+            return 0
         ruled = _BETWEEN_RULES.fullmatch(joined)
         said = ruled["said"].strip() if ruled else joined
         closed = joined.endswith((":", "：")) or _ends_with_verb(joined)
