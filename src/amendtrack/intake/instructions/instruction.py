@@ -5,7 +5,7 @@ Nothing in it is known of a draft yet. How it is written in each language is in 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from amendtrack.intake.instructions.citations import Place
@@ -87,3 +87,24 @@ class Instruction:
     speaker: str = ""
     start: int = 0
     end: int = 0
+
+    @property
+    def named(self) -> tuple[Place, ...]:
+        """The places that it names, but for the one beside its aim."""
+        return tuple(place for place in (self.scope, self.to, *self.places) if place)
+
+    @property
+    def needs_scope(self) -> bool:
+        """Whether it says nothing of where it shall be carried out."""
+        moves = self.act in (Action.MOVE, Action.MOVE_TO_END)
+        return self.scope is None and not self.places and (self.to is None or moves)
+
+    def within(self, outer: Place | None) -> Instruction:
+        """The instruction with its places as they are said to be under another: ``paragraph 3`` under ``Article 4``."""
+        return replace(
+            self,
+            scope=self.scope.within(outer) if self.scope else None,
+            places=tuple(place.within(outer) for place in self.places),
+            to=self.to.within(outer) if self.to else None,
+            beside=self.beside.within(outer) if self.beside else None,
+        )

@@ -541,9 +541,9 @@ class _Reader:
                 pending = None
             chain = chain or self._same(a, b)
             if chain:
-                chain = tuple(self._scoped(_nested(made, around), scope) for made in chain)
+                chain = tuple(self._scoped(made.within(around), scope) for made in chain)
                 scope = next((made.scope for made in chain if made.scope), scope)
-                around = next((place for made in chain for place in _named_in(made) if place.parts), around)
+                around = next((place for made in chain for place in made.named if place.parts), around)
                 self._take(chain, numbered)
             elif clause.heading:
                 scope = clause.heading.within(self.heading)
@@ -652,15 +652,15 @@ class _Reader:
         self._apart_from(SpanRole.REASON, start, end)
 
     def _scoped(self, made: Instruction, scope: Place | None) -> Instruction:
-        return replace(made, scope=scope) if scope and _needs_scope(made) else made
+        return replace(made, scope=scope) if scope and made.needs_scope else made
 
     def _take(self, made: tuple[Instruction, ...], numbered: Place | None) -> None:
         for one in made:
             own = one.scope is not None or bool(one.places) or one.to is not None
-            placed = _nested(one, self.heading)
-            if _needs_scope(placed) and self.heading:
+            placed = one.within(self.heading)
+            if placed.needs_scope and self.heading:
                 placed = replace(placed, scope=self.heading)
-            if self._empty and any(set(place.parts) & set(self._empty[0].parts) for place in _named_in(placed)):
+            if self._empty and any(set(place.parts) & set(self._empty[0].parts) for place in placed.named):
                 self._empty = None
             self.instructions.append(replace(placed, numbered=numbered if not own else None))
 
@@ -719,23 +719,3 @@ _KIND_OF = {
 def _is_nth(number: str, n: int) -> bool:
     """Whether a number before a line is the n-th of its kind: ``1``, ``a`` or ``i`` is the first."""
     return number == str(n) or any(found.number == n for found in readings(number))
-
-
-def _nested(one: Instruction, outer: Place | None) -> Instruction:
-    """The instruction with its places as they are said to be under another: ``paragraph 3`` under ``Article 4, 1``."""
-    return replace(
-        one,
-        scope=one.scope.within(outer) if one.scope else None,
-        places=tuple(place.within(outer) for place in one.places),
-        to=one.to.within(outer) if one.to else None,
-        beside=one.beside.within(outer) if one.beside else None,
-    )
-
-
-def _named_in(one: Instruction) -> Iterator[Place]:
-    yield from (place for place in (one.scope, one.to, *one.places) if place)
-
-
-def _needs_scope(made: Instruction) -> bool:
-    moves = made.act in (Action.MOVE, Action.MOVE_TO_END)
-    return made.scope is None and not made.places and (made.to is None or moves)
