@@ -70,6 +70,14 @@ BEHIND_IT = """\
 {v} {o}? Too vague.
 {v} {o} >> too strong
 {v} {o} - good.
+{v} {o}, thanks.
+{v} {o}, see our statement.
+{v} {o}, pending instructions.
+{v} {o}, no objection.
+{v} {o}: keep.
+{v} {o}, muy bien.
+{v} {o} because it matters.
+{v} {o} if you like.
 Norvia: {v} {o}.
 We {v} {o}.
 Why {v} {o}.
@@ -277,3 +285,33 @@ def test_marks_by_hand_never_become_words(marks: str) -> None:
         found = read(text)
         read_well = found.text == base.replace("Facilitate", "Improve")
         assert (read_well and not found.findings) if marks in MARKED else is_asked(found), text
+
+
+TREATY = """\
+1. Decisions of the Board shall be taken by consensus.
+
+2. Closure shall not exceed thirty days.
+
+3. Each Party shall:
+
+(a) keep a register of its granaries;
+
+(b) inspect each granary twice a year.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Decisions of the Board shall be taken by", "The Board shall take its decisions by"),
+        ("thirty days.", "thirty days. It may be extended once."),
+        ("thirty days.", "thirty days, unless the Board decides otherwise."),
+        ("granaries;", "granaries, available at https://example.org/register;"),
+        ("twice a year.", "twice a year; and\n\n(c) train its inspectors."),
+        ("Closure shall", "Such closure shall"),
+        ("3. Each", "2 bis. Parties shall be informed without delay.\n\n3. Each"),
+    ],
+)
+def test_a_treaty_may_be_reworded_as_treaties_are(old: str, new: str) -> None:
+    found = read(TREATY.replace(old, new), TREATY)
+    assert (found.findings, found.text) == ((), TREATY.replace(old, new))

@@ -35,11 +35,14 @@ class Voice:
     source: str
     speaks: bool
     names: frozenset[str]
+    openings: frozenset[str]
 
     @classmethod
     def of(cls, base: Text, names: Iterable[str] = ()) -> Voice:
         """The voice of a draft; ``names`` are those of delegations, of which its own words may use some."""
-        return cls(plain(base.source), bool(_FIRST_PERSON.search(plain(base.source))), _absent(names, base.source))
+        source = plain(base.source)
+        openings = frozenset(keys[0] for unit in base.units if (keys := _keys(base.wording(unit))))
+        return cls(source, bool(_FIRST_PERSON.search(source)), _absent(names, base.source), openings)
 
     def said_anew(self, pattern: re.Pattern[str], words: str) -> str:
         """What a pattern finds in some words, unless the draft says just that; empty if nothing."""
@@ -153,7 +156,7 @@ def _reasons(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
     yield from _behind(edit)
     if not edit.hunks:
         return
-    yield from _opening(edit, offered)
+    yield from _opening(edit, voice, offered)
     yield _UNBOUND if _binds(edit.was) and not _binds(edit.now) else ""
     for words in edit.added:
         yield from _spoken(words, voice)
@@ -164,10 +167,11 @@ def _reasons(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
         yield "it may be a comment" if reads_as_comment(said) or is_position(said) else ""
 
 
-_ASKS = re.compile(r"[?？؟!！]|>>|<<|//|\.\.\.|…")
+_ASKS = re.compile(r"[?？؟!！]|>>|<<|(?<!:)//|\.\.\.|…")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s;,]+|[\w.+-]+@[\w-]+\.\w+")
 _MARKED = re.compile(r"(?<!\S)[-+~=<>{}^#]{1,3}[^\W_](?:[^\n]{0,60}?[^\W_])?[-+~=<>{}^#]{1,3}(?=[\s.,;:]|$)")
 _EITHER = re.compile(  # two words for one, in signs that nobody can read for certain
-    r"\b(?!(?:and/or|et/ou|y/o|и/или)\b)[^\W\d_]+ ?/ ?[^\W\d_]+|[\\@|]|(?<!\S)/[^/\s]+/(?=\s|$)"
+    r"\b(?!(?:and/or|et/ou|y/o|и/или)\b)[^\W\d_]+/[^\W\d_]+|[\\@|]|(?<!\S)/[^/\s]+/(?=\s|$)"
     r"|[\"“«][^\"“”«»]+[\"”»]\s+[\"“«]|(?<!\w)_[^_\s]+_(?!\w)|[(（][^\W\d_]*[a-zа-я]{3,}[)）]|[(（][^()（）]{1,30}[:：]"
 )
 _BESIDE = re.compile(r"[(（\[【—–:：]|\s-\s")
@@ -176,13 +180,14 @@ _BESIDE = re.compile(r"[(（\[【—–:：]|\s-\s")
 def _new_signs(edit: _Edit, offered: Offered) -> Iterator[str]:
     """A question, an exclamation and the like, which the draft's paragraph does not have."""
     patterns = (_ASKS, _MARKED, _EITHER, _BESIDE) if offered is Offered.NAMED else (_ASKS, _MARKED, _EITHER)
+    before, after = (_ADDRESS.sub("", words) for words in (edit.before, edit.after))
     for pattern in patterns:
-        if len(found := pattern.findall(edit.after)) > len(pattern.findall(edit.before)):
+        if len(found := pattern.findall(after)) > len(pattern.findall(before)):
             yield f"“{found[-1].strip()}” is not in the paragraph"
 
 
 _BRACKETED = re.compile(r"\W*[(（\[【][^()（）\[\]【】]*[)）\]】]\W*")
-_UNENDED = re.compile(r"[.;。；؛][\"'”’»)]*\s+(?!\[\^)(\S[^.;。；؛]{0,120})$")
+_UNENDED = re.compile(r"[.;。；؛][\"'”’»)]*\s+(?!\[\^|(?:and|or|et|ou|y|e|o|и|или|و|أو)$)(\S[^.;。；؛]{0,120})$")
 _LED_IN = re.compile(r"\W*(?:[^\W\d_]+[ '’-]{0,2}){1,4} ?[:：](?=\s*\S)")
 
 
@@ -207,7 +212,7 @@ def _behind(edit: _Edit) -> Iterator[str]:
 _LOST = "it does not open as the paragraph does"
 
 
-def _opening(edit: _Edit, offered: Offered) -> Iterator[str]:
+def _opening(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
     """Whether the verb or subject that the unit opens with is lost, or only inflected: ``Banning``, ``banned``."""
     first = edit.hunks[0]
     letter = edit.after.lstrip(_AROUND)[:1]
@@ -217,7 +222,8 @@ def _opening(edit: _Edit, offered: Offered) -> Iterator[str]:
         return
     lost, put = edit.was[: first.i2], edit.now[: first.j2]
     named, alone = offered is Offered.NAMED, len(edit.hunks) == 1
-    dropped = lost and not put and (named or not alone)
+    rebuilt_whole = not named and _binds(edit.was) and _binds(edit.now)
+    dropped = lost and not put and not rebuilt_whole and (named or not alone or edit.now[0] not in voice.openings)
     inflected = lost and put and _is_inflected(lost[0], put[-1])
     rebuilt = _TALKS.match(" ".join(put)) or (named and not (alone and len(put) == len(lost) == 1))
     yield _LOST if small or dropped or inflected or rebuilt else ""
@@ -295,6 +301,16 @@ _OPINION = re.compile(
     r"|太[高低多少长短强弱快慢贵难大小]|过[高低多长短于强]|已经|不够|不清楚|不现实|没有必要|不必要|很[难好贵重困]|同意|反对"
     r"|\b(?:غير (?:كاف\w*|واضح\w*|واقعي\w*|ضروري\w*)|للغاية|جدا|بالفعل|مكلف\w*|نؤيد|نعارض|للأسف|وهذا)\b"
 )
+_REASON = re.compile(
+    r"\b(?:because(?! of\b)|since (?:this|it|we|they|the)|as (?:agreed|discussed|proposed|suggested|we|they|in our)"
+    r"|if (?:you|we|they)|for us|parce que|puisque|comme convenu|porque|ya que|puesto que|como se acordo|потому что"
+    r"|так как|поскольку)\b|因为|由于|\bلأن"
+)
+_ASIDE = re.compile(
+    r"\W*(?:please|thanks?|thank you|noted|agreed|supported|approved|pending\b.*|see \w+.*|tb[cd]|ditto|idem|keep|kept"
+    r"|retain|delete|reserved?|no (?:objection|comment|change)s?|ad ref\w*|s'il vous plait|merci|tres bien|bien"
+    r"|por favor|gracias|muy bien|пожалуйста|спасибо|хорошо|согласовано|谢谢|请|شكرا)\W*"
+)
 _FINITE = re.compile(
     r"[\s\"'”’»)]*(?:is|are|was|were|has|have|had|does|do|did|can|cannot|could|would|should|must|might|seems?|appears?"
     r"|works?|costs?|needs?|remains?|exists?|looks?|sounds?|requires?|takes?|isn't|aren't|won't"
@@ -317,7 +333,7 @@ def _spoken(words: str, voice: Voice) -> Iterator[str]:
     folded = plain(" ".join(words.split()))
     if not voice.speaks and _FIRST_PERSON.search(folded):
         yield "its sender speaks in it"
-    if said := voice.said_anew(_OPINION, folded):
+    if said := voice.said_anew(_OPINION, folded) or voice.said_anew(_REASON, folded):
         yield f"“{said}” may be a remark"
 
 
@@ -337,6 +353,9 @@ def _tail(edit: _Edit, voice: Voice) -> Iterator[str]:
     if len(edit.was) >= _FEWEST and _FINITE.match(folded):
         yield "it goes on with a verb where the paragraph ends"
     said = folded.lstrip(" \"'”’»)")
+    last = re.split(r"[,;:–—+=，；：،؛]|\s-\s", said)[-1]
+    if _ASIDE.fullmatch(last) or (len(said.split()) <= _SHORT and is_position(said)):
+        yield f"“{last.strip(' .')}” may be a remark"
     if said[:1] in ".。!?" and _is_remark(said.lstrip(".。 \n"), plain(edit.before)):
         yield "a sentence behind it may be a remark"
 
@@ -349,7 +368,7 @@ def _is_remark(sentence: str, unit: str) -> bool:
     if _BINDS.search(sentence):
         return False
     states = _ARTICLE.match(sentence) or _IS.search(sentence) or _REFERS.search(sentence)
-    return bool(states) and not (_ARTICLE.match(unit) or _IS.search(unit))
+    return bool(states) and not (_IS.search(unit) or any(map(_ARTICLE.match, re.split(r"[.;] +", unit))))
 
 
 _ARTICLE = re.compile(
