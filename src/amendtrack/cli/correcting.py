@@ -36,7 +36,7 @@ def withdraw(draft: Path, proposal: str, at: When, recorder: str, out: Output) -
 @click.argument("proposal")
 @click.option("--reason", required=True, help="The reason, in one line; kept in the register.")
 @act_options()
-@examples('amendtrack void action-plan NRV-2 --reason "the same file as NRV-1, sent twice"')
+@examples('amendtrack void action-plan NRV-2 --reason "the same file as NRV-1"')
 def void(draft: Path, proposal: str, reason: str, at: When, recorder: str, out: Output) -> None:
     """Record that PROPOSAL was recorded by mistake. It leaves the text and is never shown as withdrawn."""
     done = open_draft(draft).void(proposal, reason=reason, at=at, recorder=recorder)

@@ -98,7 +98,7 @@ _EXIT_CODES = """\
 \b
 Exit codes:
   0   done
-  1   something is left to do: an open slot, or something left for manual review
+  1   something is left to do: an open slot, or a passage for manual review
   2   the command line was wrong
   3   an input was refused: a file, a name, a value
   4   the record is damaged, or could not be written

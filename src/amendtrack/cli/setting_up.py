@@ -40,7 +40,7 @@ def _register_in(path: Path) -> Register:
 @click.option("--delegations", type=click.Path(path_type=Path), help="The register of delegations, as a CSV file.")
 @accept_all_option
 @act_options("--at", what="When the draft was circulated")
-@examples('amendtrack init action-plan --text plan.md --title "Draft Action Plan" --delegations delegations.csv')
+@examples('amendtrack init action-plan --text plan.md --title "Draft Action Plan"')
 def init(
     draft: Path,
     file: Path,

@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 @authors_as_option
 @file_options
 @examples(
-    "amendtrack propose action-plan Norvia norvia.md --received 2009-08-21T16:20 --channel mail",
+    "amendtrack propose action-plan Norvia norvia.md --received 2009-08-21T16:20",
     "amendtrack propose action-plan norvia.eml",
     "amendtrack propose action-plan NRV norvia-2.md --replaces NRV-1",
     "amendtrack propose action-plan Galdora galdora.md --amends NRV-1",
-    'amendtrack propose action-plan joint.docx --authors-as "A. Nord=NRV" --authors-as "B. Gall=GLD"',
+    'amendtrack propose action-plan joint.docx --authors-as "A. Nord=NRV"',
 )
 def propose(
     draft: Path,
