@@ -16,7 +16,7 @@ from itertools import groupby
 from amendtrack.formats.docx.writing.story import ParagraphForm, ParagraphKind
 from amendtrack.text.units import Text, Unit, UnitKind
 
-BOLD, ITALIC, HIDDEN, BLANK, NOTE, STRUCK = 1, 2, 4, 8, 16, 32
+BOLD, ITALIC, HIDDEN, BLANK, NOTE = 1, 2, 4, 8, 16
 """How one character is shown; HIDDEN not at all, BLANK as a space, NOTE as a footnote's mark."""
 
 _EMPHASIS = re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*\\])\1(?!\*)")
@@ -42,13 +42,10 @@ class Shown:
 
 
 class Painting:
-    """A text and how each of its characters is shown; ``cited`` holds the footnotes that are real.
+    """A text and how each of its characters is shown; ``cited`` holds the footnotes that are real."""
 
-    ``letters`` are further marks, one per character of the text, or empty for none.
-    """
-
-    def __init__(self, text: Text, cited: Mapping[str, int], letters: bytes = b"") -> None:
-        self.text, self.source, self.cited, self.letters = text, text.source, cited, letters
+    def __init__(self, text: Text, cited: Mapping[str, int]) -> None:
+        self.text, self.source, self.cited = text, text.source, cited
         self.starts = [unit.start for unit in text.units]
         self._shapes: dict[int, tuple[int, bytes | None]] = {}
 
@@ -159,7 +156,7 @@ class Painting:
             elif not code & HIDDEN:
                 text = self.source[at : at + size]
                 text = " " * size if code & BLANK else text
-                found.append(Shown(text, code & (BOLD | ITALIC | STRUCK)))
+                found.append(Shown(text, code & (BOLD | ITALIC)))
             at += size
         return found
 
@@ -174,10 +171,9 @@ class Painting:
         unit = self.text.units[k]
         first = self.typed(k)
         words = self.source[first : unit.end]
-        letters = self.letters[first : unit.end]
-        if "*" not in words and "\n" not in words and "[^" not in words and k not in self.tables and not any(letters):
+        if "*" not in words and "\n" not in words and "[^" not in words and k not in self.tables:
             return first, None
-        shape = bytearray(letters) if letters else bytearray(len(words))
+        shape = bytearray(len(words))
         if k not in self.tables:
             heading = self.form(k).kind is ParagraphKind.HEADING
             _painted(shape, words, 0, len(words), self.cited, ITALIC if heading else BOLD | ITALIC)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from amendtrack.errors import TallyFailed
-from amendtrack.formats.docx.writing.painting import BOLD, ITALIC, STRUCK, Painting, Shown, label_of, notes_of
+from amendtrack.formats.docx.writing.painting import BOLD, ITALIC, Painting, Shown, label_of, notes_of
 from amendtrack.formats.docx.writing.story import (
     ParagraphForm,
     Tracking,
@@ -117,7 +117,7 @@ class Writer:
             words = paint.shown(unit, paint.typed(unit), paint.text.units[unit].end)
             return self.cite([self.run(paint, s, tracking) for s in words], tracking)
         code = shown.code
-        return WordRun(shown.text, tracking, bool(code & BOLD), bool(code & ITALIC), bool(code & STRUCK))
+        return WordRun(shown.text, tracking, bool(code & BOLD), bool(code & ITALIC))
 
     def cite(self, words: Iterable[WordRun], tracking: Tracking) -> WordRun:
         """A footnote's mark; its words are kept aside."""
