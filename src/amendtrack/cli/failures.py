@@ -94,8 +94,16 @@ def _open_slot(slot: object) -> dict[str, object]:
 def _one_line(slot: Mapping[str, object]) -> str:
     readings = slot["readings"]
     assert isinstance(readings, list)
-    shown = " / ".join(" ".join(reading.split()) or "(nothing)" for reading in readings)
+    shown = " / ".join(map(_clipped, readings))
     return f"{slot['address']}  {shown}"
+
+
+def _clipped(reading: str) -> str:
+    """The first and last words of a reading, on one line."""
+    words = reading.split()
+    if len(words) > 12:
+        words = [*words[:6], "…", *words[-4:]]
+    return " ".join(words) or "(nothing)"
 
 
 def _fault(err: Exception) -> Failure:
