@@ -110,7 +110,8 @@ _VERB = re.compile("|".join(_WROTE.split(", ")))
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+\.\w+")
 _DATED = re.compile(r"\d{1,4}\D{1,12}\d")
 _RULE = re.compile(r"[-_=—–]{5,}")
-_BETWEEN_RULES = re.compile(r"[-—–_=*~]{2,}(?P<said>.*\w.*?)[-—–_=*~]{2,}")
+_RULES = "-—–_=*~"
+_WORD = re.compile(r"\w")
 _GROUPWISE = re.compile(r">>>.*\d.*>>>")
 _OPENS_WITH_DATE = re.compile(r"(?:on|at|le|el|il|am|em|as|op|den|dne|w dniu|pe|στις|в|на|в|在|於|في)\b.*\d")
 _ALONE_IN_A_HEAD = 8  # lines
@@ -266,12 +267,19 @@ def _attribution(words: Sequence[str], k: int) -> int:
         joined = f"{joined} {words[n]}".strip()
         if len(joined) > _LONGEST:
             return 0
-        ruled = _BETWEEN_RULES.fullmatch(joined)
-        said = ruled["said"].strip() if ruled else joined
+        ruled = _between_rules(joined)
+        said = ruled or joined
         closed = joined.endswith((":", "：")) or _ends_with_verb(joined)
         if (ruled and _VERB.search(_plain(said))) or ((ruled or closed) and _says_who(said, words[n + 1 :])):
             return n + 1
     return 0
+
+
+def _between_rules(line: str) -> str:
+    """The words of a line that begins and ends with a rule of two signs or more; empty if it does not."""
+    inner = line.strip(_RULES)
+    before, behind = len(line) - len(line.lstrip(_RULES)), len(line) - len(line.rstrip(_RULES))
+    return inner.strip() if min(before, behind) >= 2 and _WORD.search(inner) else ""
 
 
 def _ends_with_verb(line: str) -> bool:
