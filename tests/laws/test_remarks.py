@@ -118,7 +118,7 @@ def test_a_remark_in_the_words_of_a_paragraph_is_never_its_new_wording(frame: st
 
 @pytest.mark.parametrize("frame", [*ABOUT_IT.splitlines(), *BEHIND_IT.splitlines()])
 def test_a_remark_is_found_in_a_whole_text(frame: str) -> None:
-    for n in range(len(TASKS)):
+    for n in some(range(len(TASKS)), 3):
         verb, matter = TASKS[n]
         words = said(frame, n)
         assert is_asked(read(PLAN.replace(f"{verb} {matter}.", words[0].upper() + words[1:]))), words
