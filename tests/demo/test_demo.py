@@ -51,7 +51,7 @@ def test_every_file_received_is_kept_and_every_proposal_is_in_the_text(demo: Pat
         refiled = sum(isinstance(event, Correction) for event in later(draft.name))
         assert len(entries) == len(sent) - sum(bool(s.replaces) for s in sent) + refiled
         originals = {p.read_bytes() for p in (demo / "received" / draft.name).iterdir()}
-        assert {opened.received(e.name) for e in entries} <= originals
+        assert {opened.snapshot().received(e.name) for e in entries} <= originals
         con = opened.consolidate()
         con.check()
         fates = {e.name: fate for e, fate in opened.snapshot().fates(con)}
@@ -81,7 +81,7 @@ def test_every_word_printed_comes_from_somebody(demo: Path) -> None:
 
 
 def annex_words(draft: Draft) -> str:
-    return " ".join(line.partition(": ")[2] for _, lines in draft.annex().sections for line in lines)
+    return " ".join(line.partition(": ")[2] for _, lines in draft.snapshot().annex().sections for line in lines)
 
 
 def test_a_folder_in_use_is_refused(demo: Path) -> None:

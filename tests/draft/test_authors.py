@@ -195,13 +195,15 @@ def test_where_nobody_is_named_no_person_is_either(tmp_path: Path) -> None:
     marks = "".join(f'<w:commentRangeStart w:id="{k}"/><w:commentRangeEnd w:id="{k}"/>' for k in range(3))
     body = plan(run("States Parties will destroy ") + ins("all ", "Wera Lang") + run("stockpiles without delay."))
     made.propose(word(body + p(marks), numbering=NUMBERS, comments=said), by="OCW", received=AT)
-    named = str(made.annex())
+    named = str(made.snapshot().annex())
     assert "Norvia (NRV-1): on 2, “without delay”: “Too vague.”" in named and "Please do." in named
     assert "Anna" not in named and "Wera" not in named
     made.set_attribution("none", at=AT)
     made.issue_to(tmp_path / "out", "PM2", at=AT)
-    assert "on 2, “without delay”: “Too vague.”" in made.issued("PM2") and "Please do." in made.issued("PM2")
-    held = [(made.issued("PM2"), "issued"), (made.snapshot().printed_json(made.consolidate()), "json")]
+    assert "on 2, “without delay”: “Too vague.”" in made.snapshot().issued(
+        "PM2"
+    ) and "Please do." in made.snapshot().issued("PM2")
+    held = [(made.snapshot().issued("PM2"), "issued"), (made.snapshot().printed_json(made.consolidate()), "json")]
     held += [(said_in(f.read_bytes()), f.name) for f in (tmp_path / "out").glob("*.*")]
     assert len(held) == 22
     for text, name in held:

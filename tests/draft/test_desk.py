@@ -98,10 +98,15 @@ def test_a_withdrawal_is_the_delegations_with_its_time_and_in_the_register(busy:
     assert "COR-1 amends ARD-1" in done.notes[-1]
     entry = busy.proposal("ARD-1")
     assert (entry.state, entry.ended.isoformat()[:16]) == (State.WITHDRAWN, "2026-05-04T16:20")
-    assert busy.received("ARD-1") == ARDA.encode()
+    assert busy.snapshot().received("ARD-1") == ARDA.encode()
     assert str(busy.tally()) == "5 received = 1 in the text + 3 in the annex + 1 withdrawn"
     assert busy.withdraw("ARD-1", at=LATER).outcome is Outcome.ALREADY
-    assert busy.annex().amendments[0].startswith("Corvania (COR-1) to ARD-1 (withdrawn): para 1: replace “2030”")
+    assert (
+        busy.snapshot()
+        .annex()
+        .amendments[0]
+        .startswith("Corvania (COR-1) to ARD-1 (withdrawn): para 1: replace “2030”")
+    )
     with pytest.raises(InputRefused, match="withdrawn"):
         busy.consolidate(only=["ARD-1"])
     with pytest.raises(InputRefused, match="cannot be replaced"):
@@ -140,10 +145,10 @@ def test_what_was_accepted_lapses_with_the_proposal(busy: Draft) -> None:
 
 def test_what_was_issued_cannot_be_recalled_and_is_told(busy: Draft) -> None:
     busy.issue("PM2", at=AT)
-    issued = busy.issued("PM2")
+    issued = busy.snapshot().issued("PM2")
     done = busy.withdraw("BRU-1", at=LATER)
     assert "text issued to PM2, which cannot be recalled" in done.notes[0]
-    assert busy.issued("PM2") == issued
+    assert busy.snapshot().issued("PM2") == issued
     with pytest.raises(InputRefused, match="no longer in it: BRU-1"):
         busy.issue("PM2", at=LATER)
 
@@ -168,7 +173,7 @@ def test_a_corrected_proposal_keeps_file_time_channel_and_title(busy: Draft) -> 
     assert was.reason == "recorded under the wrong name; see ARD-2"
     assert (now.received, now.channel, now.title, now.sha256) == (was.received, was.channel, was.title, was.sha256)
     assert (now.cosponsors, busy.text("ARD-2")) == (("COR",), BRUM)
-    assert busy.received("ARD-2") == busy.received("BRU-1") == BRUM.encode()
+    assert busy.snapshot().received("ARD-2") == busy.snapshot().received("BRU-1") == BRUM.encode()
     assert (
         git(busy.path, "log", "-1", "--format=%an %ai", "proposals/ard/2").strip() == "Arda 2026-05-02 11:00:00 +0000"
     )
@@ -194,14 +199,14 @@ def test_correct_refuses_what_it_cannot_put_right(busy: Draft) -> None:
 def test_an_amendment_to_a_proposal_is_refiled_on_the_same_proposal(busy: Draft) -> None:
     busy.correct("COR-1", to="BRU", at=LATER)
     assert busy.snapshot().made_on("BRU-2") == ARDA
-    assert busy.annex().amendments == ("Brum (BRU-2) to ARD-1: para 1: replace “2030” with “2028”",)
+    assert busy.snapshot().annex().amendments == ("Brum (BRU-2) to ARD-1: para 1: replace “2030” with “2028”",)
 
 
 # -- observers ------------------------------------------------------------------------------------
 
 
 def test_an_observers_wording_is_in_the_annex_until_a_party_sponsors_it(busy: Draft) -> None:
-    assert busy.annex().suggestions == (
+    assert busy.snapshot().annex().suggestions == (
         "Mine Watch (WAT-1): para 3: after “Help survivors”, insert “and their families”",
     )
     assert "[" not in next(line for line in busy.printed().splitlines() if line.startswith("3."))
@@ -210,7 +215,7 @@ def test_an_observers_wording_is_in_the_annex_until_a_party_sponsors_it(busy: Dr
     busy.sponsor("WAT-1", "Arda", at=LATER)
     con, printed = busy.consolidate(), busy.printed()
     assert "survivors [and their families – Arda (text: Mine Watch), Brum (text: Mine Watch)] in" in printed
-    assert busy.annex().suggestions == ()
+    assert busy.snapshot().annex().suggestions == ()
     reading = read_brackets(printed.partition("\n\nAnnex")[0] + "\n", con.delegations)
     assert str(reading.base) == BASE
     assert reading.view("Arda (text: Mine Watch)") == WATCH
@@ -238,12 +243,12 @@ def test_an_amendment_to_a_proposal_is_compared_with_it_and_listed_after_it(busy
     entry = busy.proposal("COR-1")
     assert git(busy.path, "log", "-1", "--format=%P", entry.commit).strip() == busy.proposal("ARD-1").commit
     assert "2028" not in busy.printed().partition("Annex")[0]
-    assert busy.annex().amendments == ("Corvania (COR-1) to ARD-1: para 1: replace “2030” with “2028”",)
+    assert busy.snapshot().annex().amendments == ("Corvania (COR-1) to ARD-1: para 1: replace “2030” with “2028”",)
     again = busy.replace(HARDER.replace("2028", "2027"), "COR-1", received=LATER)
     assert str(again) == "Recorded COR-1 on ARD-1: para 1: words replaced"
     assert busy.snapshot().made_on("COR-1") == ARDA
     busy.replace(ARDA.replace("2030", "2031"), "ARD-1", received=LATER)
-    assert busy.annex().amendments == (
+    assert busy.snapshot().annex().amendments == (
         "Corvania (COR-1) to ARD-1 (sent again since): para 1: replace “2030” with “2027”",
     )
     assert busy.snapshot().made_on("COR-1") == ARDA
@@ -261,12 +266,12 @@ def test_what_cannot_be_amended_is_refused(busy: Draft, amends: str, said: str) 
 
 def test_a_file_in_another_language_is_kept_and_never_compared(busy: Draft) -> None:
     assert busy.text("COR-2") == FRENCH
-    assert busy.annex().untranslated == ("Corvania (COR-2): a proposal in fr",)
+    assert busy.snapshot().annex().untranslated == ("Corvania (COR-2): a proposal in fr",)
     assert git(busy.path, "show", "proposals/cor/2:en.md") == BASE
     with pytest.raises(InputRefused, match="not a language"):
         busy.propose(FRENCH, by="BRU", received=LATER, further="additional", language="French")
     busy.replace(BASE.replace("Clear all", "Clean all"), "COR-2", received=LATER)
-    assert busy.annex().untranslated == ()
+    assert busy.snapshot().annex().untranslated == ()
     assert "[Clear / Clean – Corvania]" in busy.printed()
 
 
@@ -277,7 +282,7 @@ def test_where_nobody_is_named_the_annex_names_nobody(busy: Draft) -> None:
     busy.withdraw("ARD-1", at=LATER)
     busy.set_attribution("none", at=LATER)
     busy.issue("PM2", at=LATER)
-    for out in (busy.printed(), busy.issued("PM2"), busy.snapshot().printed_json(busy.consolidate())):
+    for out in (busy.printed(), busy.snapshot().issued("PM2"), busy.snapshot().printed_json(busy.consolidate())):
         for word in ("Brum", "Corvania", "Watch", "ARD", "COR-", "WAT", "BRU"):
             assert word not in out, word
         assert "and their families" in out
@@ -434,8 +439,8 @@ def test_an_annex_that_names_nobody_quotes_no_words_that_name_somebody(tmp_path:
     draft.add_delegation("Brum", at="2026-03-01")
     words = 'Para 1: delete "all"\nNorvia thinks that para 2 is weak.\nDelete para 2 unless BRUM objects.\nToo long.\n'
     draft.propose(words, by="Norvia", received="2026-03-02", unregistered="added", allow=["speaker"])
-    assert "Norvia thinks" in str(draft.annex())
+    assert "Norvia thinks" in str(draft.snapshot().annex())
     draft.set_attribution("none", at="2026-03-03")
-    shown = str(draft.annex())
+    shown = str(draft.snapshot().annex())
     assert "norvia" not in shown.casefold() and "brum" not in shown.casefold() and "“Too long.”" in shown
     assert shown.count("words that name a delegation or a person, and so are not printed here") == 2

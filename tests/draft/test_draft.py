@@ -180,7 +180,7 @@ def test_a_proposal_is_recorded_with_who_when_and_how(draft):
     )
     assert entry.received.isoformat() == "2026-05-02T10:00:00-05:00"
     assert draft.text("ard-1") == ARDA
-    assert draft.received("Arda") == data
+    assert draft.snapshot().received("Arda") == data
     assert git(draft.path, "show", "secretariat:received/ARD-1/1/our view.md").encode()[:3] == data[:3]
     assert git(draft.path, "log", "-1", "--format=%an <%ae> %cn %ai", "proposals/ard/1").strip() == (
         "Arda <ard@amendtrack.invalid> Secretariat 2026-05-02 10:00:00 -0500"
@@ -211,7 +211,7 @@ def test_a_further_file_says_how_it_stands_to_the_first(draft):
     assert again.name == "ARD-2"
     assert draft.proposal("ARD-2").submission == 2
     assert git(draft.path, "log", "--format=%s", "rev/Rev.0..proposals/ard/2").count("\n") == 2
-    assert draft.received("ARD-2") == BRUM.replace("Help", "Aid").encode()
+    assert draft.snapshot().received("ARD-2") == BRUM.replace("Help", "Aid").encode()
     assert git(draft.path, "show", "secretariat:received/ARD-2/1/as-received.txt") == BRUM
     draft.propose(BRUM, by="BRU", received=AT)
     with pytest.raises(InputRefused, match="not a proposal of Brum"):
@@ -301,7 +301,7 @@ def test_brackets_of_the_base_or_of_nobody_are_no_doubt(tmp_path):
 def test_what_an_excerpt_lacks_is_not_deleted(draft, excerpt, full):
     draft.propose(excerpt, by="ARD", received=AT, extent="excerpt")
     assert draft.text("ARD-1") == full
-    assert draft.received("ARD-1") == excerpt.encode()
+    assert draft.snapshot().received("ARD-1") == excerpt.encode()
     assert draft.proposal("ARD-1").excerpt
 
 
@@ -433,7 +433,7 @@ def test_an_issued_text_holds_what_was_recorded_while_it_was_put_together(draft)
     done = overtaken.issue("PM2", at=AT)
     assert overtaken.asked == 2
     assert "1 proposal" in done.summary
-    assert "by 2030 – Arda" in draft.issued("PM2")
+    assert "by 2030 – Arda" in draft.snapshot().issued("PM2")
 
 
 def test_a_new_delegation_is_told_and_an_unknown_one_says_how_to_add_it(draft):
@@ -452,7 +452,7 @@ def test_an_issued_text_is_kept_with_all_that_went_into_it(draft):
     draft.propose(ARDA, by="ARD", received=AT)
     draft.propose(BRUM, by="BRU", received=AT)
     first = draft.issue("PM2", at="2026-05-03 08:00")
-    assert draft.issued("pm2") == draft.printed()
+    assert draft.snapshot().issued("pm2") == draft.printed()
     assert set(git(draft.path, "log", "-1", "--format=%P", first.commit).split()) >= {
         draft.revision().commit,
         draft.proposal("ARD-1").commit,
@@ -697,9 +697,9 @@ def test_what_cannot_be_written_is_never_called_recorded(draft):
 
 def test_git_can_gc_and_the_record_reads_on(tmp_path):
     draft = negotiate(tmp_path / "d")
-    before = draft.proposals(), draft.printed(), draft.issued("PM 2")
+    before = draft.proposals(), draft.printed(), draft.snapshot().issued("PM 2")
     git(draft.path, "gc", "-q")
     again = Draft.open(draft.path)
-    assert (again.proposals(), again.printed(), again.issued("PM 2")) == before
+    assert (again.proposals(), again.printed(), again.snapshot().issued("PM 2")) == before
     assert again.problems() == ()
     assert again.set_attribution("named", at=AT).outcome is Outcome.RECORDED

@@ -51,7 +51,7 @@ def test_the_same_record_comes_back(draft: Draft, tmp_path: Path) -> None:
     assert refs(again.path) == refs(draft.path)
     assert plain_files(again.snapshot()) == plain_files(draft.snapshot())
     assert (again.proposals(), again.issues, again.problems()) == (draft.proposals(), draft.issues, draft.problems())
-    assert again.received("ARD-1") == draft.received("ARD-1")
+    assert again.snapshot().received("ARD-1") == draft.snapshot().received("ARD-1")
     checked = subprocess.run(["git", "-C", str(again.path), "fsck", "--strict"], capture_output=True, check=False)
     assert (checked.returncode, checked.stderr) == (0, b"")
     again.propose(BASE.replace("Help", "Assist"), by="Arda", received=AT, further="additional", on="Rev.0")

@@ -79,7 +79,7 @@ def test_a_tracked_file_is_its_author_s_text_and_its_comments_are_remarks(draft:
     assert [(r.place, r.words) for r in draft.proposal("NOR-1").remarks] == [
         ("2", "Anna on “without delay”: Too vague.")
     ]
-    assert draft.received("NOR-1") == TRACKED
+    assert draft.snapshot().received("NOR-1") == TRACKED
     assert "with the tracked changes of Anna" in done.notes
 
 

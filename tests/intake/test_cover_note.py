@@ -96,7 +96,7 @@ def test_a_comment_is_recorded_without_what_is_only_mail(draft: Draft) -> None:
     (one,) = taken(draft, mail("Dear Chair,\n\nPara 2 is too long for us.\n\nBest regards\nBo"))
     assert one.disposition is Disposition.RECORDED
     assert "not treated as an amendment (greeting): Dear Chair," in one.notes
-    (general,) = draft.annex().comments
+    (general,) = draft.snapshot().annex().comments
     assert "Dear" not in str(general) and "Para 2 is too long for us." in str(general)
 
 

@@ -465,7 +465,7 @@ Para 10: delete
     assert [len(p.candidates) for p in entry.problems] == [2, 1]
     assert entry.problems[0].words == "In para 8 replace 'assistance' by 'support'"
     assert "report each June" in entry.problems[1].candidates[0]
-    assert draft.received(done.name) == mail.encode()
+    assert draft.snapshot().received(done.name) == mail.encode()
 
 
 def test_a_message_of_which_nothing_is_understood_is_refused(draft: Draft) -> None:

@@ -179,7 +179,7 @@ def test_the_fingerprint_can_be_had_again(draft: Draft, tmp_path: Path) -> None:
     from hashlib import sha256
 
     draft.issue_to(tmp_path / "out", "PM2", at=ISSUED)
-    text, commit = draft.issued("PM2"), draft.issues[0].record
+    text, commit = draft.snapshot().issued("PM2"), draft.issues[0].record
     wanted = sha256(f"{text}{commit}\n".encode()).hexdigest()[:16]
     assert all(wanted in said_in(data) and commit in said_in(data) for data in files(tmp_path / "out").values())
 

@@ -104,7 +104,7 @@ def _record(folder: Path, story: StoryDraft) -> None:
     for event in later(story.name):
         _put_right(draft, event)
     draft.issue(MEETING, at=ISSUED, recorder=RECORDER)
-    _write(folder / "consolidated" / f"{story.name}.md", draft.issued(MEETING))
+    _write(folder / "consolidated" / f"{story.name}.md", draft.snapshot().issued(MEETING))
 
 
 def _put_right(draft: Draft, event: Later) -> None:

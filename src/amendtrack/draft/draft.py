@@ -39,9 +39,7 @@ if TYPE_CHECKING:
     from amendtrack.draft.declared import ReadingOptions, SubmissionOptions
     from amendtrack.draft.history import LoggedAct
     from amendtrack.intake.doubts import Doubt
-    from amendtrack.record.annex import Annex
     from amendtrack.record.entries import Entry
-    from amendtrack.record.fates import Fate
     from amendtrack.record.record import Attribution, Issue, Revision
 
 __all__ = ["Draft", "Recorded", "When"]
@@ -193,14 +191,6 @@ class Draft:
         """The proposal of that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
         return self.snapshot().proposal(name)
 
-    def received(self, name: str) -> bytes:
-        """The file of a proposal as it came, byte for byte."""
-        return self.snapshot().received(name)
-
-    def issued(self, meeting: str) -> str:
-        """The text that was last issued to that meeting. Raises ``Unknown``."""
-        return self.snapshot().issued(meeting)
-
     def consolidate(
         self, *, only: Iterable[str] = (), without: Iterable[str] = (), positions: Sequence[Position] = ()
     ) -> Consolidation:
@@ -211,17 +201,9 @@ class Draft:
         """The latest revision with what was decided put in; raises ``Unsettled`` while anything is open."""
         return self.snapshot().clean()
 
-    def fates(self, con: Consolidation | None = None) -> tuple[tuple[Entry, Fate], ...]:
-        """Every proposal in the register with its one fate, in the order of the register."""
-        return self.snapshot().fates(con)
-
     def tally(self, con: Consolidation | None = None) -> Tally:
         """How many proposals were received, and what became of them; it adds up."""
         return self.snapshot().tally(con)
-
-    def annex(self, con: Consolidation | None = None) -> Annex:
-        """What goes with the consolidated text and is not in it."""
-        return self.snapshot().annex(con)
 
     def printed(self, con: Consolidation | None = None) -> str:
         """The consolidated text, with names if the draft's rule allows, followed by what is not in the text."""

@@ -23,7 +23,7 @@ class Fate(Enum):
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     draft = amendtrack.Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
     ...     done = draft.propose("1. We should meet.", by="Norvia", unregistered="added", received="2009-08-21T16:20")
-    ...     [(entry.name, fate.value) for entry, fate in draft.fates()]
+    ...     [(entry.name, fate.value) for entry, fate in draft.snapshot().fates()]
     [('NOR-1', 'in the text')]
     """
 
