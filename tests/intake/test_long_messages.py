@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
+from depth import some
 
 from amendtrack.intake.instructions import carry_out, read_message
 from amendtrack.text.units import parse_text
@@ -57,8 +58,9 @@ def calls(message: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_twice_the_length_is_at_most_twice_the_work(shape: Callable[[int], str]) -> None:
-    calls(shape(40))  # what is compiled once is not counted
-    once = calls(shape(80))
-    assert calls(shape(160)) < 2.6 * once + 2_000
+@pytest.mark.parametrize("shape", list(some(SHAPES, 6)))
+def test_twice_the_length_is_at_most_twice_the_work(shape: str) -> None:
+    of_length = SHAPES[shape]
+    calls(of_length(40))  # what is compiled once is not counted
+    once = calls(of_length(80))
+    assert calls(of_length(160)) < 2.6 * once + 2_000

@@ -151,3 +151,29 @@ def test_a_place_of_which_nothing_is_said_is_left(message: str, left: str) -> No
     found = carry_out(read_message(message, base), base, {})
     assert found.text == "2. Two.\n\n3. Three.\n"
     assert [problem.words for problem in found.problems] == [left]
+
+
+CLAUSES = parse_text(
+    "# Bridges\n\n4 Design\n\n4.1 Ropes are thick.\n\n4.2 Decks are wide.\n\n"
+    "5 Use\n\n5.1 Bridges are open.\n\n5.2 Guests pay.\n"
+)
+
+
+@pytest.mark.parametrize("scope", ["Clause 4", "4", "Para 4"])
+@pytest.mark.parametrize("place", ["5.1", "5.2"])
+def test_a_decimal_of_another_clause_is_asked_back(scope: str, place: str) -> None:
+    found = carry_out(read_message(f"{scope}\n{place}: delete", CLAUSES), CLAUSES, {})
+    assert found.text == CLAUSES.source and found.problems
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '5.1: replace "open" by "open"',
+        '5.2: replace "Guests pay" with "Guests  pay"',
+        'Para 5.2 to read: "Guests pay."',
+    ],
+)
+def test_what_changes_nothing_is_asked_back(said: str) -> None:
+    found = carry_out(read_message(said, CLAUSES), CLAUSES, {})
+    assert found.text == CLAUSES.source and found.problems

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from amendtrack.intake.instructions.changes import Added, Dropped, MovedUnits, Retained, Worded
+from amendtrack.intake.instructions.changes import Added, Change, Dropped, MovedUnits, Retained, Worded
 from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.seeking import Unclear
 from amendtrack.intake.instructions.unitaims import UnitAims
@@ -48,9 +48,24 @@ class Aimer(UnitAims):
 
     def _aim(self, one: Instruction) -> Aim | Problem:
         try:
-            return self._with_notes(_ACTS[one.act](self, one))
+            aim = _ACTS[one.act](self, one)
         except Unclear as unclear:
             return Problem(one.words, unclear.why, unclear.candidates)
+        if all(self._stands_already(change) for change in aim.changes):
+            return Problem(
+                one.words, "it changes nothing: the new words stand there already", tuple(self._touched(aim))
+            )
+        return self._with_notes(aim)
+
+    def _stands_already(self, change: Change) -> bool:
+        """Whether words give way to just the same ones."""
+        if not isinstance(change, Worded):
+            return False
+        words = self.finder.words(change.unit)
+        if change.first == change.last:
+            return not change.new.strip()
+        there = self.base.source[words.starts[change.first] : words.ends[change.last - 1]]
+        return " ".join(there.split()) == " ".join(change.new.split())
 
     def _with_notes(self, aim: Aim) -> Aim:
         """With a footnote goes that has no marker left: the two belong together."""

@@ -84,6 +84,7 @@ class Place:
         """This place under a heading: ``(a)`` under ``Paragraph 5``, ``para 4`` under ``Article 5``.
 
         A heading of the same or a lower level does not bind it: ``Article 6`` under ``Article 5`` is ``Article 6``.
+        But a decimal has its clause in it: ``5.3`` under ``Clause 4`` is a place that there is not.
         """
         if outer is None or not self.parts or self.parts[0].word == "note" or self is UP_TO:
             return self
@@ -92,7 +93,26 @@ class Place:
         deeper = outer.parts[-1:]
         if mine == _LEVELS["item"] and deeper and deeper[0].level == mine and _is_deeper(self.parts[0], deeper[0]):
             around = outer.parts
+        if not around and self.is_in_another_clause(outer):
+            around = outer.parts
         return Place(f"{outer.words}, {self.words}", (*around, *self.parts), alone=self.alone) if around else self
+
+    def is_in_another_clause(self, outer: Place) -> bool:
+        """Whether this is a decimal of another clause than the one named: ``5.3`` under ``4`` or under ``4.1``."""
+        mine, other = _decimal(self), _decimal(outer)
+        return len(mine) > len(other) > 0 and mine[: len(other)] != other
+
+    def is_in_clause(self, outer: Place) -> bool:
+        """Whether this is a decimal of the clause named: ``4.2.1`` under ``4`` and under ``4.2``."""
+        mine, other = _decimal(self), _decimal(outer)
+        return len(mine) > len(other) > 0 and mine[: len(other)] == other
+
+
+def _decimal(place: Place) -> tuple[str, ...]:
+    """The steps of a number that is all there is of a place: ``4``, ``2``, ``1`` of ``4.2.1``; nothing of others."""
+    if len(place.parts) != 1 or place.parts[0].level != _LEVELS["para"] or place.parts[0].suffix:
+        return ()
+    return tuple(place.parts[0].number.split("."))
 
 
 UP_TO = Place("to")

@@ -660,7 +660,7 @@ class _Reader:
             placed = one.within(self.heading)
             if placed.needs_scope and self.heading:
                 placed = replace(placed, scope=self.heading)
-            if self._empty and any(set(place.parts) & set(self._empty[0].parts) for place in placed.named):
+            if self._empty and any(_is_of(place, self._empty[0]) for place in placed.named):
                 self._empty = None
             self.instructions.append(replace(placed, numbered=numbered if not own else None))
 
@@ -714,6 +714,11 @@ _KIND_OF = {
     Sort.EARLIER: SpanRole.EARLIER,
     Sort.FOOTER: SpanRole.FOOTER,
 }
+
+
+def _is_of(place: Place, named: Place) -> bool:
+    """Whether a place is the one named before, or in it."""
+    return bool(set(place.parts) & set(named.parts)) or place.is_in_clause(named)
 
 
 def _is_nth(number: str, n: int) -> bool:
