@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from amendtrack.consolidation.decision import Verdict
 from amendtrack.consolidation.edits import Identity
 from amendtrack.consolidation.negotiation import Proposal
-from amendtrack.consolidation.slots.slot import Shape, Slot
+from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.value import Consolidation, consolidate
-from amendtrack.errors import AmendtrackError, Unsettled
+from amendtrack.errors import AmendtrackError, InputRefused, Unsettled
 from amendtrack.render.brackets import brackets
 from amendtrack.render.marks import decided_mark, unmarked
 from amendtrack.render.parsing import read_brackets
@@ -35,18 +35,26 @@ def sample(kind: str, step: int) -> list[World]:
 
 
 def acts_on(con: Consolidation) -> list[Act]:
-    """Every decision that could be taken on what is open."""
+    """Every decision that could be taken on what is open; a reading that excludes what stands elsewhere cannot."""
     found: list[Act] = []
     for amendment in con.amendments:
         found += [("accept", amendment.name), ("reject", amendment.name)]
     for name in con.delegations:
         found += [("accept", name), ("reject", name)]
     for slot in con.open_slots:
-        found += [("choose", slot.address, str(n)) for n in range(len(slot.variants))]
+        found += [("choose", slot.address, str(n)) for n, v in enumerate(slot.variants) if can_choose(con, slot, v)]
         found.append(("keep", slot.address))
         if slot.shape is not Shape.MOVED_HERE:
             found.append(("word", slot.address))
     return found
+
+
+def can_choose(con: Consolidation, slot: Slot, variant: Variant) -> bool:
+    try:
+        con.choose(slot, variant)
+    except InputRefused:
+        return False
+    return True
 
 
 def decided(con: Consolidation, act: Act) -> Consolidation:

@@ -170,8 +170,8 @@ def letters(found: tuple[SetUnit, ...], *inks: Ink) -> list[str]:
     out = []
     for unit in found:
         if unit.form.kind is FormKind.NOTE and Ink.DRAFT in inks:
-            first = next((s.ink for cell in unit.cells for s in cell if s.ink not in (Ink.SIGN, Ink.NAMES)), Ink.DRAFT)
-            out += [unit.form.label] if first in inks or not any(unit.cells) else []
+            said = {s.ink for cell in unit.cells for s in cell} - {Ink.SIGN, Ink.NAMES}
+            out += [unit.form.label] if said & {*inks} or not said else []
         out += [s.note or s.text for cell in unit.cells for s in cell if s.ink in inks]
     return ["".join(c for c in piece if c.isalnum()) for piece in out]
 
