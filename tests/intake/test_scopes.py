@@ -177,3 +177,30 @@ def test_a_decimal_of_another_clause_is_asked_back(scope: str, place: str) -> No
 def test_what_changes_nothing_is_asked_back(said: str) -> None:
     found = carry_out(read_message(said, CLAUSES), CLAUSES, {})
     assert found.text == CLAUSES.source and found.problems
+
+
+CONVENTION = parse_text(
+    "# Convention on Roads\n\nArticle 1\nUse of terms\n\n1. A road is open.\n\n2. A toll is low.\n\n"
+    "Article 2\n\n1. Tolls are paid.\n\n## Article 3 Wardens\n\n1. Wardens are paid.\n"
+)
+TITLES = {
+    'Article 1: the heading is replaced by "Terms".': ("Use of terms", "Terms"),
+    'Article 1\nTitle to read: "Terms"': ("Use of terms", "Terms"),
+    'Article 1 is amended as follows:\n(a) the title is replaced by "Terms";\n(b) in paragraph 2, "low" '
+    'is replaced by "fair".': ("Use of terms", "Terms"),
+    'In Article 3:\n- replace the title by "Guards"': ("Wardens\n", "Guards\n"),
+    'Article 3, title: replace "Wardens" by "Guards"': ("Wardens\n", "Guards\n"),
+    'Replace the title by "Convention on Ways".': ("Convention on Roads", "Convention on Ways"),
+    'Article 2: replace the title by "Tolls".': ("", ""),
+    'Article 2\nTitle to read: "Tolls"': ("", ""),
+    'Article 1, paragraph 1\nTitle to read: "Tolls"': ("", ""),
+}
+
+
+@pytest.mark.parametrize("said", TITLES)
+def test_the_title_is_that_of_what_was_named_before_it(said: str) -> None:
+    found = carry_out(read_message(said, CONVENTION), CONVENTION, {})
+    old, new = TITLES[said]
+    wanted = CONVENTION.source.replace(old, new, 1) if old else CONVENTION.source
+    assert found.text.replace("fair", "low") == wanted
+    assert bool(found.problems) is not bool(old)

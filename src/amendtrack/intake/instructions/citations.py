@@ -57,7 +57,8 @@ _LEVELS |= dict.fromkeys(("item", "nth item", "bullet", "nth bullet", "row", "ro
 class Place:
     """A place as written: its parts in the order of writing, or the words of a heading.
 
-    ``alone`` says that only the unit itself is meant, without its items (a chapeau, a footnote, a title);
+    ``alone`` says that only the unit itself is meant, without its items (a chapeau, a footnote, a title), and
+    ``titled`` that this is its title;
     ``address`` is the draft's own address of the unit, if the place is written so.
     """
 
@@ -66,12 +67,15 @@ class Place:
     heading: str = ""
     alone: bool = False
     address: str = ""
+    titled: bool = False
 
     def inside(self, outer: Place) -> Place:
         """This place as said to be in another: ``paragraph 7`` in ``section II``."""
+        if self == TITLE:
+            return self.within(outer)
         if self is UP_TO or not self.parts:
             return self
-        return Place(f"{outer.words}, {self.words}", (*outer.parts, *self.parts), alone=self.alone)
+        return Place(f"{outer.words}, {self.words}", (*outer.parts, *self.parts), alone=self.alone, titled=self.titled)
 
     def called_like(self, first: Place) -> Place:
         """This place, if it is a bare number, as the first of its list is called: ``actions 7 and 9``."""
@@ -86,6 +90,8 @@ class Place:
         A heading of the same or a lower level does not bind it: ``Article 6`` under ``Article 5`` is ``Article 6``.
         But a decimal has its clause in it: ``5.3`` under ``Clause 4`` is a place that there is not.
         """
+        if outer is not None and self == TITLE and (outer.parts or outer.heading):
+            return replace(outer, words=f"title of {outer.words}", alone=True, titled=True)
         if outer is None or not self.parts or self.parts[0].word == "note" or self is UP_TO:
             return self
         mine = min(part.level for part in self.parts)
@@ -95,7 +101,7 @@ class Place:
             around = outer.parts
         if not around and self.is_in_another_clause(outer):
             around = outer.parts
-        return Place(f"{outer.words}, {self.words}", (*around, *self.parts), alone=self.alone) if around else self
+        return replace(self, words=f"{outer.words}, {self.words}", parts=(*around, *self.parts)) if around else self
 
     def is_in_another_clause(self, outer: Place) -> bool:
         """Whether this is a decimal of another clause than the one named: ``5.3`` under ``4`` or under ``4.1``."""
@@ -117,6 +123,8 @@ def _decimal(place: Place) -> tuple[str, ...]:
 
 UP_TO = Place("to")
 """Stands between the two ends of a range of places."""
+TITLE = Place("title", alone=True, titled=True)
+"""The title of what was named before it; of the whole text where nothing was."""
 
 
 def foreign(words: str) -> Place:
@@ -263,7 +271,7 @@ def _unnumbered_parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _ends_alone() -> re.Pattern[str]:
     """What says behind a place that only its title or its introductory words are meant."""
-    words = f"{_alternatives('title')}|{_alternatives('chapeau')}"
+    words = f"(?P<title>{_alternatives('title')})|{_alternatives('chapeau')}"
     return re.compile(
         rf"(?: ?[,，] ?| - | |的)?{_ARTICLES}(?:{words})(?=$|[ ,:：，.;。中里的]|-)(?! ?(?:[\divxl#(]|Q))"
     )
@@ -319,7 +327,8 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
         if found := pattern.match(folded, at):
             inner = match_place(folded, found.end(), "")
             if inner and inner[0].parts:
-                return Place(folded[at : inner[1]], inner[0].parts, alone=True), inner[1]
+                is_title = pattern is _title_of()
+                return Place(folded[at : inner[1]], inner[0].parts, alone=True, titled=is_title), inner[1]
     if found := _table().match(folded, at):
         return _in_table(folded, at, found)
     parts: list[PlacePart] = []
@@ -344,12 +353,14 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
         end = found.start("on") if found["on"] else found.end()
     if parts:
         innermost_last = tuple(sorted(parts, key=lambda part: part.level))
-        alone = innermost_last[-1].word in ("note", "nth line")
+        alone, titled = innermost_last[-1].word in ("note", "nth line"), False
         if len(folded) > end and (ending := _ends_alone().match(folded, end)):
-            alone, end = True, ending.end()
-        return Place(folded[at:end].strip(), innermost_last, alone=alone), end
-    if found := _draft_title().match(folded, at) or _bare_title().match(folded, at):
-        return Place("title", heading="", alone=True), found.end()
+            alone, titled, end = True, ending["title"] is not None, ending.end()
+        return Place(folded[at:end].strip(), innermost_last, alone=alone, titled=titled), end
+    if found := _draft_title().match(folded, at):
+        return Place("title of the text", alone=True, titled=True), found.end()
+    if found := _bare_title().match(folded, at):
+        return TITLE, found.end()
     return None
 
 

@@ -15,7 +15,7 @@ from amendtrack.intake.instructions.finding import MOST, Finder, Found
 from amendtrack.intake.instructions.guide import Guide, named
 from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.labelled import Numberer
-from amendtrack.text.labels import read_label
+from amendtrack.text.labels import Rank, read_label
 from amendtrack.text.units import Text, UnitKind
 
 MOST_COUNTED = 100_000
@@ -45,10 +45,19 @@ class Seeker:
             raise Unclear("a column, or a cell, is no unit of the text; quote the words that are meant")
         units = self.guide.units_of(place)
         if len(units) == 1:
+            if place.titled and not self._is_title(units[0]):
+                raise Unclear("it has no title", named(self.guide, units))
             return units[0]
         if units:
             raise Unclear(f"{place.words} stands more than once", named(self.guide, units[:MOST]))
         raise Unclear(f"there is no {place.words}", self._like(place))
+
+    def _is_title(self, unit: int) -> bool:
+        """Whether a unit has a title: a heading with words, or an article's line of words without a stop."""
+        kind, count = self.base.units[unit].kind, self.guide.counted[unit]
+        words = self.base.wording(self.base.units[unit]).strip()
+        is_article = count is not None and count.rank < Rank.PARAGRAPH and words[-1:] not in (".", ";", ":", ",")
+        return bool(words) and (kind is UnitKind.HEADING or (is_article and self.guide.extent(unit)[1] > unit + 1))
 
     def _like(self, place: Place) -> Iterator[str]:
         """Units of the same number, whatever they are called."""
