@@ -394,6 +394,7 @@ def test_help_imports_no_heavy_library() -> None:
     assert not loaded & {"pygit2", "rich", "regex", "diff_match_patch", "amendtrack.text.units", "amendtrack.draft"}
 
 
+@pytest.mark.long
 def test_output_is_utf8_whatever_the_locale(demo: Path, run: Run) -> None:
     asked = ("-m", "amendtrack.cli", "consolidate", str(demo / "decisions-zh"))
     plain = run("consolidate", demo / "decisions-zh")

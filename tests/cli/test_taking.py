@@ -102,6 +102,7 @@ def test_the_bad_mailbag(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[
     assert all(act.recorder == "Ana" for act in draft.acts() if act.kind == "propose")
 
 
+@pytest.mark.long
 def test_the_same_bag_again_records_nothing_and_says_the_same(
     draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -186,6 +186,7 @@ def test_errors_say_what_would_have_worked() -> None:
         Proposal(" ", BASE)
 
 
+@pytest.mark.long
 def test_one_wholesale_rewrite_among_193_proposals() -> None:
     """The print grows by at most twice the rewrite's length."""
     sentences = [f"The {n}th Party will clear the {n}th field and report on it in year {n}." for n in range(40)]

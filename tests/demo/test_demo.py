@@ -23,6 +23,7 @@ def heads(folder: Path) -> dict[str, str]:
     return {draft.name: refs(folder / draft.name) for draft in DRAFTS}
 
 
+@pytest.mark.long
 def test_another_machine_records_the_same_ids(demo: Path, tmp_path: Path) -> None:
     settings = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "3", "GIT_AUTHOR_NAME": "Somebody Else"}
     code = "import sys, pathlib; from amendtrack.demo import build; build(pathlib.Path(sys.argv[1]))"

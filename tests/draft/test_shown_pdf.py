@@ -43,6 +43,7 @@ def test_its_words_are_shown_and_nothing_is_recorded(tmp_path: Path) -> None:
     assert taken.notes == ("words of the PDF, for review only: “Paragraph 2: delete”",)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "data",
     [b"", b"1. Clear all areas.", b"%PDF-1.4 cut off", pdf("x", kids="2 0 R"), pdf("x")[:300]],

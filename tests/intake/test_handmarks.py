@@ -145,6 +145,7 @@ def test_no_word_is_lost_when_marks_are_typed_out_and_not_read(parts: list[tuple
     assert found.text == line or found.notes or not found.unsettled
 
 
+@pytest.mark.long
 def test_it_takes_time_in_proportion_to_the_text() -> None:
     for piece in ("{--", "~~", "{++a++}", "~~a~~ **b** ", "<s>"):
         read_handmarks(piece * 20_000, BASE)

@@ -168,6 +168,7 @@ def test_one_long_line_is_looked_at_once(line: str) -> None:
     assert len(earlier_mail(f"{OWN}\n{line}\n{OWN}\n")) <= 2
 
 
+@pytest.mark.long
 def test_it_takes_time_in_proportion_to_the_message() -> None:
     for piece in ("From: a\n", "From: a@b.example\nTo: b;\n", "> a\nb\n", "On 3 May wrote\n", "-" * 400 + "\n", "a:\n"):
         earlier_mail(piece * 5_000)

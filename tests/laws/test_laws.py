@@ -363,6 +363,7 @@ print(digest.hexdigest())
 """
 
 
+@pytest.mark.long
 def test_same_bytes_whatever_the_hash_seed() -> None:
     here = str(Path(__file__).resolve().parent.parent)
     found = set()

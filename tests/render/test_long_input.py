@@ -40,6 +40,7 @@ def test_a_paper_of_blanks(write: Callable[[Paper], str]) -> None:
     assert "clear" in write(paper)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sign", [" ", "\t", "[", "]", "“"], ids=ascii)
 def test_a_proposal_of_one_sign(sign: str) -> None:
     base, longer = "7. Parties shall clear all areas.", f"7. Parties shall {sign * (MANY // 4)} clear all areas."
