@@ -103,3 +103,16 @@ def test_a_text_in_another_form_is_given_back(form: str, other: str) -> None:
         con = consolidate(written(form, words), {"Arda": written(other, more)})
         con.check()
         assert len(con.slots) == (more != words)
+
+
+def test_a_headings_level_and_a_tables_columns_are_no_typography() -> None:
+    base = "# Plan\n\n## Roads\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nSee `the list`__ and `the map`__.\n"
+    changed = (
+        base.replace("## Roads", "### Roads"),
+        base.replace("|---|---|", "|---|---|---|"),
+        base.replace("`__", "`_"),
+    )
+    for text in changed:
+        assert consolidate(base, {"Arda": text}).accept(["Arda"]).clean() == text
+    for text in (re.sub("#+ ", "", base), base.replace("|---|---|", "|:--|--:|")):
+        assert not consolidate(base, {"Arda": text}).slots

@@ -83,14 +83,12 @@ Mark = tuple[str, str]
 def judged(before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple[int, bool]]) -> Numbering:
     """The judgement from both texts' marks and ``{after unit: (before unit, moved)}``."""
     found = Numbering()
-    changed = [
-        j for j, (i, _) in pairs.items() if before[i] != after[j] and plain_mark(*before[i]) != plain_mark(*after[j])
-    ]
+    changed = [j for j, (i, _) in pairs.items() if before[i] != after[j] and not _is_same_mark(before[i], after[j])]
     if not changed:
         return found
     for j in changed:
         i = pairs[j][0]
-        if _sign(*before[i]) != _sign(*after[j]):
+        if not _is_same_but_for_a_heading(_sign(*before[i]), _sign(*after[j])):
             found.editorial.add(i)
     kept = {i for i, moved in pairs.values() if not moved}
     lost = [i for i in range(len(before)) if i not in kept and before[i][0]]
@@ -111,12 +109,22 @@ def plain_mark(label: str, mark: str) -> str:
     return f"{_sign(label, mark)} {_plain(label)}"
 
 
+def _is_same_mark(before: Mark, after: Mark) -> bool:
+    """Whether two marks differ in typography alone; a heading's sign may be missing, but its level counts."""
+    return _is_same_but_for_a_heading(plain_mark(*before), plain_mark(*after))
+
+
+def _is_same_but_for_a_heading(was: str, now: str) -> bool:
+    bare = {was.replace("#", "").strip(), now.replace("#", "").strip()}
+    return was == now or (len(bare) == 1 and not ("#" in was and "#" in now))
+
+
 _BULLETS = frozenset("-*+•–—·‣◦")
-_FORM = re.compile(r"[#*_]|</?(?:i|em|b|strong)>")
+_FORM = re.compile(r"[*_]|</?(?:i|em|b|strong)>")
 
 
 def _sign(label: str, mark: str) -> str:
-    """The list sign alone; all bullets are equal, and heading marks and emphasis are form."""
+    """Heading marks and list sign alone; all bullets are equal, and emphasis is form."""
     rest = "".join(mark.replace(label, "", 1).split()) if label else "".join(mark.split())
     return "-" if rest in _BULLETS else _FORM.sub("", rest)
 

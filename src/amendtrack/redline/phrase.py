@@ -7,6 +7,7 @@ clause, by one rule for everybody, so that the same edit by two delegations is e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, compress
@@ -87,8 +88,8 @@ def spoken_words(text: str, start: int = 0) -> Words:
     >>> spoken_words("*Decides* to meet").keys
     ('Decides', 'to', 'meet')
     """
-    if is_ruler(text):
-        return Words((start,), (start + len(text),), ("---",))
+    if is_ruler(text):  # only the number of its columns is compared
+        return Words((start,), (start + len(text),), ("|".join(re.sub("-+", "-", text).count("-") * ["---"]),))
     return _words(text, start, unspoken(text))
 
 

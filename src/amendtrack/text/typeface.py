@@ -23,7 +23,7 @@ _IDENTIFIER = re.compile(r"__[a-z0-9_]+__")
 _QUOTED_LINE = re.compile(r"(?<=\n)[^\S\n]*(?:>[^\S\n]?)+")
 _UNDERLINE = re.compile(r"\n[^\S\n]*(?:={3,}|-{3,})[^\S\n]*\Z")
 _RULER = re.compile(r"[^\S\n]*\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)+\|?[^\S\n]*")
-_CLOSES_AT_END = re.compile(r"(?<=[^\s*_])(\*{2,3}|_{2,3})[.,;:]?\Z")
+_CLOSES_AT_END = re.compile(r"(?<=[^\s*_`])(\*{2,3}|_{2,3})[.,;:]?\Z")
 
 
 def pairs_of_emphasis(text: str) -> tuple[Pair, ...]:
@@ -57,7 +57,7 @@ def _may_open(text: str, kind: str, start: int, end: int) -> bool:
     if kind[0] == "<":
         return kind[1] != "/"
     before, after = text[start - 1 : start], text[end : end + 1]
-    return bool(after) and not after.isspace() and not before.isalnum() and before != "\\"
+    return bool(after) and not after.isspace() and not before.isalnum() and before not in ("\\", "`")
 
 
 def _may_close(text: str, kind: str, start: int, end: int) -> bool:
