@@ -91,6 +91,18 @@ def test_what_takes_in_other_files_is_given_to_no_program(name: str, data: bytes
         as_word(data, filename=name)
 
 
+def test_a_damaged_archive_is_refused_by_name() -> None:
+    sound = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(opendocument("x"))) as archive, zipfile.ZipFile(sound, "w") as packed:
+        for name in archive.namelist():
+            packed.writestr(name, archive.read(name), zipfile.ZIP_DEFLATED if name == "content.xml" else None)
+    data = bytearray(sound.getvalue())
+    at = data.index(b"content.xml") + len(b"content.xml")
+    data[at : at + 20] = b"\xff" * 20
+    with pytest.raises(InputRefused, match="damaged"):
+        as_word(bytes(data), filename="plan.odt")
+
+
 def test_other_files_are_read_as_they_are() -> None:
     for data in (BASE, BASE.encode(), b"%PDF-1.7", b"PK\x03\x04 no opendocument", b"\xd0\xcf\x11\xe0"):
         assert as_word(data, filename="plan.xls") == b""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from amendtrack.draft.pdf import office, words_of
@@ -58,7 +59,7 @@ def _fetches(data: bytes, ending: str, filename: str) -> bool:
                 raise InputRefused("unpacked, it is larger than any text can be", place=filename, remedy=_ASK)
             names = [name for name in archive.namelist() if name in ("content.xml", "styles.xml")]
             return any(_LINKED.search(archive.read(name)) for name in names)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as err:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as err:
         raise InputRefused("its zip archive is damaged", place=filename, remedy="send it again") from err
 
 
