@@ -26,7 +26,6 @@ from amendtrack.record.registers import slug
 
 HISTORY, CONTENTS = "record/history.json", "record/contents/"
 FORMAT, VERSION = "amendtrack.history", 1
-_ID = re.compile(r"[0-9a-f]{40}")
 _REF = re.compile(r"refs/(heads|tags)/(?!.*(?:\.\.|//|/\.))[^\x00-\x20\x7f~^:?*\[\\]+")
 _AGAIN = "export the draft again, and import that folder as it is"
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.errors import InputRefused, OverLimit
 from amendtrack.formats.docx.reading.counting import printed
-from amendtrack.formats.page_tables import children_of, columns_and_rows, rows_of_cells, written
+from amendtrack.formats.page_tables import columns_and_rows, rows_of_cells, written
 from amendtrack.formats.stylesheet import (
     BLACK,
     NOTHING,
@@ -499,53 +499,6 @@ def _is_indent(node: LexborNode, says: Declarations) -> bool:
     if _is_quote(node, says):
         return False
     return says.get("border", "").startswith(("none", "0")) and "margin" in " ".join(says)
-
-
-def _spanned(cell: LexborNode) -> tuple[int, int]:
-    """How many columns and rows a cell takes."""
-    said = (cell.attributes.get(name) or "1" for name in ("colspan", "rowspan"))
-    columns, rows = (int(each) if each.isascii() and each.isdecimal() and len(each) < 3 else 1 for each in said)
-    return max(columns, 1), max(rows, 1)
-
-
-_MOST_COLUMNS = 200
-
-
-def _in_columns(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
-    """The words of each row by columns; where a cell takes several places, its words stand in the first of them."""
-    found: list[list[str]] = []
-    taken: dict[int, int] = {}  # columns that a cell above takes, and in how many rows yet
-    for row in rows:
-        cells: dict[int, str] = dict.fromkeys(taken, "")
-        below = {column: left - 1 for column, left in taken.items() if left > 1}
-        at = 0
-        for words, columns, deep in row:
-            while at in cells:
-                at += 1
-            for column in range(at, at + columns):
-                cells[column] = words if column == at else cells.get(column, "")
-                if deep > 1:
-                    below[column] = deep - 1
-            at += columns
-        found.append([cells.get(column, "") for column in range(max(cells, default=-1) + 1)])
-        taken = below
-    return found
-
-
-def _cells(table: LexborNode) -> list[list[LexborNode]]:
-    """The rows of a table that holds data: two or more, of two or more cells, not too wide, and no table within."""
-    if table.css_first("table table") is not None or len(table.css("table")) > 1:
-        return []
-    rows = [
-        [cell for cell in children_of(row) if cell.tag in ("td", "th")]
-        for part in (table, *(p for p in children_of(table) if p.tag in ("thead", "tbody", "tfoot")))
-        for row in children_of(part)
-        if row.tag == "tr"
-    ]
-    if any(sum(_spanned(cell)[0] for cell in row) > _MOST_COLUMNS for row in rows):
-        return []
-    full = [row for row in rows if sum(bool((cell.text() or "").strip()) for cell in row) >= 2]
-    return [row for row in rows if row] if len(full) >= 2 else []
 
 
 def _closed_up(runs: Iterable[_Run]) -> Iterator[_Run]:

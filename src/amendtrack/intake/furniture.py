@@ -28,7 +28,6 @@ _DIVISION = re.compile(
     r"(?:sections?|chapters?|parts?|titles?|chapitres?|parties?|titres?|secciones|seccion|capitulos?|partes?|titulos?"
     r"|раздел|глава|часть|الفصل|القسم|الباب) "
 )
-_CONTINUED = re.compile(r" ?[(\[](?:continued|cont'?d?\.?|suite|cont\.|continuacion|продолжение|续|تابع)[)\]]$")
 _NEW = re.compile(
     r"[ \t]*(?:[(\[](?:new|nouveau|nouvelle|nuevo|nueva|новый|новая|новое|新增?|جديد)[)\]]|new:|NEW:?)[ \t]+"
 )

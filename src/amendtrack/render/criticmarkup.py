@@ -16,7 +16,6 @@ from amendtrack.redline.spans import Span, SpanKind
 
 _SIGNS = re.compile(r"[\\{}~+<>]|-(?=-)|(?<=-)-")
 _GONE = (SpanKind.DELETE, SpanKind.MOVE_FROM)
-_NEW = (SpanKind.INSERT, SpanKind.MOVE_TO)
 _NOISE = "typography or numbering only"
 
 

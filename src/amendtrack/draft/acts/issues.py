@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.addressing import Circulated, circulation
+from amendtrack.consolidation.addressing import circulation
 from amendtrack.consolidation.compose import pieces
 from amendtrack.consolidation.edits import Inserted
 from amendtrack.consolidation.slots.slot import Shape
@@ -132,11 +132,6 @@ def _commit(now: Snapshot, plan: IssuePlan) -> NewCommit:
         at=fresh.at,
         message=write_trailers(f"Issued to {fresh.meeting}", facts),
     )
-
-
-def _addresses(con: Consolidation) -> tuple[Circulated, ...]:
-    """The addresses of what is on the table, and of what is left once something is decided."""
-    return (*circulation(con.undecided.slots), *circulation(con.slots))
 
 
 def new_labels(con: Consolidation) -> dict[str, str]:

@@ -383,7 +383,6 @@ class Guide:
 
 
 _RULER = re.compile(r"\|?[\s:|-]+\|?")
-_DOTTED = ("article", "rule", "section", "chapter")
 
 
 def _is_counted(part: PlacePart) -> bool:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-
-_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

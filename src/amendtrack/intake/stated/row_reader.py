@@ -127,9 +127,6 @@ class RowReader:
         self.heading, self.above = where.place, None
         return RowOutcome()
 
-    def _is_whole(self, where: Where) -> bool:
-        return where.place is None and where.to is None
-
     # -- what is asked ----------------------------------------------------------------------------
 
     def _asked(self, row: Stated) -> Asked | None:
