@@ -166,8 +166,8 @@ def test_common_ways_of_saying_it(message: str, before: str, after: str) -> None
 @pytest.mark.parametrize(
     ("message", "why"),
     [
-        ('Para 1: replace the third "They will" by "We shall"', "does not stand so many times"),
-        ('Para 1: replace both occurrences of "will" by "shall"', "stands 3 times; the message says 2"),
+        ('Para 1: replace the third "They will" by "We shall"', "does not occur that many times"),
+        ('Para 1: replace both occurrences of "will" by "shall"', "occurs 3 times; the message says 2"),
         ('Para 2: replace the second "reported" by the first "x"', "not understood"),
     ],
 )
@@ -178,7 +178,7 @@ def test_an_occurrence_that_there_is_not_is_not_guessed(message: str, why: str) 
 def test_a_footnote_goes_with_its_only_marker() -> None:
     for message in ("delete para 7", 'Para 7: replace "June.[^2]" by "May."'):
         carried = put(message)
-        assert "[^2]" not in carried.text and "whose only marker goes" in carried.notes[0]
+        assert "[^2]" not in carried.text and "whose only marker is deleted" in carried.notes[0]
     assert "[^2]: In" in put('Para 7: replace "June" by "May"').text
 
 

@@ -1,7 +1,7 @@
-"""One message in two forms, plain and HTML: which of them is read, and when neither may be.
+"""One message in two forms, plain text and HTML: which of them is read, and when neither may be.
 
-Knows how mail programs make a plain form of an HTML one, and so which differences mean nothing. Where the two say
-different words, nobody can know which the sender means, and the message is left.
+Knows how mail programs derive plain text from HTML, and so which differences mean nothing. Where the two say
+different things, nobody can know which the sender means, and the message is left for a person.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from amendtrack.formats.hypertext import Hypertext, read_page
 
 @dataclass(frozen=True, slots=True)
 class PartWording:
-    """The words of a message, what of it was left out, and why it is left if it may not be read."""
+    """The words of a message, what was left out of it, and, where it may not be read, why not."""
 
     words: str
     notes: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ _NEAR = 3
 
 
 def one_of(plain: str, page: str) -> PartWording:
-    """What a message says in its two forms; the page where it shows what is struck through or inserted.
+    """What a message says in its two forms: its HTML where that marks words as struck through or inserted.
 
     >>> one_of("Para 5: shall\\n", "<p>Para 5: <b>may</b></p>").why_not
     'its plain form and its HTML form say different things (“shall” and “may”)'
@@ -57,7 +57,7 @@ def one_of(plain: str, page: str) -> PartWording:
 
 
 def of_page(page: str) -> PartWording:
-    """What a message says that has an HTML form alone."""
+    """What a message that has only an HTML form says."""
     try:
         read = read_page(page)
     except InputRefused as err:
@@ -86,7 +86,7 @@ def _near(words: Sequence[str], k: int) -> str:
 
 
 def _words_of(text: str) -> list[str]:
-    """The words without marks, addresses of pages, and signs that only one of the forms has."""
+    """The words without marks, web addresses and signs that only one of the two forms has."""
     bare = _SIGN.sub("", _LINK.sub(" ", text.replace("| ---", " ")))
     kept = "".join(sign for sign in unicodedata.normalize("NFKC", bare) if unicodedata.category(sign) != "Cf")
     return _WORD.findall(kept)

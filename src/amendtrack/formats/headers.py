@@ -1,7 +1,7 @@
 """The head of an e-mail message: from whom it is, when it was sent and received, and what it says it is about.
 
-Knows that a head may be malformed or malicious: what does not plainly say one thing says nothing, with the reason.
-Who the sender is in the register is for others to say.
+Knows that a head may be malformed or malicious: a header whose meaning is not plain is not used, and why is said.
+Finding the sender in the register is left to others.
 
 Source: RFC 5322 (messages), section 3.6; RFC 6854 (groups in ``From``).
 """
@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 @dataclass(frozen=True, slots=True)
 class MailSender:
-    """The address (lower case) and the name that a message is from; or why nobody can be named."""
+    """The address (lower case) and name of a message's sender, or why no sender can be named."""
 
     address: str = ""
     name: str = ""
@@ -36,7 +36,7 @@ class MailSender:
 
 @dataclass(frozen=True, slots=True)
 class MailTimes:
-    """When a server received a message, when its sender's machine says it was sent, and what is odd about that."""
+    """When a server received a message, when the sender's machine says it was sent, and what is odd about the two."""
 
     received: datetime | None
     sent: datetime | None
@@ -55,15 +55,15 @@ def header(message: Message, field: str) -> str:
         return ""
     try:
         return " ".join(str(message.get(field, "")).split())
-    except Exception:  # the library's own parser fails in many ways on what is made to do harm
+    except Exception:  # the library's own parser fails in many ways on malicious headers
         return ""
 
 
-# -- from whom ------------------------------------------------------------------------------------
+# -- the sender -----------------------------------------------------------------------------------
 
 
 def sender_of(message: Message) -> MailSender:
-    """Whom a message is from, if its ``From`` plainly names one address.
+    """The sender of a message, if its ``From`` names exactly one address.
 
     >>> from email.message import EmailMessage
     >>> message = EmailMessage()
@@ -89,7 +89,7 @@ def sender_of(message: Message) -> MailSender:
 
 
 def senders_beside(message: Message) -> tuple[str, ...]:
-    """The addresses (lower case) under ``Reply-To`` and ``Sender``, which may be another's than the one under ``From``.
+    """The addresses (lower case) in ``Reply-To`` and ``Sender``, which may belong to someone else than ``From``.
 
     >>> from email.message import EmailMessage
     >>> message = EmailMessage()
@@ -102,7 +102,7 @@ def senders_beside(message: Message) -> tuple[str, ...]:
 
 
 def automatic(message: Message) -> str:
-    """How a message says that no person wrote it: ``Auto-Submitted: auto-replied``; empty if it does not."""
+    """The header by which a message says that no person wrote it, as ``Auto-Submitted: auto-replied``, or nothing."""
     for field in ("auto-submitted", "x-autoreply", "x-autorespond", "precedence"):
         for value in raw_headers(message, field)[:1]:
             said = value.casefold().split(";")[0].strip()
@@ -132,9 +132,9 @@ def _shown(words: str) -> str:
 
 
 def times_of(message: Message) -> MailTimes:
-    """When a message was received, by the last server's word, and when it was sent, by the sender's.
+    """When a message was received, according to the last server, and sent, according to the sender.
 
-    Where no server has noted its receipt, the sender's date stands for it.
+    Where no server recorded its receipt, the sender's date is used.
     """
     dates = raw_headers(message, "date")
     sent = _moment(dates[0]) if len(dates) == 1 else None

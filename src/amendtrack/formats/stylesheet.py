@@ -1,7 +1,7 @@
-"""What a style says of words: whether it hides them, strikes them through or underlines them.
+"""What a style does to words: whether it hides them, strikes them through or underlines them.
 
-Knows the few properties of CSS that do so; leaves which elements a rule is for to ``hypertext``. What cannot be
-known without a browser (sizes of the window, pictures behind the words) is taken as it is on a white page.
+Knows the few CSS properties that do so; which elements a rule applies to is left to ``hypertext``. What cannot be
+known without a browser (the window's size, background pictures) is taken as on a white page.
 
 Source: CSS 2.2; CSS Color 4, section 6.1 (names of colours).
 """
@@ -17,7 +17,7 @@ from types import MappingProxyType
 Colour = tuple[int, int, int]
 WHITE: Colour = (255, 255, 255)
 BLACK: Colour = (0, 0, 0)
-_FAINT = 24  # steps of 255 by which words must differ from what is behind them
+_FAINT = 24  # out of 255: by how much words must differ from their background
 _NAMED = {
     "white": WHITE, "black": BLACK, "red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255),
     "yellow": (255, 255, 0), "gray": (128, 128, 128), "grey": (128, 128, 128), "silver": (192, 192, 192),
@@ -31,9 +31,9 @@ _HEX = re.compile(r"#([0-9a-f]{3,8})")
 _RGB = re.compile(r"rgba?\(([^)]*)\)")
 _LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))\s*([a-z%]*)")
 _POINTS = {"px": 1.0, "pt": 1.33, "em": 16.0, "rem": 16.0, "ex": 8.0, "%": 0.16, "in": 96.0, "cm": 38.0, "mm": 3.8}
-_SMALLEST = 2.0  # pixels; nobody reads less
+_SMALLEST = 2.0  # pixels; nobody can read smaller letters
 _DEEPEST = 3
-_FAR = -500.0  # pixels to the left of the page
+_FAR = -500.0  # pixels beyond the left edge of the page
 
 Declarations = Mapping[str, str]
 """Properties and their values, both in lower case."""
@@ -42,7 +42,7 @@ NOTHING: Declarations = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a style sheet: for which elements, and what it says of them."""
+    """One rule of a style sheet: the elements it applies to, and its declarations."""
 
     selector: str
     says: Declarations
@@ -53,7 +53,7 @@ class Rule:
 
 @lru_cache(maxsize=1 << 10)
 def declarations(style: str) -> Declarations:
-    """The declarations in an attribute ``style``, the last of a kind.
+    """The declarations of a ``style`` attribute; of several for one property, the last.
 
     >>> dict(declarations("Color: #FFF !important; font-size:0"))
     {'color': '#fff', 'font-size': '0'}
@@ -67,9 +67,9 @@ def declarations(style: str) -> Declarations:
 
 
 def rules_of(sheet: str, *, depth: int = 0) -> Iterator[Rule]:
-    """The rules that hold on every screen, in order; those for a width of the window do not.
+    """The rules that apply on every screen, in order; rules for a certain window width are left out.
 
-    ``depth`` counts the blocks for a kind of screen in which the sheet stands.
+    ``depth`` is how many media blocks enclose the sheet.
 
     >>> [(r.selector, dict(r.says)) for r in rules_of("p.x, s { display: none } @media (max-width: 9em) { p { } }")]
     [('p.x, s', {'display': 'none'})]
@@ -91,7 +91,7 @@ def rules_of(sheet: str, *, depth: int = 0) -> Iterator[Rule]:
 
 
 def _uncommented(style: str) -> str:
-    """A style without its comments; one that never ends takes the rest with it."""
+    """A style sheet without its comments; an unclosed comment extends to the end."""
     parts: list[str] = []
     at = 0
     while (opened := style.find("/*", at)) >= 0:
@@ -102,7 +102,7 @@ def _uncommented(style: str) -> str:
 
 
 def _closing(sheet: str, opened: int) -> int:
-    """Where the block that opens there is closed."""
+    """Where the block that opens there ends."""
     depth = 0
     for found in re.finditer(r"[{}]", sheet[opened:]):
         depth += 1 if found[0] == "{" else -1
@@ -115,7 +115,7 @@ def _closing(sheet: str, opened: int) -> int:
 
 
 def hides(says: Declarations) -> bool:
-    """Whether words of that style, and all in them, are not to be seen.
+    """Whether a style makes words, and everything inside them, invisible.
 
     >>> [hides(declarations(s)) for s in ("display:none", "opacity: 0", "mso-hide:all", "font-size:9pt")]
     [True, True, True, False]
@@ -145,13 +145,13 @@ def _is_nought(value: str) -> bool:
 
 
 def length(value: str) -> float | None:
-    """A length in pixels, as nearly as is needed to say whether anything is to be seen; ``None`` if it is none."""
+    """A length in pixels, accurate enough to tell whether anything is visible; ``None`` if it is not a length."""
     found = _LENGTH.fullmatch(value)
     return None if found is None else float(found[1]) * _POINTS.get(found[2], 1.0)
 
 
 def font_size(says: Declarations) -> float | None:
-    """The size of letters that a style sets, in pixels; ``None`` if it sets none that is known here."""
+    """The font size that a style sets, in pixels; ``None`` if it sets none that is known here."""
     value = says.get("font-size", "")
     if not value and (font := says.get("font", "")):
         value = next((each for each in re.split(r"[\s/]", font) if each[:1].isdigit()), "")
@@ -159,7 +159,7 @@ def font_size(says: Declarations) -> float | None:
 
 
 def is_small(size: float) -> bool:
-    """Whether nobody can read letters of that size, in pixels."""
+    """Whether letters of that size, in pixels, are too small to read."""
     return size < _SMALLEST
 
 
@@ -167,15 +167,15 @@ def is_small(size: float) -> bool:
 
 
 def is_faint(words: Colour | None, behind: Colour | None) -> bool:
-    """Whether words of that colour cannot be seen on what is behind them; unknown colours can."""
+    """Whether words of that colour are invisible against their background; unknown colours are taken as visible."""
     return words is not None and behind is not None and max(abs(a - b) for a, b in zip(words, behind)) <= _FAINT
 
 
 @lru_cache(maxsize=1 << 10)
 def colour_of(value: str, behind: Colour | None = WHITE) -> Colour | None:
-    """The colour that a value names; ``None`` if it is none that is known here.
+    """The colour that a value names; ``None`` if it is not known here.
 
-    One that is seen through has what is ``behind`` mixed in.
+    A transparent colour is mixed with what is ``behind``.
 
     >>> colour_of("#fff"), colour_of("rgb(255, 0, 0)"), colour_of("navy"), colour_of("rgba(0,0,0,0)")
     ((255, 255, 255), (255, 0, 0), (0, 0, 128), (255, 255, 255))

@@ -32,7 +32,7 @@ class Aimer(UnitAims):
         if len({a.changes for a in aims}) > 1:
             where = list(dict.fromkeys(c for a in aims for c in self._touched(a)))
             return Problem(
-                instruction.words, "the number before it may be a place, or only count the lines", tuple(where)
+                instruction.words, "the number before it may be a paragraph number or a mere list number", tuple(where)
             )
         return (
             replace(aims[0], instruction=instruction)
@@ -52,9 +52,7 @@ class Aimer(UnitAims):
         except Unclear as unclear:
             return Problem(one.words, unclear.why, unclear.candidates)
         if all(self._stands_already(change) for change in aim.changes):
-            return Problem(
-                one.words, "it changes nothing: the new words stand there already", tuple(self._touched(aim))
-            )
+            return Problem(one.words, "it changes nothing: the new words are already there", tuple(self._touched(aim)))
         return self._with_notes(aim)
 
     def _stands_already(self, change: Change) -> bool:
@@ -87,7 +85,7 @@ class Aimer(UnitAims):
         ]
         if not notes:
             return aim
-        also = f"with {' and '.join(self.markers[n] for n in notes)}, whose only marker goes"
+        also = f"with {' and '.join(self.markers[n] for n in notes)}, whose only marker is deleted"
         return replace(
             aim, changes=(*aim.changes, *map(Dropped, notes)), note="; ".join(filter(None, (aim.note, also)))
         )

@@ -57,7 +57,7 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
     >>> found.text.split("\\n")[0], found.done
     ('1. Clear all areas.', ('Para 1: delete "without delay"',))
     >>> found.problems[0].why, found.problems[0].candidates[1]
-    ('“all” stands more than once', '2 “Help all victims; help all States.”')
+    ('“all” occurs more than once', '2 “Help all victims; help all States.”')
     """
     aimer = Aimer(base, earlier)
     problems: list[Problem] = [_unread(aimer, unread.words, unread.why, unread.place) for unread in message.unread]
@@ -147,7 +147,7 @@ def _without_collisions(aims: list[Aim], problems: list[Problem]) -> list[Aim]:
     for k, n in sorted(bad.items()):
         other = aims[n].instruction.words
         same = other == aims[k].instruction.words
-        why = "two parts of it are about the same words" if same else f"it cannot be carried out together with: {other}"
+        why = "two parts of it change the same words" if same else f"it cannot be carried out together with: {other}"
         problems.append(Problem(aims[k].instruction.words, why))
     return [aim for k, aim in enumerate(aims) if k not in bad]
 
@@ -182,13 +182,17 @@ def _laid(aimer: Aimer, aims: list[Aim], problems: list[Problem]) -> tuple[str, 
     kept = []
     for aim in aims:
         if _exact(aimer, [aim]) is None:
-            problems.append(Problem(aim.instruction.words, "what it gives cannot be read back as what it says"))
+            problems.append(
+                Problem(aim.instruction.words, "the resulting text cannot be read back as the instruction states")
+            )
         else:
             kept.append(aim)
     text = _exact(aimer, kept)
     if text is not None:
         return text, kept
-    problems += [Problem(a.instruction.words, "together with the others it cannot be read back") for a in kept]
+    problems += [
+        Problem(a.instruction.words, "combined with the other instructions, it cannot be read back") for a in kept
+    ]
     return aimer.base.source, []
 
 

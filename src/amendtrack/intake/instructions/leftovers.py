@@ -134,15 +134,15 @@ def why_no_comment(clause: Clause, words: str, placed: bool) -> str:
     if position := position_in(unquoted(words)):
         return f"a position ({position}), not an amendment; positions are not recorded"
     if negated and clause.asks:
-        return "it says what not to do, or on what condition; only plain instructions are carried out"
+        return "it is negative or conditional; only plain instructions are carried out"
     if clause.quotes:
         return "not understood as an instruction, though it quotes words"
     if clause.asks or _keeps(clause):
-        return "not understood as an instruction; put the words that it is about between quotation marks"
+        return "not understood as an instruction; put the words concerned in quotation marks"
     if names_place and not known:
         return "not understood as an instruction, though it names a place"
     if placed and not known and len(words.split()) > _SHORT:
-        return "a comment, or new wording? for wording write: para 5 should read: “…”"
+        return "a comment or new wording? for new wording, write: para 5 should read: “…”"
     return "" if known else "not understood: neither an instruction nor clearly a comment"
 
 

@@ -265,7 +265,7 @@ class _Reader:
             return
         for one in [one for one in self.instructions if one.start >= below]:
             self._leave(
-                one.words, "it stands below the signature, and may be earlier mail", one.start, one.end, one.scope
+                one.words, "it comes after the signature and may be earlier mail", one.start, one.end, one.scope
             )
             self.instructions.remove(one)
 
@@ -315,12 +315,12 @@ class _Reader:
         first, last = self.lines[k].start, self.lines[end - 1].end
         whole = self._words(first, last)
         if any(first <= i < last for i in self.sheet.quotes.unclosed):
-            self._leave(whole, "a quotation is opened and not closed", first, last)
+            self._leave(whole, "a quotation mark is opened and never closed", first, last)
             return end
         start, numbered = self.sheet.without_numbering(first, last)
         if self._retracts(start, last):
-            self._take_back(0, f"it may be taken back by what follows: {whole}")
-            self._leave(whole, "it seems to take back what was said before it", first, last)
+            self._take_back(0, f"what follows may retract it: {whole}")
+            self._leave(whole, "it seems to retract what was said before it", first, last)
             return end
         self._no_wish = whole if is_no_wish(whole) and not self.sheet.between(first, last) else self._no_wish
         self._starts[start] = first
@@ -385,14 +385,12 @@ class _Reader:
         if len(self.instructions) > before:
             self._apart_from(SpanRole.SCOPE, first, last)
         else:
-            self._leave(
-                self._words(first, last), "it says what sort of amendment follows, and none was read", first, last
-            )
+            self._leave(self._words(first, last), "it announces an amendment, and none was read after it", first, last)
         self._tag = None
 
     def _reason_or_leave(self, first: int, start: int, last: int, whole: str) -> None:
         if self._asks_in_reason(start, last):
-            self._leave(whole, "it stands under a heading of reasons, and seems to ask for something", first, last)
+            self._leave(whole, "it is under a heading of reasons but seems to ask for a change", first, last)
         elif is_reason_heading(whole):
             self._apart_from(SpanRole.REASON, first, last)
         else:
@@ -484,10 +482,10 @@ class _Reader:
             if not words:
                 self._leave(whole, "the new wording is missing", start, stop, place)
             elif beside := beside_wording(words):
-                why = f"“{beside}” may be no part of the new wording; put the wording between quotation marks"
+                why = f"“{beside}” may not be part of the new wording; put the wording in quotation marks"
                 self._leave(whole, why, start, stop, place)
             elif not clear or re.search("[\"“”„«»「」]|^['‘]", words):
-                why = "it is not clear where the new wording ends; put it between quotation marks"
+                why = "it is not clear where the new wording ends; put it in quotation marks"
                 self._leave(whole, why, start, stop, place)
             else:
                 self._take(tuple(replace(m, words=whole, new=words, start=start, end=stop) for m in made), numbered)
@@ -673,7 +671,7 @@ class _Reader:
             about = next(clause.places).within(self.heading)
             rest = after_place(words)
         if position_in(words) == POSITIONS["oppose"] and len(self.instructions) > self._line and about is None:
-            self._take_back(self._line, f"it may be what is opposed: {words}")
+            self._take_back(self._line, f"it may be the change that is opposed: {words}")
         if is_condition(words) or (clause.asks and is_condition(words, Offers.ARE_WISHES)):
             self._on_condition(words)
             why = "a condition or an alternative; only plain instructions are carried out"
@@ -698,7 +696,7 @@ class _Reader:
 
 _MOST_JOINED = 60  # commas and conjunctions of a sentence that is read piece by piece
 _MOST_COLONS = 6  # of a line, behind which new wording may begin
-_NOTHING_FOLLOWS = "it names a place, and nothing is said of it"
+_NOTHING_FOLLOWS = "it names a place but says nothing about it"
 _CONDITIONAL = "it is one of several alternatives, or conditional: "
 _SAME = {
     Action.REPLACE: "sameswap",

@@ -42,14 +42,14 @@ class Seeker:
 
     def _unit(self, place: Place) -> int:
         if _column(place):
-            raise Unclear("a column, or a cell, is no unit of the text; quote the words that are meant")
+            raise Unclear("a column or a cell cannot be changed as a whole; quote the words concerned")
         units = self.guide.units_of(place)
         if len(units) == 1:
             if place.titled and not self._is_title(units[0]):
                 raise Unclear("it has no title", named(self.guide, units))
             return units[0]
         if units:
-            raise Unclear(f"{place.words} stands more than once", named(self.guide, units[:MOST]))
+            raise Unclear(f"{place.words} occurs more than once", named(self.guide, units[:MOST]))
         raise Unclear(f"there is no {place.words}", self._like(place))
 
     def _is_title(self, unit: int) -> bool:
@@ -72,7 +72,7 @@ class Seeker:
         if one.scope is None:
             return None
         if _column(one.scope) and one.act not in _IN_A_CELL:
-            raise Unclear("only words that are quoted can be changed in a column or a cell")
+            raise Unclear("in a column or a cell, only quoted words can be changed")
         found = self.guide.units_of(one.scope)
         if not (_column(one.scope) and found) and (len(found) < 2 or one.sentence or not _may_be_several(one.scope)):
             found = (self._unit(one.scope),)
@@ -96,7 +96,7 @@ class Seeker:
         rank = self.guide.counted[first]
         if any(_is_line(place) for place in places[:1]):
             if any(self.base.units[i].kind is UnitKind.HEADING for i in range(first, last + 1)):
-                raise Unclear("a heading stands between them", named(self.guide, found))
+                raise Unclear("there is a heading between them", named(self.guide, found))
             return list(range(first, last + 1))
         between = [
             i for i in range(first, last + 1) if (c := self.guide.counted[i]) and rank and c.series == rank.series
@@ -108,7 +108,7 @@ class Seeker:
         inside = (k for i in units for k in units if k != i and i < k < self.guide.extent(i)[1])
         if (held := next(inside, None)) is not None:
             raise Unclear(
-                "one of these places stands in another; say which is meant", named(self.guide, [*units, held])
+                "one of these places is inside another; say which is meant", named(self.guide, [*units, held])
             )
 
     # -- quotations -------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ class Seeker:
         if len(found) == 1:
             return found[0]
         if found:
-            raise Unclear(f"“{short(quoted)}” stands more than once", self._shown(found))
+            raise Unclear(f"“{short(quoted)}” occurs more than once", self._shown(found))
         return self._not_there(quoted, one, units)
 
     def _all_of(self, quoted: str, one: Instruction, units: list[int] | None) -> list[Found]:
@@ -143,7 +143,7 @@ class Seeker:
             return self._not_there(quoted, one, units)
         self._check_spelled(quoted, one, units)
         if not 0 < abs(one.occurrence) <= len(found) or len(found) == MOST_COUNTED:
-            raise Unclear(f"“{short(quoted)}” does not stand so many times", self._shown(found[:MOST]))
+            raise Unclear(f"“{short(quoted)}” does not occur that many times", self._shown(found[:MOST]))
         return found[one.occurrence - 1 if one.occurrence > 0 else -1]
 
     def _check_spelled(self, quoted: str, one: Instruction, units: list[int] | None) -> None:
@@ -152,7 +152,7 @@ class Seeker:
         exact = {(f.unit, f.first) for f in self.finder.find(quoted, units, one.sentence, MOST_COUNTED)}
         left = [f for f in self.finder.find(other, units, one.sentence) if (f.unit, f.first) not in exact]
         if other != quoted and left:
-            why = f"it also stands written “{short(other)}”; say whether that is meant too"
+            why = f"it also occurs as “{short(other)}”; say whether that is meant too"
             raise Unclear(why, self._shown(left))
 
     def _not_there(self, quoted: str, one: Instruction, units: list[int] | None) -> Found:
@@ -166,7 +166,7 @@ class Seeker:
         if len(slips) == 1:
             return slips[0]
         if slips:
-            raise Unclear(f"“{short(quoted)}” is not there, and more than one place is like it", self._shown(slips))
+            raise Unclear(f"“{short(quoted)}” is not there, and more than one passage resembles it", self._shown(slips))
         elsewhere = self.finder.find(quoted) if units is not None else []
         where = f"in {one.scope.words}" if one.scope else "in the text"
         if elsewhere:
@@ -210,7 +210,7 @@ class Seeker:
             unit = before.unit_now(there.unit)
             near = self.finder.nearest(quoted, [unit]) if unit is not None else None
             shown = self._shown([near]) if near else named(self.guide, [unit] if unit is not None else [])
-            return Unclear(f"“{short(quoted)}” is from {before.name}, and has changed since", shown)
+            return Unclear(f"“{short(quoted)}” is from {before.name} and has changed since", shown)
         return None
 
     def _shown(self, found: Iterable[Found]) -> list[str]:

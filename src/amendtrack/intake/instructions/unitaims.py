@@ -72,7 +72,9 @@ class UnitAims(WordAims):
                 changes += self._markers(unit)
             span = (unit, unit + 1) if self._alone(one) else self.guide.extent(unit)
             if self._alone(one) and self.guide.extent(unit)[1] > unit + 1 and not self._is_introduced(one, unit):
-                raise Unclear("more than these words would go with it; say what stays", named(self.guide, [unit]))
+                raise Unclear(
+                    "more than these words would be deleted with it; say what stays", named(self.guide, [unit])
+                )
             changes += [Dropped(k) for k in range(*span)]
         if len({c.unit for c in changes if isinstance(c, Dropped)}) >= len(self.base.units):
             raise Unclear("nothing would be left of the text")
@@ -111,7 +113,7 @@ class UnitAims(WordAims):
         end = unit + 1 if self._alone(one) else self.guide.extent(unit)[1]
         if end > unit + 1 and len(new.units) == 1:
             raise Unclear(
-                "it has items, and the new wording has none; say “the chapeau of” it, or give all",
+                "it has items and the new wording has none; write “the chapeau of …”, or give the items too",
                 named(self.guide, range(unit, end)),
             )
         if not words_of(wording):
@@ -141,22 +143,20 @@ class UnitAims(WordAims):
         place = one.places[0] if one.places else None
         if place and (standing := self.guide.units_of(place)):
             raise Unclear(
-                f"{place.words} stands already; say after which paragraph the new one shall stand",
+                f"{place.words} already exists; say after which paragraph the new one goes",
                 named(self.guide, standing),
             )
         if one.scope and place is None and one.to is None:
             return self._add_unit(one)
         if place and place.parts and place.parts[-1].word == "pp" and "alt" in place.parts[-1].suffix:
-            raise Unclear(
-                "an alternative to a paragraph without a number; say in which words it shall stand, and where"
-            )
+            raise Unclear("an alternative to an unnumbered paragraph; give its wording and say where it goes")
         own = first_label(text)
         if (
             place
             and own
             and (own.number.casefold(), own.suffix) != (place.parts[-1].number.casefold(), place.parts[-1].suffix)
         ):
-            raise Unclear(f"it says {place.words}, and the wording is labelled otherwise")
+            raise Unclear(f"it says {place.words}, but the wording has another label")
         gap, like = self._gap(one, place)
         if place and _LETTER.fullmatch(place.parts[-1].suffix if place.parts else ""):
             self._check_lettered(place, text, gap)
@@ -164,7 +164,7 @@ class UnitAims(WordAims):
         if own is None and not lettered and not _opens_with_a_place(text) and not opens_with_label(text):
             mark = self.numberer.printed(like, place) if like >= 0 else ""
             if place and not mark and place.parts[-1].word != "pp":
-                raise Unclear(f"nothing near is labelled like {place.words}; say after which paragraph it shall stand")
+                raise Unclear(f"no paragraph nearby is numbered like {place.words}; say after which paragraph it goes")
             text = self._labelled(like, mark, text)
         return Aim(one, (Added(gap, text),))
 
@@ -173,7 +173,7 @@ class UnitAims(WordAims):
         if like < 0 or self.base.units[like].kind is not UnitKind.HEADING:
             return mark + text
         if self.base.wording(self.base.units[like]).strip() and "\n" not in text:
-            why = "its title, or its wording? give the whole as it shall stand, with its heading"
+            why = "its title or its wording? give the whole as it should read, with its heading"
             raise Unclear(why, named(self.guide, [like]))
         return f"{mark.rstrip()}\n\n{text}"
 
@@ -183,7 +183,7 @@ class UnitAims(WordAims):
         numbers = [int(number) for number in _NUMBER_INSIDE.findall(text)]
         own = int(label.number) if label and label.number.isdecimal() else None
         if any(own is None or number == own + 1 for number in numbers):
-            raise Unclear("another paragraph may begin within the new wording; give each by itself")
+            raise Unclear("another paragraph may begin within the new wording; give each one separately")
 
     def _check_lettered(self, place: Place, text: str, gap: int) -> None:
         """Refuse ``3a`` where its number is not written with it, or where another may stand there already."""
@@ -197,7 +197,7 @@ class UnitAims(WordAims):
             or suffix != "a"
             or any(map(opens.match, map(self.base.printed, after)))
         ):
-            raise Unclear(f"it is not clear where {place.words} shall stand; say after which paragraph")
+            raise Unclear(f"it is not clear where {place.words} goes; say after which paragraph")
 
     def _append(self, one: Instruction) -> Aim:
         """A new unit at the end of an article or a paragraph, where it plainly goes on with what stands there."""
@@ -207,7 +207,7 @@ class UnitAims(WordAims):
         self._check_one_unit(text)
         first, end = self.guide.extent(unit)
         if not any(self._goes_on(k, end, text) for k in range(first + 1, end)):
-            why = "it is not clear where the new words shall stand; say after which paragraph or item"
+            why = "it is not clear where the new words go; say after which paragraph or item"
             raise Unclear(why, named(self.guide, range(first, end)))
         return Aim(one, (Added(end - 1, text),))
 
@@ -239,12 +239,12 @@ class UnitAims(WordAims):
         else:
             units = self.numberer.anchor_of(place) if place and place.parts else ()
             if len(units) != 1:
-                raise Unclear("it is not clear where the new paragraph shall stand", named(self.guide, units[:MOST]))
+                raise Unclear("it is not clear where the new paragraph goes", named(self.guide, units[:MOST]))
             unit = units[0]
         end = self.guide.extent(unit)[1]
         if self.guide.loose_after(end) and one.to is None:
             raise Unclear(
-                "unlabelled words follow there; say after which words it shall stand", named(self.guide, [unit, end])
+                "unnumbered text follows there; say after which words it goes", named(self.guide, [unit, end])
             )
         if one.to is not None and one.to.alone:
             return unit, -1
@@ -253,7 +253,7 @@ class UnitAims(WordAims):
     def _check_beside(self, one: Instruction, unit: int) -> None:
         """Refuse ``between 2 and 4`` where the two do not stand next to each other."""
         if one.beside is not None and self._unit(one.beside) != self.guide.extent(unit)[1]:
-            why = "the two places do not stand next to each other"
+            why = "the two places are not next to each other"
             raise Unclear(why, named(self.guide, [unit, self._unit(one.beside)]))
 
     def _same(self, a: int, b: int) -> bool:
@@ -264,7 +264,7 @@ class UnitAims(WordAims):
         targets = self._targets(one)
         spans = [self.guide.extent(unit) for unit in targets]
         if any(a[1] != b[0] for a, b in zip(spans, spans[1:])):
-            raise Unclear("what shall move does not stand together", named(self.guide, targets))
+            raise Unclear("what is to be moved is not in one place", named(self.guide, targets))
         if one.to is None:
             raise Unclear("where to?")
         to = self._unit(one.to)
@@ -272,23 +272,23 @@ class UnitAims(WordAims):
         gap = to - 1 if one.side is Side.BEFORE else to if one.to.alone else self.guide.extent(to)[1] - 1
         first, last = spans[0][0], spans[-1][1]
         if first - 1 <= gap < last:
-            raise Unclear("it stands there already", named(self.guide, targets))
+            raise Unclear("it is already there", named(self.guide, targets))
         return Aim(one, (MovedUnits(first, last, gap),))
 
     def _swap_units(self, one: Instruction) -> Aim:
         """Two units, each with what belongs to it, each to the place of the other."""
         targets = sorted(set(self._listed(one.places)))
         if len(targets) != 2:
-            raise Unclear("which two change places?", named(self.guide, targets))
+            raise Unclear("which two are to change places?", named(self.guide, targets))
         (first, end), (other, last) = (self.guide.extent(unit) for unit in targets)
         if not (self._same(*targets) or self._are_unlabelled(*targets)) or end > other:
-            raise Unclear("they are not two of a kind", named(self.guide, targets))
+            raise Unclear("they are not of the same kind", named(self.guide, targets))
         if any(self.guide.loose_after(k) for k in (end, last)):
-            raise Unclear("unlabelled words follow; say which of them move", named(self.guide, targets))
+            raise Unclear("unnumbered text follows; say how much of it moves", named(self.guide, targets))
         endings = {self._ending(k - 1) for k in (end, last)}
         if len(endings) > 1:
             shown = " and ".join(f"“{ending}”" for ending in sorted(endings))
-            raise Unclear(f"they end in {shown}; give both as they shall stand", named(self.guide, targets))
+            raise Unclear(f"they end in {shown}; give both as they should read", named(self.guide, targets))
         there = MovedUnits(first, end, last - 1)
         return Aim(one, (there,) if end == other else (there, MovedUnits(other, last, first - 1)))
 
@@ -312,11 +312,9 @@ class UnitAims(WordAims):
         first, last = self.guide.extent(targets[0])
         gap = self.guide.extent(like[-1])[1] - 1
         if self.guide.loose_after(gap + 1):
-            raise Unclear(
-                "unlabelled words follow there; say after which words it shall stand", named(self.guide, [like[-1]])
-            )
+            raise Unclear("unnumbered text follows there; say after which words it goes", named(self.guide, [like[-1]]))
         if first - 1 <= gap < last:
-            raise Unclear("it stands there already", named(self.guide, targets))
+            raise Unclear("it is already there", named(self.guide, targets))
         return Aim(one, (MovedUnits(first, last, gap),))
 
     def _bracket_unit(self, one: Instruction) -> Aim:
@@ -324,7 +322,7 @@ class UnitAims(WordAims):
         changes = []
         for unit in self._targets(one):
             if self.guide.extent(unit)[1] > unit + 1 and not self._alone(one):
-                raise Unclear("it has items; say which wording shall be bracketed", named(self.guide, [unit]))
+                raise Unclear("it has items; say which words to bracket", named(self.guide, [unit]))
             wording = " ".join(self.base.wording(self.base.units[unit]).split())
             changes.append(Worded(unit, 0, len(self.finder.words(unit)), f"[{wording}]"))
         return Aim(one, tuple(changes))
@@ -334,7 +332,7 @@ class UnitAims(WordAims):
         if len(targets) < 2:
             raise Unclear("merge it with what?", named(self.guide, targets))
         if targets != list(range(targets[0], targets[-1] + 1)):
-            raise Unclear("they do not stand next to each other, or have items", named(self.guide, targets))
+            raise Unclear("they are not next to each other, or they have items", named(self.guide, targets))
         return Aim(one, tuple(Joined(unit) for unit in targets[:-1]))
 
     def _split(self, one: Instruction) -> Aim:
@@ -353,7 +351,7 @@ class UnitAims(WordAims):
             span = self._sentence(unit, one.sentence)
             at = span[1] if one.side is Side.AFTER else span[0]
         if not 0 < at < len(self.finder.words(unit)):
-            raise Unclear("nothing would stand on one side of the cut", named(self.guide, [unit]))
+            raise Unclear("nothing would be left on one side of the split", named(self.guide, [unit]))
         if self.guide.extent(unit)[1] > unit + 1:
-            raise Unclear("it has items; say which unit shall be cut", named(self.guide, [unit]))
+            raise Unclear("it has items; say which one to split", named(self.guide, [unit]))
         return Aim(one, (Broken(unit, at, self.numberer.broken_off(unit)),))

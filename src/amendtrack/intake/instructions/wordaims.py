@@ -109,9 +109,7 @@ class WordAims(Seeker):
         if closes and needed:
             return Found(found.unit, found.first, found.last - 1, found.read_as)
         if new:
-            raise Unclear(
-                f"“{sign}” would be lost; quote it with the new words too, or with neither", self._shown([found])
-            )
+            raise Unclear(f"“{sign}” would be lost; quote it in both wordings or in neither", self._shown([found]))
         return found
 
     def _with_marks(self, found: Found) -> Found:
@@ -128,9 +126,9 @@ class WordAims(Seeker):
         rest = list(keys[found.last + 1 : found.last + 8])
         joint = next((k for k, key in enumerate(rest) if key in (",", ";") or key in _JOINTS), 0)
         if after and after[0] in _COMMAS and found.first and keys[found.first - 1] not in (*_COMMAS, ".") and joint > 0:
-            raise Unclear("a comma would be left behind; quote the comma that goes too", self._shown([found]))
+            raise Unclear("a comma would be left behind; quote the comma to be deleted too", self._shown([found]))
         if after and after[0] in _JOINTS and found.first and keys[found.first - 1] in _COMMAS:
-            why = f"it would leave “{keys[found.first - 1]} {after[0]}”; quote the comma that goes too"
+            why = f"it would leave “{keys[found.first - 1]} {after[0]}”; quote the comma to be deleted too"
             raise Unclear(why, self._shown([found]))
 
     def _trimmed(self, one: Instruction) -> tuple[str, str]:
@@ -153,20 +151,20 @@ class WordAims(Seeker):
     def _check_elided(self, new: str) -> None:
         keys = [w.key for w in words_of(new)]
         if "..." in keys[1:-1]:
-            raise Unclear("the new words are cut short by an ellipsis; write them out")
+            raise Unclear("the new words are shortened by an ellipsis; write them out")
         wordless = bool(keys) and not any(key[:1].isalnum() for key in keys)
         if (wordless and ("..." in keys or "[" in keys)) or _STANDS_FOR.fullmatch(new):
-            raise Unclear(f"the new words “{short(new)}” stand for others; write those out")
+            raise Unclear(f"the new words “{short(new)}” are a placeholder; write out the wording")
         if any(new.count(a) != new.count(b) for a, b in ("“”", "«»")):
-            raise Unclear("in the new words a quotation is opened and not closed")
+            raise Unclear("in the new words a quotation mark is opened and never closed")
         if beside := attribution_in(new):
-            raise Unclear(f"“{beside}” may be no part of the new wording; send the wording without it")
+            raise Unclear(f"“{beside}” may not be part of the new wording; send the wording without it")
 
     def _everywhere(self, one: Instruction) -> Aim:
         units = self._within(one)
         found = self._all_of(one.old, one, units)
         if one.times and len(found) != one.times:
-            often = {0: "does not stand there", 1: "stands once"}.get(len(found), f"stands {len(found)} times")
+            often = {0: "does not occur there", 1: "stands once"}.get(len(found), f"occurs {len(found)} times")
             raise Unclear(f"“{short(one.old)}” {often}; the message says {one.times} times", self._shown(found[:MOST]))
         if not found:
             return Aim(one, (self._swap(self._not_there(one.old, one, units), one.new),))
@@ -189,7 +187,7 @@ class WordAims(Seeker):
             found = Found(found.unit, found.first - 1, found.last, found.read_as)  # both wordings open with the mark
             inside = keys[found.first : found.last]
         if any(inside.count(mark) % 2 for mark in ("*", "**", "_", "__")):
-            raise Unclear("it would take one of two marks of emphasis away", self._shown([found]))
+            raise Unclear("it would remove one of a pair of emphasis marks", self._shown([found]))
         if not new:
             self._check_gap(found, keys)
         else:
@@ -201,7 +199,9 @@ class WordAims(Seeker):
         if not left and not right:
             raise Unclear("nothing would be left of it; to delete the paragraph, say so", self._shown([found]))
         if left and right and left[0] in ",;:" and right[0] in ",;:.":
-            raise Unclear(f"it would leave “{left[0]} {right[0]}”; quote the sign that goes too", self._shown([found]))
+            raise Unclear(
+                f"it would leave “{left[0]} {right[0]}”; quote the sign to be deleted too", self._shown([found])
+            )
 
     def _check_seams(self, unit: int, first: int, last: int, new: str) -> None:
         """Refuse signs that would stand twice, and a full stop in the middle of a sentence."""
@@ -212,14 +212,14 @@ class WordAims(Seeker):
         stops = (".", ",", ";", ":", "!", "?")
         shown = self._shown([Found(unit, max(first - 1, 0), max(last, first))])
         if right and fresh[-1] in stops and right[0] in stops:
-            raise Unclear(f"“{fresh[-1]}” and “{right[0]}” would stand together", shown)
+            raise Unclear(f"“{fresh[-1]}” and “{right[0]}” would end up side by side", shown)
         if left and fresh[0] in stops and left[0] in stops:
-            raise Unclear(f"“{left[0]}” and “{fresh[0]}” would stand together", shown)
+            raise Unclear(f"“{left[0]}” and “{fresh[0]}” would end up side by side", shown)
         for beside, mine in ((left, fresh[0]), (right, fresh[-1])):
             if beside and beside[0] == mine and mine.isalpha() and (mine.isascii() or len(mine) > 1):
-                raise Unclear(f"“{mine}” would stand twice", shown)
+                raise Unclear(f"“{mine}” would appear twice", shown)
         if right and fresh[-1] == "." and right[0][:1].islower():
-            raise Unclear("the new words end with a full stop inside the sentence", shown)
+            raise Unclear("the new words end with a full stop in mid-sentence", shown)
 
     def _replace_from(self, one: Instruction) -> Aim:
         """From the quoted words, they included, to the end of the sentence or paragraph; its last sign stays."""
@@ -241,7 +241,7 @@ class WordAims(Seeker):
         end = last[1] - 1 if last[1] and is_sign(keys[last[1] - 1]) else last[1]
         new = self._without_stop(" ".join(one.new.split()), keys[end : last[1]])
         if first >= end:
-            raise Unclear("nothing stands behind it", self._shown([found]))
+            raise Unclear("nothing follows it", self._shown([found]))
         return Aim(one, (self._swap(Found(found.unit, first, end), new),), found.read_as)
 
     def _without_stop(self, new: str, stop: Sequence[str]) -> str:
@@ -261,7 +261,7 @@ class WordAims(Seeker):
         begin = self._place_of(one.old, one)
         ends = [f for f in self.finder.find(one.until, [begin.unit], one.sentence) if f.first >= begin.last]
         if len(ends) != 1:
-            raise Unclear(f"“{short(one.until)}” does not stand once behind it", self._shown(ends or [begin]))
+            raise Unclear(f"“{short(one.until)}” does not occur exactly once after it", self._shown(ends or [begin]))
         new = " ".join(one.new.split())
         self._check_elided(new)
         span = self._without_closing(Found(begin.unit, begin.first, ends[0].last), new)
@@ -274,7 +274,7 @@ class WordAims(Seeker):
         seconds = {(f.unit, f.first) for f in self.finder.find(one.until, units, one.sentence, MOST_COUNTED)}
         found = [f for f in firsts if (f.unit, f.last) in seconds]
         if len(found) != 1:
-            why = f"“{short(one.anchor)}” and “{short(one.until)}” do not stand once next to each other"
+            why = f"“{short(one.anchor)}” and “{short(one.until)}” are not next to each other at exactly one place"
             raise Unclear(why, self._shown(found or firsts[:MOST]))
         new = " ".join(one.new.split())
         self._check_elided(new)
@@ -296,7 +296,7 @@ class WordAims(Seeker):
         before, after = keys[at - 1 : at] if at else (), keys[at : at + 1]
         behind = before and before[0] in _COMMAS and after and not is_sign(after[0]) and after[0] not in _JOINTS
         if behind and new[-1] not in "".join(_COMMAS):
-            raise Unclear("no comma would stand behind the new words", self._shown([Found(unit, at - 1, at)]))
+            raise Unclear("no comma would follow the new words", self._shown([Found(unit, at - 1, at)]))
 
     def _add(self, one: Instruction) -> Aim:
         if one.scope is None:
@@ -327,8 +327,8 @@ class WordAims(Seeker):
             if label and (mine := read_label(self.base.units[k].label)) and follows(label, mine)
         ]
         if one.act is Action.ADD_AT_START or one.sentence or len(before) != 1 or self.guide.extent(before[0])[1] != end:
-            opened = "the new words open with a label; " if opens_with_label(one.new) else ""
-            why = f"{opened}say after which paragraph or item they shall stand"
+            opened = "the new words begin with a label; " if opens_with_label(one.new) else ""
+            why = f"{opened}say after which paragraph or item they go"
             raise Unclear(why, named(self.guide, [unit]))
         self._check_elided(one.new)
         return Aim(one, (Added(end - 1, one.new.strip()),))
@@ -365,13 +365,13 @@ class WordAims(Seeker):
         opens = _opens_sentence(fresh[0], closed)
         if is_sentence_end(stop) and opens:
             if not closed:
-                why = "a new sentence, or words for the last one? a sentence ends with a full stop"
+                why = "a new sentence, or words to add to the last one? a sentence ends with a full stop"
                 raise Unclear(why, named(self.guide, [unit]))
             return last, new
         if fresh[-1] == stop:
             new = new[: words_of(new)[len(fresh) - 1].start].rstrip()
         elif fresh[-1] in (".", ";", ","):
-            raise Unclear(f"“{fresh[-1]}” and “{stop}” would stand together", named(self.guide, [unit]))
+            raise Unclear(f"“{fresh[-1]}” and “{stop}” would end up side by side", named(self.guide, [unit]))
         return last - 1, new
 
     def _sentence(self, unit: int, number: int) -> tuple[int, int]:

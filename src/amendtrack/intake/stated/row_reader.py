@@ -182,7 +182,7 @@ class RowReader:
         if not proposed:
             raise Left("it gives no new wording, and does not say that the text is struck")
         if beside := self._speaks(current, proposed):
-            raise Left(f"“{beside}” may be no part of the new wording; put the wording between quotation marks")
+            raise Left(f"“{beside}” may not be part of the new wording; put the wording in quotation marks")
         if current:
             return self._replaced(row, where, current, proposed)
         if asked is Asked.ADD or where.is_new or not self._stands(where):
