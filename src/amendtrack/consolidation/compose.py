@@ -41,7 +41,8 @@ def spliced(base: Text, c1: int, c2: int, edits: Iterable[Reworded]) -> list[Par
     """Characters ``c1:c2`` of the base with word edits put in, cut where an edit breaks the unit."""
     parts: list[Part] = []
     at = c1
-    for edit in sorted(edits, key=lambda e: (e.c1, e.c2, not e.is_split)):
+    # At one point, a new column comes before words put in at the start of the cell behind it.
+    for edit in sorted(edits, key=lambda e: (e.c1, e.c2, not e.is_split, e.key[-1:] != ("|",))):
         start = max(edit.c1, at)
         parts.append(base.source[at:start])
         parts.extend(edit.parts)

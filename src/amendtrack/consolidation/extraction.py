@@ -25,6 +25,7 @@ from amendtrack.redline.align.alignment import Aligner, EqualRun, Group
 from amendtrack.redline.align.likeness import Loose
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.emphasized import Emphasis
 from amendtrack.redline.numbering import Numbering, judged, plain_mark
 from amendtrack.redline.phrase import BREAK, Word
@@ -51,10 +52,11 @@ def edits_of(before: Prepared, after: str, *, origins: Origins = UNSTATED) -> tu
         origin[run.j] = run
         covered[run.i : run.i + run.n] = b"\1" * run.n
     found: list[Edit] = []
+    columns = aligner.columns(alignment.groups)
     for group in alignment.groups:
         origin[group.j1] = group
         covered[group.i1 : group.i2] = b"\1" * (group.i2 - group.i1)
-        found.extend(_words(before, aligner, group, numbering))
+        found.extend(_words(before, aligner, group, numbering=numbering, columns=columns))
     for i, kept in enumerate(covered):
         if not kept:
             unit = text.units[i]
@@ -118,7 +120,9 @@ def _own_notes(before: Prepared, found: list[Edit]) -> list[Edit]:
     return [note_named(edit, names) for edit in found] if names else found
 
 
-def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numbering) -> list[Edit]:
+def _words(
+    before: Prepared, aligner: Aligner, group: Group, *, numbering: Numbering, columns: TableColumns
+) -> list[Edit]:
     """The edits inside one group of matched units; noise is none."""
     text = before.text
     after = _group_text(aligner, group)
@@ -131,7 +135,7 @@ def _words(before: Prepared, aligner: Aligner, group: Group, numbering: Numberin
     marks = _SplitMarks(before.labels, group.i1)
     emphasis = Emphasis.of(text.source, text.units[group.i1].body, text.units[group.i2 - 1].end)
     own = Emphasis.of(after.source, 0, len(after.source))
-    for s in splices_between(text, after, local, base_words, words, numbering):
+    for s in splices_between(text, after, local, base_words, words, numbering, columns=columns):
         if s.noise:
             continue
         new = words[s.j1 : s.j2]

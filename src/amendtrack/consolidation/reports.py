@@ -172,6 +172,10 @@ def _amenders(slot: Slot) -> list[str]:
 def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
     deleters, others = _deleters(slot), _amenders(slot)
     words = _short(slot.base)
+    if kind is ConflictKind.COLUMNS:
+        return (
+            f"{_names(slot.against)} would change the columns of the table; {_names(others)} would add a row as it is"
+        )
     if slot.shape is Shape.NEW and slot.against:
         does = "delete" if kind is ConflictKind.DELETE_AMEND else "reword"
         return f"{_names(slot.against)} would {does} what stands before and after it; {_names(others)} would put it in"

@@ -91,7 +91,7 @@ def compare(before: str | Text, after: str | Text, *, origins: Origins = UNSTATE
     aligner = Aligner(Prepared.of(first), source, origins=origins)
     second = parse_text(source, aligner.layout)
     alignment = aligner.alignment(second.units)
-    numbering = Numbering.of(first, second, alignment)
+    numbering, columns = Numbering.of(first, second, alignment), aligner.columns(alignment.groups)
 
     def cut(group: Group) -> tuple[Splice, ...]:
         """What differs inside matched units; their words were cut for the alignment already."""
@@ -101,6 +101,6 @@ def compare(before: str | Text, after: str | Text, *, origins: Origins = UNSTATE
             return huge_splices(first, second, group, numbering)
         words = aligner.words(group.j1).moved(second.units[group.j1].body)
         own = aligner.before.unit_words(group.i1)
-        return splices_between(first, second, group, own, words, numbering, aligner.numbers(group))
+        return splices_between(first, second, group, own, words, numbering, aligner.numbers(group), columns)
 
     return Redline(first, second, tuple(changes_of(first, second, alignment, numbering, cut)))

@@ -88,9 +88,14 @@ def spoken_words(text: str, start: int = 0) -> Words:
     >>> spoken_words("*Decides* to meet").keys
     ('Decides', 'to', 'meet')
     """
-    if is_ruler(text):  # only the number of its columns is compared
-        return Words((start,), (start + len(text),), ("|".join(re.sub("-+", "-", text).count("-") * ["---"]),))
+    if is_ruler(text):  # only its columns are compared, not how wide they are
+        found = [(start + part.start(), start + part.end()) for part in _RULED.finditer(text)]
+        starts, ends = zip(*found)
+        return Words(starts, ends, tuple("|" if text[a - start] == "|" else "---" for a in starts))
     return _words(text, start, unspoken(text))
+
+
+_RULED = re.compile(r"\||:?-+:?")
 
 
 def _words(text: str, start: int, hidden: Sequence[tuple[int, int]]) -> Words:

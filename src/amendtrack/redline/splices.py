@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from amendtrack.redline.align.alignment import Group
+from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.emphasized import Emphasis, bounds_in_emphasis
 from amendtrack.redline.numbering import Numbering, explained_reference, with_references_followed
 from amendtrack.redline.phrase import BREAK, Hunk, Words, hunks, spoken_words
@@ -94,8 +95,12 @@ def splices_between(
     a: Words,
     numbering: Numbering,
     numbers: tuple[Sequence[int], Sequence[int]] | None = None,
+    columns: TableColumns | None = None,
 ) -> tuple[Splice, ...]:
-    """The same as ``splices_of``, for words cut already; ``numbers`` are the words as numbers, where known."""
+    """The same as ``splices_of``, for words cut already; ``numbers`` are the words as numbers, where known.
+
+    Rows of the tables in ``columns`` are compared cell by cell.
+    """
     limits = (
         before.units[group.i1].body,
         before.units[group.i2 - 1].end,
@@ -103,7 +108,9 @@ def splices_between(
         after.units[group.j2 - 1].end,
     )
     followed = with_references_followed(b.keys, a.keys, numbering)
-    found = hunks(followed, a.keys, numbers if followed is b.keys else None)
+    found = columns.hunks(group.i1, followed, a.keys) if columns else None
+    if found is None:
+        found = hunks(followed, a.keys, numbers if followed is b.keys else None)
     return tuple(_splices(before.source, after.source, b, a, found, limits, numbering))
 
 

@@ -265,7 +265,7 @@ class _Setter:
     def _slot(self, plan: PlannedSlot, first: int, last: int, lead: str, trail: str) -> None:
         """One bracket: the draft's reading, then each other, with who holds it."""
         slot, within = plan.slot, bool(plan.slot.base and not plan.breaks)
-        if within and self.is_ruler(slot):
+        if self.is_ruler(slot):
             self._address_of_a_ruler(slot.address)
             return
         extent = _extent(plan)
@@ -290,6 +290,8 @@ class _Setter:
         """Whether there are no words of the draft in it but the line under the heads of a table."""
         start = slot.start + len(slot.base) - len(slot.base.lstrip(SPACE))
         k = bisect_right(self.starts, start) - 1
+        if slot.shape is Shape.WORDS and k >= 0:
+            return form_of(self.text, k).kind is FormKind.RULER
         if not slot.base.strip(SPACE) or k < 0 or self.starts[k] != start:
             return False
         inside = len(slot.base.strip(SPACE)) <= self.text.units[k].end - start

@@ -19,8 +19,9 @@ from collections.abc import Sequence
 
 from amendtrack.consolidation.edits import Identity, Reworded
 from amendtrack.consolidation.strands import Strand
-from amendtrack.redline.phrase import BREAK, Word
-from amendtrack.text.units import Text
+from amendtrack.redline.cells import Cells
+from amendtrack.redline.phrase import BREAK, Word, spoken_words
+from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import is_sentence_end, is_sign
 
 Chosen = frozenset[Identity]
@@ -29,7 +30,46 @@ NEAR = 3
 
 
 def words_collide(x: Reworded, y: Reworded, base: Text) -> bool:
-    """Whether two word edits overlap, stand at one point or touch with no word between."""
+    """Whether two word edits overlap, stand at one point or touch with no word between.
+
+    In a row of a table, those in different cells never do, and a new column stands beside anything but another.
+    """
+    cells = _cells_of(base, x.unit) if x.unit == y.unit == x.end[0] == y.end[0] else None
+    if cells is None:
+        return _words_meet(x, y, base)
+    own, other = cells_changed(x, cells), cells_changed(y, cells)
+    if not own and not other:
+        return x.start == y.start
+    if not own or not other:
+        point, wide = (x, y) if not own else (y, x)
+        return wide.start < point.start < wide.end
+    if own.isdisjoint(other):
+        return False
+    return any(_takes_border(edit, cells) for edit in (x, y)) or _words_meet(x, y, base)
+
+
+def _cells_of(base: Text, i: int) -> Cells | None:
+    """The cells of a unit; None if it is no row of a table."""
+    unit = base.units[i]
+    return Cells.of(base.source, spoken_words(base.wording(unit), unit.body)) if unit.kind is UnitKind.ROW else None
+
+
+def cells_changed(edit: Reworded, cells: Cells) -> frozenset[int]:
+    """The cells of a row in which an edit changes words; none for a new column."""
+    return frozenset(cells.at(edit.start[1], edit.end[1], edit.key))
+
+
+def changes_columns(base: Text, edit: Reworded) -> bool:
+    """Whether an edit adds a column to a row, or strikes one."""
+    cells = _cells_of(base, edit.unit)
+    return cells is not None and (_takes_border(edit, cells) or not cells_changed(edit, cells))
+
+
+def _takes_border(edit: Reworded, cells: Cells) -> bool:
+    return any(edit.start[1] <= k < edit.end[1] for k in cells.borders)
+
+
+def _words_meet(x: Reworded, y: Reworded, base: Text) -> bool:
     if x.start > y.start or (x.start == y.start and x.end > y.end):
         x, y = y, x
     if y.start > x.end:
@@ -73,18 +113,34 @@ def settled(x: Strand[Reworded], y: Strand[Reworded], chosen: Chosen) -> bool:
     return bool(chosen) and (x.identity in chosen or y.identity in chosen)
 
 
-def near(clusters: list[list[Strand[Reworded]]], words: Sequence[Word], chosen: Chosen) -> list[list[Strand[Reworded]]]:
+def near(
+    clusters: list[list[Strand[Reworded]]], words: Sequence[Word], chosen: Chosen, *, cells: Cells | None
+) -> list[list[Strand[Reworded]]]:
     """One delegation's neighbouring edits printed as one phrase, where nobody else has a part in them.
 
-    What is ``chosen`` is not joined to what is open.
+    What is ``chosen`` is not joined to what is open, nor one of the ``cells`` of a row to the next.
     """
     joined: list[list[Strand[Reworded]]] = []
     for cluster in clusters:
-        if joined and _reads_as_one(joined[-1], cluster, words) and _alike_settled(joined[-1], cluster, chosen):
+        last = joined[-1] if joined else []
+        if (
+            last
+            and _reads_as_one(last, cluster, words)
+            and _alike_settled(last, cluster, chosen)
+            and _in_one_cell(last, cluster, cells)
+        ):
             joined[-1] = [*joined[-1], *cluster]
         else:
             joined.append(list(cluster))
     return joined
+
+
+def _in_one_cell(first: list[Strand[Reworded]], last: list[Strand[Reworded]], cells: Cells | None) -> bool:
+    """Whether two changes are not in different cells of a row."""
+    if cells is None:
+        return True
+    one, other = (frozenset[int]().union(*(cells_changed(s.edit, cells) for s in c)) for c in (first, last))
+    return not one.isdisjoint(other)
 
 
 def _reads_as_one(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: Sequence[Word]) -> bool:
@@ -111,12 +167,18 @@ def _balanced(words: Sequence[Word]) -> bool:
 
 
 def drawn_in(
-    clusters: list[list[Strand[Reworded]]], words: Sequence[Word], chosen: Chosen
+    clusters: list[list[Strand[Reworded]]], words: Sequence[Word], chosen: Chosen, *, cells: Cells | None
 ) -> list[list[Strand[Reworded]]]:
     """A contested slot takes in the neighbouring change of one who has a reading in it, unless that is ``chosen``."""
     found: list[list[Strand[Reworded]]] = []
     for cluster in clusters:
-        if found and _belong(found[-1], cluster, words) and _alike_settled(found[-1], cluster, chosen):
+        last = found[-1] if found else []
+        if (
+            last
+            and _belong(last, cluster, words)
+            and _alike_settled(last, cluster, chosen)
+            and _in_one_cell(last, cluster, cells)
+        ):
             found[-1] = [*found[-1], *cluster]
         else:
             found.append(cluster)
@@ -181,4 +243,4 @@ def wraps(x: Reworded, y: Reworded, words: Sequence[Word]) -> bool:
     return size >= 7 or (size >= 4 and 2 * size > sentence)
 
 
-__all__ = ["clusters", "drawn_in", "near", "settled", "words_collide", "wraps"]
+__all__ = ["changes_columns", "clusters", "drawn_in", "near", "settled", "words_collide", "wraps"]

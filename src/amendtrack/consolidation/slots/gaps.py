@@ -89,11 +89,13 @@ def _new_slot(
     unit = label or table.after(gap)
     mine = frozenset[str]().union(*(s.backers for s in group))
     struck, rewritten = table.struck_round(gap) - mine, table.rewritten_round(gap) - mine
+    columns = table.recolumned_round(gap) - mine if is_row(group[0].edit) else frozenset()
     beside = frozenset[str]().union(*(passages.get(s.backers, frozenset()) for s in group)) - mine
     kinds = (
         (ConflictKind.ALTERNATIVE, len(variants) > 1),
         (ConflictKind.DELETE_AMEND, struck),
         (ConflictKind.OVERLAP, rewritten),
+        (ConflictKind.COLUMNS, columns),
         (ConflictKind.PASSAGES, beside),
     )
     return Slot.of_gap(
@@ -104,8 +106,13 @@ def _new_slot(
         variants=variants,
         kind=next((kind for kind, found in kinds if found), None),
         kept=table.kept,
-        against=table.names(struck or rewritten or beside),
+        against=table.names(struck or rewritten or columns or beside),
     )
+
+
+def is_row(edit: Inserted) -> bool:
+    """Whether a new unit is a row of a table."""
+    return not edit.label and edit.wording.startswith("|")
 
 
 def _set_in(table: EditsByPlace, gap: int, at: int, text: str, lead: str) -> str:

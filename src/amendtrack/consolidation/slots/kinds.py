@@ -23,6 +23,7 @@ class ConflictKind(Enum):
     AMEND_RETAIN = "amend-vs-retain", "amendment against retention", True
     STATUS = "status", "brackets lifted against retention", True
     ALTERNATIVE = "alternative", "rival new texts", True
+    COLUMNS = "overlap", "new row against changed columns", True
     PASSAGES = "same-place insertion", "new passages in one place", True
     MOVE_MOVE = "move-vs-move", "move against move", True
     MOVE_DELETE = "move-vs-delete", "move against deletion", True

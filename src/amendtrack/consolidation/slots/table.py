@@ -9,10 +9,11 @@ from dataclasses import InitVar, dataclass, field, replace
 from amendtrack.consolidation.compose import Piece, joined_until, pieces
 from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
+from amendtrack.consolidation.slots.clusters import changes_columns
 from amendtrack.consolidation.strands import Strand, holds, new_unit_id
 from amendtrack.redline.phrase import spoken_words
 from amendtrack.text.labelling import BaseLabels, is_nested, read_cached
-from amendtrack.text.units import Text
+from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded
 
 REACH = 9
@@ -201,6 +202,13 @@ class EditsByPlace:
     def rewritten_round(self, gap: int) -> frozenset[str]:
         """Who strikes or rewrites the units on both sides of a gap: of each, more words go than stay."""
         return self._rewriting(gap) & self._rewriting(gap + 1)
+
+    def recolumned_round(self, gap: int) -> frozenset[str]:
+        """Who adds or strikes a column in the row before or after a gap."""
+        units = self.base.units
+        rows = (i for i in (gap, gap + 1) if 0 <= i < len(units) and units[i].kind is UnitKind.ROW)
+        edits = (s for i in rows for s in self.words.get(i, ()))
+        return frozenset[str]().union(*(s.backers for s in edits if changes_columns(self.base, s.edit)))
 
     def _rewriting(self, i: int) -> frozenset[str]:
         if not 0 <= i < len(self.base.units):

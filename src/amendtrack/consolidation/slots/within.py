@@ -11,7 +11,7 @@ again for each of them would hide what they change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -23,7 +23,8 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, apart_from, shared_space, variants_of
 from amendtrack.consolidation.strands import Strand
-from amendtrack.redline.phrase import Word, spoken_words
+from amendtrack.redline.cells import row_cells
+from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.words import folded, tokens
 
 
@@ -33,11 +34,13 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
         return []
     unit = table.base.units[i]
     words = spoken_words(table.base.source[unit.body : unit.end], unit.body)
-    found = drawn_in(near(clusters(table.base, strands, table.kept), words, table.kept), words, table.kept)
+    cells = row_cells(table.base, i, words)
+    joined = near(clusters(table.base, strands, table.kept), words, table.kept, cells=cells)
+    found = drawn_in(joined, words, table.kept, cells=cells)
     return [slot for cluster in found for slot in _cluster_slots(table, i, cluster, words)]
 
 
-def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: Sequence[Word]) -> list[Slot]:
+def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: Words) -> list[Slot]:
     """The slot of edits that are printed together; none where every reading is the base's own.
 
     (A line that gets a label or a row's sign ends the unit before it: the words put in show that.)
@@ -95,13 +98,14 @@ def _rivals(cluster: list[Strand[Reworded]]) -> Iterator[tuple[Strand[Reworded],
     return ((x, y) for x, y in combinations(cluster, 2) if not x.backers & y.backers)
 
 
-def _inner(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: Sequence[Word]) -> tuple[Slot, ...]:
+def _inner(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: Words) -> tuple[Slot, ...]:
     """The slots printed inside a passage that somebody strikes or rewrites whole while others amend parts of it."""
     big = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
     small = [s for s in cluster if s not in big and not any(s.backers <= b.backers for b in big)]
     if not (big and small):
         return ()
-    found = near(clusters(table.base, small, table.kept), words, table.kept)
+    cells = row_cells(table.base, i, words)
+    found = near(clusters(table.base, small, table.kept), words, table.kept, cells=cells)
     return tuple(slot for part in found for slot in _cluster_slots(table, i, part, words))
 
 

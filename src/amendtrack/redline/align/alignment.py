@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -34,8 +34,9 @@ from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.align.sections import with_their_sections
+from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.phrase import Words, spoken_words
-from amendtrack.text.units import Text, Unit, layout_beside, parse_block, split_blocks
+from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_block, split_blocks
 
 LONG = 24
 """Characters from which an exact and unique block may anchor by itself."""
@@ -260,6 +261,13 @@ class Aligner:
         if words is None:
             words = self._cut[j] = spoken_words(self.loose(j).wording)
         return words
+
+    def columns(self, groups: Iterable[Group]) -> TableColumns:
+        """The cells of the rows among matched units."""
+        units = self.before.text.units
+        single = (g for g in groups if units[g.i1].kind is UnitKind.ROW and g.i2 == g.i1 + 1 and g.j2 == g.j1 + 1)
+        rows = ((g.i1, self.before.unit_words(g.i1), (self.loose(g.j1).wording, self.words(g.j1))) for g in single)
+        return TableColumns(self.before.text, rows)
 
     def is_huge(self, group: Group) -> bool:
         """Whether one of two matched units is so long that they are not cut into words as a whole."""

@@ -1,0 +1,161 @@
+"""The cells of a table's rows: which words stand in which, and which column of one table is which of another.
+
+A row is compared cell by cell, so no change reaches from one cell into the next: columns come and go whole. Which of
+two equal cells has gone is not for one row to say; the whole table decides.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from amendtrack.redline.phrase import Hunk, Words, hunks
+from amendtrack.text.units import Text, UnitKind
+
+PIPE = "|"
+Columns = tuple[tuple[int, int], ...]
+"""Pairs of columns, one of each table, that are the same column; in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The words of a row by cell. The border after a cell belongs to it; in a row that ends without one, that before.
+
+    ``borders`` are the places of the borders among the words.
+    """
+
+    borders: tuple[int, ...]
+    size: int
+    is_closed: bool
+
+    @classmethod
+    def of(cls, source: str, words: Words) -> Self | None:
+        """The cells of a row's words; None where nothing divides it."""
+        pipes = (k for k, key in enumerate(words.keys) if key == PIPE)
+        borders = tuple(k for k in pipes if not _is_escaped(source, words.starts[k]))
+        return cls(borders, len(words), borders[-1] == len(words) - 1) if borders else None
+
+    @property
+    def inner(self) -> tuple[tuple[int, int], ...]:
+        """The words of each cell, without borders, half-open."""
+        edges = [-1, *self.borders, self.size]
+        found = [(a + 1, b) for a, b in zip(edges, edges[1:])]
+        first = 1 if self.borders[0] == 0 else 0
+        return tuple(found[first : len(found) - 1 if self.is_closed else None])
+
+    def owned(self, cell: int) -> tuple[int, int]:
+        """The words of a cell with its own border, half-open."""
+        start, end = self.inner[cell]
+        return (start, end + 1) if self.is_closed else (max(0, start - 1), end)
+
+    def between(self, first: int, last: int) -> tuple[int, int]:
+        """The words of the cells behind ``first`` and before ``last``, with their borders, half-open."""
+        start = self.owned(first)[1] if first >= 0 else self.owned(0)[0]
+        return start, self.owned(last)[0] if last < len(self.inner) else self.size
+
+    def is_ruled_as(self, other: Cells) -> bool:
+        """Whether both rows have, or have not, a border at either end."""
+        return self.is_closed == other.is_closed and (self.borders[0] == 0) == (other.borders[0] == 0)
+
+    def at(self, start: int, end: int, key: tuple[str, ...]) -> range:
+        """The cells in which words from ``start`` to ``end`` change; none for a new column, which is in no cell."""
+        if start == end and PIPE in (key[:1] + key[-1:]):
+            return range(0)
+        if self.is_closed:
+            first, last = bisect_left(self.borders, start), bisect_left(self.borders, max(start, end - 1))
+        else:
+            first, last = bisect_right(self.borders, start - (start == end)), bisect_right(self.borders, end - 1)
+        return range(first, max(first, last) + 1)
+
+
+def _is_escaped(source: str, at: int) -> bool:
+    return at > 0 and source[at - 1] == "\\"
+
+
+def row_cells(text: Text, i: int, words: Words) -> Cells | None:
+    """The cells of unit ``i`` of a text; None if it is no row of a table."""
+    return Cells.of(text.source, words) if text.units[i].kind is UnitKind.ROW else None
+
+
+class TableColumns:
+    """The cells of matched rows of two texts, and which columns of their tables are the same column.
+
+    ``rows`` are the units of the first text, each with its words before and after.
+    """
+
+    def __init__(self, before: Text, rows: Iterable[tuple[int, Words, tuple[str, Words]]]) -> None:
+        self._cells: dict[int, tuple[Cells, Cells]] = {}
+        same: dict[tuple[int, ...], Counter[tuple[int, int]]] = defaultdict(Counter)
+        self._table: dict[int, tuple[int, ...]] = {}
+        for i, b, (source, a) in rows:
+            cells = Cells.of(before.source, b), Cells.of(source, a)
+            if cells[0] is None or cells[1] is None or not cells[0].is_ruled_as(cells[1]):
+                continue
+            old, new = ([words.keys[x:y] for x, y in own.inner] for words, own in zip((b, a), cells) if own)
+            table = self._table[i] = (_table_of(before, i), len(old), len(new))
+            same[table].update({(p, q): 1 + bool(x) for p, x in enumerate(old) for q, y in enumerate(new) if x == y})
+            self._cells[i] = cells[0], cells[1]
+        self._columns = {table: _matched(same[table], *table[1:]) for table in set(self._table.values())}
+
+    def hunks(self, i: int, before: Sequence[str], after: Sequence[str]) -> list[Hunk] | None:
+        """What changed in row ``i``, cell by cell, in the keys of its words; None if that is no row among these."""
+        cells = self._cells.get(i)
+        return list(_row_hunks(before, after, cells, self._columns[self._table[i]])) if cells else None
+
+
+def _table_of(text: Text, i: int) -> int:
+    """The first row of the table that a row stands in."""
+    while i > 0 and text.units[i - 1].kind is UnitKind.ROW and "\n\n" not in _between(text, i):
+        i -= 1
+    return i
+
+
+def _between(text: Text, i: int) -> str:
+    return text.source[text.units[i - 1].end : text.units[i].start]
+
+
+def _matched(same: Mapping[tuple[int, int], int], old: int, new: int) -> Columns:
+    """The pairs, in order, in which most cells are equal; where as many are left between two, those too."""
+    best = [[0] * (new + 1) for _ in range(old + 1)]
+    for p in reversed(range(old)):
+        for q in reversed(range(new)):
+            best[p][q] = max(best[p + 1][q], best[p][q + 1], best[p + 1][q + 1] + same.get((p, q), 0))
+    pairs, p, q = [], 0, 0
+    while p < old and q < new:
+        if same.get((p, q)) and best[p][q] == best[p + 1][q + 1] + same[p, q]:
+            pairs.append((p, q))
+            p, q = p + 1, q + 1
+        elif best[p][q] == best[p + 1][q]:
+            p += 1
+        else:
+            q += 1
+    found: list[tuple[int, int]] = []
+    last = (-1, -1)
+    for pair in [*pairs, (old, new)]:
+        if pair[0] - last[0] == pair[1] - last[1]:
+            found += zip(range(last[0] + 1, pair[0]), range(last[1] + 1, pair[1]))
+        found.append(pair)
+        last = pair
+    return tuple(found[:-1])
+
+
+def _row_hunks(
+    before: Sequence[str], after: Sequence[str], cells: tuple[Cells, Cells], columns: Columns
+) -> Iterator[Hunk]:
+    b, a = cells
+    last = (-1, -1)
+    for p, q in [*columns, (len(b.inner), len(a.inner))]:
+        (i1, i2), (j1, j2) = b.between(last[0], p), a.between(last[1], q)
+        if i1 < i2 or j1 < j2:
+            yield Hunk(i1, i2, j1, j2)
+        if p < len(b.inner):
+            (i1, i2), (j1, j2) = b.inner[p], a.inner[q]
+            for h in hunks(before[i1:i2], after[j1:j2]):
+                yield Hunk(h.i1 + i1, h.i2 + i1, h.j1 + j1, h.j2 + j1)
+        last = (p, q)
+
+
+__all__ = ["PIPE", "Cells", "TableColumns", "row_cells"]

@@ -1,0 +1,73 @@
+"""A cell of a table is a place of its own: what changes in one cell touches nothing in another."""
+
+from __future__ import annotations
+
+from amendtrack import consolidate
+from amendtrack.consolidation.slots.slot import ConflictKind
+from amendtrack.errors import Unsettled
+from amendtrack.render import brackets, read_brackets
+
+CLUBS = "| Club | Fee | Boats |\n|---|---|---|\n| Heron | 300 | 12 |\n| Otter | 200 | 7 |\n"
+NO_FEE = "| Club | Boats |\n|---|---|\n| Heron | 12 |\n| Otter | 7 |\n"
+CREW_FIRST = "| Club | Crew | Fee | Boats |\n|---|---|---|---|\n| Heron | 4 | 300 | 12 |\n| Otter | 5 | 200 | 7 |\n"
+CREW_LAST = "| Club | Fee | Boats | Crew |\n|---|---|---|---|\n| Heron | 300 | 12 | 4 |\n| Otter | 200 | 7 | 5 |\n"
+KEYS = "| Key | Use of the key |\n|---|---|\n| a \\| b | either of the two keys |\n| c | only the last key |\n"
+SAME = CLUBS.replace("300 | 12", "7 | 7").replace("200 | 7", "7 | 7")
+SAME_NO_FEE = "| Club | Boats |\n|---|---|\n| Heron | 7 |\n| Otter | 7 |\n"
+EMPTY = CLUBS.replace(" 200 ", "  ")
+OPEN = "Club | Fee | Boats\n--- | --- | ---\nHeron | 300 | 12\nOtter | 200 | 7\n"
+FRENCH = "| Club | Cotisation | Bateaux |\n|---|---|---|\n| Loutre | 200 euros par an | sept bateaux |\n"
+CHINESE = "| 俱乐部 | 会费 | 船只 |\n|---|---|---|\n| 水獭 | 二百元 | 七艘 |\n"
+
+COMPOSE = (
+    (CLUBS, NO_FEE, CLUBS.replace("7 |", "8 |"), NO_FEE.replace("7 |", "8 |")),
+    (CLUBS, NO_FEE, CLUBS.replace("Otter", "Grey otter"), NO_FEE.replace("Otter", "Grey otter")),
+    (CLUBS, NO_FEE, CREW_LAST, "| Club | Boats | Crew |\n|---|---|---|\n| Heron | 12 | 4 |\n| Otter | 7 | 5 |\n"),
+    (CLUBS, CREW_FIRST, CLUBS.replace("| Fee", "| Yearly fee"), CREW_FIRST.replace("Fee", "Yearly fee")),
+    (CLUBS, CREW_LAST, CLUBS.replace("7 |", "8 |"), CREW_LAST.replace("7 |", "8 |")),
+    (CLUBS, CLUBS.replace("200", "250"), CLUBS.replace("7 |", "8 |"), CLUBS.replace("200 | 7", "250 | 8")),
+    (CLUBS, CLUBS.replace("Fee", "Dues"), CLUBS.replace("Boats", "Oars"), CLUBS.replace("Fee | Boats", "Dues | Oars")),
+    (KEYS, KEYS.replace("\\| b", "\\| d"), KEYS.replace("either", "one"), KEYS.replace("b | either", "d | one")),
+    (SAME, SAME_NO_FEE, SAME.replace("7 |\n| O", "9 |\n| O"), SAME_NO_FEE.replace("7 |\n| O", "9 |\n| O")),
+    (EMPTY, CREW_LAST.replace(" 200 ", "  "), EMPTY.replace("7 |", "8 |"), None),
+    (OPEN, OPEN.replace("300", "310"), OPEN.replace("| 12", "| 13"), OPEN.replace("300 | 12", "310 | 13")),
+    (FRENCH, FRENCH.replace("200", "250"), FRENCH.replace("sept", "huit"), None),
+    (CHINESE, CHINESE.replace("二百", "三百"), CHINESE.replace("七艘", "八艘"), None),
+)
+COLLIDE = (
+    (CLUBS, NO_FEE, CLUBS.replace("200", "250"), ConflictKind.DELETE_AMEND),
+    (CLUBS, CLUBS.replace("| Otter | 200 | 7 |\n", ""), CLUBS.replace("200", "250"), ConflictKind.DELETE_AMEND),
+    (CLUBS, CREW_LAST, CREW_LAST.replace("5 |", "6 |"), ConflictKind.SAME_POINT),
+    (CLUBS, CREW_FIRST, CLUBS + "| Swan | 100 | 2 |\n", ConflictKind.COLUMNS),
+    (CLUBS, NO_FEE, CLUBS + "| Swan | 100 | 2 |\n", ConflictKind.COLUMNS),
+    (SAME, SAME_NO_FEE, SAME.replace("Otter | 7", "Otter | 9"), ConflictKind.DELETE_AMEND),
+    (EMPTY, NO_FEE, EMPTY.replace("Otter |  ", "Otter | 90 "), ConflictKind.ADJACENT),
+    (CLUBS, CLUBS.replace("200", "250"), CLUBS.replace("200", "260"), ConflictKind.OVERLAP),
+)
+
+
+def test_changes_of_different_cells_go_together() -> None:
+    for base, arda, brum, both in COMPOSE:
+        con = consolidate(base, {"Arda": arda, "Brum": brum})
+        assert not [s for s in con.slots if s.contested], (arda, brum)
+        clean = con.accept(["Arda", "Brum"]).clean()
+        assert both is None or clean == both, (arda, brum)
+        assert str(read_brackets(brackets(con), con.delegations).base) == base
+
+
+def test_a_cell_and_its_column_or_row_are_contested() -> None:
+    for base, arda, brum, kind in COLLIDE:
+        con = consolidate(base, {"Arda": arda, "Brum": brum})
+        assert [s.kind for s in con.slots if s.contested] == [kind], (arda, brum)
+        try:
+            con.accept(["Arda", "Brum"]).clean()
+        except Unsettled:
+            continue
+        raise AssertionError((arda, brum))
+
+
+def test_one_delegation_s_changes_of_two_cells_are_two_slots() -> None:
+    con = consolidate(CLUBS, {"Arda": CLUBS.replace("200 | 7", "250 | 8")})
+    assert "| Otter | [200 / 250 – Arda] | [7 / 8 – Arda] |" in brackets(con)
+    con = consolidate(FRENCH, {"Arda": FRENCH.replace("an | sept bateaux", "mois | huit navires")})
+    assert "| 200 euros par [an / mois – Arda] | [sept bateaux / huit navires – Arda] |" in brackets(con)
