@@ -1,4 +1,4 @@
-"""One instruction put to a draft: the changes it means, or the problem that stands in the way."""
+"""One instruction applied to a draft: the changes it makes, or the problem that prevents it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from amendtrack.text.units import UnitKind
 
 
 class Aimer(UnitAims):
-    """Puts the instructions of one message to one draft."""
+    """Applies the instructions of one message to one draft."""
 
     def aim(self, instruction: Instruction) -> Aim | Problem:
-        """What the instruction means here; a number before the line counts as a place if only that makes sense."""
+        """What the instruction does here; a number before the line is a place if nothing else makes sense."""
         readings = [instruction]
         if instruction.numbered is not None and instruction.scope is None:
             readings.append(replace(instruction, scope=instruction.numbered))
@@ -56,7 +56,7 @@ class Aimer(UnitAims):
         return self._with_notes(aim)
 
     def _stands_already(self, change: Change) -> bool:
-        """Whether words give way to just the same ones."""
+        """Whether words are replaced by the very same words."""
         if not isinstance(change, Worded):
             return False
         words = self.finder.words(change.unit)
@@ -66,7 +66,7 @@ class Aimer(UnitAims):
         return " ".join(there.split()) == " ".join(change.new.split())
 
     def _with_notes(self, aim: Aim) -> Aim:
-        """With a footnote goes that has no marker left: the two belong together."""
+        """Delete each footnote whose last marker is deleted: the two belong together."""
         gone = {c.unit for c in aim.changes if isinstance(c, Dropped)}
         taken: dict[str, int] = {}
         for change in aim.changes:

@@ -1,4 +1,4 @@
-"""An earlier revision of a draft, and where its words stand now."""
+"""An earlier revision of a draft, and where its words are now."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from amendtrack.text.units import Text
 
 
 class Before:
-    """An earlier revision, and what became of its units; compared with the draft only when it is asked."""
+    """An earlier revision and what became of its units; compared with the draft only on demand."""
 
     def __init__(self, name: str, text: Text, base: Text) -> None:
         self.name, self.text, self.base = name, text, base
@@ -31,7 +31,7 @@ class Before:
         return compare(self.text, self.base)
 
     def found(self, quoted: str, one: Instruction) -> Found | None:
-        """The one place of the words where the instruction says, as this revision numbered it."""
+        """The only place of the words within the place that the instruction names, as this revision numbered it."""
         units = None
         if one.scope is not None:
             named_ = self._guide.units_of(one.scope)
@@ -42,14 +42,14 @@ class Before:
         return found[0] if len(found) == 1 else None
 
     def unit_now(self, unit: int) -> int | None:
-        """The unit of the draft that this one became, one for one."""
+        """The single unit of the draft that this one became."""
         for change in self._redline.changes:
             if change.i1 <= unit < change.i2 and (change.i2 - change.i1, change.j2 - change.j1) == (1, 1):
                 return change.j1 if change.kind in (ChangeKind.KEPT, ChangeKind.EDITED) else None
         return None
 
     def carried(self, found: Found) -> int | None:
-        """The unit of the draft in which the words stand untouched."""
+        """The unit of the draft that still has these words unchanged."""
         words = self._finder.words(found.unit)
         start, end = words.starts[found.first], words.ends[found.last - 1]
         for change in self._redline.changes:

@@ -1,6 +1,6 @@
-"""A message carried out on a draft: what was clear put in, everything else listed with its places.
+"""A message carried out on a draft: what is clear is applied, everything else is listed with its places.
 
-The text that comes back has been read again: it is the draft with exactly the changes that were reported.
+The resulting text has been read back: it is the draft with exactly the changes reported.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.text.units import Text
 
 MOST_INSTRUCTIONS = 2000
-"""Instructions of one message; more are listed, not carried out."""
+"""Instructions in one message; of a longer message none is carried out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What came of a message: the full text, the instructions that are in it as they were written, places to
-    retain, comments, and all that was not understood. ``notes`` say what was read over, and what was only mail.
-    ``spans`` join to the whole message, each with what became of it; ``origins`` say which unit of the text is
-    which of the draft."""
+    """The outcome of a message: the full text, the instructions carried out as they were written, places to
+    retain, comments, and all that was not understood. ``notes`` say what was disregarded, and what was only mail.
+    ``spans`` join to the whole message, each with its outcome; ``origins`` give for each unit of the text the
+    unit of the draft that it was."""
 
     text: str
     done: tuple[str, ...] = ()
@@ -43,12 +43,12 @@ class Carried:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing at all of the message was understood."""
+        """Whether nothing in the message was understood."""
         return not (self.done or self.retains or self.remarks)
 
 
 def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carried:
-    """The message put to a draft; ``earlier`` are its earlier revisions by name, oldest first.
+    """Carry out a message on a draft; ``earlier`` are its earlier revisions by name, oldest first.
 
     >>> from amendtrack.intake.instructions.message import read_message
     >>> from amendtrack.text.units import parse_text
@@ -94,7 +94,7 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
 
 
 def _settled(message: Message, aims: Sequence[Aim], problems: Sequence[Problem]) -> Iterator[MessageSpan]:
-    """The spans of the message, each instruction with what became of it; half carried out is left."""
+    """The spans of the message, each instruction with its outcome; one carried out in part is left for a person."""
     here = {id(aim.instruction) for aim in aims}
     asked: dict[int, list[Instruction]] = {}
     for one in message.instructions:
@@ -117,7 +117,7 @@ def _settled(message: Message, aims: Sequence[Aim], problems: Sequence[Problem])
 
 
 def _of_one_speaker(message: Message, problems: list[Problem]) -> list[Instruction]:
-    """The instructions, but for those said to be of different delegations: whose they are is not guessed."""
+    """The instructions, unless they are said to come from several delegations: whose they are is not guessed."""
     speakers = {one.speaker.casefold() for one in message.instructions if one.speaker}
     if len(speakers) < 2:
         return list(message.instructions)
@@ -128,7 +128,7 @@ def _of_one_speaker(message: Message, problems: list[Problem]) -> list[Instructi
 
 
 def _without_collisions(aims: list[Aim], problems: list[Problem]) -> list[Aim]:
-    """Those that can stand together; of two that cannot, neither is carried out."""
+    """Those that are compatible; of two that conflict, neither is carried out."""
     by_unit: dict[int, list[int]] = {}
     bad: dict[int, int] = {}
     wide: list[int] = []  # moves concern many units: compared with everything
@@ -153,7 +153,7 @@ def _without_collisions(aims: list[Aim], problems: list[Problem]) -> list[Aim]:
 
 
 def _whole_clauses(message: Message, aims: list[Aim], problems: list[Problem]) -> list[Aim]:
-    """Those whose whole clause is carried out: of a list of words or places, all or none."""
+    """Those whose whole clause can be carried out: of a list of words or places, all or none."""
     here = {id(aim.instruction) for aim in aims}
     broken = {(one.words, one.start) for one in message.instructions if one.end and id(one) not in here}
     for aim in aims:
@@ -175,7 +175,7 @@ def _is_wide(aim: Aim) -> bool:
 
 
 def _laid(aimer: Aimer, aims: list[Aim], problems: list[Problem]) -> tuple[str, list[Aim]]:
-    """The text with all of them, or with those that read back exactly as they were meant."""
+    """The text with all of them, or with those whose result reads back exactly."""
     text = _exact(aimer, aims)
     if text is not None:
         return text, aims

@@ -1,4 +1,4 @@
-"""What an instruction does to a draft, as values counted on the draft; and when two of them collide."""
+"""What an instruction does to a draft, as values with positions in the draft; and when two of them conflict."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """Words ``first:last`` of a unit give way to ``new``; equal positions are an insertion."""
+    """Words ``first:last`` of a unit are replaced by ``new``; equal positions are an insertion."""
 
     unit: int
     first: int
@@ -18,14 +18,14 @@ class Worded:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A unit goes."""
+    """A unit is deleted."""
 
     unit: int
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """New units after unit ``gap`` (-1: before the first), as they shall stand, labels included."""
+    """New units after unit ``gap`` (-1: before the first), as they should read, labels included."""
 
     gap: int
     text: str
@@ -33,7 +33,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class MovedUnits:
-    """Units ``first:last`` go to stand after unit ``gap``."""
+    """Units ``first:last`` move to after unit ``gap``."""
 
     first: int
     last: int
@@ -42,14 +42,14 @@ class MovedUnits:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A unit and the next become one."""
+    """A unit is joined with the next."""
 
     unit: int
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A unit is cut before its word ``at``."""
+    """A unit is split before its word ``at``."""
 
     unit: int
     at: int
@@ -58,7 +58,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Retained:
-    """A unit shall stay as it is."""
+    """A unit is to stay as it is."""
 
     unit: int
 
@@ -67,7 +67,7 @@ Change = Worded | Dropped | Added | MovedUnits | Joined | Broken | Retained
 
 
 def collide(mine: Iterable[Change], others: Iterable[Change]) -> bool:
-    """Whether two instructions cannot both be carried out; the same change twice is no collision.
+    """Whether two instructions cannot both be carried out; the same change twice does not conflict.
 
     >>> collide([Worded(4, 2, 3, "x")], [Worded(4, 2, 4, "y")]), collide([Worded(4, 2, 3, "x")], [Worded(4, 3, 4, "")])
     (True, False)

@@ -1,6 +1,6 @@
-"""Places as they are written in a message: ``Article 3, paragraph 2 (b)``, ``OP7``, ``the second sentence`` apart.
+"""Places as they are written in a message: ``Article 3, paragraph 2 (b)``, ``OP7``; but not ``the second sentence``.
 
-Knows how places are written in all languages (their words are in ``forms``), and which is inside which. The units
+Knows how places are written in every language (the words are in ``forms``), and which contains which. The units
 of a draft that a place names are found in ``guide``.
 """
 
@@ -18,9 +18,9 @@ from amendtrack.text.numerals import readings
 
 @dataclass(frozen=True, slots=True)
 class PlacePart:
-    """One step of a place: what the unit is called (``para``, ``action``; may be empty), its number and ``bis``.
+    """One step of a place: what the unit is called (``para``, ``action``, or nothing), its number and ``bis``.
 
-    A word that opens with ``nth`` counts units whatever their labels are: ``the second paragraph``; -1 is the last.
+    A word beginning with ``nth`` counts units regardless of their labels: ``the second paragraph``; -1 is the last.
     """
 
     word: str
@@ -29,7 +29,7 @@ class PlacePart:
 
     @property
     def level(self) -> int:
-        """How deep it stands: a part of lower level may hold one of a higher."""
+        """Its depth: a part of a lower level may contain one of a higher level."""
         if self.word == "" and not self.number[:1].isdecimal():
             return _LEVELS["item"]
         return _LEVELS.get(self.word, _LEVELS["article"])
@@ -57,9 +57,9 @@ _LEVELS |= dict.fromkeys(("item", "nth item", "bullet", "nth bullet", "row", "ro
 class Place:
     """A place as written: its parts in the order of writing, or the words of a heading.
 
-    ``alone`` says that only the unit itself is meant, without its items (a chapeau, a footnote, a title), and
-    ``titled`` that this is its title;
-    ``address`` is the draft's own address of the unit, if the place is written so.
+    ``alone``: only the unit itself is meant, without its items (a chapeau, a footnote, a title);
+    ``titled``: its title is meant;
+    ``address``: the unit's address in the draft, if the place is written that way.
     """
 
     words: str
@@ -70,7 +70,7 @@ class Place:
     titled: bool = False
 
     def inside(self, outer: Place) -> Place:
-        """This place as said to be in another: ``paragraph 7`` in ``section II``."""
+        """This place inside another: ``paragraph 7`` in ``section II``."""
         if self == TITLE:
             return self.within(outer)
         if self is UP_TO or not self.parts:
@@ -78,7 +78,7 @@ class Place:
         return Place(f"{outer.words}, {self.words}", (*outer.parts, *self.parts), alone=self.alone, titled=self.titled)
 
     def called_like(self, first: Place) -> Place:
-        """This place, if it is a bare number, as the first of its list is called: ``actions 7 and 9``."""
+        """This place, if it is a bare number, with the name of the first in its list: ``actions 7 and 9``."""
         if self is first or len(self.parts) != 1 or self.parts[0].word or not first.parts:
             return self
         called = replace(self.parts[0], word=first.parts[-1].word)
@@ -87,8 +87,8 @@ class Place:
     def within(self, outer: Place | None) -> Place:
         """This place under a heading: ``(a)`` under ``Paragraph 5``, ``para 4`` under ``Article 5``.
 
-        A heading of the same or a lower level does not bind it: ``Article 6`` under ``Article 5`` is ``Article 6``.
-        But a decimal has its clause in it: ``5.3`` under ``Clause 4`` is a place that there is not.
+        A heading of the same or a deeper level does not apply: ``Article 6`` under ``Article 5`` is ``Article 6``.
+        But a decimal number names its clause: ``5.3`` under ``Clause 4`` is a place that does not exist.
         """
         if outer is not None and self == TITLE and (outer.parts or outer.heading):
             return replace(outer, words=f"title of {outer.words}", alone=True, titled=True)
@@ -104,36 +104,36 @@ class Place:
         return replace(self, words=f"{outer.words}, {self.words}", parts=(*around, *self.parts)) if around else self
 
     def is_in_another_clause(self, outer: Place) -> bool:
-        """Whether this is a decimal of another clause than the one named: ``5.3`` under ``4`` or under ``4.1``."""
+        """Whether this decimal number belongs to another clause than the one named: ``5.3`` under ``4`` or ``4.1``."""
         mine, other = _decimal(self), _decimal(outer)
         return len(mine) > len(other) > 0 and mine[: len(other)] != other
 
     def is_in_clause(self, outer: Place) -> bool:
-        """Whether this is a decimal of the clause named: ``4.2.1`` under ``4`` and under ``4.2``."""
+        """Whether this decimal number belongs to the clause named: ``4.2.1`` under ``4`` and under ``4.2``."""
         mine, other = _decimal(self), _decimal(outer)
         return len(mine) > len(other) > 0 and mine[: len(other)] == other
 
 
 def _decimal(place: Place) -> tuple[str, ...]:
-    """The steps of a number that is all there is of a place: ``4``, ``2``, ``1`` of ``4.2.1``; nothing of others."""
+    """The steps of a place that is a bare number: ``4``, ``2``, ``1`` of ``4.2.1``; no steps of any other place."""
     if len(place.parts) != 1 or place.parts[0].level != _LEVELS["para"] or place.parts[0].suffix:
         return ()
     return tuple(place.parts[0].number.split("."))
 
 
 UP_TO = Place("to")
-"""Stands between the two ends of a range of places."""
+"""Marks a range, between its two ends."""
 TITLE = Place("title", alone=True, titled=True)
-"""The title of what was named before it; of the whole text where nothing was."""
+"""The title of the place named before it, or of the whole text if none was."""
 
 
 def foreign(words: str) -> Place:
-    """A place that no draft of ours has: another document, or words that may be its name."""
+    """A place outside the draft: another document, or words that may name one."""
     return Place(words, (PlacePart("other", plain(words)),))
 
 
 def _is_deeper(inner: PlacePart, outer: PlacePart) -> bool:
-    """Whether an item is one of another item: ``(i)`` under ``(c)``, not ``(i)`` under ``(h)``."""
+    """Whether an item belongs to another item: ``(i)`` under ``(c)``, but not ``(i)`` under ``(h)``."""
     mine, other = ({o.numeral for o in readings(p.number)} for p in (inner, outer))
     return "i" in mine and "i" not in other and outer.number != "h"
 
@@ -159,7 +159,7 @@ _ALONE_IN_FRENCH = re.compile(
     rf"(?:(?P<degree>\d{{1,2}}) ?°|(?P<number>[ivx]{{1,5}}(?=[ ,:.]|$)|[a-z](?=\)| d[eu] )|\d{{1,2}}(?= de l| du )))"
     rf"(?P<suffix>{_SUFFIXES})\)?(?P<outer>)(?!\w)"
 )
-"""``le 2°``, ``au II``, ``au c)``, ``article 3, II``: a number with no word before it but an article."""
+"""``le 2°``, ``au II``, ``au c)``, ``article 3, II``: a number preceded by an article alone."""
 _HALF = re.compile(r" ?(?P<number>[a-zа-я]|[ivxl]{1,7})\)(?P<outer>(?!\w))")
 _AFTER_NUMBER = rf"(?P<suffix>(?<=\d)(?:[a-h]| [a-h](?= ?\(new\)))(?!\w)|{_SUFFIXES})\)?(?P<outer>{_SUFFIXES})(?!\w)"
 _ARTICLES = r"(?:(?:the|le|la|les|el|los|al|du|au|aux|del) |l'|d')?"
@@ -170,7 +170,7 @@ _ONE_EACH = ("article", "section", "chapter", "annex")
 
 
 def _alternatives(key: str, *, around: bool = False) -> str:
-    """What matches the phrases of a class of places; those that stand around their number, or the others."""
+    """A pattern of the phrases of a class of places: those around their number, or the others."""
     phrases = [p for language in languages() for p in language.places.get(key, ()) if ("@" in p) is around]
     return "|".join(map(written, sorted(phrases, key=len, reverse=True))) or "(?!)"
 
@@ -183,7 +183,7 @@ def _keys() -> tuple[str, ...]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    """A word for a place and its number behind it."""
+    """A word for a place, followed by its number."""
     words = "|".join(f"(?P<{key}>{_alternatives(key)})" for key in _keys())
     sign = r"(?: ?(?:#|№|n[°o]\.?|number|numero|n\. ?º) ?\(?| \(?|(?=\d))"
     return re.compile(rf"{_ARTICLES}(?:{words}){sign}{_NUMBER}{_AFTER_NUMBER}")
@@ -191,7 +191,7 @@ def _named() -> re.Pattern[str]:
 
 @cache
 def _around() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """A number with the word around it or behind it: ``第5段``."""
+    """A number with the word around it or after it: ``第5段``."""
     found = []
     for key in _keys():
         for phrase in sorted({p for lang in languages() for p in lang.places.get(key, ()) if "@" in p}, key=len)[::-1]:
@@ -205,7 +205,7 @@ def _around() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _around_signs() -> tuple[frozenset[str], frozenset[str]]:
-    """The first signs of what stands before a number, and of what stands behind one with nothing before it."""
+    """The first signs of the words before a number, and of those after a number that has none before it."""
     phrases = [p for language in languages() for ps in language.places.values() for p in ps if "@" in p]
     split = [phrase.partition("@") for phrase in phrases]
     return frozenset(a[0] for a, _, _ in split if a), frozenset(b[0] for a, _, b in split if b and not a)
@@ -225,7 +225,7 @@ def _article_words() -> frozenset[str]:
 
 
 def opens_with(folded: str, at: int, openings: frozenset[str]) -> bool:
-    """Whether one of these words, or a number of letters and figures (``2nd``), opens there; quick, and generous."""
+    """Whether one of these words, or an ordinal such as ``2nd``, may begin there; a quick first test."""
     sign = folded[at : at + 1]
     if sign.isdigit():
         return folded[at + 1 : at + 4].strip("0123456789 .,:;)")[:1] not in ("", "(")
@@ -270,7 +270,7 @@ def _unnumbered_parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _ends_alone() -> re.Pattern[str]:
-    """What says behind a place that only its title or its introductory words are meant."""
+    """Words after a place which say that only its title or its introductory words are meant."""
     words = f"(?P<title>{_alternatives('title')})|{_alternatives('chapeau')}"
     return re.compile(
         rf"(?: ?[,，] ?| - | |的)?{_ARTICLES}(?:{words})(?=$|[ ,:：，.;。中里的]|-)(?! ?(?:[\divxl#(]|Q))"
@@ -279,7 +279,7 @@ def _ends_alone() -> re.Pattern[str]:
 
 @cache
 def _table() -> re.Pattern[str]:
-    """A table without a number, and what leads on from it."""
+    """A table without a number, and the words that continue from it."""
     of = "|".join(f"{language.any_of('of')}|{language.any_of('in')}" for language in languages())
     tables = rf"{_ARTICLES}(?:{_alternatives('table')})(?! ?(?:\d|[ivxl]+(?!\w)|[(#]))"
     return re.compile(rf"(?:(?: ?[,،，] ?| - | )(?:(?:{of}) )?)?{tables}(?P<on>(?: ?[,،，:] ?| - | )(?:(?:{of}) ?)?)?")
@@ -294,7 +294,7 @@ _quoted_title = cache(lambda: _unnumbered("title", " Q"))
 
 @cache
 def place_openings() -> frozenset[str]:
-    """The first words of what names a place; a word that is none of them opens no place."""
+    """The words with which a place can begin."""
     groups = (group for language in languages() for group in (language.places, language.ordinals))
     phrases = [phrase for group in groups for phrases in group.values() for phrase in phrases]
     links = [p for language in languages() for name in ("of", "in") for p in language.classes.get(name, ())]
@@ -304,16 +304,16 @@ def place_openings() -> frozenset[str]:
 
 @cache
 def _opening_signs() -> frozenset[str]:
-    """The signs, other than letters, with which a place may open."""
+    """The signs, other than letters, with which a place can begin."""
     phrases = (p for language in languages() for ps in language.places.values() for p in ps)
     return frozenset("0123456789(（#[,،， №") | {p[0] for p in phrases if not p[0].isalpha()}
 
 
 @lru_cache(maxsize=1 << 12)
 def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
-    """The place that stands at this offset of a folded clause, and where it ends.
+    """The place written at this offset of a folded clause, and where it ends.
 
-    In the clause each quotation is written ``Q``; ``quoted`` are the words of the next one.
+    Each quotation in the clause is written ``Q``; ``quoted`` are the words of the next one.
 
     >>> place, end = match_place("para 14 bis (a), replace", 0, "")
     >>> [(part.word, part.number, part.suffix) for part in place.parts], end
@@ -369,7 +369,7 @@ _TABLE = PlacePart("table", "0")
 
 
 def _in_table(folded: str, at: int, found: re.Match[str]) -> tuple[Place, int]:
-    """``the table in the annex``, ``the table, row 2``: a place of a table, or all of it."""
+    """``the table in the annex``, ``the table, row 2``: a place in a table, or the whole table."""
     inner = match_place(folded, found.end(), "") if found["on"] else None
     parts: tuple[PlacePart, ...] = ()
     end = found.start("on") if found["on"] else found.end()
@@ -385,14 +385,14 @@ def _in_table(folded: str, at: int, found: re.Match[str]) -> tuple[Place, int]:
 
 @cache
 def _then() -> re.Pattern[str]:
-    """What stands between a table and its row: ``, in``."""
+    """The words between a table and its row: ``, in``."""
     links = "|".join(language.any_of(name) for language in languages() for name in ("of", "in", "to"))
     return re.compile(rf" ?[,，،]? ?(?:(?:{links}) ?)?")
 
 
 @cache
 def _shortened() -> tuple[re.Pattern[str], ...]:
-    """Two places with their word said once around both, and an item put before the word behind a number."""
+    """Two places that share the word around them, or an item written before the word after a number."""
     to = "|".join(f"(?:{language.any_of('to')}|-)" for language in languages() if "to" in language.classes)
     found = []
     for phrase in {p for lang in languages() for ps in lang.places.values() for p in ps if p.count("@") == 1}:
@@ -404,7 +404,7 @@ def _shortened() -> tuple[re.Pattern[str], ...]:
 
 
 def spelled_out(folded: str) -> str:
-    """The clause with each of two places written in full: ``第5段至第6段`` for ``第5至6段``; nothing else changes.
+    """The clause with both places written in full: ``第5段至第6段`` for ``第5至6段``; nothing else changes.
 
     >>> spelled_out("第5至6段：删除"), spelled_out("第4(b)段")
     ('第5段至第6段：删除', '第4段(b)')
@@ -446,7 +446,7 @@ def _step(folded: str, at: int, *, bare: bool) -> tuple[PlacePart, int] | None:
 
 
 def _named_part(key: str, found: re.Match[str]) -> PlacePart:
-    """A part by its word and number; where a word is used of several ranks, the number says of which."""
+    """A part from its word and number; where a word is used at several levels, the number decides."""
     part = _part(key, found)
     if key not in ("line", "step", "subpara"):
         return part
@@ -456,7 +456,7 @@ def _named_part(key: str, found: re.Match[str]) -> PlacePart:
 
 
 def _goes_deeper(outer: PlacePart, inner: PlacePart) -> bool:
-    """Whether a part behind a dash stands inside the one before it, and does not only follow it in a list."""
+    """Whether a part after a dash is inside the part before it, and not the next place of a list."""
     if outer.level == inner.level == _LEVELS["item"]:
         return _is_deeper(inner, outer) or inner.number.isdecimal() != outer.number.isdecimal()
     return inner.level > outer.level
@@ -474,7 +474,7 @@ def _part(word: str, found: re.Match[str]) -> PlacePart:
 
 
 def same_number(number: str) -> str:
-    """A number as it is compared: ``premier`` and ``1er`` are 1, and so is ``一``.
+    """A number in the form used for comparison: ``premier``, ``1er`` and ``一`` are 1.
 
     >>> same_number("premier"), same_number("十二"), same_number("B")
     ('1', '12', 'b')
@@ -488,7 +488,7 @@ def same_number(number: str) -> str:
 
 
 def called(word: str) -> str:
-    """The class of a word that stands before the number of a label: ``para`` for ``Paragraph``; the word itself."""
+    """The class of a word before the number of a label, ``para`` for ``Paragraph``; if it has none, the word itself."""
     around = "@" in word
     found = next((key for key in _keys() if word and _is_phrase(key, word, around)), "" if around else word)
     if found == word and (rank := _ranks().get(word.rstrip("."))):
@@ -498,14 +498,14 @@ def called(word: str) -> str:
 
 @cache
 def _ranks() -> dict[str, str]:
-    """The class of each word of labels that these languages do not know: ``article`` for ``artikel``."""
+    """The class of each label word that is in none of these languages: ``article`` for ``artikel``."""
     table = label_table()
     words = {**table.named("words"), **table.named("words behind")}
     return {plain(w).rstrip("."): rank for w, rank in words.items() if rank in ("article", "section", "chapter")}
 
 
 def called_alone(word: str) -> str:
-    """The class of a heading that needs no number, ``annex`` or ``preamble``; empty if it is none."""
+    """The class of a heading that needs no number, ``annex`` or ``preamble``; empty for any other."""
     return next((key for key in _ALONE if re.fullmatch(_alternatives(key), word)), "")
 
 

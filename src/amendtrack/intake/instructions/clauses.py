@@ -1,7 +1,7 @@
-"""A clause as instructions: a row that is exactly one of the forms of its language, or several of them in a list.
+"""A clause as instructions: a row that exactly matches one form of its language, or a list of several.
 
-A clause counts only if every word of it is accounted for; half an instruction is none. The forms are data, in
-``forms``; what is done here for all languages is lists: several places, several quotations, several pairs.
+A clause counts only if every word of it is accounted for; half an instruction is not one. The forms are data, in
+``forms``; this module handles, for all languages, lists of places, quotations and pairs.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _MOST_PARTS = 12
 
 
 def read_clause(words: str, clause: Clause, text: str = "") -> tuple[Instruction, ...]:
-    """What a clause asks for: one instruction, one for each of several places or quotations, or none.
+    """What a clause asks for: one instruction, one for each of its places or quotations, or none.
 
-    ``text`` is wording that follows it without quotation marks. Not one word may be left over; a clause that two
+    ``text`` is wording that follows it without quotation marks. No word may be left over; a clause that two
     languages read differently is not understood.
     """
     made: tuple[Instruction, ...] = ()
@@ -52,7 +52,7 @@ def read_clause(words: str, clause: Clause, text: str = "") -> tuple[Instruction
 
 
 def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
-    if "x" in row.letters:  # no form has room for a word that is in no class
+    if "x" in row.letters:  # no form has room for a word outside all classes
         return ()
     if text:
         letters = row.letters.rstrip(".,:")
@@ -64,7 +64,7 @@ def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
     row = _unannounced(row)
     for k in [k for k, letter in enumerate(row.letters) if letter in row.language.letters_of("amended")][::-1]:
         row = _without(row, k, k + 1)
-    language = row.language  # “amend paragraph 2 by striking”: how is said behind the place
+    language = row.language  # “amend paragraph 2 by striking”: the act follows the place
     verbs = language.letters_of("delete", "insert", "replace", "exchange") or "!"
     if re.match(f"[{language.letters_of('change') or '!'}]P[,:]*[{verbs}]", row.letters):
         row = _without(row, 0, 1)
@@ -101,7 +101,7 @@ def _errata(row: TableRow) -> TableRow:
 
 
 def _without(row: TableRow, first: int, last: int, *put: tuple[str, Atom]) -> TableRow:
-    """The row with some letters gone, and others in their place."""
+    """The row with some letters replaced by others."""
     letters = "".join(letter for letter, _ in put)
     atoms = tuple(atom for _, atom in put)
     return TableRow(
@@ -112,9 +112,9 @@ def _without(row: TableRow, first: int, last: int, *put: tuple[str, Atom]) -> Ta
 
 
 def _counted(row: TableRow) -> tuple[Instruction, ...]:
-    """Words that stand several times: which of them is meant, or how often they stand.
+    """Words that occur several times: which occurrence is meant, or how many there are.
 
-    It is said before or behind the words, before everything or behind everything.
+    This is said before or after the words, or before or after everything.
     """
     k = row.letters.index("y")
     links = row.language.letters_of("in", "of")
@@ -141,7 +141,7 @@ def _counted(row: TableRow) -> tuple[Instruction, ...]:
 
 
 def _wherever(row: TableRow) -> tuple[Instruction, ...]:
-    """Words that are changed wherever they stand, where that is said in the middle of the clause."""
+    """Words that are changed wherever they occur, where the clause says so in the middle."""
     everywhere = row.language.letters_of("everywhere")
     places = [k for k, letter in enumerate(row.letters) if letter in everywhere]
     if len(places) != 1:
@@ -153,7 +153,7 @@ def _wherever(row: TableRow) -> tuple[Instruction, ...]:
 
 
 def _each_place(row: TableRow, and_: str) -> tuple[Instruction, ...]:
-    """The same about words of several paragraphs, one instruction for each; none if they are not about words."""
+    """The same for words in several paragraphs, one instruction each; none if they are not about words."""
     listed = re.search(f"P(?:(?:,P)*,?[{and_}]P|(?:,P)+)", row.letters)
     if listed is None:
         return ()
@@ -183,7 +183,7 @@ def _each_pair(row: TableRow, and_: str) -> tuple[Instruction, ...]:
 
 
 def _each_quote(row: TableRow, and_: str) -> tuple[Instruction, ...]:
-    """The same about several quotations: ``delete "a", "b" and "c"``."""
+    """The same for several quotations: ``delete "a", "b" and "c"``."""
     several = re.search(f"Q(?:,Q)*,?[{and_}]Q", row.letters)
     if several is None:
         return ()
@@ -198,7 +198,7 @@ def _each_quote(row: TableRow, and_: str) -> tuple[Instruction, ...]:
 
 
 def _respectively(row: TableRow, and_: str) -> tuple[Instruction, ...]:
-    """Two lists of quotations, one for one: ``replace "a" and "b" by "c" and "d", respectively``."""
+    """Two lists of quotations, in pairs: ``replace "a" and "b" by "c" and "d", respectively``."""
     said = row.language.letters_of("respectively") or "!"
     found = re.search(f",?[{said}],?", row.letters)
     if found is None:
@@ -223,7 +223,7 @@ def _respectively(row: TableRow, and_: str) -> tuple[Instruction, ...]:
 def _verb_once(row: TableRow, and_: str) -> tuple[Instruction, ...]:
     """Several with one verb: ``insert "a" after "b" and "c" before "d"``, ``delete "a" in para 1 and "b" in para 2``.
 
-    Every part must be a form, and each of the later ones exactly one form once the verb is put to it.
+    Every part must match a form, and each later part exactly one form once the verb is supplied.
     """
     verbs = row.language.letters_of(*ACTIONS) or "!"
     at = [k for k, letter in enumerate(row.letters) if letter in verbs]
@@ -246,21 +246,21 @@ def _verb_once(row: TableRow, and_: str) -> tuple[Instruction, ...]:
 
 
 def _with_verb(part: TableRow, verb: tuple[str, Atom]) -> set[Instruction | None]:
-    """What a part without a verb may be with it, wherever it is put."""
+    """The rows that a part without a verb may be once the verb is supplied, at any position."""
     if len(part.letters) > _MOST_PARTS:
         return set()
     return {_form(_without(part, k, k, verb)) for k in range(len(part.letters) + 1)}
 
 
 def _is_behind(part: TableRow) -> bool:
-    """Whether a part names its place behind what it quotes."""
+    """Whether a part names its place after its quotations."""
     return "Q" in part.letters and "P" in part.letters and part.letters.rindex("P") > part.letters.rindex("Q")
 
 
 def _of_their_places(made: list[tuple[Instruction, bool]]) -> tuple[Instruction, ...]:
-    """Each with its place: its own, inside the one that the clause opens with; the one before it; or the last one's.
+    """Each with its place: its own, inside the one that opens the clause; or that of the part before; or of the last.
 
-    A place behind the last part alone may be that of all of them.
+    A place only after the last part may apply to all of them.
     """
     if any(one.act in _UNIT_ACTS or not (one.old or one.anchor) for one, _ in made):
         return ()
@@ -297,15 +297,15 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
     if len(places) == 2 and _is_inside(places[1], places[0]):
         places = [places[1].inside(places[0])]
     if len(places) > 1 or len(sentences) > 1:
-        return None  # two places for one thing
+        return None  # two places for one role
     quoted = {key: _words(groups.get(key)) for key in ("old", "new", "anchor", "until")}
     if any(key in groups and not words for key, words in quoted.items()):
-        return None  # nothing between the quotation marks
+        return None  # empty quotation marks
     every = name.endswith(" every") or "lead" in groups or "trail" in groups
     act, scope, sentence = Action(name.removesuffix(" every")), next(iter(places), None), next(iter(sentences), 0)
     if sentence and act in _UNIT_ACTS:
         if act not in _OF_A_SENTENCE or "first" in groups:
-            return None  # what is said of a sentence is not said of its paragraph
+            return None  # a change to a sentence is not a change to its paragraph
         act = _OF_A_SENTENCE[act]
     to, beside, listed = _place(groups.get("to")), _place(groups.get("beside")), _listed(found, groups, atoms)
     if act is Action.SPLIT and listed:
@@ -337,7 +337,7 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
 
 
 def _is_inside(inner: Place, outer: Place) -> bool:
-    """Whether one of two places of a clause can only be in the other: ``Article 3`` and ``paragraph 2``."""
+    """Whether one of two places in a clause can only be inside the other: ``Article 3`` and ``paragraph 2``."""
     parts = inner.parts and outer.parts
     return bool(parts) and min(p.level for p in inner.parts) > max(p.level for p in outer.parts)
 

@@ -1,7 +1,7 @@
-"""How like two spellings are, and where in a text words stand that are like others; the one door to diff-match-patch.
+"""How similar two spellings are, and where a text has words similar to others; the one door to diff-match-patch.
 
-Its time-out is off, since a time-out would make a result depend on the machine; the lengths are bounded instead. Its
-spelling distance is not the least one, so letters are counted here.
+Its time-out is off, since a time-out would make a result depend on the machine; lengths are bounded instead. Its
+edit distance is not always the smallest, so it is computed here.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 from diff_match_patch import diff_match_patch
 
 LONGEST = 60
-"""Letters of a word that is compared; longer ones are alike only if they are equal."""
-_SOUGHT = 32  # letters of a quotation that are looked for
-_SEARCHED = 20_000  # letters of a text in which they are
+"""The longest word that is compared, in letters; longer words are similar only if they are equal."""
+_SOUGHT = 32  # letters of a quotation that are searched for
+_SEARCHED = 20_000  # letters of a text that are searched
 
 
 def distance(first: str, second: str) -> int:
-    """Letters to put in, take out or change to make one spelling the other.
+    """How many letters to insert, delete or change to turn one spelling into the other.
 
     >>> distance("dealy", "delay"), distance("areas", "zones")
     (2, 4)
@@ -33,7 +33,7 @@ def distance(first: str, second: str) -> int:
 
 
 def likeliest(text: str, quoted: str) -> int:
-    """Where in the text the first letters of a quotation most likely stand; -1 where nothing is like them.
+    """Where in the text the beginning of a quotation most likely is; -1 if nothing resembles it.
 
     >>> likeliest("They hold a meeting each June.", "each july")
     20
@@ -44,9 +44,9 @@ def likeliest(text: str, quoted: str) -> int:
 
 
 def is_slip(written: str, meant: str) -> bool:
-    """Whether one word is likely a slip of the pen for the other, and not another word.
+    """Whether one word is probably a misspelling of the other, and not another word.
 
-    Short words, numbers, and words that differ in their ending alone (``mine``, ``mines``) never are.
+    Short words, numbers, and words that differ only in their ending (``mine``, ``mines``) never are.
 
     >>> is_slip("dealy", "delay"), is_slip("mine", "mines"), is_slip("shall", "should"), is_slip("2014", "2015")
     (True, False, False, False)

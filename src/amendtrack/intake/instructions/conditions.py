@@ -1,6 +1,6 @@
-"""Conditions, alternatives and retractions: words that make what stands beside them no plain wish.
+"""Conditions, alternatives and retractions: words that make an instruction beside them less than plain.
 
-Where they stand in the clause itself it is no form at all, and not carried out.
+A clause that contains them matches no form and is not carried out.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ def _wide_anywhere(name: str) -> re.Pattern[str]:
 
 
 class Offers(Enum):
-    """Whether ``if possible`` and ``if you have questions`` are conditions: they are where something is asked for."""
+    """Whether ``if possible`` and ``if you have questions`` are conditions: they are where a change is requested."""
 
     ARE_COURTESY = "courtesy"
     ARE_WISHES = "wishes"
 
 
 def is_condition(words: str, offers: Offers = Offers.ARE_COURTESY) -> bool:
-    """Whether these words put what stands before them, or under them, on a condition or beside another wish.
+    """Whether these words make what precedes or follows them conditional, or one of several alternatives.
 
     >>> is_condition("(subject to instructions)"), is_condition("If you have questions, call")
     (True, False)
@@ -53,12 +53,12 @@ def is_condition(words: str, offers: Offers = Offers.ARE_COURTESY) -> bool:
 
 
 def is_alternative(words: str) -> bool:
-    """Whether they say what else may be done instead: ``otherwise``, ``failing that``, ``option 2``."""
+    """Whether they offer an alternative: ``otherwise``, ``failing that``, ``option 2``."""
     return bool(_opens_with("alternative").match(plain(words[:200])))
 
 
 def has_condition(words: str) -> bool:
-    """Whether a condition or an alternative is said anywhere in them."""
+    """Whether they contain a condition or an alternative anywhere."""
     folded = plain(words)
     return any(_anywhere(n).search(folded) or _wide_anywhere(n).search(folded) for n in ("alternative", "condition"))
 
@@ -70,7 +70,7 @@ _NO_CONDITION = re.compile(
 
 
 def condition_in(words: str) -> str:
-    """The first sentence that puts something on a condition, or offers another wish; empty if none does.
+    """The first sentence with a condition or an alternative; empty if there is none.
 
     >>> condition_in("Dear all. The text stands only if paragraph 6 is kept."), condition_in("Call me if in question.")
     ('The text stands only if paragraph 6 is kept.', '')
@@ -88,7 +88,7 @@ def _retracting_first() -> re.Pattern[str]:
 
 
 def retracts(words: str) -> bool:
-    """Whether a sentence takes back what was said before it: ``Sorry, I meant para 6.``, ``Please ignore the above.``
+    """Whether a sentence retracts what was said before: ``Sorry, I meant para 6.``, ``Please ignore the above.``
 
     >>> retracts("No, wait: para 6."), retracts("Scratch that."), retracts("Sorry for the delay."), retracts("No. 7")
     (True, True, False, False)
@@ -99,18 +99,18 @@ def retracts(words: str) -> bool:
 
 
 def retraction_opening(words: str) -> str:
-    """The word with which a line opens that may take back what was said, or may only name it: ``correction``."""
+    """The first word of a line that may retract what was said, or merely name it: ``correction``."""
     found = _retracting_first().match(plain(words[:60]))
     return found[0].strip(" ,:;!.-–—，：！。،") if found else ""
 
 
 def is_no_wish(words: str) -> bool:
-    """Whether they say that the message asks for nothing: ``not a proposal``, ``for information only``."""
+    """Whether they say that the message requests nothing: ``not a proposal``, ``for information only``."""
     return bool(_anywhere("nowish").search(plain(words[:400])))
 
 
 def is_left_open(words: str) -> bool:
-    """Whether they end in ``or``, so that what follows is another wish in their place."""
+    """Whether they end in ``or``, so that what follows is an alternative."""
     return bool(re.search(rf"(?<!\w)(?:{any_word('or')})\W*$", plain(words[-200:])))
 
 
@@ -122,7 +122,7 @@ def reason_at(folded: str) -> list[int]:
 
 
 def is_reason_heading(words: str) -> bool:
-    """Whether a line is nothing but the heading of reasons: ``Justification``."""
+    """Whether a line is only a heading for reasons: ``Justification``."""
     return bool(re.fullmatch(rf"[*_#\s]*(?:{any_word('reasonline')})[*_\s]*", plain(words[:60])))
 
 

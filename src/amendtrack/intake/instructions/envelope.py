@@ -1,6 +1,6 @@
 """What in a message is only mail: header lines, greeting, signature, courtesy, and earlier mail quoted in it.
 
-It is recognised and listed, not dropped; a line that asks for something is never taken for mail.
+It is recognised and listed, never dropped; a line that requests a change is never taken for mail.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A piece of the message that belongs to the mail: what it is, its words, its first line (from 1), and all
+    """A part of the message that is only mail: what it is, its words, its first line (from 1) and all
     its lines (from 0)."""
 
     sort: Sort
@@ -41,12 +41,12 @@ class Apart:
 
     @classmethod
     def courtesy(cls, words: str, line: int) -> Apart:
-        """A sentence of thanks, or one that only announces what follows, in that line (from 0)."""
+        """A sentence in that line (from 0) that only gives thanks or announces what follows."""
         return cls(Sort.COURTESY, words, line + 1)
 
     @classmethod
     def greeting(cls, words: str, line: int) -> Apart:
-        """What a line (from 0) opens with before it comes to its matter."""
+        """The greeting with which a line (from 0) begins before it comes to the point."""
         return cls(Sort.GREETING, words, line + 1)
 
     def __str__(self) -> str:
@@ -56,7 +56,7 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What is known of a line: whether it is, or begins, an instruction; speaks of a change at all; names a place."""
+    """What is known of a line: whether it is or begins an instruction, speaks of a change, or names a place."""
 
     asks: Callable[[Line], bool]
     wishes: Callable[[Line], bool]
@@ -65,7 +65,7 @@ class Asking:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """What a line of that sort looks like, in all languages."""
+    """A pattern of lines of that sort, in all languages."""
     return re.compile(_patterns()[name])
 
 
@@ -100,7 +100,7 @@ _WORDS = (
 
 
 def matches(name: str, words: str) -> bool:
-    """Whether a line is wholly of that sort."""
+    """Whether a whole line is of that sort."""
     return _pattern(name).fullmatch(plain(words)) is not None
 
 
@@ -109,14 +109,14 @@ _SIGNED_LENGTH = 90
 
 
 def is_courtesy(words: str) -> bool:
-    """Whether a sentence only thanks, or announces what follows it."""
+    """Whether a sentence only gives thanks or announces what follows."""
     if len(words) > 400 or supersedes(words):
         return False
     return matches("courtesy", words) and not position_in(words)
 
 
 def supersedes(words: str) -> bool:
-    """Whether words speak of what is replaced, withdrawn or to be ignored."""
+    """Whether words speak of something replaced, withdrawn or to be ignored."""
     return _pattern("stands").search(plain(words)) is not None
 
 
@@ -131,12 +131,12 @@ def announced(words: str) -> str | None:
 
 
 def names_another_text(words: str, title: str) -> bool:
-    """Whether a line speaks of a declaration, a report or such that is not in the draft's title."""
+    """Whether a line speaks of a declaration, a report or the like that is not in the draft's title."""
     return any(found[0] not in title for found in _pattern("texts").finditer(plain(words)))
 
 
 def greeted(words: str) -> int:
-    """How many letters of a line are a greeting before what it says: ``Dear all, delete para 3``; often none.
+    """How many letters of a line are a greeting before its content: ``Dear all, delete para 3``; often none.
 
     >>> greeted("Dear all, delete para 3"), greeted("Delete para 3")
     (10, 0)
@@ -146,7 +146,7 @@ def greeted(words: str) -> int:
 
 
 def told_apart(lines: Sequence[Line], asking: Asking) -> tuple[list[Apart], frozenset[int]]:
-    """The pieces of mail in order, and the lines that they take."""
+    """The parts that are only mail, in order, and the lines that they occupy."""
     asks, wishes = asking.asks, asking.wishes
     pieces: list[tuple[Sort, list[int]]] = []
     taken: set[int] = set()
@@ -190,13 +190,13 @@ def told_apart(lines: Sequence[Line], asking: Asking) -> tuple[list[Apart], froz
 
 
 def _earlier(lines: Sequence[Line]) -> list[tuple[Sort, list[int]]]:
-    """Earlier mail, and what only may be: neither is read as the sender's own words."""
+    """Earlier mail, and what may be earlier mail: neither is read as the sender's own words."""
     found = earlier_lines([line.words for line in lines])
     return [(Sort.EARLIER, [n for n in range(each.first, each.end) if not lines[n].is_blank]) for each in found]
 
 
 def _signature(lines: Sequence[Line], body: Sequence[int], asking: Asking) -> list[int]:
-    """From the closing words, or a line ``--``, as far as the lines are short and ask for nothing."""
+    """The lines from the closing words, or a line ``--``, as long as they are short and request nothing."""
     for k, n in enumerate(body):
         words = lines[n].words
         closes = words in ("--", "—", "---") or (len(words) <= 70 and matches("closing", words))
@@ -216,7 +216,7 @@ def _first(lines: Sequence[Line]) -> int:
 
 
 def _name_block(lines: Sequence[Line], body: Sequence[int], wishes: Callable[[Line], bool]) -> list[int]:
-    """The last lines after a blank one, if they are a name and an office, and not the whole message."""
+    """The last lines after a blank line, if they are a name and an office and not the whole message."""
     k = len(body)
     while k > 0 and (k == len(body) or body[k - 1] == body[k] - 1):
         k -= 1
@@ -232,7 +232,7 @@ def _name_block(lines: Sequence[Line], body: Sequence[int], wishes: Callable[[Li
 
 
 def _is_of_a_name(words: str) -> bool:
-    """Whether a line can stand under a message as a name, an office or an address: short, and no sentence."""
+    """Whether a line can be a name, an office or an address in a signature: short, and not a sentence."""
     return (
         len(words) <= 70
         and words[0] not in "-*•–—"

@@ -1,4 +1,4 @@
-"""Where quoted words stand in a draft: found in spite of typography, never chosen between two places.
+"""Where quoted words are in a draft: typography is ignored, and two places are never chosen between.
 
 Words are compared as everywhere in amendtrack, by their folded keys, so that quotes, dashes, blanks and line
 ends are noise. Marks of emphasis do not count. What a small slip of the pen is, ``closeness`` says.
@@ -16,14 +16,14 @@ from amendtrack.intake.instructions.sentences import sentences
 from amendtrack.redline.phrase import Words, words_of
 from amendtrack.text.units import Text
 
-_MOST_SEARCHED = 200  # units that are searched for words spelled alike
+_MOST_SEARCHED = 200  # units that are searched for similar spellings
 MOST = 12
 """The most places that are listed; one more is as ambiguous as a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where words stand: the unit, and its words ``first:last``; ``read_as`` names a misspelling overlooked."""
+    """Where words are: the unit, and its words ``first:last``; ``read_as`` names a misspelling that was allowed for."""
 
     unit: int
     first: int
@@ -32,12 +32,12 @@ class Found:
 
 
 class Finder:
-    """The words of a draft, ready to be looked for."""
+    """The words of a draft, prepared for searching."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
         self._cut: dict[int, Words] = {}
-        self.work = 4_000_000  # words compared in looking for slips, for one message
+        self.work = 4_000_000  # words compared in the search for misspellings, for one message
 
     def words(self, unit: int) -> Words:
         """The words of a unit, placed in the source."""
@@ -48,7 +48,7 @@ class Finder:
 
     @cached_property
     def _plain(self) -> list[tuple[list[str], list[int]]]:
-        """For each unit its keys without emphasis, and which word each is."""
+        """For each unit its keys without emphasis, and the word that each belongs to."""
         found = []
         for unit in range(len(self.text.units)):
             keys = self.words(unit).keys
@@ -67,7 +67,7 @@ class Finder:
     def find(self, quoted: str, units: Sequence[int] | None = None, sentence: int = 0, most: int = MOST) -> list[Found]:
         """Every place of the quoted words in these units (all without), in order, up to ``most`` places.
 
-        Looked for as they are; then with the other case of the first letter; then, where the quotation is cut
+        Searched for as they are; then with the other case of the first letter; then, where the quotation is shortened
         by an ellipsis, from its beginning to its end.
         """
         keys = _quoted_keys(quoted)
@@ -89,7 +89,7 @@ class Finder:
                 yield place
 
     def sentence(self, unit: int, number: int) -> tuple[int, int] | None:
-        """The words of that sentence of the unit (-1 is the last), None if it has not so many."""
+        """The words of that sentence of the unit (-1 is the last); None if it has fewer sentences."""
         cut = sentences(self.text.source, self.words(unit))
         return cut[number - 1 if number > 0 else -1] if 0 < abs(number) <= len(cut) else None
 
@@ -98,7 +98,7 @@ class Finder:
         return span is not None and span[0] <= place.first and place.last <= span[1]
 
     def _runs(self, keys: Sequence[str], within: frozenset[int] | None) -> Iterator[Found]:
-        """Where these keys stand one after another; looked for at the rarest of them."""
+        """Where these keys occur in sequence; the search starts at the rarest of them."""
         rarest = min(range(len(keys)), key=lambda k: (len(self._index.get(keys[k], ())), k))
         last = (-1, -1)
         for unit, k in self._index.get(keys[rarest], ()):
@@ -112,7 +112,7 @@ class Finder:
             yield Found(unit, place[first], place[first + len(keys) - 1] + 1)
 
     def _elided(self, keys: Sequence[str], within: frozenset[int] | None) -> Iterator[Found]:
-        """``from ... to``: the beginning, and the end behind it in the same unit."""
+        """``from ... to``: the beginning, and the end after it in the same unit."""
         cut = [k for k, key in enumerate(keys) if key == "..."]
         if len(cut) != 1 or not 0 < cut[0] < len(keys) - 1:
             return
@@ -131,10 +131,10 @@ class Finder:
                     if end.first >= begin.last:
                         yield Found(unit, begin.first, end.last)
 
-    # -- slips, and what comes nearest -------------------------------------------------------------
+    # -- misspellings and near matches ------------------------------------------------------------
 
     def slips(self, quoted: str, units: Sequence[int]) -> list[Found]:
-        """Where the words stand but for a slip or two of the pen; every such place."""
+        """Every place where the words occur but for a misspelling or two."""
         keys = _quoted_keys(quoted)
         allowed = 1 if len(keys) < 12 else 2
         found: list[Found] = []
@@ -149,7 +149,7 @@ class Finder:
         return found[:MOST]
 
     def nearest(self, quoted: str, units: Sequence[int]) -> Found | None:
-        """The place that shares most words with the quotation; None if less than half are there."""
+        """The place that shares most words with the quotation; None if it shares fewer than half."""
         keys = _quoted_keys(quoted)
         best = max(self._shares(keys, units), key=lambda w: (w[2], -w[0], -w[1]), default=None)
         if best is None or best[2] * 2 < len(keys) or best[2] < 2:
@@ -159,7 +159,7 @@ class Finder:
         return Found(unit, place[first], place[min(first + len(keys), len(place)) - 1] + 1)
 
     def _likeliest(self, quoted: str, length: int, units: Sequence[int]) -> Found | None:
-        """The words of a unit that are spelled most like the quotation, if any are."""
+        """The words of a unit whose spelling is closest to the quotation, if any resemble it."""
         for unit in units[:_MOST_SEARCHED]:
             words, body = self.words(unit), self.text.units[unit].body
             at = likeliest(self.text.source[body : self.text.units[unit].end], quoted)
@@ -169,7 +169,7 @@ class Finder:
         return None
 
     def _shares(self, keys: Sequence[str], units: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-        """Every stretch as long as the quotation: unit, first word, and how many words both have."""
+        """Every stretch as long as the quotation: unit, first word, and how many words they share."""
         wanted = Counter(keys)
         for unit in units:
             there = self._plain[unit][0]
@@ -189,7 +189,7 @@ class Finder:
                     yield unit, max(0, k + 1 - len(keys)), shared
 
     def _windows(self, keys: Sequence[str], units: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-        """Every stretch as long as the quotation: unit, first word, and how many words are equal in place."""
+        """Every stretch as long as the quotation: unit, first word, and how many words are equal in position."""
         for unit in units:
             there = self._plain[unit][0]
             self.work -= len(keys) * max(0, len(there) - len(keys) + 1)
@@ -213,7 +213,7 @@ def _quoted_keys(quoted: str) -> list[str]:
 
 
 def _plain_key(key: str) -> str:
-    """The key as it is looked for: single and double quotation marks are alike."""
+    """The key as it is searched for: single and double quotation marks are equal."""
     return '"' if key == "'" else key
 
 

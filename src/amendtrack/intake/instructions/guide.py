@@ -1,7 +1,7 @@
 """The units of a draft that a place names: one where it is clear, several where it is not, or none.
 
-``citations`` says how a place is written. A place that several units could be is never chosen between, and one that
-is not there is never looked for elsewhere.
+``citations`` knows how a place is written. Where several units could be meant none is chosen, and a place that
+does not exist is never looked for elsewhere.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from amendtrack.text.units import Text, UnitKind
 
 
 class Guide:
-    """A draft's units by the places that people write; ``where`` are their addresses."""
+    """A draft's units by the places that people write; ``where`` holds their addresses."""
 
     def __init__(self, base: Text) -> None:
         self.base = base
@@ -44,7 +44,7 @@ class Guide:
 
     @cached_property
     def _scopes(self) -> tuple[tuple[int, ...], ...]:
-        """For each unit, the units that it stands in: items' paragraphs, and the sections around them."""
+        """For each unit, the units that contain it: an item's paragraph, and the sections around it."""
         open_: list[tuple[int, int]] = []  # rank and unit of the parts, chapters and sections that are open
         found: list[tuple[int, ...]] = []
         for i, (unit, count) in enumerate(zip(self.base.units, self.counted)):
@@ -96,7 +96,7 @@ class Guide:
         return tuple(found) or self._unlabelled(parts) or self._dotted(parts)
 
     def _of_halves(self, parts: tuple[PlacePart, ...]) -> tuple[PlacePart, ...]:
-        """``operative part, para 2`` as OP2, and ``preamble, para 2`` as PP2 where no heading is called so."""
+        """``operative part, para 2`` as OP2, and ``preamble, para 2`` as PP2, where no heading has that name."""
         words = {part.word for part in parts}
         half = next((word for word in ("operative", "preamble") if word in words), "")
         called = {"operative": "op", "preamble": "pp"}.get(half, "")
@@ -106,7 +106,7 @@ class Guide:
         return tuple(part for part in rest if part.word != half)
 
     def _of_passages(self, parts: tuple[PlacePart, ...]) -> tuple[PlacePart, ...]:
-        """The parts, with ``subparagraph 1`` counted where no item is labelled so."""
+        """The parts, with ``subparagraph 1`` counted where no item has that label."""
         k = next((k for k, part in enumerate(parts) if part.word == "subpara"), -1)
         if k < 0 or any(self._fits(i, parts[: k + 1]) for i in self._candidates(parts[k : k + 1])):
             return parts
@@ -122,7 +122,7 @@ class Guide:
         return self.units_of(Place("", (*parts[:k], *steps, *parts[k + 1 :])))
 
     def _of_degree(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
-        """``the 2° of Article 2``: the one paragraph there that opens so."""
+        """``the 2° of Article 2``: the one paragraph there that begins with it."""
         *outer, last = parts
         around = self.units_of(Place("", tuple(outer))) if outer else ()
         if len(around) != 1 or last.suffix:
@@ -134,10 +134,10 @@ class Guide:
         """Whether the wording of a unit opens with this number and a degree sign: ``2° "port": ...``."""
         return self.base.printed(self.base.units[i]).lstrip(" -*").startswith(f"{number}°")
 
-    # -- units that are counted, whatever their labels are -------------------------------------------
+    # -- units that are counted, regardless of labels -----------------------------------------------
 
     def _counted_off(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
-        """``the second paragraph of Article 3``, ``OP7``: counted, and the printed number says nothing else."""
+        """``the second paragraph of Article 3``, ``OP7``: counted, where the printed number does not disagree."""
         counting = [part for part in parts if _is_counted(part)]
         outer = tuple(part for part in parts if not _is_counted(part) and part.level < counting[0].level)
         inner = tuple(part for part in parts if not _is_counted(part) and part not in outer)
@@ -172,7 +172,7 @@ class Guide:
         return range(first, end)
 
     def _lines(self, around: tuple[int, ...]) -> list[int]:
-        """What is counted as the lines of an article or a paragraph: all its paragraphs and items in their order."""
+        """What counts as the lines of an article or a paragraph: all its paragraphs and items, in order."""
         units = self.base.units
         if not around:
             first, end = (1 if units and units[0].kind is UnitKind.HEADING else 0), len(units)
@@ -184,7 +184,7 @@ class Guide:
         return found if all(units[i].kind in (UnitKind.PARAGRAPH, UnitKind.ITEM) for i in found) else []
 
     def _nth_line(self, n: int, lines: list[int], around: tuple[int, ...]) -> tuple[int, ...]:
-        """The n-th of these lines; where the printed numbers say otherwise, either may be meant."""
+        """The n-th of these lines; where the printed numbers disagree, either may be meant."""
         k = n - 1 if n > 0 else n
         counted_ = {lines[k]} if -len(lines) <= k < len(lines) else set[int]()
         inner = [i for i in lines if i not in around]
@@ -197,7 +197,7 @@ class Guide:
         paragraphs = [i for i in inside if units[i].kind is UnitKind.PARAGRAPH]
         match part.word:
             case "pp" if part.suffix:
-                return ()  # what is only counted bears no "bis"
+                return ()  # a counted unit has no "bis"
             case "pp":
                 listed = [i for i in self._preamble if i in inside]
             case "nth row" | "table":
@@ -221,7 +221,7 @@ class Guide:
                 return ()
         k = n - 1 if n > 0 else n
         found = {listed[k]} if -len(listed) <= k < len(listed) else set()
-        if part.word == "nth para" and n > 0:  # where the printed numbers say otherwise, either may be meant
+        if part.word == "nth para" and n > 0:  # where the printed numbers disagree, either may be meant
             found |= {i for i in paragraphs if self._words[i][1] == part.number and not self._words[i][2]}
         return tuple(sorted(found))
 
@@ -242,7 +242,7 @@ class Guide:
         return tuple(sorted(found))
 
     def _is_kind(self, row: int, words: str) -> bool:
-        """Whether the rows of a table are called so by its head, or by the row itself: ``class`` for ``class A``."""
+        """Whether the table's head, or the row itself, calls its rows that: ``class`` for ``class A``."""
         first = row
         while first and self.base.units[first - 1].kind is UnitKind.ROW:
             first -= 1
@@ -268,12 +268,12 @@ class Guide:
         return found[goes_on:]
 
     def _goes_on(self, i: int) -> bool:
-        """Whether the sentence goes on after a paragraph, as it does after each of a preamble."""
+        """Whether the sentence continues after a paragraph, as after each paragraph of a preamble."""
         return self.base.wording(self.base.units[i]).rstrip(" *_\n").endswith((",", ";", "，", "；", "،", "؛"))
 
     @cached_property
     def _opening(self) -> int:
-        """The paragraph that names who speaks (``The General Assembly,``); -1 if there is none."""
+        """The paragraph that names the body speaking (``The General Assembly,``); -1 if there is none."""
         first = next(iter(self._unlabelled_first), -1)
         if first < 0 or not self._goes_on(first):
             return -1
@@ -283,7 +283,7 @@ class Guide:
 
     @cached_property
     def _preamble(self) -> tuple[int, ...]:
-        """The preambular paragraphs: those without a label before the first that has one, or that end in a comma."""
+        """The preambular paragraphs: unlabelled ones before the first label, or those that end in a comma."""
         if preamble := preamble_of(self.base):
             return preamble
         found = tuple(i for i in self._unlabelled_first if i != self._opening)
@@ -317,7 +317,7 @@ class Guide:
         return sorted(found)
 
     def _fits(self, i: int, parts: tuple[PlacePart, ...]) -> bool:
-        """Whether the unit is one of the parts, and all the others are around it."""
+        """Whether the unit is one of the parts, and all the others contain it."""
         around = self._scopes[i]
         for k, part in enumerate(parts):
             if not self._is(i, part):
@@ -362,20 +362,20 @@ class Guide:
         return tuple(i for i in headings if _title_words(self.base.wording(self.base.units[i])) == wanted)
 
     def extent(self, i: int) -> tuple[int, int]:
-        """The unit with all that belongs to it (its items, bullets, rows; a section's paragraphs): half-open."""
+        """The unit with everything in it (its items, bullets, rows; a section's paragraphs), half-open."""
         end = i + 1
         while end < len(self.base.units) and (i in self._scopes[end] or self._hangs_on(i, end)):
             end += 1
         return i, end
 
     def _hangs_on(self, i: int, k: int) -> bool:
-        """Whether an unlabelled bullet or row belongs to the unit right before it."""
+        """Whether an unlabelled bullet or row belongs to the unit just before it."""
         unit = self.base.units[k]
         lies_in = self.base.units[i].kind in (UnitKind.PARAGRAPH, UnitKind.ITEM)
         return lies_in and not unit.label and unit.kind in (UnitKind.ITEM, UnitKind.ROW, UnitKind.LINE)
 
     def loose_after(self, end: int) -> bool:
-        """Whether an unlabelled paragraph follows, of which nobody can say if it belongs to what stands before."""
+        """Whether an unlabelled paragraph follows that may or may not belong to what comes before it."""
         units = self.base.units
         if end >= len(units) or not units[end - 1].label:
             return False
@@ -396,11 +396,11 @@ _SPEAKER = re.compile(
     r"|(?:إن|نحن)\s|[\u4e00-\u9fff]{2,12}[,，]$",
     re.IGNORECASE,
 )
-"""How the words that say who speaks begin: with an article, as a verb (``Recalling its decision,``) does not."""
+"""How the line that names the body speaking begins: with an article, unlike a verb (``Recalling its decision,``)."""
 
 
 def _called(base: Text, i: int, count: Counted | None) -> tuple[str, str, str]:
-    """What a unit's label is called, its number and its suffix; of a row its first cell, of a heading its words."""
+    """The name, number and suffix of a unit's label; for a row its first cell, for a heading its words."""
     unit = base.units[i]
     if count is None and unit.kind is UnitKind.ROW:
         return "row", plain(base.wording(unit).strip().strip("|").split("|")[0].strip()), ""

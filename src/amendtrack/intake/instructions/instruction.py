@@ -1,6 +1,6 @@
 """What an instruction asks for, as a value: its act, the words it quotes and the places it names.
 
-Nothing in it is known of a draft yet. How it is written in each language is in ``forms``.
+It knows nothing of any draft. How instructions are written in each language is in ``forms``.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ class Action(Enum):
 
 
 class Reach(Enum):
-    """Where quoted words are looked for: at the one place that is meant, or everywhere."""
+    """Whether quoted words are changed at one place or everywhere."""
 
     ONE = "one"
     EVERY = "every"
 
 
 class Side(Enum):
-    """On which side of a place something shall stand."""
+    """On which side of a place something is to go."""
 
     AFTER = "after"
     BEFORE = "before"
@@ -59,13 +59,13 @@ class Side(Enum):
 class Instruction:
     """What one clause asks for, as written in the message.
 
-    ``scope`` is the unit (or part of the text) that it is about, ``sentence`` which one in it (-1 the last),
-    ``places`` what is deleted, moved or merged, ``to`` and ``side`` where it shall stand. ``old`` is looked for
-    and gives way to ``new``; ``anchor`` and ``until`` are looked for and stay. ``beside`` is the other of two places
-    between which something shall stand. ``times`` is how often the words stand, and ``occurrence`` which of several
-    places of the same words is meant (-1 the last), 0 if nothing is said of it. ``numbered`` is a number before
-    the line that may be a place; ``speaker`` a delegation that the clause names; ``start`` and ``end`` where the
-    clause stands in the message.
+    ``scope`` is the unit (or part of the text) concerned, ``sentence`` which of its sentences (-1 the last),
+    ``places`` what is deleted, moved or merged, ``to`` and ``side`` where it goes. ``old`` is searched for
+    and replaced by ``new``; ``anchor`` and ``until`` are searched for and stay. ``beside`` is the other of two places
+    between which something goes. ``times`` is how often the words occur, ``occurrence`` which of several
+    occurrences is meant (-1 the last, 0 if the clause does not say). ``numbered`` is a number before
+    the line that may be a place, ``speaker`` a delegation that the clause names, ``start`` and ``end`` where the
+    clause is in the message.
     """
 
     words: str
@@ -90,17 +90,17 @@ class Instruction:
 
     @property
     def named(self) -> tuple[Place, ...]:
-        """The places that it names, but for the one beside its aim."""
+        """The places that it names, except ``beside``."""
         return tuple(place for place in (self.scope, self.to, *self.places) if place)
 
     @property
     def needs_scope(self) -> bool:
-        """Whether it says nothing of where it shall be carried out."""
+        """Whether it does not say where it is to be carried out."""
         moves = self.act in (Action.MOVE, Action.MOVE_TO_END)
         return self.scope is None and not self.places and (self.to is None or moves)
 
     def within(self, outer: Place | None) -> Instruction:
-        """The instruction with its places as they are said to be under another: ``paragraph 3`` under ``Article 4``."""
+        """The instruction with its places put inside another: ``paragraph 3`` under ``Article 4``."""
         return replace(
             self,
             scope=self.scope.within(outer) if self.scope else None,

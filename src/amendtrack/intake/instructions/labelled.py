@@ -1,4 +1,4 @@
-"""New units as they shall stand: their label, and where in the draft they belong."""
+"""New units as they should read: their label, and where in the draft they belong."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _MOST_SUFFIXES = 40
 
 
 class Numberer:
-    """Labels for what is new in one message: none is given twice, none that stands is given again."""
+    """Labels for what is new in one message: none is given twice, and none that the draft already has."""
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self.labels = Labels(BaseLabels.of(guide.base), {})
 
     def anchor_of(self, place: Place) -> tuple[int, ...]:
-        """The units right behind which a unit of that label belongs: ``5`` for ``5 bis``, ``(b)`` for ``(c)``."""
+        """The units directly after which a unit of that label belongs: ``5`` for ``5 bis``, ``(b)`` for ``(c)``."""
         *outer, last = place.parts
         if last.suffix:
             before, suffix = [last.suffix], ""
@@ -41,7 +41,7 @@ class Numberer:
         return ()
 
     def printed(self, anchor: int, place: Place | None) -> str:
-        """Label and signs for a new unit behind ``anchor``: as the place says, else the next free ``bis``."""
+        """Label and signs for a new unit after ``anchor``: as the place says, else the next free ``bis``."""
         unit = self.guide.base.units[anchor]
         mark = self.guide.base.source[unit.start : unit.body]
         like = read_label(unit.label) if unit.label else None
@@ -57,7 +57,7 @@ class Numberer:
         return mark.replace(unit.label, write_label(label), 1)
 
     def broken_off(self, unit: int) -> str:
-        """The label of the second half of a unit that is cut in two."""
+        """The label of the second half of a unit that is split."""
         own = self.guide.base.units[unit].label
         like = read_label(own) if own else None
         if like is None:
@@ -88,7 +88,7 @@ def _spelled(outer: list[PlacePart], part: PlacePart) -> str:
 
 
 def first_label(text: str) -> Label | None:
-    """The label with which new wording opens, if it has one of its own."""
+    """The label with which new wording begins, if it has one."""
     units = parse_text(text + "\n").units
     return read_label(units[0].label) if units and units[0].label else None
 
@@ -100,7 +100,7 @@ _LABEL_LIKE = re.compile(
 
 
 def opens_with_label(text: str) -> bool:
-    """Whether wording opens with a label, known or not: ``(ba) ...``, ``5A. ...``.
+    """Whether wording begins with a label, known or not: ``(ba) ...``, ``5A. ...``.
 
     >>> opens_with_label("(ba) keep a register;"), opens_with_label("keep a register;")
     (True, False)
@@ -109,7 +109,7 @@ def opens_with_label(text: str) -> bool:
 
 
 def follows(label: Label, before: Label) -> bool:
-    """Whether a label is the next after another of its kind: ``4.`` after ``3.``, not after ``(3)``."""
+    """Whether a label is the next of its kind after another: ``4.`` after ``3.``, but not after ``(3)``."""
     alike = (label.prefix, label.tail) == (before.prefix, before.tail) and not label.suffix
     return alike and before.number.casefold() in (number.casefold() for number in _numbers_before(label.number))
 
@@ -118,7 +118,7 @@ _QUOTED_AFTER_LABEL = re.compile(r"(\S{1,20}(?: [a-z]{3,12})?[.):]?)\s+[\"“«]
 
 
 def unquoted(text: str) -> str:
-    """New wording without quotation marks round what follows its label: ``5 bis. “Help.”``."""
+    """New wording without quotation marks around what follows its label: ``5 bis. “Help.”``."""
     found = _QUOTED_AFTER_LABEL.fullmatch(text.strip())
     if found and first_label(text):
         return f"{found[1]} {found[2]}"

@@ -1,4 +1,4 @@
-"""What of a draft a line of a message may name: the addresses of its units, and its headings by their words."""
+"""What a line of a message may name in a draft: units by their addresses, and headings by their words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from amendtrack.text.units import Text, UnitKind
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """``addresses`` that are no mere number, ``headings`` by their folded words, and the words of the ``title``."""
+    """``addresses`` other than bare numbers, ``headings`` by their folded words, and the words of the ``title``."""
 
     addresses: frozenset[str] = frozenset()
     headings: Mapping[str, Place] = field(default_factory=dict)
@@ -22,7 +22,7 @@ class Landmarks:
 
     @classmethod
     def of(cls, base: Text | None) -> Landmarks:
-        """The landmarks of a draft; without one, none."""
+        """The landmarks of a draft; none without a draft."""
         if base is None:
             return cls()
         printed = frozenset(plain(a) for a in addresses(base) if "," in a or " “" in a or a.startswith("after "))
@@ -42,7 +42,7 @@ class Landmarks:
         return cls(printed, found, title)
 
     def heading(self, line: str) -> Place | None:
-        """The heading that the line is, in other type or with other signs."""
+        """The heading that the line repeats, perhaps in other type or with other signs."""
         return self.headings.get(bare(line))
 
     def is_title(self, line: str) -> bool:
@@ -51,7 +51,7 @@ class Landmarks:
 
 
 def bare(words: str) -> str:
-    """Words without case, accents, and signs of type."""
+    """Words without case, accents and typographic marks."""
     return " ".join(re.sub(r"[*_#:.,–—-]", " ", plain(words)).split())
 
 

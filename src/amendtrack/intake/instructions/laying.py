@@ -1,7 +1,7 @@
 """A draft with changes made, and the check that it is the draft with exactly these changes.
 
-``laid`` writes the text; ``is_exact`` reads it again and compares, unit by unit and word by word, with what the
-changes say, counted anew. A text that does not pass is never given out.
+``laid`` writes the text; ``is_exact`` reads it back and compares it, unit by unit and word by word, with what the
+changes say, computed afresh. A text that fails is never returned.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from amendtrack.text.units import Text, parse_text
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Changes by what they concern; each list in the order in which it is carried out."""
+    """Changes sorted by what they affect; each list is in the order in which it is carried out."""
 
     words: dict[int, list[Worded]] = field(default_factory=lambda: defaultdict(list))
     dropped: set[int] = field(default_factory=set)
@@ -56,7 +56,7 @@ def planned(changes: Sequence[Change]) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What stands in the new text: printed so; ``unit`` of the base, or -1 for what is new."""
+    """A piece of the new text as printed; ``unit`` in the base, or -1 if it is new."""
 
     text: str
     unit: int = -1
@@ -64,7 +64,7 @@ class _Piece:
 
 
 def laid(finder: Finder, plan: Plan) -> str:
-    """The text with the changes made; white space between units as it was, or as is usual."""
+    """The text with the changes made; white space between units as before, or the usual one."""
     base = finder.text
     pieces = list(_pieces(finder, plan))
     units, source = base.units, base.source
@@ -127,7 +127,7 @@ def _is_wide(sign: str) -> bool:
 
 
 def _printed(finder: Finder, plan: Plan, unit: int) -> list[str]:
-    """The unit as it stands now: one text, or two if it is cut."""
+    """The unit as changed: one text, or two if it is split."""
     base, u = finder.text, finder.text.units[unit]
     source, words = base.source, finder.words(unit)
     swaps = [Swap(w.first, w.last, w.new) for w in plan.words.get(unit, ())]
@@ -146,7 +146,7 @@ def _printed(finder: Finder, plan: Plan, unit: int) -> list[str]:
 
 
 def origins_of(finder: Finder, plan: Plan) -> Origins:
-    """Which unit of the draft each unit of the text is, as the changes say; units that only go are in none."""
+    """For each unit of the text the unit of the draft it was, as the changes say; deleted units do not occur."""
     return Origins.joined(_origins(finder, plan))
 
 
@@ -154,7 +154,7 @@ def _origins(finder: Finder, plan: Plan) -> Iterator[Origin]:
     at = 0
 
     def kept(first: int, gap: int | None) -> Iterator[Origin]:
-        """A unit, with those that are joined to it, and what is cut off from them."""
+        """A unit, with those joined to it and what is split off from them."""
         nonlocal at
         last = first
         while last in plan.joined:
@@ -196,7 +196,7 @@ def is_exact(finder: Finder, plan: Plan, text: str) -> bool:
 
 
 def _kept_bytes(base: Text, plan: Plan, now: Text, expected: list[tuple[str, list[str]]]) -> bool:
-    """Whether units that no change concerns are in the text byte for byte."""
+    """Whether units that no change affects are unaltered, byte for byte."""
     concerned = {*plan.words, *plan.dropped, *plan.broken, *plan.joined, *(u + 1 for u in plan.joined)}
     want = Counter(base.printed(unit) for k, unit in enumerate(base.units) if k not in concerned)
     have = Counter(now.printed(unit) for unit in now.units)
@@ -204,7 +204,7 @@ def _kept_bytes(base: Text, plan: Plan, now: Text, expected: list[tuple[str, lis
 
 
 def _expected(finder: Finder, plan: Plan) -> list[tuple[str, list[str]]]:
-    """Label and word keys of every unit that there should be, in order."""
+    """Label and word keys of every unit that the text should have, in order."""
     base = finder.text
     found: list[tuple[str, list[str]]] = []
 
@@ -243,6 +243,6 @@ def _expected(finder: Finder, plan: Plan) -> list[tuple[str, list[str]]]:
 
 
 def _grown(plan: Plan, unit: int, at: int) -> int:
-    """By how many words what stands before a cut has grown."""
+    """By how many words the part before a split has grown."""
     before = (w for w in plan.words.get(unit, ()) if w.last <= at)
     return sum(len(words_of(w.new)) - (w.last - w.first) for w in before)

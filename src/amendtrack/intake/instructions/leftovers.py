@@ -1,4 +1,4 @@
-"""What in a message is no instruction: comments, positions, and words that were not understood.
+"""What in a message is not an instruction: comments, positions, and words that were not understood.
 
 A comment is only what reads as one. What is not recognised is left for manual review, with the reason.
 """
@@ -19,7 +19,7 @@ from amendtrack.intake.instructions.spelling import plain
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """Words that ask for no particular wording; ``place`` is what they are about, None for the whole text."""
+    """Words that request no particular wording; ``place`` is what they are about, None for the whole text."""
 
     words: str
     place: Place | None = None
@@ -54,13 +54,13 @@ def _said(name: str) -> re.Pattern[str]:
 
 
 def after_place(words: str) -> str:
-    """The words without the place that they open with."""
+    """The words without the place at their beginning."""
     found = re.match(r"[^:：]*[:：]\s*(?=\S)", words)
     return words[found.end() :].strip() if found else words
 
 
 def position_in(words: str) -> str:
-    """Which position the words take, if they take one: ``a reservation``; empty if none.
+    """The position that the words take, as ``a reservation``; empty if they take none.
 
     >>> position_in("We reserve our position on paragraph 3."), position_in("Shorter, please.")
     ('a reservation', '')
@@ -83,7 +83,7 @@ _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 
 
 def beside_wording(words: str) -> str:
-    """What stands behind new wording without quotation marks and may be no part of it; empty if nothing does.
+    """What follows new wording without quotation marks and may not be part of it; empty if nothing does.
 
     >>> beside_wording("Plans last. [Source: Norvia]"), beside_wording("Plans last. Rationale: they should.")
     ('[Source: Norvia]', 'Rationale: they should.')
@@ -109,7 +109,7 @@ def beside_wording(words: str) -> str:
 
 
 def attribution_in(words: str) -> str:
-    """An attribution behind quoted wording: ``(Norvia)``, ``[Source: Norvia]``; empty if there is none.
+    """An attribution after quoted wording: ``(Norvia)``, ``[Source: Norvia]``; empty if there is none.
 
     >>> attribution_in("Plans last. (Norvia)"), attribution_in("Plans last. [They shall not end.]")
     ('(Norvia)', '')
@@ -127,7 +127,7 @@ def reads_as_comment(words: str) -> bool:
 
 
 def why_no_comment(clause: Clause, words: str, placed: bool) -> str:
-    """Why words that are no instruction are not taken for a comment either; empty if they are one."""
+    """Why words that are not an instruction are not a comment either; empty if they are a comment."""
     negated = any(row.has("not") for row in clause.rows)
     names_place = any(True for _ in clause.places)
     known = reads_as_comment(words)

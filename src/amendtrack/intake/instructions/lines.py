@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: where its words start and end in the message, without the white space around them."""
+    """One line: where its words start and end in the message, without surrounding white space."""
 
     start: int
     end: int
@@ -15,7 +15,7 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing in it."""
+        """Whether it is blank."""
         return not self.words
 
     def ends_with(self, signs: str) -> bool:

@@ -1,8 +1,8 @@
 """A message read: its instructions, its comments, what is only mail, and what was not understood.
 
-Every line of the message ends in exactly one of these, and the spans say which; nothing is passed over. Pure, and
-linear in the length of the message: a clause is looked at up to a fixed length, and lines are joined at most four
-by four.
+Every line of the message is exactly one of these, and the spans say which; nothing is skipped. Pure, and
+linear in the length of the message: a clause is examined up to a fixed length, and at most four lines are
+joined.
 """
 
 from __future__ import annotations
@@ -61,10 +61,10 @@ from amendtrack.text.units import Text
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message read as instructions; ``apart`` is what belongs to the mail and not to the text.
+    """A message read as instructions; ``apart`` is what is only mail.
 
-    ``text`` is the message with plain line ends, and ``spans`` join to all of it. ``speakers`` are the names of
-    those for whom it says that it speaks.
+    ``text`` is the message with plain line ends, and ``spans`` join to the whole of it. ``speakers`` are the names of
+    those on whose behalf it says it speaks.
     """
 
     instructions: tuple[Instruction, ...] = ()
@@ -77,7 +77,7 @@ class Message:
 
 
 def read_message(message: str, base: Text | None = None, senders: Iterable[str] = ()) -> Message:
-    """What a message asks for, as it says it; no instruction is put to a draft yet.
+    """What a message asks for, in its own terms; no instruction is applied to a draft yet.
 
     ``base`` is the draft whose addresses and headings a line may name; ``senders`` are the names of those who
     sent the message.
@@ -108,7 +108,7 @@ def plain_lines(message: str) -> str:
 
 
 def _without_overlaps(spans: Iterable[MessageSpan]) -> Iterator[MessageSpan]:
-    """The spans in order; what two of them hold is the first one's."""
+    """The spans in order; where two overlap, the overlap belongs to the first."""
     at = 0
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if span.end > at:
@@ -117,7 +117,7 @@ def _without_overlaps(spans: Iterable[MessageSpan]) -> Iterator[MessageSpan]:
 
 
 def own_words(message: str) -> tuple[str, tuple[Apart, ...]]:
-    """The words of a message without what is only mail, and that; all its words where nothing else is in it.
+    """The words of a message without what is only mail, and what is; all its words if it is nothing but mail.
 
     >>> own_words("Dear all,\\nPara 5 is too long.\\n\\nRegards,\\nAna")[0]
     'Para 5 is too long.'
@@ -151,12 +151,12 @@ class _Reader:
         self.other: list[MessageSpan] = []  # headings, courtesies and reasons
         self.heading: Place | None = None
         self._named: list[str] = []
-        self._empty: tuple[Place, int, int] | None = None  # a heading of which nothing has been said yet
-        self._openings = set[str]()  # words that open a line and may take something back, or name what follows
-        self._no_wish = ""  # words that say that nothing is asked for
+        self._empty: tuple[Place, int, int] | None = None  # a heading about which nothing has been said yet
+        self._openings = set[str]()  # words that begin a line and may retract something, or name what follows
+        self._no_wish = ""  # words that say that nothing is requested
         self._starts: dict[int, int] = {}  # where a clause begins, and the bullet or number before it
         self._line = 0  # the first instruction of the logical line that is read
-        self._last = 0, False  # the first one of the line before, and whether no blank line has followed it
+        self._last = 0, False  # that of the line before, and whether no blank line has followed
         self._in_reasons = False  # under a heading of reasons
         self._tag: tuple[int, int, int] | None = None  # what sort of amendment follows, and what was read before it
         self._under: tuple[str, bool] | None = None  # a condition for what follows, and whether anything has
@@ -231,13 +231,13 @@ class _Reader:
         self._settle_numbers()
 
     def _leave_empty(self) -> None:
-        """Leave a heading of which nothing is said."""
+        """Leave a heading about which nothing is said."""
         if self._empty is not None:
             place, start, end = self._empty
             self._leave(self._words(start, end), _NOTHING_FOLLOWS, start, end, place)
 
     def _settle_numbers(self) -> None:
-        """Numbers that run on from the first may only count the lines; any other number before a line is a place."""
+        """Numbers that continue from the first may be mere list numbers; any other number before a line is a place."""
         runs, expected = set[int](), 0
         for n, one in enumerate(self.instructions):
             if one.numbered is not None:
@@ -246,19 +246,19 @@ class _Reader:
         for n, one in enumerate(self.instructions):
             if one.numbered is not None and (n not in runs or (one.scope and one.numbered.words.isalpha())):
                 scope = one.numbered.within(one.scope)
-                if one.scope and scope is one.numbered:  # no sibling of the place under which it stands
+                if one.scope and scope is one.numbered:  # not a sibling of the place that it is under
                     scope = one.numbered.inside(one.scope)
                 self.instructions[n] = replace(one, scope=scope, numbered=None)
 
     def _leave_doubtful(self) -> None:
-        """Leave the lines of which nobody can say whether they are quoted from earlier mail."""
+        """Leave the lines that may or may not be quoted from earlier mail."""
         for each in earlier_lines([line.words for line in self.lines]):
             if each.why:
                 start, end = self.lines[each.first].start, self.lines[each.end - 1].end
                 self._leave(self._words(start, end), each.why, start, end)
 
     def _leave_below_signature(self) -> None:
-        """Leave what is asked for below a signature, but in a postscript: it may be earlier mail."""
+        """Leave what is requested below a signature, except in a postscript: it may be earlier mail."""
         signed = next((a.lines for a in self.apart if a.sort is Sort.SIGNATURE and len(a.lines) > 1), ())
         below = self.lines[signed[-1]].end if signed else len(self.text)
         if signed and _POSTSCRIPT.search(self.text, self.lines[signed[0]].end):
@@ -277,7 +277,7 @@ class _Reader:
             self._under = None
 
     def _on_condition(self, words: str) -> None:
-        """Take back what stands beside a condition or an alternative, and mark what follows under it."""
+        """Leave what is next to a condition or an alternative, and mark what follows under it."""
         mine = len(self.instructions) > self._line
         if mine or self._last[1] or is_alternative(words):
             self._take_back(self._line if mine else self._last[0], _CONDITIONAL + words)
@@ -285,9 +285,9 @@ class _Reader:
             self._under = words, False
 
     def _retracts(self, start: int, last: int) -> bool:
-        """Whether a line takes back what it says itself, or what was said before it.
+        """Whether a line retracts what it says itself, or what was said before it.
 
-        A word such as ``Correction`` that opens each line alike only names what follows.
+        A word such as ``Correction`` that begins every line alike only names what follows.
         """
         said = bool(self.instructions)
         opening = retraction_opening(self.text[start:last])
@@ -365,7 +365,7 @@ class _Reader:
         return end
 
     def _is_title(self, first: int, last: int, whole: str) -> bool:
-        """Whether a line only numbers an amendment, or says of what sort it is; then that is noted."""
+        """Whether a line only numbers an amendment or gives its type; if so, that is noted."""
         if is_title_of_one(whole):
             self.heading, self._in_reasons = None, False
             self._settle_tag()
@@ -378,7 +378,7 @@ class _Reader:
         return False
 
     def _settle_tag(self) -> None:
-        """What says of what sort an amendment is says nothing by itself: it is left where nothing follows it."""
+        """A line that only gives an amendment's type is not an instruction: it is left if nothing follows it."""
         if self._tag is None:
             return
         first, last, before = self._tag
@@ -406,7 +406,7 @@ class _Reader:
     # -- scopes -----------------------------------------------------------------------------------
 
     def _is_scope(self, first: int, start: int, last: int, whole: str) -> bool:
-        """Whether the line says where what follows stands; then that is noted."""
+        """Whether the line says where what follows applies; if so, that is noted."""
         clause = self.sheet.clause(start, last)
         found, general = clause.heading, matches("general", whole)
         if found is None and not clause.quotes and len(whole) <= 200:
@@ -427,16 +427,16 @@ class _Reader:
         return True
 
     def _is_whole(self, words: str) -> bool:
-        """Whether the words name the whole draft, or who sent the message."""
+        """Whether the words name the whole draft, or the sender of the message."""
         return self.landmarks.is_title(words) or matches("draft", words) or self._is_sender(words)
 
     def _is_sender(self, words: str) -> bool:
-        """Whether a line says only from whom the message is: ``From the delegation of Norvia:``."""
+        """Whether a line only names the sender: ``From the delegation of Norvia:``."""
         name = _FROM.sub("", plain(words).strip(" :*.,"))
         return bool(name and self.senders) and not strangers([name], self.senders)
 
     def _addressed(self, start: int, last: int) -> tuple[Place, int] | None:
-        """The unit whose address the line opens with, and where what is said of it begins."""
+        """The unit whose address begins the line, and where what is said about it begins."""
         if not self.landmarks.addresses:
             return None
         colons = [last, *(start + m.start() for m in re.finditer(":", self.text[start : min(last, start + 200)]))]
@@ -464,7 +464,7 @@ class _Reader:
     def _capture(
         self, k: int, start: int, last: int, end: int, mail: frozenset[int], numbered: Place | None
     ) -> int | None:
-        """New wording that follows a colon without quotation marks; the line after it, None if there is none."""
+        """New wording after a colon without quotation marks, and the line after it; None if there is none."""
         for colon in islice(COLON.finditer(self.text, start, last), _MOST_COLONS):
             at = colon.end()
             if at - start > 400:
@@ -493,7 +493,7 @@ class _Reader:
         return None
 
     def _wording(self, at: int, line: int, mail: frozenset[int]) -> tuple[str, int, bool]:
-        """The wording from ``at`` on, the line after it, and whether it is clear that it ends there."""
+        """The wording from ``at`` on, the line after it, and whether the wording clearly ends there."""
         taken = [self.text[at : self.lines[line].end].strip()] if self.text[at : self.lines[line].end].strip() else []
         n = line + 1
         if not taken:
@@ -521,7 +521,7 @@ class _Reader:
     # -- clauses ----------------------------------------------------------------------------------
 
     def _clauses(self, start: int, last: int, numbered: Place | None) -> None:
-        """Read a logical line sentence by sentence; where no sentence asks for anything, as one comment."""
+        """Read a logical line sentence by sentence; if no sentence requests anything, as one comment."""
         cut = self.sheet.sentences(start, last)
         if len(cut) > 1 and self._is_title(*cut[0], self._words(*cut[0])):
             cut = cut[1:]
@@ -529,8 +529,8 @@ class _Reader:
         if not any(chains):
             cut, chains = [(cut[0][0] if cut else start, last)], [()]
         scope: Place | None = None
-        around: Place | None = None  # the place named last: a deeper one behind it is in it
-        pending: tuple[int, int] | None = None  # a place of which nothing has been said yet
+        around: Place | None = None  # the place named last: a deeper one after it is inside it
+        pending: tuple[int, int] | None = None  # a place about which nothing has been said yet
         for (a, b), chain in zip(cut, chains):
             clause = self.sheet.clause(a, b)
             self._named += [clause.speaker] if clause.speaker else []
@@ -562,7 +562,7 @@ class _Reader:
         return bool(_SOFT.fullmatch(f" {self.text[a:b].strip(' .;,')} "))
 
     def _joint(self, a: int, b: int) -> None:
-        """Give the ``and`` between two instructions, or behind the last, to the one before it."""
+        """Give the ``and`` between two instructions, or after the last, to the one before it."""
         last = self.instructions[-1] if self.instructions else None
         if last is not None and self.text[last.end : a].strip(" .;,\n") == "":
             same = [n for n, one in enumerate(self.instructions) if (one.start, one.end) == (last.start, last.end)]
@@ -580,7 +580,7 @@ class _Reader:
         return self._joined(start, end) or self._before_a_reason(start, end)
 
     def _same(self, start: int, end: int) -> tuple[Instruction, ...]:
-        """What the instruction right before asks for, at another place: ``the same replacement in para 4``."""
+        """The change requested just before, at another place: ``the same replacement in para 4``."""
         before = self.instructions[-1] if self.instructions else None
         if before is None or any(left.start >= before.start for left in self.unread):
             return ()
@@ -616,12 +616,12 @@ class _Reader:
                 at = nxt
             elif not self.sheet.may_be_read(at, stop):
                 return ()
-        if at == end and of_all:  # "delete this and insert that in para 4": a place at the end is that of all
+        if at == end and of_all:  # "delete this and insert that in para 4": a place at the end applies to all
             return tuple(self._scoped(one, scope) for one in found)
         return tuple(found) if at == end else ()
 
     def _before_a_reason(self, start: int, end: int) -> tuple[Instruction, ...]:
-        """The instructions of a sentence that ends with a reason, which is kept as a comment on their place."""
+        """The instructions of a sentence that ends with a reason; the reason is kept as a comment on their place."""
         for at in reason_at(plain(self.text[start:end])):
             if at == 0 or self.sheet.in_quote(start + at):
                 continue
@@ -635,7 +635,7 @@ class _Reader:
         return ()
 
     def _asks_in_reason(self, start: int, end: int) -> bool:
-        """Whether words that give a reason also ask for something, or put it on a condition."""
+        """Whether words that give a reason also request a change, or make one conditional."""
         clause, colon = self.sheet.clause(start, end), COLON.search(self.text, start, end)
         asks = bool(self._read(start, end) or (colon and self._read(colon.end(), end)))
         return asks or (clause.quotes and clause.asks) or has_condition(self.text[start:end])
@@ -663,7 +663,7 @@ class _Reader:
             self.instructions.append(replace(placed, numbered=numbered if not own else None))
 
     def _leftover(self, start: int, end: int, scope: Place | None, numbered: Place | None) -> None:
-        """What is no instruction: a comment, or words that were not understood."""
+        """What is not an instruction: a comment, or words that were not understood."""
         words, clause = self._words(start, end), self.sheet.clause(start, end)
         about, rest = scope or self.heading, words
         said = clause.unplaced
@@ -682,20 +682,20 @@ class _Reader:
             self._under = (words, False) if is_left_open(words) else self._under
             self._may_be_foreign(start, end, words)
             self._leave(words, why, start, end, about)
-        else:  # a number before it may be that of a paragraph: it is kept
+        else:  # a number before it may be a paragraph's: it is kept
             number = f"{numbered.words}. " if numbered and about is None else ""
             self.comments.append(Comment(number + rest, about, start, end))
 
     def _may_be_foreign(self, start: int, end: int, words: str) -> None:
-        """Take a short line of its own that was not understood for a heading that names another text."""
+        """Treat a short line that was not understood as a heading that names another text."""
         own_line = self.text[end : end + 1] == "\n" and "\n" not in self.text[start:end]
         says_more = self.sheet.clause(start, end).asks or position_in(words) or supersedes(words)
         if own_line and not says_more and len(words.split()) <= 10 and _TITLE_LIKE.fullmatch(words):
             self.heading = foreign(words.rstrip(" :"))
 
 
-_MOST_JOINED = 60  # commas and conjunctions of a sentence that is read piece by piece
-_MOST_COLONS = 6  # of a line, behind which new wording may begin
+_MOST_JOINED = 60  # commas and conjunctions of a sentence that is read part by part
+_MOST_COLONS = 6  # of a line, after which new wording may begin
 _NOTHING_FOLLOWS = "it names a place but says nothing about it"
 _CONDITIONAL = "it is one of several alternatives, or conditional: "
 _SAME = {
@@ -715,7 +715,7 @@ _KIND_OF = {
 
 
 def _is_of(place: Place, named: Place) -> bool:
-    """Whether a place is the one named before, or in it."""
+    """Whether a place is the one named before, or inside it."""
     return bool(set(place.parts) & set(named.parts)) or place.is_in_clause(named)
 
 

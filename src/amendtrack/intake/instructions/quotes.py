@@ -1,6 +1,6 @@
-"""Where words are quoted in a message: straight, curly, German, French and single marks.
+"""Where words are quoted in a message: in straight, curly, German, French or single marks.
 
-Pure, and linear in the length of the message. Which words a quotation stands for in the draft is left to
+Pure, and linear in the length of the message. Finding the quoted words in the draft is left to
 ``finding``.
 """
 
@@ -18,7 +18,7 @@ _LONG = re.compile(
     r"(?<=[:：—–-])(?:[^\S\n]*\n\s*(?P<straight>\")|\s*(?P<open>[“«]))(?P<words>[^\"“”«»]{1,5000}?\n[^\S\n]*\n"
     r"[^\"“”«»]{1,5000}?)(?(straight)\"|[”»])[.;]?[^\S\n]*(?=\n|\Z)"
 )
-"""A quotation of several paragraphs: opened under a colon, or behind it by a mark that can only open, and closed at
+"""A quotation of several paragraphs: opened below a colon, or after it by a mark that can only open, and closed at
 the end of a line."""
 _SINGLE_OPEN = re.compile(r"(?<![\w'’])['‘](?=[^\s'’])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘])['’](?!\w)")
@@ -35,14 +35,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
-    """The outermost quotations of a message in order, and where one is opened and never closed."""
+    """The outermost quotations of a message in order, and where one is opened but never closed."""
 
     found: tuple[Quote, ...]
     unclosed: tuple[int, ...] = ()
 
 
 def read_quotes(message: str) -> Quotes:
-    """All quotations; none goes over a blank line, but for new wording that stands by itself under a colon.
+    """All quotations; none crosses a blank line, except new wording set apart below a colon.
 
     >>> [q.words for q in read_quotes('replace "the “free” world" by « tous »').found]
     ['the “free” world', 'tous']
@@ -93,7 +93,7 @@ def _typed_pairs(message: str, marks: list[int]) -> dict[int, int]:
 
 
 def _outside(message: str, marks: list[int], typed: dict[int, int]) -> list[int]:
-    """The straight marks that no pair of curly ones encloses."""
+    """The straight marks outside any pair of curly ones."""
     outside, end = [], -1
     for i in marks:
         if i > end and i in typed:
@@ -104,7 +104,7 @@ def _outside(message: str, marks: list[int], typed: dict[int, int]) -> list[int]
 
 
 def _straight_pairs(message: str, marks: list[int]) -> dict[int, int]:
-    """Straight marks paired by what stands beside them, so that quotations inside quotations are seen."""
+    """Straight marks paired by their neighbours, so that quotations inside quotations are recognised."""
     pairs: dict[int, int] = {}
     stack: list[int] = []
     for i in marks:
@@ -122,7 +122,7 @@ def _straight_pairs(message: str, marks: list[int]) -> dict[int, int]:
 
 
 def _with_single(message: str, found: list[Quote]) -> list[Quote]:
-    """Single marks too, outside of other quotations, from an opening one to the first that can close."""
+    """Single marks too, outside other quotations, from an opening mark to the first that can close it."""
     closings = [m.start() for m in _SINGLE_CLOSE.finditer(message)]
     limits = sorted([*((q.start, q.end) for q in found), *(m.span() for m in _BLANK_LINE.finditer(message))])
     singles: list[Quote] = []

@@ -1,7 +1,7 @@
-"""Whether a file holds instructions instead of a text, or both, or neither.
+"""Whether a file contains text of the draft, instructions, both, or neither.
 
-A text of the draft, whole or in part, is never taken for instructions, not even if the draft itself is written
-in them; what could be either is reported as a doubt by ``doubts``.
+Text of the draft, whole or in part, is never taken for instructions, even if the draft itself is written
+as instructions; what could be either is reported by ``doubts``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
 
 class Holds(Enum):
-    """What a file holds."""
+    """What a file contains."""
 
     TEXT = "text"
     INSTRUCTIONS = "instructions"
@@ -32,9 +32,9 @@ _FEWEST = 4  # words of a unit of which that can be said
 
 
 def what_it_holds(text: str, base: Text, read: Callable[[], Message] | None = None) -> Holds:
-    """Whether the file holds text of the draft, instructions, both, or neither (a comment, or another text).
+    """Whether the file contains text of the draft, instructions, both, or neither (a comment, or another text).
 
-    ``read`` gives the file read as a message, if the caller needs that too; it costs most, and is asked for last.
+    ``read`` returns the file read as a message, for callers that need it too; it is the costliest step and comes last.
     """
     file = parse_text(text)
     own = {plain(base.printed(unit)) for unit in base.units}
@@ -43,9 +43,9 @@ def what_it_holds(text: str, base: Text, read: Callable[[], Message] | None = No
     weighed = len(strange) + sum(1 for u in file.units if u not in strange and u.kind is not UnitKind.HEADING)
     if not any(speaks_of_change(file.printed(unit)) for unit in strange):
         return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
-    if len(strange) * 2 < weighed:  # a text; do its new units ask for something?
+    if len(strange) * 2 < weighed:  # a text; do its new units request a change?
         hinting = [u for u in strange if speaks_of_change(file.printed(u))]
-        # Reading a message costs most: what rewrites a unit of the draft is not read as one.
+        # Reading a message is the costliest step: what rewrites a unit of the draft is not read as one.
         asking = (u for u in _not_wording(hinting, file, base) if _asks_plainly(read_message(file.printed(u))))
         return Holds.BOTH if any(True for _ in asking) else Holds.TEXT
     message = read() if read else read_message(text, base)
@@ -57,9 +57,9 @@ def what_it_holds(text: str, base: Text, read: Callable[[], Message] | None = No
 
 
 def _asks(message: Message) -> bool:
-    """Whether the message has an instruction that says what it is about: words, or a place.
+    """Whether the message has an instruction that names words or a place.
 
-    Or half of it, at the least, is of that kind and was not understood.
+    It is also enough that at least half of it seems to be such instructions, though not understood.
     """
     if _asks_plainly(message):
         return True
@@ -78,7 +78,7 @@ def _is_plain(one: Instruction) -> bool:
 
 
 def _is_of_a_draft_that_asks(message: Message, base: Text) -> bool:
-    """Whether the draft itself is written in instructions, and the file's are wordings of them."""
+    """Whether the draft itself is written as instructions, and those in the file are rewordings of them."""
     asking = [u for u in base.units if speaks_of_change(base.printed(u)) and _asks(read_message(base.printed(u)))]
     if not asking:
         return False
@@ -107,7 +107,7 @@ def _not_wording(units: list[Unit], file: Text, base: Text) -> list[Unit]:
 
 
 def _rewrites(wording: str, there: Mapping[str, set[int]], units: int) -> bool:
-    """Whether more than half of these words stand together in one unit of the draft, common words left out."""
+    """Whether one unit of the draft has more than half of these words, common words aside."""
     keys = {w.key for w in words_of(wording) if w.key.isalnum()}
     if len(keys) < _FEWEST:
         return False

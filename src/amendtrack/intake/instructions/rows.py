@@ -1,7 +1,7 @@
-"""A clause as rows, one for each language it may be in: each word, quotation and place the letter of its class.
+"""A clause as rows, one per language that it may be in: a letter for the class of each word, quotation and place.
 
-The classes are those of the language's file in ``forms``; a word that is in no class is the letter ``x``, and is
-never skipped. Which rows are an instruction is decided in ``clauses``.
+The classes are those of the language's file in ``forms``; a word in no class is the letter ``x``, and is
+never skipped. ``clauses`` decides which rows are instructions.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from amendtrack.intake.instructions.spelling import plain
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """How often words are said to stand."""
+    """How many times words are said to occur."""
 
     number: int
 
 
 Atom = Quote | Place | Times | int | str
-"""What a letter stands for: quoted words, a place, how often, which sentence or time (-1 the last), or a word."""
+"""What a letter stands for: quoted words, a place, a count, an ordinal (-1 the last), or a word."""
 LONGEST = 3000
-"""Letters of a clause that is looked at, quotations not counted; what is longer is prose."""
+"""The longest clause that is examined, in letters outside quotations; anything longer is prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class TableRow:
     atoms: tuple[Atom, ...]
 
     def has(self, *names: str) -> bool:
-        """Whether a word of one of these classes is in it."""
+        """Whether it has a word of one of these classes."""
         return any(letter in self.letters for letter in self.language.letters_of(*names))
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause in every language that it may be in; ``speaker`` is who is said to propose it, if a name is given."""
+    """A clause in every language that it may be in; ``speaker`` is the proposer, if it names one."""
 
     rows: tuple[TableRow, ...]
     speaker: str = ""
@@ -58,7 +58,7 @@ class Clause:
 
     @property
     def unplaced(self) -> Clause:
-        """What it says of the place that it opens with; all of it where it opens with none."""
+        """What it says about the place at its beginning; all of it if it does not begin with one."""
         rows = []
         for row in self.rows:
             opening = re.match(f"[{row.language.letters_of('in', 'of') or '!'}]*P[.,:]*", row.letters)
@@ -68,7 +68,7 @@ class Clause:
 
     @property
     def heading(self) -> Place | None:
-        """The place, if it names one and says nothing else."""
+        """The place, if the clause only names one."""
         for row in self.rows:
             links = row.language.letters_of("in", "of")
             ends = row.language.letters_of("amended")
@@ -84,12 +84,12 @@ class Clause:
 
     @property
     def wishes(self) -> bool:
-        """Whether it quotes words, or asks to change or to keep a place: no mere courtesy then."""
+        """Whether it quotes words, or asks to change or keep a place, and so is more than a courtesy."""
         return any("Q" in r.letters or (r.has(*ACTIONS, "keep") and re.search("[PS]", r.letters)) for r in self.rows)
 
     @property
     def ends_with_place(self) -> bool:
-        """Whether it names a place behind what it quotes."""
+        """Whether it names a place after its quotations."""
         return any("Q" in row.letters and "P" in row.letters[row.letters.rindex("Q") :] for row in self.rows)
 
     @property
@@ -99,7 +99,7 @@ class Clause:
 
     @property
     def begins(self) -> bool:
-        """Whether an instruction can begin so."""
+        """Whether an instruction can begin this way."""
         return any(_start(row.language).match(row.letters) for row in self.rows)
 
 
@@ -140,14 +140,14 @@ def clause_of(message: str, start: int, end: int, quotes: Sequence[Quote]) -> Cl
 
 @lru_cache(maxsize=1 << 10)
 def _read_clause(text: str, inside: tuple[Quote, ...]) -> Clause:
-    """The clause with these words; lines that say the same, as of a list, are read once."""
+    """The clause with these words; identical lines, as in lists, are read only once."""
     folded, speaker = without_speaker(text, _folded(text))
     folded = spelled_out(_RANGE.sub(_to, folded))
     return Clause(tuple(_read(folded, inside, language) for language in _spoken(folded)), speaker)
 
 
 def _spoken(folded: str) -> list[Language]:
-    """The languages whose letters are in it; of a clause of signs and quotations, all."""
+    """The languages whose letters are in it; all languages for a clause of signs and quotations."""
     without = re.sub(r"(?<!\S)Q(?!\S)", "", folded)
     found = [language for language in languages() if language.script.search(without)]
     foreign = [language for language in found if not language.is_latin]
@@ -155,7 +155,7 @@ def _spoken(folded: str) -> list[Language]:
 
 
 def _folded(text: str) -> str:
-    """The clause folded, but for the letter ``Q`` that stands for a quotation."""
+    """The clause folded, except the letter ``Q`` that stands for a quotation."""
     return "".join("Q" if a == "Q" and _alone(text, i) else b for i, (a, b) in enumerate(zip(text, plain(text))))
 
 
@@ -181,13 +181,13 @@ _FIRST = re.compile(r"[a-z]{2,4}(?= )")
 _WIDE = re.compile("[\u2e80-\u9fff]")
 _ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒|⟶")
 _ARROW_LEFT = re.compile(r"<?-{1,2}>|<-{1,2}|=>|<=|→|←|➔|⇒|⇐|⟶|⟵")
-"""The arrows of a language that is written from right to left: there an arrow to the left points on."""
+"""The arrows of a language written from right to left, in which an arrow to the left points forward."""
 _SIGN_OF = {"comma": ",", "semicolon": ";", "colon": ":", "stop": "."}
 
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """What is looked for in a clause of one language besides its words."""
+    """What is searched for in a clause of one language besides its words."""
 
     sign: re.Pattern[str]
     hint: re.Pattern[str]
@@ -222,7 +222,7 @@ def _patterns(language: Language) -> _Patterns:
 
 
 def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
-    """The clause as a row; page and line are only a hint, and passed over where words are quoted."""
+    """The clause as a row; page and line numbers are only a hint, and skipped where words are quoted."""
     at = 0
     letters: list[str] = []
     atoms: list[Atom] = []
@@ -291,7 +291,7 @@ def _known_openings(language: Language) -> frozenset[str]:
 
 
 def _contracted(language: Language, article: str) -> str:
-    """The class of an article that holds the preposition before it (``du``, ``al``); empty if it holds none."""
+    """The class of an article contracted with a preposition (``du``, ``al``); empty for any other."""
     if article not in ("del", "al", "du", "au", "aux"):
         return ""
     return next((name for name in ("to", "of") if article in language.classes.get(name, ())), "")
@@ -327,14 +327,14 @@ def _announcing(language: Language) -> re.Pattern[str]:
 
 
 def _tidied(language: Language, letters: str, atoms: list[Atom]) -> TableRow:
-    """Without the words that only announce a quotation: ``the word``, ``a new sentence``."""
+    """The row without the words that only announce a quotation: ``the word``, ``a new sentence``."""
     dropped = {i for m in _announcing(language).finditer(letters) for i in range(m.start(), m.end())}
     kept = [i for i in range(len(letters)) if i not in dropped]
     return TableRow(language, "".join(letters[i] for i in kept), tuple(atoms[i] for i in kept))
 
 
 def speaks_of_change(words: str) -> bool:
-    """Whether a text has a word or an arrow with which a change may be asked for; quick, and generous."""
+    """Whether a text has a word or an arrow that may request a change; a quick first test."""
     folded = plain(words)
     return _ARROW_LEFT.search(folded) is not None or _any_action().search(folded) is not None
 

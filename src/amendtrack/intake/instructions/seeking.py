@@ -1,7 +1,7 @@
-"""Places and quoted words sought in a draft: found once, or the reason why not.
+"""Places and quoted words searched for in a draft: found once, or the reason why not.
 
-Nothing is chosen that the message leaves open. Where several places would do, or none, the reason lists them as
-``address “words around”``.
+Nothing that the message leaves open is chosen for it. Where several places fit, or none, the reason lists them as
+``address “words in context”``.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from amendtrack.text.labels import Rank, read_label
 from amendtrack.text.units import Text, UnitKind
 
 MOST_COUNTED = 100_000
-"""Places of the same words that are counted."""
+"""Occurrences of the same words that are counted."""
 
 
 class Unclear(Exception):
-    """Raised inside this room only: why an instruction is not carried out, and the places it may mean."""
+    """Raised only inside this room: why an instruction is not carried out, and the places it may mean."""
 
     def __init__(self, why: str, candidates: Iterable[str] = ()) -> None:
         super().__init__(why)
@@ -31,7 +31,7 @@ class Unclear(Exception):
 
 
 class Seeker:
-    """Seeks in one draft what the instructions of one message name; ``earlier`` are its earlier revisions by name."""
+    """Finds in one draft what the instructions of one message name; ``earlier`` are its earlier revisions by name."""
 
     def __init__(self, base: Text, earlier: Mapping[str, Text]) -> None:
         self.base, self.guide, self.finder = base, Guide(base), Finder(base)
@@ -53,14 +53,14 @@ class Seeker:
         raise Unclear(f"there is no {place.words}", self._like(place))
 
     def _is_title(self, unit: int) -> bool:
-        """Whether a unit has a title: a heading with words, or an article's line of words without a stop."""
+        """Whether a unit has a title: a heading with words, or an article's line of words without a full stop."""
         kind, count = self.base.units[unit].kind, self.guide.counted[unit]
         words = self.base.wording(self.base.units[unit]).strip()
         is_article = count is not None and count.rank < Rank.PARAGRAPH and words[-1:] not in (".", ";", ":", ",")
         return bool(words) and (kind is UnitKind.HEADING or (is_article and self.guide.extent(unit)[1] > unit + 1))
 
     def _like(self, place: Place) -> Iterator[str]:
-        """Units of the same number, whatever they are called."""
+        """Units with the same number, whatever they are called."""
         numbers = {part.number for part in place.parts[-1:]}
         for i, unit in enumerate(self.base.units):
             label = read_label(unit.label) if unit.label else None
@@ -68,7 +68,7 @@ class Seeker:
                 yield from named(self.guide, [i])
 
     def _within(self, one: Instruction) -> list[int] | None:
-        """The units that quoted words are looked for in; None for all."""
+        """The units in which quoted words are searched for; None for all."""
         if one.scope is None:
             return None
         if _column(one.scope) and one.act not in _IN_A_CELL:
@@ -81,7 +81,7 @@ class Seeker:
         return sorted({k for unit in found for k in range(*self.guide.extent(unit))})
 
     def _listed(self, places: Sequence[Place]) -> list[int]:
-        """The units of a list of places; of a range, all of that rank between its ends."""
+        """The units of a list of places; for a range, all units of that rank between its ends."""
         found: list[int] = []
         spans, places = UP_TO in places, _of_one_article(places)
         for place in places:
@@ -104,7 +104,7 @@ class Seeker:
         return between if first in between and last in between else found
 
     def _check_apart(self, units: Sequence[int]) -> None:
-        """Refuse a list in which one place holds another: ``paragraph 5, (a)`` may be the one or the two."""
+        """Refuse a list in which one place contains another: ``paragraph 5, (a)`` may mean one place or two."""
         inside = (k for i in units for k in units if k != i and i < k < self.guide.extent(i)[1])
         if (held := next(inside, None)) is not None:
             raise Unclear(
@@ -137,7 +137,7 @@ class Seeker:
         return [place for place in found if self._in_cell(place, one.scope)]
 
     def _counted_off(self, quoted: str, one: Instruction, units: list[int] | None) -> Found:
-        """The second of several, or the last; only where it is plain which are counted."""
+        """The second of several, or the last; only where it is clear which ones are counted."""
         found = self._all_of(quoted, one, units)
         if not found:
             return self._not_there(quoted, one, units)
@@ -147,7 +147,7 @@ class Seeker:
         return found[one.occurrence - 1 if one.occurrence > 0 else -1]
 
     def _check_spelled(self, quoted: str, one: Instruction, units: list[int] | None) -> None:
-        """Refuse where the words also stand with another first letter: they may be meant or not."""
+        """Refuse if the words also occur with another first letter, and it is not clear whether those are meant."""
         other = quoted[:1].swapcase() + quoted[1:]
         exact = {(f.unit, f.first) for f in self.finder.find(quoted, units, one.sentence, MOST_COUNTED)}
         left = [f for f in self.finder.find(other, units, one.sentence) if (f.unit, f.first) not in exact]
@@ -176,7 +176,7 @@ class Seeker:
         raise Unclear(f"“{short(quoted)}” is not {where}{nearest}", self._shown([near] if near else []))
 
     def _in_cell(self, found: Found, place: Place | None) -> bool:
-        """Whether words stand in the column that a place names, if it names one."""
+        """Whether words are in the column that a place names, if it names one."""
         column = _column(place) if place else 0
         if not column:
             return True
@@ -194,7 +194,7 @@ class Seeker:
         return not one.sentence or (span is not None and span[0] <= found.first and found.last <= span[1])
 
     def _stale(self, quoted: str, one: Instruction) -> Found | Unclear | None:
-        """The place by way of an earlier revision: where its words still stand untouched, whatever its number is."""
+        """The place found through an earlier revision: where its words are still unchanged, whatever its number now."""
         for before in self.earlier:
             there = before.found(quoted, one)
             if there is None:
@@ -218,7 +218,7 @@ class Seeker:
 
 
 def _may_be_several(place: Place) -> bool:
-    """Whether words may be looked for in all that a place may be: the first subparagraph may be the chapeau or (a)."""
+    """Whether words may be searched for in every unit a place may mean: a first subparagraph may be chapeau or (a)."""
     last = place.parts[-1] if place.parts else None
     if last is None:
         return False
@@ -242,7 +242,7 @@ def _is_line(place: Place) -> bool:
 
 
 def _of_one_article(places: Sequence[Place]) -> Sequence[Place]:
-    """The places of a list that names what they stand in behind the last: ``paragraphs 2 and 3 of Article 1``."""
+    """The places of a list that names the unit around them after the last: ``paragraphs 2 and 3 of Article 1``."""
     first, last = places[0], places[-1]
     outer = last.parts[:-1]
     if len(places) < 2 or not outer or any(len(p.parts) > 1 for p in places[:-1]) or not first.parts:
@@ -259,6 +259,6 @@ def _of_one_article(places: Sequence[Place]) -> Sequence[Place]:
 
 
 def short(words: str) -> str:
-    """The words on one line, cut where they are many."""
+    """The words on one line, shortened if there are many."""
     words = " ".join(words.split())
     return words if len(words) <= 60 else words[:60].rpartition(" ")[0] + " …"

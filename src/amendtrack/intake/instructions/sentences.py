@@ -1,4 +1,4 @@
-"""The sentences of a unit, as stretches of its words."""
+"""The sentences of a unit, as ranges of its words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WIDE = frozenset("。！？")
 
 
 def sentences(source: str, words: Words) -> tuple[tuple[int, int], ...]:
-    """Word places of each sentence, half-open; they cover all words.
+    """The word positions of each sentence, half-open; together they cover all words.
 
     >>> from amendtrack.redline.phrase import words_of
     >>> text = "See para. 5 of it. Clear all areas."
@@ -42,7 +42,7 @@ def sentences(source: str, words: Words) -> tuple[tuple[int, int], ...]:
 
 
 def _ends(source: str, words: Words, stop: int, nxt: int) -> bool:
-    """Whether a sentence ends at this stop: no abbreviation, and what follows can begin one."""
+    """Whether a sentence ends at this stop: it closes no abbreviation, and what follows can begin a sentence."""
     if words.keys[stop] in _WIDE:
         return True
     before = words.keys[stop - 1].casefold() if stop else ""

@@ -1,6 +1,6 @@
-"""A message prepared for reading: its lines and quotations, which lines belong together, and which ask for something.
+"""A message prepared for reading: its lines and quotations, which lines belong together, and which request a change.
 
-What is made of a logical line is left to ``message``; which orders of words are an instruction, to ``clauses``.
+Reading a logical line is left to ``message``; which orders of words are an instruction, to ``clauses``.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ _NUMBERING = re.compile(
 )
 COLON = re.compile("[:：]|—(?=\\s*(?:\\n|$))")
 _STOP = ".;:!?。；：！？؟؛"
-_JOINED = 4  # lines that one instruction is looked for in
+_JOINED = 4  # the most lines that one instruction may span
 _NEVER_READ = re.compile("x(?:.{6}|.*[PQS])", re.DOTALL)
-"""A word of no class, and so much behind it that it is no half of a phrase which goes on in the next line."""
+"""A word of no class, followed by so much that it is not half of a phrase continued on the next line."""
 _HARD = re.compile(r"[;.]\s+|[。；]\s*|[؛]\s*")
 MOST_BREAKS = 200
 ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[-*•–—])\s")
 _ABBREVIATED = re.compile(
     r"(?i)(?:\bparas?|\barts?|\bpar|\bno|\bnos|\bsect?|\be\.g|\bi\.e|\bmr|\bms|\bop|\bpp|\b\w)\.$"
 )
-_WRAPPED = 55  # characters; a line with fewer was not cut for width
+_WRAPPED = 55  # characters; a shorter line was not wrapped
 
 
 class Sheet:
@@ -46,13 +46,13 @@ class Sheet:
         self._clauses: dict[tuple[int, int], Clause] = {}
 
     def told_apart(self) -> tuple[list[Apart], frozenset[int]]:
-        """What is only mail, and the lines that it takes."""
+        """What is only mail, and the lines that it occupies."""
         return told_apart(self.lines, Asking(self.says_something, self.wishes, self.names_a_place))
 
     # -- lines that belong together ---------------------------------------------------------------
 
     def logical_line(self, k: int, mail: frozenset[int]) -> int:
-        """The line after the logical line that begins in line ``k``; ``mail`` are lines that are none of it."""
+        """The line after the logical line that begins in line ``k``; lines in ``mail`` are not part of it."""
         end = k + 1
         while end < len(self.lines) and end not in mail and self.goes_on(k, end):
             end += 1
@@ -67,13 +67,13 @@ class Sheet:
         return end
 
     def may_be_read(self, start: int, end: int) -> bool:
-        """Whether more words could make an instruction of these: not where a word of no class stands before the
+        """Whether more words could turn these into an instruction: not if a word of no class comes before the
         end, since none is ever skipped."""
         rows = self.clause(start, end).rows
         return not rows or not all(_NEVER_READ.search(row.letters) for row in rows)
 
     def sentences(self, start: int, last: int) -> list[tuple[int, int]]:
-        """A logical line cut at full stops and semicolons that are no part of a quotation or abbreviation."""
+        """A logical line split at full stops and semicolons outside quotations and abbreviations."""
         found: list[tuple[int, int]] = []
         at = start
         for stop in _HARD.finditer(self.text, start, last):
@@ -89,7 +89,7 @@ class Sheet:
         return found
 
     def goes_on(self, k: int, nxt: int) -> bool:
-        """Whether line ``nxt`` surely belongs to the logical line that began in line ``k``."""
+        """Whether line ``nxt`` certainly belongs to the logical line that began in line ``k``."""
         line, before = self.lines[nxt], self.lines[nxt - 1]
         if self.in_quote(line.start - 1):
             return True
@@ -131,7 +131,7 @@ class Sheet:
         return self.can_begin(line.start, line.end)
 
     def clause(self, start: int, end: int) -> Clause:
-        """The clause that stands there, in each language that it may be in."""
+        """The clause there, in each language that it may be in."""
         if (start, end) not in self._clauses:
             self._clauses[start, end] = clause_of(self.text, start, end, self.between(start, end))
         return self._clauses[start, end]
@@ -142,7 +142,7 @@ class Sheet:
         return bool(read_clause("", self.clause(start, self.lines[end - 1].end)))
 
     def says_something(self, line: Line) -> bool:
-        """Whether a line asks for something: no greeting or signature then."""
+        """Whether a line requests a change, and so is not a greeting or a signature."""
         clause = self.clause(line.start, line.end)
         return clause.quotes or bool(read_clause("", clause)) or (clause.begins and clause.asks)
 
@@ -151,7 +151,7 @@ class Sheet:
         return self.clause(line.start, line.end).wishes
 
     def names_a_place(self, line: Line) -> bool:
-        """Whether a line names a paragraph or another place of a text by its word."""
+        """Whether a line names a paragraph or another kind of place in words."""
         return any(part.word for place in self.clause(line.start, line.end).places for part in place.parts)
 
     def without_numbering(self, start: int, end: int) -> tuple[int, Place | None]:
@@ -163,7 +163,7 @@ class Sheet:
         return found.end(), place
 
     def asks(self, n: int) -> bool:
-        """Whether a line, alone or with the next, is an instruction or names a place that others follow."""
+        """Whether a line, alone or with the next, is an instruction or a heading for instructions."""
         line = self.lines[n]
         start, _ = self.without_numbering(line.start, line.end)
         clause = self.clause(start, line.end)
@@ -189,6 +189,6 @@ class Sheet:
         return bool(made) and made[0].act in (Action.REWRITE_UNIT, Action.NEW_UNIT)
 
     def may_have_ended(self, n: int) -> bool:
-        """Whether line ``n`` may be no part of the wording: the line before is short and ends a sentence."""
+        """Whether line ``n`` may not be part of the wording: the line before is short and ends a sentence."""
         before = self.lines[n - 1]
         return len(before.words) < _WRAPPED and before.ends_with(".!?") and not ITEM.match(self.lines[n].words)

@@ -1,7 +1,7 @@
-"""Words put into a wording and taken out of it, with the white space that belongs there.
+"""Words inserted into a wording and removed from it, with the right white space.
 
-No double blank is left, none before ``. , ; : ]`` and none after ``[``; where the draft itself has a blank before
-a sign (as French has before ``;``) it stays, and nothing is put between Chinese characters.
+No double space is left, none before ``. , ; : ]`` and none after ``[``; where the draft itself has a space before
+a sign (as French has before ``;``) it stays, and none is put between Chinese characters.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Words ``first:last`` of a wording give way to ``new`` (either may be nothing)."""
+    """Words ``first:last`` of a wording are replaced by ``new`` (either may be empty)."""
 
     first: int
     last: int
@@ -40,7 +40,7 @@ def swapped(source: str, words: Words, body: int, end: int, swaps: Sequence[Swap
     out = source[body : words.starts[0]]
     done = 0  # words before this one are written
     fresh = ""  # the text written last, if it is new
-    gone = ""  # the blank before what was taken out last
+    gone = ""  # the space before what was removed last
     removed = False
     for swap in [*swaps, None]:
         first = swap.first if swap else len(words)
@@ -64,7 +64,7 @@ def swapped(source: str, words: Words, body: int, end: int, swaps: Sequence[Swap
 
 
 def _gap(source: str, words: Words, k: int) -> str:
-    """What stands between word ``k`` and the one before it."""
+    """What is between word ``k`` and the word before it."""
     return source[words.ends[k - 1] : words.starts[k]] if 0 < k < len(words) else ""
 
 
@@ -84,7 +84,7 @@ def _before_new(out: str, swap: Swap, source: str, words: Words, fresh: str) -> 
 
 
 def _before_kept(out: str, piece: str, source: str, words: Words, done: int, gone: str | None) -> str:
-    """The blank before words that stay; ``gone`` is the one before words struck here, None where none were."""
+    """The space before words that stay; ``gone`` is the space before words deleted here, None if none were."""
     hint = _gap(source, words, done)
     starts, ends = piece[0], out[-1:]
     if not out.strip():
@@ -93,7 +93,7 @@ def _before_kept(out: str, piece: str, source: str, words: Words, done: int, gon
         return hint
     if ends in _OPENING:
         return ""
-    if gone is not None:  # of the two blanks round struck words one stays
+    if gone is not None:  # of the two spaces around deleted words, one stays
         return hint or gone
     if not (starts.isalnum() or starts in _OPENING):
         return hint
@@ -105,6 +105,6 @@ def _both_wide(left: str, right: str) -> bool:
 
 
 def _spaced_signs(source: str) -> bool:
-    """Whether the text has a blank before ``;`` and its like, as French does."""
+    """Whether the text has a space before ``;`` and the like, as French does."""
     spaced = len(re.findall(r"\w[\s\u00a0\u202f][;:!?»]", source))
     return spaced > len(re.findall(r"\w[;:!?»]", source))

@@ -1,6 +1,6 @@
-"""Who is said to propose something: ``Norvia proposes to``, ``on behalf of Brum``, ``Proposal by Brum:``.
+"""Who is named as the proposer: ``Norvia proposes to``, ``on behalf of Brum``, ``Proposal by Brum:``.
 
-Knows how a message names a speaker; whether it may speak for them is decided in ``speakers``.
+Knows how a message names a speaker; ``speakers`` decides whether it may speak for them.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _title() -> re.Pattern[str]:
 
 
 def is_title_of_one(line: str) -> bool:
-    """Whether a line is the number of an amendment and nothing else: ``Amendment 7``.
+    """Whether a line is only the number of an amendment: ``Amendment 7``.
 
     >>> is_title_of_one("AMENDEMENT N° 7"), is_title_of_one("Amendment 7: delete")
     (True, False)
@@ -80,7 +80,7 @@ _PREFIX = re.compile(r"[^:;.Q]{1,60}?[:,：，] ?")
 
 
 def without_speaker(text: str, folded: str) -> tuple[str, str]:
-    """The clause without ``Norvia proposes to``, at its beginning or after its place, and the name in it."""
+    """The clause without ``Norvia proposes to`` at its beginning or after its place, and the name."""
     if found := _lead().match(folded):
         return without_speaker(text[found.end() :], folded[found.end() :])
     if found := _behalf().match(folded):
@@ -110,7 +110,7 @@ def is_name(words: str) -> bool:
 
 
 def author_in(line: str) -> str:
-    """Whose a line says that the proposals below it are: ``Proposal by Brum:``; empty if it says nothing of it.
+    """The delegation whose proposals a line announces: ``Proposal by Brum:``; empty if it announces none.
 
     >>> author_in("Proposal by Brum:"), author_in("Proposals of the following kind:")
     ('Brum', '')

@@ -1,4 +1,4 @@
-"""How words of a message are compared with keywords: lower case, without accents, letter for letter."""
+"""How words of a message are compared with keywords: in lower case and without accents, letter by letter."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _letter(sign: str) -> str:
 
 
 def plain(words: str) -> str:
-    """The words in lower case and without accents, of the same length.
+    """The words in lower case and without accents; the length does not change.
 
     >>> plain("Remplacer À l’article")
     "remplacer a l'article"

@@ -1,4 +1,4 @@
-"""Instructions about whole units: deleted, rewritten, new, moved, joined and cut."""
+"""Instructions about whole units: deleted, rewritten, new, moved, joined and split."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NUMBER_INSIDE = re.compile(r"[.;:] +(\d{1,3})\. +(?=[A-Z])")
 
 
 def _opens_with_a_place(text: str) -> bool:
-    """Whether new wording opens like a label that is not known as one: ``Article 5A Auditors``."""
+    """Whether new wording begins like a label of an unknown form: ``Article 5A Auditors``."""
     found = match_place(re.sub(r"(?<=\d)[a-z](?!\w)", "", plain(text[:60])), 0, "")
     return found is not None and any(part.word for part in found[0].parts)
 
@@ -38,19 +38,19 @@ _LABEL_LIKE = re.compile(r"[*_\[\"“«(]{0,3}(?:[^\W_]{1,5}[).]|[IVX]+ ?[–—
 
 
 def _is_next(label: Label, before: Label) -> bool:
-    """Whether a label follows another of its kind: ``(c)`` after ``(b)``."""
+    """Whether a label is the next of its kind: ``(c)`` after ``(b)``."""
     alike = (label.prefix, label.tail) == (before.prefix, before.tail) and not label.suffix
     return alike and follows(before, label)
 
 
 def _has_heading(text: str) -> bool:
-    """Whether new wording brings a heading, or several paragraphs."""
+    """Whether new wording contains a heading or several paragraphs."""
     units = parse_text(text.strip() + "\n").units
     return len(units) != 1 or units[0].kind is UnitKind.HEADING
 
 
 class UnitAims(WordAims):
-    """What instructions about units come to in one draft."""
+    """The changes that instructions about units make in one draft."""
 
     # -- units ------------------------------------------------------------------------------------
 
@@ -81,7 +81,7 @@ class UnitAims(WordAims):
         return Aim(one, tuple(dict.fromkeys(changes)))
 
     def _is_introduced(self, one: Instruction, unit: int) -> bool:
-        """Whether a chapeau is meant, which can go without its items; a title and a counted line cannot."""
+        """Whether a chapeau is meant, which can be deleted without its items; a title or a counted line cannot."""
         places = one.places or ((one.scope,) if one.scope else ())
         is_title = self.base.units[unit].kind is UnitKind.HEADING and bool(self.base.units[unit].label)
         return not is_title and not any(part.word == "nth line" for place in places for part in place.parts)
@@ -128,7 +128,7 @@ class UnitAims(WordAims):
         return Aim(one, tuple(changes))
 
     def _with_ending(self, unit: int, wording: str) -> str:
-        """The wording with the sign that the old one ends with, and the ``and`` behind it, if it has none itself."""
+        """The wording with the final sign of the old one, and the ``and`` after it, if it has none itself."""
         was, keys = self.base.wording(self.base.units[unit]).rstrip(), self.finder.words(unit).keys
         joint = _ENDING.search(was)
         last = words_of(wording)[-1].key
@@ -169,7 +169,7 @@ class UnitAims(WordAims):
         return Aim(one, (Added(gap, text),))
 
     def _labelled(self, like: int, mark: str, text: str) -> str:
-        """New wording behind its label; below it, where the units like it are headings."""
+        """New wording after its label, or below it where comparable units are headings."""
         if like < 0 or self.base.units[like].kind is not UnitKind.HEADING:
             return mark + text
         if self.base.wording(self.base.units[like]).strip() and "\n" not in text:
@@ -178,7 +178,7 @@ class UnitAims(WordAims):
         return f"{mark.rstrip()}\n\n{text}"
 
     def _check_one_unit(self, text: str) -> None:
-        """Refuse wording with another number in the middle of a line, where another paragraph may begin."""
+        """Refuse wording with another number in mid-line, where a second paragraph may begin."""
         label = first_label(text)
         numbers = [int(number) for number in _NUMBER_INSIDE.findall(text)]
         own = int(label.number) if label and label.number.isdecimal() else None
@@ -186,7 +186,7 @@ class UnitAims(WordAims):
             raise Unclear("another paragraph may begin within the new wording; give each one separately")
 
     def _check_lettered(self, place: Place, text: str, gap: int) -> None:
-        """Refuse ``3a`` where its number is not written with it, or where another may stand there already."""
+        """Refuse ``3a`` if its number is not written with it, or if the draft may already have one."""
         number, suffix = place.parts[-1].number, place.parts[-1].suffix
         opens = re.compile(rf"\W{{0,3}}{re.escape(number)} ?([a-z])\b", re.IGNORECASE)
         found = opens.match(text)
@@ -200,7 +200,7 @@ class UnitAims(WordAims):
             raise Unclear(f"it is not clear where {place.words} goes; say after which paragraph")
 
     def _append(self, one: Instruction) -> Aim:
-        """A new unit at the end of an article or a paragraph, where it plainly goes on with what stands there."""
+        """A new unit at the end of an article or a paragraph, where it plainly continues what is there."""
         (unit,) = self._targets(one)[:1]
         text = unquoted(one.new)
         self._check_elided(text)
@@ -212,7 +212,7 @@ class UnitAims(WordAims):
         return Aim(one, (Added(end - 1, text),))
 
     def _goes_on(self, k: int, end: int, text: str) -> bool:
-        """Whether new wording is the next of the kind of this unit, and nothing else follows the unit."""
+        """Whether new wording is the next of this unit's kind, and nothing else follows the unit."""
         if self.guide.extent(k)[1] != end:
             return False
         unit, own = self.base.units[k], first_label(text)
@@ -228,7 +228,7 @@ class UnitAims(WordAims):
         )
 
     def _gap(self, one: Instruction, place: Place | None) -> tuple[int, int]:
-        """Behind which unit a new one stands, and which one it is labelled like."""
+        """The unit after which a new one goes, and the unit whose label it follows."""
         if one.to is not None:
             unit = self._unit(one.to)
             self._check_beside(one, unit)
@@ -251,7 +251,7 @@ class UnitAims(WordAims):
         return end - 1, unit
 
     def _check_beside(self, one: Instruction, unit: int) -> None:
-        """Refuse ``between 2 and 4`` where the two do not stand next to each other."""
+        """Refuse ``between 2 and 4`` where the two are not next to each other."""
         if one.beside is not None and self._unit(one.beside) != self.guide.extent(unit)[1]:
             why = "the two places are not next to each other"
             raise Unclear(why, named(self.guide, [unit, self._unit(one.beside)]))
@@ -276,7 +276,7 @@ class UnitAims(WordAims):
         return Aim(one, (MovedUnits(first, last, gap),))
 
     def _swap_units(self, one: Instruction) -> Aim:
-        """Two units, each with what belongs to it, each to the place of the other."""
+        """Two units change places, each with what belongs to it."""
         targets = sorted(set(self._listed(one.places)))
         if len(targets) != 2:
             raise Unclear("which two are to change places?", named(self.guide, targets))
@@ -293,7 +293,7 @@ class UnitAims(WordAims):
         return Aim(one, (there,) if end == other else (there, MovedUnits(other, last, first - 1)))
 
     def _are_unlabelled(self, a: int, b: int) -> bool:
-        """Whether two units have no labels, and all that stands between them has none either."""
+        """Whether two units have no labels, and nothing between them has one either."""
         between = self.base.units[a : b + 1]
         return all(unit.kind is UnitKind.PARAGRAPH and not unit.label for unit in between)
 
@@ -303,7 +303,7 @@ class UnitAims(WordAims):
         return found[0] if found else ""
 
     def _move_to_end(self, one: Instruction) -> Aim:
-        """To the end of what it stands among: behind the last unit that is numbered as it is."""
+        """Move to the end of its series: after the last unit that is numbered in the same way."""
         targets = self._targets(one)
         count = self.guide.counted[targets[0]]
         like = [k for k, c in enumerate(self.guide.counted) if count and c and c.series == count.series]
@@ -318,7 +318,7 @@ class UnitAims(WordAims):
         return Aim(one, (MovedUnits(first, last, gap),))
 
     def _bracket_unit(self, one: Instruction) -> Aim:
-        """A whole unit in brackets: its wording, and its label stays outside."""
+        """A whole unit in brackets: the wording inside them, the label outside."""
         changes = []
         for unit in self._targets(one):
             if self.guide.extent(unit)[1] > unit + 1 and not self._alone(one):

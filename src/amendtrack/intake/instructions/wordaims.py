@@ -22,7 +22,7 @@ _STANDS_FOR = re.compile(
     r"\W*(?:(?:text|wording|date|number|name|language)\W+)?(?:tb[cdan]|xx+|to (?:follow|come|be \w+)|pending)\W*",
     re.IGNORECASE,
 )
-"""New words that only hold the place of others."""
+"""New words that are only a placeholder."""
 _CLOSING = frozenset(".,;:!?。；，：！？、،؛؟")
 _MARKS = frozenset(('"', "'"))
 _COMMAS = (",", "،", "，", "、")
@@ -31,7 +31,7 @@ _JOINTS = frozenset(("and", "or", "et", "ou", "y", "e", "o", "и", "или", "�
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What an instruction does: its changes, the places that it retains, and what was read over in it."""
+    """What an instruction does: its changes, the places that it retains, and what in it was disregarded."""
 
     instruction: Instruction
     changes: tuple[Change, ...]
@@ -39,13 +39,13 @@ class Aim:
 
 
 def _opens_sentence(key: str, closed: bool) -> bool:
-    """Whether a new sentence begins with this word; where letters have no case, if it is closed as one."""
+    """Whether a new sentence begins with this word; in scripts without case, whether it is closed as one."""
     cased = key[:1].upper() != key[:1].lower()
     return (not key[:1].islower() if cased else closed) and not is_sign(key)
 
 
 class WordAims(Seeker):
-    """What instructions about words come to in one draft."""
+    """The changes that instructions about words make in one draft."""
 
     # -- words ------------------------------------------------------------------------------------
 
@@ -68,7 +68,7 @@ class WordAims(Seeker):
         return self.base.source[words.starts[found.first] : words.ends[found.last - 1]]
 
     def _in_case(self, quoted: str, found: Found, new: str) -> str:
-        """The new words with the first letter as the place needs it, where the quotation has it otherwise."""
+        """The new words with the first letter in the case that the place needs, if the quotation has the other."""
         there = self._printed(found)
         if there[:1] == quoted[:1] or there[:1].casefold() != quoted[:1].casefold():
             return new
@@ -77,7 +77,7 @@ class WordAims(Seeker):
         return (new[:1].upper() if there[:1].isupper() else new[:1].lower()) + new[1:]
 
     def _struck(self, found: Found) -> tuple[Change, ...]:
-        """The words struck: a whole sentence with its stop, the first words so that a capital opens what is left."""
+        """Delete the words: a whole sentence with its stop; at the start, a capital then begins what is left."""
         words = self.finder.words(found.unit)
         keys = words.keys
         found = self._with_marks(found)
@@ -96,9 +96,9 @@ class WordAims(Seeker):
         return (self._swap(found, ""),)
 
     def _without_closing(self, found: Found, new: str) -> Found:
-        """The words without the stop that closes their sentence, where what stands before them still needs it.
+        """The words without the stop that ends their sentence, where what comes before them still needs it.
 
-        Refused where another sign of theirs would be lost, which may be quoted as theirs or as the message's own.
+        Refused if another sign would be lost, since it may belong to the quotation or to the message.
         """
         keys, fresh = self.finder.words(found.unit).keys, words_of(new)
         sign = keys[found.last - 1]
@@ -113,7 +113,7 @@ class WordAims(Seeker):
         return found
 
     def _with_marks(self, found: Found) -> Found:
-        """The words with the quotation marks that the draft has round them alone."""
+        """The words with the quotation marks that the draft has around just these words."""
         keys = self.finder.words(found.unit).keys
         marked = (
             found.first and keys[found.first - 1] in _MARKS and keys[found.last : found.last + 1] in (['"'], ('"',))
@@ -121,7 +121,7 @@ class WordAims(Seeker):
         return Found(found.unit, found.first - 1, found.last + 1, found.read_as) if marked else found
 
     def _check_list(self, found: Found, keys: Sequence[str]) -> None:
-        """Refuse to take a member of a list and leave the comma behind it."""
+        """Refuse to delete a member of a list and leave its comma behind."""
         after = keys[found.last : found.last + 1]
         rest = list(keys[found.last + 1 : found.last + 8])
         joint = next((k for k, key in enumerate(rest) if key in (",", ";") or key in _JOINTS), 0)
@@ -132,7 +132,7 @@ class WordAims(Seeker):
             raise Unclear(why, self._shown([found]))
 
     def _trimmed(self, one: Instruction) -> tuple[str, str]:
-        """Both quotations without the stop that the message's own sentence put into them."""
+        """Both quotations without the full stop of the message's own sentence."""
         old, new = one.old, one.new
         if old[-1] not in ".,;" or len(old) < 2 or self.finder.find(old, self._within_or_all(one), one.sentence):
             return old, new
@@ -179,12 +179,12 @@ class WordAims(Seeker):
         return Aim(one, tuple(changes))
 
     def _swap(self, found: Found, new: str) -> Worded:
-        """The words at a place given way to others; refused where a mark of emphasis would be torn."""
+        """Replace the words at a place; refused if that would break a pair of emphasis marks."""
         keys = self.finder.words(found.unit).keys
         inside = keys[found.first : found.last]
         opening = keys[found.first - 1] if found.first else ""
         if opening in ("*", "**", "_", "__") and inside.count(opening) % 2 and new.startswith(opening):
-            found = Found(found.unit, found.first - 1, found.last, found.read_as)  # both wordings open with the mark
+            found = Found(found.unit, found.first - 1, found.last, found.read_as)  # both wordings begin with the mark
             inside = keys[found.first : found.last]
         if any(inside.count(mark) % 2 for mark in ("*", "**", "_", "__")):
             raise Unclear("it would remove one of a pair of emphasis marks", self._shown([found]))
@@ -204,7 +204,7 @@ class WordAims(Seeker):
             )
 
     def _check_seams(self, unit: int, first: int, last: int, new: str) -> None:
-        """Refuse signs that would stand twice, and a full stop in the middle of a sentence."""
+        """Refuse signs that would appear twice, and a full stop in mid-sentence."""
         keys, fresh = self.finder.words(unit).keys, [w.key for w in words_of(new)]
         if not fresh:
             raise Unclear("there are no words between the quotation marks")
@@ -222,7 +222,7 @@ class WordAims(Seeker):
             raise Unclear("the new words end with a full stop in mid-sentence", shown)
 
     def _replace_from(self, one: Instruction) -> Aim:
-        """From the quoted words, they included, to the end of the sentence or paragraph; its last sign stays."""
+        """From the quoted words (included) to the end of the sentence or paragraph; its final sign stays."""
         found = self._place_of(one.old, one)
         return self._to_the_end(one, found, found.first)
 
@@ -268,7 +268,7 @@ class WordAims(Seeker):
         return Aim(one, (self._swap(span, new),), begin.read_as)
 
     def _insert_between(self, one: Instruction) -> Aim:
-        """Between two quotations that stand next to each other, in this order."""
+        """Between two adjacent quotations, in this order."""
         units = self._within(one)
         firsts = self.finder.find(one.anchor, units, one.sentence, MOST_COUNTED)
         seconds = {(f.unit, f.first) for f in self.finder.find(one.until, units, one.sentence, MOST_COUNTED)}
@@ -291,7 +291,7 @@ class WordAims(Seeker):
         return Aim(one, (Worded(found.unit, at, at, new),), found.read_as)
 
     def _check_commas(self, unit: int, at: int, new: str) -> None:
-        """Refuse words behind a comma that has none behind them: a list would lose one."""
+        """Refuse words after a comma without a comma after them: a list would lose one."""
         keys = self.finder.words(unit).keys
         before, after = keys[at - 1 : at] if at else (), keys[at : at + 1]
         behind = before and before[0] in _COMMAS and after and not is_sign(after[0]) and after[0] not in _JOINTS
@@ -317,7 +317,7 @@ class WordAims(Seeker):
         return Aim(one, (Worded(unit, at, at, new),))
 
     def _add_unit(self, one: Instruction) -> Aim:
-        """Wording with a label of its own: a new unit, behind the last that is labelled one less."""
+        """Wording with its own label: a new unit, after the last one whose label comes just before."""
         assert one.scope is not None
         unit, label = self._unit(one.scope), first_label(one.new)
         first, end = self.guide.extent(unit)
@@ -334,13 +334,13 @@ class WordAims(Seeker):
         return Aim(one, (Added(end - 1, one.new.strip()),))
 
     def _only_paragraph(self, unit: int) -> int:
-        """The one paragraph of an article that is a mere heading; the unit itself otherwise."""
+        """The only paragraph of an article that is a mere heading; otherwise the unit itself."""
         first, end = self.guide.extent(unit)
         is_heading = self.base.units[unit].kind is UnitKind.HEADING
         return unit + 1 if is_heading and end == first + 2 else unit
 
     def _check_opening(self, unit: int, first: int, new: str) -> None:
-        """Refuse to put words before a capital that may be there only because it opens the sentence."""
+        """Refuse to put words before a capital that may only mark the start of the sentence."""
         keys = self.finder.words(unit).keys
         key = keys[first] if first < len(keys) else ""
         if not key[:1].isupper() or is_sentence_end(words_of(new)[-1].key) or new[:1] == "[":
@@ -354,7 +354,7 @@ class WordAims(Seeker):
             raise Unclear(f"does “{key}” keep its capital?", named(self.guide, [unit]))
 
     def _end(self, unit: int, first: int, last: int, new: str) -> tuple[int, str]:
-        """Where words for the end belong: a sentence behind the last stop, other words before it."""
+        """Where words go at the end: a sentence after the last full stop, other words before it."""
         keys, fresh = self.finder.words(unit).keys, [w.key for w in words_of(new)]
         stop = keys[last - 1] if last > first else ""
         if not fresh or (stop and not is_sign(stop) and keys[max(first, last - 2)] in (";", ",")):

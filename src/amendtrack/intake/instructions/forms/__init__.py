@@ -1,13 +1,13 @@
-"""The words and forms of instructions, one file a language: adding a language adds a file and no code.
+"""The words and forms of instructions, one file per language: adding a language adds a file and no code.
 
 A file has sections. ``[words]`` are the classes of words of which forms are made; case and accents do not count,
-and ``*`` stands for any ending. ``[forms]`` has a row a form: act, order of words, a real sentence, and what the
-sentence does to the ``[draft]`` of the file. The other sections are words that are looked for by themselves.
+and ``*`` stands for any ending. ``[forms]`` has one row per form: act, order of words, a real sentence, and what the
+sentence does to the ``[draft]`` of the file. The other sections hold words that are searched for on their own.
 
-In the order of words small letters name a class, ``a/b`` is either, and ``?`` means that it may be missing.
-Capitals are what is filled in: OLD, NEW, ANCHOR and UPTO quoted words, TEXT wording, PLACES, TO, LABEL and FROM
-places, SENT a sentence, IN a place that may be named there. A place may be named before and behind a form and
-after each of its words, only once in all; a final ``.`` allows it before the form alone.
+In the order of words, small letters name a class, ``a/b`` means either, and ``?`` that it is optional.
+Capitals are filled in: OLD, NEW, ANCHOR and UPTO are quoted words, TEXT is wording, PLACES, TO, LABEL and FROM
+are places, SENT a sentence, IN a place that may be named there. A place may be named before or after a form and
+after each of its words, but only once in all; a final ``.`` allows it only before the form.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from amendtrack.intake.instructions.spelling import plain
 
 @dataclass(frozen=True, slots=True)
 class InstructionForm:
-    """One row: an act, the order of its words, a sentence, and what the sentence gives."""
+    """One row: an act, the order of its words, a sentence, and the result of that sentence."""
 
     act: str
     order: str
@@ -36,7 +36,7 @@ class InstructionForm:
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """One language as its file says it; ``classes`` are phrases by the name of their class."""
+    """One language as its file describes it; ``classes`` are phrases by the name of their class."""
 
     code: str
     draft: str
@@ -49,16 +49,16 @@ class Language:
 
     @cached_property
     def letters(self) -> Mapping[str, str]:
-        """A letter for each class, by which a clause is read as a row."""
+        """A letter for each class, used to write a clause as a row."""
         return {name: chr(0xE000 + n) for n, name in enumerate(self.classes)}
 
     def letters_of(self, *names: str) -> str:
-        """The letters of these classes, as far as the language has them."""
+        """The letters of those of these classes that the language has."""
         return _letters_of(self, names)
 
     @cached_property
     def _class_of(self) -> Mapping[str, str]:
-        """The class of each phrase; the first one's, where two have it."""
+        """The class of each phrase; the first class, if two have it."""
         return {phrase: name for name in reversed(self.spoken) for phrase in self.classes.get(name, ())}
 
     @cached_property
@@ -71,40 +71,40 @@ class Language:
 
     @cached_property
     def openings(self) -> frozenset[str]:
-        """The first words of all its phrases: a word that is none of them opens nothing."""
+        """The first words of all its phrases."""
         phrases = (
             phrase for group in (self.classes, self.ordinals, self.cardinals) for ps in group.values() for phrase in ps
         )
         return frozenset(first for phrase in phrases if (first := first_word(phrase)))
 
     def phrase_at(self, folded: str, at: int) -> tuple[str, str]:
-        """The longest phrase that stands there, and its class; both empty if there is none."""
+        """The longest phrase at that offset, and its class; both empty if there is none."""
         for phrase in self._by_first.get(folded[at : at + 1], ()):
             if folded.startswith(phrase, at) and _ends(phrase, folded, at + len(phrase)):
                 return phrase, self._class_of[phrase]
         return "", ""
 
     def forms_of(self, letters: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Each form that a row of these letters may be, as an act and what its rows look like.
+        """Each form that a row of these letters may match, as an act and a pattern of its rows.
 
-        A form is compiled only when a row has all that it needs and nothing that it does not know: compiling all
+        A form is compiled only when a row has all the letters it needs and no others: compiling all
         forms of a language takes longer than reading a message.
         """
         return _forms_of(self, "".join(sorted(set(letters))))
 
     @cached_property
     def outlines(self) -> tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]:
-        """For each form the letters that its rows may have, and of which sets of letters they must have one."""
+        """For each form the letters that its rows may have, and the sets of which they must have one letter each."""
         return tuple(_outline(self, row.order) for row in self.rows)
 
     @cached_property
     def script(self) -> re.Pattern[str]:
-        """A letter of the language, which is written as the draft in its file is."""
+        """A letter of the language's script, taken from the draft in its file."""
         return re.compile(_SCRIPTS.get(self._writing, _LATIN))
 
     @property
     def is_latin(self) -> bool:
-        """Whether it is written in Latin letters, as several languages are."""
+        """Whether it is written in Latin letters."""
         return self._writing not in _SCRIPTS
 
     @cached_property
@@ -119,7 +119,7 @@ class Language:
         return scripts.most_common(1)[0][0] if scripts else ""
 
     def counting(self, where: str) -> str:
-        """A pattern of all ordinals; ``counted_in`` says which number was found. ``where`` keeps two of them apart."""
+        """A pattern of all ordinals; ``counted_in`` gives the number found. ``where`` distinguishes two of them."""
         return _numbers(self.ordinals, where)
 
     def shaped(self, name: str) -> tuple[re.Pattern[str], ...]:
@@ -132,7 +132,7 @@ class Language:
         return tuple(re.compile(_shape(*shape.partition("@")[::2], number)) for shape in shapes)
 
     def any_of(self, name: str) -> str:
-        """A pattern of all phrases of a class; of a class without phrases, one that never matches."""
+        """A pattern of all phrases of a class; for a class without phrases, one that never matches."""
         return "|".join(map(written, sorted(self.classes.get(name, ()), key=len, reverse=True))) or r"(?!)"
 
 
@@ -160,13 +160,13 @@ _SCRIPTS = {
     "HEBREW": "[\u05d0-\u05ea]",
     "HANGUL": "[\uac00-\ud7a3]",
 }
-"""Letters of the scripts that are not Latin, by the names that Unicode gives to them."""
+"""Letters of the non-Latin scripts, by their Unicode names."""
 _LINKS = ("in", "of", "to")
 _WIDE = re.compile("[\u4e00-\u9fff]")
 
 
 COUNTED = "nth_"
-"""How the names of groups begin that hold an ordinal."""
+"""The first letters of group names that hold an ordinal."""
 
 
 def _numbers(numbers: Mapping[int, tuple[str, ...]], where: str) -> str:
@@ -182,7 +182,7 @@ def _shape(before: str, behind: str, number: str) -> str:
 
 
 def counted_in(found: re.Match[str]) -> int:
-    """The number that an ordinal of ``Language.counting``, or a number of a shape, stands for; -1 is the last."""
+    """The value of an ordinal of ``Language.counting``, or of a number of a shape; -1 is the last."""
     if digits := found.groupdict().get("digits"):
         return int(digits)
     name = next(name for name, words in found.groupdict().items() if words and name.startswith(COUNTED))
@@ -193,13 +193,13 @@ _FIRST = re.compile(r"[^\W\d_]+")
 
 
 def first_word(phrase: str) -> str:
-    """The letters with which a phrase opens; empty if it opens with a sign or a number."""
+    """The letters with which a phrase begins; empty if it begins with a sign or a number."""
     found = _FIRST.match(phrase)
     return found[0] if found else ""
 
 
 def written(phrase: str) -> str:
-    """What matches a phrase, to the end of its last word."""
+    """A pattern of a phrase, to the end of its last word."""
     pattern = re.escape(phrase).replace(r"\*", r"[^\W\d_]*").replace(r"\ ", " ")
     ends_anywhere = _WIDE.search(phrase) or not (phrase[-1].isalnum() or phrase[-1] == "*")
     return pattern if ends_anywhere else pattern + r"(?![^\W\d]|')"
@@ -214,7 +214,7 @@ def _ends(phrase: str, folded: str, end: int) -> bool:
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """All languages that have a file, in the order of their codes but for English, which is first."""
+    """All languages that have a file: English, then the others in the order of their codes."""
     found = [entry for entry in files(__name__).iterdir() if entry.name.endswith(".txt")]
     read = (read_language(entry.name[:-4], entry.read_text(encoding="utf-8")) for entry in found)
     return tuple(sorted(read, key=lambda language: (language.code != "en", language.code)))
@@ -268,7 +268,7 @@ def _listed(lines: list[str] | tuple[str, ...]) -> Iterator[tuple[str, tuple[str
 # -- forms as patterns over rows ----------------------------------------------------------------------
 
 PLACE, SENTENCE, QUOTE, UNQUOTED, TIMES, ARROW = "PSQEyg"
-"""Letters of a row that are no class of words: a place, a sentence, a quotation, wording, which time, an arrow."""
+"""Letters of a row other than classes of words: place, sentence, quotation, wording, occurrence, arrow."""
 _SLOTS = {
     "OLD": "(?P<old>Q)",
     "NEW": "(?P<new>Q)",
@@ -329,7 +329,7 @@ def _compiled(language: Language, order: str) -> str:
         return "" if bare else f"(?:{place(f'{links}+')}(?:{sentence(f'{links}*')})?)?"
 
     def either() -> str:
-        # Lazy: what a form names itself is not taken for the place in which it stands.
+        # Lazy: a place that the form itself names is not taken for the optional place around it.
         of = f"(?:{place(f'{links}+')})?"
         return f"(?:{place()}(?:{sentence(f'{links}*')}{of})?|{sentence()}(?:{place(f'{links}*')})?)??"
 
