@@ -352,7 +352,7 @@ def test_undo_refuses_what_something_was_built_on(busy: Draft) -> None:
     busy.undo(4, at=LATER)  # an observer's: it was in no text
     assert busy.proposal("WAT-1").state is State.VOID
     busy.revise(ARDA, label="Rev.1", at=LATER)
-    with pytest.raises(InputRefused, match="a revision cannot be taken back"):
+    with pytest.raises(InputRefused, match="a revision cannot be undone"):
         busy.undo(9, at=LATER)
 
 
@@ -443,4 +443,4 @@ def test_an_annex_that_names_nobody_quotes_no_words_that_name_somebody(tmp_path:
     draft.set_attribution("none", at="2026-03-03")
     shown = str(draft.snapshot().annex())
     assert "norvia" not in shown.casefold() and "brum" not in shown.casefold() and "“Too long.”" in shown
-    assert shown.count("words that name a delegation or a person, and so are not printed here") == 2
+    assert shown.count("words that name a delegation or a person and are not printed here") == 2

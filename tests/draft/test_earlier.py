@@ -80,14 +80,14 @@ def test_clean_refuses_what_a_revision_passed_over(draft: Draft) -> None:
     with pytest.raises(Unsettled, match=r"2#1 on Rev\.0 \(NOR-1#2; not carried over\)") as caught:
         draft.clean()
     assert [slot.address for slot in caught.value.slots] == ["2#1", "3#1"]  # type: ignore[attr-defined]
-    assert "reject what is not to stand (NOR-1#2)" in caught.value.remedy
+    assert "reject what is not adopted (NOR-1#2)" in caught.value.remedy
 
 
 def test_what_was_accepted_and_left_out_is_named(draft: Draft) -> None:
     draft.accept(["NOR-1"], at="2030-01-03")
     draft.reject(["GAL-1"], at="2030-01-03")
     draft.revise(text(*BASE, "4. Guests may watch."), label="Rev.1", at="2030-01-04")
-    with pytest.raises(Unsettled, match="accepted, but in no later text: NOR-1#1"):
+    with pytest.raises(Unsettled, match="accepted, but in no later revision: NOR-1#1"):
         draft.clean()
 
 

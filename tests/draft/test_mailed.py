@@ -65,7 +65,7 @@ def test_marks_of_a_page_are_read(draft: Draft, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (message("See attached.\n", ("a.md", BASE), ("b.md", BASE)), "holds 2 texts: a.md, b.md"),
+        (message("See attached.\n", ("a.md", BASE), ("b.md", BASE)), "contains 2 texts: a.md, b.md"),
         (message("Para 7: delete\n", page="<p>Para 2: delete</p>"), "say different things"),
         (b"# Plan\n", "not an e-mail message"),
     ],

@@ -135,7 +135,7 @@ def test_bold_and_italic_count_only_where_the_draft_has_them(tmp_path: Path) -> 
 
 
 def test_a_revision_must_be_settled(draft: Draft) -> None:
-    with pytest.raises(InputRefused, match="holds tracked changes by Anna, Boris"):
+    with pytest.raises(InputRefused, match="contains tracked changes by Anna, Boris"):
         draft.revise(TWO, label="Rev.1", at=AT)
     draft.revise(TWO, label="Rev.1", at=AT, accept=Authors.EVERY)
     assert "all stockpiles." in draft.text()

@@ -57,20 +57,20 @@ def main(args: Sequence[str] | None = None) -> int:
         return _told_plainly(arguments, 2, "usage", _usage(err))
     except click.ClickException as err:
         return _told_plainly(arguments, 3, "input-refused", err.format_message())
-    except Exception as err:  # told on one line; a traceback helps nobody at three in the morning
+    except Exception as err:  # one line: a traceback helps nobody at three in the morning
         from amendtrack.cli.failures import failure
 
         told = failure(err)
         if isinstance(err, OSError):  # it may be standard output that cannot be written
             _forget_stdout()
             told = replace(told, code="output-failed") if what_stands() else told
-        if what_stands() and told.exit_code == _REFUSED:  # the act stands; only what follows it was refused
+        if what_stands() and told.exit_code == _REFUSED:  # the act is recorded; only what followed it was refused
             told = replace(told, exit_code=INCOMPLETE)
         return _told(arguments, told)
 
 
 def _hold_closed_streams() -> None:
-    """Keep the numbers of streams that were closed from going to files of the record that are opened later."""
+    """Keep files of the record opened later from getting the numbers of standard streams that were closed."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     while nowhere < 2:
         nowhere = os.open(os.devnull, os.O_RDWR)
@@ -86,7 +86,7 @@ def _speak_utf8() -> None:
 
 
 def _forget_stdout() -> None:
-    """Whoever read standard output is gone: let the interpreter close it without a word."""
+    """The reader of standard output is gone: let the interpreter close it silently."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, sys.stdout.fileno())
@@ -106,9 +106,9 @@ def _told_plainly(arguments: Sequence[str], exit_code: int, code: str, message: 
 
 
 def _told(arguments: Sequence[str], told: Failure) -> int:
-    """Say what went wrong in one line that can be mailed as it is; with ``--json`` as a document too.
+    """Report what went wrong in one line that can be mailed as it is; with ``--json`` also as a document.
 
-    What had been recorded by then stands, and the last line says so.
+    If something had been recorded by then, the last line says that it stands.
     """
     from amendtrack.render.safe import one_line
 
@@ -130,7 +130,7 @@ def _told(arguments: Sequence[str], told: Failure) -> int:
 
 
 def _say_what_stands() -> None:
-    """Say on the last line what was recorded before something went wrong, if anything was."""
+    """Report on the last line what was recorded before something went wrong, if anything was."""
     from amendtrack.render.safe import one_line
 
     if standing := what_stands():
@@ -139,7 +139,7 @@ def _say_what_stands() -> None:
 
 
 def _echo_if_possible(document: str) -> None:
-    """Write to standard output, which may be what has failed."""
+    """Write to standard output, which may itself have failed."""
     try:
         click.echo(document)
         sys.stdout.flush()

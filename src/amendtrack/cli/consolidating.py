@@ -35,7 +35,7 @@ COMPILATION = "Compilation of proposals"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is to be consolidated: all of it, only some proposals, or all but some."""
+    """Which proposals are consolidated: all, only some, or all but some."""
 
     only: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """A consolidation, the style it may be printed in, and what goes under it: what was decided, and the annex."""
+    """A consolidation, the style in which it may be printed, and what follows it: the decisions and the annex."""
 
     con: Consolidation
     style: str
@@ -114,7 +114,7 @@ def consolidate(
 ) -> None:
     """Print all proposals in one text: those on DRAFT, or those in plain files, without a repository.
 
-    Every passage that a proposal would change stands in brackets, with each reading and its backers. The
+    Every passage that a proposal would change is in brackets, with each reading and its backers. The
     conflict list and the tally go to standard error. If -o ends in .docx, a Word file is written; if in .pdf, a PDF.
     """
     out = Output(as_json, quiet, output)
@@ -136,7 +136,7 @@ def consolidate(
         show(lambda console: consolidation_on(console, found.con, found.style, over=over, under=found.annexed))
     else:
         out.document(_page(found, asked))
-    if not is_screen(out) or asked.margin:  # on a screen the conflict list stands under the text
+    if not is_screen(out) or asked.margin:  # on a screen the conflict list follows the text
         _tell(found, out)
     out.note(str(found.tally))
     if found.draft is not None:
@@ -199,7 +199,7 @@ def _from_draft(path: Path, asked: Selection, style: str | None, out: Output) ->
 
 
 def _page(found: Consolidated, asked: Selection) -> str:
-    """The text as it is handed out: a heading if proposals were chosen, the text, and what is not in it."""
+    """The text as handed out: a heading if only some proposals were asked for, the text, and what is not in it."""
     from amendtrack.render.brackets import brackets
     from amendtrack.render.margin import with_margin
 
@@ -221,7 +221,7 @@ def _word(found: Consolidated, asked: Selection, on: Sheets, out: Output) -> byt
 
 
 def heading(found: Consolidated, asked: Selection) -> str:
-    """The line over a text from chosen proposals; empty over the text of all."""
+    """The line above a text made of some proposals only; empty for all."""
     if not asked.chosen:
         return ""
     names = ", ".join(found.con.delegations) or "nobody"

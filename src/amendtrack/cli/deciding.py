@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     "choices",
     multiple=True,
     metavar="SLOT=WORDING",
-    help="The reading that stands in a slot, like 14#2=by 2014.",
+    help="The reading chosen for a slot, for example 14#2=by 2014.",
 )
 @act_options()
 @examples(
@@ -79,9 +79,9 @@ def reject(draft: Path, names: tuple[str, ...], at: When, recorder: str, out: Ou
 @act_options()
 @examples('amendtrack choose action-plan "14#2=every second year"', 'amendtrack choose action-plan "14#3="')
 def choose(draft: Path, choices: tuple[str, ...], at: When, recorder: str, out: Output) -> None:
-    """Choose the reading that stands in each SLOT of DRAFT: the draft's own, or one that was proposed.
+    """Choose a reading for each SLOT of DRAFT: the draft's own, or one that was proposed.
 
-    "14#3=" chooses the deletion. For words that nobody proposed, see `word`.
+    "14#3=" chooses deletion. For words that nobody proposed, see `word`.
     """
     chosen = dict(_choice(choice) for choice in choices)
     tell(open_draft(draft).choose(chosen, at=at, recorder=recorder), out)
@@ -116,7 +116,7 @@ def word(draft: Path, slot: str, words: str, at: When, recorder: str, out: Outpu
 def reopen(draft: Path, names: tuple[str, ...], at: When, recorder: str, out: Output) -> None:
     """Take back what was decided on proposals (NRV-1), single amendments (NRV-1#2) or slots (14#2) of DRAFT.
 
-    They are open again; other decisions stand.
+    They are open again; all other decisions stand.
     """
     tell(open_draft(draft).reopen(names, at=at, recorder=recorder), out)
 
@@ -128,7 +128,7 @@ def reopen(draft: Path, names: tuple[str, ...], at: When, recorder: str, out: Ou
 @act_options()
 @accept_all_option
 @click.option(
-    "--allow", "allowed", type=click.Choice(["brackets"]), help="Accept it although its brackets name delegations."
+    "--allow", "allowed", type=click.Choice(["brackets"]), help="Record it although its brackets name delegations."
 )
 @examples(
     "amendtrack revise action-plan rev1.md --label Rev.1", "amendtrack revise action-plan rev1.docx --label Rev.1"
@@ -145,7 +145,7 @@ def revise(
 ) -> None:
     """Record FILE as a new revision of DRAFT.
 
-    Proposals on earlier revisions are listed; they are never re-aimed silently."""
+    Proposals on earlier revisions are listed; they are never applied to the new one."""
     from amendtrack.formats.received import Authors
     from amendtrack.intake.doubts import Doubt
 

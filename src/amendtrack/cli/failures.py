@@ -34,8 +34,8 @@ _EXIT_CODES: tuple[tuple[type[AmendtrackError], int], ...] = (
 class Failure:
     """An error as the command line reports it.
 
-    ``more`` are lines that go before the last one, ``facts`` what a program may want beside the message;
-    ``given`` says that the result has gone out all the same.
+    ``more`` are lines before the last one, ``facts`` what a program may need besides the message;
+    ``given`` says that the result was given all the same.
     """
 
     exit_code: int
@@ -49,11 +49,11 @@ class Failure:
 
 
 class GivenAllTheSame(RecordDamaged):
-    """The record is damaged, but the result could be given and was."""
+    """The record is damaged, but the result was given."""
 
 
 def failure(err: Exception) -> Failure:
-    """What to report of an error, expected or not.
+    """How to report an error, expected or not.
 
     >>> failure(InputRefused("no text in it", place="norway.md", remedy="send the text")).exit_code
     3
@@ -83,7 +83,7 @@ def _expected(err: AmendtrackError) -> Failure:
 
 
 def _open_slot(slot: object) -> dict[str, object]:
-    """An open slot: its address, which ``accept --choose`` takes, its unit, and its readings."""
+    """An open slot: its address (as ``choose`` takes it), its unit and its readings."""
     from amendtrack.consolidation.slots.slot import Slot
 
     assert isinstance(slot, Slot)
@@ -107,7 +107,7 @@ def _clipped(reading: str) -> str:
 
 
 def _fault(err: Exception) -> Failure:
-    """An error that nobody foresaw: where it happened, so that the line alone can be acted upon."""
+    """An unforeseen error, with where it happened, so that the line alone is a useful report."""
     frames = traceback.extract_tb(err.__traceback__)
     where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     message = f"this is a bug in amendtrack, not a fault of your text: {type(err).__name__}: {err}{where}"

@@ -1,4 +1,4 @@
-"""The commands by name, those that only read apart from those that record; none is imported here."""
+"""The commands by name: those that only read, and those that record; none is imported here."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _RECORD = {
     "undo": ("correcting", "Undo an earlier act; both stay in the log."),
     "accept": ("deciding", "Accept proposals, single amendments or slots."),
     "reject": ("deciding", "Reject proposals, single amendments or slots."),
-    "choose": ("deciding", "Choose the reading that stands in a slot."),
+    "choose": ("deciding", "Choose a reading for a slot."),
     "keep": ("deciding", "Keep a slot as the draft has it."),
     "word": ("deciding", "Put the chair's own words in a slot."),
     "reopen": ("deciding", "Take a decision back."),

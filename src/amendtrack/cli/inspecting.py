@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 
 def text_in(path: Path, output: Output) -> str:
-    """The text of a file in the form in which drafts keep it; what was changed is reported.
+    """The text of a file in the form that drafts keep; what was changed on the way is reported.
 
-    Of a Word file with tracked changes it is the text with all of them accepted.
+    For a Word file with tracked changes, the text with all of them accepted.
 
     Raises:
-        InputRefused: it is not there, or neither UTF-8 text nor a Word file.
+        InputRefused: there is no such file, or it is neither UTF-8 text nor a Word file.
     """
     from amendtrack.formats.received import Authors, read_received
 
@@ -127,9 +127,9 @@ def proposals(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> N
 
 
 def end_where_damaged(draft: Draft, out: Output) -> None:
-    """Say what is wrong with the record, and end with its exit code: nothing is silently left out of a list.
+    """Report what is wrong with the record and end with its exit code, so that no list is silently incomplete.
 
-    Call it when the result has been given; what can be read is worth having all the same.
+    Call it after the result has been given: what can be read is still worth having.
     """
     from amendtrack.cli.failures import GivenAllTheSame
 
@@ -150,7 +150,7 @@ def _row(now: Snapshot, entry: Entry) -> tuple[str, ...]:
 
 
 def _standing(entry: Entry) -> str:
-    """How a proposal stands, where it does not: withdrawn is what a delegation did, void what the secretariat did."""
+    """Why a proposal is no longer in force: withdrawn by its delegation, or made void by the secretariat."""
     if entry.stands or entry.ended is None:
         return ""
     return f"void: {entry.reason}" if entry.reason else f"withdrawn {entry.ended:%Y-%m-%d %H:%M}"
@@ -194,8 +194,8 @@ def _entry(now: Snapshot, entry: Entry) -> dict[str, object]:
 def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
     """Print the text of DRAFT with all decisions applied.
 
-    While any slot is open, nothing is printed; the open slots are listed and the exit code is 1. Brackets that stood in
-    the draft from the start are left as typed. If -o ends in .docx, a Word file is written; if in .pdf, a PDF.
+    While any slot is open, nothing is printed; the open slots are listed and the exit code is 1. Brackets that were in
+    the draft from the start stay as typed. If -o ends in .docx, a Word file is written; if in .pdf, a PDF.
     """
     now = open_draft(draft).snapshot()
     out = Output(as_json, quiet, output)
@@ -278,7 +278,7 @@ def export(
 
 
 def _word_file(now: Snapshot, name: str, text: str, on: Sheets, out: Output) -> bytes:
-    """A text as the file to circulate; a proposal's carries the facts of the revision it was made on."""
+    """A text as a Word file to circulate; a proposal's file carries the facts of the revision it was made on."""
     from amendtrack.formats.docx.writing.writer import write_circulation
 
     revision = next((e.revision for e in now.proposals() if e.name == name), name)

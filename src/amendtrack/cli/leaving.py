@@ -21,8 +21,8 @@ from amendtrack.cli.output import Output
 def import_(draft: Path, folder: Path, as_json: bool, quiet: bool) -> None:
     """Rebuild DRAFT, a new folder, from FOLDER, which `amendtrack export --all` wrote.
 
-    The result is the same record with the same commit ids. If a file of FOLDER was changed, lost or added since,
-    it is named and nothing is written.
+    The result is the same record with the same commit ids. If a file in FOLDER was changed, lost or added since,
+    the file is named and nothing is written.
     """
     from tempfile import TemporaryDirectory
 

@@ -1,4 +1,4 @@
-"""The command ``issue``: the text for a meeting recorded as issued, and the papers that go with it."""
+"""The command ``issue``: record the text for a meeting as issued, and write the papers that go with it."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def issue(
 
 
 def _pages(folder: Path | None, out: Output) -> tuple[str, ...]:
-    """Put PDF files beside the Word files of a pack; if none can be made, say so."""
+    """Add PDF files to the Word files of a pack; if none can be made, say so."""
     if folder is None:
         return ()
     from amendtrack.draft.pdf import pdfs_of
@@ -129,7 +129,7 @@ def _pages(folder: Path | None, out: Output) -> tuple[str, ...]:
 
 
 def _say_draft(done: Recorded, out: Output) -> None:
-    """Say what was written of a pack that is only a draft."""
+    """Report what was written of a pack that is only a draft."""
     if out.as_json:
         out.data(
             "pack", {"meeting": done.name, "status": "draft", "notes": list(done.notes), "files": list(done.files)}

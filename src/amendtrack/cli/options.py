@@ -1,4 +1,4 @@
-"""The options that many commands share, and the arguments that they take."""
+"""The options that several commands share, and their arguments."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ dry_run_option = click.option(
 
 
 def is_dry_run() -> bool:
-    """Whether the command that runs was given --dry-run."""
+    """Whether the current command was given --dry-run."""
     return bool(click.get_current_context().meta.get(_DRY_RUN))
 
 
@@ -90,10 +90,10 @@ def counting(authors: tuple[str, ...], all_authors: bool) -> Authors | tuple[str
 
 
 def people(said: tuple[str, ...]) -> dict[str, str]:
-    """The delegations of authors, by their names, as that option gives them.
+    """The delegations of authors, by the authors' names, as that option gives them.
 
     Raises:
-        UsageError: one is not a pair, or a person is given to two delegations.
+        UsageError: one is not a pair, or a person is assigned to two delegations.
     """
     found: dict[str, str] = {}
     for pair in said:
@@ -141,7 +141,7 @@ def _applied(command: Decorated, *given: Callable[[Decorated], Decorated]) -> De
 
 @dataclass(frozen=True, slots=True)
 class FileOptions:
-    """What was said of a delegation's file: how to read it, how to record it, and when it was received, if at all."""
+    """The options given for a delegation's file: how to read it, how to record it, and when it was received."""
 
     reading: ReadingOptions
     recording: RecordingOptions
@@ -150,7 +150,7 @@ class FileOptions:
 
 
 def file_options(command: Decorated) -> Decorated:
-    """The options of a delegation's file: the command gets them as ``said``, with ``out``."""
+    """Add the options for a delegation's file: the command gets them as ``said``, with ``out``."""
 
     @wraps(command)
     def collected(
@@ -219,7 +219,7 @@ def file_options(command: Decorated) -> Decorated:
 
 
 def examples(*lines: str) -> Callable[[Decorated], Decorated]:
-    """Put examples at the end of a command's help."""
+    """Add examples to the end of a command's help."""
 
     def with_examples(command: Decorated) -> Decorated:
         shown = "\n".join(f"  {line}" for line in lines)

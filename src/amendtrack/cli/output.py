@@ -25,7 +25,7 @@ def json_document(name: str, value: Mapping[str, object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """How one command speaks: as JSON or not, quietly or not, to a file or not."""
+    """How one command gives its output: as JSON or not, quietly or not, to a file or not."""
 
     as_json: bool = False
     quiet: bool = False
@@ -76,18 +76,18 @@ class Output:
         sys.stdout.buffer.flush()
 
     def note(self, line: str) -> None:
-        """Say something beside the result."""
+        """Report something in addition to the result."""
         if not self.quiet:
             click.echo(one_line(line), err=True)
 
     def notes(self, lines: Iterable[str]) -> None:
-        """Say several things beside the result, a line each."""
+        """Report several things in addition to the result, one line each."""
         for line in lines:
             self.note(line)
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a new file in the same folder takes the old one's place.
+    """Write a file completely or not at all: a new file in the same folder replaces the old one.
 
     Raises:
         InputRefused: it could not be written; what was there is unchanged.
@@ -96,7 +96,7 @@ def write_whole(path: Path, data: bytes) -> None:
     if target.exists() and not target.is_file():
         if target.is_dir():
             raise InputRefused("this is a folder", place=str(path), remedy="name a file")
-        target.write_bytes(data)  # a device or pipe has no halves
+        target.write_bytes(data)  # a device or pipe cannot be replaced
         return
     if not target.parent.is_dir():
         raise InputRefused("no such folder", place=str(path.parent), remedy="create it, or name another")
@@ -138,7 +138,7 @@ def read_file(path: Path) -> bytes:
 
 
 def nearest(path: Path) -> str:
-    """What to do about a name that is not there: the nearest one in the same folder, if any."""
+    """The remedy for a missing file: the nearest name in the same folder, if any."""
     from difflib import get_close_matches
 
     folder = path.parent
@@ -148,7 +148,7 @@ def nearest(path: Path) -> str:
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as aligned columns two spaces apart; the last column runs free.
+    """Rows as aligned columns two spaces apart; the last column is not padded.
 
     >>> print(columns([("NOR-1", "Norway"), ("EU-2", "European Union")]))
     NOR-1  Norway

@@ -1,4 +1,4 @@
-"""What a command that records says: how a file was read, and what was recorded of it."""
+"""What a command that records reports: how a file was read, and what was recorded."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def redline(
 
 
 def _redline(sources: tuple[str, ...], out: Output) -> tuple[Redline, str]:
-    """The two texts compared, and what they are."""
+    """The two texts to compare, and what they are."""
     from amendtrack.redline.comparison import compare
 
     first = Path(sources[0])
@@ -109,7 +109,7 @@ def _redline(sources: tuple[str, ...], out: Output) -> tuple[Redline, str]:
 
 def _check_language(entry: Entry) -> None:
     if entry.language:
-        found = f"{entry.name} is in {entry.language}, and is not compared with a text in another language"
+        found = f"{entry.name} is in {entry.language}, and cannot be compared with a text in another language"
         raise InputRefused(found, remedy=f"read it with export, or record its translation with replace {entry.name}")
 
 

@@ -1,4 +1,4 @@
-"""What a terminal shows: wrapped to its width, in colour, and page by page where it is longer than the screen."""
+"""What a terminal shows: wrapped to its width, in colour, and paged if it is longer than the screen."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def show(write: Callable[[Console], None], width: int | None = None) -> None:
     if shown.count("\n") < console.height or not sys.stdin.isatty():
         sys.stdout.write(shown)
     else:
-        # Without a word on colour, click tells less to show it and takes it out for a pager that cannot.
+        # If colour is left unset, click asks less to show it, and removes it for a pager that cannot.
         click.echo_via_pager(shown, color=None if console.color_system is not None else False)
 
 

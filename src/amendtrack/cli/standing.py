@@ -1,4 +1,4 @@
-"""What a command has recorded already, so that whatever goes wrong afterwards, the last line can say that it stands."""
+"""What a command has already recorded, so that whatever goes wrong later, the last line can say that it stands."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def begin() -> None:
 
 
 def stands(what: str) -> None:
-    """Note that an act is recorded, before anything else is done about it."""
+    """Note that an act is recorded, before anything else is done."""
     _STANDING.set((*_STANDING.get(), what))
 
 

@@ -126,7 +126,7 @@ def replace(draft: Path, proposal: str, file: Path, said: FileOptions, out: Outp
 
 
 def _submit(draft: Draft, file: Path, said: FileOptions, out: Output, *, by: str, replaces: str) -> None:
-    """Read one delegation's file, say how, and record it just so; ``by`` may be empty for a message."""
+    """Read one delegation's file, report how, and record exactly that; ``by`` may be empty for a message."""
     data = read_file(file)
     mailed = _mailed(draft, data, file.name, said, by=by)
     if mailed:
@@ -145,7 +145,7 @@ def _submit(draft: Draft, file: Path, said: FileOptions, out: Output, *, by: str
 
 
 def _mailed(draft: Draft, data: bytes, filename: str, said: FileOptions, *, by: str) -> Mailed | None:
-    """What a message asks to be read; ``None`` for any other file."""
+    """The matter of a message; ``None`` for any other file."""
     from amendtrack.draft.mailed import check_date, matter_of
     from amendtrack.formats.mail import is_mail
 
@@ -178,7 +178,7 @@ def _submit_each(draft: Draft, file: Path, said: FileOptions, out: Output, *, au
 
 
 def _tell(submission: Submission, said: FileOptions, out: Output) -> None:
-    """Say how a file was read."""
+    """Report how a file was read."""
     tell_reading(submission.reading, said.recording["allow"], out)
     if said.explain:
         out.notes(submission.reading.ledger.lines())

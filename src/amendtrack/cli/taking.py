@@ -1,4 +1,4 @@
-"""The command ``intake``: a folder of files and messages, or what a manifest lists, taken in at once."""
+"""The command ``intake``: take in a folder of files and messages, or the items of a manifest, at once."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ _PAGE = TextWrapper(
 @draft_argument
 @click.argument("bag", metavar="FOLDER|MANIFEST.csv", type=click.Path(path_type=Path))
 @click.option("--received", default="", metavar="TIME", help="When files without a date were received.")
-@click.option("--additional", is_flag=True, help="A further file of a delegation stands beside its others.")
-@click.option("--by", "recorder", default="", metavar="NAME", help="Who records it.")
+@click.option("--additional", is_flag=True, help="Record further files of a delegation in addition to its others.")
+@click.option("--by", "recorder", default="", metavar="NAME", help="Your name, for the log.")
 @explain_option
 @dry_run_option
 @json_option
@@ -64,12 +64,12 @@ def intake(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Take in a FOLDER of files and e-mail messages (.eml), or those that a MANIFEST.csv lists.
+    """Take in a FOLDER of files and e-mail messages (.eml), or the items that a MANIFEST.csv lists.
 
-    One table shows every item in order of receipt, and its result. What is clear is recorded; everything else is
-    left for manual review with the reason, listed at the end. The exit code is then 1, unless all of it is left of
-    items that were recorded earlier. The same bag again records nothing twice. With --explain every word received is
-    listed with what it was read as.
+    A table shows every item in order of receipt, with its result. What is clear is recorded; everything else is
+    left for manual review, and listed at the end with the reason. The exit code is then 1, unless everything left
+    belongs to items recorded earlier. Running it again on the same bag records nothing twice. With --explain, every
+    word received is listed with how it was read.
     """
     from amendtrack.draft.declared import Further
     from amendtrack.draft.desk import take_in
@@ -91,7 +91,7 @@ def intake(
 
 
 def _copied(draft: Draft, scratch: Path) -> Draft:
-    """A copy of the draft to try things on."""
+    """A copy of the draft on which to try the acts of a dry run."""
     from amendtrack.draft import Draft as Opened
 
     shutil.copytree(draft.path, scratch / "draft")
@@ -106,7 +106,7 @@ def _pieces(bag: Path, draft: Draft) -> tuple[BagPiece, ...]:
     zone, register = draft.settings.timezone, draft.delegations
     if bag.is_dir():
         return open_bag(read_folder(bag), register, zone)
-    if bag.suffix.casefold() != ".csv":  # one message or file, taken in as a bag of one
+    if bag.suffix.casefold() != ".csv":  # a single message or file is a bag of one
         return open_bag({bag.name: read_file(bag)}, register, zone)
     table = read_text(read_file(bag), place=str(bag)).text
     files = {path: data for path, data in read_folder(bag.parent).items() if path != bag.name}
@@ -132,22 +132,22 @@ def _summary(taken: Sequence[Taken], dry_run: bool) -> str:
 
 
 def _by_age(taken: Sequence[Taken]) -> tuple[tuple[list[Taken], str], ...]:
-    """The items recorded now and those recorded earlier, with what to call them."""
+    """The items recorded now and those recorded earlier, each group with its name."""
     now, earlier = [t for t in taken if t.is_left_anew], [t for t in taken if t.is_left and not t.is_left_anew]
     return (now, "recorded items"), (earlier, "items recorded earlier")
 
 
 def _passages(taken: Sequence[Taken]) -> str:
-    """How many passages are left in recorded items; empty if none is."""
+    """How many passages of recorded items are left; empty if none is."""
     many = sum(len(t.left) for t in taken)
     return f"{many} passage{'s' * (many != 1)}" if many else ""
 
 
-_NAMES_AN_OPTION = re.compile("--(?!received|additional)[a-z]")  # one that this command does not have
+_NAMES_AN_OPTION = re.compile("--(?!received|additional)[a-z]")  # options that this command does not have
 
 
 def _left(taken: Sequence[Taken]) -> Iterator[str]:
-    """Everything that a person has to look at, by kind, one per line."""
+    """Everything that a person has to review, by kind, one per line."""
     whole = [t for t in taken if t.disposition.value == "left"]
     if whole:
         options = (
@@ -166,7 +166,7 @@ def _left(taken: Sequence[Taken]) -> Iterator[str]:
 
 
 def _left_of(taken: Taken) -> Iterator[tuple[str, str]]:
-    """Each passage of a recorded item that is left: the part that it is in, and the words with the reason."""
+    """Each passage left in a recorded item: the part of the item, and the words with the reason."""
     if taken.left and not taken.ledger.left:
         yield from (("file", one) for one in taken.left)
     elif taken.left:
@@ -174,7 +174,7 @@ def _left_of(taken: Taken) -> Iterator[tuple[str, str]]:
 
 
 def _table(taken: Sequence[Taken], dry_run: bool, explain: bool) -> Iterator[str]:
-    """A line for each item and what became of it; under it, as wide as a page, what there is to know."""
+    """A line for each item with its result; under it, indented, the details."""
     rows = [("received", "delegation", "item", "result")]
     for t in taken:
         when = t.piece.received.strftime("%Y-%m-%d %H:%M") if t.piece.received else "-"
@@ -183,7 +183,7 @@ def _table(taken: Sequence[Taken], dry_run: bool, explain: bool) -> Iterator[str
     yield head
     for t, line in zip(taken, lines, strict=True):
         yield line
-        # Why something is left is said once, in the list at the end.
+        # The list at the end gives the reason why something is left.
         for said in (*(() if t.disposition.value == "left" else (t.said,)), *t.notes):
             yield from _PAGE.wrap(one_line(said))
         if explain:

@@ -1,4 +1,4 @@
-"""The command ``decisions``: what was decided, and what is left."""
+"""The command ``decisions``: what was decided, and what is open."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def decisions(draft: Path, as_json: bool, quiet: bool) -> None:
 
 
 def _left(left: LeftOpen) -> dict[str, object]:
-    """What an earlier revision left open, as JSON says it."""
+    """What an earlier revision left open, for JSON."""
     return {
         "revision": left.revision,
         "address": left.slot.address,
@@ -53,7 +53,7 @@ def _left(left: LeftOpen) -> dict[str, object]:
 
 
 def _as_facts(con: Consolidation) -> dict[str, object]:
-    """The minutes, every amendment and what is open, as JSON says it."""
+    """The minutes, every amendment and what is open, for JSON."""
     from amendtrack.consolidation.minutes import minutes
 
     return {

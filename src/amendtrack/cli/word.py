@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from amendtrack.redline.comparison import Redline
 
 NOBODY = "Proposed change"
-"""Whose a change is where nobody is to be named."""
+"""The author of changes where delegations are not named."""
 
 
 def is_word(path: Path | None) -> bool:
-    """Whether a result is to be a Word file, or pages made of one: its name ends in ``.docx`` or ``.pdf``."""
+    """Whether a result is to be a Word file or a PDF made from one: its name ends in ``.docx`` or ``.pdf``."""
     return path is not None and path.suffix.lower() in (".docx", ".pdf")
 
 
 def give(data: bytes, out: Output) -> None:
-    """Give a Word file; as PDF where the file's name asks for it.
+    """Give a Word file, or a PDF of it if the file's name ends in ``.pdf``.
 
     Raises:
         InputRefused: a PDF is asked for, and LibreOffice is not installed or made none.
@@ -40,7 +40,7 @@ def give(data: bytes, out: Output) -> None:
 
 
 def facts_of(now: Snapshot, revision: str = "", about: str = "") -> FileFacts:
-    """A draft's facts for a file made from its record, as at the last thing recorded that is in it."""
+    """A draft's facts for a file made from its record, dated by the last thing recorded that is in the file."""
     from amendtrack.formats.docx.writing.writer import FileFacts
 
     settings, on = now.settings, now.revision(revision)
@@ -64,13 +64,13 @@ def is_named(now: Snapshot) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What a Word file is written on: the template whose looks it has, and the paper; ``None`` where none is named."""
+    """How a Word file is to look: like the template, and on that paper; ``None`` where neither is given."""
 
     template: bytes | None = None
     paper: PaperSize | None = None
 
     def of(self, now: Snapshot, out: Output, revision: str = "") -> Sheets:
-        """The same; without a template, on the Word file that the revision came in, where it came in one."""
+        """The same; without a template, like the Word file in which the revision arrived, if it arrived as one."""
         from amendtrack.draft.packing import own_looks
 
         own, told = own_looks(now, revision) if self.template is None else (None, "")
@@ -79,10 +79,10 @@ class Sheets:
 
 
 def sheets_in(template: Path | None, paper: str | None, output: Path | None) -> Sheets:
-    """What a result is to be written on.
+    """How a result is to look.
 
     Raises:
-        UsageError: something is said of it, and the result is no Word file.
+        UsageError: a template or paper size is given, and the result is not a Word file or a PDF.
         InputRefused: there is no such template.
     """
     for given, name in ((template, "--template"), (paper, "--paper")):
@@ -92,14 +92,14 @@ def sheets_in(template: Path | None, paper: str | None, output: Path | None) -> 
 
 
 def sheets(template: Path | None, paper: str | None) -> Sheets:
-    """What Word files are to be written on."""
+    """How Word files are to look."""
     from amendtrack.formats.docx.writing.shell import PaperSize
 
     return Sheets(read_file(template) if template else None, PaperSize[paper.upper()] if paper else None)
 
 
 def issued_file(now: Snapshot, meeting: str, template: bytes | None, paper: str) -> bytes:
-    """The compilation that was issued to a meeting, as a Word file."""
+    """The compilation issued to a meeting, as a Word file."""
     from amendtrack.draft.packing import PackLooks, issued_compilation
 
     return issued_compilation(now, meeting, PackLooks(template, paper))
@@ -134,5 +134,5 @@ def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, FileFacts]:
 
 
 def _delegations(now: Snapshot, entry: Entry) -> str:
-    """Everybody who proposes it, as an author's name."""
+    """All its proposers, as an author's name."""
     return ", ".join(map(now.display, (entry.delegation, *entry.cosponsors)))

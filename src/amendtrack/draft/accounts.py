@@ -41,7 +41,7 @@ def not_carried_over(now: Snapshot) -> tuple[Entry, ...]:
 
 
 def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
-    """A line in braces for each earlier revision on which a proposal stands that is not done with."""
+    """A line in braces for each earlier revision with proposals that are still open."""
     open_still = {proposal_of(name) for left in now.left_open() for name in left.amendments}
     stale = [e for e in not_carried_over(now) if e.name in open_still or kept_out(e, e.revision, now.delegations)]
     lines: list[str] = []
@@ -59,7 +59,7 @@ def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
 
 
 def annex(now: Snapshot, con: Consolidation, rule: Attribution) -> Annex:
-    """What goes with the consolidated text and is not in it."""
+    """What accompanies the consolidated text without being part of it."""
     lines = [_line(now, entry, fate) for entry, fate in fates(now, con)]
     return annex_of(lines, rule, stale_note(now, rule), register=now.delegations)
 

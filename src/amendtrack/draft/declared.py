@@ -1,6 +1,6 @@
-"""What a caller may say about a file and about an act, and the words in which it may be said.
+"""What a caller may declare about a file and about an act, and the words for it.
 
-Pure; a word that stands for nothing is refused, with those that do.
+Pure; an unknown word is refused, with the known ones.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Unregistered(Enum):
 
 
 class Further(Enum):
-    """What is done with a delegation's further file when nobody has said how it relates to the earlier ones."""
+    """What is done with a delegation's further file if nothing says how it relates to the earlier ones."""
 
     REFUSED = "refused"
     ADDITIONAL = "additional"
@@ -37,7 +37,7 @@ class Reissue(Enum):
 
 
 class ReadingOptions(TypedDict, total=False):
-    """How a file is to be read; see ``Draft.read``."""
+    """The options for reading a file; see ``Draft.read``."""
 
     cosponsors: Iterable[str]
     on: str
@@ -52,7 +52,7 @@ class ReadingOptions(TypedDict, total=False):
 
 
 class RecordingOptions(TypedDict, total=False):
-    """How a file that was read is to be recorded; see ``Draft.record``."""
+    """The options for recording a file that was read; see ``Draft.record``."""
 
     channel: str
     title: str
@@ -63,7 +63,7 @@ class RecordingOptions(TypedDict, total=False):
 
 
 class SubmissionOptions(ReadingOptions, RecordingOptions, total=False):
-    """Both; see ``Draft.propose``."""
+    """The options for both; see ``Draft.propose``."""
 
 
 def parted(options: SubmissionOptions) -> tuple[ReadingOptions, RecordingOptions]:
@@ -77,7 +77,7 @@ _Choice = TypeVar("_Choice", bound=Enum)
 
 
 def one_of(choices: type[_Choice], given: _Choice | str, what: str) -> _Choice:
-    """The choice that this word stands for; ``what`` it would be, for the message.
+    """The choice that this word names; ``what`` is its kind, for the message.
 
     >>> one_of(Further, "additional", "a rule for further files")
     <Further.ADDITIONAL: 'additional'>

@@ -2,7 +2,7 @@
 
 Nothing is guessed and nothing is skipped silently: each piece comes back with its result and the reason, and one
 piece that cannot be read never stops the others. Taking in the same bag again records nothing twice and reports again
-what was left. What a piece is read as is decided in ``intake.proposal``, here as for a single file.
+what was left. ``intake.proposal`` decides how a piece is read, here as for a single file.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ class Disposition(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A piece and what became of it: its number if it has one, what it was read as or why it is left.
+    """A piece and what became of it: its number if it has one, how it was read or why it is left.
 
-    ``left`` are the words of a recorded piece that a person must read, ``ledger`` accounts for all its words.
+    ``left`` are the words of a recorded piece that a person must review, ``ledger`` accounts for all its words.
     """
 
     piece: BagPiece
@@ -56,7 +56,7 @@ class Taken:
 
     @property
     def is_left(self) -> bool:
-        """Whether there is something in it for a person to do."""
+        """Whether a person has something to do about it."""
         return self.disposition is Disposition.LEFT or bool(self.left)
 
     @property
@@ -74,11 +74,11 @@ def take_in(
     recorder: str = "",
     now: When = "",
 ) -> Iterator[Taken]:
-    """Each piece in order, with what became of it; it is recorded, if at all, when it comes.
+    """Take in each piece in order and yield what became of it; a piece is recorded just before it is yielded.
 
-    ``received`` is the time of receipt of pieces that have none. Pieces dated before the draft was opened are left, and
-    so are those dated later than ``now``, if it is given. The words of a message that has a text in it are read with
-    that text, as its covering words; otherwise by themselves.
+    ``received`` is the time of receipt of pieces without one. Pieces dated before the draft was opened are left, and
+    so are those dated later than ``now``, if given. The words of a message that contains a text are read with
+    that text, as its covering words; otherwise on their own.
 
     >>> import amendtrack, tempfile
     >>> register = amendtrack.read_register("code,name\\nNRV,Norvia\\n")
@@ -91,7 +91,7 @@ def take_in(
     Norvia.md recorded NRV-1 para 1: words replaced
 
     Raises:
-        NotRecorded, Busy, RecordDamaged: the record could not be written; the pieces before are in it.
+        NotRecorded, Busy, RecordDamaged: the record could not be written; the earlier pieces are recorded.
     """
     clock = moment(now, draft.settings.timezone) if now else None
     pieces = [_in_time(piece, draft.revisions[0].at, clock) for piece in pieces]
@@ -111,7 +111,7 @@ def _is_text(piece: BagPiece) -> bool:
 
 
 def _one(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str]) -> Taken:
-    """What becomes of one piece."""
+    """Take in one piece."""
     if piece.skipped:
         return Taken(piece, Disposition.SKIPPED, piece.skipped)
     if piece.why_not:
@@ -126,7 +126,7 @@ def _one(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, str
 
 
 def _in_time(piece: BagPiece, opened: datetime, now: datetime | None) -> BagPiece:
-    """The piece; left for a person if its date is impossible."""
+    """The piece, left for a person if its date is impossible."""
     if piece.why_not or piece.received is None:
         return piece
     why = misdated(piece.received, opened, now)
@@ -146,7 +146,7 @@ def _covering(draft: Draft, piece: BagPiece, text: Taken) -> Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Bag:
-    """What belongs together in a bag: the messages that have a text in them, and the words of every message."""
+    """What belongs together in a bag: the messages that contain a text, and the words of every message."""
 
     texts: frozenset[bytes]
     words: Mapping[bytes, BagPiece]
@@ -180,7 +180,7 @@ def _taken(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further, s
         raise
     except (InputRefused, NotText, OverLimit, Unknown) as err:
         said = f"{err.args[0]}; {err.remedy}" if err.remedy else str(err.args[0])
-    except Exception as err:  # a piece made to do harm, or a fault of ours: the others are taken in all the same
+    except Exception as err:  # a malicious piece, or a fault of ours: the others are taken in all the same
         said = f"it could not be read ({type(err).__name__}: {err}); open it by hand, and report this line"
     return Taken(piece, Disposition.LEFT, said, notes=piece.notes)
 
@@ -206,7 +206,7 @@ def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further
         filename=piece.filename,
         beside=beside,
     )
-    # Words that are a comment change no word, and so stand beside whatever else was sent.
+    # A comment changes no word, so it is additional to whatever else was sent.
     additional = additional or (piece.is_words and submission.reading.kind is Kind.COMMENT)
     done = draft.record(
         submission,
@@ -221,7 +221,7 @@ def _recorded(draft: Draft, piece: BagPiece, bag: _Bag, how: tuple[When, Further
 
 
 def _result(piece: BagPiece, done: Recorded) -> Taken:
-    """What was recorded of a piece, and what of it a person must read."""
+    """What was recorded of a piece, and what in it a person must review."""
     reading = done.reading
     if done.outcome is Outcome.ALREADY or reading is None:
         left = _left_in(reading) if reading else ()
@@ -239,7 +239,7 @@ def _left_in(reading: Reading) -> tuple[str, ...]:
 
 
 def _counting(authors: tuple[str, ...]) -> Authors | tuple[str, ...]:
-    """Whose tracked changes are used, as the manifest says."""
+    """The authors whose tracked changes are used, as the manifest says."""
     if [name.casefold() for name in authors] == [EVERYBODY]:
         return Authors.EVERY
     return authors or Authors.SOLE

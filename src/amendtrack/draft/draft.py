@@ -1,7 +1,7 @@
 """An open draft: a folder with the record of a negotiation, its questions and its acts.
 
-Every question is put to a ``Snapshot``; every act is a function in ``acts``, and is written by an ``OpenRecord``.
-How a draft is founded, how a file is read and how a pack is written are in modules of their own.
+A ``Snapshot`` answers every question; every act is a function in ``acts``, and is written by an ``OpenRecord``.
+Founding a draft, reading a file and writing a pack are in modules of their own.
 """
 
 from __future__ import annotations
@@ -137,22 +137,22 @@ class Draft:
         return Draft(self._record.only_checking())
 
     def heard_by(self, hear: Callable[[Recorded], None]) -> Draft:
-        """The same draft; ``hear`` is called with each act as soon as it stands, before anything else is done.
+        """The same draft; ``hear`` is called with each act as soon as it is recorded, before anything else is done.
 
-        It is not called with acts recorded ``together``, since none of them stands before the last.
+        It is not called with acts recorded ``together``, since none of them is in force before the last.
         """
         return Draft(self._record.heard_by(hear))
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """All acts inside are recorded, each as an act of its own, or none is; nobody else can write meanwhile."""
+        """Record all acts inside, each as an act of its own, or none; nobody else can write meanwhile."""
         with self._record.together():
             yield
 
     # -- reading ---------------------------------------------------------------------------------
 
     def snapshot(self) -> Snapshot:
-        """The record as it stands now, as a value; what others record from now on is not in it."""
+        """The record as it is now, as a value; what is recorded later is not in it."""
         return self._record.snapshot()
 
     @property
@@ -176,7 +176,7 @@ class Draft:
         return self.snapshot().issues
 
     def revision(self, label: str = "") -> Revision:
-        """The revision of that label; the latest without one. Raises ``Unknown``."""
+        """The revision with that label; the latest without one. Raises ``Unknown``."""
         return self.snapshot().revision(label)
 
     def text(self, name: str = "") -> str:
@@ -188,7 +188,7 @@ class Draft:
         return self.snapshot().proposals()
 
     def proposal(self, name: str) -> Entry:
-        """The proposal of that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
+        """The proposal with that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
         return self.snapshot().proposal(name)
 
     def consolidate(
@@ -198,11 +198,11 @@ class Draft:
         return self.snapshot().consolidate(only=only, without=without, positions=positions)
 
     def clean(self) -> str:
-        """The latest revision with what was decided put in; raises ``Unsettled`` while anything is open."""
+        """The latest revision with all decisions applied; raises ``Unsettled`` while anything is open."""
         return self.snapshot().clean()
 
     def tally(self, con: Consolidation | None = None) -> Tally:
-        """How many proposals were received, and what became of them; it adds up."""
+        """How many proposals were received, and what became of them; the numbers add up."""
         return self.snapshot().tally(con)
 
     def printed(self, con: Consolidation | None = None) -> str:
@@ -216,7 +216,7 @@ class Draft:
     def problems(self) -> tuple[str, ...]:
         """Everything wrong with the record, one line each: damaged refs and objects, branches without an entry.
 
-        While somebody is recording, branches are ahead of the register; so a suspicion is checked again when nobody is.
+        While somebody is recording, branches are ahead of the register; so a suspicion is checked again afterwards.
         """
         if not tuple(problems(self.snapshot())):
             return ()
@@ -224,7 +224,7 @@ class Draft:
             return tuple(problems(self.snapshot()))
 
     def export_all(self, folder: str | Path) -> tuple[Path, ...]:
-        """Everything as plain files, by path; ``Draft.import_all`` rebuilds the same draft from them.
+        """Write everything as plain files; ``Draft.import_all`` rebuilds the same draft from them.
 
         Texts, files as received, issued texts and registers can be read as they are; ``record/`` holds the rest.
 
@@ -239,16 +239,16 @@ class Draft:
     # -- recording: what delegations hand in -----------------------------------------------------
 
     def read(self, text: str | bytes, *, by: str, replaces: str = "", **options: Unpack[ReadingOptions]) -> Submission:
-        """A delegation's file as it is read on revision ``on`` (default: the latest), with every doubt.
+        """Read a delegation's file against revision ``on`` (default: the latest), with every doubt.
 
-        Nothing is recorded; ``record`` takes what this returns, once a person has seen it. The options:
+        Nothing is recorded; ``record`` takes what this returns once a person has seen it. The options:
 
         - ``replaces``: the proposal (``NOR-1``) that this file replaces;
-        - ``amends``: the proposal that it amends; it is compared with that one and listed after it, and is
-          never put in the text;
+        - ``amends``: the proposal that it amends; it is compared with that proposal, listed after it, and
+          never enters the text;
         - ``cosponsors``: the delegations that co-sponsor it;
         - ``extent="excerpt"``: units that are absent from the file are not deleted;
-        - ``kind``: what it contains (``text``, ``instructions``, ``comment``), if that is not to be recognised;
+        - ``kind``: what it contains (``text``, ``instructions``, ``comment``); by default this is recognised;
         - ``authors``: whose tracked changes in a Word file are used: those of its only author (or of the
           delegation's own people, by the register), everybody's, or those of the people named;
         - ``language``: its language, if not the draft's; the file is then kept and listed, but not compared;
@@ -276,9 +276,9 @@ class Draft:
         """Record a file exactly as ``read`` read it.
 
         A further file of the same delegation must either replace a proposal (see ``read``) or be
-        ``further="additional"``. ``allow`` names the doubts despite which it is recorded. ``mail`` is the message it
-        came in, which is kept beside it. The outcome is ``ALREADY`` when the same bytes of the same delegation stand
-        on that revision.
+        ``further="additional"``. ``allow`` names the doubts to be disregarded. ``mail`` is the message it
+        came in, which is kept with it. The outcome is ``ALREADY`` if the same bytes from the same delegation are
+        already in force on that revision.
 
         Raises:
             InputRefused: the file does not fit (see ``Doubt``); the remedy names the option that overrides.
@@ -298,7 +298,7 @@ class Draft:
         replaces: str = "",
         **options: Unpack[SubmissionOptions],
     ) -> Recorded:
-        """Read a delegation's file and record it, if nobody need look at it in between; see ``read`` and ``record``."""
+        """Read a delegation's file and record it, without showing it in between; see ``read`` and ``record``."""
         reading, recording = parted(options)
         return self.record(self.read(text, by=by, replaces=replaces, **reading), received=received, **recording)
 
@@ -378,10 +378,10 @@ class Draft:
         choices: Iterable[Choice] | Mapping[str, str] = (),
         recorder: str = "",
     ) -> Recorded:
-        """Record that proposals, single amendments (``NRV-1#2``) or the one reading of a slot (``14#2``) are accepted.
+        """Accept proposals, single amendments (``NRV-1#2``) or the only reading of a slot (``14#2``).
 
-        Rival amendments are thereby rejected. Accepted amendments that exclude each other stay open, and so does
-        everything that nobody has decided. A choice is a slot's address and the wording that stands there.
+        Rival amendments are thereby rejected. Accepted amendments that exclude each other stay open, as does
+        everything that nobody has decided. A choice is a slot's address and the wording chosen for it.
 
         Raises:
             Unknown: a name stands for no proposal, amendment or slot.
@@ -392,7 +392,7 @@ class Draft:
         )
 
     def reject(self, names: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
-        """Record that proposals, single amendments or all that is proposed for a slot are rejected.
+        """Reject proposals, single amendments, or everything proposed for a slot.
 
         The same words in another proposal stay open.
 
@@ -403,7 +403,7 @@ class Draft:
         return self._record.perform(lambda now: decisions.reject(now, names, at=at, by=recorder), recorder)
 
     def choose(self, choices: Iterable[Choice] | Mapping[str, str], *, at: When, recorder: str = "") -> Recorded:
-        """Record which reading stands in each slot: its address and the wording, as one of its readings has it.
+        """Choose a reading for each slot: its address, and the wording of one of its readings.
 
         Raises:
             Unknown: there is no such slot, or no such reading of it.
@@ -412,7 +412,7 @@ class Draft:
         return self._record.perform(lambda now: decisions.choose(now, choices, at=at, by=recorder), recorder)
 
     def keep(self, slots: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
-        """Record that slots stay as the draft has them.
+        """Keep slots as the draft has them.
 
         Raises:
             Unknown: there is no such slot.
@@ -425,12 +425,12 @@ class Draft:
 
         Raises:
             Unknown: there is no such slot.
-            InputRefused: it is already decided, or these words cannot stand there.
+            InputRefused: it is already decided, or these words cannot be used there.
         """
         return self._record.perform(lambda now: decisions.word(now, slot, words, at=at, by=recorder), recorder)
 
     def reopen(self, names: Iterable[str], *, at: When, recorder: str = "") -> Recorded:
-        """Record that decisions on these proposals, amendments or slots are taken back; others stand."""
+        """Take back the decisions on these proposals, amendments or slots; all others stand."""
         return self._record.perform(lambda now: decisions.reopen(now, names, at=at), recorder)
 
     def revise(
@@ -464,7 +464,7 @@ class Draft:
         The same record issued again makes no new commit (``ALREADY``). If it has changed since, issuing it again
         needs ``reissue="allowed"``; ``differs`` says what has changed.
         """
-        # Planned before the lock is taken, since that takes long; again if somebody has recorded meanwhile.
+        # Planned before the lock is taken, since that is slow; planned again if somebody has recorded meanwhile.
         plan, again = issues.plan_issue(self.snapshot(), meeting, at=at), one_of(Reissue, reissue, "a rule of reissue")
         return self._record.perform(lambda now: issues.issue(now, plan, reissue=again), recorder)
 
@@ -481,18 +481,18 @@ class Draft:
     ) -> Recorded:
         """Issue to a meeting, and write its pack into a folder, whole or not at all.
 
-        The folder is new, or holds just the pack that was issued last to that meeting, which is replaced.
+        The folder is new, or contains only the pack last issued to that meeting, which is replaced.
 
         Its Word files use the styles of ``template``; without one, the compilation uses those of the Word file in
         which the revision arrived. ``paper`` is ``a4`` or ``letter``, if not the template's own.
 
-        The pack is written before anything is recorded, and put in place afterwards. The pack of a text that was
-        issued already is written again from the record as it then stood, byte for byte.
+        The pack is written before anything is recorded, and put in place afterwards. If the same text was already
+        issued, its pack is written again from the record as it was then, byte for byte.
 
         Raises:
-            InputRefused: the folder holds something else; or see ``issue``.
+            InputRefused: the folder contains something else; or see ``issue``.
             NotRecorded: the pack could not be written; nothing was recorded.
-            TallyFailed: the papers would not hold all that was received; nothing was recorded.
+            TallyFailed: the papers would not account for everything received; nothing was recorded.
         """
         again, looks = one_of(Reissue, reissue, "a rule of reissue"), PackLooks(template, paper)
         return issuing.issue_pack(

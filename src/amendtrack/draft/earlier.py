@@ -1,7 +1,7 @@
-"""What was proposed on earlier revisions and is still open: neither decided there nor taken in by a later revision.
+"""What was proposed on earlier revisions and is still open: neither decided nor adopted by a later revision.
 
-A new revision settles nothing by itself. An amendment is taken in where a later revision makes the very same edit; one
-that was accepted, also where a later revision has its words within a wider change. Whatever cannot be recognised so
+A new revision settles nothing by itself. An amendment is adopted if a later revision makes the very same edit; an
+accepted one also if a later revision has its words within a wider change. Whatever cannot be recognised this way
 stays open for a person to decide.
 """
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class LeftOpen:
     """A slot on an earlier revision that is still open, and what of it was proposed: ``("NRV-1#2",)``.
 
-    ``accepted`` are those of its amendments that were accepted there, and yet stand in no later revision.
+    ``accepted`` are those of its amendments that were accepted there but are in no later revision.
     """
 
     revision: str
@@ -36,7 +36,9 @@ class LeftOpen:
     accepted: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        state = f"accepted, but in no later text: {', '.join(self.accepted)}" if self.accepted else "not carried over"
+        state = (
+            f"accepted, but in no later revision: {', '.join(self.accepted)}" if self.accepted else "not carried over"
+        )
         return f"{self.slot.address} on {self.revision} ({', '.join(self.amendments)}; {state})"
 
 
@@ -52,7 +54,7 @@ def left_open(now: Snapshot) -> tuple[LeftOpen, ...]:
 
 
 def clean(con: Consolidation, left: Sequence[LeftOpen]) -> str:
-    """The clean text of the latest revision, if nothing is left open on it or on an earlier one.
+    """The clean text of the latest revision, if nothing is open on it or on an earlier one.
 
     Raises:
         Unsettled: something is; the error holds every open slot of both.
@@ -67,7 +69,7 @@ def clean(con: Consolidation, left: Sequence[LeftOpen]) -> str:
         if not left:
             return text
         message, remedy = f"open from earlier revisions: {_listed(left)}", ""
-    way = f"of earlier revisions, reject what is not to stand ({left[0].amendments[0]}), or replace it with a new text"
+    way = f"on earlier revisions, reject what is not adopted ({left[0].amendments[0]}), or replace it with a new text"
     slots = (*con.open_slots, *(one.slot for one in left))
     raise Unsettled(message, slots=slots, remedy="; ".join(filter(None, (remedy, way))))
 
@@ -77,7 +79,7 @@ def _listed(left: Sequence[LeftOpen]) -> str:
 
 
 def left_on(con: Consolidation, revision: str, later: Sequence[str]) -> Iterable[LeftOpen]:
-    """What is still open of a consolidation on that revision, after revisions of these texts."""
+    """What is still open in a consolidation on that revision, after later revisions with these texts."""
     if not con.open_slots and not con.unfulfilled and con.clean() in later:
         return
     revised = [Revised.of(con, text) for text in later]
@@ -101,7 +103,7 @@ def left_on(con: Consolidation, revision: str, later: Sequence[str]) -> Iterable
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A later revision, by what it changes in an earlier one: its words, its edits, and the words it was made from."""
+    """A later revision compared with an earlier one: its words, its edits, and the words it was made from."""
 
     words: str
     edits: tuple[Edit, ...]
@@ -110,7 +112,7 @@ class Revised:
 
     @classmethod
     def of(cls, con: Consolidation, text: str) -> Revised:
-        """The revision of that text, seen from the base of a consolidation."""
+        """The revision with that text, compared with the base of a consolidation."""
         edits = edits_of(con.prepared, text)
         return cls(" ".join(text.split()), edits, frozenset(e.identity for e in edits), con.base.source)
 
@@ -119,7 +121,7 @@ class Revised:
         return edit.identity in self.same
 
     def covers(self, edit: Edit) -> bool:
-        """Whether it makes the edit, if only within a wider change."""
+        """Whether it makes the edit, perhaps within a wider change."""
         if self.does(edit):
             return True
         match edit:
@@ -136,7 +138,7 @@ class Revised:
 
 
 def _runs_in(words: Sequence[str], within: Sequence[str]) -> bool:
-    """Whether the words stand within others, one after the other."""
+    """Whether the words occur within others, in order."""
     size = len(words)
     return any(tuple(within[i : i + size]) == tuple(words) for i in range(len(within) - size + 1))
 

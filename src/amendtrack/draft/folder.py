@@ -1,6 +1,6 @@
 """Plain files written beside the record: a whole folder of them, or none.
 
-Knows only how a folder is put in place in one step; what is in it is left to the callers.
+Knows only how a folder is put in place in one step; its content is left to the callers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from amendtrack.errors import InputRefused, NotRecorded, OverLimit
 
 
 class NewFolder:
-    """A folder filled out of sight beside its place, then put there in one step, or not at all.
+    """A folder filled under a temporary name beside its place, then put there in one step, or not at all.
 
     Whatever was not put in place is removed on leaving the ``with`` block.
     """
@@ -51,7 +51,7 @@ class NewFolder:
         self.files = tuple(files)
 
     def put_in_place(self) -> None:
-        """Give it its own name; whatever has that name is replaced; callers check it first. Raises ``OSError``."""
+        """Put it in place; whatever is there is replaced, which callers check first. Raises ``OSError``."""
         if not self.path.is_dir():
             self.filling.rename(self.path)
             return
@@ -67,7 +67,7 @@ class NewFolder:
 
 @contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
-    """A folder to fill, which is put in place in one step at the end, or not at all.
+    """A folder to fill; at the end it is put in place in one step, or not at all.
 
     Raises:
         InputRefused: something is there already.
@@ -110,7 +110,7 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
 
 
 MOST_BYTES = 2_000_000_000
-"""The most that a folder may hold to be read."""
+"""The largest folder that is read, in bytes."""
 
 
 def read_folder(path: str | Path) -> dict[str, bytes]:

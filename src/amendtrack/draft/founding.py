@@ -1,6 +1,6 @@
 """A new draft: the first revision, the registers and a page that explains the repository.
 
-Knows what an empty draft holds; leaves every later act to ``draft``.
+Knows what a new draft contains; leaves every later act to ``draft``.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class First:
 
     @classmethod
     def of(cls, text: str | bytes, filename: str, *, accept: Authors | Iterable[str]) -> First:
-        """The same from a file as it was handed in; see ``Draft.init``."""
+        """The same from a file as received; see ``Draft.init``."""
         kept = read_clean(text, place=filename, accept=accept).text
         if isinstance(text, bytes) and is_word(text):
             return cls(kept, text, plain_filename(filename, "as-received.docx"))

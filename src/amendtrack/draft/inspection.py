@@ -1,4 +1,4 @@
-"""What is wrong with a record: damaged refs and objects, and branches that no register names.
+"""What is wrong with a record: damaged refs and objects, and branches that the register does not name.
 
 Only reads. git leaves a damaged ref out of its lists; here each one is a line. While somebody records, branches are
 ahead of the register: what is found then is a suspicion, and ``Draft.problems`` looks again when nobody is recording.
@@ -27,7 +27,7 @@ from amendtrack.record.record import Record
 
 
 def problems(now: Snapshot) -> Iterator[str]:
-    """Every problem, a line each; nothing if the record is sound."""
+    """Every problem, one line each; nothing if the record is sound."""
     store, record = now.store, now.record
     named = named_refs(record)
     try:
@@ -46,7 +46,7 @@ def problems(now: Snapshot) -> Iterator[str]:
     yield from _acts(store, now.tip)
     known = {*named, SECRETARIAT, *_undone(store, now.tip, found)}
     for ref in sorted(found.keys() - known):
-        # What was put aside is where it belongs, and was reported when it was found.
+        # Commits that were put aside were reported when they were found.
         if ref.startswith(("refs/heads/", "refs/tags/rev/")) and not _aside(ref, found[ref]):
             yield f"{ref}: the register does not name this branch; nothing of it is in any text; {_HINT}"
     yield from _lines(record)
@@ -64,17 +64,17 @@ _HINT = "record its text again, or keep it under another name"
 
 
 def _aside(ref: str, commit: str) -> bool:
-    """Whether this branch keeps a commit that an act found unrecorded and put aside."""
+    """Whether this branch keeps an unrecorded commit that an act put aside."""
     return ref.startswith(ASIDE) and ref.endswith(f"/{commit[:12]}")
 
 
 def _acts(store: Store, tip: str) -> Iterator[str]:
-    """What on the branch of acts is not an act: a register changed by hand, or a copy that lacks the earlier ones."""
+    """What is wrong on the branch of acts: a register changed by hand, or a copy without the earlier acts."""
     try:
         acts_of(store, tip)
     except RecordDamaged as err:
         shallow = (store.path / "shallow").exists()
-        yield f"{SECRETARIAT}: this copy is shallow: the earlier acts are not in it" if shallow else str(err)
+        yield f"{SECRETARIAT}: this copy is shallow: it lacks the earlier acts" if shallow else str(err)
 
 
 def _undone(store: Store, tip: str, refs: dict[str, str]) -> set[str]:
@@ -99,7 +99,7 @@ def _lines(record: Record) -> Iterator[str]:
         if entry.revision not in {r.label for r in record.revisions}:
             yield f"{entry.name}: made on {entry.revision}, which the register does not have"
         if entry.stands != (entry.ended is None):
-            yield f"{entry.name}: {entry.state.value}, {'with' if entry.ended else 'without'} a time when that ended"
+            yield f"{entry.name}: {entry.state.value}, {'with' if entry.ended else 'without'} a time at which it ended"
         if (entry.state is State.VOID) != bool(entry.reason):
             yield f"{entry.name}: {entry.state.value}, {'with' if entry.reason else 'without'} a reason why it is void"
     for made in record.decisions:
@@ -112,7 +112,7 @@ def _lines(record: Record) -> Iterator[str]:
 
 
 def named_refs(record: Record) -> dict[str, tuple[str, str]]:
-    """Every ref that the record speaks of, with the commit it should name and what that is."""
+    """Every ref that the record mentions, with the commit that it should name and what that is."""
     last = record.revisions[-1]
     named = {MAIN: (last.commit, last.label)}
     named |= {revision_tag(r.label): (r.commit, r.label) for r in record.revisions}

@@ -63,7 +63,7 @@ def draft_pack(now: Snapshot, place: Path, meeting: str, *, at: When, looks: Pac
 
 
 def check_place(folder: Path, earlier: Callable[[], Files] = dict) -> None:
-    """Refuse a place for a pack unless it is free, or holds just the ``earlier`` pack, which is then replaced.
+    """Refuse a place for a pack unless it is free, or contains only the ``earlier`` pack, which is then replaced.
 
     Raises:
         InputRefused: something else is there.
@@ -71,18 +71,18 @@ def check_place(folder: Path, earlier: Callable[[], Files] = dict) -> None:
     if not folder.is_dir() or not any(folder.iterdir()):
         check_free(folder)
     elif _papers_in(folder) != earlier():
-        found = "there is something there already, and it is not the pack that was issued last, as it was written"
+        found = "there is something there already, and it is not the unchanged pack that was issued last"
         raise InputRefused(found, place=str(folder), remedy="name a new folder")
 
 
 def _papers_in(folder: Path) -> Files:
-    """The files in a folder, but for PDF files made from those beside them."""
+    """The files in a folder, except PDF files made from files beside them."""
     held = read_folder(folder)
     return {path: d for path, d in held.items() if not (path.endswith(".pdf") and f"{path[:-4]}.docx" in held)}
 
 
 def write_pack(folder: Path, files: Files, done: Recorded) -> Recorded:
-    """Write the pack, unless the folder holds just these files already; what was done, and where the papers are.
+    """Write the pack, unless the folder already contains exactly these files; what was done, and where they are.
 
     Raises:
         InputRefused: something else is there.
@@ -98,7 +98,7 @@ def write_pack(folder: Path, files: Files, done: Recorded) -> Recorded:
 
 
 def put_in_place(pack: NewFolder, done: Recorded) -> Recorded:
-    """Give the pack of a text that was just issued its place; what was done, and where the papers are.
+    """Put the pack of a text that was just issued in place; what was done, and where the papers are.
 
     Raises:
         InputRefused: its place was taken meanwhile, or cannot be written to; the text is issued all the same.

@@ -22,14 +22,14 @@ from amendtrack.record.times import When
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The part of one delegation in a file: those of its authors whose changes are that delegation's."""
+    """One delegation's share of a file: the authors whose changes are that delegation's."""
 
     delegation: Delegation
     authors: tuple[str, ...]
 
 
 def shares(draft: Draft, data: bytes, said: Mapping[str, str], *, filename: str = "") -> tuple[Share, ...]:
-    """The delegations in a file, by code; ``said`` gives those of some authors, the register the others'.
+    """The delegations in a file, by code; ``said`` gives the delegation of some authors, the register of the others.
 
     Raises:
         InputRefused: nobody tracked a change in it, or it is not known for which delegation somebody writes.
@@ -49,7 +49,7 @@ def shares(draft: Draft, data: bytes, said: Mapping[str, str], *, filename: str 
 def read_each(
     draft: Draft, data: bytes, parts: tuple[Share, ...], **options: Unpack[ReadingOptions]
 ) -> tuple[Submission, ...]:
-    """The file as it is read for each of them; records nothing."""
+    """The file as read for each of them; records nothing."""
     return tuple(_read(draft, data, share, options) for share in parts)
 
 
@@ -62,7 +62,7 @@ def _read(draft: Draft, data: bytes, share: Share, options: ReadingOptions) -> S
 def record_each(
     draft: Draft, sent: tuple[Submission, ...], *, received: When, **options: Unpack[RecordingOptions]
 ) -> tuple[Recorded, ...]:
-    """Record a proposal for each of them, each an act of its own; where one cannot be recorded, none is.
+    """Record a proposal for each of them, each an act of its own; if one cannot be recorded, none is.
 
     Raises:
         InputRefused, Unknown, NotRecorded, Busy: see ``Draft.record``; nothing was recorded.

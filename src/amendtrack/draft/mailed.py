@@ -1,6 +1,6 @@
 """One message submitted as a file: what in it is to be read, and what came with it.
 
-Knows that a message holds one text, with covering words, or else speaks for itself; leaves the message to ``formats``
+Knows that a message contains one text with covering words, or only its own words; leaves the message to ``formats``
 and the reading to ``intake``.
 """
 
@@ -19,7 +19,7 @@ from amendtrack.record.times import When, is_to_come, moment
 
 @dataclass(frozen=True, slots=True)
 class Mailed:
-    """The matter of a message: who sent it, the bytes to be read, and their file's name (none for its own words).
+    """The content of a message: the sender, the bytes to be read, and their file name (none for its own words).
 
     ``address`` is the sender's, ``received`` is when it was received, if it says so, and ``beside`` what came with the
     matter.
@@ -35,9 +35,9 @@ class Mailed:
 
 
 def matter_of(now: Snapshot, message: bytes, *, by: str = "", filename: str) -> Mailed:
-    """What a message asks to be read: the text in it, or else its own words.
+    """What is to be read in a message: the text in it, or else its own words.
 
-    It is from the delegation ``by``; without one, from that whose address in the register it was sent from.
+    It is from the delegation ``by``; without one, from the delegation with the sender's address in the register.
 
     Raises:
         InputRefused: it is not a message, its sender is not clear, its two forms differ, or it holds several texts.
@@ -46,7 +46,7 @@ def matter_of(now: Snapshot, message: bytes, *, by: str = "", filename: str) -> 
     sender = now.delegations.resolve(by) if by else None
     pieces = open_message(filename, message, now.delegations, now.settings.timezone, of=sender)
     delegation = pieces[0].delegation
-    if delegation is None:  # a message made to do harm
+    if delegation is None:  # a malicious message
         found, _, hint = pieces[0].why_not.partition("; ")
         raise InputRefused(found, place=filename, remedy=hint)
     words = next((piece for piece in pieces if piece.is_words), None)
@@ -57,7 +57,7 @@ def matter_of(now: Snapshot, message: bytes, *, by: str = "", filename: str) -> 
     if several := [piece for piece in files if piece.is_one_of_several]:
         names = ", ".join(piece.filename for piece in several)
         hint = "save the one to be recorded, and propose that file"
-        raise InputRefused(f"holds {len(several)} texts: {names}", place=filename, remedy=hint)
+        raise InputRefused(f"contains {len(several)} texts: {names}", place=filename, remedy=hint)
     chosen = texts[0] if texts else words
     if chosen is None:
         raise InputRefused(
@@ -94,7 +94,7 @@ def check_date(mailed: Mailed, opened: datetime, now: When, *, place: str) -> No
 
 
 def misdated(received: datetime, opened: datetime, now: datetime | None) -> str:
-    """Why a message cannot have been received at its date; empty if it can, as far as is known."""
+    """Why a message cannot have been received at its date; empty if nothing speaks against it."""
     shown = f"it is dated {received:%Y-%m-%d %H:%M %z}"
     if received < opened:
         return f"{shown}, before the draft was opened ({opened:%Y-%m-%d %H:%M %z})"

@@ -21,8 +21,8 @@ class Outcome(Enum):
 class Recorded:
     """The result of an act that records; ``str()`` gives one line that can be mailed as it is.
 
-    ``summary`` says what was done, ``name`` is the number or name recorded, ``commit`` the commit that holds it
-    (empty when nothing was written), ``notes`` what else there is to know, ``differs`` what has changed since an
+    ``summary`` says what was done, ``name`` is the number or name recorded, ``commit`` the commit that contains it
+    (empty if nothing was written), ``notes`` what else there is to know, ``differs`` what has changed since an
     earlier issue, ``files`` the papers written.
 
     >>> import amendtrack, tempfile

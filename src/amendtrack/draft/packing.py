@@ -1,4 +1,4 @@
-"""The pack for a meeting, made from a record as it stood at one commit, and written as a folder.
+"""The pack for a meeting, made from a record as at one commit, and written as a folder.
 
 Knows where each fact of a pack is kept; leaves what the papers say to ``papers``.
 """
@@ -37,7 +37,7 @@ class PackLooks:
 
 
 def issued_pack(now: Snapshot, meeting: str, looks: PackLooks = PackLooks()) -> Files:
-    """The files of what was last issued to that meeting, by path, from the record as it stood then.
+    """The files of the pack last issued to that meeting, by path, from the record as it was then.
 
     Raises:
         Unknown: nothing was issued to it.
@@ -48,7 +48,7 @@ def issued_pack(now: Snapshot, meeting: str, looks: PackLooks = PackLooks()) -> 
 
 
 def issued_compilation(now: Snapshot, meeting: str, looks: PackLooks = PackLooks()) -> bytes:
-    """The compilation that was last issued to that meeting, as a Word file: that of its pack.
+    """The compilation last issued to that meeting, as the Word file of its pack.
 
     Raises:
         Unknown, RecordDamaged: as ``issued_pack``.
@@ -62,7 +62,7 @@ def issued_compilation(now: Snapshot, meeting: str, looks: PackLooks = PackLooks
 
 
 def _issued(now: Snapshot, meeting: str) -> tuple[Snapshot, IssuePlan]:
-    """The record as it stood when a text was last issued to a meeting, and that issue."""
+    """The record as it was when a text was last issued to a meeting, and that issue."""
     issue = now.known_issue(meeting)
     then = now.as_of(issue.record)
     plan = plan_issue(then, issue.meeting, at=issue.at)
@@ -140,7 +140,7 @@ def _sent(now: Snapshot, plan: IssuePlan) -> list[ReceivedProposal]:
 
 
 def _notes(now: Snapshot, entry: Entry) -> tuple[str, ...]:
-    """What was changed when the file was read; nothing is known about a file that is not plain text."""
+    """What was changed when the file was read; nothing for a file that is not plain text."""
     try:
         return read_text(now.received(entry.name)).notes
     except (NotText, OverLimit):

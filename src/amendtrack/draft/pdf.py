@@ -1,8 +1,8 @@
-"""Pages from Word files, and Word files from others: the one door to LibreOffice, run where it is installed.
+"""PDF from Word files, and Word files from other formats: the one door to LibreOffice, used if it is installed.
 
 It runs without a window, in a folder and with a profile of its own that are gone afterwards, under a time
-limit, and is kept from the network as far as an environment can say so. Which files it may be given, ``converting``
-says; what we write holds no links.
+limit, and is kept off the network as far as environment variables can. ``converting`` decides which files it may
+be given; what we write contains no links.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def office() -> str:
 
 
 def pdf_of(document: bytes, *, seconds: int = SECONDS) -> bytes:
-    """A Word file as PDF. The same file gives the same pages, but its bytes hold the time at which it was made.
+    """A Word file as PDF. The same file gives the same pages, but the bytes include the time of making.
 
     Raises:
         InputRefused: LibreOffice is not installed, gave no pages, or took longer than ``seconds``.
@@ -85,7 +85,7 @@ def words_of(document: bytes, ending: str, *, place: str = "", seconds: int = SE
 
 
 def _converted(program: str, folder: Path, files: Sequence[Path], target: str, *, seconds: int) -> str:
-    """Run the program; returns what it printed; each result is beside its document."""
+    """Run the program and return what it printed; each result is beside its document."""
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
     command += ["--nologo", "--nolockcheck", "--convert-to", target, "--outdir", str(folder)]
     own = {"HOME": str(folder), "TMPDIR": str(folder), "http_proxy": _NOWHERE, "https_proxy": _NOWHERE}

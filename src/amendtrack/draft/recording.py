@@ -1,6 +1,6 @@
-"""The record of a draft while it is open: read as it stands, written one act at a time.
+"""The record of a draft while it is open: read as it is, written one act at a time.
 
-Knows who must wait for whom; leaves what is recorded to ``acts`` and git to ``git``.
+Knows locking; leaves what is recorded to ``acts`` and git to ``git``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Acting(Enum):
 
 
 class OpenRecord:
-    """A record on disk; ``hear`` is called with each act as soon as it stands, before anything else is done."""
+    """A record on disk; ``hear`` is called with each act as soon as it is recorded, before anything else is done."""
 
     def __init__(
         self, store: Store, acting: Acting = Acting.RECORDS, *, hear: Callable[[Recorded], None] | None = None
@@ -39,11 +39,11 @@ class OpenRecord:
         return OpenRecord(self.store, Acting.ONLY_CHECKS)
 
     def heard_by(self, hear: Callable[[Recorded], None]) -> OpenRecord:
-        """The same record, with somebody who hears of each act."""
+        """The same record, with a function that is called with each act."""
         return OpenRecord(self.store, self.acting, hear=hear)
 
     def snapshot(self) -> Snapshot:
-        """The record as it stands now."""
+        """The record as it is now."""
         tip = self.secretariat.tip()
         self._last = self._last.as_of(tip) if self._last else read_snapshot(self.store, tip)
         return self._last
@@ -75,7 +75,7 @@ class OpenRecord:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Nobody else writes; where acts are only checked there is no need to wait for that."""
+        """Keep others from writing; acts that are only checked need not wait."""
         if self.acting is Acting.ONLY_CHECKS or self.secretariat.is_gathering:
             yield
             return
@@ -84,7 +84,7 @@ class OpenRecord:
 
     @contextmanager
     def undisturbed(self) -> Iterator[None]:
-        """Nobody writes; if the medium cannot be written to, nobody could."""
+        """Keep others from writing; on a read-only medium, nobody can."""
         if self.secretariat.is_gathering:
             yield
             return

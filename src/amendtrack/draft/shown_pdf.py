@@ -1,6 +1,6 @@
 """What a PDF says, shown beside the reason why it is left: read in a process of its own, under limits.
 
-A malicious file may keep the reader busy or make it take all memory; then only the reader ends, and nothing is shown.
+A malicious file may keep the reader busy or exhaust its memory; then only the reader ends, and nothing is shown.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _CHILD = "from amendtrack.draft.shown_pdf import reader; reader()"
 
 
 def shown_words(data: bytes) -> str:
-    """The first words of a PDF, on one line; empty if none can be read, or what reads them is not installed."""
+    """The first words of a PDF, on one line; empty if none can be read, or the reader is not installed."""
     if not data.startswith(b"%PDF") or len(data) > MOST_BYTES:
         return ""
     try:
@@ -44,7 +44,7 @@ def reader() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    except (ImportError, ValueError, OSError):  # not on this system: the time that the caller waits is the limit
+    except (ImportError, ValueError, OSError):  # not available on this system: the caller's time-out is the limit
         pass
     sys.stdout.buffer.write(words_in(sys.stdin.buffer.read()).encode("utf-8", "replace"))
 

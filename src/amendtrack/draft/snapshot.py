@@ -1,7 +1,7 @@
 """The record of a draft as at one commit: a frozen value that answers every question about it.
 
-Whatever somebody else records meanwhile is invisible here, so that two answers of one snapshot always agree. Texts are
-read from the store behind it when they are asked for: what a commit holds never changes. Longer answers are in modules
+What somebody else records meanwhile is invisible here, so two answers of one snapshot always agree. Texts are
+read from the store behind it on demand: the content of a commit never changes. Longer answers are in modules
 of their own (``consolidated``, ``accounts``, ``history``); what may be recorded is in ``acts``.
 """
 
@@ -55,17 +55,17 @@ class Snapshot:
     record: Record
     files: Mapping[str, str] = field(repr=False, compare=False)
     contents: Mapping[str, bytes] = field(repr=False, compare=False)
-    """What the registers' blobs hold, so that the next snapshot need not read them again."""
+    """The content of the registers' blobs, so that the next snapshot need not read them again."""
 
     def __repr__(self) -> str:
         return framed(f"Snapshot of {glimpse(self.settings.title)} at {self.tip[:12]}")
 
     def as_of(self, commit: str) -> Snapshot:
-        """The same record as it stood at an earlier commit of ``secretariat``, or as it stands at a later one."""
+        """The same record as at another commit of ``secretariat``."""
         return self if commit == self.tip else read_snapshot(self.store, commit, self.contents)
 
     def on(self, label: str) -> Snapshot:
-        """The same record, with the revision of that label as its latest: what was proposed and decided on that one."""
+        """The same record with the revision of that label as its latest, and what was proposed and decided on it."""
         place = self.revisions.index(self.revision(label))
         return replace(self, record=replace(self.record, revisions=self.revisions[: place + 1]))
 
@@ -98,7 +98,7 @@ class Snapshot:
         return next((d for d in self.record.decisions if d.revision == latest), Decisions(latest))
 
     def revision(self, label: str = "") -> Revision:
-        """The revision of that label; the latest without one. Raises ``Unknown``."""
+        """The revision with that label; the latest without one. Raises ``Unknown``."""
         if not label:
             return self.revisions[-1]
         for found in self.revisions:
@@ -111,7 +111,7 @@ class Snapshot:
         return self.record.entries
 
     def proposal(self, name: str) -> Entry:
-        """The proposal of that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
+        """The proposal with that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
         found = self.chosen([name])
         standing = tuple(e for e in found if e.stands)
         found = standing if len(found) > 1 and standing else found
@@ -140,7 +140,7 @@ class Snapshot:
         return f"this draft has {', '.join(e.name for e in self.proposals()) or 'none'}"
 
     def issue_to(self, meeting: str) -> Issue | None:
-        """The register's line for what was last issued to that meeting; ``None`` if nothing was."""
+        """The register's entry for what was last issued to that meeting; ``None`` if nothing was."""
         return next((i for i in self.issues if name_key(i.meeting) == name_key(meeting)), None)
 
     def known_issue(self, meeting: str) -> Issue:
@@ -174,14 +174,14 @@ class Snapshot:
         return self.text_at(entry.commit, entry.name, entry.language)
 
     def made_on(self, name: str) -> str:
-        """The text that a proposal changes: its revision's, or that of the proposal that it amends, as it then was."""
+        """The text that a proposal changes: its revision's, or that of the proposal it amends, as it then was."""
         entry = self.proposal(name)
         if not entry.amends:
             return self.text(entry.revision)
         return self.text_at(self.ground_of(entry), f"{entry.name}, made on {entry.amends}")
 
     def redline(self, entry: Entry) -> Redline:
-        """What a proposal changes in the text that it was made on; what it states is not guessed from the two texts."""
+        """What a proposal changes in the text it was made on; edits that it states are taken as stated."""
         return compare(self.made_on(entry.name), self.wording(entry), origins=entry.origins)
 
     def ground_of(self, entry: Entry) -> str:
@@ -236,7 +236,7 @@ class Snapshot:
         return consolidated.consolidation_of(self, only=only, without=without, positions=positions)
 
     def clean(self) -> str:
-        """The latest revision with what was decided put in.
+        """The latest revision with all decisions applied.
 
         Raises:
             Unsettled: something is open, on this revision or from an earlier one; the error holds every such slot.
@@ -262,15 +262,15 @@ class Snapshot:
         return accounts.fates(self, con or self.consolidate())
 
     def tally(self, con: Consolidation | None = None) -> Tally:
-        """How many proposals were received, and what became of them; it adds up.
+        """How many proposals were received, and what became of them; the numbers add up.
 
         Raises:
-            TallyFailed: it does not; nothing is to be printed from this consolidation.
+            TallyFailed: they do not; this consolidation must not be printed.
         """
         return accounts.tally(self, con or self.consolidate())
 
     def annex(self, con: Consolidation | None = None, rule: Attribution | None = None) -> Annex:
-        """What goes with the consolidated text and is not in it, by the draft's rule of attribution or that one."""
+        """What accompanies the consolidated text, by the draft's rule of attribution or the given one."""
         return accounts.annex(self, con or self.consolidate(), rule or self.settings.attribution)
 
     def printed(self, con: Consolidation | None = None) -> str:

@@ -42,7 +42,7 @@ class MadeOn:
 
     @property
     def name(self) -> str:
-        """What the reading says it is on."""
+        """What it is on, as reports say it."""
         return self.target.name if self.target else self.revision.label
 
     @property
@@ -106,7 +106,7 @@ class Submission:
         return sha256(self.data).hexdigest()
 
     def is_kept_as(self, entry: Entry) -> bool:
-        """Whether that proposal stands and is this very file, on the same ground."""
+        """Whether that proposal is in force and is this very file, made on the same text."""
         mine = (self.delegation.code, self.fingerprint, self.ground.revision.label, self.extent is Extent.EXCERPT)
         amends = self.ground.target.name if self.ground.target else ""
         same = (entry.delegation, entry.sha256, entry.revision, entry.excerpt) == mine
@@ -123,9 +123,9 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What is declared of a file: how much of the text it is, what it holds, whose tracked changes are used.
+    """What is declared about a file: how much of the text it is, what it contains, whose tracked changes are used.
 
-    If what the file holds is not declared (``None``), it is recognised.
+    If what it contains is not declared (``None``), it is recognised.
     """
 
     extent: Extent
@@ -180,7 +180,7 @@ def read_submission(
 
 
 def _likely_name(now: Snapshot, sent: Submission, replaced: Entry | None) -> str:
-    """The number that the file would get now, or has already."""
+    """The number that the file would get now, or already has."""
     own = [e for e in now.proposals() if e.delegation == sent.delegation.code]
     if replaced is not None:
         return f"{sent.delegation.code}-{replaced.number}"
@@ -197,7 +197,7 @@ def _sender(register: Register, name: str, unregistered: Unregistered) -> tuple[
 
 
 def resolved(register: Register, name: str, otherwise: str) -> Delegation:
-    """The delegation of that name; the error gives the nearest ones, and what else would have worked."""
+    """The delegation of that name; the error gives the nearest ones and the alternatives."""
     try:
         return register.resolve(name)
     except Unknown as err:
@@ -206,7 +206,7 @@ def resolved(register: Register, name: str, otherwise: str) -> Delegation:
 
 
 def _ground(now: Snapshot, on: str, amends: str, *, replaces: str, language: str) -> MadeOn:
-    """What a file was made on: a revision, or a proposal; a file sent again is on the one that it was on."""
+    """What a file was made on: a revision or a proposal; for a file sent again, the same as before."""
     if replaces and not amends:
         amends = now.proposal(replaces).amends
     language = "" if language == now.settings.language else checked_language(language) if language else ""
@@ -227,13 +227,13 @@ def _ground(now: Snapshot, on: str, amends: str, *, replaces: str, language: str
 def _reading(
     now: Snapshot, text: str | bytes, ground: MadeOn, *, declared: Declared, names: Register, filename: str, sent: Sent
 ) -> Reading:
-    """What the file says, read against its ground; ``sent`` has what came with it. It is numbered later."""
+    """What the file says, read against its ground; ``sent`` holds what came with it. It gets its number later."""
     base = now.wording(ground.target) if ground.target else now.text(ground.revision.label)
     converted = as_word(text, filename=filename)
     file = read_received(converted or text, place=filename, authors=declared.counting).beside(base, place=filename)
     if converted:
         file = replace(file, notes=(*file.notes, "converted by LibreOffice; check it beside the file as received"))
-    if ground.language and declared.kind is not Kind.COMMENT:  # a comment is quoted, in whichever language
+    if ground.language and declared.kind is not Kind.COMMENT:  # a comment is quoted in its own language
         return Reading("", ground.name, file.text, (), notes=file.notes, remarks=file.remarks, language=ground.language)
     sent = replace(
         sent,

@@ -1,7 +1,7 @@
 """A draft as plain files that anybody can read and keep, and the same draft rebuilt from them.
 
-Knows how a record is laid out in a folder: readable files, and ``record/`` with what they leave out, which is
-every ref, every commit as git has it, and every file that no readable one holds. Leaves git to ``store``. What is read
+Knows the files of an export: readable ones, and ``record/`` with what they leave out, which is
+every ref, every commit as git has it, and every file without a readable copy. Leaves git to ``store``. What is read
 back has the same commit ids, or is refused.
 """
 
@@ -31,9 +31,9 @@ _AGAIN = "export the draft again, and import that folder as it is"
 
 
 def plain_files(now: Snapshot) -> dict[str, bytes]:
-    """Everything in a draft as plain files, by path: those to be read, and the rest under ``record/``.
+    """Everything in a draft as plain files, by path: readable ones, and the rest under ``record/``.
 
-    Nobody may record meanwhile, since the refs are read as they are.
+    Nobody may be recording, since the refs are read as they are.
 
     Raises:
         RecordDamaged: something in the record cannot be read.
@@ -80,7 +80,7 @@ def write_history(store: Store, readable: Mapping[str, bytes]) -> dict[str, byte
 
 
 def _parents_first(store: Store, tips: Iterable[str]) -> Iterator[str]:
-    """Every commit that these lead to, once, parents before their children, always in one order."""
+    """Every commit reachable from these, once, parents before children, always in the same order."""
     done: set[str] = set()
     for tip in sorted(set(tips)):
         stack = [(tip, False)]
@@ -97,7 +97,7 @@ def _parents_first(store: Store, tips: Iterable[str]) -> Iterator[str]:
 
 
 def _described(store: Store, commit: str) -> dict[str, dict[str, str]]:
-    """A commit: its bytes as git has them, and its files against those of its first parent."""
+    """A commit: its bytes as git has them, and its files compared with those of its first parent."""
     parents, raw = store.commit(commit).parents, store.raw_commit(commit)
     before = store.files(parents[0]) if parents else {}
     after = store.files(commit)
@@ -114,7 +114,7 @@ def read_history(store: Store, files: Mapping[str, bytes]) -> None:
     """Fill an empty repository from the files of an export, by path; the inverse of ``write_history``.
 
     Raises:
-        InputRefused: a file is missing, or is not what was exported; nothing is to be kept of the repository.
+        InputRefused: a file is missing, or is not what was exported; the repository must be discarded.
     """
     if HISTORY not in files:
         raise InputRefused("this is not an export of a draft", place=HISTORY, remedy="name a folder that export wrote")
@@ -137,7 +137,7 @@ def read_history(store: Store, files: Mapping[str, bytes]) -> None:
 
 @dataclass(slots=True)
 class _Rebuilding:
-    """A repository being filled, commit by commit; each must come out under the id that it had."""
+    """A repository being filled, commit by commit; each commit must get the id that it had."""
 
     store: Store
     given: Mapping[str, bytes]
@@ -155,7 +155,7 @@ class _Rebuilding:
         written = changed if not gone else after
         made = self.store.write_raw(raw, {p: self._content(b) for p, b in written.items()}, onto="" if gone else onto)
         if made != commit:
-            raise InputRefused(f"the commit {commit} comes out as {made}", place=HISTORY, remedy=_AGAIN)
+            raise InputRefused(f"the commit {commit} would become {made}", place=HISTORY, remedy=_AGAIN)
         self.trees[commit] = after
 
     def _content(self, blob: str) -> bytes:
@@ -167,14 +167,14 @@ class _Rebuilding:
         return self.given[path]
 
     def name(self, ref: str, commit: str) -> None:
-        """Let a ref name a commit that was put."""
+        """Let a ref name a commit that was written."""
         if not _REF.fullmatch(ref) or commit not in self.trees:
             raise InputRefused(f"{ref!r} cannot name {commit!r}", place=HISTORY, remedy=_AGAIN)
         self.store.move(ref, commit, None)
 
 
 def rebuild_draft(place: Path, folder: Path, durability: Durability) -> None:
-    """Put the draft that was exported to ``folder`` in a new place, whole or not at all; see ``Draft.import_all``."""
+    """Rebuild the draft exported to ``folder`` in a new place, whole or not at all; see ``Draft.import_all``."""
     given = read_folder(folder)
     with new_folder(place) as filling:
         store = Store.create(filling, durability)
@@ -186,15 +186,15 @@ def rebuild_draft(place: Path, folder: Path, durability: Durability) -> None:
 
 
 def check_same(given: Mapping[str, bytes], made: Mapping[str, bytes]) -> None:
-    """Refuse a folder that holds anything but the export of the draft that came of it.
+    """Refuse a folder that is not exactly the export of the draft rebuilt from it.
 
     Raises:
-        InputRefused: naming the first file that is strange, changed or missing.
+        InputRefused: naming the first file that is unexpected, changed or missing.
     """
     for path in sorted({*given, *made}):
         if given.get(path) != made.get(path):
-            what = "is not of the export" if path not in made else "is missing" if path not in given else "was changed"
-            hint = "an import takes a record back as it was: undo that, or record the change as an act afterwards"
+            what = "is unexpected" if path not in made else "is missing" if path not in given else "was changed"
+            hint = "restore that file; a change can be recorded as an act after the import"
             raise InputRefused(f"the file {what}", place=path, remedy=hint)
 
 

@@ -26,7 +26,7 @@ from amendtrack.redline.amendment import named
 class AnnexLine:
     """One proposal as the annex lists it: who makes it, its fate, and what it asks for in words.
 
-    ``target`` says what has become of the proposal that it amends, if that matters; ``suggestion`` says
+    ``target`` says what has become of the proposal that it amends, if that matters; ``suggestion`` means
     that no party sponsors it.
     """
 
@@ -57,7 +57,7 @@ class Annex:
 
     @property
     def sections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Each heading that has lines, with them; notes apart."""
+        """Each heading that has lines, with its lines; notes are separate."""
         every = (
             ("Suggestions by observers, without a sponsor", self.suggestions),
             ("Amendments to proposals", self.amendments),
@@ -84,7 +84,7 @@ def annex_of(
     *,
     register: Register | None = None,
 ) -> Annex:
-    """The annex of these proposals; those withdrawn or void are in the register alone.
+    """The annex of these proposals; those withdrawn or void are only in the register.
 
     ``earlier`` are the lines on proposals that were made on an earlier revision, ``register`` all delegations.
     """
@@ -124,7 +124,7 @@ class _Wording:
         return said if self.named or self.names is None or not self.names.search(name_key(said)) else _NAMING
 
     def quoted(self, found: Iterable[tuple[AnnexLine, str, str]]) -> tuple[str, ...]:
-        """The lines of what was written to the secretariat: words that name somebody are not printed."""
+        """The lines of what was written to the secretariat; without names, words that name somebody are not printed."""
         if self.named or self.names is None:
             return self.lines(found)
         names = self.names
@@ -137,7 +137,7 @@ class _Wording:
         return tuple(_line(f"{t.who} ({t.entry.name}){f' to {to}' if to else ''}: {words}") for t, to, words in found)
 
 
-_NAMING = "words that name a delegation or a person, and so are not printed here"
+_NAMING = "words that name a delegation or a person and are not printed here"
 
 
 def _names(register: Register, people: Iterable[str]) -> re.Pattern[str] | None:
@@ -161,7 +161,7 @@ _ON_WORDS = re.compile(r"on (“[^“”]*”): ")
 
 
 def _remark(place: str, words: str) -> str:
-    """A comment in quotation marks behind its place, and the words of the text that it is on.
+    """A comment in quotation marks after its place and the words of the text that it is about.
 
     >>> _remark("2", "on “delay”: Vague."), _remark("", "We agree.")
     ('on 2, “delay”: “Vague.”', '“We agree.”')
@@ -181,7 +181,7 @@ _ADDRESS = re.compile(r"([^“]*“[^”]*”) “|([^“]*[^“ ]) “[^“]")
 
 
 def _address(candidate: str) -> str:
-    """The address alone, of a candidate that shows some words behind it.
+    """The address alone of a candidate that is shown with some words after it.
 
     >>> _address("2 “Provide assistance …”"), _address("heading “Draft plan”"), _address("heading “I” “The words”")
     ('2', 'heading “Draft plan”', 'heading “I”')

@@ -14,31 +14,31 @@ from amendtrack.record.registers import Delegation, Register, name_key
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The delegation that a file is said to come from, and whom the register knows."""
+    """The delegation that a file is said to come from, and the register."""
 
     delegation: Delegation
     register: Register
 
     def own(self, authors: Iterable[str], *, place: str = "") -> tuple[str, ...]:
-        """Those of a file's authors whose changes are taken: its only one, or else the delegation's own people.
+        """The authors whose changes are used: the file's only author, or else the delegation's own people.
 
         Raises:
-            InputRefused: nobody knows which delegation one of several authors works for, or all work for others.
+            InputRefused: the delegation of one of several authors is not known, or all work for others.
         """
         known = {author: self.register.employing(author) for author in authors}
         if len(known) == 1 and None in known.values():
             return tuple(known)
-        hint = "name those whose changes to take with --author NAME (repeat for several), or add --all-authors"
+        hint = "name those whose changes to use with --author NAME (repeat for several), or add --all-authors"
         strangers = [author for author, delegation in known.items() if delegation is None]
         if strangers:
-            found = f"holds tracked changes by {len(known)} authors: {', '.join(known)}"
+            found = f"contains tracked changes by {len(known)} authors: {', '.join(known)}"
             if len(strangers) < len(known):
-                found += f"; the register does not say whose {', '.join(strangers)} is"
+                found += f"; the register does not list {', '.join(strangers)}"
             raise InputRefused(found, place=place, remedy=hint)
         own = tuple(author for author, delegation in known.items() if delegation == self.delegation)
         if not own:
             people = ", ".join(f"{author} ({delegation})" for author, delegation in known.items())
-            found = f"holds tracked changes by {people}, and none by {self.delegation}"
+            found = f"contains tracked changes by {people}, and none by {self.delegation}"
             raise InputRefused(found, place=place, remedy=hint)
         return own
 
@@ -62,7 +62,7 @@ def by_delegation(
         whose[keys[name_key(name)]] = register.resolve(delegation)
     strangers = [author for author, delegation in whose.items() if delegation is None]
     if strangers:
-        found = f"holds tracked changes by {', '.join(strangers)}, and nothing says for which delegation"
+        found = f"contains tracked changes by {', '.join(strangers)}, and nothing says for which delegation"
         hint = f'add --authors-as "{strangers[0]}=CODE", or name people under authors in the register'
         raise InputRefused(found, place=place, remedy=hint)
     found_by = {d.code: d for d in whose.values() if d is not None}

@@ -38,7 +38,7 @@ class Fate(Enum):
 
 
 def is_suggestion(entry: Entry, register: Register) -> bool:
-    """Whether it is wording from a delegation that may only suggest, without a sponsor."""
+    """Whether it is wording, without a sponsor, from a delegation that may only suggest."""
     return not entry.sponsors and not is_party(entry.delegation, register)
 
 
@@ -48,7 +48,7 @@ def is_party(code: str, register: Register) -> bool:
 
 
 def kept_out(entry: Entry, latest: str, register: Register) -> Fate | None:
-    """The fate of a proposal that is not put into the text on revision ``latest``; ``None`` for one that is."""
+    """The fate of a proposal that is not in the text on revision ``latest``; ``None`` for one that is."""
     if entry.state is State.VOID:
         return Fate.VOID
     if entry.state is State.WITHDRAWN:
@@ -100,7 +100,7 @@ def _within(entry: Entry, changing: frozenset[str]) -> Fate:
 def tally_of(fates: Sequence[tuple[Entry, Fate]], consolidated: frozenset[str]) -> Tally:
     """The tally; ``consolidated`` names the proposals that were consolidated.
 
-    Others that would be in the text are counted as left out.
+    Others that could be in the text are counted as left out.
 
     Raises:
         TallyFailed: what was consolidated is not what the register has in the text.
@@ -113,7 +113,7 @@ def tally_of(fates: Sequence[tuple[Entry, Fate]], consolidated: frozenset[str]) 
         inside |= {entry.name} if fate in _WITHIN and not left_out else set()
     if strange := consolidated - inside:
         found = f"{', '.join(sorted(strange))}: consolidated, but the register says it is not in the text"
-        raise TallyFailed(found, remedy="print nothing from it")
+        raise TallyFailed(found, remedy="do not print it")
     named = [f.value for f in Fate if f not in (Fate.TEXT, Fate.UNCHANGED)]
     others = tuple((counts[why], why) for why in (*named, "left out") if counts[why])
     return Tally(len(fates), counts[Fate.TEXT.value], counts[Fate.UNCHANGED.value], others)

@@ -17,7 +17,7 @@ VERSION = 1
 
 
 def written(kind: str, facts: Mapping[str, object]) -> bytes:
-    """The facts as a file of that kind; inverse of ``reading``."""
+    """The facts as a file of that kind; the inverse of ``reading``."""
     head = {"format": f"amendtrack.{kind}", "version": VERSION}
     return (json.dumps({**head, **facts}, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -27,12 +27,12 @@ def reading(kind: str, data: bytes, place: str) -> Iterator[dict[str, Any]]:
     """The facts in a file that ``written`` made, for as long as a value is made of them.
 
     Raises:
-        RecordDamaged: it is no such file, or the value cannot be made.
+        RecordDamaged: it is not such a file, or the value cannot be made.
     """
     with damage_at(place):
         facts = json.loads(data.decode())
         if facts["format"] != f"amendtrack.{kind}":
-            raise ValueError(f"it holds {facts['format']}")
+            raise ValueError(f"it contains {facts['format']}")
         if facts["version"] != VERSION:
             raise ValueError(f"it has version {facts['version']}, and this amendtrack reads {VERSION}")
         yield facts
@@ -40,7 +40,7 @@ def reading(kind: str, data: bytes, place: str) -> Iterator[dict[str, Any]]:
 
 @contextmanager
 def damage_at(place: str) -> Iterator[None]:
-    """Whatever goes wrong in reading what is kept there, reported as damage of the record."""
+    """Report whatever goes wrong in reading what is kept there as damage to the record."""
     try:
         yield
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as err:

@@ -61,7 +61,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What was decided on one revision, in the order in which it was.
+    """What was decided on one revision, in the order of deciding.
 
     ``accepted`` (proposals by name) and ``choices`` (readings by slot) come from files written before decisions
     were kept one by one; the next decision recorded moves them into ``taken``.
@@ -98,7 +98,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that the branch ``secretariat`` says, at one commit of it."""
+    """Everything that the branch ``secretariat`` says at one of its commits."""
 
     settings: Settings
     revisions: tuple[Revision, ...]
@@ -168,7 +168,7 @@ def read_decisions(data: bytes, place: str) -> Decisions:
     """The decisions that ``write_decisions`` wrote, or an earlier amendtrack."""
     with reading("decisions", data, place) as facts:
         if "decisions" not in facts and "accepted" not in facts:
-            raise ValueError("it holds no decisions")
+            raise ValueError("it contains no decisions")
         taken = tuple(decision_of_facts(d) for d in facts.get("decisions", ()))
         choices = tuple(Choice(text_of(c["slot"]), text_of(c["wording"])) for c in facts.get("choices", ()))
         return Decisions(text_of(facts["revision"]), taken, tuple(map(text_of, facts.get("accepted", ()))), choices)

@@ -20,7 +20,7 @@ from types import MappingProxyType
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.text.glimpse import framed, some
 
-# Letters by category, yet invisible: fillers, blanks and selectors.
+# Letters by category, but invisible: fillers, blanks and selectors.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
 _MARKS = frozenset("[]{}<>;|/")
 _MAIL = re.compile(r"[^\s@<>,;\"]*@[^\s@<>,;\"]+")
@@ -54,7 +54,7 @@ def check_line(value: str, what: str) -> str:
         unseen = unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or c in _BLANK
         if unseen or 0xE0100 <= ord(c) <= 0xE01EF:
             shown = "".join(d if d.isprintable() and d not in _BLANK else "?" for d in value)
-            raise InputRefused(f"{what} {shown!r} holds U+{ord(c):04X}", remedy="write it without that character")
+            raise InputRefused(f"{what} {shown!r} contains U+{ord(c):04X}", remedy="remove that character")
     return unicodedata.normalize("NFC", value.strip())
 
 
@@ -92,7 +92,9 @@ class Delegation:
                     remedy="shorten it to the usual name",
                 )
         if not names or len(dict(names)) < len(names):
-            raise InputRefused("a language has two names, or there is none", place=code, remedy="give each one name")
+            raise InputRefused(
+                "there is no name, or two in one language", place=code, remedy="give one name for each language"
+            )
         groups = tuple(check_line(group, "the group") for group in self.groups)
         mails = tuple(sorted({check_line(mail, "the mail address").casefold() for mail in self.mails}))
         for mail in mails:
@@ -143,21 +145,21 @@ class Register:
         for delegation in self.delegations:
             for key in delegation.keys | {slug(delegation.code)}:
                 if key in taken:
-                    found = f"{taken[key]} and {delegation.code} would both answer to {key!r}"
+                    found = f"{taken[key]} and {delegation.code} share the name {key!r}"
                     raise InputRefused(found, remedy="give each delegation its own code and names")
             taken |= dict.fromkeys(delegation.keys | {slug(delegation.code)}, delegation.code)
         writing: dict[str, str] = {}
         for delegation in self.delegations:
             for mail in delegation.mails:
                 if mail in writing:
-                    found = f"{writing[mail]} and {delegation.code} would both send mail from {mail!r}"
+                    found = f"{writing[mail]} and {delegation.code} share the address {mail!r}"
                     raise InputRefused(found, remedy="list each address under one delegation")
                 writing[mail] = delegation.code
         people: dict[str, str] = {}
         for delegation in self.delegations:
             for author in delegation.authors:
                 if (first := people.setdefault(name_key(author), delegation.code)) != delegation.code:
-                    found = f"{author} would write for both {first} and {delegation.code}"
+                    found = f"{author} is listed under both {first} and {delegation.code}"
                     raise InputRefused(found, remedy="list each person under one delegation")
 
     def __repr__(self) -> str:
@@ -175,7 +177,7 @@ class Register:
         return isinstance(name, str) and name_key(name) in _by_key(self)
 
     def resolve(self, name: str) -> Delegation:
-        """The delegation of that code or display name, in any case and compatible spelling.
+        """The delegation with that code or display name, in any case and compatible spelling.
 
         Raises:
             Unknown: no delegation has that name; the remedy gives the nearest ones.
@@ -201,12 +203,12 @@ class Register:
         return (known.get(address) or known.get(at + domain)) if at else None
 
     def employing(self, author: str) -> Delegation | None:
-        """The delegation for which this person writes, by the name that Word gives; ``None`` if there is none."""
+        """The delegation for which this person writes, by the name that Word records; ``None`` if there is none."""
         key = name_key(author)
         return next((d for d in self.delegations if key in map(name_key, d.authors)), None)
 
     def having(self, delegation: Delegation) -> Register:
-        """The register with that delegation, in place of one with the same code."""
+        """The register with that delegation, which replaces any of the same code."""
         rest = (d for d in self.delegations if d.code != delegation.code)
         return Register((*rest, delegation))
 
@@ -222,7 +224,7 @@ class Register:
         for code in (*(plain[:n] for n in lengths if n <= 12), *(digits[:n] for n in range(5, 24))):
             if code not in self:
                 return Delegation(code, (("", name),))
-        raise InputRefused(f"no code left for {name!r}", remedy="add it to the register with a code")
+        raise InputRefused(f"no code can be made from {name!r}", remedy="give it a code in the register")
 
 
 @lru_cache(maxsize=16)
@@ -231,7 +233,7 @@ def _by_key(register: Register) -> Mapping[str, Delegation]:
 
 
 def slug(name: str) -> str:
-    """The name as part of a branch's name: ``a-z``, digits, hyphens; with a fingerprint if anything is lost.
+    """The name as part of a branch name: ``a-z``, digits, hyphens; with a fingerprint if anything is lost.
 
     >>> slug("NOR"), slug("PM 2")
     ('nor', 'pm-2-bdb893')
@@ -274,7 +276,9 @@ def read_register(table: str, *, place: str = "") -> Register:
 def _delegation(head: list[str], row: list[str], place: str) -> Delegation:
     if len(row) != len(head):
         raise InputRefused(
-            f"{len(row)} cells under {len(head)} headings", place=place, remedy="quote names with commas"
+            f"{len(row)} cells, but there are {len(head)} headings",
+            place=place,
+            remedy="put names that contain commas in quotation marks",
         )
     cells = dict(zip(head, (cell.strip() for cell in row), strict=True))
     names = tuple((h.partition(":")[2], cells[h]) for h in head if h.startswith("name") and cells[h])

@@ -21,7 +21,7 @@ class Kind(Enum):
 class Remark:
     """A comment that changes no word: on a unit or section, by its printed label; the whole text without one.
 
-    ``author`` is the person whom Word names as the writer, with whose name the words then begin.
+    ``author`` is the writer as Word names them; the words then begin with that name.
     """
 
     place: str

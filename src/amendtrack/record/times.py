@@ -24,7 +24,7 @@ def zone(name: str) -> ZoneInfo:
 
 
 def is_to_come(at: datetime, now: datetime) -> bool:
-    """Whether a time is yet to come; a day is allowed for clocks and time zones that are not quite right."""
+    """Whether a time is in the future; a day is allowed for inaccurate clocks and time zones."""
     return at > now + timedelta(days=1)
 
 

@@ -1,4 +1,4 @@
-"""Everything that can be recorded: functions from a snapshot, and what is wanted, to an ``Act``; none writes.
+"""Everything that can be recorded: functions from a snapshot and a request to an ``Act``; none of them writes.
 
 To add an act: a function that returns an ``Act`` (or ``already(...)``), and a method of ``Draft`` that performs it.
 """

@@ -1,6 +1,6 @@
-"""An act before it is recorded, as a value: what it says, and everything it would write.
+"""An act before it is recorded, as a value: what it says, and everything that it would write.
 
-Pure. Knows what any act has; what a given act checks and changes is in the modules beside this one, and how it is
+Pure. Knows what all acts have in common; what each act checks and changes is in the modules beside this one, how it is
 written in ``git.secretariat``.
 """
 
@@ -65,11 +65,11 @@ class Act:
         return (("Act", self.kind), *self.facts, (RECORDER, recorder))
 
     def checked(self) -> Recorded:
-        """The result when it is only checked."""
+        """The result if it is only checked."""
         return replace(self.recorded(""), outcome=Outcome.CHECKED, commit="")
 
     def recorded(self, commit: str) -> Recorded:
-        """The result when ``commit`` of ``secretariat`` records it."""
+        """The result if ``commit`` of ``secretariat`` records it."""
         return Recorded(
             Outcome.RECORDED,
             self.summary,
@@ -82,7 +82,7 @@ class Act:
 
 
 def already(summary: str, commit: str = "", name: str = "", *, reading: Reading | None = None) -> Recorded:
-    """The result when the record has it already and nothing is written."""
+    """The result if the record already has it and nothing is written."""
     return Recorded(Outcome.ALREADY, summary, commit, name, reading=reading)
 
 
@@ -102,7 +102,7 @@ def check_recorder(name: str) -> str:
     """The name of whoever records, if it can be kept.
 
     Raises:
-        InputRefused: it is longer than a name, or holds a character that cannot be seen.
+        InputRefused: it is too long for a name, or contains an invisible character.
     """
     name = check_line(name, "the recorder's name")
     if len(name) > LONGEST_NAME:

@@ -1,7 +1,7 @@
-"""What happens to a proposal after it was recorded: withdrawn, void, put under another name, sponsored.
+"""What happens to a proposal after it was recorded: withdrawn, void, filed under another name, sponsored.
 
-Each is a new act. The files as received and every submitted text stay where they are; what is out of force
-leaves the text as if it had never been made, and stays in the register.
+Each is a new act. The files as received and every submitted text stay where they are; what is no longer in force
+leaves the text as if it had never been made, but stays in the register.
 """
 
 from __future__ import annotations
@@ -170,21 +170,21 @@ def _check_owner(now: Snapshot, entry: Entry, owner: Delegation) -> None:
 
 
 def _ending(now: Snapshot, act: Act, after: Entry) -> Act:
-    """The act with all that follows when a proposal is no longer in force; decisions on it lapse."""
+    """The act with all its consequences when a proposal is no longer in force; decisions on it lapse."""
     lapsed, files = _taken_back(now, after)
     notes = (*lapsed, *issued_notes(now, after.name), *amended_notes(now, after))
     return replace(act, files={**entry_files(after), **files, **act.files}, name=after.name, notes=notes)
 
 
 def lapsing(now: Snapshot, entry: Entry) -> tuple[str, ...]:
-    """What was decided on a proposal that is sent again: a note for the person recording."""
+    """A note for the person recording, if decisions were taken on a proposal that is sent again."""
     if not _ruled_on(now.decisions, entry):
         return ()
     return (f"decisions on {entry.name} lapse where its wording has changed",)
 
 
 def _taken_back(now: Snapshot, entry: Entry) -> tuple[tuple[str, ...], dict[str, bytes]]:
-    """What was decided on a proposal that is no longer in force: a note, and the decisions without it."""
+    """A note on the decisions about a proposal that is no longer in force, and the decisions without them."""
     made = next((d for d in now.record.decisions if _ruled_on(d, entry)), None)
     if made is None:
         return (), {}
@@ -207,7 +207,7 @@ def _is_on(ruling: Ruling, entry: Entry) -> bool:
 
 
 def issued_notes(now: Snapshot, name: str) -> tuple[str, ...]:
-    """What was issued with that proposal, or without it, and cannot be recalled."""
+    """The issued texts that include the proposal and cannot be recalled."""
     return tuple(
         f"{name} is in the text issued to {i.meeting}, which cannot be recalled; issue --reissue says what differs"
         for i in now.issues
@@ -225,7 +225,7 @@ def amended_notes(now: Snapshot, entry: Entry) -> tuple[str, ...]:
 
 
 def entry_files(entry: Entry) -> dict[str, bytes]:
-    """A proposal's line in the register, as a file."""
+    """A proposal's entry in the register, as a file."""
     return {entry_file(entry.name): write_entry(entry)}
 
 

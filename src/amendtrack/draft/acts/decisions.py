@@ -1,6 +1,6 @@
-"""The acts of deciding: proposals and amendments accepted or rejected, slots decided, and any of it taken back.
+"""The acts of deciding: accept or reject proposals and amendments, decide slots, and take any of it back.
 
-What a decision settles is worked out by ``consolidation``; this module finds what the names mean, and what is recorded.
+``consolidation`` works out what a decision settles; this module finds what the names mean and what is recorded.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def accept(
     at: When,
     by: str = "",
 ) -> Act | Recorded:
-    """Record that proposals, amendments and single readings of slots are accepted; see ``Draft.accept``."""
+    """Accept proposals, amendments and single readings of slots; see ``Draft.accept``."""
     typed = [Choice(*c) for c in choices.items()] if isinstance(choices, Mapping) else list(choices)
     when = _when(now, at)
     con = before = now.consolidate()
@@ -48,7 +48,7 @@ def accept(
 
 
 def reject(now: Snapshot, names: Iterable[str], *, at: When, by: str = "") -> Act | Recorded:
-    """Record that proposals, amendments and all that is proposed for a slot are rejected; see ``Draft.reject``."""
+    """Reject proposals, amendments and everything proposed for a slot; see ``Draft.reject``."""
     names = tuple(names)
     now, when = _made_on(now, names), _when(now, at)
     con = before = now.consolidate()
@@ -61,7 +61,7 @@ def reject(now: Snapshot, names: Iterable[str], *, at: When, by: str = "") -> Ac
 
 
 def choose(now: Snapshot, choices: Iterable[Choice] | Mapping[str, str], *, at: When, by: str = "") -> Act | Recorded:
-    """Record which reading stands in each of these slots; see ``Draft.choose``."""
+    """Choose a reading for each of these slots; see ``Draft.choose``."""
     typed = [Choice(*c) for c in choices.items()] if isinstance(choices, Mapping) else list(choices)
     when = _when(now, at)
     con = before = now.consolidate()
@@ -72,7 +72,7 @@ def choose(now: Snapshot, choices: Iterable[Choice] | Mapping[str, str], *, at: 
 
 
 def keep(now: Snapshot, slots: Iterable[str], *, at: When, by: str = "") -> Act | Recorded:
-    """Record that these slots stay as the draft has them; see ``Draft.keep``."""
+    """Keep these slots as the draft has them; see ``Draft.keep``."""
     when = _when(now, at)
     con = before = now.consolidate()
     for address in slots:
@@ -88,7 +88,7 @@ def word(now: Snapshot, slot: str, words: str, *, at: When, by: str = "") -> Act
 
 
 def reopen(now: Snapshot, names: Iterable[str], *, at: When) -> Act | Recorded:
-    """Record that what was decided of these is open again; see ``Draft.reopen``."""
+    """Reopen what was decided on these; see ``Draft.reopen``."""
     names = tuple(names)
     now = _made_on(now, names)
     con = before = now.consolidate()
@@ -128,7 +128,7 @@ def _made_on(now: Snapshot, names: Iterable[str]) -> Snapshot:
 
 
 def _meant(now: Snapshot, con: Consolidation, names: Iterable[str]) -> tuple[list[str], list[Slot]]:
-    """The proposals and amendments that names stand for, and the slots.
+    """The proposals, amendments and slots that names stand for.
 
     Raises:
         Unknown: a name stands for nothing.
@@ -179,7 +179,7 @@ def _only_variant(slot: Slot) -> Variant:
 
 
 def _decided_as(now: Snapshot, con: Consolidation, name: str) -> tuple[str, ...]:
-    """What was decided under that name: amendments of a proposal, one of them, or what was decided of a slot."""
+    """What was decided under that name: a proposal's amendments, one of them, or a slot."""
     rulings = [r for d in con.decisions for r in d.rulings]
     amendment = _amendment(now, name)
     if amendment:
@@ -193,7 +193,7 @@ def _decided_as(now: Snapshot, con: Consolidation, name: str) -> tuple[str, ...]
 
 
 def _decided_at(con: Consolidation, address: str) -> tuple[str, ...]:
-    """What was decided of the slot of that address.
+    """What was decided on the slot with that address.
 
     Raises:
         Unknown: there is no such slot.
@@ -226,7 +226,7 @@ _SAID = {
     "word": ("the chair's wording {}", "worded"),
     "reopen": ("reopening of {}", "open"),
 }
-"""What is recorded by each kind of act, and what is already so where it changes nothing."""
+"""The summary of each kind of act, and what is said if it changes nothing."""
 
 
 def _listed(names: list[str]) -> str:
@@ -248,7 +248,7 @@ def _act(
     if after.decisions == before.decisions:
         return already(already_so)
     revision = now.decisions.revision
-    # A decision of which a part is taken back is not a new one.
+    # A decision taken back in part is not a new one.
     new = [] if gone else [d for d in after.decisions if d not in before.decisions]
     what = [*(words for decision in new for words in _in_words(decision)), *gone]
     return Act(
@@ -280,7 +280,7 @@ def _facts(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
 
 
 def _notes(before: Consolidation, after: Consolidation, about: frozenset[str]) -> tuple[str, ...]:
-    """What a decision named without settling it, and what else it changed."""
+    """What a decision named but did not settle, and what else it changed."""
     notes: list[str] = []
     for gone in after.standing.lapsed:
         if gone.ruling.what in about:

@@ -34,7 +34,7 @@ LONGEST_MEETING = 60
 
 @dataclass(frozen=True, slots=True)
 class IssuePlan:
-    """What would be issued: the register's line, the meeting's last one, the value, its text, and what differs."""
+    """What would be issued: the register's entry, the meeting's last one, the value, its text, and what differs."""
 
     fresh: Issue
     before: Issue | None
@@ -44,21 +44,21 @@ class IssuePlan:
 
     @property
     def is_new(self) -> bool:
-        """Whether just this has not been issued to the meeting."""
+        """Whether exactly this has not yet been issued to the meeting."""
         return self.before is None or bool(self.differs)
 
     def renewed(self, now: Snapshot) -> IssuePlan:
-        """The same as the record now stands, if somebody has recorded since it was made."""
+        """The same, remade if somebody has recorded since it was made."""
         if now.tip == self.fresh.record:
             return self
         return plan_issue(now, self.fresh.meeting, at=self.fresh.at)
 
 
 def plan_issue(now: Snapshot, meeting: str, *, at: When) -> IssuePlan:
-    """What would be issued to a meeting: the register's line, the text, what differs.
+    """What would be issued to a meeting: the register's entry, the text, what differs.
 
     Raises:
-        InputRefused: the meeting cannot be called so.
+        InputRefused: that cannot be a meeting's name.
         TallyFailed: a proposal cannot be given back from the consolidation.
     """
     meeting = check_line(meeting, "the meeting")
@@ -115,7 +115,7 @@ def issue(now: Snapshot, plan: IssuePlan, *, reissue: Reissue) -> Act | Recorded
 def _commit(now: Snapshot, plan: IssuePlan) -> NewCommit:
     """The issued text's commit; its parents are everything that went into it.
 
-    If nobody is to be named, neither its message nor the value beside the text names anybody.
+    If delegations are not to be named, neither its message nor the value beside the text names any.
     """
     fresh, before = plan.fresh, plan.before
     named = now.settings.attribution is Attribution.NAMED
@@ -135,7 +135,7 @@ def _commit(now: Snapshot, plan: IssuePlan) -> NewCommit:
 
 
 def new_labels(con: Consolidation) -> dict[str, str]:
-    """The labels under which a consolidation shows new units, by slot; a unit without a label has none."""
+    """The labels of a consolidation's new units, by slot; units without a label are left out."""
     made, _ = pieces(con.labels_of_base, con.strands, dict(con.labels))
     labels = {new_unit_id(p.strand.edit): p.label for p in made if p.strand is not None and holds(p.strand, Inserted)}
     new = [s for s in con.slots if s.shape is Shape.NEW and labels.get(s.id)]
@@ -143,7 +143,7 @@ def new_labels(con: Consolidation) -> dict[str, str]:
 
 
 def differences(before: Issue, after: Issue, text_before: str, text_after: str) -> tuple[str, ...]:
-    """What is new against an earlier issue, in a few words each; empty if it is the same record."""
+    """What differs from an earlier issue, in a few words each; empty if it is the same record."""
     was, is_now = dict(before.proposals), dict(after.proposals)
     found = [f"it is {after.revision}, not {before.revision}"] if before.revision != after.revision else []
     for what, names in (

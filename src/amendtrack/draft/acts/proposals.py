@@ -1,6 +1,6 @@
 """The act of recording what a delegation submitted, as it was read.
 
-Knows which number a file gets, what it replaces, and its line in the register; how it is read is in ``submission``.
+Knows which number a file gets, what it replaces, and its entry in the register; how it is read is in ``submission``.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def _sender(register: Register, sent: Submission) -> Delegation:
 
 
 def _is_same_reading(now: Snapshot, entry: Entry, sent: Submission) -> bool:
-    """Whether the file was read as the same words: in one Word file each author's changes are a proposal."""
+    """Whether the same words were read: in a joint Word file each delegation's changes are a proposal."""
     return now.wording(entry) == sent.reading.text
 
 
@@ -144,14 +144,14 @@ def number_for(
 
 
 def _next_submission(now: Snapshot, name: str, wanted: int) -> int:
-    """The number of a submission, never one that a file as received has already."""
+    """The number of a submission; never one that a kept file already has."""
     place = f"received/{name}/"
     taken = [int(p.split("/")[2]) for p in now.files if p.startswith(place) and p.split("/")[2].isdecimal()]
     return max([wanted, *(n + 1 for n in taken)])
 
 
 def _entry(sent: Submission, receipt: Receipt, number: int, *, submission: int) -> Entry:
-    """The file's line in the register, under that number; the commit is still to come."""
+    """The file's entry in the register, under that number; its commit is added later."""
     name, filename = f"{sent.delegation.code}-{number}", plain_filename(sent.filename, "as-received.txt")
     suggests = sent.delegation.standing is not Standing.PARTY
     return Entry(
@@ -182,7 +182,7 @@ def _entry(sent: Submission, receipt: Receipt, number: int, *, submission: int) 
 
 
 def _notes_on(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | None) -> Iterator[str]:
-    """What else follows: a new delegation, what is open again, what lapses, who is no longer a co-sponsor."""
+    """Its other consequences: a new delegation, what is open again, what lapses, who is no longer a co-sponsor."""
     yield from _reopened(now, sent, entry)
     if sent.delegation.code not in now.delegations:
         yield f"new in the register: {sent.delegation.display()} as {sent.delegation.code}"
@@ -204,7 +204,7 @@ def _notes_on(now: Snapshot, sent: Submission, entry: Entry, replaced: Entry | N
 
 
 def _reopened(now: Snapshot, sent: Submission, entry: Entry) -> Iterator[str]:
-    """What had been decided and is open again once this proposal is in the text."""
+    """What had been decided and is open again because of this proposal."""
     register = now.delegations if sent.delegation.code in now.delegations else now.delegations.having(sent.delegation)
     if not now.decisions.taken or kept_out(entry, now.revision().label, register) is not None:
         return

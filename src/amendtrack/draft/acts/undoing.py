@@ -1,4 +1,4 @@
-"""The act that takes another back: the registers' files are again what they were before it.
+"""The act that undoes another: the registers' files are again what they were before it.
 
 Nothing that was submitted is lost: a proposal that the act recorded stays in the register as void, a submission
 keeps its file, and its text a branch of its own under ``undone/``. What was issued cannot be recalled.
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 _SEE = "run `amendtrack acts`"
 _FOR_GOOD = {
     "init": ("it opened the draft", "start another draft"),
-    "revise": ("a revision cannot be taken back", "record another revision"),
+    "revise": ("a revision cannot be undone", "record another revision"),
     "issue": ("what has been issued cannot be recalled", "issue again with --reissue, which says what differs"),
 }
 
 
 def undo(now: Snapshot, number: int, *, at: When) -> Act:
-    """Take back the act of that number by a new one; see ``Draft.undo``."""
+    """Undo the act of that number by a new one; see ``Draft.undo``."""
     undone, when = _to_undo(now, number), moment(at, now.settings.timezone)
     files, moved = _before(now, undone, when)
     facts = [("Undone", str(undone.number)), ("Undone-commit", undone.commit)]
@@ -64,7 +64,7 @@ def _to_undo(now: Snapshot, number: int) -> LoggedAct:
 
 
 def _check_later(now: Snapshot, act: LoggedAct, later: Sequence[LoggedAct]) -> None:
-    """Refuse if an act in force was built on this one; pairs that cancel out do not count."""
+    """Refuse if an act in force depends on this one; pairs that cancel out do not count."""
     mine = frozenset(_registers(changed_files(now.store, act)))
     for other in later:
         cancels = other.kind == "undo" and int(other.fact("Undone") or 0) > act.number
@@ -74,7 +74,7 @@ def _check_later(now: Snapshot, act: LoggedAct, later: Sequence[LoggedAct]) -> N
             what = f"{act} is part of what {other} issued, which cannot be recalled"
             hint = "record the correction as a new act: void, withdraw, or propose --replaces"
         else:
-            what, hint = f"{other} was built on {act}", f"undo {other.number} first"
+            what, hint = f"{other} depends on {act}", f"undo {other.number} first"
         raise InputRefused(what, remedy=hint)
 
 
@@ -103,7 +103,7 @@ def _revision_of(record: Record, path: str) -> str:
 
 
 def _branches(moved: Sequence[tuple[Entry, str]]) -> Iterator[Branch]:
-    """A proposal's branch names its earlier submission again; the later one keeps a branch of its own."""
+    """Let a proposal's branch name its earlier submission again; the later one gets a branch of its own."""
     for entry, tip in moved:
         yield Branch(undone_ref(entry, tip), tip, tip)
         yield Branch(proposal_ref(entry), entry.commit, tip)
@@ -119,12 +119,12 @@ def _entries(files: Mapping[str, bytes]) -> list[Entry]:
 
 
 def _voided(entry: Entry, act: LoggedAct, when: datetime) -> Entry:
-    """A proposal that the act brought in: it was received, so it stays in the register, as void."""
+    """A proposal that the act recorded: it was received, so it stays in the register, as void."""
     return replace(entry, state=State.VOID, reason=f"recorded by mistake; act {act.number} was undone", ended=when)
 
 
 def _kept(record: Record, was: bytes) -> bytes:
-    """The register of delegations as it was, together with those that have something in the record."""
+    """The register of delegations as it was, plus those that the record now needs."""
     before = read_register(was.decode())
     spoken = {code for e in record.entries for code in (e.delegation, *e.cosponsors, *e.sponsors)}
     mine = {d.code for d in before}

@@ -1,4 +1,4 @@
-"""A commit's values: who made it and when, what it holds, what it follows; as git writes them, and read back."""
+"""A commit's values: who made it and when, its content and its parents; as git writes them, and read back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Person:
     mail: str
 
     def signed(self, at: datetime) -> bytes:
-        """The person as git writes it, with the time; what would break the line is left out."""
+        """The person as git writes it, with the time; characters that would break the line are left out."""
         name = "".join(c for c in self.name if c.isprintable() and c not in "<>").strip(" .,:;\"'\\") or "Unnamed"
         offset = at.utcoffset()
         minutes = int(offset.total_seconds() // 60) if offset else 0
@@ -68,7 +68,7 @@ def read_commit(data: bytes, name: str) -> Commit:
 
 
 def made(kind: bytes, data: bytes, objects: dict[str, tuple[bytes, bytes]]) -> str:
-    """The id of an object that is not written yet, which joins ``objects``."""
+    """The id of an object that is not written yet and is added to ``objects``."""
     name = hashlib.sha1(b"%s %d\0" % (kind, len(data)) + data, usedforsecurity=False).hexdigest()
     objects[name] = kind, data
     return name

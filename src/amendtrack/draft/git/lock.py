@@ -16,7 +16,7 @@ from amendtrack.errors import Busy, NotRecorded
 
 WAIT_SECONDS = 10.0
 STALE_SECONDS = 5.0
-_FAR = 1 << 30  # the byte that Windows locks; away from the text, so that others can read whose it is
+_FAR = 1 << 30  # the byte that Windows locks; beyond the text, so that others can read who holds it
 
 
 @contextmanager
@@ -29,7 +29,7 @@ def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
     """
     path = folder / "amendtrack.lock"
     try:
-        file = path.open("a+b", buffering=0)  # nothing is left to be written when it is closed
+        file = path.open("a+b", buffering=0)  # unbuffered: closing it writes nothing
     except OSError as err:
         raise NotRecorded(f"cannot write here: {err.strerror}", place=str(folder)) from err
     with file:
@@ -68,7 +68,7 @@ def _holder(path: Path) -> str:
 
 
 def _say_whose(file: BinaryIO) -> None:
-    # For information only: a full disk must not stop us here, where nothing has been promised yet.
+    # For information only: a full disk must not stop us here, where nothing is at stake yet.
     with suppress(OSError):
         file.truncate(0)
         file.write(b"process %d\n" % os.getpid())

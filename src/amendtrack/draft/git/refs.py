@@ -1,6 +1,6 @@
 """The names of all branches and tags of a draft, and the people in whose name its commits are made.
 
-Knows names only; what stands under them is for ``secretariat`` to read and write.
+Knows only names; ``secretariat`` reads and writes what they refer to.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def undone_ref(entry: Entry, commit: str) -> str:
 
 
 def aside_ref(ref: str, commit: str) -> str:
-    """The branch where a commit is kept that stood on another one and that no register names."""
+    """The branch that keeps a commit found on another branch and named by no register."""
     return f"{ASIDE}{ref.split('/', 2)[2]}/{commit[:12]}"
 
 

@@ -1,4 +1,4 @@
-"""The branch ``secretariat``: where it stands, and acts written to it one at a time or all together.
+"""The branch ``secretariat``: its tip, and acts written to it one at a time or all together.
 
 An act has happened when this branch says so, and not before: whatever else an act writes (a proposal's
 branch, a revision, an issued text) is written first and counts for nothing until it is named here. Leaves what is
@@ -27,7 +27,7 @@ class Secretariat:
         self._ahead: str | None = None
 
     def tip(self) -> str:
-        """The commit at which the record now stands.
+        """The commit at which the record now is.
 
         Raises:
             InputRefused: this is some other repository.
@@ -43,7 +43,7 @@ class Secretariat:
         raise InputRefused(found, place=place, remedy=f"name the folder that `amendtrack init` made, or {copied}")
 
     def write(self, act: Act, recorder: str, *, before: str | None) -> str:
-        """Write an act if the branch still stands at ``before``; its commit on the branch, read back."""
+        """Write an act if the branch is still at ``before``; its commit on the branch, read back."""
         for made in act.commits:
             self.store.put(made)
         for branch in act.branches:
@@ -63,7 +63,7 @@ class Secretariat:
         """Let a branch name what is being recorded.
 
         It may hold a commit that no register names: left by an act that was cut off, or pushed with git.
-        That one counts for nothing, but somebody wrote it: it is put aside, never dropped.
+        Such a commit does not count, but somebody wrote it: it is put aside, never dropped.
         """
         tip = self.store.tip(branch.ref)
         if tip is not None and tip not in (branch.recorded, branch.commit):
@@ -79,7 +79,7 @@ class Secretariat:
 
     @contextmanager
     def gathering(self) -> Iterator[None]:
-        """Acts inside follow one another, and are on the branch when all are written; none if one fails."""
+        """Acts inside follow one another, and the branch names them once all are written; none if one fails."""
         before = self.tip()
         self._ahead = before
         try:

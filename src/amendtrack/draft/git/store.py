@@ -1,4 +1,4 @@
-"""The one door to git: a bare repository written through pygit2, and believed only when read back.
+"""The one door to git: a bare repository written through pygit2, and trusted only when read back.
 
 Knows objects, refs and the faults of both; leaves what they mean to ``draft``. Three faults of libgit2
 1.9.7 shape it: commits are written as plain objects (``create_commit`` can report one that was never
@@ -140,7 +140,7 @@ class Store:
         try:
             return dict(self._walk(self.commit(commit).tree, "", under, known))
         finally:
-            # Folders cannot change under their name; those of the last whole walk are worth keeping.
+            # A tree cannot change under its id; those of the last whole walk are worth keeping.
             self._trees = self._trees if under is None else known
 
     def _walk(
@@ -224,7 +224,7 @@ class Store:
 
     @contextmanager
     def recording(self) -> Iterator[None]:
-        """Be the only writer while this lasts."""
+        """Be the only writer inside this block."""
         with locked(self.path):
             self._written, self._moved = {}, {}
             with _writing(self.path):
@@ -242,7 +242,7 @@ class Store:
         message: str,
         onto: str = "",
     ) -> NewCommit:
-        """A commit under the id that it will have; ``files`` change or join those of ``onto``. Writes nothing."""
+        """A commit with the id that it will have; ``files`` are added to those of ``onto``. Writes nothing."""
         objects: dict[str, tuple[bytes, bytes]] = {}
         tree = self._make_tree(self.commit(onto).tree if onto else "", nested(files), objects)
         lines = [b"tree " + tree.encode(), *(b"parent " + p.encode() for p in dict.fromkeys(parents))]
@@ -251,7 +251,7 @@ class Store:
         return NewCommit(made(b"commit", raw, objects), objects)
 
     def put(self, commit: NewCommit) -> None:
-        """Write a commit that was made, with all that comes with it."""
+        """Write a commit that was made, with all its objects."""
         for name, (kind, data) in commit.objects.items():
             self._write_object(name, kind, data)
 
@@ -272,15 +272,15 @@ class Store:
         return made.id
 
     def write_raw(self, raw: bytes, files: Mapping[str, bytes], *, onto: str = "") -> str:
-        """Write a commit whose bytes are known already, with its files; ``files`` join those of ``onto``.
+        """Write a commit whose bytes are already known, with its files; ``files`` are added to those of ``onto``.
 
         Raises:
-            RecordDamaged: these files are not the ones that the commit speaks of.
+            RecordDamaged: these are not the commit's files.
         """
         objects: dict[str, tuple[bytes, bytes]] = {}
         tree = self._make_tree(self.commit(onto).tree if onto else "", nested(files), objects)
         if not raw.startswith(b"tree " + tree.encode() + b"\n"):
-            raise RecordDamaged("the files of a commit are not those it was made with", place=f"tree {tree}")
+            raise RecordDamaged("the files of a commit do not match it", place=f"tree {tree}")
         commit = made(b"commit", raw, objects)
         self.put(NewCommit(commit, objects))
         return commit
@@ -311,9 +311,9 @@ class Store:
         self._written[name] = kind, data
 
     def _replace_damaged(self, name: str, kind: bytes, data: bytes) -> None:
-        """Put a good object in a damaged one's place: libgit2 would take the damaged one for what it has.
+        """Replace a damaged object with a good one: libgit2 would believe that it already has the object.
 
-        In one step, since the fault may have been in reading it, and what is there may be good.
+        In one step, since the fault may lie in reading it, and what is there may be good.
         """
         path = self._loose_path(name)
         fresh = path.with_name(f"tmp_obj_{os.getpid()}")
@@ -362,7 +362,7 @@ class Store:
             fresh.files(commit, under=())
 
     def _sync(self, file: Path) -> None:
-        """Have the disk know the folders above a new file; libgit2 does so only for the nearest one."""
+        """Flush the folders above a new file to disk; libgit2 does so only for the nearest one."""
         if self.durability is Durability.FAST or not hasattr(os, "O_DIRECTORY"):
             return
         with _writing(self.path):
@@ -378,7 +378,7 @@ class Store:
 
 @contextmanager
 def _writing(path: Path) -> Iterator[None]:
-    """Foreign errors of a write as ours; the record is as it was."""
+    """Translate errors of libgit2 while writing into ours; the record is as it was."""
     try:
         yield
     except _FOREIGN as err:
