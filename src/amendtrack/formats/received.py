@@ -162,7 +162,7 @@ def read_clean(data: bytes | str, *, place: str = "", accept: Iterable[str] | Au
     if found.authors and not accepted:
         names = ", ".join(found.authors)
         hint = "accept or reject them in Word, or add --accept-all"
-        raise InputRefused(f"holds tracked changes by {names}", place=place, remedy=hint)
+        raise InputRefused(f"contains tracked changes by {names}", place=place, remedy=hint)
     if found.marked:
         found = replace(found, notes=(*found.notes, "what is struck through by hand is kept in the text"))
     return found
@@ -237,7 +237,7 @@ def _sole(file: WordFile, place: str) -> tuple[str, ...]:
     if len(wrote) > 1:
         names = ", ".join(wrote)
         hint = "name those whose changes to take with --author NAME (repeat for several), or add --all-authors"
-        raise InputRefused(f"holds tracked changes by {len(wrote)} authors: {names}", place=place, remedy=hint)
+        raise InputRefused(f"contains tracked changes by {len(wrote)} authors: {names}", place=place, remedy=hint)
     return file.authors
 
 
