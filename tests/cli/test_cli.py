@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click import Context, Option
 from depth import ALL
 from folders import Copied
 
@@ -280,6 +281,20 @@ def test_usage_is_told_in_one_line(run: Run) -> None:
     assert "redline" in run("redlin").err
 
 
+def test_everything_missing_is_named_at_once(run: Run) -> None:
+    """Every command, without a word: all that it requires, as its help names it, in one line."""
+    for name in root.list_commands(Context(root)):
+        command = root.get_command(Context(root), name)
+        assert command is not None
+        wanted = [p for p in command.params if p.required]
+        if wanted:
+            said = run(name)
+            names = [p.opts[0] if isinstance(p, Option) else p.human_readable_name.rstrip(".") for p in wanted]
+            assert said.code == 2 and all(n in said.last for n in names), said.err
+    assert run("init", "--title", "Plan").last == "amendtrack: DRAFT and --text are missing; see amendtrack init --help"
+    assert run("init", "plan", "--title", "P").last == "amendtrack: --text is missing; see amendtrack init --help"
+
+
 def test_bad_input_is_told_in_one_line(plan: Path, run: Run, tmp_path: Path) -> None:
     (tmp_path / "binary.md").write_bytes(b"1. Etat.\0\n")
     assert run("units", tmp_path / "binary.md").code == 3
@@ -396,7 +411,7 @@ def test_help_imports_no_heavy_library() -> None:
 
 @pytest.mark.long
 def test_output_is_utf8_whatever_the_locale(demo: Path, run: Run) -> None:
-    asked = ("-m", "amendtrack.cli", "consolidate", str(demo / "decisions-zh"))
+    asked = ("-m", "amendtrack", "consolidate", str(demo / "decisions-zh"))
     plain = run("consolidate", demo / "decisions-zh")
     other = started(*asked, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONHASHSEED="7")
     assert plain.code == other.returncode == 0, other.stderr
@@ -405,7 +420,7 @@ def test_output_is_utf8_whatever_the_locale(demo: Path, run: Run) -> None:
 
 
 def test_a_reader_who_goes_away_is_no_error(demo: Path) -> None:
-    command = [sys.executable, "-m", "amendtrack.cli", "consolidate", str(demo / "review"), "--quiet"]
+    command = [sys.executable, "-m", "amendtrack", "consolidate", str(demo / "review"), "--quiet"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.close()
@@ -453,7 +468,7 @@ def test_on_a_terminal_nothing_hostile_goes_out_raw(tmp_path: Path) -> None:
         ["consolidate", "--base", "base.md", "Norvia=sent.md"],
         *([["redline", "base.md", "sent.md"], ["units", "sent.md"]] if ALL else []),
     ):
-        seen = shown_on_a_terminal(pty, [sys.executable, "-m", "amendtrack.cli", *command], tmp_path)
+        seen = shown_on_a_terminal(pty, [sys.executable, "-m", "amendtrack", *command], tmp_path)
         assert "<U+20" in seen
         assert not {"\u202e", "\u202c", "\u200b"} & set(seen)
 
@@ -495,7 +510,7 @@ def test_export_speaks_json_too(plan: Path, run: Run, tmp_path: Path) -> None:
 def test_a_closed_stream_is_told_or_not_needed(closed: str) -> None:
     if os.name != "posix":
         pytest.skip("only a POSIX shell starts programs with closed streams")
-    command = f'"{sys.executable}" -m amendtrack.cli units - {closed}'
+    command = f'"{sys.executable}" -m amendtrack units - {closed}'
     done = subprocess.run(["/bin/sh", "-c", command], input=b"1. Clear.\n", capture_output=True, check=False)
     assert done.returncode == (0 if closed == "2>&-" else 3)
     assert b"closed" in done.stderr or closed == "2>&-"

@@ -139,7 +139,7 @@ def test_where_the_answer_cannot_be_written_the_act_stands_and_is_named(
         "From: Brum <b@brum.example>\nDate: Tue, 01 Sep 2009 10:00:00 +0000\n\nPara 2: replace “Help” by “Assist”\n"
     )
     places = {"PLAN": "plan", "PLAN2": "plan2", "PACK": "pack"}
-    command = [sys.executable, "-m", "amendtrack.cli", *(places.get(word, word) for word in words)]
+    command = [sys.executable, "-m", "amendtrack", *(places.get(word, word) for word in words)]
     acts = len(draft.acts())
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(

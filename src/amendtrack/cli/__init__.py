@@ -96,7 +96,17 @@ def _forget_stdout() -> None:
 
 def _usage(err: click.UsageError) -> str:
     command = err.ctx.command_path if err.ctx else "amendtrack"
-    return f"{err.format_message().rstrip('.')}; see {command} --help"
+    found = _missing(err.ctx) if err.ctx and isinstance(err, click.MissingParameter) else err.format_message()
+    found = found[0].lower() + found[1:] if found[1:2].islower() else found
+    return f"{found.rstrip('.')}; see {command} --help"
+
+
+def _missing(ctx: click.Context) -> str:
+    """Everything required that was not given: click names only the first, once all that was given is in ``params``."""
+    missing = [p for p in ctx.command.get_params(ctx) if p.required and p.name not in ctx.params]
+    names = [p.opts[0] if isinstance(p, click.Option) else p.human_readable_name.rstrip(".") for p in missing]
+    listed = " and ".join([*filter(None, [", ".join(names[:-1])]), names[-1]])
+    return f"{listed} {'are' if len(names) > 1 else 'is'} missing"
 
 
 def _told_plainly(arguments: Sequence[str], exit_code: int, code: str, message: str) -> int:
@@ -145,7 +155,3 @@ def _echo_if_possible(document: str) -> None:
         sys.stdout.flush()
     except OSError:
         _forget_stdout()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""``python -m amendtrack.cli``: the command line where the script is not on the path."""
+"""``python -m amendtrack``: the command line where the script is not on the path."""
 
 import sys
 
