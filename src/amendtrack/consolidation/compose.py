@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Part, Placed, Relabelled, Reworded, Struck
-from amendtrack.consolidation.strands import Strand, gap_order, is_placed, new_unit_id
+from amendtrack.consolidation.strands import Strand, gap_order, is_placed, moved_unit_name, new_unit_id
 from amendtrack.text.labelling import BaseLabels, Labels, is_heading, is_nested, read_cached
 from amendtrack.text.labels import Label, series
 from amendtrack.text.units import Layout, Text, layout_of
@@ -163,7 +163,8 @@ class _Composer:
         if strand is not None:
             read = read_cached(label) if label else None
             if read is not None and not (is_nested(read) and self.ground.scopes[i] == self.scope):
-                given = self.labels.give(label, self.before.last(read), self.scope)
+                given = self.circulated.get(moved_unit_name(i, strand.edit.gap), "")
+                given = given or self.labels.give(label, self.before.last(read), self.scope)
                 mark, was, label = mark.replace(label, given, 1), label, given
         under = self.before.above() if strand is not None else ""
         self._note(label, i)

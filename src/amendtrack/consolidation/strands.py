@@ -145,6 +145,11 @@ def new_unit_name(gap: int, key: tuple[str, ...]) -> str:
     return f"{gap + 1}+{sha256(' '.join(key).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
+def moved_unit_name(unit: int, gap: int) -> str:
+    """The name for good of a unit that stands in another gap."""
+    return f"{unit}>{gap + 1}"
+
+
 def gap_order(strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str]) -> list[Strand[Placed]]:
     """New and moved units of one gap: each proposal's own order kept; circulated ones by label, others by wording.
 
@@ -262,6 +267,7 @@ __all__ = [
     "holds",
     "in_list_order",
     "is_placed",
+    "moved_unit_name",
     "new_unit_id",
     "new_unit_name",
     "strand_of",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from amendtrack.consolidation.addressing import Circulated, addressed, addresses_on, circulation, every, positions_on
 from amendtrack.consolidation.compose import compose, pieces
 from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
-from amendtrack.consolidation.edits import Edit, Inserted
+from amendtrack.consolidation.edits import Edit, Inserted, Reworded
 from amendtrack.consolidation.extraction import edits_of
 from amendtrack.consolidation.lineage import addresses_carried, labels_carried
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
@@ -159,6 +159,11 @@ class Consolidation:
         )
         return lay_out(table, self._before)
 
+    @property
+    def words_by_unit(self) -> Mapping[int, Sequence[Strand[Reworded]]]:
+        """The changes of words in each unit, as the slots show them: what splits off bears its label there."""
+        return self._laid.table.words
+
     def _changed(self, **what: Any) -> Consolidation:
         """This consolidation with other fields; what was computed is handed on as far as it holds."""
         laid, woven = self.__dict__.get("_laid", self._before), self.__dict__.get("_woven", self._woven_before)
@@ -167,14 +172,15 @@ class Consolidation:
         return made
 
     def _labels_shown(self) -> dict[str, str]:
-        """The labels of new units by name: as circulated, or as they are before anything is decided.
+        """The labels of new and moved units by name: as circulated, or as they are before anything is decided.
 
         What is on the table keeps its printed label whatever is decided beside it.
         """
         if not self.decisions:
             return dict(self.labels)
         new = (s for s in self.undecided.slots if s.shape is Shape.NEW)
-        return {name: s.unit for s in new for name in self.undecided.new_units(s)} | dict(self.labels)
+        shown = {name: s.unit for s in new for name in self.undecided.new_units(s)}
+        return self.undecided._laid.table.labels_of_moved | shown | dict(self.labels)
 
     @property
     def open_slots(self) -> tuple[Slot, ...]:

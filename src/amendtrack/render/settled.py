@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from amendtrack.consolidation.addressing import every
@@ -124,18 +124,26 @@ def _settled_wording(con: Consolidation, slot: Slot) -> str:
     if slot.shape is Shape.MOVED_HERE:
         return _moved_wording(con, slot)
     if slot.shape is Shape.WORDS:
-        edits = [s.edit for s in con.strands if s.identity in slot.strands and isinstance(s.edit, Reworded)]
-        return flat(spliced(con.base, slot.start, slot.end, edits))
+        edits = [s.edit for found in con.words_by_unit.values() for s in found if s.identity in slot.strands]
+        return _between(con.base, slot, edits)
     return slot.variants[0].wording
+
+
+def _between(base: Text, slot: Slot, edits: Sequence[Reworded]) -> str:
+    """The words of a slot with these edits, without the white space round it that all readings share."""
+    start, end = min(slot.start, *(e.c1 for e in edits)), max(slot.end, *(e.c2 for e in edits))
+    wording = flat(spliced(base, start, end, edits))
+    left, right = base.source[start : slot.start], base.source[slot.end : end]
+    return wording.removeprefix(left).removesuffix(right)
 
 
 def _moved_wording(con: Consolidation, slot: Slot) -> str:
     """A moved unit under its new label, with what was decided of its words."""
     number = con.addresses.index(slot.mark)
     unit, wording = con.base.units[number], slot.variants[0].wording
-    edits = [s.edit for s in con.strands if isinstance(s.edit, Reworded) and s.edit.unit == number]
-    lead = wording[: len(wording) - len(wording.lstrip(SPACE))]
-    return lead + _mark_there(con, slot) + flat(spliced(con.base, unit.body, unit.end, edits))
+    edits = [s.edit for s in con.words_by_unit.get(number, ())]
+    lead, trail = wording[: len(wording) - len(wording.lstrip(SPACE))], wording[len(wording.rstrip(SPACE)) :]
+    return lead + _mark_there(con, slot) + flat(spliced(con.base, unit.body, unit.end, edits)) + trail
 
 
 def _mark_there(con: Consolidation, here: Slot) -> str:

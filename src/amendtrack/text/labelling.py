@@ -123,7 +123,7 @@ class Labels:
         taken = self.taken(scope if is_nested(read) else "")
         label = read
         used = bare_label(read) in taken or bare_label(read) in self.reserved
-        if used or (anchor is not None and gap is not None and self._runs_ahead(read, anchor, gap)):
+        if used or (gap is not None and self._runs_ahead(read, anchor, gap)):
             if anchor is not None and series(anchor) == series(read):
                 label = self._free(replace(anchor, tail=read.tail or anchor.tail), taken)
             elif own.startswith("[^"):
@@ -168,10 +168,10 @@ class Labels:
             return False
         return read.number != anchor.number or series(read) in self.ground.alike
 
-    def _runs_ahead(self, read: Label, anchor: Label, gap: int) -> bool:
+    def _runs_ahead(self, read: Label, anchor: Label | None, gap: int) -> bool:
         """Whether the next paragraph of the series has a number after the anchor's that this one would pass."""
         own = series(read)
-        if is_nested(read) or series(anchor) != own:
+        if is_nested(read) or (anchor is not None and series(anchor) != own):
             return False
         where = self.ground.labelled
         following = next((i for i in where[bisect_right(where, gap) :] if self.ground.series[i] == own), None)
@@ -179,8 +179,9 @@ class Labels:
             return False
         then = self.ground.read[following]
         assert then is not None
-        numbers = [places[0].number for label in (anchor, then, read) if (places := ordinal(label))]
-        return len(numbers) == 3 and numbers[0] < numbers[1] <= numbers[2]
+        last = [anchor] if anchor is not None and "ante" not in anchor.suffix else []
+        numbers = [places[0].number for label in (*last, then, read) if (places := ordinal(label))]
+        return len(numbers) == 2 + len(last) and numbers[-2] <= numbers[-1] and numbers[0] < numbers[-2] + (not last)
 
     def circulated_as(self, slot: str, own: str) -> str:
         """The label that a new unit was circulated under, closed as its own label is; empty if it never was."""

@@ -10,7 +10,7 @@ from amendtrack.consolidation.compose import Piece, joined_until, pieces
 from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.consolidation.slots.clusters import changes_columns
-from amendtrack.consolidation.strands import Strand, holds, new_unit_id
+from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
 from amendtrack.redline.phrase import spoken_words
 from amendtrack.text.labelling import BaseLabels, is_nested, read_cached
 from amendtrack.text.units import Text, UnitKind
@@ -103,9 +103,9 @@ class EditsByPlace:
                 self.places.setdefault(piece.strand.identity, piece)
 
     def _set_splits_apart(self, inserts: Sequence[Strand[Inserted]]) -> None:
-        """Give the later part of a split unit another label where a new unit bears its own."""
+        """Give the later part of a split unit another label where a new unit bears its own, or bore it in print."""
         new = {new_unit_id(s.edit): self.places[s.identity].label.rstrip(".:") for s in inserts if s.edit.label}
-        taken = frozenset(new.values())
+        taken = frozenset([*new.values(), *(label.rstrip(".:") for label in self.circulated.values())])
         if not taken:
             return
         for strands in self.words.values():
@@ -182,6 +182,12 @@ class EditsByPlace:
         if read is None:
             return ""
         return f"{piece.under} {piece.label}" if is_nested(read) and piece.under else piece.label
+
+    @property
+    def labels_of_moved(self) -> dict[str, str]:
+        """The labels under which moved units would stand, by name."""
+        moves = (s for found in self.moves.values() for s in found)
+        return {moved_unit_name(s.edit.unit, s.edit.gap): self.places[s.identity].label for s in moves}
 
     def after(self, gap: int) -> str:
         if gap < 0:
