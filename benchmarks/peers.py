@@ -115,9 +115,9 @@ class _Spans:
                 self.reading.back[k] = NOISE
 
 
-def _from_opcodes(case: Case, opcodes: Iterator[tuple[str, int, int, int, int]]) -> Reading:
-    """A reading from equal stretches of the token lists that ``_units`` gives (breaks are tokens too)."""
-    b, a = _units(case.before.tokens), _units(case.after.tokens)
+def opcodes_read(case: Case, opcodes: Iterator[tuple[str, int, int, int, int]]) -> Reading:
+    """A reading from equal stretches of the token lists that ``units_of`` gives (breaks are tokens too)."""
+    b, a = units_of(case.before.tokens), units_of(case.after.tokens)
     reading = Reading([GONE] * len(case.before.tokens), [GONE] * len(case.after.tokens))
     for tag, i1, i2, j1, j2 in opcodes:
         if tag == "equal":
@@ -130,7 +130,7 @@ def _from_opcodes(case: Case, opcodes: Iterator[tuple[str, int, int, int, int]])
     return reading
 
 
-def _units(tokens: Sequence[Placed]) -> list[tuple[str, int, int]]:
+def units_of(tokens: Sequence[Placed]) -> list[tuple[str, int, int]]:
     """Tokens with a paragraph break as one more, as ``(text, place or -1, paragraph)``."""
     found: list[tuple[str, int, int]] = []
     for k, token in enumerate(tokens):
@@ -142,15 +142,15 @@ def _units(tokens: Sequence[Placed]) -> list[tuple[str, int, int]]:
 
 def by_difflib(case: Case) -> Reading:
     """difflib over the words, its guess at junk switched off."""
-    b, a = ([text for text, _, _ in _units(side.tokens)] for side in (case.before, case.after))
-    return _from_opcodes(case, iter(difflib.SequenceMatcher(None, b, a, autojunk=False).get_opcodes()))
+    b, a = ([text for text, _, _ in units_of(side.tokens)] for side in (case.before, case.after))
+    return opcodes_read(case, iter(difflib.SequenceMatcher(None, b, a, autojunk=False).get_opcodes()))
 
 
 def by_dmp(case: Case) -> Reading:
     """diff-match-patch over the words (one character stands for a word) with its semantic clean-up."""
     dmp = import_module("diff_match_patch").diff_match_patch()
     dmp.Diff_Timeout = 0
-    b, a = ([text for text, _, _ in _units(side.tokens)] for side in (case.before, case.after))
+    b, a = ([text for text, _, _ in units_of(side.tokens)] for side in (case.before, case.after))
     signs = {word: chr(0x100 + n + (0x800 if n >= 0xD700 else 0)) for n, word in enumerate(dict.fromkeys(b + a))}
     diffs = dmp.diff_main("".join(map(signs.__getitem__, b)), "".join(map(signs.__getitem__, a)), False)
     dmp.diff_cleanupSemantic(diffs)
@@ -162,7 +162,7 @@ def by_dmp(case: Case) -> Reading:
             yield ("equal" if sign == 0 else "replace"), i, i + n, j, j + m
             i, j = i + n, j + m
 
-    return _from_opcodes(case, opcodes())
+    return opcodes_read(case, opcodes())
 
 
 GIT_WORDS = r"[[:alnum:]_]+(['’‑-][[:alnum:]_]+)*|[^[:space:]]"

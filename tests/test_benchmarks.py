@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from depth import ALL, some
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks import desk, merging, redline_quality, startup
+from benchmarks import desk, fitting, marked_edits, merging, redline_quality, startup
 from benchmarks.cost import exponent
 from benchmarks.documents import key_of
 from benchmarks.generator import CATEGORIES, LANGUAGE_CODES, case, cases
@@ -98,6 +99,27 @@ def test_the_quality_table_prints(capsys):
     Table(("target", "amendtrack", "wanted"), tuple(redline_quality.against_targets(totals))).show("targets")
     printed = capsys.readouterr().out
     assert "| overall" in printed and "cuts inside words" in printed
+
+
+def test_marked_edits_are_scored_by_the_marking_that_suits_best(tmp_path):
+    mark = {"sentence-1-token-indices": [2, 3], "sentence-2-token-indices": [2, 4]}
+    wider = {"sentence-1-token-indices": [1, 3], "sentence-2-token-indices": [1, 4]}
+    pair = {
+        "sentence-1": "Clear all mine-fields (now) .",
+        "sentence-2": "Clear all known mine-areas (now) .",
+        "edits-combination-0": {"0": wider},
+        "edits-combination-1": {"0": mark},
+        "edits-combination-2": {},
+    }
+    file = tmp_path / "train.json"
+    file.write_text(json.dumps({"0": pair}), encoding="utf-8")
+    ((title, found),) = marked_edits.sets(tmp_path, ["train"])
+    assert title == "train 1-1"
+    score = marked_edits.Score()
+    for tool in marked_edits.tools().values():
+        score.add(found[0], tool(found[0]))
+    assert score.row("all")[1:3] == ("1.000", "1.000")
+    assert fitting.people(found, fitting.WEIGHTS).f1 == 1.0
 
 
 def test_a_tally_without_cases_has_no_shares():

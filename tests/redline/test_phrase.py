@@ -40,6 +40,20 @@ def test_words_know_their_places() -> None:
         ("They meet. They eat. They talk.", "They meet. They talk.", [("They eat .", "")]),
         ("data are collected and updated", "data are collected, by age, and updated", [("", ", by age ,")]),
         ("ensure the safety", "guarantee the security", [("ensure", "guarantee"), ("safety", "security")]),
+        (
+            "found by several authors that it is so",
+            "analyzed by previous work that it is so",
+            [("found", "analyzed"), ("several authors", "previous work")],
+        ),
+        ("as agreed in May, one club is free", "as agreed in May and in June, one club is free", [("", "and in June")]),
+        # One long common run is kept, not its words here and there; a phrase begins with its small word.
+        (
+            "a list of boats and a list of nets",
+            "a list of nets",
+            [("a list of boats and", "")],
+        ),
+        ("结果", "归结", [("结 果", "归 结")]),
+        ("the `alpha` (old) tool", "the `beta` (new) tool", [("alpha", "beta"), ("old", "new")]),
     ],
 )
 def test_a_change_is_a_phrase(before: str, after: str, wanted: list[tuple[str, str]]) -> None:

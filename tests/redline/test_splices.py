@@ -86,3 +86,16 @@ def test_piece_by_piece_finds_one_change_as_word_by_word_does(one: list[str], at
     whole = [s[:5] for s in splices_of(*texts, ONE, Numbering())] if before else None
     found = [s[:5] for s in huge_splices(*texts, ONE, Numbering())]
     assert before == "" or found == whole
+
+
+def test_a_rewrite_across_the_end_of_emphasis_is_cut_there_in_both_texts() -> None:
+    redline = compare(
+        "Sign a _Joint Agreement_ (JA) now.\n", "Sign one of two _Joint Agreements_ (JAs, or more) now.\n"
+    )
+    marks = [(s.kind, s.text) for s in redline.spans() if s.kind is not SpanKind.EQUAL]
+    assert marks[2:] == [
+        (SpanKind.DELETE, "Agreement"),
+        (SpanKind.INSERT, "Agreements"),
+        (SpanKind.DELETE, "JA"),
+        (SpanKind.INSERT, "JAs, or more"),
+    ]

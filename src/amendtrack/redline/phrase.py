@@ -16,7 +16,7 @@ from typing import NamedTuple, overload
 
 from amendtrack.redline.sequence import changes
 from amendtrack.text.typeface import is_ruler, unspoken
-from amendtrack.text.words import folded, is_sentence_end, is_sign, is_stop_word, tokens
+from amendtrack.text.words import folded, is_character, is_sentence_end, is_sign, is_stop_word, tokens
 
 BREAK = "¶"
 """How the end of a unit is compared inside a group of units: as one more word."""
@@ -143,15 +143,55 @@ def _cut(piece: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
     return tuple(keys), tuple(widths), tuple(sizes)
 
 
+class Weights(NamedTuple):
+    """What a kept word is worth against one more mark to read, in hundredths of a content word.
+
+    Fitted to marks that people made: see ``benchmarks/fitting.py``.
+    """
+
+    content: int = 100
+    character: int = 34  # of a script without blanks between words
+    small: int = 50
+    clause: int = 55  # a sign that parts clauses
+    sign: int = 25
+    end: int = 100
+    unit: int = 400
+    opening: int = 28
+    replacing: int = 15
+    cap: int = 150
+    equal: int = 25
+    further: int = 5
+    least: int = 7
+
+    def hold(self, key: str) -> int:
+        """How far one kept word holds the text together."""
+        if key == BREAK:
+            return self.unit
+        if is_sentence_end(key):
+            return self.end
+        if is_sign(key):
+            return self.clause if key in _CLAUSE else self.sign
+        if is_stop_word(key):
+            return self.small
+        return self.character if is_character(key) else self.content
+
+
+WEIGHTS = Weights()
+
+
 def hunks(
-    before: Sequence[str], after: Sequence[str], numbers: tuple[Sequence[int], Sequence[int]] | None = None
+    before: Sequence[str],
+    after: Sequence[str],
+    numbers: tuple[Sequence[int], Sequence[int]] | None = None,
+    *,
+    weights: Weights = WEIGHTS,
 ) -> list[Hunk]:
     """What changed between two sequences of word keys, as a person would mark it.
 
     ``numbers`` are the keys as numbers, where they are known already.
     """
     a, b = numbers or _numbered(before, after)
-    merged = _without_islands(before, after, changes(a, b))
+    merged = _without_islands(before, after, _well_aligned(before, after, changes(a, b), weights), weights)
     lows = [0, *(h.i2 for h in merged)]
     highs = [*(h.i1 for h in merged[1:]), len(before)]
     return [_slid(before, after, *place) for place in zip(merged, lows, highs)]
@@ -165,35 +205,114 @@ def _numbered(before: Sequence[str], after: Sequence[str]) -> tuple[list[int], l
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def _hold(key: str) -> int:
-    """How far one kept word holds the text together, in hundredths: content words fully, small words hardly."""
-    if key == BREAK:
-        return 400
-    if is_sentence_end(key):
-        return 150
-    if is_sign(key):
-        return 15
-    return 34 if is_stop_word(key) else 100
-
-
 def _words_in(keys: Sequence[str]) -> int:
     """How many are words and not signs."""
     return len(keys) - sum(map(is_sign, keys))
 
 
+_NEAR = 4
+"""Changes with no more kept words between them are weighed together."""
+_WEIGHED = 1_000
+"""How many pairs of words are weighed one by one; what is larger keeps the fewest changed words."""
+
+
+def _well_aligned(
+    before: Sequence[str], after: Sequence[str], found: Iterable[tuple[int, int, int, int]], weights: Weights
+) -> Iterator[Hunk]:
+    """The stretches, where several lie near each other as those of the heaviest alignment.
+
+    The fewest changed words may be kept here and there by chance; people keep the longest common runs.
+    """
+    near: list[Hunk] = []
+    for stretch in found:
+        h = Hunk(*stretch)
+        if near and h.i1 - near[-1].i2 > _NEAR:
+            yield from _aligned(before, after, near, weights)
+            near = []
+        near.append(h)
+    yield from _aligned(before, after, near, weights)
+
+
+def _aligned(before: Sequence[str], after: Sequence[str], near: list[Hunk], weights: Weights) -> Sequence[Hunk]:
+    if len(near) < 2:
+        return near
+    i1, i2, j1, j2 = near[0].i1, near[-1].i2, near[0].j1, near[-1].j2
+    if (i2 - i1) * (j2 - j1) > _WEIGHED:
+        return near
+    kept = _heaviest(before[i1:i2], after[j1:j2], weights)
+    found, i, j = [], i1, j1
+    for k, m in [*((i1 + k, j1 + m) for k, m in kept), (i2, j2)]:
+        if k > i or m > j:
+            found.append(Hunk(i, k, j, m))
+        i, j = k + 1, m + 1
+    return found
+
+
+_NEVER = -(10**9)
+
+
+def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tuple[int, int]]:
+    """Pairs of equal words, in order, that weigh most, where each gap between two runs of pairs costs a mark.
+
+    Dynamic programming with affine gaps (Gotoh 1982): a cell holds the best that ends in a kept pair, a deletion or
+    an insertion; in a gap, deletions come first.
+    """
+    opening, replacing = weights.opening, weights.replacing
+    holds = {key: weights.hold(key) for key in set(b)}
+    width = len(a) + 1
+    kept, gone, new = [[0] + [_NEVER] * len(a)], [[_NEVER] * width], [[_NEVER, *([-opening] * len(a))]]
+    for word in b:
+        above, above_gone, above_new = kept[-1], gone[-1], new[-1]
+        row, row_gone, row_new = [_NEVER], [max(above[0] - opening, above_gone[0])], [_NEVER]
+        for j in range(1, width):
+            row.append(
+                holds[word] + max(above[j - 1], above_gone[j - 1], above_new[j - 1]) if word == a[j - 1] else _NEVER
+            )
+            row_gone.append(max(above[j] - opening, above_gone[j]))
+            row_new.append(max(row[j - 1] - opening, row_new[j - 1], row_gone[j - 1] - replacing))
+        kept.append(row)
+        gone.append(row_gone)
+        new.append(row_new)
+    return _traced(kept, gone, new, weights)
+
+
+def _traced(
+    kept: list[list[int]], gone: list[list[int]], new: list[list[int]], weights: Weights
+) -> list[tuple[int, int]]:
+    """The pairs that led to the best of the last cells."""
+    i, j = len(kept) - 1, len(kept[0]) - 1
+    found: list[tuple[int, int]] = []
+    table = _best(i, j, kept, new, gone)
+    while i or j:
+        if table is kept:
+            i, j = i - 1, j - 1
+            found.append((i, j))
+            table = _best(i, j, kept, new, gone)
+        elif table is gone:
+            i -= 1
+            table = kept if kept[i][j] - weights.opening >= gone[i][j] else gone
+        else:
+            j -= 1
+            ways = (kept[i][j] - weights.opening, new[i][j], gone[i][j] - weights.replacing)
+            table = (kept, new, gone)[ways.index(max(ways))]
+    return found[::-1]
+
+
+def _best(i: int, j: int, *tables: list[list[int]]) -> list[list[int]]:
+    return max(tables, key=lambda table: table[i][j])
+
+
 def _without_islands(
-    before: Sequence[str], after: Sequence[str], found: Iterable[tuple[int, int, int, int]]
+    before: Sequence[str], after: Sequence[str], found: Iterable[Hunk], weights: Weights
 ) -> list[Hunk]:
     """Join stretches whose kept words between are too slight to stand alone between such changes."""
     merged: list[Hunk] = []
     sizes: list[tuple[int, int]] = []  # words deleted, words inserted
-    for stretch in found:
-        h = Hunk(*stretch)
+    for h in found:
         gone, new = _words_in(before[h.i1 : h.i2]), _words_in(after[h.j1 : h.j2])
         while merged:
             is_number = _is_one_number(before, merged[-1], h)
-            if not is_number and not _slight(before, merged[-1], h, max(sizes[-1]), max(gone, new)):
+            if not is_number and not _slight(before, merged[-1], h, (max(sizes[-1]), max(gone, new)), weights):
                 break
             p, (p_gone, p_new) = merged.pop(), sizes.pop()
             if is_number:
@@ -214,17 +333,20 @@ def _is_one_number(before: Sequence[str], p: Hunk, h: Hunk) -> bool:
     return before[p.i2 - 1].isdecimal() and before[h.i1].isdecimal()
 
 
-def _slight(before: Sequence[str], p: Hunk, h: Hunk, size_p: int, size_h: int) -> bool:
+def _slight(before: Sequence[str], p: Hunk, h: Hunk, sizes: tuple[int, int], weights: Weights) -> bool:
     """Whether the words kept between two stretches weigh less than what changed around them."""
     if h.i1 - p.i2 > 8:
         return False
     # Two insertions, or two deletions, around kept words are two edits; a rewrite deletes and inserts.
     if not ((p.i2 > p.i1 or h.i2 > h.i1) and (p.j2 > p.j1 or h.j2 > h.j1)):
         return False
-    small, large = (size_p, size_h) if size_p < size_h else (size_h, size_p)
-    if large + small < 3 or small < 1:
+    if h.i1 - p.i2 == 1 and is_character(before[p.i2]) and not is_stop_word(before[p.i2]):
+        return True  # half a word: 结果, 归结
+    small, large = min(sizes), max(sizes)
+    if large + small < weights.least or small < 1:
         return False
-    return sum(map(_hold, before[p.i2 : h.i1])) <= min(220, 36 * small + 12 * (large - small))
+    between = sum(map(weights.hold, before[p.i2 : h.i1]))
+    return between <= min(weights.cap, weights.equal * small + weights.further * (large - small))
 
 
 def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: int) -> Hunk:
@@ -243,7 +365,7 @@ def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: 
         forth += 1
     if not back and not forth:
         return h
-    shift = max(range(-back, forth + 1), key=lambda d: (_natural(side, start + d, end + d), -abs(d), d))
+    shift = max(range(-back, forth + 1), key=lambda d: (_natural(side, start + d, end + d), d))
     return Hunk(h.i1 + shift, h.i2 + shift, h.j1 + shift, h.j2 + shift)
 
 
@@ -261,9 +383,11 @@ def _natural(side: Sequence[str], start: int, end: int) -> float:
         score += 2 if right in _CLAUSE or _ends(right) else 1
     elif last in _CLAUSE:
         score += 0.5
+    if is_stop_word(first) and not is_stop_word(last):
+        score += 0.5  # a phrase begins with its small word
     if is_stop_word(last) and not is_stop_word(right):
         score -= 0.5
-    return score + _brackets(first, last)
+    return score + _brackets(side[start:end])
 
 
 def _ends(key: str) -> bool:
@@ -271,12 +395,21 @@ def _ends(key: str) -> bool:
     return key == BREAK or is_sentence_end(key)
 
 
-def _brackets(first: str, last: str) -> float:
+def _brackets(stretch: Sequence[str]) -> float:
     """A pair that comes or goes whole reads well; half a pair does not."""
-    whole = 2 if first in _OPENING and last in _CLOSING else 0
-    return whole - (2 if last in _OPENING or first in _CLOSING else 0)
+    if not (_BRACKETS & set(stretch)):
+        return 0
+    open_, halves, whole = [], 0, False
+    for at, key in enumerate(stretch):
+        if key in _OPENING:
+            open_.append(at)
+        elif key in _CLOSING:
+            halves += not open_
+            whole = bool(open_) and open_.pop() == 0 and at == len(stretch) - 1
+    return 2 * whole - 2 * (halves + len(open_))
 
 
 _CLAUSE = frozenset(",;:،؛，；、")
 _OPENING = frozenset("([{（「《")
 _CLOSING = frozenset(")]}）」》")
+_BRACKETS = _OPENING | _CLOSING

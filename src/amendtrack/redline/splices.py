@@ -131,7 +131,7 @@ def _splices(
     i = j = 0
     sides = Emphasis.of(bs, bat, b1), Emphasis.of(as_, aat, a1)
     if sides[0].pairs:
-        found = [part for h in found for part in _uncrossed(h, b, sides[0])]
+        found = [part for h in found for part in _uncrossed(h, (b, a), sides)]
     for h in [*found, Hunk(len(b), len(b), len(a), len(a))]:
         if h.i1 > i:
             stop_b, stop_a = b.ends[h.i1 - 1], a.ends[h.j1 - 1]
@@ -157,14 +157,24 @@ def _splices(
         yield Splice(bat, b1, aat, a1, True)
 
 
-def _uncrossed(h: Hunk, b: Words, emphasis: Emphasis) -> Iterator[Hunk]:
-    """A hunk in parts none of which takes one sign of a pair from the first wording and leaves the other."""
-    cut = emphasis.crossing(b, h.i1, h.i2)
+def _uncrossed(h: Hunk, words: tuple[Words, Words], sides: tuple[Emphasis, Emphasis]) -> Iterator[Hunk]:
+    """A hunk in parts none of which takes one sign of a pair from the first wording and leaves the other.
+
+    Where the second wording has half a pair there too, it is cut at the same sign.
+    """
+    cut = sides[0].crossing(words[0], h.i1, h.i2)
     if cut is None:
         yield h
         return
-    yield Hunk(h.i1, cut, h.j1, h.j2)
-    yield from _uncrossed(Hunk(cut, h.i2, h.j2, h.j2), b, emphasis)
+    cut_a = sides[1].crossing(words[1], h.j1, h.j2) or h.j2
+    yield Hunk(h.i1, cut, h.j1, cut_a)
+    shared = 0  # a sign that was given up with the rest
+    while (
+        cut + shared < h.i2 and cut_a + shared < h.j2 and words[0].keys[cut + shared] == words[1].keys[cut_a + shared]
+    ):
+        shared += 1
+    if cut + shared < h.i2 or cut_a + shared < h.j2:
+        yield from _uncrossed(Hunk(cut + shared, h.i2, cut_a + shared, h.j2), words, sides)
 
 
 def _bounds(

@@ -15,6 +15,7 @@ import regex
 
 _ALONE = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _LETTER = rf"(?:(?!{_ALONE})[\p{{L}}\p{{N}}])"
+_CHARACTER = regex.compile(rf"{_ALONE}\p{{M}}*", regex.V1)
 _BROKEN = r"[-\u2010](?:\r\n|\n)[^\S\n]*(?!(?i:and|or|to|et|ou|y|o|e|und|oder|bis|и|или)\b)"
 """A hyphen at the end of a line, in a compound; not that of ``pre- and post-war``."""
 _TOKEN = regex.compile(
@@ -98,6 +99,16 @@ def is_sign(key: str) -> bool:
 def is_sentence_end(key: str) -> bool:
     """Whether the token ends a sentence: ``.``, ``?``, ``!``, ``。`` and similar signs."""
     return key in _SENTENCE_ENDS
+
+
+@lru_cache(maxsize=1 << 16)
+def is_character(key: str) -> bool:
+    """Whether the token is one character of a script that sets no blanks between words.
+
+    >>> is_character("约"), is_character("a"), is_character("约2")
+    (True, False, False)
+    """
+    return _CHARACTER.fullmatch(key) is not None
 
 
 @lru_cache(maxsize=1 << 16)
