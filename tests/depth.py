@@ -19,13 +19,13 @@ ALL = os.environ.get("AMENDTRACK_WORLDS") == "all"
 
 
 def depth(examples: int) -> settings:
-    """That many random examples, or a twentieth of them but at least eight; the same ones at every run."""
+    """That many random examples, or a fortieth of them but at least five; the same ones at every run."""
     from hypothesis import settings  # half a second that a process without laws need not spend
 
-    tried = examples if ALL else max(8, examples // 20)
+    tried = examples if ALL else max(5, examples // 40)
     return settings(max_examples=tried, deadline=None, derandomize=True, database=None)
 
 
-def some(worlds: Iterable[World], one_in: int = 40) -> tuple[World, ...]:
-    """All of the worlds, or one in forty."""
+def some(worlds: Iterable[World], one_in: int = 80) -> tuple[World, ...]:
+    """All of the worlds, or one in eighty."""
     return tuple(worlds if ALL else islice(worlds, 0, None, one_in))

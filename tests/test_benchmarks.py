@@ -29,6 +29,7 @@ def few():
     return tuple(cases(1, ("en", "zh") if ALL else ("zh",)))
 
 
+@pytest.mark.long
 def test_every_token_stands_where_it_is_said_to(few):
     for written in (text for found in few for text in (found.before, found.after)):
         assert all(written.text[t.start : t.end] == t.text for t in written.tokens)
@@ -36,6 +37,7 @@ def test_every_token_stands_where_it_is_said_to(few):
         assert not "".join(between).strip()
 
 
+@pytest.mark.long
 def test_the_truth_scored_against_itself_is_perfect(few):
     for found in few:
         judge = Judge(found)
@@ -50,6 +52,7 @@ def test_the_truth_scored_against_itself_is_perfect(few):
         assert tally.found == tally.moves == tally.claimed == tally.sound, found.name
 
 
+@pytest.mark.long
 def test_kept_words_are_the_same_words(few):
     for found in few:
         judge = Judge(found)
@@ -59,12 +62,14 @@ def test_kept_words_are_the_same_words(few):
                 assert key_of(token.text) == key_of(found.after.tokens[j].text)
 
 
+@pytest.mark.long
 def test_the_same_seed_gives_the_same_case():
     for category in some(CATEGORIES, 5):
         assert case(category, "fr", 3) == case(category, "fr", 3)
     assert case("word", "fr", 3) != case("word", "fr", 4)
 
 
+@pytest.mark.long
 def test_each_category_does_what_it_says():
     assert all(case("move", code, 1).moves for code in LANGUAGE_CODES)
     assert all(case("split", code, 1).split for code in LANGUAGE_CODES)
@@ -93,6 +98,7 @@ def test_readings_of_the_tools_are_scored():
         assert tally.read_back == 1 and tally.edits and tally.f1 > 0.5
 
 
+@pytest.mark.long
 def test_the_quality_table_prints(capsys):
     totals = redline_quality.measured(cases(1, ("en",), ("word", "move")), ("amendtrack",))["amendtrack"]
     Table(redline_quality.HEADS, tuple(redline_quality.row(n, t) for n, t in totals.items())).show("few")
@@ -126,6 +132,7 @@ def test_a_tally_without_cases_has_no_shares():
     assert redline_quality.row("none", Tally())[2] == "-"
 
 
+@pytest.mark.long
 def test_generated_merges_hold_what_both_sides_did():
     for merge in generated(2):
         assert merging.unaccounted(merge, merge.human) == (False, False)
@@ -168,6 +175,7 @@ def test_the_start_up_table_prints():
     assert "import amendtrack" in str(startup.startup(1))
 
 
+@pytest.mark.long
 def test_of_the_mails_at_the_desk_what_is_clear_is_recorded_and_the_rest_left(tmp_path):
     base, names = desk.text_of(600), [f"D{n:03}" for n in range(41)]
     bag = mails(base, names)

@@ -12,7 +12,12 @@ def test_there_are_examples() -> None:
     assert len(EXAMPLES) >= 3
 
 
-@pytest.mark.parametrize("script", EXAMPLES, ids=lambda p: p.stem)
+def longer(script: Path) -> pytest.MarkDecorator | tuple[()]:
+    """An example that holds a whole night's work runs where every world does."""
+    return pytest.mark.long if script.stem in ("before_the_meeting", "open_the_mailbag") else ()
+
+
+@pytest.mark.parametrize("script", [pytest.param(s, marks=longer(s), id=s.stem) for s in EXAMPLES])
 def test_an_example_prints_what_stands_beside_it(
     script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

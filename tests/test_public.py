@@ -5,6 +5,7 @@ import pkgutil
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def test_each_form_can_be_had(name: str) -> None:
     assert getattr(amendtrack.render, name) is not None
 
 
+@cache
 def values() -> list[object]:
     """A value of each public class, with long texts, many names and hostile ones."""
     base = f"1. {WORDS}\n\n2. Report.\n"
@@ -94,6 +96,7 @@ def test_what_belongs_to_a_draft_shows_itself_on_one_line(tmp_path: Path) -> Non
     assert repr(draft) == f"<Draft 'clear all mined areas without…' in {draft.path}>"
 
 
+@pytest.mark.long
 def test_only_what_is_asked_for_is_imported() -> None:
     """``import amendtrack`` alone brings in none of its rooms; see ``benchmarks/startup.py`` for how long it takes."""
 

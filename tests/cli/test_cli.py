@@ -402,6 +402,7 @@ def started(*args: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+@pytest.mark.long
 def test_help_imports_no_heavy_library() -> None:
     code = "import sys; from amendtrack.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
     loaded = set(started("-c", code).stderr.decode().split())
@@ -419,6 +420,7 @@ def test_output_is_utf8_whatever_the_locale(demo: Path, run: Run) -> None:
     assert "缔约国" in plain.out
 
 
+@pytest.mark.long
 def test_a_reader_who_goes_away_is_no_error(demo: Path) -> None:
     command = [sys.executable, "-m", "amendtrack", "consolidate", str(demo / "review"), "--quiet"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
@@ -460,6 +462,7 @@ def test_open_slots_are_told_to_programs_too(plan: Path, run: Run) -> None:
     assert slot["readings"] == ["without delay", "by 2014"]
 
 
+@pytest.mark.long
 def test_on_a_terminal_nothing_hostile_goes_out_raw(tmp_path: Path) -> None:
     pty = pytest.importorskip("pty", reason="a terminal can be played only where there is one")
     (tmp_path / "base.md").write_bytes(b"1. Clear all areas.\n")

@@ -115,6 +115,7 @@ def test_the_same_bag_again_records_nothing_and_says_the_same(
     assert [r["said"] for r in again if r["fate"] == "left"] == [r["said"] for r in first if r["fate"] == "left"]
 
 
+@pytest.mark.long
 def test_the_message_is_kept_beside_what_was_in_it(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
     taken(capsys, draft, bag)
     out = draft.path.parent / "out"
@@ -123,6 +124,7 @@ def test_the_message_is_kept_beside_what_was_in_it(draft: Draft, bag: Path, caps
     assert (out / "received" / "BRU-1" / "1" / "message.eml").read_bytes() == BAG["02.eml"]
 
 
+@pytest.mark.long
 def test_a_manifest_puts_right_what_was_left(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
     taken(capsys, draft, bag)
     manifest = bag / "manifest.csv"
@@ -157,6 +159,7 @@ def test_a_further_file_is_left_unless_it_is_said_to_stand_beside(
     assert (code, [(r["fate"], r["name"]) for r in rows]) == (0, [("already recorded", "BRU-1"), ("recorded", "BRU-2")])
 
 
+@pytest.mark.long
 def test_the_table_can_be_read(draft: Draft, bag: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert main(["intake", str(draft.path), str(bag), "--received", "2009-08-21T18:00"]) == 1

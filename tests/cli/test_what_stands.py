@@ -126,10 +126,9 @@ COMMANDS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
-@pytest.mark.parametrize(
-    "words", [pytest.param(w, marks=() if n == "propose" else pytest.mark.long, id=n) for n, w in COMMANDS.items()]
-)
+@pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
 def test_where_the_answer_cannot_be_written_the_act_stands_and_is_named(
     draft: Draft, tmp_path: Path, words: tuple[str, ...]
 ) -> None:

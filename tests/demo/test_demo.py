@@ -90,6 +90,7 @@ def test_a_folder_in_use_is_refused(demo: Path) -> None:
         build(demo)
 
 
+@pytest.mark.long
 def test_the_command_shows_redline_text_and_conflicts_and_never_builds_over_what_is_there(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -527,7 +527,8 @@ def writer(draft: Draft, name: str, n: int) -> "subprocess.Popen[str]":
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-@pytest.mark.parametrize("many", [2, pytest.param(8, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("many", [2, 8])
 def test_many_record_at_once_and_nothing_is_lost(draft, many):
     writers = [writer(draft, f"{'ABCDEFGH'[n] * 3}", 4) for n in range(many)]
     said = [w.communicate(timeout=60) for w in writers]
@@ -539,6 +540,7 @@ def test_many_record_at_once_and_nothing_is_lost(draft, many):
     assert git(draft.path, "fsck", "--strict", "--full") == ""
 
 
+@pytest.mark.long
 def test_whoever_is_killed_leaves_what_was_said_to_be_recorded(draft):
     for n in range(6 if ALL else 1):
         process = writer(draft, f"{'ABCDEF'[n] * 3}", 1000)
@@ -695,6 +697,7 @@ def test_what_cannot_be_written_is_never_called_recorded(draft):
     assert [e.name for e in draft.proposals()] == ["BRU-1"]
 
 
+@pytest.mark.long
 def test_git_can_gc_and_the_record_reads_on(tmp_path):
     draft = negotiate(tmp_path / "d")
     before = draft.proposals(), draft.printed(), draft.snapshot().issued("PM 2")

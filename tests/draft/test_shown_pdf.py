@@ -33,6 +33,7 @@ def pdf(words: str, *, kids: str = "3 0 R") -> bytes:
     return written + head.encode()
 
 
+@pytest.mark.long
 def test_its_words_are_shown_and_nothing_is_recorded(tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
     register = read_register("code,name\nNRV,Norvia\n")
@@ -52,6 +53,7 @@ def test_what_cannot_be_read_shows_nothing(data: bytes) -> None:
     assert shown_words(data) in ("", "x")
 
 
+@pytest.mark.long
 def test_no_more_is_shown_than_a_person_reads_at_once() -> None:
     pytest.importorskip("pypdf")
     words = shown_words(pdf("area " * 2000))

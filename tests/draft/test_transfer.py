@@ -57,6 +57,7 @@ def test_the_same_record_comes_back(draft: Draft, tmp_path: Path) -> None:
     again.propose(BASE.replace("Help", "Assist"), by="Arda", received=AT, further="additional", on="Rev.0")
 
 
+@pytest.mark.long
 def test_the_demo_comes_back_whole(demo: Path, tmp_path: Path) -> None:
     for folder in sorted(demo.iterdir()):
         if not (folder / "HEAD").exists():

@@ -99,6 +99,7 @@ def test_a_sound_record_is_never_called_damaged(draft: Draft, capsys: pytest.Cap
             assert Draft.open(draft.path).problems() == ()
 
 
+@pytest.mark.long
 def test_an_export_is_of_one_moment_and_can_be_read_back(draft: Draft, tmp_path: Path) -> None:
     with a_colleague_recording(draft):
         for n in range(LOOKS // 2):

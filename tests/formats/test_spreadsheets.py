@@ -145,6 +145,7 @@ def test_cells_far_out_and_huge_merges_cost_nothing() -> None:
     assert rows_of(changed(workbook([["2", "a", "b"]]), b"</sheetData>", merged)) == ["| 2 | a | b |"]
 
 
+@pytest.mark.long
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     bomb = changed(workbook([["2", "a", "b"]]), b"<sheetData>", b" " * 30_000_000 + b"<sheetData>")
     with pytest.raises(OverLimit, match="unpacks to more than"):

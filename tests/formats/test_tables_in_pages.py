@@ -33,6 +33,7 @@ def test_merged_cells_keep_the_others_in_their_columns(rows: str, expected: list
     assert [line for line in words.splitlines() if line.startswith("|") and "---" not in line] == expected
 
 
+@pytest.mark.long
 def test_a_table_of_thousands_of_columns_takes_no_room() -> None:
     page = f"<table><tr>{'<td colspan=99>a</td>' * 3000}</tr>{'<tr><td>b</td><td>c</td></tr>' * 3000}</table>"
     assert len(read_page(page).words) < 100_000

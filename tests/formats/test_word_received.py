@@ -183,12 +183,14 @@ def test_the_command_line_takes_word_files_too(
     said("revise", "plan", "two.docx", "--label", "Rev.1", "--accept-all")
 
 
+@pytest.mark.long
 def test_lxml_is_loaded_for_word_files_alone() -> None:
     code = "import sys, amendtrack.draft, amendtrack.cli.submitting; print('lxml' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\n"
 
 
+@pytest.mark.long
 def test_without_the_extra_the_remedy_is_named(tmp_path: Path) -> None:
     file = tmp_path / "plan.docx"
     file.write_bytes(CLEAN)

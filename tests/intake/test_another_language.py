@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import amendtrack
 
 PORTUGUESE = """# Portuguese, a few forms of it.
@@ -80,6 +82,7 @@ print(len(language.rows), "forms")
 """
 
 
+@pytest.mark.long
 def test_a_seventh_language_is_a_file_and_no_code(tmp_path: Path) -> None:
     package = Path(amendtrack.__file__).parent
     shutil.copytree(package, tmp_path / "amendtrack", ignore=shutil.ignore_patterns("__pycache__"))

@@ -58,6 +58,7 @@ def calls(message: str) -> int:
     return count
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("shape", list(some(SHAPES, 6)))
 def test_twice_the_length_is_at_most_twice_the_work(shape: str) -> None:
     of_length = SHAPES[shape]

@@ -101,12 +101,14 @@ def holds_one_by_one(base: str, sent: Mapping[str, str], positions: tuple[Positi
             same(then, anew(then), (base, sent))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["words", "units"])
 def test_one_by_one(kind: str) -> None:
     for base, arda, brum in some(list(small_worlds(kind))[::11], 10):
         holds_one_by_one(base, {"Arda": arda, "Brum": brum})
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", some(range(0, 120, 20)))
 def test_one_by_one_in_crowded_worlds(first: int) -> None:
     for seed in some(range(first, first + 20), 5):

@@ -122,6 +122,7 @@ def test_names_of_files_are_safe_on_every_system(title: str, tmp_path: Path) -> 
 # -- issued once, written whole, the same bytes -------------------------------------------------------
 
 
+@pytest.mark.long
 def test_a_pack_is_written_again_byte_for_byte_whatever_was_recorded_since(draft: Draft, tmp_path: Path) -> None:
     draft.issue_to(tmp_path / "one", "PM2", at=ISSUED)
     again = draft.issue_to(tmp_path / "two", "PM2", at="2009-09-05T09:00")

@@ -197,6 +197,7 @@ def test_unattributed_leaks_no_name_nor_order() -> None:
     assert "[all / known / zero]" in printed and "[6. Report on it. – delete]" in printed
 
 
+@pytest.mark.long
 def test_one_wholesale_rewrite_lengthens_the_print_by_twice_itself_at_most() -> None:
     words = [f"word{n}" for n in range(600)]
     units = [" ".join(words[k : k + 20]) for k in range(0, 600, 20)]
