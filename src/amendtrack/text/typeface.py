@@ -24,6 +24,19 @@ _QUOTED_LINE = re.compile(r"(?<=\n)[^\S\n]*(?:>[^\S\n]?)+")
 _UNDERLINE = re.compile(r"\n[^\S\n]*(?:={3,}|-{3,})[^\S\n]*\Z")
 _RULER = re.compile(r"[^\S\n]*\|?[ :]*-+[ :]*(?:\|[ :]*-+[ :]*)+\|?[^\S\n]*")
 _CLOSES_AT_END = re.compile(r"(?<=[^\s*_`])(\*{2,3}|_{2,3})[.,;:]?\Z")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\u312f\u3130-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
+)
+"""Letters of scripts in which no space divides words, or endings are written on: Thai, Chinese, Japanese, Korean ..."""
+
+
+def ends_words(outside: str, inside: str) -> bool:
+    """Whether a sign of emphasis between these characters stands at the edge of words, not within one.
+
+    >>> ends_words("a", "b"), ends_words(",", "b"), ends_words("敦", "促")
+    (False, True, True)
+    """
+    return not outside.isalnum() or _UNSPACED.search(outside + inside) is not None
 
 
 def pairs_of_emphasis(text: str) -> tuple[Pair, ...]:
@@ -57,14 +70,18 @@ def _may_open(text: str, kind: str, start: int, end: int) -> bool:
     if kind[0] == "<":
         return kind[1] != "/"
     before, after = text[start - 1 : start], text[end : end + 1]
-    return bool(after) and not after.isspace() and not before.isalnum() and before not in ("\\", "`")
+    if not after or after.isspace() or before in ("\\", "`"):
+        return False
+    return ends_words(before, after) if kind[0] == "*" else not before.isalnum()
 
 
 def _may_close(text: str, kind: str, start: int, end: int) -> bool:
     if kind[0] == "<":
         return kind[1] == "/"
     before, after = text[start - 1 : start], text[end : end + 1]
-    return bool(before) and not before.isspace() and not after.isalnum()
+    if not before or before.isspace():
+        return False
+    return ends_words(after, before) if kind[0] == "*" else not after.isalnum()
 
 
 def is_ruler(text: str) -> bool:
@@ -89,4 +106,4 @@ def unspoken(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(found))
 
 
-__all__ = ["Pair", "is_ruler", "pairs_of_emphasis", "unspoken"]
+__all__ = ["Pair", "ends_words", "is_ruler", "pairs_of_emphasis", "unspoken"]

@@ -30,6 +30,7 @@ from amendtrack.formats.docx.reading.typed import (
 from amendtrack.intake.handmarks import Drawn, MarkedStretch, typed_out
 from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
 from amendtrack.text.numerals import roman
+from amendtrack.text.typeface import ends_words
 
 _DEEPEST_HEADING = 6
 
@@ -318,7 +319,12 @@ def _emphasised(spans: Sequence[tuple[Emphasis, str]]) -> list[str]:
     return written
 
 
+def _is_cut(outside: str, inside: str) -> bool:
+    """Whether a mark between these two would stand within a word."""
+    return inside.isalnum() and not ends_words(outside, inside)
+
+
 def _can_be_marked(words: str, before: str, after: str) -> bool:
-    cut = (before.isalnum() and words[0].isalnum()) or (after.isalnum() and words[-1].isalnum())
+    cut = _is_cut(before, words[0]) or _is_cut(after, words[-1])
     beside = before in "*_" or after in "*_"
     return not cut and not beside and not set(words) & set("*_\n`") and any(c.isalnum() for c in words)

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import groupby
 
 from amendtrack.formats.docx.writing.story import ParagraphForm, ParagraphKind
+from amendtrack.text.typeface import ends_words
 from amendtrack.text.units import Text, Unit, UnitKind
 
 BOLD, ITALIC, HIDDEN, BLANK, NOTE = 1, 2, 4, 8, 16
@@ -213,7 +214,9 @@ def _painted(
 def _comes_back(line: str, start: int, end: int, inside: str) -> bool:
     """Whether reading back would write the same marks: around whole words, next to no other marks."""
     before, after = line[start - 1] if start else " ", line[end] if end < len(line) else " "
-    cut = (before.isalnum() and inside[0].isalnum()) or (after.isalnum() and inside[-1].isalnum())
+    cut = any(
+        within.isalnum() and not ends_words(outside, within) for outside, within in ((before, inside[0]), (after, inside[-1]))
+    )
     beside = before in "*_" or after in "*_"
     return not cut and not beside and not set(inside) & set("_`[") and any(c.isalnum() for c in inside)
 
