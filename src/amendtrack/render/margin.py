@@ -63,7 +63,7 @@ def shortened(addresses: Iterable[str]) -> str:
     """Addresses in short: neighbouring numbers of one place as a stretch.
 
     >>> shortened(["14#1", "14#2", "14#3", "14#5", "15#1"])
-    '14#1–3 14#5 15#1'
+    '14#1–3; 14#5; 15#1'
     """
     split = [address.rpartition("#") for address in addresses]
     runs = groupby(enumerate(split), key=lambda pair: (pair[1][0], int(pair[1][2]) - pair[0]))
@@ -71,7 +71,7 @@ def shortened(addresses: Iterable[str]) -> str:
     for (place, _), run in runs:
         numbers = [number for _, (_, _, number) in run]
         found.append(f"{place}#{numbers[0]}" + (f"–{numbers[-1]}" if len(numbers) > 1 else ""))
-    return " ".join(found)
+    return "; ".join(found)
 
 
 __all__ = ["lines_beside", "shortened", "with_margin", "without_margin"]

@@ -55,6 +55,8 @@ _LOOKS = {
     "subitem1": "Subparagraph2",
     "subitem2": "Subparagraph3",
 }
+_HEADINGS = {"title": "PaperTitle", "section": "PaperSection"}
+"""The headings of a paper; those of a text have numbered lines."""
 BESIDE = "SlotAddress"
 """The style of what stands in the margin."""
 
@@ -316,7 +318,7 @@ def _run(run: WordRun, text: str, name: str, *, way: Direction) -> Markup:
 def _style(form: ParagraphForm) -> Iterator[Markup]:
     match form.kind:
         case ParagraphKind.HEADING:
-            yield element("w:pStyle", val=f"Heading{form.level}")
+            yield element("w:pStyle", val=_HEADINGS.get(form.look, f"Heading{form.level}"))
         case ParagraphKind.BULLET:
             yield element("w:pStyle", val="ListBullet")
             yield element("w:numPr", element("w:ilvl", val=str(form.level)), element("w:numId", val="1"))

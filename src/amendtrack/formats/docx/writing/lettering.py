@@ -37,6 +37,7 @@ def _defaults(language: str) -> Markup:
 
 def _styles() -> Iterator[Markup]:
     yield _style("Normal", "Normal", default="1")
+    unnumbered = element("w:suppressLineNumbers")
     for level in range(1, 7):
         size = str({1: 28, 2: 24}.get(level, 22))
         slant = (element("w:i"), element("w:iCs")) if level > 5 else ()
@@ -59,21 +60,23 @@ def _styles() -> Iterator[Markup]:
         indent = element("w:ind", start=str(567 * level))
         yield _style(f"Subparagraph{level}", f"Sub-paragraph {level}", (indent,))
     capitals = (element("w:b"), element("w:bCs"), element("w:caps"), element("w:spacing", val="20"))
-    yield _style("Masthead", "Masthead", (element("w:keepNext"), element("w:spacing", after="60")), capitals)
+    yield _style("Masthead", "Masthead", (element("w:keepNext"), unnumbered, element("w:spacing", after="60")), capitals)
+    yield _style("PaperTitle", "Paper title", (unnumbered,), based="Heading1")
+    yield _style("PaperSection", "Paper section", (unnumbered,), based="Heading2")
     sides = (element(f"w:{side}", val="single", sz="18", space="4", color="auto") for side in _SIDES)
-    yield _style("PaperStatus", "Paper status", (element("w:pBdr", *sides), element("w:spacing", after="160")))
+    boxed = (unnumbered, element("w:pBdr", *sides), element("w:spacing", after="160"))
+    yield _style("PaperStatus", "Paper status", boxed)
     line = element("w:pBdr", element("w:left", val="single", sz="12", space="8", color="auto"))
-    yield _style(
-        "PaperNote", "Paper note", (line, element("w:spacing", after="80"), element("w:ind", start="227")), small
-    )
-    close = (element("w:keepNext"), element("w:suppressLineNumbers"), element("w:spacing", after="0"))
+    note = (unnumbered, line, element("w:spacing", before="80", after="80"), element("w:ind", start="227"))
+    yield _style("PaperNote", "Paper note", note, small)
+    close = (element("w:keepNext"), unnumbered, element("w:spacing", after="0"))
     bold = (element("w:b"), element("w:bCs"), element("w:sz", val="15"), element("w:szCs", val="15"))
     yield _style(BESIDE, "Slot address", close, bold)
     yield _style("Lead", "Lead", (element("w:spacing", after="240"),))
     yield _style("Small", "Small", (), small)
-    yield _style("Header", "header", (element("w:suppressLineNumbers"), element("w:spacing", after="0")), small)
-    yield _style("Footer", "footer", (element("w:suppressLineNumbers"), element("w:spacing", after="0")), small)
-    yield _style(FACTS, "Paper facts", (element("w:suppressLineNumbers"), element("w:spacing", after="0")), small)
+    yield _style("Header", "header", (unnumbered, element("w:spacing", after="0")), small)
+    yield _style("Footer", "footer", (unnumbered, element("w:spacing", after="0")), small)
+    yield _style(FACTS, "Paper facts", (unnumbered, element("w:spacing", after="0")), small)
     yield _style("FootnoteText", "footnote text", (element("w:spacing", after="0"),), small)
     raised = element("w:rPr", element("w:vertAlign", val="superscript"))
     reference = (element("w:name", val="footnote reference"), raised)
@@ -89,10 +92,11 @@ def _style(
     *,
     following: str = "",
     default: str = "",
+    based: str = "Normal",
 ) -> Markup:
     inside = [element("w:name", val=name)]
     if key != "Normal":
-        inside.append(element("w:basedOn", val="Normal"))
+        inside.append(element("w:basedOn", val=based))
     if following:
         inside.append(element("w:next", val=following))
     inside.append(element("w:qFormat"))

@@ -41,7 +41,7 @@ def own_looks(facts: FileFacts, page: PageSetup) -> FileParts:
     parts = {
         "word/styles.xml": styles(facts.language),
         "word/header1.xml": shell.header(facts),
-        "word/footer1.xml": shell.footer(shell.page_line()),
+        "word/footer1.xml": shell.footer(*shell.foot_lines(facts)),
     }
     width, _ = (facts.sheet or PaperSize.A4).value
     edges = _edges(facts, page)

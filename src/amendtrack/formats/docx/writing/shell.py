@@ -60,7 +60,8 @@ class FileFacts:
 
     ``language`` is the text's (for example ``en``); ``fingerprint`` is the SHA-256 of the text as recorded; ``at``
     is the time as of which it holds; ``about`` is a line for the header of each page, for example
-    ``Informal compilation``; ``sheet`` is the paper size, by default the template's, otherwise A4.
+    ``Informal compilation``; ``foot`` are lines under the page number; ``sheet`` is the paper size, by default the
+    template's, otherwise A4.
     """
 
     title: str
@@ -71,6 +72,7 @@ class FileFacts:
     language: str = "en"
     at: datetime | None = None
     about: str = ""
+    foot: tuple[str, ...] = ()
     sheet: PaperSize | None = None
 
     @property
@@ -237,12 +239,17 @@ def header(facts: FileFacts) -> bytes:
 
 
 def head_lines(facts: FileFacts) -> list[str]:
-    """The lines for the header of each page, or for the footer where the header is a letterhead."""
+    """The lines for the header of each page, or for its footer under a letterhead."""
     first = " ".join(filter(None, (facts.symbol, facts.title)))
     as_at = f"As at {date_and_time(facts.at)} {facts.at:%Z}".rstrip() if facts.at else ""
-    mark = facts.commit or facts.fingerprint
-    second = "  |  ".join(filter(None, (facts.about, facts.revision, as_at, mark[:12])))
+    mark = "" if facts.foot else (facts.commit or facts.fingerprint)[:12]
+    second = "  |  ".join(filter(None, (facts.about, facts.revision, as_at, mark)))
     return [line for line in (first, second) if line]
+
+
+def foot_lines(facts: FileFacts) -> list[Markup]:
+    """What stands at the foot of each page."""
+    return [page_line(), *map(fact_line, facts.foot)]
 
 
 def footer(*lines: Markup) -> bytes:

@@ -37,7 +37,7 @@ _MEANS_A_STYLE = frozenset("w:basedOn w:next w:link w:pStyle w:rStyle w:tblStyle
 def template_looks(data: bytes, facts: FileFacts, page: PageSetup, *, place: str = "") -> FileParts:
     """The looks of the Word file in these bytes; ``place`` is its name, for messages.
 
-    Our facts and the page number go into its footer, since the header is its letterhead. Styles it lacks are ours;
+    Our facts go into its footer if its header is a letterhead, otherwise into its header. Styles it lacks are ours;
     automatic numbers are removed from its styles, since labels are typed.
 
     Raises:
@@ -180,29 +180,29 @@ class _Template:
     # -- letterhead -----------------------------------------------------------------------------
 
     def _letterheads(self, facts: FileFacts) -> Iterator[Markup]:
-        """References to its headers and footers; each footer carries our lines, and missing footers are made."""
-        lines = [shell.fact_line(line) for line in shell.head_lines(facts)]
-        feet: set[str] = set()
-        number = 0
+        """References to its headers and footers with our lines; missing ones are made."""
+        own: dict[tuple[str, str], Element] = {}
         for found in self.section if self.section is not None else ():
             kind = NAME[found.tag].removeprefix("w:").removesuffix("Reference")
             rel = self.rels.get(found.get(f"{_R}id") or "")
-            if kind not in ("header", "footer") or rel is None or rel.kind != kind:
-                continue
-            number += 1
-            where = attribute(found, "type") or "default"
-            tree = self._letterhead(rel, f"word/{kind}{number}.xml")
-            if kind == "footer":
-                feet.add(where)
-                own = lines if _counts_pages(tree) else [shell.page_line(), *lines]
-                for line in own:
-                    tree.append(etree.fromstring(line.replace(">", f' xmlns:w="{W}">', 1)))
-            yield self._reference(kind, where, number, _bytes(tree))
+            if kind in ("header", "footer") and rel is not None and rel.kind == kind:
+                where = attribute(found, "type") or "default"
+                own[kind, where] = self._letterhead(rel, f"word/{kind}{len(own) + 1}.xml")
+        lines = [shell.fact_line(line) for line in shell.head_lines(facts)]
+        is_letterhead = any(kind == "header" and _says_something(tree) for (kind, _), tree in own.items())
         pages = {"default"} | ({"first"} if switched(self.section, "w:titlePg") else set())
         pages |= {"even"} if self._has_even_pages() else set()
-        for where in sorted(pages - feet):
-            number += 1
-            yield self._reference("footer", where, number, shell.footer(shell.page_line(), *lines))
+        kinds = ("footer",) if is_letterhead else ("header", "footer")
+        missing = [(kind, where) for kind in kinds for where in sorted(pages) if (kind, where) not in own]
+        top, foot = ([], lines) if is_letterhead else (lines, [])
+        for number, (kind, where) in enumerate([*own, *missing], 1):
+            tree = own.get((kind, where), etree.fromstring(_EMPTY[kind]))
+            more = top if kind == "header" else [*shell.foot_lines(facts)[_counts_pages(tree) :], *foot]
+            if more and not _says_something(tree):
+                tree[:] = []
+            for line in more:
+                tree.append(etree.fromstring(line.replace(">", f' xmlns:w="{W}">', 1)))
+            yield self._reference(kind, where, number, _bytes(tree))
 
     def _reference(self, kind: str, where: str, number: int, part: bytes) -> Markup:
         name = f"{kind}{number}.xml"
@@ -279,6 +279,14 @@ def _unnamed(given: Iterable[Element]) -> dict[str, str]:
                 else:
                     found.set(f"{_W}val", name)
     return renamed
+
+
+_EMPTY = {kind: f'<w:{tag} xmlns:w="{W}"/>' for kind, tag in (("header", "hdr"), ("footer", "ftr"))}
+"""A header and a footer in which nothing stands."""
+
+
+def _says_something(tree: Element) -> bool:
+    return any(NAME[e.tag] in ("w:drawing", "w:pict", "w:instrText", "w:fldSimple") or e.text for e in tree.iter())
 
 
 def _counts_pages(tree: Element) -> bool:

@@ -62,7 +62,6 @@ def story_of(paper: Paper) -> WordStory:
     setter.masthead(paper)
     for section in paper.sections:
         setter.section(section)
-    setter.foot(paper)
     return setter.story()
 
 
@@ -113,17 +112,10 @@ class _Story:
         if paper.status:
             self._add(_typed(one_line(paper.status).upper(), Mark.BOLD), ParagraphForm(look="boxed"))
         self._add(_typed(one_line(paper.kind)), ParagraphForm(look="kind"))
-        self._add(_typed(one_line(paper.title)), ParagraphForm(ParagraphKind.HEADING, 1))
+        self._add(_typed(one_line(paper.title)), ParagraphForm(ParagraphKind.HEADING, 1, "title"))
         for name, value in paper.head:
             self.pair(name, value)
-        self._add((), ParagraphForm(look="small"))
-
-    def foot(self, paper: Paper) -> None:
-        """By what the paper can be checked, under everything."""
-        if paper.foot:
-            self._add((), ParagraphForm(look="small"))
-        for name, value in paper.foot:
-            self.pair(name, value)
+        self._add((), ParagraphForm(look="fact"))
 
     def pair(self, name: str, value: str) -> None:
         """A name and a value on a line."""
@@ -132,7 +124,7 @@ class _Story:
     def section(self, section: Section) -> None:
         """A heading and what stands under it."""
         if section.heading:
-            self._add(_typed(one_line(section.heading)), ParagraphForm(ParagraphKind.HEADING, 2))
+            self._add(_typed(one_line(section.heading)), ParagraphForm(ParagraphKind.HEADING, 2, "section"))
         for block in section.blocks:
             self._element(block)
 
@@ -152,7 +144,7 @@ class _Story:
         direction: Direction = Direction.BY_FIRST_LETTER,
     ) -> None:
         made = tuple(runs)
-        beside = " ".join(filter(None, (one_line(margin), *self.beside)))
+        beside = "; ".join(filter(None, (one_line(margin), *self.beside)))
         self.blocks.append(WordParagraph(made, form, beside=beside, direction=direction))
         self.beside.clear()
 
@@ -185,7 +177,7 @@ class _Story:
         for k, row in enumerate(grid.rows):
             face = Face.BOLD if k < grid.heads else Face.UPRIGHT
             cells = tuple(WordParagraph(tuple(self._runs(cell, face)), direction=self.direction) for cell in row.cells)
-            rows.append(WordRow(cells, beside=" ".join(filter(None, (one_line(row.margin), *self.beside)))))
+            rows.append(WordRow(cells, beside="; ".join(filter(None, (one_line(row.margin), *self.beside)))))
             self.beside.clear()
         words = [["".join(run.text for run in cell) for cell in row.cells] for row in grid.rows]
         return WordTable(tuple(rows), widths=shares(words), direction=self.direction)
