@@ -174,6 +174,29 @@ def test_emphasis_that_would_not_come_back_stays_typed() -> None:
         assert said[0][1] == ((typed, False, False, False),)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. *敦促*所有国家在**2027年**之前登记*每一口*公共水井；\n",
+        "*回顾*其决议，*强调*[村委会]和*当地*工程师的作用，\n",
+        "1. *ประเทศ*ทั้งหมด\n",
+        "1. 国は*井戸*を検査する。\n",
+        "1. *회의*는 **매년** 열린다.\n",
+    ],
+)
+def test_emphasis_next_to_letters_without_spaces_is_emphasis(text: str) -> None:
+    data = write_circulation(text, FACTS)
+    assert "*" not in story_words(data) and read_docx(data).base == text
+
+
+def story_words(data: bytes) -> str:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("word/document.xml").decode()
+
+
 def test_footnotes_that_word_would_number_otherwise_stay_typed() -> None:
     for text in ("One.[^a]\n\n[^a]: Note.\n", "One[^1] two[^1].\n\n[^1]: Note.\n", "One.[^2]\n\n[^2]: Note.\n"):
         story = plain_story(parse_text(text))

@@ -23,7 +23,7 @@ from amendtrack.record.remarks import Kind
 from amendtrack.redline.amendment import amendments, named
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.counts import noise_line
-from amendtrack.render.descriptions import Coverage, ShownUnit, UnitFate, blocks_of
+from amendtrack.render.descriptions import ShownUnit, UnitFate, changed_units
 from amendtrack.render.faces import bare
 from amendtrack.render.redlined import set_block
 from amendtrack.render.typeset import SetUnit
@@ -185,8 +185,7 @@ def _marked(redline: Redline) -> Iterator[Element]:
     legend = Run("Key: "), Run("deleted", Mark.STRUCK), Run(" "), Run("inserted", Mark.NEW)
     yield Paragraph(legend, Role.NOTE)
     # A unit that has moved is shown where it stands now, with the place where it stood.
-    left_out = (UnitFate.GAP, UnitFate.MOVED_AWAY)
-    blocks = [block for block in blocks_of(redline, Coverage.CHANGES, 0) if block.fate not in left_out]
+    blocks = [block for block in changed_units(redline) if block.fate is not UnitFate.MOVED_AWAY]
     for blocks_here, units in _by_table(blocks):
         yield paragraph(bare(_title(blocks_here)), Role.TITLE)
         yield from elements(units)

@@ -74,8 +74,17 @@ class Coverage(Enum):
 
 def blocks_of(redline: Redline, extent: Coverage = Coverage.WHOLE, context: int = 1) -> tuple[ShownUnit, ...]:
     """The redline's blocks in reading order; with CHANGES, only changed units and ``context`` units around each."""
-    blocks = tuple(_Describer(redline).blocks())
+    blocks = tuple(_Describer(redline).blocks(redline.changes))
     return blocks if extent is Coverage.WHOLE else tuple(_near_changes(blocks, context))
+
+
+def changed_units(redline: Redline) -> tuple[ShownUnit, ...]:
+    """The changed units of a redline alone, in reading order."""
+    return tuple(_Describer(redline).blocks(change for change in redline.changes if not _is_kept(change)))
+
+
+def _is_kept(change: Change) -> bool:
+    return change.kind is ChangeKind.KEPT and change.move is None and not amended(change)
 
 
 @lru_cache(maxsize=8)
@@ -96,11 +105,11 @@ class _Describer:
         self.was, self.now = _names_in(self.before), addresses(self.after)
         self.moves = moves_of(redline)
 
-    def blocks(self) -> Iterator[ShownUnit]:
-        """A block for each change in reading order; a moved unit leaves one line where it was."""
+    def blocks(self, changes: Iterable[Change]) -> Iterator[ShownUnit]:
+        """A block for each of these changes in reading order; a moved unit leaves one line where it was."""
         away = sorted({m[0].i1: m for m in self.moves.values()}.items(), key=lambda pair: pair[0])
         at = 0
-        for change in self.redline.changes:
+        for change in changes:
             if change.move is None:
                 while at < len(away) and away[at][0] < change.i1:
                     yield self._away(away[at][1])
@@ -297,4 +306,4 @@ def _gap(count: int) -> ShownUnit:
     return ShownUnit(UnitFate.GAP, f"... {count} paragraph{'s' if count > 1 else ''} unchanged ...")
 
 
-__all__ = ["Coverage", "ShownUnit", "Stretch", "StretchKind", "UnitFate", "blocks_of"]
+__all__ = ["Coverage", "ShownUnit", "Stretch", "StretchKind", "UnitFate", "blocks_of", "changed_units"]

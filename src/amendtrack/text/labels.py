@@ -216,7 +216,7 @@ def counted(printed: Sequence[str]) -> tuple[Counted | None, ...]:
     >>> [c.place.numeral + str(c.place.number) for c in counted(["5.", "(a)", "(i)", "(ii)", "(b)"])]
     ['15', 'a1', 'i1', 'i2', 'a2']
     """
-    return _counted([_Standing(label) for label in printed])
+    return _counted(tuple(_Standing(label) for label in printed))
 
 
 def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
@@ -229,7 +229,7 @@ def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
     >>> [count.above for count in counted_in_text(text) if count]
     [None, 0, 0, None]
     """
-    return _counted([_standing(text, unit) for unit in text.units])
+    return _counted(tuple(_standing(text, unit) for unit in text.units))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,8 @@ def _standing(text: Text, unit: Unit) -> _Standing:
     return _Standing(unit.label, mark.count("#") or (0 if unit.label else 1))
 
 
-def _counted(units: Sequence[_Standing]) -> tuple[Counted | None, ...]:
+@lru_cache(maxsize=8)
+def _counted(units: tuple[_Standing, ...]) -> tuple[Counted | None, ...]:
     found: list[Counted | None] = [None] * len(units)
     levels: list[int] = []  # the units that are open, outermost first
     last: dict[Hashable, int] = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from amendtrack.text.openings import Form, Opening, opening
 
@@ -90,7 +91,8 @@ def parse_text(source: str, layout: Layout | None = None) -> Text:
     units: list[Unit] = []
     at = 0
     for block in split_blocks(source, layout):
-        units += _units(block, layout, at)
+        read = _read_often(block, layout) if len(block) <= _LONGEST_READ_OFTEN else parse_block(block, layout)
+        units += (Unit(u.kind, u.label, u.start + at, u.body + at, u.end + at) for u in read) if at else read
         at += len(block)
     return Text(source, tuple(units))
 
@@ -158,6 +160,11 @@ def split_blocks(source: str, layout: Layout) -> list[str]:
 def parse_block(block: str, layout: Layout) -> tuple[Unit, ...]:
     """The units of one block, with offsets in the block; depends on nothing but its arguments."""
     return tuple(_units(block, layout, 0))
+
+
+_LONGEST_READ_OFTEN = 2000
+_read_often = lru_cache(maxsize=1 << 12)(parse_block)
+"""Most blocks of a proposal stand in the draft, and in the other proposals."""
 
 
 _LONG_LINE = 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from amendtrack.formats.docx.writing.body import BESIDE
 from amendtrack.formats.docx.writing.markup import Markup, element, joined
@@ -14,6 +15,7 @@ _BULLETS = "•–▪"
 _SIDES = ("top", "left", "bottom", "right")
 
 
+@lru_cache(maxsize=8)
 def styles(language: str) -> bytes:
     """``word/styles.xml`` for a text in that language."""
     return part(element("w:styles", _defaults(language), joined(_styles()), xmlns_w=W))
@@ -60,7 +62,9 @@ def _styles() -> Iterator[Markup]:
         indent = element("w:ind", start=str(567 * level))
         yield _style(f"Subparagraph{level}", f"Sub-paragraph {level}", (indent,))
     capitals = (element("w:b"), element("w:bCs"), element("w:caps"), element("w:spacing", val="20"))
-    yield _style("Masthead", "Masthead", (element("w:keepNext"), unnumbered, element("w:spacing", after="60")), capitals)
+    yield _style(
+        "Masthead", "Masthead", (element("w:keepNext"), unnumbered, element("w:spacing", after="60")), capitals
+    )
     yield _style("PaperTitle", "Paper title", (unnumbered,), based="Heading1")
     yield _style("PaperSection", "Paper section", (unnumbered,), based="Heading2")
     sides = (element(f"w:{side}", val="single", sz="18", space="4", color="auto") for side in _SIDES)
@@ -117,6 +121,7 @@ def _grid() -> Markup:
     return element("w:style", element("w:name", val="Table Grid"), close, about, type="table", styleId="TableGrid")
 
 
+@cache
 def numbering() -> bytes:
     """``word/numbering.xml``: bullets only, since numbers are typed and must not change."""
     levels = (_level(k) for k in range(9))

@@ -215,7 +215,8 @@ def _comes_back(line: str, start: int, end: int, inside: str) -> bool:
     """Whether reading back would write the same marks: around whole words, next to no other marks."""
     before, after = line[start - 1] if start else " ", line[end] if end < len(line) else " "
     cut = any(
-        within.isalnum() and not ends_words(outside, within) for outside, within in ((before, inside[0]), (after, inside[-1]))
+        within.isalnum() and not ends_words(outside, within)
+        for outside, within in ((before, inside[0]), (after, inside[-1]))
     )
     beside = before in "*_" or after in "*_"
     return not cut and not beside and not set(inside) & set("_`[") and any(c.isalnum() for c in inside)
