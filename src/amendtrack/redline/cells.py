@@ -33,10 +33,11 @@ class Cells:
 
     @classmethod
     def of(cls, source: str, words: Words) -> Self | None:
-        """The cells of a row's words; None where nothing divides it."""
+        """The cells of a row's words; None where nothing divides it, as in a row that is only a bar."""
         pipes = (k for k, key in enumerate(words.keys) if key == PIPE)
         borders = tuple(k for k in pipes if not _is_escaped(source, words.starts[k]))
-        return cls(borders, len(words), borders[-1] == len(words) - 1) if borders else None
+        cells = cls(borders, len(words), borders[-1] == len(words) - 1) if borders else None
+        return cells if cells and cells.inner else None
 
     @property
     def inner(self) -> tuple[tuple[int, int], ...]:
