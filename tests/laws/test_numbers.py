@@ -2,23 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from amendtrack.consolidation.value import consolidate
-from amendtrack.text.labels import addresses
-from amendtrack.text.units import parse_text
+from amendtrack.redline import compare
+from amendtrack.redline.amendment import amendments
+from amendtrack.text.label_forms import LabelForm, label_table
+from amendtrack.text.labelling import with_label
+from amendtrack.text.labels import Label, addresses, next_suffix, ordinal, read_label, successor, write_label
+from amendtrack.text.numerals import write_number
+from amendtrack.text.units import format_text, parse_text
 
-FORMS = (
-    "{n}.|({n})|{n})|§ {n}|{n} §|{n}. §|¶ {n}|[{n}]|{n}°|Artigo {n}.º|Artículo {n}.-|Art. {n}. -|Sec. {n}.|Điều {n}."
-    "|OP{n}.|Madde {n} –|Rule {n}|第 {n} 条|제{n}조|{n} straipsnis.|Статья {n}.|ماده {n} -|Standard {n}:|7.{n}|A.{n}"
-    "|R{n}.|Article L12-{n}|Section 2({n})|Table {n}:|ANEXO Nº {n}:|{n}、|المادة {n}:"
-).split("|")
+Bodies = tuple[str, ...]
+
 BASE = ("Every club keeps a log of its boats.", "The nets are dried by day.", "Fees are due in May.")
 NEW = ("Guests may fish from the pier.", "Pupils sing at noon.", "A lamp burns all night.")
+SIX = (*BASE, "Pupils may sail.", "The pier is open to all.", "Anchors are painted red.")
+TITLES = ("Scope", "Terms", "Fees", "Boats", "Piers", "Lamps")
+ARABIC = ("تجفف الشباك نهارا.", "تستحق الرسوم.", "يغني التلاميذ.", "الرصيف مفتوح.", "يضاء مصباح.", "تسجل القوارب.")
+ROWS = tuple(form for form in label_table().forms if form.shape not in ("alone", "bis"))
+"""All forms of label; a heading without a number is none, and no text is numbered ``1 bis``, ``2 bis`` throughout."""
+MARKS: dict[str, Callable[[str], str]] = {
+    "plain": lambda line: line,
+    "heading": lambda line: f"## {line}",
+    "indented": lambda line: f"    {line}",
+    "bold": lambda line: f"**{line}**",
+}
 
 
-def written(form: str, bodies: tuple[str, ...]) -> str:
-    return "".join(form.format(n=n) + f" {body}\n\n" for n, body in enumerate(bodies, 1))
+def bodies_for(form: LabelForm) -> tuple[Bodies, Bodies]:
+    """Six wordings that such a label may stand before, and two more."""
+    if form.shape in ("bare", "roman"):
+        return TITLES, ("Guests", "Widows")
+    if any("\u0600" <= sign <= "\u06ff" for sign in form.line):
+        return ARABIC, ("للضيوف أن يصطادوا.", "تدفع الأرامل النصف.")
+    return SIX, NEW[::2]
+
+
+def numbered(form: LabelForm, many: int) -> list[str]:
+    """The first labels of a text that is numbered like this."""
+    label = read_label(form.label)
+    assert label is not None
+    numbers = (write_number(place._replace(number=1), label.number) for place in ordinal(label))
+    made = [replace(label, number=next(filter(None, numbers)), suffix="")]
+    while len(made) < many:
+        made.append(following(made[-1]))
+    return [write_label(label) for label in made]
+
+
+def following(label: Label) -> Label:
+    after = successor(label)
+    assert after is not None
+    return after
+
+
+def written(form: LabelForm, labels: list[str], bodies: Bodies, mark: str = "plain") -> str:
+    """A text with these labels; between label and wording stands what stands there in the form's own example."""
+    after = form.line[len(form.label) :][:1]
+    gap = after if after.isspace() or not after else ""
+    gap = " " if not after or (form.label[-1].isalnum() and not form.label[-1].isnumeric() and not gap) else gap
+    lines = [with_label(label + gap, label, label) + body for label, body in zip(labels, bodies, strict=True)]
+    return "# Plan of the lake\n\n" + "".join(MARKS[mark](line) + "\n\n" for line in lines)
+
+
+def labels_of(source: str) -> list[str]:
+    return [unit.label for unit in parse_text(source).units if unit.label]
 
 
 def once_each(source: str) -> bool:
@@ -26,18 +77,41 @@ def once_each(source: str) -> bool:
     return not any("(2nd)" in address or "(3rd)" in address for address in addresses(parse_text(source)))
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("at", [1, 2, 3])
-def test_two_that_put_in_at_one_place_get_two_numbers(form: str, at: int) -> None:
-    base = written(form, BASE)
-    sent = {
-        "Arda": written(form, (*BASE[:at], *NEW[:2], *BASE[at:])),
-        "Brum": written(form, (*BASE[:at], NEW[2], *BASE[at:])),
-    }
-    made = consolidate(base, sent).accept(["Arda", "Brum"]).clean()
-    assert once_each(base)
-    assert once_each(made), made
-    assert len([unit for unit in parse_text(made).units if unit.label]) == 6
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_text_in_any_form_is_read_by_its_labels(mark: str) -> None:
+    for form in ROWS:
+        if mark != "plain" and (form.shape == "note" or form.label[0] == "-"):
+            continue
+        labels, (bodies, _) = numbered(form, 6), bodies_for(form)
+        source = written(form, labels, bodies, mark)
+        assert labels_of(source) == labels
+        assert once_each(source), addresses(parse_text(source))
+        assert format_text(parse_text(source)) == source
+
+
+@pytest.mark.parametrize("at", [1, 6])
+def test_one_put_in_is_one_amendment_in_any_form(at: int) -> None:
+    """What is numbered on after it follows."""
+    for form in ROWS:
+        labels, (bodies, new) = numbered(form, 7), bodies_for(form)
+        after = written(form, labels, (*bodies[:at], new[0], *bodies[at:]))
+        found = amendments(compare(written(form, labels[:6], bodies), after))
+        assert len(found) == 1, (form.label, found)
+        assert "new" in str(found[0])
+
+
+@pytest.mark.parametrize("at", [3, *(pytest.param(at, marks=pytest.mark.long) for at in (1, 6))])
+def test_two_that_put_in_at_one_place_get_two_numbers_in_any_form(at: int) -> None:
+    for form in ROWS:
+        labels, (bodies, new) = numbered(form, 7), bodies_for(form)
+        own = read_label(labels[at - 1])
+        assert own is not None
+        base = written(form, labels[:6], bodies)
+        for asked in (labels, [*labels[:at], write_label(next_suffix(own)), *labels[at:6]]):
+            texts = [written(form, asked, (*bodies[:at], body, *bodies[at:])) for body in new]
+            made = consolidate(base, dict(zip(("Arda", "Brum"), texts))).accept(["Arda", "Brum"]).clean()
+            assert len(set(labels_of(made))) == 8, made
+            assert once_each(made), made
 
 
 HEADINGS = ("Article {n}", "# Part {n}", "Rule {n}", "§ {n}", "CHAPTER {n}", "第{n}条", "## Council {n}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.text.label_forms import LabelForm, label_table
+from amendtrack.text.labelling import with_label
 from amendtrack.text.labels import addresses, next_suffix, read_label, successor, write_label
 from amendtrack.text.units import format_text, parse_text
 
@@ -37,7 +38,8 @@ def test_what_follows_each_row_is_a_label_too(form: LabelForm) -> None:
     following = successor(label)
     assert following is not None
     for after in (following, next_suffix(label)):
-        unit = parse_text(f"{write_label(after)} {form.line[len(form.label) :].strip()}\n").units[0]
+        mark = with_label(form.label, form.label, write_label(after))
+        unit = parse_text(f"{mark}{form.line[len(form.label) :]}\n").units[0]
         assert unit.label == write_label(after)
         assert read_label(unit.label) == after
 
@@ -50,6 +52,10 @@ Rule 12, paragraph 2, applies.|Section 2(1) of the Act|Artículo 3.º de la ley
 Artículo primero de la ley|Primero, el club vota.|Article L123-4 du code|Article premier du code
 2.1 million people|2.1 per cent|2 per cent of boats|[5] [6] members|[12 months] after
 Part one of the work|Title III funds|Option A would help.|第 1 条の規定により|제1조의 규정|Глава первая повествует
+(s)he votes.|e.g. boats|i.e. nets|A.Smith spoke.|a.k.a. Arda|II Corps advanced to the river.|I am a member.|VI editor
+First Section of the Act applies.|First, the club votes.|Second reading of the bill|Note that 3 boats sank.
+Example 2 shows it.
+art 5 applies|Issue 12 was read.|2010	Norvia	5|3  boats  12|##|##, and more|#hashtag|1.5 metres|5.a
 المادة الأولى من الاتفاقية|I - the undersigned - agree.|3D Printing|24 Hours to go.|5-1 defeat
 (see 2)|Annexes|Madde 4 uygulanır|2 maja|5° Celsius|U.S. Navy"""
 

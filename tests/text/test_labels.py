@@ -68,7 +68,7 @@ def test_a_label_in_its_parts(printed: str, prefix: str, number: str, suffix: st
     assert read_label(written) == label
 
 
-@pytest.mark.parametrize("prose", ["", "hello", "bis", "a", "I", "the", "- ", "## ", "> ", "12 mines", "(see)", "*"])
+@pytest.mark.parametrize("prose", ["", "hello", "bis", "a", "IIII", "the", "- ", "## ", "> ", "12 mines", "(see)", "*"])
 def test_what_is_no_label(prose: str) -> None:
     assert read_label(prose) is None
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Part, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.strands import Strand, gap_order, is_placed, moved_unit_name, new_unit_id
-from amendtrack.text.labelling import BaseLabels, Labels, is_heading, is_nested, read_cached
+from amendtrack.text.labelling import BaseLabels, Labels, is_heading, is_nested, read_cached, with_label
 from amendtrack.text.labels import Label, series
 from amendtrack.text.units import Layout, Text, layout_of
 
@@ -165,7 +165,7 @@ class _Composer:
             if read is not None and not (is_nested(read) and self.ground.scopes[i] == self.scope):
                 given = self.circulated.get(moved_unit_name(i, strand.edit.gap), "")
                 given = given or self.labels.give(label, self.before.last(read), self.scope)
-                mark, was, label = mark.replace(label, given, 1), label, given
+                mark, was, label = with_label(mark, label, given), label, given
         under = self.before.above() if strand is not None else ""
         self._note(label, i)
         texts, breaks = _at_breaks(parts)
@@ -184,7 +184,7 @@ class _Composer:
         wanted = label if strand is not None and label else own
         given = self.labels.give(wanted, self.before.last(read_cached(own)), self.scope) if own else own
         self._note(given, (i, len(self.out)))
-        mark = brk.mark.replace(own, given, 1) if own else brk.mark
+        mark = with_label(brk.mark, own, given) if own else brk.mark
         self.out.append(Piece(i, strand, brk.gap, mark, text, given))
 
     def _note(self, label: str, where: object) -> None:
@@ -221,7 +221,7 @@ class _Composer:
             self.again.add(known)
             last = self.before.last(read_cached(label))
             given = known or self.labels.give(label, last, self.scope, gap=gap)
-            mark, label = mark.replace(label, given, 1), given
+            mark, label = with_label(mark, label, given), given
             self._note(label, (gap, edit.rank, edit.key))
         # Before the first unit a new one brings the white space after it, elsewhere that before it.
         inside = self.pending is not None and not (gap < 0 and units)

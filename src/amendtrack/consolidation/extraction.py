@@ -30,7 +30,7 @@ from amendtrack.redline.emphasized import Emphasis
 from amendtrack.redline.numbering import Numbering, judged, plain_mark
 from amendtrack.redline.phrase import BREAK, Word
 from amendtrack.redline.splices import Splice, group_words, splices_between
-from amendtrack.text.labelling import BaseLabels, Labels, read_cached
+from amendtrack.text.labelling import BaseLabels, Labels, read_cached, with_label
 from amendtrack.text.labels import series
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -198,7 +198,7 @@ class _SplitMarks:
         given = self.labels.give(unit.label, self.anchors.get(series(read)), self.ground.scopes[self.i])
         if now := read_cached(given):
             self.anchors[series(now)] = now
-        return mark.replace(unit.label, given, 1)
+        return with_label(mark, unit.label, given)
 
 
 def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice, left: str) -> list[Edit]:

@@ -19,6 +19,7 @@ from amendtrack.consolidation.strands import Strand
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
 from amendtrack.redline.phrase import spoken_words
+from amendtrack.text.labelling import with_label
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -254,7 +255,7 @@ def _blanks(wording: str) -> tuple[str, str]:
 
 
 def _label_put(edit: Relabelled, label: str) -> Relabelled:
-    mark = edit.mark.replace(edit.label, label, 1) if edit.label else label + " "
+    mark = with_label(edit.mark, edit.label, label) if edit.label else label + " "
     return replace(edit, mark=mark, label=label, plain=plain_mark(label, mark))
 
 

@@ -19,6 +19,7 @@ from unicodedata import combining, normalize
 
 BLANK = r"[^\S\r\n]"
 HAN = "一二三四五六七八九十百零〇"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _B = BLANK
 AFTER = rf"(?={_B}|$|[*_])"
 
@@ -31,10 +32,12 @@ SUFFIX = (
 
 _LATIN = rf"(?:[.\-]?{_B}?{SUFFIX}){{0,4}}"
 _OWN_LETTER = r"(?:(?<=\d)(?:[a-z]|[A-Z]{1,2})(?![^\W_]))?"
-_LETTER = r"[A-Za-zА-Яа-яΑ-Ωα-ω]|[\u0621-\u064a]\u0640?"
+_LETTER = r"[A-Za-zА-Яа-яΑ-Ωα-ωא-ת\u0e01-\u0e2e\u0915-\u0939가나다라마바사아자차카타파하]|[\u0621-\u064a]\u0640?"
 _NUMERAL = (
     rf"(?:\d{{1,4}}|(?:[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|aa|bb|cc|dd|ee|ff|gg|hh)(?![^\W\d_])|[{HAN}]{{1,5}})"
 )
+_GLUED = "[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω\u4e00-\u9fff\uac00-\ud7a3„“«‘]"
+"""What follows a label without a blank in many a text that was converted: ``(a)Any``, ``1．关于``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _any_of(words: Iterable[str]) -> str:
 def _name() -> str:
     """A word and what separates it from its number: ``Article ``, ``Action #``, ``Статья № ``."""
     words = _any_of(label_table().named("words").keys() - {"§", "§§", "¶"})
-    return rf"(?i:{words})(?:{_B}?(?:#|№|(?i:n\.?[°oº]\.?|nro\.)){_B}?|{_B}|(?=[\d{HAN}]))"
+    return rf"(?i:{words})(?:{_B}?(?:#|№|(?i:n\.?[°oº]\.?|nro\.)){_B}?|{_B}{{1,4}}|(?=[\d{HAN}]))"
 
 
 def _number() -> str:
@@ -139,7 +142,7 @@ def _number() -> str:
     series = label_table().series("numbers")
     words = _any_of(form for line in series for word in line for form in (word, without_accents(word)))
     return (
-        rf"(?:[LRDA]\.?{_B}?\d{{1,4}}(?:-\d{{1,4}}){{1,5}}|\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?:er|re|ère)?"
+        rf"(?:[LRDA]\*{{0,2}}\.?{_B}?\d{{1,4}}(?:-\d{{1,4}}){{0,5}}|\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?:er|re|ère)?"
         rf"|(?i:{words})(?!\w)|I(?:er|re)(?!\w)|[IVXL]{{1,7}}|[ivxl]{{1,7}}|[A-Z]|[{HAN}]{{1,5}})"
     )
 
@@ -159,6 +162,9 @@ A part in the role ``seen`` only looks ahead; it is not part of the label.
 def _pieces() -> Mapping[str, Parts]:
     """What a name in braces stands for."""
     said = _any_of(word for series in label_table().series("said first") for word in series)
+    series = label_table().series("numbers")
+    ordinal = _any_of(form for line in series for word in line for form in (word, without_accents(word)))
+    divides = _any_of(label_table().named("words behind an ordinal"))
     behind, alone = _any_of(label_table().named("words behind")), _any_of(label_table().named("alone"))
     return {
         "note": (("", r"\[\^"), ("number", r"[^\]\s\[]{1,40}?"), ("suffix", rf"(?:{_B}?{SUFFIX})?"), ("", r"\]:?")),
@@ -169,7 +175,10 @@ def _pieces() -> Mapping[str, Parts]:
             ("suffix", rf"(?:-(?:\d{{1,3}}|[A-Z])(?!\w|[.-]\d))?{_OWN_LETTER}{_MORE}"),
         ),
         "digits": (("number", r"\d{1,4}"),),
-        "decimal": (("number", r"(?:\d{1,3}|[A-Za-z]|[IVXL]{1,5})(?:\.\d{1,3}){1,5}"),),
+        "decimal": (
+            ("number", rf"(?:\d{{1,3}}(?:{_B}?{SUFFIX}|[A-Za-z])?|[A-Za-z]|[IVXL]{{1,5}})(?:\.\d{{1,3}}){{1,5}}"),
+            ("suffix", _OWN_LETTER + _LATIN),
+        ),
         "numeral": (("number", _NUMERAL),),
         "han": (("number", rf"[{HAN}\d]{{1,7}}"),),
         "arabic": (("number", r"[\u0621-\u064a]\u0640?"),),
@@ -186,12 +195,19 @@ def _pieces() -> Mapping[str, Parts]:
         "behind": (("", rf"{_B}?(?i:{behind})\.?"), ("seen", rf"(?={_B}|$)")),
         "degree": (("", r"\.?[°º]"),),
         "tail": (("", _TAIL),),
-        "round": (("", rf"(?:[.:]{AFTER}|(?={_B}|$|[\[“«\"*_(]))"),),
+        "round": (("", rf"(?:[.:]{AFTER}|(?={_B}|$|[\[\"*_(]|{_GLUED}))"),),
+        "glued": (("seen", rf"(?={_GLUED}(?!\.))"),),
+        "closed": (("seen", rf"(?={_B}|$|{_GLUED}(?!\.))"),),
+        "circled": (("number", f"[{CIRCLED}]"),),
+        "roman": (("number", r"[IVXL]{1,7}(?!\w)"),),
+        "ordinal": (("number", rf"(?i:{ordinal})"),),
+        "divides": (("", rf"{_B}(?i:{divides})(?!\w)"),),
+        "wideblank": (("seen", rf"(?=(?:\t|[\u2002-\u2004]|{_B}{{2}}){_B}*[^\W\d_])"),),
         "alone": (("", rf"(?i:{alone})(?!\w)"), ("number", "")),
         "title": (("seen", rf"(?={_B}+[^\W\d_])"),),
         "prose": (("seen", rf"(?={_B}+[^\d\s])"),),
         "arabicprose": (("seen", rf"(?={_B}+[\u0621-\u064a])"),),
-        "notemperature": (("seen", rf"{AFTER}(?!{_B}+(?:[CFKNSEW]|Celsius|Fahrenheit)\b)"),),
+        "notemperature": (("seen", rf"{AFTER}(?!{_B}+(?:[CFKNSEW](?![\w'’])|(?:Celsius|Fahrenheit)\b))"),),
     }
 
 
@@ -252,6 +268,7 @@ def label_readers() -> tuple[LabelReader, ...]:
 __all__ = [
     "AFTER",
     "BLANK",
+    "CIRCLED",
     "HAN",
     "SUFFIX",
     "LabelForm",

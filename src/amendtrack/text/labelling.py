@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
@@ -83,7 +84,7 @@ class Labels:
 
     def __init__(self, ground: BaseLabels, circulated: Mapping[str, str]) -> None:
         self.ground, self.circulated = ground, circulated
-        self.reserved = {bare_label(read) for printed in circulated.values() if (read := read_cached(printed))}
+        self.reserved = {bare_label(read) for printed in circulated.values() if (read := _read_unclosed(printed))}
         self._taken: dict[object, set[str]] = {}
         self._section: int | None = None
         self._list: tuple[int, Hashable, set[str]] | None = None
@@ -185,8 +186,13 @@ class Labels:
 
     def circulated_as(self, slot: str, own: str) -> str:
         """The label that a new unit was circulated under, closed as its own label is; empty if it never was."""
-        read, mine = read_cached(self.circulated.get(slot, "")), read_cached(own)
+        read, mine = _read_unclosed(self.circulated.get(slot, "")), read_cached(own)
         return write_label(replace(read, tail=mine.tail)) if read and mine else self.circulated.get(slot, "")
+
+
+def _read_unclosed(printed: str) -> Label | None:
+    """A label without the full stop that closes it: ``b`` for ``b.``, which by itself is no label."""
+    return read_cached(printed) or (read_cached(f"{printed}.") if printed else None)
 
 
 def _is_bare(label: Label) -> bool:
@@ -198,6 +204,21 @@ def is_heading(mark: str, label: str) -> bool:
     """Whether what stands before a wording makes it a heading: ``## ``, ``Article 9``."""
     read = read_cached(label) if label else None
     return "#" in mark.replace(label, "", 1) or (read is not None and rank_of(read) < Rank.PARAGRAPH)
+
+
+def with_label(mark: str, label: str, given: str) -> str:
+    """A unit's mark with another label; a suffix never runs into the wording: ``(a) bis Boats`` from ``(a)Boats``."""
+    made = mark.replace(label, given, 1)
+    is_run_in = (
+        label
+        and mark.rstrip("*_").endswith(label)
+        and _LETTER_AT_END.search(given)
+        and not _LETTER_AT_END.search(label)
+    )
+    return made + " " if is_run_in else made
+
+
+_LETTER_AT_END = re.compile("[a-zA-Z]$")
 
 
 def is_nested(label: Label) -> bool:

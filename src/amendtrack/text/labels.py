@@ -14,7 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import takewhile
 
-from amendtrack.text.label_forms import HAN, label_readers, label_table
+from amendtrack.text.label_forms import CIRCLED, HAN, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, readings, suffix_after, write_number
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.typeface import is_ruler
@@ -33,8 +33,9 @@ class Label:
 
 # ---- reading and writing ----------------------------------------------------------------------------
 
-_CLOSE = re.compile(r"\\?[)）]|\.?[º°ª](?![^\W\d])|o(?=\.)|(?=)")
+_CLOSE = re.compile(r"\.?\\?[)）]|\.?[º°ª](?![^\W\d])|o(?=\.)|(?=)")
 _SUFFIX = re.compile(r"(-(?:\d{1,3}|[A-Z](?!\w)))?\s*([A-Za-z]{1,2}(?![A-Za-z]))?(.*?)( [A-Z])?")
+_BARE = re.compile(r"\d|^(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _GLUED = re.compile(r"[之の의]|-[\dA-Z]|[A-Za-z]{1,2}(?![A-Za-z])")
 
 
@@ -56,7 +57,7 @@ def read_label(printed: str) -> Label | None:
     prefix, number, suffix, tail = found
     label = Label(prefix, number, _suffix(suffix), tail)
     bare = not (label.prefix or label.tail or label.suffix)
-    return None if bare and not any(map(str.isdecimal, label.number)) else label
+    return None if bare and not (label.number in CIRCLED or _BARE.search(label.number)) else label
 
 
 def _parts_of(printed: str) -> tuple[str, str, str, str] | None:
@@ -71,6 +72,8 @@ def write_label(label: Label) -> str:
     """
     suffix = label.suffix
     close = label.tail if label.prefix.strip() in _AROUND else _close(label.tail)
+    if not label.prefix and label.number.isalpha() and label.tail.startswith(" "):  # First Schedule
+        close = label.tail.rstrip(" .:-–—")
     if suffix and _GLUED.match(suffix) and "§" not in label.tail:
         if label.prefix.strip() not in _AROUND and "（" not in label.prefix:
             return label.prefix + label.number + suffix + label.tail

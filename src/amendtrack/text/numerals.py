@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from amendtrack.text.label_forms import HAN, label_table, without_accents
+from amendtrack.text.label_forms import CIRCLED, HAN, label_table, without_accents
 
 
 class Ordinal(NamedTuple):
@@ -28,6 +28,11 @@ _ALPHABETS = {
     "α": "αβγδεζηθικλμνξοπρστυφχψω",
     "Α": "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
     "أ": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "א": "אבגדהוזחטיכלמנסעפצקרשת",
+    "ก": "กขคงจฉชซญดตถทธนบปผฝพฟภมยรลวศษสหอฮ",
+    "क": "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+    "가": "가나다라마바사아자차카타파하",
+    "①": CIRCLED,
 }
 _ROMAN_PARTS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -77,7 +82,7 @@ _HANS = {han(n): n for n in range(1, 1000)}
 
 
 _ENDING = re.compile(r"(?<=[\dI])(?:er|re|ère)$")
-_LAST_DIGITS = re.compile(r"(.*[.-])?(\d+)")
+_LAST_DIGITS = re.compile(r"(.*[.-]|[LRDA]\*{0,2}\.? ?)?(\d+)")
 
 
 def _in_words(written: str) -> tuple[tuple[str, ...], int] | None:

@@ -40,6 +40,13 @@ class Form(Enum):
     SQUARE = "square"
     DEGREE = "degree"
     CODE = "code"
+    ORDINAL = "ordinal"
+    """An ordinal before its word: ``First Schedule``."""
+    CIRCLED = "circled"
+    ROMAN = "roman"
+    """A Roman numeral without any sign before a title: ``II Boats``."""
+    SPACED = "spaced"
+    """A number that a tab or a wide blank sets off from its sentence."""
     SAID = "said"
     ALONE = "alone"
     """A heading that needs no number: ``Annex``."""
@@ -72,8 +79,9 @@ _CERTAIN = frozenset((Form.HEADING, Form.RULE, Form.ROW, Form.NOTE))
 _ONE_LINE = frozenset((Form.HEADING, Form.RULE, Form.ROW))
 
 _B = BLANK
-_SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|[-*+•–—·▪‣◦●○■□]{_B}+){{1,8}}")
+_SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|#{{2,6}}(?=[^\W_]|\()|[-*+•–—·▪‣◦●○■□]{_B}+){{1,8}}")
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=[^\s*_])")
+_ANCHOR = re.compile(r"<a (?:id|name)=\"[^\"<>]{1,80}\"></a>")
 _BRACKETS = re.compile(r"\[{1,8}(?!\^)")
 _BLANKS = re.compile(rf"{_B}*")
 _RULE = re.compile(rf"([-*_=])(?:{_B}{{0,4}}\1){{2,200}}{_B}*$")
@@ -81,6 +89,7 @@ _INITIAL = re.compile(r"\w\.")
 _YEAR = re.compile(r"\d{4}")
 _GOES_ON = label_table().named("goes on")
 """Words behind a number that show that it is no label: of sentences, months, measures."""
+_COLUMNS = re.compile(rf"\t|{_B}{{2}}")
 _HAN_PROSE_GOES_ON = re.compile(r"[的所和与及或至、，,)）のにはでをが]|规定|第")
 _REMARK = re.compile(rf"\([^()]{{1,40}}\){BLANK}+[^\W\d_]")
 
@@ -101,14 +110,14 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
     if first == "[" and not source.startswith("[^", at) and not (label and label[0] is Form.SQUARE):
         brackets = _BRACKETS.match(source, at, stop)
         return Opening(Form.BRACKET, "", at) if brackets and _label(source, brackets.end(), stop) else None
-    if label and (label[0] is not Form.BARE or _is_alone(source, at, stop)):
+    if label and (label[0] not in _UNSIGNED or _is_alone(source, at, stop)):
         return Opening(label[0], label[1], label[2], "", label[0])
     signs = _SIGNS.match(source, at, stop)
     if signs is None:
         return None
     form, sign = (Form.HEADING, "#") if "#" in signs[0] else (Form.SIGN, signs[0].strip()[-1])
     label = _label(source, signs.end(), stop)
-    if label is None or (label[0] is Form.BARE and sign != "#") or (label[0] is Form.ALONE and sign == "#"):
+    if label is None or (label[0] in _UNSIGNED and sign != "#") or (label[0] is Form.ALONE and sign == "#"):
         return Opening(form, "", signs.end(), sign)
     return Opening(form, label[1], label[2], sign, label[0])
 
@@ -119,23 +128,42 @@ def _is_alone(source: str, at: int, stop: int) -> bool:
 
 
 _NEAR = 80
+_UNSIGNED = frozenset((Form.BARE, Form.ROMAN))
 
 
 def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     """Form, label and start of the wording, where a label stands at ``at``, emphasised or not."""
-    emphasis = _EMPHASIS.match(source, at, stop)
-    found = opening_pattern().match(source, emphasis.end() if emphasis else at, stop)
+    if at >= stop:
+        return None
+    if source[at] == "<" and (anchor := _ANCHOR.match(source, at, stop)) and anchor.end() < stop:
+        at = anchor.end()
+    emphasis = _EMPHASIS.match(source, at, stop) if source[at] in "*_" else None
+    if emphasis is None:
+        found = _read(source, at, stop)
+        return found and (found[0], found[1], found[2])
+    first, sign = emphasis.end(), emphasis[0][::-1]
+    close = source.find(sign, first, stop)
+    # Read as it is printed, without the signs; a label that goes on behind them is the part within.
+    line = source[first:close] + source[close + len(sign) : stop] if close > 0 else source[first:stop]
+    found = _read(line, 0, len(line))
+    if found is None:
+        return None
+    form, label, body = found
+    if close < 0 or body < close - first:
+        return form, label, first + body
+    return form, line[: min(len(label), close - first)], first + body + len(sign)
+
+
+def _read(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
+    """Form, label and start of the wording, where a label stands at ``at`` without any sign before it."""
+    found = opening_pattern().match(source, at, stop)
     if found is None or found.lastgroup is None:
         return None
     end, form, label = found.end(), Form(found.lastgroup), found[0]
-    if emphasis and source.startswith((emphasis[0], emphasis[0][::-1]), end):
-        end += len(emphasis[0])
-    elif form is not Form.ROUND and source[end : min(end + 1, stop)] in ("*", "_") and source[end + 1 : end + 2] != " ":
-        return None
     blanks = _BLANKS.match(source, end, stop)
     body = blanks.end() if blanks else end
     after = source[body : min(body + _LONGEST_TITLE + 1, stop)]
-    if form is Form.DECIMAL and after and not _opens_a_title(after):
+    if form is Form.DECIMAL and after and not _opens_a_title(after) and label[-1].isalnum():
         form = Form.BARE
     if not _can_stand_before(form, label, after):
         return None
@@ -144,7 +172,7 @@ def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
 
 def _can_stand_before(form: Form, label: str, after: str) -> bool:
     """Whether these words may follow the label: ``Article 9 Compliance``, not ``Article 9 of the``."""
-    if form in (Form.WORD, Form.SAID) and label[0].islower() and label[-1] not in ":：":
+    if form in (Form.WORD, Form.SAID, Form.ORDINAL) and label[0].islower() and label[-1] not in ":：":
         return False
     if form is Form.BIS and not label[0].isdecimal():
         return False
@@ -154,14 +182,18 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
         return not _HAN_PROSE_GOES_ON.match(after)
     if form in _BEFORE_A_TITLE and label[-1] not in ":：.–—-" and (label[-1] != ")" or form is Form.PART):
         return _opens_a_title(after) and _GOES_ON.get(after.split()[0].casefold()) != "words"
-    if form is Form.BARE:
+    if form in _UNSIGNED:
         return _is_title(label, after)
+    if form is Form.SPACED:
+        return _COLUMNS.search(after) is None
     if form is Form.DOT and label[0].isalpha() and len(label) == 2:
         return not _INITIAL.match(after)
     return True
 
 
-_BEFORE_A_TITLE = frozenset((Form.WORD, Form.PART, Form.MARK, Form.BEHIND, Form.SPOKEN, Form.BIS, Form.SQUARE))
+_BEFORE_A_TITLE = frozenset(
+    (Form.WORD, Form.PART, Form.MARK, Form.BEHIND, Form.SPOKEN, Form.BIS, Form.SQUARE, Form.ORDINAL)
+)
 _LONGEST_TITLE = 80
 _SENTENCE_SIGNS = ".:;!?…,،؛؟。；："
 

@@ -320,7 +320,7 @@ def _is_title(reading: _Reading) -> bool:
     return reading.lines == 1 and (reading.opening is None or reading.opening.form not in _ITEMS)
 
 
-_ITEMS = frozenset((Form.SIGN, Form.ROUND, Form.HALF, Form.WIDE, Form.DEGREE))
+_ITEMS = frozenset((Form.SIGN, Form.ROUND, Form.HALF, Form.WIDE, Form.DEGREE, Form.CIRCLED))
 _KINDS = {
     Form.HEADING: UnitKind.HEADING,
     Form.RULE: UnitKind.RULE,
@@ -330,10 +330,12 @@ _KINDS = {
     Form.HALF: UnitKind.ITEM,
     Form.WIDE: UnitKind.ITEM,
     Form.DEGREE: UnitKind.ITEM,
+    Form.CIRCLED: UnitKind.ITEM,
     Form.BARE: UnitKind.HEADING,
+    Form.ROMAN: UnitKind.HEADING,
     Form.ALONE: UnitKind.HEADING,
 }
-_TITLED = frozenset((Form.WORD, Form.HAN, Form.LETTER, Form.MARK, Form.BEHIND))
+_TITLED = frozenset((Form.WORD, Form.ORDINAL, Form.HAN, Form.LETTER, Form.MARK, Form.BEHIND))
 _LONGEST_TITLE = 120
 
 

@@ -11,6 +11,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
 from amendtrack.consolidation.strands import Strand, gap_order, holds, in_list_order, new_unit_id
+from amendtrack.text.labelling import with_label
 
 Passages = dict[frozenset[str], frozenset[str]]
 """For the backers of a passage, those of its rivals in the same gap."""
@@ -81,7 +82,7 @@ def _new_slot(
 
     def reading(mine: list[Strand[Inserted]]) -> FullReading:
         piece = table.places[mine[0].identity]
-        mark = piece.mark.replace(piece.label, label, 1) if piece.label else piece.mark
+        mark = with_label(piece.mark, piece.label, label) if piece.label else piece.mark
         text = mark + piece.wording
         return FullReading(_set_in(table, gap, at, text, mine[0].edit.lead))
 

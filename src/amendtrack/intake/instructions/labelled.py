@@ -8,7 +8,7 @@ from dataclasses import replace
 from amendtrack.intake.instructions.citations import Place, PlacePart
 from amendtrack.intake.instructions.guide import Guide
 from amendtrack.text.label_forms import HAN
-from amendtrack.text.labelling import BaseLabels, Labels, bare_label, is_nested
+from amendtrack.text.labelling import BaseLabels, Labels, bare_label, is_nested, with_label
 from amendtrack.text.labels import Label, next_suffix, read_label, write_label
 from amendtrack.text.numerals import readings, suffix_after, write_number
 from amendtrack.text.units import UnitKind, parse_text
@@ -54,7 +54,7 @@ class Numberer:
         else:
             label = self._free(like, self._taken(anchor, like))
         self._taken(anchor, label).add(bare_label(label))
-        return mark.replace(unit.label, write_label(label), 1)
+        return with_label(mark, unit.label, write_label(label))
 
     def broken_off(self, unit: int) -> str:
         """The label of the second half of a unit that is split."""

@@ -16,6 +16,7 @@ from amendtrack.intake.instructions.finding import Finder
 from amendtrack.intake.instructions.spacing import Swap, swapped
 from amendtrack.redline.align.origins import Origin, Origins
 from amendtrack.redline.phrase import words_of
+from amendtrack.text.labelling import with_label
 from amendtrack.text.units import Text, parse_text
 
 
@@ -140,7 +141,7 @@ def _printed(finder: Finder, plan: Plan, unit: int) -> list[str]:
     after = [Swap(s.first - cut.at, s.last - cut.at, s.new) for s in swaps if s.last > cut.at]
     return [
         mark + swapped(source, head, u.body, words.ends[cut.at - 1], before),
-        (mark.replace(u.label, cut.label, 1) if u.label else mark)
+        (with_label(mark, u.label, cut.label) if u.label else mark)
         + swapped(source, tail, words.starts[cut.at], u.end, after),
     ]
 
