@@ -39,7 +39,6 @@ def carried(message: str, draft: str = CHARTER) -> tuple[str, int]:
         "Article 2(1), first subparagraph: delete",
         'In Article 2(1), the first subparagraph is replaced by the following: "Every Party shall:"',
         "Article 2, paragraph 1, second subparagraph: delete",
-        'Article 2(1), second subparagraph: replace "survey" by "chart".',
         "Article 2 – paragraph 1 – subparagraph 1: delete",
         "Article 2, paragraph 1 and (a): delete",
         "Merge Article 2, paragraph 1, and Article 2, paragraph 1 (a).",

@@ -97,7 +97,7 @@ def _called_as_in(base: Text, excerpt: Text) -> Text:
     source, at = "", 0
     for k, unit in enumerate(excerpt.units):
         head = plain(excerpt.printed(unit).split("\n")[0] if not unit.label else unit.label).strip("#*_ :.")
-        found = match_place(head, 0, "") if head.startswith(_CALLED) or (head.isdecimal() and not unit.label) else None
+        found = match_place(head, 0) if head.startswith(_CALLED) or (head.isdecimal() and not unit.label) else None
         if found is None or found[1] != len(head) or not found[0].parts:
             continue
         follows = excerpt.units[k + 1] if k + 1 < len(excerpt.units) else None

@@ -42,6 +42,7 @@ _LEVELS = {
     "preamble": 1,
     "operative": 1,
     "part": 2,
+    "division": 2,
     "chapter": 3,
     "heading": 4,
     "section": 4,
@@ -97,6 +98,8 @@ class Place:
         mine = min(part.level for part in self.parts)
         around = tuple(part for part in outer.parts if part.level < mine)
         deeper = outer.parts[-1:]
+        if self.parts[0].word == "degree":  # 3° of II: a Roman number holds it, whatever else one may be
+            around = tuple(part for part in outer.parts if part.level < mine or _is_roman(part))
         if mine == _LEVELS["item"] and deeper and deeper[0].level == mine and _is_deeper(self.parts[0], deeper[0]):
             around = outer.parts
         if not around and self.is_in_another_clause(outer):
@@ -132,6 +135,10 @@ def foreign(words: str) -> Place:
     return Place(words, (PlacePart("other", plain(words)),))
 
 
+def _is_roman(part: PlacePart) -> bool:
+    return part.word == "" and not part.number.strip("ivx")
+
+
 def _is_deeper(inner: PlacePart, outer: PlacePart) -> bool:
     """Whether an item belongs to another item: ``(i)`` under ``(c)``, but not ``(i)`` under ``(h)``."""
     mine, other = ({o.numeral for o in readings(p.number)} for p in (inner, outer))
@@ -144,31 +151,39 @@ _HAN_BIS = f"之[{HAN}]{{1,4}}"
 _SUFFIXES = rf"(?:[.\- ]?{SUFFIX}\u064b?|{_HAN_BIS})*"
 _NUMBER = (
     rf"(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\d%°])(?:er|re)?|[ivxl]{{1,7}}(?![\w'])|[a-zа-я](?![\w'])"
-    rf"|premiere?(?!\w)|[\u0621-\u064a]\u0640?(?!\w)|[{HAN}]{{1,5}})"
+    rf"|ier(?!\w)|premiere?(?!\w)|[\u0621-\u064a]\u0640?(?!\w)|[{HAN}]{{1,5}})"
 )
 _MARKER = re.compile(r"\[\^(?P<number>\w{1,20})(?P<suffix> [a-z]{2,20})?\]")
 _BARE = re.compile(rf"#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\w%°]|\.\d|,\d))(?P<suffix>{_SUFFIXES})(?!\w)")
 _GLUED = re.compile(rf"(?P<number>\d{{1,4}})(?P<suffix>{SUFFIX}|{_HAN_BIS}|[a-h](?!\w))")
 _ITEM = re.compile(
-    rf" ?[(（](?P<number>[a-zа-я]{{1,2}}|[\u0621-\u064a]\u0640?|[ivxl]{{1,7}}|\d{{1,3}}|[{HAN}]{{1,3}})"
+    rf" ?第?[(（](?P<number>[a-zа-я]{{1,2}}|[\u0621-\u064a]\u0640?|[ivxl]{{1,7}}|\d{{1,3}}|[{HAN}]{{1,3}})"
     rf"(?P<suffix>{_SUFFIXES})[)）](?P<outer>{_SUFFIXES})(?:[项款目]|分段)?(?![a-zа-я\d])"
 )
 _BEFORE_ITEM = re.compile(r"(?: ?[,،，] ?| - )(?=[(（][a-zа-я][)）])")
 _ALONE_IN_FRENCH = re.compile(
-    r" ?(?:(?:a la|au|aux|du|le|les|l'|un) |, ?(?=[ivx]{1,5}[ ,:]))"
+    r" ?(?:(?:a la|au|aux|du|le|les|l'|un) |, ?(?=[ivx]{1,5}[ ,:]|\d{1,2} ?°))"
     rf"(?:(?P<degree>\d{{1,2}}) ?°|(?P<number>[ivx]{{1,5}}(?=[ ,:.]|$)|[a-z](?=\)| d[eu] )|\d{{1,2}}(?= de l| du )))"
     rf"(?P<suffix>{_SUFFIXES})\)?(?P<outer>)(?!\w)"
 )
 """``le 2°``, ``au II``, ``au c)``, ``article 3, II``: a number preceded by an article alone."""
+_DEGREE = re.compile(
+    r"(?:(?P<number>\d{1,2}) ?°(?! ?[cf\d])|(?P<roman>[ivx]{1,5})(?=(?:\.|, ?| - )\d{1,2} ?°))(?P<suffix>)(?P<outer>)"
+)
+"""``3° du II``, ``II, 3°``: the same where a place opens with it."""
 _HALF = re.compile(r" ?(?P<number>[a-zа-я]|[ivxl]{1,7})\)(?P<outer>(?!\w))")
 _AFTER_NUMBER = rf"(?P<suffix>(?<=\d)(?:[a-h]| [a-h](?= ?\(new\)))(?!\w)|{_SUFFIXES})\)?(?P<outer>{_SUFFIXES})(?!\w)"
 _ARTICLES = r"(?:(?:the|le|la|les|el|los|al|du|au|aux|del) |l'|d')?"
-_UNNUMBERED = ("table", "title", "draft", "chapeau", "other", "preamble", "operative")
+_QUOTED_NUMBER = re.compile(r"(?:[^\W\d_]{1,2}|[ivx]{1,5}|\d{1,3})[.)）]?")
+_BY_WORDS = ("row", "column")
+"""What is called by its words: ``row "over 25 m"``."""
+_UNNUMBERED = ("title", "draft", "chapeau", "other", "preamble", "operative")
 _ALONE = ("annex", "preamble", "operative")
 _IN_TABLES = ("row", "rowkind", "nth row", "column", "nth column")
 _ONE_EACH = ("article", "section", "chapter", "annex")
 
 
+@cache
 def _alternatives(key: str, *, around: bool = False) -> str:
     """A pattern of the phrases of a class of places: those around their number, or the others."""
     phrases = [p for language in languages() for p in language.places.get(key, ()) if ("@" in p) is around]
@@ -184,9 +199,28 @@ def _keys() -> tuple[str, ...]:
 @cache
 def _named() -> re.Pattern[str]:
     """A word for a place, followed by its number."""
-    words = "|".join(f"(?P<{key}>{_alternatives(key)})" for key in _keys())
+    numbered = {  # not “titre à supprimer”, “the table a new row”
+        "division": r"(?= ?(?:[ivxl]{1,7}|ier|\d{1,2})(?![\w']))",
+        "table": r"(?= ?(?:\d|[ivxl]{1,7}(?![\w'])|[a-z](?=[,:.;]|$)))",
+    }
+    words = "|".join(f"(?P<{key}>(?:{_alternatives(key)}){numbered.get(key, '')})" for key in _keys())
     sign = r"(?: ?(?:#|№|n[°o]\.?|number|numero|n\. ?º) ?\(?| \(?|(?=\d))"
     return re.compile(rf"{_ARTICLES}(?:{words}){sign}{_NUMBER}{_AFTER_NUMBER}")
+
+
+@cache
+def _by_quotation() -> re.Pattern[str]:
+    """A word for a place, followed by a quotation that is its number or its words: ``row "over 25 m"``."""
+    keys = ("subpara", "item", *_BY_WORDS)
+    return re.compile(rf"{_ARTICLES}(?:{'|'.join(f'(?P<{key}>{_alternatives(key)})' for key in keys)}) Q(?!\w)")
+
+
+def _quoted_part(found: re.Match[str], quoted: str) -> PlacePart | None:
+    """The part that a quotation names; None if it is neither a number nor the words of a row or column."""
+    key, words = str(found.lastgroup), plain(" ".join(quoted.split())).strip(" .")
+    if key in _BY_WORDS:
+        return PlacePart(key, words) if words else None
+    return PlacePart("item", same_number(words.strip("()（）"))) if _QUOTED_NUMBER.fullmatch(words) else None
 
 
 @cache
@@ -255,7 +289,22 @@ def _ordinal() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
 def _link() -> re.Pattern[str]:
     of = "|".join(f"{language.any_of('of')}|{language.any_of('in')}" for language in languages())
     table = rf"(?:(?:{of}) )?{_ARTICLES}(?:{_alternatives('table')})(?:,? ?| - )"
-    return re.compile(rf"(?: ?[,，،] ?| - | |)(?:{table})?(?:(?:{of}) ?{_ARTICLES}|(?=[^\W\d_]|§))|[,，،] ?")
+    return re.compile(rf"(?: ?[,，،:：] ?| - | |)(?:{table})?(?:(?:{of}) ?{_ARTICLES}|(?=[^\W\d_]|§))|[,，،] ?")
+
+
+def is_page(words: str) -> bool:
+    """Whether a line is only a page: it says nothing of where in the text."""
+    return _page().fullmatch(plain(words).strip(" :.")) is not None
+
+
+@cache
+def _page() -> re.Pattern[str]:
+    """A page, which is only a hint: between two places, behind one, or before one."""
+    phrases = {p for language in languages() for p in language.classes.get("page", ())}
+    words = "|".join(written(p) for p in sorted(phrases, key=len, reverse=True) if "@" not in p)
+    around = "|".join(re.escape(p).replace("@", r"\d{1,4}") for p in phrases if "@" in p) or "(?!)"
+    numbers = r"\d{1,4}(?: ?(?:-|to|a|и|至) ?\d{1,4})?(?!\w)"
+    return re.compile(rf" ?[,،，(（]? ?(?:(?:{words}) ?{numbers}|{around})[)）]?(?= ?[,،，:：;.]| |$)")
 
 
 def _unnumbered(key: str, behind: str) -> re.Pattern[str]:
@@ -285,7 +334,7 @@ def _table() -> re.Pattern[str]:
     return re.compile(rf"(?:(?: ?[,،，] ?| - | )(?:(?:{of}) )?)?{tables}(?P<on>(?: ?[,،，:] ?| - | )(?:(?:{of}) ?)?)?")
 
 
-_title_of = cache(lambda: _unnumbered("title", " ?(?:OF)?"))
+_title_of = cache(lambda: _unnumbered("title", r"(?! ?(?:[ivxl]{1,7}|ier|\d{1,2})(?![\w'])) ?(?:OF)?"))
 _chapeau_of = cache(lambda: _unnumbered("chapeau", " ?(?:OF)?"))
 _draft_title = cache(lambda: _unnumbered("draft", ""))
 _bare_title = cache(lambda: _unnumbered("title", ""))
@@ -299,7 +348,21 @@ def place_openings() -> frozenset[str]:
     phrases = [phrase for group in groups for phrases in group.values() for phrase in phrases]
     links = [p for language in languages() for name in ("of", "in") for p in language.classes.get(name, ())]
     words = map(first_word, (*phrases, *links, "a", "un", "premier", "premiere"))
-    return frozenset(filter(None, words)) | _article_words()
+    return (
+        frozenset(filter(None, words))
+        | _article_words()
+        | {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"}
+    )
+
+
+@cache
+def abbreviations() -> re.Pattern[str]:
+    """A word for a place or a page that ends with a full stop, at the end of folded words: ``para.``, ``let.``."""
+    groups = (
+        group for language in languages() for group in (*language.places.values(), language.classes.get("page", ()))
+    )
+    words = {phrase for group in groups for phrase in group if phrase.endswith(".")}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})$")
 
 
 @cache
@@ -310,35 +373,44 @@ def _opening_signs() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 12)
-def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
+def match_place(folded: str, at: int, quoted: tuple[str, ...] = ()) -> tuple[Place, int] | None:
     """The place written at this offset of a folded clause, and where it ends.
 
-    Each quotation in the clause is written ``Q``; ``quoted`` are the words of the next one.
+    Each quotation in the clause is written ``Q``; ``quoted`` are the words of the next ones.
 
-    >>> place, end = match_place("para 14 bis (a), replace", 0, "")
+    >>> place, end = match_place("para 14 bis (a), replace", 0)
     >>> [(part.word, part.number, part.suffix) for part in place.parts], end
     ([('para', '14', 'bis'), ('', 'a', '')], 15)
     """
     if not (folded[at : at + 1].isalpha() or folded[at : at + 1] in _opening_signs()):
         return None
     if found := _quoted_title().match(folded, at):
-        return Place(f"heading “{quoted}”", heading=quoted, alone=True), found.end()
+        words = next(iter(quoted), "")
+        return Place(f"heading “{words}”", heading=words, alone=True), found.end()
+    if (page := _page().match(folded, at)) and (after := match_place(folded, _next_word(folded, page.end()), quoted)):
+        return (after[0], after[1]) if after[0].parts else None
     for pattern in (_title_of(), _chapeau_of()):
         if found := pattern.match(folded, at):
-            inner = match_place(folded, found.end(), "")
+            inner = match_place(folded, found.end())
             if inner and inner[0].parts:
                 is_title = pattern is _title_of()
                 return Place(folded[at : inner[1]], inner[0].parts, alone=True, titled=is_title), inner[1]
     if found := _table().match(folded, at):
-        return _in_table(folded, at, found)
+        return _in_table(folded, at, found, quoted)
     parts: list[PlacePart] = []
     end = at
     while len(parts) < 6:
+        if parts and (page := _page().match(folded, end)):
+            end = page.end()
         start = end
         if parts and (link := _link().match(folded, end)):
             start = link.end()
-        step = _step(folded, start, bare=not parts) or (_step(folded, end, bare=False) if parts else None)
-        if step is None or (parts and " - " in folded[end:start] and not _goes_deeper(parts[-1], step[0])):
+        following = quoted[folded.count("Q", at, start) :]
+        step = _step(folded, start, following, bare=not parts)
+        step = step or (_step(folded, end, following, bare=False) if parts else None)
+        if step is None or (
+            parts and re.search(" - |[:：]", folded[end:start]) and not _goes_deeper(parts[-1], step[0])
+        ):
             break
         parts.append(step[0])
         end = step[1]
@@ -352,7 +424,8 @@ def match_place(folded: str, at: int, quoted: str) -> tuple[Place, int] | None:
             parts.append(_TABLE)
         end = found.start("on") if found["on"] else found.end()
     if parts:
-        innermost_last = tuple(sorted(parts, key=lambda part: part.level))
+        with_degree = any(part.word == "degree" for part in parts)
+        innermost_last = tuple(sorted(parts, key=lambda p: 5.5 if with_degree and _is_roman(p) else p.level))
         alone, titled = innermost_last[-1].word in ("note", "nth line"), False
         if len(folded) > end and (ending := _ends_alone().match(folded, end)):
             alone, titled, end = True, ending["title"] is not None, ending.end()
@@ -368,15 +441,15 @@ _TABLE = PlacePart("table", "0")
 """All rows of a table that has no number."""
 
 
-def _in_table(folded: str, at: int, found: re.Match[str]) -> tuple[Place, int]:
+def _in_table(folded: str, at: int, found: re.Match[str], quoted: tuple[str, ...]) -> tuple[Place, int]:
     """``the table in the annex``, ``the table, row 2``: a place in a table, or the whole table."""
-    inner = match_place(folded, found.end(), "") if found["on"] else None
+    inner = match_place(folded, found.end(), quoted) if found["on"] else None
     parts: tuple[PlacePart, ...] = ()
     end = found.start("on") if found["on"] else found.end()
     if inner and inner[0].parts:
         parts, end = inner[0].parts, inner[1]
     if not (parts and parts[-1].word in _IN_TABLES) and (link := _then().match(folded, end)):
-        deeper = match_place(folded, link.end(), "")
+        deeper = match_place(folded, link.end(), quoted[folded.count("Q", at, link.end()) :])
         if deeper and deeper[0].parts and deeper[0].parts[0].word in _IN_TABLES:
             parts, end = (*parts, *deeper[0].parts), deeper[1]
     whole = parts if parts and parts[-1].word in (*_IN_TABLES, "table") else (*parts, _TABLE)
@@ -421,7 +494,13 @@ def _in_full(found: re.Match[str]) -> str:
     return f"{a}{n}{b}{groups['to']}{a}{groups['m']}{b}"
 
 
-def _step(folded: str, at: int, *, bare: bool) -> tuple[PlacePart, int] | None:
+def _next_word(folded: str, at: int) -> int:
+    return at + len(folded) - at - len(folded[at:].lstrip(" ,،，:："))
+
+
+def _step(folded: str, at: int, quoted: tuple[str, ...], *, bare: bool) -> tuple[PlacePart, int] | None:
+    if quoted and (found := _by_quotation().match(folded, at)) and (part := _quoted_part(found, quoted[0])):
+        return part, found.end()
     if found := _named().match(folded, at):
         return _named_part(next(key for key in _keys() if found[key]), found), found.end()
     for openings, pattern in _ordinal():
@@ -440,6 +519,8 @@ def _step(folded: str, at: int, *, bare: bool) -> tuple[PlacePart, int] | None:
     if found := _ALONE_IN_FRENCH.match(folded, at):
         degree = found["degree"]
         return PlacePart("degree", degree) if degree else _part("", found), found.end()
+    if bare and (found := _DEGREE.match(folded, at)):
+        return PlacePart("degree", found["number"]) if found["number"] else PlacePart("", found["roman"]), found.end()
     if bare and (found := _GLUED.match(folded, at) or _BARE.match(folded, at) or _ITEM.match(folded, at)):
         return _part("", found), found.end()
     return None
@@ -479,7 +560,7 @@ def same_number(number: str) -> str:
     >>> same_number("premier"), same_number("十二"), same_number("B")
     ('1', '12', 'b')
     """
-    if re.fullmatch(r"1(?:er|re)|premiere?", folded := plain(number).rstrip("ـ")):
+    if re.fullmatch(r"1(?:er|re)|ier|premiere?", folded := plain(number).rstrip("ـ")):
         return "1"
     if len(folded) > 2 and not folded.isdecimal() and (said := [o for o in readings(number) if o.numeral == "1"]):
         return str(said[0].number)
@@ -487,6 +568,7 @@ def same_number(number: str) -> str:
     return str(han[0]) if han else folded
 
 
+@lru_cache(maxsize=1 << 10)
 def called(word: str) -> str:
     """The class of a word before the number of a label, ``para`` for ``Paragraph``; if it has none, the word itself."""
     around = "@" in word

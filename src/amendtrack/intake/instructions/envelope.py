@@ -56,11 +56,13 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What is known of a line: whether it is or begins an instruction, speaks of a change, or names a place."""
+    """What is known of a line: whether it is or begins an instruction, speaks of a change, names a place, or does
+    nothing else (``Subject: Article 5``)."""
 
     asks: Callable[[Line], bool]
     wishes: Callable[[Line], bool]
     places: Callable[[Line], bool]
+    names_only_a_place: Callable[[Line], bool]
 
 
 @cache
@@ -164,6 +166,7 @@ def told_apart(lines: Sequence[Line], asking: Asking) -> tuple[list[Apart], froz
         if not matches("header", lines[n].words[:300]) or asks(lines[n]):
             break
         headers.append(n)
+    headers = [n for n in headers if not asking.names_only_a_place(lines[n])]
     take(
         Sort.HEADER,
         headers if len(headers) > 1 or (headers and _pattern("subject").match(plain(lines[headers[0]].words))) else [],

@@ -46,6 +46,7 @@ class Guide:
     def _scopes(self) -> tuple[tuple[int, ...], ...]:
         """For each unit, the units that contain it: an item's paragraph, and the sections around it."""
         open_: list[tuple[int, int]] = []  # rank and unit of the parts, chapters and sections that are open
+        clauses: list[tuple[tuple[str, ...], int]] = []  # the numbers of the clauses that are open: 4, 4.2
         found: list[tuple[int, ...]] = []
         for i, (unit, count) in enumerate(zip(self.base.units, self.counted)):
             rank = int(count.rank) if count else int(Rank.SECTION) if unit.kind is UnitKind.HEADING else 99
@@ -53,7 +54,13 @@ class Guide:
                 rank = int(Rank.ITEM)  # ``A.`` in a list opens no section
             if rank < Rank.PARAGRAPH or (unit.kind is UnitKind.HEADING and count is None):
                 open_ = [(r, k) for r, k in open_ if r < rank]
-            chain = [] if rank == Rank.NOTE else [k for _, k in open_]
+                clauses = []
+            steps = self._steps(i)
+            clauses = [(s, k) for s, k in clauses if not steps or self._holds(k, s, i, steps)]
+            held = [k for s, k in clauses if steps or self.is_title_line(k)]
+            chain = [] if rank == Rank.NOTE else [*(k for _, k in open_), *held]
+            if unit.kind is UnitKind.ROW and (caption := self._caption(i)) >= 0:
+                chain.append(caption)
             above = count.above if count else None
             heads = max((k for _, k in open_), default=-1)  # a heading ends the list before it
             if above is not None and above >= heads and not (rank < Rank.PARAGRAPH and self._is_item(above)):
@@ -61,7 +68,61 @@ class Guide:
             found.append(tuple(chain))
             if rank < Rank.PARAGRAPH:
                 open_.append((rank, i))
+            if steps:
+                clauses.append((steps, i))
         return tuple(found)
+
+    def _steps(self, i: int) -> tuple[str, ...]:
+        """The steps of the number of a clause: ``4``, ``2`` and ``1`` of ``4.2.1``; none of other units."""
+        word, number, suffix = self._words[i]
+        if self._rank(i) is not Rank.PARAGRAPH or word not in ("", "para") or suffix:
+            return ()
+        steps = tuple(number.split("."))
+        return steps if all(step.isdecimal() for step in steps) else ()
+
+    def _holds(self, outer: int, numbered: tuple[str, ...], i: int, steps: tuple[str, ...]) -> bool:
+        """Whether a clause holds the one with these steps: by its number, or as a heading that only counts itself."""
+        is_heading = self.base.units[outer].kind is UnitKind.HEADING
+        in_it = is_heading and len(steps) == 1 and self.base.units[i].kind is not UnitKind.HEADING
+        return in_it or (len(numbered) < len(steps) and steps[: len(numbered)] == numbered)
+
+    def number_of(self, i: int) -> str:
+        """The number of a unit as it is said: ``3``, ``ii``, ``第三条``."""
+        label = self.base.units[i].label
+        printed = "".join(label.split()) if label.startswith("第") else self._words[i][1]
+        return plain(printed)
+
+    def is_title_line(self, i: int) -> bool:
+        """Whether a unit is a title: a heading, or a few words that end with no stop."""
+        if self.base.units[i].kind is UnitKind.HEADING:
+            return True
+        words = self.base.wording(self.base.units[i]).strip(" *_\n")
+        return bool(words) and len(words.split()) <= _LONGEST_TITLE and words[-1] not in ".;:,。；：，؛،"
+
+    def _caption(self, row: int) -> int:
+        """The caption with a number right above the table of a row; -1 if there is none."""
+        while row and self.base.units[row - 1].kind is UnitKind.ROW:
+            row -= 1
+        return row - 1 if row and self._words[row - 1][0] == "table" else -1
+
+    def title_below(self, i: int) -> int | None:
+        """The title that stands on a line of its own under an article; None if there is none."""
+        units, k = self.base.units, i + 1
+        if k + 1 >= len(units) or self._rank(i) is not Rank.ARTICLE or self.base.wording(units[i]).strip():
+            return None
+        is_line = units[k].kind in (UnitKind.PARAGRAPH, UnitKind.HEADING) and not units[k].label
+        return k if is_line and self.is_title_line(k) and i in self._scopes[k + 1] else None
+
+    def _inside(self, i: int) -> Sequence[int]:
+        """What is counted in a unit: what stands below its title, and the words on its line if they are no title."""
+        inline = self._rank(i) is Rank.ARTICLE and self.base.units[i].kind is UnitKind.PARAGRAPH
+        own = [i] if inline and self.base.wording(self.base.units[i]).strip() and not self.is_title_line(i) else []
+        return [*own, *self._below(i)]
+
+    def _below(self, i: int) -> range:
+        """What stands in a unit, below its own title."""
+        title = self.title_below(i)
+        return range(i + 1 if title is None else title + 1, self.extent(i)[1])
 
     def _is_item(self, i: int) -> bool:
         return self.base.units[i].kind is UnitKind.ITEM
@@ -78,22 +139,44 @@ class Guide:
             return self._half(place.parts[0].word)
         if parts[-1].word in ("column", "nth column"):
             parts = parts[:-1] or (PlacePart("table", "0"),)
+        if any(part.word == "degree" for part in parts):
+            return self._of_degree(parts)
         if any(_is_counted(part) for part in parts):
             return self._counted_off(parts)
-        if parts[-1].word == "degree":
-            return self._of_degree(parts)
         exact = self._by_address.get(plain(place.words))
         found = [i for i in self._candidates(parts) if self._fits(i, parts)]
         if parts[-1].word == "rowkind":
             found = [i for i in found if self._is_kind(i, place.words)]
         if not found and parts[-1].word == "row" and parts[-1].number.isdecimal():
-            return self._counted_off((*parts[:-1], replace(parts[-1], word="nth row")))
+            found = list(self._counted_off((*parts[:-1], replace(parts[-1], word="nth row"))))
+        if not found and parts[-1].word in ("row", "rowkind"):
+            found = [i for i in self._around(parts[:-1]) if self.line_of(i, place)]
         if len(found) > 1 and exact in found and exact is not None and len(parts) == 1:
             series = [i for i in found if self._rank(i) is Rank.PARAGRAPH]
             return (exact,) if len(series) == 1 and exact in series else tuple(found)
         if not found and exact is not None:
             return (exact,)
         return tuple(found) or self._unlabelled(parts) or self._dotted(parts)
+
+    def _around(self, outer: tuple[PlacePart, ...]) -> Iterator[int]:
+        """The units in what these parts name; none where they name none, or several."""
+        units = self.units_of(Place("", outer)) if outer else ()
+        yield from range(*self.extent(units[0])) if len(units) == 1 else ()
+
+    def line_of(self, i: int, place: Place) -> tuple[int, int] | None:
+        """Where in the source the one line of a unit is that a place names as a row; None if there is no such line.
+
+        A table typed with blanks or dots is one paragraph with several lines.
+        """
+        unit, row = self.base.units[i], place.parts[-1]
+        wording = self.base.source[unit.body : unit.end]
+        if unit.kind is UnitKind.ROW or "\n" not in wording.strip():
+            return None
+        kinds = "|".join(map(re.escape, re.findall(r"[^\W\d_]{2,}", plain(place.words))))
+        opens = re.compile(rf"(?:(?:{kinds}) )?{re.escape(row.number)}(?!\w)")
+        lines = list(re.finditer(r"[^\n]+", wording))
+        found = [line for line in lines if opens.match(plain(line[0]).strip(" |*-"))]
+        return (unit.body + found[0].start(), unit.body + found[0].end()) if len(found) == 1 else None
 
     def _of_halves(self, parts: tuple[PlacePart, ...]) -> tuple[PlacePart, ...]:
         """``operative part, para 2`` as OP2, and ``preamble, para 2`` as PP2, where no heading has that name."""
@@ -123,12 +206,16 @@ class Guide:
 
     def _of_degree(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
         """``the 2° of Article 2``: the one paragraph there that begins with it."""
-        *outer, last = parts
-        around = self.units_of(Place("", tuple(outer))) if outer else ()
-        if len(around) != 1 or last.suffix:
+        k = next(k for k, part in enumerate(parts) if part.word == "degree")
+        outer, degree, inner = parts[:k], parts[k], parts[k + 1 :]
+        around = self.units_of(Place("", outer)) if outer else ()
+        if len(around) != 1 or degree.suffix:
             return ()
         inside = range(around[0] + 1, self.extent(around[0])[1])
-        return tuple(i for i in inside if self.opens_with_degree(i, last.number))
+        found = tuple(i for i in inside if self.opens_with_degree(i, degree.number))
+        if not inner or len(found) != 1:
+            return () if inner else found
+        return tuple(i for i in range(*self.extent(found[0])) if i != found[0] and self._fits(i, inner))
 
     def opens_with_degree(self, i: int, number: str) -> bool:
         """Whether the wording of a unit opens with this number and a degree sign: ``2° "port": ...``."""
@@ -147,13 +234,15 @@ class Guide:
         around = self.units_of(Place("", outer)) if outer else ()
         if (n == 0 and part.word != "table") or (outer and len(around) != 1):
             return ()
-        inside = range(around[0] + 1, self.extent(around[0])[1]) if outer else range(len(self.base.units))
+        inside = self._inside(around[0]) if outer else range(len(self.base.units))
         if part.word == "nth line":
             found = () if part.suffix else self._nth_line(n, self._lines(around), around)
         elif around and (part.word == "nth subpara" or (part.word == "nth item" and self._loose(around[0]))):
             lines = self._nth_line(n, self._lines(around), around)
             items = self._nth(replace(part, word="nth item"), n, inside, whole=False) if inside else ()
-            found = tuple(sorted({*lines, *items}))
+            passages = [around[0], *self._loose(around[0])]
+            passage = passages[n - 1 : n] if n > 0 else passages[n:][:1]
+            found = tuple(sorted({*lines, *items, *(passage if len(passages) > 1 else ())}))
         else:
             found = self._nth(part, n, inside, whole=not outer)
         if not inner:
@@ -177,7 +266,7 @@ class Guide:
         if not around:
             first, end = (1 if units and units[0].kind is UnitKind.HEADING else 0), len(units)
         elif units[around[0]].kind is UnitKind.HEADING:
-            first, end = around[0] + 1, self.extent(around[0])[1]
+            first, end = self._below(around[0]).start, self.extent(around[0])[1]
         else:
             first, end = around[0], self._loose(around[0]).stop
         found = [i for i in range(first, end) if units[i].kind is not UnitKind.NOTE]
@@ -241,6 +330,17 @@ class Guide:
                 found |= {*counted_} if n == 0 else {counted_[k]} if -len(counted_) <= k < len(counted_) else set()
         return tuple(sorted(found))
 
+    def column(self, row: int, said: str) -> int:
+        """Which column of the table of a row is meant, by its number or by what its head says; -1 the last, 0 none."""
+        if said.lstrip("-").isdecimal():
+            return int(said)
+        while row and self.base.units[row - 1].kind is UnitKind.ROW:
+            row -= 1
+        heads = [
+            " ".join(plain(cell).split()) for cell in self.base.wording(self.base.units[row]).strip(" |").split("|")
+        ]
+        return heads.index(said) + 1 if heads.count(said) == 1 else 0
+
     def _is_kind(self, row: int, words: str) -> bool:
         """Whether the table's head, or the row itself, calls its rows that: ``class`` for ``class A``."""
         first = row
@@ -299,8 +399,8 @@ class Guide:
         around = self.units_of(Place("", tuple(outer)))
         if len(around) != 1:
             return ()
-        inside = range(around[0] + 1, self.extent(around[0])[1])
-        if any(self.base.units[i].label for i in inside):
+        inside = self._inside(around[0])
+        if any(self.base.units[i].label for i in inside if i != around[0]):
             return ()
         paragraphs = [i for i in inside if self.base.units[i].kind is UnitKind.PARAGRAPH]
         return (paragraphs[int(last.number) - 1],) if 0 < int(last.number) <= len(paragraphs) else ()
@@ -329,7 +429,14 @@ class Guide:
 
     def _may_hold(self, u: int, part: PlacePart) -> bool:
         """Whether a bare number may be that of this unit: ``Article 4, II`` is not Article 4 in Chapter II."""
-        return part.word != "" or self._words[u][0] not in ("chapter", "part", "section", "annex", "appendix")
+        return part.word != "" or self._words[u][0] not in (
+            "chapter",
+            "part",
+            "division",
+            "section",
+            "annex",
+            "appendix",
+        )
 
     def _is(self, i: int, part: PlacePart) -> bool:
         word, number, suffix = self._words[i]
@@ -347,6 +454,8 @@ class Guide:
                 return rank is Rank.ITEM
             case "step":
                 return word in ("", "para", "item") and rank in (Rank.PARAGRAPH, Rank.ITEM)
+            case "section" | "chapter" if not word:
+                return self.base.units[i].kind is UnitKind.HEADING or "." in number
             case "item":
                 return rank is Rank.ITEM or word == "item" or self.base.units[i].kind is UnitKind.ITEM
             case "annex" | "preamble" if not number:
@@ -372,7 +481,11 @@ class Guide:
         """Whether an unlabelled bullet or row belongs to the unit just before it."""
         unit = self.base.units[k]
         lies_in = self.base.units[i].kind in (UnitKind.PARAGRAPH, UnitKind.ITEM)
-        return lies_in and not unit.label and unit.kind in (UnitKind.ITEM, UnitKind.ROW, UnitKind.LINE)
+        if not lies_in or unit.label:
+            return False
+        if unit.kind is UnitKind.PARAGRAPH:  # what a colon leads to
+            return k == i + 1 and self.base.wording(self.base.units[i]).rstrip(" *_\n").endswith((":", "："))
+        return unit.kind in (UnitKind.ITEM, UnitKind.ROW, UnitKind.LINE)
 
     def loose_after(self, end: int) -> bool:
         """Whether an unlabelled paragraph follows that may or may not belong to what comes before it."""
@@ -386,10 +499,11 @@ _RULER = re.compile(r"\|?[\s:|-]+\|?")
 
 
 def _is_counted(part: PlacePart) -> bool:
-    return part.word in ("pp", "op", "table") or part.word.startswith("nth ")
+    return part.word in ("pp", "op") or (part.word == "table" and part.number == "0") or part.word.startswith("nth ")
 
 
 _LONGEST_OPENING = 12  # words
+_LONGEST_TITLE = 12
 _SPEAKER = re.compile(
     r"(?:the|we|our|le|la|les|el|los|las|il)\s|l[’']|(?:states?|member|contracting|high) "
     r"|(?:генеральная|конференция|совет|ассамблея|совещание|стороны|государства|мы)\b"

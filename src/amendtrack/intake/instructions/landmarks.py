@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from amendtrack.intake.instructions.citations import Place, PlacePart, match_place
+from amendtrack.intake.instructions.guide import Guide
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.text.labels import addresses
 from amendtrack.text.units import Text, UnitKind
@@ -14,11 +15,15 @@ from amendtrack.text.units import Text, UnitKind
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """``addresses`` other than bare numbers, ``headings`` by their folded words, and the words of the ``title``."""
+    """``addresses`` other than bare numbers, ``headings`` by their folded words, and the words of the ``title``.
+
+    ``titled`` are the numbers of articles, sections and clauses with their titles, by the first word of the title.
+    """
 
     addresses: frozenset[str] = frozenset()
     headings: Mapping[str, Place] = field(default_factory=dict)
     title: str = ""
+    titled: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, base: Text | None) -> Landmarks:
@@ -39,15 +44,66 @@ class Landmarks:
             for key in {words, whole}:
                 if key:
                     found[key] = place
-        return cls(printed, found, title)
+        return cls(printed, found, title, _titled(base))
 
     def heading(self, line: str) -> Place | None:
         """The heading that the line repeats, perhaps in other type or with other signs."""
         return self.headings.get(bare(line))
 
+    def without_titles(self, text: str) -> str:
+        """The text with blanks in place of each title that follows its own number.
+
+        ``Article 6 (Budget)``, ``Section II – Speed`` and ``4.2 Ropes`` name the same place without the title. A title
+        that follows another number stays: nobody can say which of the two is meant.
+        """
+        if not self.titled:
+            return text
+        folded, kept, at = plain(text), [], 0
+        for beside in _BESIDE_NUMBER.finditer(folded):
+            start = beside.end()
+            first = _FIRST_WORD.match(folded, start)
+            for number, title in self.titled.get(first[0], ()) if first and start >= at else ():
+                end = start + len(title)
+                closes = ")）" if beside["open"] else ""
+                if beside["number"] == number and folded.startswith(title, start) and _ends(text, end, closes):
+                    end += len(closes) > 0
+                    kept += [text[at : beside.end("number")], " " * (end - beside.end("number"))]
+                    at = end
+                    break
+        return "".join([*kept, text[at:]])
+
     def is_title(self, line: str) -> bool:
         """Whether the line is the title of the draft."""
         return bool(self.title) and bare(line) == self.title
+
+
+_BESIDE_NUMBER = re.compile(
+    r"(?<![\w.])(?P<number>第[^\s第]{1,5}[条章节款]|\d{1,4}(?:\.\d{1,3}){0,3}|[ivxl]{1,7}|[a-z])(?:er|re)?"
+    r"(?:[.:：] ?| [–—-] ?| ?(?P<open>[(（])| ?, | )"
+)
+"""A number, and what may stand between it and its title."""
+_BEHIND_TITLE = re.compile(r"[*_ ]*(?:$|\n|[:：,，;.–—/-])")
+_FIRST_WORD = re.compile(r"\w+")
+
+
+def _ends(text: str, end: int, closes: str) -> bool:
+    """Whether a title ends there: with its bracket, or before a sign or the end of the line."""
+    if closes:
+        return text[end : end + 1] in tuple(closes)
+    return _BEHIND_TITLE.match(text, end) is not None
+
+
+def _titled(base: Text) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    guide = Guide(base)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for i, unit in enumerate(base.units):
+        line = i if base.wording(unit).strip() else guide.title_below(i)
+        if not unit.label or line is None or not guide.is_title_line(line):
+            continue
+        title = plain(" ".join(base.wording(base.units[line]).split())).strip(" *_#().（）:–—-")
+        if first := _FIRST_WORD.match(title):
+            found.setdefault(first[0], []).append((guide.number_of(i), title))
+    return {first: tuple(sorted(titles, key=lambda t: -len(t[1]))) for first, titles in found.items()}
 
 
 def bare(words: str) -> str:
@@ -56,7 +112,7 @@ def bare(words: str) -> str:
 
 
 def _place(label: str, wording: str) -> Place:
-    found = match_place(plain(label), 0, "") if label else None
+    found = match_place(plain(label), 0) if label else None
     if found and found[0].parts:
         return Place(label.strip(), found[0].parts)
     words = " ".join(wording.split())

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from amendtrack.intake.instructions.citations import Place, foreign, match_place
+from amendtrack.intake.instructions.citations import Place, foreign, is_page, match_place
 from amendtrack.intake.instructions.clauses import read_clause
 from amendtrack.intake.instructions.conditions import (
     Offers,
@@ -142,7 +142,7 @@ class _Reader:
 
     def __init__(self, text: str, landmarks: Landmarks, senders: frozenset[str]) -> None:
         self.text, self.landmarks, self.senders = text, landmarks, senders
-        self.sheet = Sheet(text)
+        self.sheet = Sheet(text, landmarks.without_titles(text))
         self.lines = self.sheet.lines
         self.instructions: list[Instruction] = []
         self.comments: list[Comment] = []
@@ -335,6 +335,9 @@ class _Reader:
             self.apart.append(Apart.greeting(self.text[start : start + opened].strip(), k))
             self._apart_from(SpanRole.GREETING, start, start + opened)
             start += opened
+        if is_page(whole):
+            self._apart_from(SpanRole.SCOPE, first, last)
+            return end
         if self._is_scope(first, start, last, whole):
             self._in_reasons = False
             return end
@@ -413,13 +416,13 @@ class _Reader:
             found, to = self.landmarks.heading(whole), announced(whole)
             general = general or self._is_whole(whole) or (to is not None and (not to or self._is_whole(to)))
             if found is None and not general and to:
-                place = match_place(to, 0, "")
+                place = match_place(to, 0)
                 found = place[0] if place and place[1] == len(to) else None
         if found is None and not general:
             return False
         if found is not None and self._empty:
             outer = self._empty[0]
-            if found.parts != outer.parts and found.within(outer) is found:
+            if found.parts != outer.parts and found.within(outer) is found and not found.is_in_clause(outer):
                 self._leave_empty()
         self.heading = None if found is None else found.within(self.heading)
         self._empty = (self.heading, first, last) if self.heading else None
@@ -544,7 +547,7 @@ class _Reader:
                 around = next((place for made in chain for place in made.named if place.parts), around)
                 self._take(chain, numbered)
             elif clause.heading:
-                scope = clause.heading.within(self.heading)
+                scope = around = clause.heading.within(self.heading)
                 if pending is not None:
                     self._apart_from(SpanRole.SCOPE, *pending)
                 pending, numbered = (a, b), None

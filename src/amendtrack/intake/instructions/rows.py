@@ -226,8 +226,7 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
     at = 0
     letters: list[str] = []
     atoms: list[Atom] = []
-    quotes = iter(inside)
-    upcoming = next(quotes, None)
+    upcoming = 0  # which quotation is next
     patterns = _patterns(language)
     glued = language.classes.get("glued", ())
 
@@ -244,9 +243,9 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
             unknown = _WORD.match(folded, at)
             assert unknown is not None
             at = take("x", unknown[0], unknown.end())
-        elif folded[at] == "Q" and upcoming is not None and _alone(folded, at):
-            at = take("Q", upcoming, at + 1)
-            upcoming = next(quotes, None)
+        elif folded[at] == "Q" and upcoming < len(inside) and _alone(folded, at):
+            at = take("Q", inside[upcoming], at + 1)
+            upcoming += 1
         elif inside and (hint := patterns.hint.match(folded, at)):
             at = hint.end()
         elif named := patterns.sign.match(folded, at):
@@ -261,11 +260,10 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
             at = take("y", *times)
         elif sentence := _nth(patterns.sentence, folded, at) or _numbered(patterns.numbered, folded, at):
             at = take("S", *sentence)
-        elif (place := match_place(folded, at, upcoming.words if upcoming else "")) and not (
+        elif (place := match_place(folded, at, tuple(q.words for q in inside[upcoming : upcoming + 3]))) and not (
             place[0].words == "title" and folded.startswith(" Q", place[1])
         ):
-            if place[0].heading or "Q" in folded[at : place[1]]:
-                upcoming = next(quotes, None)
+            upcoming += folded.count("Q", at, place[1])
             if (link := _FIRST.match(folded, at)) and (name := _contracted(language, link[0])):
                 take(language.letters[name], link[0], at)
             at = take("P", *place)
@@ -274,7 +272,7 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
         elif (found := language.phrase_at(folded, at))[0]:
             phrase, name = found
             at = take(language.letters[name], phrase, at + len(phrase)) if name != "drop" else at + len(phrase)
-        elif folded[at] in glued and (language.phrase_at(folded, at + 1)[0] or match_place(folded, at + 1, "")):
+        elif folded[at] in glued and (language.phrase_at(folded, at + 1)[0] or match_place(folded, at + 1)):
             at = take(language.letters["and"], folded[at], at + 1)
         else:
             found_word = _WORD.match(folded, at)

@@ -41,11 +41,15 @@ class Seeker:
     # -- places -----------------------------------------------------------------------------------
 
     def _unit(self, place: Place) -> int:
-        if _column(place):
+        if _is_of_columns(place):
             raise Unclear("a column or a cell cannot be changed as a whole; quote the words concerned")
         units = self.guide.units_of(place)
         if len(units) == 1:
+            if place.parts and self.guide.line_of(units[0], place) and place.parts[-1].word in ("row", "rowkind"):
+                raise Unclear("a line of a paragraph is no unit of the text; quote the words concerned")
             if place.titled and not self._is_title(units[0]):
+                if (below := self.guide.title_below(units[0])) is not None:
+                    return below
                 raise Unclear("it has no title", named(self.guide, units))
             return units[0]
         if units:
@@ -71,10 +75,12 @@ class Seeker:
         """The units in which quoted words are searched for; None for all."""
         if one.scope is None:
             return None
-        if _column(one.scope) and one.act not in _IN_A_CELL:
+        if _is_of_columns(one.scope) and one.act not in _IN_A_CELL:
             raise Unclear("in a column or a cell, only quoted words can be changed")
         found = self.guide.units_of(one.scope)
-        if not (_column(one.scope) and found) and (len(found) < 2 or one.sentence or not _may_be_several(one.scope)):
+        if not ((_is_of_columns(one.scope) or _is_row(one.scope)) and found) and (
+            len(found) < 2 or one.sentence or not _may_be_several(one.scope)
+        ):
             found = (self._unit(one.scope),)
         if one.scope.alone or one.sentence:
             return list(found)
@@ -176,16 +182,23 @@ class Seeker:
         raise Unclear(f"“{short(quoted)}” is not {where}{nearest}", self._shown([near] if near else []))
 
     def _in_cell(self, found: Found, place: Place | None) -> bool:
-        """Whether words are in the column that a place names, if it names one."""
-        column = _column(place) if place else 0
-        if not column:
+        """Whether words are in the column that a place names, and in its row if that is a line of a paragraph."""
+        if place is None or not place.parts:
+            return True
+        row = replace(place, parts=place.parts[:-1]) if _is_of_columns(place) else place
+        if _is_row(row) and (line := self.guide.line_of(found.unit, row)):
+            words = self.finder.words(found.unit)
+            if words.starts[found.first] < line[0] or words.ends[found.last - 1] > line[1]:
+                return False
+        if not _is_of_columns(place):
             return True
         keys = self.finder.words(found.unit).keys
         edges = [k for k, key in enumerate(keys) if key == "|"]
         before = sum(edge < found.first for edge in edges)
         cells = len(edges) - (keys[-1:] == ("|",))
         inside = not any(found.first <= edge < found.last for edge in edges)
-        return inside and before == (column if column > 0 else cells)
+        column = self.guide.column(found.unit, place.parts[-1].number)
+        return inside and before == (column if column >= 0 else cells)
 
     def _fits(self, found: Found, one: Instruction) -> bool:
         if not self._in_cell(found, one.scope):
@@ -222,19 +235,19 @@ def _may_be_several(place: Place) -> bool:
     last = place.parts[-1] if place.parts else None
     if last is None:
         return False
-    if last.word in ("nth subpara", "subpara"):
-        return last.number == "1"
-    return last.word in ("row", "rowkind", "nth row", "table", "preamble", "operative")
+    return last.word in ("nth subpara", "subpara", "row", "rowkind", "nth row", "table", "preamble", "operative")
 
 
 _IN_A_CELL = (Action.REPLACE, Action.DELETE, Action.INSERT_AFTER, Action.INSERT_BEFORE)
 
 
-def _column(place: Place) -> int:
-    """Which column of a table a place names (-1 the last); 0 if it names none."""
-    last = place.parts[-1] if place.parts else None
-    named_ = last is not None and last.word in ("column", "nth column") and last.number.lstrip("-").isdecimal()
-    return int(last.number) if last is not None and named_ else 0
+def _is_of_columns(place: Place) -> bool:
+    """Whether a place is a column of a table, or a cell."""
+    return bool(place.parts) and place.parts[-1].word in ("column", "nth column")
+
+
+def _is_row(place: Place) -> bool:
+    return bool(place.parts) and place.parts[-1].word in ("row", "rowkind")
 
 
 def _is_line(place: Place) -> bool:

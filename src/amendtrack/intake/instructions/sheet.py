@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from amendtrack.intake.instructions.citations import Place, PlacePart
+from amendtrack.intake.instructions.citations import Place, PlacePart, abbreviations
 from amendtrack.intake.instructions.clauses import read_clause
 from amendtrack.intake.instructions.conditions import is_reason_line
 from amendtrack.intake.instructions.envelope import Apart, Asking, matches, told_apart
@@ -16,10 +16,11 @@ from amendtrack.intake.instructions.instruction import Action
 from amendtrack.intake.instructions.lines import Line, lines_of
 from amendtrack.intake.instructions.quotes import Quote, Quotes, read_quotes
 from amendtrack.intake.instructions.rows import Clause, clause_of
+from amendtrack.intake.instructions.spelling import plain
 
 _NUMBERING = re.compile(
     r"\s*(?:>\s*)?(?:[-*+•–—·▪‣◦●○■□]+\s+)?"
-    r"(?:\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4}|[IVX]{1,4}(?=\.\s*[–—-]\s))[.)]\s*(?:(?<=\s)|(?=[–—-]))(?=\S))?(?:[-*•–—]\s+)?"
+    r"(?:\(?(?P<number>\d{1,3}|(?!p\.\s*\d)[a-z]|[ivx]{1,4}|[IVX]{1,4}(?=\.\s*[–—-]\s))[.)]\s*(?:(?<=\s)|(?=[–—-]))(?=\S))?(?:[-*•–—]\s+)?"
 )
 COLON = re.compile("[:：]|—(?=\\s*(?:\\n|$))")
 _STOP = ".;:!?。；：！？؟؛"
@@ -29,25 +30,28 @@ _NEVER_READ = re.compile("x(?:.{6}|.*[PQS])", re.DOTALL)
 _HARD = re.compile(r"[;.]\s+|[。；]\s*|[؛]\s*")
 MOST_BREAKS = 200
 ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[-*•–—])\s")
-_ABBREVIATED = re.compile(
-    r"(?i)(?:\bparas?|\barts?|\bpar|\bno|\bnos|\bsect?|\be\.g|\bi\.e|\bmr|\bms|\bop|\bpp|\b\w)\.$"
-)
-_WRAPPED = 55  # characters; a shorter line was not wrapped
+_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|mr|ms)\.$")
+_NUMBERED = re.compile(r"\b(?:nos?|op|pp|\w)\.$")
+_A_NUMBER = re.compile(r"\d|[ivx]{1,4}(?!\w)|[(«\"“]|[^\W\d](?!\w)", re.IGNORECASE)
+_WRAPPED = 55  # characters; a line with fewer was not cut for width
 
 
 class Sheet:
-    """The lines of one message and the quotations in them."""
+    """The lines of one message and the quotations in them.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    ``read`` is what clauses are read from, of the same length: the message without titles beside their numbers.
+    """
+
+    def __init__(self, text: str, read: str = "") -> None:
+        self.text, self.read = text, read or text
         self.quotes: Quotes = read_quotes(text)
         self.lines: tuple[Line, ...] = lines_of(text)
         self._starts = [q.start for q in self.quotes.found]
         self._clauses: dict[tuple[int, int], Clause] = {}
 
     def told_apart(self) -> tuple[list[Apart], frozenset[int]]:
-        """What is only mail, and the lines that it occupies."""
-        return told_apart(self.lines, Asking(self.says_something, self.wishes, self.names_a_place))
+        """What is only mail, and the lines that it takes."""
+        return told_apart(self.lines, Asking(self.says_something, self.wishes, self.names_a_place, self.is_heading))
 
     # -- lines that belong together ---------------------------------------------------------------
 
@@ -56,7 +60,7 @@ class Sheet:
         end = k + 1
         while end < len(self.lines) and end not in mail and self.goes_on(k, end):
             end += 1
-        alone = end == k + 1 and self.clause(self.lines[k].start, self.lines[k].end).heading is not None
+        alone = end == k + 1 and self.is_heading(self.lines[k])
         begun = self.lines[k].start, self.lines[end - 1].end
         if not alone and self.may_be_read(*begun) and not self.complete(k, end):
             for more in range(end + 1, min(end + _JOINED, len(self.lines) + 1)):
@@ -76,17 +80,25 @@ class Sheet:
         """A logical line split at full stops and semicolons outside quotations and abbreviations."""
         found: list[tuple[int, int]] = []
         at = start
-        for stop in _HARD.finditer(self.text, start, last):
+        for stop in _HARD.finditer(self.read, start, last):
             if len(found) == MOST_BREAKS:
                 break
-            if self.in_quote(stop.start()) or _ABBREVIATED.search(self.text[max(at, stop.start() - 12) : stop.end()]):
+            if self.in_quote(stop.start()) or self._is_abbreviated(at, stop):
                 continue
-            if self.text[at : stop.start()].strip():
+            if self.read[at : stop.start()].strip():
                 found.append((at, stop.start()))
             at = stop.end()
         if self.text[at:last].strip(" .;,"):
             found.append((at, last))
         return found
+
+    def _is_abbreviated(self, start: int, stop: re.Match[str]) -> bool:
+        """Whether a full stop ends an abbreviation: ``para. 2``, ``let. b``."""
+        end = stop.start() + 1
+        before = plain(self.read[max(start, end - 12) : end])
+        numbered = _A_NUMBER.match(self.read, stop.end()) is not None
+        called = _NUMBERED.search(before) or abbreviations().search(before)
+        return bool(_ABBREVIATED.search(before) or (numbered and called))
 
     def goes_on(self, k: int, nxt: int) -> bool:
         """Whether line ``nxt`` certainly belongs to the logical line that began in line ``k``."""
@@ -133,7 +145,7 @@ class Sheet:
     def clause(self, start: int, end: int) -> Clause:
         """The clause there, in each language that it may be in."""
         if (start, end) not in self._clauses:
-            self._clauses[start, end] = clause_of(self.text, start, end, self.between(start, end))
+            self._clauses[start, end] = clause_of(self.read, start, end, self.between(start, end))
         return self._clauses[start, end]
 
     def complete(self, k: int, end: int) -> bool:
@@ -149,6 +161,10 @@ class Sheet:
     def wishes(self, line: Line) -> bool:
         """Whether a line speaks of a change."""
         return self.clause(line.start, line.end).wishes
+
+    def is_heading(self, line: Line) -> bool:
+        """Whether a line names a place and says nothing of it."""
+        return self.clause(line.start, line.end).heading is not None
 
     def names_a_place(self, line: Line) -> bool:
         """Whether a line names a paragraph or another kind of place in words."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from amendtrack.redline.phrase import Words
 
-_CLOSING = frozenset(".,;:!?)]}%”’»…。，；：！？、）】")
+_CLOSING = frozenset(".,;:!?)]}%”’»…。，；：！？、）】،؛؟")
 _HIGH = frozenset(";:!?»")
 _OPENING = frozenset("([{“‘«（【")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")

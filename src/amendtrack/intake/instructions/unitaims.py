@@ -27,8 +27,8 @@ _NUMBER_INSIDE = re.compile(r"[.;:] +(\d{1,3})\. +(?=[A-Z])")
 
 
 def _opens_with_a_place(text: str) -> bool:
-    """Whether new wording begins like a label of an unknown form: ``Article 5A Auditors``."""
-    found = match_place(re.sub(r"(?<=\d)[a-z](?!\w)", "", plain(text[:60])), 0, "")
+    """Whether new wording opens like a label that is not known as one: ``Article 5A Auditors``."""
+    found = match_place(re.sub(r"(?<=\d)[a-z](?!\w)", "", plain(text[:60])), 0)
     return found is not None and any(part.word for part in found[0].parts)
 
 
