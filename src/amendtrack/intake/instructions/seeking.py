@@ -82,9 +82,31 @@ class Seeker:
             len(found) < 2 or one.sentence or not _may_be_several(one.scope)
         ):
             found = (self._unit(one.scope),)
-        if one.scope.alone or one.sentence:
+        if one.sentence:
+            return [self._of_sentences(one)]
+        if one.scope.alone:
             return list(found)
         return sorted({k for unit in found for k in range(*self.guide.extent(unit))})
+
+    def _only_paragraph(self, unit: int) -> int:
+        """The only paragraph of an article that is a mere heading; otherwise the unit itself."""
+        first, end = self.guide.extent(unit)
+        is_heading = self.base.units[unit].kind is UnitKind.HEADING
+        return unit + 1 if is_heading and end == first + 2 else unit
+
+    def _of_sentences(self, one: Instruction) -> int:
+        """The unit whose sentences are counted; never the title of an article, which has none."""
+        if one.scope is None:
+            raise Unclear("a sentence of which paragraph?")
+        if one.scope.alone:
+            return self._unit(one.scope)
+        unit = self._only_paragraph(self._unit(one.scope))
+        units = self.base.units
+        below = [k for k in range(unit + 1, self.guide.extent(unit)[1]) if units[k].kind is UnitKind.PARAGRAPH]
+        goes_on = one.sentence < 0 and any(not units[k].label for k in below)
+        if below and (goes_on or units[unit].kind is UnitKind.HEADING):
+            raise Unclear(f"{one.scope.words} has several paragraphs; say which", named(self.guide, below[:MOST]))
+        return unit
 
     def _listed(self, places: Sequence[Place]) -> list[int]:
         """The units of a list of places; for a range, all units of that rank between its ends."""

@@ -347,7 +347,7 @@ class UnitAims(WordAims):
         else:
             if one.scope is None:
                 raise Unclear("which paragraph?")
-            unit = self._unit(one.scope)
+            unit = self._of_sentences(one)
             span = self._sentence(unit, one.sentence)
             at = span[1] if one.side is Side.AFTER else span[0]
         if not 0 < at < len(self.finder.words(unit)):

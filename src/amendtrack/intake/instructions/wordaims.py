@@ -15,7 +15,6 @@ from amendtrack.intake.instructions.leftovers import attribution_in
 from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, Unclear, short
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import read_label
-from amendtrack.text.units import UnitKind
 from amendtrack.text.words import is_sentence_end, is_sign
 
 _STANDS_FOR = re.compile(
@@ -303,7 +302,7 @@ class WordAims(Seeker):
             raise Unclear("at the end of which paragraph?" if one.act is Action.ADD_AT_END else "which paragraph?")
         if opens_with_label(one.new):
             return self._add_unit(one)
-        unit = self._only_paragraph(self._unit(one.scope))
+        unit = self._of_sentences(one) if one.sentence else self._only_paragraph(self._unit(one.scope))
         if not one.scope.alone and self.guide.extent(unit)[1] > unit + 1 and not one.sentence:
             items = named(self.guide, range(*self.guide.extent(unit)))
             raise Unclear(f"{one.scope.words} has items; say which end is meant", items)
@@ -332,12 +331,6 @@ class WordAims(Seeker):
             raise Unclear(why, named(self.guide, [unit]))
         self._check_elided(one.new)
         return Aim(one, (Added(end - 1, one.new.strip()),))
-
-    def _only_paragraph(self, unit: int) -> int:
-        """The only paragraph of an article that is a mere heading; otherwise the unit itself."""
-        first, end = self.guide.extent(unit)
-        is_heading = self.base.units[unit].kind is UnitKind.HEADING
-        return unit + 1 if is_heading and end == first + 2 else unit
 
     def _check_opening(self, unit: int, first: int, new: str) -> None:
         """Refuse to put words before a capital that may only mark the start of the sentence."""
@@ -381,9 +374,7 @@ class WordAims(Seeker):
         return span
 
     def _sentenced(self, one: Instruction) -> Aim:
-        if one.scope is None:
-            raise Unclear("a sentence of which paragraph?")
-        unit = self._unit(one.scope)
+        unit = self._of_sentences(one)
         first, last = self._sentence(unit, one.sentence)
         if one.act is Action.DELETE_SENTENCE:
             if (first, last) == (0, len(self.finder.words(unit))):
