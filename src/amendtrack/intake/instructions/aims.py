@@ -14,7 +14,6 @@ from amendtrack.intake.instructions.unitaims import UnitAims
 from amendtrack.intake.instructions.wordaims import Aim
 from amendtrack.record.remarks import Problem
 from amendtrack.redline.phrase import words_of
-from amendtrack.text.units import UnitKind
 
 
 class Aimer(UnitAims):
@@ -91,12 +90,6 @@ class Aimer(UnitAims):
         )
 
     @cached_property
-    def markers(self) -> dict[int, str]:
-        """The marker of each footnote."""
-        units = enumerate(self.base.units)
-        return {n: unit.label.rstrip(":") for n, unit in units if unit.kind is UnitKind.NOTE}
-
-    @cached_property
     def marked(self) -> Counter[str]:
         """How many times each marker stands in the text."""
         return Counter(key for n in range(len(self.base.units)) for key in self.finder.words(n).keys)
@@ -123,7 +116,9 @@ _ACTS = {
     Action.NEW_UNIT: Aimer._new,
     Action.APPEND: Aimer._append,
     Action.DELETE_UNIT: Aimer._delete_units,
+    Action.DELETE_NOTE: Aimer._delete_note,
     Action.REWRITE_UNIT: Aimer._rewrite,
+    Action.RENEW_UNIT: Aimer._renew,
     Action.MOVE: Aimer._move,
     Action.MOVE_TO_END: Aimer._move_to_end,
     Action.BRACKET_UNIT: Aimer._bracket_unit,

@@ -153,14 +153,18 @@ def _without_collisions(aims: list[Aim], problems: list[Problem]) -> list[Aim]:
 
 
 def _whole_clauses(message: Message, aims: list[Aim], problems: list[Problem]) -> list[Aim]:
-    """Those whose whole clause can be carried out: of a list of words or places, all or none."""
+    """Those whose whole clause or sentence is carried out: of a list of words or places, all or none."""
     here = {id(aim.instruction) for aim in aims}
-    broken = {(one.words, one.start) for one in message.instructions if one.end and id(one) not in here}
+    broken = {clause for one in message.instructions if one.end and id(one) not in here for clause in _clauses_of(one)}
     for aim in aims:
         one = aim.instruction
-        if (one.words, one.start) in broken and not any(problem.words == one.words for problem in problems):
+        if broken & _clauses_of(one) and not any(problem.words == one.words for problem in problems):
             problems.append(Problem(one.words, "a part of it cannot be carried out"))
-    return [aim for aim in aims if (aim.instruction.words, aim.instruction.start) not in broken]
+    return [aim for aim in aims if not broken & _clauses_of(aim.instruction)]
+
+
+def _clauses_of(one: Instruction) -> set[tuple[str, int]]:
+    return {(one.words, one.start)} | ({("", one.chain)} if one.chain >= 0 else set())
 
 
 def _units_of(change: Change) -> Sequence[int]:

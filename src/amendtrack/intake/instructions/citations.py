@@ -177,7 +177,7 @@ _ARTICLES = r"(?:(?:the|le|la|les|el|los|al|du|au|aux|del) |l'|d')?"
 _QUOTED_NUMBER = re.compile(r"(?:[^\W\d_]{1,2}|[ivx]{1,5}|\d{1,3})[.)）]?")
 _BY_WORDS = ("row", "column")
 """What is called by its words: ``row "over 25 m"``."""
-_UNNUMBERED = ("title", "draft", "chapeau", "other", "preamble", "operative")
+_UNNUMBERED = ("title", "draft", "whole", "chapeau", "other", "preamble", "operative")
 _ALONE = ("annex", "preamble", "operative")
 _IN_TABLES = ("row", "rowkind", "nth row", "column", "nth column")
 _ONE_EACH = ("article", "section", "chapter", "annex")
@@ -337,6 +337,18 @@ def _table() -> re.Pattern[str]:
 _title_of = cache(lambda: _unnumbered("title", r"(?! ?(?:[ivxl]{1,7}|ier|\d{1,2})(?![\w'])) ?(?:OF)?"))
 _chapeau_of = cache(lambda: _unnumbered("chapeau", " ?(?:OF)?"))
 _draft_title = cache(lambda: _unnumbered("draft", ""))
+
+
+@cache
+def _title_of_whole() -> re.Pattern[str]:
+    """``the title of the Convention``, ``公约标题``: that of the whole text, if it is one of that kind."""
+    title, whole = _alternatives("title"), _alternatives("whole")
+    of = "|".join(language.any_of("of") for language in languages())
+    draft = "|".join(f"{language.any_of('whole')} " for language in languages())
+    named = rf"{_ARTICLES}(?:{title}) (?:(?:{of}) ?)?{_ARTICLES}(?:(?:{draft})(?:(?:{of}) ?)?)?(?P<of>{whole})"
+    return re.compile(rf"(?:{named}|(?P<is>{whole})的?(?:{title}))(?! ?\d)")
+
+
 _bare_title = cache(lambda: _unnumbered("title", ""))
 _quoted_title = cache(lambda: _unnumbered("title", " Q"))
 
@@ -430,6 +442,8 @@ def match_place(folded: str, at: int, quoted: tuple[str, ...] = ()) -> tuple[Pla
         if len(folded) > end and (ending := _ends_alone().match(folded, end)):
             alone, titled, end = True, ending["title"] is not None, ending.end()
         return Place(folded[at:end].strip(), innermost_last, alone=alone, titled=titled), end
+    if found := _title_of_whole().match(folded, at):
+        return Place(f"title of the {found['of'] or found['is']}", alone=True, titled=True), found.end()
     if found := _draft_title().match(folded, at):
         return Place("title of the text", alone=True, titled=True), found.end()
     if found := _bare_title().match(folded, at):

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from amendtrack.intake.instructions.citations import UP_TO, Place
 from amendtrack.intake.instructions.instruction import Action, Instruction, Reach, Side
+from amendtrack.intake.instructions.labelled import opens_with_label
 from amendtrack.intake.instructions.quotes import Quote
 from amendtrack.intake.instructions.rows import ACTIONS, Atom, Clause, TableRow, Times
 
@@ -21,6 +22,7 @@ _UNIT_ACTS = frozenset(
         Action.APPEND,
         Action.DELETE_UNIT,
         Action.REWRITE_UNIT,
+        Action.RENEW_UNIT,
         Action.MOVE,
         Action.MOVE_TO_END,
         Action.SWAP,
@@ -61,6 +63,8 @@ def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
     row = _errata(_without(row, 0, opening.end() if opening else 0))
     if row.letters and len(row.letters) <= _LONGEST and (one := _form(row)):
         return (one,)
+    if several := _several_new(row):
+        return several
     row = _unannounced(row)
     for k in [k for k, letter in enumerate(row.letters) if letter in row.language.letters_of("amended")][::-1]:
         row = _without(row, k, k + 1)
@@ -84,6 +88,27 @@ def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
         or _each_quote(row, and_)
         or _verb_once(row, and_)
     )
+
+
+def _several_new(row: TableRow) -> tuple[Instruction, ...]:
+    """New paragraphs that are each quoted by themselves, as one instruction; none unless each has its own label."""
+    and_ = row.language.letters_of("and") or "!"
+    listed = re.search(
+        f"(?:(?P<first>P)(?:,P)*(?:,?[{and_}]P)?(?=[^PQ]*Q))?[^PQ]*(Q(?:[,:.]*[{and_}]?[,:.]*Q)+)[,:.]*$", row.letters
+    )
+    if listed is None:
+        return ()
+    quotes = [atom for atom in row.atoms[listed.start(2) : listed.end(2)] if isinstance(atom, Quote)]
+    if not all(opens_with_label(quote.words) for quote in quotes):
+        return ()
+    whole = replace(quotes[0], words="\n\n".join(quote.words for quote in quotes))
+    short = _without(row, *listed.span(2), ("Q", whole))
+    places = [a for a in row.atoms[listed.start() : listed.start(2)] if isinstance(a, Place)]
+    if len(places) == len(quotes):  # "new paragraphs 5 and 6": each is in front of its quotation anyway
+        k = max(k for k in range(listed.start(2)) if row.letters[k] == "P")
+        short = _without(short, listed.start() + 1, k + 1)
+    one = _form(short)
+    return (one,) if one and one.act in (Action.NEW_UNIT, Action.APPEND) and len(places) in (0, 1, len(quotes)) else ()
 
 
 def _unannounced(row: TableRow) -> TableRow:
@@ -312,9 +337,13 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
         if scope is not None:
             return None
         scope, listed = listed[0], ()
-    if label := _place(groups.get("label")):
-        listed = (label.inside(scope) if scope else label,)
-        scope = None if scope else scope
+    label = _place(groups.get("label"))
+    if label and listed:
+        if len(listed) > 1 or not set(label.parts) <= set(listed[0].parts):
+            return None  # one paragraph goes, and another one comes
+        label = None
+    if label:
+        listed, scope = (label.inside(scope) if scope else label,), None
     elif scope is not None and (listed or to) and act in _UNIT_ACTS:
         if not scope.parts:
             return None

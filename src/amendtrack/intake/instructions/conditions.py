@@ -98,6 +98,17 @@ def retracts(words: str) -> bool:
     return bool(retraction_opening(words) or (found and not read_quotes(words[: found.start()]).found))
 
 
+def slip_in(words: str) -> str:
+    """Words inside a wording by which its writer corrects himself: ``two, no, sorry, three``; empty if there are none.
+
+    >>> slip_in("children, no, sorry, women"), slip_in("bridges and, no less, tunnels")
+    ('sorry', '')
+    """
+    folded = plain(words)
+    found = _anywhere("slip").search(folded) or _wide_anywhere("slip").search(folded)
+    return words[found.start() : found.end()] if found else ""
+
+
 def retraction_opening(words: str) -> str:
     """The first word of a line that may retract what was said, or merely name it: ``correction``."""
     found = _retracting_first().match(plain(words[:60]))

@@ -133,7 +133,7 @@ class Guide:
             found_there = self._by_address.get(place.address)
             return () if found_there is None else (found_there,)
         if not place.parts:
-            return self._titled(place.heading)
+            return self._titled(place.heading) if place.heading or self._is_called(place) else ()
         parts = self._of_passages(self._of_halves(place.parts))
         if not parts:
             return self._half(place.parts[0].word)
@@ -461,6 +461,13 @@ class Guide:
             case "annex" | "preamble" if not number:
                 return self.base.units[i].kind is UnitKind.HEADING and word == part.word
         return word == part.word
+
+    def _is_called(self, place: Place) -> bool:
+        """Whether a text whose title is named is the draft: a convention if its own title says that it is one."""
+        _, named_, kind = place.words.partition("title of the ")
+        title = plain(self.base.printed(self.base.units[0])) if self.base.units else ""
+        telling = [word[:5] for word in kind.split() if len(word) > 3] or [kind]
+        return not named_ or kind == "text" or all(word in title for word in telling)
 
     def _titled(self, heading: str) -> tuple[int, ...]:
         headings = [i for i, unit in enumerate(self.base.units) if unit.kind is UnitKind.HEADING]

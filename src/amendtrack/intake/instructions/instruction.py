@@ -29,7 +29,9 @@ class Action(Enum):
     NEW_UNIT = "new"
     APPEND = "append"
     DELETE_UNIT = "delete unit"
+    DELETE_NOTE = "delete note"
     REWRITE_UNIT = "rewrite"
+    RENEW_UNIT = "renew"
     MOVE = "move"
     MOVE_TO_END = "move to end"
     SWAP = "swap"
@@ -65,7 +67,7 @@ class Instruction:
     between which something goes. ``times`` is how often the words occur, ``occurrence`` which of several
     occurrences is meant (-1 the last, 0 if the clause does not say). ``numbered`` is a number before
     the line that may be a place, ``speaker`` a delegation that the clause names, ``start`` and ``end`` where the
-    clause is in the message.
+    clause is in the message, ``chain`` where the sentence begins that joins it with others (-1 if none does).
     """
 
     words: str
@@ -87,6 +89,7 @@ class Instruction:
     speaker: str = ""
     start: int = 0
     end: int = 0
+    chain: int = -1
 
     @property
     def named(self) -> tuple[Place, ...]:

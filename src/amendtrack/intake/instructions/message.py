@@ -133,6 +133,9 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^(?:from|by|de la part de|de parte de|de|du|par|por|от|来自)\s+")
+_BEFORE_COLON = re.compile(
+    r"(?:\[(?P<bracketed>[^\[\]:\n]{2,60})\]\s*[:：–—-]?|(?P<name>[^\[\]:：\n\"“«]{2,60}?)(?:\s*[:：]|\s+[–—-]))\s+(?=\S)"
+)
 _POSTSCRIPT = re.compile(r"\n\s*(?:p\.? ?s\b|n\.? ?b\b|p\.? ?d\b|постскриптум|附言|又及|ملاحظة)", re.IGNORECASE)
 _TITLE_LIKE = re.compile(r"(?:\w{1,4}[.)] )?(?:[^.;!?\"“”«»]|\.(?=\w)){2,90}:?")
 
@@ -318,6 +321,7 @@ class _Reader:
             self._leave(whole, "a quotation mark is opened and never closed", first, last)
             return end
         start, numbered = self.sheet.without_numbering(first, last)
+        start += self._own_name(start, last)
         if self._retracts(start, last):
             self._take_back(0, f"what follows may retract it: {whole}")
             self._leave(whole, "it seems to retract what was said before it", first, last)
@@ -437,6 +441,11 @@ class _Reader:
         """Whether a line only names the sender: ``From the delegation of Norvia:``."""
         name = _FROM.sub("", plain(words).strip(" :*.,"))
         return bool(name and self.senders) and not strangers([name], self.senders)
+
+    def _own_name(self, start: int, last: int) -> int:
+        """How many letters of a line are the sender's own name before what it says: ``Norvia: OP7 – delete``."""
+        found = _BEFORE_COLON.match(self.text, start, last)
+        return found.end() - start if found and self._is_sender(found["name"] or found["bracketed"]) else 0
 
     def _addressed(self, start: int, last: int) -> tuple[Place, int] | None:
         """The unit whose address begins the line, and where what is said about it begins."""
@@ -602,26 +611,37 @@ class _Reader:
         return ()
 
     def _joined(self, start: int, end: int) -> tuple[Instruction, ...]:
-        found: list[Instruction] = []
-        scope: Place | None = None
-        at, of_all = start, False
-        soft = [m for m in _SOFT.finditer(self.text, start, end) if not self.sheet.in_quote(m.start())]
+        """The instructions that commas and ``and`` join, each with the place of the one before it."""
+        soft = [m.span() for m in _SOFT.finditer(self.text, start, end) if not self.sheet.in_quote(m.start())]
         if len(soft) > _MOST_JOINED:
             return ()
-        for stop, nxt in [*((m.start(), m.end()) for m in soft), (end, end)]:
-            if stop <= at or (nxt < end and not self.sheet.can_begin(nxt, min(end, nxt + 200))):
-                continue
-            if made := self._read(at, stop):
-                of_all = self.sheet.clause(at, stop).ends_with_place and all(one.scope is None for one in found)
-                made = tuple(self._scoped(replace(one, end=nxt), scope) for one in made)
-                scope = next((one.scope for one in made if one.scope), scope)
-                found += made
-                at = nxt
-            elif not self.sheet.may_be_read(at, stop):
-                return ()
-        if at == end and of_all:  # "delete this and insert that in para 4": a place at the end applies to all
+        breaks = [*((a, b) for a, b in soft if self.sheet.can_begin(b, min(end, b + 200))), (end, end)]
+        pieces = self._pieces(start, breaks, iter(range(_MOST_READ)))
+        found: list[Instruction] = []
+        scope: Place | None = None
+        of_all = False
+        for at, stop, nxt in pieces:
+            of_all = self.sheet.clause(at, stop).ends_with_place and all(one.scope is None for one in found)
+            made = [self._scoped(replace(one, end=nxt, chain=start), scope) for one in self._read(at, stop)]
+            scope = next((one.scope for one in made if one.scope), scope)
+            found += made
+        if of_all:  # "delete this and insert that in para 4": a place at the end applies to all
             return tuple(self._scoped(one, scope) for one in found)
-        return tuple(found) if at == end else ()
+        return tuple(found)
+
+    def _pieces(self, at: int, breaks: list[tuple[int, int]], tries: Iterator[int]) -> list[tuple[int, int, int]]:
+        """A sentence cut into instructions, short ones first: where each begins and ends, and the next begins."""
+        for k, (stop, nxt) in enumerate(breaks):
+            if stop <= at:
+                continue
+            if next(tries, None) is None or not self.sheet.may_be_read(at, stop):
+                return []
+            if self._read(at, stop):
+                if stop == nxt:
+                    return [(at, stop, nxt)]
+                if rest := self._pieces(nxt, breaks[k + 1 :], tries):
+                    return [(at, stop, nxt), *rest]
+        return []
 
     def _before_a_reason(self, start: int, end: int) -> tuple[Instruction, ...]:
         """The instructions of a sentence that ends with a reason; the reason is kept as a comment on their place."""
@@ -698,6 +718,7 @@ class _Reader:
 
 
 _MOST_JOINED = 60  # commas and conjunctions of a sentence that is read part by part
+_MOST_READ = 200  # times that parts of one sentence are read
 _MOST_COLONS = 6  # of a line, after which new wording may begin
 _NOTHING_FOLLOWS = "it names a place but says nothing about it"
 _CONDITIONAL = "it is one of several alternatives, or conditional: "

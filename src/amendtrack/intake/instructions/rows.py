@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from amendtrack.intake.instructions.citations import Place, match_place, place_openings, spelled_out
-from amendtrack.intake.instructions.forms import Language, any_word, counted_in, first_word, languages
+from amendtrack.intake.instructions.forms import Language, any_word, counted_in, first_word, languages, written
 from amendtrack.intake.instructions.quotes import Quote
 from amendtrack.intake.instructions.speaking import without_speaker
 from amendtrack.intake.instructions.spelling import plain
@@ -129,8 +129,12 @@ def clause_of(message: str, start: int, end: int, quotes: Sequence[Quote]) -> Cl
     """
     inside = [q for q in quotes if start <= q.start and q.end <= end]
     text, at = "", start
-    for quote in inside:
-        text += message[at : quote.start] + " Q "
+    for quote in list(inside):
+        if len(quote.words) == 1 and _lettered().search(plain(message[max(start, quote.start - 30) : quote.start])):
+            inside.remove(quote)  # “point ‘b’” is a place
+            text += f"{message[at : quote.start]}({quote.words})"
+        else:
+            text += message[at : quote.start] + " Q "
         at = quote.end
     text = " ".join((text + message[at:end]).split())
     if len(text) > LONGEST:
@@ -138,11 +142,17 @@ def clause_of(message: str, start: int, end: int, quotes: Sequence[Quote]) -> Cl
     return _read_clause(text, tuple(inside))
 
 
+@cache
+def _lettered() -> re.Pattern[str]:
+    words = (p for language in languages() for p in language.places.get("item", ()) if "@" not in p)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(written, words))}) $")
+
+
 @lru_cache(maxsize=1 << 10)
 def _read_clause(text: str, inside: tuple[Quote, ...]) -> Clause:
     """The clause with these words; identical lines, as in lists, are read only once."""
     folded, speaker = without_speaker(text, _folded(text))
-    folded = spelled_out(_RANGE.sub(_to, folded))
+    folded = spelled_out(_RANGE.sub(_to, _inclusive().sub("", folded)))
     return Clause(tuple(_read(folded, inside, language) for language in _spoken(folded)), speaker)
 
 
@@ -164,6 +174,11 @@ def _alone(text: str, i: int) -> bool:
 
 
 _RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
+
+
+@cache
+def _inclusive() -> re.Pattern[str]:
+    return re.compile(rf",? [(]?(?:{any_word('inclusive')})[)]?")
 
 
 def _to(found: re.Match[str]) -> str:
@@ -319,14 +334,24 @@ def _announcing(language: Language) -> re.Pattern[str]:
     of, new, noun, insert, ends, should = (
         f"[{language.letters_of(name) or '!'}]" for name in ("of", "new", "noun", "insert", "toend", "shouldbe")
     )
-    before = f"{of}?{new}?{noun}+(?=[:,]*[QEy{language.letters_of('from')}])"
+    before = f"{of}?{new}?{noun}+{of}?(?=[:,]*[QEy{language.letters_of('from')}])"
     behind = f"(?<=Q){noun}+|(?<=Q[:,]){noun}+(?={ends})"
     return re.compile(f"{before}|(?<={insert}){new}?{noun}+|{behind}|{should}(?![:,]*Q)")
+
+
+@cache
+def _added_sentence(language: Language) -> re.Pattern[str]:
+    """A sentence that is added, and not said where: what is added comes at the end, what is inserted may not."""
+    added, sentence = (f"[{language.letters_of(name) or '!'}]" for name in ("insert-added", "noun-sentence"))
+    where = language.letters_of("end", "toend", "start", "after", "before", "between") or "!"
+    return re.compile(f"(?=[^{where}S]*$).*{added}({sentence})[:,]*Q")
 
 
 def _tidied(language: Language, letters: str, atoms: list[Atom]) -> TableRow:
     """The row without the words that only announce a quotation: ``the word``, ``a new sentence``."""
     dropped = {i for m in _announcing(language).finditer(letters) for i in range(m.start(), m.end())}
+    if kept_ := _added_sentence(language).match(letters):
+        dropped.discard(kept_.start(1))
     kept = [i for i in range(len(letters)) if i not in dropped]
     return TableRow(language, "".join(letters[i] for i in kept), tuple(atoms[i] for i in kept))
 
@@ -339,5 +364,5 @@ def speaks_of_change(words: str) -> bool:
 
 @cache
 def _any_action() -> re.Pattern[str]:
-    names = (*ACTIONS, "keep", "read", "shouldbe", "said", "new", "brackets")
+    names = (*ACTIONS, "keep", "read", "shouldbe", "said", "new", "brackets", "recast", "amended", "goes")
     return re.compile(r"(?:(?<!\w)|(?<=[\u4e00-\u9fff]))(?:" + "|".join(any_word(name) for name in names) + ")")

@@ -13,7 +13,7 @@ from amendtrack.intake.instructions.before import Before
 from amendtrack.intake.instructions.citations import UP_TO, Place
 from amendtrack.intake.instructions.finding import MOST, Finder, Found
 from amendtrack.intake.instructions.guide import Guide, named
-from amendtrack.intake.instructions.instruction import Action, Instruction
+from amendtrack.intake.instructions.instruction import Action, Instruction, Side
 from amendtrack.intake.instructions.labelled import Numberer
 from amendtrack.text.labels import Rank, read_label
 from amendtrack.text.units import Text, UnitKind
@@ -153,11 +153,25 @@ class Seeker:
         if one.occurrence:
             return self._counted_off(quoted, one, units)
         found = [f for f in self.finder.find(quoted, units, one.sentence) if self._in_cell(f, one.scope)]
+        if one.anchor and one.act in _OF_WORDS:
+            found = self._beside_anchor(found, one, units)
         if len(found) == 1:
             return found[0]
         if found:
             raise Unclear(f"“{short(quoted)}” occurs more than once", self._shown(found))
         return self._not_there(quoted, one, units)
+
+    def _beside_anchor(self, found: list[Found], one: Instruction, units: list[int] | None) -> list[Found]:
+        """Those of the quoted words that come right after (or before) others; else those that come after them."""
+        anchors = self.finder.find(one.anchor, units, one.sentence) or [self._not_there(one.anchor, one, units)]
+        after = one.side is Side.AFTER
+        gaps = [
+            (f.first - a.last if after else a.first - f.last, f) for a in anchors for f in found if a.unit == f.unit
+        ]
+        if found and not any(gap >= 0 for gap, _ in gaps):
+            raise Unclear(f"“{short(one.old)}” is not {one.side.value} “{short(one.anchor)}”", self._shown(found))
+        right_there = [f for gap, f in gaps if gap == 0]
+        return list(dict.fromkeys(right_there or [f for gap, f in gaps if gap > 0]))
 
     def _all_of(self, quoted: str, one: Instruction, units: list[int] | None) -> list[Found]:
         """Every place of the quoted words there."""
@@ -260,6 +274,7 @@ def _may_be_several(place: Place) -> bool:
     return last.word in ("nth subpara", "subpara", "row", "rowkind", "nth row", "table", "preamble", "operative")
 
 
+_OF_WORDS = (Action.REPLACE, Action.DELETE)
 _IN_A_CELL = (Action.REPLACE, Action.DELETE, Action.INSERT_AFTER, Action.INSERT_BEFORE)
 
 

@@ -106,21 +106,27 @@ class Sheet:
         if self.in_quote(line.start - 1):
             return True
         if line.is_blank:
-            after = nxt + 1
-            return (
-                before.ends_with(":：—–")
-                and after < len(self.lines)
-                and self.opens_quote(self.lines[after])
-                and not self.complete(k, nxt)
-            )
-        if self.in_quote(line.start - 1):
-            return True
+            after = self.lines[nxt + 1] if nxt + 1 < len(self.lines) else line
+            if not self.opens_quote(after):
+                return False
+            another = self.is_quotation(after) and self.ends_with_quotation(before)
+            return another or (before.ends_with(":：—–") and not self.complete(k, nxt))
         if self.opens_quote(line) and not before.ends_with(".;"):
             return True
         if before.is_blank or is_reason_line(line.words):
             return False
         new_sentence = line.words[0].isupper() and len(before.words) < _WRAPPED and not before.ends_with(",")
         return not new_sentence and not before.ends_with(_STOP) and not self.is_start(line)
+
+    def is_quotation(self, line: Line) -> bool:
+        """Whether a line is nothing but a quotation."""
+        return any(
+            q.start == line.start and q.end >= line.start + len(line.words.rstrip(".;,"))
+            for q in self.between(line.start, line.start + 1)
+        )
+
+    def ends_with_quotation(self, line: Line) -> bool:
+        return bool(line.words) and self.in_quote(line.start + len(line.words.rstrip(".;,")) - 2)
 
     def opens_quote(self, line: Line) -> bool:
         return any(q.start == line.start for q in self.between(line.start, line.start + 1))

@@ -34,6 +34,16 @@ def _it_is() -> re.Pattern[str]:
 
 
 @cache
+def _polite() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_word('polite').replace(' ', ',? ')})[,，]? ?")
+
+
+@cache
+def _softened() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_word('softened')}) ?")
+
+
+@cache
 def _behalf() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{any_word('behalf')})\s*(?P<name>[^:;,.，：\"“«\nQ]{{1,80}}?)"
@@ -88,6 +98,8 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
         rest, other = without_speaker(text[found.end() :], folded[found.end() :])
         own = bool(_OURSELVES.match(plain(name)))
         return rest, other if own else name
+    if found := _polite().match(folded):  # a question in form alone, and no condition
+        return _softened().sub("", folded[found.end() :].rstrip(" ?？؟"), count=1), ""
     prefix = _PREFIX.match(folded)
     for at in (0, prefix.end() if prefix else 0):
         found = _it_is().match(folded, at) or _speaker().match(folded, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from amendtrack.intake.emphasis import with_emphasis
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, MovedUnits, Worded
@@ -32,6 +33,8 @@ def _opens_with_a_place(text: str) -> bool:
     return found is not None and any(part.word for part in found[0].parts)
 
 
+_BEHIND = re.compile(r"(?:(?P<number>\d{1,3}) ?(?:a|bis)[.)]?|\((?P<item>[a-z])(?P=item)\))\s")
+"""How new wording opens whose own label says after what it goes."""
 _LETTER = re.compile("[a-h]")
 _DEGREE = re.compile(r"\W{0,3}(\d{1,3}) ?°")
 _LABEL_LIKE = re.compile(r"[*_\[\"“«(]{0,3}(?:[^\W_]{1,5}[).]|[IVX]+ ?[–—-])")
@@ -86,9 +89,30 @@ class UnitAims(WordAims):
         is_title = self.base.units[unit].kind is UnitKind.HEADING and bool(self.base.units[unit].label)
         return not is_title and not any(part.word == "nth line" for place in places for part in place.parts)
 
-    def _markers(self, note: int) -> list[Change]:
+    def _delete_note(self, one: Instruction) -> Aim:
+        """The one footnote of a place, with its marker."""
+        units = self._within(one)
+        if units is None:
+            raise Unclear("which footnote?")
+        there = {key for unit in units for key in self.finder.words(unit).keys}
+        notes = [n for n, marker in self.markers.items() if marker in there]
+        if len(notes) != 1:
+            why = "it has no footnote" if not notes else "it has more than one footnote"
+            raise Unclear(why, named(self.guide, notes or units[:1]))
+        markers = self._markers(notes[0])
+        if not {marker.unit for marker in markers} <= set(units):
+            raise Unclear("other paragraphs have the same footnote", named(self.guide, [m.unit for m in markers]))
+        return Aim(one, (*markers, Dropped(notes[0])))
+
+    @cached_property
+    def markers(self) -> dict[int, str]:
+        """The marker of each footnote."""
+        units = enumerate(self.base.units)
+        return {n: unit.label.rstrip(":") for n, unit in units if unit.kind is UnitKind.NOTE}
+
+    def _markers(self, note: int) -> list[Worded]:
         marker = self.base.units[note].label.rstrip(":")
-        found: list[Change] = []
+        found: list[Worded] = []
         for unit in range(len(self.base.units)):
             keys = self.finder.words(unit).keys
             found += [Worded(unit, k, k + 1, "") for k, key in enumerate(keys) if key == marker]
@@ -126,6 +150,15 @@ class UnitAims(WordAims):
         if len(new.units) > 1:
             changes.append(Added(end - 1, text[new.units[1].start :]))
         return Aim(one, tuple(changes))
+
+    def _renew(self, one: Instruction) -> Aim:
+        """A unit that goes, and another one that comes in its place with its label."""
+        dropped = self._delete_units(replace(one, new="")).changes
+        (rewritten, *_) = self._rewrite(one).changes
+        assert isinstance(rewritten, Worded)
+        unit = self.base.units[rewritten.unit]
+        label = self.base.source[unit.start : unit.body]
+        return Aim(one, (*dropped, Added(rewritten.unit, label + rewritten.new)))
 
     def _with_ending(self, unit: int, wording: str) -> str:
         """The wording with the final sign of the old one, and the ``and`` after it, if it has none itself."""
@@ -200,16 +233,37 @@ class UnitAims(WordAims):
             raise Unclear(f"it is not clear where {place.words} goes; say after which paragraph")
 
     def _append(self, one: Instruction) -> Aim:
-        """A new unit at the end of an article or a paragraph, where it plainly continues what is there."""
+        """A new unit of an article or a paragraph: at its end where it plainly goes on, or where its number belongs."""
         (unit,) = self._targets(one)[:1]
         text = unquoted(one.new)
         self._check_elided(text)
         self._check_one_unit(text)
         first, end = self.guide.extent(unit)
-        if not any(self._goes_on(k, end, text) for k in range(first + 1, end)):
-            why = "it is not clear where the new words go; say after which paragraph or item"
-            raise Unclear(why, named(self.guide, range(first, end)))
-        return Aim(one, (Added(end - 1, text),))
+        if any(self._goes_on(k, end, text) for k in range(first + 1, end)):
+            return Aim(one, (Added(end - 1, text),))
+        if own := _BEHIND.match(text):
+            return Aim(one, (Added(self._behind(unit, own), text),))
+        why = "it is not clear where the new words go; say after which paragraph or item"
+        raise Unclear(why, named(self.guide, range(first, end)))
+
+    def _behind(self, outer: int, own: re.Match[str]) -> int:
+        """The last unit that belongs to the one after which ``3a.``, ``3 bis.`` or ``(aa)`` stands in another unit."""
+        label = own[0].strip(" .")
+        first, end = self.guide.extent(outer)
+        number = (own["number"] or own["item"]).casefold()
+        before = [k for k in range(first + 1, end) if self._is_plainly(k, number)]
+        if len(before) != 1:
+            raise Unclear(f"it is not clear after what {label} goes", named(self.guide, before or range(first, end)))
+        gap = self.guide.extent(before[0])[1]
+        further = rf"\W{{0,3}}{re.escape(number)} ?(?:[a-z]|bis|ter)\b"
+        if gap < end and re.match(further, self.base.printed(self.base.units[gap]), re.IGNORECASE):
+            raise Unclear(f"another like {label} may be there already", named(self.guide, [gap]))
+        return gap - 1
+
+    def _is_plainly(self, unit: int, number: str) -> bool:
+        """Whether a unit is labelled with this number and nothing else."""
+        label = read_label(self.base.units[unit].label) if self.base.units[unit].label else None
+        return label is not None and not label.suffix and label.number.casefold() == number
 
     def _goes_on(self, k: int, end: int, text: str) -> bool:
         """Whether new wording is the next of this unit's kind, and nothing else follows the unit."""

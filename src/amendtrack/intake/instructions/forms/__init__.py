@@ -1,8 +1,9 @@
 """The words and forms of instructions, one file per language: adding a language adds a file and no code.
 
 A file has sections. ``[words]`` are the classes of words of which forms are made; case and accents do not count,
-and ``*`` stands for any ending. ``[forms]`` has one row per form: act, order of words, a real sentence, and what the
-sentence does to the ``[draft]`` of the file. The other sections hold words that are searched for on their own.
+and ``*`` stands for any ending. A class ``insert-added`` is a kind of ``insert``, and is meant by that name too.
+``[forms]`` has one row per form: act, order of words, a real sentence, and what the sentence does to the
+``[draft]`` of the file. The other sections hold words that are searched for on their own.
 
 In the order of words, small letters name a class, ``a/b`` means either, and ``?`` that it is optional.
 Capitals are filled in: OLD, NEW, ANCHOR and UPTO are quoted words, TEXT is wording, PLACES, TO, LABEL and FROM
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -133,12 +134,18 @@ class Language:
 
     def any_of(self, name: str) -> str:
         """A pattern of all phrases of a class; for a class without phrases, one that never matches."""
-        return "|".join(map(written, sorted(self.classes.get(name, ()), key=len, reverse=True))) or r"(?!)"
+        phrases = {p for n in _kinds_of(name, self.classes) for p in self.classes[n]}
+        return "|".join(map(written, sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))) or r"(?!)"
 
 
 @cache
 def _letters_of(language: Language, names: tuple[str, ...]) -> str:
-    return "".join(language.letters[name] for name in names if name in language.letters)
+    return "".join(language.letters[kind] for name in names for kind in _kinds_of(name, language.letters))
+
+
+def _kinds_of(name: str, classes: Iterable[str]) -> list[str]:
+    """The class of that name, if there is one, and those that are kinds of it."""
+    return [each for each in classes if each == name or each.startswith(f"{name}-")]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -344,8 +351,10 @@ def _compiled(language: Language, order: str) -> str:
         elif word in _SLOTS:
             found = _SLOTS[word] + _GAP + behind()
         else:
-            ahead = "?P<ahead>" if word == "before" else "?:"
-            found = f"({ahead}[{language.letters_of(*word.split('/')) or '!'}]){_GAP}" + behind()
+            names = word.split("/")
+            ahead = f"(?P<ahead>[{language.letters_of('before') or '!'}])|" if "before" in names else ""
+            rest_ = language.letters_of(*(name for name in names if name != "before")) or "!"
+            found = f"(?:{ahead}[{rest_}]){_GAP}" + behind()
         return f"(?:{found})?" if optional else found
 
     opening = f"{links}*{either()}{links}*"
