@@ -104,6 +104,30 @@ def test_all_chosen_one_by_one_is_clean(draft: Path, desk: Desk) -> None:
     assert clean(desk) == "1. States will meet in May.\n\n2. States will report monthly.\n"
 
 
+def test_what_is_printed_inside_a_slot_that_is_decided_is_said_to_be_open(draft: Path, desk: Desk) -> None:
+    for command in ("keep", "reject"):
+        sent(draft, *((("Norvia", "Para 2: delete"), ("Hestria", HESTRIA)) if command == "keep" else ()))
+        said = desk(command, "2#1")
+        assert "inside 2#1, 2#2 is still open" in said.err, said.err
+        assert open_in(draft) == ["2#2"]
+        desk("reopen", "2#1")
+        assert open_in(draft) == ["2#1"]
+
+
+def test_two_readings_of_one_slot_are_refused_and_a_sign_in_its_name_is_none_of_the_command(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    register, base = read_register(REGISTER), "# Pay = work\n\n1. Meet in June.\n"
+    Draft.init(tmp_path / "p", base, title="P", at="2030-04-01", delegations=register, durability="fast")
+    Draft.open(tmp_path / "p").propose(base.replace("work", "work = pay"), by="Norvia", received="2030-04-02")
+    (slot,) = Draft.open(tmp_path / "p").snapshot().consolidate().slots
+    chosen = f"{slot.address}={slot.variants[0].typed}"
+    assert main(["choose", str(tmp_path / "p"), chosen, f"{slot.address}={slot.base}", "--at", AT]) == 3
+    assert "is decided" in capfd.readouterr().err
+    assert main(["choose", str(tmp_path / "p"), chosen, "--at", AT]) == 0
+    assert Draft.open(tmp_path / "p").clean() == base.replace("work", "work = pay")
+
+
 @pytest.mark.parametrize(
     "acts", [[["NRV-1", "GLD-1"]], [["NRV-1"], ["GLD-1"]], [["GLD-1"], ["NRV-1"]], [["Norvia"], ["GLD"]]]
 )

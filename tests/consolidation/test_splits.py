@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from amendtrack.consolidation.decision import Verdict
+import pytest
+
 from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.value import consolidate
+from amendtrack.errors import InputRefused
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import brackets
@@ -128,7 +130,10 @@ def test_words_amended_in_units_that_another_joins_are_printed_once_inside() -> 
         "[7 bis. Paint them. – Hestria]\n\n8. Report on wells [each / every – Arda] year."
         " / 7. Support pumps in dry districts and report on all wells each year. – Galdora]\n\n9. Meet again.\n"
     )
-    made = con.accept(["GLD-1"])
+    (joined,) = con.slots[0].variants
+    for join in (lambda: con.accept(["GLD-1"]), lambda: con.word("7#1", "Pay."), lambda: con.choose("7#1", joined)):
+        with pytest.raises(InputRefused, match="on both sides of 7 bis#1, which is open; decide 7 bis#1 first"):
+            join()  # there would be no place left between the two
+    made = con.reject(["HST-2"]).accept(["GLD-1"])
     assert [s.address for s in made.open_slots] == ["7#2", "7#3", "8#1"]
-    assert made.verdict("HST-2#1") is Verdict.REJECTED  # there is no place left between the two
     assert made.keep("7#2").keep("7#3").accept(["ARD-1"]).clean() == joins.replace("each", "every")

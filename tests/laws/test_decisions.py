@@ -13,10 +13,11 @@ from depth import depth, some
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from amendtrack.consolidation.decision import Verdict
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.decision import Verdict, proposal_of
 from amendtrack.consolidation.edits import Identity
 from amendtrack.consolidation.negotiation import Proposal
-from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import AmendtrackError, InputRefused, Unsettled
 from amendtrack.render.brackets import brackets
@@ -35,24 +36,27 @@ def sample(kind: str, step: int) -> list[World]:
 
 
 def acts_on(con: Consolidation) -> list[Act]:
-    """Every decision that could be taken on what is open; a reading that excludes what stands elsewhere cannot."""
+    """Every decision that could be taken on what is open."""
     found: list[Act] = []
     for amendment in con.amendments:
         found += [("accept", amendment.name), ("reject", amendment.name)]
     for name in con.delegations:
         found += [("accept", name), ("reject", name)]
     for slot in con.open_slots:
-        found += [("choose", slot.address, str(n)) for n, v in enumerate(slot.variants) if can_choose(con, slot, v)]
+        found += [("choose", slot.address, str(n)) for n in range(len(slot.variants))]
         found.append(("keep", slot.address))
         if slot.shape is not Shape.MOVED_HERE:
             found.append(("word", slot.address))
-    return found
+    return [act for act in found if can_be_taken(con, act)]
 
 
-def can_choose(con: Consolidation, slot: Slot, variant: Variant) -> bool:
+def can_be_taken(con: Consolidation, act: Act) -> bool:
+    """Whether a decision is about what it names; else it is refused, naming what is to be decided first."""
     try:
-        con.choose(slot, variant)
-    except InputRefused:
+        decided(con, act)
+    except InputRefused as err:
+        first = err.remedy.removeprefix("decide ").partition(" first")[0]
+        assert first in {s.address for s in every(con.open_slots)} - {act[1]}, (con.base.source, act, err)
         return False
     return True
 
@@ -120,12 +124,37 @@ def test_a_decision_changes_nothing_outside_the_slots_that_it_names_at_random(wo
     holds_outside(world)
 
 
+@every_small_world
+def test_what_is_shown_inside_a_slot_that_is_kept_stays_open(kind: str) -> None:
+    for world in sample(kind, 1):
+        con = consolidated(*world)
+        for slot in con.slots:
+            made = con.keep(slot)
+            inside = all_bare(slot.inner)
+            assert all_bare(s for s in made.open_slots if s.strands <= slot.strands) == inside, (world, slot)
+
+
+@given(worlds())
+@random_worlds
+def test_a_new_unit_is_out_only_where_it_is_itself_decided_or_a_rival_reading(world: World) -> None:
+    con = consolidated(*world)
+    for act in acts_on(con):
+        made = decided(con, act)
+        for slot in every(con.slots):
+            if slot.shape is Shape.NEW and slot.address != act[1] and slot.kind is not ConflictKind.ALTERNATIVE:
+                out = slot.strands & made.standing.dropped
+                mine = {a.name for a in con.amendments if not a.strands.isdisjoint(slot.strands)}
+                assert not out or {act[1], act[1].partition("#")[0]} & {*mine, *map(proposal_of, mine)}, (world, act)
+
+
 @given(worlds())
 @random_worlds
 def test_accepting_one_amendment_leaves_what_goes_with_it_open(world: World) -> None:
     """What is no rival of an accepted amendment is neither in nor out."""
     con = consolidated(*world)
     for amendment in con.amendments:
+        if not can_be_taken(con, ("accept", amendment.name)):
+            continue
         made = con.accept([amendment.name])
         if made.standing.lapsed:
             continue

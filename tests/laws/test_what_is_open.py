@@ -172,11 +172,12 @@ def take(con: Consolidation, ledger: Ledger, data: st.DataObject) -> Consolidati
         return con.accept(some) if kind == "accept" else con.reject(some)
     slot = data.draw(st.sampled_from(slots))
     here = changes_in(ledger, slot, proposers(slot))
-    if kind != "choose":
-        ledger.by_slot |= dict.fromkeys(here, False)
-    if kind == "keep":
+    if kind == "keep":  # what is shown inside stays open
+        inside = {c for s in slot.inner for c in changes_in(ledger, slot, proposers(s)) if not c.struck}
+        ledger.by_slot |= dict.fromkeys(here - inside, False)
         return con.keep(slot.address)
     if kind == "word":
+        ledger.by_slot |= dict.fromkeys(here, False)
         ledger.worded = True
         words = {c.paragraph for c in changes_in(ledger, slot, proposers(slot)) if not c.new}
         ledger.by_slot |= {c: False for _, c in ledger.made.values() if c.struck and c.paragraph in words}
@@ -298,10 +299,14 @@ def test_an_address_stays_with_what_is_open_whatever_is_decided_before_it() -> N
 def test_a_slot_inside_one_that_was_decided_is_said_to_be_decided() -> None:
     base = "2. States will report annually on every harbour.\n\n3. States will pay.\n"
     con = consolidate(base, {"Arda": "3. States will pay.\n", "Brum": base.replace("annually", "monthly")})
-    made = con.keep("2#1")
-    assert made.clean() == base
+    made = con.choose("2#1", con.slots[0].variants[-1])
+    assert made.clean() == "3. States will pay.\n"
     with pytest.raises(InputRefused, match="2#2 is decided; take that back first: reopen 2#1"):
         made.word("2#2", "weekly")
+    kept = con.keep("2#1")  # the paragraph stays; nobody has decided its words
+    assert [s.address for s in kept.open_slots] == ["2#2"]
+    assert kept.verdict("Arda#1") is Verdict.REJECTED and kept.verdict("Brum#1") is Verdict.OPEN
+    assert kept.accept(["Brum"]).clean() == base.replace("annually", "monthly")
 
 
 def test_a_new_paragraph_right_after_the_first_which_goes_stands_on_lines_of_its_own() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from amendtrack.cli.recorded import tell
 
 if TYPE_CHECKING:
     from amendtrack.cli.output import Output
+    from amendtrack.consolidation.choosing import Choice
     from amendtrack.record.times import When
 
 
@@ -48,16 +50,22 @@ def accept(
     """
     if not names and not choices:
         raise click.UsageError("name a proposal, an amendment or a slot, or --choose SLOT=WORDING")
-    chosen = dict(_choice(choice) for choice in choices)
+    chosen = _chosen(choices)
     opened = open_draft(draft)
     tell(opened.accept(names, at=at, choices=chosen, recorder=recorder), out)
 
 
-def _choice(given: str) -> tuple[str, str]:
-    slot, sign, wording = given.partition("=")
-    if not sign or not slot:
-        raise click.UsageError(f"{given!r} is not of the form SLOT=WORDING")
-    return slot, wording
+def _chosen(given: tuple[str, ...]) -> list[Choice]:
+    from amendtrack.consolidation.choosing import Choice
+
+    found = []
+    for choice in given:
+        # The name of a heading may contain the sign, so it is looked for after the number of the slot.
+        parts = re.fullmatch(r"(.+?#\s*\d+|[^=]+)=(.*)", choice, re.DOTALL)
+        if parts is None:
+            raise click.UsageError(f"{choice!r} is not of the form SLOT=WORDING")
+        found.append(Choice(*parts.groups()))
+    return found
 
 
 @click.command()
@@ -68,7 +76,8 @@ def _choice(given: str) -> tuple[str, str]:
 def reject(draft: Path, names: tuple[str, ...], at: When, recorder: str, out: Output) -> None:
     """Reject proposals (GLD-1, GLD or Galdora), single amendments (GLD-1#2) or slots (14#2) of DRAFT.
 
-    Rejecting a slot rejects every reading of it. If another proposal has the same words, those stay open.
+    Rejecting a slot rejects every reading of it; what is printed inside it under an address of its own stays open. If
+    another proposal has the same words, those stay open.
     """
     tell(open_draft(draft).reject(names, at=at, recorder=recorder), out)
 
@@ -81,10 +90,9 @@ def reject(draft: Path, names: tuple[str, ...], at: When, recorder: str, out: Ou
 def choose(draft: Path, choices: tuple[str, ...], at: When, recorder: str, out: Output) -> None:
     """Choose a reading for each SLOT of DRAFT: the draft's own, or one that was proposed.
 
-    "14#3=" chooses deletion. For words that nobody proposed, see `word`.
+    "14#3=" chooses deletion, "14#4=move to 16" a move. For words that nobody proposed, see `word`.
     """
-    chosen = dict(_choice(choice) for choice in choices)
-    tell(open_draft(draft).choose(chosen, at=at, recorder=recorder), out)
+    tell(open_draft(draft).choose(_chosen(choices), at=at, recorder=recorder), out)
 
 
 @click.command()
@@ -93,7 +101,10 @@ def choose(draft: Path, choices: tuple[str, ...], at: When, recorder: str, out: 
 @act_options()
 @examples("amendtrack keep action-plan 14#2")
 def keep(draft: Path, slots: tuple[str, ...], at: When, recorder: str, out: Output) -> None:
-    """Keep each SLOT (14#2) of DRAFT as the draft has it."""
+    """Keep each SLOT (14#2) of DRAFT as the draft has it.
+
+    What is printed inside it under an address of its own stays open.
+    """
     tell(open_draft(draft).keep(slots, at=at, recorder=recorder), out)
 
 

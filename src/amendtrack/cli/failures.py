@@ -83,11 +83,11 @@ def _expected(err: AmendtrackError) -> Failure:
 
 
 def _open_slot(slot: object) -> dict[str, object]:
-    """An open slot: its address (as ``choose`` takes it), its unit and its readings."""
+    """An open slot: its address and its readings, as ``choose`` takes them, and its unit."""
     from amendtrack.consolidation.slots.slot import Slot
 
     assert isinstance(slot, Slot)
-    readings = dict.fromkeys([slot.base, *(variant.wording for variant in slot.variants)])
+    readings = dict.fromkeys([slot.base, *(variant.typed for variant in slot.variants)])
     return {"id": slot.id, "address": slot.address, "unit": slot.unit, "base": slot.base, "readings": list(readings)}
 
 

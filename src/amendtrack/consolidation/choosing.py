@@ -1,4 +1,4 @@
-"""A reading of a slot as people name it: by the slot's address and the words that stand there.
+"""A reading of a slot as people name it: by the slot's address and its words, or ``move to 5``.
 
 Also the choices of drafts from before each decision was kept by itself: the slot's own id and the exact wording.
 """
@@ -15,14 +15,14 @@ from amendtrack.errors import InputRefused, Unknown
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A reading chosen for one slot: the slot's address or id, and the wording that stands there."""
+    """A reading chosen for one slot: the slot's address or id, and the wording, or ``move to 5`` for a move."""
 
     slot: str
     wording: str
 
 
 def chosen_in(con: Consolidation, choice: Choice) -> tuple[Slot, Variant | None]:
-    """The slot and the reading of it that are meant, ``None`` for the draft's; blanks do not matter.
+    """The slot and the reading of it that are meant, ``None`` for the draft's; white space does not matter.
 
     Raises:
         Unknown: there is no such slot, or no such reading of it.
@@ -32,12 +32,11 @@ def chosen_in(con: Consolidation, choice: Choice) -> tuple[Slot, Variant | None]
     if slot.settled:
         raise InputRefused(f"{slot.address} is decided", remedy=f"take that back first: reopen {slot.address}")
     words = choice.wording.split()
-    for variant in (*(v for v in slot.variants if v.wording == choice.wording), *slot.variants):
-        if variant.wording.split() == words and not variant.moves_to:
-            return slot, variant
-    if slot.base.split() == words:
-        return slot, None
-    shown = dict.fromkeys(" ".join(r.split()) or "(nothing)" for r in (slot.base, *(v.wording for v in slot.variants)))
+    readings = {slot.base: None, **{v.typed: v for v in slot.variants}}
+    for reading in (*(r for r in readings if r == choice.wording), *sorted(readings, key=lambda r: r == slot.base)):
+        if reading.split() == words:
+            return slot, readings[reading]
+    shown = dict.fromkeys(" ".join(r.split()) or "(nothing)" for r in readings)
     found = f"{choice.wording!r} is not a reading of {slot.address}"
     raise Unknown(found, remedy=f"its readings are: {' / '.join(shown)}; or word {slot.address} anew")
 

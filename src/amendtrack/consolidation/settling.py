@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.decision import Decision, DecisionKind, Ruling, Verdict, proposal_of
-from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Relabelled, Reworded
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.rulings import NumberedAmendment, accepting, choosing, rejecting, wording
-from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.slot import IN_A_GAP, Shape, Slot, Variant
 from amendtrack.consolidation.strands import Strand
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
@@ -61,6 +61,9 @@ def _of_amendments(
     lapsed = {gone.ruling.what for gone in con.standing.lapsed}
     anew = (a for a in named if said.get(a.name) is not kind or a.name in lapsed)
     rulings = tuple(make(con.ground, a, _address_of(con, a)) for a in anew)
+    also = frozenset[Identity]().union(*(a.strands for a in named))
+    for ruling in rulings:
+        _check_between(con, ruling, also)
     return Decision(kind, names, rulings, when, by) if rulings else None
 
 
@@ -141,6 +144,7 @@ def chosen(con: Consolidation, slot: Slot, variant: Variant, *, when: str, by: s
         raise _excludes_elsewhere(con, slot, excluded, kept)
     meant = replace(whole, address=slot.address)
     ruling = choosing(con.ground, meant, kept, variant.wording, leaving=leaving)
+    _check_between(con, ruling, kept)
     return Decision(DecisionKind.CHOOSE, (slot.address,), (ruling,), when, by)
 
 
@@ -169,6 +173,31 @@ def _excludes_elsewhere(
     return InputRefused(found, remedy=f"decide {there.address} first{f', or accept {names[0]}' if names else ''}")
 
 
+def _check_between(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) -> None:
+    """Refuse to join units while what somebody would put between them is open: it is no reading of theirs.
+
+    ``also`` are the edits that the same decision names.
+
+    Raises:
+        InputRefused: naming what is to be decided first.
+    """
+    joins = [e for e in (*ruling.own, *_edits(con, ruling.kept)) if isinstance(e, Reworded) and e.spans_units]
+    lost = ruling.dropped - also - con.standing.dropped - con.standing.kept
+    between = {
+        e.identity
+        for e in _edits(con, lost)
+        if isinstance(e, Placed) and any(j.start[0] <= e.gap < j.end[0] for j in joins)
+    }
+    for slot in every(con.slots):
+        if slot.shape in IN_A_GAP and not between.isdisjoint(slot.strands):
+            found = f"{ruling.what} would join the paragraphs on both sides of {slot.address}, which is open"
+            raise InputRefused(found, remedy=f"decide {slot.address} first")
+
+
+def _edits(con: Consolidation, names: Iterable[Identity]) -> Iterator[Edit]:
+    return (con.ground.strands[i].edit for i in sorted(names) if i in con.ground.strands)
+
+
 def _left_open(con: Consolidation, slot: Slot, variant: Variant, kept: frozenset[Identity]) -> frozenset[Identity]:
     """What a reading of a slot leaves open: what is shown inside it and the reading does not speak of.
 
@@ -183,8 +212,10 @@ def _left_open(con: Consolidation, slot: Slot, variant: Variant, kept: frozenset
 
 
 def kept_as_drafted(con: Consolidation, slot: Slot, *, when: str, by: str) -> Decision:
-    """The decision that a slot reads as the draft does."""
-    ruling = choosing(con.ground, slot, frozenset(), slot.base, leaving=con.standing.kept)
+    """The decision that a slot reads as the draft does; what is shown inside it as a slot of its own stays open."""
+    inside = frozenset[Identity]().union(*(s.strands for s in slot.inner))
+    own = slot.strands - inside - con.standing.kept
+    ruling = choosing(con.ground, slot, frozenset(), slot.base, leaving=con.standing.kept | (inside if own else own))
     return Decision(DecisionKind.KEEP, (slot.address,), (ruling,), when, by)
 
 
@@ -201,6 +232,7 @@ def worded(con: Consolidation, slot: Slot, words: str, *, when: str, by: str) ->
             return chosen(con, slot, variant, when=when, by=by)
     own = tuple(_own_edits(con, slot, words))
     ruling = wording(con.ground, slot, own, words.strip())
+    _check_between(con, ruling, frozenset())
     return Decision(DecisionKind.WORD, (slot.address,), (ruling,), when, by)
 
 

@@ -29,7 +29,7 @@ class Shape(Enum):
     MOVED_HERE = "moved here"
 
 
-_IN_A_GAP = frozenset((Shape.NEW, Shape.MOVED_HERE))
+IN_A_GAP = frozenset((Shape.NEW, Shape.MOVED_HERE))
 _MOVES = frozenset((Shape.MOVED_AWAY, Shape.MOVED_HERE))
 
 
@@ -49,8 +49,13 @@ class Variant:
     moves_to: str = ""
     proposals: tuple[str, ...] = field(default=(), compare=False)  # whose reading it is, by name
 
+    @property
+    def typed(self) -> str:
+        """What to type to choose this reading: its wording, or ``move to 5`` for a move; nothing for a deletion."""
+        return f"move to {self.moves_to.rstrip('.:')}" if self.moves_to else self.wording
+
     def __repr__(self) -> str:
-        return framed(f"Variant {glimpse(self.wording)}: {some(self.backers)}")
+        return framed(f"Variant {glimpse(self.typed)}: {some(self.backers)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -97,7 +102,7 @@ class Slot:
             raise ValueError(f"slot {self.id}: {len(self.base)} characters at {self.start}:{self.end}")
         if not self.id or not self.unit:
             raise ValueError(f"a slot at {self.start}:{self.end} without a name or a place")
-        if self.shape in _IN_A_GAP and self.start != self.end:
+        if self.shape in IN_A_GAP and self.start != self.end:
             raise ValueError(f"slot {self.id}: what is {self.shape.value} takes up {self.start}:{self.end} of the base")
         if self.shape in _MOVES and self.move is None:
             raise ValueError(f"slot {self.id}: one end of a move without its number")
@@ -223,4 +228,4 @@ class Slot:
         return framed(f"Slot {self.address or self.id}: {many} variant{'s' if many > 1 else ''}, {state}")
 
 
-__all__ = ["ConflictKind", "Shape", "Slot", "Variant"]
+__all__ = ["IN_A_GAP", "ConflictKind", "Shape", "Slot", "Variant"]

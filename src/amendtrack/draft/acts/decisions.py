@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.choosing import Choice, chosen_in
 from amendtrack.consolidation.decision import Decision, DecisionKind, proposal_of
 from amendtrack.consolidation.slots.slot import Slot, Variant
@@ -172,7 +173,7 @@ def _open_slot(con: Consolidation, name: str) -> Slot:
 
 def _only_variant(slot: Slot) -> Variant:
     if len(slot.variants) > 1:
-        shown = " / ".join(" ".join(v.wording.split()) or "(nothing)" for v in slot.variants)
+        shown = " / ".join(" ".join(v.typed.split()) or "(nothing)" for v in slot.variants)
         found = f"{slot.address} has {len(slot.variants)} readings: {shown}"
         raise InputRefused(found, remedy=f'choose one: choose "{slot.address}=WORDING"')
     return slot.variants[0]
@@ -257,7 +258,10 @@ def _act(
         at=moment(at, now.settings.timezone),
         facts=(*_facts(new), *(("Reopened", name) for name in gone)),
         files={decisions_file(revision): write_decisions(Decisions(revision, after.decisions))},
-        notes=_notes(before, after, frozenset((*(r.what for d in new for r in d.rulings), *gone))),
+        notes=(
+            *_notes(before, after, frozenset((*(r.what for d in new for r in d.rulings), *gone))),
+            *_open_inside(before, after, new),
+        ),
     )
 
 
@@ -277,6 +281,15 @@ def _quoted(words: str) -> str:
 def _facts(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
     said = {DecisionKind.ACCEPT: "Accepted", DecisionKind.REJECT: "Rejected"}
     return tuple((said.get(d.kind, "Slot"), name) for d in decisions for name in d.names)
+
+
+def _open_inside(before: Consolidation, after: Consolidation, new: Iterable[Decision]) -> Iterator[str]:
+    """What was printed inside a slot that has been decided and is still open, as a slot of its own."""
+    inside = {s.address: [i.address for i in every(s.inner)] for s in every(before.slots)}
+    still = {s.address for s in after.open_slots}
+    for address in (d.names[0] for d in new if d.kind.is_of_slot):
+        if left := [i for i in inside.get(address, ()) if i in still]:
+            yield f"inside {address}, {_listed(left)} {'is' if len(left) == 1 else 'are'} still open"
 
 
 def _notes(before: Consolidation, after: Consolidation, about: frozenset[str]) -> tuple[str, ...]:
