@@ -1,18 +1,22 @@
 """Every test runs as on a fresh machine: no user's git settings, no colour forced, no terminal width.
 
-A test marked ``long`` runs where every world does (see ``depth``) or where ``-m`` asks for it.
+A test marked ``long``, and every row of a table of tests, runs where every world does (see ``depth``) or where ``-m``,
+``-k`` or a test's own name asks for it.
 """
 
 import gc
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from depth import ALL
 from folders import Copied
+
+LONG_TABLE = 24
+"""Rows up to which all of a table are tried at each change."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,12 +25,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the long tests unless every world is asked for, or tests are chosen by their marks."""
-    if ALL or config.getoption("markexpr"):
+    """Leave out the long tests, and two in three rows of long tables, unless all are asked for or some are chosen."""
+    if ALL or config.getoption("markexpr") or config.getoption("keyword") or any("::" in arg for arg in config.args):
         return
-    left = [item for item in items if item.get_closest_marker("long")]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if item not in left]
+    kept = {item for rows in of_each_test(items) for item in rows[:: 3 if len(rows) > LONG_TABLE else 1]}
+    kept = {item for item in kept if not item.get_closest_marker("long")}
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
+
+
+def of_each_test(items: list[pytest.Item]) -> Iterable[list[pytest.Item]]:
+    """The items of each test function: one for each row of its table."""
+    rows: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        rows.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    return rows.values()
 
 
 def pytest_collection_finish() -> None:

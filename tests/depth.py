@@ -1,7 +1,8 @@
 """How deep the tests go: quickly through a fixed part at each change, through everything before a change is kept.
 
-``AMENDTRACK_WORLDS=all`` runs every small world, as many random ones as each test names, and what is marked ``long``,
-as ``.ci/run`` does. Without it each test tries a fixed part of its worlds: the same ones at every run.
+``AMENDTRACK_WORLDS=all`` runs every small world, as many random ones as each test names, every row of each
+table of tests and what is marked ``long``, as ``.ci/run`` does. Without it each test tries a fixed part of its worlds:
+the same ones at every run.
 """
 
 from __future__ import annotations
