@@ -216,7 +216,7 @@ ORDER = {
     "trPr": "cantSplit tblHeader ins del".split(),
     "sectPr": "headerReference footerReference pgSz pgMar lnNumType cols bidi".split(),
     "settings": "trackRevisions defaultTabStop footnotePr compat".split(),
-    "style": "name basedOn next qFormat pPr rPr tblPr".split(),
+    "style": "name basedOn next qFormat pPr rPr tblPr tblStylePr".split(),
     "lvl": "start numFmt lvlText lvlJc pPr".split(),
 }
 

@@ -15,7 +15,7 @@ from amendtrack.consolidation.decision import Verdict
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.facts import MeetingFacts, ReceivedProposal
 from amendtrack.papers.lists import new_units
-from amendtrack.papers.paper import Element, Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
+from amendtrack.papers.paper import Element, Footnote, Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
 from amendtrack.papers.texts import elements
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate
@@ -188,8 +188,15 @@ def _marked(redline: Redline) -> Iterator[Element]:
     blocks = [block for block in changed_units(redline) if block.fate is not UnitFate.MOVED_AWAY]
     for blocks_here, units in _by_table(blocks):
         yield paragraph(bare(_title(blocks_here)), Role.TITLE)
-        yield from elements(units)
+        yield from map(_in_place, elements(units))
         yield from (paragraph(f"Note: {block.note}.", Role.NOTE) for block in blocks_here if block.note)
+
+
+def _in_place(block: Element) -> Element:
+    """The same; a footnote as a paragraph, to stand under its title instead of at the foot of the page."""
+    if not isinstance(block, Footnote):
+        return block
+    return Paragraph((Run("", note=block.label), Run(" "), *block.runs), Role.TEXT, block.margin)
 
 
 def _by_table(blocks: Iterable[ShownUnit]) -> Iterator[tuple[list[ShownUnit], list[SetUnit]]]:

@@ -49,7 +49,7 @@ def compilation(facts: MeetingFacts) -> Paper:
     if doubtful := notes_on_slots(facts.con):
         sections.append(Section(CHECK, items(bare(f"{address}: {note}") for address, note in doubtful)))
     if facts.annex.notes:
-        sections.append(Section("Not in the text", items(map(bare, facts.annex.notes))))
+        sections.append(Section("Not in the text", items(facts.pending)))
     return facts.paper(KIND, *sections, head=(("Proposals", facts.tally),))
 
 

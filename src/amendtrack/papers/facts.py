@@ -16,6 +16,7 @@ from amendtrack.record.entries import Entry
 from amendtrack.record.fates import Fate
 from amendtrack.record.record import Attribution, Settings
 from amendtrack.record.registers import Register
+from amendtrack.render.faces import bare
 
 
 class Status(Enum):
@@ -79,6 +80,11 @@ class MeetingFacts:
     def _names(self) -> dict[str, str]:
         """The names that were looked up."""
         return {}
+
+    @property
+    def pending(self) -> tuple[str, ...]:
+        """What is not in the text, or not only there, a line for each place; printed texts have braces round it."""
+        return tuple(bare(note.strip("{}")) for note in self.annex.notes)
 
     @cached_property
     def fingerprint(self) -> str:

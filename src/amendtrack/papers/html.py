@@ -102,7 +102,7 @@ def _parts(paper: Paper) -> Iterator[str]:
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
-    return "".join(f'<dt>{escaped(name)}</dt><dd dir="auto">{escaped(one_line(value))}</dd>' for name, value in pairs)
+    return "".join(f"<dt>{escaped(name)}</dt><dd><bdi>{escaped(one_line(value))}</bdi></dd>" for name, value in pairs)
 
 
 class _Margin(Enum):
@@ -134,13 +134,15 @@ class _Setting:
 
 
 def _blocks(blocks: tuple[Element, ...], language: str) -> Iterator[str]:
-    listed = noted = False
+    listed: Role | None = None
+    noted = False
     beside = any(not isinstance(block, Table) and _margin(block) for block in blocks)
     setting = _Setting(language, _Margin.ADDRESSES if beside else _Margin.NONE)
     for block in blocks:
-        item = isinstance(block, Paragraph) and block.role is Role.ITEM
+        item = block.role if isinstance(block, Paragraph) and block.is_listed else None
         if item is not listed:
-            yield "<ul>" if item else "</ul>"
+            yield from ("</ul>",) if listed else ()
+            yield from (f"<ul{setting.attributes if item is Role.READING else ''}>",) if item else ()
             listed = item
         match block:
             case Table():
@@ -172,6 +174,10 @@ def _paragraph(block: Paragraph, setting: _Setting) -> str:
             return f'<p dir="auto">{words}</p>'
         case Role.ITEM | Role.TITLE | Role.NOTE as role:
             return _OWN[role].format(' dir="auto"', words)
+        case Role.SLOT:
+            return f"<h3{setting.attributes}>{words}</h3>"
+        case Role.READING:
+            return f"<li>{words}</li>"
         case Role.HEADING:
             name, kind = ("h4", "") if block.level > 2 else ("h3", ' class="first"' if block.level == 1 else "")
             shown = f"<{name}{setting.attributes}{kind}>{words}</{name}>"

@@ -60,7 +60,7 @@ def open_points(facts: MeetingFacts) -> Paper:
 def _point(facts: MeetingFacts, point: SlotReadings) -> Iterator[Paragraph]:
     slot = point.slot
     state = f"contested, {slot.kind}" if slot.contested else ""
-    yield paragraph(f"{name_of_note(slot.address)}{f' – {state}' if state else ''}", Role.TITLE)
+    yield paragraph(f"{name_of_note(slot.address)}{f' – {state}' if state else ''}", Role.SLOT)
     if slot.base.strip() and point.base:
         yield _item("The draft: ", _quoted(point.base))
     told = [(_reading(variant, spans), variant.backers) for variant, spans in point.readings]
@@ -88,7 +88,7 @@ def _quoted(spans: tuple[Span, ...]) -> tuple[Run, ...]:
 
 
 def _item(who: str, words: tuple[Run, ...]) -> Paragraph:
-    return Paragraph((Run(who), *words), Role.ITEM)
+    return Paragraph((Run(who), *words), Role.READING)
 
 
 def new_units(con: Consolidation, proposal: str) -> tuple[str, ...]:

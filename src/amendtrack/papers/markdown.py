@@ -33,12 +33,12 @@ def _lines(paper: Paper) -> Iterator[str]:
     for section in paper.sections:
         if section.heading:
             yield from ("", f"## {literal(one_line(section.heading))}")
-        last: Role | None = None
+        after_item = False
         for block in section.blocks:
-            role = block.role if isinstance(block, Paragraph) else None
-            if not (role is last is Role.ITEM):
+            item = isinstance(block, Paragraph) and block.is_listed
+            if not (item and after_item):
                 yield ""
-            last = role
+            after_item = item
             yield _block(block)
     if paper.foot:
         yield ""
@@ -60,9 +60,9 @@ def _block(block: Element) -> str:
 def _paragraph(block: Paragraph) -> str:
     words, beside = _words(block.runs), _margin(block.margin)
     match block.role:
-        case Role.TITLE | Role.HEADING:
+        case Role.TITLE | Role.SLOT | Role.HEADING:
             return f"{beside}**{words}**" if beside else f"### {words}"
-        case Role.ITEM | Role.BULLET:
+        case Role.ITEM | Role.READING | Role.BULLET:
             return f"- {words}" if not beside else f"{beside}• {words}"
         case Role.NOTE | Role.QUOTATION:
             return f"{beside}{'' if beside else '> '}{words}"

@@ -40,14 +40,17 @@ class Run:
 class Role(Enum):
     """What a paragraph is.
 
-    The first four are the paper's own: prose, a small heading, an item of a list, a note. The others are those of
-    the text that it is about.
+    The first four are the paper's own: prose, a small heading, an item of a list, a note. Then come the address of a
+    slot, as a heading, and a reading of it in a list; they run in the direction of the text that the paper is about.
+    All that follow are that text's.
     """
 
     PROSE = "prose"
     TITLE = "title"
     ITEM = "item"
     NOTE = "note"
+    SLOT = "slot"
+    READING = "reading"
     TEXT = "text"
     HEADING = "heading"
     SUBPARAGRAPH = "subparagraph"
@@ -67,6 +70,11 @@ class Paragraph:
     role: Role = Role.PROSE
     margin: str = ""
     level: int = 0
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is an item of a list of the paper's own."""
+        return self.role in (Role.ITEM, Role.READING)
 
     @property
     def text(self) -> str:

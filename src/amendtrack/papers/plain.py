@@ -21,6 +21,7 @@ SIGNS = {Mark.STRUCK: ("{-", "-}"), Mark.NEW: ("{+", "+}")}
 """What stands round deleted and inserted words; all else is bare."""
 _INDENT = {
     Role.ITEM: ("- ", "  "),
+    Role.READING: ("- ", "  "),
     Role.NOTE: ("    ", "    "),
     Role.BULLET: ("- ", "  "),
     Role.QUOTATION: ("    ", "    "),
@@ -44,12 +45,12 @@ def _lines(paper: Paper) -> Iterator[str]:
             yield from ("", one_line(section.heading), "-" * min(_cells(one_line(section.heading)), WIDTH))
         beside = (_cells(one_line(beside)) for block in section.blocks for beside in _margins(block) if beside)
         margin = max((wide + 2 for wide in beside if wide <= MARGIN), default=0)
-        last: Role | None = None
+        after_item = False
         for block in section.blocks:
-            role = block.role if isinstance(block, Paragraph) else None
-            if not (role is last is Role.ITEM):
+            item = isinstance(block, Paragraph) and block.is_listed
+            if not (item and after_item):
                 yield ""
-            last = role
+            after_item = item
             yield from _block(block, margin)
     if paper.foot:
         yield ""

@@ -43,7 +43,7 @@ def annex(facts: MeetingFacts) -> Paper:
     note = paragraph("Submissions that are not in the text, or not only there.", Role.NOTE)
     sections = [Section("", (note,))]
     if facts.annex.notes:
-        sections.append(Section("Pending, or made on an earlier revision", items(map(bare, facts.annex.notes))))
+        sections.append(Section("Pending, or made on an earlier revision", items(facts.pending)))
     sections += [Section(heading, items(map(bare, lines))) for heading, lines in facts.annex.sections]
     if len(sections) == 1:
         sections.append(Section("", (paragraph("None."),)))

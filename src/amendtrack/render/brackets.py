@@ -171,6 +171,10 @@ class Printer:
             at = place
         return "".join([*out, self._typed(self.source[at:end], before)])
 
+    def decided_in(self, start: int, end: int) -> bool:
+        """Whether something between these places, both included, has been decided."""
+        return any(start <= place <= end for place, _ in self.marks)
+
     def _decided_at(self, place: int) -> str:
         """The signs of what was decided right before a place."""
         found = self.marks[bisect_left(self.marks, (place, "")) : bisect_right(self.marks, (place, _LAST))]

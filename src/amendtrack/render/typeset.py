@@ -1,8 +1,9 @@
 """The consolidated text as it is set on paper: each unit with its brackets, in the form that it has in the draft.
 
 Made from the units of the consolidation, not from its print: a table is rows of cells, a heading a heading and a
-footnote a footnote, whoever puts it in, strikes, moves or amends it, and emphasis is a face, not a sign. The words,
-brackets and names are those of ``brackets``. What paper and layout look like is left to who writes them.
+footnote a footnote, whoever inserts, deletes, moves or amends it, and emphasis is a face, not a sign. The words and
+names are those of ``brackets``, and so are the brackets, except that units which follow each other and have the same
+fate stand in one. What pages look like is left to the writers of papers.
 """
 
 from __future__ import annotations
@@ -161,12 +162,31 @@ class _Setter:
         self.ink = Ink.DRAFT
         self.begun = -1
         """The unit of the draft whose first words are already set: a bracket opens before its own."""
+        self.continued: set[str] = set()
+        self.continuing: set[str] = set()
+        """The slots whose bracket is left open for the next, and those that stand in the bracket of the one before."""
 
     def units(self) -> tuple[SetUnit, ...]:
         """All units."""
+        for first, second in self._in_one_bracket():
+            self.continued.add(first.id)
+            self.continuing.add(second.id)
         self._passage(0, len(self.text.source), self.printer.plans)
         self._close()
         return tuple(self.done)
+
+    def _in_one_bracket(self) -> Iterator[tuple[Slot, Slot]]:
+        """Whole units that follow each other and that the same delegations, and nobody else, delete or insert."""
+        last, end = None, 0
+        for plan in self.printer.plans:
+            slot = plan.slot
+            if last and self.is_ruler(slot) and _fate(plan) == _fate(last):
+                end = slot.end
+                continue
+            apart = self.text.source[end : slot.start].strip(SPACE) or self.printer.decided_in(end, slot.start)
+            if last and not apart and _fate(plan) and _fate(plan) == _fate(last):
+                yield last.slot, slot
+            last, end = plan, slot.end
 
     def _address_of_a_ruler(self, address: str) -> None:
         """The line under the heads of a table is no words: its address stands beside the heads."""
@@ -270,19 +290,27 @@ class _Setter:
             return
         extent = _extent(plan)
         said = plain(self.printer.said_of_base(slot))
-        self._open_bracket(slot, lead, extent)
+        if slot.id in self.continuing:
+            self._close()
+            self.addresses.append(slot.address)
+        else:
+            self._open_bracket(slot, lead, extent)
         readings = self._readings(plan)
         if within:
             ink, self.ink = self.ink, Ink.OPPOSED if any(v.deletes for v in slot.variants) else self.ink
             self._passage(first, last, plan.inner)
             self.ink = ink
-            self._sign(f" – {said}" if said else "", Ink.NAMES)
+            self._sign(f" – {said}" if said and slot.id not in self.continued else "", Ink.NAMES)
         for n, (variant, names) in enumerate(readings):
             if n or within:
                 self._sign(" / ")
             self._wording(plan, variant, extent)
+            if slot.id in self.continued:
+                continue
             more = f"; {said}" if said and not within and n == len(readings) - 1 else ""
             self._sign(f" – {names}{more}" if names else f" – {said}" if more else "", Ink.NAMES)
+        if slot.id in self.continued:
+            return
         self._sign("]")
         self._sign(trail if "\n" not in trail else "", Ink.DRAFT)
 
@@ -318,8 +346,8 @@ class _Setter:
         spans: list[Span] = []
         for n, unit in enumerate(self.done):
             spans += [Span(" ¶ ")] if n else []
-            label = f"{unit.form.label} " if unit.form.kind is FormKind.NOTE and unit.form.label else ""
-            spans += [Span(label)] if label else []
+            if unit.form.kind is FormKind.NOTE and unit.form.label:
+                spans += [Span("", note=unit.form.label), Span(" ")]
             for k, cell in enumerate(unit.cells):
                 spans += [Span(" · ")] if k else []
                 spans += cell
@@ -394,6 +422,16 @@ class _Setter:
 def _extent(plan: PlannedSlot) -> _Extent:
     inside = plan.breaks or plan.slot.shape in (Shape.WORDS, Shape.LABEL)
     return _Extent.WORDS if inside else _Extent.UNITS
+
+
+def _fate(plan: PlannedSlot) -> tuple[Shape, tuple[str, ...]] | None:
+    """Who deletes or inserts whole units of a slot; nothing where anybody has said something else of them."""
+    slot = plan.slot
+    if slot.shape not in (Shape.UNIT, Shape.NEW) or plan.inner or plan.breaks or slot.positions or slot.contested:
+        return None
+    if len(slot.variants) != 1 or (slot.shape is Shape.UNIT) is not slot.variants[0].deletes:
+        return None
+    return slot.shape, slot.variants[0].backers
 
 
 def _trimmed(cell: Sequence[Span]) -> Iterator[Span]:

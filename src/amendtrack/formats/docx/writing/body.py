@@ -37,8 +37,10 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\
 _LTR = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u02af\u0370-\u058f\u0900-\u1fff\u2c00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 _RIGHT = re.compile(f"[{_RTL}]")
 _STRONG = re.compile(f"[{_RTL}{_LTR}]")
+_SUFFIXED = r"\d{1,9} (?:ante|bis|ter|qua|quin|sex|sept|oct|non|dec|un|duo)[a-z]*"
+_LABEL = re.compile(rf"\s*{_SUFFIXED}")
 _STRETCH = re.compile(
-    rf"\d{{1,9}} (?:ante|bis|ter|qua|quin|sex|sept|oct|non|dec|un|duo)[a-z]*|"  # a label keeps its order
+    rf"{_SUFFIXED}|"  # a label keeps its order
     f"[{_RTL}](?:[^{_LTR}]*[{_RTL}])?|[{_LTR}](?:[^{_RTL}]*[{_LTR}])?|(?:(?!\\d{{1,9}} [a-z])[^{_RTL}{_LTR}])+|."
 )
 _LOOKS = {
@@ -240,8 +242,8 @@ class BodyWriter:
             element("w:tblLayout", type="fixed"),
             element(
                 "w:tblLook",
-                val="0420",
-                firstRow="1",
+                val="0420" if table.heads else "0400",
+                firstRow=str(min(table.heads, 1)),
                 lastRow="0",
                 firstColumn="0",
                 lastColumn="0",
@@ -251,7 +253,9 @@ class BodyWriter:
         )
         grid = element("w:tblGrid", *(element("w:gridCol", w=str(width)) for width in columns))
         heads = element("w:tblHeader")
-        rows = (self._row(row, table, columns, heads if k == 0 else NOTHING) for k, row in enumerate(table.rows))
+        rows = (
+            self._row(row, table, columns, heads if k < table.heads else NOTHING) for k, row in enumerate(table.rows)
+        )
         return element("w:tbl", about, grid, *rows)
 
     def _columns(self, table: WordTable, way: Direction) -> list[int]:
@@ -345,7 +349,7 @@ def _way(direction: Direction, text: str) -> Direction:
     """That direction, or the one that the first letter of a text decides."""
     if direction is not Direction.BY_FIRST_LETTER:
         return direction
-    first = None if text.isascii() else _STRONG.search(text)
+    first = None if text.isascii() else _STRONG.search(_LABEL.sub("", text))
     return LEFTWARD if first is not None and _RIGHT.match(first[0]) else Direction.LEFT_TO_RIGHT
 
 

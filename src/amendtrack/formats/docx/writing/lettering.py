@@ -118,7 +118,10 @@ def _grid() -> Markup:
     room = (element("w:left", w="85", type="dxa"), element("w:right", w="85", type="dxa"))
     about = element("w:tblPr", element("w:tblBorders", *lines), element("w:tblCellMar", *room))
     close = element("w:pPr", element("w:spacing", after="40"))
-    return element("w:style", element("w:name", val="Table Grid"), close, about, type="table", styleId="TableGrid")
+    bold = element("w:tblStylePr", element("w:rPr", element("w:b"), element("w:bCs")), type="firstRow")
+    return element(
+        "w:style", element("w:name", val="Table Grid"), close, about, bold, type="table", styleId="TableGrid"
+    )
 
 
 @cache

@@ -100,7 +100,7 @@ class WordRow:
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """Rows, the first of which is the header.
+    """Rows, the first ``heads`` of which are repeated on each page.
 
     ``sides`` gives each column's alignment (``left`` ...), ``widths`` its share of the width; without, all are alike.
     """
@@ -108,6 +108,7 @@ class WordTable:
     rows: tuple[WordRow, ...]
     sides: tuple[str, ...] = ()
     widths: tuple[int, ...] = ()
+    heads: int = 1
     direction: Direction = Direction.BY_FIRST_LETTER
 
 
@@ -131,6 +132,18 @@ class WordStory:
     def after(self) -> tuple[tuple[object, ...], ...]:
         """What remains when all changes are accepted; see ``before``."""
         return tuple(_standing(self, [tracking for tracking in Tracking if tracking.stands_after]))
+
+
+def running(story: WordStory, direction: Direction) -> WordStory:
+    """The same story with all its lines running one way."""
+    return replace(story, blocks=tuple(_running(block, direction) for block in story.blocks), direction=direction)
+
+
+def _running(block: WordBlock, direction: Direction) -> WordBlock:
+    if isinstance(block, WordParagraph):
+        return replace(block, direction=direction)
+    rows = (replace(row, cells=tuple(replace(cell, direction=direction) for cell in row.cells)) for row in block.rows)
+    return replace(block, rows=tuple(rows), direction=direction)
 
 
 def _standing(story: WordStory, fates: list[Tracking]) -> Iterator[tuple[object, ...]]:

@@ -23,6 +23,7 @@ from amendtrack.formats.docx.writing.story import (
     WordTable,
     merged,
 )
+from amendtrack.formats.docx.writing.typesetting import shares
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.splices import Splice
@@ -153,7 +154,8 @@ class Writer:
 
     def close_table(self) -> None:
         if self.rows:
-            self.blocks.append(WordTable(tuple(self.rows), self.sides))
+            words = [["".join(run.text for run in cell.runs) for cell in row.cells] for row in self.rows]
+            self.blocks.append(WordTable(tuple(self.rows), self.sides, shares(words)))
             self.rows = []
             tables = {(side, first) for side, first in enumerate(self.table) if first is not None}
             self.cut |= tables & self.closed

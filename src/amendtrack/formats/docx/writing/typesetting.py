@@ -43,7 +43,9 @@ from amendtrack.render.safe import one_line
 _FORMS = {
     Role.PROSE: ParagraphForm(),
     Role.TITLE: ParagraphForm(ParagraphKind.HEADING, 3),
+    Role.SLOT: ParagraphForm(ParagraphKind.HEADING, 3),
     Role.ITEM: ParagraphForm(ParagraphKind.BULLET),
+    Role.READING: ParagraphForm(ParagraphKind.BULLET),
     Role.NOTE: ParagraphForm(look="note"),
     Role.TEXT: ParagraphForm(),
     Role.QUOTATION: ParagraphForm(look="quote"),
@@ -180,7 +182,7 @@ class _Story:
             rows.append(WordRow(cells, beside="; ".join(filter(None, (one_line(row.margin), *self.beside)))))
             self.beside.clear()
         words = [["".join(run.text for run in cell) for cell in row.cells] for row in grid.rows]
-        return WordTable(tuple(rows), widths=shares(words), direction=self.direction)
+        return WordTable(tuple(rows), widths=shares(words), heads=grid.heads, direction=self.direction)
 
     # -- runs -----------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from amendtrack.formats.docx.writing.lettering import numbering
 from amendtrack.formats.docx.writing.looks import FileParts, own_looks
 from amendtrack.formats.docx.writing.naming import comments_part
 from amendtrack.formats.docx.writing.shell import Beside, FileFacts, LineNumbers, PageSetup, PaperSize, Revising
-from amendtrack.formats.docx.writing.story import WordStory
+from amendtrack.formats.docx.writing.story import Direction, WordStory, running
 from amendtrack.formats.docx.writing.tracked import plain_story, tracked_story
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style
@@ -32,14 +32,14 @@ def write_circulation(text: Text | str, facts: FileFacts, template: bytes | None
     given = text if isinstance(text, Text) else parse_text(text)
     facts = _with_fingerprint(facts, given)
     page = PageSetup(revising=Revising.ON)
-    return file_of(plain_story(given), facts, page, kind="circulation", template=template)
+    return file_of(_set(plain_story(given), facts), facts, page, kind="circulation", template=template)
 
 
 def write_clean(text: Text | str, facts: FileFacts, template: bytes | None = None) -> bytes:
     """A text with what was decided put in: it is no revision, and says so by bearing no commit."""
     given = text if isinstance(text, Text) else parse_text(text)
     facts = replace(_with_fingerprint(facts, given), commit="")
-    return file_of(plain_story(given), facts, PageSetup(), kind="clean", template=template)
+    return file_of(_set(plain_story(given), facts), facts, PageSetup(), kind="clean", template=template)
 
 
 def write_redline(redline: Redline, author: Author, facts: FileFacts, *, template: bytes | None = None) -> bytes:
@@ -52,7 +52,8 @@ def write_redline(redline: Redline, author: Author, facts: FileFacts, *, templat
         raise InputRefused("tracked changes need an author", remedy="name a delegation, or the texts compared")
     facts = _with_fingerprint(facts, redline.before)
     page = PageSetup(revising=Revising.ON)
-    return file_of(tracked_story(redline), facts, page, kind="redline", by=author, template=template)
+    story = _set(tracked_story(redline), facts)
+    return file_of(story, facts, page, kind="redline", by=author, template=template)
 
 
 def write_compilation(
@@ -134,6 +135,11 @@ def _looks_of(template: bytes, facts: FileFacts, page: PageSetup) -> FileParts:
         found = "using a Word file as a template needs lxml, which is not installed"
         raise InputRefused(found, remedy="run pip install amendtrack[docx]") from err
     return template_looks(template, facts, page, place="the template")
+
+
+def _set(story: WordStory, facts: FileFacts) -> WordStory:
+    """The story with its lines running as its language does: a paragraph may begin with letters of another script."""
+    return running(story, Direction.RIGHT_TO_LEFT) if facts.is_right_to_left else story
 
 
 def _with_fingerprint(facts: FileFacts, text: Text) -> FileFacts:
