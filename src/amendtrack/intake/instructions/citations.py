@@ -48,7 +48,7 @@ _LEVELS = {
     "section": 4,
     "article": 5,
 }
-_LEVELS |= dict.fromkeys(("", "para", "step", "degree", "op", "pp", "nth para", "nth step", "target"), 6)
+_LEVELS |= dict.fromkeys(("", "para", "step", "degree", "op", "pp", "nth para", "nth step", "target", "subsection"), 6)
 _LEVELS |= dict.fromkeys(("subpara", "nth subpara", "nth line", "table"), 7)
 _LEVELS |= dict.fromkeys(("column", "nth column"), 9)
 _LEVELS |= dict.fromkeys(("item", "nth item", "bullet", "nth bullet", "row", "rowkind", "nth row"), 8)
@@ -274,7 +274,20 @@ def _ordinal() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
     for language in languages():
         words = "|".join(
             f"(?P<{key}>{'|'.join(map(written, language.places[key]))})"
-            for key in ("pp", "op", "para", "line", "step", "subpara", "item", "bullet", "row", "column", *_ONE_EACH)
+            for key in (
+                "pp",
+                "op",
+                "para",
+                "subsection",
+                "line",
+                "step",
+                "subpara",
+                "item",
+                "bullet",
+                "row",
+                "column",
+                *_ONE_EACH,
+            )
             if any("@" not in p for p in language.places.get(key, ()))
         )
         renamed = re.sub(r"\?P<(\w+)>", r"?P<\1_>", words)
@@ -543,6 +556,8 @@ def _step(folded: str, at: int, quoted: tuple[str, ...], *, bare: bool) -> tuple
 def _named_part(key: str, found: re.Match[str]) -> PlacePart:
     """A part from its word and number; where a word is used at several levels, the number decides."""
     part = _part(key, found)
+    if key == "item" and "." in part.number:
+        return replace(part, word="para")
     if key not in ("line", "step", "subpara"):
         return part
     if not part.number.isdecimal():

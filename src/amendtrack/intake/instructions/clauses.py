@@ -343,6 +343,7 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
             return None  # one paragraph goes, and another one comes
         label = None
     if label:
+        to = to.inside(scope) if to and scope and scope.parts else to
         listed, scope = (label.inside(scope) if scope else label,), None
     elif scope is not None and (listed or to) and act in _UNIT_ACTS:
         if not scope.parts:

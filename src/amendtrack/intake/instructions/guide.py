@@ -117,9 +117,9 @@ class Guide:
         """What is counted in a unit: what stands below its title, and the words on its line if they are no title."""
         inline = self._rank(i) is Rank.ARTICLE and self.base.units[i].kind is UnitKind.PARAGRAPH
         own = [i] if inline and self.base.wording(self.base.units[i]).strip() and not self.is_title_line(i) else []
-        return [*own, *self._below(i)]
+        return [*own, *self.below(i)]
 
-    def _below(self, i: int) -> range:
+    def below(self, i: int) -> range:
         """What stands in a unit, below its own title."""
         title = self.title_below(i)
         return range(i + 1 if title is None else title + 1, self.extent(i)[1])
@@ -266,7 +266,7 @@ class Guide:
         if not around:
             first, end = (1 if units and units[0].kind is UnitKind.HEADING else 0), len(units)
         elif units[around[0]].kind is UnitKind.HEADING:
-            first, end = self._below(around[0]).start, self.extent(around[0])[1]
+            first, end = self.below(around[0]).start, self.extent(around[0])[1]
         else:
             first, end = around[0], self._loose(around[0]).stop
         found = [i for i in range(first, end) if units[i].kind is not UnitKind.NOTE]
@@ -452,6 +452,8 @@ class Guide:
                 return word in ("", "para") and rank in (Rank.PARAGRAPH, Rank.ITEM)
             case "subpara":
                 return rank is Rank.ITEM
+            case "subsection":
+                return word == "" and rank in (Rank.PARAGRAPH, Rank.ITEM)
             case "step":
                 return word in ("", "para", "item") and rank in (Rank.PARAGRAPH, Rank.ITEM)
             case "section" | "chapter" if not word:

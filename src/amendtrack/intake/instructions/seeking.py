@@ -90,9 +90,9 @@ class Seeker:
 
     def _only_paragraph(self, unit: int) -> int:
         """The only paragraph of an article that is a mere heading; otherwise the unit itself."""
-        first, end = self.guide.extent(unit)
-        is_heading = self.base.units[unit].kind is UnitKind.HEADING
-        return unit + 1 if is_heading and end == first + 2 else unit
+        below = self.guide.below(unit)
+        is_heading = self.base.units[unit].kind is UnitKind.HEADING or self.guide.is_title_line(unit)
+        return below[0] if is_heading and len(below) == 1 else unit
 
     def _of_sentences(self, one: Instruction) -> int:
         """The unit whose sentences are counted; never the title of an article, which has none."""
@@ -102,7 +102,7 @@ class Seeker:
             return self._unit(one.scope)
         unit = self._only_paragraph(self._unit(one.scope))
         units = self.base.units
-        below = [k for k in range(unit + 1, self.guide.extent(unit)[1]) if units[k].kind is UnitKind.PARAGRAPH]
+        below = [k for k in self.guide.below(unit) if units[k].kind is UnitKind.PARAGRAPH]
         goes_on = one.sentence < 0 and any(not units[k].label for k in below)
         if below and (goes_on or units[unit].kind is UnitKind.HEADING):
             raise Unclear(f"{one.scope.words} has several paragraphs; say which", named(self.guide, below[:MOST]))
