@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from amendtrack.errors import (
@@ -94,8 +95,31 @@ def _open_slot(slot: object) -> dict[str, object]:
 def _one_line(slot: Mapping[str, object]) -> str:
     readings = slot["readings"]
     assert isinstance(readings, list)
-    shown = " / ".join(map(_clipped, readings))
-    return f"{slot['address']}  {shown}"
+    return f"{slot['address']}  {' / '.join(_told_apart(readings))}"
+
+
+def _told_apart(readings: Sequence[str]) -> list[str]:
+    """Each reading in a few words; one that would look like another is shown from where it parts from it.
+
+    >>> long = "The States Parties will meet without fail {} in the capital of the host State each year."
+    >>> for words in _told_apart(["", long.format("once"), long.format("twice")]):
+    ...     print(words)
+    (nothing)
+    The States Parties will meet without … host State each year.
+    … meet without fail twice in the capital of the host …
+    """
+    clipped = [_clipped(reading) for reading in readings]
+    twins = [clipped.index(words) for words in clipped]
+    return [
+        words if twin == n else _from_where_they_part(readings[n].split(), readings[twin].split())
+        for n, (words, twin) in enumerate(zip(clipped, twins, strict=True))
+    ]
+
+
+def _from_where_they_part(words: list[str], others: list[str]) -> str:
+    parted = next((n for n, pair in enumerate(zip_longest(words, others)) if pair[0] != pair[1]), 0)
+    begin, end = max(0, parted - 3), parted + 7
+    return " ".join(["…"] * bool(begin) + words[begin:end] + ["…"] * (end < len(words)))
 
 
 def _clipped(reading: str) -> str:
