@@ -232,3 +232,10 @@ def test_a_position_on_a_place_that_is_not_there_is_told() -> None:
     told = [(c.kind.code, c.unit, c.parties) for c in con.conflicts]
     assert told == [("amend-vs-retain", "7", ("Arda", "Corvia")), ("target not found", "77", ("Brum",))]
     assert "no such place" in con.conflicts[-1].explanation
+
+
+def test_brackets_put_in_beside_words_keep_their_order() -> None:
+    base = "1. As with EIP-615, code is checked.\n"
+    wanted = "1. As with [EIP-615](https://one.example) [or EIP-7], code is checked.\n"
+    con = consolidate(base, {"Arda": wanted, "Brum": base.replace("checked", "read")})
+    assert con.accept(["Arda", "Brum"]).clean() == wanted.replace("checked", "read")

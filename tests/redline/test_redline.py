@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.consolidation.value import consolidate
+from amendtrack.redline.amendment import amendments
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.redline.spans import Span, SpanKind
@@ -209,3 +210,35 @@ def test_the_only_long_line_gone_does_not_join_the_others() -> None:
     long = "Fourth, hold an informal meeting each year in order to review cooperation and assistance between all.\n"
     con = consolidate(lines + long, {"Norvia": lines})
     assert [(slot.base.strip(), slot.variants[0].deletes) for slot in con.slots] == [(long.strip(), True)]
+
+
+alternatives = st.lists(
+    st.tuples(st.sampled_from(["keep", "strike", "lift"]), st.integers(0, 1)), min_size=1, max_size=5
+)
+
+
+@given(alternatives, st.booleans())
+@quick
+def test_clearing_brackets_marks_whole_pairs_or_single_signs(chosen: list[tuple[str, int]], is_clearing: bool) -> None:
+    """Who strikes one alternative and lifts the brackets of another does nothing else, however they stand together."""
+    before, after, struck, lifted = "The Parties", "The Parties", list[str](), 0
+    for k, (choice, apart) in enumerate(chosen):
+        own, between = f"alternative{k} of word{k}", f" thing{k}" * apart
+        before += f" [{own}]{between}"
+        after += {"keep": f" [{own}]", "strike": "", "lift": f" {own}"}[choice] + between
+        struck += [f"[{own}]"] * (choice == "strike")
+        lifted += choice == "lift"
+    texts = (before, after) if is_clearing else (after, before)
+    spans = compare(f"{texts[0]} agree.\n", f"{texts[1]} agree.\n").spans()
+    marks = [s.text.strip() for s in spans if s.kind is not SpanKind.EQUAL and not s.noise and s.text.strip()]
+    whole = [mark for mark in marks if len(mark) > 1]
+    assert " ".join(whole) == " ".join(struck)
+    assert sorted(mark for mark in marks if len(mark) == 1) == ["["] * lifted + ["]"] * lifted
+
+
+def test_lifted_brackets_are_one_amendment_with_the_words_inside() -> None:
+    redline = compare("5. The Parties [shall] [should] report.", "5. The Parties should report.")
+    assert [a.in_words for a in amendments(redline)] == [
+        "para 5: delete “[shall]”",
+        "para 5: replace “[should]” with “should”",
+    ]

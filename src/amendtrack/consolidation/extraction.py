@@ -29,7 +29,7 @@ from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.emphasized import Emphasis
 from amendtrack.redline.numbering import Numbering, judged, plain_mark
 from amendtrack.redline.phrase import BREAK, Word
-from amendtrack.redline.splices import Splice, group_words, splices_between
+from amendtrack.redline.splices import Splice, group_words, insertions_whole, splices_between
 from amendtrack.text.labelling import BaseLabels, Labels, read_cached, with_label
 from amendtrack.text.labels import series
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -135,7 +135,7 @@ def _words(
     marks = _SplitMarks(before.labels, group.i1)
     emphasis = Emphasis.of(text.source, text.units[group.i1].body, text.units[group.i2 - 1].end)
     own = Emphasis.of(after.source, 0, len(after.source))
-    for s in splices_between(text, after, local, base_words, words, numbering, columns=columns):
+    for s in insertions_whole(splices_between(text, after, local, base_words, words, numbering, columns=columns)):
         if s.noise:
             continue
         new = words[s.j1 : s.j2]

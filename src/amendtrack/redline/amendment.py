@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -165,9 +165,27 @@ def _inside(redline: Redline, change: Change, place: str) -> Iterator[Amendment]
     if change.label is LabelChange.EDITORIAL:
         labels = redline.before.units[change.i1].label, redline.after.units[change.j1].label
         yield Amendment(AmendmentKind.EDITORIAL, place, *labels)
-    for splice in change.splices:
-        if not splice.noise and not _only_break(redline, splice):
-            yield replace(_words(redline, splice, place), context=_context(redline, change, splice.b1))
+    shown = [s for s in change.splices if not s.noise and not _only_break(redline, s)]
+    for splice in _pairs_as_one(redline, shown):
+        yield replace(_words(redline, splice, place), context=_context(redline, change, splice.b1))
+
+
+def _pairs_as_one(redline: Redline, splices: Sequence[Splice]) -> Iterator[Splice]:
+    """The splices; the two signs of a bracket pair that is lifted, or put round words, are one with these words."""
+    k = 0
+    while k < len(splices):
+        first, last = splices[k], splices[min(k + 1, len(splices) - 1)]
+        if _signs(redline, first) == "[" and _signs(redline, last) == "]":
+            yield Splice(first.b1, last.b2, first.a1, last.a2, False, first.i1, last.i2, first.j1, last.j2)
+            k += 2
+            continue
+        yield first
+        k += 1
+
+
+def _signs(redline: Redline, s: Splice) -> str:
+    """What a splice only takes away, or only adds, without white space."""
+    return "".join((redline.before.source[s.b1 : s.b2] + redline.after.source[s.a1 : s.a2]).split())
 
 
 def _context(redline: Redline, change: Change, at: int) -> str:

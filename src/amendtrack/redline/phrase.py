@@ -154,6 +154,7 @@ class Weights(NamedTuple):
     small: int = 50
     clause: int = 55  # a sign that parts clauses
     sign: int = 25
+    bracket: int = 100  # what is not agreed
     end: int = 100
     unit: int = 400
     opening: int = 28
@@ -169,6 +170,8 @@ class Weights(NamedTuple):
             return self.unit
         if is_sentence_end(key):
             return self.end
+        if key in ("[", "]"):
+            return self.bracket
         if is_sign(key):
             return self.clause if key in _CLAUSE else self.sign
         if is_stop_word(key):

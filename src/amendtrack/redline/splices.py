@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -130,9 +130,10 @@ def _splices(
     bat, b1, aat, a1 = limits  # characters before ``bat`` and ``aat`` are accounted for
     i = j = 0
     sides = Emphasis.of(bs, bat, b1), Emphasis.of(as_, aat, a1)
+    found = [part for h in found for part in _bracket_by_bracket(h, b.keys, a.keys)]
     if sides[0].pairs:
         found = [part for h in found for part in _uncrossed(h, (b, a), sides)]
-    for h in [*found, Hunk(len(b), len(b), len(a), len(a))]:
+    for h, follower in pairwise([*found, Hunk(len(b), len(b), len(a), len(a)), _NOTHING]):
         if h.i1 > i:
             stop_b, stop_a = b.ends[h.i1 - 1], a.ends[h.j1 - 1]
             if bs[bat:stop_b] != as_[aat:stop_a]:
@@ -144,6 +145,8 @@ def _splices(
         core_a = (a.starts[h.j1], a.ends[h.j2 - 1]) if h.j1 < h.j2 else None
         next_b = b.starts[h.i2] if h.i2 < len(b.keys) else b1
         next_a = a.starts[h.j2] if h.j2 < len(a.keys) else a1
+        if (h.i2, h.j2) == (follower.i1, follower.j1):
+            next_b, next_a = _up_to_follower((bat, core_b, next_b), (aat, core_a, next_a))
         if sides[0].is_near(bat, next_b) or sides[1].is_near(aat, next_a):
             x1, x2, y1, y2 = bounds_in_emphasis(sides, (bat, next_b), core_b, (aat, next_a), core_a)
         else:
@@ -155,6 +158,71 @@ def _splices(
         bat, aat, i, j = x2, y2, h.i2, h.j2
     if bs[bat:b1] != as_[aat:a1]:
         yield Splice(bat, b1, aat, a1, True)
+
+
+def insertions_whole(splices: Iterable[Splice]) -> Iterator[Splice]:
+    """The splices, what is put in at one point as one; brackets shown apart there have an order to keep."""
+    last: Splice | None = None
+    for s in splices:
+        if last and last.b1 == last.b2 == s.b1 == s.b2 and last.a2 == s.a1 and not (last.noise or s.noise):
+            last = last._replace(a2=s.a2, j2=s.j2)
+            continue
+        if last:
+            yield last
+        last = s
+    if last:
+        yield last
+
+
+Room = tuple[int, tuple[int, int] | None, int]
+"""Where a side has been read up to, the changed words there, and where the next word begins."""
+
+
+def _up_to_follower(one: Room, other: Room) -> tuple[int, int]:
+    """How far the first of two changes that touch may reach: a kept blank stands where both sides have one."""
+    if one[1] and other[1]:
+        return one[2], other[2]
+    if other[1]:
+        return _up_to_follower(other, one)[::-1]
+    at, core, until = one
+    if core == (at, until):
+        return until, other[0]
+    if core and other[0] == other[2] and core[1] - core[0] == 1:
+        return core[1], other[2]  # a lifted bracket leaves the blank to what goes with it
+    return until, other[2]
+
+
+_NOTHING = Hunk(-1, -1, -1, -1)
+
+
+def _bracket_by_bracket(h: Hunk, before: Sequence[str], after: Sequence[str]) -> Iterator[Hunk]:
+    """What is only taken away or added, in parts that hold whole pairs of square brackets, or one bracket alone.
+
+    Who clears ``[shall] [should]`` strikes one pair with its words, and lifts the signs of the other.
+    """
+    if h.j1 == h.j2:
+        yield from (Hunk(i1, i2, h.j1, h.j1) for i1, i2 in _around_halves(before, h.i1, h.i2))
+    elif h.i1 == h.i2:
+        yield from (Hunk(h.i1, h.i1, j1, j2) for j1, j2 in _around_halves(after, h.j1, h.j2))
+    else:
+        yield h
+
+
+def _around_halves(keys: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch, with each bracket alone whose partner stands outside it."""
+    halves: list[int] = []
+    for at in range(start, end):
+        if keys[at] == "]" and halves and keys[halves[-1]] == "[":
+            halves.pop()
+        elif keys[at] in ("[", "]"):
+            halves.append(at)
+    for half in halves:
+        if start < half:
+            yield start, half
+        yield half, half + 1
+        start = half + 1
+    if start < end:
+        yield start, end
 
 
 def _uncrossed(h: Hunk, words: tuple[Words, Words], sides: tuple[Emphasis, Emphasis]) -> Iterator[Hunk]:
