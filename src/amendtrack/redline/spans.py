@@ -138,8 +138,9 @@ class _Sheet:
         """Units that are where they were, with what differs in them."""
         self.lead(self.before.units[change.i1].body, self.after.units[change.j1].body, change.label)
         for s in change.splices:
-            self._close()  # a bracket that is lifted stands apart from one that is struck with its words
             self.depart(_Sort(SpanKind.EQUAL), s.b1)
+            if self.sort.kind is not SpanKind.EQUAL:
+                self._close()  # a bracket that is lifted stands apart from one that is struck with its words
             self.depart(_Sort(SpanKind.DELETE, None, s.noise), s.b2)
             self.aat = s.a1
             self.arrive(_Sort(SpanKind.INSERT, None, s.noise), s.a2)
