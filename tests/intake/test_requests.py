@@ -56,6 +56,17 @@ CARRIED_OUT = {
             "open.\n\n1 bis. Roads are marked.\n\n1 ter. Marks are white.\n",
         ),
         ('Para 3: the following point is inserted: "(aa) repair signs;"', "roads;\n", "roads;\n\n(aa) repair signs;\n"),
+        ('Could we ask you to replace "two" by "three" in para 2? Many thanks!', "two coins", "three coins"),
+        ('Small thing: in para 2 "two" should become "three".', "two coins", "three coins"),
+        ('Para 2: "two" to be changed to "three"', "two coins", "three coins"),
+        ('Para 2: replace "two" by "three" (editorial).', "two coins", "three coins"),
+        ('Para 2: replace "two" by "three or four".', "two coins", "three or four coins"),
+        ('Para 1: replace "open" by "open (except in winter)".', "and open", "and open (except in winter)"),
+        (
+            'Paragraph 3: the following point is added:\n‘(c) write "open" on gates.’',
+            "travellers.\n",
+            'travellers.\n\n(c) write "open" on gates.\n',
+        ),
         ('In para 2, the following sentence is added: "It is paid once."', "coins.", "coins. It is paid once."),
         ('Norvia: para 2 – replace "two" by "three"', "two coins", "three coins"),
         ('[Norvia] Para 2: replace "two" by "three".', "two coins", "three coins"),
@@ -105,7 +116,21 @@ ASKED_BACK = {
         "Replace the title of the Protocol by “Protocol on Roads”.",
         "Paragraph 1: delete the footnote.",
         'Para 2: replace "two" by "three, no, sorry, four".',
-        'Para 2: replace "two coins" by "three coins (or rather four)".',
+        *(
+            f'Para 2: replace "two" by "{new}".'
+            for new in (
+                *("three (or was it four? will check)", "three, no, four", "three – or maybe four", "???", "three?"),
+                *("three [Norvia: flexible]", "three (tbc)", "three (or four)", "three (I think)", "____"),
+            )
+        ),
+        *(
+            f"Paragraph 2: delete.{taken_back}"
+            for taken_back in (
+                *(" Ignore.", "\n\nThe line above was meant for another file.", "\n\nThis was sent by mistake."),
+                *(" P.S. Forget what I wrote about paragraph 2.", "\nCancelled.", "\n\nOnly a test."),
+            )
+        ),
+        "Delete paragraph 2? We are not sure.",
         'Para 3: the following point is inserted: "(cc) repair signs;"',
         'Para 2: delete "No" after "toll".',
     ],

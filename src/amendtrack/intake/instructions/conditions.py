@@ -98,15 +98,36 @@ def retracts(words: str) -> bool:
     return bool(retraction_opening(words) or (found and not read_quotes(words[: found.start()]).found))
 
 
-def slip_in(words: str) -> str:
-    """Words inside a wording by which its writer corrects himself: ``two, no, sorry, three``; empty if there are none.
+_ASIDE = re.compile(r"\[[^\[\]:：]{2,40}[:：][^\[\]]*\]")
+_NOTHING = re.compile(r"[\W_]*[?？؟_…][\W_]*|(\W)\1{2,}")
 
-    >>> slip_in("children, no, sorry, women"), slip_in("bridges and, no less, tunnels")
-    ('sorry', '')
+
+@cache
+def _or_else() -> re.Pattern[str]:
+    return re.compile(rf"(?:[(（[]|\s[–—-]\s?)\s*(?:{any_word('or')})(?=\W|[\u4e00-\u9fff])[^)）]*")
+
+
+@cache
+def _no_between() -> re.Pattern[str]:
+    return re.compile(rf"[,;،，–—-]\s*(?:{any_word('no')})\s*[,;:،，：]")
+
+
+def doubt_in(words: str, draft: str) -> str:
+    """What in a wording is no wording: a correction, a doubt, a remark of its writer; empty if nothing is.
+
+    What the ``draft`` says too is wording.
+
+    >>> doubt_in("children, no, sorry, women", ""), doubt_in("35 (or was it 30?)", ""), doubt_in("parks (no zoos)", "")
+    ('sorry', '?', '')
     """
     folded = plain(words)
-    found = _anywhere("slip").search(folded) or _wide_anywhere("slip").search(folded)
-    return words[found.start() : found.end()] if found else ""
+    patterns = [_anywhere("slip"), _wide_anywhere("slip"), _QUESTION, _ASIDE, _no_between(), _or_else()]
+    found = next((m for pattern in patterns if (m := pattern.search(folded))), None) or _NOTHING.fullmatch(folded)
+    doubt = words[found.start() : found.end()].strip(" ([-–—") if found else ""
+    return doubt if doubt and doubt not in draft else ""
+
+
+_QUESTION = re.compile("[?？؟]")
 
 
 def retraction_opening(words: str) -> str:

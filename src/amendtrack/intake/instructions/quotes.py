@@ -20,6 +20,11 @@ _LONG = re.compile(
 )
 """A quotation of several paragraphs: opened below a colon, or after it by a mark that can only open, and closed at
 the end of a line."""
+_AROUND = re.compile(
+    r"‘(?P<words>[^‘’\n]{1,5000})’"
+    r"|(?:^|(?<=\n)|(?<=[:：—–]))[^\S\n]*'(?P<straight>(?:[^'\n]|(?<=\w)'(?=\w)){1,5000})'[.;,]?[^\S\n]*(?=\n|\Z)"
+)
+"""A quotation in single marks that may have others in it: curly ones, or straight ones that end with their line."""
 _SINGLE_OPEN = re.compile(r"(?<![\w'’])['‘](?=[^\s'’])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s'‘])['’](?!\w)")
 
@@ -50,6 +55,8 @@ def read_quotes(message: str) -> Quotes:
     (7,)
     """
     found = [Quote(m.start("words") - 1, m.end("words") + 1, m["words"].strip()) for m in _LONG.finditer(message)]
+    around = [m for m in _AROUND.finditer(message) if len(_MARK.findall(m[0])) % 2 == 0 and _MARK.search(m[0])]
+    found += [Quote(m.start(k) - 1, m.end(k) + 1, m[k].strip()) for m in around for k in m.groupdict() if m[k]]
     for quote in found:
         message = message[: quote.start] + "x" * (quote.end - quote.start) + message[quote.end :]
     unclosed: list[int] = []

@@ -152,7 +152,7 @@ def _lettered() -> re.Pattern[str]:
 def _read_clause(text: str, inside: tuple[Quote, ...]) -> Clause:
     """The clause with these words; identical lines, as in lists, are read only once."""
     folded, speaker = without_speaker(text, _folded(text))
-    folded = spelled_out(_RANGE.sub(_to, _inclusive().sub("", folded)))
+    folded = spelled_out(_RANGE.sub(_to, _passed_over().sub("", folded)))
     return Clause(tuple(_read(folded, inside, language) for language in _spoken(folded)), speaker)
 
 
@@ -177,8 +177,8 @@ _RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 
 
 @cache
-def _inclusive() -> re.Pattern[str]:
-    return re.compile(rf",? [(]?(?:{any_word('inclusive')})[)]?")
+def _passed_over() -> re.Pattern[str]:
+    return re.compile(rf",? [(]?(?:{any_word('inclusive')})[)]?|(?<= )[(](?:{any_word('aside')})[)](?=[.]?$)")
 
 
 def _to(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amendtrack.intake.instructions.changes import Added, Change, Worded
-from amendtrack.intake.instructions.conditions import slip_in
+from amendtrack.intake.instructions.conditions import doubt_in
 from amendtrack.intake.instructions.finding import MOST, Found
 from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Action, Instruction, Reach
@@ -157,8 +157,8 @@ class WordAims(Seeker):
             raise Unclear(f"the new words “{short(new)}” are a placeholder; write out the wording")
         if any(new.count(a) != new.count(b) for a, b in ("“”", "«»")):
             raise Unclear("in the new words a quotation mark is opened and never closed")
-        if (slip := slip_in(new)) and slip not in self.base.source:
-            raise Unclear(f"“{slip}” seems to take back a part of the new words; give them as they shall stand")
+        if doubt := doubt_in(new, self.base.source):
+            raise Unclear(f"“{doubt}” may be no part of the new wording; give the words as they should read")
         if beside := attribution_in(new):
             raise Unclear(f"“{beside}” may not be part of the new wording; send the wording without it")
 
