@@ -28,14 +28,14 @@ class PlacePart:
     suffix: str = ""
 
     @property
-    def level(self) -> int:
+    def level(self) -> float:
         """Its depth: a part of a lower level may contain one of a higher level."""
         if self.word == "" and not self.number[:1].isdecimal():
             return _LEVELS["item"]
         return _LEVELS.get(self.word, _LEVELS["article"])
 
 
-_LEVELS = {
+_LEVELS: dict[str, float] = {
     "other": 0,
     "annex": 1,
     "appendix": 1,
@@ -47,6 +47,7 @@ _LEVELS = {
     "heading": 4,
     "section": 4,
     "article": 5,
+    "passage": 5.5,
 }
 _LEVELS |= dict.fromkeys(("", "para", "step", "degree", "op", "pp", "nth para", "nth step", "target", "subsection"), 6)
 _LEVELS |= dict.fromkeys(("subpara", "nth subpara", "nth line", "table"), 7)
@@ -168,7 +169,8 @@ _ALONE_IN_FRENCH = re.compile(
 )
 """``le 2°``, ``au II``, ``au c)``, ``article 3, II``: a number preceded by an article alone."""
 _DEGREE = re.compile(
-    r"(?:(?P<number>\d{1,2}) ?°(?! ?[cf\d])|(?P<roman>[ivx]{1,5})(?=(?:\.|, ?| - )\d{1,2} ?°))(?P<suffix>)(?P<outer>)"
+    r"(?:(?P<number>\d{1,2}) ?°(?! ?[cf\d])"
+    r"|(?P<roman>[ivx]{1,5}(?=(?:\.|, ?| - )\d{1,2} ?°)|^(?:[iv]|[ivx]{2,5})(?= ?:)))(?P<suffix>)(?P<outer>)"
 )
 """``3° du II``, ``II, 3°``: the same where a place opens with it."""
 _HALF = re.compile(r" ?(?P<number>[a-zа-я]|[ivxl]{1,7})\)(?P<outer>(?!\w))")
@@ -431,6 +433,9 @@ def match_place(folded: str, at: int, quoted: tuple[str, ...] = ()) -> tuple[Pla
         if parts and (link := _link().match(folded, end)):
             start = link.end()
         following = quoted[folded.count("Q", at, start) :]
+        if parts and (beside := _in_brackets(folded, end, parts, following)):
+            parts, end = [*parts, *beside[0]], beside[1]
+            continue
         step = _step(folded, start, following, bare=not parts)
         step = step or (_step(folded, end, following, bare=False) if parts else None)
         if step is None or (
@@ -462,6 +467,26 @@ def match_place(folded: str, at: int, quoted: tuple[str, ...] = ()) -> tuple[Pla
     if found := _bare_title().match(folded, at):
         return TITLE, found.end()
     return None
+
+
+_BRACKET = re.compile(r" ?[(（] ?")
+
+
+def _in_brackets(
+    folded: str, at: int, parts: list[PlacePart], quoted: tuple[str, ...]
+) -> tuple[tuple[PlacePart, ...], int] | None:
+    """``Article 2 (paragraph 1)``, ``paragraph 1 (Article 2)``: a place in brackets, inside the other or around it."""
+    opened = _BRACKET.match(folded, at)
+    inner = match_place(folded, opened.end(), quoted) if opened else None
+    if inner is None or not inner[0].parts or inner[0].titled:
+        return None
+    closed = folded[inner[1] : inner[1] + 1] in (")", "）")
+    if not closed and folded[inner[1] - 1] not in (")", "）"):  # “paragraph 2)” is a place with its bracket
+        return None
+    mine, levels = [part.level for part in parts], [part.level for part in inner[0].parts]
+    if inner[0].parts[0].word == "" or not (min(levels) > max(mine) or max(levels) < min(mine)):
+        return None
+    return inner[0].parts, inner[1] + closed
 
 
 _TABLE = PlacePart("table", "0")

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import takewhile
 
 from amendtrack.intake.instructions.citations import Place, PlacePart, called, called_alone, same_number
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.text.label_forms import HAN
 from amendtrack.text.labels import Counted, Rank, addresses, counted
 from amendtrack.text.resolution import preamble_of
 from amendtrack.text.units import Text, UnitKind
@@ -392,18 +394,29 @@ class Guide:
         return tuple(i for i in found if self._goes_on(i))
 
     def _unlabelled(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
-        """``Article 3, alinéa 2`` where the paragraphs of the article have no labels: they are counted."""
+        """``Article 3, alinéa 2`` where its paragraphs have no labels and are counted; or an item below one."""
         *outer, last = parts
-        if not outer or last.word not in ("para", "item", "") or not last.number.isdecimal() or last.suffix:
+        if not outer or last.suffix:
             return ()
-        around = self.units_of(Place("", tuple(outer)))
+        return self._counted_paragraph(tuple(outer), last) or self._item_below(tuple(outer), last)
+
+    def _counted_paragraph(self, outer: tuple[PlacePart, ...], last: PlacePart) -> tuple[int, ...]:
+        if last.word not in ("para", "item", "") or not last.number.isdecimal():
+            return ()
+        around = self.units_of(Place("", outer))
         if len(around) != 1:
             return ()
-        inside = self._inside(around[0])
+        inside = [i for i in self._inside(around[0]) if last.word != "para" or not self._is_han_item(i)]
         if any(self.base.units[i].label for i in inside if i != around[0]):
             return ()
         paragraphs = [i for i in inside if self.base.units[i].kind is UnitKind.PARAGRAPH]
         return (paragraphs[int(last.number) - 1],) if 0 < int(last.number) <= len(paragraphs) else ()
+
+    def _item_below(self, outer: tuple[PlacePart, ...], last: PlacePart) -> tuple[int, ...]:
+        above = self._unlabelled(outer) if last.word in ("item", "") else ()
+        units = self.base.units
+        below = takewhile(lambda i: units[i].kind is UnitKind.ITEM, range(above[0] + 1, len(units))) if above else ()
+        return tuple(i for i in below if self._is(i, last))
 
     def _rank(self, i: int) -> Rank | None:
         count = self.counted[i]
@@ -432,6 +445,7 @@ class Guide:
         return part.word != "" or self._words[u][0] not in (
             "chapter",
             "part",
+            "passage",
             "division",
             "section",
             "annex",
@@ -449,7 +463,9 @@ class Guide:
             case "":
                 return rank is not Rank.NOTE and word not in ("row", "heading")
             case "para":
-                return word in ("", "para") and rank in (Rank.PARAGRAPH, Rank.ITEM)
+                return word in ("", "para") and rank in (Rank.PARAGRAPH, Rank.ITEM) and not self._is_han_item(i)
+            case "passage" if not word:
+                return rank is Rank.PARAGRAPH
             case "subpara":
                 return rank is Rank.ITEM
             case "subsection":
@@ -470,6 +486,11 @@ class Guide:
         title = plain(self.base.printed(self.base.units[0])) if self.base.units else ""
         telling = [word[:5] for word in kind.split() if len(word) > 3] or [kind]
         return not named_ or kind == "text" or all(word in title for word in telling)
+
+    def _is_han_item(self, i: int) -> bool:
+        """Whether a unit is numbered ``（一）``: an item, and no paragraph of its article."""
+        count = self.counted[i]
+        return count is not None and count.rank is Rank.ITEM and count.label.number[:1] in HAN
 
     def _titled(self, heading: str) -> tuple[int, ...]:
         headings = [i for i, unit in enumerate(self.base.units) if unit.kind is UnitKind.HEADING]

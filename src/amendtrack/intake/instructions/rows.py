@@ -281,6 +281,8 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
             upcoming += folded.count("Q", at, place[1])
             if (link := _FIRST.match(folded, at)) and (name := _contracted(language, link[0])):
                 take(language.letters[name], link[0], at)
+            elif folded[:at].rstrip().endswith(("(", "（")):
+                take(language.letters["in"], "(", at)
             at = take("P", *place)
         elif arrow := (_ARROW_LEFT if language.is_right_to_left else _ARROW).match(folded, at):
             at = take("g", arrow[0], arrow.end())

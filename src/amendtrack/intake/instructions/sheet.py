@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from amendtrack.intake.instructions.citations import Place, PlacePart, abbreviations
+from amendtrack.intake.instructions.citations import Place, PlacePart, abbreviations, same_number
 from amendtrack.intake.instructions.clauses import read_clause
 from amendtrack.intake.instructions.conditions import is_reason_line
 from amendtrack.intake.instructions.envelope import Apart, Asking, matches, told_apart
@@ -17,10 +17,12 @@ from amendtrack.intake.instructions.lines import Line, lines_of
 from amendtrack.intake.instructions.quotes import Quote, Quotes, read_quotes
 from amendtrack.intake.instructions.rows import Clause, clause_of
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.text.label_forms import HAN
 
 _NUMBERING = re.compile(
     r"\s*(?:>\s*)?(?:[-*+•–—·▪‣◦●○■□]+\s+)?"
-    r"(?:\(?(?P<number>\d{1,3}|(?!p\.\s*\d)[a-z]|[ivx]{1,4}|[IVX]{1,4}(?=\.\s*[–—-]\s))[.)]\s*(?:(?<=\s)|(?=[–—-]))(?=\S))?(?:[-*•–—]\s+)?"
+    r"(?:\(?(?P<number>\d{1,3}|(?!p\.\s*\d)[a-zа-я]|[ivx]{1,4}|[IVX]{1,4}(?=\.\s*[–—-]\s))[.)]\s*(?:(?<=\s)|(?=[–—-]))(?=\S)"
+    rf"|(?P<wide>\d{{1,3}}|[{HAN}]{{1,3}})、\s*(?=\S))?(?:[-*•–—]\s+)?"
 )
 COLON = re.compile("[:：]|—(?=\\s*(?:\\n|$))")
 _STOP = ".;:!?。；：！？؟؛"
@@ -180,8 +182,8 @@ class Sheet:
         found = _NUMBERING.match(self.text, start, end)
         if found is None or found.end() == start:
             return start, None
-        number = found["number"]
-        place = Place(number, (PlacePart("", number.lower()),)) if number else None
+        number = found["number"] or found["wide"]
+        place = Place(number, (PlacePart("", same_number(number)),)) if number else None
         return found.end(), place
 
     def asks(self, n: int) -> bool:

@@ -17,7 +17,7 @@ from amendtrack.intake.instructions.seeking import Unclear
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.wordaims import Aim, WordAims
 from amendtrack.redline.phrase import words_of
-from amendtrack.text.labels import Label, follows, read_label
+from amendtrack.text.labels import Label, Rank, follows, read_label
 from amendtrack.text.units import UnitKind, parse_text
 
 _ENDING = re.compile(r"[;,.](?: (?:and|or|et|ou|y|e|o|и|или))?$")
@@ -71,6 +71,9 @@ class UnitAims(WordAims):
     def _delete_units(self, one: Instruction) -> Aim:
         changes: list[Change] = []
         for unit in self._targets(one):
+            if self._is_on_its_line(one, unit):
+                why = "it begins on the line of its article; give the article as it should read"
+                raise Unclear(why, named(self.guide, [unit]))
             if self.base.units[unit].kind is UnitKind.NOTE:
                 changes += self._markers(unit)
             span = (unit, unit + 1) if self._alone(one) else self.guide.extent(unit)
@@ -82,6 +85,13 @@ class UnitAims(WordAims):
         if len({c.unit for c in changes if isinstance(c, Dropped)}) >= len(self.base.units):
             raise Unclear("nothing would be left of the text")
         return Aim(one, tuple(dict.fromkeys(changes)))
+
+    def _is_on_its_line(self, one: Instruction, unit: int) -> bool:
+        """Whether only the paragraph that begins on the line of an article is meant, and more of it follows."""
+        parts = [place.parts[-1].word for place in one.places or ((one.scope,) if one.scope else ()) if place.parts]
+        count = self.guide.counted[unit]
+        goes_on = count is not None and count.rank is Rank.ARTICLE and self.guide.extent(unit)[1] > unit + 1
+        return goes_on and any(word in ("para", "item", "nth para", "nth line", "nth subpara") for word in parts)
 
     def _is_introduced(self, one: Instruction, unit: int) -> bool:
         """Whether a chapeau is meant, which can be deleted without its items; a title or a counted line cannot."""
@@ -134,12 +144,16 @@ class UnitAims(WordAims):
             raise Unclear(f"the new wording is labelled {new.units[0].label}", named(self.guide, [unit]))
         strip = bool(label and mine) or new.units[0].kind is UnitKind.HEADING
         wording = " ".join((new.wording(new.units[0]) if strip else text[: new.units[0].end]).split())
-        end = unit + 1 if self._alone(one) else self.guide.extent(unit)[1]
+        line = self._is_on_its_line(one, unit) and self.base.units[unit + 1].kind is UnitKind.PARAGRAPH
+        end = unit + 1 if self._alone(one) or line else self.guide.extent(unit)[1]
         if end > unit + 1 and len(new.units) == 1:
             raise Unclear(
                 "it has items and the new wording has none; write “the chapeau of …”, or give the items too",
                 named(self.guide, range(unit, end)),
             )
+        is_bare = not self.base.wording(self.base.units[unit]).strip() and not self._alone(one)
+        if not words_of(wording) and len(new.units) > 1 and strip and is_bare:
+            return self._rewrite_below(one, unit, text[new.units[1].start :])
         if not words_of(wording):
             raise Unclear("the new wording is missing")
         if len(new.units) == 1:
@@ -159,6 +173,16 @@ class UnitAims(WordAims):
         unit = self.base.units[rewritten.unit]
         label = self.base.source[unit.start : unit.body]
         return Aim(one, (*dropped, Added(rewritten.unit, label + rewritten.new)))
+
+    def _rewrite_below(self, one: Instruction, unit: int, text: str) -> Aim:
+        """What an article that is a mere heading says, where the new wording repeats the heading."""
+        first, end = self.guide.extent(unit)
+        if end == first + 1:
+            raise Unclear("there is no text below it", named(self.guide, [unit]))
+        if end == first + 2 and len(parse_text(text + "\n").units) == 1:
+            below = replace(one, new=text, places=(), scope=Place("", address=plain(self.guide.where[first + 1])))
+            return replace(self._rewrite(below), instruction=one)
+        return Aim(one, (*(Dropped(k) for k in range(first + 1, end)), Added(end - 1, text)))
 
     def _with_ending(self, unit: int, wording: str) -> str:
         """The wording with the final sign of the old one, and the ``and`` after it, if it has none itself."""
