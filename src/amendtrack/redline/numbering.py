@@ -154,6 +154,7 @@ def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int],
     last: dict[Hashable, Label] = {}
     disturbed: set[Hashable] = set()
     heads: dict[str, str] = {}  # each number of the second text so far, and what it was
+    firsts = _first_labels(before)
     gone = 0
     for unit in units:
         if unit.origin is not None and not unit.disturbed:
@@ -173,7 +174,7 @@ def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int],
         was = read_label(before[unit.origin]) if unit.origin is not None else None
         if unit.origin is not None and _plain(before[unit.origin]) != _plain(unit.label):
             follows_on = not disturbed.isdisjoint((kind, series(was) if was else kind)) and _follows(
-                last.get(kind), read
+                last.get(kind), read, firsts
             )
             if unit.disturbed or follows_on or (was and _follows_its_section(was, read, heads)):
                 found.explained.add(unit.origin)
@@ -185,10 +186,19 @@ def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int],
         last[kind] = read
 
 
-def _follows(previous: Label | None, label: Label) -> bool:
+def _first_labels(before: Iterable[str]) -> frozenset[str]:
+    """With what number each series of the first text begins."""
+    found: dict[Hashable, str] = {}
+    for label in before:
+        if label and (read := read_label(label)):
+            found.setdefault(series(read), _plain(label))
+    return frozenset(found.values())
+
+
+def _follows(previous: Label | None, label: Label, firsts: Container[str]) -> bool:
     """Whether automatic numbering gives this label after the previous one of its series, or at its beginning."""
     if previous is None:
-        return opens_series(label)
+        return opens_series(label) or _plain(write_label(label)) in firsts
     return follows(previous, label)
 
 

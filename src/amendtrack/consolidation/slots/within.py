@@ -11,7 +11,7 @@ again for each of them would hide what they change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -25,6 +25,7 @@ from amendtrack.consolidation.slots.variants import FullReading, apart_from, sha
 from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.cells import row_cells
 from amendtrack.redline.phrase import Words, spoken_words
+from amendtrack.text.units import Text
 from amendtrack.text.words import folded, tokens
 
 
@@ -45,12 +46,13 @@ def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]],
 
     (A line that gets a label or a row's sign ends the unit before it: the words put in show that.)
     """
-    (start, end), variants = _readings(table, cluster)
+    rivals = (pair for pair in _rivals(cluster) if not settled(*pair, table.kept))
+    contested = any(words_collide(x.edit, y.edit, table.base) for x, y in rivals)
+    inner = _inner(table, i, cluster, words) if contested else ()
+    (start, end), inner, variants = _readings(table, cluster, inner)
     if not variants:
         return []
     base = table.base.source[start:end]
-    rivals = (pair for pair in _rivals(cluster) if not settled(*pair, table.kept))
-    contested = any(words_collide(x.edit, y.edit, table.base) for x, y in rivals)
     positions = table.positions_on(table.addresses[i], table.base.units[i].label)
     retained = any(stance == Stance.RETAIN.value for stance, _ in positions)
     if contested:
@@ -67,16 +69,18 @@ def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]],
         variants=variants,
         kind=kind,
         kept=table.kept,
-        inner=_inner(table, i, cluster, words) if contested else (),
+        inner=inner,
         positions=positions,
     )
     return [slot]
 
 
-def _readings(table: EditsByPlace, cluster: list[Strand[Reworded]]) -> tuple[tuple[int, int], tuple[Variant, ...]]:
-    """The characters of the base that a slot stands for, and everyone's reading of them.
+def _readings(
+    table: EditsByPlace, cluster: list[Strand[Reworded]], inner: Sequence[Slot]
+) -> tuple[tuple[int, int], tuple[Slot, ...], tuple[Variant, ...]]:
+    """The characters of the base that a slot stands for, what is shown inside, and everyone's reading of them.
 
-    White space with which all readings begin or end is nobody's change, and left outside.
+    White space with which all readings begin or end is nobody's change, and left outside; not what is shown inside.
     """
     start, end = min(s.edit.c1 for s in cluster), max(s.edit.c2 for s in cluster)
     worded = _has_words(table.base.source[start:end])
@@ -87,10 +91,22 @@ def _readings(table: EditsByPlace, cluster: list[Strand[Reworded]]) -> tuple[tup
 
     variants = variants_of(table, cluster, reading)
     left, right = shared_space([table.base.source[start:end], *(v.wording for v in variants)])
+    inner = tuple(_before_space(table.base, slot, end - right) for slot in inner)
+    left = min([left, *(s.start - start for s in inner)])
+    right = min([right, *(end - s.end for s in inner)])
     if left or right:
         variants = tuple(replace(v, wording=v.wording[left : len(v.wording) - right]) for v in variants)
     extent = start + left, end - right
-    return extent, apart_from(table.base.source[extent[0] : extent[1]], variants)
+    return extent, inner, apart_from(table.base.source[extent[0] : extent[1]], variants)
+
+
+def _before_space(base: Text, slot: Slot, end: int) -> Slot:
+    """Words put in behind the white space after ``end``, with that behind them instead of before them."""
+    space = base.source[end : slot.start]
+    if slot.base or slot.inner or not space.isspace() or any(not v.wording.endswith(space) for v in slot.variants):
+        return slot
+    turned = tuple(replace(v, wording=space + v.wording.removesuffix(space)) for v in slot.variants)
+    return replace(slot, start=end, end=end, variants=turned)
 
 
 def _rivals(cluster: list[Strand[Reworded]]) -> Iterator[tuple[Strand[Reworded], Strand[Reworded]]]:
