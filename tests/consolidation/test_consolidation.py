@@ -10,6 +10,7 @@ from amendtrack.consolidation.slots.slot import ConflictKind, Shape
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.render.brackets import brackets
+from amendtrack.render.parsing import read_brackets
 
 BASE = "7. States Parties will destroy stockpiled mines without delay and report annually on progress.\n"
 LATER = BASE.replace("annually", "each year by 30 April")
@@ -239,3 +240,24 @@ def test_brackets_put_in_beside_words_keep_their_order() -> None:
     wanted = "1. As with [EIP-615](https://one.example) [or EIP-7], code is checked.\n"
     con = consolidate(base, {"Arda": wanted, "Brum": base.replace("checked", "read")})
     assert con.accept(["Arda", "Brum"]).clean() == wanted.replace("checked", "read")
+
+
+ENDS_OF_REWRITES = (
+    (
+        "9. Reports are made quickly available by the office.\n",
+        ("made quickly", "made"),
+        ("the office", "the regional office"),
+    ),
+    ("9. Lists are kept fully open by the port.\n", ("kept fully", "kept"), ("the port", "the main port")),
+    ("9. Les listes sont tenues très ouvertes par le port.\n", ("très ", ""), ("le port", "le grand port")),
+)
+
+
+def test_what_is_put_in_at_the_end_of_a_rewritten_passage_comes_back() -> None:
+    for base, *changes in ENDS_OF_REWRITES:
+        one = base
+        for change in changes:
+            one = one.replace(*change)
+        con = consolidate(base, {"Arda": one, "Brum": f"9. Reports come from {base.split()[-2]} {base.split()[-1]}\n"})
+        reading = read_brackets(brackets(con), con.delegations)
+        assert str(reading.base) == base and "  " not in brackets(con)

@@ -6,6 +6,7 @@ import pytest
 
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
+from amendtrack.redline.numbering import LabelChange
 from amendtrack.text.labels import addresses
 from amendtrack.text.units import parse_text
 
@@ -244,3 +245,11 @@ def test_an_article_of_a_bare_heading_goes_with_its_paragraphs(head: str, at: in
     units = after.rstrip().split("\n\n")[3 * at : 3 * (at + len(new))]
     assert shown(before, after) == [("", unit) for unit in units]
     assert shown(after, before) == [(unit, "") for unit in units]
+
+
+def test_units_swapped_at_the_head_of_a_list_are_numbered_by_that() -> None:
+    for first, second, third in (("20. ", "21. ", "22. "), ("(e) ", "(f) ", "(g) "), ("第五条 ", "第六条 ", "第七条 ")):
+        before = f"{first}Ports are open to all.\n\n{second}Ships pay on leaving the port.\n\n{third}Crews rest.\n"
+        after = f"{first}Ships pay on leaving the port.\n\n{second}Ports are open to all.\n\n{third}Crews rest.\n"
+        changes = [c for c in compare(before, after).changes if c.label is LabelChange.EDITORIAL]
+        assert not changes, first

@@ -13,7 +13,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Part, Placed, Relabelled, Reworded, Struck
-from amendtrack.consolidation.strands import Strand, gap_order, is_placed, moved_unit_name, new_unit_id
+from amendtrack.consolidation.gap_order import gap_order
+from amendtrack.consolidation.strands import Strand, is_placed, moved_unit_name, new_unit_id
 from amendtrack.text.labelling import BaseLabels, Labels, is_heading, is_nested, read_cached, with_label
 from amendtrack.text.labels import Label, series
 from amendtrack.text.units import Layout, Text, layout_of
@@ -76,7 +77,7 @@ class _Composer:
     gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
     relabelled: dict[int, Relabelled] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
-    again: set[str] = field(default_factory=set)  # circulated labels that are borne already
+    again: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)  # circulated labels borne under a heading
     out: list[Piece] = field(default_factory=list)
     pending: str | None = None  # the white space before the next piece; None before the first
     scope: object = None
@@ -217,8 +218,8 @@ class _Composer:
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
             # Rivals were circulated under one label; where both stand, only the first can bear it.
-            known = "" if known in self.again else known
-            self.again.add(known)
+            known = "" if (known, edit.under) in self.again else known
+            self.again.add((known, edit.under))
             last = self.before.last(read_cached(label))
             given = known or self.labels.give(label, last, self.scope, gap=gap)
             mark, label = with_label(mark, label, given), given

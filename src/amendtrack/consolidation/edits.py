@@ -114,6 +114,7 @@ class Inserted:
 
     ``rank`` is its order there within its own proposal; ``lead`` the white space before it, ``mark`` all that
     stands before its wording, ``label`` the printed number in that, and ``key`` its words as they are compared.
+    ``under`` are the words of the new heading that it stands under: the same words under two headings are two units.
     """
 
     gap: int
@@ -124,6 +125,7 @@ class Inserted:
     lead: str = ""
     mark: str = ""
     label: str = ""
+    under: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not (self.gap >= -1 and self.rank >= 0 and self.at >= 0):
@@ -137,7 +139,8 @@ class Inserted:
     @property
     def identity(self) -> Identity:
         """What makes two edits the same edit."""
-        return ("insert", (self.gap, _BEHIND), (self.gap, _BEHIND), self.gap, self.key)
+        key = (*self.key, "\u00a7", *self.under) if self.under else self.key
+        return ("insert", (self.gap, _BEHIND), (self.gap, _BEHIND), self.gap, key)
 
     @property
     def spelling(self) -> tuple[object, ...]:
@@ -215,6 +218,19 @@ def reading_order(edit: Edit) -> tuple[Place, Place, str, int, tuple[str, ...]]:
     return (start, end, code, rank_of(edit), key)
 
 
+def shared(x: Inserted, y: Inserted) -> tuple[int, int]:
+    """How much two new units have in common, and out of how much: the pairs of words in them."""
+    a: set[object] = set(zip(x.key, x.key[1:], strict=False)) or set(x.key)
+    b: set[object] = set(zip(y.key, y.key[1:], strict=False)) or set(y.key)
+    return 2 * len(a & b), len(a) + len(b)
+
+
+def alike(x: Inserted, y: Inserted) -> bool:
+    """Whether two new units say so much the same that they are rivals for one place."""
+    common, whole = shared(x, y)
+    return 2 * common >= whole
+
+
 def note_named(edit: Edit, names: Mapping[str, str]) -> Edit:
     """The edit with new notes under other names, in their labels and at every marker that it puts in."""
     bare = {own.rstrip(":"): new.rstrip(":") for own, new in names.items() if own != new}
@@ -247,7 +263,9 @@ __all__ = [
     "Relabelled",
     "Reworded",
     "Struck",
+    "alike",
     "note_named",
     "rank_of",
     "reading_order",
+    "shared",
 ]

@@ -30,7 +30,7 @@ from amendtrack.redline.emphasized import Emphasis
 from amendtrack.redline.numbering import Numbering, judged, plain_mark
 from amendtrack.redline.phrase import BREAK, Word
 from amendtrack.redline.splices import Splice, group_words, insertions_whole, splices_between
-from amendtrack.text.labelling import BaseLabels, Labels, read_cached, with_label
+from amendtrack.text.labelling import BaseLabels, Labels, is_heading, read_cached, with_label
 from amendtrack.text.labels import series
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -255,20 +255,24 @@ def _placed(
     """New and moved units, each in its stated gap, or after the last unit before it that stays."""
     found: list[Edit] = []
     gap, rank, j = -1, 0, 0
+    under: tuple[str, ...] = ()
     units = before.text.units
-    seen: Counter[tuple[int, tuple[str, ...]]] = Counter()
+    seen: Counter[tuple[int, tuple[str, ...], tuple[str, ...]]] = Counter()
     while j < len(aligner.after_texts):
         match = origin.get(j)
         if gaps.get(j, gap) != gap:
-            gap, rank = gaps[j], 0
+            gap, rank, under = gaps[j], 0, ()
         if match is None:
             loose = aligner.loose(j)
             # A unit that is nothing but its label (``Item 9``) is identified by it.
             key = before.folded_words(loose.wording) or before.folded_words(loose.mark)
             # The same wording twice in one place is two new units.
-            seen[gap, key] += 1
-            if seen[gap, key] > 1:
-                key = (*key, f"\u00b6{seen[gap, key]}")
+            heading = is_heading(loose.mark, loose.label)
+            under = () if heading else under
+            place = (gap, key, under)
+            seen[place] += 1
+            if seen[place] > 1:
+                key = (*key, f"\u00b6{seen[place]}")
             at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
             # What opens a text has no white space before it: what sets it apart there stands behind it.
             first = units and (gap < 0 or not j)
@@ -283,8 +287,10 @@ def _placed(
                     lead=lead,
                     mark=loose.mark,
                     label=loose.label,
+                    under=under,
                 )
             )
+            under = key if heading else under
             rank, j = rank + 1, j + 1
             continue
         i1, i2 = (match.i, match.i + match.n) if isinstance(match, EqualRun) else (match.i1, match.i2)
@@ -293,7 +299,7 @@ def _placed(
                 found.append(Moved(unit=i, gap=gap, rank=rank, c1=units[i].start, c2=units[i].end))
                 rank += 1
         else:
-            gap, rank = i2 - 1, 0
+            gap, rank, under = i2 - 1, 0, ()
         j += match.n if isinstance(match, EqualRun) else match.j2 - match.j1
     return found
 

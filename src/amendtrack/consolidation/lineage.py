@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from amendtrack.consolidation.addressing import Circulated
-from amendtrack.consolidation.edits import Edit, Inserted
+from amendtrack.consolidation.edits import Edit, Inserted, alike, shared
 from amendtrack.consolidation.strands import new_unit_id
 
 
@@ -58,19 +58,6 @@ def _by_gap(edits: Iterable[Edit]) -> dict[int, dict[str, Inserted]]:
     return found
 
 
-def shared(x: Inserted, y: Inserted) -> tuple[int, int]:
-    """How much two new units have in common, and out of how much: the pairs of words in them."""
-    a: set[object] = set(zip(x.key, x.key[1:], strict=False)) or set(x.key)
-    b: set[object] = set(zip(y.key, y.key[1:], strict=False)) or set(y.key)
-    return 2 * len(a & b), len(a) + len(b)
-
-
-def alike(x: Inserted, y: Inserted) -> bool:
-    """Whether two new units say so much the same that they are rivals for one place."""
-    common, whole = shared(x, y)
-    return 2 * common >= whole
-
-
 def labels_carried(labels: Mapping[str, str], same: Mapping[str, str]) -> dict[str, str]:
     """The labels that were circulated, under the new names too."""
     return {name: labels[known] for name, known in same.items() if known in labels} | dict(labels)
@@ -85,4 +72,4 @@ def addresses_carried(addresses: Iterable[Circulated], same: Mapping[str, str]) 
     return (*kept, *((address, mine) for address, passage in kept for mine in again.get(passage, ())))
 
 
-__all__ = ["addresses_carried", "alike", "labels_carried", "same_units", "shared"]
+__all__ = ["addresses_carried", "labels_carried", "same_units"]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from amendtrack.consolidation.addressing import Circulated, addressed, addresses_on, circulation, every, positions_on
@@ -37,7 +38,7 @@ from amendtrack.consolidation.strands import Strand, Woven, base_order, holds, n
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.redline.align.origins import Origins
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.text.labelling import BaseLabels
+from amendtrack.text.labelling import BaseLabels, is_heading
 from amendtrack.text.labels import name_of_note
 from amendtrack.text.places import place_named
 from amendtrack.text.units import Text, parse_text
@@ -402,8 +403,13 @@ class Consolidation:
         return InputRefused(f"{address} is decided", remedy=f"{remedy}{f'; still open there: {left}' if left else ''}")
 
     def new_units(self, slot: Slot) -> list[str]:
-        """The names for good of a slot's new units: rivals for one place share its label."""
-        return [new_unit_id(s.edit) for s in self.strands if s.identity in slot.strands and holds(s, Inserted)]
+        """The names for good of a slot's new units that bear its label: rivals for one place share it.
+
+        Of rival articles these are the headings.
+        """
+        new = [s for s in self.strands if s.identity in slot.strands and holds(s, Inserted)]
+        articles = any(x.backers & y.backers for x, y in combinations(new, 2))
+        return [new_unit_id(s.edit) for s in new if not articles or is_heading(s.edit.mark, s.edit.label)]
 
     def _slot(self, slot: Slot | str) -> Slot:
         """The slot meant, which must be open."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -118,7 +118,7 @@ class Labels:
             return own
         own_list = self._own_list(read, anchor, gap)
         if own_list is not None:
-            label = self._free(read, own_list)
+            label = self._free(read, own_list, frozenset())
             own_list.add(bare_label(label))
             return write_label(label) if label != read else own
         taken = self.taken(scope if is_nested(read) else "")
@@ -150,9 +150,10 @@ class Labels:
             return made
         return None
 
-    def _free(self, label: Label, taken: set[str]) -> Label:
+    def _free(self, label: Label, taken: set[str], reserved: Collection[str] | None = None) -> Label:
         """The first unused label from this one on, with suffixes as the text has them."""
-        while bare_label(label) in taken or bare_label(label) in self.reserved:
+        reserved = self.reserved if reserved is None else reserved
+        while bare_label(label) in taken or bare_label(label) in reserved:
             own = "" if label.suffix else self.ground.own_suffixes.get(series(label), "")
             label = replace(label, suffix=own) if own else next_suffix(label)
         return label

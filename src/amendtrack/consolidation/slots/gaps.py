@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from amendtrack.consolidation.compose import first_gap, flat, spliced
-from amendtrack.consolidation.edits import Inserted, Moved
-from amendtrack.consolidation.lineage import alike
+from amendtrack.consolidation.compose import first_gap, flat, pieces, spliced
+from amendtrack.consolidation.edits import Inserted, Moved, Placed
+from amendtrack.consolidation.gap_order import gap_blocks, in_list_order
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
-from amendtrack.consolidation.strands import Strand, gap_order, holds, in_list_order, new_unit_id
+from amendtrack.consolidation.strands import Strand, holds, new_unit_id
 from amendtrack.text.labelling import with_label
 
 Passages = dict[frozenset[str], frozenset[str]]
@@ -19,27 +20,32 @@ Passages = dict[frozenset[str], frozenset[str]]
 
 def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
     """The slots between unit ``gap`` and the next, in the order in which they stand."""
-    order = gap_order(table.gaps[gap], table.base, table.circulated)
+    blocks = gap_blocks(table.gaps[gap], table.base, table.circulated)
     units = table.base.units
     at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
     if gap == 0 and 0 in table.whole and 0 not in table.leading and len(units) > 1 and not table.inside_join(0):
         at = units[1].start  # the first unit takes the white space after it: what is new stands behind that
     found: list[Slot] = []
-    inserts = [s for s in order if holds(s, Inserted)]
-    rivals, passages = _rivals(table, inserts), _passages(table, inserts)
-    done: set[int] = set()
-    for strand in order:
-        if holds(strand, Moved):
-            i = strand.edit.unit
-            if not any(table.joined_by(k, strand.backers) >= i for k in range(max(0, i - 4), i)):
-                found.append(_moved_here(table, strand, at))
-            continue
-        group = rivals[id(strand)]
-        if id(group) in done:
-            continue
-        done.add(id(group))
-        found.append(_new_slot(table, group, at=at, gap=gap, passages=passages))
+    passages = _passages(table, [s for block in blocks for s in block.strands if holds(s, Inserted)])
+    for block in blocks:
+        open_ = [s for s in block.strands if s.identity not in table.kept]
+        rivals = [s for s in open_ if holds(s, Inserted)] if _has_rivals(open_) else []
+        for strand in block.strands:
+            if holds(strand, Moved):
+                i = strand.edit.unit
+                if not any(table.joined_by(k, strand.backers) >= i for k in range(max(0, i - 4), i)):
+                    found.append(_moved_here(table, strand, at))
+            elif holds(strand, Inserted) and strand not in rivals:
+                found.append(_new_slot(table, [strand], at=at, gap=gap, passages=passages))
+            elif rivals and strand is rivals[0]:
+                found.append(_new_slot(table, rivals, at=at, gap=gap, passages=passages))
     return found
+
+
+def _has_rivals(strands: Sequence[Strand[Placed]]) -> bool:
+    """Whether some in one block have another reading of it than others."""
+    own = {name: frozenset(s.identity for s in strands if name in s.backers) for s in strands for name in s.backers}
+    return len(set(own.values())) > 1
 
 
 def _passages(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> Passages:
@@ -54,21 +60,6 @@ def _passages(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> Passages:
     return {b: frozenset().union(*(o for o in several if not o & b)) for b in several}
 
 
-def _rivals(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> dict[int, list[Strand[Inserted]]]:
-    """New units of one gap grouped: alike ones of different proposals together, others and those settled alone."""
-    group_of: dict[int, list[Strand[Inserted]]] = {id(s): [s] for s in inserts}
-    for n, x in enumerate(inserts):
-        for y in inserts[n + 1 :]:
-            a, b = group_of[id(x)], group_of[id(y)]
-            apart = not any(p.backers & q.backers for p in a for q in b)
-            open_ = x.identity not in table.kept and y.identity not in table.kept
-            if a is not b and apart and open_ and alike(x.edit, y.edit):
-                a.extend(b)
-                for s in b:
-                    group_of[id(s)] = a
-    return group_of
-
-
 def _new_slot(
     table: EditsByPlace,
     group: list[Strand[Inserted]],
@@ -81,6 +72,8 @@ def _new_slot(
     label = table.places[first.identity].label
 
     def reading(mine: list[Strand[Inserted]]) -> FullReading:
+        if len(mine) > 1:
+            return FullReading(_set_in(table, gap, at, _article(table, mine, gap), min(mine, key=_rank).edit.lead))
         piece = table.places[mine[0].identity]
         mark = with_label(piece.mark, piece.label, label) if piece.label else piece.mark
         text = mark + piece.wording
@@ -109,6 +102,17 @@ def _new_slot(
         kept=table.kept,
         against=table.names(struck or rewritten or columns or beside),
     )
+
+
+def _article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int) -> str:
+    """One proposal's new units as they would stand there, one after the other, amid what has been decided there."""
+    made, _ = pieces(table.ground, [*mine, *table.decided(table.gaps[gap])], table.circulated)
+    own = [p for p in made if p.strand in mine]
+    return "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(own))
+
+
+def _rank(strand: Strand[Inserted]) -> int:
+    return strand.edit.rank
 
 
 def is_row(edit: Inserted) -> bool:

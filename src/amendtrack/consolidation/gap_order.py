@@ -1,0 +1,254 @@
+"""The order of new and moved units in one gap between two units of the base, and which of them are rivals.
+
+Each proposal's own order is kept: it is part of what it asks for. What has been circulated keeps its place, and the
+wording decides the rest. Only lists kept in alphabetical order go by another rule, see ``in_list_order``.
+
+How this works. A unit that comes without a new heading before it belongs to what stands above the gap, so it comes
+first. A new heading and what its proposal puts under it are one article, and stay together. New units of different
+proposals that say much the same are rivals; so are articles, as wholes, if their headings are alike, or most of what
+stands under them. What belongs together is one block. Blocks are put in a topological order with a preference:
+among those that may come next, whatever goes on with the passage just begun; and so are the units in each block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise, takewhile
+
+from amendtrack.consolidation.edits import Inserted, Moved, Placed, alike
+from amendtrack.consolidation.strands import Strand, holds, new_unit_id
+from amendtrack.text.labelling import is_heading
+from amendtrack.text.labels import ordinal, read_label
+from amendtrack.text.numerals import suffix_rank
+from amendtrack.text.units import Text, Unit
+from amendtrack.text.words import folded
+
+_NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Units of one gap that stand together: one, rivals for one place, or articles, which begin with a heading."""
+
+    strands: tuple[Strand[Placed], ...]
+    has_heading: bool
+
+    @property
+    def backers(self) -> frozenset[str]:
+        """The proposals that put anything in it."""
+        return frozenset[str]().union(*(s.backers for s in self.strands))
+
+
+def gap_order(strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str]) -> list[Strand[Placed]]:
+    """New and moved units of one gap in their order, see above."""
+    return [s for block in gap_blocks(strands, base, circulated) for s in block.strands]
+
+
+def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str]) -> list[Block]:
+    """The same, in blocks."""
+    items = list(strands)
+    if len(items) == 1:
+        return [Block((items[0],), _opens_article(items[0], base))]
+    if listed := in_list_order(items, base):
+        return [Block((s,), False) for s in listed]
+    keys = [(*_label_key(s, circulated), *_wording_key(s, base)) for s in items]
+    chains = _chains(items)
+    articles = [part for chain in chains for part in _articles(chain, items, base)]
+    under = {k for article in articles for k in article}
+    parts = [sorted(part) for part in _together(items, articles, under)]
+    number = {k: n for n, part in enumerate(parts) for k in part}
+    after: list[set[int]] = [set() for _ in parts]
+    for chain in chains:
+        for x, y in pairwise(number[k] for k in chain):
+            if x != y:
+                after[x].add(y)
+    backers = [frozenset[str]().union(*(items[k].backers for k in part)) for part in parts]
+    wanted = [(not under.isdisjoint(part), *min(keys[k] for k in part)) for part in parts]
+    followers = _followers(chains, len(items))
+    found: list[Block] = []
+    for n in _in_order(after, backers, wanted):
+        own = parts[n]
+        place = {k: m for m, k in enumerate(own)}
+        inside = [{place[y] for y in followers[k] if y in place} for k in own]
+        order = _in_order(inside, [items[k].backers for k in own], [keys[k] for k in own])
+        found.append(Block(tuple(items[own[m]] for m in order), not under.isdisjoint(own)))
+    return found
+
+
+def _in_order(
+    after: Sequence[set[int]], backers: Sequence[frozenset[str]], wanted: Sequence[tuple[object, ...]]
+) -> Iterator[int]:
+    """All numbers, each before those that come ``after`` it, and before others as ``wanted`` says."""
+    waits = Counter(y for followers in after for y in followers)
+    left = set(range(len(after)))
+    last = frozenset[str]()
+    while left:
+        # Two proposals may order the same units both ways, so that each waits for the other; then the wording decides.
+        open_ = [k for k in left if not waits[k]] or sorted(left)
+        going_on = [k for k in open_ if backers[k] & last]
+        k = min(going_on or open_, key=lambda k: (wanted[k], k))
+        left.discard(k)
+        yield k
+        last = backers[k]
+        waits.subtract(after[k])
+
+
+def _chains(items: Sequence[Strand[Placed]]) -> list[list[int]]:
+    """Each proposal's units in its own order."""
+    chains: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for k, strand in enumerate(items):
+        for proposal, rank in strand.orders:
+            chains[proposal].append((rank, k))
+    return [[k for _, k in sorted(chain)] for chain in chains.values()]
+
+
+def _followers(chains: Iterable[Sequence[int]], many: int) -> list[set[int]]:
+    """For each unit, those that come right after it in some proposal's own order."""
+    after: list[set[int]] = [set() for _ in range(many)]
+    for chain in chains:
+        for x, y in pairwise(chain):
+            after[x].add(y)
+    return after
+
+
+def _articles(chain: Sequence[int], items: Sequence[Strand[Placed]], base: Text) -> Iterator[list[int]]:
+    """What a proposal puts under each new heading, with that."""
+    article: list[int] = []
+    for k in chain:
+        if _opens_article(items[k], base) and not (article and _is_all_heading(article, items, base)):
+            if article:
+                yield article
+            article = [k]
+        elif article:
+            article.append(k)
+    if article:
+        yield article
+
+
+def _is_all_heading(article: Iterable[int], items: Sequence[Strand[Placed]], base: Text) -> bool:
+    """Whether there is nothing yet but headings, as of a chapter and of its first article."""
+    return all(_opens_article(items[k], base) for k in article)
+
+
+def _opens_article(strand: Strand[Placed], base: Text) -> bool:
+    """Whether a unit is a heading."""
+    match strand.edit:
+        case Inserted(mark=mark, label=label):
+            return is_heading(mark, label)
+        case Moved(unit=i):
+            unit = base.units[i]
+            return is_heading(base.source[unit.start : unit.body], unit.label)
+
+
+def _together(items: Sequence[Strand[Placed]], articles: Sequence[list[int]], under: set[int]) -> list[set[int]]:
+    """The units in blocks: each article whole, rival articles, and rivals among what stands under no new heading."""
+    part = {k: {k} for k in range(len(items))}
+
+    def join(x: int, y: int) -> None:
+        if part[x] is not part[y]:
+            part[x] |= part[y]
+            for k in part[y]:
+                part[k] = part[x]
+
+    def are_apart(x: int, y: int) -> bool:
+        """Whether no proposal has units in both blocks: those of one proposal are never rivals."""
+        one, other = (frozenset[str]().union(*(items[k].backers for k in part[z])) for z in (x, y))
+        return one.isdisjoint(other)
+
+    for article in articles:
+        for k in article[1:]:
+            join(article[0], k)
+    for one, other in combinations(articles, 2):
+        if are_apart(one[0], other[0]) and _are_rival_articles([items[k] for k in one], [items[k] for k in other]):
+            join(one[0], other[0])
+    for x, y in combinations([k for k in range(len(items)) if k not in under], 2):
+        if are_apart(x, y) and _are_alike(items[x], items[y]):
+            join(x, y)
+    return list({id(p): p for p in part.values()}.values())
+
+
+def _are_alike(x: Strand[Placed], y: Strand[Placed]) -> bool:
+    return holds(x, Inserted) and holds(y, Inserted) and alike(x.edit, y.edit)
+
+
+def _are_rival_articles(one: Sequence[Strand[Placed]], other: Sequence[Strand[Placed]]) -> bool:
+    """Whether two articles say much the same: in their headings, or in most of what the shorter has under its own."""
+    if _are_alike(one[0], other[0]):
+        return True
+    small, large = sorted((one[1:], other[1:]), key=len)
+    return 2 * sum(any(_are_alike(x, y) for y in large) for x in small) > len(small)
+
+
+def in_list_order(strands: Sequence[Strand[Placed]], base: Text) -> list[Strand[Placed]]:
+    """New items of a list that is in the order of its wording, merged in that order; empty where it is not.
+
+    A list of definitions, say: there each delegation puts its own in where the alphabet puts them, so two that come
+    to stand in one gap have an order that nobody need decide. The list must show that order itself, in the items
+    next to the gap, and no proposal may order its own items otherwise.
+    """
+    new = [s for s in strands if holds(s, Inserted) and not s.edit.label]
+    marks = {s.edit.mark.strip() for s in new}
+    if len(strands) < 2 or len(new) < len(strands) or len(marks) != 1 or marks == {""}:
+        return []
+    before, after = _items_beside(new[0].edit.gap, marks.pop(), base)
+    if len(before) + len(after) < 2:
+        return []
+    ordered = sorted(new, key=_natural_key)
+    line = [*map(_natural, before), *map(_natural_key, ordered), *map(_natural, after)]
+    return [*ordered] if line == sorted(line) and _keeps_own_orders(ordered) else []
+
+
+def _items_beside(gap: int, mark: str, base: Text) -> tuple[list[str], list[str]]:
+    """The wordings of the list's items, up to two on each side of the gap, that stand there without interruption."""
+
+    def items(units: Iterable[Unit]) -> list[str]:
+        return [base.wording(u) for u in takewhile(lambda u: _is_item(u, mark, base), units)]
+
+    before = items(base.units[k] for k in range(gap, max(-1, gap - 2), -1))
+    return before[::-1], items(base.units[gap + 1 : gap + 3])
+
+
+def _is_item(unit: Unit, mark: str, base: Text) -> bool:
+    return not unit.label and base.source[unit.start : unit.body].strip() == mark
+
+
+def _keeps_own_orders(ordered: Sequence[Strand[Inserted]]) -> bool:
+    """Whether each proposal's own items stand in the order in which it has them."""
+    last: dict[str, int] = {}
+    for strand in ordered:
+        for proposal, rank in strand.orders:
+            if rank < last.get(proposal, rank):
+                return False
+            last[proposal] = rank
+    return True
+
+
+def _natural_key(strand: Strand[Inserted]) -> tuple[tuple[str, int], ...]:
+    return _natural(strand.edit.wording)
+
+
+def _natural(wording: str) -> tuple[tuple[str, int], ...]:
+    """A wording as it is put in alphabetical order, numbers by their size."""
+    return tuple((text, int(n or 0)) for text, n in _NUMBERED.findall(folded(wording).casefold()))
+
+
+def _label_key(strand: Strand[Placed], circulated: Mapping[str, str]) -> tuple[bool, int, int]:
+    """The place of a label that people have in their hands; what has none comes after."""
+    printed = circulated.get(new_unit_id(strand.edit), "") if circulated and holds(strand, Inserted) else ""
+    label = read_label(printed) if printed else None
+    places = ordinal(label) if label else ()
+    return (True, 0, 0) if label is None else (False, places[0][1] if places else 0, suffix_rank(label.suffix))
+
+
+def _wording_key(strand: Strand[Placed], base: Text) -> tuple[str, str]:
+    match strand.edit:
+        case Moved(unit=unit):
+            return (folded(base.wording(base.units[unit])).casefold(), "")
+        case Inserted(key=key):
+            return (" ".join(key).casefold(), " ".join(key))
+
+
+__all__ = ["Block", "gap_blocks", "gap_order", "in_list_order"]

@@ -1,0 +1,99 @@
+"""New units stay under the heading that they came with, in their proposer's order; rival articles are read whole."""
+
+from __future__ import annotations
+
+from amendtrack import consolidate
+from amendtrack.consolidation.slots.kinds import ConflictKind
+from amendtrack.render import brackets, read_brackets
+
+COUNCIL = (
+    "Article 9\n\n1. The Council meets once a year.\n\n2. Its decisions are taken by consensus.\n\n"
+    "Article 10\n\n1. The seat is in Corv.\n"
+)
+CONSEIL = "## Article 3\n\n1. Le Conseil se réunit une fois par an.\n\n## Article 4\n\n1. Le siège est à Corv.\n"
+理事会 = "第三条\n\n（一）理事会每年开会一次。\n\n第四条\n\n（一）会址设在科尔夫。\n"
+GUIDE = "# Guide\n\n## Wells\n\nDig the wells in spring.\n\n## Boats\n\nPaint the boats.\n"
+
+# A base, where the next article begins, two rival new articles, and a unit added to the article before.
+ARTICLES = (
+    (
+        (COUNCIL, "Article 10"),
+        "Article 9 bis\n\n1. A fund is set up.\n\n2. It is kept by the office.\n\n3. It is audited each year.\n\n",
+        "Article 9 bis\n\n1. A reserve is set up.\n\n2. It is kept by the banks.\n\n",
+        "3. Observers may attend.\n\n",
+    ),
+    (
+        (CONSEIL, "## Article 4"),
+        "## Article 3 bis\n\n1. Un fonds est créé.\n\n2. Il est géré par le bureau.\n\n",
+        "## Article 3 bis\n\n1. Un fonds est créé.\n\n2. Il est géré par la banque.\n\n",
+        "2. Il élit son président.\n\n",
+    ),
+    (
+        (理事会, "第四条"),
+        "第三条之二\n\n（一）设立基金。\n\n（二）基金由秘书处管理。\n\n",
+        "第三条之二\n\n（一）设立储备金。\n\n（二）储备金由银行管理。\n\n",
+        "（二）理事会选举主席。\n\n",
+    ),
+    (
+        (GUIDE, "## Boats"),
+        "## Pumps\n\nOil each pump in spring.\n\n- mend\n\n",
+        "## Pumps\n\nOil each pump in autumn.\n\n- clean\n\n",
+        "Cover them in winter.\n\n",
+    ),
+)
+
+
+def test_what_is_added_to_an_article_stands_in_it_before_a_new_one() -> None:
+    for (base, following), article, _, more in ARTICLES:
+        before = base.index(following, 1)
+        one, other = (base[:before] + new + base[before:] for new in (article, more))
+        con = consolidate(base, {"Arda": one, "Brum": other})
+        assert not any(s.contested for s in con.slots)
+        assert con.accept(["Arda", "Brum"]).clean() == base[:before] + more + article + base[before:]
+
+
+def test_rival_new_articles_are_read_whole() -> None:
+    for (base, following), article, rival, more in ARTICLES:
+        before = base.index(following, 1)
+        sent = dict(
+            zip(("Arda", "Brum", "Corv"), (base[:before] + new + base[before:] for new in (article, rival, more)))
+        )
+        con = consolidate(base, sent)
+        (slot,) = (s for s in con.slots if s.contested)
+        assert slot.kind is ConflictKind.ALTERNATIVE
+        assert {v.wording.strip() for v in slot.variants} == {article.strip(), rival.strip()}
+        assert str(read_brackets(brackets(con), con.delegations).base) == base
+        for variant in slot.variants:
+            made = con.choose(slot, variant).accept(["Corv"]).clean()
+            assert made == base[:before] + more + variant.wording.strip() + "\n\n" + base[before:]
+
+
+def test_new_articles_on_different_subjects_go_together() -> None:
+    fund = "## Article 3 bis (fonds)\n\n1. Un fonds est créé.\n\n2. Il est géré par le bureau.\n\n"
+    boats = "## Article 3 bis (bateaux)\n\n1. Les bateaux sont inscrits.\n\n2. Il est géré par le bureau.\n\n"
+    sent = [CONSEIL.replace("## Article 4", new + "## Article 4") for new in (fund, boats)]
+    con = consolidate(CONSEIL, dict(zip(("Arda", "Brum"), sent)))
+    both = boats + fund.replace("3 bis", "3 ter")
+    assert con.accept(["Arda", "Brum"]).clean() == CONSEIL.replace("## Article 4", both + "## Article 4")
+
+
+PORTS = "4. Ports keep lists.\n\n5. Fees are set by the port.\n\n6. Ships pay on leaving.\n"
+ORDERS = (
+    ("A register of all {}vessels is kept by each port.", "Each port has a harbour master.", "large "),
+    ("Un registre de tous les navires {}est tenu par chaque port.", "Chaque port a un maître.", "de mer "),
+    ("سجل جميع السفن {}يحفظ في كل ميناء من الموانئ.", "لكل ميناء رئيس.", "الكبيرة "),
+    ("Ведётся реестр всех {}судов в каждом порту страны.", "Каждый порт имеет начальника.", "крупных "),
+    ("A duty to keep {}watch falls on each port at night.", "Watch begins at dusk.", "strict "),
+)
+
+
+def test_a_delegation_s_own_order_is_its_order_in_print_and_in_the_clean_text() -> None:
+    for shared, own, word in ORDERS:
+        first = PORTS.replace("6. Ships", f"5 bis. {shared.format('')}\n\n6. Ships")
+        second = PORTS.replace("6. Ships", f"5 bis. {own}\n\n5 ter. {shared.format(word)}\n\n6. Ships")
+        con = consolidate(PORTS, {"Arda": first, "Corv": second})
+        printed = brackets(con)
+        assert printed.index(own) < printed.index(shared.format(word))
+        rival = next(s for s in con.slots if s.contested)
+        chosen = con.choose(rival, next(v for v in rival.variants if "Corv" in v.backers))
+        assert chosen.accept(["Corv"]).clean() == second
