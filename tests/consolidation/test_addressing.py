@@ -165,7 +165,7 @@ def test_a_new_paragraph_that_its_proposer_rewords_keeps_its_label_and_address(d
     draft.issue("PM3", at="2009-09-03T10:00")
     send(draft, "Norvia", with_new(words.replace(".", " each year.")), replaces="NOR-1")
     assert "each year" in new_units(draft)[where]
-    assert new_units(draft.snapshot().as_of(draft.issues[0].record)) == first
+    assert new_units(draft.snapshot().at_commit(draft.issues[0].record)) == first
     only = draft.consolidate(only=["Norvia"]).slots
     assert [s.address for s in only] == [where]
 

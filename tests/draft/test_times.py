@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from amendtrack.draft import Draft, Outcome
-from amendtrack.errors import InputRefused
+from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.registers import read_register
 
 BASE = "1. Clear all known areas.\n\n2. Help survivors.\n"
@@ -60,3 +60,21 @@ def test_a_decision_cannot_be_taken_back_before_the_draft_was_opened(draft: Draf
     with pytest.raises(InputRefused, match="before the draft was opened"):
         draft.reopen(["ARD-1"], at=BEFORE)
     assert draft.reopen(["ARD-1"], at=OPENED).outcome is Outcome.RECORDED
+
+
+def test_the_record_can_be_had_as_at_a_time(draft: Draft) -> None:
+    now = draft.snapshot()
+    draft.withdraw("ARD-1", at="2026-05-03 09:00")
+    then = draft.snapshot().as_of("2026-05-03 08:59")
+    assert then == now
+    assert str(then.tally()) != str(draft.tally())
+    assert draft.snapshot().as_of("2027-01-01") == draft.snapshot()
+
+
+def test_a_time_before_the_draft_was_opened_is_said_to_be_one(draft: Draft) -> None:
+    with pytest.raises(
+        Unknown, match="nothing had been recorded by 2026-04-30 23:59; the draft was opened on 2026-05-01"
+    ):
+        draft.snapshot().as_of(BEFORE)
+    with pytest.raises(InputRefused, match="is not a time"):
+        draft.snapshot().as_of("0" * 40)

@@ -118,7 +118,7 @@ def test_a_snapshot_does_not_see_what_is_recorded_after_it(draft: Draft) -> None
     other.revise(BASE.replace("Plan", "Plan of Action"), label="Rev.1", at=AT)
     assert (now.acts(), now.printed(), str(now.tally())) == before[1:]
     assert now.revision().label == "Rev.0" and [e.name for e in now.proposals()] == ["NRV-1"]
-    assert draft.snapshot().as_of(now.tip) == now and draft.snapshot() != now
+    assert draft.snapshot().at_commit(now.tip) == now and draft.snapshot() != now
     assert draft.revision().label == "Rev.1" and repr(now).startswith("<Snapshot of 'Plan' at ")
 
 

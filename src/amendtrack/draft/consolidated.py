@@ -96,7 +96,7 @@ def _sent_again(now: Snapshot, con: Consolidation) -> Consolidation:
     same: dict[str, str] = {}
     for name in changed:
         commit, record = was[name]
-        then = now.as_of(record).proposal(name)
+        then = now.at_commit(record).proposal(name)
         before = edits_of(con.prepared, now.text_at(commit, name), origins=then.origins)
         same = same_units(before, edits[name], circulated=circulated, borne=borne) | same
     return con.circulated_as(same) if same else con

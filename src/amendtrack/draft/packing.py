@@ -64,7 +64,7 @@ def issued_compilation(now: Snapshot, meeting: str, looks: PackLooks = PackLooks
 def _issued(now: Snapshot, meeting: str) -> tuple[Snapshot, IssuePlan]:
     """The record as it was when a text was last issued to a meeting, and that issue."""
     issue = now.known_issue(meeting)
-    then = now.as_of(issue.record)
+    then = now.at_commit(issue.record)
     plan = plan_issue(then, issue.meeting, at=issue.at)
     if plan.printed != now.issued(meeting):
         what = f"the record no longer gives the text that was issued to {issue.meeting}"

@@ -45,7 +45,7 @@ class OpenRecord:
     def snapshot(self) -> Snapshot:
         """The record as it is now."""
         tip = self.secretariat.tip()
-        self._last = self._last.as_of(tip) if self._last else read_snapshot(self.store, tip)
+        self._last = self._last.at_commit(tip) if self._last else read_snapshot(self.store, tip)
         return self._last
 
     def perform(self, act: Callable[[Snapshot], Act | Recorded], recorder: str) -> Recorded:

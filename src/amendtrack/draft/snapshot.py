@@ -60,7 +60,16 @@ class Snapshot:
     def __repr__(self) -> str:
         return framed(f"Snapshot of {glimpse(self.settings.title)} at {self.tip[:12]}")
 
-    def as_of(self, commit: str) -> Snapshot:
+    def as_of(self, when: When) -> Snapshot:
+        """The same record as at a time: with the acts recorded up to then, and no later one.
+
+        Raises:
+            InputRefused: what is given is no time.
+            Unknown: the draft was opened later.
+        """
+        return self.at_commit(history.last_before(self, when).commit)
+
+    def at_commit(self, commit: str) -> Snapshot:
         """The same record as at another commit of ``secretariat``."""
         return self if commit == self.tip else read_snapshot(self.store, commit, self.contents)
 
