@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from amendtrack.intake.instructions.changes import Added, Change, Dropped, MovedUnits, Retained, Worded
+from amendtrack.intake.instructions.finding import Unclear
 from amendtrack.intake.instructions.instruction import Action, Instruction
-from amendtrack.intake.instructions.seeking import Unclear
 from amendtrack.intake.instructions.unitaims import UnitAims
 from amendtrack.intake.instructions.wordaims import Aim
 from amendtrack.record.remarks import Problem

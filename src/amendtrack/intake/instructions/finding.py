@@ -12,13 +12,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from amendtrack.intake.instructions.closeness import is_slip, likeliest
-from amendtrack.intake.instructions.sentences import sentences
+from amendtrack.intake.instructions.sentences import Doubtful, sentences
 from amendtrack.redline.phrase import Words, words_of
 from amendtrack.text.units import Text
 
 _MOST_SEARCHED = 200  # units that are searched for similar spellings
 MOST = 12
 """The most places that are listed; one more is as ambiguous as a hundred."""
+
+
+class Unclear(Exception):
+    """Raised only inside this room: why an instruction is not carried out, and the places it may mean."""
+
+    def __init__(self, why: str, candidates: Iterable[str] = ()) -> None:
+        super().__init__(why)
+        self.why, self.candidates = why, tuple(candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +97,37 @@ class Finder:
                 yield place
 
     def sentence(self, unit: int, number: int) -> tuple[int, int] | None:
-        """The words of that sentence of the unit (-1 is the last); None if it has fewer sentences."""
-        cut = sentences(self.text.source, self.words(unit))
-        return cut[number - 1 if number > 0 else -1] if 0 < abs(number) <= len(cut) else None
+        """The words of that sentence of the unit (-1 is the last); None if it has fewer sentences.
+
+        Raises:
+            Unclear: which words those are depends on a full stop that may close an abbreviation or the sentence.
+        """
+        most, fewest = self._readings(unit, number)
+        if most != fewest:
+            raise self._doubt(unit)
+        return most
+
+    def _readings(self, unit: int, number: int) -> list[tuple[int, int] | None]:
+        """That sentence where each doubtful full stop ends one, and where none does."""
+        cuts = [sentences(self.text.source, self.words(unit), doubtful) for doubtful in Doubtful]
+        at = number - 1 if number > 0 else -1
+        return [cut[at] if 0 < abs(number) <= len(cut) else None for cut in cuts]
+
+    def _doubt(self, unit: int) -> Unclear:
+        words = self.words(unit)
+        most, fewest = (sentences(self.text.source, words, doubtful) for doubtful in Doubtful)
+        end = next(end for _, end in most if end not in {end for _, end in fewest})
+        shown = self.text.source[words.starts[max(0, end - 3)] : words.ends[min(end, len(words) - 1)]]
+        return Unclear(f"does a sentence end at “{' '.join(shown.split())}”? quote the words concerned")
 
     def _in_sentence(self, place: Found, number: int) -> bool:
-        span = self.sentence(place.unit, number)
-        return span is not None and span[0] <= place.first and place.last <= span[1]
+        inside = {
+            span is not None and span[0] <= place.first and place.last <= span[1]
+            for span in self._readings(place.unit, number)
+        }
+        if len(inside) > 1:
+            raise self._doubt(place.unit)
+        return inside.pop()
 
     def _runs(self, keys: Sequence[str], within: frozenset[int] | None) -> Iterator[Found]:
         """Where these keys occur in sequence; the search starts at the rarest of them."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from amendtrack.intake.instructions.before import Before
 from amendtrack.intake.instructions.citations import UP_TO, Place
-from amendtrack.intake.instructions.finding import MOST, Finder, Found
+from amendtrack.intake.instructions.finding import MOST, Finder, Found, Unclear
 from amendtrack.intake.instructions.guide import Guide, named
 from amendtrack.intake.instructions.instruction import Action, Instruction, Side
 from amendtrack.intake.instructions.labelled import Numberer
@@ -20,14 +20,6 @@ from amendtrack.text.units import Text, UnitKind
 
 MOST_COUNTED = 100_000
 """Occurrences of the same words that are counted."""
-
-
-class Unclear(Exception):
-    """Raised only inside this room: why an instruction is not carried out, and the places it may mean."""
-
-    def __init__(self, why: str, candidates: Iterable[str] = ()) -> None:
-        super().__init__(why)
-        self.why, self.candidates = why, tuple(candidates)
 
 
 class Seeker:

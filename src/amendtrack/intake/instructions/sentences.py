@@ -1,19 +1,68 @@
-"""The sentences of a unit, as ranges of its words."""
+"""The sentences of a unit, as ranges of its words; where a sentence may end and may not, both readings.
+
+Knows abbreviations of the usual languages, and which of them a sentence may end with: *9 a.m.* before a capital is
+either. What a person is asked where the readings differ is left to ``finding``.
+"""
 
 from __future__ import annotations
 
+import re
+from enum import Enum
+
 from amendtrack.redline.phrase import Words
+from amendtrack.text.label_forms import label_table
 from amendtrack.text.words import is_sentence_end
 
-_ABBREVIATIONS = frozenset(
-    "para paras art arts no nos sec sect ch vol pp p e.g i.e cf mr mrs ms dr st inc ltd al etc fig par"
-    " parr pág núm sr sra m mm".split()
+Ranges = tuple[tuple[int, int], ...]
+
+
+class Doubtful(Enum):
+    """What a stop is taken for that may end a sentence or only an abbreviation."""
+
+    ENDS = "ends a sentence"
+    GOES_ON = "goes on"
+
+
+class _Stop(Enum):
+    ENDS = "ends"
+    GOES_ON = "goes on"
+    EITHER = "either"
+
+
+_NAMES_FOLLOW = frozenset(
+    "mr mrs ms mx dr prof rev hon gen col maj capt lt sgt adm gov sen rep amb pres supt insp st ste sta mt ft"
+    " mm mme mmes mlle mlles me mgr sr sra srta dn dña excmo excma lic ing arq dra pdte sig sigg dott avv on"
+    " hr fr frl dipl mag geb e.g i.e cf vs viz z.b d.h u.a bzw ca sog vgl p.ej p.ex ej ex т.е напр см им проф акад тов"
+    " ул пр пл корп ндс resp incl excl approx".split()
 )
+"""A sentence does not end with these: a name, an example or another word follows."""
+_NUMBERS_FOLLOW = frozenset(
+    "no nos nr nrs n núm num № art arts para paras par parr párr pár sec secs sect ch chap cap vol vols p pp pág págs"
+    " fig figs tab app ann annex abs ziff lit kap al alin cl cls reg regs res doc op fn note ст п пп подп ч гл рис"
+    " табл стр разд".split()
+)
+"""Before a number these go on; otherwise they may be the last word: *on p. 5*, *the answer is no.*"""
+_MAY_END = frozenset(
+    "etc al inc ltd co corp bros jr plc llc esq dept est ave blvd rd sq ed eds a.m p.m a.d b.c u.s u.n e.u u.k usw"
+    " u.s.w dgl ff f sgs ss y.m г гг в вв руб коп тыс млн млрд т.д т.п др пр н.э min max hrs hr mins secs ext tel"
+    " jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil ene abr ago dic янв февр апр авг сент окт"
+    " нояб дек".split()
+)
+"""A sentence may end with these, and may go on: *etc.*, *2029 г.*"""
+_MONTHS = frozenset(word for word, name in label_table().named("goes on").items() if name == "months")
+_ROMAN = re.compile(r"[IVXLC]{1,7}")
+_BEFORE_AN_ORDINAL = frozenset("der die das den dem des am im zum zur vom bis ab jede jeder jedes den det".split())
+_LETTERED = frozenset(
+    "zone annex annexe category catégorie group groupe class classe type table tableau figure option appendix section"
+    " part point lettre letter line ligne plan level route".split()
+)
+"""A letter names one of several things after these: *zone M.*"""
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _CLOSERS = frozenset(('"', "'", ")", "]", "*", "**", "_"))
 _WIDE = frozenset("。！？")
 
 
-def sentences(source: str, words: Words) -> tuple[tuple[int, int], ...]:
+def sentences(source: str, words: Words, doubtful: Doubtful = Doubtful.ENDS) -> Ranges:
     """The word positions of each sentence, half-open; together they cover all words.
 
     >>> from amendtrack.redline.phrase import words_of
@@ -32,7 +81,8 @@ def sentences(source: str, words: Words) -> tuple[tuple[int, int], ...]:
             if words.starts[end] != words.ends[end - 1]:
                 break
             end += 1
-        if end == len(words) or _ends(source, words, k, end):
+        stop = _Stop.ENDS if end == len(words) else _stop(words, k, end)
+        if stop is _Stop.ENDS or (stop is _Stop.EITHER and doubtful is Doubtful.ENDS):
             found.append((first, end))
             first = end
         k = end
@@ -41,14 +91,51 @@ def sentences(source: str, words: Words) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _ends(source: str, words: Words, stop: int, nxt: int) -> bool:
-    """Whether a sentence ends at this stop: it closes no abbreviation, and what follows can begin a sentence."""
+def _stop(words: Words, stop: int, nxt: int) -> _Stop:
+    """What a stop is, by the words on both sides of it."""
     if words.keys[stop] in _WIDE:
-        return True
-    before = words.keys[stop - 1].casefold() if stop else ""
-    if words.keys[stop] == "." and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha())):
-        return False
-    if words.starts[nxt] == words.ends[nxt - 1]:
-        return False
+        return _Stop.ENDS
     following = next((key for key in words.keys[nxt : nxt + 3] if any(c.isalnum() for c in key)), "")
-    return not following[:1].islower()
+    if words.starts[nxt] == words.ends[nxt - 1] or following[:1].islower():
+        return _Stop.GOES_ON
+    if words.keys[stop] != "." or not stop:
+        return _Stop.ENDS
+    before = words.keys[stop - 1]
+    if before.isdecimal():
+        return _after_a_number(words.keys[stop - 2].casefold() if stop > 1 else "", before, following)
+    if len(before) == 1 and before.isalpha():
+        return _after_a_letter(words, stop - 1, following)
+    earlier = words.keys[stop - 2] if stop > 1 else ""
+    return _after_a_word(earlier, before.casefold().rpartition("'")[2], following)
+
+
+def _after_a_word(earlier: str, before: str, following: str) -> _Stop:
+    if earlier[:1].isdecimal() and len(before) < 4 and before not in _MAY_END:  # a unit: 15 mm
+        return _Stop.ENDS
+    if before in _NUMBERS_FOLLOW:
+        return _Stop.GOES_ON if following[:1].isdecimal() or _ROMAN.fullmatch(following) else _Stop.EITHER
+    if before in _NAMES_FOLLOW:
+        return _Stop.GOES_ON
+    return _Stop.EITHER if before in _MAY_END or _INITIALS.fullmatch(before) else _Stop.ENDS
+
+
+def _after_a_number(article: str, number: str, following: str) -> _Stop:
+    """``am 5. Mai`` goes on, and so may any ordinal; ``The fee is 400. Boats pay more.`` does not."""
+    if following.casefold() in _MONTHS and len(number) < 3:
+        return _Stop.GOES_ON
+    return _Stop.EITHER if article in _BEFORE_AN_ORDINAL else _Stop.ENDS
+
+
+def _after_a_letter(words: Words, at: int, following: str) -> _Stop:
+    """``60 km/h. Trams`` and ``5 m. Boats`` end; ``J. F. Karv`` goes on; ``zone A. Boats`` may be either."""
+    letter = words.keys[at]
+    earlier = words.keys[at - 1].casefold() if at else ""
+    if letter.islower() and (earlier in ("/", "°", "%") or earlier[:1].isdecimal()):
+        return _Stop.EITHER if letter in _MAY_END else _Stop.ENDS
+    if letter.casefold() in _NUMBERS_FOLLOW and following[:1].isdecimal():
+        return _Stop.GOES_ON
+    if letter == "M" and earlier not in _LETTERED and not earlier[:1].isdecimal():
+        return _Stop.GOES_ON
+    is_one_of_two = words.keys[at + 2 : at + 4] == (following, ".") and len(following) == 1
+    is_initial = letter.isupper() and (not at or is_sentence_end(earlier))
+    return _Stop.GOES_ON if is_initial or is_one_of_two else _Stop.EITHER

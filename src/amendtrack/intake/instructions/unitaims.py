@@ -9,11 +9,10 @@ from functools import cached_property
 from amendtrack.intake.emphasis import with_emphasis
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, MovedUnits, Worded
 from amendtrack.intake.instructions.citations import Place, match_place
-from amendtrack.intake.instructions.finding import MOST
+from amendtrack.intake.instructions.finding import MOST, Unclear
 from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Instruction, Side
 from amendtrack.intake.instructions.labelled import first_label, opens_with_label, unquoted
-from amendtrack.intake.instructions.seeking import Unclear
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.wordaims import Aim, WordAims
 from amendtrack.redline.phrase import words_of

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from amendtrack.intake.instructions.changes import Added, Change, Worded
 from amendtrack.intake.instructions.conditions import doubt_in
-from amendtrack.intake.instructions.finding import MOST, Found
+from amendtrack.intake.instructions.finding import MOST, Found, Unclear
 from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Action, Instruction, Reach
 from amendtrack.intake.instructions.labelled import first_label, follows, opens_with_label
 from amendtrack.intake.instructions.leftovers import attribution_in
-from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, Unclear, short
+from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, short
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import read_label
 from amendtrack.text.words import is_sentence_end, is_sign
