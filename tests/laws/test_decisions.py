@@ -165,6 +165,17 @@ def test_accepting_one_amendment_leaves_what_goes_with_it_open(world: World) -> 
                 assert made.verdict(other.name) is Verdict.OPEN, (world, amendment, other)
 
 
+@given(worlds(), st.data())
+@random_worlds
+def test_every_address_is_taken_back_for_the_slot_that_bears_it(world: World, data: st.DataObject) -> None:
+    con = consolidated(*world)
+    acts = acts_on(con)
+    for made in (con, *([decided(con, data.draw(st.sampled_from(acts)))] if acts else ())):
+        slots = list(every(made.slots))
+        assert len({s.address for s in slots}) == len(slots), world
+        assert all(made.slot_at(s.address) is s for s in slots), world
+
+
 # -- order --------------------------------------------------------------------------------------
 
 

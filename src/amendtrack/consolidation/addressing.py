@@ -69,15 +69,23 @@ def addressed(
     for address, strands in (decided or {}).items():
         place, _, number = address.rpartition("#")
         taken[place][int(number)] = strands
+
+    def place_of(slot: Slot) -> str:
+        """The place of a slot; of what is new its bare label, where it was circulated or decided under that."""
+        own = {passage for _, passage in known.get(slot.unit, ())}
+        bare = not own.isdisjoint(_passages(slot)) or any(map(slot.strands.__and__, taken.get(slot.unit, {}).values()))
+        return slot.unit if slot.place == slot.unit or bare else slot.place
+
     here: dict[str, list[Slot]] = defaultdict(list)
     for slot in every(slots):
-        here[slot.unit].append(slot)
+        here[place_of(slot)].append(slot)
     numbers = {
         place: iter(_numbers(found, known.get(place, ()), taken.get(place, {}))) for place, found in here.items()
     }
 
     def with_address(slot: Slot) -> Slot:
-        address = f"{slot.unit}#{next(numbers[slot.unit])}"
+        place = place_of(slot)
+        address = f"{place}#{next(numbers[place])}"
         return replace(slot, address=address, inner=tuple(map(with_address, slot.inner)))
 
     return tuple(map(with_address, slots))

@@ -140,11 +140,11 @@ def _of_slot(slot: Slot) -> Iterator[Conflict]:
         holders = [d for stance, d in slot.positions if stance == "retain"]
         with_holders = holders if kind in _AGAINST_RETENTION else []
         parties = _in_order({*slot.parties, *slot.against, *with_holders})
-        yield Conflict(kind, slot.unit, (slot,), parties, _explained(slot, kind, holders))
+        yield Conflict(kind, slot.place, (slot,), parties, _explained(slot, kind, holders))
         if holders and kind is ConflictKind.DELETE_AMEND:
             deleters = _deleters(slot)
             said = f"{_names(deleters)} would delete it; {_names(holders)} would keep it"
-            yield Conflict(ConflictKind.DELETE_RETAIN, slot.unit, (slot,), _in_order({*deleters, *holders}), said)
+            yield Conflict(ConflictKind.DELETE_RETAIN, slot.place, (slot,), _in_order({*deleters, *holders}), said)
     for inner in slot.inner:
         yield from _of_slot(inner)
 
@@ -237,7 +237,7 @@ def _same_sentence(con: Consolidation) -> Iterator[Conflict]:
                 parties = tuple(sorted({*before.parties, *slot.parties}, key=name_order))
                 yield Conflict(
                     ConflictKind.SAME_SENTENCE,
-                    slot.unit,
+                    slot.place,
                     (before, slot),
                     parties,
                     "separate changes in one sentence; read them together",
@@ -267,10 +267,10 @@ def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
             continue
         if len(group) > 1 and len({g.parties for g in group}) > 1:
             parties = tuple(sorted({p for g in group for p in g.parties}, key=name_order))
-            units = ", ".join(dict.fromkeys(g.unit for g in group))
+            units = ", ".join(dict.fromkeys(g.place for g in group))
             yield Conflict(
                 _kind_in_one_place(group),
-                group[0].unit,
+                group[0].place,
                 tuple(group),
                 parties,
                 f"new units {units} in one place; order open, not exclusive",

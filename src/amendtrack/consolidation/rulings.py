@@ -191,7 +191,7 @@ def amendments_of(ground: Ground, proposal: Proposal) -> tuple[NumberedAmendment
     places: dict[int, tuple[str, set[Identity]]] = {}
     for n, slot in enumerate(ground.laid(mine, (proposal,))):
         # Numbers of moves are positive.
-        found = places.setdefault(-n if slot.move is None else slot.move, (slot.unit, set()))
+        found = places.setdefault(-n if slot.move is None else slot.move, (slot.place, set()))
         found[1].update(slot.strands)
     return tuple(
         NumberedAmendment(f"{proposal.name}#{n}", place, frozenset(strands))

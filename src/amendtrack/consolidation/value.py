@@ -368,13 +368,17 @@ class Consolidation:
         if not (sign and number.strip().isdecimal() and len(number) < 9 and place.strip()):
             place, number = address, ""
         closed = self._closed_addresses
-        places = tuple(dict.fromkeys([*(s.unit for s in here), *(a.rpartition("#")[0] for a in closed)]))
+        at = {s.address: s.address.rpartition("#")[0] for s in here}
+        places = tuple(dict.fromkeys([*at.values(), *(a.rpartition("#")[0] for a in closed)]))
         if not places:
             raise Unknown(f"no slot {address!r}", remedy="this text has no slots")
-        notes = {name_of_note(known): known for known in places if known.startswith("[^")}
-        unit = place_named(place, (*places, *notes))
-        unit = notes.get(unit, unit)
-        there = [s for s in here if s.unit == unit]
+        also = {name_of_note(known): known for known in places if known.startswith("[^")}
+        # What is new is also found by its label alone, where that says which it is.
+        bare = {s.unit: {at[o.address] for o in here if o.unit == s.unit} for s in here if s.unit not in places}
+        also |= {label: found.pop() for label, found in bare.items() if len(found) == 1}
+        unit = place_named(place, (*places, *also))
+        unit = also.get(unit, unit)
+        there = [s for s in here if at[s.address] == unit]
         wanted = f"{unit}#{int(number)}" if number else ""
         found = next((s for s in there if s.address == wanted), there[0] if not wanted and len(there) == 1 else None)
         if found is not None:
@@ -422,7 +426,7 @@ class Consolidation:
                 raise Unknown(f"no open slot {slot.id}", remedy="take a slot of this consolidation")
             found = there
         if found.settled:
-            beside = [s for s in every(self.slots) if s.unit == found.unit]
+            beside = [s for s in every(self.slots) if s.place == found.place]
             raise self._already_decided(found.address, found.address, beside)
         return found
 

@@ -187,8 +187,9 @@ class Labels:
 
     def circulated_as(self, slot: str, own: str) -> str:
         """The label that a new unit was circulated under, closed as its own label is; empty if it never was."""
-        read, mine = _read_unclosed(self.circulated.get(slot, "")), read_cached(own)
-        return write_label(replace(read, tail=mine.tail)) if read and mine else self.circulated.get(slot, "")
+        printed = self.circulated.get(slot, "")
+        read, mine = _read_unclosed(printed), read_cached(own)
+        return write_label(replace(read, tail=mine.tail)) if read and mine and read.tail != mine.tail else printed
 
 
 def _read_unclosed(printed: str) -> Label | None:

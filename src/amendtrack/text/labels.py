@@ -467,8 +467,7 @@ class _Speaker:
         if count.rank is Rank.PARAGRAPH and not count.label.prefix:
             own = self._in_run(own, count, over, above)
         elif count.rank is Rank.ITEM and above:
-            joint = _joint(count.label, above, own)
-            own = above + joint + own
+            own = item_in(above, count.label)
         elif count.rank < Rank.PARAGRAPH:
             self.heading, self.over_lists = own, ""
         told = self._once(own)
@@ -519,13 +518,14 @@ class _Speaker:
         return self._once(f"{name} ({_nth(self.said[name])})")
 
 
-def _joint(label: Label, above: str, own: str) -> str:
-    """What stands between the name of a unit and that of an item in it: ``5 (a)``, ``5.1``, ``5, 1°``."""
+def item_in(above: str, label: Label) -> str:
+    """What an item of a unit with that name is called: ``5 (a)``, ``5.1``, ``5, 1°``."""
+    own = spoken(label)
     if own[0] == "（":
-        return ""
+        return above + own
     if own[0].isdecimal() and above[-1].isdecimal() and not _close(label.tail):
-        return "."
-    return " " if own[0] == "(" or not (label.prefix or label.tail.endswith(("°", "º"))) else ", "
+        return f"{above}.{own}"
+    return above + (" " if own[0] == "(" or not (label.prefix or label.tail.endswith(("°", "º"))) else ", ") + own
 
 
 def spoken(label: Label) -> str:

@@ -101,6 +101,7 @@ def _new_slot(
         kind=next((kind for kind, found in kinds if found), None),
         kept=table.kept,
         against=table.names(struck or rewritten or columns or beside),
+        place=table.place_names[first.identity],
     )
 
 
@@ -165,6 +166,7 @@ def _moved_here(table: EditsByPlace, strand: Strand[Moved], at: int) -> Slot:
         kept=table.kept,
         move=table.move_ids[i],
         mark=table.addresses[i],
+        place=table.place_names[strand.identity],
     )
 
 

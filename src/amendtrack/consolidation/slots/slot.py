@@ -62,7 +62,8 @@ class Variant:
 class Slot:
     """A passage that somebody would word differently: base characters ``start:end`` and each reading of them.
 
-    ``id`` is the slot's own name, for the record; ``address`` what people call it, ``14#2``, given by the
+    ``id`` is the slot's own name, for the record; ``unit`` the address of its unit, or the label of what is new;
+    ``place`` where that is, ``OP4 (b bis)``; ``address`` what people call the slot, ``14#2``, given by the
     consolidation it stands in. ``kind`` says what the readings have against each other, if anything; ``inner``
     are the slots printed inside; ``move`` a number shared by both ends of a move; ``against`` those who delete
     or rewrite the passage in which a new unit would stand, or insert a passage of their own there.
@@ -93,9 +94,12 @@ class Slot:
     mark: str = ""
     strands: frozenset[Identity] = frozenset()
     against: tuple[str, ...] = ()
+    place: str = ""
     address: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
+        if not self.place:
+            object.__setattr__(self, "place", self.unit)
         if not self.variants:
             raise ValueError(f"slot {self.id}: no variant; wording that nobody amends is no slot")
         if not 0 <= self.start <= self.end or len(self.base) != self.end - self.start:
@@ -192,6 +196,7 @@ class Slot:
         move: int | None = None,
         mark: str = "",
         against: tuple[str, ...] = (),
+        place: str = "",
     ) -> Self:
         """The slot of what stands between two units: a new one, or with the number of its ``move`` one moved here."""
         names = frozenset(s.identity for s in strands)
@@ -209,6 +214,7 @@ class Slot:
             settled=names <= kept,
             strands=names,
             against=against,
+            place=place,
         )
 
     @property

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import InitVar, dataclass, field, replace
 
 from amendtrack.consolidation.compose import Piece, joined_until, pieces
 from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
 from amendtrack.consolidation.slots.clusters import changes_columns
+from amendtrack.consolidation.slots.new_places import places_in
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
 from amendtrack.redline.phrase import spoken_words
-from amendtrack.text.labelling import BaseLabels, is_nested, read_cached
+from amendtrack.text.labelling import BaseLabels
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded
 
@@ -39,6 +40,7 @@ class EditsByPlace:
     gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
     labels: dict[int, list[Strand[Relabelled]]] = field(default_factory=lambda: defaultdict(list))
     places: dict[Identity, Piece] = field(default_factory=dict)
+    place_names: dict[Identity, str] = field(default_factory=dict)
     move_ids: dict[int, int] = field(default_factory=dict)
     leading: set[int] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
@@ -98,9 +100,16 @@ class EditsByPlace:
 
     def _place(self, strands: Sequence[Strand[Edit]], wanted: set[Identity]) -> None:
         """Note where units would stand, and under which label, if these strands were taken."""
+        here: dict[int, dict[Identity, str]] = defaultdict(dict)
         for piece in pieces(self.ground, strands, self.circulated)[0]:
-            if piece.strand is not None and piece.strand.identity in wanted:
-                self.places.setdefault(piece.strand.identity, piece)
+            if piece.strand is not None:
+                here[piece.strand.edit.gap].setdefault(piece.strand.identity, piece.label)
+                if piece.strand.identity in wanted:
+                    self.places.setdefault(piece.strand.identity, piece)
+        for gap, labels in here.items():
+            names = places_in(self.ground, self.addresses, gap, [*labels.values()])
+            for identity, name in zip(labels, names, strict=True):
+                self.place_names.setdefault(identity, name)
 
     def _set_splits_apart(self, inserts: Sequence[Strand[Inserted]]) -> None:
         """Give the later part of a split unit another label where a new unit bears its own, or bore it in print."""
@@ -170,18 +179,14 @@ class EditsByPlace:
     def destination(self, move: Strand[Moved]) -> str:
         """Where a moved unit would stand: its label there, under the paragraph it would belong to.
 
-        Where it would bear one label at two places, the unit that it would follow.
+        Where it would bear one label at two places, or its own, the unit that it would follow.
         """
-        label = self._label_at(move)
-        same = (s for s in self.moves[move.edit.unit] if s is not move and self._label_at(s) == label)
-        return self.after(move.edit.gap) if not label or next(same, None) else label
+        place = self.place_names[move.identity]
+        others = [self.addresses[move.edit.unit], *self._places_of_rivals(move)]
+        return self.after(move.edit.gap) if not place or place in others else place
 
-    def _label_at(self, move: Strand[Moved]) -> str:
-        piece = self.places[move.identity]
-        read = read_cached(piece.label)
-        if read is None:
-            return ""
-        return f"{piece.under} {piece.label}" if is_nested(read) and piece.under else piece.label
+    def _places_of_rivals(self, move: Strand[Moved]) -> Iterator[str]:
+        return (self.place_names[s.identity] for s in self.moves[move.edit.unit] if s is not move)
 
     @property
     def labels_of_moved(self) -> dict[str, str]:

@@ -1,0 +1,74 @@
+"""What a new unit is called, as the units of the draft around it are: ``OP4 (b bis)``, ``Article 9, 2 bis``.
+
+A function of the draft and of what would stand in one gap of it. What stands in the draft has its name from ``labels``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from amendtrack.text.labelling import BaseLabels, read_cached
+from amendtrack.text.labels import Label, Rank, counted, item_in, rank_of, series, spoken
+
+
+def places_in(ground: BaseLabels, addresses: Sequence[str], gap: int, labels: Sequence[str]) -> tuple[str, ...]:
+    """The names of units with these labels, in order, that would stand after unit ``gap``; empty without a label.
+
+    Each is called as the one before it in its list; the first of a list after the unit that it is in.
+    """
+    before = ground.labelled[_list_start(ground, gap) : bisect_right(ground.labelled, gap)]
+    names = [addresses[i] for i in before]
+    counts = counted([*(ground.base.units[i].label for i in before), *labels])
+    for label, count in zip(labels, counts[len(before) :], strict=True):
+        if count is None or count.rank is Rank.NOTE:
+            names.append(label.rstrip(".:"))
+        elif count.after is not None and (known := counts[count.after]):
+            names.append(_like(names[count.after], spoken(known.label), label))
+        elif count.rank is Rank.ITEM and count.above is not None:
+            names.append(item_in(names[count.above], count.label))
+        else:
+            names.append(_as_others(ground, addresses, gap, label))
+    return tuple(names[len(before) :])
+
+
+def _list_start(ground: BaseLabels, gap: int) -> int:
+    """Where the paragraph that goes on in a gap begins, among the units with labels."""
+    at = bisect_right(ground.labelled, gap)
+    inside = (n for n in range(at - 1, -1, -1) if rank_of(_read(ground, ground.labelled[n])) is not Rank.ITEM)
+    return next(inside, 0)
+
+
+def _read(ground: BaseLabels, i: int) -> Label:
+    read = ground.read[i]
+    assert read is not None, "a unit with a label"
+    return read
+
+
+def _as_others(ground: BaseLabels, addresses: Sequence[str], gap: int, label: str) -> str:
+    """The name of a unit that opens a list in its gap: as the nearest of its series, before or after, is called."""
+    at = bisect_right(ground.labelled, gap)
+    for around in (reversed(ground.labelled[:at]), ground.labelled[at:]):
+        if (read := read_cached(label)) and (i := _nearest(ground, around, read)) is not None:
+            return _like(addresses[i], spoken(_read(ground, i)), label)
+    return label.rstrip(".:")
+
+
+def _nearest(ground: BaseLabels, units: Iterable[int], label: Label) -> int | None:
+    """The first of these units in the label's series, if none of a higher rank comes before it."""
+    for i in units:
+        if ground.series[i] == series(label):
+            return i
+        if rank_of(_read(ground, i)) < rank_of(label):
+            return None
+    return None
+
+
+def _like(address: str, own: str, label: str) -> str:
+    """The address of a unit with another label in the place of its own."""
+    address = re.sub(r" \(\d+(?:st|nd|rd|th)\)$", "", address)
+    return (address.removesuffix(own) if address.endswith(own) else "") + label.rstrip(".:")
+
+
+__all__ = ["places_in"]

@@ -1,0 +1,118 @@
+"""What a new or moved unit is called: in its place, as the units of the draft around it are."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.errors import Unknown
+
+RESOLUTION = """\
+The General Assembly,
+
+Recalling its resolution,
+
+1. Decides to act;
+
+2. Requests States:
+
+(a) To clear mines;
+
+(b) To help victims:
+
+(i) At home;
+
+(ii) Abroad;
+
+(c) To report;
+
+3. Calls upon all States to act.
+"""
+TREATY = """\
+Article 5 Clearance
+
+1. Each Party will clear all areas.
+
+2. Each Party will report:
+
+(a) each year;
+
+(b) on request.
+
+Article 9 Assistance
+
+1. Each Party will help.
+
+2. Nothing here prevents more.
+"""
+LINES = "§ 1 Wer reist, zahlt.\n\n(1) Kinder reisen frei.\n\n(2) Hunde zahlen.\n\n§ 2 Es gilt der Tarif.\n"
+CHINESE = "第一条 各方应清除地雷。\n\n一、每年报告；\n\n二、协助受害者。\n\n第二条 生效。\n"
+
+
+def test_what_is_new_is_called_as_its_neighbours_are() -> None:
+    rows: list[tuple[str, str, str, list[str]]] = [
+        (RESOLUTION, "(c) To", "(b bis) To pay;\n\n(c) To", ["OP2 (b bis)#1"]),
+        (RESOLUTION, "(ii) Abroad", "(i bis) At work;\n\n(ii) Abroad", ["OP2 (b) (i bis)#1"]),
+        (TREATY, "(b) on request.", "(b) on request:\n\n(i) in writing;\n\n(ii) by telephone.",
+         ["Article 5, 2 (b) (i)#1", "Article 5, 2 (b) (ii)#1"]),
+        (RESOLUTION, "3. Calls", "2 bis. Asks for:\n\n(a) money;\n\n(b) time;\n\n3. Calls",
+         ["OP2 bis#1", "OP2 bis (a)#1", "OP2 bis (b)#1"]),
+        (RESOLUTION, "act;\n\n2.", "act:\n\n(a) now;\n\n(b) later;\n\n2.", ["OP1 (a)#1", "OP1 (b)#1"]),
+        (RESOLUTION, "1. Decides", "Noting the need,\n\n1. Decides", ["after PP1#1"]),
+        (TREATY, "2. Nothing", "1 bis. More help is welcome.\n\n2. Nothing", ["Article 9, 1 bis#1"]),
+        (TREATY, "Article 9", "3. Observers may come.\n\nArticle 9", ["Article 5, 3#1"]),
+        (TREATY, "(b) on", "(a bis) in June;\n\n(b) on", ["Article 5, 2 (a bis)#1"]),
+        (TREATY, "Article 9", "Article 5 bis Marking\n\nArticle 9", ["Article 5 bis#1"]),
+        (LINES, "(2) Hunde", "(1a) Katzen reisen frei.\n\n(2) Hunde", ["§ 1 (1a)#1"]),
+        (CHINESE, "二、协助", "一之二、每月报告；\n\n二、协助", []),
+    ]  # fmt: skip
+    for base, old, new, wanted in rows:
+        con = consolidate(base, {"Arda": base.replace(old, new)})
+        found = [s.address for s in con.slots if s.base == ""]
+        assert found == wanted or not wanted, (new, found)
+        assert all(a.place in {s.place for s in con.slots} for a in con.amendments)
+
+
+def addresses_work(con: Consolidation) -> None:
+    """Every address, wherever it is printed, is taken back for the same slot; so is a label that says which it is."""
+    slots = list(every(con.slots))
+    assert len({s.address for s in slots}) == len(slots)
+    for slot in slots:
+        assert con.slot_at(slot.address) is slot
+        assert con.slot_at(f" {slot.address.lower().replace(' ', '  ')} ") is slot
+    for conflict in con.conflicts:
+        assert all(con.slot_at(s.address) for s in conflict.slots)
+
+
+def test_every_address_is_taken_back() -> None:
+    moved = RESOLUTION.replace("1. Decides to act;\n\n", "").replace("3. Calls", "1. Decides to act;\n\n3. Calls")
+    con = consolidate(
+        RESOLUTION,
+        {
+            "Arda": RESOLUTION.replace("(c) To", "(b bis) To pay;\n\n(c) To"),
+            "Brum": moved,
+            "Corv": RESOLUTION.replace("3. Calls", "2 bis. Asks for:\n\n(a) money;\n\n3. Calls"),
+        },
+    )
+    addresses_work(con)
+    assert con.slot_at("(b bis)").place == "OP2 (b bis)" and con.slot_at("(b bis)#1").place == "OP2 (b bis)"
+    made = con.accept(["Arda"])
+    addresses_work(made)
+    assert made.slots[1].address == "OP2 (b bis)#1" or any(s.address == "OP2 (b bis)#1" for s in made.slots)
+
+
+def test_one_label_at_two_places_is_asked_back() -> None:
+    both = RESOLUTION.replace("act;\n\n2.", "act:\n\n(a) now;\n\n2.").replace("to act.\n", "to act:\n\n(a) today.\n")
+    con = consolidate(RESOLUTION, {"Arda": both})
+    assert {"OP1 (a)#1", "OP3 (a)#1"} < {s.address for s in con.slots}
+    with pytest.raises(Unknown, match="OP1"):
+        con.slot_at("(a)#1")
+
+
+def test_what_was_circulated_or_decided_under_a_bare_label_keeps_it() -> None:
+    sent = {"Arda": RESOLUTION.replace("(c) To", "(b bis) To pay;\n\n(c) To")}
+    (slot,) = consolidate(RESOLUTION, sent).slots
+    name = f"new {slot.id}"
+    (old,) = consolidate(RESOLUTION, sent, circulated=[("(b bis)#1", name)]).slots
+    assert old.address == "(b bis)#1"
