@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 from unicodedata import east_asian_width
 
-from amendtrack.papers.paper import Element, Footnote, Grid, GridRow, Mark, Paper, Paragraph, Role, Run, Table
+from amendtrack.papers.paper import Element, Face, Footnote, Grid, GridRow, Mark, Paper, Paragraph, Role, Run, Table
 from amendtrack.render.faces import raised
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.safe import one_line, visible
@@ -113,7 +113,10 @@ def _marked(mark: Mark, runs: Iterable[Run]) -> str:
 
 def worded(run: Run) -> str:
     """The words of a run, or the mark of its footnote."""
-    return raised(one_line(run.note)) if run.note else marked_literals(one_line_kept(run.text))
+    if run.note:
+        return raised(one_line(run.note))
+    words = marked_literals(one_line_kept(run.text))
+    return f"~~{words}~~" if run.face & Face.STRUCK else words
 
 
 def _grid(grid: Grid, margin: int) -> Iterator[str]:

@@ -23,6 +23,8 @@ class Face(Flag):
     UPRIGHT = 0
     ITALIC = 1
     BOLD = 2
+    STRUCK = 64
+    """Struck through in the text itself, whoever amends it."""
 
 
 class FormKind(Enum):
@@ -34,7 +36,7 @@ class FormKind(Enum):
     BULLET = "bullet"
     HEAD_ROW = "row of heads"
     ROW = "row"
-    RULER = "line under the heads of a table"
+    RULER = "line under the heads of a table, or round typed lines"
     NOTE = "footnote"
     QUOTE = "quotation"
     CODE = "typed lines"
@@ -78,12 +80,17 @@ class CellEnd(Enum):
 
 Piece = Letters | Cited | CellEnd
 
+_FACES = (Face.ITALIC | Face.BOLD | Face.STRUCK).value
 _HIDDEN, _BLANK, _NOTE, _CELL = 4, 8, 16, 32
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _BULLET = re.compile(r"[-*+•–][ \t]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LINE_END = re.compile(r"[^\S\n]*\r?\n\s*")
 _CITED = re.compile(r"\[\^([^\]\s\[]{1,40})\](?!:)")
+_LINK = re.compile(r"(?<!!)(\[)[^\[\]\n]{1,300}(\])\((?:https?://|mailto:|www\.|#)[^()\s]{1,500}\)")
+_TYPED = re.compile(r"(?<![`\\])`(?!`)[^`\n]{1,200}(?<!`)`(?!`)")
+_STRUCK = re.compile(r"(?<![~\\])~~(?=\S)([^~\n]+)(?<=\S)~~(?!~)")
+_FENCE = re.compile(r"[^\S\n]*(?:`{3,}|~{3,})\s*")
 _ESCAPED = re.compile(r"\\(?=[*_|#\[\]`\\])")
 _LONE_STARS = re.compile(r"(?<![\w*\\])\*{1,3}(?=\w)|(?<=[\w.,;:])\*{1,3}(?![\w*])")
 
@@ -133,6 +140,8 @@ def form_of(text: Text, k: int) -> UnitForm:
             return UnitForm(FormKind.NOTE, label=unit.label.removeprefix("[^").removesuffix(":").removesuffix("]"))
         case UnitKind.ROW:
             return UnitForm(_row_kind(text, k))
+        case UnitKind.LINE | UnitKind.PARAGRAPH if _FENCE.fullmatch(text.source, unit.start, unit.end):
+            return UnitForm(FormKind.RULER)
         case UnitKind.LINE:
             return UnitForm(FormKind.CODE)
         case UnitKind.RULE:
@@ -175,7 +184,7 @@ def pieces(text: Text, k: int, start: int, end: int) -> Iterator[Piece]:
         elif code & _CELL:
             yield CellEnd.HERE
         elif not code & _HIDDEN:
-            yield Letters(" " if code & _BLANK else text.source[at : at + size], Face(code & 3))
+            yield Letters(" " if code & _BLANK else text.source[at : at + size], Face(code & _FACES))
         at += size
 
 
@@ -187,6 +196,7 @@ def _codes(words: str, kind: FormKind, body: int) -> bytes:
         return bytes(codes)
     _hide(codes, 0, _sign_width(words, kind, body))
     _emphasise(codes, words)
+    _hide_other_signs(codes, words)
     for found in _LINE_END.finditer(words):
         _hide(codes, *found.span())
         codes[found.start()] = _BLANK
@@ -228,6 +238,21 @@ def _emphasise(codes: bytearray, words: str) -> None:
     for span in unspoken(words):
         if span not in torn:
             _hide(codes, *span)
+
+
+def _hide_other_signs(codes: bytearray, words: str) -> None:
+    """Those round typed words, struck words and the words of a link, whose target follows them in brackets."""
+    for found in _TYPED.finditer(words) if "`" in words else ():
+        _hide(codes, found.start(), found.start() + 1)
+        _hide(codes, found.end() - 1, found.end())
+    for found in _STRUCK.finditer(words) if "~~" in words else ():
+        for k in range(*found.span(1)):
+            codes[k] |= Face.STRUCK.value
+        _hide(codes, found.start(), found.start(1))
+        _hide(codes, found.end(1), found.end())
+    for found in _LINK.finditer(words) if "](" in words else ():
+        _hide(codes, *found.span(1))
+        codes[found.start(2)] = _BLANK
 
 
 def _face_of(sign: str) -> int:

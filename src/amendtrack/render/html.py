@@ -151,6 +151,7 @@ def _span(span: Span) -> str:
         return f"{lead}– <bdi>{names}</bdi>" if sign else shown
     shown = f"<i>{shown}</i>" if span.face & Face.ITALIC else shown
     shown = f"<strong>{shown}</strong>" if span.face & Face.BOLD else shown
+    shown = f"<s>{shown}</s>" if span.face & Face.STRUCK else shown
     tag = _TAGS.get(span.ink, "")
     return f"<{tag}>{shown}</{tag}>" if tag else shown
 

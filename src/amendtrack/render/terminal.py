@@ -9,8 +9,9 @@ beside the viewer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import regex
 from rich.cells import cell_len
@@ -20,14 +21,15 @@ from rich.text import Text as Line
 from amendtrack.consolidation.reports import Conflict, conflicts, tally
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
-from amendtrack.render.brackets import Style, brackets
+from amendtrack.render.brackets import Style
 from amendtrack.render.counts import noise_line, summary
 from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate, blocks_of
+from amendtrack.render.faces import Face, FormKind, bare, raised
 from amendtrack.render.literals import marked_literals
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
 from amendtrack.render.safe import flowing, visible
-from amendtrack.text.units import parse_text
+from amendtrack.render.typeset import Ink, SetUnit, Span, typeset
 
 MARGIN = {
     UnitFate.NEW: "  + ",
@@ -181,8 +183,7 @@ def consolidation_lines(
         whose = f"the proposals of {', '.join(con.delegations) or 'nobody'}" if named else "some of the proposals"
         yield WrappedParagraph(Line(), Line(visible(f"Hypothetical text with {whose}; not agreed"), style="bold"))
         yield Line()
-    names = _names_pattern(con) if named else None
-    yield from _bracketed(brackets(con, style), names)
+    yield from _typeset(typeset(con, style), options.max_width if isinstance(options, ConsoleOptions) else 80)
     yield Line()
     if doubtful := notes_on_slots(con):
         yield Line(CHECK, style="bold")
@@ -194,29 +195,67 @@ def consolidation_lines(
         yield WrappedParagraph(Line(), Line(visible(note)))
 
 
-def _bracketed(printed: str, names: re.Pattern[str] | None) -> Iterator[Line | WrappedParagraph]:
-    """The printed text unit by unit; line ends inside a unit become blanks."""
-    text = parse_text(printed)
-    at = 0
-    for unit in text.units:
-        gap = text.source[at : unit.start]
-        for _ in range(gap.count("\n") - 1 if at else 0):
-            yield Line()
-        indent = gap.rpartition("\n")[2] if at else gap
-        words = flowing(text.printed(unit))
-        line = Line(visible(words))
-        if names is not None:
-            line.highlight_regex(names, "cyan")
-        line.highlight_regex(r"[\[\]]| / ", "bold")
-        yield WrappedParagraph(Line(visible(indent)), line)
-        at = unit.end
+_INKS = {Ink.SIGN: "bold", Ink.NAMES: "cyan", Ink.PROPOSED: "bold", Ink.OPPOSED: "strike", Ink.DECIDED: "dim"}
+_FACES = {Face.ITALIC: "italic", Face.BOLD: "bold", Face.STRUCK: "strike"}
+_CLOSE = (FormKind.BULLET, FormKind.CODE, FormKind.NOTE)
+"""What stands without a blank line between one and the next."""
 
 
-def _names_pattern(con: Consolidation) -> re.Pattern[str]:
-    """Where a known name stands as a backer: after the dash, or in the list that follows it."""
-    names = {*con.delegations, *(p.delegation for p in con.positions)}
-    some = "|".join(re.escape(visible(n)) for n in sorted(names, key=lambda n: (-len(n), n))) or r"(?!)"
-    return re.compile(rf"(?<= – )(?:{some})(?:, (?:{some}))*|(?<=; )(?:{some})(?:, (?:{some}))*")
+def _typeset(units: Iterable[SetUnit], width: int) -> Iterator[Line | WrappedParagraph]:
+    """The text unit by unit, as on paper: no sign of emphasis, of a heading or of a table."""
+    last: FormKind | None = None
+    for is_row, same in groupby(units, key=lambda unit: unit.form.is_row):
+        here = list(same)
+        if is_row:
+            yield from (Line(), *_rows(here, width)) if last else _rows(here, width)
+            last = FormKind.ROW
+            continue
+        for unit in here:
+            if last and not (last is unit.form.kind in _CLOSE):
+                yield Line()
+            yield _unit(unit)
+            last = unit.form.kind
+
+
+def _unit(unit: SetUnit) -> WrappedParagraph:
+    form = unit.form
+    depth = form.level + (form.kind is FormKind.ITEM) if form.kind is not FormKind.HEADING else 0
+    margin = Line("    " * depth + ("    " if form.kind is FormKind.QUOTE else ""))
+    first = margin.copy()
+    if form.kind is FormKind.BULLET:
+        first, margin = first.append("• "), margin.append("  ")
+    words = _cell(unit.cells[0])
+    if form.kind is FormKind.NOTE:
+        words = Line(f"{raised(visible(form.label)).strip()} ") + words
+    if form.kind is FormKind.HEADING:
+        words.stylize("bold")
+    return WrappedParagraph(margin, words, first)
+
+
+def _cell(spans: Iterable[Span]) -> Line:
+    line = Line()
+    for span in spans:
+        words = raised(visible(span.note)) if span.note else visible(flowing(span.text))
+        faces = (look for face, look in _FACES.items() if span.face & face)
+        line.append(words, style=" ".join(filter(None, (_INKS.get(span.ink), *faces))))
+    return line
+
+
+def _rows(units: list[SetUnit], width: int) -> Iterator[Line | WrappedParagraph]:
+    """A table in columns; where they do not fit, each row on lines of its own."""
+    rows = [[_cell(cell) for cell in unit.cells] for unit in units]
+    columns = max(map(len, rows))
+    wide = [max(row[k].cell_len if k < len(row) else 0 for row in rows) for k in range(columns)]
+    if sum(wide) + 3 * (columns - 1) > width:
+        yield from (WrappedParagraph(Line("  "), Line(" · ").join(row), Line("• ")) for row in rows)
+        return
+    for n, row in enumerate(rows):
+        for k, cell in enumerate(row[:-1]):
+            cell.append(" " * (wide[k] - cell.cell_len + 3))
+        yield Line().join(row)
+        heads = units[n].form.kind is FormKind.HEAD_ROW
+        if heads and not (n + 1 < len(rows) and units[n + 1].form.kind is FormKind.HEAD_ROW):
+            yield Line("─" * (sum(wide) + 3 * (columns - 1)))
 
 
 def _conflict_lines(found: tuple[Conflict, ...], style: Style) -> Iterator[Line | WrappedParagraph]:
@@ -238,7 +277,7 @@ def _conflict_line(conflict: Conflict, number: str, style: Style) -> WrappedPara
     if style is Style.ATTRIBUTED:
         said += f" – {', '.join(conflict.parties)}: {conflict.explanation}"
     first = Line(f"{number:>5}", style="bold")
-    return WrappedParagraph(Line(" " * first.cell_len), Line(visible(said)), first)
+    return WrappedParagraph(Line(" " * first.cell_len), Line(visible(bare(said))), first)
 
 
 __all__ = [

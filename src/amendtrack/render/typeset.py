@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
@@ -22,6 +23,7 @@ from amendtrack.render.brackets import Printer, Style
 from amendtrack.render.faces import CellEnd, Cited, Face, FormKind, Letters, UnitForm, form_of, pieces
 from amendtrack.render.marks import decided_mark, plain
 from amendtrack.render.parsing import BREAK, SPACE
+from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Layout, Text, layout_of, parse_text
 
 
@@ -118,12 +120,22 @@ def _check(printer: Printer, found: Sequence[SetUnit]) -> None:
     set_words = "".join(span.text for unit in found for cell in unit.cells for span in cell if span.ink in own)
     notes = "".join(span.note for unit in found for cell in unit.cells for span in cell if span.ink in own)
     labels = "".join(unit.form.label for unit in found if unit.form.kind is FormKind.NOTE)
-    missing = sum(map(str.isalnum, printer.source)) - sum(map(str.isalnum, set_words + notes + labels))
+    missing = _letters(printer.source) - _letters(set_words + notes + labels)
+    missing -= sum(_letters(sign) for unit in printer.text.units for sign in _tags(printer.text.printed(unit)))
     wanted = {slot.address for plan in printer.plans for slot in every([plan.slot])}
     lost = wanted.difference(*(unit.addresses for unit in found))
     if missing > 0 or lost:
         what = f"the slots {', '.join(sorted(lost))}" if lost else f"{missing} letters of the draft"
         raise TallyFailed(f"the compilation would not hold {what}", remedy="print nothing from it")
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalnum, words))
+
+
+def _tags(words: str) -> Iterator[str]:
+    """The signs of emphasis that have letters: ``<b>``."""
+    return (words[start:end] for start, end in unspoken(words) if "<" in words)
 
 
 @dataclass(slots=True)
@@ -165,9 +177,14 @@ class _Setter:
         self.continued: set[str] = set()
         self.continuing: set[str] = set()
         """The slots whose bracket is left open for the next, and those that stand in the bracket of the one before."""
+        self.over_rulers: set[str] = set()
+        """The slots that insert the heads of a table."""
 
     def units(self) -> tuple[SetUnit, ...]:
         """All units."""
+        for over, ruler in pairwise(self.printer.plans):
+            if _inserts_a_ruler(ruler) and _fate(over) == _fate(ruler):
+                self.over_rulers.add(over.slot.id)
         for first, second in self._in_one_bracket():
             self.continued.add(first.id)
             self.continuing.add(second.id)
@@ -390,6 +407,8 @@ class _Setter:
         elif extent is _Extent.UNITS:
             made = parse_text(wording.strip(SPACE), self.layout)
             self._words(made, 0, len(made.source), Ink.PROPOSED)
+            if slot.id in self.over_rulers and self.open is not None and self.open.form.is_row:
+                self.open.form = UnitForm(FormKind.HEAD_ROW)
         else:
             self._inside(plan, variant.wording, Ink.PROPOSED, lead=lead, trail=trail)
 
@@ -432,6 +451,11 @@ def _fate(plan: PlannedSlot) -> tuple[Shape, tuple[str, ...]] | None:
     if len(slot.variants) != 1 or (slot.shape is Shape.UNIT) is not slot.variants[0].deletes:
         return None
     return slot.shape, slot.variants[0].backers
+
+
+def _inserts_a_ruler(plan: PlannedSlot) -> bool:
+    wordings = [variant.wording.strip(SPACE) for variant in plan.slot.variants]
+    return plan.slot.shape is Shape.NEW and all("|" in wording and is_ruler(wording) for wording in wordings)
 
 
 def _trimmed(cell: Sequence[Span]) -> Iterator[Span]:

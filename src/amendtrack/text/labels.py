@@ -17,7 +17,7 @@ from itertools import takewhile
 from amendtrack.text.label_forms import CIRCLED, HAN, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, readings, suffix_after, write_number
 from amendtrack.text.resolution import resolution_names
-from amendtrack.text.typeface import is_ruler
+from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
 
 
@@ -545,7 +545,10 @@ def name_of_note(place: str) -> str:
 
 
 def _title(wording: str) -> str:
-    words = " ".join(wording.split("\n")[0].split()).strip("*_# ")
+    line = wording.split("\n")[0]
+    for start, end in reversed(unspoken(line)):
+        line = line[:start] + line[end:]
+    words = " ".join(line.split()).strip("*_# ")
     return words if len(words) <= 40 else words[:40].rpartition(" ")[0] + "…"
 
 

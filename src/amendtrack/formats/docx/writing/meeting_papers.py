@@ -58,7 +58,7 @@ def _facts(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> FileFact
         language=settings.language,
         at=pack.at,
         about=about,
-        foot=("  |  ".join(f"{name} {value.partition(' ')[0]}" for name, value in paper.foot),),
+        foot=("  ·  ".join(f"{name} {value.partition(' ')[0]}" for name, value in paper.foot),),
         sheet=stationery.one_size,
     )
 

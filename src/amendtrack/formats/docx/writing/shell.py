@@ -243,7 +243,7 @@ def head_lines(facts: FileFacts) -> list[str]:
     first = " ".join(filter(None, (facts.symbol, facts.title)))
     as_at = f"As at {date_and_time(facts.at)} {facts.at:%Z}".rstrip() if facts.at else ""
     mark = "" if facts.foot else (facts.commit or facts.fingerprint)[:12]
-    second = "  |  ".join(filter(None, (facts.about, facts.revision, as_at, mark)))
+    second = "  ·  ".join(filter(None, (facts.about, facts.revision, as_at, mark)))
     return [line for line in (first, second) if line]
 
 

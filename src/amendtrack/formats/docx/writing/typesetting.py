@@ -227,7 +227,7 @@ def _run(run: Run, face: Face = Face.UPRIGHT) -> WordRun:
         text,
         bold=run.mark in _BOLD or bool(looks & Face.BOLD),
         italic=slanted or bool(looks & Face.ITALIC),
-        struck=run.mark in (Mark.STRUCK, Mark.OPPOSED),
+        struck=run.mark in (Mark.STRUCK, Mark.OPPOSED) or bool(looks & Face.STRUCK),
         underlined=run.mark is Mark.NEW,
     )
 
