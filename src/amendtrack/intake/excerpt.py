@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -116,6 +116,22 @@ def _called_as_in(base: Text, excerpt: Text) -> Text:
 
 
 _CALLED = ("para", "§", "parr")
+
+
+def place_lines(text: Text, base: Text) -> Iterator[Unit]:
+    """The lines that only name the place of the labelled paragraph below them: ``Section 2(2):`` above ``(2) ...``."""
+    guide = Guide(base)
+    for line, below in pairwise(text.units):
+        head = plain(text.printed(line)).strip("#*_ :.")
+        found = match_place(head, 0) if below.label and len(head) <= _LONGEST_HEAD else None
+        if found is None or found[1] != len(head) or not found[0].parts:
+            continue
+        there = [base.units[i] for i in guide.units_of(found[0])]
+        if len(there) == 1 and there[0].kind is not UnitKind.HEADING and _plain(there[0].label) == _plain(below.label):
+            yield line
+
+
+_LONGEST_HEAD = 60
 
 
 def _lost_its_label(base: Text, excerpt: Text, change: Change) -> bool:

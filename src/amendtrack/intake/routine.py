@@ -35,6 +35,7 @@ _CARRYING = _known(
     " respectfully yours faithfully truly hello hi hope finds"
     " message email e-mail mail letter am honour honor has"
     " have had to submit submits send sends sent sending transmit transmits transmitting submitting sharing us me"
+    " propose proposes suggest suggests revised ours"
     " herein behalf name presents compliments avails itself opportunity renew assurances highest assurance its"
     " plan declaration resolution convention treaty agreement decision zero page pages attachment attachments fyi see"
     " meeting session conference committee united nations receipt acknowledge regarding re concerning greetings season"
@@ -94,6 +95,7 @@ _HELLO = _known(
 _CLOSING = re.compile(
     r"(?:(?:with |and )?(?:(?:my|our|the) )?(?:very )?(?:best|kind|warm|kindest|warmest)(?: (?:regards|wishes))?"
     r"|(?:many )?thanks(?: (?:and|again|in advance|you))*(?: (?:best|kind) regards| regards)?|thank you(?: very much)?"
+    r"|with (?:many |our |best |sincere )*thanks"
     r"|regards|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|respectfully(?: yours)?|with appreciation"
     r"|(?:bien )?cordialement|bien a vous|(?:meilleures )?salutations(?: distinguees)?|merci"
     r"|(?:muy )?atentamente|atenciosamente|(?:com os )?(?:melhores )?cumprimentos"
@@ -149,12 +151,15 @@ _SET = re.compile(  # words that are routine only together: "good morning" says 
     r"\b(?:(?:pleased|happy|honou?red|glad|delighted) to|good (?:morning|afternoon|evening|day|weekend)"
     r"|(?:best|kind|kindest|warm|warmest) (?:regards|wishes)"
     r"|(?:you are|finds you|are doing|is) (?:all |both )?(?:very )?well"
+    r"|as (?:[a-z]+ ){1,4}would (?:like|wish|want)(?: to (?:see|have))? (?:it|them)(?: to (?:read|be))?"
+    r"|(?:this is )?how (?:[a-z]+ ){1,4}would like (?:it|the (?:text|draft|resolution)) to (?:read|be)"
     r"|(?:nice|lovely|great) (?:day|weekend|evening)|(?:excellent|hard|good) work|with appreciation"
     r"|please accept|proposed (?:by|changes|edits|amendments|text)|(?:with )?(?:our |my )?apolog(?:ies|ise|ize)(?: for"
     r"(?: the| our)? (?:delay|late (?:submission|reply)))?|as (?:promised|agreed|discussed|requested|announced),?)\b"
 )
 _ANNOUNCES = re.compile(
     r"(?:please find|see (?:our|the)|attached|enclosed|herewith|here is|here are|we attach|i attach|submit|transmit"
+    r"|the following (?:text|wording|version)|\bbelow is\b|\b(?:is|are) below\b"
     r"|veuillez trouver|vous trouverez|ci-joint|sirvase|adjunt|se adjunta"
     r"|\b(?:our|my) (?:edits?|changes?|amendments?|proposals?|suggestions?|text|version|tracked changes)\b"
     r"|\b(?:nos|notre) (?:amendements?|propositions?|modifications?|texte|version)\b"
@@ -258,9 +263,9 @@ def carrying_spans(words: str, own: Own) -> list[MessageSpan]:
         kind = routine(said, own)
         if closes(said):
             kind, signed = SpanRole.SIGNATURE, 1
-        elif signed and signed < _SIGNED and (kind is not None or _is_name(said)):
+        elif signed and signed < _SIGNED and (kind is not None or is_name(said)):
             kind, signed = SpanRole.SIGNATURE, signed + 1
-        elif hello and kind is None and _greets(said):
+        elif hello and kind is None and greets(said):
             kind = SpanRole.GREETING
         elif kind is None and _is_named(said, own):
             kind = SpanRole.SIGNATURE
@@ -306,10 +311,10 @@ def closes(said: str) -> bool:
     if closing is None:
         return False
     name = said[closing.end() :]
-    return not name or (said[closing.end() - 1] in " ,\n" and _is_name(name))
+    return not name or (said[closing.end() - 1] in " ,\n" and is_name(name))
 
 
-def _greets(said: str) -> bool:
+def greets(said: str) -> bool:
     """Whether a first line greets somebody by name: ``Dear Ms. Example,``."""
     words = _TOKEN.findall(said)
     rest = [word for word in words[1:] if plain(word) not in _CARRYING | _OFFICE]
@@ -320,7 +325,7 @@ def _greets(said: str) -> bool:
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 
 
-def _is_name(said: str) -> bool:
+def is_name(said: str) -> bool:
     """Whether a line under closing words is a name, an office or an address: a few capitalised words, no sentence.
 
     In a script without capitals, no line is recognisable as a name.
@@ -353,7 +358,7 @@ def _is_office(said: str, own: Own) -> bool:
     if len(parts := re.split(r"\s[|•·]\s", said)) > 1:
         return _is_card(parts, own)
     name, comma, rest = said.partition(",")
-    if comma and _is_name(name) and _is_office(rest, own):
+    if comma and is_name(name) and _is_office(rest, own):
         return True
     words = [plain(word) for word in _TOKEN.findall(_CONTACT.sub(" ", said))]
     known = all(word in _OFFICE or word in own.words or word in own.people or word in _CITIES for word in words)
@@ -367,7 +372,7 @@ def _is_card(parts: Sequence[str], own: Own) -> bool:
     """Whether the parts of a line are a name and what stands on a card: an office, a ministry, an address."""
     offices = [_is_office(part, own) or _opens_as_office(part) for part in parts[1:]]
     plainly = (is_office or _of_a_card(part, own) for part, is_office in zip(parts[1:], offices))
-    return any(offices) and all(plainly) and (_is_name(parts[0]) or _is_office(parts[0], own))
+    return any(offices) and all(plainly) and (is_name(parts[0]) or _is_office(parts[0], own))
 
 
 def _opens_as_office(part: str) -> bool:
@@ -390,4 +395,15 @@ def _words_of(*names: str) -> frozenset[str]:
     return frozenset(part for name in names for word in _TOKEN.findall(plain(name)) for part in (word, word + "'s"))
 
 
-__all__ = ["LEFT", "Own", "carrying", "carrying_spans", "closes", "is_title", "only_carries", "routine"]
+__all__ = [
+    "LEFT",
+    "Own",
+    "carrying",
+    "carrying_spans",
+    "closes",
+    "greets",
+    "is_name",
+    "is_title",
+    "only_carries",
+    "routine",
+]

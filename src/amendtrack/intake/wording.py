@@ -14,14 +14,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from amendtrack.intake.accounting import blanked
-from amendtrack.intake.excerpt import Placed, put_in_place
+from amendtrack.intake.excerpt import Placed, place_lines, put_in_place
 from amendtrack.intake.furniture import furniture_in
+from amendtrack.intake.instructions.citations import match_place
+from amendtrack.intake.instructions.guide import Guide
 from amendtrack.intake.instructions.message import read_message
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.replies import earlier_mail
 from amendtrack.intake.rewording import Offered, Voice, remark_in_rewording, remark_in_unit
-from amendtrack.intake.routine import Own, closes, is_title, only_carries, routine
+from amendtrack.intake.routine import Own, closes, greets, is_name, is_title, only_carries, routine
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_text
 
@@ -77,7 +79,11 @@ def wording_in(source: str, base: Text, own: Own, *, names: Iterable[str] = ()) 
     earlier = earlier_mail(source)
     if any(span.kind is not SpanRole.EARLIER for span in earlier):
         return None
-    around = sorted((*lines_around(source, base, own), *earlier), key=lambda span: span.start)
+    around = [*lines_around(source, base, own), *earlier]
+    around += _signed_by_name(source, around, base, names)
+    sent = parse_text(blanked(source, around), layout_beside(base.source, source))
+    around += [MessageSpan(line.start, line.end, SpanRole.SCOPE) for line in place_lines(sent, base)]
+    around.sort(key=lambda span: span.start)
     furniture = furniture_in(blanked(source, around), base)
     held = blanked(source, [*around, *furniture.spans])
     start, end = len(held) - len(held.lstrip()), len(held.rstrip())
@@ -87,7 +93,7 @@ def wording_in(source: str, base: Text, own: Own, *, names: Iterable[str] = ()) 
     words = inside.without(source[start:end])
     text = parse_text(words, layout_beside(base.source, words))
     matches = _matched(text, base, Voice.of(base, names))
-    if not _is_certain(text, matches, base):
+    if not _is_certain(text, matches, base) or _is_of_another_place(around, source, base, matches):
         return None
     carried = [MessageSpan(start + a, start + b, SpanRole.CARRIED_OUT) for a, b in inside.between(0, end - start)]
     spans = joined(source, sorted([*around, *furniture.spans, *carried], key=lambda s: s.start), "not understood")
@@ -350,6 +356,22 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
     return 2 * sum((one & other).values()) / total if total else 0.0
 
 
+def _is_of_another_place(around: list[MessageSpan], source: str, base: Text, matches: list[_Match]) -> bool:
+    """Whether what announces the wording names a place of the draft in which none of it stands."""
+    guide, places = Guide(base), {match.place for match in matches}
+    announcing = (plain(span.of(source)) for span in around if span.kind in _ANNOUNCING)
+    for words in announcing:
+        found = (match_place(words, number.start()) for number in _NAMES_PLACE.finditer(words))
+        units = [guide.units_of(place[0]) for place in found if place and place[0].parts]
+        if any(len(u) == 1 and places.isdisjoint(range(*guide.extent(u[0]))) for u in units):
+            return True
+    return False
+
+
+_ANNOUNCING = (SpanRole.COURTESY, SpanRole.HEADER, SpanRole.SCOPE)
+_NAMES_PLACE = re.compile(r"(?<!\w)[^\W\d]{1,12}\.? ?(?=\d)|第")
+
+
 # -- the whole ------------------------------------------------------------------------------------
 
 
@@ -361,6 +383,8 @@ def lines_around(source: str, base: Text, own: Own) -> list[MessageSpan]:
     for at, line in lines:
         words = line.strip()
         kind = SpanRole.HEADER if is_title(words, own) else routine(words, own)
+        if kind is None and not head and greets(words):
+            kind = SpanRole.GREETING
         if kind is None or plain(words) in known:
             break
         head.append(_span(at, line, kind))
@@ -371,6 +395,20 @@ def lines_around(source: str, base: Text, own: Own) -> list[MessageSpan]:
     return [*head, *tail]
 
 
+def _signed_by_name(source: str, around: list[MessageSpan], base: Text, names: Iterable[str]) -> Iterator[MessageSpan]:
+    """The last line of a letter, if it is a name by itself under a blank line, and no delegation's."""
+    greeted = any(span.kind is SpanRole.GREETING for span in around)
+    held = blanked(source, around).rstrip()
+    before, _, line = held.rpartition("\n")
+    delegations = {plain(word) for name in names for word in name.split()}
+    is_theirs = not delegations.isdisjoint(plain(line).split())
+    alone = not before.rpartition("\n")[2].strip() and before.strip()
+    in_draft = plain(line.strip()) in {plain(each.strip()) for each in base.source.splitlines()}
+    if greeted and alone and not is_theirs and not in_draft and is_name(line.strip()) and len(line.split()) <= _NAME:
+        yield _span(len(before) + 1, line, SpanRole.SIGNATURE)
+
+
+_NAME = 3  # words
 _SIGNED = 8  # lines of a signature
 
 
