@@ -261,3 +261,23 @@ def test_what_is_put_in_at_the_end_of_a_rewritten_passage_comes_back() -> None:
         con = consolidate(base, {"Arda": one, "Brum": f"9. Reports come from {base.split()[-2]} {base.split()[-1]}\n"})
         reading = read_brackets(brackets(con), con.delegations)
         assert str(reading.base) == base and "  " not in brackets(con)
+
+
+MOVED_AND_NUMBERED = (
+    ("The aims of the fund are these.", ("7. The fund helps all clubs.", "8. The fund is kept."), "9. "),
+    ("The aims of the fund are these.", ("7. The fund helps all clubs.", "8. The fund is kept."), "Article 9 "),
+    ("Les buts du fonds sont les suivants.", ("(a) Le fonds aide les clubs.", "(b) Il est tenu."), "(c) "),
+    ("基金的宗旨如下。", ("第一条 基金帮助各俱乐部。", "第二条 基金由秘书处管理。"), "第三条 "),
+    ("أهداف الصندوق هي ما يلي.", ("1. يساعد الصندوق جميع النوادي.", "2. يديره المكتب."), "3. "),
+)
+
+
+def test_a_unit_that_moves_and_is_numbered_is_both() -> None:
+    for moved, rest, label in MOVED_AND_NUMBERED:
+        base = "\n\n".join((moved, *rest)) + "\n"
+        wanted = "\n\n".join((*rest, label + moved)) + "\n"
+        con = consolidate(base, {"Arda": wanted, "Brum": base.replace(rest[0][-4:], rest[0][-4:] + "!")})
+        con.check()
+        assert con.accept(["Arda"]).accept(["Brum"]).clean() == wanted.replace(rest[0][-4:], rest[0][-4:] + "!"), label
+        reading = read_brackets(brackets(con), con.delegations)
+        assert str(reading.base) == base

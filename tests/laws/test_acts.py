@@ -13,6 +13,7 @@ import pytest
 from depth import some
 
 from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.errors import InputRefused
 from amendtrack.render.brackets import brackets
 
 from .test_laws import settled, words
@@ -123,4 +124,9 @@ def test_a_choice_gives_what_the_slot_says(act: str) -> None:
         for slot in con.slots:
             for v in slot.variants if slot.move is None else ():
                 wanted = base[: slot.start] + v.wording + base[slot.end :]
-                assert settled(con, slot, v.wording).clean() == wanted, (act, other, slot.id, v)
+                try:
+                    made = settled(con, slot, v.wording)
+                except InputRefused as refusal:  # what would stand between units that are joined is decided first
+                    assert "would join" in str(refusal), (act, other)
+                    continue
+                assert made.clean() == wanted, (act, other, slot.id, v)

@@ -161,7 +161,7 @@ class _Composer:
         lead = self._lead()
         if i in self.relabelled:
             mark, label = self.relabelled[i].mark, self.relabelled[i].label
-        if strand is not None:
+        elif strand is not None:
             read = read_cached(label) if label else None
             if read is not None and not (is_nested(read) and self.ground.scopes[i] == self.scope):
                 given = self.circulated.get(moved_unit_name(i, strand.edit.gap), "")

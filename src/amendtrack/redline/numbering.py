@@ -176,7 +176,12 @@ def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int],
             follows_on = not disturbed.isdisjoint((kind, series(was) if was else kind)) and _follows(
                 last.get(kind), read, firsts
             )
-            if unit.disturbed or follows_on or (was and _follows_its_section(was, read, heads)):
+            # A number that a moved unit did not have is asked for.
+            if (
+                (was and unit.disturbed)
+                or (follows_on and not (unit.disturbed and not was))
+                or (was and _follows_its_section(was, read, heads))
+            ):
                 found.explained.add(unit.origin)
                 _refer(before[unit.origin], unit.label, found)
             else:
