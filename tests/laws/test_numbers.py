@@ -136,3 +136,32 @@ def test_a_text_that_has_2a_goes_on_with_letters() -> None:
     sent = {name: base.replace("3. Fees", f"4. {new}\n\n3. Fees") for name, new in zip(("Arda", "Brum"), NEW)}
     made = consolidate(base, sent).accept(["Arda", "Brum"]).clean()
     assert [unit.label for unit in parse_text(made).units] == ["1.", "2.", "2A.", "2B.", "2C.", "3."]
+
+
+DECIMALS = (
+    ("{n}.", "{n}.{m}", "1 bis.", "1 bis.{m}", "1 ter.{m}"),
+    ("{n}.", "{n}.{m}", "2.", "2.{m}", "1 bis.{m}"),
+    ("Article {n}", "{n}.{m}", "Article 1 bis", "1 bis.{m}", "1 ter.{m}"),
+    ("Article {n}", "{n}.{m}.", "Article 2", "2.{m}.", "1 bis.{m}."),
+    ("{n}.", "{n}.{m}", "1A.", "1A.{m}", "1B.{m}"),
+)
+
+
+@pytest.mark.parametrize(("head", "item", "new", "own", "given"), DECIMALS)
+def test_decimals_follow_the_number_that_their_new_section_is_given(
+    head: str, item: str, new: str, own: str, given: str
+) -> None:
+    def section(number: str, item: str, title: str, *bodies: str) -> str:
+        return f"{number} {title}\n\n" + "".join(f"{item.format(m=m)} {b}\n\n" for m, b in enumerate(bodies, 1))
+
+    def of_base(n: int, number: int) -> str:
+        return section(head.format(n=number), item.replace("{n}", str(number)), f"Part {n}", *BASE[n - 1 :])
+
+    last = of_base(2, 3 if "2" in new else 2)
+    sent = {
+        name: of_base(1, 1) + section(new, own, title, body) + last
+        for name, title, body in zip(("Arda", "Brum"), ("Guests", "Pupils"), NEW)
+    }
+    made = consolidate(of_base(1, 1) + of_base(2, 2), sent).accept(["Arda", "Brum"]).clean()
+    assert once_each(made), made
+    assert given.format(m=1) in labels_of(made), made

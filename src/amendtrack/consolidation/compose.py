@@ -222,6 +222,7 @@ class _Composer:
             self.again.add((known, edit.under))
             last = self.before.last(read_cached(label))
             given = known or self.labels.give(label, last, self.scope, gap=gap)
+            self.labels.stands(label, given, gap)
             mark, label = with_label(mark, label, given), given
             self._note(label, (gap, edit.rank, edit.key))
         # Before the first unit a new one brings the white space after it, elsewhere that before it.

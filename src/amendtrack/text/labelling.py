@@ -88,10 +88,17 @@ class Labels:
         self._taken: dict[object, set[str]] = {}
         self._section: int | None = None
         self._list: tuple[int, Hashable, set[str]] | None = None
+        self._head: tuple[int, str, str] | None = None
 
     def begin_section(self, gap: int) -> None:
         """Note that a new heading stands in that gap: under it, numbers may start again."""
         self._section, self._list = gap, None
+
+    def stands(self, own: str, given: str, gap: int) -> None:
+        """Note that a new unit that came as ``own`` stands in that gap as ``given``: its decimals follow its number."""
+        was, now = read_cached(own), read_cached(given)
+        if was and now and not is_nested(was) and "." not in was.number:
+            self._head = gap, _plain_number(was), _plain_number(now)
 
     def taken(self, scope: object) -> set[str]:
         """The labels in use under one paragraph, or of paragraphs (``""``)."""
@@ -116,6 +123,12 @@ class Labels:
         read = read_cached(own)
         if read is None:
             return own
+        head = self._head
+        if head and head[0] == gap and head[1] != head[2] and read.number.startswith(f"{head[1]}."):
+            label = replace(read, number=head[2] + read.number.removeprefix(head[1]))
+            label = self._free(label, self.taken(""))
+            self.taken("").add(bare_label(label))
+            return write_label(label)
         own_list = self._own_list(read, anchor, gap)
         if own_list is not None:
             label = self._free(read, own_list, frozenset())
@@ -195,6 +208,11 @@ class Labels:
 def _read_unclosed(printed: str) -> Label | None:
     """A label without the full stop that closes it: ``b`` for ``b.``, which by itself is no label."""
     return read_cached(printed) or (read_cached(f"{printed}.") if printed else None)
+
+
+def _plain_number(label: Label) -> str:
+    """The number and its suffix alone, as a decimal begins with them: ``3 bis``, ``2A``."""
+    return write_label(Label("", label.number, label.suffix))
 
 
 def _is_bare(label: Label) -> bool:

@@ -164,10 +164,10 @@ def series(label: Label) -> Hashable:
 @lru_cache(maxsize=1 << 12)
 def _shape(label: Label) -> tuple[str, str]:
     prefix = re.sub(r"[\s\\]|(?<=\w\W)[#№]|(?<=\w)[#№]", "", label.prefix).casefold()
-    tail = label.tail.strip(" .")
+    tail = label.tail.strip(" .:–—-")
     if prefix in _AROUND:
         return prefix + tail, ""
-    if tail.casefold() in _BEHIND:
+    if tail.casefold() in _BEHIND or (not prefix and tail.casefold() in _DIVIDING):
         return tail.casefold(), ""
     if not prefix and label.number.casefold() in _SAID:
         return "said", ""
@@ -176,6 +176,7 @@ def _shape(label: Label) -> tuple[str, str]:
 
 
 _BEHIND = frozenset(word.strip(".") for word in label_table().named("words behind"))
+_DIVIDING = frozenset(label_table().named("words behind an ordinal"))
 _SAID = frozenset(word for series in label_table().series("said first") for word in series)
 
 
@@ -342,6 +343,7 @@ def _following(labels: Sequence[Label | None]) -> list[Label | None]:
 _RANKS = {
     **{word.replace(" ", ""): Rank[name.upper()] for word, name in label_table().named("words").items()},
     **{word.strip("."): Rank[name.upper()] for word, name in label_table().named("words behind").items()},
+    **{word: Rank[name.upper()] for word, name in label_table().named("words behind an ordinal").items()},
     **{word.replace(" ", ""): Rank[name.upper()] for word, name in label_table().named("words around").items()},
     **{word: Rank[name.upper()] for word, name in label_table().named("alone").items()},
     "[^": Rank.NOTE,
