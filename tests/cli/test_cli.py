@@ -263,6 +263,21 @@ def test_redline_of_all_kinds(plan: Path, run: Run, names: tuple[str, ...], gone
     assert run("redline", *sources, "--json").json["format"] == "amendtrack.redline"
 
 
+def test_a_web_page_is_written_where_the_file_is_named_so(plan: Path, run: Run, tmp_path: Path) -> None:
+    assert propose(run, plan, "Norvia").code == 0
+    page, text = tmp_path / "page.html", "Clear all areas"
+    for command in (["redline", plan, "NRV-1"], ["consolidate", plan]):
+        said = run(*command, "-o", page)
+        shown = page.read_text(encoding="utf-8")
+        assert (said.code, said.out) == (0, "") and f"Written to {page}" in said.err
+        assert shown.startswith('<!DOCTYPE html>\n<html><head><meta charset="utf-8">') and text in shown
+        assert "by 2014" in shown and "<script" not in shown
+    page.unlink()
+    refused = run("export", plan, "NRV-1", "-o", page)
+    assert refused.code == 3 and "this result is text, not a web page" in refused.last and not page.exists()
+    assert run("redline", plan, "NRV-1", "--json", "-o", tmp_path / "redline.json").code == 0
+
+
 # -- what is refused ----------------------------------------------------------------------------
 
 

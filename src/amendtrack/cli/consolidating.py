@@ -18,7 +18,7 @@ from amendtrack.cli.options import (
     quiet_option,
     template_option,
 )
-from amendtrack.cli.output import Output
+from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.screen import consolidation_on, is_screen, show
 from amendtrack.cli.word import Sheets, facts_of, give, is_word, sheets_in
 from amendtrack.errors import InputRefused, Unknown
@@ -115,7 +115,8 @@ def consolidate(
     """Print all proposals in one text: those on DRAFT, or those in plain files, without a repository.
 
     Every passage that a proposal would change is in brackets, with each reading and its backers. The
-    conflict list and the tally go to standard error. If -o ends in .docx, a Word file is written; if in .pdf, a PDF.
+    conflict list and the tally go to standard error. If -o ends in .docx, a Word file is written; if in .pdf, a PDF;
+    if in .html, a web page.
     """
     out = Output(as_json, quiet, output)
     on = sheets_in(template, paper, output)
@@ -131,6 +132,8 @@ def consolidate(
         out.document(_json(found))
     elif is_word(output):
         give(_word(found, asked, on, out), out)
+    elif is_page(output):
+        out.raw(_web_page(found).encode())
     elif is_screen(out) and not asked.margin:
         over = () if found.con.is_hypothetical else (heading(found, asked),)
         show(lambda console: consolidation_on(console, found.con, found.style, over=over, under=found.annexed))
@@ -206,6 +209,16 @@ def _page(found: Consolidated, asked: Selection) -> str:
     write = with_margin if asked.margin else brackets
     parts = [heading(found, asked), write(found.con, found.style).rstrip("\n"), *found.under]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _web_page(found: Consolidated) -> str:
+    """The same as a web page, with the conflict list."""
+    from amendtrack.render.brackets import Style
+    from amendtrack.render.html import consolidation_html, escaped, page
+
+    under = (f'<p dir="auto">{escaped(line)}</p>' for note in found.annexed for line in note.splitlines() if line)
+    title = found.record.settings.title if found.record else COMPILATION
+    return page(title, "\n".join([consolidation_html(found.con, Style(found.style)), *under]))
 
 
 def _word(found: Consolidated, asked: Selection, on: Sheets, out: Output) -> bytes:

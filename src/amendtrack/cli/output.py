@@ -45,7 +45,7 @@ class Output:
         """Give the result: exact in a file or pipe; on a terminal with hostile characters spelt out.
 
         Raises:
-            InputRefused: the file's name is that of a Word or PDF file, and this is text.
+            InputRefused: the file's name is that of a Word, PDF or HTML file, and this is text.
         """
         self._refuse_other_names()
         text = text if text.endswith("\n") or not text else f"{text}\n"
@@ -57,8 +57,8 @@ class Output:
         sys.stdout.write(shown)
 
     def _refuse_other_names(self) -> None:
-        if self.file is not None and self.file.suffix.lower() in (".docx", ".pdf"):
-            found = f"this result is text, not a {'Word' if self.file.suffix.lower() == '.docx' else 'PDF'} file"
+        if self.file is not None and (kind := _OTHER_KINDS.get(self.file.suffix.lower())):
+            found = f"this result is text, not {kind}"
             raise InputRefused(found, place=str(self.file), remedy="end the name after -o in .md or .txt")
 
     def data(self, name: str, value: Mapping[str, object]) -> None:
@@ -84,6 +84,14 @@ class Output:
         """Report several things in addition to the result, one line each."""
         for line in lines:
             self.note(line)
+
+
+_OTHER_KINDS = {".docx": "a Word file", ".pdf": "a PDF file", ".html": "a web page", ".htm": "a web page"}
+
+
+def is_page(path: Path | None) -> bool:
+    """Whether a result is to be a web page: its name ends in ``.html``."""
+    return path is not None and path.suffix.lower() in (".html", ".htm")
 
 
 def write_whole(path: Path, data: bytes) -> None:

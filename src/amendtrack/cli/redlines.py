@@ -16,7 +16,7 @@ from amendtrack.cli.options import (
     quiet_option,
     template_option,
 )
-from amendtrack.cli.output import Output
+from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.screen import is_screen, show
 from amendtrack.cli.word import is_word, redline_file, sheets_in
 from amendtrack.errors import InputRefused
@@ -64,7 +64,7 @@ def redline(
 
     Compare two files; or, in DRAFT, a proposal with the revision it was made on, two revisions, or two proposals.
     Changes are marked by signs as well as by colour. If -o ends in .docx, a Word file with tracked changes is
-    written: rejecting all of them gives the first text, accepting all of them the second.
+    written: rejecting all of them gives the first text, accepting all of them the second; if in .html, a web page.
     """
     out = Output(as_json, quiet, output)
     on = sheets_in(template, paper, output)
@@ -76,6 +76,12 @@ def redline(
         return
     if is_word(output):
         redline_file(found, sources, title, out, on)
+        return
+    if is_page(output):
+        from amendtrack.render.html import Coverage, page, redline_html
+
+        extent = Coverage.WHOLE if whole else Coverage.CHANGES
+        out.raw(page(title, redline_html(found, extent, context)).encode())
         return
     _print(found, title, whole=whole, context=context, width=width, out=out)
 
