@@ -67,6 +67,10 @@ CARRIED_OUT = {
             "travellers.\n",
             'travellers.\n\n(c) write "open" on gates.\n',
         ),
+        ("Para 2: two coins -> three coins", "two coins", "three coins"),
+        ("Replace two coins by three coins in para 2.", "two coins", "three coins"),
+        ("Para 4\n\nFor audited read published", "audited", "published"),
+        ("Para 3 (b): change travellers to visitors.", "travellers", "visitors"),
         ('In para 2, the following sentence is added: "It is paid once."', "coins.", "coins. It is paid once."),
         ('Norvia: para 2 – replace "two" by "three"', "two coins", "three coins"),
         ('[Norvia] Para 2: replace "two" by "three".', "two coins", "three coins"),
@@ -86,6 +90,7 @@ CARRIED_OUT = {
         ),
         ("Paragraphe 2 : modifier « douze » pour lire « dix ».", "douze", "dix"),
         ("Le titre de l'Accord se lit : « Accord sur les forêts ».", "sur les bois\n", "sur les forêts\n"),
+        ("Paragraphe 2 : remplacer douze experts par dix experts.", "douze", "dix"),
         ("Paragraphe 2 : après « sont », supprimer « publics ».", "sont publics", "sont"),
     ],
     FAROS: [
@@ -100,6 +105,8 @@ CARRIED_OUT = {
     ],
     SENLIN: [
         ("恳请将第2段中的“十二名”改为“十名”。", "十二名", "十名"),
+        ("第2段：“十二名”→“12名”", "十二名", "12名"),
+        ("第2段：十二名→十名", "十二名", "十名"),
         ("第2段修改如下：“委员会由十名专家组成。”", "十二名", "十名"),
     ],
     GHABA: [
@@ -131,6 +138,13 @@ ASKED_BACK = {
             )
         ),
         "Delete paragraph 2? We are not sure.",
+        *(
+            f"Para 2: replace two coins by {new}"
+            for new in ("something less", "a lower sum", "the sum in paragraph 3", "fewer", "? coins", "one coin or so")
+        ),
+        *("Replace two coins by three coins", "Para 2: four coins -> three coins", "Para 2: coins should be defined"),
+        *("Para 2: do not replace two coins by three coins", "Para 2: delete this", "Para 1: delete roads"),
+        "Para 2: two coins -> no toll above three coins",
         'Para 3: the following point is inserted: "(cc) repair signs;"',
         'Para 2: delete "No" after "toll".',
     ],

@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from amendtrack.intake.instructions.changes import Added, Change, Dropped, MovedUnits, Retained, Worded
-from amendtrack.intake.instructions.finding import Unclear
+from amendtrack.intake.instructions.finding import Found, Unclear
 from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.unitaims import UnitAims
+from amendtrack.intake.instructions.unquoted import is_small
 from amendtrack.intake.instructions.wordaims import Aim
 from amendtrack.record.remarks import Problem
 from amendtrack.redline.phrase import words_of
@@ -21,6 +22,8 @@ class Aimer(UnitAims):
 
     def aim(self, instruction: Instruction) -> Aim | Problem:
         """What the instruction does here; a number before the line is a place if nothing else makes sense."""
+        if instruction.ways:
+            return self._unquoted(instruction)
         readings = [instruction]
         if instruction.numbered is not None and instruction.scope is None:
             readings.append(replace(instruction, scope=instruction.numbered))
@@ -40,6 +43,32 @@ class Aimer(UnitAims):
             if len(made) > 1 and not instruction.scope
             else made[0]
         )
+
+    def _unquoted(self, instruction: Instruction) -> Aim | Problem:
+        """What a clause without quotation marks means: its first way to be read that says just what is there."""
+        for way in instruction.ways:
+            one = replace(way, scope=instruction.scope, ways=())
+            try:
+                found = self._place_of(one.old, one)
+            except Unclear:
+                continue
+            if " ".join(self._printed(found).split()) != one.old or self._is_torn(found, one):
+                continue
+            aim = self._aim(one)
+            if isinstance(aim, Aim):
+                return replace(aim, instruction=instruction)
+        why = "not understood as an instruction; put the words concerned in quotation marks"
+        return Problem(
+            instruction.words, why, tuple(self.guide.where[u] for u in self._within_or_all(instruction) or ())
+        )
+
+    def _is_torn(self, found: Found, one: Instruction) -> bool:
+        """Whether words next to the old ones may be meant too: they are repeated in the new ones, or lack a noun."""
+        keys = self.finder.words(found.unit).keys
+        around = {key for k, key in enumerate(keys) if not found.first <= k < found.last and len(key) > 3}
+        fresh = {word.key for word in words_of(one.new)} - {word.key for word in words_of(one.old)}
+        before = keys[found.first - 1] if found.first else ""
+        return bool(around & fresh) or (not one.new and is_small(before))
 
     def _touched(self, aim: Aim) -> Iterator[str]:
         units = {c.unit for c in aim.changes if not isinstance(c, (Added, MovedUnits))}

@@ -207,7 +207,8 @@ def _named() -> re.Pattern[str]:
     }
     words = "|".join(f"(?P<{key}>(?:{_alternatives(key)}){numbered.get(key, '')})" for key in _keys())
     sign = r"(?: ?(?:#|№|n[°o]\.?|number|numero|n\. ?º) ?\(?| \(?|(?=\d))"
-    return re.compile(rf"{_ARTICLES}(?:{words}){sign}{_NUMBER}{_AFTER_NUMBER}")
+    # French “par” is a preposition before a year.
+    return re.compile(rf"{_ARTICLES}(?!par \d{{4}})(?:{words}){sign}{_NUMBER}{_AFTER_NUMBER}")
 
 
 @cache

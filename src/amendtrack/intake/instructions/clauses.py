@@ -53,6 +53,12 @@ def read_clause(words: str, clause: Clause, text: str = "") -> tuple[Instruction
     return made
 
 
+def read_row(row: TableRow) -> Instruction | None:
+    """What a row asks for, if it is exactly one form; never two instructions."""
+    row = _unannounced(row)
+    return _form(row) if row.letters and len(row.letters) <= _LONGEST and "x" not in row.letters else None
+
+
 def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
     if "x" in row.letters:  # no form has room for a word outside all classes
         return ()

@@ -68,6 +68,7 @@ class Instruction:
     occurrences is meant (-1 the last, 0 if the clause does not say). ``numbered`` is a number before
     the line that may be a place, ``speaker`` a delegation that the clause names, ``start`` and ``end`` where the
     clause is in the message, ``chain`` where the sentence begins that joins it with others (-1 if none does).
+    ``ways`` are other ways to read a clause without quotation marks, of which it is the first.
     """
 
     words: str
@@ -90,6 +91,7 @@ class Instruction:
     start: int = 0
     end: int = 0
     chain: int = -1
+    ways: tuple[Instruction, ...] = ()
 
     @property
     def named(self) -> tuple[Place, ...]:

@@ -17,12 +17,14 @@ from amendtrack.text.units import Text, UnitKind
 class Landmarks:
     """``addresses`` other than bare numbers, ``headings`` by their folded words, and the words of the ``title``.
 
+    ``wording`` is all of it, without signs of type, on one line.
     ``titled`` are the numbers of articles, sections and clauses with their titles, by the first word of the title.
     """
 
     addresses: frozenset[str] = frozenset()
     headings: Mapping[str, Place] = field(default_factory=dict)
     title: str = ""
+    wording: str = ""
     titled: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @classmethod
@@ -44,7 +46,8 @@ class Landmarks:
             for key in {words, whole}:
                 if key:
                     found[key] = place
-        return cls(printed, found, title, _titled(base))
+        wording = " ".join(re.sub(r"[*_]", "", base.source).split())
+        return cls(printed, found, title, wording, _titled(base))
 
     def heading(self, line: str) -> Place | None:
         """The heading that the line repeats, perhaps in other type or with other signs."""

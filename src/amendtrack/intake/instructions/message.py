@@ -52,6 +52,7 @@ from amendtrack.intake.instructions.leftovers import (
 from amendtrack.intake.instructions.sheet import COLON, ITEM, Sheet
 from amendtrack.intake.instructions.speaking import author_in, is_title_of_one
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.instructions.unquoted import ways_to_read
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.replies import earlier_lines
 from amendtrack.intake.speakers import strangers
@@ -561,6 +562,8 @@ class _Reader:
                     self._apart_from(SpanRole.SCOPE, *pending)
                 pending, numbered = (a, b), None
                 continue
+            elif not clause.quotes and (ways := self._ways(a, b, scope or self.heading)):
+                self._take(ways, numbered)
             elif self._is_joint(a, b):
                 self._joint(a, b)
             else:
@@ -584,6 +587,16 @@ class _Reader:
     def _read(self, start: int, end: int) -> tuple[Instruction, ...]:
         made = read_clause(self._words(start, end), self.sheet.clause(start, end))
         return tuple(replace(one, start=start, end=end) for one in made)
+
+    def _ways(self, start: int, end: int, scope: Place | None) -> tuple[Instruction, ...]:
+        """A clause that quotes nothing, as an instruction with the ways to read it; none without a place."""
+        words = self._words(start, end)
+        if is_condition(words) or not self.landmarks.wording:
+            return ()
+        ways = ways_to_read(words, self.landmarks.wording)
+        placed = [replace(way, words=words, scope=way.scope or scope, start=start, end=end) for way in ways]
+        alike = [way for way in placed if way.scope and way.scope == placed[0].scope]
+        return (replace(alike[0], ways=tuple(alike)),) if alike else ()
 
     def _chain(self, start: int, end: int) -> tuple[Instruction, ...]:
         """The instructions of a sentence, joined by commas and ``and``; none unless all of it is understood."""

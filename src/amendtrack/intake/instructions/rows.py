@@ -236,11 +236,57 @@ def _patterns(language: Language) -> _Patterns:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A clause letter by letter, words that say nothing (``d``) included: what each stands for, and where it is."""
+
+    language: Language
+    letters: str
+    atoms: tuple[Atom, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def row(self, *quoted: tuple[int, int, Quote]) -> TableRow:
+        """The row of it; ``quoted`` are stretches of letters that are taken for quotations, in order."""
+        letters, atoms, at = "", list[Atom](), 0
+        for first, last, quote in quoted:
+            letters += self.letters[at:first] + "Q"
+            atoms += [*self.atoms[at:first], quote]
+            at = last
+        letters += self.letters[at:]
+        atoms += self.atoms[at:]
+        if DROPPED in letters:
+            atoms = [atom for letter, atom in zip(letters, atoms) if letter != DROPPED]
+            letters = letters.replace(DROPPED, "")
+        return _tidied(self.language, letters, atoms)
+
+
+def scans_of(text: str) -> tuple[str, tuple[Scan, ...]]:
+    """A clause without quotations, and its scans in the languages that it may be in; no scan where words are moved.
+
+    >>> words, scans = scans_of("Norvia proposes to delete mines")
+    >>> words, [words[a:b] for a, b in scans[0].spans]
+    ('delete mines', ['delete', 'mines'])
+    """
+    folded, _ = without_speaker(text, plain(text))
+    if not plain(text).endswith(folded) or spelled_out(folded) != folded:
+        return text, ()
+    return text[len(text) - len(folded) :], tuple(_scan(folded, (), language) for language in _spoken(folded))
+
+
 def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
-    """The clause as a row; page and line numbers are only a hint, and skipped where words are quoted."""
+    return _scan(folded, inside, language).row()
+
+
+DROPPED = "d"
+"""The letter of a word that says nothing."""
+
+
+def _scan(folded: str, inside: Sequence[Quote], language: Language) -> Scan:
+    """The clause as a scan; page and line numbers are only a hint, and skipped where words are quoted."""
     at = 0
     letters: list[str] = []
     atoms: list[Atom] = []
+    spans: list[tuple[int, int]] = []
     upcoming = 0  # which quotation is next
     patterns = _patterns(language)
     glued = language.classes.get("glued", ())
@@ -248,6 +294,7 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
     def take(letter: str, atom: Atom, end: int) -> int:
         letters.append(letter)
         atoms.append(atom)
+        spans.append((at, end))
         return end
 
     known = _known_openings(language)
@@ -288,16 +335,16 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
             at = take("g", arrow[0], arrow.end())
         elif (found := language.phrase_at(folded, at))[0]:
             phrase, name = found
-            at = take(language.letters[name], phrase, at + len(phrase)) if name != "drop" else at + len(phrase)
+            at = take(DROPPED if name == "drop" else language.letters[name], phrase, at + len(phrase))
         elif folded[at] in glued and (language.phrase_at(folded, at + 1)[0] or match_place(folded, at + 1)):
             at = take(language.letters["and"], folded[at], at + 1)
         else:
             found_word = _WORD.match(folded, at)
             assert found_word is not None
             for letter in _SIGNS.get(found_word[0], "x"):
-                take(letter, found_word[0], at)
+                take(letter, found_word[0], found_word.end())
             at = found_word.end()
-    return _tidied(language, "".join(letters), atoms)
+    return Scan(language, "".join(letters), tuple(atoms), tuple(spans))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Words inserted into a wording and removed from it, with the right white space.
 
 No double space is left, none before ``. , ; : ]`` and none after ``[``; where the draft itself has a space before
-a sign (as French has before ``;``) it stays, and none is put between Chinese characters.
+a sign (as French has before ``;``) it stays, and none is put beside Chinese characters.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _before_new(out: str, swap: Swap, source: str, words: Words, fresh: str) -> 
     hint = _gap(source, words, swap.first)
     starts, ends = swap.new[0], out[-1]
     if fresh:
-        return "" if starts in _CLOSING or _both_wide(ends, starts) else " "
+        return "" if starts in _CLOSING or _is_unspaced(ends, starts) else " "
     if starts in _CLOSING:
         return hint if starts in _HIGH and _spaced_signs(source) else ""
     if ends in _OPENING:
@@ -80,7 +80,7 @@ def _before_new(out: str, swap: Swap, source: str, words: Words, fresh: str) -> 
     attached = swap.last > swap.first and words.keys[swap.first][0] not in _CLOSING
     if attached:
         return hint
-    return hint or ("" if _both_wide(ends, starts) else " ")
+    return hint or ("" if _is_unspaced(ends, starts) else " ")
 
 
 def _before_kept(out: str, piece: str, source: str, words: Words, done: int, gone: str | None) -> str:
@@ -97,11 +97,13 @@ def _before_kept(out: str, piece: str, source: str, words: Words, done: int, gon
         return hint or gone
     if not (starts.isalnum() or starts in _OPENING):
         return hint
-    return hint or ("" if _both_wide(ends, starts) else " ")
+    return hint or ("" if _is_unspaced(ends, starts) else " ")
 
 
-def _both_wide(left: str, right: str) -> bool:
-    return bool(_WIDE.match(left)) and bool(_WIDE.match(right))
+def _is_unspaced(left: str, right: str) -> bool:
+    """Whether no space belongs between two signs: one is of a script that puts none between its words."""
+    wide = [bool(_WIDE.match(sign)) for sign in (left, right)]
+    return all(wide) or (any(wide) and left.isalnum() and right.isalnum())
 
 
 def _spaced_signs(source: str) -> bool:
