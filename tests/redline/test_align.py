@@ -14,7 +14,8 @@ from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.align.alignment import Aligner, align
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.redline.comparison import compare
+from amendtrack.redline.change import ChangeKind
+from amendtrack.redline.comparison import Redline, compare
 from amendtrack.text.units import parse_text
 
 quick = depth(100)
@@ -170,3 +171,54 @@ def test_candidates_are_taken_from_the_equal_stretches_in_their_order() -> None:
     after = "\n\n".join([item] * 14 + [item] * 14)
     found = told(before, after)
     assert (found["gone"], found["new"], len(found["kept"])) == ([14], [], 28)  # type: ignore[arg-type]
+
+
+SECTIONS = [
+    (
+        "Article 1",
+        "Article 2 Ropes",
+        "Article 3 Mills",
+        "1. Wells are dug.",
+        "1. A rope costs two.",
+        "2. A guard stands there.",
+    ),
+    (
+        "Artículo 1",
+        "Artículo 2",
+        "Artículo 3",
+        "1. Los pozos son de todos.",
+        "1. La cuerda es larga.",
+        "2. El guarda es de aquí.",
+    ),
+    ("Статья 1", "Статья 2", "Статья 3", "1. Колодцы общие.", "1. Веревка стоит дорого.", "2. Сторож стоит у ворот."),
+    ("第一条", "第二条", "第三条", "1. 水井公有。", "1. 绳子要长。", "2. 守卫要有灯。"),
+    ("# Wells", "# Ropes", "# Mills", "- Wells are dug.", "- A rope costs two.", "- A guard stands there."),
+    ("Rule 1", "Rule 2", "Rule 3", "(a) Wells are dug.", "(a) A rope costs two.", "(b) A guard stands there."),
+]
+
+
+def test_an_article_that_goes_takes_its_own_paragraphs_and_what_is_new_before_it_stands_there() -> None:
+    """A paragraph of one article is not what another article's became, whatever its number or its small words."""
+    for first, second, third, kept, gone, new in SECTIONS:
+        last = kept + " Mills grind for all neighbours who ask."
+        before = "\n\n".join([first, kept, second, gone, third, last]) + "\n"
+        after = "\n\n".join([first, kept, new, third, last]) + "\n"
+        redline = compare(before, after)
+        shown = [
+            (c.kind, (redline.before.printed(redline.before.units[c.i1]) if c.j1 == c.j2 else after_of(redline, c.j1)))
+            for c in redline.changes
+            if c.kind is not ChangeKind.KEPT
+        ]
+        wanted = [(ChangeKind.INSERTED, new), (ChangeKind.DELETED, second), (ChangeKind.DELETED, gone)]
+        assert shown == wanted, first
+
+
+def after_of(redline: Redline, j: int) -> str:
+    return redline.after.printed(redline.after.units[j])
+
+
+def test_a_paragraph_rewritten_under_its_number_stays_that_paragraph() -> None:
+    before = "Article 1\n\n1. Wells are dug.\n\nArticle 2\n\n1. A rope costs two.\n\n2. Knots are checked.\n"
+    after = before.replace("Article 2", "Article 2 bis").replace("A rope costs two", "Boats land at noon daily")
+    kinds = [c.kind for c in compare(before, after).changes]
+    assert ChangeKind.DELETED not in kinds and ChangeKind.INSERTED not in kinds

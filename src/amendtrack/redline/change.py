@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from amendtrack.redline.align.alignment import Alignment, EqualRun, Group
+from amendtrack.redline.align.sections import heads_section
 from amendtrack.redline.numbering import LabelChange, Numbering
 from amendtrack.redline.splices import Splice
 from amendtrack.text.units import Text
@@ -54,7 +55,8 @@ Cut = Callable[[Group], tuple[Splice, ...]]
 def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbering, cut: Cut) -> Iterator[Change]:
     """All changes in reading order: between two units that stay, first the deletions, then the insertions.
 
-    What was stated to stand after a deleted unit comes right after it.
+    What is new at the end of a section comes before the heading of the next one that is gone; what was stated to stand
+    after a deleted unit comes right after it.
     """
     moves = {id(m): k for k, m in enumerate(_moves(alignment), 1)}
     stays: list[EqualRun | Group] = []
@@ -70,9 +72,11 @@ def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbe
     ends = (len(before.units), len(before.units), len(after.units), len(after.units))
     for stay in [*stays, None]:
         i1, i2, j1, j2 = _extent(stay) if stay else ends
+        # What is new in the section before stands before a heading that is gone.
+        own, section = (_up_to_heading(text, k, stop) for text, k, stop in ((before, i, i1), (after, j, j1)))
         while i < i1 or j < j1:
             gap = alignment.gaps.get(j) if j < j1 else None
-            until = i1 if gap is None else gap + 1
+            until = (own if j < section else i1) if gap is None else gap + 1
             while i < until:
                 mover = from_at.get(i)
                 if mover is None:
@@ -88,6 +92,11 @@ def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbe
         if stay:
             yield from _matched(before, after, stay, None, numbering, cut)
             i, j = i2, j2
+
+
+def _up_to_heading(text: Text, k: int, stop: int) -> int:
+    """The first heading of a section among units ``k:stop``, or the end of them."""
+    return next((n for n in range(k, stop) if heads_section(text.units[n])), stop)
 
 
 def _extent(match: EqualRun | Group) -> tuple[int, int, int, int]:

@@ -196,16 +196,26 @@ _NOTHING = Hunk(-1, -1, -1, -1)
 
 
 def _bracket_by_bracket(h: Hunk, before: Sequence[str], after: Sequence[str]) -> Iterator[Hunk]:
-    """What is only taken away or added, in parts that hold whole pairs of square brackets, or one bracket alone.
+    """What is taken away or added, in parts that hold whole pairs of square brackets, or one bracket alone.
 
-    Who clears ``[shall] [should]`` strikes one pair with its words, and lifts the signs of the other.
+    Who clears ``[shall] [should]`` strikes one pair with its words, and lifts the signs of the other. Where words are
+    replaced, only the brackets at the ends of what goes can be told from the words.
     """
     if h.j1 == h.j2:
         yield from (Hunk(i1, i2, h.j1, h.j1) for i1, i2 in _around_halves(before, h.i1, h.i2))
-    elif h.i1 == h.i2:
+        return
+    if h.i1 == h.i2:
         yield from (Hunk(h.i1, h.i1, j1, j2) for j1, j2 in _around_halves(after, h.j1, h.j2))
-    else:
+        return
+    parts = list(_around_halves(before, h.i1, h.i2))
+    lone = [i2 - i1 == 1 and before[i1] in ("[", "]") for i1, i2 in parts]
+    if all(lone):
         yield h
+        return
+    first, last = lone.index(False), len(lone) - lone[::-1].index(False)
+    yield from (Hunk(i1, i2, h.j1, h.j1) for i1, i2 in parts[:first])
+    yield Hunk(parts[first][0], parts[last - 1][1], h.j1, h.j2)
+    yield from (Hunk(i1, i2, h.j2, h.j2) for i1, i2 in parts[last:])
 
 
 def _around_halves(keys: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:

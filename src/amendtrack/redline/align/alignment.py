@@ -27,13 +27,14 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 from amendtrack.redline.align.chain import heaviest_chain
 from amendtrack.redline.align.likeness import ALIKE_MOVED, HUGE, Likeness, Loose
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.redline.align.prepared import Prepared
-from amendtrack.redline.align.sections import with_their_sections
+from amendtrack.redline.align.sections import Sections, with_their_sections
 from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_block, split_blocks
@@ -234,9 +235,21 @@ class Aligner:
         weighed = [
             (i, j, like.weight(i, j, s))
             for i, j, s in here
-            if (s == 1.0 or not elsewhere & {(i, -1), (-1, j)}) and (s >= ALIKE_IN_PLACE or like.same_label(i, j))
+            if (s == 1.0 or not elsewhere & {(i, -1), (-1, j)}) and self._may_be_one(i, j, s)
         ]
         return [weighed[k][:2] for k in heaviest_chain(weighed)]
+
+    def _may_be_one(self, i: int, j: int, likeness: float) -> bool:
+        """Whether two units between the same anchors may be one: much alike, or of one label in one section."""
+        if likeness >= ALIKE_MOVED:
+            return True
+        if likeness >= ALIKE_IN_PLACE and self.like.share_content(i, j):
+            return True
+        return self.like.same_label(i, j) and self._sections.may_be_one(i, j)
+
+    @cached_property
+    def _sections(self) -> Sections:
+        return Sections.of(self.before.text, self.after_texts, self.links)
 
     def _moved_away(self, scored: list[Scored], pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Of the units that nothing was found for in place, those that say the same elsewhere; most words first."""

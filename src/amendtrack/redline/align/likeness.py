@@ -93,6 +93,10 @@ class Likeness:
         a, b = self.pairs_of(self.bkey[i]), self.pairs_of(self.akey[j])
         return min(0.99, 2 * len(a & b) / (len(a) + len(b))) if a or b else 0.99
 
+    def share_content(self, i: int, j: int) -> bool:
+        """Whether two units share any word but small ones."""
+        return self.is_coarse or not _content(self.before.unit_words(i)).isdisjoint(_content(self.words(j)))
+
     def says_the_same(self, i: int, j: int, likeness: float) -> bool:
         """Whether two units far apart share more than the phrases that many units of the base share."""
         if min(len(self.bkey[i]), len(self.akey[j])) < 3:

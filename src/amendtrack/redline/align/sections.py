@@ -6,11 +6,13 @@ first of the two, and the old one follows with its new number; the same where an
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 
 from amendtrack.redline.align.likeness import Loose
 from amendtrack.text.labels import Rank, rank_of, read_label, series
-from amendtrack.text.units import Text
+from amendtrack.text.units import Text, Unit, UnitKind
 
 Piece = list[int]
 """Units ``i1:i2`` of the first text and ``j1:j2`` of the second, whether they moved, and whether they are equal."""
@@ -37,6 +39,37 @@ def with_their_sections(pieces: list[Piece], before: Text, after: list[Loose | N
     return sorted([*(piece for piece in pieces if piece[1] > piece[0]), *made], key=lambda piece: piece[2])
 
 
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The headings of both texts, by the places of their units: what each is called."""
+
+    before: tuple[list[int], list[str]]
+    after: tuple[list[int], list[str]]
+
+    @classmethod
+    def of(cls, before: Text, after: Sequence[Loose | None], links: Sequence[tuple[int, int, int]]) -> Sections:
+        """The sections of two texts; units in none of the ``links`` (units, units, how many) are loose in ``after``."""
+        own = {i: u.label or before.wording(u) for i, u in enumerate(before.units) if heads_section(u)}
+        found = {j + k: own[i + k] for i, j, n in links for k in range(n) if i + k in own}
+        for j, loose in enumerate(after):
+            if loose and (loose.mark.startswith("#") or _series_of_heading(loose.label) is not None):
+                found[j] = loose.label or loose.wording
+        return cls((list(own), list(own.values())), (sorted(found), [found[j] for j in sorted(found)]))
+
+    def may_be_one(self, i: int, j: int) -> bool:
+        """Whether two units stand under headings of one name, or under one that is gone and one that is new."""
+        one, other = (
+            names[k - 1] if (k := bisect_right(places, at)) else ""
+            for (places, names), at in ((self.before, i), (self.after, j))
+        )
+        return one == other or not (one in self.after[1] or other in self.before[1])
+
+
+def heads_section(unit: Unit) -> bool:
+    """Whether an article, a chapter or the like begins there."""
+    return unit.kind is UnitKind.HEADING or _series_of_heading(unit.label) is not None
+
+
 def _bare_heading(text: Text, i: int) -> Hashable | None:
     unit = text.units[i]
     return _series_of_heading(unit.label) if unit.body == unit.end else None
@@ -58,4 +91,4 @@ def _loosened(text: Text, i: int) -> Loose:
     return Loose(unit.label, lead, text.source[unit.start : unit.body], text.wording(unit))
 
 
-__all__ = ["with_their_sections"]
+__all__ = ["Sections", "heads_section", "with_their_sections"]
