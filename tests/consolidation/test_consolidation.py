@@ -281,3 +281,22 @@ def test_a_unit_that_moves_and_is_numbered_is_both() -> None:
         assert con.accept(["Arda"]).accept(["Brum"]).clean() == wanted.replace(rest[0][-4:], rest[0][-4:] + "!"), label
         reading = read_brackets(brackets(con), con.delegations)
         assert str(reading.base) == base
+
+
+FENCES = (
+    "# Guide\n\n```rust\nfn one();\n\n{}## Second example\n\nUse it with care.\n",
+    "# Guide\n\n```\nmake all\n\n{}# Boats\n\nPaint them.\n",
+    "# Guide\n\n~~~\nmake all\n\n{}1. Paint the boats.\n\nAgain.\n",
+    "# Guide\n\n```\nmake all\n\n{}- paint the boats\n\nAgain.\n",
+    "# Leitfaden\n\n```\nmake all\n\n{}## Zweites Beispiel\n\nMit Vorsicht.\n",
+)
+
+
+def test_a_line_that_is_code_in_one_text_keeps_its_signs() -> None:
+    for form in FENCES:
+        fence = "~~~\n\n" if "~~~" in form else "```\n\n"
+        texts = form.format(""), form.format(fence)
+        for base, wanted in (texts, texts[::-1]):
+            con = consolidate(base, {"Arda": wanted})
+            con.check()
+            assert con.accept(["Arda"]).clean().split() == wanted.split(), wanted

@@ -276,3 +276,17 @@ def test_blocks_read_one_by_one_are_the_whole_text(source: str) -> None:
 def test_hostile_repetition_is_read_in_one_go(piece: str) -> None:
     source = piece * (400_000 // len(piece)) + "x"
     assert format_text(parse_text(source)) == source
+
+
+def test_a_line_of_equal_signs_under_prose_ends_a_box() -> None:
+    box = "====\nThe name has no special meaning.\nIt is the default.\n====\n"
+    assert [u.kind.value for u in parse_text(box).units] == ["rule", "paragraph", "rule"]
+    for prose in (
+        "The name has no special meaning.",
+        "Le nom n’a aucun sens particulier.",
+        "这个名称没有特殊含义。",
+        "word " * 30,
+    ):
+        units = parse_text(f"====\n{prose}\n====\n").units
+        assert [u.kind.value for u in units] == ["rule", "paragraph", "rule"], prose
+    assert [u.kind.value for u in parse_text("The aims of the fund\n====\n").units] == ["heading"]

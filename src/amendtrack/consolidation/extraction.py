@@ -45,6 +45,7 @@ def edits_of(before: Prepared, after: str, *, origins: Origins = UNSTATED) -> tu
     aligner = Aligner(before, after, origins=origins)
     alignment = aligner.alignment()
     text = before.text
+    aligner.read_marks_as_before(alignment.groups)
     numbering = _numbering(text, aligner, alignment.runs, alignment.groups)
     origin: dict[int, EqualRun | Group] = {}
     covered = bytearray(len(text.units))

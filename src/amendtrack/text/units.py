@@ -284,7 +284,7 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
             starts = True
         elif opens is None:
             starts = False
-        elif opens.form is Form.RULE and opens.sign in "-=" and _is_title(reading):
+        elif opens.form is Form.RULE and opens.sign in "-=" and _is_title(reading, source):
             label = reading.opening.label if reading.opening else ""
             reading.opening = Opening(Form.HEADING, label, reading.body)
             starts = False
@@ -315,8 +315,13 @@ def _ends_before(reading: _Reading, source: str, start: int, end: int) -> bool:
     return gap.count("\n") > 1 or gap.count("\r") > 1
 
 
-def _is_title(reading: _Reading) -> bool:
-    """Whether a line of ``---`` or ``===`` under it would make it a heading."""
+def _is_title(reading: _Reading, source: str) -> bool:
+    """Whether a line of ``---`` or ``===`` under it would make it a heading: a short line that ends no sentence.
+
+    Under prose such a line ends a box, as one above it began it.
+    """
+    if reading.end - reading.start > _LONGEST_TITLE or source[reading.end - 1] in ".;。；":
+        return False
     return reading.lines == 1 and (reading.opening is None or reading.opening.form not in _ITEMS)
 
 

@@ -282,6 +282,24 @@ class Aligner:
         rows = ((g.i1, self.before.unit_words(g.i1), (self.loose(g.j1).wording, self.words(g.j1))) for g in single)
         return TableColumns(self.before.text, rows)
 
+    def read_marks_as_before(self, groups: Iterable[Group]) -> None:
+        """Read the sign before a unit's wording as part of it where the first text does, and apart where that does.
+
+        A line that is code in one text, since its fence is not closed, may be a heading in the other.
+        """
+        text = self.before.text
+        for group in groups:
+            unit, now = text.units[group.i1], self.loose(group.j1)
+            mark = text.source[unit.start : unit.body]
+            if now.mark and not mark and text.source.startswith(now.mark, unit.body):
+                made = Loose("", now.lead, "", now.mark + now.wording)
+            elif mark and not now.mark and now.wording.startswith(mark):
+                made = Loose(unit.label, now.lead, mark, now.wording.removeprefix(mark))
+            else:
+                continue
+            self.after_texts[group.j1] = made
+            self._cut.pop(group.j1, None)
+
     def is_huge(self, group: Group) -> bool:
         """Whether one of two matched units is so long that they are not cut into words as a whole."""
         unit = self.before.text.units[group.i1]
