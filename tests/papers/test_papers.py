@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -156,8 +157,46 @@ def test_a_folder_that_holds_something_else_is_left_alone_and_nothing_is_recorde
 def test_a_draft_pack_says_so_records_nothing_and_freezes_nothing(draft: Draft, tmp_path: Path) -> None:
     draft.draft_pack(tmp_path / "out", "PM2", at="2009-09-02T22:15")
     assert draft.issues == () and draft.consolidate().circulated == ()
-    for name, data in files(tmp_path / "out").items():
+    made = files(tmp_path / "out")
+    sums = made.pop("SHA256SUMS").decode()
+    assert sums.split() == [word for name, data in made.items() for word in (sha256(data).hexdigest(), name)]
+    for name, data in made.items():
         assert "_DRAFT_" in name and "not issued" in said_in(data).casefold()
+
+
+def test_a_draft_pack_replaces_the_last_one_and_nothing_else(draft: Draft, tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    for hour in ("21", "22", "23"):
+        draft.draft_pack(place, "PM2", at=f"2009-09-02T{hour}:15")
+        assert all(f"T{hour}15_" in name for name in files(place) if name != "SHA256SUMS")
+    last = files(place)
+    paper = next(path for path in place.iterdir() if path.suffix == ".txt")
+    for change in (
+        lambda: paper.write_text("a note by hand"),
+        lambda: paper.unlink(),
+        lambda: (place / "more.txt").write_text("a note"),
+        lambda: (place / "SHA256SUMS").unlink(),
+    ):
+        change()
+        with pytest.raises(InputRefused, match="there is something there already"):
+            draft.draft_pack(place, "PM2", at="2009-09-02T23:45")
+        (place / "more.txt").unlink(missing_ok=True)
+        for name, data in last.items():
+            (place / name).write_bytes(data)
+    draft.draft_pack(place, "PM2", at="2009-09-02T23:45")
+
+
+def test_the_full_text_is_annexed_to_acknowledgements_on_request(draft: Draft, tmp_path: Path) -> None:
+    draft.draft_pack(tmp_path / "out", "PM2", at="2009-09-02T22:15", acknowledge="full-text")
+    draft.draft_pack(tmp_path / "short", "PM2", at="2009-09-02T22:15")
+    for name, data in files(tmp_path / "out" / "acknowledgements").items():
+        if name.endswith((".txt", ".docx")):
+            short = said_in((tmp_path / "short" / "acknowledgements" / name).read_bytes())
+            said = said_in(data)
+            assert "the full text with the changes marked" in " ".join(said.split())
+            assert "the full text" not in short and "Plan" in said
+            for number in ("7. ", "9. ", "15. "):
+                assert number in said, (name, number)
 
 
 def test_a_reissue_bears_a_star_and_says_what_differs(draft: Draft, tmp_path: Path) -> None:

@@ -36,12 +36,18 @@ if TYPE_CHECKING:
     "folder",
     metavar="FOLDER",
     type=click.Path(path_type=Path),
-    help="Write the pack to this folder; the pack issued before, if it is there, is replaced.",
+    help="Write the pack to this folder; the last pack, if it is there as it was written, is replaced.",
 )
 @click.option("--pdf", is_flag=True, help="With --to: also write PDF files, made by LibreOffice.")
 @click.option("--draft", "only_draft", is_flag=True, help="Write the pack marked as a draft; record nothing.")
 @click.option(
     "--reissue", is_flag=True, help="Issue a text that has changed since it was last issued; lists the differences."
+)
+@click.option(
+    "--acknowledge",
+    type=click.Choice(["changes", "full-text"]),
+    default="changes",
+    help="With --to: what acknowledgements show, the changes alone (the default) or also the full text as an annex.",
 )
 @template_option
 @paper_option
@@ -59,6 +65,7 @@ def issue(
     pdf: bool,
     only_draft: bool,
     reissue: bool,
+    acknowledge: str,
     template: Path | None,
     paper: str | None,
     output: Path | None,
@@ -81,7 +88,9 @@ def issue(
     on = sheets_in(template, paper, output) if folder is None else sheets(template, paper)
     opened = open_draft(draft)
     if folder is not None and only_draft:
-        done = opened.draft_pack(folder, meeting, at=at, template=on.template, paper=paper or "")
+        done = opened.draft_pack(
+            folder, meeting, at=at, template=on.template, paper=paper or "", acknowledge=acknowledge
+        )
         _say_draft(replace(done, files=(*done.files, *_pages(folder if pdf else None, out))), out)
         return
     again = "allowed" if reissue else "refused"
@@ -96,6 +105,7 @@ def issue(
             recorder=recorder,
             template=on.template,
             paper=paper or "",
+            acknowledge=acknowledge,
         )
         pages = _pages(folder if pdf and not is_dry_run() else None, out)
         recorded = replace(recorded, files=(*recorded.files, *pages))

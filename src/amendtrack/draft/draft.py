@@ -26,6 +26,7 @@ from amendtrack.draft.snapshot import Snapshot
 from amendtrack.draft.submission import Submission, read_submission
 from amendtrack.draft.transfer import plain_files, rebuild_draft
 from amendtrack.formats.received import Authors, read_clean
+from amendtrack.papers.facts import Annexed
 from amendtrack.record.record import Settings
 from amendtrack.record.registers import Register
 from amendtrack.record.times import When, moment
@@ -478,13 +479,15 @@ class Draft:
         recorder: str = "",
         template: bytes | None = None,
         paper: str = "",
+        acknowledge: Annexed | str = Annexed.CHANGES,
     ) -> Recorded:
         """Issue to a meeting, and write its pack into a folder, whole or not at all.
 
         The folder is new, or contains only the pack last issued to that meeting, which is replaced.
 
         Its Word files use the styles of ``template``; without one, the compilation uses those of the Word file in
-        which the revision arrived. ``paper`` is ``a4`` or ``letter``, if not the template's own.
+        which the revision arrived. ``paper`` is ``a4`` or ``letter``, if not the template's own. With
+        ``acknowledge="full-text"`` each acknowledgement has the full text as an annex.
 
         The pack is written before anything is recorded, and put in place afterwards. If the same text was already
         issued, its pack is written again from the record as it was then, byte for byte.
@@ -494,13 +497,25 @@ class Draft:
             NotRecorded: the pack could not be written; nothing was recorded.
             TallyFailed: the papers would not account for everything received; nothing was recorded.
         """
-        again, looks = one_of(Reissue, reissue, "a rule of reissue"), PackLooks(template, paper)
+        again = one_of(Reissue, reissue, "a rule of reissue")
+        looks = PackLooks(template, paper, one_of(Annexed, acknowledge, "a form of acknowledgement"))
         return issuing.issue_pack(
             self._record, Path(folder), meeting, at=at, reissue=again, looks=looks, recorder=recorder
         )
 
     def draft_pack(
-        self, folder: str | Path, meeting: str, *, at: When, template: bytes | None = None, paper: str = ""
+        self,
+        folder: str | Path,
+        meeting: str,
+        *,
+        at: When,
+        template: bytes | None = None,
+        paper: str = "",
+        acknowledge: Annexed | str = Annexed.CHANGES,
     ) -> Recorded:
-        """Write the pack that would be issued now, each paper marked as a draft; nothing is recorded or frozen."""
-        return issuing.draft_pack(self.snapshot(), Path(folder), meeting, at=at, looks=PackLooks(template, paper))
+        """Write the pack that would be issued now, each paper marked as a draft; nothing is recorded or frozen.
+
+        The folder is new, or contains only an earlier draft pack as it was written, which is replaced.
+        """
+        looks = PackLooks(template, paper, one_of(Annexed, acknowledge, "a form of acknowledgement"))
+        return issuing.draft_pack(self.snapshot(), Path(folder), meeting, at=at, looks=looks)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from amendtrack.draft.acts.act import Act
@@ -59,7 +60,23 @@ def draft_pack(now: Snapshot, place: Path, meeting: str, *, at: When, looks: Pac
     """Write the pack that would be issued now, each paper marked as a draft; see ``Draft.draft_pack``."""
     plan = plan_issue(now, meeting, at=at)
     done = Recorded(Outcome.CHECKED, f"the text for {plan.fresh.meeting}", name=plan.fresh.meeting)
-    return write_pack(place, papers(now, plan, Status.DRAFT, looks), done)
+    files = papers(now, plan, Status.DRAFT, looks)
+    return write_pack(place, {**files, SUMS: _sums(files)}, done, earlier=lambda: _as_written(place))
+
+
+SUMS = "SHA256SUMS"
+"""The file by which a draft pack is known to be as it was written; ``sha256sum -c`` checks it too."""
+
+
+def _sums(files: Files) -> bytes:
+    return "".join(f"{sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items())).encode()
+
+
+def _as_written(folder: Path) -> Files:
+    """The draft pack in a folder; nothing if anything in it was added, changed or removed since."""
+    held = _papers_in(folder)
+    papers = {path: data for path, data in held.items() if path != SUMS}
+    return held if held.get(SUMS) == _sums(papers) else {}
 
 
 def check_place(folder: Path, earlier: Callable[[], Files] = dict) -> None:
@@ -81,8 +98,10 @@ def _papers_in(folder: Path) -> Files:
     return {path: d for path, d in held.items() if not (path.endswith(".pdf") and f"{path[:-4]}.docx" in held)}
 
 
-def write_pack(folder: Path, files: Files, done: Recorded) -> Recorded:
+def write_pack(folder: Path, files: Files, done: Recorded, *, earlier: Callable[[], Files] = dict) -> Recorded:
     """Write the pack, unless the folder already contains exactly these files; what was done, and where they are.
+
+    An ``earlier`` pack that is there as it was written is replaced.
 
     Raises:
         InputRefused: something else is there.
@@ -91,7 +110,7 @@ def write_pack(folder: Path, files: Files, done: Recorded) -> Recorded:
     done = replace(done, files=tuple(files))
     if folder.is_dir() and _papers_in(folder) == files:
         return done.noting(f"already written: {len(files)} files in {folder}")
-    check_place(folder)
+    check_place(folder, earlier)
     with NewFolder(folder) as pack:
         pack.write(files)
         return put_in_place(pack, done)

@@ -6,14 +6,14 @@ Knows where each fact of a pack is kept; leaves what the papers say to ``papers`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.issues import IssuePlan, plan_issue
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged
 from amendtrack.intake.decoding import read_text
-from amendtrack.papers.facts import MeetingFacts, ReceivedProposal, Status
+from amendtrack.papers.facts import Annexed, MeetingFacts, ReceivedProposal, Status
 from amendtrack.papers.pack import files_of, papers_of
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.record import Attribution
@@ -27,13 +27,14 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class PackLooks:
-    """How a pack's Word files look: the template whose styles they use, and ``a4`` or ``letter`` paper.
+    """How a pack looks: the template whose styles its Word files use, ``a4`` or ``letter`` paper, and what is annexed.
 
     Without a template the compilation is styled like the Word file in which the revision arrived.
     """
 
     template: bytes | None = None
     paper: str = ""
+    annexed: Annexed = Annexed.CHANGES
 
 
 def issued_pack(now: Snapshot, meeting: str, looks: PackLooks = PackLooks()) -> Files:
@@ -76,7 +77,7 @@ def papers(now: Snapshot, plan: IssuePlan, status: Status, looks: PackLooks) -> 
     """Every paper of a pack, by path."""
     from amendtrack.formats.docx.writing.meeting_papers import word_files
 
-    facts = _facts(now, plan, status)
+    facts = replace(_facts(now, plan, status), annexed=looks.annexed)
     made = papers_of(facts)
     files = files_of(made) | word_files(made, facts, _stationery(now, plan, looks))
     return dict(sorted(files.items()))

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from amendtrack.consolidation.decision import Verdict
 from amendtrack.papers.dates import date_and_time
-from amendtrack.papers.facts import MeetingFacts, ReceivedProposal
+from amendtrack.papers.facts import Annexed, MeetingFacts, ReceivedProposal
 from amendtrack.papers.lists import new_units
 from amendtrack.papers.paper import Element, Footnote, Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
 from amendtrack.papers.texts import elements
@@ -23,7 +23,7 @@ from amendtrack.record.remarks import Kind
 from amendtrack.redline.amendment import amendments, named
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.counts import noise_line
-from amendtrack.render.descriptions import ShownUnit, UnitFate, changed_units
+from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of, changed_units
 from amendtrack.render.faces import bare
 from amendtrack.render.redlined import set_block
 from amendtrack.render.typeset import SetUnit
@@ -39,6 +39,9 @@ _FATES = {
     Fate.WITHDRAWN: "It was withdrawn{}: none of it is in the compilation.",
     Fate.VOID: "It is void{}: it was recorded by mistake and has no effect.",
 }
+
+
+_KEY = Paragraph((Run("Key: "), Run("deleted", Mark.STRUCK), Run(" "), Run("inserted", Mark.NEW)), Role.NOTE)
 
 
 def acknowledgement(
@@ -110,6 +113,8 @@ def _sections(facts: MeetingFacts, sent: ReceivedProposal) -> Iterator[Section]:
         return
     if not redline.is_unchanged:
         yield Section(f"{entry.name}: the changes", tuple(_marked(redline)))
+        if facts.annexed is Annexed.FULL_TEXT:
+            yield Section(f"{entry.name}, annex: the full text with the changes marked", tuple(_whole(redline)))
 
 
 def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None) -> Iterator[Element]:
@@ -182,14 +187,20 @@ def _in_words(redline: Redline) -> list[str]:
 
 def _marked(redline: Redline) -> Iterator[Element]:
     """Each changed paragraph under its place; rows of a table that are changed alike are one table."""
-    legend = Run("Key: "), Run("deleted", Mark.STRUCK), Run(" "), Run("inserted", Mark.NEW)
-    yield Paragraph(legend, Role.NOTE)
+    yield _KEY
     # A unit that has moved is shown where it stands now, with the place where it stood.
     blocks = [block for block in changed_units(redline) if block.fate is not UnitFate.MOVED_AWAY]
     for blocks_here, units in _by_table(blocks):
         yield paragraph(bare(_title(blocks_here)), Role.TITLE)
         yield from map(_in_place, elements(units))
         yield from (paragraph(f"Note: {block.note}.", Role.NOTE) for block in blocks_here if block.note)
+
+
+def _whole(redline: Redline) -> Iterator[Element]:
+    """The text as the delegation would have it, what it deletes struck through."""
+    yield _KEY
+    blocks = (block for block in blocks_of(redline) if block.fate is not UnitFate.MOVED_AWAY)
+    yield from map(_in_place, elements(unit for block in blocks for unit in set_block(block)))
 
 
 def _in_place(block: Element) -> Element:

@@ -26,6 +26,13 @@ class Status(Enum):
     DRAFT = "draft"
 
 
+class Annexed(Enum):
+    """What follows the summary in an acknowledgement: only what was changed, or the full text as an annex too."""
+
+    CHANGES = "changes"
+    FULL_TEXT = "full-text"
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedProposal:
     """A proposal in the register: its fate, its text, the text it was made on, what was changed on the way in."""
@@ -59,6 +66,7 @@ class MeetingFacts:
     issue: int = 1
     differs: tuple[str, ...] = ()
     status: Status = Status.ISSUED
+    annexed: Annexed = Annexed.CHANGES
 
     @property
     def named(self) -> bool:
@@ -127,4 +135,4 @@ class MeetingFacts:
         return Paper(kind, title, (*self.head, *head), sections, status, language, self.foot)
 
 
-__all__ = ["MeetingFacts", "ReceivedProposal", "Status"]
+__all__ = ["Annexed", "MeetingFacts", "ReceivedProposal", "Status"]
