@@ -151,7 +151,7 @@ def _is_deeper(inner: PlacePart, outer: PlacePart) -> bool:
 _HAN_BIS = f"之[{HAN}]{{1,4}}"
 _SUFFIXES = rf"(?:[.\- ]?{SUFFIX}\u064b?|{_HAN_BIS})*"
 _NUMBER = (
-    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\d%°])(?:er|re)?|[ivxl]{{1,7}}(?![\w'])|[a-zа-я](?![\w'])"
+    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\d%°])(?:er|re|\.?[ºª])?|[ivxl]{{1,7}}(?![\w'])|[a-zа-я](?![\w'])"
     rf"|ier(?!\w)|premiere?(?!\w)|[\u0621-\u064a]\u0640?(?!\w)|[{HAN}]{{1,5}})"
 )
 _MARKER = re.compile(r"\[\^(?P<number>\w{1,20})(?P<suffix> [a-z]{2,20})?\]")
@@ -615,7 +615,7 @@ def same_number(number: str) -> str:
     >>> same_number("premier"), same_number("十二"), same_number("B")
     ('1', '12', 'b')
     """
-    if re.fullmatch(r"1(?:er|re)|ier|premiere?", folded := plain(number).rstrip("ـ")):
+    if re.fullmatch(r"1(?:er|re)|ier|premiere?", folded := plain(number).rstrip("ـºª.")):
         return "1"
     if len(folded) > 2 and not folded.isdecimal() and (said := [o for o in readings(number) if o.numeral == "1"]):
         return str(said[0].number)

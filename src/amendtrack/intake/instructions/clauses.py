@@ -66,7 +66,7 @@ def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
         letters = row.letters.rstrip(".,:")
         row = TableRow(row.language, letters + ":E", (*row.atoms[: len(letters)], ":", text))
     opening = re.match(f"[{row.language.letters_of('and')},.]*", row.letters)
-    row = _errata(_without(row, 0, opening.end() if opening else 0))
+    row = _dotted(_errata(_without(row, 0, opening.end() if opening else 0)))
     if row.letters and len(row.letters) <= _LONGEST and (one := _form(row)):
         return (one,)
     if several := _several_new(row):
@@ -122,6 +122,13 @@ def _unannounced(row: TableRow) -> TableRow:
     of = row.language.letters_of
     found = re.match(f"[{of('change') or '!'}](?=[{of('in', 'of', 'to')}]*P[,:]*[{of('amended') or '!'}])", row.letters)
     return _without(row, 0, found.end()) if found else row
+
+
+def _dotted(row: TableRow) -> TableRow:
+    """The row with commas for the full stops of ``Article 1. Second sentence. Delete.``"""
+    if not re.match("P\\.S\\.[^.]", row.letters):
+        return row
+    return _without(_without(row, 1, 2, (",", ",")), 3, 4, (",", ","))
 
 
 def _errata(row: TableRow) -> TableRow:

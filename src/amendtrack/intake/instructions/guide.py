@@ -7,6 +7,7 @@ does not exist is never looked for elsewhere.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -153,12 +154,24 @@ class Guide:
             found = list(self._counted_off((*parts[:-1], replace(parts[-1], word="nth row"))))
         if not found and parts[-1].word in ("row", "rowkind"):
             found = [i for i in self._around(parts[:-1]) if self.line_of(i, place)]
+        if len(found) > 1 and parts[-1].word == "para":
+            found = self._without_nested(found)
         if len(found) > 1 and exact in found and exact is not None and len(parts) == 1:
             series = [i for i in found if self._rank(i) is Rank.PARAGRAPH]
             return (exact,) if len(series) == 1 and exact in series else tuple(found)
         if not found and exact is not None:
             return (exact,)
         return tuple(found) or self._unlabelled(parts) or self._dotted(parts)
+
+    def _without_nested(self, found: list[int]) -> list[int]:
+        """Without items of one paragraph of an article where a paragraph of that article has the number itself."""
+        paragraphs = [i for i in found if self._rank(i) is Rank.PARAGRAPH]
+        own = paragraphs[0] if len(paragraphs) == 1 else -1
+        nested = [i for i in found if i != own and any(self._beside(own, u) for u in self._scopes[i])]
+        return paragraphs if own >= 0 and len(nested) == len(found) - 1 else found
+
+    def _beside(self, i: int, u: int) -> bool:
+        return self._rank(u) is Rank.PARAGRAPH and u != i and self._scopes[u] == self._scopes[i] != ()
 
     def _around(self, outer: tuple[PlacePart, ...]) -> Iterator[int]:
         """The units in what these parts name; none where they name none, or several."""
@@ -406,7 +419,7 @@ class Guide:
         around = self.units_of(Place("", outer))
         if len(around) != 1:
             return ()
-        inside = [i for i in self._inside(around[0]) if last.word != "para" or not self._is_han_item(i)]
+        inside = [i for i in self._inside(around[0]) if last.word != "para" or not self.is_han_item(i)]
         if any(self.base.units[i].label for i in inside if i != around[0]):
             return ()
         paragraphs = [i for i in inside if self.base.units[i].kind is UnitKind.PARAGRAPH]
@@ -435,8 +448,8 @@ class Guide:
         for k, part in enumerate(parts):
             if not self._is(i, part):
                 continue
-            rest = [*parts[:k], *parts[k + 1 :]]
-            if all(any(self._is(u, other) and self._may_hold(u, other) for u in around) for other in rest):
+            rest = Counter([*parts[:k], *parts[k + 1 :]])
+            if all(sum(self._is(u, p) and self._may_hold(u, p) for u in around) >= n for p, n in rest.items()):
                 return True
         return False
 
@@ -463,7 +476,7 @@ class Guide:
             case "":
                 return rank is not Rank.NOTE and word not in ("row", "heading")
             case "para":
-                return word in ("", "para") and rank in (Rank.PARAGRAPH, Rank.ITEM) and not self._is_han_item(i)
+                return word in ("", "para") and rank in (Rank.PARAGRAPH, Rank.ITEM) and not self.is_han_item(i)
             case "passage" if not word:
                 return rank is Rank.PARAGRAPH
             case "subpara":
@@ -487,7 +500,7 @@ class Guide:
         telling = [word[:5] for word in kind.split() if len(word) > 3] or [kind]
         return not named_ or kind == "text" or all(word in title for word in telling)
 
-    def _is_han_item(self, i: int) -> bool:
+    def is_han_item(self, i: int) -> bool:
         """Whether a unit is numbered ``（一）``: an item, and no paragraph of its article."""
         count = self.counted[i]
         return count is not None and count.rank is Rank.ITEM and count.label.number[:1] in HAN

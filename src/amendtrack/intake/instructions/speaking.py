@@ -35,12 +35,32 @@ def _it_is() -> re.Pattern[str]:
 
 @cache
 def _polite() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_word('polite').replace(' ', ',? ')})[,，]? ?")
+    return re.compile(rf"(?:(?:{any_word('polite').replace(' ', ',? ')})[,，،:]? ?)+")
 
 
 @cache
 def _softened() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_word('softened')}) ?")
+
+
+@cache
+def _before_a_wish() -> re.Pattern[str]:
+    """The end of ``Norvia wishes that``, after which the verb is softened: ``be replaced``, ``soit remplacé``."""
+    return re.compile(rf"(?<!\w)(?:{any_word('that')})[,:，،]? ?$")
+
+
+def _unsoftened(asked: str, rest: str) -> str:
+    return _softened().sub("", rest, count=1) if _before_a_wish().search(asked) else rest
+
+
+@cache
+def _verb_first() -> re.Pattern[str]:
+    """``يقترح وفد نورفيا أن``: the name between the verb and what is proposed."""
+    acts = "|".join(any_word(name) for name in ("replace", "delete", "insert", "change", "move"))
+    return re.compile(
+        rf"(?:{any_word('proposes')}) (?:{any_word('delegation')}) (?P<name>[\u0621-\u064a]+(?: [\u0621-\u064a]+)??) "
+        rf"(?:(?:{any_word('that')}) |(?={acts}))"
+    )
 
 
 @cache
@@ -98,17 +118,17 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
         rest, other = without_speaker(text[found.end() :], folded[found.end() :])
         own = bool(_OURSELVES.match(plain(name)))
         return rest, other if own else name
-    if found := _polite().match(folded):  # a question in form alone, and no condition
-        return _softened().sub("", folded[found.end() :].rstrip(" ?？؟"), count=1), ""
     prefix = _PREFIX.match(folded)
     for at in (0, prefix.end() if prefix else 0):
-        found = _it_is().match(folded, at) or _speaker().match(folded, at)
+        if found := _polite().match(folded, at):  # a question in form alone, and no condition
+            return folded[:at] + _unsoftened(found[0], folded[found.end() :].rstrip(" ?？؟")), ""
+        found = _verb_first().match(folded, at) or _it_is().match(folded, at) or _speaker().match(folded, at)
         if found is None:
             continue
-        name = text[found.start("name") : found.end("name")].strip() if found.re is _speaker() and found["name"] else ""
+        name = text[found.start("name") : found.end("name")].strip() if found.groupdict().get("name") else ""
         if name and not is_name(name):
             continue
-        return folded[:at] + folded[found.end() :], _CALLED.sub("", name)
+        return folded[:at] + _unsoftened(found[0], folded[found.end() :]), _CALLED.sub("", name)
     return folded, ""
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from amendtrack.intake.emphasis import with_emphasis
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, MovedUnits, Worded
-from amendtrack.intake.instructions.citations import Place, match_place
+from amendtrack.intake.instructions.citations import Place, match_place, same_number
 from amendtrack.intake.instructions.finding import MOST, Unclear
 from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Instruction, Side
@@ -80,10 +80,18 @@ class UnitAims(WordAims):
                 raise Unclear(
                     "more than these words would be deleted with it; say what stays", named(self.guide, [unit])
                 )
+            self._check_titles(*span)
             changes += [Dropped(k) for k in range(*span)]
         if len({c.unit for c in changes if isinstance(c, Dropped)}) >= len(self.base.units):
             raise Unclear("nothing would be left of the text")
         return Aim(one, tuple(dict.fromkeys(changes)))
+
+    def _check_titles(self, first: int, end: int) -> None:
+        """Refuse to take a line that may be the heading of what follows the article for a part of it."""
+        units, below = self.base.units, first + 1 + (self.guide.title_below(first) is not None)
+        for k in range(below + 1, end - 1):
+            if units[k].kind is UnitKind.PARAGRAPH and not units[k].label and self.guide.is_title_line(k):
+                raise Unclear("a heading may follow within it; say where it ends", named(self.guide, [first, k]))
 
     def _is_on_its_line(self, one: Instruction, unit: int) -> bool:
         """Whether only the paragraph that begins on the line of an article is meant, and more of it follows."""
@@ -145,6 +153,7 @@ class UnitAims(WordAims):
         wording = " ".join((new.wording(new.units[0]) if strip else text[: new.units[0].end]).split())
         line = self._is_on_its_line(one, unit) and self.base.units[unit + 1].kind is UnitKind.PARAGRAPH
         end = unit + 1 if self._alone(one) or line else self.guide.extent(unit)[1]
+        self._check_titles(unit, end)
         if end > unit + 1 and len(new.units) == 1:
             raise Unclear(
                 "it has items and the new wording has none; write “the chapeau of …”, or give the items too",
@@ -210,7 +219,7 @@ class UnitAims(WordAims):
         if (
             place
             and own
-            and (own.number.casefold(), own.suffix) != (place.parts[-1].number.casefold(), place.parts[-1].suffix)
+            and (same_number(own.number), own.suffix) != (place.parts[-1].number.casefold(), place.parts[-1].suffix)
         ):
             raise Unclear(f"it says {place.words}, but the wording has another label")
         gap, like = self._gap(one, place)
@@ -219,10 +228,16 @@ class UnitAims(WordAims):
         lettered = place is not None and place.parts and _LETTER.fullmatch(place.parts[-1].suffix)
         if own is None and not lettered and not _opens_with_a_place(text) and not opens_with_label(text):
             mark = self.numberer.printed(like, place) if like >= 0 else ""
-            if place and not mark and place.parts[-1].word != "pp":
+            if place and not mark and place.parts[-1].word != "pp" and not self._is_counted(like, place):
                 raise Unclear(f"no paragraph nearby is numbered like {place.words}; say after which paragraph it goes")
             text = self._labelled(like, mark, text)
         return Aim(one, (Added(gap, text),))
+
+    def _is_counted(self, like: int, place: Place) -> bool:
+        """Whether the paragraphs of an article have no numbers, so that a new one needs none: ``第四条第四款``."""
+        units = self.base.units
+        is_plain = like >= 0 and units[like].kind is UnitKind.PARAGRAPH and not units[like].label
+        return is_plain and place.parts[-1].word == "para" and not place.parts[-1].suffix
 
     def _labelled(self, like: int, mark: str, text: str) -> str:
         """New wording after its label, or below it where comparable units are headings."""
@@ -319,7 +334,7 @@ class UnitAims(WordAims):
                 raise Unclear("it is not clear where the new paragraph goes", named(self.guide, units[:MOST]))
             unit = units[0]
         end = self.guide.extent(unit)[1]
-        if self.guide.loose_after(end) and one.to is None:
+        if self.guide.loose_after(end) and one.to is None and not self.guide.is_han_item(unit):
             raise Unclear(
                 "unnumbered text follows there; say after which words it goes", named(self.guide, [unit, end])
             )

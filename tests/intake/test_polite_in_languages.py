@@ -1,0 +1,86 @@
+"""Requests in French, Spanish, Russian, Chinese and Arabic as delegates word them; alternatives stay with a person."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.intake.instructions import carry_out, read_message
+from amendtrack.intake.instructions.forms import languages
+from amendtrack.text.units import parse_text
+
+DRAFTS = {language.code: language.draft for language in languages()}
+CARRIED = {
+    "fr": (
+        ("La Norvia souhaiterait que, au paragraphe 1, « cartes » soit remplacé par « plans ».", "cartes", "plans"),
+        (
+            "Au paragraphe 1, nous vous saurions gré de bien vouloir remplacer « cartes » par « plans ».",
+            "cartes",
+            "plans",
+        ),
+        ("Merci de bien vouloir supprimer, au paragraphe 4, les mots « en 2030 ».", " en 2030.", "."),
+        ("Nous vous prions de remplacer « cartes » par « plans » (paragraphe 1).", "cartes", "plans"),
+    ),
+    "es": (
+        ("Nuestra delegación desearía que en el párrafo 1 se reemplazara «mapas» por «planos».", "mapas", "planos"),
+        ("Les agradeceríamos que tuvieran a bien sustituir «mapas» por «planos» en el párrafo 1.", "mapas", "planos"),
+        ("Rogamos se sirvan suprimir la última frase del párrafo 2.", " Llega a cada isla.", ""),
+        ("Párrafo 2. Segunda frase. Supresión.", " Es rápida.", ""),
+        (
+            "El párrafo 4 pasa a tener la siguiente redacción: «No tiene fin.»",
+            "Este plan [pronto] termina en 2030.",
+            "No tiene fin.",
+        ),
+    ),
+    "ru": (
+        ("Были бы признательны за замену слова «картами» в пункте 1 словом «планами».", "картами", "планами"),
+        ("Хотелось бы заменить «картами» на «планами» (пункт 1).", "картами", "планами"),
+        ("Было бы целесообразно исключить второе предложение пункта 2.", " Она оказывается быстро.", ""),
+    ),
+    "zh": (
+        ("烦请把第1段里的“地图”换成“图表”。", "地图", "图表"),
+        ("能否请将第1段中的“地图”改为“图表”？", "地图", "图表"),
+        ("我代表团建议在第1段“地图”前加“新”。", "分享地图", "分享新地图"),
+    ),
+    "ar": (
+        ('يقترح وفد نورفيا أن يستعاض عن كلمة "الخرائط" الواردة في الفقرة 1 بكلمة "الرسوم".', "الخرائط", "الرسوم"),
+        ('نكون ممتنين لو استعيض عن "الخرائط" بـ "الرسوم" في الفقرة 1.', "الخرائط", "الرسوم"),
+        ('نرجو منكم التفضل بحذف كلمة "والأدوات" من الفقرة 1.', " والأدوات.", "."),
+        ("هل يمكنكم حذف الجملة الثانية من الفقرة 2؟", " وتكون سريعة.", ""),
+    ),
+}
+ASKED = {
+    "fr": (
+        "Merci de supprimer soit le paragraphe 4, soit le paragraphe 5.",
+        "Nous vous saurions gré de ne pas supprimer le paragraphe 4.",
+        "Pourriez-vous supprimer le paragraphe 4 ou le paragraphe 5 ?",
+    ),
+    "es": (
+        "Les agradeceríamos que no se suprimiera el párrafo 4.",
+        "Rogamos que se suprima el párrafo 4 o el párrafo 5.",
+        "Párrafo 2. Cuarta frase. Supresión.",
+    ),
+    "ru": (
+        "Были бы признательны, если бы пункт 4 не исключали.",
+        "Просим вас исключить пункт 4 или пункт 5.",
+        "Хотелось бы понять, почему пункт 4 исключён.",
+    ),
+    "zh": ("烦请不要删除第4段。", "能否请删除第4段或第5段？", "请考虑是否删除第4段。"),
+    "ar": (
+        "نكون ممتنين لو لم تحذف الفقرة 4.",
+        "نرجو حذف الفقرة 4 أو الفقرة 5.",
+        "يقترح وفد نورفيا أن تحذف الفقرة 4 إذا حذفت الفقرة 5.",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", DRAFTS)
+def test_a_polite_request_is_a_request_and_an_alternative_is_asked_back(code: str) -> None:
+    base = parse_text(DRAFTS[code])
+    for message, old, new in CARRIED.get(code, ()):
+        assert base.source.count(old) == 1, old
+        found = carry_out(read_message(message, base), base, {})
+        assert (found.text, found.problems) == (base.source.replace(old, new), ()), message
+    for message in ASKED.get(code, ()):
+        read = read_message(message, base)
+        assert carry_out(read, base, {}).text == base.source, message
+        assert read.unread or read.comments or carry_out(read, base, {}).problems, message
