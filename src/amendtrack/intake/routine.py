@@ -143,9 +143,10 @@ _DATE = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?"
     r"|\d{4}-\d\d-\d\d|\brev\.? ?\d+"
 )
+_NUMBER = r"\d{1,3}(?:\.\d{1,3})*(?: ?\(\w{1,3}\))*(?: (?:bis|ter|quater))?"
 _PLACES = re.compile(
-    r"\b(?:paragraphs?|paras?\.?|articles?|art\.|sections?|paragraphes?|articulos?|parrafos?) "
-    r"\d{1,3}(?: (?:bis|ter|quater))?(?:(?:,| and| et| y| to| -) ?\d{1,3}(?: (?:bis|ter|quater))?)*"
+    r"\b(?:paragraphs?|paras?\.?|articles?|art\.|sections?|clauses?|actions?|paragraphes?|articulos?|parrafos?|op|pp) ?"
+    rf"{_NUMBER}(?:(?:,| and| et| y| to| -) ?{_NUMBER})*"
 )
 _SET = re.compile(  # words that are routine only together: "good morning" says nothing, "the text is good" does
     r"\b(?:(?:pleased|happy|honou?red|glad|delighted) to|good (?:morning|afternoon|evening|day|weekend)"

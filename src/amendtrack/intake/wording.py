@@ -397,14 +397,14 @@ def lines_around(source: str, base: Text, own: Own) -> list[MessageSpan]:
 
 def _signed_by_name(source: str, around: list[MessageSpan], base: Text, names: Iterable[str]) -> Iterator[MessageSpan]:
     """The last line of a letter, if it is a name by itself under a blank line, and no delegation's."""
-    greeted = any(span.kind is SpanRole.GREETING for span in around)
+    is_letter = any(span.kind in (SpanRole.GREETING, SpanRole.COURTESY) for span in around)
     held = blanked(source, around).rstrip()
     before, _, line = held.rpartition("\n")
     delegations = {plain(word) for name in names for word in name.split()}
     is_theirs = not delegations.isdisjoint(plain(line).split())
     alone = not before.rpartition("\n")[2].strip() and before.strip()
     in_draft = plain(line.strip()) in {plain(each.strip()) for each in base.source.splitlines()}
-    if greeted and alone and not is_theirs and not in_draft and is_name(line.strip()) and len(line.split()) <= _NAME:
+    if is_letter and alone and not is_theirs and not in_draft and is_name(line.strip()) and len(line.split()) <= _NAME:
         yield _span(len(before) + 1, line, SpanRole.SIGNATURE)
 
 

@@ -218,6 +218,13 @@ def _by_quotation() -> re.Pattern[str]:
     return re.compile(rf"{_ARTICLES}(?:{'|'.join(f'(?P<{key}>{_alternatives(key)})' for key in keys)}) Q(?!\w)")
 
 
+@cache
+def _by_bare_words() -> re.Pattern[str]:
+    """A row or column by its words without quotation marks, up to the next comma or colon."""
+    keys = "|".join(f"(?P<{key}>{_alternatives(key)})" for key in _BY_WORDS)
+    return re.compile(rf"{_ARTICLES}(?:{keys}) (?P<words>[^\W\d][^,:;.，：Q]{{1,40}}?)(?= ?[,:，：])")
+
+
 def _quoted_part(found: re.Match[str], quoted: str) -> PlacePart | None:
     """The part that a quotation names; None if it is neither a number nor the words of a row or column."""
     key, words = str(found.lastgroup), plain(" ".join(quoted.split())).strip(" .")
@@ -412,55 +419,71 @@ def match_place(folded: str, at: int, quoted: tuple[str, ...] = ()) -> tuple[Pla
     """
     if not (folded[at : at + 1].isalpha() or folded[at : at + 1] in _opening_signs()):
         return None
+    return _led_in(folded, at, quoted) or _in_steps(folded, at, quoted) or _title_alone(folded, at)
+
+
+def _led_in(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[Place, int] | None:
+    """A place that begins with the word for a title, a chapeau, a page or a table, and goes on with another."""
     if found := _quoted_title().match(folded, at):
         words = next(iter(quoted), "")
         return Place(f"heading “{words}”", heading=words, alone=True), found.end()
     if (page := _page().match(folded, at)) and (after := match_place(folded, _next_word(folded, page.end()), quoted)):
-        return (after[0], after[1]) if after[0].parts else None
+        return after if after[0].parts else None
     for pattern in (_title_of(), _chapeau_of()):
         if found := pattern.match(folded, at):
             inner = match_place(folded, found.end())
             if inner and inner[0].parts:
                 is_title = pattern is _title_of()
                 return Place(folded[at : inner[1]], inner[0].parts, alone=True, titled=is_title), inner[1]
-    if found := _table().match(folded, at):
-        return _in_table(folded, at, found, quoted)
+    found = _table().match(folded, at)
+    return _in_table(folded, at, found, quoted) if found else None
+
+
+def _in_steps(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[Place, int] | None:
+    """A place in its steps, each inside the one before it or after it: ``paragraph 2 (a) of Article 3``."""
+    parts, end = _steps(folded, at, quoted)
+    if not parts:
+        return None
+    if found := _table().match(folded, end):
+        if parts[-1].word not in _IN_TABLES:
+            parts.append(_TABLE)
+        end = found.start("on") if found["on"] else found.end()
+    with_degree = any(part.word == "degree" for part in parts)
+    innermost_last = tuple(sorted(parts, key=lambda p: 5.5 if with_degree and _is_roman(p) else p.level))
+    alone, titled = innermost_last[-1].word in ("note", "nth line"), False
+    if len(folded) > end and (ending := _ends_alone().match(folded, end)):
+        alone, titled, end = True, ending["title"] is not None, ending.end()
+    return Place(folded[at:end].strip(), innermost_last, alone=alone, titled=titled), end
+
+
+def _steps(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[list[PlacePart], int]:
     parts: list[PlacePart] = []
     end = at
-    while len(parts) < 6:
+    while len(parts) < _MOST_STEPS:
         if parts and (page := _page().match(folded, end)):
             end = page.end()
-        start = end
-        if parts and (link := _link().match(folded, end)):
-            start = link.end()
+        link = _link().match(folded, end) if parts else None
+        start = link.end() if link else end
         following = quoted[folded.count("Q", at, start) :]
         if parts and (beside := _in_brackets(folded, end, parts, following)):
             parts, end = [*parts, *beside[0]], beside[1]
             continue
         step = _step(folded, start, following, bare=not parts)
         step = step or (_step(folded, end, following, bare=False) if parts else None)
-        if step is None or (
-            parts and re.search(" - |[:：]", folded[end:start]) and not _goes_deeper(parts[-1], step[0])
-        ):
+        apart = parts and re.search(" - |[:：]", folded[end:start])
+        if step is None or (apart and not _goes_deeper(parts[-1], step[0])):
             break
         parts.append(step[0])
         end = step[1]
         if parts[-1].level < _LEVELS["item"] and (link := _BEFORE_ITEM.match(folded, end)):
             end = link.end()  # ``paragraph 5, (a)``
-        while (item := _ITEM.match(folded, end) or _HALF.match(folded, end)) and len(parts) < 6:
+        while (item := _ITEM.match(folded, end) or _HALF.match(folded, end)) and len(parts) < _MOST_STEPS:
             parts.append(_part("", item))
             end = item.end()
-    if parts and (found := _table().match(folded, end)):
-        if parts[-1].word not in _IN_TABLES:
-            parts.append(_TABLE)
-        end = found.start("on") if found["on"] else found.end()
-    if parts:
-        with_degree = any(part.word == "degree" for part in parts)
-        innermost_last = tuple(sorted(parts, key=lambda p: 5.5 if with_degree and _is_roman(p) else p.level))
-        alone, titled = innermost_last[-1].word in ("note", "nth line"), False
-        if len(folded) > end and (ending := _ends_alone().match(folded, end)):
-            alone, titled, end = True, ending["title"] is not None, ending.end()
-        return Place(folded[at:end].strip(), innermost_last, alone=alone, titled=titled), end
+    return parts, end
+
+
+def _title_alone(folded: str, at: int) -> tuple[Place, int] | None:
     if found := _title_of_whole().match(folded, at):
         return Place(f"title of the {found['of'] or found['is']}", alone=True, titled=True), found.end()
     if found := _draft_title().match(folded, at):
@@ -470,6 +493,7 @@ def match_place(folded: str, at: int, quoted: tuple[str, ...] = ()) -> tuple[Pla
     return None
 
 
+_MOST_STEPS = 6
 _BRACKET = re.compile(r" ?[(（] ?")
 
 
@@ -548,7 +572,7 @@ def _in_full(found: re.Match[str]) -> str:
 
 
 def _next_word(folded: str, at: int) -> int:
-    return at + len(folded) - at - len(folded[at:].lstrip(" ,،，:："))
+    return len(folded) - len(folded[at:].lstrip(" ,،，:："))
 
 
 def _step(folded: str, at: int, quoted: tuple[str, ...], *, bare: bool) -> tuple[PlacePart, int] | None:
@@ -564,6 +588,8 @@ def _step(folded: str, at: int, quoted: tuple[str, ...], *, bare: bool) -> tuple
     for key, pattern in _around() if _may_be_around(folded, at) else ():
         if found := pattern.match(folded, at):
             return _part(key, found), found.end()
+    if found := _by_bare_words().match(folded, at):
+        return PlacePart("row" if found["row"] else "column", found["words"].strip()), found.end()
     if found := _MARKER.match(folded, at):
         return _part("note", found), found.end()
     for key, pattern in _unnumbered_parts():

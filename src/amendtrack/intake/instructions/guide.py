@@ -200,7 +200,12 @@ class Guide:
         called = {"operative": "op", "preamble": "pp"}.get(half, "")
         if not half or (half == "preamble" and any(word == half for word, _, _ in self._words)):
             return parts
-        rest = [replace(p, word=called) if p.word in ("", "para", "nth para", "line", "nth line") else p for p in parts]
+        rest = [
+            replace(p, word=called)
+            if p.number.lstrip("-").isdecimal() and p.word in ("", "para", "nth para", "line", "nth line")
+            else p
+            for p in parts
+        ]
         return tuple(part for part in rest if part.word != half)
 
     def _of_passages(self, parts: tuple[PlacePart, ...]) -> tuple[PlacePart, ...]:

@@ -418,7 +418,7 @@ class _Reader:
         clause = self.sheet.clause(start, last)
         found, general = clause.heading, matches("general", whole)
         if found is None and not clause.quotes and len(whole) <= 200:
-            found, to = self.landmarks.heading(whole), announced(whole)
+            found, to = self.landmarks.heading(whole), announced(" ".join(self.sheet.read[start:last].split()))
             general = general or self._is_whole(whole) or (to is not None and (not to or self._is_whole(to)))
             if found is None and not general and to:
                 place = match_place(to, 0)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 
+from amendtrack.intake.instructions.citations import match_place
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.speakers import strangers
 from amendtrack.intake.stated.grid import Grid, Row
@@ -23,6 +24,7 @@ _LONGEST_HEAD = 120
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EDGES = " *_:.;,-–—#\"'“”«»[]()"
 _ROW_NUMBER = re.compile(r"(?<=[^\W\d_])[-–/ ]?\d{1,4}$")
+SIGNS = frozenset(("ADD", "MOD", "(MOD)", "SUP", "NOC"))
 _ASKING = frozenset((Column.PROPOSED, Column.CHANGE, Column.ACTION))
 
 
@@ -73,9 +75,34 @@ def heads_of(grid: Grid, parties: Parties) -> tuple[int, tuple[Head, ...]] | Non
     """Which row of a grid holds the heads of a table of amendments, and what they are; None if no row does."""
     for k, row in enumerate(grid.rows[: MOST_ROWS_ABOVE + 1]):
         heads = _without_action(tuple(_head(words, parties) for words in row.words))
+        heads = _with_signs(heads, grid.rows[k + 1 :])
         if _are_of_amendments({head.column for head in heads if head.words}):
             return k, _by_signs(heads, grid.rows[k + 1 :])
     return None
+
+
+def _with_signs(heads: tuple[Head, ...], rows: Sequence[Row]) -> tuple[Head, ...]:
+    """The heads where each row has ADD, MOD, SUP or NOC in one column: what is done, and the wording beside it."""
+    signs = [n for n in range(len(heads)) if (cells := _cells(rows, n)) and all(c.strip("*") in SIGNS for c in cells)]
+    columns = [head.column for head in heads]
+    if len(signs) != 1 or Column.ACTION in columns or heads[signs[0]].words.strip("*") in SIGNS:
+        return heads
+    unsaid = [n for n, head in enumerate(heads) if _bare(head.words) in words_in(UNSAID)]
+    texts = [] if Column.PROPOSED in columns else unsaid
+    kinds = {signs[0]: Column.ACTION} | dict.fromkeys(texts, Column.PROPOSED)
+    beside = signs[0] + 1
+    if Column.PLACE not in columns and beside < len(heads) and all(map(_is_place, _cells(rows, beside))):
+        kinds[beside] = Column.PLACE
+    return tuple(replace(head, column=kinds.get(n, head.column)) for n, head in enumerate(heads))
+
+
+def _cells(rows: Sequence[Row], n: int) -> list[str]:
+    return [row.words[n] for row in rows if _says(row, n)]
+
+
+def _is_place(words: str) -> bool:
+    found = match_place(plain(words).strip(), 0)
+    return found is not None and found[1] == len(plain(words).strip())
 
 
 def _by_signs(heads: tuple[Head, ...], rows: Sequence[Row]) -> tuple[Head, ...]:
@@ -115,7 +142,8 @@ def are_heads(cells: Sequence[str]) -> bool:
     (True, False)
     """
     found = {column for words in cells if words and (column := column_of(words))}
-    return _are_of_amendments(found) or {Column.PLACE, Column.CURRENT} <= found
+    signed = any(words.strip("* ") in SIGNS for words in cells[:2])  # a row of a table without heads
+    return _are_of_amendments(found) or {Column.PLACE, Column.CURRENT} <= found or signed
 
 
 def column_of(head: str) -> Column | None:
@@ -244,6 +272,7 @@ def _are_of_amendments(columns: Iterable[Column | Odd]) -> bool:
 
 
 __all__ = [
+    "SIGNS",
     "Head",
     "Odd",
     "Parties",

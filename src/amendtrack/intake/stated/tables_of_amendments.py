@@ -19,7 +19,7 @@ from amendtrack.intake.instructions.message import Message, own_words, read_mess
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.stated.cards import cards_in
-from amendtrack.intake.stated.columns import Head, Parties, any_of, heads_of, words_in
+from amendtrack.intake.stated.columns import SIGNS, Head, Parties, any_of, heads_of, words_in
 from amendtrack.intake.stated.grid import Grid, Row, grids_in
 from amendtrack.intake.stated.heads import MARRING, PROVISIONAL, TITLES, Column, words_of_column
 from amendtrack.intake.stated.locating import where_in
@@ -199,13 +199,12 @@ def _parted(grid: Grid, parties: Parties) -> Iterator[tuple[tuple[Head, ...], Ro
 _FIGURE = re.compile(r"\d")
 _PLACE_AND_CHANGE = (Head("", Column.PLACE), Head("", Column.CHANGE))
 _SIGN_AND_PLACE = (Head("", Column.ACTION), Head("", Column.PLACE), Head("", Column.PROPOSED))
-_SIGNS = frozenset(("ADD", "MOD", "(MOD)", "SUP", "NOC"))
 
 
 def _by_its_rows(grid: Grid) -> tuple[Head, ...]:
     """What the columns of a grid without heads are: an instruction beside its place, or ADD, MOD, SUP and NOC."""
     rows = [row.words for row in grid.rows if any(row.words)]
-    if all(len(words) in (2, 3) and words[0].strip("*") in _SIGNS for words in rows):
+    if all(len(words) in (2, 3) and words[0].strip("*") in SIGNS for words in rows):
         return _SIGN_AND_PLACE if any(_names_place(words[1]) for words in rows) else ()
     if not all(len(words) == 2 and all(words) and _names_place(words[0]) for words in rows):
         return ()
