@@ -222,3 +222,24 @@ def test_a_paragraph_rewritten_under_its_number_stays_that_paragraph() -> None:
     after = before.replace("Article 2", "Article 2 bis").replace("A rope costs two", "Boats land at noon daily")
     kinds = [c.kind for c in compare(before, after).changes]
     assert ChangeKind.DELETED not in kinds and ChangeKind.INSERTED not in kinds
+
+
+def test_a_title_and_a_paragraph_under_one_number_are_two_units() -> None:
+    titles = ("**Information**", "**Renseignements :**", "__Сведения__", "**资料**", "**Información.**")
+    news = (
+        "Mills may grind for neighbours.",
+        "Les moulins tournent.",
+        "Мельницы мелют.",
+        "磨坊可以开工。",
+        "El molino gira.",
+    )
+    for title, new in zip(titles, news, strict=True):
+        before, after = (f"6. Boats keep a log.\n\n7. {own}\n\n8. Nets are dry.\n" for own in (title, new))
+        for texts in ((before, after), (after, before)):
+            kinds = [c.kind for c in compare(*texts).changes]
+            assert kinds == [ChangeKind.KEPT, ChangeKind.DELETED, ChangeKind.INSERTED, ChangeKind.KEPT], title
+        assert [c.kind for c in compare(before, before.replace(title, title.strip("*_"))).changes] == [
+            ChangeKind.KEPT
+        ] * 3
+    other = before.replace("Información", "Reglas")
+    assert [c.kind for c in compare(before, other).changes] == [ChangeKind.KEPT, ChangeKind.EDITED, ChangeKind.KEPT]

@@ -215,8 +215,8 @@ def _words_in(keys: Sequence[str]) -> int:
 
 _NEAR = 4
 """Changes with no more kept words between them are weighed together."""
-_WEIGHED = 1_000
-"""How many pairs of words are weighed one by one; what is larger keeps the fewest changed words."""
+_WEIGHED = 24
+"""How many pairs of equal words are weighed against each other; where there are more, the fewest words are changed."""
 
 
 def _well_aligned(
@@ -240,9 +240,9 @@ def _aligned(before: Sequence[str], after: Sequence[str], near: list[Hunk], weig
     if len(near) < 2:
         return near
     i1, i2, j1, j2 = near[0].i1, near[-1].i2, near[0].j1, near[-1].j2
-    if (i2 - i1) * (j2 - j1) > _WEIGHED:
-        return near
     kept = _heaviest(before[i1:i2], after[j1:j2], weights)
+    if kept is None:
+        return near
     found, i, j = [], i1, j1
     for k, m in [*((i1 + k, j1 + m) for k, m in kept), (i2, j2)]:
         if k > i or m > j:
@@ -251,58 +251,36 @@ def _aligned(before: Sequence[str], after: Sequence[str], near: list[Hunk], weig
     return found
 
 
-_NEVER = -(10**9)
-
-
-def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tuple[int, int]]:
+def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tuple[int, int]] | None:
     """Pairs of equal words, in order, that weigh most, where each gap between two runs of pairs costs a mark.
 
-    Dynamic programming with affine gaps (Gotoh 1982): a cell holds the best that ends in a kept pair, a deletion or
-    an insertion; in a gap, deletions come first.
+    Nothing comes back where too many pairs are possible to weigh them all.
     """
-    opening, replacing = weights.opening, weights.replacing
-    holds = {key: weights.hold(key) for key in set(b)}
-    width = len(a) + 1
-    kept, gone, new = [[0] + [_NEVER] * len(a)], [[_NEVER] * width], [[_NEVER, *([-opening] * len(a))]]
-    for word in b:
-        above, above_gone, above_new = kept[-1], gone[-1], new[-1]
-        row, row_gone, row_new = [_NEVER], [max(above[0] - opening, above_gone[0])], [_NEVER]
-        for j in range(1, width):
-            row.append(
-                holds[word] + max(above[j - 1], above_gone[j - 1], above_new[j - 1]) if word == a[j - 1] else _NEVER
-            )
-            row_gone.append(max(above[j] - opening, above_gone[j]))
-            row_new.append(max(row[j - 1] - opening, row_new[j - 1], row_gone[j - 1] - replacing))
-        kept.append(row)
-        gone.append(row_gone)
-        new.append(row_new)
-    return _traced(kept, gone, new, weights)
-
-
-def _traced(
-    kept: list[list[int]], gone: list[list[int]], new: list[list[int]], weights: Weights
-) -> list[tuple[int, int]]:
-    """The pairs that led to the best of the last cells."""
-    i, j = len(kept) - 1, len(kept[0]) - 1
-    found: list[tuple[int, int]] = []
-    table = _best(i, j, kept, new, gone)
-    while i or j:
-        if table is kept:
-            i, j = i - 1, j - 1
-            found.append((i, j))
-            table = _best(i, j, kept, new, gone)
-        elif table is gone:
-            i -= 1
-            table = kept if kept[i][j] - weights.opening >= gone[i][j] else gone
-        else:
-            j -= 1
-            ways = (kept[i][j] - weights.opening, new[i][j], gone[i][j] - weights.replacing)
-            table = (kept, new, gone)[ways.index(max(ways))]
+    places: dict[str, list[int]] = {}
+    for j, word in enumerate(a):
+        places.setdefault(word, []).append(j)
+    points = [(i, j) for i, word in enumerate(b) for j in places.get(word, ())]
+    if len(points) > _WEIGHED:
+        return None
+    one, two = weights.opening, weights.opening + weights.replacing
+    values: list[int] = []
+    came: list[int] = []
+    for i, j in [*points, (len(b), len(a))]:
+        best, origin = -(two if i and j else one if i or j else 0), -1
+        for q, (k, m) in enumerate(points[: len(values)]):
+            if k < i and m < j:
+                value = values[q]
+                if k + 1 < i or m + 1 < j:
+                    value -= two if k + 1 < i and m + 1 < j else one
+                if value >= best:
+                    best, origin = value, q
+        values.append(best + (weights.hold(b[i]) if i < len(b) else 0))
+        came.append(origin)
+    found, at = [], came[-1]
+    while at >= 0:
+        found.append(points[at])
+        at = came[at]
     return found[::-1]
-
-
-def _best(i: int, j: int, *tables: list[list[int]]) -> list[list[int]]:
-    return max(tables, key=lambda table: table[i][j])
 
 
 def _without_islands(

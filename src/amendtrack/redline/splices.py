@@ -130,7 +130,8 @@ def _splices(
     bat, b1, aat, a1 = limits  # characters before ``bat`` and ``aat`` are accounted for
     i = j = 0
     sides = Emphasis.of(bs, bat, b1), Emphasis.of(as_, aat, a1)
-    found = [part for h in found for part in _bracket_by_bracket(h, b.keys, a.keys)]
+    if "[" in b.keys or "]" in b.keys or "[" in a.keys or "]" in a.keys:
+        found = [part for h in found for part in _bracket_by_bracket(h, b.keys, a.keys)]
     if sides[0].pairs:
         found = [part for h in found for part in _uncrossed(h, (b, a), sides)]
     for h, follower in pairwise([*found, Hunk(len(b), len(b), len(a), len(a)), _NOTHING]):

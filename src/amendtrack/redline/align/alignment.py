@@ -245,7 +245,7 @@ class Aligner:
             return True
         if likeness >= ALIKE_IN_PLACE and self.like.share_content(i, j):
             return True
-        return self.like.same_label(i, j) and self._sections.may_be_one(i, j)
+        return self.like.same_label(i, j) and self.like.same_form(i, j) and self._sections.may_be_one(i, j)
 
     @cached_property
     def _sections(self) -> Sections:

@@ -5,6 +5,7 @@ Judges pairs of units and names those worth judging; which of them are matched i
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -78,9 +79,15 @@ class Likeness:
         label = self.before.text.units[i].label
         return bool(label) and label == self.texts[j].label
 
+    def same_form(self, i: int, j: int) -> bool:
+        """Whether both units are titles in bold type, or neither is."""
+        return is_title(self.before.text.wording(self.before.text.units[i])) == is_title(self.texts[j].wording)
+
     def same_sort(self, i: int, j: int) -> bool:
         """Whether a new unit may stand for one that is gone: both labelled alike, or not, with one sign."""
         unit, loose = self.before.text.units[i], self.texts[j]
+        if not self.same_form(i, j):
+            return False
         if (unit.label and loose.label) or not self.bkey[i] or not self.akey[j]:
             return unit.label == loose.label
         same_sign = self.before.text.source[unit.start : unit.body].strip() == loose.mark.strip()
@@ -194,6 +201,18 @@ class Likeness:
             return [i for _, i in sorted((-n, i) for i, n in hits.items())[:CANDIDATES]]
 
         return like
+
+
+def is_title(wording: str) -> bool:
+    """Whether a unit is nothing but a title in bold type.
+
+    >>> [is_title(wording) for wording in ("**Information**", "**Fees:**", "**Fees** are due.", "Fees are due.")]
+    [True, True, False, False]
+    """
+    return _TITLE.fullmatch(wording) is not None
+
+
+_TITLE = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).){1,120}\1[:.]?")
 
 
 def _in_order(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
