@@ -115,3 +115,12 @@ def test_labels_that_were_circulated_stay_in_their_order_and_later_units_follow(
     assert con.slots[2].variants[0].backers == ("Arda",)
     clean = con.accept(["Norvia", "Galdora", "Arda"]).clean()
     assert [unit.label for unit in parse_text(clean).units] == ["1.", "1 bis.", "1 ter.", "1 quater.", "2."]
+
+
+def test_in_a_list_that_bears_one_number_every_new_item_bears_it() -> None:
+    for first, second, label in (("Alder", "Birch", "1. "), ("Aune", "Bouleau", "1. "), ("桤木", "桦树", "1、")):
+        base = f"# Trees\n\n{label}{first}\n{label}{second}\n\n## More\n\n{label}Dock\n{label}Elder\n"
+        one = base.replace(second, f"{second}\n{label}Oak\n{label}Pine")
+        two = base.replace(second, f"{second}\n{label}Willow").replace("Elder", f"Elder\n{label}Fir")
+        made = consolidate(base, {"Arda": one, "Brum": two}).accept(["Arda", "Brum"]).clean()
+        assert "bis" not in made and made.count(label) == 8, made

@@ -129,6 +129,8 @@ class Labels:
             label = self._free(label, self.taken(""))
             self.taken("").add(bare_label(label))
             return write_label(label)
+        if anchor is not None and series(read) in self.ground.alike and read == replace(anchor, tail=read.tail):
+            return own  # all bear one number: Markdown's ``1. 1. 1.``
         own_list = self._own_list(read, anchor, gap)
         if own_list is not None:
             label = self._free(read, own_list, frozenset())
