@@ -8,6 +8,7 @@ from amendtrack.text.ambiguities import doubtful
 from amendtrack.text.labels import (
     Label,
     addresses,
+    addresses_as_printed,
     counted,
     follows,
     next_suffix,
@@ -19,6 +20,7 @@ from amendtrack.text.labels import (
     successor,
     write_label,
 )
+from amendtrack.text.places import place_named
 from amendtrack.text.units import parse_text
 
 
@@ -277,3 +279,30 @@ def test_each_doubt_is_told(source: str, reason: str) -> None:
 def test_the_rows_of_a_table_are_counted_as_people_see_them() -> None:
     source = "3. Adopts:\n\n| Band | Wells |\n| --- | --- |\n| I | 10 |\n| II | 20 |\n"
     assert spoken_addresses(source) == ["3", "3, row 1", "3, line under row 1", "3, row 2", "3, row 3"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "term"),
+    [
+        ('"boat" means any craft.', "boat"),
+        ("“small boat” (called craft) includes a raft.", "small boat"),
+        ("**net** means a mesh.", "net"),
+        ("*“oar”* has the meaning given in Article 1.", "oar"),
+        ("« filet » désigne un engin ;", "filet"),
+        ("On entend par « quai » tout ouvrage en pierre.", "quai"),
+        ("„Boot“ bezeichnet ein Schiff.", "Boot"),
+        ('Se entenderá por "bote" toda nave.', "bote"),
+        ("«Лодка» означает судно.", "Лодка"),
+        ("“缔约国”是指同意受约束的国家。", "缔约国"),
+        ("يقصد بعبارة ”القارب“ كل مركب.", "القارب"),
+        ('"boat" is a word.', None),
+        ("*Decides* to meet in “Arda”.", None),
+        ("In this Convention:", None),
+    ],
+)
+def test_a_definition_is_called_by_its_term(wording: str, term: str | None) -> None:
+    source = f"Article 2\n\n1. Boats carry lamps.\n\n{wording}\n"
+    name = addresses(parse_text(source))[-1]
+    assert name == (f"Article 2, 1, definition of “{term}”" if term else "after Article 2, 1")
+    assert "definition" not in addresses_as_printed(parse_text(source))[-1]
+    assert term is None or place_named(f"definition of {term}", addresses(parse_text(source))) == name

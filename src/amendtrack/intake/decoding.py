@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from amendtrack.errors import InputRefused, NotText, OverLimit
 from amendtrack.intake.codepages import text_of_code_page
+from amendtrack.intake.margins import without_margin_numbers
 
 MAX_BYTES = 32_000_000
 MAX_WORDS = 1_000_000
@@ -49,10 +50,11 @@ def read_text(data: bytes | str, *, place: str = "") -> Intake:
     text, pages = _without_page_breaks(text)
     _check_characters(text, place)
     kept, notes = _normal(text)
+    kept, margin = without_margin_numbers(kept)
     if not kept.strip():
         raise InputRefused("there is no text in it", place=place, remedy="send a file with the text")
     _check_size(kept, place)
-    return Intake(kept, (*read_as, *pages, *notes, *_unseen(kept)))
+    return Intake(kept, (*read_as, *pages, *notes, *margin, *_unseen(kept)))
 
 
 def _decoded(data: bytes, place: str) -> tuple[str, list[str]]:

@@ -115,6 +115,7 @@ def _is_same_mark(before: Mark, after: Mark) -> bool:
 
 
 def _is_same_but_for_a_heading(was: str, now: str) -> bool:
+    was, now = was.replace("=", "#"), now.replace("=", "#")  # AsciiDoc and Markdown mean the same
     bare = {was.replace("#", "").strip(), now.replace("#", "").strip()}
     return was == now or (len(bare) == 1 and not ("#" in was and "#" in now))
 
@@ -125,7 +126,7 @@ _FORM = re.compile(r"[*_]|</?(?:i|em|b|strong)>")
 
 def _sign(label: str, mark: str) -> str:
     """Heading marks and list sign alone; all bullets are equal, and emphasis is form."""
-    rest = "".join(mark.replace(label, "", 1).split()) if label else "".join(mark.split())
+    rest = folded("".join(mark.replace(label, "", 1).split() if label else mark.split()))
     return "-" if rest in _BULLETS else _FORM.sub("", rest)
 
 

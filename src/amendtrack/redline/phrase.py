@@ -98,9 +98,13 @@ def spoken_words(text: str, start: int = 0) -> Words:
 _RULED = re.compile(r"\||:?-+:?")
 
 
+_BREAKS = re.compile("[-\u2010\u2011\u2013]\r?\n")
+"""A compound that a line ends in."""
+
+
 def _words(text: str, start: int, hidden: Sequence[tuple[int, int]]) -> Words:
     pieces = text.split(" ")
-    if "[^" in text or "-\n" in text or len(text) > _USUAL * len(pieces):
+    if "[^" in text or _BREAKS.search(text) or len(text) > _USUAL * len(pieces):
         found = tokens(text)
         keys = tuple(map(folded, found))
         sizes = widths = tuple(map(len, found))

@@ -225,7 +225,8 @@ def _is_bare(label: Label) -> bool:
 def is_heading(mark: str, label: str) -> bool:
     """Whether what stands before a wording makes it a heading: ``## ``, ``Article 9``."""
     read = read_cached(label) if label else None
-    return "#" in mark.replace(label, "", 1) or (read is not None and rank_of(read) < Rank.PARAGRAPH)
+    signs = mark.replace(label, "", 1)
+    return "#" in signs or "=" in signs or (read is not None and rank_of(read) < Rank.PARAGRAPH)
 
 
 def with_label(mark: str, label: str, given: str) -> str:

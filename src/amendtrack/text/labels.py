@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from enum import Enum, IntEnum
 from functools import lru_cache
 from itertools import takewhile
 
@@ -251,7 +251,7 @@ def _standing(text: Text, unit: Unit) -> _Standing:
     if unit.kind is not UnitKind.HEADING:
         return _Standing(unit.label, 0, len(line.expandtabs(4)) if unit.label and line.isspace() else 0)
     mark = source[unit.start : unit.body]
-    return _Standing(unit.label, mark.count("#") or (0 if unit.label else 1))
+    return _Standing(unit.label, mark.count("#") + mark.count("=") or (0 if unit.label else 1))
 
 
 @lru_cache(maxsize=8)
@@ -419,6 +419,13 @@ def _in_lists(
 # ---- addresses --------------------------------------------------------------------------------------
 
 
+class Terms(Enum):
+    """How a definition without a number is called: by its term, or as a paragraph like any other."""
+
+    NAMED = "named"
+    COUNTED = "counted"
+
+
 def addresses(text: Text) -> tuple[str, ...]:
     """One name for each unit, as a secretariat would say it; no two units have the same.
 
@@ -428,17 +435,17 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
-    return _addresses(text, resolution_names(text), counted_in_text(text))
+    return _addresses(text, resolution_names(text), counted_in_text(text), Terms.NAMED)
 
 
 def addresses_as_printed(text: Text) -> tuple[str, ...]:
     """The names under which older texts were issued, before the paragraphs of a resolution had names of their own."""
-    return _addresses(text, {}, counted([unit.label for unit in text.units]))
+    return _addresses(text, {}, counted([unit.label for unit in text.units]), Terms.COUNTED)
 
 
-def _addresses(text: Text, names: Mapping[int, str], found: Sequence[Counted | None]) -> tuple[str, ...]:
+def _addresses(text: Text, names: Mapping[int, str], found: Sequence[Counted | None], terms: Terms) -> tuple[str, ...]:
     told: list[str] = []
-    speaker = _Speaker(is_resolution=bool(names))
+    speaker = _Speaker(is_resolution=bool(names), names_terms=terms is Terms.NAMED)
     for i, (unit, count) in enumerate(zip(text.units, found)):
         above = told[count.above] if count and count.above is not None else ""
         over = found[count.above] if count and count.above is not None else None
@@ -452,8 +459,8 @@ def _addresses(text: Text, names: Mapping[int, str], found: Sequence[Counted | N
 class _Speaker:
     """What has been named so far: names in use, the last heading and label, and where numbers start again."""
 
-    def __init__(self, *, is_resolution: bool) -> None:
-        self.is_resolution = is_resolution
+    def __init__(self, *, is_resolution: bool, names_terms: bool) -> None:
+        self.is_resolution, self.names_terms = is_resolution, names_terms
         self.said: dict[str, int] = defaultdict(int)
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
         self.heading = self.anchor = self.run = self.operative = self.over_lists = ""
@@ -506,6 +513,9 @@ class _Speaker:
             above = self.unnumbered[self.anchor, unit.kind]
             line = f"line under row {above}" if above else "line over row 1"
             return self._once(f"{self.anchor}, {line}" if self.anchor else line)
+        if self.names_terms and (defined := _DEFINITION.match(text.wording(unit))):
+            term = f"definition of “{' '.join(next(filter(None, defined.groups())).split())}”"
+            return self._once(f"{self.anchor}, {term}" if self.anchor else term)
         self.unnumbered[self.anchor, unit.kind] += 1
         nth = self.unnumbered[self.anchor, unit.kind]
         word = "bullet" if unit.kind is UnitKind.ITEM else unit.kind.value
@@ -528,6 +538,18 @@ def item_in(above: str, label: Label) -> str:
     if own[0].isdecimal() and above[-1].isdecimal() and not _close(label.tail):
         return f"{above}.{own}"
     return above + (" " if own[0] == "(" or not (label.prefix or label.tail.endswith(("°", "º"))) else ", ") + own
+
+
+_QUOTED = r"[\"“”«„‘'»]{1,2}\s?[*_]{0,3}([^\"“”«»„‘’*_]{1,60}?)[*_]{0,3}\s?[\"“”»’']{1,2}"
+_DEFINITION = re.compile(
+    rf"(?:[*_]{{0,3}}{_QUOTED}[*_]{{0,3}}|[*_]{{1,3}}([^\"“”«»*_]{{1,60}})[*_]{{1,3}})"
+    r"(?:\s?\([^()]{1,60}\))?,?[\s:–—-]{0,3}(?:是?指"
+    r"|(?:(?:shall )?means?|(?:shall )?includes?|has the (?:same )?meaning|have the meaning|refers? to|désigne|signifie"
+    r"|s'entend|significa|se entiende|designa|se refiere|означает|понимается|это|bezeichnet|bedeutet|ist|betekent"
+    r"|wordt verstaan|تعني|يعني)(?!\w))"
+    rf"|(?i:on entend par|se ent[a-zá]{{3,8}} por|entende-se por|под|unter|onder|يقصد ب(?:عبارة)?ـ?)\s?{_QUOTED}"
+)
+"""A definition: a term in quotation marks or emphasis, and a word such as *means*."""
 
 
 def spoken(label: Label) -> str:

@@ -67,6 +67,8 @@ class Opening:
     @property
     def is_certain(self) -> bool:
         """Whether running prose never opens like this, even by an unlucky line break."""
+        if self.sign == "=" and self.form is Form.HEADING:  # so may a line of a formula begin
+            return False
         return self.form in _CERTAIN or (self.form is Form.SIGN and self.sign not in "->–—")
 
     @property
@@ -79,6 +81,11 @@ _CERTAIN = frozenset((Form.HEADING, Form.RULE, Form.ROW, Form.NOTE))
 _ONE_LINE = frozenset((Form.HEADING, Form.RULE, Form.ROW))
 
 _B = BLANK
+_TITLE_SIGN = re.compile(rf"={{1,6}}{_B}+(?=[^\W\d_]|\d+(?:\.\d+)*\.?{_B}|§)")
+"""A title of AsciiDoc: ``== Boats``."""
+UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Signs that cannot be seen, such as may stand before a label."""
+_UNSEEN = re.compile(f"[{UNSEEN}]+")
 _SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|#{{2,6}}(?=[^\W_]|\()|[-*+•–—·▪‣◦●○■□]{_B}+){{1,8}}")
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=[^\s*_])")
 _ANCHOR = re.compile(r"<a (?:id|name)=\"[^\"<>]{1,80}\"></a>")
@@ -101,6 +108,10 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
     Opening(form=<Form.WORD: 'word'>, label='Action #14:', body=12, sign='', label_form=<Form.WORD: 'word'>)
     >>> opening("Article 5 of the Convention", 0, 27)
     """
+    if source[at] > "~" and (unseen := _UNSEEN.match(source, at, stop)):
+        at = unseen.end()
+    if at == stop:
+        return None
     first = source[at]
     if first == "|":
         return Opening(Form.ROW, "", at, "|")
@@ -112,12 +123,13 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
         return Opening(Form.BRACKET, "", at) if brackets and _label(source, brackets.end(), stop) else None
     if label and (label[0] not in _UNSIGNED or _is_alone(source, at, stop)):
         return Opening(label[0], label[1], label[2], "", label[0])
-    signs = _SIGNS.match(source, at, stop)
+    signs = (_TITLE_SIGN if first == "=" else _SIGNS).match(source, at, stop)
     if signs is None:
         return None
-    form, sign = (Form.HEADING, "#") if "#" in signs[0] else (Form.SIGN, signs[0].strip()[-1])
+    sign = "#" if "#" in signs[0] else signs[0].strip()[-1]
+    form = Form.HEADING if sign in "#=" else Form.SIGN
     label = _label(source, signs.end(), stop)
-    if label is None or (label[0] in _UNSIGNED and sign != "#") or (label[0] is Form.ALONE and sign == "#"):
+    if label is None or (label[0] in _UNSIGNED and sign not in "#=") or (label[0] is Form.ALONE and sign in "#="):
         return Opening(form, "", signs.end(), sign)
     return Opening(form, label[1], label[2], sign, label[0])
 

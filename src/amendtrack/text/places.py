@@ -62,6 +62,7 @@ def _candidates(typed: str, known: tuple[str, ...]) -> Iterable[list[str]]:
     if bare:
         yield [p for p in known if _bare(_pieces(p)) == bare]
         # A number alone may be an action's, where no paragraph bears it.
+        yield [p for p in known if bare[0] == "definition" and _bare(_pieces(p))[-len(bare) :] == bare]
         yield [p for p in known if bare[0].isdecimal() and _bare(_pieces(p))[1:] == bare and _numbers(p)]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from amendtrack.text.openings import Form, Opening, opening
+from amendtrack.text.openings import UNSEEN, Form, Opening, opening
 
 
 class UnitKind(Enum):
@@ -277,6 +277,8 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
     for line in _LINE.finditer(source, first, last):
         at, stop = line.span()
         end = at + len(line[0].rstrip())
+        if line[0][0] > "~" and not line[0].strip(UNSEEN):  # nobody sees that there is a line
+            continue
         opens = opening(source, at, end)
         if is_table and "|" in line[0]:
             opens = Opening(Form.ROW, "", at, "|")

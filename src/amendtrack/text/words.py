@@ -16,13 +16,13 @@ import regex
 _ALONE = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _LETTER = rf"(?:(?!{_ALONE})[\p{{L}}\p{{N}}])"
 _CHARACTER = regex.compile(rf"{_ALONE}\p{{M}}*", regex.V1)
-_BROKEN = r"[-\u2010](?:\r\n|\n)[^\S\n]*(?!(?i:and|or|to|et|ou|y|o|e|und|oder|bis|и|или)\b)"
-"""A hyphen at the end of a line, in a compound; not that of ``pre- and post-war``."""
+_BROKEN = r"[-\u2010\u2011\u2013](?:\r\n|\n)[^\S\n]*(?!(?i:and|or|to|et|ou|y|o|e|und|oder|bis|и|или)\b)"
+"""A hyphen or dash at the end of a line, in a compound; not that of ``pre- and post-war``."""
 _TOKEN = regex.compile(
     r"\s+"
     r"|\[\^[^\]\s\[]{1,40}(?: [a-z]{2,12})?\]"  # a footnote marker is one sign
     rf"|{_ALONE}\p{{M}}*"
-    rf"|{_LETTER}(?:{_LETTER}|[\p{{M}}\u00AD\u200B-\u200D\u2060]|{_BROKEN}(?={_LETTER})|[-\u2010\u2011\u2013'’ʼ‘_·.](?={_LETTER})|(?<=\p{{N}}),(?=\p{{N}}))*"
+    rf"|{_LETTER}(?:{_LETTER}|[\p{{M}}\u00AD\u200B-\u200D\u2060\uFEFF]|{_BROKEN}(?={_LETTER})|[-\u2010\u2011\u2013'’ʼ‘_·.](?={_LETTER})|(?<=\p{{N}}),(?=\p{{N}}))*"
     r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+"
     r"|\X",
     regex.V1,
