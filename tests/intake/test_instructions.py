@@ -496,3 +496,19 @@ def test_how_is_said_behind_the_place_and_several_ways_to_add_a_unit() -> None:
     assert "help all." in put_to('para 5: leave out from "report" to "each other" and insert "help all"').text
     assert "\n\n(d) report.\n" in put_to('para 6: add at the end the following new item: "(d) report."').text
     assert put_to('para 5: add at the end a new paragraph: "Plans last."').text == BASE
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        ("or reservoirs", "1. It does not apply to *canals* of any kind, *ever*."),
+        ("canals or", "1. It does not apply to **reservoirs** of any kind, *ever*."),
+        ("to canals or reservoirs", "1. It does not apply of any kind, *ever*."),
+        ("canals", "1. It does not apply to or **reservoirs** of any kind, *ever*."),
+        (", ever", "1. It does not apply to *canals* or **reservoirs** of any kind."),
+    ],
+)
+def test_emphasis_goes_with_the_words_that_it_marks(gone: str, left: str) -> None:
+    base = parse_text("1. It does not apply to *canals* or **reservoirs** of any kind, *ever*.\n")
+    carried = carry_out(read_message(f'Para 1: delete "{gone}"', base), base, {})
+    assert (carried.text.strip(), carried.problems) == (left, ())

@@ -16,6 +16,7 @@ from amendtrack.intake.instructions.leftovers import attribution_in
 from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, short
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import read_label
+from amendtrack.text.typeface import pairs_of_emphasis
 from amendtrack.text.words import is_sentence_end, is_sign
 
 _STANDS_FOR = re.compile(
@@ -188,6 +189,8 @@ class WordAims(Seeker):
         if opening in ("*", "**", "_", "__") and inside.count(opening) % 2 and new.startswith(opening):
             found = Found(found.unit, found.first - 1, found.last, found.read_as)  # both wordings begin with the mark
             inside = keys[found.first : found.last]
+        if not new and (whole := self._with_its_pair(found)) != found:
+            found, inside = whole, keys[whole.first : whole.last]
         if any(inside.count(mark) % 2 for mark in ("*", "**", "_", "__")):
             raise Unclear("it would remove one of a pair of emphasis marks", self._shown([found]))
         if not new:
@@ -195,6 +198,19 @@ class WordAims(Seeker):
         else:
             self._check_seams(found.unit, found.first, found.last, new)
         return Worded(found.unit, found.first, found.last, new)
+
+    def _with_its_pair(self, found: Found) -> Found:
+        """The place with the sign of emphasis beside it if the other, or all that it marks, stands inside."""
+        unit = self.base.units[found.unit]
+        places = {start: k for k, start in enumerate(self.finder.words(found.unit).starts)}
+        first, last = found.first, found.last
+        for pair in pairs_of_emphasis(self.base.source[unit.body : unit.end]):
+            opening, closing = (places.get(unit.body + side[0], -2) for side in pair)
+            if closing == last and first - 1 <= opening:
+                first, last = min(first, opening), last + 1
+            elif opening == first - 1 and closing < last:
+                first -= 1
+        return Found(found.unit, first, last, found.read_as)
 
     def _check_gap(self, found: Found, keys: Sequence[str]) -> None:
         left, right = keys[: found.first][-1:], keys[found.last :][:1]
