@@ -40,7 +40,7 @@ LEFT = {
     "10.eml: compiled.md": "carries attributed brackets",
     "12.eml": "desk@elsewhere.example is not an address in the register",
     "13.eml": "nothing in it could be carried out",
-    "15.eml": "it speaks of a file, and there is none that can be read in it",
+    "15.eml": "it mentions a file, but contains none that can be read",
     "16 Galdora.pdf": "a PDF, from which no text can be read for certain",
 }
 SUPERSEDES = "“A corrected text is attached; please disregard the first.”: it says more than that something is attached"

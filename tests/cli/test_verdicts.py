@@ -292,7 +292,7 @@ def test_what_was_accepted_lapses_where_its_words_change_and_nowhere_else(draft:
     )
     assert "lapse where its wording has changed" in " ".join(said.notes)
     assert open_in(draft) == ["2#1"]
-    assert "cannot be put in" in desk("clean").last
+    assert "cannot be applied" in desk("clean").last
     desk("accept", "GLD-1")
     assert clean(desk) == "1. States will meet in June.\n\n2. States will report every month.\n"
 

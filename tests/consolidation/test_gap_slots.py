@@ -58,7 +58,7 @@ def test_a_new_unit_inside_what_another_rewrites_or_strikes_stays_open() -> None
     con = consolidate(PLAIN, {"Arda": one, "Brum": two})
     new = next(slot for slot in con.slots if not slot.base)
     assert (new.contested, new.kind, new.against) == (True, ConflictKind.OVERLAP, ("Arda",))
-    said = "Arda would reword what stands before and after it; Brum would put it in"
+    said = "Arda would reword what stands before and after it; Brum would insert it"
     assert ("overlap", ("Arda", "Brum"), said) in told(con)
     half = consolidate(PLAIN, {"Arda": PLAIN.replace("Parties meet each", "A conference is held every"), "Brum": two})
     assert half.accept(["Arda", "Brum"]).open_slots == ()
@@ -68,7 +68,7 @@ def test_who_strikes_what_is_round_a_new_unit_is_named() -> None:
     base = "Open the meeting.\n\n" + PLAIN + "\nClose the meeting.\n"
     two = base.replace("\n\nThey", "\n\nThe host pays.\n\nThey")
     con = consolidate(base, {"Arda": "Open the meeting.\n\nClose the meeting.\n", "Brum": two})
-    said = "Arda would delete what stands before and after it; Brum would put it in"
+    said = "Arda would delete what stands before and after it; Brum would insert it"
     assert ("delete-vs-amend", ("Arda", "Brum"), said) in told(con)
 
 

@@ -413,7 +413,7 @@ def test_an_accepted_proposal_whose_delegation_is_no_party_any_more_is_named(tmp
     draft.propose("1. Clear known areas.\n", by="Norvia", received="2026-03-02", unregistered="added")
     draft.accept(["NOR-1"], at="2026-03-03")
     draft.register_delegations(read_register("code,name,standing\nNOR,Norvia,observer\n"), at="2026-03-04")
-    with pytest.raises(Unsettled, match=r"cannot be put in: NOR-1#1 \(what was decided there has been withdrawn"):
+    with pytest.raises(Unsettled, match=r"cannot be applied: NOR-1#1 \(what was decided there has been withdrawn"):
         draft.clean()
     draft.reopen(["NOR-1"], at="2026-03-05")
     assert not draft.consolidate().proposals

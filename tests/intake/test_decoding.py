@@ -33,7 +33,7 @@ def test_plain_text_comes_through_without_a_note():
         ("تلتزم الدول في كل عام.\n".encode("cp1256"), "تلتزم الدول في كل عام.\n", "read as Windows-1256"),
         ("Boats pay – now.\n".encode("utf-16-le"), "Boats pay – now.\n", "read as UTF-16 without its mark"),
         ("Суда платят.\n".encode("utf-16-be"), "Суда платят.\n", "read as UTF-16 without its mark"),
-        ("A\u200bB\n".encode(), "A\u200bB\n", "holds the invisible character U+200B, first in line 1"),
+        ("A\u200bB\n".encode(), "A\u200bB\n", "contains the invisible character U+200B, first in line 1"),
     ],
 )
 def test_what_is_changed_on_the_way_in_is_reported(data, text, note):

@@ -78,7 +78,7 @@ NOT_READ = {
     "Para 7: The plan ends in ~~2030~~ **2031**.": "not the words of the draft",
     "Para 2: This plan ends in ~~2030~~ **2031**.": "not the words of the draft",
     "~~2. Women shall take part in all decisions.~~": "struck out by hand",
-    "Para 7: This plan ends in {--2030.": "no end",
+    "Para 7: This plan ends in {--2030.": "never closed",
     "Para 7: This plan ends in 2030--}.": "",
     "Para 7: THIS PLAN ENDS IN 2031.": "",
     "Para 7: THIS PLAN ENDS IN 2030.": "all in capitals",

@@ -487,7 +487,7 @@ def test_a_comment_is_recorded_as_one_and_what_is_none_only_when_somebody_says_s
 
 def test_a_text_with_instructions_in_it_is_doubted(draft: Draft) -> None:
     both = BASE.replace("annually", "yearly") + "\nPara 7: delete\n"
-    with pytest.raises(InputRefused, match="text of the draft and instructions too"):
+    with pytest.raises(InputRefused, match="both text of the draft and instructions"):
         draft.propose(both, by="Norvia", received=AT, unregistered="added")
 
 

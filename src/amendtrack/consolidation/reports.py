@@ -70,7 +70,7 @@ class Tally:
     def __post_init__(self) -> None:
         counts = [self.in_text, self.unchanged, *(count for count, _ in self.others)]
         if min(counts) < 0 or sum(counts) != self.received:
-            raise TallyFailed(f"a tally that does not add up: {self}", remedy="print nothing from it")
+            raise TallyFailed(f"a tally that does not add up: {self}", remedy="do not print it")
 
     @property
     def within(self) -> str:
@@ -173,12 +173,10 @@ def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
     deleters, others = _deleters(slot), _amenders(slot)
     words = _short(slot.base)
     if kind is ConflictKind.COLUMNS:
-        return (
-            f"{_names(slot.against)} would change the columns of the table; {_names(others)} would add a row as it is"
-        )
+        return f"{_names(slot.against)} would change the table's columns; {_names(others)} would add a row without that"
     if slot.shape is Shape.NEW and slot.against:
         does = "delete" if kind is ConflictKind.DELETE_AMEND else "reword"
-        return f"{_names(slot.against)} would {does} what stands before and after it; {_names(others)} would put it in"
+        return f"{_names(slot.against)} would {does} what stands before and after it; {_names(others)} would insert it"
     match kind:
         case ConflictKind.DELETE_AMEND:
             return f"{_names(deleters)} would delete {words}; {_names(others)} would amend it"
@@ -200,7 +198,7 @@ def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
         case ConflictKind.ADJACENT:
             return f"changes that touch, with no word between, in {words}"
         case ConflictKind.SAME_POINT:
-            return "different words put in at one point"
+            return "different words inserted at one point"
     return f"{len(slot.variants)} readings of {words}"
 
 

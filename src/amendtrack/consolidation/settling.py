@@ -263,9 +263,9 @@ def _own_edits(con: Consolidation, slot: Slot, words: str) -> Iterator[Edit]:
             yield _units_put(con, slot, text)
         case Shape.MOVED_HERE:
             raise InputRefused(
-                "a unit that is moved here cannot be worded here",
+                "a unit that moves here cannot be worded here",
                 place=slot.address,
-                remedy=f"decide the move first, or word {slot.mark} where it stands",
+                remedy=f"decide the move first, or word {slot.mark} at its present place",
             )
 
 

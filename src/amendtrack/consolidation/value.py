@@ -230,7 +230,7 @@ class Consolidation:
         """This consolidation with one more proposal."""
         if any(p.name == proposal.name for p in self.proposals):
             raise InputRefused(
-                f"there is a proposal {proposal.name!r} already", remedy="give it another name, or take the first out"
+                f"there is a proposal {proposal.name!r} already", remedy="give it another name, or remove the first"
             )
         edits = edits_of(self.prepared, proposal.text, origins=proposal.origins)
         pairs = [*zip(self.proposals, self.edits, strict=True), (proposal, edits)]
@@ -451,7 +451,7 @@ class Consolidation:
         if gone := self.unfulfilled:
             what = ", ".join(f"{lapsed.ruling.what} ({lapsed.why})" for lapsed in gone)
             raise Unsettled(
-                f"what was decided cannot be put in: {what}",
+                f"decisions that cannot be applied: {what}",
                 slots=self.open_slots,
                 remedy="take that back, or have it proposed again",
             )
@@ -480,7 +480,7 @@ class Consolidation:
             if problem := lost_words([*map(str, made), tail], proposal.text):
                 raise TallyFailed(
                     f"{proposal.name} cannot be given back: {problem}",
-                    remedy="print nothing from it, and report the two texts",
+                    remedy="do not print it, and report the two texts",
                 )
             proved[proposal.text] = edits
 

@@ -38,7 +38,7 @@ def one_of(plain: str, page: str) -> PartWording:
     """What a message says in its two forms: its HTML where that marks words as struck through or inserted.
 
     >>> one_of("Para 5: shall\\n", "<p>Para 5: <b>may</b></p>").why_not
-    'its plain form and its HTML form say different things (“shall” and “may”)'
+    'its plain text and its HTML say different things (“shall” and “may”)'
     >>> one_of("share maps charts\\n", "share <s>maps</s> <u>charts</u>").words
     'share {--maps--} {++charts++}\\n'
     """
@@ -51,7 +51,7 @@ def one_of(plain: str, page: str) -> PartWording:
     if not _WORD.search(read.words):
         return PartWording(plain, read.notes)
     if len(plain) < 300 and _STUB.search(plain) and not _is_part(_words_of(plain), _words_of(read.words)):
-        note = f"left out: a plain form that stands for the HTML one: “{' '.join(plain.split())[:80]}”"
+        note = f"left out: a plain-text placeholder for the HTML: “{' '.join(plain.split())[:80]}”"
         return PartWording(read.words, (*read.notes, note))
     return _agreeing(plain, read)
 
@@ -67,8 +67,8 @@ def of_page(page: str) -> PartWording:
 
 def _uncompared(plain: str, page: str, why: str) -> PartWording:
     if _MARKED.search(page):
-        return PartWording(plain, why_not=f"its HTML form may strike or insert words, and cannot be read: {why}")
-    return PartWording(plain, (f"left out: the HTML form, which was not compared with the plain one: {why}",))
+        return PartWording(plain, why_not=f"its HTML may strike or insert words and cannot be read: {why}")
+    return PartWording(plain, (f"left out: the HTML, which was not compared with the plain text: {why}",))
 
 
 def _agreeing(plain: str, read: Hypertext) -> PartWording:
@@ -78,7 +78,7 @@ def _agreeing(plain: str, read: Hypertext) -> PartWording:
         return PartWording(read.words if is_fuller else plain, read.notes)
     k = next((k for k, (a, b) in enumerate(zip(ours, theirs)) if a != b), min(len(ours), len(theirs)))
     found = f"(“{_near(ours, k)}” and “{_near(theirs, k)}”)"
-    return PartWording(plain, read.notes, f"its plain form and its HTML form say different things {found}")
+    return PartWording(plain, read.notes, f"its plain text and its HTML say different things {found}")
 
 
 def _near(words: Sequence[str], k: int) -> str:

@@ -76,10 +76,10 @@ def read_mail(data: bytes, *, place: str = "") -> Mail:
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
     except Exception as err:  # the library fails in many ways on what is made to do harm
-        hint = "ask for the message again, with its content as an attached file"
+        hint = "ask for the message again, with its content as an attachment"
         raise InputRefused(f"this message is malformed ({type(err).__name__})", place=place, remedy=hint) from err
     if not any(name.casefold() in _OF_A_MESSAGE for name, _ in message.raw_items()):
-        hint = "save the message as it came (.eml), with its headers"
+        hint = "save the message as received (.eml), with its headers"
         raise InputRefused("this is not an e-mail message", place=place, remedy=hint)
     sender, times, parts = sender_of(message), times_of(message), _MailParts(place)
     parts.read(message, 0)
@@ -116,7 +116,7 @@ def _check(data: bytes, place: str) -> None:
     if len(data) > MOST_BYTES:
         raise OverLimit(f"{len(data):,} bytes; a message may have {MOST_BYTES:,}", place=place, remedy="divide it")
     multiparts = sum(1 for _ in zip(_BOUNDARY.finditer(data), range(MOST_MULTIPARTS + 1)))
-    hint = "save the files in it by themselves"
+    hint = "save the files in it separately"
     if multiparts > MOST_MULTIPARTS:
         raise OverLimit(f"more than {MOST_MULTIPARTS} parts that have parts", place=place, remedy=hint)
     if any(found.end() - found.start() > 2 * LONGEST for found in _LONG_HEADER.finditer(data)):
@@ -137,7 +137,7 @@ class _MailParts:
         self.count += 1
         if self.count > MOST_PARTS or depth > DEEPEST:
             found = f"more than {MOST_PARTS} parts, or parts nested more than {DEEPEST} deep"
-            raise OverLimit(found, place=self.place, remedy="save the files in it by themselves")
+            raise OverLimit(found, place=self.place, remedy="save the files in it separately")
         kind, name = part.get_content_type(), _filename(part)
         if kind == "multipart/alternative":
             self._alternative(part, depth)
@@ -175,7 +175,7 @@ class _MailParts:
         if words is None:
             self._add(of_page("\n".join(filter(None, markup))))
         elif None in markup:
-            self._add(PartWording(words, why_not="its HTML form cannot be read, and may strike or insert words"))
+            self._add(PartWording(words, why_not="its HTML cannot be read and may strike or insert words"))
         else:
             self._add(one_of(words, "\n".join(filter(None, markup))))
 

@@ -29,7 +29,7 @@ _YES = frozenset(("yes", "y", "x", "1", "true"))
 _NO = frozenset(("", "no", "n", "0", "false"))
 _TEXTS = (".md", ".txt", ".text", ".markdown", ".docx", ".xlsx", ".csv", ".tsv", ".doc", ".odt", ".rtf")
 _NO_TEXT = "not a text that can be read; ask for it as text or Word"
-_SEVERAL = "one of several texts in one message; save each separately, and say in a manifest how they relate"
+_SEVERAL = "one of several texts in one message; save each separately, and state in a manifest how they relate"
 _OTHER_FORMATS = {
     ".pages": "an Apple Pages file",
     ".wpd": "a WordPerfect file",
@@ -375,8 +375,8 @@ def _rows(table: str, place: str) -> Iterator[tuple[int, dict[str, str]]]:
             continue
         if len(row) != len(head):
             where = f"{place}, line {line}" if place else f"line {line}"
-            found = f"{len(row)} cells under {len(head)} headings"
-            raise InputRefused(found, place=where, remedy="quote cells with commas")
+            found = f"{len(row)} cells, but there are {len(head)} headings"
+            raise InputRefused(found, place=where, remedy="put cells that contain commas in quotation marks")
         yield line, dict(zip(head, (cell.strip() for cell in row), strict=True))
 
 

@@ -142,7 +142,7 @@ def read_received(data: bytes | str, *, place: str = "", authors: CountedAuthors
         return Received(sheet.text, sheet.notes)
     if isinstance(data, bytes) and (ending := _NAMED.search(place)):
         remedy = "ask for the file again, or rename it to .txt if its words are the text"
-        raise InputRefused(f"this is named {ending[0].lower()}, and is none", place=place, remedy=remedy)
+        raise InputRefused(f"this file is named {ending[0].lower()} but is not one", place=place, remedy=remedy)
     intake = read_text(data, place=place)
     return Received(intake.text, intake.notes)
 
@@ -236,7 +236,7 @@ def _sole(file: WordFile, place: str) -> tuple[str, ...]:
     wrote = _wrote(file)
     if len(wrote) > 1:
         names = ", ".join(wrote)
-        hint = "name those whose changes to take with --author NAME (repeat for several), or add --all-authors"
+        hint = "name those whose changes to use with --author NAME (repeat for several), or add --all-authors"
         raise InputRefused(f"contains tracked changes by {len(wrote)} authors: {names}", place=place, remedy=hint)
     return file.authors
 

@@ -53,7 +53,11 @@ def read_values(data: bytes | str, *, place: str = "") -> Worksheet:
     text = read_text(data, place=place)
     fitting = [rows for sign in _DELIMITERS if (rows := _cut(text.text, sign))]
     if len(fitting) != 1:
-        found = "it is not clear which sign parts its cells" if fitting else "its columns have no heads of amendments"
+        found = (
+            "it is not clear what separates its cells"
+            if fitting
+            else "its columns are not headed as a table of amendments"
+        )
         raise InputRefused(found, place=place, remedy=NAME_THE_COLUMNS)
     return Worksheet(table_of(fitting[0]) + "\n", text.notes)
 
@@ -87,7 +91,7 @@ def read_workbook(data: bytes, *, place: str = "") -> Worksheet:
         raise InputRefused(found, place=place, remedy=f"run {INSTALL}") from err
     tables, notes = tables_of(data, place, MAX_COLUMNS)
     if not any(are_heads(row) for _, rows in tables for row in rows[: MOST_ROWS_ABOVE + 1]):
-        raise InputRefused("its columns have no heads of amendments", place=place, remedy=NAME_THE_COLUMNS)
+        raise InputRefused("its columns are not headed as a table of amendments", place=place, remedy=NAME_THE_COLUMNS)
     return Worksheet(
         "\n\n".join(f"# {name}\n\n{table_of(rows)}" if name else table_of(rows) for name, rows in tables) + "\n", notes
     )

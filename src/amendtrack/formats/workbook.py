@@ -36,7 +36,7 @@ def tables_of(data: bytes, place: str, most_columns: int) -> tuple[list[tuple[st
     """
     package = Package(data, place, Program.EXCEL)
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
-        raise package.refused("it holds macros", _NO_MACROS)
+        raise package.refused("it contains macros", _NO_MACROS)
     reader = _Workbook(package, place, most_columns)
     tables = [(name, rows) for name, part in reader.sheets() if (rows := reader.rows(name, part))]
     if not tables:
@@ -80,7 +80,7 @@ class _Workbook:
             if element.get("state", "visible") != "visible":
                 self.notes.append(f"not read: the sheet “{name}”, which is hidden")
             elif rel is None or rel.target not in self.package or rel.kind != "worksheet":
-                self.notes.append(f"not read: the sheet “{name}”, which holds no cells")
+                self.notes.append(f"not read: the sheet “{name}”, which contains no cells")
             else:
                 self._aside(name, rel.target)
                 yield name, rel.target

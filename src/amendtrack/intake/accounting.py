@@ -20,7 +20,7 @@ from amendtrack.intake.replies import earlier_mail
 from amendtrack.intake.routine import Own, carrying_spans
 from amendtrack.record.remarks import Problem, Remark
 
-UNACCOUNTED = "nothing that was read accounts for these words"
+UNACCOUNTED = "the reading does not account for these words"
 
 
 def blanked(source: str, spans: Iterable[MessageSpan]) -> str:

@@ -96,7 +96,7 @@ def _check_characters(text: str, place: str) -> None:
         if found[0] != "\r":
             offset = len(text[: found.start()].encode("utf-8", "surrogatepass"))
             what = f"control character U+{ord(found[0]):04X} at byte {offset}"
-            hint = "save it as UTF-8" if found[0] == "\0" else "take the character out"
+            hint = "save it as UTF-8" if found[0] == "\0" else "remove the character"
             raise NotText(what, offset=offset, place=place, remedy=hint)
     try:
         text.encode("utf-8")
@@ -143,7 +143,7 @@ def _unseen(text: str) -> list[str]:
         first.setdefault(found[0], text.count("\n", 0, found.start()) + 1)
         if len(first) == 8:
             break
-    return [f"holds the invisible character U+{ord(c):04X}, first in line {line}" for c, line in first.items()]
+    return [f"contains the invisible character U+{ord(c):04X}, first in line {line}" for c, line in first.items()]
 
 
 def plain_filename(name: str, fallback: str) -> str:

@@ -208,9 +208,9 @@ def missing_in(redline: Redline, holds: Holds) -> Iterator[Finding]:
     if lacking < 2:
         return
     one_end = gone == list(range(len(gone))) or gone == list(range(total - len(gone), total))
-    hint = "add --excerpt if what is absent shall stay, or --allow {} if it shall be deleted"
+    hint = "add --excerpt if the missing paragraphs are to stay, or --allow {} if they are to be deleted"
     if lacking * 2 >= total or (one_end and lacking >= max(3, total / 5)):
-        found = f"holds only {total - lacking} of the {total} units"
+        found = f"contains only {total - lacking} of the {total} units"
         if holds is Holds.NEITHER:
             hint = "add --comment if it comments on the draft; " + hint
         yield Finding(Doubt.EXCERPT, found, hint.format(Doubt.EXCERPT.value))

@@ -32,7 +32,7 @@ def remarks(redline: Redline, voice: Voice, file: Text, tracked_on: str) -> Iter
         if why:
             words = _words(redline, change)
             shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
-            found = f"“{shown}” may be no part of the text: {why}"
+            found = f"“{shown}” may not be part of the text: {why}"
             yield Finding(Doubt.OTHER_WORDS, found, "send the text alone, or add --allow other-words if it is the text")
             return
 
@@ -75,7 +75,7 @@ def typed_apart(redline: Redline) -> Iterator[Finding]:
     """Whether most of what differs seems to be of typing, so that nobody can tell what is meant."""
     if why := signs_apart(redline, len(amendments(redline))):
         hint = "send the draft itself with the changes in it, or add --allow typed if all of them are meant"
-        yield Finding(Doubt.TYPED, f"seems to be typed otherwise than the draft: {why}", hint)
+        yield Finding(Doubt.TYPED, f"seems to be typed differently from the draft: {why}", hint)
 
 
 __all__ = ["remarks", "typed_apart"]

@@ -342,7 +342,7 @@ class _MarkReader:
             return self._left(line, "it has too many marks")
         marked = self._marked(line)
         if self._has_signs(marked.words):
-            return self._left(line, "a mark in it has no end")
+            return self._left(line, "a mark in it is never closed")
         if not marked.struck and all(self._is_new(marked, run) for run in marked.inserted):
             return marked.words  # all of it is inserted: the marks say nothing that its words do not
         if self._found(_keys(marked.words.strip())) and not self._found(_keys(marked.without(marked.inserted).strip())):
@@ -467,11 +467,11 @@ class _MarkReader:
             if tuple(key.casefold() for key in keys) in self._headings:
                 return ""  # a heading in capitals, as plain text has them
             if words.isupper() and self._found_in_any_case(keys):
-                return "it is all in capitals, so that the spelling of its words is not known"
+                return "it is all in capitals, so the case of its letters is not known"
             unbracketed = re.sub(r"[\[\]]", " ", words)
             bare = [_keys(pattern.sub(" ", unbracketed)) for pattern in (_SHOUTED, _SHOUTED_ON)]
             if any(len(keys) >= _SHORTEST and self._found(keys) for keys in bare):
-                return "new words in capitals, so that their spelling is not known"
+                return "new words in capitals, so the case of their letters is not known"
         return ""
 
     def _found_in_any_case(self, keys: tuple[str, ...]) -> bool:

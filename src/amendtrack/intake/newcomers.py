@@ -39,7 +39,7 @@ def why_no_unit(after: Text, j: int, base: Text, gap: int) -> str:
 
 def _row(after: Text, j: int, base: Text, gap: int) -> Iterator[str]:
     kinds = {after.units[k].kind for k in (j - 1, j + 1) if 0 <= k < len(after.units)}
-    yield "" if after.units[j].kind in kinds else "it is a line of a table that stands alone"
+    yield "" if after.units[j].kind in kinds else "it is a table row by itself"
 
 
 def _rule(after: Text, j: int, base: Text, gap: int) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _heading(after: Text, j: int, base: Text, gap: int) -> Iterator[str]:
     if unit.label and any(other is not unit and _bare(other) == _bare(unit) for other in after.units):
         yield "another part has its number"
     if gap == 0 and base.units and _signs(base, base.units[0]):
-        yield "it stands above the title"
+        yield "it comes before the title"
 
 
 def _item(after: Text, j: int, base: Text, gap: int) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _item(after: Text, j: int, base: Text, gap: int) -> Iterator[str]:
     listed = any(other.kind is UnitKind.ITEM and _form(other) == _form(unit) for other in near)
     led_in = j > 0 and after.printed(after.units[j - 1]).rstrip()[-1:] in (":", "：")
     if not listed and not led_in and _form(unit) not in _forms(base):
-        yield "it is an item of no list"
+        yield "it is an item outside any list"
 
 
 def _paragraph(after: Text, j: int, base: Text, gap: int) -> Iterator[str]:

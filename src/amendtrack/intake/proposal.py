@@ -88,14 +88,12 @@ def _quoted(reading: Reading, base: Text) -> Iterator[Finding]:
     """Whether lines of a text begin as those of quoted mail do, though none of the draft does."""
     lines = [line for line in reading.text.splitlines() if line.startswith(">")]
     if lines and reading.kind is Kind.TEXT and not re.search("^>", base.source, re.MULTILINE):
-        found = f"holds lines that begin with >, as quoted mail does: “{_line(lines[0])}”"
-        yield Finding(
-            Doubt.OTHER_WORDS, found, "send the text alone, or add --allow other-words if it is as it shall be"
-        )
+        found = f"contains lines that begin with >, as quoted mail does: “{_line(lines[0])}”"
+        yield Finding(Doubt.OTHER_WORDS, found, "send the text alone, or add --allow other-words if they belong to it")
 
 
 def _by_hand(unsettled: UnclearMarks) -> Finding:
-    hint = "ask for tracked changes or for the words as they shall read, or add --allow marks if they are words"
+    hint = "ask for tracked changes or for the words as they should read, or add --allow marks if the marks are wording"
     return Finding(Doubt.MARKS, f"words marked by hand in “{_line(unsettled.words)}”: {unsettled.why}", hint)
 
 
@@ -189,7 +187,7 @@ def _unless_nothing(reading: Reading, spoken: _Spoken) -> Reading:
         silent = all(routine(line, own) for line in sent.text.splitlines() if line.strip())
         found = "neither text of the draft, nor instructions, nor a comment"
         if silent:
-            found = "nothing in it asks for anything"
+            found = "nothing in it requests a change"
         elif position := position_in(sent.text):
             found = f"a position ({position}), not an amendment; positions are not recorded"
         hint = "read it, and add --comment if it is a comment, or --as text if it is the text"
@@ -199,8 +197,10 @@ def _unless_nothing(reading: Reading, spoken: _Spoken) -> Reading:
 
 
 def _part_of_it() -> Finding:
-    found = "holds some paragraphs of the draft, and does not say whether the others are to be deleted"
-    return Finding(Doubt.EXCERPT, found, "add --excerpt if what is absent shall stay, or --allow excerpt if not")
+    found = "contains some paragraphs of the draft, and does not say whether the others are to be deleted"
+    return Finding(
+        Doubt.EXCERPT, found, "add --excerpt if the missing paragraphs are to stay, or --allow excerpt if not"
+    )
 
 
 # -- text -----------------------------------------------------------------------------------------
@@ -236,7 +236,7 @@ def _as_text(name: str, sent: Sent, ground: Ground, holds: Holds) -> Reading:
         *(() if sent.base else _stray(file, base, sent, own)),
         *unchanged_in(redline, revision),
     )
-    retyped = ("typed otherwise than the draft (numbers, headings or italics); that changes nothing",)
+    retyped = ("typed differently from the draft (numbers, headings or italics); that changes nothing",)
     notes = (*sent.notes, *tracked.notes, *(retyped if file is not typed else ()))
     aside = [MessageSpan(0, begins, SpanRole.HEADER)] if begins else []
     aside += [replace(s, start=s.start + begins, end=s.end + begins) for s in furniture.spans]
@@ -284,13 +284,13 @@ def _stray(file: Text, base: Text, sent: Sent, own: Own) -> Iterator[Finding]:
     if sent.extent is Extent.EXCERPT and (title := strange_title(file.source, base)):
         yield Finding(Doubt.OTHER_WORDS, f"its first line may be a title: “{title}”", hint)
     elif stray := stray_in(file, base, own):
-        yield Finding(Doubt.OTHER_WORDS, f"holds words that seem to be no part of the text: “{stray}”", hint)
+        yield Finding(Doubt.OTHER_WORDS, f"contains words that do not seem to be part of the text: “{stray}”", hint)
 
 
 def _both(holds: Holds) -> Iterator[Finding]:
     """Whether a text of the draft has words in it that ask for changes."""
     if holds is Holds.BOTH:
-        found = "holds text of the draft and instructions too"
+        found = "contains both text of the draft and instructions"
         hint = "send one of the two, or add --as instructions, or --allow instructions if all of it is text"
         yield Finding(Doubt.INSTRUCTIONS, found, hint)
 
@@ -366,7 +366,7 @@ def _by_instructions(name: str, spoken: _Spoken, kind: Kind = Kind.INSTRUCTIONS)
     findings = [*_held(sent, message), *spoken_for(message, sent, named.cosponsors), *others_named(named, heard)]
     findings += of_another(_beside_instructions(message, sent, spoken.around), sent, ground)
     if not (carried.done or carried.retains or remarks) and not findings:
-        why = str(problems[0]) if problems else "nothing in it asks for anything"
+        why = str(problems[0]) if problems else "nothing in it requests a change"
         hint = "correct it, add --comment if it is a comment, or --allow not-understood to list it as a problem"
         findings.append(Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint))
     part = message_part(sent.text, message, carried, around=spoken.around, remarks=remarks, problems=problems)
@@ -471,12 +471,12 @@ def _held(sent: Sent, message: Message) -> Iterator[Finding]:
     """Whether the message is another's, or stands for something that is no proposal."""
     mails = [mail for d in sent.senders for mail in d.mails]
     if why := why_left(sent.text, message, mails, subject=sent.beside.subject, beside=Beside.NOTHING):
-        yield Finding(Doubt.DECISION, why, "add --allow needs-decision to record it all the same")
+        yield Finding(Doubt.DECISION, why, "add --allow needs-decision to record it anyway")
     if not message.instructions and sent.beside.unread:
         yield Finding(Doubt.NOT_UNDERSTOOD, sent.beside.unread[0], "ask for that part again")
     speaks = not message.instructions and _speaks_of_a_file(sent.text) and not sent.beside.covering
     if speaks:
-        found = "it speaks of a file, and there is none that can be read in it"
+        found = "it mentions a file, but contains none that can be read"
         yield Finding(Doubt.NOT_UNDERSTOOD, found, "ask for the file")
 
 

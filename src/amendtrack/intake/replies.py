@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from amendtrack.intake.message_spans import MessageSpan, SpanRole
 
-BESIDE_A_QUOTATION = "it stands directly under quoted lines, and may be part of the quotation"
+BESIDE_A_QUOTATION = "it comes directly after quoted lines and may be part of the quotation"
 
 
 class _Field(Enum):
@@ -184,7 +184,7 @@ def _at(words: Sequence[str], k: int) -> list[Earlier]:
             return _quoted(words, k, following)
         return [Earlier(k, len(words))]
     if _only_says_who(words[k]) and any(words[k + 1 :]):
-        return [Earlier(k, len(words), "it may be what somebody else wrote")]
+        return [Earlier(k, len(words), "somebody else may have written it")]
     return []
 
 

@@ -158,7 +158,7 @@ def signs_apart(redline: Redline, many: int) -> str:
     relabelled = [
         c for c in redline.changes if _is_pair(c) and _is_retyped(_before_label(redline, c), _after_label(redline, c))
     ]
-    return f"{len(relabelled)} numbers typed otherwise" if len(relabelled) >= _FEWEST else ""
+    return f"{len(relabelled)} numbers typed differently" if len(relabelled) >= _FEWEST else ""
 
 
 def _counts(key: str) -> bool:

@@ -197,7 +197,7 @@ def _instead(edit: _Edit) -> Iterator[str]:
     in_brackets = _BRACKETED.fullmatch(edit.after) and not _BRACKETED.fullmatch(edit.before)
     few = len(edit.was) > _SHORT and len(edit.now) <= _SHORT and not kept
     if few or (in_brackets and kept * 2 < len(edit.was)):
-        yield "it stands in the place of the paragraph's words"
+        yield "it takes the place of the paragraph's words"
     if _LED_IN.match(edit.after) and not _LED_IN.match(edit.before):
         yield "it opens with words and a colon, as the paragraph does not"
 
@@ -206,10 +206,10 @@ def _behind(edit: _Edit) -> Iterator[str]:
     """Whether something that is no sentence stands behind the stop that the paragraph ends with."""
     found = _UNENDED.search(edit.after.rstrip())
     if found and edit.before.rstrip()[-1:] in _CLOSING and not _UNENDED.search(edit.before.rstrip()):
-        yield f"“{found[1]}” stands behind its end"
+        yield f"“{found[1]}” comes after its end"
 
 
-_LOST = "it does not open as the paragraph does"
+_LOST = "it does not begin as the paragraph does"
 
 
 def _opening(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
@@ -229,7 +229,7 @@ def _opening(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
     yield _LOST if small or dropped or inflected or rebuilt else ""
 
 
-_UNBOUND = "the word that binds (“shall” or the like) is gone"
+_UNBOUND = "the binding verb (“shall” or the like) is missing"
 
 
 def _binds(keys: Iterable[str]) -> bool:
@@ -351,13 +351,13 @@ def _tail(edit: _Edit, voice: Voice) -> Iterator[str]:
         return
     folded = plain(edit.tail)
     if len(edit.was) >= _FEWEST and _FINITE.match(folded):
-        yield "it goes on with a verb where the paragraph ends"
+        yield "it continues with a verb where the paragraph ends"
     said = folded.lstrip(" \"'”’»)")
     last = re.split(r"[,;:–—+=，；：،؛]|\s-\s", said)[-1]
     if _ASIDE.fullmatch(last) or (len(said.split()) <= _SHORT and is_position(said)):
         yield f"“{last.strip(' .')}” may be a remark"
     if said[:1] in ".。!?" and _is_remark(said.lstrip(".。 \n"), plain(edit.before)):
-        yield "a sentence behind it may be a remark"
+        yield "a sentence after it may be a remark"
 
 
 def _is_remark(sentence: str, unit: str) -> bool:

@@ -32,7 +32,7 @@ def others_named(named: Naming, words: str) -> Iterator[Finding]:
             yield _doubt(f"“{shown}” is a position ({position}), not an amendment")
             return
     if named.others:
-        yield _doubt(f"it names {_listed(named.others)}, and does not plainly say that they propose it too")
+        yield _doubt(f"it names {_listed(named.others)} but does not clearly say that they propose it too")
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -41,7 +41,9 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _doubt(found: str) -> Finding:
-    hint = "record it for whom it is, with --cosponsor for the others; or add --allow speaker if the sender means it"
+    hint = (
+        "record it for the right delegation, with --cosponsor for others; or add --allow speaker if it is the sender's"
+    )
     return Finding(Doubt.SPEAKER, found, hint)
 
 

@@ -32,7 +32,7 @@ from amendtrack.record.remarks import Problem
 from amendtrack.redline.comparison import compare
 from amendtrack.text.units import Text, parse_text
 
-_HINT = "ask for a plain proposal, or add --allow needs-decision to record it all the same"
+_HINT = "ask for a plain proposal, or add --allow needs-decision to record it anyway"
 _SHOWN = 120  # characters
 
 
@@ -84,7 +84,7 @@ def _parts(sent: Sent, own: Own, subject: Message, joint: Iterable[tuple[int, in
     """The subject, covering words and unread parts as parts of the ledger; ``joint`` are words that name sponsors."""
     beside = sent.beside
     if beside.subject.strip():
-        why = "the subject asks for something itself" if _subject_asks(beside.subject, subject) else ""
+        why = "the subject line itself requests a change" if _subject_asks(beside.subject, subject) else ""
         yield Part.whole(PartKind.SUBJECT, beside.subject, SpanRole.LEFT if why else SpanRole.HEADER, why=why)
     if beside.covering.strip():
         yield Part(PartKind.COVERING, beside.covering, covering_spans(beside.covering, own, joint))
@@ -117,7 +117,7 @@ def _not_recorded(sent: Sent, words: str, message: Message) -> Iterator[Finding]
 
 def _on_condition(own: str) -> Iterator[Finding]:
     if condition := condition_in(own):
-        yield Finding(Doubt.DECISION, f"what is sent is on a condition: “{_shown(condition)}”", _HINT)
+        yield Finding(Doubt.DECISION, f"what is sent is conditional: “{_shown(condition)}”", _HINT)
 
 
 def _contradicting(covering: Message, reading: Reading, base: Text) -> Iterator[Finding]:
@@ -134,7 +134,7 @@ def _contradicting(covering: Message, reading: Reading, base: Text) -> Iterator[
     named = {unit for place in places for unit in guide.units_of(place)}
     differing = sorted(u for u in theirs.keys() & (asked.keys() | named) if theirs[u] != asked.get(u))
     if differing:
-        found = f"the covering words and what they cover do not ask for the same at {guide.where[differing[0]]}"
+        found = f"the covering words and what they cover do not request the same change at {guide.where[differing[0]]}"
         yield Finding(Doubt.DECISION, found, "ask which of the two is meant, or add --allow needs-decision")
 
 

@@ -126,7 +126,7 @@ def _check(printer: Printer, found: Sequence[SetUnit]) -> None:
     lost = wanted.difference(*(unit.addresses for unit in found))
     if missing > 0 or lost:
         what = f"the slots {', '.join(sorted(lost))}" if lost else f"{missing} letters of the draft"
-        raise TallyFailed(f"the compilation would not hold {what}", remedy="print nothing from it")
+        raise TallyFailed(f"the compilation would not hold {what}", remedy="do not print it")
 
 
 def _letters(words: str) -> int:

@@ -190,7 +190,7 @@ class Package:
         total = sum(info.file_size for info in members)
         if total > MAX_INFLATED:
             found = f"{total:,} bytes when unpacked; {self.program.a_file} may have {MAX_INFLATED:,}"
-            raise OverLimit(found, place=self.place, remedy="take the pictures out, or divide it")
+            raise OverLimit(found, place=self.place, remedy="remove the pictures, or divide it")
 
     def _check_member(self, info: zipfile.ZipInfo, name: str) -> None:
         parts = name.split("/")
@@ -200,7 +200,7 @@ class Package:
         if info.create_system == 3 and mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
             raise self.refused(f"part {name!r} is a link or device, not a file")
         if info.flag_bits & 0x41:
-            raise self.refused(f"part {name!r} is encrypted", "take the password off and send it again")
+            raise self.refused(f"part {name!r} is encrypted", "remove the password and send it again")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise self.refused(f"part {name!r} uses a compression method that {self.program.value[0]} does not")
         is_markup = name.lower().endswith(_XML_NAMES)

@@ -66,7 +66,7 @@ class RowReader:
             return RowOutcome(unread=tuple(unread))
         try:
             if any(head.column is Odd.UNKNOWN for head, _ in row.odd):
-                raise Left("it says something under a head that is not known")
+                raise Left("it has an entry under an unknown heading")
             found = self._read(row)
         except Left as left:
             place = self.above.place if self.above and row[Column.PLACE] else None
@@ -77,13 +77,13 @@ class RowReader:
         where = self._where(row)
         for column in (Column.COMMENT, Column.ASIDE, Column.LINE, Column.ACTION, Column.PLACE):
             if is_condition(row[column]):
-                raise Left(f"it is on a condition: {' '.join(row[column].split())}")
+                raise Left(f"it is conditional: {' '.join(row[column].split())}")
         if any(UNCLEAR_END in words for words in row.cells.values()):
-            raise Left("it is not clear where the wording ends; put it between quotation marks")
+            raise Left("it is not clear where the wording ends; put it in quotation marks")
         if row[Column.OBSERVATION]:
-            raise Left("it holds an observation of the secretariat")
+            raise Left("it contains an observation of the secretariat")
         if (name := row[Column.SPEAKER]) and not self.parties.may_be_own(name):
-            raise Left(f"it is of {' '.join(name.split())}, who did not send the table")
+            raise Left(f"it is from {' '.join(name.split())}, who did not send the table")
         if row.filled <= {Column.PLACE, Column.LINE, Column.ASIDE, Column.SPEAKER}:
             return self._heading(row, where)
         asked = self._asked(row)
@@ -123,7 +123,7 @@ class RowReader:
     def _heading(self, row: Stated, where: Where) -> RowOutcome:
         """A row with nothing but a place: it heads the rows below it."""
         if where.place is None or where.is_new:
-            raise Left("it asks for nothing")
+            raise Left("it requests nothing")
         self.heading, self.above = where.place, None
         return RowOutcome()
 
@@ -140,7 +140,7 @@ class RowReader:
         if Asked.ELSEWHERE in plainly:
             raise Left("it gives no wording of its own")
         if len(plainly) > 1:
-            raise Left("its cells ask for different things")
+            raise Left("its cells request different things")
         return plainly.pop() if plainly else Asked.NOTHING if said else None
 
     def _action(self, words: str) -> Asked:
@@ -232,11 +232,11 @@ class RowReader:
         for words in (row[Column.PROPOSED], row[Column.CHANGE]):
             opens = any(is_alternative(line) or is_condition(line) for line in words.split("\n"))
             if opens and not _begins_alike(row[Column.CURRENT], words):
-                raise Left("it gives a choice, or is on a condition")
+                raise Left("it offers a choice, or is conditional")
             if _REFERS.search(plain(words)):
                 raise Left("its wording refers to something else")
             if " / " in words and " / " not in row[Column.CURRENT]:
-                raise Left("it gives a choice, or is on a condition")
+                raise Left("it offers a choice, or is conditional")
         if plain(row[Column.CURRENT]).strip(" .*()[]") in words_in(WHOLE):
             raise Left("it does not quote the current text")
 
@@ -248,7 +248,7 @@ class RowReader:
         if current and _keys(self._without_label(where, current, old)) != _keys(self._without_label(where, old, old)):
             raise Left("its proposed text without the inserted words is not its current text")
         if not old:
-            raise Left("all of its proposed text is marked as inserted; say where it shall stand")
+            raise Left("all of its proposed text is marked as inserted; say where it goes")
         if not new:
             return self._struck(row, where, old, "")
         return self._replaced(row, where, old, new)
@@ -312,7 +312,7 @@ class RowReader:
             return replace(one, scope=where.place)
         mine, theirs = self.guide.units_of(where.place), self.guide.units_of(named)
         if len(mine) == 1 and len(theirs) == 1 and theirs[0] not in range(*self.guide.extent(mine[0])):
-            raise Left("it names another place than its row")
+            raise Left("it names a different place from its row")
         if one.scope and _same_words(one.scope, where):
             return replace(one, scope=where.place)
         return one
@@ -334,13 +334,13 @@ class RowReader:
             raise Left("the proposed text is the current text")
         self._check_part(where, old, new)
         if len(news) > 1:
-            raise Left("the proposed text has several paragraphs, and the current text one; give each its own row")
+            raise Left("the proposed text has several paragraphs but the current text one; give each its own row")
         return (self._instruction(row, Action.REPLACE, where, old=old, new=new),)
 
     def _line_by_line(self, row: Stated, where: Where, olds: list[str], news: list[str]) -> tuple[Instruction, ...]:
         """Several paragraphs in one cell, each against its own of the other cell."""
         if len(olds) != len(news) or [_label(o) for o in olds] != [_label(n) for n in news]:
-            raise Left("its cells hold several paragraphs that do not answer to each other; give each its own row")
+            raise Left("its cells contain several paragraphs that do not correspond; give each its own row")
         found = []
         for old, new in zip(olds, news):
             old, new = self._without_label(where, old, new), self._without_label(where, new, new)
@@ -385,12 +385,12 @@ class RowReader:
 
     def _struck(self, row: Stated, where: Where, current: str, proposed: str) -> tuple[Instruction, ...]:
         if proposed and _keys(proposed) != _keys(current) and not self._is_quoted(where, current, proposed):
-            raise Left("it strikes the text, and gives a new wording")
+            raise Left("it deletes the text and gives new wording")
         if where.is_new:
-            raise Left("it strikes what is new")
+            raise Left("it deletes what is new")
         if not current:
             if where.place is None:
-                raise Left("it does not say what is struck")
+                raise Left("it does not say what is to be deleted")
             if where.sentence:
                 return (self._instruction(row, Action.DELETE_SENTENCE, where),)
             return (replace(self._instruction(row, Action.DELETE_UNIT, where), scope=None, places=(where.place,)),)
@@ -407,7 +407,7 @@ class RowReader:
 
     def _retained(self, row: Stated, where: Where, current: str, proposed: str) -> tuple[Instruction, ...]:
         if proposed and _keys(proposed) != _keys(current) and not self._is_quoted(where, current, proposed):
-            raise Left("it says that nothing changes, and gives a new wording")
+            raise Left("it says that nothing changes but gives new wording")
         if where.place is None or where.is_new:
             raise Left("it does not say what is retained")
         if current and not self._covers(where, current):
@@ -420,9 +420,9 @@ class RowReader:
             one = self._instruction(row, Action.NEW_UNIT, where, new=new)
             return (replace(one, scope=None, to=where.to, side=where.side),)
         if where.place is None or not where.place.parts:
-            raise Left("it does not say where the new text shall stand")
+            raise Left("it does not say where the new text goes")
         if self._stands(where):
-            raise Left(f"{where.words} stands already; say where the new text shall stand")
+            raise Left(f"{where.words} already exists; say where the new text goes")
         one = self._instruction(row, Action.NEW_UNIT, where, new=new)
         return (replace(one, scope=None, places=(where.place,)),)
 
@@ -456,7 +456,7 @@ class RowReader:
             raise Left("a position, neither an amendment nor a comment; positions are not recorded")
         found = read_message(said)
         if found.instructions or (found.unread and _begins_to_ask(said)):
-            raise Left("a comment that asks for a change; only what stands as a change is carried out")
+            raise Left("a comment that asks for a change; only what is stated as a change is carried out")
         if not row.places and Column.PLACE in row and self.above is not None and self.above.place:
             raise Left("it does not say which place the comment is about")
         if where.place and not self._stands(where):
@@ -508,7 +508,7 @@ class RowReader:
 
 _WHY_ODD = {
     Odd.OTHER: "it is in the column of another delegation, which did not send the table",
-    Odd.UNKNOWN: "the head of its column is not known",
+    Odd.UNKNOWN: "the heading of its column is not known",
 }
 
 

@@ -273,7 +273,7 @@ def _read_rows(tables: Tables, base: Text, why: str) -> Iterator[tuple[Stated, R
     for table, rows in tables.rows():
         heading, reason = _under(table, tables)
         if table.shown_in(tables.text) not in kept:
-            reason = "it stands in earlier mail, or below the signature"
+            reason = "it is in earlier mail, or below the signature"
         reader = reader if table.first and not heading else RowReader(base, tables.parties, heading)
         for row in rows:
             number += 1
@@ -306,7 +306,7 @@ def _under(table: AmendmentTable, tables: Tables) -> tuple[Place | None, str]:
         return None, ""
     name = above.strip(" #*_:.")
     if parties.is_name(name):
-        return None, "" if parties.may_be_own(name) else f"it stands under the name of {name}"
+        return None, "" if parties.may_be_own(name) else f"it is under the name of {name}"
     if place := _place_in(above):
         return place, ""
     found = read_message(above)
@@ -365,7 +365,7 @@ def _why_none(outside: Message) -> str:
     for words in said:
         is_provisional = _provisional().search(plain(words))
         if is_provisional or is_condition(words) or is_alternative(words) or is_no_wish(words):
-            return f"the words outside the table put it on a condition: {' '.join(words.split())}"
+            return f"the words outside the table make it conditional: {' '.join(words.split())}"
     return ""
 
 

@@ -58,7 +58,7 @@ def alternative(walk: Walk, element: Element) -> Element | None:
     """
     if len(list(element.iterancestors(element.tag))) > MAX_NESTED:
         found = f"alternatives are nested more than {MAX_NESTED} deep"
-        raise OverLimit(found, place=walk.place, remedy="take the boxes apart")
+        raise OverLimit(found, place=walk.place, remedy="separate the boxes")
     every = [each for each in element if NAME[each.tag] in ("mc:Choice", "mc:Fallback")]
     kept = next((each for each in every if letters_in(each)), every[0] if every else None)
     said = None if kept is None else said_in(kept)

@@ -147,7 +147,7 @@ class Walk:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             found = f"this Word file is refused: elements are nested more than {MAX_DEPTH} deep"
-            raise OverLimit(found, place=self.place, remedy="take the tables and boxes apart")
+            raise OverLimit(found, place=self.place, remedy="separate the tables and boxes")
 
     def _control(self, element: Element) -> Element | None:
         """What is in a content control."""
