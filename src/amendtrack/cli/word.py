@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,13 +45,15 @@ def facts_of(now: Snapshot, revision: str = "", about: str = "") -> FileFacts:
     from amendtrack.formats.docx.writing.writer import FileFacts
 
     settings, on = now.settings, now.revision(revision)
+    added = [e.received for e in now.proposals() if e.revision == on.label]
+    added += [datetime.fromisoformat(d.when) for d in now.decisions.taken if now.decisions.revision == on.label]
     return FileFacts(
         title=settings.title,
         symbol=settings.symbol,
         revision=on.label,
         commit=on.commit,
         language=settings.language,
-        at=max([on.at, *(e.received for e in now.proposals() if e.revision == on.label)]) if about else on.at,
+        at=max(on.at, *added) if about and added else on.at,
         about=about,
     )
 
@@ -130,7 +133,9 @@ def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, FileFacts]:
     base = facts_of(now, entry.revision)
     if not is_named(now):
         return Author(NOBODY), base
-    return Author(_delegations(now, entry), entry.received), replace(base, at=entry.received, about=title)
+    return Author(_delegations(now, entry), entry.received), replace(
+        base, at=entry.received, about=f"Redline, {title.replace(' -> ', ' to ')}"
+    )
 
 
 def _delegations(now: Snapshot, entry: Entry) -> str:

@@ -57,7 +57,9 @@ blockquote{margin:.5rem 1.6rem}
 .fn{font-size:.9rem;margin:.25rem 0}.first-fn{border-top:1px solid #000;padding-top:.4rem;margin-top:1.2rem}
 .fn+.at{margin-top:.25rem}h3+.at,h4+.at{margin-top:1.1rem}.first-fn+.at{margin-top:1.6rem}
 sup{line-height:0;font-size:.7em}.prop{font-weight:bold}.opp{text-decoration:line-through;text-decoration-thickness:1px}
-.who{font-style:italic}:is(:lang(ar),:lang(fa),:lang(he),:lang(zh),:lang(ja),:lang(ko)) .who{font-style:normal}
+.who{font-style:italic}
+:is(:lang(ar),:lang(fa),:lang(he),:lang(ur),:lang(zh),:lang(ja),:lang(ko)) :is(.who,i){font-style:normal}
+:is(:lang(zh),:lang(ja)) i{font-family:KaiTi,STKaiti,"AR PL UKai CN","Liberation Serif",var(--other),serif}
 td.at{border:0;width:7rem;padding-inline-end:0}table.text{font-size:1em}
 ins{font-weight:bold;text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:2px}
 del+ins{margin-inline-start:.2em}
@@ -175,7 +177,7 @@ def _paragraph(block: Paragraph, setting: _Setting) -> str:
         case Role.ITEM | Role.TITLE | Role.NOTE as role:
             return _OWN[role].format(' dir="auto"', words)
         case Role.SLOT:
-            return f"<h3{setting.attributes}>{words}</h3>"
+            return f"<h3{setting.attributes}><bdi>{words}</bdi></h3>"
         case Role.READING:
             return f"<li>{words}</li>"
         case Role.HEADING:

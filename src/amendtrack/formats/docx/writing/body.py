@@ -57,7 +57,7 @@ _LOOKS = {
     "subitem1": "Subparagraph2",
     "subitem2": "Subparagraph3",
 }
-_HEADINGS = {"title": "PaperTitle", "section": "PaperSection"}
+_HEADINGS = {"title": "PaperTitle", "section": "PaperSection", "turned": "PaperSlot"}
 """The headings of a paper; those of a text have numbered lines."""
 BESIDE = "SlotAddress"
 """The style of what stands in the margin."""

@@ -67,6 +67,7 @@ def _styles() -> Iterator[Markup]:
     )
     yield _style("PaperTitle", "Paper title", (unnumbered,), based="Heading1")
     yield _style("PaperSection", "Paper section", (unnumbered,), based="Heading2")
+    yield _style("PaperSlot", "Paper slot", (unnumbered, element("w:jc", val="right")), based="Heading3")
     sides = (element(f"w:{side}", val="single", sz="18", space="4", color="auto") for side in _SIDES)
     boxed = (unnumbered, element("w:pBdr", *sides), element("w:spacing", after="160"))
     yield _style("PaperStatus", "Paper status", boxed)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterable
+from dataclasses import replace
 
 from amendtrack.formats.docx.writing.story import (
     Direction,
@@ -56,6 +57,10 @@ _OWN = (Role.PROSE, Role.TITLE, Role.ITEM, Role.NOTE)
 _DEEPER = ("item", "item", "subitem1", "subitem2")
 _UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufefc\U00020000-\U0003ffff]")
 """Scripts without italics."""
+
+
+_TURNED = re.compile("[\u0590-\u08ff]")
+"""A letter of a script from right to left."""
 
 
 def story_of(paper: Paper) -> WordStory:
@@ -167,6 +172,8 @@ class _Story:
             case Paragraph():
                 way = Direction.BY_FIRST_LETTER if block.role in _OWN else self.direction
                 form = _form(block, self.below)
+                if block.role is Role.SLOT and way is not Direction.BY_FIRST_LETTER and not _TURNED.search(block.text):
+                    way, form = Direction.LEFT_TO_RIGHT, replace(form, look="turned")
                 self._add(self._runs(block.runs), form, margin=block.margin, direction=way)
 
     def _table(self, table: WordTable) -> None:
