@@ -4,7 +4,7 @@
 
 The yardstick is the processor time of ``str.split`` at blank lines over the base and every proposal:
 something that any tool must do, and that no tool can do faster. Everything is measured with its slots
-laid out. Peers: a chain of ``git merge-file`` over all proposals, by line and with one word a line, and
+computed. Peers: a chain of ``git merge-file`` over all proposals, by line and with one word a line, and
 how many of the proposals are still whole in what it leaves.
 """
 
@@ -40,7 +40,7 @@ def texts(words: int, delegations: int, amendments: int = AMENDMENTS) -> Texts:
 
 
 def consolidated(base: str, proposals: dict[str, str]) -> object:
-    """The whole work: every proposal compared with the base, and all slots laid out."""
+    """The whole work: every proposal compared with the base, and all slots computed."""
     import amendtrack
 
     con = amendtrack.consolidate(base, proposals)
@@ -98,12 +98,12 @@ def growth(runs: int) -> Table:
 
 
 def added(runs: int) -> Table:
-    """One more proposal on top of all, with the slots laid out again."""
+    """One more proposal on top of all, with the slots computed again."""
     import amendtrack
 
     base, proposals = texts(WORDS, DELEGATIONS)
     con = amendtrack.consolidate(base, proposals)
-    con.slots  # noqa: B018 - laid out before, as in a session that is going on
+    con.slots  # noqa: B018 - computed beforehand, as in a running session
     late = amendtrack.Proposal("LATE", Wording(WORDS).proposal(AMENDMENTS, 999))
     (mine,) = interleaved(max(3, runs), lambda: seconds(lambda: con.with_proposal(late).slots))
     same = con.with_proposal(late).slots == amendtrack.consolidate(base, {**proposals, "LATE": late.text}).slots

@@ -31,7 +31,7 @@ def child_seconds(command: Sequence[str], folder: Path, environment: dict[str, s
 
 
 def _children() -> float:
-    """Processor time of all children that have ended; to the microsecond where the system tells it."""
+    """Processor time of all children that have ended; to the microsecond where the system reports it."""
     try:
         import resource
     except ImportError:
@@ -42,7 +42,7 @@ def _children() -> float:
 
 
 def interleaved(runs: int, *works: Callable[[], float]) -> tuple[float, ...]:
-    """The least that each of several measurements gave, taken in turn so that all meet the same weather."""
+    """The least that each of several measurements gave, taken in turn so that all meet the same conditions."""
     found = [[work() for work in works] for _ in range(runs)]
     return tuple(min(column) for column in zip(*found, strict=True))
 
@@ -55,7 +55,7 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
 
 
 def peak_megabytes() -> float | None:
-    """The most memory this process has held, or None where the system does not tell.
+    """The most memory this process has held, or None where the system does not report it.
 
     Linux is asked through ``/proc``: its ``getrusage`` counts in what the parent held when it started us.
     """

@@ -80,7 +80,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A token where it stands in the text (characters, half-open); labels belong to their paragraph."""
+    """A token with its place in the text (characters, half-open); labels belong to their paragraph."""
 
     number: int
     text: str
@@ -93,7 +93,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document written out: its text and where every token of it stands."""
+    """A document written out: its text and the place of every token."""
 
     text: str
     tokens: tuple[Placed, ...]
@@ -149,7 +149,7 @@ class Writer:
 
 
 def _spread(text: str) -> str:
-    """The text with its commas and quotation marks set apart as words of their own."""
+    """The text with its commas and quotation marks as words of their own."""
     return re.sub(r"([,،，\"])", r" \1 ", text)
 
 
@@ -231,7 +231,7 @@ def with_words(sentence: Sentence, p: int, start: int, end: int, new: tuple[Word
 
 
 def words_in(paragraph: Paragraph) -> Counter[str]:
-    """How often each word stands in a paragraph, in order of first appearance."""
+    """How often each word occurs in a paragraph, in order of first appearance."""
     words = (word for s in paragraph.sentences for piece in s for word in piece.words)
     return Counter("".join(t.text for t in word).casefold() for word in words)
 

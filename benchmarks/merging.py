@@ -151,7 +151,7 @@ def unaccounted(merge: Merge, text: str) -> tuple[bool, bool]:
 
 
 def _missing_runs(merge: Merge, text: str) -> Iterator[str]:
-    """Runs of words that a side put in and that do not stand in the result.
+    """Runs of words that a side inserted and that are not in the result.
 
     Where a run begins is open when it repeats its neighbours, so half of its word groups suffice.
     """

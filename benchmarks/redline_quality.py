@@ -3,7 +3,7 @@
     python -m benchmarks.redline_quality [--each 12] [--tools amendtrack difflib] [--category move]
 
 ``exact`` is the share of true edits that are shown as they were made, no more and no less; ``no stray`` of
-those with no word kept inside. A dash stands where there was nothing to count.
+those with no word kept inside. A dash means that there was nothing to count.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ GROWTH = (100_000, 200_000, 400_000, 700_000, 1_000_000)
 
 
 def redline(before: str, after: str) -> Iterable[object]:
-    """The whole work: compare, and lay out all spans."""
+    """The whole work: compare, and compute all spans."""
     import amendtrack
 
     return amendtrack.compare(before, after).spans()

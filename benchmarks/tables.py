@@ -1,4 +1,4 @@
-"""Plain tables, which stand in a README as they are printed."""
+"""Plain tables, which go into a README as they are printed."""
 
 from __future__ import annotations
 
