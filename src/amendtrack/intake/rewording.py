@@ -78,7 +78,7 @@ def remark_in_rewording(before: str, after: str, voice: Voice, offered: Offered)
     >>> why("Hold a meeting every year."), why("Convene a meeting every two years, in rotation.")
     ('', '')
     >>> why("A meeting every two years is not enough."), why("Hold a meeting every two years in Norvia.")
-    ('it does not open as the paragraph does', 'it names Norvia')
+    ('it does not begin as the paragraph does', 'it names Norvia')
     >>> why("Hold a meeting every two years, in rotation.", Offered.NAMED)
     'it does not end as the paragraph does'
     """
