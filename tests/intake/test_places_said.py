@@ -889,3 +889,46 @@ def test_a_place_that_is_not_there_or_is_said_with_another_title_is_no_other_pla
     for draft, message in NOT_THERE:
         text, problems = carried(draft, message)
         assert text == draft and problems, message
+
+
+PACT = """# Pact
+
+Article 1
+
+1. Fees are as follows:
+
+| Party | Fee |
+|---|---|
+| Arda | 10 |
+| Brum | 20 |
+
+Article 2
+
+1. Boats are as follows:
+
+| Party | Boats |
+|---|---|
+| Arda | 3 |
+| Brum | 4 |
+"""
+
+
+def test_a_row_is_named_by_its_first_cell_in_many_ways() -> None:
+    for how in (
+        "Art. 1, table: delete the row for Arda.",
+        "Article 1: delete the Arda row.",
+        'In the table in Article 1, delete the row "Arda".',
+        "Article 1, table, the line on Arda: delete",
+        "À l'article 1, supprimer la ligne relative à Arda.",
+    ):
+        assert carried(PACT, how) == (PACT.replace("| Arda | 10 |\n", ""), []), how
+    for how in (
+        "In the row for Brum of the table in Article 2",
+        "Article 2, the Brum row",
+        "Article 2, row Brum, column Boats",
+    ):
+        assert carried(PACT, f'{how}: replace "4" by "5"') == (PACT.replace("| 4 |", "| 5 |"), []), how
+    for how in ("Delete the row for Arda.", "Article 1: delete the row for Corv.", "Delete the table."):
+        text, problems = carried(PACT, how)
+        assert text == PACT and problems, how
+    assert "the table below Article 2, 1" in carried(PACT, "Delete the table.")[1][0]

@@ -457,6 +457,9 @@ def _said(text: str, message: Message, signed: str) -> str:
     """What a message says for itself: without earlier mail, quotations, the wording that it puts in, and who signs."""
     words = own_words(text)[0]
     for one in message.instructions:
+        for name in {part.number for place in one.named for part in place.parts if part.word in ("row", "column")}:
+            unnamed = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", one.words, flags=re.IGNORECASE)
+            words = words.replace(one.words, unnamed)  # a row of that name, and nobody who speaks
         if one.new and "\n" not in one.new:
             words = words.replace(one.new, " ")
     lines = [piece.words for piece in message.apart if piece.sort is Sort.SIGNATURE]

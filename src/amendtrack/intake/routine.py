@@ -227,6 +227,9 @@ _TITLED = _known(
 )
 
 
+_OF_A_LETTER = re.compile(r"\b(?:please|find|thanks?|veuillez|merci|remerci\w+|sirva\w*|gracias|agradec\w+)\b")
+
+
 def is_title(line: str, own: Own) -> bool:
     """Whether a line can only be the title of what a delegation sent: ``Text of Norvia, 3 May 2026``.
 
@@ -237,6 +240,8 @@ def is_title(line: str, own: Own) -> bool:
     said = " ".join(plain(line).split()).strip(" .:-–—*_#()")
     bare = _PLACES.sub(" ", _DATE.sub(" ", said))
     words = _TOKEN.findall(bare)
+    if _OF_A_LETTER.search(said):
+        return False
     if not words or re.search(r"\d", bare) or len(line) > 160 or line.rstrip()[-1:] in ".;":
         return bool(said) and not words and bare != said and not re.search(r"\d", bare) and len(said) > 12
     known = all(word in _CARRYING or word in _TITLE or word in own.words for word in words)

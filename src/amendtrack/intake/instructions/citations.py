@@ -222,7 +222,17 @@ def _by_quotation() -> re.Pattern[str]:
 def _by_bare_words() -> re.Pattern[str]:
     """A row or column by its words without quotation marks, up to the next comma or colon."""
     keys = "|".join(f"(?P<{key}>{_alternatives(key)})" for key in _BY_WORDS)
-    return re.compile(rf"{_ARTICLES}(?:{keys}) (?P<words>[^\W\d][^,:;.，：Q]{{1,40}}?)(?= ?[,:，：])")
+    tables = rf" (?:of|in|from|du|de|dans|del|en) {_ARTICLES}(?:{_alternatives('table')}|{_alternatives('article')})"
+    ends = rf"(?= ?[,:，：.]|$|{tables})"
+    return re.compile(rf"{_ARTICLES}(?:{keys}) {_ARTICLES}(?P<words>[^\W\d][^,:;.，：Q]{{1,40}}?){ends}")
+
+
+@cache
+def _row_behind() -> re.Pattern[str]:
+    """A row with its words before it: ``the Arda row``."""
+    rows = "|".join(written(p) for p in languages()[0].places.get("row", ()) if " " not in p)
+    names = r"(?!new|following|whole|entire|same|other|table|next|above|below|head|title|respective)"
+    return re.compile(rf"the {names}(?P<words>[^\W\d][\w-]*(?: [\w-]+)?) (?:{rows})(?= ?[,:.]| of | in |$)")
 
 
 def _quoted_part(found: re.Match[str], quoted: str) -> PlacePart | None:
@@ -590,6 +600,8 @@ def _step(folded: str, at: int, quoted: tuple[str, ...], *, bare: bool) -> tuple
             return _part(key, found), found.end()
     if found := _by_bare_words().match(folded, at):
         return PlacePart("row" if found["row"] else "column", found["words"].strip()), found.end()
+    if found := _row_behind().match(folded, at):
+        return PlacePart("row", found["words"]), found.end()
     if found := _MARKER.match(folded, at):
         return _part("note", found), found.end()
     for key, pattern in _unnumbered_parts():

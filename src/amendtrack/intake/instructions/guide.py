@@ -350,6 +350,11 @@ class Guide:
                 found |= {*counted_} if n == 0 else {counted_[k]} if -len(counted_) <= k < len(counted_) else set()
         return tuple(sorted(found))
 
+    def tables(self, rows: Sequence[int]) -> list[str]:
+        """The tables that these rows belong to, as they are named to a reader."""
+        firsts = [i for i in rows if i - 1 not in rows]
+        return [f"the table below {self.where[i - 1]}" if i else "the table at the beginning" for i in firsts]
+
     def column(self, row: int, said: str) -> int:
         """Which column of the table of a row is meant, by its number or by what its head says; -1 the last, 0 none."""
         if said.lstrip("-").isdecimal():

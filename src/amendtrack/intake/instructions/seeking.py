@@ -45,7 +45,8 @@ class Seeker:
                 raise Unclear("it has no title", named(self.guide, units))
             return units[0]
         if units:
-            raise Unclear(f"{place.words} occurs more than once", named(self.guide, units[:MOST]))
+            shown = self.guide.tables(units) if _is_table(place) else named(self.guide, units[:MOST])
+            raise Unclear(f"{place.words} occurs more than once", shown)
         raise Unclear(f"there is no {place.words}", self._like(place))
 
     def _is_title(self, unit: int) -> bool:
@@ -273,6 +274,10 @@ _IN_A_CELL = (Action.REPLACE, Action.DELETE, Action.INSERT_AFTER, Action.INSERT_
 def _is_of_columns(place: Place) -> bool:
     """Whether a place is a column of a table, or a cell."""
     return bool(place.parts) and place.parts[-1].word in ("column", "nth column")
+
+
+def _is_table(place: Place) -> bool:
+    return bool(place.parts) and place.parts[-1].word == "table"
 
 
 def _is_row(place: Place) -> bool:
