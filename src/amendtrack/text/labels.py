@@ -355,6 +355,8 @@ def rank_of(label: Label) -> Rank:
     word, close = _shape(label)
     if word in _RANKS:
         return _RANKS[word]
+    if len(word) > 1 and word[-1] == "(":  # 5(2), Section 2(1): paragraph and section in one
+        return Rank.PARAGRAPH
     if close or word in ("(", "（"):
         return Rank.ITEM
     letter = label.number[:1].isalpha() and label.number[0] not in HAN
