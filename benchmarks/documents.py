@@ -18,7 +18,7 @@ from benchmarks.vocabulary import Language
 
 OPTIONAL = ("opening", "where", "purpose")
 _CUT = re.compile(r"@|\w+(?:['’\-‑]\w+)*|[^\w\s]")
-_CLOSING = frozenset(",.;:!?)”،؛，。；：'’")
+_CLOSING = frozenset(",.;:!?)]”،؛，。；：'’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _spaced(document: Document, paragraph: Paragraph, numbers: dict[int, str]) -
                 space = "\u00a0"
             yield Placed(token.number, text, 0, 0, ident, False, reference), space
             first = False
-            glued = text == "“" or (text == '"' and opened)
+            glued = text in ("“", "[") or (text == '"' and opened)
 
 
 def _wide(space: str, style: Style, sentence: Sentence, token: Token) -> bool:

@@ -356,6 +356,50 @@ class Editor:
         if k is not None and self.paragraphs[k].ident not in named:
             self.delete(k)
 
+    def add_alternatives(self) -> None:
+        """Put a phrase of about half of the sentences in brackets, most with one or two alternatives beside it."""
+        for k, paragraph in enumerate(self.paragraphs):
+            self.paragraphs[k] = replace(paragraph, sentences=tuple(map(self._with_alternatives, paragraph.sentences)))
+
+    def _with_alternatives(self, sentence: Sentence) -> Sentence:
+        roles = [p for p, piece in enumerate(sentence) if p and piece.role not in ("end", "opening")]
+        if not roles or self.rng.random() < 0.5:
+            return sentence
+        p = self.rng.choice(roles)
+        others = [self.writer.fresh(sentence[p].role) for _ in range(self.rng.choice((0, 1, 1, 2)))]
+        pieces = [sentence[p], *(other for other in others if self.unlike((sentence[p],), (other,)))]
+        bracketed = [part for piece in pieces for part in (self._sign("["), piece, self._sign("]"))]
+        return (*sentence[:p], *bracketed, *sentence[p + 1 :])
+
+    def _sign(self, text: str) -> Piece:
+        return self.writer.piece("bracket", text)
+
+    def clearing(self) -> None:
+        """Most of the brackets of a paragraph cleared: struck with their words, or lifted round them or other words."""
+        k = self.free()
+        if k is not None:
+            present = words_in(self.paragraphs[k])
+            own = tuple(self._cleared(sentence, present) for sentence in self.paragraphs[k].sentences)
+            self.paragraphs[k] = replace(self.paragraphs[k], sentences=own)
+
+    def _cleared(self, sentence: Sentence, present: Counter[str]) -> Sentence:
+        made: list[Piece] = []
+        p = 0
+        while p < len(sentence):
+            if sentence[p].role != "bracket":
+                made.append(sentence[p])
+                p += 1
+                continue
+            choice = self.rng.choice(("keep", "strike", "lift", "reword"))
+            lifted = sentence[p + 1 : p + 2]
+            if choice == "reword" and (new := self._new_word(present)):
+                present["".join(t.text for t in new).casefold()] += 1
+                at = self.rng.choice((0, len(lifted[0].words) - 1))
+                lifted = with_words(lifted, 0, at, at + 1, (new,))
+            made.extend({"keep": sentence[p : p + 3], "strike": ()}.get(choice, lifted))
+            p += 3
+        return tuple(made)
+
     def make_alike(self) -> None:
         """Turn the text into clauses that differ from one another by a phrase or two."""
         pattern = self.writer.paragraph(self.rng.choice((1, 2, 2)))

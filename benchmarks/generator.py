@@ -31,6 +31,7 @@ EDITS: dict[str, tuple[str, ...]] = {
     "typography": ("word", "phrase"),
     "near-duplicates": ("alike",),
     "rewriting": ("rewriting",),
+    "brackets": ("clearing", "clearing", "word"),
     "hard-wrapped": ("word", "phrase", "sentence", "paragraph"),
     "mixed": ("word", "phrase", "sentence", "paragraph", "rewriting", "splitting"),
 }
@@ -45,6 +46,8 @@ def case(category: str, language: str, seed: int) -> Case:
         editor.make_alike()
     if category == "renumbering":
         editor.add_references()
+    if category == "brackets":
+        editor.add_alternatives()
     before = write(editor.document())
     total = 1 if category.startswith("move") and rng.random() < 0.7 else rng.randint(2, 5)
     for _ in range(min(total, 2) if category.startswith("move") else total):
