@@ -242,3 +242,34 @@ def test_lifted_brackets_are_one_amendment_with_the_words_inside() -> None:
         "para 5: delete “[shall]”",
         "para 5: replace “[should]” with “should”",
     ]
+
+
+ROPES = "Ropes are long, and must be counted every year by all members who draw water for their animals at noon."
+PASSAGES = [
+    "Covers are kept dry by the guard of each well at night.",
+    "Les couvercles sont gardés au sec par le gardien de chaque puits.",
+    "Крышки содержатся в сухости сторожем каждого колодца по ночам.",
+    "每口水井的看守人应当在夜间保持井盖干燥并将其记录在册。",
+]
+
+
+def test_a_sentence_that_moves_is_linked_inside_a_unit_and_between_units() -> None:
+    for moved in PASSAGES:
+        before = f"1. Wells are dug. {moved} {ROPES}\n\n2. Mills grind.\n"
+        for after in (
+            f"1. Wells are dug. {ROPES}\n\n2. Mills grind. {moved}\n",
+            f"1. Wells are dug. {ROPES} {moved}\n\n2. Mills grind.\n",
+        ):
+            spans = compare(before, after).spans()
+            assert joined(spans) == (before, after)
+            ends = [(s.kind, s.move) for s in spans if s.kind is not SpanKind.EQUAL]
+            assert sorted(ends, key=str) == [(SpanKind.MOVE_FROM, 1), (SpanKind.MOVE_TO, 1)], moved
+
+
+def test_a_short_phrase_or_one_that_recurs_has_not_moved() -> None:
+    base = "1. Wells are dug in the spring. Mills grind.\n\n2. Ropes are long.\n"
+    spans = compare(base, "1. Mills grind.\n\n2. Ropes are long. Wells are dug in the spring.\n").spans()
+    assert all(s.move is None for s in spans)
+    twice = PASSAGES[0]
+    spans = compare(f"1. Wells. {twice}\n\n2. Mills.\n", f"1. Wells.\n\n2. Mills. {twice} And: {twice}\n").spans()
+    assert all(s.move is None for s in spans)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.numbering import LabelChange
+from amendtrack.redline.passages import moved_passages
+from amendtrack.redline.splices import Splice
 from amendtrack.text.units import Text
 
 
@@ -56,6 +58,10 @@ class _Sheet:
     def __init__(self, before: Text, after: Text, changes: Sequence[Change]) -> None:
         self.before, self.after = before, after
         self.outgoing = {c.i1: c for c in changes if c.move is not None}
+        # Numbers of passages follow those of the units that moved.
+        first = 1 + max((c.move or 0 for c in changes), default=0)
+        passages = enumerate(moved_passages(before, after, changes), first)
+        self.passages = {s: k for k, p in passages for s in (p.gone, p.new)}
         self.i = self.bat = self.aat = 0
         self.spans: list[Span] = []
         self.sort = _Sort(SpanKind.EQUAL)
@@ -141,11 +147,21 @@ class _Sheet:
             self.depart(_Sort(SpanKind.EQUAL), s.b1)
             if self.sort.kind is not SpanKind.EQUAL:
                 self._close()  # a bracket that is lifted stands apart from one that is struck with its words
-            self.depart(_Sort(SpanKind.DELETE, None, s.noise), s.b2)
+            gone, new = self._sorts(s)
+            self.depart(gone, s.b2)
             self.aat = s.a1
-            self.arrive(_Sort(SpanKind.INSERT, None, s.noise), s.a2)
+            self.arrive(new, s.a2)
         self.depart(_Sort(SpanKind.EQUAL), self.before.units[change.i2 - 1].end)
         self.aat, self.i = self.after.units[change.j2 - 1].end, change.i2
+
+    def _sorts(self, s: Splice) -> tuple[_Sort, _Sort]:
+        """What the two sides of a splice are: deleted and inserted, or one of them an end of a move."""
+        gone, new = _Sort(SpanKind.DELETE, None, s.noise), _Sort(SpanKind.INSERT, None, s.noise)
+        if move := self.passages.get(s):
+            gone, new = (
+                (_Sort(SpanKind.MOVE_FROM, move), new) if s.j1 == s.j2 else (gone, _Sort(SpanKind.MOVE_TO, move))
+            )
+        return gone, new
 
     def lead(self, b: int, a: int, label: LabelChange) -> None:
         """The white space and label before a unit's wording, on both sides."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
+from amendtrack.redline.passages import moved_passages
 from amendtrack.redline.splices import Splice
 from amendtrack.render.counts import amended, moves_of
 from amendtrack.render.lookalikes import posing_letters
@@ -104,6 +105,7 @@ class _Describer:
         self.before, self.after = redline.before, redline.after
         self.was, self.now = _names_in(self.before), addresses(self.after)
         self.moves = moves_of(redline)
+        self.passages = moved_passages(self.before, self.after, redline.changes)
 
     def blocks(self, changes: Iterable[Change]) -> Iterator[ShownUnit]:
         """A block for each of these changes in reading order; a moved unit leaves one line where it was."""
@@ -167,7 +169,18 @@ class _Describer:
             said.append(f"EDITED {now[0]}{f' (was {was[0]})' if renamed and not said else ''}")
             if change.label is LabelChange.EDITORIAL:
                 said.append("number changed")
+        said += self._passages(change)
         return "; ".join(said)
+
+    def _passages(self, change: Change) -> Iterator[str]:
+        """What the title says of passages that left a unit, or came to it."""
+        for passage in self.passages:
+            if passage.origin is passage.target is change:
+                yield "a passage moved inside it"
+            elif passage.origin is change:
+                yield f"a passage moved to {self.now[passage.target.j1]}"
+            elif passage.target is change:
+                yield f"a passage moved here from {self.was[passage.origin.i1]}"
 
     def _stretches(self, change: Change) -> Iterator[Stretch]:
         u, v = self.before.units[change.i1], self.after.units[change.j1]
@@ -239,7 +252,9 @@ def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     for stretch in stretches:
         if not stretch.text:
             continue
-        if last and last.mark is stretch.mark:
+        # A bracket that is lifted stands apart from one that is struck with its words.
+        lone = last and StretchKind.KEPT is not last.mark and {last.text, stretch.text} & {"[", "]"}
+        if last and last.mark is stretch.mark and not lone:
             last = Stretch(last.mark, last.text + stretch.text)
             continue
         if last:

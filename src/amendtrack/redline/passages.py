@@ -1,0 +1,43 @@
+"""Sentences and phrases that left one place and stand unchanged at another, inside units or between them.
+
+A unit that moved as a whole is found by ``align``; here its words only changed place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from amendtrack.redline.change import Change
+from amendtrack.redline.splices import Splice
+from amendtrack.text.units import Text
+
+PASSAGE = 8
+"""Words from which a passage that is struck at one place and put in at another has moved; shorter ones recur."""
+
+
+class MovedPassage(NamedTuple):
+    """Where a passage was, and where it is now."""
+
+    origin: Change
+    gone: Splice
+    target: Change
+    new: Splice
+
+
+def moved_passages(before: Text, after: Text, changes: Iterable[Change]) -> tuple[MovedPassage, ...]:
+    """Every passage of eight words or more that is struck once and put in once, to the letter."""
+    spliced = [(c, s) for c in changes if c.move is None for s in c.splices if not s.noise]
+    gone = _once((before.source[s.b1 : s.b2], c, s) for c, s in spliced if s.j1 == s.j2)
+    new = _once((after.source[s.a1 : s.a2], c, s) for c, s in spliced if s.i1 == s.i2)
+    return tuple(MovedPassage(*gone[words], *new[words]) for words in gone if words in new)
+
+
+def _once(found: Iterator[tuple[str, Change, Splice]]) -> dict[Sequence[str], tuple[Change, Splice]]:
+    """The long passages by their words; none that stands at two places."""
+    places: dict[Sequence[str], list[tuple[Change, Splice]]] = {}
+    for passage, change, splice in found:
+        words = tuple(passage.split())
+        if len(words) >= PASSAGE or len(passage) > 12 * len(words) > 0:  # some scripts set no blanks
+            places.setdefault(words, []).append((change, splice))
+    return {words: at[0] for words, at in places.items() if len(at) == 1}
