@@ -315,7 +315,7 @@ GIVEN: list[tuple[str, str, str]] = [
     ("en", "In Article 2, the words ‘three days’ are replaced by the words ‘five days’.", "three days => five days"),
     ("en", "Article 2 is amended as follows:\n\n(a) in paragraph 1, the word ‘three’ is replaced by ‘five’;\n\n(b) paragraph 2 is deleted.", "three days => five days && 2. The master keeps a record.¶ =>"),
     ("en", "(1) in Article 2(1), ‘three’ is replaced by ‘five’;\n(2) Article 3 is replaced by the following: ‘This regulation enters into force today.’", "three days => five days && force on 1 May => force today"),
-    ("en", "In Article 2, paragraphs 1 and 2 are replaced by the following: ‘1. Boats stay. 2. Ships go.’", ASK),
+    ("en", "In Article 2, paragraphs 1 and 2 are replaced by the following: ‘1. Boats stay. 2. Ships go.’", "Boats stay for three days. => Boats stay. && The master keeps a record. => Ships go."),
     ("en", "Article 2 – title: deleted", ASK),
     ("en", "In Article 1(2), points (a) and (c) are deleted.", "(a) grant a delay;¶ => && (c) waive a fine.¶ =>"),
     ("es", "Suprímanse los apartados 1 y 3 del artículo 1.", "1. El puerto está abierto a todos. Es gratuito. Cierra a medianoche.¶ => && 3. Los gastos se fijan por decreto.¶ =>"),

@@ -279,7 +279,6 @@ PROBLEMS = [
     ("Some delegations propose to delete para 7", "not understood", 0),
     ("Norvia proposes to delete para 7\nGaldora proposes to delete para 9", "more than one delegation", 0),
     ("para 8: swap with 9", "not understood as an instruction", 1),
-    ("Delete paragraph 7 and renumber.", "not understood", 0),
     ("Move the second sentence of para 5 to para 7", "not understood", 0),
     ('para 5: replace "mined" with "all mined"', "would appear twice", 1),
     ('delete everything after "will clear"', "of the sentence, or of the paragraph", 1),

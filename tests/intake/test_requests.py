@@ -67,6 +67,23 @@ CARRIED_OUT = {
             "travellers.\n",
             'travellers.\n\n(c) write "open" on gates.\n',
         ),
+        ('Para 2: leave out the words from "two" to "coins" and insert "three coins."', "two coins", "three coins"),
+        ('Para 1: strike "safe" and all that follows and insert "clean."', "safe and open", "clean"),
+        (
+            'Paragraphs 1 and 2 are replaced by the following: "1. Roads are safe. 2. Tolls are fair."',
+            "1. Each Party shall keep its roads safe and open.\n\n2. No toll shall exceed two coins.",
+            "1. Roads are safe.\n\n2. Tolls are fair.",
+        ),
+        ("Paragraph 3: delete subparagraph (a) and renumber accordingly.", "(a) inspect roads;\n\n", ""),
+        (
+            'We propose that paragraph 1 be deleted and that in paragraph 2 "two" be replaced by "three".',
+            "1. Each Party shall keep its roads safe and open.\n\n2. No toll shall exceed two",
+            "2. No toll shall exceed three",
+        ),
+        ('Para 2: "two" ought to be "three".', "two coins", "three coins"),
+        ("Paragraph 2: delete. Because it is too costly.", "2. No toll shall exceed two coins.\n\n", ""),
+        ("Paragraph 2: delete. Thank you.", "2. No toll shall exceed two coins.\n\n", ""),
+        ('Para 1: replace "open" by "open (including at night)".', "and open", "and open (including at night)"),
         ("Para 2: two coins -> three coins", "two coins", "three coins"),
         ("Replace two coins by three coins in para 2.", "two coins", "three coins"),
         ("Para 4\n\nFor audited read published", "audited", "published"),
@@ -127,12 +144,14 @@ ASKED_BACK = {
             f'Para 2: replace "two" by "{new}".'
             for new in (
                 *("three (or was it four? will check)", "three, no, four", "three – or maybe four", "???", "three?"),
+                *("three (please check)", "three – our preference", "three (I will confirm)", "three, please verify"),
                 *("three [Norvia: flexible]", "three (tbc)", "three (or four)", "three (I think)", "____"),
             )
         ),
         *(
             f"Paragraph 2: delete.{taken_back}"
             for taken_back in (
+                *(" Not sure yet.", " Finally kept.", "\nStill thinking about it.", " Hmm."),
                 *(" Ignore.", "\n\nThe line above was meant for another file.", "\n\nThis was sent by mistake."),
                 *(" P.S. Forget what I wrote about paragraph 2.", "\nCancelled.", "\n\nOnly a test."),
             )

@@ -30,7 +30,8 @@ _FINDS = re.compile(
 )
 _POSITION = re.compile(
     r"\b(?:support\w*|oppos\w*|object\w*|reserv(?:e|es|ed|ing|ation|ations)\b|agree\w*|disagree\w*|accept(?:s|ed)?\b"
-    r"|reject\w*|withdr[ae]w\w*|co-?sponsor\w*|sponsor\w*|joins?|joined|aligns? (?:itself|ourselves|with)|associat\w+"
+    r"|reject\w*|withdr[ae]w\w*|co-?sponsor\w*|sponsor\w*|joins?|joined|aligns (?:itself|with)|align ourselves"
+    r"|associat\w+"
     r"|endors\w*|insist\w*|on behalf|supersed\w*|disregard|cannot live|can live|go along|not cleared|embargo\w*"
     r"|soutien\w*|soutenons|appu(?:ie|yons|yer)\w*|oppos\w*|retir(?:e|ons)|accept(?:e|ons)|parrain\w*|au nom"
     r"|apoy(?:a|amos|o|ar)\b|opon\w+|reserva(?:mos)?\b|retir(?:a|amos)|acepta\w*|copatrocin\w*|en nombre)(?!\w)"

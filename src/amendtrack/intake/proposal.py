@@ -121,10 +121,11 @@ class _Spoken:
     @cached_property
     def message(self) -> Message:
         """What they ask for."""
+        names = _names(self.sent, self.ground)
         if self.tables:
-            return read_stated(self.tables, self.ground.base)
+            return replace(read_stated(self.tables, self.ground.base), names=names)
         senders = [key for d in self.sent.senders for key in d.keys]
-        return read_message(blanked(self.sent.text, self.around), self.ground.base, senders)
+        return replace(read_message(blanked(self.sent.text, self.around), self.ground.base, senders), names=names)
 
 
 def _names(sent: Sent, ground: Ground) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carr
     >>> found.problems[0].why, found.problems[0].candidates[1]
     ('“all” occurs more than once', '2 “Help all victims; help all States.”')
     """
-    aimer = Aimer(base, earlier)
+    aimer = Aimer(base, earlier, message.names)
     problems: list[Problem] = [_unread(aimer, unread.words, unread.why, unread.place) for unread in message.unread]
     aims: list[Aim] = []
     for made in _of_one_speaker(message, problems)[:MOST_INSTRUCTIONS]:

@@ -110,11 +110,12 @@ def _several_new(row: TableRow) -> tuple[Instruction, ...]:
     whole = replace(quotes[0], words="\n\n".join(quote.words for quote in quotes))
     short = _without(row, *listed.span(2), ("Q", whole))
     places = [a for a in row.atoms[listed.start() : listed.start(2)] if isinstance(a, Place)]
-    if len(places) == len(quotes):  # "new paragraphs 5 and 6": each is in front of its quotation anyway
-        k = max(k for k in range(listed.start(2)) if row.letters[k] == "P")
-        short = _without(short, listed.start() + 1, k + 1)
     one = _form(short)
-    return (one,) if one and one.act in (Action.NEW_UNIT, Action.APPEND) and len(places) in (0, 1, len(quotes)) else ()
+    if len(places) == len(quotes) and (one is None or one.act is not Action.REWRITE_UNIT):
+        # "new paragraphs 5 and 6": each number precedes its own quotation anyway
+        k = max(k for k in range(listed.start(2)) if row.letters[k] == "P")
+        one = _form(_without(short, listed.start() + 1, k + 1))
+    return (one,) if one and one.act in (Action.NEW_UNIT, Action.APPEND, Action.REWRITE_UNIT) else ()
 
 
 def _unannounced(row: TableRow) -> TableRow:

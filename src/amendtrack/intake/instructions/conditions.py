@@ -6,6 +6,7 @@ A clause that contains them matches no form and is not carried out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 
@@ -98,8 +99,10 @@ def retracts(words: str) -> bool:
     return bool(retraction_opening(words) or (found and not read_quotes(words[: found.start()]).found))
 
 
-_ASIDE = re.compile(r"\[[^\[\]:：]{2,40}[:：][^\[\]]*\]")
+_LABELLED = re.compile(r"\[[^\[\]:：]{2,40}[:：][^\[\]]*\]")
 _NOTHING = re.compile(r"[\W_]*[?？؟_…][\W_]*|(\W)\1{2,}")
+_QUESTION = re.compile("[?？؟]")
+_ASIDE = re.compile(r"[(（\[](?P<inside>[^()（）\[\]]{3,200})[)）\]]|\s[–—-]\s(?P<behind>[^–—]{2,200})$")
 
 
 @cache
@@ -112,22 +115,38 @@ def _no_between() -> re.Pattern[str]:
     return re.compile(rf"[,;،，–—-]\s*(?:{any_word('no')})\s*[,;:،，：]")
 
 
-def doubt_in(words: str, draft: str) -> str:
+def doubt_in(words: str, draft: str, names: Iterable[str] = ()) -> str:
     """What in a wording is no wording: a correction, a doubt, a remark of its writer; empty if nothing is.
 
-    What the ``draft`` says too is wording.
+    ``names`` are those of delegations. What the ``draft`` says too is wording.
 
     >>> doubt_in("children, no, sorry, women", ""), doubt_in("35 (or was it 30?)", ""), doubt_in("parks (no zoos)", "")
     ('sorry', '?', '')
+    >>> doubt_in("four (please check)", ""), doubt_in("four – Norvia", "", ["Norvia"])
+    ('please', 'Norvia')
     """
     folded = plain(words)
-    patterns = [_anywhere("slip"), _wide_anywhere("slip"), _QUESTION, _ASIDE, _no_between(), _or_else()]
-    found = next((m for pattern in patterns if (m := pattern.search(folded))), None) or _NOTHING.fullmatch(folded)
-    doubt = words[found.start() : found.end()].strip(" ([-–—") if found else ""
-    return doubt if doubt and doubt not in draft else ""
+    patterns = [_anywhere("slip"), _wide_anywhere("slip"), _QUESTION, _LABELLED, _no_between(), _or_else()]
+    found = [m.span() for pattern in patterns if (m := pattern.search(folded))]
+    found += [m.span() for m in [_NOTHING.fullmatch(folded)] if m]
+    found += [span for aside in _ASIDE.finditer(folded) for span in _about_words(folded, aside, names)]
+    doubts = (words[start:end].strip(" ([-–—") for start, end in found)
+    return next((doubt for doubt in doubts if doubt and not _says(draft, doubt)), "")
 
 
-_QUESTION = re.compile("[?？؟]")
+def _says(draft: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", draft) is not None
+
+
+def _about_words(folded: str, aside: re.Match[str], names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where an aside speaks about the words beside it: it says ``we`` or ``you``, or who finds what of them."""
+    start, end = aside.span(aside.lastgroup or 0)
+    for pattern in (_anywhere("aboutwords"), _wide_anywhere("aboutwords")):
+        yield from (m.span() for m in pattern.finditer(folded, start, end))
+    for name in names:
+        at = re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", folded[start:end]) if name else None
+        if at:
+            yield start + at.start(), start + at.end()
 
 
 def retraction_opening(words: str) -> str:
@@ -139,6 +158,11 @@ def retraction_opening(words: str) -> str:
 def is_no_wish(words: str) -> bool:
     """Whether they say that the message requests nothing: ``not a proposal``, ``for information only``."""
     return bool(_anywhere("nowish").search(plain(words[:400])))
+
+
+def is_of_numbers(words: str) -> bool:
+    """Whether they ask only that what follows be numbered anew, which it is anyway: ``Renumber accordingly.``"""
+    return bool(re.fullmatch(rf"(?:{any_word('renumbered')})\W*", plain(words[:120])))
 
 
 def is_left_open(words: str) -> bool:

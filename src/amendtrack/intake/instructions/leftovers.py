@@ -45,6 +45,8 @@ POSITIONS = {
     "oppose": "an objection",
     "support": "support",
 }
+UNKNOWN = "not understood: neither an instruction nor clearly a comment"
+"""Why words are left that ask for nothing, name no place and quote nothing."""
 _SHORT = 8  # words; a longer sentence on one unit may be meant as its new wording
 
 
@@ -143,7 +145,7 @@ def why_no_comment(clause: Clause, words: str, placed: bool) -> str:
         return "not understood as an instruction, though it names a place"
     if placed and not known and len(words.split()) > _SHORT:
         return "a comment or new wording? for new wording, write: para 5 should read: “…”"
-    return "" if known else "not understood: neither an instruction nor clearly a comment"
+    return "" if known else UNKNOWN
 
 
 def _keeps(clause: Clause) -> bool:

@@ -22,6 +22,7 @@ from amendtrack.intake.instructions.conditions import (
     is_condition,
     is_left_open,
     is_no_wish,
+    is_of_numbers,
     is_reason_heading,
     is_reason_line,
     reason_at,
@@ -42,6 +43,7 @@ from amendtrack.intake.instructions.instruction import Action, Instruction
 from amendtrack.intake.instructions.landmarks import Landmarks
 from amendtrack.intake.instructions.leftovers import (
     POSITIONS,
+    UNKNOWN,
     Comment,
     Unread,
     after_place,
@@ -50,7 +52,7 @@ from amendtrack.intake.instructions.leftovers import (
     why_no_comment,
 )
 from amendtrack.intake.instructions.sheet import COLON, ITEM, Sheet
-from amendtrack.intake.instructions.speaking import author_in, is_title_of_one
+from amendtrack.intake.instructions.speaking import author_in, goes_on, is_title_of_one
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.unquoted import ways_to_read
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
@@ -65,7 +67,7 @@ class Message:
     """A message read as instructions; ``apart`` is what is only mail.
 
     ``text`` is the message with plain line ends, and ``spans`` join to the whole of it. ``speakers`` are the names of
-    those on whose behalf it says it speaks.
+    those on whose behalf it says it speaks, ``names`` those of all delegations.
     """
 
     instructions: tuple[Instruction, ...] = ()
@@ -75,6 +77,7 @@ class Message:
     speakers: tuple[str, ...] = ()
     text: str = ""
     spans: tuple[MessageSpan, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def read_message(message: str, base: Text | None = None, senders: Iterable[str] = ()) -> Message:
@@ -564,6 +567,8 @@ class _Reader:
                 continue
             elif not clause.quotes and (ways := self._ways(a, b, scope or self.heading)):
                 self._take(ways, numbered)
+            elif self.instructions and is_of_numbers(self._words(a, b)):
+                self._courtesy(a, b, 0)
             elif self._is_joint(a, b):
                 self._joint(a, b)
             else:
@@ -628,7 +633,8 @@ class _Reader:
         soft = [m.span() for m in _SOFT.finditer(self.text, start, end) if not self.sheet.in_quote(m.start())]
         if len(soft) > _MOST_JOINED:
             return ()
-        breaks = [*((a, b) for a, b in soft if self.sheet.can_begin(b, min(end, b + 200))), (end, end)]
+        begins = [(a, b) for a, b in soft if self.sheet.can_begin(b, min(end, b + 200)) or goes_on(self.text[b:end])]
+        breaks = [*begins, (end, end)]
         pieces = self._pieces(start, breaks, iter(range(_MOST_READ)))
         found: list[Instruction] = []
         scope: Place | None = None
@@ -714,13 +720,24 @@ class _Reader:
             self._leave(words, why, start, end, about)
         elif is_courtesy(words) and not clause.quotes and not clause.wishes:
             self._courtesy(start, end, 0)
+        elif self._is_right_behind(start) and 0 in reason_at(plain(words)) and not self._asks_in_reason(start, end):
+            self._reason(start, end)
         elif why := why_no_comment(said, rest, about is not None):
+            if why == UNKNOWN and self._is_right_behind(start) and not _is_like_a_name(words):
+                mine = len(self.instructions) > self._line
+                self._take_back(self._line if mine else self._last[0], f"it may be taken back by what follows: {words}")
             self._under = (words, False) if is_left_open(words) else self._under
             self._may_be_foreign(start, end, words)
             self._leave(words, why, start, end, about)
         else:  # a number before it may be a paragraph's: it is kept
             number = f"{numbered.words}. " if numbered and about is None else ""
             self.comments.append(Comment(number + rest, about, start, end))
+
+    def _is_right_behind(self, start: int) -> bool:
+        """Whether an instruction ends right before, in the same paragraph."""
+        last = self.instructions[-1] if self.instructions else None
+        between = self.text[last.end : start] if last else ""
+        return last is not None and "\n\n" not in between and not between.strip(" .;!\n。；！؛")
 
     def _may_be_foreign(self, start: int, end: int, words: str) -> None:
         """Treat a short line that was not understood as a heading that names another text."""
@@ -749,6 +766,11 @@ _KIND_OF = {
     Sort.EARLIER: SpanRole.EARLIER,
     Sort.FOOTER: SpanRole.FOOTER,
 }
+
+
+def _is_like_a_name(words: str) -> bool:
+    """Whether a few words can be the name of who signs: each has a capital, and no stop follows."""
+    return len(words.split()) <= 4 and words[-1:].isalpha() and all(word[:1].isupper() for word in words.split())
 
 
 def _is_of(place: Place, named: Place) -> bool:

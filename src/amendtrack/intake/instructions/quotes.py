@@ -15,8 +15,8 @@ CLOSERS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "「": "」"
 _MARK = re.compile('["“”„‟«»″「」『』]')
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _LONG = re.compile(
-    r"(?<=[:：—–-])(?:[^\S\n]*\n\s*(?P<straight>\")|\s*(?P<open>[“«]))(?P<words>[^\"“”«»]{1,5000}?\n[^\S\n]*\n"
-    r"[^\"“”«»]{1,5000}?)(?(straight)\"|[”»])[.;]?[^\S\n]*(?=\n|\Z)"
+    r"(?<=[:：—–-])(?:[^\S\n]*\n\s*(?P<straight>\")|\s*(?P<open>[“«‘]))(?P<words>[^\"“”«»]{1,5000}?\n[^\S\n]*\n"
+    r"[^\"“”«»]{1,5000}?)(?(straight)\"|[”»’])[.;]?[^\S\n]*(?=\n|\Z)"
 )
 """A quotation of several paragraphs: opened below a colon, or after it by a mark that can only open, and closed at
 the end of a line."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 
 from amendtrack.intake.instructions.instruction import Action, Instruction
+from amendtrack.intake.instructions.labelled import opens_with_label
 from amendtrack.intake.instructions.message import Message, read_message
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.rows import speaks_of_change
@@ -72,9 +73,10 @@ def _asks_plainly(message: Message) -> bool:
 
 
 def _is_plain(one: Instruction) -> bool:
-    return bool(one.old or one.anchor or one.places or one.to or one.scope or one.numbered) and not (
-        one.act is Action.RETAIN and not one.scope and not one.places and not one.old
-    )
+    if one.act is Action.RETAIN and not one.scope and not one.places and not one.old:
+        return False
+    says_where = one.places or one.to or one.scope or one.numbered or opens_with_label(one.new)
+    return bool(one.old or one.anchor or says_where)
 
 
 def _is_of_a_draft_that_asks(message: Message, base: Text) -> bool:

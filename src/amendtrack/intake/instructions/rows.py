@@ -178,7 +178,10 @@ _RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 
 @cache
 def _passed_over() -> re.Pattern[str]:
-    return re.compile(rf",? [(]?(?:{any_word('inclusive')})[)]?|(?<= )[(](?:{any_word('aside')})[)](?=[.]?$)")
+    renumbered = rf"[,;]? (?:(?:{any_word('and')}) )?(?:{any_word('renumbered')})(?=[.]?$)"
+    return re.compile(
+        rf"{renumbered}|,? [(]?(?:{any_word('inclusive')})[)]?|(?<= )[(](?:{any_word('aside')})[)](?=[.]?$)"
+    )
 
 
 def _to(found: re.Match[str]) -> str:

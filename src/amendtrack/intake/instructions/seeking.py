@@ -23,9 +23,13 @@ MOST_COUNTED = 100_000
 
 
 class Seeker:
-    """Finds in one draft what the instructions of one message name; ``earlier`` are its earlier revisions by name."""
+    """Finds in one draft what the instructions of one message name; ``earlier`` are its earlier revisions by name.
 
-    def __init__(self, base: Text, earlier: Mapping[str, Text]) -> None:
+    ``names`` are those of all delegations.
+    """
+
+    def __init__(self, base: Text, earlier: Mapping[str, Text], names: tuple[str, ...] = ()) -> None:
+        self.names = names
         self.base, self.guide, self.finder = base, Guide(base), Finder(base)
         self.earlier = [Before(name, text, base) for name, text in reversed(list(earlier.items()))]
         self.numberer = Numberer(self.guide)

@@ -35,7 +35,17 @@ def _it_is() -> re.Pattern[str]:
 
 @cache
 def _polite() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{any_word('polite').replace(' ', ',? ')})[,，،:]? ?)+")
+    polite, that = any_word("polite").replace(" ", ",? "), rf"(?:{any_word('alsothat')}) ?"
+    return re.compile(rf"(?:(?:{polite})[,，،:]? ?)+(?:{that})?|{that}")
+
+
+def goes_on(words: str) -> bool:
+    """Whether a part of a sentence goes on with a request: ``that paragraph 4 be deleted``.
+
+    >>> goes_on("that paragraph 4 be deleted"), goes_on("paragraph 4")
+    (True, False)
+    """
+    return re.match(any_word("alsothat"), plain(words[:20])) is not None
 
 
 @cache

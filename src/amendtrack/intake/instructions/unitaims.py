@@ -32,6 +32,13 @@ def _opens_with_a_place(text: str) -> bool:
     return found is not None and any(part.word for part in found[0].parts)
 
 
+def _place_of_its_own(text: str) -> Place | None:
+    """The place with which new wording opens that says itself where it stands: ``Article 4a``, ``Article 4 bis``."""
+    found = match_place(plain(text[:60]), 0)
+    part = found[0].parts[-1] if found and len(found[0].parts) == 1 else None
+    return found[0] if found and part and part.word and part.suffix else None
+
+
 _BEHIND = re.compile(r"(?:(?P<number>\d{1,3}) ?(?:a|bis)[.)]?|\((?P<item>[a-z])(?P=item)\))\s")
 """How new wording opens whose own label says after what it goes."""
 _LETTER = re.compile("[a-h]")
@@ -138,7 +145,7 @@ class UnitAims(WordAims):
     def _rewrite(self, one: Instruction) -> Aim:
         unit, *others = self._targets(one)
         if others:
-            raise Unclear("one wording for several paragraphs; give each its own", named(self.guide, [unit, *others]))
+            return self._rewrite_each(one, [unit, *others])
         if not self._alone(one) and not _has_heading(one.new):
             unit = self._only_paragraph(unit)
         text = unquoted(one.new)
@@ -171,6 +178,21 @@ class UnitAims(WordAims):
         changes += [Dropped(k) for k in range(unit + 1, end)]
         if len(new.units) > 1:
             changes.append(Added(end - 1, text[new.units[1].start :]))
+        return Aim(one, tuple(changes))
+
+    def _rewrite_each(self, one: Instruction, units: list[int]) -> Aim:
+        """Several paragraphs, each by the part of the new wording that opens with its label."""
+        labels = [self.base.units[unit].label for unit in units]
+        text = unquoted(one.new)
+        starts = [
+            m.start() for label in labels if label for m in re.finditer(rf"(?<!\S){re.escape(label)}(?=\s)", text)
+        ]
+        if len(starts) != len(units) or starts != sorted(starts) or starts[0] != 0:
+            raise Unclear("one wording for several paragraphs; give each its own", named(self.guide, units))
+        changes: list[Change] = []
+        for unit, start, end in zip(units, starts, [*starts[1:], len(text)]):
+            place = Place(self.guide.where[unit], address=plain(self.guide.where[unit]))
+            changes += self._rewrite(replace(one, places=(place,), new=text[start:end].strip())).changes
         return Aim(one, tuple(changes))
 
     def _renew(self, one: Instruction) -> Aim:
@@ -259,7 +281,7 @@ class UnitAims(WordAims):
     def _check_lettered(self, place: Place, text: str, gap: int) -> None:
         """Refuse ``3a`` if its number is not written with it, or if the draft may already have one."""
         number, suffix = place.parts[-1].number, place.parts[-1].suffix
-        opens = re.compile(rf"\W{{0,3}}{re.escape(number)} ?([a-z])\b", re.IGNORECASE)
+        opens = re.compile(rf"\W{{0,3}}(?:[^\W\d]+ )?{re.escape(number)} ?([a-z])\b", re.IGNORECASE)
         found = opens.match(text)
         after = self.base.units[gap + 1 : gap + 2]
         if (
@@ -272,8 +294,10 @@ class UnitAims(WordAims):
 
     def _append(self, one: Instruction) -> Aim:
         """A new unit of an article or a paragraph: at its end where it plainly goes on, or where its number belongs."""
-        (unit,) = self._targets(one)[:1]
         text = unquoted(one.new)
+        if one.scope is None and not one.places and (own_place := _place_of_its_own(text)):
+            return self._new(replace(one, places=(own_place,)))
+        (unit,) = self._targets(one)[:1]
         self._check_elided(text)
         self._check_one_unit(text)
         first, end = self.guide.extent(unit)

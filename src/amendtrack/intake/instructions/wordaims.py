@@ -20,7 +20,9 @@ from amendtrack.text.typeface import pairs_of_emphasis
 from amendtrack.text.words import is_sentence_end, is_sign
 
 _STANDS_FOR = re.compile(
-    r"\W*(?:(?:text|wording|date|number|name|language)\W+)?(?:tb[cdan]|xx+|to (?:follow|come|be \w+)|pending)\W*",
+    r"\W*(?:(?:text|wording|date|number|name|language)\W+)?(?:tb[cdan]|xx+|to (?:follow|come)|pending"
+    r"|to be (?:determined|decided|defined|confirmed|added|completed|discussed|provided|specified|drafted|negotiated"
+    r"|agreed|announced|supplied|inserted))\W*",
     re.IGNORECASE,
 )
 """New words that are only a placeholder."""
@@ -158,7 +160,7 @@ class WordAims(Seeker):
             raise Unclear(f"the new words “{short(new)}” are a placeholder; write out the wording")
         if any(new.count(a) != new.count(b) for a, b in ("“”", "«»")):
             raise Unclear("in the new words a quotation mark is opened and never closed")
-        if doubt := doubt_in(new, self.base.source):
+        if doubt := doubt_in(new, self.base.source, self.names):
             raise Unclear(f"“{doubt}” may be no part of the new wording; give the words as they should read")
         if beside := attribution_in(new):
             raise Unclear(f"“{beside}” may not be part of the new wording; send the wording without it")
@@ -193,6 +195,7 @@ class WordAims(Seeker):
             found, inside = whole, keys[whole.first : whole.last]
         if any(inside.count(mark) % 2 for mark in ("*", "**", "_", "__")):
             raise Unclear("it would remove one of a pair of emphasis marks", self._shown([found]))
+        new = self._without_stop(new, keys[found.last : found.last + 1])
         if not new:
             self._check_gap(found, keys)
         else:
