@@ -27,6 +27,7 @@ from amendtrack.errors import InputRefused, Unknown
 from amendtrack.formats.docx import read_docx
 from amendtrack.formats.docx.file import WordFile
 from amendtrack.formats.docx.reading.typed import TrackedKind
+from amendtrack.formats.received import read_clean
 from amendtrack.text.units import parse_text
 
 ANNA_INS = '<w:ins w:id="9" w:author="Anna" w:date="2009-08-21T10:00:00Z"/>'
@@ -451,7 +452,7 @@ def test_bullets_and_their_depth() -> None:
 def test_numbers_are_labels_to_us() -> None:
     numbering = lists(level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "decimal", "Article %3"))
     text = parse_text(clean(p("Aims", properties=numbered(2)) + listed(0, 1), numbering=numbering).final)
-    assert [unit.label for unit in text.units] == ["Article 1", "1.", "(a)"]
+    assert [unit.label for unit in text.units] == ["Article 1", "2.", "(a)"]
 
 
 # ---- tables, notes, comments ---------------------------------------------------------------------------
@@ -615,3 +616,64 @@ def test_our_own_names_come_back() -> None:
     file = clean(p("a"), more={"docProps/custom.xml": custom, "_rels/.rels": rels})
     assert dict(file.properties) == {"amendtrack-revision": "Rev.1"}
     assert MAIN != STRICT
+
+
+# -- as Word prints it -----------------------------------------------------------------------------
+
+_FROM_3 = lists(level(0, "decimal", "%1.", start=3), level(1, "decimal", "%1.%2."), level(2, "decimal", "%1.%2.%3."))
+_PADDED = lists(level(0, "upperRoman", "Article %1."), level(1, "decimalZero", "Section %1.%2", "<w:isLgl/>"))
+_SECTION = "<w:sectPr><w:pgSz/></w:sectPr>"
+_TEXT_OF_A_BOX = (
+    '<wne:txbxContent xmlns:wne="http://schemas.microsoft.com/office/word/2006/wordml">'
+    f"{p('Boxed words')}</wne:txbxContent>"
+)
+_DROPPED = '<w:framePr w:dropCap="{}" w:lines="3" w:wrap="around" w:vAnchor="text" w:hAnchor="text"/>'
+
+
+@pytest.mark.parametrize(
+    ("body", "others", "text"),
+    [
+        (
+            p("Survey", properties=numbered(1)) + p("Results", properties=numbered(0)),
+            {"numbering": _FROM_3},
+            "3.1. Survey\n\n4. Results\n",
+        ),
+        (
+            p("A", properties=numbered(0)) + p("B", properties=numbered(2)) + p("C", properties=numbered(1)),
+            {"numbering": _FROM_3},
+            "3. A\n\n3.1.1. B\n\n3.2. C\n",
+        ),
+        (
+            p("A", properties=numbered(0)) + p("B", properties=numbered(1)),
+            {"numbering": _PADDED},
+            "Article I. A\n\nSection 1.01 B\n",
+        ),
+        (
+            p("A", properties=numbered(0)) + p(properties=numbered(0) + _SECTION) + p("B", properties=numbered(0)),
+            {"numbering": _FROM_3},
+            "3. A\n\n4. B\n",
+        ),
+        (p("O", properties=_DROPPED.format("drop")) + p("riginal wells."), {}, "Original wells.\n"),
+        (p("T", properties=_DROPPED.format("margin")) + p("he plan.") + p("More."), {}, "The plan.\n\nMore.\n"),
+        (
+            p("Before", f"<w:r><w:pict><v:textbox>{_TEXT_OF_A_BOX}</v:textbox></w:pict></w:r>"),
+            {"main": STRICT},
+            "Before\n\nBoxed words\n",
+        ),
+    ],
+    ids=["opens deeper", "skips a level", "padded", "ends a section", "initial", "initial in the margin", "box"],
+)
+def test_numbers_initials_and_boxes_are_read_as_word_prints_them(body: str, others: dict[str, str], text: str) -> None:
+    assert read_docx(word(body, **others)).base == text  # type: ignore[arg-type]
+
+
+def test_spaces_that_word_leaves_out_are_reported() -> None:
+    read = read_docx(word("<w:p><w:r><w:t>a </w:t></w:r><w:r><w:t> b</w:t></w:r></w:p>"))
+    assert read.base == "ab\n" and any("spaces at the edges of words" in note for note in read.notes)
+
+
+def test_a_comment_is_reported_where_only_the_text_is_read() -> None:
+    comments = f'<w:comment w:id="1" w:author="Anna" w:date="2009-08-21T10:00:00Z">{p("Why this?")}</w:comment>'
+    mark = '<w:commentRangeStart w:id="1"/>{}<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+    read = read_clean(word(p(mark.format(run("Words here"))), comments=comments))
+    assert read.text == "Words here\n" and "a comment left out: Anna on “Words here”: Why this?" in read.notes

@@ -42,7 +42,7 @@ def text_in(path: Path, output: Output) -> str:
 
     output.spare(path)
     intake = read_received(read_file(path), place=str(path), authors=Authors.EVERY)
-    output.notes(f"{path}: {note}" for note in intake.notes)
+    output.notes(f"{path}: {note}" for note in (*intake.notes, *intake.comments_left_out))
     return intake.text
 
 

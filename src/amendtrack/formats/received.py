@@ -54,6 +54,11 @@ class Received:
     _plain: tuple[str, str, str] | None = None
     origins: Origins = UNSTATED
 
+    @property
+    def comments_left_out(self) -> tuple[str, ...]:
+        """A note for each comment, where only the text is read."""
+        return tuple(f"a comment left out: {remark.words}" for remark in self.remarks)
+
     def beside(self, revision: str, *, place: str = "") -> Received:
         """The same beside a revision's text: bold and italic are left out where the revision has none.
 
@@ -165,7 +170,7 @@ def read_clean(data: bytes | str, *, place: str = "", accept: Iterable[str] | Au
         raise InputRefused(f"contains tracked changes by {names}", place=place, remedy=hint)
     if found.marked:
         found = replace(found, notes=(*found.notes, "what is struck through by hand is kept in the text"))
-    return found
+    return replace(found, notes=(*found.notes, *found.comments_left_out))
 
 
 def _of_word(file: WordFile, place: str, authors: CountedAuthors) -> Received:

@@ -119,6 +119,10 @@ class ListCounters:
             restart = found.levels.get(deeper, Level()).restart
             if restart is None or level < restart:
                 del counts[deeper]
+        for above in range(level):  # a level that was passed over has begun
+            if above not in counts:
+                counts[above] = found.restarts.get(above, found.levels.get(above, Level()).start)
+                self._started.add((id_, above))
         parted = {"space": " ", "nothing": ""}.get(own.suffix, " ")
         if own.is_hidden:
             return "", ""
@@ -136,7 +140,7 @@ _PLACE = re.compile(r"%([1-9])")
 
 def _count(found: NumberedList, counts: Mapping[int, int], own: Level, level: int) -> str:
     above = found.levels.get(level, Level())
-    form = "decimal" if own.is_legal and above.form != "none" else above.form
+    form = "decimal" if own.is_legal and above.form not in ("none", "decimalZero") else above.form
     return "" if form == "bullet" else printed(counts.get(level, above.start), form)
 
 

@@ -40,7 +40,7 @@ def _boxes(walk: Walk, element: Element, trace: Trace) -> list[TypedBlock]:
     found: list[TypedBlock] = []
     for each in element:
         name = NAME[each.tag]
-        if name == "w:txbxContent":
+        if name.rpartition(":")[2] == "txbxContent":  # in the files of some programs under a name of their own
             found += walk.blocks(each, trace)
         elif name == "mc:AlternateContent":
             chosen = alternative(walk, each)

@@ -47,6 +47,7 @@ def characters(element: Element, losses: Losses, *, preserve: bool) -> str:
     text = "".join((element.text or "", *(inner.tail or "" for inner in element)))
     if not preserve and text != text.strip(_EDGES) and not _is_preserved(element):
         text = text.strip(_EDGES)
+        losses.add("spaces at the edges of words, which the file does not mark as kept, left out as in Word")
     text = text.translate(BREAKS)
     if _OF_PICTURE_FONTS.search(text):
         text = _as_signs(text, element, losses)

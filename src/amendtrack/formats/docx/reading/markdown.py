@@ -60,6 +60,7 @@ class _Joining:
     setting: Setting | None = None
     first: TypedBlock | None = None
     boxes: list[TypedBlock] = field(default_factory=list)
+    initial: bool = False
 
 
 class Marks(Enum):
@@ -129,7 +130,7 @@ class _Writing:
                 yield block, self._table(block, counting)
                 continue
             self._join(joining, block)
-            if stands(block.mark, self.accepted):
+            if stands(block.mark, self.accepted) and not block.initial:
                 joining.first = joining.first or block
                 yield joining.first, self._paragraph(joining, counting)
                 yield from self._boxes(joining, counting)
@@ -151,6 +152,9 @@ class _Writing:
         pieces = [p for p in block.pieces if stands(p.trace, self.accepted)]
         if not joining.pieces:
             joining.setting, joining.first = block.setting_when(self.accepted), block
+        elif joining.initial:
+            joining.setting = block.setting_when(self.accepted)
+        joining.initial = block.initial
         joining.pieces += pieces
         joining.boxes += block.boxes
 

@@ -98,7 +98,8 @@ class TypedWords:
 class TypedParagraph:
     """A paragraph: its words, the trace of its mark, and its setting (``before`` as for words).
 
-    ``boxes`` are the blocks of the text boxes anchored in it.
+    ``boxes`` are the blocks of the text boxes anchored in it; an ``initial`` is a letter drawn large, whose word
+    begins with it and goes on in the next paragraph.
     """
 
     pieces: tuple[TypedWords, ...]
@@ -106,6 +107,7 @@ class TypedParagraph:
     setting: Setting
     before: tuple[Setting, str] | None = None
     boxes: tuple[TypedBlock, ...] = ()
+    initial: bool = False
 
     def setting_when(self, accepted: frozenset[str]) -> Setting:
         """Its setting when only those authors' changes are accepted."""

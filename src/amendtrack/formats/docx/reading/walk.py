@@ -169,7 +169,12 @@ class Walk:
         mark = trace
         if properties is not None:
             mark = (*trace, *self.tracked.of_mark(child(properties, "w:rPr")))
-        return [TypedParagraph(tuple(opened.pieces), mark, setting, before, tuple(opened.boxes))]
+        pieces, boxes = tuple(opened.pieces), tuple(opened.boxes)
+        if child(properties, "w:sectPr") is not None and not pieces and not boxes:
+            setting = Setting()  # it only ends a section; Word does not count it
+        frame = child(properties, "w:framePr")
+        initial = frame is not None and attribute(frame, "dropCap") in ("drop", "margin")
+        return [TypedParagraph(pieces, mark, setting, before, boxes, initial)]
 
     def _setting_before(self, properties: Element, own: Setting) -> tuple[Setting, str] | None:
         """The setting before a tracked change of it, and whose change that is; None if it is the same."""
