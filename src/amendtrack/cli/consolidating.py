@@ -10,17 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.inspecting import end_where_damaged, open_draft, text_in
-from amendtrack.cli.options import (
-    examples,
-    json_option,
-    output_option,
-    paper_option,
-    quiet_option,
-    template_option,
-)
+from amendtrack.cli.options import examples, sheet_options
 from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.screen import consolidation_on, is_screen, show
-from amendtrack.cli.word import Sheets, facts_of, give, is_word, sheets_in
+from amendtrack.cli.word import Sheets, facts_of, give, is_word
 from amendtrack.errors import InputRefused, Unknown
 
 if TYPE_CHECKING:
@@ -88,11 +81,7 @@ class Consolidated:
     type=click.Choice([ATTRIBUTED, UNATTRIBUTED]),
     help="Whether names are printed (default: the draft's rule).",
 )
-@template_option
-@paper_option
-@output_option
-@json_option
-@quiet_option
+@sheet_options
 @examples(
     "amendtrack consolidate action-plan -o for-the-meeting.md",
     "amendtrack consolidate action-plan -o for-the-meeting.docx",
@@ -106,11 +95,8 @@ def consolidate(
     without: tuple[str, ...],
     style: str | None,
     addresses: bool,
-    template: Path | None,
-    paper: str | None,
-    output: Path | None,
-    as_json: bool,
-    quiet: bool,
+    on: Sheets,
+    out: Output,
 ) -> None:
     """Print all proposals in one text: those on DRAFT, or those in plain files, without a repository.
 
@@ -118,8 +104,6 @@ def consolidate(
     conflict list and the tally go to standard error. If -o ends in .docx, a Word file is written; if in .pdf, a PDF;
     if in .html, a web page.
     """
-    out = Output(as_json, quiet, output)
-    on = sheets_in(template, paper, output)
     asked = Selection(only, without, addresses)
     if base is not None:
         found = _from_files(base, sources, asked, style or ATTRIBUTED, out)
@@ -128,11 +112,11 @@ def consolidate(
     else:
         raise click.UsageError("name one draft, or --base FILE and NAME=FILE for each proposal")
     found.con.check()
-    if as_json:
+    if out.as_json:
         out.document(_json(found))
-    elif is_word(output):
+    elif is_word(out.file):
         give(_word(found, asked, on, out), out)
-    elif is_page(output):
+    elif is_page(out.file):
         out.raw(_web_page(found).encode())
     elif is_screen(out) and not asked.margin:
         over = () if found.con.is_hypothetical else (heading(found, asked),)

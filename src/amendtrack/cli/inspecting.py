@@ -9,19 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.options import (
-    draft_argument,
-    examples,
-    is_dry_run,
-    json_option,
-    output_option,
-    paper_option,
-    quiet_option,
-    template_option,
-)
+from amendtrack.cli.options import draft_argument, examples, is_dry_run, result_options, sheet_options
 from amendtrack.cli.output import Output, columns, nearest, read_file
 from amendtrack.cli.standing import note_act
-from amendtrack.cli.word import Sheets, facts_of, give, is_word, sheets_in
+from amendtrack.cli.word import Sheets, facts_of, give, is_word
 from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
 
@@ -63,20 +54,17 @@ def open_draft(path: Path) -> Draft:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@output_option
-@json_option
-@quiet_option
+@result_options
 @examples("amendtrack units action-plan.md")
-def units(file: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
+def units(file: Path, out: Output) -> None:
     """Show how FILE was read: each unit with its address, kind and first words; doubtful labels come first."""
     from amendtrack.text.ambiguities import doubtful
     from amendtrack.text.labels import addresses
     from amendtrack.text.units import parse_text
 
-    out = Output(as_json, quiet, output)
     text = parse_text(text_in(file, out))
     named, doubts = addresses(text), doubtful(text)
-    if as_json:
+    if out.as_json:
         found = [
             {
                 "address": a,
@@ -107,16 +95,14 @@ def _first_words(wording: str) -> str:
 
 @click.command()
 @draft_argument
-@output_option
-@json_option
-@quiet_option
+@result_options
 @examples("amendtrack proposals action-plan")
-def proposals(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
+def proposals(draft: Path, out: Output) -> None:
     """List every proposal recorded on DRAFT: number, delegation, revision, time of receipt, file."""
     opened = open_draft(draft)
-    out, now = Output(as_json, quiet, output), opened.snapshot()
+    now = opened.snapshot()
     entries = now.proposals()
-    if as_json:
+    if out.as_json:
         out.data("proposals", {"proposals": [_entry(now, e) for e in entries]})
     else:
         head = ("number", "delegation", "on", "received", "file", "")
@@ -184,25 +170,22 @@ def _entry(now: Snapshot, entry: Entry) -> dict[str, object]:
 
 @click.command()
 @draft_argument
-@output_option
-@json_option
-@quiet_option
+@result_options
 @examples(
     "amendtrack clean action-plan -o action-plan-clean.md",
     "amendtrack clean action-plan -o action-plan-clean.docx",
 )
-def clean(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
+def clean(draft: Path, out: Output) -> None:
     """Print the text of DRAFT with all decisions applied.
 
     While any slot is open, nothing is printed; the open slots are listed and the exit code is 1. Brackets that were in
     the draft from the start stay as typed. If -o ends in .docx, a Word file is written; if in .pdf, a PDF.
     """
     now = open_draft(draft).snapshot()
-    out = Output(as_json, quiet, output)
     text = now.clean()
-    if as_json:
+    if out.as_json:
         out.data("clean", {"text": text})
-    elif is_word(output):
+    elif is_word(out.file):
         give(_clean_file(now, text, out), out)
     else:
         out.document(text)
@@ -221,11 +204,7 @@ def _clean_file(now: Snapshot, text: str, out: Output) -> bytes:
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--received", is_flag=True, help="The file as received, byte for byte.")
 @click.option("--all", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Everything, as plain files.")
-@template_option
-@paper_option
-@output_option
-@json_option
-@quiet_option
+@sheet_options
 @examples(
     "amendtrack export action-plan NRV-1",
     "amendtrack export action-plan NRV-1 --received -o norvia.md",
@@ -237,26 +216,21 @@ def export(
     name: str | None,
     received: bool,
     folder: Path | None,
-    template: Path | None,
-    paper: str | None,
-    output: Path | None,
-    as_json: bool,
-    quiet: bool,
+    on: Sheets,
+    out: Output,
 ) -> None:
     """Export the text of NAME, a proposal or revision of DRAFT; or its file as received; or everything.
 
     If -o ends in .docx, a Word file is written that tracks further changes and is recognised when it comes back.
     With --json, a file as received is encoded in base64.
     """
-    out = Output(as_json, quiet, output)
-    on = sheets_in(template, paper, output)
     if (name is None) == (folder is None):
         raise click.UsageError("name a proposal or a revision, or use --all FOLDER")
     opened = open_draft(draft)
     if folder is not None:
         written = opened.export_all(folder)
         line = f"{len(written)} files written to {folder}"
-        out.data("export", {"folder": str(folder), "files": len(written)}) if as_json else out.document(line)
+        out.data("export", {"folder": str(folder), "files": len(written)}) if out.as_json else out.document(line)
         return
     now = opened.snapshot()
     revision = next((r.label for r in now.revisions if r.label.casefold() == str(name).casefold()), "")
@@ -266,12 +240,12 @@ def export(
         data = now.word_file(revision) if revision else now.received(given)
         if data is None:
             raise click.UsageError(f"{revision} was not received as a Word file; leave --received out")
-        out.data("export", {what: given, "base64": b64encode(data).decode()}) if as_json else out.raw(data)
+        out.data("export", {what: given, "base64": b64encode(data).decode()}) if out.as_json else out.raw(data)
         return
     text = now.text(given)
-    if as_json:
+    if out.as_json:
         out.data("export", {what: given, "text": text})
-    elif is_word(output):
+    elif is_word(out.file):
         give(_word_file(now, given, text, on, out), out)
     else:
         out.document(text)

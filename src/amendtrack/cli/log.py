@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.inspecting import open_draft
-from amendtrack.cli.options import draft_argument, examples, json_option, output_option, quiet_option
+from amendtrack.cli.options import draft_argument, examples, result_options
 from amendtrack.cli.output import Output, columns
 
 if TYPE_CHECKING:
@@ -20,32 +20,28 @@ if TYPE_CHECKING:
 
 @click.command()
 @draft_argument
-@output_option
-@json_option
-@quiet_option
+@result_options
 @examples("amendtrack acts action-plan")
-def acts(draft: Path, output: Path | None, as_json: bool, quiet: bool) -> None:
+def acts(draft: Path, out: Output) -> None:
     """List every act recorded on DRAFT: number, time, who recorded it, what it did."""
-    _give("acts", open_draft(draft).acts(), Output(as_json, quiet, output))
+    _give("acts", open_draft(draft).acts(), out)
 
 
 @click.command()
 @draft_argument
 @click.argument("when", metavar="WHEN|MEETING")
-@output_option
-@json_option
-@quiet_option
+@result_options
 @examples(
     "amendtrack since action-plan PM2",
     "amendtrack since action-plan 2009-09-03T15:00",
     "amendtrack since action-plan 15:00",
 )
-def since(draft: Path, when: str, output: Path | None, as_json: bool, quiet: bool) -> None:
+def since(draft: Path, when: str, out: Output) -> None:
     """List what was recorded on DRAFT since a time, or since a text was issued to a meeting.
 
     The time of recording counts, even if something was received earlier. A time of day means today.
     """
-    now, out = open_draft(draft).snapshot(), Output(as_json, quiet, output)
+    now = open_draft(draft).snapshot()
     if re.fullmatch(r"\d{1,2}:\d{2}", when):
         from amendtrack.record.times import zone
 

@@ -119,6 +119,28 @@ def time_of(given: str) -> datetime | str:
     return given or datetime.now(UTC).replace(microsecond=0)
 
 
+def result_options(command: Decorated) -> Decorated:
+    """Add the options of a command that only gives a result: the command gets ``out``."""
+
+    @wraps(command)
+    def collected(*, output: Path | None, as_json: bool, quiet: bool, **rest: object) -> object:
+        return command(out=Output(as_json, quiet, output), **rest)
+
+    return _applied(collected, output_option, json_option, quiet_option)
+
+
+def sheet_options(command: Decorated) -> Decorated:
+    """The same for a result that may be a Word file; the command also gets ``on``, how that is to look."""
+
+    @wraps(command)
+    def collected(*, template: Path | None, paper: str | None, out: Output, **rest: object) -> object:
+        from amendtrack.cli.word import sheets_in
+
+        return command(on=sheets_in(template, paper, out.file), out=out, **rest)
+
+    return _applied(result_options(collected), template_option, paper_option)
+
+
 def act_options(*names: str, what: str = "When it was done") -> Callable[[Decorated], Decorated]:
     """The options of every command that records: the command gets ``at``, ``recorder`` and ``out``."""
 

@@ -8,17 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.inspecting import open_draft, text_in
-from amendtrack.cli.options import (
-    examples,
-    json_option,
-    output_option,
-    paper_option,
-    quiet_option,
-    template_option,
-)
+from amendtrack.cli.options import examples, sheet_options
 from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.screen import is_screen, show
-from amendtrack.cli.word import is_word, redline_file, sheets_in
+from amendtrack.cli.word import Sheets, is_word, redline_file
 from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
@@ -37,11 +30,7 @@ if TYPE_CHECKING:
     help="Unchanged units shown around each change.",
 )
 @click.option("--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe).")
-@template_option
-@paper_option
-@output_option
-@json_option
-@quiet_option
+@sheet_options
 @examples(
     "amendtrack redline july.md september.md",
     "amendtrack redline action-plan NRV-1",
@@ -54,11 +43,8 @@ def redline(
     whole: bool,
     context: int,
     width: int | None,
-    template: Path | None,
-    paper: str | None,
-    output: Path | None,
-    as_json: bool,
-    quiet: bool,
+    on: Sheets,
+    out: Output,
 ) -> None:
     """Compare two texts word by word.
 
@@ -66,18 +52,16 @@ def redline(
     Changes are marked by signs as well as by colour. If -o ends in .docx, a Word file with tracked changes is
     written: rejecting all of them gives the first text, accepting all of them the second; if in .html, a web page.
     """
-    out = Output(as_json, quiet, output)
-    on = sheets_in(template, paper, output)
     found, title = _redline(sources, out)
-    if as_json:
+    if out.as_json:
         from amendtrack.render.json import redline_json
 
         out.document(redline_json(found))
         return
-    if is_word(output):
+    if is_word(out.file):
         redline_file(found, sources, title, out, on)
         return
-    if is_page(output):
+    if is_page(out.file):
         from amendtrack.render.html import Coverage, page, redline_html
 
         extent = Coverage.WHOLE if whole else Coverage.CHANGES

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.inspecting import open_draft
-from amendtrack.cli.options import draft_argument, examples, json_option, quiet_option
+from amendtrack.cli.options import draft_argument, examples, result_options
 from amendtrack.cli.output import Output
 
 if TYPE_CHECKING:
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @draft_argument
-@json_option
-@quiet_option
+@result_options
 @examples("amendtrack decisions action-plan")
-def decisions(draft: Path, as_json: bool, quiet: bool) -> None:
+def decisions(draft: Path, out: Output) -> None:
     """List what was decided on DRAFT, when and by whom; then every amendment, and what is open."""
     from amendtrack.consolidation.minutes import amendment_tally
     from amendtrack.record.record import Attribution
@@ -30,8 +29,7 @@ def decisions(draft: Path, as_json: bool, quiet: bool) -> None:
 
     now = open_draft(draft).snapshot()
     con = now.consolidate()
-    out = Output(as_json, quiet)
-    if as_json:
+    if out.as_json:
         out.data("decisions", _as_facts(con) | {"earlier": [_left(left) for left in now.left_open()]})
         return
     style = Style.ATTRIBUTED if now.settings.attribution is Attribution.NAMED else Style.UNATTRIBUTED
