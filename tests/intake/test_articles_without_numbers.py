@@ -50,13 +50,29 @@ Los domingos no se pesca.
 а) на год;
 
 б) на месяц.
+
+Article 8
+
+I. – Le port est ouvert. Il est gardé.
+
+II. – Sont interdits :
+
+1° Le bruit ;
+
+2° La pêche ;
+
+3° La nage.
 """
 
 CARRIED = (
     ("À l'article 1er, supprimer la deuxième phrase.", " Il est gratuit.", ""),
     ("Article 1er, dernière phrase : supprimer.", " Il est sûr.", ""),
     ("À la première phrase de l'article 1er, remplacer « est » par « reste ».", "Le lac est", "Le lac reste"),
-    ("Compléter la première phrase de l'article 1er par les mots « à tous ».", "est ouvert.", "est ouvert à tous."),
+    (
+        "Compléter la première phrase de l'article 1er par les mots « à tous ».",
+        "Le lac est ouvert.",
+        "Le lac est ouvert à tous.",
+    ),
     ("Статья 2: второе предложение исключить.", " Оно чистое.", ""),
     ("Первое предложение статьи 2 изложить в следующей редакции: «Озеро закрыто.»", "Озеро открыто.", "Озеро закрыто."),
     ("تحذف الجملة الثانية من المادة 3.", " وهي نظيفة.", ""),
@@ -83,6 +99,18 @@ CARRIED = (
         "Article 1er : rédiger ainsi cet article :\n\n« Article 1er\n\nLe lac est fermé. »",
         "Le lac est ouvert. Il est gratuit. Il est sûr.",
         "Le lac est fermé.",
+    ),
+    ("Supprimer la première phrase du I de l'article 8.", "Le port est ouvert. ", ""),
+    ("La première phrase du I de l'article 8 est ainsi rédigée : « Il gèle. »", "Le port est ouvert.", "Il gèle."),
+    ("Le I de l'article 8 est ainsi rédigé : « Il gèle. »", "Le port est ouvert. Il est gardé.", "Il gèle."),
+    ("Compléter le I de l'article 8 par une phrase ainsi rédigée : « Il gèle. »", "gardé.", "gardé. Il gèle."),
+    ("Supprimer les 2° et 3° du II de l'article 8.", "bruit ;\n\n2° La pêche ;\n\n3° La nage.", "bruit ;"),
+    ("Article 8\n\nI : supprimer la seconde phrase.", " Il est gardé.", ""),
+    ("Article 8, II (1°) : remplacer « bruit » par « vacarme ».", "bruit", "vacarme"),
+    (
+        "Le texte de l'article 1er est remplacé par le suivant : « Il gèle. »",
+        "Le lac est ouvert. Il est gratuit. Il est sûr.",
+        "Il gèle.",
     ),
 )
 ASKED = (

@@ -479,7 +479,10 @@ def _steps(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[list[PlacePar
             parts, end = [*parts, *beside[0]], beside[1]
             continue
         step = _step(folded, start, following, bare=not parts)
-        step = step or (_step(folded, end, following, bare=False) if parts else None)
+        if step is None and parts:  # “, sous-paragraphe a”: the word begins like a preposition
+            comma = _COMMA.match(folded, end)
+            step = _step(folded, comma.end() if comma else end, following, bare=False)
+            step = step or _step(folded, end, following, bare=False)
         apart = parts and re.search(" - |[:：]", folded[end:start])
         if step is None or (apart and not _goes_deeper(parts[-1], step[0])):
             break
@@ -504,6 +507,7 @@ def _title_alone(folded: str, at: int) -> tuple[Place, int] | None:
 
 
 _MOST_STEPS = 6
+_COMMA = re.compile(" ?[,،，] ?")
 _BRACKET = re.compile(r" ?[(（] ?")
 
 
@@ -518,7 +522,8 @@ def _in_brackets(
     closed = folded[inner[1] : inner[1] + 1] in (")", "）")
     if not closed and folded[inner[1] - 1] not in (")", "）"):  # “paragraph 2)” is a place with its bracket
         return None
-    mine, levels = [part.level for part in parts], [part.level for part in inner[0].parts]
+    mine = [5.5 if _is_roman(part) else part.level for part in parts]
+    levels = [part.level for part in inner[0].parts]
     if inner[0].parts[0].word == "" or not (min(levels) > max(mine) or max(levels) < min(mine)):
         return None
     return inner[0].parts, inner[1] + closed

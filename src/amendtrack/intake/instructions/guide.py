@@ -154,7 +154,7 @@ class Guide:
             found = list(self._counted_off((*parts[:-1], replace(parts[-1], word="nth row"))))
         if not found and parts[-1].word in ("row", "rowkind"):
             found = [i for i in self._around(parts[:-1]) if self.line_of(i, place)]
-        if len(found) > 1 and parts[-1].word == "para":
+        if len(found) > 1 and parts[-1].word in ("para", "step"):
             found = self._without_nested(found)
         if len(found) > 1 and exact in found and exact is not None and len(parts) == 1:
             series = [i for i in found if self._rank(i) is Rank.PARAGRAPH]

@@ -396,11 +396,23 @@ def _added_sentence(language: Language) -> re.Pattern[str]:
     """A sentence that is added, and not said where: what is added comes at the end, what is inserted may not."""
     added, sentence = (f"[{language.letters_of(name) or '!'}]" for name in ("insert-added", "noun-sentence"))
     where = language.letters_of("end", "toend", "start", "after", "before", "between") or "!"
-    return re.compile(f"(?=[^{where}S]*$).*{added}({sentence})[:,]*Q")
+    links = language.letters_of("to", "in") or "!"
+    return re.compile(f"(?=[^{where}S]*$).*{added}(?:[{links}]*P[:,]*)?({sentence})[:,]*Q")
+
+
+@cache
+def _as_follows(language: Language) -> re.Pattern[str]:
+    """``a sentence that reads:`` after the word for what is done: it only announces the quotation."""
+    noun, read = (f"[{language.letters_of(name) or '!'}]" for name in ("noun", "read"))
+    acts = language.letters_of("insert", "complete", "replace", "by") or "!"
+    return re.compile(f"[{acts}].*{noun}({read})(?=[:,]*(?:Q|$))")
 
 
 def _tidied(language: Language, letters: str, atoms: list[Atom]) -> TableRow:
     """The row without the words that only announce a quotation: ``the word``, ``a new sentence``."""
+    if told := _as_follows(language).search(letters):
+        k = told.start(1)
+        letters, atoms = letters[:k] + letters[k + 1 :], atoms[:k] + atoms[k + 1 :]
     dropped = {i for m in _announcing(language).finditer(letters) for i in range(m.start(), m.end())}
     if kept_ := _added_sentence(language).match(letters):
         dropped.discard(kept_.start(1))

@@ -298,7 +298,9 @@ def _of_one_article(places: Sequence[Place]) -> Sequence[Place]:
     outer = last.parts[:-1]
     if len(places) < 2 or not outer or any(len(p.parts) > 1 for p in places[:-1]) or not first.parts:
         return places
-    if last.parts[-1].word not in ("", first.parts[-1].word) or first.parts[-1].level <= outer[-1].level:
+    if last.parts[-1].word not in ("", first.parts[-1].word):
+        return places
+    if first.parts[-1].level <= outer[-1].level and first.parts[-1].word != "degree":
         return places
     word = first.parts[-1].word
     return [

@@ -174,7 +174,8 @@ class UnitAims(WordAims):
         if len(new.units) == 1:
             wording = self._with_ending(unit, wording)
         wording = with_emphasis(wording, self.base.wording(self.base.units[unit]))
-        changes: list[Change] = [Worded(unit, 0, len(self.finder.words(unit)), wording)]
+        dash = 0 if wording[:1] in ("-", "–", "—") else self._dash(unit)
+        changes: list[Change] = [Worded(unit, dash, len(self.finder.words(unit)), wording)]
         changes += [Dropped(k) for k in range(unit + 1, end)]
         if len(new.units) > 1:
             changes.append(Added(end - 1, text[new.units[1].start :]))

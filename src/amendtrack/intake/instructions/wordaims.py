@@ -328,7 +328,8 @@ class WordAims(Seeker):
         if not one.scope.alone and self.guide.extent(unit)[1] > unit + 1 and not one.sentence:
             items = named(self.guide, range(*self.guide.extent(unit)))
             raise Unclear(f"{one.scope.words} has items; say which end is meant", items)
-        first, last = self._sentence(unit, one.sentence) if one.sentence else (0, len(self.finder.words(unit)))
+        whole = self._dash(unit), len(self.finder.words(unit))
+        first, last = self._sentence(unit, one.sentence) if one.sentence else whole
         new = " ".join(one.new.split())
         self._check_elided(new)
         if one.act is Action.ADD_AT_START:
@@ -393,13 +394,18 @@ class WordAims(Seeker):
         span = self.finder.sentence(unit, number)
         if span is None:
             raise Unclear("there is no such sentence in it", named(self.guide, [unit]))
-        return span
+        return max(span[0], self._dash(unit)), span[1]
+
+    def _dash(self, unit: int) -> int:
+        """How many words of a unit are the dash after its label, which is no part of a sentence: ``III. – The``."""
+        keys = self.finder.words(unit).keys
+        return int(bool(self.base.units[unit].label) and len(keys) > 1 and keys[0] in ("-", "–", "—"))
 
     def _sentenced(self, one: Instruction) -> Aim:
         unit = self._of_sentences(one)
         first, last = self._sentence(unit, one.sentence)
         if one.act is Action.DELETE_SENTENCE:
-            if (first, last) == (0, len(self.finder.words(unit))):
+            if (first, last) == (self._dash(unit), len(self.finder.words(unit))):
                 raise Unclear("it is the only sentence; to delete the paragraph, say so", named(self.guide, [unit]))
             return Aim(one, (Worded(unit, first, last, ""),))
         new = " ".join(one.new.split())
