@@ -13,7 +13,7 @@ from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import Style, brackets
 from amendtrack.render.faces import Face, FormKind
 from amendtrack.render.margin import lines_beside
-from amendtrack.render.typeset import Ink, SetUnit, typeset
+from amendtrack.render.typeset import Ink, SetUnit, readings, typeset
 from amendtrack.text.units import parse_text
 
 BASE = """# On wells
@@ -182,3 +182,20 @@ def test_the_forms_agree_with_the_units() -> None:
     found = typeset(consolidate(BASE, {}), Style.ATTRIBUTED)
     rulers = sum("---" in parse_text(BASE).printed(unit) for unit in parse_text(BASE).units)
     assert len(found) == len(parse_text(BASE).units) - rulers
+
+
+NOTED = "1. Wells[^1] are dug.\n\n2. Ropes are dry.\n\n[^1]: In the dry season, by those who live there.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("[^1]: In", "In", "NOTE [footnote 1: – Arda delete] In the dry season, by those who live there."),
+        ("[^1]: In", "3. In", "NOTE [footnote 1: / 3. – Arda] In the dry season, by those who live there."),
+        ("2. Ropes", "[^2]: Ropes", "TEXT [2. / footnote 2: – Arda] Ropes are dry."),
+    ],
+)
+def test_a_footnote_that_becomes_a_paragraph_is_said_to_be_one(before: str, after: str, expected: str) -> None:
+    con = consolidate(NOTED, {"Arda": NOTED.replace(before, after)})
+    assert expected in shown(con)
+    assert all(spans or variant.deletes for point in readings(con) for variant, spans in point.readings)

@@ -8,6 +8,7 @@ fate stand in one. What pages look like is left to the writers of papers.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -315,6 +316,8 @@ class _Setter:
         readings = self._readings(plan)
         if within:
             ink, self.ink = self.ink, Ink.OPPOSED if any(v.deletes for v in slot.variants) else self.ink
+            if noted := _as_note(slot.base):
+                self._put(Span(noted, self.ink))
             self._passage(first, last, plan.inner)
             self.ink = ink
             self._sign(f" – {said}" if said and slot.id not in self.continued else "", Ink.NAMES)
@@ -329,6 +332,7 @@ class _Setter:
         if slot.id in self.continued:
             return
         self._sign("]")
+        self._sign(" " if within and _as_note(slot.base) else "", Ink.DRAFT)
         self._sign(trail if "\n" not in trail else "", Ink.DRAFT)
 
     def is_ruler(self, slot: Slot) -> bool:
@@ -344,6 +348,8 @@ class _Setter:
 
     def base(self, plan: PlannedSlot) -> tuple[Span, ...]:
         """The draft's words in a slot, by themselves."""
+        if noted := _as_note(plan.slot.base):
+            return (Span(noted),)
         return self._taken(lambda: self._words(self.text, plan.slot.start, plan.slot.end, Ink.DRAFT))
 
     def alone(self, plan: PlannedSlot, variant: Variant) -> tuple[Span, ...]:
@@ -414,6 +420,9 @@ class _Setter:
 
     def _inside(self, plan: PlannedSlot, wording: str, ink: Ink, *, lead: str = "", trail: str = "") -> None:
         """Words in their unit, so that they have the face that they have there; ``lead`` and ``trail`` left out."""
+        if noted := _as_note(wording):
+            self._put(Span(noted, ink))
+            return
         slot, source = plan.slot, self.text.source
         k = max(0, bisect_right(self.starts, slot.start) - 1)
         last = max(k, bisect_right(self.starts, max(slot.start, slot.end - 1)) - 1)
@@ -451,6 +460,15 @@ def _fate(plan: PlannedSlot) -> tuple[Shape, tuple[str, ...]] | None:
     if len(slot.variants) != 1 or (slot.shape is Shape.UNIT) is not slot.variants[0].deletes:
         return None
     return slot.shape, slot.variants[0].backers
+
+
+def _as_note(words: str) -> str:
+    """What a footnote's label says where it is all that is amended: ``footnote 1``, with which the words become one."""
+    found = _NOTE_LABEL.fullmatch(words.strip(SPACE))
+    return f"footnote {found[1]}:" if found else ""
+
+
+_NOTE_LABEL = re.compile(r"\[\^([^\]\s]{1,40})\]:")
 
 
 def _inserts_a_ruler(plan: PlannedSlot) -> bool:
