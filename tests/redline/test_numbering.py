@@ -253,3 +253,42 @@ def test_units_swapped_at_the_head_of_a_list_are_numbered_by_that() -> None:
         after = f"{first}Ships pay on leaving the port.\n\n{second}Ports are open to all.\n\n{third}Crews rest.\n"
         changes = [c for c in compare(before, after).changes if c.label is LabelChange.EDITORIAL]
         assert not changes, first
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        (
+            "Article {n}.",
+            ["schedule", "annex", "phase", "table", "paragraph", "Part", "rule", "footnote", "resolution"],
+        ),
+        ("{n}.", ["schedule", "annex", "phase", "table", "stage", "footnote", "Part", "options", "resolution"]),
+        ("Section {n}.", ["Article", "schedule", "paragraph", "figure", "Annexes"]),
+        ("Статья {n}.", ["таблица", "приложение", "пункт", "части"]),
+        ("Artículo {n}.", ["anexo", "tabla", "párrafo", "capítulo"]),
+    ],
+)
+def test_another_thing_of_that_number_does_not_follow(form: str, words: list[str]) -> None:
+    for word in words:
+        before = numbered(form, [*BOATS, f"Boats pay under {word} 2."])
+        after = numbered(form, [BOATS[0], NEW, *BOATS[1:], f"Boats pay under {word} 3."])
+        assert ("2", "3") in shown(before, after), word
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("Article {n}.", ["Article", "art.", "Articles", "article"]),
+        ("{n}.", ["paragraph", "para.", "clause", "section", "point", "paragraphs"]),
+        ("Action #{n}:", ["action", "Actions", "Action"]),
+        ("Статья {n}.", ["статье", "статья", "статьями"]),
+        ("Artículo {n}.", ["artículo", "artículos", "art."]),
+        ("Table {n}:", ["table", "Tables"]),
+        ("Rule {n}.", ["rule", "rules"]),
+    ],
+)
+def test_a_reference_in_any_form_of_its_word_follows(form: str, words: list[str]) -> None:
+    for word in words:
+        before = numbered(form, [*BOATS, f"Boats pay under {word} 2."])
+        after = numbered(form, [BOATS[0], NEW, *BOATS[1:], f"Boats pay under {word} 3."])
+        assert ("2", "3") not in shown(before, after), word

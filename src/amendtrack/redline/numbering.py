@@ -57,6 +57,8 @@ class Numbering:
     explained: set[int] = field(default_factory=set)
     editorial: set[int] = field(default_factory=set)
     references: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    """For each number that a reference may follow, the word of its label; empty where it has none."""
 
     @classmethod
     def of(cls, before: Text, after: Text, alignment: Alignment) -> Numbering:
@@ -219,6 +221,7 @@ def _refer(old: str, new: str, found: Numbering) -> None:
     was, now = read_label(old), read_label(new)
     if was and now:
         found.references[folded(was.number)] = folded(now.number)
+        found.words[folded(was.number)] = was.prefix.casefold().strip(" .#№")
         if old.startswith("[^"):
             found.references[f"[^{was.number}]"] = f"[^{now.number}]"
 
@@ -241,7 +244,7 @@ def with_references_followed(before: Sequence[str], after: Sequence[str], number
     there = Counter(tuple(after[start:stop]) for start, stop in now)
     for k, (start, stop) in enumerate(cited):
         own = tuple(before[start:stop])
-        renumbered = tuple(_renumbered(key, numbering) for key in own)
+        renumbered = tuple(_renumbered(key, own[0], numbering) for key in own)
         if len(cited) == len(now):
             follows_on = renumbered == tuple(after[now[k][0] : now[k][1]])
         else:
@@ -314,11 +317,33 @@ _TEXTS = frozenset(
 _ARABIC_THIS = re.compile("هذ(?:ا|ه)|نفس.*")
 
 
-def _renumbered(key: str, numbering: Numbering) -> str:
+def _renumbered(key: str, word: str, numbering: Numbering) -> str:
     """A cited number, or the two ends of a range, as they are now."""
     if key in numbering.references:
-        return numbering.references[key]
-    return "-".join(numbering.references.get(end, end) for end in key.split("-"))
+        return numbering.references[key] if _may_name(word, key, numbering) else key
+    ends = key.split("-")
+    return "-".join(numbering.references.get(end, end) if _may_name(word, end, numbering) else end for end in ends)
+
+
+def _may_name(word: str, number: str, numbering: Numbering) -> bool:
+    """Whether a word before a number may name the unit that bears it: ``arts`` an Article, ``para`` a bare number.
+
+    A schedule, a phase or a table that has the number of a renumbered article is another thing.
+    """
+    own = numbering.words.get(number)
+    if own is None:
+        return True
+    cited = word.casefold().replace("ё", "е").rpartition("'")[2]
+    if not own or not own[0].isalpha() or own in _NUMBERS_ALONE:
+        return cited.rstrip("s") not in _CITED_APART and cited not in _CITED_APART
+    if own[0].isascii() != cited[:1].isascii() or own[0] > "я":  # words of Arabic change inside; 第 is one sign
+        return True
+    shared = min(4, len(own), len(cited))
+    return own[:shared] == cited[:shared]
+
+
+_NUMBERS_ALONE = frozenset(("op", "pp"))
+_CITED_APART = frozenset(label_table().named("cited apart"))
 
 
 def _is_referring(key: str) -> bool:
@@ -338,7 +363,7 @@ def explained_reference(before: Sequence[str], after: Sequence[str], h: Hunk, nu
     for k in range(h.i1 - 1, max(-1, h.i1 - 7), -1):
         key = before[k].casefold()
         if _is_referring(key):
-            return not _is_of_another_text(before, k, h.i2)
+            return _may_name(key, old, numbering) and not _is_of_another_text(before, k, h.i2)
         if key not in _BETWEEN and not key.isdigit() and len(key) > 1 and key != ".":
             return False
     return False
