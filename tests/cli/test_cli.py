@@ -276,6 +276,8 @@ def test_a_web_page_is_written_where_the_file_is_named_so(plan: Path, run: Run, 
     refused = run("export", plan, "NRV-1", "-o", page)
     assert refused.code == 3 and "this result is text, not a web page" in refused.last and not page.exists()
     assert run("redline", plan, "NRV-1", "--json", "-o", tmp_path / "redline.json").code == 0
+    refused = run("issue", plan, "--meeting", "PM2", "-o", page)
+    assert refused.code == 2 and "use --to FOLDER" in refused.last and "issued" not in run("acts", plan).out
 
 
 # -- what is refused ----------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from amendtrack.cli.options import (
     paper_option,
     template_option,
 )
-from amendtrack.cli.output import Output, write_whole
+from amendtrack.cli.output import Output, is_page, write_whole
 from amendtrack.cli.recorded import tell
 from amendtrack.cli.word import give, is_word, issued_file, sheets, sheets_in
 from amendtrack.errors import InputRefused
@@ -85,6 +85,8 @@ def issue(
         raise click.UsageError("--draft records nothing and can only be used with --to")
     if pdf and folder is None:
         raise click.UsageError("--pdf needs --to FOLDER; for a single file, end the name after -o in .pdf")
+    if is_page(output):
+        raise click.UsageError("for web pages use --to FOLDER; -o writes text, Word or PDF")
     on = sheets_in(template, paper, output) if folder is None else sheets(template, paper)
     opened = open_draft(draft)
     if folder is not None and only_draft:
