@@ -180,3 +180,16 @@ def test_an_unchanged_register_records_nothing_again(tmp_path: Path, table: str)
     assert draft.register_delegations(read_register(table), at="2009-07-18").outcome is Outcome.RECORDED
     assert draft.register_delegations(read_register(table), at="2009-07-19").outcome is Outcome.ALREADY
     assert len(draft.acts()) == 2
+
+
+@pytest.mark.parametrize("table", ['code,name\n"a', 'code,name\nN"RV,"Nor"via\n', 'code,name\n"' + "x" * 200_000 + '"'])
+def test_a_table_that_is_damaged_is_refused(table: str) -> None:
+    with pytest.raises(InputRefused, match=r"cannot be read.*save it as CSV in UTF-8"):
+        read_register(table, place="delegations.csv")
+
+
+def test_a_table_with_semicolons_is_read_and_a_line_is_named_as_the_file_counts() -> None:
+    register = read_register('code;name;groups\nNRV;Norvia;"North;Sea"\nGLD;Galdora;\n')
+    assert [d.code for d in register] == ["GLD", "NRV"] and register.resolve("NRV").groups == ("North", "Sea")
+    with pytest.raises(InputRefused, match="line 5: 1 cell,"):
+        read_register('code,name,groups\nNRV,Norvia,"North\nSea"\n\nGLD\n')

@@ -7,8 +7,6 @@ recorded, is for ``desk``.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +14,7 @@ from datetime import datetime
 
 from amendtrack.errors import AmendtrackError, InputRefused, Unknown
 from amendtrack.formats.mail import Mail, is_mail, read_mail
-from amendtrack.record.registers import Delegation, Register, name_key
+from amendtrack.record.registers import Delegation, Register, name_key, read_rows
 from amendtrack.record.times import moment
 
 COLUMNS = (
@@ -144,8 +142,7 @@ def read_manifest(
         InputRefused: the table cannot be read; naming the line.
     """
     found: list[BagPiece] = []
-    for line, row in _rows(table, place):
-        where = f"{place}, line {line}" if place else f"line {line}"
+    for where, row in _rows(table, place):
         path = row["file"].replace("\\", "/").removeprefix("./")
         received = _time_of(row["received"], timezone, where) if row.get("received") else None
         delegation, why_not = _named(row.get("delegation", ""), register)
@@ -357,27 +354,9 @@ def _when(mail: Mail, timezone: str) -> datetime | None:
 # -- the manifest ---------------------------------------------------------------------------------
 
 
-def _rows(table: str, place: str) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        table = table.removeprefix("\ufeff")
-        first = table.partition("\n")[0]  # a spreadsheet of the Continent parts its cells by semicolons
-        sign = ";" if ";" in first and "," not in first else ","
-        rows = list(csv.reader(io.StringIO(table), strict=True, delimiter=sign))
-    except csv.Error as err:
-        raise InputRefused(f"cannot be read ({err})", place=place, remedy="save it as CSV in UTF-8") from err
-    head = [cell.strip().casefold() for cell in rows[0]] if rows else []
-    odd = [name for name in head if name not in COLUMNS]
-    if "file" not in head or odd or len(set(head)) < len(head):
-        found = f"the first line is {', '.join(head) or 'empty'}"
-        raise InputRefused(found, place=place, remedy=f"write some of {','.join(COLUMNS)} there")
-    for line, row in enumerate(rows[1:], 2):
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(row) != len(head):
-            where = f"{place}, line {line}" if place else f"line {line}"
-            found = f"{len(row)} cells, but there are {len(head)} headings"
-            raise InputRefused(found, place=where, remedy="put cells that contain commas in quotation marks")
-        yield line, dict(zip(head, (cell.strip() for cell in row), strict=True))
+def _rows(table: str, place: str) -> list[tuple[str, dict[str, str]]]:
+    hint = f"write some of {','.join(COLUMNS)} there"
+    return read_rows(table, place, lambda head: "file" in head and {*head} <= {*COLUMNS}, hint)
 
 
 def _wish(row: Mapping[str, str], where: str, subject: str) -> Wish:

@@ -10,7 +10,7 @@ import difflib
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -253,35 +253,52 @@ def read_register(table: str, *, place: str = "") -> Register:
     >>> [str(d) for d in read_register("code,name,standing\nNOR,Norway,party\n")]
     ['Norway']
     """
-    rows = list(csv.reader(io.StringIO(table.removeprefix("\ufeff")), strict=True))
-    head = [cell.strip().casefold() for cell in rows[0]] if rows else []
-    odd = [
-        h
-        for h in head
-        if h not in ("code", "standing", "groups", "mail", "authors", "name") and not h.startswith("name:")
-    ]
-    if "code" not in head or not any(h.startswith("name") for h in head) or odd or len(set(head)) < len(head):
-        found = f"the first line is {', '.join(head) or 'empty'}"
-        raise InputRefused(found, place=place, remedy="start with code,name,name:fr,standing,groups,mail,authors")
-    found_rows = []
-    for line, row in enumerate(rows[1:], 2):
-        if any(cell.strip() for cell in row):
-            found_rows.append(_delegation(head, row, f"{place}, line {line}" if place else f"line {line}"))
+    hint = "start with code,name,name:fr,standing,groups,mail,authors"
+    found_rows = [_delegation(row, where) for where, row in read_rows(table, place, _are_ours, hint)]
     codes = [d.code for d in found_rows]
     if twice := [c for c in codes if codes.count(c) > 1]:
         raise InputRefused(f"{twice[0]} appears twice", place=place, remedy="keep one line for each code")
     return Register(tuple(found_rows))
 
 
-def _delegation(head: list[str], row: list[str], place: str) -> Delegation:
-    if len(row) != len(head):
-        raise InputRefused(
-            f"{len(row)} cells, but there are {len(head)} headings",
-            place=place,
-            remedy="put names that contain commas in quotation marks",
-        )
-    cells = dict(zip(head, (cell.strip() for cell in row), strict=True))
-    names = tuple((h.partition(":")[2], cells[h]) for h in head if h.startswith("name") and cells[h])
+def _are_ours(head: Sequence[str]) -> bool:
+    named = [h for h in head if h == "name" or h.startswith("name:")]
+    return "code" in head and bool(named) and {*head} <= {"code", "standing", "groups", "mail", "authors", *named}
+
+
+def read_rows(
+    table: str, place: str, are_known: Callable[[Sequence[str]], bool], hint: str
+) -> list[tuple[str, dict[str, str]]]:
+    """The rows of a CSV table by heading (in lower case), each with where it is; blank rows are left out.
+
+    A table in which semicolons separate the headings, as some spreadsheets write it, is read too.
+
+    Raises:
+        InputRefused: it is not a table with such headings, or a row does not have one cell for each of them.
+    """
+    table = table.removeprefix("\ufeff")
+    first = table.partition("\n")[0]
+    reader = csv.reader(io.StringIO(table), strict=True, delimiter=";" if ";" in first and "," not in first else ",")
+    rows: list[tuple[str, dict[str, str]]] = []
+    try:
+        head = [cell.strip().casefold() for cell in next(reader, [])]
+        if not are_known(head) or len(set(head)) < len(head):
+            raise InputRefused(f"the first line is {', '.join(head) or 'empty'}", place=place, remedy=hint)
+        for row in reader:
+            where = f"{place}, line {reader.line_num}" if place else f"line {reader.line_num}"
+            if not any(cell.strip() for cell in row):
+                continue
+            if len(row) != len(head):
+                found = f"{len(row)} cell{'s' * (len(row) != 1)}, but there are {len(head)} headings"
+                raise InputRefused(found, place=where, remedy="put cells that contain commas in quotation marks")
+            rows.append((where, dict(zip(head, (cell.strip() for cell in row), strict=True))))
+    except csv.Error as err:
+        raise InputRefused(f"cannot be read ({err})", place=place, remedy="save it as CSV in UTF-8") from err
+    return rows
+
+
+def _delegation(cells: Mapping[str, str], place: str) -> Delegation:
+    names = tuple((h.partition(":")[2], name) for h, name in cells.items() if h.startswith("name") and name)
     standing = cells.get("standing", "").casefold() or "party"
     if standing not in {s.value for s in Standing}:
         hint = f"write {', '.join(s.value for s in Standing)}"
