@@ -80,6 +80,7 @@ CARRIED_OUT = {
             "1. Each Party shall keep its roads safe and open.\n\n2. No toll shall exceed two",
             "2. No toll shall exceed three",
         ),
+        ('Para 2 should read "Tolls are fair."', "No toll shall exceed two coins.", "Tolls are fair."),
         ('Para 2: "two" ought to be "three".', "two coins", "three coins"),
         ("Paragraph 2: delete. Because it is too costly.", "2. No toll shall exceed two coins.\n\n", ""),
         ("Paragraph 2: delete. Thank you.", "2. No toll shall exceed two coins.\n\n", ""),
@@ -157,6 +158,7 @@ ASKED_BACK = {
             )
         ),
         "Delete paragraph 2? We are not sure.",
+        *('Para 2 should read "three coins".', 'Replace para 1 by "open by night".', 'Para 3 (a) to read "bridges"'),
         *(
             f"Para 2: replace two coins by {new}"
             for new in ("something less", "a lower sum", "the sum in paragraph 3", "fewer", "? coins", "one coin or so")

@@ -223,7 +223,8 @@ def _opening(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
     lost, put = edit.was[: first.i2], edit.now[: first.j2]
     named, alone = offered is Offered.NAMED, len(edit.hunks) == 1
     rebuilt_whole = not named and _binds(edit.was) and _binds(edit.now)
-    dropped = lost and not put and not rebuilt_whole and (named or not alone or edit.now[0] not in voice.openings)
+    opens_anew = not voice.openings.isdisjoint(edit.now[:1])
+    dropped = lost and not put and not rebuilt_whole and (named or not alone or not opens_anew)
     inflected = lost and put and _is_inflected(lost[0], put[-1])
     rebuilt = _TALKS.match(" ".join(put)) or (named and not (alone and len(put) == len(lost) == 1))
     yield _LOST if small or dropped or inflected or rebuilt else ""

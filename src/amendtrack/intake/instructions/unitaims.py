@@ -171,6 +171,8 @@ class UnitAims(WordAims):
             return self._rewrite_below(one, unit, text[new.units[1].start :])
         if not words_of(wording):
             raise Unclear("the new wording is missing")
+        if len(new.units) == 1 and label is None and self.base.units[unit].kind in (UnitKind.PARAGRAPH, UnitKind.ITEM):
+            self._check_whole(self.base.wording(self.base.units[unit]), wording, [unit])
         if len(new.units) == 1:
             wording = self._with_ending(unit, wording)
         wording = with_emphasis(wording, self.base.wording(self.base.units[unit]))

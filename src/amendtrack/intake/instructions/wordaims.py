@@ -26,6 +26,7 @@ _STANDS_FOR = re.compile(
     re.IGNORECASE,
 )
 """New words that are only a placeholder."""
+_FRAGMENT = 4  # words and signs; so few are hardly a sentence
 _CLOSING = frozenset(".,;:!?。；，：！？、،؛؟")
 _MARKS = frozenset(('"', "'"))
 _COMMAS = (",", "،", "，", "、")
@@ -150,6 +151,22 @@ class WordAims(Seeker):
             return self._within(one)
         except Unclear:
             return None
+
+    def _check_whole(self, there: str, new: str, units: Sequence[int]) -> None:
+        """Refuse a fragment in place of a paragraph or a sentence: only some of its words may be meant."""
+        old, fresh = words_of(there.strip(" *_\n")), words_of(new.strip(" *_\n"))
+        if not len(old) or not len(fresh):
+            return
+        first, opening = old.keys[0][:1], fresh.keys[0][:1]
+        same_kind = (first.isupper(), first.islower(), first.isdigit()) == (
+            opening.isupper(), opening.islower(), opening.isdigit(),
+        )  # fmt: skip
+        is_sentence = len(fresh) > _FRAGMENT and (is_sentence_end(fresh.keys[-1]) or fresh.keys[-1] == ";")
+        long = is_sentence or (len(fresh) * 3 >= len(old) and len(fresh) > min(1, len(old) - 2))
+        inside = fresh.keys[0] in old.keys[1:] and len(fresh) < len(old)
+        if old.keys[0] != fresh.keys[0] and (inside or not (same_kind and long)):
+            why = f"“{short(new)}”: some of the words, or all of it? quote the words concerned, or give it whole"
+            raise Unclear(why, named(self.guide, units))
 
     def _check_elided(self, new: str) -> None:
         keys = [w.key for w in words_of(new)]
@@ -411,7 +428,9 @@ class WordAims(Seeker):
         new = " ".join(one.new.split())
         self._check_elided(new)
         fresh = words_of(new)
-        keys = self.finder.words(unit).keys
+        words = self.finder.words(unit)
+        self._check_whole(self.base.source[words.starts[first] : words.ends[last - 1]], new, [unit])
+        keys = words.keys
         if is_sentence_end(keys[last - 1]) and not (len(fresh) and is_sentence_end(fresh[len(fresh) - 1].key)):
             last -= 1
         return Aim(one, (Worded(unit, first, last, new),))
