@@ -4,7 +4,9 @@ import pytest
 
 from amendtrack.intake.doubts import CameWith, Doubt, Reading, Sent
 from amendtrack.intake.proposal import read_proposal
+from amendtrack.intake.wording import Own, wording_in
 from amendtrack.record.registers import read_register
+from amendtrack.text.units import parse_text
 
 BASE = "1. Clear all areas.\n\n2. Hold a meeting each June.\n\n3. Train nurses and doctors.\n"
 TEXT = BASE.replace("June", "May")
@@ -72,3 +74,10 @@ def test_a_position_is_called_one() -> None:
     for covering in ("Attached: our text. Brum supports it.", "Attached: our text. Brum aligns itself with it."):
         (finding,) = beside(covering).findings
         assert (finding.doubt, "is a position (" in finding.message) == (Doubt.SPEAKER, True)
+
+
+def test_a_quoted_line_of_the_draft_is_read_once() -> None:
+    base = "2. *Decides* that rule `a` stays.\n\n> A quoted *line* of **law**.\n\n3. *Ends* here.\n"
+    sent = base.replace("`a` stays", "`a=now` remains")
+    found = wording_in(sent, parse_text(base), Own())
+    assert found is None or found.text == sent

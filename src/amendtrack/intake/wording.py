@@ -96,7 +96,8 @@ def wording_in(source: str, base: Text, own: Own, *, names: Iterable[str] = ()) 
     if not _is_certain(text, matches, base) or _is_of_another_place(around, source, base, matches):
         return None
     carried = [MessageSpan(start + a, start + b, SpanRole.CARRIED_OUT) for a, b in inside.between(0, end - start)]
-    spans = joined(source, sorted([*around, *furniture.spans, *carried], key=lambda s: s.start), "not understood")
+    outside = [span for span in around if not start <= span.start < end]  # what stands inside was read as wording
+    spans = joined(source, sorted([*outside, *furniture.spans, *carried], key=lambda s: s.start), "not understood")
     placed = [Placed(m.place, m.likeness is _Likeness.NEW) for m in matches]
     completeness = _completeness(matches, base)
     if furniture.elides and completeness is not Completeness.WHOLE:
