@@ -53,6 +53,7 @@ ASKED = {
         "Merci de supprimer soit le paragraphe 4, soit le paragraphe 5.",
         "Nous vous saurions gré de ne pas supprimer le paragraphe 4.",
         "Pourriez-vous supprimer le paragraphe 4 ou le paragraphe 5 ?",
+        "Permuter les a) et b) du paragraphe 3 de l'article 2.",
     ),
     "es": (
         "Les agradeceríamos que no se suprimiera el párrafo 4.",

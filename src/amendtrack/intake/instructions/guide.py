@@ -285,12 +285,16 @@ class Guide:
         units = self.base.units
         if not around:
             first, end = (1 if units and units[0].kind is UnitKind.HEADING else 0), len(units)
-        elif units[around[0]].kind is UnitKind.HEADING:
+        elif units[around[0]].kind is UnitKind.HEADING or self._has_title(around[0]):
             first, end = self.below(around[0]).start, self.extent(around[0])[1]
         else:
             first, end = around[0], self._loose(around[0]).stop
         found = [i for i in range(first, end) if units[i].kind is not UnitKind.NOTE]
         return found if all(units[i].kind in (UnitKind.PARAGRAPH, UnitKind.ITEM) for i in found) else []
+
+    def _has_title(self, i: int) -> bool:
+        """Whether the words on the line of an article, or right below its number, are its title."""
+        return self._rank(i) is Rank.ARTICLE and self.is_title_line(i) and self.extent(i)[1] > i + 1
 
     def _nth_line(self, n: int, lines: list[int], around: tuple[int, ...]) -> tuple[int, ...]:
         """The n-th of these lines; where the printed numbers disagree, either may be meant."""

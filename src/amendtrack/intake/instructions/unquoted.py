@@ -122,7 +122,7 @@ def _places(scan: Scan, a: int, b: int) -> Iterator[str]:
 
 
 def _opens_alike(new: str, old: str) -> bool:
-    return new.split()[0].casefold() == old.split()[0].casefold()
+    return new.casefold().split()[:1] == old.casefold().split()[:1]
 
 
 _WIDE = re.compile("[\u4e00-\u9fff]")
