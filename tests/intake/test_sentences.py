@@ -20,6 +20,7 @@ Boats under 3 t.| Boats of 15 m.| Nets of 5 kg.| Tanks of 40 l.| All are exempt.
 They meet at St. Arda.| Mrs. Ost and Mr. Karv attend.| Rev. Brum prays.
 See e.g. Norvia.| It votes, i.e. Galdora and Hestria do.| Cf. Article 5.| See art. 5, para. 3 and pp. 4 ff. of it.
 The judge is J. F. Karv.| He is paid.
+It opens at 20 °C.| Rowers swim.| Wires of 500 kV.| Fields of 100 m².| See No. 5.| Art. 6 applies (e.g. to it).
 Do boats pay?| They do!| Nobody knows ...| Fees are due.
 The fee is 400.| Boats pay more.| In 2029.| Nets follow.
 It costs “five crowns.”| Boats are free.

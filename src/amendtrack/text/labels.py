@@ -446,16 +446,16 @@ def addresses_as_printed(text: Text) -> tuple[str, ...]:
 
 
 def _addresses(text: Text, names: Mapping[int, str], found: Sequence[Counted | None], terms: Terms) -> tuple[str, ...]:
-    told: list[str] = []
+    names_given: list[str] = []
     speaker = _Speaker(is_resolution=bool(names), names_terms=terms is Terms.NAMED)
     for i, (unit, count) in enumerate(zip(text.units, found)):
-        above = told[count.above] if count and count.above is not None else ""
+        above = names_given[count.above] if count and count.above is not None else ""
         over = found[count.above] if count and count.above is not None else None
         if i in names:
-            told.append(speaker.named(names[i]))
+            names_given.append(speaker.named(names[i]))
         else:
-            told.append(speaker.labelled(count, over, above) if count else speaker.unlabelled(text, unit))
-    return tuple(told)
+            names_given.append(speaker.labelled(count, over, above) if count else speaker.unlabelled(text, unit))
+    return tuple(names_given)
 
 
 class _Speaker:
@@ -481,10 +481,10 @@ class _Speaker:
             own = item_in(above, count.label)
         elif count.rank < Rank.PARAGRAPH:
             self.heading, self.over_lists = own, ""
-        told = self._once(own)
+        name = self._once(own)
         if count.rank is not Rank.NOTE:
-            self.anchor = told
-        return told
+            self.anchor = name
+        return name
 
     def _in_run(self, own: str, count: Counted, over: Counted | None, above: str) -> str:
         """Numbers that start again are given with the article or heading in which they do."""
@@ -498,12 +498,12 @@ class _Speaker:
 
     def named(self, name: str) -> str:
         """A paragraph of a resolution that has a name without a number printed."""
-        told = self._once(name)
+        name = self._once(name)
         if name.startswith("OP"):
-            self.anchor = self.operative = told
+            self.anchor = self.operative = name
         else:
             self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
-        return told
+        return name
 
     def unlabelled(self, text: Text, unit: Unit) -> str:
         if unit.kind is UnitKind.HEADING:

@@ -1,4 +1,4 @@
-"""How labels count: digits, letters, Roman and Chinese numerals, and ``bis``, ``ter``, ``quater``.
+"""How labels count: digits, letters of ten alphabets, Roman and Chinese numerals, and ``bis``, ``ter``, ``quater``.
 
 Knows numbers as they are written in labels, and nothing of labels.
 """

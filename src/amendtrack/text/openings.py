@@ -1,7 +1,7 @@
 """How a line opens: with a label, a heading or list mark, a table row, a note, or like running prose.
 
-Knows the printed forms of labels, in the official languages of the United Nations. Whether a line
-inside a paragraph really starts a unit is decided in ``text``; what a number means, in ``labels``.
+Knows which words may follow a label; the forms of labels are in ``label_forms``. Whether a line inside a paragraph
+really starts a unit is decided in ``units``; what a number means, in ``labels``.
 """
 
 from __future__ import annotations

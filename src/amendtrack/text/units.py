@@ -1,7 +1,7 @@
 """A text as its units: the pieces that negotiators call by a printed label, and where each one stands.
 
 Knows headings, labels, list signs, table rows, notes, fenced blocks and hard-wrapped lines, in Markdown
-and in plain text, in the official languages of the United Nations. A unit holds offsets only, so no
+in AsciiDoc and in plain text, in any of the languages of ``label_forms``. A unit holds offsets only, so no
 byte is lost. What a label's number means is left to ``labels``, what a word is to ``words``.
 """
 
@@ -45,7 +45,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Text:
-    """A source and its units, in order; between two units there is only white space.
+    """A source and its units, in order; between two units there are only white space and signs that cannot be seen.
 
     >>> text = parse_text("1. We shall meet.\\n2. We shall report.\\n")
     >>> text, [unit.label for unit in text.units], text.wording(text.units[1])

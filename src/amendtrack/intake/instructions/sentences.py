@@ -130,7 +130,7 @@ def _after_a_letter(words: Words, at: int, following: str) -> _Stop:
     """``60 km/h. Trams`` and ``5 m. Boats`` end; ``J. F. Karv`` goes on; ``zone A. Boats`` may be either."""
     letter = words.keys[at]
     earlier = words.keys[at - 1].casefold() if at else ""
-    if letter.islower() and (earlier in ("/", "°", "%") or earlier[:1].isdecimal()):
+    if earlier in ("/", "°") or (letter.islower() and earlier[:1].isdecimal()):
         return _Stop.EITHER if letter in _MAY_END else _Stop.ENDS
     if letter.casefold() in _NUMBERS_FOLLOW and following[:1].isdecimal():
         return _Stop.GOES_ON
