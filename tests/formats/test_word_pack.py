@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -14,10 +15,10 @@ from amendtrack import Draft
 from amendtrack.cli import main
 from amendtrack.draft.pdf import office
 from amendtrack.formats.docx import read_docx
-from amendtrack.formats.docx.writing.shell import PaperSize
+from amendtrack.formats.docx.writing.shell import FileFacts, PageSetup, PaperSize
 from amendtrack.formats.docx.writing.story import ParagraphKind
 from amendtrack.formats.docx.writing.typesetting import story_of
-from amendtrack.formats.docx.writing.writer import write_circulation
+from amendtrack.formats.docx.writing.writer import file_of, write_circulation
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, paragraph
 
 pytest.importorskip("lxml", reason="the extra docx is not installed")
@@ -144,3 +145,14 @@ def test_a_pack_is_on_one_size_of_paper(tmp_path: Path) -> None:
     made.issue_to(tmp_path / "own", "PM2", at=ISSUED)
     for file in (tmp_path / "own").rglob("*.docx"):
         assert b'w:w="12240" w:h="15840"' in parts(file.read_bytes())["word/document.xml"], file.name
+
+
+def test_no_column_is_narrower_than_its_longest_word() -> None:
+    head = ("No.", "Slot", "Kind", "Delegations", "Explanation")
+    row = ("1", "after “Signals”, row 4#1, Article 3 bis#1", "insertions at one place", "Norvia", "new units " * 9)
+    table = Table(head, (row,))
+    data = file_of(
+        story_of(Paper("Kind", "Title", (), (Section("", (table,)),))), FileFacts("t"), PageSetup(), kind="paper"
+    )
+    widths = [int(wide) for wide in re.findall(rb'<w:gridCol w:w="(\d+)"/>', parts(data)["word/document.xml"])]
+    assert sum(widths) <= 9070 and all(wide >= 110 * len(word) for wide, word in zip(widths, head, strict=True))

@@ -42,6 +42,7 @@ h3{font-size:1rem;margin:1.1rem 0 .3rem;break-after:avoid}
 .status{border:3px solid #000;padding:.3rem .6rem;display:inline-block;margin-bottom:.6rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:0;font-size:.9rem}
 dt{font-weight:bold}dd{margin:0;overflow-wrap:anywhere}
+dl.foot{break-before:avoid;break-inside:avoid}
 dl.foot{border-top:1px solid #000;margin-top:2rem;padding-top:.4rem;font-size:.75rem}
 p{margin:.5rem 0;overflow-wrap:anywhere;text-align:start}
 ul{margin:.4rem 0;padding-inline-start:1.3rem}li{margin:.2rem 0;overflow-wrap:anywhere}

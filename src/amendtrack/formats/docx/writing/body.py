@@ -7,7 +7,7 @@ Source: ECMA-376, part 1, 17.3 (paragraphs and runs), 17.4 (tables), 17.11 (foot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -267,7 +267,7 @@ class BodyWriter:
         shares = table.widths if len(table.widths) == count else (1,) * count
         margin = [self.area.room - _GAP] if any(row.beside for row in table.rows) else []
         width = self.area.width - (sum(margin) if way is LEFTWARD else 0)
-        return [*(width * share // sum(shares) for share in shares), *margin]
+        return [*_fitted(shares, _longest_words(table, count), width), *margin]
 
     def _row(self, row: WordRow, table: WordTable, columns: list[int], repeated: Markup) -> Markup:
         marks = [element("w:cantSplit"), repeated]
@@ -288,6 +288,32 @@ class BodyWriter:
         wide = element("w:gridSpan", val=str(span)) if span > 1 else NOTHING
         about = element("w:tcPr", element("w:tcW", w=str(width), type="dxa"), wide)
         return element("w:tc", about, self._paragraph(cell, side=side if side != "-" else ""))
+
+
+def _longest_words(table: WordTable, count: int) -> list[int]:
+    """The room that the longest word of each column needs, with the lines around its cell."""
+    longest = [0] * count
+    for row in table.rows:
+        for k, cell in enumerate(row.cells if len(row.cells) == count else ()):
+            words = "".join(run.text for run in cell.runs).split()
+            longest[k] = max([longest[k], *(8 if _BREAKS.search(word) else min(len(word), 24) for word in words)])
+    return [125 * signs + 190 for signs in longest]
+
+
+_BREAKS = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")
+"""Letters between which a line may be broken anywhere."""
+
+
+def _fitted(shares: Sequence[int], least: Sequence[int], width: int) -> Iterator[int]:
+    """Columns as wide as their shares, but none narrower than its longest word while there is room for all."""
+    wanted = [width * share // sum(shares) for share in shares]
+    over = [max(wide - need, 0) for wide, need in zip(wanted, least, strict=True)]
+    missing = sum(max(need - wide, 0) for wide, need in zip(wanted, least, strict=True))
+    for wide, need, spare in zip(wanted, least, over, strict=True):
+        if sum(least) >= width:
+            yield wide
+        else:
+            yield wide - missing * spare // sum(over) if spare else need
 
 
 _GAP = 280
