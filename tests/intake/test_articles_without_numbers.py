@@ -62,6 +62,14 @@ II. – Sont interdits :
 2° La pêche ;
 
 3° La nage.
+
+Статья 9
+
+a) берег;
+
+b) порт;
+
+c) мост.
 """
 
 CARRIED = (
@@ -102,16 +110,20 @@ CARRIED = (
     ),
     ("Supprimer la première phrase du I de l'article 8.", "Le port est ouvert. ", ""),
     ("La première phrase du I de l'article 8 est ainsi rédigée : « Il gèle. »", "Le port est ouvert.", "Il gèle."),
-    ("Le I de l'article 8 est ainsi rédigé : « Il gèle. »", "Le port est ouvert. Il est gardé.", "Il gèle."),
+    ("Le I de l'article 8 est ainsi rédigé : « Le port gèle. »", "Le port est ouvert. Il est gardé.", "Le port gèle."),
     ("Compléter le I de l'article 8 par une phrase ainsi rédigée : « Il gèle. »", "gardé.", "gardé. Il gèle."),
     ("Supprimer les 2° et 3° du II de l'article 8.", "bruit ;\n\n2° La pêche ;\n\n3° La nage.", "bruit ;"),
     ("Article 8\n\nI : supprimer la seconde phrase.", " Il est gardé.", ""),
     ("Article 8, II (1°) : remplacer « bruit » par « vacarme ».", "bruit", "vacarme"),
     (
-        "Le texte de l'article 1er est remplacé par le suivant : « Il gèle. »",
+        "Le texte de l'article 1er est remplacé par le suivant : « Le lac est gelé. »",
         "Le lac est ouvert. Il est gratuit. Il est sûr.",
-        "Il gèle.",
+        "Le lac est gelé.",
     ),
+    ("Supprimer les 1° et 3° du II de l'article 8.", "1° Le bruit ;\n\n2° La pêche ;\n\n3° La nage.", "2° La pêche ;"),
+    ("Подпункт с) статьи 9 исключить.", "\n\nc) мост.", ""),
+    ("Исключить подпункты b) и c) статьи 9.", "\n\nb) порт;\n\nc) мост.", ""),
+    ("Artículo 9, letra b): donde dice «порт» debe decir «puerto».", "порт", "puerto"),
 )
 ASKED = (
     "删去第五条第一款。",

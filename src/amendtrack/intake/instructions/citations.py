@@ -174,6 +174,8 @@ _DEGREE = re.compile(
 )
 """``3° du II``, ``II, 3°``: the same where a place opens with it."""
 _HALF = re.compile(r" ?(?P<number>[a-zа-я]|[ivxl]{1,7})\)(?P<outer>(?!\w))")
+_JOINED = re.compile(r"\) ?(?:and|et|y|e|и|و) $")
+"""What stands before the second of two items: ``a) et b)``."""
 _AFTER_NUMBER = rf"(?P<suffix>(?<=\d)(?:[a-h]| [a-h](?= ?\(new\)))(?!\w)|{_SUFFIXES})\)?(?P<outer>{_SUFFIXES})(?!\w)"
 _ARTICLES = r"(?:(?:the|le|la|les|el|los|al|du|au|aux|del) |l'|d')?"
 _QUOTED_NUMBER = re.compile(r"(?:[^\W\d_]{1,2}|[ivx]{1,5}|\d{1,3})[.)）]?")
@@ -397,6 +399,7 @@ def place_openings() -> frozenset[str]:
         frozenset(filter(None, words))
         | _article_words()
         | {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"}
+        | {*"bcdefghбвгдеж"}
     )
 
 
@@ -617,6 +620,8 @@ def _step(folded: str, at: int, quoted: tuple[str, ...], *, bare: bool) -> tuple
         return PlacePart("degree", degree) if degree else _part("", found), found.end()
     if bare and (found := _DEGREE.match(folded, at)):
         return PlacePart("degree", found["number"]) if found["number"] else PlacePart("", found["roman"]), found.end()
+    if bare and _JOINED.search(folded[:at]) and (found := _HALF.match(folded, at)):
+        return _part("", found), found.end()
     if bare and (found := _GLUED.match(folded, at) or _BARE.match(folded, at) or _ITEM.match(folded, at)):
         return _part("", found), found.end()
     return None

@@ -161,7 +161,14 @@ class Guide:
             return (exact,) if len(series) == 1 and exact in series else tuple(found)
         if not found and exact is not None:
             return (exact,)
-        return tuple(found) or self._unlabelled(parts) or self._dotted(parts)
+        return tuple(found) or self._unlabelled(parts) or self._dotted(parts) or self._look_alike(parts)
+
+    def _look_alike(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
+        """``с)`` typed as a Cyrillic letter for the Latin one, where no unit has the letter itself."""
+        latin = parts[-1].number.translate(_LATIN) if len(parts[-1].number) == 1 else parts[-1].number
+        if latin == parts[-1].number:
+            return ()
+        return self.units_of(Place("", (*parts[:-1], replace(parts[-1], number=latin))))
 
     def _without_nested(self, found: list[int]) -> list[int]:
         """Without items of one paragraph of an article where a paragraph of that article has the number itself."""
@@ -552,6 +559,7 @@ class Guide:
         return units[end].kind is UnitKind.PARAGRAPH and not units[end].label
 
 
+_LATIN = str.maketrans("асеорх", "aceopx")
 _RULER = re.compile(r"\|?[\s:|-]+\|?")
 
 

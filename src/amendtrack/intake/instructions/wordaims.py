@@ -154,7 +154,7 @@ class WordAims(Seeker):
 
     def _check_whole(self, there: str, new: str, units: Sequence[int]) -> None:
         """Refuse a fragment in place of a paragraph or a sentence: only some of its words may be meant."""
-        old, fresh = words_of(there.strip(" *_\n")), words_of(new.strip(" *_\n"))
+        old, fresh = words_of(there.strip(" *_\n–—-")), words_of(new.strip(" *_\n–—-"))
         if not len(old) or not len(fresh):
             return
         first, opening = old.keys[0][:1], fresh.keys[0][:1]
