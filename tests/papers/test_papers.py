@@ -439,3 +439,9 @@ def test_an_acknowledgement_says_what_has_been_decided(draft: Draft, tmp_path: P
     (file,) = (tmp_path / "after").glob("acknowledgements/*_6-gld.txt")
     said = " ".join(file.read_text(encoding="utf-8").split())
     assert "Decided so far" in said and ": rejected" in said
+
+
+def test_who_holds_a_reading_is_isolated_from_its_words() -> None:
+    runs = (Run("The draft: "), Run("“"), Run("3. تتخذ القرارات"), Run("”"))
+    paper = Paper("Open points", "Plan", (), (Section("", (Paragraph(runs, Role.READING),)),), language="ar")
+    assert '<ul dir="rtl" lang="ar">\n<li><bdi>The draft: </bdi>“3. تتخذ القرارات”</li>\n</ul>' in html(paper)

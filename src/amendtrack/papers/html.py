@@ -180,7 +180,8 @@ def _paragraph(block: Paragraph, setting: _Setting) -> str:
         case Role.SLOT:
             return f"<h3{setting.attributes}><bdi>{words}</bdi></h3>"
         case Role.READING:
-            return f"<li>{words}</li>"
+            who, *rest = map(_run, block.runs)
+            return f"<li><bdi>{who}</bdi>{''.join(rest)}</li>"
         case Role.HEADING:
             name, kind = ("h4", "") if block.level > 2 else ("h3", ' class="first"' if block.level == 1 else "")
             shown = f"<{name}{setting.attributes}{kind}>{words}</{name}>"
