@@ -110,6 +110,8 @@ def test_what_is_printed_inside_a_slot_that_is_decided_is_said_to_be_open(draft:
         said = desk(command, "2#1")
         assert "inside 2#1, 2#2 is still open" in said.err, said.err
         assert open_in(draft) == ["2#2"]
+        (line,) = (line for line in desk("decisions").out.splitlines() if line.startswith("✓ 2#1"))
+        assert "“2. States will report annually.”, but 2#2 inside it is open; out: NRV-" in line
         desk("reopen", "2#1")
         assert open_in(draft) == ["2#1"]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields, replace
 
 import pytest
@@ -89,7 +90,8 @@ def holds_one_by_one(base: str, sent: Mapping[str, str], positions: tuple[Positi
         same(step, consolidate(base, {k: sent[k] for k in names[: n + 1]}, positions), (base, sent))
     for name in names:
         same(step.without(name), consolidate(base, {k: sent[k] for k in names if k != name}, positions), (base, sent))
-        same(step.accept([name]), anew(step.accept([name])), (base, sent))
+        with suppress(InputRefused):  # it would join units while what is new between them is open
+            same(step.accept([name]), anew(step.accept([name])), (base, sent))
     for slot in step.slots[:3]:
         try:
             chosen = step.choose(slot, slot.variants[-1])

@@ -20,7 +20,8 @@ class Minute:
     """One place where something was decided.
 
     ``wording`` is what stands there, or for a rejection what does not, on one line; empty where nothing stands.
-    ``stands`` and ``out`` are the amendments that are in and out by it; ``reopened`` says why it no longer holds.
+    ``stands`` and ``out`` are the amendments that are in and out by it; ``reopened`` says why it no longer holds;
+    ``open_inside`` are the addresses of what was printed inside a slot and is still open.
     """
 
     address: str
@@ -31,6 +32,7 @@ class Minute:
     when: str = ""
     by: str = ""
     reopened: str = ""
+    open_inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,15 @@ def _minute(con: Consolidation, decision: Decision, ruling: Ruling, reopened: st
         decision.when,
         decision.by,
         reopened,
+        open_inside(con, ruling.address) if decision.kind.is_of_slot and not reopened else (),
     )
+
+
+def open_inside(con: Consolidation, address: str) -> tuple[str, ...]:
+    """What was printed inside the slot of that address, as slots of its own, and is still open."""
+    inside = next((s.inner for s in every(con.undecided.slots) if s.address == address), ())
+    still = {s.address for s in con.open_slots}
+    return tuple(s.address for s in every(inside) if s.address in still)
 
 
 def _own_first(what: str, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -126,4 +136,4 @@ def _reading(slot: Slot, proposal: str) -> Variant | None:
     return next((v for v in slot.variants if proposal in v.proposals), None)
 
 
-__all__ = ["AmendmentTally", "Minute", "amendment_tally", "minutes"]
+__all__ = ["AmendmentTally", "Minute", "amendment_tally", "minutes", "open_inside"]

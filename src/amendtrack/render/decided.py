@@ -37,6 +37,10 @@ def said_of(minute: Minute, style: Style | str = Style.ATTRIBUTED) -> str:
     out = minute.out[1:] if minute.kind is DecisionKind.REJECT else minute.out
     words = f"“{minute.wording}”" if minute.wording else "a deletion"
     said = f"{minute.address} {_SAID[minute.kind]}: {words}"
+    if minute.open_inside:
+        said += (
+            f", but {', '.join(minute.open_inside)} inside it {'is' if len(minute.open_inside) == 1 else 'are'} open"
+        )
     if named and own:
         said += f" ({', '.join(own)})"
     if named and out:

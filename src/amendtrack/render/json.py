@@ -211,6 +211,8 @@ def _minute(minute: Minute, style: Style) -> dict[str, object]:
         "when": minute.when,
         "open_again": bool(minute.reopened),
     }
+    if minute.open_inside:
+        said["open_inside"] = list(minute.open_inside)
     if style is Style.UNATTRIBUTED:
         return said
     names = {"stands": list(minute.stands), "out": list(minute.out)}

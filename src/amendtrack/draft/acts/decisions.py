@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.choosing import Choice, chosen_in
 from amendtrack.consolidation.decision import Decision, DecisionKind, proposal_of
+from amendtrack.consolidation.minutes import open_inside
 from amendtrack.consolidation.slots.slot import Slot, Variant
 from amendtrack.draft.acts.act import Act, already
 from amendtrack.draft.consolidated import in_text
@@ -260,7 +260,7 @@ def _act(
         files={decisions_file(revision): write_decisions(Decisions(revision, after.decisions))},
         notes=(
             *_notes(before, after, frozenset((*(r.what for d in new for r in d.rulings), *gone))),
-            *_open_inside(before, after, new),
+            *_open_inside(after, new),
         ),
     )
 
@@ -283,12 +283,10 @@ def _facts(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
     return tuple((said.get(d.kind, "Slot"), name) for d in decisions for name in d.names)
 
 
-def _open_inside(before: Consolidation, after: Consolidation, new: Iterable[Decision]) -> Iterator[str]:
+def _open_inside(after: Consolidation, new: Iterable[Decision]) -> Iterator[str]:
     """What was printed inside a slot that has been decided and is still open, as a slot of its own."""
-    inside = {s.address: [i.address for i in every(s.inner)] for s in every(before.slots)}
-    still = {s.address for s in after.open_slots}
     for address in (d.names[0] for d in new if d.kind.is_of_slot):
-        if left := [i for i in inside.get(address, ()) if i in still]:
+        if left := [*open_inside(after, address)]:
             yield f"inside {address}, {_listed(left)} {'is' if len(left) == 1 else 'are'} still open"
 
 
