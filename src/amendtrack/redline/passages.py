@@ -11,6 +11,7 @@ from typing import NamedTuple
 from amendtrack.redline.change import Change
 from amendtrack.redline.splices import Splice
 from amendtrack.text.units import Text
+from amendtrack.text.words import is_sentence_end
 
 PASSAGE = 8
 """Words from which a passage that is struck at one place and put in at another has moved; shorter ones recur."""
@@ -26,11 +27,19 @@ class MovedPassage(NamedTuple):
 
 
 def moved_passages(before: Text, after: Text, changes: Iterable[Change]) -> tuple[MovedPassage, ...]:
-    """Every passage of eight words or more that is struck once and put in once, to the letter."""
+    """Every passage of eight words or more that is struck once and put in once, to the letter.
+
+    Between units that is whole sentences alone: a phrase may be struck here and wanted there for reasons of its own.
+    """
     spliced = [(c, s) for c in changes if c.move is None for s in c.splices if not s.noise]
     gone = _once((before.source[s.b1 : s.b2], c, s) for c, s in spliced if s.j1 == s.j2)
     new = _once((after.source[s.a1 : s.a2], c, s) for c, s in spliced if s.i1 == s.i2)
-    return tuple(MovedPassage(*gone[words], *new[words]) for words in gone if words in new)
+    found = (MovedPassage(*gone[words], *new[words]) for words in gone if words in new)
+    return tuple(p for p in found if p.origin is p.target or _ends_sentence(before, p.gone))
+
+
+def _ends_sentence(before: Text, gone: Splice) -> bool:
+    return is_sentence_end(before.source[gone.b1 : gone.b2].rstrip()[-1:])
 
 
 def _once(found: Iterator[tuple[str, Change, Splice]]) -> dict[Sequence[str], tuple[Change, Splice]]:

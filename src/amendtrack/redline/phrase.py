@@ -155,7 +155,7 @@ class Weights(NamedTuple):
 
     content: int = 100
     character: int = 34  # of a script without blanks between words
-    small: int = 50
+    small: int = 45
     clause: int = 55  # a sign that parts clauses
     sign: int = 25
     bracket: int = 100  # what is not agreed
