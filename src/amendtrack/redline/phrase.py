@@ -271,9 +271,8 @@ def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tupl
     came: list[int] = []
     for i, j in [*points, (len(b), len(a))]:
         best, origin = -(two if i and j else one if i or j else 0), -1
-        for q, (k, m) in enumerate(points[: len(values)]):
+        for q, ((k, m), value) in enumerate(zip(points, values)):
             if k < i and m < j:
-                value = values[q]
                 if k + 1 < i or m + 1 < j:
                     value -= two if k + 1 < i and m + 1 < j else one
                 if value >= best:
