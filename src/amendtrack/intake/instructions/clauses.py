@@ -187,7 +187,9 @@ def _wherever(row: TableRow) -> tuple[Instruction, ...]:
         return ()
     k = places[0]
     commas = row.letters[k - 1 : k] == "," and row.letters[k + 1 : k + 2] == ","
-    one = _form(_without(row, k - commas, k + 1))
+    then = row.letters[k + 1 : k + 2] in ("P", "S")  # "throughout paragraph 4"
+    in_ = [(row.language.letters_of("in")[:1], row.atoms[k])] if then else []
+    one = _form(_without(row, k - commas, k + 1, *in_))
     return (replace(one, reach=Reach.EVERY),) if one and one.old and one.act in _OF_WORDS else ()
 
 

@@ -178,7 +178,8 @@ _RANGE = re.compile(r"(?<=\d) ?- ?(?=\d)")
 
 @cache
 def _passed_over() -> re.Pattern[str]:
-    renumbered = rf"[,;]? (?:(?:{any_word('and')}) )?(?:{any_word('renumbered')})(?=[.]?$)"
+    anew = r"(?: [(]?\w{1,3}[)]?(?:,? \w{2,3} [(]?\w{1,3}[)]?){0,3})?"  # ``(c) as (b)``
+    renumbered = rf"[,;]? (?:(?:{any_word('and')}) )?(?:{any_word('renumbered')}){anew}(?=[.]?$)"
     return re.compile(
         rf"{renumbered}|,? [(]?(?:{any_word('inclusive')})[)]?|(?<= )[(](?:{any_word('aside')})[)](?=[.]?$)"
     )

@@ -129,6 +129,12 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
         own = bool(_OURSELVES.match(plain(name)))
         return rest, other if own else name
     prefix = _PREFIX.match(folded)
+    if (
+        prefix
+        and reason_opens(folded)
+        and without_speaker(text[prefix.end() :], rest := folded[prefix.end() :])[0] != rest
+    ):
+        return without_speaker(text[prefix.end() :], rest)  # “In line with our statement, we ask that”
     for at in (0, prefix.end() if prefix else 0):
         if found := _polite().match(folded, at):  # a question in form alone, and no condition
             return folded[:at] + _unsoftened(found[0], folded[found.end() :].rstrip(" ?？؟")), ""
@@ -140,6 +146,11 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
             continue
         return folded[:at] + _unsoftened(found[0], folded[found.end() :]), _CALLED.sub("", name)
     return folded, ""
+
+
+def reason_opens(folded: str) -> bool:
+    """Whether a clause opens with what it is in line with."""
+    return re.match(rf"(?:{any_word('reason')})", folded) is not None
 
 
 def is_name(words: str) -> bool:

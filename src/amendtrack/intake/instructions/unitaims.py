@@ -8,7 +8,7 @@ from functools import cached_property
 
 from amendtrack.intake.emphasis import with_emphasis
 from amendtrack.intake.instructions.changes import Added, Broken, Change, Dropped, Joined, MovedUnits, Worded
-from amendtrack.intake.instructions.citations import Place, match_place, same_number
+from amendtrack.intake.instructions.citations import Place, PlacePart, match_place, same_number
 from amendtrack.intake.instructions.finding import MOST, Unclear
 from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Instruction, Side
@@ -171,7 +171,9 @@ class UnitAims(WordAims):
             return self._rewrite_below(one, unit, text[new.units[1].start :])
         if not words_of(wording):
             raise Unclear("the new wording is missing")
-        if len(new.units) == 1 and label is None and self.base.units[unit].kind in (UnitKind.PARAGRAPH, UnitKind.ITEM):
+        titled = any(place.titled for place in (*one.places, *([one.scope] if one.scope else [])))
+        is_wording = not titled and self.base.units[unit].kind in (UnitKind.PARAGRAPH, UnitKind.ITEM)
+        if len(new.units) == 1 and label is None and is_wording:
             self._check_whole(self.base.wording(self.base.units[unit]), wording, [unit])
         if len(new.units) == 1:
             wording = self._with_ending(unit, wording)
@@ -425,7 +427,12 @@ class UnitAims(WordAims):
         """Move to the end of its series: after the last unit that is numbered in the same way."""
         targets = self._targets(one)
         count = self.guide.counted[targets[0]]
-        like = [k for k, c in enumerate(self.guide.counted) if count and c and c.series == count.series]
+        preamble = self.guide.units_of(Place("preamble", (PlacePart("preamble", ""),)))
+        like = (
+            list(preamble)
+            if count is None and targets[0] in preamble
+            else [k for k, c in enumerate(self.guide.counted) if count and c and c.series == count.series]
+        )
         if not like or len(targets) > 1:
             raise Unclear("to the end of what?", named(self.guide, targets))
         first, last = self.guide.extent(targets[0])

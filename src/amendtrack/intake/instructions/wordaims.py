@@ -161,9 +161,10 @@ class WordAims(Seeker):
         same_kind = (first.isupper(), first.islower(), first.isdigit()) == (
             opening.isupper(), opening.islower(), opening.isdigit(),
         )  # fmt: skip
-        is_sentence = len(fresh) > _FRAGMENT and (is_sentence_end(fresh.keys[-1]) or fresh.keys[-1] == ";")
+        stops = is_sentence_end(fresh.keys[-1]) or fresh.keys[-1] == ";"
+        is_sentence = stops and (len(fresh) > _FRAGMENT or len(fresh) * 5 >= len(old) > 2)
         long = is_sentence or (len(fresh) * 3 >= len(old) and len(fresh) > min(1, len(old) - 2))
-        inside = fresh.keys[0] in old.keys[1:] and len(fresh) < len(old)
+        inside = not opening.isupper() and fresh.keys[0] in old.keys[1:] and len(fresh) < len(old)
         if old.keys[0] != fresh.keys[0] and (inside or not (same_kind and long)):
             why = f"“{short(new)}”: some of the words, or all of it? quote the words concerned, or give it whole"
             raise Unclear(why, named(self.guide, units))
