@@ -165,3 +165,23 @@ def test_decimals_follow_the_number_that_their_new_section_is_given(
     made = consolidate(of_base(1, 1) + of_base(2, 2), sent).accept(["Arda", "Brum"]).clean()
     assert once_each(made), made
     assert given.format(m=1) in labels_of(made), made
+
+
+ARTICLES = (
+    ("Article 1\n\n1. Ports are open.\n\n2. Ships pay.\n\nArticle 2\n\n1. Crews rest.\n\n2. Tugs wait.\n", "{}. "),
+    ("## Article 1\n\n1) Les ports.\n\n2) Les navires.\n\n## Article 2\n\n1) Les marins.\n\n2) Les quais.\n", "{}) "),
+    ("第一条\n\n1. 港口开放。\n\n2. 船只付费。\n\n第二条\n\n1. 船员休息。\n\n2. 拖船等候。\n", "{}. "),
+    ("المادة 1\n\n1. الموانئ مفتوحة.\n\n2. السفن تدفع.\n\nالمادة 2\n\n1. الأطقم.\n\n2. القاطرات.\n", "{}. "),
+)
+
+
+def test_numbers_that_begin_again_in_each_article_are_given_in_each_by_itself() -> None:
+    for base, form in ARTICLES:
+        blocks = base.strip().split("\n\n")
+        one, two = list(blocks), list(blocks)
+        one[2:2] = [form.format(2) + "Arda abc."]
+        two[5:5] = [form.format(2) + "Brum def."]
+        sent = {"Arda": "\n\n".join(one) + "\n", "Brum": "\n\n".join(two) + "\n"}
+        made = consolidate(base, sent).accept(["Arda", "Brum"]).clean()
+        label = form.format("1 bis").replace(" bis)", ") bis")
+        assert label + "Arda" in made and label + "Brum" in made, made

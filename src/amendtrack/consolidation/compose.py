@@ -77,7 +77,7 @@ class _Composer:
     gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
     relabelled: dict[int, Relabelled] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
-    again: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)  # circulated labels borne under a heading
+    again: set[tuple[str, int, tuple[str, ...]]] = field(default_factory=set)  # circulated labels, borne in a place
     out: list[Piece] = field(default_factory=list)
     pending: str | None = None  # the white space before the next piece; None before the first
     scope: object = None
@@ -165,7 +165,7 @@ class _Composer:
             read = read_cached(label) if label else None
             if read is not None and not (is_nested(read) and self.ground.scopes[i] == self.scope):
                 given = self.circulated.get(moved_unit_name(i, strand.edit.gap), "")
-                given = given or self.labels.give(label, self.before.last(read), self.scope)
+                given = given or self.labels.give(label, self.before.last(read), self.scope, at=strand.edit.gap)
                 mark, was, label = with_label(mark, label, given), label, given
         under = self.before.above() if strand is not None else ""
         self._note(label, i)
@@ -183,7 +183,8 @@ class _Composer:
         own = _label_in(brk.mark)
         # Split off a moved unit, the second half follows the first one's new label.
         wanted = label if strand is not None and label else own
-        given = self.labels.give(wanted, self.before.last(read_cached(own)), self.scope) if own else own
+        at = i if strand is None else strand.edit.gap
+        given = self.labels.give(wanted, self.before.last(read_cached(own)), self.scope, at=at) if own else own
         self._note(given, (i, len(self.out)))
         mark = with_label(brk.mark, own, given) if own else brk.mark
         self.out.append(Piece(i, strand, brk.gap, mark, text, given))
@@ -218,8 +219,8 @@ class _Composer:
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
             # Rivals were circulated under one label; where both stand, only the first can bear it.
-            known = "" if (known, edit.under) in self.again else known
-            self.again.add((known, edit.under))
+            known = "" if (known, gap, edit.under) in self.again else known
+            self.again.add((known, gap, edit.under))
             last = self.before.last(read_cached(label))
             given = known or self.labels.give(label, last, self.scope, gap=gap)
             self.labels.stands(label, given, gap)

@@ -196,7 +196,8 @@ class _SplitMarks:
         if read is None or not self.ground.base.units[self.i].label:
             return mark
         self.labels = self.labels or Labels(self.ground, {})
-        given = self.labels.give(unit.label, self.anchors.get(series(read)), self.ground.scopes[self.i])
+        anchor = self.anchors.get(series(read))
+        given = self.labels.give(unit.label, anchor, self.ground.scopes[self.i], at=self.i)
         if now := read_cached(given):
             self.anchors[series(now)] = now
         return with_label(mark, unit.label, given)

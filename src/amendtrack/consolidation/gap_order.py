@@ -21,7 +21,7 @@ from itertools import combinations, pairwise, takewhile
 from amendtrack.consolidation.edits import Inserted, Moved, Placed, alike
 from amendtrack.consolidation.strands import Strand, holds, new_unit_id
 from amendtrack.text.labelling import is_heading
-from amendtrack.text.labels import ordinal, read_label
+from amendtrack.text.labels import ordinal, rank_of, read_label
 from amendtrack.text.numerals import suffix_rank
 from amendtrack.text.units import Text, Unit
 from amendtrack.text.words import folded
@@ -118,7 +118,7 @@ def _articles(chain: Sequence[int], items: Sequence[Strand[Placed]], base: Text)
     """What a proposal puts under each new heading, with that."""
     article: list[int] = []
     for k in chain:
-        if _opens_article(items[k], base) and not (article and _is_all_heading(article, items, base)):
+        if _opens_article(items[k], base) and not (article and _is_part_of(items[k], items[article[-1]], base)):
             if article:
                 yield article
             article = [k]
@@ -128,19 +128,29 @@ def _articles(chain: Sequence[int], items: Sequence[Strand[Placed]], base: Text)
         yield article
 
 
-def _is_all_heading(article: Iterable[int], items: Sequence[Strand[Placed]], base: Text) -> bool:
-    """Whether there is nothing yet but headings, as of a chapter and of its first article."""
-    return all(_opens_article(items[k], base) for k in article)
+def _is_part_of(strand: Strand[Placed], above: Strand[Placed], base: Text) -> bool:
+    """Whether a heading right under another is of a lower level, as an article is in its chapter."""
+    (sign, label), (upper, chapter) = _mark(strand, base), _mark(above, base)
+    if not _opens_article(above, base):
+        return False
+    read, over = read_label(label) if label else None, read_label(chapter) if chapter else None
+    if read and over:
+        return rank_of(read) > rank_of(over)
+    return sign.count("#") > upper.count("#") > 0
+
+
+def _mark(strand: Strand[Placed], base: Text) -> tuple[str, str]:
+    """What stands before a unit's wording, and its label."""
+    match strand.edit:
+        case Inserted(mark=mark, label=label):
+            return mark, label
+        case Moved(unit=i):
+            return base.source[base.units[i].start : base.units[i].body], base.units[i].label
 
 
 def _opens_article(strand: Strand[Placed], base: Text) -> bool:
     """Whether a unit is a heading."""
-    match strand.edit:
-        case Inserted(mark=mark, label=label):
-            return is_heading(mark, label)
-        case Moved(unit=i):
-            unit = base.units[i]
-            return is_heading(base.source[unit.start : unit.body], unit.label)
+    return is_heading(*_mark(strand, base))
 
 
 def _together(items: Sequence[Strand[Placed]], articles: Sequence[list[int]], under: set[int]) -> list[set[int]]:

@@ -159,7 +159,8 @@ def _where_it_stands(con: Consolidation, slot: Slot) -> Slot:
 def _printed_elsewhere(con: Consolidation, slot: Slot, kept: frozenset[Identity]) -> list[Strand[Edit]]:
     """What is proposed beside the edits that a reading keeps, and is printed in another slot."""
     here = next(s for s in con.slots if any(inner is slot for inner in every([s])))
-    beyond = con.ground.seen_with(kept) - here.strands - kept
+    inside = frozenset[Identity]().union(*(s.strands for s in every([here])))
+    beyond = con.ground.seen_with(kept) - inside - kept
     return [s for s in con.strands if s.identity in beyond]
 
 

@@ -207,6 +207,8 @@ def _follows(previous: Label | None, label: Label, firsts: Container[str]) -> bo
     """Whether automatic numbering gives this label after the previous one of its series, or at its beginning."""
     if previous is None:
         return opens_series(label) or _plain(write_label(label)) in firsts
+    if opens_series(label) and label.number != previous.number:
+        return True  # numbers begin again under each heading
     return follows(previous, label)
 
 

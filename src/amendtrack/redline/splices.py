@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from amendtrack.redline.align.alignment import Group
-from amendtrack.redline.cells import TableColumns
+from amendtrack.redline.cells import PIPE, TableColumns
 from amendtrack.redline.emphasized import Emphasis, bounds_in_emphasis
 from amendtrack.redline.numbering import Numbering, explained_reference, with_references_followed
 from amendtrack.redline.phrase import BREAK, Hunk, Words, hunks, spoken_words
@@ -150,6 +150,8 @@ def _splices(
             next_b, next_a = _up_to_follower((bat, core_b, next_b), (aat, core_a, next_a))
         if sides[0].is_near(bat, next_b) or sides[1].is_near(aat, next_a):
             x1, x2, y1, y2 = bounds_in_emphasis(sides, (bat, next_b), core_b, (aat, next_a), core_a)
+        elif core_a and not core_b and a.keys[h.j2 - 1] == PIPE and as_[core_a[1] : next_a] == bs[bat:next_b]:
+            x1, x2, y1, y2 = bat, bat, aat, core_a[1]  # a new column, right behind the border before it
         else:
             x1, x2, y1, y2 = _bounds(bat, next_b, core_b, aat, next_a, core_a)
         if bs[bat:x1] != as_[aat:y1]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Hashable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ from amendtrack.text.labels import (
     write_label,
 )
 from amendtrack.text.numerals import first_own_suffix
-from amendtrack.text.units import Text
+from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded
 
 read_cached = lru_cache(maxsize=1 << 14)(read_label)
@@ -34,6 +34,8 @@ class BaseLabels:
     For each unit: its label as read, that label's series, and the unit under whose number it stands
     (``scopes``). ``taken`` holds the labels in use, by scope; ``first`` the first label of each series;
     ``alike`` the series in which neighbours bear one number: Markdown's ``1. 1. 1.``
+    ``headings`` are the units that are headings, ``places`` those of each series, and ``runs`` counts for each unit
+    how often its series has begun again under a heading, as paragraphs do in each article.
     """
 
     base: Text
@@ -45,6 +47,9 @@ class BaseLabels:
     first: Mapping[Hashable, Label]
     alike: frozenset[Hashable]
     own_suffixes: Mapping[Hashable, str]
+    headings: tuple[int, ...]
+    places: Mapping[Hashable, tuple[int, ...]]
+    runs: tuple[int, ...]
 
     @classmethod
     def of(cls, base: Text) -> BaseLabels:
@@ -57,26 +62,73 @@ class BaseLabels:
         suffixes: dict[Hashable, str] = {}
         scopes: list[int | None] = []
         of_series: list[Hashable] = []
+        places: dict[Hashable, list[int]] = defaultdict(list)
+        headings: list[int] = []
+        runs: list[int] = []
+        again: Counter[Hashable] = Counter()
         scope: int | None = None
         for i, label in enumerate(read):
+            if base.units[i].kind is UnitKind.HEADING or (label is not None and rank_of(label) < Rank.PARAGRAPH):
+                headings.append(i)
             if label is not None and not is_nested(label):
                 scope = i
             scopes.append(scope)
             own = series(label) if label is not None else None
             of_series.append(own)
+            runs.append(0)
             if label is None:
                 continue
             before = last.get(own)
-            if before and (before.number, before.suffix) == (label.number, label.suffix) and not is_nested(label):
+            apart = bool(before) and _is_between(headings, places[own][-1], i - 1)
+            if apart and opens_series(label) and not is_nested(label):
+                again[own] += 1
+            elif before and (before.number, before.suffix) == (label.number, label.suffix) and not is_nested(label):
                 alike.add(own)
+            runs[-1] = again[own]
+            places[own].append(i)
             last[own] = label
             first.setdefault(own, label)
             if label.suffix and (opens := first_own_suffix(label.suffix)):
                 suffixes.setdefault(own, opens)
             taken[scope if is_nested(label) else ""].add(bare_label(label))
+            taken[own, runs[-1]].add(bare_label(label))
         labelled = tuple(i for i, label in enumerate(read) if label is not None)
         frozen = {where: frozenset(labels) for where, labels in taken.items()}
-        return cls(base, read, tuple(of_series), tuple(scopes), labelled, frozen, first, frozenset(alike), suffixes)
+        return cls(
+            base,
+            read,
+            tuple(of_series),
+            tuple(scopes),
+            labelled,
+            frozen,
+            first,
+            frozenset(alike),
+            suffixes,
+            tuple(headings),
+            {own: tuple(found) for own, found in places.items()},
+            tuple(runs),
+        )
+
+    def restarts(self, own: Hashable) -> bool:
+        """Whether a series begins again under a heading."""
+        return own in self.places and self.runs[self.places[own][-1]] > 0
+
+
+def _is_between(headings: Sequence[int], first: int, last: int) -> bool:
+    """Whether there is a heading after unit ``first``, up to ``last``."""
+    return bisect_right(headings, first) < bisect_right(headings, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a new unit stands among those of its series: the labels in use there, and those that follow.
+
+    ``begins`` says that no unit of the base stands before it under its heading.
+    """
+
+    scope: object
+    following: int | None
+    begins: bool = False
 
 
 class Labels:
@@ -85,6 +137,8 @@ class Labels:
     def __init__(self, ground: BaseLabels, circulated: Mapping[str, str]) -> None:
         self.ground, self.circulated = ground, circulated
         self.reserved = {bare_label(read) for printed in circulated.values() if (read := _read_unclosed(printed))}
+        self._reserved: dict[object, set[str]] = {}
+        self._last: dict[tuple[int | None, Hashable], Label] = {}
         self._taken: dict[object, set[str]] = {}
         self._section: int | None = None
         self._list: tuple[int, Hashable, set[str]] | None = None
@@ -111,14 +165,45 @@ class Labels:
         """Note that unit ``i`` now has another label: the old one is free."""
         old, new = self.ground.read[i], read_cached(label)
         if old is not None and not is_nested(old):
-            self.taken("").discard(bare_label(old))
+            for scope in ("", (series(old), self.ground.runs[i])):
+                self.taken(scope).discard(bare_label(old))
         if new is not None and not is_nested(new):
-            self.taken("").add(bare_label(new))
+            for where in ("", self._standing(new, i, "").scope):
+                self.taken(where).add(bare_label(new))
 
-    def give(self, own: str, anchor: Label | None, scope: object, *, gap: int | None = None) -> str:
+    def _standing(self, read: Label, at: int | None, scope: object) -> _Standing:
+        """Where a label stands that is given after unit ``at`` of the base."""
+        own, ground = series(read), self.ground
+        where = ground.places.get(own, ())
+        k = bisect_right(where, at) if at is not None else 0
+        following = where[k] if at is not None and k < len(where) else None
+        if is_nested(read) or at is None or not ground.restarts(own):
+            return _Standing(scope if is_nested(read) else "", following)
+        if k and not _is_between(ground.headings, where[k - 1], at):
+            return _Standing((own, ground.runs[where[k - 1]]), following)
+        if following is None or _is_between(ground.headings, at, following):
+            return _Standing((own, -1 - bisect_right(ground.headings, at)), None, begins=True)
+        return _Standing((own, ground.runs[following]), following, begins=not k or ground.runs[following] > 0)
+
+    def _reserved_in(self, scope: object) -> set[str]:
+        """The labels that were circulated and may not be given again there."""
+        if not isinstance(scope, tuple):
+            return self.reserved
+        if scope not in self._reserved:
+            found = ((_gap_of(name), _read_unclosed(printed)) for name, printed in self.circulated.items())
+            here = (
+                read for gap, read in found if read and (gap is None or self._standing(read, gap, "").scope == scope)
+            )
+            self._reserved[scope] = set(map(bare_label, here))
+        return self._reserved[scope]
+
+    def give(
+        self, own: str, anchor: Label | None, scope: object, *, gap: int | None = None, at: int | None = None
+    ) -> str:
         """A free label for a new unit that came with ``own`` and follows the unit labelled ``anchor``.
 
-        With the gap that it stands in, a number that is free but beyond one that follows there is not its own.
+        With the gap that it stands in, a number that is free but beyond one that follows there is not its own. ``at``
+        is the unit that it stands after, where it is not new.
         """
         read = read_cached(own)
         if read is None:
@@ -129,26 +214,36 @@ class Labels:
             label = self._free(label, self.taken(""))
             self.taken("").add(bare_label(label))
             return write_label(label)
+        place = self._standing(read, gap if at is None else at, scope)
+        if place.begins:
+            anchor = self._last.get((gap, series(read)))
+        label = self._given(read, anchor, place, gap=gap)
+        self._last[gap, series(read)] = label
+        return write_label(label) if label != read else own
+
+    def _given(self, read: Label, anchor: Label | None, place: _Standing, *, gap: int | None) -> Label:
         if anchor is not None and series(read) in self.ground.alike and read == replace(anchor, tail=read.tail):
-            return own  # all bear one number: Markdown's ``1. 1. 1.``
+            return read  # all bear one number: Markdown's ``1. 1. 1.``
         own_list = self._own_list(read, anchor, gap)
         if own_list is not None:
             label = self._free(read, own_list, frozenset())
             own_list.add(bare_label(label))
-            return write_label(label) if label != read else own
-        taken = self.taken(scope if is_nested(read) else "")
+            return label
+        taken, reserved = self.taken(place.scope), self._reserved_in(place.scope)
         label = read
-        used = bare_label(read) in taken or bare_label(read) in self.reserved
-        if used or (gap is not None and self._runs_ahead(read, anchor, gap)):
+        used = bare_label(read) in taken or bare_label(read) in reserved
+        if used or (gap is not None and self._runs_ahead(read, anchor, place)):
             if anchor is not None and series(anchor) == series(read):
-                label = self._free(replace(anchor, tail=read.tail or anchor.tail), taken)
-            elif own.startswith("[^"):
-                label = self._free(label, taken)
+                label = self._free(replace(anchor, tail=read.tail or anchor.tail), taken, reserved)
+            elif read.prefix.startswith("[^"):
+                label = self._free(label, taken, reserved)
             else:
                 first = self.ground.first.get(series(read), read)
-                label = self._earlier(replace(first, suffix="ante", tail=read.tail), taken)
+                if place.begins and place.following is not None:
+                    first = self.ground.read[place.following] or first
+                label = self._earlier(replace(first, suffix="ante", tail=read.tail), taken, reserved)
         taken.add(bare_label(label))
-        return write_label(label) if label != read else own
+        return label
 
     def _own_list(self, read: Label, anchor: Label | None, gap: int | None) -> set[str] | None:
         """The labels of the new list that this one opens or continues; None if it stands among those of the base."""
@@ -173,9 +268,9 @@ class Labels:
             label = replace(label, suffix=own) if own else next_suffix(label)
         return label
 
-    def _earlier(self, label: Label, taken: set[str]) -> Label:
+    def _earlier(self, label: Label, taken: set[str], reserved: Collection[str]) -> Label:
         """The first unused label before this one."""
-        while bare_label(label) in taken or bare_label(label) in self.reserved:
+        while bare_label(label) in taken or bare_label(label) in reserved:
             label = replace(label, suffix=label.suffix + " ante")
         return label
 
@@ -185,14 +280,12 @@ class Labels:
             return False
         return read.number != anchor.number or series(read) in self.ground.alike
 
-    def _runs_ahead(self, read: Label, anchor: Label | None, gap: int) -> bool:
+    def _runs_ahead(self, read: Label, anchor: Label | None, place: _Standing) -> bool:
         """Whether the next paragraph of the series has a number after the anchor's that this one would pass."""
-        own = series(read)
-        if is_nested(read) or (anchor is not None and series(anchor) != own):
+        following = place.following
+        if is_nested(read) or (anchor is not None and series(anchor) != series(read)) or following is None:
             return False
-        where = self.ground.labelled
-        following = next((i for i in where[bisect_right(where, gap) :] if self.ground.series[i] == own), None)
-        if following is None:
+        if isinstance(place.scope, tuple) and place.scope != (series(read), self.ground.runs[following]):
             return False
         then = self.ground.read[following]
         assert then is not None
@@ -205,6 +298,13 @@ class Labels:
         printed = self.circulated.get(slot, "")
         read, mine = _read_unclosed(printed), read_cached(own)
         return write_label(replace(read, tail=mine.tail)) if read and mine and read.tail != mine.tail else printed
+
+
+def _gap_of(name: str) -> int | None:
+    """The gap in which a new or moved unit of that name stands: ``4+1f0e``, ``12>4``."""
+    gap, plus, _ = name.partition("+")
+    place = gap if plus else name.partition(">")[2]
+    return int(place) - 1 if place.isdecimal() else None
 
 
 def _read_unclosed(printed: str) -> Label | None:

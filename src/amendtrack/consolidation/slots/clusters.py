@@ -78,11 +78,19 @@ def _words_meet(x: Reworded, y: Reworded, base: Text) -> bool:
         return True
     if (x.is_split and BREAK not in y.key) or (
         y.is_split and BREAK not in x.key
-    ):  # a break beside an edit composes; at one point with new words it does not
-        return x.start == x.end and y.start == y.end
+    ):  # a break beside an edit composes; not with new words at one point, nor where nothing is left on one side of it
+        return (x.start == x.end and y.start == y.end) or _leaves_nothing(x, y, base)
     # The base's own bracket pairs stay apart: ``[one] [other]``.
     both = x.start < x.end and y.start < y.end
     return not (both and base.source[: x.c2].rstrip().endswith("]") and base.source[y.c1 :].lstrip().startswith("["))
+
+
+def _leaves_nothing(x: Reworded, y: Reworded, base: Text) -> bool:
+    """Whether of two edits that touch one strikes all that stands before the break, or behind it."""
+    unit = base.units[x.unit]
+    if y.is_split:
+        return not x.key and x.c1 <= unit.body
+    return not y.key and y.c2 >= unit.end
 
 
 def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) -> list[list[Strand[Reworded]]]:

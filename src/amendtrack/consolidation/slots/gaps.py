@@ -73,7 +73,9 @@ def _new_slot(
 
     def reading(mine: list[Strand[Inserted]]) -> FullReading:
         if len(mine) > 1:
-            return FullReading(_set_in(table, gap, at, _article(table, mine, gap), min(mine, key=_rank).edit.lead))
+            return FullReading(
+                _set_in(table, gap, at, _article(table, mine, gap, label), min(mine, key=_rank).edit.lead)
+            )
         piece = table.places[mine[0].identity]
         mark = with_label(piece.mark, piece.label, label) if piece.label else piece.mark
         text = mark + piece.wording
@@ -105,9 +107,14 @@ def _new_slot(
     )
 
 
-def _article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int) -> str:
-    """One proposal's new units as they would stand there, one after the other, amid what has been decided there."""
-    made, _ = pieces(table.ground, [*mine, *table.decided(table.gaps[gap])], table.circulated)
+def _article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, label: str) -> str:
+    """One proposal's new units as they would stand there, one after the other, amid what has been decided there.
+
+    The first one bears the label that the rivals share.
+    """
+    first = min(mine, key=_rank).edit
+    shared = {new_unit_id(first): label} if label and first.label else {}
+    made, _ = pieces(table.ground, [*mine, *table.decided(table.gaps[gap])], {**table.circulated, **shared})
     own = [p for p in made if p.strand in mine]
     return "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(own))
 

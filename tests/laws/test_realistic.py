@@ -1,0 +1,359 @@
+"""Random worlds over drafts that look like real ones: five to twelve delegations, four languages, every kind of act."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+
+import pytest
+
+from amendtrack.consolidation.edits import Inserted
+from amendtrack.consolidation.slots.slot import Shape
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.errors import InputRefused, Unsettled
+from amendtrack.render.brackets import brackets
+from amendtrack.render.marks import unmarked
+from amendtrack.render.parsing import read_brackets
+from amendtrack.text.units import UnitKind, parse_text
+
+NAMES = ("Arda", "Brum", "Corv", "Dalia", "Estavia", "Galdora", "Hestria", "Ilmar", "Kestria", "Lorn", "Norvia", "Sund")
+
+
+@dataclass(frozen=True)
+class Language:
+    """Words from which sentences are made, and how articles, paragraphs and items are numbered."""
+
+    subjects: tuple[str, ...]
+    verbs: tuple[str, ...]
+    objects: tuple[str, ...]
+    ends: tuple[str, ...]
+    article: str
+    paragraph: str
+    item: str
+    stop: str = "."
+    blank: str = " "
+
+    def sentence(self, r: random.Random) -> str:
+        parts = (r.choice(self.subjects), r.choice(self.verbs), r.choice(self.objects), r.choice(self.ends))
+        return self.blank.join(parts) + self.stop
+
+
+LANGUAGES = (
+    Language(
+        ("Each Party", "The Council", "The depositary", "Every club on the lake", "A coastal State", "The secretariat"),
+        ("shall keep", "may publish", "should review", "reports on", "shall pay for", "maintains"),
+        ("a register of vessels", "the wells and pumps", "its annual accounts", "the rules of passage", "all charts"),
+        ("every year", "without delay", "by June", "at its own cost", "in good faith", "where possible"),
+        "Article {}",
+        "{}. ",
+        "({}) ",
+    ),
+    Language(
+        ("Chaque Partie", "Le Conseil", "Le dépositaire", "L’État côtier", "Le secrétariat", "Tout club du lac"),
+        ("tient", "peut publier", "examine", "rend compte de", "prend en charge", "conserve"),
+        ("un registre des navires", "l’entretien des puits", "ses comptes annuels", "les règles de passage"),
+        ("chaque année", "sans délai", "avant juin", "à ses frais", "de bonne foi", "si possible"),
+        "## Article {}",
+        "{}. ",
+        "{}) ",
+    ),
+    Language(
+        ("على كل طرف", "للمجلس", "على الوديع", "لكل دولة ساحلية", "على الأمانة", "لكل ناد"),
+        ("أن يحتفظ", "أن ينشر", "أن يراجع", "أن يبلغ عن", "أن يدفع ثمن", "أن يصون"),
+        ("سجل السفن", "الآبار والمضخات", "حساباته السنوية", "قواعد المرور", "جميع الخرائط"),
+        ("كل سنة", "دون تأخير", "قبل يونيو", "على نفقته", "بحسن نية", "حيثما أمكن"),
+        "المادة {}",
+        "{}. ",
+        "({}) ",
+    ),
+    Language(
+        ("各缔约方", "理事会", "保存人", "沿海国", "秘书处", "湖上各俱乐部"),
+        ("应保存", "可公布", "应审查", "报告", "应支付", "维护"),
+        ("船只登记册", "水井和水泵", "年度账目", "通行规则", "所有海图"),
+        ("每年一次", "不得拖延", "于六月前", "自费", "本着诚意", "尽可能"),
+        "第{}条",
+        "{}. ",
+        "({}) ",
+        "。",
+        "",
+    ),
+)
+
+
+@dataclass
+class Article:
+    """A heading, its paragraphs, and what stands behind them: a table, or a note."""
+
+    title: str
+    paragraphs: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+
+    def copy(self) -> Article:
+        return Article(self.title, list(self.paragraphs), [list(row) for row in self.rows])
+
+
+@dataclass
+class Draft:
+    """What a delegation edits: articles, and notes at the end."""
+
+    language: Language
+    articles: list[Article]
+    notes: list[str] = field(default_factory=list)
+    fixed: bool = True
+
+    def copy(self) -> Draft:
+        return Draft(self.language, [a.copy() for a in self.articles], list(self.notes), self.fixed)
+
+    def text(self) -> str:
+        """The draft with its paragraphs numbered as they stand."""
+        out = []
+        for article in self.articles:
+            out.append(article.title)
+            out += [self.language.paragraph.format(n) + p for n, p in enumerate(article.paragraphs, 1)]
+            if article.rows:
+                rows = ["| " + " | ".join(row) + " |" for row in article.rows]
+                out.append("\n".join([rows[0], "|" + "---|" * len(article.rows[0]), *rows[1:]]))
+        out += [f"[^{n}]: {note}" for n, note in enumerate(self.notes, 1)]
+        return "\n\n".join(out) + "\n"
+
+
+def base_of(r: random.Random) -> Draft:
+    language = r.choice(LANGUAGES)
+    seen: set[str] = set()
+
+    def fresh() -> str:
+        for _ in range(50):
+            made = language.sentence(r)
+            if made not in seen:
+                break
+        seen.add(made)
+        return made + (language.blank + language.sentence(r) if r.random() < 0.4 else "")
+
+    articles = [
+        Article(language.article.format(n), [fresh() for _ in range(r.randint(2, 5))])
+        for n in range(1, r.randint(3, 5))
+    ]
+    if r.random() < 0.5:
+        heads = [o.split(" ")[-1][:9] for o in language.objects[:3]]
+        r.choice(articles).rows = [heads, *([str(r.randint(1, 40)) for _ in heads] for _ in range(r.randint(2, 4)))]
+    draft = Draft(language, articles)
+    if r.random() < 0.3:
+        draft.notes = [fresh()]
+        article = r.choice(articles)
+        article.paragraphs[0] += "[^1]"
+    return draft
+
+
+ACTS = ("word", "word", "word", "phrase", "delete", "insert", "insert", "move", "split", "join", "rewrite")
+RARE = ("article", "article", "move article", "cell", "row", "column", "strike column", "insert two", "drop article")
+
+
+def act(draft: Draft, r: random.Random, new: list[str]) -> None:
+    """One act of a delegation; the sentences that it makes up are noted."""
+    language = draft.language
+    article = r.choice(draft.articles)
+    own = article.paragraphs
+    at = r.randrange(len(own)) if own else 0
+    what = r.choice(ACTS if r.random() < 0.75 else RARE)
+
+    def made() -> str:
+        sentence = language.sentence(r)
+        word = (
+            "".join(r.choice("abcdefgh") for _ in range(6))
+            if language.blank
+            else "".join(r.choice("甲乙丙丁戊己庚辛") for _ in range(4))
+        )
+        sentence = sentence.removesuffix(language.stop) + language.blank + word + language.stop
+        new.append(sentence)
+        return sentence
+
+    def swapped(text: str, start: list[str]) -> str:
+        for old in r.sample(start, len(start)):
+            if old in text:
+                return text.replace(old, r.choice([s for s in start if s != old]), 1)
+        return text
+
+    if what == "word" and own:
+        own[at] = swapped(own[at], list(language.ends))
+    elif what == "phrase" and own:
+        own[at] = swapped(swapped(own[at], list(language.verbs)), list(language.objects))
+    elif what == "rewrite" and own:
+        note = "[^1]" if "[^1]" in own[at] else ""
+        own[at] = language.sentence(r) + note
+    elif what == "delete" and len(own) > 1 and "[^" not in own[at]:
+        del own[at]
+    elif what == "insert":
+        own.insert(r.randint(0, len(own)), made())
+    elif what == "insert two":
+        own[at:at] = [made(), made()]
+    elif what == "move" and own:
+        other = r.choice(draft.articles).paragraphs
+        moved = own.pop(at)
+        other.insert(r.randint(0, len(other)), moved)
+        if not own:
+            own.append(made())
+    elif what == "split" and own and own[at].count(language.stop) > 1:
+        first, _, rest = own[at].partition(language.stop)
+        own[at : at + 1] = [first + language.stop, rest.strip()]
+    elif what == "join" and at + 1 < len(own):
+        own[at : at + 2] = [own[at] + language.blank + own[at + 1]]
+    elif what == "article":
+        k = draft.articles.index(article)
+        title = language.article.format(f"{k + 1} bis" if language.blank else f"{k + 1}之二")
+        if language.blank == "":
+            title = f"第{k + 1}条之二"
+        draft.articles.insert(k + 1, Article(title, [made() for _ in range(r.randint(1, 3))]))
+    elif what == "move article":
+        draft.articles.remove(article)
+        draft.articles.insert(r.randint(0, len(draft.articles)), article)
+    elif what == "drop article" and len(draft.articles) > 2 and not any("[^" in p for p in own):
+        draft.articles.remove(article)
+    elif tables := [a for a in draft.articles if a.rows]:
+        rows = tables[0].rows
+        column = r.randrange(len(rows[0]))
+        if what == "cell":
+            rows[r.randrange(1, len(rows))][column] = str(r.randint(41, 99))
+        elif what == "row":
+            rows.insert(r.randint(1, len(rows)), [str(r.randint(100, 999)) for _ in rows[0]])
+        elif what == "column" and len(rows[0]) < 6:
+            for n, row in enumerate(rows):
+                row.insert(column, str(r.randint(1000, 9999)) if n else "Neu")
+        elif what == "strike column" and len(rows[0]) > 2:
+            for row in rows:
+                del row[column]
+
+
+@dataclass(frozen=True)
+class RealWorld:
+    """A base, what each delegation sent, and the sentences that each made up."""
+
+    base: str
+    sent: dict[str, str]
+    new: dict[str, tuple[str, ...]]
+
+
+def world(seed: int) -> RealWorld:
+    r = random.Random(seed)
+    draft = base_of(r)
+    sent, new = {}, {}
+    for name in r.sample(NAMES, r.randint(5, 12)):
+        own, made = draft.copy(), list[str]()
+        for _ in range(r.randint(1, 4)):
+            act(own, r, made)
+        sent[name] = own.text()
+        new[name] = tuple(s for s in made if s in sent[name])
+    return RealWorld(draft.text(), sent, new)
+
+
+def compatible(con: Consolidation) -> tuple[Consolidation, list[str]]:
+    """Everything accepted that goes together: one amendment after the other, whatever is not excluded by then."""
+    con = con.accept([p.name for p in con.proposals if any(a.proposal == p.name for a in con.amendments)])
+    left = []
+    while con.open_slots:
+        slot = con.open_slots[0]
+        left.append(slot.address)
+        try:
+            con = con.choose(slot, next((v for v in slot.variants if not v.deletes), slot.variants[0]))
+        except InputRefused:
+            con = con.keep(slot)
+    return con, left
+
+
+def holds(seed: int) -> None:
+    """All laws on one world."""
+    w = world(seed)
+    con = consolidate(w.base, w.sent)
+    con.check()
+    for name, text in w.sent.items():
+        assert str(con.view(name)) == text
+        alone = consolidate(w.base, {name: text})
+        assert not any(s.contested for s in alone.slots), (seed, name)
+        made = alone.accept([name]).clean() if alone.amendments else w.base
+        assert in_order(made, w.new[name], text), (seed, name, "own order")
+        for sentence in w.new[name]:
+            assert made.count(sentence) == text.count(sentence), (seed, name, sentence)
+    printed = brackets(con)
+    reading = read_brackets(printed, con.delegations)
+    assert str(reading.base) == w.base, (seed, "print")
+    assert [(s.start, s.end) for s in reading.slots] == [(s.start, s.end) for s in con.slots], (seed, "slots")
+    turned = consolidate(w.base, dict(reversed(w.sent.items())))
+    assert turned == con and brackets(turned) == printed, seed
+    done, _ = compatible(con)
+    clean = done.clean()
+    for name, sentences in w.new.items():
+        for sentence in sentences:
+            assert clean.count(sentence) <= max(t.count(sentence) for t in w.sent.values()), (seed, name, sentence)
+        own = next(edits for p, edits in zip(con.proposals, con.edits) if p.name == name)
+        put_in = [e.wording for e in own if isinstance(e, Inserted)]  # what was reworded may be moved by others
+        there = tuple(s for s in sentences if s in clean and any(s in wording for wording in put_in))
+        assert in_order(clean, there, w.sent[name]), (seed, name, "order in the clean text")
+    if [t for t in titles(clean) if t in titles(w.base)] == titles(w.base):
+        assert_one_number_each(clean, seed)
+
+
+def titles(text: str) -> list[str]:
+    """The headings, in order."""
+    return [
+        unit.label or text[unit.body : unit.end] for unit in parse_text(text).units if unit.kind is UnitKind.HEADING
+    ]
+
+
+def assert_one_number_each(text: str, seed: int) -> None:
+    """Under one heading no number stands twice, if it does not in the base."""
+    seen: set[str] = set()
+    for unit in parse_text(text).units:
+        if unit.kind is UnitKind.HEADING:
+            seen = set()
+        elif unit.label and not unit.label.startswith("[^"):
+            assert unit.label not in seen, (seed, unit.label, "twice under one heading")
+            seen.add(unit.label)
+
+
+def in_order(made: str, sentences: tuple[str, ...], text: str) -> bool:
+    """Whether a delegation's new sentences stand in its own order."""
+    own = sorted((text.index(s), s) for s in sentences)
+    places = [made.find(s) for _, s in own]
+    return -1 not in places and places == sorted(places)
+
+
+def choices_hold(seed: int) -> None:
+    """Whatever reading is chosen, the text has it as the slot printed it, and the next print is read back."""
+    r = random.Random(-seed)
+    w = world(seed)
+    con = consolidate(w.base, w.sent)
+    for _ in range(4):
+        if not con.open_slots:
+            break
+        slot = r.choice(con.open_slots)
+        variant = r.choice((None, *slot.variants))
+        try:
+            con = con.choose(slot, variant)
+        except InputRefused:
+            continue
+        printed = unmarked(brackets(con))
+        if variant is not None and slot.shape in (Shape.NEW, Shape.WORDS) and not slot.inner:
+            assert " ".join(variant.wording.split()) in " ".join(printed.split()), (seed, slot.address, variant)
+        reading = read_brackets(printed, con.delegations)
+        final = con
+        while final.open_slots:
+            final = final.choose(final.open_slots[0], None)
+        assert str(reading.base).split() == final.clean().split(), (seed, slot.address, variant)
+    while con.open_slots:
+        con = con.choose(con.open_slots[0], None)
+    try:
+        con.clean()
+    except Unsettled:
+        raise AssertionError((seed, "nothing is open, and yet no clean text")) from None
+
+
+@pytest.mark.long
+def test_realistic_worlds() -> None:
+    for seed in range(60):
+        holds(seed)
+        choices_hold(seed)
+
+
+def test_a_few_realistic_worlds() -> None:
+    for seed in (2, 3):
+        holds(seed)
+        choices_hold(seed)
