@@ -14,7 +14,7 @@ from amendtrack.text.units import Text
 from amendtrack.text.words import is_sentence_end
 
 PASSAGE = 8
-"""Words from which a passage that is struck at one place and put in at another has moved; shorter ones recur."""
+"""The fewest words of a passage that counts as moved; shorter ones recur by chance."""
 
 
 class MovedPassage(NamedTuple):
@@ -43,7 +43,7 @@ def _ends_sentence(before: Text, gone: Splice) -> bool:
 
 
 def _once(found: Iterator[tuple[str, Change, Splice]]) -> dict[Sequence[str], tuple[Change, Splice]]:
-    """The long passages by their words; none that stands at two places."""
+    """The long passages by their words, without those found at two places."""
     places: dict[Sequence[str], list[tuple[Change, Splice]]] = {}
     for passage, change, splice in found:
         words = tuple(passage.split())

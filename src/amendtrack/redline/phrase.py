@@ -1,8 +1,9 @@
 """Two wordings compared word by word, and the raw result made readable.
 
-The differ gives the fewest changed words; people want phrases. Kept stop-words inside a rewrite are
-given up, and an insertion or deletion that could stand in several places is moved to the end of a sentence or
-clause, by one rule for everybody, so that the same edit by two delegations is equal.
+The differ gives the fewest changed words; people want phrases. Where changes lie close together, the words kept are
+those that are worth more than the marks they cost; small words left inside a rewrite are given up. An insertion or
+deletion that could stand in several places goes to the end of a sentence or clause, by one rule for everybody, so that
+the same edit by two delegations is equal.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.words import folded, is_character, is_sentence_end, is_sign, is_stop_word, tokens
 
 BREAK = "¶"
-"""How the end of a unit is compared inside a group of units: as one more word."""
+"""The end of a unit inside a group of units, compared as one more word."""
 
 
 class Word(NamedTuple):
@@ -169,7 +170,7 @@ class Weights(NamedTuple):
     least: int = 7
 
     def hold(self, key: str) -> int:
-        """How far one kept word holds the text together."""
+        """How much one kept word is worth."""
         if key == BREAK:
             return self.unit
         if is_sentence_end(key):

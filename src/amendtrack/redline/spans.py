@@ -103,12 +103,12 @@ class _Sheet:
             self.stay(change)
 
     def depart(self, sort: _Sort, stop: int) -> None:
-        """The first text up to there, which is no longer here."""
+        """The first text up to that point, which has gone from here."""
         self.put(sort, self.before.source[self.bat : stop])
         self.bat = stop
 
     def arrive(self, sort: _Sort, stop: int) -> None:
-        """The second text up to there, which was not here before."""
+        """The second text up to that point, which is new here."""
         self.put(sort, self.after.source[self.aat : stop])
         self.aat = stop
 
@@ -188,7 +188,7 @@ class _Sheet:
 
 
 def _kept_ends(gone: str, new: str) -> tuple[int, int]:
-    """How many characters two labels share at either end, their words and numbers whole.
+    """How many characters two labels share at either end, without cutting a word or number.
 
     >>> _kept_ends("## Article 14. ", "## Article 15. ")
     (11, 2)

@@ -202,7 +202,7 @@ def _bracket_by_bracket(h: Hunk, before: Sequence[str], after: Sequence[str]) ->
     """What is taken away or added, in parts that hold whole pairs of square brackets, or one bracket alone.
 
     Who clears ``[shall] [should]`` strikes one pair with its words, and lifts the signs of the other. Where words are
-    replaced, only the brackets at the ends of what goes can be told from the words.
+    replaced, only the brackets at either end of the deletion are marked apart.
     """
     if h.j1 == h.j2:
         yield from (Hunk(i1, i2, h.j1, h.j1) for i1, i2 in _around_halves(before, h.i1, h.i2))

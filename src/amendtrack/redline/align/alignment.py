@@ -240,7 +240,7 @@ class Aligner:
         return [weighed[k][:2] for k in heaviest_chain(weighed)]
 
     def _may_be_one(self, i: int, j: int, likeness: float) -> bool:
-        """Whether two units between the same anchors may be one: much alike, or of one label in one section."""
+        """Whether two units between the same anchors may be the same: alike, or with one label in one section."""
         if likeness >= ALIKE_MOVED:
             return True
         if likeness >= ALIKE_IN_PLACE and self.like.share_content(i, j):
@@ -252,7 +252,7 @@ class Aligner:
         return Sections.of(self.before.text, self.after_texts, self.links)
 
     def _moved_away(self, scored: list[Scored], pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Of the units that nothing was found for in place, those that say the same elsewhere; most words first."""
+        """Of the units not matched in place, those that say the same elsewhere; the longest first."""
         like = self.like
         used_b, used_a = {i for i, _ in pairs}, {j for _, j in pairs}
         away = [
@@ -323,7 +323,7 @@ class Aligner:
         return follower.lead if follower else self.gaps.get(j + 1, "")
 
     def _plain_pairs(self, between: Callable[[int], int], between_after: Callable[[int], int]) -> list[tuple[int, int]]:
-        """As many units on both sides between two anchors, so much alike in order that nothing else need be weighed."""
+        """Units between two anchors, as many on either side and so alike in order that nothing else need be weighed."""
         b: dict[int, list[int]] = defaultdict(list)
         a: dict[int, list[int]] = defaultdict(list)
         for i in self.loose_before:
@@ -336,7 +336,7 @@ class Aligner:
             old = b.get(k, [])
             if len(old) != len(new):
                 continue
-            # An exact partner elsewhere tells that units came and went, or moved.
+            # An exact partner elsewhere shows that units came, went or moved.
             off = any(like.bkey[i] != like.akey[j] and like.has_partner(i, j) for i, j in zip(old, new))
             if not off and all(like.plainly_alike(i, j) for i, j in zip(old, new)):
                 found.extend(zip(old, new))
@@ -393,7 +393,7 @@ class Aligner:
         return pieces
 
     def _replace_in_place(self, pieces: list[list[int]]) -> list[list[int]]:
-        """Where as many units are new as are gone between the same neighbours, they replace each other."""
+        """Between the same neighbours, as many new units as are gone replace them one by one."""
         ends = (len(self.before.text.units), len(self.after_texts))
         stays = [p for p in pieces if not p[4]]
         used_b, used_a = self._used(pieces)

@@ -19,11 +19,11 @@ from amendtrack.text.words import is_sign, is_stop_word
 CANDIDATES = 12
 """How many like units are weighed for each unit."""
 CROWDED = 24
-"""A word pair standing in more units than this tells nothing about likeness."""
+"""A word pair found in more units than this says nothing about likeness."""
 HUGE = 200_000
 """Characters above which a unit is compared piece by piece before it is compared word by word."""
 LONG_SPLIT = 400
-"""Words up to which a unit is looked at for being split in two that repeat parts of it."""
+"""The longest unit, in words, that may have been split into two that repeat parts of it."""
 ALIKE_MOVED = 0.4
 """From this likeness on, a unit that stands elsewhere may be the same one."""
 
@@ -75,7 +75,7 @@ class Likeness:
         return pairs
 
     def same_label(self, i: int, j: int) -> bool:
-        """Whether both units are labelled, and with one label as typed."""
+        """Whether both units have a label, and the same one as typed."""
         label = self.before.text.units[i].label
         return bool(label) and label == self.texts[j].label
 
@@ -84,7 +84,7 @@ class Likeness:
         return is_title(self.before.text.wording(self.before.text.units[i])) == is_title(self.texts[j].wording)
 
     def same_sort(self, i: int, j: int) -> bool:
-        """Whether a new unit may stand for one that is gone: both labelled alike, or not, with one sign."""
+        """Whether a new unit may replace one that is gone: both have the same label or sign, or neither has one."""
         unit, loose = self.before.text.units[i], self.texts[j]
         if not self.same_form(i, j):
             return False
@@ -101,7 +101,7 @@ class Likeness:
         return min(0.99, 2 * len(a & b) / (len(a) + len(b))) if a or b else 0.99
 
     def share_content(self, i: int, j: int) -> bool:
-        """Whether two units share any word but small ones."""
+        """Whether two units share any word other than a small one."""
         return self.is_coarse or not _content(self.before.unit_words(i)).isdisjoint(_content(self.words(j)))
 
     def says_the_same(self, i: int, j: int, likeness: float) -> bool:
@@ -120,11 +120,11 @@ class Likeness:
         return size * (3.0 if likeness == 1.0 else likeness**2) + (0.75 if self.same_label(i, j) else 0)
 
     def has_partner(self, i: int, j: int) -> bool:
-        """Whether one of two units stands, word for word, among the loose units of the other text."""
+        """Whether either unit appears, word for word, among the loose units of the other text."""
         return self.bkey[i] in self._in_after or self.akey[j] in self._in_before
 
     def plainly_alike(self, i: int, j: int) -> bool:
-        """Whether seven tenths of the longer unit's words stand in the other."""
+        """Whether seven tenths of the longer unit's words are in the other."""
         b, a = set(self.bkey[i]), set(self.akey[j])
         return 10 * len(b & a) >= 7 * max(len(b), len(a), 4) or self.bkey[i] == self.akey[j]
 
@@ -159,14 +159,14 @@ class Likeness:
         return 5 * len(lost & new) >= 2 * len(new) > 0 and all(4 * len(a & b) >= 3 * len(a) for a, b in pairs)
 
     def exact_partners(self, scored: list[tuple[int, int, float]]) -> set[tuple[int, int]]:
-        """Units of either side, as ``(i, -1)`` or ``(-1, j)``, whose one exact and long partner is known."""
+        """Units of either side, as ``(i, -1)`` or ``(-1, j)``, that have exactly one exact, long partner."""
         exact = [(i, j) for i, j, s in scored if s == 1.0 and len(self.bkey[i]) >= 6]
         many_b, many_a = Counter(i for i, _ in exact), Counter(j for _, j in exact)
         sure = [(i, j) for i, j in exact if many_b[i] == 1 and many_a[j] == 1]
         return {(i, -1) for i, _ in sure} | {(-1, j) for _, j in sure}
 
     def candidates(self, paired_b: set[int], paired_a: set[int]) -> set[tuple[int, int]]:
-        """Pairs worth weighing: equal in order, like by shared word pairs, or of one label."""
+        """Pairs worth weighing: equal and in order, alike in word pairs, or with the same label."""
         loose_before = [i for i in self.bkey if i not in paired_b]
         loose_after = [j for j in self.akey if j not in paired_a]
         ids: dict[tuple[int, ...], int] = {}
@@ -188,7 +188,7 @@ class Likeness:
         return found
 
     def _sharing_pairs(self, loose_before: Sequence[int]) -> Callable[[int], list[int]]:
-        """For a unit of the second text, those of the first that share most of its telling word pairs."""
+        """For a unit of the second text, the units of the first that share most of its distinctive word pairs."""
         index: dict[Pair, list[int]] = defaultdict(list)
         for i in loose_before:
             for pair in self.pairs_of(self.bkey[i]):
@@ -204,7 +204,7 @@ class Likeness:
 
 
 def is_title(wording: str) -> bool:
-    """Whether a unit is nothing but a title in bold type.
+    """Whether a unit is only a title in bold type.
 
     >>> [is_title(wording) for wording in ("**Information**", "**Fees:**", "**Fees** are due.", "Fees are due.")]
     [True, True, False, False]

@@ -87,7 +87,7 @@ class Prepared:
         return words
 
     def usual_pairs(self) -> frozenset[Pair]:
-        """Word pairs that stand in three units or more: phrases that tell nothing of identity."""
+        """Word pairs found in three units or more: stock phrases, which do not identify a unit."""
         if self._usual is None:
             seen: Counter[Pair] = Counter()
             for i in range(len(self.text.units)):
@@ -110,4 +110,4 @@ def word_pairs(key: tuple[int, ...]) -> frozenset[Pair]:
 
 
 _END = (1 << 24) - 1
-"""Neither text holds so many different words."""
+"""More than the number of different words in any two texts."""

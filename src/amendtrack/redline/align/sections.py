@@ -1,4 +1,4 @@
-"""Headings that are nothing but a number go with what stands under them, not with their number.
+"""Headings that are only a number go with what stands under them, not with their number.
 
 Where ``Article 4`` and a paragraph are put in before the old Article 4, which is Article 5 now, the new heading is the
 first of the two, and the old one follows with its new number; the same where an article is struck.
@@ -41,7 +41,7 @@ def with_their_sections(pieces: list[Piece], before: Text, after: list[Loose | N
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The headings of both texts, by the places of their units: what each is called."""
+    """The headings of both texts: where each stands, and its name."""
 
     before: tuple[list[int], list[str]]
     after: tuple[list[int], list[str]]
@@ -66,7 +66,7 @@ class Sections:
 
 
 def heads_section(unit: Unit) -> bool:
-    """Whether an article, a chapter or the like begins there."""
+    """Whether an article, a chapter or the like begins with this unit."""
     return unit.kind is UnitKind.HEADING or _series_of_heading(unit.label) is not None
 
 
