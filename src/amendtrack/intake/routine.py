@@ -192,6 +192,8 @@ def routine(sentence: str, own: Own) -> SpanRole | None:
     >>> routine("Norvia reserves its position.", own), routine("Lead negotiator", own)
     (None, <SpanRole.SIGNATURE: 'signature'>)
     """
+    if len(sentence) > _LONGEST_SENTENCE:
+        return None
     said = " ".join(plain(sentence).split()).strip(" .,!;:،。！-–—*_>")
     if not said:
         return SpanRole.COURTESY
@@ -227,6 +229,8 @@ _TITLED = _known(
 )
 
 
+_LONGEST_TITLE = 160
+_LONGEST_SENTENCE = 4_000  # characters; what is longer says something
 _OF_A_LETTER = re.compile(r"\b(?:please|find|thanks?|veuillez|merci|remerci\w+|sirva\w*|gracias|agradec\w+)\b")
 
 
@@ -237,12 +241,14 @@ def is_title(line: str, own: Own) -> bool:
     >>> is_title("Amendments of Norvia to paragraph 2", own), is_title("Proposals are made in writing.", own)
     (True, False)
     """
+    if len(line) > _LONGEST_TITLE:
+        return False
     said = " ".join(plain(line).split()).strip(" .:-–—*_#()")
     bare = _PLACES.sub(" ", _DATE.sub(" ", said))
     words = _TOKEN.findall(bare)
     if _OF_A_LETTER.search(said):
         return False
-    if not words or re.search(r"\d", bare) or len(line) > 160 or line.rstrip()[-1:] in ".;":
+    if not words or re.search(r"\d", bare) or line.rstrip()[-1:] in ".;":
         return bool(said) and not words and bare != said and not re.search(r"\d", bare) and len(said) > 12
     known = all(word in _CARRYING or word in _TITLE or word in own.words for word in words)
     return known and (any(word in _TITLED for word in words) or all(word in own.words for word in words))
@@ -313,6 +319,8 @@ def _pieces(words: str) -> Iterator[tuple[int, int]]:
 
 def closes(said: str) -> bool:
     """Whether a line is closing words, perhaps with a name behind them: ``Best regards, Ana``."""
+    if len(said) > _LONGEST_TITLE:
+        return False
     closing = _CLOSING.match(plain(said))
     if closing is None:
         return False
@@ -322,6 +330,8 @@ def closes(said: str) -> bool:
 
 def greets(said: str) -> bool:
     """Whether a first line greets somebody by name: ``Dear Ms. Example,``."""
+    if len(said) > _LONGEST_TITLE:
+        return False
     words = _TOKEN.findall(said)
     rest = [word for word in words[1:] if plain(word) not in _CARRYING | _OFFICE]
     opens = bool(words) and plain(words[0]) in _HELLO

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 
-@lru_cache(maxsize=1 << 12)
 def _letter(sign: str) -> str:
     if sign in "‘’ʼ`´":
         return "'"
@@ -18,10 +16,21 @@ def _letter(sign: str) -> str:
     return decomposed[0] if sign.isalpha() else sign
 
 
+class _Letters(dict[int, str]):
+    """The letters met so far; ``str.translate`` asks for each other one once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _letter(chr(code))
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
 def plain(words: str) -> str:
     """The words in lower case and without accents; the length does not change.
 
     >>> plain("Remplacer À l’article")
     "remplacer a l'article"
     """
-    return "".join(map(_letter, words))
+    return words.translate(_LETTERS)

@@ -22,6 +22,7 @@ from amendtrack.intake.instructions.rows import ACTIONS, DROPPED, Scan, scans_of
 from amendtrack.intake.instructions.spelling import plain
 
 _LONGEST = 32  # words of a clause in which wording is looked for
+_MOST_LETTERS = 1000
 _MOST_NEW = 8  # words of new wording
 _MOST = 12  # ways to read a clause
 
@@ -35,6 +36,8 @@ def ways_to_read(clause: str, draft: str) -> tuple[Instruction, ...]:
     >>> ways_to_read("Para 6: replace limit by something lower", draft)
     ()
     """
+    if len(clause) > _MOST_LETTERS:
+        return ()
     text, scans = scans_of(clause)
     found: dict[Instruction, None] = {}
     for scan in scans:
