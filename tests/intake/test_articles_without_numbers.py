@@ -124,6 +124,8 @@ CARRIED = (
     ("Подпункт с) статьи 9 исключить.", "\n\nc) мост.", ""),
     ("Исключить подпункты b) и c) статьи 9.", "\n\nb) порт;\n\nc) мост.", ""),
     ("Artículo 9, letra b): donde dice «порт» debe decir «puerto».", "порт", "puerto"),
+    ("Artículo 4, primera frase: sustitúyase «libre» por «gratuita».", "La pesca es libre", "La pesca es gratuita"),
+    ("Artículo 4, segunda frase: suprímase.", " Termina en julio.", ""),
 )
 ASKED = (
     "删去第五条第一款。",
@@ -131,9 +133,8 @@ ASKED = (
     "删去第六条第三款。",
     "删去第六条第一款。",
     "Исключить часть 3.",
-    "Artículo 4, primera frase: sustitúyase «libre» por «gratuita».",
+    "Artículo 4, tercera frase: sustitúyase «domingos» por «lunes».",
     "Suprímase la última frase del artículo 4.",
-    "La primera frase del artículo 4 queda redactada como sigue: «No se pesca.»",
     "删除第五条最后一句。",
     "Статья 2: третье предложение исключить.",
 )

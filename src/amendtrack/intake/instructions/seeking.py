@@ -100,6 +100,9 @@ class Seeker:
         unit = self._only_paragraph(self._unit(one.scope))
         units = self.base.units
         below = [k for k in self.guide.below(unit) if units[k].kind is UnitKind.PARAGRAPH]
+        if below and units[unit].kind is UnitKind.HEADING and not any(units[k].label for k in below):
+            if 0 < one.sentence and self.finder.sentence(below[0], one.sentence):
+                return below[0]  # counted from the beginning of the article
         goes_on = one.sentence < 0 and any(not units[k].label for k in below)
         if below and (goes_on or units[unit].kind is UnitKind.HEADING):
             raise Unclear(f"{one.scope.words} has several paragraphs; say which", named(self.guide, below[:MOST]))
