@@ -100,11 +100,12 @@ class Seeker:
         unit = self._only_paragraph(self._unit(one.scope))
         units = self.base.units
         below = [k for k in self.guide.below(unit) if units[k].kind is UnitKind.PARAGRAPH]
-        if below and units[unit].kind is UnitKind.HEADING and not any(units[k].label for k in below):
-            if 0 < one.sentence and self.finder.sentence(below[0], one.sentence):
-                return below[0]  # counted from the beginning of the article
-        goes_on = one.sentence < 0 and any(not units[k].label for k in below)
-        if below and (goes_on or units[unit].kind is UnitKind.HEADING):
+        is_heading, goes_on = units[unit].kind is UnitKind.HEADING, any(not units[k].label for k in below)
+        numbered = any(units[k].label for k in below)
+        if is_heading and below and not numbered and one.sentence > 0 and self.finder.sentence(below[0], one.sentence):
+            return below[0]  # counted from the beginning of the article
+        goes_on = goes_on and one.sentence < 0
+        if below and (goes_on or is_heading):
             raise Unclear(f"{one.scope.words} has several paragraphs; say which", named(self.guide, below[:MOST]))
         return unit
 
