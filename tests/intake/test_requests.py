@@ -145,6 +145,7 @@ ASKED_BACK = {
             f'Para 2: replace "two" by "{new}".'
             for new in (
                 *("three (or was it four? will check)", "three, no, four", "three – or maybe four", "???", "three?"),
+                *("three, wait, four", "three. No, four", "three - or rather four", "three, make that four"),
                 *("three (please check)", "three – our preference", "three (I will confirm)", "three, please verify"),
                 *("three [Norvia: flexible]", "three (tbc)", "three (or four)", "three (I think)", "____"),
             )
@@ -169,7 +170,11 @@ ASKED_BACK = {
         'Para 3: the following point is inserted: "(cc) repair signs;"',
         'Para 2: delete "No" after "toll".',
     ],
-    BOIS: ["Paragraphe 2 : remplacer « douze » par « dix, non, pardon, onze ».", "Faut-il supprimer le paragraphe 1 ?"],
+    BOIS: [
+        "Paragraphe 2 : remplacer « douze » par « dix, non, pardon, onze ».",
+        "Paragraphe 2 : remplacer « douze » par « dix. Non, onze ».",
+        "Faut-il supprimer le paragraphe 1 ?",
+    ],
     FAROS: ['Párrafo 2: sustitúyase "ocho" por "nueve, perdón, diez".', "¿Debería suprimirse el párrafo 1?"],
     LES: ["Пункт 2: заменить «двенадцати» на «десяти, простите, одиннадцати»."],
     SENLIN: ["第2段：将“十二名”改为“十名，不对，十一名”。"],

@@ -112,7 +112,7 @@ def _or_else() -> re.Pattern[str]:
 
 @cache
 def _no_between() -> re.Pattern[str]:
-    return re.compile(rf"[,;،，–—-]\s*(?:{any_word('no')})\s*[,;:،，：]")
+    return re.compile(rf"(?:^|[,.;!،，。；–—-])\s*(?:{any_word('no')})\s*[,;:،，：]")
 
 
 def doubt_in(words: str, draft: str, names: Iterable[str] = ()) -> str:
