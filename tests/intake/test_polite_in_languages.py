@@ -85,3 +85,49 @@ def test_a_polite_request_is_a_request_and_an_alternative_is_asked_back(code: st
         read = read_message(message, base)
         assert carry_out(read, base, {}).text == base.source, message
         assert read.unread or read.comments or carry_out(read, base, {}).problems, message
+
+
+@pytest.mark.parametrize("code", ["fr", "es", "ru", "zh", "ar"])
+def test_an_aside_about_the_new_words_is_asked_back_and_one_of_the_text_stays(code: str) -> None:
+    replaced, about, of_the_text = ASIDES[code]
+    base = parse_text(DRAFTS[code])
+    for aside in about:
+        message = replaced.format(aside)
+        found = carry_out(read_message(message, base), base, {})
+        assert found.text == base.source and found.problems, message
+    found = carry_out(read_message(replaced.format(of_the_text), base), base, {})
+    assert of_the_text in found.text and not found.problems, of_the_text
+
+
+ASIDES = {
+    "fr": (
+        "Au paragraphe 1, remplacer « cartes » par « plans ({}) ».",
+        (
+            "à l'étude",
+            "en attente d'instructions",
+            "sous réserve de l'accord de la capitale",
+            "proposition de la Norvia",
+        ),
+        "sauf ceux des ports",
+    ),
+    "es": (
+        "En el párrafo 1, sustitúyase «mapas» por «planos ({})».",
+        ("en estudio", "a la espera de instrucciones", "sujeto a confirmación", "propuesta de Norvia", "pendiente"),
+        "salvo los de los puertos",
+    ),
+    "ru": (
+        "В пункте 1 слово «картами» заменить словами «планами ({})».",
+        ("на рассмотрении", "в ожидании указаний", "предложение Норвии", "если возможно", "условно"),
+        "кроме планов портов",
+    ),
+    "zh": (
+        "第1段：“地图”改为“图表（{}）”。",
+        ("暂定", "待确认", "须经批准", "诺维亚的提案", "仍在磋商", "如可能"),
+        "港口图表除外",
+    ),
+    "ar": (
+        'في الفقرة 1، يستعاض عن "الخرائط" بـ "الرسوم ({})".',
+        ("قيد المراجعة", "رهنا بموافقة العاصمة", "للتأكد", "بانتظار التعليمات", "اقتراح نورفيا", "نقترح ذلك"),
+        "باستثناء رسوم الموانئ",
+    ),
+}
