@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from amendtrack.intake.instructions.citations import Place, PlacePart, match_place
 from amendtrack.intake.instructions.guide import Guide
@@ -28,6 +29,7 @@ class Landmarks:
     titled: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     @classmethod
+    @lru_cache(maxsize=8)
     def of(cls, base: Text | None) -> Landmarks:
         """The landmarks of a draft; none without a draft."""
         if base is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from amendtrack.intake.instructions.before import Before
 from amendtrack.intake.instructions.citations import UP_TO, Place
@@ -22,6 +23,9 @@ MOST_COUNTED = 100_000
 """Occurrences of the same words that are counted."""
 
 
+_guide_of = lru_cache(maxsize=8)(Guide)  # the same for every message on a draft
+
+
 class Seeker:
     """Finds in one draft what the instructions of one message name; ``earlier`` are its earlier revisions by name.
 
@@ -30,7 +34,7 @@ class Seeker:
 
     def __init__(self, base: Text, earlier: Mapping[str, Text], names: tuple[str, ...] = ()) -> None:
         self.names = names
-        self.base, self.guide, self.finder = base, Guide(base), Finder(base)
+        self.base, self.guide, self.finder = base, _guide_of(base), Finder(base)
         self.earlier = [Before(name, text, base) for name, text in reversed(list(earlier.items()))]
         self.numberer = Numberer(self.guide)
 
