@@ -18,6 +18,7 @@ import pytest
 from depth import ALL, depth, some
 from hypothesis import given
 
+from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.value import Consolidation, consolidate
@@ -316,14 +317,14 @@ def holds_settling(world: World) -> None:
         made = con
         for place in order:
             made = first_chosen(made, [s for s in made.open_slots if s.address == place])
-        while (then := first_chosen(made, made.open_slots)) is not made:
+        while (then := first_chosen(made, every(made.open_slots))) is not made:
             made = then
         outcomes.add(made.clean())
     assert len(outcomes) == 1, (world, outcomes)
 
 
 def first_chosen(con: Consolidation, slots: Iterable[Slot]) -> Consolidation:
-    """The first reading of these slots that excludes nothing in another slot, chosen."""
+    """The first reading of these slots that can be chosen: it excludes nothing in a slot that is open."""
     for slot in slots:
         for variant in slot.variants:
             with suppress(InputRefused):
