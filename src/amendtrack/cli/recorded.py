@@ -53,9 +53,16 @@ def tell_each(done: Sequence[Recorded], out: Output) -> None:
         out.document(str(one))
 
 
+_FEW = 5  # changes that a refused reading lists one by one
+
+
 def tell_reading(reading: Reading, allowed: Iterable[Doubt | str], out: Output) -> None:
-    """Report what was read, before anything is recorded."""
-    out.note(f"Read {reading}")
+    """Report what was read, before anything is recorded; of what will be refused, no long list of changes."""
+    allowed, many = tuple(allowed), len(reading.amendments)
+    refused = any(finding.doubt.value not in allowed for finding in reading.findings)
+    in_brief = f"{reading.name} on {reading.revision}: {many} changes, none recorded"
+    shown = in_brief if refused and many > _FEW else str(reading)
+    out.note(f"Read {shown}")
     out.notes(f"left for manual review: {problem}" for problem in reading.problems)
     out.notes(f"comment: {remark}" for remark in reading.remarks if reading.kind.value != "comment")
     out.notes(f"doubtful: {f.message}" for f in reading.findings if f.doubt.value in allowed)

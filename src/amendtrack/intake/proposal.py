@@ -418,7 +418,8 @@ def _may_be_heading(span: MessageSpan, text: str) -> bool:
 
 def _only_mail(around: Iterable[MessageSpan], text: str) -> Iterator[str]:
     for kind, spans in groupby(around, key=lambda span: span.kind):
-        yield f"not treated as an amendment ({kind.value}): {' '.join(span.of(text) for span in spans)}"
+        words = " ".join(span.of(text).lstrip(" ,;") for span in spans)
+        yield f"not treated as an amendment ({kind.value}): {words}"
 
 
 def _in_usual_words(note: str) -> str:
