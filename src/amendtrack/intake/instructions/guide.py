@@ -55,7 +55,9 @@ class Guide:
             rank = int(count.rank) if count else int(Rank.SECTION) if unit.kind is UnitKind.HEADING else 99
             if unit.kind is UnitKind.ITEM and rank < Rank.PARAGRAPH:
                 rank = int(Rank.ITEM)  # ``A.`` in a list opens no section
-            if rank < Rank.PARAGRAPH or (unit.kind is UnitKind.HEADING and count is None):
+            if unit.kind is UnitKind.HEADING and count is None and (around := self._deeper(open_, i)):
+                open_, rank, clauses = around, around[-1][0], []  # a title inside an article does not end it
+            elif rank < Rank.PARAGRAPH or (unit.kind is UnitKind.HEADING and count is None):
                 open_ = [(r, k) for r, k in open_ if r < rank]
                 clauses = []
             steps = self._steps(i)
@@ -74,6 +76,16 @@ class Guide:
             if steps:
                 clauses.append((steps, i))
         return tuple(found)
+
+    def _deeper(self, open_: list[tuple[int, int]], i: int) -> list[tuple[int, int]]:
+        """What is open where a heading stands under fewer marks than this one."""
+        return [(rank, k) for rank, k in open_ if 0 < self._depth(k) < self._depth(i)]
+
+    def _depth(self, i: int) -> int:
+        """How many marks a heading stands under; none for other units."""
+        unit = self.base.units[i]
+        marks = self.base.source[unit.start : unit.body] if unit.kind is UnitKind.HEADING else ""
+        return marks.count("#") + marks.count("=")
 
     def _steps(self, i: int) -> tuple[str, ...]:
         """The steps of the number of a clause: ``4``, ``2`` and ``1`` of ``4.2.1``; none of other units."""
@@ -137,7 +149,7 @@ class Guide:
             return () if found_there is None else (found_there,)
         if not place.parts:
             return self._titled(place.heading) if place.heading or self._is_called(place) else ()
-        parts = self._of_passages(self._of_halves(place.parts))
+        parts = self._of_signs(self._of_passages(self._of_halves(place.parts)), place.words)
         if not parts:
             return self._half(place.parts[0].word)
         if parts[-1].word in ("column", "nth column"):
@@ -214,6 +226,22 @@ class Guide:
             for p in parts
         ]
         return tuple(part for part in rest if part.word != half)
+
+    def _of_signs(self, parts: tuple[PlacePart, ...], words: str) -> tuple[PlacePart, ...]:
+        """``§ 4`` or ``section 4`` as the article that is printed ``§ 4``; where none is, ``§ 4`` is paragraph 4."""
+        articles = {number for i, (word, number, _) in enumerate(self._words) if self._is_signed(i, word)}
+        if not articles:
+            return parts
+        signed = set(re.findall(r"§ ?(\w+)", words))
+        return tuple(
+            replace(part, word="§")
+            if part.number in articles and (part.word == "section" or (part.word == "para" and part.number in signed))
+            else part
+            for part in parts
+        )
+
+    def _is_signed(self, i: int, word: str) -> bool:
+        return word == "para" and self._rank(i) is Rank.ARTICLE
 
     def _of_passages(self, parts: tuple[PlacePart, ...]) -> tuple[PlacePart, ...]:
         """The parts, with ``subparagraph 1`` counted where no item has that label."""
@@ -498,6 +526,8 @@ class Guide:
                 return rank is not Rank.NOTE and word not in ("row", "heading")
             case "para":
                 return word in ("", "para") and rank in (Rank.PARAGRAPH, Rank.ITEM) and not self.is_han_item(i)
+            case "§":
+                return self._is_signed(i, word)
             case "passage" if not word:
                 return rank is Rank.PARAGRAPH
             case "subpara":
