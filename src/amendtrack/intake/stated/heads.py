@@ -65,7 +65,8 @@ HEADS: dict[Column, dict[str, str]] = {
         "fr": "propose|proposition|propositions|lire|nouveau",
         "es": "propuesta|propuestas|propuesto|debe decir|nuevo",
         "ru": "предложение|предложения|следует читать|стало",
-        "zh": "拟议案文|建议案文|提议案文|拟议文本|建议文本|新案文|改为|应为|提案|建议的案文|拟议的案文|修改后案文",
+        "zh": "拟议案文|建议案文|提议案文|拟议文本|建议文本|新案文|改为|修改为|应为|提案|"
+        "建议的案文|拟议的案文|修改后案文",
         "ar": "النص المقترح|الصيغة المقترحة|المقترح|النص الجديد|يصبح|الاقتراح",
     },
     Column.CHANGE: {
