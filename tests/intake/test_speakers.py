@@ -135,3 +135,10 @@ def put(words: str, *, covering: str = "", signed: str = "") -> Reading:
     register = read_register("code,name,groups\nNRV,Norvia,LAKE\nGLD,Galdora,LAKE\nHST,Hestria,\n")
     sent = Sent(words, senders=(register.resolve("NRV"),), beside=CameWith(covering=covering, signed=signed))
     return read_proposal("NRV-1", sent, revision="Rev.0", revisions={"Rev.0": LAKES}, register=register)
+
+
+def test_a_french_name_in_ie_is_that_of_another_where_the_register_has_it() -> None:
+    register = read_register("code,name\nNRV,Norvia\nNVI,Norvie\n")
+    assert naming("La Norvie propose de supprimer le paragraphe 3.", register, [register.resolve("NRV")]).others == (
+        "Norvie",
+    )

@@ -26,10 +26,13 @@ _STYLED = re.compile(
 def strangers(named: Iterable[str], own: Iterable[str]) -> tuple[str, ...]:
     """Those named who are not among ``own``, the names of the senders; as they are written, each once.
 
-    >>> strangers(["the Republic of Norvia", "Norvia and Brum"], ["NRV", "Norvia"])
+    French writes ``-ie`` at the end of most names in ``-ia``.
+
+    >>> strangers(["the Republic of Norvia", "la Norvie", "Norvia and Brum"], ["NRV", "Norvia"])
     ('Brum',)
     """
     mine = {_bare(name) for name in own}
+    mine |= {f"{name[:-2]}ie" for name in mine if name.endswith("ia")}
     return tuple(dict.fromkeys(part for name in named for part in _parts(name) if _bare(part) not in mine))
 
 
