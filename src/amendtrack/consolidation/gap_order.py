@@ -30,7 +30,7 @@ _NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class GapBlock:
     """Units of one gap that stand together: one, rivals for one place, or articles, which begin with a heading."""
 
     strands: tuple[Strand[Placed], ...]
@@ -47,13 +47,13 @@ def gap_order(strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping
     return [s for block in gap_blocks(strands, base, circulated) for s in block.strands]
 
 
-def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str]) -> list[Block]:
+def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str]) -> list[GapBlock]:
     """The same, in blocks."""
     items = list(strands)
     if len(items) == 1:
-        return [Block((items[0],), _opens_article(items[0], base))]
+        return [GapBlock((items[0],), _opens_article(items[0], base))]
     if listed := in_list_order(items, base):
-        return [Block((s,), False) for s in listed]
+        return [GapBlock((s,), False) for s in listed]
     keys = [(*_label_key(s, circulated), *_wording_key(s, base)) for s in items]
     chains = _chains(items)
     articles = [part for chain in chains for part in _articles(chain, items, base)]
@@ -68,13 +68,13 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
     backers = [frozenset[str]().union(*(items[k].backers for k in part)) for part in parts]
     wanted = [(not under.isdisjoint(part), *min(keys[k] for k in part)) for part in parts]
     followers = _followers(chains, len(items))
-    found: list[Block] = []
+    found: list[GapBlock] = []
     for n in _in_order(after, backers, wanted):
         own = parts[n]
         place = {k: m for m, k in enumerate(own)}
         inside = [{place[y] for y in followers[k] if y in place} for k in own]
         order = _in_order(inside, [items[k].backers for k in own], [keys[k] for k in own])
-        found.append(Block(tuple(items[own[m]] for m in order), not under.isdisjoint(own)))
+        found.append(GapBlock(tuple(items[own[m]] for m in order), not under.isdisjoint(own)))
     return found
 
 
@@ -261,4 +261,4 @@ def _wording_key(strand: Strand[Placed], base: Text) -> tuple[str, str]:
             return (" ".join(key).casefold(), " ".join(key))
 
 
-__all__ = ["Block", "gap_blocks", "gap_order", "in_list_order"]
+__all__ = ["GapBlock", "gap_blocks", "gap_order", "in_list_order"]

@@ -120,7 +120,7 @@ def _is_between(headings: Sequence[int], first: int, last: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class _Neighbours:
     """Where a new unit stands among those of its series: the labels in use there, and those that follow.
 
     ``begins`` says that no unit of the base stands before it under its heading.
@@ -171,19 +171,19 @@ class Labels:
             for where in ("", self._standing(new, i, "").scope):
                 self.taken(where).add(bare_label(new))
 
-    def _standing(self, read: Label, at: int | None, scope: object) -> _Standing:
+    def _standing(self, read: Label, at: int | None, scope: object) -> _Neighbours:
         """Where a label stands that is given after unit ``at`` of the base."""
         own, ground = series(read), self.ground
         where = ground.places.get(own, ())
         k = bisect_right(where, at) if at is not None else 0
         following = where[k] if at is not None and k < len(where) else None
         if is_nested(read) or at is None or not ground.restarts(own):
-            return _Standing(scope if is_nested(read) else "", following)
+            return _Neighbours(scope if is_nested(read) else "", following)
         if k and not _is_between(ground.headings, where[k - 1], at):
-            return _Standing((own, ground.runs[where[k - 1]]), following)
+            return _Neighbours((own, ground.runs[where[k - 1]]), following)
         if following is None or _is_between(ground.headings, at, following):
-            return _Standing((own, -1 - bisect_right(ground.headings, at)), None, begins=True)
-        return _Standing((own, ground.runs[following]), following, begins=not k or ground.runs[following] > 0)
+            return _Neighbours((own, -1 - bisect_right(ground.headings, at)), None, begins=True)
+        return _Neighbours((own, ground.runs[following]), following, begins=not k or ground.runs[following] > 0)
 
     def _reserved_in(self, scope: object) -> set[str]:
         """The labels that were circulated and may not be given again there."""
@@ -221,7 +221,7 @@ class Labels:
         self._last[gap, series(read)] = label
         return write_label(label) if label != read else own
 
-    def _given(self, read: Label, anchor: Label | None, place: _Standing, *, gap: int | None) -> Label:
+    def _given(self, read: Label, anchor: Label | None, place: _Neighbours, *, gap: int | None) -> Label:
         if anchor is not None and series(read) in self.ground.alike and read == replace(anchor, tail=read.tail):
             return read  # all bear one number: Markdown's ``1. 1. 1.``
         own_list = self._own_list(read, anchor, gap)
@@ -280,7 +280,7 @@ class Labels:
             return False
         return read.number != anchor.number or series(read) in self.ground.alike
 
-    def _runs_ahead(self, read: Label, anchor: Label | None, place: _Standing) -> bool:
+    def _runs_ahead(self, read: Label, anchor: Label | None, place: _Neighbours) -> bool:
         """Whether the next paragraph of the series has a number after the anchor's that this one would pass."""
         following = place.following
         if is_nested(read) or (anchor is not None and series(anchor) != series(read)) or following is None:

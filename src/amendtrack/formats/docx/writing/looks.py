@@ -9,7 +9,7 @@ from amendtrack.formats.docx.writing import shell
 from amendtrack.formats.docx.writing.body import PLAIN_AREA, TextArea
 from amendtrack.formats.docx.writing.lettering import styles
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element
-from amendtrack.formats.docx.writing.shell import Beside, FileFacts, LineNumbers, PageSetup, PaperSize, R
+from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, Margin, PageSetup, PaperSize, R
 
 EDGE, WIDE_EDGE = 1418, 2098
 """Our margins in twentieths of a point; the wide one has room for addresses."""
@@ -64,7 +64,7 @@ def _page(facts: FileFacts, page: PageSetup) -> list[Markup]:
 def _edges(facts: FileFacts, page: PageSetup) -> dict[str, int]:
     """The margins; where addresses stand beside the text, that on their side is wider."""
     edges = dict.fromkeys(("top", "right", "bottom", "left"), EDGE)
-    if page.beside is Beside.ADDRESSES:
+    if page.beside is Margin.ADDRESSES:
         edges["left" if facts.is_right_to_left else "right"] = WIDE_EDGE
     return edges
 

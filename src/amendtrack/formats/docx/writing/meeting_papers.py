@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from amendtrack.formats.docx.writing.shell import Beside, FileFacts, LineNumbers, PageSetup, PaperSize
+from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, Margin, PageSetup, PaperSize
 from amendtrack.formats.docx.writing.typesetting import story_of
 from amendtrack.formats.docx.writing.writer import file_of
 from amendtrack.papers.compilation import KIND
@@ -42,7 +42,7 @@ def word(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> bytes:
     facts = _facts(paper, pack, stationery)
     if paper.kind != KIND:
         return file_of(story_of(paper), facts, PageSetup(), kind="paper", template=stationery.template)
-    page, looks = PageSetup(LineNumbers.NUMBERED, beside=Beside.ADDRESSES), stationery.template or stationery.base
+    page, looks = PageSetup(LineNumbers.NUMBERED, beside=Margin.ADDRESSES), stationery.template or stationery.base
     return file_of(story_of(paper), facts, page, kind="compilation", template=looks)
 
 

@@ -40,7 +40,7 @@ class LineNumbers(Enum):
     NUMBERED = "numbered"
 
 
-class Beside(Enum):
+class Margin(Enum):
     """What stands in the margin beside the text."""
 
     NOTHING = "nothing"
@@ -87,7 +87,7 @@ class PageSetup:
 
     lines: LineNumbers = LineNumbers.PLAIN
     revising: Revising = Revising.OFF
-    beside: Beside = Beside.NOTHING
+    beside: Margin = Margin.NOTHING
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

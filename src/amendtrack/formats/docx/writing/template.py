@@ -18,7 +18,7 @@ from amendtrack.formats.docx.writing.lettering import styles
 from amendtrack.formats.docx.writing.looks import EDGE, WIDE_EDGE, FileParts, numbered
 from amendtrack.formats.docx.writing.markup import NOTHING, Markup, element, joined
 from amendtrack.formats.docx.writing.personal import without_persons, without_titles
-from amendtrack.formats.docx.writing.shell import Beside, FileFacts, PageSetup, PaperSize, R, W
+from amendtrack.formats.docx.writing.shell import FileFacts, Margin, PageSetup, PaperSize, R, W
 
 _W, _R = "{" + W + "}", "{" + R + "}"
 _PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf"}
@@ -123,7 +123,7 @@ class _Template:
         if found is None:
             return
         said = _said(found)
-        if page.beside is Beside.ADDRESSES:
+        if page.beside is Margin.ADDRESSES:
             side = "left" if facts.is_right_to_left else "right"
             said[side] = str(max(_twips(found, side, 0), WIDE_EDGE))
         yield element("w:pgMar", **said)
@@ -135,9 +135,9 @@ class _Template:
         if facts.sheet is not None:
             width = facts.sheet.value[self._is_landscape]
         left, right = _twips(edges, "left", EDGE), _twips(edges, "right", EDGE)
-        if page.beside is Beside.ADDRESSES and facts.is_right_to_left:
+        if page.beside is Margin.ADDRESSES and facts.is_right_to_left:
             left = max(left, WIDE_EDGE)
-        elif page.beside is Beside.ADDRESSES:
+        elif page.beside is Margin.ADDRESSES:
             right = max(right, WIDE_EDGE)
         room = left if facts.is_right_to_left else right
         return TextArea(left, max(width - left - right, 2000), max(room, 700))

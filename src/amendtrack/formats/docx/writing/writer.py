@@ -14,7 +14,7 @@ from amendtrack.formats.docx.writing.bracketed import compiled_story
 from amendtrack.formats.docx.writing.lettering import numbering
 from amendtrack.formats.docx.writing.looks import FileParts, own_looks
 from amendtrack.formats.docx.writing.naming import comments_part
-from amendtrack.formats.docx.writing.shell import Beside, FileFacts, LineNumbers, PageSetup, PaperSize, Revising
+from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, Margin, PageSetup, PaperSize, Revising
 from amendtrack.formats.docx.writing.story import Direction, WordStory, running
 from amendtrack.formats.docx.writing.tracked import plain_story, tracked_story
 from amendtrack.redline.comparison import Redline
@@ -71,7 +71,7 @@ def write_compilation(
     """
     facts = _with_fingerprint(facts, con.base)
     story = compiled_story(con, style, language=facts.language, over=over, under=under)
-    page = PageSetup(LineNumbers.NUMBERED, beside=Beside.ADDRESSES)
+    page = PageSetup(LineNumbers.NUMBERED, beside=Margin.ADDRESSES)
     return file_of(story, facts, page, kind="compilation", template=template)
 
 
@@ -148,9 +148,9 @@ def _with_fingerprint(facts: FileFacts, text: Text) -> FileFacts:
 
 __all__ = [
     "Author",
-    "Beside",
     "FileFacts",
     "LineNumbers",
+    "Margin",
     "PageSetup",
     "PaperSize",
     "Revising",
