@@ -1,4 +1,4 @@
-"""A base and any number of proposals in one value, from which every text comes back."""
+"""A base and any number of proposals in one value, from which every text can be recovered."""
 
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.slots.slot import Slot, Variant

@@ -1,9 +1,9 @@
 """The addresses of slots, ``14#2``: the place, and the number of the slot there.
 
-Slots of one place are counted in text order when they are first given a number. What was circulated
-keeps its number on that revision, whatever is added or withdrawn; a number that was circulated is never
+Slots at one place are numbered in text order when they first receive a number. A circulated slot
+keeps its number on that revision, whatever is added or withdrawn; a circulated number is never
 given to another slot. Where a decision settles a part of a slot, that part keeps the number and the rest gets
-the next one. A function of the slots, of what was circulated and of what was decided, and of nothing else.
+the next one. The addresses depend only on the slots, on what was circulated and on what was decided.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from amendtrack.text.labels import addresses, addresses_as_printed
 from amendtrack.text.units import Text
 
 Circulated = tuple[str, str]
-"""An address, and a passage that it stands for; for several, where a slot grew or shrank between two issues."""
+"""An address and a passage it names; it may name several, where a slot grew or shrank between two issues."""
 
 
 def addresses_on(base: Text, circulated: Iterable[Circulated]) -> tuple[str, ...]:
-    """One address for each unit of the base: on a revision that was issued with other ones, those again."""
+    """One address for each unit of the base; a revision that was issued with other addresses keeps them."""
     found, printed = addresses(base), addresses_as_printed(base)
     places = {address.rpartition("#")[0] for address, _ in circulated}
     return printed if places & ({*printed} - {*found}) else found
 
 
 def positions_on(base: Text, positions: Iterable[Position], circulated: Iterable[Circulated]) -> tuple[Position, ...]:
-    """The positions, those on a resolution's paragraph by whichever of its two addresses it was named."""
+    """The positions; a resolution's paragraph may have been named by either of its two addresses."""
     own, known = addresses_on(base, circulated), (addresses_as_printed(base), addresses(base))
     if known[0] == known[1]:
         return tuple(positions)
@@ -50,8 +50,8 @@ def addressed(
 ) -> tuple[Slot, ...]:
     """The same slots, inner ones too, each with its address.
 
-    ``decided`` are the addresses at which something was decided, with the edits that stand there: no open slot
-    bears one of these.
+    ``decided`` holds the addresses at which something was decided, with the edits adopted there: no open slot
+    has one of these addresses.
 
     >>> from amendtrack.consolidation.slots.slot import Variant
     >>> known = (Variant("known", ("Arda",)),)
@@ -71,7 +71,7 @@ def addressed(
         taken[place][int(number)] = strands
 
     def place_of(slot: Slot) -> str:
-        """The place of a slot; of what is new its bare label, where it was circulated or decided under that."""
+        """The place of a slot; for a new unit its bare label, if it was circulated or decided under that label."""
         own = {passage for _, passage in known.get(slot.unit, ())}
         bare = not own.isdisjoint(_passages(slot)) or any(map(slot.strands.__and__, taken.get(slot.unit, {}).values()))
         return slot.unit if slot.place == slot.unit or bare else slot.place
@@ -99,12 +99,12 @@ def every(slots: Iterable[Slot]) -> Iterator[Slot]:
 
 
 def circulation(slots: Iterable[Slot]) -> tuple[Circulated, ...]:
-    """Every address that these slots bear, with each passage that it stands for: what to keep of an issue."""
+    """Every address of these slots, with each passage it names: what to keep when a revision is issued."""
     return tuple(sorted({(slot.address, passage) for slot in every(slots) for passage in _passages(slot)}))
 
 
 def _passages(slot: Slot) -> tuple[str, ...]:
-    """What makes a slot the same one again, whoever else is in it."""
+    """The passages by which a slot is recognised later, whoever else has a reading in it."""
     match slot.shape:
         case Shape.WORDS:
             return (f"words {slot.start}-{slot.end}",)
@@ -125,12 +125,12 @@ def _new_units(slot: Slot) -> Iterator[tuple[int, tuple[str, ...]]]:
 def _numbers(
     slots: Sequence[Slot], known: Sequence[tuple[int, str]], taken: Mapping[int, frozenset[Identity]]
 ) -> list[int]:
-    """The numbers of the slots of one place, in their order: of what was decided, circulated ones, the next free."""
+    """The numbers of the slots at one place, in order: decided, then circulated, then the next free number."""
     given: dict[int, int] = {}
     for number, strands in taken.items():
         settled = [n for n, s in enumerate(slots) if s.settled and n not in given and not strands.isdisjoint(s.strands)]
         passages = {passage for own, passage in known if own == number}
-        if settled:  # of the two ends of a move, the one at which it was decided
+        if settled:  # of the two ends of a move, take the one at which the move was decided
             given[min(settled, key=lambda n: passages.isdisjoint(_passages(slots[n])))] = number
     pairs = sorted(
         (-share, number, n)
@@ -150,7 +150,7 @@ def _numbers(
 
 
 def _share(passage: str, own: str) -> Fraction:
-    """How much of two passages is one: 1 for the same, 0 for nothing; an insertion's point counts as a character."""
+    """How far two passages overlap, from 0 to 1 for the same; an insertion point counts as one character."""
     if passage == own:
         return Fraction(1)
     one, other = _WORDS.fullmatch(passage), _WORDS.fullmatch(own)

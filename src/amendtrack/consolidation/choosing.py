@@ -1,6 +1,6 @@
 """A reading of a slot as people name it: by the slot's address and its words, or ``move to 5``.
 
-Also the choices of drafts from before each decision was kept by itself: the slot's own id and the exact wording.
+Also reads choices from older drafts, which stored the slot's id and the exact wording instead of decisions.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Choice:
 
 
 def chosen_in(con: Consolidation, choice: Choice) -> tuple[Slot, Variant | None]:
-    """The slot and the reading of it that are meant, ``None`` for the draft's; white space does not matter.
+    """The slot and the reading that a choice names, ``None`` for the draft's reading; white space is ignored.
 
     Raises:
         Unknown: there is no such slot, or no such reading of it.
@@ -42,7 +42,7 @@ def chosen_in(con: Consolidation, choice: Choice) -> tuple[Slot, Variant | None]
 
 
 def with_choice(con: Consolidation, choice: Choice) -> Consolidation | None:
-    """The consolidation with a choice as earlier drafts kept it; ``None`` if there is no such slot or reading now."""
+    """The consolidation with a choice in the older form; ``None`` if that slot or reading no longer exists."""
     for slot in (s for s in every(con.slots) if s.id == choice.slot and not s.settled):
         for variant in slot.variants:
             if variant.wording == choice.wording:

@@ -1,8 +1,8 @@
 """A text composed from the base and edits that do not collide, word by word.
 
-Units keep their identity: an edit finds its unit wherever a move has put it. New, moved and split-off
-units get their labels here, in the base's glyphs and without renumbering what stands. What no edit
-touches is taken over in stretches, so that composing costs what the edits cost.
+Units keep their identity: an edit finds its unit wherever a move has taken it. New, moved and split-off
+units get their labels here, in the base's glyphs and without renumbering existing units. Text that no edit
+touches is copied in stretches, so the cost depends on the number of edits.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ class Piece:
 
 
 def spliced(base: Text, c1: int, c2: int, edits: Iterable[Reworded]) -> list[Part]:
-    """Characters ``c1:c2`` of the base with word edits put in, cut where an edit breaks the unit."""
+    """Characters ``c1:c2`` of the base with word edits applied, cut where an edit breaks the unit."""
     parts: list[Part] = []
     at = c1
-    # At one point, a new column comes before words put in at the start of the cell behind it.
+    # At one point, a new column comes before words inserted at the start of the next cell.
     for edit in sorted(edits, key=lambda e: (e.c1, e.c2, not e.is_split, e.key[-1:] != ("|",))):
         start = max(edit.c1, at)
         parts.append(base.source[at:start])
@@ -68,7 +68,7 @@ def pieces(
 
 @dataclass(slots=True)
 class _Composer:
-    """Puts one text together; made, asked once and thrown away."""
+    """Composes one text; used once and then discarded."""
 
     ground: BaseLabels
     circulated: Mapping[str, str]
@@ -77,7 +77,7 @@ class _Composer:
     gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
     relabelled: dict[int, Relabelled] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
-    again: set[tuple[str, int, tuple[str, ...]]] = field(default_factory=set)  # circulated labels, borne in a place
+    again: set[tuple[str, int, tuple[str, ...]]] = field(default_factory=set)  # circulated labels in use at a place
     out: list[Piece] = field(default_factory=list)
     pending: str | None = None  # the white space before the next piece; None before the first
     scope: object = None
@@ -90,7 +90,7 @@ class _Composer:
         self.labels, self.before = Labels(self.ground, self.circulated), _Before(self.ground)
 
     def take(self, strands: Iterable[Strand[Edit]]) -> None:
-        """Sort the edits by the unit or gap where they stand."""
+        """Sort the edits by their unit or gap."""
         for strand in strands:
             match strand.edit:
                 case Reworded() as edit:
@@ -119,19 +119,19 @@ class _Composer:
         return _set_apart(self.base, self.out, set(self.relabelled)), tail
 
     def _visit(self, i: int) -> int:
-        """Put unit ``i``, with those joined to it, and what stands in the gaps after them; the unit after that."""
+        """Write unit ``i``, the units joined to it and the contents of the gaps after them; return the next unit."""
         until = joined_until(self.words, i)
         self.scope = self.ground.scopes[i]
         if i not in self.gone:
             self._put(i, until, None)
-        else:  # what is new behind it is numbered after it, whether it stays or not
+        else:  # new units after it are numbered after it, whether it stays or not
             self._note(self.base.units[i].label, i)
         for k in range(i, until + 1):
             self._fill(k)
         return until + 1
 
     def _stretch(self, first: int, end: int) -> None:
-        """Untouched units, as they stand."""
+        """Untouched units, copied unchanged."""
         if first >= end:
             return
         unit, last, source = self.base.units[first], self.base.units[end - 1], self.base.source
@@ -153,7 +153,7 @@ class _Composer:
         return source[units[-2].end : units[-1].start] if len(units) > 1 else "\n\n"
 
     def _put(self, i: int, until: int, strand: Strand[Placed] | None) -> None:
-        """One base unit, or several joined, with its word edits; split-off parts follow."""
+        """Write one base unit, or several joined units, with the word edits; split-off parts follow."""
         unit, source = self.base.units[i], self.base.source
         edits = [e for k in range(i, until + 1) for e in self.words.get(k, ())]
         parts = spliced(self.base, unit.body, self.base.units[until].end, edits)
@@ -179,9 +179,9 @@ class _Composer:
             self.pending = first_gap(self.base)
 
     def _split_off(self, i: int, strand: Strand[Placed] | None, brk: Break, text: str, label: str) -> None:
-        """What stands after a break in a unit, as a unit of its own."""
+        """The part after a break in a unit, as a separate unit."""
         own = _label_in(brk.mark)
-        # Split off a moved unit, the second half follows the first one's new label.
+        # The second half of a split unit that has moved takes the label after the first half's new label.
         wanted = label if strand is not None and label else own
         at = i if strand is None else strand.edit.gap
         given = self.labels.give(wanted, self.before.last(read_cached(own)), self.scope, at=at) if own else own
@@ -190,7 +190,7 @@ class _Composer:
         self.out.append(Piece(i, strand, brk.gap, mark, text, given))
 
     def _note(self, label: str, where: object) -> None:
-        """Remember the label as the one that the next new unit of its series follows."""
+        """Record the label: the next new unit of its series will follow it."""
         read = read_cached(label) if label else None
         if read is None:
             return
@@ -218,7 +218,7 @@ class _Composer:
             self.labels.begin_section(gap)
         if label:
             known = self.labels.circulated_as(new_unit_id(edit), label)
-            # Rivals were circulated under one label; where both stand, only the first can bear it.
+            # Rivals were circulated under one label; if both are adopted, only the first can keep it.
             known = "" if (known, gap, edit.under) in self.again else known
             self.again.add((known, gap, edit.under))
             last = self.before.last(read_cached(label))
@@ -226,7 +226,7 @@ class _Composer:
             self.labels.stands(label, given, gap)
             mark, label = with_label(mark, label, given), given
             self._note(label, (gap, edit.rank, edit.key))
-        # Before the first unit a new one brings the white space after it, elsewhere that before it.
+        # A new first unit brings the white space after it; any other new unit brings the white space before it.
         inside = self.pending is not None and not (gap < 0 and units)
         lead = (edit.lead or self._lead()) if inside else self._lead()
         self.out.append(Piece(gap, strand, lead, mark, edit.wording, label))
@@ -235,7 +235,7 @@ class _Composer:
 
 
 class _Before:
-    """The labels that stand before the place that composing has come to; what nobody asks for is not looked up."""
+    """The labels before the current place; each is looked up only when it is needed."""
 
     def __init__(self, ground: BaseLabels) -> None:
         self._ground = ground
@@ -245,22 +245,22 @@ class _Before:
         self._above = ""
 
     def passed(self, first: int, end: int) -> None:
-        """Untouched units of the base, ``end`` not among them."""
+        """Note that untouched units of the base were passed, up to but not including ``end``."""
         self._waiting.append((first, end))
 
     def stood(self, label: str, read: Label) -> None:
-        """A unit that was edited, moved or new."""
+        """Note a unit that was edited, moved or new."""
         self._waiting.append((label, read))
 
     def last(self, like: Label | None) -> Label | None:
-        """The last label of that series, of its own list if it is one inside a paragraph."""
+        """The last label of that series; for a list inside a paragraph, the last label of that list."""
         if like is None:
             return None
         self._catch_up()
         return self._last.get(series(like))
 
     def above(self) -> str:
-        """The last label that is not one inside a paragraph."""
+        """The last label that does not belong to a list inside a paragraph."""
         self._catch_up()
         return self._above
 
@@ -300,7 +300,7 @@ def _at_breaks(parts: Iterable[Part]) -> tuple[list[str], list[Break]]:
 
 
 def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piece]:
-    """The pieces with a blank line wherever two that are new neighbours would otherwise be read as one unit."""
+    """The pieces, with a blank line wherever two new neighbours would otherwise be read as one unit."""
     if layout_of(base.source) is Layout.LINES:
         return made
     units, source = base.units, base.source
@@ -311,8 +311,8 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
                 own = piece.strand.edit.lead
             else:
                 own = source[units[piece.origin - 1].end : units[piece.origin].start] if piece.origin else ""
-            # A table's row stands close to the one above by itself; what was a list's item does not.
-            # What is spelled as the first unit of its text, and does not come first, has no white space of its own.
+            # A table row follows the row above without a blank line; a former list item does not.
+            # A unit spelled as the first of its text has no white space before it; elsewhere it needs some.
             if own.count("\n") > 1 or piece.origin in relabelled or "\n" not in piece.lead:
                 piece = replace(piece, lead="\n\n")
         out.append(piece)
@@ -320,7 +320,7 @@ def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piec
 
 
 def joined_until(words: Mapping[int, Iterable[Reworded]], first: int) -> int:
-    """The last of the units that edits join to the first one; the first where none does."""
+    """The last of the units that edits join to the first one; the first itself if no unit is joined."""
     until = k = first
     while k <= until:
         until = max([until, *(e.end[0] for e in words.get(k, ()))])
@@ -333,7 +333,7 @@ def _label_in(mark: str) -> str:
 
 
 def first_gap(base: Text) -> str:
-    """The white space after the first unit: what sets a unit moved to the front apart."""
+    """The white space after the first unit, which separates a unit moved to the front from the next."""
     return base.source[base.units[0].end : base.units[1].start] if len(base.units) > 1 else "\n\n"
 
 

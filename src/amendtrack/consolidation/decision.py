@@ -1,8 +1,8 @@
 """What has been decided, as values: proposals and amendments accepted or rejected, readings chosen, words of the chair.
 
-A decision is kept as what was said (``accept NRV-1``) and, for each place that it reaches, as a ruling: the edits on
-the table there when it was taken, and which of them stand. So a decision means the same whatever is proposed, decided
-or taken back afterwards. Which rulings are in force, and what they make of a text, is left to ``rulings``.
+A decision records what was said (``accept NRV-1``) and, for each place that it affects, a ruling: the edits on
+the table there when it was taken, and which of them are adopted. Its meaning does not change when other things are
+proposed, decided or taken back later. ``rulings`` says which rulings are in force and how they affect the text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from amendtrack.consolidation.edits import Edit, Identity
 from amendtrack.consolidation.negotiation import Proposal
 
 CHAIR = Proposal("Chair", "", "(chair)")
-"""Who stands for the chair's own wording; no proposal of a draft has such a name."""
+"""The backer shown for the chair's own wording; no proposal of a draft has this name."""
 
 
 class DecisionKind(Enum):
@@ -29,7 +29,7 @@ class DecisionKind(Enum):
 
     @property
     def is_of_slot(self) -> bool:
-        """Whether it decides a slot, and so everyone's reading of it; else it is about one amendment."""
+        """Whether it decides a slot, and so everyone's reading of it, rather than one amendment."""
         return self in (DecisionKind.CHOOSE, DecisionKind.KEEP, DecisionKind.WORD)
 
 
@@ -46,10 +46,11 @@ class Verdict(Enum):
 class Ruling:
     """What a decision settles in one place.
 
-    ``what`` is the amendment (``NRV-1#2``) or the slot that it is about, ``address`` the slot where that stands;
-    ``seen`` the edits on the table there and ``parties`` the proposals that made them; ``kept`` those that stand,
-    ``dropped`` those that cannot stand beside them. ``own`` is the chair's wording as edits, ``wording`` what stands
-    there in words. ``retaining`` are those who would then keep the draft's words there; None where that was not noted.
+    ``what`` is the amendment (``NRV-1#2``) or the slot concerned, ``address`` the slot where it appears;
+    ``seen`` the edits on the table there and ``parties`` the proposals that made them; ``kept`` the edits adopted,
+    ``dropped`` those that are incompatible with them. ``own`` is the chair's wording as edits, ``wording`` the
+    resulting words. ``retaining`` are those who, at that time, wished to keep the draft's words there; None if that was
+    not recorded.
 
     Raises:
         ValueError: an edit is both kept and dropped, or was not on the table.
@@ -81,10 +82,10 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision: what was said of which names, what it settles, and when and by whom it was taken.
+    """One decision: what was said, about which names, what it settles, and when and by whom it was taken.
 
-    ``names`` are proposals and amendments, or the address of one slot. ``left`` are the addresses that were given to
-    what it left open of a slot, each with a passage that it stands for (see ``addressing``).
+    ``names`` are proposals and amendments, or the address of one slot. ``left`` holds the addresses given to
+    the parts of a slot that it left open, each with the passage it names (see ``addressing``).
 
     Raises:
         ValueError: it names nothing, or settles nothing.
@@ -104,7 +105,7 @@ class Decision:
             raise ValueError(f"a decision on the slot {self.names[0]} has one ruling")
 
     def without(self, gone: Callable[[Ruling], bool]) -> Decision | None:
-        """The decision without some of its rulings, and without the names of which none is left; None if none is."""
+        """The decision without some of its rulings and the names left with none; None if no ruling is left."""
         left = tuple(r for r in self.rulings if not gone(r))
         if len(left) == len(self.rulings):
             return self
@@ -115,7 +116,7 @@ class Decision:
 
 
 def proposal_of(what: str) -> str:
-    """The proposal of an amendment's name: ``NRV-1`` of ``NRV-1#2``."""
+    """The proposal in an amendment's name: ``NRV-1`` for ``NRV-1#2``."""
     return what.rpartition("#")[0] or what
 
 

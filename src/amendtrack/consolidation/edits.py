@@ -1,4 +1,4 @@
-"""What one proposal changes in the base, edit by edit: the truth from which slots are printed and texts composed.
+"""What one proposal changes in the base, edit by edit. Slots and composed texts are computed from these edits.
 
 An edit's place is counted on the base alone (unit, word), never on another proposal, so that what a
 consolidation holds depends on the set of proposals and on nothing else. How edits are found in two texts
@@ -20,9 +20,9 @@ Identity = tuple[str, Place, Place, int, tuple[str, ...]]
 """What makes two proposals' edits the same edit: its code, start and end, gap and words; not spelling or number."""
 
 NO_GAP = -2
-"""In an identity: the edit puts nothing between two units."""
+"""In an identity: the edit inserts nothing between two units."""
 _BEHIND = 1 << 30
-"""Where in a unit the gap after it is counted: behind every word."""
+"""The position of the gap after a unit, which comes after every word in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ Part = str | Break
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """Words from ``start`` to ``end`` (half-open), characters ``c1:c2`` of the base, become ``parts``.
+    """The words from ``start`` to ``end`` (half-open), characters ``c1:c2`` of the base, become ``parts``.
 
-    ``key`` holds the new words as they are compared; it is empty where words are only struck.
+    ``key`` holds the new words as they are compared; it is empty if words are only deleted.
     """
 
     start: Place
@@ -66,7 +66,7 @@ class Reworded:
 
     @property
     def spelling(self) -> tuple[object, ...]:
-        """All in which two spellings of one edit may differ; ordered by code points."""
+        """Everything in which two spellings of one edit may differ; ordered by code points."""
         return (self.c1, self.c2, tuple(p if isinstance(p, str) else p.gap + p.mark for p in self.parts))
 
     @property
@@ -76,12 +76,12 @@ class Reworded:
 
     @property
     def is_reworded_split(self) -> bool:
-        """Whether the edit breaks a unit in two and puts in a phrase as well."""
+        """Whether the edit breaks a unit in two and also inserts a phrase."""
         return BREAK in self.key and len(self.key) - self.key.count(BREAK) > 3
 
     @property
     def spans_units(self) -> bool:
-        """Whether the edit takes away a unit's break, and so joins the unit to the next."""
+        """Whether the edit removes a unit's break, and so joins the unit to the next."""
         return self.start[0] != self.end[0]
 
 
@@ -104,7 +104,7 @@ class Struck:
 
     @property
     def spelling(self) -> tuple[object, ...]:
-        """All in which two spellings of one edit may differ; ordered by code points."""
+        """Everything in which two spellings of one edit may differ; ordered by code points."""
         return (self.c1, self.c2)
 
 
@@ -112,9 +112,9 @@ class Struck:
 class Inserted:
     """A new unit after unit ``gap`` of the base (-1: before the first), at character ``at``.
 
-    ``rank`` is its order there within its own proposal; ``lead`` the white space before it, ``mark`` all that
-    stands before its wording, ``label`` the printed number in that, and ``key`` its words as they are compared.
-    ``under`` are the words of the new heading that it stands under: the same words under two headings are two units.
+    ``rank`` is its order there within its own proposal; ``lead`` the white space before it, ``mark`` everything printed
+    before its wording, ``label`` the number in that mark, and ``key`` its words as they are compared. ``under`` holds
+    the words of the new heading above it: the same words under two headings are two units.
     """
 
     gap: int
@@ -144,13 +144,13 @@ class Inserted:
 
     @property
     def spelling(self) -> tuple[object, ...]:
-        """All in which two spellings of one edit may differ; ordered by code points."""
+        """Everything in which two spellings of one edit may differ; ordered by code points."""
         return (self.at, self.wording, self.label, self.mark, self.lead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A unit of the base, characters ``c1:c2``, now stands after unit ``gap`` (-1: before the first)."""
+    """A unit of the base, characters ``c1:c2``, moves to the place after unit ``gap`` (-1: before the first)."""
 
     unit: int
     gap: int
@@ -169,15 +169,15 @@ class Moved:
 
     @property
     def spelling(self) -> tuple[object, ...]:
-        """All in which two spellings of one edit may differ; ordered by code points."""
+        """Everything in which two spellings of one edit may differ; ordered by code points."""
         return (self.c1, self.c2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relabelled:
-    """What stands before a unit's wording, characters ``c1:c2``, becomes ``mark``, its number ``label``.
+    """The mark before a unit's wording, characters ``c1:c2``, becomes ``mark``, with the number ``label``.
 
-    ``plain`` is the new mark without what is only typography.
+    ``plain`` is the new mark without mere typography.
     """
 
     unit: int
@@ -198,41 +198,41 @@ class Relabelled:
 
     @property
     def spelling(self) -> tuple[object, ...]:
-        """All in which two spellings of one edit may differ; ordered by code points."""
+        """Everything in which two spellings of one edit may differ; ordered by code points."""
         return (self.c1, self.c2, self.mark, self.label)
 
 
 Edit = Reworded | Struck | Inserted | Moved | Relabelled
 Placed = Inserted | Moved
-"""What stands in a gap between two units of the base."""
+"""An edit that belongs in a gap between two units of the base."""
 
 
 def rank_of(edit: Edit) -> int:
-    """The order of an edit among its proposal's in one gap; 0 for one that stands in none."""
+    """The order of an edit among its proposal's edits in one gap; 0 if it is not in a gap."""
     return edit.rank if isinstance(edit, Placed) else 0
 
 
 def reading_order(edit: Edit) -> tuple[Place, Place, str, int, tuple[str, ...]]:
-    """Where an edit stands among its proposal's."""
+    """The sort key of an edit among its proposal's edits."""
     code, start, end, _, key = edit.identity
     return (start, end, code, rank_of(edit), key)
 
 
 def shared(x: Inserted, y: Inserted) -> tuple[int, int]:
-    """How much two new units have in common, and out of how much: the pairs of words in them."""
+    """How many word pairs two new units share, and out of how many."""
     a: set[object] = set(zip(x.key, x.key[1:], strict=False)) or set(x.key)
     b: set[object] = set(zip(y.key, y.key[1:], strict=False)) or set(y.key)
     return 2 * len(a & b), len(a) + len(b)
 
 
 def alike(x: Inserted, y: Inserted) -> bool:
-    """Whether two new units say so much the same that they are rivals for one place."""
+    """Whether two new units are so similar that they are rivals for one place."""
     common, whole = shared(x, y)
     return 2 * common >= whole
 
 
 def note_named(edit: Edit, names: Mapping[str, str]) -> Edit:
-    """The edit with new notes under other names, in their labels and at every marker that it puts in."""
+    """The edit with its new notes renamed, in their labels and at every marker that it inserts."""
     bare = {own.rstrip(":"): new.rstrip(":") for own, new in names.items() if own != new}
     pattern = re.compile("|".join(map(re.escape, bare)) or "(?!)")
 

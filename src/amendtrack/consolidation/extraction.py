@@ -1,6 +1,6 @@
 """How one proposal becomes edits on the base: its text compared with the base, words and units.
 
-Knows how a comparison is cut into edits; what an edit is stands in ``edits``.
+Knows how to turn a comparison into edits; ``edits`` defines what an edit is.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ from amendtrack.text.units import Text, Unit, UnitKind
 
 
 def edits_of(before: Prepared, after: str, *, origins: Origins = UNSTATED) -> tuple[Edit, ...]:
-    """The edits that turn the base into a proposal's text, but for noise, in order of place.
+    """The edits that turn the base into a proposal's text, except for noise, in order of place.
 
-    They are those that ``origins`` state, if that fits the two texts; else what a comparison finds.
+    They follow ``origins``, if these fit the two texts; otherwise the two texts are compared.
     """
     if after == before.text.source:
         return ()
@@ -72,7 +72,7 @@ def edits_of(before: Prepared, after: str, *, origins: Origins = UNSTATED) -> tu
 
 
 def _numbering(text: Text, aligner: Aligner, runs: tuple[EqualRun, ...], groups: tuple[Group, ...]) -> Numbering:
-    """The judgement on changed labels; nothing to judge where no matched label differs."""
+    """The judgement on changed labels; empty if no matched label differs."""
     units = text.units
     loose = aligner.after_texts
     pairs: dict[int, tuple[int, bool]] = {}
@@ -99,7 +99,7 @@ def _loose_now(aligner: Aligner, runs: tuple[EqualRun, ...], groups: tuple[Group
 
 
 def _group_text(aligner: Aligner, group: Group) -> Text:
-    """The group's units of the second text as a text of their own."""
+    """The group's units in the second text, as a separate text."""
     source, units = "", []
     for j in range(group.j1, group.j2):
         loose = aligner.loose(j)
@@ -114,7 +114,7 @@ def _group_text(aligner: Aligner, group: Group) -> Text:
 
 
 def _own_notes(before: Prepared, found: list[Edit]) -> list[Edit]:
-    """New notes and their markers under names that no note of the base has."""
+    """New notes and their markers, under names that no note of the base has."""
     numbers = {edit.label for edit in found if isinstance(edit, Inserted) and edit.label.startswith("[^")}
     labels = Labels(before.labels, {}) if numbers else None
     names = {own: labels.give(own, None, None) for own in sorted(numbers)} if labels else {}
@@ -124,7 +124,7 @@ def _own_notes(before: Prepared, found: list[Edit]) -> list[Edit]:
 def _words(
     before: Prepared, aligner: Aligner, group: Group, *, numbering: Numbering, columns: TableColumns
 ) -> list[Edit]:
-    """The edits inside one group of matched units; noise is none."""
+    """The edits inside one group of matched units; noise is not an edit."""
     text = before.text
     after = _group_text(aligner, group)
     local = Group(group.i1, group.i2, 0, len(after.units), False)
@@ -168,7 +168,7 @@ def _places(text: Text, group: Group, words: Sequence[Word]) -> list[Place]:
 def _parts(
     after: Text, new: Sequence[Word], s: Splice, *, marks: _SplitMarks, written: Callable[[int, int], str]
 ) -> tuple[Part, ...]:
-    """What a splice puts in, cut where it ends a unit."""
+    """The words that a splice inserts, cut where it ends a unit."""
     parts: list[Part] = []
     bodies = {u.body: u for u in after.units}
     at = s.a1
@@ -182,7 +182,7 @@ def _parts(
 
 
 class _SplitMarks:
-    """What stands before the later parts of a split unit: their own labels where free, else the next ``bis``."""
+    """The labels of the later parts of a split unit: their own labels if free, otherwise the next ``bis``."""
 
     def __init__(self, ground: BaseLabels, i: int) -> None:
         self.ground, self.i = ground, i
@@ -191,7 +191,7 @@ class _SplitMarks:
         self.anchors = {series(first): first} if first else {}
 
     def mark(self, unit: Unit, after: Text) -> str:
-        """The label or sign of the next part, given once."""
+        """The label or sign of the next part; each call gives a new one."""
         mark, read = after.source[unit.start : unit.body], read_cached(unit.label)
         if read is None or not self.ground.base.units[self.i].label:
             return mark
@@ -204,9 +204,9 @@ class _SplitMarks:
 
 
 def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice, left: str) -> list[Edit]:
-    """Struck words, cut between the base's own bracket pairs: ``[one]`` and ``[other]`` are two.
+    """Deleted words, cut between the base's own bracket pairs: ``[one]`` and ``[other]`` are two deletions.
 
-    ``left`` is the white space put in their place. Nothing comes back if other words or another cut would do better.
+    ``left`` is the white space put in their place. The result is empty if other words or another cut would do better.
     """
     cuts = [k for k in range(s.i1 + 1, s.i2) if words[k - 1].key == "]" and words[k].key == "["]
     pieces = list(zip([s.i1, *cuts], [*cuts, s.i2], strict=True))
@@ -225,9 +225,9 @@ def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice
 
 
 def _owned_space(source: str, words: Sequence[Word], i1: int, i2: int) -> tuple[int, int]:
-    """The characters that go with struck words: of the blanks round them one, of a lifted bracket none.
+    """The characters deleted with the words: one of the blanks around them, none if a bracket is lifted.
 
-    A bracket pair with another behind it takes the blank before it, so that each pair has one of its own.
+    A bracket pair followed by another takes the blank before it, so that each pair has one blank.
     """
     start, end = words[i1].start, words[i2 - 1].end
     if all(words[k].key in "[]" for k in range(i1, i2)):
@@ -266,9 +266,9 @@ def _placed(
             gap, rank, under = gaps[j], 0, ()
         if match is None:
             loose = aligner.loose(j)
-            # A unit that is nothing but its label (``Item 9``) is identified by it.
+            # A unit that consists only of its label (``Item 9``) is identified by that label.
             key = before.folded_words(loose.wording) or before.folded_words(loose.mark)
-            # The same wording twice in one place is two new units.
+            # The same wording twice at one place makes two new units.
             heading = is_heading(loose.mark, loose.label)
             under = () if heading else under
             place = (gap, key, under)
@@ -276,7 +276,7 @@ def _placed(
             if seen[place] > 1:
                 key = (*key, f"\u00b6{seen[place]}")
             at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
-            # What opens a text has no white space before it: what sets it apart there stands behind it.
+            # The first unit of a text has no white space before it; the white space after it separates it.
             first = units and (gap < 0 or not j)
             lead = (aligner.gap_after(j) or "\n\n") if first else loose.lead
             found.append(

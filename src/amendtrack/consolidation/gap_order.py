@@ -3,11 +3,11 @@
 Each proposal's own order is kept: it is part of what it asks for. What has been circulated keeps its place, and the
 wording decides the rest. Only lists kept in alphabetical order go by another rule, see ``in_list_order``.
 
-How this works. A unit that comes without a new heading before it belongs to what stands above the gap, so it comes
-first. A new heading and what its proposal puts under it are one article, and stay together. New units of different
-proposals that say much the same are rivals; so are articles, as wholes, if their headings are alike, or most of what
-stands under them. What belongs together is one block. Blocks are put in a topological order with a preference:
-among those that may come next, whatever goes on with the passage just begun; and so are the units in each block.
+How this works. A unit that has no new heading before it belongs to the text above the gap, so it comes first. A new
+heading and the units that its proposal puts under it form one article and stay together. Similar new units of different
+proposals are rivals; so are whole articles, if their headings, or most of the units under them, are similar. Units that
+belong together form one block. The blocks are sorted topologically: among those that may come next, one that continues
+the current passage is preferred. The units inside each block are sorted in the same way.
 """
 
 from __future__ import annotations
@@ -31,24 +31,24 @@ _NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
 
 @dataclass(frozen=True, slots=True)
 class GapBlock:
-    """Units of one gap that stand together: one, rivals for one place, or articles, which begin with a heading."""
+    """Units of one gap that stay together: one unit, rivals for one place, or articles (with their headings)."""
 
     strands: tuple[Strand[Placed], ...]
     has_heading: bool
 
     @property
     def backers(self) -> frozenset[str]:
-        """The proposals that put anything in it."""
+        """The proposals that contribute to it."""
         return frozenset[str]().union(*(s.backers for s in self.strands))
 
 
 def gap_order(strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str]) -> list[Strand[Placed]]:
-    """New and moved units of one gap in their order, see above."""
+    """New and moved units of one gap, in order (see above)."""
     return [s for block in gap_blocks(strands, base, circulated) for s in block.strands]
 
 
 def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mapping[str, str]) -> list[GapBlock]:
-    """The same, in blocks."""
+    """The same units in the same order, grouped into blocks."""
     items = list(strands)
     if len(items) == 1:
         return [GapBlock((items[0],), _opens_article(items[0], base))]
@@ -81,12 +81,13 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
 def _in_order(
     after: Sequence[set[int]], backers: Sequence[frozenset[str]], wanted: Sequence[tuple[object, ...]]
 ) -> Iterator[int]:
-    """All numbers, each before those that come ``after`` it, and before others as ``wanted`` says."""
+    """All numbers, each before those that come ``after`` it; otherwise in the order that ``wanted`` gives."""
     waits = Counter(y for followers in after for y in followers)
     left = set(range(len(after)))
     last = frozenset[str]()
     while left:
-        # Two proposals may order the same units both ways, so that each waits for the other; then the wording decides.
+        # Two proposals may order the same units in opposite ways, so that each waits for the other; then the wording
+        # decides.
         open_ = [k for k in left if not waits[k]] or sorted(left)
         going_on = [k for k in open_ if backers[k] & last]
         k = min(going_on or open_, key=lambda k: (wanted[k], k))
@@ -106,7 +107,7 @@ def _chains(items: Sequence[Strand[Placed]]) -> list[list[int]]:
 
 
 def _followers(chains: Iterable[Sequence[int]], many: int) -> list[set[int]]:
-    """For each unit, those that come right after it in some proposal's own order."""
+    """For each unit, those that come right after it in a proposal's own order."""
     after: list[set[int]] = [set() for _ in range(many)]
     for chain in chains:
         for x, y in pairwise(chain):
@@ -115,7 +116,7 @@ def _followers(chains: Iterable[Sequence[int]], many: int) -> list[set[int]]:
 
 
 def _articles(chain: Sequence[int], items: Sequence[Strand[Placed]], base: Text) -> Iterator[list[int]]:
-    """What a proposal puts under each new heading, with that."""
+    """Each new heading of a proposal, with the units that the proposal puts under it."""
     article: list[int] = []
     for k in chain:
         if _opens_article(items[k], base) and not (article and _is_part_of(items[k], items[article[-1]], base)):
@@ -129,7 +130,7 @@ def _articles(chain: Sequence[int], items: Sequence[Strand[Placed]], base: Text)
 
 
 def _is_part_of(strand: Strand[Placed], above: Strand[Placed], base: Text) -> bool:
-    """Whether a heading right under another is of a lower level, as an article is in its chapter."""
+    """Whether a heading right under another has a lower level, like an article in its chapter."""
     (sign, label), (upper, chapter) = _mark(strand, base), _mark(above, base)
     if not _opens_article(above, base):
         return False
@@ -140,7 +141,7 @@ def _is_part_of(strand: Strand[Placed], above: Strand[Placed], base: Text) -> bo
 
 
 def _mark(strand: Strand[Placed], base: Text) -> tuple[str, str]:
-    """What stands before a unit's wording, and its label."""
+    """The mark before a unit's wording, and its label."""
     match strand.edit:
         case Inserted(mark=mark, label=label):
             return mark, label
@@ -154,7 +155,7 @@ def _opens_article(strand: Strand[Placed], base: Text) -> bool:
 
 
 def _together(items: Sequence[Strand[Placed]], articles: Sequence[list[int]], under: set[int]) -> list[set[int]]:
-    """The units in blocks: each article whole, rival articles, and rivals among what stands under no new heading."""
+    """The units in blocks: whole articles, rival articles, and rivals among the units under no new heading."""
     part = {k: {k} for k in range(len(items))}
 
     def join(x: int, y: int) -> None:
@@ -164,7 +165,7 @@ def _together(items: Sequence[Strand[Placed]], articles: Sequence[list[int]], un
                 part[k] = part[x]
 
     def are_apart(x: int, y: int) -> bool:
-        """Whether no proposal has units in both blocks: those of one proposal are never rivals."""
+        """Whether no proposal has units in both blocks: units of one proposal are never rivals."""
         one, other = (frozenset[str]().union(*(items[k].backers for k in part[z])) for z in (x, y))
         return one.isdisjoint(other)
 
@@ -185,7 +186,7 @@ def _are_alike(x: Strand[Placed], y: Strand[Placed]) -> bool:
 
 
 def _are_rival_articles(one: Sequence[Strand[Placed]], other: Sequence[Strand[Placed]]) -> bool:
-    """Whether two articles say much the same: in their headings, or in most of what the shorter has under its own."""
+    """Whether two articles are similar: their headings are, or most of the units under the shorter article are."""
     if _are_alike(one[0], other[0]):
         return True
     small, large = sorted((one[1:], other[1:]), key=len)
@@ -193,11 +194,11 @@ def _are_rival_articles(one: Sequence[Strand[Placed]], other: Sequence[Strand[Pl
 
 
 def in_list_order(strands: Sequence[Strand[Placed]], base: Text) -> list[Strand[Placed]]:
-    """New items of a list that is in the order of its wording, merged in that order; empty where it is not.
+    """New items of an alphabetical list, merged in alphabetical order; empty if the list is not alphabetical.
 
-    A list of definitions, say: there each delegation puts its own in where the alphabet puts them, so two that come
-    to stand in one gap have an order that nobody need decide. The list must show that order itself, in the items
-    next to the gap, and no proposal may order its own items otherwise.
+    An example is a list of definitions: each delegation inserts its own in alphabetical order, so nobody needs to
+    decide the order of two new definitions in one gap. The items next to the gap must already be in that order, and no
+    proposal may order its own items differently.
     """
     new = [s for s in strands if holds(s, Inserted) and not s.edit.label]
     marks = {s.edit.mark.strip() for s in new}
@@ -212,7 +213,7 @@ def in_list_order(strands: Sequence[Strand[Placed]], base: Text) -> list[Strand[
 
 
 def _items_beside(gap: int, mark: str, base: Text) -> tuple[list[str], list[str]]:
-    """The wordings of the list's items, up to two on each side of the gap, that stand there without interruption."""
+    """The wordings of the list's items next to the gap, up to two on each side, without interruption."""
 
     def items(units: Iterable[Unit]) -> list[str]:
         return [base.wording(u) for u in takewhile(lambda u: _is_item(u, mark, base), units)]
@@ -226,7 +227,7 @@ def _is_item(unit: Unit, mark: str, base: Text) -> bool:
 
 
 def _keeps_own_orders(ordered: Sequence[Strand[Inserted]]) -> bool:
-    """Whether each proposal's own items stand in the order in which it has them."""
+    """Whether each proposal's own items keep the order in which it has them."""
     last: dict[str, int] = {}
     for strand in ordered:
         for proposal, rank in strand.orders:
@@ -241,12 +242,12 @@ def _natural_key(strand: Strand[Inserted]) -> tuple[tuple[str, int], ...]:
 
 
 def _natural(wording: str) -> tuple[tuple[str, int], ...]:
-    """A wording as it is put in alphabetical order, numbers by their size."""
+    """The alphabetical sort key of a wording, with numbers sorted by size."""
     return tuple((text, int(n or 0)) for text, n in _NUMBERED.findall(folded(wording).casefold()))
 
 
 def _label_key(strand: Strand[Placed], circulated: Mapping[str, str]) -> tuple[bool, int, int]:
-    """The place of a label that people have in their hands; what has none comes after."""
+    """The sort key of a label that was circulated; units without one come after."""
     printed = circulated.get(new_unit_id(strand.edit), "") if circulated and holds(strand, Inserted) else ""
     label = read_label(printed) if printed else None
     places = ordinal(label) if label else ()

@@ -1,7 +1,7 @@
-"""What a new unit was circulated as, when its own proposer has sent it again in other words.
+"""The label under which a new unit was circulated, when its proposer has since reworded it.
 
-A label once circulated stays with the proposal for that place, not with its wording. A function of what each
-proposal asked for when it was circulated and of what it asks for now; never gives one name to two.
+A label once circulated stays with the proposal for that place, not with its wording. The answer depends only on what
+each proposal asked for when it was circulated and on what it asks for now. No two units get the same name.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ def same_units(
 ) -> dict[str, str]:
     """For the new units of one proposal that were never circulated, the names that they were circulated under.
 
-    ``was`` is what the proposal asked for when it was last circulated, ``now`` what it asks for; ``borne`` the names
-    that stand on the table. In each gap the most alike are taken first; one that is left alone on both sides is
-    the same one, whatever its words.
+    ``was`` is what the proposal asked for when it was last circulated, ``now`` what it asks for today; ``borne`` the
+    names on the table. In each gap the most similar units are paired first. If one unit is left on each side, the two
+    are the same, whatever their words.
     """
     before, after = _by_gap(was), _by_gap(now)
     found: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""What goes into the minutes: each place where something was decided, and how many amendments that leaves open."""
+"""The minutes: each place where something was decided, and how many amendments are still open."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class Minute:
     """One place where something was decided.
 
-    ``wording`` is what stands there, or for a rejection what does not, on one line; empty where nothing stands.
-    ``stands`` and ``out`` are the amendments that are in and out by it; ``reopened`` says why it no longer holds;
-    ``open_inside`` are the addresses of what was printed inside a slot and is still open.
+    ``wording`` is the text there, on one line, or for a rejection the text rejected; it is empty if no text remains.
+    ``stands`` and ``out`` are the amendments that it adopts and excludes; ``reopened`` says why it no longer holds;
+    ``open_inside`` holds the addresses of slots printed inside this one that are still open.
     """
 
     address: str
@@ -37,7 +37,7 @@ class Minute:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentTally:
-    """How many amendments there are, and what has become of them.
+    """How many amendments there are, by outcome.
 
     >>> print(AmendmentTally(accepted=2, rejected=1, open=4))
     7 amendments = 2 accepted + 1 rejected + 4 open
@@ -50,7 +50,7 @@ class AmendmentTally:
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """All amendments."""
         return self.accepted + self.rejected + self.in_part + self.open
 
     def __str__(self) -> str:
@@ -65,13 +65,13 @@ class AmendmentTally:
 
 
 def amendment_tally(con: Consolidation) -> AmendmentTally:
-    """What has become of every amendment of a consolidation."""
+    """The outcomes of all amendments of a consolidation."""
     found = Counter(con.standing.verdict(a) for a in con.amendments)
     return AmendmentTally(found[Verdict.ACCEPTED], found[Verdict.REJECTED], found[Verdict.IN_PART], found[Verdict.OPEN])
 
 
 def minutes(con: Consolidation) -> tuple[Minute, ...]:
-    """Every place where something was decided, in the order of the text; what was reopened too."""
+    """Every place where something was decided, in the order of the text, including decisions that were reopened."""
     if not con.decisions:
         return ()
     places = {s.address: n for n, s in enumerate(every(con.undecided.slots))}
@@ -111,7 +111,7 @@ def _minute(con: Consolidation, decision: Decision, ruling: Ruling, reopened: st
 
 
 def open_inside(con: Consolidation, address: str) -> tuple[str, ...]:
-    """What was printed inside the slot of that address, as slots of its own, and is still open."""
+    """The slots printed inside the slot of that address that are still open."""
     inside = next((s.inner for s in every(con.undecided.slots) if s.address == address), ())
     still = {s.address for s in con.open_slots}
     return tuple(s.address for s in every(inside) if s.address in still)
@@ -122,7 +122,7 @@ def _own_first(what: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _asked_for(con: Consolidation, ruling: Ruling) -> str:
-    """What the amendment that was decided puts in the place of the draft's words."""
+    """The words that the amendment puts in the place of the draft's."""
     reached = ruling.kept or ruling.dropped
     slots = [s for s in every(con.undecided.slots) if s.strands & reached]
     narrowest = min(slots, key=lambda s: len(s.strands), default=None)

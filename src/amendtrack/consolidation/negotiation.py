@@ -1,4 +1,4 @@
-"""Who proposes and who takes a position: the values that enter a consolidation beside the base."""
+"""Proposals and positions: the values that enter a consolidation besides the base."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Proposal:
     """One submission: whose it is, its full text, and its name (``NOR-2``; the delegation's if empty).
 
     ``cosponsors`` are the other delegations that propose the same wording, each once, in the order of names.
-    ``origins`` say which of its units is which of the base's, where whoever made the text stated it.
+    ``origins`` says which of its units comes from which unit of the base, if its author stated this.
 
     >>> Proposal("Norvia", "5. Clear all areas.", "NRV-1", ("Tavora", "Galdora", "Norvia")).backers
     ('Galdora', 'Norvia', 'Tavora')

@@ -1,4 +1,4 @@
-"""New notes of several proposals under names of their own, and every marker with its note."""
+"""New footnotes of several proposals under separate names, and every marker with its footnote."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def notes_apart(
 ) -> Sequence[tuple[Edit, ...]]:
     """The proposals' edits with no two different new notes under one name.
 
-    Two delegations that each add a note count it alike. Without this, both markers would point to one of the two.
-    The same note of several is one, under one name.
+    Two delegations that each add a note number it alike. Without this step, both markers would point to the same note.
+    A note that several propose alike is one note, under one name.
     """
     own = _lowest_labels(proposals)
     if not own:
@@ -31,7 +31,7 @@ def notes_apart(
 
 
 def _lowest_labels(proposals: Sequence[tuple[Edit, ...]]) -> dict[Note, Inserted]:
-    """Every new note once, as the lowest of its labels has it."""
+    """Every new note once, under the lowest of its labels."""
     found: dict[Note, Inserted] = {}
     for edits in proposals:
         for edit in edits:

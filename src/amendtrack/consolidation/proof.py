@@ -1,7 +1,7 @@
 """Proof that a proposal comes back from its edits, word for word but for noise and numbers.
 
-Pieces that stand in the proposal's text right where the piece before ended need no second look; only in
-what is left are words counted. So the proof costs little more than finding the two texts equal.
+A piece that occurs in the proposal's text right where the previous piece ended needs no further check; words are
+counted only in the remainder. So the proof costs little more than finding the two texts equal.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from amendtrack.text.units import parse_text
 from amendtrack.text.words import folded, tokens
 
 _LONG = 40
-"""A piece of so many characters is looked for further on; a shorter one may stand anywhere."""
+"""A piece of at least this many characters is searched for further on; a shorter one could occur anywhere."""
 _SEARCHES = 8
-"""So often is a piece looked for in vain, before all that is left is counted."""
+"""How many searches may fail before the whole remainder is counted."""
 
 
 def lost_words(pieces: Iterable[str], wanted: str) -> str:
-    """What of a text is missing or doubled in the pieces that should make it; empty where nothing is.
+    """The words of a text that are missing or doubled in the pieces that should make it; empty if there are none.
 
     >>> lost_words(["5. Clear", " all areas."], "5. Clear all areas.")
     ''
@@ -30,20 +30,20 @@ def lost_words(pieces: Iterable[str], wanted: str) -> str:
     made = list(pieces)
     if not _lost(made, wanted):
         return ""
-    # ``ACTION 5`` for ``Action 5``, and an element for a star, is only form: the words themselves are looked at.
+    # ``ACTION 5`` for ``Action 5``, or an element for a star, differs only in form: compare the words themselves.
     return _lost([_spoken("".join(made))], _spoken(wanted))
 
 
 def _lost(pieces: Iterable[str], wanted: str) -> str:
     have, want = _unmatched(pieces, wanted)
     lines, wanted_lines = Counter(have), Counter(want)
-    # Equal lines need no second look.
+    # Equal lines need no further check.
     made, meant = _words(lines - wanted_lines), _words(wanted_lines - lines)
     return _told(meant - made, "missing", "") or _told(made - meant, "there", " too often")
 
 
 def _spoken(source: str) -> str:
-    """The words of a text, a line a unit, without labels and signs of emphasis."""
+    """The words of a text, one line per unit, without labels and signs of emphasis."""
     text = parse_text(source)
     return "\n".join(" ".join(spoken_words(text.wording(unit)).keys) for unit in text.units)
 
@@ -69,7 +69,7 @@ def _unmatched(pieces: Iterable[str], wanted: str) -> tuple[list[str], list[str]
 
 
 def _whole(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces, joined where only together they end between two words."""
+    """The pieces, joined where they would otherwise end inside a word."""
     now = ""
     for piece in pieces:
         if now and piece and not now[-1].isspace() and not piece[0].isspace():
@@ -83,7 +83,7 @@ def _whole(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _stands(piece: str, text: str, at: int) -> bool:
-    """Whether the piece stands there, and cuts no word of the text at either end."""
+    """Whether the piece occurs there without cutting a word of the text at either end."""
     return text.startswith(piece, at) and _between_words(text, at) and _between_words(text, at + len(piece))
 
 

@@ -1,4 +1,4 @@
-"""What goes with a consolidated text: its conflict list, and the tally that must add up."""
+"""The reports that accompany a consolidated text: its conflict list, and the tally that must add up."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ class Conflict:
 
     @property
     def blocks(self) -> bool:
-        """Whether the conflict must be settled before a clean text."""
+        """Whether the conflict must be settled before there can be a clean text."""
         return self.kind.blocks
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many proposals were received, and what became of them; one of many backers counts once.
+    """How many proposals were received, and what became of them; a proposal with many backers counts once.
 
-    ``others`` are those that are not in the consolidation: how many, and why.
+    ``others`` gives the number of those that are not in the consolidation, by reason.
 
     Raises:
         TallyFailed: the numbers do not add up.
@@ -74,7 +74,7 @@ class Tally:
 
     @property
     def within(self) -> str:
-        """What is in the consolidation alone, where the rest of what was received is shown beside it, or is not known.
+        """The tally of the consolidation alone, for use when the rest is shown separately or not known.
 
         >>> Tally(3, 2, 1).within
         '2 in the text, 1 without a change to the text'
@@ -89,14 +89,14 @@ class Tally:
 
 
 def _in_words(count: int, why: str) -> str:
-    """Why some are not in the text, as it reads after their number."""
+    """Why some are not in the text, worded to follow their number."""
     if why in ("comment", "problem"):
         return why + "s" * (count != 1)
     return "in the annex" if why == "annex" else why
 
 
 def tally(con: Consolidation, others: Iterable[tuple[int, str]] = (), *, received: int | None = None) -> Tally:
-    """The tally of a consolidation, and of those of ``received`` proposals that are not in it.
+    """The tally of a consolidation and of the ``received`` proposals that are not in it.
 
     Raises:
         TallyFailed: they do not add up to what was received.
@@ -121,7 +121,7 @@ def _conflicts(con: Consolidation) -> Iterator[Conflict]:
 
 
 def _not_found(con: Consolidation) -> Iterator[Conflict]:
-    """Positions on a place that the base has not: nobody can say what they are on, so they are listed."""
+    """Positions on a place that the base does not have: they are listed, since their subject is unknown."""
     known = {folded_place(a) for a in con.addresses} | {folded_place(u.label) for u in con.base.units if u.label}
     for position in con.positions:
         if folded_place(position.place) not in known:
@@ -131,7 +131,7 @@ def _not_found(con: Consolidation) -> Iterator[Conflict]:
 
 _AGAINST_RETENTION = frozenset((ConflictKind.DELETE_RETAIN, ConflictKind.AMEND_RETAIN, ConflictKind.STATUS))
 _NOT_LISTED = frozenset((ConflictKind.EDITORIAL, ConflictKind.PASSAGES))
-"""Kinds of slots that are no entry by themselves; new passages in one place are listed together."""
+"""Kinds of slots that are not entries by themselves; new passages at one place are listed together."""
 
 
 def _of_slot(slot: Slot) -> Iterator[Conflict]:
@@ -252,12 +252,12 @@ def _word_slots(slots: tuple[Slot, ...]) -> Iterator[Slot]:
 
 
 def _kind_in_one_place(slots: Iterable[Slot]) -> ConflictKind:
-    """Single new units go together in either order; whole passages of two delegations may not."""
+    """Single new units are compatible in either order; whole passages of two delegations may not be."""
     return next((s.kind for s in slots if s.kind is ConflictKind.PASSAGES), ConflictKind.SAME_PLACE)
 
 
 def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
-    """New units in one gap: their order is open, and they do not exclude each other."""
+    """New units in one gap: their order is open, but they do not exclude each other."""
     group: list[Slot] = []
     for slot in [*(s for s in slots if not s.settled), None]:
         if slot is not None and slot.shape is Shape.NEW and (not group or group[-1].start == slot.start):

@@ -1,20 +1,19 @@
-"""What decisions make of a consolidation: which edits stand, which are out, what is open, what has lapsed.
+"""The effect of decisions on a consolidation: which edits are in, which are out, what is open, what has lapsed.
 
-How this works. Decisions are statements; nothing is struck from the table when one is taken. What stands is worked out
-anew from all of them, so their order does not matter and any of them can be taken back:
+How this works. Decisions are statements; taking one removes nothing from the table. The result is always computed from
+all of them, so their order does not matter and any of them can be taken back:
 
-1. A ruling is *in force* while what it keeps is still on the table, nothing has come to its place since that does
-   not go together with it, and nobody has asked since to retain what it changes. Else it has lapsed, with a reason, and
-   its place is open again.
-2. A decision on a slot goes before one on a proposal or amendment: it is about everyone's reading of that passage. Of
-   two on one slot the later one goes before the earlier.
-3. An accepted amendment stands, and its rivals are out: those that would change the same words, or the same unit as
-   a whole. One that only stands beside it, touching it or put in at the same point, has not been decided: it stays
-   open. Where accepted amendments exclude each other, or it is not clear how they would read together, nobody has
-   decided between them: neither stands, both are open.
-4. A rejected amendment is out once everybody who asks for the same words has been rejected.
-
-What none of this reaches is open.
+1. A ruling is *in force* while the edits it keeps are still on the table, no incompatible edit has since been made at
+its place, and nobody has since asked to retain the words it changes. Otherwise it has lapsed, with a reason, and its
+place is open again.
+2. A decision on a slot prevails over one on a proposal or amendment, since it is about everyone's reading of that
+passage. Of two decisions on one slot, the later prevails.
+3. An accepted amendment is in, and its rivals are out: those that would change the same words, or the same unit as a
+whole. An amendment that is merely next to it, touching it or inserted at the same point, has not been decided and stays
+open. If accepted amendments exclude each other, or it is unclear how they would read together, nobody has decided
+between them: neither is in, and both are open.
+4. A rejected amendment is out once every proposal that asks for the same words has been rejected. Everything else is
+open.
 """
 
 from __future__ import annotations
@@ -43,9 +42,10 @@ InForce = tuple[Decision, Ruling]
 
 @dataclass(frozen=True, slots=True)
 class NumberedAmendment:
-    """One amendment of one proposal: a passage that it would word differently, and the edits that do so.
+    """One amendment of one proposal: a passage that it would change, and the edits that change it.
 
-    ``name`` is the proposal's with its number, in text order (``NRV-1#2``); ``place`` the unit that it is about.
+    ``name`` is the proposal's name with the amendment's number, in text order (``NRV-1#2``); ``place`` the unit
+    concerned.
     """
 
     name: str
@@ -69,7 +69,7 @@ class Lapsed:
 
 @dataclass(frozen=True, slots=True)
 class RulingStanding:
-    """What decisions come to: the edits that stand, those that are out, the chair's own, and what has lapsed."""
+    """The effect of all decisions: the edits that are in, those that are out, the chair's own, and what has lapsed."""
 
     kept: frozenset[Identity] = frozenset()
     dropped: frozenset[Identity] = frozenset()
@@ -79,9 +79,9 @@ class RulingStanding:
 
     @property
     def places(self) -> Mapping[str, frozenset[Identity]]:
-        """The addresses of what was decided, each with the edits that stand there.
+        """The addresses of what was decided, each with the edits adopted there.
 
-        Who only rejects an amendment leaves its slot, and the address of that, to the others.
+        A decision that only rejects an amendment leaves the slot and its address to the other amendments.
         """
         found: dict[str, frozenset[Identity]] = {}
         for decision, ruling in self.in_force:
@@ -101,7 +101,7 @@ class RulingStanding:
 
 
 class Ground:
-    """A consolidation before any decision: its edits, the slots that they make, and what goes together."""
+    """A consolidation before any decision: its edits, the slots they form, and which edits are compatible."""
 
     def __init__(self, con: Consolidation) -> None:
         self.con = con
@@ -120,22 +120,22 @@ class Ground:
         return frozenset[str]().union(*(self.strands[i].backers for i in seen if i in self.strands))
 
     def retaining(self, edits: Collection[Identity]) -> frozenset[str]:
-        """Those who would keep the draft's words where these edits change them."""
+        """The delegations that would keep the words of the draft that these edits change."""
         here = (s for s in every(self.slots_of(edits)) if not s.strands.isdisjoint(edits))
         return frozenset(who for slot in here for stance, who in slot.positions if stance == Stance.RETAIN.value)
 
     def rivals(self, mine: Sequence[Strand[Edit]], others: Iterable[Identity]) -> frozenset[Identity]:
-        """Those of the other edits that mine exclude."""
+        """The other edits that ``mine`` exclude."""
         return self.excluded(mine, [self.strands[i] for i in others if i in self.strands])
 
     def excluded(self, mine: Sequence[Strand[Edit]], others: Iterable[Strand[Edit]]) -> frozenset[Identity]:
-        """Those of the other edits, also such as are not on the table, that mine exclude."""
+        """The other edits that ``mine`` exclude, including edits that are not on the table."""
         return frozenset(s.identity for s in others if any(map(_excludes, self._beside(mine, [s]))))
 
     def go_together(self, mine: Sequence[Strand[Edit]], others: Sequence[Strand[Edit]]) -> bool:
         """Whether both can stand, and how they would read together is clear.
 
-        Two changes of neighbouring words do; words put in right beside words that are changed do not.
+        Two changes of neighbouring words are compatible; words inserted right next to changed words are not.
         """
         contested = [slot.kind for slot in self._beside(mine, others) if slot.contested]
         if any(kind is not ConflictKind.ADJACENT for kind in contested):
@@ -143,14 +143,14 @@ class Ground:
         return not contested or not any(_put_in_beside(x.edit, y.edit) for x in mine for y in others)
 
     def _beside(self, mine: Sequence[Strand[Edit]], others: Sequence[Strand[Edit]]) -> Iterator[Slot]:
-        """The slots that mine and the other edits, those that are not among mine, would make if they were all."""
+        """The slots that ``mine`` and those other edits not among them would form if there were no more."""
         held = {s.identity for s in mine}
         one, two = Proposal("one", ""), Proposal("two", "")
         rest = [_backed_by(s, two) for s in others if s.identity not in held]
         return every(self.laid([*(_backed_by(s, one) for s in mine), *rest], (one, two))) if rest else iter(())
 
     def laid(self, strands: Iterable[Strand[Edit]], proposals: Sequence[Proposal]) -> tuple[Slot, ...]:
-        """The slots that these edits make by themselves; what anybody would retain is not looked at."""
+        """The slots that these edits form by themselves, ignoring requests to retain the text."""
         ordered = sorted(strands, key=base_order)
         con, nobody = self.con, tuple[Position, ...]()
         return lay_out(
@@ -159,17 +159,17 @@ class Ground:
 
 
 def _put_in_beside(x: Edit, y: Edit) -> bool:
-    """Whether one of two edits puts words in at an edge of what the other changes."""
+    """Whether one of two edits inserts words at an edge of the words that the other changes."""
     if not (isinstance(x, Reworded) and isinstance(y, Reworded)):
         return False
     return (x.start == x.end and x.start in (y.start, y.end)) or (y.start == y.end and y.start in (x.start, x.end))
 
 
 def _excludes(slot: Slot) -> bool:
-    """Whether only one of the readings of a slot can stand."""
+    """Whether the readings of a slot exclude each other."""
     if not (slot.contested and slot.kind and slot.kind.excludes):
         return False
-    # A new unit between others that go is not one of them.
+    # A new unit between units that are deleted is not deleted with them.
     return slot.shape is not Shape.NEW or slot.kind is ConflictKind.ALTERNATIVE
 
 
@@ -181,7 +181,7 @@ def _backed_by(strand: Strand[Edit], proposal: Proposal) -> Strand[Edit]:
 def amendments_of(ground: Ground, proposal: Proposal) -> tuple[NumberedAmendment, ...]:
     """The amendments of one proposal in text order, numbered as if it were the only one.
 
-    So a number means the same whatever others propose. Both ends of a move are one amendment.
+    So a number means the same, whatever others propose. Both ends of a move are one amendment.
     """
     mine = [
         Strand(s.edit, frozenset([proposal.name]), tuple(o for o in s.orders if o[0] == proposal.name))
@@ -203,17 +203,17 @@ def amendments_of(ground: Ground, proposal: Proposal) -> tuple[NumberedAmendment
 
 
 def accepting(ground: Ground, amendment: NumberedAmendment, address: str) -> Ruling:
-    """The ruling by which an amendment, in the slot of that address, stands and its rivals are out."""
+    """The ruling that accepts an amendment in the slot at that address and excludes its rivals."""
     mine = [ground.strands[i] for i in sorted(amendment.strands)]
     seen = ground.seen_with(amendment.strands)
-    # What the same proposal asks for elsewhere in the slot is no rival of it.
+    # The proposal's other amendments in the slot are not its rivals.
     others = [i for i in seen - amendment.strands if amendment.proposal not in ground.strands[i].backers]
     rivals = ground.rivals(mine, others)
     return _ruling(ground, amendment.name, address, seen, kept=amendment.strands, dropped=rivals)
 
 
 def rejecting(ground: Ground, amendment: NumberedAmendment, address: str) -> Ruling:
-    """The ruling by which an amendment, in the slot of that address, is out."""
+    """The ruling that rejects an amendment in the slot at that address."""
     seen = ground.seen_with(amendment.strands)
     return _ruling(ground, amendment.name, address, seen, kept=frozenset(), dropped=amendment.strands)
 
@@ -226,7 +226,7 @@ def choosing(
     *,
     leaving: frozenset[Identity] = frozenset(),
 ) -> Ruling:
-    """The ruling by which one reading of a slot stands, with nothing kept the draft's; ``leaving`` stays open."""
+    """The ruling that chooses one reading of a slot, the draft's if nothing is kept; ``leaving`` stays open."""
     seen = ground.seen_with(slot.strands & ground.strands.keys())
     mine = [ground.strands[i] for i in sorted(kept & ground.strands.keys())]
     beside = ground.rivals(mine, seen - slot.strands) if mine else frozenset[Identity]()
@@ -236,7 +236,7 @@ def choosing(
 
 
 def wording(ground: Ground, slot: Slot, own: tuple[Edit, ...], words: str) -> Ruling:
-    """The ruling by which the chair's own words stand in a slot."""
+    """The ruling that puts the chair's own words in a slot."""
     ruling = choosing(ground, slot, frozenset(), words)
     same = frozenset(e.identity for e in own) & ruling.seen
     mine = [Strand(edit, frozenset([CHAIR.name])) for edit in own]
@@ -258,15 +258,15 @@ def _ruling(
     )
 
 
-# -- what stands ---------------------------------------------------------------------------------
+# -- the effect ----------------------------------------------------------------------------------
 
 
 def standing(ground: Ground, decisions: Sequence[Decision]) -> RulingStanding:
-    """What these decisions come to on that ground."""
+    """The effect of these decisions on that ground."""
     every_ruling = [(decision, ruling) for decision in decisions for ruling in decision.rulings]
     own_edits = frozenset(edit.identity for _, ruling in every_ruling for edit in ruling.own)
     found = [(decision, ruling, _why_lapsed(ground, decision, ruling, own_edits)) for decision, ruling in every_ruling]
-    last = {ruling.what: ruling for _, ruling in every_ruling}  # what is decided anew has not lapsed
+    last = {ruling.what: ruling for _, ruling in every_ruling}  # a matter decided again has not lapsed
     lapsed = [Lapsed(d, ruling, why) for d, ruling, why in found if why and last[ruling.what] is ruling]
     in_force = [(decision, ruling) for decision, ruling, why in found if not why]
     kept, dropped, own = _by_slot(ground, [r for d, r in in_force if d.kind.is_of_slot])
@@ -287,18 +287,18 @@ def standing(ground: Ground, decisions: Sequence[Decision]) -> RulingStanding:
 
 
 def _decided_since(gone: Lapsed, rulings: Sequence[InForce], in_force: Sequence[InForce]) -> bool:
-    """Whether something taken later settles what a lapsed ruling was about."""
+    """Whether a later decision settles the matter of a lapsed ruling."""
     at = next(n for n, (_, ruling) in enumerate(rulings) if ruling is gone.ruling)
     holds = {id(ruling) for _, ruling in in_force}
     return any(id(r) in holds and not r.reaches.isdisjoint(gone.ruling.reaches) for _, r in rulings[at + 1 :])
 
 
 def _why_lapsed(ground: Ground, decision: Decision, ruling: Ruling, own: frozenset[Identity]) -> str:
-    """Why a ruling is not in force; empty where it is."""
+    """Why a ruling is not in force; empty if it is in force."""
     if not ground.strands.keys() >= ruling.kept - own:
         return "what was decided there has been withdrawn or reworded since"
     if decision.kind is DecisionKind.REJECT:
-        return ""  # it is about its own words alone, whatever else comes
+        return ""  # it concerns only its own words, whatever else is proposed
     came = ground.parties_in(ruling.dropped) - ruling.parties
     came |= ground.parties_in(_beside(ground, ruling))
     if came:
@@ -310,7 +310,7 @@ def _why_lapsed(ground: Ground, decision: Decision, ruling: Ruling, own: frozens
 
 
 def _beside(ground: Ground, ruling: Ruling) -> frozenset[Identity]:
-    """Of the edits that came since, those that cannot stand beside one that was decided."""
+    """The edits made since then that are incompatible with one that was decided."""
     decided = [ground.strands[i] for i in sorted(ruling.reaches) if i in ground.strands]
     new = ground.seen_with([s.identity for s in decided]) - ruling.seen - {e.identity for e in ruling.own}
     decided += [Strand(edit, frozenset([CHAIR.name])) for edit in ruling.own]
@@ -318,7 +318,7 @@ def _beside(ground: Ground, ruling: Ruling) -> frozenset[Identity]:
 
 
 def _by_slot(ground: Ground, rulings: Iterable[Ruling]) -> tuple[set[Identity], set[Identity], list[Strand[Edit]]]:
-    """What decisions on slots keep and drop, the later before the earlier, and the chair's own edits."""
+    """What decisions on slots keep and drop (later ones prevail), and the chair's own edits."""
     verdicts: dict[Identity, bool] = {}
     own: dict[Identity, Strand[Edit]] = {}
     for ruling in rulings:
@@ -341,7 +341,7 @@ def _disputed(
     dropped: Collection[Identity],
     own: Iterable[Strand[Edit]],
 ) -> dict[str, str]:
-    """The accepted amendments that do not go together, each with the reason; between these nobody has decided."""
+    """The accepted amendments that are incompatible, each with the reason; nobody has decided between them."""
     settled = {i: ground.strands[i] for i in kept if i in ground.strands} | {s.identity: s for s in own}
     accepted = {i for r in rulings for i in r.kept} - set(dropped)
     strands = [
@@ -370,14 +370,14 @@ def _disputed(
 def _at_odds(
     ground: Ground, slot: Slot, here: Sequence[Ruling], *, beside: Sequence[Strand[Edit]]
 ) -> Iterator[tuple[Ruling, Sequence[str]]]:
-    """Of the accepted amendments in one slot those that cannot stand, each with the others that were accepted.
+    """The accepted amendments in one slot that cannot take effect, each with the others that were accepted.
 
-    ``beside`` is what stands there by a decision on the slot: it has been decided as it was printed.
+    ``beside`` holds the edits adopted there by a decision on the slot, which was decided as printed.
     """
     mine = {r.what: [ground.strands[i] for i in sorted(r.kept) if i in ground.strands] for r in here}
     pairs = {(r.what, o.what) for r in here for o in here if r is not o}
     apart = {pair for pair in pairs if not ground.go_together(mine[pair[0]], mine[pair[1]])}
-    # More than two may make a conflict that no two of them make: new passages, or a new unit amid what is rewritten.
+    # Three or more may conflict although no two of them do: new passages, or a new unit inside a rewritten passage.
     together = not apart and not beside and slot.kind is not ConflictKind.ADJACENT
     for ruling in here:
         if others := [o.what for o in here if (ruling.what, o.what) in (pairs if together else apart)]:
@@ -389,7 +389,7 @@ def _at_odds(
 
 
 def _rejected(ground: Ground, rulings: Iterable[Ruling]) -> set[Identity]:
-    """The edits of which everybody who makes them has been rejected."""
+    """The edits that have been rejected in every proposal that makes them."""
     by: dict[Identity, set[str]] = defaultdict(set)
     for ruling in rulings:
         for identity in ruling.dropped:

@@ -1,6 +1,6 @@
 """Taking decisions on a consolidation, and taking them back: accept, reject, choose, keep the draft, word.
 
-Each gives the decision as a value, or refuses; what decisions come to is left to ``rulings``.
+Each function returns the decision as a value, or refuses; ``rulings`` works out the effect of decisions.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def accepted(con: Consolidation, names: Iterable[str], *, when: str, by: str) ->
 
     Raises:
         Unknown: there is no such proposal or amendment.
-        InputRefused: something of it has been rejected; that is to be taken back first.
+        InputRefused: part of it has been rejected; take that back first.
     """
     return _of_amendments(con, tuple(names), DecisionKind.ACCEPT, when=when, by=by)
 
@@ -43,7 +43,7 @@ def rejected(con: Consolidation, names: Iterable[str], *, when: str, by: str) ->
 
     Raises:
         Unknown: there is no such proposal or amendment.
-        InputRefused: something of it has been accepted; that is to be taken back first.
+        InputRefused: part of it has been accepted; take that back first.
     """
     return _of_amendments(con, tuple(names), DecisionKind.REJECT, when=when, by=by)
 
@@ -68,7 +68,7 @@ def _of_amendments(
 
 
 def _address_of(con: Consolidation, amendment: NumberedAmendment) -> str:
-    """The address of the innermost slot in which an amendment is printed, or was before others were decided."""
+    """The address of the innermost slot in which an amendment is printed, or was printed before other decisions."""
     for slots in (con.slots, con.undecided.slots):
         here = next((s for s in slots if not s.strands.isdisjoint(amendment.strands)), None)
         while here is not None:
@@ -83,7 +83,7 @@ _PAST = {DecisionKind.ACCEPT: "accepted", DecisionKind.REJECT: "rejected"}
 
 
 def named_amendments(con: Consolidation, names: Sequence[str]) -> list[NumberedAmendment]:
-    """The amendments that these names stand for: of a proposal (``NRV-1``), one of it (``NRV-1#2``), a delegation."""
+    """The amendments with these names: a proposal's (``NRV-1``), a delegation's, or a single one (``NRV-1#2``)."""
     found: dict[str, NumberedAmendment] = {}
     for name in names:
         single = next((a for a in con.amendments if a.name == name), None)
@@ -96,10 +96,10 @@ def named_amendments(con: Consolidation, names: Sequence[str]) -> list[NumberedA
 
 
 def proposals_named(con: Consolidation, name: str) -> set[str]:
-    """The names of the proposals that a name stands for: its own, a delegation's, or all that it co-sponsors.
+    """The names of the proposals that a name means: that proposal, or all that a delegation made or co-sponsors.
 
     Raises:
-        Unknown: it stands for none.
+        Unknown: there is no such proposal.
     """
     found = (
         {p.name for p in con.proposals if p.name == name}
@@ -123,7 +123,7 @@ def chosen(con: Consolidation, slot: Slot, variant: Variant, *, when: str, by: s
 
     Raises:
         Unknown: the slot has no such reading.
-        InputRefused: it excludes what is proposed in another slot, as a move excludes a deletion where the unit stands.
+        InputRefused: it excludes a proposal in another slot, as a move excludes deletion of the unit at its old place.
     """
     if variant not in slot.variants:
         raise Unknown(
@@ -133,7 +133,7 @@ def chosen(con: Consolidation, slot: Slot, variant: Variant, *, when: str, by: s
     makers = frozenset(slot.variants[slot.variants.index(variant)].proposals)
     whole = _where_it_stands(con, slot)
     mine = [s for s in con.strands if s.identity in whole.strands and s.backers & makers]
-    if variant.moves_to or whole is not slot:  # a move says nothing of the words
+    if variant.moves_to or whole is not slot:  # a move does not affect the words
         mine = [s for s in mine if isinstance(s.edit, Moved) or (isinstance(s.edit, Reworded) and s.edit.spans_units)]
     kept = frozenset(s.identity for s in mine)
     leaving = _left_open(con, whole, variant, kept)
@@ -149,7 +149,7 @@ def chosen(con: Consolidation, slot: Slot, variant: Variant, *, when: str, by: s
 
 
 def _where_it_stands(con: Consolidation, slot: Slot) -> Slot:
-    """The slot of the unit itself, where the given one is the place to which it moves; else that one."""
+    """The slot of the unit itself, if the given slot is the place to which it moves; otherwise the given slot."""
     if slot.shape is not Shape.MOVED_HERE:
         return slot
     away = (s for s in con.slots if s.shape is not Shape.MOVED_HERE and not s.strands.isdisjoint(slot.strands))
@@ -157,7 +157,7 @@ def _where_it_stands(con: Consolidation, slot: Slot) -> Slot:
 
 
 def _printed_elsewhere(con: Consolidation, slot: Slot, kept: frozenset[Identity]) -> list[Strand[Edit]]:
-    """What is proposed beside the edits that a reading keeps, and is printed in another slot."""
+    """The proposals next to the edits that a reading keeps, which are printed in another slot."""
     here = next(s for s in con.slots if any(inner is slot for inner in every([s])))
     inside = frozenset[Identity]().union(*(s.strands for s in every([here])))
     beyond = con.ground.seen_with(kept) - inside - kept
@@ -167,7 +167,7 @@ def _printed_elsewhere(con: Consolidation, slot: Slot, kept: frozenset[Identity]
 def _excludes_elsewhere(
     con: Consolidation, slot: Slot, excluded: frozenset[Identity], kept: frozenset[Identity]
 ) -> InputRefused:
-    """That a reading would decide what is printed in another slot, beyond those who look at this one."""
+    """The refusal of a reading that would also decide what is printed in another slot."""
     there = next(s for s in con.slots if s.address != slot.address and not s.strands.isdisjoint(excluded))
     found = f"that reading of {slot.address} excludes what is proposed at {there.address}"
     names = [a.name for a in con.amendments if kept <= a.strands]
@@ -175,12 +175,12 @@ def _excludes_elsewhere(
 
 
 def _check_between(con: Consolidation, ruling: Ruling, also: frozenset[Identity]) -> None:
-    """Refuse to join units while what somebody would put between them is open: it is no reading of theirs.
+    """Refuse to join units while a proposed insertion between them is open: it is not a reading of them.
 
     ``also`` are the edits that the same decision names.
 
     Raises:
-        InputRefused: naming what is to be decided first.
+        InputRefused: naming what must be decided first.
     """
     joins = [e for e in (*ruling.own, *_edits(con, ruling.kept)) if isinstance(e, Reworded) and e.spans_units]
     lost = ruling.dropped - also - con.standing.dropped - con.standing.kept
@@ -200,9 +200,9 @@ def _edits(con: Consolidation, names: Iterable[Identity]) -> Iterator[Edit]:
 
 
 def _left_open(con: Consolidation, slot: Slot, variant: Variant, kept: frozenset[Identity]) -> frozenset[Identity]:
-    """What a reading of a slot leaves open: what is shown inside it and the reading does not speak of.
+    """What a reading of a slot leaves open: amendments shown inside the slot that the reading does not affect.
 
-    A move says nothing of the unit's words, and who rewords a unit nothing of its place. What was decided stands.
+    A move does not affect the unit's words, and rewording a unit does not affect its place. Earlier decisions remain.
     """
     moves = any(isinstance(s.edit, Moved) and s.identity in kept for s in con.strands)
     others = frozenset[Identity]().union(*(s.strands for s in slot.inner if moves or s.strands.isdisjoint(kept)))
@@ -213,7 +213,7 @@ def _left_open(con: Consolidation, slot: Slot, variant: Variant, kept: frozenset
 
 
 def kept_as_drafted(con: Consolidation, slot: Slot, *, when: str, by: str) -> Decision:
-    """The decision that a slot reads as the draft does; what is shown inside it as a slot of its own stays open."""
+    """The decision that a slot reads as the draft does; slots shown inside it stay open."""
     inside = frozenset[Identity]().union(*(s.strands for s in slot.inner))
     own = slot.strands - inside - con.standing.kept
     ruling = choosing(con.ground, slot, frozenset(), slot.base, leaving=con.standing.kept | (inside if own else own))
@@ -221,10 +221,10 @@ def kept_as_drafted(con: Consolidation, slot: Slot, *, when: str, by: str) -> De
 
 
 def worded(con: Consolidation, slot: Slot, words: str, *, when: str, by: str) -> Decision:
-    """The decision that a slot reads as the chair words it; where somebody reads it so, or the draft, that is chosen.
+    """The decision to adopt the chair's wording of a slot; if a variant or the draft already reads so, it is chosen.
 
     Raises:
-        InputRefused: these words cannot stand there.
+        InputRefused: these words cannot be used there.
     """
     if _alike(words, slot.base):
         return kept_as_drafted(con, slot, when=when, by=by)
@@ -277,7 +277,7 @@ def _key(text: str) -> tuple[str, ...]:
 def _words_put(slot: Slot, edits: Sequence[Reworded], text: str) -> Reworded:
     """The words of a slot inside a unit, between the same blanks."""
     start, end = min(e.start for e in edits), max(e.end for e in edits)
-    # Where the draft has no words, the blanks are those of what is proposed.
+    # Where the draft has no words, take the blanks of the proposed words.
     before, after = _blanks(slot.base if slot.base.strip() else slot.variants[0].wording)
     return Reworded(start, end, _key(text), slot.start, slot.end, (before + text + after,))
 
@@ -298,7 +298,7 @@ def _unit_put(edit: Inserted, text: str) -> Inserted:
 
 
 def _units_put(con: Consolidation, slot: Slot, text: str) -> Reworded:
-    """One or several units of the base worded anew, as one unit under the first one's label."""
+    """One or several units of the base replaced by one unit, under the label of the first."""
     units = con.base.units
     inside = [k for k, u in enumerate(units) if u.start >= slot.start and u.end <= slot.end]
     first, last = inside[0], inside[-1]
@@ -308,7 +308,7 @@ def _units_put(con: Consolidation, slot: Slot, text: str) -> Reworded:
 
 
 def _without_mark(text: str, mark: str) -> str:
-    """A unit's wording, typed with its label or without."""
+    """A unit's wording, whether or not it was typed with its label."""
     bare = mark.strip()
     return text[len(bare) :].lstrip() if bare and text.startswith(bare) else text
 
@@ -317,7 +317,7 @@ def _without_mark(text: str, mark: str) -> str:
 
 
 def without_decisions(con: Consolidation, names: Iterable[str]) -> tuple[Decision, ...]:
-    """The decisions but for what they settle of these proposals, amendments or slots.
+    """The decisions without the parts that settle these proposals, amendments or slots.
 
     Raises:
         Unknown: nothing was decided on one of them.
@@ -332,7 +332,7 @@ def without_decisions(con: Consolidation, names: Iterable[str]) -> tuple[Decisio
 
 
 def _reached(con: Consolidation, name: str) -> set[str]:
-    """What a name stands for among what was decided: an amendment, a slot and all decided there, a proposal."""
+    """The decided matters that a name refers to: an amendment, a slot and everything decided there, or a proposal."""
     rulings = [r for d in con.decisions for r in d.rulings]
     found = {r.what for r in rulings if name in (r.what, r.address)}
     if not found:
@@ -344,7 +344,7 @@ def _reached(con: Consolidation, name: str) -> set[str]:
 
 
 def _same_place(typed: str, ruling: Ruling) -> bool:
-    """Whether an address is that of the ruling, spelled otherwise."""
+    """Whether an address is that of the ruling, in another spelling."""
     return "".join(typed.split()).casefold() == "".join(ruling.address.split()).casefold()
 
 
@@ -354,7 +354,7 @@ def _decided(con: Consolidation) -> str:
 
 
 def still_there(con: Consolidation, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """The decisions but for rulings on what a consolidation no longer holds."""
+    """The decisions without rulings on matters that the consolidation no longer contains."""
     there: set[Identity] = {s.identity for s in con.ground.strands.values()}
     own = {e.identity for d in decisions for r in d.rulings for e in r.own}
 

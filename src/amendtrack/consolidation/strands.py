@@ -1,9 +1,9 @@
-"""All proposals' edits, each once, with the proposals that make it.
+"""The edits of all proposals, each once, with the proposals that make it.
 
-How this works. A strand is what several proposals have in common: one identity (place and words), one spelling (that
+How this works. A strand is an edit that one or more proposals make: one identity (place and words), one spelling (that
 of most backers, then lowest code points), and the set of proposals that make it. Nothing in it depends on which
-proposal came first, so strands sorted by place are the same for any order of arrival. ``Woven`` holds all of them
-beside the proposals that they were made from, so that after one more proposal only its own edits are sorted in.
+proposal came first, so strands sorted by place are the same for any order of arrival. ``Woven`` holds the strands
+together with their proposals, so that when a proposal is added only its own edits are sorted in.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def holds(strand: Strand[Edit], kind: type[K]) -> TypeGuard[Strand[K]]:
 
 
 def is_placed(strand: Strand[Edit]) -> TypeGuard[Strand[Placed]]:
-    """Whether the strand puts a unit, new or moved, between two of the base."""
+    """Whether the strand puts a new or moved unit between two units of the base."""
     return isinstance(strand.edit, Placed)
 
 
@@ -62,7 +62,7 @@ class Woven:
 
     @classmethod
     def of(cls, proposals: Iterable[Own], before: Woven | None = None) -> Woven:
-        """All edits of these proposals; those that the same proposals make as ``before`` are taken over."""
+        """All edits of these proposals; edits whose proposals are the same as in ``before`` are reused."""
         given = tuple(proposals)
         apart = _apart(before.proposals, given) if before is not None else given
         if before is None or 2 * len(apart) > len(given):
@@ -75,7 +75,7 @@ class Woven:
 
 
 def _apart(before: Iterable[Own], now: Iterable[Own]) -> tuple[Own, ...]:
-    """The proposals that only one of two sets holds."""
+    """The proposals that are in only one of two sets."""
     was, held = {p.name: (p, edits) for p, edits in before}, {p.name: (p, edits) for p, edits in now}
     names = [n for n in was.keys() | held.keys() if n not in was or n not in held or not _same(was[n], held[n])]
     return tuple(own for n in names for own in (was.get(n), held.get(n)) if own is not None)
@@ -86,7 +86,7 @@ def _same(a: Own, b: Own) -> bool:
 
 
 def _strands(proposals: Iterable[Own], wanted: Container[Identity] | None) -> list[Strand[Edit]]:
-    """The edits, all or those with the wanted identities, each once."""
+    """The edits, or only those with the wanted identities, each once."""
     found: dict[Identity, list[Made]] = {}
     for proposal, edits in proposals:
         for edit in edits:
@@ -109,30 +109,30 @@ def strand_of(made: Sequence[Made]) -> Strand[Edit]:
 
 
 def _backing(made: Iterable[Made]) -> int:
-    """How many delegations spell an edit so."""
+    """How many delegations spell an edit this way."""
     return len({who for proposal, _ in made for who in proposal.backers})
 
 
 def base_order(strand: Strand[Edit]) -> tuple[object, ...]:
-    """Where a strand stands among all of a consolidation."""
+    """The sort key of a strand among all strands of a consolidation."""
     code, start, end, gap, key = strand.identity
     return (start, end, code, gap, key)
 
 
 def new_unit_id(edit: Inserted) -> str:
-    """A new unit's name for good: its gap and its wording, whatever its label becomes."""
+    """A new unit's permanent name: its gap and its wording, whatever its label becomes."""
     return new_unit_name(edit.gap, edit.identity[4])
 
 
 def new_unit_name(gap: int, key: tuple[str, ...]) -> str:
-    """The name for good of the unit with these words in that gap."""
+    """The permanent name of the unit with these words in that gap."""
     from hashlib import sha256
 
     return f"{gap + 1}+{sha256(' '.join(key).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def moved_unit_name(unit: int, gap: int) -> str:
-    """The name for good of a unit that stands in another gap."""
+    """The permanent name of a unit that has moved to another gap."""
     return f"{unit}>{gap + 1}"
 
 

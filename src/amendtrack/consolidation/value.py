@@ -1,7 +1,7 @@
-"""A base and any number of proposals in one value, from which every text comes back.
+"""A base and any number of proposals in one value, from which every text can be recovered.
 
-The edits are the truth; slots are computed from them for people to read. Nothing depends on the order
-in which proposals are given.
+The edits are authoritative; slots are computed from them for people to read. Nothing depends on the order in which
+proposals are given.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Consolidation:
-    """A base, its proposals in the order of names, and what has been decided, in the order in which it was.
+    """A base, its proposals in the order of names, and the decisions in the order in which they were taken.
 
     >>> con = consolidate("1. We shall meet.", {"Arda": "1. We should meet.", "Brum": "1. We may meet."})
     >>> con, con.slots
@@ -81,7 +81,7 @@ class Consolidation:
 
     @cached_property
     def strands(self) -> tuple[Strand[Edit], ...]:
-        """Every edit once, with its backers, and the chair's own; those that a decision has put out are left out."""
+        """Every edit once, with its backers, and the chair's own edits; edits excluded by a decision are omitted."""
         woven, standing = self._woven.strands, self.standing
         if not (standing.dropped or standing.own):
             return woven
@@ -90,17 +90,17 @@ class Consolidation:
 
     @cached_property
     def undecided(self) -> Consolidation:
-        """The same consolidation before anything was decided."""
+        """The same consolidation without any decisions."""
         return self._changed(decisions=()) if self.decisions else self
 
     @cached_property
     def ground(self) -> Ground:
-        """What decisions are taken on: all edits and slots, whatever has been decided."""
+        """The basis for decisions: all edits and slots, whatever has been decided."""
         return Ground(self) if not self.decisions else self.undecided.ground
 
     @cached_property
     def standing(self) -> RulingStanding:
-        """What the decisions come to."""
+        """The effect of the decisions."""
         return standing(self.ground, self.decisions) if self.decisions else RulingStanding()
 
     @cached_property
@@ -128,7 +128,7 @@ class Consolidation:
 
     @cached_property
     def prepared(self) -> Prepared:
-        """The base made ready for comparing."""
+        """The base, prepared for comparison."""
         return self._prepared or Prepared.of(self.base)
 
     @property
@@ -148,7 +148,7 @@ class Consolidation:
 
     @cached_property
     def _laid(self) -> SlotLayout:
-        """The slots by place; those that this consolidation shares with the one it was made from are its own."""
+        """The slots by place; slots unchanged from the consolidation it was made from are reused."""
         table = EditsByPlace(
             self.labels_of_base,
             (*self.proposals, CHAIR),
@@ -162,20 +162,20 @@ class Consolidation:
 
     @property
     def words_by_unit(self) -> Mapping[int, Sequence[Strand[Reworded]]]:
-        """The changes of words in each unit, as the slots show them: what splits off bears its label there."""
+        """The changes of words in each unit, as the slots show them; split-off parts have their labels."""
         return self._laid.table.words
 
     def _changed(self, **what: Any) -> Consolidation:
-        """This consolidation with other fields; what was computed is handed on as far as it holds."""
+        """This consolidation with other fields; computed results are reused where still valid."""
         laid, woven = self.__dict__.get("_laid", self._before), self.__dict__.get("_woven", self._woven_before)
         made = replace(self, _prepared=self.prepared, _before=laid, _woven_before=woven, **what)
         made.__dict__["addresses"] = self.addresses
         return made
 
     def _labels_shown(self) -> dict[str, str]:
-        """The labels of new and moved units by name: as circulated, or as they are before anything is decided.
+        """The labels of new and moved units by name: as circulated, or as computed before any decision.
 
-        What is on the table keeps its printed label whatever is decided beside it.
+        A proposal on the table keeps its printed label, whatever else is decided.
         """
         if not self.decisions:
             return dict(self.labels)
@@ -190,12 +190,12 @@ class Consolidation:
 
     @property
     def delegations(self) -> tuple[str, ...]:
-        """Everyone who backs a proposal that is in, in the order of names."""
+        """Everyone who backs a proposal in this consolidation, in the order of names."""
         chair = CHAIR.backers if self.standing.own else ()
         return tuple(sorted({*chair, *(who for p in self.proposals for who in p.backers)}, key=name_order))
 
     def view(self, name: str) -> Text:
-        """The text that a proposal (or a delegation with just one, or a co-sponsor) sent, byte for byte."""
+        """The text of a proposal, byte for byte; named by the proposal, a delegation with only one, or a co-sponsor."""
         found = (
             [p for p in self.proposals if p.name == name]
             or [p for p in self.proposals if p.delegation == name]
@@ -212,14 +212,14 @@ class Consolidation:
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """The conflict list: kind, slots, parties and a line of explanation each."""
+        """The conflict list; each entry has a kind, slots, parties and a line of explanation."""
         from amendtrack.consolidation.reports import conflicts
 
         return conflicts(self)
 
     @property
     def tally(self) -> Tally:
-        """What became of every proposal received; the numbers add up."""
+        """What became of every proposal received; the numbers must add up."""
         from amendtrack.consolidation.reports import tally
 
         return tally(self)
@@ -245,16 +245,16 @@ class Consolidation:
     def without(self, name: str) -> Consolidation:
         """This consolidation as if that proposal, or all of that delegation, had never been made.
 
-        What it only co-sponsors stays, without it.
+        Proposals that it only co-sponsors stay, without its name.
         """
         left = self._only(lambda p: name not in (p.name, p.delegation), self.positions, [name])
         proposals = [replace(p, cosponsors=tuple(c for c in p.cosponsors if c != name)) for p in left.proposals]
         return left._changed(proposals=tuple(proposals))
 
     def only(self, names: Iterable[str]) -> Consolidation:
-        """A what-if: this consolidation as if only these proposals, or those of these delegations, had been made.
+        """A hypothetical consolidation, as if only these proposals, or those of these delegations, had been made.
 
-        Its slots keep the addresses that they have here. Nothing is decided by it.
+        Its slots keep the addresses that they have here. It decides nothing.
         """
         wanted = set(names)
         backers = {who for p in self.proposals if {p.name, *p.backers} & wanted for who in p.backers}
@@ -284,26 +284,27 @@ class Consolidation:
     def accept(self, names: Iterable[str], *, when: str = "", by: str = "") -> Consolidation:
         """These proposals, delegations' proposals or single amendments (``NRV-1#2``) accepted, and nothing else.
 
-        What cannot stand beside them is out; what does not go together among them is open, and all else stays so.
+        Amendments incompatible with them are out; any of them that are incompatible with each other stay open, like all
+        others.
         """
         return self._decided(accepted(self, names, when=when, by=by))
 
     def reject(self, names: Iterable[str], *, when: str = "", by: str = "") -> Consolidation:
         """These proposals, delegations' proposals or single amendments rejected, and nothing else.
 
-        The same words of another proposal stay open.
+        The same words in another proposal stay open.
         """
         return self._decided(rejected(self, names, when=when, by=by))
 
     def choose(self, slot: Slot | str, variant: Variant | None, *, when: str = "", by: str = "") -> Consolidation:
-        """The slot settled with one of its variants; with ``None`` the base reading, as ``keep`` does."""
+        """The slot settled with one of its variants, or with the base reading for ``None``, like ``keep``."""
         here = self._slot(slot)
         if variant is None:
             return self._decided(kept_as_drafted(self, here, when=when, by=by))
         return self._decided(chosen(self, here, variant, when=when, by=by))
 
     def keep(self, slot: Slot | str, *, when: str = "", by: str = "") -> Consolidation:
-        """The slot settled as the draft has it."""
+        """The slot settled with the draft's wording."""
         return self._decided(kept_as_drafted(self, self._slot(slot), when=when, by=by))
 
     def word(self, slot: Slot | str, words: str, *, when: str = "", by: str = "") -> Consolidation:
@@ -311,7 +312,7 @@ class Consolidation:
         return self._decided(worded(self, self._slot(slot), words, when=when, by=by))
 
     def take_back(self, names: Iterable[str]) -> Consolidation:
-        """As if nothing had been decided of these proposals, amendments or slots.
+        """This consolidation as if these proposals, amendments or slots had not been decided.
 
         Raises:
             Unknown: nothing was decided on one of them.
@@ -339,15 +340,15 @@ class Consolidation:
         return again
 
     def circulated_as(self, same: Mapping[str, str]) -> Consolidation:
-        """This one, its new units called what others were circulated as: see ``lineage.same_units``."""
+        """This consolidation, with the circulated labels for its new units; see ``lineage.same_units``."""
         labels = labels_carried(dict(self.labels), same)
         circulated = addresses_carried(self.circulated, same)
         return self._changed(labels=tuple(sorted(labels.items())), circulated=tuple(sorted(set(circulated))))
 
     def _addresses_kept(self) -> tuple[Circulated, ...]:
-        """The addresses that were circulated, and once anything is decided those of all that was on the table.
+        """The circulated addresses and, once anything is decided, those of everything that was on the table.
 
-        What is decided leaves the other slots their numbers.
+        A decision does not change the numbers of the other slots.
         """
         if not self.decisions:
             return self.circulated
@@ -355,11 +356,11 @@ class Consolidation:
         return tuple(sorted({*self.circulated, *circulation(self.undecided.slots), *left}))
 
     def slot_at(self, address: str) -> Slot:
-        """The slot of that address, its place spelt as people do: ``14bis(a)#2``; ``14`` for its only one.
+        """The slot at that address, in any usual spelling: ``14bis(a)#2``; ``14`` if it is the only slot there.
 
         Raises:
-            Unknown: there is no such slot; the remedy gives those of that place, or the nearest places.
-            InputRefused: all that was proposed there has been decided, so that no slot is left.
+            Unknown: there is no such slot; the remedy lists the slots at that place, or the nearest places.
+            InputRefused: everything proposed there has been decided, so no slot is left.
         """
         here = tuple(every(self.slots))
         if found := next((s for s in here if s.address == address), None):
@@ -373,7 +374,7 @@ class Consolidation:
         if not places:
             raise Unknown(f"no slot {address!r}", remedy="this text has no slots")
         also = {name_of_note(known): known for known in places if known.startswith("[^")}
-        # What is new is also found by its label alone, where that says which it is.
+        # A new unit can also be found by its label alone, if that is unambiguous.
         bare = {s.unit: {at[o.address] for o in here if o.unit == s.unit} for s in here if s.unit not in places}
         also |= {label: found.pop() for label, found in bare.items() if len(found) == 1}
         unit = place_named(place, (*places, *also))
@@ -389,7 +390,7 @@ class Consolidation:
 
     @property
     def _closed_addresses(self) -> dict[str, str]:
-        """The addresses at which nothing is left to print, each with what was decided there."""
+        """The addresses at which no slot is left to print, each with the decision taken there."""
         if not self.decisions:
             return {}
         there = {s.address for s in every(self.slots)}
@@ -401,22 +402,22 @@ class Consolidation:
         return {address: what for address, what in found.items() if what and address not in there}
 
     def _already_decided(self, address: str, what: str, there: Sequence[Slot]) -> InputRefused:
-        """That a slot has been decided, and how to go on."""
+        """The error that a slot has been decided, with the remedy."""
         left = ", ".join(s.address for s in there if not s.settled)
         remedy = f"take that back first: reopen {what}" if what else "take that back first"
         return InputRefused(f"{address} is decided", remedy=f"{remedy}{f'; still open there: {left}' if left else ''}")
 
     def new_units(self, slot: Slot) -> list[str]:
-        """The names for good of a slot's new units that bear its label: rivals for one place share it.
+        """The permanent names of a slot's new units with its label; rivals for one place share the label.
 
-        Of rival articles these are the headings.
+        For rival articles, these are the headings.
         """
         new = [s for s in self.strands if s.identity in slot.strands and holds(s, Inserted)]
         articles = any(x.backers & y.backers for x, y in combinations(new, 2))
         return [new_unit_id(s.edit) for s in new if not articles or is_heading(s.edit.mark, s.edit.label)]
 
     def _slot(self, slot: Slot | str) -> Slot:
-        """The slot meant, which must be open."""
+        """The slot requested, which must be open."""
         if isinstance(slot, str):
             found = self.slot_at(slot)
         else:
@@ -432,7 +433,7 @@ class Consolidation:
 
     @property
     def unfulfilled(self) -> tuple[Lapsed, ...]:
-        """Decisions that put in words which are no longer on the table, where nothing was decided in their place."""
+        """Decisions for words that are no longer on the table and have not been replaced by a later decision."""
         decided_since = {ruling.address for _, ruling in self.standing.in_force}
         there = self.ground.strands.keys()
         return tuple(
@@ -442,11 +443,11 @@ class Consolidation:
         )
 
     def clean(self) -> str:
-        """The text with everything decided put in.
+        """The text with all decisions applied.
 
         Raises:
-            Unsettled: slots are open, and the error holds them all; or what was decided is no longer on the table.
-                Brackets of the base are not looked at.
+            Unsettled: slots are open (the error holds them all), or decided words are no longer on the table.
+                Brackets in the base are ignored.
         """
         if gone := self.unfulfilled:
             what = ", ".join(f"{lapsed.ruling.what} ({lapsed.why})" for lapsed in gone)
@@ -465,10 +466,10 @@ class Consolidation:
         return compose(self.labels_of_base, self.strands, self._labels_shown())
 
     def check(self) -> None:
-        """Prove that each proposal comes back from its edits, noise aside.
+        """Prove that each proposal can be recovered from its edits, except for noise.
 
         Raises:
-            TallyFailed: a proposal cannot be given back; nothing should be printed from this value.
+            TallyFailed: a proposal cannot be recovered; nothing should be printed from this value.
         """
         from amendtrack.consolidation.proof import lost_words
 
@@ -487,14 +488,14 @@ class Consolidation:
     # -- forms ----------------------------------------------------------------------------------
 
     def to_json(self) -> str:
-        """The whole value as JSON, format ``amendtrack.consolidation`` 1; see ``from_json``."""
+        """The whole value as JSON, format ``amendtrack.consolidation`` 1; the inverse of ``from_json``."""
         from amendtrack.render.display import consolidation_as_json
 
         return consolidation_as_json(self)
 
     @classmethod
     def from_json(cls, source: str) -> Consolidation:
-        """The value that ``to_json`` wrote."""
+        """The value that ``to_json`` wrote; the inverse of ``to_json``."""
         from amendtrack.render.display import consolidation_from_json
 
         return consolidation_from_json(source)
@@ -523,7 +524,7 @@ def _in_order(positions: Iterable[Position]) -> tuple[Position, ...]:
 
 
 def _still_open(slots: Iterable[Slot]) -> Iterator[Slot]:
-    """The outermost slots that are open: where a unit moves by decision, those in its words."""
+    """The outermost open slots; if a decision moves a unit, the slots in its words."""
     for slot in slots:
         if slot.settled:
             yield from _still_open(slot.inner)
@@ -545,8 +546,8 @@ def consolidate(
 ) -> Consolidation:
     """The base and all proposals in one value; the order in which they are given does not matter.
 
-    ``labels`` are the labels of new units that were circulated already, by slot id; ``circulated`` the
-    addresses of slots that were, see ``addressing``.
+    ``labels`` holds the labels of new units already circulated, by slot id; ``circulated`` the addresses of slots
+    already circulated (see ``addressing``).
 
     Raises:
         InputRefused: a proposal is not text, or two have one name.

@@ -1,6 +1,6 @@
-"""Edits and decisions as plain facts, for files and for JSON: dicts, lists, strings and numbers, and back.
+"""Conversion of edits and decisions to plain facts (dicts, lists, strings and numbers) for files and JSON, and back.
 
-Whoever reads them says where something is wrong; here it is a ``ValueError``, ``TypeError`` or ``LookupError``.
+Invalid facts raise ``ValueError``, ``TypeError`` or ``LookupError``; the caller reports where they occurred.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Facts = Mapping[str, object]
 
 
 def facts_of_edit(edit: Edit) -> dict[str, object]:
-    """An edit as facts; every kind has the same fields, those that say nothing of it empty."""
+    """An edit as facts; every kind has the same fields, and those that do not apply are empty."""
     kind, start, end, gap, key = edit.identity
     parts: list[object] = []
     c1 = c2 = 0
@@ -139,7 +139,7 @@ def _address_left(fact: object) -> tuple[str, str]:
 
 
 def _facts_of_ruling(ruling: Ruling) -> dict[str, object]:
-    """A ruling as facts: each edit once, with what has become of it."""
+    """A ruling as facts: each edit once, with its outcome."""
     said = dict.fromkeys(ruling.kept, "stands") | dict.fromkeys(ruling.dropped, "out")
     edits = [[*facts_of_identity(i), said.get(i, "open")] for i in sorted(ruling.seen)]
     facts: dict[str, object] = {
@@ -200,7 +200,7 @@ def list_of(fact: object) -> Sequence[object]:
 
 
 def mapping_of(fact: object) -> Facts:
-    """The fact, if it has names."""
+    """The fact, if it is a mapping."""
     if not isinstance(fact, Mapping):
         raise TypeError(f"{fact!r:.40} is not an object")
     return fact

@@ -1,16 +1,16 @@
 """Which word edits of one unit are printed together.
 
-How this works, in three steps, each of which only ever joins what the one before has found:
+How this works, in three steps, each of which can only join groups found by the previous one:
 
-1. ``clusters``: edits that overlap, stand at one point or touch with no word between cannot be read apart, since
-   what one of them says depends on the other. They are joined transitively; this alone decides what is contested.
-2. ``near``: where one delegation (or the same ones together) changes a phrase in several places and nobody else has
-   a part in it, the phrase is printed once, not in fragments. It comes after step 1, so that nobody's grouping can
-   draw a conflict wider than it is.
-3. ``drawn_in``: a delegation that has a reading in a contested slot, and another change right beside it, is read with
-   both; else its reading in the slot would be half of what it asks for.
+1. ``clusters``: edits that overlap, share an insertion point or touch with no word between cannot be read separately,
+since the meaning of one depends on the other. They are joined transitively. Only this step decides what is contested.
+2. ``near``: where one delegation (or one group of delegations) changes a phrase in several places and nobody else
+amends it, the phrase is printed once, not in fragments. This comes after step 1, so that grouping cannot make a
+conflict wider than it is.
+3. ``drawn_in``: if a delegation has a reading in a contested slot and another change right next to it, both are shown
+together; otherwise its reading in the slot would show only half of what it asks for.
 
-What has been chosen is kept apart from what is open, so that a slot is settled whole or not at all.
+Chosen edits are kept apart from open ones, so that a slot is either settled as a whole or not at all.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from amendtrack.text.words import is_sentence_end, is_sign
 
 Chosen = frozenset[Identity]
 NEAR = 3
-"""One delegation's changes fewer than this many kept words apart are printed as one."""
+"""One delegation's changes with fewer kept words than this between them are printed as one."""
 
 
 def words_collide(x: Reworded, y: Reworded, base: Text) -> bool:
-    """Whether two word edits overlap, stand at one point or touch with no word between.
+    """Whether two word edits overlap, share an insertion point or touch with no word between.
 
-    In a row of a table, those in different cells never do, and a new column stands beside anything but another.
+    In a table row, edits in different cells never collide, and a new column collides only with another new column.
     """
     cells = _cells_of(base, x.unit) if x.unit == y.unit == x.end[0] == y.end[0] else None
     if cells is None:
@@ -49,7 +49,7 @@ def words_collide(x: Reworded, y: Reworded, base: Text) -> bool:
 
 
 def _cells_of(base: Text, i: int) -> Cells | None:
-    """The cells of a unit; None if it is no row of a table."""
+    """The cells of a unit; None if it is not a table row."""
     unit = base.units[i]
     return Cells.of(base.source, spoken_words(base.wording(unit), unit.body)) if unit.kind is UnitKind.ROW else None
 
@@ -60,7 +60,7 @@ def cells_changed(edit: Reworded, cells: Cells) -> frozenset[int]:
 
 
 def changes_columns(base: Text, edit: Reworded) -> bool:
-    """Whether an edit adds a column to a row, or strikes one."""
+    """Whether an edit adds a column to a row, or deletes one."""
     cells = _cells_of(base, edit.unit)
     return cells is not None and (_takes_border(edit, cells) or not cells_changed(edit, cells))
 
@@ -78,7 +78,7 @@ def _words_meet(x: Reworded, y: Reworded, base: Text) -> bool:
         return True
     if (x.is_split and BREAK not in y.key) or (
         y.is_split and BREAK not in x.key
-    ):  # a break beside an edit composes; not with new words at one point, nor where nothing is left on one side of it
+    ):  # a break beside an edit composes, unless new words share its point or nothing is left on one side
         return (x.start == x.end and y.start == y.end) or _leaves_nothing(x, y, base)
     # The base's own bracket pairs stay apart: ``[one] [other]``.
     both = x.start < x.end and y.start < y.end
@@ -86,7 +86,7 @@ def _words_meet(x: Reworded, y: Reworded, base: Text) -> bool:
 
 
 def _leaves_nothing(x: Reworded, y: Reworded, base: Text) -> bool:
-    """Whether of two edits that touch one strikes all that stands before the break, or behind it."""
+    """Whether one of two touching edits deletes everything before the break, or everything after it."""
     unit = base.units[x.unit]
     if y.is_split:
         return not x.key and x.c1 <= unit.body
@@ -96,7 +96,7 @@ def _leaves_nothing(x: Reworded, y: Reworded, base: Text) -> bool:
 def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) -> list[list[Strand[Reworded]]]:
     """Strands joined, transitively, where they collide.
 
-    What is ``chosen`` has no rivals left; it is joined to another only where both take the same white space away.
+    ``chosen`` edits have no rivals left; such an edit is joined to another only if both remove the same white space.
     """
     clusters: list[list[Strand[Reworded]]] = []
     for strand in sorted(strands, key=lambda s: (s.edit.start, s.edit.end, s.edit.key)):
@@ -111,22 +111,22 @@ def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) ->
 
 
 def _together(base: Text, x: Strand[Reworded], y: Strand[Reworded], chosen: Chosen) -> bool:
-    """Whether two edits are printed in one slot: they collide, or take the same white space away."""
+    """Whether two edits are printed in one slot: they collide, or remove the same white space."""
     collide = not settled(x, y, chosen) and words_collide(x.edit, y.edit, base)
     return collide or max(x.edit.c1, y.edit.c1) < min(x.edit.c2, y.edit.c2)
 
 
 def settled(x: Strand[Reworded], y: Strand[Reworded], chosen: Chosen) -> bool:
-    """Whether one of two edits has been chosen, so that nothing is left to decide between them."""
+    """Whether one of two edits has been chosen, so that there is nothing left to decide between them."""
     return bool(chosen) and (x.identity in chosen or y.identity in chosen)
 
 
 def near(
     clusters: list[list[Strand[Reworded]]], words: Sequence[Word], chosen: Chosen, *, cells: Cells | None
 ) -> list[list[Strand[Reworded]]]:
-    """One delegation's neighbouring edits printed as one phrase, where nobody else has a part in them.
+    """One delegation's neighbouring edits joined into one phrase, if nobody else makes any of them.
 
-    What is ``chosen`` is not joined to what is open, nor one of the ``cells`` of a row to the next.
+    ``chosen`` edits are not joined to open ones, nor edits in one of the ``cells`` of a row to edits in the next.
     """
     joined: list[list[Strand[Reworded]]] = []
     for cluster in clusters:
@@ -144,7 +144,7 @@ def near(
 
 
 def _in_one_cell(first: list[Strand[Reworded]], last: list[Strand[Reworded]], cells: Cells | None) -> bool:
-    """Whether two changes are not in different cells of a row."""
+    """Whether two changes are in one cell, or not in cells at all."""
     if cells is None:
         return True
     one, other = (frozenset[int]().union(*(cells_changed(s.edit, cells) for s in c)) for c in (first, last))
@@ -152,12 +152,12 @@ def _in_one_cell(first: list[Strand[Reworded]], last: list[Strand[Reworded]], ce
 
 
 def _reads_as_one(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: Sequence[Word]) -> bool:
-    """Whether two changes are of one hand, and close enough to be one phrase, or the two signs of a lifted pair."""
+    """Whether two changes have the same backers and form one phrase, or lift the two signs of one pair."""
     return _one_hand(first, last) and (_is_close(_between(first, last, words)) or _lifted(words, first, last))
 
 
 def _lifted(words: Sequence[Word], first: list[Strand[Reworded]], last: list[Strand[Reworded]]) -> bool:
-    """Whether the two are the signs of one bracket pair of the base, struck while what stands inside is kept."""
+    """Whether the two delete the signs of one bracket pair of the base and keep the words inside."""
     if len(first) > 1 or len(last) > 1 or first[0].edit.key or last[0].edit.key:
         return False
     i, j = first[0].edit, last[0].edit
@@ -177,7 +177,7 @@ def _balanced(words: Sequence[Word]) -> bool:
 def drawn_in(
     clusters: list[list[Strand[Reworded]]], words: Sequence[Word], chosen: Chosen, *, cells: Cells | None
 ) -> list[list[Strand[Reworded]]]:
-    """A contested slot takes in the neighbouring change of one who has a reading in it, unless that is ``chosen``."""
+    """A contested slot takes in the neighbouring changes of those with a reading in it, unless ``chosen``."""
     found: list[list[Strand[Reworded]]] = []
     for cluster in clusters:
         last = found[-1] if found else []
@@ -194,9 +194,9 @@ def drawn_in(
 
 
 def _belong(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: Sequence[Word]) -> bool:
-    """Whether of two neighbouring slots one is a single hand's change, and the other holds that hand's reading too.
+    """Whether one of two neighbouring slots is a single group's change, and the other has that group's reading too.
 
-    Read apart, the one would show half of what that delegation asks for beside rivals of the other half.
+    Shown separately, one slot would hold half of what that group asks for, next to rivals of the other half.
     """
     alone = len({s.backers for s in first}) == 1, len({s.backers for s in last}) == 1
     if alone[0] == alone[1]:
@@ -223,7 +223,7 @@ def _between(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words:
 
 
 def _is_close(between: Sequence[Word]) -> bool:
-    """Whether so little is kept, and no sentence ends in it, that two changes read better as one."""
+    """Whether so few words are kept, with no sentence end among them, that two changes read better as one."""
     return sum(not is_sign(w.key) for w in between) < NEAR and not any(is_sentence_end(w.key) for w in between)
 
 
@@ -237,7 +237,7 @@ def _one_hand(a: list[Strand[Reworded]], b: list[Strand[Reworded]]) -> bool:
 
 
 def wraps(x: Reworded, y: Reworded, words: Sequence[Word]) -> bool:
-    """Whether one edit strikes or rewrites a stretch, most of a sentence, in which another amends a part."""
+    """Whether one edit deletes or rewrites most of a sentence, in which another edit amends a part."""
     if not (x.start <= y.start and y.end <= x.end) or (x.start, x.end) == (y.start, y.end):
         return False
     size = sum(not is_sign(w.key) for w in words[x.start[1] : x.end[1]])

@@ -1,4 +1,4 @@
-"""Slots between two units of the base: what is new there, and what has moved there."""
+"""Slots between two units of the base: new units, and units moved there."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from amendtrack.consolidation.strands import Strand, holds, new_unit_id
 from amendtrack.text.labelling import with_label
 
 Passages = dict[frozenset[str], frozenset[str]]
-"""For the backers of a passage, those of its rivals in the same gap."""
+"""The backers of a passage, each mapped to the backers of its rivals in the same gap."""
 
 
 def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
-    """The slots between unit ``gap`` and the next, in the order in which they stand."""
+    """The slots between unit ``gap`` and the next, in order."""
     blocks = gap_blocks(table.gaps[gap], table.base, table.circulated)
     units = table.base.units
     at = units[gap].end if gap >= 0 else (units[0].start if units else 0)
     if gap == 0 and 0 in table.whole and 0 not in table.leading and len(units) > 1 and not table.inside_join(0):
-        at = units[1].start  # the first unit takes the white space after it: what is new stands behind that
+        at = units[1].start  # the first unit includes the white space after it: new units come after that
     found: list[Slot] = []
     passages = _passages(table, [s for block in blocks for s in block.strands if holds(s, Inserted)])
     for block in blocks:
@@ -43,15 +43,16 @@ def gap_slots(table: EditsByPlace, gap: int) -> list[Slot]:
 
 
 def _has_rivals(strands: Sequence[Strand[Placed]]) -> bool:
-    """Whether some in one block have another reading of it than others."""
+    """Whether the backers of one block disagree about its reading."""
     own = {name: frozenset(s.identity for s in strands if name in s.backers) for s in strands for name in s.backers}
     return len(set(own.values())) > 1
 
 
 def _passages(table: EditsByPlace, inserts: list[Strand[Inserted]]) -> Passages:
-    """For each who puts several units without a label in a gap, who else does: which passage comes first is open.
+    """For each backer of several unlabelled units in a gap, who else has such units: which passage comes first is open.
 
-    Labels give the order of two new units, an alphabetical list that of its items; two single ones are read either way.
+    Labels determine the order of two new units, and an alphabetical list that of its items; two single units may be
+    read in either order.
     """
     own = Counter(s.backers for s in inserts if not s.edit.label)
     several = [backers for backers, n in own.items() if n > 1]
@@ -67,7 +68,7 @@ def _new_slot(
     gap: int,
     passages: dict[frozenset[str], frozenset[str]],
 ) -> Slot:
-    # Rivals are readings of one place: they share the label of the first, or the one that was circulated.
+    # Rivals are readings of one place: they share the label of the first, or the circulated label.
     first = next((s for s in group if new_unit_id(s.edit) in table.circulated), group[0])
     label = table.places[first.identity].label
 
@@ -108,9 +109,9 @@ def _new_slot(
 
 
 def _article(table: EditsByPlace, mine: Sequence[Strand[Inserted]], gap: int, label: str) -> str:
-    """One proposal's new units as they would stand there, one after the other, amid what has been decided there.
+    """One proposal's new units as they would appear there, in order, together with the units already decided.
 
-    The first one bears the label that the rivals share.
+    The first one has the label that the rivals share.
     """
     first = min(mine, key=_rank).edit
     shared = {new_unit_id(first): label} if label and first.label else {}
@@ -129,7 +130,7 @@ def is_row(edit: Inserted) -> bool:
 
 
 def _set_in(table: EditsByPlace, gap: int, at: int, text: str, lead: str) -> str:
-    """A unit with the white space that sets it apart: before it, or after it where it stands right before a unit."""
+    """A unit with the white space that separates it: before it, or after it if it comes right before a unit."""
     units = table.base.units
     after = gap + 1 < len(units) and at == units[gap + 1].start
     return text + lead if after else lead + text
@@ -144,7 +145,7 @@ def _moved_here(table: EditsByPlace, strand: Strand[Moved], at: int) -> Slot:
         words = [s for k in range(i, until + 1) for s in table.words.get(k, ())]
         mine_too = [s.edit for s in words if s.backers & mine[0].backers or s.identity in table.kept]
         text = piece.mark + flat(spliced(table.base, table.base.units[i].body, table.base.units[until].end, mine_too))
-        # Where all that stood before it is gone too, the place itself gives it no white space, or the text's first.
+        # If everything before it is deleted too, use no white space, or the white space at the start of the text.
         lead = piece.lead if strand.edit.gap >= 0 and "\n" in piece.lead else first_gap(table.base)
         return FullReading(_set_in(table, strand.edit.gap, at, text, lead))
 

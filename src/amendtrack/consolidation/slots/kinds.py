@@ -1,4 +1,4 @@
-"""Why a passage is on the conflict list: the kinds of conflict, what each is called, and whether it blocks."""
+"""The kinds of conflict that put a passage on the conflict list, their names, and whether they block a clean text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from enum import Enum
 
 
 class ConflictKind(Enum):
-    """One kind of conflict: its code for programs, what people call it, and whether a clean text must wait for it.
+    """One kind of conflict: its code for programs, its name for people, and whether a clean text must wait for it.
 
-    A kind that does not block is an entry for people to read. Two kinds may share a code, where programs were
-    promised one; no two share the words.
+    A kind that does not block is listed for information. Two kinds may share a code, where programs rely on a single
+    one; no two kinds share a name.
 
     >>> str(ConflictKind.DELETE_AMEND), ConflictKind.DELETE_AMEND.code, ConflictKind.DELETE_AMEND.blocks
     ('deletion against amendment', 'delete-vs-amend', True)
@@ -43,7 +43,7 @@ class ConflictKind(Enum):
 
     @property
     def excludes(self) -> bool:
-        """Whether only one of its readings can stand; else both can, and how they would read together is open."""
+        """Whether only one reading can be adopted; otherwise both can, and how they would read together is open."""
         return self.blocks and self not in (ConflictKind.ADJACENT, ConflictKind.SAME_POINT, ConflictKind.PASSAGES)
 
 

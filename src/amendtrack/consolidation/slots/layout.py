@@ -1,8 +1,8 @@
 """All slots of a consolidation, in base order; those that a change does not affect are reused.
 
-A slot depends on what stands at its place and close by. So after one more proposal, or one less, or a
-choice, only the places near the differences are computed again. The result is the same as if
-everything had been computed anew; a law says so.
+A slot depends only on the edits at its place and close by. So after a proposal is added or removed, or a choice is
+made, only the places near the differences are computed again. The result is the same as if everything had been
+recomputed; a test proves this.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.whole import unit_slots
 
 Site = tuple[int, int]
-"""The first and last unit of slots, or -2 and the gap where they stand."""
+"""The first and last unit of slots, or -2 and the gap that they are in."""
 _GAP = -2
 
 
 @dataclass(frozen=True, slots=True)
 class SlotLayout:
-    """The slots of each place in base order, and the table that they were made from."""
+    """The slots at each place in base order, and the table from which they were computed."""
 
     table: EditsByPlace
     sites: Mapping[Site, tuple[Slot, ...]]
@@ -36,7 +36,7 @@ class SlotLayout:
 
 
 def lay_out(table: EditsByPlace, before: SlotLayout | None = None) -> SlotLayout:
-    """All slots of a table; those of an earlier one, ``before``, on the same base are reused where they hold."""
+    """All slots of a table; slots of ``before``, an earlier layout of the same base, are reused where still valid."""
     anew = _Anew.between(before.table, table) if before is not None and _comparable(before.table, table) else None
     sites: dict[Site, tuple[Slot, ...]] = {}
     for site in _sites(table):
@@ -61,11 +61,11 @@ def _slots_at(table: EditsByPlace, site: Site) -> tuple[Slot, ...]:
     return tuple(gap_slots(table, last) if first == _GAP else unit_slots(table, first, last))
 
 
-# -- what a change reaches -----------------------------------------------------------------------
+# -- what a change affects -----------------------------------------------------------------------
 
 
 def _comparable(a: EditsByPlace, b: EditsByPlace) -> bool:
-    """Whether two tables have one base and one set of positions, and the proposals in both the same backers."""
+    """Whether two tables have the same base and positions, and every proposal in both has the same backers."""
     if a.base is not b.base or a.retains != b.retains:
         return False
     return all(a.backing[name] == b.backing[name] for name in a.backing.keys() & b.backing.keys())
@@ -75,7 +75,7 @@ def _comparable(a: EditsByPlace, b: EditsByPlace) -> bool:
 class _Anew:
     """The units and gaps that differ between two tables, and those close enough to depend on them.
 
-    A place depends on its neighbours; where units are joined, on those within reach.
+    A place depends on its neighbours and, where units are joined, on those within reach.
     """
 
     table: EditsByPlace
@@ -85,7 +85,7 @@ class _Anew:
 
     @classmethod
     def between(cls, a: EditsByPlace, b: EditsByPlace) -> _Anew:
-        """What differs from the first to the second."""
+        """The differences between the first table and the second."""
         differ = {k for one, two in _by_place(a, b) for k in _keys_apart(one, two)}
         differ |= (a.leading ^ b.leading) | (a.whole ^ b.whole)
         for identity, piece in b.places.items():
@@ -94,7 +94,7 @@ class _Anew:
         if chosen := a.kept ^ b.kept:
             places = (s.identity[1:4] for s in b.strands if s.identity in chosen)
             differ |= {k for start, end, gap in places for k in (start[0], end[0], gap)} - {NO_GAP}
-        # Circulated labels give the order in their gap; a new unit's name begins with it.
+        # Circulated labels determine the order in their gap; a new unit's name begins with the gap.
         names = (name.partition("+") for name, _ in a.circulated.items() ^ b.circulated.items())
         differ.update(int(gap) - 1 for gap, plus, _ in names if plus and gap.isdecimal())
         joined = a.joined | b.joined
@@ -106,7 +106,7 @@ class _Anew:
         return cls(b, frozenset(near), a.circulated != b.circulated)
 
     def spares(self, site: Site) -> bool:
-        """Whether the slots there are as they were."""
+        """Whether the slots there are unaffected."""
         first, last = site
         if first == _GAP:
             return last not in self.near and not self._moved_from_near([last])

@@ -1,6 +1,6 @@
-"""What a new unit is called, as the units of the draft around it are: ``OP4 (b bis)``, ``Article 9, 2 bis``.
+"""The names of new units, formed like those of the units around them: ``OP4 (b bis)``, ``Article 9, 2 bis``.
 
-A function of the draft and of what would stand in one gap of it. What stands in the draft has its name from ``labels``.
+They depend only on the draft and on the units proposed for one gap. Units of the draft are named in ``labels``.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from amendtrack.text.labels import Label, Rank, counted, item_in, rank_of, serie
 
 
 def places_in(ground: BaseLabels, addresses: Sequence[str], gap: int, labels: Sequence[str]) -> tuple[str, ...]:
-    """The names of units with these labels, in order, that would stand after unit ``gap``; empty without a label.
+    """The names of new units with these labels, in order, after unit ``gap``; empty for a unit without a label.
 
-    Each is called as the one before it in its list; the first of a list after the unit that it is in.
+    Each is named like the one before it in its list; the first of a list is named after the unit that contains it.
     """
     before = ground.labelled[_list_start(ground, gap) : bisect_right(ground.labelled, gap)]
     names = [addresses[i] for i in before]
@@ -34,7 +34,7 @@ def places_in(ground: BaseLabels, addresses: Sequence[str], gap: int, labels: Se
 
 
 def _list_start(ground: BaseLabels, gap: int) -> int:
-    """Where the paragraph that goes on in a gap begins, among the units with labels."""
+    """Where the paragraph that continues in a gap begins, among the units with labels."""
     at = bisect_right(ground.labelled, gap)
     inside = (n for n in range(at - 1, -1, -1) if rank_of(_read(ground, ground.labelled[n])) is not Rank.ITEM)
     return next(inside, 0)
@@ -47,7 +47,7 @@ def _read(ground: BaseLabels, i: int) -> Label:
 
 
 def _as_others(ground: BaseLabels, addresses: Sequence[str], gap: int, label: str) -> str:
-    """The name of a unit that opens a list in its gap: as the nearest of its series, before or after, is called."""
+    """The name of a unit that opens a list in its gap, formed like the nearest name of its series, before or after."""
     at = bisect_right(ground.labelled, gap)
     for around in (reversed(ground.labelled[:at]), ground.labelled[at:]):
         if (read := read_cached(label)) and (i := _nearest(ground, around, read)) is not None:
@@ -66,7 +66,7 @@ def _nearest(ground: BaseLabels, units: Iterable[int], label: Label) -> int | No
 
 
 def _like(address: str, own: str, label: str) -> str:
-    """The address of a unit with another label in the place of its own."""
+    """The address of a unit, with another label in place of its own."""
     address = re.sub(r" \(\d+(?:st|nd|rd|th)\)$", "", address)
     return (address.removesuffix(own) if address.endswith(own) else "") + label.rstrip(".:")
 

@@ -1,7 +1,8 @@
-"""What people look at: passages that somebody would word differently, computed from the edits.
+"""Slots, the passages that somebody would word differently, computed from the edits for people to read.
 
-Only printing depends on slots: texts are composed from edits. A slot is made by one of three constructors,
-``of_words``, ``of_unit`` and ``of_gap``, and checked when it is made; it is settled once all its edits are ``kept``.
+Only printing depends on slots: texts are composed from edits. A slot comes from one of three constructors,
+``of_words``, ``of_unit`` and ``of_gap``, and is checked when it is created; it is settled once all its edits are
+``kept``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from amendtrack.text.glimpse import framed, glimpse, some
 
 
 class Shape(Enum):
-    """How a slot stands in the text."""
+    """The kind of place that a slot occupies in the text."""
 
     WORDS = "words"
     LABEL = "label"
@@ -62,14 +63,14 @@ class Variant:
 class Slot:
     """A passage that somebody would word differently: base characters ``start:end`` and each reading of them.
 
-    ``id`` is the slot's own name, for the record; ``unit`` the address of its unit, or the label of what is new;
-    ``place`` where that is, ``OP4 (b bis)``; ``address`` what people call the slot, ``14#2``, given by the
-    consolidation it stands in. ``kind`` says what the readings have against each other, if anything; ``inner``
-    are the slots printed inside; ``move`` a number shared by both ends of a move; ``against`` those who delete
-    or rewrite the passage in which a new unit would stand, or insert a passage of their own there.
+    ``id`` is the slot's internal name, for the record; ``unit`` the address of its unit, or the label of a new unit;
+    ``place`` the place of that unit, ``OP4 (b bis)``; ``address`` the name that people use for the slot, ``14#2``,
+    given by its consolidation. ``kind`` is the kind of conflict between the readings, if any; ``inner`` holds the slots
+    printed inside; ``move`` is a number shared by both ends of a move; ``against`` names those who delete or rewrite
+    the passage that a new unit would join, or insert another passage there.
 
     Raises:
-        ValueError: it has no reading but that of the base, or does not fit its place.
+        ValueError: its only reading is that of the base, or it does not fit its place.
 
     >>> import amendtrack
     >>> con = amendtrack.consolidate("1. We shall meet.", {"Norvia": "1. We should meet."})
@@ -129,7 +130,7 @@ class Slot:
         positions: tuple[tuple[str, str], ...] = (),
         shape: Shape = Shape.WORDS,
     ) -> Self:
-        """The slot of these edits of words, or of a label, inside one unit."""
+        """The slot for these edits of words, or of a label, inside one unit."""
         names = frozenset(s.identity for s in strands)
         return cls(
             shape=shape,
@@ -163,7 +164,7 @@ class Slot:
         move: int | None = None,
         shape: Shape = Shape.UNIT,
     ) -> Self:
-        """The slot of whole units of the base, struck, joined, split or moved away; ``mark`` opens the first."""
+        """The slot for whole units of the base, deleted, joined, split or moved away; ``mark`` is that of the first."""
         names = frozenset(s.identity for s in strands)
         return cls(
             shape=shape,
@@ -198,7 +199,7 @@ class Slot:
         against: tuple[str, ...] = (),
         place: str = "",
     ) -> Self:
-        """The slot of what stands between two units: a new one, or with the number of its ``move`` one moved here."""
+        """The slot for a unit between two others: a new one or, if it has a ``move`` number, one moved here."""
         names = frozenset(s.identity for s in strands)
         return cls(
             shape=Shape.NEW if move is None else Shape.MOVED_HERE,
@@ -219,7 +220,7 @@ class Slot:
 
     @property
     def contested(self) -> bool:
-        """Whether two readings differ and do not go together; of a settled slot there is only one."""
+        """Whether two readings differ and are incompatible; a settled slot has only one reading."""
         return self.kind is not None and self.kind.blocks and not self.settled
 
     @property

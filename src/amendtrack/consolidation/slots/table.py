@@ -1,4 +1,4 @@
-"""What is on the table: everybody's edits sorted by the unit or gap of the base where they stand."""
+"""What is on the table: everybody's edits, sorted by their unit or gap of the base."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded
 
 REACH = 9
-"""Units further apart than this know nothing of each other, but for the two ends of a move."""
+"""Units further apart than this do not affect each other, except the two ends of a move."""
 
 
 @dataclass(slots=True)
 class EditsByPlace:
-    """The edits of one consolidation by place; it is not changed once it is made."""
+    """The edits of one consolidation by place; not changed after it is built."""
 
     ground: BaseLabels
     proposals: InitVar[Sequence[Proposal]]
@@ -74,7 +74,7 @@ class EditsByPlace:
                 self.gaps[strand.edit.gap].append(strand)
 
     def _number_moves(self) -> None:
-        """Give every move its number: neighbours that the same proposals move to one place share it."""
+        """Give every move a number; neighbouring units that the same proposals move to one place share it."""
         number, last, before = 0, -2, frozenset[tuple[int, frozenset[str]]]()
         for i in sorted(self.moves):
             places = frozenset((s.edit.gap, s.backers) for s in self.moves[i])
@@ -83,15 +83,15 @@ class EditsByPlace:
             self.move_ids[i], last, before = number, i, places
 
     def _place_units(self) -> None:
-        """Note where new and moved units would stand, and under which label, if all of them were taken."""
+        """Record the place and label of every new and moved unit, as if all of them were adopted."""
         placed = {s.identity for found in self.gaps.values() for s in found}
         if not placed:
             return
         new = [s for s in self.strands if holds(s, Inserted)]
         inserts = [s for s in self.strands if isinstance(s.edit, Inserted | Relabelled)]
-        # Labels are computed as if all new and moved units were taken, so that each is one of its kind.
+        # Labels are computed as if all new and moved units were adopted, so that each label is unique.
         self._place([*inserts, *(all_[0] for all_ in self.moves.values())], placed)
-        # Who moves units elsewhere than the first is placed with all that move elsewhere.
+        # If proposals move a unit to different places, those after the first place are handled together.
         for n in range(1, max(map(len, self.moves.values()), default=0)):
             rivals = [all_[n] for all_ in self.moves.values() if len(all_) > n]
             others = [all_[0] for all_ in self.moves.values() if len(all_) <= n]
@@ -99,7 +99,7 @@ class EditsByPlace:
         self._set_splits_apart(new)
 
     def _place(self, strands: Sequence[Strand[Edit]], wanted: set[Identity]) -> None:
-        """Note where units would stand, and under which label, if these strands were taken."""
+        """Record the place and label that units would have if these strands were adopted."""
         here: dict[int, dict[Identity, str]] = defaultdict(dict)
         for piece in pieces(self.ground, strands, self.circulated)[0]:
             if piece.strand is not None:
@@ -112,7 +112,7 @@ class EditsByPlace:
                 self.place_names.setdefault(identity, name)
 
     def _set_splits_apart(self, inserts: Sequence[Strand[Inserted]]) -> None:
-        """Give the later part of a split unit another label where a new unit bears its own, or bore it in print."""
+        """Give the later part of a split unit another label if a new unit has, or had in print, its own label."""
         new = {new_unit_id(s.edit): self.places[s.identity].label.rstrip(".:") for s in inserts if s.edit.label}
         taken = frozenset([*new.values(), *(label.rstrip(".:") for label in self.circulated.values())])
         if not taken:
@@ -130,10 +130,10 @@ class EditsByPlace:
         return replace(strand.edit, parts=tuple(parts))
 
     def _find_leading(self) -> None:
-        """Mark the units that go with the white space before them.
+        """Mark the units that are deleted with the white space before them.
 
-        Usually a unit takes the white space after it. At the end of the text, and where something new
-        stands after it, it takes that before it; so then must those that go next to it.
+        Usually a unit is deleted with the white space after it. At the end of the text, or where something new follows,
+        it is deleted with the white space before it; then so must its deleted neighbours be.
         """
         whole = {*self.deletes, *self.moves}
         for strands in self.words.values():
@@ -157,7 +157,7 @@ class EditsByPlace:
         return joined_until(self.word_edits, i)
 
     def joined_by(self, i: int, backers: frozenset[str]) -> int:
-        """The last of the units that these proposals, all of them, join to unit ``i``."""
+        """The last of the units that all these proposals join to unit ``i``."""
         near = ((k, self.words.get(k, ())) for k in range(i, i + REACH))
         words = {k: [s.edit for s in found if backers <= s.backers] for k, found in near}
         return joined_until(words, i)
@@ -170,16 +170,16 @@ class EditsByPlace:
         )
 
     def unit_range(self, first: int, last: int) -> tuple[int, int]:
-        """A unit's characters with the white space that goes when it goes."""
+        """A unit's characters, with the white space that is deleted with it."""
         units = self.base.units
         if last + 1 < len(units) and last not in self.leading:
             return units[first].start, units[last + 1].start
         return (units[first - 1].end if first > 0 else units[first].start), units[last].end
 
     def destination(self, move: Strand[Moved]) -> str:
-        """Where a moved unit would stand: its label there, under the paragraph it would belong to.
+        """The destination of a moved unit: its label there, under the paragraph it would belong to.
 
-        Where it would bear one label at two places, or its own, the unit that it would follow.
+        If that label is its own, or is the same for two destinations, the unit it would follow.
         """
         place = self.place_names[move.identity]
         others = [self.addresses[move.edit.unit], *self._places_of_rivals(move)]
@@ -190,7 +190,7 @@ class EditsByPlace:
 
     @property
     def labels_of_moved(self) -> dict[str, str]:
-        """The labels under which moved units would stand, by name."""
+        """The labels that moved units would have, by name."""
         moves = (s for found in self.moves.values() for s in found)
         return {moved_unit_name(s.edit.unit, s.edit.gap): self.places[s.identity].label for s in moves}
 
@@ -198,7 +198,7 @@ class EditsByPlace:
         if gap < 0:
             return "the beginning"
         place, _, paragraph = self.addresses[gap].partition(", paragraph ")
-        # What stands after a unit that itself has no name but its place: ``after 6, after paragraph 2``.
+        # A unit after one that is itself named only by its place: ``after 6, after paragraph 2``.
         return (
             f"{place}, after paragraph {paragraph or 1}"
             if place.startswith("after ")
@@ -206,16 +206,16 @@ class EditsByPlace:
         )
 
     def struck_round(self, gap: int) -> frozenset[str]:
-        """Who strikes the units on both sides of a gap, and so the passage that a new unit there is part of."""
+        """The proposals that delete the units on both sides of a gap, and so the passage around a new unit there."""
         before, after = self.deletes.get(gap), self.deletes.get(gap + 1)
         return before.backers & after.backers if before and after else frozenset()
 
     def rewritten_round(self, gap: int) -> frozenset[str]:
-        """Who strikes or rewrites the units on both sides of a gap: of each, more words go than stay."""
+        """The proposals that delete the units on both sides of a gap, or more than half the words of each."""
         return self._rewriting(gap) & self._rewriting(gap + 1)
 
     def recolumned_round(self, gap: int) -> frozenset[str]:
-        """Who adds or strikes a column in the row before or after a gap."""
+        """The proposals that add or delete a column in the row before or after a gap."""
         units = self.base.units
         rows = (i for i in (gap, gap + 1) if 0 <= i < len(units) and units[i].kind is UnitKind.ROW)
         edits = (s for i in rows for s in self.words.get(i, ()))
@@ -248,16 +248,16 @@ class EditsByPlace:
         return tuple(sorted(found, key=lambda p: (p[0] != Stance.RETAIN.value, name_order(p[1]))))
 
     def decided(self, strands: Iterable[Strand[Edit]]) -> list[Strand[Edit]]:
-        """Those of the edits that stand by decision: everyone's reading has them."""
+        """The edits that have been adopted: everyone's reading includes them."""
         return [s for s in strands if s.identity in self.kept] if self.kept else []
 
     def with_decided(self, mine: list[Strand[Edit]], decided: list[Strand[Edit]]) -> list[Strand[Edit]]:
-        """One proposal's edits with what was decided round them."""
+        """One proposal's edits, with the decided edits around them."""
         return [*mine, *(s for s in decided if s not in mine)] if decided else mine
 
 
 def folded_place(place: str) -> str:
-    """A place as it is looked up: case, blanks and closing signs do not matter."""
+    """A place in the form used for look-up: case, blanks and closing signs do not matter."""
     return "".join(folded(place).casefold().split()).rstrip(".:")
 
 

@@ -20,7 +20,7 @@ K = TypeVar("K", bound=Edit)
 
 @dataclass(frozen=True, slots=True)
 class FullReading:
-    """How a passage reads with one proposal's edits; ``deletes`` where nothing of it is left."""
+    """How a passage reads with one proposal's edits; ``deletes`` is set if nothing of it is left."""
 
     wording: str
     deletes: bool = False
@@ -36,7 +36,7 @@ def variants_of(
 ) -> tuple[Variant, ...]:
     """Everyone's full reading, equal ones joined; ordered by first backer.
 
-    ``more`` are edits that do not make a reading of their own, but distinguish two.
+    ``more`` holds edits that do not form a reading by themselves, but distinguish two readings.
     """
     mine: dict[str, list[Strand[K]]] = defaultdict(list)
     for strand in strands:
@@ -63,12 +63,12 @@ def variants_of(
 
 
 def apart_from(base: str, variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
-    """The readings that are not the base's own: where units end may be read anew, with every character as it was."""
+    """The readings that differ from the base's own; a reading may move the end of a unit and keep every character."""
     return tuple(v for v in variants if v.wording != base or v.moves_to)
 
 
 def shared_space(readings: Sequence[str]) -> tuple[int, int]:
-    """How many characters of white space all readings begin and end with: these are nobody's change."""
+    """How many characters of white space all readings share at either end: nobody changes these."""
     first = readings[0]
     if not first.strip():
         return 0, 0
@@ -86,7 +86,7 @@ def shared_space(readings: Sequence[str]) -> tuple[int, int]:
 
 
 def _reading_key(wording: str) -> tuple[str, ...]:
-    """What makes two readings one: their words, and where a unit ends inside them."""
+    """What makes two readings equal: their words, and where a unit ends inside them."""
     return tuple(f or BREAK for t in tokens(wording.strip()) if (f := folded(t)) or t.count("\n") > 1)
 
 

@@ -1,4 +1,4 @@
-"""Slots of whole units: struck, moved away, joined, relabelled, with the words amended inside."""
+"""Slots of whole units: deleted, moved away, joined or relabelled, with the words amended inside."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _outer(
 
 
 def _moved_by_decision(table: EditsByPlace, i: int, moves: list[Strand[Moved]], inner: tuple[Slot, ...]) -> Slot:
-    """The old place of a unit whose move has been decided; what is open in its words stays so."""
+    """The old place of a unit whose move has been decided; open changes to its words stay open."""
     start, end = table.unit_range(i, i)
     variants = variants_of(table, moves, lambda mine: FullReading("", moves_to=table.destination(mine[0])))
     return Slot.of_unit(
@@ -89,13 +89,13 @@ def _moved_by_decision(table: EditsByPlace, i: int, moves: list[Strand[Moved]], 
 
 
 def _mark(table: EditsByPlace, i: int) -> str:
-    """What stands before the unit's wording."""
+    """The mark before the unit's wording."""
     unit = table.base.units[i]
     return table.base.source[unit.start : unit.body]
 
 
 def _split_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]], labels: list[Slot]) -> list[Slot]:
-    """A unit that somebody splits and rewords in one go: the halves as a whole reading, others' changes inside."""
+    """A unit that somebody both splits and rewords: the halves form one reading, with others' changes shown inside."""
     unit = table.base.units[i]
     splitters = frozenset[str]().union(*(s.backers for s in strands if s.edit.is_reworded_split))
     others = [s for s in strands if s.backers - splitters]
@@ -109,7 +109,7 @@ def _split_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]], l
         base=table.base.printed(unit),
         unit=table.addresses[i],
         variants=variants,
-        # What the halves repeat is there twice: another's change of it would reach one of the two.
+        # Words that both halves repeat occur twice: another's change to them would affect only one half.
         kind=ConflictKind.SPLIT_MERGE if len(variants) > 1 else None,
         kept=table.kept,
         mark=_mark(table, i),
@@ -148,9 +148,9 @@ def _unit_variants(
 
 
 def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[Reworded]]) -> list[Slot]:
-    """Units that somebody joins, as one passage: everyone's reading of all of them; none where all read as the base.
+    """Units that somebody joins, as one passage, with everyone's reading of it; none if all read like the base.
 
-    What others amend in their words, or put between them, is shown inside.
+    Others' amendments to their words, or insertions between them, are shown inside.
     """
     joins = [s for s in strands if s.edit.spans_units]
     if all(s.identity in table.kept for s in joins):
@@ -169,7 +169,7 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
     def reading(own: list[Strand[Edit]]) -> FullReading:
         mine = table.with_decided(own, decided)
         made, _ = pieces(table.ground, mine, table.circulated, range(i, until + 1))
-        # A unit that moves away has no reading here; what comes after the last one stands in the gap.
+        # A unit that moves away has no reading here; new units after the last one belong to the gap.
         inside = [
             p for p in made if i <= (p.origin if p.strand is None else p.strand.edit.gap) < until + (p.strand is None)
         ]
@@ -183,7 +183,7 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
     others = [s for s in strands if s.backers - joiners and not s.edit.spans_units]
     inner = () if whole else tuple(_apart_slots(table, i, until, others))
     shown = frozenset[Identity]().union(*(s.strands for s in inner))
-    # Who asks for no more than what is shown inside has no reading of the whole.
+    # A proposal that only makes changes shown inside has no reading of the whole.
     names = frozenset[str]().union(*(s.backers for s in open_ if s.identity not in shown))
     every = apart_from(table.base.source[start:end], variants_of(table, open_, reading))
     variants = tuple(v for v in every if names.intersection(v.proposals))
@@ -206,7 +206,7 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
 
 
 def _apart_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[Reworded]]) -> list[Slot]:
-    """The slots of words in each of several units, of their numbers, and of what is new between them."""
+    """The slots of words in several units, of their numbers, and of new units between them."""
     found: list[Slot] = []
     for k in range(i, until + 1):
         found += [_label_slot(table, k)] if k in table.labels else []
@@ -216,7 +216,7 @@ def _apart_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[R
 
 
 def _joins_collide(table: EditsByPlace, i: int, joins: list[Strand[Reworded]], involved: list[Strand[Edit]]) -> bool:
-    """Whether somebody's change cannot stand where another joins units: it takes away what the other needs."""
+    """Whether somebody's change is incompatible with another's joining of units: it removes what the other needs."""
     for join, other in product(joins, involved):
         if join is other or join.backers & other.backers:
             continue
@@ -229,7 +229,7 @@ def _joins_collide(table: EditsByPlace, i: int, joins: list[Strand[Reworded]], i
 
 
 def _joined_by_decision(table: EditsByPlace, join: Strand[Reworded]) -> Slot:
-    """What stands where two units are joined by decision, between the words of the first and of the second."""
+    """The text between the words of two units that have been joined by decision."""
     edit = join.edit
     wording = flat(edit.parts)
     return Slot.of_words(

@@ -1,12 +1,12 @@
 """Slots of words inside one unit.
 
-How this works: the unit's word edits are grouped (``clusters``), and each group becomes one slot. The slot covers
-all the characters that any of its edits touches, and everyone who makes one of them has a full reading of that
-stretch, not only of the words that they change; so readings can be compared, and equal ones share their backers.
-Then the stretch is trimmed by the white space that all readings share, and asked whether it is contested: only where
-two edits collide of which nobody makes both. In a contested slot somebody may strike or rewrite a whole sentence while
-others amend words in it. Their amendments are printed as slots inside the big one, since spelling out the sentence
-again for each of them would hide what they change.
+How this works: the unit's word edits are grouped (``clusters``), and each group becomes one slot. The slot covers all
+the characters that any of its edits touches, and everyone who makes one of them has a full reading of that stretch, not
+only of the words that they change; so readings can be compared, and equal ones share their backers. Then white space
+that all readings share is trimmed from the stretch. A slot is contested only if two of its edits collide and nobody
+makes both. In a contested slot somebody may delete or rewrite a whole sentence while others amend words in it. Those
+amendments are printed as slots inside the larger one, since repeating the sentence for each of them would hide what
+they change.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
 
 
 def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: Words) -> list[Slot]:
-    """The slot of edits that are printed together; none where every reading is the base's own.
+    """The slot of edits that are printed together; none if every reading is the base's own.
 
-    (A line that gets a label or a row's sign ends the unit before it: the words put in show that.)
+    (A line that receives a label or a row's sign ends the unit before it: the inserted words show that.)
     """
     rivals = (pair for pair in _rivals(cluster) if not settled(*pair, table.kept))
     contested = any(words_collide(x.edit, y.edit, table.base) for x, y in rivals)
@@ -78,9 +78,9 @@ def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]],
 def _readings(
     table: EditsByPlace, cluster: list[Strand[Reworded]], inner: Sequence[Slot]
 ) -> tuple[tuple[int, int], tuple[Slot, ...], tuple[Variant, ...]]:
-    """The characters of the base that a slot stands for, what is shown inside, and everyone's reading of them.
+    """The characters of the base that a slot covers, the slots shown inside it, and everyone's reading.
 
-    White space with which all readings begin or end is nobody's change, and left outside; not what is shown inside.
+    White space at either end that all readings share is left outside the slot; slots shown inside are not.
     """
     start, end = min(s.edit.c1 for s in cluster), max(s.edit.c2 for s in cluster)
     worded = _has_words(table.base.source[start:end])
@@ -101,7 +101,7 @@ def _readings(
 
 
 def _before_space(base: Text, slot: Slot, end: int) -> Slot:
-    """Words put in behind the white space after ``end``, with that behind them instead of before them."""
+    """Words inserted after the white space that follows ``end``, with that white space after them instead of before."""
     space = base.source[end : slot.start]
     if slot.base or slot.inner or not space.isspace() or any(not v.wording.endswith(space) for v in slot.variants):
         return slot
@@ -110,12 +110,12 @@ def _before_space(base: Text, slot: Slot, end: int) -> Slot:
 
 
 def _rivals(cluster: list[Strand[Reworded]]) -> Iterator[tuple[Strand[Reworded], Strand[Reworded]]]:
-    """The pairs of edits that nobody makes both."""
+    """The pairs of edits of which nobody makes both."""
     return ((x, y) for x, y in combinations(cluster, 2) if not x.backers & y.backers)
 
 
 def _inner(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: Words) -> tuple[Slot, ...]:
-    """The slots printed inside a passage that somebody strikes or rewrites whole while others amend parts of it."""
+    """The slots printed inside a passage that somebody deletes or rewrites whole while others amend parts of it."""
     big = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
     small = [s for s in cluster if s not in big and not any(s.backers <= b.backers for b in big)]
     if not (big and small):
@@ -126,7 +126,7 @@ def _inner(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: 
 
 
 def _kind_against_retention(variants: tuple[Variant, ...], base: str) -> ConflictKind:
-    """What changes that go together have against those who would keep the text as it is."""
+    """The kind of conflict between compatible changes and a request to keep the text as it is."""
     if any(v.deletes for v in variants):
         return ConflictKind.DELETE_RETAIN
     return ConflictKind.STATUS if any(lifts(base, v) for v in variants) else ConflictKind.AMEND_RETAIN
@@ -145,12 +145,12 @@ def _kind_of_contest(cluster: list[Strand[Reworded]], variants: tuple[Variant, .
 
 
 def _has_words(wording: str) -> bool:
-    """Whether there is any word or sign in it; in a paragraph break there is none."""
+    """Whether it contains any word or sign; a paragraph break contains none."""
     return any(folded(t) for t in tokens(wording))
 
 
 def lifts(base: str, variant: Variant) -> bool:
-    """Whether a reading changes the status of a passage alone: its words kept, its brackets lifted."""
+    """Whether a reading changes only the status of a passage: it keeps the words and lifts the brackets."""
     return variant.wording.strip() != base.strip() and _bare(variant.wording) == _bare(base) != ""
 
 
