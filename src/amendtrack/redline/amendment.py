@@ -1,4 +1,4 @@
-"""A redline as a list of amendments: what kind each is, where it stands and its words."""
+"""A redline as a list of amendments: the kind, the place and the words of each."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Amendment:
 
     @property
     def change(self) -> str:
-        """What happens at the place, without the words.
+        """The change made at the place, without the words.
 
         >>> Amendment(AmendmentKind.REPLACE_TEXT, "5", "all", "known").change
         'words replaced'
@@ -109,7 +109,7 @@ _CHANGES = {
 
 
 def named(place: str) -> str:
-    """An address as it is said in a sentence: a bare number is a paragraph's.
+    """An address in the form used in a sentence: a bare number is a paragraph's.
 
     >>> [named(place) for place in ("5 (a)", "Article 9", "after 5", "footnote 3")]
     ['para 5 (a)', 'Article 9', 'para after 5', 'footnote 3']
@@ -171,7 +171,7 @@ def _inside(redline: Redline, change: Change, place: str) -> Iterator[Amendment]
 
 
 def _pairs_as_one(redline: Redline, splices: Sequence[Splice]) -> Iterator[Splice]:
-    """The splices; the two signs of a bracket pair that is lifted, or put round words, are one with these words."""
+    """The splices; the signs of a bracket pair that is lifted, or put around words, are joined with those words."""
     k = 0
     while k < len(splices):
         first, last = splices[k], splices[min(k + 1, len(splices) - 1)]
@@ -184,18 +184,18 @@ def _pairs_as_one(redline: Redline, splices: Sequence[Splice]) -> Iterator[Splic
 
 
 def _signs(redline: Redline, s: Splice) -> str:
-    """What a splice only takes away, or only adds, without white space."""
+    """The text that a splice only removes, or only adds, without white space."""
     return "".join((redline.before.source[s.b1 : s.b2] + redline.after.source[s.a1 : s.a2]).split())
 
 
 def _context(redline: Redline, change: Change, at: int) -> str:
-    """The last words before a point, of the unit in which it is."""
+    """The last words before a point, in the same unit."""
     bodies = [u.body for u in redline.before.units[change.i1 : change.i2] if u.body <= at]
     return " ".join(redline.before.source[max(bodies) : at].split()[-5:]) if bodies else ""
 
 
 def _only_break(redline: Redline, s: Splice) -> bool:
-    """Whether the splice is nothing but the break of a split or join, with its label."""
+    """Whether the splice is only the break of a split or join, with its label."""
     before, after = redline.before.source[s.b1 : s.b2], redline.after.source[s.a1 : s.a2]
     if s.i2 - s.i1 + s.j2 - s.j1 != 1:
         return False

@@ -1,7 +1,7 @@
-"""The cells of a table's rows: which words stand in which, and which column of one table is which of another.
+"""The cells of table rows: which words are in which cell, and which columns of two tables correspond.
 
-A row is compared cell by cell, so no change reaches from one cell into the next: columns come and go whole. Which of
-two equal cells has gone is not for one row to say; the whole table decides.
+A row is compared cell by cell, so no change extends from one cell into the next: columns are added and deleted whole.
+One row alone cannot show which of two equal cells was deleted; the whole table decides.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from amendtrack.text.units import Text, UnitKind
 
 PIPE = "|"
 Columns = tuple[tuple[int, int], ...]
-"""Pairs of columns, one of each table, that are the same column; in order."""
+"""Pairs of corresponding columns, one from each table, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The words of a row by cell. The border after a cell belongs to it; in a row that ends without one, that before.
+    """The words of a row by cell. A cell has the border after it or, in a row that ends without one, that before it.
 
-    ``borders`` are the places of the borders among the words.
+    ``borders`` holds the positions of the borders among the words.
     """
 
     borders: tuple[int, ...]
@@ -33,7 +33,7 @@ class Cells:
 
     @classmethod
     def of(cls, source: str, words: Words) -> Self | None:
-        """The cells of a row's words; None where nothing divides it, as in a row that is only a bar."""
+        """The cells of a row's words; None if nothing divides it, as in a row that is only a bar."""
         pipes = (k for k, key in enumerate(words.keys) if key == PIPE)
         borders = tuple(k for k in pipes if not _is_escaped(source, words.starts[k]))
         cells = cls(borders, len(words), borders[-1] == len(words) - 1) if borders else None
@@ -53,12 +53,12 @@ class Cells:
         return (start, end + 1) if self.is_closed else (max(0, start - 1), end)
 
     def between(self, first: int, last: int) -> tuple[int, int]:
-        """The words of the cells behind ``first`` and before ``last``, with their borders, half-open."""
+        """The words of the cells after ``first`` and before ``last``, with their borders, half-open."""
         start = self.owned(first)[1] if first >= 0 else self.owned(0)[0]
         return start, self.owned(last)[0] if last < len(self.inner) else self.size
 
     def is_ruled_as(self, other: Cells) -> bool:
-        """Whether both rows have, or have not, a border at either end."""
+        """Whether the two rows agree on having a border at each end."""
         return self.is_closed == other.is_closed and (self.borders[0] == 0) == (other.borders[0] == 0)
 
     def at(self, start: int, end: int, key: tuple[str, ...]) -> range:
@@ -77,12 +77,12 @@ def _is_escaped(source: str, at: int) -> bool:
 
 
 def row_cells(text: Text, i: int, words: Words) -> Cells | None:
-    """The cells of unit ``i`` of a text; None if it is no row of a table."""
+    """The cells of unit ``i`` of a text; None if it is not a table row."""
     return Cells.of(text.source, words) if text.units[i].kind is UnitKind.ROW else None
 
 
 class TableColumns:
-    """The cells of matched rows of two texts, and which columns of their tables are the same column.
+    """The cells of matched rows of two texts, and which columns of their tables correspond.
 
     ``rows`` are the units of the first text, each with its words before and after.
     """
@@ -102,13 +102,13 @@ class TableColumns:
         self._columns = {table: _matched(same[table], *table[1:]) for table in set(self._table.values())}
 
     def hunks(self, i: int, before: Sequence[str], after: Sequence[str]) -> list[Hunk] | None:
-        """What changed in row ``i``, cell by cell, in the keys of its words; None if that is no row among these."""
+        """The changes in row ``i``, cell by cell, in the keys of its words; None if it is not one of these rows."""
         cells = self._cells.get(i)
         return list(_row_hunks(before, after, cells, self._columns[self._table[i]])) if cells else None
 
 
 def _table_of(text: Text, i: int) -> int:
-    """The first row of the table that a row stands in."""
+    """The first row of the table that contains a row."""
     while i > 0 and text.units[i - 1].kind is UnitKind.ROW and "\n\n" not in _between(text, i):
         i -= 1
     return i
@@ -119,7 +119,7 @@ def _between(text: Text, i: int) -> str:
 
 
 def _matched(same: Mapping[tuple[int, int], int], old: int, new: int) -> Columns:
-    """The pairs, in order, in which most cells are equal; where as many are left between two, those too."""
+    """The pairs, in order, with the most equal cells; if equally many are left between two pairs, those too."""
     best = [[0] * (new + 1) for _ in range(old + 1)]
     for p in reversed(range(old)):
         for q in reversed(range(new)):

@@ -28,7 +28,7 @@ class ChangeKind(Enum):
 class Change:
     """What became of units ``before[i1:i2]``, now ``after[j1:j2]`` (unit positions, half-open).
 
-    ``gap`` is the unit that new and moved ones were stated to stand after; None where nobody stated it.
+    ``gap`` is the unit that new and moved units were stated to follow; None if nobody stated it.
     """
 
     kind: ChangeKind
@@ -55,8 +55,8 @@ Cut = Callable[[Group], tuple[Splice, ...]]
 def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbering, cut: Cut) -> Iterator[Change]:
     """All changes in reading order: between two units that stay, first the deletions, then the insertions.
 
-    What is new at the end of a section comes before the heading of the next one that is gone; what was stated to stand
-    after a deleted unit comes right after it.
+    New units at the end of a section come before the deleted heading of the next; units stated to follow a deleted unit
+    come right after it.
     """
     moves = {id(m): k for k, m in enumerate(_moves(alignment), 1)}
     stays: list[EqualRun | Group] = []
@@ -72,7 +72,7 @@ def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbe
     ends = (len(before.units), len(before.units), len(after.units), len(after.units))
     for stay in [*stays, None]:
         i1, i2, j1, j2 = _extent(stay) if stay else ends
-        # What is new in the section before stands before a heading that is gone.
+        # New units of the section above come before a deleted heading.
         own, section = (_up_to_heading(text, k, stop) for text, k, stop in ((before, i, i1), (after, j, j1)))
         while i < i1 or j < j1:
             gap = alignment.gaps.get(j) if j < j1 else None
@@ -113,7 +113,7 @@ def _moves(alignment: Alignment) -> list[EqualRun | Group]:
 def _matched(
     before: Text, after: Text, match: EqualRun | Group, move: int | None, numbering: Numbering, cut: Cut
 ) -> Iterator[Change]:
-    """The changes that a match stands for: kept units one by one only where something differs."""
+    """The changes in a match: kept units are listed one by one only where something differs."""
     i1, i2, j1, j2 = _extent(match)
     if isinstance(match, Group):
         splices = cut(match)

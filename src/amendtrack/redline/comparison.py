@@ -1,7 +1,6 @@
 """Two texts compared as negotiators read them: units first, then words.
 
-Knows what changed and what is only noise; leaves printing to ``render`` and merging to
-``consolidation``.
+Knows what changed and what is only noise; ``render`` prints and ``consolidation`` merges.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ class Redline:
         return compare(text, text)
 
     def spans(self) -> tuple[Span, ...]:
-        """Both texts in stretches: those not inserted join to ``before``, those not deleted to ``after``."""
+        """Both texts in stretches: those not inserted make up ``before``, those not deleted make up ``after``."""
         return self._spans
 
     @cached_property
@@ -81,7 +80,7 @@ class Redline:
 
 
 def compare(before: str | Text, after: str | Text, *, origins: Origins = UNSTATED) -> Redline:
-    """What changed from one text to the other; ``origins`` are the units' as their author stated them.
+    """What changed from one text to the other; ``origins`` are those stated by the author, if any.
 
     >>> [f"{s.kind}: {s.text}" for s in compare("5. Clear all areas.", "5. Clear known areas.").spans()]
     ['equal: 5. Clear ', 'delete: all', 'insert: known', 'equal:  areas.']
@@ -94,7 +93,7 @@ def compare(before: str | Text, after: str | Text, *, origins: Origins = UNSTATE
     numbering, columns = Numbering.of(first, second, alignment), aligner.columns(alignment.groups)
 
     def cut(group: Group) -> tuple[Splice, ...]:
-        """What differs inside matched units; their words were cut for the alignment already."""
+        """The differences inside matched units, whose words were already cut for the alignment."""
         if group.i2 - group.i1 > 1 or group.j2 - group.j1 > 1 or aligner.after_texts[group.j1] is None:
             return splices_of(first, second, group, numbering)
         if aligner.is_huge(group):

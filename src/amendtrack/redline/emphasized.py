@@ -1,7 +1,7 @@
 """Where a change begins and ends next to signs of emphasis, so that no pair of them is ever split.
 
-The base's emphasis stays where words are only retyped; a proposal's own stays in its new words. Leaves what changed
-to ``phrase``.
+The base's emphasis stays where words are only retyped; a proposal's own emphasis stays in its new words. ``phrase``
+finds what changed.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Emphasis:
         return tuple(sorted(side for pair in self.pairs for side in pair))
 
     def is_near(self, start: int, end: int) -> bool:
-        """Whether a sign stands in that stretch."""
+        """Whether that stretch contains a sign."""
         k = bisect_left(self._signs, (start, start))
         return k < len(self._signs) and self._signs[k][1] <= end
 
@@ -53,7 +53,7 @@ class Emphasis:
             k += 1
 
     def crossing(self, words: Words, first: int, last: int) -> int | None:
-        """The first of words ``first + 1:last`` that stands behind a sign whose partner is out of reach."""
+        """The first of words ``first + 1:last`` that follows a sign whose partner is out of reach."""
         if last - first < 2:
             return None
         core = words.starts[first], words.ends[last - 1]
@@ -70,7 +70,7 @@ class Emphasis:
         return {one: (other,) for pair in self.pairs for one, other in (pair, pair[::-1])}
 
     def without_halves(self, start: int, end: int) -> str:
-        """The words of that stretch without the signs whose partners stand outside it."""
+        """The words of that stretch without signs whose partners are outside it."""
         made, at = "", start
         for sign in self.signs_in(start, end):
             (partner,) = self._partners[sign]
@@ -101,21 +101,21 @@ class Emphasis:
         return [pair for pair in self.pairs if pair.opening[0] < end and start < pair.closing[1]]
 
     def wraps(self, start: int, end: int) -> bool:
-        """Whether a pair stands round that stretch."""
+        """Whether a pair encloses that stretch."""
         return any(o2 <= start and end <= c1 for (_, o2), (c1, _) in self._near(start, end))
 
     def leaves_nothing(self, start: int, end: int) -> bool:
-        """Whether a pair would hold nothing without that stretch."""
+        """Whether a pair would be empty without that stretch."""
         return any(pair.opening[1] == start and pair.closing[0] == end for pair in self._near(start, end))
 
 
 def bounds_in_emphasis(
     sides: tuple[Emphasis, Emphasis], gap: Range, core: Range | None, gap_a: Range, core_a: Range | None
 ) -> tuple[int, int, int, int]:
-    """How much of what stands round a changed phrase belongs to it, as ``x1, x2, y1, y2``.
+    """How much of the text around a changed phrase belongs to it, as ``x1, x2, y1, y2``.
 
-    ``gap`` and ``gap_a`` reach from the word before to the word after; the cores are the words themselves. Of all
-    cuts, the best leaves no half pair, gives the blanks of the second text, and takes in as few signs as it can.
+    ``gap`` and ``gap_a`` extend from the word before to the word after; the cores are the words themselves. The best
+    cut leaves no half pair, produces the blanks of the second text, and includes as few signs as possible.
     """
     b, a = sides
     lefts, rights = _cuts(b, gap, core)
@@ -147,7 +147,7 @@ def _cuts(side: Emphasis, gap: Range, core: Range | None) -> tuple[list[int], li
 
 
 def _blanks_apart(made: str, target: str) -> int:
-    """How much two stretches differ but for signs of emphasis: by how many blanks, or else whether at all."""
+    """How much two stretches differ apart from emphasis: the number of blanks, or whether they differ at all."""
     one, other = (_SIGNS.sub("", text) for text in (made, target))
     return abs(sum(map(str.isspace, one)) - sum(map(str.isspace, other))) or int(one != other)
 

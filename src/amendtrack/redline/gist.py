@@ -1,6 +1,6 @@
-"""What a proposal asks for, in one line: each place once, and what would happen there.
+"""What a proposal asks for, in one line: each place once, with the change made there.
 
-Knows how a list of changes is said; how one change is said in full is left to ``amendment``.
+Knows how to word a list of changes; ``amendment`` words a single change in full.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Which new numbers and cross-references a proposal's own insertions and deletions explain.
 
-A new number is explained when the proposal inserted, deleted or moved a unit of that series before it
-and the number follows the one before it, as automatic numbering would write it. A reference is
-explained when it stands after a word such as *paragraph* and follows such a new number. Everything
-else is an editorial amendment, and shown.
+A new number is explained if the proposal inserted, deleted or moved an earlier unit of that series and the number
+continues the series as automatic numbering would. A reference is explained if it comes after a word such as *paragraph*
+and follows such a new number. Every other change is an editorial amendment, and is shown.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ class LabelChange(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LabelledUnit:
-    """One unit of the second text as numbering sees it: its label, and which first unit it was, if any."""
+    """One unit of the second text for numbering: its label, and its unit in the first text, if any."""
 
     label: str
     origin: int | None
@@ -58,11 +57,11 @@ class Numbering:
     editorial: set[int] = field(default_factory=set)
     references: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
-    """For each number that a reference may follow, the word of its label; empty where it has none."""
+    """For each number that a reference may follow, the word of its label; empty if it has none."""
 
     @classmethod
     def of(cls, before: Text, after: Text, alignment: Alignment) -> Numbering:
-        """The judgement from two whole texts and how they align."""
+        """The judgement from two whole texts and their alignment."""
         marks = [[(u.label, text.source[u.start : u.body]) for u in text.units] for text in (before, after)]
         pairs: dict[int, tuple[int, bool]] = {}
         for run in alignment.runs:
@@ -72,14 +71,14 @@ class Numbering:
         return judged(marks[0], marks[1], pairs)
 
     def judge(self, i: int) -> LabelChange:
-        """What the label change of unit ``i`` of the first text is."""
+        """The judgement on the label of unit ``i`` of the first text."""
         if i in self.explained:
             return LabelChange.EXPLAINED
         return LabelChange.EDITORIAL if i in self.editorial else LabelChange.SAME
 
 
 Mark = tuple[str, str]
-"""A unit's label, and all that stands before its wording: label, heading marks, list sign."""
+"""A unit's label, and everything before its wording: label, heading marks, list sign."""
 
 
 def judged(before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple[int, bool]]) -> Numbering:
@@ -107,12 +106,12 @@ def judged(before: Sequence[Mark], after: Sequence[Mark], pairs: dict[int, tuple
 
 
 def plain_mark(label: str, mark: str) -> str:
-    """What stands before a unit's wording without what is only typography."""
+    """The mark before a unit's wording, without mere typography."""
     return f"{_sign(label, mark)} {_plain(label)}"
 
 
 def _is_same_mark(before: Mark, after: Mark) -> bool:
-    """Whether two marks differ in typography alone; a heading's sign may be missing, but its level counts."""
+    """Whether two marks differ only in typography; a heading's sign may be missing, but its level matters."""
     return _is_same_but_for_a_heading(plain_mark(*before), plain_mark(*after))
 
 
@@ -127,14 +126,14 @@ _FORM = re.compile(r"[*_]|</?(?:i|em|b|strong)>")
 
 
 def _sign(label: str, mark: str) -> str:
-    """Heading marks and list sign alone; all bullets are equal, and emphasis is form."""
+    """Heading marks and list sign alone; all bullets are equal, and emphasis is only form."""
     rest = folded("".join(mark.replace(label, "", 1).split() if label else mark.split()))
     return "-" if rest in _BULLETS else _FORM.sub("", rest)
 
 
 @lru_cache(maxsize=1 << 14)
 def _plain(label: str) -> str:
-    """A label without what is only typography: ``5bis`` and ``5 bis.`` are one, ``ACTION 5`` and ``Action 5`` too."""
+    """A label without mere typography: ``5bis`` equals ``5 bis.``, and ``ACTION 5`` equals ``Action 5``."""
     read = read_label(label)
     if read is None:
         return folded(label)
@@ -146,7 +145,7 @@ _NUMBER_SIGN = re.compile(r"(?<=\w)\s*(?:[#№]|n[°o]\.?)\s*$")
 
 
 def _is_same_without_its_word(old: str, new: str, known: Container[str]) -> bool:
-    """Whether a label only lost its word, ``Action 20.`` and ``20.``, and no unit of the base bears the number."""
+    """Whether a label only lost its word, ``Action 20.`` and ``20.``, and no unit of the base has the bare number."""
     was, now = read_label(old) if old else None, read_label(new) if new else None
     if was is None or now is None or now.prefix or not was.prefix[:1].isalpha() or _plain(new) in known:
         return False
@@ -179,7 +178,7 @@ def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int],
             follows_on = not disturbed.isdisjoint((kind, series(was) if was else kind)) and _follows(
                 last.get(kind), read, firsts
             )
-            # A number that a moved unit did not have is asked for.
+            # A number that a moved unit did not have is part of the proposal.
             if (
                 (was and unit.disturbed)
                 or (follows_on and not (unit.disturbed and not was))
@@ -195,7 +194,7 @@ def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int],
 
 
 def _first_labels(before: Iterable[str]) -> frozenset[str]:
-    """With what number each series of the first text begins."""
+    """The first number of each series of the first text."""
     found: dict[Hashable, str] = {}
     for label in before:
         if label and (read := read_label(label)):
@@ -208,12 +207,12 @@ def _follows(previous: Label | None, label: Label, firsts: Container[str]) -> bo
     if previous is None:
         return opens_series(label) or _plain(write_label(label)) in firsts
     if opens_series(label) and label.number != previous.number:
-        return True  # numbers begin again under each heading
+        return True  # numbers restart under each heading
     return follows(previous, label)
 
 
 def _follows_its_section(was: Label, now: Label, heads: Mapping[str, str]) -> bool:
-    """Whether only the number of the section differs, ``2.1`` and ``3.1``, and section 2 is section 3 now."""
+    """Whether only the section number differs, ``2.1`` and ``3.1``, and section 2 is now section 3."""
     section, _, own = folded(now.number).rpartition(".")
     before, _, same = folded(was.number).rpartition(".")
     return bool(section) and own == same and was.suffix == now.suffix and heads.get(section) == before
@@ -231,7 +230,7 @@ def _refer(old: str, new: str, found: Numbering) -> None:
 def with_references_followed(before: Sequence[str], after: Sequence[str], numbering: Numbering) -> Sequence[str]:
     """The first wording's keys, its cross-references renumbered where the second wording's follow explained numbers.
 
-    A reference that was left behind stays as it is, and one that became another is left to be shown.
+    A reference that was not updated stays as it is, and one that became another reference is shown.
 
     >>> numbering = Numbering(references={"2": "3", "3": "4"})
     >>> with_references_followed(["paragraphs", "2", "and", "3"], ["paragraphs", "3", "and", "4"], numbering)
@@ -257,7 +256,7 @@ def with_references_followed(before: Sequence[str], after: Sequence[str], number
 
 
 def _citations(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where numbers are cited, each with the word before them: ``paragraphs 2, 3 and 5``."""
+    """The places where numbers are cited, with the word before them: ``paragraphs 2, 3 and 5``."""
     k = 0
     while k < len(keys):
         start, k = k, k + 1
@@ -277,7 +276,7 @@ _NUMBERS = re.compile(r"\d+(?:[-.]\d+)*|[ivxlIVXL]{1,7}|[A-Za-z]")
 def _is_of_another_text(keys: Sequence[str], start: int, stop: int) -> bool:
     """Whether a citation is of another text: ``Article 3 of the Charter``, ``статья 3 Устава``, ``《宪章》第三条``.
 
-    ``paragraph 2 of article 5`` and ``Article 3 of this Convention`` are of this one, if nothing else follows.
+    ``paragraph 2 of article 5`` and ``Article 3 of this Convention`` cite this text, if nothing else follows.
     """
     if start and keys[start - 1] in ("》", "”", '"') and "第" in keys[start]:
         return True
@@ -299,7 +298,7 @@ def _is_of_another_text(keys: Sequence[str], start: int, stop: int) -> bool:
 
 
 def _is_a_name(word: str) -> bool:
-    """Whether a word right behind a number may name a text: ``TEU``, ``Устава``."""
+    """Whether a word right after a number may name a text: ``TEU``, ``Устава``."""
     return (len(word) > 1 and word.isupper() and word.isalpha()) or ("А" <= word[0] <= "Я" and len(word) > 3)
 
 
@@ -320,7 +319,7 @@ _ARABIC_THIS = re.compile("هذ(?:ا|ه)|نفس.*")
 
 
 def _renumbered(key: str, word: str, numbering: Numbering) -> str:
-    """A cited number, or the two ends of a range, as they are now."""
+    """A cited number, or the two ends of a range, renumbered."""
     if key in numbering.references:
         return numbering.references[key] if _may_name(word, key, numbering) else key
     ends = key.split("-")
@@ -328,9 +327,9 @@ def _renumbered(key: str, word: str, numbering: Numbering) -> str:
 
 
 def _may_name(word: str, number: str, numbering: Numbering) -> bool:
-    """Whether a word before a number may name the unit that bears it: ``arts`` an Article, ``para`` a bare number.
+    """Whether a word before a number may name the unit with that number: ``arts`` an Article, ``para`` a bare number.
 
-    A schedule, a phase or a table that has the number of a renumbered article is another thing.
+    A schedule, a phase or a table with the same number as a renumbered article is not that article.
     """
     own = numbering.words.get(number)
     if own is None:
@@ -338,7 +337,7 @@ def _may_name(word: str, number: str, numbering: Numbering) -> bool:
     cited = word.casefold().replace("ё", "е").rpartition("'")[2]
     if not own or not own[0].isalpha() or own in _NUMBERS_ALONE:
         return cited.rstrip("s") not in _CITED_APART and cited not in _CITED_APART
-    if own[0].isascii() != cited[:1].isascii() or own[0] > "я":  # words of Arabic change inside; 第 is one sign
+    if own[0].isascii() != cited[:1].isascii() or own[0] > "я":  # Arabic words change internally; 第 is a single sign
         return True
     shared = min(4, len(own), len(cited))
     return own[:shared] == cited[:shared]

@@ -1,6 +1,6 @@
-"""Sentences and phrases that left one place and stand unchanged at another, inside units or between them.
+"""Sentences and phrases that were moved unchanged, inside a unit or from one unit to another.
 
-A unit that moved as a whole is found by ``align``; here its words only changed place.
+``align`` finds units that moved as a whole; this module finds smaller passages.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ PASSAGE = 8
 
 
 class MovedPassage(NamedTuple):
-    """Where a passage was, and where it is now."""
+    """The old and the new place of a passage."""
 
     origin: Change
     gone: Splice
@@ -27,9 +27,9 @@ class MovedPassage(NamedTuple):
 
 
 def moved_passages(before: Text, after: Text, changes: Iterable[Change]) -> tuple[MovedPassage, ...]:
-    """Every passage of eight words or more that is struck once and put in once, to the letter.
+    """Every passage of eight words or more that is deleted once and inserted once, unchanged.
 
-    Between units that is whole sentences alone: a phrase may be struck here and wanted there for reasons of its own.
+    Between units, only whole sentences count: a phrase may be deleted here and inserted there for unrelated reasons.
     """
     spliced = [(c, s) for c in changes if c.move is None for s in c.splices if not s.noise]
     gone = _once((before.source[s.b1 : s.b2], c, s) for c, s in spliced if s.j1 == s.j2)
@@ -43,10 +43,10 @@ def _ends_sentence(before: Text, gone: Splice) -> bool:
 
 
 def _once(found: Iterator[tuple[str, Change, Splice]]) -> dict[Sequence[str], tuple[Change, Splice]]:
-    """The long passages by their words, without those found at two places."""
+    """The long passages by their words, except those found at two places."""
     places: dict[Sequence[str], list[tuple[Change, Splice]]] = {}
     for passage, change, splice in found:
         words = tuple(passage.split())
-        if len(words) >= PASSAGE or len(passage) > 12 * len(words) > 0:  # some scripts set no blanks
+        if len(words) >= PASSAGE or len(passage) > 12 * len(words) > 0:  # some scripts put no spaces between words
             places.setdefault(words, []).append((change, splice))
     return {words: at[0] for words, at in places.items() if len(at) == 1}

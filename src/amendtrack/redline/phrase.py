@@ -1,9 +1,9 @@
 """Two wordings compared word by word, and the raw result made readable.
 
-The differ gives the fewest changed words; people want phrases. Where changes lie close together, the words kept are
-those that are worth more than the marks they cost; small words left inside a rewrite are given up. An insertion or
-deletion that could stand in several places goes to the end of a sentence or clause, by one rule for everybody, so that
-the same edit by two delegations is equal.
+The differ finds the fewest changed words; people want phrases. Where changes are close together, words between them are
+kept only if they are worth the extra marks; small words left inside a rewrite are not kept. An insertion or deletion
+that could be placed in several ways goes to the end of a sentence or clause, by one rule for everybody, so that the
+same edit by two delegations is equal.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ class Hunk(NamedTuple):
 
 
 class Words(Sequence[Word]):
-    """The words and signs of a wording; kept in columns, since most are only ever compared by key.
+    """The words and signs of a wording, stored in columns, since most are only ever compared by key.
 
-    Columns are tuples, which the garbage collector looks through only once.
+    Columns are tuples, which the garbage collector scans only once.
     """
 
     __slots__ = ("ends", "keys", "starts")
@@ -73,18 +73,18 @@ class Words(Sequence[Word]):
         return cls(tuple(starts), tuple(ends), tuple(keys))
 
     def moved(self, by: int) -> Words:
-        """The same words, so many characters further on."""
+        """The same words, shifted by that many characters."""
         starts, ends = (tuple([at + by for at in column]) for column in (self.starts, self.ends))
         return Words(starts, ends, self.keys)
 
 
 def words_of(text: str, start: int = 0) -> Words:
-    """The words and signs of a text, their places counted from ``start``."""
+    """The words and signs of a text, with positions counted from ``start``."""
     return _words(text, start, ())
 
 
 def spoken_words(text: str, start: int = 0) -> Words:
-    """The same without the signs that are only form: emphasis, the ``>`` of quoted lines, the line under a title.
+    """The same without signs that are only form: emphasis, the ``>`` of quoted lines, the line under a title.
 
     >>> spoken_words("*Decides* to meet").keys
     ('Decides', 'to', 'meet')
@@ -121,7 +121,7 @@ def _words(text: str, start: int, hidden: Sequence[tuple[int, int]]) -> Words:
 
 
 def _spoken(keys: Sequence[str], starts: Sequence[int], hidden: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """The keys, empty for what begins inside one of these stretches."""
+    """The keys, empty for words that begin inside one of these stretches."""
     k = 0
     for key, at in zip(keys, starts, strict=True):
         while k < len(hidden) and hidden[k][1] <= at:
@@ -130,12 +130,12 @@ def _spoken(keys: Sequence[str], starts: Sequence[int], hidden: Sequence[tuple[i
 
 
 _USUAL = 20
-"""Where words are longer than this on average, they hardly come again (Chinese has no blanks)."""
+"""If words are longer than this on average, they rarely recur (Chinese has no spaces)."""
 
 
 @lru_cache(maxsize=1 << 16)
 def _cut(piece: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
-    """What stands between two blanks as columns: keys, widths up to the next word or end, sizes; the blank counts."""
+    """The text between two blanks as columns: keys, widths up to the next word or the end (with the blank), sizes."""
     found = tokens(piece + " ")
     keys, widths, sizes = [folded(found[0])], [len(found[0])], [len(found[0])]
     for token in found[1:]:
@@ -157,9 +157,9 @@ class Weights(NamedTuple):
     content: int = 100
     character: int = 34  # of a script without blanks between words
     small: int = 45
-    clause: int = 55  # a sign that parts clauses
+    clause: int = 55  # a sign that separates clauses
     sign: int = 25
-    bracket: int = 100  # what is not agreed
+    bracket: int = 100  # brackets, which mark text not agreed
     end: int = 100
     unit: int = 400
     opening: int = 28
@@ -196,7 +196,7 @@ def hunks(
 ) -> list[Hunk]:
     """What changed between two sequences of word keys, as a person would mark it.
 
-    ``numbers`` are the keys as numbers, where they are known already.
+    ``numbers`` are the keys as numbers, if already known.
     """
     a, b = numbers or _numbered(before, after)
     merged = _without_islands(before, after, _well_aligned(before, after, changes(a, b), weights), weights)
@@ -214,22 +214,22 @@ def _numbered(before: Sequence[str], after: Sequence[str]) -> tuple[list[int], l
 
 
 def _words_in(keys: Sequence[str]) -> int:
-    """How many are words and not signs."""
+    """How many are words rather than signs."""
     return len(keys) - sum(map(is_sign, keys))
 
 
 _NEAR = 4
 """Changes with no more kept words between them are weighed together."""
 _WEIGHED = 24
-"""How many pairs of equal words are weighed against each other; where there are more, the fewest words are changed."""
+"""The most pairs of equal words to be weighed against each other; beyond this, the fewest words are changed."""
 
 
 def _well_aligned(
     before: Sequence[str], after: Sequence[str], found: Iterable[tuple[int, int, int, int]], weights: Weights
 ) -> Iterator[Hunk]:
-    """The stretches, where several lie near each other as those of the heaviest alignment.
+    """The stretches; where several are close together, those of the heaviest alignment instead.
 
-    The fewest changed words may be kept here and there by chance; people keep the longest common runs.
+    An alignment with the fewest changed words may keep words by chance; people keep the longest common runs.
     """
     near: list[Hunk] = []
     for stretch in found:
@@ -257,9 +257,9 @@ def _aligned(before: Sequence[str], after: Sequence[str], near: list[Hunk], weig
 
 
 def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tuple[int, int]] | None:
-    """Pairs of equal words, in order, that weigh most, where each gap between two runs of pairs costs a mark.
+    """The heaviest ordered pairs of equal words, where each gap between two runs of pairs costs a mark.
 
-    Nothing comes back where too many pairs are possible to weigh them all.
+    Returns nothing if there are too many possible pairs to weigh.
     """
     places: dict[str, list[int]] = {}
     for j, word in enumerate(a):
@@ -290,7 +290,7 @@ def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tupl
 def _without_islands(
     before: Sequence[str], after: Sequence[str], found: Iterable[Hunk], weights: Weights
 ) -> list[Hunk]:
-    """Join stretches whose kept words between are too slight to stand alone between such changes."""
+    """Join stretches if the words kept between them weigh too little to stay separate."""
     merged: list[Hunk] = []
     sizes: list[tuple[int, int]] = []  # words deleted, words inserted
     for h in found:
@@ -335,7 +335,7 @@ def _slight(before: Sequence[str], p: Hunk, h: Hunk, sizes: tuple[int, int], wei
 
 
 def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: int) -> Hunk:
-    """A pure insertion or deletion, moved to the most natural place within what stays equal."""
+    """A pure insertion or deletion, moved to the most natural equivalent place."""
     if h.i1 == h.i2 and h.j1 < h.j2:
         side, start, end, room = after, h.j1, h.j2, (h.i1 - low, high - h.i2)
     elif h.j1 == h.j2 and h.i1 < h.i2:
@@ -355,7 +355,7 @@ def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: 
 
 
 def _natural(side: Sequence[str], start: int, end: int) -> float:
-    """How well a stretch reads as one insertion or deletion; more is better."""
+    """How well a stretch reads as one insertion or deletion; higher is better."""
     left = side[start - 1] if start else BREAK
     right = side[end] if end < len(side) else BREAK
     first, last = side[start], side[end - 1]
@@ -381,7 +381,7 @@ def _ends(key: str) -> bool:
 
 
 def _brackets(stretch: Sequence[str]) -> float:
-    """A pair that comes or goes whole reads well; half a pair does not."""
+    """A whole pair inserted or deleted reads well; half a pair does not."""
     if not (_BRACKETS & set(stretch)):
         return 0
     open_, halves, whole = [], 0, False

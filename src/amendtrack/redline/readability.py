@@ -18,11 +18,11 @@ CLOSE = 3
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What the score is made of, counted over all units that were edited, split or joined.
+    """The components of the score, counted over all units that were edited, split or joined.
 
-    ``fragments`` marks; ``changed_words`` the words deleted or inserted by them; ``islands`` kept
-    stretches of stop words or signs alone between two marks; ``crowded`` other kept stretches shorter
-    than ``CLOSE`` words; ``cuts`` ends of a mark inside a word.
+    ``fragments`` counts marks; ``changed_words`` the words that they delete or insert; ``islands`` kept stretches of
+    only stop words or signs between two marks; ``crowded`` other kept stretches shorter than ``CLOSE`` words; ``cuts``
+    ends of a mark inside a word.
     """
 
     fragments: int
@@ -33,7 +33,7 @@ class Measures:
 
 
 def readability(redline: Redline) -> float:
-    """A score from 0 to 1: one less the share of marks that are hard to read.
+    """A score from 0 to 1: one minus the share of marks that are hard to read.
 
     An island of stop words and a cut inside a word cost a mark each, a crowded place half a mark.
 

@@ -29,7 +29,7 @@ def _shared(one: Iterable[int], other: Iterable[int]) -> int:
 def changes(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
     """Positions ``(i1, i2, j1, j2)``, half-open, of each stretch that differs, in order.
 
-    What lies between two stretches is equal on both sides.
+    Everything between two stretches is equal on both sides.
 
     >>> list(changes([1, 2, 3], [1, 9, 3, 4]))
     [(1, 2, 1, 2), (3, 3, 3, 4)]

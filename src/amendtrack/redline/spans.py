@@ -28,7 +28,7 @@ class SpanKind(str, Enum):
 
 
 class _Sort(NamedTuple):
-    """What neighbouring stretches have in common where they are one span."""
+    """What neighbouring stretches must share to form one span."""
 
     kind: SpanKind
     move: int | None = None
@@ -45,7 +45,7 @@ class Span(NamedTuple):
 
 
 def spans_of(before: Text, after: Text, changes: Sequence[Change]) -> tuple[Span, ...]:
-    """Stretches in reading order; both texts come back exactly whatever the changes are."""
+    """Stretches in reading order; both texts can be recovered exactly, whatever the changes are."""
     sheet = _Sheet(before, after, changes)
     for change in changes:
         sheet.lay(change)
@@ -68,7 +68,7 @@ class _Sheet:
         self.pieces: list[str] = []
 
     def put(self, sort: _Sort, text: str) -> None:
-        """One more stretch; neighbours of one kind become one span, and empty ones are dropped."""
+        """Add a stretch; neighbours of the same kind become one span, and empty ones are dropped."""
         if not text:
             return
         if sort != self.sort:
@@ -82,14 +82,14 @@ class _Sheet:
             self.pieces.clear()
 
     def finished(self) -> tuple[Span, ...]:
-        """All spans, with what is left of both texts."""
+        """All spans, including the rest of both texts."""
         self.leave(len(self.before.units))
         self.lead(len(self.before.source), len(self.after.source), LabelChange.SAME)
         self._close()
         return tuple(self.spans)
 
     def lay(self, change: Change) -> None:
-        """One change, in the order of the second text."""
+        """Add one change, in the order of the second text."""
         if change.kind is ChangeKind.DELETED:
             self.leave(change.i2)
             return
@@ -103,17 +103,17 @@ class _Sheet:
             self.stay(change)
 
     def depart(self, sort: _Sort, stop: int) -> None:
-        """The first text up to that point, which has gone from here."""
+        """Add the first text up to that point as deleted here."""
         self.put(sort, self.before.source[self.bat : stop])
         self.bat = stop
 
     def arrive(self, sort: _Sort, stop: int) -> None:
-        """The second text up to that point, which is new here."""
+        """Add the second text up to that point as new here."""
         self.put(sort, self.after.source[self.aat : stop])
         self.aat = stop
 
     def leave(self, stop: int) -> None:
-        """Units of the first text that are no longer here: deleted, or moved away."""
+        """Add units of the first text that are no longer here: deleted, or moved away."""
         units = self.before.units
         while self.i < stop:
             change = self.outgoing.get(self.i)
@@ -131,7 +131,7 @@ class _Sheet:
             self.i = change.i2
 
     def move_in(self, change: Change) -> None:
-        """Units moved here, with what is new in them."""
+        """Add units moved here, with their new words."""
         units, moved = self.after.units, _Sort(SpanKind.MOVE_TO, change.move)
         self.arrive(moved, units[change.j1].body)
         for s in change.splices:
@@ -141,12 +141,12 @@ class _Sheet:
         self.arrive(moved, units[change.j2 - 1].end)
 
     def stay(self, change: Change) -> None:
-        """Units that are where they were, with what differs in them."""
+        """Add units that stayed in place, with their differences."""
         self.lead(self.before.units[change.i1].body, self.after.units[change.j1].body, change.label)
         for s in change.splices:
             self.depart(_Sort(SpanKind.EQUAL), s.b1)
             if self.sort.kind is not SpanKind.EQUAL:
-                self._close()  # a bracket that is lifted stands apart from one that is struck with its words
+                self._close()  # a lifted bracket is kept apart from one deleted with its words
             gone, new = self._sorts(s)
             self.depart(gone, s.b2)
             self.aat = s.a1
@@ -155,7 +155,7 @@ class _Sheet:
         self.aat, self.i = self.after.units[change.j2 - 1].end, change.i2
 
     def _sorts(self, s: Splice) -> tuple[_Sort, _Sort]:
-        """What the two sides of a splice are: deleted and inserted, or one of them an end of a move."""
+        """The sorts of the two sides of a splice: deleted and inserted, or one of them an end of a move."""
         gone, new = _Sort(SpanKind.DELETE, None, s.noise), _Sort(SpanKind.INSERT, None, s.noise)
         if move := self.passages.get(s):
             gone, new = (
@@ -164,7 +164,7 @@ class _Sheet:
         return gone, new
 
     def lead(self, b: int, a: int, label: LabelChange) -> None:
-        """The white space and label before a unit's wording, on both sides."""
+        """Add the white space and label before a unit's wording, from both texts."""
         gone, new = self.before.source[self.bat : b], self.after.source[self.aat : a]
         self.bat, self.aat = b, a
         if gone == new:

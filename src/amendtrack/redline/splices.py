@@ -1,4 +1,4 @@
-"""What differs inside matched units, as stretches of characters: words as phrases, and noise beside them."""
+"""The differences inside matched units, as stretches of characters: changed phrases, and noise separately."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def splices_of(before: Text, after: Text, group: Group, numbering: Numbering) ->
 
 _PIECE = re.compile(r"[^\s，。；、：]+[\s，。；、：]*|[\s，。；、：]+")
 _AROUND = 24
-"""How many coarse pieces before a difference are read word by word with it."""
+"""How many coarse pieces before a difference are compared word by word with it."""
 
 
 def huge_splices(before: Text, after: Text, group: Group, numbering: Numbering) -> tuple[Splice, ...]:
@@ -75,7 +75,7 @@ def huge_splices(before: Text, after: Text, group: Group, numbering: Numbering) 
 
 
 def _widened(stretches: Iterator[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
-    """Differing stretches with the equal pieces just before them; those that then meet are one."""
+    """Differing stretches, extended by the equal pieces just before them; those that then meet are joined."""
     wide: list[tuple[int, int, int, int]] = []
     for i1, i2, j1, j2 in stretches:
         before = min(_AROUND, i1 - (wide[-1][1] if wide else 0), i1)
@@ -97,7 +97,7 @@ def splices_between(
     numbers: tuple[Sequence[int], Sequence[int]] | None = None,
     columns: TableColumns | None = None,
 ) -> tuple[Splice, ...]:
-    """The same as ``splices_of``, for words cut already; ``numbers`` are the words as numbers, where known.
+    """The same as ``splices_of``, for words already cut; ``numbers`` are the words as numbers, if known.
 
     Rows of the tables in ``columns`` are compared cell by cell.
     """
@@ -164,7 +164,7 @@ def _splices(
 
 
 def insertions_whole(splices: Iterable[Splice]) -> Iterator[Splice]:
-    """The splices, what is put in at one point as one; brackets shown apart there have an order to keep."""
+    """The splices, with insertions at one point joined, since brackets shown separately there must keep their order."""
     last: Splice | None = None
     for s in splices:
         if last and last.b1 == last.b2 == s.b1 == s.b2 and last.a2 == s.a1 and not (last.noise or s.noise):
@@ -178,11 +178,11 @@ def insertions_whole(splices: Iterable[Splice]) -> Iterator[Splice]:
 
 
 Room = tuple[int, tuple[int, int] | None, int]
-"""Where a side has been read up to, the changed words there, and where the next word begins."""
+"""How far a side has been read, the changed words there, and where the next word begins."""
 
 
 def _up_to_follower(one: Room, other: Room) -> tuple[int, int]:
-    """How far the first of two changes that touch may reach: a kept blank stands where both sides have one."""
+    """How far the first of two touching changes may extend: a blank is kept where both sides have one."""
     if one[1] and other[1]:
         return one[2], other[2]
     if other[1]:
@@ -191,7 +191,7 @@ def _up_to_follower(one: Room, other: Room) -> tuple[int, int]:
     if core == (at, until):
         return until, other[0]
     if core and other[0] == other[2] and core[1] - core[0] == 1:
-        return core[1], other[2]  # a lifted bracket leaves the blank to what goes with it
+        return core[1], other[2]  # a lifted bracket leaves the blank to the words deleted with it
     return until, other[2]
 
 
@@ -199,10 +199,10 @@ _NOTHING = Hunk(-1, -1, -1, -1)
 
 
 def _bracket_by_bracket(h: Hunk, before: Sequence[str], after: Sequence[str]) -> Iterator[Hunk]:
-    """What is taken away or added, in parts that hold whole pairs of square brackets, or one bracket alone.
+    """The removed or added words, in parts that contain whole pairs of square brackets, or one bracket alone.
 
-    Who clears ``[shall] [should]`` strikes one pair with its words, and lifts the signs of the other. Where words are
-    replaced, only the brackets at either end of the deletion are marked apart.
+    Settling ``[shall] [should]`` deletes one pair with its words, and lifts the signs of the other. In a replacement,
+    only the brackets at either end of the deletion are marked separately.
     """
     if h.j1 == h.j2:
         yield from (Hunk(i1, i2, h.j1, h.j1) for i1, i2 in _around_halves(before, h.i1, h.i2))
@@ -222,7 +222,7 @@ def _bracket_by_bracket(h: Hunk, before: Sequence[str], after: Sequence[str]) ->
 
 
 def _around_halves(keys: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch, with each bracket alone whose partner stands outside it."""
+    """The stretch in parts: each bracket whose partner is outside it is a part by itself."""
     halves: list[int] = []
     for at in range(start, end):
         if keys[at] == "]" and halves and keys[halves[-1]] == "[":
@@ -239,9 +239,9 @@ def _around_halves(keys: Sequence[str], start: int, end: int) -> Iterator[tuple[
 
 
 def _uncrossed(h: Hunk, words: tuple[Words, Words], sides: tuple[Emphasis, Emphasis]) -> Iterator[Hunk]:
-    """A hunk in parts none of which takes one sign of a pair from the first wording and leaves the other.
+    """A hunk in parts, none of which removes only one sign of a pair of the first wording.
 
-    Where the second wording has half a pair there too, it is cut at the same sign.
+    If the second wording also has half a pair there, it is cut at the same sign.
     """
     cut = sides[0].crossing(words[0], h.i1, h.i2)
     if cut is None:
@@ -249,7 +249,7 @@ def _uncrossed(h: Hunk, words: tuple[Words, Words], sides: tuple[Emphasis, Empha
         return
     cut_a = sides[1].crossing(words[1], h.j1, h.j2) or h.j2
     yield Hunk(h.i1, cut, h.j1, cut_a)
-    shared = 0  # a sign that was given up with the rest
+    shared = 0  # a sign that is deleted with the rest
     while (
         cut + shared < h.i2 and cut_a + shared < h.j2 and words[0].keys[cut + shared] == words[1].keys[cut_a + shared]
     ):
@@ -261,7 +261,7 @@ def _uncrossed(h: Hunk, words: tuple[Words, Words], sides: tuple[Emphasis, Empha
 def _bounds(
     p: int, n: int, core: tuple[int, int] | None, pa: int, na: int, core_a: tuple[int, int] | None
 ) -> tuple[int, int, int, int]:
-    """How much of the white space around a changed phrase belongs to it: as little as leaves the rest unchanged."""
+    """How much white space around a changed phrase belongs to it: as little as possible with the rest unchanged."""
     if core and core_a:
         left = (core[0] > p) == (core_a[0] > pa)
         right = (n > core[1]) == (na > core_a[1])

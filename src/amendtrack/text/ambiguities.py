@@ -1,7 +1,7 @@
-"""What is doubtful about how a text was read: for ``units``, which shows the doubtful labels first.
+"""Doubts about how a text was read, for the ``units`` command, which lists doubtful labels first.
 
-Knows what usually goes wrong (a number out of sequence, prose cut into lines that opens like a label);
-how a text is read is decided in ``units`` and ``labels``.
+Knows what usually goes wrong (a number out of sequence, a line of wrapped prose that begins like a label); ``units``
+and ``labels`` decide how a text is read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from amendtrack.text.units import Text, Unit, UnitKind
 
 
 def doubtful(text: Text) -> tuple[str, ...]:
-    """For each unit, why its reading is doubtful; empty where it is not.
+    """For each unit, why its reading is doubtful; empty if it is not.
 
     >>> from amendtrack.text.units import parse_text
     >>> doubtful(parse_text("5. First.\\n\\n6. Second.\\n\\n8. Third.\\n\\n8. Fourth."))[1:]

@@ -1,15 +1,15 @@
-"""A value on one line for whoever looks at it in Python: its first words, never a whole text."""
+"""A one-line representation of a value for Python users: its first words, never a whole text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 LONGEST = 110
-"""About as many characters as stand on one line of a terminal."""
+"""About as many characters as fit on one line of a terminal."""
 
 
 def glimpse(wording: str, longest: int = 32) -> str:
-    """The first words of a wording in quotation marks; what cannot be seen is spelt out.
+    """The first words of a wording in quotation marks; invisible characters are spelt out.
 
     >>> glimpse("7. Clear all\\nmined areas.", 16), glimpse("areas\\u202e")
     ("'7. Clear all…'", "'areas\\\\u202e'")
@@ -32,7 +32,7 @@ def some(names: Sequence[str]) -> str:
 
 
 def framed(inside: str) -> str:
-    """What ``repr`` gives: one line in angle brackets, cut if it is long.
+    """The text for ``repr``: one line in angle brackets, shortened if it is long.
 
     >>> framed("Variant 'known': Arda")
     "<Variant 'known': Arda>"

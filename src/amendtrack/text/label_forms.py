@@ -1,11 +1,10 @@
-"""Every form of label, read from the table ``label_forms.txt`` beside this module: one row per form.
+"""Every form of label, read from the table ``label_forms.txt`` in this folder: one row per form.
 
-The table has the words that stand before, behind or around a number, by rank; numbers that are written in words;
-the words that show that a sentence goes on; and under ``[forms]`` a row a form: its shape, a pattern, a line that
-opens like it, and the label of that line. The rows run as tests. In a pattern, a name in braces is a piece of
-``_pieces``. What stands before the number of a label is its prefix, what stands behind it its tail.
-
-Leaves what a number means to ``numerals``, and what may stand behind a label to ``openings``.
+The table lists the words before, after or around a number, by rank; numbers written in words; the words that show that
+a sentence continues; and under ``[forms]`` one row per form: its shape, a pattern, a line that opens like it, and the
+label of that line. The rows run as tests. In a pattern, a name in braces is a piece of ``_pieces``. The part of a label
+before its number is the prefix, the part after it the tail. ``numerals`` knows what a number means, and ``openings``
+what may follow a label.
 """
 
 from __future__ import annotations
@@ -37,12 +36,12 @@ _NUMERAL = (
     rf"(?:\d{{1,4}}|(?:[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|aa|bb|cc|dd|ee|ff|gg|hh)(?![^\W\d_])|[{HAN}]{{1,5}})"
 )
 _GLUED = "[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω\u4e00-\u9fff\uac00-\ud7a3„“«‘]"
-"""What follows a label without a blank in many a text that was converted: ``(a)Any``, ``1．关于``."""
+"""Characters that follow a label without a blank in many converted texts: ``(a)Any``, ``1．关于``."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelForm:
-    """One row of the table: the shape, its pattern, a line that opens so, and the label of that line."""
+    """One row of the table: the shape, its pattern, a line that opens like this, and the label of that line."""
 
     shape: str
     pattern: str
@@ -67,18 +66,18 @@ class LabelTable:
     forms: tuple[LabelForm, ...]
 
     def series(self, name: str) -> tuple[tuple[str, ...], ...]:
-        """The lines of that name, each as its words in small letters."""
+        """The lines of that name, each as its words in lower case."""
         return tuple(tuple(word.casefold() for word in line.words) for line in self.lines if line.name == name)
 
     def named(self, section: str) -> dict[str, str]:
-        """Each word of a section, in small letters, and the name of the first line that it stands in."""
+        """Each word of a section, in lower case, with the name of the first line that contains it."""
         lines = [line for line in self.lines if line.section == section]
         found = {word.casefold(): line.name for line in reversed(lines) for word in line.words}
         return {without_accents(word): name for word, name in found.items()} | found
 
 
 def without_accents(word: str) -> str:
-    """A word in Latin letters as capitals are often typed: ``capitulo``; others as they are."""
+    """A word in Latin letters without accents, as capitals are often typed: ``capitulo``; other words unchanged."""
     if not all(sign < "\u0250" for sign in word):
         return word
     return "".join(sign for sign in normalize("NFD", word) if not combining(sign))
@@ -117,7 +116,7 @@ def label_table() -> LabelTable:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """A pattern of all these words in which no letter is looked at twice, however many words there are.
+    """A pattern for all these words that examines no letter twice, however many words there are.
 
     >>> _any_of(("art.", "article", "act"))
     'a(?:ct|rt(?:\\\\.|icle))'
@@ -152,7 +151,7 @@ _TAIL = rf"(?![\w/]|-\w)(?:{_B}?[:：]|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER})?
 _MORE = rf"(?:(?:[.\-]?{_B}?{SUFFIX}){{1,4}}(?:{_B}[A-Z](?=[.:)]|$|{_B}[:–—-]))?)?"
 
 Parts = tuple[tuple[str, str], ...]
-"""The role of each part of a label (``number``, ``suffix``, or empty for what stands around them), and its pattern.
+"""The role of each part of a label (``number``, ``suffix``, or empty for the text around them), and its pattern.
 
 A part in the role ``seen`` only looks ahead; it is not part of the label.
 """
@@ -160,7 +159,7 @@ A part in the role ``seen`` only looks ahead; it is not part of the label.
 
 @cache
 def _pieces() -> Mapping[str, Parts]:
-    """What a name in braces stands for."""
+    """The pattern that each name in braces stands for."""
     said = _any_of(word for series in label_table().series("said first") for word in series)
     series = label_table().series("numbers")
     ordinal = _any_of(form for line in series for word in line for form in (word, without_accents(word)))
@@ -242,7 +241,7 @@ class LabelReader:
     roles: tuple[str, ...]
 
     def parts_of(self, printed: str) -> tuple[str, str, str, str] | None:
-        """Prefix, number, suffix and tail of the label printed like this; None if it has another form."""
+        """Prefix, number, suffix and tail of this printed label; None if it has another form."""
         found = self.pattern.fullmatch(printed)
         if found is None:
             return None

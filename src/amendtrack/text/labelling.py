@@ -1,4 +1,4 @@
-"""Labels for what is new: the next free ``bis`` after what stands, never a number that is in use."""
+"""Labels for new units: the next free ``bis`` after existing labels, never a number in use."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ read_cached = lru_cache(maxsize=1 << 14)(read_label)
 
 @dataclass(frozen=True, slots=True)
 class BaseLabels:
-    """The labels of a base, read once for all that is composed from it.
+    """The labels of a base, read once for all texts composed from it.
 
-    For each unit: its label as read, that label's series, and the unit under whose number it stands
-    (``scopes``). ``taken`` holds the labels in use, by scope; ``first`` the first label of each series;
-    ``alike`` the series in which neighbours bear one number: Markdown's ``1. 1. 1.``
-    ``headings`` are the units that are headings, ``places`` those of each series, and ``runs`` counts for each unit
-    how often its series has begun again under a heading, as paragraphs do in each article.
+    For each unit: its label as read, that label's series, and the unit whose number governs it (``scopes``). ``taken``
+    holds the labels in use, by scope; ``first`` the first label of each series; ``alike`` the series in which
+    neighbours have the same number: Markdown's ``1. 1. 1.`` ``headings`` lists the heading units, ``places`` the units
+    of each series, and ``runs`` counts for each unit how often its series has restarted under a heading, as paragraphs
+    do in each article.
     """
 
     base: Text
@@ -110,7 +110,7 @@ class BaseLabels:
         )
 
     def restarts(self, own: Hashable) -> bool:
-        """Whether a series begins again under a heading."""
+        """Whether a series restarts under a heading."""
         return own in self.places and self.runs[self.places[own][-1]] > 0
 
 
@@ -121,9 +121,9 @@ def _is_between(headings: Sequence[int], first: int, last: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Neighbours:
-    """Where a new unit stands among those of its series: the labels in use there, and those that follow.
+    """The labels around a new unit in its series: those in use there, and those that follow.
 
-    ``begins`` says that no unit of the base stands before it under its heading.
+    ``begins`` says that no unit of the base comes before it under its heading.
     """
 
     scope: object
@@ -145,24 +145,24 @@ class Labels:
         self._head: tuple[int, str, str] | None = None
 
     def begin_section(self, gap: int) -> None:
-        """Note that a new heading stands in that gap: under it, numbers may start again."""
+        """Record a new heading in that gap: numbers may restart under it."""
         self._section, self._list = gap, None
 
     def stands(self, own: str, given: str, gap: int) -> None:
-        """Note that a new unit that came as ``own`` stands in that gap as ``given``: its decimals follow its number."""
+        """Record that a new unit labelled ``own`` became ``given`` in that gap: its decimals follow the new number."""
         was, now = read_cached(own), read_cached(given)
         if was and now and not is_nested(was) and "." not in was.number:
             self._head = gap, _plain_number(was), _plain_number(now)
 
     def taken(self, scope: object) -> set[str]:
-        """The labels in use under one paragraph, or of paragraphs (``""``)."""
+        """The labels in use under one paragraph, or those of the paragraphs themselves (``""``)."""
         found = self._taken.get(scope)
         if found is None:
             found = self._taken[scope] = set(self.ground.taken.get(scope, ()))
         return found
 
     def relabel(self, i: int, label: str) -> None:
-        """Note that unit ``i`` now has another label: the old one is free."""
+        """Record that unit ``i`` now has another label: the old one is free."""
         old, new = self.ground.read[i], read_cached(label)
         if old is not None and not is_nested(old):
             for scope in ("", (series(old), self.ground.runs[i])):
@@ -172,7 +172,7 @@ class Labels:
                 self.taken(where).add(bare_label(new))
 
     def _standing(self, read: Label, at: int | None, scope: object) -> _Neighbours:
-        """Where a label stands that is given after unit ``at`` of the base."""
+        """The neighbours of a label that is given after unit ``at`` of the base."""
         own, ground = series(read), self.ground
         where = ground.places.get(own, ())
         k = bisect_right(where, at) if at is not None else 0
@@ -186,7 +186,7 @@ class Labels:
         return _Neighbours((own, ground.runs[following]), following, begins=not k or ground.runs[following] > 0)
 
     def _reserved_in(self, scope: object) -> set[str]:
-        """The labels that were circulated and may not be given again there."""
+        """The circulated labels, which may not be given again there."""
         if not isinstance(scope, tuple):
             return self.reserved
         if scope not in self._reserved:
@@ -200,10 +200,10 @@ class Labels:
     def give(
         self, own: str, anchor: Label | None, scope: object, *, gap: int | None = None, at: int | None = None
     ) -> str:
-        """A free label for a new unit that came with ``own`` and follows the unit labelled ``anchor``.
+        """A free label for a new unit that was submitted as ``own`` and follows the unit labelled ``anchor``.
 
-        With the gap that it stands in, a number that is free but beyond one that follows there is not its own. ``at``
-        is the unit that it stands after, where it is not new.
+        If the gap is given, a free number beyond one that follows there is not accepted. ``at`` is the unit it follows,
+        if that is not new.
         """
         read = read_cached(own)
         if read is None:
@@ -223,7 +223,7 @@ class Labels:
 
     def _given(self, read: Label, anchor: Label | None, place: _Neighbours, *, gap: int | None) -> Label:
         if anchor is not None and series(read) in self.ground.alike and read == replace(anchor, tail=read.tail):
-            return read  # all bear one number: Markdown's ``1. 1. 1.``
+            return read  # all have the same number: Markdown's ``1. 1. 1.``
         own_list = self._own_list(read, anchor, gap)
         if own_list is not None:
             label = self._free(read, own_list, frozenset())
@@ -246,7 +246,7 @@ class Labels:
         return label
 
     def _own_list(self, read: Label, anchor: Label | None, gap: int | None) -> set[str] | None:
-        """The labels of the new list that this one opens or continues; None if it stands among those of the base."""
+        """The labels of the new list that this one opens or continues; None if it belongs to a list of the base."""
         if is_nested(read):
             return None
         own = series(read)
@@ -261,7 +261,7 @@ class Labels:
         return None
 
     def _free(self, label: Label, taken: set[str], reserved: Collection[str] | None = None) -> Label:
-        """The first unused label from this one on, with suffixes as the text has them."""
+        """The first unused label from this one on, with suffixes in the style of the text."""
         reserved = self.reserved if reserved is None else reserved
         while bare_label(label) in taken or bare_label(label) in reserved:
             own = "" if label.suffix else self.ground.own_suffixes.get(series(label), "")
@@ -275,7 +275,7 @@ class Labels:
         return label
 
     def _opens_list(self, read: Label, anchor: Label) -> bool:
-        """Whether a number does not continue a series: it is a first one after others, or all numbers are alike."""
+        """Whether a number opens a new list: it is a first number after others, or all numbers are the same."""
         if is_nested(read) or series(read) != series(anchor) or not opens_series(read):
             return False
         return read.number != anchor.number or series(read) in self.ground.alike
@@ -294,26 +294,26 @@ class Labels:
         return len(numbers) == 2 + len(last) and numbers[-2] <= numbers[-1] and numbers[0] < numbers[-2] + (not last)
 
     def circulated_as(self, slot: str, own: str) -> str:
-        """The label that a new unit was circulated under, closed as its own label is; empty if it never was."""
+        """The label under which a new unit was circulated, closed like its own label; empty if it never was."""
         printed = self.circulated.get(slot, "")
         read, mine = _read_unclosed(printed), read_cached(own)
         return write_label(replace(read, tail=mine.tail)) if read and mine and read.tail != mine.tail else printed
 
 
 def _gap_of(name: str) -> int | None:
-    """The gap in which a new or moved unit of that name stands: ``4+1f0e``, ``12>4``."""
+    """The gap of the new or moved unit with that name: ``4+1f0e``, ``12>4``."""
     gap, plus, _ = name.partition("+")
     place = gap if plus else name.partition(">")[2]
     return int(place) - 1 if place.isdecimal() else None
 
 
 def _read_unclosed(printed: str) -> Label | None:
-    """A label without the full stop that closes it: ``b`` for ``b.``, which by itself is no label."""
+    """A label read without its closing full stop: ``b`` for ``b.``; ``b`` alone is not a label."""
     return read_cached(printed) or (read_cached(f"{printed}.") if printed else None)
 
 
 def _plain_number(label: Label) -> str:
-    """The number and its suffix alone, as a decimal begins with them: ``3 bis``, ``2A``."""
+    """Only the number and its suffix, as they open a decimal: ``3 bis``, ``2A``."""
     return write_label(Label("", label.number, label.suffix))
 
 
@@ -323,14 +323,14 @@ def _is_bare(label: Label) -> bool:
 
 
 def is_heading(mark: str, label: str) -> bool:
-    """Whether what stands before a wording makes it a heading: ``## ``, ``Article 9``."""
+    """Whether the mark before a wording makes it a heading: ``## ``, ``Article 9``."""
     read = read_cached(label) if label else None
     signs = mark.replace(label, "", 1)
     return "#" in signs or "=" in signs or (read is not None and rank_of(read) < Rank.PARAGRAPH)
 
 
 def with_label(mark: str, label: str, given: str) -> str:
-    """A unit's mark with another label; a suffix never runs into the wording: ``(a) bis Boats`` from ``(a)Boats``."""
+    """A unit's mark with another label; a suffix stays apart from the wording: ``(a) bis Boats`` from ``(a)Boats``."""
     made = mark.replace(label, given, 1)
     is_run_in = (
         label

@@ -1,7 +1,7 @@
 """What a printed label says: its number, its ``bis``, what comes next, and how a unit is addressed.
 
-Knows how labels count (digits, letters, Roman and Chinese numerals) and how one is written. Where a
-label stands in a text is decided in ``text``.
+Knows how labels count (digits, letters, Roman and Chinese numerals) and how they are written. ``units`` decides where a
+text has labels.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def read_label(printed: str) -> Label | None:
     printed = " ".join(printed.split())
     found = _parts_of(printed)
     if found is None and printed[-1:].isalnum() and (closed := _parts_of(printed + ".")):
-        found = (*closed[:3], "")  # as it is said, without the sign that closes it
+        found = (*closed[:3], "")  # as spoken, without its closing sign
     if found is None:
         return Label("", printed) if printed.isdecimal() and len(printed) < 5 else None
     prefix, number, suffix, tail = found
@@ -88,7 +88,7 @@ def _close(tail: str) -> str:
 
 
 def _suffix(printed: str) -> str:
-    """A suffix as it is written: ``bis`` in small letters, a letter or number of its own as typed."""
+    """A suffix as it is written: ``bis`` in lower case, a letter or number as typed."""
     found = _SUFFIX.fullmatch(printed.strip())
     if not printed or found is None:
         return ""
@@ -117,7 +117,7 @@ def next_suffix(label: Label) -> Label:
 
 
 def ordinal(label: Label) -> tuple[Ordinal, ...]:
-    """Where the label may stand in its series, likeliest first; ``(i)`` is a Roman one or the ninth letter.
+    """The possible positions of the label in its series, likeliest first; ``(i)`` is Roman one or the ninth letter.
 
     >>> [tuple(place) for place in ordinal(read_label("(i)"))]
     [('i', 1), ('a', 9)]
@@ -184,7 +184,7 @@ _SAID = frozenset(word for series in label_table().series("said first") for word
 
 
 class Rank(IntEnum):
-    """What a label's unit stands in: an item in a paragraph, a paragraph in an article, and so on."""
+    """The level of a label's unit: an item is part of a paragraph, a paragraph part of an article, and so on."""
 
     PART = 0
     CHAPTER = 1
@@ -199,7 +199,7 @@ class Rank(IntEnum):
 class Counted:
     """A label read from the labels around it: its rank and place, and the units (positions) it depends on.
 
-    ``above`` is the unit it stands in; ``after`` the one before it in its series, None where a series starts.
+    ``above`` is the unit that contains it; ``after`` the one before it in its series, None if it starts a series.
     """
 
     label: Label
@@ -210,12 +210,12 @@ class Counted:
 
     @property
     def series(self) -> Hashable:
-        """What labels that count together share, ``(h)`` and ``(i)`` distinguished from ``(i)`` and ``(ii)``."""
+        """What labels that count together share; ``(h)`` and ``(i)`` differ from ``(i)`` and ``(ii)``."""
         return (*_shape(self.label), self.place.numeral if self.place else self.label.number)
 
 
 def counted(printed: Sequence[str]) -> tuple[Counted | None, ...]:
-    """The labels of a text's units, in order, each read in its context; None where there is no label.
+    """The labels of a text's units, in order, each read in context; None if there is no label.
 
     >>> [c.place.numeral + str(c.place.number) for c in counted(["5.", "(a)", "(i)", "(ii)", "(b)"])]
     ['15', 'a1', 'i1', 'i2', 'a2']
@@ -224,7 +224,7 @@ def counted(printed: Sequence[str]) -> tuple[Counted | None, ...]:
 
 
 def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
-    """The same for the units of a text, in which headings without labels and indentation count too.
+    """The same for the units of a text, taking account of unlabelled headings and indentation.
 
     Such a heading closes the lists before it; an indented number is one of a list in the unit above it.
 
@@ -238,7 +238,7 @@ def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """How a unit stands in its text: its label, its depth if it is a heading, and the column that it begins in."""
+    """A unit's position in the structure: its label, its depth if it is a heading, and its starting column."""
 
     label: str
     depth: int = 0
@@ -295,7 +295,7 @@ def _counted(units: tuple[_Standing, ...]) -> tuple[Counted | None, ...]:
 def _is_in_article(
     found: Sequence[Counted | None], levels: Sequence[int], sections: Mapping[str, int], places: tuple[Ordinal, ...]
 ) -> bool:
-    """Whether ``I.`` or ``A.`` divides an article, rather than the text that articles stand in."""
+    """Whether ``I.`` or ``A.`` divides an article, rather than the text that contains the articles."""
     if not any(_rank_at(found[level]) is Rank.ARTICLE for level in levels):
         return False
     last = next((sections[place.numeral] for place in places if place.numeral in sections), None)
@@ -303,7 +303,7 @@ def _is_in_article(
 
 
 _INDENT = 2
-"""Columns further to the right from which a number is one of a list in the unit above it."""
+"""Columns of indentation from which a number belongs to a list inside the unit above it."""
 
 
 def _nested(
@@ -313,7 +313,7 @@ def _nested(
     index: int,
     places: tuple[Ordinal, ...],
 ) -> tuple[int | None, Ordinal | None, int] | None:
-    """As ``_in_lists`` has it, for an indented number of a list in an open paragraph; None for any other."""
+    """The result of ``_in_lists`` for an indented number in an open paragraph; None for any other number."""
     label = read_label(units[index].label)
     if label is None or label.prefix or not label.number.isdecimal():
         return None
@@ -351,7 +351,7 @@ _RANKS = {
 
 
 def rank_of(label: Label) -> Rank:
-    """The rank of the unit that bears the label, judged by its form alone."""
+    """The rank of the unit with this label, judged by the label's form alone."""
     word, close = _shape(label)
     if word in _RANKS:
         return _RANKS[word]
@@ -380,7 +380,7 @@ def _rank_at(counted: Counted | None) -> Rank:
 
 
 def _next(before: Ordinal | None, label: Label) -> Ordinal | None:
-    """The place that the label takes if it comes right after ``before``: a ``bis`` stays at its number."""
+    """The position of the label if it comes right after ``before``; a ``bis`` keeps its number's position."""
     return before and before._replace(number=before.number + (0 if label.suffix else 1))
 
 
@@ -422,7 +422,7 @@ def _in_lists(
 
 
 class Terms(Enum):
-    """How a definition without a number is called: by its term, or as a paragraph like any other."""
+    """How a definition without a number is named: by its term, or as a paragraph like any other."""
 
     NAMED = "named"
     COUNTED = "counted"
@@ -441,7 +441,7 @@ def addresses(text: Text) -> tuple[str, ...]:
 
 
 def addresses_as_printed(text: Text) -> tuple[str, ...]:
-    """The names under which older texts were issued, before the paragraphs of a resolution had names of their own."""
+    """The names under which older texts were issued, before PP and OP names for the paragraphs of a resolution."""
     return _addresses(text, {}, counted([unit.label for unit in text.units]), Terms.COUNTED)
 
 
@@ -487,7 +487,7 @@ class _Speaker:
         return name
 
     def _in_run(self, own: str, count: Counted, over: Counted | None, above: str) -> str:
-        """Numbers that start again are given with the article or heading in which they do."""
+        """Numbers that restart are named together with their article or heading."""
         if count.after is None:
             in_article = over is not None and over.rank is Rank.ARTICLE
             self.run = above if in_article else self.heading if self.has_run else ""
@@ -497,7 +497,7 @@ class _Speaker:
         return f"OP{own}" if self.is_resolution and own[0].isdecimal() else own
 
     def named(self, name: str) -> str:
-        """A paragraph of a resolution that has a name without a number printed."""
+        """The name of a resolution's paragraph that has no printed number."""
         name = self._once(name)
         if name.startswith("OP"):
             self.anchor = self.operative = name
@@ -511,7 +511,7 @@ class _Speaker:
             self.anchor = f"“{self.heading}”"
             self.over_lists = self.anchor if self.has_run or self.has_list else ""
             return self._once(f"heading {self.anchor}")
-        if unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)):  # it is no row that anybody sees
+        if unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)):  # nobody sees it as a row
             above = self.unnumbered[self.anchor, unit.kind]
             line = f"line under row {above}" if above else "line over row 1"
             return self._once(f"{self.anchor}, {line}" if self.anchor else line)
@@ -533,7 +533,7 @@ class _Speaker:
 
 
 def item_in(above: str, label: Label) -> str:
-    """What an item of a unit with that name is called: ``5 (a)``, ``5.1``, ``5, 1°``."""
+    """The name of an item in a unit with that name: ``5 (a)``, ``5.1``, ``5, 1°``."""
     own = spoken(label)
     if own[0] == "（":
         return above + own
@@ -562,7 +562,7 @@ def spoken(label: Label) -> str:
 
 
 def name_of_note(place: str) -> str:
-    """A place, or an address, in which a footnote is called as people call it.
+    """A place or address with the footnote's everyday name.
 
     >>> name_of_note("[^4]#1"), name_of_note("5 bis#1")
     ('footnote 4#1', '5 bis#1')

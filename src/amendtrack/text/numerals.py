@@ -1,6 +1,6 @@
 """How labels count: digits, letters of ten alphabets, Roman and Chinese numerals, and ``bis``, ``ter``, ``quater``.
 
-Knows numbers as they are written in labels, and nothing of labels.
+Knows how numbers are written in labels; knows nothing about labels themselves.
 """
 
 from __future__ import annotations
@@ -86,14 +86,14 @@ _LAST_DIGITS = re.compile(r"(.*[.-]|[LRDA]\*{0,2}\.? ?)?(\d+)")
 
 
 def _in_words(written: str) -> tuple[tuple[str, ...], int] | None:
-    """The series in words that a number belongs to, and what it counts; None for digits and letters."""
+    """The series of number words that a number belongs to, and its value; None for digits and letters."""
     word = written.casefold()
     return _series_in_words().get(word) if len(word) > 2 else None
 
 
 @cache
 def _series_in_words() -> dict[str, tuple[tuple[str, ...], int]]:
-    """Each number in words, with accents or without, its series and what it counts."""
+    """Each number word, with or without accents, with its series and its value."""
     lines = (*label_table().series("numbers"), *label_table().series("said first"))
     found = {word: (line, n) for line in reversed(lines) for n, word in enumerate(line, 1)}
     return {without_accents(word): place for word, place in found.items()} | found
@@ -101,7 +101,7 @@ def _series_in_words() -> dict[str, tuple[tuple[str, ...], int]]:
 
 @lru_cache(maxsize=1 << 12)
 def readings(written: str) -> tuple[Ordinal, ...]:
-    """What a written number may be, likeliest first; none if it cannot be counted.
+    """The possible readings of a written number, likeliest first; empty if it has none.
 
     >>> [tuple(place) for place in readings("i")]
     [('i', 1), ('a', 9)]
@@ -173,7 +173,7 @@ _OWN_LETTER = re.compile(r"(?:^|[- A-Z])[A-Ya-y]$")
 
 
 def suffix_after(suffix: str) -> str:
-    """The suffix of the unit inserted after one with this suffix; never an earlier one again.
+    """The suffix of the unit inserted after one with this suffix; never an earlier suffix.
 
     >>> [suffix_after(suffix) for suffix in ("", "novies", "vicies", "之二", "ante", "A", "-1")]
     ['bis', 'decies', 'unvicies', '之三', 'ante bis', 'B', '-2']
@@ -193,7 +193,7 @@ def suffix_after(suffix: str) -> str:
 
 
 def first_own_suffix(suffix: str) -> str:
-    """The first suffix of the kind that this one is: letters or numbers behind a number; empty for ``bis``.
+    """The first suffix of the same kind: letters or numbers after a number; empty for ``bis``.
 
     >>> [first_own_suffix(suffix) for suffix in ("C", "b", "-3", "의4", "ter")]
     ['A', 'a', '-1', '의2', '']
@@ -207,7 +207,7 @@ def first_own_suffix(suffix: str) -> str:
 
 
 def suffix_rank(suffix: str) -> int:
-    """How many units stand before one with this suffix at its number; an unknown suffix comes last.
+    """How many units with the same number come before this suffix; an unknown suffix comes last.
 
     >>> [suffix_rank(suffix) for suffix in ("", "bis", "ter", "decies", "之二", "之三", "ante")]
     [0, 1, 2, 9, 1, 2, 1000]

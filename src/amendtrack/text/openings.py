@@ -46,7 +46,7 @@ class Form(Enum):
     ROMAN = "roman"
     """A Roman numeral without any sign before a title: ``II Boats``."""
     SPACED = "spaced"
-    """A number that a tab or a wide blank sets off from its sentence."""
+    """A number separated from its sentence by a tab or a wide blank."""
     SAID = "said"
     ALONE = "alone"
     """A heading that needs no number: ``Annex``."""
@@ -67,7 +67,7 @@ class Opening:
     @property
     def is_certain(self) -> bool:
         """Whether running prose never opens like this, even by an unlucky line break."""
-        if self.sign == "=" and self.form is Form.HEADING:  # so may a line of a formula begin
+        if self.sign == "=" and self.form is Form.HEADING:  # a line of a formula may begin like this
             return False
         return self.form in _CERTAIN or (self.form is Form.SIGN and self.sign not in "->–—")
 
@@ -84,7 +84,7 @@ _B = BLANK
 _TITLE_SIGN = re.compile(rf"={{1,6}}{_B}+(?=[^\W\d_]|\d+(?:\.\d+)*\.?{_B}|§)")
 """A title of AsciiDoc: ``== Boats``."""
 UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-"""Signs that cannot be seen, such as may stand before a label."""
+"""Invisible characters that may precede a label."""
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
 _SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|#{{2,6}}(?=[^\W_]|\()|[-*+•–—·▪‣◦●○■□]{_B}+){{1,8}}")
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=[^\s*_])")
@@ -95,7 +95,7 @@ _RULE = re.compile(rf"([-*_=])(?:{_B}{{0,4}}\1){{2,200}}{_B}*$")
 _INITIAL = re.compile(r"\w\.")
 _YEAR = re.compile(r"\d{4}")
 _GOES_ON = label_table().named("goes on")
-"""Words behind a number that show that it is no label: of sentences, months, measures."""
+"""Words after a number that show that it is not a label: sentence words, months, measures."""
 _COLUMNS = re.compile(rf"\t|{_B}{{2}}")
 _HAN_PROSE_GOES_ON = re.compile(r"[的所和与及或至、，,)）のにはでをが]|规定|第")
 _REMARK = re.compile(rf"\([^()]{{1,40}}\){BLANK}+[^\W\d_]")
@@ -135,7 +135,7 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
 
 
 def _is_alone(source: str, at: int, stop: int) -> bool:
-    """Whether nothing but white space stands round a line of a block."""
+    """Whether a line of a block has only white space around it."""
     return not source[max(0, at - _NEAR) : at].strip() and not source[stop : stop + _NEAR].strip()
 
 
@@ -144,7 +144,7 @@ _UNSIGNED = frozenset((Form.BARE, Form.ROMAN))
 
 
 def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
-    """Form, label and start of the wording, where a label stands at ``at``, emphasised or not."""
+    """Form, label and start of the wording, if there is a label at ``at``, emphasised or not."""
     if at >= stop:
         return None
     if source[at] == "<" and (anchor := _ANCHOR.match(source, at, stop)) and anchor.end() < stop:
@@ -155,7 +155,7 @@ def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
         return found and (found[0], found[1], found[2])
     first, sign = emphasis.end(), emphasis[0][::-1]
     close = source.find(sign, first, stop)
-    # Read as it is printed, without the signs; a label that goes on behind them is the part within.
+    # Read as printed, without the signs; a label that continues after them is the part within.
     line = source[first:close] + source[close + len(sign) : stop] if close > 0 else source[first:stop]
     found = _read(line, 0, len(line))
     if found is None:
@@ -167,7 +167,7 @@ def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
 
 
 def _read(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
-    """Form, label and start of the wording, where a label stands at ``at`` without any sign before it."""
+    """Form, label and start of the wording, if there is a label at ``at`` with no sign before it."""
     found = opening_pattern().match(source, at, stop)
     if found is None or found.lastgroup is None:
         return None
@@ -218,9 +218,9 @@ def _opens_a_title(after: str) -> bool:
 
 
 def _is_title(label: str, after: str) -> bool:
-    """Whether a line is a heading: short, and no sentence, date or measure.
+    """Whether a line is a heading: short, and not a sentence, date or measure.
 
-    A term after ``2.1`` begins with a small letter.
+    A term after ``2.1`` begins with a lower-case letter.
     """
     words = after.split()
     small = after[0].islower()

@@ -1,7 +1,7 @@
 """A place as a person types it, found among those of a text: ``14bis(a)``, ``para 14 bis (a)``, ``Action 14``.
 
-Knows how places are spelt; leaves what they are to ``labels.addresses``. Never guesses: what fits
-two places is refused, naming both; what fits none is refused, naming the nearest.
+Knows how places are spelt; ``labels.addresses`` defines them. Never guesses: input that fits two places is refused and
+both are named; input that fits none is refused and the nearest are named.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PIECES = re.compile(r"\d+|[^\W\d_]+")
 _SAID = frozenset(
     "para paras par paragraph paragraphs subparagraph sub subpara chapeau item heading no n nr number the of in"
     " paragraphe alinéa point párrafo apartado inciso literal пункт п абзац الفقرة الفقره 段 第".split()
-)  # words said with a number that add nothing to it
+)  # words used with a number that add nothing to it
 _SHORT = {
     "art": "article", "arts": "article", "articles": "article", "act": "action", "actions": "action", "sec": "section",
     "sect": "section", "ch": "chapter", "chap": "chapter", "fn": "footnote", "note": "footnote", "ann": "annex",
@@ -30,7 +30,7 @@ Key = tuple[str, ...]
 
 
 def place_named(typed: str, places: Sequence[str]) -> str:
-    """The one of these places that is meant; case, spaces, brackets, signs and words like ``para`` do not matter.
+    """The place that the input refers to; case, spaces, brackets, signs and words like ``para`` are ignored.
 
     >>> known = ("13", "14", "14 bis", "14 bis (a)", "Action #14")
     >>> [place_named(t, known) for t in ("14bis(a)", "para. 14 BIS (a)", "Action 14", "paragraph 14")]
@@ -39,7 +39,7 @@ def place_named(typed: str, places: Sequence[str]) -> str:
     ['PP2', 'PP1', 'OP1', 'OP1']
 
     Raises:
-        Unknown: none of them, or several, could be meant; the remedy gives the nearest.
+        Unknown: the input fits none of them, or several; the remedy gives the nearest.
     """
     known = tuple(dict.fromkeys(places))
     for found in _candidates(typed, known):
@@ -51,7 +51,7 @@ def place_named(typed: str, places: Sequence[str]) -> str:
 
 
 def _candidates(typed: str, known: tuple[str, ...]) -> Iterable[list[str]]:
-    """The places that could be meant, the strictest reading first."""
+    """The places that fit the input, one list per reading, the strictest reading first."""
     pieces = _pieces(typed)
     if typed in known:
         yield [typed]
@@ -61,14 +61,14 @@ def _candidates(typed: str, known: tuple[str, ...]) -> Iterable[list[str]]:
     bare = _bare(pieces)
     if bare:
         yield [p for p in known if _bare(_pieces(p)) == bare]
-        # A number alone may be an action's, where no paragraph bears it.
+        # A number alone may be an action's, if no paragraph has it.
         yield [p for p in known if bare[0] == "definition" and _bare(_pieces(p))[-len(bare) :] == bare]
         yield [p for p in known if bare[0].isdecimal() and _bare(_pieces(p))[1:] == bare and _numbers(p)]
 
 
 @lru_cache(maxsize=1 << 14)
 def _pieces(place: str) -> Key:
-    """The words and numbers of a place, as they are compared."""
+    """The words and numbers of a place, in the form used for comparison."""
     plain = normalize("NFC", normalize("NFKC", folded(place)).casefold())
     return tuple(_SHORT.get(piece, piece) for piece in _PIECES.findall(plain))
 

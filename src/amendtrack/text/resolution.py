@@ -1,8 +1,8 @@
 """Which paragraphs of a resolution are preambular and which are operative, whether their numbers are printed or not.
 
-A text is a resolution by its own form: before anything numbered stand paragraphs that begin as preambles do
-(*Recalling*, *Rappelant*, *Recordando*, *Ссылаясь*, 回顾, إذ) and end with a comma. Leaves how a paragraph is
-called to ``labels``.
+A text is recognised as a resolution by its form: before any numbered paragraph come paragraphs that begin like a
+preamble (*Recalling*, *Rappelant*, *Recordando*, *Ссылаясь*, 回顾, إذ) and end with a comma. ``labels`` names the
+paragraphs.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _ANNEX = re.compile(r"(?:annex|appendi|anexo|apéndice|приложен|附件|(
 
 
 def resolution_names(text: Text) -> dict[int, str]:
-    """``PP1``, ``PP2`` and so on, ``OP1``, ``OP2`` and so on, by unit; empty where the text is no resolution.
+    """``PP1``, ``PP2`` and so on, ``OP1``, ``OP2`` and so on, by unit; empty if the text is not a resolution.
 
-    Operative paragraphs that bear a number are not counted here: they have a name already.
+    Operative paragraphs with a printed number are not counted here: they already have a name.
 
     >>> from amendtrack.text.units import parse_text
     >>> resolution_names(parse_text("The Assembly,\\n\\n*Recalling* its report,\\n\\n*Decides* to meet."))
@@ -52,7 +52,7 @@ def resolution_names(text: Text) -> dict[int, str]:
 def preamble_of(text: Text) -> tuple[int, ...]:
     """The preambular paragraphs of a resolution or treaty; none in any other text.
 
-    The first begins as one and ends with a comma; those after it begin as one or end with a comma.
+    The first begins like a preamble and ends with a comma; those after it begin like one or end with a comma.
     """
     found: list[int] = []
     for i, unit in enumerate(text.units):
@@ -68,7 +68,7 @@ def preamble_of(text: Text) -> tuple[int, ...]:
 
 
 def _unprinted(text: Text, first: int) -> Iterator[int]:
-    """The operative paragraphs where none of them has a number, up to an annex."""
+    """The operative paragraphs up to an annex, if none of them has a number."""
     units = text.units
     here = []
     for i in range(first, len(units)):

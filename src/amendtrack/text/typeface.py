@@ -1,7 +1,7 @@
 """Signs in a text that are form and not wording: emphasis, the ``>`` of a quoted line, the rule under a title.
 
-Knows which signs come in pairs and where each pair stands. ``redline.phrase`` decides that such signs are not compared,
-and ``redline.emphasized`` that no pair of them is split.
+Knows which signs form pairs and where each pair is. ``redline.phrase`` excludes such signs from comparison, and
+``redline.emphasized`` ensures that no pair is split.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _CLOSES_AT_END = re.compile(r"(?<=[^\s*_`])(\*{2,3}|_{2,3})[.,;:]?\Z")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u2e80-\u312f\u3130-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff]"
 )
-"""Letters of scripts in which no space divides words, or endings are written on: Thai, Chinese, Japanese, Korean ..."""
+"""Letters of scripts that put no spaces between words, or attach endings: Thai, Chinese, Japanese, Korean ..."""
 
 
 def ends_words(outside: str, inside: str) -> bool:
-    """Whether a sign of emphasis between these characters stands at the edge of words, not within one.
+    """Whether a sign of emphasis between these characters is at the edge of a word, not inside one.
 
     >>> ends_words("a", "b"), ends_words(",", "b"), ends_words("敦", "促")
     (False, True, True)
@@ -40,7 +40,7 @@ def ends_words(outside: str, inside: str) -> bool:
 
 
 def pairs_of_emphasis(text: str) -> tuple[Pair, ...]:
-    """The emphasis of a text, in order of the closing signs; signs that pair with none are wording.
+    """The emphasis of a text, in order of the closing signs; unpaired signs are wording.
 
     >>> pairs_of_emphasis("**Decides** 2 * 3 times")
     (Pair(opening=(0, 2), closing=(9, 11)),)
@@ -85,12 +85,12 @@ def _may_close(text: str, kind: str, start: int, end: int) -> bool:
 
 
 def is_ruler(text: str) -> bool:
-    """Whether a row of a table only divides its head from its body: ``|:---|---|``, however it is aligned."""
+    """Whether a table row only separates the head from the body: ``|:---|---|``, with any alignment."""
     return "-" in text and _RULER.fullmatch(text) is not None
 
 
 def unspoken(text: str) -> tuple[tuple[int, int], ...]:
-    """Where signs stand that are form and not wording, as characters, half-open.
+    """The ranges of signs that are form and not wording, in characters, half-open.
 
     >>> unspoken("*Decides* to meet,\\n> and to vote")
     ((0, 1), (8, 9), (19, 21))

@@ -1,8 +1,8 @@
-"""A text as its units: the pieces that negotiators call by a printed label, and where each one stands.
+"""A text as its units: the pieces that negotiators call by a printed label, and the position of each.
 
-Knows headings, labels, list signs, table rows, notes, fenced blocks and hard-wrapped lines, in Markdown
-in AsciiDoc and in plain text, in any of the languages of ``label_forms``. A unit holds offsets only, so no
-byte is lost. What a label's number means is left to ``labels``, what a word is to ``words``.
+Knows headings, labels, list signs, table rows, notes, fenced blocks and hard-wrapped lines, in Markdown, AsciiDoc and
+plain text, in any of the languages of ``label_forms``. A unit holds only offsets, so no byte is lost. ``labels`` knows
+what a label's number means, ``words`` what a word is.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Text:
-    """A source and its units, in order; between two units there are only white space and signs that cannot be seen.
+    """A source and its units, in order; between two units there are only white space and invisible characters.
 
     >>> text = parse_text("1. We shall meet.\\n2. We shall report.\\n")
     >>> text, [unit.label for unit in text.units], text.wording(text.units[1])
@@ -67,7 +67,7 @@ class Text:
         return self.source[unit.body : unit.end]
 
     def printed(self, unit: Unit) -> str:
-        """The unit as it stands in the source, label and signs included."""
+        """The unit as it appears in the source, with label and signs."""
         return self.source[unit.start : unit.end]
 
 
@@ -81,7 +81,7 @@ class Layout(Enum):
 def parse_text(source: str, layout: Layout | None = None) -> Text:
     """The source read as units; ``format_text`` gives the source back.
 
-    The layout is detected from the source unless it is given.
+    If no layout is given, it is detected from the source.
 
     >>> text = parse_text("# Goals\\n\\n5 bis. Clear all\\nareas.\\n(a) Survey them;\\n")
     >>> [(unit.kind.value, unit.label, text.wording(unit)) for unit in text.units]
@@ -118,8 +118,8 @@ def layout_of(source: str) -> Layout:
 def layout_beside(first: str, source: str) -> Layout:
     """The layout of a text that was made from the first one.
 
-    If most of its lines occur in the first, it has the same layout: one line that has become long, or the loss of
-    the only long line, says nothing about the others.
+    If most of its lines occur in the first text, it has the same layout: one line that became long, or the loss of the
+    only long line, is no evidence about the others.
     """
     was, own = layout_of(first), layout_of(source)
     if was is own or _has_blank_lines(first.strip()) or _has_blank_lines(source.strip()):
@@ -164,7 +164,7 @@ def parse_block(block: str, layout: Layout) -> tuple[Unit, ...]:
 
 _LONGEST_READ_OFTEN = 2000
 _read_often = lru_cache(maxsize=1 << 12)(parse_block)
-"""Most blocks of a proposal stand in the draft, and in the other proposals."""
+"""Most blocks of a proposal also occur in the draft and in the other proposals."""
 
 
 _LONG_LINE = 100
@@ -178,7 +178,7 @@ _FENCE = re.compile(r"^[^\S\r\n]*(`{3,}(?=[^`\r\n]*$)|~{3,})([^\r\n]*)$", re.MUL
 
 
 def _fences(source: str) -> list[tuple[int, int]]:
-    """Where each closed fenced block stands, its two marks included."""
+    """The range of each closed fenced block, including its two marks."""
     found: list[tuple[int, int]] = []
     marks = [(m.start(), m.end(), m[1][0], len(m[1]), not m[2].strip()) for m in _FENCE.finditer(source)]
     unclosed = {"`": len(source) + 1, "~": len(source) + 1}  # no mark of this length is closed later
@@ -318,9 +318,9 @@ def _ends_before(reading: _Reading, source: str, start: int, end: int) -> bool:
 
 
 def _is_title(reading: _Reading, source: str) -> bool:
-    """Whether a line of ``---`` or ``===`` under it would make it a heading: a short line that ends no sentence.
+    """Whether a line of ``---`` or ``===`` under it would make it a heading: a short line that does not end a sentence.
 
-    Under prose such a line ends a box, as one above it began it.
+    Under prose, such a line closes a box that a line above the prose opened.
     """
     if reading.end - reading.start > _LONGEST_TITLE or source[reading.end - 1] in ".;。；":
         return False
@@ -370,8 +370,8 @@ def _looks_like_a_title(reading: _Reading, source: str) -> bool:
 def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end: int, width: int) -> bool:
     """Whether a line inside a paragraph starts a unit, although wrapped prose could open like that.
 
-    It does if it continues the series of the unit before, or follows a full stop or the like, or a line that was
-    cut short on purpose. A year in a sentence never does.
+    It does if it continues the series of the previous unit, or follows a full stop or the like, or a line that was
+    deliberately cut short. A year in a sentence never starts a unit.
     """
     previous = reading.opening
     if previous and previous.label and opens.label and _counts_on(previous.label, opens.label):
@@ -393,7 +393,7 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
 def _counts_on(before: str, label: str) -> bool:
     """Whether two labels differ by one in one number or letter: ``12.`` and ``13.``, ``(b)`` and ``(c)``.
 
-    Also ``1.`` and ``1.``, by which Markdown leaves the counting to the program that shows it.
+    Also ``1.`` and ``1.``: in Markdown, the program that displays the list counts.
     """
     if before == label and label in ("1.", "1)"):
         return True

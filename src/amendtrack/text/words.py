@@ -1,8 +1,8 @@
 """What a word is: text cut into words, signs and white space, and when two of them are the same.
 
 The cut never falls inside a word or a grapheme (a Chinese character is a word by itself; ``l’État``,
-``mine-affected``, ``1,000.50`` and a flag are one each). Typography is folded for comparison only:
-nothing here changes a stored text. Sentences and stop-words are judged here too.
+``mine-affected``, ``1,000.50`` and a flag are one each). Typography is folded for comparison only: nothing here changes
+a stored text. The module also recognises sentence ends and stop words.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _TOKEN = regex.compile(
     r"|\X",
     regex.V1,
 )
-# The same cut in the standard library's engine, five times as fast and more, for text in Latin, Greek, Cyrillic,
-# Arabic or Chinese script without combining marks and the like: there every other character is a piece by itself.
+# The same cut in the standard library's engine, at least five times as fast, for text in Latin, Greek, Cyrillic, Arabic
+# or Chinese script without combining marks and the like: there every other character is a piece by itself.
 _PLAIN = re.compile(
     r"[\t\n\r -~\xA0-\xAC\xAE-\u02FF\u0386\u0388-\u038A\u038C\u038E-\u03A1\u03A3-\u0482\u048A-\u052F"
     r"\u060C\u061B\u061F\u0621-\u064A\u0660-\u0669\u0671-\u06D3\u06F0-\u06F9\u1E00-\u1EFF\u2010-\u2027\u2030-\u205E"
@@ -44,7 +44,7 @@ _PLAIN_TOKEN = re.compile(
 
 
 def tokens(text: str) -> list[str]:
-    """The text in pieces: words, signs and stretches of white space, which join to the text.
+    """The text in pieces (words, signs and stretches of white space) that together make up the text.
 
     >>> tokens("l’État, 1,000.50 km")
     ['l’État', ',', ' ', '1,000.50', ' ', 'km']
@@ -76,7 +76,7 @@ _FOLDED = str.maketrans(
 def folded(token: str) -> str:
     """The token as it is compared: variants of quotation marks, dashes, digits, ligatures and composition are equal.
 
-    Empty for white space and for signs that cannot be seen (direction marks, a lone soft hyphen).
+    Empty for white space and for invisible characters (direction marks, a lone soft hyphen).
 
     >>> folded("mine‑affected") == folded("mine-affected"), folded("shall") == folded("Shall")
     (True, False)
@@ -103,7 +103,7 @@ def is_sentence_end(key: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def is_character(key: str) -> bool:
-    """Whether the token is one character of a script that sets no blanks between words.
+    """Whether the token is one character of a script that puts no spaces between words.
 
     >>> is_character("约"), is_character("a"), is_character("约2")
     (True, False, False)

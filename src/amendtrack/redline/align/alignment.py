@@ -1,24 +1,23 @@
 """Which unit of one text is which unit of another: kept, changed, moved, split, joined, new or gone.
 
-Only exact, long, unique blocks anchor units; what lies between is matched by likeness of wording,
-label and order. A label is a name, not an identity. Which of two swapped units moved is decided by
-the lengths and places in the first text alone, so that editing a unit never changes the answer.
+Only exact, long, unique blocks anchor units; the units between them are matched by similarity of wording, label and
+order. A label is a name, not an identity. Which of two swapped units moved depends only on their lengths and places in
+the first text, so that editing a unit never changes the answer.
 
 How this works, in the order of ``Aligner.alignment``:
 
-1. ``_anchor_blocks``: runs of blocks that stand once in either text and are equal to the letter. Most of a long draft
-   ends here; nothing in it is ever cut into words.
+1. ``_anchor_blocks``: runs of identical blocks that occur once in each text. Most of a long draft is settled here and
+never cut into words.
 2. ``_gather_units``: the units outside these runs, the *loose* ones, of both texts.
-3. ``_match``: pairs of loose units. First those between the same two anchors that are plainly alike, one after the
-   other; then, of the rest, the heaviest set of pairs that keeps the order; last, what says the same elsewhere: moves.
-   A unit whose one exact partner is known is never matched with a lesser one.
-4. ``_settle_order``: of all links, those that stay in place are the heaviest chain; the others have moved. A unit that
-   was matched to nothing may be what a neighbour lost (a split) or took in (a join); and where as many units are new
-   as are gone between the same neighbours, they replace each other.
+3. ``_match``: pairs of loose units. First, plainly similar units between the same two anchors, one after the other;
+then, among the rest, the heaviest set of pairs that keeps the order; last, similar units elsewhere, which are moves. A
+unit with a single exact partner is never matched with a worse one.
+4. ``_settle_order``: the links in the heaviest chain stay in place; all other linked units have moved. An unmatched
+unit may be a part that a neighbour lost (a split) or absorbed (a join); and if as many units are new as are gone
+between the same neighbours, they replace each other.
 
-Where the second text's author has stated what comes from what, none of this is done: see ``_as_stated``.
-
-A unit of either text is in one pair at most, but for splits and joins; what is in none is new, or gone.
+If the second text's author has stated the origin of its units, none of this is done: see ``_as_stated``. A unit of
+either text is in at most one pair, except in splits and joins; a unit in no pair is new, or gone.
 """
 
 from __future__ import annotations
@@ -44,12 +43,12 @@ LONG = 24
 ALIKE_IN_PLACE = 0.2
 
 Scored = tuple[int, int, float]
-"""A unit of the first text, one of the second, and how much they are alike."""
+"""A unit of the first text, one of the second, and how similar they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class EqualRun:
-    """Units ``before[i : i+n]`` that are, but for typography, units ``after[j : j+n]``."""
+    """Units ``before[i : i+n]`` that equal units ``after[j : j+n]``, except for typography."""
 
     i: int
     j: int
@@ -81,12 +80,12 @@ class Alignment:
 
 
 def align(before: Text, after: Text) -> Alignment:
-    """How the units of the second text come from those of the first."""
+    """How the units of the second text derive from those of the first."""
     return Aligner(Prepared.of(before), after.source).alignment()
 
 
 class Aligner:
-    """One comparison under way; made, asked once for ``alignment()`` and thrown away."""
+    """One comparison in progress; ``alignment()`` is called once and the object is then discarded."""
 
     def __init__(self, before: Prepared, after: str, *, origins: Origins = UNSTATED) -> None:
         self.before, self.after, self.origins = before, after, origins
@@ -97,7 +96,7 @@ class Aligner:
         self._same_layout = self.layout is before.layout
 
     def alignment(self, units: Sequence[Unit] | None = None) -> Alignment:
-        """How the units come from each other; ``units`` are the second text's, where they are read already."""
+        """How the units correspond; ``units`` are those of the second text, if already read."""
         if self.origins:
             self.block_runs: list[list[int]] = []
             self._gather_units(units)
@@ -160,7 +159,7 @@ class Aligner:
             at = i + n
 
     def _units_in(self, block: str, end: int, first: int, units: Sequence[Unit] | None) -> tuple[Sequence[Unit], int]:
-        """The units of a block that ends there, ``first`` units before it; and from where their places count."""
+        """The units of a block that ends there, with ``first`` units before it, and the offset of their positions."""
         if units is None:
             return self.before.units_of(block) if self._same_layout else parse_block(block, self.layout), 0
         last = first
@@ -169,7 +168,7 @@ class Aligner:
         return units[first:last], end - len(block)
 
     def _loosen(self, block: str, units: tuple[Sequence[Unit], int], gap: str, texts: list[Loose | None]) -> str:
-        """Add a block's units to the loose ones; the white space after its last unit comes back."""
+        """Add a block's units to the loose ones; return the white space after its last unit."""
         at, (found, zero) = 0, units
         for unit in found:
             start, body, end = unit.start - zero, unit.body - zero, unit.end - zero
@@ -181,7 +180,7 @@ class Aligner:
     # -- stated -------------------------------------------------------------------------------------
 
     def _as_stated(self) -> Alignment:
-        """What the author stated: nothing is matched by likeness, only the wording of matched units compared."""
+        """The alignment that the author stated: nothing is matched by similarity, only matched units are compared."""
         self._is_stated = True
         runs: list[EqualRun] = []
         groups: list[Group] = []
@@ -196,7 +195,7 @@ class Aligner:
         return Alignment(tuple(runs), tuple(groups), gaps)
 
     def _pair(self, part: Origin, runs: list[EqualRun], groups: list[Group]) -> None:
-        """The units one by one: runs of those that are equal to the letter, and those whose wording differs."""
+        """Pair the units one by one: runs of identical units, and units whose wording differs."""
         moved, follows = part.gap is not None, False
         for i, j in zip(range(part.i1, part.i2), range(part.j1, part.j2)):
             if self.before.text.wording(self.before.text.units[i]) != self.loose(j).wording:
@@ -211,7 +210,7 @@ class Aligner:
     # -- likeness -------------------------------------------------------------------------------
 
     def _match(self) -> list[tuple[int, int, int, bool]]:
-        """All links ``(i, j, units, exact)``: the anchored runs, then what is found by likeness."""
+        """All links ``(i, j, units, exact)``: the anchored runs, then those found by similarity."""
         links = [(i, j, n, True) for i, j, n in self.links]
         if not self.loose_before or not self.loose_after:
             return links
@@ -227,9 +226,9 @@ class Aligner:
         return links
 
     def _in_place(self, here: list[Scored], scored: list[Scored]) -> list[tuple[int, int]]:
-        """Of the pairs between the same two anchors, those that keep most in order.
+        """The pairs between the same two anchors that preserve most of the order.
 
-        A unit whose one exact partner is known, wherever that stands, is not matched with a lesser one.
+        A unit with a single exact partner, wherever that is, is not matched with a worse one.
         """
         like, elsewhere = self.like, self.like.exact_partners(scored)
         weighed = [
@@ -240,7 +239,7 @@ class Aligner:
         return [weighed[k][:2] for k in heaviest_chain(weighed)]
 
     def _may_be_one(self, i: int, j: int, likeness: float) -> bool:
-        """Whether two units between the same anchors may be the same: alike, or with one label in one section."""
+        """Whether two units between the same anchors may be the same: similar, or with one label in one section."""
         if likeness >= ALIKE_MOVED:
             return True
         if likeness >= ALIKE_IN_PLACE and self.like.share_content(i, j):
@@ -252,7 +251,7 @@ class Aligner:
         return Sections.of(self.before.text, self.after_texts, self.links)
 
     def _moved_away(self, scored: list[Scored], pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Of the units not matched in place, those that say the same elsewhere; the longest first."""
+        """Matches elsewhere for units not matched in place; the longest first."""
         like = self.like
         used_b, used_a = {i for i, _ in pairs}, {j for _, j in pairs}
         away = [
@@ -283,9 +282,9 @@ class Aligner:
         return TableColumns(self.before.text, rows)
 
     def read_marks_as_before(self, groups: Iterable[Group]) -> None:
-        """Read the sign before a unit's wording as part of it where the first text does, and apart where that does.
+        """Read the sign before a unit's wording as part of it, or apart from it, as the first text does.
 
-        A line that is code in one text, since its fence is not closed, may be a heading in the other.
+        A line that is code in one text may be a heading in the other, where its fence is not closed.
         """
         text = self.before.text
         for group in groups:
@@ -301,12 +300,12 @@ class Aligner:
             self._cut.pop(group.j1, None)
 
     def is_huge(self, group: Group) -> bool:
-        """Whether one of two matched units is so long that they are not cut into words as a whole."""
+        """Whether one of two matched units is too long to be cut into words as a whole."""
         unit = self.before.text.units[group.i1]
         return max(unit.end - unit.body, len(self.loose(group.j1).wording)) > HUGE
 
     def numbers(self, group: Group) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
-        """The words of two matched units as numbers, where they were numbered word by word."""
+        """The words of two matched units as numbers, if they were numbered word by word."""
         if self._is_stated or self.like.is_coarse:
             return None
         return self.like.bkey[group.i1], self.like.akey[group.j1]
@@ -336,14 +335,14 @@ class Aligner:
             old = b.get(k, [])
             if len(old) != len(new):
                 continue
-            # An exact partner elsewhere shows that units came, went or moved.
+            # An exact partner elsewhere shows that units were added, deleted or moved.
             off = any(like.bkey[i] != like.akey[j] and like.has_partner(i, j) for i, j in zip(old, new))
             if not off and all(like.plainly_alike(i, j) for i, j in zip(old, new)):
                 found.extend(zip(old, new))
         return found
 
     def _intervals(self) -> tuple[Callable[[int], int], Callable[[int], int]]:
-        """For a unit of either text, between which two anchors that stay it lies."""
+        """For a unit of either text, the two fixed anchors that it lies between."""
         heavy = self.before.weights
         weights = [(i, j, float(heavy[i + n] - heavy[i])) for i, j, n in self.links]
         stays = [self.links[k] for k in heaviest_chain(weights)]
@@ -393,7 +392,7 @@ class Aligner:
         return pieces
 
     def _replace_in_place(self, pieces: list[list[int]]) -> list[list[int]]:
-        """Between the same neighbours, as many new units as are gone replace them one by one."""
+        """If as many units are new as are gone between the same neighbours, they replace each other one by one."""
         ends = (len(self.before.text.units), len(self.after_texts))
         stays = [p for p in pieces if not p[4]]
         used_b, used_a = self._used(pieces)
@@ -414,7 +413,7 @@ class Aligner:
 
     @staticmethod
     def _neighbours(start: int, end: int, free: set[int]) -> list[int]:
-        """Free units that stand next to ``start:end``, nearest first, before then after."""
+        """Free units next to ``start:end``, nearest first, those before and then those after."""
         found, k = [], start - 1
         while k in free:
             found.append(k)

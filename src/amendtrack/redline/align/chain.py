@@ -1,4 +1,4 @@
-"""The heaviest chain: of many links between two sequences, those to keep so that order is kept on both sides."""
+"""The heaviest chain: the links between two sequences to keep so that both sides stay in order."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 
 def heaviest_chain(links: Sequence[tuple[int, int, float]]) -> list[int]:
-    """Which links ``(i, j, weight)`` to keep so that both i and j rise and the weight is greatest.
+    """Which links ``(i, j, weight)`` to keep so that i and j both rise and the total weight is greatest.
 
     Positions into ``links``, in order. Of equal chains the same one is found every time.
     """

@@ -1,6 +1,6 @@
-"""How alike two units are: by the word pairs they share, their labels and their order.
+"""How similar two units are, judged by shared word pairs, labels and order.
 
-Judges pairs of units and names those worth judging; which of them are matched is left to ``align``.
+Scores pairs of units and lists the pairs worth scoring; ``align`` decides which are matched.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from amendtrack.redline.sequence import changes
 from amendtrack.text.words import is_sign, is_stop_word
 
 CANDIDATES = 12
-"""How many like units are weighed for each unit."""
+"""How many similar units are considered for each unit."""
 CROWDED = 24
-"""A word pair found in more units than this says nothing about likeness."""
+"""A word pair found in more units than this is no evidence of similarity."""
 HUGE = 200_000
 """Characters above which a unit is compared piece by piece before it is compared word by word."""
 LONG_SPLIT = 400
 """The longest unit, in words, that may have been split into two that repeat parts of it."""
 ALIKE_MOVED = 0.4
-"""From this likeness on, a unit that stands elsewhere may be the same one."""
+"""From this score on, a unit elsewhere may be the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Loose:
 
 
 class Likeness:
-    """How alike the units outside the equal runs are, by their places in the two texts; words are numbers here."""
+    """The similarity of units outside the equal runs, by their places in the two texts; words are numbers here."""
 
     def __init__(
         self, before: Prepared, loose: Sequence[int], *, texts: Mapping[int, Loose], words: Callable[[int], Words]
@@ -47,7 +47,7 @@ class Likeness:
         self.before, self.texts, self.words = before, texts, words
         self._made: dict[tuple[int, ...], frozenset[Pair]] = {}
         self._room_of: tuple[tuple[int, ...], tuple[int, ...], Counter[int]] = ((), (), Counter())
-        # One very long unit, and all are cut the coarse way: keys cut in two ways cannot be compared.
+        # If one unit is very long, all are cut coarsely: keys cut in two ways cannot be compared.
         units = before.text.units
         lengths = [*(units[i].end - units[i].body for i in loose), *(len(t.wording) for t in texts.values())]
         self.is_coarse = max(lengths, default=0) > HUGE
@@ -68,7 +68,7 @@ class Likeness:
         return tuple(numbers[piece] for piece in wording.split())
 
     def pairs_of(self, key: tuple[int, ...]) -> frozenset[Pair]:
-        """The neighbouring words of a unit, made once."""
+        """The word pairs of a unit, computed once."""
         pairs = self._made.get(key)
         if pairs is None:
             pairs = self._made[key] = word_pairs(key)
@@ -84,7 +84,7 @@ class Likeness:
         return is_title(self.before.text.wording(self.before.text.units[i])) == is_title(self.texts[j].wording)
 
     def same_sort(self, i: int, j: int) -> bool:
-        """Whether a new unit may replace one that is gone: both have the same label or sign, or neither has one."""
+        """Whether a new unit may replace a deleted one: both have the same label or sign, or neither has one."""
         unit, loose = self.before.text.units[i], self.texts[j]
         if not self.same_form(i, j):
             return False
@@ -94,18 +94,18 @@ class Likeness:
         return bool(unit.label or loose.label) or same_sign
 
     def score(self, i: int, j: int) -> float:
-        """How much of their word pairs two units share, 0 to 1; 1 only where every word is equal."""
+        """The share of word pairs that two units have in common, 0 to 1; 1 only if every word is equal."""
         if self.bkey[i] == self.akey[j]:
             return 1.0
         a, b = self.pairs_of(self.bkey[i]), self.pairs_of(self.akey[j])
         return min(0.99, 2 * len(a & b) / (len(a) + len(b))) if a or b else 0.99
 
     def share_content(self, i: int, j: int) -> bool:
-        """Whether two units share any word other than a small one."""
+        """Whether two units share any word other than a stop word."""
         return self.is_coarse or not _content(self.before.unit_words(i)).isdisjoint(_content(self.words(j)))
 
     def says_the_same(self, i: int, j: int, likeness: float) -> bool:
-        """Whether two units far apart share more than the phrases that many units of the base share."""
+        """Whether two distant units share more than the stock phrases that many units of the base contain."""
         if min(len(self.bkey[i]), len(self.akey[j])) < 3:
             return False
         if likeness == 1.0:
@@ -115,7 +115,7 @@ class Likeness:
         return 2 * len(a & b) >= ALIKE_MOVED * (len(a) + len(b)) > 0
 
     def weight(self, i: int, j: int, likeness: float) -> float:
-        """What is lost if these two units, so much alike, are not matched."""
+        """What is lost if these two units, with this similarity, are not matched."""
         size = 1 + min(len(self.bkey[i]), len(self.akey[j]))
         return size * (3.0 if likeness == 1.0 else likeness**2) + (0.75 if self.same_label(i, j) else 0)
 
@@ -124,12 +124,12 @@ class Likeness:
         return self.bkey[i] in self._in_after or self.akey[j] in self._in_before
 
     def plainly_alike(self, i: int, j: int) -> bool:
-        """Whether seven tenths of the longer unit's words are in the other."""
+        """Whether at least seven tenths of the longer unit's words are in the other."""
         b, a = set(self.bkey[i]), set(self.akey[j])
         return 10 * len(b & a) >= 7 * max(len(b), len(a), 4) or self.bkey[i] == self.akey[j]
 
     def taken_from(self, part: tuple[int, ...], whole: tuple[int, ...], rest: tuple[int, ...]) -> bool:
-        """Whether a unit's words stand in another unit of the other text, beyond what its match there explains."""
+        """Whether a unit's words occur in another unit of the other text, beyond what that unit's match explains."""
         pairs = self.pairs_of(part)
         shared = len(pairs & self.pairs_of(whole))
         if shared < 2 or shared < 0.6 * (len(pairs) - 1):
@@ -138,7 +138,7 @@ class Likeness:
         return sum(min(n, room[word]) for word, n in Counter(part).items()) >= 0.6 * len(part)
 
     def _room(self, whole: tuple[int, ...], rest: tuple[int, ...]) -> Counter[int]:
-        """How often each word stands in the whole beyond the rest; kept while the same two are asked about."""
+        """How many more times each word occurs in the whole than in the rest; cached while the pair is the same."""
         if self._room_of[0] is not whole or self._room_of[1] is not rest:
             room = Counter(whole)
             room.subtract(Counter(rest))
@@ -146,10 +146,10 @@ class Likeness:
         return self._room_of[2]
 
     def dealt_out(self, i: int, rest: int, part: int) -> bool:
-        """Whether unit ``i`` is split in two that repeat what both need: ``part`` says what ``rest`` has lost.
+        """Whether unit ``i`` is split in two that repeat shared words: ``part`` has the words that ``rest`` lost.
 
-        Three quarters of what each of the three says stand on the other side, and of what ``part`` says two fifths
-        are what ``rest`` lost; so a new unit that only resembles its neighbour is none.
+        Three quarters of the words of each of the three must occur on the other side, and two fifths of the words of
+        ``part`` must be words that ``rest`` lost; so a new unit that merely resembles its neighbour is not a split.
         """
         if max(map(len, (self.bkey[i], self.akey[rest], self.akey[part]))) > LONG_SPLIT:
             return False
@@ -166,7 +166,7 @@ class Likeness:
         return {(i, -1) for i, _ in sure} | {(-1, j) for _, j in sure}
 
     def candidates(self, paired_b: set[int], paired_a: set[int]) -> set[tuple[int, int]]:
-        """Pairs worth weighing: equal and in order, alike in word pairs, or with the same label."""
+        """Pairs worth considering: equal and in order, with similar word pairs, or with the same label."""
         loose_before = [i for i in self.bkey if i not in paired_b]
         loose_after = [j for j in self.akey if j not in paired_a]
         ids: dict[tuple[int, ...], int] = {}
@@ -216,7 +216,7 @@ _TITLE = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).){1,120}\1[:.]?")
 
 
 def _in_order(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Places that correspond when two sequences are read in order: what is equal, and both ends of what differs."""
+    """Corresponding places when two sequences are read in order: equal stretches, and both ends of differing ones."""
     i0 = j0 = 0
     for i1, i2, j1, j2 in [*changes(before, after), (len(before), len(before), len(after), len(after))]:
         yield from ((i0 + k, j0 + k) for k in range(i1 - i0))
@@ -227,5 +227,5 @@ def _in_order(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int
 
 
 def _content(words: Words) -> set[str]:
-    """What a unit says: its words without signs, small words and capitals."""
+    """The content of a unit: its words in lower case, without signs and stop words."""
     return {key.casefold() for key in words.keys if not is_sign(key) and not is_stop_word(key)}

@@ -1,8 +1,8 @@
 """Which unit of a text is which unit of its base, as its author stated it.
 
-An instruction, a row of a table or a tracked change says what is struck, what is new and what moves. Kept beside the
-text, that is never guessed again from the two texts. Knows whether the statement fits two texts; leaves to
-``alignment`` what is compared inside the units.
+An instruction, a table row or a tracked change says what is deleted, new or moved. This is stored with the text, so it
+need not be guessed from the two texts. Knows whether the statement fits two texts; ``alignment`` compares the words
+inside the units.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Origin:
 
     @property
     def is_new(self) -> bool:
-        """Whether the units come from none of the base."""
+        """Whether the units are new, with no origin in the base."""
         return self.i1 == self.i2
 
     @property
@@ -51,7 +51,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """The origin of every unit of a text, in order; empty where nobody stated it. What is in none of them is struck.
+    """The origin of every unit of a text, in order; empty if nobody stated it. A base unit in none of them is deleted.
 
     >>> stated = Origins.joined([Origin(0, 1, 0, 1), Origin(1, 2, 1, 2), Origin(3, 3, 2, 3, gap=2)])
     >>> stated.lines, stated.fits(3, 3), stated.fits(2, 3)
@@ -62,7 +62,7 @@ class Origins:
 
     @classmethod
     def joined(cls, parts: Iterable[Origin]) -> Origins:
-        """Those parts, neighbours that go on from each other as one."""
+        """Those parts, with contiguous neighbours joined."""
         made: list[Origin] = []
         for part in parts:
             last = made[-1] if made else None
@@ -74,7 +74,7 @@ class Origins:
 
     @classmethod
     def read(cls, lines: Iterable[str]) -> Origins:
-        """The origins that ``lines`` are of; anything else is a ``ValueError``."""
+        """The origins written by ``lines``; anything else is a ``ValueError``."""
         lines = tuple(lines)
         if wrong := next((line for line in lines if not _NUMBERS.fullmatch(line)), None):
             raise ValueError(f"not the numbers of units: {wrong!r}")
@@ -89,7 +89,7 @@ class Origins:
         return bool(self.parts)
 
     def fits(self, before: int, after: int) -> bool:
-        """Whether two texts of so many units can come from each other like this: each unit once, and all in order."""
+        """Whether the origins fit two texts with these numbers of units: each unit once, and all in order."""
         taken = bytearray(before)
         at, next_unit = -1, 0
         for part in self.parts:
@@ -101,7 +101,7 @@ class Origins:
         return next_unit == after and not self._is_crossed()
 
     def _is_crossed(self) -> bool:
-        """Whether something stands between two units that become one."""
+        """Whether something comes between two units that become one."""
         inside = {
             k for part in self.parts if not part.is_new and not part.is_paired for k in range(part.i1, part.i2 - 1)
         }
@@ -118,6 +118,6 @@ def _goes_on(last: Origin, part: Origin) -> bool:
 
 
 UNSTATED = Origins()
-"""Nobody stated what comes from what: the two texts are compared."""
+"""Nobody stated the origins: the two texts are compared."""
 
 __all__ = ["UNSTATED", "Origin", "Origins"]

@@ -1,6 +1,6 @@
-"""A text made ready to be compared with many others: its blocks, where each stands, its words as numbers.
+"""A text prepared for comparison with many others: its blocks, the position of each, its words as numbers.
 
-Everything here is read once and kept, whatever the text is compared with.
+Everything here is computed once and kept for all comparisons.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Pair = int
 
 
 class Numbers(dict[str, int]):
-    """Each new word gets the next number when it is first asked for, whichever thread asks."""
+    """Each new word gets the next number when it is first requested; safe to use from several threads."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,14 +32,14 @@ class Numbers(dict[str, int]):
 
 @dataclass(slots=True)
 class Prepared:
-    """A text made ready to be compared with many others: its blocks, and where each stands."""
+    """A text prepared for comparison with many others: its blocks, and the position of each."""
 
     text: Text
     layout: Layout = Layout.BLOCKS
     places: dict[str, int] = field(default_factory=dict)
     first_unit: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=lambda: [0])  # characters before each block
-    weights: list[int] = field(default_factory=lambda: [0])  # characters before each unit, and one a unit
+    weights: list[int] = field(default_factory=lambda: [0])  # characters before each unit, with one added per unit
     numbers: Numbers = field(default_factory=lambda: Numbers())
     parsed: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
     cut: dict[int, Words] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Prepared:
 
     @classmethod
     def of(cls, text: Text) -> Prepared:
-        """The text with its blocks indexed; a block that stands twice is in no place."""
+        """The text with its blocks indexed; a block that occurs twice has no place."""
         ready = cls(text, layout_of(text.source))
         starts = [u.start for u in text.units]
         unit = at = 0
@@ -79,7 +79,7 @@ class Prepared:
         return self._labels
 
     def unit_words(self, i: int) -> Words:
-        """The words of unit ``i``, cut once."""
+        """The words of unit ``i``, computed once."""
         words = self.cut.get(i)
         if words is None:
             unit = self.text.units[i]

@@ -1,7 +1,7 @@
-"""Headings that are only a number go with what stands under them, not with their number.
+"""Headings that are only a number are matched by the text under them, not by their number.
 
-Where ``Article 4`` and a paragraph are put in before the old Article 4, which is Article 5 now, the new heading is the
-first of the two, and the old one follows with its new number; the same where an article is struck.
+If ``Article 4`` and a paragraph are inserted before the old Article 4, now Article 5, the heading ``Article 4`` is new
+and the old heading keeps its text under its new number; likewise when an article is deleted.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ Piece = list[int]
 
 
 def with_their_sections(pieces: list[Piece], before: Text, after: list[Loose | None]) -> list[Piece]:
-    """The pieces, in the order of the second text, with such headings matched by what stands under them.
+    """The pieces, in the order of the second text, with such headings matched by the text under them.
 
-    What was only known as part of an equal run gets a place of its own in ``after``.
+    Units known only as part of an equal run get a place in ``after``.
     """
     stays = [piece for piece in pieces if not piece[4]]
     made: list[Piece] = []
@@ -41,7 +41,7 @@ def with_their_sections(pieces: list[Piece], before: Text, after: list[Loose | N
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The headings of both texts: where each stands, and its name."""
+    """The headings of both texts: the position and name of each."""
 
     before: tuple[list[int], list[str]]
     after: tuple[list[int], list[str]]
@@ -57,7 +57,7 @@ class Sections:
         return cls((list(own), list(own.values())), (sorted(found), [found[j] for j in sorted(found)]))
 
     def may_be_one(self, i: int, j: int) -> bool:
-        """Whether two units stand under headings of one name, or under one that is gone and one that is new."""
+        """Whether two units are under headings with one name, or under a deleted and a new heading."""
         one, other = (
             names[k - 1] if (k := bisect_right(places, at)) else ""
             for (places, names), at in ((self.before, i), (self.after, j))
