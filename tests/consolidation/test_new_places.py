@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.addressing import circulation, every
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import Unknown
 
@@ -116,3 +116,22 @@ def test_what_was_circulated_or_decided_under_a_bare_label_keeps_it() -> None:
     name = f"new {slot.id}"
     (old,) = consolidate(RESOLUTION, sent, circulated=[("(b bis)#1", name)]).slots
     assert old.address == "(b bis)#1"
+
+
+TITLED = "## Article 4\n\n### Fees\n\n1. All pay.\n\n## Article 5\n\n### Start\n\nThis begins in May.\n"
+
+
+def test_the_paragraphs_of_a_new_article_with_a_title_are_called_by_it() -> None:
+    more = TITLED.replace(
+        "## Article 5", "## Article 4 bis\n\n### Fog\n\n1. Keep slow.\n\n2. Look out.\n\n## Article 5"
+    )
+    found = {s.address for s in consolidate(TITLED, {"Hestria": more.replace("May", "June")}).slots}
+    assert {"Article 4 bis#1", "Article 4 bis, 1#1", "Article 4 bis, 2#1", "Article 5, paragraph 1#1"} < found
+
+
+def test_what_was_circulated_under_the_title_of_an_article_keeps_that_address() -> None:
+    edited = {"Arda": TITLED.replace("May", "June").replace("All pay", "Nobody pays")}
+    con = consolidate(TITLED, edited)
+    assert [s.address for s in con.slots] == ["Article 4, 1#1", "Article 5, paragraph 1#1"]
+    held = [(a.replace("Article 5,", "“Start”,"), passage) for a, passage in circulation(con.slots)]
+    assert circulation(consolidate(TITLED, edited, circulated=held).slots) == tuple(sorted(held))

@@ -9,6 +9,7 @@ from amendtrack.text.labels import (
     Label,
     addresses,
     addresses_as_printed,
+    addresses_under_titles,
     counted,
     follows,
     next_suffix,
@@ -306,3 +307,27 @@ def test_a_definition_is_called_by_its_term(wording: str, term: str | None) -> N
     assert name == (f"Article 2, 1, definition of “{term}”" if term else "after Article 2, 1")
     assert "definition" not in addresses_as_printed(parse_text(source))[-1]
     assert term is None or place_named(f"definition of {term}", addresses(parse_text(source))) == name
+
+
+def test_what_stands_below_the_title_of_an_article_is_called_by_the_article() -> None:
+    for article, title, below, names in (
+        ("## Article 5", "### Entry into force", "Text.", ["Article 5, paragraph 1"]),
+        ("## Article 5", "### Entry into force", "One.\n\nTwo.", ["Article 5, paragraph 1", "Article 5, paragraph 2"]),
+        ("# 第五条", "## 生效", "本条约生效。", ["第五条, paragraph 1"]),
+        ("## المادة 5", "### بدء النفاذ", "يبدأ نفاذ المعاهدة.", ["المادة 5, paragraph 1"]),
+        (
+            "### § 2",
+            "#### Lamps",
+            "| a | b |\n| --- | --- |",
+            ["§ 2, row 1", "§ 2, line under row 1"],
+        ),
+        ("## Article 3", "### Aims", "Words:\n\n(a) this.", ["Article 3, paragraph 1", "Article 3 (a)"]),
+        # where its paragraphs have numbers, one without is never called by a number
+        ("## Article 3", "### Aims", "Words.\n\n1. This.", ["after Article 3", "Article 3, 1"]),
+        # a heading that is no deeper, or an article with words of its own, has no title here
+        ("## Article 3", "## Final part", "Words.", ["“Final part”, paragraph 1"]),
+        ("## Article 3 Aims", "### Lamps", "Words.", ["“Lamps”, paragraph 1"]),
+    ):
+        text = parse_text(f"{article}\n\n{title}\n\n{below}\n")
+        assert list(addresses(text)[2:]) == names, (article, title)
+        assert all(", paragraph 1" not in name or name[0] == "“" for name in addresses_under_titles(text)[2:])

@@ -19,7 +19,7 @@ from amendtrack.consolidation.negotiation import Position
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.slots.table import folded_place
 from amendtrack.consolidation.strands import new_unit_name
-from amendtrack.text.labels import addresses, addresses_as_printed
+from amendtrack.text.labels import addresses, addresses_as_printed, addresses_under_titles
 from amendtrack.text.units import Text
 
 Circulated = tuple[str, str]
@@ -28,15 +28,20 @@ Circulated = tuple[str, str]
 
 def addresses_on(base: Text, circulated: Iterable[Circulated]) -> tuple[str, ...]:
     """One address for each unit of the base; a revision that was issued with other addresses keeps them."""
-    found, printed = addresses(base), addresses_as_printed(base)
     places = {address.rpartition("#")[0] for address, _ in circulated}
-    return printed if places & ({*printed} - {*found}) else found
+    known = _names_in_turn(base) if places else (addresses(base),)
+    return max(known, key=lambda names: len(places.intersection(names)))
+
+
+def _names_in_turn(base: Text) -> tuple[tuple[str, ...], ...]:
+    """The addresses of the units as they are given today, and as they were given before, newest first."""
+    return addresses(base), addresses_under_titles(base), addresses_as_printed(base)
 
 
 def positions_on(base: Text, positions: Iterable[Position], circulated: Iterable[Circulated]) -> tuple[Position, ...]:
-    """The positions; a resolution's paragraph may have been named by either of its two addresses."""
-    own, known = addresses_on(base, circulated), (addresses_as_printed(base), addresses(base))
-    if known[0] == known[1]:
+    """The positions; a unit may have been named by any of the addresses that it has had."""
+    own, known = addresses_on(base, circulated), _names_in_turn(base)[::-1]
+    if len({*known}) == 1:
         return tuple(positions)
     names = {folded_place(name): address for either in (*known, own) for name, address in zip(either, own)}
     return tuple(replace(p, place=names.get(folded_place(p.place), p.place)) for p in positions)

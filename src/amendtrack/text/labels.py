@@ -12,7 +12,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from amendtrack.text.label_forms import CIRCLED, HAN, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, readings, suffix_after, write_number
@@ -428,6 +428,13 @@ class Terms(Enum):
     COUNTED = "counted"
 
 
+class Titles(Enum):
+    """What stands below the title of an article, in a heading of its own, is named by: the article, or that title."""
+
+    OF_ARTICLES = "of articles"
+    ON_THEIR_OWN = "on their own"
+
+
 def addresses(text: Text) -> tuple[str, ...]:
     """One name for each unit, as a secretariat would say it; no two units have the same.
 
@@ -440,22 +447,60 @@ def addresses(text: Text) -> tuple[str, ...]:
     return _addresses(text, resolution_names(text), counted_in_text(text), Terms.NAMED)
 
 
+def addresses_under_titles(text: Text) -> tuple[str, ...]:
+    """The names under which texts were issued while a title in a heading of its own replaced its article."""
+    found = counted_in_text(text)
+    return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.ON_THEIR_OWN)
+
+
 def addresses_as_printed(text: Text) -> tuple[str, ...]:
     """The names under which older texts were issued, before PP and OP names for the paragraphs of a resolution."""
-    return _addresses(text, {}, counted([unit.label for unit in text.units]), Terms.COUNTED)
+    found = counted([unit.label for unit in text.units])
+    return _addresses(text, {}, found, Terms.COUNTED, titles=Titles.ON_THEIR_OWN)
 
 
-def _addresses(text: Text, names: Mapping[int, str], found: Sequence[Counted | None], terms: Terms) -> tuple[str, ...]:
+def _addresses(
+    text: Text,
+    names: Mapping[int, str],
+    found: Sequence[Counted | None],
+    terms: Terms,
+    *,
+    titles: Titles = Titles.OF_ARTICLES,
+) -> tuple[str, ...]:
     names_given: list[str] = []
     speaker = _Speaker(is_resolution=bool(names), names_terms=terms is Terms.NAMED)
+    titled = _titles_of_articles(text, found) if titles is Titles.OF_ARTICLES else frozenset()
+    numbered = {count.above for count in found if count and count.label.number.isdecimal()}
     for i, (unit, count) in enumerate(zip(text.units, found)):
         above = names_given[count.above] if count and count.above is not None else ""
         over = found[count.above] if count and count.above is not None else None
         if i in names:
             names_given.append(speaker.named(names[i]))
+        elif i in titled:
+            names_given.append(speaker.titled(text, unit))
+            if i - 1 not in numbered:
+                speaker.counting.add(speaker.anchor)
         else:
             names_given.append(speaker.labelled(count, over, above) if count else speaker.unlabelled(text, unit))
     return tuple(names_given)
+
+
+def _titles_of_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
+    """The headings that are the titles of articles: right below the bare number, and one level or more deeper."""
+    return frozenset(
+        i
+        for i, (above, unit) in enumerate(pairwise(text.units), 1)
+        if found[i] is None
+        and _rank_at(found[i - 1]) is Rank.ARTICLE
+        and above.kind is unit.kind is UnitKind.HEADING
+        and not text.wording(above).strip()
+        and _depth(text, unit) > _depth(text, above)
+    )
+
+
+def _depth(text: Text, unit: Unit) -> int:
+    mark = text.source[unit.start : unit.body]
+    return len(mark) - len(mark.lstrip("#"))
 
 
 class _Speaker:
@@ -467,6 +512,7 @@ class _Speaker:
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
         self.heading = self.anchor = self.run = self.operative = self.over_lists = ""
         self.has_run = self.has_list = False
+        self.counting: set[str] = set()  # articles with a title whose paragraphs have no numbers
 
     def labelled(self, count: Counted, over: Counted | None, above: str) -> str:
         own = spoken(count.label)
@@ -505,6 +551,10 @@ class _Speaker:
             self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
         return name
 
+    def titled(self, text: Text, unit: Unit) -> str:
+        """The title of an article: what stands below it is still called by the article's number."""
+        return self._once(f"heading “{_title(text.wording(unit))}”")
+
     def unlabelled(self, text: Text, unit: Unit) -> str:
         if unit.kind is UnitKind.HEADING:
             self.heading, self.operative = _title(text.wording(unit)), ""
@@ -521,7 +571,8 @@ class _Speaker:
         self.unnumbered[self.anchor, unit.kind] += 1
         nth = self.unnumbered[self.anchor, unit.kind]
         word = "bullet" if unit.kind is UnitKind.ITEM else unit.kind.value
-        if unit.kind is UnitKind.PARAGRAPH and self.anchor and not self.anchor.startswith("“"):
+        comes_after = self.anchor and not self.anchor.startswith("“") and self.anchor not in self.counting
+        if unit.kind is UnitKind.PARAGRAPH and comes_after:
             return self._once(f"after {self.anchor}" + (f", paragraph {nth}" if nth > 1 else ""))
         return self._once(f"{self.anchor}, {word} {nth}" if self.anchor else f"{word} {nth}")
 

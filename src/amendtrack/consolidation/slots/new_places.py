@@ -28,6 +28,8 @@ def places_in(ground: BaseLabels, addresses: Sequence[str], gap: int, labels: Se
             names.append(_like(names[count.after], spoken(known.label), label))
         elif count.rank is Rank.ITEM and count.above is not None:
             names.append(item_in(names[count.above], count.label))
+        elif count.above is not None and (over := counts[count.above]) and over.rank is Rank.ARTICLE:
+            names.append(f"{names[count.above]}, {spoken(count.label)}")
         else:
             names.append(_as_others(ground, addresses, gap, label))
     return tuple(names[len(before) :])
