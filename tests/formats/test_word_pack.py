@@ -156,3 +156,11 @@ def test_no_column_is_narrower_than_its_longest_word() -> None:
     )
     widths = [int(wide) for wide in re.findall(rb'<w:gridCol w:w="(\d+)"/>', parts(data)["word/document.xml"])]
     assert sum(widths) <= 9070 and all(wide >= 110 * len(word) for wide, word in zip(widths, head, strict=True))
+
+
+def test_figures_behind_a_name_in_latin_letters_run_with_the_text() -> None:
+    for language, sign in (("ar", "\u200f"), ("he", "\u200f"), ("en", ""), ("zh", "")):
+        runs = (Run("The draft: "), Run("“"), Run("2027"), Run("”"))
+        paper = Paper("Open points", "Plan", (), (Section("", (Paragraph(runs, Role.READING),)),), language=language)
+        body = parts(file_of(story_of(paper), FACTS, PageSetup(), kind="paper"))["word/document.xml"].decode()
+        assert "".join(re.findall(r"<w:t[^>]*>([^<]*)", body)).endswith(f"The draft: {sign}“2027”"), language

@@ -444,4 +444,4 @@ def test_an_acknowledgement_says_what_has_been_decided(draft: Draft, tmp_path: P
 def test_who_holds_a_reading_is_isolated_from_its_words() -> None:
     runs = (Run("The draft: "), Run("“"), Run("3. تتخذ القرارات"), Run("”"))
     paper = Paper("Open points", "Plan", (), (Section("", (Paragraph(runs, Role.READING),)),), language="ar")
-    assert '<ul dir="rtl" lang="ar">\n<li><bdi>The draft: </bdi>“3. تتخذ القرارات”</li>\n</ul>' in html(paper)
+    assert '<ul dir="rtl" lang="ar">\n<li><bdi>The draft</bdi>: “3. تتخذ القرارات”</li>\n</ul>' in html(paper)

@@ -180,8 +180,9 @@ def _paragraph(block: Paragraph, setting: _Setting) -> str:
         case Role.SLOT:
             return f"<h3{setting.attributes}><bdi>{words}</bdi></h3>"
         case Role.READING:
-            who, *rest = map(_run, block.runs)
-            return f"<li><bdi>{who}</bdi>{''.join(rest)}</li>"
+            who = block.runs[0].text.removesuffix(": ")
+            sign = block.runs[0].text[len(who) :]
+            return f"<li><bdi>{escaped(one_line_kept(who))}</bdi>{sign}{''.join(map(_run, block.runs[1:]))}</li>"
         case Role.HEADING:
             name, kind = ("h4", "") if block.level > 2 else ("h3", ' class="first"' if block.level == 1 else "")
             shown = f"<{name}{setting.attributes}{kind}>{words}</{name}>"

@@ -63,6 +63,10 @@ _TURNED = re.compile("[\u0590-\u08ff]")
 """A letter of a script from right to left."""
 
 
+_TURN = "\u200f"
+"""Behind a name in Latin letters: the figures after it are read from right to left, as what they are quoted from."""
+
+
 def story_of(paper: Paper) -> WordStory:
     """A whole paper as a story."""
     setter = _Story(paper.sections, paper.language, below=2)
@@ -174,7 +178,10 @@ class _Story:
                 form = _form(block, self.below)
                 if block.role is Role.SLOT and way is not Direction.BY_FIRST_LETTER and not _TURNED.search(block.text):
                     way, form = Direction.LEFT_TO_RIGHT, replace(form, look="turned")
-                self._add(self._runs(block.runs), form, margin=block.margin, direction=way)
+                made = self._runs(block.runs)
+                if block.role is Role.READING and way is Direction.RIGHT_TO_LEFT:
+                    made.insert(1, WordRun(_TURN))
+                self._add(made, form, margin=block.margin, direction=way)
 
     def _table(self, table: WordTable) -> None:
         if self.blocks and isinstance(self.blocks[-1], WordTable):
