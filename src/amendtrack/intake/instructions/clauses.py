@@ -20,6 +20,7 @@ _UNIT_ACTS = frozenset(
     (
         Action.NEW_UNIT,
         Action.APPEND,
+        Action.APPEND_AT_END,
         Action.DELETE_UNIT,
         Action.REWRITE_UNIT,
         Action.RENEW_UNIT,
@@ -115,7 +116,9 @@ def _several_new(row: TableRow) -> tuple[Instruction, ...]:
         # "new paragraphs 5 and 6": each number precedes its own quotation anyway
         k = max(k for k in range(listed.start(2)) if row.letters[k] == "P")
         one = _form(_without(short, listed.start() + 1, k + 1))
-    return (one,) if one and one.act in (Action.NEW_UNIT, Action.APPEND, Action.REWRITE_UNIT) else ()
+    return (
+        (one,) if one and one.act in (Action.NEW_UNIT, Action.APPEND, Action.APPEND_AT_END, Action.REWRITE_UNIT) else ()
+    )
 
 
 def _unannounced(row: TableRow) -> TableRow:

@@ -313,6 +313,11 @@ class UnitAims(WordAims):
         why = "it is not clear where the new words go; say after which paragraph or item"
         raise Unclear(why, named(self.guide, range(first, end)))
 
+    def _append_at_end(self, one: Instruction) -> Aim:
+        """A new unit at the end of another, or of the preamble."""
+        preamble = self._with_preamble(one)
+        return preamble if preamble else self._append(one)
+
     def _behind(self, outer: int, own: re.Match[str]) -> int:
         """The last unit that belongs to the one after which ``3a.``, ``3 bis.`` or ``(aa)`` stands in another unit."""
         label = own[0].strip(" .")

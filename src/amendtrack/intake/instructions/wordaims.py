@@ -17,6 +17,7 @@ from amendtrack.intake.instructions.seeking import MOST_COUNTED, Seeker, short
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import read_label
 from amendtrack.text.typeface import pairs_of_emphasis
+from amendtrack.text.units import UnitKind
 from amendtrack.text.words import is_sentence_end, is_sign
 
 _STANDS_FOR = re.compile(
@@ -64,6 +65,14 @@ class WordAims(Seeker):
         if new:
             return Aim(one, (self._swap(found, self._in_case(old, found, new)),), found.read_as)
         return Aim(one, self._struck(found), found.read_as)
+
+    def _swap_words(self, one: Instruction) -> Aim:
+        """Other words for the quoted ones, where it cannot mean that the two change places."""
+        found = self._place_of(one.old, one)
+        if there := self.finder.find(one.new, [found.unit]):
+            why = f"“{short(one.new)}” is there too; is “{short(one.old)}” replaced, or do the two change places?"
+            raise Unclear(why, self._shown(there))
+        return self._replace(one)
 
     # -- capitals, stops and marks that belong to the words -------------------------------------------
 
@@ -359,6 +368,8 @@ class WordAims(Seeker):
     def _add_unit(self, one: Instruction) -> Aim:
         """Wording with its own label: a new unit, after the last one whose label comes just before."""
         assert one.scope is not None
+        if one.act is Action.NEW_UNIT and (aim := self._with_preamble(one)):
+            return aim
         unit, label = self._unit(one.scope), first_label(one.new)
         first, end = self.guide.extent(unit)
         before = [
@@ -372,6 +383,17 @@ class WordAims(Seeker):
             raise Unclear(why, named(self.guide, [unit]))
         self._check_elided(one.new)
         return Aim(one, (Added(end - 1, one.new.strip()),))
+
+    def _with_preamble(self, one: Instruction) -> Aim | None:
+        """A new paragraph at the end of the preamble, if that is what is named and its paragraphs have no labels."""
+        parts = one.scope.parts if one.scope else ()
+        if one.scope is None or [part.word for part in parts] != ["preamble"] or opens_with_label(one.new):
+            return None
+        found = [self.base.units[k] for k in self.guide.units_of(one.scope)]
+        if not found or any(unit.label or unit.kind is not UnitKind.PARAGRAPH for unit in found):
+            return None
+        self._check_elided(one.new)
+        return Aim(one, (Added(self.guide.units_of(one.scope)[-1], one.new.strip()),))
 
     def _check_opening(self, unit: int, first: int, new: str) -> None:
         """Refuse to put words before a capital that may only mark the start of the sentence."""
