@@ -6,7 +6,7 @@ import pytest
 
 from amendtrack.consolidation.negotiation import Proposal
 from amendtrack.consolidation.value import consolidate
-from amendtrack.errors import InputRefused
+from amendtrack.errors import InputRefused, Unsettled
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.comparison import compare
 from amendtrack.render.brackets import brackets
@@ -137,3 +137,53 @@ def test_words_amended_in_units_that_another_joins_are_printed_once_inside() -> 
     made = con.reject(["HST-2"]).accept(["GLD-1"])
     assert [s.address for s in made.open_slots] == ["7#2", "7#3", "8#1"]
     assert made.keep("7#2").keep("7#3").accept(["ARD-1"]).clean() == joins.replace("each", "every")
+
+
+RIVALS = (
+    (
+        "{}. {}",
+        " ",
+        "The Council meets in Corv.",
+        "The office keeps all the accounts where possible.",
+        "where possible",
+    ),
+    (
+        "{}. {}",
+        " ",
+        "Le Conseil siège à Corv.",
+        "Le secrétariat conserve tous les registres si possible.",
+        "si possible",
+    ),
+    ("{}. {}", " ", "يجتمع المجلس في كورف.", "على الأمانة أن تحتفظ بجميع السجلات حيثما أمكن.", "حيثما أمكن"),
+    ("{}. {}", "", "理事会在科尔夫开会。", "秘书处每年应保存全部年度账目。", "全部"),
+    ("({}) {}", " ", "Der Rat tagt in Corv.", "Das Büro führt alle Bücher nach Möglichkeit.", "nach Möglichkeit"),
+)
+NEW = (
+    ("every year", "by June"),
+    ("chaque année", "avant juin"),
+    ("كل سنة", "قبل يونيو"),
+    ("所有", "主要"),
+    ("genau", "laut"),
+)
+
+
+def test_two_changes_of_the_same_words_are_rivals_also_where_one_or_both_join_units() -> None:
+    """Neither is accepted silently beside the other; what is chosen leaves nothing of the other behind."""
+    for (unit, blank, one, two, old), new in zip(RIVALS, NEW, strict=True):
+        first, apart = unit.format(1, one), "\n\n"
+        for joins in ((0,), (1,), (0, 1)):
+            base = first + apart + unit.format(2, two) + "\n"
+            reworded = [two.replace(old, words) for words in new]
+            sent = [
+                first + (blank + own if k in joins else apart + unit.format(2, own)) + "\n"
+                for k, own in enumerate(reworded)
+            ]
+            con = consolidate(base, dict(zip(("Arda", "Brum"), sent)))
+            assert [s.contested for s in con.slots] == [True], (base, joins)
+            for name, text in zip(con.delegations, sent):
+                done = con.accept([name])
+                while done.open_slots:
+                    done = done.keep(done.open_slots[0])
+                assert done.clean() == text, (name, joins)
+            with pytest.raises(Unsettled):
+                con.accept(["Arda", "Brum"]).clean()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 
 from amendtrack.consolidation.compose import flat, pieces, spliced
 from amendtrack.consolidation.edits import Edit, Identity, Moved, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Stance
-from amendtrack.consolidation.slots.clusters import words_collide
+from amendtrack.consolidation.slots.clusters import settled, words_collide
 from amendtrack.consolidation.slots.gaps import gap_slots
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
@@ -216,14 +216,19 @@ def _apart_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[R
 
 
 def _joins_collide(table: EditsByPlace, i: int, joins: list[Strand[Reworded]], involved: list[Strand[Edit]]) -> bool:
-    """Whether somebody's change is incompatible with another's joining of units: it removes what the other needs."""
+    """Whether somebody's change is incompatible with another's joining of units: it removes what the other needs.
+
+    So are two changes of the same words, where one of the two joins the units and so has a reading of them all.
+    """
+    joiners = frozenset[str]().union(*(s.backers for s in joins))
+    for x, y in combinations([s for s in involved if holds(s, Reworded)], 2):
+        apart = x.backers.isdisjoint(y.backers) and not joiners.isdisjoint(x.backers | y.backers)
+        if apart and not settled(x, y, table.kept) and words_collide(x.edit, y.edit, table.base):
+            return True
     for join, other in product(joins, involved):
         if join is other or join.backers & other.backers:
             continue
-        if isinstance(other.edit, Reworded):
-            if words_collide(join.edit, other.edit, table.base):
-                return True
-        elif not (isinstance(other.edit, Relabelled) and other.edit.unit == i):
+        if not (isinstance(other.edit, Reworded) or (isinstance(other.edit, Relabelled) and other.edit.unit == i)):
             return True
     return False
 
