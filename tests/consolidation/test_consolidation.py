@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
@@ -11,6 +13,7 @@ from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.errors import InputRefused, TallyFailed, Unknown, Unsettled
 from amendtrack.render.brackets import brackets
 from amendtrack.render.parsing import read_brackets
+from amendtrack.text.units import parse_text
 
 BASE = "7. States Parties will destroy stockpiled mines without delay and report annually on progress.\n"
 LATER = BASE.replace("annually", "each year by 30 April")
@@ -220,6 +223,43 @@ def test_units_that_another_moves_elsewhere_get_labels_of_their_own_there() -> N
     con = consolidate(written("123456789"), {"Arda": written("145623789"), "Brum": written("145678923")})
     arrived = [(s.unit, s.variants[0].backers) for s in con.slots if s.shape is Shape.MOVED_HERE]
     assert arrived == [("6 bis", ("Arda",)), ("6 ter", ("Arda",)), ("9 bis", ("Brum",)), ("9 ter", ("Brum",))]
+
+
+ARTICLES = (
+    (
+        "Article {}",
+        "{}. {}",
+        ("Logs are kept.", "The Council of the clubs meets in Corv.", "Fees are due by June each year."),
+    ),
+    ("## Article {}", "{}. {}", ("Le tarif est fixe.", "Tout club tient un registre.", "Le Conseil siège à Corv.")),
+    ("المادة {}", "{}. {}", ("لكل ناد سجل.", "يجتمع مجلس النوادي في كورف.", "تدفع الرسوم قبل يونيو من كل سنة.")),
+    ("第{}条", "{}. {}", ("应存日志。", "理事会每年在科尔夫开会一次。", "各项费用应于每年六月前缴付。")),
+    (
+        "§ {}",
+        "{}) {}",
+        ("Der Rat tagt in Corv.", "Jeder Klub führt ein Logbuch an Bord.", "Der Beitrag ist bis Juni zu zahlen."),
+    ),
+)
+
+
+def test_the_first_paragraph_of_an_article_is_numbered_where_it_goes() -> None:
+    """Wherever it moves to, no number stands twice in an article; an article that moves as a whole keeps its own."""
+    for heading, paragraph, wordings in ARTICLES:
+        heads = [heading.format(n) for n in (1, 2, 3)]
+        articles = [[f"{w[:-1]}, {n}{w[-1]}" for w in wordings] for n in (1, 2, 3)]
+        lines = [paragraph.format(k, w) for own in articles for k, w in enumerate(own, 1)]
+        base = "\n\n".join(x for n in range(3) for x in (heads[n], *lines[3 * n : 3 * n + 3])) + "\n"
+        for there, at in ((0, 0), (0, 1), (0, 3), (1, 1), (1, 2), (2, 0), (2, 1), (2, 3)):
+            sent = [list(own) for own in articles]
+            sent[there].insert(at, sent[1].pop(0))
+            numbered = ([h, *(paragraph.format(k, w) for k, w in enumerate(own, 1))] for h, own in zip(heads, sent))
+            con = consolidate(base, {"Arda": "\n\n".join(x for own in numbered for x in own) + "\n"})
+            clean = con.accept(["Arda"]).clean()
+            for part in re.split("|".join(map(re.escape, heads)), clean):
+                labels = [u.label for u in parse_text(part).units]
+                assert len(labels) == len(set(labels)), clean
+        last = base[base.index(heads[1]) :] + "\n" + base[: base.index(heads[1])].rstrip("\n") + "\n"
+        assert consolidate(base, {"Arda": last}).accept(["Arda"]).clean() == last
 
 
 def test_bytes_are_never_taken_for_a_text() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Part, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.gap_order import gap_order
-from amendtrack.consolidation.strands import Strand, is_placed, moved_unit_name, new_unit_id
+from amendtrack.consolidation.strands import Strand, holds, is_placed, moved_unit_name, new_unit_id
 from amendtrack.text.labelling import BaseLabels, Labels, is_heading, is_nested, read_cached, with_label
 from amendtrack.text.labels import Label, series
 from amendtrack.text.units import Layout, Text, layout_of
@@ -46,9 +46,17 @@ def spliced(base: Text, c1: int, c2: int, edits: Iterable[Reworded]) -> list[Par
     for edit in sorted(edits, key=lambda e: (e.c1, e.c2, not e.is_split, e.key[-1:] != ("|",))):
         start = max(edit.c1, at)
         parts.append(base.source[at:start])
-        parts.extend(edit.parts)
+        parts.extend(_behind_space(edit.parts, base.source[edit.c1 : at]) if edit.c1 == edit.c2 < at else edit.parts)
         at = max(at, edit.c2)
     parts.append(base.source[at:c2])
+    return parts
+
+
+def _behind_space(parts: tuple[Part, ...], space: str) -> tuple[Part, ...]:
+    """What is put in before white space that another edit takes away: with that behind it instead of before it."""
+    match parts:
+        case (str(text),) if space.isspace() and text.startswith(space):
+            return (text.removeprefix(space) + space,)
     return parts
 
 
@@ -75,7 +83,7 @@ class _Composer:
     words: dict[int, list[Reworded]] = field(default_factory=lambda: defaultdict(list))
     gone: set[int] = field(default_factory=set)
     gaps: dict[int, list[Strand[Placed]]] = field(default_factory=lambda: defaultdict(list))
-    relabelled: dict[int, Relabelled] = field(default_factory=dict)
+    relabelled: dict[int, Strand[Relabelled]] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
     again: set[tuple[str, int, tuple[str, ...]]] = field(default_factory=set)  # circulated labels in use at a place
     out: list[Piece] = field(default_factory=list)
@@ -92,16 +100,19 @@ class _Composer:
     def take(self, strands: Iterable[Strand[Edit]]) -> None:
         """Sort the edits by their unit or gap."""
         for strand in strands:
+            if holds(strand, Relabelled):
+                self.relabelled[strand.edit.unit] = strand
             match strand.edit:
                 case Reworded() as edit:
                     self.words[edit.unit].append(edit)
-                case Relabelled() as edit:
-                    self.relabelled[edit.unit] = edit
-                    self.labels.relabel(edit.unit, edit.label)
                 case Struck(unit=unit) | Moved(unit=unit):
                     self.gone.add(unit)
             if is_placed(strand):
                 self.gaps[strand.edit.gap].append(strand)
+        moves = {s.edit.unit: s for found in self.gaps.values() for s in found if isinstance(s.edit, Moved)}
+        for i, asked in self.relabelled.items():
+            if not _is_numbered_elsewhere(asked, moves.get(i)):
+                self.labels.relabel(i, asked.edit.label)
 
     def composed(self, apart: Iterable[int]) -> tuple[list[Piece], str]:
         """All pieces, and the white space at the end."""
@@ -159,10 +170,13 @@ class _Composer:
         parts = spliced(self.base, unit.body, self.base.units[until].end, edits)
         mark, label, was = source[unit.start : unit.body], unit.label, ""
         lead = self._lead()
-        if i in self.relabelled:
-            mark, label = self.relabelled[i].mark, self.relabelled[i].label
+        asked = self.relabelled.get(i)
+        if asked and not _is_numbered_elsewhere(asked, strand):
+            mark, label = asked.edit.mark, asked.edit.label
         elif strand is not None:
             read = read_cached(label) if label else None
+            if is_heading(mark, label):
+                self.labels.begin_section(strand.edit.gap)
             if read is not None and not (is_nested(read) and self.ground.scopes[i] == self.scope):
                 given = self.circulated.get(moved_unit_name(i, strand.edit.gap), "")
                 given = given or self.labels.give(label, self.before.last(read), self.scope, at=strand.edit.gap)
@@ -326,6 +340,11 @@ def joined_until(words: Mapping[int, Iterable[Reworded]], first: int) -> int:
         until = max([until, *(e.end[0] for e in words.get(k, ()))])
         k += 1
     return until
+
+
+def _is_numbered_elsewhere(asked: Strand[Relabelled], move: Strand[Placed] | None) -> bool:
+    """Whether a unit is moved by others than those who ask for its new number, which is one of its old place."""
+    return move is not None and bool(asked.edit.plain) and asked.backers.isdisjoint(move.backers)
 
 
 def _label_in(mark: str) -> str:

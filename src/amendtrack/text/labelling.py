@@ -217,14 +217,16 @@ class Labels:
         place = self._standing(read, gap if at is None else at, scope)
         if place.begins:
             anchor = self._last.get((gap, series(read)))
-        label = self._given(read, anchor, place, gap=gap)
+        label = self._given(read, anchor, place, gap=gap, at=at)
         self._last[gap, series(read)] = label
         return write_label(label) if label != read else own
 
-    def _given(self, read: Label, anchor: Label | None, place: _Neighbours, *, gap: int | None) -> Label:
+    def _given(
+        self, read: Label, anchor: Label | None, place: _Neighbours, *, gap: int | None, at: int | None
+    ) -> Label:
         if anchor is not None and series(read) in self.ground.alike and read == replace(anchor, tail=read.tail):
             return read  # all have the same number: Markdown's ``1. 1. 1.``
-        own_list = self._own_list(read, anchor, gap)
+        own_list = self._own_list(read, anchor, gap, at)
         if own_list is not None:
             label = self._free(read, own_list, frozenset())
             own_list.add(bare_label(label))
@@ -245,18 +247,21 @@ class Labels:
         taken.add(bare_label(label))
         return label
 
-    def _own_list(self, read: Label, anchor: Label | None, gap: int | None) -> set[str] | None:
+    def _own_list(self, read: Label, anchor: Label | None, gap: int | None, at: int | None) -> set[str] | None:
         """The labels of the new list that this one opens or continues; None if it belongs to a list of the base."""
         if is_nested(read):
             return None
-        own = series(read)
-        if self._list is not None and self._list[:2] == (gap, own):
+        own, where = series(read), at if gap is None else gap
+        if self._list is not None and self._list[:2] == (where, own):
             return self._list[2]
         self._list = None
         opens = anchor is not None and self._opens_list(read, anchor) and "." not in read.number
-        if opens or (gap is not None and self._section == gap and _is_bare(read) and opens_series(read)):
+        if gap is None and self.ground.restarts(own):
+            opens = False  # the first paragraph of an article, moved by itself, joins another article's list
+        begins = where is not None and self._section == where and _is_bare(read)
+        if opens or (begins and (gap is None or opens_series(read))):
             made: set[str] = set()
-            self._list = (gap, own, made) if gap is not None else None
+            self._list = (where, own, made) if where is not None and (begins or gap is not None) else None
             return made
         return None
 
