@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, product
+
 from amendtrack import consolidate
 from amendtrack.consolidation.slots.slot import ConflictKind
 from amendtrack.errors import Unsettled
 from amendtrack.render import brackets, read_brackets
+from amendtrack.render.marks import unmarked
 
 CLUBS = "| Club | Fee | Boats |\n|---|---|---|\n| Heron | 300 | 12 |\n| Otter | 200 | 7 |\n"
 NO_FEE = "| Club | Boats |\n|---|---|\n| Heron | 12 |\n| Otter | 7 |\n"
 CREW_FIRST = "| Club | Crew | Fee | Boats |\n|---|---|---|---|\n| Heron | 4 | 300 | 12 |\n| Otter | 5 | 200 | 7 |\n"
 CREW_LAST = "| Club | Fee | Boats | Crew |\n|---|---|---|---|\n| Heron | 300 | 12 | 4 |\n| Otter | 200 | 7 | 5 |\n"
+CREW_MIDDLE = "| Club | Fee | Crew | Boats |\n|---|---|---|---|\n| Heron | 300 | 4 | 12 |\n| Otter | 200 | 5 | 7 |\n"
+CREW_NOT_FEE = "| Club | Crew | Boats |\n|---|---|---|\n| Heron | 4 | 12 |\n| Otter | 5 | 7 |\n"
 KEYS = "| Key | Use of the key |\n|---|---|\n| a \\| b | either of the two keys |\n| c | only the last key |\n"
 SAME = CLUBS.replace("300 | 12", "7 | 7").replace("200 | 7", "7 | 7")
 SAME_NO_FEE = "| Club | Boats |\n|---|---|\n| Heron | 7 |\n| Otter | 7 |\n"
@@ -23,6 +28,7 @@ COMPOSE = (
     (CLUBS, NO_FEE, CLUBS.replace("7 |", "8 |"), NO_FEE.replace("7 |", "8 |")),
     (CLUBS, NO_FEE, CLUBS.replace("Otter", "Grey otter"), NO_FEE.replace("Otter", "Grey otter")),
     (CLUBS, NO_FEE, CREW_LAST, "| Club | Boats | Crew |\n|---|---|---|\n| Heron | 12 | 4 |\n| Otter | 7 | 5 |\n"),
+    (CLUBS, NO_FEE, CREW_MIDDLE, CREW_NOT_FEE),
     (CLUBS, CREW_FIRST, CLUBS.replace("| Fee", "| Yearly fee"), CREW_FIRST.replace("Fee", "Yearly fee")),
     (CLUBS, CREW_LAST, CLUBS.replace("7 |", "8 |"), CREW_LAST.replace("7 |", "8 |")),
     (CLUBS, CLUBS.replace("200", "250"), CLUBS.replace("7 |", "8 |"), CLUBS.replace("200 | 7", "250 | 8")),
@@ -53,6 +59,31 @@ def test_changes_of_different_cells_go_together() -> None:
         clean = con.accept(["Arda", "Brum"]).clean()
         assert both is None or clean == both, (arda, brum)
         assert str(read_brackets(brackets(con), con.delegations).base) == base
+
+
+def test_any_column_struck_and_any_added_go_together_in_clean_rows() -> None:
+    """Whichever column goes and wherever another comes in, no slot reaches into the next, nor is a blank doubled."""
+    rows = [row.split("|") for row in ("Club|Fee|Boats", "Heron|300|12", "水獭|二百|七")]
+
+    def table(lines: list[list[str]]) -> str:
+        head, *rest = (f"| {' | '.join(line)} |" for line in lines)
+        return "\n".join([head, "|" + "---|" * len(lines[0]), *rest]) + "\n"
+
+    def added(line: list[str], at: int) -> list[str]:
+        return [*line[:at], f"New {line[0]}", *line[at:]]
+
+    base = table(rows)
+    for gone, at in product(range(3), range(4)):
+        struck = table([[*row[:gone], *row[gone + 1 :]] for row in rows])
+        both = table([[cell for cell in added(row, at) if cell != row[gone]] for row in rows])
+        for decided in (("Arda", "Brum"), ("Brum", "Arda")):
+            con = consolidate(base, {"Arda": struck, "Brum": table([added(row, at) for row in rows])})
+            for name in decided:
+                assert all(x.end <= y.start for x, y in pairwise(con.slots)), (gone, at)
+                reading = read_brackets(unmarked(brackets(con)), con.delegations)
+                assert len(reading.slots) == len(con.open_slots), (gone, at)
+                con = con.accept([name])
+            assert con.clean() == unmarked(brackets(con)) == both, (gone, at)
 
 
 def test_a_cell_and_its_column_or_row_are_contested() -> None:

@@ -11,7 +11,7 @@ they change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -38,7 +38,25 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
     cells = row_cells(table.base, i, words)
     joined = near(clusters(table.base, strands, table.kept), words, table.kept, cells=cells)
     found = drawn_in(joined, words, table.kept, cells=cells)
-    return [slot for cluster in found for slot in _cluster_slots(table, i, cluster, words)]
+    return _apart(table.base, (slot for cluster in found for slot in _cluster_slots(table, i, cluster, words)))
+
+
+def _apart(base: Text, slots: Iterable[Slot]) -> list[Slot]:
+    """The slots, what is put in before a blank that goes with the slot before it standing behind that blank."""
+    found: list[Slot] = []
+    for slot in slots:
+        taken = found[-1].end if found else 0
+        found.append(_behind_space(base, slot, taken) if slot.start < taken else slot)
+    return found
+
+
+def _behind_space(base: Text, slot: Slot, start: int) -> Slot:
+    """Words put in before the white space up to ``start``, with that behind them instead of before them."""
+    space = base.source[slot.start : start]
+    if slot.base or slot.inner or not space.isspace() or any(not v.wording.startswith(space) for v in slot.variants):
+        return slot
+    turned = tuple(replace(v, wording=v.wording.removeprefix(space) + space) for v in slot.variants)
+    return replace(slot, start=start, end=start, variants=turned)
 
 
 def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: Words) -> list[Slot]:
@@ -122,7 +140,7 @@ def _inner(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: 
         return ()
     cells = row_cells(table.base, i, words)
     found = near(clusters(table.base, small, table.kept), words, table.kept, cells=cells)
-    return tuple(slot for part in found for slot in _cluster_slots(table, i, part, words))
+    return tuple(_apart(table.base, (slot for part in found for slot in _cluster_slots(table, i, part, words))))
 
 
 def _kind_against_retention(variants: tuple[Variant, ...], base: str) -> ConflictKind:
