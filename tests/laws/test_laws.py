@@ -45,15 +45,13 @@ def words(text: str) -> list[str]:
 def settled(con: Consolidation, slot: Slot, wording: str) -> Consolidation:
     """The consolidation with one slot settled by a variant, every other by the base reading."""
     chosen = next(v for v in slot.variants if v.wording == wording)
-    made, inner = con, list(slot.inner)
+    made = con
     while True:
         try:
             made = made.choose(made.slot_at(slot.address), chosen)
             break
         except InputRefused as err:  # what is new between units that are joined is decided first
-            (first,) = (s for s in inner if err.remedy == f"decide {s.address} first")
-            inner.remove(first)
-            made = made.keep(made.slot_at(first.address))
+            made = made.keep(made.slot_at(err.remedy.removeprefix("decide ").removesuffix(" first")))
     while still := [s for s in made.slots if not s.settled]:
         made = made.choose(still[0], None)
     return made
