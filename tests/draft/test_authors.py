@@ -212,9 +212,11 @@ def test_where_nobody_is_named_no_person_is_either(tmp_path: Path) -> None:
     assert Draft.open(made.path).proposal("NRV-1").remarks[0].author == "Anna"
 
 
-@pytest.mark.parametrize(("words", "code"), [("Para 2: delete.", 0), ("Para 2: delete. Thursday was fine, though.", 1)])
+@pytest.mark.parametrize(
+    ("words", "code"), [("Para 2: delete.", 0), ("Para 2: delete.\nThursday was fine, though.", 1)]
+)
 def test_what_is_left_in_a_joint_file_is_in_the_exit_code(draft: Draft, tmp_path: Path, words: str, code: int) -> None:
-    body = p(ins("Para 1: delete.", "Boris")) + p(ins(words, "Anna"))
+    body = p(ins("Para 1: delete.", "Boris")) + "".join(p(ins(line, "Anna")) for line in words.splitlines())
     (tmp_path / "joint.docx").write_bytes(word(body))
     assert main(["propose", str(draft.path), str(tmp_path / "joint.docx"), "--received", AT]) == code
     assert [bool(e.problems) for e in draft.proposals()] == [False, bool(code)]

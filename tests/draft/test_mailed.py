@@ -201,7 +201,7 @@ def test_a_way_out_that_only_propose_has_says_so(
 
 def test_a_new_version_may_come_by_mail(draft: Draft, tmp_path: Path) -> None:
     assert proposed(draft, tmp_path, message('Para 7: replace "2030" by "2031".\n')) == 0
-    (tmp_path / "2.eml").write_bytes(message('Para 7: replace "2030" by "2032". Thursday was fine, though.\n'))
+    (tmp_path / "2.eml").write_bytes(message('Para 7: replace "2030" by "2032".\n\nThursday was fine, though.\n'))
     assert main(["replace", str(draft.path), "NRV-1", str(tmp_path / "2.eml")]) == 1  # something in it is left
     (one,) = draft.proposals()
     assert (one.submission, one.channel, draft.text("NRV-1")) == (2, "mail", BASE.replace("2030", "2032"))

@@ -511,3 +511,18 @@ def test_emphasis_goes_with_the_words_that_it_marks(gone: str, left: str) -> Non
     base = parse_text("1. It does not apply to *canals* or **reservoirs** of any kind, *ever*.\n")
     carried = carry_out(read_message(f'Para 1: delete "{gone}"', base), base, {})
     assert (carried.text.strip(), carried.problems) == (left, ())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'Article 1: replace "the Board" by "the Council".',
+        'In Article 1, delete "the Board".',
+        'Replace "the Board" by "the Council".',
+        "Article 1 : remplacer « the Board » par « the Council ».",
+    ],
+)
+def test_words_that_also_begin_a_sentence_there_are_asked_back(said: str) -> None:
+    base = parse_text("## Article 1\n\n1. The Board meets once a year.\n\n2. Decisions of the Board are final.\n")
+    carried = carry_out(read_message(said, base), base, {})
+    assert carried.text in ("", base.source) and "it also occurs as “The Board”" in str(carried.problems[0])

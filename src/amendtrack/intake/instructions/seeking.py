@@ -161,6 +161,8 @@ class Seeker:
         if one.anchor and one.act in _OF_WORDS:
             found = self._beside_anchor(found, one, units)
         if len(found) == 1:
+            if quoted == one.old:
+                self._check_spelled(quoted, one, units)
             return found[0]
         if found:
             raise Unclear(f"“{short(quoted)}” occurs more than once", self._shown(found))
@@ -198,6 +200,7 @@ class Seeker:
         other = quoted[:1].swapcase() + quoted[1:]
         exact = {(f.unit, f.first) for f in self.finder.find(quoted, units, one.sentence, MOST_COUNTED)}
         left = [f for f in self.finder.find(other, units, one.sentence) if (f.unit, f.first) not in exact]
+        left = [f for f in left if self._in_cell(f, one.scope)]
         if other != quoted and left:
             why = f"it also occurs as “{short(other)}”; say whether that is meant too"
             raise Unclear(why, self._shown(left))
