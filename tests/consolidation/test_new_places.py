@@ -123,10 +123,17 @@ TITLED = "## Article 4\n\n### Fees\n\n1. All pay.\n\n## Article 5\n\n### Start\n
 
 def test_the_paragraphs_of_a_new_article_with_a_title_are_called_by_it() -> None:
     more = TITLED.replace(
-        "## Article 5", "## Article 4 bis\n\n### Fog\n\n1. Keep slow.\n\n2. Look out.\n\n## Article 5"
+        "## Article 5", "## Article 4 bis\n\n### Fog\n\nShips:\n\n1. Keep slow.\n\n2. Look out.\n\n## Article 5"
     )
     found = {s.address for s in consolidate(TITLED, {"Hestria": more.replace("May", "June")}).slots}
-    assert {"Article 4 bis#1", "Article 4 bis, 1#1", "Article 4 bis, 2#1", "Article 5, paragraph 1#1"} < found
+    assert {
+        "Article 4 bis#1",
+        "after Article 4 bis#1",
+        "after Article 4 bis#2",
+        "Article 4 bis, 1#1",
+        "Article 4 bis, 2#1",
+        "Article 5, paragraph 1#1",
+    } == found
 
 
 def test_what_was_circulated_under_the_title_of_an_article_keeps_that_address() -> None:

@@ -21,8 +21,11 @@ def places_in(ground: BaseLabels, addresses: Sequence[str], gap: int, labels: Se
     before = ground.labelled[_list_start(ground, gap) : bisect_right(ground.labelled, gap)]
     names = [addresses[i] for i in before]
     counts = counted([*(ground.base.units[i].label for i in before), *labels])
+    article = ""
     for label, count in zip(labels, counts[len(before) :], strict=True):
-        if count is None or count.rank is Rank.NOTE:
+        if not label and article:
+            names.append(f"after {article}")
+        elif count is None or count.rank is Rank.NOTE:
             names.append(label.rstrip(".:"))
         elif count.after is not None and (known := counts[count.after]):
             names.append(_like(names[count.after], spoken(known.label), label))
@@ -32,6 +35,8 @@ def places_in(ground: BaseLabels, addresses: Sequence[str], gap: int, labels: Se
             names.append(f"{names[count.above]}, {spoken(count.label)}")
         else:
             names.append(_as_others(ground, addresses, gap, label))
+        if label:
+            article = names[-1] if count and count.rank is Rank.ARTICLE else ""
     return tuple(names[len(before) :])
 
 
