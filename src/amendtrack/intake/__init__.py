@@ -1,1 +1,1 @@
-"""What comes in: bytes as text, whose words they are, and what they ask for."""
+"""Incoming submissions: bytes decoded as text, whose words they are, and what they ask for."""

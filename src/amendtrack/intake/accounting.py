@@ -1,7 +1,7 @@
-"""What became of each word of a message once it was put to a draft: the spans of its parts in the ledger.
+"""What became of each word of a message when it was applied to a draft: the spans of its parts in the ledger.
 
-Pure. What the words are was decided by those who read them; here only the account is drawn up, and it always joins to
-the whole: what nobody accounted for is left.
+Pure. The readers decide what the words are; this module only draws up the account. The spans always add up to the
+whole: words that nobody accounted for are left for review.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ UNACCOUNTED = "the reading does not account for these words"
 
 
 def blanked(source: str, spans: Iterable[MessageSpan]) -> str:
-    """The source with blanks where these spans stand, so that every other character keeps its place."""
+    """The source with these spans replaced by blanks, so that every other character keeps its place."""
     for span in spans:
         said = source[span.start : span.end]
         source = source[: span.start] + re.sub(r"[^\n]", " ", said) + source[span.end :]
@@ -32,9 +32,9 @@ def blanked(source: str, spans: Iterable[MessageSpan]) -> str:
 
 
 def covering_spans(words: str, own: Own, joint: Iterable[tuple[int, int]]) -> tuple[MessageSpan, ...]:
-    """Covering words in spans: earlier mail, what only carries a text, and all the rest, which is left.
+    """A cover note in spans: earlier mail, words that only introduce a text, and the rest, left for review.
 
-    ``joint`` are the words that say who proposes it together, which was understood.
+    ``joint`` holds the words that name joint sponsors, which were understood.
     """
     apart = [*earlier_mail(words), *(MessageSpan(a, b, SpanRole.COURTESY) for a, b in joint)]
     said = blanked(words, apart)
@@ -44,7 +44,7 @@ def covering_spans(words: str, own: Own, joint: Iterable[tuple[int, int]]) -> tu
 
 
 def _around(spans: Iterable[MessageSpan], apart: Sequence[MessageSpan]) -> Iterator[MessageSpan]:
-    """The spans, cut where others stand inside them."""
+    """The spans, cut around other spans inside them."""
     for span in spans:
         at = span.start
         for inner in sorted((each for each in apart if span.start <= each.start < span.end), key=lambda s: s.start):
@@ -64,9 +64,9 @@ def message_part(
     remarks: Iterable[Remark],
     problems: Iterable[Problem],
 ) -> Part:
-    """A message's words in spans, each with what became of it; ``around`` are those that only carry it.
+    """A message's words in spans, each with its outcome; ``around`` holds the lines that only introduce or close it.
 
-    What is among the ``problems`` is left; an instruction that is among them was not carried out.
+    Words among the ``problems`` are left for review; an instruction among them was not carried out.
     """
     account = _Account(message, carried, {_key(p.words): p.why for p in problems}, {_key(r.words) for r in remarks})
     said = blanked(text, around)
@@ -78,7 +78,7 @@ def message_part(
 
 
 def _trimmed(span: MessageSpan, said: str) -> MessageSpan | None:
-    """A span without the white space at its ends; None if there is nothing else."""
+    """A span without the white space at its ends; None if it contains only white space."""
     words = said[span.start : span.end]
     if not words.strip():
         return None
@@ -87,14 +87,14 @@ def _trimmed(span: MessageSpan, said: str) -> MessageSpan | None:
 
 
 class _Account:
-    """What became of the words of one message: its problems by their words, and which of them a span has shown."""
+    """The account of one message: its problems by their words, and which of them a span has already shown."""
 
     def __init__(self, message: Message, carried: Carried, why: dict[str, str], kept: set[str]) -> None:
         self.message, self.carried, self.why, self.kept = message, carried, why, kept
         self.located: set[str] = set()
 
     def resolved(self, span: MessageSpan, text: str) -> MessageSpan:
-        """A span of what was read as an instruction or a comment, as what it came to."""
+        """A span that was read as an instruction or a comment, with its outcome."""
         message = self.message
         if span.kind is SpanRole.INSTRUCTION:
             asked = [one.words for one in message.instructions if _meet(one, span)]
@@ -120,12 +120,12 @@ class _Account:
 
 
 def _meet(one: Instruction | Comment | Unread, span: MessageSpan) -> bool:
-    """Whether a piece of the message stands in a span."""
+    """Whether a piece of the message is in a span."""
     return one.start < span.end and span.start < one.end
 
 
 def _apart(spans: Iterable[MessageSpan]) -> list[MessageSpan]:
-    """The spans in order; where two hold the same characters, they are the first one's."""
+    """The spans in order; characters in two spans are given to the first."""
     found: list[MessageSpan] = []
     at = 0
     for span in sorted(spans, key=lambda s: s.start):

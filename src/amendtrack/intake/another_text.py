@@ -1,7 +1,6 @@
-"""Whether a message says that it is about another document, or another version of the text, than it is put to.
+"""Whether a message says that it concerns another document or version than the one it is applied to.
 
-Pure. Only what a message says beside its instructions is looked at: a symbol or a version that stands in wording is
-part of the wording.
+Pure. Only the words outside its instructions are examined: a symbol or version inside wording is part of the wording.
 """
 
 from __future__ import annotations
@@ -32,9 +31,10 @@ _NUMBERED = re.compile(
 
 
 def another_text(said: str, revision: str, known: Iterable[str]) -> str:
-    """The document or version that some words name and the draft is not; empty if they name none.
+    """The document or version named by some words, if it is not the draft; otherwise empty.
 
-    ``revision`` is the name of the revision that they are put to, ``known`` are words of the draft and its title.
+    ``revision`` is the name of the revision that the words are applied to; ``known`` holds words of the draft and its
+    title.
 
     >>> another_text("Our comments refer to the version of 12 April.", "Rev.0", ())
     'version of 12 april'

@@ -1,7 +1,7 @@
-"""Text in an encoding that does not name itself: the code pages of Windows, and UTF-16 without its mark.
+"""Text in an encoding that does not identify itself: the code pages of Windows, and UTF-16 without its mark.
 
-Only what leaves no doubt is read: signs that all code pages share, letters that make words of the language, or every
-second byte empty. Anything else is left to be refused.
+Text is read only if there is no doubt: signs that all code pages share, letters that form words of the language, or
+every second byte empty. Anything else is refused by the caller.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def text_of_code_page(data: bytes) -> tuple[str, str] | None:
-    """The text of bytes that are not UTF-8, and the name of the encoding; None where that is in doubt.
+    """The text of bytes that are not UTF-8, and the name of the encoding; None if that is in doubt.
 
     >>> text_of_code_page("Prière de supprimer – merci".encode("cp1252"))
     ('Prière de supprimer – merci', 'Windows-1252')
@@ -40,7 +40,7 @@ def text_of_code_page(data: bytes) -> tuple[str, str] | None:
 
 
 def _wide(data: bytes) -> tuple[str, str] | None:
-    """UTF-16 without its mark: every second byte of an alphabet is one of very few."""
+    """UTF-16 without its mark: in an alphabetic script, every second byte has one of very few values."""
     sample = data[: _SAMPLE - _SAMPLE % 2]
     if len(sample) < 16 or len(data) % 2:
         return None

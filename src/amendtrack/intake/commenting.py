@@ -1,7 +1,7 @@
-"""Words that read as a comment on the text: what somebody finds, misses, wonders or would like of it.
+"""Words that read as a comment on the text: an opinion, an omission noted, a question or a general wish.
 
-Pure. Only what is recognised is a comment; a position (support, reservation, withdrawal, co-sponsorship) is none, and
-neither is the name of an office or a line of a letter.
+Pure. Only recognised words are a comment; a position (support, reservation, withdrawal, co-sponsorship), the name of an
+office or a line of a letter is not a comment.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ _POSITION = re.compile(
     r"|apoy(?:a|amos|o|ar)\b|opon\w+|reserva(?:mos)?\b|retir(?:a|amos)|acepta\w*|copatrocin\w*|en nombre)(?!\w)"
     r"|поддержива\w*|возража\w*|оговорк\w*|снима\w*|支持|反对|保留|撤回|نؤيد|نعارض|نتحفظ|نسحب"
 )
-_LETTERHEAD = 3  # words; so few are no sentence about a text, but for a known remark
+_LETTERHEAD = 3  # words; fewer than this are not a sentence about a text, unless they are a known remark
 
 
 def reads_as_comment(words: str) -> bool:
-    """Whether some words are a comment on the text, and neither a position nor a line of a letter.
+    """Whether some words are a comment on the text, rather than a position or a line of a letter.
 
     >>> reads_as_comment("Paragraph 5 is too long."), reads_as_comment("Why three years?")
     (True, True)

@@ -1,7 +1,7 @@
-"""What a message's own words say of the whole message: for whom it is, what it stands for, whose words it passes on.
+"""What a message's own words say about the whole message: for whom it speaks, its status, whose words it forwards.
 
-Pure. What cannot be taken in without a person comes back as a reason; what is asked of the text is left to
-``instructions``.
+Pure. If a person must decide before the message is recorded, the reason is returned; ``instructions`` reads the
+requests about the text.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ _WITHDRAWS = re.compile(
 
 
 def takes_a_place(words: str) -> bool:
-    """Whether a message says that it comes in the place of an earlier one.
+    """Whether a message says that it replaces an earlier one.
 
     >>> takes_a_place("This replaces our proposal of this morning."), takes_a_place('Para 5: replace "x" by "y"')
     (True, False)
@@ -78,9 +78,9 @@ def takes_a_place(words: str) -> bool:
 
 
 def disowning_in(words: str) -> str:
-    """The first sentence that takes back what is sent beside it, or says that it is no proposal; empty if none does.
+    """The first sentence that withdraws what is sent with it, or says that it is not a proposal; empty if none does.
 
-    What takes the place of an earlier message is meant.
+    A sentence saying that the message replaces an earlier one does not count.
 
     >>> disowning_in("Our text is attached. Please ignore the change in paragraph 4."), disowning_in("Our text.")
     ('Please ignore the change in paragraph 4.', '')
@@ -94,19 +94,19 @@ def disowning_in(words: str) -> str:
 
 
 class Beside(Enum):
-    """What else a message has: a text, which its words then only cover, or nothing that can be read."""
+    """What else a message contains: a text, which its words then only introduce, or nothing that can be read."""
 
     TEXT = "a text"
     NOTHING = "nothing"
 
 
 def why_left(words: str, message: Message, addresses: Iterable[str], *, subject: str, beside: Beside) -> str:
-    """Why a person must decide what a message is before any of it is taken in; empty if nothing speaks against it.
+    """Why a person must decide what a message is before any of it is recorded; empty if there is no reason.
 
-    ``message`` is what the words were read as; ``addresses`` are those of its senders.
+    ``message`` is the reading of the words; ``addresses`` are those of its senders.
     """
     own, apart = own_words(words)
-    message = replace(message, apart=apart)  # read without earlier mail, it has none apart
+    message = replace(message, apart=apart)  # it was read without earlier mail, so none is separate
     if why := _headed(message.apart, addresses) or _passed_on(message, own, words, (subject, beside)):
         return why
     if _WITHDRAWS.search(plain(own)):
@@ -117,7 +117,7 @@ def why_left(words: str, message: Message, addresses: Iterable[str], *, subject:
 
 
 def _headed(apart: Iterable[Apart], addresses: Iterable[str]) -> str:
-    """Whether it begins as another's message does."""
+    """Whether it begins like somebody else's message."""
     header = next((piece.words for piece in apart if piece.sort is Sort.HEADER), "")
     if re.search(r"(?i)\b(?:from|de) ?:", header) and not any(mail in header.casefold() for mail in addresses):
         return "it opens with the headers of another message; a person must decide whose words these are"
@@ -125,7 +125,7 @@ def _headed(apart: Iterable[Apart], addresses: Iterable[str]) -> str:
 
 
 def _passed_on(message: Message, own: str, words: str, about: tuple[str, Beside]) -> str:
-    """Whether what it holds is another's, or says only what it does because of another's."""
+    """Whether its content is somebody else's, or makes sense only as a reply to somebody else's."""
     earlier = [piece for piece in message.apart if piece.sort is Sort.EARLIER]
     if not earlier:
         return ""

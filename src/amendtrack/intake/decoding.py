@@ -1,6 +1,6 @@
-"""The bytes of a file as text, in the form in which texts are kept: UTF-8, UTF-16 or, where it is plain, a code page.
+"""The bytes of a file as text, in the form in which texts are stored: from UTF-8, UTF-16 or a certain code page.
 
-Knows line ends, page breaks and limits. Leaves code pages to ``codepages``, and units and words to ``text``.
+Knows line ends, page breaks and limits. ``codepages`` knows code pages, and ``text`` units and words.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ MAX_PARAGRAPHS = 200_000
 
 BOM = "\ufeff"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-# Honest in Arabic and Hebrew drafts, or in a name; but a reader who does not see them should be told.
+# Legitimate in Arabic and Hebrew drafts, or in a name; but readers cannot see them and must be warned.
 UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A text as it will be kept, and what was changed on the way in (each note one line; often none)."""
+    """A text as it will be stored, and what was changed on input (one line per note; often none)."""
 
     text: str
     notes: tuple[str, ...] = ()
@@ -37,8 +37,8 @@ def read_text(data: bytes | str, *, place: str = "") -> Intake:
     ``place`` is the file's name, for messages.
 
     Raises:
-        NotText: in no encoding that leaves no doubt, or a control character; ``offset`` is its first byte.
-        OverLimit: larger than a draft may be.
+        NotText: the encoding is in doubt, or there is a control character; ``offset`` is its first byte.
+        OverLimit: the text is larger than a draft may be.
         InputRefused: there is no text.
 
     >>> read_text(b"\xef\xbb\xbf1. Clear all areas.\r\n").notes
@@ -58,7 +58,7 @@ def read_text(data: bytes | str, *, place: str = "") -> Intake:
 
 
 def _decoded(data: bytes, place: str) -> tuple[str, list[str]]:
-    """The text, and a note where it was not UTF-8: the mark at the beginning of UTF-16 leaves no doubt."""
+    """The text, and a note if it was not UTF-8; the mark at the beginning of UTF-16 leaves no doubt."""
     save_as = "save it as plain text in UTF-8"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") and data[2:4] != b"\0\0":
         try:
@@ -91,7 +91,7 @@ _PAGE_BREAK = re.compile(r"(?<=([\r\n]))\f|(?:\A)\f|\f(?=[\r\n])|\f")
 
 
 def _check_characters(text: str, place: str) -> None:
-    """Refuse what no text holds, at the first place of it; a carriage return is a line end."""
+    """Refuse characters that no text may contain, naming the first place; a carriage return is a line end."""
     for found in CONTROL.finditer(text):
         if found[0] != "\r":
             offset = len(text[: found.start()].encode("utf-8", "surrogatepass"))
@@ -147,7 +147,7 @@ def _unseen(text: str) -> list[str]:
 
 
 def plain_filename(name: str, fallback: str) -> str:
-    r"""The last part of a file's name in characters that every system takes; the fallback if none are left.
+    r"""The last part of a file's name in characters that every system accepts; the fallback if none are left.
 
     >>> plain_filename("C:\\Mail\\position: final?.md", "as-received")
     'position_ final_.md'

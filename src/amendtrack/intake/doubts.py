@@ -1,7 +1,7 @@
-"""Does this file fit the draft: what a proposal was read as, and what is doubtful about it.
+"""Whether a file fits the draft: how a proposal was read, and any doubts about it.
 
-Pure: texts in, a ``Reading`` out. Whether a doubt refuses the proposal is for ``draft`` to say, how an excerpt
-is put in its place for ``excerpt``, and how a message is carried out for ``instructions``.
+Pure: texts in, a ``Reading`` out. ``draft`` decides whether a doubt leads to refusal, ``excerpt`` puts an excerpt in
+its place, and ``instructions`` carries out a message.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from amendtrack.text.units import Text, parse_text
 
 
 class Doubt(Enum):
-    """A reason to think that a file is not what it is taken for; its value is what ``allow`` takes."""
+    """A reason to think that a file is not what it seems to be; its value is the word that ``allow`` accepts."""
 
     UNLIKE = "unlike"
     OTHER_REVISION = "other-revision"
@@ -53,7 +53,7 @@ class Finding:
 
 
 class Extent(Enum):
-    """Whether a file is the whole text or some of its units; what an excerpt lacks is not deleted."""
+    """Whether a file is the whole text or some of its units; units missing from an excerpt are not deleted."""
 
     WHOLE = "whole"
     EXCERPT = "excerpt"
@@ -61,14 +61,14 @@ class Extent(Enum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Reading:
-    """What a proposal was read as: its full text, its amendments in short, and every doubt.
+    """How a proposal was read: its full text, its amendments in short, and every doubt.
 
     ``kind`` is what the file contained; the text of a comment is that of the revision. ``retains`` are places to be
-    kept as they are, ``remarks`` comments, ``problems`` what was not understood. ``language`` is set if the file is
-    not in the draft's language; nothing was then compared. ``extent`` says whether the file was read as the whole
-    text, ``cosponsors`` are the codes of those whom it plainly names as co-sponsors, and ``ledger`` accounts for
-    every word of it. ``origins`` say which unit of the text is which of the revision, where the file states it.
-    ``str(reading)`` is ``NOR-1 on Rev.0: para 5: words replaced; para 9: deleted; new para after 15``.
+    kept as they are, ``remarks`` comments, ``problems`` words not understood. ``language`` is set if the file is not in
+    the draft's language; nothing was then compared. ``extent`` says whether the file was read as the whole text,
+    ``cosponsors`` are the codes of those whom it clearly names as co-sponsors, and ``ledger`` accounts for every word
+    of it. ``origins`` maps units of the text to units of the revision, if the file states this. ``str(reading)`` is
+    ``NOR-1 on Rev.0: para 5: words replaced; para 9: deleted; new para after 15``.
     """
 
     name: str
@@ -96,7 +96,7 @@ class Reading:
 
     @property
     def in_short(self) -> str:
-        """The amendments in one line, place by place; then what else the file says."""
+        """The amendments in one line, place by place, followed by anything else the file says."""
         if self.language:
             return f"in {self.language}, not translated"
         asked = gist(self.amendments, self.retains)
@@ -111,7 +111,7 @@ def _counted(number: int, what: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CameWith:
-    """What came with a file, or with a message's words: subject, covering words, signer, parts that were not read.
+    """What came with a file, or with a message's words: subject, cover note, signer, parts that were not read.
 
     ``covering`` are the words of the message that a file was attached to, ``signed`` is the name that the message's
     ``From`` shows.
@@ -129,12 +129,13 @@ BY_ITSELF = CameWith()
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A file as it was sent: its text, whether it is all of it, and the notes made on the way in.
+    """A file as it was sent: its text, whether that is complete, and the notes made on input.
 
-    ``kind`` is what it is said to hold; None leaves it to what is found in it. Only an excerpt is always a text.
-    ``remarks`` are its comments. Of a file with tracked changes ``base`` is the text without them, ``origins`` say
-    which unit is which of that, and ``made_on`` is the revision that the file itself names. ``senders`` are those who
-    sent it; without any, nobody asks for whom it speaks. ``beside`` came with it, ``about`` is the title of the draft.
+    ``kind`` is what it is said to contain; if None, this is determined from the content. Only an excerpt is always a
+    text. ``remarks`` are its comments. For a file with tracked changes, ``base`` is the text without them, ``origins``
+    maps units to those of that text, and ``made_on`` is the revision that the file itself names. ``senders`` are those
+    who sent it; if there are none, the speaker is not checked. ``beside`` holds what came with it, ``about`` the title
+    of the draft.
     """
 
     text: str
@@ -152,7 +153,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class TrackedOn:
-    """Which revision a file's tracked changes were made on: whether one fits at all, doubts, and notes."""
+    """The revision on which a file's tracked changes were made: whether any fits, doubts, and notes."""
 
     fits: bool = False
     findings: tuple[Finding, ...] = ()
@@ -183,7 +184,7 @@ def tracked_on(sent: Sent, revision: str, revisions: Mapping[str, str]) -> Track
 
 
 def stated_in(sent: Sent, base: Text) -> Origins:
-    """What tracked changes state of the base: only where the text under them is the base, unit by unit."""
+    """The origins that tracked changes state, only if the text under them is the base, unit by unit."""
     under = parse_text(sent.base) if sent.origins and sent.extent is Extent.WHOLE else None
     if under is None or len(under.units) != len(base.units) or not compare(base, under).is_unchanged:
         return UNSTATED
@@ -198,7 +199,7 @@ def unchanged_in(redline: Redline, revision: str) -> Iterator[Finding]:
 
 
 def missing_in(redline: Redline, holds: Holds) -> Iterator[Finding]:
-    """Whether the file is a part of the text, or lacks so much that nobody can have meant it.
+    """Whether the file is a part of the text, or lacks so much that this cannot be intended.
 
     Units rewritten beyond recognition count as there, one for one.
     """
@@ -225,7 +226,7 @@ def _wordings(text: Text) -> Counter[str]:
 def other_revision(
     base: Text, file: Text, revision: str, others: Mapping[str, str], extent: Extent
 ) -> Iterator[Finding]:
-    """Whether another revision has more of the file's units word for word, or lacks fewer."""
+    """Whether another revision is closer to the file, counting units that are not the same word for word."""
 
     def distance(text: Text) -> int:
         there = _wordings(text)
@@ -242,12 +243,12 @@ def other_revision(
         yield Finding(Doubt.OTHER_REVISION, f"fits {nearest} better than {revision}", hint)
 
 
-_JUDGED_FROM = 120  # letters; of less, nobody can say what it resembles
+_JUDGED_FROM = 120  # letters; with fewer, nobody can tell what it resembles
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def unlike(base: Text, file: Text, extent: Extent) -> Iterator[Finding]:
-    """Whether base and file share hardly any stretch of letters, whichever of the two is the longer."""
+    """Whether base and file share hardly any stretch of letters, whichever is longer."""
     if sum((_wordings(base) & _wordings(file)).values()) * 5 > len(file.units):
         return
     mine, theirs = _letters(base.source), _letters(file.source)
@@ -274,7 +275,7 @@ _VERB = re.compile(r"(,?\s+(supported by|retain|delete|reserve|move to|move|oppo
 
 
 def brackets_in(base: Text, file: Text, is_name: Callable[[str], bool]) -> Iterator[Finding]:
-    """Whether the file is a consolidated text: its brackets say whose words they hold, the base's do not."""
+    """Whether the file is a consolidated text: its brackets name the proponents, and those of the base do not."""
     known = {found[0] for found in _BACKED.finditer(base.source)}
     for found in _BACKED.finditer(file.source):
         first = _VERB.sub("", found[1]).split(",")[0].strip()
@@ -290,7 +291,7 @@ def brackets_in(base: Text, file: Text, is_name: Callable[[str], bool]) -> Itera
 
 
 def attributed(base: str, text: str, is_name: Callable[[str], bool]) -> Finding | None:
-    """The doubt about a text whose brackets say whose words they hold, where the base's do not."""
+    """The doubt about a text whose brackets name the proponents when those of the base do not."""
     return next(brackets_in(parse_text(base), parse_text(text), is_name), None)
 
 

@@ -1,6 +1,6 @@
-"""The draft's own italics and bold, put back where words came without them.
+"""The draft's own italics and bold, restored where words arrived without them.
 
-A mail in plain text, a cell of a workbook or a line typed by hand carries no emphasis; that asks for no change.
+A plain-text mail, a cell of a workbook or a line typed by hand has no emphasis; that is not an amendment.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ _EMPHASIZED = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]+)(?<=[^\s*])\1(?
 
 
 def with_emphasis(words: str, wording: str) -> str:
-    """The words with the draft's own emphasis, which a mail or a line without marks does not carry.
+    """The words with the draft's own emphasis, which a mail or a line without marks does not have.
 
     >>> with_emphasis("Invites all donors to pay", "*Invites* donors to pay")
     '*Invites* all donors to pay'

@@ -1,7 +1,7 @@
 """An excerpt put in its place: a full text in which only the units that were sent are changed.
 
-Pure. What the excerpt lacks stays; its units take the places of those they match, and new ones follow
-the unit they stand behind.
+Pure. Units missing from the excerpt stay; its units replace those they match, and new ones follow the unit that they
+come after.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
 @dataclass(slots=True)
 class _Place:
-    """A unit of the base, or the beginning: what stands there instead, and what is new behind it."""
+    """A unit of the base, or the beginning: its replacement, and the new units after it."""
 
     there: list[str] | None = None
     behind: list[str] = field(default_factory=list)
@@ -65,14 +65,14 @@ def filled_in(base: Text, excerpt: Text) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a unit of an excerpt stands: in place of that unit of the base or, if it is new, behind it."""
+    """The place of a unit of an excerpt: in place of that unit of the base or, if it is new, after it."""
 
     unit: int
     is_new: bool
 
 
 def put_in_place(base: Text, excerpt: Text, placed: Sequence[Placed]) -> str:
-    r"""The base with each unit of the excerpt where it was found to stand; a label stays as the base prints it.
+    r"""The base with each unit of the excerpt at the place found for it; labels stay as the base prints them.
 
     >>> base = parse_text("1. Clear.\n\n2. Destroy stocks.\n")
     >>> put_in_place(base, parse_text("1. Clear all.\n\n1 bis. Help.\n"), [Placed(0, False), Placed(0, True)])
@@ -84,7 +84,7 @@ def put_in_place(base: Text, excerpt: Text, placed: Sequence[Placed]) -> str:
         if where.is_new:
             place.behind.append(excerpt.printed(unit))
             continue
-        # A number that was typed otherwise ("6)", "- 6."), or a stop that was not typed, is no amendment.
+        # A number typed differently ("6)", "- 6."), or an omitted full stop, is not an amendment.
         printed = was.label or was.kind is UnitKind.HEADING
         mark = base.source[was.start : was.body] if printed else excerpt.source[unit.start : unit.body]
         place.there = [mark + with_emphasis(closed(excerpt.wording(unit), base.wording(was)), base.wording(was))]
@@ -107,7 +107,7 @@ def _called_as_in(base: Text, excerpt: Text) -> Text:
         units = guide.units_of(found[0])
         last = found[0].parts[-1]
         if bare and follows and follows.label and last.number not in _plain(follows.label).split():
-            continue  # a number above a paragraph of another number is no place
+            continue  # a number above a paragraph with another number is not a place
         mark = base.source[base.units[units[0]].start : base.units[units[0]].body] if len(units) == 1 else ""
         mark = mark or f"{last.number} {last.suffix}".strip() + ". "
         source += excerpt.source[at : unit.start] + ("" if bare and follows and follows.label else mark)
@@ -135,7 +135,7 @@ _LONGEST_HEAD = 60
 
 
 def _lost_its_label(base: Text, excerpt: Text, change: Change) -> bool:
-    """Whether one unit became one, and was sent without its label, or under that of another that stands."""
+    """Whether one unit became one, and was sent without its label, or under the label of another existing unit."""
     if (change.i2 - change.i1, change.j2 - change.j1) != (1, 1) or not base.units[change.i1].label:
         return False
     was, now = base.units[change.i1].label, excerpt.units[change.j1].label
@@ -144,7 +144,7 @@ def _lost_its_label(base: Text, excerpt: Text, change: Change) -> bool:
 
 
 def _is_strange(redline: Redline, change: Change) -> bool:
-    """Whether a unit was matched only for standing where another is absent, not for label or words."""
+    """Whether a unit was matched only because another is absent there, not by label or words."""
     if change.kind is not ChangeKind.EDITED or (change.i2 - change.i1, change.j2 - change.j1) != (1, 1):
         return False
     was, now = redline.before.units[change.i1], redline.after.units[change.j1]
@@ -160,9 +160,9 @@ def _vacate(places: list[_Place], change: Change) -> None:
 
 
 def _put_new(places: list[_Place], base: Text, absent: set[int], last: int, unit: Unit, pieces: list[str]) -> int:
-    """Put a unit that matches none on an absent one of its label, behind one it is a ``bis`` of, or here.
+    """Put an unmatched unit in place of an absent one with its label, after one that it is a ``bis`` of, or here.
 
-    A unit rewritten beyond recognition still has its number; read as new it would stand there twice.
+    A unit rewritten beyond recognition still has its number; if it were read as new, the number would appear twice.
     """
     label = _plain(unit.label)
     for i in sorted(absent):
@@ -187,7 +187,7 @@ def _stem(label: str) -> str:
 
 
 def _printed(base: Text, places: list[_Place]) -> str:
-    """All pieces in order, each with the white space that stood before it, new ones with the usual one."""
+    """All pieces in order, each with its original white space before it, new ones with the usual white space."""
     source, units = base.source, base.units
     gaps = [source[a.end : b.start] for a, b in pairwise(units)]
     usual = Counter(gaps).most_common(1)[0][0] if gaps else "\n\n"

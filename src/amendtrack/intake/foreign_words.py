@@ -1,7 +1,7 @@
-"""Doubts about words of an amended text that may be none of it: remarks, foreign lines, another typing.
+"""Doubts about words of an amended text that may not belong to it: remarks, foreign lines, a different typing style.
 
-Pure. What a remark is, what reads as a unit and what is only typed otherwise is judged by ``rewording``,
-``newcomers`` and ``retyping``; here their reasons become doubts.
+Pure. ``rewording`` recognises remarks, ``newcomers`` new units, and ``retyping`` differences of typing; this module
+turns their reasons into doubts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SHOWN = 120  # characters
 
 
 def remarks(redline: Redline, voice: Voice, file: Text, tracked_on: str) -> Iterator[Finding]:
-    """The first doubt about words that were put in; what tracked changes insert always reads as a unit.
+    """The first doubt about inserted words; words inserted by tracked changes are always read as a unit.
 
     ``file`` is the text as it was sent, ``tracked_on`` the text under its tracked changes, if it has any.
     """
@@ -43,7 +43,7 @@ def _words(redline: Redline, change: Change) -> str:
 
 
 def _remark(redline: Redline, change: Change, voice: Voice, file: Text) -> str:
-    """Why what a change puts in may speak about the text."""
+    """Why the words inserted by a change may be about the text."""
     before, after = redline.before, redline.after
     if _is_rewording(change):
         was, now = before.wording(before.units[change.i1]), after.wording(after.units[change.j1])
@@ -54,7 +54,7 @@ def _remark(redline: Redline, change: Change, voice: Voice, file: Text) -> str:
 
 
 def _foreign(redline: Redline, change: Change) -> str:
-    """Why a unit that a change puts in does not read as one of the draft."""
+    """Why a unit inserted by a change does not read like a unit of the draft."""
     before, after = redline.before, redline.after
     if change.kind is ChangeKind.INSERTED:
         return why_no_unit(after, change.j1, before, change.i1)
@@ -72,7 +72,7 @@ def _is_rewording(change: Change) -> bool:
 
 
 def typed_apart(redline: Redline) -> Iterator[Finding]:
-    """Whether most of what differs seems to be of typing, so that nobody can tell what is meant."""
+    """Whether most differences seem to be of typing only, so that nobody can tell what is intended."""
     if why := signs_apart(redline, len(amendments(redline))):
         hint = "send the draft itself with the changes in it, or add --allow typed if all of them are meant"
         yield Finding(Doubt.TYPED, f"seems to be typed differently from the draft: {why}", hint)

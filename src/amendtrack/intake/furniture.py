@@ -1,7 +1,7 @@
-"""Lines that stand beside a text and are none of it: page numbers, ornaments, dots for what is left out, titles.
+"""Lines around a text that are not part of it: page numbers, ornaments, dots for omissions, titles.
 
-Pure. A line counts only if it is nothing else and the draft has no such line. What such a line leaves unsaid, and what
-becomes of any other foreign line, is for ``proposal`` to say.
+Pure. A line counts only if it can be nothing else and the draft has no such line. ``proposal`` decides what an omission
+means, and what becomes of any other foreign line.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ _NEW = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The lines of a source that are none of its text, and whether some say that what stands between is left out."""
+    """The lines of a source that are not part of its text, and whether some of them mark omissions."""
 
     spans: tuple[MessageSpan, ...] = ()
     elides: bool = False
 
     def without(self, source: str) -> str:
-        """The source without them, and without the line that each stood alone on."""
+        """The source without them, and without the lines that they occupied."""
         out, at = [], 0
         for span in self.spans:
             start, end = span.start, span.end
@@ -52,7 +52,7 @@ class Furniture:
         return "".join([*out, source[at:]])
 
     def inside(self, start: int, end: int) -> Furniture:
-        """What of it stands from ``start`` to ``end``, counted from there."""
+        """The part of it from ``start`` to ``end``, with offsets counted from ``start``."""
         spans = (s for s in self.spans if start <= s.start and s.end <= end)
         return replace(self, spans=tuple(replace(s, start=s.start - start, end=s.end - start) for s in spans))
 
@@ -90,7 +90,7 @@ def furniture_in(source: str, base: Text) -> Furniture:
         above = lines[k - 1][1].strip() if k else ""
         role = _role(said, below, base) if not (above and set(said) <= {*"=-~_"}) else None  # it underlines a title
         if role is SpanRole.SCOPE and not few and not _ELIDED.fullmatch(said):
-            role = None  # of a whole text it may be the heading itself, typed otherwise
+            role = None  # in a whole text it may be the heading itself, typed differently
         elides = elides or bool(_ELIDED.fullmatch(said))
         if role is not None:
             start = at + len(line) - len(line.lstrip())
@@ -108,7 +108,7 @@ def _lines(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _role(said: str, below: str, base: Text) -> SpanRole | None:
-    """What a line is, if it is furniture; ``said`` is in plain letters, ``below`` the next line that says anything."""
+    """What a line is, if it is furniture; ``said`` is its plain text, ``below`` the next line with words."""
     if _ELIDED.fullmatch(said):
         return SpanRole.SCOPE
     if _PAGE.fullmatch(said) or not any(sign.isalnum() or sign in "|`~[(" for sign in said):
@@ -120,7 +120,7 @@ def _role(said: str, below: str, base: Text) -> SpanRole | None:
 
 
 def _place(line: str, base: Text) -> int | None:
-    """Which unit of the draft a line is labelled as."""
+    """The unit of the draft whose label the line has."""
     units = parse_text(line).units
     label = _bare(units[0].label) if units else ""
     found = [k for k, unit in enumerate(base.units) if label and _bare(unit.label) == label]
@@ -138,7 +138,7 @@ def _bare(label: str) -> str:
 
 
 def _headings(base: Text, place: int) -> Iterator[Unit]:
-    """The headings that a unit of the draft stands under, the nearest first."""
+    """The headings above a unit of the draft, nearest first."""
     level = 7
     for unit in reversed(base.units[:place]):
         signs = len(re.match(r"#*", base.printed(unit))[0])  # type: ignore[index]

@@ -1,4 +1,4 @@
-"""What a thing received is put to: a revision of a draft and the register; and which words are its senders' own."""
+"""What a submission is read against: a revision of a draft and the register; and which words are its senders' own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from amendtrack.text.units import Text, parse_text
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a proposal is put to: a revision among all, and the register."""
+    """What a proposal is read against: one of the revisions, and the register."""
 
     revision: str
     revisions: Mapping[str, str]
@@ -28,14 +28,14 @@ class Ground:
 
 
 def own_of(sent: Sent) -> Own:
-    """The words that are the senders' own: their names and people, whoever signs, and the title of the draft."""
+    """The words that belong to the senders: their names and people, the signer, and the title of the draft."""
     names = [key for d in sent.senders for key in d.keys]
     people = [author for d in sent.senders for author in d.authors]
     return Own.of(names, [*people, sent.beside.signed], sent.about)
 
 
 def parties_of(sent: Sent, ground: Ground) -> Parties:
-    """Whose the tables of amendments in what was sent may be."""
+    """The parties to whom tables of amendments in the submission may belong."""
     return Parties(tuple(key for d in sent.senders for key in d.keys), ground.register.__contains__)
 
 

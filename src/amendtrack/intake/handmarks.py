@@ -1,8 +1,7 @@
 """Deletions and insertions marked by hand: words struck through, underlined or bold, or between signs.
 
-Knows how such marks are typed out, and when they can be read: where the words without the insertions are the draft's
-own. Where they are not, nothing is read and the passage is named. What the words then ask for is left to whoever
-reads the message.
+Knows how such marks are typed out, and when they can be read: if the words without the insertions are the draft's own.
+If not, nothing is read and the passage is reported. The readers of messages decide what the words ask for.
 """
 
 from __future__ import annotations
@@ -20,18 +19,18 @@ from amendtrack.text.words import folded, tokens
 
 
 class Drawn(Enum):
-    """How words are drawn: by which mark, if by any."""
+    """How words are marked, if at all."""
 
     PLAIN = "plain"
     STRUCK = "struck through"
     INSERTED = "marked as inserted"
     SET_OFF = "underlined or bold"
-    """Inserted, if something beside it is struck through; otherwise only emphasis."""
+    """Inserted, if something next to it is struck through; otherwise only emphasis."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedStretch:
-    """Words of a paragraph that are drawn alike."""
+    """Consecutive words of a paragraph with the same marking."""
 
     words: str
     drawn: Drawn = Drawn.PLAIN
@@ -81,13 +80,13 @@ class UnclearMarks:
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a row of a table, whose marks are for the reader of tables."""
+        """Whether it is a table row, whose marks are read by the reader of tables."""
         return self.words.startswith("|")
 
 
 @dataclass(frozen=True, slots=True)
 class HandRead:
-    """A text with its marks carried out where they can be read, a note on each, and the lines where they cannot."""
+    """A text with its marks carried out where they are clear, a note on each, and the lines where they are not."""
 
     text: str
     notes: tuple[str, ...] = ()
@@ -95,7 +94,7 @@ class HandRead:
 
 
 def read_handmarks(text: str, base: Text) -> HandRead:
-    """The text as it is meant to read, beside the draft's: struck words are gone, inserted ones are words.
+    """The intended text, given the draft: struck words are removed, inserted words are ordinary words.
 
     >>> from amendtrack.text.units import parse_text
     >>> base = parse_text("7. This plan ends in 2030.\\n")
@@ -114,13 +113,13 @@ def read_handmarks(text: str, base: Text) -> HandRead:
 
 @dataclass(frozen=True, slots=True)
 class _Custom:
-    """Signs that some people mark deletions and insertions by, and others use for something else."""
+    """Signs with which some people mark deletions and insertions, and others something else."""
 
     struck: re.Pattern[str]
     inserted: re.Pattern[str]
 
     def typed_out(self, line: str) -> str:
-        """The line with these signs as the usual ones."""
+        """The line with these signs replaced by the usual ones."""
         return self.inserted.sub(r"{++\1++}", self.struck.sub(r"{--\1--}", line))
 
 
@@ -149,7 +148,7 @@ _BECOMES = re.compile(r"[\[{(]([^\[\]{}()\n]+?)\s*(?:->|→|=>)\s*([^\[\]{}()\n]
 
 
 def _in_usual_marks(line: str, base: Text) -> str:
-    """A line with marks of less usual kinds as usual ones, if without them it holds a paragraph of the draft.
+    """A line with unusual marks replaced by the usual ones, if without them it contains a paragraph of the draft.
 
     >>> from amendtrack.text.units import parse_text
     >>> _in_usual_marks("1. -Ban- +Restrict+ all nets.", parse_text("1. Ban all nets.\\n"))
@@ -163,9 +162,9 @@ def _in_usual_marks(line: str, base: Text) -> str:
 
 
 def _is_the_drafts(line: str, base: Text) -> bool:
-    """Whether a line without its insertions holds all the words of one of the draft's paragraphs, and it has none more.
+    """Whether a line without its insertions consists exactly of the words of one of the draft's paragraphs.
 
-    A place may stand before them, and nothing behind.
+    A place may come before them, but nothing after.
     """
     was = _keys(re.sub(r"\{--(.+?)--\}", r"\1", re.sub(r"\s*\{\+\+.+?\+\+\}", "", line)))
     units = (_keys(base.wording(unit)) for unit in base.units)
@@ -184,13 +183,13 @@ _KINDS = (
     (("__",), Drawn.SET_OFF, r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"),
 )
 _MOST_SIGNS, _MOST_WRAPPED, _LONGEST = 300, 8, 100_000
-_MOST_TRIED = 6  # marks in a line of which each may be emphasis
-_SHORTEST = 3  # words of the draft by which a passage is known
+_MOST_TRIED = 6  # marks in a line, each of which may be emphasis
+_SHORTEST = 3  # words of the draft by which a passage is recognised
 
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """The signs that mark words in a text, since the draft does not use them itself."""
+    """The signs that mark words in a text: those that the draft itself does not use."""
 
     pattern: re.Pattern[str]
     drawn: tuple[Drawn, ...]
@@ -224,14 +223,14 @@ class _Marked:
         return frozenset(n for n, drawn in enumerate(self.drawn) if drawn in (Drawn.INSERTED, Drawn.SET_OFF))
 
     def beside_struck(self) -> frozenset[int]:
-        """The runs of inserted words that have struck ones next to them, white space apart."""
+        """The runs of inserted words next to struck ones, ignoring white space."""
         order = [n for n, _ in groupby(run for run, sign in zip(self.run, self.words) if not sign.isspace())]
         pairs = list(zip(order, order[1:]))
         beside = {b for a, b in pairs if a in self.struck} | {a for a, b in pairs if b in self.struck}
         return frozenset(beside) & self.inserted
 
     def readings(self) -> Iterator[frozenset[int]]:
-        """Which runs may be insertions, the likeliest first: all, those beside struck words, the others by number."""
+        """Which runs may be insertions, likeliest first: all, those next to struck words, the others by number."""
         sure = frozenset(n for n in self.inserted if self.drawn[n] is Drawn.INSERTED)
         likely = [self.inserted, sure | self.beside_struck(), self.beside_struck(), sure]
         every = sorted(self.inserted)
@@ -240,7 +239,7 @@ class _Marked:
         yield from dict.fromkeys(likely)
 
     def without(self, runs: frozenset[int], start: int = 0, end: int | None = None) -> str:
-        """Its words from ``start`` to ``end`` without those runs, and without the blanks that they would leave."""
+        """Its words from ``start`` to ``end`` without those runs and without the blanks left by them."""
         written = ""
         was_left_out = False
         for sign, run in list(zip(self.words, self.run))[start:end]:
@@ -259,7 +258,7 @@ _STOPS = ".,;:!?)]»”。，；："
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """Where in a line the draft's own words stand, and what stands there when its marks are carried out."""
+    """The range of the draft's own words in a line, and the words there once the marks are carried out."""
 
     start: int
     end: int
@@ -267,7 +266,7 @@ class _Passage:
 
 
 class _MarkReader:
-    """One text beside the draft."""
+    """Reads one text against the draft."""
 
     def __init__(self, base: Text, text: str, signs: _Signs | None) -> None:
         self.base, self.text, self.signs = base, text, signs
@@ -307,7 +306,7 @@ class _MarkReader:
         return any(opener in line for opener in self.signs.openers)
 
     def _logical(self, lines: Sequence[str], k: int) -> int:
-        """Where the line ends in which a mark runs on over the line's end."""
+        """The end of a line, including following lines into which a mark continues."""
         for end in range(k + 1, min(len(lines), k + _MOST_WRAPPED) + 1):
             if end > k + 1 and not lines[end - 1].strip():
                 return k + 1
@@ -337,14 +336,14 @@ class _MarkReader:
     # -- one line -------------------------------------------------------------------------------
 
     def _line(self, line: str, before: str, is_whole: bool) -> str | None:
-        """A line with its marks carried out; ``None`` for one that is struck out as a whole."""
+        """A line with its marks carried out; ``None`` if the whole line is struck out."""
         if self._is_too_much(line):
             return self._left(line, "it has too many marks")
         marked = self._marked(line)
         if self._has_signs(marked.words):
             return self._left(line, "a mark in it is never closed")
         if not marked.struck and all(self._is_new(marked, run) for run in marked.inserted):
-            return marked.words  # all of it is inserted: the marks say nothing that its words do not
+            return marked.words  # all of it is inserted: the marks add nothing to its words
         if self._found(_keys(marked.words.strip())) and not self._found(_keys(marked.without(marked.inserted).strip())):
             if not marked.struck:
                 self.notes.append(f"marks by hand that the draft's own words have too: “{_short(marked.words)}”")
@@ -368,7 +367,7 @@ class _MarkReader:
         return self._left(line, "a whole paragraph is struck out by hand; ask whether it is to be deleted")
 
     def _is_new(self, marked: _Marked, run: int) -> bool:
-        """Whether inserted words are all of their line, but for a place before a colon."""
+        """Whether inserted words make up the whole line, except for a place before a colon."""
         rest = "".join(sign for sign, own in zip(marked.words, marked.run) if own != run).strip()
         return not rest or rest.endswith((":", "："))
 
@@ -377,7 +376,7 @@ class _MarkReader:
         return line
 
     def _passage(self, marked: _Marked, before: str) -> _Passage | None:
-        """The passage of the draft that the marks are in: a whole paragraph by any reading of them, else a part."""
+        """The passage of the draft that contains the marks: a whole paragraph by some reading, otherwise a part."""
         readings = list(marked.readings())
         for fitting, tried in ((self._whole, readings), (self._part, readings[:2])):
             for inserted in tried:
@@ -404,7 +403,7 @@ class _MarkReader:
         return with_emphasis(new, self.base.wording(there[0]))
 
     def _part(self, cut: _Cut, was: tuple[str, ...], new: str, above: str) -> str | None:
-        """The new words of the paragraph in one part of which the marks are."""
+        """The new words of the paragraph if the marks are in one part of it."""
         if cut.is_quoted or len(was) < _SHORTEST:
             return None
         inside = [pair for pair in self._inside(was) if _is_there(pair[0], above)]
@@ -429,7 +428,7 @@ class _MarkReader:
                 yield unit, _extent(self.base.wording(unit), keys)
 
     def _is_whole(self, lines: Sequence[str]) -> bool:
-        """Whether the text holds most of the draft's paragraphs, so that one that is struck out is gone."""
+        """Whether the text contains most of the draft's paragraphs, so that a struck-out one is deleted."""
         said = {_keys(line.strip()) for line in lines}
         said |= {_keys(m.without(m.inserted).strip()) for m in map(self._marked, lines) if len(m.drawn) > 1}
         there = sum(bool(said & {wording, printed}) for wording, printed, _ in self.units)
@@ -438,7 +437,7 @@ class _MarkReader:
     # -- capitals -------------------------------------------------------------------------------
 
     def _in_capitals(self) -> HandRead:
-        """Whether words are marked by capitals: then nobody knows how they are to be spelt."""
+        """Whether words are marked by capitals, so that their intended spelling is unknown."""
         for line in self.text.split("\n"):
             if _SHOUTED.search(line) and (why := self._why_shouted(line.strip())):
                 self.unsettled.append(UnclearMarks(" ".join(line.split()), why))
@@ -446,18 +445,18 @@ class _MarkReader:
 
     @cached_property
     def _bare_headings(self) -> frozenset[str]:
-        """The draft's headings that are a number and nothing else: ``Article 7``."""
+        """The draft's headings that are only a number: ``Article 7``."""
         bare = (u for u in self.base.units if u.kind is UnitKind.HEADING and not self.base.wording(u).strip())
         return frozenset(self.base.printed(unit).strip(" #:.").casefold() for unit in bare)
 
     @cached_property
     def _headings(self) -> frozenset[tuple[str, ...]]:
-        """The words of the draft's headings, in small letters, with and without their numbers."""
+        """The words of the draft's headings, in lower case, with and without their numbers."""
         headings = [pair for *pair, unit in self.units if unit.kind is UnitKind.HEADING]
         return frozenset(tuple(key.casefold() for key in keys) for pair in headings for keys in pair)
 
     def _why_shouted(self, line: str) -> str:
-        if line.strip(" :.").casefold() in self._bare_headings:  # it names a place; nobody marks a number by capitals
+        if line.strip(" :.").casefold() in self._bare_headings:  # it names a place; capitals do not mark a number
             return ""
         for cut in _cuts(line):
             words = line[cut.start : cut.end]
@@ -489,7 +488,7 @@ _QUOTED = re.compile('[“«„"](.+)[”»“"]', re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A part of a line in which the draft's words may stand, and whether it stands between quotation marks."""
+    """A part of a line that may contain the draft's words, and whether it is in quotation marks."""
 
     start: int
     end: int
@@ -497,7 +496,7 @@ class _Cut:
 
 
 def _cuts(words: str) -> Iterator[_Cut]:
-    """Where in a line the draft's words may begin and end: all of it, behind a colon, within quotation marks."""
+    """Where in a line the draft's words may begin and end: the whole line, after a colon, inside quotation marks."""
     yield _Cut(0, len(words))
     for found in list(re.finditer(r"[:：]\s*", words))[:4]:
         yield _Cut(found.end(), len(words))
@@ -509,7 +508,7 @@ _PLACE = re.compile(r"(?:[^\W\d_]+\.?\s+){0,2}\W?\d[\w.]*(?:\s*\(\w+\))*(?:\s+(?
 
 
 def _stated(prefix: str, words: str) -> str:
-    """A paragraph's new words as the instruction that they are, if only a place stands before them."""
+    """A paragraph's new words as an instruction, if only a place comes before them."""
     quotes = next((pair for pair in ("“”", '""', "«»") if not set(pair) & set(words)), "")
     if not quotes or not _PLACE.fullmatch(prefix.strip()):
         return ""
@@ -521,7 +520,7 @@ def _ends_open(line: str) -> bool:
 
 
 def _is_there(unit: Unit, above: str) -> bool:
-    """Whether a unit is at the place that is named before it, as far as its number shows."""
+    """Whether a unit is at the place named before it, judging by its number."""
     numbers, own = re.findall(r"\d+", above), re.findall(r"\d+", unit.label)
     return not numbers or not own or own[0] in numbers
 
@@ -536,7 +535,7 @@ _EMPHASIS = {"*"}
 
 
 def _extent(wording: str, keys: tuple[str, ...]) -> tuple[int, int]:
-    """Where in a wording those words stand first."""
+    """The first occurrence of those words in a wording."""
     at, found = 0, []
     for token in tokens(wording):
         if (key := folded(token)) and not set(key) <= _EMPHASIS:

@@ -1,7 +1,7 @@
-"""The ledger of one thing received: each of its parts, cut into spans that join to the whole.
+"""The ledger of one submission: each of its parts, cut into spans that add up to the whole.
 
-Knows parts, what is left for manual review, and the form in which a ledger is kept and shown. What each span is
-has been decided by those who read the parts.
+Knows parts, what is left for manual review, and how a ledger is stored and shown. The readers of the parts have decided
+what each span is.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from amendtrack.intake.message_spans import MessageSpan, SpanRole, joins
 
 
 class PartKind(Enum):
-    """Which part of a thing received some words are."""
+    """The part of a submission that some words belong to."""
 
     SUBJECT = "subject"
     COVERING = "covering words"
@@ -29,7 +29,7 @@ class PartKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part as it was read, and its spans; one after another they are its words, character for character."""
+    """One part as it was read, and its spans, which together make up its words, character for character."""
 
     kind: PartKind
     words: str
@@ -41,7 +41,7 @@ class Part:
 
     @classmethod
     def whole(cls, kind: PartKind, words: str, span: SpanRole, *, why: str = "", place: str = "") -> Part:
-        """A part that is all of one kind.
+        """A part that is entirely of one kind.
 
         >>> Part.whole(PartKind.TEXT, "1. Clear.", SpanRole.CARRIED_OUT).spans
         (MessageSpan(start=0, end=9, kind=<SpanRole.CARRIED_OUT: 'carried out'>, why='', place=''),)
@@ -51,7 +51,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """Words that a person must read: which part they are from, and why they are left."""
+    """Words that a person must read, the part that they come from, and the reason."""
 
     part: PartKind
     words: str
@@ -63,7 +63,7 @@ class LeftOver:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All parts of one thing received."""
+    """All parts of one submission."""
 
     parts: tuple[Part, ...] = ()
 
@@ -79,11 +79,11 @@ class Ledger:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it says no more than that a text was taken as it stands."""
+        """Whether it says only that a text was taken unchanged."""
         return [(p.kind, [s.kind for s in p.spans]) for p in self.parts] == [(PartKind.TEXT, [SpanRole.CARRIED_OUT])]
 
     def lines(self) -> Iterator[str]:
-        """The ledger as it is shown: a line for each span, under the name of its part."""
+        """The ledger as displayed: one line per span, under the name of its part."""
         for part in self.parts:
             yield f"{part.kind.value}:"
             for span in part.spans:
@@ -92,12 +92,12 @@ class Ledger:
                 yield f"  {span.kind.value}{place}: “{_shown(span.of(part.words))}”{why}"
 
     def facts(self) -> dict[str, object]:
-        """The ledger as plain facts, for JSON; of a text that was taken as it stands only its length."""
+        """The ledger as plain facts, for JSON; for a text taken unchanged, only its length."""
         return {"parts": [{"part": p.kind.value, "spans": [_span(p, s) for s in p.spans]} for p in self.parts]}
 
 
 NOTHING = Ledger()
-"""The ledger of what has no words."""
+"""The ledger of a submission without words."""
 
 
 def write_ledger(ledger: Ledger) -> bytes:

@@ -1,7 +1,7 @@
 """Numbers in the margin of every line, or of every fifth, as bills and papers of committees print them.
 
-Knows how such numbers are told from those of a list: they count lines, and sentences run on across them. Leaves what a
-label is to ``text``.
+Knows how to distinguish such numbers from those of a list: they count lines, and sentences continue across them.
+``text`` knows what a label is.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 _NUMBERED = re.compile(r"[^\S\n]{0,12}(\d{1,4})(?:[^\S\n]+(?=\S)|[^\S\n]*$)", re.MULTILINE)
 _FEWEST = 8
-"""Fewer numbered lines than this may be a list."""
+"""With fewer numbered lines than this, it may be a list."""
 
 
 def without_margin_numbers(text: str) -> tuple[str, list[str]]:
-    """The text without the numbers of its lines, and a note that says so; as it is where it has none.
+    """The text without its line numbers, and a note saying so; unchanged if it has none.
 
     >>> bill = "".join(f"{n:>3}  {line}\\n" for n, line in enumerate(["Boats carry", "lamps by", "night."] * 4, 1))
     >>> without_margin_numbers(bill)[1]
@@ -40,7 +40,7 @@ def _set_in(line: str) -> int:
 
 
 def _count_all(lines: Sequence[str], numbered: dict[int, re.Match[str]]) -> bool:
-    """Whether the numbers count all lines that hold words, page by page, and sentences run on across them."""
+    """Whether the numbers count all lines with words, page by page, and sentences continue across them."""
     worded = [k for k, line in enumerate(lines) if line.strip()]
     if len(numbered) < _FEWEST or len(numbered) < 0.9 * len(worded):
         return False
@@ -50,14 +50,14 @@ def _count_all(lines: Sequence[str], numbered: dict[int, re.Match[str]]) -> bool
 
 
 def _run_on(lines: Sequence[str], numbered: dict[int, re.Match[str]]) -> bool:
-    """Whether one line in four or more goes on with a small letter, as in no list of titles."""
+    """Whether at least one line in four begins with a lower-case letter, unlike a list of titles."""
     texts = [lines[k][found.end() :] for k, found in numbered.items()]
     small = sum(text[:1].islower() for text in texts)
     return 4 * small >= sum(bool(text) for text in texts) > 0
 
 
 def _count_fifths(lines: Sequence[str], numbered: dict[int, re.Match[str]]) -> bool:
-    """Whether the numbers are 5, 10, 15 and stand at every fifth line, the others being set in as far."""
+    """Whether the numbers are 5, 10, 15 at every fifth line, and the other lines are indented equally."""
     numbers = [int(found[1]) for found in numbered.values()]
     if len(numbers) < 3 or any(b not in (a + 5, 5) for a, b in zip([0, *numbers], numbers)):
         return False

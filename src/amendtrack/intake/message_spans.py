@@ -1,6 +1,6 @@
-"""A message cut into spans that join to the whole: what became of each word that was received.
+"""A message cut into spans that add up to the whole: what became of each word received.
 
-Knows the kinds and what makes a list of spans complete. Which words are of which kind is decided where they are read.
+Knows the kinds of span and when a list of spans is complete. The readers decide which words are of which kind.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from enum import Enum
 
 
 class SpanRole(Enum):
-    """What a stretch of a message is."""
+    """The role of a stretch of a message."""
 
     INSTRUCTION = "instruction"
-    """Read as an instruction, and not yet put to a draft; afterwards it is carried out, a position, or left."""
+    """Read as an instruction, but not yet applied to a draft; afterwards it is carried out, a position, or left."""
     CARRIED_OUT = "carried out"
     POSITION = "position"
     COMMENT = "comment"
@@ -31,10 +31,10 @@ class SpanRole(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MessageSpan:
-    """Characters ``start:end`` of a message: of which kind, why it is left, and which place it is about.
+    """Characters ``start:end`` of a message: their kind, why they are left, and the place concerned.
 
-    ``why`` is said of what is left, and of a reason or a position that is kept; ``place`` is as the message
-    writes it.
+    ``why`` is given for words that are left, and for a reason or a position that is kept; ``place`` is as written in
+    the message.
     """
 
     start: int
@@ -55,7 +55,7 @@ class MessageSpan:
 
 
 def joined(message: str, spans: Iterable[MessageSpan], why: str) -> tuple[MessageSpan, ...]:
-    """The spans in order, blanks and signs added to the one before; words that no span holds are left, for ``why``.
+    """The spans in order, blanks and signs joined to the one before; words in no span are left, because of ``why``.
 
     >>> [(s.of("Dear all, delete 5."), s.kind.value) for s in joined(
     ...     "Dear all, delete 5.", [MessageSpan(0, 9, SpanRole.GREETING)], "not understood")]
@@ -82,7 +82,7 @@ def joined(message: str, spans: Iterable[MessageSpan], why: str) -> tuple[Messag
 
 
 def joins(message: str, spans: Sequence[MessageSpan]) -> bool:
-    """Whether the spans, one after another, are the whole message; of a blank message there are none.
+    """Whether the spans together make up the whole message; a blank message has none.
 
     >>> joins("abc", [MessageSpan(0, 1, SpanRole.COMMENT), MessageSpan(1, 3, SpanRole.REASON)]), joins("abc", [])
     (True, False)

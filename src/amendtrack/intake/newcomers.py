@@ -1,7 +1,7 @@
-"""Whether a new unit reads as a unit of the draft where it stands.
+"""Whether a new unit reads like a unit of the draft at its place.
 
-Pure. In a numbered list it must be numbered, in a preamble it must open and end as its neighbours do. Whether its
-words speak about the text is for ``rewording``.
+Pure. In a numbered list it must be numbered, in a preamble it must open and end like its neighbours. ``rewording``
+decides whether its words are about the text.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ENDS = ".;,:。；，：،؛"
 def why_no_unit(after: Text, j: int, base: Text, gap: int) -> str:
     r"""Why unit ``j`` of an amended text is not certainly a new unit of it; empty if it is.
 
-    ``gap`` is the unit of the draft before which it stands.
+    ``gap`` is the unit of the draft that it comes before.
 
     >>> from amendtrack.text.units import parse_text
     >>> base = parse_text("1. Clear all areas.\n\n2. Destroy all stocks.\n")
@@ -33,7 +33,7 @@ def why_no_unit(after: Text, j: int, base: Text, gap: int) -> str:
     unit = after.units[j]
     kind = unit.kind
     if kind is UnitKind.HEADING and unit.label and _form(unit) not in _forms(base, kind):
-        kind = UnitKind.PARAGRAPH  # words without a stop behind the number of a paragraph look like a heading
+        kind = UnitKind.PARAGRAPH  # words without a full stop after a paragraph's number look like a heading
     return next(filter(None, _CHECKS[kind](after, j, base, gap)), "")
 
 
@@ -130,7 +130,7 @@ def _bare(unit: Unit) -> str:
 
 
 def _form(unit: Unit) -> tuple[str, bool, bool]:
-    """How a label is made, apart from its number: its word and its brackets."""
+    """The form of a label, apart from its number: its word and its brackets."""
     label = read_label(unit.label) if unit.label else None
     word = label.prefix if label else re.sub(r"\w+", "", unit.label)
     return (

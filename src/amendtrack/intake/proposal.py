@@ -1,7 +1,7 @@
-"""One thing received, put to a draft: from its parts to what is recorded, whichever way it came in.
+"""One submission read against a draft: from its parts to what is recorded, however it arrived.
 
-Pure: the parts and the draft's texts in, a ``Reading`` with its ledger out. A file handed to ``propose`` and a message
-taken in from a mailbag go through here alike. Whether a doubt refuses it is for ``draft`` to say.
+Pure: the parts and the draft's texts in, a ``Reading`` with its ledger out. A file given to ``propose`` and a message
+from a mailbag both come through here. ``draft`` decides whether a doubt leads to refusal.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ from amendtrack.text.units import Text, layout_beside, parse_text
 
 
 def read_proposal(name: str, sent: Sent, *, revision: str, revisions: Mapping[str, str], register: Register) -> Reading:
-    """What was sent is read as on a revision; ``revisions`` are all texts, ``register`` knows all delegations.
+    """The reading of a submission on a revision; ``revisions`` are all texts, ``register`` knows all delegations.
 
     >>> base = "1. Clear all areas.\\n\\n2. Help survivors.\\n"
     >>> sent = Sent("1. Clear known areas.\\n\\n2. Help survivors.\\n")
@@ -85,7 +85,7 @@ def read_proposal(name: str, sent: Sent, *, revision: str, revisions: Mapping[st
 
 
 def _quoted(reading: Reading, base: Text) -> Iterator[Finding]:
-    """Whether lines of a text begin as those of quoted mail do, though none of the draft does."""
+    """Whether lines of a text begin like quoted mail, although no line of the draft does."""
     lines = [line for line in reading.text.splitlines() if line.startswith(">")]
     if lines and reading.kind is Kind.TEXT and not re.search("^>", base.source, re.MULTILINE):
         found = f"contains lines that begin with >, as quoted mail does: “{_line(lines[0])}”"
@@ -102,7 +102,7 @@ def _line(words: str) -> str:
 
 
 class _Spoken:
-    """The words of what was sent, as those of a message; what they ask for is read once, when it is first needed."""
+    """The words of a submission, treated as a message; what they ask for is read once, when first needed."""
 
     def __init__(self, sent: Sent, ground: Ground) -> None:
         # Spans count the characters of the message as it is read.
@@ -115,7 +115,7 @@ class _Spoken:
 
     @cached_property
     def around(self) -> list[MessageSpan]:
-        """The lines that only carry the message, or say who proposes it together; none beside tables."""
+        """The lines that only introduce or close the message, or name joint sponsors; none if there are tables."""
         return [] if self.tables else _around_message(self.sent, self.ground)
 
     @cached_property
@@ -135,7 +135,7 @@ def _names(sent: Sent, ground: Ground) -> tuple[str, ...]:
 
 
 def _content(name: str, sent: Sent, ground: Ground) -> Reading:
-    """What the file or the message itself is read as."""
+    """The reading of the file or of the message itself."""
     spoken = _Spoken(sent, ground)
     if sent.kind is Kind.COMMENT:
         return _comment(name, sent, spoken)
@@ -170,12 +170,12 @@ def _content(name: str, sent: Sent, ground: Ground) -> Reading:
     return _unless_nothing(reading, spoken) if holds is Holds.NEITHER else reading
 
 
-_A_LINE = 30  # words; of so few it says nothing that they do not resemble the draft
-_FEW = 200  # words; no more are a message that was not understood, and not another text
+_A_LINE = 30  # words; with so few, the lack of resemblance to the draft means nothing
+_FEW = 200  # words; up to this many are a message that was not understood, rather than another text
 
 
 def _unless_nothing(reading: Reading, spoken: _Spoken) -> Reading:
-    """The reading with the doubts of a message that is neither text, nor instructions, nor a comment."""
+    """The reading, with the doubts about a message that is neither text, nor instructions, nor a comment."""
     sent, ground = spoken.sent, spoken.ground
     if len(sent.text.split()) > _FEW:
         return reading
@@ -223,7 +223,7 @@ def _as_text(name: str, sent: Sent, ground: Ground, holds: Holds) -> Reading:
     redline = compare(base, text, origins=origins)
     others = {label: other for label, other in ground.revisions.items() if label != revision}
     missing = tuple(missing_in(redline, holds)) if sent.extent is Extent.WHOLE else ()
-    # What a part of a text lacks says nothing of the revision that it was made on.
+    # The parts missing from an excerpt say nothing about the revision that it was made on.
     extent = Extent.EXCERPT if missing else sent.extent
     tracked = tracked_on(sent, revision, ground.revisions)
     findings = (
@@ -257,7 +257,7 @@ def _as_text(name: str, sent: Sent, ground: Ground, holds: Holds) -> Reading:
 
 
 def _text_part(source: str, aside: Sequence[MessageSpan]) -> Part:
-    """A text and what stands beside it; white space between two spans belongs to the first."""
+    """A text and the words around it; white space between two spans belongs to the first."""
     if not source.strip():
         return Part(PartKind.TEXT, source, ())
     between = Furniture(tuple(aside)).between(0, len(source))
@@ -267,7 +267,7 @@ def _text_part(source: str, aside: Sequence[MessageSpan]) -> Part:
 
 
 def _struck(sent: Sent, file: Text) -> Iterator[Part]:
-    """The words that a file strikes, by tracked changes or by hand: they are in its text no more, and carried out."""
+    """The words that a file deletes, by tracked changes or by hand; no longer in its text, and carried out."""
     for amendment in amendments(compare(parse_text(sent.base), file)) if sent.base else ():
         if amendment.before.strip():
             yield Part.whole(PartKind.STRUCK, amendment.before, SpanRole.CARRIED_OUT, place=amendment.place)
@@ -280,7 +280,7 @@ def _margin(sent: Sent) -> Iterator[Part]:
 
 
 def _stray(file: Text, base: Text, sent: Sent, own: Own) -> Iterator[Finding]:
-    """Whether words stand in the file that are no part of a text: a title, a position, a signature."""
+    """Whether the file contains words that are not part of a text: a title, a position, a signature."""
     hint = "send the text alone, or add --allow other-words if they are part of it"
     if sent.extent is Extent.EXCERPT and (title := strange_title(file.source, base)):
         yield Finding(Doubt.OTHER_WORDS, f"its first line may be a title: “{title}”", hint)
@@ -289,14 +289,14 @@ def _stray(file: Text, base: Text, sent: Sent, own: Own) -> Iterator[Finding]:
 
 
 def _both(holds: Holds) -> Iterator[Finding]:
-    """Whether a text of the draft has words in it that ask for changes."""
+    """Whether a text of the draft contains words that ask for changes."""
     if holds is Holds.BOTH:
         found = "contains both text of the draft and instructions"
         hint = "send one of the two, or add --as instructions, or --allow instructions if all of it is text"
         yield Finding(Doubt.INSTRUCTIONS, found, hint)
 
 
-_HEAD = 3  # lines of a text in which its title stands
+_HEAD = 3  # lines at the start of a text that may hold its title
 
 
 def _title_lines(sent: Sent) -> str:
@@ -309,7 +309,7 @@ def _joint_in_title(sent: Sent, ground: Ground) -> tuple[str, ...]:
 
 
 def _with_joint(sent: Sent, ground: Ground) -> Own:
-    """The senders' own words, with the names of those who propose it with them."""
+    """The senders' own words, with the names of their joint sponsors."""
     joint = naming(_title_lines(sent), ground.register, sent.senders).cosponsors
     return own_of(replace(sent, senders=(*sent.senders, *joint)))
 
@@ -318,7 +318,7 @@ def _with_joint(sent: Sent, ground: Ground) -> Own:
 
 
 def _comment(name: str, sent: Sent, spoken: _Spoken) -> Reading:
-    """The whole file as one comment on the whole text, as somebody said that it is; no word of the text changes."""
+    """The whole file as one comment on the whole text, as the user stated; no word of the text changes."""
     ground = spoken.ground
     own, apart = own_words(sent.text)
     remarks = (Remark("", own or sent.text.strip()), *sent.remarks)
@@ -332,9 +332,9 @@ def _comment(name: str, sent: Sent, spoken: _Spoken) -> Reading:
 
 
 def _only_comments(name: str, spoken: _Spoken) -> Reading | None:
-    """A message that comments on the text, if at least half of what it says is recognised; else ``None``.
+    """A message that comments on the text, if at least half of it is recognised as such; otherwise ``None``.
 
-    The rest is left. A list of numbered sentences that names no place of the draft is another text.
+    The rest is left for review. A list of numbered sentences that names no place in the draft is another text.
     """
     message, own = spoken.message, own_of(spoken.sent)
     labelled = sum(bool(unit.label) for unit in parse_text(spoken.sent.text).units)
@@ -354,7 +354,7 @@ def _is_comment(words: str, own: Own) -> bool:
 
 
 def _by_instructions(name: str, spoken: _Spoken, kind: Kind = Kind.INSTRUCTIONS) -> Reading:
-    """What the file's instructions make of the revision, and all that they do not."""
+    """The revision as changed by the file's instructions, and everything in the file not carried out."""
     sent, ground, message = spoken.sent, spoken.ground, spoken.message
     labels = list(ground.revisions)
     earlier = {label: parse_text(ground.revisions[label]) for label in labels[: labels.index(ground.revision)]}
@@ -389,7 +389,7 @@ def _by_instructions(name: str, spoken: _Spoken, kind: Kind = Kind.INSTRUCTIONS)
 
 
 def _beside_instructions(message: Message, sent: Sent, around: Sequence[MessageSpan]) -> str:
-    """What a message says beside its instructions, its quotations and earlier mail; of a table, what is around it."""
+    """The words of a message other than instructions, quotations and earlier mail; for a table, the words around it."""
     spans = [span for span in message.spans if span.kind not in (SpanRole.INSTRUCTION, SpanRole.EARLIER)]
     if message.spans:
         carries = [span.of(sent.text) for span in around if span.kind is not SpanRole.EARLIER]
@@ -398,9 +398,9 @@ def _beside_instructions(message: Message, sent: Sent, around: Sequence[MessageS
 
 
 def _around_message(sent: Sent, ground: Ground) -> list[MessageSpan]:
-    """The lines at its beginning and end that only carry it, and those that say who proposes it together.
+    """The lines at its beginning and end that only introduce or close it, and those that name joint sponsors.
 
-    A line with a figure may name the place that the instructions under it are about, and is never among them.
+    A line with a figure may name the place of the instructions under it, and is never included.
     """
     lines = lines_around(sent.text, ground.base, own_of(sent))
     around = [s for s in lines if not re.search(r"\d", s.of(sent.text)) and not _may_be_heading(s, sent.text)]
@@ -410,7 +410,7 @@ def _around_message(sent: Sent, ground: Ground) -> list[MessageSpan]:
 
 
 def _may_be_heading(span: MessageSpan, text: str) -> bool:
-    """Whether a line may name the text that what follows is about: ``Declaration``."""
+    """Whether a line may name the text that the following lines are about: ``Declaration``."""
     words = span.of(text)
     says_more = re.search(r"apolog|thank|regret|merci|excus|gracias|disculp|спасибо|извин", plain(words))
     return span.kind is SpanRole.COURTESY and len(words.split()) <= 6 and words[-1] not in ".,;!" and not says_more
@@ -428,14 +428,14 @@ def _in_usual_words(note: str) -> str:
 
 
 def _reasons(message: Message) -> frozenset[str]:
-    """Comments that are given as reasons for what the message asks for, and take no position."""
+    """Comments that give reasons for the message's requests, and take no position."""
     given = [(span.start, span.end) for span in message.spans if span.kind is SpanRole.REASON]
     inside = (c.words for c in message.comments if any(start <= c.start < end for start, end in given))
     return frozenset(words for words in inside if not is_position(words))
 
 
 def _sorted_out(carried: Carried, own: Own, asked: frozenset[str]) -> tuple[tuple[Remark, ...], tuple[Problem, ...]]:
-    """The comments that read as comments, and the problems with those that do not; what only carries is neither.
+    """The comments that read as comments, and problems for those that do not; routine lines are neither.
 
     ``asked`` are comments from the column of a table that is for comments, and reasons that are given as such.
     """
@@ -456,12 +456,12 @@ def _sorted_out(carried: Carried, own: Own, asked: frozenset[str]) -> tuple[tupl
 
 
 def _said(text: str, message: Message, signed: str) -> str:
-    """What a message says for itself: without earlier mail, quotations, the wording that it puts in, and who signs."""
+    """A message's own words: without earlier mail, quotations, the wording it inserts, and the signature."""
     words = own_words(text)[0]
     for one in message.instructions:
         for name in {part.number for place in one.named for part in place.parts if part.word in ("row", "column")}:
             unnamed = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", one.words, flags=re.IGNORECASE)
-            words = words.replace(one.words, unnamed)  # a row of that name, and nobody who speaks
+            words = words.replace(one.words, unnamed)  # a row with that name, not a speaker
         if one.new and "\n" not in one.new:
             words = words.replace(one.new, " ")
     lines = [piece.words for piece in message.apart if piece.sort is Sort.SIGNATURE]
@@ -473,7 +473,7 @@ _ACCREDITED = re.compile(r"(?i)\b(?:in|to|at|from|en|à|a|au|aux|en el|de|du) \w
 
 
 def _held(sent: Sent, message: Message) -> Iterator[Finding]:
-    """Whether the message is another's, or stands for something that is no proposal."""
+    """Whether the message is somebody else's, or says that it is not a proposal."""
     mails = [mail for d in sent.senders for mail in d.mails]
     if why := why_left(sent.text, message, mails, subject=sent.beside.subject, beside=Beside.NOTHING):
         yield Finding(Doubt.DECISION, why, "add --allow needs-decision to record it anyway")

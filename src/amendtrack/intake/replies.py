@@ -1,7 +1,7 @@
 """Earlier mail in a message: what it answers, forwards or quotes, distinguished from its sender's own words.
 
-Knows how mail programs announce earlier mail, in the languages in which they do so; leaves own words to the readers
-of messages. A line is earlier mail only on evidence; a line that may be either is left for manual review.
+Knows how mail programs announce earlier mail, in their various languages; the readers of messages handle the sender's
+own words. A line is treated as earlier mail only on evidence; a line that may be either is left for manual review.
 
 Source: RFC 3676, section 4.5 (quoting); the customs of Outlook, Gmail, Apple Mail, Thunderbird, Yahoo, QQ, 163, Yandex,
 Zoho, Notes and GroupWise.
@@ -22,7 +22,7 @@ BESIDE_A_QUOTATION = "it comes directly after quoted lines and may be part of th
 
 
 class _Field(Enum):
-    """A line in the head of a message that was copied with it."""
+    """A header line of a message that was copied with it."""
 
     FROM = "from"
     WHEN = "when"
@@ -119,7 +119,7 @@ _ALONE_IN_A_HEAD = 8  # lines
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Lines ``first`` to ``end`` (half-open) that are earlier mail; ``why`` is said of those that only may be."""
+    """Lines ``first`` to ``end`` (half-open) that are earlier mail; ``why`` is given for those that only may be."""
 
     first: int
     end: int
@@ -145,7 +145,7 @@ def earlier_lines(lines: Sequence[str]) -> tuple[Earlier, ...]:
 
 
 def earlier_mail(message: str) -> tuple[MessageSpan, ...]:
-    """The same as spans of the message: what is earlier mail, and what is left since it may be.
+    """The same as spans of the message: earlier mail, and lines left for review because they may be.
 
     >>> [(span.kind.value, span.of("Delete 5.\\n> 5?\\n")) for span in earlier_mail("Delete 5.\\n> 5?\\n")]
     [('earlier mail', '> 5?')]
@@ -189,7 +189,7 @@ def _at(words: Sequence[str], k: int) -> list[Earlier]:
 
 
 def _quoted(words: Sequence[str], first: int, k: int) -> list[Earlier]:
-    """Lines with ``>`` before them from line ``k``, and the paragraph right under them, which may belong to them."""
+    """Lines that begin with ``>`` from line ``k``, and the paragraph right under them, which may belong to them."""
     end = k
     for n in range(k, len(words)):
         if words[n].startswith(">"):
@@ -207,7 +207,7 @@ def _quoted(words: Sequence[str], first: int, k: int) -> list[Earlier]:
 
 
 def _is_announced(line: str) -> bool:
-    """Whether a line says that an earlier message follows, to the end."""
+    """Whether a line announces an earlier message that runs to the end."""
     if len(line) > _LONGEST or _RULE.fullmatch(line):
         return False
     plain = _plain(line)
@@ -215,7 +215,7 @@ def _is_announced(line: str) -> bool:
 
 
 def _head(words: Sequence[str], k: int) -> bool:
-    """Whether the head of an earlier message begins at a line: from whom, and when, to whom or on what."""
+    """Whether the header of an earlier message begins at a line: sender, with a date, addressee or subject."""
     first = _field_of(words[k])
     if first is None:
         return False
@@ -240,7 +240,7 @@ def _head(words: Sequence[str], k: int) -> bool:
 
 
 def _is_bare_head(words: Sequence[str], k: int) -> bool:
-    """Whether the head of an earlier message begins at a line with its date, its fields on lines of their own."""
+    """Whether the header of an earlier message begins at a line with a date and has its fields on separate lines."""
     if len(words[k]) > 60 or not (_DATED.search(words[k]) and re.search(r"\d:\d\d", words[k])):
         return False
     following = [_plain(line) for line in words[k + 1 :] if line][:_ALONE_IN_A_HEAD]
@@ -248,7 +248,7 @@ def _is_bare_head(words: Sequence[str], k: int) -> bool:
 
 
 def _field_of(line: str) -> tuple[_Field, str] | None:
-    """Which line of a message's head this is, and what it says; a field without words is none."""
+    """The header field on this line, and its content; a field without words does not count."""
     if len(line) > 2 * _LONGEST or (":" not in line and "：" not in line):
         return None
     plain = _plain(line[:_LONGEST])
@@ -259,7 +259,7 @@ def _field_of(line: str) -> tuple[_Field, str] | None:
 
 
 def _attribution(words: Sequence[str], k: int) -> int:
-    """The line behind one that says who wrote what follows, and when; 0 if there is none at this line."""
+    """The line after an attribution (who wrote the following, and when); 0 if there is none at this line."""
     joined = ""
     for n in range(k, min(len(words), k + _MOST_WRAPPED)):
         if not words[n] or words[n].startswith(">"):
@@ -289,7 +289,7 @@ def _ends_with_verb(line: str) -> bool:
 
 
 def _only_says_who(line: str) -> bool:
-    """Whether a short line says that somebody wrote what follows, and neither when nor under quotation signs."""
+    """Whether a short line says that somebody wrote the following, without a date or quotation signs."""
     plain = _plain(line)
     if len(plain) > 60 or not plain.endswith((":", "：")) or _QUOTES.search(line):
         return False
@@ -311,7 +311,7 @@ _QUOTES = re.compile('["“”«»„]')
 
 
 def own_lines(lines: Sequence[str]) -> Iterator[str]:
-    """The lines of a message without earlier mail, and without what may be."""
+    """The lines of a message without earlier mail, certain or possible."""
     apart = {n for each in earlier_lines(lines) for n in range(each.first, each.end)}
     return (line for n, line in enumerate(lines) if n not in apart)
 

@@ -1,7 +1,7 @@
-"""A text typed again without the draft's typography: the draft's numbers, headings and italics put back.
+"""A text retyped without the draft's typography: the draft's numbers, headings and italics are restored.
 
-Pure. A mail in plain text has no heading signs and no italics, and people type ``ACTION 20.`` or ``20.`` for
-``Action 20.``. That asks for no change. A number that differs as a number is left as it was typed.
+Pure. A plain-text mail has no heading signs and no italics, and people type ``ACTION 20.`` or ``20.`` for ``Action
+20.``. That is not an amendment. A number with a different value is left as typed.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_tex
 _UNDERLINE = re.compile(r"\s*\n[^\S\n]*[=\-~_]{3,}[^\S\n]*$")
 _STOPS = (".", ";", ",", "。", "；", "؛")
 _SEVERAL = 3  # places
-_FEWEST = 2  # labels that are typed otherwise
+_FEWEST = 2  # labels that are typed differently
 
 
 def as_printed(typed: Text, base: Text) -> Text:
-    r"""The text with the draft's own typography wherever only that was lost; the same value if none was.
+    r"""The text with the draft's typography wherever only that was lost; the same value if nothing was lost.
 
     >>> base = parse_text("# Plan\n\nAction 1. *Clear* areas.\n\nAction 2. Help.\n")
     >>> as_printed(parse_text("Plan\n\nACTION 1. Clear all areas.\n\nACTION 2. Help.\n"), base).source
@@ -46,7 +46,7 @@ def as_printed(typed: Text, base: Text) -> Text:
 
 
 def _with_headings(typed: Text, base: Text) -> Text:
-    """The text with its lines that are headings of the draft but for capitals and signs as the draft prints them."""
+    """The text with headings that differ from the draft's only in capitals and signs printed as in the draft."""
     headings = {_title(base.printed(unit)): unit for unit in base.units if unit.kind is UnitKind.HEADING}
     source, at = "", 0
     for unit in typed.units:
@@ -77,7 +77,7 @@ def _is_pair(change: Change) -> bool:
 
 
 def _printed(typed: Text, now: Unit, base: Text, was: Unit, lost: _Lost) -> str:
-    """A unit as the draft prints it, as far as the two are the same."""
+    """A unit printed as in the draft, as far as the two are the same."""
     mark, words = typed.source[now.start : now.body], typed.wording(now)
     own = base.source[was.start : was.body]
     if was.kind is UnitKind.HEADING:
@@ -94,7 +94,7 @@ def _printed(typed: Text, now: Unit, base: Text, was: Unit, lost: _Lost) -> str:
 
 
 def closed(words: str, was: str) -> str:
-    """The words with the stop that the draft's unit ends with, if they end without any.
+    """The words with the closing full stop of the draft's unit, if they end without one.
 
     >>> closed("Clear all areas", "Clear areas."), closed("Clear all areas;", "Clear areas.")
     ('Clear all areas.', 'Clear all areas;')
@@ -103,7 +103,7 @@ def closed(words: str, was: str) -> str:
 
 
 def _without_signs(mark: str, words: str) -> str:
-    """The words without the rest of a sign that their label was set off by: ``**Action 20.** Ban``."""
+    """The words without the remainder of a sign around their label: ``**Action 20.** Ban``."""
     signs = re.match(r"[*_]*", mark.lstrip("-•> "))
     closing = signs[0] if signs else ""
     return words[len(closing) :].lstrip() if closing and words.startswith(closing) else words
@@ -114,7 +114,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _is_same_label(now: Unit, was: Unit, loses: bool) -> bool:
-    """Whether two labels are one number, typed in two ways."""
+    """Whether two labels are the same number, typed in two ways."""
     typed, printed = read_label(now.label), read_label(was.label)
     if typed is None or printed is None:
         return False
@@ -134,7 +134,7 @@ def _loses_its_word(redline: Redline) -> bool:
 
 
 def _loses_its_stops(redline: Redline) -> bool:
-    """Whether several paragraphs lack nothing but the stop at their end."""
+    """Whether several paragraphs lack only the full stop at their end."""
     before, after = redline.before, redline.after
     pairs = [
         (before.wording(before.units[c.i1]), after.wording(after.units[c.j1])) for c in redline.changes if _is_pair(c)
@@ -143,7 +143,7 @@ def _loses_its_stops(redline: Redline) -> bool:
 
 
 def signs_apart(redline: Redline, many: int) -> str:
-    """Why so many amendments seem to be of typing only: fewer words differ than places; empty if they do not.
+    """Why so many amendments seem to be typing differences: fewer words differ than places; empty if they do not.
 
     ``many`` is the number of the amendments.
     """
@@ -162,7 +162,7 @@ def signs_apart(redline: Redline, many: int) -> str:
 
 
 def _counts(key: str) -> bool:
-    """Whether it is a word, or a bracket, by which negotiators reserve one."""
+    """Whether it is a word, or a bracket, with which negotiators reserve their position on a word."""
     return key in "[]" or any(map(str.isalnum, key))
 
 
@@ -175,7 +175,7 @@ def _after_label(redline: Redline, change: Change) -> str:
 
 
 def _is_retyped(was: str, now: str) -> bool:
-    """Whether a label lost its number, or kept it and is typed otherwise."""
+    """Whether a label lost its number, or kept it and is typed differently."""
     if not was or was == now:
         return False
     printed, typed = read_label(was), read_label(now)
@@ -185,7 +185,7 @@ def _is_retyped(was: str, now: str) -> bool:
 
 
 def _labels(redline: Redline) -> Iterator[tuple[str, str]]:
-    """The words of the labels of the units that became one, where the draft's has one."""
+    """The words of the labels of matched units, where the draft's label has one."""
     before, after = redline.before, redline.after
     same = {unit.label for unit in before.units} & {unit.label for unit in after.units}
     for label in same:

@@ -1,7 +1,7 @@
 """Whether words that resemble a unit of the draft are that unit reworded, or words about it.
 
-Pure. Knows what a reworded unit keeps (its opening, its end, its way of speaking) and how people speak about a text.
-Which unit some words resemble is found by ``wording``; what becomes of a doubtful one is for ``proposal`` to say.
+Pure. Knows what a reworded unit keeps (its opening, its end, its style) and how people speak about a text. ``wording``
+finds the unit that some words resemble; ``proposal`` decides what becomes of a doubtful one.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from amendtrack.text.units import Text
 class Offered(Enum):
     """How words are put forward: as the draft prints a unit, or behind a place and a colon.
 
-    ``Action 33. Hold ...`` is how the text is printed. ``Action 33: hold ...`` may also open a remark, and so may
-    words without any label.
+    ``Action 33. Hold ...`` follows the printed form. ``Action 33: hold ...`` may also open a remark, and so may words
+    without any label.
     """
 
     PRINTED = "printed"
@@ -39,13 +39,13 @@ class Voice:
 
     @classmethod
     def of(cls, base: Text, names: Iterable[str] = ()) -> Voice:
-        """The voice of a draft; ``names`` are those of delegations, of which its own words may use some."""
+        """The voice of a draft; ``names`` are those of delegations, some of which the draft may use."""
         source = plain(base.source)
         openings = frozenset(keys[0] for unit in base.units if (keys := _keys(base.wording(unit))))
         return cls(source, bool(_FIRST_PERSON.search(source)), _absent(names, base.source), openings)
 
     def said_anew(self, pattern: re.Pattern[str], words: str) -> str:
-        """What a pattern finds in some words, unless the draft says just that; empty if nothing."""
+        """What a pattern finds in some words, unless the draft says the same; otherwise empty."""
         for found in pattern.finditer(words):
             if found[0] not in self.source:
                 return found[0].strip(" ,.;:")
@@ -57,7 +57,7 @@ def _absent(names: Iterable[str], source: str) -> frozenset[str]:
 
 
 def offered_in(file: Text, base: Text) -> Offered:
-    """How the few units of a file are put forward: behind places, if no label stands as the draft prints one."""
+    """How the few units of a file are put forward: after places, if no label has the draft's form."""
     labels = [unit.label for unit in file.units if unit.label]
     colons = any(unit.label.endswith(_COLONS) for unit in base.units)
     few = len(file.units) * 2 < len(base.units)
@@ -69,7 +69,7 @@ _COLONS = (":", "：")
 
 
 def remark_in_rewording(before: str, after: str, voice: Voice, offered: Offered) -> str:
-    """Why words are not certainly a unit reworded; empty if they are.
+    """Why words are not certainly a reworded unit; empty if they are.
 
     >>> from amendtrack.text.units import parse_text
     >>> voice = Voice.of(parse_text("1. Hold a meeting every two years.\\n"), ["Norvia"])
@@ -86,7 +86,7 @@ def remark_in_rewording(before: str, after: str, voice: Voice, offered: Offered)
 
 
 def remark_in_unit(words: str, voice: Voice) -> str:
-    """Why a new unit's words seem to speak about the text; empty if they do not.
+    """Why a new unit's words seem to be about the text; empty if they do not.
 
     >>> from amendtrack.text.units import parse_text
     >>> voice = Voice.of(parse_text("1. Hold a meeting every two years.\\n"), ["Norvia"])
@@ -97,7 +97,7 @@ def remark_in_unit(words: str, voice: Voice) -> str:
 
 
 def shares_words(words: str, other: str) -> bool:
-    """Whether at least half of some words stand in others too."""
+    """Whether at least half of some words also occur in others."""
     keys, there = _keys(words), {*_keys(other)}
     return 2 * sum(key in there for key in keys) >= len(keys)
 
@@ -111,7 +111,7 @@ def _keys(words: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
-    """Two wordings word by word, and where they differ."""
+    """Two wordings compared word by word, and where they differ."""
 
     before: str
     after: str
@@ -129,12 +129,12 @@ class _Edit:
 
     @property
     def added(self) -> list[str]:
-        """What was put in, hunk by hunk, as it is written."""
+        """The inserted words, hunk by hunk, as written."""
         return [self.after[self._start(h.j1) : self._end(h.j2)] for h in self.hunks if h.j1 < h.j2]
 
     @property
     def tail(self) -> str:
-        """What stands behind the last word of the unit, if that word stayed."""
+        """The words after the last word of the unit, if that word was kept."""
         last = self.hunks[-1]
         at_end = last.i1 == last.i2 == len(self.was) and last.j2 == len(self.now) and last.j1 > 0
         return self.after[self.spans[last.j1 - 1][1] :] if at_end else ""
@@ -170,7 +170,7 @@ def _reasons(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
 _ASKS = re.compile(r"[?？؟!！]|>>|<<|(?<!:)//|\.\.\.|…")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s;,]+|[\w.+-]+@[\w-]+\.\w+")
 _MARKED = re.compile(r"(?<!\S)[-+~=<>{}^#]{1,3}[^\W_](?:[^\n]{0,60}?[^\W_])?[-+~=<>{}^#]{1,3}(?=[\s.,;:]|$)")
-_EITHER = re.compile(  # two words for one, in signs that nobody can read for certain
+_EITHER = re.compile(  # two alternatives for one word, in signs that nobody can read for certain
     r"\b(?!(?:and/or|et/ou|y/o|и/или)\b)[^\W\d_]+/[^\W\d_]+|[\\@|]|(?<!\S)/[^/\s]+/(?=\s|$)"
     r"|[\"“«][^\"“”«»]+[\"”»]\s+[\"“«]|(?<!\w)_[^_\s]+_(?!\w)|[(（][^\W\d_]*[a-zа-я]{3,}[)）]|[(（][^()（）]{1,30}[:：]"
 )
@@ -178,7 +178,7 @@ _BESIDE = re.compile(r"[(（\[【—–:：]|\s-\s")
 
 
 def _new_signs(edit: _Edit, offered: Offered) -> Iterator[str]:
-    """A question, an exclamation and the like, which the draft's paragraph does not have."""
+    """A question mark, exclamation mark or the like that the draft's paragraph does not have."""
     patterns = (_ASKS, _MARKED, _EITHER, _BESIDE) if offered is Offered.NAMED else (_ASKS, _MARKED, _EITHER)
     before, after = (_ADDRESS.sub("", words) for words in (edit.before, edit.after))
     for pattern in patterns:
@@ -192,7 +192,7 @@ _LED_IN = re.compile(r"\W*(?:[^\W\d_]+[ '’-]{0,2}){1,4} ?[:：](?=\s*\S)")
 
 
 def _instead(edit: _Edit) -> Iterator[str]:
-    """Whether words stand in the place of the paragraph's: ``[deleted]``, ``No change``, ``- idem -``."""
+    """Whether a note replaces the paragraph's words: ``[deleted]``, ``No change``, ``- idem -``."""
     kept = len(edit.was) - sum(hunk.i2 - hunk.i1 for hunk in edit.hunks)
     in_brackets = _BRACKETED.fullmatch(edit.after) and not _BRACKETED.fullmatch(edit.before)
     few = len(edit.was) > _SHORT and len(edit.now) <= _SHORT and not kept
@@ -203,7 +203,7 @@ def _instead(edit: _Edit) -> Iterator[str]:
 
 
 def _behind(edit: _Edit) -> Iterator[str]:
-    """Whether something that is no sentence stands behind the stop that the paragraph ends with."""
+    """Whether something that is not a sentence follows the full stop at the end of the paragraph."""
     found = _UNENDED.search(edit.after.rstrip())
     if found and edit.before.rstrip()[-1:] in _CLOSING and not _UNENDED.search(edit.before.rstrip()):
         yield f"“{found[1]}” comes after its end"
@@ -213,7 +213,7 @@ _LOST = "it does not begin as the paragraph does"
 
 
 def _opening(edit: _Edit, voice: Voice, offered: Offered) -> Iterator[str]:
-    """Whether the verb or subject that the unit opens with is lost, or only inflected: ``Banning``, ``banned``."""
+    """Whether the verb or subject that opens the unit is lost, or only inflected: ``Banning``, ``banned``."""
     first = edit.hunks[0]
     letter = edit.after.lstrip(_AROUND)[:1]
     small = letter.islower() and edit.before.lstrip(_AROUND)[:1].isupper()
@@ -248,7 +248,7 @@ _ENDINGS = re.compile(r"(?:e?s|e?d|(?P<twin>[b-df-hj-np-tv-z])?(?:ed|ing)|ant|on
 
 
 def _is_inflected(one: str, other: str) -> bool:
-    """Whether the second word is the first one inflected, as far as letters say so: ``ban`` and ``banning``."""
+    """Whether the second word is an inflected form of the first, judging by its letters: ``ban`` and ``banning``."""
     stem = one.removesuffix("e") if len(one) > _SHORT else one
     return one != other and len(stem) >= _SHORT and other.startswith(stem) and _ends(other[len(stem) :], stem)
 
@@ -329,7 +329,7 @@ _BINDS = re.compile(r"\b(?:shall|should|must|will|may|can|doit|doivent|devra\w*|
 
 
 def _spoken(words: str, voice: Voice) -> Iterator[str]:
-    """Reasons to think that added words speak about the text: a name, "we", an opinion."""
+    """Reasons to think that added words are about the text: a name, "we", an opinion."""
     yield from (f"it names {name}" for name in sorted(voice.names) if _names(name, words))
     folded = plain(" ".join(words.split()))
     if not voice.speaks and _FIRST_PERSON.search(folded):
@@ -347,7 +347,7 @@ _SHORT = 3  # words of a sentence
 
 
 def _tail(edit: _Edit, voice: Voice) -> Iterator[str]:
-    """Whether what is added at the end makes the unit the subject of a remark, or is a remark."""
+    """Whether words added at the end make the unit the subject of a remark, or are a remark."""
     if not edit.tail:
         return
     folded = plain(edit.tail)
@@ -362,7 +362,7 @@ def _tail(edit: _Edit, voice: Voice) -> Iterator[str]:
 
 
 def _is_remark(sentence: str, unit: str) -> bool:
-    """Whether a sentence behind a unit has not its form: too short, or a statement behind a task."""
+    """Whether a sentence after a unit lacks its form: it is too short, or a statement after a task."""
     count = len(words_of(sentence)) if re.search("[一-龥]", sentence) else len(sentence.split())
     if count <= _SHORT or _POINTS.match(sentence):
         return count <= _SHORT or not _BINDS.search(sentence)

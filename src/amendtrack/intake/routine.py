@@ -1,7 +1,7 @@
-"""Words that only carry a message: greetings, "please find attached", thanks, signatures, footers.
+"""Routine words of a message: greetings, "please find attached", thanks, signatures, footers.
 
-They are recognised word by word: a sentence is routine when every word of it is known to say nothing of the text.
-One word that is not known, and the sentence is left for manual review. Nothing here is looked for inside a sentence.
+They are recognised word by word: a sentence is routine if every word in it is known to say nothing about the text. A
+single unknown word leaves the sentence for manual review. Nothing is searched for inside a sentence.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 
 LEFT = "it says more than that something is attached"
-"""Why covering words that are not routine are left."""
+"""Why words of a cover note that are not routine are left."""
 
 
 def _known(words: str) -> frozenset[str]:
@@ -134,7 +134,7 @@ _FOOTERS = re.compile(
     r"|usage interne"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_CONTACT = re.compile(  # figures alone may be the cells of a table: a number to call has a label, a plus or a nought
+_CONTACT = re.compile(  # figures alone may be the cells of a table: a telephone number has a label, a plus or a zero
     r"(?:(?:e-?mail|tel|phone|mobile|fax|cell|t|m|e|web)\b[.: ]*)?(?:\S+@\S+|(?:https?://|www\.)\S+|[+(0][\d\s()./-]{5,})"
     r"|(?:tel|phone|mobile|fax|cell|t|m)\b[.: ]*[\d\s()./-]{6,}"
 )
@@ -172,19 +172,19 @@ _ABBREVIATED = re.compile(r"(?i)(?:\b(?:mr|mrs|ms|dr|no|rev|para|paras|art|e\.g|
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The words that name the senders, their people, and the draft: said of oneself they are routine."""
+    """The words that name the senders, their people, and the draft; in the senders' own words they are routine."""
 
     words: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, names: Iterable[str], people: Iterable[str] = (), about: str = "") -> Own:
-        """The words of these names, and of the title of the draft."""
+        """The words in these names and in the title of the draft."""
         return cls(_words_of(*names, about), _words_of(*people))
 
 
 def routine(sentence: str, own: Own) -> SpanRole | None:
-    """What a sentence or line is, if it only carries the message; ``None`` for everything else.
+    """The role of a sentence or line, if it is routine; ``None`` for everything else.
 
     >>> own = Own.of(["Norvia"])
     >>> routine("Please find attached the amendments of Norvia.", own), routine("Dear colleagues,", own)
@@ -230,7 +230,7 @@ _TITLED = _known(
 
 
 _LONGEST_TITLE = 160
-_LONGEST_SENTENCE = 4_000  # characters; what is longer says something
+_LONGEST_SENTENCE = 4_000  # characters; anything longer has content
 _OF_A_LETTER = re.compile(r"\b(?:please|find|thanks?|veuillez|merci|remerci\w+|sirva\w*|gracias|agradec\w+)\b")
 
 
@@ -255,7 +255,7 @@ def is_title(line: str, own: Own) -> bool:
 
 
 def carrying(words: str, own: Own) -> tuple[MessageSpan, ...]:
-    """Covering words cut into spans; what is not routine is left for manual review.
+    """A cover note cut into spans; words that are not routine are left for manual review.
 
     >>> words = "Dear all,\\n\\nPlease find our text attached. We reserve on 3.\\n\\nKind regards,\\nAna Example"
     >>> [(s.kind.value, s.of(words)) for s in carrying(words, Own())]  # doctest: +NORMALIZE_WHITESPACE
@@ -295,7 +295,7 @@ _SIGNED = 8  # lines of a signature
 
 
 def _put(found: list[MessageSpan], span: MessageSpan) -> None:
-    """Add a span, or let the last one of the same kind reach to its end."""
+    """Add a span, or extend the last one of the same kind."""
     last = found[-1] if found else None
     if last and (last.kind, last.why) == (span.kind, span.why):
         found[-1] = MessageSpan(last.start, span.end, span.kind, span.why)
@@ -318,7 +318,7 @@ def _pieces(words: str) -> Iterator[tuple[int, int]]:
 
 
 def closes(said: str) -> bool:
-    """Whether a line is closing words, perhaps with a name behind them: ``Best regards, Ana``."""
+    """Whether a line is closing words, perhaps followed by a name: ``Best regards, Ana``."""
     if len(said) > _LONGEST_TITLE:
         return False
     closing = _CLOSING.match(plain(said))
@@ -342,9 +342,9 @@ _INITIAL = re.compile(r"\b[^\W\d_]\.")
 
 
 def is_name(said: str) -> bool:
-    """Whether a line under closing words is a name, an office or an address: a few capitalised words, no sentence.
+    """Whether a line under closing words is a name, an office or an address: a few capitalised words, not a sentence.
 
-    In a script without capitals, no line is recognisable as a name.
+    In a script without capitals, no line can be recognised as a name.
     """
     words = _TOKEN.findall(said)
     if not words or len(words) > 5 or re.search(r"[\d.:;!?<>“”\"]", _INITIAL.sub("", said)):
@@ -362,7 +362,7 @@ _STATES = _known(
 
 
 def _is_named(said: str, own: Own) -> bool:
-    """Whether a line holds the name of one of the senders' people, or a part of it, and nothing else."""
+    """Whether a line contains only the name of one of the senders' people, or part of it."""
     words = [plain(word) for word in _TOKEN.findall(said)]
     return bool(words) and all(word in own.people or word in own.words for word in words)
 
@@ -381,11 +381,11 @@ def _is_office(said: str, own: Own) -> bool:
     return known and any(word in _OFFICES for word in words)
 
 
-_LONGEST_CARD = 300  # characters; the time that an address is looked for in grows with their square
+_LONGEST_CARD = 300  # characters; the time of a search for an address grows with their square
 
 
 def _is_card(parts: Sequence[str], own: Own) -> bool:
-    """Whether the parts of a line are a name and what stands on a card: an office, a ministry, an address."""
+    """Whether the parts of a line are a name and other items of a business card: an office, a ministry, an address."""
     offices = [_is_office(part, own) or _opens_as_office(part) for part in parts[1:]]
     plainly = (is_office or _of_a_card(part, own) for part, is_office in zip(parts[1:], offices))
     return any(offices) and all(plainly) and (is_name(parts[0]) or _is_office(parts[0], own))

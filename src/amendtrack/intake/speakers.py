@@ -1,7 +1,7 @@
-"""For whom a message speaks: the delegations and groups that it names, against those who sent it.
+"""For whom a message speaks: the delegations and groups that it names, compared with its senders.
 
-Pure. A message that names somebody else is not silently its sender's alone: where it plainly says who proposes it
-together, those are its co-sponsors; anything else a person decides.
+Pure. A message that names somebody else is not silently taken as its sender's alone: if it clearly names joint
+sponsors, these are its co-sponsors; a person decides all other cases.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _STYLED = re.compile(
 
 
 def strangers(named: Iterable[str], own: Iterable[str]) -> tuple[str, ...]:
-    """Those named who are not among ``own``, the names of the senders; as they are written, each once.
+    """Those named who are not among ``own``, the names of the senders; as written, each once.
 
     French writes ``-ie`` at the end of most names in ``-ia``.
 
@@ -50,7 +50,7 @@ def _between(words: str) -> Iterator[tuple[int, int]]:
 
 
 def _bare(name: str) -> str:
-    """A name as it is compared: without accents and case, and without style."""
+    """A name in the form used for comparison: without accents, case or style."""
     folded = " ".join(plain(name).split())
     return folded[match.end() :] if (match := _STYLED.match(folded)) and match.end() < len(folded) else folded
 
@@ -60,9 +60,9 @@ def _bare(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What some words say of others than their senders: who is named, and who plainly proposes it too.
+    """Delegations other than the senders in some words: those named, and those clearly named as joint sponsors.
 
-    ``joint`` are the words that say so, as ranges of the words.
+    ``joint`` holds the ranges of words that name the joint sponsors.
     """
 
     others: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Naming:
 
 
 def naming(words: str, register: Register, senders: Iterable[Delegation]) -> Naming:
-    """Who else is named in some words, quotations left out; ``others`` are those not plainly said to propose it.
+    """Who else is named in some words, ignoring quotations; ``others`` are those not clearly named as sponsors.
 
     >>> from amendtrack.record.registers import Delegation, Register
     >>> norvia, brum = Delegation("NRV", (("", "Norvia"),)), Delegation("BRU", (("", "Brum"),), groups=("LAKE",))
@@ -118,7 +118,7 @@ _OURSELVES = re.compile(
 
 
 def _on_behalf(words: str, senders: Iterable[Delegation], quoted: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """On behalf of whom else the words say that they speak, in the register or not."""
+    """The others on whose behalf the words claim to speak, in the register or not."""
     own = [key for d in senders for key in d.keys]
     for found in _BEHALF.finditer(_lines(words)):
         start, end = found.span("whom")
@@ -133,9 +133,9 @@ def _on_behalf(words: str, senders: Iterable[Delegation], quoted: Sequence[tuple
 class _Names:
     pattern: re.Pattern[str]
     whose: dict[str, Delegation]
-    """The delegation of a name or code in lower case; of the name of a group nobody."""
+    """The delegation with a name or code in lower case; for the name of a group, nobody."""
     beside_us: re.Pattern[str]
-    """Words that plainly say that those named propose it together with the senders."""
+    """Words that clearly say that those named propose it together with the senders."""
 
 
 @lru_cache(maxsize=16)
@@ -201,7 +201,7 @@ _NEGATED = re.compile(r"(?i)\b(?:not|never|without|no longer|ne|sans|sin|no)\b|n
 
 
 def _beside_us(words: str, names: _Names) -> Iterator[tuple[int, int]]:
-    """Where the words say in passing who proposes it together: ``also on behalf of Hestria``."""
+    """Where the words mention joint sponsors in passing: ``also on behalf of Hestria``."""
     for found in names.beside_us.finditer(words):
         start = max(words.rfind(sign, 0, found.start()) for sign in ".;\n") + 1
         named = [m["name"] for m in names.pattern.finditer(words, *found.span())]
@@ -210,7 +210,7 @@ def _beside_us(words: str, names: _Names) -> Iterator[tuple[int, int]]:
 
 
 def _joint(words: str, register: Register, mine: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where the words plainly say who proposes this together: a list of delegations, each in the register."""
+    """Where the words clearly list the joint sponsors: delegations that are all in the register."""
     folded = _lines(words)
     for pattern in _JOINT:
         for found in pattern.finditer(folded):

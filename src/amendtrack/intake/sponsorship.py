@@ -1,4 +1,4 @@
-"""Doubts about for whom a message speaks, each with what it says of the others that it names."""
+"""Doubts about whom a message speaks for, each with what it says about the others that it names."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _SHOWN = 120  # characters of a sentence
 
 
 def spoken_for(message: Message, sent: Sent, cosponsors: Iterable[Delegation]) -> Iterator[Finding]:
-    """Whether a message speaks for somebody else than those who sent it."""
+    """Whether a message speaks for somebody other than its senders."""
     known = [key for d in (*sent.senders, *cosponsors) for key in d.keys]
     if sent.senders and (others := strangers(message.speakers, known)):
         yield _doubt(f"it speaks for {_listed(others)}, who did not send it")
 
 
 def others_named(named: Naming, words: str) -> Iterator[Finding]:
-    """Whether some words name others without saying plainly that these propose it too; a position is named as one."""
+    """Whether some words name others without clearly calling them joint sponsors; a position is reported as such."""
     for sentence in _SENTENCE.split(words):
         position = position_in(sentence) if any(name in sentence for name in named.others) else ""
         if position:

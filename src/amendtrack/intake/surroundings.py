@@ -1,7 +1,7 @@
-"""What stands around a text that was sent: the subject, the covering words, and the parts that could not be read.
+"""The surroundings of a submitted text: the subject, the cover note, and the parts that could not be read.
 
-Knows which of them only carry the text, and what in them keeps it from being recorded: a condition, a retraction,
-another's words, or an instruction that says something else than the text. What is not understood is left.
+Knows which of them only introduce the text, and which prevent it from being recorded: a condition, a retraction,
+somebody else's words, or an instruction that differs from the text. Words that are not understood are left for review.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ _SHOWN = 120  # characters
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The subject, the covering words and the parts that could not be read, with all that they give rise to."""
+    """The subject, the cover note and the parts that could not be read, with the findings about them."""
 
     parts: tuple[Part, ...]
     findings: tuple[Finding, ...]
     cosponsors: tuple[str, ...]
     covering: Message
-    """What the covering words ask for themselves."""
+    """What the cover note itself asks for."""
 
     @classmethod
     def of(cls, sent: Sent, ground: Ground) -> Surroundings:
-        """Those of what was sent, as they are read beside a revision."""
+        """The surroundings of a submission, as read against a revision."""
         beside, cosponsors = sent.beside, set[str]()
         subject, covering = read_message(beside.subject), read_message(beside.covering, ground.base)
         findings = list(_not_recorded(sent, beside.subject, subject)) if beside.subject.strip() else []
@@ -68,7 +68,7 @@ class Surroundings:
         return cls(parts, tuple(findings), tuple(sorted(cosponsors)), covering)
 
     def added_to(self, reading: Reading, base: Text) -> Reading:
-        """The reading of what they surround, with them; covering words that contradict it are a doubt."""
+        """The reading of the text with its surroundings; a cover note that contradicts the text is a doubt."""
         ledger = Ledger((*self.parts, *reading.ledger.parts))
         problems = tuple(Problem(left.words, left.why) for left in Ledger(self.parts).left)
         return replace(
@@ -81,7 +81,7 @@ class Surroundings:
 
 
 def _parts(sent: Sent, own: Own, subject: Message, joint: Iterable[tuple[int, int]]) -> Iterator[Part]:
-    """The subject, covering words and unread parts as parts of the ledger; ``joint`` are words that name sponsors."""
+    """The subject, cover note and unread parts as parts of the ledger; ``joint`` holds words that name sponsors."""
     beside = sent.beside
     if beside.subject.strip():
         why = "the subject line itself requests a change" if _subject_asks(beside.subject, subject) else ""
@@ -106,7 +106,7 @@ def _subject_asks(subject: str, message: Message) -> bool:
 
 
 def _not_recorded(sent: Sent, words: str, message: Message) -> Iterator[Finding]:
-    """Whether the subject or covering words say that what they cover is another's, or is not to be recorded."""
+    """Whether the subject or cover note says that the text is somebody else's, or is not to be recorded."""
     mails = [mail for d in sent.senders for mail in d.mails]
     why = why_left(words, message, mails, subject=sent.beside.subject, beside=Beside.TEXT)
     if not why and (disowned := disowning_in(own_words(words)[0])):
@@ -121,7 +121,7 @@ def _on_condition(own: str) -> Iterator[Finding]:
 
 
 def _contradicting(covering: Message, reading: Reading, base: Text) -> Iterator[Finding]:
-    """Whether the covering words ask for something else where the text that they cover amends the draft."""
+    """Whether the cover note asks for something else at places where the text amends the draft."""
     if reading.text == base.source or not (covering.instructions or covering.unread):
         return
     theirs = _amended(base, reading.text)
@@ -145,7 +145,7 @@ _EXPLAINS = re.compile(
 
 
 def _amended(base: Text, source: str) -> dict[int, str]:
-    """The units of the base that a text changes, each with what stands in its place."""
+    """The units of the base that a text changes, each with its replacement."""
     redline = compare(base, parse_text(source))
     after = redline.after
     return {

@@ -1,8 +1,8 @@
-"""Words that are the draft's own text, amended: whole, an excerpt, or a new paragraph; and what stands around them.
+"""Words that are the draft's own text, amended: whole, an excerpt, or a new paragraph; and the words around them.
 
-Pure. A body or a file is taken for text only where every unit of it is certain: its label and its words are those of
-a unit of the draft, or it is a new one labelled beside one (``5 bis``). What stands before and after may only carry
-it, or be its title. Anything else is not said to be text here; how it is put in its place is left to ``excerpt``.
+Pure. A body or a file is taken for text only if every unit of it is certain: its label and words are those of a unit of
+the draft, or it is a new unit labelled after one (``5 bis``). The words before and after may only introduce it, or be
+its title. Anything else is not recognised as text here; ``excerpt`` puts the text in its place.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_tex
 
 
 class Completeness(Enum):
-    """How much of the draft some wording is: all of it, some of its units, or not certainly either."""
+    """How much of the draft some wording covers: all of it, some of its units, or uncertain."""
 
     WHOLE = "whole"
     EXCERPT = "excerpt"
@@ -38,7 +38,7 @@ class Completeness(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The part of a message or file that is text of the draft, how much of it, and all its spans.
+    """The part of a message or file that is text of the draft, how much it covers, and all its spans.
 
     ``full`` is the draft with these units in their places, and all others as they were.
     """
@@ -63,9 +63,9 @@ class _Match:
 
 
 def wording_in(source: str, base: Text, own: Own, *, names: Iterable[str] = ()) -> Wording | None:
-    r"""The draft's wording in some words, if all that they hold is certain; else ``None``.
+    r"""The draft's wording in some words, if all of it is certain; otherwise ``None``.
 
-    ``names`` are those of delegations, which a draft's wording hardly holds.
+    ``names`` are those of delegations, which a draft's wording rarely contains.
 
     >>> base = parse_text("1. Clear all mined areas.\n\n2. Destroy stocks.\n\n3. Help all victims of mines.\n")
     >>> found = wording_in("Dear all,\n\n3. Help the victims of mines.\nBest regards\n", base, Own())
@@ -96,7 +96,7 @@ def wording_in(source: str, base: Text, own: Own, *, names: Iterable[str] = ()) 
     if not _is_certain(text, matches, base) or _is_of_another_place(around, source, base, matches):
         return None
     carried = [MessageSpan(start + a, start + b, SpanRole.CARRIED_OUT) for a, b in inside.between(0, end - start)]
-    outside = [span for span in around if not start <= span.start < end]  # what stands inside was read as wording
+    outside = [span for span in around if not start <= span.start < end]  # everything inside was read as wording
     spans = joined(source, sorted([*outside, *furniture.spans, *carried], key=lambda s: s.start), "not understood")
     placed = [Placed(m.place, m.likeness is _Likeness.NEW) for m in matches]
     completeness = _completeness(matches, base)
@@ -106,7 +106,7 @@ def wording_in(source: str, base: Text, own: Own, *, names: Iterable[str] = ()) 
 
 
 def titled(source: str, base: Text, own: Own) -> int:
-    r"""Where an amended text begins, behind a title of its own that the draft lacks: ``Proposal of Norvia``; often 0.
+    r"""Where an amended text begins, after a title that the draft does not have: ``Proposal of Norvia``; often 0.
 
     >>> base = parse_text("1. Clear all mined areas.\n\n2. Destroy stocks.\n")
     >>> titled("Proposal of Norvia\n\n2. Destroy all stocks.\n", base, Own.of(["Norvia"]))
@@ -124,9 +124,9 @@ def titled(source: str, base: Text, own: Own) -> int:
 
 
 def strange_title(source: str, base: Text) -> str:
-    """The first unit of an excerpt, if it may be a title and no paragraph: short, without a label, and not the draft's.
+    """The first unit of an excerpt, if it may be a title: short, without a label, and not in the draft.
 
-    Empty where it is none, and where the draft's own paragraphs have no labels.
+    Empty if it is not a title, or if the draft's own paragraphs have no labels.
     """
     text = parse_text(source, layout_beside(base.source, source))
     labelled = sum(bool(unit.label) for unit in base.units) * 2 > len(base.units)
@@ -142,10 +142,10 @@ _FIRST_PERSON = re.compile(r"\b(?:we|our|us|my|nous|notre|nos|nuestr[oa]s?|мы|
 
 
 def stray_in(text: Text, base: Text, own: Own) -> str:
-    """The first unit of an amended text that seems to be no part of it; empty where there is none.
+    """The first unit of an amended text that does not seem to belong to it; empty if there is none.
 
-    A position, a line of a letter, the senders speaking of themselves; where the draft's own paragraphs are
-    labelled, also a last line that is neither labelled nor a sentence.
+    Such a unit is a position, a line of a letter, or the senders speaking of themselves; if the draft's own paragraphs
+    are labelled, also a last line that is neither labelled nor a sentence.
     """
     known = {plain(base.printed(unit)) for unit in base.units}
     speaks = bool(_FIRST_PERSON.search(plain(base.source)))
@@ -175,9 +175,9 @@ _LED_IN = re.compile(r"\W{0,3}[^\W\d][^:]{0,60}:\s+(?=[\"“„«*_]*[^\W\d_])")
 
 
 def is_cited(words: str, draft: str) -> bool:
-    """Whether words are quoted, or led in by others, as a draft's own are not: ``Para 4 would read: “...”``.
+    """Whether words are quoted or introduced, unlike the draft's own: ``Para 4 would read: “...”``.
 
-    ``draft`` are the draft's words that they rewrite; empty if nobody knows.
+    ``draft`` holds the draft's words that they rewrite; empty if unknown.
 
     >>> is_cited("We suggest: “Help all victims of mines.”", ""), is_cited("Help all “victims”.", "Help all victims.")
     (True, False)
@@ -193,9 +193,9 @@ def is_cited(words: str, draft: str) -> bool:
 
 # -- units ----------------------------------------------------------------------------------------
 
-_LIKE = 0.6  # share of common words of a unit with the same label
-_VERY_LIKE = 0.75  # the same where labels do not say it
-_APART = 0.2  # how much more like one unit than any other of its label
+_LIKE = 0.6  # share of words in common with a unit with the same label
+_VERY_LIKE = 0.75  # the same without a matching label
+_APART = 0.2  # how much closer to one unit than to any other with its label
 _MARKS = re.compile(r"~~|\*\*|__|[\[\]{}<>|]|->|→|\?")
 _SAYS = re.compile(
     r"\b(?:we|our|us|my|nous|notre|nos|nuestr[oa]s?|delete[ds]?|deletion|retain(?:ed)?"
@@ -204,7 +204,7 @@ _SAYS = re.compile(
     r"|supprim\w+|remplac\w+|suprim\w+|reemplaz\w+|sustitu\w+|instead|formerly|original|ditto|idem"
     r"|no change|new (?:text|wording))\b"
 )
-_TWICE = re.compile(r"\b\d[\d.,]*(?: |, )\d")  # a number beside the one that it replaces: what struck it is lost
+_TWICE = re.compile(r"\b\d[\d.,]*(?: |, )\d")  # a number beside the one that it replaces: the strike-through was lost
 _ATTRIBUTED = re.compile(r"(?:[(\[]|\s[–—-]\s)\s*[^\W\d_a-z][^()\[\]]{1,60}[)\]]?\s*[.;,]?\s*$")
 _STRANGE = (_MARKS, _TWICE, _ATTRIBUTED)
 _SUFFIX = re.compile(r"(.*\d|.*[a-z])[\s.]*(bis|ter|quater|quinquies|sexies|septies|octies)$")
@@ -212,7 +212,7 @@ _SUFFIX = re.compile(r"(.*\d|.*[a-z])[\s.]*(bis|ter|quater|quinquies|sexies|sept
 
 @dataclass(frozen=True, slots=True)
 class _Units:
-    """The draft's units as they are looked up: labels, words, and where each wording and each word stands."""
+    """An index of the draft's units: labels, words, and the units with each wording and each word."""
 
     labels: list[str]
     bags: list[Counter[str]]
@@ -235,7 +235,7 @@ class _Units:
         return cls(labels, bags, labelled, same, holding)
 
     def likely(self, mine: Counter[str], at: int) -> list[int]:
-        """The units from ``at`` on that hold the rarest of these words; no other can be nearly the same."""
+        """The units from ``at`` on that contain the rarest of these words; no other can be nearly the same."""
         rarest = sorted(mine, key=lambda word: (len(self.holding.get(word, ())), word))
         shared = Counter(k for word in rarest[:_RAREST] for k in self.holding.get(word, ())[:_MOST_HOLDING] if k >= at)
         return [k for k, _ in shared.most_common(_MOST_LIKELY)]
@@ -251,7 +251,7 @@ def _folded(words: str) -> str:
 
 
 def _matched(text: Text, base: Text, voice: Voice) -> list[_Match]:
-    """What each unit is to the draft, up to the first that is strange; places only go forward, as in a text."""
+    """The match of each unit in the draft, up to the first unknown unit; places only move forward, as in a text."""
     there = _Units.of(base)
     printed = sum(_folded(text.wording(unit)) in there.same for unit in text.units) * 2 >= len(text.units)
     found: list[_Match] = []
@@ -268,7 +268,7 @@ def _matched(text: Text, base: Text, voice: Voice) -> list[_Match]:
 
 
 def _offered(text: Text, unit: Unit, base: Text, match: _Match, printed: bool) -> Offered:
-    """How a unit is put forward; among units that stand as in the draft, all are as printed."""
+    """How a unit is put forward; among units in the draft's form, all count as printed."""
     if printed:
         return Offered.PRINTED
     if not unit.label:
@@ -278,7 +278,7 @@ def _offered(text: Text, unit: Unit, base: Text, match: _Match, printed: bool) -
 
 
 def _speaks_about(match: _Match, text: Text, unit: Unit, base: Text, voice: Voice, offered: Offered) -> bool:
-    """Whether a unit that resembles one of the draft, or may be new, holds words about it."""
+    """Whether a unit that resembles one of the draft, or may be new, contains words about it."""
     words = text.wording(unit)
     if match.likeness is _Likeness.REWRITTEN:
         return bool(remark_in_rewording(base.wording(base.units[match.place]), words, voice, offered))
@@ -304,7 +304,7 @@ def _match(text: Text, unit: Unit, base: Text, there: _Units, at: int) -> _Match
         added = " ".join((mine - bags[best]).elements())
         strange = any(sign.search(words) and not sign.search(base.wording(base.units[best])) for sign in _STRANGE)
         strange = strange or is_cited(words, base.wording(base.units[best]))
-        asks = not label and bool(read_message(words).instructions)  # “Para 2 should read: ...” is none of its words
+        asks = not label and bool(read_message(words).instructions)  # “Para 2 should read: ...” is not its text
         if _share(mine, bags[best]) >= wanted and not strange and not asks and not _SAYS.search(plain(added)):
             return _Match(_Likeness.REWRITTEN, best)
         return _Match(_Likeness.STRANGE)
@@ -315,7 +315,7 @@ def _match(text: Text, unit: Unit, base: Text, there: _Units, at: int) -> _Match
 
 
 def _after(label: str, labels: list[str], base: Text) -> int | None:
-    """The unit behind which a new one of that label stands: ``5 bis`` behind 5 and its items; 9 where 8 is the last."""
+    """The unit after which a new one with that label belongs: ``5 bis`` after 5 and its items; 9 if 8 is the last."""
     stem = _SUFFIX.match(label)
     if stem:
         found = [k for k, other in enumerate(labels) if other == stem[1].strip(" .")]
@@ -358,7 +358,7 @@ def _share(one: Counter[str], other: Counter[str]) -> float:
 
 
 def _is_of_another_place(around: list[MessageSpan], source: str, base: Text, matches: list[_Match]) -> bool:
-    """Whether what announces the wording names a place of the draft in which none of it stands."""
+    """Whether the introduction of the wording names a place in the draft where none of it belongs."""
     guide, places = Guide(base), {match.place for match in matches}
     announcing = (plain(span.of(source)) for span in around if span.kind in _ANNOUNCING)
     for words in announcing:
@@ -377,7 +377,7 @@ _NAMES_PLACE = re.compile(r"(?<!\w)[^\W\d]{1,12}\.? ?(?=\d)|第")
 
 
 def lines_around(source: str, base: Text, own: Own) -> list[MessageSpan]:
-    """The lines around the wording that only carry it: title, greeting, signature; never a line of the draft."""
+    """The routine lines around the wording: title, greeting, signature; never a line of the draft."""
     known = {plain(line.strip()) for line in base.source.splitlines()}
     lines = [(at, line) for at, line in _lines(blanked(source, earlier_mail(source))) if line.strip()]
     head: list[MessageSpan] = []
@@ -397,7 +397,7 @@ def lines_around(source: str, base: Text, own: Own) -> list[MessageSpan]:
 
 
 def _signed_by_name(source: str, around: list[MessageSpan], base: Text, names: Iterable[str]) -> Iterator[MessageSpan]:
-    """The last line of a letter, if it is a name by itself under a blank line, and no delegation's."""
+    """The last line of a letter, if it is a name by itself under a blank line, and not a delegation's."""
     is_letter = any(span.kind in (SpanRole.GREETING, SpanRole.COURTESY) for span in around)
     held = blanked(source, around).rstrip()
     before, _, line = held.rpartition("\n")
@@ -414,7 +414,7 @@ _SIGNED = 8  # lines of a signature
 
 
 def _signed(lines: list[tuple[int, str]], own: Own) -> list[MessageSpan]:
-    """The last lines, from the closing words on, if all of them can be a signature."""
+    """The last lines, from the closing words on, if all of them can be part of a signature."""
     for n in range(max(1, len(lines) - _SIGNED), len(lines)):
         after = lines[n:]
         words = "".join(line for _, line in after)
@@ -438,7 +438,7 @@ def _is_certain(text: Text, matches: list[_Match], base: Text) -> bool:
     if not matches or any(match.likeness is _Likeness.STRANGE for match in matches):
         return False
     if any(0 < len(there) < len(items) for items, there in _lists(matches, base)):
-        return False  # of a list sent with its sentence, nobody can say whether what is absent is to be deleted
+        return False  # if a list was sent with its sentence, it is unclear whether absent items are to be deleted
     changed = any(match.likeness is not _Likeness.SAME for match in matches)
     alone = len(matches) == 1 and len(base.units) > 1 and not text.units[0].label
     headings = all(
@@ -462,17 +462,17 @@ def _lists(matches: list[_Match], base: Text) -> Iterator[tuple[list[int], list[
         yield items, [k for k in items if k in places]
 
 
-_FEWEST = 5  # words of a paragraph alone and without a label that can be distinguished from another
+_FEWEST = 5  # words needed to distinguish a single unlabelled paragraph from another
 
 
 def _completeness(inside: list[_Match], base: Text) -> Completeness:
-    """Whether all of the draft is there, or plainly some of its units: what is absent then stays."""
+    """Whether the whole draft is there, or clearly some of its units, in which case absent units stay."""
     places = [match.place for match in inside if match.likeness is not _Likeness.NEW]
     lacking = len(base.units) - len(places)
     if lacking == 0:
         return Completeness.WHOLE
     unchanged = any(match.likeness is _Likeness.SAME for match in inside)
-    if lacking * 2 < len(base.units):  # a text with deletions, if what stayed as it was, before and after, says so
+    if lacking * 2 < len(base.units):  # a text with deletions, if unchanged text before and after shows this
         one_run = places == list(range(places[0], places[0] + len(places)))
         return (
             Completeness.UNCERTAIN

@@ -1,7 +1,7 @@
 """Amendments stated in lines instead of columns: ``Original: ...`` and under it ``Proposed: ...``.
 
-Knows lines that open with the head of a column and a colon, the place that stands above them, and the signs ADD, MOD,
-SUP and NOC on a line of their own. Each amendment becomes one row, as if it stood in a table.
+Knows lines that open with a column heading and a colon, the place above them, and the signs ADD, MOD, SUP and NOC on
+separate lines. Each amendment becomes one row, as in a table.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _STOPS = ".;:!?。；：؛؟"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One amendment in lines: the heads that it has, its words as a row, and where its first head stands."""
+    """One amendment in lines: its headings, its words as a row, and the position of its first heading."""
 
     heads: tuple[Head, ...]
     row: Row
@@ -37,7 +37,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class _CardPiece:
-    """Some lines under one head: what it is, its words, and the line after it."""
+    """The lines under one heading: its meaning, its words, and the line after it."""
 
     head: Head
     cell: Cell
@@ -96,7 +96,7 @@ _HeadOf = Callable[[str], Head | None]
 
 
 def _pieces(text: str, lines: list[tuple[int, int]], k: int, head_of: _HeadOf) -> list[_CardPiece]:
-    """The lines with heads from here on, as long as none stands twice and nothing else is between them."""
+    """The lines with headings from here on, as long as none occurs twice and nothing else comes between them."""
     found: list[_CardPiece] = []
     while k < len(lines) and (piece := _piece(text, lines, k, head_of)):
         if any(piece.head.column is other.head.column for other in found):
@@ -137,11 +137,11 @@ def _piece(text: str, lines: list[tuple[int, int]], k: int, head_of: _HeadOf) ->
 
 
 UNCLEAR_END = "\x00"
-"""Stands at the end of wording of which nobody can say where it ends."""
+"""Marks wording whose end is uncertain."""
 
 
 def _joined(words: list[str]) -> str:
-    """Lines of one wording: those cut for width are joined, items stay lines of their own."""
+    """Lines of one wording: wrapped lines are joined, items stay on separate lines."""
     out: list[str] = []
     for line in words:
         if out and not re.match(r"\(?[a-z\d]{1,4}[.)]\s|[-*•–—]\s", line) and line != UNCLEAR_END:
@@ -152,7 +152,7 @@ def _joined(words: list[str]) -> str:
 
 
 def _opens(text: str, line: tuple[int, int], head_of: _HeadOf) -> bool:
-    """Whether a line begins something else: a head, a sign, or a place alone."""
+    """Whether a line begins something else: a heading, a sign, or a place alone."""
     opened = _opened(text, line)
     if (opened and head_of(opened["head"])) or _SIGN.fullmatch(text, *line):
         return True
@@ -160,7 +160,7 @@ def _opens(text: str, line: tuple[int, int], head_of: _HeadOf) -> bool:
 
 
 def _opened(text: str, line: tuple[int, int]) -> re.Match[str] | None:
-    """A line that opens with some words and a colon; looked for near its beginning only."""
+    """The opening words of a line before a colon; searched for only near its beginning."""
     start, end = line
     begins = next((k for k in range(start, min(end, start + _MOST_INDENT)) if not text[k].isspace()), end)
     return _OPENED.match(text, begins, end)
@@ -178,14 +178,14 @@ def _head(words: str) -> Head | None:
 
 
 def _weak_head(words: str) -> Head | None:
-    """A head that is too common alone, and opens an amendment beside its other half: ``Old`` and ``New``."""
+    """A heading too common by itself, which opens an amendment with its counterpart: ``Old`` and ``New``."""
     words = words.strip(" *_#")
     column = None if plain(words) in _ADDRESSING else column_of(words)
     return Head(words, column) if column in (*_WORDING, Column.COMMENT, Column.PLACE) else None
 
 
 _ADDRESSING = frozenset(("from", "to", "de", "a", "for", "re", "ref", "note", "notes", "part", "annex"))
-"""Heads of mail and of letters."""
+"""Header fields of mail and of letters."""
 
 
 def _past_blank(text: str, lines: list[tuple[int, int]], k: int) -> int:
@@ -207,7 +207,7 @@ def _place_above(text: str, lines: list[tuple[int, int]], k: int, free: int) -> 
 
 
 def _place_of(line: str) -> str | None:
-    """The words of a line that is only a place; the number of a list before it does not count."""
+    """The words of a line that is only a place, ignoring a list number before it."""
     words = re.sub(r"^\s*(?:[-*•–—·]\s+|\(?\d{1,2}[.)]\s+(?=[^\W\d_]{2}))", "", line).strip(" #*_:.")
     if not words or len(words) > 80 or not re.search(r"\w", words):
         return None
@@ -219,7 +219,7 @@ def _place_of(line: str) -> str | None:
 
 
 def _signed(text: str, lines: list[tuple[int, int]], k: int) -> list[_CardPiece]:
-    """ADD, MOD, SUP or NOC on a line of its own, with the provision that stands below it."""
+    """ADD, MOD, SUP or NOC on a separate line, with the provision below it."""
     found = _SIGN.fullmatch(text, *lines[k])
     if not found:
         return []
@@ -251,7 +251,7 @@ def _signed(text: str, lines: list[tuple[int, int]], k: int) -> list[_CardPiece]
 
 
 def _paragraph(text: str, lines: list[tuple[int, int]], k: int) -> tuple[int, int, str]:
-    """Where a paragraph begins, the line after it, and its words; none where a sign or a head stands there."""
+    """Where a paragraph begins, the line after it, and its words; none if there is a sign or a heading."""
     body: list[str] = []
     n = k
     while n < len(lines) and text[slice(*lines[n])].strip() and not _SIGN.fullmatch(text, *lines[n]):
@@ -263,7 +263,7 @@ def _paragraph(text: str, lines: list[tuple[int, int]], k: int) -> tuple[int, in
 
 
 def _labelled(words: str) -> tuple[str, str]:
-    """The place by which wording is labelled, and the wording without it; both empty where it has no label."""
+    """The place that labels a wording, and the wording without it; both empty if it has no label."""
     if alone := _place_of(words):
         return alone, ""
     unit = parse_text(words + "\n").units[0]

@@ -1,7 +1,7 @@
-"""What the columns of a table are, by their heads; and whether a table is one of amendments at all.
+"""The meaning of a table's columns, judged by their headings, and whether it is a table of amendments at all.
 
-Knows whole heads, heads made of several, and heads that are a delegation's name. The heads decide: a table whose
-heads are not those of amendments, or which the draft itself holds, is none.
+Knows whole headings, composite headings, and headings that are a delegation's name. The headings decide: a table with
+other headings, or one that the draft itself contains, is not a table of amendments.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from amendtrack.intake.stated.grid import Grid, Row
 from amendtrack.intake.stated.heads import BY_US, CELLS, HEADS, LINKS, QUALITIES, UNSAID, WORDINGS, Asked, Column
 
 MOST_ROWS_ABOVE = 10
-"""Rows above the heads, with a title or a date."""
+"""Rows above the headings, with a title or a date."""
 _LONGEST_HEAD = 120
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _EDGES = " *_:.;,-–—#\"'“”«»[]()"
@@ -30,18 +30,18 @@ _ASKING = frozenset((Column.PROPOSED, Column.CHANGE, Column.ACTION))
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Whose a table is: the names of those who sent it, and which names the register knows."""
+    """The parties to whom a table may belong: the names of its senders, and the names in the register."""
 
     own: tuple[str, ...] = ()
     is_name: Callable[[str], bool] = lambda name: False
 
     def is_own(self, name: str) -> bool:
-        """Whether all whom these words name are among the senders; ``NRV-012`` is their own row's number."""
+        """Whether everyone named in these words is among the senders; ``NRV-012`` is a number of their own row."""
         name = _ROW_NUMBER.sub("", name.strip())
         return bool(self.own) and bool(name.strip()) and not strangers([name], self.own)
 
     def may_be_own(self, name: str) -> bool:
-        """Whether the words name the senders, or may be a code of theirs that no other delegation has."""
+        """Whether the words name the senders, or may be their code and no other delegation's."""
         name = _ROW_NUMBER.sub("", name.strip())
         if not self.own or self.is_own(name):
             return True
@@ -49,7 +49,7 @@ class Parties:
 
 
 def _is_code(code: str, name: str) -> bool:
-    """Whether a code of two or three letters may be short for a name: its letters, in order, from the first on."""
+    """Whether a code of two or three letters may abbreviate a name: same first letter, the others in order."""
     if not 2 <= len(code) <= 3 or not code.isalpha() or code[:1] != name[:1]:
         return False
     letters = iter(name)
@@ -57,7 +57,7 @@ def _is_code(code: str, name: str) -> bool:
 
 
 class Odd(Enum):
-    """What the cells under a head are that none of our columns has."""
+    """The meanings of cells that match none of our columns."""
 
     OTHER = "another delegation's"
     UNKNOWN = "of unknown meaning"
@@ -65,14 +65,14 @@ class Odd(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A head as written, and what stands under it."""
+    """A heading as written, and the meaning of the cells under it."""
 
     words: str
     column: Column | Odd
 
 
 def heads_of(grid: Grid, parties: Parties) -> tuple[int, tuple[Head, ...]] | None:
-    """Which row of a grid holds the heads of a table of amendments, and what they are; None if no row does."""
+    """The row of a grid with the headings of a table of amendments, and their meanings; None if there is none."""
     for k, row in enumerate(grid.rows[: MOST_ROWS_ABOVE + 1]):
         heads = _without_action(tuple(_head(words, parties) for words in row.words))
         heads = _with_signs(heads, grid.rows[k + 1 :])
@@ -82,7 +82,7 @@ def heads_of(grid: Grid, parties: Parties) -> tuple[int, tuple[Head, ...]] | Non
 
 
 def _with_signs(heads: tuple[Head, ...], rows: Sequence[Row]) -> tuple[Head, ...]:
-    """The heads where each row has ADD, MOD, SUP or NOC in one column: what is done, and the wording beside it."""
+    """The headings if every row has ADD, MOD, SUP or NOC in one column: the action, with the wording beside it."""
     signs = [n for n in range(len(heads)) if (cells := _cells(rows, n)) and all(c.strip("*") in SIGNS for c in cells)]
     columns = [head.column for head in heads]
     if len(signs) != 1 or Column.ACTION in columns or heads[signs[0]].words.strip("*") in SIGNS:
@@ -106,8 +106,9 @@ def _is_place(words: str) -> bool:
 
 
 def _by_signs(heads: tuple[Head, ...], rows: Sequence[Row]) -> tuple[Head, ...]:
-    """The heads where each row says in a word what is done: the words are the kind of change, and beside them
-    stands the wording asked for, where its head does not say otherwise.
+    """The headings if each row names the action in a word: these words are the kind of change.
+
+    The wording beside them is the wording proposed, unless its heading says otherwise.
     """
     found = {head.column: n for n, head in enumerate(heads) if head.words}
     n = found.get(Column.ACTION, found.get(Column.PROPOSED, found.get(Column.CHANGE)))
@@ -121,7 +122,7 @@ def _by_signs(heads: tuple[Head, ...], rows: Sequence[Row]) -> tuple[Head, ...]:
 
 
 def _without_action(heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    """``Action`` beside a column of places is what shall be done, where no other column says so."""
+    """``Action`` beside a column of places is the action to be taken, if no other column says so."""
     columns = [head.column for head in heads if head.words]
     if columns.count(Column.PLACE) < 2 or _ASKING & {*columns}:
         return heads
@@ -136,18 +137,18 @@ def _says(row: Row, n: int) -> bool:
 
 
 def are_heads(cells: Sequence[str]) -> bool:
-    """Whether these words may be the heads of a table of amendments, whoever it is from.
+    """Whether these words may be the headings of a table of amendments, whoever sent it.
 
     >>> are_heads(["Paragraph", "Current text", "Proposed text"]), are_heads(["Club", "Boats"])
     (True, False)
     """
     found = {column for words in cells if words and (column := column_of(words))}
-    signed = any(words.strip("* ") in SIGNS for words in cells[:2])  # a row of a table without heads
+    signed = any(words.strip("* ") in SIGNS for words in cells[:2])  # a row of a table without headings
     return _are_of_amendments(found) or {Column.PLACE, Column.CURRENT} <= found or signed
 
 
 def column_of(head: str) -> Column | None:
-    """The column under a head, None if the words are no head that is known.
+    """The column under a heading; None if the words are not a known heading.
 
     >>> column_of("Clause/ Subclause (e.g. 3.1)"), column_of("**Texte proposé**"), column_of("Boats")
     (<Column.PLACE: 'place'>, <Column.PROPOSED: 'proposed text'>, None)
@@ -164,13 +165,13 @@ def column_of(head: str) -> Column | None:
 
 
 def pieces_of(head: str) -> list[str]:
-    """The pieces of a head that is made of several, as they are compared: ``Clause/Subclause`` are two."""
+    """The parts of a composite heading, in the form used for comparison: ``Clause/Subclause`` has two."""
     parts = re.split(r"/|,| and | et | y | or | ou | o | и | و(?=\w)|[、和及]", _bare(head))
     return [piece for part in parts if (piece := _bare(part))]
 
 
 def _qualified(head: str) -> Column | None:
-    """The column of a head such as ``amended wording``: whose wording it is, said by its quality."""
+    """The column of a heading such as ``amended wording``, whose adjective says which wording it is."""
     words = head.split()
     kinds = {column for column, known in _qualities().items() if known & {*words}}
     rest = {*words}.difference(*_qualities().values())
@@ -181,7 +182,7 @@ def _qualified(head: str) -> Column | None:
 
 
 def asked_in(words: str) -> Asked | None:
-    """What a cell of no more than a word or two asks for, None if it is wording.
+    """What a cell of only a word or two asks for; None if it is wording.
 
     >>> asked_in("[Deleted]"), asked_in("NOC"), asked_in("—"), asked_in("open dumps")
     (<Asked.STRIKE: 'strike'>, <Asked.RETAIN: 'retain'>, <Asked.NOTHING: 'nothing'>, None)
@@ -194,7 +195,7 @@ def asked_in(words: str) -> Asked | None:
 
 
 def words_in(languages: Mapping[str, str]) -> frozenset[str]:
-    """The words of a meaning in all languages, as they are compared."""
+    """The words for a meaning in all languages, in the form used for comparison."""
     return frozenset(plain(word) for words in languages.values() for word in words.split("|") if word)
 
 
@@ -214,7 +215,7 @@ def _asked() -> dict[str, Asked]:
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """One of these words, whole; a script without blanks parts no words."""
+    """A pattern for one of these words, whole; scripts without spaces have no word boundaries."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(
         "(?:" + "|".join(rf"\b{re.escape(w)}(?!\w)" if w < "\u2e80" else re.escape(w) for w in ordered) + ")"
@@ -227,14 +228,14 @@ def _whose() -> re.Pattern[str]:
 
 
 def _bare(head: str) -> str:
-    """A head as it is compared: without marks, notes in brackets, and the number of a footnote."""
+    """A heading in the form used for comparison: without marks, notes in brackets and footnote numbers."""
     folded = plain(" ".join(head.split()))
     without = " ".join(_ASIDE.sub(" ", folded).split()) or folded
     return _whose().sub("", re.sub(r"(?<=[^\W\d_])\d$", "", without.strip(_EDGES))).strip(_EDGES) or without
 
 
 def _head(words: str, parties: Parties) -> Head:
-    """What stands under a head; one that names a delegation is its proposal, ours or another's."""
+    """The meaning of a heading; one that names a delegation is that delegation's proposal."""
     named = [name for name in _names_in(words) if parties.is_name(name)]
     if any(not parties.may_be_own(name) for name in named):
         return Head(words, Odd.OTHER)
@@ -264,7 +265,7 @@ def _names_in(words: str) -> Iterable[str]:
 
 
 def _are_of_amendments(columns: Iterable[Column | Odd]) -> bool:
-    """Whether these columns state amendments: the text as it is and shall be, or a place and what is said of it."""
+    """Whether these columns state amendments: present and proposed text, or a place and a proposal about it."""
     found = frozenset(columns)
     if {Column.CURRENT, Column.PROPOSED} <= found or {Column.CURRENT, Column.CHANGE} <= found:
         return True

@@ -1,7 +1,7 @@
-"""Tables in a text as grids: rows of cells, each with the characters that it takes.
+"""Tables in a text as grids: rows of cells, each with the characters that it occupies.
 
-Knows Markdown tables with or without a line of dashes, and cells parted by tabs. What the columns mean is left to
-``columns``. A line that quotes earlier mail is no row.
+Knows Markdown tables with or without a line of dashes, and cells separated by tabs. ``columns`` knows what the columns
+mean. A line that quotes earlier mail is not a row.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Cell:
 
     @property
     def is_blank(self) -> bool:
-        """Whether there are no words in it."""
+        """Whether it has no words."""
         return not self.words
 
 
@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows that stand under one another, without the line of dashes that Markdown puts under the first."""
+    """Consecutive rows, without the line of dashes that Markdown puts under the first."""
 
     rows: tuple[Row, ...]
     start: int
@@ -88,7 +88,7 @@ def _written(words: str) -> str:
 
 
 def _blocks(text: str) -> Iterator[tuple[list[re.Match[str]], re.Pattern[str]]]:
-    """Lines that stand right under one another and are cut by the same sign."""
+    """Consecutive lines that are divided by the same sign."""
     block: list[re.Match[str]] = []
     sign: re.Pattern[str] | None = None
     for line in _LINE.finditer(text):

@@ -1,7 +1,7 @@
-"""The words of tables of amendments, as data: heads of columns by meaning, and what cells say without wording.
+"""The vocabulary of tables of amendments: column headings by meaning, and the words of cells without wording.
 
-One line a meaning and language; words are parted by bars, in lower case and without accents, as they are compared.
-A language is added by adding its words here.
+There is one line per meaning and language; words are separated by bars, in lower case and without accents, the form
+used for comparison. To add a language, add its words here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from enum import Enum
 
 
 class Column(Enum):
-    """What the cells under a head are."""
+    """The meaning of the cells under a heading."""
 
     PLACE = "place"
     LINE = "line or page"
@@ -21,7 +21,7 @@ class Column(Enum):
     COMMENT = "comment"
     SPEAKER = "delegation"
     ASIDE = "aside"
-    """A number, a kind of comment, a date: it changes nothing."""
+    """A number, a kind of comment, a date: no effect."""
     OBSERVATION = "observation of the secretariat"
 
 
@@ -142,7 +142,7 @@ HEADS: dict[Column, dict[str, str]] = {
         "ar": "ملاحظات الأمانة|القرار|الرد|رد الأمانة|الحالة",
     },
 }
-"""Each head whole; one made of several (``Clause/Subclause``) is read piece by piece."""
+"""Whole headings; a composite one (``Clause/Subclause``) is read part by part."""
 
 WORDINGS = {
     "en": "text|wording|language|version|formulation|reading|draft|phrasing|drafting|sentence|passage",
@@ -150,7 +150,7 @@ WORDINGS = {
     "es": "texto|redaccion|version|formulacion|pasaje|frase",
     "ru": "текст|редакция|формулировка|вариант",
 }
-"""What a head calls wording; with one of the qualities it says which wording stands under it."""
+"""Words for wording in a heading; together with a quality they say which wording is under it."""
 
 QUALITIES = {
     Column.CURRENT: {
@@ -173,7 +173,7 @@ QUALITIES = {
 }
 
 LINKS = "the|of|in|as|for|du|de|la|le|del|el|en|proyecto|projet|проекта"
-"""What may stand between the two."""
+"""Words that may come between the two."""
 
 UNSAID = {
     "en": "text|draft|draft text|wording|language|provision text|text of the provision",
@@ -183,7 +183,7 @@ UNSAID = {
     "zh": "案文|条文内容",
     "ar": "النص",
 }
-"""Heads that do not say which wording is meant; where each row says what is done, it is the wording asked for."""
+"""Headings that do not say which wording is meant; if each row names the action, it is the wording proposed."""
 
 CALLED = {
     "article": "article|articles|art|articulo|articulos|статья|статьи|条|条文|المادة|مادة",
@@ -198,18 +198,18 @@ CALLED = {
     "|apartado|пункт|пункты|段落|段|款|الفقرة|فقرة",
     "item": "item|subparagraph|sub-paragraph|subclause|sub-clause|point|inciso|letra|punto|подпункт",
 }
-"""What a bare number is called under these heads, where it goes on with the place in the cell before it."""
+"""The name of a bare number under these headings, if it continues the place in the cell before it."""
 
 BY_US = {
     "en": "by the mb|by mb|by the delegation|on each comment submitted|by the member body|by the nc",
     "fr": "par le comite membre|par la delegation",
     "es": "del organismo miembro|de la delegacion",
 }
-"""What a head adds of whose it is."""
+"""Words in a heading that say whose proposal it is."""
 
 
 class Asked(Enum):
-    """What a cell asks for without giving wording."""
+    """What a cell can ask for without giving wording."""
 
     ADD = "add"
     AMEND = "amend"
@@ -217,7 +217,7 @@ class Asked(Enum):
     RETAIN = "retain"
     NOTHING = "nothing"
     ELSEWHERE = "elsewhere"
-    """The wording stands somewhere else, or is still to come; or the cell only takes a position."""
+    """The wording is elsewhere, or still to come; or the cell only takes a position."""
 
 
 CELLS: dict[Asked, dict[str, str]] = {
@@ -289,7 +289,7 @@ WHOLE = {
     "zh": "全文|总体|一般性意见|整个文件|总则性意见",
     "ar": "عام|الوثيقة بأكملها|النص بأكمله|ملاحظات عامة",
 }
-"""A place that is the whole text."""
+"""Words for a place that is the whole text."""
 
 NEW = {
     "en": "new paragraph|new para|new article|new clause|new section|new item|new sub-paragraph|new subparagraph|new op"
@@ -300,7 +300,7 @@ NEW = {
     "zh": "新增|新",
     "ar": "جديدة|جديد|فقرة جديدة",
 }
-"""Words beside a place that say it is not there yet."""
+"""Words beside a place that say that it does not exist yet."""
 
 BEHIND = {
     "en": "after|following",
@@ -323,7 +323,7 @@ TITLES = {
     "zh": "修正案|意见|提案|修正表|建议|如下|下表|修改",
     "ar": "تعديلات|تعليقات|مقترحات|جدول|ملاحظات|التالية|أدناه|التعديلات|المقترحات|التعليقات",
 }
-"""Words of a line that only says that a table follows."""
+"""Words of a line that only announces a table."""
 
 MARRING = {
     "en": "not|no|nor|withdraw|withdraws|withdrawn|withdrew|oppose|opposes|opposed|reject|rejects|rejected|support"
@@ -341,7 +341,7 @@ MARRING = {
     "zh": "不|撤回|反对|支持|如果|除非|仅|以前|或|其他|代表",
     "ar": "لا|سحب|نسحب|نعارض|نؤيد|تؤيد|إذا|إلا|فقط|السابقة|أو|باسم",
 }
-"""Words that say more of a table than that it follows: it is not a plain title then."""
+"""Words that say more about a table than that it follows, so that the line is not merely a title."""
 
 PROVISIONAL = {
     "en": "subject to|conditional|conditionally|provisional|provisionally|tentative|tentatively|ad referendum|ad ref"
@@ -355,7 +355,7 @@ PROVISIONAL = {
     "zh": "有待|暂定|须经|供参考|条件是",
     "ar": "رهنا|بشرط|مؤقت|للعلم",
 }
-"""Words outside a table that may make all of it no plain proposal."""
+"""Words outside a table that may mean that it is not a plain proposal."""
 
 NEVER_A_LINE = {
     "en": "from|to|text|draft|now|new|date|note|notes|no|re|ref|reference|subject|source|document|version|type|project"
@@ -369,7 +369,7 @@ NEVER_A_LINE = {
     "zh": "案文|日期|提案|国家|决定",
     "ar": "النص|التاريخ|الدولة|الوفد|القرار",
 }
-"""Heads of columns that are too common before a colon to open an amendment in lines."""
+"""Column headings that are too common before a colon to open an amendment in lines."""
 
 
 SPEAKING = {
@@ -385,9 +385,9 @@ SPEAKING = {
     "zh": "请|建议|例如|为什么|不清楚",
     "ar": "من فضلكم|نقترح|مثلا|لماذا|غير واضح",
 }
-"""Words that speak of wording and are hardly a part of it."""
+"""Words that are about wording and rarely part of it."""
 
 
 def words_of_column(column: Column) -> frozenset[str]:
-    """The heads of that meaning in all languages, as they are written here."""
+    """The headings with that meaning in all languages, as written here."""
     return frozenset(word for words in HEADS[column].values() for word in words.split("|"))

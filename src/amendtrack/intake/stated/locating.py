@@ -1,6 +1,7 @@
-"""The place that a row names: one that stands, one that is new, or the whole text.
+"""The place that a row names: an existing one, a new one, or the whole text.
 
-A place is read as the instructions read it, so that both know the same words; what is no place is said to be none.
+Places are read by the reader of instructions, so that both know the same words; words that are not a place are reported
+as such.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What a row is about: a place or (None) the whole text, a sentence of it, and whether it is not there yet.
+    """The place of a row: a place or (None) the whole text, a sentence of it, and whether it does not exist yet.
 
-    ``to`` and ``side`` are where something new shall stand, if the row says so; ``words`` are the place as written.
+    ``to`` and ``side`` say where a new unit is to go, if the row says so; ``words`` are the place as written.
     """
 
     words: str = ""
@@ -40,7 +41,7 @@ class Where:
 
 
 def where_in(places: Sequence[tuple[str, str]]) -> Where | None:
-    """The place written in the cells under these heads; None if it is none that can be read.
+    """The place written in the cells under these headings; None if it cannot be read.
 
     >>> [w and (w.words, w.is_new) for w in (where_in([("Para", "New 6 bis")]), where_in([("Para", "see above")]))]
     [('6 bis', True), None]
@@ -65,18 +66,18 @@ def where_in(places: Sequence[tuple[str, str]]) -> Where | None:
 
 _GLUED = re.compile(r"\b(ops?|pps?|paras?|arts?)(?=\d)", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?:(?:пункт|п\.|пп?\.|الفقرة|فقرة)\s*|第)(\d{1,3})(?:\s*段)?")
-"""A paragraph's number as Russian, Chinese and Arabic say it."""
+"""A paragraph's number as expressed in Russian, Chinese and Arabic."""
 
 
 def _spelled(words: str) -> str:
-    """A place with a blank before its number, or as its number alone, as the reader of instructions wants it."""
+    """A place with a blank before its number, or its number alone, as the reader of instructions expects it."""
     if found := _PARAGRAPH.fullmatch(words.strip().lower()):
         return found[1]
     return _GLUED.sub(r"\1 ", words)
 
 
 def _called(head: str, words: str) -> str:
-    """A bare number as its head calls it: ``Article`` over ``5`` is article 5."""
+    """A bare number with the name in its heading: ``Article`` over ``5`` is article 5."""
     bare = words.strip(" .:;,") if not re.fullmatch(r"\(.*\)", words) else words
     kind = plain(head).strip(" *_:.")
     return f"{kind} {bare}" if kind in CALLED and kind not in _LOWEST and _NUMBER.fullmatch(bare) else bare
@@ -96,7 +97,7 @@ def _goes_on(head: str, words: str) -> str:
 
 
 def _without_new(words: str) -> tuple[str, bool]:
-    """The words without ``new`` before or after the place, and whether it was there."""
+    """The words without ``new`` before or after the place, and whether ``new`` was there."""
     folded = plain(words)
     for word in sorted(words_in(NEW), key=len, reverse=True):
         if found := re.match(rf"(?:{re.escape(word)})(?!\w)[ :,-]*", folded):
@@ -117,7 +118,7 @@ def _sides() -> tuple[tuple[re.Pattern[str], Side], ...]:
 
 @lru_cache(maxsize=1024)
 def _probed(words: str) -> Where | None:
-    """The place of these words, asked of the reader of instructions: all of them must be understood."""
+    """The place named by these words, according to the reader of instructions, which must understand all of them."""
     if re.fullmatch(r"[1-9]\d{0,3}", words):
         return Where(words, Place(words, (PlacePart("", words),)))
     asked = read_message(f'{words}: delete "{_PROBE}"')

@@ -1,7 +1,7 @@
-"""Wording of a cell in which what goes and what comes is marked by hand.
+"""The wording of a cell in which deletions and insertions are marked by hand.
 
-Knows the signs of struck and inserted words. Whether the words without the insertions are those of the draft is
-checked where the row is read.
+Knows the signs of deleted and inserted words. The row reader checks whether the words without the insertions are those
+of the draft.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _BEFORE_SIGN = re.compile(r"[^\S\n]+(?=[.,;:!?)\]])")
 
 
 def before_and_after(words: str) -> tuple[str, str] | None:
-    """The wording as it was and as it shall be; None if nothing in it is marked as struck or inserted.
+    """The wording before and after the changes; None if nothing in it is marked as deleted or inserted.
 
     >>> before_and_after("ends in ~~2030~~ **2031**."), before_and_after("ends in **2031**")
     (('ends in 2030.', 'ends in 2031.'), None)

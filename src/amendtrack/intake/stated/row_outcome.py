@@ -1,6 +1,6 @@
-"""What a row of a table of amendments came to, and which of its characters that accounts for.
+"""The outcome of a row of a table of amendments, and the characters that it accounts for.
 
-The cells of a row are one instruction, but for comments and for cells that no column of ours has.
+The cells of a row form one instruction, except for comments and for cells that match none of our columns.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from amendtrack.intake.stated.stating import Filled, Stated
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """What a row came to, before any of it is put to the draft."""
+    """The outcome of a row, before any of it is applied to the draft."""
 
     instructions: tuple[Instruction, ...] = ()
     comments: tuple[Comment, ...] = ()
@@ -27,11 +27,11 @@ class RowOutcome:
 
     @classmethod
     def left(cls, row: Stated, why: str) -> RowOutcome:
-        """All of a row left for manual review."""
+        """A whole row left for manual review."""
         return cls(unread=(Unread(row.name, why),))
 
     def at(self, row: Stated) -> RowOutcome:
-        """The same with the characters of the row at which each stands."""
+        """The same outcome, with the position of each item in the row."""
         return RowOutcome(
             tuple(replace(one, start=row.start, end=row.end) for one in self.instructions),
             tuple(replace(one, start=row.start, end=row.end) for one in self.comments),
@@ -39,7 +39,7 @@ class RowOutcome:
         )
 
     def spans(self, row: Stated) -> Iterator[MessageSpan]:
-        """The row's characters in order, each with what it was read as."""
+        """The row's characters in order, with the reading of each."""
         place = " ".join(row[Column.PLACE].split())
         whole = next((one for one in self.unread if one.words == row.name), None)
         if whole or not self.instructions:

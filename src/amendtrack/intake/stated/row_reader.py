@@ -1,8 +1,8 @@
 """A row of a table of amendments as instructions, as a comment, or left with the reason.
 
-Knows what the filled cells of a row ask for together, and checks what a quotation alone does not show: whether the
-wording proposed is for the whole paragraph or a part of it. Whether quoted words stand at their place, and once, is
-seen when the instruction is carried out. Nothing is guessed: what may mean two things is left.
+Knows what the filled cells of a row ask for together, and checks something a quotation alone does not show: whether the
+proposed wording is for the whole paragraph or a part of it. Whether quoted words occur at their place, and only once,
+is checked when the instruction is carried out. Nothing is guessed: an ambiguous row is left.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from amendtrack.text.words import is_sentence_end
 
 
 class Left(Exception):
-    """Raised inside this room only: why a row is left for a person."""
+    """Raised only inside this package: why a row is left for a person."""
 
 
 _SIGNS = ".,;:!?。；："
@@ -45,12 +45,12 @@ _REFERS = re.compile(r"[(\[](?:see|cf|voir|vease|ver|note|comment|rationale|reas
 _ELLIPSIS = re.compile(r"^\W*(?:\.{3}|…)\W*|\W*(?:\.{3}|…)\W*$")
 _ACTIONS = {"add": Asked.ADD, "mod": Asked.AMEND, "sup": Asked.STRIKE, "noc": Asked.RETAIN}
 _LIKE = 0.6  # share of the words that two wordings of one paragraph have in common
-_FULL = 0.75  # a wording of fewer words than this, of those that stand, may be only a part
-_FEW = 5  # words of which it can be said that none is left in the wording proposed
+_FULL = 0.75  # a wording with fewer existing words than this may be only a part
+_FEW = 5  # words; with at least this many, it is significant that none is left in the proposed wording
 
 
 class RowReader:
-    """Reads the rows of one message in order; a row without a place may go on with the one above it."""
+    """Reads the rows of one message in order; a row without a place may continue the place above it."""
 
     def __init__(self, base: Text, parties: Parties, heading: Place | None = None) -> None:
         self.base, self.parties = base, parties
@@ -59,7 +59,7 @@ class RowReader:
         self.above: Where | None = None
 
     def read(self, row: Stated) -> RowOutcome:
-        """What the row asks for; whatever of it is not clear is among the unread."""
+        """What the row asks for; unclear parts are among the unread."""
         unread = [Unread(f"{row.number}, {head.words}: {words}", _WHY_ODD[head.column], None) for head, words in row.odd
                   if isinstance(head.column, Odd)]  # fmt: skip
         if row.odd and not row.filled - {Column.PLACE, Column.LINE, Column.ASIDE, Column.CURRENT}:
@@ -114,14 +114,14 @@ class RowReader:
         return where
 
     def _beneath(self, where: Where) -> Where:
-        """A place that stands only under the heading above it: ``Para 4`` below ``Article 5``."""
+        """A place that exists only under the heading above it: ``Para 4`` below ``Article 5``."""
         if self.heading is None or where.place is None:
             return where
         inner = where.place.inside(self.heading)
         return replace(where, place=inner) if self.guide.units_of(inner) else where
 
     def _heading(self, row: Stated, where: Where) -> RowOutcome:
-        """A row with nothing but a place: it heads the rows below it."""
+        """A row with only a place, which applies to the rows below it."""
         if where.place is None or where.is_new:
             raise Left("it requests nothing")
         self.heading, self.above = where.place, None
@@ -130,7 +130,7 @@ class RowReader:
     # -- what is asked ----------------------------------------------------------------------------
 
     def _asked(self, row: Stated) -> Asked | None:
-        """What the row asks for in a word; a word that the rest of the row contradicts is left."""
+        """What the row asks for in a single word; a word that the rest of the row contradicts is left."""
         said = [self._action(row[Column.ACTION])] if row[Column.ACTION] else []
         for column in (Column.CHANGE, Column.PROPOSED, Column.CURRENT):
             found = asked_in(row[column]) if row[column] else None
@@ -190,7 +190,7 @@ class RowReader:
         return self._rewritten(row, where, proposed)
 
     def _speaks(self, current: str, proposed: str) -> str:
-        """Words in new wording that speak of it, where neither the current text nor the draft has them."""
+        """Words in new wording that are about it, if neither the current text nor the draft contains them."""
         if _unmarked(proposed) != proposed.strip():
             return ""
         known = plain(f"{current}\n{self.base.source}")
@@ -201,7 +201,7 @@ class RowReader:
     def _beside(
         self, row: Stated, where: Where, current: str, made: tuple[Instruction, ...]
     ) -> tuple[Instruction, ...]:
-        """Instructions in words as the row means them: about its current text, if it quotes one."""
+        """Instructions in words as the row means them: about the current text it quotes, if any."""
         if not current:
             for one in made:
                 if one.act is Action.REWRITE_UNIT and not self._is_all_of_it(where, one.new):
@@ -228,7 +228,7 @@ class RowReader:
         return len(set(standing) & set(mine)) >= _LIKE * len(set(standing)) and len(mine) >= _FULL * len(standing)
 
     def _check_wording(self, row: Stated) -> None:
-        """Leave cells that give a choice, refer to another, or speak of words that they do not quote."""
+        """Leave cells that offer a choice, refer to another cell, or mention words without quoting them."""
         for words in (row[Column.PROPOSED], row[Column.CHANGE]):
             opens = any(is_alternative(line) or is_condition(line) for line in words.split("\n"))
             if opens and not _begins_alike(row[Column.CURRENT], words):
@@ -241,7 +241,7 @@ class RowReader:
             raise Left("it does not quote the current text")
 
     def _marked(self, row: Stated, where: Where, current: str, marked: tuple[str, str]) -> tuple[Instruction, ...]:
-        """Wording with struck and inserted words: without the insertions it must be what stands."""
+        """Wording with deleted and inserted words: without the insertions it must equal the existing text."""
         old, new = marked
         if row[Column.PROPOSED] and row[Column.CHANGE]:
             raise Left("it has both a proposed text and a proposed change")
@@ -254,7 +254,7 @@ class RowReader:
         return self._replaced(row, where, old, new)
 
     def _plain(self, current: str, proposed: str) -> str:
-        """The proposed text without bold and italic, where neither the current text nor the draft has any."""
+        """The proposed text without bold and italic, if neither the current text nor the draft has any."""
         if has_emphasis(current) or (not current and has_emphasis(self.base.source)):
             return proposed
         return without_emphasis(proposed)
@@ -262,9 +262,9 @@ class RowReader:
     # -- instructions in words --------------------------------------------------------------------
 
     def _in_words(self, row: Stated, where: Where, said: str) -> tuple[Instruction, ...]:
-        """The instructions that a cell gives in words, each about the place of the row; none if it gives none.
+        """The instructions that a cell gives in words, each about the place of the row; empty if it gives none.
 
-        What looks like an instruction and is not understood is left.
+        Words that look like an instruction but are not understood are left.
         """
         found: list[Instruction] = []
         lines = said.split("\n")
@@ -275,7 +275,7 @@ class RowReader:
             understood = [one for one in readings if one.instructions and not one.unread and not one.comments]
             clear = next((one for one in understood if self._stand(one.instructions)), (*understood, None)[0])
             if clear and any(_keys(one.new) == _keys(words) for one in clear.instructions):
-                return ()  # all of the cell is the new wording, whatever stands before it
+                return ()  # the whole cell is the new wording, whatever comes before it
             if clear is None:
                 if found or any(one.instructions for one in readings) or _begins_to_ask(words):
                     raise Left("not understood as an instruction")
@@ -287,7 +287,7 @@ class RowReader:
         return tuple(replace(one, words=f"{row.number}: {one.words}" if several else row.name) for one in found)
 
     def _proposed_in_words(self, row: Stated, where: Where, current: str, proposed: str) -> tuple[Instruction, ...]:
-        """The instructions that stand where wording is expected; none where it is plainly wording."""
+        """The instructions in a cell where wording is expected; empty if it is plainly wording."""
         is_wording = self._resembles(current, proposed)
         if is_wording and not read_quotes(proposed).found:
             return ()
@@ -299,7 +299,7 @@ class RowReader:
             raise
 
     def _stand(self, instructions: tuple[Instruction, ...]) -> bool:
-        """Whether the places that the instructions name are all in the draft."""
+        """Whether all the places that the instructions name are in the draft."""
         named = [place for one in instructions for place in (one.scope, one.to) if place]
         return all(self.guide.units_of(place) for place in named)
 
@@ -338,7 +338,7 @@ class RowReader:
         return (self._instruction(row, Action.REPLACE, where, old=old, new=new),)
 
     def _line_by_line(self, row: Stated, where: Where, olds: list[str], news: list[str]) -> tuple[Instruction, ...]:
-        """Several paragraphs in one cell, each against its own of the other cell."""
+        """Several paragraphs in one cell, each compared with its counterpart in the other cell."""
         if len(olds) != len(news) or [_label(o) for o in olds] != [_label(n) for n in news]:
             raise Left("its cells contain several paragraphs that do not correspond; give each its own row")
         found = []
@@ -356,7 +356,7 @@ class RowReader:
         return tuple(found)
 
     def _fitted(self, where: Where, old: str, new: str) -> tuple[str, str]:
-        """Both wordings with the sign at their end as the draft has it: a stop that one of them left out is kept."""
+        """Both wordings with the draft's closing punctuation: a full stop that one of them omitted is kept."""
         if old[-1:] in _SIGNS and new and new[-1] not in _SIGNS + "\"'”’)]»":
             return old, new + old[-1]
         if new[-1:] in _SIGNS and old[-1:] not in _SIGNS:
@@ -368,7 +368,7 @@ class RowReader:
         return old, new
 
     def _check_part(self, where: Where, old: str, new: str) -> None:
-        """Leave wordings of which one may be the whole paragraph and the other only a part of it."""
+        """Leave pairs of wordings of which one may be the whole paragraph and the other only a part."""
         olds, news = _keys(old), _keys(new)
         if not olds or not news:
             raise Left("there are no words in one of its cells")
@@ -402,7 +402,7 @@ class RowReader:
         return (self._instruction(row, Action.DELETE, where, old=old),)
 
     def _is_quoted(self, where: Where, current: str, proposed: str) -> bool:
-        """Whether what stands where new wording is expected only quotes all of the place."""
+        """Whether the cell for new wording only quotes the whole place."""
         return bool(asked_in(proposed)) or (not current and self._covers(where, proposed))
 
     def _retained(self, row: Stated, where: Where, current: str, proposed: str) -> tuple[Instruction, ...]:
@@ -427,7 +427,7 @@ class RowReader:
         return (replace(one, scope=None, places=(where.place,)),)
 
     def _rewritten(self, row: Stated, where: Where, proposed: str) -> tuple[Instruction, ...]:
-        """New wording for a place, where nothing says which words it is for: it must be like the whole of them."""
+        """New wording for a place when nothing says which words it replaces: it must resemble the whole place."""
         units = self._units(where)
         if where.place is None or not units:
             raise Left("it does not say which words the new wording is for")
@@ -466,14 +466,14 @@ class RowReader:
     # -- the draft --------------------------------------------------------------------------------
 
     def _units(self, where: Where) -> list[int] | None:
-        """The units of the row's place with what belongs to them; None for the whole text."""
+        """The units of the row's place with their sub-units; None for the whole text."""
         if where.place is None:
             return None
         found = self.guide.units_of(where.place)
         return list(range(*self.guide.extent(found[0]))) if len(found) == 1 else []
 
     def _items(self, where: Where) -> frozenset[str]:
-        """The labels of what belongs to the place, without its own."""
+        """The labels of the units inside the place, without its own label."""
         return frozenset(self.base.units[k].label for k in (self._units(where) or [])[1:]) - {""}
 
     def _stands(self, where: Where) -> bool:
@@ -487,7 +487,7 @@ class RowReader:
         return bool(units) and _keys(_inner(words, "")) in (printed, wording)
 
     def _without_label(self, where: Where, words: str, proposed: str) -> str:
-        """Wording without the label of its place; a proposed label that is another one is left."""
+        """Wording without the label of its place; a proposal with another label is left."""
         units = self._units(where) or []
         own = read_label(self.base.units[units[0]].label) if units and self.base.units[units[0]].label else None
         label = first_label(words)
@@ -501,7 +501,7 @@ class RowReader:
         return _bare_label(words)
 
     def _resembles(self, current: str, proposed: str) -> bool:
-        """Whether the wording proposed is plainly another wording of the current one, and no instruction."""
+        """Whether the proposed wording is plainly a rewording of the current one, and not an instruction."""
         olds, news = set(_keys(current)), set(_keys(proposed))
         return bool(olds) and len(olds & news) * 2 >= min(len(olds), len(news))
 
@@ -513,7 +513,7 @@ _WHY_ODD = {
 
 
 def _begins_to_ask(words: str) -> bool:
-    """Whether the first word is one that instructions begin with."""
+    """Whether the first word is one that opens instructions."""
     first = words.split(maxsplit=1)[0].strip(_SIGNS) if words.split() else ""
     return bool(first) and _is_order(plain(first))
 
@@ -532,7 +532,7 @@ def _speaking() -> re.Pattern[str]:
 
 
 def _begins_alike(current: str, proposed: str) -> bool:
-    """Whether two wordings begin with the same word, or differ in the first and not in the second."""
+    """Whether two wordings begin with the same word, or differ in the first word but not in the second."""
     olds, news = _keys(current)[:2], _keys(proposed)[:2]
     return bool(olds and news) and (olds[0] == news[0] or (len(olds) > 1 and olds[1:] == news[1:]))
 
@@ -542,14 +542,15 @@ def _same_words(place: Place, where: Where) -> bool:
 
 
 def _wording(words: str) -> str:
-    """The words of a cell; none if they only say that there are none, or what is asked."""
+    """The wording in a cell; none if the cell says that there is none, or only what is asked."""
     return "" if asked_in(words) else words
 
 
 def _quoted(words: str) -> str:
-    """The current text of a row; none if the cell says that there is none, or that what follows is added.
+    """The current text of a row; none if the cell says that there is none, or that the rest is added.
 
-    What would take a position under another head (``x``, ``no``, ``agreed``) is quoted wording here, and must stand.
+    Words that would be a position under another heading (``x``, ``no``, ``agreed``) are quoted wording here, and must
+    be in the draft.
     """
     return "" if asked_in(words) in (Asked.NOTHING, Asked.ADD) else words
 
@@ -564,7 +565,7 @@ def _trimmed(words: str) -> str:
 
 
 def _unmarked(words: str) -> str:
-    """The words without quotation marks round all of them."""
+    """The words without quotation marks around the whole."""
     words = words.strip()
     closers = _MARKS.get(words[:1], "")
     if len(words) > 2 and words[-1] in closers and not any(c in words[1:-1] for c in (words[0], *closers)):
@@ -573,7 +574,7 @@ def _unmarked(words: str) -> str:
 
 
 def _inner(words: str, other: str) -> str:
-    """The wording meant: without marks round it, and without an ellipsis at an end where text goes on."""
+    """The intended wording: without quotation marks around it, and without an ellipsis where the text continues."""
     return _trimmed(_unmarked(words))
 
 

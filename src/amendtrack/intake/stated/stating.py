@@ -1,6 +1,6 @@
-"""One row of a table of amendments: what stands under each meaning, and what the row is called in reports.
+"""One row of a table of amendments: its words by meaning, and its name in reports.
 
-Several cells of one meaning are joined: a clause and its sub-paragraph are one place.
+Several cells with one meaning are joined: a clause and its sub-paragraph form one place.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _LONGEST = 300  # characters of a row's name
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A cell with words in it: what stands under its head, and the last of its characters."""
+    """A cell with words in it: its meaning, and the last of its characters."""
 
     column: Column | Odd
     end: int
@@ -25,7 +25,7 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A row as it was stated: its number, its words by meaning, what no column of ours holds, and its characters."""
+    """A row as stated: its number, its words by meaning, cells that match none of our columns, and its characters."""
 
     number: str
     start: int
@@ -33,9 +33,9 @@ class Stated:
     cells: Mapping[Column, str] = field(default_factory=dict)
     odd: tuple[tuple[Head, str], ...] = ()
     places: tuple[tuple[str, str], ...] = ()
-    """Each place as written, with the head that it stands under."""
+    """Each place as written, with its heading."""
     filled_cells: tuple[Filled, ...] = ()
-    """In the order in which they stand."""
+    """In their original order."""
 
     def __getitem__(self, column: Column) -> str:
         return self.cells.get(column, "")
@@ -56,7 +56,7 @@ class Stated:
 
     @property
     def name(self) -> str:
-        """What the row is called in reports: its number and its words."""
+        """The row's name in reports: its number and its words."""
         said = [
             words for words in (*self.cells.values(), *(f"{head.words}: {words}" for head, words in self.odd)) if words
         ]
@@ -65,16 +65,16 @@ class Stated:
 
 
 def repeats(row: Row, heads: Sequence[Head]) -> bool:
-    """Whether a row says the heads again, or only numbers the columns: ``1 | 2 | (3)``."""
+    """Whether a row repeats the headings, or only numbers the columns: ``1 | 2 | (3)``."""
     numbers = [words.strip("()[]. ") for words in row.words]
     counted = len(numbers) > 2 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
     return counted or row.words == tuple(head.words for head in heads)
 
 
 def stated_rows(rows: Iterable[tuple[int, Row]], heads: Sequence[Head], name: str) -> Iterator[Stated]:
-    """Each of the numbered rows below the heads, blank ones and repeated heads left out.
+    """Each of the numbered rows below the headings, without blank rows and repeated headings.
 
-    ``name`` is what a row is called before its number; what already ends in a number is its name.
+    ``name`` is the name of a row before its number; a name that already ends in a number is used as it is.
     """
     above: dict[int, str] = {}
     for number, row in rows:
@@ -84,9 +84,9 @@ def stated_rows(rows: Iterable[tuple[int, Row]], heads: Sequence[Head], name: st
 
 
 def _carried_on(row: Row, heads: Sequence[Head], above: dict[int, str]) -> list[tuple[str, str]]:
-    """The places that a row leaves blank before the one that it names, as the rows above it name them.
+    """The places that a row leaves blank before the one it names, taken from the rows above.
 
-    ``above`` holds the last place under each head; a place that is named ends those inside the one before.
+    ``above`` holds the last place under each heading; naming a place ends the places inside the previous one.
     """
     columns = [k for k, head in enumerate(heads[: len(row.cells)]) if head.column is Column.PLACE]
     first = next((k for k in columns if row.cells[k].words), None)

@@ -1,8 +1,8 @@
 """The amendments that a message states in tables, and what else the message says.
 
-Tables are found by their heads, their rows read in order, and the words outside them read as any message is; nothing
-falls between. A table is left, row by row, where words outside it put it on a condition, where the words right above
-it are not understood, and where it stands in earlier mail.
+Tables are found by their headings, their rows are read in order, and the words outside them are read like any message;
+nothing is lost in between. A table is left, row by row, if words outside it make it conditional, if the words right
+above it are not understood, or if it is part of earlier mail.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ _SENTENCE = re.compile(r"(?<=[.;!?:。；：])\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class AmendmentTable:
-    """One table of amendments: what its heads are and where they stand, the rows below, and the words above it."""
+    """One table of amendments: its headings and their position, the rows below, and the words above it."""
 
     heads: tuple[Head, ...]
     mark: tuple[int, int]
     rows: tuple[Row, ...]
     above: str
     first: int = 0
-    """Which of the amendments in lines it is, from 1; 0 for a table."""
+    """Its number among the amendments in lines, from 1; 0 for a table."""
 
     @property
     def end(self) -> int:
@@ -53,17 +53,17 @@ class AmendmentTable:
 
     @property
     def taken(self) -> Iterator[tuple[int, int]]:
-        """The characters that it takes; words across its rows are none of it."""
+        """The characters that it occupies; words across its rows are not part of it."""
         yield from [self.mark] if not self.rows or self.mark[1] <= self.rows[0].start else []
         yield from ((row.start, row.end) for row in self.rows if not _is_note(row))
 
     def shown_in(self, text: str) -> str:
-        """Its first line, by which it is found in a part of the text."""
+        """Its first line, used to find it in a part of the text."""
         start = min(self.mark[0], *(row.start for row in self.rows[:1]), self.mark[0])
         return text[start : self.end].strip().split("\n")[0].strip()
 
     def stated(self, number: int) -> Iterator[Stated]:
-        """Its rows of amendments; ``number`` is its own among several tables, 0 where it is the only one."""
+        """Its rows of amendments; ``number`` is the table's number, 0 if it is the only one."""
         name = f"amendment {self.first}" if self.first else f"table {number}, row" if number else "row"
         rows = [(n, row) for n, row in enumerate(self.rows, 1) if not _is_note(row)]
         return stated_rows(rows, self.heads, name)
@@ -83,13 +83,13 @@ class Tables:
 
     @property
     def rest(self) -> str:
-        """The text with blanks where its tables stand, so that every other character keeps its place."""
+        """The text with its tables replaced by blanks, so that every other character keeps its place."""
         return _blanked(self.text, [span for table in self.found for span in table.taken])
 
     def is_title(self, line: str) -> bool:
-        """Whether a line only names a table: a title of it, or the name of its worksheet, above it as a heading.
+        """Whether a line only names a table: its title, or the name of its worksheet as a heading above it.
 
-        What is a heading of the draft too may be the place of what follows.
+        A line that is also a heading of the draft may be the place of the rows below.
         """
         if is_title(line, self.parties):
             return True
@@ -102,7 +102,7 @@ class Tables:
 
     @property
     def headings(self) -> Iterator[MessageSpan]:
-        """The heads of the tables, also where they are repeated among the rows."""
+        """The headings of the tables, including repetitions among the rows."""
         for table in self.found:
             heads = [] if table.first or table.mark[0] == table.mark[1] else [table.mark]
             heads += [(row.start, row.end) for row in table.rows if repeats(row, table.heads)]
@@ -110,7 +110,7 @@ class Tables:
 
     @cached_property
     def outside(self) -> tuple[Message, list[MessageSpan]]:
-        """What the words outside the tables say, and the lines among them that only name a table."""
+        """The words outside the tables, and the lines among them that only name a table."""
         places = {table.above for table in self.found if _place_in(table.above)}
         titles, lines, at = [], [], 0
         for line in self.rest.split("\n"):
@@ -131,7 +131,7 @@ class Tables:
 
 
 def _found(text: str, parties: Parties, own: frozenset[tuple[str, ...]]) -> Iterator[AmendmentTable]:
-    """Tables and amendments in lines, in the order in which they stand; those of the draft itself left out."""
+    """Tables and amendments in lines, in order, without those of the draft itself."""
     grids = [part for grid in _joined(text, parties) for part in _parted(grid, parties) if part[1].words not in own]
     outside = _blanked(text, [(title.start, (rows or (title,))[-1].end) for _, title, rows in grids])
     tables = [AmendmentTable(heads, (title.start, title.end), rows, "") for heads, title, rows in grids]
@@ -144,7 +144,7 @@ def _found(text: str, parties: Parties, own: frozenset[tuple[str, ...]]) -> Iter
 
 
 def _joined(text: str, parties: Parties) -> Iterator[Grid]:
-    """The grids of a text; one without heads goes on with that before it, where only blank lines part them."""
+    """The grids of a text; one without headings continues the one before it if only blank lines separate them."""
     last: Grid | None = None
     for grid in grids_in(text):
         goes_on = last and not text[last.end : grid.start].strip() and _width(last) == _width(grid)
@@ -163,7 +163,7 @@ def _width(grid: Grid) -> int:
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with blanks for these characters, and for lines of dashes between two of them."""
+    """The text with these characters, and lines of dashes between two of them, replaced by blanks."""
     pieces, at = [], 0
     for start, end in spans:
         between = text[at:start]
@@ -177,7 +177,7 @@ _VISIBLE = re.compile(r"[^\n]")
 
 
 def _parted(grid: Grid, parties: Parties) -> Iterator[tuple[tuple[Head, ...], Row, tuple[Row, ...]]]:
-    """The tables that stand under one another without a blank line: each begins where other heads stand."""
+    """Consecutive tables without a blank line between them: each begins where there are new headings."""
     first = heads_of(grid, parties)
     if first is None:
         if heads := _by_its_rows(grid):
@@ -202,7 +202,7 @@ _SIGN_AND_PLACE = (Head("", Column.ACTION), Head("", Column.PLACE), Head("", Col
 
 
 def _by_its_rows(grid: Grid) -> tuple[Head, ...]:
-    """What the columns of a grid without heads are: an instruction beside its place, or ADD, MOD, SUP and NOC."""
+    """The columns of a grid without headings: an instruction beside its place, or ADD, MOD, SUP and NOC."""
     rows = [row.words for row in grid.rows if any(row.words)]
     if all(len(words) in (2, 3) and words[0].strip("*") in SIGNS for words in rows):
         return _SIGN_AND_PLACE if any(_names_place(words[1]) for words in rows) else ()
@@ -223,13 +223,13 @@ _MOST_TRIED = 20
 
 
 def _is_note(row: Row) -> bool:
-    """Whether a row is no row of the table but words across it: one cell is filled, and that is no place."""
+    """Whether a row is only words across the table: a single cell is filled, and it is not a place."""
     words = [cell for cell in row.words if cell]
     return len(words) == 1 and bool(row.words[0]) and len(row.words) > 1 and where_in([("", words[0])]) is None
 
 
 def _last_words(text: str) -> str:
-    """The last sentence before a table, if only blank lines part them; the last line alone if it is a place."""
+    """The last sentence before a table, if only blank lines separate them; only the last line if it is a place."""
     lines: list[str] = []
     for line in reversed(text[-4000:].rstrip().split("\n")):
         if not line.strip():
@@ -252,7 +252,8 @@ def _tables_of(base: Text) -> frozenset[tuple[str, ...]]:
 def read_stated(tables: Tables, base: Text) -> Message:
     """What a message with these tables of amendments asks for.
 
-    The text of the message that comes back is that outside the tables, with blanks for them; its spans join to all.
+    The text of the returned message is the text outside the tables, which are blanked; its spans cover the whole
+    message.
     """
     outside, titles = tables.outside
     read = list(_read_rows(tables, base, _why_none(outside)))
@@ -267,7 +268,7 @@ def read_stated(tables: Tables, base: Text) -> Message:
 
 
 def _read_rows(tables: Tables, base: Text, why: str) -> Iterator[tuple[Stated, RowOutcome]]:
-    """What each row came to; ``why`` is a reason to leave them all, empty if there is none."""
+    """The outcome of each row; ``why`` is a reason to leave them all, empty if there is none."""
     kept, number = own_words(tables.text)[0], 0
     reader = RowReader(base, tables.parties)
     for table, rows in tables.rows():
@@ -282,7 +283,7 @@ def _read_rows(tables: Tables, base: Text, why: str) -> Iterator[tuple[Stated, R
 
 
 def _merged(text: str, own: Sequence[MessageSpan], others: Iterable[MessageSpan]) -> Iterator[MessageSpan]:
-    """The table's own spans, and of the others what words they hold between these."""
+    """The table's own spans, and the parts of other spans between them."""
     own = sorted(own, key=lambda span: span.start)
     yield from own
     k = 0
@@ -300,7 +301,7 @@ def _merged(text: str, own: Sequence[MessageSpan], others: Iterable[MessageSpan]
 
 
 def _under(table: AmendmentTable, tables: Tables) -> tuple[Place | None, str]:
-    """The place that stands above a table as its heading, and why its rows are left, if the words there say so."""
+    """The place named above a table as its heading, and why its rows are left, if the words there require it."""
     above, parties = table.above, tables.parties
     if not above or tables.is_title(above):
         return None, ""
@@ -322,7 +323,7 @@ def _place_in(above: str) -> Place | None:
 
 
 def is_title(line: str, parties: Parties) -> bool:
-    """Whether a line only says that a table follows, and of what: ``Comments of Norvia on the draft plan``.
+    """Whether a line only announces a table and its subject: ``Comments of Norvia on the draft plan``.
 
     >>> nobody = Parties()
     >>> [is_title(line, nobody) for line in ("Our amendments:", "Amendments to para 5", "We oppose these changes")]
@@ -360,7 +361,7 @@ def _numbered_place() -> re.Pattern[str]:
 
 
 def _why_none(outside: Message) -> str:
-    """Why no row is carried out, by what stands outside the tables; empty in most messages."""
+    """Why no row is carried out, because of words outside the tables; empty in most messages."""
     said: Sequence[str] = [*(one.words for one in outside.unread), *(one.words for one in outside.comments)]
     for words in said:
         is_provisional = _provisional().search(plain(words))

@@ -322,7 +322,7 @@ class Aligner:
         return follower.lead if follower else self.gaps.get(j + 1, "")
 
     def _plain_pairs(self, between: Callable[[int], int], between_after: Callable[[int], int]) -> list[tuple[int, int]]:
-        """Units between two anchors, as many on either side and so alike in order that nothing else need be weighed."""
+        """Units between two anchors, equal in number and so similar in order that no other pairs need be weighed."""
         b: dict[int, list[int]] = defaultdict(list)
         a: dict[int, list[int]] = defaultdict(list)
         for i in self.loose_before:
