@@ -5,6 +5,7 @@ from __future__ import annotations
 from amendtrack import consolidate
 from amendtrack.consolidation.slots.kinds import ConflictKind
 from amendtrack.render import brackets, read_brackets
+from amendtrack.render.marks import unmarked
 
 COUNCIL = (
     "Article 9\n\n1. The Council meets once a year.\n\n2. Its decisions are taken by consensus.\n\n"
@@ -97,3 +98,19 @@ def test_a_delegation_s_own_order_is_its_order_in_print_and_in_the_clean_text() 
         rival = next(s for s in con.slots if s.contested)
         chosen = con.choose(rival, next(v for v in rival.variants if "Corv" in v.backers))
         assert chosen.accept(["Corv"]).clean() == second
+
+
+def test_a_new_paragraph_without_its_new_heading_never_comes_under_another_new_heading() -> None:
+    """Accepted alone, it ends the article above, although it was printed under its own heading, and so further down."""
+    before, after = "## Wells\n\nDig the wells in spring.\n\n", "## Boats\n\nPaint the boats.\n"
+    pumps, oil, sails = "## Pumps\n\n", "Oil each pump in spring.\n\n", "## Sails\n\n"
+    sent = {"Arda": before + pumps + oil + after, "Brum": before + sails + "Fold each sail.\n\n" + after}
+    con = consolidate(before + after, sent)
+    for new in (oil, sails):
+        slot = next(s for s in con.open_slots if s.variants[0].wording.strip() == new.strip())
+        con = con.choose(slot, slot.variants[0])
+    printed = unmarked(brackets(con))
+    assert printed.index(sails.strip()) < printed.index(pumps.strip()) < printed.index(oil.strip())
+    while con.open_slots:
+        con = con.keep(con.open_slots[0])
+    assert con.clean() == before + oil + sails + after
