@@ -228,3 +228,39 @@ def test_a_co_sponsor_that_was_named_may_be_spoken_for(draft: Draft) -> None:
     words = "Norvia and Brum propose to delete para 7."
     done = draft.propose(words, by="Norvia", received="2026-03-02", cosponsors=["Brum"])
     assert done.name == "NOR-1"
+
+
+LEADING = """\
+two small things from Norvia:
+Three points from our side:
+A few comments on the draft:
+Norvia's edits below:
+Quelques observations de la Norvie :
+Dos comentarios:
+Just a couple of quick fixes from us:
+Several editorial corrections from the delegation of Norvia:
+Trois modifications rédactionnelles de notre part :
+Aquí van tres cambios al texto:
+Несколько замечаний к проекту:
+以下是我方的几点意见：
+ثلاث ملاحظات من جانبنا:
+"""
+SIGNED = ("Rgds, Lu", "Rgds", "Cheers, Bo", "KR", "All the best, Jo", "Cdt, Lu", "Slds, Lu")
+LISTED = (
+    "- para 3: delete\n- para 4: delete",
+    "\n1. Para 3: delete\n2. Para 4: delete",
+    "\nDelete para 3. Delete para 4.",
+)
+
+
+def test_a_line_that_only_leads_in_to_a_list_is_no_place() -> None:
+    for n, line in enumerate(LEADING.splitlines()):
+        for listed in LISTED:
+            message = read_message(f"Hi,\n\n{line}\n{listed}\n\n{SIGNED[n % len(SIGNED)]}\n", senders=["Norvia"])
+            assert not message.unread and not message.comments, (line, message.unread)
+            assert len(message.instructions) == 2, line
+
+
+def test_a_line_that_names_another_text_still_governs_its_list() -> None:
+    for line in ("Statute of the Fund:", "Règlement du Fonds :", "Rules of the Harbour:"):
+        assert untouched(f"{line}\n- para 3: delete\n").problems, line

@@ -71,3 +71,69 @@ def test_neither_of_two_readings_is_carried_out(message: str) -> None:
 )
 def test_an_apology_or_a_heading_takes_nothing_back(message: str) -> None:
     assert carried(PLAN, message).text == "1. Parties will share maps.\n"
+
+
+EDIT = 'Para 1: replace "maps" by "charts".'
+HOLDING = """\
+UPDATE 15:40 - please hold this, capital is still looking at it.
+Please hold the above for now
+Wait with this until you hear from me again
+Please park this for the moment
+PS: this still needs sign-off from our minister
+All subject to approval by capital.
+Not cleared yet.
+This is still under consideration.
+Status: to be confirmed.
+Tentative
+(tentative)
+Kindly hold off with these until Monday.
+Nothing here has been signed off yet.
+Could you keep all of this on hold for a day?
+Merci d'attendre notre feu vert avant d'enregistrer.
+Le tout sous réserve de l'accord de la capitale.
+Por favor, esperen nuestra confirmación.
+Todo esto es provisional.
+Просим пока не вносить эти поправки.
+Ждём подтверждения из столицы.
+请暂缓处理，首都仍在研究。
+يرجى التريث إلى أن نؤكد.
+"""
+
+
+def test_a_sentence_anywhere_that_asks_to_wait_keeps_the_whole_message_out() -> None:
+    for words in HOLDING.splitlines():
+        for message in (
+            f"{words}\n\n{EDIT}\n",
+            f"Dear all, {words}\n\n{EDIT}\n",
+            f"Dear all,\n\n{EDIT}\n\n{words}\n\nBest regards,\nAna\n",
+            f"{EDIT}\n\nBest regards,\nAna\n\n{words}\n",
+            f"{EDIT}\n\nThanks,\n{words}\nAna\n",
+            f"{EDIT} {words}",
+        ):
+            found = carried(PLAN, message)
+            assert found.text == PLAN and found.problems, message
+            assert not any(remark.words == words for remark in found.remarks), message
+
+
+def test_every_phrase_of_waiting_keeps_the_message_out() -> None:
+    for language in languages():
+        edits = next(row.sentence for row in language.rows if row.act == "replace")
+        for name in ("hold", "holdalone"):
+            for phrase in some(language.classes[name], 9):
+                message = f"{phrase.replace(' ... ', ' ')}\n\n{edits}"
+                found = carried(language.draft, message)
+                assert found.text == language.draft and found.problems, message
+
+
+def test_remarks_and_wording_that_resemble_it_keep_nothing_out() -> None:
+    for words in (
+        "Para 3: the dates are tentative.",
+        "Norvia hopes that the approval by the Council will come.",
+        "Para 2: the budget is provisional, see annex.",
+        "Reason: parties need time to hold meetings.",
+        "Thanks for waiting for us.",
+        "Para 3: this needs work",
+        'Para 3: replace "ends in 2030" by "is tentative for now"',
+        'Para 3: replace "2030" by "a year to be confirmed".',
+    ):
+        assert "charts" in carried(PLAN, f"{EDIT}\n\n{words}\n").text, words

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
 
-from amendtrack.intake.instructions.conditions import is_no_wish, retracts
+from amendtrack.intake.instructions.conditions import holds_back, is_no_wish, retracts
 from amendtrack.intake.instructions.envelope import Apart, Sort
 from amendtrack.intake.instructions.message import Message, own_words, read_message
 from amendtrack.intake.instructions.spelling import plain
@@ -88,9 +88,13 @@ def disowning_in(words: str) -> str:
     for sentence in _SENTENCE.split(words):
         if _IN_PLACE.search(plain(sentence)) and not _PART.search(plain(sentence)):
             continue
-        if _DISOWNS.search(plain(sentence)) or retracts(sentence) or is_no_wish(sentence):
+        if _DISOWNS.search(plain(sentence)) or _is_held(sentence):
             return " ".join(sentence.split())
     return ""
+
+
+def _is_held(sentence: str) -> bool:
+    return retracts(sentence) or is_no_wish(sentence) or holds_back(sentence)
 
 
 class Beside(Enum):

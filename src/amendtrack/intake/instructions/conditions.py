@@ -1,4 +1,4 @@
-"""Conditions, alternatives and retractions: words that make an instruction beside them less than plain.
+"""Conditions, alternatives, retractions and requests to wait: words that make an instruction less than plain.
 
 A clause that contains them matches no form and is not carried out.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 
-from amendtrack.intake.instructions.forms import any_word
+from amendtrack.intake.instructions.forms import any_word, written
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
 
@@ -97,6 +97,36 @@ def retracts(words: str) -> bool:
     folded = plain(words[:400])
     found = _anywhere("retracts").search(folded) or _wide_anywhere("retracts").search(folded)
     return bool(retraction_opening(words) or (found and not read_quotes(words[: found.start()]).found))
+
+
+@cache
+def _holding() -> re.Pattern[str]:
+    phrases = any_word("hold").replace(f"{written('...')} ", r"(?:\S+ ){0,4}?")
+    wide = _wide_anywhere("hold").pattern
+    return re.compile(rf"(?<!\w)(?:{phrases})|{wide}")
+
+
+@cache
+def _held_alone() -> re.Pattern[str]:
+    heading = r"(?:(?:p\.? ?s\.?|n\.? ?b\.?|status|statut|estado|note|update) ?[:–—-] ?)?"
+    return re.compile(rf"{_OPENS}{heading}(?:{any_word('holdalone')})[\s.!)\]*_。！）]*")
+
+
+def holds_back(words: str) -> bool:
+    """Whether they ask to wait with the whole message, or say that it is not settled yet.
+
+    >>> holds_back("Please hold this, capital is still looking at it."), holds_back("(tentative)")
+    (True, True)
+    >>> holds_back("Hold a meeting until noon."), holds_back("The dates are tentative.")
+    (False, False)
+    """
+    if not words.strip():
+        return False
+    folded = " ".join(plain(words).split())
+    for found in _holding().finditer(folded):
+        if not any(q.start <= found.start() < q.end for q in read_quotes(folded).found):
+            return True
+    return _held_alone().fullmatch(folded) is not None
 
 
 _LABELLED = re.compile(r"\[[^\[\]:：]{2,40}[:：][^\[\]]*\]")

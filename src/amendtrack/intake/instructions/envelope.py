@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
+from amendtrack.intake.instructions.conditions import holds_back
 from amendtrack.intake.instructions.forms import any_word
 from amendtrack.intake.instructions.leftovers import position_in
 from amendtrack.intake.instructions.lines import Line
@@ -65,6 +66,9 @@ class Asking:
     names_only_a_place: Callable[[Line], bool]
 
 
+_GAP = r"(?: |(?<=[\u4e00-\u9fff]))"
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """A pattern of lines of that sort, in all languages."""
@@ -86,6 +90,9 @@ def _patterns() -> dict[str, str]:
         rf"|.*{gap}{word['proposes']}[^:]{{0,30}}[:：]|.*{gap}{word['announces']}.*[:：]",
         "announcing": rf"(?:{word['ours']} ?)*{word['announces']} ?(?:{word['about']} ?)?"
         r"(?P<to>(?<= )[^:：]*?|)[ :：.]*",
+        "leading": rf"(?:(?P<whose>[^:'\d]{{2,40}})'s )?(?:{word['beforelead']}{_GAP})*{word['leadin']}"
+        rf"(?:{_GAP}{word['behindlead']})*(?:{_GAP}{word['leadof']}{_GAP}(?P<name>[^:：\d]{{2,60}}?))?"
+        rf"(?:{_GAP}{word['behindlead']})* ?[:：]",
         "draft": rf"(?:(?:the|le|la|el|du|del|de la) )*{word['whole']} ?[:：]?",
         "texts": rf"(?<!\w){word['texts']}",
         "footer": rf"{word['footer']}.*",
@@ -97,7 +104,7 @@ def _patterns() -> dict[str, str]:
 
 _WORDS = (
     "general greeting closing header subject thanks courtesy proposes announces ours"
-    " about texts tag whole footer office stands"
+    " beforelead leadin behindlead leadof about texts tag whole footer office stands"
 ).split()
 
 
@@ -132,6 +139,16 @@ def announced(words: str) -> str | None:
     return found["to"].strip() if found else None
 
 
+def leads_in(words: str) -> list[str] | None:
+    """Whose points a line such as ``Two small things from Norvia:`` announces; None if it does not only announce.
+
+    >>> leads_in("Two small things from Norvia:"), leads_in("A few comments on the draft:"), leads_in("The Statute:")
+    (['norvia'], [], None)
+    """
+    found = _pattern("leading").fullmatch(plain(words))
+    return None if found is None else [name for name in found.group("whose", "name") if name]
+
+
 def names_another_text(words: str, title: str) -> bool:
     """Whether a line speaks of a declaration, a report or the like that is not in the draft's title."""
     return any(found[0] not in title for found in _pattern("texts").finditer(plain(words)))
@@ -163,7 +180,7 @@ def told_apart(lines: Sequence[Line], asking: Asking) -> tuple[list[Apart], froz
     body = [n for n, line in enumerate(lines) if not line.is_blank and n not in taken]
     headers = []
     for n in body:
-        if not matches("header", lines[n].words[:300]) or asks(lines[n]):
+        if not matches("header", lines[n].words[:300]) or asks(lines[n]) or holds_back(lines[n].words):
             break
         headers.append(n)
     headers = [n for n in headers if not asking.names_only_a_place(lines[n])]
@@ -177,6 +194,7 @@ def told_apart(lines: Sequence[Line], asking: Asking) -> tuple[list[Apart], froz
         and len(lines[body[0]].words) <= 120
         and matches("greeting", lines[body[0]].words)
         and not wishes(lines[body[0]])
+        and not any(holds_back(lines[body[0]].words[at:]) for at in (0, greeted(lines[body[0]].words)))
     ):
         take(Sort.GREETING, body[:1])
         body = body[1:]
@@ -203,11 +221,18 @@ def _signature(lines: Sequence[Line], body: Sequence[int], asking: Asking) -> li
     for k, n in enumerate(body):
         words = lines[n].words
         closes = words in ("--", "—", "---") or (len(words) <= 70 and matches("closing", words))
-        if (k == 0 and n == _first(lines)) or not closes or asking.asks(lines[n]) or asking.wishes(lines[n]):
+        if (
+            (k == 0 and n == _first(lines))
+            or not closes
+            or asking.asks(lines[n])
+            or asking.wishes(lines[n])
+            or holds_back(words)
+        ):
             continue
         end = k + 1
         while end < len(body) and end - k < _SIGNED_LINES and len(lines[body[end]].words) <= _SIGNED_LENGTH:
-            if asking.asks(lines[body[end]]) or asking.places(lines[body[end]]):
+            line = lines[body[end]]
+            if asking.asks(line) or asking.places(line) or holds_back(line.words):
                 break
             end += 1
         return list(body[k:end])
@@ -230,7 +255,9 @@ def _name_block(lines: Sequence[Line], body: Sequence[int], wishes: Callable[[Li
         or not any(_pattern("office").match(plain(lines[n].words)) for n in block)
     ):
         return []
-    plainly = all(_is_of_a_name(lines[n].words) and not wishes(lines[n]) for n in block)
+    plainly = all(
+        _is_of_a_name(lines[n].words) and not wishes(lines[n]) and not holds_back(lines[n].words) for n in block
+    )
     return list(block) if plainly else []
 
 

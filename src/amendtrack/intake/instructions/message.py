@@ -18,6 +18,7 @@ from amendtrack.intake.instructions.clauses import read_clause
 from amendtrack.intake.instructions.conditions import (
     Offers,
     has_condition,
+    holds_back,
     is_alternative,
     is_condition,
     is_left_open,
@@ -35,6 +36,7 @@ from amendtrack.intake.instructions.envelope import (
     announced,
     greeted,
     is_courtesy,
+    leads_in,
     matches,
     names_another_text,
     supersedes,
@@ -160,6 +162,7 @@ class _Reader:
         self._named: list[str] = []
         self._empty: tuple[Place, int, int] | None = None  # a heading about which nothing has been said yet
         self._openings = set[str]()  # words that begin a line and may retract something, or name what follows
+        self._held = ""  # words that ask to wait with the whole message
         self._no_wish = ""  # words that say that nothing is requested
         self._starts: dict[int, int] = {}  # where a clause begins, and the bullet or number before it
         self._line = 0  # the first instruction of the logical line that is read
@@ -234,6 +237,8 @@ class _Reader:
         self._leave_empty()
         if self._no_wish:
             self._take_back(0, _CONDITIONAL + self._no_wish)
+        if self._held:
+            self._take_back(0, f"the message is not to be recorded yet: {self._held}")
         self._leave_below_signature()
         self._settle_numbers()
 
@@ -308,6 +313,13 @@ class _Reader:
             said = said or self.sheet.clause(a, b).asks
         return False
 
+    def _holds_back(self, start: int, last: int) -> bool:
+        """Whether a line, or a sentence of it outside quotations, asks to wait with the message."""
+        start += greeted(self.text[start:last])
+        if holds_back(self.text[start:last]):
+            return True
+        return any(holds_back(self.text[a:b]) for a, b in self.sheet.sentences(start, last))
+
     def _take_back(self, first: int, why: str) -> None:
         self.unread += [Unread(i.words, why, i.scope, i.start, i.end) for i in self.instructions[first:]]
         del self.instructions[first:]
@@ -326,6 +338,10 @@ class _Reader:
             return end
         start, numbered = self.sheet.without_numbering(first, last)
         start += self._own_name(start, last)
+        if self._holds_back(start, last):
+            self._held = self._held or whole
+            self._leave(whole, "it asks to wait, or says that the message is not settled", first, last)
+            return end
         if self._retracts(start, last):
             self._take_back(0, f"what follows may retract it: {whole}")
             self._leave(whole, "it seems to retract what was said before it", first, last)
@@ -348,6 +364,10 @@ class _Reader:
             return end
         if self._is_scope(first, start, last, whole):
             self._in_reasons = False
+            return end
+        if self._only_leads_in(whole) and any(not line.is_blank for line in self.lines[end:]):
+            self._in_reasons = False
+            self._courtesy(first, last, k)
             return end
         if self._in_reasons or (is_reason_heading(whole) and self._line):
             self._in_reasons = True
@@ -445,6 +465,11 @@ class _Reader:
         """Whether a line only names the sender: ``From the delegation of Norvia:``."""
         name = _FROM.sub("", plain(words).strip(" :*.,"))
         return bool(name and self.senders) and not strangers([name], self.senders)
+
+    def _only_leads_in(self, words: str) -> bool:
+        """Whether a line only says that the sender's points follow."""
+        names = leads_in(words)
+        return names is not None and all(self._is_sender(name) for name in names)
 
     def _own_name(self, start: int, last: int) -> int:
         """How many letters of a line are the sender's own name before what it says: ``Norvia: OP7 – delete``."""
