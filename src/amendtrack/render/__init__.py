@@ -1,4 +1,4 @@
-"""Values written for people and programs; each form's module is imported when first asked for.
+"""Output of values for people and programs; the module of each form is imported when first needed.
 
 >>> from amendtrack import compare, consolidate, render
 >>> con = consolidate("5. Clear all areas.", {"Arda": "5. Clear known areas."})
@@ -84,7 +84,7 @@ __all__ = [
 
 
 class _Render(ModuleType):
-    """This package; ``brackets`` remains the function when the module of that name is imported."""
+    """The class of this package; ``brackets`` stays the function when the module of that name is imported."""
 
     @property
     def brackets(self) -> object:

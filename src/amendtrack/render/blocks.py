@@ -1,7 +1,7 @@
-"""What is printed of each slot, block by block, and what must be read back from it.
+"""What is printed for each slot, block by block, and what must be read back from it.
 
-A block is one unit, or several joined by a slot. It is read back by itself, so that nothing printed for one unit
-depends on another.
+A block is one unit, or several joined by a slot. Each block is read back separately, so that the print of one unit
+never depends on another.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class PlannedSlot:
         return self.splits and not self.exact
 
     def want(self) -> ReadSlot:
-        """What reading the print must give."""
+        """What reading back the print must give."""
         s = self.slot
         hidden = {} if self.exact else self.hidden
         if self.breaks:
@@ -88,7 +88,7 @@ def planned(text: Text, slots: Sequence[Slot]) -> list[PlannedSlot]:
 
 
 def _apart(text: Text, slots: Sequence[Slot]) -> list[Slot]:
-    """The slots with none across another: a break between two changes that touch is put inside their slot."""
+    """The slots without overlaps: a break between two touching changes is put inside their slot."""
     found: list[Slot] = []
     for slot in slots:
         last = found[-1] if found else None
@@ -103,19 +103,19 @@ def _apart(text: Text, slots: Sequence[Slot]) -> list[Slot]:
 
 
 def _edited(text: Text, away: Slot, here: Slot) -> bool:
-    """Whether the unit arrives with other words than it left with."""
+    """Whether the unit has different words at its new place."""
     k = bisect_left([u.start for u in text.units], away.start)
     return k < len(text.units) and not here.variants[0].wording.rstrip(SPACE).endswith(text.wording(text.units[k]))
 
 
 def _plan(text: Text, slot: Slot) -> PlannedSlot:
-    if slot.base.strip(SPACE):  # a label struck is printed as struck
+    if slot.base.strip(SPACE):  # a deleted label is printed as deleted
         said = (replace(v, deletes=not v.moves_to and not v.wording.strip(SPACE)) for v in slot.variants)
         slot = replace(slot, variants=tuple(said))
     inner = [_plan(text, i) for i in _apart(text, slot.inner)]
     silent = _speaking_inside(text, slot, inner)
     slot = replace(slot, variants=ordered([*slot.variants, *silent])) if silent else slot
-    # A reading that blanks a passage but for white space is written out; a plain deletion is said.
+    # A reading that leaves only white space is written out; a plain deletion is stated in words.
     readings = [v for v in slot.variants if not v.moves_to and (not v.deletes or v.wording)]
     hidden: dict[Variant, Variant] = {}
     if inner:
@@ -132,14 +132,14 @@ def _plan(text: Text, slot: Slot) -> PlannedSlot:
 
 
 def _speaking_inside(text: Text, slot: Slot, inner: Sequence[PlannedSlot]) -> list[Variant]:
-    """The readings of those who speak only in the slots inside, as a reader of the print puts them together."""
+    """The readings of those who have readings only in the inner slots, as a reader of the print combines them."""
     heard = {b for v in slot.variants for b in v.backers}
     names = {b for i in inner for v in i.slot.variants for b in v.backers} - heard
     return composed(text.source, slot.start, slot.end, [i.want() for i in inner], heard) if names else []
 
 
 def _splits(slot: Slot) -> bool:
-    """Whether all that is asked for is a paragraph break; its label is not printed."""
+    """Whether only a paragraph break is asked for; its label is not printed."""
     wordings = {v.wording for v in slot.variants}
     if slot.shape is not Shape.WORDS or slot.base.strip(SPACE) or len(wordings) != 1 or slot.variants[0].deletes:
         return False
@@ -149,7 +149,7 @@ def _splits(slot: Slot) -> bool:
 
 
 def _says_the_same(printed: list[str], meant: list[str], broken: int) -> bool:
-    """Whether the words are the same, but for labels of what is split off."""
+    """Whether the words are the same, apart from the labels of split-off parts."""
     if printed == meant:
         return True
     rest = iter(meant)
@@ -161,14 +161,14 @@ def _key(wording: str) -> list[str]:
 
 
 def moved_plans(text: Text, plans: Sequence[PlannedSlot]) -> Moved:
-    """Every unit by its address, with the slots that are printed inside it if it is moved."""
+    """Every unit by its address, with the slots printed inside it if it is moved."""
     away = [(p.slot.start, p.want().inner) for p in plans if p.slot.shape is Shape.MOVED_AWAY]
     named = any("(ex " in v.wording for p in plans for v in p.readings)
     return moved_units(text, away) if away or named or any(p.slot.shape is Shape.MOVED_HERE for p in plans) else {}
 
 
 def ground_of(text: Text, plans: Sequence[PlannedSlot]) -> PrintedGround:
-    """The text as a reader of the print will see it."""
+    """The base text as a reader of the print will see it."""
     shapes = (Shape.UNIT, Shape.MOVED_AWAY)
     found = [
         (p.slot.start, p.slot.end, any(v.deletes or v.moves_to for v in p.slot.variants))
@@ -216,9 +216,9 @@ def blocks(text: Text, plans: Sequence[PlannedSlot]) -> Iterator[Block]:
 def read_back(
     text: Text, ground: PrintedGround, block: Block, print_of: tuple[str, str], names: Names, moved: Moved
 ) -> list[PlannedSlot] | None:
-    """The slots that do not come back from a printed block; ``None`` if the block comes apart elsewhere.
+    """The slots that cannot be read back from a printed block; ``None`` if reading fails elsewhere in the block.
 
-    ``print_of`` is the white space printed before the block, and the block: new words may seem to own the first.
+    ``print_of`` is the white space printed before the block, and the block; new words may seem to own that white space.
     """
     behind, printed = print_of
     behind = behind if text.source.endswith(behind, 0, block.start) else ""
@@ -239,14 +239,14 @@ def read_back(
 
 
 def _misread(laid: ParsedPrint, place: PlacedPair, plan: PlannedSlot) -> Iterator[PlannedSlot]:
-    """New wording that took more or less white space than its own."""
+    """New wording that was read with more or less white space than its own."""
     if place.mark.base is None and not plan.breaks:
         got = [place.lead + plain(laid.printed[s:e]) + place.trail for s, e, _ in place.mark.wordings]
         want = [v.wording for v in plan.shown]
         if sorted(map(_space_round, got)) != sorted(map(_space_round, want)):
             yield plan
         elif plan.slot.shape is not Shape.MOVED_HERE and sorted(got) != sorted(want):
-            yield plan  # the words of what has moved may be printed at the old place
+            yield plan  # the words of a moved unit may be printed at the old place
     elif len(place.inner) == len(plan.inner):
         for p, i in zip(place.inner, plan.inner, strict=True):
             yield from _misread(laid, p, i)
@@ -257,7 +257,7 @@ def _space_round(wording: str) -> tuple[int, int]:
 
 
 def _differing(got: ReadSlot, plan: PlannedSlot) -> Iterator[PlannedSlot]:
-    """The innermost slots that were read otherwise than meant."""
+    """The innermost slots that were misread."""
     want = plan.want()
     if got == want:
         return

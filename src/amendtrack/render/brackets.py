@@ -1,9 +1,9 @@
 """The consolidated text as negotiators bracket it, attributed or not.
 
-``[base / wording – Names; Names delete]``: the base reading first, bare where nobody spoke for it;
-a new passage has no base reading; deletions, moves and retained wording are said of the base reading.
-The attributed print is read back unit by unit as it is made (see ``parsing``). If a unit would be read
-differently, its brackets, slashes and dashes are escaped, and its brackets enclose their own white space.
+``[base / wording – Names; Names delete]``: the base reading comes first, without names if nobody supports it; a new
+passage has no base reading; deletions, moves and retentions are attached to the base reading. The attributed print is
+read back unit by unit while it is written (see ``parsing``). If a unit would be read differently, its brackets, slashes
+and dashes are escaped, and its brackets enclose their own white space.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ _VERBS = ("retain", "reserve", "move", "delete")
 
 
 def brackets(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
-    """The consolidated text with every open slot in brackets; settled ones read as settled.
+    """The consolidated text with every open slot in brackets; settled slots show the settled wording.
 
-    ``read_brackets`` is the way back from the attributed style.
+    ``read_brackets`` is the inverse for the attributed style.
 
     >>> from amendtrack.consolidation.value import consolidate
     >>> print(brackets(consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas."})))
@@ -64,7 +64,7 @@ def brackets(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
 
 
 def addressed_pieces(con: Consolidation, style: Style) -> Iterator[tuple[str, list[tuple[int, str]]]]:
-    """The print in pieces, each with the addresses of the slots that open in it, by its lines (from 0)."""
+    """The print in pieces, each with the addresses of the slots that open in it, by line (from 0)."""
     printer = Printer(con, style)
     for block, made in printer.pieces():
         yield made, printer.opened(block)
@@ -98,7 +98,7 @@ class Printer:
             behind = made[len(bare) :] if bare else behind + made
 
     def opened(self, block: Block) -> list[tuple[int, str]]:
-        """The line of the block just printed in which each slot's bracket opens, with its address and those inside."""
+        """The line of the block just printed on which each slot's bracket opens, with its address and inner ones."""
         found = []
         for n, plan in enumerate(block.plans):
             lead, trail = self.around(plan)
@@ -111,9 +111,9 @@ class Printer:
         return found
 
     def _block(self, block: Block, behind: str) -> str:
-        """A block as plain as it can be and still be read back, with the white space printed before it.
+        """A block with as little escaping as reading back allows, and the white space printed before it.
 
-        Unattributed, it is not read back.
+        An unattributed block is not read back.
         """
         plain = self.source[block.start : block.end]
         if self.style is Style.UNATTRIBUTED:
@@ -162,7 +162,7 @@ class Printer:
         return "".join(out)
 
     def _literal(self, start: int, end: int, before: Before) -> str:
-        """Characters ``start:end`` as they are printed, with a sign behind each passage inside that was decided."""
+        """Characters ``start:end`` as printed, with a sign after each decided passage in them."""
         out, at = [], start
         for place, address in self.marks[bisect_right(self.marks, (start, _LAST)) :]:
             if place >= end:
@@ -172,16 +172,16 @@ class Printer:
         return "".join([*out, self._typed(self.source[at:end], before)])
 
     def decided_in(self, start: int, end: int) -> bool:
-        """Whether something between these places, both included, has been decided."""
+        """Whether something has been decided between these places, inclusive."""
         return any(start <= place <= end for place, _ in self.marks)
 
     def _decided_at(self, place: int) -> str:
-        """The signs of what was decided right before a place."""
+        """The signs for decisions right before a place."""
         found = self.marks[bisect_left(self.marks, (place, "")) : bisect_right(self.marks, (place, _LAST))]
         return "".join(decided_mark(address) for _, address in found)
 
     def around(self, plan: PlannedSlot) -> tuple[str, str]:
-        """The white space printed outside; none where a slot inside holds some of it."""
+        """The white space printed outside; none if a slot inside holds some of it."""
         lead, trail = self._outside(plan)
         if plan.inner and (lead or trail):
             first, last = plan.slot.start + len(lead), plan.slot.end - len(trail)
@@ -231,7 +231,7 @@ class Printer:
         return self._moved_here(plan, text) if plan.slot.shape is Shape.MOVED_HERE else self._typed(text)
 
     def _moved_here(self, plan: PlannedSlot, text: str) -> str:
-        """``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)`` where the old place tells the rest."""
+        """``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)`` if the old place shows the rest."""
         slot, body = plan.slot, text.lstrip(SPACE)
         lead = text[: len(text) - len(body)]
         ex = f"(ex {self._typed(slot.mark.rstrip('.:'))})"
@@ -245,7 +245,7 @@ class Printer:
         return {p.slot.unit: p.slot.mark for p in self.plans if p.slot.shape is Shape.MOVED_AWAY}
 
     def said_of_base(self, slot: Slot) -> str:
-        """What is said of the base reading: retain, reserve, move, delete, in that order."""
+        """The positions on the base reading: retain, reserve, move, delete, in that order."""
         said: dict[str, list[str]] = {}
         for stance, name in slot.positions:
             said.setdefault(stance, []).append(name)
@@ -265,7 +265,7 @@ class Printer:
         return ", ".join(self.names.form.get(n, n) for n in names)
 
     def _typed(self, text: str, before: Before = Before.SIGN) -> str:
-        """Wording as it is printed before a sign of ours, or before more text."""
+        """Wording as printed before one of our signs, or before more text."""
         if self.escape is Escape.NOTHING:
             return text
         if self.escape is Escape.SIGNS:
@@ -275,7 +275,7 @@ class Printer:
 
 
 def _could_be_ours(plain: str) -> bool:
-    """Whether text of the base could be read as signs of ours."""
+    """Whether text of the base could be mistaken for our signs."""
     return "\\" in plain or "{✓" in plain or (" – " in plain and "]" in plain)
 
 

@@ -1,4 +1,4 @@
-"""A value inside a JSON document, which knows its place: every wrong type is refused with that place."""
+"""A value inside a JSON document that knows its place, so that a wrong type is refused with that place."""
 
 from __future__ import annotations
 

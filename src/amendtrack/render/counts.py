@@ -30,7 +30,7 @@ def summary(redline: Redline) -> str:
 
 
 def noise_line(redline: Redline) -> str:
-    """The differences that are not amendments, counted in one line; empty where there are none."""
+    """The differences that are not amendments, counted in one line; empty if there are none."""
     numbers, typography = _noise(redline)
     said = []
     if typography:
@@ -50,7 +50,7 @@ def _unseen(redline: Redline) -> str:
 
 
 def amended(change: Change) -> str:
-    """What became of a unit in the word it is counted under; empty if it is only kept or moved."""
+    """The word under which a changed unit is counted; empty if it is only kept or moved."""
     match change.kind:
         case ChangeKind.INSERTED:
             return "new"

@@ -1,8 +1,8 @@
 r"""A redline as CriticMarkup, and both texts read back from it exactly.
 
 ``{--gone--}``, ``{++new++}``, ``{~~gone~>new~~}``; ``{>>note<<}`` says which two places are one move.
-Noise is marked too, so that nothing is lost; its note says so. A backslash stands before each
-character of the texts that would otherwise read as part of a mark, and before each backslash there.
+Noise is marked too, with a note saying so, so that nothing is lost. A backslash precedes each character of the texts
+that would otherwise read as part of a mark, and each backslash there.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def write_criticmarkup(redline: Redline) -> str:
 
 
 def read_criticmarkup(marked: str) -> tuple[str, str]:
-    """The two texts, before and after, byte for byte as ``write_criticmarkup`` was given them.
+    """The two texts, before and after, byte for byte as they were given to ``write_criticmarkup``.
 
     Raises:
         InputRefused: a mark that does not close, or opens inside another.
@@ -48,7 +48,7 @@ def read_criticmarkup(marked: str) -> tuple[str, str]:
 
 
 def _whole_moves(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans with noise inside a move taken as moved words, so that a move is not cut by it."""
+    """The spans, with noise inside a move treated as moved words, so that it does not split the move."""
     found: list[Span] = []
     for span in spans:
         if span.noise and span.move is not None:
@@ -93,7 +93,7 @@ def _note(span: Span) -> str:
 
 
 def _literal(text: str) -> str:
-    """The text with a backslash before each sign that marks are made of; a hyphen alone makes none."""
+    """The text with a backslash before each sign used in marks; a hyphen alone forms no mark."""
     return _SIGNS.sub(r"\\\g<0>", text)
 
 

@@ -17,7 +17,7 @@ _SAID = {
 
 
 def decided_notes(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> tuple[str, ...]:
-    """One note in braces for each place where something was decided, in text order, and how many amendments are left.
+    """One note in braces for each place where something was decided, in text order, and the number of open amendments.
 
     >>> from amendtrack.consolidation.value import consolidate
     >>> con = consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas.", "Brum": "7. Clear most areas."})
@@ -31,7 +31,7 @@ def decided_notes(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> 
 
 
 def said_of(minute: Minute, style: Style | str = Style.ATTRIBUTED) -> str:
-    """One line of the minutes; without the names of proposals and people where nobody is named."""
+    """One line of the minutes; without names of proposals and people if the text is unattributed."""
     named = Style(style) is Style.ATTRIBUTED
     own = minute.out[:1] if minute.kind is DecisionKind.REJECT else minute.stands
     out = minute.out[1:] if minute.kind is DecisionKind.REJECT else minute.out

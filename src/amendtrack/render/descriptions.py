@@ -1,6 +1,6 @@
-"""A redline as the blocks that people read: one for each unit, with what became of it in words.
+"""A redline as blocks for people to read: one for each unit, with a description of its change.
 
-Knows what to say and in which order; layout is left to ``terminal`` and ``html``.
+Knows what to say and in which order; ``terminal`` and ``html`` lay it out.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Stretch:
 
 
 class UnitFate(Enum):
-    """What became of a unit, in the word printed for it."""
+    """What became of a unit, as the word printed for it."""
 
     KEPT = "KEPT"
     EDITED = "EDITED"
@@ -54,7 +54,7 @@ class UnitFate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ShownUnit:
-    """One unit as it is shown: what became of it, a title (empty for kept ones), its words.
+    """One unit as shown: what became of it, a title (empty for kept units), its words.
 
     ``note`` names look-alike letters.
     """
@@ -90,7 +90,7 @@ def _is_kept(change: Change) -> bool:
 
 @lru_cache(maxsize=8)
 def _names_in(text: Text) -> tuple[str, ...]:
-    """The addresses of a text with which many are compared, computed once."""
+    """The addresses of a text that is compared with many others, computed once."""
     return addresses(text)
 
 
@@ -173,7 +173,7 @@ class _Describer:
         return "; ".join(said)
 
     def _passages(self, change: Change) -> Iterator[str]:
-        """What the title says of passages that left a unit, or came to it."""
+        """The part of the title about passages that left a unit, or moved into it."""
         for passage in self.passages:
             if passage.origin is passage.target is change:
                 yield "a passage moved inside it"
@@ -225,7 +225,7 @@ _FATES = {
 
 
 def _pair(gone: str, new: str) -> Iterator[Stretch]:
-    """What goes and what comes, the white space round both left outside the marks."""
+    """The deleted and inserted words; the white space around both stays outside the marks."""
     both = [t for t in (gone, new) if t.strip()]
     if not both:
         yield Stretch(StretchKind.KEPT, new)
@@ -252,7 +252,7 @@ def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     for stretch in stretches:
         if not stretch.text:
             continue
-        # A bracket that is lifted stands apart from one that is struck with its words.
+        # A lifted bracket is kept apart from one deleted with its words.
         lone = last and StretchKind.KEPT is not last.mark and {last.text, stretch.text} & {"[", "]"}
         if last and last.mark is stretch.mark and not lone:
             last = Stretch(last.mark, last.text + stretch.text)
@@ -266,13 +266,13 @@ def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
 
 def _excerpt(wording: str, most: int = 7) -> str:
     words = wording.split()
-    if len(words) < 2 and len(wording) > 24:  # a script that writes no spaces
+    if len(words) < 2 and len(wording) > 24:  # a script without spaces
         return f"“{wording[:24]}…”"
     return f"“{' '.join(words[:most])}{' …' if len(words) > most else ''}”"
 
 
 def _beside(text: Text, names: tuple[str, ...], k: int) -> str:
-    """Where unit ``k`` stands, by the unit before it."""
+    """The place of unit ``k``, named by the unit before it."""
     if k == 0:
         return "the start"
     unit = text.units[k - 1]
@@ -284,12 +284,12 @@ def _labelled(names: list[str]) -> bool:
 
 
 def _plain(names: list[str]) -> bool:
-    """Whether names can be listed in a title: two of any sort, or up to four short ones."""
+    """Whether names can be listed in a title: two of any kind, or up to four short ones."""
     return len(names) <= 2 or (len(names) <= 4 and not any("," in name for name in names))
 
 
 def _listed(names: list[str]) -> str:
-    """``5``, ``5 and 6``, ``5, (a) and (b)``; many, or long ones, by their ends."""
+    """``5``, ``5 and 6``, ``5, (a) and (b)``; many or long names are given as a range."""
     if len(names) == 1:
         return names[0]
     if not _plain(names):
@@ -298,7 +298,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _near_changes(blocks: tuple[ShownUnit, ...], context: int) -> Iterator[ShownUnit]:
-    """Changed blocks, kept ones within ``context`` of one, and a line for what is left out."""
+    """Changed blocks, kept blocks within ``context`` of one, and a line for each omission."""
     keep = bytearray(len(blocks))
     for k, block in enumerate(blocks):
         if block.fate is not UnitFate.KEPT:

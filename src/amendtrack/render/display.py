@@ -1,7 +1,7 @@
-"""The one door through which a value shows itself: to rich, in a notebook, and as JSON.
+"""The single entry point for displaying a value: in rich, in a notebook, and as JSON.
 
-Values import nothing from ``render`` but this module, and only when asked to show themselves. Which form a value
-takes is known only here.
+Values import only this module from ``render``, and only when they are displayed. Only this module knows the form of
+each value.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def consolidation_as_html(con: Consolidation) -> str:
 
 
 def consolidation_as_json(con: Consolidation) -> str:
-    """A consolidation as JSON; ``consolidation_from_json`` is the way back."""
+    """A consolidation as JSON; the inverse of ``consolidation_from_json``."""
     from amendtrack.render.json import write_consolidation
 
     return write_consolidation(con)

@@ -1,7 +1,7 @@
-"""How a unit of a text looks in print: what kind of paragraph it is, and which of its characters are printed how.
+"""How a unit of a text looks in print: the kind of paragraph, and the look of each of its characters.
 
-Knows the Markdown conventions in which texts are kept: emphasis, headings, list signs, table rows, footnotes. What is
-printed has none of their signs. Knows nothing of proposals; see ``typeset``.
+Knows the Markdown conventions of stored texts: emphasis, headings, list signs, table rows, footnotes. None of their
+signs appear in print. Knows nothing about proposals; see ``typeset``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Face(Flag):
     ITALIC = 1
     BOLD = 2
     STRUCK = 64
-    """Struck through in the text itself, whoever amends it."""
+    """Struck through in the text itself, not by an amendment."""
 
 
 class FormKind(Enum):
@@ -45,7 +45,7 @@ class FormKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class UnitForm:
-    """What a unit is on paper, and its level: headings count from 1, items from 0; ``label`` is a footnote's."""
+    """What a unit is on paper, and its level: headings count from 1, items from 0; ``label`` is that of a footnote."""
 
     kind: FormKind
     level: int = 0
@@ -73,7 +73,7 @@ class Cited:
 
 
 class CellEnd(Enum):
-    """Where a cell of a table's row ends and another begins."""
+    """The border between two cells of a table row."""
 
     HERE = "here"
 
@@ -100,7 +100,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def bare(words: str) -> str:
-    """What is said of a text, without the signs of emphasis and of tables in what it quotes.
+    """A statement about a text, without signs of emphasis and tables in its quotations.
 
     A quotation may hold only one sign of a pair.
 
@@ -121,7 +121,7 @@ def _row_in_words(found: re.Match[str]) -> str:
 
 
 def raised(label: str) -> str:
-    """The mark of a footnote in plain words: a raised number where its label is one.
+    """The mark of a footnote in plain text: a raised number if its label is a number.
 
     >>> raised("12"), raised("4 bis")
     ('¹²', ' (note 4 bis)')
@@ -169,7 +169,7 @@ def _depth(text: Text, unit: Unit) -> int:
 
 
 def pieces(text: Text, k: int, start: int, end: int) -> Iterator[Piece]:
-    """Characters ``start:end`` of a unit as they are printed."""
+    """Characters ``start:end`` of a unit, as printed."""
     unit = text.units[k]
     start, end = max(start, unit.start), min(end, unit.end)
     if start >= end:
@@ -190,7 +190,7 @@ def pieces(text: Text, k: int, start: int, end: int) -> Iterator[Piece]:
 
 @lru_cache(maxsize=1 << 13)
 def _codes(words: str, kind: FormKind, body: int) -> bytes:
-    """A code for each character of a unit: its face, or what stands in its place."""
+    """A code for each character of a unit: its face, or its replacement."""
     codes = bytearray(len(words))
     if kind is FormKind.CODE:
         return bytes(codes)
@@ -211,7 +211,7 @@ def _codes(words: str, kind: FormKind, body: int) -> bytes:
 
 
 def _sign_width(words: str, kind: FormKind, body: int) -> int:
-    """How many characters at the start are not printed, since the form says the same."""
+    """How many characters at the start are not printed, because the form expresses them."""
     if kind is FormKind.NOTE:
         return body
     pattern = {FormKind.HEADING: _HEADING, FormKind.BULLET: _BULLET}.get(kind)
@@ -224,7 +224,7 @@ def _hide(codes: bytearray, start: int, end: int) -> None:
 
 
 def _emphasise(codes: bytearray, words: str) -> None:
-    """Put what stands between a pair of signs in its face, and hide the signs."""
+    """Set the characters between a pair of signs in its face, and hide the signs."""
     torn = set[tuple[int, int]]()
     row = words.lstrip().startswith("|")
     for pair in pairs_of_emphasis(words):
@@ -241,7 +241,7 @@ def _emphasise(codes: bytearray, words: str) -> None:
 
 
 def _hide_other_signs(codes: bytearray, words: str) -> None:
-    """Those round typed words, struck words and the words of a link, whose target follows them in brackets."""
+    """Hide signs around code, struck words and the words of a link, and the link's target in brackets."""
     for found in _TYPED.finditer(words) if "`" in words else ():
         _hide(codes, found.start(), found.start() + 1)
         _hide(codes, found.end() - 1, found.end())
@@ -256,7 +256,7 @@ def _hide_other_signs(codes: bytearray, words: str) -> None:
 
 
 def _face_of(sign: str) -> int:
-    """The face that a sign of emphasis asks for."""
+    """The face for a sign of emphasis."""
     if sign[0] == "<":
         return (Face.BOLD if sign.strip("</>").lower() in ("b", "strong") else Face.ITALIC).value
     return len(sign)

@@ -1,8 +1,8 @@
 """Redlines and consolidated texts as self-contained HTML fragments.
 
 Everything printed is escaped after ``visible``; there is no script, no link and no outside resource.
-Signs and words say what colour says, as on a terminal: insertions and deletions are ``ins`` and
-``del`` elements, and each changed unit has a title in words.
+Signs and words repeat everything that colour shows, as on a terminal: insertions and deletions are ``ins`` and ``del``
+elements, and each changed unit has a title in words.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def redline_html(redline: Redline, extent: Coverage = Coverage.WHOLE, context: i
 
 
 def consolidation_html(con: Consolidation, style: Style = Style.ATTRIBUTED) -> str:
-    """Consolidated text, conflict list and tally as one self-contained ``div``; no name where unattributed.
+    """Consolidated text, conflict list and tally as one self-contained ``div``; without names if unattributed.
 
     >>> from amendtrack import consolidate, render
     >>> con = consolidate("5. Clear all areas.", {"Arda": "5. Clear known areas."})
@@ -116,7 +116,7 @@ def _fragment(parts: list[str]) -> str:
 
 
 def _block(block: ShownUnit) -> str:
-    """A unit under its title; nothing for the line under the heads of a table."""
+    """A unit under its title; nothing for the line under a table's header."""
     kind = "gap" if block.fate is UnitFate.GAP else block.fate.value.lower().replace(" ", "-")
     title = _paragraph(bare(block.title), "title") if block.title else ""
     made = set_block(block)
@@ -136,7 +136,7 @@ def _set(unit: SetUnit) -> str:
 
 
 def _rows(units: Iterable[SetUnit]) -> str:
-    """Rows that follow each other as a table."""
+    """Consecutive rows as a table."""
     rows = ("".join(f'<td dir="auto">{"".join(map(_span, cell))}</td>' for cell in unit.cells) for unit in units)
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 

@@ -1,8 +1,8 @@
 """Consolidations and redlines as JSON for programs; a consolidation is read back exactly.
 
-Offsets are code points, half-open. Each proposal is kept as the stretches of the base that it
-replaces. What is under ``computed`` is there for readers of the JSON; reading back uses the stored
-edits alone. Every document names its format and major version.
+Offsets are code points, half-open. Each proposal is stored as the stretches of the base that it replaces. Everything
+under ``computed`` is for readers of the JSON; reading back uses only the stored edits. Every document names its format
+and major version.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ VERSION = 1
 V = TypeVar("V")
 
 Delta = list[list[object]]
-"""Stretches ``[start, end, text]`` of the base, in order, each with what stands there instead."""
+"""Stretches ``[start, end, text]`` of the base, in order, each with its replacement."""
 
 
 # -- writing ------------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ def unattributed_json(con: Consolidation) -> str:
 
 
 def accounted(document: str, counted: Tally, annex: Annex | None) -> str:
-    """A consolidation's JSON with the tally of all that was received, and what goes with the text."""
+    """A consolidation's JSON, with the tally of everything received and the notes that accompany the text."""
     value = json.loads(document)
     value["computed"]["tally"] = _counts(counted)
     if annex is not None:
@@ -118,7 +118,7 @@ def accounted(document: str, counted: Tally, annex: Annex | None) -> str:
 
 
 def redline_json(redline: Redline) -> str:
-    """A redline as JSON: both texts in spans, and what became of each unit that is not as it was.
+    """A redline as JSON: both texts in spans, and what became of each changed unit.
 
     >>> from json import loads
     >>> from amendtrack import compare, render
@@ -191,7 +191,7 @@ def _place(slot: Slot) -> dict[str, object]:
 
 
 def _decided(con: Consolidation, style: Style) -> dict[str, object]:
-    """What was decided and what has become of the amendments, once anything is decided."""
+    """The decisions and the outcomes of the amendments, once anything is decided."""
     if not con.decisions:
         return {}
     counted = amendment_tally(con)
@@ -203,7 +203,7 @@ def _decided(con: Consolidation, style: Style) -> dict[str, object]:
 
 
 def _minute(minute: Minute, style: Style) -> dict[str, object]:
-    """One place where something was decided; without proposals and people where nobody is named."""
+    """One place where something was decided; without proposals and people if unattributed."""
     said: dict[str, object] = {
         "address": minute.address,
         "kind": minute.kind.value,
@@ -258,7 +258,8 @@ def _dumped(value: object) -> str:
     """Deterministic JSON; a lone surrogate is escaped, so that the result is always valid UTF-8.
 
     Raises:
-        InputRefused: a text holds a surrogate pair as two code points, which JSON cannot tell from one sign.
+        InputRefused: a text contains a surrogate pair as two code points, which JSON cannot distinguish from one
+        character.
     """
     written = json.dumps(value, ensure_ascii=False, sort_keys=True, default=list)
     if _PAIR.search(written):
@@ -270,7 +271,7 @@ def _dumped(value: object) -> str:
 
 
 def delta_of(base: str, text: str) -> Delta:
-    """What a text replaces in the base, compared line by line and trimmed; see ``applied``.
+    """The stretches that a text replaces in the base, compared line by line and trimmed; the inverse of ``applied``.
 
     >>> delta_of("one two\\nthree", "one too\\nthree")
     [[5, 6, 'o']]
@@ -298,7 +299,7 @@ def _trimmed(base: str, start: int, end: int, wording: str) -> list[object]:
 
 
 def applied(base: str, delta: Delta) -> str:
-    """The text that a delta makes of the base; the inverse of ``delta_of``.
+    """The text that results from applying a delta to the base; the inverse of ``delta_of``.
 
     Raises:
         InputRefused: the delta does not fit the base.
@@ -399,7 +400,7 @@ def _read_edit(field: Field, base: Text) -> Edit:
 
 
 def _read_decisions(top: Field) -> tuple[Decision, ...]:
-    """The decisions; a document from before they were kept has none, unless something was settled in it."""
+    """The decisions; an older document without them has none, unless something was settled in it."""
     before = ("accepted", "kept", "dropped")
     if top.has("decisions") or not all(top.has(name) for name in before):
         return top.at("decisions").each(_read_decision)
@@ -413,7 +414,7 @@ def _read_decision(field: Field) -> Decision:
 
 
 def _read(field: Field, made: Callable[[Mapping[str, object]], V]) -> V:
-    """What the facts there say; whatever is wrong with them is refused with the place."""
+    """The value of the facts there; errors in them are refused with the place."""
     try:
         return made(mapping_of(field.value))
     except (ValueError, TypeError, LookupError) as err:

@@ -1,4 +1,4 @@
-"""The marks of a redline in plain text, ``{-deleted-}`` and ``{+inserted+}``, told apart from the text's own."""
+"""The marks of a redline in plain text, ``{-deleted-}`` and ``{+inserted+}``, distinguished from the text's own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 
 def marked_literals(text: str) -> str:
-    r"""The text with a backslash in whatever would read as one of our marks.
+    r"""The text with a backslash in anything that would read as one of our marks.
 
     >>> print(marked_literals("the set {-1, +1} and {-x-}"))
     the set {\-1, +1} and {\-x-\}

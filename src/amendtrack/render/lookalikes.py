@@ -1,7 +1,7 @@
 """Look-alike letters and invisible characters, named by code point so that no change is hidden.
 
-A word that mixes alphabets, or is written in look-alikes of the surrounding alphabet, is spelt out; so are
-the spaces and invisible characters in which two texts differ.
+A word that mixes alphabets, or imitates the surrounding alphabet with look-alikes, is spelt out; so are spaces and
+invisible characters in which two texts differ.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _POSING = frozenset("асеорхуіјѕһԁԛԝАВЕКМНОРСТХУІЈЅ"
 
 
 def posing_letters(wording: str, around: str) -> str:
-    """The words written with look-alike letters, spelt out for a note; empty where there are none.
+    """The words written with look-alike letters, spelt out for a note; empty if there are none.
 
     >>> posing_letters("сlear", "Parties clear all areas")
     '“сlear” is written with с (U+0441, Cyrillic)'
@@ -65,7 +65,7 @@ CHECK = "Characters to check"
 
 
 def notes_on_slots(con: Consolidation) -> tuple[tuple[str, str], ...]:
-    """The address of each slot with wording that may be taken for something else, and what is in it.
+    """The address of each slot with misleading letters or invisible characters, and what they are.
 
     >>> from amendtrack.consolidation.value import consolidate
     >>> notes_on_slots(consolidate("7. Parties may act.", {"Arda": "7. Parties sh\u0430ll act."}))
@@ -83,13 +83,13 @@ def notes_on_slots(con: Consolidation) -> tuple[tuple[str, str], ...]:
 
 
 def _not_printed(con: Consolidation) -> str:
-    """The invisible characters of proposals that stand neither in the draft nor in a slot: they count as typography."""
+    """The invisible characters of proposals that are neither in the draft nor in a slot: they count as typography."""
     shown = {c for slot in every(con.slots) for v in slot.variants for c in v.wording}
     sent = dict.fromkeys(c for p in con.proposals if not p.text.isascii() for c in unseen(p.text))
     return _listed(c for c in sent if c not in shown and c not in con.base.source)
 
 
-_AROUND = 200  # characters of the draft on either side, enough to know in which alphabet it is written
+_AROUND = 200  # characters of the draft on either side, enough to recognise its alphabet
 
 
 def _note(wording: str, around: str, base: str) -> str:
@@ -121,7 +121,7 @@ def _alphabet(letter: str) -> str:
 
 
 def _main_alphabet(text: str, tie: str = "") -> str:
-    """The alphabet that most letters are of; ``tie`` if it is among the first."""
+    """The alphabet of most letters; in a tie, ``tie`` if it is among the first."""
     counts = Counter(name for c in text if (name := _alphabet(c)))
     return max(counts, key=lambda name: (counts[name], name == tie, name), default="")
 

@@ -1,4 +1,4 @@
-"""The consolidated text with the addresses of its slots in a margin, which is taken off again without a trace."""
+"""The consolidated text with the addresses of its slots in a margin, which can be removed without a trace."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def lines_beside(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> t
 
 
 def with_margin(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
-    """The print, each line behind a margin; ``without_margin`` gives back exactly what ``brackets`` writes.
+    """The print with a margin before each line; ``without_margin`` restores exactly what ``brackets`` writes.
 
     >>> from amendtrack.consolidation.value import consolidate
     >>> print(with_margin(consolidate("7. Clear all areas.", {"Arda": "7. Clear known areas."})))
@@ -52,7 +52,7 @@ def without_margin(printed: str) -> str:
 
 
 def _column(lines: Sequence[str]) -> int:
-    """Where the bar stands in every line: the first place where it does."""
+    """The column of the bar: the first column where every line has one."""
     column = lines[0].find(" |")
     while column >= 0 and not all(line.startswith(" | ", column) or line[column:] == " |" for line in lines):
         column = lines[0].find(" |", column + 1)
@@ -60,7 +60,7 @@ def _column(lines: Sequence[str]) -> int:
 
 
 def shortened(addresses: Iterable[str]) -> str:
-    """Addresses in short: neighbouring numbers of one place as a stretch.
+    """Shortened addresses: neighbouring numbers at one place become a range.
 
     >>> shortened(["14#1", "14#2", "14#3", "14#5", "15#1"])
     '14#1–3; 14#5; 15#1'

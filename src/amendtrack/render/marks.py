@@ -1,7 +1,7 @@
-"""Which brackets in a print are ours, and what stands in them.
+"""Which brackets in a print are ours, and their contents.
 
-Knows the grammar of the attributed house style: base reading, wordings, names, verbs and escapes. Which characters
-of the base a bracket stands for is left to ``parsing``.
+Knows the grammar of the attributed house style: base reading, wordings, names, verbs and escapes. ``parsing`` finds
+which characters of the base a bracket covers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _QUOTE_END = re.compile(r"[”\\]")
 
 
 class Names:
-    """The names that may be printed, each in one form, and what is said with them."""
+    """The names that may be printed, each in one form, and the verbs used with them."""
 
     def __init__(self, names: Iterable[str]) -> None:
         known = set(names)
@@ -56,12 +56,12 @@ class Names:
 
 
 def _verb(text: str, at: int, end: int) -> tuple[str, int]:
-    """The verb that stands there, if any, and where it ends; a place may hold ``;`` between quotation marks."""
+    """The verb at that point, if any, and where it ends; a place may contain ``;`` between quotation marks."""
     found = _VERB.match(text, at, end)
     if found is None or found[1]:
         return (found[1], found.end()) if found else ("", at)
     start = at = found.end()
-    close = at  # where the next quotation may end: looked for once, however many open before it
+    close = at  # where the next quotation may end: searched for once, however many open before it
     while (piece := _TARGET.match(text, at, end)) and piece[0] != ";":
         at = piece.end()
         if piece[0] == "“":
@@ -71,13 +71,13 @@ def _verb(text: str, at: int, end: int) -> tuple[str, int]:
 
 
 def _quotation_end(text: str, at: int, end: int) -> int:
-    """Where the first quotation mark or backslash stands, or the end."""
+    """The position of the first quotation mark or backslash, or the end."""
     found = _QUOTE_END.search(text, at, end)
     return found.start() if found else end
 
 
 def _awkward(name: str, known: set[str]) -> bool:
-    """Whether a name would be misread: by its signs, or as a list of other names."""
+    """Whether a name would be misread, because of its signs or as a list of other names."""
     return bool(_AWKWARD.search(name)) or any(name[: m.start()] in known for m in re.finditer(", ", name))
 
 
@@ -86,7 +86,7 @@ def _escaped_name(name: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text without the backslashes that took a sign's meaning away."""
+    """The text without escaping backslashes."""
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
@@ -96,7 +96,7 @@ _DECIDED = re.compile(r" \{✓ [^{}\\\n]*\}")
 
 
 def decided_mark(address: str) -> str:
-    """The sign behind words that were decided, with the slot's address.
+    """The sign after decided words, with the slot's address.
 
     >>> decided_mark("14#2")
     ' {✓ 14#2}'
@@ -106,7 +106,7 @@ def decided_mark(address: str) -> str:
 
 
 def unmarked(printed: str) -> str:
-    """A print without the signs behind what was decided.
+    """A print without the signs after decided words.
 
     >>> unmarked("States will report monthly {✓ 2#1}.")
     'States will report monthly.'
@@ -119,7 +119,7 @@ def unmarked(printed: str) -> str:
 
 @dataclass(slots=True)
 class BracketPair:
-    """One bracket pair of ours in the print: offsets into it, and what its parts say."""
+    """One of our bracket pairs in the print: its offsets and the meaning of its parts."""
 
     start: int
     end: int
@@ -132,21 +132,21 @@ class BracketPair:
 
 @dataclass(slots=True)
 class _OpenBracket:
-    """A bracket not yet closed, with the separators and our pairs found in it."""
+    """An unclosed bracket, with the separators and our pairs found in it."""
 
     at: int
     signs: list[tuple[str, int, int]] = field(default_factory=list)
     found: list[BracketPair] = field(default_factory=list)
 
     def take(self, pairs: list[BracketPair]) -> None:
-        """Take over pairs, in any order; the shorter list is added to the longer, so that deep nesting stays cheap."""
+        """Take over pairs, in any order; the shorter list is added to the longer, so that deep nesting stays fast."""
         if len(self.found) < len(pairs):
             self.found, pairs = pairs, self.found
         self.found.extend(pairs)
 
 
 def bracket_pairs(printed: str, names: Names) -> tuple[list[BracketPair], bool]:
-    """Our outermost bracket pairs, and whether a closing bracket of ours lacks its opening one."""
+    """Our outermost bracket pairs, and whether one of our closing brackets has no opening one."""
     stack, lone, dash = [_OpenBracket(-1)], False, -1
     for sign in _MARK.finditer(printed):
         match sign[0]:
@@ -165,7 +165,7 @@ def bracket_pairs(printed: str, names: Names) -> tuple[list[BracketPair], bool]:
 
 
 def _ours(printed: str, pair: _OpenBracket, close: int, names: Names) -> BracketPair | None:
-    """The pair as one of ours, if that is what it is."""
+    """The pair, if it is one of ours."""
     if not pair.signs or pair.signs[-1][0] != " – " or names.read(printed, pair.signs[-1][2], close) is None:
         return None
     exact = printed.startswith("\\ ", pair.at + 1)

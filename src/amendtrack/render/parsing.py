@@ -1,4 +1,4 @@
-"""The way back from the printed consolidation: ``read_brackets`` is the inverse of ``brackets``.
+"""Reading back a printed consolidation: ``read_brackets`` is the inverse of ``brackets``.
 
 A bracket pair is ours if its last part ends in `` – `` and known names; every other bracket was typed by
 somebody and remains text. A backslash before one of ``\\ [ ] { } / – (`` takes away its meaning, and ``[\\ ``
@@ -28,7 +28,7 @@ BREAK = " ¶"  # a unit split in two: the only wording inside its bracket
 
 @dataclass(frozen=True, slots=True)
 class ReadSlot:
-    """A slot as it was printed: base characters ``start:end``, their readings, what is inside, positions."""
+    """A slot as printed: base characters ``start:end``, their readings, inner slots, positions."""
 
     start: int
     end: int
@@ -47,16 +47,16 @@ class ReadConsolidation:
 
     @property
     def positions(self) -> tuple[tuple[int, str, str], ...]:
-        """Where (base offset), what and who: each retain and reserve printed."""
+        """Each printed retain and reserve, as base offset, stance and delegation."""
         return tuple((s.start, stance, name) for s in _all(self.slots) for stance, name in s.positions)
 
     def view(self, name: str) -> str:
-        """The base with that delegation's readings."""
+        """The base with the readings of one delegation."""
         return spoken(self.base.source, 0, len(self.base.source), self.slots, name)
 
 
 def read_brackets(printed: str, names: Iterable[str]) -> ReadConsolidation:
-    """The base and slots of an attributed print; ``names`` are the delegations that may stand in it.
+    """The base and slots of an attributed print; ``names`` are the delegations that may occur in it.
 
     >>> reading = read_brackets("7. Clear [all / known – Arda] areas.", ["Arda"])
     >>> str(reading.base), [(v.wording, v.backers) for v in reading.slots[0].variants]
@@ -78,7 +78,7 @@ def read_brackets(printed: str, names: Iterable[str]) -> ReadConsolidation:
 
 @dataclass(slots=True)
 class PlacedPair:
-    """One of our pairs with the base characters it stands for and the white space it has taken."""
+    """One of our pairs with the base characters it covers and the white space it includes."""
 
     mark: BracketPair
     start: int
@@ -89,7 +89,7 @@ class PlacedPair:
 
 
 class Where(Flag):
-    """Where in the whole a stretch of a print stands: whether it opens it, ends it, or is in a bracket of ours."""
+    """The context of a stretch of a print: whether it opens the print, ends it, or is inside one of our brackets."""
 
     AMID = 0
     OPENS = auto()
@@ -98,7 +98,7 @@ class Where(Flag):
 
 
 class ParsedPrint:
-    """A print taken apart: the base in ``out``, and a place in it for each of our pairs."""
+    """A parsed print: the base in ``out``, and a place in it for each of our pairs."""
 
     def __init__(self, printed: str, marks: list[BracketPair], where: Where = Where.OPENS | Where.ENDS) -> None:
         self.printed, self.seen, self.length = printed, Where.OPENS not in where, 0
@@ -137,7 +137,7 @@ class ParsedPrint:
         return mark.base is None and not mark.exact and self.printed[s:e] == BREAK and len(mark.wordings) == 1
 
     def _taken(self, before: str, after: str, where: Where) -> tuple[str, str]:
-        """The white space that goes with new wording: on a line of its own, or inside one."""
+        """The white space that goes with new wording, on a separate line or inside a line."""
         left, right = before[len(before.rstrip(SPACE)) :], after[: len(after) - len(after.lstrip(SPACE))]
         opens, ends = Where.OPENS in where, Where.ENDS in where and right == after
         if Where.BRACKETED not in where and ("\n" in left or opens) and ("\n" in right or ends):
@@ -152,11 +152,11 @@ class ParsedPrint:
         return tuple(self._slot(p, ground, shift) for p in self.places)
 
     def struck(self) -> list[tuple[int, int, bool]]:
-        """The base ranges of brackets that may be whole units, and whether somebody strikes or moves them."""
+        """The base ranges of brackets that may be whole units, and whether somebody deletes or moves them."""
         return [(p.start, p.end, bool(_goes(p.mark))) for p in self.places if p.mark.base is not None]
 
     def new(self) -> list[int]:
-        """Where new units stand: base offsets."""
+        """The base offsets of new units."""
         return [p.start for p in self.places if p.mark.base is None and self._on_a_line(p)]
 
     def _on_a_line(self, place: PlacedPair) -> bool:
@@ -200,9 +200,9 @@ def _goes(mark: BracketPair) -> list[tuple[str, tuple[str, ...]]]:
 class PrintedGround:
     """A base, its units, and which of them go with the white space before them.
 
-    Units struck, moved or joined go with what follows them; but where such a run of units ends the text,
-    or something new stands after one of them, they go with what is before. The first unit has nothing before it:
-    alone, it goes with what follows, and what is new after it stands right before the second.
+    Units deleted, moved or joined take the white space after them; but if such a run of units ends the text, or a new
+    unit follows one of them, they take the white space before them. The first unit has none before it: by itself, it
+    takes the white space after it, and new units after it come right before the second.
     """
 
     def __init__(self, base: Text, struck: Iterable[tuple[int, int, bool]], new: Iterable[int]) -> None:
@@ -231,13 +231,13 @@ class PrintedGround:
 
 
 def _owned(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
-    """The base range of a bracket round ``a:b`` of which nothing is struck: joined units take white space with them."""
+    """The base range of a bracket around ``a:b`` with no deletion: joined units take white space with them."""
     first, last = _whole_units(ground, a, b)
     return _with_space(ground, a, b) if first < last else _with_label(ground, a, b)
 
 
 def _owned_by_struck(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
-    """The base range of a bracket round ``a:b`` that somebody strikes or moves: it takes white space with it."""
+    """The base range of a bracket around ``a:b`` that somebody deletes or moves: it takes white space with it."""
     first, last = _whole_units(ground, a, b)
     if first <= last:
         return _with_space(ground, a, b)
@@ -255,7 +255,7 @@ def _owned_by_struck(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
 
 
 def _whole_units(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
-    """The first and last of the units that ``a:b`` is; the first after the last where it is not whole units."""
+    """The first and last of the whole units in ``a:b``; first > last if it does not consist of whole units."""
     first = bisect_right(ground.starts, a) - 1
     last = bisect_right(ground.starts, max(a, b - 1)) - 1
     whole = first >= 0 and a == ground.units[first].start and b == ground.units[last].end
@@ -263,7 +263,7 @@ def _whole_units(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
 
 
 def _with_space(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
-    """Whole units with the white space that goes when they go."""
+    """Whole units, with the white space that is deleted with them."""
     first, last = _whole_units(ground, a, b)
     if last + 1 < len(ground.units) and last not in ground.leading:
         return a, ground.units[last + 1].start
@@ -271,7 +271,7 @@ def _with_space(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
 
 
 def _with_label(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
-    """A label with the white space after it; anything else as it is."""
+    """A label with the white space after it; anything else unchanged."""
     k = bisect_right(ground.starts, a) - 1
     unit = ground.units[k] if k >= 0 else None
     if unit and a == unit.start and b < unit.body and not ground.source[b : unit.body].strip(SPACE):
@@ -280,7 +280,7 @@ def _with_label(ground: PrintedGround, a: int, b: int) -> tuple[int, int]:
 
 
 def _another_pair(source: str, a: int, b: int, then: int) -> bool:
-    """Whether ``a:b`` is a bracket pair of the base with another behind it, so that each takes the blank before it."""
+    """Whether ``a:b`` is a bracket pair of the base followed by another, so that each takes the blank before it."""
     return source[a : a + 1] == "[" and source[b - 1 : b] == "]" and source[then : then + 1] == "["
 
 
@@ -328,7 +328,7 @@ def _arrived(
 
 
 def _ex(text: str, moved: Moved, longest: int) -> tuple[str, str, tuple[Unit, Sequence[ReadSlot]], str] | None:
-    """White space, new label, the unit that stood elsewhere, and its wording if it is printed."""
+    """White space, new label, the unit moved from elsewhere, and its wording if printed."""
     found = _EX.match(text)
     if found is None:
         return None
@@ -351,12 +351,12 @@ def arrived(source: str, unit: Unit, label: str, inner: Sequence[ReadSlot], name
 
 
 def ordered(variants: Iterable[Variant]) -> tuple[Variant, ...]:
-    """Readings in the order in which a slot holds them."""
+    """Readings in the order used in a slot."""
     return tuple(sorted(variants, key=lambda v: (v.deletes, [name_order(b) for b in v.backers], v.wording)))
 
 
 def composed(source: str, start: int, end: int, inner: Sequence[ReadSlot], heard: set[str]) -> list[Variant]:
-    """The full readings of those who speak only in the slots inside."""
+    """The full readings of those who have readings only in inner slots."""
     by_wording: dict[str, list[str]] = defaultdict(list)
     for name in sorted({n for s in inner for v in s.variants for n in v.backers} - heard, key=name_order):
         by_wording[spoken(source, start, end, inner, name)].append(name)
@@ -370,7 +370,7 @@ def spoken(source: str, start: int, end: int, slots: Iterable[ReadSlot], name: s
         wording = next((v.wording for v in slot.variants if name in v.backers), None)
         if wording is None:
             continue
-        if slot.start < at:  # new wording just after a unit that goes with its white space
+        if slot.start < at:  # new wording right after a unit that is deleted with its white space
             out.append(wording.lstrip(SPACE) + source[slot.start : at])
             continue
         out += [source[at : slot.start], wording]

@@ -1,4 +1,4 @@
-"""A redline's units as they are set on paper: deleted and inserted words in the form and face of their text."""
+"""A redline's units typeset for paper: deleted and inserted words in the form and face of their text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _INKS = {StretchKind.KEPT: Ink.DRAFT, StretchKind.STRUCK: Ink.STRUCK, StretchKin
 
 
 def set_block(block: ShownUnit) -> tuple[SetUnit, ...]:
-    """One unit of a redline: usually one; a table's row whose cells are others than before is struck and put in whole.
+    """One unit of a redline, typeset; a table row with changed cell borders is deleted and inserted whole.
 
     The line under the heads of a table is nothing on paper.
 

@@ -1,9 +1,9 @@
 """Text that may be hostile, made safe to show: nothing in it can control the terminal or hide.
 
-Control characters, direction controls and characters that cannot be seen become ``<U+001B>``. What
-ordinary writing needs is kept: line ends and tabs, joiners inside Arabic and Indic words, and the joiners
-and selectors of emoji. The rule is a fixed list, not the Unicode tables of the machine, so that a text
-looks the same everywhere. Stored texts are never changed.
+Control characters, direction controls and invisible characters are spelt out like ``<U+001B>``. Characters that
+ordinary writing needs are kept: line ends and tabs, joiners inside Arabic and Indic words, and the joiners and
+selectors of emoji. The rule is a fixed list, not the Unicode tables of the machine, so that a text looks the same
+everywhere. Stored texts are never changed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 _HIDDEN = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and newline, DEL, C1
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 except tab and newline, DEL, C1
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -27,8 +27,8 @@ _RISKY = re.compile(
 )
 
 
-# White space is taken run by run: a pattern that asks for a line end after any number of blanks looks at each
-# of many blanks again for each of them.
+# White space is matched run by run: a pattern for a line end after any number of blanks would scan a long run again
+# from each blank.
 _SPACES = re.compile(r"\s+")
 _LINE_END = re.compile(r"[\r\n]")
 
@@ -51,7 +51,7 @@ def visible(text: str) -> str:
 
 
 def unseen(text: str) -> tuple[str, ...]:
-    """The characters that ``visible`` spells out, each once, in the order in which they come.
+    """The characters that ``visible`` spells out, each once, in order of appearance.
 
     >>> unseen("a\\u202eb\\u200b\\u200b")
     ('\\u202e', '\\u200b')

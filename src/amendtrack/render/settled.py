@@ -1,4 +1,4 @@
-"""What remains to be printed once slots are settled: a text with the settled wording in it, and the open slots."""
+"""What remains to be printed once slots are settled: a text containing the settled wording, and the open slots."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from amendtrack.text.units import Text, parse_text
 
 @dataclass(frozen=True, slots=True)
 class OpenPart:
-    """A text with what is settled in it, the open slots in its offsets, and where what was decided ends.
+    """A text containing the settled wording, the open slots at its offsets, and where decided wording ends.
 
     ``marks`` are offsets with the addresses of the decided slots, in text order.
     """
@@ -40,22 +40,22 @@ def open_part(con: Consolidation) -> OpenPart:
 
 
 class _Walk:
-    """Goes through a base once, putting in what is settled and noting where that ends."""
+    """Walks through a base once, inserting the settled wording and noting where it ends."""
 
     def __init__(self, con: Consolidation) -> None:
         self.con, self.found = con, list[tuple[int, str]]()
         self.moved = {s.unit: s for s in con.slots if s.shape is Shape.MOVED_AWAY and s.settled}
         self.decided = con.standing.places
-        # Where the draft's own words stand by decision, no slot is left: the place is that of the slot as it was.
+        # If a decision keeps the draft's own words, no slot is left: the place is that of the former slot.
         there = {s.address for s in every(con.slots)}
         ruled = {r.address for _, r in con.standing.in_force} - there
         self.points = sorted((s.end, s.address) for s in every(con.undecided.slots) if s.address in ruled)
 
     def settle(self, start: int, end: int, slots: Iterable[Slot], put: int) -> tuple[str, list[Slot]]:
-        """Characters ``start:end`` of the base with what is settled in it, and the open slots at their new offsets."""
+        """Characters ``start:end`` of the base with the settled wording, and the open slots at their new offsets."""
         source, out, made, at, size = self.con.base.source, list[str](), list[Slot](), start, put
         for slot in slots:
-            over = max(0, at - slot.start)  # white space of a struck unit, out already
+            over = max(0, at - slot.start)  # white space of a deleted unit, already removed
             text = source[at : slot.start] if not over else ""
             self._pass(at, slot.start, size)
             here = size + len(text) - over
@@ -71,7 +71,7 @@ class _Walk:
                     self.found.append((size + len(text), self._decided_as(slot)))
             else:
                 inside, inner = self.settle(slot.start, slot.end, slot.inner, here)
-                # Who asks for no more than what was decided inside reads the passage as it now stands.
+                # Those who ask only for what was decided inside read the passage as it now is.
                 left = tuple(v for v in slot.variants if v.wording != inside or v.moves_to)
                 if left:
                     end_now, within = here + len(inside), tuple(inner)
@@ -87,12 +87,12 @@ class _Walk:
         return "".join(out), made
 
     def _open_words(self, here: Slot) -> bool:
-        """Whether a unit arrives whose words are still open."""
+        """Whether the slot moves in a unit whose words are still open."""
         away = self.moved.get(here.mark)
         return away is not None and any(not s.settled for s in every(away.inner))
 
     def _arrived(self, here: Slot, put: int) -> tuple[str, list[Slot]]:
-        """A unit moved by decision, under its new label, and what is open in its words."""
+        """A unit moved by decision, under its new label, and the open slots in its words."""
         unit = self.con.base.units[self.con.addresses.index(here.mark)]
         wording = here.variants[0].wording
         lead = wording[: len(wording) - len(wording.lstrip(SPACE))]
@@ -103,17 +103,17 @@ class _Walk:
         return lead + text + trail, inner
 
     def _decided_as(self, slot: Slot) -> str:
-        """The address under which what stands in a slot was decided."""
+        """The address under which the wording of a slot was decided."""
         found = (address for address, strands in self.decided.items() if not strands.isdisjoint(slot.strands))
         return slot.address if slot.address in self.decided else next(found, slot.address)
 
     def _pass(self, start: int, end: int, put: int) -> None:
-        """Note the places between two characters of the base where the draft was kept."""
+        """Record the places between two characters of the base where the draft was kept."""
         first, last = bisect_right(self.points, (start, "\U0010ffff")), bisect_right(self.points, (end, "\U0010ffff"))
         self.found += [(put + at - start, address) for at, address in self.points[first:last]]
 
     def marks(self, source: str) -> tuple[tuple[int, str], ...]:
-        """What was noted, each behind the last word before it."""
+        """The recorded marks, each after the last word before it."""
         behind = ((len(source[:at].rstrip()), address) for at, address in self.found)
         return tuple(sorted({(at, address) for at, address in behind if at}))
 
@@ -130,7 +130,7 @@ def _settled_wording(con: Consolidation, slot: Slot) -> str:
 
 
 def _between(base: Text, slot: Slot, edits: Sequence[Reworded]) -> str:
-    """The words of a slot with these edits, without the white space round it that all readings share."""
+    """The words of a slot with these edits, without the white space around it that all readings share."""
     start, end = min(slot.start, *(e.c1 for e in edits)), max(slot.end, *(e.c2 for e in edits))
     wording = flat(spliced(base, start, end, edits))
     left, right = base.source[start : slot.start], base.source[slot.end : end]
@@ -138,7 +138,7 @@ def _between(base: Text, slot: Slot, edits: Sequence[Reworded]) -> str:
 
 
 def _moved_wording(con: Consolidation, slot: Slot) -> str:
-    """A moved unit under its new label, with what was decided of its words."""
+    """A moved unit under its new label, with the decided changes to its words."""
     number = con.addresses.index(slot.mark)
     unit, wording = con.base.units[number], slot.variants[0].wording
     edits = [s.edit for s in con.words_by_unit.get(number, ())]
@@ -147,7 +147,7 @@ def _moved_wording(con: Consolidation, slot: Slot) -> str:
 
 
 def _mark_there(con: Consolidation, here: Slot) -> str:
-    """What opens a moved unit at its new place: its sign, and its number there."""
+    """The opening of a moved unit at its new place: its sign, and its number there."""
     unit = con.base.units[con.addresses.index(here.mark)]
     mark = con.base.source[unit.start : unit.body]
     return mark.replace(unit.label.rstrip(".:"), here.unit, 1) if unit.label else mark

@@ -2,8 +2,8 @@
 
 Colour is never the only sign: ``{-deleted-}``, ``{+inserted+}``, a title in words and a sign in the
 margin say the same. Where these marks occur in a text they are printed with a backslash, ``{\\-``.
-All text passes ``visible``, so no byte of a proposal can control the terminal. The one door to rich,
-beside the viewer.
+All text passes ``visible``, so no byte of a proposal can control the terminal. Apart from the viewer, this is the only
+module that uses rich.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ SIGNS = {StretchKind.KEPT: ("", ""), StretchKind.STRUCK: ("{-", "-}"), StretchKi
 
 @dataclass(frozen=True, slots=True)
 class WrappedParagraph:
-    """One paragraph, wrapped to the console's width, behind a margin; the first line's may be another."""
+    """One paragraph, wrapped to the console's width, after a margin; the first line's margin may differ."""
 
     margin: Line
     text: Line
@@ -74,11 +74,11 @@ _OPENING = "\u300a\u300c\u300e\u3010\uff08\u2018\u201c(\\["
 _PIECES = re.compile(
     rf"\s+|(?:[{_OPENING}]|\{{[-+])*[{_WIDE}](?:[{_CLOSING}]|[-+]\}})*|[^\s{_WIDE}]+?(?=\s|[{_WIDE}]|\{{[-+][{_WIDE}]|$)"
 )
-"""What is not broken over two lines: a word, or a Chinese character with the signs that belong to it."""
+"""Text that is not broken over two lines: a word, or a Chinese character with its signs."""
 
 
 def _wrapped(text: Line, width: int) -> Iterator[Line]:
-    """The text in lines of at most that many cells; rich alone never breaks a line before Chinese."""
+    """The text in lines of at most that many cells; rich itself never breaks a line before Chinese."""
     text.expand_tabs(4)
     cuts: list[int] = []
     used = at = 0
@@ -94,7 +94,7 @@ def _wrapped(text: Line, width: int) -> Iterator[Line]:
 
 
 def _broken(plain: str, width: int) -> Iterator[str]:
-    """The pieces of a text, those wider than a line cut between graphemes."""
+    """The pieces of a text; pieces wider than a line are cut between graphemes."""
     for found in _PIECES.finditer(plain):
         piece = found[0]
         if cell_len(piece) <= width or piece.isspace():
@@ -121,7 +121,7 @@ def print_redline(redline: Redline, console: Console, extent: Coverage = Coverag
 def redline_lines(
     redline: Redline, options: object, extent: Coverage = Coverage.WHOLE, context: int = 1
 ) -> Iterator[Line | WrappedParagraph]:
-    """What rich prints for a redline; each paragraph wraps to the width it is printed at."""
+    """What rich prints for a redline; each paragraph wraps to the width of the output."""
     blocks = blocks_of(redline, extent, context)
     yield WrappedParagraph(Line(), Line(summary(redline), style="bold"))
     if legend := _legend(blocks):
@@ -134,7 +134,7 @@ def redline_lines(
 
 
 def _legend(blocks: tuple[ShownUnit, ...]) -> str:
-    """A key to the signs that are used, and to no others."""
+    """A key to the signs used, and only those."""
     marks = {s.mark for b in blocks if b.fate not in (UnitFate.NEW, UnitFate.DELETED) for s in b.stretches}
     words = [f"{SIGNS[m][0]}{m.value}{SIGNS[m][1]}" for m in (StretchKind.STRUCK, StretchKind.PUT_IN) if m in marks]
     fates = {b.fate for b in blocks}
@@ -151,7 +151,7 @@ def _block_lines(block: ShownUnit) -> Iterator[Line | WrappedParagraph]:
     if block.stretches:
         text = Line(style="bold" if block.heading else "")
         for stretch in block.stretches:
-            # A unit that is new or deleted as a whole has its sign in the margin.
+            # A wholly new or deleted unit has its sign in the margin.
             whole = block.fate in (UnitFate.NEW, UnitFate.DELETED)
             _write(text, stretch, ("", "") if whole else SIGNS[stretch.mark])
         yield WrappedParagraph(Line(MARGIN.get(block.fate, "    "), style=TITLE.get(block.fate, "bold")), text)
@@ -169,7 +169,7 @@ def _write(text: Line, stretch: Stretch, signs: tuple[str, str]) -> None:
 
 
 def print_consolidation(con: Consolidation, console: Console, style: Style = Style.ATTRIBUTED) -> None:
-    """Print the consolidated text, its conflict list and its tally; unattributed without a name."""
+    """Print the consolidated text, its conflict list and its tally; without names if unattributed."""
     for line in consolidation_lines(con, console.options, style):
         console.print(line, markup=False, emoji=False, highlight=False)
 
@@ -198,11 +198,11 @@ def consolidation_lines(
 _INKS = {Ink.SIGN: "bold", Ink.NAMES: "cyan", Ink.PROPOSED: "bold", Ink.OPPOSED: "strike", Ink.DECIDED: "dim"}
 _FACES = {Face.ITALIC: "italic", Face.BOLD: "bold", Face.STRUCK: "strike"}
 _CLOSE = (FormKind.BULLET, FormKind.CODE, FormKind.NOTE)
-"""What stands without a blank line between one and the next."""
+"""Forms that follow each other without a blank line."""
 
 
 def _typeset(units: Iterable[SetUnit], width: int) -> Iterator[Line | WrappedParagraph]:
-    """The text unit by unit, as on paper: no sign of emphasis, of a heading or of a table."""
+    """The text unit by unit, as on paper: without signs of emphasis, headings or tables."""
     last: FormKind | None = None
     for is_row, same in groupby(units, key=lambda unit: unit.form.is_row):
         here = list(same)
@@ -242,7 +242,7 @@ def _cell(spans: Iterable[Span]) -> Line:
 
 
 def _rows(units: list[SetUnit], width: int) -> Iterator[Line | WrappedParagraph]:
-    """A table in columns; where they do not fit, each row on lines of its own."""
+    """A table in columns; if they do not fit, each row on separate lines."""
     rows = [[_cell(cell) for cell in unit.cells] for unit in units]
     columns = max(map(len, rows))
     wide = [max(row[k].cell_len if k < len(row) else 0 for row in rows) for k in range(columns)]

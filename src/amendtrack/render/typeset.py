@@ -1,9 +1,9 @@
-"""The consolidated text as it is set on paper: each unit with its brackets, in the form that it has in the draft.
+"""The consolidated text typeset for paper: each unit with its brackets, in the form that it has in the draft.
 
-Made from the units of the consolidation, not from its print: a table is rows of cells, a heading a heading and a
-footnote a footnote, whoever inserts, deletes, moves or amends it, and emphasis is a face, not a sign. The words and
-names are those of ``brackets``, and so are the brackets, except that units which follow each other and have the same
-fate stand in one. What pages look like is left to the writers of papers.
+Built from the units of the consolidation, not from its print: a table is rows of cells, a heading a heading and a
+footnote a footnote, whoever inserts, deletes, moves or amends it, and emphasis is a face, not a sign. The words, names
+and brackets are those of ``brackets``, except that consecutive units with the same fate share one bracket. The writers
+of papers decide the look of pages.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class SetUnit:
-    """A paragraph, heading, table row or footnote as it is set: one cell, or those of the row.
+    """A typeset paragraph, heading, table row or footnote: one cell, or the cells of the row.
 
-    ``addresses`` are those of the slots that open in it; ``apart`` says of a row that it begins a new table.
+    ``addresses`` are those of the slots that open in it; ``apart`` marks a row that begins a new table.
     """
 
     form: UnitForm
@@ -89,7 +89,7 @@ def typeset(con: Consolidation, style: Style) -> tuple[SetUnit, ...]:
 
 @dataclass(frozen=True, slots=True)
 class SlotReadings:
-    """What a slot has to say, by itself: the draft's words, and each reading with those who hold it."""
+    """The content of a slot: the draft's words, and each reading with its supporters."""
 
     slot: Slot
     base: tuple[Span, ...]
@@ -97,9 +97,9 @@ class SlotReadings:
 
 
 def readings(con: Consolidation) -> Iterator[SlotReadings]:
-    """Every open slot in text order, those inside others after them, each word in the face that it has in its place.
+    """Every open slot in text order, inner slots after outer ones, each word in the face that it has in its place.
 
-    Readings that words cannot tell (deletions, moves, a new paragraph) have no spans.
+    Readings that words cannot express (deletions, moves, a new paragraph) have no spans.
     """
     setter = _Setter(Printer(con, Style.ATTRIBUTED))
     for plan in _every(setter.printer.plans):
@@ -154,7 +154,7 @@ class _OpenUnit:
 
 
 class _Extent(Enum):
-    """What a bracket holds: words inside a unit, or whole units."""
+    """What a bracket contains: words inside a unit, or whole units."""
 
     WORDS = "words"
     UNITS = "units"
@@ -194,7 +194,7 @@ class _Setter:
         return tuple(self.done)
 
     def _in_one_bracket(self) -> Iterator[tuple[Slot, Slot]]:
-        """Whole units that follow each other and that the same delegations, and nobody else, delete or insert."""
+        """Consecutive whole units that exactly the same delegations delete or insert."""
         last, end = None, 0
         for plan in self.printer.plans:
             slot = plan.slot
@@ -207,7 +207,7 @@ class _Setter:
             last, end = plan, slot.end
 
     def _address_of_a_ruler(self, address: str) -> None:
-        """The line under the heads of a table is no words: its address stands beside the heads."""
+        """The line under a table's header has no words: its address is placed beside the header."""
         if self.open is not None:
             self.open.addresses.append(address)
         else:
@@ -216,7 +216,7 @@ class _Setter:
     # -- paragraphs -----------------------------------------------------------------------------
 
     def _begin(self, form: UnitForm) -> _OpenUnit:
-        """A new unit, with the signs that were waiting for it."""
+        """Begin a new unit, with the signs that were waiting for it."""
         self._close()
         self.open = _OpenUnit(form, [list(self.waiting)], list(self.addresses))
         self.waiting, self.addresses = [], []
@@ -253,7 +253,7 @@ class _Setter:
         self._draft(at, end)
 
     def _draft(self, start: int, end: int) -> None:
-        """The draft's own words, with the addresses of what was decided in them."""
+        """The draft's own words, with the addresses of decisions in them."""
         marks = self.printer.marks
         at = start
         for place, address in marks[bisect_right(marks, (start, "\U0010ffff")) :] if marks else ():
@@ -265,7 +265,7 @@ class _Setter:
         self._words(self.text, at, end, self.ink, begun=self.begun)
 
     def _words(self, text: Text, start: int, end: int, ink: Ink, *, begun: int = -1) -> None:
-        """Characters ``start:end`` of a text, each unit that starts among them in a paragraph of its own.
+        """Characters ``start:end`` of a text, each unit that starts among them in a separate paragraph.
 
         ``begun`` is the unit that the open paragraph is already.
         """
@@ -301,7 +301,7 @@ class _Setter:
     # -- slots ----------------------------------------------------------------------------------
 
     def _slot(self, plan: PlannedSlot, first: int, last: int, lead: str, trail: str) -> None:
-        """One bracket: the draft's reading, then each other, with who holds it."""
+        """One bracket: the draft's reading, then each other reading, with its supporters."""
         slot, within = plan.slot, bool(plan.slot.base and not plan.breaks)
         if self.is_ruler(slot):
             self._address_of_a_ruler(slot.address)
@@ -336,7 +336,7 @@ class _Setter:
         self._sign(trail if "\n" not in trail else "", Ink.DRAFT)
 
     def is_ruler(self, slot: Slot) -> bool:
-        """Whether there are no words of the draft in it but the line under the heads of a table."""
+        """Whether its only part of the draft is the line under a table's header."""
         start = slot.start + len(slot.base) - len(slot.base.lstrip(SPACE))
         k = bisect_right(self.starts, start) - 1
         if slot.shape is Shape.WORDS and k >= 0:
@@ -362,7 +362,7 @@ class _Setter:
         return self._taken(lambda: self._words(made, 0, len(made.source), Ink.DRAFT))
 
     def _taken(self, write: Callable[[], None]) -> tuple[Span, ...]:
-        """What is set by a step, in one line."""
+        """The spans set by a step, in one line."""
         self.done, self.open, self.waiting, self.addresses = [], None, [], []
         write()
         self._close()
@@ -392,7 +392,7 @@ class _Setter:
             self.open.addresses.append(slot.address)
 
     def _readings(self, plan: PlannedSlot) -> list[tuple[Variant, str]]:
-        """What is written out, in the order of ``brackets``, and who holds it."""
+        """The readings to be written out, in the order of ``brackets``, with their supporters."""
         shown = plan.shown
         if self.printer.style is Style.UNATTRIBUTED:
             alike = {variant.wording: variant for variant in shown}
@@ -419,7 +419,7 @@ class _Setter:
             self._inside(plan, variant.wording, Ink.PROPOSED, lead=lead, trail=trail)
 
     def _inside(self, plan: PlannedSlot, wording: str, ink: Ink, *, lead: str = "", trail: str = "") -> None:
-        """Words in their unit, so that they have the face that they have there; ``lead`` and ``trail`` left out."""
+        """Words set in their unit, so that they have their face there; ``lead`` and ``trail`` are left out."""
         if noted := _as_note(wording):
             self._put(Span(noted, ink))
             return
@@ -433,7 +433,7 @@ class _Setter:
         self._words(made, first, end, ink, begun=0)
 
     def _arrived(self, plan: PlannedSlot, wording: str) -> None:
-        """A unit at the place it would move to: ``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)``."""
+        """A unit at its destination: ``18 bis (ex 21). Wording``, or only ``18 bis (ex 21)``."""
         slot, body = plan.slot, wording.strip(SPACE)
         full = plan.full or plan.exact
         labelled = bool(self.printer.labels_here.get(slot.mark)) and body.startswith(slot.unit)
@@ -453,7 +453,7 @@ def _extent(plan: PlannedSlot) -> _Extent:
 
 
 def _fate(plan: PlannedSlot) -> tuple[Shape, tuple[str, ...]] | None:
-    """Who deletes or inserts whole units of a slot; nothing where anybody has said something else of them."""
+    """Who deletes or inserts whole units of a slot; nothing if anybody has taken another position on them."""
     slot = plan.slot
     if slot.shape not in (Shape.UNIT, Shape.NEW) or plan.inner or plan.breaks or slot.positions or slot.contested:
         return None
@@ -463,7 +463,7 @@ def _fate(plan: PlannedSlot) -> tuple[Shape, tuple[str, ...]] | None:
 
 
 def _as_note(words: str) -> str:
-    """What a footnote's label says where it is all that is amended: ``footnote 1``, with which the words become one."""
+    """The text for a footnote's label if only the label is amended: ``footnote 1``, joined with the words."""
     found = _NOTE_LABEL.fullmatch(words.strip(SPACE))
     return f"footnote {found[1]}:" if found else ""
 
@@ -477,7 +477,7 @@ def _inserts_a_ruler(plan: PlannedSlot) -> bool:
 
 
 def _trimmed(cell: Sequence[Span]) -> Iterator[Span]:
-    """The spans of a cell without white space at its ends, those of one look together."""
+    """The spans of a cell without white space at its ends; spans of the same look are merged."""
     kept: list[Span] = []
     for span in cell:
         last = kept[-1] if kept else None
