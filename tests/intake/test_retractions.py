@@ -89,6 +89,9 @@ Tentative
 Kindly hold off with these until Monday.
 Nothing here has been signed off yet.
 Could you keep all of this on hold for a day?
+Merci de patienter avant d'intégrer ceci.
+Thank you for holding this until Friday.
+Gracias por esperar hasta el lunes.
 Merci d'attendre notre feu vert avant d'enregistrer.
 Le tout sous réserve de l'accord de la capitale.
 Por favor, esperen nuestra confirmación.
