@@ -1,7 +1,7 @@
-"""One message in two forms, plain text and HTML: which of them is read, and when neither may be.
+"""One message in two forms, plain text and HTML: which of them is read, and when neither may be read.
 
-Knows how mail programs derive plain text from HTML, and so which differences mean nothing. Where the two say
-different things, nobody can know which the sender means, and the message is left for a person.
+Knows how mail programs derive plain text from HTML, and so which differences are insignificant. If the two forms say
+different things, nobody can know which one the sender intends, and the message is left for a person.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from amendtrack.formats.hypertext import Hypertext, read_page
 
 @dataclass(frozen=True, slots=True)
 class PartWording:
-    """The words of a message, what was left out of it, and, where it may not be read, why not."""
+    """The words of a message, what was left out of it and, if it may not be read, why not."""
 
     words: str
     notes: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ _NEAR = 3
 
 
 def one_of(plain: str, page: str) -> PartWording:
-    """What a message says in its two forms: its HTML where that marks words as struck through or inserted.
+    """The words of a message in two forms: its HTML, if that marks words as struck through or inserted.
 
     >>> one_of("Para 5: shall\\n", "<p>Para 5: <b>may</b></p>").why_not
     'its plain text and its HTML say different things (“shall” and “may”)'
@@ -57,7 +57,7 @@ def one_of(plain: str, page: str) -> PartWording:
 
 
 def of_page(page: str) -> PartWording:
-    """What a message that has only an HTML form says."""
+    """The words of a message that has only an HTML form."""
     try:
         read = read_page(page)
     except InputRefused as err:

@@ -1,7 +1,7 @@
-"""The head of an e-mail message: from whom it is, when it was sent and received, and what it says it is about.
+"""The headers of an e-mail message: its sender, when it was sent and received, and its subject.
 
-Knows that a head may be malformed or malicious: a header whose meaning is not plain is not used, and why is said.
-Finding the sender in the register is left to others.
+Headers may be malformed or malicious: one whose meaning is unclear is not used, and the reason is given. Other modules
+find the sender in the register.
 
 Source: RFC 5322 (messages), section 3.6; RFC 6854 (groups in ``From``).
 """
@@ -36,7 +36,7 @@ class MailSender:
 
 @dataclass(frozen=True, slots=True)
 class MailTimes:
-    """When a server received a message, when the sender's machine says it was sent, and what is odd about the two."""
+    """When a server received a message, when the sender's machine says it was sent, and any oddity in these times."""
 
     received: datetime | None
     sent: datetime | None
@@ -49,7 +49,7 @@ def raw_headers(message: Message, field: str) -> list[str]:
 
 
 def header(message: Message, field: str) -> str:
-    """A header on one line, decoded; the empty string where it is missing, too long or cannot be read."""
+    """A header on one line, decoded; the empty string if it is missing, too long or cannot be read."""
     raw = raw_headers(message, field)
     if not raw or len(raw[0]) > LONGEST:
         return ""
@@ -89,7 +89,7 @@ def sender_of(message: Message) -> MailSender:
 
 
 def senders_beside(message: Message) -> tuple[str, ...]:
-    """The addresses (lower case) in ``Reply-To`` and ``Sender``, which may belong to someone else than ``From``.
+    """The addresses (lower case) in ``Reply-To`` and ``Sender``, which may belong to someone other than ``From``.
 
     >>> from email.message import EmailMessage
     >>> message = EmailMessage()
@@ -102,7 +102,7 @@ def senders_beside(message: Message) -> tuple[str, ...]:
 
 
 def automatic(message: Message) -> str:
-    """The header by which a message says that no person wrote it, as ``Auto-Submitted: auto-replied``, or nothing."""
+    """The header saying that no person wrote a message, for example ``Auto-Submitted: auto-replied``, or nothing."""
     for field in ("auto-submitted", "x-autoreply", "x-autorespond", "precedence"):
         for value in raw_headers(message, field)[:1]:
             said = value.casefold().split(";")[0].strip()
@@ -134,7 +134,7 @@ def _shown(words: str) -> str:
 def times_of(message: Message) -> MailTimes:
     """When a message was received, according to the last server, and sent, according to the sender.
 
-    Where no server recorded its receipt, the sender's date is used.
+    If no server recorded its receipt, the sender's date is used.
     """
     dates = raw_headers(message, "date")
     sent = _moment(dates[0]) if len(dates) == 1 else None

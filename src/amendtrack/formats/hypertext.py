@@ -1,7 +1,7 @@
 """The words of an HTML page as a reader sees them, with what is struck through or inserted marked as such.
 
-Knows which markup shows, hides, strikes, underlines, quotes and numbers words; leaves their meaning to the readers of
-messages. A page is parsed as browsers parse it, in bounded time and memory; nothing is fetched or run. Quoted mail
+Knows which markup shows, hides, strikes, underlines, quotes and numbers words; the readers of messages know their
+meaning. A page is parsed as browsers parse it, in bounded time and memory; nothing is fetched or run. Quoted mail
 becomes lines that begin with ``>``; marks become ``{--struck--}`` and ``{++inserted++}``.
 
 Source: the HTML Living Standard (parsing, lists, rendering); CSS 2.2.
@@ -43,14 +43,14 @@ MOST_TAGS = 100_000
 MOST_IN_TAG = 300
 """Attributes of one tag."""
 MOST_OPEN = 300
-"""Tags that stand open at one place."""
-_MOST_STEPS = 3_000_000  # open tags, summed over all tags: what a browser may have to open anew
+"""Tags open at one place."""
+_MOST_STEPS = 3_000_000  # open tags, summed over all tags, which a browser may have to reopen
 _MOST_RULES = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Hypertext:
-    """The words of a page, what of it was left out or not read, and whether words are struck through or inserted.
+    """The words of a page, anything left out or not read, and whether words are struck through or inserted.
 
     ``unnumbered`` are its words without the numbers that a browser prints before the items of a list.
     """
@@ -65,8 +65,8 @@ def read_page(page: str, *, place: str = "") -> Hypertext:
     """The words of an HTML page as plain text, its blocks as paragraphs.
 
     Raises:
-        InputRefused: what reads HTML is not installed, or the page is cut off inside a tag or a comment.
-        OverLimit: it is larger, or nested deeper, than a message of people is.
+        InputRefused: the HTML parser is not installed, or the page is cut off inside a tag or a comment.
+        OverLimit: it is larger, or nested deeper, than a message written by people.
 
     >>> read_page("<style>p {}</style><p>para 5:<br>ends in <s>2030</s> <u>2031</u></p><ul><li>thanks</ul>").words
     'para 5:\\nends in {--2030--} {++2031++}\\n\\nthanks\\n'
@@ -81,7 +81,7 @@ def read_page(page: str, *, place: str = "") -> Hypertext:
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text is a page of HTML, by how it begins.
+    """Whether a text is an HTML page, judged by its beginning.
 
     >>> looks_like_html("<!DOCTYPE html><p>Delete 5"), looks_like_html("5 < 7, and 8 > 2")
     (True, False)
@@ -102,7 +102,7 @@ _SWALLOWS = ("style", "script", "title", "textarea", "xmp", "iframe", "noframes"
 
 
 def _check(page: str, place: str) -> None:
-    """Refuse what a browser's parser would take long for, or would read as one long tag or comment."""
+    """Refuse a page that would take a parser too long, or that would be read as one long tag or comment."""
     if len(page) > MOST_CHARACTERS or page.count("<") > MOST_TAGS:
         found = f"{len(page):,} characters and {page.count('<'):,} tags of HTML; {MOST_TAGS:,} tags may be read"
         raise OverLimit(found, place=place, remedy="ask for the words as plain text or as a Word file")
@@ -137,7 +137,7 @@ def _check(page: str, place: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """How the words in an element are drawn, by it and by all around it."""
+    """How the words in an element are drawn, because of it and all elements around it."""
 
     is_hidden: bool = False
     is_struck: bool = False
@@ -145,7 +145,7 @@ class _Drawing:
     is_set_off: bool = False
     is_raised: bool = False
     is_typed: bool = False
-    """White space counts."""
+    """White space is significant."""
     colour: Colour | None = BLACK
     behind: Colour | None = WHITE
     size: float = 16.0
@@ -237,7 +237,7 @@ _LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Words of the paragraph that is being read, and how they are drawn."""
+    """Words of the current paragraph, and how they are drawn."""
 
     words: str
     drawn: Drawn
@@ -246,7 +246,7 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph that was read, how often it is quoted, and the number before it."""
+    """A paragraph that was read, its quotation depth, and the number before it."""
 
     words: str
     quoted: int
@@ -283,7 +283,7 @@ class _PageWriter:
     # -- style sheets ---------------------------------------------------------------------------
 
     def _styled(self) -> dict[int, dict[str, str]]:
-        """What the page's style sheets say of its elements, by their identity."""
+        """The declarations of the page's style sheets for each element, by identity."""
         found: dict[int, dict[str, str]] = {}
         sheets = [node.text() for node in self.tree.css("style")]
         rules = [rule for sheet in sheets for rule in rules_of(sheet[:_LONGEST_SHEET]) if _matters(rule.says)]
@@ -300,7 +300,7 @@ class _PageWriter:
             return []
         try:
             return self.tree.css(plain)
-        except Exception:  # whatever a selector made to do harm raises there: it chooses nothing
+        except Exception:  # whatever a malicious selector raises there: it selects nothing
             return []
 
     def _says(self, node: LexborNode) -> Declarations:
@@ -311,7 +311,7 @@ class _PageWriter:
     # -- elements -------------------------------------------------------------------------------
 
     def _element(self, node: LexborNode, drawing: _Drawing) -> None:
-        """Read an element; the depth of a page is bounded, and so is that of this call."""
+        """Read an element; the depth of a page, and so the recursion depth, is limited."""
         child = node.child
         while child is not None:
             name = (child.tag or "").lower()
@@ -373,12 +373,12 @@ class _PageWriter:
     def _picture(self, node: LexborNode) -> None:
         said = node.attributes
         if any((said.get(side) or "").strip("px ") in ("0", "1") for side in ("width", "height")):
-            return  # it only reports that the message was opened
+            return  # it is only a tracking pixel
         words = " ".join((said.get("alt") or "").split())
         self.notes.append(f"left out: a picture{f' (“{words[:_LONGEST]}”)' if words else ''}")
 
     def _raised(self, node: LexborNode, drawing: _Drawing) -> None:
-        """Raised characters: an exponent or an ordinal's ending is part of the words, a note's sign is not."""
+        """Superscript: an exponent or an ordinal ending is part of the words, a note sign is not."""
         words = (node.text() or "").strip()
         behind = "".join(run.words for run in self.runs[-3:]).rstrip()
         if not _NOTE_SIGN.fullmatch(words) or _EXPONENT.search(behind):
@@ -417,7 +417,7 @@ class _PageWriter:
     # -- quotations -----------------------------------------------------------------------------
 
     def _quotes(self, node: LexborNode, says: Declarations) -> int:
-        """Whether a block is quoted mail; one that only stands in is own words, and a doubtful one is named."""
+        """Whether a block is quoted mail; an indented one is the sender's own words, and a doubtful one is reported."""
         if _is_indent(node, says):
             return 0
         if not (_is_quote(node, says) or self._is_announced()):
@@ -429,18 +429,18 @@ class _PageWriter:
         return 1
 
     def _is_announced(self) -> bool:
-        """Whether the line before ends as the line over a quotation does."""
+        """Whether the line before ends like the line that introduces a quotation."""
         return bool(self.lines) and self.lines[-1].words.rstrip().endswith((":", "："))
 
     # -- tables ---------------------------------------------------------------------------------
 
     def _table(self, rows: list[list[LexborNode]], drawing: _Drawing) -> None:
-        """A table of data as rows of Markdown."""
+        """A data table as Markdown rows."""
         read = [[(self._cell(cell, drawing), *columns_and_rows(cell)) for cell in row] for row in rows]
         self.lines.append(_Line(written(read), drawing.quoted))
 
     def _cell(self, cell: LexborNode, outer: _Drawing) -> str:
-        """The words of a cell, a line for each of its paragraphs."""
+        """The words of a cell, one line per paragraph."""
         kept, self.lines, self.runs = self.lines, [], []
         self._element(cell, _drawing("td", cell, self._says(cell), outer))
         self._end()
@@ -451,7 +451,7 @@ class _PageWriter:
     # -- paragraphs -----------------------------------------------------------------------------
 
     def _end(self) -> None:
-        """End the paragraph that is being read."""
+        """End the current paragraph."""
         runs, self.runs = self.runs, []
         if not any(_INVISIBLE.sub("", run.words) for run in runs):
             return
@@ -495,14 +495,14 @@ def _is_quote(node: LexborNode, says: Declarations) -> bool:
 
 
 def _is_indent(node: LexborNode, says: Declarations) -> bool:
-    """Whether a mail program's button for indenting made this block."""
+    """Whether a mail program's indent button made this block."""
     if _is_quote(node, says):
         return False
     return says.get("border", "").startswith(("none", "0")) and "margin" in " ".join(says)
 
 
 def _closed_up(runs: Iterable[_Run]) -> Iterator[_Run]:
-    """The runs with white space as a browser shows it: one blank for many, none at a line's edges."""
+    """The runs with white space collapsed as in a browser: one blank for many, none at the ends of a line."""
     ended = True
     for run in runs:
         words = run.words
@@ -514,7 +514,7 @@ def _closed_up(runs: Iterable[_Run]) -> Iterator[_Run]:
 
 
 def _coloured(runs: Iterable[_Run]) -> Iterator[MarkedStretch]:
-    """The runs as stretches; plain words in a bright colour of their own are set off."""
+    """The runs as stretches; plain words in a bright colour count as highlighted."""
     parts = list(runs)
     usual: Counter[Colour | None] = Counter()
     for run in parts:

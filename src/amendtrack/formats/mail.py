@@ -1,8 +1,8 @@
 """An e-mail as it arrives (``.eml``): who sent it, when, its words, and the files in it.
 
-Pure: bytes in, a value out; nothing is fetched or opened. What is neither words nor a file that a delegation may have
-meant is listed, never dropped in silence. Leaves the head of a message to ``headers``, HTML to ``hypertext``; who the
-sender is in the register, and what the words mean, is for others to say.
+Pure: bytes in, a value out; nothing is fetched or opened. A part that is neither words nor a file meant as a submission
+is listed, never dropped in silence. ``headers`` reads the headers, ``hypertext`` HTML; other modules find the sender in
+the register and interpret the words.
 
 Source: RFC 2045 to 2049 (MIME), RFC 3676 (flowed text).
 """
@@ -42,10 +42,10 @@ class Attachment:
 class Mail:
     """A message: the sender's address (lower case) and name, its subject, its times, its words and files.
 
-    ``received`` is the server's time, and the sender's where no server has noted its own; ``sent`` is the sender's.
-    ``body`` are the words as plain text, ``notes`` what was left out or not read, a line each. ``why_not`` says why
-    nothing of it may be taken in without a person, ``whose_not`` why its sender cannot be named. ``beside`` are the
-    addresses under ``Reply-To`` and ``Sender``.
+    ``received`` is the server's time, or the sender's if no server recorded one; ``sent`` is the sender's. ``body``
+    holds the words as plain text, ``notes`` what was left out or not read, one line each. ``why_not`` says why a person
+    must decide before any of it is recorded, ``whose_not`` why its sender cannot be named. ``beside`` holds the
+    addresses in ``Reply-To`` and ``Sender``.
     """
 
     address: str
@@ -65,8 +65,8 @@ def read_mail(data: bytes, *, place: str = "") -> Mail:
     r"""The message in these bytes; ``place`` is the file's name, for messages.
 
     Raises:
-        InputRefused: it is no message.
-        OverLimit: it is larger, or has more parts, than a message may.
+        InputRefused: it is not a message.
+        OverLimit: it is larger, or has more parts, than a message may have.
 
     >>> mail = read_mail(b"From: Ana <ana@norvia.example>\nSubject: para 5\n\ndelete para 7\n")
     >>> mail.address, mail.subject, mail.body
@@ -75,7 +75,7 @@ def read_mail(data: bytes, *, place: str = "") -> Mail:
     _check(data, place)
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
-    except Exception as err:  # the library fails in many ways on what is made to do harm
+    except Exception as err:  # the library fails in many ways on malicious input
         hint = "ask for the message again, with its content as an attachment"
         raise InputRefused(f"this message is malformed ({type(err).__name__})", place=place, remedy=hint) from err
     if not any(name.casefold() in _OF_A_MESSAGE for name, _ in message.raw_items()):
@@ -112,7 +112,7 @@ _LONG_HEADER = re.compile(rb"^content-[a-z-]{4,40}:[^\n]*(?:\n[ \t][^\n]*)*", re
 
 
 def _check(data: bytes, place: str) -> None:
-    """Refuse what would take the library long to take apart."""
+    """Refuse a message that would take the library too long to parse."""
     if len(data) > MOST_BYTES:
         raise OverLimit(f"{len(data):,} bytes; a message may have {MOST_BYTES:,}", place=place, remedy="divide it")
     multiparts = sum(1 for _ in zip(_BOUNDARY.finditer(data), range(MOST_MULTIPARTS + 1)))
@@ -124,7 +124,7 @@ def _check(data: bytes, place: str) -> None:
 
 
 class _MailParts:
-    """The parts of a message as they are read: its words, its files, and what was left out."""
+    """The parts of a message while it is read: its words, its files, and what was left out."""
 
     def __init__(self, place: str) -> None:
         self.place, self.count = place, 0
@@ -180,7 +180,7 @@ class _MailParts:
             self._add(one_of(words, "\n".join(filter(None, markup))))
 
     def _beside(self, other: Message, depth: int) -> None:
-        """The files in another form of the words, and what that form was."""
+        """The files in another form of the words, and the name of that form."""
         files = [p for p in other.walk() if _filename(p) and p.get_content_maintype() != "image"]
         for file in files:
             self.read(file, depth + 1)
@@ -189,7 +189,7 @@ class _MailParts:
             self.notes.append(f"left out: another form of the words ({kind})")
 
     def _forwarded(self, part: Message, name: str) -> None:
-        """A message in the message: whose words they are is not for us to guess, so it is not read."""
+        """A message inside the message: we must not guess whose words they are, so it is not read."""
         inner = next(iter(_inner(part)), None)
         subject = header(inner, "subject") if inner is not None else ""
         shown = f"“{subject}”" if subject else name or "without a subject"
@@ -212,7 +212,7 @@ class _MailParts:
         self.why_not = self.why_not or wording.why_not
 
     def _decoded(self, part: Message) -> str | None:
-        """The words of a part as they are written; ``None`` where they cannot be read, which is noted."""
+        """The words of a part as written; ``None`` if they cannot be read, which is noted."""
         data, charset = _bytes(part), _charset(part)
         if len(data) > MOST_WORDS:
             self.notes.append(f"not read: {len(data):,} bytes of words; a message may have {MOST_WORDS:,}")
@@ -299,7 +299,8 @@ def _codec(charset: str) -> str:
         return ""
     if not _CODECS.fullmatch(name) or name == "cp65000":
         return ""
-    # Mail programs write more letters than the set has whose name they give: that of Windows, or the later standard.
+    # Mail programs use more letters than the character set they name contains: those of the Windows set, or of the
+    # later standard.
     return _WIDER.get(name, name)
 
 
@@ -316,7 +317,7 @@ _WIDER = {
 
 
 def _unflowed(text: str, close: bool) -> str:
-    """Lines that were broken only to fit, joined again (RFC 3676)."""
+    """Soft-wrapped lines, joined again (RFC 3676)."""
     out: list[str] = []
     joining = False
     for line in text.split("\n"):

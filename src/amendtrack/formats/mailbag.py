@@ -1,8 +1,7 @@
-"""A bag of files and messages as they arrived: what each piece is, whose, and when it was received.
+"""A bag of files and messages as they arrived: what each item is, whose it is, and when it was received.
 
-Pure: bytes by name in, pieces out, in order of receipt. Nothing is guessed: a piece whose delegation or place among
-the others is not clear is left for manual review, with the reason. What a piece is read as, and whether it is
-recorded, is for ``desk``.
+Pure: bytes by name in, items out, in order of receipt. Nothing is guessed: an item whose delegation or order of receipt
+is unclear is left for manual review, with the reason. ``desk`` reads the items and decides whether they are recorded.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ COLUMNS = (
     "file", "delegation", "received", "channel", "title", "on", "excerpt", "replaces", "additional", "amends",
     "language", "comment", "cosponsors", "authors",
 )  # fmt: skip
-"""What a manifest may say of a file; only ``file`` is needed."""
+"""The columns of a manifest; only ``file`` is required."""
 EVERYBODY = "all"
 _YES = frozenset(("yes", "y", "x", "1", "true"))
 _NO = frozenset(("", "no", "n", "0", "false"))
@@ -37,7 +36,7 @@ _ON_THE_COMPUTER = (".ds_store", "thumbs.db", "desktop.ini")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a manifest says of a piece; empty or False where it says nothing."""
+    """What a manifest says about an item; empty or False where it says nothing."""
 
     title: str = ""
     on: str = ""
@@ -54,13 +53,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class BagPiece:
-    """One thing that may be recorded: a file, a file in a message, or a message's own words.
+    """One item that may be recorded: a file, a file in a message, or a message's own words.
 
     ``place`` names it (``05.eml: plan.md``), ``data`` are its bytes, ``message`` those of the message it came
     in, ``signed`` the name that its ``From`` shows.
-    ``sender`` is what names the sender, ``delegation`` whose it is (``None`` if that is not clear);
-    ``received`` is ``None`` if nothing says when. ``why_not`` says why it is left for manual review, ``skipped`` why
-    nobody needs to look at it, ``notes`` what else there is to know.
+    ``sender`` is the text that names the sender, ``delegation`` the delegation (``None`` if unclear); ``received`` is
+    ``None`` if the time is unknown. ``why_not`` says why it is left for manual review, ``skipped`` why nobody needs to
+    look at it; ``notes`` holds any other information.
     """
 
     place: str
@@ -79,21 +78,21 @@ class BagPiece:
 
     @property
     def is_words(self) -> bool:
-        """Whether these are the words of a message itself, and no file."""
+        """Whether these are the words of a message itself, not a file."""
         return bool(self.message) and not self.filename
 
     @property
     def is_one_of_several(self) -> bool:
-        """Whether it is left since its message holds several texts."""
+        """Whether it is left because its message contains several texts."""
         return self.why_not == _SEVERAL
 
 
 def open_bag(files: Mapping[str, bytes], register: Register, timezone: str) -> tuple[BagPiece, ...]:
-    """Every piece in the files of a folder (by their paths there), in order of receipt, then of place.
+    """Every item in the files of a folder (by path), in order of receipt, then of place.
 
-    A message's sender is found in the register by mail address; a file by itself is of the delegation that its
-    name begins with (``Norvia, paragraph 5.md``, ``02 NRV.txt``). A message without a date, and a file by
-    itself, has no time of receipt.
+    A message's sender is found in the register by mail address; a separate file belongs to the delegation that its name
+    begins with (``Norvia, paragraph 5.md``, ``02 NRV.txt``). A message without a date and a separate file have no time
+    of receipt.
 
     >>> import amendtrack
     >>> register = amendtrack.read_register("code,name\\nNRV,Norvia\\n")
@@ -118,10 +117,10 @@ def open_bag(files: Mapping[str, bytes], register: Register, timezone: str) -> t
 def open_message(
     path: str, data: bytes, register: Register, timezone: str, *, of: Delegation | None
 ) -> tuple[BagPiece, ...]:
-    """The pieces of one message, ``of`` that delegation if that is known: its files, then its words.
+    """The items in one message, ``of`` that delegation if it is known: its files, then its words.
 
     Raises:
-        InputRefused, OverLimit: it is no message, it cannot be read, or it is not clear who sent it.
+        InputRefused, OverLimit: it is not a message, it cannot be read, or its sender is unclear.
     """
     mail = read_mail(data, place=path)
     if of is None and (why := _whose_not(mail, register)):
@@ -134,9 +133,9 @@ def open_message(
 def read_manifest(
     table: str, files: Mapping[str, bytes], register: Register, timezone: str, *, place: str = ""
 ) -> tuple[BagPiece, ...]:
-    """The pieces that a manifest (a CSV table, its first line ``COLUMNS`` or some of them) lists, in order.
+    """The items listed in a manifest (a CSV table whose first line is ``COLUMNS`` or some of them), in order.
 
-    ``files`` are those beside the manifest, by path. What the manifest says goes before what a message says.
+    ``files`` are those next to the manifest, by path. The manifest takes precedence over a message.
 
     Raises:
         InputRefused: the table cannot be read; naming the line.
@@ -171,7 +170,7 @@ def _time_of(said: str, timezone: str, where: str) -> datetime:
 
 
 def _in_order(pieces: Iterable[BagPiece]) -> tuple[BagPiece, ...]:
-    """By time of receipt; what has none comes last."""
+    """The items by time of receipt; those without one come last."""
     return tuple(sorted(pieces, key=lambda p: (p.received is None, p.received and p.received.timestamp(), p.place)))
 
 
@@ -179,7 +178,7 @@ def _in_order(pieces: Iterable[BagPiece]) -> tuple[BagPiece, ...]:
 
 
 def _named(name: str, register: Register) -> tuple[Delegation | None, str]:
-    """The delegation of a name that somebody wrote, or why there is none."""
+    """The delegation with a name that somebody wrote, or why there is none."""
     if not name:
         return None, ""
     try:
@@ -247,7 +246,7 @@ def _words_in(text: str) -> str:
 
 
 def _names_in(stem: str, register: Register) -> Iterator[Delegation]:
-    """Every delegation whose code or name stands in these words; of a longer name no shorter one inside."""
+    """Every delegation whose code or name occurs in these words, ignoring shorter names inside longer ones."""
     words = _words_in(stem.replace("_", " "))
     names = [(found, d) for d in register for key in d.keys if (found := _words_in(key)) in words]
     for found, delegation in sorted(names, key=lambda pair: -len(pair[0])):
@@ -268,7 +267,7 @@ _AFTER_A_NAME = frozenset(
 
 
 def _is_named_for(stem: str, delegation: Delegation) -> bool:
-    """Whether a name begins with the delegation's, and no longer name: ``Norvia Minor`` is not ``Norvia``."""
+    """Whether a name begins with the delegation's and not with a longer name: ``Norvia Minor`` is not ``Norvia``."""
     words = _words_in(stem.replace("_", " "))
     key = max((k for k in map(_words_in, delegation.keys) if words.startswith(k)), key=len, default="")
     if not key:
@@ -289,7 +288,7 @@ def _of_message(path: str, data: bytes, register: Register, known: Delegation | 
         mail = read_mail(data, place=path)
     except AmendtrackError as err:
         return [BagPiece(path, path.rpartition("/")[2], data, why_not=f"{err.args[0]}; {err.remedy}")]
-    except Exception as err:  # a message made to do harm: the others of the bag are taken in all the same
+    except Exception as err:  # a malicious message: the others in the bag are still read
         why = f"it could not be read ({type(err).__name__}: {err}); open it by hand, and report this line"
         return [BagPiece(path, path.rpartition("/")[2], data, why_not=why)]
     one = _sent_as(mail, BagPiece(path, "", data, channel="mail", message=data), register, known)
@@ -302,7 +301,7 @@ def _of_message(path: str, data: bytes, register: Register, known: Delegation | 
 
 
 def _sent_as(mail: Mail, one: BagPiece, register: Register, known: Delegation | None) -> BagPiece:
-    """The piece with its sender, or with the reason why that is not clear; ``known`` is what a manifest says."""
+    """The item with its sender, or with the reason why the sender is unclear; ``known`` comes from a manifest."""
     theirs = register.writing_from(mail.address) if mail.address else None
     whose, sender, why_not = known or theirs, mail.address or "nobody", ""
     if whose is None:
@@ -318,7 +317,7 @@ def _sent_as(mail: Mail, one: BagPiece, register: Register, known: Delegation | 
 
 
 def _others(mail: Mail, whose: Delegation, register: Register) -> list[str]:
-    """The other delegations of which a message gives addresses beside its sender's."""
+    """The other delegations whose addresses a message gives besides its sender's."""
     beside = (register.writing_from(address) for address in mail.beside)
     return sorted({str(other) for other in beside if other not in (None, whose)})
 
@@ -331,7 +330,7 @@ def _whose_not(mail: Mail, register: Register) -> str:
 
 
 def _files_of(mail: Mail, one: BagPiece) -> Iterator[BagPiece]:
-    """Each file in a message; texts are taken in only where there is one."""
+    """Each file in a message; a text is used only if it is the only one."""
     several = sum(not _no_text(f.filename) for f in mail.files if f.filename) > 1
     for f in mail.files:
         name = f.filename or "a file without a name"

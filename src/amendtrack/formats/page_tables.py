@@ -1,6 +1,6 @@
-"""Tables in a page: which of them hold data, and in which column each of their cells stands.
+"""Tables in an HTML page: which of them contain data, and the column of each cell.
 
-How a page is laid out in tables says nothing. The words of a cell are read by ``hypertext``.
+Tables used only for layout are ignored. ``hypertext`` reads the words of a cell.
 
 Source: the HTML Living Standard, 4.9.12 (forming a table).
 """
@@ -19,7 +19,7 @@ _MOST_COLUMNS = 200
 
 
 def rows_of_cells(table: LexborNode) -> list[list[LexborNode]]:
-    """The rows of a table that holds data: two or more, of two or more cells, not too wide, and no table within."""
+    """The rows of a data table: two or more rows, of two or more cells, not too wide, and without inner tables."""
     if table.css_first("table table") is not None or len(table.css("table")) > 1:
         return []
     rows = [
@@ -35,7 +35,7 @@ def rows_of_cells(table: LexborNode) -> list[list[LexborNode]]:
 
 
 def children_of(node: LexborNode) -> Iterator[LexborNode]:
-    """What stands in an element, in order."""
+    """The children of an element, in order."""
     child = node.child
     while child is not None:
         yield child
@@ -43,16 +43,16 @@ def children_of(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def columns_and_rows(cell: LexborNode) -> tuple[int, int]:
-    """How many columns and rows a cell takes."""
+    """How many columns and rows a cell spans."""
     said = (cell.attributes.get(name) or "1" for name in ("colspan", "rowspan"))
     columns, rows = (int(each) if each.isascii() and each.isdecimal() and len(each) < 3 else 1 for each in said)
     return max(columns, 1), max(rows, 1)
 
 
 def _in_columns(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
-    """The words of each row by columns; where a cell takes several places, its words stand in the first of them."""
+    """The words of each row by column; if a cell spans several places, its words are in the first of them."""
     found: list[list[str]] = []
-    taken: dict[int, int] = {}  # columns that a cell above takes, and in how many rows yet
+    taken: dict[int, int] = {}  # columns taken by a cell above, and for how many more rows
     for row in rows:
         cells: dict[int, str] = dict.fromkeys(taken, "")
         below = {column: left - 1 for column, left in taken.items() if left > 1}
@@ -71,7 +71,7 @@ def _in_columns(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
 
 
 def written(rows: list[list[tuple[str, int, int]]]) -> str:
-    """Rows of words, each with the columns and rows that its cell takes, as a table of Markdown."""
+    """Rows of words, each with the columns and rows that its cell spans, as a Markdown table."""
     texts = _in_columns(rows)
     width = max(len(row) for row in texts)
     apart = "<br>" if any(are_heads(cells) for cells in texts[: MOST_ROWS_ABOVE + 1]) else " "

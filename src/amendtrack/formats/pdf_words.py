@@ -1,7 +1,7 @@
-"""The words of a PDF, to be shown to a person: nothing is recorded of them.
+"""The words of a PDF, to be shown to a person; none of them are recorded.
 
-Which words stand together in a PDF, what is struck through and what is a note is not said in it. The library takes as
-long as a file makes it; ``draft`` calls this under limits of time and memory.
+A PDF does not say which words belong together, which are struck through and which are notes. A file can keep the
+library busy indefinitely; ``draft`` calls this under limits of time and memory.
 """
 
 from __future__ import annotations

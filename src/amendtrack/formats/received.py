@@ -1,7 +1,7 @@
 """A file as it was received, whatever program wrote it: its text, its comments, and notes on how it was read.
 
-Knows which formats are read and whose tracked changes are used; leaves each format to its own module, plain text
-to ``intake``.
+Knows which formats are read and whose tracked changes are used; each format has its own module, and ``intake`` reads
+plain text.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ class Authors(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file's text as a draft keeps it, with the notes made on the way in.
+    """A file's text as stored in a draft, with the notes made on input.
 
-    Of a Word file with tracked changes ``base`` is the text without them (else it is empty), and
-    ``authors`` are those whose changes are used. ``remarks`` are its comments, but those of other authors of
-    changes; ``revision`` is the one that the file itself says it was made on. ``marked`` is the text with what is
-    struck through by hand between signs; empty where nothing is, or where changes are tracked.
+    For a Word file with tracked changes, ``base`` is the text without them (otherwise empty), and ``authors`` are those
+    whose changes are used. ``remarks`` are its comments, except those of other authors of changes; ``revision`` is the
+    one that the file itself says it was made on. ``marked`` is the text with words struck through by hand between
+    signs; empty if there are none, or if changes are tracked.
     """
 
     text: str
@@ -56,16 +56,16 @@ class Received:
 
     @property
     def comments_left_out(self) -> tuple[str, ...]:
-        """A note for each comment, where only the text is read."""
+        """A note for each comment, for use when only the text is read."""
         return tuple(f"a comment left out: {remark.words}" for remark in self.remarks)
 
     def beside(self, revision: str, *, place: str = "") -> Received:
-        """The same beside a revision's text: bold and italic are left out where the revision has none.
+        """The same file read against a revision's text: bold and italic are left out if the revision has none.
 
         ``place`` is its name, for messages.
 
         Raises:
-            InputRefused: it is in a markup of which the revision has none.
+            InputRefused: it is in a markup that the revision does not use.
         """
         if (markup := _markup(self.text)) and not _markup(revision):
             raise InputRefused(f"this is {markup}, and the draft is not", place=place, remedy=_IN_WORDS)
@@ -81,7 +81,7 @@ _LATEX = re.compile(r"^\s*\\(?:documentclass|usepackage|begin|end|(?:sub)*sectio
 
 
 def _markup(text: str) -> str:
-    """The markup that a text is written in, if it is one that people do not read; else empty."""
+    """The markup language of a text, if it is not one for people to read; otherwise empty."""
     if looks_like_html(text):
         return "a page of HTML"
     found = _LATEX.findall(text[:100_000])
@@ -101,7 +101,7 @@ _OTHERS = (
 
 
 def is_word(data: bytes | str) -> bool:
-    """Whether these are the bytes of a Word file, as far as their beginning tells."""
+    """Whether these are the bytes of a Word file, judged by their beginning."""
     return isinstance(data, bytes) and data.startswith(b"PK\x03\x04") and not is_workbook(data)
 
 
@@ -116,7 +116,7 @@ def authors_in(data: bytes, *, place: str = "") -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _word_file(data: bytes, place: str) -> WordFile:
-    """A Word file, read once for all that is asked of it."""
+    """A Word file, read once for all questions about it."""
     return read_docx(data, place=place)
 
 
@@ -126,7 +126,7 @@ def read_received(data: bytes | str, *, place: str = "", authors: CountedAuthors
     ``place`` is its name, for messages.
 
     Raises:
-        InputRefused: it is of another format, or several authors changed it and it was not said whose to use.
+        InputRefused: it has another format, or several authors changed it and none was selected.
         Unknown: one of the authors changed nothing in it.
         NotText, OverLimit: see ``read_text`` and ``read_docx``.
     """
@@ -153,11 +153,11 @@ def read_received(data: bytes | str, *, place: str = "", authors: CountedAuthors
 
 
 _NAMED = re.compile(r"\.(?:doc[xm]?|xls[xm]?|od[ts]|rtf|pdf|msg)$", re.IGNORECASE)
-"""Names of files that hold no plain text."""
+"""Names of files that do not contain plain text."""
 
 
 def read_clean(data: bytes | str, *, place: str = "", accept: Iterable[str] | Authors = ()) -> Received:
-    """A file as a text of its own: one whose tracked changes are settled, or whose authors' changes are accepted.
+    """A file as a complete text, with its tracked changes settled or those of the given authors accepted.
 
     Raises:
         InputRefused: it still holds tracked changes, and nobody's were accepted.
@@ -211,7 +211,7 @@ def _of_word(file: WordFile, place: str, authors: CountedAuthors) -> Received:
 
 
 def _is_changed(file: WordFile) -> bool:
-    """Whether words were changed, though all of it together may come to nothing."""
+    """Whether words were changed, even if the changes cancel out."""
     return any(change.kind.value != "format" for change in file.changes) or file.base != file.final
 
 
@@ -231,13 +231,13 @@ def _chosen(file: WordFile, place: str, authors: CountedAuthors) -> tuple[str, .
 
 
 def _wrote(file: WordFile) -> tuple[str, ...]:
-    """Those who changed words; who changed formatting alone is in nobody's way."""
+    """Those who changed words; authors of formatting changes alone do not matter."""
     wrote = {change.author for change in file.changes if change.kind.value != "format"}
     return tuple(name for name in file.authors if name in wrote)
 
 
 def _sole(file: WordFile, place: str) -> tuple[str, ...]:
-    """Everybody, where only one changed words."""
+    """Everybody, if only one author changed words."""
     wrote = _wrote(file)
     if len(wrote) > 1:
         names = ", ".join(wrote)

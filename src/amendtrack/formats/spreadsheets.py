@@ -1,6 +1,6 @@
-"""Spreadsheets that come in, as texts with a table in them: Excel workbooks, and comma-separated values.
+"""Submitted spreadsheets as texts with a table: Excel workbooks, and comma-separated values.
 
-Knows by what they are recognised, and which sign parts values; leaves the inside of a workbook to ``workbook``.
+Knows how to recognise them, and which sign separates values; ``workbook`` reads the inside of a workbook.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _DELIMITERS = ",;\t|"
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """One text with its notes, a line for each thing that was not read."""
+    """One text with its notes, one line for each item not read."""
 
     text: str
     notes: tuple[str, ...] = ()
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether these are the bytes of an Excel workbook, as far as the names in its zip tell."""
+    """Whether these are the bytes of an Excel workbook, judged by the names in its zip."""
     return data.startswith(b"PK\x03\x04") and b"xl/workbook.xml" in data and b"word/document.xml" not in data
 
 
@@ -39,10 +39,10 @@ def is_list_of_values(name: str) -> bool:
 
 
 def read_values(data: bytes | str, *, place: str = "") -> Worksheet:
-    r"""Comma-separated values as a text with one table; its heads show which sign parts the cells.
+    r"""Comma-separated values as a text with one table; the headings show which sign separates the cells.
 
     Raises:
-        InputRefused: no sign, or more than one, gives a table of amendments with no row wider than its heads.
+        InputRefused: no sign, or more than one, gives a table of amendments with no row wider than its header.
 
     >>> print(read_values("Para;Current;Proposed\n2;maps;charts, data\n").text)
     | Para | Current | Proposed |
@@ -63,7 +63,7 @@ def read_values(data: bytes | str, *, place: str = "") -> Worksheet:
 
 
 def _cut(text: str, sign: str) -> list[list[str]]:
-    """The rows as that sign cuts them; none if that gives no table of amendments."""
+    """The rows separated by that sign; empty if that does not give a table of amendments."""
     try:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=sign, strict=True) if any(map(str.strip, row))]
     except csv.Error:
@@ -76,7 +76,7 @@ def _cut(text: str, sign: str) -> list[list[str]]:
 
 
 def read_workbook(data: bytes, *, place: str = "") -> Worksheet:
-    """What a workbook shows, as a text: its sheets in order, each a table, under its name where there are several.
+    """The visible contents of a workbook, as a text: its sheets in order as tables, named if there are several.
 
     Raises:
         InputRefused: it holds macros or no table of amendments, or is damaged; or the extra is missing.

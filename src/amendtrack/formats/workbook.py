@@ -1,7 +1,8 @@
 """The inside of an Excel workbook (``.xlsx``): the rows of words that its sheets show.
 
 Knows cells, shared words, merged and hidden cells, and how a number is written; leaves zips, limits and hostile XML
-to ``docx.package``. What cannot be read for certain is named in a note, cell by cell; no formula is computed.
+to ``docx.package``. Anything that cannot be read with certainty is reported in a note, cell by cell; no formula is
+computed.
 
 Source: ECMA-376 part 1, 18.2 (workbook), 18.3 (worksheets), 18.4 (shared strings), 18.8 (styles).
 """
@@ -28,7 +29,7 @@ _BUILT_IN = {2: "0.00"}
 
 
 def tables_of(data: bytes, place: str, most_columns: int) -> tuple[list[tuple[str, list[list[str]]]], tuple[str, ...]]:
-    """The rows of each sheet that shows any, under its name where that says something; and what was not read.
+    """The rows of each sheet that shows any, with its name if meaningful; and notes on what was not read.
 
     Raises:
         InputRefused: it holds macros, is damaged, or shows nothing.
@@ -49,7 +50,7 @@ def tables_of(data: bytes, place: str, most_columns: int) -> tuple[list[tuple[st
 
 @dataclass(slots=True)
 class _Workbook:
-    """The parts of one workbook as they are read, and what was not read of them."""
+    """The parts of one workbook while it is read, and notes on what was not read."""
 
     package: Package
     place: str
@@ -127,7 +128,7 @@ class _Workbook:
             yield column, words
 
     def _words(self, cell: Element) -> str:
-        """What a cell shows: its words, its number as it is written, or the last value of its formula."""
+        """The visible contents of a cell: its words, its formatted number, or the last value of its formula."""
         inner = {_local(e): e for e in cell}
         kind = cell.get("t", "n")
         if kind == "inlineStr":
@@ -142,7 +143,7 @@ class _Workbook:
         return self._figure(value, str(cell.get("s", ""))) if kind == "n" else value.strip()
 
     def _figure(self, value: str, style: str) -> str:
-        """A number as the sheet shows it; one in a format that is not known here keeps that format beside it."""
+        """A number as the sheet shows it; a number in an unknown format is followed by that format."""
         try:
             number = float(value)
         except ValueError:
@@ -165,7 +166,7 @@ class _Workbook:
         return frozenset(hidden)
 
     def _aside(self, name: str, part: str) -> None:
-        """Note what lies over the cells of a sheet: comments and drawings."""
+        """Note anything placed over the cells of a sheet: comments and drawings."""
         for rel in self.package.relationships(part):
             if rel.kind in ("comments", "threadedComment") and rel.target in self.package:
                 for comment in self.package.tree(rel.target).iter():
@@ -183,7 +184,7 @@ class _Workbook:
         return tuple(_told(each) for each in self.package.children(part, _within("sst")))
 
     def _read_styles(self, part: str | None) -> None:
-        """How each style of cells writes its numbers (empty for the usual way), and which strike their words."""
+        """The number format of each cell style (empty for the usual one), and which styles strike words through."""
         if part is None:
             return
         tree = self.package.tree(part)
@@ -225,7 +226,7 @@ def _bare(name: str) -> str:
 
 
 def _told(element: Element) -> str:
-    """The words in an element; struck ones between marks, beside them bold ones too; how they are spoken left out."""
+    """The words in an element; struck words, and bold words next to them, are marked; phonetic guides are left out."""
     pieces: list[str] = []
     is_marked = any(_local(run) == "r" and _looks(run, ("strike",)) for run in element)
     for each in element:
@@ -240,7 +241,7 @@ def _told(element: Element) -> str:
 
 
 def _marked(run: Element) -> str:
-    """A run beside struck words, in the marks of what it is: struck, inserted (bold or underlined), or neither."""
+    """A run next to struck words, with its marks: struck, inserted (bold or underlined), or neither."""
     words = _told(run)
     if not words.strip():
         return words

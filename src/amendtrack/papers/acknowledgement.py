@@ -1,7 +1,7 @@
-"""The acknowledgement: how one delegation's submissions were read. It holds only what that delegation sent.
+"""The acknowledgement: how one delegation's submissions were read. It contains only what that delegation sent.
 
 It also says what that delegation co-sponsors or sponsors. Nobody else is named in it, whether they agree or disagree;
-of a proposal recorded under the wrong name it says only that it is void. Proposals of others that the delegation backs
+for a proposal recorded under the wrong name it says only that it is void. Proposals of others that the delegation backs
 bear their names, unless proponents are not to be named.
 """
 
@@ -167,7 +167,7 @@ def _received(facts: MeetingFacts, entry: Entry) -> str:
 
 
 def _asked(sent: ReceivedProposal, redline: Redline) -> Iterator[Element]:
-    """What it asks for, in words; where its changes are shown, only what they cannot show."""
+    """What it asks for, in words; if its changes are shown, only what they cannot show."""
     withdrawn = sent.entry.state is State.WITHDRAWN
     asked = _in_words(redline) if withdrawn else []
     retained = [f"{named(place)}: retain" for place in sent.entry.retains]
@@ -197,21 +197,21 @@ def _marked(redline: Redline) -> Iterator[Element]:
 
 
 def _whole(redline: Redline) -> Iterator[Element]:
-    """The text as the delegation would have it, what it deletes struck through."""
+    """The text as the delegation proposes it, with deletions struck through."""
     yield _KEY
     blocks = (block for block in blocks_of(redline) if block.fate is not UnitFate.MOVED_AWAY)
     yield from map(_in_place, elements(unit for block in blocks for unit in set_block(block)))
 
 
 def _in_place(block: Element) -> Element:
-    """The same; a footnote as a paragraph, to stand under its title instead of at the foot of the page."""
+    """The same, with a footnote as a paragraph under its title instead of at the foot of the page."""
     if not isinstance(block, Footnote):
         return block
     return Paragraph((Run("", note=block.label), Run(" "), *block.runs), Role.TEXT, block.margin)
 
 
 def _by_table(blocks: Iterable[ShownUnit]) -> Iterator[tuple[list[ShownUnit], list[SetUnit]]]:
-    """The blocks with what is set of them; rows of one fate that follow each other stand together."""
+    """The blocks with their typeset units; consecutive rows with the same fate are grouped."""
     held: list[ShownUnit] = []
     units: list[SetUnit] = []
     for block in blocks:

@@ -1,4 +1,4 @@
-"""What a pack is made from, as the record stood at one commit, and what the head of every paper says."""
+"""The facts from which a pack is made, from the record at one commit, and the header of every paper."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Annexed(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedProposal:
-    """A proposal in the register: its fate, its text, the text it was made on, what was changed on the way in."""
+    """A proposal in the register: its fate, its text, the text it was made on, and changes made on input."""
 
     entry: Entry
     fate: Fate
@@ -75,7 +75,7 @@ class MeetingFacts:
 
     @property
     def reissued(self) -> str:
-        """The meeting with a star for each time that it was issued again: ``PM2*``."""
+        """The meeting, with a star for each reissue: ``PM2*``."""
         return self.meeting + "*" * (self.issue - 1)
 
     def name(self, code: str) -> str:
@@ -91,7 +91,7 @@ class MeetingFacts:
 
     @property
     def pending(self) -> tuple[str, ...]:
-        """What is not in the text, or not only there, a line for each place; printed texts have braces round it."""
+        """What is not, or not only, in the text, one line per place; printed texts put it in braces."""
         return tuple(bare(note.strip("{}")) for note in self.annex.notes)
 
     @cached_property

@@ -109,7 +109,7 @@ def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
 
 
 class _Margin(Enum):
-    """Whether addresses stand beside the text of a section."""
+    """Whether addresses are printed beside the text of a section."""
 
     NONE = "none"
     ADDRESSES = "addresses"
@@ -117,7 +117,7 @@ class _Margin(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What the text of a section is set in: its language, and whether there is a margin."""
+    """The setting of a section's text: its language, and whether there is a margin."""
 
     language: str
     margin: _Margin

@@ -16,7 +16,7 @@ from amendtrack.text.labels import name_of_note
 
 
 def conflict_list(facts: MeetingFacts) -> Paper:
-    """First what must be settled, then what should be read together, each in text order."""
+    """First the conflicts that must be settled, then those listed for information, each in text order."""
     found = conflicts(facts.con)
     hard, soft = [c for c in found if c.blocks], [c for c in found if not c.blocks]
     sections = [
@@ -46,7 +46,7 @@ def _passage(slot: Slot) -> str:
 
 
 def open_points(facts: MeetingFacts) -> Paper:
-    """Every open slot in text order: the draft's words, each reading, and who holds which position."""
+    """Every open slot in text order: the draft's words, each reading, and the position of each delegation."""
     points = tuple(point for point in readings(facts.con) if not point.slot.settled)
     blocks = tuple(b for point in points for b in _point(facts, point))
     slots = [point.slot for point in points]

@@ -1,4 +1,4 @@
-"""A paper as Markdown that shows every character literally: nothing that was sent becomes a link or a tag.
+"""A paper as Markdown that shows every character literally: no submitted text becomes a link or a tag.
 
 Deleted and inserted words stand between ``{-`` ``-}`` and ``{+`` ``+}``, as on a terminal: Markdown's own marks
 do not work between a word and a comma.
@@ -74,7 +74,7 @@ def _margin(margin: str) -> str:
 
 
 def _grid(grid: Grid) -> Iterator[str]:
-    """A table of the text; where addresses stand beside it, they have a column of their own."""
+    """A table of the text; addresses, if any, have a separate column."""
     beside = any(row.margin for row in grid.rows)
     columns = grid.columns + beside
     for k, row in enumerate(grid.rows or ()):
@@ -111,7 +111,7 @@ def _run(runs: tuple[Run, ...], k: int) -> str:
 
 
 def _faced(face: Face, bare: list[str], k: int) -> str:
-    """A run with the marks of its face, where Markdown takes them for such; otherwise without."""
+    """A run with the marks of its face, if Markdown recognises them there; otherwise without."""
     text = bare[k]
     words = text.strip()
     if not face & (Face.ITALIC | Face.BOLD) or not words:
@@ -126,7 +126,7 @@ def _faced(face: Face, bare: list[str], k: int) -> str:
 
 
 def _opens(outside: str, inside: str) -> bool:
-    """Whether a mark of emphasis between these two characters is one, by the rules of CommonMark."""
+    """Whether a mark between these two characters counts as emphasis under the rules of CommonMark."""
     return inside.isalnum() or not outside.strip() or not outside.isalnum()
 
 

@@ -21,7 +21,7 @@ from amendtrack.record.registers import slug
 
 FORMS = (("md", markdown), ("html", html), ("txt", plain))
 APART = "acknowledgements"
-"""What goes to one delegation each is kept in a folder apart, so that nobody prints it for everybody by mistake."""
+"""Papers for a single delegation are kept in a separate folder, so that nobody prints them for everybody by mistake."""
 
 
 def files_of(papers: Mapping[str, Paper]) -> dict[str, bytes]:
@@ -85,7 +85,7 @@ _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)\.")  # Windows takes thes
 
 
 def _plain(name: str) -> str:
-    """The name in signs that every system takes in a file's name; a fingerprint where too little of it is left."""
+    """The name in characters that every system accepts in file names; a fingerprint if too little of it is left."""
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     kept = re.sub(r"[^A-Za-z0-9.]+", "-", letters).strip(".-")[:40].strip(".-")
     lost = sum(c.isalnum() for c in name) - sum(c.isalnum() for c in kept)

@@ -12,9 +12,9 @@ from amendtrack.render.faces import Face
 class Mark(Enum):
     """How a stretch of words is marked.
 
-    STRUCK and NEW mark what one text has and another has not. The rest belong to bracketed text, where the brackets
-    say everything and the looks only repeat it: OPPOSED are words of the draft that somebody would delete, PROPOSED
-    those of a proposal, SIGN a bracket, NAMES who holds a reading.
+    STRUCK and NEW mark words that only one of two texts contains. The others belong to bracketed text, where the
+    brackets say everything and the looks only repeat it: OPPOSED marks words of the draft that somebody would delete,
+    PROPOSED the words of a proposal, SIGN a bracket, NAMES the supporters of a reading.
     """
 
     PLAIN = "plain"
@@ -129,7 +129,7 @@ Element = Paragraph | Table | Grid | Footnote
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it; the first section of a paper may have none."""
+    """A section: a heading, which the first section of a paper may lack, and its contents."""
 
     heading: str
     blocks: tuple[Element, ...]
@@ -139,8 +139,8 @@ class Section:
 class Paper:
     """One paper: what kind it is, whose text it is about, its head in pairs of a name and a value, its sections.
 
-    ``status`` says over all that it is a draft (empty for what is issued); ``language`` is that of the text; ``foot``
-    are further pairs, under everything, by which the paper can be checked.
+    ``status`` says at the top that it is a draft (empty for an issued paper); ``language`` is that of the text;
+    ``foot`` holds further pairs at the end, by which the paper can be checked.
     """
 
     kind: str

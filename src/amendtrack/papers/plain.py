@@ -1,7 +1,7 @@
 """A paper as plain text in lines of at most eighty columns: for mail, and for any printer.
 
-Deleted and inserted words stand between ``{-`` ``-}`` and ``{+`` ``+}``; where a text has such signs of its own, they
-are printed with a backslash. Everything passes ``visible``.
+Deleted and inserted words stand between ``{-`` ``-}`` and ``{+`` ``+}``; if a text contains such signs itself, they are
+printed with a backslash. Everything passes ``visible``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from amendtrack.render.safe import one_line, visible
 
 WIDTH, MARGIN = 80, 8
 SIGNS = {Mark.STRUCK: ("{-", "-}"), Mark.NEW: ("{+", "+}")}
-"""What stands round deleted and inserted words; all else is bare."""
+"""The signs around deleted and inserted words; other words have none."""
 _INDENT = {
     Role.ITEM: ("- ", "  "),
     Role.READING: ("- ", "  "),
@@ -93,7 +93,7 @@ def _paragraph(block: Paragraph, margin: int) -> tuple[str, ...]:
 
 
 def _beside(words: str, beside: str, margin: int, first: str, rest: str) -> Iterator[str]:
-    """The words in lines, behind a margin in which the addresses stand, or under them where they are too wide."""
+    """The words in lines, after a margin with the addresses, or under the addresses if they are too wide."""
     beside = one_line(beside)
     if _cells(beside) + 2 > max(margin, 2):
         yield beside
@@ -102,7 +102,7 @@ def _beside(words: str, beside: str, margin: int, first: str, rest: str) -> Iter
 
 
 def said(runs: tuple[Run, ...]) -> str:
-    """Runs as plain words: faces are left out, deleted and inserted words stand between their signs."""
+    """Runs as plain words: without faces, and with deleted and inserted words between their signs."""
     return "".join(_marked(mark, same) for mark, same in groupby(runs, key=lambda run: run.mark))
 
 
@@ -120,7 +120,7 @@ def worded(run: Run) -> str:
 
 
 def _grid(grid: Grid, margin: int) -> Iterator[str]:
-    """A table of the text in columns, or where they do not fit with each cell on a line of its own."""
+    """A table of the text in columns or, if they do not fit, with each cell on a separate line."""
     rows = [[said(cell).strip() for cell in row.cells] for row in grid.rows]
     wide = [max(_cells(row[k]) if k < len(row) else 0 for row in rows) for k in range(grid.columns)]
     own = (tuple(run for run in cell if run.mark is not Mark.BOLD) for cell in grid.rows[0].cells)  # without decisions
@@ -137,7 +137,7 @@ def _grid(grid: Grid, margin: int) -> Iterator[str]:
 
 
 def _cells_in_lines(row: GridRow, cells: list[str], heads: list[str], margin: int) -> Iterator[str]:
-    """A row as its cells, each behind the head of its column."""
+    """A row as its cells, each after the heading of its column."""
     beside = row.margin
     for n, cell in enumerate(cells):
         lead = f"{heads[n]}: " if n < len(heads) and heads[n] else ""
@@ -150,13 +150,13 @@ def _padded(cell: str, wide: int) -> str:
 
 
 def one_line_kept(text: str) -> str:
-    """The text on one line with the blanks at its ends."""
+    """The text on one line, keeping the blanks at its ends."""
     shown = visible(text).replace("\t", " ")
     return " ".join(part.strip(" ") for part in shown.split("\n")) if "\n" in shown else shown
 
 
 def _table(table: Table) -> Iterator[str]:
-    """The rows in columns; where they do not fit, each cell on a line of its own behind its head."""
+    """The rows in columns; if they do not fit, each cell on a separate line after its heading."""
     rows = [[marked_literals(one_line(cell)) for cell in row] for row in (table.head, *table.rows)]
     wide = [max(_cells(row[k]) for row in rows) for k in range(len(table.head))]
     if sum(wide) + 2 * (len(wide) - 1) <= WIDTH:
@@ -175,7 +175,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _wrapped(words: str, first: str, rest: str) -> Iterator[str]:
-    """The words in lines that fit, broken at blanks, and in Chinese and its like at any character."""
+    """The words in lines that fit, broken at blanks, or at any character in Chinese and similar scripts."""
     line, used, empty = first, _cells(first), True
     for word in _pieces(words):
         size = _cells(word.rstrip(" "))

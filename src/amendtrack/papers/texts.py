@@ -65,7 +65,7 @@ def _grid(rows: list[SetUnit]) -> Grid:
 
 
 def beside(addresses: Iterable[str]) -> str:
-    """What stands beside a unit: the addresses of the slots that open in it, in short."""
+    """The margin note for a unit: the shortened addresses of the slots that open in it."""
     return shortened(map(name_of_note, addresses))
 
 

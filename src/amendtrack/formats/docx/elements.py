@@ -96,7 +96,7 @@ def is_on(element: Element) -> bool:
 
 
 def said_in(element: Element) -> str:
-    """All words in an element, deleted ones included, whatever its structure."""
+    """All words in an element, including deleted ones, whatever its structure."""
     return "".join(t.text or "" for t in element.iter() if NAME[t.tag] in ("w:t", "w:delText"))
 
 

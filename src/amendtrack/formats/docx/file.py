@@ -64,11 +64,11 @@ class WordFile:
         return write_markdown(self.story, self._known(authors), Losses(), Marks.NONE).text
 
     def origins(self, authors: str | Iterable[str]) -> Origins:
-        """Which unit of that version is which of the base, where the tracked changes state it."""
+        """The origin of each unit of that version in the base, if the tracked changes state it."""
         return stated_origins(self.story, self._known(authors))
 
     def marked(self) -> str:
-        """The text with what is struck through by hand, and what is set off beside it, between signs."""
+        """The text with words struck through by hand, and words highlighted next to them, between signs."""
         return write_markdown(self.story, frozenset(self.authors), Losses(), Marks.BOTH).text
 
     def plain_marked(self) -> str:

@@ -51,13 +51,13 @@ class Program(Enum):
 
     @property
     def resave(self) -> str:
-        """What most often mends a file of it."""
+        """The most usual way to repair one of its files."""
         name, ending = self.value
         return f"open it in {name}, save it as {ending} under a new name, and send that"
 
     @property
     def a_file(self) -> str:
-        """Its file in a sentence."""
+        """Its kind of file, for use in a sentence."""
         name = self.value[0]
         return f"an {name} file" if name[0] in "AEIOU" else f"a {name} file"
 

@@ -54,7 +54,7 @@ class Written:
 
 @dataclass(slots=True)
 class _Joining:
-    """Paragraphs whose marks do not stand: their words so far, and the setting of the first that has any."""
+    """Paragraphs whose marks are deleted: their words so far, and the setting of the first that has any."""
 
     pieces: list[TypedWords] = field(default_factory=list)
     setting: Setting | None = None
@@ -64,7 +64,7 @@ class _Joining:
 
 
 class Marks(Enum):
-    """Which marks stand in the text: those of bold and italic, and those of what is struck through by hand."""
+    """Which marks the text includes: those of bold and italic, and those of words struck through by hand."""
 
     EMPHASIS = "emphasis"
     NONE = "none"
@@ -109,7 +109,7 @@ class _Writing:
         return Written("\n\n".join(texts) + "\n" if texts else "", starts)
 
     def _notes(self) -> list[str]:
-        """Every note that is called, and those that notes call in turn; one without words is its mark alone."""
+        """Every note that is cited, and those cited by notes in turn; a note without words is only its mark."""
         texts: list[str] = []
         while len(texts) < len(self.calls):
             mark = self.calls[len(texts)]
@@ -224,7 +224,7 @@ class _Writing:
         return "\n".join([lines[0], under, *lines[1:]])
 
     def _with_breaks(self, shown: list[tuple[TypedRow, list[str]]]) -> list[tuple[TypedRow, list[str]]]:
-        """In a table of amendments the paragraphs of a cell are kept apart: each may stand for one of the draft."""
+        """In a table of amendments the paragraphs of a cell stay separate: each may match one of the draft."""
         if not any(are_heads([" ".join(cell.split()) for cell in cells]) for _, cells in shown[: MOST_ROWS_ABOVE + 1]):
             return shown
         return [(row, [_LINE_ENDS.sub("<br>", cell) for cell in cells]) for row, cells in shown]

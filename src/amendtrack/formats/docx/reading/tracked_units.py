@@ -1,7 +1,7 @@
-"""Which paragraphs of a Word file are struck, and which are new, as its tracked changes state it.
+"""Which paragraphs of a Word file are deleted, and which are new, according to its tracked changes.
 
-Stated are paragraphs and rows put in or struck as a whole. Where tracked changes move, divide or join paragraphs,
-nothing is stated, and the two texts are compared like any others.
+Tracked changes state the origins if paragraphs and rows are inserted or deleted whole. If they move, divide or join
+paragraphs, nothing is stated, and the two texts are compared like any others.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _Range = tuple[int, int]
 
 
 def stated_origins(story: TypedStory, accepted: frozenset[str]) -> Origins:
-    """Which unit of the text with those changes is which of the text without any."""
+    """The origin of each unit of the text with those changes in the text without any."""
     before, after = (_units_of(write_markdown(story, who, Losses())) for who in (_NOBODY, accepted))
     passages = list(_passages(story.blocks))
     known = {id(passage) for passage in passages}
@@ -71,7 +71,7 @@ def _passages(blocks: tuple[TypedBlock, ...]) -> Iterator[TypedParagraph | Typed
 
 
 def _remains(passage: TypedParagraph | TypedRow, accepted: frozenset[str]) -> bool:
-    """Whether words of it stand with those authors' changes, though it has no unit of its own."""
+    """Whether words of it remain with those authors' changes, although it has no unit of its own."""
     if isinstance(passage, TypedRow):
         return stands(passage.trace, accepted)
     return any(piece.words.strip() and stands(piece.trace, accepted) for piece in passage.pieces)

@@ -1,7 +1,7 @@
 """A Word document as it was typed: paragraphs and tables, and for each stretch of words the tracked changes around it.
 
-Values only. Ask ``stands`` whether words with a given trace remain when some authors' changes are accepted and
-all others are rejected.
+Values only. ``stands`` says whether words with a given trace remain when some authors' changes are accepted and all
+others are rejected.
 """
 
 from __future__ import annotations
@@ -98,8 +98,8 @@ class TypedWords:
 class TypedParagraph:
     """A paragraph: its words, the trace of its mark, and its setting (``before`` as for words).
 
-    ``boxes`` are the blocks of the text boxes anchored in it; an ``initial`` is a letter drawn large, whose word
-    begins with it and goes on in the next paragraph.
+    ``boxes`` are the blocks of the text boxes anchored in it; an ``initial`` is a drop capital, whose word continues in
+    the next paragraph.
     """
 
     pieces: tuple[TypedWords, ...]

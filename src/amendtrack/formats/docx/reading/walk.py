@@ -150,7 +150,7 @@ class Walk:
             raise OverLimit(found, place=self.place, remedy="separate the tables and boxes")
 
     def _control(self, element: Element) -> Element | None:
-        """What is in a content control."""
+        """The blocks in a content control."""
         content = child(element, "w:sdtContent")
         if content is not None and child(child(element, "w:sdtPr"), "w:showingPlcHdr") is not None:
             words = "".join(t.text or "" for t in content.iter() if NAME[t.tag] == "w:t")

@@ -60,7 +60,7 @@ _LOOKS = {
 _HEADINGS = {"title": "PaperTitle", "section": "PaperSection", "turned": "PaperSlot"}
 """The headings of a paper; those of a text have numbered lines."""
 BESIDE = "SlotAddress"
-"""The style of what stands in the margin."""
+"""The style of margin notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class TextArea:
-    """Where the text stands on the page: its left edge, its width, and the room beside it for addresses.
+    """The text area of the page: its left edge, its width, and the room beside it for addresses.
 
-    In twentieths of a point.
+    Measured in twentieths of a point.
     """
 
     left: int = 1418
@@ -84,7 +84,7 @@ class TextArea:
 
 
 PLAIN_AREA = TextArea()
-"""That of our own page."""
+"""The text area of our own page."""
 
 
 class BodyWriter:
@@ -129,10 +129,10 @@ class BodyWriter:
         return joined((beside, self._paragraph(block, lead, gap=gap), trail))
 
     def _frame(self, beside: str, way: Direction) -> Markup:
-        """What stands in the margin beside the next paragraph; of a text from right to left, in the left one."""
+        """The margin note beside the next paragraph, in the left margin for a text written from right to left."""
         gap = 140
         wide = str(max(self.area.room - gap - _GAP, 600))
-        # Between lines from right to left, programs differ on the edge from which a distance is measured.
+        # For lines from right to left, programs measure a distance from different edges.
         place = {"xAlign": "left"} if way is LEFTWARD else {"x": str(self.area.left + self.area.width + gap)}
         frame = element(
             "w:framePr", w=wide, hSpace="57", wrap="around", vAnchor="text", hAnchor="page", **place, y="40"
@@ -157,7 +157,7 @@ class BodyWriter:
         first, last = self.ends[block.move, block.end]
         tag = _TAGS[block.end] + "Range"
         number = 1_000_000 + 2 * block.move + (block.end is Tracking.MOVED_HERE)
-        # Here alone the schema asks for a date, and no program shows it.
+        # Only here does the schema require a date, and no program shows it.
         by = self.by if "w:date" in self.by else f'{self.by} w:date="1970-01-01T00:00:00Z"'
         start = Markup(f'<{tag}Start w:id="{number}" w:name="move{block.move}" {by}/>') if k == first else NOTHING
         return start, element(f"{tag}End", id=str(number)) if k == last else NOTHING
@@ -225,7 +225,7 @@ class BodyWriter:
         return element("w:footnote", element("w:p", about, mark, space, said), id=str(number))
 
     def _label(self, number: int) -> str:
-        """The label of a footnote, where Word is not to number it."""
+        """The label of a footnote that Word must not number."""
         return self.story.labels[number] if number < len(self.story.labels) else ""
 
     # -- tables ---------------------------------------------------------------------------------
@@ -259,9 +259,9 @@ class BodyWriter:
         return element("w:tbl", about, grid, *rows)
 
     def _columns(self, table: WordTable, way: Direction) -> list[int]:
-        """The width of each column: its share of the text's, and of that in the margin for addresses.
+        """The width of each column: its share of the text width, and the margin width for addresses.
 
-        A table from right to left stays inside the text: programs differ on where one that is wider begins.
+        A table from right to left stays inside the text area: programs place a wider one differently.
         """
         count = max(len(row.cells) for row in table.rows)
         shares = table.widths if len(table.widths) == count else (1,) * count
@@ -291,7 +291,7 @@ class BodyWriter:
 
 
 def _longest_words(table: WordTable, count: int) -> list[int]:
-    """The room that the longest word of each column needs, with the lines around its cell."""
+    """The width needed by the longest word of each column, with the borders of its cell."""
     longest = [0] * count
     for row in table.rows:
         for k, cell in enumerate(row.cells if len(row.cells) == count else ()):
@@ -317,11 +317,11 @@ def _fitted(shares: Sequence[int], least: Sequence[int], width: int) -> Iterator
 
 
 _GAP = 280
-"""What is left free between the text and the edge of the paper."""
+"""The space left free between the text and the edge of the paper."""
 
 
 def _margin_cell(beside: str, width: int) -> Markup:
-    """A cell without lines, beyond the table's edge, in which the addresses of a row stand."""
+    """A cell without borders, outside the table, for the addresses of a row."""
     edges = (element(f"w:{edge}", val="nil") for edge in ("top", "bottom", "right"))
     about = element("w:tcPr", element("w:tcW", w=str(width), type="dxa"), element("w:tcBorders", *edges))
     style = element("w:pPr", element("w:pStyle", val=BESIDE))
@@ -367,12 +367,12 @@ LEFTWARD = Direction.RIGHT_TO_LEFT
 
 
 def _way_of(paragraph: WordParagraph) -> Direction:
-    """The way in which the lines of a paragraph run."""
+    """The direction of the lines of a paragraph."""
     return _way(paragraph.direction, "".join(run.text for run in paragraph.runs))
 
 
 def _way(direction: Direction, text: str) -> Direction:
-    """That direction, or the one that the first letter of a text decides."""
+    """That direction, or the direction of the first letter of a text."""
     if direction is not Direction.BY_FIRST_LETTER:
         return direction
     first = None if text.isascii() else _STRONG.search(_LABEL.sub("", text))
@@ -380,7 +380,7 @@ def _way(direction: Direction, text: str) -> Direction:
 
 
 def _stretches(text: str, way: Direction) -> Iterator[tuple[str, Direction]]:
-    """The text, cut where the direction of letters changes; what lies between follows the paragraph."""
+    """The text, cut where the direction of letters changes; neutral characters follow the paragraph."""
     if not _RIGHT.search(text):
         yield text, Direction.LEFT_TO_RIGHT if _STRONG.search(text) else way
         return

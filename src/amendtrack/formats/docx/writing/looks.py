@@ -62,7 +62,7 @@ def _page(facts: FileFacts, page: PageSetup) -> list[Markup]:
 
 
 def _edges(facts: FileFacts, page: PageSetup) -> dict[str, int]:
-    """The margins; where addresses stand beside the text, that on their side is wider."""
+    """The margins; the one beside the text for addresses, if any, is wider."""
     edges = dict.fromkeys(("top", "right", "bottom", "left"), EDGE)
     if page.beside is Margin.ADDRESSES:
         edges["left" if facts.is_right_to_left else "right"] = WIDE_EDGE

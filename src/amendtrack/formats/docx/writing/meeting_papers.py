@@ -16,7 +16,7 @@ from amendtrack.papers.paper import Paper
 
 @dataclass(frozen=True)
 class Stationery:
-    """What a pack is written on: a template for all papers, the base's own file for the compilation, the paper size."""
+    """The stationery for a pack: a template for all papers, the base's own file for the compilation, the paper size."""
 
     template: bytes | None = None
     base: bytes | None = None
@@ -47,7 +47,7 @@ def word(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> bytes:
 
 
 def _facts(paper: Paper, pack: MeetingFacts, stationery: Stationery) -> FileFacts:
-    """What the header of each page says."""
+    """The contents of the header of each page."""
     about = f"{paper.kind}, {pack.reissued}{' – DRAFT' if pack.status is Status.DRAFT else ''}"
     settings = pack.settings
     return FileFacts(

@@ -16,7 +16,7 @@ from amendtrack.render.lookalikes import posing_letters
 from amendtrack.render.safe import unseen
 
 _PLAIN = re.compile(r"[\x20-\x7e“”‘’–—…·¶•]*")
-"""What can be seen and taken for nothing else."""
+"""Visible characters that cannot be mistaken for others."""
 OURS = "amendtrack"
 """The author of these comments."""
 

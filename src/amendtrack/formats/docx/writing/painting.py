@@ -97,7 +97,7 @@ class Painting:
         return unit.kind is UnitKind.NOTE and label_of(unit) in self.cited
 
     def form(self, k: int) -> ParagraphForm:
-        """What the unit is as a paragraph."""
+        """The paragraph form of the unit."""
         return self._form(self.text.units[k])[0]
 
     def typed(self, k: int) -> int:
@@ -132,7 +132,7 @@ class Painting:
     # -- characters -----------------------------------------------------------------------------
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """What of ``start:end`` is typed, unit by unit: its number and offsets; what lies between is not text."""
+        """The typed parts of ``start:end``, unit by unit: number and offsets; anything between units is not text."""
         k = max(0, bisect_right(self.starts, start) - 1)
         units = self.text.units
         while k < len(units) and units[k].start <= end:
@@ -196,7 +196,7 @@ def _painted(
         if code & ~known or not _comes_back(words[start:end], found.start() - start, found.end() - start, found[2]):
             continue
         if code == last and not words[until : found.start()].strip():
-            continue  # next to emphasis of its own kind, the two would merge
+            continue  # next to emphasis of the same kind, the two would merge
         last, until = code, found.end()
         for k in range(found.start(), found.end()):
             shape[k] |= code if found.start(2) <= k < found.end(2) else HIDDEN

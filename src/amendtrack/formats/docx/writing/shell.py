@@ -41,7 +41,7 @@ class LineNumbers(Enum):
 
 
 class Margin(Enum):
-    """What stands in the margin beside the text."""
+    """The contents of the margin beside the text."""
 
     NOTHING = "nothing"
     ADDRESSES = "addresses"
@@ -248,7 +248,7 @@ def head_lines(facts: FileFacts) -> list[str]:
 
 
 def foot_lines(facts: FileFacts) -> list[Markup]:
-    """What stands at the foot of each page."""
+    """The lines at the foot of each page."""
     return [page_line(), *map(fact_line, facts.foot)]
 
 

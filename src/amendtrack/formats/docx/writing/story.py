@@ -40,7 +40,7 @@ class ParagraphKind(Enum):
 
 
 class Direction(Enum):
-    """Which way lines run: as the first letter says, or one way whatever it is."""
+    """The direction of lines: that of the first letter, or a fixed one."""
 
     BY_FIRST_LETTER = "by first letter"
     LEFT_TO_RIGHT = "left to right"
@@ -51,7 +51,7 @@ class Direction(Enum):
 class ParagraphForm:
     """What a paragraph is and at what level: headings count from 1, bullets from 0.
 
-    ``look`` is how typed text is set (``item``, ``title``, ``quote``); it carries no meaning that could be lost.
+    ``look`` is the style of typed text (``item``, ``title``, ``quote``); it carries no meaning that could be lost.
     """
 
     kind: ParagraphKind = ParagraphKind.TEXT
@@ -77,8 +77,8 @@ class WordRun:
 class WordParagraph:
     """Runs and the paragraph mark; when the mark is removed, the words join the next paragraph.
 
-    ``move`` is the number of a move, shared by its origin and destination; ``beside`` stands in the margin.
-    A label or a name may be in another script than the text: then ``direction`` says which way its lines run.
+    ``move`` is the number of a move, shared by its origin and destination; ``beside`` is printed in the margin. If a
+    label or a name is in another script than the text, ``direction`` gives the direction of its lines.
     """
 
     runs: tuple[WordRun, ...]
@@ -91,7 +91,7 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """One table row, with one paragraph per cell; ``beside`` stands in the margin."""
+    """One table row, with one paragraph per cell; ``beside`` is printed in the margin."""
 
     cells: tuple[WordParagraph, ...]
     tracking: Tracking = Tracking.KEPT
@@ -102,7 +102,8 @@ class WordRow:
 class WordTable:
     """Rows, the first ``heads`` of which are repeated on each page.
 
-    ``sides`` gives each column's alignment (``left`` ...), ``widths`` its share of the width; without, all are alike.
+    ``sides`` gives each column's alignment (``left`` ...), ``widths`` its share of the width; without them, all columns
+    are equal.
     """
 
     rows: tuple[WordRow, ...]
@@ -117,7 +118,7 @@ WordBlock = WordParagraph | WordTable
 
 @dataclass(frozen=True, slots=True)
 class WordStory:
-    """Blocks in order, the words of each footnote, and its label where Word is not to number it."""
+    """Blocks in order, the words of each footnote, and its label if Word must not number it."""
 
     blocks: tuple[WordBlock, ...]
     notes: tuple[tuple[WordRun, ...], ...] = ()
@@ -135,7 +136,7 @@ class WordStory:
 
 
 def running(story: WordStory, direction: Direction) -> WordStory:
-    """The same story with all its lines running one way."""
+    """The same story with all its lines in one direction."""
     return replace(story, blocks=tuple(_running(block, direction) for block in story.blocks), direction=direction)
 
 

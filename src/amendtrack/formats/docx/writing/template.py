@@ -1,7 +1,7 @@
 """Another file as a template: its styles, its letterhead and its page, and nothing else.
 
-Only what is named here is taken. The other file's body, comments, people, properties, settings, numbering, embedded
-files, links and tracked changes stay behind, and so do names and revision ids in the parts taken.
+Only the parts named here are taken. The other file's body, comments, people, properties, settings, numbering, embedded
+files, links and tracked changes are not copied, nor are names and revision ids in the parts taken.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def template_looks(data: bytes, facts: FileFacts, page: PageSetup, *, place: str
 
 
 def paper_size(data: bytes, *, place: str = "") -> PaperSize:
-    """The paper size of a Word file: of those that we write, the one nearest to its own.
+    """The paper size of a Word file: the size we write that is nearest to its own.
 
     Raises:
         InputRefused, OverLimit: as ``template_looks``.
@@ -118,7 +118,7 @@ class _Template:
         return size is not None and attribute(size, "orient") == "landscape"
 
     def _edges(self, facts: FileFacts, page: PageSetup) -> Iterator[Markup]:
-        """Its own margins; that in which addresses stand is made wide enough for them."""
+        """Its own margins; the margin for addresses is made wide enough."""
         found = child(self.section, "w:pgMar")
         if found is None:
             return
@@ -129,7 +129,7 @@ class _Template:
         yield element("w:pgMar", **said)
 
     def _area(self, facts: FileFacts, page: PageSetup) -> TextArea:
-        """Where its text stands, and the margin beside it."""
+        """The text area of its page, and the margin beside it."""
         size, edges = child(self.section, "w:pgSz"), child(self.section, "w:pgMar")
         width = _twips(size, "w", PaperSize.A4.value[0])
         if facts.sheet is not None:
@@ -211,7 +211,7 @@ class _Template:
         return element(f"w:{kind}Reference", type=where, r_id=f"rIdPage{number}")
 
     def _letterhead(self, rel: Relationship, name: str) -> Element:
-        """A head or foot and its pictures; what points to anything else is dropped."""
+        """A header or footer and its pictures; references to anything else are dropped."""
         tree = without_persons(_cleaned(self.package.tree(rel.target)))
         _rename(tree, self.renamed)
         for line in [p for p in tree if value(child(p, "w:pPr"), "w:pStyle") == shell.FACTS]:
@@ -247,7 +247,7 @@ def _again(found: Element) -> Markup:
 
 
 def _said(found: Element) -> dict[str, str]:
-    """An element's own attributes, but for revision ids."""
+    """An element's own attributes, except revision ids."""
     return {k.removeprefix(_W): v for k, v in found.attrib.items() if k.startswith(_W) and "rsid" not in k}
 
 
@@ -259,7 +259,7 @@ def _bytes(tree: Element) -> bytes:
 
 
 def _rename(tree: Element, renamed: dict[str, str]) -> None:
-    """Styles under other ids, wherever they are meant."""
+    """Rename style ids wherever they are used."""
     for found in tree.iter():
         key = "styleId" if NAME[found.tag] == "w:style" else "val" if NAME[found.tag] in _MEANS_A_STYLE else ""
         if key and attribute(found, key) in renamed:
@@ -267,7 +267,7 @@ def _rename(tree: Element, renamed: dict[str, str]) -> None:
 
 
 def _unnamed(given: Iterable[Element]) -> dict[str, str]:
-    """New ids for the styles that somebody made: their names, and so ids, may be people's."""
+    """New ids for custom styles: their names, and so their ids, may contain people's names."""
     renamed: dict[str, str] = {}
     for style in given:
         if attribute(style, "customStyle") in ("1", "true", "on"):
@@ -282,7 +282,7 @@ def _unnamed(given: Iterable[Element]) -> dict[str, str]:
 
 
 _EMPTY = {kind: f'<w:{tag} xmlns:w="{W}"/>' for kind, tag in (("header", "hdr"), ("footer", "ftr"))}
-"""A header and a footer in which nothing stands."""
+"""An empty header and an empty footer."""
 
 
 def _says_something(tree: Element) -> bool:
@@ -326,7 +326,7 @@ def _unwrap(found: Element) -> None:
 
 
 def _picture_of(found: Element) -> Element:
-    """The drawing round an element that points to what is not taken; else itself."""
+    """The drawing around an element that refers to something not taken; otherwise the element itself."""
     outer = (e for e in found.iterancestors() if NAME[e.tag] in ("w:drawing", "w:pict"))
     return next(outer, found)
 

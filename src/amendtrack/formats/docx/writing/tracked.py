@@ -109,7 +109,7 @@ class Writer:
         self.paragraph(WordParagraph(tuple(merged(runs)), paint.form(k), tracking, move))
 
     def runs(self, paint: Painting, k: int, start: int, end: int, tracking: Tracking) -> Iterator[WordRun]:
-        """Characters of one unit, all with the same fate; the words of a footnote cited in them share it."""
+        """Characters of one unit, all tracked alike, as are the words of footnotes cited in them."""
         yield from (self.run(paint, shown, tracking) for shown in paint.shown(k, start, end))
 
     def run(self, paint: Painting, shown: Shown, tracking: Tracking) -> WordRun:
@@ -121,7 +121,7 @@ class Writer:
         return WordRun(shown.text, tracking, bool(code & BOLD), bool(code & ITALIC))
 
     def cite(self, words: Iterable[WordRun], tracking: Tracking) -> WordRun:
-        """A footnote's mark; its words are kept aside."""
+        """A footnote's mark; its words are stored separately."""
         self.notes.append(tuple(merged(words)))
         return WordRun("", tracking, note=len(self.notes) - 1)
 
@@ -135,7 +135,7 @@ class Writer:
         self.blocks.append(paragraph)
 
     def row(self, row: WordRow, paint: Painting, k: int, other: int | None = None) -> None:
-        """A row of the table that is open, or the first of a new one."""
+        """A row of the current table, or the first row of a new one."""
         first, sides = paint.tables[k]
         first_side = paint is self.painting
         table = (first if first_side else other, other if first_side else first)
@@ -177,7 +177,7 @@ class _Tracker(Writer):
         self.leaving = {k: c for c in redline.changes if c.move is not None for k in range(c.i1, c.i2)}
 
     def story(self) -> WordStory:
-        """All changes in reading order; between two units that stay, first what went, then what came."""
+        """All changes in reading order; between two units that stay, first the deletions, then the insertions."""
         left = 0
         for change in self.redline.changes:
             left = self._leave(left, change.i1 if change.move is None else left)
@@ -194,7 +194,7 @@ class _Tracker(Writer):
         return super().story()
 
     def _twins(self) -> dict[str, tuple[str, Change]]:
-        """Footnotes that stand in both texts: the first text's label, then the second's."""
+        """Footnotes present in both texts: the first text's label, then the second's."""
         units = self.redline.before.units, self.redline.after.units
         found = {}
         for c in self.redline.changes:
@@ -203,7 +203,7 @@ class _Tracker(Writer):
         return found
 
     def _moving(self) -> set[int]:
-        """The moves that Word can say: of paragraphs only."""
+        """The moves that Word can express: only those of paragraphs."""
         moves = {c.move for c in self.redline.changes if c.move is not None}
         for c in self.redline.changes:
             if c.move is not None and (
@@ -216,7 +216,7 @@ class _Tracker(Writer):
     # -- whole units ----------------------------------------------------------------------------
 
     def _is_apart(self, paint: Painting, k: int) -> bool:
-        """Whether the unit is a row of a table that goes, or comes, as a whole."""
+        """Whether the unit is a row of a table that is deleted or inserted whole."""
         return paint.is_row(k) and (int(paint is self.after), paint.tables[k][0]) in self.apart
 
     def whole(self, k: int, tracking: Tracking, painting: Painting | None = None, *, move: int | None = None) -> None:
@@ -228,7 +228,7 @@ class _Tracker(Writer):
                 super().whole(n, tracking, paint)
 
     def _leave(self, first: int, last: int) -> int:
-        """Units of the first text that are not here any more: deleted, or moved away."""
+        """Units of the first text that are no longer here: deleted, or moved away."""
         for k in range(first, last):
             change = self.leaving.get(k)
             if change is None or change.move not in self.moving:
@@ -254,7 +254,7 @@ class _Tracker(Writer):
         fates: tuple[Tracking, Tracking],
         move: int | None,
     ) -> None:
-        """A moved unit at one of its places: words that moved, and words that only stand here."""
+        """A moved unit at one of its places: words that moved, and words that are only here."""
         at, end = paint.typed(k), paint.text.units[k].end
         runs: list[WordRun] = []
         for start, stop in [*changed, (end, end)]:
@@ -291,7 +291,7 @@ class _Tracker(Writer):
         self._end(Tracking.KEPT, self.after.form(change.j2 - 1))
 
     def _is_one_form(self, before: range, after: range) -> bool:
-        """Whether words can change inside: all are paragraphs of one form."""
+        """Whether words can be tracked inside: all units are paragraphs of one form."""
         forms: set[ParagraphForm] = set()
         for paint, units in ((self.painting, before), (self.after, after)):
             for k in units:
@@ -303,7 +303,7 @@ class _Tracker(Writer):
     def _stretches(
         self, at: tuple[int, int], ends: tuple[int, int], splices: Iterable[Splice]
     ) -> Iterator[tuple[int, int, int, int]]:
-        """Both texts from ``at`` to ``ends`` in pairs of stretches, alike and not, in order."""
+        """Both texts from ``at`` to ``ends`` in pairs of stretches, equal and different, in order."""
         b, a = at
         for s in splices:
             if s.b1 < b or s.a1 < a:
@@ -314,7 +314,7 @@ class _Tracker(Writer):
         yield b, ends[0], a, ends[1]
 
     def _pair(self, b1: int, b2: int, a1: int, a2: int) -> None:
-        """A stretch of both texts; paragraph ends in both are one where there are as many."""
+        """A stretch of both texts; paragraph ends are paired if both have equally many."""
         before, after = list(self.painting.pieces(b1, b2)), list(self.after.pieces(a1, a2))
         if len(before) == len(after):
             for n, (x, y) in enumerate(zip(before, after)):
@@ -336,7 +336,7 @@ class _Tracker(Writer):
         self.open = []
 
     def _words(self, before: tuple[int, int, int], after: tuple[int, int, int]) -> None:
-        """Words inside one paragraph: what both show alike is kept, the rest taken out and put in."""
+        """Words inside one paragraph: those shown alike in both are kept, the rest deleted and inserted."""
         gone, new = self.painting.shown(*before), self.after.shown(*after)
         if gone == new and not any(s.label for s in gone):
             self.open += (self.run(self.painting, s, Tracking.KEPT) for s in gone)
@@ -359,7 +359,7 @@ class _Tracker(Writer):
         return gone == new
 
     def _kept(self, shown: Shown) -> WordRun:
-        """Words of both texts; a footnote's are compared in turn."""
+        """Words in both texts; those of footnotes are compared in turn."""
         if not shown.label:
             return self.run(self.painting, shown, Tracking.KEPT)
         change = self.twins[shown.label][1]

@@ -1,6 +1,6 @@
-"""A paper as a story: its masthead, headings, paragraphs, tables and footnotes, and what stands in the margin.
+"""A paper as a story: its masthead, headings, paragraphs, tables, footnotes and margin notes.
 
-Deleted words are struck through, new ones are bold, and underlined where nothing else marks them; colour carries no
+Deleted words are struck through; new words are bold, and underlined if nothing else marks them. Colour carries no
 meaning, and brackets say the same without any of it. Everything passes ``visible``, so that invisible characters are
 spelt out.
 """
@@ -60,7 +60,7 @@ _UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe
 
 
 _TURNED = re.compile("[\u0590-\u08ff]")
-"""A letter of a script from right to left."""
+"""A letter of a script written from right to left."""
 
 
 _TURN = "\u200f"
@@ -91,9 +91,9 @@ def text_story(
 
 
 class _Story:
-    """A story being set; each footnote is written where it is first cited.
+    """A story being composed; each footnote is written where it is first cited.
 
-    ``below`` is how many levels of headings stand above those of the text.
+    ``below`` is how many levels of headings come above those of the text.
     """
 
     def __init__(self, sections: Iterable[Section], language: str, *, below: int) -> None:
@@ -111,7 +111,7 @@ class _Story:
                 self.waiting[block.label].append(block)
 
     def story(self) -> WordStory:
-        """The story; Word numbers its footnotes where that gives the labels that they have."""
+        """The story; Word numbers its footnotes if that gives their existing labels."""
         numbered = self.labels == [str(n + 1) for n in range(len(self.labels))]
         labels = () if numbered else tuple(self.labels)
         return WordStory(tuple(self.blocks), tuple(self.notes), labels, self.direction)
@@ -119,7 +119,7 @@ class _Story:
     # -- the paper's own ------------------------------------------------------------------------
 
     def masthead(self, paper: Paper) -> None:
-        """What the paper is, whether it is a draft, whose text it is about, and its head."""
+        """The kind of paper, whether it is a draft, whose text it is about, and its header facts."""
         if paper.status:
             self._add(_typed(one_line(paper.status).upper(), Mark.BOLD), ParagraphForm(look="boxed"))
         self._add(_typed(one_line(paper.kind)), ParagraphForm(look="kind"))
@@ -133,7 +133,7 @@ class _Story:
         self._add((*_typed(f"{name}: ", Mark.BOLD), *_typed(one_line(value))), ParagraphForm(look="fact"))
 
     def section(self, section: Section) -> None:
-        """A heading and what stands under it."""
+        """A heading and its contents."""
         if section.heading:
             self._add(_typed(one_line(section.heading)), ParagraphForm(ParagraphKind.HEADING, 2, "section"))
         for block in section.blocks:
@@ -204,7 +204,7 @@ class _Story:
         return [self._cited(run) if run.note else _run(run, face) for run in runs]
 
     def _cited(self, run: Run) -> WordRun:
-        """The mark of a footnote, and the note itself where it is cited for the first time."""
+        """The mark of a footnote, and the note itself at its first citation."""
         here = self.waiting[run.note]
         if not here:
             return WordRun(one_line(run.note), raised=True, struck=run.mark in (Mark.STRUCK, Mark.OPPOSED))
@@ -253,7 +253,7 @@ def _table(table: Table) -> WordTable:
 
 
 def shares(rows: Iterable[Iterable[str]]) -> tuple[int, ...]:
-    """The share of a table's width that each column needs: by its longest word, and by how much it says.
+    """The share of a table's width that each column needs, by its longest word and its amount of text.
 
     >>> shares([("No.", "Explanation"), ("1", "the same words are deleted by one and amended by another")])
     (6, 45)

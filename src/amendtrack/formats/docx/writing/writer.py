@@ -36,7 +36,7 @@ def write_circulation(text: Text | str, facts: FileFacts, template: bytes | None
 
 
 def write_clean(text: Text | str, facts: FileFacts, template: bytes | None = None) -> bytes:
-    """A text with what was decided put in: it is no revision, and says so by bearing no commit."""
+    """A text with the decisions applied; it is not a revision, so it names no commit."""
     given = text if isinstance(text, Text) else parse_text(text)
     facts = replace(_with_fingerprint(facts, given), commit="")
     return file_of(_set(plain_story(given), facts), facts, PageSetup(), kind="clean", template=template)
@@ -138,7 +138,7 @@ def _looks_of(template: bytes, facts: FileFacts, page: PageSetup) -> FileParts:
 
 
 def _set(story: WordStory, facts: FileFacts) -> WordStory:
-    """The story with its lines running as its language does: a paragraph may begin with letters of another script."""
+    """The story with lines in the direction of its language: a paragraph may begin with letters of another script."""
     return running(story, Direction.RIGHT_TO_LEFT) if facts.is_right_to_left else story
 
 
