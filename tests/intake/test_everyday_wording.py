@@ -68,3 +68,113 @@ def test_a_new_paragraph_goes_to_the_end_of_the_preamble() -> None:
             'Add a new PP at the end of the preamble: "PP3. Welcoming the reports,"': ASKED,
         },
     )
+
+
+FEES = """# Fees
+
+1. Parties, where possible, build ports, schools and roads.
+
+2. Parties will:
+
+(a) work in stations; and
+
+(b) work on farms, big or small;
+
+(c) close.
+
+3. *Calls* upon all to act, within available resources:
+
+(a) at home;
+
+(b) abroad.
+
+4. Fees are:
+
+| Thing | Year | Cost |
+|---|---|---|
+| Filters | 2029 | 30 |
+| Pumps | 2029 | 2029 |
+
+5. Help is free. It is quick.
+"""
+
+
+def test_a_sign_that_stands_once_is_a_place() -> None:
+    private = (("big or small;", "big or small, public or private;"),)
+    check(
+        FEES,
+        {
+            'In para 2(b), before the semicolon, insert ", public or private".': private,
+            'In para 2(b), insert ", public or private" before the final semicolon.': private,
+            "Au paragraphe 2 b), avant le point-virgule, insérer « , public or private ».": private,
+            "En el párrafo 2 b), antes del punto y coma, insértese «, public or private».": private,
+            "В пункте 2 b) перед точкой с запятой включить слова «, public or private».": private,
+            'In para 2(c), before the full stop, insert "early".': (("close.", "close early."),),
+            'In para 1, before the last comma, insert "and piers".': (("ports, schools", "ports and piers, schools"),),
+            'In para 1, before the comma, insert "and piers".': ASKED,
+            'In para 5, before the full stop, insert "and good".': ASKED,
+            'In para 2(c), before the semicolon, insert "early".': ASKED,
+            'In para 2, after the point, insert "early".': ASKED,
+        },
+    )
+
+
+def test_words_go_with_their_comma() -> None:
+    gone = ((", within available resources", ""),)
+    check(
+        FEES,
+        {
+            'Could you please take out "within available resources" in the chapeau of para 3, '
+            "together with the comma before it?": gone,
+            'Delete "within available resources" and the preceding comma in para 3.': gone,
+            'Para 3: delete "within available resources", along with the comma before it.': gone,
+            "Au paragraphe 3, supprimer « within available resources » ainsi que la virgule qui précède.": gone,
+            "Párrafo 3: suprimir «within available resources» y la coma que le precede.": gone,
+            'Para 1: delete "ports" and the comma after it.': (("ports, schools", "schools"),),
+            'Para 3: delete "within available resources" and the comma after it.': ASKED,
+            'Para 1: delete "schools" and the comma after it.': ASKED,
+        },
+    )
+
+
+def test_a_number_without_quotation_marks_that_stands_once_in_a_row() -> None:
+    year = (("Filters | 2029", "Filters | 2030"),)
+    check(
+        FEES,
+        {
+            'In the table in OP4, row "Filters", 2029 should read 2030.': year,
+            'In the table in OP4, row "Filters", change 2029 to 2030.': year,
+            'OP4, row "Filters": 2029 -> 2030': year,
+            'In the table in OP4, row "Pumps", 2029 should read 2030.': ASKED,
+            'In the table in OP4, row "Filters", 2028 should read 2030.': ASKED,
+            'In the table in OP4, row "Filters", the year should read 2030.': ASKED,
+        },
+    )
+
+
+def test_words_at_the_end_of_an_item_go_before_its_closing_words() -> None:
+    platforms = (("stations; and", "stations or on platforms; and"),)
+    check(
+        FEES,
+        {
+            'Para 2(a), at the end insert "or on platforms".': platforms,
+            'Para 2(a): add at the end "or on platforms;".': platforms,
+            "Paragraphe 2 a) : ajouter à la fin « or on platforms ».": platforms,
+            'Para 2(b), at the end insert "or on water".': (("big or small;", "big or small or on water;"),),
+            'Para 2(a), at the end insert "Parties report."': ASKED,
+            'Para 2(a), at the end insert "or on platforms; and".': ASKED,
+        },
+    )
+
+
+def test_a_paragraph_ends_after_words_and_the_rest_goes() -> None:
+    check(
+        FEES,
+        {
+            'Para 1: end the paragraph after "ports" and drop the rest.': ((", schools and roads.", "."),),
+            'Para 1: drop the rest and end the sentence after "ports".': ((", schools and roads.", "."),),
+            'Para 3: end the paragraph after "act" and drop the rest.': ASKED,
+            'Para 5: end the paragraph after "Help" and drop the rest.': ASKED,
+            'Para 1: end the paragraph after "ports".': ASKED,
+        },
+    )

@@ -132,6 +132,8 @@ class Aimer(UnitAims):
 _ACTS = {
     Action.REPLACE: Aimer._replace,
     Action.DELETE: Aimer._replace,
+    Action.DELETE_WITH_COMMA_BEFORE: Aimer._delete_with_comma,
+    Action.DELETE_WITH_COMMA_AFTER: Aimer._delete_with_comma,
     Action.REPLACE_FROM: Aimer._replace_from,
     Action.REPLACE_AFTER: Aimer._replace_after,
     Action.DELETE_TO: Aimer._delete_to,

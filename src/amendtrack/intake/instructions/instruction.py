@@ -16,6 +16,8 @@ class Action(Enum):
 
     REPLACE = "replace"
     DELETE = "delete"
+    DELETE_WITH_COMMA_BEFORE = "delete with comma before"
+    DELETE_WITH_COMMA_AFTER = "delete with comma after"
     REPLACE_FROM = "replace from"
     REPLACE_AFTER = "replace after"
     DELETE_TO = "delete to"

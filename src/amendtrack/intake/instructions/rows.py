@@ -209,6 +209,7 @@ class _Patterns:
     """What is searched for in a clause of one language besides its words."""
 
     sign: re.Pattern[str]
+    sign_of_place: re.Pattern[str]
     hint: re.Pattern[str]
     both: re.Pattern[str]
     often: tuple[re.Pattern[str], ...]
@@ -225,11 +226,13 @@ def _patterns(language: Language) -> _Patterns:
     sentence, noun, many = any_of("sentence"), any_of("noun"), any_of("occurrence")
     beside = "|".join(any_of(name) for name in ("after", "before", "by"))
     signs = "|".join(f"(?P<{name}>{any_of(name)})" for name in _SIGN_OF)
+    last = "|".join(map(written, language.ordinals.get(-1, ()))) or "(?!)"
     of = f"(?: ?(?:{any_of('of')}))?"
     first, second, third = (language.counting(where) for where in "abc")
     one = f"(?:(?:{first}) ?(?:{many}){of}|(?:{many}) (?:{second}){of}|(?:{third})(?: ?(?:{noun}))?(?= Q))"
     return _Patterns(
         re.compile(f"{article}(?:{signs})(?= (?:{beside}) Q)"),
+        re.compile(rf"{article}(?:(?P<last>{last}) )?(?:{signs})(?=[,.،，]|$| (?:Q|{any_of('insert')}))"),
         re.compile(rf"(?:{any_of('hint')}) ?\d{{1,4}}(?: ?(?:-|to) ?\d{{1,4}})?(?!\w)"),
         re.compile(f"(?:{any_of('both')})(?: ?(?:{any_of('noun')}))?"),
         language.shaped("often"),
@@ -294,6 +297,7 @@ def _scan(folded: str, inside: Sequence[Quote], language: Language) -> Scan:
     upcoming = 0  # which quotation is next
     patterns = _patterns(language)
     glued = language.classes.get("glued", ())
+    beside = language.letters_of("after", "before")
 
     def take(letter: str, atom: Atom, end: int) -> int:
         letters.append(letter)
@@ -316,6 +320,11 @@ def _scan(folded: str, inside: Sequence[Quote], language: Language) -> Scan:
             at = hint.end()
         elif named := patterns.sign.match(folded, at):
             at = take("Q", Quote(-1, -1, _SIGN_OF[str(named.lastgroup)]), named.end())
+        elif inside and letters and letters[-1] in beside and (named := patterns.sign_of_place.match(folded, at)):
+            if named["last"]:
+                take("y", -1, at)
+            sign = next(sign for name, sign in _SIGN_OF.items() if named[name])
+            at = take("Q", Quote(-1, -1, sign), named.end())
         elif both := patterns.both.match(folded, at):
             at = take("y", Times(2), both.end())
         elif inside and (often := _shaped(patterns.often, folded, at)):

@@ -15,9 +15,9 @@ from itertools import islice
 from amendtrack.intake.instructions.citations import Place
 from amendtrack.intake.instructions.clauses import read_row
 from amendtrack.intake.instructions.conditions import reason_at
-from amendtrack.intake.instructions.forms import any_word
+from amendtrack.intake.instructions.forms import any_word, languages, written
 from amendtrack.intake.instructions.instruction import Action, Instruction
-from amendtrack.intake.instructions.quotes import Quote
+from amendtrack.intake.instructions.quotes import Quote, read_quotes
 from amendtrack.intake.instructions.rows import ACTIONS, DROPPED, Scan, scans_of
 from amendtrack.intake.instructions.spelling import plain
 
@@ -38,7 +38,7 @@ def ways_to_read(clause: str, draft: str) -> tuple[Instruction, ...]:
     """
     if len(clause) > _MOST_LETTERS:
         return ()
-    text, scans = scans_of(clause)
+    text, scans = scans_of(_with_bare_row(clause))
     found: dict[Instruction, None] = {}
     for scan in scans:
         asking = "g" + scan.language.letters_of(*ACTIONS, "read", "shouldbe", "said", "for")
@@ -46,6 +46,22 @@ def ways_to_read(clause: str, draft: str) -> tuple[Instruction, ...]:
         if len(scan.letters) <= _LONGEST and asks:
             found |= dict.fromkeys(islice(_ways(scan, text, draft), _MOST))
     return tuple(found)
+
+
+def _with_bare_row(clause: str) -> str:
+    """The clause without the quotation marks of ``row "Filters",``, which name a place and no wording."""
+    quotes = read_quotes(clause).found
+    if len(quotes) != 1:
+        return clause
+    (quote,) = quotes
+    names_row = re.search(rf"(?<!\w)(?:{_rows()}) $", plain(clause[: quote.start]))
+    is_plain = clause[quote.end : quote.end + 1] in (",", ":") and not re.search("[,:|]", quote.words)
+    return clause[: quote.start] + quote.words + clause[quote.end :] if names_row and is_plain else clause
+
+
+@cache
+def _rows() -> str:
+    return "|".join(written(p) for language in languages() for p in language.places.get("row", ()) if "@" not in p)
 
 
 def _ways(scan: Scan, text: str, draft: str) -> Iterator[Instruction]:

@@ -269,6 +269,16 @@ class WordAims(Seeker):
         if right and fresh[-1] == "." and right[0][:1].islower():
             raise Unclear("the new words end with a full stop in mid-sentence", shown)
 
+    def _delete_with_comma(self, one: Instruction) -> Aim:
+        """Delete words together with the comma right before or after them."""
+        found = self._place_of(self._trimmed(one)[0], one)
+        keys = self.finder.words(found.unit).keys
+        ahead = one.act is Action.DELETE_WITH_COMMA_BEFORE
+        first, last = (found.first - 1, found.last) if ahead else (found.first, found.last + 1)
+        if first < 0 or last > len(keys) or keys[first if ahead else last - 1] not in _COMMAS:
+            raise Unclear(f"there is no comma {'before' if ahead else 'after'} it", self._shown([found]))
+        return Aim(one, self._struck(Found(found.unit, first, last)), found.read_as)
+
     def _replace_from(self, one: Instruction) -> Aim:
         """From the quoted words (included) to the end of the sentence or paragraph; its final sign stays."""
         found = self._place_of(one.old, one)
@@ -276,6 +286,9 @@ class WordAims(Seeker):
 
     def _replace_after(self, one: Instruction) -> Aim:
         found = self._place_of(one.anchor, one)
+        alone = one.sentence or (one.scope is not None and one.scope.alone)
+        if not alone and self.guide.extent(found.unit)[1] > found.unit + 1:
+            raise Unclear("it has items; say whether they go too", self._shown([found]))
         return self._to_the_end(one, found, found.last)
 
     def _to_the_end(self, one: Instruction, found: Found, first: int) -> Aim:
@@ -413,7 +426,10 @@ class WordAims(Seeker):
         """Where words go at the end: a sentence after the last full stop, other words before it."""
         keys, fresh = self.finder.words(unit).keys, [w.key for w in words_of(new)]
         stop = keys[last - 1] if last > first else ""
-        if not fresh or (stop and not is_sign(stop) and keys[max(first, last - 2)] in (";", ",")):
+        joined = stop and not is_sign(stop) and keys[max(first, last - 2)] in (";", ",")
+        if joined and stop in _JOINTS and fresh and not fresh[0][:1].isupper() and fresh[-1] not in _JOINTS:
+            return self._end(unit, first, last - 1, new)
+        if not fresh or joined:
             raise Unclear("it is not clear where the end is", named(self.guide, [unit]))
         if stop not in (".", ";", ",", ":", "!", "?", "。"):
             return last, new
