@@ -132,3 +132,21 @@ def test_units_change_places_with_all_that_belongs_to_them(message: str) -> None
 def test_a_place_in_the_same_line_is_in_the_article_before_it(message: str) -> None:
     draft = "Article 1\n\n1. One.\n\n2. Two.\n\nArticle 2\n\n1. Draw maps.\n\n2. Print.\n"
     assert carried(message, draft) == (draft.replace("maps", "charts").replace("\n\n2. Print.", ""), 0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'Para 6: strike everything from "whichever" to "year"; also strike the comma after "experts".',
+        'Para 6: delete "whoever"; and replace "report" by "speak".',
+        "Paragraphe 6 : supprimer « whoever » ; et remplacer « report » par « speak ».",
+    ],
+)
+def test_what_also_asks_for_more_at_the_place_goes_with_it_or_not_at_all(said: str) -> None:
+    base = parse_text("6. Asks experts, which meet each year, to report;\n\n7. Urges all;\n")
+    carried = carry_out(read_message(said, base), base, {})
+    assert carried.text in ("", base.source) and carried.problems
+    assert carry_out(read_message('Para 6: delete "whoever"; para 7: delete "all".', base), base, {}).done
+    assert carry_out(
+        read_message('Para 6: replace "year" by "week"; and replace "report" by "speak".', base), base, {}
+    ).done

@@ -138,6 +138,7 @@ _SOFT = re.compile(
     r"[,，،]\s*(?:(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|并|و)?|(?<!\s)\s+(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|\n|并",
     re.IGNORECASE,
 )
+_ALSO = re.compile(r"(?:also|and|as well|et|aussi|également|y|también|и|также|同时|并|و)\b(?! ?$)", re.IGNORECASE)
 _FROM = re.compile(r"^(?:from|by|de la part de|de parte de|de|du|par|por|от|来自)\s+")
 _BEFORE_COLON = re.compile(
     r"(?:\[(?P<bracketed>[^\[\]:\n]{2,60})\]\s*[:：–—-]?|(?P<name>[^\[\]:：\n\"“«]{2,60}?)(?:\s*[:：]|\s+[–—-]))\s+(?=\S)"
@@ -567,6 +568,9 @@ class _Reader:
         if len(cut) > 1 and self._is_title(*cut[0], self._words(*cut[0])):
             cut = cut[1:]
         chains = [self._chain(a, b) for a, b in cut]
+        for k in range(1, len(cut)):
+            if self._goes_with(cut[k - 1], cut[k], chains[k]):
+                chains[k - 1 : k + 1] = _together(chains[k - 1], chains[k], cut[k - 1][0])
         if not any(chains):
             cut, chains = [(cut[0][0] if cut else start, last)], [()]
         scope: Place | None = None
@@ -601,6 +605,11 @@ class _Reader:
             numbered = None
         if pending is not None:
             self._leave(self._words(*pending), _NOTHING_FOLLOWS, *pending)
+
+    def _goes_with(self, before: tuple[int, int], piece: tuple[int, int], made: tuple[Instruction, ...]) -> bool:
+        """Whether a piece asks for something more at the place of the one before: ``...; also strike the comma``."""
+        is_linked = set(self.text[before[1] - 1 : piece[0]]) & set(";；؛") and _ALSO.match(self.text, *piece)
+        return bool(is_linked) and not any(one.scope for one in made)
 
     def _is_joint(self, a: int, b: int) -> bool:
         """Whether a piece is only the ``and`` before the next one."""
@@ -806,3 +815,12 @@ def _is_of(place: Place, named: Place) -> bool:
 def _is_nth(number: str, n: int) -> bool:
     """Whether a number before a line is the n-th of its kind: ``1``, ``a`` or ``i`` is the first."""
     return number == str(n) or any(found.number == n for found in readings(number))
+
+
+def _together(
+    before: tuple[Instruction, ...], made: tuple[Instruction, ...], chain: int
+) -> tuple[tuple[Instruction, ...], tuple[Instruction, ...]]:
+    """Two parts of one request, of which all is carried out or nothing; neither where one is not understood."""
+    if not before or not made:
+        return (), ()
+    return tuple(replace(one, chain=chain) for one in before), tuple(replace(one, chain=chain) for one in made)
