@@ -9,7 +9,7 @@ from amendtrack.consolidation.strands import new_unit_id
 from amendtrack.text.labelling import BaseLabels, Labels
 
 Note = tuple[int, tuple[str, ...]]
-"""The gap in which a new note stands, and its words."""
+"""The gap of a new note, and its words."""
 
 
 def notes_apart(

@@ -1,4 +1,4 @@
-"""Proof that a proposal comes back from its edits, word for word but for noise and numbers.
+"""Proof that a proposal can be recovered from its edits, word for word except for noise and numbers.
 
 A piece that occurs in the proposal's text right where the previous piece ended needs no further check; words are
 counted only in the remainder. So the proof costs little more than finding the two texts equal.

@@ -108,11 +108,11 @@ class Ground:
         self.strands: Strands = {s.identity: s for s in con.strands}
 
     def slots_of(self, reached: Collection[Identity]) -> list[Slot]:
-        """The outermost slots in which any of these edits stands."""
+        """The outermost slots that contain any of these edits."""
         return [slot for slot in self.con.slots if not slot.strands.isdisjoint(reached)]
 
     def seen_with(self, reached: Collection[Identity]) -> frozenset[Identity]:
-        """Every edit that stands in one slot with any of these."""
+        """Every edit that shares a slot with any of these."""
         return frozenset(reached).union(*(slot.strands for slot in self.slots_of(reached)))
 
     def parties_in(self, seen: Iterable[Identity]) -> frozenset[str]:
@@ -133,7 +133,7 @@ class Ground:
         return frozenset(s.identity for s in others if any(map(_excludes, self._beside(mine, [s]))))
 
     def go_together(self, mine: Sequence[Strand[Edit]], others: Sequence[Strand[Edit]]) -> bool:
-        """Whether both can stand, and how they would read together is clear.
+        """Whether both can be adopted, and it is clear how they would read together.
 
         Two changes of neighbouring words are compatible; words inserted right next to changed words are not.
         """

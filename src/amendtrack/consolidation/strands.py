@@ -27,7 +27,7 @@ class Strand(Generic[E_co]):
 
     edit: E_co
     backers: frozenset[str]
-    orders: tuple[tuple[str, int], ...] = ()  # (proposal, rank), for units that stand in a gap
+    orders: tuple[tuple[str, int], ...] = ()  # (proposal, rank), for units in a gap
     identity: Identity = field(init=False, compare=False, repr=False)
     """What makes two edits the same edit."""
 

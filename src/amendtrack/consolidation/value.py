@@ -143,7 +143,7 @@ class Consolidation:
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
-        """The outermost slots in base order, not overlapping; several may stand at one offset."""
+        """The outermost slots in base order, not overlapping; several may share one offset."""
         return addressed(self._laid.slots, self._addresses_kept(), self.standing.places)
 
     @cached_property

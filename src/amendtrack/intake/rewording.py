@@ -18,7 +18,7 @@ from amendtrack.text.units import Text
 
 
 class Offered(Enum):
-    """How words are put forward: as the draft prints a unit, or behind a place and a colon.
+    """How words are put forward: as the draft prints a unit, or after a place and a colon.
 
     ``Action 33. Hold ...`` follows the printed form. ``Action 33: hold ...`` may also open a remark, and so may words
     without any label.

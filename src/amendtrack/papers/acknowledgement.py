@@ -188,7 +188,7 @@ def _in_words(redline: Redline) -> list[str]:
 def _marked(redline: Redline) -> Iterator[Element]:
     """Each changed paragraph under its place; rows of a table that are changed alike are one table."""
     yield _KEY
-    # A unit that has moved is shown where it stands now, with the place where it stood.
+    # A unit that has moved is shown at its new place, with its old place named.
     blocks = [block for block in changed_units(redline) if block.fate is not UnitFate.MOVED_AWAY]
     for blocks_here, units in _by_table(blocks):
         yield paragraph(bare(_title(blocks_here)), Role.TITLE)
@@ -234,7 +234,7 @@ def _title(blocks: list[ShownUnit]) -> str:
 
 
 def _worded(title: str) -> str:
-    """A title with its first word in small letters, and what follows behind a colon.
+    """A title with its first word in lower case, and the rest after a colon.
 
     >>> _worded("MOVED HERE 1 (was 5, after 4)"), _worded("NEW OP6"), _worded("EDITED 5; number changed")
     ('Moved here: para 1 (was 5, after 4)', 'New: OP6', 'Edited: para 5; number changed')

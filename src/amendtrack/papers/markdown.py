@@ -131,7 +131,7 @@ def _opens(outside: str, inside: str) -> bool:
 
 
 def literal(text: str) -> str:
-    r"""The text as Markdown shows it literally, wherever it stands.
+    r"""The text as Markdown shows it literally, in any position.
 
     >>> print(literal("1. *all* <b>[x](y)"))
     1\. \*all\* \<b>[x\](y)

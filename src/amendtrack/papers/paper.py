@@ -61,7 +61,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; ``margin`` is what stands beside it: the addresses of the slots in it.
+    """One paragraph; ``margin`` is printed beside it: the addresses of the slots in it.
 
     ``level`` is that of a heading, from 1, or of a subparagraph or bullet, from 0.
     """
@@ -96,7 +96,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of a text's own table, and what stands beside it."""
+    """A row of a text's own table, and its margin note."""
 
     cells: tuple[tuple[Run, ...], ...]
     margin: str = ""

@@ -151,7 +151,7 @@ def _splices(
         if sides[0].is_near(bat, next_b) or sides[1].is_near(aat, next_a):
             x1, x2, y1, y2 = bounds_in_emphasis(sides, (bat, next_b), core_b, (aat, next_a), core_a)
         elif core_a and not core_b and a.keys[h.j2 - 1] == PIPE and as_[core_a[1] : next_a] == bs[bat:next_b]:
-            x1, x2, y1, y2 = bat, bat, aat, core_a[1]  # a new column, right behind the border before it
+            x1, x2, y1, y2 = bat, bat, aat, core_a[1]  # a new column, right after the border before it
         else:
             x1, x2, y1, y2 = _bounds(bat, next_b, core_b, aat, next_a, core_a)
         if bs[bat:x1] != as_[aat:y1]:

@@ -429,7 +429,7 @@ class Terms(Enum):
 
 
 class Titles(Enum):
-    """What stands below the title of an article, in a heading of its own, is named by: the article, or that title."""
+    """How units below an article's separate title are named: by the article, or by that title."""
 
     OF_ARTICLES = "of articles"
     ON_THEIR_OWN = "on their own"
@@ -552,7 +552,7 @@ class _Speaker:
         return name
 
     def titled(self, text: Text, unit: Unit) -> str:
-        """The title of an article: what stands below it is still called by the article's number."""
+        """The title of an article: units below it are still named by the article's number."""
         return self._once(f"heading “{_title(text.wording(unit))}”")
 
     def unlabelled(self, text: Text, unit: Unit) -> str:

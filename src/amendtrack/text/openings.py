@@ -21,7 +21,7 @@ class Form(Enum):
     ROW = "row"
     SIGN = "sign"
     BRACKET = "bracket"
-    """A label behind an opening bracket, ``[5 bis. ...]``: bracket and label are wording, as typed."""
+    """A label after an opening bracket, ``[5 bis. ...]``: bracket and label are wording, as typed."""
     NOTE = "note"
     WORD = "word"
     PART = "part"

@@ -71,7 +71,7 @@ class Group:
 class Alignment:
     """Runs and groups in the order of the second text; units in none of them are gone or new.
 
-    ``gaps`` holds, for new and moved units whose place was stated, the unit of the first text that they stand after.
+    ``gaps`` holds, for new and moved units whose place was stated, the unit of the first text that they follow.
     """
 
     runs: tuple[EqualRun, ...]

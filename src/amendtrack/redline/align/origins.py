@@ -16,7 +16,7 @@ from dataclasses import dataclass
 class Origin:
     """Units ``after[j1:j2]`` are ``before[i1:i2]``, one by one where there are as many; new if ``i1 == i2``.
 
-    ``gap`` is the unit of the base that new and moved units stand after (-1: before the first); None for units that
+    ``gap`` is the unit of the base that new and moved units follow (-1: before the first); None for units that
     stay where they are.
     """
 

@@ -27,7 +27,7 @@ _STANDS_FOR = {
 
 
 def typed_by(element: Element, losses: Losses) -> str | None:
-    """What was typed where an element stands for a character; None where it stands for none."""
+    """The character that an element represents; None if it represents none."""
     name = NAME[element.tag]
     if name != "w:sym":
         return _STANDS_FOR.get(name)

@@ -324,7 +324,7 @@ def _emphasised(spans: Sequence[tuple[Emphasis, str]]) -> list[str]:
 
 
 def _is_cut(outside: str, inside: str) -> bool:
-    """Whether a mark between these two would stand within a word."""
+    """Whether a mark between these two would be inside a word."""
     return inside.isalnum() and not ends_words(outside, inside)
 
 

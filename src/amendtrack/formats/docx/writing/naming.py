@@ -1,6 +1,6 @@
 """Invisible characters and look-alike letters, named in a comment beside the paragraph.
 
-The words stay as they are, so that what comes back is what went out; the comments are ours and are not read back.
+The words stay unchanged, so that the returned file has the same text; the comments are ours and are not read back.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """Whether lines are numbered, whether Word tracks changes, and what stands beside the text."""
+    """Whether lines are numbered, whether Word tracks changes, and the contents of the margin."""
 
     lines: LineNumbers = LineNumbers.PLAIN
     revising: Revising = Revising.OFF
