@@ -221,15 +221,19 @@ def _bracket_by_bracket(h: Hunk, before: Sequence[str], after: Sequence[str]) ->
     yield from (Hunk(i1, i2, h.j2, h.j2) for i1, i2 in parts[last:])
 
 
+_MOST_HALVES = 64
+"""Lone brackets in one stretch beyond which they are no marks of what is open."""
+
+
 def _around_halves(keys: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch in parts: each bracket whose partner is outside it is a part by itself."""
+    """The stretch in parts: each bracket whose partner is outside it is a part by itself, unless they are very many."""
     halves: list[int] = []
     for at in range(start, end):
         if keys[at] == "]" and halves and keys[halves[-1]] == "[":
             halves.pop()
         elif keys[at] in ("[", "]"):
             halves.append(at)
-    for half in halves:
+    for half in halves if len(halves) <= _MOST_HALVES else ():
         if start < half:
             yield start, half
         yield half, half + 1

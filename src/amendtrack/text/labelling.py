@@ -302,7 +302,9 @@ class Labels:
         """The label under which a new unit was circulated, closed like its own label; empty if it never was."""
         printed = self.circulated.get(slot, "")
         read, mine = _read_unclosed(printed), read_cached(own)
-        return write_label(replace(read, tail=mine.tail)) if read and mine and read.tail != mine.tail else printed
+        if not read or not mine or (read.tail == mine.tail and printed.endswith(mine.tail)):
+            return printed
+        return write_label(replace(read, tail=mine.tail))
 
 
 def _gap_of(name: str) -> int | None:
@@ -323,8 +325,8 @@ def _plain_number(label: Label) -> str:
 
 
 def _is_bare(label: Label) -> bool:
-    """Whether a number has neither a word nor a section before it: ``1.``, not ``Article 1`` or ``2.1``."""
-    return not any(map(str.isalpha, label.prefix)) and "." not in label.number
+    """Whether a number has no word, sign or section before it: ``1.``, not ``Article 1``, ``§ 1`` or ``2.1``."""
+    return rank_of(label) >= Rank.PARAGRAPH and not any(map(str.isalpha, label.prefix)) and "." not in label.number
 
 
 def is_heading(mark: str, label: str) -> bool:
