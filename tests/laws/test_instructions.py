@@ -56,7 +56,7 @@ def test_an_edit_said_in_words_is_the_edit_made_by_hand(
         at = data.draw(st.integers(0, len(words) - 1))
         fresh = data.draw(st.sampled_from(["wholly new", "peace", "without delay"]))
         if act == "rewrite":  # a fragment in the place of a paragraph would be asked back
-            fresh = f"{fresh.capitalize()} is what all States agree on from now on"
+            fresh = f"{fresh if words[0].islower() else fresh.capitalize()} is what all agree on from now on"
         if act:
             said.append(SAYINGS[act][language].format(n=n, a=words[at], b=fresh))
         match act:
