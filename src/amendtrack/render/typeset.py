@@ -317,7 +317,7 @@ class _Setter:
         if within:
             ink, self.ink = self.ink, Ink.OPPOSED if any(v.deletes for v in slot.variants) else self.ink
             if noted := _as_note(slot.base):
-                self._put(Span(noted, self.ink))
+                self._sign(noted)
             self._passage(first, last, plan.inner)
             self.ink = ink
             self._sign(f" – {said}" if said and slot.id not in self.continued else "", Ink.NAMES)
