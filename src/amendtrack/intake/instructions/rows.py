@@ -272,7 +272,7 @@ def scans_of(text: str) -> tuple[str, tuple[Scan, ...]]:
 
     >>> words, scans = scans_of("Norvia proposes to delete mines")
     >>> words, [words[a:b] for a, b in scans[0].spans]
-    ('delete mines', ['delete', 'mines'])
+    (' delete mines', ['delete', 'mines'])
     """
     folded, _ = without_speaker(text, plain(text))
     if not plain(text).endswith(folded) or spelled_out(folded) != folded:
