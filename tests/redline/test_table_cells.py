@@ -34,3 +34,13 @@ def test_the_cells_of_a_row_and_their_borders_are_all_of_it(row: str) -> None:
         return
     own = [k for n in range(len(cells.inner)) for k in range(*cells.owned(n))]
     assert sorted({*own, *cells.borders}) == list(range(len(words))) and len(set(own)) == len(own)
+
+
+def test_a_table_of_thousands_of_rows_or_columns_takes_no_time_without_end() -> None:
+    """Work that grows with the square of either would take minutes here."""
+    for rows, columns in ((3000, 3), (2, 3000)):
+        head = "|" + " h |" * columns + "\n|" + "---|" * columns + "\n"
+        before = head + "".join("|" + f" a{r} |" * columns + "\n" for r in range(rows))
+        after = before.replace("| a", "| b a", rows)
+        assert compare(before, after).changes
+        assert compare(before, after.replace("|\n", "| more |\n")).changes

@@ -28,7 +28,6 @@ __all__ = ["main"]
 
 STOPPED = 130
 READER_WENT_AWAY = 141
-FAULT = 70
 INCOMPLETE = 1
 _REFUSED = 3
 

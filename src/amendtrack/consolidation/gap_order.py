@@ -34,7 +34,6 @@ class GapBlock:
     """Units of one gap that stay together: one unit, rivals for one place, or articles (with their headings)."""
 
     strands: tuple[Strand[Placed], ...]
-    has_heading: bool
 
     @property
     def backers(self) -> frozenset[str]:
@@ -51,9 +50,9 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
     """The same units in the same order, grouped into blocks."""
     items = list(strands)
     if len(items) == 1:
-        return [GapBlock((items[0],), _opens_article(items[0], base))]
+        return [GapBlock((items[0],))]
     if listed := in_list_order(items, base):
-        return [GapBlock((s,), False) for s in listed]
+        return [GapBlock((s,)) for s in listed]
     keys = [(*_label_key(s, circulated), *_wording_key(s, base)) for s in items]
     chains = _chains(items)
     articles = [part for chain in chains for part in _articles(chain, items, base)]
@@ -74,7 +73,7 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
         place = {k: m for m, k in enumerate(own)}
         inside = [{place[y] for y in followers[k] if y in place} for k in own]
         order = _in_order(inside, [items[k].backers for k in own], [keys[k] for k in own])
-        found.append(GapBlock(tuple(items[own[m]] for m in order), not under.isdisjoint(own)))
+        found.append(GapBlock(tuple(items[own[m]] for m in order)))
     return found
 
 

@@ -10,6 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 from typing import Self
 
 from amendtrack.redline.phrase import Hunk, Words, hunks
@@ -18,9 +20,11 @@ from amendtrack.text.units import Text, UnitKind
 PIPE = "|"
 Columns = tuple[tuple[int, int], ...]
 """Pairs of corresponding columns, one from each table, in order."""
+_MOST_PAIRS = 250 * 250
+"""Beyond this many pairs of columns, the columns of two rows correspond only if there are equally many."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cells:
     """The words of a row by cell. A cell has the border after it or, in a row that ends without one, that before it.
 
@@ -39,7 +43,7 @@ class Cells:
         cells = cls(borders, len(words), borders[-1] == len(words) - 1) if borders else None
         return cells if cells and cells.inner else None
 
-    @property
+    @cached_property
     def inner(self) -> tuple[tuple[int, int], ...]:
         """The words of each cell, without borders, half-open."""
         edges = [-1, *self.borders, self.size]
@@ -91,15 +95,29 @@ class TableColumns:
         self._cells: dict[int, tuple[Cells, Cells]] = {}
         same: dict[tuple[int, ...], Counter[tuple[int, int]]] = defaultdict(Counter)
         self._table: dict[int, tuple[int, ...]] = {}
+        self._first: dict[int, int] = {}
         for i, b, (source, a) in rows:
             cells = Cells.of(before.source, b), Cells.of(source, a)
             if cells[0] is None or cells[1] is None or not cells[0].is_ruled_as(cells[1]):
                 continue
             old, new = ([words.keys[x:y] for x, y in own.inner] for words, own in zip((b, a), cells) if own)
-            table = self._table[i] = (_table_of(before, i), len(old), len(new))
-            same[table].update({(p, q): 1 + bool(x) for p, x in enumerate(old) for q, y in enumerate(new) if x == y})
+            is_wide = len(old) * len(new) > _MOST_PAIRS
+            if is_wide and len(old) != len(new):
+                continue
+            table = self._table[i] = (self._table_of(before, i), len(old), len(new))
+            alike = ((p, p) for p in range(len(old))) if is_wide else product(range(len(old)), range(len(new)))
+            same[table].update({(p, q): 1 + bool(old[p]) for p, q in alike if old[p] == new[q]})
             self._cells[i] = cells[0], cells[1]
         self._columns = {table: _matched(same[table], *table[1:]) for table in set(self._table.values())}
+
+    def _table_of(self, text: Text, i: int) -> int:
+        """The first row of the table that contains a row."""
+        known = i
+        while known not in self._first and known > 0 and _is_next_row(text, known):
+            known -= 1
+        first = self._first.get(known, known)
+        self._first.update(dict.fromkeys(range(known, i + 1), first))
+        return first
 
     def hunks(self, i: int, before: Sequence[str], after: Sequence[str]) -> list[Hunk] | None:
         """The changes in row ``i``, cell by cell, in the keys of its words; None if it is not one of these rows."""
@@ -107,19 +125,16 @@ class TableColumns:
         return list(_row_hunks(before, after, cells, self._columns[self._table[i]])) if cells else None
 
 
-def _table_of(text: Text, i: int) -> int:
-    """The first row of the table that contains a row."""
-    while i > 0 and text.units[i - 1].kind is UnitKind.ROW and "\n\n" not in _between(text, i):
-        i -= 1
-    return i
-
-
-def _between(text: Text, i: int) -> str:
-    return text.source[text.units[i - 1].end : text.units[i].start]
+def _is_next_row(text: Text, i: int) -> bool:
+    """Whether a row continues the table of the row before it."""
+    before = text.units[i - 1]
+    return before.kind is UnitKind.ROW and "\n\n" not in text.source[before.end : text.units[i].start]
 
 
 def _matched(same: Mapping[tuple[int, int], int], old: int, new: int) -> Columns:
     """The pairs, in order, with the most equal cells; if equally many are left between two pairs, those too."""
+    if old * new > _MOST_PAIRS:
+        return tuple((p, p) for p in range(old))
     best = [[0] * (new + 1) for _ in range(old + 1)]
     for p in reversed(range(old)):
         for q in reversed(range(new)):

@@ -41,11 +41,6 @@ class Carried:
     spans: tuple[MessageSpan, ...] = ()
     origins: Origins = UNSTATED
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing in the message was understood."""
-        return not (self.done or self.retains or self.remarks)
-
 
 def carry_out(message: Message, base: Text, earlier: Mapping[str, Text]) -> Carried:
     """Carry out a message on a draft; ``earlier`` are its earlier revisions by name, oldest first.
