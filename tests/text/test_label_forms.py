@@ -55,7 +55,7 @@ Part one of the work|Title III funds|Option A would help.|第 1 条の規定に�
 (s)he votes.|e.g. boats|i.e. nets|A.Smith spoke.|a.k.a. Arda|II Corps advanced to the river.|I am a member.|VI editor
 First Section of the Act applies.|First, the club votes.|Second reading of the bill|Note that 3 boats sank.
 Example 2 shows it.|5(2) of the Act applies.|3(a) and 3(b) apply.
-art 5 applies|Issue 12 was read.|2010	Norvia	5|3  boats  12|##|##, and more|#hashtag|1.5 metres|5.a
+art 5 applies|Journal 12 was read.|2010	Norvia	5|3  boats  12|##|##, and more|#hashtag|1.5 metres|5.a
 المادة الأولى من الاتفاقية|I - the undersigned - agree.|3D Printing|24 Hours to go.|5-1 defeat
 (see 2)|Annexes|Madde 4 uygulanır|2 maja|5° Celsius|U.S. Navy"""
 
