@@ -12,6 +12,7 @@ from laws.test_laws import first_chosen
 from laws.worlds import World, worlds
 
 from amendtrack import Draft, InputRefused, Unsettled
+from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.value import consolidate
 from amendtrack.draft.earlier import left_on
 
@@ -58,8 +59,8 @@ def test_what_was_accepted_is_found_within_a_wider_change() -> None:
 def test_a_clean_text_leaves_nothing_open(world: World) -> None:
     base, arda, brum = world
     con = consolidate(base, {"Arda": arda, "Brum": brum})
-    while con.open_slots:
-        con = first_chosen(con, con.open_slots)
+    while (then := first_chosen(con, every(con.open_slots))) is not con:
+        con = then
     assert not list(left_on(con, "Rev.0", [con.clean()]))
 
 
