@@ -54,6 +54,7 @@ def test_nothing_is_carried_out_that_a_sentence_behind_it_takes_back(
         "Para 3 to read: The plan ends in 2035. Sorry, 2036.",
         'Para 1: delete "maps" - sorry, I meant "share maps".',
         "Para 2: delete\n(I meant para 3)",
+        'Para 1: replace "maps" by "charts".\nis deleted.',
     ],
 )
 def test_neither_of_two_readings_is_carried_out(message: str) -> None:

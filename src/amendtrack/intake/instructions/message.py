@@ -309,10 +309,17 @@ class _Reader:
             return False
         for a, b in self.sheet.sentences(start, last):
             piece = self.text[a:b]
-            if said and retracts(piece) and (retraction_opening(piece) or not self._read(a, b)):
+            made = self._read(a, b)
+            if said and retracts(piece) and (retraction_opening(piece) or not self._names_what_to_change(made)):
                 return True
+            if said and made and self.heading is None and not self._names_what_to_change(made):
+                return True  # ``is withdrawn.``: of what was said before
             said = said or self.sheet.clause(a, b).asks
         return False
+
+    def _names_what_to_change(self, made: Iterable[Instruction]) -> bool:
+        """Whether instructions have words or a place, their own or that of the heading right above them."""
+        return any(self._empty or i.old or i.new or i.anchor or i.numbered or not i.needs_scope for i in made)
 
     def _holds_back(self, start: int, last: int) -> bool:
         """Whether a line, or a sentence of it outside quotations, asks to wait with the message."""

@@ -228,11 +228,12 @@ def _patterns(language: Language) -> _Patterns:
     signs = "|".join(f"(?P<{name}>{any_of(name)})" for name in _SIGN_OF)
     last = "|".join(map(written, language.ordinals.get(-1, ()))) or "(?!)"
     of = f"(?: ?(?:{any_of('of')}))?"
+    placed = "|".join([any_of("insert"), *(f"(?:{any_of(name)}) (?!Q)" for name in ("in", "of", "to"))])
     first, second, third = (language.counting(where) for where in "abc")
     one = f"(?:(?:{first}) ?(?:{many}){of}|(?:{many}) (?:{second}){of}|(?:{third})(?: ?(?:{noun}))?(?= Q))"
     return _Patterns(
         re.compile(f"{article}(?:{signs})(?= (?:{beside}) Q)"),
-        re.compile(rf"{article}(?:(?P<last>{last}) )?(?:{signs})(?=[,.،，]|$| (?:Q|{any_of('insert')}))"),
+        re.compile(rf"{article}(?:(?P<last>{last}) )?(?:{signs})(?=[,.،，]|$| (?:Q|{placed}))"),
         re.compile(rf"(?:{any_of('hint')}) ?\d{{1,4}}(?: ?(?:-|to) ?\d{{1,4}})?(?!\w)"),
         re.compile(f"(?:{any_of('both')})(?: ?(?:{any_of('noun')}))?"),
         language.shaped("often"),
