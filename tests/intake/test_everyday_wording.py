@@ -178,3 +178,46 @@ def test_a_paragraph_ends_after_words_and_the_rest_goes() -> None:
             'Para 1: end the paragraph after "ports".': ASKED,
         },
     )
+
+
+def test_clear_requests_in_the_words_of_every_day_are_carried_out() -> None:
+    business = (("commercial", "business"),)
+    gone = (("\n2. *Calls* upon schools, ports and towns to act.\n", ""),)
+    check(
+        RESOLUTION,
+        {
+            'Can we change "commercial" to "business" in para 1?': business,
+            'In para 1 could we have "business" instead of "commercial"?': business,
+            'In paragraph 1 we propose to turn "commercial" into "business".': business,
+            'We would like "commercial" in para 1 to read "business".': business,
+            'For para 1, we propose to replace "commercial" with "business".': business,
+            'Fix para 1: "commercial" to "business".': business,
+            'OP1: use "business", not "commercial".': business,
+            'Para 1, line 1: make "commercial" "business".': business,
+            'Para 1: "commercial", not "business".': ASKED,
+            'Para 1: insert "business", not "commercial".': ASKED,
+            'We use "business" instead of "commercial" in our laws.': ASKED,
+            "Scrap para 2.": gone,
+            "Let's get rid of para 2.": gone,
+            "Para 2 can go.": gone,
+            "I'd delete para 2.": gone,
+            "Let's not delete para 2.": ASKED,
+            "Could we not scrap para 2?": ASKED,
+            "We would delete para 2 if Galdora agrees.": ASKED,
+            "Para 2 should go up.": ASKED,
+            "Para 2 should go in part 2.": ASKED,
+            "Paras 1 and 2 should go together.": ASKED,
+            "Para 2 can go forward.": ASKED,
+        },
+    )
+
+
+def test_a_line_is_not_taken_for_its_paragraph() -> None:
+    check(
+        RESOLUTION,
+        {
+            'Para 2: add "now" at the end of line 1.': ASKED,
+            'Para 2, line 1: replace with "Calls upon ports to act."': ASKED,
+            'Para 2, line 1: replace "ports" with "farms"': (("ports", "farms"),),
+        },
+    )

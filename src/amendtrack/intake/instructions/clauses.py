@@ -14,7 +14,7 @@ from amendtrack.intake.instructions.citations import UP_TO, Place
 from amendtrack.intake.instructions.instruction import Action, Instruction, Reach, Side
 from amendtrack.intake.instructions.labelled import opens_with_label
 from amendtrack.intake.instructions.quotes import Quote
-from amendtrack.intake.instructions.rows import ACTIONS, Atom, Clause, TableRow, Times
+from amendtrack.intake.instructions.rows import ACTIONS, HINT, Atom, Clause, TableRow, Times
 
 _UNIT_ACTS = frozenset(
     (
@@ -63,6 +63,8 @@ def read_row(row: TableRow) -> Instruction | None:
 def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
     if "x" in row.letters:  # no form has room for a word outside all classes
         return ()
+    if HINT in row.letters:
+        return _at_a_line(row, text)
     if text:
         letters = row.letters.rstrip(".,:")
         row = TableRow(row.language, letters + ":E", (*row.atoms[: len(letters)], ":", text))
@@ -75,10 +77,7 @@ def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
     row = _unannounced(row)
     for k in [k for k, letter in enumerate(row.letters) if letter in row.language.letters_of("amended")][::-1]:
         row = _without(row, k, k + 1)
-    language = row.language  # “amend paragraph 2 by striking”: the act follows the place
-    verbs = language.letters_of("delete", "insert", "replace", "exchange") or "!"
-    if re.match(f"[{language.letters_of('change') or '!'}]P[,:]*[{verbs}]", row.letters):
-        row = _without(row, 0, 1)
+    row = _announced_place(row)
     if not row.letters or len(row.letters) > _LONGEST:
         return ()
     if "y" in row.letters:
@@ -95,6 +94,23 @@ def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
         or _each_quote(row, and_)
         or _verb_once(row, and_)
     )
+
+
+def _at_a_line(row: TableRow, text: str) -> tuple[Instruction, ...]:
+    """Instructions that name a line by its number: only if words are quoted that are found without it."""
+    k = row.letters.index(HINT)
+    comma = row.letters[k - 1 : k] == "," and row.letters[k + 1 : k + 2] in (",", ":")
+    made = _read_row(_without(row, k - comma, k + 1), text)
+    return made if all(one.old or one.anchor for one in made) else ()
+
+
+def _announced_place(row: TableRow) -> TableRow:
+    """The row without what announces its place: ``amend paragraph 2 by striking``, ``for paragraph 2, replace``."""
+    of = row.language.letters_of
+    verbs = of("delete", "insert", "replace", "exchange") or "!"
+    change, for_, in_ = (of(name) or "!" for name in ("change", "for", "in"))
+    found = re.match(f"[{change}](?=P(?:[,:]*[{verbs}]|[,:]+Q))|[{for_}](?=P[{in_}P,]*[,:])", row.letters)
+    return _without(row, 0, found.end()) if found else row
 
 
 def _several_new(row: TableRow) -> tuple[Instruction, ...]:

@@ -211,6 +211,7 @@ class _Patterns:
     sign: re.Pattern[str]
     sign_of_place: re.Pattern[str]
     hint: re.Pattern[str]
+    page: re.Pattern[str]
     both: re.Pattern[str]
     often: tuple[re.Pattern[str], ...]
     which: tuple[re.Pattern[str], ...]
@@ -235,6 +236,7 @@ def _patterns(language: Language) -> _Patterns:
         re.compile(f"{article}(?:{signs})(?= (?:{beside}) Q)"),
         re.compile(rf"{article}(?:(?P<last>{last}) )?(?:{signs})(?=[,.،，]|$| (?:Q|{placed}))"),
         re.compile(rf"(?:{any_of('hint')}) ?\d{{1,4}}(?: ?(?:-|to) ?\d{{1,4}})?(?!\w)"),
+        re.compile(any_of("page")),
         re.compile(f"(?:{any_of('both')})(?: ?(?:{any_of('noun')}))?"),
         language.shaped("often"),
         language.shaped("which"),
@@ -287,10 +289,12 @@ def _read(folded: str, inside: Sequence[Quote], language: Language) -> TableRow:
 
 DROPPED = "d"
 """The letter of a word that says nothing."""
+HINT = "h"
+"""The letter of a line's number: it helps to find words, but is itself no place."""
 
 
 def _scan(folded: str, inside: Sequence[Quote], language: Language) -> Scan:
-    """The clause as a scan; page and line numbers are only a hint, and skipped where words are quoted."""
+    """The clause as a scan; page numbers are only a hint, and skipped where words are quoted."""
     at = 0
     letters: list[str] = []
     atoms: list[Atom] = []
@@ -318,7 +322,8 @@ def _scan(folded: str, inside: Sequence[Quote], language: Language) -> Scan:
             at = take("Q", inside[upcoming], at + 1)
             upcoming += 1
         elif inside and (hint := patterns.hint.match(folded, at)):
-            at = hint.end()
+            is_page = patterns.page.match(folded, at)
+            at = hint.end() if is_page else take(HINT, hint[0], hint.end())
         elif named := patterns.sign.match(folded, at):
             at = take("Q", Quote(-1, -1, _SIGN_OF[str(named.lastgroup)]), named.end())
         elif inside and letters and letters[-1] in beside and (named := patterns.sign_of_place.match(folded, at)):

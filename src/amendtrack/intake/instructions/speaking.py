@@ -119,6 +119,14 @@ _OURSELVES = re.compile(r"(?:(?:the|la) )?(?:my|our|ma|notre|mon|mi|nuestr[ao]|�
 _PREFIX = re.compile(r"[^:;.Q]{1,60}?[:,：，] ?")
 
 
+@cache
+def _before_we() -> re.Pattern[str]:
+    """What comes before ``we propose to`` in mid-sentence: ``in paragraph 4 we propose to``."""
+    return re.compile(
+        rf"[^:;,.Q]{{1,60}}? (?=(?:(?:{any_word('we')}) ?(?:{any_word('proposes')})|{any_word('polite')}) )"
+    )
+
+
 def without_speaker(text: str, folded: str) -> tuple[str, str]:
     """The clause without ``Norvia proposes to`` at its beginning or after its place, and the name."""
     if found := _lead().match(folded):
@@ -135,7 +143,8 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
         and without_speaker(text[prefix.end() :], rest := folded[prefix.end() :])[0] != rest
     ):
         return without_speaker(text[prefix.end() :], rest)  # “In line with our statement, we ask that”
-    for at in (0, prefix.end() if prefix else 0):
+    inner = _before_we().match(folded)
+    for at in (0, prefix.end() if prefix else 0, inner.end() if inner else 0):
         if found := _polite().match(folded, at):  # a question in form alone, and no condition
             return folded[:at] + _unsoftened(found[0], folded[found.end() :].rstrip(" ?？؟")), ""
         found = _verb_first().match(folded, at) or _it_is().match(folded, at) or _speaker().match(folded, at)
