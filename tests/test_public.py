@@ -2,6 +2,7 @@
 
 import doctest
 import pkgutil
+import string
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -94,6 +95,16 @@ def test_what_belongs_to_a_draft_shows_itself_on_one_line(tmp_path: Path) -> Non
     for value in (draft.snapshot(), sent, sent.reading):
         assert len(repr(value)) <= 120
     assert repr(draft) == f"<Draft 'clear all mined areas without…' in {draft.path}>"
+
+
+def test_an_error_is_one_line_whatever_it_names() -> None:
+    for name in ("a\nb", "\x1b[31m", "a\u2028b", "\u202edelete", "a\x85b", "\udcff", "a\0b"):
+        with pytest.raises(amendtrack.InputRefused, match="there is no such folder") as refused:
+            amendtrack.Draft.open(name)
+        assert len(str(refused.value).splitlines()) == 1
+        assert not set(str(refused.value)) & {*name} - {*string.printable} and "\x1b" not in str(refused.value)
+        str(refused.value).encode()
+    assert str(amendtrack.InputRefused("« l’État » ne figure pas")) == "« l’État » ne figure pas"
 
 
 @pytest.mark.long

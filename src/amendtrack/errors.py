@@ -7,6 +7,11 @@ would have worked); the last two may be empty.
 
 from __future__ import annotations
 
+import re
+
+_NOT_ON_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that break a line, reorder it, drive a terminal or cannot be written: a path or a name may hold them."""
+
 
 class AmendtrackError(Exception):
     """The root of all errors that amendtrack raises on purpose.
@@ -29,7 +34,7 @@ class AmendtrackError(Exception):
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
         what_then = f"; {self.remedy}" if self.remedy else ""
-        return f"{where}{self.args[0]}{what_then}"
+        return _NOT_ON_A_LINE.sub(lambda found: ascii(found[0])[1:-1], f"{where}{self.args[0]}{what_then}")
 
 
 class InputRefused(AmendtrackError, ValueError):

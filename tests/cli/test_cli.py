@@ -344,6 +344,41 @@ def test_what_is_not_a_draft_is_refused(run: Run, tmp_path: Path) -> None:
     assert missing.last.endswith(f"nearest: {tmp_path / 'empty'}")
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("intake {} {e}", "proposals {e}", "clean {} -o {e}", "export {} --all {e}", "units {e}"),
+        *("delegations {} --import {e}", "issue {} --meeting PM2 --to {e}", "consolidate --base {e} Norvia=norvia.md"),
+    ],
+)
+def test_an_empty_path_never_means_the_present_folder(plan: Path, run: Run, command: str) -> None:
+    """A script passes one for a variable that is not set."""
+    said = run(*(plan if word == "{}" else word.replace("{e}", "") for word in command.split()))
+    assert (said.code, said.out) == (2, "")
+    assert "it is empty; name a file or a folder" in said.last
+
+
+def test_an_empty_name_is_not_left_out(plan: Path, run: Run) -> None:
+    said = run("delegations", plan, "--add", "")
+    assert said.code == 3 and "the name '' has no letter in it; write the usual name" in said.last
+
+
+def test_a_name_that_is_no_text_is_refused(plan: Path, run: Run) -> None:
+    """A shell passes bytes that are not UTF-8 as half characters."""
+    (plan.parent / "norvia.md").write_bytes(NORVIA.encode())
+    for command in (
+        ["delegations", plan, "--add", "\udcff"],
+        ["propose", plan, "\udcff", plan.parent / "norvia.md", "--new"],
+    ):
+        said = run(*command)
+        assert said.code == 3 and "contains U+DCFF; remove that character" in said.last
+
+
+def test_a_link_to_nothing_is_not_its_own_suggestion(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.md").symlink_to(tmp_path / "gone")
+    assert run("units", tmp_path / "plan.md").last.endswith("no such file; check the name")
+
+
 def test_an_unforeseen_error_is_one_line_and_says_whose_fault_it_is(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -34,7 +34,7 @@ def test_code_and_any_name_are_the_same_delegation(name):
 def test_an_unknown_name_is_refused_with_the_nearest():
     with pytest.raises(Unknown, match=r"nearest: Brum \(BRU\)"):
         read_register(TABLE).resolve("Brumm")
-    with pytest.raises(Unknown, match="--new"):
+    with pytest.raises(Unknown, match="add it to the register"):
         read_register(TABLE).resolve("Zzyzx")
 
 
@@ -193,3 +193,10 @@ def test_a_table_with_semicolons_is_read_and_a_line_is_named_as_the_file_counts(
     assert [d.code for d in register] == ["GLD", "NRV"] and register.resolve("NRV").groups == ("North", "Sea")
     with pytest.raises(InputRefused, match="line 5: 1 cell,"):
         read_register('code,name,groups\nNRV,Norvia,"North\nSea"\n\nGLD\n')
+
+
+def test_headings_that_are_not_known_are_quoted_as_they_are_written() -> None:
+    with pytest.raises(InputRefused, match="the first line is '# Plan, Übersicht'"):
+        read_register("# Plan,Übersicht\n1,2\n")
+    with pytest.raises(InputRefused, match="the first line is empty"):
+        read_register("\n1,2\n")

@@ -38,7 +38,7 @@ def main(args: Sequence[str] | None = None) -> int:
     _hold_closed_streams()
     if sys.stdout is None:
         found = "standard output is closed; send it to a file or to the null device"
-        return _told_plainly([], 3, "input-refused", found)
+        return _report_plainly([], 3, "input-refused", found)
     _speak_utf8()
     begin()
     try:
@@ -51,21 +51,21 @@ def main(args: Sequence[str] | None = None) -> int:
         return READER_WENT_AWAY
     except (click.Abort, KeyboardInterrupt):
         done = "stopped" if what_stands() else "stopped; nothing more was recorded"
-        return _told_plainly(arguments, STOPPED, "stopped", done)
+        return _report_plainly(arguments, STOPPED, "stopped", done)
     except click.UsageError as err:
-        return _told_plainly(arguments, 2, "usage", _usage(err))
+        return _report_plainly(arguments, 2, "usage", _usage(err))
     except click.ClickException as err:
-        return _told_plainly(arguments, 3, "input-refused", err.format_message())
+        return _report_plainly(arguments, 3, "input-refused", err.format_message())
     except Exception as err:  # one line: a traceback helps nobody at three in the morning
         from amendtrack.cli.failures import failure
 
-        told = failure(err)
+        failed = failure(err)
         if isinstance(err, OSError):  # it may be standard output that cannot be written
             _forget_stdout()
-            told = replace(told, code="output-failed") if what_stands() else told
-        if what_stands() and told.exit_code == _REFUSED:  # the act is recorded; only what followed it was refused
-            told = replace(told, exit_code=INCOMPLETE)
-        return _told(arguments, told)
+            failed = replace(failed, code="output-failed") if what_stands() else failed
+        if what_stands() and failed.exit_code == _REFUSED:  # the act is recorded; only what followed it was refused
+            failed = replace(failed, exit_code=INCOMPLETE)
+        return _report(arguments, failed)
 
 
 def _hold_closed_streams() -> None:
@@ -108,13 +108,13 @@ def _missing(ctx: click.Context) -> str:
     return f"{listed} {'are' if len(names) > 1 else 'is'} missing"
 
 
-def _told_plainly(arguments: Sequence[str], exit_code: int, code: str, message: str) -> int:
+def _report_plainly(arguments: Sequence[str], exit_code: int, code: str, message: str) -> int:
     from amendtrack.cli.failures import Failure
 
-    return _told(arguments, Failure(exit_code, code, message))
+    return _report(arguments, Failure(exit_code, code, message))
 
 
-def _told(arguments: Sequence[str], told: Failure) -> int:
+def _report(arguments: Sequence[str], failed: Failure) -> int:
     """Report what went wrong in one line that can be mailed as it is; with ``--json`` also as a document.
 
     If something had been recorded by then, the last line says that it stands.
@@ -122,20 +122,20 @@ def _told(arguments: Sequence[str], told: Failure) -> int:
     from amendtrack.render.safe import one_line
 
     standing = what_stands()
-    for line in told.more:
+    for line in failed.more:
         click.echo(f"  {one_line(line)}", err=True)
-    if "--json" in arguments and not told.given:
+    if "--json" in arguments and not failed.given:
         from amendtrack.cli.output import json_document
 
-        said = {"code": told.code, "exit": told.exit_code, "message": told.message}
-        said |= {"place": told.place, "remedy": told.remedy, **told.facts}
+        said = {"code": failed.code, "exit": failed.exit_code, "message": failed.message}
+        said |= {"place": failed.place, "remedy": failed.remedy, **failed.facts}
         if standing:
             said["stands"] = list(standing)
         _echo_if_possible(json_document("error", said))
-    place, remedy = f"{told.place}: " * bool(told.place), f"; {told.remedy}" * bool(told.remedy)
-    click.echo(f"amendtrack: {one_line(place + told.message + remedy)}", err=True)
+    place, remedy = f"{failed.place}: " * bool(failed.place), f"; {failed.remedy}" * bool(failed.remedy)
+    click.echo(f"amendtrack: {one_line(place + failed.message + remedy)}", err=True)
     _say_what_stands()
-    return told.exit_code
+    return failed.exit_code
 
 
 def _say_what_stands() -> None:

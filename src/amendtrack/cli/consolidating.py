@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.inspecting import end_where_damaged, open_draft, text_in
-from amendtrack.cli.options import examples, sheet_options
+from amendtrack.cli.options import PATH, examples, sheet_options
 from amendtrack.cli.output import Output, is_page
 from amendtrack.cli.screen import consolidation_on, is_screen, show
 from amendtrack.cli.word import Sheets, facts_of, give, is_word
@@ -64,7 +64,7 @@ class Consolidated:
 @click.argument("sources", nargs=-1, required=True, metavar="DRAFT | NAME=FILE ...")
 @click.option(
     "--base",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="The draft's text as a file; add NAME=FILE for each proposal.",
 )
 @click.option("--only", multiple=True, metavar="NAME", help="Only this proposal or delegation; repeat for several.")

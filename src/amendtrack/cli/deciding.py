@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.inspecting import open_draft
-from amendtrack.cli.options import accept_all_option, act_options, draft_argument, examples, is_dry_run
+from amendtrack.cli.options import PATH, accept_all_option, act_options, draft_argument, examples, is_dry_run
 from amendtrack.cli.output import read_file
 from amendtrack.cli.recorded import tell
 
@@ -134,7 +134,7 @@ def reopen(draft: Path, names: tuple[str, ...], at: When, recorder: str, out: Ou
 
 @click.command()
 @draft_argument
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option("--label", required=True, help="The name of the revision, for example Rev.1.")
 @act_options()
 @accept_all_option

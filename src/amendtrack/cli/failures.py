@@ -71,16 +71,16 @@ def failure(err: Exception) -> Failure:
 
 def _expected(err: AmendtrackError) -> Failure:
     code = next((exit_code for kind, exit_code in _EXIT_CODES if isinstance(err, kind)), 3)
-    told = Failure(code, err.code, str(err.args[0]), err.place, err.remedy)
+    failed = Failure(code, err.code, str(err.args[0]), err.place, err.remedy)
     match err:
         case Unsettled():
             slots = [_open_slot(slot) for slot in err.slots]
-            return replace(told, more=tuple(map(_one_line, slots)), facts={"slots": slots})
+            return replace(failed, more=tuple(map(_one_line, slots)), facts={"slots": slots})
         case NotText():
-            return replace(told, facts={"offset": err.offset})
+            return replace(failed, facts={"offset": err.offset})
         case GivenAllTheSame():
-            return replace(told, given=True)
-    return told
+            return replace(failed, given=True)
+    return failed
 
 
 def _open_slot(slot: object) -> dict[str, object]:
@@ -95,14 +95,14 @@ def _open_slot(slot: object) -> dict[str, object]:
 def _one_line(slot: Mapping[str, object]) -> str:
     readings = slot["readings"]
     assert isinstance(readings, list)
-    return f"{slot['address']}  {' / '.join(_told_apart(readings))}"
+    return f"{slot['address']}  {' / '.join(_distinguished(readings))}"
 
 
-def _told_apart(readings: Sequence[str]) -> list[str]:
+def _distinguished(readings: Sequence[str]) -> list[str]:
     """Each reading in a few words; one that would look like another is shown from where it parts from it.
 
     >>> long = "The States Parties will meet without fail {} in the capital of the host State each year."
-    >>> for words in _told_apart(["", long.format("once"), long.format("twice")]):
+    >>> for words in _distinguished(["", long.format("once"), long.format("twice")]):
     ...     print(words)
     (nothing)
     The States Parties will meet without … host State each year.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.options import draft_argument, examples, is_dry_run, result_options, sheet_options
+from amendtrack.cli.options import PATH, draft_argument, examples, is_dry_run, result_options, sheet_options
 from amendtrack.cli.output import Output, columns, nearest, read_file
 from amendtrack.cli.standing import note_act
 from amendtrack.cli.word import Sheets, facts_of, give, is_word
@@ -53,7 +53,7 @@ def open_draft(path: Path) -> Draft:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @result_options
 @examples("amendtrack units action-plan.md")
 def units(file: Path, out: Output) -> None:
@@ -203,7 +203,7 @@ def _clean_file(now: Snapshot, text: str, out: Output) -> bytes:
 @draft_argument
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--received", is_flag=True, help="The file as received, byte for byte.")
-@click.option("--all", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Everything, as plain files.")
+@click.option("--all", "folder", metavar="FOLDER", type=PATH, help="Everything, as plain files.")
 @sheet_options
 @examples(
     "amendtrack export action-plan NRV-1",

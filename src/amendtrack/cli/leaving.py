@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from amendtrack.cli.inspecting import end_where_damaged
-from amendtrack.cli.options import draft_argument, dry_run_option, examples, is_dry_run, json_option, quiet_option
+from amendtrack.cli.options import PATH, draft_argument, dry_run_option, examples, is_dry_run, json_option, quiet_option
 from amendtrack.cli.output import Output
 
 
 @click.command(name="import")
 @draft_argument
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=PATH)
 @dry_run_option
 @json_option
 @quiet_option

@@ -10,6 +10,7 @@ import click
 
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
+    PATH,
     act_options,
     draft_argument,
     examples,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     "--to",
     "folder",
     metavar="FOLDER",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Write the pack to this folder; the last pack, if it is there as it was written, is replaced.",
 )
 @click.option("--pdf", is_flag=True, help="With --to: also write PDF files, made by LibreOffice.")

@@ -21,15 +21,25 @@ if TYPE_CHECKING:
 
 Decorated = Callable[..., Any]
 
+
+class _NamedPath(click.Path):
+    """A path; the empty one that a script passes for an unset variable would otherwise mean the present folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value):
+            self.fail("it is empty; name a file or a folder", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _NamedPath(path_type=Path)
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result (and errors) as JSON.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print only the result and errors.")
-output_option = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file (completely or not at all)."
-)
+output_option = click.option("-o", "--output", type=PATH, help="Write to this file (completely or not at all).")
 template_option = click.option(
     "--template",
     metavar="FILE.docx",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="A Word file whose styles and letterhead are used.",
 )
 paper_option = click.option(
@@ -77,7 +87,7 @@ authors_as_option = click.option(
     metavar="NAME=DELEGATION",
     help="The delegation of an author of tracked changes; repeat for several.",
 )
-draft_argument = click.argument("draft", type=click.Path(path_type=Path))
+draft_argument = click.argument("draft", type=PATH)
 
 
 def counting(authors: tuple[str, ...], all_authors: bool) -> Authors | tuple[str, ...]:

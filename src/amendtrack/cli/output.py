@@ -146,11 +146,11 @@ def read_file(path: Path) -> bytes:
 
 
 def nearest(path: Path) -> str:
-    """The remedy for a missing file: the nearest name in the same folder, if any."""
+    """The remedy for a missing file: the nearest other name in the same folder, if any; a broken link has its own."""
     from difflib import get_close_matches
 
     folder = path.parent
-    names = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+    names = sorted({p.name for p in folder.iterdir()} - {path.name}) if folder.is_dir() else []
     near = get_close_matches(path.name, names, n=1)
     return f"nearest: {folder / near[0]}" if near else "check the name"
 

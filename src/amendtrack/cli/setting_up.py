@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from amendtrack.cli.inspecting import open_draft
-from amendtrack.cli.options import accept_all_option, act_options, draft_argument, examples, is_dry_run
+from amendtrack.cli.options import PATH, accept_all_option, act_options, draft_argument, examples, is_dry_run
 from amendtrack.cli.output import Output, columns, read_file
 from amendtrack.cli.recorded import tell
-from amendtrack.cli.standing import stands
+from amendtrack.cli.standing import note_recorded
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft
@@ -29,7 +29,7 @@ def _register_in(path: Path) -> Register:
 
 @click.command()
 @draft_argument
-@click.option("--text", "file", required=True, type=click.Path(path_type=Path), help="The draft's text: UTF-8 or Word.")
+@click.option("--text", "file", required=True, type=PATH, help="The draft's text: UTF-8 or Word.")
 @click.option("--title", required=True, help="The title of the draft.")
 @click.option("--symbol", default="", help="Its document symbol, for example CONF/2009/WP.2.")
 @click.option("--language", default="en", show_default=True, help="The language of the text.")
@@ -37,7 +37,7 @@ def _register_in(path: Path) -> Register:
     "--timezone", default="UTC", show_default=True, help="The meeting's time zone, for example America/Bogota."
 )
 @click.option("--display-language", default="", help="The language for delegations' names (default: that of the text).")
-@click.option("--delegations", type=click.Path(path_type=Path), help="The register of delegations, as a CSV file.")
+@click.option("--delegations", type=PATH, help="The register of delegations, as a CSV file.")
 @accept_all_option
 @act_options("--at", what="When the draft was circulated")
 @examples('amendtrack init action-plan --text plan.md --title "Draft Action Plan"')
@@ -81,7 +81,7 @@ def init(
             filename=file.name,
         )
         if not is_dry_run():
-            stands(f"{title} as Rev.0 in {draft}")
+            note_recorded(f"{title} as Rev.0 in {draft}")
         commit = "" if is_dry_run() else made.revision().commit
     line = f"{'Would record' if is_dry_run() else 'Recorded'} {title} as Rev.0 in {draft}"
     if out.as_json:
@@ -96,7 +96,7 @@ def init(
 @click.option(
     "--import",
     "file",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Record this CSV file: code,name,standing,groups,mail,authors.",
 )
 @click.option("--add", "name", help="Add one delegation.")
@@ -119,14 +119,14 @@ def delegations(
     """List the delegations of DRAFT, or add to them.
 
     With --import, new delegations are added and known codes are updated; no delegation is ever removed."""
-    if file and name:
+    if file and name is not None:
         raise click.UsageError("--import and --add cannot be used together")
-    if code and not name:
+    if code and name is None:
         raise click.UsageError("--code can only be used with --add")
     opened = open_draft(draft)
     if file:
         tell(opened.register_delegations(_register_in(file), at=at, recorder=recorder), out)
-    elif name:
+    elif name is not None:
         tell(opened.add_delegation(name, at=at, code=code, recorder=recorder), out)
     else:
         _list_delegations(opened, out)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from amendtrack.cli.options import examples, json_option, quiet_option
+from amendtrack.cli.options import PATH, examples, json_option, quiet_option
 from amendtrack.cli.output import Output
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _TRY_NEXT = """Try next:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("amendtrack-demo"))
+@click.argument("folder", type=PATH, default=Path("amendtrack-demo"))
 @json_option
 @quiet_option
 @examples("amendtrack demo", "amendtrack demo practice")

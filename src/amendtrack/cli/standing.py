@@ -16,7 +16,7 @@ def begin() -> None:
     _STANDING.set(())
 
 
-def stands(what: str) -> None:
+def note_recorded(what: str) -> None:
     """Note that an act is recorded, before anything else is done."""
     _STANDING.set((*_STANDING.get(), what))
 
@@ -24,7 +24,7 @@ def stands(what: str) -> None:
 def note_act(recorded: Recorded) -> None:
     """Note an act in few words: ``NRV-1 on Rev.0``, ``the text issued to PM2``."""
     short = recorded.summary.partition(": ")[0]
-    stands(short.partition(", ")[0] if recorded.reading else short)
+    note_recorded(short.partition(", ")[0] if recorded.reading else short)
 
 
 def what_stands() -> tuple[str, ...]:
@@ -32,4 +32,4 @@ def what_stands() -> tuple[str, ...]:
     return _STANDING.get()
 
 
-__all__ = ["begin", "note_act", "stands", "what_stands"]
+__all__ = ["begin", "note_act", "note_recorded", "what_stands"]

@@ -9,6 +9,7 @@ import click
 
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
+    PATH,
     FileOptions,
     authors_as_option,
     draft_argument,
@@ -112,7 +113,7 @@ def _of_one_delegation(said: FileOptions) -> dict[str, object]:
 @click.command()
 @draft_argument
 @click.argument("proposal")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @file_options
 @examples("amendtrack replace action-plan NRV-1 norvia-2.md --received 2009-08-24T09:05")
 def replace(draft: Path, proposal: str, file: Path, said: FileOptions, out: Output) -> None:

@@ -14,6 +14,7 @@ import click
 
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import (
+    PATH,
     draft_argument,
     dry_run_option,
     examples,
@@ -41,7 +42,7 @@ _PAGE = TextWrapper(
 
 @click.command()
 @draft_argument
-@click.argument("bag", metavar="FOLDER|MANIFEST.csv", type=click.Path(path_type=Path))
+@click.argument("bag", metavar="FOLDER|MANIFEST.csv", type=PATH)
 @click.option("--received", default="", metavar="TIME", help="When files without a date were received.")
 @click.option("--additional", is_flag=True, help="Record further files of a delegation in addition to its others.")
 @click.option("--by", "recorder", default="", metavar="NAME", help="Your name, for the log.")

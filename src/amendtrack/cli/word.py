@@ -76,8 +76,8 @@ class Sheets:
         """The same; without a template, like the Word file in which the revision arrived, if it arrived as one."""
         from amendtrack.draft.packing import own_looks
 
-        own, told = own_looks(now, revision) if self.template is None else (None, "")
-        out.notes([told] if told else [])
+        own, note = own_looks(now, revision) if self.template is None else (None, "")
+        out.notes([note] if note else [])
         return replace(self, template=own) if own else self
 
 

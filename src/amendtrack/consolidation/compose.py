@@ -237,7 +237,7 @@ class _Composer:
             self.again.add((known, gap, edit.under))
             last = self.before.last(read_cached(label))
             given = known or self.labels.give(label, last, self.scope, gap=gap)
-            self.labels.stands(label, given, gap)
+            self.labels.note_renumbering(label, given, gap)
             mark, label = with_label(mark, label, given), given
             self._note(label, (gap, edit.rank, edit.key))
         # A new first unit brings the white space after it; any other new unit brings the white space before it.
@@ -281,16 +281,16 @@ class _Before:
     def _catch_up(self) -> None:
         for a, b in self._waiting:
             if isinstance(a, str):
-                self._stands(a, b, series(b))  # type: ignore[arg-type]
+                self._note_label(a, b, series(b))  # type: ignore[arg-type]
                 continue
             where = self._ground.labelled
             for i in where[bisect_left(where, a) : bisect_left(where, b)]:  # type: ignore[type-var]
                 read, own = self._ground.read[i], self._ground.series[i]
                 assert read is not None
-                self._stands(self._ground.base.units[i].label, read, own)
+                self._note_label(self._ground.base.units[i].label, read, own)
         self._waiting.clear()
 
-    def _stands(self, label: str, read: Label, own: Hashable) -> None:
+    def _note_label(self, label: str, read: Label, own: Hashable) -> None:
         self._last[own] = read
         if is_nested(read):
             self._nested.add(own)

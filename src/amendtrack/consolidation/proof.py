@@ -39,7 +39,7 @@ def _lost(pieces: Iterable[str], wanted: str) -> str:
     lines, wanted_lines = Counter(have), Counter(want)
     # Equal lines need no further check.
     made, meant = _words(lines - wanted_lines), _words(wanted_lines - lines)
-    return _told(meant - made, "missing", "") or _told(made - meant, "there", " too often")
+    return _first_difference(meant - made, "missing", "") or _first_difference(made - meant, "there", " too often")
 
 
 def _spoken(source: str) -> str:
@@ -54,10 +54,10 @@ def _unmatched(pieces: Iterable[str], wanted: str) -> tuple[list[str], list[str]
     want: list[str] = []
     at, searches = 0, _SEARCHES
     for piece in _whole(pieces):
-        found = at if _stands(piece, wanted, at) else -1
+        found = at if _occurs_at(piece, wanted, at) else -1
         if found < 0 and searches and len(piece) >= _LONG:
             found = wanted.find(piece, at)
-            found = found if found >= 0 and _stands(piece, wanted, found) else -1
+            found = found if found >= 0 and _occurs_at(piece, wanted, found) else -1
             searches -= found < 0
         if found < 0:
             have += piece.split("\n")
@@ -82,7 +82,7 @@ def _whole(pieces: Iterable[str]) -> Iterator[str]:
         yield now
 
 
-def _stands(piece: str, text: str, at: int) -> bool:
+def _occurs_at(piece: str, text: str, at: int) -> bool:
     """Whether the piece occurs there without cutting a word of the text at either end."""
     return text.startswith(piece, at) and _between_words(text, at) and _between_words(text, at + len(piece))
 
@@ -100,7 +100,7 @@ def _words(lines: Counter[str]) -> Counter[str]:
     return found
 
 
-def _told(words: Counter[str], how: str, too: str) -> str:
+def _first_difference(words: Counter[str], how: str, too: str) -> str:
     for word, n in sorted(words.items()):
         if not _numeral(word):
             return f"the word {word!r} is {how} {n} time{'s' if n > 1 else ''}{too}"

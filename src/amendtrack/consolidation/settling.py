@@ -5,6 +5,8 @@ Each function returns the decision as a value, or refuses; ``rulings`` works out
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -241,9 +243,16 @@ def _alike(words: str, other: str) -> bool:
     return words.split() == other.split()
 
 
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and halves of characters; a text that contains them could not be read again."""
+
+
 def _own_edits(con: Consolidation, slot: Slot, words: str) -> Iterator[Edit]:
     """The chair's wording of a slot as an edit on the base."""
-    text = words.strip()
+    text = unicodedata.normalize("NFC", words.strip())
+    if unusable := _NO_TEXT.search(text):
+        found = f"the wording contains U+{ord(unusable[0]):04X}, which no text may contain"
+        raise InputRefused(found, place=slot.address, remedy="remove that character")
     if "\n" in text.replace("\r", "\n"):
         raise InputRefused(
             "the wording has more than one line", place=slot.address, remedy="word one paragraph at a time"

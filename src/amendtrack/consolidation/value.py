@@ -144,10 +144,10 @@ class Consolidation:
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The outermost slots in base order, not overlapping; several may share one offset."""
-        return addressed(self._laid.slots, self._addresses_kept(), self.standing.places)
+        return addressed(self._layout.slots, self._addresses_kept(), self.standing.places)
 
     @cached_property
-    def _laid(self) -> SlotLayout:
+    def _layout(self) -> SlotLayout:
         """The slots by place; slots unchanged from the consolidation it was made from are reused."""
         table = EditsByPlace(
             self.labels_of_base,
@@ -163,12 +163,12 @@ class Consolidation:
     @property
     def words_by_unit(self) -> Mapping[int, Sequence[Strand[Reworded]]]:
         """The changes of words in each unit, as the slots show them; split-off parts have their labels."""
-        return self._laid.table.words
+        return self._layout.table.words
 
     def _changed(self, **what: Any) -> Consolidation:
         """This consolidation with other fields; computed results are reused where still valid."""
-        laid, woven = self.__dict__.get("_laid", self._before), self.__dict__.get("_woven", self._woven_before)
-        made = replace(self, _prepared=self.prepared, _before=laid, _woven_before=woven, **what)
+        layout, woven = self.__dict__.get("_layout", self._before), self.__dict__.get("_woven", self._woven_before)
+        made = replace(self, _prepared=self.prepared, _before=layout, _woven_before=woven, **what)
         made.__dict__["addresses"] = self.addresses
         return made
 
@@ -181,7 +181,7 @@ class Consolidation:
             return dict(self.labels)
         new = (s for s in self.undecided.slots if s.shape is Shape.NEW)
         shown = {name: s.unit for s in new for name in self.undecided.new_units(s)}
-        return self.undecided._laid.table.labels_of_moved | shown | dict(self.labels)
+        return self.undecided._layout.table.labels_of_moved | shown | dict(self.labels)
 
     @property
     def open_slots(self) -> tuple[Slot, ...]:
@@ -336,7 +336,7 @@ class Consolidation:
         if not left:
             return made
         again = self.with_decisions((*self.decisions, replace(decision, left=left)))
-        again.__dict__["_laid"] = made._laid
+        again.__dict__["_layout"] = made._layout
         return again
 
     def circulated_as(self, same: Mapping[str, str]) -> Consolidation:

@@ -128,7 +128,8 @@ def read_folder(path: str | Path) -> dict[str, bytes]:
     """
     path = Path(path)
     if not path.is_dir():
-        raise InputRefused("there is no such folder", place=str(path), remedy="check the path")
+        found = "this is not a folder" if path.exists() else "there is no such folder"
+        raise InputRefused(found, place=str(path), remedy="check the path")
     files: dict[str, bytes] = {}
     size = 0
     try:

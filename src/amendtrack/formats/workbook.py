@@ -43,9 +43,9 @@ def tables_of(data: bytes, place: str, most_columns: int) -> tuple[list[tuple[st
     if not tables:
         raise InputRefused("there is no text in it", place=place, remedy="send a workbook that shows the text")
     named = [(name if len(tables) > 1 and not _DEFAULT_NAME.fullmatch(name) else "", rows) for name, rows in tables]
-    told = reader.notes
-    more = [f"not read: {len(told) - _MOST_NOTED} more of these"] if len(told) > _MOST_NOTED else []
-    return named, (*told[:_MOST_NOTED], *more)
+    notes = reader.notes
+    more = [f"not read: {len(notes) - _MOST_NOTED} more of these"] if len(notes) > _MOST_NOTED else []
+    return named, (*notes[:_MOST_NOTED], *more)
 
 
 @dataclass(slots=True)
@@ -132,7 +132,7 @@ class _Workbook:
         inner = {_local(e): e for e in cell}
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            return _told(inner["is"]) if "is" in inner else ""
+            return _words_in(inner["is"]) if "is" in inner else ""
         value = (inner["v"].text or "").strip("\n") if "v" in inner else ""
         if kind == "s":
             return (
@@ -171,7 +171,7 @@ class _Workbook:
             if rel.kind in ("comments", "threadedComment") and rel.target in self.package:
                 for comment in self.package.tree(rel.target).iter():
                     if _local(comment) in ("comment", "threadedComment"):
-                        words = " ".join(_told(comment).split())
+                        words = " ".join(_words_in(comment).split())
                         self.notes.append(
                             f"not read: a comment on cell {comment.get('ref', '')} of “{name}”: {words[:200]}"
                         )
@@ -181,7 +181,7 @@ class _Workbook:
     def _shared(self, part: str | None) -> tuple[str, ...]:
         if part is None:
             return ()
-        return tuple(_told(each) for each in self.package.children(part, _within("sst")))
+        return tuple(_words_in(each) for each in self.package.children(part, _within("sst")))
 
     def _read_styles(self, part: str | None) -> None:
         """The number format of each cell style (empty for the usual one), and which styles strike words through."""
@@ -225,7 +225,7 @@ def _bare(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-def _told(element: Element) -> str:
+def _words_in(element: Element) -> str:
     """The words in an element; struck words, and bold words next to them, are marked; phonetic guides are left out."""
     pieces: list[str] = []
     is_marked = any(_local(run) == "r" and _looks(run, ("strike",)) for run in element)
@@ -234,15 +234,15 @@ def _told(element: Element) -> str:
         if name == "t":
             pieces.append(each.text or "")
         elif name == "r":
-            pieces.append(_marked(each) if is_marked else _told(each))
+            pieces.append(_marked(each) if is_marked else _words_in(each))
         elif name in ("text", "is"):
-            pieces.append(_told(each))
+            pieces.append(_words_in(each))
     return "".join(pieces)
 
 
 def _marked(run: Element) -> str:
     """A run next to struck words, with its marks: struck, inserted (bold or underlined), or neither."""
-    words = _told(run)
+    words = _words_in(run)
     if not words.strip():
         return words
     if _looks(run, ("strike",)):

@@ -72,8 +72,8 @@ def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     how = "sponsor" if code in entry.sponsors else "co-sponsor"
     who = facts.name(entry.delegation) if facts.named else "Another delegation"
     name = entry.name if facts.named else "A proposal"
-    told = f"{who} named you as a co-sponsor" if how == "co-sponsor" else "You are recorded as its sponsor"
-    blocks: list[Element] = [paragraph(f"{told}; received {date_and_time(entry.received)}, on {entry.revision}.")]
+    role = f"{who} named you as a co-sponsor" if how == "co-sponsor" else "You are recorded as its sponsor"
+    blocks: list[Element] = [paragraph(f"{role}; received {date_and_time(entry.received)}, on {entry.revision}.")]
     blocks.append(paragraph(became(facts, sent)))
     if sent.fate in (Fate.TEXT, Fate.ANNEX, Fate.EARLIER) and not entry.language:
         asked = _in_words(_redline(sent))

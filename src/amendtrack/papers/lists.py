@@ -63,12 +63,12 @@ def _point(facts: MeetingFacts, point: SlotReadings) -> Iterator[Paragraph]:
     yield paragraph(f"{name_of_note(slot.address)}{f' – {state}' if state else ''}", Role.SLOT)
     if slot.base.strip() and point.base:
         yield _item("The draft: ", _quoted(point.base))
-    told = [(_reading(variant, spans), variant.backers) for variant, spans in point.readings]
+    readings = [(_reading(variant, spans), variant.backers) for variant, spans in point.readings]
     if not facts.named:
-        alike = {"".join(run.text for run in reading): reading for reading, _ in told}
+        alike = {"".join(run.text for run in reading): reading for reading, _ in readings}
         yield from (_item("", alike[words]) for words in sorted(alike))
         return
-    for reading, backers in told:
+    for reading, backers in readings:
         yield _item(f"{', '.join(backers)}: ", reading)
     for stance in ("retain", "reserve"):
         if who := [name for said_, name in slot.positions if said_ == stance]:

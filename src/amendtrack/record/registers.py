@@ -18,7 +18,7 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from amendtrack.errors import InputRefused, Unknown
-from amendtrack.text.glimpse import framed, some
+from amendtrack.text.glimpse import framed, glimpse, some
 
 # Letters by category, but invisible: fillers, blanks and selectors.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
@@ -84,8 +84,10 @@ class Delegation:
         for language, name in names:
             if language and not _LANGUAGE.fullmatch(language):
                 raise InputRefused(f"{language!r} is not a language", place=code, remedy="write name:fr for French")
-            if not name or len(name) > 120 or (found := _MARKS & set(name)):
-                why = f"{sorted(found)[0]!r} in it" if name and len(name) <= 120 else "its length"
+            if not any(map(str.isalnum, name)):
+                raise InputRefused(f"the name {name!r} has no letter in it", place=code, remedy="write the usual name")
+            if len(name) > 120 or (found := _MARKS & set(name)):
+                why = f"{sorted(found)[0]!r} in it" if len(name) <= 120 else "its length"
                 raise InputRefused(
                     f"the name {name!r} cannot be printed because of {why}",
                     place=code,
@@ -187,7 +189,7 @@ class Register:
             return found
         near = difflib.get_close_matches(name_key(name), sorted(known), n=6, cutoff=0.6)
         names = dict.fromkeys(f"{known[key]} ({known[key].code})" for key in near)
-        hint = f"nearest: {', '.join(list(names)[:3])}" if names else "add it to the register (--new)"
+        hint = f"nearest: {', '.join(list(names)[:3])}" if names else "add it to the register"
         raise Unknown(f"no delegation {name!r}", remedy=hint)
 
     def writing_from(self, address: str) -> Delegation | None:
@@ -218,6 +220,7 @@ class Register:
         >>> Register().coined("Norway").code, Register().coined("Норвегия").code
         ('NOR', 'DD744')
         """
+        name = check_line(name, "the name")
         plain = re.sub(r"[^A-Z]", "", unicodedata.normalize("NFKD", name).upper())
         digits = "D" + sha256(name_key(name).encode()).hexdigest().upper()
         lengths = range(3, len(plain) + 1) if len(plain) > 2 else ()
@@ -281,9 +284,11 @@ def read_rows(
     reader = csv.reader(io.StringIO(table), strict=True, delimiter=";" if ";" in first and "," not in first else ",")
     rows: list[tuple[str, dict[str, str]]] = []
     try:
-        head = [cell.strip().casefold() for cell in next(reader, [])]
+        headings = [cell.strip() for cell in next(reader, [])]
+        head = [heading.casefold() for heading in headings]
         if not are_known(head) or len(set(head)) < len(head):
-            raise InputRefused(f"the first line is {', '.join(head) or 'empty'}", place=place, remedy=hint)
+            found = glimpse(", ".join(headings), 60) if any(headings) else "empty"
+            raise InputRefused(f"the first line is {found}", place=place, remedy=hint)
         for row in reader:
             where = f"{place}, line {reader.line_num}" if place else f"line {reader.line_num}"
             if not any(cell.strip() for cell in row):

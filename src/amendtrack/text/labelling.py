@@ -148,7 +148,7 @@ class Labels:
         """Record a new heading in that gap: numbers may restart under it."""
         self._section, self._list = gap, None
 
-    def stands(self, own: str, given: str, gap: int) -> None:
+    def note_renumbering(self, own: str, given: str, gap: int) -> None:
         """Record that a new unit labelled ``own`` became ``given`` in that gap: its decimals follow the new number."""
         was, now = read_cached(own), read_cached(given)
         if was and now and not is_nested(was) and "." not in was.number:

@@ -66,7 +66,7 @@ class Origins:
         made: list[Origin] = []
         for part in parts:
             last = made[-1] if made else None
-            if last and _goes_on(last, part):
+            if last and _continues(last, part):
                 made[-1] = Origin(last.i1, part.i2, last.j1, part.j2, last.gap)
             else:
                 made.append(part)
@@ -111,7 +111,7 @@ class Origins:
 _NUMBERS = re.compile(r"[0-9]{1,9}(?: [0-9]{1,9}){3}(?: -1| [0-9]{1,9})?")
 
 
-def _goes_on(last: Origin, part: Origin) -> bool:
+def _continues(last: Origin, part: Origin) -> bool:
     if last.is_new or part.is_new or last.gap != part.gap or not (last.is_paired and part.is_paired):
         return False
     return last.i2 == part.i1 and last.j2 == part.j1

@@ -25,7 +25,7 @@ from amendtrack.formats.docx.reading.typed import (
     TypedRow,
     TypedTable,
     TypedWords,
-    stands,
+    remains,
 )
 from amendtrack.intake.handmarks import Drawn, MarkedStretch, typed_out
 from amendtrack.intake.stated.columns import MOST_ROWS_ABOVE, are_heads
@@ -130,7 +130,7 @@ class _Writing:
                 yield block, self._table(block, counting)
                 continue
             self._join(joining, block)
-            if stands(block.mark, self.accepted) and not block.initial:
+            if remains(block.mark, self.accepted) and not block.initial:
                 joining.first = joining.first or block
                 yield joining.first, self._paragraph(joining, counting)
                 yield from self._boxes(joining, counting)
@@ -149,7 +149,7 @@ class _Writing:
 
     def _join(self, joining: _Joining, block: TypedParagraph) -> None:
         """Append a paragraph to those joined so far; its setting applies if they have no words."""
-        pieces = [p for p in block.pieces if stands(p.trace, self.accepted)]
+        pieces = [p for p in block.pieces if remains(p.trace, self.accepted)]
         if not joining.pieces:
             joining.setting, joining.first = block.setting_when(self.accepted), block
         elif joining.initial:
@@ -209,7 +209,7 @@ class _Writing:
     # -- tables ----------------------------------------------------------------------------------
 
     def _table(self, table: TypedTable, counting: ListCounters) -> str:
-        shown = [(row, self._row(row, counting)) for row in table.rows if stands(row.trace, self.accepted)]
+        shown = [(row, self._row(row, counting)) for row in table.rows if remains(row.trace, self.accepted)]
         shown = [(row, cells) for row, cells in shown if cells]
         width = max((len(cells) for _, cells in shown), default=0)
         if not any(any(cells) for _, cells in shown):
@@ -236,7 +236,7 @@ class _Writing:
 
     def _sides(self, cell: TypedCell) -> list[str]:
         """The alignment row under a cell of the first row, as Markdown writes it."""
-        if not stands(cell.trace, self.accepted):
+        if not remains(cell.trace, self.accepted):
             return []
         first = cell.blocks[0] if cell.blocks else None
         side = first.setting_when(self.accepted).side if isinstance(first, TypedParagraph) else ""
@@ -251,7 +251,7 @@ class _Writing:
     def _row(self, row: TypedRow, counting: ListCounters) -> list[str]:
         texts: list[str] = []
         for cell in row.cells:
-            if stands(cell.trace, self.accepted):
+            if remains(cell.trace, self.accepted):
                 texts += [self._cell(cell, counting), *([""] * (cell.span - 1))]
         return texts
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from amendtrack.formats.docx.reading.losses import Losses
 from amendtrack.formats.docx.reading.markdown import TypedStory, Written, write_markdown
-from amendtrack.formats.docx.reading.typed import TrackedAct, TypedBlock, TypedParagraph, TypedRow, TypedTable, stands
+from amendtrack.formats.docx.reading.typed import TrackedAct, TypedBlock, TypedParagraph, TypedRow, TypedTable, remains
 from amendtrack.redline.align.origins import UNSTATED, Origin, Origins
 from amendtrack.text.units import UnitKind, parse_text
 
@@ -73,8 +73,8 @@ def _passages(blocks: tuple[TypedBlock, ...]) -> Iterator[TypedParagraph | Typed
 def _remains(passage: TypedParagraph | TypedRow, accepted: frozenset[str]) -> bool:
     """Whether words of it remain with those authors' changes, although it has no unit of its own."""
     if isinstance(passage, TypedRow):
-        return stands(passage.trace, accepted)
-    return any(piece.words.strip() and stands(piece.trace, accepted) for piece in passage.pieces)
+        return remains(passage.trace, accepted)
+    return any(piece.words.strip() and remains(piece.trace, accepted) for piece in passage.pieces)
 
 
 def _is_moved(passage: TypedParagraph | TypedRow) -> bool:

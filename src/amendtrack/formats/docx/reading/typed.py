@@ -1,6 +1,6 @@
 """A Word document as it was typed: paragraphs and tables, and for each stretch of words the tracked changes around it.
 
-Values only. ``stands`` says whether words with a given trace remain when some authors' changes are accepted and all
+Values only. ``remains`` says whether words with a given trace remain when some authors' changes are accepted and all
 others are rejected.
 """
 
@@ -42,7 +42,7 @@ Trace = tuple[Layer, ...]
 """The changes around a stretch of words, outermost first: an insertion that somebody else later deleted has two."""
 
 
-def stands(trace: Trace, accepted: frozenset[str]) -> bool:
+def remains(trace: Trace, accepted: frozenset[str]) -> bool:
     """Whether words with that trace remain when only those authors' changes are accepted."""
     return all(layer.keeps(accepted) for layer in trace)
 
