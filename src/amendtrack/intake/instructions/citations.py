@@ -489,6 +489,8 @@ def _steps(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[list[PlacePar
         apart = parts and re.search(" - |[:：]", folded[end:start])
         if step is None or (apart and not _goes_deeper(parts[-1], step[0])):
             break
+        if step[0].word in _NEVER_NESTED and any(part.word == step[0].word for part in parts):
+            break  # ``OP1, OP2 and OP3``
         parts.append(step[0])
         end = step[1]
         if parts[-1].level < _LEVELS["item"] and (link := _BEFORE_ITEM.match(folded, end)):
@@ -510,6 +512,7 @@ def _title_alone(folded: str, at: int) -> tuple[Place, int] | None:
 
 
 _MOST_STEPS = 6
+_NEVER_NESTED = frozenset(("op", "pp", "article", "para", "chapter", "rule", "principle", "recommendation", "action"))
 _COMMA = re.compile(" ?[,،，] ?")
 _BRACKET = re.compile(r" ?[(（] ?")
 

@@ -143,6 +143,10 @@ class Guide:
         return self.base.units[i].kind is UnitKind.ITEM
 
     def units_of(self, place: Place) -> tuple[int, ...]:
+        """The units that a place names: those with that label, or else ``4b`` as item (b) of paragraph 4."""
+        return self.labelled(place) or self._lettered(place.parts)
+
+    def labelled(self, place: Place) -> tuple[int, ...]:
         """The units that the place may be: one where it is clear, several where it is ambiguous, or none."""
         if place.address:
             found_there = self._by_address.get(place.address)
@@ -173,7 +177,20 @@ class Guide:
             return (exact,) if len(series) == 1 and exact in series else tuple(found)
         if not found and exact is not None:
             return (exact,)
-        return tuple(found) or self._unlabelled(parts) or self._dotted(parts) or self._look_alike(parts)
+        return (
+            tuple(found)
+            or self._unlabelled(parts)
+            or self._dotted(parts)
+            or self._lettered(parts)
+            or self._look_alike(parts)
+        )
+
+    def _lettered(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
+        """``4b`` where no unit has that label: item (b) of paragraph 4."""
+        last = parts[-1] if parts else PlacePart("", "")
+        if not (re.fullmatch("[a-z]", last.suffix) and last.number.isdecimal() and last.word in ("", "para", "op")):
+            return ()
+        return self.units_of(Place("", (*parts[:-1], replace(last, suffix=""), PlacePart("", last.suffix))))
 
     def _look_alike(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
         """``с)`` typed as a Cyrillic letter for the Latin one, where no unit has the letter itself."""

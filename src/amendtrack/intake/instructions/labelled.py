@@ -36,7 +36,7 @@ class Numberer:
         else:
             numbers = [PlacePart(last.word, number) for number in _numbers_before(last.number)]
         for part in numbers:
-            if units := self.guide.units_of(Place(_spelled(outer, part), (*outer, part))):
+            if units := self.guide.labelled(Place(_spelled(outer, part), (*outer, part))):
                 return units
         return ()
 

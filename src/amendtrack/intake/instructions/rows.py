@@ -198,7 +198,7 @@ _SIGNS = (
 )
 _FIRST = re.compile(r"[a-z]{2,4}(?= )")
 _WIDE = re.compile("[\u2e80-\u9fff]")
-_ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒|⟶")
+_ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒|⟶|(?<=Q )>{1,2}(?= ?Q)")
 _ARROW_LEFT = re.compile(r"<?-{1,2}>|<-{1,2}|=>|<=|→|←|➔|⇒|⇐|⟶|⟵")
 """The arrows of a language written from right to left, in which an arrow to the left points forward."""
 _SIGN_OF = {"comma": ",", "semicolon": ";", "colon": ":", "stop": "."}
@@ -332,7 +332,8 @@ def _scan(folded: str, inside: Sequence[Quote], language: Language) -> Scan:
             sign = next(sign for name, sign in _SIGN_OF.items() if named[name])
             at = take("Q", Quote(-1, -1, sign), named.end())
         elif both := patterns.both.match(folded, at):
-            at = take("y", Times(2), both.end())
+            before_places = match_place(folded, both.end() + 1) is not None  # ``both OP6 and OP7``
+            at = both.end() if before_places else take("y", Times(2), both.end())
         elif inside and (often := _shaped(patterns.often, folded, at)):
             at = take("y", Times(often[0]), often[1])
         elif inside and (which := _shaped(patterns.which, folded, at)):

@@ -169,7 +169,7 @@ class Seeker:
         return self._not_there(quoted, one, units)
 
     def _beside_anchor(self, found: list[Found], one: Instruction, units: list[int] | None) -> list[Found]:
-        """Those of the quoted words that come right after (or before) others; else those that come after them."""
+        """Those of the quoted words right after (or before) others; but for mere signs, else any further on."""
         anchors = self.finder.find(one.anchor, units, one.sentence) or [self._not_there(one.anchor, one, units)]
         after = one.side is Side.AFTER
         gaps = [
@@ -178,6 +178,8 @@ class Seeker:
         if found and not any(gap >= 0 for gap, _ in gaps):
             raise Unclear(f"“{short(one.old)}” is not {one.side.value} “{short(one.anchor)}”", self._shown(found))
         right_there = [f for gap, f in gaps if gap == 0]
+        if found and not right_there and not any(sign.isalnum() for sign in one.old):
+            raise Unclear(f"no “{one.old}” stands right {one.side.value} “{short(one.anchor)}”", self._shown(found))
         return list(dict.fromkeys(right_there or [f for gap, f in gaps if gap > 0]))
 
     def _all_of(self, quoted: str, one: Instruction, units: list[int] | None) -> list[Found]:

@@ -95,7 +95,8 @@ def _before_kept(out: str, piece: str, source: str, words: Words, done: int, gon
         return ""
     if gone is not None:  # of the two spaces around deleted words, one stays
         return hint or gone
-    if not (starts.isalnum() or starts in _OPENING):
+    opens_emphasis = starts in "*_" and piece.lstrip("*_")[:1].isalnum()
+    if not (starts.isalnum() or starts in _OPENING or opens_emphasis):
         return hint
     return hint or ("" if _is_unspaced(ends, starts) else " ")
 

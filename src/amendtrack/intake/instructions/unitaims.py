@@ -233,7 +233,7 @@ class UnitAims(WordAims):
         self._check_elided(text)
         self._check_one_unit(text)
         place = one.places[0] if one.places else None
-        if place and (standing := self.guide.units_of(place)):
+        if place and (standing := self.guide.labelled(place)):
             raise Unclear(
                 f"{place.words} already exists; say after which paragraph the new one goes",
                 named(self.guide, standing),

@@ -31,6 +31,7 @@ _FRAGMENT = 4  # words and signs; so few are hardly a sentence
 _CLOSING = frozenset(".,;:!?。；，：！？、،؛؟")
 _MARKS = frozenset(('"', "'"))
 _COMMAS = (",", "،", "，", "、")
+_ENDING = tuple((sign,) for sign in ".;。；؛")
 _JOINTS = frozenset(("and", "or", "et", "ou", "y", "e", "o", "и", "или", "和", "或", "与"))
 
 
@@ -106,6 +107,10 @@ class WordAims(Seeker):
             self._swap(found, "")
             return (self._swap(Found(found.unit, found.first, found.last + 1), following[:1].upper() + following[1:]),)
         self._check_list(found, keys)
+        if found.first > 1 and keys[found.first - 1] in _COMMAS and keys[found.last : found.last + 1] in _ENDING:
+            found = Found(
+                found.unit, found.first - 1, found.last, found.read_as
+            )  # ``data, if possible;``: the comma belongs to what goes
         return (self._swap(found, ""),)
 
     def _without_closing(self, found: Found, new: str) -> Found:
