@@ -221,3 +221,64 @@ def test_a_line_is_not_taken_for_its_paragraph() -> None:
             'Para 2, line 1: replace "ports" with "farms"': (("ports", "farms"),),
         },
     )
+
+
+SHIPS = """*Welcoming* the report,
+
+1. *Invites* ports to send timely, accurate and complete data, where possible;
+
+2. *Urges* States to:
+
+(a) train pilots;
+
+(b) maintain buoys;
+
+3. *Requests* the ports to report;
+
+4. *Requests* the ports to meet.
+"""
+
+
+def test_a_comma_goes_with_the_words_it_sets_off() -> None:
+    check(
+        SHIPS,
+        {
+            'Para 1: delete "where possible".': ((", where possible;", ";"),),
+            'Para 1: remove the comma after "data".': (("data, where", "data where"),),
+            'Para 1: remove the comma after "accurate".': ASKED,
+            'Para 1: remove the comma before "complete".': ASKED,
+        },
+    )
+
+
+def test_new_words_at_the_beginning_keep_a_space_before_emphasis() -> None:
+    check(
+        SHIPS,
+        {
+            'Para 1: add at the beginning "Further to its mandate,".': (
+                ("*Invites*", "Further to its mandate, *Invites*"),
+            )
+        },
+    )
+
+
+def test_places_are_listed_and_items_named_as_people_do() -> None:
+    urges = (("*Requests* the ports to report", "*Urges* the ports to report"), ("4. *Requests*", "4. *Urges*"))
+    check(
+        SHIPS,
+        {
+            '2b: replace "buoys" with "lights"': (("buoys", "lights"),),
+            'OP2b: "buoys" > "lights"': (("buoys", "lights"),),
+            'Replace "Requests" with "Urges" in OP3, OP4.': urges,
+            'Replace "Requests" with "Urges" in both OP3 and OP4.': urges,
+            'Replace "ports" with "harbours" in OP1, OP3 and OP4.': (
+                ("Invites* ports", "Invites* harbours"),
+                ("the ports to report", "the harbours to report"),
+                ("the ports to meet", "the harbours to meet"),
+            ),
+            "Delete both OP3 and OP4.": (
+                ("\n3. *Requests* the ports to report;\n", ""),
+                ("\n4. *Requests* the ports to meet.\n", ""),
+            ),
+        },
+    )
