@@ -512,7 +512,7 @@ def _title_alone(folded: str, at: int) -> tuple[Place, int] | None:
 
 
 _MOST_STEPS = 6
-_NEVER_NESTED = frozenset(("op", "pp", "article", "para", "chapter", "rule", "principle", "recommendation", "action"))
+_NEVER_NESTED = frozenset(("op", "pp", "article", "chapter", "rule", "principle", "recommendation", "action"))
 _COMMA = re.compile(" ?[,،，] ?")
 _BRACKET = re.compile(r" ?[(（] ?")
 
