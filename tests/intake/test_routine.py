@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.intake.commenting import reads_as_comment
+from amendtrack.intake.instructions import carry_out, read_message
 from amendtrack.intake.message_spans import SpanRole, joins
 from amendtrack.intake.routine import Own, carrying, is_title, only_carries
+from amendtrack.text.units import parse_text
 
 OWN = Own.of(["NRV", "Norvia"], ["Ana Example"], "Draft Plan on Open Dumps")
 
@@ -84,3 +86,11 @@ def test_only_what_reads_as_a_comment_is_one() -> None:
         assert reads_as_comment(comment)
     for other in ("Lead negotiator", "We support paragraph 5.", "Norvia withdraws it.", "Ana Example", "Agreed"):
         assert not reads_as_comment(other)
+
+
+@pytest.mark.parametrize("name", ["Mr. Karv", "Mrs. Karv", "Dr. Nord", "Prof. Nord", "Mme. Karv", "Sra. Arda"])
+def test_a_title_before_a_name_ends_no_passage(name: str) -> None:
+    """What is left for a person is quoted whole, not cut after the title."""
+    text = parse_text("1. Boats report each June.\n\n2. Keep logs.\n")
+    carried = carry_out(read_message(f"Para 2: delete.\nWe heard {name} on ropes.\n"), text, {})
+    assert carried.problems[-1].words == f"We heard {name} on ropes."

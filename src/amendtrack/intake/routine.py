@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
+from amendtrack.text.abbreviations import ALSO_WORDS, NAMES_FOLLOW, NUMBERS_FOLLOW, closing
 
 LEFT = "it says more than that something is attached"
 """Why words of a cover note that are not routine are left."""
@@ -167,7 +168,8 @@ _ANNOUNCES = re.compile(
     r"|\bnuestr[ao]s? (?:enmiendas?|propuestas?|texto|cambios?)\b)"
 )
 _ENDS = re.compile(r"[.!?;:。！？،]+(?=\s|$)|\n+|(?<=[。！？])")
-_ABBREVIATED = re.compile(r"(?i)(?:\b(?:mr|mrs|ms|dr|no|rev|para|paras|art|e\.g|i\.e|tel|st)|\b\w)\.$")
+_ABBREVIATED = closing((NAMES_FOLLOW | NUMBERS_FOLLOW | {"tel"}) - ALSO_WORDS)
+_INITIAL = re.compile(r"\b\w\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,13 +310,17 @@ def _pieces(words: str) -> Iterator[tuple[int, int]]:
     at = 0
     for stop in [*_ENDS.finditer(words), None]:
         end = stop.end() if stop else len(words)
-        if stop and stop[0] == "." and _ABBREVIATED.search(words[max(at, end - 8) : end]):
+        if stop and stop[0] == "." and _is_abbreviated(words[max(at, end - 8) : end]):
             continue
         said = words[at:end]
         if said.strip():
             lead = len(said) - len(said.lstrip())
             yield at + lead, at + len(said.rstrip())
         at = end
+
+
+def _is_abbreviated(words: str) -> bool:
+    return bool(_ABBREVIATED.search(words) or _INITIAL.search(words))
 
 
 def closes(said: str) -> bool:

@@ -1,7 +1,7 @@
 """The sentences of a unit, as ranges of its words; where a sentence may end and may not, both readings.
 
-Knows abbreviations of the usual languages, and which of them a sentence may end with: *9 a.m.* before a capital is
-either. What a person is asked where the readings differ is left to ``finding``.
+Knows what a full stop after an abbreviation, a number or an initial may be: *9 a.m.* before a capital is either. What a
+person is asked where the readings differ is left to ``finding``.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from enum import Enum
 
 from amendtrack.redline.phrase import Words
+from amendtrack.text.abbreviations import MAY_END, NAMES_FOLLOW, NUMBERS_FOLLOW
 from amendtrack.text.label_forms import label_table
 from amendtrack.text.words import is_sentence_end
 
@@ -29,26 +30,6 @@ class _Stop(Enum):
     EITHER = "either"
 
 
-_NAMES_FOLLOW = frozenset(
-    "mr mrs ms mx dr prof rev hon gen col maj capt lt sgt adm gov sen rep amb pres supt insp st ste sta mt ft"
-    " mm mme mmes mlle mlles me mgr sr sra srta dn dña excmo excma lic ing arq dra pdte sig sigg dott avv on"
-    " hr fr frl dipl mag geb e.g i.e cf vs viz z.b d.h u.a bzw ca sog vgl p.ej p.ex ej ex т.е напр см им проф акад тов"
-    " ул пр пл корп ндс resp incl excl approx".split()
-)
-"""A sentence does not end with these: a name, an example or another word follows."""
-_NUMBERS_FOLLOW = frozenset(
-    "no nos nr nrs n núm num № art arts para paras par parr párr pár sec secs sect ch chap cap vol vols p pp pág págs"
-    " fig figs tab app ann annex abs ziff lit kap al alin cl cls reg regs res doc op fn note ст п пп подп ч гл рис"
-    " табл стр разд".split()
-)
-"""Before a number these go on; otherwise they may be the last word: *on p. 5*, *the answer is no.*"""
-_MAY_END = frozenset(
-    "etc al inc ltd co corp bros jr plc llc esq dept est ave blvd rd sq ed eds a.m p.m a.d b.c u.s u.n e.u u.k usw"
-    " u.s.w dgl ff f sgs ss y.m г гг в вв руб коп тыс млн млрд т.д т.п др пр н.э min max hrs hr mins secs ext tel"
-    " jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil ene abr ago dic янв февр апр авг сент окт"
-    " нояб дек".split()
-)
-"""A sentence may end with these, and may go on: *etc.*, *2029 г.*"""
 _MONTHS = frozenset(word for word, name in label_table().named("goes on").items() if name == "months")
 _ROMAN = re.compile(r"[IVXLC]{1,7}")
 _BEFORE_AN_ORDINAL = frozenset("der die das den dem des am im zum zur vom bis ab jede jeder jedes den det".split())
@@ -110,13 +91,13 @@ def _stop(words: Words, stop: int, nxt: int) -> _Stop:
 
 
 def _after_a_word(earlier: str, before: str, following: str) -> _Stop:
-    if earlier[:1].isdecimal() and len(before) < 4 and before not in _MAY_END:  # a unit: 15 mm
+    if earlier[:1].isdecimal() and len(before) < 4 and before not in MAY_END:  # a unit: 15 mm
         return _Stop.ENDS
-    if before in _NUMBERS_FOLLOW:
+    if before in NUMBERS_FOLLOW:
         return _Stop.GOES_ON if following[:1].isdecimal() or _ROMAN.fullmatch(following) else _Stop.EITHER
-    if before in _NAMES_FOLLOW:
+    if before in NAMES_FOLLOW:
         return _Stop.GOES_ON
-    return _Stop.EITHER if before in _MAY_END or _INITIALS.fullmatch(before) else _Stop.ENDS
+    return _Stop.EITHER if before in MAY_END or _INITIALS.fullmatch(before) else _Stop.ENDS
 
 
 def _after_a_number(article: str, number: str, following: str) -> _Stop:
@@ -131,8 +112,8 @@ def _after_a_letter(words: Words, at: int, following: str) -> _Stop:
     letter = words.keys[at]
     earlier = words.keys[at - 1].casefold() if at else ""
     if earlier in ("/", "°") or (letter.islower() and earlier[:1].isdecimal()):
-        return _Stop.EITHER if letter in _MAY_END else _Stop.ENDS
-    if letter.casefold() in _NUMBERS_FOLLOW and following[:1].isdecimal():
+        return _Stop.EITHER if letter in MAY_END else _Stop.ENDS
+    if letter.casefold() in NUMBERS_FOLLOW and following[:1].isdecimal():
         return _Stop.GOES_ON
     if letter == "M" and earlier not in _LETTERED and not earlier[:1].isdecimal():
         return _Stop.GOES_ON

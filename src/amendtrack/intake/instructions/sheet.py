@@ -17,6 +17,7 @@ from amendtrack.intake.instructions.lines import Line, lines_of
 from amendtrack.intake.instructions.quotes import Quote, Quotes, read_quotes
 from amendtrack.intake.instructions.rows import Clause, clause_of
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.text.abbreviations import ALSO_WORDS, NAMES_FOLLOW, closing
 from amendtrack.text.label_forms import HAN
 
 _NUMBERING = re.compile(
@@ -32,7 +33,7 @@ _NEVER_READ = re.compile("x(?:.{6}|.*[PQS])", re.DOTALL)
 _HARD = re.compile(r"[;.!]\s+|[。；！]\s*|[؛]\s*|(?<=[?？؟])\s+")
 MOST_BREAKS = 200
 ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[-*•–—])\s")
-_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|mr|ms)\.$")
+_ABBREVIATED = closing(NAMES_FOLLOW - ALSO_WORDS)
 _NUMBERED = re.compile(r"\b(?:nos?|op|pp|\w)\.$")
 _A_NUMBER = re.compile(r"\d|[ivx]{1,4}(?!\w)|[(«\"“]|[^\W\d](?!\w)", re.IGNORECASE)
 _WRAPPED = 55  # characters; a line with fewer was not cut for width
