@@ -92,5 +92,6 @@ def test_only_what_reads_as_a_comment_is_one() -> None:
 def test_a_title_before_a_name_ends_no_passage(name: str) -> None:
     """What is left for a person is quoted whole, not cut after the title."""
     text = parse_text("1. Boats report each June.\n\n2. Keep logs.\n")
-    carried = carry_out(read_message(f"Para 2: delete.\nWe heard {name} on ropes.\n"), text, {})
-    assert carried.problems[-1].words == f"We heard {name} on ropes."
+    said = f'Para 1: replace "June" by "May", cf. the note of {name}'
+    carried = carry_out(read_message(f"{said}. Para 2: delete.\n"), text, {})
+    assert ([p.words for p in carried.problems], carried.done) == ([said], ("Para 2: delete.",))
