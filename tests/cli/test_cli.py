@@ -310,6 +310,7 @@ def test_everything_missing_is_named_at_once(run: Run) -> None:
             assert said.code == 2 and all(n in said.last for n in names), said.err
     assert run("init", "--title", "Plan").last == "amendtrack: DRAFT and --text are missing; see amendtrack init --help"
     assert run("init", "plan", "--title", "P").last == "amendtrack: --text is missing; see amendtrack init --help"
+    assert run("consolidate").last == "amendtrack: DRAFT | NAME=FILE is missing; see amendtrack consolidate --help"
 
 
 def test_bad_input_is_told_in_one_line(plan: Path, run: Run, tmp_path: Path) -> None:

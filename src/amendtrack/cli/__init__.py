@@ -103,7 +103,7 @@ def _usage(err: click.UsageError) -> str:
 def _missing(ctx: click.Context) -> str:
     """Everything required that was not given: click names only the first, once all that was given is in ``params``."""
     missing = [p for p in ctx.command.get_params(ctx) if p.required and p.name not in ctx.params]
-    names = [p.opts[0] if isinstance(p, click.Option) else p.human_readable_name.rstrip(".") for p in missing]
+    names = [p.opts[0] if isinstance(p, click.Option) else p.human_readable_name.rstrip(" .") for p in missing]
     listed = " and ".join([*filter(None, [", ".join(names[:-1])]), names[-1]])
     return f"{listed} {'are' if len(names) > 1 else 'is'} missing"
 

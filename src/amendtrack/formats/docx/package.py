@@ -256,7 +256,7 @@ def _check_directory(data: bytes, place: str, program: Program) -> None:
     """
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if at < 0 or len(data) < at + 22:
-        found = f"this {program.value[0]} file is refused: it is cut off, or its zip is damaged"
+        found = "this file is refused: it is cut off, or its zip archive is damaged"
         raise InputRefused(found, place=place, remedy="send it again, or save it as plain text in UTF-8")
     count = int.from_bytes(data[at + 10 : at + 12], "little")
     size = int.from_bytes(data[at + 12 : at + 16], "little")
