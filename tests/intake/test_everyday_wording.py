@@ -282,3 +282,35 @@ def test_places_are_listed_and_items_named_as_people_do() -> None:
             ),
         },
     )
+
+
+def test_a_heading_before_a_request_says_nothing_and_everything_has_two_ends() -> None:
+    swapped = (("1. Parties", "1. Each party"), ("ports", "farms"))
+    check(
+        RESOLUTION,
+        {
+            'Two things: in para 1 replace "Parties" by "Each party", and in para 2 "ports" by "farms".': (swapped),
+            'Our proposal: replace "ports" with "farms" in para 2.': (("ports", "farms"),),
+            'Your proposal: replace "ports" with "farms" in para 2.': ASKED,
+            'Possible change: replace "ports" with "farms" in para 2.': ASKED,
+            'Para 2: delete everything from "schools" to "and".': (("schools, ports and towns", "towns"),),
+            'Para 2: everything from "schools" to "towns" should read "all".': (("schools, ports and towns", "all"),),
+            'New PP at the beginning of the preamble: "Guided by its rules,"': (
+                ("Recalling", "Guided by its rules,\n\nRecalling"),
+            ),
+            'Add a new paragraph at the beginning of para 2: "Guided by its rules,"': ASKED,
+        },
+    )
+
+
+def test_a_number_after_a_place_is_an_item_of_it() -> None:
+    law = "§ 2 Duties\n\n1. Trains run.\n\n2. Trains are red.\n\n§ 3 Rights\n\n1. Trains stop.\n\n2. Trains are blue.\n"
+    red = (("are red", "are slow"),)
+    check(
+        law,
+        {
+            'In § 2, number 2, replace "red" by "slow".': red,
+            '§ 2 no. 2: "red" -> "slow"': red,
+            '§ 2, no. 3: replace "red" by "slow".': ASKED,
+        },
+    )

@@ -141,3 +141,34 @@ def test_remarks_and_wording_that_resemble_it_keep_nothing_out() -> None:
         'Para 3: replace "2030" by "a year to be confirmed".',
     ):
         assert "charts" in carried(PLAN, f"{EDIT}\n\n{words}\n").text, words
+
+
+NOT_YET = """\
+We are still checking this with capital.
+Give me a day before you use this.
+I need the nod from my boss first.
+Please keep this in your drawer for now.
+Capital needs another day.
+Il faut d'abord que je voie le ministre.
+Nous reviendrons vers vous demain.
+Todavía estamos consultando.
+Мы все еще обсуждаем это внутри.
+我们内部尚未讨论。
+"""
+NO_DELAY = """\
+No rush with this one.
+We discussed this with Brum yesterday.
+We will send the rest next week.
+I spoke to Ana before the meeting.
+The text is still too long.
+"""
+
+
+def test_what_is_not_understood_and_speaks_of_a_delay_keeps_the_message_out() -> None:
+    """A request to wait has more words than any list: what is still to come is enough to leave the edit."""
+    for words in NOT_YET.splitlines():
+        for message in (f"{EDIT}\n\n{words}\n", f"{words}\n\n{EDIT}\n"):
+            found = carried(PLAN, message)
+            assert found.text == PLAN and found.problems, message
+    for words in NO_DELAY.splitlines():
+        assert "charts" in carried(PLAN, f"{EDIT}\n\n{words}\n").text, words

@@ -621,6 +621,8 @@ def _step(folded: str, at: int, quoted: tuple[str, ...], *, bare: bool) -> tuple
     if found := _ALONE_IN_FRENCH.match(folded, at):
         degree = found["degree"]
         return PlacePart("degree", degree) if degree else _part("", found), found.end()
+    if not bare and (found := _NUMBERED_IN.match(folded, at)):
+        return _part("", found), found.end()
     if bare and (found := _DEGREE.match(folded, at)):
         return PlacePart("degree", found["number"]) if found["number"] else PlacePart("", found["roman"]), found.end()
     if bare and _JOINED.search(folded[:at]) and (found := _HALF.match(folded, at)):
@@ -628,6 +630,13 @@ def _step(folded: str, at: int, quoted: tuple[str, ...], *, bare: bool) -> tuple
     if bare and (found := _GLUED.match(folded, at) or _BARE.match(folded, at) or _ITEM.match(folded, at)):
         return _part("", found), found.end()
     return None
+
+
+_NUMBERED_IN = re.compile(
+    r"(?:no\.?|nr\.?|num\.?|n[°o]\.?|№|number|numero|ziff\.?|ziffer) ?"
+    r"(?P<number>\d{1,3})(?P<suffix>)(?P<outer>)(?![\w%°])"
+)
+"""``no. 3`` after another place: an item of it."""
 
 
 def _named_part(key: str, found: re.Match[str]) -> PlacePart:

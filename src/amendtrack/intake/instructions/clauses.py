@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from amendtrack.intake.instructions.citations import UP_TO, Place
+from amendtrack.intake.instructions.citations import UP_TO, Place, PlacePart
 from amendtrack.intake.instructions.instruction import Action, Instruction, Reach, Side
 from amendtrack.intake.instructions.labelled import opens_with_label
 from amendtrack.intake.instructions.quotes import Quote
@@ -19,6 +19,7 @@ from amendtrack.intake.instructions.rows import ACTIONS, HINT, Atom, Clause, Tab
 _UNIT_ACTS = frozenset(
     (
         Action.NEW_UNIT,
+        Action.NEW_AT_START,
         Action.APPEND,
         Action.APPEND_AT_END,
         Action.DELETE_UNIT,
@@ -34,6 +35,7 @@ _UNIT_ACTS = frozenset(
 )
 _OF_WORDS = (Action.REPLACE, Action.DELETE)
 _OF_A_SENTENCE = {Action.DELETE_UNIT: Action.DELETE_SENTENCE, Action.REWRITE_UNIT: Action.REPLACE_SENTENCE}
+_FIRST_OF_PREAMBLE = Place("the first preambular paragraph", (PlacePart("pp", "1"),))
 _INSERTS = (Action.INSERT_AFTER, Action.INSERT_BEFORE)
 _LONGEST = 200
 _MOST_PARTS = 12
@@ -372,6 +374,11 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
         if scope is not None:
             return None
         scope, listed = listed[0], ()
+    side = Side.BEFORE if "ahead" in groups else Side.AFTER
+    if act is Action.NEW_AT_START:
+        if scope is None or [part.word for part in scope.parts] != ["preamble"]:
+            return None
+        act, scope, to, side = Action.NEW_UNIT, None, _FIRST_OF_PREAMBLE, Side.BEFORE
     label = _place(groups.get("label"))
     if label and listed:
         if len(listed) > 1 or not set(label.parts) <= set(listed[0].parts):
@@ -392,7 +399,7 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
         places=listed,
         to=to,
         beside=beside.called_like(to) if beside and to else None,
-        side=Side.BEFORE if "ahead" in groups else Side.AFTER,
+        side=side,
         reach=Reach.EVERY if every else Reach.ONE,
         old=quoted["old"],
         new=quoted["new"],

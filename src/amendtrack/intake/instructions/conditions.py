@@ -129,6 +129,21 @@ def holds_back(words: str) -> bool:
     return _held_alone().fullmatch(folded) is not None
 
 
+@cache
+def _delaying() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_word('delays')})|(?<!\w)(?:{any_word('delayslast')})\W*$")
+
+
+def may_ask_to_wait(words: str) -> bool:
+    """Whether a sentence that is no request speaks of something that is still to come.
+
+    >>> may_ask_to_wait("I need to ask the minister first."), may_ask_to_wait("The first day was long.")
+    (True, False)
+    """
+    folded = plain(words)
+    return bool(_delaying().search(folded) or _wide_anywhere("delays").search(folded))
+
+
 _LABELLED = re.compile(r"\[[^\[\]:：]{2,40}[:：][^\[\]]*\]")
 _NOTHING = re.compile(r"[\W_]*[?？؟_…][\W_]*|(\W)\1{2,}")
 _QUESTION = re.compile("[?？؟]")

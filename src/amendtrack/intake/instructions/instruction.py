@@ -29,6 +29,7 @@ class Action(Enum):
     REPLACE_SENTENCE = "replace sentence"
     DELETE_SENTENCE = "delete sentence"
     NEW_UNIT = "new"
+    NEW_AT_START = "new at start"
     APPEND = "append"
     APPEND_AT_END = "append at end"
     DELETE_UNIT = "delete unit"

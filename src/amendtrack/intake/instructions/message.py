@@ -26,6 +26,7 @@ from amendtrack.intake.instructions.conditions import (
     is_of_numbers,
     is_reason_heading,
     is_reason_line,
+    may_ask_to_wait,
     reason_at,
     retraction_opening,
     retracts,
@@ -53,6 +54,7 @@ from amendtrack.intake.instructions.leftovers import (
     position_in,
     why_no_comment,
 )
+from amendtrack.intake.instructions.rows import Clause
 from amendtrack.intake.instructions.sheet import COLON, ITEM, Sheet
 from amendtrack.intake.instructions.speaking import author_in, goes_on, is_title_of_one
 from amendtrack.intake.instructions.spelling import plain
@@ -768,11 +770,19 @@ class _Reader:
                 mine = len(self.instructions) > self._line
                 self._take_back(self._line if mine else self._last[0], f"it may be taken back by what follows: {words}")
             self._under = (words, False) if is_left_open(words) else self._under
+            self._may_ask_to_wait(words, clause)
             self._may_be_foreign(start, end, words)
             self._leave(words, why, start, end, about)
         else:  # a number before it may be a paragraph's: it is kept
             number = f"{numbered.words}. " if numbered and about is None else ""
+            if about is None:
+                self._may_ask_to_wait(words, clause)
             self.comments.append(Comment(number + rest, about, start, end))
+
+    def _may_ask_to_wait(self, words: str, clause: Clause) -> None:
+        """Hold the message if a sentence about no place speaks of something that is still to come."""
+        if may_ask_to_wait(words) and not (clause.quotes or any(clause.places) or position_in(words)):
+            self._held = self._held or words
 
     def _is_right_behind(self, start: int) -> bool:
         """Whether an instruction ends right before, in the same paragraph."""

@@ -100,7 +100,8 @@ def is_title_of_one(line: str) -> bool:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_word('lead')}){_NO}? ?(?:[:：-]|[.](?= )) ?")
+    own = any_word("beforeown")
+    return re.compile(rf"(?:(?:{own}) ){{0,4}}(?:{any_word('lead')}){_NO}? ?(?:[:：-]|[.](?= )) ?")
 
 
 @cache
@@ -122,9 +123,8 @@ _PREFIX = re.compile(r"[^:;.Q]{1,60}?[:,：，] ?")
 @cache
 def _before_we() -> re.Pattern[str]:
     """What comes before ``we propose to`` in mid-sentence: ``in paragraph 4 we propose to``."""
-    return re.compile(
-        rf"[^:;,.Q]{{1,60}}? (?=(?:(?:{any_word('we')}) ?(?:{any_word('proposes')})|{any_word('polite')}) )"
-    )
+    ours = f"(?:{any_word('we')}) ?(?:{any_word('proposes')})|{any_word('polite')}|{any_word('it')}"
+    return re.compile(rf"[^:;.Q]{{1,80}}? (?=(?:{ours}) )")
 
 
 def without_speaker(text: str, folded: str) -> tuple[str, str]:
