@@ -314,3 +314,20 @@ def test_a_number_after_a_place_is_an_item_of_it() -> None:
             '§ 2, no. 3: replace "red" by "slow".': ASKED,
         },
     )
+
+
+def test_a_greeting_takes_no_request_with_it_and_what_is_preferred_comes_first() -> None:
+    farms = (("ports", "farms"),)
+    check(
+        RESOLUTION,
+        {
+            'Hi Ana - in para 2 please replace "ports" by "farms". Thanks, Tom': farms,
+            'Hi Ana, in para 2 please replace "ports" by "farms". Thanks, Tom': farms,
+            'Hi Ana please replace "ports" by "farms" in para 2. Thanks': ASKED,
+            "Hi Ana please delete para 2. Thanks": ASKED,
+            "Hi Ana I think para 2 can be deleted. Thanks": ASKED,
+            'We would prefer "ports" to "farms" in para 2.': ASKED,
+            'In para 2 we would rather have "ports" over "farms".': ASKED,
+            'We would prefer "farms" instead of "ports" in para 2.': farms,
+        },
+    )

@@ -82,7 +82,7 @@ def _patterns() -> dict[str, str]:
     return {
         "general": rf"{word['general']} ?[:.：]?",
         "greeting": rf"{word['greeting']}[^:;：]{{0,90}}[,:!.，：]?",
-        "greeted": rf"{word['greeting']}[^:;,.!\n，：]{{0,60}}[,:!.，：]\s*(?=\S)",
+        "greeted": rf"{word['greeting']}[^:;,.!\n，：\"“«]{{0,60}}?(?:[,:!.，：]| [–—-](?= ))\s*(?=\S)",
         "closing": rf"{word['closing']}[^:;：]{{0,50}}[,.!，。]?",
         "header": rf"{word['header']} ?[:：] ?\S.*",
         "subject": rf"{word['subject']} ?[:：]",

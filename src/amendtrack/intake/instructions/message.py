@@ -325,10 +325,16 @@ class _Reader:
 
     def _holds_back(self, start: int, last: int) -> bool:
         """Whether a line, or a sentence of it outside quotations, asks to wait with the message."""
-        start += greeted(self.text[start:last])
+        start += self._greeted(start, last)
         if holds_back(self.text[start:last]):
             return True
         return any(holds_back(self.text[a:b]) for a, b in self.sheet.sentences(start, last))
+
+    def _greeted(self, start: int, last: int) -> int:
+        """How many letters of a line are a greeting; none if they also ask for something."""
+        opened = greeted(self.text[start:last])
+        clause = self.sheet.clause(start, start + opened)
+        return 0 if clause.asks or any(clause.places) else opened
 
     def _take_back(self, first: int, why: str) -> None:
         self.unread += [Unread(i.words, why, i.scope, i.start, i.end) for i in self.instructions[first:]]
@@ -365,7 +371,7 @@ class _Reader:
             self._named.append(author)
             self._apart_from(SpanRole.SCOPE, first, last)
             return end
-        if (opened := greeted(self.text[start:last])) and not self.instructions and not self.comments:
+        if (opened := self._greeted(start, last)) and not self.instructions and not self.comments:
             self.apart.append(Apart.greeting(self.text[start : start + opened].strip(), k))
             self._apart_from(SpanRole.GREETING, start, start + opened)
             start += opened

@@ -127,6 +127,14 @@ def _before_we() -> re.Pattern[str]:
     return re.compile(rf"[^:;.Q]{{1,80}}? (?=(?:{ours}) )")
 
 
+@cache
+def _over() -> re.Pattern[str]:
+    """``we would prefer "A" to "B"``, in which the new words come first."""
+    return re.compile(
+        r"[^:;.Q]{1,60}?\b(?:prefer|rather)(?: \w+){0,3}? Q(?!\w)(?: \w+){0,3}? (?:to|over)(?: \w+){0,3}? Q(?!\w)"
+    )
+
+
 def without_speaker(text: str, folded: str) -> tuple[str, str]:
     """The clause without ``Norvia proposes to`` at its beginning or after its place, and the name."""
     if found := _lead().match(folded):
@@ -145,10 +153,14 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
         return without_speaker(text[prefix.end() :], rest)  # “In line with our statement, we ask that”
     inner = _before_we().match(folded)
     for at in (0, prefix.end() if prefix else 0, inner.end() if inner else 0):
-        if found := _polite().match(folded, at):  # a question in form alone, and no condition
+        if (found := _polite().match(folded, at)) and not _over().match(
+            folded, at
+        ):  # a question in form alone, and no condition
             return folded[:at] + _unsoftened(found[0], folded[found.end() :].rstrip(" ?？؟")), ""
         found = _verb_first().match(folded, at) or _it_is().match(folded, at) or _speaker().match(folded, at)
         if found is None:
+            continue
+        if _over().match(folded, found.start()):
             continue
         name = text[found.start("name") : found.end("name")].strip() if found.groupdict().get("name") else ""
         if name and not is_name(name):
