@@ -375,6 +375,29 @@ def test_a_name_that_is_no_text_is_refused(plan: Path, run: Run) -> None:
         assert said.code == 3 and "contains U+DCFF; remove that character" in said.last
 
 
+def test_a_name_that_is_not_utf8_is_spelt_out(plan: Path, run: Run, tmp_path: Path) -> None:
+    """A delegation may call its file anything; some systems keep such names."""
+    name = "n\udcff"
+    for command in (
+        ["units", name],
+        ["intake", plan, name],
+        ["consolidate", "--base", name, "A=b"],
+        ["proposals", name],
+    ):
+        said = run(*command, "--json")
+        assert (said.code, said.json["place"]) == (3, name)
+    folder = tmp_path / "bag"
+    folder.mkdir()
+    try:
+        (folder / f"{name}.md").write_bytes(NORVIA.encode())
+    except OSError:
+        pytest.skip("this file system keeps no such names")
+    said = run("intake", plan, folder, "--json")
+    assert (said.code, said.json["pieces"][0]["piece"]) == (1, f"{name}.md")
+    everything = run("export", plan, "--all", tmp_path / name)
+    assert everything.code == 0 and everything.out.rstrip().endswith("n\\udcff")
+
+
 def test_a_link_to_nothing_is_not_its_own_suggestion(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.md").symlink_to(tmp_path / "gone")
     assert run("units", tmp_path / "plan.md").last.endswith("no such file; check the name")

@@ -20,7 +20,7 @@ VERSION = 1
 def json_document(name: str, value: Mapping[str, object]) -> str:
     """The value as JSON with its format name and major version, keys sorted, one line."""
     made = {"format": f"amendtrack.{name}", "version": VERSION, **value}
-    return json.dumps(made, ensure_ascii=False, sort_keys=True, default=str)
+    return _in_utf8(json.dumps(made, ensure_ascii=False, sort_keys=True, default=str))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Output:
             InputRefused: the file's name is that of a Word, PDF or HTML file, and this is text.
         """
         self._refuse_other_names()
-        text = text if text.endswith("\n") or not text else f"{text}\n"
+        text = _in_utf8(text if text.endswith("\n") or not text else f"{text}\n")
         if self.file is not None and str(self.file) != "-":
             write_whole(self.file, text.encode("utf-8"))
             self.note(f"Written to {self.file}")
@@ -87,6 +87,15 @@ class Output:
 
 
 _OTHER_KINDS = {".docx": "a Word file", ".pdf": "a PDF file", ".html": "a web page", ".htm": "a web page"}
+
+
+def _in_utf8(text: str) -> str:
+    """The text with the bytes of a file's name that are not UTF-8 spelt out; in JSON they are then exact.
+
+    >>> print(_in_utf8('{"place": "Norvia\\udcff.md"}'))
+    {"place": "Norvia\\udcff.md"}
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def is_page(path: Path | None) -> bool:
