@@ -331,3 +331,26 @@ def test_a_greeting_takes_no_request_with_it_and_what_is_preferred_comes_first()
             'We would prefer "farms" instead of "ports" in para 2.': farms,
         },
     )
+
+
+def test_a_request_may_be_announced_with_its_place_but_not_reported() -> None:
+    farms = (("ports", "farms"),)
+    check(
+        RESOLUTION,
+        {
+            'Our only change is in para 2: replace "ports" by "farms".': farms,
+            'Just one thing from our side: in para 2, replace "ports" by "farms".': farms,
+            'We have one change: in para 2, "ports" should be "farms".': farms,
+            'Typo in para 2: "ports" should be "farms".': farms,
+            'There\'s a typo in para 2: "ports" should be "farms".': farms,
+            'Para 2: typo, "ports" should be "farms"': farms,
+            'Could "ports" in para 2 please be changed to "farms"?': farms,
+            'Revise para 2 to say "farms" instead of "ports".': farms,
+            'Para 1: raise "twelve months" to "six months".': (("twelve", "six"),),
+            'There is a proposal in para 2: replace "ports" by "farms".': ASKED,
+            'Their proposal in para 2: replace "ports" by "farms".': ASKED,
+            'We have a proposal from Galdora: in para 2, replace "ports" by "farms".': ASKED,
+            'Could you please explain why "ports" in para 2 was changed to "farms"?': ASKED,
+            'Could "ports" in para 2 be changed to "farms", or is it agreed?': ASKED,
+        },
+    )

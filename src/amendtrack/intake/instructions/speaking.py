@@ -100,8 +100,25 @@ def is_title_of_one(line: str) -> bool:
 
 @cache
 def _lead() -> re.Pattern[str]:
-    own = any_word("beforeown")
-    return re.compile(rf"(?:(?:{own}) ){{0,4}}(?:{any_word('lead')}){_NO}? ?(?:[:：-]|[.](?= )) ?")
+    own, lead, behind = any_word("beforeown"), any_word("lead"), any_word("behindlead")
+    slips = f"{any_word('slips')}|{any_word('aside')}"
+    place = "|".join(any_word(name) for name in ("in", "to", "for"))
+    alone = rf"(?:(?:{own}) ){{0,5}}(?:{lead}){_NO}?(?: (?:{behind})){{0,2}} ?(?:[:：-]|[.](?= )) ?"
+    said = rf"(?:(?:{own}) ){{1,5}}(?:{lead})|(?:(?:{any_word('thereis')}) )?(?:{slips})"
+    placed = rf"(?:{said})(?: is)?,? (?=(?:{place}) [^:.;Q]{{1,60}}[:,])"
+    return re.compile(f"(?:{alone}|{placed})")
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """``typo,`` after a place."""
+    return re.compile(rf"(?:(?:{any_word('beforeown')}) ){{0,2}}(?:{any_word('aside')}|{any_word('lead')})[:,] ")
+
+
+@cache
+def _inverted() -> re.Pattern[str]:
+    """``could`` of ``could it please be deleted?``: a question in form alone."""
+    return re.compile(rf"(?:{any_word('inverted')}) (?=[^?？]*(?<!\w)(?:{any_word('pleading')})(?!\w)[^?？]*[?？]?$)")
 
 
 @cache
@@ -157,6 +174,10 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
             folded, at
         ):  # a question in form alone, and no condition
             return folded[:at] + _unsoftened(found[0], folded[found.end() :].rstrip(" ?？؟")), ""
+        if at and (found := _aside().match(folded, at)):
+            return folded[:at] + folded[found.end() :], ""
+        if found := _inverted().match(folded, at):
+            return folded[:at] + folded[found.end() :].rstrip(" ?？"), ""
         found = _verb_first().match(folded, at) or _it_is().match(folded, at) or _speaker().match(folded, at)
         if found is None:
             continue
