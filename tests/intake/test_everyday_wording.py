@@ -352,5 +352,38 @@ def test_a_request_may_be_announced_with_its_place_but_not_reported() -> None:
             'We have a proposal from Galdora: in para 2, replace "ports" by "farms".': ASKED,
             'Could you please explain why "ports" in para 2 was changed to "farms"?': ASKED,
             'Could "ports" in para 2 be changed to "farms", or is it agreed?': ASKED,
+
+
+TREATY = """# Treaty
+
+## Article 2 – Fishing
+
+1. Each Party licenses its vessels.
+
+2. No licence lasts more than two years.
+
+## Article 3 – Commission
+
+1. The Commission meets each year.
+
+2. The Commission adopts its rules.
+"""
+
+
+def test_what_comes_after_and_is_in_the_article_named_first() -> None:
+    both = (("licenses its vessels", "licenses its boats"), ("two years", "three years"))
+    its = (("licenses its vessels", "licenses vessels"), ("adopts its rules", "adopts rules"))
+    check(
+        TREATY,
+        {
+            'Article 2: in paragraph 1 for "vessels" read "boats" and in paragraph 2 for "two" read "three".': both,
+            'In Article 2, paragraph 1, replace "vessels" by "boats" and in paragraph 2 replace "two" by '
+            '"three".': both,
+            'Article 2: (1) in paragraph 1, by striking "vessels" and inserting "boats"; and (2) in paragraph 2, by '
+            'striking "two" and inserting "three".': both,
+            'Article 2: (a) in paragraph 1, replace "vessels" by "boats"; (b) in paragraph 2, replace "two" by '
+            '"three".': both,
+            'In Articles 2(1) and 3(2), delete "its".': its,
+            'Delete "its" in Article 2(1) and Article 3(2).': its,
         },
     )

@@ -81,7 +81,12 @@ class Place:
 
     def called_like(self, first: Place) -> Place:
         """This place, if it is a bare number, with the name of the first in its list: ``actions 7 and 9``."""
-        if self is first or len(self.parts) != 1 or self.parts[0].word or not first.parts:
+        if self is first or not self.parts or self.parts[0].word or not first.parts:
+            return self
+        if len(self.parts) == len(first.parts) and self.parts[0].number.isdecimal():  # ``Articles 2(1) and 3(2)``
+            alike = tuple(replace(mine, word=other.word) for mine, other in zip(self.parts, first.parts, strict=True))
+            return Place(self.words, alike)
+        if len(self.parts) != 1:
             return self
         called = replace(self.parts[0], word=first.parts[-1].word)
         return Place(self.words, (*first.parts[:-1], called))

@@ -149,6 +149,10 @@ _POSTSCRIPT = re.compile(r"\n\s*(?:p\.? ?s\b|n\.? ?b\b|p\.? ?d\b|постскр�
 _TITLE_LIKE = re.compile(r"(?:\w{1,4}[.)] )?(?:[^.;!?\"“”«»]|\.(?=\w)){2,90}:?")
 
 
+_FIRST_OF_LIST = re.compile(r":\s*(?P<list>\((?P<n>1|a|i)\)\s+)")
+_NEXT_OF_LIST = re.compile(r"(?:(?:and|et|y|и)\s+)?\((?P<n>\d{1,2}|[a-z]|[ivx]{1,4})\)\s+")
+
+
 class _Reader:
     """The lines of one message, read from top to bottom."""
 
@@ -582,6 +586,7 @@ class _Reader:
         cut = self.sheet.sentences(start, last)
         if len(cut) > 1 and self._is_title(*cut[0], self._words(*cut[0])):
             cut = cut[1:]
+        cut = self._without_enumeration(cut)
         chains = [self._chain(a, b) for a, b in cut]
         for k in range(1, len(cut)):
             if self._goes_with(cut[k - 1], cut[k], chains[k]):
@@ -620,6 +625,21 @@ class _Reader:
             numbered = None
         if pending is not None:
             self._leave(self._words(*pending), _NOTHING_FOLLOWS, *pending)
+
+    def _without_enumeration(self, cut: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The sentences of ``Article 2: (1) in paragraph 1, ...; and (2) in paragraph 2, ...`` without the numbers.
+
+        Only if each names a place of its own: otherwise the number may be its place.
+        """
+        first = _FIRST_OF_LIST.search(self.text, *cut[0]) if len(cut) > 1 else None
+        if first is None or self.sheet.in_quote(first.start()):
+            return cut
+        marks = [first, *(_NEXT_OF_LIST.match(self.text, a, b) for a, b in cut[1:])]
+        numbered = [(mark, b) for n, (mark, (_, b)) in enumerate(zip(marks, cut), 1) if mark and _is_nth(mark["n"], n)]
+        bodies = [(mark.end(), b) for mark, b in numbered]
+        if len(bodies) < len(cut) or not all(any("P" in r.letters for r in self.sheet.clause(*b).rows) for b in bodies):
+            return cut
+        return [(cut[0][0], first.start("list")), *bodies]
 
     def _goes_with(self, before: tuple[int, int], piece: tuple[int, int], made: tuple[Instruction, ...]) -> bool:
         """Whether a piece asks for something more at the place of the one before: ``...; also strike the comma``."""
@@ -686,12 +706,14 @@ class _Reader:
         breaks = [*begins, (end, end)]
         pieces = self._pieces(start, breaks, iter(range(_MOST_READ)))
         found: list[Instruction] = []
-        scope: Place | None = None
+        scope = around = None
         of_all = False
         for at, stop, nxt in pieces:
             of_all = self.sheet.clause(at, stop).ends_with_place and all(one.scope is None for one in found)
-            made = [self._scoped(replace(one, end=nxt, chain=start), scope) for one in self._read(at, stop)]
+            read = [replace(one, end=nxt, chain=start).within(around) for one in self._read(at, stop)]
+            made = [self._scoped(one, scope) for one in read]
             scope = next((one.scope for one in made if one.scope), scope)
+            around = next((place for one in made for place in one.named if place.parts), around)
             found += made
         if of_all:  # "delete this and insert that in para 4": a place at the end applies to all
             return tuple(self._scoped(one, scope) for one in found)
