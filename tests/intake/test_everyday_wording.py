@@ -352,6 +352,8 @@ def test_a_request_may_be_announced_with_its_place_but_not_reported() -> None:
             'We have a proposal from Galdora: in para 2, replace "ports" by "farms".': ASKED,
             'Could you please explain why "ports" in para 2 was changed to "farms"?': ASKED,
             'Could "ports" in para 2 be changed to "farms", or is it agreed?': ASKED,
+        },
+    )
 
 
 TREATY = """# Treaty
