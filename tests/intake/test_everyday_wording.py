@@ -389,3 +389,14 @@ def test_what_comes_after_and_is_in_the_article_named_first() -> None:
             'Delete "its" in Article 2(1) and Article 3(2).': its,
         },
     )
+
+
+def test_a_place_that_is_not_understood_is_still_the_place_of_its_line() -> None:
+    check(
+        RESOLUTION,
+        {
+            'Hope you are well. Replace "ports" by "farms".': (("ports", "farms"),),
+        },
+    )
+    for words in ("Clause the third", "Kapitel Zwei", "Disposición adicional única", "Norvia"):
+        assert carried(f'{words}. Replace "ports" by "farms".', RESOLUTION) == (RESOLUTION, 2), words

@@ -621,7 +621,10 @@ class _Reader:
             elif self._is_joint(a, b):
                 self._joint(a, b)
             else:
+                unread = len(self.unread)
                 self._leftover(a, b, scope, numbered)
+                if len(self.unread) > unread and not (scope or self.heading) and self._may_be_a_place(a, b):
+                    scope = foreign(self._words(a, b))
             numbered = None
         if pending is not None:
             self._leave(self._words(*pending), _NOTHING_FOLLOWS, *pending)
@@ -818,14 +821,20 @@ class _Reader:
         between = self.text[last.end : start] if last else ""
         return last is not None and "\n\n" not in between and not between.strip(" .;!\n。；！؛")
 
+    def _may_be_a_place(self, start: int, end: int) -> bool:
+        """Whether a short sentence that was not understood may name the place of what follows it in its line."""
+        words = self._words(start, end)
+        says_more = self.sheet.clause(start, end).asks or position_in(words) or supersedes(words)
+        return not says_more and len(words.split()) <= _MOST_OF_A_PLACE and bool(_TITLE_LIKE.fullmatch(words))
+
     def _may_be_foreign(self, start: int, end: int, words: str) -> None:
         """Treat a short line that was not understood as a heading that names another text."""
         own_line = self.text[end : end + 1] == "\n" and "\n" not in self.text[start:end]
-        says_more = self.sheet.clause(start, end).asks or position_in(words) or supersedes(words)
-        if own_line and not says_more and len(words.split()) <= 10 and _TITLE_LIKE.fullmatch(words):
+        if own_line and self._may_be_a_place(start, end):
             self.heading = foreign(words.rstrip(" :"))
 
 
+_MOST_OF_A_PLACE = 10  # words of a heading that is not understood
 _MOST_JOINED = 60  # commas and conjunctions of a sentence that is read part by part
 _MOST_READ = 200  # times that parts of one sentence are read
 _MOST_COLONS = 6  # of a line, after which new wording may begin

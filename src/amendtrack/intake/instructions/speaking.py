@@ -141,7 +141,8 @@ _PREFIX = re.compile(r"[^:;.Q]{1,60}?[:,：，] ?")
 def _before_we() -> re.Pattern[str]:
     """What comes before ``we propose to`` in mid-sentence: ``in paragraph 4 we propose to``."""
     ours = f"(?:{any_word('we')}) ?(?:{any_word('proposes')})|{any_word('polite')}|{any_word('it')}"
-    return re.compile(rf"[^:;.Q]{{1,80}}? (?=(?:{ours}) )")
+    links = "|".join(any_word(name) for name in ("in", "of", "to", "for"))
+    return re.compile(rf"(?:{links}) [^:;.Q]{{1,80}}? (?=(?:{ours}) )")
 
 
 @cache
