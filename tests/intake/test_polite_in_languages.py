@@ -131,3 +131,24 @@ ASIDES = {
         "باستثناء رسوم الموانئ",
     ),
 }
+
+
+ASKED_IN_EARNEST = (
+    "هل يمكن حذف الفقرة 5؟",
+    "能否删除第5段？",
+    "是否删除第5段？",
+    "Нужно ли исключить пункт 5?",
+    "Вы предлагаете исключить пункт 5.",
+    "Ustedes proponen suprimir el párrafo 5.",
+    "Quisiéramos saber por qué suprimir el párrafo 5.",
+    "Suprimir el párrafo 5, no el 4.",
+    "Vous proposez de supprimer le paragraphe 5.",
+    "Supprimer le paragraphe 5 et non le 4.",
+)
+
+
+def test_what_others_propose_and_a_question_in_earnest_are_no_request() -> None:
+    draft = "1. A.\n\n2. B.\n\n3. C.\n\n4. D.\n\n5. E.\n"
+    base = parse_text(draft)
+    for message in ASKED_IN_EARNEST:
+        assert carry_out(read_message(message, base), base, {}).text == draft, message
