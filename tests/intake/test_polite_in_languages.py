@@ -134,6 +134,10 @@ ASIDES = {
 
 
 ASKED_IN_EARNEST = (
+    "Can we delete para 5?",
+    "Peut-on supprimer le paragraphe 5 ?",
+    "¿Se puede suprimir el párrafo 5?",
+    "Можно исключить пункт 5?",
     "هل يمكن حذف الفقرة 5؟",
     "能否删除第5段？",
     "是否删除第5段？",

@@ -145,6 +145,11 @@ def _before_we() -> re.Pattern[str]:
     return re.compile(rf"(?:{links}) [^:;.Q]{{1,80}}? (?=(?:{ours}) )")
 
 
+def _in_earnest(asked: str, folded: str) -> bool:
+    """Whether a question may be meant as one: ``can we delete paragraph 3?``, where no words are quoted."""
+    return bool(_word("mayask").fullmatch(asked.strip(" ,:"))) and re.search(r"(?<!\w)Q(?!\w)", folded) is None
+
+
 @cache
 def _over() -> re.Pattern[str]:
     """``we would prefer "A" to "B"``, in which the new words come first."""
@@ -171,8 +176,10 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
         return without_speaker(text[prefix.end() :], rest)  # “In line with our statement, we ask that”
     inner = _before_we().match(folded)
     for at in (0, prefix.end() if prefix else 0, inner.end() if inner else 0):
-        if (found := _polite().match(folded, at)) and not _over().match(
-            folded, at
+        if (
+            (found := _polite().match(folded, at))
+            and not _in_earnest(found[0], folded)
+            and not _over().match(folded, at)
         ):  # a question in form alone, and no condition
             return folded[:at] + _unsoftened(found[0], folded[found.end() :].rstrip(" ?？؟")), ""
         if at and (found := _aside().match(folded, at)):
