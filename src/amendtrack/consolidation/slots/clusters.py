@@ -152,26 +152,29 @@ def _in_one_cell(first: list[Strand[Reworded]], last: list[Strand[Reworded]], ce
 
 
 def _reads_as_one(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: Sequence[Word]) -> bool:
-    """Whether two changes have the same backers and form one phrase, or lift the two signs of one pair."""
+    """Whether two changes have the same backers and form one phrase, or share a pair of brackets."""
     return _one_hand(first, last) and (_is_close(_between(first, last, words)) or _lifted(words, first, last))
 
 
 def _lifted(words: Sequence[Word], first: list[Strand[Reworded]], last: list[Strand[Reworded]]) -> bool:
-    """Whether the two delete the signs of one bracket pair of the base and keep the words inside."""
-    if len(first) > 1 or len(last) > 1 or first[0].edit.key or last[0].edit.key:
-        return False
-    i, j = first[0].edit, last[0].edit
-    struck = [w.key for w in words[i.start[1] : i.end[1]]], [w.key for w in words[j.start[1] : j.end[1]]]
-    return struck == (["["], ["]"]) and _balanced(words[i.end[1] : j.start[1]])
+    """Whether a bracket that the first leaves open is closed by the last: shown apart, each would have half a pair."""
+    start, end = _ends(first, last)
+    begins, until = min(s.edit.start[1] for s in first), max(s.edit.end[1] for s in last)
+    halves = _halves(words[begins:start]), _halves(words[end:until])
+    return halves[0][1] > 0 and halves[1][0] > 0 and _halves(words[start:end]) == (0, 0)
 
 
-def _balanced(words: Sequence[Word]) -> bool:
-    depth = 0
+def _halves(words: Sequence[Word]) -> tuple[int, int]:
+    """How many brackets close there that do not open there, and how many open and do not close."""
+    closing = opening = 0
     for word in words:
-        depth += (word.key == "[") - (word.key == "]")
-        if depth < 0:
-            return False
-    return depth == 0
+        if word.key == "[":
+            opening += 1
+        elif word.key == "]" and opening:
+            opening -= 1
+        elif word.key == "]":
+            closing += 1
+    return closing, opening
 
 
 def drawn_in(
