@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from amendtrack.intake.instructions import carry_out, read_message
+from amendtrack.text.labels import addresses
 from amendtrack.text.units import parse_text
 
 TREATY = """# Treaty on Ferries
@@ -92,3 +93,33 @@ def test_a_paragraph_that_two_sections_have_is_asked() -> None:
     carried = carry_out(read_message('Paragraph 2: replace "a" by "the".', base), base, {})
     assert carried.text == "" or carried.text == ACT
     assert len(carried.problems) == 1
+
+
+LAW = """# Library Law
+
+§ 3 Loans
+
+(1) The loan period is
+
+1. four weeks for books,
+
+2. two weeks for films.
+
+(2) Up to two items may be borrowed.
+"""
+
+
+@pytest.mark.parametrize(
+    ("message", "old", "new"),
+    [
+        ('§ 3 para. 2: replace "two" by "three".', "to two", "to three"),
+        ('§ 3(2): replace "two" by "three".', "to two", "to three"),
+        ('§ 3 para. 1, item 2: replace "two" by "three".', "two weeks", "three weeks"),
+        ('Section 3(1), item 2, is amended by striking "two" and inserting "three".', "two weeks", "three weeks"),
+    ],
+)
+def test_numbers_below_a_paragraph_in_brackets_are_its_items(message: str, old: str, new: str) -> None:
+    base = parse_text(LAW)
+    assert [str(a) for a in addresses(base)][2:6] == ["§ 3 (1)", "§ 3 (1) 1", "§ 3 (1) 2", "§ 3 (2)"]
+    found = carry_out(read_message(message, base), base, {})
+    assert (found.text, found.problems) == (LAW.replace(old, new), ())

@@ -271,7 +271,7 @@ def _counted(units: tuple[_Standing, ...]) -> tuple[Counted | None, ...]:
             rank = Rank.PARAGRAPH
         nested = (
             _nested(found, levels, units, index, places) if units[index].column and rank >= Rank.PARAGRAPH else None
-        )
+        ) or _in_bracketed(found, levels, label, places)
         if nested:
             rank = Rank.ITEM
             after, place, kept = nested
@@ -328,6 +328,24 @@ def _nested(
             first = next((place for place in places if place.number == 1), None)
             return (None, first, depth + 1) if first else None
     return None
+
+
+def _in_bracketed(
+    found: Sequence[Counted | None], levels: Sequence[int], label: Label, places: tuple[Ordinal, ...]
+) -> tuple[int | None, Ordinal | None, int] | None:
+    """The result of ``_in_lists`` for ``1.`` where the paragraphs of an article are ``(1)``; None for any other."""
+    if label.prefix or label.tail != "." or not label.number.isdecimal():
+        return None
+    article = next((k for k, level in enumerate(levels) if _rank_at(found[level]) is Rank.ARTICLE), -1)
+    holder = found[levels[article + 1]] if 0 <= article < len(levels) - 1 else None
+    if holder is None or holder.label.prefix != "(" or not holder.label.number.isdecimal():
+        return None
+    for depth in range(article + 2, len(levels)):
+        before = found[levels[depth]]
+        if before and _shape(before.label) == _shape(label) and (goes_on := _next(before.place, label)) in places:
+            return levels[depth], goes_on, depth
+    first = next((place for place in places if place.number == 1), None)
+    return (None, first, article + 2) if first else None
 
 
 def _following(labels: Sequence[Label | None]) -> list[Label | None]:

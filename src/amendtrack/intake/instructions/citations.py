@@ -692,10 +692,10 @@ def same_number(number: str) -> str:
 def called(word: str) -> str:
     """The class of a word before the number of a label, ``para`` for ``Paragraph``; if it has none, the word itself."""
     around = "@" in word
-    found = next((key for key in _keys() if word and _is_phrase(key, word, around)), "" if around else word)
-    if found == word and (rank := _ranks().get(word.rstrip("."))):
-        return rank
-    return found
+    found = next((key for key in _keys() if word and _is_phrase(key, word, around)), None)
+    if found is not None:
+        return found
+    return _ranks().get(word.rstrip("."), "" if around else word)
 
 
 @cache

@@ -170,7 +170,8 @@ class Guide:
             found = list(self._counted_off((*parts[:-1], replace(parts[-1], word="nth row"))))
         if not found and parts[-1].word in ("row", "rowkind"):
             found = [i for i in self._around(parts[:-1]) if self.line_of(i, place)]
-        if len(found) > 1 and parts[-1].word in ("para", "step"):
+        bare = not parts[-1].word and parts[-1].number.isdecimal() and len(parts) > 1
+        if len(found) > 1 and (bare or parts[-1].word in ("para", "step")):
             found = self._without_nested(found)
         if len(found) > 1 and exact in found and exact is not None and len(parts) == 1:
             series = [i for i in found if self._rank(i) is Rank.PARAGRAPH]
@@ -202,6 +203,9 @@ class Guide:
     def _without_nested(self, found: list[int]) -> list[int]:
         """Without items of one paragraph of an article where a paragraph of that article has the number itself."""
         paragraphs = [i for i in found if self._rank(i) is Rank.PARAGRAPH]
+        outermost = [i for i in found if not any(self._rank(u) is Rank.ITEM for u in self._scopes[i])]
+        if not paragraphs and len(outermost) == 1:
+            return outermost  # (2) of a section, not 2. of its (1)
         own = paragraphs[0] if len(paragraphs) == 1 else -1
         nested = [i for i in found if i != own and any(self._beside(own, u) for u in self._scopes[i])]
         return paragraphs if own >= 0 and len(nested) == len(found) - 1 else found

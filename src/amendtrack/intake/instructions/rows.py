@@ -445,5 +445,6 @@ def speaks_of_change(words: str) -> bool:
 
 @cache
 def _any_action() -> re.Pattern[str]:
-    names = (*ACTIONS, "keep", "read", "shouldbe", "said", "new", "brackets", "recast", "amended", "goes")
+    asking = "keep read shouldbe said new brackets recast amended goes adjust take make use starts begins endhere"
+    names = (*ACTIONS, *asking.split())
     return re.compile(r"(?:(?<!\w)|(?<=[\u4e00-\u9fff]))(?:" + "|".join(any_word(name) for name in names) + ")")
