@@ -200,6 +200,8 @@ def test_clear_requests_in_the_words_of_every_day_are_carried_out() -> None:
             "Scrap para 2.": gone,
             "Let's get rid of para 2.": gone,
             "Para 2 can go.": gone,
+            'Suggest replacing "ports" by "farms" in para 2.': (("ports", "farms"),),
+            'Para 2: propose replacing "ports" by "farms".': (("ports", "farms"),),
             "I'd delete para 2.": gone,
             "Let's not delete para 2.": ASKED,
             "Could we not scrap para 2?": ASKED,

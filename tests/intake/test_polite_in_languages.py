@@ -135,6 +135,10 @@ ASIDES = {
 
 ASKED_IN_EARNEST = (
     "Can we delete para 5?",
+    "We would delete para 5?",
+    "We'd delete para 5?",
+    "Let's delete para 5?",
+    "Suggest deleting para 5?",
     "Peut-on supprimer le paragraphe 5 ?",
     "¿Se puede suprimir el párrafo 5?",
     "Можно исключить пункт 5?",

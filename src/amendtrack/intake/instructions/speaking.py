@@ -146,7 +146,9 @@ def _before_we() -> re.Pattern[str]:
 
 
 def _in_earnest(asked: str, folded: str) -> bool:
-    """Whether a question may be meant as one: ``can we delete paragraph 3?``, where no words are quoted."""
+    """Whether a question may be meant as one: ``we would?``, or ``can we delete it?`` where nothing is quoted."""
+    if folded.rstrip().endswith(("?", "？", "؟")) and _word("stated").match(asked):
+        return True
     return bool(_word("mayask").fullmatch(asked.strip(" ,:"))) and re.search(r"(?<!\w)Q(?!\w)", folded) is None
 
 
