@@ -443,8 +443,21 @@ def speaks_of_change(words: str) -> bool:
     return _ARROW_LEFT.search(folded) is not None or _any_action().search(folded) is not None
 
 
+_OF_PLACES = frozenset(
+    "in of to from by as and for after before between end toend start unit follows note footnote respectively"
+    " noun sentence every everywhere around out rest original unchanged aside where occurs wherever insertion not"
+    " have over".split()
+)
+"""Classes of words in forms that are in any text; the others may request a change."""
+
+
 @cache
 def _any_action() -> re.Pattern[str]:
-    asking = "keep read shouldbe said new brackets recast amended goes adjust take make use starts begins endhere"
-    names = (*ACTIONS, *asking.split())
-    return re.compile(r"(?:(?<!\w)|(?<=[\u4e00-\u9fff]))(?:" + "|".join(any_word(name) for name in names) + ")")
+    named = {
+        word
+        for language in languages()
+        for row in language.rows
+        for word in re.findall("[a-z]+(?:-[a-z]+)*", row.order)
+    }
+    names = {"new", "brackets", "amended", *ACTIONS, *named} - _OF_PLACES
+    return re.compile(r"(?:(?<!\w)|(?<=[\u4e00-\u9fff]))(?:" + "|".join(any_word(name) for name in sorted(names)) + ")")
