@@ -188,7 +188,7 @@ def _new_signs(edit: _Edit, offered: Offered) -> Iterator[str]:
 
 _BRACKETED = re.compile(r"\W*[(（\[【][^()（）\[\]【】]*[)）\]】]\W*")
 _UNENDED = re.compile(r"[.;。；؛][\"'”’»)]*\s+(?!\[\^|(?:and|or|et|ou|y|e|o|и|или|و|أو)$)(\S[^.;。；؛]{0,120})$")
-_LED_IN = re.compile(r"\W*(?:[^\W\d_]+[ '’-]{0,2}){1,4} ?[:：](?=\s*\S)")
+_LED_IN = re.compile(r"\W*(?:[^\W\d_]++[ '’-]{0,2}){1,4} ?[:：](?=\s*\S)")
 
 
 def _instead(edit: _Edit) -> Iterator[str]:
