@@ -112,7 +112,7 @@ class Package:
         try:
             with self._zip.open(info) as file:
                 data = file.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as err:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError) as err:
             raise self.refused(f"part {name!r} is damaged ({err})") from err
         if len(data) != info.file_size:
             raise self.refused(f"part {name!r} has {len(data):,} bytes, but its zip declares {info.file_size:,}")
