@@ -100,6 +100,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "bad XML": (lambda: with_document(f"{HEAD}{ROOT}<w:body><w:p></w:body>"), "not XML"),
     "bytes that are not UTF-8": (lambda: with_document(f"{ROOT}<w:body>\xff".encode("latin-1")), "not XML"),
     "cut off": (lambda: word(p("a"))[:-30], "cut off"),
+    "a directory that points before the file": (lambda: _misplaced(word(p("a"))), "damaged"),
     "no document": (lambda: packed({"a.xml": "<a/>"}), "no document"),
     "nothing in it": (lambda: packed({}), "Word file"),
     "deep nesting": (lambda: word("<w:sdt><w:sdtContent>" * 120 + "</w:sdtContent></w:sdt>" * 120), "nested|not XML"),
@@ -113,6 +114,12 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "thirty megabytes of different runs": (lambda: _stored(_runs(39_000_000)), "bytes"),
     "one enormous word": (lambda: _stored(f"{HEAD}{ROOT}<w:body><w:p><w:r><w:t>{'a' * 30_000_000}</w:t>"), "not XML"),
 }
+
+
+def _misplaced(data: bytes) -> bytes:
+    """A zip that declares its directory to start further on than it does, so that its parts lie before the file."""
+    at = data.rindex(b"PK\x05\x06") + 16
+    return data[:at] + struct.pack("<L", struct.unpack("<L", data[at : at + 4])[0] + 10**6) + data[at + 4 :]
 
 
 def _many(one: str, times: int) -> str:

@@ -15,7 +15,7 @@ from amendtrack.text.labels import read_label
 from amendtrack.text.units import Text, Unit, UnitKind
 
 _FEWEST = 4  # words of a paragraph without a label
-_LED_IN = re.compile(r"\W*(?:[^\W\d_]+[ '’-]{0,2}){1,4} ?[:：]")
+_LED_IN = re.compile(r"\W*(?:[^\W\d_]++[ '’-]{0,2}){1,4} ?[:：]")
 _ENDS = ".;,:。；，：،؛"
 
 
