@@ -406,3 +406,20 @@ def test_a_place_that_is_not_understood_is_still_the_place_of_its_line() -> None
     )
     for words in ("Clause the third", "Kapitel Zwei", "Disposición adicional única", "Norvia"):
         assert carried(f'{words}. Replace "ports" by "farms".', RESOLUTION) == (RESOLUTION, 2), words
+
+
+def test_a_reason_said_as_one_does_not_hold_the_request() -> None:
+    gone = (("3. *Requests* the ports to report;\n\n", ""),)
+    check(
+        SHIPS,
+        {
+            "Para 3: delete. Reason: it restricts ports.": gone,
+            "Delete para 3. Rationale: too many reports.": gone,
+        },
+    )
+    for message in (
+        "Delete para 3. It has been withdrawn.",
+        "Para 3: delete. Reason: none, we were wrong; ignore this.",
+    ):
+        text, problems = carried(message, SHIPS)
+        assert text == SHIPS and problems, message

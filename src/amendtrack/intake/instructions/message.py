@@ -794,7 +794,7 @@ class _Reader:
             self._leave(words, why, start, end, about)
         elif is_courtesy(words) and not clause.quotes and not clause.wishes:
             self._courtesy(start, end, 0)
-        elif self._is_right_behind(start) and 0 in reason_at(plain(words)) and not self._asks_in_reason(start, end):
+        elif self._is_right_behind(start) and _gives_a_reason(words) and not self._asks_in_reason(start, end):
             self._reason(start, end)
         elif why := why_no_comment(said, rest, about is not None):
             if why == UNKNOWN and self._is_right_behind(start) and not _is_like_a_name(words):
@@ -864,6 +864,11 @@ def _is_like_a_name(words: str) -> bool:
 def _is_of(place: Place, named: Place) -> bool:
     """Whether a place is the one named before, or inside it."""
     return bool(set(place.parts) & set(named.parts)) or place.is_in_clause(named)
+
+
+def _gives_a_reason(words: str) -> bool:
+    """Whether a sentence begins as a reason does: ``This is to avoid ...``, ``Reason: ...``."""
+    return 0 in reason_at(plain(words)) or is_reason_line(words)
 
 
 def _is_nth(number: str, n: int) -> bool:

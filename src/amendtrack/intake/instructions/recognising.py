@@ -84,7 +84,7 @@ def _is_of_a_draft_that_asks(message: Message, base: Text) -> bool:
     asking = [u for u in base.units if speaks_of_change(base.printed(u)) and _asks(read_message(base.printed(u)))]
     if not asking:
         return False
-    there = [frozenset(w.key for w in words_of(base.printed(u))) for u in asking]
+    there = [frozenset(w.key for w in words_of(base.wording(u))) for u in asking]
     for said in (*(one.words for one in message.instructions), *(one.words for one in message.unread)):
         mine = frozenset(w.key for w in words_of(said))
         if any(len(mine & other) > _LIKE * max(len(mine), len(other)) for other in there):
