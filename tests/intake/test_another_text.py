@@ -147,3 +147,23 @@ def test_what_no_delegation_proposes_is_not_carried_out(nobody: str) -> None:
 def test_what_stands_under_the_title_of_another_text_is_left(title: str) -> None:
     found = reading(f"Para 6: delete\n\n{title}\nPara 2: delete\n")
     assert "2. Parties" in found.text and (found.problems or found.findings)
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        ("A few comments on the Harbour Rules:", "Harbour Rules"),
+        ("Quelques observations sur le Règlement des ports :", "Règlement des ports"),
+        ("Comentarios sobre el Reglamento de Puertos:", "Reglamento de Puertos"),
+        ("关于《港口规则》的意见：", "港口规则"),
+        ("ملاحظات على لائحة الموانئ:", "لائحة الموانئ"),
+        ("Please find our remarks regarding the Charter of Seas below.", "Charter of Seas"),
+        ("Our amendments to the Convention on Ships", ""),
+        ("Comments on the draft resolution", ""),
+        ("Amendments to OP9", ""),
+        ("Remarks on the Resolution on the Safety of Harbours", ""),
+    ],
+)
+def test_a_text_named_by_its_title_is_another_one(words: str, other: str) -> None:
+    draft = "# Resolution on the safety of harbours\n\n1. Ports shall follow the Convention on Ships.\n"
+    assert another_text(words, "Rev.0", (draft, "Harbours")) == other

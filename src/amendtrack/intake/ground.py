@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from amendtrack.intake.another_text import another_text
+from amendtrack.intake.another_text import another_text, text_called
 from amendtrack.intake.doubts import Doubt, Finding, Sent
 from amendtrack.intake.routine import Own
 from amendtrack.intake.stated.columns import Parties
@@ -41,9 +41,18 @@ def parties_of(sent: Sent, ground: Ground) -> Parties:
 
 def of_another(said: str, sent: Sent, ground: Ground) -> Iterator[Finding]:
     """Whether a message says that it is about another document, or another version of the text."""
-    if other := another_text(said, ground.revision, (ground.base.source, sent.about)):
+    yield from _another(another_text(said, ground.revision, (ground.base.source, sent.about)), ground)
+
+
+def under_another_title(subject: str, sent: Sent, ground: Ground) -> Iterator[Finding]:
+    """Whether a message's subject says by its name that it is about another text: ``Comments on the Harbour Rules``."""
+    yield from _another(text_called(subject, (ground.base.source, sent.about)), ground)
+
+
+def _another(other: str, ground: Ground) -> Iterator[Finding]:
+    if other:
         hint = f"add --on with the revision that is meant, or --allow other-revision if that is {ground.revision}"
         yield Finding(Doubt.OTHER_REVISION, f"it is about another text: “{other}”", hint)
 
 
-__all__ = ["Ground", "of_another", "own_of", "parties_of"]
+__all__ = ["Ground", "of_another", "own_of", "parties_of", "under_another_title"]

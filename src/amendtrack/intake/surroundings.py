@@ -14,7 +14,7 @@ from amendtrack.intake.accounting import blanked, covering_spans
 from amendtrack.intake.commenting import reads_as_comment
 from amendtrack.intake.cover_note import Beside, disowning_in, why_left
 from amendtrack.intake.doubts import Doubt, Finding, Reading, Sent
-from amendtrack.intake.ground import Ground, of_another, own_of
+from amendtrack.intake.ground import Ground, of_another, own_of, under_another_title
 from amendtrack.intake.instructions.carrying import carry_out
 from amendtrack.intake.instructions.conditions import condition_in
 from amendtrack.intake.instructions.guide import Guide
@@ -52,6 +52,7 @@ class Surroundings:
         beside, cosponsors = sent.beside, set[str]()
         subject, covering = read_message(beside.subject), read_message(beside.covering, ground.base)
         findings = list(_not_recorded(sent, beside.subject, subject)) if beside.subject.strip() else []
+        findings += under_another_title(beside.subject, sent, ground)
         for words in (beside.subject, beside.covering):
             own = own_words(words)[0].replace(beside.signed or "\n\n\n", " ") if words.strip() else ""
             named = naming(own, ground.register, sent.senders)
