@@ -446,7 +446,7 @@ def speaks_of_change(words: str) -> bool:
 _OF_PLACES = frozenset(
     "in of to from by as and for after before between end toend start unit follows note footnote respectively"
     " noun sentence every everywhere around out rest original unchanged aside where occurs wherever insertion not"
-    " have over".split()
+    " not-instead have over".split()
 )
 """Classes of words in forms that are in any text; the others may request a change."""
 
