@@ -5,7 +5,6 @@ Each function returns the decision as a value, or refuses; ``rulings`` works out
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from amendtrack.errors import InputRefused, Unknown
 from amendtrack.redline.numbering import plain_mark
 from amendtrack.redline.phrase import spoken_words
 from amendtrack.text.labelling import with_label
+from amendtrack.text.words import UNUSABLE
 
 if TYPE_CHECKING:
     from amendtrack.consolidation.value import Consolidation
@@ -243,14 +243,10 @@ def _alike(words: str, other: str) -> bool:
     return words.split() == other.split()
 
 
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Control characters and halves of characters; a text that contains them could not be read again."""
-
-
 def _own_edits(con: Consolidation, slot: Slot, words: str) -> Iterator[Edit]:
     """The chair's wording of a slot as an edit on the base."""
     text = unicodedata.normalize("NFC", words.strip())
-    if unusable := _NO_TEXT.search(text):
+    if unusable := UNUSABLE.search(text):
         found = f"the wording contains U+{ord(unusable[0]):04X}, which no text may contain"
         raise InputRefused(found, place=slot.address, remedy="remove that character")
     if "\n" in text.replace("\r", "\n"):

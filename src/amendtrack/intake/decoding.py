@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from amendtrack.errors import InputRefused, NotText, OverLimit
 from amendtrack.intake.codepages import text_of_code_page
 from amendtrack.intake.margins import without_margin_numbers
+from amendtrack.text.words import UNUSABLE
 
 MAX_BYTES = 32_000_000
 MAX_WORDS = 1_000_000
 MAX_PARAGRAPHS = 200_000
 
 BOM = "\ufeff"
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # Legitimate in Arabic and Hebrew drafts, or in a name; but readers cannot see them and must be warned.
 UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 
@@ -92,18 +92,14 @@ _PAGE_BREAK = re.compile(r"(?<=([\r\n]))\f|(?:\A)\f|\f(?=[\r\n])|\f")
 
 def _check_characters(text: str, place: str) -> None:
     """Refuse characters that no text may contain, naming the first place; a carriage return is a line end."""
-    for found in CONTROL.finditer(text):
-        if found[0] != "\r":
-            offset = len(text[: found.start()].encode("utf-8", "surrogatepass"))
-            what = f"control character U+{ord(found[0]):04X} at byte {offset}"
-            hint = "save it as UTF-8" if found[0] == "\0" else "remove the character"
-            raise NotText(what, offset=offset, place=place, remedy=hint)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as err:
-        offset = len(text[: err.start].encode("utf-8"))
-        what = f"half a character (U+{ord(text[err.start]):04X}) at byte {offset}"
-        raise NotText(what, offset=offset, place=place, remedy="save it as UTF-8") from err
+    found = UNUSABLE.search(text)
+    if found is None:
+        return
+    offset = len(text[: found.start()].encode("utf-8"))
+    code, is_half = f"U+{ord(found[0]):04X}", "\ud800" <= found[0] <= "\udfff"
+    what = f"half a character ({code})" if is_half else f"control character {code}"
+    hint = "save it as UTF-8" if is_half or found[0] == "\0" else "remove the character"
+    raise NotText(f"{what} at byte {offset}", offset=offset, place=place, remedy=hint)
 
 
 def _normal(text: str) -> tuple[str, list[str]]:

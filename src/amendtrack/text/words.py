@@ -13,6 +13,9 @@ from unicodedata import normalize
 
 import regex
 
+UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and halves of characters, which no text may contain; a carriage return ends a line."""
+
 _ALONE = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _LETTER = rf"(?:(?!{_ALONE})[\p{{L}}\p{{N}}])"
 _CHARACTER = regex.compile(rf"{_ALONE}\p{{M}}*", regex.V1)
