@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from amendtrack.intake.instructions.forms import any_word
 from amendtrack.intake.instructions.spelling import plain
 
 _SYMBOL = re.compile(r"(?<![\w/@.])(?=[\w./-]*\d)[A-Z]{1,10}(?:\.\d+)?(?:/[A-Z\d][\w.-]*)+(?<![.-])")
@@ -30,40 +32,55 @@ _NUMBERED = re.compile(
 )
 
 
-_ABOUT = (
-    r"\b(?:comments?|remarks?|observations?|amendments?|proposals?|edits?|input|inputs|suggestions?|commentaires?"
-    r"|remarques?|amendements?|propositions?|comentarios|observaciones|enmiendas|propuestas"
-    r"|замечания|поправки|комментарии|предложения|ملاحظات|تعديلات|تعليقات|مقترحات)\s+"
-    r"(?:on|to|regarding|concerning|about|for|sur|au|aux|à|relatifs à|concernant|sobre|a|al|к|по|на|على|بشأن|حول)\s+"
-    r"(?:(?:the|our|your|le|la|les|el|los|las)\s+|l['’])?"
-)
-_NOUN = (
-    r"(?:Rules?|Charter|Regulations?|Code|Protocol|Treaty|Convention|Covenant|Statutes?|Agreement|Guidelines|Declaration"
-    r"|Act|Law|Règlement|Charte|Traité|Accord|Pacte|Protocole|Déclaration|Loi|Reglamento|Carta|Tratado|Acuerdo|Pacto"
-    r"|Protocolo|Convenio|Convención|Estatuto|Código|Ley|Declaración|Устав\w*|Хартии|Правила\w*|Договор\w*|Конвенци\w*"
-    r"|Протокол\w*|Соглашени\w*|Регламент\w*|Кодекс\w*|Декларации|لائحة|ميثاق|معاهدة|اتفاقية|اتفاق|بروتوكول|قانون)"
-)
-_LINKED = r"(?:\s+(?:of|on|for|and|the|de|du|des|la|le|les|del|los|las|y|et|о|об|по))*"
-_CAPITAL = r"[A-ZÀ-ÝА-Я]"
-_NAME = (
-    rf"(?:(?:{_CAPITAL}[\w’'-]*)\s+){{0,4}}{_NOUN}(?!\w)"
-    rf"(?:{_LINKED}\s+(?:{_CAPITAL}\S*|[а-яء-ي]+|(?<=des\s)\w+|(?<=del\s)\w+|(?<=de\s)\w+)){{0,4}}"
-)
-_CALLED = re.compile(rf"(?i:{_ABOUT})(?P<name>{_NAME})|《(?P<quoted>[^《》\n]{{2,40}})》")
+@cache
+def _called() -> re.Pattern[str]:
+    """``comments on the Harbour Rules``, ``关于《港口规则》``: words before a text's name, and the name."""
+    word = {name: f"(?:{any_word(name)})" for name in ("leadin", "announces", "about", "of", "titled")}
+    article = r"(?:(?:the|our|your|le|la|les|el|los|las|de la|a la) |l')?"
+    link = rf"(?:{word['of']}|{word['about']}|{article}|and|y|et|и)"
+    return re.compile(
+        rf"(?<!\w)(?:{word['leadin']}|{word['announces']}) {word['about']} {article}"
+        rf"(?P<name>(?:\w+ ){{0,7}}?(?P<noun>{word['titled']})(?P<more>(?: (?:{link} )*\w+){{0,4}}))"
+        rf"|{word['about']} ?《(?P<quoted>[^《》\n]{{2,40}})》"
+    )
+
+
 _TITLE = 300  # letters at the beginning of a draft in which its title stands
 _STEM = 5  # letters by which two forms of a word are compared
 
 
 def text_called(said: str, known: Iterable[str]) -> str:
-    """The text that comments are said to be on by its name, if the draft's title has not all words of that name."""
+    """The text that comments are said to be on by its name, if the draft's title has not all words of that name.
+
+    ``known`` holds words of the draft and its title.
+
+    >>> text_called("A few comments on the Harbour Rules:", ["# Resolution on harbours"])
+    'Harbour Rules'
+    """
     first, *rest = [*known, ""]
     there, titles = plain(" ".join([first, *rest])), plain(" ".join([first[:_TITLE], *rest]))
-    for found in _CALLED.finditer(said):
-        name = (found["name"] or found["quoted"]).strip(" .,:;")
+    said = " ".join(said.split())
+    for found in _called().finditer(plain(said)):
+        name = _name_in(said, found)
         stems = [word[:_STEM] for word in re.findall(r"\w{4,}|[\u4e00-\u9fff]{2,}", plain(name))]
-        if plain(name) not in there and not all(stem in titles for stem in stems):
+        if name and plain(name) not in there and not all(stem in titles for stem in stems):
             return name
     return ""
+
+
+def _name_in(said: str, found: re.Match[str]) -> str:
+    """The name as written, to its last capital; empty if it is no name. A script without capitals has a word more."""
+    if found["quoted"]:
+        return said[slice(*found.span("quoted"))]
+    start, end = found.start("name"), found.end("noun")
+    if said[found.start("noun")].islower():
+        return ""
+    more = said[end : found.end("more")]
+    last = max(
+        (m.end() for m in re.finditer(r"(?:(?<=[^\W\d_] )|(?<=^ ))[^\W\d_]+", more) if not m[0].islower()), default=0
+    )
+    after_link = re.match(r" (?:des|du|de la|del|de los|de las|de) \w+| (?:[а-яё]+|[ء-ي]+)", more)
+    return said[start : end + max(last, after_link.end() if after_link else 0)]
 
 
 def another_text(said: str, revision: str, known: Iterable[str]) -> str:
@@ -74,12 +91,9 @@ def another_text(said: str, revision: str, known: Iterable[str]) -> str:
 
     >>> another_text("Our comments refer to the version of 12 April.", "Rev.0", ())
     'version of 12 april'
-    >>> another_text("A few comments on the Harbour Rules:", "Rev.0", ["# Resolution on harbours"])
-    'Harbour Rules'
     >>> another_text("Comments on Rev.2 (LA/10/L.4)", "Rev.2", ["Draft plan (LA/10/L.4)"])
     ''
     """
-    known = list(known)
     there = " ".join(known)
     for symbol in _SYMBOL.findall(said):
         if symbol not in there:
@@ -91,7 +105,7 @@ def another_text(said: str, revision: str, known: Iterable[str]) -> str:
     for found in _NUMBERED.finditer(folded):
         if not (own and own[0] == found["number"]) and found[0] not in draft:
             return found[0]
-    return text_called(said, known)
+    return ""
 
 
 __all__ = ["another_text", "text_called"]

@@ -41,18 +41,23 @@ def parties_of(sent: Sent, ground: Ground) -> Parties:
 
 def of_another(said: str, sent: Sent, ground: Ground) -> Iterator[Finding]:
     """Whether a message says that it is about another document, or another version of the text."""
-    yield from _another(another_text(said, ground.revision, (ground.base.source, sent.about)), ground)
+    if other := another_text(said, ground.revision, (ground.base.source, sent.about)):
+        yield _another(other, f"add --on with the revision that is meant, or {_ALLOW} if that is {ground.revision}")
+    else:
+        yield from under_another_title(said, sent, ground)
 
 
-def under_another_title(subject: str, sent: Sent, ground: Ground) -> Iterator[Finding]:
-    """Whether a message's subject says by its name that it is about another text: ``Comments on the Harbour Rules``."""
-    yield from _another(text_called(subject, (ground.base.source, sent.about)), ground)
+def under_another_title(said: str, sent: Sent, ground: Ground) -> Iterator[Finding]:
+    """Whether a message or its subject names another text by its title: ``Comments on the Harbour Rules``."""
+    if other := text_called(said, (ground.base.source, sent.about)):
+        yield _another(other, f"record it in the draft of that text, or add {_ALLOW} if this draft is meant")
 
 
-def _another(other: str, ground: Ground) -> Iterator[Finding]:
-    if other:
-        hint = f"add --on with the revision that is meant, or --allow other-revision if that is {ground.revision}"
-        yield Finding(Doubt.OTHER_REVISION, f"it is about another text: “{other}”", hint)
+_ALLOW = "--allow other-revision"
+
+
+def _another(other: str, hint: str) -> Finding:
+    return Finding(Doubt.OTHER_REVISION, f"it is about another text: “{other}”", hint)
 
 
 __all__ = ["Ground", "of_another", "own_of", "parties_of", "under_another_title"]
