@@ -64,9 +64,15 @@ def test_a_text_that_asks_for_nothing_is_not_read_as_a_message() -> None:
     assert readings(Sent(f"{BASE}41. Report every year, {MARK}.\n", senders=(REGISTER.resolve("NRV"),))) == 0
 
 
-@pytest.mark.parametrize("text", [BASE.replace("area 5 ", "area{} "), BASE + "41. B{}\n"])
-def test_a_word_of_thousands_of_letters_is_read_like_any_other(text: str) -> None:
+@pytest.mark.parametrize(
+    ("base", "sent"),
+    [
+        ("1. Boats;\n\n2. Ropes;\n", "1. Boats;\n\n2. B{};\n"),
+        ("Boats sail fast.\n\nRopes hold well.\n", "Boats sail fast.\n\nB{}.\n\nRopes hold well.\n"),
+    ],
+)
+def test_a_word_of_thousands_of_letters_is_read_like_any_other(base: str, sent: str) -> None:
     """The search for words before a colon once took the fourth power of a word's length."""
-    sent = Sent(text.replace("{}", "i" * 3000))
-    reading = read_proposal("NRV-1", sent, revision="Rev.0", revisions={"Rev.0": BASE}, register=REGISTER)
-    assert reading.text.split() == sent.text.split()
+    text = sent.format("i" * 3000)
+    reading = read_proposal("NRV-1", Sent(text), revision="Rev.0", revisions={"Rev.0": base}, register=REGISTER)
+    assert reading.text == text
