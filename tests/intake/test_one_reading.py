@@ -68,7 +68,10 @@ def test_a_text_that_asks_for_nothing_is_not_read_as_a_message() -> None:
     ("base", "sent"),
     [
         ("1. Boats;\n\n2. Ropes;\n", "1. Boats;\n\n2. B{};\n"),
-        ("Boats sail fast.\n\nRopes hold well.\n", "Boats sail fast.\n\nB{} also hold very well.\n\nRopes hold well.\n"),
+        (
+            "Boats sail fast.\n\nRopes hold well.\n",
+            "Boats sail fast.\n\nB{} also hold very well.\n\nRopes hold well.\n",
+        ),
     ],
 )
 def test_a_word_of_thousands_of_letters_is_read_like_any_other(base: str, sent: str) -> None:

@@ -13,6 +13,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from amendtrack.intake.instructions.chains import (
+    bound_together,
+    chained,
+    is_joint,
+    is_nth,
+    named_last,
+    read,
+    same_elsewhere,
+    scoped,
+    without_enumeration,
+)
 from amendtrack.intake.instructions.citations import Place, foreign, is_page, match_place
 from amendtrack.intake.instructions.clauses import read_clause
 from amendtrack.intake.instructions.conditions import (
@@ -56,13 +67,12 @@ from amendtrack.intake.instructions.leftovers import (
 )
 from amendtrack.intake.instructions.rows import Clause
 from amendtrack.intake.instructions.sheet import COLON, ITEM, Sheet
-from amendtrack.intake.instructions.speaking import author_in, goes_on, is_title_of_one
+from amendtrack.intake.instructions.speaking import author_in, is_title_of_one
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.unquoted import ways_to_read
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.replies import earlier_lines
 from amendtrack.intake.speakers import strangers
-from amendtrack.text.numerals import readings
 from amendtrack.text.units import Text
 
 
@@ -136,21 +146,12 @@ def own_words(message: str) -> tuple[str, tuple[Apart, ...]]:
     return re.sub(r"\n{3,}", "\n\n", kept).strip("\n"), tuple(apart)
 
 
-_SOFT = re.compile(
-    r"[,，،]\s*(?:(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|并|و)?|(?<!\s)\s+(?:and|et|y|e|then|puis|luego|и|а|затем)\s+|\n|并",
-    re.IGNORECASE,
-)
-_ALSO = re.compile(r"(?:also|and|as well|et|aussi|également|y|también|и|также|同时|并|و)\b(?! ?$)", re.IGNORECASE)
 _FROM = re.compile(r"^(?:from|by|de la part de|de parte de|de|du|par|por|от|来自)\s+")
 _BEFORE_COLON = re.compile(
     r"(?:\[(?P<bracketed>[^\[\]:\n]{2,60})\]\s*[:：–—-]?|(?P<name>[^\[\]:：\n\"“«]{2,60}?)(?:\s*[:：]|\s+[–—-]))\s+(?=\S)"
 )
 _POSTSCRIPT = re.compile(r"\n\s*(?:p\.? ?s\b|n\.? ?b\b|p\.? ?d\b|постскриптум|附言|又及|ملاحظة)", re.IGNORECASE)
 _TITLE_LIKE = re.compile(r"(?:\w{1,4}[.)] )?(?:[^.;!?\"“”«»]|\.(?=\w)){2,90}:?")
-
-
-_FIRST_OF_LIST = re.compile(r":\s*(?P<list>\((?P<n>1|a|i)\)\s+)")
-_NEXT_OF_LIST = re.compile(r"(?:(?:and|et|y|и)\s+)?\((?P<n>\d{1,2}|[a-z]|[ivx]{1,4})\)\s+")
 
 
 class _Reader:
@@ -260,7 +261,7 @@ class _Reader:
         runs, expected = set[int](), 0
         for n, one in enumerate(self.instructions):
             if one.numbered is not None:
-                expected = expected + 1 if _is_nth(one.numbered.words, expected + 1) else 0
+                expected = expected + 1 if is_nth(one.numbered.words, expected + 1) else 0
                 runs |= {n} if expected else set()
         for n, one in enumerate(self.instructions):
             if one.numbered is not None and (n not in runs or (one.scope and one.numbered.words.isalpha())):
@@ -448,7 +449,7 @@ class _Reader:
             self._reason(first, last)
 
     def _words(self, start: int, end: int) -> str:
-        return " ".join(self.text[start:end].split())
+        return self.sheet.words(start, end)
 
     def _courtesy(self, start: int, end: int, line: int) -> None:
         self.apart.append(Apart.courtesy(self._words(start, end), line))
@@ -586,11 +587,8 @@ class _Reader:
         cut = self.sheet.sentences(start, last)
         if len(cut) > 1 and self._is_title(*cut[0], self._words(*cut[0])):
             cut = cut[1:]
-        cut = self._without_enumeration(cut)
-        chains = [self._chain(a, b) for a, b in cut]
-        for k in range(1, len(cut)):
-            if self._goes_with(cut[k - 1], cut[k], chains[k]):
-                chains[k - 1 : k + 1] = _together(chains[k - 1], chains[k], cut[k - 1][0])
+        cut = without_enumeration(self.sheet, cut)
+        chains = bound_together(self.sheet, cut, [self._chain(a, b) for a, b in cut])
         if not any(chains):
             cut, chains = [(cut[0][0] if cut else start, last)], [()]
         scope: Place | None = None
@@ -604,9 +602,9 @@ class _Reader:
                 pending = None
             chain = chain or self._same(a, b)
             if chain:
-                chain = tuple(self._scoped(made.within(around), scope) for made in chain)
+                chain = tuple(scoped(made.within(around), scope) for made in chain)
                 scope = next((made.scope for made in chain if made.scope), scope)
-                around = next((place for made in chain for place in made.named if place.parts), around)
+                around = named_last(chain, around)
                 self._take(chain, numbered)
             elif clause.heading:
                 scope = around = clause.heading.within(self.heading)
@@ -618,7 +616,7 @@ class _Reader:
                 self._take(ways, numbered)
             elif self.instructions and is_of_numbers(self._words(a, b)):
                 self._courtesy(a, b, 0)
-            elif self._is_joint(a, b):
+            elif is_joint(self.text[a:b]):
                 self._joint(a, b)
             else:
                 unread = len(self.unread)
@@ -629,30 +627,6 @@ class _Reader:
         if pending is not None:
             self._leave(self._words(*pending), _NOTHING_FOLLOWS, *pending)
 
-    def _without_enumeration(self, cut: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The sentences of ``Article 2: (1) in paragraph 1, ...; and (2) in paragraph 2, ...`` without the numbers.
-
-        Only if each names a place of its own: otherwise the number may be its place.
-        """
-        first = _FIRST_OF_LIST.search(self.text, *cut[0]) if len(cut) > 1 else None
-        if first is None or self.sheet.in_quote(first.start()):
-            return cut
-        marks = [first, *(_NEXT_OF_LIST.match(self.text, a, b) for a, b in cut[1:])]
-        numbered = [(mark, b) for n, (mark, (_, b)) in enumerate(zip(marks, cut), 1) if mark and _is_nth(mark["n"], n)]
-        bodies = [(mark.end(), b) for mark, b in numbered]
-        if len(bodies) < len(cut) or not all(any("P" in r.letters for r in self.sheet.clause(*b).rows) for b in bodies):
-            return cut
-        return [(cut[0][0], first.start("list")), *bodies]
-
-    def _goes_with(self, before: tuple[int, int], piece: tuple[int, int], made: tuple[Instruction, ...]) -> bool:
-        """Whether a piece asks for something more at the place of the one before: ``...; also strike the comma``."""
-        is_linked = set(self.text[before[1] - 1 : piece[0]]) & set(";；؛") and _ALSO.match(self.text, *piece)
-        return bool(is_linked) and not any(one.scope for one in made)
-
-    def _is_joint(self, a: int, b: int) -> bool:
-        """Whether a piece is only the ``and`` before the next one."""
-        return bool(_SOFT.fullmatch(f" {self.text[a:b].strip(' .;,')} "))
-
     def _joint(self, a: int, b: int) -> None:
         """Give the ``and`` between two instructions, or after the last, to the one before it."""
         last = self.instructions[-1] if self.instructions else None
@@ -662,8 +636,7 @@ class _Reader:
                 self.instructions[n] = replace(self.instructions[n], end=b)
 
     def _read(self, start: int, end: int) -> tuple[Instruction, ...]:
-        made = read_clause(self._words(start, end), self.sheet.clause(start, end))
-        return tuple(replace(one, start=start, end=end) for one in made)
+        return read(self.sheet, start, end)
 
     def _ways(self, start: int, end: int, scope: Place | None) -> tuple[Instruction, ...]:
         """A clause that quotes nothing, as an instruction with the ways to read it; none without a place."""
@@ -679,62 +652,14 @@ class _Reader:
         """The instructions of a sentence, joined by commas and ``and``; none unless all of it is understood."""
         if whole := self._read(start, end):
             return whole
-        return self._joined(start, end) or self._before_a_reason(start, end)
+        return chained(self.sheet, start, end) or self._before_a_reason(start, end)
 
     def _same(self, start: int, end: int) -> tuple[Instruction, ...]:
-        """The change requested just before, at another place: ``the same replacement in para 4``."""
+        """The change requested just before, at another place, if everything since then was understood."""
         before = self.instructions[-1] if self.instructions else None
         if before is None or any(left.start >= before.start for left in self.unread):
             return ()
-        for row in self.sheet.clause(start, end).rows:
-            links, acts = row.language.letters_of("in", "of", "to", "and"), _SAME.get(before.act, "")
-            same = row.language.letters_of(acts) if acts else ""
-            found = (
-                re.fullmatch(f"[{links},]*(?:{same}[{links}]*(P)|(P)[,:]*{same})[.,:]*", row.letters) if same else None
-            )
-            if found:
-                place = row.atoms[found.start(found.lastindex or 0)]
-                assert isinstance(place, Place)
-                words = self._words(start, end)
-                one = replace(before, words=words, scope=place, sentence=0, occurrence=0, numbered=None)
-                return (replace(one, start=start, end=end),)
-        return ()
-
-    def _joined(self, start: int, end: int) -> tuple[Instruction, ...]:
-        """The instructions that commas and ``and`` join, each with the place of the one before it."""
-        soft = [m.span() for m in _SOFT.finditer(self.text, start, end) if not self.sheet.in_quote(m.start())]
-        if len(soft) > _MOST_JOINED:
-            return ()
-        begins = [(a, b) for a, b in soft if self.sheet.can_begin(b, min(end, b + 200)) or goes_on(self.text[b:end])]
-        breaks = [*begins, (end, end)]
-        pieces = self._pieces(start, breaks, iter(range(_MOST_READ)))
-        found: list[Instruction] = []
-        scope = around = None
-        of_all = False
-        for at, stop, nxt in pieces:
-            of_all = self.sheet.clause(at, stop).ends_with_place and all(one.scope is None for one in found)
-            read = [replace(one, end=nxt, chain=start).within(around) for one in self._read(at, stop)]
-            made = [self._scoped(one, scope) for one in read]
-            scope = next((one.scope for one in made if one.scope), scope)
-            around = next((place for one in made for place in one.named if place.parts), around)
-            found += made
-        if of_all:  # "delete this and insert that in para 4": a place at the end applies to all
-            return tuple(self._scoped(one, scope) for one in found)
-        return tuple(found)
-
-    def _pieces(self, at: int, breaks: list[tuple[int, int]], tries: Iterator[int]) -> list[tuple[int, int, int]]:
-        """A sentence cut into instructions, short ones first: where each begins and ends, and the next begins."""
-        for k, (stop, nxt) in enumerate(breaks):
-            if stop <= at:
-                continue
-            if next(tries, None) is None or not self.sheet.may_be_read(at, stop):
-                return []
-            if self._read(at, stop):
-                if stop == nxt:
-                    return [(at, stop, nxt)]
-                if rest := self._pieces(nxt, breaks[k + 1 :], tries):
-                    return [(at, stop, nxt), *rest]
-        return []
+        return same_elsewhere(self.sheet, start, end, before)
 
     def _before_a_reason(self, start: int, end: int) -> tuple[Instruction, ...]:
         """The instructions of a sentence that ends with a reason; the reason is kept as a comment on their place."""
@@ -744,7 +669,7 @@ class _Reader:
             head = start + len(self.text[start : start + at].rstrip(" ,;:–—-(（，"))
             if self._asks_in_reason(start + at, end):
                 return ()
-            if made := self._read(start, head) or self._joined(start, head):
+            if made := self._read(start, head) or chained(self.sheet, start, head):
                 place = next((one.scope or next(iter(one.places), None) for one in made), None)
                 self._comment(start + at, end, place.within(self.heading) if place else self.heading)
                 return made
@@ -764,9 +689,6 @@ class _Reader:
     def _comment(self, start: int, end: int, place: Place | None) -> None:
         self.comments.append(Comment(self._words(start, end).rstrip(")）"), place, start, end))
         self._apart_from(SpanRole.REASON, start, end)
-
-    def _scoped(self, made: Instruction, scope: Place | None) -> Instruction:
-        return replace(made, scope=scope) if scope and made.needs_scope else made
 
     def _take(self, made: tuple[Instruction, ...], numbered: Place | None) -> None:
         for one in made:
@@ -835,17 +757,9 @@ class _Reader:
 
 
 _MOST_OF_A_PLACE = 10  # words of a heading that is not understood
-_MOST_JOINED = 60  # commas and conjunctions of a sentence that is read part by part
-_MOST_READ = 200  # times that parts of one sentence are read
 _MOST_COLONS = 6  # of a line, after which new wording may begin
 _NOTHING_FOLLOWS = "it names a place but says nothing about it"
 _CONDITIONAL = "it is one of several alternatives, or conditional: "
-_SAME = {
-    Action.REPLACE: "sameswap",
-    Action.DELETE: "samecut",
-    Action.INSERT_AFTER: "sameadd",
-    Action.INSERT_BEFORE: "sameadd",
-}
 _KIND_OF = {
     Sort.HEADER: SpanRole.HEADER,
     Sort.GREETING: SpanRole.GREETING,
@@ -869,17 +783,3 @@ def _is_of(place: Place, named: Place) -> bool:
 def _gives_a_reason(words: str) -> bool:
     """Whether a sentence begins as a reason does: ``This is to avoid ...``, ``Reason: ...``."""
     return 0 in reason_at(plain(words)) or is_reason_line(words)
-
-
-def _is_nth(number: str, n: int) -> bool:
-    """Whether a number before a line is the n-th of its kind: ``1``, ``a`` or ``i`` is the first."""
-    return number == str(n) or any(found.number == n for found in readings(number))
-
-
-def _together(
-    before: tuple[Instruction, ...], made: tuple[Instruction, ...], chain: int
-) -> tuple[tuple[Instruction, ...], tuple[Instruction, ...]]:
-    """Two parts of one request, of which all is carried out or nothing; neither where one is not understood."""
-    if not before or not made:
-        return (), ()
-    return tuple(replace(one, chain=chain) for one in before), tuple(replace(one, chain=chain) for one in made)

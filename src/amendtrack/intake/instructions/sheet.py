@@ -151,6 +151,10 @@ class Sheet:
             return True
         return self.can_begin(line.start, line.end)
 
+    def words(self, start: int, end: int) -> str:
+        """The words there, on one line."""
+        return " ".join(self.text[start:end].split())
+
     def clause(self, start: int, end: int) -> Clause:
         """The clause there, in each language that it may be in."""
         if (start, end) not in self._clauses:
