@@ -331,3 +331,16 @@ def test_what_stands_below_the_title_of_an_article_is_called_by_the_article() ->
         text = parse_text(f"{article}\n\n{title}\n\n{below}\n")
         assert list(addresses(text)[2:]) == names, (article, title)
         assert all(", paragraph 1" not in name or name[0] == "“" for name in addresses_under_titles(text)[2:])
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("## Article 1\n\n(1) The terms are\n\n1. one,\n\n2. two.\n", ["Article 1 (1) 1", "Article 1 (1) 2"]),
+        ("## Article 1\n\n(1) It sails.\n\n(2) It rests.\n\n1. One.\n\n2. Two.\n", ["Article 1, 1", "Article 1, 2"]),
+        ("## Article 1\n\n1. It sails:\n\n(1) far;\n\n(2) fast.\n", ["Article 1, 1 (1)", "Article 1, 1 (2)"]),
+        ("## Article 1\n\n(1) It sails.\n\n# Annex\n\n1. One.\n\n2. Two.\n", ["1", "2"]),
+    ],
+)
+def test_a_list_goes_on_from_a_paragraph_that_is_not_closed(text: str, last: list[str]) -> None:
+    assert list(addresses(parse_text(text)))[-2:] == last

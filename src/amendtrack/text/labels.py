@@ -238,18 +238,23 @@ def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A unit's position in the structure: its label, its depth if it is a heading, and its starting column."""
+    """A unit's position in the structure: its label, its depth if it is a heading, its starting column.
+
+    ``closed`` says that it ends as a sentence does, so that no list goes on from it.
+    """
 
     label: str
     depth: int = 0
     column: int = 0
+    closed: bool = False
 
 
 def _standing(text: Text, unit: Unit) -> _Standing:
     source = text.source
     line = source[max(source.rfind("\n", 0, unit.start), source.rfind("\r", 0, unit.start)) + 1 : unit.start]
     if unit.kind is not UnitKind.HEADING:
-        return _Standing(unit.label, 0, len(line.expandtabs(4)) if unit.label and line.isspace() else 0)
+        column = len(line.expandtabs(4)) if unit.label and line.isspace() else 0
+        return _Standing(unit.label, 0, column, source[unit.body : unit.end].rstrip().endswith((".", "。", "!", "?")))
     mark = source[unit.start : unit.body]
     return _Standing(unit.label, mark.count("#") + mark.count("=") or (0 if unit.label else 1))
 
@@ -271,7 +276,7 @@ def _counted(units: tuple[_Standing, ...]) -> tuple[Counted | None, ...]:
             rank = Rank.PARAGRAPH
         nested = (
             _nested(found, levels, units, index, places) if units[index].column and rank >= Rank.PARAGRAPH else None
-        ) or _in_bracketed(found, levels, label, places)
+        ) or _in_bracketed(found, levels, label, places, units[index - 1].closed)
         if nested:
             rank = Rank.ITEM
             after, place, kept = nested
@@ -331,9 +336,12 @@ def _nested(
 
 
 def _in_bracketed(
-    found: Sequence[Counted | None], levels: Sequence[int], label: Label, places: tuple[Ordinal, ...]
+    found: Sequence[Counted | None], levels: Sequence[int], label: Label, places: tuple[Ordinal, ...], closed: bool
 ) -> tuple[int | None, Ordinal | None, int] | None:
-    """The result of ``_in_lists`` for ``1.`` where the paragraphs of an article are ``(1)``; None for any other."""
+    """The result of ``_in_lists`` for ``1.`` where the paragraphs of an article are ``(1)``; None for any other.
+
+    ``closed`` says that the unit before ends as a sentence does: no list begins there.
+    """
     if label.prefix or label.tail != "." or not label.number.isdecimal():
         return None
     article = next((k for k, level in enumerate(levels) if _rank_at(found[level]) is Rank.ARTICLE), -1)
@@ -345,7 +353,7 @@ def _in_bracketed(
         if before and _shape(before.label) == _shape(label) and (goes_on := _next(before.place, label)) in places:
             return levels[depth], goes_on, depth
     first = next((place for place in places if place.number == 1), None)
-    return (None, first, article + 2) if first else None
+    return (None, first, article + 2) if first and not closed else None
 
 
 def _following(labels: Sequence[Label | None]) -> list[Label | None]:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from amendtrack.intake.instructions.citations import Place, PlacePart, called, called_alone, same_number
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.text.label_forms import HAN
-from amendtrack.text.labels import Counted, Rank, addresses, counted
+from amendtrack.text.labels import Counted, Rank, addresses, counted_in_text
 from amendtrack.text.resolution import preamble_of
 from amendtrack.text.units import Text, UnitKind
 
@@ -27,7 +27,7 @@ class Guide:
     def __init__(self, base: Text) -> None:
         self.base = base
         self.where = addresses(base)
-        self.counted = counted([unit.label for unit in base.units])
+        self.counted = counted_in_text(base)
 
     @cached_property
     def _words(self) -> tuple[tuple[str, str, str], ...]:
