@@ -139,6 +139,8 @@ _ACTS = {
     Action.DELETE_TO: Aimer._delete_to,
     Action.INSERT_BETWEEN: Aimer._insert_between,
     Action.INSERT_AFTER: Aimer._insert,
+    Action.PLACE_AFTER: Aimer._place_words,
+    Action.PLACE_BEFORE: Aimer._place_words,
     Action.INSERT_BEFORE: Aimer._insert,
     Action.ADD_AT_END: Aimer._add,
     Action.ADD_AT_START: Aimer._add,

@@ -24,6 +24,8 @@ class Action(Enum):
     INSERT_AFTER = "insert after"
     INSERT_BEFORE = "insert before"
     INSERT_BETWEEN = "insert between"
+    PLACE_AFTER = "place after"
+    PLACE_BEFORE = "place before"
     ADD_AT_END = "add at end"
     ADD_AT_START = "add at start"
     REPLACE_SENTENCE = "replace sentence"

@@ -148,6 +148,27 @@ def why_no_comment(clause: Clause, words: str, placed: bool) -> str:
     return "" if known else UNKNOWN
 
 
+def only_speaks_of(words: str, draft: str) -> bool:
+    """Whether a plain sentence speaks of what the draft speaks of, and has no word that may reverse a request.
+
+    Such a sentence behind a request gives a reason for it. What opens with a place or quotes words is not asked here.
+
+    >>> draft = "Ports shall reduce their fees for small vessels."
+    >>> only_speaks_of("Small vessels are a matter for national authorities.", draft), only_speaks_of("Fees must stay.", draft)
+    (True, False)
+    >>> only_speaks_of("This is tentative.", draft), only_speaks_of("Call the desk.", draft)
+    (False, False)
+    """
+    folded = plain(words)
+    if _said("reverses").search(folded) or folded.rstrip().endswith(("?", "？", "؟", ":", "：")):
+        return False
+    return any(found[0] in plain(draft) for found in _CONTENT.finditer(folded))
+
+
+_CONTENT = re.compile(r"(?<![^\W\d_])[^\W\d_\u4e00-\u9fff]{5,}(?![^\W\d_])|[\u4e00-\u9fff]{3}")
+"""A word that is long enough to be no article, pronoun or preposition; of Chinese, three signs."""
+
+
 def _keeps(clause: Clause) -> bool:
     opens = (re.match(f"[{row.language.letters_of('and')},:]*(.)", row.letters) for row in clause.rows)
     return any(m and m[1] in r.language.letters_of("keep", "original") for m, r in zip(opens, clause.rows))

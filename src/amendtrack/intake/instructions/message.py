@@ -62,6 +62,7 @@ from amendtrack.intake.instructions.leftovers import (
     Unread,
     after_place,
     beside_wording,
+    only_speaks_of,
     position_in,
     why_no_comment,
 )
@@ -719,7 +720,9 @@ class _Reader:
         elif self._is_right_behind(start) and _gives_a_reason(words) and not self._asks_in_reason(start, end):
             self._reason(start, end)
         elif why := why_no_comment(said, rest, about is not None):
-            if why == UNKNOWN and self._is_right_behind(start) and not _is_like_a_name(words):
+            plain_reason = only_speaks_of(words, self.landmarks.wording) and not any(clause.places)
+            behind = self._is_right_behind(start) and not _is_like_a_name(words)
+            if why == UNKNOWN and behind and not plain_reason:
                 mine = len(self.instructions) > self._line
                 self._take_back(self._line if mine else self._last[0], f"it may be taken back by what follows: {words}")
             self._under = (words, False) if is_left_open(words) else self._under

@@ -227,13 +227,14 @@ def _patterns(language: Language) -> _Patterns:
     sentence, noun, many = any_of("sentence"), any_of("noun"), any_of("occurrence")
     beside = "|".join(any_of(name) for name in ("after", "before", "by"))
     signs = "|".join(f"(?P<{name}>{any_of(name)})" for name in _SIGN_OF)
+    bare = "|".join(any_of(name) for name in _SIGN_OF)
     last = "|".join(map(written, language.ordinals.get(-1, ()))) or "(?!)"
     of = f"(?: ?(?:{any_of('of')}))?"
     placed = "|".join([any_of("insert"), *(f"(?:{any_of(name)}) (?!Q)" for name in ("in", "of", "to"))])
     first, second, third = (language.counting(where) for where in "abc")
     one = f"(?:(?:{first}) ?(?:{many}){of}|(?:{many}) (?:{second}){of}|(?:{third})(?: ?(?:{noun}))?(?= Q))"
     return _Patterns(
-        re.compile(f"{article}(?:{signs})(?= (?:{beside}) Q)"),
+        re.compile(f"{article}(?:{signs})(?= (?:{beside}) Q| (?:{any_of('by')}) {article}(?:{bare}))"),
         re.compile(rf"{article}(?:(?P<last>{last}) )?(?:{signs})(?=[,.،，]|$| (?:Q|{placed}))"),
         re.compile(rf"(?:{any_of('hint')}) ?\d{{1,4}}(?: ?(?:-|to) ?\d{{1,4}})?(?!\w)"),
         re.compile(any_of("page")),
@@ -326,12 +327,16 @@ def _scan(folded: str, inside: Sequence[Quote], language: Language) -> Scan:
             at = hint.end() if is_page else take(HINT, hint[0], hint.end())
         elif named := patterns.sign.match(folded, at):
             at = take("Q", Quote(-1, -1, _SIGN_OF[str(named.lastgroup)]), named.end())
-        elif inside and letters and letters[-1] in beside and (named := patterns.sign_of_place.match(folded, at)):
+        elif (
+            letters
+            and ((inside and letters[-1] in beside) or _is_for_a_sign(language, letters, atoms))
+            and (named := patterns.sign_of_place.match(folded, at))
+        ):
             if named["last"]:
                 take("y", -1, at)
             sign = next(sign for name, sign in _SIGN_OF.items() if named[name])
             at = take("Q", Quote(-1, -1, sign), named.end())
-        elif both := patterns.both.match(folded, at):
+        elif (inside or match_place(folded, at + len("both "))) and (both := patterns.both.match(folded, at)):
             before_places = match_place(folded, both.end() + 1) is not None  # ``both OP6 and OP7``
             at = both.end() if before_places else take("y", Times(2), both.end())
         elif inside and (often := _shaped(patterns.often, folded, at)):
@@ -350,11 +355,15 @@ def _scan(folded: str, inside: Sequence[Quote], language: Language) -> Scan:
                 take(language.letters[name], link[0], at)
             elif folded[:at].rstrip().endswith(("(", "（")):
                 take(language.letters["in"], "(", at)
+            elif letters[-2:] == ["Q", ","] and atoms[-1] in ("-", "–", "—"):
+                letters[-1] = language.letters["in"]  # ``replace "A" by "B" – OP3``
             at = take("P", *place)
         elif arrow := (_ARROW_LEFT if language.is_right_to_left else _ARROW).match(folded, at):
             at = take("g", arrow[0], arrow.end())
         elif (found := language.phrase_at(folded, at))[0]:
             phrase, name = found
+            if letters[-1:] == ["Q"] and (beside_quote := _beside_a_quote(language, phrase)):
+                name = beside_quote
             at = take(DROPPED if name == "drop" else language.letters[name], phrase, at + len(phrase))
         elif folded[at] in glued and (language.phrase_at(folded, at + 1)[0] or match_place(folded, at + 1)):
             at = take(language.letters["and"], folded[at], at + 1)
@@ -365,6 +374,17 @@ def _scan(folded: str, inside: Sequence[Quote], language: Language) -> Scan:
                 take(letter, found_word[0], found_word.end())
             at = found_word.end()
     return Scan(language, "".join(letters), tuple(atoms), tuple(spans))
+
+
+def _is_for_a_sign(language: Language, letters: list[str], atoms: list[Atom]) -> bool:
+    """Whether a named sign was just said to be replaced by something: ``replace the semicolon by a full stop``."""
+    named = letters[-2:-1] == ["Q"] and isinstance(atoms[-2], Quote) and atoms[-2].start < 0
+    return named and letters[-1] in language.letters_of("by")
+
+
+def _beside_a_quote(language: Language, phrase: str) -> str:
+    """The class of words that say where to put what is quoted before them: ``"A" following "B"``."""
+    return next((n for n in ("after", "before") if phrase in language.classes.get(f"quoted{n}", ())), "")
 
 
 @cache

@@ -105,8 +105,18 @@ def _lead() -> re.Pattern[str]:
     place = "|".join(any_word(name) for name in ("in", "to", "for"))
     alone = rf"(?:(?:{own}) ){{0,5}}(?:{lead}){_NO}?(?: (?:{behind})){{0,2}} ?(?:[:：-]|[.](?= )) ?"
     said = rf"(?:(?:{own}) ){{1,5}}(?:{lead})|(?:(?:{any_word('thereis')}) )?(?:{slips})"
-    placed = rf"(?:{said})(?: is)?,? (?=(?:{place}) [^:.;Q]{{1,60}}[:,])"
+    placed = rf"(?:{said})(?: (?:{any_word('isproposed')}))?,? (?=(?:{place}) [^:.;Q]{{1,60}}[:,])"
     return re.compile(f"(?:{alone}|{placed})")
+
+
+@cache
+def _our_point() -> re.Pattern[str]:
+    """``our proposal on paragraph 6 is to`` before what is proposed."""
+    links = "|".join(any_word(name) for name in ("in", "to", "for"))
+    return re.compile(
+        rf"(?:(?:{any_word('beforeown')}) ){{1,5}}(?:{any_word('lead')})(?P<place> (?:{links}) [^:.;,Q]{{1,60}}?)?"
+        rf",? (?:{any_word('isour')}) "
+    )
 
 
 @cache
@@ -134,7 +144,7 @@ def _word(name: str) -> re.Pattern[str]:
 
 
 _OURSELVES = re.compile(r"(?:(?:the|la) )?(?:my|our|ma|notre|mon|mi|nuestr[ao]|нашей|моей)\b")
-_PREFIX = re.compile(r"[^:;.Q]{1,60}?[:,：，] ?")
+_PREFIX = re.compile(r"(?:[^:;.Q]|\.(?= ?\d)){1,60}?(?:[:,：，]| [-–—](?= )) ?")
 
 
 @cache
@@ -156,7 +166,8 @@ def _in_earnest(asked: str, folded: str) -> bool:
 def _over() -> re.Pattern[str]:
     """``we would prefer "A" to "B"``, in which the new words come first."""
     return re.compile(
-        r"[^:;.Q]{1,60}?\b(?:prefer|rather)(?: \w+){0,3}? Q(?!\w)(?: \w+){0,3}? (?:to|over)(?: \w+){0,3}? Q(?!\w)"
+        rf"(?:(?:{any_word('we')})|(?P<name>[^:;.Q]{{1,60}}?)) (?P<wish>(?:would |'d )?(?:prefers?|rather)(?: \w+){{0,3}}?"
+        r" Q(?!\w)(?: \w+){0,3}? (?:to|over|than)(?: \w+){0,3}? Q(?!\w))"
     )
 
 
@@ -164,6 +175,9 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
     """The clause without ``Norvia proposes to`` at its beginning or after its place, and the name."""
     if found := _lead().match(folded):
         return without_speaker(text[found.end() :], folded[found.end() :])
+    if found := _our_point().match(folded):
+        place = f"{found['place'].strip()}, " if found["place"] else ""
+        return place + folded[found.end() :], ""
     if found := _behalf().match(folded):
         name = text[found.start("name") : found.end("name")].strip()
         rest, other = without_speaker(text[found.end() :], folded[found.end() :])
@@ -178,6 +192,9 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
         return without_speaker(text[prefix.end() :], rest)  # “In line with our statement, we ask that”
     inner = _before_we().match(folded)
     for at in (0, prefix.end() if prefix else 0, inner.end() if inner else 0):
+        if (found := _over().match(folded, at)) and (not found["name"] or is_name(text[slice(*found.span("name"))])):
+            name = text[slice(*found.span("name"))] if found["name"] else ""
+            return folded[:at] + folded[found.start("wish") :], _CALLED.sub("", name)
         if (
             (found := _polite().match(folded, at))
             and not _in_earnest(found[0], folded)

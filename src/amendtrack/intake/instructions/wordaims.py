@@ -351,10 +351,18 @@ class WordAims(Seeker):
         new = " ".join(one.new.split())
         self._check_elided(new)
         found = self._with_marks(self._place_of(one.anchor, one))
-        at = found.last if one.act is Action.INSERT_AFTER else found.first
+        at = found.last if one.act in (Action.INSERT_AFTER, Action.PLACE_AFTER) else found.first
         self._check_commas(found.unit, at, new)
         self._check_seams(found.unit, at, at, new)
         return Aim(one, (Worded(found.unit, at, at, new),), found.read_as)
+
+    def _place_words(self, one: Instruction) -> Aim:
+        """New words beside the quoted ones; not if they are there already, since they would then be moved."""
+        unit = self._place_of(one.anchor, one).unit
+        if there := self.finder.find(one.new, [unit]):
+            why = f"“{short(one.new)}” is there already; give the wording as it should read after the move"
+            raise Unclear(why, self._shown(there))
+        return self._insert(one)
 
     def _check_commas(self, unit: int, at: int, new: str) -> None:
         """Refuse words after a comma without a comma after them: a list would lose one."""
@@ -369,6 +377,8 @@ class WordAims(Seeker):
             raise Unclear("at the end of which paragraph?" if one.act is Action.ADD_AT_END else "which paragraph?")
         if opens_with_label(one.new):
             return self._add_unit(one)
+        if one.act is Action.ADD_AT_END and one.new[:1].isupper() and (aim := self._with_preamble(one)):
+            return aim
         unit = self._of_sentences(one) if one.sentence else self._only_paragraph(self._unit(one.scope))
         if not one.scope.alone and self.guide.extent(unit)[1] > unit + 1 and not one.sentence:
             items = named(self.guide, range(*self.guide.extent(unit)))
