@@ -423,3 +423,89 @@ def test_a_reason_said_as_one_does_not_hold_the_request() -> None:
     ):
         text, problems = carried(message, SHIPS)
         assert text == SHIPS and problems, message
+
+
+HARBOURS = """*Noting* the rising number of accidents,
+
+1. *Decides* to establish a Board of nine members;
+
+2. *Requests* the Board to meet twice a year, and to report to the Assembly every two years;
+
+3. *Invites* ports to provide timely, accurate data;
+
+4. *Urges* States to:
+
+(a) train pilots and crews;
+
+(b) maintain buoys, lights and signals;
+
+5. *Calls upon* owners to carry equipment for all passengers. It shall be checked.
+"""
+ELEVEN = (("nine members", "eleven members"),)
+YEARLY = (("every two years", "every year"),)
+NO_THIRD = (("3. *Invites* ports to provide timely, accurate data;\n\n", ""),)
+THIRD = (("to provide timely, accurate data", "to publish their data"),)
+PIERS = (("lights and signals;", "lights and signals;\n\n(c) inspect piers."),)
+NO_CHECK = ((" It shall be checked.", ""),)
+TESTED = ((" It shall be checked.", " It shall be checked. It shall be new."),)
+
+
+def test_requests_as_they_are_spoken() -> None:
+    check(
+        HARBOURS,
+        {
+            'In paragraph 1, "nine" is wrong, please replace it with "eleven".': ELEVEN,
+            'Para 1: "nine" is too low, it should be "eleven".': ELEVEN,
+            'Our proposal on paragraph 1 is to replace "nine" with "eleven".': ELEVEN,
+            'Please note the following change to paragraph 1: replace "nine" with "eleven".': ELEVEN,
+            'The following amendment is proposed to paragraph 1: replace "nine" with "eleven".': ELEVEN,
+            'Please consider replacing "nine" with "eleven" in paragraph 1.': ELEVEN,
+            'Replace "nine" with "eleven" - OP 1.': ELEVEN,
+            'We would prefer "every year" to "every two years" in OP2.': YEARLY,
+            'Norvia would rather have "every year" than "every two years" in OP2.': YEARLY,
+            'Paragraph 2: instead of "every two years", we prefer "every year".': YEARLY,
+            'Paragraph 2: change "every two years" so that it reads "every year".': YEARLY,
+            'Paragraph 2: "every two years" should give way to "every year".': YEARLY,
+            'Paragraph 2: read "every year" for "every two years".': YEARLY,
+            'Paragraph 2: "every two years" is to be deleted and "every year" inserted in its place.': YEARLY,
+            "Paragraph 3 – we propose the deletion of this paragraph.": NO_THIRD,
+            "Our only request is the deletion of paragraph 3.": NO_THIRD,
+            "Norvia would be grateful if paragraph 3 could be deleted.": NO_THIRD,
+            'New text for paragraph 3: "Invites ports to publish their data;"': THIRD,
+            'Paragraph 3 (amended): "Invites ports to publish their data;"': THIRD,
+            'Paragraph 4: add "(c) inspect piers."': PIERS,
+            "Para. 5 – we propose deletion of the second sentence.": NO_CHECK,
+            'Paragraph 5: a new sentence to be added at the end: "It shall be new."': TESTED,
+            'Paragraph 5, new last sentence: "It shall be new."': TESTED,
+            'OP4(b): put "radio" before "signals"': (("lights and signals", "lights and radio signals"),),
+            'In paragraph 4 (b), the word "lights" should be placed before "buoys".': ASKED,
+            'Paragraph 4: add "inspect piers."': ASKED,
+            'Paragraph 5: add "rafts and" following "carry".': (("carry equipment", "carry rafts and equipment"),),
+            'Paragraph 5: delete the word "all" which precedes "passengers".': (("for all pass", "for pass"),),
+            'Paragraph 1: "members" should be capitalised.': (("nine members", "nine Members"),),
+            'Paragraph 1: "Board" should be in lower case.': (("a Board", "a board"),),
+            "Paragraph 4 (a): replace the semicolon with a full stop.": (("and crews;", "and crews."),),
+            "Paragraph 2: everything after “twice a year” to be deleted.": (
+                (", and to report to the Assembly every two years", ""),
+            ),
+            'At the end of the preamble, add: "Mindful of pilots,"': (
+                ("accidents,", "accidents,\n\nMindful of pilots,"),
+            ),
+        },
+    )
+
+
+def test_a_plain_reason_behind_a_request_is_left_and_does_not_hold_the_request_back() -> None:
+    gone = HARBOURS.replace("3. *Invites* ports to provide timely, accurate data;\n\n", "")
+    for reason in ("It burdens small ports.", "Accidents happen in every harbour.", "Members know this well."):
+        assert carried(f"Delete paragraph 3. {reason}", HARBOURS) == (gone, 1), reason
+
+
+def test_a_sentence_behind_a_request_that_may_reverse_it_holds_it_back() -> None:
+    for words in (
+        "It is a joke.",
+        "The ports might live with it.",
+        "That was last week.",
+        "The ports of Galdora disagree.",
+    ):
+        assert carried(f"Delete paragraph 3. {words}", HARBOURS)[0] == HARBOURS, words

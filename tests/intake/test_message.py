@@ -55,7 +55,6 @@ def test_a_line_that_opens_a_remark_is_not_drawn_into_the_instruction_above_it()
     [
         "para 4: retain but shorten if possible",
         "para 4: retain\nbut in fewer words",
-        "para 3 - new text: Set goals.",
         "clarify and delete para 7",
         "Thank you for deleting para 7.",
         "We would be grateful for the deletion of para 7.",

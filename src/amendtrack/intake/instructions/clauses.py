@@ -22,6 +22,7 @@ _UNIT_ACTS = frozenset(
         Action.NEW_AT_START,
         Action.APPEND,
         Action.APPEND_AT_END,
+        Action.APPEND_LABELLED,
         Action.DELETE_UNIT,
         Action.REWRITE_UNIT,
         Action.RENEW_UNIT,
@@ -364,14 +365,6 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
     if any(key in groups and not words for key, words in quoted.items()):
         return None  # empty quotation marks
     every = name.endswith(" every") or "lead" in groups or "trail" in groups
-    if name in _RECASED:
-        if not (cased := _RECASED[name](quoted["old"])):
-            return None
-        name, quoted["new"] = Action.REPLACE.value, cased
-    if name == "append labelled":
-        if not opens_with_label(quoted["new"]):
-            return None
-        name = Action.APPEND.value
     act, scope, sentence = Action(name.removesuffix(" every")), next(iter(places), None), next(iter(sentences), 0)
     if sentence and act in _UNIT_ACTS:
         if act not in _OF_A_SENTENCE or "first" in groups:
@@ -414,20 +407,6 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
         anchor=quoted["anchor"],
         until=quoted["until"],
     )
-
-
-def _raised(words: str) -> str:
-    """The words with a capital; empty if they have one."""
-    return "" if words[:1].isupper() else words[:1].upper() + words[1:]
-
-
-def _lowered(words: str) -> str:
-    """A word without its capital; empty for several, of which one may keep its own."""
-    return words.lower() if re.fullmatch(r"[^\W\d_]+", words) and words[1:].islower() and words[0].isupper() else ""
-
-
-_RECASED = {"replace raised": _raised, "replace lowered": _lowered}
-"""The acts that only change a capital, and how."""
 
 
 def _is_inside(inner: Place, outer: Place) -> bool:

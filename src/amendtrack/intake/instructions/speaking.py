@@ -166,7 +166,8 @@ def _in_earnest(asked: str, folded: str) -> bool:
 def _over() -> re.Pattern[str]:
     """``we would prefer "A" to "B"``, in which the new words come first."""
     return re.compile(
-        rf"(?:(?:{any_word('we')})|(?P<name>[^:;.Q]{{1,60}}?)) (?P<wish>(?:would |'d )?(?:prefers?|rather)(?: \w+){{0,3}}?"
+        rf"(?:(?:{any_word('we')})|(?P<name>[^:;.Q]{{1,60}}?)) "
+        r"(?P<wish>(?:would |'d )?(?:prefers?|rather)(?: \w+){0,3}?"
         r" Q(?!\w)(?: \w+){0,3}? (?:to|over|than)(?: \w+){0,3}? Q(?!\w))"
     )
 

@@ -313,6 +313,12 @@ class UnitAims(WordAims):
         why = "it is not clear where the new words go; say after which paragraph or item"
         raise Unclear(why, named(self.guide, range(first, end)))
 
+    def _append_labelled(self, one: Instruction) -> Aim:
+        """A new unit whose wording says by its label where it goes: ``paragraph 4: add "(d) inspect piers."``."""
+        if not opens_with_label(one.new):
+            raise Unclear("it does not say where the new words go; name the words before them, or the end")
+        return self._append(one)
+
     def _append_at_end(self, one: Instruction) -> Aim:
         """A new unit at the end of another, or of the preamble."""
         preamble = self._with_preamble(one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amendtrack.intake.instructions.changes import Added, Change, Worded
 from amendtrack.intake.instructions.conditions import doubt_in
@@ -66,6 +66,14 @@ class WordAims(Seeker):
         if new:
             return Aim(one, (self._swap(found, self._in_case(old, found, new)),), found.read_as)
         return Aim(one, self._struck(found), found.read_as)
+
+    def _recase(self, one: Instruction) -> Aim:
+        """The quoted words with a capital, or one word without its capital."""
+        if one.act is Action.CAPITALISE:
+            return self._replace(replace(one, new=one.old[:1].upper() + one.old[1:]))
+        if not one.old.isalpha() or one.old.isupper():
+            raise Unclear(f"which letters of “{short(one.old)}” become small? give the words as they should read")
+        return self._replace(replace(one, new=one.old.lower()))
 
     def _swap_words(self, one: Instruction) -> Aim:
         """Other words for the quoted ones, where it cannot mean that the two change places."""
