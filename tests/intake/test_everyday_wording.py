@@ -495,6 +495,51 @@ def test_requests_as_they_are_spoken() -> None:
     )
 
 
+SEVENTH = (("It shall be checked.", "It shall be checked.\n\n5 bis. Thanks the pilots."),)
+SIXTH = (("It shall be checked.", "It shall be checked.\n\n6. Thanks the pilots."),)
+GUIDED = (("*Noting* the", "Guided by the Charter,\n\n*Noting* the"),)
+
+
+def test_places_and_new_paragraphs_as_they_are_spoken() -> None:
+    check(
+        HARBOURS,
+        {
+            'In the paragraph beginning "Invites ports", replace "timely" with "early".': (("timely", "early"),),
+            'In the "Noting" paragraph, delete "rising".': (("the rising number", "the number"),),
+            'The paragraph that begins "Invites ports" should be deleted.': NO_THIRD,
+            'The paragraph that begins "Thanks" should be deleted.': ASKED,
+            "Sub-paragraph 4(b) to be deleted.": (("(b) maintain buoys, lights and signals;\n\n", ""),),
+            "Paragraph 4 (b): delete entire subparagraph.": (("(b) maintain buoys, lights and signals;\n\n", ""),),
+            'In paragraph 3, first line, change "Invites" to "Urges".': (("*Invites*", "*Urges*"),),
+            'In paras 1-2: replace "Board" by "Council".': (("a Board", "a Council"), ("the Board", "the Council")),
+            'Global: "Board" -> "Council".': (("a Board", "a Council"), ("the Board", "the Council")),
+            'Paragraph 3: "Invites ports to publish timely, accurate data;"': (("provide", "publish"),),
+            "OP3: Invites ports to publish timely, accurate data;": (("provide", "publish"),),
+            'Paragraph 3: "Thanks the pilots;"': ASKED,
+            'Paragraph 3: "Noted with thanks."': ASKED,
+            'As a new paragraph 5 bis: "Thanks the pilots."': SEVENTH,
+            "OP5 bis: Thanks the pilots.": SEVENTH,
+            'A new paragraph is needed after paragraph 5: "5 bis. Thanks the pilots."': SEVENTH,
+            'After paragraph 5, add the following text as a separate paragraph: "5 bis. Thanks the pilots."': SEVENTH,
+            'Add a final paragraph: "Thanks the pilots."': SIXTH,
+            'Add a paragraph at the end: "Thanks the pilots."': SIXTH,
+            'Add this as paragraph 6: "Thanks the pilots."': SIXTH,
+            'Add a new first preambular paragraph: "Guided by the Charter,"': GUIDED,
+            "Paragraph 5 bis: delete the second sentence": ASKED,
+            'Insert a reference to "rafts" before "passengers" in OP5.': ASKED,
+            'Add the adjective "reliable" before "data" in OP3.': (("accurate data", "accurate reliable data"),),
+            'In paragraph 1, replace the semi-colon at the end with ", and a Chair;".': (
+                ("members;", "members, and a Chair;"),
+            ),
+            'Delete "twice" from OP2, and in OP3 "timely,".': (
+                ("meet twice a", "meet a"),
+                (" timely, accurate", " accurate"),
+            ),
+            'Regarding OP1: Norvia proposes a slight change, namely to replace "nine" by "eleven".': ELEVEN,
+        },
+    )
+
+
 def test_a_plain_reason_behind_a_request_is_left_and_does_not_hold_the_request_back() -> None:
     gone = HARBOURS.replace("3. *Invites* ports to provide timely, accurate data;\n\n", "")
     for reason in ("It burdens small ports.", "Accidents happen in every harbour.", "Members know this well."):

@@ -49,7 +49,9 @@ _LEVELS: dict[str, float] = {
     "article": 5,
     "passage": 5.5,
 }
-_LEVELS |= dict.fromkeys(("", "para", "step", "degree", "op", "pp", "nth para", "nth step", "target", "subsection"), 6)
+_LEVELS |= dict.fromkeys(
+    ("", "para", "opening", "step", "degree", "op", "pp", "nth para", "nth step", "target", "subsection"), 6
+)
 _LEVELS |= dict.fromkeys(("subpara", "nth subpara", "nth line", "table"), 7)
 _LEVELS |= dict.fromkeys(("column", "nth column"), 9)
 _LEVELS |= dict.fromkeys(("item", "nth item", "bullet", "nth bullet", "row", "rowkind", "nth row"), 8)
@@ -223,6 +225,14 @@ def _by_quotation() -> re.Pattern[str]:
     """A word for a place, followed by a quotation that is its number or its words: ``row "over 25 m"``."""
     keys = ("subpara", "item", *_BY_WORDS)
     return re.compile(rf"{_ARTICLES}(?:{'|'.join(f'(?P<{key}>{_alternatives(key)})' for key in keys)}) Q(?!\w)")
+
+
+@cache
+def _by_opening() -> re.Pattern[str]:
+    """A paragraph by its first words: ``the paragraph beginning "Noting"``, ``the "Noting" paragraph``."""
+    units = "|".join(_alternatives(key) for key in ("pp", "op", "para", "subpara"))
+    opening = "|".join(language.any_of("opening") for language in languages() if "opening" in language.classes)
+    return re.compile(rf"(?:{_ARTICLES}(?:{units}),? (?:{opening}) Q(?!\w)|the Q (?:{units})(?= ?[,:.]|$| [^\d(]))")
 
 
 @cache
@@ -503,7 +513,13 @@ def _steps(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[list[PlacePar
         while (item := _ITEM.match(folded, end) or _HALF.match(folded, end)) and len(parts) < _MOST_STEPS:
             parts.append(_part("", item))
             end = item.end()
-    return parts, end
+    return [_of_an_item(part, following) for part, following in zip(parts, [*parts[1:], None])], end
+
+
+def _of_an_item(part: PlacePart, following: PlacePart | None) -> PlacePart:
+    """``sub-paragraph 4 (c)`` names paragraph 4, whose item it is."""
+    is_outer = part.word == "subpara" and part.number.isdecimal() and following is not None and following.word == ""
+    return replace(part, word="para") if is_outer else part
 
 
 def _title_alone(folded: str, at: int) -> tuple[Place, int] | None:
@@ -604,6 +620,8 @@ def _next_word(folded: str, at: int) -> int:
 def _step(folded: str, at: int, quoted: tuple[str, ...], *, bare: bool) -> tuple[PlacePart, int] | None:
     if quoted and (found := _by_quotation().match(folded, at)) and (part := _quoted_part(found, quoted[0])):
         return part, found.end()
+    if quoted and (found := _by_opening().match(folded, at)):
+        return PlacePart("opening", plain(" ".join(quoted[0].split())).strip(" .,:*_")), found.end()
     if found := _named().match(folded, at):
         return _named_part(next(key for key in _keys() if found[key]), found), found.end()
     for openings, pattern in _ordinal():

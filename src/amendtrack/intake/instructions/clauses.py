@@ -25,6 +25,8 @@ _UNIT_ACTS = frozenset(
         Action.APPEND_LABELLED,
         Action.DELETE_UNIT,
         Action.REWRITE_UNIT,
+        Action.RESTATE_UNIT,
+        Action.NEW_AT_END,
         Action.RENEW_UNIT,
         Action.MOVE,
         Action.MOVE_TO_END,
@@ -211,21 +213,40 @@ def _wherever(row: TableRow) -> tuple[Instruction, ...]:
     commas = row.letters[k - 1 : k] == "," and row.letters[k + 1 : k + 2] == ","
     then = row.letters[k + 1 : k + 2] in ("P", "S")  # "throughout paragraph 4"
     in_ = [(row.language.letters_of("in")[:1], row.atoms[k])] if then else []
-    one = _form(_without(row, k - commas, k + 1, *in_))
+    row = _without(row, k - commas, k + 1, *in_)
+    opening = re.match("[,:]*", row.letters)
+    one = _form(_without(row, 0, opening.end() if opening else 0))
     return (replace(one, reach=Reach.EVERY),) if one and one.old and one.act in _OF_WORDS else ()
 
 
 def _each_place(row: TableRow, and_: str) -> tuple[Instruction, ...]:
     """The same for words in several paragraphs, one instruction each; none if they are not about words."""
-    listed = re.search(f"P(?:(?:,P)*,?[{and_}]P|(?:,P)+)", row.letters)
+    listed = re.search(f"P(?:(?:,P)*,?[{and_}]P|(?:,P)+|[{row.language.letters_of('to') or '!'}]P)", row.letters)
     if listed is None:
         return ()
-    places = [atom for atom in row.atoms[listed.start() : listed.end()] if isinstance(atom, Place)]
+    if listed[0][1] in row.language.letters_of("to"):
+        places = _between_numbers(row.atoms[listed.start()], row.atoms[listed.end() - 1])
+    else:
+        places = [atom for atom in row.atoms[listed.start() : listed.end()] if isinstance(atom, Place)]
+    if not places:
+        return ()
     made = [_form(_without(row, *listed.span(), ("P", place.called_like(places[0])))) for place in places]
     good = tuple(
         m for m in made if m is not None and m.scope is not None and (m.old or m.anchor or m.sentence or m.new)
     )
     return good if len(good) == len(places) and all(m.act not in _UNIT_ACTS for m in good) else ()
+
+
+def _between_numbers(first: Atom, last: Atom) -> list[Place]:
+    """Each place of ``paragraphs 2 to 4``; none unless both ends are numbers of one kind."""
+    ends = [atom.parts[0] for atom in (first, last) if isinstance(atom, Place) and len(atom.parts) == 1]
+    numbers = [int(part.number) for part in ends if part.number.isdecimal() and not part.suffix]
+    if len(numbers) < 2 or not 0 < numbers[1] - numbers[0] < _MOST_PARTS or ends[1].word not in ("", ends[0].word):
+        return []
+    return [
+        Place(f"{ends[0].word} {n}".strip(), (replace(ends[0], number=str(n)),))
+        for n in range(numbers[0], numbers[1] + 1)
+    ]
 
 
 def _each_pair(row: TableRow, and_: str) -> tuple[Instruction, ...]:
@@ -298,7 +319,7 @@ def _verb_once(row: TableRow, and_: str) -> tuple[Instruction, ...]:
     start = 0
     for first, last in [*breaks, (len(row.letters), len(row.letters))]:
         part = _without(_without(row, first, len(row.letters)), 0, start)
-        found = {_form(part)} if not made else {_form(part), *(_with_verb(part, verb))} - {None}
+        found = {_form(part)} if not made else {_with_its_verb(part), *(_with_verb(part, verb))} - {None}
         one = next(iter(found), None) if len(found) == 1 else None
         if one is not None:
             made.append((one, _is_behind(part)))
@@ -306,6 +327,12 @@ def _verb_once(row: TableRow, and_: str) -> tuple[Instruction, ...]:
     if start < len(row.letters) or len(made) < 2:
         return ()
     return _of_their_places(made)
+
+
+def _with_its_verb(part: TableRow) -> Instruction | None:
+    """What a part asks for with a verb of its own."""
+    one = _form(part)
+    return None if one and one.act is Action.RESTATE_UNIT else one
 
 
 def _with_verb(part: TableRow, verb: tuple[str, Atom]) -> set[Instruction | None]:
@@ -381,6 +408,8 @@ def _made(name: str, found: re.Match[str], atoms: tuple[Atom, ...]) -> Instructi
             return None
         act, scope, to, side = Action.NEW_UNIT, None, _FIRST_OF_PREAMBLE, Side.BEFORE
     label = _place(groups.get("label"))
+    if label and "bis" in groups and not (label.parts and label.parts[-1].suffix):
+        return None
     if label and listed:
         if len(listed) > 1 or not set(label.parts) <= set(listed[0].parts):
             return None  # one paragraph goes, and another one comes

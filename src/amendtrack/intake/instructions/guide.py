@@ -158,6 +158,8 @@ class Guide:
             return self._half(place.parts[0].word)
         if parts[-1].word in ("column", "nth column"):
             parts = parts[:-1] or (PlacePart("table", "0"),)
+        if parts[-1].word == "opening":
+            return self._that_begins(parts)
         if any(part.word == "degree" for part in parts):
             return self._of_degree(parts)
         if any(_is_counted(part) for part in parts):
@@ -184,6 +186,18 @@ class Guide:
             or self._dotted(parts)
             or self._lettered(parts)
             or self._look_alike(parts)
+        )
+
+    def _that_begins(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
+        """The paragraphs that begin with these words."""
+        opening = re.compile(rf"{re.escape(parts[-1].number)}(?!\w)")
+        inside = self._around(parts[:-1]) if len(parts) > 1 else range(len(self.base.units))
+        kinds = (UnitKind.PARAGRAPH, UnitKind.ITEM)
+        return tuple(
+            i
+            for i in inside
+            if self.base.units[i].kind in kinds
+            and opening.match(re.sub("[*_]", "", plain(" ".join(self.base.wording(self.base.units[i]).split()))))
         )
 
     def _lettered(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:

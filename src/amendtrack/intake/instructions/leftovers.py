@@ -165,6 +165,24 @@ def only_speaks_of(words: str, draft: str) -> bool:
     return any(found[0] in plain(draft) for found in _CONTENT.finditer(folded))
 
 
+def sounds_like(words: str, draft: str) -> bool:
+    """Whether most words of some wording, and at least four, are words of the draft, and it is closed as wording is.
+
+    >>> sounds_like("Requests States to report on harbour fees;", "States shall report: harbour fees. It requests.")
+    True
+    >>> sounds_like("This is too long and repeats harbour fees.", "States shall report: harbour fees. It requests.")
+    False
+    """
+    keys = [found[0] for found in _CONTENT.finditer(plain(words))]
+    known = set(_CONTENT.findall(plain(draft)))
+    opens = words.lstrip(" *_")[:1]
+    closed = words.rstrip()[-1:] in (".", ";", ",", "。", "；") and (
+        opens.isupper() or opens.casefold() == opens.upper()
+    )
+    return closed and len(keys) >= _FEWEST and sum(key in known for key in keys) * 5 >= len(keys) * 3
+
+
+_FEWEST = 4
 _CONTENT = re.compile(r"(?<![^\W\d_])[^\W\d_\u4e00-\u9fff]{5,}(?![^\W\d_])|[\u4e00-\u9fff]{3}")
 """A word that is long enough to be no article, pronoun or preposition; of Chinese, three signs."""
 

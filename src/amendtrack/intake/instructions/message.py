@@ -64,6 +64,7 @@ from amendtrack.intake.instructions.leftovers import (
     beside_wording,
     only_speaks_of,
     position_in,
+    sounds_like,
     why_no_comment,
 )
 from amendtrack.intake.instructions.rows import Clause
@@ -535,7 +536,11 @@ class _Reader:
             if self.sheet.in_quote(at - 1):
                 continue
             made = read_clause("", self.sheet.clause(start, at - 1), text="…")
-            if not made or made[0].act not in (Action.REWRITE_UNIT, Action.NEW_UNIT):
+            if not made or made[0].act not in _OF_WHOLE_UNITS:
+                continue
+            if made[0].act is Action.NEW_UNIT and not self._is_new_wording(start, at, last):
+                continue
+            if made[0].act is Action.RESTATE_UNIT and not sounds_like(self.text[at:last], self.landmarks.wording):
                 continue
             line = next(n for n in range(k, end) if self.lines[n].end >= at)
             words, after, clear = self._wording(at, line, mail)
@@ -554,6 +559,13 @@ class _Reader:
                 self._take(tuple(replace(m, words=whole, new=words, start=start, end=stop) for m in made), numbered)
             return after
         return None
+
+    def _is_new_wording(self, start: int, at: int, last: int) -> bool:
+        """Whether words behind a new number can be wording: a word says that it is new, or they ask for nothing."""
+        says_so = any(
+            row.has("new", "insert", "as", "follows", "read") for row in self.sheet.clause(start, at - 1).rows
+        )
+        return says_so or not self.sheet.clause(at, last).begins
 
     def _wording(self, at: int, line: int, mail: frozenset[int]) -> tuple[str, int, bool]:
         """The wording from ``at`` on, the line after it, and whether the wording clearly ends there."""
@@ -759,6 +771,7 @@ class _Reader:
             self.heading = foreign(words.rstrip(" :"))
 
 
+_OF_WHOLE_UNITS = (Action.REWRITE_UNIT, Action.RESTATE_UNIT, Action.NEW_UNIT, Action.NEW_AT_END)
 _MOST_OF_A_PLACE = 10  # words of a heading that is not understood
 _MOST_COLONS = 6  # of a line, after which new wording may begin
 _NOTHING_FOLLOWS = "it names a place but says nothing about it"

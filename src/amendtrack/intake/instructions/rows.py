@@ -227,16 +227,21 @@ def _patterns(language: Language) -> _Patterns:
     sentence, noun, many = any_of("sentence"), any_of("noun"), any_of("occurrence")
     beside = "|".join(any_of(name) for name in ("after", "before", "by"))
     signs = "|".join(f"(?P<{name}>{any_of(name)})" for name in _SIGN_OF)
+    any_ordinal = "|".join(map(written, (p for ps in language.ordinals.values() for p in ps))) or "(?!)"
     bare = "|".join(any_of(name) for name in _SIGN_OF)
+    by_other = f" (?:{any_of('by')}) (?:Q|{article}(?:{bare}))"
     last = "|".join(map(written, language.ordinals.get(-1, ()))) or "(?!)"
     of = f"(?: ?(?:{any_of('of')}))?"
     placed = "|".join([any_of("insert"), *(f"(?:{any_of(name)}) (?!Q)" for name in ("in", "of", "to"))])
     first, second, third = (language.counting(where) for where in "abc")
     one = f"(?:(?:{first}) ?(?:{many}){of}|(?:{many}) (?:{second}){of}|(?:{third})(?: ?(?:{noun}))?(?= Q))"
     return _Patterns(
-        re.compile(f"{article}(?:{signs})(?= (?:{beside}) Q| (?:{any_of('by')}) {article}(?:{bare}))"),
+        re.compile(f"{article}(?:{signs})(?:(?P<end> (?:{any_of('signend')}))?(?={by_other})|(?= (?:{beside}) Q))"),
         re.compile(rf"{article}(?:(?P<last>{last}) )?(?:{signs})(?=[,.،，]|$| (?:Q|{placed}))"),
-        re.compile(rf"(?:{any_of('hint')}) ?\d{{1,4}}(?: ?(?:-|to) ?\d{{1,4}})?(?!\w)"),
+        re.compile(
+            rf"(?:{any_of('hint')}) ?\d{{1,4}}(?: ?(?:-|to) ?\d{{1,4}})?(?!\w)"
+            rf"|{article}(?:{any_ordinal}) (?:{any_of('hintline')})"
+        ),
         re.compile(any_of("page")),
         re.compile(f"(?:{any_of('both')})(?: ?(?:{any_of('noun')}))?"),
         language.shaped("often"),
@@ -326,7 +331,10 @@ def _scan(folded: str, inside: Sequence[Quote], language: Language) -> Scan:
             is_page = patterns.page.match(folded, at)
             at = hint.end() if is_page else take(HINT, hint[0], hint.end())
         elif named := patterns.sign.match(folded, at):
-            at = take("Q", Quote(-1, -1, _SIGN_OF[str(named.lastgroup)]), named.end())
+            if named["end"]:
+                take("y", -1, at)
+            sign = next(sign for name, sign in _SIGN_OF.items() if named[name])
+            at = take("Q", Quote(-1, -1, sign), named.end())
         elif (
             letters
             and ((inside and letters[-1] in beside) or _is_for_a_sign(language, letters, atoms))
@@ -445,11 +453,21 @@ def _as_follows(language: Language) -> re.Pattern[str]:
     return re.compile(f"[{acts}].*{noun}({read})(?=[:,]*(?:Q|$))")
 
 
+@cache
+def _named_only(language: Language) -> str:
+    """``insert a reference to "A"``: the words that refer to it are not given."""
+    insert, new, reference = (language.letters_of(name) or "!" for name in ("insert", "new", "noun-reference"))
+    return f"[{insert}][{new}]?[{reference}]Q|Q[{insert}][{new}]?[{reference}]"
+
+
 def _tidied(language: Language, letters: str, atoms: list[Atom]) -> TableRow:
     """The row without the words that only announce a quotation: ``the word``, ``a new sentence``."""
     if told := _as_follows(language).search(letters):
         k = told.start(1)
         letters, atoms = letters[:k] + letters[k + 1 :], atoms[:k] + atoms[k + 1 :]
+    if re.search(_named_only(language), letters):
+        letters = "x" + letters  # what is inserted is described, and not quoted
+        atoms = ["", *atoms]
     dropped = {i for m in _announcing(language).finditer(letters) for i in range(m.start(), m.end())}
     if kept_ := _added_sentence(language).match(letters):
         dropped.discard(kept_.start(1))

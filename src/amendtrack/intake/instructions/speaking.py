@@ -100,10 +100,11 @@ def is_title_of_one(line: str) -> bool:
 
 @cache
 def _lead() -> re.Pattern[str]:
+    namely = any_word("namely")
     own, lead, behind = any_word("beforeown"), any_word("lead"), any_word("behindlead")
     slips = f"{any_word('slips')}|{any_word('aside')}"
     place = "|".join(any_word(name) for name in ("in", "to", "for"))
-    alone = rf"(?:(?:{own}) ){{0,5}}(?:{lead}){_NO}?(?: (?:{behind})){{0,2}} ?(?:[:：-]|[.](?= )) ?"
+    alone = rf"(?:(?:{own}) ){{0,5}}(?:{lead}){_NO}?(?: (?:{behind})){{0,2}} ?(?:[:：-]|[.](?= )|, (?:{namely})) ?"
     said = rf"(?:(?:{own}) ){{1,5}}(?:{lead})|(?:(?:{any_word('thereis')}) )?(?:{slips})"
     placed = rf"(?:{said})(?: (?:{any_word('isproposed')}))?,? (?=(?:{place}) [^:.;Q]{{1,60}}[:,])"
     return re.compile(f"(?:{alone}|{placed})")
@@ -151,7 +152,7 @@ _PREFIX = re.compile(r"(?:[^:;.Q]|\.(?= ?\d)){1,60}?(?:[:,：，]| [-–—](?= 
 def _before_we() -> re.Pattern[str]:
     """What comes before ``we propose to`` in mid-sentence: ``in paragraph 4 we propose to``."""
     ours = f"(?:{any_word('we')}) ?(?:{any_word('proposes')})|{any_word('polite')}|{any_word('it')}"
-    links = "|".join(any_word(name) for name in ("in", "of", "to", "for"))
+    links = "|".join(any_word(name) for name in ("in", "of", "to", "for", "between", "after", "before", "end"))
     return re.compile(rf"(?:{links}) [^:;.Q]{{1,80}}? (?=(?:{ours}) )")
 
 
@@ -214,7 +215,9 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
         name = text[found.start("name") : found.end("name")].strip() if found.groupdict().get("name") else ""
         if name and not is_name(name):
             continue
-        return folded[:at] + _unsoftened(found[0], folded[found.end() :]), _CALLED.sub("", name)
+        rest = _unsoftened(found[0], folded[found.end() :])
+        led = _lead().match(rest.lstrip())
+        return folded[:at] + (rest.lstrip()[led.end() :] if led else rest), _CALLED.sub("", name)
     return folded, ""
 
 

@@ -23,6 +23,9 @@ _ENDING = re.compile(r"[;,.](?: (?:and|or|et|ou|y|e|o|и|или))?$")
 _ENDING_IN_LIST = re.compile(rf"{_ENDING.pattern}|[；，。؛،](?:以及|和|或| و)?$")
 
 
+_PREAMBLE = Place("the preamble", (PlacePart("preamble", ""),))
+_FEWEST_ALIKE = 2
+"""Words that the old and the new wording of a paragraph must share, if nothing says that it is new wording."""
 _NUMBER_INSIDE = re.compile(r"[.;:] +(\d{1,3})\. +(?=[A-Z])")
 
 
@@ -185,6 +188,17 @@ class UnitAims(WordAims):
             changes.append(Added(end - 1, text[new.units[1].start :]))
         return Aim(one, tuple(changes))
 
+    def _restate(self, one: Instruction) -> Aim:
+        """New wording of a paragraph without a word that says so: only if it is much like the old one."""
+        unit = self._targets(one)[0]
+        old, new = (
+            {w.key.strip("*_") for w in words_of(words) if w.key.isalnum() and len(w.key) > 3}
+            for words in (self.base.wording(self.base.units[unit]), one.new)
+        )
+        if len(old & new) * 2 < max(len(old), len(new)) or len(old & new) < _FEWEST_ALIKE:
+            raise Unclear("is this its new wording? write: should read “…”", named(self.guide, [unit]))
+        return self._rewrite(one)
+
     def _rewrite_each(self, one: Instruction, units: list[int]) -> Aim:
         """Several paragraphs, each by the part of the new wording that opens with its label."""
         labels = [self.base.units[unit].label for unit in units]
@@ -233,6 +247,8 @@ class UnitAims(WordAims):
         self._check_elided(text)
         self._check_one_unit(text)
         place = one.places[0] if one.places else None
+        if place and (counted := self._counted_new(one, place)):
+            return counted
         if place and (standing := self.guide.labelled(place)):
             raise Unclear(
                 f"{place.words} already exists; say after which paragraph the new one goes",
@@ -259,6 +275,19 @@ class UnitAims(WordAims):
                 raise Unclear(f"no paragraph nearby is numbered like {place.words}; say after which paragraph it goes")
             text = self._labelled(like, mark, text)
         return Aim(one, (Added(gap, text),))
+
+    def _counted_new(self, one: Instruction, place: Place) -> Aim | None:
+        """What is to be the first or the last of its kind: ``a new first paragraph``, ``a final paragraph``."""
+        part = place.parts[-1] if len(place.parts) == 1 else None
+        if part is None or re.search(r"\d", place.words) or part.word.removeprefix("nth ") not in ("pp", "op", "para"):
+            return None
+        if part.number == "-1" and part.word == "pp":
+            return self._with_preamble(replace(one, places=(), scope=_PREAMBLE))
+        if part.number == "-1":
+            return self._new_at_end(replace(one, places=()))
+        if part.number == "1":
+            return self._new(replace(one, places=(), to=place, side=Side.BEFORE))
+        return None
 
     def _is_counted(self, like: int, place: Place) -> bool:
         """Whether the paragraphs of an article have no numbers, so that a new one needs none: ``第四条第四款``."""
@@ -312,6 +341,18 @@ class UnitAims(WordAims):
             return Aim(one, (Added(self._behind(unit, own), text),))
         why = "it is not clear where the new words go; say after which paragraph or item"
         raise Unclear(why, named(self.guide, range(first, end)))
+
+    def _new_at_end(self, one: Instruction) -> Aim:
+        """A new paragraph after the last numbered one, if nothing else follows that."""
+        if one.scope is not None or one.to is not None or one.places:
+            return self._new(one)
+        numbered = [(k, count) for k, count in enumerate(self.guide.counted) if count and count.rank is Rank.PARAGRAPH]
+        last, count = numbered[-1] if numbered else (-1, None)
+        if count is None or not count.label.number.isdecimal() or self.guide.extent(last)[1] != len(self.base.units):
+            raise Unclear("at the end of what? say after which paragraph it goes")
+        to = Place(self.guide.where[last], address=plain(self.guide.where[last]))
+        number = str(int(count.label.number) + 1)
+        return self._new(replace(one, to=to, places=(Place(f"paragraph {number}", (PlacePart("para", number),)),)))
 
     def _append_labelled(self, one: Instruction) -> Aim:
         """A new unit whose wording says by its label where it goes: ``paragraph 4: add "(d) inspect piers."``."""

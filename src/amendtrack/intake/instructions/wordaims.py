@@ -404,7 +404,7 @@ class WordAims(Seeker):
     def _add_unit(self, one: Instruction) -> Aim:
         """Wording with its own label: a new unit, after the last one whose label comes just before."""
         assert one.scope is not None
-        if one.act is Action.NEW_UNIT and (aim := self._with_preamble(one)):
+        if one.act in (Action.NEW_UNIT, Action.NEW_AT_END) and (aim := self._with_preamble(one)):
             return aim
         unit, label = self._unit(one.scope), first_label(one.new)
         first, end = self.guide.extent(unit)

@@ -274,7 +274,9 @@ class RowReader:
             readings = [read_message(prefix + words) for prefix in prefixes]
             understood = [one for one in readings if one.instructions and not one.unread and not one.comments]
             clear = next((one for one in understood if self._stand(one.instructions)), (*understood, None)[0])
-            if clear and any(_keys(one.new) == _keys(words) for one in clear.instructions):
+            if clear and any(
+                one.act is Action.RESTATE_UNIT or _keys(one.new) == _keys(words) for one in clear.instructions
+            ):
                 return ()  # the whole cell is the new wording, whatever comes before it
             if clear is None:
                 if found or any(one.instructions for one in readings) or _begins_to_ask(words):
@@ -523,7 +525,8 @@ _ORDERS = ('{} "a"', '{} "a" by "b"', '{} "a" after "b"')
 
 @lru_cache(maxsize=1024)
 def _is_order(word: str) -> bool:
-    return any(read_message(clause.format(word)).instructions for clause in _ORDERS)
+    made = (one for clause in _ORDERS for one in read_message(clause.format(word)).instructions)
+    return any(one.act is not Action.RESTATE_UNIT for one in made)
 
 
 @lru_cache(maxsize=1)

@@ -285,6 +285,7 @@ _SLOTS = {
     "TO": "(?P<to>P)",
     "BESIDE": "(?P<beside>P)",
     "LABEL": "(?P<label>P)",
+    "BIS": "(?P<label>(?P<bis>P))",
     "FROM": "(?P<first>P)",
     "arrow": "g",
 }
