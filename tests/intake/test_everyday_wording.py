@@ -554,3 +554,33 @@ def test_a_sentence_behind_a_request_that_may_reverse_it_holds_it_back() -> None
         "The ports of Galdora disagree.",
     ):
         assert carried(f"Delete paragraph 3. {words}", HARBOURS)[0] == HARBOURS, words
+
+
+def test_what_only_looks_like_a_request_changes_nothing() -> None:
+    for words in (
+        'We prefer "nine" to "eleven" in OP1.',
+        'OP3: "Invites" is too weak, "Urges" is too strong.',
+        "Let paragraph 3 stand.",
+        "Paragraph 3 (amended) is fine.",
+        'New text for paragraph 3 will follow: "Invites ports to publish their data;"',
+        'Our text for paragraph 3 was "Invites ports to publish their data;"',
+        'The following change was proposed to paragraph 1 by Galdora: replace "nine" with "ten".',
+        'The following change to paragraph 1 is not supported: replace "nine" with "ten".',
+        'The proposal on paragraph 1 is to replace "nine" with "ten".',
+        "Our request is that nobody delete paragraph 3.",
+        "Norvia would be grateful if paragraph 3 were not deleted.",
+        "Norvia would be grateful if paragraph 3 could be kept.",
+        "We would rather have paragraph 3 deleted than amended.",
+        'Please consider whether "nine" should be replaced with "ten" in paragraph 1.',
+        'Please note the following change to paragraph 1 made last week: replace "nine" with "ten".',
+        "OP5 bis: we still need to find wording.",
+        "OP5 bis: We support it.",
+        "OP5 bis: no.",
+        "OP3: This paragraph invites ports to provide timely, accurate data.",
+        "OP3: Norvia thinks that ports provide timely, accurate data.",
+        "OP3: Ports already provide timely, accurate data.",
+        'In the paragraph beginning "Nothing", replace "Board" with "Council".',
+        'Paragraph 1: "Board" should be capitalised in the French version.',
+        'Amend paragraph 2 so that it is shorter: "Requests the Board to meet."',
+    ):
+        assert carried(words, HARBOURS)[0] == HARBOURS, words

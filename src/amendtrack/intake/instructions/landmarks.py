@@ -19,6 +19,7 @@ class Landmarks:
     """``addresses`` other than bare numbers, ``headings`` by their folded words, and the words of the ``title``.
 
     ``wording`` is all of it, without signs of type, on one line.
+    ``openings`` are the first words of its units.
     ``titled`` are the numbers of articles, sections and clauses with their titles, by the first word of the title.
     """
 
@@ -27,6 +28,7 @@ class Landmarks:
     title: str = ""
     wording: str = ""
     titled: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    openings: frozenset[str] = frozenset()
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -49,11 +51,16 @@ class Landmarks:
                 if key:
                     found[key] = place
         wording = " ".join(re.sub(r"[*_]", "", base.source).split())
-        return cls(printed, found, title, wording, _titled(base))
+        openings = frozenset(filter(None, (bare(base.wording(unit)).partition(" ")[0] for unit in base.units)))
+        return cls(printed, found, title, wording, _titled(base), openings)
 
     def heading(self, line: str) -> Place | None:
         """The heading that the line repeats, perhaps in other type or with other signs."""
         return self.headings.get(bare(line))
+
+    def opens_like_a_unit(self, words: str) -> bool:
+        """Whether words begin as a unit of the draft does."""
+        return bare(words).partition(" ")[0] in self.openings
 
     def without_titles(self, text: str) -> str:
         """The text with blanks in place of each title that follows its own number.

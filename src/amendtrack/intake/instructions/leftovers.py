@@ -175,11 +175,19 @@ def sounds_like(words: str, draft: str) -> bool:
     """
     keys = [found[0] for found in _CONTENT.finditer(plain(words))]
     known = set(_CONTENT.findall(plain(draft)))
+    return is_closed(words) and len(keys) >= _FEWEST and sum(key in known for key in keys) * 5 >= len(keys) * 3
+
+
+def is_closed(words: str) -> bool:
+    """Whether words begin with a capital and end with a stop, as a paragraph does, and do not speak to the reader.
+
+    >>> is_closed("Thanks the pilots;"), is_closed("see our mail."), is_closed("We support it.")
+    (True, False, False)
+    """
     opens = words.lstrip(" *_")[:1]
-    closed = words.rstrip()[-1:] in (".", ";", ",", "。", "；") and (
-        opens.isupper() or opens.casefold() == opens.upper()
-    )
-    return closed and len(keys) >= _FEWEST and sum(key in known for key in keys) * 5 >= len(keys) * 3
+    begins = opens.isupper() or (opens.isalpha() and opens.lower() == opens.upper())
+    ends = words.rstrip()[-1:] in (".", ";", ",", "。", "；", "؛")
+    return begins and ends and not position_in(words) and not _said("spoken").search(plain(words))
 
 
 _FEWEST = 4

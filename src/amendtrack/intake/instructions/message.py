@@ -62,6 +62,7 @@ from amendtrack.intake.instructions.leftovers import (
     Unread,
     after_place,
     beside_wording,
+    is_closed,
     only_speaks_of,
     position_in,
     sounds_like,
@@ -540,7 +541,7 @@ class _Reader:
                 continue
             if made[0].act is Action.NEW_UNIT and not self._is_new_wording(start, at, last):
                 continue
-            if made[0].act is Action.RESTATE_UNIT and not sounds_like(self.text[at:last], self.landmarks.wording):
+            if made[0].act is Action.RESTATE_UNIT and not self._is_restated(self.text[at:last]):
                 continue
             line = next(n for n in range(k, end) if self.lines[n].end >= at)
             words, after, clear = self._wording(at, line, mail)
@@ -565,7 +566,11 @@ class _Reader:
         says_so = any(
             row.has("new", "insert", "as", "follows", "read") for row in self.sheet.clause(start, at - 1).rows
         )
-        return says_so or not self.sheet.clause(at, last).begins
+        return says_so or (is_closed(self.text[at:last]) and not self.sheet.clause(at, last).begins)
+
+    def _is_restated(self, words: str) -> bool:
+        """Whether words behind a place are wording much like the draft's, and no comment."""
+        return self.landmarks.opens_like_a_unit(words) and sounds_like(words, self.landmarks.wording)
 
     def _wording(self, at: int, line: int, mail: frozenset[int]) -> tuple[str, int, bool]:
         """The wording from ``at`` on, the line after it, and whether the wording clearly ends there."""

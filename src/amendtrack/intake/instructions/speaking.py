@@ -114,10 +114,9 @@ def _lead() -> re.Pattern[str]:
 def _our_point() -> re.Pattern[str]:
     """``our proposal on paragraph 6 is to`` before what is proposed."""
     links = "|".join(any_word(name) for name in ("in", "to", "for"))
-    return re.compile(
-        rf"(?:(?:{any_word('beforeown')}) ){{1,5}}(?:{any_word('lead')})(?P<place> (?:{links}) [^:.;,Q]{{1,60}}?)?"
-        rf",? (?:{any_word('isour')}) "
-    )
+    own, lead, is_to = (any_word(name) for name in ("beforeown", "lead", "isour"))
+    place = rf"(?P<place> (?:{links}) [^:.;,Q]{{1,60}}?)?"
+    return re.compile(rf"(?!the (?:{lead}))(?:(?:{own}) ){{1,5}}(?:{lead}){place},? (?:{is_to}) ")
 
 
 @cache
