@@ -584,3 +584,58 @@ def test_what_only_looks_like_a_request_changes_nothing() -> None:
         'Amend paragraph 2 so that it is shorter: "Requests the Board to meet."',
     ):
         assert carried(words, HARBOURS)[0] == HARBOURS, words
+
+
+FISHERIES = """# Treaty
+
+A party to it,
+
+## Article 1 – Definitions
+
+(a) "vessel" means any boat;
+
+(b) "season" means the summer.
+
+## Article 2 – Commission
+
+1. The Parties meet once a year.
+
+2. Expenses are shared.
+
+## Article 3 – Final provisions
+
+1. This Treaty ends in 2032.
+
+## Annex – Quotas
+
+| Species | Quota |
+|---|---|
+| Trout | 400 |
+"""
+
+
+def test_titles_definitions_and_rows_as_they_are_spoken() -> None:
+    lake = (("Article 2 – Commission", "Article 2 – Lake Commission"),)
+    craft = (("any boat", "any craft"),)
+    moved = (("\n\n2. Expenses are shared.", ""), ("ends in 2032.", "ends in 2032.\n\n2. Expenses are shared."))
+    aware = (("A party to it,", "A party to it,\n\nAware of fish,"),)
+    check(
+        FISHERIES,
+        {
+            'Rename Article 2 "Lake Commission".': lake,
+            'The heading of Article 2 should be "Lake Commission".': lake,
+            'In the definition of "vessel", replace "boat" with "craft".': craft,
+            'Article 1, definition of "vessel": "boat" should be "craft".': craft,
+            'In Article 1 add a definition: "(c) "fish" means trout."': (
+                ("means the summer.", 'means the summer.\n\n(c) "fish" means trout.'),
+            ),
+            "Art 3(1): 2032 > 2033": (("2032", "2033"),),
+            "Move paragraph 2 of Article 2 to the end of Article 3.": moved,
+            'After "A party to it," insert "Aware of fish,".': aware,
+            "Annex, row Trout: quota 350 instead of 400.": ASKED,
+        },
+    )
+    assert "| Trout | 400 |\n| Eel | 50 |" in carried('Annex: add a row: "Eel | 50"', FISHERIES)[0]
+    assert "| Trout | 400 |\n| Eel | 50 |" in carried('After the row "Trout", insert: "Eel | 50"', FISHERIES)[0]
+    assert "| Trout | 400 |\n| Eel | 50 |" in carried('In the table, add a row: "Eel | 50"', FISHERIES)[0]
+    assert carried('Annex: add a row: "Eel | 50 | summer"', FISHERIES) == (FISHERIES, 1)

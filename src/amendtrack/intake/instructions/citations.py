@@ -50,7 +50,7 @@ _LEVELS: dict[str, float] = {
     "passage": 5.5,
 }
 _LEVELS |= dict.fromkeys(
-    ("", "para", "opening", "step", "degree", "op", "pp", "nth para", "nth step", "target", "subsection"), 6
+    ("", "para", "opening", "term", "step", "degree", "op", "pp", "nth para", "nth step", "target", "subsection"), 6
 )
 _LEVELS |= dict.fromkeys(("subpara", "nth subpara", "nth line", "table"), 7)
 _LEVELS |= dict.fromkeys(("column", "nth column"), 9)
@@ -232,7 +232,9 @@ def _by_opening() -> re.Pattern[str]:
     """A paragraph by its first words: ``the paragraph beginning "Noting"``, ``the "Noting" paragraph``."""
     units = "|".join(_alternatives(key) for key in ("pp", "op", "para", "subpara"))
     opening = "|".join(language.any_of("opening") for language in languages() if "opening" in language.classes)
-    return re.compile(rf"(?:{_ARTICLES}(?:{units}),? (?:{opening}) Q(?!\w)|the Q (?:{units})(?= ?[,:.]|$| [^\d(]))")
+    terms = "|".join(language.any_of("definition") for language in languages() if "definition" in language.classes)
+    before = rf"{_ARTICLES}(?:{units}),? (?:{opening})|(?P<term>{terms})"
+    return re.compile(rf"(?:(?:{before}) Q(?!\w)|the Q (?:{units})(?= ?[,:.]|$| [^\d(]))")
 
 
 @cache
@@ -621,7 +623,9 @@ def _step(folded: str, at: int, quoted: tuple[str, ...], *, bare: bool) -> tuple
     if quoted and (found := _by_quotation().match(folded, at)) and (part := _quoted_part(found, quoted[0])):
         return part, found.end()
     if quoted and (found := _by_opening().match(folded, at)):
-        return PlacePart("opening", plain(" ".join(quoted[0].split())).strip(" .,:*_")), found.end()
+        return PlacePart(
+            "term" if found["term"] else "opening", plain(" ".join(quoted[0].split())).strip(" .,:*_")
+        ), found.end()
     if found := _named().match(folded, at):
         return _named_part(next(key for key in _keys() if found[key]), found), found.end()
     for openings, pattern in _ordinal():

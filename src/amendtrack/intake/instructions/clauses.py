@@ -30,6 +30,8 @@ _UNIT_ACTS = frozenset(
         Action.RENEW_UNIT,
         Action.MOVE,
         Action.MOVE_TO_END,
+        Action.MOVE_INTO,
+        Action.RETITLE,
         Action.SWAP,
         Action.MERGE,
         Action.RETAIN,

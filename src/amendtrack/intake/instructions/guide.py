@@ -158,7 +158,7 @@ class Guide:
             return self._half(place.parts[0].word)
         if parts[-1].word in ("column", "nth column"):
             parts = parts[:-1] or (PlacePart("table", "0"),)
-        if parts[-1].word == "opening":
+        if parts[-1].word in ("opening", "term"):
             return self._that_begins(parts)
         if any(part.word == "degree" for part in parts):
             return self._of_degree(parts)
@@ -190,7 +190,8 @@ class Guide:
 
     def _that_begins(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
         """The paragraphs that begin with these words."""
-        opening = re.compile(rf"{re.escape(parts[-1].number)}(?!\w)")
+        quoted = r"[\"“«'‘]" if parts[-1].word == "term" else ""
+        opening = re.compile(rf"{quoted}{'?' if quoted else ''}{re.escape(parts[-1].number)}(?!\w)")
         inside = self._around(parts[:-1]) if len(parts) > 1 else range(len(self.base.units))
         kinds = (UnitKind.PARAGRAPH, UnitKind.ITEM)
         return tuple(
@@ -426,8 +427,12 @@ class Guide:
 
     def tables(self, rows: Sequence[int]) -> list[str]:
         """The tables that these rows belong to, as they are named to a reader."""
-        firsts = [i for i in rows if i - 1 not in rows]
+        firsts = [i for i in rows if i - 1 not in rows and not (i - 2 in rows and self._is_ruler(i - 1))]
         return [f"the table below {self.where[i - 1]}" if i else "the table at the beginning" for i in firsts]
+
+    def _is_ruler(self, i: int) -> bool:
+        """Whether a unit is only the line below the head of a table."""
+        return not self.base.printed(self.base.units[i]).strip("|-: \t\n")
 
     def column(self, row: int, said: str) -> int:
         """Which column of the table of a row is meant, by its number or by what its head says; -1 the last, 0 none."""

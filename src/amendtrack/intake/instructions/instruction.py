@@ -42,9 +42,11 @@ class Action(Enum):
     DELETE_NOTE = "delete note"
     REWRITE_UNIT = "rewrite"
     RESTATE_UNIT = "restate"
+    RETITLE = "retitle"
     RENEW_UNIT = "renew"
     MOVE = "move"
     MOVE_TO_END = "move to end"
+    MOVE_INTO = "move into"
     SWAP = "swap"
     SWAP_WORDS = "swap words"
     MERGE = "merge"
@@ -113,7 +115,7 @@ class Instruction:
     @property
     def needs_scope(self) -> bool:
         """Whether it does not say where it is to be carried out."""
-        moves = self.act in (Action.MOVE, Action.MOVE_TO_END)
+        moves = self.act in (Action.MOVE, Action.MOVE_TO_END, Action.MOVE_INTO)
         return self.scope is None and not self.places and (self.to is None or moves)
 
     def within(self, outer: Place | None) -> Instruction:

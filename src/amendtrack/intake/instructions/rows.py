@@ -198,7 +198,7 @@ _SIGNS = (
 )
 _FIRST = re.compile(r"[a-z]{2,4}(?= )")
 _WIDE = re.compile("[\u2e80-\u9fff]")
-_ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒|⟶|(?<=Q )>{1,2}(?= ?Q)")
+_ARROW = re.compile(r"-{1,2}>|=>|→|➔|⇒|⟶|(?<=Q )>{1,2}(?= ?Q)|(?<=[^\W_] )>{1,2}(?= [^\W_])")
 _ARROW_LEFT = re.compile(r"<?-{1,2}>|<-{1,2}|=>|<=|→|←|➔|⇒|⇐|⟶|⟵")
 """The arrows of a language written from right to left, in which an arrow to the left points forward."""
 _SIGN_OF = {"comma": ",", "semicolon": ";", "colon": ":", "stop": "."}

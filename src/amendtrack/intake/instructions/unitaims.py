@@ -199,6 +199,11 @@ class UnitAims(WordAims):
             raise Unclear("is this its new wording? write: should read “…”", named(self.guide, [unit]))
         return self._rewrite(one)
 
+    def _retitle(self, one: Instruction) -> Aim:
+        """Another title for an article or a section."""
+        titles = tuple(replace(place, alone=True, titled=True) for place in one.places)
+        return self._rewrite(replace(one, places=titles))
+
     def _rewrite_each(self, one: Instruction, units: list[int]) -> Aim:
         """Several paragraphs, each by the part of the new wording that opens with its label."""
         labels = [self.base.units[unit].label for unit in units]
@@ -274,6 +279,8 @@ class UnitAims(WordAims):
             if place and not mark and place.parts[-1].word != "pp" and not self._is_counted(like, place):
                 raise Unclear(f"no paragraph nearby is numbered like {place.words}; say after which paragraph it goes")
             text = self._labelled(like, mark, text)
+        if like >= 0 and self.base.units[like].kind is UnitKind.ROW:
+            text = self._row(text, like)
         return Aim(one, (Added(gap, text),))
 
     def _counted_new(self, one: Instruction, place: Place) -> Aim | None:
@@ -331,10 +338,14 @@ class UnitAims(WordAims):
         text = unquoted(one.new)
         if one.scope is None and not one.places and (own_place := _place_of_its_own(text)):
             return self._new(replace(one, places=(own_place,)))
+        if one.scope and one.scope.parts and one.scope.parts[-1].word == "table":
+            return self._append_row(one, list(self.guide.units_of(one.scope)), text)
         (unit,) = self._targets(one)[:1]
         self._check_elided(text)
         self._check_one_unit(text)
         first, end = self.guide.extent(unit)
+        if (rows := [k for k in range(first, end) if self.base.units[k].kind is UnitKind.ROW]) and "|" in text:
+            return self._append_row(one, rows, text)
         if any(self._goes_on(k, end, text) for k in range(first + 1, end)):
             return Aim(one, (Added(end - 1, text),))
         if own := _BEHIND.match(text):
@@ -354,8 +365,26 @@ class UnitAims(WordAims):
         number = str(int(count.label.number) + 1)
         return self._new(replace(one, to=to, places=(Place(f"paragraph {number}", (PlacePart("para", number),)),)))
 
+    def _append_row(self, one: Instruction, rows: list[int], text: str) -> Aim:
+        """A new row at the end of the one table that these rows are."""
+        if len(tables := self.guide.tables(rows)) != 1:
+            raise Unclear("in which table? say after which row it goes", tables)
+        return Aim(one, (Added(rows[-1], self._row(text, rows[-1])),))
+
+    def _row(self, text: str, like: int) -> str:
+        """A new row of a table, with as many cells as the row beside it."""
+        cells = [cell.strip() for cell in text.strip().strip("|").split("|")]
+        there = self.base.wording(self.base.units[like]).strip().strip("|").split("|")
+        if len(cells) != len(there) or "\n" in text.strip():
+            raise Unclear(
+                f"the new row has {len(cells)} cells; those of the table have {len(there)}", named(self.guide, [like])
+            )
+        return f"| {' | '.join(cells)} |"
+
     def _append_labelled(self, one: Instruction) -> Aim:
         """A new unit whose wording says by its label where it goes: ``paragraph 4: add "(d) inspect piers."``."""
+        if one.new[:1].isupper() and (aim := self._with_preamble(one)):
+            return aim
         if not opens_with_label(one.new):
             raise Unclear("it does not say where the new words go; name the words before them, or the end")
         return self._append(one)
@@ -491,6 +520,20 @@ class UnitAims(WordAims):
         gap = self.guide.extent(like[-1])[1] - 1
         if self.guide.loose_after(gap + 1):
             raise Unclear("unnumbered text follows there; say after which words it goes", named(self.guide, [like[-1]]))
+        if first - 1 <= gap < last:
+            raise Unclear("it is already there", named(self.guide, targets))
+        return Aim(one, (MovedUnits(first, last, gap),))
+
+    def _move_into(self, one: Instruction) -> Aim:
+        """Move to the end of another unit, behind all that belongs to it."""
+        if one.to is None:
+            raise Unclear("where to?")
+        targets = self._targets(one)
+        to = self._unit(one.to)
+        first, last = self.guide.extent(targets[0])
+        gap = self.guide.extent(to)[1] - 1
+        if len(targets) > 1 or first <= to < last:
+            raise Unclear("what is to be moved is not one paragraph outside that place", named(self.guide, targets))
         if first - 1 <= gap < last:
             raise Unclear("it is already there", named(self.guide, targets))
         return Aim(one, (MovedUnits(first, last, gap),))

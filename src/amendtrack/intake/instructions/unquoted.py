@@ -122,6 +122,8 @@ def _is_wording(scan: Scan, a: int, b: int, new: str, old: str) -> bool:
     """Whether words are new wording and no description of it: not ``the year above``, ``something stronger``."""
     if re.sub(r"\d+", "0", new) == re.sub(r"\d+", "0", old):
         return True
+    if not re.search(r"[^\W\d_]", old):
+        return False  # “quota 350 instead of 400”: a word beside the number may only name it
     letters = scan.letters[a:b]
     if scan.letters[a - 1 : a] and scan.letters[a - 1] in DROPPED + scan.language.letters_of("noun", "new", "unit"):
         return False  # “by a date that is later”: the article says that a description follows

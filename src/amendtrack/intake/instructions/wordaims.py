@@ -360,9 +360,19 @@ class WordAims(Seeker):
         self._check_elided(new)
         found = self._with_marks(self._place_of(one.anchor, one))
         at = found.last if one.act in (Action.INSERT_AFTER, Action.PLACE_AFTER) else found.first
+        if self._is_a_paragraph(found, at, new):
+            return Aim(one, (Added(found.unit, new),), found.read_as)
         self._check_commas(found.unit, at, new)
         self._check_seams(found.unit, at, at, new)
         return Aim(one, (Worded(found.unit, at, at, new),), found.read_as)
+
+    def _is_a_paragraph(self, found: Found, at: int, new: str) -> bool:
+        """Whether words behind the last words of an unnumbered paragraph are one of its kind: ``Noting mines,``."""
+        unit, keys = self.base.units[found.unit], self.finder.words(found.unit).keys
+        closed = at == len(keys) and keys[at - 1] in (",", ";") and new[-1] in ",;" and new[:1].isupper()
+        if closed and (unit.label or unit.kind is not UnitKind.PARAGRAPH):
+            raise Unclear("more words, or a new paragraph? write: after paragraph ..., insert", self._shown([found]))
+        return closed
 
     def _place_words(self, one: Instruction) -> Aim:
         """New words beside the quoted ones; not if they are there already, since they would then be moved."""
