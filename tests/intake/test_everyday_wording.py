@@ -496,6 +496,7 @@ def test_requests_as_they_are_spoken() -> None:
 
 
 SEVENTH = (("It shall be checked.", "It shall be checked.\n\n5 bis. Thanks the pilots."),)
+WELCOMED = (("It shall be checked.", "It shall be checked.\n\n5 bis. Welcomes the pilots."),)
 SIXTH = (("It shall be checked.", "It shall be checked.\n\n6. Thanks the pilots."),)
 GUIDED = (("*Noting* the", "Guided by the Charter,\n\n*Noting* the"),)
 
@@ -531,6 +532,10 @@ def test_places_and_new_paragraphs_as_they_are_spoken() -> None:
             'In paragraph 1, replace the semi-colon at the end with ", and a Chair;".': (
                 ("members;", "members, and a Chair;"),
             ),
+            "OP3 – Urges instead of Invites": (("*Invites*", "*Urges*"),),
+            'First, in OP1 we would replace "nine" with "eleven".': ELEVEN,
+            "Our new paragraph 5 bis:\n\n5 bis. Welcomes the pilots.": WELCOMED,
+            "Please find below our new paragraph, to go after paragraph 5.\n\n5 bis. Welcomes the pilots.": WELCOMED,
             'Delete "twice" from OP2, and in OP3 "timely,".': (
                 ("meet twice a", "meet a"),
                 (" timely, accurate", " accurate"),

@@ -263,7 +263,7 @@ def test_heads_in_the_languages_of_the_house(heads: str, row: str) -> None:
     assert read(table(row, heads=f"{heads}\n|-|-|-|-|\n")).text == changed("maps", "charts")
 
 
-@pytest.mark.parametrize("sign", ["\t", " | "])
+@pytest.mark.parametrize("sign", ["\t", " | ", ",", ";"])
 def test_a_table_pasted_without_a_line_of_dashes(sign: str) -> None:
     rows = [["Para", "Current text", "Proposed text"], ["2", "maps", "charts"]]
     mail = "Dear all,\n\nplease find our amendments below.\n\n" + "\n".join(map(sign.join, rows)) + "\n\nBest,\nAna\n"
@@ -523,7 +523,8 @@ def test_the_columns_of_a_parliament_stand_under_their_place() -> None:
 
 @pytest.mark.parametrize(
     "heads", ["Existing wording | Amended wording", "Text as it stands | Text as amended",
-              "Original draft | Revised draft", "Libellé actuel | Nouveau libellé",
+              "Original draft | Revised draft", "Text now | Wording sought",
+              "Existing | Delegation's wording", "Libellé actuel | Nouveau libellé",
               "Redacción vigente | Redacción propuesta",
               "Действующая редакция | Новая редакция", "Draft language | Suggested language"],
 )  # fmt: skip

@@ -19,7 +19,7 @@ class Landmarks:
     """``addresses`` other than bare numbers, ``headings`` by their folded words, and the words of the ``title``.
 
     ``wording`` is all of it, without signs of type, on one line.
-    ``openings`` are the first words of its units.
+    ``openings`` are the first words of its units, ``symbols`` those of documents in the lines above its text.
     ``titled`` are the numbers of articles, sections and clauses with their titles, by the first word of the title.
     """
 
@@ -29,6 +29,7 @@ class Landmarks:
     wording: str = ""
     titled: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     openings: frozenset[str] = frozenset()
+    symbols: frozenset[str] = frozenset()
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -52,7 +53,7 @@ class Landmarks:
                     found[key] = place
         wording = " ".join(re.sub(r"[*_]", "", base.source).split())
         openings = frozenset(filter(None, (bare(base.wording(unit)).partition(" ")[0] for unit in base.units)))
-        return cls(printed, found, title, wording, _titled(base), openings)
+        return cls(printed, found, title, wording, _titled(base), openings, _symbols(base))
 
     def heading(self, line: str) -> Place | None:
         """The heading that the line repeats, perhaps in other type or with other signs."""
@@ -129,3 +130,13 @@ def _place(label: str, wording: str) -> Place:
         return Place(label.strip(), found[0].parts)
     words = " ".join(wording.split())
     return Place(words, (PlacePart("heading", bare(wording)),))
+
+
+def _symbols(base: Text) -> frozenset[str]:
+    """The symbols that the lines above the first numbered paragraph consist of, as ``A/CONF.900/L.4``."""
+    lines = base.source[: base.units[_FEW_ABOVE - 1].end if len(base.units) >= _FEW_ABOVE else None].splitlines()
+    return frozenset(line.strip().casefold() for line in lines if re.fullmatch(r"\s*[A-Z][\w.]*(?:/[\w.-]+)+\s*", line))
+
+
+_FEW_ABOVE = 4
+"""Units among which a masthead is."""

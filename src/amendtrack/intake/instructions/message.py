@@ -150,6 +150,10 @@ def own_words(message: str) -> tuple[str, tuple[Apart, ...]]:
 
 
 _FROM = re.compile(r"^(?:from|by|de la part de|de parte de|de|du|par|por|от|来自)\s+")
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]\s*:?$")
+"""``(original: French)`` behind a name."""
+_SYMBOL = re.compile(r"[A-Za-z][\w.]*(?:/[\w.-]+)+")
+"""The symbol of a document: ``A/CONF.900/L.4``."""
 _BEFORE_COLON = re.compile(
     r"(?:\[(?P<bracketed>[^\[\]:\n]{2,60})\]\s*[:：–—-]?|(?P<name>[^\[\]:：\n\"“«]{2,60}?)(?:\s*[:：]|\s+[–—-]))\s+(?=\S)"
 )
@@ -345,7 +349,9 @@ class _Reader:
         return 0 if clause.asks or any(clause.places) else opened
 
     def _take_back(self, first: int, why: str) -> None:
-        self.unread += [Unread(i.words, why, i.scope, i.start, i.end) for i in self.instructions[first:]]
+        self.unread += [
+            Unread(i.words, why, next(iter(i.named), None), i.start, i.end) for i in self.instructions[first:]
+        ]
         del self.instructions[first:]
         self._last = len(self.instructions), False
 
@@ -483,11 +489,12 @@ class _Reader:
 
     def _is_whole(self, words: str) -> bool:
         """Whether the words name the whole draft, or the sender of the message."""
-        return self.landmarks.is_title(words) or matches("draft", words) or self._is_sender(words)
+        is_symbol = _SYMBOL.fullmatch(words.strip()) is not None and words.strip().casefold() in self.landmarks.symbols
+        return is_symbol or self.landmarks.is_title(words) or matches("draft", words) or self._is_sender(words)
 
     def _is_sender(self, words: str) -> bool:
         """Whether a line only names the sender: ``From the delegation of Norvia:``."""
-        name = _FROM.sub("", plain(words).strip(" :*.,"))
+        name = _FROM.sub("", _ASIDE.sub("", plain(words)).strip(" :*.,"))
         return bool(name and self.senders) and not strangers([name], self.senders)
 
     def _only_leads_in(self, words: str) -> bool:
@@ -559,7 +566,25 @@ class _Reader:
             else:
                 self._take(tuple(replace(m, words=whole, new=words, start=start, end=stop) for m in made), numbered)
             return after
-        return None
+        return self._announced(start, last, end, mail, numbered)
+
+    def _announced(self, start: int, last: int, end: int, mail: frozenset[int], numbered: Place | None) -> int | None:
+        """New wording below a sentence that says where it goes, and the line after it; None if there is none."""
+        said = len(self.text[start:last].rstrip(" .:"))
+        made = read_clause("", self.sheet.clause(start, start + said), text="…") if last - start <= 400 else ()
+        if not made or made[0].act not in (Action.NEW_UNIT, Action.NEW_AT_END) or self.sheet.between(start, last):
+            return None
+        words, after, clear = self._wording(last, end - 1, mail)
+        if not clear or not is_closed(words) or re.search('["“”„«»「」]', words):
+            return None
+        whole = f"{self._words(start, last)} {' '.join(words.split())}"
+        stop = self.lines[after - 1].end
+        self._take(tuple(replace(m, words=whole, new=words, start=start, end=stop) for m in made), numbered)
+        return after
+
+    def _is_signed(self, n: int) -> bool:
+        """Whether the message ends with this line, and it is no more than a name."""
+        return not any(not line.is_blank for line in self.lines[n + 1 :]) and _is_like_a_name(self.lines[n].words)
 
     def _is_new_wording(self, start: int, at: int, last: int) -> bool:
         """Whether words behind a new number can be wording: a word says that it is new, or they ask for nothing."""
@@ -585,6 +610,8 @@ class _Reader:
                 if following is None or following in mail:
                     break
                 if self.sheet.asks(following):
+                    break
+                if taken and taken[-1][-1:] in ".;" and self._is_signed(following):
                     break
                 if not ITEM.match(self.lines[following].words):
                     return "\n".join(taken), n, False

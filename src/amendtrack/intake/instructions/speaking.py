@@ -111,6 +111,12 @@ def _lead() -> re.Pattern[str]:
 
 
 @cache
+def _enumerates() -> re.Pattern[str]:
+    """``First,`` before one of several points."""
+    return re.compile(rf"(?:{any_word('enumerates')}) ?[,:，،：] ?")
+
+
+@cache
 def _our_point() -> re.Pattern[str]:
     """``our proposal on paragraph 6 is to`` before what is proposed."""
     links = "|".join(any_word(name) for name in ("in", "to", "for"))
@@ -174,6 +180,8 @@ def _over() -> re.Pattern[str]:
 
 def without_speaker(text: str, folded: str) -> tuple[str, str]:
     """The clause without ``Norvia proposes to`` at its beginning or after its place, and the name."""
+    if found := _enumerates().match(folded):
+        return without_speaker(text[found.end() :], folded[found.end() :])
     if found := _lead().match(folded):
         return without_speaker(text[found.end() :], folded[found.end() :])
     if found := _our_point().match(folded):

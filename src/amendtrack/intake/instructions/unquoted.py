@@ -131,6 +131,7 @@ def _is_wording(scan: Scan, a: int, b: int, new: str, old: str) -> bool:
     should = scan.language.letters_of("shouldbe") or "!"
     numbers = all(re.fullmatch(r"[\d.,]+", new_word) for new_word in _places(scan, a, b))
     opens = letters[0] in small and not _opens_alike(new, old)
+    opens = opens or scan.atoms[a] in ("-", "–", "—")
     ends = letters[-1] in "," + DROPPED
     said = scan.letters[a - 1 : a] == should and not re.search(r"\d", new)  # “should be defined”
     if not set(letters) <= {*"x,P", *small} or not numbers or opens or ends or said:

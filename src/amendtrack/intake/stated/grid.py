@@ -1,7 +1,7 @@
 """Tables in a text as grids: rows of cells, each with the characters that it occupies.
 
-Knows Markdown tables with or without a line of dashes, and cells separated by tabs. ``columns`` knows what the columns
-mean. A line that quotes earlier mail is not a row.
+Knows Markdown tables with or without a line of dashes, and cells separated by tabs, or by commas or semicolons as in
+CSV. ``columns`` knows what the columns mean. A line that quotes earlier mail is not a row.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 _BAR = re.compile(r"(?<!\\)\|")
 _TAB = re.compile(r"\t")
+_COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_SEMICOLON = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_LONGEST_CSV = 2000  # letters of a line
 _DASHES = re.compile(r"[\s|:+=-]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]+")
@@ -106,7 +109,17 @@ def _blocks(text: str) -> Iterator[tuple[list[re.Match[str]], re.Pattern[str]]]:
 def _sign_of(line: str) -> re.Pattern[str] | None:
     if line.lstrip().startswith(">"):
         return None
-    return _BAR if _BAR.search(line) else _TAB if "\t" in line.strip() else None
+    if _BAR.search(line) or "\t" in line.strip():
+        return _BAR if _BAR.search(line) else _TAB
+    if len(line) > _LONGEST_CSV:
+        return None
+    return next((sign for sign in (_COMMA, _SEMICOLON) if len(sign.findall(line)) > 1 and _is_csv(line, sign)), None)
+
+
+def _is_csv(line: str, sign: re.Pattern[str]) -> bool:
+    """Whether no blank follows the commas that divide a line."""
+    cells = sign.split(line.strip())
+    return len(cells) > 1 and not any(cell[:1] == " " for cell in cells[1:])
 
 
 def _row(text: str, line: re.Match[str], sign: re.Pattern[str]) -> Row:

@@ -154,7 +154,8 @@ WORDINGS = {
 
 QUALITIES = {
     Column.CURRENT: {
-        "en": "current|existing|original|present|old|base|initial|as it stands|unamended|before",
+        "en": "current|existing|original|present|old|base|initial|as it stands|unamended|before|now|today"
+        "|former|as drafted|circulated|chair's|secretariat's",
         "fr": "actuel|actuelle|original|originale|initial|initiale|existant|existante|ancien|ancienne|present|presente",
         "es": "actual|original|vigente|existente|inicial|antiguo|antigua|presente",
         "ru": "текущий|текущая|действующий|действующая|существующий|существующая|исходный|исходная|нынешний|нынешняя"
@@ -162,7 +163,7 @@ QUALITIES = {
     },
     Column.PROPOSED: {
         "en": "proposed|suggested|revised|amended|new|modified|alternative|recommended|desired|replacement|requested"
-        "|preferred|corrected|after",
+        "|preferred|corrected|after|sought|wanted|wished|our|delegation's|desired by us|wished for|submitted",
         "fr": "propose|proposee|amende|amendee|revise|revisee|modifie|modifiee|nouveau|nouvelle|suggere|suggeree"
         "|souhaite|souhaitee|corrige|corrigee",
         "es": "propuesto|propuesta|revisado|revisada|enmendado|enmendada|nuevo|nueva|modificado|modificada|sugerido"
