@@ -535,7 +535,7 @@ def test_places_and_new_paragraphs_as_they_are_spoken() -> None:
             "OP3 – Urges instead of Invites": (("*Invites*", "*Urges*"),),
             'First, in OP1 we would replace "nine" with "eleven".': ELEVEN,
             "Our new paragraph 5 bis:\n\n5 bis. Welcomes the pilots.": WELCOMED,
-            "Please find below our new paragraph, to go after paragraph 5.\n\n5 bis. Welcomes the pilots.": WELCOMED,
+            "Our new paragraph, to go after paragraph 5.\n\n5 bis. Welcomes the pilots.": WELCOMED,
             'Delete "twice" from OP2, and in OP3 "timely,".': (
                 ("meet twice a", "meet a"),
                 (" timely, accurate", " accurate"),
