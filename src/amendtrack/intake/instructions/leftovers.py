@@ -184,12 +184,14 @@ def is_closed(words: str) -> bool:
     >>> is_closed("Thanks the pilots;"), is_closed("see our mail."), is_closed("We support it.")
     (True, False, False)
     """
-    opens = words.lstrip(" *_")[:1]
-    begins = opens.isupper() or (opens.isalpha() and opens.lower() == opens.upper())
+    wording = _LABEL.sub("", words.lstrip(" *_"))
+    begins = wording[:1].isupper() or (wording[:1].isalpha() and wording[:1].lower() == wording[:1].upper())
     ends = words.rstrip()[-1:] in (".", ";", ",", "。", "；", "؛")
-    return begins and ends and not position_in(words) and not _said("spoken").search(plain(words))
+    rest = wording.partition(" ")[2]  # “Welcomes the report” is wording, and no position
+    return begins and ends and not position_in(rest) and not _said("spoken").search(plain(words))
 
 
+_LABEL = re.compile(r"[(]?\w{1,4}(?: (?:bis|ter|quater))?[.)]\s+[*_]*")
 _FEWEST = 4
 _CONTENT = re.compile(r"(?<![^\W\d_])[^\W\d_\u4e00-\u9fff]{5,}(?![^\W\d_])|[\u4e00-\u9fff]{3}")
 """A word that is long enough to be no article, pronoun or preposition; of Chinese, three signs."""
