@@ -11,7 +11,6 @@ from amendtrack.consolidation.value import consolidate
 from amendtrack.redline import compare
 from amendtrack.redline.amendment import amendments
 from amendtrack.text.label_forms import LabelForm, label_table
-from amendtrack.text.labelling import with_label
 from amendtrack.text.labels import Label, addresses, next_suffix, ordinal, read_label, successor, write_label
 from amendtrack.text.numerals import write_number
 from amendtrack.text.units import format_text, parse_text
@@ -64,7 +63,8 @@ def written(form: LabelForm, labels: list[str], bodies: Bodies, mark: str = "pla
     after = form.line[len(form.label) :][:1]
     gap = after if after.isspace() or not after else ""
     gap = " " if not after or (form.label[-1].isalnum() and not form.label[-1].isnumeric() and not gap) else gap
-    lines = [with_label(label + gap, label, label) + body for label, body in zip(labels, bodies, strict=True)]
+    gaps = (gap or " " * label.endswith("ante") for label in labels)
+    lines = [label + gap + body for label, gap, body in zip(labels, gaps, bodies, strict=True)]
     return "# Plan of the lake\n\n" + "".join(MARKS[mark](line) + "\n\n" for line in lines)
 
 
@@ -100,14 +100,15 @@ def test_one_put_in_is_one_amendment_in_any_form(at: int) -> None:
         assert "new" in str(found[0])
 
 
-@pytest.mark.parametrize("at", [3, *(pytest.param(at, marks=pytest.mark.long) for at in (1, 6))])
+@pytest.mark.parametrize("at", [0, *(pytest.param(at, marks=pytest.mark.long) for at in (1, 3, 6))])
 def test_two_that_put_in_at_one_place_get_two_numbers_in_any_form(at: int) -> None:
     for form in ROWS:
         labels, (bodies, new) = numbered(form, 7), bodies_for(form)
-        own = read_label(labels[at - 1])
+        own = read_label(labels[max(at - 1, 0)])
         assert own is not None
+        other = replace(own, suffix="ante") if not at else next_suffix(own)
         base = written(form, labels[:6], bodies)
-        for asked in (labels, [*labels[:at], write_label(next_suffix(own)), *labels[at:6]]):
+        for asked in (labels, [*labels[:at], write_label(other), *labels[at:6]]):
             texts = [written(form, asked, (*bodies[:at], body, *bodies[at:])) for body in new]
             made = consolidate(base, dict(zip(("Arda", "Brum"), texts))).accept(["Arda", "Brum"]).clean()
             assert len(set(labels_of(made))) == 8, made

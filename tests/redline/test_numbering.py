@@ -101,6 +101,19 @@ def test_references_to_tables_rules_and_clauses_follow() -> None:
         assert shown(before, after) == [("", f"{word} 2: {NEW}")]
 
 
+def test_two_series_with_the_same_numbers_are_each_followed() -> None:
+    form = "{0}. Boats pay.\n\n{1}. See {cites} {0} and {1}, and {word} {1}.\n\n{word} {0} Fees\n\n{word} {1} Maps\n"
+    for cites, word in (("paragraphs", "Table"), ("les paragraphes", "Annexe"), ("пункты", "Таблица")):
+        before = form.format(1, 2, cites=cites, word=word)
+        after = f"1. Guests sing.\n\n{form.format(2, 3, cites=cites, word=word)}".replace(
+            f"{word} 2 Fees", f"{word} 1 Lamps\n\n{word} 2 Fees"
+        )
+        assert len(amendments(compare(before, after))) == 2
+        cited_wrong = after.replace(f"and {word} 3", f"and {word} 2")
+        assert len(amendments(compare(before, cited_wrong))) == 2  # as the draft has it
+        assert len(amendments(compare(before, after.replace("2 and 3", "2 and 5")))) > 2
+
+
 def test_a_reference_that_became_another_is_shown() -> None:
     before = numbered("{n}.", [*BOATS, "See paragraphs 2 and 3 here."])
     after = numbered("{n}.", [BOATS[0], NEW, *BOATS[1:], "See paragraphs 3 and 5 here."])

@@ -55,9 +55,11 @@ class Numbering:
 
     explained: set[int] = field(default_factory=set)
     editorial: set[int] = field(default_factory=set)
-    references: dict[str, str] = field(default_factory=dict)
-    words: dict[str, str] = field(default_factory=dict)
-    """For each number that a reference may follow, the word of its label; empty if it has none."""
+    references: dict[str, dict[str, str]] = field(default_factory=dict)
+    """For each number that a reference may follow, what it is now under each word that a label has before it.
+
+    A label without a word is under the empty word.
+    """
 
     @classmethod
     def of(cls, before: Text, after: Text, alignment: Alignment) -> Numbering:
@@ -221,10 +223,10 @@ def _follows_its_section(was: Label, now: Label, heads: Mapping[str, str]) -> bo
 def _refer(old: str, new: str, found: Numbering) -> None:
     was, now = read_label(old), read_label(new)
     if was and now:
-        found.references[folded(was.number)] = folded(now.number)
-        found.words[folded(was.number)] = was.prefix.casefold().strip(" .#№")
+        word = was.prefix.casefold().strip(" .#№")
+        found.references.setdefault(folded(was.number), {})[word] = folded(now.number)
         if old.startswith("[^"):
-            found.references[f"[^{was.number}]"] = f"[^{now.number}]"
+            found.references[f"[^{was.number}]"] = {word: f"[^{now.number}]"}
 
 
 def with_references_followed(before: Sequence[str], after: Sequence[str], numbering: Numbering) -> Sequence[str]:
@@ -232,7 +234,7 @@ def with_references_followed(before: Sequence[str], after: Sequence[str], number
 
     A reference that was not updated stays as it is, and one that became another reference is shown.
 
-    >>> numbering = Numbering(references={"2": "3", "3": "4"})
+    >>> numbering = Numbering(references={"2": {"": "3"}, "3": {"": "4"}})
     >>> with_references_followed(["paragraphs", "2", "and", "3"], ["paragraphs", "3", "and", "4"], numbering)
     ['paragraphs', '3', 'and', '4']
     """
@@ -321,19 +323,24 @@ _ARABIC_THIS = re.compile("هذ(?:ا|ه)|نفس.*")
 def _renumbered(key: str, word: str, numbering: Numbering) -> str:
     """A cited number, or the two ends of a range, renumbered."""
     if key in numbering.references:
-        return numbering.references[key] if _may_name(word, key, numbering) else key
-    ends = key.split("-")
-    return "-".join(numbering.references.get(end, end) if _may_name(word, end, numbering) else end for end in ends)
+        return _now(word, key, numbering)
+    return "-".join(_now(word, end, numbering) for end in key.split("-"))
 
 
-def _may_name(word: str, number: str, numbering: Numbering) -> bool:
-    """Whether a word before a number may name the unit with that number: ``arts`` an Article, ``para`` a bare number.
+def _now(word: str, number: str, numbering: Numbering) -> str:
+    """The new number of the unit that a word and a number cite; the same number if it has no new one.
+
+    ``Table 2`` and ``paragraph 2`` may both have new numbers; a bare number is meant only if no label has that word.
+    """
+    named = numbering.references.get(number, {})
+    return next((named[own] for own in sorted(named, reverse=True) if _may_name(word, own)), number)
+
+
+def _may_name(word: str, own: str) -> bool:
+    """Whether a word may cite a unit with that word in its label: ``arts`` an Article, ``para`` a bare number.
 
     A schedule, a phase or a table with the same number as a renumbered article is not that article.
     """
-    own = numbering.words.get(number)
-    if own is None:
-        return True
     cited = word.casefold().replace("ё", "е").rpartition("'")[2]
     if not own or not own[0].isalpha() or own in _NUMBERS_ALONE:
         return cited.rstrip("s") not in _CITED_APART and cited not in _CITED_APART
@@ -357,14 +364,14 @@ def explained_reference(before: Sequence[str], after: Sequence[str], h: Hunk, nu
     if not numbering.references or h.i2 - h.i1 != 1 or h.j2 - h.j1 != 1:
         return False
     old, new = before[h.i1], after[h.j1]
-    if numbering.references.get(old) != new:
+    if new not in numbering.references.get(old, {}).values():
         return False
     if old.startswith("[^"):
         return True
     for k in range(h.i1 - 1, max(-1, h.i1 - 7), -1):
         key = before[k].casefold()
         if _is_referring(key):
-            return _may_name(key, old, numbering) and not _is_of_another_text(before, k, h.i2)
+            return _now(key, old, numbering) == new and not _is_of_another_text(before, k, h.i2)
         if key not in _BETWEEN and not key.isdigit() and len(key) > 1 and key != ".":
             return False
     return False

@@ -30,6 +30,8 @@ SUFFIX = (
 """``bis``, ``ter`` and their successors, as delegations spell them."""
 
 _LATIN = rf"(?:[.\-]?{_B}?{SUFFIX}){{0,4}}"
+_ANTE = rf"{_B}?ante{_LATIN}"
+"""What is put before the first unit of a series, which has no suffix in Chinese or Korean."""
 _OWN_LETTER = r"(?:(?<=\d)(?:[a-z]|[A-Z]{1,2})(?![^\W_]))?"
 _LETTER = r"[A-Za-zА-Яа-яΑ-Ωα-ωא-ת\u0e01-\u0e2e\u0915-\u0939가나다라마바사아자차카타파하]|[\u0621-\u064a]\u0640?"
 _NUMERAL = (
@@ -166,7 +168,7 @@ def _pieces() -> Mapping[str, Parts]:
     divides = _any_of(label_table().named("words behind an ordinal"))
     behind, alone = _any_of(label_table().named("words behind")), _any_of(label_table().named("alone"))
     return {
-        "note": (("", r"\[\^"), ("number", r"[^\]\s\[]{1,40}?"), ("suffix", rf"(?:{_B}?{SUFFIX})?"), ("", r"\]:?")),
+        "note": (("", r"\[\^"), ("number", r"[^\]\s\[]{1,40}?"), ("suffix", _LATIN), ("", r"\]:?")),
         "name": (("", _name()),),
         "number": (
             ("number", _number()),
@@ -186,9 +188,13 @@ def _pieces() -> Mapping[str, Parts]:
         "abc": (("suffix", r"[A-Ca-c]?(?!\w)"),),
         "bis": (("suffix", _OWN_LETTER + _LATIN),),
         "latin": (("suffix", _LATIN),),
-        "hanbis": (("suffix", rf"(?:[之の][{HAN}\d]{{1,7}})?"),),
-        "koreanbis": (("suffix", r"(?:의\d{1,2})?"), ("seen", r"(?=[\s(]|$)")),
-        "comma": (("number", rf"(?:[{HAN}]{{1,5}}|\d{{1,3}})"), ("suffix", rf"(?:之[{HAN}]{{1,7}})?"), ("", "、")),
+        "hanbis": (("suffix", rf"(?:[之の][{HAN}\d]{{1,7}}|{_ANTE})?"),),
+        "koreanbis": (("suffix", rf"(?:의\d{{1,2}}|{_ANTE})?"), ("seen", r"(?=[\s(]|$)")),
+        "comma": (
+            ("number", rf"(?:[{HAN}]{{1,5}}|\d{{1,3}})"),
+            ("suffix", rf"(?:之[{HAN}]{{1,7}}|{_ANTE})?"),
+            ("", "、"),
+        ),
         "units": (("", r"(?:条|條|章|节|節|款|部分|编|編|项|項|段|号)"),),
         "korean": (("", r"(?:조|장|절|관|항|호|편)"),),
         "behind": (("", rf"{_B}?(?i:{behind})\.?"), ("seen", rf"(?={_B}|$)")),

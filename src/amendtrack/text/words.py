@@ -23,7 +23,7 @@ _BROKEN = r"[-\u2010\u2011\u2013](?:\r\n|\n)[^\S\n]*(?!(?i:and|or|to|et|ou|y|o|e
 """A hyphen or dash at the end of a line, in a compound; not that of ``pre- and post-war``."""
 _TOKEN = regex.compile(
     r"\s+"
-    r"|\[\^[^\]\s\[]{1,40}(?: [a-z]{2,12})?\]"  # a footnote marker is one sign
+    r"|\[\^[^\]\s\[]{1,40}(?: [a-z]{2,12}){0,3}\]"  # a footnote marker is one sign
     rf"|{_ALONE}\p{{M}}*"
     rf"|{_LETTER}(?:{_LETTER}|[\p{{M}}\u00AD\u200B-\u200D\u2060\uFEFF]|{_BROKEN}(?={_LETTER})|[-\u2010\u2011\u2013'’ʼ‘_·.](?={_LETTER})|(?<=\p{{N}}),(?=\p{{N}}))*"
     r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+"
@@ -40,7 +40,7 @@ _PLAIN = re.compile(
 _LETTERS = r"[^\W_\u4E00-\u9FEF]+"
 _NUMBER = r"[\d²³¹¼-¾]"
 _PLAIN_TOKEN = re.compile(
-    rf"\s+|\[\^[^\]\s\[]{{1,40}}(?: [a-z]{{2,12}})?\]"
+    rf"\s+|\[\^[^\]\s\[]{{1,40}}(?: [a-z]{{2,12}}){{0,3}}\]"
     rf"|{_LETTERS}(?:(?:{_BROKEN}|[-\u2010\u2011\u2013'’‘_·.]|(?<={_NUMBER}),(?={_NUMBER})){_LETTERS})*"
     r"|\.\.\.|\*+|_+|~+|`+|-{2,}|\#+|."
 )
