@@ -37,8 +37,28 @@ def night(draft: Draft, folder: Path, day: int) -> dict[str, bytes]:
 
 def test_every_night_the_pack_of_the_night_before_is_replaced(draft: Draft, tmp_path: Path) -> None:
     packs = [night(draft, tmp_path / "out", day) for day in (3, 4, 5)]
-    assert not set(packs[0]) & set(packs[1]) and not set(packs[1]) & set(packs[2])
+    sums = {"SHA256SUMS", "acknowledgements/SHA256SUMS"}
+    assert set(packs[0]) & set(packs[1]) == set(packs[1]) & set(packs[2]) == sums
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+@pytest.mark.long
+def test_the_pack_for_one_meeting_replaces_that_for_another_whatever_it_looks_like(
+    draft: Draft, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    draft.draft_pack(out, "PM2", at="2009-08-03")
+    for meeting, paper, annexed in (("PM2", "a4", "changes"), ("PM3", "letter", "full-text"), ("PM4", "", "changes")):
+        (out / ".DS_Store").write_bytes(b"where the icons are")
+        draft.issue_to(out, meeting, at="2009-08-04", paper=paper, acknowledge=annexed)
+        assert all(f"_{meeting}_" in name for name in files(out) if not name.endswith("SHA256SUMS"))
+    held = files(out)
+    with pytest.raises(InputRefused, match="an issued pack, which a draft does not replace"):
+        draft.draft_pack(out, "PM5", at="2009-08-05")
+    other = Draft.init(tmp_path / "other", BASE, title="Statute", at="2009-07-17", durability="fast")
+    with pytest.raises(InputRefused, match="the pack of another text"):
+        other.issue_to(out, "PM2", at="2009-08-05")
+    assert files(out) == held and other.issues == ()
 
 
 def test_pages_made_from_its_papers_go_with_it(draft: Draft, tmp_path: Path) -> None:

@@ -106,7 +106,9 @@ def test_the_files_sort_and_each_paper_comes_in_four_forms(draft: Draft, tmp_pat
     stem = "PRACTICE-WP.2_Rev.0_PM2_20090902T2315"
     papers = [f"{stem}_{p}" for p in ("1-compilation", "2-conflicts", "3-open-points", "4-register", "5-annex")]
     papers += [f"acknowledgements/{stem}_6-{code}" for code in ("nrv", "gld", "dnm", "ocw")]
-    assert set(files(tmp_path / "out")) == {f"{p}.{ending}" for p in papers for ending in ("md", "html", "txt", "docx")}
+    assert set(files(tmp_path / "out")) == {"SHA256SUMS", "acknowledgements/SHA256SUMS"} | {
+        f"{p}.{ending}" for p in papers for ending in ("md", "html", "txt", "docx")
+    }
 
 
 @pytest.mark.parametrize(
@@ -158,9 +160,12 @@ def test_a_draft_pack_says_so_records_nothing_and_freezes_nothing(draft: Draft, 
     draft.draft_pack(tmp_path / "out", "PM2", at="2009-09-02T22:15")
     assert draft.issues == () and draft.consolidate().circulated == ()
     made = files(tmp_path / "out")
-    sums = made.pop("SHA256SUMS").decode()
-    assert sums.split() == [word for name, data in made.items() for word in (sha256(data).hexdigest(), name)]
-    for name, data in made.items():
+    papers = {name: data for name, data in made.items() if not name.endswith("SHA256SUMS")}
+    for folder in ("", "acknowledgements/"):
+        beside = {name[len(folder) :]: data for name, data in papers.items() if name.rpartition("/")[0] == folder[:-1]}
+        listed = [word for name, data in beside.items() for word in (sha256(data).hexdigest(), name)]
+        assert made[f"{folder}SHA256SUMS"].decode().split() == listed
+    for name, data in papers.items():
         assert "_DRAFT_" in name and "not issued" in said_in(data).casefold()
 
 
@@ -168,7 +173,7 @@ def test_a_draft_pack_replaces_the_last_one_and_nothing_else(draft: Draft, tmp_p
     place = tmp_path / "out"
     for hour in ("21", "22", "23"):
         draft.draft_pack(place, "PM2", at=f"2009-09-02T{hour}:15")
-        assert all(f"T{hour}15_" in name for name in files(place) if name != "SHA256SUMS")
+        assert all(f"T{hour}15_" in name for name in files(place) if not name.endswith("SHA256SUMS"))
     last = files(place)
     paper = next(path for path in place.iterdir() if path.suffix == ".txt")
     for change in (
@@ -221,7 +226,8 @@ def test_the_fingerprint_can_be_had_again(draft: Draft, tmp_path: Path) -> None:
     draft.issue_to(tmp_path / "out", "PM2", at=ISSUED)
     text, commit = draft.snapshot().issued("PM2"), draft.issues[0].record
     wanted = sha256(f"{text}{commit}\n".encode()).hexdigest()[:16]
-    assert all(wanted in said_in(data) and commit in said_in(data) for data in files(tmp_path / "out").values())
+    papers = [data for name, data in files(tmp_path / "out").items() if not name.endswith("SHA256SUMS")]
+    assert all(wanted in said_in(data) and commit in said_in(data) for data in papers)
 
 
 # -- who is named -------------------------------------------------------------------------------------
@@ -234,7 +240,9 @@ def test_where_nobody_is_named_no_paper_for_all_names_anybody(draft: Draft, tmp_
     send(draft, "Dunmere", BASE.replace("Name one", "Have one"), further="additional")
     draft.issue_to(tmp_path / "again", "PM2", at="2009-09-03T09:00", reissue="allowed")
     for folder in ("out", "again"):
-        for name, data in files(tmp_path / folder).items():
+        made = files(tmp_path / folder)
+        del made["acknowledgements/SHA256SUMS"]  # lists what is in a folder that stays with the secretariat
+        for name, data in made.items():
             own = re.search(r"_6-(\w+)\.", name)
             mine = {"nrv": 0, "gld": 1, "dnm": 2, "ocw": 3}[own[1]] if own else None
             for n, known in enumerate(NAMES):

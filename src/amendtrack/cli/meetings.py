@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     "folder",
     metavar="FOLDER",
     type=PATH,
-    help="Write the pack to this folder; the last pack, if it is there as it was written, is replaced.",
+    help="Write the pack to this folder; an earlier pack of the text that is there as it was written is replaced.",
 )
 @click.option("--pdf", is_flag=True, help="With --to: also write PDF files, made by LibreOffice.")
 @click.option("--draft", "only_draft", is_flag=True, help="Write the pack marked as a draft; record nothing.")

@@ -483,7 +483,8 @@ class Draft:
     ) -> Recorded:
         """Issue to a meeting, and write its pack into a folder, whole or not at all.
 
-        The folder is new, or contains only the pack last issued to that meeting, which is replaced.
+        The folder is new, or contains only an earlier pack of this text as it was written, issued or draft, which is
+        replaced.
 
         Its Word files use the styles of ``template``; without one, the compilation uses those of the Word file in
         which the revision arrived. ``paper`` is ``a4`` or ``letter``, if not the template's own. With

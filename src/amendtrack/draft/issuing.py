@@ -5,9 +5,7 @@ Knows the order of planning, writing and recording; leaves the papers to ``packi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 from amendtrack.draft.acts.act import Act
@@ -15,7 +13,7 @@ from amendtrack.draft.acts.issues import IssuePlan, issue, plan_issue
 from amendtrack.draft.declared import Reissue
 from amendtrack.draft.folder import NewFolder, check_free, read_folder
 from amendtrack.draft.outcome import Outcome, Recorded
-from amendtrack.draft.packing import Files, PackLooks, issued_pack, papers
+from amendtrack.draft.packing import SUMS, Files, PackLooks, issued_pack, papers, sums
 from amendtrack.draft.recording import Acting, OpenRecord
 from amendtrack.draft.snapshot import Snapshot
 from amendtrack.errors import InputRefused
@@ -32,9 +30,9 @@ def issue_pack(
     made: dict[str, Files] = {}
 
     def prepare(now: Snapshot, plan: IssuePlan) -> None:
-        check_place(place, lambda: issued_pack(before, meeting, looks) if plan.before else {})
         if now.tip not in made:
             made[now.tip] = papers(now, plan, Status.ISSUED, looks)
+        check_place(place, made[now.tip])
 
     def issuing(now: Snapshot) -> Act | Recorded:
         act = issue(now, latest := plan.renewed(now), reissue=reissue)
@@ -60,48 +58,55 @@ def draft_pack(now: Snapshot, place: Path, meeting: str, *, at: When, looks: Pac
     """Write the pack that would be issued now, each paper marked as a draft; see ``Draft.draft_pack``."""
     plan = plan_issue(now, meeting, at=at)
     done = Recorded(Outcome.CHECKED, f"the text for {plan.fresh.meeting}", name=plan.fresh.meeting)
-    files = papers(now, plan, Status.DRAFT, looks)
-    return write_pack(place, {**files, SUMS: _sums(files)}, done, earlier=lambda: _as_written(place))
+    return write_pack(place, papers(now, plan, Status.DRAFT, looks), done)
 
 
-SUMS = "SHA256SUMS"
-"""The file by which a draft pack is known to be as it was written; ``sha256sum -c`` checks it too."""
+def check_place(folder: Path, files: Files) -> None:
+    """Refuse a place for these files unless it is free, or contains only an earlier pack of the text as it was written.
 
-
-def _sums(files: Files) -> bytes:
-    return "".join(f"{sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items())).encode()
-
-
-def _as_written(folder: Path) -> Files:
-    """The draft pack in a folder; nothing if anything in it was added, changed or removed since."""
-    held = _papers_in(folder)
-    papers = {path: data for path, data in held.items() if path != SUMS}
-    return held if held.get(SUMS) == _sums(papers) else {}
-
-
-def check_place(folder: Path, earlier: Callable[[], Files] = dict) -> None:
-    """Refuse a place for a pack unless it is free, or contains only the ``earlier`` pack, which is then replaced.
+    An issued pack is never replaced by a draft of one.
 
     Raises:
         InputRefused: something else is there.
     """
     if not folder.is_dir() or not any(folder.iterdir()):
         check_free(folder)
-    elif _papers_in(folder) != earlier():
-        found = "there is something there already, and it is not the unchanged pack that was issued last"
-        raise InputRefused(found, place=str(folder), remedy="name a new folder")
+        return
+    held = _papers_in(folder)
+    if {path: data for path, data in held.items() if path.endswith(SUMS)} != sums(held):
+        found = "there is something there already, and it is not a pack as it was written"
+    elif _texts(held) != _texts(files):
+        found = "there is something there already: the pack of another text"
+    elif _drafts(files) and not _drafts(held):
+        found = "there is something there already: an issued pack, which a draft does not replace"
+    else:
+        return
+    raise InputRefused(found, place=str(folder), remedy="name a new folder")
+
+
+def _texts(files: Files) -> set[str]:
+    """The short codes of the texts that these papers are about: their names begin with it."""
+    return {path.rpartition("/")[2].partition("_")[0] for path in files if not path.endswith(SUMS)}
+
+
+def _drafts(files: Files) -> bool:
+    """Whether the papers are drafts, as their names say."""
+    return any("_DRAFT_" in path for path in files)
 
 
 def _papers_in(folder: Path) -> Files:
-    """The files in a folder, except PDF files made from files beside them."""
-    held = read_folder(folder)
+    """The files in a folder, except PDF files made from files beside them, and what file managers leave there."""
+    held = {path: data for path, data in read_folder(folder).items() if path.rpartition("/")[2] not in _LEFT_BEHIND}
     return {path: d for path, d in held.items() if not (path.endswith(".pdf") and f"{path[:-4]}.docx" in held)}
 
 
-def write_pack(folder: Path, files: Files, done: Recorded, *, earlier: Callable[[], Files] = dict) -> Recorded:
+_LEFT_BEHIND = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
+
+
+def write_pack(folder: Path, files: Files, done: Recorded) -> Recorded:
     """Write the pack, unless the folder already contains exactly these files; what was done, and where they are.
 
-    An ``earlier`` pack that is there as it was written is replaced.
+    An earlier pack of the text that is there as it was written is replaced.
 
     Raises:
         InputRefused: something else is there.
@@ -110,7 +115,7 @@ def write_pack(folder: Path, files: Files, done: Recorded, *, earlier: Callable[
     done = replace(done, files=tuple(files))
     if folder.is_dir() and _papers_in(folder) == files:
         return done.noting(f"already written: {len(files)} files in {folder}")
-    check_place(folder, earlier)
+    check_place(folder, files)
     with NewFolder(folder) as pack:
         pack.write(files)
         return put_in_place(pack, done)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.issues import IssuePlan, plan_issue
@@ -80,7 +81,22 @@ def papers(now: Snapshot, plan: IssuePlan, status: Status, looks: PackLooks) -> 
     facts = replace(_facts(now, plan, status), annexed=looks.annexed)
     made = papers_of(facts)
     files = files_of(made) | word_files(made, facts, _stationery(now, plan, looks))
-    return dict(sorted(files.items()))
+    return dict(sorted((files | sums(files)).items()))
+
+
+SUMS = "SHA256SUMS"
+"""The files by which a pack is known to be as it was written; ``sha256sum -c`` checks it with them too."""
+
+
+def sums(files: Files) -> Files:
+    """The checksums of the papers, in a file in each folder: what is handed out does not list the acknowledgements."""
+    lines: dict[str, str] = {}
+    for path, data in sorted(files.items()):
+        folder, name = path.rpartition("/")[::2]
+        beside = f"{folder}/{SUMS}" if folder else SUMS
+        if name != SUMS:
+            lines[beside] = lines.get(beside, "") + f"{sha256(data).hexdigest()}  {name}\n"
+    return {path: text.encode() for path, text in lines.items()}
 
 
 def _stationery(now: Snapshot, plan: IssuePlan, looks: PackLooks) -> Stationery:
@@ -161,4 +177,4 @@ def _counted(differs: str) -> str:
     return f"{what}: {count} proposal{'s' * (count != 1)}"
 
 
-__all__ = ["PackLooks", "issued_compilation", "issued_pack", "own_looks", "papers"]
+__all__ = ["SUMS", "PackLooks", "issued_compilation", "issued_pack", "own_looks", "papers", "sums"]

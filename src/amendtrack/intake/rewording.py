@@ -53,7 +53,11 @@ class Voice:
 
 
 def _absent(names: Iterable[str], source: str) -> frozenset[str]:
-    return frozenset(name for name in names if name and not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source))
+    return frozenset(name for name in names if name and not (name in source and _is_said(name, source)))
+
+
+def _is_said(name: str, source: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", source))
 
 
 def offered_in(file: Text, base: Text) -> Offered:
