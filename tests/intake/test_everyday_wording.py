@@ -644,3 +644,23 @@ def test_titles_definitions_and_rows_as_they_are_spoken() -> None:
     assert "| Trout | 400 |\n| Eel | 50 |" in carried('After the row "Trout", insert: "Eel | 50"', FISHERIES)[0]
     assert "| Trout | 400 |\n| Eel | 50 |" in carried('In the table, add a row: "Eel | 50"', FISHERIES)[0]
     assert carried('Annex: add a row: "Eel | 50 | summer"', FISHERIES) == (FISHERIES, 1)
+
+
+def test_what_surrounds_a_request_in_a_mail_says_nothing() -> None:
+    request = 'Para 1: replace "nine" with "eleven".'
+    eleven = HARBOURS.replace("nine", "eleven")
+    for mail in (
+        f"Hi team! \U0001f600 {request} \U0001f64f",
+        f"Dear all,\n\n{request}\n\nWith best wishes from the coast\nAna Lind",
+        f"{request}\nThx A",
+        f"{request}\n\nGesendet von meinem Telefon\n",
+        f"秘书处：\n\n{request}\n\n此致\n敬礼",
+        f"主席先生：\n{request}\n",
+        f"حضرة الأمانة العامة المحترمة،\n\n{request}\n\nمع التحية",
+        f"La Misión Permanente de Norvia saluda muy atentamente a la Secretaría.\n\n{request}\n\n"
+        "La Misión Permanente de Norvia aprovecha la oportunidad para reiterar a la Secretaría su consideración.",
+        f"Norvia (original: French)\n\n{request}",
+    ):
+        base = parse_text(HARBOURS)
+        found = carry_out(read_message(mail, base, ["Norvia"]), base, {})
+        assert (found.text, found.problems) == (eleven, ()), mail

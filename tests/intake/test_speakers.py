@@ -30,6 +30,7 @@ NORVIA = REGISTER.resolve("NRV")
         ("Joint proposal by Norvia and Brum", ["BRU"]),
         ("Norvie et Brum proposent :", ["BRU"]),
         ("En nombre de Norvia y Galdora:", ["GLD"]),
+        ("Norvia与Galdora、Brum共同提出：", ["BRU", "GLD"]),
     ],
 )
 def test_who_plainly_proposes_it_too_is_a_cosponsor(words: str, codes: list[str]) -> None:
@@ -51,6 +52,9 @@ def test_who_plainly_proposes_it_too_is_a_cosponsor(words: str, codes: list[str]
         "The Galdoran text is better.",
         "Norvia, Brum and Corv propose:",
         "Norvia, on behalf of the African Group, proposes:",
+        "Also supported by Zembla and Ruritania.",
+        "Proposition appuyée par Zembla.",
+        "我们支持Brum的提案。",
     ],
 )
 def test_whoever_else_is_named_is_reported(words: str) -> None:

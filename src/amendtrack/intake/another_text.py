@@ -99,7 +99,8 @@ def another_text(said: str, revision: str, known: Iterable[str]) -> str:
         if symbol not in there:
             return str(symbol)
     folded, draft = plain(said), plain(there)
-    if (found := _VERSION.search(folded)) and found[0] not in draft:
+    found = _VERSION.search(folded)
+    if found and found[0] not in draft and not (found[0].startswith("zero ") and re.search(r"\b0$", revision)):
         return found[0].rstrip(" .")
     own = re.search(r"\d+(?:\.\d+)?$", revision)
     for found in _NUMBERED.finditer(folded):

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from amendtrack.intake.instructions.citations import match_place
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.record.registers import Delegation, Register
 
-_AND = re.compile(r",? (?:and|et|y|e|&|as well as|ainsi que) |, ?| & |/")
+_AND = re.compile(r",? (?:and|et|y|e|&|as well as|ainsi que) |, ?| & |/|与|及|、|(?<!共)和(?!国)")
 _STYLED = re.compile(
     r"(?:(?:the|la|le|les|el|los|las) |l')?(?:(?:permanent )?(?:delegation|mission|government|delegacion|gobierno"
     r"|gouvernement|republic|republique|republica|kingdom|royaume|reino|state|etat|estado) (?:of|de|du|d'|del) ?)*"
@@ -102,7 +103,8 @@ def naming(words: str, register: Register, senders: Iterable[Delegation]) -> Nam
             others[m["name"]] = None
     whom = (*senders, *cosponsors.values())
     known = [*(key for d in whom for key in d.keys), *others]
-    others |= dict.fromkeys(name for name in _on_behalf(words, whom, quoted) if strangers([name], known))
+    unknown = (*_on_behalf(words, whom, quoted), *_backers(words, whom, quoted))
+    others |= dict.fromkeys(name for name in unknown if strangers([name], known))
     return Naming(tuple(others), tuple(cosponsors[code] for code in sorted(cosponsors)), joint)
 
 
@@ -127,6 +129,27 @@ def _on_behalf(words: str, senders: Iterable[Delegation], quoted: Sequence[tuple
             continue
         if strangers([whom], own):
             yield whom
+
+
+_BACKED = re.compile(
+    r"\b(?i:(?:supported|endorsed|seconded|backed|co-?sponsored|joined) by|with the support of"
+    r"|(?:appuyé|soutenu)e?s? par|avec l[’']appui de|con el apoyo de|(?:apoyad|respaldad)[oa]s? por|при поддержке)"
+    r" (?P<list>[^\W\d_][^.;:()\n]{1,120})"
+)
+_NAME = re.compile(
+    r"(?:(?:the|la|le|les|el|los) |l[’'])?[^\W\d_a-zа-я][\w’'-]*(?: (?:and |of |de |et |y |и )?[^\W\d_a-zа-я][\w’'-]*)*"
+)
+
+
+def _backers(words: str, senders: Iterable[Delegation], quoted: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The others who are said to support it, in the register or not: ``also supported by Zembla``."""
+    own = [key for d in senders for key in d.keys]
+    for found in _BACKED.finditer(words):
+        start, end = found.span("list")
+        if any(a <= start < b for a, b in quoted) or match_place(plain(words[start:end]), 0):
+            continue
+        named = [words[start + a : start + b].strip() for a, b in _between(words[start:end])]
+        yield from (name for name in named if _NAME.fullmatch(name) and strangers([name], own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +178,14 @@ def _names(register: Register) -> _Names | None:
     some = rf"(?:(?i:the|la|le|l[’'])\s?)?(?:{either})"
     together = rf"(?:{some}(?:,? (?:and|et|y|e|&) |, ))*{some}(?!\w)"
     return _Names(
-        re.compile(rf"(?<![\w@.-])(?P<name>{either})(?:n|an|ian|s)?(?![\w@]|\.\w)"),
+        re.compile(rf"(?<![@.-])(?<!{_LETTER})(?P<name>{either})(?:n|an|ian|s)?(?!@|{_LETTER}|\.\w)"),
         whose,
         re.compile("|".join(pattern.replace("NAMES", together) for pattern in _BESIDE_US)),
     )
 
 
+_LETTER = "[^\\W\u3000-\u9fff]"
+"""A letter of a script that divides words: Chinese names a delegation without a blank before it."""
 _LIST = r"(?P<list>[^.:;\n“”\"]{1,400}?)"
 _WE = r"(?:[^.:;,\n]{1,60}?)"
 _WHAT = (
@@ -180,6 +205,7 @@ _JOINT = [
         rf"^(?:\w+ \w+ )?(?:coparraine|copatrocinad[oa])s? (?:par|por) {_LIST}(?=[.:]? ?$)",
         rf"^(?:joint (?:proposal|amendment|submission)s?|proposals?|amendments?|submission) (?:of|by|from) {_LIST}"
         r"(?= ?:? ?$)",
+        rf"^{_LIST}(?:共同|联合)(?:提出|提交|提案|建议|提议)",
         rf"^(?:on behalf of|au nom de|en nombre de) {_LIST}"
         r"(?:, (?:i|we) (?:submit|propose)(?: the following)?)?(?= ?:|$)",
     )

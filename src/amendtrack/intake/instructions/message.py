@@ -158,6 +158,7 @@ _BEFORE_COLON = re.compile(
     r"(?:\[(?P<bracketed>[^\[\]:\n]{2,60})\]\s*[:：–—-]?|(?P<name>[^\[\]:：\n\"“«]{2,60}?)(?:\s*[:：]|\s+[–—-]))\s+(?=\S)"
 )
 _POSTSCRIPT = re.compile(r"\n\s*(?:p\.? ?s\b|n\.? ?b\b|p\.? ?d\b|постскриптум|附言|又及|ملاحظة)", re.IGNORECASE)
+_POSTSCRIPT_ALONE = re.compile(r"[Pp]\.? ?[SsDd]\.?:?|[Nn]\.? ?[Bb]\.?:?")
 _TITLE_LIKE = re.compile(r"(?:\w{1,4}[.)] )?(?:[^.;!?\"“”«»]|\.(?=\w)){2,90}:?")
 
 
@@ -659,7 +660,9 @@ class _Reader:
                 continue
             elif not clause.quotes and (ways := self._ways(a, b, scope or self.heading)):
                 self._take(ways, numbered)
-            elif self.instructions and is_of_numbers(self._words(a, b)):
+            elif (self.instructions and is_of_numbers(self._words(a, b))) or _POSTSCRIPT_ALONE.fullmatch(
+                self._words(a, b)
+            ):
                 self._courtesy(a, b, 0)
             elif is_joint(self.text[a:b]):
                 self._joint(a, b)
@@ -671,6 +674,10 @@ class _Reader:
             numbered = None
         if pending is not None:
             self._leave(self._words(*pending), _NOTHING_FOLLOWS, *pending)
+
+    def _says_nothing(self, words: str) -> bool:
+        """Whether words only announce a postscript, or ask for numbers that follow anyway."""
+        return bool(_POSTSCRIPT_ALONE.fullmatch(words) or (self.instructions and is_of_numbers(words)))
 
     def _joint(self, a: int, b: int) -> None:
         """Give the ``and`` between two instructions, or after the last, to the one before it."""

@@ -16,11 +16,15 @@ def _letter(sign: str) -> str:
     return decomposed[0] if sign.isalpha() else sign
 
 
+_PICTURES = ((0x1F000, 0x1FAFF), (0x2600, 0x26FF), (0xFE00, 0xFE0F))
+"""Emoji and what modifies them; they say nothing."""
+
+
 class _Letters(dict[int, str]):
     """The letters met so far; ``str.translate`` asks for each other one once."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = _letter(chr(code))
+        self[code] = " " if any(a <= code <= b for a, b in _PICTURES) else _letter(chr(code))
         return self[code]
 
 

@@ -61,6 +61,7 @@ HEADS: dict[Column, dict[str, str]] = {
     },
     Column.PROPOSED: {
         "en": "proposed|new|proposal|proposals|should read|should say|read|to|becomes|replace by|replace with|suggested"
+        "|sought|wanted|desired|amended|amended to read"
         "|revised|will read|shall read|reads as amended",
         "fr": "propose|proposition|propositions|lire|nouveau",
         "es": "propuesta|propuestas|propuesto|debe decir|nuevo",
