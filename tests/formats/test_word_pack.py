@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from test_papers import BASE, ISSUED, draft, files, record, send  # noqa: F401
-from test_word_template import FACTS, TEXT, template
+from test_word_template import FACTS, TEXT, W, template
 
 from amendtrack import Draft
 from amendtrack.cli import main
@@ -21,7 +21,7 @@ from amendtrack.formats.docx.writing.typesetting import story_of
 from amendtrack.formats.docx.writing.writer import file_of, write_circulation
 from amendtrack.papers.paper import Mark, Paper, Paragraph, Role, Run, Section, Table, paragraph
 
-pytest.importorskip("lxml", reason="the extra docx is not installed")
+etree = pytest.importorskip("lxml.etree", reason="the extra docx is not installed")
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -79,6 +79,37 @@ def test_a_template_is_for_all_papers_and_the_bases_file_for_the_compilation(tmp
         for name in ("1-compilation", "2-conflicts", "4-register"):
             has = b"LETTERHEAD" in b"".join(parts(found(tmp_path / folder, name)).values())
             assert has == (name in wanted), (folder, name)
+
+
+def test_headings_of_the_text_look_as_in_its_own_file_and_are_centred_if_there_is_none(tmp_path: Path) -> None:
+    def heading(place: Path, level: int) -> tuple[str, bool]:
+        """What the style of the text's title or article is based on, and whether it centres."""
+        inside = parts(found(place, "1-compilation"))
+        assert f'<w:pStyle w:val="TextTitle{level}"/>'.encode() in inside["word/document.xml"]
+        styles = etree.fromstring(inside["word/styles.xml"])
+        (style,) = styles.xpath(f"w:style[@w:styleId='TextTitle{level}']", namespaces={"w": W})
+        (based,) = style.xpath("w:basedOn/@w:val", namespaces={"w": W})
+        return based, bool(style.xpath("w:pPr/w:jc[@w:val='center']", namespaces={"w": W}))
+
+    text = "# Plan\n\n## Article 1\n\n1. Clear all areas.\n"
+    for name, base in (("plain", text), ("file", write_circulation(text, FACTS, template()))):
+        made = Draft.init(tmp_path / name, base, title="Plan", at="2009-07-17", filename="b.docx", durability="fast")
+        made.draft_pack(tmp_path / f"{name}.out", "PM2", at=ISSUED)
+    assert heading(tmp_path / "plain.out", 1) == ("Heading3", True)
+    assert heading(tmp_path / "file.out", 1) == ("Heading1", False)  # the file has its own first level
+
+
+def test_no_address_in_a_margin_is_broken_behind_its_dash(tmp_path: Path) -> None:
+    text = "## Article 5\n\nFerries ring one bell in thin fog.\n\n| A | B |\n| --- | --- |\n| one | two |\n"
+    made = Draft.init(tmp_path / "plan", text, title="Plan", at="2009-07-17", durability="fast")
+    new = text.replace("ring", "sound").replace("thin", "thick").replace("| one | two |", "| three | four |")
+    send(made, "Norvia", new, unregistered="added", filename="n.md")
+    made.draft_pack(tmp_path / "out", "PM2", at=ISSUED)
+    body = parts(found(tmp_path / "out", "1-compilation"))["word/document.xml"].decode()
+    joined = '#1</w:t><w:noBreakHyphen/><w:t xml:space="preserve">2</w:t>'
+    assert f"after Article 5{joined}" in body and body.count(joined) == 2
+    (page,) = (tmp_path / "out").glob("*1-compilation.html")
+    assert page.read_text(encoding="utf-8").count("#1–2</span>") == 2
 
 
 def test_a_draft_pack_says_so_in_word_too(draft: Draft, tmp_path: Path) -> None:  # noqa: F811

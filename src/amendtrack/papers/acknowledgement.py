@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from amendtrack.consolidation.decision import Verdict
@@ -131,8 +132,7 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
     if redline is not None:
         yield from _asked(sent, redline)
     if new := new_units(facts.con, entry.name):
-        places = f"address of your new paragraph{'s' * (len(new) > 1)}"
-        yield paragraph(f"In the compilation, the {places}: {'; '.join(new)}.")
+        yield paragraph(f"In the compilation, your new text is at: {'; '.join(new)}.")
     corrected = [*sent.notes, *([noise_line(redline)] if redline and noise_line(redline) else [])]
     if corrected:
         yield paragraph("Corrected, or not treated as an amendment:")
@@ -192,7 +192,7 @@ def _marked(redline: Redline) -> Iterator[Element]:
     blocks = [block for block in changed_units(redline) if block.fate is not UnitFate.MOVED_AWAY]
     for blocks_here, units in _by_table(blocks):
         yield paragraph(bare(_title(blocks_here)), Role.TITLE)
-        yield from map(_in_place, elements(units))
+        yield from map(_at_the_side, map(_in_place, elements(units)))
         yield from (paragraph(f"Note: {block.note}.", Role.NOTE) for block in blocks_here if block.note)
 
 
@@ -208,6 +208,13 @@ def _in_place(block: Element) -> Element:
     if not isinstance(block, Footnote):
         return block
     return Paragraph((Run("", note=block.label), Run(" "), *block.runs), Role.TEXT, block.margin)
+
+
+def _at_the_side(block: Element) -> Element:
+    """The same; a heading alone under its title is not centred."""
+    if isinstance(block, Paragraph) and block.role is Role.CENTRED_HEADING:
+        return replace(block, role=Role.HEADING)
+    return block
 
 
 def _by_table(blocks: Iterable[ShownUnit]) -> Iterator[tuple[list[ShownUnit], list[SetUnit]]]:

@@ -49,8 +49,8 @@ ul{margin:.4rem 0;padding-inline-start:1.3rem}li{margin:.2rem 0;overflow-wrap:an
 .note{font-size:.9rem;border-inline-start:3px solid #000;padding-inline-start:.7rem}
 .row{display:grid;grid-template-columns:1fr 7.5rem;gap:1rem;align-items:start}
 .at{font:bold .8rem/1.5 var(--sans);text-align:end;overflow-wrap:anywhere;margin-top:.65rem}
-.at p{margin:0}
-h3.first{font-size:1.2rem;text-align:center}h4{font-size:1rem;margin:.9rem 0 .3rem;break-after:avoid}
+.at p{margin:0}.nb{white-space:nowrap}
+h3.first{font-size:1.2rem}.mid{text-align:center}h4{font-size:1rem;margin:.9rem 0 .3rem;break-after:avoid}
 .in1{margin-inline-start:1.6rem}.in2{margin-inline-start:3.2rem}.in3,.in4,.in5{margin-inline-start:4.8rem}
 .bullet{display:list-item;list-style:disc outside;margin-inline-start:1.6rem}
 blockquote{margin:.5rem 1.6rem}
@@ -133,7 +133,16 @@ class _Setting:
         if self.margin is _Margin.NONE:
             return shown
         turned = ' dir="rtl"' if self.language in RIGHT_TO_LEFT else ""
-        return f'<div class="row"{turned}>{shown}<div class="at"><bdi>{escaped(one_line(margin))}</bdi></div></div>'
+        return f'<div class="row"{turned}>{shown}<div class="at">{_addresses(margin)}</div></div>'
+
+
+def _addresses(margin: str) -> str:
+    """Addresses in a margin, none of them broken behind its dash."""
+    shown = _RANGE.sub(r'<span class="nb">\g<0></span>', escaped(one_line(margin)))
+    return f"<bdi>{shown}</bdi>"
+
+
+_RANGE = re.compile(r"[^\s–]+–[^\s–]+")
 
 
 def _blocks(blocks: tuple[Element, ...], language: str) -> Iterator[str]:
@@ -183,8 +192,10 @@ def _paragraph(block: Paragraph, setting: _Setting) -> str:
             who = block.runs[0].text.removesuffix(": ")
             sign = block.runs[0].text[len(who) :]
             return f"<li><bdi>{escaped(one_line_kept(who))}</bdi>{sign}{''.join(map(_run, block.runs[1:]))}</li>"
-        case Role.HEADING:
-            name, kind = ("h4", "") if block.level > 2 else ("h3", ' class="first"' if block.level == 1 else "")
+        case Role.HEADING | Role.CENTRED_HEADING:
+            name = "h4" if block.level > 2 else "h3"
+            looks = ("first",) * (block.level == 1) + ("mid",) * (block.role is Role.CENTRED_HEADING)
+            kind = f' class="{" ".join(looks)}"' if looks else ""
             shown = f"<{name}{setting.attributes}{kind}>{words}</{name}>"
         case Role.SUBPARAGRAPH | Role.BULLET as role:
             kind = f"{'bullet ' if role is Role.BULLET else ''}in{block.level + (role is Role.SUBPARAGRAPH)}"
@@ -259,7 +270,7 @@ def _grid_row(row: GridRow, columns: int, opening: str, setting: _Setting) -> st
         f"<{opening}{spread if k == last else ''}>{''.join(map(_run, cell))}</{closing}>"
         for k, cell in enumerate(row.cells)
     )
-    margin = f'<td class="at"><bdi>{escaped(one_line(row.margin))}</bdi></td>'
+    margin = f'<td class="at">{_addresses(row.margin)}</td>'
     return f"<tr>{''.join(cells)}{margin if setting.margin is _Margin.ADDRESSES else ''}</tr>"
 
 

@@ -60,7 +60,7 @@ def _block(block: Element) -> str:
 def _paragraph(block: Paragraph) -> str:
     words, beside = _words(block.runs), _margin(block.margin)
     match block.role:
-        case Role.TITLE | Role.SLOT | Role.HEADING:
+        case Role.TITLE | Role.SLOT | Role.HEADING | Role.CENTRED_HEADING:
             return f"{beside}**{words}**" if beside else f"### {words}"
         case Role.ITEM | Role.READING | Role.BULLET:
             return f"- {words}" if not beside else f"{beside}• {words}"

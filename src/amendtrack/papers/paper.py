@@ -53,6 +53,7 @@ class Role(Enum):
     READING = "reading"
     TEXT = "text"
     HEADING = "heading"
+    CENTRED_HEADING = "centred heading"
     SUBPARAGRAPH = "subparagraph"
     BULLET = "bullet"
     QUOTATION = "quotation"

@@ -8,7 +8,7 @@ from amendtrack.papers.paper import Element, Footnote, Grid, GridRow, Mark, Para
 from amendtrack.render.faces import FormKind
 from amendtrack.render.margin import shortened
 from amendtrack.render.typeset import Ink, SetUnit, Span
-from amendtrack.text.labels import name_of_note
+from amendtrack.text.labels import name_of_note, read_label
 
 _MARKS = {
     Ink.DRAFT: Mark.PLAIN,
@@ -22,7 +22,6 @@ _MARKS = {
 }
 
 _ROLES = {
-    FormKind.HEADING: Role.HEADING,
     FormKind.ITEM: Role.SUBPARAGRAPH,
     FormKind.BULLET: Role.BULLET,
     FormKind.QUOTE: Role.QUOTATION,
@@ -37,23 +36,51 @@ def elements(units: Iterable[SetUnit]) -> tuple[Element, ...]:
 
 def _elements(units: Iterable[SetUnit]) -> Iterator[Element]:
     rows: list[SetUnit] = []
+    over: SetUnit | None = None
     for unit in units:
         if rows and (not unit.form.is_row or unit.apart):
             yield _grid(rows)
             rows = []
         if unit.form.is_row:
             rows.append(unit)
-        else:
-            yield _element(unit)
+            over = None
+            continue
+        centred = _is_centred(unit) or (over is not None and _is_title_of(unit, over))
+        over = unit if _is_centred(unit) else None
+        yield _element(unit, Role.CENTRED_HEADING if centred else Role.HEADING)
     if rows:
         yield _grid(rows)
 
 
-def _element(unit: SetUnit) -> Paragraph | Footnote:
+def _is_centred(unit: SetUnit) -> bool:
+    """Whether it is a heading that treaties centre: the title, or one named like ``Article 3`` or ``Part II``."""
+    if unit.form.kind is not FormKind.HEADING:
+        return False
+    label = read_label(unit.form.label) if unit.form.label else None
+    named = label is not None and any(map(str.isalpha, label.prefix + label.tail))
+    return unit.form.level == 1 or (named and not unit.form.label.endswith((":", "：")))
+
+
+def _is_title_of(unit: SetUnit, over: SetUnit) -> bool:
+    """Whether it is the heading, one or more levels deeper, that gives a bare ``Article 3`` its title."""
+    deeper = unit.form.kind is FormKind.HEADING and unit.form.level > over.form.level
+    return deeper and bool(over.form.label) and _words(over) == "".join(filter(str.isalnum, over.form.label))
+
+
+def _words(unit: SetUnit) -> str:
+    """The letters and figures of the draft in it or, if it is new, of the proposal."""
+    spans = [span for cell in unit.cells for span in cell]
+    inks = {span.ink for span in spans}
+    ink = next((own for own in (Ink.DRAFT, Ink.OPPOSED, Ink.PROPOSED, Ink.PUT_IN, Ink.STRUCK) if own in inks), None)
+    return "".join(filter(str.isalnum, "".join(span.text for span in spans if span.ink is ink)))
+
+
+def _element(unit: SetUnit, heading: Role) -> Paragraph | Footnote:
     form, runs, margin = unit.form, runs_of(unit.cells[0]), beside(unit.addresses)
     if form.kind is FormKind.NOTE:
         return Footnote(form.label, runs, margin)
-    return Paragraph(runs, _ROLES.get(form.kind, Role.TEXT), margin, form.level)
+    role = heading if form.kind is FormKind.HEADING else _ROLES.get(form.kind, Role.TEXT)
+    return Paragraph(runs, role, margin, form.level)
 
 
 def _grid(rows: list[SetUnit]) -> Grid:

@@ -45,7 +45,10 @@ class FormKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class UnitForm:
-    """What a unit is on paper, and its level: headings count from 1, items from 0; ``label`` is that of a footnote."""
+    """What a unit is on paper, and its level: headings count from 1, items from 0.
+
+    ``label`` is that of a footnote, or of a heading.
+    """
 
     kind: FormKind
     level: int = 0
@@ -135,7 +138,7 @@ def form_of(text: Text, k: int) -> UnitForm:
     match unit.kind:
         case UnitKind.HEADING:
             found = _HEADING.match(text.source, unit.start, unit.end)
-            return UnitForm(FormKind.HEADING, len(found[0].rstrip()) if found else 2)
+            return UnitForm(FormKind.HEADING, len(found[0].rstrip()) if found else 2, unit.label)
         case UnitKind.NOTE:
             return UnitForm(FormKind.NOTE, label=unit.label.removeprefix("[^").removesuffix(":").removesuffix("]"))
         case UnitKind.ROW:

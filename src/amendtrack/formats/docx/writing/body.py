@@ -57,8 +57,15 @@ _LOOKS = {
     "subitem1": "Subparagraph2",
     "subitem2": "Subparagraph3",
 }
-_HEADINGS = {"title": "PaperTitle", "section": "PaperSection", "turned": "PaperSlot"}
-"""The headings of a paper; those of a text have numbered lines."""
+_HEADINGS = {
+    "title": "PaperTitle",
+    "section": "PaperSection",
+    "turned": "PaperSlot",
+    **{f"text{n}": f"TextHeading{n}" for n in range(1, 7)},
+    **{f"title{n}": f"TextTitle{n}" for n in range(1, 7)},
+    **{f"centred{n}": f"CentredHeading{n}" for n in range(1, 7)},
+}
+"""The headings of a paper, and those of the text in it, which have numbered lines."""
 BESIDE = "SlotAddress"
 """The style of margin notes."""
 
@@ -139,7 +146,7 @@ class BodyWriter:
         )
         indent = element("w:ind", left=str(_GAP)) if way is LEFTWARD else NOTHING
         about = element("w:pPr", element("w:pStyle", val=BESIDE), frame, indent)
-        return element("w:p", about, element("w:r", words(beside)))
+        return element("w:p", about, element("w:r", _unbroken(beside)))
 
     def _ends(self) -> dict[tuple[int, Tracking], tuple[int, int]]:
         """The first and last block of the origin and the destination of each move."""
@@ -320,12 +327,18 @@ _GAP = 280
 """The space left free between the text and the edge of the paper."""
 
 
+def _unbroken(addresses: str) -> Markup:
+    """Addresses, of which none is broken behind its dash: ``Article 5, paragraph 1#1–2``."""
+    first, *rest = (words(part) for part in addresses.split("–"))
+    return joined((first, *(joined((element("w:noBreakHyphen"), part)) for part in rest)))
+
+
 def _margin_cell(beside: str, width: int) -> Markup:
     """A cell without borders, outside the table, for the addresses of a row."""
     edges = (element(f"w:{edge}", val="nil") for edge in ("top", "bottom", "right"))
     about = element("w:tcPr", element("w:tcW", w=str(width), type="dxa"), element("w:tcBorders", *edges))
     style = element("w:pPr", element("w:pStyle", val=BESIDE))
-    return element("w:tc", about, element("w:p", style, element("w:r", words(beside)) if beside else NOTHING))
+    return element("w:tc", about, element("w:p", style, element("w:r", _unbroken(beside)) if beside else NOTHING))
 
 
 def _run(run: WordRun, text: str, name: str, *, way: Direction) -> Markup:

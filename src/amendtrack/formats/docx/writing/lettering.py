@@ -50,6 +50,7 @@ def _styles() -> Iterator[Markup]:
         )
         marks = (element("w:b"), element("w:bCs"), *slant, element("w:sz", val=size), element("w:szCs", val=size))
         yield _style(f"Heading{level}", f"heading {level}", about, marks, following="Normal")
+    yield from _headings_of_text()
     # Only heading styles are bold or italic: in any other, reading back would see emphasis on the words.
     yield _style("Subtitle", "Unit title", (element("w:keepNext"), element("w:jc", val="center")))
     yield _style("Subparagraph", "Sub-paragraph", (element("w:ind", start="567"),))
@@ -87,6 +88,18 @@ def _styles() -> Iterator[Markup]:
     reference = (element("w:name", val="footnote reference"), raised)
     yield element("w:style", *reference, type="character", styleId="FootnoteReference")
     yield _grid()
+
+
+def _headings_of_text() -> Iterator[Markup]:
+    """The headings of a text, alone or two levels below those of a paper; ``template`` bases them on a file's own."""
+    centred = element("w:jc", val="center")
+    for level in range(1, 7):
+        outline = element("w:outlineLvl", val=str(min(level + 1, 5)))
+        larger = (element("w:sz", val="24"), element("w:szCs", val="24")) if level == 1 else ()
+        below = f"Heading{min(level + 2, 6)}"
+        yield _style(f"TextHeading{level}", f"Text heading {level}", (outline,), larger, based=below)
+        yield _style(f"TextTitle{level}", f"Text title {level}", (centred, outline), larger, based=below)
+        yield _style(f"CentredHeading{level}", f"Centred heading {level}", (centred,), based=f"Heading{level}")
 
 
 def _style(

@@ -6,7 +6,7 @@ files, links and tracked changes are not copied, nor are names and revision ids 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from lxml import etree
 
@@ -167,6 +167,7 @@ class _Template:
             _rename(tree, self.renamed)
             for style in wanted.values():
                 if (value(style, "w:name") or "").casefold() not in theirs:
+                    _rebase(style, theirs)
                     tree.append(style)
         self.parts["word/styles.xml"] = _bytes(tree)
         self.links["rIdStyles"] = (f"{R}/styles", "styles.xml")
@@ -264,6 +265,19 @@ def _rename(tree: Element, renamed: dict[str, str]) -> None:
         key = "styleId" if NAME[found.tag] == "w:style" else "val" if NAME[found.tag] in _MEANS_A_STYLE else ""
         if key and attribute(found, key) in renamed:
             found.set(_W + key, renamed[str(attribute(found, key))])
+
+
+def _rebase(style: Element, theirs: Container[str]) -> None:
+    """Let a heading of the text look like the file's own heading of that level, if it has one."""
+    own, _, level = (value(style, "w:name") or "").casefold().rpartition(" ")
+    if own in ("text heading", "text title", "centred heading") and f"heading {level}" in theirs:
+        for part in list(style):
+            if NAME[part.tag] == "w:basedOn":
+                part.set(f"{_W}val", f"Heading{level}")
+            elif NAME[part.tag] == "w:rPr":
+                style.remove(part)
+            elif NAME[part.tag] == "w:pPr" and (side := child(part, "w:jc")) is not None:
+                part.remove(side)
 
 
 def _unnamed(given: Iterable[Element]) -> dict[str, str]:

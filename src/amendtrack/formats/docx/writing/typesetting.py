@@ -218,8 +218,10 @@ class _Story:
 
 def _form(block: Paragraph, below: int) -> ParagraphForm:
     match block.role:
-        case Role.HEADING:
-            return ParagraphForm(ParagraphKind.HEADING, min(block.level + below, 6))
+        case Role.HEADING | Role.CENTRED_HEADING as role:
+            centred, own = role is Role.CENTRED_HEADING, min(block.level, 6)
+            look = (f"title{own}" if centred else f"text{own}") if below else f"centred{own}" * centred
+            return ParagraphForm(ParagraphKind.HEADING, min(block.level + below, 6), look)
         case Role.SUBPARAGRAPH:
             return ParagraphForm(look=_DEEPER[min(block.level, 3)])
         case Role.BULLET:
