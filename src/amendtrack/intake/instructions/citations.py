@@ -341,7 +341,9 @@ def _ordinal() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
 def _link() -> re.Pattern[str]:
     of = "|".join(f"{language.any_of('of')}|{language.any_of('in')}" for language in languages())
     table = rf"(?:(?:{of}) )?{_ARTICLES}(?:{_alternatives('table')})(?:,? ?| - )"
-    return re.compile(rf"(?: ?[,，،:：] ?| - | |)(?:{table})?(?:(?:{of}) ?{_ARTICLES}|(?=[^\W\d_]|§))|[,，،] ?")
+    at_the = r" ?, ?(?:a (?=la |l'))"
+    plain_link = rf"(?: ?[,，،:：] ?| - | |)(?:{table})?(?:(?:{of}) ?{_ARTICLES}|(?=[^\W\d_]|§))|[,，،] ?"
+    return re.compile(f"{at_the}|{plain_link}")
 
 
 def is_page(words: str) -> bool:
