@@ -237,7 +237,7 @@ def _as_text(name: str, sent: Sent, ground: Ground, holds: Holds) -> Reading:
         *(() if sent.base else _stray(file, base, sent, own)),
         *unchanged_in(redline, revision),
     )
-    retyped = ("typed differently from the draft (numbers, headings or italics); that changes nothing",)
+    retyped = ("typed differently from the draft (numbers, headings, italics or tables); that changes nothing",)
     notes = (*sent.notes, *tracked.notes, *(retyped if file is not typed else ()))
     aside = [MessageSpan(0, begins, SpanRole.HEADER)] if begins else []
     aside += [replace(s, start=s.start + begins, end=s.end + begins) for s in furniture.spans]

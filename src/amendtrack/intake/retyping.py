@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from amendtrack.intake.emphasis import with_emphasis
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.retabling import with_tables
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.redline.phrase import words_of
@@ -32,7 +33,7 @@ def as_printed(typed: Text, base: Text) -> Text:
     >>> as_printed(parse_text("Plan\n\nACTION 1. Clear all areas.\n\nACTION 2. Help.\n"), base).source
     '# Plan\n\nAction 1. *Clear* all areas.\n\nAction 2. Help.\n'
     """
-    sent, typed = typed, _with_headings(typed, base)
+    sent, typed = typed, _with_headings(with_tables(typed, base), base)
     redline = compare(base, typed)
     pairs = [change for change in redline.changes if _is_pair(change)]
     lost = _Lost(_loses_its_word(redline), _loses_its_stops(redline))
