@@ -6,7 +6,7 @@ Knows how to turn a comparison into edits; ``edits`` defines what an edit is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from amendtrack.consolidation.edits import (
     Break,
@@ -28,7 +28,7 @@ from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.cells import TableColumns
 from amendtrack.redline.emphasized import Emphasis
 from amendtrack.redline.numbering import Numbering, judged, plain_mark
-from amendtrack.redline.phrase import BREAK, Word
+from amendtrack.redline.phrase import BREAK, Word, Words, halves
 from amendtrack.redline.splices import Splice, group_words, insertions_whole, splices_between
 from amendtrack.text.labelling import BaseLabels, Labels, is_heading, read_cached, with_label
 from amendtrack.text.labels import series
@@ -136,7 +136,8 @@ def _words(
     marks = _SplitMarks(before.labels, group.i1)
     emphasis = Emphasis.of(text.source, text.units[group.i1].body, text.units[group.i2 - 1].end)
     own = Emphasis.of(after.source, 0, len(after.source))
-    for s in insertions_whole(splices_between(text, after, local, base_words, words, numbering, columns=columns)):
+    splices = splices_between(text, after, local, base_words, words, numbering, columns=columns)
+    for s in _with_own_space(text.source, insertions_whole(splices), base_words):
         if s.noise:
             continue
         new = words[s.j1 : s.j2]
@@ -149,6 +150,33 @@ def _words(
             continue
         found.append(Reworded(places[s.i1], places[s.i2], key, s.b1, s.b2, parts))
     return found
+
+
+def _with_own_space(source: str, splices: Iterable[Splice], words: Words) -> list[Splice]:
+    """The splices; a deletion that does not take its own white space is joined to the change that it touches.
+
+    What is deleted next to a bracket is the same edit whoever makes it, so it must always cover the same characters.
+    """
+    found: list[Splice] = []
+    for s in splices:
+        last = found[-1] if found else None
+        if last and _touch(last, s) and not all(_takes_its_own_space(source, one, words) for one in (last, s)):
+            found[-1] = last._replace(b2=s.b2, a2=s.a2, i2=s.i2, j2=s.j2)
+        else:
+            found.append(s)
+    return found
+
+
+def _touch(one: Splice, other: Splice) -> bool:
+    in_base, in_new = one.b2 == other.b1 and one.i2 == other.i1, one.a2 == other.a1 and one.j2 == other.j1
+    return in_base and in_new and not (one.noise or other.noise)
+
+
+def _takes_its_own_space(source: str, s: Splice, words: Words) -> bool:
+    if s.i1 == s.i2 or s.j1 < s.j2:
+        return True
+    start, end = _owned_space(source, words, s.i1, s.i2)
+    return s.b1 - start == s.b2 - end and source[start : s.b1] == source[end : s.b2]  # or as much on the other side
 
 
 def _places(text: Text, group: Group, words: Sequence[Word]) -> list[Place]:
@@ -210,6 +238,8 @@ def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice
     """
     cuts = [k for k in range(s.i1 + 1, s.i2) if words[k - 1].key == "]" and words[k].key == "["]
     pieces = list(zip([s.i1, *cuts], [*cuts, s.i2], strict=True))
+    if any(halves(w.key for w in words[i1:i2]) != (0, 0) for i1, i2 in pieces):
+        pieces = [(s.i1, s.i2)]
     owned = [_owned_space(text.source, words, i1, i2) for i1, i2 in pieces]
     first = words[s.i1 - 1].end if s.i1 else min(s.b1, owned[0][0])
     last = words[s.i2].start if s.i2 < len(words) else max(s.b2, owned[-1][1])

@@ -380,6 +380,23 @@ def _ends(key: str) -> bool:
     return key == BREAK or is_sentence_end(key)
 
 
+def halves(keys: Iterable[str]) -> tuple[int, int]:
+    """How many brackets close there that do not open there, and how many open and do not close.
+
+    >>> halves(["]", "a", "[", "b", "]", "["])
+    (1, 1)
+    """
+    closing = opening = 0
+    for key in keys:
+        if key == "[":
+            opening += 1
+        elif key == "]" and opening:
+            opening -= 1
+        elif key == "]":
+            closing += 1
+    return closing, opening
+
+
 def _brackets(stretch: Sequence[str]) -> float:
     """A whole pair inserted or deleted reads well; half a pair does not."""
     if not (_BRACKETS & set(stretch)):

@@ -11,7 +11,7 @@ from amendtrack.redline.align.alignment import Group
 from amendtrack.redline.cells import PIPE, TableColumns
 from amendtrack.redline.emphasized import Emphasis, bounds_in_emphasis
 from amendtrack.redline.numbering import Numbering, explained_reference, with_references_followed
-from amendtrack.redline.phrase import BREAK, Hunk, Words, hunks, spoken_words
+from amendtrack.redline.phrase import BREAK, Hunk, Words, halves, hunks, spoken_words
 from amendtrack.redline.sequence import changes
 from amendtrack.text.units import Text
 
@@ -131,7 +131,8 @@ def _splices(
     i = j = 0
     sides = Emphasis.of(bs, bat, b1), Emphasis.of(as_, aat, a1)
     if "[" in b.keys or "]" in b.keys or "[" in a.keys or "]" in a.keys:
-        found = [part for h in found for part in _bracket_by_bracket(h, b.keys, a.keys)]
+        whole = _up_to_brackets(found, b.keys, a.keys)
+        found = _innermost([part for h in whole for part in _bracket_by_bracket(h, b.keys, a.keys)], b)
     if sides[0].pairs:
         found = [part for h in found for part in _uncrossed(h, (b, a), sides)]
     for h, follower in pairwise([*found, Hunk(len(b), len(b), len(a), len(a)), _NOTHING]):
@@ -198,6 +199,27 @@ def _up_to_follower(one: Room, other: Room) -> tuple[int, int]:
 _NOTHING = Hunk(-1, -1, -1, -1)
 
 
+_FEW = 3
+"""How many kept words may be marked with a replacement so that it holds whole pairs of brackets."""
+
+
+def _up_to_brackets(found: Sequence[Hunk], before: Sequence[str], after: Sequence[str]) -> Iterator[Hunk]:
+    """The hunks; words put in the place of two alternatives, ``[shall] [should]``, replace them with their brackets."""
+    for n, h in enumerate(found):
+        if h.i1 == h.i2 or h.j1 == h.j2 or halves(after[h.j1 : h.j2]) != (0, 0):
+            yield h
+            continue
+        closing, opening = halves(before[h.i1 : h.i2])
+        low = max(found[n - 1].i2 if n else 0, h.i1 - _FEW)
+        high = min(found[n + 1].i1 if n + 1 < len(found) else len(before), h.i2 + _FEW)
+        back = next((h.i1 - k for k in range(h.i1 - 1, low - 1, -1) if before[k] == "["), 0)
+        forth = next((k + 1 - h.i2 for k in range(h.i2, high) if before[k] == "]"), 0)
+        if closing == opening == 1 and back and forth:
+            yield Hunk(h.i1 - back, h.i2 + forth, h.j1 - back, h.j2 + forth)
+        else:
+            yield h
+
+
 def _bracket_by_bracket(h: Hunk, before: Sequence[str], after: Sequence[str]) -> Iterator[Hunk]:
     """The removed or added words, in parts that contain whole pairs of square brackets, or one bracket alone.
 
@@ -219,6 +241,28 @@ def _bracket_by_bracket(h: Hunk, before: Sequence[str], after: Sequence[str]) ->
     yield from (Hunk(i1, i2, h.j1, h.j1) for i1, i2 in parts[:first])
     yield Hunk(parts[first][0], parts[last - 1][1], h.j1, h.j2)
     yield from (Hunk(i1, i2, h.j2, h.j2) for i1, i2 in parts[last:])
+
+
+def _innermost(found: list[Hunk], before: Words) -> list[Hunk]:
+    """The hunks; of several brackets side by side, the one that is lifted is the one next to the words.
+
+    Otherwise two delegations could lift different brackets of ``[[words]]`` and mean the same.
+    """
+    for k, h in enumerate(found):
+        if h.i2 - h.i1 != 1 or h.j1 != h.j2 or before.keys[h.i1] not in ("[", "]"):
+            continue
+        step = 1 if before.keys[h.i1] == "[" else -1
+        low = found[k - 1].i2 if k else 0
+        high = found[k + 1].i1 if k + 1 < len(found) else len(before)
+        i = h.i1
+        while low <= i + step < high and before.keys[i + step] == before.keys[i] and _side_by_side(before, i, i + step):
+            i += step
+        found[k] = Hunk(i, i + 1, h.j1 + i - h.i1, h.j1 + i - h.i1)
+    return found
+
+
+def _side_by_side(words: Words, i: int, k: int) -> bool:
+    return words.ends[min(i, k)] == words.starts[max(i, k)]
 
 
 _MOST_HALVES = 64

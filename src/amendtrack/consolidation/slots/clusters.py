@@ -16,11 +16,12 @@ Chosen edits are kept apart from open ones, so that a slot is either settled as 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from amendtrack.consolidation.edits import Identity, Reworded
 from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.cells import Cells
-from amendtrack.redline.phrase import BREAK, Word, spoken_words
+from amendtrack.redline.phrase import BREAK, Word, halves, spoken_words
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import is_sentence_end, is_sign
 
@@ -153,28 +154,18 @@ def _in_one_cell(first: list[Strand[Reworded]], last: list[Strand[Reworded]], ce
 
 def _reads_as_one(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: Sequence[Word]) -> bool:
     """Whether two changes have the same backers and form one phrase, or share a pair of brackets."""
-    return _one_hand(first, last) and (_is_close(_between(first, last, words)) or _lifted(words, first, last))
+    if not _one_hand(first, last):
+        return False
+    between = _between(first, last, words)
+    return (_is_close(between) and halves(w.key for w in between) == (0, 0)) or _lifted(words, first, last)
 
 
 def _lifted(words: Sequence[Word], first: list[Strand[Reworded]], last: list[Strand[Reworded]]) -> bool:
     """Whether a bracket that the first leaves open is closed by the last: shown apart, each would have half a pair."""
     start, end = _ends(first, last)
     begins, until = min(s.edit.start[1] for s in first), max(s.edit.end[1] for s in last)
-    halves = _halves(words[begins:start]), _halves(words[end:until])
-    return halves[0][1] > 0 and halves[1][0] > 0 and _halves(words[start:end]) == (0, 0)
-
-
-def _halves(words: Sequence[Word]) -> tuple[int, int]:
-    """How many brackets close there that do not open there, and how many open and do not close."""
-    closing = opening = 0
-    for word in words:
-        if word.key == "[":
-            opening += 1
-        elif word.key == "]" and opening:
-            opening -= 1
-        elif word.key == "]":
-            closing += 1
-    return closing, opening
+    before, between, after = (halves(w.key for w in words[a:b]) for a, b in pairwise([begins, start, end, until]))
+    return before[1] > 0 and after[0] > 0 and between == (0, 0)
 
 
 def drawn_in(
@@ -211,7 +202,7 @@ def _belong(first: list[Strand[Reworded]], last: list[Strand[Reworded]], words: 
     # The base's own bracket pairs stay apart: ``[one] [other]``.
     start, end = _ends(first, last)
     pairs = not between and words[start - 1].key == "]" and words[end].key == "["
-    return _is_close(between) and not pairs
+    return _is_close(between) and halves(w.key for w in between) == (0, 0) and not pairs
 
 
 def _ends(first: list[Strand[Reworded]], last: list[Strand[Reworded]]) -> tuple[int, int]:

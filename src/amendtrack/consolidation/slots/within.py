@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.negotiation import Stance
 from amendtrack.consolidation.slots.clusters import clusters, drawn_in, near, settled, words_collide, wraps
+from amendtrack.consolidation.slots.pairing import Passage, cuts_a_pair, whole_pairs
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, apart_from, shared_space, variants_of
@@ -37,8 +38,8 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
     words = spoken_words(table.base.source[unit.body : unit.end], unit.body)
     cells = row_cells(table.base, i, words)
     joined = near(clusters(table.base, strands, table.kept), words, table.kept, cells=cells)
-    found = drawn_in(joined, words, table.kept, cells=cells)
-    return _apart(table.base, (slot for cluster in found for slot in _cluster_slots(table, i, cluster, words)))
+    found = whole_pairs(drawn_in(joined, words, table.kept, cells=cells), words, table.kept)
+    return _apart(table.base, (slot for passage in found for slot in _passage_slots(table, i, passage, words)))
 
 
 def _apart(base: Text, slots: Iterable[Slot]) -> list[Slot]:
@@ -59,15 +60,16 @@ def _behind_space(base: Text, slot: Slot, start: int) -> Slot:
     return replace(slot, start=start, end=start, variants=turned)
 
 
-def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: Words) -> list[Slot]:
+def _passage_slots(table: EditsByPlace, i: int, passage: Passage, words: Words) -> list[Slot]:
     """The slot of edits that are printed together; none if every reading is the base's own.
 
     (A line that receives a label or a row's sign ends the unit before it: the inserted words show that.)
     """
+    cluster = passage.strands
     rivals = (pair for pair in _rivals(cluster) if not settled(*pair, table.kept))
     contested = any(words_collide(x.edit, y.edit, table.base) for x, y in rivals)
-    inner = _inner(table, i, cluster, words) if contested else ()
-    (start, end), inner, variants = _readings(table, cluster, inner)
+    inner = _inner(table, i, passage, words, contested=contested)
+    (start, end), inner, variants = _readings(table, passage, inner)
     if not variants:
         return []
     base = table.base.source[start:end]
@@ -94,20 +96,20 @@ def _cluster_slots(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]],
 
 
 def _readings(
-    table: EditsByPlace, cluster: list[Strand[Reworded]], inner: Sequence[Slot]
+    table: EditsByPlace, passage: Passage, inner: Sequence[Slot]
 ) -> tuple[tuple[int, int], tuple[Slot, ...], tuple[Variant, ...]]:
     """The characters of the base that a slot covers, the slots shown inside it, and everyone's reading.
 
     White space at either end that all readings share is left outside the slot; slots shown inside are not.
     """
-    start, end = min(s.edit.c1 for s in cluster), max(s.edit.c2 for s in cluster)
+    start, end = passage.start, passage.end
     worded = _has_words(table.base.source[start:end])
 
     def reading(mine: list[Strand[Reworded]]) -> FullReading:
         wording = flat(spliced(table.base, start, end, [s.edit for s in mine]))
         return FullReading(wording, deletes=worded and not _has_words(wording))
 
-    variants = variants_of(table, cluster, reading)
+    variants = variants_of(table, passage.strands, reading)
     left, right = shared_space([table.base.source[start:end], *(v.wording for v in variants)])
     inner = tuple(_before_space(table.base, slot, end - right) for slot in inner)
     left = min([left, *(s.start - start for s in inner)])
@@ -127,20 +129,45 @@ def _before_space(base: Text, slot: Slot, end: int) -> Slot:
     return replace(slot, start=end, end=end, variants=turned)
 
 
-def _rivals(cluster: list[Strand[Reworded]]) -> Iterator[tuple[Strand[Reworded], Strand[Reworded]]]:
+def _rivals(cluster: Sequence[Strand[Reworded]]) -> Iterator[tuple[Strand[Reworded], Strand[Reworded]]]:
     """The pairs of edits of which nobody makes both."""
     return ((x, y) for x, y in combinations(cluster, 2) if not x.backers & y.backers)
 
 
-def _inner(table: EditsByPlace, i: int, cluster: list[Strand[Reworded]], words: Words) -> tuple[Slot, ...]:
-    """The slots printed inside a passage that somebody deletes or rewrites whole while others amend parts of it."""
-    big = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
-    small = [s for s in cluster if s not in big and not any(s.backers <= b.backers for b in big)]
-    if not (big and small):
+def _inner(table: EditsByPlace, i: int, passage: Passage, words: Words, *, contested: bool) -> tuple[Slot, ...]:
+    """The slots printed inside a passage that somebody deletes, rewrites or takes out of its brackets as a whole.
+
+    They hold what others amend in parts of it.
+    """
+    cluster = passage.strands
+    wide = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
+    big = wide if contested else []
+    around = [s for s in _around(passage, words) if s not in big]
+    small = [
+        s for s in cluster if s not in (*big, *around) and not any(s.backers <= b.backers for b in (*big, *around))
+    ]
+    if not ((big or around) and small) or any(
+        words_collide(s.edit, b.edit, table.base) for s, b in product(small, around)
+    ):
         return ()
     cells = row_cells(table.base, i, words)
-    found = near(clusters(table.base, small, table.kept), words, table.kept, cells=cells)
-    return tuple(_apart(table.base, (slot for part in found for slot in _cluster_slots(table, i, part, words))))
+    found = whole_pairs(
+        near(clusters(table.base, small, table.kept), words, table.kept, cells=cells), words, table.kept
+    )
+    if any(p.first <= b.edit.start[1] and b.edit.end[1] <= p.last for p, b in product(found, around)):
+        return ()
+    return tuple(_apart(table.base, (slot for part in found for slot in _passage_slots(table, i, part, words))))
+
+
+def _around(passage: Passage, words: Words) -> list[Strand[Reworded]]:
+    """The edits that lift the brackets at the ends of a passage, or move them."""
+    found = [s for s in passage.strands if cuts_a_pair(s.edit, words)]
+    if not found:
+        return []
+    first, last = min(s.edit.start for s in found), max(s.edit.end for s in found)
+    at_ends = (s.backers for s in found if s.edit.start == first or s.edit.end == last)
+    backers = frozenset[str]().union(*at_ends)
+    return [s for s in found if s.backers & backers]
 
 
 def _kind_against_retention(variants: tuple[Variant, ...], base: str) -> ConflictKind:
@@ -150,7 +177,7 @@ def _kind_against_retention(variants: tuple[Variant, ...], base: str) -> Conflic
     return ConflictKind.STATUS if any(lifts(base, v) for v in variants) else ConflictKind.AMEND_RETAIN
 
 
-def _kind_of_contest(cluster: list[Strand[Reworded]], variants: tuple[Variant, ...], base: str) -> ConflictKind:
+def _kind_of_contest(cluster: Sequence[Strand[Reworded]], variants: tuple[Variant, ...], base: str) -> ConflictKind:
     deletes = any(v.deletes for v in variants)
     if deletes and any(lifts(base, v) for v in variants):
         return ConflictKind.DELETE_RETAIN  # whoever lifts the brackets keeps the words
