@@ -38,8 +38,10 @@ def remarks(redline: Redline, voice: Voice, file: Text, tracked_on: str) -> Iter
 
 
 def _words(redline: Redline, change: Change) -> str:
-    after = redline.after
-    return " ".join(" ".join(after.wording(after.units[j]) for j in range(change.j1, change.j2)).split())
+    """The words that a change inserts; a label without words as it is printed."""
+    after, units = redline.after, redline.after.units[change.j1 : change.j2]
+    words = " ".join(" ".join(map(after.wording, units)).split())
+    return words or " ".join(" ".join(map(after.printed, units)).split())
 
 
 def _remark(redline: Redline, change: Change, voice: Voice, file: Text) -> str:

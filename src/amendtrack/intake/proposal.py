@@ -42,6 +42,7 @@ from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.ledger import Ledger, Part, PartKind
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
+from amendtrack.intake.new_headings import with_new_headings
 from amendtrack.intake.retyping import as_printed
 from amendtrack.intake.rewording import Voice
 from amendtrack.intake.routine import Own, only_carries, routine
@@ -371,11 +372,13 @@ def _by_instructions(name: str, spoken: _Spoken, kind: Kind = Kind.INSTRUCTIONS)
         hint = "correct it, add --comment if it is a comment, or --allow not-understood to list it as a problem"
         findings.append(Finding(Doubt.NOT_UNDERSTOOD, f"nothing in it could be carried out: {why}", hint))
     part = message_part(sent.text, message, carried, around=spoken.around, remarks=remarks, problems=problems)
+    redline = compare(base, carried.text, origins=carried.origins)
+    text = with_new_headings(redline.after, base, redline)
     return Reading(
         name,
         ground.revision,
-        carried.text,
-        amendments(compare(base, carried.text, origins=carried.origins)),
+        text.source,
+        amendments(redline if text is redline.after else compare(base, text, origins=carried.origins)),
         tuple(findings),
         (*sent.notes, *_only_mail(spoken.around, sent.text), *map(_in_usual_words, carried.notes)),
         kind,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from amendtrack.intake.emphasis import with_emphasis
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.new_headings import with_new_headings
 from amendtrack.intake.retabling import with_tables
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline, compare
@@ -43,7 +44,11 @@ def as_printed(typed: Text, base: Text) -> Text:
         source += typed.source[at : now.start] + _printed(typed, now, base, was, lost)
         at = now.end
     source += typed.source[at:]
-    return sent if source == sent.source else parse_text(source, layout_beside(base.source, source))
+    if source != typed.source:
+        typed = parse_text(source, layout_beside(base.source, source))
+        redline = compare(base, typed)
+    typed = with_new_headings(typed, base, redline)
+    return sent if typed.source == sent.source else typed
 
 
 def _with_headings(typed: Text, base: Text) -> Text:
