@@ -773,7 +773,7 @@ class _Reader:
         elif why := why_no_comment(said, rest, about is not None):
             plain_reason = only_speaks_of(words, self.landmarks.wording) and not any(clause.places)
             behind = self._is_right_behind(start) and not _is_like_a_name(words)
-            if why == UNKNOWN and behind and not plain_reason:
+            if why == UNKNOWN and behind and not plain_reason and not self._is_elsewhere(about):
                 mine = len(self.instructions) > self._line
                 self._take_back(self._line if mine else self._last[0], f"it may be taken back by what follows: {words}")
             self._under = (words, False) if is_left_open(words) else self._under
@@ -785,6 +785,13 @@ class _Reader:
             if about is None:
                 self._may_ask_to_wait(words, clause)
             self.comments.append(Comment(number + rest, about, start, end))
+
+    def _is_elsewhere(self, about: Place | None) -> bool:
+        """Whether a place is a numbered one, and another than that of the last instruction."""
+        last = self.instructions[-1] if self.instructions else None
+        before = next((place for place in last.named if place.parts), None) if last else None
+        numbered = about is not None and about.parts and about.parts[-1].number.isdecimal()
+        return bool(numbered and before and about and before.parts[-1:] != about.parts[-1:])
 
     def _may_ask_to_wait(self, words: str, clause: Clause) -> None:
         """Hold the message if a sentence about no place speaks of something that is still to come."""
