@@ -89,7 +89,7 @@ def aligned(
     edits: list[Edit] = []
     for i1, i2, j1, j2 in compared(*sides):
         edit = Edit(*_whole(places[0], i1, i2), *_whole(places[1], j1, j2))
-        if edits and edit.i1 <= edits[-1].i2 and edit.j1 <= edits[-1].j2:
+        if edits and (edit.i1 < edits[-1].i2 or edit.j1 < edits[-1].j2):
             last = edits.pop()
             edit = Edit(last.i1, max(edit.i2, last.i2), last.j1, max(edit.j2, last.j2))
         edits.append(edit)

@@ -100,3 +100,12 @@ def test_a_date_or_a_symbol_that_changed_is_one_mark() -> None:
     assert [span.text for span in spans if span.kind == "insert"] == ["80/107", "14/06/2026"]
     spans = compare("Boats and/or nets of 2/3 clubs.\n", "Boats and/or rafts of 2/5 clubs.\n").spans()
     assert [span.text for span in spans if span.kind == "insert"] == ["rafts", "5"]
+
+
+def test_the_capital_that_follows_from_new_words_is_a_change_of_its_own() -> None:
+    assert told("When mines are found, they are marked.", "In every area, when mines are found, they are marked.") == [
+        ("", "In every area,"),
+        ("When", "when"),
+    ]
+    assert told("For comparison, one finds mines.", "One finds mines.") == [("For comparison,", ""), ("one", "One")]
+    assert told("The States meet.", "The states meet.") == [("States", "states")]

@@ -158,13 +158,13 @@ class Weights(NamedTuple):
     character: int = 34  # of a script without blanks between words
     small: int = 45
     clause: int = 55  # a sign that separates clauses
-    sign: int = 25
-    bracket: int = 100  # brackets, which mark text not agreed
+    sign: int = 50
+    bracket: int = 40  # brackets, which mark text not agreed
     end: int = 100
     unit: int = 400
     opening: int = 28
     replacing: int = 15
-    cap: int = 150
+    cap: int = 100
     equal: int = 25
     further: int = 5
     least: int = 7
@@ -198,11 +198,37 @@ def hunks(
 
     ``numbers`` are the keys as numbers, if already known.
     """
-    a, b = numbers or _numbered(before, after)
-    merged = _without_islands(before, after, _well_aligned(before, after, changes(a, b), weights), weights)
+    found: Iterable[tuple[int, int, int, int]] = changes(*(numbers or _numbered(before, after)))
+    small: tuple[Sequence[str], Sequence[str]] = (before, after)
+    if _share_capitals(before, after, found := tuple(found)):
+        small = tuple(map(_small, before)), tuple(map(_small, after))
+        found = changes(*_numbered(*small))
+    merged = _without_islands(*small, _well_aligned(*small, found, weights), weights)
     lows = [0, *(h.i2 for h in merged)]
     highs = [*(h.i1 for h in merged[1:]), len(before)]
-    return [_slid(before, after, *place) for place in zip(merged, lows, highs)]
+    placed = [_slid(small[0], small[1], *place) for place in zip(merged, lows, highs)]
+    return placed if small[0] is before else list(_with_capitals(before, after, placed))
+
+
+def _share_capitals(before: Sequence[str], after: Sequence[str], found: Iterable[Hunk | tuple[int, ...]]) -> bool:
+    """Whether any stretch deletes and inserts one word with another capital."""
+    for i1, i2, j1, j2 in found:
+        if i1 < i2 and j1 < j2 and not set(map(_small, before[i1:i2])).isdisjoint(map(_small, after[j1:j2])):
+            return True
+    return False
+
+
+def _with_capitals(before: Sequence[str], after: Sequence[str], found: Iterable[Hunk]) -> Iterator[Hunk]:
+    """The stretches, and between them each kept word that only has another capital, as a change of its own."""
+    i = j = 0
+    for h in [*found, Hunk(len(before), len(before), len(after), len(after))]:
+        if before[i : h.i1] != after[j : h.j1]:
+            for k in range(h.i1 - i):
+                if before[i + k] != after[j + k]:
+                    yield Hunk(i + k, i + k + 1, j + k, j + k + 1)
+        if h.i1 < h.i2 or h.j1 < h.j2:
+            yield from _with_capital_apart(before, after, h)
+        i, j = h.i2, h.j2
 
 
 def _numbered(before: Sequence[str], after: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -211,6 +237,12 @@ def _numbered(before: Sequence[str], after: Sequence[str]) -> tuple[list[int], l
         [numbers.setdefault(k, len(numbers)) for k in before],
         [numbers.setdefault(k, len(numbers)) for k in after],
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _small(key: str) -> str:
+    """A word without the capital with which it begins."""
+    return key[:1].lower() + key[1:] if key[1:].islower() or len(key) == 1 else key
 
 
 def _words_in(keys: Sequence[str]) -> int:
@@ -352,6 +384,24 @@ def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: 
         return h
     shift = max(range(-back, forth + 1), key=lambda d: (_natural(side, start + d, end + d), d))
     return Hunk(h.i1 + shift, h.i2 + shift, h.j1 + shift, h.j2 + shift)
+
+
+def _with_capital_apart(before: Sequence[str], after: Sequence[str], h: Hunk) -> tuple[Hunk, ...]:
+    """A rewrite whose last word only has another capital, as two: what is new, and the capital that follows from it."""
+    if h.i2 - h.i1 + h.j2 - h.j1 < 3 or h.i1 == h.i2 or h.j1 == h.j2:
+        return (h,)
+    if not differ_in_capital(before[h.i2 - 1], after[h.j2 - 1]):
+        return (h,)
+    return (Hunk(h.i1, h.i2 - 1, h.j1, h.j2 - 1), Hunk(h.i2 - 1, h.i2, h.j2 - 1, h.j2))
+
+
+def differ_in_capital(one: str, other: str) -> bool:
+    """Whether two words differ only in the capital with which one of them begins.
+
+    >>> differ_in_capital("When", "when"), differ_in_capital("US", "us"), differ_in_capital("when", "when")
+    (True, False, False)
+    """
+    return one != other and one[:1].lower() == other[:1].lower() and one[1:] == other[1:]
 
 
 def _natural(side: Sequence[str], start: int, end: int) -> float:
