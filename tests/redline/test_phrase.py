@@ -104,8 +104,8 @@ def test_a_date_or_a_symbol_that_changed_is_one_mark() -> None:
 
 def test_the_capital_that_follows_from_new_words_is_a_change_of_its_own() -> None:
     assert told("When mines are found, they are marked.", "In every area, when mines are found, they are marked.") == [
-        ("", "In every area,"),
+        ("", "In every area ,"),
         ("When", "when"),
     ]
-    assert told("For comparison, one finds mines.", "One finds mines.") == [("For comparison,", ""), ("one", "One")]
+    assert told("For comparison, one finds mines.", "One finds mines.") == [("For comparison ,", ""), ("one", "One")]
     assert told("The States meet.", "The states meet.") == [("States", "states")]
