@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, pairwise
 from operator import add
 from typing import NamedTuple, overload
 
@@ -207,7 +207,28 @@ def hunks(
     lows = [0, *(h.i2 for h in merged)]
     highs = [*(h.i1 for h in merged[1:]), len(before)]
     placed = [_slid(small[0], small[1], *place) for place in zip(merged, lows, highs)]
-    return placed if small[0] is before else list(_with_capitals(before, after, placed))
+    return placed if small[0] is before else _without_lone_capitals(_with_capitals(before, after, placed))
+
+
+def _without_lone_capitals(found: Iterable[tuple[Hunk, bool]]) -> list[Hunk]:
+    """The stretches; a capital between another and a rewrite that touch it is one rewrite with them.
+
+    With each stretch comes whether it is only a capital.
+    """
+    kept: list[tuple[Hunk, bool]] = []
+    for h, is_capital in found:
+        rewrites = h.i1 < h.i2 and h.j1 < h.j2 and not is_capital
+        if len(kept) > 1 and kept[-1][1] and rewrites and _touch(kept[-2][0], kept[-1][0], h):
+            (first, _), _ = kept[-2:]
+            del kept[-2:]
+            h = Hunk(first.i1, h.i2, first.j1, h.j2)
+        kept.append((h, is_capital))
+    return [h for h, _ in kept]
+
+
+def _touch(*stretches: Hunk) -> bool:
+    """Whether nothing is kept between these stretches."""
+    return all(a.i2 == b.i1 and a.j2 == b.j1 for a, b in pairwise(stretches))
 
 
 def _share_capitals(before: Sequence[str], after: Sequence[str], found: Iterable[Hunk | tuple[int, ...]]) -> bool:
@@ -218,14 +239,14 @@ def _share_capitals(before: Sequence[str], after: Sequence[str], found: Iterable
     return False
 
 
-def _with_capitals(before: Sequence[str], after: Sequence[str], found: Iterable[Hunk]) -> Iterator[Hunk]:
-    """The stretches, and between them each kept word that only has another capital, as a change of its own."""
+def _with_capitals(before: Sequence[str], after: Sequence[str], found: Iterable[Hunk]) -> Iterator[tuple[Hunk, bool]]:
+    """The stretches, and each kept word that only has another capital as a change of its own."""
     i = j = 0
     for h in [*found, Hunk(len(before), len(before), len(after), len(after))]:
         if before[i : h.i1] != after[j : h.j1]:
             for k in range(h.i1 - i):
                 if before[i + k] != after[j + k]:
-                    yield Hunk(i + k, i + k + 1, j + k, j + k + 1)
+                    yield Hunk(i + k, i + k + 1, j + k, j + k + 1), True
         if h.i1 < h.i2 or h.j1 < h.j2:
             yield from _with_capital_apart(before, after, h)
         i, j = h.i2, h.j2
@@ -386,13 +407,14 @@ def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: 
     return Hunk(h.i1 + shift, h.i2 + shift, h.j1 + shift, h.j2 + shift)
 
 
-def _with_capital_apart(before: Sequence[str], after: Sequence[str], h: Hunk) -> tuple[Hunk, ...]:
+def _with_capital_apart(before: Sequence[str], after: Sequence[str], h: Hunk) -> tuple[tuple[Hunk, bool], ...]:
     """A rewrite whose last word only has another capital, as two: what is new, and the capital that follows from it."""
     if h.i2 - h.i1 + h.j2 - h.j1 < 3 or h.i1 == h.i2 or h.j1 == h.j2:
-        return (h,)
+        return ((h, False),)
     if not differ_in_capital(before[h.i2 - 1], after[h.j2 - 1]):
-        return (h,)
-    return (Hunk(h.i1, h.i2 - 1, h.j1, h.j2 - 1), Hunk(h.i2 - 1, h.i2, h.j2 - 1, h.j2))
+        return ((h, False),)
+    capital = Hunk(h.i2 - 1, h.i2, h.j2 - 1, h.j2)
+    return ((Hunk(h.i1, h.i2 - 1, h.j1, h.j2 - 1), False), (capital, True))
 
 
 def differ_in_capital(one: str, other: str) -> bool:
