@@ -187,15 +187,26 @@ def _unless_nothing(reading: Reading, spoken: _Spoken) -> Reading:
     if not any(unit.label in labels for unit in parse_text(sent.text).units):
         own = own_of(sent)
         silent = all(routine(line, own) for line in sent.text.splitlines() if line.strip())
-        found = "neither text of the draft, nor instructions, nor a comment"
+        plainly = _why_unread(message)
+        found = plainly or "neither text of the draft, nor instructions, nor a comment"
         if silent:
             found = "nothing in it requests a change"
         elif position := position_in(sent.text):
             found = f"a position ({position}), not an amendment; positions are not recorded"
         hint = "read it, and add --comment if it is a comment, or --as text if it is the text"
-        if not reading.findings or len(sent.text.split()) <= _A_LINE:
+        if plainly or not reading.findings or len(sent.text.split()) <= _A_LINE:
             findings.append(Finding(Doubt.NOT_UNDERSTOOD, found, hint))
     return replace(reading, findings=(*findings, *reading.findings))
+
+
+def _why_unread(message: Message) -> str:
+    """Why the first part of a message was not understood; empty if there is nothing more to say than that."""
+    for unread in message.unread:
+        if _ROWS.search(unread.words):
+            return _UNKNOWN_TABLE
+        if not unread.why.startswith("not understood: "):
+            return f"“{_line(' '.join(unread.words.split()))}”: {unread.why}"
+    return ""
 
 
 def _part_of_it() -> Finding:
@@ -351,7 +362,7 @@ _LISTED = 2  # labelled units
 
 
 def _is_comment(words: str, own: Own) -> bool:
-    return not only_carries(words, own) and reads_as_comment(words)
+    return not (only_carries(words, own) or _ROWS.search(words)) and reads_as_comment(words)
 
 
 def _by_instructions(name: str, spoken: _Spoken, kind: Kind = Kind.INSTRUCTIONS) -> Reading:
@@ -448,14 +459,21 @@ def _sorted_out(carried: Carried, own: Own, asked: frozenset[str]) -> tuple[tupl
             remarks.append(remark)
         elif only_carries(remark.words, own):
             continue
-        elif reads_as_comment(remark.words):
+        elif reads_as_comment(remark.words) and not _ROWS.search(remark.words):
             remarks.append(remark)
         else:
-            position = "a position, neither an amendment nor a comment; positions are not recorded"
-            why = position if is_position(remark.words) else "not understood"
+            why = _POSITION if is_position(remark.words) else "not understood"
+            why = _UNKNOWN_TABLE if _ROWS.search(remark.words) else why
             problems.append(Problem(remark.words, why, (remark.place,) if remark.place else ()))
     problems = [problem for problem in problems if not only_carries(problem.words, own)]
     return tuple(remarks), tuple(problems)
+
+
+_POSITION = "a position, neither an amendment nor a comment; positions are not recorded"
+_ROWS = re.compile(r"\|[^|\n]*\|[^|\n]*\|\s+\|[^|\n]*\|")
+_UNKNOWN_TABLE = (
+    "a table whose headings do not say what is proposed; headings such as Paragraph, Current text and Proposed text do"
+)
 
 
 def _said(text: str, message: Message, signed: str) -> str:

@@ -16,7 +16,19 @@ from amendtrack.intake.instructions.citations import match_place
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.speakers import strangers
 from amendtrack.intake.stated.grid import Grid, Row
-from amendtrack.intake.stated.heads import BY_US, CELLS, HEADS, LINKS, QUALITIES, UNSAID, WORDINGS, Asked, Column
+from amendtrack.intake.stated.heads import (
+    AROUND,
+    BY_US,
+    CELLS,
+    HEADS,
+    LINKS,
+    QUALITIES,
+    SAID,
+    UNSAID,
+    WORDINGS,
+    Asked,
+    Column,
+)
 
 MOST_ROWS_ABOVE = 10
 """Rows above the headings, with a title or a date."""
@@ -142,7 +154,7 @@ def are_heads(cells: Sequence[str]) -> bool:
     >>> are_heads(["Paragraph", "Current text", "Proposed text"]), are_heads(["Club", "Boats"])
     (True, False)
     """
-    found = {column for words in cells if words and (column := column_of(words))}
+    found = {column for words in cells if words and (column := column_of(words) or _said(words))}
     signed = any(words.strip("* ") in SIGNS for words in cells[:2])  # a row of a table without headings
     return _are_of_amendments(found) or {Column.PLACE, Column.CURRENT} <= found or signed
 
@@ -179,6 +191,25 @@ def _qualified(head: str) -> Column | None:
     if len(kinds) != 1 or not rest & nouns or rest - nouns - words_in({"": LINKS}):
         return None
     return kinds.pop()
+
+
+def _said(head: str) -> Column | None:
+    """The column of a heading that is a sentence about its wording; None if it has any word that we do not know.
+
+    >>> _said("What the draft says"), _said("We would prefer"), _said("We would not like"), _said("The Chair wants")
+    (<Column.CURRENT: 'current text'>, <Column.PROPOSED: 'proposed text'>, None, None)
+    """
+    if len(head) > _LONGEST_HEAD:
+        return None
+    words = {*_TOKEN.findall(_bare(head))}
+    known = {column: words_in(said) for column, said in SAID.items()}
+    kinds = [column for column, said in known.items() if said & words]
+    around = words_in(AROUND) | words_in(WORDINGS) | words_in({"": LINKS})
+    unsaid = words.difference(*known.values(), around)
+    return kinds[0] if len(kinds) == 1 and len(words) > 1 and not unsaid else None
+
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 
 
 def asked_in(words: str) -> Asked | None:
@@ -239,13 +270,13 @@ def _head(words: str, parties: Parties) -> Head:
     named = [name for name in _names_in(words) if parties.is_name(name)]
     if any(not parties.may_be_own(name) for name in named):
         return Head(words, Odd.OTHER)
-    column = column_of(words)
+    column = column_of(words) or _said(words)
     if column is None and named and parties.own:
         rest = words
         for name in sorted(named, key=len, reverse=True):
             rest = rest.replace(name, " ")
         rest = _OF_WHOM.sub(" ", " ".join(rest.split())).strip(_EDGES)
-        column = column_of(rest) if rest else Column.PROPOSED
+        column = column_of(rest) or _said(rest) if rest else Column.PROPOSED
     return Head(words, column or Odd.UNKNOWN)
 
 

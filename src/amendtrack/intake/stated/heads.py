@@ -52,23 +52,28 @@ HEADS: dict[Column, dict[str, str]] = {
         "en": "current|existing|original|text as it stands|now|now reads|draft|draft text|text of the draft|from|says"
         "|old|instead of|for|as is|text|reads|text in the draft|text of draft|text to be amended|chair's text|was"
         "|text proposed by the commission|text proposed by the chair|text proposed by the secretariat|basic proposal"
-        "|commission proposal|zero draft|rolling text",
-        "fr": "texte|actuel|original|texte en vigueur|au lieu de|texte du projet|projet",
-        "es": "dice|donde dice|actual|original|texto|texto vigente|texto del proyecto",
-        "ru": "текст|текст проекта|вместо|напечатано|было",
-        "zh": "原文|现文|现有案文|现行案文|当前案文|原案文|案文|现案文|现行文本|原文本|当前文本|现有文本",
-        "ar": "النص الحالي|النص الأصلي|النص القائم|النص|بدلا من|الصيغة الحالية|نص المشروع",
+        "|commission proposal|zero draft|rolling text|written|in the draft"
+        "|draft reads|as it stands|to be replaced|words to be replaced|text to be replaced",
+        "fr": "texte|actuel|original|texte en vigueur|au lieu de|texte du projet|projet"
+        "|actuellement|tel quel|dans le projet|en l'etat",
+        "es": "dice|donde dice|actual|original|texto|texto vigente|texto del proyecto|actualmente|en el proyecto",
+        "ru": "текст|текст проекта|вместо|напечатано|было|в проекте|сейчас",
+        "zh": "原文|现文|现有案文|现行案文|当前案文|原案文|案文|现案文|现行文本|原文本|当前文本|现有文本"
+        "|目前案文|目前文本|现有条文|现行条文|原条文|草案案文|草案原文",
+        "ar": "النص الحالي|النص الأصلي|النص القائم|النص|بدلا من|الصيغة الحالية|نص المشروع"
+        "|كما هو|النص كما هو|نص المشروع الحالي|الصيغة الأصلية",
     },
     Column.PROPOSED: {
         "en": "proposed|new|proposal|proposals|should read|should say|read|to|becomes|replace by|replace with|suggested"
-        "|sought|wanted|desired|amended|amended to read"
+        "|sought|wanted|desired|amended|amended to read|replaced by|replaced with|to be replaced by|replacement"
         "|revised|will read|shall read|reads as amended",
         "fr": "propose|proposition|propositions|lire|nouveau",
         "es": "propuesta|propuestas|propuesto|debe decir|nuevo",
         "ru": "предложение|предложения|следует читать|стало",
         "zh": "拟议案文|建议案文|提议案文|拟议文本|建议文本|新案文|改为|修改为|应为|提案|"
-        "建议的案文|拟议的案文|修改后案文",
-        "ar": "النص المقترح|الصيغة المقترحة|المقترح|النص الجديد|يصبح|الاقتراح",
+        "建议的案文|拟议的案文|修改后案文|修改后|修改后的案文|希望改为|拟改为|建议改为|修订案文|修改案文|我方建议|我方案文",
+        "ar": "النص المقترح|الصيغة المقترحة|المقترح|النص الجديد|يصبح|الاقتراح|النص المعدل|الصيغة المعدلة|النص المطلوب"
+        "|الصيغة المطلوبة|الصيغة الجديدة|اقتراحنا",
     },
     Column.CHANGE: {
         "en": "change|changes|proposed change|proposed changes|amendment|amendments|proposed amendment|proposed"
@@ -173,6 +178,33 @@ QUALITIES = {
         "|исправленная|желаемый|желаемая",
     },
 }
+
+SAID = {
+    Column.CURRENT: {
+        "en": "stands|says|reads|now|currently|presently|present|existing|current",
+        "fr": "actuellement|actuel|dit|existe",
+        "es": "actualmente|actual|dice|existe",
+        "ru": "сейчас|гласит|сказано|написано|действует",
+    },
+    Column.PROPOSED: {
+        "en": "prefer|prefers|preferred|want|wants|wanted|wish|wishes|like|propose|proposes|suggest|suggests|seek|seeks"
+        "|should|become|amended|proposed|desire|desired|ask|asks|request|requests|need|our|improved",
+        "fr": "preferons|prefere|voulons|veut|souhaitons|souhaite|proposons|propose|suggerons|suggere|demandons|demande"
+        "|devrait|deviendrait",
+        "es": "preferimos|prefiere|queremos|quiere|deseamos|desea|proponemos|propone|sugerimos|sugiere|pedimos|pide"
+        "|deberia|quedaria",
+        "ru": "предпочитаем|предпочитает|хотим|желаем|предлагаем|предлагает|предлагается|просим|должно|следует",
+    },
+}
+"""Words that say in a heading of several words which wording is under it: ``As it stands``, ``We would prefer``."""
+
+AROUND = {
+    "en": "we|us|it|this|what|how|would|to|be|read|say|have|see|is|at|here|that|like|instead|for|words|words used",
+    "fr": "nous|on|ce|que|qui|il|elle|se|comme|lire|dire|aujourd'hui|en|etat|l'etat|tel|telle|mots",
+    "es": "nosotros|lo|que|se|como|leer|decir|diga|lea|sea|tal|esta|hoy|palabras",
+    "ru": "мы|как|что|бы|это|так|быть|читать|в|проекте|слова",
+}
+"""Words that may stand around them."""
 
 LINKS = "the|of|in|as|for|du|de|la|le|del|el|en|proyecto|projet|проекта"
 """Words that may come between the two."""

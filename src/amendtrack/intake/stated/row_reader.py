@@ -65,8 +65,8 @@ class RowReader:
         if row.odd and not row.filled - {Column.PLACE, Column.LINE, Column.ASIDE, Column.CURRENT}:
             return RowOutcome(unread=tuple(unread))
         try:
-            if any(head.column is Odd.UNKNOWN for head, _ in row.odd):
-                raise Left("it has an entry under an unknown heading")
+            if unknown := next((head.words for head, _ in row.odd if head.column is Odd.UNKNOWN), ""):
+                raise Left(f"it has an entry under an unknown heading ({unknown})")
             found = self._read(row)
         except Left as left:
             place = self.above.place if self.above and row[Column.PLACE] else None
