@@ -158,7 +158,8 @@ def _is_deeper(inner: PlacePart, outer: PlacePart) -> bool:
 _HAN_BIS = f"之[{HAN}]{{1,4}}"
 _SUFFIXES = rf"(?:[.\- ]?{SUFFIX}\u064b?|{_HAN_BIS})*"
 _NUMBER = (
-    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\d%°])(?:er|re|\.?[ºª])?|[ivxl]{{1,7}}(?![\w'])|[a-zа-я](?![\w'])"
+    rf"(?P<number>\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}(?![\d%°])(?:er|re|\.?[ºª])?|[ivxl]{{1,7}}(?![\w'])"
+    r"|(?!в (?:строк|граф|столбц|колонк|таблиц))[a-zа-я](?![\w'])"
     rf"|ier(?!\w)|premiere?(?!\w)|[\u0621-\u064a]\u0640?(?!\w)|[{HAN}]{{1,5}})"
 )
 _MARKER = re.compile(r"\[\^(?P<number>\w{1,20})(?P<suffix> [a-z]{2,20})?\]")

@@ -15,6 +15,7 @@ from amendtrack.redline.phrase import Words
 _CLOSING = frozenset(".,;:!?)]}%”’»…。，；：！？、）】،؛؟")
 _HIGH = frozenset(";:!?»")
 _OPENING = frozenset("([{“‘«（【")
+_BRACKETS = frozenset("[]()")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
@@ -104,7 +105,7 @@ def _before_kept(out: str, piece: str, source: str, words: Words, done: int, gon
 def _is_unspaced(left: str, right: str) -> bool:
     """Whether no space belongs between two signs: one is of a script that puts none between its words."""
     wide = [bool(_WIDE.match(sign)) for sign in (left, right)]
-    return all(wide) or (any(wide) and left.isalnum() and right.isalnum())
+    return all(wide) or (any(wide) and all(sign.isalnum() or sign in _BRACKETS for sign in (left, right)))
 
 
 def _spaced_signs(source: str) -> bool:

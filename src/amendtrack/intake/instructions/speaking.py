@@ -238,6 +238,8 @@ def is_name(words: str) -> bool:
     folded = plain(words)
     if _word("many").match(folded) or _word("nobody").fullmatch(folded) or _word("condition").match(folded):
         return False
+    if re.search(rf"(?<![\u0621-\u064a])(?:{any_word('adverb')})$", folded):
+        return False  # “加尔多拉曾建议”: what it proposed once, or does not propose
     wide = re.fullmatch(r"[\u4e00-\u9fff]{2,12}|[\u0621-\u064a]{2,}(?: [\u0621-\u064a]+){0,3}", words)
     return bool(wide or _NAME.fullmatch(words))
 

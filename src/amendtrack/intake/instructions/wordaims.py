@@ -31,6 +31,7 @@ _FRAGMENT = 4  # words and signs; so few are hardly a sentence
 _CLOSING = frozenset(".,;:!?。；，：！？、،؛؟")
 _MARKS = frozenset(('"', "'"))
 _COMMAS = (",", "،", "，", "、")
+_STOPS = (*".,;:!?", *"。；，：！？", *"؛،؟")
 _ENDING = tuple((sign,) for sign in ".;。；؛")
 _JOINTS = frozenset(("and", "or", "et", "ou", "y", "e", "o", "и", "или", "和", "或", "与"))
 
@@ -270,11 +271,10 @@ class WordAims(Seeker):
         if not fresh:
             raise Unclear("there are no words between the quotation marks")
         left, right = keys[:first][-1:], keys[last:][:1]
-        stops = (".", ",", ";", ":", "!", "?")
         shown = self._shown([Found(unit, max(first - 1, 0), max(last, first))])
-        if right and fresh[-1] in stops and right[0] in stops:
+        if right and fresh[-1] in _STOPS and right[0] in _STOPS:
             raise Unclear(f"“{fresh[-1]}” and “{right[0]}” would end up side by side", shown)
-        if left and fresh[0] in stops and left[0] in stops:
+        if left and fresh[0] in _STOPS and left[0] in _STOPS:
             raise Unclear(f"“{left[0]}” and “{fresh[0]}” would end up side by side", shown)
         for beside, mine in ((left, fresh[0]), (right, fresh[-1])):
             if beside and beside[0] == mine and mine.isalpha() and (mine.isascii() or len(mine) > 1):
@@ -459,12 +459,12 @@ class WordAims(Seeker):
         """Where words go at the end: a sentence after the last full stop, other words before it."""
         keys, fresh = self.finder.words(unit).keys, [w.key for w in words_of(new)]
         stop = keys[last - 1] if last > first else ""
-        joined = stop and not is_sign(stop) and keys[max(first, last - 2)] in (";", ",")
+        joined = stop and not is_sign(stop) and keys[max(first, last - 2)] in (";", ",", "；", "，", "؛", "،")
         if joined and stop in _JOINTS and fresh and not fresh[0][:1].isupper() and fresh[-1] not in _JOINTS:
             return self._end(unit, first, last - 1, new)
         if not fresh or joined:
             raise Unclear("it is not clear where the end is", named(self.guide, [unit]))
-        if stop not in (".", ";", ",", ":", "!", "?", "。"):
+        if stop not in _STOPS:
             return last, new
         closed = is_sentence_end(fresh[-1])
         opens = _opens_sentence(fresh[0], closed)
@@ -475,7 +475,7 @@ class WordAims(Seeker):
             return last, new
         if fresh[-1] == stop:
             new = new[: words_of(new)[len(fresh) - 1].start].rstrip()
-        elif fresh[-1] in (".", ";", ","):
+        elif fresh[-1] in (".", ";", ",", "。", "；", "，", "؛", "،"):
             raise Unclear(f"“{fresh[-1]}” and “{stop}” would end up side by side", named(self.guide, [unit]))
         return last - 1, new
 
