@@ -5,9 +5,9 @@
 FOLDER holds one folder a merge: ``base.txt``, ``ours.txt``, ``theirs.txt``, ``human.txt``. Without it,
 merges with a known outcome are generated. A result that leaves something open is never wrong; one that is
 clean and differs from the person's by more than white space is. Apart from that stand those that differ in
-glyphs only: amendtrack prints the base's quotes and dashes where a side changed nothing else. ``lost`` and
-``doubled`` ask of each wrong result whether any word is there less or more often than both sides can account
-for, and whether every run of words that a side put in is there.
+glyphs only: amendtrack prints the base's quotes, dashes and signs of emphasis where a side changed nothing
+else. ``lost`` and ``doubled`` ask of each wrong result whether any word is there less or more often than both
+sides can account for, and whether every run of words that a side put in is there.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from benchmarks.tables import Table
 
 _WORDS = re.compile(r"[^\W\u3400-\u9fff]+|[^\s]")
 _WHOLE_WORDS = re.compile(r"\w+(?:['’.\-]\w+)*")
-_GLYPHS = str.maketrans({**dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"'), **dict.fromkeys("–—−", "-")})
+_GLYPHS = str.maketrans({**dict.fromkeys("‘’", "'"), **dict.fromkeys("“”", '"'), **dict.fromkeys("–—−", "-"), "_": "*"})
 RUN = 4  # an inserted run is looked for in groups of so many words
 
 
@@ -95,7 +95,9 @@ class Score:
     """What one tool made of all merges."""
 
     equal: list[str] = field(default_factory=list)
-    glyphs: list[str] = field(default_factory=list)  # equal but for white space and the shape of quotes and dashes
+    glyphs: list[str] = field(
+        default_factory=list
+    )  # equal but for white space and the shape of quotes, dashes, emphasis
     wrong: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)

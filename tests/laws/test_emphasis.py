@@ -84,6 +84,35 @@ def test_a_plain_copy_of_a_resolution_proposes_only_its_one_change() -> None:
     assert slot
 
 
+ADDED = (
+    ("Q: What are boats?", "**What are boats?**", "Q: What are small boats?", "**What are small boats?**"),
+    ("The Council decides to meet.", "The Council *decides* to meet now.", "The Council decides never to meet.", ""),
+    ("The Council decides to meet.", "The *Council* decides to meet now.", "The Board decides to meet.", ""),
+    ("The _Council_ decides to meet.", "The Council decides *to meet* now.", "The Council decides to meet.", ""),
+    ("See the “net,” here.", "See the _net_, here.", "See all the “net,” here.", "See all the _net_, here."),
+)
+
+
+def test_emphasis_that_an_accepted_proposal_adds_comes_with_it() -> None:
+    for base, one, other, both in ADDED:
+        alone = consolidate(base, {"Arda": one}).accept(["Arda"]).clean()
+        assert alone == (one if "_" not in base else "The _Council_ decides *to meet* now.")
+        assert consolidate(base, {"Arda": one}).reject(["Arda"]).clean() == base
+        if both:
+            assert consolidate(base, {"Arda": one, "Brum": other}).accept(["Arda", "Brum"]).clean() == both
+
+
+@depth(400)
+@given(worlds(), worlds())
+def test_two_who_emphasize_leave_no_half_pair(world: tuple[str, str, str], another: tuple[str, str, str]) -> None:
+    base, retyped, other = world
+    for proposed in (other, another[2]):
+        con = consolidate(re.sub(r"[*_]", "", base), {"Arda": proposed, "Brum": retyped}).accept(["Arda", "Brum"])
+        while con.open_slots:
+            con = con.keep(con.open_slots[0])
+        assert loose_signs(con.clean()) == 0, con.clean()
+
+
 FORMS = (
     ("Action {n}. {words}", "ACTION {n}. {words}"),
     ("Action {n}. {words}", "{n}. {words}"),

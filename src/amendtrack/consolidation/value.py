@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from amendtrack.consolidation.accepted_emphasis import AddedEmphasis, added_emphasis, with_emphasis
 from amendtrack.consolidation.addressing import Circulated, addressed, addresses_on, circulation, every, positions_on
 from amendtrack.consolidation.compose import compose, pieces
 from amendtrack.consolidation.decision import CHAIR, Decision, Verdict
@@ -463,7 +464,17 @@ class Consolidation:
                 slots=still,
                 remedy="accept, reject, choose or keep what is open, then ask again",
             )
-        return compose(self.labels_of_base, self.strands, self._labels_shown())
+        strands = with_emphasis(self.strands, self._accepted_emphasis()) if self.decisions else self.strands
+        return compose(self.labels_of_base, strands, self._labels_shown())
+
+    def _accepted_emphasis(self) -> Iterator[AddedEmphasis]:
+        """The emphasis added by the proposals of which everything has been accepted."""
+        fates: dict[str, set[Verdict]] = {}
+        for amendment in self.amendments:
+            fates.setdefault(amendment.proposal, set()).add(self.standing.verdict(amendment))
+        for proposal in self.proposals:
+            if fates.get(proposal.name) == {Verdict.ACCEPTED}:
+                yield from added_emphasis(self.prepared, proposal.text, proposal.origins)
 
     def check(self) -> None:
         """Prove that each proposal can be recovered from its edits, except for noise.

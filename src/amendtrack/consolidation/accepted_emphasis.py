@@ -1,0 +1,127 @@
+"""The emphasis that accepted proposals put on words of the draft.
+
+Emphasis is form: it is no amendment, and a copy without it takes none away. But whoever accepts a proposal accepts its
+text, so the italics and bold that it adds to words that it keeps come with its amendments. ``redline.emphasized`` takes
+care of the emphasis of new words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from amendtrack.consolidation.edits import Edit, Reworded
+from amendtrack.consolidation.strands import Strand, holds
+from amendtrack.redline.align.alignment import Aligner
+from amendtrack.redline.align.origins import Origins
+from amendtrack.redline.align.prepared import Prepared
+from amendtrack.redline.emphasized import Emphasis
+from amendtrack.redline.phrase import BREAK, Hunk, hunks, spoken_words
+
+
+class AddedEmphasis(NamedTuple):
+    """Characters ``start:end`` of the base, in words ``first:last`` of a unit, between two signs."""
+
+    unit: int
+    first: int
+    last: int
+    start: int
+    end: int
+    signs: tuple[str, str]
+
+    @property
+    def opening(self) -> Strand[Reworded]:
+        """The first sign, as an insertion without words."""
+        place = (self.unit, self.first)
+        return Strand(Reworded(place, place, (), self.start, self.start, self.signs[:1]), frozenset())
+
+    @property
+    def closing(self) -> Strand[Reworded]:
+        """The second sign."""
+        place = (self.unit, self.last)
+        return Strand(Reworded(place, place, (), self.end, self.end, self.signs[1:]), frozenset())
+
+
+def added_emphasis(before: Prepared, after: str, origins: Origins) -> Iterator[AddedEmphasis]:
+    """The emphasis of a proposal's text on words that it keeps, and that have none in the base."""
+    if not any(sign in after for sign in "*_<"):
+        return
+    aligner = Aligner(before, after, origins=origins)
+    alignment = aligner.alignment()
+    pairs = [(run.i + k, run.j + k) for run in alignment.runs for k in range(run.n)]
+    groups = (g for g in alignment.groups if g.i2 - g.i1 == g.j2 - g.j1 == 1)
+    for i, j in sorted([*pairs, *((g.i1, g.j1) for g in groups)]):
+        if aligner.after_texts[j] is not None:
+            yield from _in_unit(before, i, aligner.loose(j).wording)
+
+
+def _in_unit(before: Prepared, i: int, wording: str) -> Iterator[AddedEmphasis]:
+    own = Emphasis.of(wording, 0, len(wording))
+    if not own.pairs:
+        return
+    unit, source = before.text.units[i], before.text.source
+    base, words = before.unit_words(i), spoken_words(wording)
+    there = Emphasis.of(source, unit.body, unit.end)
+    kept, firsts, lasts = _counterparts(base.keys, words.keys)
+    for (o1, o2), (c1, c2) in own.pairs:
+        inside = [k for k, (start, end) in enumerate(zip(words.starts, words.ends)) if o2 <= start and end <= c1]
+        if kept.isdisjoint(inside):
+            continue  # new words bring their own emphasis
+        first, last = firsts.get(inside[0]), lasts.get(inside[-1] + 1)
+        if first is None or last is None:
+            continue
+        start, end = base.starts[first], base.ends[last - 1]
+        if not there.wraps(start, end) and there.is_balanced(start, end) and not any(there.signs_in(start, end)):
+            yield AddedEmphasis(i, first, last, start, end, (wording[o1:o2], wording[c1:c2]))
+
+
+def _counterparts(before: Sequence[str], after: Sequence[str]) -> tuple[set[int], dict[int, int], dict[int, int]]:
+    """The kept words of the second wording; where its kept and replaced words begin and end, and those of the first."""
+    kept: set[int] = set()
+    firsts: dict[int, int] = {}
+    lasts: dict[int, int] = {}
+    i = j = 0
+    for h in [*hunks(before, after), Hunk(len(before), len(before), len(after), len(after))]:
+        for k in range(h.i1 - i):
+            kept.add(j + k)
+            firsts[j + k], lasts[j + k + 1] = i + k, i + k + 1
+        if h.i1 < h.i2 and h.j1 < h.j2:
+            firsts[h.j1], lasts[h.j2] = h.i1, h.i2
+        i, j = h.i2, h.j2
+    return kept, firsts, lasts
+
+
+def with_emphasis(strands: Sequence[Strand[Edit]], added: Iterable[AddedEmphasis]) -> list[Strand[Edit]]:
+    """The edits with the signs of that emphasis, where no edit would separate the two, and no two pairs overlap."""
+    rewordings = [s.edit for s in strands if holds(s, Reworded)]
+    found: list[AddedEmphasis] = []
+    for one in added:
+        beside = [e for e in rewordings if e.start[0] <= one.unit <= e.end[0]]
+        if not any(_separates(edit, one) for edit in beside) and not any(_overlap(one, other) for other in found):
+            found.append(one)
+    # Words put in at the same point come after a sign that closes, and before one that opens.
+    return [*(one.closing for one in found), *strands, *(one.opening for one in found)]
+
+
+def _separates(edit: Reworded, one: AddedEmphasis) -> bool:
+    """Whether one sign would be lost without the other, or stand beside other signs or another unit."""
+    if edit.c2 < one.start or one.end < edit.c1:
+        return False
+    if (
+        BREAK in edit.key
+        or edit.spans_units
+        or any(isinstance(part, str) and set(part) & set("*_<") for part in edit.parts)
+    ):
+        return True
+    if edit.c1 == edit.c2:
+        return "|" in edit.key
+    return (edit.c1 < one.start < edit.c2 or edit.c1 < one.end < edit.c2) or (
+        edit.c1 <= one.start and one.end <= edit.c2
+    )
+
+
+def _overlap(one: AddedEmphasis, other: AddedEmphasis) -> bool:
+    return one.unit == other.unit and one.start <= other.end and other.start <= one.end
+
+
+__all__ = ["AddedEmphasis", "added_emphasis", "with_emphasis"]
