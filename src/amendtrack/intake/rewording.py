@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import product
 
 from amendtrack.intake.commenting import is_position, reads_as_comment
 from amendtrack.intake.instructions.spelling import plain
@@ -86,7 +87,33 @@ def remark_in_rewording(before: str, after: str, voice: Voice, offered: Offered)
     >>> why("Hold a meeting every two years, in rotation.", Offered.NAMED)
     'it does not end as the paragraph does'
     """
+    why = _reason(before, after, voice, offered)
+    chosen = _chosen(before) if why and "[" in before else ()
+    return "" if any(not _reason(one, after, voice, offered) for one in chosen) else why
+
+
+def _reason(before: str, after: str, voice: Voice, offered: Offered) -> str:
     return next(filter(None, _reasons(_Edit.of(before, after), voice, offered)), "")
+
+
+def _chosen(words: str) -> Iterator[str]:
+    """What a paragraph with bracketed alternatives may read once some of them are kept and the others struck.
+
+    >>> list(_chosen("[A Party should] [Parties must] act."))
+    ['Parties must act.', 'A Party should act.', 'A Party should Parties must act.']
+    """
+    pieces = _SQUARE.split(words)
+    if len(pieces) // 2 > _ALTERNATIVES:
+        return
+    for kept in product(("", None), repeat=len(pieces) // 2):
+        said = (piece if k % 2 == 0 or kept[k // 2] is None else "" for k, piece in enumerate(pieces))
+        found = " ".join("".join(said).split())
+        if any(one is None for one in kept):
+            yield found
+
+
+_SQUARE = re.compile(r"\[([^\[\]]*)\]")
+_ALTERNATIVES = 4
 
 
 def remark_in_unit(words: str, voice: Voice) -> str:
