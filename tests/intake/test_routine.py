@@ -28,6 +28,14 @@ ROUTINE = [
     "Estimados colegas:\n\nSe adjunta nuestro texto.\n\nSaludos cordiales",
     "Уважаемые коллеги,\n\nПрилагаем наши поправки.\n\nС уважением,\nАнна",
     "السادة الأمانة،\n\nمرفق تعديلاتنا\n\nمع التقدير\n",
+    "See attached table.",
+    "Please see our amendments below.\n\nBest regards,\nAna Example, Assistant",
+    "Je vous prie de croire, Madame, Monsieur, à l'assurance de ma considération distinguée.",
+    "This message may contain privileged information. If you are not the addressee, delete it and notify the sender.",
+    "Ce message peut contenir des informations confidentielles. Si vous n'êtes pas le destinataire, supprimez-le.",
+    "Если вы не являетесь адресатом, удалите это сообщение.",
+    "本邮件及其附件含有保密信息。",
+    "Este mensaje puede contener información confidencial.",
     "尊敬的秘书处：\n\n随函附上我方修正案。\n\n此致敬礼",
     "Lead negotiator",
     "For internal use only",
@@ -51,6 +59,9 @@ SAYS_MORE = [
     "Agreed.",
     "Please also delete paragraph 6.",
     "Attached is the text of Brum.",
+    "If you are not the sponsor, delete paragraph nine.",
+    "This message is to request the deletion of the intended paragraph.",
+    "Veuillez agréer l'amendement de la Norvie.",
 ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from amendtrack.intake.doubts import CameWith, Reading, Sent
@@ -9,6 +11,7 @@ from amendtrack.intake.proposal import read_proposal
 from amendtrack.intake.speakers import naming
 from amendtrack.record.registers import read_register
 
+LAKES = "1. Close all dumps.\n\n2. Share all maps.\n"
 REGISTER = read_register(
     "code,name,name:fr,groups\nNRV,Norvia,Norvie,LAKE\nGLD,Galdora,,LAKE\nHST,Hestria,,\nBRU,Brum,,\n"
     "UN,Union of Ports,,\n"
@@ -31,6 +34,19 @@ NORVIA = REGISTER.resolve("NRV")
         ("Norvie et Brum proposent :", ["BRU"]),
         ("En nombre de Norvia y Galdora:", ["GLD"]),
         ("Norvia与Galdora、Brum共同提出：", ["BRU", "GLD"]),
+        ("Norvia, Galdora and Brum propose the following:", ["BRU", "GLD"]),
+        ("Norvia, Galdora and Brum jointly propose the attached text.", ["BRU", "GLD"]),
+        ("Norvia, Galdora et Brum proposent conjointement les amendements suivants :", ["BRU", "GLD"]),
+        ("Norvia, Galdora y Brum proponen suprimir el párrafo 9.", ["BRU", "GLD"]),
+        ("Norvia, Galdora и Brum совместно предлагают:", ["BRU", "GLD"]),
+        ("We, Norvia and Brum, propose the following:", ["BRU"]),
+        ("Brum, Galdora and ourselves propose the following:", ["BRU", "GLD"]),
+        ("The delegations of Norvia and Brum propose the following amendments:", ["BRU"]),
+        ("Sponsors: Norvia, Brum", ["BRU"]),
+        ("提案国：Norvia、Brum", ["BRU"]),
+        ("Submitted by Norvia, Galdora and Brum", ["BRU", "GLD"]),
+        ("Please find attached a proposal by Norvia and Brum.", ["BRU"]),
+        ("Brum and Galdora co-sponsor this proposal.", ["BRU", "GLD"]),
     ],
 )
 def test_who_plainly_proposes_it_too_is_a_cosponsor(words: str, codes: list[str]) -> None:
@@ -55,6 +71,13 @@ def test_who_plainly_proposes_it_too_is_a_cosponsor(words: str, codes: list[str]
         "Also supported by Zembla and Ruritania.",
         "Proposition appuyée par Zembla.",
         "我们支持Brum的提案。",
+        "Sponsors: Brum, Galdora",
+        "Submitted by Brum",
+        "Norvia, Brum and Zembla propose the following:",
+        "Norvia and Brum propose different texts.",
+        "Norvia and Brum propose the following, which we oppose:",
+        "Norvia and Brum co-sponsor the proposal of Galdora.",
+        "OP9: delete, in line with the proposal of Norvia and Brum.",
     ],
 )
 def test_whoever_else_is_named_is_reported(words: str) -> None:
@@ -67,6 +90,8 @@ def test_whoever_else_is_named_is_reported(words: str) -> None:
         "On behalf of Norvia, I submit:",
         "On behalf of my delegation:",
         "On behalf of the Government of Norvia:",
+        "Sent on behalf of the Ambassador of Norvia.",
+        "On behalf of the Ministry of Foreign Affairs of Norvia, I submit:",
         "La Norvie propose :",
         'Para 1: replace "Brum" by "Hestria"',
         "mission@brum.example",
@@ -132,12 +157,31 @@ def test_a_position_alone_is_called_one(words: str) -> None:
     assert "position (" in put(words).findings[0].message
 
 
-LAKES = "1. Close all dumps.\n\n2. Share all maps.\n"
+@pytest.mark.parametrize(
+    ("header", "tracked", "codes", "asked"),
+    [
+        ("Joint proposal of Norvia, Galdora and Hestria", "", ("GLD", "HST"), False),
+        ("Amendments of Galdora", "", (), True),
+        ("Amendments of Norvia, 3 May", "", (), False),
+        ("Non-paper of Galdora", LAKES, (), False),
+        ("Joint proposal of Norvia and Galdora", LAKES, ("GLD",), False),
+    ],
+)
+def test_the_headers_of_a_word_file_name_its_sponsors(
+    header: str, tracked: str, codes: tuple[str, ...], asked: bool
+) -> None:
+    sent = Sent(LAKES.replace("Close", "Shut"), base=tracked, headers=header)
+    reading = put_file(sent)
+    assert (reading.cosponsors, bool(reading.findings)) == (codes, asked)
 
 
 def put(words: str, *, covering: str = "", signed: str = "") -> Reading:
+    return put_file(Sent(words, beside=CameWith(covering=covering, signed=signed)))
+
+
+def put_file(sent: Sent) -> Reading:
     register = read_register("code,name,groups\nNRV,Norvia,LAKE\nGLD,Galdora,LAKE\nHST,Hestria,\n")
-    sent = Sent(words, senders=(register.resolve("NRV"),), beside=CameWith(covering=covering, signed=signed))
+    sent = replace(sent, senders=(register.resolve("NRV"),))
     return read_proposal("NRV-1", sent, revision="Rev.0", revisions={"Rev.0": LAKES}, register=register)
 
 

@@ -245,6 +245,7 @@ def _reading(
         base=file.base,
         origins=file.origins,
         made_on=file.revision,
+        headers=file.headers,
     )
     texts = {ground.name: base} if ground.target else {r.label: now.text(r.label) for r in now.revisions}
     return read_proposal("", sent, revision=ground.name, revisions=texts, register=names)

@@ -53,6 +53,8 @@ class Received:
     marked: str = ""
     _plain: tuple[str, str, str] | None = None
     origins: Origins = UNSTATED
+    headers: str = ""
+    """The words of a Word file's headers and footers, which are not part of its text."""
 
     @property
     def comments_left_out(self) -> tuple[str, ...]:
@@ -207,6 +209,7 @@ def _of_word(file: WordFile, place: str, authors: CountedAuthors) -> Received:
             read_text(file.plain_marked()).text if is_marked else "",
         ),
         file.origins(chosen) if is_changed else UNSTATED,
+        file.headers,
     )
 
 

@@ -36,7 +36,7 @@ def covering_spans(words: str, own: Own, joint: Iterable[tuple[int, int]]) -> tu
 
     ``joint`` holds the words that name joint sponsors, which were understood.
     """
-    apart = [*earlier_mail(words), *(MessageSpan(a, b, SpanRole.COURTESY) for a, b in joint)]
+    apart = [*earlier_mail(words), *(MessageSpan(a, b, SpanRole.SPONSORS) for a, b in joint)]
     said = blanked(words, apart)
     around = _around(carrying_spans(said, own), apart)
     carrying = [span for span in around if any(sign.isalnum() for sign in words[span.start : span.end])]

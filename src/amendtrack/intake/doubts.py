@@ -135,7 +135,7 @@ class Sent:
     text. ``remarks`` are its comments. For a file with tracked changes, ``base`` is the text without them, ``origins``
     maps units to those of that text, and ``made_on`` is the revision that the file itself names. ``senders`` are those
     who sent it; if there are none, the speaker is not checked. ``beside`` holds what came with it, ``about`` the title
-    of the draft.
+    of the draft. ``headers`` are the words of its headers and footers, which are not part of the text.
     """
 
     text: str
@@ -149,6 +149,7 @@ class Sent:
     senders: tuple[Delegation, ...] = ()
     beside: CameWith = BY_ITSELF
     about: str = ""
+    headers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

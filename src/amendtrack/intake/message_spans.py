@@ -24,6 +24,7 @@ class SpanRole(Enum):
     HEADER = "mail header"
     GREETING = "greeting"
     COURTESY = "courtesy"
+    SPONSORS = "co-sponsors"
     SIGNATURE = "signature"
     FOOTER = "footer"
     LEFT = "left for manual review"

@@ -419,8 +419,13 @@ def _around_message(sent: Sent, ground: Ground) -> list[MessageSpan]:
     lines = lines_around(sent.text, ground.base, own_of(sent))
     around = [s for s in lines if not re.search(r"\d", s.of(sent.text)) and not _may_be_heading(s, sent.text)]
     joint = naming(sent.text, ground.register, sent.senders).joint
-    alone = [MessageSpan(a, b, SpanRole.COURTESY) for a, b in joint]
-    return sorted({span.start: span for span in (*alone, *around)}.values(), key=lambda span: span.start)
+    ends = {span.start: span.end for span in around}
+    stops = {b: b + len(_STOPS.match(sent.text, b)[0].rstrip()) for _, b in joint}  # type: ignore[index]
+    alone = [MessageSpan(a, max(stops[b], ends.get(a, b)), SpanRole.SPONSORS) for a, b in joint]
+    return sorted({span.start: span for span in (*around, *alone)}.values(), key=lambda span: span.start)
+
+
+_STOPS = re.compile(r"[ :：.,，]*")
 
 
 def _may_be_heading(span: MessageSpan, text: str) -> bool:
@@ -431,7 +436,7 @@ def _may_be_heading(span: MessageSpan, text: str) -> bool:
 
 
 def _only_mail(around: Iterable[MessageSpan], text: str) -> Iterator[str]:
-    for kind, spans in groupby(around, key=lambda span: span.kind):
+    for kind, spans in groupby((s for s in around if s.kind is not SpanRole.SPONSORS), key=lambda span: span.kind):
         words = " ".join(span.of(text).lstrip(" ,;") for span in spans)
         yield f"not treated as an amendment ({kind.value}): {words}"
 

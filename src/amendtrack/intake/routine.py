@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
+from amendtrack.intake.notices import is_notice
 from amendtrack.text.abbreviations import ALSO_WORDS, NAMES_FOLLOW, NUMBERS_FOLLOW, closing
 
 LEFT = "it says more than that something is attached"
@@ -74,7 +75,8 @@ _CARRYING = _known(
 )
 _OFFICE = _known(
     "lead negotiator negotiators head deputy first second third secretary counsellor counselor minister ministry"
-    " attache adviser advisor legal officer desk director general representative permanent mission embassy consulate"
+    " attache adviser advisor legal officer assistant intern coordinator specialist political policy desk"
+    " director general representative permanent mission embassy consulate"
     " delegation delegate department directorate division office bureau foreign affairs treaties environment tel"
     " phone mobile fax cell email e-mail e t m web www no to in at the of for and"
     " chef cheffe adjoint adjointe premier premiere deuxieme secretaire conseiller conseillere ministre ministere"
@@ -119,7 +121,13 @@ _PHRASES = [
         r"(?:nous restons|je reste) a votre (?:entiere )?disposition(?: pour (?:toute|tout) (?:question|information|"
         r"renseignement)(?: complementaire)?)?",
         r"(?:quedamos|quedo) a (?:su|vuestra) (?:entera )?disposicion(?: para cualquier (?:consulta|pregunta))?",
-        r"(?:please )?see (?:the )?attach(?:ment|ed)(?: file| document| text)?",
+        r"(?:please )?see (?:(?:the|our) )?(?:attach(?:ment|ed)|enclosed|below)"
+        r"(?: (?:file|document|text|table|list|amendments?|proposals?|comments?))?",
+        r"(?:please )?see (?:(?:the|our) )?(?:text|table|list|amendments?|proposals?|comments?)"
+        r" (?:below|attached|enclosed)",
+        r"(?:je vous prie|nous vous prions|veuillez|vous voudrez bien),?[^.\d\"«]{0,80}?"
+        r" (?:de croire|d'agreer|agreer|croire|recevoir)[^.\d\"«]* (?:consideration|sentiments|salutations)[^.\d\"«]*",
+        r"(?:reciban?|le saluda|aprovech\w+|hago propicia)[^.\d\"«]* (?:consideracion|saludos?)[^.\d\"«]*",
         r"as (?:promised|agreed|discussed|requested|announced)(?:,? (?:please find )?(?:here is )?our text)?",
         r"(?:sent|envoye|enviado) (?:from|de|desde) (?:my|mon|mi) [\w ]{1,30}",
         r"(?:for )?(?:official|internal) use only|(?:unclassified|non classifie|uso interno|usage interne)",
@@ -136,7 +144,8 @@ _FOOTERS = re.compile(
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _CONTACT = re.compile(  # figures alone may be the cells of a table: a telephone number has a label, a plus or a zero
-    r"(?:(?:e-?mail|tel|phone|mobile|fax|cell|t|m|e|web)\b[.: ]*)?(?:\S+@\S+|(?:https?://|www\.)\S+|[+(0][\d\s()./-]{5,})"
+    r"(?:(?:e-?mail|tel|phone|mobile|fax|cell|t|m|e|web)\b[.: ]*)?(?:\S+@\S+|(?:https?://|www\.)\S+"
+    r"|[+(0][\d\s()./-]{5,})"
     r"|(?:tel|phone|mobile|fax|cell|t|m)\b[.: ]*[\d\s()./-]{6,}"
 )
 _DATE = re.compile(
@@ -199,6 +208,8 @@ def routine(sentence: str, own: Own) -> SpanRole | None:
     said = " ".join(plain(sentence).split()).strip(" .,!;:،。！-–—*_>")
     if not said:
         return SpanRole.COURTESY
+    if not _ENDS.search(said) and is_notice(said):
+        return SpanRole.FOOTER
     if _FOOTERS.match(said) and any(phrase.fullmatch(said) for phrase in _PHRASES):
         return SpanRole.FOOTER
     if _CHINESE.fullmatch(said) or any(phrase.fullmatch(said) for phrase in _PHRASES):

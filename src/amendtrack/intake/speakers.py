@@ -16,10 +16,14 @@ from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.record.registers import Delegation, Register
 
-_AND = re.compile(r",? (?:and|et|y|e|&|as well as|ainsi que) |, ?| & |/|与|及|、|(?<!共)和(?!国)")
+_AND = re.compile(r",? (?:and|et|y|e|и|&|as well as|ainsi que) |, ?| & |/|与|及|、|(?<!共)和(?!国)")
 _STYLED = re.compile(
-    r"(?:(?:the|la|le|les|el|los|las) |l')?(?:(?:permanent )?(?:delegation|mission|government|delegacion|gobierno"
-    r"|gouvernement|republic|republique|republica|kingdom|royaume|reino|state|etat|estado) (?:of|de|du|d'|del) ?)*"
+    r"(?:(?:the|la|le|les|el|los|las) |l')?(?:(?:permanent )?(?:delegations?|missions?|governments?"
+    r"|delegacion(?:es)?|gobierno"
+    r"|gouvernement|republic|republique|republica|kingdom|royaume|reino|state|etat|estado|embassy|ambassade|embajada"
+    r"|ambassadors?|ambassadeur|ambassadrice|embajador|embajadora|minister|ministre|ministr[oa]|representatives?"
+    r"|head of delegation|(?:ministry|ministere|ministerio)(?: (?:of|de|des) (?:[a-z]+ ){0,3}[a-z]+)?"
+    r") (?:of|de|du|d'|del) ?)*"
     r"(?:(?:the|la|le|les|el|los|las) |l')?"
 )
 
@@ -189,19 +193,40 @@ _LETTER = "[^\\W\u3000-\u9fff]"
 _LIST = r"(?P<list>[^.:;\n“”\"]{1,400}?)"
 _WE = r"(?:[^.:;,\n]{1,60}?)"
 _WHAT = (
-    r"(?:(?: to)?(?: submit)?(?: jointly)?(?: the following)?(?: (?:joint )?(?:amendments?|proposals?|changes?|text)))?"
+    r"(?:(?: (?:to|submit|make|jointly|together|the|this|an?|our|following|attached|enclosed|joint|below|as|les?|los"
+    r"|las"
+    r"|conjointement|conjuntamente|el))*(?: (?:amendments?|proposals?|changes?|texts?|wording|edits?|follows?|following"
+    r"|below|amendements?|propositions?|textes?|enmiendas?|propuestas?|textos?))?"
+    r"(?: (?:below|attached|suivants?|suivantes?|ci-joints?|ci-apres|siguientes?|adjuntos?|adjuntas?))?)"
 )
+_ENDS = r"(?=[.:]? ?$| ?:|\. )"
 _THIS = r"(?:this|the|our|these|the above|the following)(?: joint)? (?:proposals?|amendments?|text|submission)s?"
+_ALL = r"(?:(?:jointly|both|all|together|hereby|conjointement|conjuntamente|совместно) )*"
 _JOINT = [
     re.compile(pattern, re.IGNORECASE | re.MULTILINE)
     for pattern in (
-        rf"^{_LIST} (?:jointly |both |all )?(?:propose|submit|suggest|request|proposent|suggerent|proponen|presentan)"
-        rf"{_WHAT}(?: (?:amendments?|jointly))?(?= ?:|$)",
-        rf"^{_LIST} (?:jointly |both |all )?(?:propose|suggest|request)(?= to )",
+        rf"^(?:(?:we|nous|nosotros|nosotras|мы), )?{_LIST},? {_ALL}(?:propose|submit|suggest|request|table|present"
+        rf"|proposent|presentent|soumettent|suggerent"
+        rf"|proponen|presentan|sugieren|someten|предлагают|представляют|вносят){_WHAT}{_ENDS}",
+        rf"^{_LIST} {_ALL}(?:propose|suggest|request)(?= to )",
+        rf"^{_LIST} {_ALL}(?:proposent|suggerent|demandent)(?= (?:de |d'))",
+        rf"^{_LIST} {_ALL}(?:proponen|sugieren|solicitan)(?= [a-z]+r\b)",
         rf"^(?:{_WE} )?joins? {_LIST} in (?:proposing|submitting|suggesting){_WHAT}(?= ?:|$)",
         rf"^{_WE},? (?:jointly|together) with {_LIST},? (?:proposes?|submits?|suggests?){_WHAT}(?= ?:|$)",
         rf"^(?:{_THIS} (?:is|are) )?(?:co-?|jointly )(?:sponsored|proposed|submitted) by {_LIST}(?=[.:]? ?$|\. )",
         rf"^co-?(?:sponsors?|authors?|auteurs?|patrocinadores) ?: ?{_LIST}(?=\.? ?$)",
+        rf"^(?:(?:sponsor|proponent|proposer|author|auteur|autor|proponente)(?:s|es)?|patrocinadores|авторы|提案国"
+        rf"|提案方) ?[:：]"
+        rf" ?{_LIST}(?=\.? ?$)",
+        rf"(?:^|(?<!\w)(?:attached|enclosed|below|herewith|find|here|this|submit)(?: (?:is|are|attached|enclosed"
+        rf"|below))*"
+        rf"(?: (?:the|an?|our))? )(?:joint )?(?:proposal|amendment|text|submission|contribution)s? (?:of|by"
+        rf"|from) {_LIST}"
+        r"(?=[.:]? ?$|\. )",
+        rf"^{_LIST} (?:(?:are|is|will be) (?:the |our )?co-?sponsors?|(?:also |both |all )?co-?sponsor)"
+        rf"(?: (?:of )?(?:it|us|{_THIS}))?(?=[.:]? ?$|\. )",
+        rf"^(?:jointly )?(?:submitted|proposed|tabled|presented|sponsored|presente|depose|soumis|presentad[oa]s?)"
+        rf"(?:e?s)? (?:jointly )?(?:by|par|por)(?: ?:)? {_LIST}(?=\.? ?$)",
         rf"^(?:\w+ \w+ )?(?:coparraine|copatrocinad[oa])s? (?:par|por) {_LIST}(?=[.:]? ?$)",
         rf"^(?:joint (?:proposal|amendment|submission)s?|proposals?|amendments?|submission) (?:of|by|from) {_LIST}"
         r"(?= ?:? ?$)",
@@ -245,13 +270,21 @@ def _joint(words: str, register: Register, mine: frozenset[str]) -> Iterator[tup
                 _bare(words[start + a : start + b]) for a, b in _between(words[start:end]) if words[start:end].strip()
             ]
             known = [d for name in named if (d := _whose(name, register))]
-            by_list = any(d.code in mine for d in known)
+            we = sum(name in _OUR_NAMES for name in named)
+            by_list = bool(we) or any(d.code in mine for d in known)
             by_we = start > found.start() and any(
                 d.code in mine for d in _all_in(words[found.start() : start], register)
             )
-            this = re.match(r"(?:co|jointly|th|our|coparr|copatr|\w+ \w+ co)", folded[found.start() : start])
-            if known and len(known) == len(named) and (by_list or by_we or this):
+            said = folded[found.start() : start] or folded[found.end("list") + 1 : found.end()]
+            this = re.match(
+                r"(?:co|jointly|th|our|coparr|copatr|\w+ \w+ co|(?:are|is|will be) (?:the |our )?co-?s)", said
+            )
+            if known and len(known) + we == len(named) and (by_list or by_we or this):
                 yield found.span()
+
+
+_OUR_NAMES = {"ourselves", "us", "we", "myself", "my delegation", "our delegation", "nous", "nous-memes", "nosotros"}
+"""What senders call themselves in a list of names."""
 
 
 def _lines(words: str) -> str:

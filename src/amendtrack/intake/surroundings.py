@@ -28,6 +28,7 @@ from amendtrack.intake.replies import earlier_mail
 from amendtrack.intake.routine import Own
 from amendtrack.intake.speakers import naming
 from amendtrack.intake.sponsorship import others_named
+from amendtrack.record.registers import Register
 from amendtrack.record.remarks import Problem
 from amendtrack.redline.comparison import compare
 from amendtrack.text.units import Text, parse_text
@@ -45,6 +46,8 @@ class Surroundings:
     cosponsors: tuple[str, ...]
     covering: Message
     """What the cover note itself asks for."""
+    register: Register
+    """Where the names of co-sponsors are found."""
 
     @classmethod
     def of(cls, sent: Sent, ground: Ground) -> Surroundings:
@@ -53,10 +56,12 @@ class Surroundings:
         subject, covering = read_message(beside.subject), read_message(beside.covering, ground.base)
         findings = list(_not_recorded(sent, beside.subject, subject)) if beside.subject.strip() else []
         findings += under_another_title(beside.subject, sent, ground)
-        for words in (beside.subject, beside.covering):
+        headers = _added_in(sent.headers, ground)
+        for words in (beside.subject, beside.covering, headers):
             own = own_words(words)[0].replace(beside.signed or "\n\n\n", " ") if words.strip() else ""
             named = naming(own, ground.register, sent.senders)
-            findings += others_named(named, own)
+            if words is not headers or not sent.base:  # changes are tracked in the draft's own file, with its headers
+                findings += others_named(named, own)
             cosponsors |= {d.code for d in named.cosponsors}
         if beside.covering.strip():
             own = own_words(beside.covering)[0]
@@ -66,19 +71,28 @@ class Surroundings:
         joint = own_of(replace(sent, senders=(*sent.senders, *(ground.register.resolve(c) for c in cosponsors))))
         said = blanked(beside.covering, earlier_mail(beside.covering))
         parts = tuple(_parts(sent, joint, subject, naming(said, ground.register, sent.senders).joint))
-        return cls(parts, tuple(findings), tuple(sorted(cosponsors)), covering)
+        return cls(parts, tuple(findings), tuple(sorted(cosponsors)), covering, ground.register)
 
     def added_to(self, reading: Reading, base: Text) -> Reading:
         """The reading of the text with its surroundings; a cover note that contradicts the text is a doubt."""
         ledger = Ledger((*self.parts, *reading.ledger.parts))
         problems = tuple(Problem(left.words, left.why) for left in Ledger(self.parts).left)
+        cosponsors = tuple(sorted({*self.cosponsors, *reading.cosponsors}))
+        named = ", ".join(self.register.resolve(code).display() for code in cosponsors)
         return replace(
             reading,
             findings=(*self.findings, *_contradicting(self.covering, reading, base), *reading.findings),
             problems=(*problems, *reading.problems),
-            cosponsors=tuple(sorted({*self.cosponsors, *reading.cosponsors})),
+            notes=(*reading.notes, *([f"co-sponsors: {named}"] if named else [])),
+            cosponsors=cosponsors,
             ledger=ledger,
         )
+
+
+def _added_in(headers: str, ground: Ground) -> str:
+    """The lines of a file's headers and footers that are not words of the draft."""
+    said = " ".join(ground.base.source.split())
+    return "\n".join(line for line in headers.splitlines() if line.strip() not in said)
 
 
 def _parts(sent: Sent, own: Own, subject: Message, joint: Iterable[tuple[int, int]]) -> Iterator[Part]:

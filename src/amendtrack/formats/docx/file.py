@@ -47,6 +47,8 @@ class WordFile:
     story: TypedStory = field(repr=False, compare=False)
     is_struck: bool = False
     """Whether words in it are struck through by hand, and not as a tracked change."""
+    headers: str = ""
+    """The words of its headers and footers, one line each; they are in none of the texts."""
 
     def version(self, authors: str | Iterable[str]) -> str:
         """The text with only these authors' changes accepted and all others rejected.

@@ -53,7 +53,9 @@ def read_package(data: bytes, place: str) -> WordFile:
     final = write_markdown(story, frozenset(walk.tracked.authors), losses)
     base = write_markdown(story, frozenset(), Losses()) if walk.tracked.authors else final
     comments = _comments(package, parts, walk, order, final)
-    _tell_headers(package, rels, styles, losses, place)
+    headers = tuple(_headers(package, rels, styles, place))
+    for kind, words in headers:
+        losses.add(f"a {kind} left out", words)
     changes = [c for block in blocks for p in _paragraphs(block) for c in changes_of(p)]
     changes += [c for note in notes.values() for block in note for p in _paragraphs(block) for c in changes_of(p)]
     changes += walk.tracked.changes
@@ -72,6 +74,7 @@ def read_package(data: bytes, place: str) -> WordFile:
         _properties(package),
         story,
         walk.is_struck,
+        "\n".join(words for _, words in headers),
     )
 
 
@@ -233,15 +236,16 @@ def _tell_parts(package: Package, rels: Sequence[Relationship], losses: Losses) 
             losses.add(f"something outside the file ({rel.kind}): nothing was fetched", rel.target)
 
 
-def _tell_headers(
-    package: Package, rels: Sequence[Relationship], styles: WordStyles, losses: Losses, place: str
-) -> None:
+def _headers(
+    package: Package, rels: Sequence[Relationship], styles: WordStyles, place: str
+) -> Iterator[tuple[str, str]]:
+    """Each header and footer that has words: which of the two it is, and its words."""
     for rel in {rel.target: rel for rel in rels}.values():
         if rel.kind in _HEADERS and rel.target in package:
             inner = Walk(styles, Losses(), place)
             words = " ".join(_plain(inner.blocks(package.tree(rel.target))).split())
             if words:
-                losses.add(f"a {_HEADERS[rel.kind]} left out", words)
+                yield _HEADERS[rel.kind], words
 
 
 def _formats_alone(changes: Sequence[TrackedChange]) -> Iterator[str]:
