@@ -169,7 +169,7 @@ GIVEN: list[tuple[str, str, str]] = [
     ("fr", "Supprimer le deuxième alinéa de l'article 2.", ASK),
     ("fr", "Supprimer l'alinéa 7 de l'article premier.", ASK),
     ("fr", "À l'alinéa 4 de l'article 5, substituer au mot : « amende » le mot : « peine ».", ASK),
-    ("fr", "À l'alinéa 3 de l'article 4, substituer au mot : « décret » le mot : « arrêté ».", ASK),
+    ("fr", "À l'alinéa 3 de l'article 4, substituer au mot : « décret » le mot : « arrêté ».", "par décret => par arrêté"),
     # -- French: this article
     ("fr", "Article 5\n\nCompléter cet article par la phrase suivante : « Elle est publiée. »", "d'une amende. => d'une amende. Elle est publiée."),
     ("fr", "Article 5\n\nCompléter cet article par les mots : « et d'une saisie ».", "d'une amende. => d'une amende et d'une saisie."),

@@ -664,3 +664,57 @@ def test_what_surrounds_a_request_in_a_mail_says_nothing() -> None:
         base = parse_text(HARBOURS)
         found = carry_out(read_message(mail, base, ["Norvia"]), base, {})
         assert (found.text, found.problems) == (eleven, ()), mail
+
+
+RULES = """# Rules
+
+(1) Members should collect data.
+
+(2) Ports should mark buoys.
+
+Rule 1
+
+Chair
+
+1.1 The Chair is elected for one year and may be re-elected once.
+
+Rule 2
+
+1. Notice is given within 24 hours.
+
+2. Requests are made in writing, and the Chair hears them.
+
+## Annex
+
+1. Forms are printed.
+
+2. Copies are free of charge.
+"""
+
+
+def test_places_that_their_words_decide_and_wishes_put_twice() -> None:
+    day = (("24 hours", "48 hours"),)
+    free = (("free of charge", "free"),)
+    check(
+        RULES,
+        {
+            'Paragraph 2: replace "free of charge" by "free".': free,
+            'Paragraph 2 of the rules: replace "hours" by "days".': ASKED,
+            'In Rule 2, the time limit should be changed from "24 hours" to "48 hours".': day,
+            'We suggest a longer time limit in Rule 2, i.e. replace "24 hours" with "48 hours".': day,
+            'We suggest no longer time limit in Rule 2, i.e. replace "24 hours" with "48 hours".': ASKED,
+            'Rule 1.1: "one year" should be "two years".': (("one year", "two years"),),
+            'Rule 2.1: replace "24 hours" with "48 hours".': day,
+            'Rule 2.2: strike "in writing" and all that follows through "the Chair" and insert "to the Chair, who".': (
+                ("made in writing, and the Chair hears", "made to the Chair, who hears"),
+            ),
+            'Rule 2.1 to be redrafted as follows: "Notice is given within two days."': (
+                ("Notice is given within 24 hours.", "Notice is given within two days."),
+            ),
+        },
+    )
+
+
+def test_recitals_that_are_numbered_before_the_first_article() -> None:
+    draft = "# Directive\n\n(1) Gear is lost.\n\n(2) States should collect data.\n\nArticle 1\n\nStates shall act.\n"
+    check(draft, {'In recital 2, replace "should" with "shall".': (("should", "shall"),)})

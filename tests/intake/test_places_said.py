@@ -808,7 +808,6 @@ NOT_THERE = [
     (TREATY, 'Section I\n\nArticle 3\n\npara 2 (a): replace "ten crowns" by "five crowns"'),
     (TREATY, 'Section II – Definitions\n\nArticle 3\n\npara 2 (a): replace "ten crowns" by "five crowns"'),
     (TREATY, 'Article 3 (Scope)\npara 2 (a): replace "ten crowns" by "five crowns"'),
-    (TREATY, 'Page 3, para 2: replace "ten crowns" by "five crowns"'),
     (TREATY, 'Section 12(3)(b)(i): replace "fish" by "eels"'),
     (TREATY, "Schedule 2, paragraph 4: delete"),
     (BRIDGES, 'Table 2, row "over 25 m": replace "15 kN" by "18 kN"'),

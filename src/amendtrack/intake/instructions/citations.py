@@ -110,6 +110,8 @@ class Place:
             around = tuple(part for part in outer.parts if part.level < mine or _is_roman(part))
         if mine == _LEVELS["item"] and deeper and deeper[0].level == mine and _is_deeper(self.parts[0], deeper[0]):
             around = outer.parts
+        if self.parts[0].word == "subsection" and deeper and deeper[0].word == "para":
+            around = outer.parts  # of ``§ 4``
         if not around and self.is_in_another_clause(outer):
             around = outer.parts
         return replace(self, words=f"{outer.words}, {self.words}", parts=(*around, *self.parts)) if around else self
@@ -486,7 +488,21 @@ def _in_steps(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[Place, int
     alone, titled = innermost_last[-1].word in ("note", "nth line"), False
     if len(folded) > end and (ending := _ends_alone().match(folded, end)):
         alone, titled, end = True, ending["title"] is not None, ending.end()
-    return Place(folded[at:end].strip(), innermost_last, alone=alone, titled=titled), end
+    named = folded[at:end].strip()
+    if behind := _of_the_whole().match(folded, end):
+        end = behind.end()
+    return Place(named, innermost_last, alone=alone, titled=titled), end
+
+
+@cache
+def _of_the_whole() -> re.Pattern[str]:
+    """``of the decision`` behind a place: the text itself, which every place is in."""
+    of = "|".join(f"{language.any_of('of')}|{language.any_of('in')}" for language in languages())
+    whole = "|".join([_alternatives("whole"), *(language.any_of("whole") for language in languages())])
+    kinds = "decision|resolution|declaration|recommendation"
+    return re.compile(
+        rf" (?:{of}) ?(?:(?:the|this|la|le|el|los|las) )?(?:draft |present )?(?:{whole}|{kinds})(?= ?[,:]|$)"
+    )
 
 
 def _steps(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[list[PlacePart], int]:

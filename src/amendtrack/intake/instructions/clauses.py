@@ -67,7 +67,19 @@ def read_row(row: TableRow) -> Instruction | None:
     return _form(row) if row.letters and len(row.letters) <= _LONGEST and "x" not in row.letters else None
 
 
+def _undescribed(row: TableRow) -> TableRow:
+    """The row without what the quoted words are: ``the limit`` of ``the limit is changed from "A" to "B"``."""
+    links, verbs, from_, to = (
+        row.language.letters_of(*names) or "!"
+        for names in (("in", "of"), ("change", "adjust", "replace", "goes"), ("from",), ("to", "by"))
+    )
+    what = f"(?:[{links}]*P[,:]*)?(?P<what>x[x{links}]{{0,5}})"
+    found = re.match(f"{what}(?=[{verbs}][{from_}]Q[{to}]Q[.]*$)", row.letters)
+    return _without(row, *found.span("what")) if found else row
+
+
 def _read_row(row: TableRow, text: str) -> tuple[Instruction, ...]:
+    row = _undescribed(row)
     if "x" in row.letters:  # no form has room for a word outside all classes
         return ()
     if HINT in row.letters:

@@ -162,6 +162,8 @@ class Guide:
             return self._that_begins(parts)
         if any(part.word == "degree" for part in parts):
             return self._of_degree(parts)
+        if recitals := self._recital(parts):
+            return recitals
         if any(_is_counted(part) for part in parts):
             return self._counted_off(parts)
         exact = self._by_address.get(plain(place.words))
@@ -287,13 +289,24 @@ class Guide:
         return (*parts[:k], replace(parts[k], word="nth subpara"), *parts[k + 1 :])
 
     def _dotted(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
-        """``Article 2.1`` where no article has that number: paragraph 1 of Article 2."""
-        k = next((k for k, part in enumerate(parts) if part.word == "article" and "." in part.number), -1)
+        """``Article 2.1``, ``Rule 2.1`` where none has that number: paragraph 1 of Article 2."""
+        k = next((k for k, part in enumerate(parts) if part.word in ("article", "rule") and "." in part.number), -1)
         if k < 0 or any(self._is(i, parts[k]) for i in self._candidates(parts[k : k + 1])):
             return ()
         number, _, inner = parts[k].number.rpartition(".")
-        steps = (PlacePart("article", number), PlacePart("para", inner, parts[k].suffix))
-        return self.units_of(Place("", (*parts[:k], *steps, *parts[k + 1 :])))
+        steps = (PlacePart(parts[k].word, number), PlacePart("para", inner, parts[k].suffix))
+        whole = (steps[0], replace(steps[1], number=parts[k].number))  # printed ``2.1`` below Rule 2
+        both = (self.units_of(Place("", (*parts[:k], *each, *parts[k + 1 :]))) for each in (steps, whole))
+        return next(filter(None, both), ())
+
+    def _recital(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
+        """``recital 2`` where the paragraphs before the first article are numbered ``(2)``."""
+        if len(parts) != 1 or parts[0].word != "pp" or self._preamble:
+            return ()
+        articles = [i for i, count in enumerate(self.counted) if count and count.rank is Rank.ARTICLE]
+        found = range(articles[0]) if articles else range(0)
+        number, suffix = parts[0].number, parts[0].suffix
+        return tuple(i for i in found if self._words[i][1:] == (number, suffix))
 
     def _of_degree(self, parts: tuple[PlacePart, ...]) -> tuple[int, ...]:
         """``the 2° of Article 2``: the one paragraph there that begins with it."""

@@ -70,7 +70,7 @@ from amendtrack.intake.instructions.leftovers import (
 )
 from amendtrack.intake.instructions.rows import Clause
 from amendtrack.intake.instructions.sheet import COLON, ITEM, Sheet
-from amendtrack.intake.instructions.speaking import author_in, is_title_of_one
+from amendtrack.intake.instructions.speaking import author_in, in_other_words, is_title_of_one
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.unquoted import ways_to_read
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
@@ -704,7 +704,20 @@ class _Reader:
         """The instructions of a sentence, joined by commas and ``and``; none unless all of it is understood."""
         if whole := self._read(start, end):
             return whole
+        if said := self._in_other_words(start, end):
+            return said
         return chained(self.sheet, start, end) or self._before_a_reason(start, end)
+
+    def _in_other_words(self, start: int, end: int) -> tuple[Instruction, ...]:
+        """The instructions behind ``i.e.``, at the place that the words before it name."""
+        found = next(in_other_words(self.text, start, end), None)
+        if found is None or self.sheet.in_quote(found[0]):
+            return ()
+        head = self.sheet.clause(start, found[0])
+        if head.quotes or has_condition(self.text[start : found[0]]) or any(row.has("not") for row in head.rows):
+            return ()
+        place = next(head.places, None)
+        return tuple(scoped(one, place.within(self.heading) if place else None) for one in self._read(found[1], end))
 
     def _same(self, start: int, end: int) -> tuple[Instruction, ...]:
         """The change requested just before, at another place, if everything since then was understood."""

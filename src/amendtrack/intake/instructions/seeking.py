@@ -154,6 +154,8 @@ class Seeker:
             stale = self._stale(quoted, one)
             if isinstance(stale, Found):
                 return stale
+            if decided := self._decided_by_words(quoted, one):
+                return decided
             raise unclear if stale is None else stale from None
         if one.occurrence:
             return self._counted_off(quoted, one, units)
@@ -167,6 +169,21 @@ class Seeker:
         if found:
             raise Unclear(f"“{short(quoted)}” occurs more than once", self._shown(found))
         return self._not_there(quoted, one, units)
+
+    def _decided_by_words(self, quoted: str, one: Instruction) -> Found | None:
+        """The quoted words, if the place may be several units and only one of these has them, once."""
+        if one.scope is None or one.occurrence or _is_table(one.scope):
+            return None
+        places = self.guide.units_of(one.scope)
+        if len(places) < 2 or len(quoted) < _TELLING:
+            return None
+        inside = [(k, k + 1) if one.scope.alone else self.guide.extent(k) for k in places]
+        units = sorted({unit for first, end in inside for unit in range(first, end)})
+        found = self.finder.find(quoted, units, one.sentence, MOST_COUNTED)
+        if len(found) != 1 or one.anchor not in ("", quoted):
+            return None
+        where = self.guide.where[found[0].unit]
+        return replace(found[0], read_as=f"{one.scope.words} is {where}: the words stand only there")
 
     def _beside_anchor(self, found: list[Found], one: Instruction, units: list[int] | None) -> list[Found]:
         """Those of the quoted words right after (or before) others; but for mere signs, else any further on."""
@@ -285,6 +302,7 @@ def _may_be_several(place: Place) -> bool:
 
 
 _OF_WORDS = (Action.REPLACE, Action.DELETE)
+_TELLING = 5  # letters of quoted words that can say which of several places is meant
 _IN_A_CELL = (Action.REPLACE, Action.DELETE, Action.INSERT_AFTER, Action.INSERT_BEFORE)
 
 

@@ -6,6 +6,7 @@ Knows how a message names a speaker; ``speakers`` decides whether it may speak f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from amendtrack.intake.instructions.forms import any_word
@@ -114,6 +115,22 @@ def _lead() -> re.Pattern[str]:
 def _enumerates() -> re.Pattern[str]:
     """``First,`` before one of several points."""
     return re.compile(rf"(?:{any_word('enumerates')}) ?[,:，،：] ?")
+
+
+@cache
+def _in_other_words() -> re.Pattern[str]:
+    return re.compile(rf"[,;:(–—-] ?(?:{any_word('namely')}),? ")
+
+
+def in_other_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where ``, i.e.`` stands between a wish and the same wish put exactly.
+
+    >>> words = "We would drop the budgets, i.e. delete this"
+    >>> [words[b:] for a, b in in_other_words(words, 0, len(words))]
+    ['delete this']
+    """
+    for found in _in_other_words().finditer(plain(text[start:end])):
+        yield start + found.start(), start + found.end()
 
 
 @cache

@@ -108,6 +108,8 @@ class UnitAims(WordAims):
         parts = [place.parts[-1].word for place in one.places or ((one.scope,) if one.scope else ()) if place.parts]
         count = self.guide.counted[unit]
         goes_on = count is not None and count.rank is Rank.ARTICLE and self.guide.extent(unit)[1] > unit + 1
+        if self.base.units[unit].label.startswith("§"):
+            return False  # ``§ 5`` is the article itself
         return goes_on and any(word in ("para", "item", "nth para", "nth line", "nth subpara") for word in parts)
 
     def _is_introduced(self, one: Instruction, unit: int) -> bool:

@@ -79,8 +79,9 @@ def _spelled(words: str) -> str:
 def _called(head: str, words: str) -> str:
     """A bare number with the name in its heading: ``Article`` over ``5`` is article 5."""
     bare = words.strip(" .:;,") if not re.fullmatch(r"\(.*\)", words) else words
-    kind = plain(head).strip(" *_:.")
-    return f"{kind} {bare}" if kind in CALLED and kind not in _LOWEST and _NUMBER.fullmatch(bare) else bare
+    said = plain(head).strip(" *_:.")
+    kind = next((kind for kind, heads in CALLED.items() if said in (kind, *words_in({"": heads}))), "")
+    return f"{kind} {bare}" if kind and kind not in _LOWEST and _NUMBER.fullmatch(bare) else bare
 
 
 _LOWEST = ("paragraph", "item")

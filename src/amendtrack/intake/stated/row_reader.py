@@ -91,7 +91,8 @@ class RowReader:
             return RowOutcome(comments=self._comments(row, where))
         made = self._edits(row, where, asked)
         said = row[Column.COMMENT]
-        comments = (Comment(said, where.place),) if said and asked_in(said) is not Asked.NOTHING else ()
+        about = where.place or self._whole_unit(row[Column.CURRENT])
+        comments = (Comment(said, about),) if said and asked_in(said) is not Asked.NOTHING else ()
         return RowOutcome(made, comments)
 
     # -- places -----------------------------------------------------------------------------------
@@ -396,12 +397,20 @@ class RowReader:
             if where.sentence:
                 return (self._instruction(row, Action.DELETE_SENTENCE, where),)
             return (replace(self._instruction(row, Action.DELETE_UNIT, where), scope=None, places=(where.place,)),)
-        if where.place and self._covers(where, current):
-            return (replace(self._instruction(row, Action.DELETE_UNIT, where), scope=None, places=(where.place,)),)
+        unit = where.place if where.place and self._covers(where, current) else None
+        if unit := unit or (self._whole_unit(current) if where.place is None else None):
+            return (replace(self._instruction(row, Action.DELETE_UNIT, where), scope=None, places=(unit,)),)
         if "\n" in current:
             raise Left("its current text is not the paragraph as it stands")
         old = _inner(self._without_label(where, current, current), "")
         return (self._instruction(row, Action.DELETE, where, old=old),)
+
+    def _whole_unit(self, current: str) -> Place | None:
+        """The one unit whose wording these words are; None if there is none, or several."""
+        keys = _keys(_quoted(current))
+        found = [k for k, unit in enumerate(self.base.units) if keys and _keys(self.base.wording(unit)) == keys]
+        where = self.guide.where[found[0]] if len(found) == 1 else ""
+        return Place(where, address=plain(where)) if where else None
 
     def _is_quoted(self, where: Where, current: str, proposed: str) -> bool:
         """Whether the cell for new wording only quotes the whole place."""
