@@ -316,3 +316,29 @@ def test_what_was_left_earlier_is_listed_and_is_not_in_the_exit_code(
     assert shown.endswith("1 passage of items recorded earlier left for manual review\n")
     (folder / "b.eml").write_bytes(mail("norvia", 2, "Lead negotiator\n"))
     assert main(["intake", str(draft.path), str(folder)]) == 1
+
+
+def test_what_an_earlier_run_listed_is_not_new(
+    draft: Draft, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*more: str) -> tuple[int, str]:
+        capsys.readouterr()
+        code = main(["intake", str(draft.path), str(bag), *more])
+        return code, capsys.readouterr().out
+
+    bag = tmp_path / "nightly"
+    bag.mkdir()
+    (bag / "unknown.txt").write_text("1. We like wells.\n")
+    assert run("--dry-run")[0] == run()[0] == 1  # a dry run keeps nothing
+    code, said = run()
+    assert code == 0 and "as listed before:\n  unknown.txt: " in said and "(all of them listed before)" in said
+    (bag / "stranger.txt").write_text("1. We like ropes.\n")
+    code, said = run()
+    assert code == 1 and "nothing recorded:\n  stranger.txt: " in said and "(1 of them listed before)" in said
+    assert run()[0] == 0
+    rows = {row["piece"]: row["left_anew"] for row in json.loads(run("--json")[1])["pieces"]}
+    assert rows == {"stranger.txt": False, "unknown.txt": False}
+    (bag / "unknown.txt").write_text("1. We like wells more.\n")  # another text under the same name
+    assert run()[0] == 1
+    (draft.path / "amendtrack.left").write_bytes(b"\xff\x00")
+    assert run()[0] == 1 and run()[0] == 0

@@ -29,7 +29,7 @@ from amendtrack.cli.recorded import LEFT
 from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from amendtrack.draft import Draft
     from amendtrack.draft.desk import Taken
@@ -68,12 +68,13 @@ def intake(
     """Take in a FOLDER of files and e-mail messages (.eml), or the items that a MANIFEST.csv lists.
 
     A table shows every item in order of receipt, with its result. What is clear is recorded; everything else is
-    left for manual review, and listed at the end with the reason. The exit code is then 1, unless everything left
-    belongs to items recorded earlier. Running it again on the same bag records nothing twice. With --explain, every
-    word received is listed with how it was read.
+    left for manual review, and listed at the end with the reason. The exit code is 1 if anything is left that no
+    earlier run has listed. Running it again on the same bag records nothing twice. With --explain, every word
+    received is listed with how it was read.
     """
     from amendtrack.draft.declared import Further
-    from amendtrack.draft.desk import take_in
+    from amendtrack.draft.desk import Disposition, take_in
+    from amendtrack.draft.left_before import is_reported, remember, reported_before
     from amendtrack.record.times import moment
 
     out = Output(as_json, quiet)
@@ -86,8 +87,12 @@ def intake(
         target = _copied(opened, Path(scratch)) if dry_run else opened
         taking = take_in(target, pieces, received=received, further=further, recorder=recorder, now=time_of(""))
         taken = list(taking)
-    _tell(taken, out, dry_run=dry_run, explain=explain)
-    if any(t.is_left_anew for t in taken):
+    before = reported_before(opened.path)
+    anew = frozenset(n for n, t in enumerate(taken) if t.is_left and not is_reported(t, before))
+    _tell(taken, anew, out, dry_run=dry_run, explain=explain)
+    if not dry_run:
+        remember(opened.path, (t for t in taken if t.disposition is Disposition.LEFT))
+    if anew:
         click.get_current_context().exit(LEFT)
 
 
@@ -114,14 +119,18 @@ def _pieces(bag: Path, draft: Draft) -> tuple[BagPiece, ...]:
     return read_manifest(table, files, register, zone, place=str(bag))
 
 
-def _tell(taken: Sequence[Taken], out: Output, *, dry_run: bool, explain: bool) -> None:
+def _tell(taken: Sequence[Taken], anew: Set[int], out: Output, *, dry_run: bool, explain: bool) -> None:
+    """Report every item; ``anew`` are those, by position, of which something is left that was not reported before."""
     if out.as_json:
-        out.data("intake", {"dry_run": dry_run, "pieces": [_row(t, explain) for t in taken]})
+        rows = [_row(t, explain) | {"left_anew": n in anew} for n, t in enumerate(taken)]
+        out.data("intake", {"dry_run": dry_run, "pieces": rows})
         return
-    out.document("\n".join([*_table(taken, dry_run, explain), *_left(taken), _summary(taken, dry_run)]))
+    whole = [(n in anew, t) for n, t in enumerate(taken) if t.disposition.value == "left"]
+    lines = [*_table(taken, dry_run, explain), *_left(taken, whole), _summary(taken, whole, dry_run)]
+    out.document("\n".join(lines))
 
 
-def _summary(taken: Sequence[Taken], dry_run: bool) -> str:
+def _summary(taken: Sequence[Taken], whole: Sequence[tuple[bool, Taken]], dry_run: bool) -> str:
     """The last line: how many items are recorded, and how many are left."""
     count = Counter(t.disposition.value for t in taken)
     items = len(taken) - count["covering words"]
@@ -129,7 +138,9 @@ def _summary(taken: Sequence[Taken], dry_run: bool) -> str:
     again = f", {count['already recorded']} already recorded" if count["already recorded"] else ""
     passages = ((_passages(group), words) for group, words in _by_age(taken))
     more = "".join(f"; {left} of {words} left for manual review" for left, words in passages if left)
-    return f"{count['recorded']} of {items} items {done}{again}, {count['left']} left for manual review{more}"
+    old = sum(not new for new, _ in whole)
+    listed = f" ({'all' if old == len(whole) else old} of them listed before)" if old else ""
+    return f"{count['recorded']} of {items} items {done}{again}, {len(whole)} left for manual review{listed}{more}"
 
 
 def _by_age(taken: Sequence[Taken]) -> tuple[tuple[list[Taken], str], ...]:
@@ -147,15 +158,15 @@ def _passages(taken: Sequence[Taken]) -> str:
 _NAMES_AN_OPTION = re.compile("--(?!received|additional)[a-z]")  # options that this command does not have
 
 
-def _left(taken: Sequence[Taken]) -> Iterator[str]:
-    """Everything that a person has to review, by kind, one per line."""
-    whole = [t for t in taken if t.disposition.value == "left"]
-    if whole:
-        options = (
-            " (use propose for the options named here)" if any(_NAMES_AN_OPTION.search(t.said) for t in whole) else ""
-        )
-        yield f"Left for manual review, nothing recorded{options}:"
-        yield from (f"  {one_line(t.piece.place)}: {one_line(t.said)}" for t in whole)
+def _left(taken: Sequence[Taken], whole: Sequence[tuple[bool, Taken]]) -> Iterator[str]:
+    """Everything that a person has to review, by kind, one per line; ``whole`` are items left, each new or not."""
+    for is_new, words in ((True, ""), (False, ", as listed before")):
+        items = [t for new, t in whole if new is is_new]
+        if items:
+            hint = " (use propose for the options named here)"
+            options = hint if any(_NAMES_AN_OPTION.search(t.said) for t in items) else ""
+            yield f"Left for manual review, nothing recorded{words}{options}:"
+            yield from (f"  {one_line(t.piece.place)}: {one_line(t.said)}" for t in items)
     for group, words in _by_age(taken):
         by_part: dict[str, list[str]] = {}
         for t in group:
