@@ -25,6 +25,7 @@ CARRIED = {
         ("Les agradeceríamos que tuvieran a bien sustituir «mapas» por «planos» en el párrafo 1.", "mapas", "planos"),
         ("Rogamos se sirvan suprimir la última frase del párrafo 2.", " Llega a cada isla.", ""),
         ("Párrafo 2. Segunda frase. Supresión.", " Es rápida.", ""),
+        ("La delegación de Norvia desea que en el párrafo 1 «mapas» se sustituya por «planos».", "mapas", "planos"),
         (
             "El párrafo 4 pasa a tener la siguiente redacción: «No tiene fin.»",
             "Este plan [pronto] termina en 2030.",
@@ -34,6 +35,7 @@ CARRIED = {
     "ru": (
         ("Были бы признательны за замену слова «картами» в пункте 1 словом «планами».", "картами", "планами"),
         ("Хотелось бы заменить «картами» на «планами» (пункт 1).", "картами", "планами"),
+        ("Хотели бы, чтобы в пункте 1 слово «картами» было заменено словом «планами».", "картами", "планами"),
         ("Было бы целесообразно исключить второе предложение пункта 2.", " Она оказывается быстро.", ""),
     ),
     "zh": (
@@ -83,6 +85,8 @@ ASKED = {
         "能否请删除第4段或第5段？",
         "请考虑是否删除第4段。",
         "加尔多拉曾建议删除第4段。",
+        "我们原本希望删除第4段。",
+        "是否应删除第4段？",
         "我们不要求删除第4段。",
         "诺维亚没有建议删除第4段。",
         "有人要求我们删除第4段。",

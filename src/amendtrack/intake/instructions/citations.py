@@ -344,7 +344,7 @@ def _ordinal() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
 def _link() -> re.Pattern[str]:
     of = "|".join(f"{language.any_of('of')}|{language.any_of('in')}" for language in languages())
     table = rf"(?:(?:{of}) )?{_ARTICLES}(?:{_alternatives('table')})(?:,? ?| - )"
-    at_the = r" ?, ?(?:a (?=la |l'))"
+    at_the = r" ?[,:] ?(?:a (?=la |l'))"
     plain_link = rf"(?: ?[,，،:：] ?| - | |)(?:{table})?(?:(?:{of}) ?{_ARTICLES}|(?=[^\W\d_]|§))|[,，،] ?"
     return re.compile(f"{at_the}|{plain_link}")
 
@@ -371,7 +371,10 @@ def _unnumbered(key: str, behind: str) -> re.Pattern[str]:
 
 @cache
 def _unnumbered_parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((key, re.compile(rf"{_ARTICLES}(?:{_alternatives(key)})(?! ?[\divxl(#])")) for key in _ALONE)
+    return tuple(
+        (key, re.compile(rf"{_ARTICLES}(?:{_alternatives(key)})(?! ?(?:[\d(#]|[ivxl]{{1,7}}(?![\w'])))"))
+        for key in _ALONE
+    )
 
 
 @cache

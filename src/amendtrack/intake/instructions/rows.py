@@ -376,7 +376,7 @@ def _scan(folded: str, inside: Sequence[Quote], language: Language) -> Scan:
         elif folded[at] in glued and (language.phrase_at(folded, at + 1)[0] or match_place(folded, at + 1)):
             at = take(language.letters["and"], folded[at], at + 1)
         else:
-            found_word = _WORD.match(folded, at)
+            found_word = (_WIDE if _WIDE.match(folded, at) else _WORD).match(folded, at)
             assert found_word is not None
             for letter in _SIGNS.get(found_word[0], "x"):
                 take(letter, found_word[0], found_word.end())

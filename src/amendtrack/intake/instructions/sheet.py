@@ -33,7 +33,7 @@ _STOP = ".;:!?。；：！？؟؛"
 _JOINED = 4  # the most lines that one instruction may span
 _NEVER_READ = re.compile("x(?:.{6}|.*[PQS])", re.DOTALL)
 """A word of no class, followed by so much that it is not half of a phrase continued on the next line."""
-_HARD = re.compile(r"[;.!]\s+|[。；！]\s*|[؛]\s*|(?<=[?？؟])\s+")
+_HARD = re.compile(r"[;.!]\s+|[。；！]\s*|[؛]\s*|(?<=[?？؟])\s+|(?<=？)(?=[\u4e00-\u9fff])")
 MOST_BREAKS = 200
 ITEM = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[-*•–—])\s")
 _ABBREVIATED = closing(NAMES_FOLLOW - ALSO_WORDS)

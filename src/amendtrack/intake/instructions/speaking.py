@@ -13,7 +13,7 @@ from amendtrack.intake.instructions.forms import any_word
 from amendtrack.intake.instructions.spelling import plain
 
 _NAME = re.compile(
-    r"(?:(?i:the|the delegation of|la|le|les|la delegation d[eu]|la delegacion de) )?"
+    r"(?:(?i:the|the delegation of|la|le|les|la d[eé]l[eé]gation d[eu]|la delegaci[oó]n de) )?"
     r"[^\W\d_a-zа-я][\w'-]*(?: [^\W\d_a-zа-я(][\w').-]*| and| of| de| et| y| и){0,4}"
 )
 _CALLED = re.compile(
@@ -26,12 +26,13 @@ def _speaker() -> re.Pattern[str]:
     gap = r"(?: |(?<=[\u4e00-\u9fff]))"
     return re.compile(
         rf"(?:(?:{any_word('we')})|(?P<name>[^:;\"“«\n.Q]{{1,60}}?))(?: also)?{gap}?(?:{any_word('proposes')})[:,：，]?"
+        rf"(?: (?:{any_word('alsothat')})(?!\w))?"
     )
 
 
 @cache
 def _it_is() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_word('it')})[:,：，]?")
+    return re.compile(rf"(?:{any_word('it')})[:,：，]?(?: (?:{any_word('alsothat')})(?!\w))?")
 
 
 @cache
