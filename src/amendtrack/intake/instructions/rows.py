@@ -237,7 +237,7 @@ def _patterns(language: Language) -> _Patterns:
     one = f"(?:(?:{first}) ?(?:{many}){of}|(?:{many}) (?:{second}){of}|(?:{third})(?: ?(?:{noun}))?(?= Q))"
     return _Patterns(
         re.compile(f"{article}(?:{signs})(?:(?P<end> (?:{any_of('signend')}))?(?={by_other})|(?= (?:{beside}) Q))"),
-        re.compile(rf"{article}(?:(?P<last>{last}) )?(?:{signs})(?=[,.،，]|$| (?:Q|{placed}))"),
+        re.compile(rf"{article}(?:(?P<last>{last}) )?(?:{signs})(?=[,.،，:]|$| (?:Q|{placed}))"),
         re.compile(
             rf"(?:{any_of('hint')}) ?\d{{1,4}}(?: ?(?:-|to) ?\d{{1,4}})?(?!\w)"
             rf"|{article}(?:{any_ordinal}) (?:{any_of('hintline')})"

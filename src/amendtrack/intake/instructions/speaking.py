@@ -176,7 +176,9 @@ def _before_we() -> re.Pattern[str]:
     """What comes before ``we propose to`` in mid-sentence: ``in paragraph 4 we propose to``."""
     ours = f"(?:{any_word('we')}) ?(?:{any_word('proposes')})|{any_word('polite')}|{any_word('it')}"
     links = "|".join(any_word(name) for name in ("in", "of", "to", "for", "between", "after", "before", "end"))
-    return re.compile(rf"(?:{links}) [^:;.Q]{{1,80}}? (?=(?:{ours}) )")
+    beside = "|".join(any_word(name) for name in ("after", "before", "between"))
+    quoted = rf"(?:(?:{links}) [^:;.Q]{{1,60}}?, ?)?(?:{beside})[^:;.Q]{{0,40}} Q ?,? "
+    return re.compile(rf"(?:{quoted}|(?:{links}) [^:;.Q]{{1,80}}? )(?=(?:{ours}) )")
 
 
 def _in_earnest(asked: str, folded: str) -> bool:
