@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from amendtrack.papers.direction import RIGHT_TO_LEFT, is_turned, named_pieces, way_of
 from amendtrack.papers.paper import (
     Element,
     Face,
@@ -58,7 +59,7 @@ blockquote{margin:.5rem 1.6rem}
 .fn{font-size:.9rem;margin:.25rem 0}.first-fn{border-top:1px solid #000;padding-top:.4rem;margin-top:1.2rem}
 .fn+.at{margin-top:.25rem}h3+.at,h4+.at{margin-top:1.1rem}.first-fn+.at{margin-top:1.6rem}
 sup{line-height:0;font-size:.7em}.prop{font-weight:bold}.opp{text-decoration:line-through;text-decoration-thickness:1px}
-.who{font-style:italic}
+.who{font-style:italic}.own{font-style:normal}
 :is(:lang(ar),:lang(fa),:lang(he),:lang(ur),:lang(zh),:lang(ja),:lang(ko)) :is(.who,i){font-style:normal}
 :is(:lang(zh),:lang(ja)) i{font-family:KaiTi,STKaiti,"AR PL UKai CN","Liberation Serif",var(--other),serif}
 td.at{border:0;width:7rem;padding-inline-end:0}table.text{font-size:1em}
@@ -72,10 +73,6 @@ th{font-family:var(--sans);font-size:.8rem;overflow-wrap:normal}thead{display:ta
 @media print{html{font-size:11pt}body{max-width:none;padding:0}p,li{orphans:3;widows:3}.status{font-size:12pt}}
 @page{margin:20mm 18mm}
 """.strip().replace("\n", "")
-
-
-RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
-"""Languages written from right to left."""
 
 
 def html(paper: Paper) -> str:
@@ -183,15 +180,15 @@ def _paragraph(block: Paragraph, setting: _Setting) -> str:
     words = "".join(map(_run, block.runs))
     match block.role:
         case Role.PROSE:
-            return f'<p dir="auto">{words}</p>'
+            return f'<p dir="{way_of(block.text)}">{words}</p>'
         case Role.ITEM | Role.TITLE | Role.NOTE as role:
-            return _OWN[role].format(' dir="auto"', words)
+            return _OWN[role].format(f' dir="{way_of(block.text)}"', words)
         case Role.SLOT:
             return f"<h3{setting.attributes}><bdi>{words}</bdi></h3>"
         case Role.READING:
             who = block.runs[0].text.removesuffix(": ")
             sign = block.runs[0].text[len(who) :]
-            return f"<li><bdi>{escaped(one_line_kept(who))}</bdi>{sign}{''.join(map(_run, block.runs[1:]))}</li>"
+            return f"<li>{_isolated(who)}{sign}{''.join(map(_run, block.runs[1:]))}</li>"
         case Role.HEADING | Role.CENTRED_HEADING:
             name = "h4" if block.level > 2 else "h3"
             looks = ("first",) * (block.level == 1) + ("mid",) * (block.role is Role.CENTRED_HEADING)
@@ -249,7 +246,17 @@ def _names(text: str) -> str:
     lead, sign, names = one_line_kept(text).partition("– ")
     if not sign:
         return f'<bdi class="who">{escaped(text)}</bdi>'
-    return f'{escaped(lead)}– <bdi class="who">{escaped(names)}</bdi>'
+    if not is_turned(names):
+        return f'{escaped(lead)}– <bdi class="who">{escaped(names)}</bdi>'
+    return f'{escaped(lead)}– <span class="who">{_isolated(names)}</span>'
+
+
+def _isolated(names: str) -> str:
+    """Names, each of which runs in its own direction; the words between and behind them run with the text."""
+    if not is_turned(names):
+        return f"<bdi>{escaped(one_line_kept(names))}</bdi>"
+    shown = ((escaped(one_line_kept(piece)), is_name) for piece, is_name in named_pieces(names))
+    return "".join(f'<bdi class="own">{piece}</bdi>' if is_name else piece for piece, is_name in shown)
 
 
 def _grid(grid: Grid, setting: _Setting) -> str:
@@ -277,10 +284,10 @@ def _grid_row(row: GridRow, columns: int, opening: str, setting: _Setting) -> st
 def _table(table: Table) -> str:
     head = "".join(f"<th>{escaped(cell)}</th>" for cell in table.head)
     rows = "\n".join(
-        "<tr>" + "".join(f'<td dir="auto">{escaped(one_line(cell))}</td>' for cell in row) + "</tr>"
+        "<tr>" + "".join(f'<td dir="{way_of(cell)}">{escaped(one_line(cell))}</td>' for cell in row) + "</tr>"
         for row in table.rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
 
 
-__all__ = ["RIGHT_TO_LEFT", "html"]
+__all__ = ["html"]

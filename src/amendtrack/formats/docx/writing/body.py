@@ -304,7 +304,7 @@ def _longest_words(table: WordTable, count: int) -> list[int]:
         for k, cell in enumerate(row.cells if len(row.cells) == count else ()):
             words = "".join(run.text for run in cell.runs).split()
             longest[k] = max([longest[k], *(8 if _BREAKS.search(word) else min(len(word), 24) for word in words)])
-    return [125 * signs + 190 for signs in longest]
+    return [125 * signs + 230 for signs in longest]
 
 
 _BREAKS = re.compile("[\u2e80-\ud7ff\uf900-\ufaff]")

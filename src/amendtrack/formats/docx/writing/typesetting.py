@@ -23,7 +23,7 @@ from amendtrack.formats.docx.writing.story import (
     WordStory,
     WordTable,
 )
-from amendtrack.papers.html import RIGHT_TO_LEFT
+from amendtrack.papers.direction import RIGHT_TO_LEFT, is_turned, named_pieces, way_of
 from amendtrack.papers.paper import (
     Element,
     Face,
@@ -59,12 +59,9 @@ _UPRIGHT = re.compile("[\u0590-\u08ff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufdff\ufe
 """Scripts without italics."""
 
 
-_TURNED = re.compile("[\u0590-\u08ff]")
-"""A letter of a script written from right to left."""
-
-
-_TURN = "\u200f"
-"""Behind a name in Latin letters: the figures after it are read from right to left, as what they are quoted from."""
+_TURN, _TURN_BACK = "\u200f", "\u200e"
+"""Behind a name in another script: the figures after it run with the text, as what they are quoted from."""
+_WAYS = {"auto": Direction.BY_FIRST_LETTER, "ltr": Direction.LEFT_TO_RIGHT, "rtl": Direction.RIGHT_TO_LEFT}
 
 
 def story_of(paper: Paper) -> WordStory:
@@ -174,13 +171,17 @@ class _Story:
                     runs = (mark, *self._runs(block.runs))
                     self._add(runs, ParagraphForm(look="small"), margin=block.margin, direction=self.direction)
             case Paragraph():
-                way = Direction.BY_FIRST_LETTER if block.role in _OWN else self.direction
+                way = _WAYS[way_of(block.text)] if block.role in _OWN else self.direction
                 form = _form(block, self.below)
-                if block.role is Role.SLOT and way is not Direction.BY_FIRST_LETTER and not _TURNED.search(block.text):
+                if block.role is Role.SLOT and way is not Direction.BY_FIRST_LETTER and not is_turned(block.text):
                     way, form = Direction.LEFT_TO_RIGHT, replace(form, look="turned")
                 made = self._runs(block.runs)
                 if block.role is Role.READING and way is Direction.RIGHT_TO_LEFT:
                     made.insert(1, WordRun(_TURN))
+                elif block.role is Role.READING and is_turned(block.runs[0].text):
+                    made[:1] = self._named(block.runs[0])
+                    if not is_turned("".join(run.text for run in block.runs[1:])):
+                        way = Direction.LEFT_TO_RIGHT
                 self._add(made, form, margin=block.margin, direction=way)
 
     def _table(self, table: WordTable) -> None:
@@ -201,7 +202,26 @@ class _Story:
     # -- runs -----------------------------------------------------------------------------------
 
     def _runs(self, runs: Iterable[Run], face: Face = Face.UPRIGHT) -> list[WordRun]:
-        return [self._cited(run) if run.note else _run(run, face) for run in runs]
+        made: list[WordRun] = []
+        for run in runs:
+            if run.note:
+                made.append(self._cited(run))
+            elif run.mark is Mark.NAMES and self.direction is not Direction.RIGHT_TO_LEFT and is_turned(run.text):
+                made += self._named(run)
+            else:
+                made.append(_run(run, face))
+        return made
+
+    def _named(self, run: Run) -> list[WordRun]:
+        """Names in a text from left to right, with a mark behind each that runs the other way."""
+        made: list[WordRun] = []
+        lead, sign, names = _names_in(run.text)
+        made += [_run(replace(run, text=lead + sign))] if sign else []
+        names, colon = (names.removesuffix(": "), ": ") if names.endswith(": ") else (names, "")
+        for piece, is_name in named_pieces(names):
+            made.append(_run(replace(run, text=piece)))
+            made += [WordRun(_TURN_BACK)] if is_name and is_turned(piece) else []
+        return [*made, *([_run(replace(run, text=colon))] if colon else [])]
 
     def _cited(self, run: Run) -> WordRun:
         """The mark of a footnote, and the note itself at its first citation."""
@@ -214,6 +234,12 @@ class _Story:
         self.notes.append(words)
         self.labels.append(one_line(run.note))
         return WordRun("", note=len(self.notes) - 1)
+
+
+def _names_in(text: str) -> tuple[str, str, str]:
+    """What stands before the dash, the dash, and the names behind it; names alone have neither."""
+    lead, sign, names = text.partition("– ")
+    return (lead, sign, names) if sign else ("", "", lead)
 
 
 def _form(block: Paragraph, below: int) -> ParagraphForm:
@@ -250,7 +276,10 @@ def _run(run: Run, face: Face = Face.UPRIGHT) -> WordRun:
 
 def _table(table: Table) -> WordTable:
     head = WordRow(tuple(WordParagraph(_typed(cell, Mark.BOLD)) for cell in table.head))
-    rows = (WordRow(tuple(WordParagraph(_typed(one_line(cell))) for cell in row)) for row in table.rows)
+    rows = (
+        WordRow(tuple(WordParagraph(_typed(one_line(cell)), direction=_WAYS[way_of(cell)]) for cell in row))
+        for row in table.rows
+    )
     return WordTable((head, *rows), widths=shares([table.head, *table.rows]))
 
 
