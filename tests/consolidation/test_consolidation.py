@@ -340,3 +340,15 @@ def test_a_line_that_is_code_in_one_text_keeps_its_signs() -> None:
             con = consolidate(base, {"Arda": wanted})
             con.check()
             assert con.accept(["Arda"]).clean().split() == wanted.split(), wanted
+
+
+def test_a_new_row_is_in_no_conflict_with_what_is_put_below_its_table() -> None:
+    base = "1. See:\n\n| A | B |\n| --- | --- |\n| one | two |\n\n2. Ferries stop.\n"
+    row, other = base.replace("two |\n", "two |\n| x | y |\n"), base.replace("two |\n", "two |\n| p | q |\n")
+    below = base.replace("2. Ferries", "1 bis. Bells ring in thick fog.\n\n2. Ferries")
+    table = base.replace("2. Ferries", "| M | N |\n| --- | --- |\n| m | n |\n\n2. Ferries")
+    for sent, many in (((row, below), 0), ((row, other), 1), ((below, table), 1), ((row, other, below), 1)):
+        con = consolidate(base, dict(zip(("Arda", "Brum", "Corv"), sent, strict=False)))
+        found = [c for c in con.conflicts if c.explanation.startswith("new text at one place")]
+        assert len(found) == many, sent
+        assert all("Corv" not in c.parties for c in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -40,8 +41,8 @@ class Conflict:
 
     @property
     def where(self) -> str:
-        """The addresses of its slots, as they are typed: ``14#2``, or ``7#1, 7#2``."""
-        return ", ".join(slot.address or slot.unit for slot in self.slots) or self.unit
+        """The addresses of its slots, as they are typed: ``14#2``, or ``7#1; 7#2``."""
+        return "; ".join(slot.address or slot.unit for slot in self.slots) or self.unit
 
     @property
     def blocks(self) -> bool:
@@ -257,7 +258,25 @@ def _kind_in_one_place(slots: Iterable[Slot]) -> ConflictKind:
 
 
 def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
-    """New units in one gap: their order is open, but they do not exclude each other."""
+    """New units in one gap: their order is open, but they do not exclude each other.
+
+    A new row of the table above can only stand there, whatever follows the table.
+    """
+    rows = {id(slot) for slot in slots if _is_row(slot)}
+    yield from _in_one_gap(slot for slot in slots if id(slot) not in rows)
+    yield from _in_one_gap(slot for slot in slots if id(slot) in rows)
+
+
+def _is_row(slot: Slot) -> bool:
+    """Whether it is a new row of the table above it, and no rival of what else is put there."""
+    free = slot.shape is Shape.NEW and slot.kind is not ConflictKind.PASSAGES
+    return free and all(_ROW.match(v.wording) for v in slot.variants)
+
+
+_ROW = re.compile(r"(?:\r?\n)?\|")
+
+
+def _in_one_gap(slots: Iterable[Slot]) -> Iterator[Conflict]:
     group: list[Slot] = []
     for slot in [*(s for s in slots if not s.settled), None]:
         if slot is not None and slot.shape is Shape.NEW and (not group or group[-1].start == slot.start):
@@ -265,13 +284,12 @@ def _same_place(slots: tuple[Slot, ...]) -> Iterator[Conflict]:
             continue
         if len(group) > 1 and len({g.parties for g in group}) > 1:
             parties = tuple(sorted({p for g in group for p in g.parties}, key=name_order))
-            units = ", ".join(dict.fromkeys(g.place for g in group))
             yield Conflict(
                 _kind_in_one_place(group),
                 group[0].place,
                 tuple(group),
                 parties,
-                f"new units {units} in one place; order open, not exclusive",
+                "new text at one place; all of it can stand, and its order is open",
             )
         group = [slot] if slot is not None and slot.shape is Shape.NEW else []
 

@@ -11,6 +11,7 @@ from amendtrack.papers.facts import MeetingFacts
 from amendtrack.papers.paper import Element, Paper, Paragraph, Role, Run, Section, Table, paragraph
 from amendtrack.papers.texts import runs_of
 from amendtrack.render.faces import bare
+from amendtrack.render.margin import shortened
 from amendtrack.render.typeset import SlotReadings, Span, readings
 from amendtrack.text.labels import name_of_note
 
@@ -37,7 +38,9 @@ def _conflicts(facts: MeetingFacts, found: list[Conflict]) -> tuple[Element, ...
 
 
 def _row(number: int, conflict: Conflict, *cells: str) -> tuple[str, ...]:
-    return str(number), name_of_note(conflict.where), str(conflict.kind), *map(bare, cells)
+    addresses = [name_of_note(slot.address) for slot in conflict.slots]
+    where = shortened(addresses) if all(addresses) and addresses else name_of_note(conflict.where)
+    return str(number), where, str(conflict.kind), *map(bare, cells)
 
 
 def _passage(slot: Slot) -> str:
