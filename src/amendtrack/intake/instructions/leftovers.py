@@ -200,3 +200,8 @@ _CONTENT = re.compile(r"(?<![^\W\d_])[^\W\d_\u4e00-\u9fff]{5,}(?![^\W\d_])|[\u4e
 def _keeps(clause: Clause) -> bool:
     opens = (re.match(f"[{row.language.letters_of('and')},:]*(.)", row.letters) for row in clause.rows)
     return any(m and m[1] in r.language.letters_of("keep", "original") for m, r in zip(opens, clause.rows))
+
+
+def is_like_a_name(words: str) -> bool:
+    """Whether a few words can be the name of who signs: each has a capital, and no stop follows."""
+    return len(words.split()) <= 4 and words[-1:].isalpha() and all(word[:1].isupper() for word in words.split())

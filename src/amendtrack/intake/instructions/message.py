@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
+from amendtrack.intake.instructions.capture import Capture
 from amendtrack.intake.instructions.chains import (
     bound_together,
     chained,
@@ -25,7 +25,6 @@ from amendtrack.intake.instructions.chains import (
     without_enumeration,
 )
 from amendtrack.intake.instructions.citations import Place, foreign, is_page, match_place
-from amendtrack.intake.instructions.clauses import read_clause
 from amendtrack.intake.instructions.conditions import (
     Offers,
     has_condition,
@@ -53,7 +52,7 @@ from amendtrack.intake.instructions.envelope import (
     names_another_text,
     supersedes,
 )
-from amendtrack.intake.instructions.instruction import Action, Instruction
+from amendtrack.intake.instructions.instruction import Instruction
 from amendtrack.intake.instructions.landmarks import Landmarks
 from amendtrack.intake.instructions.leftovers import (
     POSITIONS,
@@ -61,15 +60,13 @@ from amendtrack.intake.instructions.leftovers import (
     Comment,
     Unread,
     after_place,
-    beside_wording,
-    is_closed,
+    is_like_a_name,
     only_speaks_of,
     position_in,
-    sounds_like,
     why_no_comment,
 )
 from amendtrack.intake.instructions.rows import Clause
-from amendtrack.intake.instructions.sheet import COLON, ITEM, Sheet
+from amendtrack.intake.instructions.sheet import COLON, Sheet
 from amendtrack.intake.instructions.speaking import author_in, in_other_words, is_title_of_one
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.unquoted import ways_to_read
@@ -537,94 +534,14 @@ class _Reader:
     def _capture(
         self, k: int, start: int, last: int, end: int, mail: frozenset[int], numbered: Place | None
     ) -> int | None:
-        """New wording after a colon without quotation marks, and the line after it; None if there is none."""
-        for colon in islice(COLON.finditer(self.text, start, last), _MOST_COLONS):
-            at = colon.end()
-            if at - start > 400:
-                return None
-            if self.sheet.in_quote(at - 1):
-                continue
-            made = read_clause("", self.sheet.clause(start, at - 1), text="…")
-            if not made or made[0].act not in _OF_WHOLE_UNITS:
-                continue
-            if made[0].act is Action.NEW_UNIT and not self._is_new_wording(start, at, last):
-                continue
-            if made[0].act is Action.RESTATE_UNIT and not self._is_restated(self.text[at:last]):
-                continue
-            line = next(n for n in range(k, end) if self.lines[n].end >= at)
-            words, after, clear = self._wording(at, line, mail)
-            stop = max(at, self.lines[after - 1].end)
-            whole = f"{self._words(start, at)} {' '.join(words.split())}".strip()
-            place = made[0].scope or next(iter(made[0].places), made[0].to)
-            if not words:
-                self._leave(whole, "the new wording is missing", start, stop, place)
-            elif beside := beside_wording(words):
-                why = f"“{beside}” may not be part of the new wording; put the wording in quotation marks"
-                self._leave(whole, why, start, stop, place)
-            elif not clear or re.search("[\"“”„«»「」]|^['‘]", words):
-                why = "it is not clear where the new wording ends; put it in quotation marks"
-                self._leave(whole, why, start, stop, place)
-            else:
-                self._take(tuple(replace(m, words=whole, new=words, start=start, end=stop) for m in made), numbered)
-            return after
-        return self._announced(start, last, end, mail, numbered)
-
-    def _announced(self, start: int, last: int, end: int, mail: frozenset[int], numbered: Place | None) -> int | None:
-        """New wording below a sentence that says where it goes, and the line after it; None if there is none."""
-        said = len(self.text[start:last].rstrip(" .:"))
-        made = read_clause("", self.sheet.clause(start, start + said), text="…") if last - start <= 400 else ()
-        if not made or made[0].act not in (Action.NEW_UNIT, Action.NEW_AT_END) or self.sheet.between(start, last):
+        """Take or leave the new wording that begins in a logical line; the line after it, or None if there is none."""
+        found = Capture(self.sheet, self.landmarks, mail).at(k, start, last, end)
+        if found is None:
             return None
-        words, after, clear = self._wording(last, end - 1, mail)
-        if not clear or not is_closed(words) or re.search('["“”„«»「」]', words):
-            return None
-        whole = f"{self._words(start, last)} {' '.join(words.split())}"
-        stop = self.lines[after - 1].end
-        self._take(tuple(replace(m, words=whole, new=words, start=start, end=stop) for m in made), numbered)
-        return after
-
-    def _is_signed(self, n: int) -> bool:
-        """Whether the message ends with this line, and it is no more than a name."""
-        return not any(not line.is_blank for line in self.lines[n + 1 :]) and _is_like_a_name(self.lines[n].words)
-
-    def _is_new_wording(self, start: int, at: int, last: int) -> bool:
-        """Whether words behind a new number can be wording: a word says that it is new, or they ask for nothing."""
-        says_so = any(
-            row.has("new", "insert", "as", "follows", "read") for row in self.sheet.clause(start, at - 1).rows
-        )
-        return says_so or (is_closed(self.text[at:last]) and not self.sheet.clause(at, last).begins)
-
-    def _is_restated(self, words: str) -> bool:
-        """Whether words behind a place are wording much like the draft's, and no comment."""
-        return self.landmarks.opens_like_a_unit(words) and sounds_like(words, self.landmarks.wording)
-
-    def _wording(self, at: int, line: int, mail: frozenset[int]) -> tuple[str, int, bool]:
-        """The wording from ``at`` on, the line after it, and whether the wording clearly ends there."""
-        taken = [self.text[at : self.lines[line].end].strip()] if self.text[at : self.lines[line].end].strip() else []
-        n = line + 1
-        if not taken:
-            while n < len(self.lines) and n not in mail and self.lines[n].is_blank:
-                n += 1
-        while n < len(self.lines) and n not in mail:
-            if self.lines[n].is_blank:
-                following = next((m for m in range(n, len(self.lines)) if not self.lines[m].is_blank), None)
-                if following is None or following in mail:
-                    break
-                if self.sheet.asks(following):
-                    break
-                if taken and taken[-1][-1:] in ".;" and self._is_signed(following):
-                    break
-                if not ITEM.match(self.lines[following].words):
-                    return "\n".join(taken), n, False
-                taken.append("")
-                n = following
-            elif taken and self.sheet.asks(n):
-                break
-            elif taken and taken[-1] and self.sheet.may_have_ended(n):
-                return "\n".join(taken), n, False
-            taken.append(self.lines[n].words)
-            n += 1
-        return "\n".join(taken).strip(), n, True
+        if found.left is not None:
+            self.unread.append(replace(found.left, place=found.left.place or self.heading))
+        self._take(found.made, numbered)
+        return found.after
 
     # -- clauses ----------------------------------------------------------------------------------
 
@@ -785,7 +702,7 @@ class _Reader:
             self._reason(start, end)
         elif why := why_no_comment(said, rest, about is not None):
             plain_reason = only_speaks_of(words, self.landmarks.wording) and not any(clause.places)
-            behind = self._is_right_behind(start) and not _is_like_a_name(words)
+            behind = self._is_right_behind(start) and not is_like_a_name(words)
             if why == UNKNOWN and behind and not plain_reason and not self._is_elsewhere(about):
                 mine = len(self.instructions) > self._line
                 self._take_back(self._line if mine else self._last[0], f"it may be taken back by what follows: {words}")
@@ -830,9 +747,7 @@ class _Reader:
             self.heading = foreign(words.rstrip(" :"))
 
 
-_OF_WHOLE_UNITS = (Action.REWRITE_UNIT, Action.RESTATE_UNIT, Action.NEW_UNIT, Action.NEW_AT_END)
 _MOST_OF_A_PLACE = 10  # words of a heading that is not understood
-_MOST_COLONS = 6  # of a line, after which new wording may begin
 _NOTHING_FOLLOWS = "it names a place but says nothing about it"
 _CONDITIONAL = "it is one of several alternatives, or conditional: "
 _KIND_OF = {
@@ -843,11 +758,6 @@ _KIND_OF = {
     Sort.EARLIER: SpanRole.EARLIER,
     Sort.FOOTER: SpanRole.FOOTER,
 }
-
-
-def _is_like_a_name(words: str) -> bool:
-    """Whether a few words can be the name of who signs: each has a capital, and no stop follows."""
-    return len(words.split()) <= 4 and words[-1:].isalpha() and all(word[:1].isupper() for word in words.split())
 
 
 def _is_of(place: Place, named: Place) -> bool:
