@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from amendtrack.intake.doubts import Reading, Sent
+from amendtrack.intake.doubts import CameWith, Reading, Sent
 from amendtrack.intake.proposal import read_proposal
 from amendtrack.record.registers import Delegation, Register
 
@@ -78,3 +78,52 @@ def test_a_line_that_names_the_place_of_the_paragraph_below_it_is_no_part_of_the
     for line in ("Article 2(1):", "Article 2, paragraph 1", "**Para. 1 of Article 2**"):
         assert read(f"{line}\n\n1. The Board has ten members.\n").text == WHOLE, line
     assert read("Article 1(1):\n\n1. The Board has ten members.\n").findings
+
+
+RESOLUTION = """Draft resolution on wells
+
+Recalling its earlier resolutions,
+
+1. Welcomes the report of the Director;
+
+2. Invites States to share their maps of wells;
+
+3. Requests the Director to report every year;
+
+4. Decides that the fund shall receive voluntary contributions only.
+"""
+FRESH = "2 bis. Invites States to train the people who dig wells;"
+
+
+def offered(words: str, signed: str = "Ana Example") -> Reading:
+    sent = Sent(words, senders=(NORVIA,), beside=CameWith(signed=signed))
+    return read_proposal("NRV-1", sent, revision="Rev.0", revisions={"Rev.0": RESOLUTION}, register=REGISTER)
+
+
+def test_a_new_paragraph_may_be_the_whole_message() -> None:
+    wanted = RESOLUTION.replace("wells;\n\n3.", f"wells;\n\n{FRESH}\n\n3.")
+    second = "2. Invites States to share their maps of wells;\n\n"
+    for words in (
+        FRESH,
+        f"{FRESH}\n\nAna",
+        f"Dear all,\n\n{FRESH}\n\nBest regards,\nAna Example",
+        f"{second}{FRESH}",
+        f"Dear colleagues,\n\nour new paragraph:\n\n{FRESH}\n\nAna Example",
+        f"{second}{FRESH}\n\n3. Requests the Director to report every year;",
+    ):
+        reading = offered(words)
+        assert (reading.text, reading.findings, reading.problems) == (wanted, (), ()), words
+
+
+def test_what_is_said_about_a_new_paragraph_is_not_the_paragraph() -> None:
+    for words in (
+        "This is a duplication of paragraph 1.",
+        "Not acceptable to many delegations;",
+        "Requests clarification;",
+        "Urges States to support the Office;",
+        "The term wells is undefined.",
+        "The Director has no mandate for this.",
+        "Invites States to train the people who dig wells (Norvia);",
+    ):
+        reading = offered(f"2 bis. {words}\n\nAna Example")
+        assert reading.text == RESOLUTION or reading.findings, words

@@ -36,6 +36,14 @@ ROUTINE = [
     "Если вы не являетесь адресатом, удалите это сообщение.",
     "本邮件及其附件含有保密信息。",
     "Este mensaje puede contener información confidencial.",
+    "Deletions are shown as ~~struck~~, additions as __underlined__.",
+    "Our edits are in CAPITALS, deletions in [brackets]:",
+    "Les ajouts sont en gras, les suppressions sont barrées.",
+    "Las adiciones van subrayadas y las supresiones tachadas.",
+    "Добавления выделены жирным шрифтом, исключения зачеркнуты.",
+    "新增部分用下划线表示，删除部分用删除线表示。",
+    "Here is our new paragraph:",
+    "See the subject line.",
     "尊敬的秘书处：\n\n随函附上我方修正案。\n\n此致敬礼",
     "Lead negotiator",
     "For internal use only",
@@ -62,6 +70,9 @@ SAYS_MORE = [
     "If you are not the sponsor, delete paragraph nine.",
     "This message is to request the deletion of the intended paragraph.",
     "Veuillez agréer l'amendement de la Norvie.",
+    "Deletions are in red.",
+    "Additions are not shown.",
+    "The deletions in brackets are not ours.",
 ]
 
 

@@ -41,6 +41,7 @@ from amendtrack.intake.instructions.message import Message, own_words, plain_lin
 from amendtrack.intake.instructions.recognising import Holds, what_it_holds
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.ledger import Ledger, Part, PartKind
+from amendtrack.intake.legend import is_legend
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.new_headings import with_new_headings
 from amendtrack.intake.retyping import as_printed
@@ -75,7 +76,7 @@ def read_proposal(name: str, sent: Sent, *, revision: str, revisions: Mapping[st
     written = Part.whole(PartKind.MARKED, sent.text, SpanRole.CARRIED_OUT)
     sent = replace(sent, text=marked.text, notes=(*sent.notes, *marked.notes))
     reading = _content(name, sent, ground)
-    unsettled = list(marked.unsettled)
+    unsettled = [each for each in marked.unsettled if not is_legend(plain(each.words).strip(" .:"))]
     if any(each.is_row for each in unsettled) and Tables(sent.text, parties_of(sent, ground), ground.base):
         unsettled = [each for each in unsettled if not each.is_row]
     findings = (*map(_by_hand, unsettled), *reading.findings, *_quoted(reading, ground.base))

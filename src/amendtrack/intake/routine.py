@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.intake.legend import is_legend
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.notices import is_notice
 from amendtrack.text.abbreviations import ALSO_WORDS, NAMES_FOLLOW, NUMBERS_FOLLOW, closing
@@ -121,6 +122,14 @@ _PHRASES = [
         r"(?:nous restons|je reste) a votre (?:entiere )?disposition(?: pour (?:toute|tout) (?:question|information|"
         r"renseignement)(?: complementaire)?)?",
         r"(?:quedamos|quedo) a (?:su|vuestra) (?:entera )?disposicion(?: para cualquier (?:consulta|pregunta))?",
+        r"(?:(?:here|below) (?:is|are) |please find (?:below|attached|enclosed) )?(?:our|an?|one|the(?: following)?)"
+        r"(?: (?:new|additional|further|proposed|suggested|revised|amended|alternative))+"
+        r" (?:(?:preambular |operative )?paragraphs?|articles?|clauses?|sub-?paragraphs?|items?|wording|text|language)"
+        r"(?: (?:is|are|would be|would read|reads?|as follows|below))*",
+        r"(?:voici )?(?:notre|nos|un|une) (?:nouveaux?|nouvelles?) (?:paragraphes?|articles?|alineas?|textes?"
+        r"|libelles?)",
+        r"(?:este es )?(?:nuestros?|nuestras?|un|una) (?:nuev[oa]s?) (?:parrafos?|articulos?|textos?|redaccion)",
+        r"(?:please )?see (?:the )?subject(?: line)?",
         r"(?:please )?see (?:(?:the|our) )?(?:attach(?:ment|ed)|enclosed|below)"
         r"(?: (?:file|document|text|table|list|amendments?|proposals?|comments?))?",
         r"(?:please )?see (?:(?:the|our) )?(?:text|table|list|amendments?|proposals?|comments?)"
@@ -210,6 +219,8 @@ def routine(sentence: str, own: Own) -> SpanRole | None:
         return SpanRole.COURTESY
     if not _ENDS.search(said) and is_notice(said):
         return SpanRole.FOOTER
+    if is_legend(said):
+        return SpanRole.COURTESY
     if _FOOTERS.match(said) and any(phrase.fullmatch(said) for phrase in _PHRASES):
         return SpanRole.FOOTER
     if _CHINESE.fullmatch(said) or any(phrase.fullmatch(said) for phrase in _PHRASES):
@@ -229,6 +240,11 @@ def routine(sentence: str, own: Own) -> SpanRole | None:
         named = all(word in own.words for word in words)
         return SpanRole.GREETING if opening[0] in _HELLO else SpanRole.SIGNATURE if named else SpanRole.COURTESY
     return SpanRole.SIGNATURE if _is_office(sentence, own) else None
+
+
+def closing_role(line: str, own: Own) -> SpanRole | None:
+    """The role of a line at the end of a message, where the name of one of the senders' people is a signature."""
+    return SpanRole.SIGNATURE if _is_named(line, own) and is_name(line.strip()) else routine(line, own)
 
 
 _TITLE = _known(
@@ -434,6 +450,7 @@ __all__ = [
     "carrying",
     "carrying_spans",
     "closes",
+    "closing_role",
     "greets",
     "is_name",
     "is_title",

@@ -73,20 +73,37 @@ class Surroundings:
         parts = tuple(_parts(sent, joint, subject, naming(said, ground.register, sent.senders).joint))
         return cls(parts, tuple(findings), tuple(sorted(cosponsors)), covering, ground.register)
 
+    @property
+    def _asked_in_subject(self) -> str:
+        """The subject, if it requests a change itself."""
+        left = (p.words for p in self.parts if p.kind is PartKind.SUBJECT and p.spans[0].kind is SpanRole.LEFT)
+        return next(left, "")
+
     def added_to(self, reading: Reading, base: Text) -> Reading:
         """The reading of the text with its surroundings; a cover note that contradicts the text is a doubt."""
         ledger = Ledger((*self.parts, *reading.ledger.parts))
         problems = tuple(Problem(left.words, left.why) for left in Ledger(self.parts).left)
         cosponsors = tuple(sorted({*self.cosponsors, *reading.cosponsors}))
+        nothing = any(found.doubt is Doubt.NOT_UNDERSTOOD for found in reading.findings)
+        subject = self._asked_in_subject if nothing else ""
+        asked = (Finding(Doubt.NOT_UNDERSTOOD, f"only its subject requests a change: “{_shown(subject)}”", _IN_WORDS),)
         named = ", ".join(self.register.resolve(code).display() for code in cosponsors)
         return replace(
             reading,
-            findings=(*self.findings, *_contradicting(self.covering, reading, base), *reading.findings),
+            findings=(
+                *(asked if subject else ()),
+                *self.findings,
+                *_contradicting(self.covering, reading, base),
+                *reading.findings,
+            ),
             problems=(*problems, *reading.problems),
             notes=(*reading.notes, *([f"co-sponsors: {named}"] if named else [])),
             cosponsors=cosponsors,
             ledger=ledger,
         )
+
+
+_IN_WORDS = "record it as instructions from a file of its own"
 
 
 def _added_in(headers: str, ground: Ground) -> str:

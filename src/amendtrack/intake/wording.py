@@ -23,7 +23,7 @@ from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.message_spans import MessageSpan, SpanRole, joined
 from amendtrack.intake.replies import earlier_mail
 from amendtrack.intake.rewording import Offered, Voice, remark_in_rewording, remark_in_unit
-from amendtrack.intake.routine import Own, closes, greets, is_name, is_title, only_carries, routine
+from amendtrack.intake.routine import Own, closes, closing_role, greets, is_name, is_title, only_carries, routine
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.units import Text, Unit, UnitKind, layout_beside, parse_text
 
@@ -309,7 +309,10 @@ def _match(text: Text, unit: Unit, base: Text, there: _Units, at: int) -> _Match
             return _Match(_Likeness.REWRITTEN, best)
         return _Match(_Likeness.STRANGE)
     after = _after(label, labels, base)
-    if after is None or _MARKS.search(words) or _SAYS.search(plain(words)) or not _is_sentence(words) or _asks(words):
+    if after is None or _MARKS.search(words) or _SAYS.search(plain(words)) or not _is_sentence(words):
+        return _Match(_Likeness.STRANGE)
+    said = read_message(words)
+    if said.instructions or ((said.unread or said.comments) and not _is_in_style(words, base, after)):
         return _Match(_Likeness.STRANGE)
     return _Match(_Likeness.NEW, after)
 
@@ -335,9 +338,21 @@ def _after(label: str, labels: list[str], base: Text) -> int | None:
     return at
 
 
-def _asks(words: str) -> bool:
-    message = read_message(words)
-    return bool(message.instructions or message.unread)
+def _is_in_style(words: str, base: Text, after: int) -> bool:
+    """Whether a new unit is worded as the draft's: ``Invites States ...;`` beside other such, or with its ``shall``.
+
+    What is written about a text ends in a full stop, and says ``should`` or ``must``.
+    """
+    near = [base.wording(unit) for unit in base.units if unit.label and unit.kind is not UnitKind.HEADING]
+    beside = base.units[max(0, after - 1) : after + 2]
+    ends = {base.wording(unit).rstrip()[-1:] for unit in beside} & {*".;,；，،؛"}
+    if words.rstrip()[-1:] not in ends or len(_bag(words)) < _FEWEST:
+        return False
+    opens = words.rstrip()[-1] != "." and plain(words).split()[0] in {plain(said).split()[0] for said in near if said}
+    return opens or (any(_SHALL.search(plain(said)) for said in near) and bool(_SHALL.search(plain(words))))
+
+
+_SHALL = re.compile(r"\bshall\b")
 
 
 def _is_sentence(words: str) -> bool:
@@ -391,7 +406,7 @@ def lines_around(source: str, base: Text, own: Own) -> list[MessageSpan]:
         head.append(_span(at, line, kind))
     tail = _signed(lines[len(head) :], own)
     rest = lines[len(head) : len(lines) - len(tail)]
-    while rest and plain(rest[-1][1].strip()) not in known and (kind := routine(rest[-1][1], own)):
+    while rest and plain(rest[-1][1].strip()) not in known and (kind := closing_role(rest[-1][1], own)):
         tail.insert(0, _span(*rest.pop(), kind))
     return [*head, *tail]
 
