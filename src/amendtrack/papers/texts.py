@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from amendtrack.papers.headings import is_division
 from amendtrack.papers.paper import Element, Footnote, Grid, GridRow, Mark, Paragraph, Role, Run
 from amendtrack.render.faces import FormKind
 from amendtrack.render.margin import shortened
 from amendtrack.render.typeset import Ink, SetUnit, Span
-from amendtrack.text.labels import name_of_note, read_label
+from amendtrack.text.labels import name_of_note
 
 _MARKS = {
     Ink.DRAFT: Mark.PLAIN,
@@ -56,9 +57,7 @@ def _is_centred(unit: SetUnit) -> bool:
     """Whether it is a heading that treaties centre: the title, or one named like ``Article 3`` or ``Part II``."""
     if unit.form.kind is not FormKind.HEADING:
         return False
-    label = read_label(unit.form.label) if unit.form.label else None
-    named = label is not None and any(map(str.isalpha, label.prefix + label.tail))
-    return unit.form.level == 1 or (named and not unit.form.label.endswith((":", "：")))
+    return unit.form.level == 1 or is_division(unit.form.label)
 
 
 def _is_title_of(unit: SetUnit, over: SetUnit) -> bool:

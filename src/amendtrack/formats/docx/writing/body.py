@@ -46,6 +46,7 @@ _STRETCH = re.compile(
 _LOOKS = {
     "item": "Subparagraph",
     "title": "Subtitle",
+    "side": "SideTitle",
     "quote": "Quote",
     "line": "Preformatted",
     "lead": "Lead",

@@ -53,6 +53,7 @@ def _styles() -> Iterator[Markup]:
     yield from _headings_of_text()
     # Only heading styles are bold or italic: in any other, reading back would see emphasis on the words.
     yield _style("Subtitle", "Unit title", (element("w:keepNext"), element("w:jc", val="center")))
+    yield _style("SideTitle", "Unit title at the side", (element("w:keepNext"),))
     yield _style("Subparagraph", "Sub-paragraph", (element("w:ind", start="567"),))
     small = (element("w:sz", val="18"), element("w:szCs", val="18"))
     number = element("w:numPr", element("w:numId", val="1"))

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import groupby
 
 from amendtrack.formats.docx.writing.story import ParagraphForm, ParagraphKind
+from amendtrack.papers.headings import centred_headings
 from amendtrack.text.typeface import ends_words
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -98,16 +99,26 @@ class Painting:
 
     def form(self, k: int) -> ParagraphForm:
         """The paragraph form of the unit."""
-        return self._form(self.text.units[k])[0]
+        return self._form(k)[0]
 
     def typed(self, k: int) -> int:
         """Where the unit's typed words start, after the characters that a style replaces."""
-        return self._form(self.text.units[k])[1]
+        return self._form(k)[1]
 
-    def _form(self, unit: Unit) -> tuple[ParagraphForm, int]:
-        source, start = self.source, unit.start
+    @cached_property
+    def centred(self) -> frozenset[int]:
+        """The headings that are centred."""
+        return centred_headings(self.text)
+
+    def _form(self, k: int) -> tuple[ParagraphForm, int]:
+        unit, source = self.text.units[k], self.source
+        start = unit.start
         if unit.kind is UnitKind.HEADING and (found := _HEADING.match(source, start, unit.end)):
-            return ParagraphForm(ParagraphKind.HEADING, len(found[1])), found.end()
+            level = len(found[1])
+            look = f"centred{level}" if k in self.centred else ""
+            return ParagraphForm(ParagraphKind.HEADING, level, look), found.end()
+        if unit.kind is UnitKind.HEADING and unit.label and k not in self.centred:
+            return ParagraphForm(look="side"), start
         if source.startswith("- ", start) and unit.kind is UnitKind.ITEM and unit.end > start + 2:
             return ParagraphForm(ParagraphKind.BULLET, min(self._indent(start) // 2, 8)), start + 2
         if unit.kind is UnitKind.NOTE and label_of(unit) in self.cited:
