@@ -19,7 +19,12 @@ from amendtrack.consolidation.negotiation import Position
 from amendtrack.consolidation.slots.slot import Shape, Slot
 from amendtrack.consolidation.slots.table import folded_place
 from amendtrack.consolidation.strands import new_unit_name
-from amendtrack.text.labels import addresses, addresses_as_printed, addresses_under_titles
+from amendtrack.text.labels import (
+    addresses,
+    addresses_as_printed,
+    addresses_under_titles,
+    addresses_with_contents,
+)
 from amendtrack.text.units import Text
 
 Circulated = tuple[str, str]
@@ -35,7 +40,8 @@ def addresses_on(base: Text, circulated: Iterable[Circulated]) -> tuple[str, ...
 
 def _names_in_turn(base: Text) -> tuple[tuple[str, ...], ...]:
     """The addresses of the units as they are given today, and as they were given before, newest first."""
-    return addresses(base), addresses_under_titles(base), addresses_as_printed(base)
+    older = (addresses_with_contents, addresses_under_titles, addresses_as_printed)
+    return addresses(base), *(given(base) for given in older)
 
 
 def positions_on(base: Text, positions: Iterable[Position], circulated: Iterable[Circulated]) -> tuple[Position, ...]:

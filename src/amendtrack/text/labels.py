@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
+from amendtrack.text.contents import contents_of
 from amendtrack.text.label_forms import CIRCLED, HAN, label_readers, label_table
 from amendtrack.text.numerals import Ordinal, readings, suffix_after, write_number
 from amendtrack.text.resolution import resolution_names
@@ -224,15 +225,21 @@ def counted(printed: Sequence[str]) -> tuple[Counted | None, ...]:
 
 
 def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
-    """The same for the units of a text, taking account of unlabelled headings and indentation.
+    """The same for the units of a text, taking account of unlabelled headings, indentation and a table of contents.
 
-    Such a heading closes the lists before it; an indented number is one of a list in the unit above it.
+    Such a heading closes the lists before it; an indented number is one of a list in the unit above it; a line of a
+    table of contents is not counted.
 
     >>> from amendtrack.text.units import parse_text
     >>> text = parse_text("1. Do:\\n    1. this;\\n    2. that.\\n\\n2. Then:\\n")
     >>> [count.above for count in counted_in_text(text) if count]
     [None, 0, 0, None]
     """
+    listed = contents_of(text)
+    return _counted(tuple(_Standing("") if i in listed else _standing(text, unit) for i, unit in enumerate(text.units)))
+
+
+def _counted_with_contents(text: Text) -> tuple[Counted | None, ...]:
     return _counted(tuple(_standing(text, unit) for unit in text.units))
 
 
@@ -470,12 +477,18 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
-    return _addresses(text, resolution_names(text), counted_in_text(text), Terms.NAMED)
+    found = counted_in_text(text)
+    return _addresses(text, resolution_names(text), found, Terms.NAMED, listed=contents_of(text))
+
+
+def addresses_with_contents(text: Text) -> tuple[str, ...]:
+    """The names under which texts were issued while the lines of a table of contents had the names of articles."""
+    return _addresses(text, resolution_names(text), _counted_with_contents(text), Terms.NAMED)
 
 
 def addresses_under_titles(text: Text) -> tuple[str, ...]:
     """The names under which texts were issued while a title in a heading of its own replaced its article."""
-    found = counted_in_text(text)
+    found = _counted_with_contents(text)
     return _addresses(text, resolution_names(text), found, Terms.NAMED, titles=Titles.ON_THEIR_OWN)
 
 
@@ -492,6 +505,7 @@ def _addresses(
     terms: Terms,
     *,
     titles: Titles = Titles.OF_ARTICLES,
+    listed: Container[int] = frozenset(),
 ) -> tuple[str, ...]:
     names_given: list[str] = []
     speaker = _Speaker(is_resolution=bool(names), names_terms=terms is Terms.NAMED)
@@ -500,7 +514,9 @@ def _addresses(
     for i, (unit, count) in enumerate(zip(text.units, found)):
         above = names_given[count.above] if count and count.above is not None else ""
         over = found[count.above] if count and count.above is not None else None
-        if i in names:
+        if i in listed:
+            names_given.append(speaker.listed(text, unit))
+        elif i in names:
             names_given.append(speaker.named(names[i]))
         elif i in titled:
             names_given.append(speaker.titled(text, unit))
@@ -576,6 +592,11 @@ class _Speaker:
         else:
             self.unnumbered[self.anchor, UnitKind.PARAGRAPH] += 1
         return name
+
+    def listed(self, text: Text, unit: Unit) -> str:
+        """A line of a table of contents."""
+        label = read_label(unit.label) if unit.label else None
+        return self._once(f"contents, {spoken(label) if label else f'“{_title(text.wording(unit))}”'}")
 
     def titled(self, text: Text, unit: Unit) -> str:
         """The title of an article: units below it are still named by the article's number."""

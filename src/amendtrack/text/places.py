@@ -80,7 +80,7 @@ def _bare(pieces: Key) -> Key:
 def _numbers(place: str) -> bool:
     """Whether a place is a word and its number, like ``Action #14``; not ``after 14``."""
     pieces = _bare(_pieces(place))
-    return len(pieces) > 1 and not pieces[0].isdecimal() and pieces[0] not in ("after", "footnote", "pp")
+    return len(pieces) > 1 and not pieces[0].isdecimal() and pieces[0] not in ("after", "footnote", "contents", "pp")
 
 
 def _nearest(typed: str, known: tuple[str, ...]) -> str:

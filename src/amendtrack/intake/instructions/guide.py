@@ -15,6 +15,7 @@ from itertools import takewhile
 
 from amendtrack.intake.instructions.citations import Place, PlacePart, called, called_alone, same_number
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.text.contents import contents_of
 from amendtrack.text.label_forms import HAN
 from amendtrack.text.labels import Counted, Rank, addresses, counted_in_text
 from amendtrack.text.resolution import preamble_of
@@ -28,11 +29,13 @@ class Guide:
         self.base = base
         self.where = addresses(base)
         self.counted = counted_in_text(base)
+        self._listed = contents_of(base)  # a line of a table of contents is not what it lists
 
     @cached_property
     def _words(self) -> tuple[tuple[str, str, str], ...]:
         """For each unit, what its label is called, its number and its suffix; empty without a label."""
-        return tuple(_called(self.base, i, count) for i, count in enumerate(self.counted))
+        called_so = (_called(self.base, i, count) for i, count in enumerate(self.counted))
+        return tuple(("", "-", "") if i in self._listed else words for i, words in enumerate(called_so))
 
     @cached_property
     def _by_number(self) -> dict[str, list[int]]:
@@ -52,12 +55,13 @@ class Guide:
         clauses: list[tuple[tuple[str, ...], int]] = []  # the numbers of the clauses that are open: 4, 4.2
         found: list[tuple[int, ...]] = []
         for i, (unit, count) in enumerate(zip(self.base.units, self.counted)):
-            rank = int(count.rank) if count else int(Rank.SECTION) if unit.kind is UnitKind.HEADING else 99
+            is_heading = unit.kind is UnitKind.HEADING and i not in self._listed
+            rank = int(count.rank) if count else int(Rank.SECTION) if is_heading else 99
             if unit.kind is UnitKind.ITEM and rank < Rank.PARAGRAPH:
                 rank = int(Rank.ITEM)  # ``A.`` in a list opens no section
-            if unit.kind is UnitKind.HEADING and count is None and (around := self._deeper(open_, i)):
+            if is_heading and count is None and (around := self._deeper(open_, i)):
                 open_, rank, clauses = around, around[-1][0], []  # a title inside an article does not end it
-            elif rank < Rank.PARAGRAPH or (unit.kind is UnitKind.HEADING and count is None):
+            elif rank < Rank.PARAGRAPH or (is_heading and count is None):
                 open_ = [(r, k) for r, k in open_ if r < rank]
                 clauses = []
             steps = self._steps(i)
