@@ -175,6 +175,8 @@ def sounds_like(words: str, draft: str) -> bool:
     """
     keys = [found[0] for found in _CONTENT.finditer(plain(words))]
     known = set(_CONTENT.findall(plain(draft)))
+    if _said("judges").search(plain(words)):
+        return False  # “Encourages is too weak for fees of ports.”
     return is_closed(words) and len(keys) >= _FEWEST and sum(key in known for key in keys) * 5 >= len(keys) * 3
 
 
