@@ -280,6 +280,27 @@ def test_a_web_page_is_written_where_the_file_is_named_so(plan: Path, run: Run, 
     assert refused.code == 2 and "use --to FOLDER" in refused.last and "issued" not in run("acts", plan).out
 
 
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [("json", "JSON"), ("csv", "a spreadsheet"), ("odt", "an OpenDocument file"), ("doc", "a Word file")],
+)
+def test_no_text_is_written_under_a_name_that_promises_something_else(
+    plan: Path, run: Run, tmp_path: Path, ending: str, kind: str
+) -> None:
+    out = tmp_path / f"out.{ending}"
+    for command in (
+        ["proposals", plan],
+        ["consolidate", plan],
+        ["redline", plan.parent / "norvia.md", plan.parent / "galdora.md"],
+    ):
+        said = run(*command, "-o", out)
+        assert said.code == 3 and f"this result is text, not {kind}" in said.last
+        assert not out.exists()
+        assert run(*command, "--json", "-o", out).code == (0 if ending == "json" else 3)
+        assert out.exists() is (ending == "json")
+        out.unlink(missing_ok=True)
+
+
 # -- what is refused ----------------------------------------------------------------------------
 
 

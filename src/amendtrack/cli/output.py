@@ -45,9 +45,9 @@ class Output:
         """Give the result: exact in a file or pipe; on a terminal with hostile characters spelt out.
 
         Raises:
-            InputRefused: the file's name is that of a Word, PDF or HTML file, and this is text.
+            InputRefused: the file's name is that of a Word, PDF, HTML or JSON file, say, and this is text.
         """
-        self._refuse_other_names()
+        self._refuse_other_names(_OTHER_KINDS if self.as_json else _OTHER_KINDS | _DATA)
         text = _in_utf8(text if text.endswith("\n") or not text else f"{text}\n")
         if self.file is not None and str(self.file) != "-":
             write_whole(self.file, text.encode("utf-8"))
@@ -56,10 +56,12 @@ class Output:
         shown = visible(text) if sys.stdout.isatty() else text
         sys.stdout.write(shown)
 
-    def _refuse_other_names(self) -> None:
-        if self.file is not None and (kind := _OTHER_KINDS.get(self.file.suffix.lower())):
-            found = f"this result is text, not {kind}"
-            raise InputRefused(found, place=str(self.file), remedy="end the name after -o in .md or .txt")
+    def _refuse_other_names(self, kinds: Mapping[str, str]) -> None:
+        if self.file is not None and (kind := kinds.get(self.file.suffix.lower())):
+            found = f"this result is {'JSON' if self.as_json else 'text'}, not {kind}"
+            ends = ".json" if self.as_json else ".md or .txt"
+            hint = f"end the name after -o in {ends}{', or add --json' if kind == 'JSON' else ''}"
+            raise InputRefused(found, place=str(self.file), remedy=hint)
 
     def data(self, name: str, value: Mapping[str, object]) -> None:
         """Give the result as JSON."""
@@ -86,7 +88,16 @@ class Output:
             self.note(line)
 
 
-_OTHER_KINDS = {".docx": "a Word file", ".pdf": "a PDF file", ".html": "a web page", ".htm": "a web page"}
+_OTHER_KINDS = {
+    **dict.fromkeys((".docx", ".doc"), "a Word file"),
+    **dict.fromkeys((".html", ".htm"), "a web page"),
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".csv"), "a spreadsheet"),
+    ".pdf": "a PDF file",
+    ".odt": "an OpenDocument file",
+    ".rtf": "an RTF file",
+}
+_DATA = {".json": "JSON"}
+"""Names that promise something other than text."""
 
 
 def _in_utf8(text: str) -> str:
