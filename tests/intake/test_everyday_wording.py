@@ -721,3 +721,25 @@ def test_places_that_their_words_decide_and_wishes_put_twice() -> None:
 def test_recitals_that_are_numbered_before_the_first_article() -> None:
     draft = "# Directive\n\n(1) Gear is lost.\n\n(2) States should collect data.\n\nArticle 1\n\nStates shall act.\n"
     check(draft, {'In recital 2, replace "should" with "shall".': (("should", "shall"),)})
+
+
+def test_what_is_added_at_the_end_stands_before_the_full_stop_and_the_mark_of_a_note() -> None:
+    for mark in ("[^1]", "*", " 2/"):
+        source = f"1. Clear all areas.{mark}\n\n2. Help all victims;{mark}\n"
+        base = parse_text(source)
+        for request, wanted in (
+            ('At the end of paragraph 1 add "without delay".', source.replace("areas", "areas without delay")),
+            ('At the end of paragraph 2, add "and all kin"', source.replace("victims", "victims and all kin")),
+            ('At the end of paragraph 1 add "Funds shall be found."',
+             source.replace(f".{mark}", f".{mark} Funds shall be found.")),
+        ):  # fmt: skip
+            assert carry_out(read_message(request, base), base, {}).text == wanted, (request, mark)
+
+
+def test_a_place_may_be_typed_in_other_digits_than_the_draft() -> None:
+    for numbers in (("1", "2", "10"), ("١", "٢", "١٠")):
+        source = "".join(f"{n}. Help all {who}.\n\n" for n, who in zip(numbers, ("victims", "teams", "others")))
+        base = parse_text(source)
+        for request in ('(١) في الفقرة ٢، تحذف عبارة "all".', "第２段：删除“all”。", 'Para 2: delete "all"'):
+            wanted = source.replace("all teams", "teams")
+            assert carry_out(read_message(request, base), base, {}).text == wanted, (request, numbers)

@@ -719,13 +719,15 @@ def _part(word: str, found: re.Match[str]) -> PlacePart:
 
 
 def same_number(number: str) -> str:
-    """A number in the form used for comparison: ``premier``, ``1er`` and ``一`` are 1.
+    """A number in the form used for comparison: ``premier``, ``1er`` and ``一`` are 1, and ``٩`` is 9.
 
-    >>> same_number("premier"), same_number("十二"), same_number("B")
-    ('1', '12', 'b')
+    >>> same_number("premier"), same_number("十二"), same_number("B"), same_number("١٠")
+    ('1', '12', 'b', '10')
     """
     if re.fullmatch(r"1(?:er|re)|ier|premiere?", folded := plain(number).rstrip("ـºª.")):
         return "1"
+    if not folded.isascii() and re.fullmatch(r"[\d.]+", folded):
+        return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in folded)
     if len(folded) > 2 and not folded.isdecimal() and (said := [o for o in readings(number) if o.numeral == "1"]):
         return str(said[0].number)
     han = [o.number for o in readings(number) if o.numeral == "一"]

@@ -458,6 +458,9 @@ class WordAims(Seeker):
     def _end(self, unit: int, first: int, last: int, new: str) -> tuple[int, str]:
         """Where words go at the end: a sentence after the last full stop, other words before it."""
         keys, fresh = self.finder.words(unit).keys, [w.key for w in words_of(new)]
+        if (behind := _note_mark(keys[first:last])) and keys[last - behind - 1] in _STOPS:
+            at, new = self._end(unit, first, last - behind, new)
+            return (last if at == last - behind else at), new
         stop = keys[last - 1] if last > first else ""
         joined = stop and not is_sign(stop) and keys[max(first, last - 2)] in (";", ",", "；", "，", "؛", "،")
         if joined and stop in _JOINTS and fresh and not fresh[0][:1].isupper() and fresh[-1] not in _JOINTS:
@@ -554,3 +557,13 @@ class WordAims(Seeker):
         words = self.finder.words(found.unit)
         inside = self.base.source[words.starts[found.first] : words.ends[found.last - 1]]
         return Aim(one, (Worded(found.unit, found.first, found.last, f"[{' '.join(inside.split())}]"),), found.read_as)
+
+
+_NOTE_SIGN = re.compile(r"\[\^[^\]]+\]|[¹²³⁰⁴-⁹]+|\*+")
+
+
+def _note_mark(keys: Sequence[str]) -> int:
+    """How many of the last words are the mark of a note: ``[^2]``, ``²`` or ``2/``."""
+    if len(keys) > 2 and keys[-1] == "/" and keys[-2].isdecimal():
+        return 2
+    return 1 if len(keys) > 1 and _NOTE_SIGN.fullmatch(keys[-1]) else 0
