@@ -84,7 +84,9 @@ class Capture:
         """Whether words behind a new number can be wording: a word says that it is new, or they ask for nothing."""
         rows = self.sheet.clause(start, at - 1).rows
         says_so = any(row.has("new", "insert", "as", "follows", "read") for row in rows)
-        return says_so or (is_closed(self.sheet.text[at:last]) and not self.sheet.clause(at, last).begins)
+        words = self.sheet.text[at:last]
+        goes_on = words.rstrip()[-1:] in (";", ",", "；", "؛")  # a sentence may be a remark
+        return says_so or (goes_on and is_closed(words) and not self.sheet.clause(at, last).begins)
 
     def _is_restated(self, words: str) -> bool:
         """Whether words behind a place are wording much like the draft's, and no comment."""

@@ -175,22 +175,23 @@ def sounds_like(words: str, draft: str) -> bool:
     """
     keys = [found[0] for found in _CONTENT.finditer(plain(words))]
     known = set(_CONTENT.findall(plain(draft)))
-    if _said("judges").search(plain(words)):
-        return False  # “Encourages is too weak for fees of ports.”
     return is_closed(words) and len(keys) >= _FEWEST and sum(key in known for key in keys) * 5 >= len(keys) * 3
 
 
 def is_closed(words: str) -> bool:
-    """Whether words begin with a capital and end with a stop, as a paragraph does, and do not speak to the reader.
+    """Whether words begin with a capital and end with a stop, as a paragraph does, and are no remark to the reader.
 
     >>> is_closed("Thanks the pilots;"), is_closed("see our mail."), is_closed("We support it.")
     (True, False, False)
+    >>> is_closed("The text is too long.")
+    False
     """
     wording = _LABEL.sub("", words.lstrip(" *_"))
     begins = wording[:1].isupper() or (wording[:1].isalpha() and wording[:1].lower() == wording[:1].upper())
     ends = words.rstrip()[-1:] in (".", ";", ",", "。", "；", "؛")
     rest = wording.partition(" ")[2]  # “Welcomes the report” is wording, and no position
-    return begins and ends and not position_in(rest) and not _said("spoken").search(plain(words))
+    remarks = any(_said(name).search(plain(words)) for name in ("spoken", "judges"))
+    return begins and ends and not position_in(rest) and not remarks
 
 
 _LABEL = re.compile(r"[(]?\w{1,4}(?: (?:bis|ter|quater))?[.)]\s+[*_]*")
