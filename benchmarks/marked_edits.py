@@ -87,8 +87,7 @@ def aligned(
         sides.append(found.keys)
         places.append([*(bisect_right(starts, start) - 1 for start in found.starts), len(words)])
     edits: list[Edit] = []
-    for i1, i2, j1, j2 in compared(*sides):
-        edit = Edit(*_whole(places[0], i1, i2), *_whole(places[1], j1, j2))
+    for edit in _in_whole_words(compared(*sides), places):
         if edits and (edit.i1 < edits[-1].i2 or edit.j1 < edits[-1].j2):
             last = edits.pop()
             edit = Edit(last.i1, max(edit.i2, last.i2), last.j1, max(edit.j2, last.j2))
@@ -96,10 +95,28 @@ def aligned(
     return edits
 
 
+def _in_whole_words(compared: Iterable[tuple[int, int, int, int]], places: Sequence[Sequence[int]]) -> Iterator[Edit]:
+    """The changes of our own words in those of the data set.
+
+    One of which a part is marked is marked, and so is what stands against it: ``-boson`` became ``boson``.
+    """
+    ends = [len(side) - 1 for side in places]
+    for i1, i2, j1, j2 in compared:
+        while i1 and j1 and any(_is_inside(p, k) for p, k in zip(places, (i1, j1))):
+            i1, j1 = i1 - 1, j1 - 1
+        while i2 < ends[0] and j2 < ends[1] and any(_is_inside(p, k) for p, k in zip(places, (i2, j2))):
+            i2, j2 = i2 + 1, j2 + 1
+        yield Edit(*_whole(places[0], i1, i2), *_whole(places[1], j1, j2))
+
+
+def _is_inside(places: Sequence[int], k: int) -> bool:
+    """Whether a word of the data set goes on there."""
+    return 0 < k < len(places) and places[k - 1] == places[k]
+
+
 def _whole(places: Sequence[int], start: int, stop: int) -> tuple[int, int]:
     """The words of the data set that hold these of ours; a cut inside a word marks it."""
-    inside = 0 < start < len(places) and places[start - 1] == places[start]
-    return places[start], places[stop - 1] + 1 if start < stop else places[start] + inside
+    return places[start], places[stop - 1] + 1 if start < stop else places[start] + _is_inside(places, start)
 
 
 def by_amendtrack(pair: Pair) -> list[Edit]:

@@ -128,6 +128,20 @@ def test_marked_edits_are_scored_by_the_marking_that_suits_best(tmp_path):
     assert fitting.people(found, fitting.WEIGHTS).f1 == 1.0
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "edit"),
+    [
+        ("the -boson mass", "the boson mass", (1, 2, 1, 2)),
+        ("of the boson", "of the -boson", (2, 3, 2, 3)),
+        ("see Fig. 2", "see Fig 2", (1, 2, 1, 2)),
+        ("the x-boson mass", "the boson mass", (1, 2, 1, 2)),
+    ],
+)
+def test_a_word_of_the_data_set_is_marked_with_what_stands_against_it(before, after, edit):
+    pair = marked_edits.Pair(tuple(before.split()), tuple(after.split()), ())
+    assert [tuple(e) for e in marked_edits.by_amendtrack(pair)] == [edit]
+
+
 def test_a_tally_without_cases_has_no_shares():
     assert redline_quality.row("none", Tally())[2] == "-"
 

@@ -53,6 +53,18 @@ def test_words_know_their_places() -> None:
             [("a list of boats and", "")],
         ),
         ("结果", "归结", [("结 果", "归 结")]),
+        # The full stop of an abbreviation ends no sentence.
+        (
+            "Under Art. (2) fees fall due",
+            "Under Art. (2) fees fall due and under Art. (2) fees fall due",
+            [("", "and under Art . ( 2 ) fees fall due")],
+        ),
+        # A word of content stays beside words that are only added; a small word does not.
+        (
+            "the fund gives grants for wells",
+            "the fund of all the small islands in the north gives loans for wells",
+            [("", "of all the small islands in the north"), ("grants", "loans")],
+        ),
         ("the `alpha` (old) tool", "the `beta` (new) tool", [("alpha", "beta"), ("old", "new")]),
     ],
 )

@@ -155,19 +155,20 @@ class Weights(NamedTuple):
     """
 
     content: int = 100
-    character: int = 34  # of a script without blanks between words
+    character: int = 41  # of a script without blanks between words
     small: int = 45
-    clause: int = 55  # a sign that separates clauses
-    sign: int = 50
-    bracket: int = 40  # brackets, which mark text not agreed
-    end: int = 100
+    clause: int = 63  # a sign that separates clauses
+    sign: int = 30
+    bracket: int = 20  # brackets, which mark text not agreed
+    end: int = 70
     unit: int = 400
     opening: int = 28
-    replacing: int = 15
-    cap: int = 100
-    equal: int = 25
-    further: int = 5
-    least: int = 7
+    replacing: int = 16
+    cap: int = 140
+    lone: int = 99  # the same beside words that are only added, or only removed
+    equal: int = 18
+    further: int = 12
+    least: int = 8
 
     def hold(self, key: str) -> int:
         """How much one kept word is worth."""
@@ -273,7 +274,7 @@ def _words_in(keys: Sequence[str]) -> int:
 
 _NEAR = 4
 """Changes with no more kept words between them are weighed together."""
-_WEIGHED = 24
+_WEIGHED = 40
 """The most pairs of equal words to be weighed against each other; beyond this, the fewest words are changed."""
 
 
@@ -384,7 +385,9 @@ def _slight(before: Sequence[str], p: Hunk, h: Hunk, sizes: tuple[int, int], wei
     if large + small < weights.least or small < 1:
         return False
     between = sum(map(weights.hold, before[p.i2 : h.i1]))
-    return between <= min(weights.cap, weights.equal * small + weights.further * (large - small))
+    both_rewrite = p.i2 > p.i1 and p.j2 > p.j1 and h.i2 > h.i1 and h.j2 > h.j1
+    most = weights.cap if both_rewrite else weights.lone
+    return between <= min(most, weights.equal * small + weights.further * (large - small))
 
 
 def _slid(before: Sequence[str], after: Sequence[str], h: Hunk, low: int, high: int) -> Hunk:
@@ -432,7 +435,7 @@ def _natural(side: Sequence[str], start: int, end: int) -> float:
     right = side[end] if end < len(side) else BREAK
     first, last = side[start], side[end - 1]
     score = 1.5 if first == BREAK else 0.0
-    if _ends(left):
+    if left == BREAK or (is_sentence_end(left) and not _goes_on(first)):
         score += 3 if _ends(last) else 1
     if right == BREAK and is_sentence_end(last):
         score += 1
@@ -445,6 +448,11 @@ def _natural(side: Sequence[str], start: int, end: int) -> float:
     if is_stop_word(last) and not is_stop_word(right):
         score -= 0.5
     return score + _brackets(side[start:end])
+
+
+def _goes_on(key: str) -> bool:
+    """Whether a full stop before that word was that of an abbreviation: ``Eq. (5)``, ``approx. half``."""
+    return key[0].islower() or key in _OPENING
 
 
 def _ends(key: str) -> bool:
