@@ -44,7 +44,8 @@ def what_it_holds(text: str, base: Text, read: Callable[[], Message] | None = No
     weighed = len(strange) + sum(1 for u in file.units if u not in strange and u.kind is not UnitKind.HEADING)
     if not any(speaks_of_change(file.printed(unit)) for unit in strange):
         return Holds.TEXT if len(strange) < len(file.units) or _is_wording(strange, file, base) else Holds.NEITHER
-    if len(strange) * 2 < weighed:  # a text; do its new units request a change?
+    is_whole = own <= {plain(file.printed(unit)) for unit in file.units}
+    if is_whole or len(strange) * 2 < weighed:  # a text; do its new units request a change?
         hinting = [u for u in strange if speaks_of_change(file.printed(u))]
         # Reading a message is the costliest step: what rewrites a unit of the draft is not read as one.
         asking = (u for u in _not_wording(hinting, file, base) if _asks_plainly(read_message(file.printed(u))))
