@@ -30,11 +30,14 @@ class Wording:
     def text(self) -> str:
         return "\n\n".join(self.paragraphs) + "\n"
 
-    def edited(self, share: float, seed: int) -> str:
-        """The text with about that share of its words replaced, most of the edits in phrases of one to three."""
+    def edited(self, share: float, seed: int, *, paragraphs: float = 1.0) -> str:
+        """The text with about that share of the words of some paragraphs replaced, in phrases of one to three."""
         rng = random.Random(f"edited/{share}/{seed}")
         out = []
         for paragraph in self.paragraphs:
+            if paragraphs < 1 and rng.random() >= paragraphs:
+                out.append(paragraph)
+                continue
             words = paragraph.split(" ")
             k = 0
             while k < len(words):

@@ -318,21 +318,26 @@ def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tupl
     places: dict[str, list[int]] = {}
     for j, word in enumerate(a):
         places.setdefault(word, []).append(j)
-    points = [(i, j) for i, word in enumerate(b) for j in places.get(word, ())]
+    points = [(i, j) for i, word in enumerate(b) if word in places for j in places[word]]
     if len(points) > _WEIGHED:
         return None
     one, two = weights.opening, weights.opening + weights.replacing
-    values: list[int] = []
+    values = [weights.hold(b[i]) for i, _ in points]
+    if all(k < i and m < j for (k, m), (i, j) in pairwise(points)) and min(values, default=0) > two:
+        return points  # nothing to choose between, and each is worth a mark
+    weighed: list[tuple[int, int, int]] = []
     came: list[int] = []
-    for i, j in [*points, (len(b), len(a))]:
+    for i, j, worth in [*((i, j, worth) for (i, j), worth in zip(points, values)), (len(b), len(a), 0)]:
         best, origin = -(two if i and j else one if i or j else 0), -1
-        for q, ((k, m), value) in enumerate(zip(points, values)):
+        for q, (k, m, value) in enumerate(weighed):
             if k < i and m < j:
-                if k + 1 < i or m + 1 < j:
-                    value -= two if k + 1 < i and m + 1 < j else one
+                if k + 1 < i:
+                    value -= two if m + 1 < j else one
+                elif m + 1 < j:
+                    value -= one
                 if value >= best:
                     best, origin = value, q
-        values.append(best + (weights.hold(b[i]) if i < len(b) else 0))
+        weighed.append((i, j, best + worth))
         came.append(origin)
     found, at = [], came[-1]
     while at >= 0:

@@ -35,6 +35,11 @@ class _Sort(NamedTuple):
     noise: bool = False
 
 
+_KEPT = _Sort(SpanKind.EQUAL)
+_CHANGED = _Sort(SpanKind.DELETE), _Sort(SpanKind.INSERT)
+_NOISE = _Sort(SpanKind.DELETE, noise=True), _Sort(SpanKind.INSERT, noise=True)
+
+
 class Span(NamedTuple):
     """A stretch of one text, or of both; ``move`` pairs the two ends of one move."""
 
@@ -64,7 +69,7 @@ class _Sheet:
         self.passages = {s: k for k, p in passages for s in (p.gone, p.new)}
         self.i = self.bat = self.aat = 0
         self.spans: list[Span] = []
-        self.sort = _Sort(SpanKind.EQUAL)
+        self.sort = _KEPT
         self.pieces: list[str] = []
 
     def put(self, sort: _Sort, text: str) -> None:
@@ -144,19 +149,19 @@ class _Sheet:
         """Add units that stayed in place, with their differences."""
         self.lead(self.before.units[change.i1].body, self.after.units[change.j1].body, change.label)
         for s in change.splices:
-            self.depart(_Sort(SpanKind.EQUAL), s.b1)
+            self.depart(_KEPT, s.b1)
             if self.sort.kind is not SpanKind.EQUAL:
                 self._close()  # a lifted bracket is kept apart from one deleted with its words
             gone, new = self._sorts(s)
             self.depart(gone, s.b2)
             self.aat = s.a1
             self.arrive(new, s.a2)
-        self.depart(_Sort(SpanKind.EQUAL), self.before.units[change.i2 - 1].end)
+        self.depart(_KEPT, self.before.units[change.i2 - 1].end)
         self.aat, self.i = self.after.units[change.j2 - 1].end, change.i2
 
     def _sorts(self, s: Splice) -> tuple[_Sort, _Sort]:
         """The sorts of the two sides of a splice: deleted and inserted, or one of them an end of a move."""
-        gone, new = _Sort(SpanKind.DELETE, None, s.noise), _Sort(SpanKind.INSERT, None, s.noise)
+        gone, new = _NOISE if s.noise else _CHANGED
         if move := self.passages.get(s):
             gone, new = (
                 (_Sort(SpanKind.MOVE_FROM, move), new) if s.j1 == s.j2 else (gone, _Sort(SpanKind.MOVE_TO, move))
@@ -168,20 +173,20 @@ class _Sheet:
         gone, new = self.before.source[self.bat : b], self.after.source[self.aat : a]
         self.bat, self.aat = b, a
         if gone == new:
-            self.put(_Sort(SpanKind.EQUAL), gone)
+            self.put(_KEPT, gone)
             return
         blank_b, blank_a = len(gone) - len(gone.lstrip()), len(new) - len(new.lstrip())
         noise = label is not LabelChange.EDITORIAL
         head, tail = _kept_ends(gone[blank_b:], new[blank_a:])
         kept_b, kept_a = len(gone) - tail, len(new) - tail
         self._differ(gone[:blank_b], new[:blank_a], noise=True)
-        self.put(_Sort(SpanKind.EQUAL), gone[blank_b : blank_b + head])
+        self.put(_KEPT, gone[blank_b : blank_b + head])
         self._differ(gone[blank_b + head : kept_b], new[blank_a + head : kept_a], noise=noise)
-        self.put(_Sort(SpanKind.EQUAL), gone[kept_b:])
+        self.put(_KEPT, gone[kept_b:])
 
     def _differ(self, gone: str, new: str, *, noise: bool) -> None:
         if gone == new:
-            self.put(_Sort(SpanKind.EQUAL), gone)
+            self.put(_KEPT, gone)
         else:
             self.put(_Sort(SpanKind.DELETE, None, noise), gone)
             self.put(_Sort(SpanKind.INSERT, None, noise), new)

@@ -102,7 +102,10 @@ class Likeness:
 
     def share_content(self, i: int, j: int) -> bool:
         """Whether two units share any word other than a stop word."""
-        return self.is_coarse or not _content(self.before.unit_words(i)).isdisjoint(_content(self.words(j)))
+        if self.is_coarse:
+            return True
+        b, a = self.before.unit_words(i), self.words(j)
+        return any(map(_is_content, set(b.keys).intersection(a.keys))) or not _content(b).isdisjoint(_content(a))
 
     def says_the_same(self, i: int, j: int, likeness: float) -> bool:
         """Whether two distant units share more than the stock phrases that many units of the base contain."""
@@ -228,4 +231,8 @@ def _in_order(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int
 
 def _content(words: Words) -> set[str]:
     """The content of a unit: its words in lower case, without signs and stop words."""
-    return {key.casefold() for key in words.keys if not is_sign(key) and not is_stop_word(key)}
+    return {key.casefold() for key in words.keys if _is_content(key)}
+
+
+def _is_content(key: str) -> bool:
+    return not is_sign(key) and not is_stop_word(key)
