@@ -25,7 +25,7 @@ _CALLED = re.compile(
 def _speaker() -> re.Pattern[str]:
     gap = r"(?: |(?<=[\u4e00-\u9fff]))"
     return re.compile(
-        rf"(?:(?:{any_word('we')})|(?P<name>[^:;\"“«\n.Q]{{1,60}}?))(?: also)?{gap}?(?:{any_word('proposes')})[:,：，]?"
+        rf"(?:(?:{any_word('we')})|(?P<name>[^:;\"“«\n.Q]{{1,60}}?))(?: also)?{gap}(?:{any_word('proposes')})[:,：，]?"
         rf"(?: (?:{any_word('alsothat')})(?!\w))?"
     )
 
