@@ -94,6 +94,23 @@ def test_files_of_the_computer_are_skipped_and_said() -> None:
     assert "while “…Norvia.docx” is open" in skipped["~$Norvia.docx"]
 
 
+def test_a_page_of_html_in_a_message_is_read_as_its_words() -> None:
+    page = b"<p>Para 1: replace &quot;maps&quot; by <u>charts</u></p>"
+    for pages, words, why in (
+        ({"a.html": page}, 'Para 1: replace "maps" by charts\n', ""),
+        ({"a.htm": b"<p>7. It ends in <s>2030</s> <u>2031</u>.</p>"}, "7. It ends in {--2030--} {++2031++}.\n", ""),
+        ({"a.html": page + b"<p style='display:none'>Para 2: delete"}, "", "cannot be seen"),
+        ({"a.html": page.replace(b"maps", b"m\xe4ps")}, "", "a page of HTML"),
+        ({"a.html": b"<html></html>"}, "", "a page of HTML"),
+        ({"a.html": page, "b.txt": b"Para 2: delete"}, "", "a page of HTML"),
+        ({"a.html": page, "b.html": page}, "", "a page of HTML"),
+    ):
+        bag = {"m.eml": mail("Ana <a@norvia.example>", "Attached.", *pages.items())}
+        found = [p for p in open_bag(bag, REGISTER, ZONE) if p.filename.startswith("a.")]
+        assert [why in p.why_not and bool(p.why_not) is bool(why) for p in found] == [True], pages
+        assert why or (found[0].data.decode(), found[0].filename) == (words, "a.txt")
+
+
 @pytest.mark.parametrize(
     ("name", "why"),
     [

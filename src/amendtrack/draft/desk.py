@@ -150,11 +150,17 @@ class _Bag:
 
     texts: frozenset[bytes]
     words: Mapping[bytes, BagPiece]
+    left: Mapping[bytes, tuple[str, ...]]
+    """The names of each message's files that are left."""
 
     @classmethod
     def of(cls, pieces: Sequence[BagPiece]) -> _Bag:
         texts = frozenset(p.message for p in pieces if _is_text(p))
-        return cls(texts, {p.message: p for p in pieces if p.is_words and not p.why_not})
+        left: dict[bytes, tuple[str, ...]] = {}
+        for piece in pieces:
+            if piece.message and piece.filename and piece.why_not:
+                left[piece.message] = (*left.get(piece.message, ()), piece.filename)
+        return cls(texts, {p.message: p for p in pieces if p.is_words and not p.why_not}, left)
 
     def beside(self, piece: BagPiece) -> CameWith:
         """What came with a piece in its message."""
@@ -164,7 +170,8 @@ class _Bag:
         notes = words.notes if words else piece.notes
         unread = tuple(note for note in notes if note.startswith("not read"))
         covering = words.data.decode() if words and not piece.is_words else ""
-        return CameWith(piece.wish.title, covering, piece.signed, unread)
+        left = self.left.get(piece.message, ()) if piece.is_words else ()
+        return CameWith(piece.wish.title, covering, piece.signed, unread, left)
 
     def takes_a_place(self, piece: BagPiece) -> bool:
         """Whether the words of its message say that it replaces an earlier one."""

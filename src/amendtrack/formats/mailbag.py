@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from amendtrack.errors import AmendtrackError, InputRefused, Unknown
+from amendtrack.formats.alternatives import of_page
 from amendtrack.formats.mail import Mail, is_mail, read_mail
 from amendtrack.record.registers import Delegation, Register, name_key, read_rows
 from amendtrack.record.times import moment
@@ -331,8 +332,14 @@ def _whose_not(mail: Mail, register: Register) -> str:
 
 def _files_of(mail: Mail, one: BagPiece) -> Iterator[BagPiece]:
     """Each file in a message; a text is used only if it is the only one."""
-    several = sum(not _no_text(f.filename) for f in mail.files if f.filename) > 1
+    names = [f.filename for f in mail.files if f.filename]
+    texts = sum(not _no_text(name) for name in names)
+    several = texts > 1
+    page_alone = not texts and sum(map(_is_page, names)) == 1
     for f in mail.files:
+        if page_alone and _is_page(f.filename or "") and not one.why_not:
+            yield _of_page(f.filename, f.data, one)
+            continue
         name = f.filename or "a file without a name"
         why = one.why_not
         if not f.filename or (why_no_text := _no_text(name)):
@@ -340,6 +347,26 @@ def _files_of(mail: Mail, one: BagPiece) -> Iterator[BagPiece]:
         elif several:
             why = why or _SEVERAL
         yield replace(one, place=f"{one.place}: {name}", filename=name, data=f.data, why_not=why)
+
+
+def _is_page(name: str) -> bool:
+    """Whether a file is a page of HTML that somebody attached, and not the rest of a message: ``ATT00001.htm``."""
+    return name.casefold().endswith((".htm", ".html")) and not re.fullmatch(r"(?i)att\d+\.html?", name)
+
+
+def _of_page(name: str, data: bytes, one: BagPiece) -> BagPiece:
+    """A page of HTML in a message, as its words; the message keeps the page itself."""
+    piece = replace(one, place=f"{one.place}: {name}", filename=name, data=data)
+    try:
+        read = of_page(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, AmendtrackError):
+        return replace(piece, why_not=_no_text(name))
+    if unread := next((note for note in read.notes if note.startswith("not read")), ""):
+        return replace(piece, why_not=f"a page of HTML; {unread}")
+    if not read.words.strip():
+        return replace(piece, why_not=_no_text(name))
+    notes = (*one.notes, *read.notes, "read from a page of HTML; check it beside the message as received")
+    return replace(piece, filename=f"{name.rpartition('.')[0]}.txt", data=read.words.encode(), notes=notes)
 
 
 def _when(mail: Mail, timezone: str) -> datetime | None:

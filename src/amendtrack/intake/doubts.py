@@ -114,13 +114,14 @@ class CameWith:
     """What came with a file, or with a message's words: subject, cover note, signer, parts that were not read.
 
     ``covering`` are the words of the message that a file was attached to, ``signed`` is the name that the message's
-    ``From`` shows.
+    ``From`` shows, ``left`` are the names of the message's files that are left for manual review.
     """
 
     subject: str = ""
     covering: str = ""
     signed: str = ""
     unread: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 BY_ITSELF = CameWith()

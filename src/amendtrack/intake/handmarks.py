@@ -196,8 +196,13 @@ class _Signs:
     openers: tuple[str, ...]
 
 
+_RULE = re.compile(r"^[\s_*~-]+$", re.MULTILINE)
+"""An ornament between paragraphs, which marks no words."""
+
+
 @lru_cache(maxsize=8)
 def _signs_beside(source: str) -> _Signs | None:
+    source = _RULE.sub("", source)
     kinds = [kind for kind in _KINDS if not any(opener in source for opener in kind[0])]
     if not any(drawn is not Drawn.SET_OFF for _, drawn, _ in kinds):
         return None

@@ -508,8 +508,9 @@ def _held(sent: Sent, message: Message) -> Iterator[Finding]:
         yield Finding(Doubt.NOT_UNDERSTOOD, sent.beside.unread[0], "ask for that part again")
     speaks = not message.instructions and _speaks_of_a_file(sent.text) and not sent.beside.covering
     if speaks:
-        found = "it mentions a file, but contains none that can be read"
-        yield Finding(Doubt.NOT_UNDERSTOOD, found, "ask for the file")
+        left = ", ".join(sent.beside.left)
+        found = f"it goes with {left}" if left else "it mentions a file, but contains none that can be read"
+        yield Finding(Doubt.NOT_UNDERSTOOD, found, "see the reason given there" if left else "ask for the file")
 
 
 _FILE = ("attach", "enclosed", "ci-joint", "pièce jointe", "adjunt", "anexo", "приложен", "附件", "مرفق")
