@@ -10,6 +10,7 @@ from amendtrack.text.labels import (
     addresses,
     addresses_as_printed,
     addresses_under_titles,
+    addresses_with_contents,
     counted,
     follows,
     next_suffix,
@@ -344,3 +345,25 @@ def test_what_stands_below_the_title_of_an_article_is_called_by_the_article() ->
 )
 def test_a_list_goes_on_from_a_paragraph_that_is_not_closed(text: str, last: list[str]) -> None:
     assert list(addresses(parse_text(text)))[-2:] == last
+
+
+ARTICLES_WITH_SECTIONS = (
+    "## Article {a} Name\n\nSection 1. The club is called Lake.\n\nSection 2. It has a flag.\n\n",
+    "ARTICLE {a}\n\nSec. 1. The club has members.\n\n(a) They pay.\n\nSec. 2. It has boats.\n\n",
+    "**Article {a}. Boats**\n\n### Section 1. Lamps\n\nBoats carry lamps.\n\n### Section 2. Nets\n\n1. Nets dry.\n\n",
+)
+
+
+@pytest.mark.parametrize("form", ARTICLES_WITH_SECTIONS)
+def test_sections_that_begin_again_in_each_article_are_named_by_it(form: str) -> None:
+    text = parse_text("# Bylaws\n\n" + "".join(form.format(a=a) for a in ("I", "II", "III")))
+    names = [name for name in addresses(text) if "Sec" in name and "after" not in name]
+    assert all(name.upper().startswith("ARTICLE I") for name in names), names
+    assert len({name for name in names if "(2nd)" not in name}) == len(names) >= 6
+    assert any("(2nd)" in name for name in addresses_with_contents(text))
+
+
+def test_sections_that_contain_articles_are_named_alone() -> None:
+    source = "## Section {n} Boats\n\nArticle {a}. Boats pay.\n\nArticle {b}. Boats sing.\n\n"
+    text = parse_text(source.format(n=1, a=1, b=2) + source.format(n=2, a=3, b=4))
+    assert addresses(text) == ("Section 1", "Article 1", "Article 2", "Section 2", "Article 3", "Article 4")

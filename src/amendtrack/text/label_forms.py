@@ -204,6 +204,7 @@ def _pieces() -> Mapping[str, Parts]:
         "glued": (("seen", rf"(?={_GLUED}(?!\.))"),),
         "closed": (("seen", rf"(?={_B}|$|{_GLUED}(?!\.))"),),
         "circled": (("number", f"[{CIRCLED}]"),),
+        "inserted": (("number", r"[b-z]"), ("suffix", r"[a-c](?=\))")),
         "roman": (("number", r"[IVXL]{1,7}(?!\w)"),),
         "ordinal": (("number", rf"(?i:{ordinal})"),),
         "divides": (("", rf"{_B}(?i:{divides})(?!\w)"),),

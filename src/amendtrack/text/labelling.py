@@ -270,6 +270,8 @@ class Labels:
         reserved = self.reserved if reserved is None else reserved
         while bare_label(label) in taken or bare_label(label) in reserved:
             own = "" if label.suffix else self.ground.own_suffixes.get(series(label), "")
+            is_item = label.prefix.endswith("(") and label.number.isalpha()
+            own = "" if is_item and len(label.number) > 1 else own  # (bb) is a number of its own
             label = replace(label, suffix=own) if own else next_suffix(label)
         return label
 

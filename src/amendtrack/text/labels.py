@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 from functools import lru_cache
@@ -228,7 +228,7 @@ def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
     """The same for the units of a text, taking account of unlabelled headings, indentation and a table of contents.
 
     Such a heading closes the lists before it; an indented number is one of a list in the unit above it; a line of a
-    table of contents is not counted.
+    table of contents is not counted. Sections that begin again in each article are parts of the articles.
 
     >>> from amendtrack.text.units import parse_text
     >>> text = parse_text("1. Do:\\n    1. this;\\n    2. that.\\n\\n2. Then:\\n")
@@ -236,7 +236,36 @@ def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
     [None, 0, 0, None]
     """
     listed = contents_of(text)
-    return _counted(tuple(_Standing("") if i in listed else _standing(text, unit) for i, unit in enumerate(text.units)))
+    units = tuple(_Standing("") if i in listed else _standing(text, unit) for i, unit in enumerate(text.units))
+    return _counted(units, _rank_in_articles if _articles_have_sections(units) else rank_of)
+
+
+def _articles_have_sections(units: Iterable[_Standing]) -> bool:
+    """Whether each article is divided into sections: ``Article I``, ``Section 1``, ``Section 2``, ``Article II`` ...
+
+    In a code it is the other way round: ``Section 1``, ``Article 1``, ``Article 2``, ``Section 2`` ...
+    """
+    opened = False  # an article has begun since the last section
+    last, begun, following = 0, 0, 0
+    for label in (read_label(unit.label) for unit in units if unit.label):
+        if label is None or not label.prefix[:1].isalpha() or (rank := rank_of(label)) > Rank.ARTICLE:
+            continue
+        if rank is not Rank.SECTION:
+            opened = rank is Rank.ARTICLE
+            continue
+        numbers = {place.number for place in ordinal(label)}
+        if not (1 in numbers if opened else last and {last, last + 1} & numbers):
+            return False
+        begun, following = begun + opened, following + (not opened)
+        last = 1 if opened else max({last, last + 1} & numbers)
+        opened = False
+    return begun > 1 and following > 0
+
+
+def _rank_in_articles(label: Label) -> Rank:
+    """The rank of a label in a text whose articles are divided into sections."""
+    swapped = {Rank.SECTION: Rank.ARTICLE, Rank.ARTICLE: Rank.SECTION}
+    return swapped.get(rank_of(label), rank_of(label)) if label.prefix[:1].isalpha() else rank_of(label)
 
 
 def _counted_with_contents(text: Text) -> tuple[Counted | None, ...]:
@@ -267,7 +296,9 @@ def _standing(text: Text, unit: Unit) -> _Standing:
 
 
 @lru_cache(maxsize=8)
-def _counted(units: tuple[_Standing, ...]) -> tuple[Counted | None, ...]:
+def _counted(
+    units: tuple[_Standing, ...], rank_by: Callable[[Label], Rank] | None = None
+) -> tuple[Counted | None, ...]:
     found: list[Counted | None] = [None] * len(units)
     levels: list[int] = []  # the units that are open, outermost first
     last: dict[Hashable, int] = {}
@@ -278,7 +309,7 @@ def _counted(units: tuple[_Standing, ...]) -> tuple[Counted | None, ...]:
             if depth := units[index].depth:
                 levels = list(takewhile(lambda level: 0 < units[level].depth < depth, levels))
             continue
-        rank, places = rank_of(label), _possible(label, following)
+        rank, places = (rank_by or rank_of)(label), _possible(label, following)
         if rank is Rank.SECTION and not _shape(label)[0] and _is_in_article(found, levels, sections, places):
             rank = Rank.PARAGRAPH
         nested = (
@@ -482,7 +513,10 @@ def addresses(text: Text) -> tuple[str, ...]:
 
 
 def addresses_with_contents(text: Text) -> tuple[str, ...]:
-    """The names under which texts were issued while the lines of a table of contents had the names of articles."""
+    """The names under which texts were issued while the lines of a table of contents had the names of articles.
+
+    Sections that begin again in each article were named without it.
+    """
     return _addresses(text, resolution_names(text), _counted_with_contents(text), Terms.NAMED)
 
 
@@ -568,6 +602,8 @@ class _Speaker:
         elif count.rank is Rank.ITEM and above:
             own = item_in(above, count.label)
         elif count.rank < Rank.PARAGRAPH:
+            if over is not None and over.rank is Rank.SECTION and rank_of(over.label) is Rank.ARTICLE:
+                own = f"{above}, {own}"
             self.heading, self.over_lists = own, ""
         name = self._once(own)
         if count.rank is not Rank.NOTE:
