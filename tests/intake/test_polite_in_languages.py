@@ -66,6 +66,7 @@ ASKED = {
     "es": (
         "Galdora había propuesto suprimir el párrafo 4.",
         "Se nos ha pedido suprimir el párrafo 4.",
+        "El párrafo 1 incluye «pronto» después de «intercambian».",
         "La palabra «mapas» se sustituyó por «planos» en la versión anterior.",
         "Suprimir el párrafo 4 o, en su defecto, trasladarlo antes del párrafo 3.",
         "Les agradeceríamos que no se suprimiera el párrafo 4.",
