@@ -527,9 +527,9 @@ def test_the_columns_of_a_parliament_stand_under_their_place() -> None:
               "Existing | Delegation's wording", "Libellé actuel | Nouveau libellé",
               "Redacción vigente | Redacción propuesta",
               "Действующая редакция | Новая редакция", "Draft language | Suggested language",
-              "As it stands | We would prefer", "What the draft says | What it should say",
-              "Words now | Words we would like to see instead", "In the draft | Norvia would like",
-              "Actuellement | Nous souhaitons", "Como dice actualmente | Queremos que diga",
+              "As it stands | Wording we would prefer", "What the draft says | What it should say",
+              "Words now | Words we would like to see instead", "In the draft | What Norvia proposes",
+              "Actuellement | Nous proposons", "Como dice actualmente | Queremos que diga",
               "Как сейчас | Как мы предлагаем", "现有条文 | 修改后", "النص كما هو | النص المعدل"],
 )  # fmt: skip
 def test_heads_say_whose_wording_stands_under_them(heads: str) -> None:
@@ -541,7 +541,8 @@ def test_heads_say_whose_wording_stands_under_them(heads: str) -> None:
 @pytest.mark.parametrize(
     "heads", ["Para | Draft | The Chair would like", "Para | Text | Better", "Spot | Then | Thereafter",
               "Para | Language we cannot accept | Language we could accept", "Item | Delete | We would prefer",
-              "Para | Now | What Brum wants"],
+              "Para | Now | What Brum wants", "Para | As it stands | We would prefer", "Para | Now | We ask for",
+              "Para | Actuellement | Nous souhaitons", "Para | What the draft says | What we would like"],
 )  # fmt: skip
 def test_a_table_whose_heads_do_not_say_what_is_proposed_is_no_comment(heads: str) -> None:
     reading = read(f"Dear all,\n\n| {heads} |\n|---|---|---|\n| 2 | maps | too vague, charts |\n\nRegards,\nAna\n")

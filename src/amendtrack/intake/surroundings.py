@@ -142,7 +142,7 @@ def _not_recorded(sent: Sent, words: str, message: Message) -> Iterator[Finding]
     mails = [mail for d in sent.senders for mail in d.mails]
     why = why_left(words, message, mails, subject=sent.beside.subject, beside=Beside.TEXT)
     if not why and (disowned := disowning_in(own_words(words)[0])):
-        why = f"what is sent may not be meant, or not all of it: “{_shown(disowned)}”"
+        why = f"its covering words may take back what is sent, or part of it: “{_shown(disowned)}”"
     if why:
         yield Finding(Doubt.DECISION, why, _HINT)
 

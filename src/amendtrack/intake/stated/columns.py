@@ -22,9 +22,11 @@ from amendtrack.intake.stated.heads import (
     CELLS,
     HEADS,
     LINKS,
+    OF_WORDS,
     QUALITIES,
     SAID,
     UNSAID,
+    WISHES,
     WORDINGS,
     Asked,
     Column,
@@ -196,7 +198,7 @@ def _qualified(head: str) -> Column | None:
 def _said(head: str) -> Column | None:
     """The column of a heading that is a sentence about its wording; None if it has any word that we do not know.
 
-    >>> _said("What the draft says"), _said("We would prefer"), _said("We would not like"), _said("The Chair wants")
+    >>> _said("What the draft says"), _said("What it should say"), _said("What we would like"), _said("The Chair wants")
     (<Column.CURRENT: 'current text'>, <Column.PROPOSED: 'proposed text'>, None, None)
     """
     if len(head) > _LONGEST_HEAD:
@@ -206,6 +208,9 @@ def _said(head: str) -> Column | None:
     kinds = [column for column, said in known.items() if said & words]
     around = words_in(AROUND) | words_in(WORDINGS) | words_in({"": LINKS})
     unsaid = words.difference(*known.values(), around)
+    wishes, wording = words_in(WISHES), words_in(WORDINGS) | words_in(OF_WORDS)
+    if kinds == [Column.PROPOSED] and known[Column.PROPOSED] & words <= wishes and not words & wording:
+        return None
     return kinds[0] if len(kinds) == 1 and len(words) > 1 and not unsaid else None
 
 

@@ -198,7 +198,25 @@ SAID = {
         "ru": "предпочитаем|предпочитает|хотим|желаем|предлагаем|предлагает|предлагается|просим|должно|следует",
     },
 }
-"""Words that say in a heading of several words which wording is under it: ``As it stands``, ``We would prefer``."""
+"""Words that say in a heading of several words which wording is under it: ``As it stands``, ``What it should say``."""
+
+WISHES = {
+    "en": "prefer|prefers|preferred|want|wants|wanted|wish|wishes|like|seek|seeks|desire|desired|ask|asks|request"
+    "|requests"
+    "|need|our|improved",
+    "fr": "preferons|prefere|voulons|veut|souhaitons|souhaite|demandons|demande",
+    "es": "preferimos|prefiere|queremos|quiere|deseamos|desea|pedimos|pide",
+    "ru": "предпочитаем|предпочитает|хотим|желаем|просим",
+}
+"""Those that only state a wish, which need not be wording: ``We would like`` may stand above ``more precision``."""
+
+OF_WORDS = {
+    "en": "say|read|words",
+    "fr": "lire|dire|mots",
+    "es": "leer|decir|diga|lea|palabras",
+    "ru": "читать|слова",
+}
+"""Words that make it a wish for wording."""
 
 AROUND = {
     "en": "we|us|it|this|what|how|would|to|be|read|say|have|see|is|at|here|that|like|instead|for|words|words used",
@@ -304,7 +322,8 @@ CELLS: dict[Asked, dict[str, str]] = {
         "en": "tbd|tbc|t.b.d|t.b.c|to be determined|to be confirmed|to be provided|to be decided|to be drafted"
         "|see comment|see comments|see above|see below|see attached|see attachment|see annex|see rationale"
         "|see general comment|idem|ditto|same|same as above|ibid|as above|pending|placeholder|?|??|???|ok|okay|agree"
-        "|agreed|accept|accepted|support|supported|reject|rejected|oppose|opposed|reserve|reserved|yes|no|x|editorial|clarify"
+        "|agreed|accept|accepted|support|supported|reject|rejected|oppose|opposed|reserve|reserved|yes|no|x"
+        "|editorial|clarify"
         "|rephrase|simplify|shorten|discuss|for discussion|to be discussed|comment only|as per comment|withdrawn|check",
         "fr": "a determiner|a preciser|a confirmer|voir commentaire|voir ci-dessus|voir ci-dessous|voir annexe|idem"
         "|d'accord|accepte|oui|non|en attente|reserve|a discuter|a completer",
