@@ -542,6 +542,7 @@ def test_heads_say_whose_wording_stands_under_them(heads: str) -> None:
     "heads", ["Para | Draft | The Chair would like", "Para | Text | Better", "Spot | Then | Thereafter",
               "Para | Language we cannot accept | Language we could accept", "Item | Delete | We would prefer",
               "Para | Now | What Brum wants", "Para | As it stands | We would prefer", "Para | Now | We ask for",
+              "Para | Now | Wanted", "Para | Now | Sought",
               "Para | Actuellement | Nous souhaitons", "Para | What the draft says | What we would like"],
 )  # fmt: skip
 def test_a_table_whose_heads_do_not_say_what_is_proposed_is_no_comment(heads: str) -> None:

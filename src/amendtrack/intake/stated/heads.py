@@ -65,7 +65,7 @@ HEADS: dict[Column, dict[str, str]] = {
     },
     Column.PROPOSED: {
         "en": "proposed|new|proposal|proposals|should read|should say|read|to|becomes|replace by|replace with|suggested"
-        "|sought|wanted|desired|amended|amended to read|replaced by|replaced with|to be replaced by|replacement"
+        "|amended|amended to read|replaced by|replaced with|to be replaced by|replacement"
         "|text proposal|proposal for text|textual proposal|drafting proposal|proposed by us|our proposal|new text"
         "|new wording"
         "|revised|will read|shall read|reads as amended",
