@@ -62,6 +62,7 @@ class Style:
     """How a document is written out: signs, spaces and lines, all of it noise."""
 
     labelled: bool = False
+    label: tuple[str, ...] = ("@", ".")  # the tokens of a label; ``@`` is the number, ``#`` the number as a letter
     one_a_line: bool = False
     width: int | None = None
     curly: bool = False
@@ -188,8 +189,9 @@ def _spaced(document: Document, paragraph: Paragraph, numbers: dict[int, str]) -
     style, ident = document.style, paragraph.ident
     first = True
     if style.labelled:
-        yield Placed(-2 * ident, numbers[ident], 0, 0, ident, True), ""
-        yield Placed(-2 * ident - 1, ".", 0, 0, ident, True), ""
+        for k, part in enumerate(style.label):
+            space = " " if k and part in "@#" and style.label[k - 1].isalpha() else ""
+            yield Placed(-8 * ident - k, _label_part(part, numbers[ident]), 0, 0, ident, True), space
     for sentence in paragraph.sentences:
         opened = glued = False
         capital = True
@@ -216,6 +218,12 @@ def _spaced(document: Document, paragraph: Paragraph, numbers: dict[int, str]) -
             yield Placed(token.number, text, 0, 0, ident, False, reference), space
             first = False
             glued = text in ("“", "[") or (text == '"' and opened)
+
+
+def _label_part(part: str, number: str) -> str:
+    if part == "#":
+        return chr(ord("a") - 1 + int(number))
+    return number if part == "@" else part
 
 
 def _wide(space: str, style: Style, sentence: Sentence, token: Token) -> bool:

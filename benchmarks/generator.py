@@ -28,6 +28,7 @@ EDITS: dict[str, tuple[str, ...]] = {
     "split": ("splitting",),
     "join": ("joining",),
     "renumbering": ("renumbering",),
+    "hard renumbering": ("renumbering", "renumbering", "renumbering", "word", "move"),
     "typography": ("word", "phrase"),
     "near-duplicates": ("alike",),
     "rewriting": ("rewriting",),
@@ -36,6 +37,8 @@ EDITS: dict[str, tuple[str, ...]] = {
     "mixed": ("word", "phrase", "sentence", "paragraph", "rewriting", "splitting"),
 }
 CATEGORIES = tuple(EDITS)
+LABELS = (("@", "."), ("(", "@", ")"), ("Article", "@", "."), ("§", "@"), ("(", "#", ")"), ("@", ")"))
+"""The forms of label of the hard renumberings, which also move and edit paragraphs, some of them nearly alike."""
 
 
 def case(category: str, language: str, seed: int) -> Case:
@@ -44,12 +47,15 @@ def case(category: str, language: str, seed: int) -> Case:
     editor = Editor(LANGUAGES[language], rng, _style(category, rng), rng.randint(10, 18))
     if category == "near-duplicates":
         editor.make_alike()
-    if category == "renumbering":
+    if category == "hard renumbering" and rng.random() < 0.4:
+        editor.make_alike()
+    if category in ("renumbering", "hard renumbering") and not {"#", "Article"} & {*editor.style.label}:
         editor.add_references()
     if category == "brackets":
         editor.add_alternatives()
     before = write(editor.document())
     total = 1 if category.startswith("move") and rng.random() < 0.7 else rng.randint(2, 5)
+    total += 2 * (category == "hard renumbering")
     for _ in range(min(total, 2) if category.startswith("move") else total):
         getattr(editor, rng.choice(EDITS[category]))()
     if category == "mixed" and rng.random() < 0.5:
@@ -74,6 +80,8 @@ def cases(
 
 
 def _style(category: str, rng: random.Random) -> Style:
+    if category == "hard renumbering":
+        return Style(labelled=True, label=rng.choice(LABELS), one_a_line=rng.random() < 0.25)
     labelled = category == "renumbering" or rng.random() < 0.5
     if category == "hard-wrapped":
         return Style(labelled=labelled, width=rng.choice((60, 72, 80)))

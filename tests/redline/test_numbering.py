@@ -40,6 +40,31 @@ def test_one_put_in_is_one_amendment_in_every_form(form: str) -> None:
     assert shown(numbered(form, after), numbered(form, BOATS)) == [found[0][::-1]]
 
 
+def lettered(form: str, bodies: list[str], signs: str) -> str:
+    return "".join(form.format(n=sign) + f" {body}\n\n" for sign, body in zip(signs.split(), bodies))
+
+
+LETTERS = "a b c d e f g h i j k l m n o p q r s t u v w x y z"
+
+
+@pytest.mark.parametrize("form", ["({n})", "{n})", "{n}."])
+@pytest.mark.parametrize("at", [0, 3, 7, 8, 9, 20])
+def test_the_letters_i_v_and_x_follow_as_letters_do(form: str, at: int) -> None:
+    bodies = [f"Harbour {word} stays open all year round." for word in "red blue green grey white black".split()]
+    bodies = [f"{body[:-1]} at gate {n}." for n in range(4) for body in bodies][:23]
+    before = lettered(form, bodies, LETTERS)
+    after = lettered(form, [*bodies[:at], NEW, *bodies[at:]], LETTERS)
+    new = f"{form.format(n=LETTERS.split()[at])} {NEW}"
+    assert shown(before, after) == [("", new)]
+    assert shown(after, before) == [(new, "")]
+
+
+def test_roman_numerals_below_a_letter_follow_as_numerals_do() -> None:
+    before = "(h) Each club keeps:\n\n(i) a log;\n\n(ii) two lamps.\n\n(i) The nets are dried on the shore by day.\n"
+    after = before.replace("(ii)", "(iii)").replace("(i) a log", "(i) a spare anchor;\n\n(ii) a log")
+    assert shown(before, after) == [("", "(i) a spare anchor;")]
+
+
 def sections(head: str, item: str, parts: list[tuple[str, list[str]]]) -> str:
     units = []
     for n, (title, bodies) in enumerate(parts, 1):

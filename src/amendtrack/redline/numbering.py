@@ -17,7 +17,7 @@ from functools import lru_cache
 from amendtrack.redline.align.alignment import Alignment
 from amendtrack.redline.phrase import Hunk
 from amendtrack.text.label_forms import label_table
-from amendtrack.text.labels import Label, follows, opens_series, read_label, series, write_label
+from amendtrack.text.labels import Label, counted, follows, opens_series, read_label, write_label
 from amendtrack.text.units import Text
 from amendtrack.text.words import folded
 
@@ -154,32 +154,29 @@ def _is_same_without_its_word(old: str, new: str, known: Container[str]) -> bool
     return (was.number, was.suffix) == (now.number, now.suffix) and now.tail in ("", ".", ":")
 
 
-def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int], found: Numbering) -> None:
+def _walk(before: Sequence[str], units: Sequence[LabelledUnit], lost: list[int], found: Numbering) -> None:
+    kinds_before, kinds = _kinds(before), _kinds([unit.label for unit in units])
     last: dict[Hashable, Label] = {}
     disturbed: set[Hashable] = set()
     heads: dict[str, str] = {}  # each number of the second text so far, and what it was
-    firsts = _first_labels(before)
+    firsts = _first_labels(before, kinds_before)
     gone = 0
-    for unit in units:
+    for unit, kind in zip(units, kinds, strict=True):
         if unit.origin is not None and not unit.disturbed:
             while gone < len(lost) and lost[gone] < unit.origin:
-                read = read_label(before[lost[gone]])
-                if read:
-                    disturbed.add(series(read))
+                disturbed.add(kinds_before[lost[gone]])
                 gone += 1
         read = read_label(unit.label) if unit.label else None
         if read is None:
             if unit.origin is not None and before[unit.origin] and not unit.label:
                 found.editorial.add(unit.origin)
             continue
-        kind = series(read)
         if unit.disturbed:
             disturbed.add(kind)
         was = read_label(before[unit.origin]) if unit.origin is not None else None
+        old_kind = kinds_before[unit.origin] if unit.origin is not None and was else kind
         if unit.origin is not None and _plain(before[unit.origin]) != _plain(unit.label):
-            follows_on = not disturbed.isdisjoint((kind, series(was) if was else kind)) and _follows(
-                last.get(kind), read, firsts
-            )
+            follows_on = not disturbed.isdisjoint((kind, old_kind)) and _follows(last.get(kind), read, firsts)
             # A number that a moved unit did not have is part of the proposal.
             if (
                 (was and unit.disturbed)
@@ -195,12 +192,17 @@ def _walk(before: Sequence[str], units: Iterable[LabelledUnit], lost: list[int],
         last[kind] = read
 
 
-def _first_labels(before: Iterable[str]) -> frozenset[str]:
-    """The first number of each series of the first text."""
+def _kinds(labels: Sequence[str]) -> list[Hashable]:
+    """What each label counts together with: ``(i)`` is a letter after ``(h)``, and a Roman numeral before ``(ii)``."""
+    return [count.series if count else None for count in counted(labels)]
+
+
+def _first_labels(labels: Iterable[str], kinds: Iterable[Hashable]) -> frozenset[str]:
+    """The first number of each series."""
     found: dict[Hashable, str] = {}
-    for label in before:
-        if label and (read := read_label(label)):
-            found.setdefault(series(read), _plain(label))
+    for label, kind in zip(labels, kinds):
+        if kind is not None:
+            found.setdefault(kind, _plain(label))
     return frozenset(found.values())
 
 

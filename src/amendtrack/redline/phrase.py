@@ -168,7 +168,7 @@ class Weights(NamedTuple):
     lone: int = 99  # the same beside words that are only added, or only removed
     equal: int = 18
     further: int = 12
-    least: int = 8
+    least: int = 7
 
     def hold(self, key: str) -> int:
         """How much one kept word is worth."""
