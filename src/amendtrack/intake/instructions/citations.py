@@ -488,6 +488,8 @@ def _in_steps(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[Place, int
         end = found.start("on") if found["on"] else found.end()
     with_degree = any(part.word == "degree" for part in parts)
     innermost_last = tuple(sorted(parts, key=lambda p: 5.5 if with_degree and _is_roman(p) else p.level))
+    if len(parts) == 2 and parts[0].level < parts[1].level and _inside().search(folded, at, end):
+        innermost_last = (parts[1], parts[0])  # “Section 2 of Article 3” is never Article 3 of Section 2
     alone, titled = innermost_last[-1].word in ("note", "nth line"), False
     if len(folded) > end and (ending := _ends_alone().match(folded, end)):
         alone, titled, end = True, ending["title"] is not None, ending.end()
@@ -495,6 +497,13 @@ def _in_steps(folded: str, at: int, quoted: tuple[str, ...]) -> tuple[Place, int
     if behind := _of_the_whole().match(folded, end):
         end = behind.end()
     return Place(named, innermost_last, alone=alone, titled=titled), end
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """A word between two places that says that the first is inside the second."""
+    of = "|".join(f"{language.any_of('of')}|{language.any_of('in')}" for language in languages() if language.is_latin)
+    return re.compile(rf"(?<=[\w)]) (?:{of}) (?={_ARTICLES}[a-z])")
 
 
 @cache

@@ -21,6 +21,9 @@ from amendtrack.text.labels import Counted, Rank, addresses, counted_in_text
 from amendtrack.text.resolution import preamble_of
 from amendtrack.text.units import Text, UnitKind
 
+_COARSE = frozenset(("part", "division", "chapter", "section", "article", "annex", "appendix", "rule"))
+"""What may contain, or be contained in, another of these in one text or another."""
+
 
 class Guide:
     """A draft's units by the places that people write; ``where`` holds their addresses."""
@@ -551,8 +554,9 @@ class Guide:
     def _fits(self, i: int, parts: tuple[PlacePart, ...]) -> bool:
         """Whether the unit is one of the parts, and all the others contain it."""
         around = self._scopes[i]
+        reverse = len(parts) == 2 and parts[0].level > parts[1].level and {p.word for p in parts} <= _COARSE
         for k, part in enumerate(parts):
-            if not self._is(i, part):
+            if not self._is(i, part) or (reverse and k == 0):  # Section 2 of Article 3, and no article of a section
                 continue
             rest = Counter([*parts[:k], *parts[k + 1 :]])
             if all(sum(self._is(u, p) and self._may_hold(u, p) for u in around) >= n for p, n in rest.items()):
