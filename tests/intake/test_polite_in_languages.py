@@ -54,6 +54,8 @@ ASKED = {
     "fr": (
         "La Galdora avait proposé de supprimer le paragraphe 4.",
         "On nous a demandé de supprimer le paragraphe 4.",
+        "Supprimer le paragraphe 4 car il est redondant, mais nous pouvons le garder.",
+        "Supprimer le paragraphe 4. Il est redondant, mais nous pouvons le garder.",
         "On a remplacé « cartes » par « plans » au paragraphe 1.",
         "Le mot « cartes » a été remplacé par « plans » dans la version précédente.",
         "Supprimer le paragraphe 4 ou, à défaut, le placer avant le paragraphe 3.",
@@ -66,6 +68,7 @@ ASKED = {
     "es": (
         "Galdora había propuesto suprimir el párrafo 4.",
         "Se nos ha pedido suprimir el párrafo 4.",
+        "Suprimir el párrafo 4. Es redundante, pero podemos mantenerlo.",
         "El párrafo 1 incluye «pronto» después de «intercambian».",
         "La palabra «mapas» se sustituyó por «planos» en la versión anterior.",
         "Suprimir el párrafo 4 o, en su defecto, trasladarlo antes del párrafo 3.",
@@ -87,6 +90,7 @@ ASKED = {
         "能否请删除第4段或第5段？",
         "请考虑是否删除第4段。",
         "加尔多拉曾建议删除第4段。",
+        "删除第4段，因为重复，但也可以保留。",
         "我们将要求删除第4段。",
         "没有代表团建议删除第4段。",
         "我们原本希望删除第4段。",

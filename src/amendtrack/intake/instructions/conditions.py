@@ -222,6 +222,20 @@ def reason_at(folded: str) -> list[int]:
     ]
 
 
+@cache
+def _kept_after_all() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<!\w)|(?<=[\u4e00-\u9fff]))(?:{any_word('contrast')}).*?(?:{any_word('keep')})")
+
+
+def keeps_after_all(words: str) -> bool:
+    """Whether a reason ends by keeping what it is given for: ``it is redundant, but we can keep it``.
+
+    >>> keeps_after_all("it is redundant, but we can keep it"), keeps_after_all("it is short, but unclear")
+    (True, False)
+    """
+    return _kept_after_all().search(plain(words[:1000])) is not None
+
+
 def is_reason_heading(words: str) -> bool:
     """Whether a line is only a heading for reasons: ``Justification``."""
     return bool(re.fullmatch(rf"[*_#\s]*(?:{any_word('reasonline')})[*_\s]*", plain(words[:60])))

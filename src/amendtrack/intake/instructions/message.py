@@ -36,6 +36,7 @@ from amendtrack.intake.instructions.conditions import (
     is_of_numbers,
     is_reason_heading,
     is_reason_line,
+    keeps_after_all,
     may_ask_to_wait,
     reason_at,
     retraction_opening,
@@ -658,10 +659,11 @@ class _Reader:
         return ()
 
     def _asks_in_reason(self, start: int, end: int) -> bool:
-        """Whether words that give a reason also request a change, or make one conditional."""
+        """Whether words that give a reason also request a change, make one conditional, or do without it."""
         clause, colon = self.sheet.clause(start, end), COLON.search(self.text, start, end)
         asks = bool(self._read(start, end) or (colon and self._read(colon.end(), end)))
-        return asks or (clause.quotes and clause.asks) or has_condition(self.text[start:end])
+        words = self.text[start:end]
+        return asks or (clause.quotes and clause.asks) or has_condition(words) or keeps_after_all(words)
 
     def _reason(self, start: int, end: int) -> None:
         last = self.instructions[-1] if self.instructions else None
@@ -698,6 +700,10 @@ class _Reader:
             self._leave(words, why, start, end, about)
         elif is_courtesy(words) and not clause.quotes and not clause.wishes:
             self._courtesy(start, end, 0)
+        elif self._is_right_behind(start) and keeps_after_all(words):
+            mine = len(self.instructions) > self._line
+            self._take_back(self._line if mine else self._last[0], f"it may be taken back by what follows: {words}")
+            self._leave(words, UNKNOWN, start, end, about)
         elif self._is_right_behind(start) and _gives_a_reason(words) and not self._asks_in_reason(start, end):
             self._reason(start, end)
         elif why := why_no_comment(said, rest, about is not None):
