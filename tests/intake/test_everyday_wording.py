@@ -474,6 +474,9 @@ def test_requests_as_they_are_spoken() -> None:
             'New text for paragraph 3: "Invites ports to publish their data;"': THIRD,
             'Paragraph 3 (amended): "Invites ports to publish their data;"': THIRD,
             'Paragraph 4: add "(c) inspect piers."': PIERS,
+            'OP4: insert a new subparagraph (b bis) reading: "inspect piers."': (
+                ("lights and signals;", "lights and signals;\n\n(b bis) inspect piers."),
+            ),
             "Para. 5 – we propose deletion of the second sentence.": NO_CHECK,
             'Paragraph 5: a new sentence to be added at the end: "It shall be new."': TESTED,
             'Paragraph 5, new last sentence: "It shall be new."': TESTED,

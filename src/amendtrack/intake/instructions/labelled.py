@@ -16,6 +16,10 @@ from amendtrack.text.units import UnitKind, parse_text
 _MOST_SUFFIXES = 40
 
 
+_SUFFIX_INSIDE = re.compile(r"\(\w{1,4} [a-z]{3,}\)")
+_SUFFIX_BEHIND = re.compile(r"\((\w{1,4})\) ([a-z]{3,})")
+
+
 class Numberer:
     """Labels for what is new in one message: none is given twice, and none that the draft already has."""
 
@@ -54,7 +58,10 @@ class Numberer:
         else:
             label = self._free(like, self._taken(anchor, like))
         self._taken(anchor, label).add(bare_label(label))
-        return with_label(mark, unit.label, write_label(label))
+        written = write_label(label)
+        if place is not None and _SUFFIX_INSIDE.search(place.words):
+            written = _SUFFIX_BEHIND.sub(r"(\1 \2)", written)  # ``(b bis)``, as the message writes it
+        return with_label(mark, unit.label, written)
 
     def broken_off(self, unit: int) -> str:
         """The label of the second half of a unit that is split."""

@@ -106,7 +106,7 @@ def _lead() -> re.Pattern[str]:
     own, lead, behind = any_word("beforeown"), any_word("lead"), any_word("behindlead")
     slips = f"{any_word('slips')}|{any_word('aside')}"
     place = "|".join(any_word(name) for name in ("in", "to", "for"))
-    alone = rf"(?:(?:{own}) ){{0,5}}(?:{lead}){_NO}?(?: (?:{behind})){{0,2}} ?(?:[:：-]|[.](?= )|, (?:{namely})) ?"
+    alone = rf"(?:(?:{own}) ){{0,5}}(?:{lead}){_NO}?(?: (?:{behind})){{0,2}} ?(?:[:：–—-]|[.](?= )|, (?:{namely})) ?"
     said = rf"(?:(?:{own}) ){{1,5}}(?:{lead})|(?:(?:{any_word('thereis')}) )?(?:{slips})"
     placed = rf"(?:{said})(?: (?:{any_word('isproposed')}))?,? (?=(?:{place}) [^:.;Q]{{1,60}}[:,])"
     return re.compile(f"(?:{alone}|{placed})")
@@ -220,7 +220,7 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
     ):
         return without_speaker(text[prefix.end() :], rest)  # “In line with our statement, we ask that”
     inner = _before_we().match(folded)
-    for at in (0, prefix.end() if prefix else 0, inner.end() if inner else 0):
+    for at in (0, prefix.end() if prefix else 0, *_after_places(folded), inner.end() if inner else 0):
         if (found := _over().match(folded, at)) and (not found["name"] or is_name(text[slice(*found.span("name"))])):
             name = text[slice(*found.span("name"))] if found["name"] else ""
             return folded[:at] + folded[found.start("wish") :], _CALLED.sub("", name)
@@ -246,6 +246,12 @@ def without_speaker(text: str, folded: str) -> tuple[str, str]:
         led = _lead().match(rest.lstrip())
         return folded[:at] + (rest.lstrip()[led.end() :] if led else rest), _CALLED.sub("", name)
     return folded, ""
+
+
+def _after_places(folded: str) -> list[int]:
+    """Where words may begin behind each place that opens a clause: ``page 3, para 6: we``."""
+    opening = folded[:80].partition(" Q")[0]
+    return [found.end() for found in re.finditer(r"[:,：，] ?", opening)][1:4]
 
 
 def reason_opens(folded: str) -> bool:
