@@ -942,3 +942,11 @@ def test_a_section_of_an_article_is_no_article_of_a_section() -> None:
     assert text == code and problems
     assert "Tolls are paid" not in carried(code, "Delete Article 3 of Section 2.")[0]
     assert "The board reports" not in carried(bylaws, "Delete Section 2 of Article II.")[0]
+
+
+def test_a_heading_that_is_all_label_is_a_place() -> None:
+    law = "# Ley\n\nArtículo 1. Objeto\n\nRegula el puerto.\n\nDisposición final única\n\nEntra en vigor en mayo.\n"
+    text, problems = carried(law, 'Disposición final única\nSustituir "mayo" por "junio".')
+    assert (text, problems) == (law.replace("mayo", "junio"), [])
+    text, problems = carried(law, 'Disposición final única\nSustituir "puerto" por "lago".')
+    assert text == law and problems

@@ -50,6 +50,9 @@ class Capture:
             made = read_clause("", self.sheet.clause(start, at - 1), text="…")
             if not made or made[0].act not in _OF_WHOLE_UNITS:
                 continue
+            following = self.sheet.clause(at, last)
+            if following.begins and following.quotes and following.asks:
+                continue  # “amend Article 5 as follows: replace ...”
             if made[0].act is Action.NEW_UNIT and not self._is_new_wording(start, at, last):
                 continue
             if made[0].act is Action.RESTATE_UNIT and not self._is_restated(text[at:last]):

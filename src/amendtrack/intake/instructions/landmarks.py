@@ -37,7 +37,8 @@ class Landmarks:
         """The landmarks of a draft; none without a draft."""
         if base is None:
             return cls()
-        printed = frozenset(plain(a) for a in addresses(base) if "," in a or " “" in a or a.startswith("after "))
+        where = addresses(base)
+        printed = frozenset(plain(a) for a in where if "," in a or " “" in a or a.startswith("after "))
         found: dict[str, Place] = {}
         title = ""
         for i, unit in enumerate(base.units):
@@ -47,7 +48,7 @@ class Landmarks:
             if i == 0 and not unit.label:
                 title = words
                 continue
-            place = _place(unit.label, base.wording(unit))
+            place = _place(unit.label, base.wording(unit)) if words or _is_place(unit.label) else _at(where[i])
             for key in {words, whole}:
                 if key:
                     found[key] = place
@@ -122,6 +123,16 @@ def _titled(base: Text) -> Mapping[str, tuple[tuple[str, str], ...]]:
 def bare(words: str) -> str:
     """Words without case, accents and typographic marks."""
     return " ".join(re.sub(r"[*_#:.,–—-]", " ", plain(words)).split())
+
+
+def _is_place(label: str) -> bool:
+    found = match_place(plain(label), 0)
+    return found is not None and bool(found[0].parts)
+
+
+def _at(address: str) -> Place:
+    """The place of a heading that is all label, and has no parts: ``Disposición final única``."""
+    return Place(address, address=plain(address))
 
 
 def _place(label: str, wording: str) -> Place:

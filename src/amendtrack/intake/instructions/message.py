@@ -768,7 +768,8 @@ _KIND_OF = {
 
 def _is_of(place: Place, named: Place) -> bool:
     """Whether a place is the one named before, or inside it."""
-    return bool(set(place.parts) & set(named.parts)) or place.is_in_clause(named)
+    same = bool(place.address) and place.address == named.address
+    return same or bool(set(place.parts) & set(named.parts)) or place.is_in_clause(named)
 
 
 def _gives_a_reason(words: str) -> bool:
