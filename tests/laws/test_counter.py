@@ -120,6 +120,7 @@ def test_every_covering_word_is_routine_or_left(draft: Draft, cover: str) -> Non
         SpanRole.SIGNATURE,
         SpanRole.EARLIER,
         SpanRole.FOOTER,
+        SpanRole.SPONSORS,
     }
     kinds = {span.kind for part in parts if part.kind is PartKind.COVERING for span in part.spans}
     assert kinds <= routine | {SpanRole.LEFT}

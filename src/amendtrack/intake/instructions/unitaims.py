@@ -13,11 +13,13 @@ from amendtrack.intake.instructions.finding import MOST, Unclear
 from amendtrack.intake.instructions.guide import named
 from amendtrack.intake.instructions.instruction import Instruction, Side
 from amendtrack.intake.instructions.labelled import first_label, opens_with_label, unquoted
+from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.spelling import plain
 from amendtrack.intake.instructions.wordaims import Aim, WordAims
 from amendtrack.redline.phrase import words_of
 from amendtrack.text.labels import Label, Rank, follows, read_label
 from amendtrack.text.units import UnitKind, parse_text
+from amendtrack.text.words import is_sign
 
 _ENDING = re.compile(r"[;,.](?: (?:and|or|et|ou|y|e|o|и|или))?$")
 _ENDING_IN_LIST = re.compile(rf"{_ENDING.pattern}|[；，。؛،](?:以及|和|或| و)?$")
@@ -199,7 +201,16 @@ class UnitAims(WordAims):
         )
         if len(old & new) * 2 < max(len(old), len(new)) or len(old & new) < _FEWEST_ALIKE:
             raise Unclear("is this its new wording? write: should read “…”", named(self.guide, [unit]))
+        if not read_quotes(one.words).found and self._only_adds(unit, one.new):
+            why = "the words added at the end may be a remark; write: should read “…”, or add at the end “…”"
+            raise Unclear(why, named(self.guide, [unit]))
         return self._rewrite(one)
+
+    def _only_adds(self, unit: int, wording: str) -> bool:
+        """Whether a wording is the old one, and more behind it."""
+        old, new = self.finder.words(unit).keys, words_of(wording).keys
+        old = old[:-1] if old and is_sign(old[-1]) else old
+        return len(new) > len(old) and [key.casefold() for key in new[: len(old)]] == [key.casefold() for key in old]
 
     def _retitle(self, one: Instruction) -> Aim:
         """Another title for an article or a section."""
