@@ -557,6 +557,7 @@ def test_a_plain_reason_behind_a_request_is_left_and_does_not_hold_the_request_b
 def test_a_sentence_behind_a_request_that_may_reverse_it_holds_it_back() -> None:
     for words in (
         "It is a joke.",
+        "Such is where every State will meet.",
         "The ports might live with it.",
         "That was last week.",
         "The ports of Galdora disagree.",

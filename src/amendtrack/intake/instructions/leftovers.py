@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from amendtrack.intake.instructions.citations import Place
 from amendtrack.intake.instructions.conditions import is_condition, is_reason_line, retracts
@@ -15,6 +15,7 @@ from amendtrack.intake.instructions.forms import any_word
 from amendtrack.intake.instructions.quotes import read_quotes
 from amendtrack.intake.instructions.rows import Clause
 from amendtrack.intake.instructions.spelling import plain
+from amendtrack.text.words import is_stop_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +159,13 @@ def only_speaks_of(words: str, draft: str) -> bool:
     (True, False)
     >>> only_speaks_of("This is tentative.", draft), only_speaks_of("Call the desk.", draft)
     (False, False)
+    >>> only_speaks_of("Such is their wish.", draft), only_speaks_of("The reducer hums.", draft)
+    (False, False)
     """
     folded = plain(words)
     if _said("reverses").search(folded) or folded.rstrip().endswith(("?", "？", "؟", ":", "：")):
         return False
-    return any(found[0] in plain(draft) for found in _CONTENT.finditer(folded))
+    return not _subjects(folded).isdisjoint(_subjects(plain(draft)))
 
 
 def sounds_like(words: str, draft: str) -> bool:
@@ -192,6 +195,18 @@ def is_closed(words: str) -> bool:
     rest = wording.partition(" ")[2]  # “Welcomes the report” is wording, and no position
     remarks = any(_said(name).search(plain(words)) for name in ("spoken", "judges"))
     return begins and ends and not position_in(rest) and not remarks
+
+
+@lru_cache(maxsize=16)
+def _subjects(folded: str) -> frozenset[str]:
+    """The words of a text that say what it is about, whole: no articles, pronouns, or words that are in any text."""
+    found = {word for word in _CONTENT.findall(folded) if not is_stop_word(word)}
+    return frozenset(word for word in found if not _common().fullmatch(word))
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    return re.compile(any_word("common"))
 
 
 _LABEL = re.compile(r"[(]?\w{1,4}(?: (?:bis|ter|quater))?[.)]\s+[*_]*")
