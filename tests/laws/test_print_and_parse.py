@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from random import Random
 
 import pytest
 from depth import depth, some
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack.consolidation.negotiation import Position, Stance
+from amendtrack.consolidation.reports import not_at_its_place
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
 from amendtrack.consolidation.value import Consolidation, consolidate
 from amendtrack.render.brackets import brackets
@@ -33,9 +35,14 @@ def variant_facts(slot: Slot | ReadSlot, variants: Iterable[Variant]) -> list[ob
     """What must come back of each reading; told by slots inside, noise may be spelled otherwise."""
     wording = same_words if slot.inner or any(v.moves_to for v in variants) else str
     if not slot.inner and not slot.base.strip() and all(BREAK.fullmatch(v.wording) for v in variants):
-        return [v.backers for v in variants]  # the label of what is split off is not printed
-    said = [(wording(v.wording), v.backers, _struck(slot, v), v.moves_to.rstrip(".:")) for v in variants]
+        return [(v.backers, v.positions) for v in variants]  # the label of what is split off is not printed
+    said = [(wording(v.wording), v.backers, _struck(slot, v), v.moves_to.rstrip(".:"), _on(slot, v)) for v in variants]
     return sorted(said, key=repr)
+
+
+def _on(slot: Slot | ReadSlot, variant: Variant) -> tuple[tuple[str, str], ...]:
+    """The positions on a reading that is printed, which it is not where the slots inside say the same."""
+    return () if slot.inner and not (variant.deletes or variant.moves_to) else variant.positions
 
 
 def _struck(slot: Slot | ReadSlot, variant: Variant) -> bool:
@@ -181,6 +188,34 @@ def test_positions_come_back(world: tuple[str, dict[str, str]], who: list[str], 
     base, given_texts = world
     con = consolidate(base, given_texts, positions=[Position(n, Stance.RETAIN, place) for n in who])
     check(con)
+
+
+@depth(120)
+@given(worlds(), st.randoms(use_true_random=False))
+def test_positions_on_wordings_come_back(world: tuple[str, dict[str, str]], random: Random) -> None:
+    con = consolidate(*world)
+    taken = [
+        Position(who, stance, amendment.name, amendment.strands)
+        for amendment in con.amendments
+        for who, stance in itertools.product(("A", "D", "E"), Stance)
+        if random.random() < 0.3
+    ]
+    con = con.with_positions(taken)
+    assert consolidate(*world, positions=taken).slots == con.slots
+    reading = check(con)
+    shown = {(who, stance) for slot in every_read(reading.slots) for v in slot.variants for stance, who in v.positions}
+    shown |= {(who, stance) for slot in every_read(reading.slots) for stance, who in slot.positions}
+    apart = {(p.delegation, p.stance.value) for p in not_at_its_place(con)}
+    for position in taken:
+        said = position.delegation, position.stance.value
+        backs = any(position.delegation in p.backers for p in con.proposals)
+        assert backs or position.stance is Stance.RETAIN or said in shown | apart, (position, brackets(con))
+
+
+def every_read(slots: Iterable[ReadSlot]) -> Iterator[ReadSlot]:
+    for slot in slots:
+        yield slot
+        yield from every_read(slot.inner)
 
 
 @pytest.mark.parametrize("signs", [("a", "[", "]"), ("a", "–", "B]"), ("\\", "[a", "/")])

@@ -17,7 +17,7 @@ from fractions import Fraction
 from amendtrack.consolidation.edits import Identity
 from amendtrack.consolidation.negotiation import Position
 from amendtrack.consolidation.slots.slot import Shape, Slot
-from amendtrack.consolidation.slots.table import folded_place
+from amendtrack.consolidation.slots.stances import folded_place
 from amendtrack.consolidation.strands import new_unit_name
 from amendtrack.text.labels import (
     addresses,

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
+from amendtrack.consolidation.edits import Identity
 from amendtrack.errors import InputRefused
 from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.text.glimpse import framed, some
@@ -59,19 +60,25 @@ class Proposal:
 
 
 class Stance(Enum):
-    """What a position says about a place of the base; for wording, see ``Proposal``.
+    """What a position says about a place of the base, or about a wording that somebody proposed.
 
     >>> [stance.value for stance in Stance]
-    ['retain', 'reserve']
+    ['retain', 'reserve', 'support', 'oppose']
     """
 
     RETAIN = "retain"
     RESERVE = "reserve"
+    SUPPORT = "support"
+    OPPOSE = "oppose"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Position:
-    """A delegation's stance on a unit of the base, named by its printed label (``9``, ``Action #14``).
+    """A delegation's stance on a unit of the base, or on the wording that somebody proposed.
+
+    ``place`` is the printed label of the unit (``9``, ``Action #14``), or what was named (``NRV-1#2``, ``14#2``). With
+    ``edits``, the stance is on the readings that consist of these edits and on no other; ``RETAIN`` is then on the
+    draft's words where any of them would change the text.
 
     >>> import amendtrack
     >>> base, retain = "1. We shall meet.", Position("Brum", Stance.RETAIN, "1")
@@ -82,6 +89,11 @@ class Position:
     delegation: str
     stance: Stance
     place: str
+    edits: frozenset[Identity] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.stance is Stance.SUPPORT and not self.edits:
+            raise ValueError(f"{self.delegation} supports {self.place}: support is for a wording that was proposed")
 
     def __repr__(self) -> str:
         return framed(f"Position of {self.delegation}: {self.stance.value} {self.place}")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from amendtrack.consolidation.negotiation import name_order
+from amendtrack.consolidation.addressing import every
+from amendtrack.consolidation.edits import Edit, Identity
+from amendtrack.consolidation.negotiation import Position, Stance, name_order
 from amendtrack.consolidation.slots.slot import ConflictKind, Shape, Slot
-from amendtrack.consolidation.slots.table import folded_place
+from amendtrack.consolidation.slots.stances import folded_place, own_edits
 from amendtrack.consolidation.slots.within import lifts
+from amendtrack.consolidation.strands import Strand
 from amendtrack.errors import TallyFailed
 from amendtrack.redline.phrase import spoken_words
 from amendtrack.text.glimpse import framed, some
@@ -124,10 +127,46 @@ def _conflicts(con: Consolidation) -> Iterator[Conflict]:
 def _not_found(con: Consolidation) -> Iterator[Conflict]:
     """Positions on a place that the base does not have: they are listed, since their subject is unknown."""
     known = {folded_place(a) for a in con.addresses} | {folded_place(u.label) for u in con.base.units if u.label}
+    there = con.ground.strands.keys() if any(position.edits for position in con.positions) else frozenset()
     for position in con.positions:
-        if folded_place(position.place) not in known:
+        if position.edits and not position.edits <= there:
+            found = f"{position.delegation}: {position.stance.value}; the words are no longer proposed"
+            yield Conflict(ConflictKind.NOT_FOUND, position.place, (), (position.delegation,), found)
+        elif not position.edits and folded_place(position.place) not in known:
             found = f"{position.delegation} would {position.stance.value} it, and the draft has no such place"
             yield Conflict(ConflictKind.NOT_FOUND, position.place, (), (position.delegation,), found)
+
+
+def not_at_its_place(con: Consolidation) -> tuple[Position, ...]:
+    """The positions that no slot shows, because nobody would change the place, or because a reading contains more.
+
+    A wish to retain words that nobody would change is not among them, nor is what concerns decided words alone.
+    """
+    spoken = [position for position in con.positions if position.stance is not Stance.RETAIN]
+    slots = [slot for slot in every(con.slots) if not slot.settled] if spoken else []
+    strands = {strand.identity: strand for strand in con.strands} if spoken else {}
+    return tuple(p for p in spoken if not (_shown(p, slots, strands) if p.edits else _shown_on_unit(p, slots)))
+
+
+def _shown(position: Position, slots: Iterable[Slot], strands: Mapping[Identity, Strand[Edit]]) -> bool:
+    """Whether every edit that the position is on, and that is still open, has the position beside it."""
+    said, wanted = (position.stance.value, position.delegation), set[Identity]()
+    shown: set[Identity] = set()
+    for slot in slots:
+        here = position.edits & slot.strands
+        wanted |= here
+        if here and said in slot.positions:
+            shown |= here
+        for variant in slot.variants if here else ():
+            if said in variant.positions or position.delegation in variant.backers:
+                shown.update(*(own for own in own_edits(variant, slot, strands) if own <= position.edits))
+    return wanted <= shown
+
+
+def _shown_on_unit(position: Position, slots: Iterable[Slot]) -> bool:
+    said, place = (position.stance.value, position.delegation), folded_place(position.place)
+    here = (slot for slot in slots if folded_place(slot.unit) == place)
+    return any(said in slot.positions or any(said in v.positions for v in slot.variants) for slot in here)
 
 
 _AGAINST_RETENTION = frozenset((ConflictKind.DELETE_RETAIN, ConflictKind.AMEND_RETAIN, ConflictKind.STATUS))
@@ -294,4 +333,4 @@ def _in_one_gap(slots: Iterable[Slot]) -> Iterator[Conflict]:
         group = [slot] if slot is not None and slot.shape is Shape.NEW else []
 
 
-__all__ = ["Conflict", "Tally", "conflicts", "tally"]
+__all__ = ["Conflict", "Tally", "conflicts", "not_at_its_place", "tally"]

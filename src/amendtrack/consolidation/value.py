@@ -531,7 +531,7 @@ class Consolidation:
 
 
 def _in_order(positions: Iterable[Position]) -> tuple[Position, ...]:
-    return tuple(sorted(positions, key=lambda p: (name_order(p.delegation), p.stance.value, p.place)))
+    return tuple(sorted(positions, key=lambda p: (name_order(p.delegation), p.stance.value, p.place, sorted(p.edits))))
 
 
 def _still_open(slots: Iterable[Slot]) -> Iterator[Slot]:

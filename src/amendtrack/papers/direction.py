@@ -13,7 +13,10 @@ RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 """Languages written from right to left."""
 _TURNED = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
-_BETWEEN = re.compile(r"(, |; | (?:retain|reserve|delete)(?=; |$)| move to [^;]*)")
+_BETWEEN = re.compile(
+    r"(, supported by |,? (?:retain|reserve on deletion|reserve|oppose deletion|oppose|delete)(?=; |$)"
+    r"|,? (?:reserve on |oppose )?move to [^;]*|, |; )"
+)
 
 
 def is_turned(words: str) -> bool:

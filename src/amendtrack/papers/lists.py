@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from amendtrack.consolidation.reports import Conflict, conflicts
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.stances import credit
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.papers.facts import MeetingFacts
 from amendtrack.papers.paper import Element, Paper, Paragraph, Role, Run, Section, Table, paragraph
@@ -66,14 +67,14 @@ def _point(facts: MeetingFacts, point: SlotReadings) -> Iterator[Paragraph]:
     yield paragraph(f"{name_of_note(slot.address)}{f' – {state}' if state else ''}", Role.SLOT)
     if slot.base.strip() and point.base:
         yield _item("The draft: ", _quoted(point.base))
-    readings = [(_reading(variant, spans), variant.backers) for variant, spans in point.readings]
+    readings = [(_reading(variant, spans), credit(variant)) for variant, spans in point.readings]
     if not facts.named:
         alike = {"".join(run.text for run in reading): reading for reading, _ in readings}
         yield from (_item("", alike[words]) for words in sorted(alike))
         return
-    for reading, backers in readings:
-        yield _item(f"{', '.join(backers)}: ", reading)
-    for stance in ("retain", "reserve"):
+    for reading, said in readings:
+        yield _item(f"{said}: ", reading)
+    for stance in ("retain", "oppose", "reserve"):
         if who := [name for said_, name in slot.positions if said_ == stance]:
             yield _item(f"{', '.join(who)}: ", (Run(stance),))
 

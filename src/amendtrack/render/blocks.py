@@ -59,7 +59,7 @@ class PlannedSlot:
         s = self.slot
         hidden = {} if self.exact else self.hidden
         if self.breaks:
-            return ReadSlot(s.start, s.end, s.base, (Variant("\n\n", s.variants[0].backers),), (), s.positions)
+            return ReadSlot(s.start, s.end, s.base, (replace(s.variants[0], wording="\n\n"),), (), s.positions)
         said = [replace(v, moves_to=v.moves_to.rstrip(".:")) for v in s.variants if v.deletes or v.moves_to]
         variants = [*said, *(hidden.get(v, v) for v in self.readings if not v.deletes)]
         return ReadSlot(s.start, s.end, s.base, ordered(variants), tuple(i.want() for i in self.inner), s.positions)

@@ -16,6 +16,7 @@ from enum import Enum, StrEnum
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.stances import credit
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.render.blocks import Block, PlannedSlot, blocks, ground_of, moved_plans, planned, read_back
 from amendtrack.render.marks import Names, decided_mark
@@ -48,7 +49,7 @@ class Before(Enum):
 _BACKSLASH = re.compile(r"\\(?=[\\\[\]{}/–(])")
 _SIGNS = re.compile(r"[\\\[\]{}]|(?<!\S)[/–]|[/–](?!\S)|\((?=ex )")
 _LAST = "\U0010ffff"  # comes after every address
-_VERBS = ("retain", "reserve", "move", "delete")
+_VERBS = ("retain", "oppose", "reserve", "move", "delete")
 
 
 def brackets(con: Consolidation, style: Style | str = Style.ATTRIBUTED) -> str:
@@ -213,13 +214,13 @@ class Printer:
         if slot.base and not plan.breaks:
             inside = self._passage(first, last, plan.inner)
             parts.append(f"{inside} – {said}" if said else inside)
-        shown = [(self._wording(plan, v), v.backers) for v in plan.shown]
+        shown = [(self._wording(plan, v), self._said_of(v)) for v in plan.shown]
         if slot.shape is Shape.MOVED_HERE and not (plan.full or plan.exact):
-            shown = [(shown[0][0], tuple(sorted(slot.parties, key=name_order)))]
+            shown = [(shown[0][0], self._listed(sorted(slot.parties, key=name_order)))]
         if self.style is Style.UNATTRIBUTED:
             parts += sorted({wording for wording, _ in shown})
         else:
-            parts += [f"{wording} – {self._listed(backers)}" for wording, backers in shown]
+            parts += [f"{wording} – {said}" for wording, said in shown]
             parts[-1] += f"; {said}" if said and (plan.breaks or not slot.base) else ""
         return ("\\ " if plan.exact else "") + " / ".join(parts)
 
@@ -245,21 +246,27 @@ class Printer:
         return {p.slot.unit: p.slot.mark for p in self.plans if p.slot.shape is Shape.MOVED_AWAY}
 
     def said_of_base(self, slot: Slot) -> str:
-        """The positions on the base reading: retain, reserve, move, delete, in that order."""
+        """The positions on the base reading: retain, oppose, reserve, then who moves or deletes it."""
         said: dict[str, list[str]] = {}
         for stance, name in slot.positions:
             said.setdefault(stance, []).append(name)
-        for v in slot.variants:
-            if v.deletes and not v.wording:
-                said.setdefault("delete", []).extend(v.backers)
-            elif v.moves_to:
-                said.setdefault(f"move to {self._typed(v.moves_to.rstrip('.:'))}", []).extend(v.backers)
+        goes = [(v, self._going(v)) for v in slot.variants if v.moves_to or (v.deletes and not v.wording)]
         if self.style is Style.UNATTRIBUTED:
-            order = sorted(said, key=lambda verb: (_VERBS.index(verb.split()[0]), verb))
-            return "; ".join(verb for verb in order if verb not in ("retain", "reserve"))
-        who = {verb: sorted(set(names), key=name_order) for verb, names in said.items()}
-        order = sorted(who, key=lambda verb: (_VERBS.index(verb.split()[0]), name_order(who[verb][0]), verb))
-        return "; ".join(f"{self._listed(who[verb])} {verb}" for verb in order)
+            verbs = {verb for _, verb in goes}
+            return "; ".join(sorted(verbs, key=lambda verb: (_VERBS.index(verb.split()[0]), verb)))
+        parts: list[tuple[int, str, str]] = []
+        for verb, who in said.items():
+            parts.append((_VERBS.index(verb), "", f"{self._listed(sorted(set(who), key=name_order))} {verb}"))
+        for variant, verb in goes:
+            first, own = name_order(variant.backers[0]), self._said_of(variant, verb)
+            parts.append((_VERBS.index(verb.split()[0]), "\0".join(first), own))
+        return "; ".join(words for _, _, words in sorted(parts))
+
+    def _going(self, variant: Variant) -> str:
+        return f"move to {self._typed(variant.moves_to.rstrip('.:'))}" if variant.moves_to else "delete"
+
+    def _said_of(self, variant: Variant, verb: str = "") -> str:
+        return credit(variant, verb, self._listed)
 
     def _listed(self, names: Iterable[str]) -> str:
         return ", ".join(self.names.form.get(n, n) for n in names)

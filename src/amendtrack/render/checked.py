@@ -26,8 +26,10 @@ class Field:
         )
         return InputRefused(f"found {found} where {wanted} belongs", place=self.place or "document")
 
-    def has(self, name: str) -> bool:
-        return isinstance(self.value, dict) and name in self.value
+    def has(self, key: str | int) -> bool:
+        if isinstance(key, int):
+            return isinstance(self.value, list) and key < len(self.value)
+        return isinstance(self.value, dict) and key in self.value
 
     def at(self, key: str | int) -> Field:
         if isinstance(key, int):

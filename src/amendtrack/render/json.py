@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from amendtrack.consolidation.decision import Decision
-from amendtrack.consolidation.edits import Edit, Inserted
+from amendtrack.consolidation.edits import Edit, Identity, Inserted
 from amendtrack.consolidation.minutes import Minute, amendment_tally, minutes
 from amendtrack.consolidation.negotiation import Position, Proposal, Stance
 from amendtrack.consolidation.reports import Tally, conflicts, tally
@@ -24,6 +24,8 @@ from amendtrack.consolidation.written import (
     edit_of_facts,
     facts_of_decision,
     facts_of_edit,
+    facts_of_identity,
+    identity_of_facts,
     mapping_of,
 )
 from amendtrack.errors import InputRefused
@@ -65,7 +67,7 @@ def write_consolidation(con: Consolidation) -> str:
         "base": base,
         "units": [[u.kind.value, u.label, u.start, u.body, u.end] for u in con.base.units],
         "proposals": [_proposal(base, p, e) for p, e in zip(con.proposals, con.edits, strict=True)],
-        "positions": [[p.delegation, p.stance.value, p.place] for p in con.positions],
+        "positions": [_position(p) for p in con.positions],
         "labels": [list(pair) for pair in con.labels],
         "decisions": [facts_of_decision(d) for d in con.decisions],
         "circulated": [list(pair) for pair in con.circulated],
@@ -155,17 +157,26 @@ def _proposal(base: str, proposal: Proposal, edits: Iterable[Edit]) -> dict[str,
     return made | ({"delta": delta} if exact else {"text": proposal.text})
 
 
+def _position(position: Position) -> list[object]:
+    edits = [facts_of_identity(i) for i in sorted(position.edits)]
+    return [position.delegation, position.stance.value, position.place, *([edits] if edits else [])]
+
+
 def _slot(slot: Slot) -> dict[str, object]:
     variants = [
         {"wording": v.wording, "backers": v.backers, "deletes": v.deletes, "moves_to": v.moves_to}
+        | ({"positions": _stances(v.positions)} if v.positions else {})
         for v in slot.variants
     ]
-    positions = [{"stance": stance, "delegation": who} for stance, who in slot.positions]
     return _place(slot) | {
         "variants": variants,
-        "positions": positions,
+        "positions": _stances(slot.positions),
         "inner": [_slot(s) for s in slot.inner],
     }
+
+
+def _stances(said: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"stance": stance, "delegation": who} for stance, who in said]
 
 
 def _nameless(slot: Slot) -> dict[str, object]:
@@ -422,7 +433,18 @@ def _read(field: Field, made: Callable[[Mapping[str, object]], V]) -> V:
 
 
 def _read_position(field: Field) -> Position:
-    return Position(field.at(0).text(), field.at(1).one_of(Stance), field.at(2).text())
+    edits = field.at(3).each(_read_identity) if field.has(3) else ()
+    stance = field.at(1).one_of(Stance)
+    if stance is Stance.SUPPORT and not edits:
+        raise InputRefused("support of nothing that was proposed", place=field.place)
+    return Position(field.at(0).text(), stance, field.at(2).text(), frozenset(edits))
+
+
+def _read_identity(field: Field) -> Identity:
+    try:
+        return identity_of_facts(field.value)
+    except (ValueError, TypeError) as err:
+        raise InputRefused(f"{err}" or "it cannot be read", place=field.place) from err
 
 
 def _read_address(field: Field) -> tuple[str, str]:

@@ -13,8 +13,13 @@ from dataclasses import dataclass, field
 
 _MARK = re.compile(r"\\[\\\[\]{}/–(]|\[|\]| / | – ")
 _ESCAPE = re.compile(r"\\([\\\[\]{}/–(])")
-_AWKWARD = re.compile(r"[\\\[\]{}]| – | / |; |^\s|\s$| (?:retain|reserve|delete|move to)\b")
-_VERB = re.compile(r" (retain|reserve|delete)(?=; |$)| move to (?=[^;])")
+_AWKWARD = re.compile(r"[\\\[\]{}]| – | / |; |^\s|\s$|, supported by | (?:retain|reserve|oppose|delete|move to)\b")
+_VERB = re.compile(
+    r",? (retain|reserve on deletion|reserve|oppose deletion|oppose|delete)(?=; |$)"
+    r"|,? ((?:reserve on |oppose )?move to )(?=[^;])"
+)
+_SUPPORTED = ", supported by "
+_ON_WORDINGS = ("support", "oppose", "reserve")
 _TARGET = re.compile(r"[^;\\“]+|\\.|“|;")
 _QUOTE_END = re.compile(r"[”\\]")
 
@@ -29,30 +34,45 @@ class Names:
         self.form = {n: _escaped_name(n) if _awkward(n, known) else n for n in known}
         self._name = {form: n for n, form in self.form.items()}
         longest = sorted(self._name, key=lambda form: (-len(form), form))
-        ends = r"(?=, |; |$| retain(?:; |$)| reserve(?:; |$)| delete(?:; |$)| move to )"
+        ends = rf"(?=, |; |$|{_VERB.pattern})"
         self._one = re.compile(f"({'|'.join(map(re.escape, longest))}){ends}") if longest else None
 
     def read(self, text: str, start: int, end: int) -> list[tuple[str, tuple[str, ...]]] | None:
-        """Groups of a verb (empty: proposes) and names, or None where ``text[start:end]`` is not such a list."""
+        """Groups of a verb (empty: proposes) and names, or None where ``text[start:end]`` is not such a list.
+
+        ``Japan, supported by Kenya, delete`` gives a group with ``delete`` and one with ``support delete``.
+        """
         groups, at = [], start
-        while self._one is not None:
-            who = []
-            while found := self._one.match(text, at, end):
-                who.append(self._name[found[1]])
-                at = found.end()
-                if not text.startswith(", ", at, end):
-                    break
-                at += 2
-            if not who or found is None:
+        while True:
+            who, at = self._names(text, at, end)
+            if not who:
                 return None
+            supporters: tuple[str, ...] = ()
+            if text.startswith(_SUPPORTED, at, end):
+                supporters, at = self._names(text, at + len(_SUPPORTED), end)
+                if not supporters:
+                    return None
             verb, at = _verb(text, at, end)
-            groups.append((verb, tuple(who)))
+            groups.append((verb, who))
+            if supporters:
+                groups.append((f"support {verb}".rstrip(), supporters))
             if at == end:
                 return groups
             if not text.startswith("; ", at, end):
                 return None
             at += 2
-        return None
+
+    def _names(self, text: str, at: int, end: int) -> tuple[tuple[str, ...], int]:
+        """The names listed from there, and where the list ends."""
+        who: list[str] = []
+        start = at
+        while self._one is not None and (found := self._one.match(text, at, end)):
+            who.append(self._name[found[1]])
+            start = at = found.end()
+            if not text.startswith(", ", at, end):
+                break
+            at += 2
+        return tuple(who), start
 
 
 def _verb(text: str, at: int, end: int) -> tuple[str, int]:
@@ -60,6 +80,7 @@ def _verb(text: str, at: int, end: int) -> tuple[str, int]:
     found = _VERB.match(text, at, end)
     if found is None or found[1]:
         return (found[1], found.end()) if found else ("", at)
+    does = found[2]
     start = at = found.end()
     close = at  # where the next quotation may end: searched for once, however many open before it
     while (piece := _TARGET.match(text, at, end)) and piece[0] != ";":
@@ -67,7 +88,7 @@ def _verb(text: str, at: int, end: int) -> tuple[str, int]:
         if piece[0] == "“":
             close = _quotation_end(text, at, end) if close < at else close
             at = close + 1 if text.startswith("”", close, end) else at
-    return f"move to {plain(text[start:at])}", at
+    return f"{does}{plain(text[start:at])}", at
 
 
 def _quotation_end(text: str, at: int, end: int) -> int:
@@ -119,7 +140,10 @@ def unmarked(printed: str) -> str:
 
 @dataclass(slots=True)
 class BracketPair:
-    """One of our bracket pairs in the print: its offsets and the meaning of its parts."""
+    """One of our bracket pairs in the print: its offsets and the meaning of its parts.
+
+    ``verbs`` are the positions on the base reading, ``stances`` those on each of the wordings.
+    """
 
     start: int
     end: int
@@ -127,6 +151,7 @@ class BracketPair:
     base: tuple[int, int] | None
     wordings: list[tuple[int, int, tuple[str, ...]]]
     verbs: list[tuple[str, tuple[str, ...]]]
+    stances: list[tuple[tuple[str, str], ...]]
     inner: list[BracketPair]
 
 
@@ -172,7 +197,7 @@ def _ours(printed: str, pair: _OpenBracket, close: int, names: Names) -> Bracket
     start = pair.at + (3 if exact else 1)
     cuts = [(s, e) for kind, s, e in pair.signs if kind == " / "]
     edges = zip([start, *(e for _, e in cuts)], [*(s for s, _ in cuts), close], strict=True)
-    mark = BracketPair(pair.at, close + 1, exact, None, [], [], [])
+    mark = BracketPair(pair.at, close + 1, exact, None, [], [], [], [])
     dashes = {e: s for kind, s, e in pair.signs if kind == " – "}
     last = sorted(dashes)
     for number, (s, e) in enumerate(edges):
@@ -187,7 +212,9 @@ def _ours(printed: str, pair: _OpenBracket, close: int, names: Names) -> Bracket
             return None
         else:
             mark.wordings.append((s, until, backers))
-        mark.verbs += [(verb, who) for verb, who in said or () if verb]
+            mark.stances.append(tuple((verb, n) for verb, who in said or () if verb in _ON_WORDINGS for n in who))
+        on_wording = {"", *_ON_WORDINGS} if backers else {""}
+        mark.verbs += [(verb, who) for verb, who in said or () if verb not in on_wording]
     if mark.base is not None:
         mark.inner = sorted((m for m in pair.found if m.end <= mark.base[1]), key=lambda m: m.start)
     return mark

@@ -16,6 +16,7 @@ from enum import Flag, auto
 
 from amendtrack.consolidation.negotiation import name_order
 from amendtrack.consolidation.slots.slot import Variant
+from amendtrack.consolidation.slots.stances import in_turn
 from amendtrack.render.marks import BracketPair, Names, bracket_pairs, plain, unmarked
 from amendtrack.text.labels import addresses
 from amendtrack.text.units import Text, Unit, parse_text
@@ -171,7 +172,8 @@ class ParsedPrint:
         if self.splits(mark):
             end = _SPACES.match(source, b).end()  # type: ignore[union-attr]
             retained = tuple((verb, n) for verb, who in mark.verbs for n in who)
-            return ReadSlot(a, end, source[a:end], (Variant("\n\n", mark.wordings[0][2]),), (), retained)
+            only = Variant("\n\n", mark.wordings[0][2], positions=in_turn(mark.stances[0]))
+            return ReadSlot(a, end, source[a:end], (only,), (), retained)
         if mark.base is not None and not mark.exact:
             start, end = (_owned_by_struck if goes else _owned)(ground, a, b)
         inner = tuple(self._slot(p, ground, shift) for p in place.inner)
@@ -180,21 +182,28 @@ class ParsedPrint:
             start = end = ground.units[1].start
             lead, trail = "", trail + lead
         readings: list[Variant] = []
-        for s, e, backers in mark.wordings:
+        for (s, e, backers), stances in zip(mark.wordings, mark.stances, strict=True):
             wording = lead + plain(self.printed[s:e]) + trail
-            readings.append(Variant(wording, backers, mark.base is not None and not wording.strip(SPACE)))
+            deletes = mark.base is not None and not wording.strip(SPACE)
+            readings.append(Variant(wording, backers, deletes, positions=in_turn(stances)))
         for verb, who in goes:
-            readings.append(
-                Variant("", who, verb == "delete", verb.removeprefix("move to ") if verb != "delete" else "")
-            )
+            to = verb.removeprefix("move to ") if verb != "delete" else ""
+            readings.append(Variant("", who, verb == "delete", to, positions=_on_going(mark, verb)))
         heard = {n for v in readings for n in v.backers}
         readings += composed(source, start, end, inner, heard)
-        positions = tuple((verb, n) for verb, who in mark.verbs if verb in ("retain", "reserve") for n in who)
-        return ReadSlot(start, end, source[start:end], ordered(readings), inner, positions)
+        said = ((verb, n) for verb, who in mark.verbs if verb in ("retain", "oppose", "reserve") for n in who)
+        return ReadSlot(start, end, source[start:end], ordered(readings), inner, in_turn(said))
 
 
 def _goes(mark: BracketPair) -> list[tuple[str, tuple[str, ...]]]:
     return [(verb, who) for verb, who in mark.verbs if verb == "delete" or verb.startswith("move to ")]
+
+
+def _on_going(mark: BracketPair, verb: str) -> tuple[tuple[str, str], ...]:
+    """The positions of others on a deletion or a move."""
+    what = "deletion" if verb == "delete" else verb
+    forms = {f"support {verb}": "support", f"oppose {what}": "oppose", f"reserve on {what}": "reserve"}
+    return in_turn((forms[said], n) for said, who in mark.verbs if said in forms for n in who)
 
 
 class PrintedGround:

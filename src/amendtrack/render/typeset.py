@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.stances import credit
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.errors import TallyFailed
 from amendtrack.render.blocks import PlannedSlot
@@ -399,7 +400,7 @@ class _Setter:
             return [(alike[wording], "") for wording in sorted(alike)]
         if plan.slot.shape is Shape.MOVED_HERE and not (plan.full or plan.exact):
             return [(shown[0], ", ".join(plan.slot.parties))]
-        return [(variant, ", ".join(variant.backers)) for variant in shown]
+        return [(variant, credit(variant)) for variant in shown]
 
     def _wording(self, plan: PlannedSlot, variant: Variant, extent: _Extent) -> None:
         slot = plan.slot
@@ -459,7 +460,7 @@ def _fate(plan: PlannedSlot) -> tuple[Shape, tuple[str, ...]] | None:
         return None
     if len(slot.variants) != 1 or (slot.shape is Shape.UNIT) is not slot.variants[0].deletes:
         return None
-    return slot.shape, slot.variants[0].backers
+    return None if slot.variants[0].positions else (slot.shape, slot.variants[0].backers)
 
 
 def _as_note(words: str) -> str:

@@ -58,7 +58,8 @@ def _sites(table: EditsByPlace) -> Iterator[Site]:
 
 def _slots_at(table: EditsByPlace, site: Site) -> tuple[Slot, ...]:
     first, last = site
-    return tuple(gap_slots(table, last) if first == _GAP else unit_slots(table, first, last))
+    found = gap_slots(table, last) if first == _GAP else unit_slots(table, first, last)
+    return tuple(table.stances.shown_in(slot, table.by_identity) for slot in found)
 
 
 # -- what a change affects -----------------------------------------------------------------------
@@ -66,7 +67,7 @@ def _slots_at(table: EditsByPlace, site: Site) -> tuple[Slot, ...]:
 
 def _comparable(a: EditsByPlace, b: EditsByPlace) -> bool:
     """Whether two tables have the same base and positions, and every proposal in both has the same backers."""
-    if a.base is not b.base or a.retains != b.retains:
+    if a.base is not b.base or a.stances != b.stances:
         return False
     return all(a.backing[name] == b.backing[name] for name in a.backing.keys() & b.backing.keys())
 

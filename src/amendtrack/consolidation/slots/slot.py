@@ -38,6 +38,8 @@ _MOVES = frozenset((Shape.MOVED_AWAY, Shape.MOVED_HERE))
 class Variant:
     """One wording on the table for a slot, and everyone who backs it, in the order of names.
 
+    ``positions`` are the stances of others on it, as pairs of stance and delegation: support, oppose, reserve.
+
     >>> import amendtrack
     >>> con = amendtrack.consolidate("1. We shall meet.", dict.fromkeys(["Norvia", "Brum"], "1. We should meet."))
     >>> con.slots[0].variants[0]
@@ -49,6 +51,7 @@ class Variant:
     deletes: bool = False
     moves_to: str = ""
     proposals: tuple[str, ...] = field(default=(), compare=False)  # whose reading it is, by name
+    positions: tuple[tuple[str, str], ...] = ()  # (stance, delegation)
 
     @property
     def typed(self) -> str:

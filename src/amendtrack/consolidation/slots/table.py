@@ -8,14 +8,14 @@ from dataclasses import InitVar, dataclass, field, replace
 
 from amendtrack.consolidation.compose import Piece, joined_until, pieces
 from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded, Struck
-from amendtrack.consolidation.negotiation import Position, Proposal, Stance, name_order
+from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.slots.clusters import changes_columns
 from amendtrack.consolidation.slots.new_places import places_in
+from amendtrack.consolidation.slots.stances import Said, Stances
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
 from amendtrack.redline.phrase import spoken_words
 from amendtrack.text.labelling import BaseLabels
 from amendtrack.text.units import Text, UnitKind
-from amendtrack.text.words import folded
 
 REACH = 9
 """Units further apart than this do not affect each other, except the two ends of a move."""
@@ -46,7 +46,8 @@ class EditsByPlace:
     joined: set[int] = field(default_factory=set)
     word_edits: dict[int, list[Reworded]] = field(default_factory=dict)
     whole: set[int] = field(default_factory=set)
-    retains: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    stances: Stances = field(init=False)
+    by_identity: dict[Identity, Strand[Edit]] = field(default_factory=dict)
 
     def __post_init__(self, proposals: Sequence[Proposal]) -> None:
         self.base = self.ground.base
@@ -54,8 +55,9 @@ class EditsByPlace:
         self._sort_strands()
         self._number_moves()
         self._place_units()
-        for position in self.positions:
-            self.retains[folded_place(position.place)].append((position.stance.value, position.delegation))
+        self.stances = Stances.of(self.positions)
+        if self.stances.on_edits:
+            self.by_identity = {strand.identity: strand for strand in self.strands}
         self.word_edits = {k: [s.edit for s in found] for k, found in self.words.items()}
         self._find_leading()
 
@@ -240,12 +242,9 @@ class EditsByPlace:
         """Everyone who backs one of these proposals, each once."""
         return tuple(sorted({who for name in proposals for who in self.backing[name]}, key=name_order))
 
-    def positions_on(self, address: str, label: str) -> tuple[tuple[str, str], ...]:
-        if not self.retains:
-            return ()
-        keys = [folded_place(address), folded_place(label)]
-        found = {p for key in keys if key for p in self.retains.get(key, ())}
-        return tuple(sorted(found, key=lambda p: (p[0] != Stance.RETAIN.value, name_order(p[1]))))
+    def positions_on(self, address: str, label: str, strands: Iterable[Strand[Edit]]) -> tuple[Said, ...]:
+        """The positions on the draft's own words where these edits would change them."""
+        return self.stances.on_base(address, label, strands)
 
     def decided(self, strands: Iterable[Strand[Edit]]) -> list[Strand[Edit]]:
         """The edits that have been adopted: everyone's reading includes them."""
@@ -256,9 +255,4 @@ class EditsByPlace:
         return [*mine, *(s for s in decided if s not in mine)] if decided else mine
 
 
-def folded_place(place: str) -> str:
-    """A place in the form used for look-up: case, blanks and closing signs do not matter."""
-    return "".join(folded(place).casefold().split()).rstrip(".:")
-
-
-__all__ = ["REACH", "EditsByPlace", "folded_place"]
+__all__ = ["REACH", "EditsByPlace"]

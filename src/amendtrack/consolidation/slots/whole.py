@@ -40,7 +40,7 @@ def _outer(
 ) -> Slot:
     variants = _unit_variants(table, i, (start, end), involved)
     moves, delete = table.moves.get(i, []), table.deletes.get(i)
-    positions = table.positions_on(table.addresses[i], label)
+    positions = table.positions_on(table.addresses[i], label, involved)
     amenders = [
         s for s in involved if isinstance(s.edit, Reworded | Relabelled) and (not delete or s.backers - delete.backers)
     ]
@@ -82,7 +82,7 @@ def _moved_by_decision(table: EditsByPlace, i: int, moves: list[Strand[Moved]], 
         kept=table.kept,
         mark=_mark(table, i),
         inner=inner,
-        positions=table.positions_on(table.addresses[i], table.base.units[i].label),
+        positions=table.positions_on(table.addresses[i], table.base.units[i].label, moves),
         move=table.move_ids.get(i),
         shape=Shape.MOVED_AWAY,
     )
@@ -114,7 +114,7 @@ def _split_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]], l
         kept=table.kept,
         mark=_mark(table, i),
         inner=(*labels, *word_slots(table, i, others)),
-        positions=table.positions_on(table.addresses[i], unit.label),
+        positions=table.positions_on(table.addresses[i], unit.label, involved),
     )
     return [slot]
 
@@ -199,7 +199,7 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
         kept=table.kept,
         mark=_mark(table, i),
         inner=inner,
-        positions=table.positions_on(table.addresses[i], units[i].label),
+        positions=table.positions_on(table.addresses[i], units[i].label, involved),
         move=next((table.move_ids[s.edit.unit] for s in involved if isinstance(s.edit, Moved)), None),
     )
     return [slot]

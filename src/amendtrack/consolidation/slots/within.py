@@ -73,7 +73,7 @@ def _passage_slots(table: EditsByPlace, i: int, passage: Passage, words: Words) 
     if not variants:
         return []
     base = table.base.source[start:end]
-    positions = table.positions_on(table.addresses[i], table.base.units[i].label)
+    positions = table.positions_on(table.addresses[i], table.base.units[i].label, cluster)
     retained = any(stance == Stance.RETAIN.value for stance, _ in positions)
     if contested:
         kind: ConflictKind | None = _kind_of_contest(cluster, variants, base)
