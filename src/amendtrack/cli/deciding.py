@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,15 +55,14 @@ def accept(
 
 
 def _chosen(given: tuple[str, ...]) -> list[Choice]:
-    from amendtrack.consolidation.choosing import Choice
+    from amendtrack.consolidation.choosing import typed_choice
 
     found = []
-    for choice in given:
-        # The name of a heading may contain the sign, so it is looked for after the number of the slot.
-        parts = re.fullmatch(r"(.+?#\s*\d+|[^=]+)=(.*)", choice, re.DOTALL)
-        if parts is None:
-            raise click.UsageError(f"{choice!r} is not of the form SLOT=WORDING")
-        found.append(Choice(*parts.groups()))
+    for typed in given:
+        choice = typed_choice(typed)
+        if choice is None:
+            raise click.UsageError(f"{typed!r} is not of the form SLOT=WORDING")
+        found.append(choice)
     return found
 
 

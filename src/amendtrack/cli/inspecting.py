@@ -19,6 +19,7 @@ from amendtrack.render.safe import one_line
 if TYPE_CHECKING:
     from amendtrack.draft import Draft, Snapshot
     from amendtrack.record.entries import Entry
+    from amendtrack.record.statements import Statement
 
 
 def text_in(path: Path, output: Output) -> str:
@@ -98,16 +99,20 @@ def _first_words(wording: str) -> str:
 @result_options
 @examples("amendtrack proposals action-plan")
 def proposals(draft: Path, out: Output) -> None:
-    """List every proposal recorded on DRAFT: number, delegation, revision, time of receipt, file."""
+    """List every proposal recorded on DRAFT: number, delegation, revision, time of receipt, file; then positions."""
     opened = open_draft(draft)
     now = opened.snapshot()
     entries = now.proposals()
     if out.as_json:
-        out.data("proposals", {"proposals": [_entry(now, e) for e in entries]})
+        said = [_statement(now, s) for s in now.record.statements]
+        out.data("proposals", {"proposals": [_entry(now, e) for e in entries], "positions": said})
     else:
         head = ("number", "delegation", "on", "received", "file", "")
         rows = [_row(now, e) for e in entries]
-        out.document(columns([head, *rows]) if rows else "no proposals have been recorded")
+        found = columns([head, *rows]) if rows else "no proposals have been recorded"
+        positions = [_position(now, s) for s in now.record.statements if s.stands]
+        listed = columns([("position of", "is", "on", "taken", ""), *positions]) if positions else ""
+        out.document(f"{found}\n\n{listed}" if listed else found)
     out.notes(now.stale_note())
     end_where_damaged(opened, out)
 
@@ -133,6 +138,25 @@ def _row(now: Snapshot, entry: Entry) -> tuple[str, ...]:
     more += [f"{len(entry.problems)} not understood" if entry.problems else ""]
     received, on = f"{entry.received:%Y-%m-%d %H:%M}", entry.amends or entry.revision
     return entry.name, names, on, received, entry.filename, "; ".join(filter(None, more))
+
+
+def _position(now: Snapshot, said: Statement) -> tuple[str, ...]:
+    on = f"{said.named} of {said.revision}" if said.revision != now.revision().label else said.named
+    return now.display(said.delegation), said.stance.value, on, f"{said.at:%Y-%m-%d %H:%M}", said.note
+
+
+def _statement(now: Snapshot, said: Statement) -> dict[str, object]:
+    return {
+        "delegation": {"code": said.delegation, "name": now.display(said.delegation)},
+        "stance": said.stance.value,
+        "on": said.named,
+        "places": list(said.places),
+        "wording": said.wording,
+        "revision": said.revision,
+        "at": said.at.isoformat(),
+        "note": said.note,
+        "ended": said.ended.isoformat() if said.ended else None,
+    }
 
 
 def _standing(entry: Entry) -> str:

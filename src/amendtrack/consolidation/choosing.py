@@ -5,6 +5,7 @@ Also reads choices from older drafts, which stored the slot's id and the exact w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from amendtrack.consolidation.addressing import every
@@ -19,6 +20,17 @@ class Choice:
 
     slot: str
     wording: str
+
+
+def typed_choice(typed: str) -> Choice | None:
+    """The choice typed as ``14#2=by 2014``; None if it is not of that form.
+
+    >>> typed_choice("14#2=by 2014"), typed_choice("14#2")
+    (Choice(slot='14#2', wording='by 2014'), None)
+    """
+    # The name of a heading may contain the sign, so it is looked for after the number of the slot.
+    parts = re.fullmatch(r"(.+?#\s*\d+|[^=]+)=(.*)", typed, re.DOTALL)
+    return Choice(*parts.groups()) if parts else None
 
 
 def chosen_in(con: Consolidation, choice: Choice) -> tuple[Slot, Variant | None]:
@@ -52,4 +64,4 @@ def with_choice(con: Consolidation, choice: Choice) -> Consolidation | None:
     return None
 
 
-__all__ = ["Choice", "chosen_in", "with_choice"]
+__all__ = ["Choice", "chosen_in", "typed_choice", "with_choice"]

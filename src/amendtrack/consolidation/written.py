@@ -230,4 +230,7 @@ __all__ = [
     "facts_of_edit",
     "facts_of_identity",
     "identity_of_facts",
+    "list_of",
+    "mapping_of",
+    "texts_of",
 ]

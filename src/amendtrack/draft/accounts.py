@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.decision import proposal_of
 from amendtrack.consolidation.negotiation import name_order
+from amendtrack.consolidation.reports import not_at_its_place
 from amendtrack.record.annex import Annex, AnnexLine, annex_of
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate, fates_of, is_suggestion, kept_out, tally_of
@@ -40,6 +41,10 @@ def not_carried_over(now: Snapshot) -> tuple[Entry, ...]:
     return tuple(e for e in now.proposals() if e.stands and e.revision != now.revision().label)
 
 
+def _counted(number: int) -> str:
+    return f"{number} position{'s' * (number != 1)}"
+
+
 def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
     """A line in braces for each earlier revision with proposals that are still open."""
     open_still = {proposal_of(name) for left in now.left_open() for name in left.amendments}
@@ -52,6 +57,11 @@ def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
             names = [f"{len(here)} proposal{'s' if len(here) > 1 else ''}"]
         if here:
             lines.append(f"{{made on {revision}, not yet carried over: {', '.join(names)}}}")
+        said = [s for s in now.record.statements if s.stands and s.revision == revision.label]
+        who = sorted({now.display(s.delegation) for s in said}, key=name_order)
+        if said and revision != now.revision():
+            shown = ", ".join(who) if rule is Attribution.NAMED else _counted(len(said))
+            lines.append(f"{{positions on {revision}, not yet confirmed: {shown}}}")
     return tuple(lines)
 
 
@@ -61,7 +71,8 @@ def stale_note(now: Snapshot, rule: Attribution) -> tuple[str, ...]:
 def annex(now: Snapshot, con: Consolidation, rule: Attribution) -> Annex:
     """What accompanies the consolidated text without being part of it."""
     lines = [_line(now, entry, fate) for entry, fate in fates(now, con)]
-    return annex_of(lines, rule, stale_note(now, rule), register=now.delegations)
+    apart = not_at_its_place(con)
+    return annex_of(lines, rule, stale_note(now, rule), register=now.delegations, positions=apart)
 
 
 def _line(now: Snapshot, entry: Entry, fate: Fate) -> AnnexLine:

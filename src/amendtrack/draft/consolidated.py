@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.addressing import Circulated
     from amendtrack.draft.snapshot import Snapshot
     from amendtrack.record.entries import Entry
+    from amendtrack.record.statements import Statement
 
 
 def consolidation_of(
@@ -42,7 +43,8 @@ def consolidation_of(
             backed.setdefault(entry.name, _backed(now, entry))
     labels, addresses = circulated_labels(now), circulated_addresses(now)
     kept = [Position(who, Stance.RETAIN, p) for e in entries for p in e.retains for who in now.credited(e)]
-    con = consolidate(now.text(), tuple(backed.values()), dict.fromkeys((*positions, *kept)), labels, addresses)
+    said = [p for s in statements(now) for p in s.positions(now.display(s.delegation))]
+    con = consolidate(now.text(), tuple(backed.values()), dict.fromkeys((*positions, *kept, *said)), labels, addresses)
     con = decided(now, _sent_again(now, con))
     # Leaving proposals out does not change addresses: a hypothetical text uses those of the whole text.
     return con.only(e.name for e in entries) if chosen else con
@@ -100,6 +102,12 @@ def _sent_again(now: Snapshot, con: Consolidation) -> Consolidation:
         before = edits_of(con.prepared, now.text_at(commit, name), origins=then.origins)
         same = same_units(before, edits[name], circulated=circulated, borne=borne) | same
     return con.circulated_as(same) if same else con
+
+
+def statements(now: Snapshot) -> tuple[Statement, ...]:
+    """What delegations have said on the latest revision and not taken back."""
+    latest = now.revision().label
+    return tuple(s for s in now.record.statements if s.stands and s.revision == latest)
 
 
 def circulated_labels(now: Snapshot) -> dict[str, str]:

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from amendtrack.consolidation.negotiation import Stance
 from amendtrack.draft import issuing
-from amendtrack.draft.acts import corrections, decisions, issues, proposals, revisions, rules, undoing
+from amendtrack.draft.acts import corrections, decisions, issues, positions, proposals, revisions, rules, undoing
 from amendtrack.draft.acts.proposals import Receipt
 from amendtrack.draft.declared import Further, Reissue, one_of, parted
 from amendtrack.draft.folder import write_folder
@@ -311,6 +312,65 @@ class Draft:
         return self.propose(text, by=entry.delegation, received=received, replaces=entry.name, **options)
 
     # -- recording: what happens to a proposal later ---------------------------------------------
+
+    def support(
+        self, delegation: str, names: str | Iterable[str], *, note: str = "", at: When, recorder: str = ""
+    ) -> Recorded:
+        """Record that a party supports wording that another proposed; silence is never consent.
+
+        ``names`` are proposals (``NRV-1``), amendments (``NRV-1#2``), slots with one reading (``14#2``) or readings
+        (``14#2=by 2014``). Support is for that wording alone: it ends when the wording is proposed no more. The last
+        word of a delegation counts; what it said before stays in the register. ``note`` is the reason given.
+
+        Raises:
+            Unknown: there is no such delegation, proposal, slot or reading.
+            InputRefused: it is not a party, it proposes the wording itself, or the draft has it already.
+        """
+        return self._take(Stance.SUPPORT, delegation, names, note=note, at=at, recorder=recorder)
+
+    def oppose(
+        self, delegation: str, names: str | Iterable[str], *, note: str = "", at: When, recorder: str = ""
+    ) -> Recorded:
+        """Record that a party opposes wording that another proposed, or a unit (``9``, ``9-12``) as it is drafted.
+
+        See ``support``.
+        """
+        return self._take(Stance.OPPOSE, delegation, names, note=note, at=at, recorder=recorder)
+
+    def retain(
+        self, delegation: str, names: str | Iterable[str], *, note: str = "", at: When, recorder: str = ""
+    ) -> Recorded:
+        """Record that a party would keep the draft's words in a unit, a range of units, or a slot.
+
+        It is shown wherever somebody else would change them. See ``support``.
+        """
+        return self._take(Stance.RETAIN, delegation, names, note=note, at=at, recorder=recorder)
+
+    def reserve(
+        self, delegation: str, names: str | Iterable[str], *, note: str = "", at: When, recorder: str = ""
+    ) -> Recorded:
+        """Record that a party reserves its position on a wording, a slot, a unit or a range of units.
+
+        See ``support``.
+        """
+        return self._take(Stance.RESERVE, delegation, names, note=note, at=at, recorder=recorder)
+
+    def _take(
+        self, stance: Stance, delegation: str, names: str | Iterable[str], *, note: str, at: When, recorder: str
+    ) -> Recorded:
+        given = (names,) if isinstance(names, str) else tuple(names)
+        return self._record.perform(
+            lambda now: positions.take(now, stance, delegation, given, note=note, at=at), recorder
+        )
+
+    def retract(self, delegation: str, names: str | Iterable[str], *, at: When, recorder: str = "") -> Recorded:
+        """Record that a delegation takes back its positions on these, named as they were or as they are called now.
+
+        Raises:
+            Unknown: it has no position on one of them.
+        """
+        given = (names,) if isinstance(names, str) else tuple(names)
+        return self._record.perform(lambda now: positions.retract(now, delegation, given, at=at), recorder)
 
     def withdraw(self, name: str, *, at: When, recorder: str = "") -> Recorded:
         """Record that the delegation withdraws its proposal: the text is as if it had never been made.

@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.issues import IssuePlan, plan_issue
+from amendtrack.draft.consolidated import statements
 from amendtrack.errors import InputRefused, NotText, OverLimit, RecordDamaged
 from amendtrack.intake.decoding import read_text
 from amendtrack.papers.facts import Annexed, MeetingFacts, ReceivedProposal, Status
@@ -139,6 +140,7 @@ def _facts(now: Snapshot, plan: IssuePlan, status: Status) -> MeetingFacts:
         issue=issue.issue,
         differs=plan.differs if named else tuple(map(_counted, plan.differs)),
         status=status,
+        statements=statements(now),
     )
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from amendtrack.record.fates import Fate
     from amendtrack.record.record import Attribution, Issue, Revision, Settings
     from amendtrack.record.registers import Register
+    from amendtrack.record.statements import Statement
     from amendtrack.record.times import When
     from amendtrack.redline.comparison import Redline
 
@@ -147,6 +148,10 @@ class Snapshot:
 
     def _numbers(self) -> str:
         return f"this draft has {', '.join(e.name for e in self.proposals()) or 'none'}"
+
+    def statements(self) -> tuple[Statement, ...]:
+        """What delegations have said on the latest revision and not taken back; see ``Draft.support``."""
+        return consolidated.statements(self)
 
     def issue_to(self, meeting: str) -> Issue | None:
         """The register's entry for what was last issued to that meeting; ``None`` if nothing was."""

@@ -59,7 +59,19 @@ def acknowledgement(
         sections += _sections(facts, one)
     for one in backed:
         sections.append(_backing(facts, code, one))
+    sections += _positions(facts, code)
     return facts.paper("Acknowledgement", *sections, head=(("To", facts.name(code)),))
+
+
+def _positions(facts: MeetingFacts, code: str) -> Iterator[Section]:
+    """The positions recorded for a delegation; where nobody is named, one on a proposal of another is only counted."""
+    own = [said for said in facts.statements if said.delegation == code]
+    shown = [said for said in own if facts.named or "#" in said.named or not said.edits]
+    lines = [f"{said} ({date_and_time(said.at)}){f': {said.note}' if said.note else ''}" for said in shown]
+    if more := len(own) - len(shown):
+        lines.append(f"{more} on proposals of others")
+    if lines:
+        yield Section("Your positions", items(map(bare, lines)))
 
 
 def _redline(sent: ReceivedProposal) -> Redline:

@@ -16,6 +16,7 @@ from amendtrack.record.entries import Entry
 from amendtrack.record.fates import Fate
 from amendtrack.record.record import Attribution, Settings
 from amendtrack.record.registers import Register
+from amendtrack.record.statements import Statement
 from amendtrack.render.faces import bare
 
 
@@ -49,7 +50,8 @@ class MeetingFacts:
     """Everything that the papers for one meeting say.
 
     ``text`` is the issued text, byte for byte; ``record`` the commit of the register that everything is read from;
-    ``issue`` how many times the text has been issued for the meeting; ``differs`` what changed since the last.
+    ``issue`` how many times the text has been issued for the meeting; ``differs`` what changed since the last;
+    ``statements`` the positions in force on that revision.
     """
 
     settings: Settings
@@ -67,6 +69,7 @@ class MeetingFacts:
     differs: tuple[str, ...] = ()
     status: Status = Status.ISSUED
     annexed: Annexed = Annexed.CHANGES
+    statements: tuple[Statement, ...] = ()
 
     @property
     def named(self) -> bool:

@@ -57,7 +57,7 @@ def _papers(facts: MeetingFacts) -> Iterator[tuple[str, Paper]]:
         for code in dict.fromkeys((*sent.entry.cosponsors, *sent.entry.sponsors)):
             if code != sent.entry.delegation:
                 backed[code].append(sent)
-    for code in sorted({*own, *backed}):
+    for code in sorted({*own, *backed, *(said.delegation for said in facts.statements)}):
         yield f"{APART}/{stem}_6-{slug(code)}", acknowledgement(facts, code, own[code], backed[code])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.facts import MeetingFacts, ReceivedProposal
@@ -24,7 +25,17 @@ def register(facts: MeetingFacts) -> Paper:
     named = tuple(_row(facts, sent) for sent in facts.sent)
     columns = ("Number", "Delegation", "Made on", "Received", "Channel", "Outcome")
     block = Table(columns, named) if named else paragraph("No proposals were received.")
-    return facts.paper("Register of proposals", Section("", (block,)), head=head)
+    return facts.paper("Register of proposals", Section("", (block,)), *_positions(facts), head=head)
+
+
+def _positions(facts: MeetingFacts) -> Iterator[Section]:
+    """The positions taken on what others proposed, and on the draft."""
+    rows = tuple(
+        (facts.name(said.delegation), said.stance.value, bare(said.named), date_and_time(said.at), said.note)
+        for said in facts.statements
+    )
+    if rows:
+        yield Section("Positions", (Table(("Delegation", "Position", "On", "Taken", "Note"), rows),))
 
 
 def _row(facts: MeetingFacts, sent: ReceivedProposal) -> tuple[str, ...]:

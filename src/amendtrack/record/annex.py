@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from amendtrack.consolidation.negotiation import name_order
+from amendtrack.consolidation.negotiation import Position, Stance, name_order
 from amendtrack.record.entries import Entry
 from amendtrack.record.fates import Fate
 from amendtrack.record.record import Attribution
@@ -47,6 +47,7 @@ class Annex:
     untranslated: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
 
@@ -64,6 +65,7 @@ class Annex:
             ("In another language, not translated", self.untranslated),
             ("General comments", self.comments),
             ("Not understood, or without a place", self.unclear),
+            ("Positions that the text does not show", self.positions),
         )
         return tuple((heading, lines) for heading, lines in every if lines)
 
@@ -83,10 +85,12 @@ def annex_of(
     earlier: Iterable[str] = (),
     *,
     register: Register | None = None,
+    positions: Iterable[Position] = (),
 ) -> Annex:
     """The annex of these proposals; those withdrawn or void are only in the register.
 
-    ``earlier`` are the lines on proposals that were made on an earlier revision, ``register`` all delegations.
+    ``earlier`` are the lines on proposals that were made on an earlier revision, ``register`` all delegations,
+    ``positions`` those that no slot shows.
     """
     people = {name_key(remark.author) for t in proposals for remark in t.entry.remarks if remark.author}
     wording = _Wording(attribution is Attribution.NAMED, _names(register, people) if register else None)
@@ -108,9 +112,15 @@ def annex_of(
             (t, "", _remark(r.place, r.words)) for t in within for r in (remark.unnamed for remark in t.entry.remarks)
         ),
         unclear=wording.quoted((t, "", _line(str(p))) for t in here for p in t.entry.problems),
+        positions=tuple(map(_position, positions)) if attribution is Attribution.NAMED else (),
         pending=_pending(here, attribution),
         earlier=tuple(earlier),
     )
+
+
+def _position(position: Position) -> str:
+    where = position.place if position.edits else named(position.place)
+    return _line(f"{position.delegation}: {position.stance.value} {'on ' * (position.stance is Stance.RESERVE)}{where}")
 
 
 @dataclass(frozen=True, slots=True)

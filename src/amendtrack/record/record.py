@@ -1,4 +1,4 @@
-"""What a draft's record says: its settings, revisions, proposals, decisions and issues.
+"""What a draft's record says: its settings, revisions, proposals, positions, decisions and issues.
 
 Knows the values and how each is written as a file; leaves git to ``store`` and the acts to ``draft``.
 """
@@ -18,6 +18,7 @@ from amendtrack.errors import RecordDamaged
 from amendtrack.record.entries import Entry, read_entry
 from amendtrack.record.files import damage_at, reading, text_of, time_of, written
 from amendtrack.record.registers import Register, read_register, write_register
+from amendtrack.record.statements import Statement, read_statements
 
 
 class Attribution(Enum):
@@ -106,6 +107,7 @@ class Record:
     entries: tuple[Entry, ...] = ()
     decisions: tuple[Decisions, ...] = ()
     issues: tuple[Issue, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 # -- files ----------------------------------------------------------------------------------------
@@ -195,7 +197,7 @@ def read_issue(data: bytes, place: str) -> Issue:
 
 
 def read_record(files: Mapping[str, bytes]) -> Record:
-    """The record in these files: draft.json, delegations.csv, proposals/, decisions/, issues/."""
+    """The record in these files: draft.json, delegations.csv, proposals/, decisions/, issues/, positions/."""
     if RULES not in files or DELEGATIONS not in files:
         raise RecordDamaged("the record has no draft.json or no delegations.csv", place="secretariat")
     settings, revisions = read_rules(files[RULES])
@@ -205,10 +207,11 @@ def read_record(files: Mapping[str, bytes]) -> Record:
     entries = sorted((read_entry(data, p) for p, data in inside[FOLDERS[0]]), key=lambda e: (e.delegation, e.number))
     issues = sorted((read_issue(data, p) for p, data in inside[FOLDERS[2]]), key=lambda i: (i.at, i.meeting))
     decisions = tuple(read_decisions(data, p) for p, data in inside[FOLDERS[1]])
-    return Record(settings, revisions, register, tuple(entries), decisions, tuple(issues))
+    statements = tuple(said for p, data in inside[FOLDERS[3]] for said in read_statements(data, p))
+    return Record(settings, revisions, register, tuple(entries), decisions, tuple(issues), statements)
 
 
-FOLDERS = ("proposals/", "decisions/", "issues/")
+FOLDERS = ("proposals/", "decisions/", "issues/", "positions/")
 
 
 def write_delegations(register: Register) -> bytes:

@@ -18,6 +18,7 @@ from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.entries import Entry, State, entry_file, read_entry, write_entry
 from amendtrack.record.record import DELEGATIONS, FOLDERS, Decisions, Record, write_decisions, write_delegations
 from amendtrack.record.registers import Register, read_register
+from amendtrack.record.statements import statements_file, write_statements
 from amendtrack.record.times import When, moment
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ def _before(now: Snapshot, act: LoggedAct, when: datetime) -> tuple[dict[str, by
             moved += [(then, is_now.commit)] if then.commit != is_now.commit else []
         elif path.startswith(FOLDERS[1]):
             files[path] = was or write_decisions(Decisions(_revision_of(now.record, path)))
+        elif path.startswith(FOLDERS[3]):
+            files[path] = was or write_statements(_speaker_in(now.record, path), ())
         else:
             files[path] = was if path != DELEGATIONS else _kept(now.record, was)
     return files, moved
@@ -100,6 +103,10 @@ def _before(now: Snapshot, act: LoggedAct, when: datetime) -> tuple[dict[str, by
 
 def _revision_of(record: Record, path: str) -> str:
     return next(r.label for r in record.revisions if path == f"{FOLDERS[1]}{r.label}.json")
+
+
+def _speaker_in(record: Record, path: str) -> str:
+    return next(said.delegation for said in record.statements if statements_file(said.delegation) == path)
 
 
 def _branches(moved: Sequence[tuple[Entry, str]]) -> Iterator[Branch]:
@@ -127,6 +134,7 @@ def _kept(record: Record, was: bytes) -> bytes:
     """The register of delegations as it was, plus those that the record now needs."""
     before = read_register(was.decode())
     spoken = {code for e in record.entries for code in (e.delegation, *e.cosponsors, *e.sponsors)}
+    spoken |= {said.delegation for said in record.statements}
     mine = {d.code for d in before}
     return write_delegations(
         Register((*before, *(d for d in record.delegations if d.code in spoken and d.code not in mine)))
