@@ -154,14 +154,17 @@ def _sent(now: Snapshot, plan: IssuePlan) -> list[ReceivedProposal]:
             continue
         text = texts.get(entry.name) or now.wording(entry)
         base = now.made_on(entry.name) if entry.amends else made_on(entry.revision)
-        found.append(ReceivedProposal(entry, fate, text, base, _notes(now, entry)))
+        found.append(ReceivedProposal(entry, fate, text, base, _notes(now, entry, text)))
     return found
 
 
-def _notes(now: Snapshot, entry: Entry) -> tuple[str, ...]:
+def _notes(now: Snapshot, entry: Entry, text: str) -> tuple[str, ...]:
     """What was changed when the file was read; nothing for a file that is not plain text."""
+    received = now.received(entry.name)
+    if text.isascii() and received == text.encode():
+        return ()  # as most are; and reading takes its time
     try:
-        return read_text(now.received(entry.name)).notes
+        return read_text(received).notes
     except (NotText, OverLimit):
         return ()
 

@@ -15,12 +15,12 @@ from functools import lru_cache
 from amendtrack.consolidation.decision import Verdict
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.facts import Annexed, MeetingFacts, ReceivedProposal
-from amendtrack.papers.lists import new_units
 from amendtrack.papers.paper import Element, Footnote, Mark, Paper, Paragraph, Role, Run, Section, items, paragraph
 from amendtrack.papers.texts import elements
 from amendtrack.record.entries import Entry, State
 from amendtrack.record.fates import Fate
 from amendtrack.record.remarks import Kind
+from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.amendment import amendments, named
 from amendtrack.redline.comparison import Redline, compare
 from amendtrack.render.counts import noise_line
@@ -28,7 +28,7 @@ from amendtrack.render.descriptions import ShownUnit, UnitFate, blocks_of, chang
 from amendtrack.render.faces import bare
 from amendtrack.render.redlined import set_block
 from amendtrack.render.typeset import SetUnit
-from amendtrack.text.units import Text, parse_text
+from amendtrack.text.units import parse_text
 
 _ASK = "Please inform the secretariat at once of anything that does not reflect your intention."
 _FATES = {
@@ -74,9 +74,11 @@ def _positions(facts: MeetingFacts, code: str) -> Iterator[Section]:
         yield Section("Your positions", items(map(bare, lines)))
 
 
-def _redline(sent: ReceivedProposal) -> Redline:
+def _redline(facts: MeetingFacts, sent: ReceivedProposal) -> Redline:
     """What it changes, as it states it."""
-    return compare(_parsed(sent.made_on), sent.text, origins=sent.entry.origins)
+    current = facts.con.base.source == sent.made_on
+    base = facts.con.prepared if current else _prepared(sent.made_on)
+    return compare(base, sent.text, origins=sent.entry.origins)
 
 
 def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
@@ -89,7 +91,7 @@ def _backing(facts: MeetingFacts, code: str, sent: ReceivedProposal) -> Section:
     blocks: list[Element] = [paragraph(f"{role}; received {date_and_time(entry.received)}, on {entry.revision}.")]
     blocks.append(paragraph(became(facts, sent)))
     if sent.fate in (Fate.TEXT, Fate.ANNEX, Fate.EARLIER) and not entry.language:
-        asked = _in_words(_redline(sent))
+        asked = _in_words(_redline(facts, sent))
         blocks += [paragraph("It proposes:"), *items([*asked, *(f"{named(place)}: retain" for place in entry.retains)])]
     return Section(f"{name}, which you {how}", tuple(blocks))
 
@@ -116,7 +118,7 @@ def _sections(facts: MeetingFacts, sent: ReceivedProposal) -> Iterator[Section]:
     if entry.state is State.VOID:
         yield Section(entry.name, (paragraph(became(facts, sent)),))
         return
-    redline = None if entry.language else _redline(sent)
+    redline = None if entry.language else _redline(facts, sent)
     yield Section(f"{entry.name}: what was read", tuple(_about(facts, sent, redline)))
     if entry.problems:
         yield Section(f"{entry.name}: not understood", items(map(str, entry.problems)))
@@ -143,9 +145,9 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
     yield from _decided(facts, entry)
     if redline is not None:
         yield from _asked(sent, redline)
-    if new := new_units(facts.con, entry.name):
+    if new := facts.new_units_of(entry.name):
         yield paragraph(f"In the compilation, your new text is at: {'; '.join(new)}.")
-    corrected = [*sent.notes, *([noise_line(redline)] if redline and noise_line(redline) else [])]
+    corrected = [*sent.notes, *filter(None, [noise_line(redline) if redline else ""])]
     if corrected:
         yield paragraph("Corrected, or not treated as an amendment:")
         yield from items(corrected)
@@ -153,7 +155,7 @@ def _about(facts: MeetingFacts, sent: ReceivedProposal, redline: Redline | None)
 
 def _decided(facts: MeetingFacts, entry: Entry) -> Iterator[Element]:
     """What has been decided of its amendments."""
-    verdicts = [(a, facts.con.standing.verdict(a)) for a in facts.con.amendments if a.proposal == entry.name]
+    verdicts = [(a, facts.con.standing.verdict(a)) for a in facts.amendments_of(entry.name)]
     decided = [f"{named(a.place)}: {verdict.value}" for a, verdict in verdicts if verdict is not Verdict.OPEN]
     if decided:
         rest = "" if len(decided) == len(verdicts) else "; its other amendments are open"
@@ -262,10 +264,10 @@ def _worded(title: str) -> str:
     return f"{found[1].strip().capitalize()}: {named(title[found.end() :].strip())}" if found else title
 
 
-@lru_cache(maxsize=8)
-def _parsed(source: str) -> Text:
-    """The text that many proposals were made on, parsed once."""
-    return parse_text(source)
+@lru_cache(maxsize=2)
+def _prepared(source: str) -> Prepared:
+    """An earlier text that many proposals were made on, read and indexed once."""
+    return Prepared.of(parse_text(source))
 
 
 __all__ = ["acknowledgement", "became"]

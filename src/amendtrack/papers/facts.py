@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cached_property
 from hashlib import sha256
 
+from amendtrack.consolidation.rulings import NumberedAmendment
+from amendtrack.consolidation.slots.slot import Shape
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.papers.dates import date_and_time
 from amendtrack.papers.paper import Paper, Section
@@ -18,6 +22,7 @@ from amendtrack.record.record import Attribution, Settings
 from amendtrack.record.registers import Register
 from amendtrack.record.statements import Statement
 from amendtrack.render.faces import bare
+from amendtrack.text.labels import name_of_note
 
 
 class Status(Enum):
@@ -91,6 +96,30 @@ class MeetingFacts:
     def _names(self) -> dict[str, str]:
         """The names that were looked up."""
         return {}
+
+    def amendments_of(self, proposal: str) -> tuple[NumberedAmendment, ...]:
+        """The amendments of one proposal, in the order of the text."""
+        return tuple(self._amendments[proposal])
+
+    @cached_property
+    def _amendments(self) -> Mapping[str, list[NumberedAmendment]]:
+        found = defaultdict[str, list[NumberedAmendment]](list)
+        for amendment in self.con.amendments:
+            found[amendment.proposal].append(amendment)
+        return found
+
+    def new_units_of(self, proposal: str) -> tuple[str, ...]:
+        """The addresses at which the new units of one proposal are shown."""
+        return tuple(self._new_units[proposal])
+
+    @cached_property
+    def _new_units(self) -> Mapping[str, list[str]]:
+        found = defaultdict[str, list[str]](list)
+        for slot in self.con.slots:
+            if slot.shape is Shape.NEW:
+                for proposal in {name for variant in slot.variants for name in variant.proposals}:
+                    found[proposal].append(name_of_note(slot.address))
+        return found
 
     @property
     def pending(self) -> tuple[str, ...]:

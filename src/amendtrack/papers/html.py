@@ -224,9 +224,10 @@ _LABEL = re.compile(r"\b(\d{1,9} (?:ante|bis|ter|qua|quin|sex|sept|oct|non|dec|u
 
 
 def _faced(shown: str, run: Run) -> str:
-    shown = f"<i>{shown}</i>" if run.face & Face.ITALIC else shown
-    shown = f"<b>{shown}</b>" if run.face & Face.BOLD else shown
-    shown = f"<s>{shown}</s>" if run.face & Face.STRUCK else shown
+    if run.face is not Face.UPRIGHT:
+        shown = f"<i>{shown}</i>" if run.face & Face.ITALIC else shown
+        shown = f"<b>{shown}</b>" if run.face & Face.BOLD else shown
+        shown = f"<s>{shown}</s>" if run.face & Face.STRUCK else shown
     match run.mark:
         case Mark.STRUCK:
             return f"<del>{shown}</del>"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amendtrack.consolidation.reports import Conflict, conflicts
-from amendtrack.consolidation.slots.slot import Shape, Slot, Variant
+from amendtrack.consolidation.slots.slot import Slot, Variant
 from amendtrack.consolidation.slots.stances import credit
-from amendtrack.consolidation.value import Consolidation
 from amendtrack.papers.facts import MeetingFacts
 from amendtrack.papers.paper import Element, Paper, Paragraph, Role, Run, Section, Table, paragraph
 from amendtrack.papers.texts import runs_of
@@ -95,10 +94,4 @@ def _item(who: str, words: tuple[Run, ...]) -> Paragraph:
     return Paragraph((Run(who), *words), Role.READING)
 
 
-def new_units(con: Consolidation, proposal: str) -> tuple[str, ...]:
-    """The addresses at which the new units of one proposal are shown."""
-    new = (s for s in con.slots if s.shape is Shape.NEW)
-    return tuple(name_of_note(s.address) for s in new if any(proposal in v.proposals for v in s.variants))
-
-
-__all__ = ["conflict_list", "new_units", "open_points"]
+__all__ = ["conflict_list", "open_points"]

@@ -114,7 +114,7 @@ def _faced(face: Face, bare: list[str], k: int) -> str:
     """A run with the marks of its face, if Markdown recognises them there; otherwise without."""
     text = bare[k]
     words = text.strip()
-    if not face & (Face.ITALIC | Face.BOLD) or not words:
+    if face is Face.UPRIGHT or not face & (Face.ITALIC | Face.BOLD) or not words:
         return text
     before = bare[k - 1][-1:] if k and text == text.lstrip() else " "
     after = bare[k + 1][:1] if k + 1 < len(bare) and text == text.rstrip() else " "

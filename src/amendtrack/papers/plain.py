@@ -116,7 +116,7 @@ def worded(run: Run) -> str:
     if run.note:
         return raised(one_line(run.note))
     words = marked_literals(one_line_kept(run.text))
-    return f"~~{words}~~" if run.face & Face.STRUCK else words
+    return f"~~{words}~~" if run.face is not Face.UPRIGHT and run.face & Face.STRUCK else words
 
 
 def _grid(grid: Grid, margin: int) -> Iterator[str]:

@@ -11,9 +11,8 @@ import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -109,8 +108,8 @@ class Delegation:
             raise InputRefused("an author's name is empty, too long or has a semicolon", place=code, remedy=hint)
         authors = tuple(people[key] for key in sorted(people))
         fields = (("code", code), ("names", names), ("groups", groups), ("mails", mails), ("authors", authors))
-        for field, value in fields:
-            object.__setattr__(self, field, value)
+        for name_of_field, value in fields:
+            object.__setattr__(self, name_of_field, value)
 
     def display(self, language: str = "") -> str:
         """The name in that language, else the first name there is."""
@@ -140,9 +139,12 @@ class Register:
     """
 
     delegations: tuple[Delegation, ...] = ()
+    _by_key: Mapping[str, Delegation] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "delegations", tuple(sorted(self.delegations, key=lambda d: d.code)))
+        known = {key: delegation for delegation in self.delegations for key in delegation.keys}
+        object.__setattr__(self, "_by_key", MappingProxyType(known))
         taken: dict[str, str] = {}
         for delegation in self.delegations:
             for key in delegation.keys | {slug(delegation.code)}:
@@ -176,7 +178,7 @@ class Register:
         return len(self.delegations)
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name_key(name) in _by_key(self)
+        return isinstance(name, str) and name_key(name) in self._by_key
 
     def resolve(self, name: str) -> Delegation:
         """The delegation with that code or display name, in any case and compatible spelling.
@@ -184,7 +186,7 @@ class Register:
         Raises:
             Unknown: no delegation has that name; the remedy gives the nearest ones.
         """
-        known = _by_key(self)
+        known = self._by_key
         if found := known.get(name_key(name)):
             return found
         near = difflib.get_close_matches(name_key(name), sorted(known), n=6, cutoff=0.6)
@@ -228,11 +230,6 @@ class Register:
             if code not in self:
                 return Delegation(code, (("", name),))
         raise InputRefused(f"no code can be made from {name!r}", remedy="give it a code in the register")
-
-
-@lru_cache(maxsize=16)
-def _by_key(register: Register) -> Mapping[str, Delegation]:
-    return MappingProxyType({key: d for d in register.delegations for key in d.keys})
 
 
 def slug(name: str) -> str:

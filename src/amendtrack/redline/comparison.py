@@ -79,15 +79,17 @@ class Redline:
         return f"<Redline of {len(self.before.units)} and {len(self.after.units)} units, {changed} changed>"
 
 
-def compare(before: str | Text, after: str | Text, *, origins: Origins = UNSTATED) -> Redline:
+def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origins = UNSTATED) -> Redline:
     """What changed from one text to the other; ``origins`` are those stated by the author, if any.
+
+    A text that is compared with many others can be prepared for that once.
 
     >>> [f"{s.kind}: {s.text}" for s in compare("5. Clear all areas.", "5. Clear known areas.").spans()]
     ['equal: 5. Clear ', 'delete: all', 'insert: known', 'equal:  areas.']
     """
-    first = before if isinstance(before, Text) else parse_text(before)
-    source = after.source if isinstance(after, Text) else after
-    aligner = Aligner(Prepared.of(first), source, origins=origins)
+    prepared = before if isinstance(before, Prepared) else Prepared.of(_read(before))
+    first, source = prepared.text, after.source if isinstance(after, Text) else after
+    aligner = Aligner(prepared, source, origins=origins)
     second = parse_text(source, aligner.layout)
     alignment = aligner.alignment(second.units)
     numbering, columns = Numbering.of(first, second, alignment), aligner.columns(alignment.groups)
@@ -103,3 +105,7 @@ def compare(before: str | Text, after: str | Text, *, origins: Origins = UNSTATE
         return splices_between(first, second, group, own, words, numbering, aligner.numbers(group), columns)
 
     return Redline(first, second, tuple(changes_of(first, second, alignment, numbering, cut)))
+
+
+def _read(text: str | Text) -> Text:
+    return text if isinstance(text, Text) else parse_text(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from amendtrack.text.units import Text, UnitKind
 from amendtrack.text.words import folded, tokens
@@ -91,6 +92,7 @@ class _Titles:
         return tuple(key.casefold() for t in tokens(words) if any(map(str.isalnum, key := folded(t))))
 
 
+@lru_cache(maxsize=1 << 12)
 def _plain(label: str) -> str:
     return " ".join(folded(label).casefold().split()).strip(" .:-")
 

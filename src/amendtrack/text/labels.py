@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 from functools import lru_cache
@@ -235,19 +235,24 @@ def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
     >>> [count.above for count in counted_in_text(text) if count]
     [None, 0, 0, None]
     """
-    listed = contents_of(text)
+    return _counted_but(text, contents_of(text))
+
+
+def _counted_but(text: Text, listed: Container[int]) -> tuple[Counted | None, ...]:
+    """The same, given the lines of its table of contents."""
     units = tuple(_Standing("") if i in listed else _standing(text, unit) for i, unit in enumerate(text.units))
-    return _counted(units, _rank_in_articles if _articles_have_sections(units) else rank_of)
+    return _counted(units, _rank_in_articles if _articles_have_sections(tuple(u.label for u in units)) else rank_of)
 
 
-def _articles_have_sections(units: Iterable[_Standing]) -> bool:
+@lru_cache(maxsize=8)
+def _articles_have_sections(printed: tuple[str, ...]) -> bool:
     """Whether each article is divided into sections: ``Article I``, ``Section 1``, ``Section 2``, ``Article II`` ...
 
     In a code it is the other way round: ``Section 1``, ``Article 1``, ``Article 2``, ``Section 2`` ...
     """
     opened = False  # an article has begun since the last section
     last, begun, following = 0, 0, 0
-    for label in (read_label(unit.label) for unit in units if unit.label):
+    for label in map(read_label, filter(None, printed)):
         if label is None or not label.prefix[:1].isalpha() or (rank := rank_of(label)) > Rank.ARTICLE:
             continue
         if rank is not Rank.SECTION:
@@ -508,8 +513,8 @@ def addresses(text: Text) -> tuple[str, ...]:
     >>> addresses(parse_text("# Goals\\n\\n5. Do:\\n(a) this;\\n\\nMore.\\n\\nArticle 9 Aid\\n\\n1. Help."))
     ('heading “Goals”', '5', '5 (a)', 'after 5 (a)', 'Article 9', 'Article 9, 1')
     """
-    found = counted_in_text(text)
-    return _addresses(text, resolution_names(text), found, Terms.NAMED, listed=contents_of(text))
+    listed = contents_of(text)
+    return _addresses(text, resolution_names(text), _counted_but(text, listed), Terms.NAMED, listed=listed)
 
 
 def addresses_with_contents(text: Text) -> tuple[str, ...]:
@@ -688,6 +693,7 @@ _DEFINITION = re.compile(
 """A definition: a term in quotation marks or emphasis, and a word such as *means*."""
 
 
+@lru_cache(maxsize=1 << 12)
 def spoken(label: Label) -> str:
     """The label as people say it in the room: ``5 bis``, ``(a)``, ``Action #14``, ``footnote 3``."""
     if label.prefix == "[^":

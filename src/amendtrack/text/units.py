@@ -55,6 +55,9 @@ class Text:
     source: str
     units: tuple[Unit, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.source)  # which Python keeps; its units follow from it
+
     def __str__(self) -> str:
         return self.source
 

@@ -263,7 +263,10 @@ _BOLD = (Mark.BOLD, Mark.SIGN, Mark.PROPOSED, Mark.NEW)
 
 
 def _run(run: Run, face: Face = Face.UPRIGHT) -> WordRun:
-    text, looks = one_line_kept(run.text), run.face | face
+    text = one_line_kept(run.text)
+    looks = run.face if face is Face.UPRIGHT else run.face | face
+    if looks is Face.UPRIGHT and run.mark is Mark.PLAIN:  # most words; and a test of a flag takes its time
+        return WordRun(text)
     slanted = run.mark is Mark.NAMES and not _UPRIGHT.search(text)
     return WordRun(
         text,
