@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
 from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amendtrack import compare, consolidate
+from amendtrack.redline.amendment import amendments
 from amendtrack.redline.cells import Cells
 from amendtrack.redline.phrase import spoken_words
 from amendtrack.redline.spans import SpanKind
 
 ROWS = st.lists(st.sampled_from(["|", "|", "|", " ", "a", "b c", "\\|", "---", ":-", "*x*", "", "7"]), max_size=9)
-TABLES = st.lists(ROWS.map("".join).map(lambda row: "|" + row.strip()), min_size=1, max_size=4).map("\n".join)
+EDGES = st.sampled_from(["|", ""])
+DRAWN_ROWS = st.tuples(EDGES, ROWS).map(lambda row: row[0] + "".join(row[1]).strip())
+TABLES = st.lists(DRAWN_ROWS, min_size=1, max_size=4).map("\n".join)
 
 
 @depth(200)
@@ -44,3 +48,33 @@ def test_a_table_of_thousands_of_rows_or_columns_takes_no_time_without_end() -> 
         after = before.replace("| a", "| b a", rows)
         assert compare(before, after).changes
         assert compare(before, after.replace("|\n", "| more |\n")).changes
+
+
+DRAWN = {
+    "as is": "| A | B |\n|---|---|\n| one | two |\n| three | four |\n",
+    "no line": "| A | B |\n| one | two |\n| three | four |\n",
+    "open at the end": "| A | B\n|---|---\n| one | two\n| three | four\n",
+    "open at both ends": "A | B\n---|---\none | two\nthree | four\n",
+    "padded": "|  A    |  B   |\n|:------|-----:|\n|  one  | two  |\n| three | four |\n",
+}
+
+
+@pytest.mark.parametrize("one", DRAWN)
+@pytest.mark.parametrize("other", DRAWN)
+def test_how_a_table_is_drawn_is_no_amendment(one: str, other: str) -> None:
+    before, after = (f"# Boats\n\n{DRAWN[name]}\nThe end of the text.\n" for name in (one, other))
+    redline = compare(before, after)
+    assert redline.is_unchanged and not amendments(redline)
+    assert (str(redline.before), str(redline.after)) == (before, after)
+    spans = redline.spans()
+    assert "".join(s.text for s in spans if s.kind is not SpanKind.INSERT) == before
+    assert "".join(s.text for s in spans if s.kind is not SpanKind.DELETE) == after
+    assert all(s.noise for s in spans if s.kind in (SpanKind.INSERT, SpanKind.DELETE))
+    (only,) = amendments(compare(before, after.replace("four", "five")))
+    assert (only.before.strip(" |"), only.after.strip(" |")) == ("four", "five")
+
+
+def test_a_table_that_is_new_or_deleted_is_so_with_its_line() -> None:
+    text = f"# Boats\n\n{DRAWN['as is']}\nThe end of the text.\n"
+    without = text.replace(DRAWN["as is"] + "\n", "")
+    assert len(amendments(compare(text, without))) == len(amendments(compare(without, text))) == 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -10,7 +10,8 @@ from amendtrack.redline.align.alignment import Alignment, EqualRun, Group
 from amendtrack.redline.align.sections import heads_section
 from amendtrack.redline.numbering import LabelChange, Numbering
 from amendtrack.redline.splices import Splice
-from amendtrack.text.units import Text
+from amendtrack.text.typeface import is_ruler
+from amendtrack.text.units import Text, UnitKind
 
 
 class ChangeKind(Enum):
@@ -22,6 +23,8 @@ class ChangeKind(Enum):
     DELETED = "deleted"
     SPLIT = "split"
     JOINED = "joined"
+    DRAWN = "drawn"
+    """The line under a table's head, added or left out: the table is only drawn differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Change:
     @property
     def substantive(self) -> bool:
         """Whether anything but noise changed."""
+        if self.kind is ChangeKind.DRAWN:
+            return False
         if self.kind is not ChangeKind.KEPT or self.move is not None or self.label is LabelChange.EDITORIAL:
             return True
         return any(not s.noise for s in self.splices)
@@ -68,6 +73,8 @@ def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbe
     number = {id(m): moves[id(m)] for m in movers}
     from_at = {_extent(m)[0]: m for m in movers}
     to_at = {_extent(m)[2]: m for m in movers}
+    kept_before = {k for m in matches for k in range(*_extent(m)[:2])}
+    kept_after = {k for m in matches for k in range(*_extent(m)[2:])}
     i = j = 0
     ends = (len(before.units), len(before.units), len(after.units), len(after.units))
     for stay in [*stays, None]:
@@ -80,18 +87,26 @@ def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbe
             while i < until:
                 mover = from_at.get(i)
                 if mover is None:
-                    yield Change(ChangeKind.DELETED, i, i + 1, j, j)
+                    kind = ChangeKind.DRAWN if _draws(before, i, kept_before) else ChangeKind.DELETED
+                    yield Change(kind, i, i + 1, j, j)
                 i = _extent(mover)[1] if mover else i + 1
             if j < j1 and (mover := to_at.get(j)):
                 for change in _matched(before, after, mover, number[id(mover)], numbering, cut):
                     yield replace(change, gap=gap)
                 j = _extent(mover)[3]
             elif j < j1:
-                yield Change(ChangeKind.INSERTED, i, i, j, j + 1, gap=gap)
+                kind = ChangeKind.DRAWN if _draws(after, j, kept_after) else ChangeKind.INSERTED
+                yield Change(kind, i, i, j, j + 1, gap=gap)
                 j += 1
         if stay:
             yield from _matched(before, after, stay, None, numbering, cut)
             i, j = i2, j2
+
+
+def _draws(text: Text, k: int, kept: Container[int]) -> bool:
+    """Whether a unit is the line under the head of a table that is in both texts."""
+    unit = text.units[k]
+    return unit.kind is UnitKind.ROW and is_ruler(text.printed(unit)) and (k - 1 in kept or k + 1 in kept)
 
 
 def _up_to_heading(text: Text, k: int, stop: int) -> int:

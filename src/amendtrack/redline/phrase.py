@@ -86,9 +86,30 @@ def words_of(text: str, start: int = 0) -> Words:
 def spoken_words(text: str, start: int = 0) -> Words:
     """The same without signs that are only form: emphasis, the ``>`` of quoted lines, the line under a title.
 
-    >>> spoken_words("*Decides* to meet").keys
-    ('Decides', 'to', 'meet')
+    A table's row reads as if it were closed at both ends, however it is drawn.
+
+    >>> spoken_words("*Decides* to meet").keys, spoken_words("| one | two").keys
+    (('Decides', 'to', 'meet'), ('|', 'one', '|', 'two', '|'))
     """
+    return _closed(text, start, _spoken_words(text, start)) if "|" in text else _spoken_words(text, start)
+
+
+def _closed(text: str, start: int, words: Words) -> Words:
+    """The words of a row with the strokes that are not drawn at its ends, as words of no characters."""
+    line = text.strip()
+    if "\n" in line or not (" | " in line or line[0] == "|" or is_ruler(line)):
+        return words
+    starts, ends, keys = words.starts, words.ends, words.keys
+    if keys[0] != "|":
+        at = (starts[0],)
+        starts, ends, keys = at + starts, at + ends, ("|", *keys)
+    if keys[-1] != "|":
+        at = (ends[-1],)
+        starts, ends, keys = starts + at, ends + at, (*keys, "|")
+    return Words(starts, ends, keys)
+
+
+def _spoken_words(text: str, start: int) -> Words:
     if is_ruler(text):  # only its columns are compared, not how wide they are
         found = [(start + part.start(), start + part.end()) for part in _RULED.finditer(text)]
         starts, ends = zip(*found)

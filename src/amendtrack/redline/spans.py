@@ -63,6 +63,7 @@ class _Sheet:
     def __init__(self, before: Text, after: Text, changes: Sequence[Change]) -> None:
         self.before, self.after = before, after
         self.outgoing = {c.i1: c for c in changes if c.move is not None}
+        self.drawn = {c.i1 for c in changes if c.kind is ChangeKind.DRAWN and c.i1 < c.i2}
         # Numbers of passages follow those of the units that moved.
         first = 1 + max((c.move or 0 for c in changes), default=0)
         passages = enumerate(moved_passages(before, after, changes), first)
@@ -95,12 +96,13 @@ class _Sheet:
 
     def lay(self, change: Change) -> None:
         """Add one change, in the order of the second text."""
-        if change.kind is ChangeKind.DELETED:
+        if change.kind is ChangeKind.DELETED or (change.kind is ChangeKind.DRAWN and change.i1 < change.i2):
             self.leave(change.i2)
             return
-        if change.kind is ChangeKind.INSERTED:
+        if change.kind in (ChangeKind.INSERTED, ChangeKind.DRAWN):
             self.leave(change.i1)
-            self.arrive(_Sort(SpanKind.INSERT), self.after.units[change.j1].end)
+            new = _Sort(SpanKind.INSERT, noise=change.kind is ChangeKind.DRAWN)
+            self.arrive(new, self.after.units[change.j1].end)
         elif change.move is not None:
             self.move_in(change)
         else:
@@ -123,7 +125,7 @@ class _Sheet:
         while self.i < stop:
             change = self.outgoing.get(self.i)
             if change is None:
-                self.depart(_Sort(SpanKind.DELETE), units[self.i].end)
+                self.depart(_Sort(SpanKind.DELETE, noise=self.i in self.drawn), units[self.i].end)
                 self.i += 1
                 continue
             moved = _Sort(SpanKind.MOVE_FROM, change.move)

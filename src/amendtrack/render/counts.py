@@ -69,6 +69,7 @@ def _noise(redline: Redline) -> tuple[int, int]:
     before, after = redline.before, redline.after
     for change in redline.changes:
         numbers += change.label is LabelChange.EXPLAINED
+        typography += change.kind is ChangeKind.DRAWN
         for s in change.splices:
             counted = s.noise and (s.i1 < s.i2 or s.j1 < s.j2)
             numbers += counted

@@ -85,7 +85,7 @@ def changed_units(redline: Redline) -> tuple[ShownUnit, ...]:
 
 
 def _is_kept(change: Change) -> bool:
-    return change.kind is ChangeKind.KEPT and change.move is None and not amended(change)
+    return not change.substantive or (change.kind is ChangeKind.KEPT and change.move is None and not amended(change))
 
 
 @lru_cache(maxsize=8)
@@ -116,7 +116,8 @@ class _Describer:
                 while at < len(away) and away[at][0] < change.i1:
                     yield self._away(away[at][1])
                     at += 1
-            yield self._block(change)
+            if change.kind is not ChangeKind.DRAWN:
+                yield self._block(change)
         for _, moved in away[at:]:
             yield self._away(moved)
 
