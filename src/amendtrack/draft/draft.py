@@ -220,10 +220,10 @@ class Draft:
 
         While somebody is recording, branches are ahead of the register; so a suspicion is checked again afterwards.
         """
-        if not tuple(problems(self.snapshot())):
+        if not tuple(problems(self._record.afresh())):
             return ()
         with self._record.undisturbed():
-            return tuple(problems(self.snapshot()))
+            return tuple(problems(self._record.afresh()))
 
     def export_all(self, folder: str | Path) -> tuple[Path, ...]:
         """Write everything as plain files; ``Draft.import_all`` rebuilds the same draft from them.

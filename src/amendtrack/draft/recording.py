@@ -48,6 +48,10 @@ class OpenRecord:
         self._last = self._last.at_commit(tip) if self._last else read_snapshot(self.store, tip)
         return self._last
 
+    def afresh(self) -> Snapshot:
+        """The record as it is now, of which nothing was read before."""
+        return read_snapshot(Store(self.store.path, self.store.durability), self.secretariat.tip())
+
     def perform(self, act: Callable[[Snapshot], Act | Recorded], recorder: str) -> Recorded:
         """Record the result of an act while nobody else writes; or say what would be recorded."""
         recorder = check_recorder(recorder)

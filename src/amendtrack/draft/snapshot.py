@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.draft import accounts, consolidated, earlier, history
 from amendtrack.errors import RecordDamaged, Unknown
+from amendtrack.record.entries import entries_of, entries_with, is_entry_file
 from amendtrack.record.fates import is_party
 from amendtrack.record.record import DELEGATIONS, FOLDERS, RULES, Decisions, Record, read_record
 from amendtrack.record.registers import name_key
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from amendtrack.consolidation.reports import Tally
     from amendtrack.consolidation.value import Consolidation
     from amendtrack.draft.earlier import LeftOpen
+    from amendtrack.draft.git.folders import CommitFiles
     from amendtrack.draft.git.store import Store
     from amendtrack.draft.history import LoggedAct
     from amendtrack.record.annex import Annex
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 class Snapshot:
     """The record as at the commit ``tip`` of ``secretariat``; ``files`` gives the blob of each of its files by path.
 
+    ``registers`` is the content of the registers by path, except the entries of proposals.
+
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     draft = amendtrack.Draft.init(f"{folder}/plan", "1. We shall meet.", title="Plan", at="2009-07-17")
@@ -54,9 +58,8 @@ class Snapshot:
     store: Store = field(repr=False)
     tip: str
     record: Record
-    files: Mapping[str, str] = field(repr=False, compare=False)
-    contents: Mapping[str, bytes] = field(repr=False, compare=False)
-    """The content of the registers' blobs, so that the next snapshot need not read them again."""
+    files: CommitFiles = field(repr=False, compare=False)
+    registers: Mapping[str, bytes] = field(repr=False, compare=False)
 
     def __repr__(self) -> str:
         return framed(f"Snapshot of {glimpse(self.settings.title)} at {self.tip[:12]}")
@@ -72,7 +75,7 @@ class Snapshot:
 
     def at_commit(self, commit: str) -> Snapshot:
         """The same record as at another commit of ``secretariat``."""
-        return self if commit == self.tip else read_snapshot(self.store, commit, self.contents)
+        return self if commit == self.tip else read_snapshot(self.store, commit, self)
 
     def on(self, label: str) -> Snapshot:
         """The same record with the revision of that label as its latest, and what was proposed and decided on it."""
@@ -120,6 +123,10 @@ class Snapshot:
         """Every proposal in the register, by delegation code and number, on whichever revision."""
         return self.record.entries
 
+    def proposals_of(self, code: str) -> tuple[Entry, ...]:
+        """Every proposal of the delegation with that code, by number."""
+        return entries_of(self.record.entries, code)
+
     def proposal(self, name: str) -> Entry:
         """The proposal with that number (``NOR-2``), or the only one of that delegation. Raises ``Unknown``."""
         found = self.chosen([name])
@@ -131,20 +138,23 @@ class Snapshot:
 
     def chosen(self, names: Iterable[str]) -> tuple[Entry, ...]:
         """The proposals that these numbers, codes and display names stand for. Raises ``Unknown``."""
+        found = {entry.name: entry for name in names for entry in self._meant(name)}
+        return tuple(sorted(found.values(), key=lambda e: (e.delegation, e.number)))
+
+    def _meant(self, name: str) -> tuple[Entry, ...]:
+        """The proposal with that number, or all of the delegation of that name."""
+        code = name.rpartition("-")[0]
+        own = self.proposals_of(self.delegations.resolve(code).code) if code in self.delegations else ()
+        if found := tuple(e for e in own if name_key(e.name) == name_key(name)):
+            return found
+        if name in self.delegations and (own := self.proposals_of(self.delegations.resolve(name).code)):
+            return own
         by_name = {name_key(e.name): e for e in self.proposals()}
-        found: set[str] = set()
-        for name in names:
-            if entry := by_name.get(name_key(name)):
-                found.add(entry.name)
-                continue
-            code = self.delegations.resolve(name).code if name in self.delegations else ""
-            own = [e.name for e in self.proposals() if e.delegation == code]
-            if not own:
-                near = get_close_matches(name_key(name), sorted(by_name), n=3, cutoff=0.5)
-                hint = f"nearest: {', '.join(by_name[n].name for n in near)}" if near else self._numbers()
-                raise Unknown(f"no proposal {name!r}", remedy=hint)
-            found.update(own)
-        return tuple(e for e in self.proposals() if e.name in found)
+        if name_key(name) in by_name:
+            return (by_name[name_key(name)],)
+        near = get_close_matches(name_key(name), sorted(by_name), n=3, cutoff=0.5)
+        hint = f"nearest: {', '.join(by_name[n].name for n in near)}" if near else self._numbers()
+        raise Unknown(f"no proposal {name!r}", remedy=hint)
 
     def _numbers(self) -> str:
         return f"this draft has {', '.join(e.name for e in self.proposals()) or 'none'}"
@@ -310,14 +320,24 @@ class Snapshot:
         return history.since(self, when)
 
 
-def read_snapshot(store: Store, tip: str, known: Mapping[str, bytes] = MappingProxyType({})) -> Snapshot:
-    """The record as at that commit; ``known`` holds blobs that were read before.
+def read_snapshot(store: Store, tip: str, known: Snapshot | None = None) -> Snapshot:
+    """The record as at that commit. If one at another commit is ``known``, only what differs is read.
 
     Raises:
         RecordDamaged: what is there is not a record, or cannot be read.
     """
-    files = store.files(tip)
-    kept = {path: blob for path, blob in files.items() if path in (RULES, DELEGATIONS) or path.startswith(FOLDERS)}
-    contents = {blob: known.get(blob) or store.blob(blob) for blob in kept.values()}
-    record = read_record({path: contents[blob] for path, blob in kept.items()})
-    return Snapshot(store, tip, record, MappingProxyType(files), MappingProxyType(contents))
+    files = store.files_of(tip)
+    changed = files.changed_since(known.files, *_REGISTERS) if known else files.inside(*_REGISTERS)
+    if not all(changed.values()):  # something is gone: the other commit is an earlier one
+        return read_snapshot(store, tip)
+    read = {path: store.blob(blob) for path, blob in changed.items()}
+    fresh = {path: data for path, data in read.items() if is_entry_file(path)}
+    entries = entries_with(known.record.entries if known else (), fresh)
+    if known and len(fresh) == len(read):
+        return Snapshot(store, tip, replace(known.record, entries=entries), files, known.registers)
+    kept = {path: data for path, data in read.items() if path not in fresh}
+    registers = {**known.registers, **kept} if known else kept
+    return Snapshot(store, tip, read_record(registers, entries), files, MappingProxyType(registers))
+
+
+_REGISTERS = (RULES, DELEGATIONS, *(folder.rstrip("/") for folder in FOLDERS))

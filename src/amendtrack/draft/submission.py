@@ -107,10 +107,11 @@ class Submission:
 
     def is_kept_as(self, entry: Entry) -> bool:
         """Whether that proposal is in force and is this very file, made on the same text."""
-        mine = (self.delegation.code, self.fingerprint, self.ground.revision.label, self.extent is Extent.EXCERPT)
+        mine = (self.delegation.code, len(self.data), self.ground.revision.label, self.extent is Extent.EXCERPT)
         amends = self.ground.target.name if self.ground.target else ""
-        same = (entry.delegation, entry.sha256, entry.revision, entry.excerpt) == mine
-        return entry.stands and same and (entry.amends, entry.language) == (amends, self.reading.language)
+        same = (entry.delegation, entry.size, entry.revision, entry.excerpt) == mine
+        same = entry.stands and same and (entry.amends, entry.language) == (amends, self.reading.language)
+        return same and entry.sha256 == self.fingerprint
 
     def by(self, delegation: Delegation) -> Submission:
         """The same, as that delegation's."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -90,6 +91,40 @@ class Entry:
 def entry_file(name: str) -> str:
     """Where the register's entry for a proposal is kept."""
     return f"proposals/{name}.json"
+
+
+def is_entry_file(path: str) -> bool:
+    """Whether a file of the record at that path is the entry of a proposal."""
+    return path.startswith("proposals/")
+
+
+def _place(entry: Entry) -> tuple[str, int]:
+    """Where it stands in the register."""
+    return entry.delegation, entry.number
+
+
+def entries_with(entries: Sequence[Entry], files: Mapping[str, bytes]) -> tuple[Entry, ...]:
+    """The entries, in order, with those in these files, each of which is new or takes the place of an earlier one.
+
+    Raises:
+        RecordDamaged: see ``read_entry``.
+    """
+    found = list(entries)
+    for path, data in sorted(files.items()):
+        entry = read_entry(data, path)
+        at = bisect_left(found, _place(entry), key=_place)
+        known = at < len(found) and _place(found[at]) == _place(entry)
+        found[at : at + known] = [entry]
+    return tuple(found)
+
+
+def entries_of(entries: Sequence[Entry], delegation: str) -> tuple[Entry, ...]:
+    """Those of the delegation with that code, from all entries in order."""
+    return tuple(entries[bisect_left(entries, (delegation, 0), key=_place) : _end(entries, delegation)])
+
+
+def _end(entries: Sequence[Entry], delegation: str) -> int:
+    return bisect_right(entries, delegation, key=lambda entry: entry.delegation)
 
 
 def write_entry(entry: Entry) -> bytes:

@@ -15,7 +15,7 @@ from amendtrack.consolidation.choosing import Choice
 from amendtrack.consolidation.decision import Decision
 from amendtrack.consolidation.written import decision_of_facts, facts_of_decision
 from amendtrack.errors import RecordDamaged
-from amendtrack.record.entries import Entry, read_entry
+from amendtrack.record.entries import Entry
 from amendtrack.record.files import damage_at, reading, text_of, time_of, written
 from amendtrack.record.registers import Register, read_register, write_register
 from amendtrack.record.statements import Statement, read_statements
@@ -196,19 +196,20 @@ def read_issue(data: bytes, place: str) -> Issue:
         return Issue(**kept)
 
 
-def read_record(files: Mapping[str, bytes]) -> Record:
-    """The record in these files: draft.json, delegations.csv, proposals/, decisions/, issues/, positions/."""
+def read_record(files: Mapping[str, bytes], entries: tuple[Entry, ...]) -> Record:
+    """The record in these files (draft.json, delegations.csv, decisions/, issues/, positions/) and these entries."""
     if RULES not in files or DELEGATIONS not in files:
         raise RecordDamaged("the record has no draft.json or no delegations.csv", place="secretariat")
     settings, revisions = read_rules(files[RULES])
     with damage_at(DELEGATIONS):
         register = read_register(files[DELEGATIONS].decode())
-    inside = {folder: [(p, data) for p, data in sorted(files.items()) if p.startswith(folder)] for folder in FOLDERS}
-    entries = sorted((read_entry(data, p) for p, data in inside[FOLDERS[0]]), key=lambda e: (e.delegation, e.number))
+    inside = {
+        folder: [(p, data) for p, data in sorted(files.items()) if p.startswith(folder)] for folder in FOLDERS[1:]
+    }
     issues = sorted((read_issue(data, p) for p, data in inside[FOLDERS[2]]), key=lambda i: (i.at, i.meeting))
     decisions = tuple(read_decisions(data, p) for p, data in inside[FOLDERS[1]])
     statements = tuple(said for p, data in inside[FOLDERS[3]] for said in read_statements(data, p))
-    return Record(settings, revisions, register, tuple(entries), decisions, tuple(issues), statements)
+    return Record(settings, revisions, register, entries, decisions, tuple(issues), statements)
 
 
 FOLDERS = ("proposals/", "decisions/", "issues/", "positions/")

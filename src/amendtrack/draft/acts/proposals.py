@@ -59,12 +59,15 @@ def propose(
     allowed = frozenset(one_of(Doubt, doubt, "a doubt") for doubt in allow)
     _check_ground(now, sent)
     sent = sent.by(_sender(now.delegations, sent))
-    if standing := next((e for e in now.proposals() if sent.is_kept_as(e) and _is_same_reading(now, e, sent)), None):
+    if standing := next(
+        (e for e in now.proposals_of(sent.delegation.code) if sent.is_kept_as(e) and _is_same_reading(now, e, sent)),
+        None,
+    ):
         return already(f"recorded as {standing.name}", standing.commit, standing.name, reading=sent.reading)
     replaced = now.proposal(sent.replaces) if sent.replaces else None
     if doubt := refused(sent.reading.findings, allowed):
         raise InputRefused(doubt.message, place=sent.filename or sent.reading.name, remedy=doubt.remedy)
-    number, submission = number_for(sent, now.proposals(), replaced, further=further)
+    number, submission = number_for(sent, now.proposals_of(sent.delegation.code), replaced, further=further)
     submission = _next_submission(now, f"{sent.delegation.code}-{number}", submission)
     if sent.ground.target is not None and now.proposal(sent.ground.target.name) != sent.ground.target:
         raise Busy(f"{sent.ground.target.name} has changed meanwhile", remedy="try again")
@@ -114,16 +117,15 @@ def _is_same_reading(now: Snapshot, entry: Entry, sent: Submission) -> bool:
     return now.wording(entry) == sent.reading.text
 
 
-def number_for(
-    sent: Submission, entries: Sequence[Entry], replaced: Entry | None, *, further: Further
-) -> tuple[int, int]:
+def number_for(sent: Submission, mine: Sequence[Entry], replaced: Entry | None, *, further: Further) -> tuple[int, int]:
     """The number that a file gets, and which submission of it this is (1 for the first).
+
+    ``mine`` are the proposals that its delegation has.
 
     Raises:
         InputRefused: the delegation has proposals, and nobody has said how this file relates to them.
     """
     delegation = sent.delegation
-    mine = [e for e in entries if e.delegation == delegation.code]
     standing = [e for e in mine if e.stands]
     if replaced is not None and further is Further.ADDITIONAL:
         raise InputRefused("a file cannot both replace a proposal and be additional", remedy="choose one of the two")
@@ -145,8 +147,7 @@ def number_for(
 
 def _next_submission(now: Snapshot, name: str, wanted: int) -> int:
     """The number of a submission; never one that a kept file already has."""
-    place = f"received/{name}/"
-    taken = [int(p.split("/")[2]) for p in now.files if p.startswith(place) and p.split("/")[2].isdecimal()]
+    taken = map(int, filter(str.isdecimal, now.files.names_in(f"received/{name}")))
     return max([wanted, *(n + 1 for n in taken)])
 
 

@@ -21,7 +21,7 @@ _FAR = 1 << 30  # the byte that Windows locks; beyond the text, so that others c
 
 @contextmanager
 def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
-    """Hold the folder's lock, waiting that long for it; git locks left by dead processes are removed.
+    """Hold the folder's lock, waiting that long for it; git's own locks on the whole folder that are stale are removed.
 
     Raises:
         Busy: somebody else held it throughout.
@@ -39,7 +39,8 @@ def locked(folder: Path, *, wait: float = WAIT_SECONDS) -> Iterator[None]:
             raise NotRecorded(f"the lock cannot be obtained: {err.strerror}", place=str(path)) from err
         _say_whose(file)
         try:
-            _clear_stale(folder)
+            for name in ("packed-refs.lock", "HEAD.lock"):
+                clear_stale(folder / name)
             yield
         finally:
             with suppress(OSError):  # closing the file releases the lock in any case
@@ -74,15 +75,11 @@ def _say_whose(file: BinaryIO) -> None:
         file.write(b"process %d\n" % os.getpid())
 
 
-def _clear_stale(folder: Path) -> None:
-    """Remove git's own lock files that nobody can be holding: we hold ours, and they are old."""
-    places = [folder / "packed-refs.lock", folder / "HEAD.lock"]
+def clear_stale(place: Path) -> None:
+    """Remove a lock file of git's own that nobody can be holding: the folder is locked by us, and the file is old."""
     with suppress(OSError):
-        places.extend((folder / "refs").rglob("*.lock"))
-    for place in places:
-        with suppress(OSError):
-            if time.time() - place.stat().st_mtime > STALE_SECONDS:
-                place.unlink()
+        if time.time() - place.stat().st_mtime > STALE_SECONDS:
+            place.unlink()
 
 
 try:

@@ -22,7 +22,8 @@ import pygit2
 from pygit2.enums import ObjectType
 
 from amendtrack.draft.git.commits import Commit, NewCommit, Person, made, nested, read_commit
-from amendtrack.draft.git.lock import locked
+from amendtrack.draft.git.folders import CommitFiles, Entries, KnownTrees
+from amendtrack.draft.git.lock import clear_stale, locked
 from amendtrack.draft.git.repository import RESTORE, check_format
 from amendtrack.errors import Busy, NotRecorded, RecordDamaged
 
@@ -53,7 +54,7 @@ class Store:
             raise RecordDamaged(f"cannot be opened ({_cause(err)})", place=str(path), remedy=hint) from err
         self._written: dict[str, tuple[bytes, bytes]] = {}
         self._moved: dict[str, str] = {}
-        self._trees: dict[str, Mapping[str, tuple[bytes, str]]] = {}
+        self._trees = KnownTrees()
 
     @classmethod
     def create(cls, path: Path, durability: Durability = Durability.SAFE) -> Store:
@@ -136,31 +137,16 @@ class Store:
 
     def files(self, commit: str, under: Sequence[str] | None = None) -> dict[str, str]:
         """The files of a commit by path, each with its blob; only those in or named ``under``, if given."""
-        known, self._trees = self._trees, {}
-        try:
-            return dict(self._walk(self.commit(commit).tree, "", under, known))
-        finally:
-            # A tree cannot change under its id; those of the last whole walk are worth keeping.
-            self._trees = self._trees if under is None else known
+        found = self.files_of(commit)
+        return dict(found) if under is None else found.inside(*under)
 
-    def _walk(
-        self,
-        tree: str,
-        at: str,
-        under: Sequence[str] | None,
-        known: Mapping[str, Mapping[str, tuple[bytes, str]]],
-    ) -> Iterator[tuple[str, str]]:
-        entries = self._trees[tree] = known.get(tree) or self._tree(tree)
-        for name, (mode, object_id) in entries.items():
-            path = f"{at}{name}"
-            if not at and under is not None and name not in under:
-                continue
-            if mode == b"40000" and at.count("/") < 8:
-                yield from self._walk(object_id, f"{path}/", under, known)
-            elif mode == b"100644":
-                yield path, object_id
-            else:
-                raise RecordDamaged(f"{path!r} is not a plain file", place=f"tree {tree}")
+    def files_of(self, commit: str) -> CommitFiles:
+        """The files of a commit, read only where they are looked up."""
+        return CommitFiles(self.commit(commit).tree, self._known_tree)
+
+    def _known_tree(self, tree: str) -> Entries:
+        # A tree cannot change under its id.
+        return self._trees.get(tree) or self._trees.keep(tree, self._tree(tree))
 
     def _tree(self, tree: str) -> dict[str, tuple[bytes, str]]:
         data, found, at = self._object(tree, b"tree"), {}, 0
@@ -286,7 +272,7 @@ class Store:
         return commit
 
     def _make_tree(self, onto: str, changes: Mapping[str, object], objects: dict[str, tuple[bytes, bytes]]) -> str:
-        entries = self._tree(onto) if onto else {}
+        entries = dict(self._known_tree(onto)) if onto else {}
         for name, change in changes.items():
             if isinstance(change, bytes):
                 entries[name] = b"100644", made(b"blob", change, objects)
@@ -329,6 +315,7 @@ class Store:
         if before == commit:
             return
         self._prove_objects()
+        clear_stale(self.path / f"{ref}.lock")
         with _writing(self.path):
             if before is None:
                 self._git.references.create(ref, pygit2.Oid(hex=commit))
