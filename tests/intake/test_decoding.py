@@ -1,5 +1,7 @@
 """Bytes as text: one form, what was changed reported, anything else refused with its offset."""
 
+import contextlib
+
 import pytest
 
 from amendtrack.errors import InputRefused, NotText, OverLimit
@@ -52,7 +54,6 @@ def test_what_is_changed_on_the_way_in_is_reported(data, text, note):
         (b"a\0b\0", 1),
         (b"\xed\xa0\x80", 0),
         (b"\xc0\xaf", 0),
-        ("Państwa chronią się źle.\n".encode("cp1250"), 2),
         ("Суда.\n".encode("koi8-r"), 0),
         (b"PK\x03\x04", 0),
         ("a\ud800", 1),
@@ -95,3 +96,37 @@ def test_the_limits_are_named(monkeypatch):
 )
 def test_a_file_keeps_its_name_as_far_as_every_system_takes_it(name, kept):
     assert plain_filename(name, "x") == kept
+
+
+SPOKEN = [
+    (
+        "Les États parties protègent dès à présent les zones où l’on pêche : « sans délai ».\n",
+        "cp1252 iso8859-15 mac-roman cp850",
+    ),
+    (
+        "Los Estados partes protegerán también el área económica y, además, informarán cada año.\n",
+        "cp1252 latin-1 mac-roman cp850",
+    ),
+    ("Parties shall pay – “without delay” – each State’s share of § 4.\n", "cp1252 mac-roman"),
+    ("Państwa chronią się przed szkodą i płacą za źle użyte środki.\n", "cp1250 iso8859-2"),
+    (
+        "Государства не допускают ущерба и платят за всё, что они берут в море.\n",
+        "cp1251 koi8-r iso8859-5 cp866 mac-cyrillic",
+    ),
+    ("تلتزم الدول في كل عام بأن تقدم إلى الأمانة تقريرا عن ذلك.\n", "cp1256 iso8859-6"),
+    ("各缔约国应在每年的会议上就其对海洋的影响提出报告，并应公布有关规定。\n", "gb18030"),
+    ("各締約國應在每年的會議上就其對海洋的影響提出報告，並應公布有關規定。\n", "big5"),
+    ("締約国は、毎年の会議においてその海への影響について報告しなければならない。\n", "shift_jis euc_jp"),
+    ("당사국은 매년 회의에서 바다에 미치는 영향을 보고하고 관련 규정을 공개하여야 한다.\n", "euc_kr"),
+]
+
+
+@pytest.mark.parametrize(("text", "pages"), SPOKEN)
+def test_bytes_on_any_code_page_are_read_rightly_or_refused(text: str, pages: str) -> None:
+    first, *others = pages.split()
+    assert read_text(text.encode(first, "ignore")).text == text.encode(first, "ignore").decode(first)
+    for page in (first, *others):
+        for size in range(20, len(text) + 1, 3):
+            data = text[:size].encode(page, "ignore")
+            with contextlib.suppress(NotText):
+                assert read_text(data).text.split() == data.decode(page).split(), page
