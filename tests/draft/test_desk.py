@@ -122,7 +122,7 @@ def test_void_says_why_and_is_no_withdrawal(busy: Draft) -> None:
     assert dict(busy.snapshot().fates())[busy.proposal("BRU-1")] is Fate.VOID
     with pytest.raises(InputRefused, match=r"BRU-1 is void: sent to another draft"):
         busy.withdraw("BRU-1", at=LATER)
-    assert "withdr" not in git(busy.path, "show", "secretariat:proposals/BRU-1.json")
+    assert "withdr" not in git(busy.path, "show", "secretariat:proposals/BRU/1.json")
     for reason in ("", "  ", "x" * 501, "two\nlines", "a\u202eb"):
         with pytest.raises(InputRefused):
             busy.void("ARD-1", reason=reason, at=LATER)

@@ -181,7 +181,7 @@ def test_a_proposal_is_recorded_with_who_when_and_how(draft):
     assert entry.received.isoformat() == "2026-05-02T10:00:00-05:00"
     assert draft.text("ard-1") == ARDA
     assert draft.snapshot().received("Arda") == data
-    assert git(draft.path, "show", "secretariat:received/ARD-1/1/our view.md").encode()[:3] == data[:3]
+    assert git(draft.path, "show", "secretariat:received/proposals/ARD/1/1/our view.md").encode()[:3] == data[:3]
     assert git(draft.path, "log", "-1", "--format=%an <%ae> %cn %ai", "proposals/ard/1").strip() == (
         "Arda <ard@amendtrack.invalid> Secretariat 2026-05-02 10:00:00 -0500"
     )
@@ -212,7 +212,7 @@ def test_a_further_file_says_how_it_stands_to_the_first(draft):
     assert draft.proposal("ARD-2").submission == 2
     assert git(draft.path, "log", "--format=%s", "rev/Rev.0..proposals/ard/2").count("\n") == 2
     assert draft.snapshot().received("ARD-2") == BRUM.replace("Help", "Aid").encode()
-    assert git(draft.path, "show", "secretariat:received/ARD-2/1/as-received.txt") == BRUM
+    assert git(draft.path, "show", "secretariat:received/proposals/ARD/2/1/as-received.txt") == BRUM
     draft.propose(BRUM, by="BRU", received=AT)
     with pytest.raises(InputRefused, match="not a proposal of Brum"):
         draft.propose(ARDA, by="BRU", received=AT, replaces="ARD-1")
@@ -498,7 +498,7 @@ def test_everything_can_be_had_as_plain_files(tmp_path):
     draft = negotiate(tmp_path / "draft")
     paths = {p.relative_to(tmp_path / "out").as_posix(): p for p in draft.export_all(tmp_path / "out")}
     assert paths["revisions/Rev.0.md"].read_text() == BASE
-    assert paths["received/ARD-1/1/our view.md"].read_text() == ARDA
+    assert paths["received/proposals/ARD/1/1/our view.md"].read_text() == ARDA
     assert paths["proposals/COR-1.md"].read_text() == draft.text("COR-1")
     assert "=" not in paths["proposals.csv"].read_text()
     assert read_register(paths["delegations.csv"].read_text()) == draft.delegations
@@ -649,8 +649,8 @@ def test_a_damaged_text_stops_the_consolidation_and_not_the_others(draft):
         ("draft.json", b"{"),
         ("draft.json", b"[]"),
         ("draft.json", None),
-        ("proposals/ARD-1.json", b'{"format": "x"}'),
-        ("proposals/ARD-9.json", b'{"format": "amendtrack.proposal", "version": 1}'),
+        ("proposals/ARD/1.json", b'{"format": "x"}'),
+        ("proposals/ARD/9.json", b'{"format": "amendtrack.proposal", "version": 1}'),
         ("delegations.csv", b"\xff"),
         ("draft.json", b'{"format": "amendtrack.draft", "version": 2}'),
         ("draft.json", b"[" * 100_000),
@@ -706,3 +706,34 @@ def test_git_can_gc_and_the_record_reads_on(tmp_path):
     assert (again.proposals(), again.printed(), again.snapshot().issued("PM 2")) == before
     assert again.problems() == ()
     assert again.set_attribution("named", at=AT).outcome is Outcome.RECORDED
+
+
+# -- records of earlier versions --------------------------------------------------------------------
+
+
+def test_a_record_whose_entries_lie_in_one_folder_goes_on(tmp_path: Path) -> None:
+    """An earlier amendtrack kept all entries, and all files as received, in one folder each."""
+    draft = Draft.import_all(tmp_path / "plan", Path(__file__).parent / "earlier", durability="fast")
+    assert [str(e) for e in draft.proposals()] == ["BR-A-1 on Rev.0", "NRV-1 on Rev.0"]
+    assert draft.snapshot().received("NRV-1").startswith(b"1. Wells are dug in autumn.")
+    draft.undo(6, at="2009-09-01T09:00")  # the withdrawal of BR-A-1
+    assert draft.proposal("BR-A-1").stands
+    draft.replace(
+        "1. Wells are dug at once.\n\n2. Covers are dry.\n", "NRV-1", received="2009-09-01T09:00", filename="norvia.md"
+    )
+    assert (draft.proposal("NRV-1").submission, draft.proposal("NRV-1").stands) == (2, True)
+    opened = Draft.open(draft.path)
+    assert opened.snapshot().record == draft.snapshot().record
+    assert opened.text("NRV-1").startswith("1. Wells are dug at once.")
+    with pytest.raises(InputRefused, match="depends on"):
+        draft.undo(4, at="2009-09-01T09:00")
+    assert draft.undo(8, at="2009-09-01T09:00").outcome is Outcome.RECORDED
+    assert draft.text("NRV-1").startswith("1. Wells are dug in autumn.")
+    assert draft.proposal("NRV-1").submission == 1
+    assert draft.problems() == ()
+    assert Draft.import_all(tmp_path / "copy", _exported(draft, tmp_path)).proposals() == draft.proposals()
+
+
+def _exported(draft: Draft, beside: Path) -> Path:
+    draft.export_all(beside / "plain")
+    return beside / "plain"

@@ -47,7 +47,7 @@ Nothing in it needs amendtrack to be read.
 | `secretariat` | delegations, proposals, decisions, issues; and every file as it was received |
 | `consolidated/<meeting>` | the consolidated text issued to a meeting, and the value it was printed from |
 
-A proposal counts when `secretariat` names its commit (`proposals/<name>.json` there).
+A proposal counts when `secretariat` names its commit (`proposals/<delegation>/<number>.json` there).
 
     git log --graph --all                              # the negotiation
     git show main:{language}.md                               # the text as it stands

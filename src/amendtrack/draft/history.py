@@ -5,7 +5,7 @@ Reads the branch ``secretariat`` and nothing else. An act is known by its number
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from amendtrack.draft.acts.act import RECORDER
 from amendtrack.draft.git.store import Store
 from amendtrack.errors import InputRefused, RecordDamaged, Unknown
-from amendtrack.record.entries import entry_file
+from amendtrack.record.entries import earlier_place, entry_file, present_place
 from amendtrack.record.record import FOLDERS, read_issue
 from amendtrack.record.times import When, moment
 from amendtrack.record.trailers import Trailers, read_trailers
@@ -125,11 +125,21 @@ def since_issue(acts: Iterable[LoggedAct], meeting: str) -> tuple[LoggedAct, ...
 
 
 def changed_files(store: Store, act: LoggedAct) -> dict[str, tuple[str, str]]:
-    """The files that an act changed: by path the blob before (empty: none) and after."""
+    """The files that an act changed: by path the blob before (empty: none) and after.
+
+    An entry that an earlier amendtrack kept elsewhere is given at its present place.
+    """
     parents = store.commit(act.commit).parents
-    before = store.files(parents[0]) if parents else {}
-    after = store.files(act.commit)
-    return {path: (before.get(path, ""), blob) for path, blob in after.items() if before.get(path) != blob}
+    after, before = store.files_of(act.commit), store.files_of(parents[0]) if parents else None
+    if before is None:
+        return {path: ("", blob) for path, blob in after.items()}
+    changed = {present_place(path): blob for path, blob in after.changed_since(before).items() if blob}
+    return {path: (blob_at(before, path), blob) for path, blob in changed.items()}
+
+
+def blob_at(files: Mapping[str, str], path: str) -> str:
+    """The blob of a file; of a proposal's entry wherever it is kept. Empty if it is not there."""
+    return files.get(path) or files.get(earlier_place(path), "")
 
 
 def builds_on(store: Store, act: LoggedAct) -> frozenset[str]:

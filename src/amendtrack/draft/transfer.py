@@ -99,14 +99,14 @@ def _parents_first(store: Store, tips: Iterable[str]) -> Iterator[str]:
 def _described(store: Store, commit: str) -> dict[str, dict[str, str]]:
     """A commit: its bytes as git has them, and its files compared with those of its first parent."""
     parents, raw = store.commit(commit).parents, store.raw_commit(commit)
-    before = store.files(parents[0]) if parents else {}
-    after = store.files(commit)
+    after = store.files_of(commit)
+    differing = after.changed_since(store.files_of(parents[0])) if parents else dict(after)
     try:
         kept = {"text": raw.decode()}
     except UnicodeDecodeError:
         kept = {"base64": b64encode(raw).decode()}
-    changed = {path: blob for path, blob in sorted(after.items()) if before.get(path) != blob}
-    gone = dict.fromkeys(sorted(before.keys() - after.keys()), "")
+    changed = {path: blob for path, blob in sorted(differing.items()) if blob}
+    gone = dict.fromkeys(sorted(path for path, blob in differing.items() if not blob), "")
     return {"commit": {"id": commit, **kept}, "files": changed, **({"gone": gone} if gone else {})}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -89,8 +90,28 @@ class Entry:
 
 
 def entry_file(name: str) -> str:
-    """Where the register's entry for a proposal is kept."""
-    return f"proposals/{name}.json"
+    """Where the register's entry for a proposal is kept: in a folder for each delegation, so that none gets large.
+
+    >>> entry_file("NOR-2"), earlier_place(entry_file("NOR-2"))
+    ('proposals/NOR/2.json', 'proposals/NOR-2.json')
+    """
+    code, _, number = name.rpartition("-")
+    return f"proposals/{code}/{number}.json"
+
+
+def earlier_place(path: str) -> str:
+    """Where an earlier amendtrack kept the entry that is kept at that path; the path itself for any other file."""
+    return re.sub(r"^proposals/(.+)/(\d+\.json)$", r"proposals/\1-\2", path)
+
+
+def present_place(path: str) -> str:
+    """The inverse of ``earlier_place``: where an entry that an earlier amendtrack kept at that path is kept now."""
+    return re.sub(r"^proposals/([^/]+)-(\d+\.json)$", r"proposals/\1/\2", path)
+
+
+def received_in(delegation: str, number: int) -> str:
+    """The folder of the files as received of one proposal; in it is a folder for each submission."""
+    return f"received/proposals/{delegation}/{number}"
 
 
 def is_entry_file(path: str) -> bool:
@@ -106,11 +127,13 @@ def _place(entry: Entry) -> tuple[str, int]:
 def entries_with(entries: Sequence[Entry], files: Mapping[str, bytes]) -> tuple[Entry, ...]:
     """The entries, in order, with those in these files, each of which is new or takes the place of an earlier one.
 
+    Of two files with one entry, the one at its present place counts.
+
     Raises:
         RecordDamaged: see ``read_entry``.
     """
     found = list(entries)
-    for path, data in sorted(files.items()):
+    for path, data in sorted(files.items(), key=lambda file: (file[0].count("/"), file[0])):
         entry = read_entry(data, path)
         at = bisect_left(found, _place(entry), key=_place)
         known = at < len(found) and _place(found[at]) == _place(entry)
@@ -165,7 +188,7 @@ def read_entry(data: bytes, place: str) -> Entry:
         )
         kept["problems"] = tuple(map(_problem, facts["problems"]))
         entry = Entry(**kept)
-        if entry_file(entry.name) != place or entry.name != f"{entry.delegation}-{entry.number}":
+        if entry_file(entry.name) != present_place(place) or entry.name != f"{entry.delegation}-{entry.number}":
             raise ValueError(f"it is about {entry.name}")
     return entry
 

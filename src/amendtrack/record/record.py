@@ -121,7 +121,7 @@ def decisions_file(revision: str) -> str:
 
 
 def original_file(revision: str, filename: str) -> str:
-    """Where the Word file of a revision is kept; no proposal can have the name of that folder."""
+    """Where the Word file of a revision is kept; no file of a proposal is kept in that folder."""
     return f"received/rev/{revision}/{filename}"
 
 

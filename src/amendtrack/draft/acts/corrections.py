@@ -13,7 +13,7 @@ from amendtrack.consolidation.decision import Ruling, proposal_of
 from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.git.refs import OFFICE, person_of, proposal_ref
 from amendtrack.errors import InputRefused, RecordDamaged
-from amendtrack.record.entries import Entry, State, entry_file, write_entry
+from amendtrack.record.entries import Entry, State, entry_file, received_in, write_entry
 from amendtrack.record.fates import is_party
 from amendtrack.record.record import Decisions, decisions_file, write_decisions
 from amendtrack.record.registers import Delegation, Standing, check_line
@@ -240,7 +240,7 @@ def _under(entry: Entry, owner: Delegation, number: int) -> Entry:
         delegation=owner.code,
         number=number,
         commit="",
-        original=f"received/{name}/1/{entry.filename}",
+        original=f"{received_in(owner.code, number)}/1/{entry.filename}",
         submission=1,
         cosponsors=tuple(c for c in entry.cosponsors if c != owner.code),
         sponsors=() if owner.standing is Standing.PARTY else tuple(c for c in entry.sponsors if c != owner.code),

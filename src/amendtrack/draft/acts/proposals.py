@@ -19,7 +19,7 @@ from amendtrack.errors import Busy, InputRefused
 from amendtrack.intake.decoding import plain_filename
 from amendtrack.intake.doubts import Doubt, Extent, refused
 from amendtrack.intake.ledger import write_ledger
-from amendtrack.record.entries import Entry
+from amendtrack.record.entries import Entry, received_in
 from amendtrack.record.fates import kept_out
 from amendtrack.record.record import DELEGATIONS, write_delegations
 from amendtrack.record.registers import Delegation, Register, Standing, check_line
@@ -68,7 +68,7 @@ def propose(
     if doubt := refused(sent.reading.findings, allowed):
         raise InputRefused(doubt.message, place=sent.filename or sent.reading.name, remedy=doubt.remedy)
     number, submission = number_for(sent, now.proposals_of(sent.delegation.code), replaced, further=further)
-    submission = _next_submission(now, f"{sent.delegation.code}-{number}", submission)
+    submission = _next_submission(now, sent.delegation.code, number, wanted=submission)
     if sent.ground.target is not None and now.proposal(sent.ground.target.name) != sent.ground.target:
         raise Busy(f"{sent.ground.target.name} has changed meanwhile", remedy="try again")
     entry = _entry(sent, receipt, number, submission=submission)
@@ -145,9 +145,9 @@ def number_for(sent: Submission, mine: Sequence[Entry], replaced: Entry | None, 
     return max((e.number for e in mine), default=0) + 1, 1
 
 
-def _next_submission(now: Snapshot, name: str, wanted: int) -> int:
+def _next_submission(now: Snapshot, code: str, number: int, *, wanted: int) -> int:
     """The number of a submission; never one that a kept file already has."""
-    taken = map(int, filter(str.isdecimal, now.files.names_in(f"received/{name}")))
+    taken = map(int, filter(str.isdecimal, now.files.names_in(received_in(code, number))))
     return max([wanted, *(n + 1 for n in taken)])
 
 
@@ -163,7 +163,7 @@ def _entry(sent: Submission, receipt: Receipt, number: int, *, submission: int) 
         commit="",
         received=receipt.received,
         filename=filename,
-        original=f"received/{name}/{submission}/{filename}",
+        original=f"{received_in(sent.delegation.code, number)}/{submission}/{filename}",
         size=len(sent.data),
         sha256=sent.fingerprint,
         submission=submission,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from amendtrack.draft.acts.act import Act, Branch
 from amendtrack.draft.git.refs import proposal_ref, undone_ref
-from amendtrack.draft.history import LoggedAct, builds_on, changed_files
+from amendtrack.draft.history import LoggedAct, blob_at, builds_on, changed_files
 from amendtrack.errors import InputRefused, Unknown
 from amendtrack.record.entries import Entry, State, entry_file, read_entry, write_entry
 from amendtrack.record.record import DELEGATIONS, FOLDERS, Decisions, Record, write_decisions, write_delegations
@@ -84,7 +84,7 @@ def _before(now: Snapshot, act: LoggedAct, when: datetime) -> tuple[dict[str, by
     files: dict[str, bytes] = {}
     moved = []
     for path, (before, after) in _registers(changed_files(now.store, act)).items():
-        if now.files.get(path) != after:
+        if blob_at(now.files, path) != after:
             raise InputRefused(f"{path} has changed since {act}", remedy=f"{_SEE}, and record the correction")
         was = now.store.blob(before) if before else b""
         if path.startswith(FOLDERS[0]):

@@ -49,10 +49,13 @@ class CommitFiles(Mapping[str, str]):
         return tuple(self._at(tuple(folder.split("/"))))
 
     def changed_since(self, before: CommitFiles, *names: str) -> dict[str, str]:
-        """The files inside these (see ``inside``) that differ, each with its blob now; an empty one if it is gone."""
+        """The files that differ, each with its blob now; an empty one if it is gone.
+
+        With ``names``, only those inside (see ``inside``).
+        """
         was, now = self._read(before._root), self._read(self._root)
         found: dict[str, str] = {}
-        for name in names:
+        for name in names or dict.fromkeys((*was, *now)):
             found.update(self._differing(name, was.get(name), now.get(name)))
         return found
 
