@@ -29,10 +29,16 @@ SUFFIX = (
 )
 """``bis``, ``ter`` and their successors, as delegations spell them."""
 
-_LATIN = rf"(?:[.\-]?{_B}?{SUFFIX}){{0,4}}"
+_LATIN = rf"(?:(?:[.\-]?{_B}?{SUFFIX}){{0,4}}|<sup>{SUFFIX}</sup>)"
 _ANTE = rf"{_B}?ante{_LATIN}"
 """What is put before the first unit of a series, which has no suffix in Chinese or Korean."""
-_OWN_LETTER = r"(?:(?<=\d)(?:[a-z]|[A-Z]{1,2})(?![^\W_]))?"
+_SPACED_LETTER = rf"{_B}(?:[a-z](?=\.?$|\.{_B})|[b-df-hj-np-tv-xz](?={_B}[A-ZÄÖÜ]))"
+"""A letter apart from its number, as in ``§ 5 a``; a vowel before a word may be a word itself."""
+_GLUED_LATIN = r"(?:(?:bis|ter|quater|quinquies|sexies|septies|octies)|<sup>[a-z]{3,9}</sup>)(?=[.)])"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = rf"<sup>\d{{1,2}}</sup>|\^\d{{1,2}}(?!\w)|[{RAISED}]{{1,2}}"
+"""A raised number after a number: ``§ 38¹`` stands between § 38 and § 39."""
+_OWN_LETTER = rf"(?:(?<=\d)(?:(?:[a-z]|(?!nd|rd|st|th)[a-z][a-d]|[A-Z]{{1,2}})(?![^\W_])|{_RAISED}))?"
 _LETTER = r"[A-Za-zА-Яа-яΑ-Ωα-ωא-ת\u0e01-\u0e2e\u0915-\u0939가나다라마바사아자차카타파하]|[\u0621-\u064a]\u0640?"
 _NUMERAL = (
     rf"(?:\d{{1,4}}|(?:[ivxl]{{1,7}}|[IVXL]{{1,7}}|{_LETTER}|aa|bb|cc|dd|ee|ff|gg|hh)(?![^\W\d_])|[{HAN}]{{1,5}})"
@@ -135,7 +141,7 @@ def _any_of(words: Iterable[str]) -> str:
 def _name() -> str:
     """A word and what separates it from its number: ``Article ``, ``Action #``, ``Статья № ``."""
     words = _any_of(label_table().named("words").keys() - {"§", "§§", "¶"})
-    return rf"(?i:{words})(?:{_B}?(?:#|№|(?i:n\.?[°oº]\.?|nro\.)){_B}?|{_B}{{1,4}}|(?=[\d{HAN}]))"
+    return rf"(?i:{words})(?:{_B}?(?:#|№|(?i:n\.?[°oº]\.?|nro\.|nr\.?|số)){_B}?|{_B}{{1,4}}|(?=[\d{HAN}]))"
 
 
 def _number() -> str:
@@ -143,14 +149,14 @@ def _number() -> str:
     series = label_table().series("numbers")
     words = _any_of(form for line in series for word in line for form in (word, without_accents(word)))
     return (
-        rf"(?:[LRDA]\*{{0,2}}\.?{_B}?\d{{1,4}}(?:-\d{{1,4}}){{0,5}}|\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?:er|re|ère)?"
+        rf"(?:[LRDA]\*{{0,2}}\.?{_B}?\d{{1,4}}(?:-\d{{1,4}}){{0,5}}|\d{{1,4}}(?:\.(?:\d{{1,3}}|[A-ZĐ]{{2}}(?=\.\d))){{0,5}}(?:er|re|ère)?"
         rf"|(?i:{words})(?!\w)|I(?:er|re)(?!\w)|[IVXL]{{1,7}}|[ivxl]{{1,7}}|[A-Z]|[{HAN}]{{1,5}})"
     )
 
 
 _MARK = rf"(?:\.?[º°ª](?!\w)|(?<=\d)o(?=\.(?!\w)|{_B}{SUFFIX}))?"
-_TAIL = rf"(?![\w/]|-\w)(?:{_B}?[:：]|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER})?"
-_MORE = rf"(?:(?:[.\-]?{_B}?{SUFFIX}){{1,4}}(?:{_B}[A-Z](?=[.:)]|$|{_B}[:–—-]))?)?"
+_TAIL = rf"(?![\w/]|-\w)(?:{_B}?[:：]|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER}|\.(?={_GLUED}[a-zß-ÿ]))?"
+_MORE = rf"(?:<sup>{SUFFIX}</sup>|(?:[.\-]?{_B}?{SUFFIX}){{1,4}}(?:{_B}[A-Z](?=[.:)]|$|{_B}[:–—-]))?)?"
 
 Parts = tuple[tuple[str, str], ...]
 """The role of each part of a label (``number``, ``suffix``, or empty for the text around them), and its pattern.
@@ -176,6 +182,7 @@ def _pieces() -> Mapping[str, Parts]:
             ("suffix", rf"(?:-(?:\d{{1,3}}|[A-Z])(?!\w|[.-]\d))?{_OWN_LETTER}{_MORE}"),
         ),
         "digits": (("number", r"\d{1,4}"),),
+        "small": (("number", r"[a-z]"), ("suffix", _LATIN)),
         "decimal": (
             ("number", rf"(?:\d{{1,3}}(?:{_B}?{SUFFIX}|[A-Za-z])?|[A-Za-z]|[IVXL]{{1,5}})(?:\.\d{{1,3}}){{1,5}}"),
             ("suffix", _OWN_LETTER + _LATIN),
@@ -197,13 +204,16 @@ def _pieces() -> Mapping[str, Parts]:
         ),
         "units": (("", r"(?:条|條|章|节|節|款|部分|编|編|项|項|段|号)"),),
         "korean": (("", r"(?:조|장|절|관|항|호|편)"),),
-        "behind": (("", rf"{_B}?(?i:{behind})\.?"), ("seen", rf"(?={_B}|$)")),
+        "behind": (("", rf"{_B}?(?i:{behind})[.:]?"), ("seen", rf"(?={_B}(?!{_B}*\d)|$)")),
         "degree": (("", r"\.?[°º]"),),
         "tail": (("", _TAIL),),
         "round": (("", rf"(?:[.:]{AFTER}|(?={_B}|$|[\[\"*_(]|{_GLUED}))"),),
         "glued": (("seen", rf"(?={_GLUED}(?!\.))"),),
         "closed": (("seen", rf"(?={_B}|$|{_GLUED}(?!\.))"),),
         "circled": (("number", f"[{CIRCLED}]"),),
+        "spacedletter": (("suffix", _SPACED_LETTER),),
+        "anyletter": (("suffix", rf"{_B}[a-z](?=\.?$|\.{_B}|{_B}[A-ZÄÖÜ])"),),
+        "smallbis": (("number", r"[a-hj-z]"), ("suffix", _GLUED_LATIN)),
         "inserted": (("number", r"[b-z]"), ("suffix", r"[a-c](?=\))")),
         "roman": (("number", r"[IVXL]{1,7}(?!\w)"),),
         "ordinal": (("number", rf"(?i:{ordinal})"),),
@@ -276,6 +286,7 @@ __all__ = [
     "BLANK",
     "CIRCLED",
     "HAN",
+    "RAISED",
     "SUFFIX",
     "LabelForm",
     "LabelReader",

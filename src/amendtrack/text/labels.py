@@ -15,8 +15,8 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from amendtrack.text.contents import contents_of
-from amendtrack.text.label_forms import CIRCLED, HAN, label_readers, label_table
-from amendtrack.text.numerals import Ordinal, readings, suffix_after, write_number
+from amendtrack.text.label_forms import CIRCLED, HAN, RAISED, label_readers, label_table
+from amendtrack.text.numerals import Ordinal, raised, readings, suffix_after, write_number
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -37,7 +37,9 @@ class Label:
 _CLOSE = re.compile(r"\.?\\?[)）]|\.?[º°ª](?![^\W\d])|o(?=\.)|(?=)")
 _SUFFIX = re.compile(r"(-(?:\d{1,3}|[A-Z](?!\w)))?\s*([A-Za-z]{1,2}(?![A-Za-z]))?(.*?)( [A-Z])?")
 _BARE = re.compile(r"\d|^(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
-_GLUED = re.compile(r"[之の의]|-[\dA-Z]|[A-Za-z]{1,2}(?![A-Za-z])")
+_GLUED = re.compile(rf"[之の의^<{RAISED}]|-[\dA-Z]|[A-Za-z]{{1,2}}(?![A-Za-z])")
+_RAISED_LETTERS = re.compile(r"<sup>([a-z]+)</sup>")
+_RAISED_NUMBER = re.compile(r"(?<=\d)(?:\^(\d+)|<sup>(\d+)</sup>)")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -93,7 +95,7 @@ def _suffix(printed: str) -> str:
     found = _SUFFIX.fullmatch(printed.strip())
     if not printed or found is None:
         return ""
-    own, latin = (found[1] or "") + (found[2] or ""), found[3]
+    own, latin = (found[1] or "") + (found[2] or ""), _RAISED_LETTERS.sub(r"\1", found[3])
     latin = " ".join(re.sub(r"[.\-](?![a-z]*$)|^[.\-]", " ", latin).split()).lower() + (found[4] or "")
     return f"{own} {latin}".strip()
 
@@ -698,7 +700,8 @@ def spoken(label: Label) -> str:
     """The label as people say it in the room: ``5 bis``, ``(a)``, ``Action #14``, ``footnote 3``."""
     if label.prefix == "[^":
         return f"footnote {label.number} {label.suffix}".strip()
-    return write_label(label).replace("\\", "").rstrip(" .．:：、–—-").removeprefix("-").strip()
+    printed = _RAISED_NUMBER.sub(lambda found: raised(int(found[1] or found[2])), write_label(label))
+    return printed.replace("\\", "").rstrip(" .,．:：、–—-").removeprefix("-").strip()
 
 
 def name_of_note(place: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from amendtrack.text.label_forms import CIRCLED, HAN, label_table, without_accents
+from amendtrack.text.label_forms import CIRCLED, HAN, RAISED, label_table, without_accents
 
 
 class Ordinal(NamedTuple):
@@ -149,6 +149,19 @@ def write_number(place: Ordinal, like: str) -> str | None:
     return letters[rank] * (rounds + 1) if rounds < 2 else None
 
 
+_LOWERED = {ord(sign): str(n) for n, sign in enumerate(RAISED)}
+
+
+def raised(number: int) -> str:
+    """A number in raised digits: ``12`` is ``¹²``; the inverse of ``lowered``."""
+    return "".join(RAISED[int(digit)] for digit in str(number))
+
+
+def lowered(printed: str) -> str:
+    """Raised digits as plain ones: ``38¹`` is ``381``; the inverse of ``raised``."""
+    return printed.translate(_LOWERED)
+
+
 def _latin() -> Iterator[str]:
     yield from ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies"]
     units = ["", "un", "duo", "ter", "quater", "quin", "sex", "sept", "octo", "novo"]
@@ -168,20 +181,23 @@ _ARABIC_ORDINALS = ("ثانيا", "ثالثا", "رابعا", "خامسا", "س�
 _ARABIC = ("مكررا", *(f"مكررا {ordinal}" for ordinal in _ARABIC_ORDINALS))
 
 
-_OWN_DIGITS = re.compile(r"([-의])(\d+)")
+_OWN_DIGITS = re.compile(r"(-|의|\^|<sup>)(\d+)(</sup>)?")
+_RAISED_DIGITS = re.compile(f"[{RAISED}]+")
 _OWN_LETTER = re.compile(r"(?:^|[- A-Z])[A-Ya-y]$")
 
 
 def suffix_after(suffix: str) -> str:
     """The suffix of the unit inserted after one with this suffix; never an earlier suffix.
 
-    >>> [suffix_after(suffix) for suffix in ("", "novies", "vicies", "之二", "ante", "A", "-1")]
-    ['bis', 'decies', 'unvicies', '之三', 'ante bis', 'B', '-2']
+    >>> [suffix_after(suffix) for suffix in ("", "novies", "vicies", "之二", "ante", "A", "-1", "¹", "^3")]
+    ['bis', 'decies', 'unvicies', '之三', 'ante bis', 'B', '-2', '²', '^4']
     """
     if suffix.startswith(("之", "の")):
         return suffix[0] + han(_HANS.get(suffix[1:], 1) + 1)
     if found := _OWN_DIGITS.fullmatch(suffix):
-        return f"{found[1]}{int(found[2]) + 1}"
+        return f"{found[1]}{int(found[2]) + 1}{found[3] or ''}"
+    if _RAISED_DIGITS.fullmatch(suffix):
+        return raised(int(lowered(suffix)) + 1)
     if _OWN_LETTER.search(suffix):
         return suffix[:-1] + chr(ord(suffix[-1]) + 1)
     if suffix in _ARABIC[:-1]:
@@ -195,11 +211,13 @@ def suffix_after(suffix: str) -> str:
 def first_own_suffix(suffix: str) -> str:
     """The first suffix of the same kind: letters or numbers after a number; empty for ``bis``.
 
-    >>> [first_own_suffix(suffix) for suffix in ("C", "b", "-3", "의4", "ter")]
-    ['A', 'a', '-1', '의2', '']
+    >>> [first_own_suffix(suffix) for suffix in ("C", "b", "-3", "의4", "²", "ter")]
+    ['A', 'a', '-1', '의2', '¹', '']
     """
     if found := _OWN_DIGITS.fullmatch(suffix):
-        return found[1] + ("2" if found[1] == "의" else "1")
+        return found[1] + ("2" if found[1] == "의" else "1") + (found[3] or "")
+    if _RAISED_DIGITS.fullmatch(suffix):
+        return raised(1)
     letter = suffix.removeprefix("-")
     if len(letter) != 1 or not letter.isascii() or not letter.isalpha():
         return ""
@@ -216,6 +234,8 @@ def suffix_rank(suffix: str) -> int:
         return _HANS.get(suffix[1:], 1001) - 1
     if found := _OWN_DIGITS.fullmatch(suffix):
         return int(found[2]) - (found[1] == "의")
+    if _RAISED_DIGITS.fullmatch(suffix):
+        return int(lowered(suffix))
     letter = suffix.removeprefix("-").casefold()
     if len(letter) == 1 and "a" <= letter <= "z":
         return ord(letter) - ord("a") + 1

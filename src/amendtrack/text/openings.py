@@ -86,7 +86,7 @@ _TITLE_SIGN = re.compile(rf"={{1,6}}{_B}+(?=[^\W\d_]|\d+(?:\.\d+)*\.?{_B}|§)")
 UNSEEN = "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Invisible characters that may precede a label."""
 _UNSEEN = re.compile(f"[{UNSEEN}]+")
-_SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|#{{2,6}}(?=[^\W_]|\()|[-*+•–—·▪‣◦●○■□]{_B}+){{1,8}}")
+_SIGNS = re.compile(rf"(?:>{_B}?|#{{1,6}}(?={_B}|$){_B}*|#{{2,6}}(?=[^\W_]|[(§])|[-*+•–—·▪‣◦●○■□]{_B}+){{1,8}}")
 _EMPHASIS = re.compile(r"[*_]{1,3}(?=[^\s*_])")
 _ANCHOR = re.compile(r"<a (?:id|name)=\"[^\"<>]{1,80}\"></a>")
 _BRACKETS = re.compile(r"\[{1,8}(?!\^)")
@@ -163,6 +163,8 @@ def _label(source: str, at: int, stop: int) -> tuple[Form, str, int] | None:
     form, label, body = found
     if close < 0 or body < close - first:
         return form, label, first + body
+    if any(map(str.isalnum, line[close - first : len(label)])):  # **Art. 5** a: the number goes on after the signs
+        return None
     return form, line[: min(len(label), close - first)], first + body + len(sign)
 
 

@@ -13,9 +13,12 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from amendtrack.errors import Unknown
+from amendtrack.text.label_forms import RAISED
+from amendtrack.text.numerals import lowered
 from amendtrack.text.words import folded
 
-_PIECES = re.compile(r"\d+|[^\W\d_]+")
+_PIECES = re.compile(r"(?<=\d)\^\d+|\d+|[^\W\d_]+")
+_RAISED = re.compile(f"(?<=\\d)[{RAISED}]+")
 _SAID = frozenset(
     "para paras par paragraph paragraphs subparagraph sub subpara chapeau item heading no n nr number the of in"
     " paragraphe alinéa point párrafo apartado inciso literal пункт п абзац الفقرة الفقره 段 第".split()
@@ -69,7 +72,8 @@ def _candidates(typed: str, known: tuple[str, ...]) -> Iterable[list[str]]:
 @lru_cache(maxsize=1 << 14)
 def _pieces(place: str) -> Key:
     """The words and numbers of a place, in the form used for comparison."""
-    plain = normalize("NFC", normalize("NFKC", folded(place)).casefold())
+    level = _RAISED.sub(lambda found: f"^{lowered(found[0])}", place)  # § 38¹ is not § 381
+    plain = normalize("NFC", normalize("NFKC", folded(level)).casefold())
     return tuple(_SHORT.get(piece, piece) for piece in _PIECES.findall(plain))
 
 
