@@ -155,7 +155,7 @@ def _number() -> str:
 
 
 _MARK = rf"(?:\.?[º°ª](?!\w)|(?<=\d)o(?=\.(?!\w)|{_B}{SUFFIX}))?"
-_TAIL = rf"(?![\w/]|-\w)(?:{_B}?[:：]|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER}|\.(?={_GLUED}[a-zß-ÿ]))?"
+_TAIL = rf"(?![\w/]|-\w)(?:{_B}?[:：]|[.,]?{_B}?[–—-]+{AFTER}|[.)]{AFTER}|\.(?={_GLUED}{_B}?[a-zß-ÿ]))?"
 _MORE = rf"(?:<sup>{SUFFIX}</sup>|(?:[.\-]?{_B}?{SUFFIX}){{1,4}}(?:{_B}[A-Z](?=[.:)]|$|{_B}[:–—-]))?)?"
 
 Parts = tuple[tuple[str, str], ...]

@@ -88,7 +88,7 @@ _LAST_DIGITS = re.compile(r"(.*[.-]|[LRDA]\*{0,2}\.? ?)?(\d+)")
 def _in_words(written: str) -> tuple[tuple[str, ...], int] | None:
     """The series of number words that a number belongs to, and its value; None for digits and letters."""
     word = written.casefold()
-    return _series_in_words().get(word) if len(word) > 2 else None
+    return _series_in_words().get(word) if len(word) > 1 else None
 
 
 @cache
