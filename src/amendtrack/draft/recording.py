@@ -64,8 +64,10 @@ class OpenRecord:
             if self.acting is Acting.ONLY_CHECKS:
                 return made.checked()
             done = made.recorded(self.secretariat.write(made, recorder, before=now.tip))
-            if self._hear and not self.secretariat.is_gathering:
-                self._hear(done)
+            if not self.secretariat.is_gathering:
+                if self._hear:
+                    self._hear(done)
+                self.store.maintain_if_due()
             return done
 
     @contextmanager
@@ -74,8 +76,10 @@ class OpenRecord:
         if self.acting is Acting.ONLY_CHECKS:
             yield
             return
-        with self.store.recording(), self.secretariat.gathering():
-            yield
+        with self.store.recording():
+            with self.secretariat.gathering():
+                yield
+            self.store.maintain_if_due()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

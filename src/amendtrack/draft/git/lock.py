@@ -16,6 +16,8 @@ from amendtrack.errors import Busy, NotRecorded
 
 WAIT_SECONDS = 10.0
 STALE_SECONDS = 5.0
+OURS = b"amendtrack\n"
+"""What we write into a lock of git's own."""
 _FAR = 1 << 30  # the byte that Windows locks; beyond the text, so that others can read who holds it
 
 
@@ -76,10 +78,23 @@ def _say_whose(file: BinaryIO) -> None:
 
 
 def clear_stale(place: Path) -> None:
-    """Remove a lock file of git's own that nobody can be holding: the folder is locked by us, and the file is old."""
+    """Remove a lock file of git's own that nobody can be holding.
+
+    The folder is locked by us; so what an amendtrack has locked is left by one that died, and so is what is old.
+    """
     with suppress(OSError):
-        if time.time() - place.stat().st_mtime > STALE_SECONDS:
+        if time.time() - place.stat().st_mtime > STALE_SECONDS or place.read_bytes() == OURS:
             place.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until a folder's list of files is on the disk."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 try:

@@ -8,12 +8,11 @@ code (a truncated object hangs libgit2, a damaged ref vanishes from its lists).
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -23,12 +22,14 @@ from pygit2.enums import ObjectType
 
 from amendtrack.draft.git.commits import Commit, NewCommit, Person, made, nested, read_commit
 from amendtrack.draft.git.folders import CommitFiles, Entries, KnownTrees
-from amendtrack.draft.git.lock import clear_stale, locked
+from amendtrack.draft.git.lock import clear_stale, locked, sync_folder
+from amendtrack.draft.git.loose import MAX_OBJECT, loose_path, read_loose
+from amendtrack.draft.git.maintenance import is_due, maintain
+from amendtrack.draft.git.packed_refs import packed_ref, packed_refs
 from amendtrack.draft.git.repository import RESTORE, check_format
-from amendtrack.errors import Busy, NotRecorded, RecordDamaged
+from amendtrack.errors import AmendtrackError, Busy, NotRecorded, RecordDamaged
 
 HEADS = "refs/heads/"
-MAX_OBJECT = 256_000_000
 _KINDS = {b"blob": ObjectType.BLOB, b"tree": ObjectType.TREE, b"commit": ObjectType.COMMIT}
 _ID = re.compile(r"[0-9a-f]{40}")
 _FOREIGN = (pygit2.GitError, OSError, KeyError, ValueError)
@@ -74,13 +75,14 @@ class Store:
         for _ in range(2):  # a ref may be packed between the two looks
             if (loose := self._loose_ref(ref)) is not None:
                 return loose
-            if (packed := self._packed_refs().get(ref)) is not None:
+            if (packed := packed_ref(self.path, ref)) is not None:
                 return packed
         return None
 
     def refs(self) -> tuple[dict[str, str], dict[str, str]]:
         """Every ref with its commit, and every damaged one with what is wrong with it."""
-        found, damaged = dict(self._packed_refs()), {}
+        found: dict[str, str] = {}
+        damaged: dict[str, str] = {}
         root = self.path / "refs"
         try:
             files = sorted(p for p in root.rglob("*") if p.is_file() and not p.name.endswith(".lock"))
@@ -88,13 +90,14 @@ class Store:
             raise RecordDamaged(f"cannot be read ({err.strerror})", place="refs") from err
         for file in files:
             ref = file.relative_to(self.path).as_posix()
-            found.pop(ref, None)
             try:
                 if (commit := self._loose_ref(ref)) is not None:
                     found[ref] = commit
             except RecordDamaged as err:
                 damaged[ref] = str(err)
-        return found, damaged
+        # Read last, since a ref may be packed meanwhile; one that has a file of its own counts.
+        packed = packed_refs(self.path)
+        return {ref: commit for ref, commit in (packed | found).items() if ref not in damaged}, damaged
 
     def _loose_ref(self, ref: str) -> str | None:
         try:
@@ -110,22 +113,6 @@ class Store:
             what = "is empty" if not content else f"holds {value[:40]!r}, which is not a commit"
             raise RecordDamaged(f"the ref {what}", place=ref, remedy=RESTORE)
         return value
-
-    def _packed_refs(self) -> dict[str, str]:
-        try:
-            lines = (self.path / "packed-refs").read_text("utf-8").splitlines()
-        except FileNotFoundError:
-            return {}
-        except (OSError, ValueError) as err:
-            raise RecordDamaged(f"cannot be read ({err})", place="packed-refs") from err
-        found = {}
-        for line in lines:
-            if line and line[0] not in "#^":
-                value, _, ref = line.partition(" ")
-                if not _ID.fullmatch(value) or not ref:
-                    raise RecordDamaged(f"a line reads {line[:60]!r}", place="packed-refs")
-                found[ref] = value
-        return found
 
     def commit(self, name: str) -> Commit:
         """The commit of that id."""
@@ -168,7 +155,7 @@ class Store:
 
         Loose objects are read here: libgit2 would hang on a truncated one.
         """
-        loose = self._loose_object(name)
+        loose = read_loose(self.path, name)
         try:
             found, data = loose if loose else self._packed_object(name)
         except _FOREIGN as err:
@@ -179,34 +166,34 @@ class Store:
         return data
 
     def _packed_object(self, name: str) -> tuple[bytes, bytes]:
+        try:
+            return self._in_pack(name)
+        except _FOREIGN:  # the pack that it was in may have been joined with others since it was opened
+            self._git = pygit2.Repository(str(self.path), pygit2.enums.RepositoryOpenFlag.BARE)
+            return self._in_pack(name)
+
+    def _in_pack(self, name: str) -> tuple[bytes, bytes]:
         kind, size = self._git.odb.read_header(pygit2.Oid(hex=name))
         if size > MAX_OBJECT:
             raise ValueError(f"{size:,} bytes")
         data = self._git.odb.read(pygit2.Oid(hex=name))[1]
         return next(word for word, number in _KINDS.items() if number == kind), data
 
-    def _loose_path(self, name: str) -> Path:
-        return self.path / "objects" / name[:2] / name[2:]
-
-    def _loose_object(self, name: str) -> tuple[bytes, bytes] | None:
-        try:
-            packed = self._loose_path(name).read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as err:
-            raise RecordDamaged(f"the object cannot be read ({err.strerror})", place=name) from err
-        unpacker = zlib.decompressobj()
-        try:
-            whole = unpacker.decompress(packed, MAX_OBJECT)
-        except zlib.error as err:
-            raise RecordDamaged(f"the object is damaged ({err})", place=name, remedy=RESTORE) from err
-        head, _, data = whole.partition(b"\0")
-        if not unpacker.eof or hashlib.sha1(whole, usedforsecurity=False).hexdigest() != name:
-            what = "is cut off" if not unpacker.eof else "does not match its fingerprint"
-            raise RecordDamaged(f"the object {what}", place=name, remedy=RESTORE)
-        return head.partition(b" ")[0], data
-
     # -- writing ---------------------------------------------------------------------------------
+
+    def maintain_if_due(self) -> None:
+        """Pack what is loose, now and then; the act before is recorded whatever becomes of it.
+
+        Called inside ``recording()``.
+        """
+        if is_due(self.path):
+            with suppress(AmendtrackError, *_FOREIGN):  # it is tried again after the next act
+                self.maintain()
+
+    def maintain(self) -> None:
+        """Pack what is loose, inside ``recording()``."""
+        with _writing(self.path):
+            maintain(self.path)
 
     @contextmanager
     def recording(self) -> Iterator[None]:
@@ -288,7 +275,7 @@ class Store:
     def _write_object(self, name: str, kind: bytes, data: bytes) -> None:
         with _writing(self.path):
             try:
-                there = self._loose_object(name)
+                there = read_loose(self.path, name)
             except RecordDamaged:
                 self._replace_damaged(name, kind, data)
             else:
@@ -301,7 +288,7 @@ class Store:
 
         In one step, since the fault may lie in reading it, and what is there may be good.
         """
-        path = self._loose_path(name)
+        path = loose_path(self.path, name)
         fresh = path.with_name(f"tmp_obj_{os.getpid()}")
         with fresh.open("wb") as file:
             file.write(zlib.compress(b"%s %d\0" % (kind, len(data)) + data))
@@ -350,15 +337,11 @@ class Store:
 
     def _sync(self, file: Path) -> None:
         """Flush the folders above a new file to disk; libgit2 does so only for the nearest one."""
-        if self.durability is Durability.FAST or not hasattr(os, "O_DIRECTORY"):
+        if self.durability is Durability.FAST:
             return
         with _writing(self.path):
             for folder in file.parents:
-                handle = os.open(folder, os.O_RDONLY)
-                try:
-                    os.fsync(handle)
-                finally:
-                    os.close(handle)
+                sync_folder(folder)
                 if folder == self.path:
                     break
 

@@ -1,0 +1,69 @@
+"""The loose objects of a repository, read by our own code: libgit2 hangs on one that is cut off.
+
+Knows one file for each object, and nothing of packs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from amendtrack.draft.git.repository import RESTORE
+from amendtrack.errors import RecordDamaged
+
+MAX_OBJECT = 256_000_000
+_FOLDERS = tuple(f"{n:02x}" for n in range(256))
+_SAMPLE = ("17", "4c", "8e", "d3")
+
+
+def loose_path(path: Path, name: str) -> Path:
+    """Where a loose object of that id is kept."""
+    return path / "objects" / name[:2] / name[2:]
+
+
+def read_loose(path: Path, name: str) -> tuple[bytes, bytes] | None:
+    """The kind and content of a loose object, its fingerprint checked; ``None`` if there is none of that id.
+
+    Raises:
+        RecordDamaged: it cannot be read, is cut off, or does not match its fingerprint.
+    """
+    try:
+        packed = loose_path(path, name).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as err:
+        raise RecordDamaged(f"the object cannot be read ({err.strerror})", place=name) from err
+    unpacker = zlib.decompressobj()
+    try:
+        whole = unpacker.decompress(packed, MAX_OBJECT)
+    except zlib.error as err:
+        raise RecordDamaged(f"the object is damaged ({err})", place=name, remedy=RESTORE) from err
+    head, _, data = whole.partition(b"\0")
+    if not unpacker.eof or hashlib.sha1(whole, usedforsecurity=False).hexdigest() != name:
+        what = "is cut off" if not unpacker.eof else "does not match its fingerprint"
+        raise RecordDamaged(f"the object {what}", place=name, remedy=RESTORE)
+    return head.partition(b" ")[0], data
+
+
+def loose_names(path: Path) -> Iterator[str]:
+    """The ids of all loose objects."""
+    for folder in _FOLDERS:
+        for name in _names_in(path, folder):
+            yield folder + name
+
+
+def about_how_many(path: Path) -> int:
+    """About how many loose objects there are, from a few of the folders: ids are spread evenly."""
+    return sum(len(_names_in(path, folder)) for folder in _SAMPLE) * len(_FOLDERS) // len(_SAMPLE)
+
+
+def _names_in(path: Path, folder: str) -> list[str]:
+    with suppress(OSError):
+        return sorted(f.name for f in (path / "objects" / folder).iterdir() if len(f.name) == 38)
+    return []
+
+
+__all__ = ["MAX_OBJECT", "about_how_many", "loose_names", "loose_path", "read_loose"]

@@ -1,0 +1,178 @@
+"""Packing a repository as git would: loose objects into packs, small packs into larger ones, branches into one file.
+
+Runs under the lock of ``recording``, so nobody else of amendtrack writes; git may. Nothing is ever thrown away: an
+object or a ref is removed from where it was only after it was written elsewhere, flushed to disk and read back. So
+whoever reads meanwhile finds it in one place or the other, and a process that dies leaves at most a copy too many.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pygit2
+
+from amendtrack.draft.git.lock import sync_folder
+from amendtrack.draft.git.loose import about_how_many, loose_names, loose_path, read_loose
+from amendtrack.draft.git.packed_refs import pack_refs
+from amendtrack.errors import RecordDamaged
+
+MANY_OBJECTS = 2_000
+"""With more loose objects than this, a repository is due."""
+MANY_PACKS = 10
+SMALL_PACK = 8 * MANY_OBJECTS
+"""Packs of fewer objects are joined when there are ``MANY_PACKS`` of them."""
+_AWAY = "tmp_objdir-amendtrack-"
+"""How the name of a pack's folder begins while it is written; ``git gc`` removes it too."""
+_PACKED = tuple(f"refs/heads/{name}" for name in ("proposals", "undone", "unrecorded", "consolidated"))
+
+Content = Callable[[str], tuple[int, bytes]]
+"""The kind and bytes of an object, its fingerprint checked."""
+
+
+def is_due(path: Path) -> bool:
+    """Whether a repository has many loose objects."""
+    return about_how_many(path) >= MANY_OBJECTS
+
+
+def maintain(path: Path) -> None:
+    """Pack what is loose. Nobody else of amendtrack may be writing.
+
+    Raises:
+        RecordDamaged, OSError, ValueError, KeyError, pygit2.GitError: it cannot be done now; the repository is whole.
+    """
+    for left in (path / "objects").glob(f"{_AWAY}*"):  # by a process that died
+        shutil.rmtree(left, ignore_errors=True)
+    _pack_loose(path)
+    _join_packs(path)
+    if branches := dict(_branches(path)):
+        pack_refs(path, branches)
+
+
+def _pack_loose(path: Path) -> None:
+    sound = [name for name in loose_names(path) if _is_sound(path, name)]
+    if not sound:
+        return
+
+    def content(name: str) -> tuple[int, bytes]:
+        kind, data = read_loose(path, name) or (b"", b"")
+        return _KINDS[kind], data
+
+    with _pack_of(path, sound, content) as install:
+        install()
+        for name in sound:
+            loose_path(path, name).unlink(missing_ok=True)
+
+
+_KINDS = {b"commit": 1, b"tree": 2, b"blob": 3}
+
+
+def _is_sound(path: Path, name: str) -> bool:
+    """Whether a loose object may be packed; libgit2 must never read one that is cut off, and a tag stays as it is."""
+    try:
+        found = read_loose(path, name)
+    except RecordDamaged:
+        return False
+    return found is not None and found[0] in _KINDS
+
+
+def _join_packs(path: Path) -> None:
+    """Join small packs that are nothing but packs: none that git has marked to be kept, or has an index over."""
+    folder = path / "objects" / "pack"
+    if (folder / "multi-pack-index").exists():
+        return
+    plain = [p for p in sorted(folder.glob("pack-*.idx")) if _beside(p) <= {".idx", ".pack", ".rev"}]
+    small = [names for p in plain if len(names := _Indexed(p)) < SMALL_PACK]
+    if len(small) < MANY_PACKS:
+        return
+    odb = pygit2.Repository(str(path)).odb
+    wanted = sorted({name for names in small for name in names})
+
+    def content(name: str) -> tuple[int, bytes]:
+        kind, data = odb.read(pygit2.Oid(hex=name))
+        return int(kind), data
+
+    with _pack_of(path, wanted, content) as install:
+        made = install()
+        for index in (names.place for names in small if names.place.stem != made):
+            for ending in (".idx", ".rev", ".pack"):  # so that nobody finds an index without its pack
+                index.with_suffix(ending).unlink(missing_ok=True)
+
+
+def _beside(index: Path) -> set[str]:
+    return {p.suffix for p in index.parent.glob(f"{index.stem}.*")}
+
+
+class _Indexed:
+    """The ids of the objects in a pack, from its index (version 2)."""
+
+    def __init__(self, place: Path) -> None:
+        self.place, self._data = place, place.read_bytes()
+        if self._data[:8] != b"\xfftOc\0\0\0\2":
+            raise RecordDamaged("the index of a pack cannot be read", place=str(place))
+
+    def __len__(self) -> int:
+        return int.from_bytes(self._data[1028:1032])
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._data[at : at + 20].hex() for at in range(1032, 1032 + 20 * len(self), 20))
+
+
+@contextmanager
+def _pack_of(path: Path, names: Sequence[str], content: Content) -> Iterator[Callable[[], str]]:
+    """A new pack of these objects, read back; what is yielded puts it in place and returns its name."""
+    away = path / "objects" / f"{_AWAY}{os.getpid()}"
+    (away / "pack").mkdir(parents=True)
+    try:
+        _build(path, names, away / "pack")
+        _check(away, names, content)
+        yield lambda: _install(away / "pack", path / "objects" / "pack")
+    finally:
+        shutil.rmtree(away, ignore_errors=True)
+
+
+def _build(path: Path, names: Iterable[str], folder: Path) -> None:
+    builder = pygit2.PackBuilder(pygit2.Repository(str(path)))
+    builder.set_threads(1)
+    for name in names:
+        builder.add(pygit2.Oid(hex=name))
+    builder.write(str(folder))
+
+
+def _check(away: Path, names: Iterable[str], content: Content) -> None:
+    odb = pygit2.Odb()
+    odb.add_backend(pygit2.OdbBackendPack(str(away)), 1)
+    for name in names:
+        kind, data = odb.read(pygit2.Oid(hex=name))
+        if (int(kind), data) != content(name):
+            raise RecordDamaged("an object reads back differently from a new pack", place=name)
+
+
+def _install(made: Path, folder: Path) -> str:
+    """Put a pack in place, the index last: without it nobody looks for the pack."""
+    (pack,) = made.glob("pack-*.pack")
+    folder.mkdir(exist_ok=True)
+    for ending in (".pack", ".idx"):
+        part = pack.with_suffix(ending)
+        part.chmod(0o444)
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(folder / part.name)
+    sync_folder(folder)
+    return pack.stem
+
+
+def _branches(path: Path) -> Iterator[tuple[str, str]]:
+    """The branches that seldom move, as files of their own; damaged ones are left as they are."""
+    for top in _PACKED:
+        for file in sorted(path.glob(f"{top}/**/*")):
+            if file.is_file() and file.suffix != ".lock":
+                value = file.read_text("ascii", "backslashreplace").removesuffix("\n")
+                if len(value) == 40 and not value.strip("0123456789abcdef"):
+                    yield file.relative_to(path).as_posix(), value
+
+
+__all__ = ["is_due", "maintain"]
