@@ -341,6 +341,15 @@ def test_what_stands_below_the_title_of_an_article_is_called_by_the_article() ->
         ("## Article 1\n\n(1) It sails.\n\n(2) It rests.\n\n1. One.\n\n2. Two.\n", ["Article 1, 1", "Article 1, 2"]),
         ("## Article 1\n\n1. It sails:\n\n(1) far;\n\n(2) fast.\n", ["Article 1, 1 (1)", "Article 1, 1 (2)"]),
         ("## Article 1\n\n(1) It sails.\n\n# Annex\n\n1. One.\n\n2. Two.\n", ["1", "2"]),
+        ("Art. 2\n\n- l) boat:[^3]\n\n- 1. one;\n\n- 2. two;\n", ["Art. 2 l) 1", "Art. 2 l) 2"]),
+        ("Art. 2\n\n- l) boat:\n\n- 1. one;\n\n- m) net:\n\n- 1. two;\n", ["Art. 2 m)", "Art. 2 m) 1"]),
+        ("§ 2\n\na) lodí\n\n1. parník,\n\n2. člun,\n\nb) síť.\n", ["§ 2 a) 2", "§ 2 b)"]),
+        ("1.9. Boats means:\n\nA. one;\n\nB. two;\n\n1.10. Nets.\n\n2.1. Fees.\n", ["1.10", "2.1"]),
+        ("1.9. Boats means:\n\nA. one;\n\nB. two.\n", ["1.9 A", "1.9 B"]),
+        ("제5조 (배)\n\n① 배가 있다.\n\n1. 하나\n\n2. 둘\n\n② 다음\n\n1. 셋\n", ["제5조, ②", "제5조, ② 1"]),
+        ("1. Do:\n\n(a) this:\n\n1. one;\n\n2. two;\n\n(b) that.\n\n2. Next.\n", ["1 (b)", "2"]),
+        # nothing announces a list here
+        ("A. Boats:\n\n1. They sail.\n\nB. Nets:\n\n1. They dry.\n", ["B", "B, 1"]),
     ],
 )
 def test_a_list_goes_on_from_a_paragraph_that_is_not_closed(text: str, last: list[str]) -> None:

@@ -283,13 +283,16 @@ def _counted_with_contents(text: Text) -> tuple[Counted | None, ...]:
 class _Standing:
     """A unit's position in the structure: its label, its depth if it is a heading, its starting column.
 
-    ``closed`` says that it ends as a sentence does, so that no list goes on from it.
+    ``ending`` is the last sign of its wording: no list begins below a full stop, and one is announced by a colon.
     """
 
     label: str
     depth: int = 0
     column: int = 0
-    closed: bool = False
+    ending: str = ""
+
+
+_NOTES_AT_END = re.compile(r"(?:\s|\[\^\w{1,20}\]|[*_])+\Z")
 
 
 def _standing(text: Text, unit: Unit) -> _Standing:
@@ -297,7 +300,7 @@ def _standing(text: Text, unit: Unit) -> _Standing:
     line = source[max(source.rfind("\n", 0, unit.start), source.rfind("\r", 0, unit.start)) + 1 : unit.start]
     if unit.kind is not UnitKind.HEADING:
         column = len(line.expandtabs(4)) if unit.label and line.isspace() else 0
-        return _Standing(unit.label, 0, column, source[unit.body : unit.end].rstrip().endswith((".", "。", "!", "?")))
+        return _Standing(unit.label, 0, column, _NOTES_AT_END.sub("", source[unit.body : unit.end])[-1:])
     mark = source[unit.start : unit.body]
     return _Standing(unit.label, mark.count("#") + mark.count("=") or (0 if unit.label else 1))
 
@@ -321,7 +324,7 @@ def _counted(
             rank = Rank.PARAGRAPH
         nested = (
             _nested(found, levels, units, index, places) if units[index].column and rank >= Rank.PARAGRAPH else None
-        ) or _in_bracketed(found, levels, label, places, units[index - 1].closed)
+        ) or _in_open_list(found, levels, label, places, index, units[index - 1].ending)
         if nested:
             rank = Rank.ITEM
             after, place, kept = nested
@@ -380,25 +383,58 @@ def _nested(
     return None
 
 
-def _in_bracketed(
-    found: Sequence[Counted | None], levels: Sequence[int], label: Label, places: tuple[Ordinal, ...], closed: bool
+def _in_open_list(
+    found: Sequence[Counted | None],
+    levels: Sequence[int],
+    label: Label,
+    places: tuple[Ordinal, ...],
+    index: int,
+    ending: str,
 ) -> tuple[int | None, Ordinal | None, int] | None:
-    """The result of ``_in_lists`` for ``1.`` where the paragraphs of an article are ``(1)``; None for any other.
+    """The result of ``_in_lists`` for ``1.`` or ``A.`` inside a paragraph or item; None for any other.
 
-    ``closed`` says that the unit before ends as a sentence does: no list begins there.
+    Such a list begins below a paragraph ``(1)``, or right below an item or a decimal that announces it. ``ending`` is
+    the last sign of the unit before.
     """
-    if label.prefix or label.tail != "." or not label.number.isdecimal():
+    if label.prefix or label.tail != "." or not (label.number.isdecimal() or label.number.isupper()):
         return None
-    article = next((k for k, level in enumerate(levels) if _rank_at(found[level]) is Rank.ARTICLE), -1)
-    holder = found[levels[article + 1]] if 0 <= article < len(levels) - 1 else None
-    if holder is None or holder.label.prefix != "(" or not holder.label.number.isdecimal():
-        return None
-    for depth in range(article + 2, len(levels)):
+    for depth in reversed(range(len(levels))):
         before = found[levels[depth]]
-        if before and _shape(before.label) == _shape(label) and (goes_on := _next(before.place, label)) in places:
+        if before is None or before.rank < Rank.PARAGRAPH:
+            break
+        if before.rank is not Rank.ITEM or _shape(before.label) != _shape(label):
+            continue
+        if (goes_on := _next(before.place, label)) in places:
             return levels[depth], goes_on, depth
     first = next((place for place in places if place.number == 1), None)
-    return (None, first, article + 2) if first and not closed else None
+    holder = _holder(found, levels, label, index, ending) if first else None
+    return (None, first, holder + 1) if holder is not None else None
+
+
+def _holder(
+    found: Sequence[Counted | None], levels: Sequence[int], label: Label, index: int, ending: str
+) -> int | None:
+    """The depth of the unit that contains the list which begins with this label; None if none does."""
+    last = found[levels[-1]] if levels else None
+    article = next((k for k, level in enumerate(levels) if _rank_at(found[level]) is Rank.ARTICLE), -1)
+    if last and levels[-1] == index - 1:
+        if ending in _ANNOUNCES and (
+            last.rank is Rank.ITEM or (last.rank is Rank.PARAGRAPH and "." in last.label.number)
+        ):
+            return len(levels) - 1
+        if last.rank is Rank.ITEM and article >= 0 and ending.isalnum() and last.label.number.isalpha():
+            return len(levels) - 1
+    paragraph = found[levels[article + 1]] if 0 <= article < len(levels) - 1 else None
+    if paragraph is None or not label.number.isdecimal():
+        return None
+    if paragraph.label.number in CIRCLED:  # such a paragraph ends its sentence and then lists
+        return article + 1
+    bracketed = paragraph.label.prefix == "(" and paragraph.label.number.isdecimal()
+    return article + 1 if bracketed and ending not in _CLOSES else None
+
+
+_CLOSES = tuple(".。!?")
+_ANNOUNCES = tuple(":：")
 
 
 def _following(labels: Sequence[Label | None]) -> list[Label | None]:
