@@ -376,3 +376,24 @@ def test_sections_that_contain_articles_are_named_alone() -> None:
     source = "## Section {n} Boats\n\nArticle {a}. Boats pay.\n\nArticle {b}. Boats sing.\n\n"
     text = parse_text(source.format(n=1, a=1, b=2) + source.format(n=2, a=3, b=4))
     assert addresses(text) == ("Section 1", "Article 1", "Article 2", "Section 2", "Article 3", "Article 4")
+
+
+def test_what_is_numbered_twice_is_named_by_what_contains_it() -> None:
+    for source, names in (
+        ("Chapter I\n\nChapter II\n\nTitle II\n\nChapter I\n\nArticle 9\n", ["Title II, Chapter I", "Article 9"]),
+        ("Livre Ier\n\nTitre Ier\n\nLivre II\n\nTitre Ier\n\nChapitre Ier\n", ["Livre II, Titre Ier", "Chapitre Ier"]),
+        ("第一章 总则\n\n第一节 船\n\n第二章 网\n\n第一节 灯\n", ["第二章", "第二章第一节"]),
+        ("Article 1\n\nArticle 2\n\nAnnex\n\nArticle 1\n\n1. Fees.\n", ["Annex, Article 1", "Annex, Article 1, 1"]),
+        ("§ 4\n\nNote 1: Boats.\n\n§ 5\n\nNote 1: Nets.\n", ["§ 5", "§ 5, Note 1"]),
+        ("# Part A\n\n## 1. Boats\n\n# Part B\n\n## 1. Nets\n\n1. Dry.\n", ["Part B, 1", "Part B, 1, 1"]),
+        # a heading's numbers are not those of the paragraphs below it
+        ("# Bylaws\n\n## 2. Aims\n\n1. Sail.\n\n## 3. Fees\n\n1. Pay.\n", ["3", "3, 1"]),
+        ("## 3 Fees\n\n### 3.1 Boats\n\n1. Pay.\n\n### 3.2 Nets\n", ["3.1, 1", "3.2"]),
+        ("## 4 Ropes\n\n### 4.2 Main\n\n4.2.1 They hold.\n\n4.2.2 They last.\n", ["4.2.1", "4.2.2"]),
+        # paragraphs that do not begin at 1 belong to their article too
+        (
+            "Article 1\n\n1. Boats.\n\n2. Nets.\n\nArticle 2\n\nFees.\n\n2. Lamps.\n",
+            ["after Article 2", "Article 2, 2"],
+        ),
+    ):
+        assert list(addresses(parse_text(source)))[-2:] == names, source

@@ -320,25 +320,28 @@ def _counted(
                 levels = list(takewhile(lambda level: 0 < units[level].depth < depth, levels))
             continue
         rank, places = (rank_by or rank_of)(label), _possible(label, following)
+        shape: Hashable = _shape(label)
+        if units[index].depth and rank is Rank.PARAGRAPH:
+            shape = ("#", shape)  # headings have their own numbers: ## 3. Members
         if rank is Rank.SECTION and not _shape(label)[0] and _is_in_article(found, levels, sections, places):
             rank = Rank.PARAGRAPH
         nested = (
             _nested(found, levels, units, index, places) if units[index].column and rank >= Rank.PARAGRAPH else None
-        ) or _in_open_list(found, levels, label, places, index, units[index - 1].ending)
+        ) or _in_open_list(found, levels, units, index, places)
         if nested:
             rank = Rank.ITEM
             after, place, kept = nested
         elif rank is Rank.ITEM:
             after, place, kept = _in_lists(found, levels, label, places)
             if after is None and label.prefix[:1].isalpha():  # an option continues after paragraphs like it
-                after, place = _in_numbers(found, last.get(_shape(label)), label, places)
+                after, place = _in_numbers(found, last.get(shape), label, places)
         else:
-            after, place = _in_numbers(found, last.get(_shape(label)), label, places)
+            after, place = _in_numbers(found, last.get(shape), label, places)
             kept = sum(1 for level in levels if rank is Rank.NOTE or _rank_at(found[level]) < rank)
         above = levels[kept - 1] if kept and rank is not Rank.NOTE else None
         found[index] = Counted(label, rank, place, above, after)
         if not nested:
-            last[_shape(label)] = index
+            last[shape] = index
         if place and not _shape(label)[0]:
             sections[place.numeral] = index
         levels[kept:] = [index] if rank is not Rank.NOTE else []
@@ -386,28 +389,26 @@ def _nested(
 def _in_open_list(
     found: Sequence[Counted | None],
     levels: Sequence[int],
-    label: Label,
-    places: tuple[Ordinal, ...],
+    units: Sequence[_Standing],
     index: int,
-    ending: str,
+    places: tuple[Ordinal, ...],
 ) -> tuple[int | None, Ordinal | None, int] | None:
     """The result of ``_in_lists`` for ``1.`` or ``A.`` inside a paragraph or item; None for any other.
 
-    Such a list begins below a paragraph ``(1)``, or right below an item or a decimal that announces it. ``ending`` is
-    the last sign of the unit before.
+    Such a list begins below a paragraph ``(1)``, or right below an item or a decimal that announces it.
     """
-    if label.prefix or label.tail != "." or not (label.number.isdecimal() or label.number.isupper()):
+    label = read_label(units[index].label)
+    if label is None or label.prefix or label.tail != "." or not (label.number.isdecimal() or label.number.isupper()):
         return None
     for depth in reversed(range(len(levels))):
         before = found[levels[depth]]
         if before is None or before.rank < Rank.PARAGRAPH:
             break
-        if before.rank is not Rank.ITEM or _shape(before.label) != _shape(label):
-            continue
-        if (goes_on := _next(before.place, label)) in places:
+        goes_on, is_beside = _next(before.place, label), units[levels[depth]].column == units[index].column
+        if before.rank is Rank.ITEM and _shape(before.label) == _shape(label) and is_beside and goes_on in places:
             return levels[depth], goes_on, depth
     first = next((place for place in places if place.number == 1), None)
-    holder = _holder(found, levels, label, index, ending) if first else None
+    holder = _holder(found, levels, label, index, units[index - 1].ending) if first else None
     return (None, first, holder + 1) if holder is not None else None
 
 
@@ -600,7 +601,9 @@ def _addresses(
             if i - 1 not in numbered:
                 speaker.counting.add(speaker.anchor)
         else:
-            names_given.append(speaker.labelled(count, over, above) if count else speaker.unlabelled(text, unit))
+            names_given.append(
+                speaker.labelled(count, over, above, unit.kind) if count else speaker.unlabelled(text, unit)
+            )
     return tuple(names_given)
 
 
@@ -629,34 +632,62 @@ class _Speaker:
         self.is_resolution, self.names_terms = is_resolution, names_terms
         self.said: dict[str, int] = defaultdict(int)
         self.unnumbered: dict[tuple[str, UnitKind], int] = defaultdict(int)
-        self.heading = self.anchor = self.run = self.operative = self.over_lists = ""
+        self.heading = self.title = self.clause = self.anchor = self.run = self.operative = self.over_lists = ""
         self.has_run = self.has_list = False
+        self.kinds: dict[str, int] = {}  # the words that divide the text, in order
+        self.divisions: list[tuple[tuple[Rank, int], str]] = []  # those open now, outermost first
         self.counting: set[str] = set()  # articles with a title whose paragraphs have no numbers
 
-    def labelled(self, count: Counted, over: Counted | None, above: str) -> str:
+    def labelled(self, count: Counted, over: Counted | None, above: str, kind: UnitKind) -> str:
         own = spoken(count.label)
         if count.rank is Rank.ITEM:
             above = above or self.operative or self.over_lists
             self.has_list = True
         elif count.rank is not Rank.NOTE:
             self.operative = ""
-        if count.rank is Rank.PARAGRAPH and not count.label.prefix:
+        elif own in self.said and self.anchor:
+            own = f"{self.anchor}, {own}"
+        if count.rank is Rank.PARAGRAPH and not count.label.prefix and kind is UnitKind.HEADING:
+            around = self.title or (self.divisions[-1][1] if self.divisions else "")
+            own = self.heading = self.clause = f"{around}, {own}" if around and own in self.said else own
+        elif count.rank is Rank.PARAGRAPH and not count.label.prefix:
             own = self._in_run(own, count, over, above)
+        elif count.rank is Rank.PARAGRAPH and above and own in self.said:
+            own = f"{above}, {own}"
         elif count.rank is Rank.ITEM and above:
             own = item_in(above, count.label)
         elif count.rank < Rank.PARAGRAPH:
-            if over is not None and over.rank is Rank.SECTION and rank_of(over.label) is Rank.ARTICLE:
-                own = f"{above}, {own}"
-            self.heading, self.over_lists = own, ""
+            own = self._in_division(own, count, over, above)
+            self.title = ""
+            self.heading, self.over_lists, self.clause = own, "", ""
         name = self._once(own)
         if count.rank is not Rank.NOTE:
             self.anchor = name
         return name
 
+    def _in_division(self, own: str, count: Counted, over: Counted | None, above: str) -> str:
+        """The name of a part, chapter or article; if it was used before, together with the division that contains it.
+
+        Of two kinds of part, the one that comes first in the text contains the other: titles in books.
+        """
+        word = _shape(count.label)[0]
+        level = (count.rank, self.kinds.setdefault(word, len(self.kinds)))
+        self.divisions = [division for division in self.divisions if division[0] < level]
+        container = self.divisions[-1][1] if self.divisions else ""
+        is_divided = over is not None and over.rank is Rank.SECTION and rank_of(over.label) is Rank.ARTICLE
+        if is_divided or (container and own in self.said):
+            own = _joined(above if is_divided else container, own)
+        self.divisions.append((level, own))
+        return own
+
     def _in_run(self, own: str, count: Counted, over: Counted | None, above: str) -> str:
         """Numbers that restart are named together with their article or heading."""
-        if count.after is None:
-            in_article = over is not None and over.rank is Rank.ARTICLE
+        in_article = over is not None and over.rank is Rank.ARTICLE
+        if self.clause and not in_article:
+            own_clause = self.clause.rpartition(" ")[2]
+            under = self.clause.removesuffix(own_clause) if own.startswith(f"{own_clause}.") else f"{self.clause}, "
+            return under + own  # 4.2.1 under the heading 4.2
+        if count.after is None or in_article:
             self.run = above if in_article else self.heading if self.has_run else ""
             self.has_run = True
         if self.run:
@@ -683,7 +714,8 @@ class _Speaker:
 
     def unlabelled(self, text: Text, unit: Unit) -> str:
         if unit.kind is UnitKind.HEADING:
-            self.heading, self.operative = _title(text.wording(unit)), ""
+            self.heading = self.title = _title(text.wording(unit))
+            self.operative = self.clause = ""
             self.anchor = f"“{self.heading}”"
             self.over_lists = self.anchor if self.has_run or self.has_list else ""
             return self._once(f"heading {self.anchor}")
@@ -707,6 +739,11 @@ class _Speaker:
         if self.said[name] == 1:
             return name
         return self._once(f"{name} ({_nth(self.said[name])})")
+
+
+def _joined(container: str, own: str) -> str:
+    """The name of a division in another: ``Part III, Section 1``, ``第三章第一节``."""
+    return container + own if own[0] == "第" else f"{container}, {own}"
 
 
 def item_in(above: str, label: Label) -> str:
