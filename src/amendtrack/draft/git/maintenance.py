@@ -8,9 +8,10 @@ whoever reads meanwhile finds it in one place or the other, and a process that d
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pygit2
@@ -53,30 +54,79 @@ def maintain(path: Path) -> None:
 
 
 def _pack_loose(path: Path) -> None:
-    sound = [name for name in loose_names(path) if _is_sound(path, name)]
-    if not sound:
+    history = _History()
+    for name in loose_names(path):
+        with suppress(RecordDamaged):  # libgit2 must never read one that is cut off
+            kind, data = read_loose(path, name) or (b"", b"")
+            history.add(name, _KINDS.get(kind, 0), data)
+    if not history.names:
         return
 
     def content(name: str) -> tuple[int, bytes]:
         kind, data = read_loose(path, name) or (b"", b"")
         return _KINDS[kind], data
 
-    with _pack_of(path, sound, content) as install:
+    with _pack_of(path, history.in_order(), content) as install:
         install()
-        for name in sound:
+        for name in history.names:
             loose_path(path, name).unlink(missing_ok=True)
 
 
-_KINDS = {b"commit": 1, b"tree": 2, b"blob": 3}
+_COMMIT, _TREE, _BLOB = 1, 2, 3
+_KINDS = {b"commit": _COMMIT, b"tree": _TREE, b"blob": _BLOB}
 
 
-def _is_sound(path: Path, name: str) -> bool:
-    """Whether a loose object may be packed; libgit2 must never read one that is cut off, and a tag stays as it is."""
-    try:
-        found = read_loose(path, name)
-    except RecordDamaged:
-        return False
-    return found is not None and found[0] in _KINDS
+class _History:
+    """Objects by kind, to be put in the order of the history.
+
+    libgit2 stores an object as its difference from one of the few before it: so what was one file or folder before and
+    after an act must stand close together.
+    """
+
+    def __init__(self) -> None:
+        self.names: dict[str, None] = {}
+        self._commits: dict[str, bytes] = {}
+        self._trees: dict[str, bytes] = {}
+
+    def add(self, name: str, kind: int, data: bytes) -> None:
+        """Add one; an object of another kind than a draft has stays where it is."""
+        if kind in _KINDS.values():
+            self.names[name] = None
+        if kind == _COMMIT:
+            self._commits[name] = data
+        elif kind == _TREE:
+            self._trees[name] = data
+
+    def in_order(self) -> list[str]:
+        """The commits, parents first; then what each has that those before it have not; then what no commit has."""
+        commits = list(self._parents_first())
+        found = dict.fromkeys(commits)
+        for commit in commits:
+            self._add_all(self._commits[commit][5:45].decode("ascii", "replace"), found)
+        return list(found | self.names)
+
+    def _parents_first(self) -> Iterator[str]:
+        done: set[str] = set()
+        for last in self._commits:
+            stack = [(last, False)]
+            while stack:
+                commit, ready = stack.pop()
+                if ready:
+                    yield commit
+                elif commit in self._commits and commit not in done:
+                    done.add(commit)
+                    parents = re.findall(rb"(?m)^parent ([0-9a-f]{40})$", self._commits[commit].partition(b"\n\n")[0])
+                    stack += [(commit, True), *((parent.decode(), False) for parent in parents)]
+
+    def _add_all(self, tree: str, found: dict[str, None]) -> None:
+        if tree in found or tree not in self.names:
+            return
+        found[tree] = None
+        for entry in _ENTRY.finditer(self._trees.get(tree, b"")):
+            self._add_all(entry[1].hex(), found)
+
+
+_ENTRY = re.compile(rb"\d+ [^\0]+\0(.{20})", re.DOTALL)
 
 
 def _join_packs(path: Path) -> None:
@@ -89,13 +139,13 @@ def _join_packs(path: Path) -> None:
     if len(small) < MANY_PACKS:
         return
     odb = pygit2.Repository(str(path)).odb
-    wanted = sorted({name for names in small for name in names})
+    history = _History()
+    for name in sorted({name for names in small for name in names}):
+        history.add(name, *_read(odb, name))
 
-    def content(name: str) -> tuple[int, bytes]:
-        kind, data = odb.read(pygit2.Oid(hex=name))
-        return int(kind), data
-
-    with _pack_of(path, wanted, content) as install:
+    if any(name not in history.names for names in small for name in names):
+        return
+    with _pack_of(path, history.in_order(), lambda name: _read(odb, name)) as install:
         made = install()
         for index in (names.place for names in small if names.place.stem != made):
             for ending in (".idx", ".rev", ".pack"):  # so that nobody finds an index without its pack
@@ -146,9 +196,13 @@ def _check(away: Path, names: Iterable[str], content: Content) -> None:
     odb = pygit2.Odb()
     odb.add_backend(pygit2.OdbBackendPack(str(away)), 1)
     for name in names:
-        kind, data = odb.read(pygit2.Oid(hex=name))
-        if (int(kind), data) != content(name):
+        if _read(odb, name) != content(name):
             raise RecordDamaged("an object reads back differently from a new pack", place=name)
+
+
+def _read(odb: pygit2.Odb, name: str) -> tuple[int, bytes]:
+    kind, data = odb.read(pygit2.Oid(hex=name))
+    return int(kind), data
 
 
 def _install(made: Path, folder: Path) -> str:
