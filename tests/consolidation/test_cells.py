@@ -86,6 +86,29 @@ def test_any_column_struck_and_any_added_go_together_in_clean_rows() -> None:
             assert con.clean() == unmarked(brackets(con)) == both, (gone, at)
 
 
+def test_two_columns_struck_side_by_side_and_one_added_between_are_apart() -> None:
+    for line in ("| Club | Fee | Boats |", "| 水獭 | 二百 | 七 |", "| ناد | رسم | زوارق |"):
+        base = f"{line}\n|---|---|---|\n{line}\n"
+        cells = [row.split("|")[1:-1] for row in base.splitlines()]
+        struck = [["|".join(["", *row[:k], *row[k + 1 :], ""]) for row in cells] for k in range(3)]
+        new = [" New ", "---", " 7 "]
+        for one, other, at in product(range(3), range(3), range(4)):
+            added = ["|".join(["", *row[:at], cell, *row[at:], ""]) for row, cell in zip(cells, new, strict=True)]
+            sent = {"Arda": struck[one], "Brum": struck[other], "Corv": added}
+            con = consolidate(base, {name: "\n".join(rows) + "\n" for name, rows in sent.items()})
+            assert not any(s.contested for s in con.slots), (line, one, other, at)
+            assert all(x.end <= y.start for x, y in pairwise(con.slots)), (line, one, other, at)
+            reading = read_brackets(brackets(con), con.delegations)
+            assert [(s.start, s.end) for s in reading.slots] == [(s.start, s.end) for s in con.slots]
+            kept = [k for k in range(3) if k not in (one, other)]
+            left = [
+                [*(row[k] for k in kept if k < at), cell, *(row[k] for k in kept if k >= at)]
+                for row, cell in zip(cells, new, strict=True)
+            ]
+            wanted = "".join("|".join(["", *row, ""]) + "\n" for row in left)
+            assert con.accept(sent).clean() == wanted, (line, one, other, at)
+
+
 def test_a_cell_and_its_column_or_row_are_contested() -> None:
     for base, arda, brum, kind in COLLIDE:
         con = consolidate(base, {"Arda": arda, "Brum": brum})

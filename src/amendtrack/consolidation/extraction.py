@@ -257,20 +257,24 @@ def _deletions(text: Text, words: Sequence[Word], places: list[Place], s: Splice
 def _owned_space(source: str, words: Sequence[Word], i1: int, i2: int) -> tuple[int, int]:
     """The characters deleted with the words: one of the blanks around them, none if a bracket is lifted.
 
-    A bracket pair followed by another takes the blank before it, so that each pair has one blank.
+    A bracket pair followed by another takes the blank before it, so that each pair has one blank. So does a column,
+    which thus takes nothing of the next one, whatever happens to that.
     """
     start, end = words[i1].start, words[i2 - 1].end
     if all(words[k].key in "[]" for k in range(i1, i2)):
         return start, end
     before = source[words[i1 - 1].end : start] if i1 else ""
     after = source[end : words[i2].start] if i2 < len(words) else ""
-    if (
-        before
-        and after
-        and not (before == after and words[i2].key == "[" and source[start] == "[" and source[end - 1] == "]")
-    ):
+    if before and after and not (before == after and _keeps_the_blank_behind(words, i1, i2)):
         return start, end + len(after)
     return start - len(before), end
+
+
+def _keeps_the_blank_behind(words: Sequence[Word], i1: int, i2: int) -> bool:
+    """Whether words are a bracket pair before another pair, or cells of a row with the border behind them."""
+    if words[i1].key == "[" and words[i2 - 1].key == "]":
+        return words[i2].key == "["
+    return words[i1 - 1].key == "|" and words[i2 - 1].key == "|"
 
 
 def _is_break(text: Text, start: int, unit: int) -> bool:

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from amendtrack.consolidation.addressing import every
@@ -109,7 +110,16 @@ class Ground:
 
     def slots_of(self, reached: Collection[Identity]) -> list[Slot]:
         """The outermost slots that contain any of these edits."""
-        return [slot for slot in self.con.slots if not slot.strands.isdisjoint(reached)]
+        found = {n for identity in reached for n in self._slots_by_edit.get(identity, ())}
+        return [self.con.slots[n] for n in sorted(found)]
+
+    @cached_property
+    def _slots_by_edit(self) -> Mapping[Identity, Sequence[int]]:
+        found: dict[Identity, list[int]] = defaultdict(list)
+        for n, slot in enumerate(self.con.slots):
+            for identity in slot.strands:
+                found[identity].append(n)
+        return found
 
     def seen_with(self, reached: Collection[Identity]) -> frozenset[Identity]:
         """Every edit that shares a slot with any of these."""

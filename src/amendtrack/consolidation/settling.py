@@ -71,7 +71,7 @@ def _of_amendments(
 
 def _address_of(con: Consolidation, amendment: NumberedAmendment) -> str:
     """The address of the innermost slot in which an amendment is printed, or was printed before other decisions."""
-    for slots in (con.slots, con.undecided.slots):
+    for slots in (con.slots if con.decisions else (), con.ground.slots_of(amendment.strands)):
         here = next((s for s in slots if not s.strands.isdisjoint(amendment.strands)), None)
         while here is not None:
             inside = next((s for s in here.inner if not s.strands.isdisjoint(amendment.strands)), None)
@@ -191,7 +191,7 @@ def _check_between(con: Consolidation, ruling: Ruling, also: frozenset[Identity]
         for e in _edits(con, lost)
         if isinstance(e, Placed) and any(j.start[0] <= e.gap < j.end[0] for j in joins)
     }
-    for slot in every(con.slots):
+    for slot in every(con.slots) if between else ():
         if slot.shape in IN_A_GAP and not between.isdisjoint(slot.strands):
             found = f"{ruling.what} would join the paragraphs on both sides of {slot.address}, which is open"
             raise InputRefused(found, remedy=f"decide {slot.address} first")

@@ -104,7 +104,7 @@ def _apart(text: Text, slots: Sequence[Slot]) -> list[Slot]:
 
 def _edited(text: Text, away: Slot, here: Slot) -> bool:
     """Whether the unit has different words at its new place."""
-    k = bisect_left([u.start for u in text.units], away.start)
+    k = bisect_left(text.units, away.start, key=lambda unit: unit.start)
     return k < len(text.units) and not here.variants[0].wording.rstrip(SPACE).endswith(text.wording(text.units[k]))
 
 

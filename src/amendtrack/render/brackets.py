@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, StrEnum
+from functools import cached_property
 
 from amendtrack.consolidation.addressing import every
 from amendtrack.consolidation.negotiation import name_order
@@ -241,7 +242,7 @@ class Printer:
         rest = body[len(slot.unit) :] if labelled else " " + body
         return f"{lead}{label}{ex}{self._typed(rest) if plan.full or plan.exact else ''}"
 
-    @property
+    @cached_property
     def labels_here(self) -> dict[str, str]:
         return {p.slot.unit: p.slot.mark for p in self.plans if p.slot.shape is Shape.MOVED_AWAY}
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from amendtrack.consolidation.edits import Identity, Reworded
+from amendtrack.consolidation.edits import Identity, Place, Reworded
 from amendtrack.consolidation.strands import Strand
 from amendtrack.redline.cells import Cells
 from amendtrack.redline.phrase import BREAK, Word, halves, spoken_words
@@ -99,16 +99,20 @@ def clusters(base: Text, strands: Sequence[Strand[Reworded]], chosen: Chosen) ->
 
     ``chosen`` edits have no rivals left; such an edit is joined to another only if both remove the same white space.
     """
-    clusters: list[list[Strand[Reworded]]] = []
+    done: list[list[Strand[Reworded]]] = []
+    open_: list[tuple[Place, list[Strand[Reworded]]]] = []
     for strand in sorted(strands, key=lambda s: (s.edit.start, s.edit.end, s.edit.key)):
-        mine, rest = [strand], []
-        for cluster in clusters:
+        mine, reach, rest = [strand], strand.edit.end, []
+        for until, cluster in open_:
             if any(_together(base, strand, other, chosen) for other in cluster):
-                mine = [*cluster, *mine]
+                mine, reach = [*cluster, *mine], max(reach, until)
+            elif until < strand.edit.start and base.units[strand.edit.unit].kind is not UnitKind.ROW:
+                done.append(cluster)  # what comes next begins no earlier; only a row's cells can collide from afar
             else:
-                rest.append(cluster)
-        clusters = [*rest, mine]
-    return sorted(clusters, key=lambda c: (min(s.edit.start for s in c), max(s.edit.end for s in c)))
+                rest.append((until, cluster))
+        open_ = [*rest, (reach, mine)]
+    found = [*done, *(cluster for _, cluster in open_)]
+    return sorted(found, key=lambda c: (min(s.edit.start for s in c), max(s.edit.end for s in c)))
 
 
 def _together(base: Text, x: Strand[Reworded], y: Strand[Reworded], chosen: Chosen) -> bool:

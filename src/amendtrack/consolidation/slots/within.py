@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations, product, zip_longest
 
 from amendtrack.consolidation.compose import flat, spliced
 from amendtrack.consolidation.edits import Reworded
@@ -48,7 +48,18 @@ def _apart(base: Text, slots: Iterable[Slot]) -> list[Slot]:
     for slot in slots:
         taken = found[-1].end if found else 0
         found.append(_behind_space(base, slot, taken) if slot.start < taken else slot)
-    return found
+    ends = [slot.start for slot in found[1:]]
+    return [_with_space_behind(base, slot, end) for slot, end in zip_longest(found, ends)]
+
+
+def _with_space_behind(base: Text, slot: Slot, end: int | None) -> Slot:
+    """A column struck with the blank before it, shown with the blank behind it unless that touches the next slot."""
+    blank = slot.base[: len(slot.base) - len(slot.base.lstrip(" "))]
+    free = base.source[slot.end : len(base.source) if end is None else end]
+    is_column = slot.base.endswith("|") and not slot.inner and all(not v.wording for v in slot.variants)
+    if not (blank and is_column and free.startswith(blank) and free != blank):
+        return slot
+    return replace(slot, start=slot.start + len(blank), end=slot.end + len(blank), base=slot.base[len(blank) :] + blank)
 
 
 def _behind_space(base: Text, slot: Slot, start: int) -> Slot:
