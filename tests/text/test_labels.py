@@ -397,3 +397,19 @@ def test_what_is_numbered_twice_is_named_by_what_contains_it() -> None:
         ),
     ):
         assert list(addresses(parse_text(source)))[-2:] == names, source
+
+
+def test_a_raised_number_is_a_paragraph_of_an_article_or_a_note() -> None:
+    for source, names in (
+        ("Art. 2 Boote\n\n<sup>1</sup> Sie:\n\na. fahren;\n\n<sup>2</sup> Sie ruhen.\n", ["Art. 2, 1 a", "Art. 2, 2"]),
+        ("## Art. 2\n\n### Boote\n\n¹ Sie fahren.\n\n² Sie ruhen.\n", ["Art. 2, 1", "Art. 2, 2"]),
+        ("Art. 2 Boote\n¹ Sie fahren.\n² Sie ruhen.\n\nArt. 3 Netze\n¹ Sie trocknen.\n", ["Art. 3", "Art. 3, 1"]),
+        (
+            "Art. 2\n\n<sup>1</sup> Eins.\n\n<sup>1bis</sup> Gäste.\n\n<sup>2</sup> Zwei.\n",
+            ["Art. 2, 1 bis", "Art. 2, 2"],
+        ),
+        ("1. Boats sail.¹\n\n¹ See the log.\n\n2. Nets dry.\n", ["note 1", "2"]),
+        ("Article 5\n\n1. Boats sail.¹\n\n¹ See the log.\n\n2. Nets dry.\n", ["note 1", "Article 5, 2"]),
+        ("*Recalling* its report,¹\n\n¹ See the log.\n\n*Decides* to meet.\n", ["note 1", "OP1"]),
+    ):
+        assert list(addresses(parse_text(source)))[-2:] == names, source

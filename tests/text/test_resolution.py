@@ -92,3 +92,11 @@ def test_a_revision_issued_with_other_addresses_keeps_them() -> None:
 def test_a_footnote_marker_behind_its_comma_takes_no_paragraph_out_of_the_preamble() -> None:
     text = "The Assembly,\n\n*Recalling* its report,[^1]\n\n*Noting* storms,\n\n1. *Decides* it.\n\n[^1]: LA/4.\n"
     assert resolution_names(parse_text(text)) == {1: "PP1", 2: "PP2"}
+
+
+def test_the_articles_of_a_treaty_are_no_operative_paragraphs() -> None:
+    preamble = "The Parties,\n\n*Recalling* the Charter,\n\nhave agreed as follows:\n\n"
+    for article in ("## Article {n}", "Art. {n} Boats", "## 第{n}条", "§ {n}"):
+        body = "".join(f"{article.format(n=n)}\n\nBoats carry lamps.\n\n" for n in (1, 2))
+        names = addresses(parse_text(preamble + body))
+        assert "PP1" in names and not any(name.startswith("OP") for name in names), names

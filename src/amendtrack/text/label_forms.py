@@ -182,6 +182,7 @@ def _pieces() -> Mapping[str, Parts]:
             ("suffix", rf"(?:-(?:\d{{1,3}}|[A-Z])(?!\w|[.-]\d))?{_OWN_LETTER}{_MORE}"),
         ),
         "digits": (("number", r"\d{1,4}"),),
+        "raised": (("number", f"[{RAISED}]{{1,2}}"),),
         "small": (("number", r"[a-z]"), ("suffix", _LATIN)),
         "decimal": (
             ("number", rf"(?:\d{{1,3}}(?:{_B}?{SUFFIX}|[A-Za-z])?|[A-Za-z]|[IVXL]{{1,5}})(?:\.\d{{1,3}}){{1,5}}"),

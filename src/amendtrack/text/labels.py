@@ -16,7 +16,7 @@ from itertools import pairwise, takewhile
 
 from amendtrack.text.contents import contents_of
 from amendtrack.text.label_forms import CIRCLED, HAN, RAISED, label_readers, label_table
-from amendtrack.text.numerals import Ordinal, raised, readings, suffix_after, write_number
+from amendtrack.text.numerals import Ordinal, lowered, raised, readings, suffix_after, write_number
 from amendtrack.text.resolution import resolution_names
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.units import Text, Unit, UnitKind
@@ -36,7 +36,7 @@ class Label:
 
 _CLOSE = re.compile(r"\.?\\?[)）]|\.?[º°ª](?![^\W\d])|o(?=\.)|(?=)")
 _SUFFIX = re.compile(r"(-(?:\d{1,3}|[A-Z](?!\w)))?\s*([A-Za-z]{1,2}(?![A-Za-z]))?(.*?)( [A-Z])?")
-_BARE = re.compile(r"\d|^(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
+_BARE = re.compile(rf"[\d{RAISED}]|^(?=[IVXL])(?:XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})$")
 _GLUED = re.compile(rf"[之の의^<{RAISED}]|-[\dA-Z]|[A-Za-z]{{1,2}}(?![A-Za-z])")
 _RAISED_LETTERS = re.compile(r"<sup>([a-z]+)</sup>")
 _RAISED_NUMBER = re.compile(r"(?<=\d)(?:\^(\d+)|<sup>(\d+)</sup>)")
@@ -253,12 +253,15 @@ def _articles_have_sections(printed: tuple[str, ...]) -> bool:
     In a code it is the other way round: ``Section 1``, ``Article 1``, ``Article 2``, ``Section 2`` ...
     """
     opened = False  # an article has begun since the last section
-    last, begun, following = 0, 0, 0
+    last, begun, following, word = 0, 0, 0, ""
     for label in map(read_label, filter(None, printed)):
         if label is None or not label.prefix[:1].isalpha() or (rank := rank_of(label)) > Rank.ARTICLE:
             continue
         if rank is not Rank.SECTION:
             opened = rank is Rank.ARTICLE
+            continue
+        own = _shape(label)[0].rstrip(".")
+        if own != (word := word or own):  # a subsection
             continue
         numbers = {place.number for place in ordinal(label)}
         if not (1 in numbers if opened else last and {last, last + 1} & numbers):
@@ -323,6 +326,10 @@ def _counted(
         shape: Hashable = _shape(label)
         if units[index].depth and rank is Rank.PARAGRAPH:
             shape = ("#", shape)  # headings have their own numbers: ## 3. Members
+        if is_raised(label):
+            shape = ("¹", shape)
+        if is_raised(label) and not _is_paragraph_of_article(found, levels, last.get(shape), index, places):
+            rank = Rank.NOTE
         if rank is Rank.SECTION and not _shape(label)[0] and _is_in_article(found, levels, sections, places):
             rank = Rank.PARAGRAPH
         nested = (
@@ -356,6 +363,27 @@ def _is_in_article(
         return False
     last = next((sections[place.numeral] for place in places if place.numeral in sections), None)
     return _rank_at(found[last]) is Rank.PARAGRAPH if last is not None else any(place.number == 1 for place in places)
+
+
+def is_raised(label: Label) -> bool:
+    """Whether a label is a raised number: one of a paragraph, as in Swiss law, or of a footnote."""
+    return label.prefix == "<sup>" or label.number[:1] in tuple(RAISED)
+
+
+def _is_paragraph_of_article(
+    found: Sequence[Counted | None],
+    levels: Sequence[int],
+    last: int | None,
+    index: int,
+    places: tuple[Ordinal, ...],
+) -> bool:
+    """Whether a raised number counts the paragraphs of an article: the first comes right below its heading."""
+    article = next((level for level in reversed(levels) if _rank_at(found[level]) is Rank.ARTICLE), None)
+    if article is None or not places:
+        return False
+    if last is not None and last > article and (before := found[last]) and before.rank is Rank.PARAGRAPH:
+        return before.place is not None and 0 <= places[0].number - before.place.number <= 1
+    return places[0].number == 1 and index - article <= 2 and not any(found[article + 1 : index])
 
 
 _INDENT = 2
@@ -640,6 +668,8 @@ class _Speaker:
 
     def labelled(self, count: Counted, over: Counted | None, above: str, kind: UnitKind) -> str:
         own = spoken(count.label)
+        if count.rank is Rank.NOTE and is_raised(count.label):
+            own = f"note {own}"
         if count.rank is Rank.ITEM:
             above = above or self.operative or self.over_lists
             self.has_list = True
@@ -650,7 +680,7 @@ class _Speaker:
         if count.rank is Rank.PARAGRAPH and not count.label.prefix and kind is UnitKind.HEADING:
             around = self.title or (self.divisions[-1][1] if self.divisions else "")
             own = self.heading = self.clause = f"{around}, {own}" if around and own in self.said else own
-        elif count.rank is Rank.PARAGRAPH and not count.label.prefix:
+        elif count.rank is Rank.PARAGRAPH and (not count.label.prefix or is_raised(count.label)):
             own = self._in_run(own, count, over, above)
         elif count.rank is Rank.PARAGRAPH and above and own in self.said:
             own = f"{above}, {own}"
@@ -773,6 +803,8 @@ def spoken(label: Label) -> str:
     """The label as people say it in the room: ``5 bis``, ``(a)``, ``Action #14``, ``footnote 3``."""
     if label.prefix == "[^":
         return f"footnote {label.number} {label.suffix}".strip()
+    if is_raised(label):
+        label = Label("", lowered(label.number), label.suffix)
     printed = _RAISED_NUMBER.sub(lambda found: raised(int(found[1] or found[2])), write_label(label))
     return printed.replace("\\", "").rstrip(" .,．:：、–—-").removeprefix("-").strip()
 

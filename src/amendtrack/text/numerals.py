@@ -111,6 +111,8 @@ def readings(written: str) -> tuple[Ordinal, ...]:
         return (Ordinal(f"{found_digits[1] or ''}1", int(found_digits[2])),)
     if found_word := _in_words(number):
         return (Ordinal("1", found_word[1]),)
+    if _RAISED_DIGITS.fullmatch(number):
+        return (Ordinal("¹", int(lowered(number))),)
     found = []
     if number.lower() in _ROMANS and (number.islower() or number.isupper()):
         found.append(Ordinal("i" if number.islower() else "I", _ROMANS[number.lower()]))
@@ -139,6 +141,8 @@ def write_number(place: Ordinal, like: str) -> str | None:
         zero = ord(last[2][-1]) - int(last[2][-1]) if last else ord("0")
         start = (last[1] or "") if last else ""
         return start + "".join(chr(zero + int(digit)) for digit in str(number))
+    if numeral == "¹":
+        return raised(number)
     if numeral in ("i", "I"):
         written = roman(number) if number < 90 else None
         return written.upper() if written and numeral == "I" else written

@@ -43,6 +43,8 @@ class Form(Enum):
     ORDINAL = "ordinal"
     """An ordinal before its word: ``First Schedule``."""
     CIRCLED = "circled"
+    RAISED = "raised"
+    """A raised number before a paragraph, as in Swiss law, or before a footnote."""
     ROMAN = "roman"
     """A Roman numeral without any sign before a title: ``II Boats``."""
     SPACED = "spaced"
@@ -196,6 +198,8 @@ def _can_stand_before(form: Form, label: str, after: str) -> bool:
         return not _HAN_PROSE_GOES_ON.match(after)
     if form in _BEFORE_A_TITLE and label[-1] not in ":：.–—-" and (label[-1] != ")" or form is Form.PART):
         return _opens_a_title(after) and _GOES_ON.get(after.split()[0].casefold()) != "words"
+    if form is Form.RAISED:
+        return _opens_a_title(after)
     if form in _UNSIGNED:
         return _is_title(label, after)
     if form is Form.SPACED:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from amendtrack.text.units import Text, UnitKind
+from amendtrack.text.label_forms import RAISED, label_table
+from amendtrack.text.units import Text, Unit, UnitKind
 
 _PREAMBULAR = (
     # English: "Deeply concerned", "Having considered", "Guided by"
@@ -28,7 +29,9 @@ _PREAMBULAR = (
     r"و?إذ\b",
 )
 _BEGINS = re.compile("|".join(_PREAMBULAR), re.IGNORECASE)
-_OPEN_END = re.compile(r"[,،，](?:[*_\])]|\[\^\w{1,20}\])*$")  # a footnote marker may follow the comma
+_OPEN_END = re.compile(
+    rf"[,،，](?:[*_\])]|\[\^\w{{1,20}}\]|[{RAISED}]|<sup>\d{{1,3}}</sup>)*$"
+)  # a footnote marker may follow the comma
 _SIGNS = "*_[( \t"
 _ANNEX = re.compile(r"(?:annex|appendi|anexo|apéndice|приложен|附件|(?:ال)?مرفق)", re.IGNORECASE)
 
@@ -56,6 +59,8 @@ def preamble_of(text: Text) -> tuple[int, ...]:
     """
     found: list[int] = []
     for i, unit in enumerate(text.units):
+        if _is_footnote(unit):
+            continue
         if unit.label and unit.kind is not UnitKind.NOTE:
             break
         wording = text.wording(unit).strip()
@@ -74,11 +79,23 @@ def _unprinted(text: Text, first: int) -> Iterator[int]:
     for i in range(first, len(units)):
         if units[i].kind is UnitKind.HEADING and _ANNEX.match(text.wording(units[i]).lstrip(_SIGNS)):
             break
-        if units[i].label and units[i].kind is UnitKind.PARAGRAPH:
+        if units[i].label and units[i].kind is UnitKind.PARAGRAPH and not _is_footnote(units[i]):
+            return
+        if units[i].label and _is_article(units[i]):
             return
         if units[i].kind is UnitKind.PARAGRAPH and not units[i].label:
             here.append(i)
     yield from here
+
+
+def _is_article(unit: Unit) -> bool:
+    """Whether a unit is an article, as treaties have them."""
+    return label_table().named("words").get(unit.label.split()[0].casefold()) == "article" or unit.label[0] in "§第"
+
+
+def _is_footnote(unit: Unit) -> bool:
+    """Whether a unit begins with a raised number, as footnotes do that were copied with their page."""
+    return unit.label.startswith("<sup>") or unit.label[:1] in tuple(RAISED)
 
 
 __all__ = ["preamble_of", "resolution_names"]
