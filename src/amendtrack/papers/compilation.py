@@ -20,6 +20,7 @@ _NAMED = (
 _UNNAMED = (
     "Key: [text of the draft / alternative text], [text of the draft – delete], [new text]. Proponents are not named."
 )
+_LONG = "Where whole sentences differ, Alt 1, Alt 2 ... follow the draft's own wording."
 _SILENCE = (
     "Text without brackets is not agreed merely because nobody has proposed to change it. "
     "In the margin, 14#2 is the second slot in paragraph 14."
@@ -37,13 +38,16 @@ def compilation(facts: MeetingFacts) -> Paper:
     """
     said_first = [paragraph(_NAMED if facts.named else _UNNAMED, Role.NOTE), paragraph(_SILENCE, Role.NOTE)]
     style = Style.ATTRIBUTED if facts.named else Style.UNATTRIBUTED
+    units = typeset(facts.con, style)
+    if any(span.text == "Alt 1" for unit in units for cell in unit.cells for span in cell):
+        said_first.insert(1, paragraph(_LONG, Role.NOTE))
     decided = decided_notes(facts.con, style)
     if decided:
         said_first.append(paragraph(_DECIDED, Role.NOTE))
     sections = [Section("", tuple(said_first))]
     if facts.differs:
         sections.append(Section(f"Changes since the previous issue for {facts.meeting}", items(facts.differs)))
-    sections.append(Section("Text", elements(typeset(facts.con, style))))
+    sections.append(Section("Text", elements(units)))
     if decided:
         sections.append(Section("Decided", items(bare(note.strip("{}")) for note in decided)))
     if doubtful := notes_on_slots(facts.con):

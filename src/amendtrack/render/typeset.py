@@ -161,6 +161,10 @@ class _Extent(Enum):
     UNITS = "units"
 
 
+_LONG = 12
+"""Words from which a reading is a sentence of its own."""
+
+
 class _Setter:
     """One text being set, passage by passage."""
 
@@ -322,19 +326,45 @@ class _Setter:
             self._passage(first, last, plan.inner)
             self.ink = ink
             self._sign(f" – {said}" if said and slot.id not in self.continued else "", Ink.NAMES)
+        if extent is _Extent.WORDS and self._is_long(plan, within=within):
+            self._alternatives(plan, readings)
+            return
+        rivals = slot.shape is Shape.NEW and len(readings) > 1 and all(map(_is_long, plan.shown))
         for n, (variant, names) in enumerate(readings):
-            if n or within:
+            if rivals:
+                self._close()
+                self.waiting += _called(n + 1, names)
+            elif n or within:
                 self._sign(" / ")
             self._wording(plan, variant, extent)
             if slot.id in self.continued:
                 continue
             more = f"; {said}" if said and not within and n == len(readings) - 1 else ""
-            self._sign(f" – {names}{more}" if names else f" – {said}" if more else "", Ink.NAMES)
+            self._sign(f" – {names}{more}" if names and not rivals else f" – {said}" if more else "", Ink.NAMES)
         if slot.id in self.continued:
             return
         self._sign("]")
         self._sign(" " if within and _as_note(slot.base) else "", Ink.DRAFT)
         self._sign(trail if "\n" not in trail else "", Ink.DRAFT)
+
+    def _is_long(self, plan: PlannedSlot, *, within: bool) -> bool:
+        """Whether its readings are whole sentences, which are read one under the other and not in one bracket."""
+        if not within or self.open is None or self.open.form.kind not in (FormKind.TEXT, FormKind.ITEM):
+            return False
+        long = [_is_long(Variant(plan.slot.base, ())), *map(_is_long, plan.shown)]
+        return bool(plan.shown) and all(long)
+
+    def _alternatives(self, plan: PlannedSlot, readings: Sequence[tuple[Variant, str]]) -> None:
+        """The readings other than the draft's, each as a paragraph of its own: ``Alt 1 – Arda: ...``."""
+        form = self.open.form if self.open is not None else UnitForm(FormKind.TEXT)
+        under = UnitForm(FormKind.ITEM, form.level + 1 if form.kind is FormKind.ITEM else 0)
+        for n, (variant, names) in enumerate(readings, 1):
+            self._begin(under).cells[-1] += _called(n, names)
+            self._inside(plan, variant.wording, Ink.PROPOSED)
+        self._sign("]")
+        k = bisect_right(self.starts, plan.slot.start) - 1
+        if any(map(str.isalnum, self.text.source[plan.slot.end : self.text.units[k].end])):
+            self._begin(form)  # the sentences that follow in the same unit
 
     def is_ruler(self, slot: Slot) -> bool:
         """Whether its only part of the draft is the line under a table's header."""
@@ -446,6 +476,18 @@ class _Setter:
         if full and made.units:
             self._put(Span("" if labelled else " ", Ink.PROPOSED))
             self._words(made, label, len(body), Ink.PROPOSED, begun=0)
+
+
+def _is_long(variant: Variant) -> bool:
+    """Whether a reading is a sentence of its own; so is one of a script without spaces that has as many characters."""
+    words = variant.wording.split()
+    return len(words) >= _LONG or (len(variant.wording) > 3 * _LONG * len(words) > 0)
+
+
+def _called(number: int, names: str) -> list[Span]:
+    """What comes before one of several long readings: ``Alt 1 – Arda:``."""
+    by = [Span(f" – {names}", Ink.NAMES)] if names else []
+    return [Span(f"Alt {number}", Ink.SIGN), *by, Span(": ", Ink.SIGN)]
 
 
 def _extent(plan: PlannedSlot) -> _Extent:

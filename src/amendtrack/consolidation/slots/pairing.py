@@ -24,7 +24,8 @@ _BRACKETS = frozenset("[]")
 class Passage:
     """Edits that are printed together, and the words ``first:last`` of the unit, characters ``start:end`` of the base.
 
-    The words are those that the edits touch, and any others up to the partners of brackets among them.
+    The words are those that the edits touch, and any others up to the partners of brackets among them. ``rewriters``
+    are the proposals that rewrite the passage as a whole.
     """
 
     strands: tuple[Strand[Reworded], ...]
@@ -32,6 +33,7 @@ class Passage:
     last: int
     start: int
     end: int
+    rewriters: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, strands: Iterable[Strand[Reworded]]) -> Self:

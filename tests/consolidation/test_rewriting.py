@@ -1,0 +1,69 @@
+"""A sentence that somebody rewrites is one slot with full readings; what others amend in it is shown in the draft's."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.consolidation.value import consolidate
+from amendtrack.render.brackets import Style, brackets
+from amendtrack.render.parsing import read_brackets
+from amendtrack.render.typeset import typeset
+
+SENTENCE = "Each Party shall send the Council a report every two years on the state of its wells and on their yield."
+FREE = "Parties are invited to tell the Council about their wells when they can."
+BRIEF = "Each Party should report annually on its wells."
+BASE = f"1. Fees are fixed.\n\n2. {SENTENCE} Reports are public.\n"
+
+
+def sent(**wordings: str) -> dict[str, str]:
+    return {name: BASE.replace(SENTENCE, wording) for name, wording in wordings.items()}
+
+
+def test_rewritings_are_whole_and_amendments_stand_inside_the_draft() -> None:
+    con = consolidate(
+        BASE,
+        sent(
+            Arda=FREE,
+            Brum=BRIEF,
+            Corv=SENTENCE.replace("two years", "year"),
+            Delt=SENTENCE.replace("wells and", "wells, pumps and"),
+        ),
+    )
+    (slot,) = con.slots
+    assert slot.contested and slot.base == SENTENCE
+    full = {v.wording: v.backers for v in slot.variants}
+    assert full[FREE] == ("Arda",) and full[BRIEF] == ("Brum",)
+    inside = {(s.base, tuple(v.backers for v in s.variants)) for s in slot.inner}
+    assert inside == {("two years", (("Corv",),)), ("", (("Delt",),))}
+    printed = brackets(con)
+    assert printed == (
+        "1. Fees are fixed.\n\n2. [Each Party shall send the Council a report every [two years / year – Corv] on the"
+        f" state of its wells[, pumps – Delt] and on their yield. / {FREE} – Arda / {BRIEF} – Brum] Reports are public.\n"
+    )
+    assert str(read_brackets(printed, con.delegations).base) == BASE
+    assert con.choose(slot, next(v for v in slot.variants if v.wording == BRIEF)).clean() == sent(Brum=BRIEF)["Brum"]
+
+
+@pytest.mark.parametrize(
+    "wordings",
+    [
+        {"Arda": FREE},  # nobody else
+        {"Arda": SENTENCE.replace("two years", "year"), "Brum": SENTENCE.replace("two", "three")},  # nobody rewrites
+        {"Arda": FREE, "Brum": SENTENCE + " Copies are kept."},  # no change excludes another
+    ],
+)
+def test_where_nobody_rewrites_against_others_slots_are_as_small_as_they_can_be(wordings: dict[str, str]) -> None:
+    con = consolidate(BASE, sent(**wordings))
+    assert all(not slot.inner for slot in con.slots)
+
+
+def test_long_readings_stand_under_one_another_on_paper() -> None:
+    con = consolidate(BASE, sent(Arda=FREE, Brum=FREE, Corv=SENTENCE.replace("two", "three")))
+    assert [unit.text for unit in typeset(con, Style.ATTRIBUTED)] == [
+        "1. Fees are fixed.",
+        "2. [Each Party shall send the Council a report every [two / three – Corv] years on the state of its wells and"
+        " on their yield.",
+        f"Alt 1 – Arda, Brum: {FREE}]",
+        "Reports are public.",
+    ]
+    assert [unit.text for unit in typeset(con, Style.UNATTRIBUTED)][2] == f"Alt 1: {FREE}]"
