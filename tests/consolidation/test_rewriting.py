@@ -30,18 +30,27 @@ def test_rewritings_are_whole_and_amendments_stand_inside_the_draft() -> None:
         ),
     )
     (slot,) = con.slots
-    assert slot.contested and slot.base == SENTENCE
-    full = {v.wording: v.backers for v in slot.variants}
+    assert slot.contested and slot.base == SENTENCE.rstrip(".")
+    full = {v.wording + ".": v.backers for v in slot.variants}
     assert full[FREE] == ("Arda",) and full[BRIEF] == ("Brum",)
     inside = {(s.base, tuple(v.backers for v in s.variants)) for s in slot.inner}
     assert inside == {("two years", (("Corv",),)), ("", (("Delt",),))}
     printed = brackets(con)
     assert printed == (
         "1. Fees are fixed.\n\n2. [Each Party shall send the Council a report every [two years / year – Corv] on the"
-        f" state of its wells[, pumps – Delt] and on their yield. / {FREE} – Arda / {BRIEF} – Brum] Reports are public.\n"
+        f" state of its wells[, pumps – Delt] and on their yield / {FREE[:-1]} – Arda / {BRIEF[:-1]} – Brum]."
+        " Reports are public.\n"
     )
     assert str(read_brackets(printed, con.delegations).base) == BASE
-    assert con.choose(slot, next(v for v in slot.variants if v.wording == BRIEF)).clean() == sent(Brum=BRIEF)["Brum"]
+    brief = next(v for v in slot.variants if v.backers == ("Brum",))
+    assert con.choose(slot, brief).clean() == sent(Brum=BRIEF)["Brum"]
+    assert con.accept(["Arda"]).clean() == sent(Arda=FREE)["Arda"]
+
+
+def test_a_rewriting_stands_or_falls_as_one() -> None:
+    con = consolidate(BASE, sent(Arda=FREE, Corv=SENTENCE.replace("two years", "year")))
+    assert con.accept(["Corv"]).clean() == BASE.replace("two years", "year")
+    assert str(con.accept(["Corv"]).verdict("Arda#1").value) == "rejected"
 
 
 @pytest.mark.parametrize(
@@ -62,8 +71,8 @@ def test_long_readings_stand_under_one_another_on_paper() -> None:
     assert [unit.text for unit in typeset(con, Style.ATTRIBUTED)] == [
         "1. Fees are fixed.",
         "2. [Each Party shall send the Council a report every [two / three – Corv] years on the state of its wells and"
-        " on their yield.",
-        f"Alt 1 – Arda, Brum: {FREE}]",
+        " on their yield",
+        f"Alt 1 – Arda, Brum: {FREE[:-1]}].",
         "Reports are public.",
     ]
-    assert [unit.text for unit in typeset(con, Style.UNATTRIBUTED)][2] == f"Alt 1: {FREE}]"
+    assert [unit.text for unit in typeset(con, Style.UNATTRIBUTED)][2] == f"Alt 1: {FREE[:-1]}]."

@@ -134,6 +134,7 @@ def test_a_paper_as_a_story() -> None:
     assert [(r.text, r.bold, r.struck, r.underlined) for r in text.runs] == [  # type: ignore[union-attr]
         ("kept ", False, False, False),
         ("gone", False, True, False),
+        ("\u2009", False, False, False),
         ("new", True, False, True),
     ]
     cells = story.blocks[7].rows[1].cells  # type: ignore[union-attr]

@@ -21,6 +21,7 @@ from amendtrack.consolidation.edits import (
     note_named,
     reading_order,
 )
+from amendtrack.consolidation.rewriting import by_sentence
 from amendtrack.redline.align.alignment import Aligner, EqualRun, Group
 from amendtrack.redline.align.likeness import Loose
 from amendtrack.redline.align.origins import UNSTATED, Origins
@@ -137,7 +138,7 @@ def _words(
     emphasis = Emphasis.of(text.source, text.units[group.i1].body, text.units[group.i2 - 1].end)
     own = Emphasis.of(after.source, 0, len(after.source))
     splices = splices_between(text, after, local, base_words, words, numbering, columns=columns)
-    for s in _with_own_space(text.source, insertions_whole(splices), base_words):
+    for s in by_sentence(_with_own_space(text.source, insertions_whole(splices), base_words), base_words, words):
         if s.noise:
             continue
         new = words[s.j1 : s.j2]

@@ -183,6 +183,8 @@ class _Setter:
         self.continued: set[str] = set()
         self.continuing: set[str] = set()
         """The slots whose bracket is left open for the next, and those that stand in the bracket of the one before."""
+        self.resuming: tuple[int, UnitForm] | None = None
+        """Where a unit goes on after alternatives in it, and its form."""
         self.over_rulers: set[str] = set()
         """The slots that insert the heads of a table."""
 
@@ -259,6 +261,13 @@ class _Setter:
 
     def _draft(self, start: int, end: int) -> None:
         """The draft's own words, with the addresses of decisions in them."""
+        if self.resuming and start <= self.resuming[0] < end:
+            at, form = self.resuming
+            self.resuming = None
+            self._draft(start, at)
+            self._begin(form)
+            self._draft(at, end)
+            return
         marks = self.printer.marks
         at = start
         for place, address in marks[bisect_right(marks, (start, "\U0010ffff")) :] if marks else ():
@@ -362,9 +371,12 @@ class _Setter:
             self._begin(under).cells[-1] += _called(n, names)
             self._inside(plan, variant.wording, Ink.PROPOSED)
         self._sign("]")
-        k = bisect_right(self.starts, plan.slot.start) - 1
-        if any(map(str.isalnum, self.text.source[plan.slot.end : self.text.units[k].end])):
-            self._begin(form)  # the sentences that follow in the same unit
+        # The sentences that follow in the same unit are a paragraph, without the sign that ends this one.
+        unit = self.text.units[bisect_right(self.starts, plan.slot.start) - 1]
+        rest = self.text.source[plan.slot.end : unit.end]
+        sign = len(rest) - len(rest.lstrip(".;:,。；"))
+        if any(map(str.isalnum, rest[sign:])):
+            self.resuming = (plan.slot.end + sign, form)
 
     def is_ruler(self, slot: Slot) -> bool:
         """Whether its only part of the draft is the line under a table's header."""

@@ -24,8 +24,7 @@ _BRACKETS = frozenset("[]")
 class Passage:
     """Edits that are printed together, and the words ``first:last`` of the unit, characters ``start:end`` of the base.
 
-    The words are those that the edits touch, and any others up to the partners of brackets among them. ``rewriters``
-    are the proposals that rewrite the passage as a whole.
+    The words are those that the edits touch, and any others up to the partners of brackets among them.
     """
 
     strands: tuple[Strand[Reworded], ...]
@@ -33,7 +32,6 @@ class Passage:
     last: int
     start: int
     end: int
-    rewriters: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, strands: Iterable[Strand[Reworded]]) -> Self:

@@ -20,7 +20,6 @@ from amendtrack.consolidation.edits import Reworded
 from amendtrack.consolidation.negotiation import Stance
 from amendtrack.consolidation.slots.clusters import clusters, drawn_in, near, settled, words_collide, wraps
 from amendtrack.consolidation.slots.pairing import Passage, cuts_a_pair, whole_pairs
-from amendtrack.consolidation.slots.rewriting import by_sentence
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot, Variant
 from amendtrack.consolidation.slots.table import EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, apart_from, shared_space, variants_of
@@ -40,8 +39,6 @@ def word_slots(table: EditsByPlace, i: int, strands: list[Strand[Reworded]]) -> 
     cells = row_cells(table.base, i, words)
     joined = near(clusters(table.base, strands, table.kept), words, table.kept, cells=cells)
     found = whole_pairs(drawn_in(joined, words, table.kept, cells=cells), words, table.kept)
-    if cells is None:
-        found = by_sentence(found, words, table.base, table.kept)
     return _apart(table.base, (slot for passage in found for slot in _passage_slots(table, i, passage, words)))
 
 
@@ -154,8 +151,6 @@ def _inner(table: EditsByPlace, i: int, passage: Passage, words: Words, *, conte
     They hold what others amend in parts of it.
     """
     cluster = passage.strands
-    if passage.rewriters:
-        return _in_rewritten(table, i, passage, words)
     wide = [s for s in cluster if any(wraps(s.edit, o.edit, words) for o in cluster if not (o.backers & s.backers))]
     big = wide if contested else []
     around = [s for s in _around(passage, words) if s not in big]
@@ -172,15 +167,6 @@ def _inner(table: EditsByPlace, i: int, passage: Passage, words: Words, *, conte
     )
     if any(p.first <= b.edit.start[1] and b.edit.end[1] <= p.last for p, b in product(found, around)):
         return ()
-    return tuple(_apart(table.base, (slot for part in found for slot in _passage_slots(table, i, part, words))))
-
-
-def _in_rewritten(table: EditsByPlace, i: int, passage: Passage, words: Words) -> tuple[Slot, ...]:
-    """What others amend in a sentence that somebody rewrites."""
-    others = ((s, s.backers - passage.rewriters) for s in passage.strands)
-    small = [replace(s, backers=backers) for s, backers in others if backers]
-    joined = near(clusters(table.base, small, table.kept), words, table.kept, cells=None)
-    found = whole_pairs(drawn_in(joined, words, table.kept, cells=None), words, table.kept)
     return tuple(_apart(table.base, (slot for part in found for slot in _passage_slots(table, i, part, words))))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from amendtrack.formats.docx.writing.story import (
@@ -203,7 +203,7 @@ class _Story:
 
     def _runs(self, runs: Iterable[Run], face: Face = Face.UPRIGHT) -> list[WordRun]:
         made: list[WordRun] = []
-        for run in runs:
+        for run in _apart(runs):
             if run.note:
                 made.append(self._cited(run))
             elif run.mark is Mark.NAMES and self.direction is not Direction.RIGHT_TO_LEFT and is_turned(run.text):
@@ -230,10 +230,25 @@ class _Story:
             return WordRun(one_line(run.note), raised=True, struck=run.mark in (Mark.STRUCK, Mark.OPPOSED))
         note = here.popleft()
         self.beside += [one_line(note.margin)] if note.margin else []
-        words = tuple(WordRun(one_line(r.note), raised=True) if r.note else _run(r) for r in note.runs)
+        words = tuple(WordRun(one_line(r.note), raised=True) if r.note else _run(r) for r in _apart(note.runs))
         self.notes.append(words)
         self.labels.append(one_line(run.note))
         return WordRun("", note=len(self.notes) - 1)
+
+
+_GAP = "\u2009"
+"""A thin space between deleted and inserted words, which would otherwise run into one another on paper."""
+
+
+def _apart(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs, with a gap between deleted words and the words in their place."""
+    last = Run("")
+    for run in runs:
+        touch = last.text and run.text and not (last.text[-1].isspace() or run.text[0].isspace())
+        if touch and (last.mark, run.mark) == (Mark.STRUCK, Mark.NEW):
+            yield Run(_GAP)
+        yield run
+        last = run
 
 
 def _names_in(text: str) -> tuple[str, str, str]:
