@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from amendtrack import compare
+from amendtrack import compare, consolidate
 from amendtrack.draft import Draft
 from amendtrack.record.registers import read_register
+from amendtrack.render.brackets import Style
 from amendtrack.render.html import redline_html
 from amendtrack.render.terminal import print_consolidation
+from amendtrack.render.typeset import typeset
 
 TEXT = """# Ropes and *wells*
 
@@ -128,3 +130,13 @@ def test_every_word_of_the_text_stands_in_the_compilation(draft: Draft, tmp_path
         said = words_of(path.name, path.read_bytes())
         for word in re.findall(r"[A-Za-z]{4,}", re.sub(r"https?://\S+", "", TEXT)):
             assert word in said, (path.name, word)
+
+
+def test_the_notes_that_two_delegations_add_are_notes_on_paper_whatever_they_are_called() -> None:
+    base = "1. Wells are dug.[^1]\n\n2. Fees are fixed.\n\n[^1]: See the plan.\n"
+    arda = base.replace("fixed.", "fixed.[^2]") + "\n[^2]: In 2024.\n"
+    brum = base.replace("Wells", "Wells[^2]") + "\n[^2]: Old ones too.\n"
+    units = typeset(consolidate(base, {"Arda": arda, "Brum": brum}), Style.ATTRIBUTED)
+    cited = [span.note for unit in units for cell in unit.cells for span in cell if span.note]
+    assert cited == ["2 bis", "1", "2"]
+    assert "[^" not in "".join(unit.text for unit in units)

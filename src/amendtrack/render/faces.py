@@ -89,7 +89,8 @@ _HEADING = re.compile(r"#{1,6}[ \t]+")
 _BULLET = re.compile(r"[-*+•–][ \t]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _LINE_END = re.compile(r"(?<![^\S\n])[^\S\n]*\r?\n\s*")
-_CITED = re.compile(r"\[\^([^\]\s\[]{1,40})\](?!:)")
+CITED = re.compile(r"\[\^([^\]\s\[][^\]\n\[]{0,39})\](?!:)")
+"""The mark of a footnote, ``[^2]`` or ``[^2 bis]``, which is not the label at its head."""
 _LINK = re.compile(r"(?<!!)(\[)[^\[\]\n]{1,300}(\])\((?:https?://|mailto:|www\.|#)[^()\s]{1,500}\)")
 _TYPED = re.compile(r"(?<![`\\])`(?!`)[^`\n]{1,200}(?<!`)`(?!`)")
 _STRUCK = re.compile(r"(?<![~\\])~~(?=\S)([^~\n]+)(?<=\S)~~(?!~)")
@@ -113,7 +114,7 @@ def bare(words: str) -> str:
     ('would delete “II · 100 to 999 · 40 …”', 'after “wells²”')
     """
     words = _QUOTED_ROW.sub(_row_in_words, words)
-    words = _CITED.sub(lambda found: raised(found[1]), words)
+    words = CITED.sub(lambda found: raised(found[1]), words)
     for start, end in sorted((side for pair in pairs_of_emphasis(words) for side in pair), reverse=True):
         words = words[:start] + words[end:]
     return _LONE_STARS.sub("", words) if "*" in words else words
@@ -182,7 +183,7 @@ def pieces(text: Text, k: int, start: int, end: int) -> Iterator[Piece]:
     for code, same in groupby(codes[start - unit.start : end - unit.start]):
         size = len(tuple(same))
         if code & _NOTE:
-            found = _CITED.match(text.source, at)
+            found = CITED.match(text.source, at)
             yield Cited(found[1] if found else "")
         elif code & _CELL:
             yield CellEnd.HERE
@@ -203,7 +204,7 @@ def _codes(words: str, kind: FormKind, body: int) -> bytes:
     for found in _LINE_END.finditer(words):
         _hide(codes, *found.span())
         codes[found.start()] = _BLANK
-    for found in _CITED.finditer(words, body if kind is FormKind.NOTE else 0):
+    for found in CITED.finditer(words, body if kind is FormKind.NOTE else 0):
         _hide(codes, *found.span())
         codes[found.start()] = _NOTE
     for found in _ESCAPED.finditer(words):
@@ -277,6 +278,7 @@ def _cut(codes: bytearray, words: str) -> None:
 
 
 __all__ = [
+    "CITED",
     "CellEnd",
     "Cited",
     "Face",

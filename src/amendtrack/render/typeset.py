@@ -523,7 +523,7 @@ def _as_note(words: str) -> str:
     return f"footnote {found[1]}:" if found else ""
 
 
-_NOTE_LABEL = re.compile(r"\[\^([^\]\s]{1,40})\]:")
+_NOTE_LABEL = re.compile(r"\[\^([^\]\s][^\]\n]{0,39})\]:")
 
 
 def _inserts_a_ruler(plan: PlannedSlot) -> bool:

@@ -15,6 +15,7 @@ from itertools import groupby
 
 from amendtrack.formats.docx.writing.story import ParagraphForm, ParagraphKind
 from amendtrack.papers.headings import centred_headings
+from amendtrack.render.faces import CITED
 from amendtrack.text.typeface import ends_words
 from amendtrack.text.units import Text, Unit, UnitKind
 
@@ -23,7 +24,6 @@ BOLD, ITALIC, HIDDEN, BLANK, NOTE = 1, 2, 4, 8, 16
 
 _EMPHASIS = re.compile(r"(?<![\\*])(\*{1,3})(?=[^\s*])([^*]+)(?<=[^\s*\\])\1(?!\*)")
 _LINE_END = re.compile(r"[^\S\n]*\n\s*")
-_CITED = re.compile(r"\[\^([^\]\s\[]{1,40})\](?!:)")
 _HEADING = re.compile(r"(#{1,6}) (?=\S)")
 _RULE = re.compile(r"\|(?: ?:?-+:? ?\|)+$")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -163,7 +163,7 @@ class Painting:
         for code, same in groupby(codes):
             size = len(list(same))
             if code & NOTE:
-                cited = _CITED.match(self.source, at)
+                cited = CITED.match(self.source, at)
                 found.append(Shown("", code, cited[1] if cited else ""))
             elif not code & HIDDEN:
                 text = self.source[at : at + size]
@@ -215,7 +215,7 @@ def _painted(
         shape[found.start()] |= BLANK
         for k in range(found.start() + 1, found.end()):
             shape[k] |= HIDDEN
-    for found in _CITED.finditer(words, start, end):
+    for found in CITED.finditer(words, start, end):
         if found[1] in cited:
             shape[found.start()] |= NOTE
             for k in range(found.start() + 1, found.end()):
@@ -251,6 +251,6 @@ def notes_of(text: Text) -> Mapping[str, int]:
     first = len(text.units) - len(notes)
     if list(notes) != order or list(notes.values()) != list(range(first, len(text.units))):
         return {}
-    cited = [found[1] for unit in text.units[:first] for found in _CITED.finditer(text.printed(unit))]
-    again = any(_CITED.search(text.wording(unit)) for unit in text.units[first:])
+    cited = [found[1] for unit in text.units[:first] for found in CITED.finditer(text.printed(unit))]
+    again = any(CITED.search(text.wording(unit)) for unit in text.units[first:])
     return {} if again or cited != order or not all(map(text.wording, text.units[first:])) else notes
