@@ -413,3 +413,23 @@ def test_a_raised_number_is_a_paragraph_of_an_article_or_a_note() -> None:
         ("*Recalling* its report,¹\n\n¹ See the log.\n\n*Decides* to meet.\n", ["note 1", "OP1"]),
     ):
         assert list(addresses(parse_text(source)))[-2:] == names, source
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("1. A.\n\n2. B.\n\n2.1 C.\n\n2.2 D.\n\n3. E.\n\n3.1 F.\n", "1, 2, 2.1, 2.2, 3, 3.1"),
+        ("## 1. A\n\n### 1.1. B\n\n### 1.2. C\n\n## 2. D\n\n### 2.1. E\n", "1, 1.1, 1.2, 2, 2.1"),
+        ("## 1.\n\n### 1.1\n\n#### 1.1.1\n\n#### 1.1.2\n\n### 1.2\n\n## 2.\n", "1, 1.1, 1.1.1, 1.1.2, 1.2, 2"),
+        ("1 A\n\n1.1 B.\n\n(a) b;\n\n(b) c.\n\n1.2 D.\n\n2 E\n", "1, 1.1, 1.1 (a), 1.1 (b), 1.2, 2"),
+        ("Article 1\n\n1.1 A.\n\n1.2 B.\n\nArticle 2\n\n2.1 C.\n", "Article 1, 1.1, 1.2, Article 2, 2.1"),
+        (
+            "Part I\n\n1. A.\n\n1.1 B.\n\n2. C.\n\nPart II\n\n1. D.\n\n1.1 E.\n\n2. F.\n",
+            "Part I, 1, 1.1, 2, Part II, Part II, 1, Part II, 1.1, Part II, 2",
+        ),
+    ],
+)
+def test_decimals_are_levels_and_the_numbers_above_them_go_on(text: str, names: str) -> None:
+    parsed = parse_text(text)
+    assert ", ".join(addresses(parsed)) == names
+    assert not any("sequence" in doubt for doubt in doubtful(parsed))

@@ -138,7 +138,12 @@ def _words(
     emphasis = Emphasis.of(text.source, text.units[group.i1].body, text.units[group.i2 - 1].end)
     own = Emphasis.of(after.source, 0, len(after.source))
     splices = splices_between(text, after, local, base_words, words, numbering, columns=columns)
-    for s in by_sentence(_with_own_space(text.source, insertions_whole(splices), base_words), base_words, words):
+
+    def cuts_no_emphasis(s: Splice) -> bool:
+        return emphasis.is_balanced(s.b1, s.b2) and own.is_balanced(s.a1, s.a2)
+
+    apart = _with_own_space(text.source, insertions_whole(splices), base_words)
+    for s in by_sentence(apart, base_words, words, may_be_one=cuts_no_emphasis):
         if s.noise:
             continue
         new = words[s.j1 : s.j2]

@@ -7,7 +7,7 @@ beside what others amend. So the whole of it stands or falls together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from amendtrack.redline.phrase import BREAK, Words
 from amendtrack.redline.splices import Splice
@@ -17,11 +17,14 @@ SHORTEST = 8
 """A sentence of fewer words is read at a glance, however it is divided."""
 
 
-def by_sentence(splices: Iterable[Splice], words: Words, new: Words) -> list[Splice]:
+def by_sentence(
+    splices: Iterable[Splice], words: Words, new: Words, *, may_be_one: Callable[[Splice], bool]
+) -> list[Splice]:
     """The differences between two wordings; those in a sentence that is rewritten are one.
 
     A sentence is rewritten if more than half of its words are replaced, in more than one place. One with square
-    brackets is not: to keep some of the draft's alternatives and strike the others is several decisions.
+    brackets is not: to keep some of the draft's alternatives and strike the others is several decisions. ``may_be_one``
+    says whether a stretch cuts no pair of other signs.
     """
     found = list(splices)
     for first, last in _sentences(words.keys):
@@ -29,9 +32,19 @@ def by_sentence(splices: Iterable[Splice], words: Words, new: Words) -> list[Spl
         if len(own) > 1 and _rewrites(
             [found[k] for k in own], words.keys, new.keys, size=_size(words.keys[first:last])
         ):
-            a, b = found[own[0]], found[own[-1]]
-            found[own[0] : own[-1] + 1] = [a._replace(b2=b.b2, a2=b.a2, i2=b.i2, j2=b.j2)]
+            start, end = own[0], own[-1]
+            while end + 1 < len(found) and found[end + 1].noise and _touch(found[end], found[end + 1]):
+                end += 1
+            a, b = found[start], found[end]
+            words_end = found[own[-1]]
+            whole = a._replace(b2=b.b2, a2=b.a2, i2=words_end.i2, j2=words_end.j2)
+            found[start : end + 1] = [whole] if may_be_one(whole) else found[start : end + 1]
     return found
+
+
+def _touch(one: Splice, other: Splice) -> bool:
+    """Whether nothing stands between two differences: the second is white space that goes with the first."""
+    return one.b2 == other.b1 and one.a2 == other.a1
 
 
 def _rewrites(own: Sequence[Splice], keys: Sequence[str], new: Sequence[str], *, size: int) -> bool:

@@ -332,6 +332,7 @@ def _counted(
             rank = Rank.NOTE
         if rank is Rank.SECTION and not _shape(label)[0] and _is_in_article(found, levels, sections, places):
             rank = Rank.PARAGRAPH
+        key = (shape, places[0].numeral if places and "." in label.number else "")  # 2.2 counts on from 2.1, 3 from 2
         nested = (
             _nested(found, levels, units, index, places) if units[index].column and rank >= Rank.PARAGRAPH else None
         ) or _in_open_list(found, levels, units, index, places)
@@ -341,18 +342,29 @@ def _counted(
         elif rank is Rank.ITEM:
             after, place, kept = _in_lists(found, levels, label, places)
             if after is None and label.prefix[:1].isalpha():  # an option continues after paragraphs like it
-                after, place = _in_numbers(found, last.get(shape), label, places)
+                after, place = _in_numbers(found, last.get(key), label, places)
         else:
-            after, place = _in_numbers(found, last.get(shape), label, places)
-            kept = sum(1 for level in levels if rank is Rank.NOTE or _rank_at(found[level]) < rank)
+            after, place = _in_numbers(found, last.get(key), label, places)
+            kept = _under_number(found, levels, label) or sum(
+                1 for level in levels if rank is Rank.NOTE or _rank_at(found[level]) < rank
+            )
         above = levels[kept - 1] if kept and rank is not Rank.NOTE else None
         found[index] = Counted(label, rank, place, above, after)
         if not nested:
-            last[shape] = index
+            last[key] = index
         if place and not _shape(label)[0]:
             sections[place.numeral] = index
         levels[kept:] = [index] if rank is not Rank.NOTE else []
     return tuple(found)
+
+
+def _under_number(found: Sequence[Counted | None], levels: Sequence[int], label: Label) -> int:
+    """How many levels stay open above ``2.1`` if ``2`` is open; 0 if it is not."""
+    over = label.number.rpartition(".")[0]
+    if not over:
+        return 0
+    opened = ((depth, found[level]) for depth, level in enumerate(levels, 1))
+    return max((depth for depth, count in opened if count and count.label.number == over), default=0)
 
 
 def _is_in_article(
@@ -711,8 +723,10 @@ class _Speaker:
         return own
 
     def _in_run(self, own: str, count: Counted, over: Counted | None, above: str) -> str:
-        """Numbers that restart are named together with their article or heading."""
+        """Numbers that restart are named together with their article or heading; ``2.1`` in 2 does not restart."""
         in_article = over is not None and over.rank is Rank.ARTICLE
+        if over is not None and count.label.number.startswith(f"{over.label.number}."):
+            return own if in_article or not self.run else f"{self.run}, {own}"
         if self.clause and not in_article:
             own_clause = self.clause.rpartition(" ")[2]
             under = self.clause.removesuffix(own_clause) if own.startswith(f"{own_clause}.") else f"{self.clause}, "
