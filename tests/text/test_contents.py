@@ -53,3 +53,14 @@ def test_a_text_issued_under_the_names_of_before_keeps_them() -> None:
     assert "Article 3 (2nd)" in before
     assert addresses_on(text, [("Article 3 (2nd)#1", "words 1-2")]) == before
     assert addresses_on(text, []) == addresses(text)
+
+
+def test_an_annex_may_have_a_table_of_contents_of_its_own() -> None:
+    act = "1. Scope\n2. Fees\n3. Reports\n\n1. Scope\n\nWells.\n\n2. Fees\n\nFixed.\n\n3. Reports\n\nPublic.\n\n"
+    annex = "# Annex\n\nA. Forms\nB. Maps\nC. Lists\n\nA. Forms\n\nPrinted.\n\nB. Maps\n\nDrawn.\n\nC. Lists\n\nKept.\n"
+    names = addresses(parse_text(act + annex))
+    assert [name for name in names if name.startswith("contents")] == [
+        *(f"contents, {n}" for n in (1, 2, 3)),
+        *(f"contents, {n}" for n in "ABC"),
+    ]
+    assert not any("2nd" in name for name in names)

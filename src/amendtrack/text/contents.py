@@ -15,6 +15,8 @@ from amendtrack.text.words import folded, tokens
 
 _FEWEST = 3
 """Fewer lines are no table of contents."""
+_MOST = 50
+"""Lines with which a table of contents might begin that are looked at."""
 _LONGEST = 160
 _PAGE = re.compile(r"(?:[\s.…·_]{2,}|\s)\d{1,4}\s*$|[\s.…·_]{3,}$")
 """What stands behind a title: dots, and the number of its page."""
@@ -22,7 +24,7 @@ _STOPS = ".;:,。；：،؛"
 
 
 def contents_of(text: Text) -> frozenset[int]:
-    """The units that make up the text's first table of contents; empty if it has none.
+    """The units that make up the text's tables of contents; empty if it has none.
 
     >>> from amendtrack.text.units import parse_text
     >>> names = ("Article 1 Boats", "Article 2 Nets", "Article 3 Fees")
@@ -38,8 +40,15 @@ def contents_of(text: Text) -> frozenset[int]:
     if len(again) < _FEWEST:
         return frozenset()
     titles = _Titles(text)
-    start = next((i for i, j in sorted(again.items()) if titles.match(i, j)), None)
-    return frozenset() if start is None else _run(text, start, again, titles)
+    listed = frozenset[int]()
+    tried = 0
+    for start, j in sorted(again.items()):
+        if start > max(listed, default=-1) and titles.match(start, j):
+            listed |= _run(text, start, again, titles)
+            tried += 1
+        if tried == _MOST:
+            break
+    return listed
 
 
 def _run(text: Text, start: int, again: Mapping[int, int], titles: _Titles) -> frozenset[int]:
