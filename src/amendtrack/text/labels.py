@@ -328,11 +328,11 @@ def _counted(
             shape = ("#", shape)  # headings have their own numbers: ## 3. Members
         if is_raised(label):
             shape = ("¹", shape)
-        if is_raised(label) and not _is_paragraph_of_article(found, levels, last.get(shape), index, places):
+        key = (shape, places[0].numeral if places and "." in label.number else "")  # 2.2 counts on from 2.1, 3 from 2
+        if is_raised(label) and not _is_paragraph_of_article(found, levels, last.get(key), index, places):
             rank = Rank.NOTE
         if rank is Rank.SECTION and not _shape(label)[0] and _is_in_article(found, levels, sections, places):
             rank = Rank.PARAGRAPH
-        key = (shape, places[0].numeral if places and "." in label.number else "")  # 2.2 counts on from 2.1, 3 from 2
         nested = (
             _nested(found, levels, units, index, places) if units[index].column and rank >= Rank.PARAGRAPH else None
         ) or _in_open_list(found, levels, units, index, places)
