@@ -157,7 +157,7 @@ def signs_apart(redline: Redline, many: int) -> str:
     runs_on = "\n\n" in redline.before.source.strip() and "\n\n" not in redline.after.source.strip()
     if runs_on and any(change.kind in (ChangeKind.JOINED, ChangeKind.SPLIT) for change in redline.changes):
         return "it has no blank lines, and paragraphs run together"
-    was, now = (Counter(filter(_counts, (word.key for word in words_of(text.source)))) for text in both)
+    was, now = (Counter(filter(_counts, (word.key for word in words_of(words)))) for words in _differing(*both))
     differ = (was - now).total() + (now - was).total()
     if many >= _SEVERAL and differ < many:
         return f"{many} amendments in which only {differ} words differ"
@@ -165,6 +165,12 @@ def signs_apart(redline: Redline, many: int) -> str:
         c for c in redline.changes if _is_pair(c) and _is_retyped(_before_label(redline, c), _after_label(redline, c))
     ]
     return f"{len(relabelled)} numbers typed differently" if len(relabelled) >= _FEWEST else ""
+
+
+def _differing(before: Text, after: Text) -> tuple[str, str]:
+    """The blocks of each text that the other does not have."""
+    was, now = (Counter(text.source.split("\n\n")) for text in (before, after))
+    return "\n\n".join((was - now).elements()), "\n\n".join((now - was).elements())
 
 
 def _counts(key: str) -> bool:

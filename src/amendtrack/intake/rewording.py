@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import product
 
 from amendtrack.intake.commenting import is_position, reads_as_comment
@@ -41,8 +42,7 @@ class Voice:
     @classmethod
     def of(cls, base: Text, names: Iterable[str] = ()) -> Voice:
         """The voice of a draft; ``names`` are those of delegations, some of which the draft may use."""
-        source = plain(base.source)
-        openings = frozenset(keys[0] for unit in base.units if (keys := _keys(base.wording(unit))))
+        source, openings = _source_and_openings(base)
         return cls(source, bool(_FIRST_PERSON.search(source)), _absent(names, base.source), openings)
 
     def said_anew(self, pattern: re.Pattern[str], words: str) -> str:
@@ -51,6 +51,13 @@ class Voice:
             if found[0] not in self.source:
                 return found[0].strip(" ,.;:")
         return ""
+
+
+@lru_cache(maxsize=4)
+def _source_and_openings(base: Text) -> tuple[str, frozenset[str]]:
+    """The letters of a text that many are read against, and the word with which each unit begins."""
+    openings = frozenset(keys[0] for unit in base.units if (keys := _keys(base.wording(unit))))
+    return plain(base.source), openings
 
 
 def _absent(names: Iterable[str], source: str) -> frozenset[str]:

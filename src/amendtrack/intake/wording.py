@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from amendtrack.intake.accounting import blanked
 from amendtrack.intake.excerpt import Placed, place_lines, put_in_place
@@ -246,13 +247,19 @@ _MOST_HOLDING = 200
 _MOST_LIKELY = 12
 
 
+@lru_cache(maxsize=4)
+def _units_of(base: Text) -> _Units:
+    """The index of a draft that many texts are read against."""
+    return _Units.of(base)
+
+
 def _folded(words: str) -> str:
     return plain(" ".join(words.split()))
 
 
 def _matched(text: Text, base: Text, voice: Voice) -> list[_Match]:
     """The match of each unit in the draft, up to the first unknown unit; places only move forward, as in a text."""
-    there = _Units.of(base)
+    there = _units_of(base)
     printed = sum(_folded(text.wording(unit)) in there.same for unit in text.units) * 2 >= len(text.units)
     found: list[_Match] = []
     at = 0
