@@ -15,7 +15,15 @@ from dataclasses import dataclass, field, replace
 from amendtrack.consolidation.edits import Break, Edit, Inserted, Moved, Part, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.gap_order import gap_order
 from amendtrack.consolidation.strands import Strand, holds, is_placed, moved_unit_name, new_unit_id
-from amendtrack.text.labelling import BaseLabels, Labels, is_heading, is_nested, read_cached, with_label
+from amendtrack.text.labelling import (
+    BaseLabels,
+    Labels,
+    bare_with_label,
+    is_heading,
+    is_nested,
+    read_cached,
+    with_label,
+)
 from amendtrack.text.labels import Label, series
 from amendtrack.text.units import Layout, Text, layout_of
 
@@ -180,7 +188,8 @@ class _Composer:
             if read is not None and not (is_nested(read) and self.ground.scopes[i] == self.scope):
                 given = self.circulated.get(moved_unit_name(i, strand.edit.gap), "")
                 given = given or self.labels.give(label, self.before.last(read), self.scope, at=strand.edit.gap)
-                mark, was, label = with_label(mark, label, given), label, given
+                made = with_label if any(parts) else bare_with_label
+                mark, was, label = made(mark, label, given), label, given
         under = self.before.above() if strand is not None else ""
         self._note(label, i)
         texts, breaks = _at_breaks(parts)
@@ -238,7 +247,8 @@ class _Composer:
             last = self.before.last(read_cached(label))
             given = known or self.labels.give(label, last, self.scope, gap=gap)
             self.labels.note_renumbering(label, given, gap)
-            mark, label = with_label(mark, label, given), given
+            made = with_label if edit.wording else bare_with_label
+            mark, label = made(mark, label, given), given
             self._note(label, (gap, edit.rank, edit.key))
         # A new first unit brings the white space after it; any other new unit brings the white space before it.
         inside = self.pending is not None and not (gap < 0 and units)

@@ -72,7 +72,8 @@ def gap_blocks(strands: Iterable[Strand[Placed]], base: Text, circulated: Mappin
         own = parts[n]
         place = {k: m for m, k in enumerate(own)}
         inside = [{place[y] for y in followers[k] if y in place} for k in own]
-        order = _in_order(inside, [items[k].backers for k in own], [keys[k] for k in own])
+        # A reading of rivals is printed as one passage: what others move there comes after it.
+        order = _in_order(inside, [items[k].backers for k in own], [(holds(items[k], Moved), *keys[k]) for k in own])
         found.append(GapBlock(tuple(items[own[m]] for m in order)))
     return found
 
@@ -245,12 +246,18 @@ def _natural(wording: str) -> tuple[tuple[str, int], ...]:
     return tuple((text, int(n or 0)) for text, n in _NUMBERED.findall(folded(wording).casefold()))
 
 
-def _label_key(strand: Strand[Placed], circulated: Mapping[str, str]) -> tuple[bool, int, int]:
+def _label_key(strand: Strand[Placed], circulated: Mapping[str, str]) -> tuple[bool, tuple[int, ...], tuple[int, ...]]:
     """The sort key of a label that was circulated; units without one come after."""
     printed = circulated.get(new_unit_id(strand.edit), "") if circulated and holds(strand, Inserted) else ""
     label = read_label(printed) if printed else None
-    places = ordinal(label) if label else ()
-    return (True, 0, 0) if label is None else (False, places[0][1] if places else 0, suffix_rank(label.suffix))
+    if label is None:
+        return (True, (), ())
+    return (False, tuple(place.number for place in ordinal(label) or ()), _suffix_key(label.suffix))
+
+
+def _suffix_key(suffix: str) -> tuple[int, ...]:
+    """The sort key of a suffix of one or more words: ``ante`` and ``ante bis`` come before the number itself."""
+    return tuple(-1 if word == "ante" else suffix_rank(word) for word in suffix.split()) or (0,)
 
 
 def _wording_key(strand: Strand[Placed], base: Text) -> tuple[str, str]:

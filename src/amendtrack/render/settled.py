@@ -121,8 +121,6 @@ class _Walk:
 def _settled_wording(con: Consolidation, slot: Slot) -> str:
     if slot.shape is Shape.MOVED_AWAY or not slot.variants:
         return ""
-    if slot.shape is Shape.MOVED_HERE:
-        return _moved_wording(con, slot)
     if slot.shape is Shape.WORDS:
         edits = [s.edit for found in con.words_by_unit.values() for s in found if s.identity in slot.strands]
         return _between(con.base, slot, edits)
@@ -135,15 +133,6 @@ def _between(base: Text, slot: Slot, edits: Sequence[Reworded]) -> str:
     wording = flat(spliced(base, start, end, edits))
     left, right = base.source[start : slot.start], base.source[slot.end : end]
     return wording.removeprefix(left).removesuffix(right)
-
-
-def _moved_wording(con: Consolidation, slot: Slot) -> str:
-    """A moved unit under its new label, with the decided changes to its words."""
-    number = con.addresses.index(slot.mark)
-    unit, wording = con.base.units[number], slot.variants[0].wording
-    edits = [s.edit for s in con.words_by_unit.get(number, ())]
-    lead, trail = wording[: len(wording) - len(wording.lstrip(SPACE))], wording[len(wording.rstrip(SPACE)) :]
-    return lead + _mark_there(con, slot) + flat(spliced(con.base, unit.body, unit.end, edits)) + trail
 
 
 def _mark_there(con: Consolidation, here: Slot) -> str:

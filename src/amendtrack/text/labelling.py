@@ -214,11 +214,12 @@ class Labels:
             label = self._free(label, self.taken(""))
             self.taken("").add(bare_label(label))
             return write_label(label)
-        place = self._standing(read, gap if at is None else at, scope)
+        where = gap if at is None else at
+        place = self._standing(read, where, scope)
         if place.begins:
-            anchor = self._last.get((gap, series(read)))
+            anchor = self._last.get((where, series(read)))
         label = self._given(read, anchor, place, gap=gap, at=at)
-        self._last[gap, series(read)] = label
+        self._last[where, series(read)] = label
         return write_label(label) if label != read else own
 
     def _given(
@@ -348,6 +349,11 @@ def with_label(mark: str, label: str, given: str) -> str:
         and not _LETTER_AT_END.search(label)
     )
     return made + " " if is_run_in else made
+
+
+def bare_with_label(mark: str, label: str, given: str) -> str:
+    """The mark of a unit without wording, like a heading ``Article 4``, with another label."""
+    return with_label(mark, label, given).rstrip() if mark == mark.rstrip() else with_label(mark, label, given)
 
 
 _LETTER_AT_END = re.compile("[a-zA-Z]$")

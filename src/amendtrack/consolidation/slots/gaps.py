@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from amendtrack.consolidation.compose import first_gap, flat, pieces, spliced
-from amendtrack.consolidation.edits import Inserted, Moved, Placed
+from amendtrack.consolidation.edits import Break, Inserted, Moved, Placed, Reworded
 from amendtrack.consolidation.gap_order import gap_blocks, in_list_order
 from amendtrack.consolidation.slots.slot import ConflictKind, Slot
 from amendtrack.consolidation.slots.table import REACH, EditsByPlace
 from amendtrack.consolidation.slots.variants import FullReading, variants_of
-from amendtrack.consolidation.strands import Strand, holds, new_unit_id
-from amendtrack.text.labelling import with_label
+from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
+from amendtrack.text.labelling import bare_with_label, with_label
 
 Passages = dict[frozenset[str], frozenset[str]]
 """The backers of a passage, each mapped to the backers of its rivals in the same gap."""
@@ -78,7 +78,8 @@ def _new_slot(
                 _set_in(table, gap, at, _article(table, mine, gap, label), min(mine, key=_rank).edit.lead)
             )
         piece = table.places[mine[0].identity]
-        mark = with_label(piece.mark, piece.label, label) if piece.label else piece.mark
+        made = with_label if piece.wording else bare_with_label
+        mark = made(piece.mark, piece.label, label) if piece.label else piece.mark
         text = mark + piece.wording
         return FullReading(_set_in(table, gap, at, text, mine[0].edit.lead))
 
@@ -143,8 +144,8 @@ def _moved_here(table: EditsByPlace, strand: Strand[Moved], at: int) -> Slot:
     def reading(mine: list[Strand[Moved]]) -> FullReading:
         until = table.joined_by(i, mine[0].backers)
         words = [s for k in range(i, until + 1) for s in table.words.get(k, ())]
-        mine_too = [s.edit for s in words if s.backers & mine[0].backers or s.identity in table.kept]
-        text = piece.mark + flat(spliced(table.base, table.base.units[i].body, table.base.units[until].end, mine_too))
+        mine_too = [s for s in words if s.backers & mine[0].backers or s.identity in table.kept]
+        text = _moved_text(table, strand, mine_too, until)
         # If everything before it is deleted too, use no white space, or the white space at the start of the text.
         lead = piece.lead if strand.edit.gap >= 0 and "\n" in piece.lead else first_gap(table.base)
         return FullReading(_set_in(table, strand.edit.gap, at, text, lead))
@@ -176,6 +177,19 @@ def _moved_here(table: EditsByPlace, strand: Strand[Moved], at: int) -> Slot:
         mark=table.addresses[i],
         place=table.place_names[strand.identity],
     )
+
+
+def _moved_text(table: EditsByPlace, strand: Strand[Moved], words: Sequence[Strand[Reworded]], until: int) -> str:
+    """A moved unit, or several that are joined up to ``until``, with these changes of words."""
+    i, piece = strand.edit.unit, table.places[strand.identity]
+    if not any(isinstance(part, Break) and part.mark for s in words for part in s.edit.parts):
+        unit, last = table.base.units[i], table.base.units[until]
+        return piece.mark + flat(spliced(table.base, unit.body, last.end, [s.edit for s in words]))
+    # A part that is split off is numbered after the label that the unit has here.
+    shown = {moved_unit_name(i, strand.edit.gap): piece.label} if piece.label else {}
+    made, _ = pieces(table.ground, [strand, *words], {**table.circulated, **shown})
+    own = [p for p in made if p.strand is strand]
+    return "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(own))
 
 
 __all__ = ["gap_slots"]

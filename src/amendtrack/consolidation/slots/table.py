@@ -92,12 +92,8 @@ class EditsByPlace:
         new = [s for s in self.strands if holds(s, Inserted)]
         inserts = [s for s in self.strands if isinstance(s.edit, Inserted | Relabelled)]
         # Labels are computed as if all new and moved units were adopted, so that each label is unique.
-        self._place([*inserts, *(all_[0] for all_ in self.moves.values())], placed)
-        # If proposals move a unit to different places, those after the first place are handled together.
-        for n in range(1, max(map(len, self.moves.values()), default=0)):
-            rivals = [all_[n] for all_ in self.moves.values() if len(all_) > n]
-            others = [all_[0] for all_ in self.moves.values() if len(all_) <= n]
-            self._place([*inserts, *rivals, *others], {s.identity for s in rivals})
+        moves = [s for all_ in self.moves.values() for s in all_]
+        self._place([*inserts, *moves], placed)
         self._set_splits_apart(new)
 
     def _place(self, strands: Sequence[Strand[Edit]], wanted: set[Identity]) -> None:

@@ -1,0 +1,105 @@
+"""The numbers of new, moved and split-off units: each once, the same in print and in the clean text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from amendtrack.consolidation.slots.slot import Shape
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.render.brackets import brackets
+from amendtrack.render.marks import unmarked
+from amendtrack.text.units import parse_text
+
+WELLS = "Wells are kept clean by each of the towns."
+ROPES = "Ropes are bought by the council in spring."
+PAIL = "Buckets are painted red before the winter."
+OAK = "Covers are made of oak or of larch."
+KEEPER = "The keeper writes a report on every well, and reads it out to the council."
+CHILDREN = "Children keep away from all open wells, and from the pumps by the lake."
+BELL = "A bell is rung at dawn by the smith."
+FORMS = ("Article {}", "## Rule {}", "Artículo {}.", "المادة {}", "第{}条")
+
+
+def numbered(form: str, *articles: tuple[str, ...]) -> str:
+    made = []
+    for n, article in enumerate(articles, 1):
+        made += [form.format(n), *(f"{k}. {words}" for k, words in enumerate(article, 1))]
+    return "\n\n".join(made) + "\n"
+
+
+def numbers(con: Consolidation) -> Iterator[list[str]]:
+    """The labels in the clean text, article by article."""
+    found: list[str] = []
+    for unit in parse_text(con.clean()).units:
+        if not unit.label[:1].isdigit():
+            yield found
+            found = []
+        else:
+            found.append(unit.label)
+    yield found
+
+
+def test_what_is_split_off_a_moved_unit_is_numbered_after_it() -> None:
+    for form in FORMS:
+        both = f"{PAIL} {OAK}"
+        base = numbered(form, (WELLS, ROPES, both), (KEEPER, CHILDREN))
+        moved = numbered(form, (both, WELLS, ROPES), (KEEPER, CHILDREN))
+        split = numbered(form, (WELLS, ROPES, PAIL, OAK), (KEEPER, CHILDREN))
+        con = consolidate(base, {"Arda": moved, "Brum": split}).accept(["Arda", "Brum"])
+        assert unmarked(brackets(con)).split() == con.clean().split(), form
+        assert all(len(set(found)) == len(found) for found in numbers(con)), con.clean()
+
+
+def test_one_unit_at_two_places_and_a_new_one_bear_three_numbers() -> None:
+    for form in FORMS:
+        base = numbered(form, (WELLS, ROPES, PAIL), (KEEPER, CHILDREN))
+        first = numbered(form, (PAIL, WELLS, ROPES), (KEEPER, CHILDREN))
+        second = numbered(form, (WELLS, PAIL, ROPES), (KEEPER, CHILDREN))
+        new = numbered(form, (BELL, WELLS, OAK, ROPES, PAIL), (KEEPER, CHILDREN))
+        con = consolidate(base, {"Arda": first, "Brum": second, "Corv": new})
+        places = [s.place for s in con.slots if s.shape in (Shape.NEW, Shape.MOVED_HERE)]
+        assert len(set(places)) == len(places) == 4, (form, places)
+        for choice in (0, 1):
+            away = next(s for s in con.slots if s.shape is Shape.MOVED_AWAY)
+            done = con.choose(away, away.variants[choice]).accept(["Corv"])
+            assert unmarked(brackets(done)).split() == done.clean().split(), form
+            assert all(len(set(found)) == len(found) for found in numbers(done)), done.clean()
+
+
+def test_new_units_before_the_first_keep_their_order_when_one_is_rejected() -> None:
+    new = (OAK, BELL, PAIL, "Zinc is not used for any pump.")
+    for form in FORMS:
+        base = numbered(form, (WELLS, ROPES), (KEEPER, CHILDREN))
+        arda = numbered(form, (*new[:2], WELLS, ROPES), (KEEPER, CHILDREN))
+        brum = numbered(form, (*new[2:], WELLS, ROPES), (KEEPER, CHILDREN))
+        con = consolidate(base, {"Arda": arda, "Brum": brum})
+        printed = brackets(con)
+        for name in ("Arda#1", "Arda#2", "Brum#1", "Brum#2"):
+            clean = con.reject([name]).accept([n for n in (a.name for a in con.amendments) if n != name]).clean()
+            there = [words for words in new if words in clean]
+            assert len(there) == 3
+            assert sorted(there, key=clean.index) == sorted(there, key=printed.index), (form, name)
+
+
+def test_a_heading_with_a_new_number_ends_in_no_blank() -> None:
+    for form in FORMS[:2]:
+        base = numbered(form, (WELLS, ROPES), (KEEPER, CHILDREN))
+        new = numbered(form, (BELL,), (WELLS, ROPES), (KEEPER, CHILDREN))
+        con = consolidate(base, {"Arda": new})
+        made = con.accept(["Arda"]).clean()
+        assert all(line == line.rstrip() for line in (*made.splitlines(), *brackets(con).splitlines())), made
+
+
+def test_a_rival_article_stands_as_it_was_printed_before_what_another_moves_under_that_heading() -> None:
+    for form in FORMS:
+        heading = form.format("1 bis") if "第" not in form else "第1条之二"
+        base = numbered(form, (WELLS, ROPES), (KEEPER, CHILDREN))
+        at = base.index(form.format(2))
+        arda = f"{base[:at]}{heading}\n\n1. {BELL}\n\n2. {OAK}\n\n{base[at:]}"
+        moved = base.replace(f"\n\n2. {CHILDREN}", "")
+        brum = f"{moved[:at]}{heading}\n\n1. {CHILDREN}\n\n{moved[at:]}"
+        con = consolidate(base, {"Arda": arda, "Brum": brum})
+        for slot in con.slots:
+            for variant in slot.variants if slot.shape is Shape.NEW else ():
+                printed = unmarked(brackets(con.choose(slot, variant)))
+                assert " ".join(variant.wording.split()) in " ".join(printed.split()), (form, variant)
