@@ -329,7 +329,7 @@ def _counted(
         if is_raised(label):
             shape = ("¹", shape)
         key = (shape, places[0].numeral if places and "." in label.number else "")  # 2.2 counts on from 2.1, 3 from 2
-        if is_raised(label) and not _is_paragraph_of_article(found, levels, last.get(key), index, places):
+        if is_raised(label) and not _counts_paragraphs(found, units, last.get(key), index, places):
             rank = Rank.NOTE
         if rank is Rank.SECTION and not _shape(label)[0] and _is_in_article(found, levels, sections, places):
             rank = Rank.PARAGRAPH
@@ -382,20 +382,23 @@ def is_raised(label: Label) -> bool:
     return label.prefix == "<sup>" or label.number[:1] in tuple(RAISED)
 
 
-def _is_paragraph_of_article(
+def _counts_paragraphs(
     found: Sequence[Counted | None],
-    levels: Sequence[int],
+    units: Sequence[_Standing],
     last: int | None,
     index: int,
     places: tuple[Ordinal, ...],
 ) -> bool:
-    """Whether a raised number counts the paragraphs of an article: the first comes right below its heading."""
-    article = next((level for level in reversed(levels) if _rank_at(found[level]) is Rank.ARTICLE), None)
-    if article is None or not places:
+    """Whether a raised number counts paragraphs: the first comes right below an article or heading."""
+    before = found[last] if last is not None else None
+    if before and last is not None and before.rank is Rank.PARAGRAPH and before.place and places:
+        within = range(last + 1, index)
+        if not any(units[k].depth or _rank_at(found[k]) is Rank.ARTICLE for k in within):
+            return 0 <= places[0].number - before.place.number <= 1
+    if not places or places[0].number != 1:
         return False
-    if last is not None and last > article and (before := found[last]) and before.rank is Rank.PARAGRAPH:
-        return before.place is not None and 0 <= places[0].number - before.place.number <= 1
-    return places[0].number == 1 and index - article <= 2 and not any(found[article + 1 : index])
+    over = next((k for k in range(index - 1, max(index - 3, -1), -1) if units[k].label or units[k].depth), None)
+    return over is not None and (units[over].depth > 0 or _rank_at(found[over]) is Rank.ARTICLE)
 
 
 _INDENT = 2
@@ -653,11 +656,16 @@ def _titles_of_articles(text: Text, found: Sequence[Counted | None]) -> frozense
         i
         for i, (above, unit) in enumerate(pairwise(text.units), 1)
         if found[i] is None
-        and _rank_at(found[i - 1]) is Rank.ARTICLE
+        and (_rank_at(found[i - 1]) is Rank.ARTICLE or _is_number_alone(found[i - 1]))
         and above.kind is unit.kind is UnitKind.HEADING
         and not text.wording(above).strip()
         and _depth(text, unit) > _depth(text, above)
     )
+
+
+def _is_number_alone(counted: Counted | None) -> bool:
+    """Whether a heading's label is only its number: ``### 9``."""
+    return counted is not None and counted.rank is Rank.PARAGRAPH and not (counted.label.prefix or counted.label.tail)
 
 
 def _depth(text: Text, unit: Unit) -> int:

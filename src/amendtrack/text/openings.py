@@ -98,6 +98,8 @@ _INITIAL = re.compile(r"\w\.")
 _YEAR = re.compile(r"\d{4}")
 _GOES_ON = label_table().named("goes on")
 """Words after a number that show that it is not a label: sentence words, months, measures."""
+_LONE_NUMBER = re.compile(rf"(?:\d{{1,3}}[a-z]?|[IVXL]{{1,7}}){_B}*")
+"""A heading that is only a number; its title may be the next heading."""
 _COLUMNS = re.compile(rf"\t|{_B}{{2}}")
 _HAN_PROSE_GOES_ON = re.compile(r"[的所和与及或至、，,)）のにはでをが]|规定|第")
 _REMARK = re.compile(rf"\([^()]{{1,40}}\){BLANK}+[^\W\d_]")
@@ -131,6 +133,8 @@ def opening(source: str, at: int, stop: int) -> Opening | None:
     sign = "#" if "#" in signs[0] else signs[0].strip()[-1]
     form = Form.HEADING if sign in "#=" else Form.SIGN
     label = _label(source, signs.end(), stop)
+    if form is Form.HEADING and label is None and (lone := _LONE_NUMBER.fullmatch(source, signs.end(), stop)):
+        return Opening(form, lone[0].rstrip(), stop, sign, Form.BARE)
     if label is None or (label[0] in _UNSIGNED and sign not in "#=") or (label[0] is Form.ALONE and sign in "#="):
         return Opening(form, "", signs.end(), sign)
     return Opening(form, label[1], label[2], sign, label[0])

@@ -383,6 +383,8 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
         return opens.sign != ">" or bool(opens.label)
     if _YEAR.match(opens.label):
         return False
+    if opens.form is Form.HAN and opens.label[0] == "第" and source[opens.body - 1].isspace():
+        return True  # prose has no blank behind 第三章
     line = source[reading.line : reading.end]
     bare = line.rstrip(_CLOSERS)
     stops = _STOPS + ",، ，" if opens.form in _ITEMS else _STOPS
