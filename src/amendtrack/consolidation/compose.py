@@ -25,7 +25,7 @@ from amendtrack.text.labelling import (
     with_label,
 )
 from amendtrack.text.labels import Label, series
-from amendtrack.text.units import Layout, Text, layout_of
+from amendtrack.text.units import Text, layout_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +325,7 @@ def _at_breaks(parts: Iterable[Part]) -> tuple[list[str], list[Break]]:
 
 def _set_apart(base: Text, made: list[Piece], relabelled: set[int]) -> list[Piece]:
     """The pieces, with a blank line wherever two new neighbours would otherwise be read as one unit."""
-    if layout_of(base.source) is Layout.LINES:
+    if layout_of(base.source).is_lines:
         return made
     units, source = base.units, base.source
     out: list[Piece] = []

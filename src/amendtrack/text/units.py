@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from amendtrack.text.bare_numbers import numbered, numbers_paragraphs
 from amendtrack.text.openings import UNSEEN, Form, Opening, opening
 
 
@@ -75,10 +76,25 @@ class Text:
 
 
 class Layout(Enum):
-    """What separates unlabelled paragraphs: blank lines, or every line end."""
+    """What separates unlabelled paragraphs: blank lines, or every line end.
+
+    In a numbered layout a bare number is a paragraph's label: ``1 Der Bund ...``.
+    """
 
     BLOCKS = "blocks"
     LINES = "lines"
+    NUMBERED_BLOCKS = "numbered blocks"
+    NUMBERED_LINES = "numbered lines"
+
+    @property
+    def is_lines(self) -> bool:
+        """Whether every line end separates paragraphs."""
+        return self in (Layout.LINES, Layout.NUMBERED_LINES)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a bare number is a paragraph's label."""
+        return self in (Layout.NUMBERED_BLOCKS, Layout.NUMBERED_LINES)
 
 
 def parse_text(source: str, layout: Layout | None = None) -> Text:
@@ -110,21 +126,29 @@ def format_text(text: Text) -> str:
 
 
 def layout_of(source: str) -> Layout:
-    """LINES for a text without blank lines and with a line over 100 characters, else BLOCKS."""
+    """LINES for a text without blank lines and with a line over 100 characters, else BLOCKS; numbered or not."""
+    numbering = numbers_paragraphs(source)
     inside = source.strip()
     if _has_blank_lines(inside):
-        return Layout.BLOCKS
+        return _layout(lines=False, numbered=numbering)
     longest = max(map(len, inside.split("\n" if "\n" in inside else "\r")))
-    return Layout.LINES if longest > _LONG_LINE else Layout.BLOCKS
+    return _layout(lines=longest > _LONG_LINE, numbered=numbering)
+
+
+def _layout(*, lines: bool, numbered: bool) -> Layout:
+    if numbered:
+        return Layout.NUMBERED_LINES if lines else Layout.NUMBERED_BLOCKS
+    return Layout.LINES if lines else Layout.BLOCKS
 
 
 def layout_beside(first: str, source: str) -> Layout:
     """The layout of a text that was made from the first one.
 
     If most of its lines occur in the first text, it has the same layout: one line that became long, or the loss of the
-    only long line, is no evidence about the others.
+    only long line, is no evidence about the others. Whether bare numbers are labels is always seen in the first.
     """
-    was, own = layout_of(first), layout_of(source)
+    was = layout_of(first)
+    own = _layout(lines=layout_of(source).is_lines, numbered=was.is_numbered)
     if was is own or _has_blank_lines(first.strip()) or _has_blank_lines(source.strip()):
         return own
     there = {line.strip() for line in first.splitlines()}
@@ -144,7 +168,7 @@ def split_blocks(source: str, layout: Layout) -> list[str]:
     inside = source.strip()
     if not inside:
         return [source] if source else []
-    if layout is Layout.LINES:
+    if layout.is_lines:
         blocks = _LINE_WITH_END.findall(inside)
     else:
         parts = inside.split("\n\n")
@@ -283,9 +307,12 @@ def _read_lines(source: str, first: int, last: int, layout: Layout, offset: int)
         if line[0][0] > "~" and not line[0].strip(UNSEEN):  # nobody sees that there is a line
             continue
         opens = opening(source, at, end)
+        may_be_numbered = layout.is_numbered and (opens is None or opens.form is Form.BARE)
+        if may_be_numbered and (reading is None or layout.is_lines or _sentence_ends(reading, source)):
+            opens = numbered(source, at, end) or opens
         if is_table and "|" in line[0]:
             opens = Opening(Form.ROW, "", at, "|")
-        if reading is None or layout is Layout.LINES or _ends_before(reading, source, before, at):
+        if reading is None or layout.is_lines or _ends_before(reading, source, before, at):
             starts = True
         elif opens is None:
             starts = False
@@ -370,6 +397,12 @@ def _looks_like_a_title(reading: _Reading, source: str) -> bool:
     return short and source[reading.end - 1] not in _STOPS + ","
 
 
+def _sentence_ends(reading: _Reading, source: str) -> bool:
+    """Whether the lines read so far are whole sentences, or the number and title of an article."""
+    titled = reading.opening is not None and reading.opening.form in _TITLED | {Form.HEADING} and reading.lines < 3
+    return titled or source[reading.line : reading.end].rstrip(_CLOSERS)[-1:] in tuple(_STOPS)
+
+
 def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end: int, width: int) -> bool:
     """Whether a line inside a paragraph starts a unit, although wrapped prose could open like that.
 
@@ -378,6 +411,8 @@ def _is_believable(source: str, reading: _Reading, opens: Opening, at: int, end:
     """
     previous = reading.opening
     if previous and previous.label and opens.label and _counts_on(previous.label, opens.label):
+        return True
+    if previous and opens.form is Form.SPACED and previous.form in _TITLED:
         return True
     if previous and opens.sign and previous.sign == opens.sign:
         return opens.sign != ">" or bool(opens.label)
