@@ -6,6 +6,7 @@ differ only below folders whose ids differ.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
@@ -15,6 +16,27 @@ Entries = Mapping[str, tuple[bytes, str]]
 """A folder's entries by name: mode and id."""
 FOLDER, FILE = b"40000", b"100644"
 _DEEPEST = 8
+
+
+_ENTRY = re.compile(rb"(\d+) ([^\0]+)\0(.{20})", re.DOTALL)
+_FORBIDDEN = frozenset((".", "..", ".git"))
+
+
+def read_entries(data: bytes, tree: str) -> Entries:
+    """The entries of a folder in these bytes, as git has them; ``tree`` is its id, for messages.
+
+    Raises:
+        RecordDamaged: something in it is no entry, or has a name that no file of a draft has.
+    """
+    rows = _ENTRY.findall(data)
+    if sum(len(mode) + len(name) + 22 for mode, name, _ in rows) != len(data):
+        raise RecordDamaged("the folder cannot be read", place=f"tree {tree}")
+    found = {name.decode("utf-8", "backslashreplace"): (mode, at.hex()) for mode, name, at in rows}
+    bad = [name for name in found if name.casefold() in _FORBIDDEN or "/" in name]
+    if bad or len(found) < len(rows):
+        what = f"an entry {bad[0]!r}" if bad else "two entries of one name"
+        raise RecordDamaged(f"the folder holds {what}", place=f"tree {tree}")
+    return found
 
 
 class CommitFiles(Mapping[str, str]):
@@ -65,7 +87,8 @@ class CommitFiles(Mapping[str, str]):
         if was and now and was[0] == now[0] == FOLDER and path.count("/") < _DEEPEST:
             found: dict[str, str] = {}
             before, after = self._read(was[1]), self._read(now[1])
-            for name in dict.fromkeys((*before, *after)):
+            changed = [name for name, entry in after.items() if before.get(name) != entry]
+            for name in (*changed, *(before.keys() - after.keys())):
                 found.update(self._differing(f"{path}/{name}", before.get(name), after.get(name)))
             return found
         gone = dict.fromkeys(dict(self._from(path, was, self._root)), "") if was else {}
@@ -111,4 +134,4 @@ class KnownTrees(dict[str, Entries]):
 
 _MOST = 1 << 13
 
-__all__ = ["FILE", "FOLDER", "CommitFiles", "Entries", "KnownTrees"]
+__all__ = ["FILE", "FOLDER", "CommitFiles", "Entries", "KnownTrees", "read_entries"]

@@ -21,7 +21,7 @@ _SAMPLE = ("17", "4c", "8e", "d3")
 
 def loose_path(path: Path, name: str) -> Path:
     """Where a loose object of that id is kept."""
-    return path / "objects" / name[:2] / name[2:]
+    return Path(f"{path}/objects/{name[:2]}/{name[2:]}")
 
 
 def read_loose(path: Path, name: str) -> tuple[bytes, bytes] | None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pygit2
 
+from amendtrack.draft.git.commits import made
 from amendtrack.draft.git.lock import sync_folder
 from amendtrack.draft.git.loose import about_how_many, loose_names, loose_path, read_loose
 from amendtrack.draft.git.packed_refs import pack_refs
@@ -29,9 +30,6 @@ SMALL_PACK = 8 * MANY_OBJECTS
 _AWAY = "tmp_objdir-amendtrack-"
 """How the name of a pack's folder begins while it is written; ``git gc`` removes it too."""
 _PACKED = tuple(f"refs/heads/{name}" for name in ("proposals", "undone", "unrecorded", "consolidated"))
-
-Content = Callable[[str], tuple[int, bytes]]
-"""The kind and bytes of an object, its fingerprint checked."""
 
 
 def is_due(path: Path) -> bool:
@@ -61,12 +59,7 @@ def _pack_loose(path: Path) -> None:
             history.add(name, _KINDS.get(kind, 0), data)
     if not history.names:
         return
-
-    def content(name: str) -> tuple[int, bytes]:
-        kind, data = read_loose(path, name) or (b"", b"")
-        return _KINDS[kind], data
-
-    with _pack_of(path, history.in_order(), content) as install:
+    with _pack_of(path, history.in_order()) as install:
         install()
         for name in history.names:
             loose_path(path, name).unlink(missing_ok=True)
@@ -141,11 +134,12 @@ def _join_packs(path: Path) -> None:
     odb = pygit2.Repository(str(path)).odb
     history = _History()
     for name in sorted({name for names in small for name in names}):
-        history.add(name, *_read(odb, name))
+        kind = int(odb.read_header(pygit2.Oid(hex=name))[0])
+        history.add(name, kind, b"" if kind == _BLOB else odb.read(pygit2.Oid(hex=name))[1])
 
     if any(name not in history.names for names in small for name in names):
         return
-    with _pack_of(path, history.in_order(), lambda name: _read(odb, name)) as install:
+    with _pack_of(path, history.in_order()) as install:
         made = install()
         for index in (names.place for names in small if names.place.stem != made):
             for ending in (".idx", ".rev", ".pack"):  # so that nobody finds an index without its pack
@@ -172,13 +166,13 @@ class _Indexed:
 
 
 @contextmanager
-def _pack_of(path: Path, names: Sequence[str], content: Content) -> Iterator[Callable[[], str]]:
+def _pack_of(path: Path, names: Sequence[str]) -> Iterator[Callable[[], str]]:
     """A new pack of these objects, read back; what is yielded puts it in place and returns its name."""
     away = path / "objects" / f"{_AWAY}{os.getpid()}"
     (away / "pack").mkdir(parents=True)
     try:
         _build(path, names, away / "pack")
-        _check(away, names, content)
+        _check(away, names)
         yield lambda: _install(away / "pack", path / "objects" / "pack")
     finally:
         shutil.rmtree(away, ignore_errors=True)
@@ -192,17 +186,14 @@ def _build(path: Path, names: Iterable[str], folder: Path) -> None:
     builder.write(str(folder))
 
 
-def _check(away: Path, names: Iterable[str], content: Content) -> None:
+def _check(away: Path, names: Iterable[str]) -> None:
     odb = pygit2.Odb()
     odb.add_backend(pygit2.OdbBackendPack(str(away)), 1)
+    words = {number: word for word, number in _KINDS.items()}
     for name in names:
-        if _read(odb, name) != content(name):
+        kind, data = odb.read(pygit2.Oid(hex=name))
+        if made(words[int(kind)], data, {}) != name:
             raise RecordDamaged("an object reads back differently from a new pack", place=name)
-
-
-def _read(odb: pygit2.Odb, name: str) -> tuple[int, bytes]:
-    kind, data = odb.read(pygit2.Oid(hex=name))
-    return int(kind), data
 
 
 def _install(made: Path, folder: Path) -> str:
