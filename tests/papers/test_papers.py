@@ -453,3 +453,14 @@ def test_who_holds_a_reading_is_isolated_from_its_words() -> None:
     runs = (Run("The draft: "), Run("“"), Run("3. تتخذ القرارات"), Run("”"))
     paper = Paper("Open points", "Plan", (), (Section("", (Paragraph(runs, Role.READING),)),), language="ar")
     assert '<ul dir="rtl" lang="ar">\n<li><bdi>The draft</bdi>: “3. تتخذ القرارات”</li>\n</ul>' in html(paper)
+
+
+@pytest.mark.parametrize(
+    ("gone", "between", "new", "gaps"),
+    [("old", "", "new", 1), ("old ", "", "new ", 0), ("old", " and ", "new", 0), ("旧的", "", "新的", 1)],
+)
+def test_words_deleted_and_inserted_do_not_run_into_each_other(gone: str, between: str, new: str, gaps: int) -> None:
+    runs = tuple(run for run in (Run(gone, Mark.STRUCK), Run(between), Run(new, Mark.NEW)) if run.text)
+    shown = html(Paper("Test", "Gaps", (), (Section("", (Paragraph(runs, Role.TEXT),)),)))
+    assert shown.count('<ins class="gap">') == gaps
+    assert f"{gone}{between}{new}" in re.sub("<[^>]+>", "", shown)

@@ -57,7 +57,7 @@ def test_text_is_never_markup(text: str) -> None:
 
 def test_insertions_and_deletions_are_elements_and_kinds_are_words() -> None:
     shown = redline_html(compare("5. Report without delay.\n", "5. Report as soon as possible.\n"))
-    assert "<del>without delay</del><ins>as soon as possible</ins>" in shown
+    assert '<del>without delay</del><ins class="gap">as soon as possible</ins>' in shown
     assert "EDITED 5" in shown and 'dir="auto"' in shown
 
 

@@ -7,7 +7,7 @@ paragraph runs in its own direction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -25,9 +25,10 @@ from amendtrack.papers.paper import (
     Role,
     Run,
     Table,
+    touch,
 )
 from amendtrack.papers.plain import one_line_kept
-from amendtrack.render.html import escaped
+from amendtrack.render.html import escaped, set_off
 from amendtrack.render.safe import one_line
 
 STYLE = """
@@ -64,7 +65,7 @@ sup{line-height:0;font-size:.7em}.prop{font-weight:bold}.opp{text-decoration:lin
 :is(:lang(zh),:lang(ja)) i{font-family:KaiTi,STKaiti,"AR PL UKai CN","Liberation Serif",var(--other),serif}
 td.at{border:0;width:7rem;padding-inline-end:0}table.text{font-size:1em}
 ins{font-weight:bold;text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:2px}
-del+ins{margin-inline-start:.2em}
+.gap{margin-inline-start:.2em}
 del{text-decoration:line-through;text-decoration-thickness:2px}
 table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.6rem 0}
 th,td{border:1px solid #000;padding:.25rem .5rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}
@@ -177,7 +178,7 @@ _OWN = {Role.ITEM: "<li{}>{}</li>", Role.TITLE: "<h3{}>{}</h3>", Role.NOTE: '<p{
 
 @lru_cache(maxsize=1 << 14)
 def _paragraph(block: Paragraph, setting: _Setting) -> str:
-    words = "".join(map(_run, block.runs))
+    words = _runs(block.runs)
     match block.role:
         case Role.PROSE:
             return f'<p dir="{way_of(block.text)}">{words}</p>'
@@ -188,7 +189,7 @@ def _paragraph(block: Paragraph, setting: _Setting) -> str:
         case Role.READING:
             who = block.runs[0].text.removesuffix(": ")
             sign = block.runs[0].text[len(who) :]
-            return f"<li>{_isolated(who)}{sign}{''.join(map(_run, block.runs[1:]))}</li>"
+            return f"<li>{_isolated(who)}{sign}{_runs(block.runs[1:])}</li>"
         case Role.HEADING | Role.CENTRED_HEADING:
             name = "h4" if block.level > 2 else "h3"
             looks = ("first",) * (block.level == 1) + ("mid",) * (block.role is Role.CENTRED_HEADING)
@@ -207,8 +208,17 @@ def _paragraph(block: Paragraph, setting: _Setting) -> str:
 
 
 def _footnote(note: Footnote, setting: _Setting, kind: str) -> str:
-    words = f"<sup>{escaped(one_line(note.label))}</sup> {''.join(map(_run, note.runs))}"
+    words = f"<sup>{escaped(one_line(note.label))}</sup> {_runs(note.runs)}"
     return setting.beside(f'<p{setting.attributes} class="{kind}">{words}</p>', note.margin)
+
+
+def _runs(runs: Iterable[Run]) -> str:
+    """The runs, with a gap where deleted and inserted words touch."""
+    shown, last = list[str](), Run("")
+    for run in runs:
+        shown.append(set_off(_run(run)) if touch(last, run) else _run(run))
+        last = run
+    return "".join(shown)
 
 
 def _run(run: Run) -> str:
@@ -274,10 +284,7 @@ def _grid(grid: Grid, setting: _Setting) -> str:
 def _grid_row(row: GridRow, columns: int, opening: str, setting: _Setting) -> str:
     closing, last = opening.partition(" ")[0], len(row.cells) - 1
     spread = f' colspan="{columns - last}"' if last + 1 < columns else ""
-    cells = (
-        f"<{opening}{spread if k == last else ''}>{''.join(map(_run, cell))}</{closing}>"
-        for k, cell in enumerate(row.cells)
-    )
+    cells = (f"<{opening}{spread if k == last else ''}>{_runs(cell)}</{closing}>" for k, cell in enumerate(row.cells))
     margin = f'<td class="at">{_addresses(row.margin)}</td>'
     return f"<tr>{''.join(cells)}{margin if setting.margin is _Margin.ADDRESSES else ''}</tr>"
 

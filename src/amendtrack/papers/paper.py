@@ -37,6 +37,16 @@ class Run:
     note: str = ""
 
 
+def touch(first: Run, second: Run) -> bool:
+    """Whether deleted and inserted words would run into each other: ``oldnew``. Writers leave a gap there.
+
+    >>> touch(Run("old", Mark.STRUCK), Run("new", Mark.NEW)), touch(Run("old ", Mark.STRUCK), Run("new ", Mark.NEW))
+    (True, False)
+    """
+    changed = {first.mark, second.mark} == {Mark.STRUCK, Mark.NEW}
+    return changed and not first.text[-1:].isspace() and not second.text[:1].isspace()
+
+
 class Role(Enum):
     """What a paragraph is.
 
@@ -178,4 +188,5 @@ __all__ = [
     "Table",
     "items",
     "paragraph",
+    "touch",
 ]

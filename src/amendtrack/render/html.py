@@ -32,7 +32,7 @@ _STYLE = """<style>
 .amendtrack .heading{font-weight:bold}
 .amendtrack ins{color:#0a5d1e;background:#e4f5e7;text-decoration:underline;text-decoration-thickness:2px}
 .amendtrack del{color:#a11212;background:#fbe7e7;text-decoration:line-through;text-decoration-thickness:2px}
-.amendtrack del+ins{margin-inline-start:.15em}
+.amendtrack .gap{margin-inline-start:.2em}
 .amendtrack .edited,.amendtrack .split,.amendtrack .joined{border-color:#b58900}
 .amendtrack .new{border-color:#0a5d1e}
 .amendtrack .deleted{border-color:#a11212}
@@ -53,7 +53,7 @@ def redline_html(redline: Redline, extent: Coverage = Coverage.WHOLE, context: i
     >>> from amendtrack import compare, render
     >>> print(render.redline_html(compare("5. Clear all areas.", "5. Clear known areas.")).splitlines()[-2])
     <div class="unit edited"><p dir="auto" class="title">EDITED 5</p>\
-<p dir="auto">5. Clear <del>all</del><ins>known</ins> areas.</p></div>
+<p dir="auto">5. Clear <del>all</del><ins class="gap">known</ins> areas.</p></div>
     """
     parts = [_paragraph(summary(redline), "summary heading")]
     parts += filter(None, map(_block, blocks_of(redline, extent, context)))
@@ -132,16 +132,33 @@ def _set(unit: SetUnit) -> str:
     label = f"<sup>{escaped(unit.form.label)}</sup> " if unit.form.kind is FormKind.NOTE else ""
     kind = "heading" if unit.form.kind is FormKind.HEADING else f"in{unit.form.level}" if unit.form.level else ""
     sign = "• " if unit.form.kind is FormKind.BULLET else ""
-    return f'<p dir="auto"{_class(kind)}>{label}{sign}{"".join(map(_span, unit.cells[0]))}</p>'
+    return f'<p dir="auto"{_class(kind)}>{label}{sign}{_spans(unit.cells[0])}</p>'
 
 
 def _rows(units: Iterable[SetUnit]) -> str:
     """Consecutive rows as a table."""
-    rows = ("".join(f'<td dir="auto">{"".join(map(_span, cell))}</td>' for cell in unit.cells) for unit in units)
+    rows = ("".join(f'<td dir="auto">{_spans(cell)}</td>' for cell in unit.cells) for unit in units)
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
 _TAGS = {Ink.STRUCK: "del", Ink.PUT_IN: "ins", Ink.SIGN: "b"}
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    """The spans, with a gap where deleted and inserted words touch."""
+    shown, last = list[str](), Span("")
+    for span in spans:
+        touch = {last.ink, span.ink} == {Ink.STRUCK, Ink.PUT_IN}
+        apart = last.text[-1:].isspace() or span.text[:1].isspace()
+        shown.append(set_off(_span(span)) if touch and not apart else _span(span))
+        last = span
+    return "".join(shown)
+
+
+def set_off(changed: str) -> str:
+    """An element of deleted or inserted words with a gap before it, which is no character."""
+    name, rest = changed[: len("<ins")], changed[len("<ins") :]
+    return f'{name} class="gap"{rest}'
 
 
 def _span(span: Span) -> str:
@@ -186,4 +203,4 @@ def _items(element: str, lines: Iterable[str]) -> str:
     return f"<{element}>{items}</{element}>" if items else ""
 
 
-__all__ = ["Coverage", "consolidation_html", "escaped", "page", "redline_html"]
+__all__ = ["Coverage", "consolidation_html", "escaped", "page", "redline_html", "set_off"]

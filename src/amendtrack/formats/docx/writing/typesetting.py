@@ -37,6 +37,7 @@ from amendtrack.papers.paper import (
     Section,
     Table,
     items,
+    touch,
 )
 from amendtrack.papers.plain import one_line_kept
 from amendtrack.render.safe import one_line
@@ -244,8 +245,7 @@ def _apart(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs, with a gap between deleted words and the words in their place."""
     last = Run("")
     for run in runs:
-        touch = last.text and run.text and not (last.text[-1].isspace() or run.text[0].isspace())
-        if touch and (last.mark, run.mark) == (Mark.STRUCK, Mark.NEW):
+        if touch(last, run):
             yield Run(_GAP)
         yield run
         last = run
