@@ -13,6 +13,7 @@ _READ = {
     "units": ("inspecting", "Show how a text was read, doubtful labels first."),
     "redline": ("redlines", "Compare two texts, word by word."),
     "proposals": ("inspecting", "List who proposed what, when, and on which revision."),
+    "show": ("inspecting", "Show one place: its text, who proposed and said what, its history."),
     "consolidate": (
         "consolidating",
         "Print all proposals in one text, with brackets where they differ from the draft.",

@@ -18,6 +18,7 @@ from amendtrack.render.safe import one_line
 
 if TYPE_CHECKING:
     from amendtrack.draft import Draft, Snapshot
+    from amendtrack.papers.place import PlaceFacts, Reading
     from amendtrack.record.entries import Entry
     from amendtrack.record.statements import Statement
 
@@ -115,6 +116,62 @@ def proposals(draft: Path, out: Output) -> None:
         out.document(f"{found}\n\n{listed}" if listed else found)
     out.notes(now.stale_note())
     end_where_damaged(opened, out)
+
+
+@click.command()
+@draft_argument
+@click.argument("place")
+@result_options
+@examples("amendtrack show action-plan 14", 'amendtrack show action-plan "15 bis"', "amendtrack show action-plan 14#2")
+def show(draft: Path, place: str, out: Output) -> None:
+    """Show everything that is recorded about PLACE of DRAFT.
+
+    That is its text, each reading with who proposed it and when, positions with their reasons, decisions, comments,
+    and the same unit in earlier revisions. PLACE is a unit (14), one that somebody would insert ("15 bis"), or a slot
+    (14#2).
+    """
+    from amendtrack.papers.place import place_paper
+    from amendtrack.papers.plain import plain
+
+    facts = open_draft(draft).snapshot().about(place)
+    if out.as_json:
+        out.data("place", _place(facts))
+        return
+    out.document(plain(place_paper(facts)))
+
+
+def _place(facts: PlaceFacts) -> dict[str, object]:
+    value: dict[str, object] = {
+        "place": facts.place,
+        "revision": facts.revision,
+        "text": facts.text,
+        "slots": [
+            {
+                "address": slot.address,
+                "state": slot.state,
+                "base": slot.base,
+                "readings": [_reading(reading, named=facts.named) for reading in slot.readings],
+            }
+            for slot in facts.slots
+        ],
+        "earlier": [
+            {"revision": e.revision, "address": e.address, "text": e.text, "what": e.what} for e in facts.earlier
+        ],
+    }
+    if facts.named:
+        value["positions"] = [
+            {"delegation": who, "position": str(s), "at": s.at.isoformat(), "note": s.note}
+            for who, s in facts.statements
+        ]
+    return value
+
+
+def _reading(reading: Reading, *, named: bool) -> dict[str, object]:
+    value: dict[str, object] = {"wording": reading.wording}
+    if named:
+        value["backers"] = list(reading.backers)
+        value["amendments"] = [name for name, _, _ in reading.amendments]
+    return value
 
 
 def end_where_damaged(draft: Draft, out: Output) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from amendtrack.draft.git.folders import CommitFiles
     from amendtrack.draft.git.store import Store
     from amendtrack.draft.history import LoggedAct
+    from amendtrack.papers.place import PlaceFacts
     from amendtrack.record.annex import Annex
     from amendtrack.record.entries import Entry
     from amendtrack.record.fates import Fate
@@ -258,6 +259,16 @@ class Snapshot:
         are never in it: see ``not_carried_over``. Labels of new units that were issued stay as they were.
         """
         return consolidated.consolidation_of(self, only=only, without=without, positions=positions)
+
+    def about(self, place: str) -> PlaceFacts:
+        """What the record says about a unit (``9``), a new unit (``15 bis``) or the unit of a slot (``14#2``).
+
+        Raises:
+            Unknown: there is no such place.
+        """
+        from amendtrack.draft.about_place import about_place
+
+        return about_place(self, place)
 
     def clean(self) -> str:
         """The latest revision with all decisions applied.
