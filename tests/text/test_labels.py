@@ -392,6 +392,11 @@ def test_what_is_numbered_twice_is_named_by_what_contains_it() -> None:
         ("§16\n\n9. Členové platí.\n\n10. Člen Rady platí.\n", ["§16, 9", "§16, 10"]),
         ("9. člen\n\nČolni.\n\n10. člen\n\nMreže.\n", ["10. člen", "after 10. člen"]),
         ("第一章 总则\n第二章 船只和渔网以及灯具的特别规定\n第三章 费用的缴纳\n", ["第二章", "第三章"]),
+        (
+            "##### § 4\n\n#### Čluny\n\n(1) Plují.\n\n##### § 5\n\n#### Sítě\n\n(1) Schnou.\n\n(2) Visí.\n",
+            ["§ 5 (1)", "§ 5 (2)"],
+        ),
+        ("##### § 4\n\n#### Final part\n\n(1) Boats.\n\n(2) Nets.\n", ["(1)", "(2)"]),  # once is no habit
         # a heading's numbers are not those of the paragraphs below it
         ("# Bylaws\n\n## 2. Aims\n\n1. Sail.\n\n## 3. Fees\n\n1. Pay.\n", ["3", "3, 1"]),
         ("## 3 Fees\n\n### 3.1 Boats\n\n1. Pay.\n\n### 3.2 Nets\n", ["3.1, 1", "3.2"]),
@@ -415,6 +420,7 @@ def test_a_raised_number_is_a_paragraph_of_an_article_or_a_note() -> None:
             ["Art. 2, 1 bis", "Art. 2, 2"],
         ),
         ("## Boote\n\n¹ Sie fahren.\n\n## Netze\n\n¹ Eins.\n\n² Zwei.\n", ["Netze, 1", "Netze, 2"]),
+        ("Art. 2\n\n<sup>2</sup> Zwei.\n\n<sup>4</sup> Vier.\n", ["Art. 2, 2", "Art. 2, 4"]),  # the others are deleted
         ("1. Boats sail.¹\n\n¹ See the log.\n\n2. Nets dry.\n", ["note 1", "2"]),
         ("Article 5\n\n1. Boats sail.¹\n\n¹ See the log.\n\n2. Nets dry.\n", ["note 1", "Article 5, 2"]),
         ("*Recalling* its report,¹\n\n¹ See the log.\n\n*Decides* to meet.\n", ["note 1", "OP1"]),

@@ -243,6 +243,8 @@ def counted_in_text(text: Text) -> tuple[Counted | None, ...]:
 def _counted_but(text: Text, listed: Container[int]) -> tuple[Counted | None, ...]:
     """The same, given the lines of its table of contents."""
     units = tuple(_Standing("") if i in listed else _standing(text, unit) for i, unit in enumerate(text.units))
+    if shallow := _shallow_titles(text):
+        units = tuple(replace(u, depth=_DEEPEST) if i in shallow else u for i, u in enumerate(units))
     return _counted(units, _rank_in_articles if _articles_have_sections(tuple(u.label for u in units)) else rank_of)
 
 
@@ -382,6 +384,10 @@ def is_raised(label: Label) -> bool:
     return label.prefix == "<sup>" or label.number[:1] in tuple(RAISED)
 
 
+_FEW = 3
+"""How many numbers may be missing where paragraphs were deleted; the notes of a text count far beyond."""
+
+
 def _counts_paragraphs(
     found: Sequence[Counted | None],
     units: Sequence[_Standing],
@@ -389,13 +395,13 @@ def _counts_paragraphs(
     index: int,
     places: tuple[Ordinal, ...],
 ) -> bool:
-    """Whether a raised number counts paragraphs: the first comes right below an article or heading."""
+    """Whether a raised number counts paragraphs: they begin right below an article or heading."""
     before = found[last] if last is not None else None
     if before and last is not None and before.rank is Rank.PARAGRAPH and before.place and places:
         within = range(last + 1, index)
         if not any(units[k].depth or _rank_at(found[k]) is Rank.ARTICLE for k in within):
-            return 0 <= places[0].number - before.place.number <= 1
-    if not places or places[0].number != 1:
+            return 0 <= places[0].number - before.place.number <= _FEW
+    if not places or places[0].number > _FEW:
         return False
     over = next((k for k in range(index - 1, max(index - 3, -1), -1) if units[k].label or units[k].depth), None)
     return over is not None and (units[over].depth > 0 or _rank_at(found[over]) is Rank.ARTICLE)
@@ -652,6 +658,7 @@ def _addresses(
 
 def _titles_of_articles(text: Text, found: Sequence[Counted | None]) -> frozenset[int]:
     """The headings that are the titles of articles: right below the bare number, and one level or more deeper."""
+    shallow = _shallow_titles(text)
     return frozenset(
         i
         for i, (above, unit) in enumerate(pairwise(text.units), 1)
@@ -659,8 +666,27 @@ def _titles_of_articles(text: Text, found: Sequence[Counted | None]) -> frozense
         and (_rank_at(found[i - 1]) is Rank.ARTICLE or _is_number_alone(found[i - 1]))
         and above.kind is unit.kind is UnitKind.HEADING
         and not text.wording(above).strip()
-        and _depth(text, unit) > _depth(text, above)
+        and (_depth(text, unit) > _depth(text, above) or i in shallow)
     )
+
+
+_DEEPEST = 9
+
+
+def _shallow_titles(text: Text) -> frozenset[int]:
+    """The titles of articles in a text that puts them on a higher level than the number above them, again and again.
+
+    Czech law does when it is converted: ``##### § 4`` and below it ``#### Members`` and the paragraphs.
+    """
+    found = []
+    for i, (above, unit, below) in enumerate(zip(text.units, text.units[1:], text.units[2:]), 1):
+        if not (above.kind is unit.kind is UnitKind.HEADING is not below.kind) or unit.label or not above.label:
+            continue
+        label = read_label(above.label)
+        is_article = label is not None and rank_of(label) is Rank.ARTICLE and not text.wording(above).strip()
+        if is_article and _depth(text, unit) < _depth(text, above):
+            found.append(i)
+    return frozenset(found if len(found) > 1 else ())
 
 
 def _is_number_alone(counted: Counted | None) -> bool:
