@@ -214,6 +214,8 @@ def _explained(slot: Slot, kind: ConflictKind, holders: list[str]) -> str:
     words = _short(slot.base)
     if kind is ConflictKind.COLUMNS:
         return f"{_names(slot.against)} would change the table's columns; {_names(others)} would add a row without that"
+    if kind is ConflictKind.SAME_TEXT:
+        return f"{_names(slot.parties)} would insert it here, {_names(slot.against)} elsewhere; it would stand twice"
     if slot.shape is Shape.NEW and slot.against:
         does = "delete" if kind is ConflictKind.DELETE_AMEND else "reword"
         return f"{_names(slot.against)} would {does} what stands before and after it; {_names(others)} would insert it"

@@ -89,11 +89,13 @@ def _new_slot(
     struck, rewritten = table.struck_round(gap) - mine, table.rewritten_round(gap) - mine
     columns = table.recolumned_round(gap) - mine if is_row(group[0].edit) else frozenset()
     beside = frozenset[str]().union(*(passages.get(s.backers, frozenset()) for s in group)) - mine
+    elsewhere = table.elsewhere(group) - mine
     kinds = (
         (ConflictKind.ALTERNATIVE, len(variants) > 1),
         (ConflictKind.DELETE_AMEND, struck),
         (ConflictKind.OVERLAP, rewritten),
         (ConflictKind.COLUMNS, columns),
+        (ConflictKind.SAME_TEXT, elsewhere),
         (ConflictKind.PASSAGES, beside),
     )
     return Slot.of_gap(
@@ -104,7 +106,7 @@ def _new_slot(
         variants=variants,
         kind=next((kind for kind, found in kinds if found), None),
         kept=table.kept,
-        against=table.names(struck or rewritten or columns or beside),
+        against=table.names(struck or rewritten or columns or elsewhere or beside),
         place=table.place_names[first.identity],
     )
 

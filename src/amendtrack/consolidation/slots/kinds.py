@@ -25,6 +25,7 @@ class ConflictKind(Enum):
     ALTERNATIVE = "alternative", "rival new texts", True
     COLUMNS = "overlap", "new row against changed columns", True
     PASSAGES = "same-place insertion", "new passages in one place", True
+    SAME_TEXT = "same-text insertion", "the same new text in two places", True
     MOVE_MOVE = "move-vs-move", "move against move", True
     MOVE_DELETE = "move-vs-delete", "move against deletion", True
     SPLIT_MERGE = "split/merge-vs-amend", "split or merge against amendment", True
@@ -44,7 +45,9 @@ class ConflictKind(Enum):
     @property
     def excludes(self) -> bool:
         """Whether only one reading can be adopted; otherwise both can, and how they would read together is open."""
-        return self.blocks and self not in (ConflictKind.ADJACENT, ConflictKind.SAME_POINT, ConflictKind.PASSAGES)
+        return self.blocks and self not in _COMPATIBLE
 
+
+_COMPATIBLE = frozenset((ConflictKind.ADJACENT, ConflictKind.SAME_POINT, ConflictKind.PASSAGES, ConflictKind.SAME_TEXT))
 
 __all__ = ["ConflictKind"]

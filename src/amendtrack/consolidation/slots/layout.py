@@ -92,7 +92,8 @@ class _Anew:
         for identity, piece in b.places.items():
             if a.places.get(identity) != piece and piece.strand is not None:
                 differ.update((piece.strand.edit.gap, piece.strand.edit.unit))
-        if chosen := a.kept ^ b.kept:
+        twice = {i for i in a.doubled.keys() | b.doubled.keys() if a.doubled.get(i) != b.doubled.get(i)}
+        if chosen := (a.kept ^ b.kept) | twice:
             places = (s.identity[1:4] for s in b.strands if s.identity in chosen)
             differ |= {k for start, end, gap in places for k in (start[0], end[0], gap)} - {NO_GAP}
         # Circulated labels determine the order in their gap; a new unit's name begins with the gap.

@@ -70,7 +70,7 @@ class Slot:
     ``place`` the place of that unit, ``OP4 (b bis)``; ``address`` the name that people use for the slot, ``14#2``,
     given by its consolidation. ``kind`` is the kind of conflict between the readings, if any; ``inner`` holds the slots
     printed inside; ``move`` is a number shared by both ends of a move; ``against`` names those who delete or rewrite
-    the passage that a new unit would join, or insert another passage there.
+    the passage that a new unit would join, insert another passage there, or have the same new words at another place.
 
     Raises:
         ValueError: its only reading is that of the base, or it does not fit its place.
@@ -132,6 +132,7 @@ class Slot:
         inner: tuple[Slot, ...] = (),
         positions: tuple[tuple[str, str], ...] = (),
         shape: Shape = Shape.WORDS,
+        against: tuple[str, ...] = (),
     ) -> Self:
         """The slot for these edits of words, or of a label, inside one unit."""
         names = frozenset(s.identity for s in strands)
@@ -148,6 +149,7 @@ class Slot:
             positions=positions,
             settled=names <= kept,
             strands=names,
+            against=against,
         )
 
     @classmethod

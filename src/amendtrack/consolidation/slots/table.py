@@ -10,6 +10,7 @@ from amendtrack.consolidation.compose import Piece, joined_until, pieces
 from amendtrack.consolidation.edits import Break, Edit, Identity, Inserted, Moved, Placed, Relabelled, Reworded, Struck
 from amendtrack.consolidation.negotiation import Position, Proposal, name_order
 from amendtrack.consolidation.slots.clusters import changes_columns
+from amendtrack.consolidation.slots.doubles import doubled
 from amendtrack.consolidation.slots.new_places import places_in
 from amendtrack.consolidation.slots.stances import Said, Stances
 from amendtrack.consolidation.strands import Strand, holds, moved_unit_name, new_unit_id
@@ -48,6 +49,7 @@ class EditsByPlace:
     whole: set[int] = field(default_factory=set)
     stances: Stances = field(init=False)
     by_identity: dict[Identity, Strand[Edit]] = field(default_factory=dict)
+    doubled: Mapping[Identity, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self, proposals: Sequence[Proposal]) -> None:
         self.base = self.ground.base
@@ -58,6 +60,7 @@ class EditsByPlace:
         self.stances = Stances.of(self.positions)
         if self.stances.on_edits:
             self.by_identity = {strand.identity: strand for strand in self.strands}
+        self.doubled = doubled(self.base, self.strands, self.words)
         self.word_edits = {k: [s.edit for s in found] for k, found in self.words.items()}
         self._find_leading()
 
@@ -233,6 +236,12 @@ class EditsByPlace:
             size = len(spoken_words(self.base.source[unit.body : unit.end]))
             found.update(n for n, words in gone.items() if 2 * words > size)
         return frozenset(found)
+
+    def elsewhere(self, strands: Iterable[Strand[Edit]]) -> frozenset[str]:
+        """The proposals that have the new words of these edits at another place."""
+        if not self.doubled:
+            return frozenset()
+        return frozenset[str]().union(*(self.doubled.get(s.identity, ()) for s in strands))
 
     def names(self, proposals: Iterable[str]) -> tuple[str, ...]:
         """Everyone who backs one of these proposals, each once."""

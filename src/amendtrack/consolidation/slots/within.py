@@ -86,10 +86,13 @@ def _passage_slots(table: EditsByPlace, i: int, passage: Passage, words: Words) 
     base = table.base.source[start:end]
     positions = table.positions_on(table.addresses[i], table.base.units[i].label, cluster)
     retained = any(stance == Stance.RETAIN.value for stance, _ in positions)
+    elsewhere = table.elsewhere(cluster)
     if contested:
         kind: ConflictKind | None = _kind_of_contest(cluster, variants, base)
+    elif retained:
+        kind = _kind_against_retention(variants, base)
     else:
-        kind = _kind_against_retention(variants, base) if retained else None
+        kind = ConflictKind.SAME_TEXT if elsewhere else None
     first = min(s.edit.start[1] for s in cluster)
     slot = Slot.of_words(
         cluster,
@@ -102,6 +105,7 @@ def _passage_slots(table: EditsByPlace, i: int, passage: Passage, words: Words) 
         kept=table.kept,
         inner=inner,
         positions=positions,
+        against=table.names(elsewhere) if kind is ConflictKind.SAME_TEXT else (),
     )
     return [slot]
 

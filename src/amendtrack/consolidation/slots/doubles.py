@@ -1,0 +1,108 @@
+"""The same new words of different proposals at different places: if all were adopted, they would stand twice.
+
+Such words may be a new unit, a unit reworded until it reads so, or a sentence put in. What one proposal puts at two
+places itself is meant to stand twice. Headings, table rows and short phrases may well be repeated, and are left out.
+The same words under two new headings are two units.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
+from amendtrack.consolidation.strands import Strand, holds
+from amendtrack.redline.phrase import BREAK, spoken_words
+from amendtrack.text.labelling import is_heading
+from amendtrack.text.units import Text
+from amendtrack.text.words import is_sign
+
+Place = tuple[frozenset[Identity], frozenset[str]]
+"""The edits that put the words at one place, and the proposals that make them."""
+
+_UNIT = 4
+"""The fewest words of a unit that is not to stand twice by accident."""
+_SENTENCE = 8
+"""The fewest words of a sentence put into a paragraph; shorter phrases recur."""
+_NEAR = range(-2, 4)
+"""Where a unit that was reworded may read like a new one: so far from its gap."""
+
+
+def doubled(
+    base: Text, strands: Iterable[Strand[Edit]], words: Mapping[int, Sequence[Strand[Reworded]]]
+) -> dict[Identity, frozenset[str]]:
+    """The edits whose new words others have at another place, each with the proposals that do."""
+    found: dict[Identity, frozenset[str]] = {}
+    for places in _by_words(base, strands, words).values():
+        if len(places) < 2 or _is_meant(places):
+            continue
+        for edits, backers in places:
+            others = frozenset[str]().union(*(o for _, o in places if o is not backers))
+            found |= dict.fromkeys(edits, others)
+    return found
+
+
+def _is_meant(places: Sequence[Place]) -> bool:
+    """Whether one proposal has the words at two of the places."""
+    every = [name for _, backers in places for name in backers]
+    return len(set(every)) < len(every)
+
+
+def _by_words(
+    base: Text, strands: Iterable[Strand[Edit]], words: Mapping[int, Sequence[Strand[Reworded]]]
+) -> dict[tuple[str, ...], list[Place]]:
+    found: dict[tuple[str, ...], list[Place]] = defaultdict(list)
+    units: dict[tuple[str, ...], list[Strand[Inserted]]] = defaultdict(list)
+    for strand in strands:
+        if holds(strand, Inserted) and _is_passage(strand.edit):
+            key = tuple(k for k in strand.edit.key if not k.startswith("\u00b6"))
+            if not strand.edit.under:
+                units[key].append(strand)
+            found[(*key, BREAK, *strand.edit.under)].append((frozenset([strand.identity]), strand.backers))
+        elif holds(strand, Reworded) and (key := _sentence(strand.edit)):
+            found[(*key, BREAK)].append((frozenset([strand.identity]), strand.backers))
+    for key, same in units.items():
+        for i in sorted({s.edit.gap + k for s in same for k in _NEAR} & words.keys()):
+            found[(*key, BREAK)] += (place for reads, place in _readings(base, i, words[i]) if reads == key)
+    return found
+
+
+def _is_passage(edit: Inserted) -> bool:
+    is_part = edit.wording.startswith("|") or edit.label.startswith("[^") or is_heading(edit.mark, edit.label)
+    return not is_part and _size(edit.key) >= _UNIT
+
+
+def _sentence(edit: Reworded) -> tuple[str, ...]:
+    """The words that an edit puts in without changing any, if they are many enough."""
+    if edit.start != edit.end:
+        return ()
+    key = tuple(k for k in edit.key if k != BREAK)
+    return key if _size(key) >= (_SENTENCE if len(key) == len(edit.key) else _UNIT) else ()
+
+
+def _size(key: Iterable[str]) -> int:
+    return sum(not is_sign(k) for k in key)
+
+
+def _readings(base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> Iterator[tuple[tuple[str, ...], Place]]:
+    """How a unit reads with the changes of each group of proposals."""
+    groups: dict[tuple[int, ...], set[str]] = defaultdict(set)
+    for name in frozenset[str]().union(*(s.backers for s in strands)):
+        groups[tuple(n for n, s in enumerate(strands) if name in s.backers)].add(name)
+    keys = spoken_words(base.wording(base.units[i])).keys
+    for own, names in groups.items():
+        edits = [strands[n].edit for n in own]
+        if not any(e.spans_units or BREAK in e.key for e in edits):
+            yield _reading(keys, edits), (frozenset(e.identity for e in edits), frozenset(names))
+
+
+def _reading(keys: Sequence[str], edits: Iterable[Reworded]) -> tuple[str, ...]:
+    made: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+        made += [*keys[at : edit.start[1]], *edit.key]
+        at = edit.end[1]
+    return (*made, *keys[at:])
+
+
+__all__ = ["doubled"]

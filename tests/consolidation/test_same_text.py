@@ -1,0 +1,119 @@
+"""The same new words at two places are on the conflict list, and stand twice only if both are chosen."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from amendtrack.consolidation.slots.kinds import ConflictKind
+from amendtrack.consolidation.value import Consolidation, consolidate
+from amendtrack.errors import Unsettled
+
+DRAFTS = (
+    (
+        ("Each port is open to all vessels.", "Pilots are on duty at night.", "Charts are kept by the harbour master."),
+        "A register of all the wells is kept by the council.",
+        " ",
+    ),
+    (
+        (
+            "Chaque port est ouvert à tous les navires.",
+            "Les pilotes veillent la nuit.",
+            "Le maître du port tient cartes.",
+        ),
+        "Un registre de tous les puits est tenu par le conseil.",
+        " ",
+    ),
+    (
+        ("كل ميناء مفتوح لجميع السفن.", "يعمل المرشدون ليلا.", "يحتفظ رئيس الميناء بالخرائط."),
+        "يحتفظ المجلس بسجل لجميع الآبار التي في كل مدينة.",
+        " ",
+    ),
+    (("各港口向所有船只开放。", "引航员夜间值班。", "港长保存海图。"), "理事会保存所有水井的登记册。", ""),
+)
+
+
+def text(units: tuple[str, ...] | list[str]) -> str:
+    return "".join(f"{n}. {unit}\n\n" for n, unit in enumerate(units, 4))
+
+
+def added(units: tuple[str, ...], at: int, new: str) -> str:
+    return text([*units[:at], new, *units[at:]])
+
+
+def continued(units: tuple[str, ...], at: int, new: str) -> str:
+    return text([*units[:at], new, *units[at + 1 :]])
+
+
+def assert_on_the_list(con: Consolidation, new: str) -> None:
+    """Accepted together they stay open; whichever is chosen, the words stand once."""
+    assert ConflictKind.SAME_TEXT in {c.kind for c in con.conflicts}, con.base
+    both = con.accept(["Arda", "Brum"])
+    assert both.open_slots, con.base
+    for one, other in (("Arda", "Brum"), ("Brum", "Arda")):
+        assert con.accept([one]).reject([other]).clean().count(new) == 1
+        slot = next(s for s in con.open_slots if one in s.parties)
+        chosen = con.choose(slot, slot.variants[0])
+        left = next(s for s in chosen.open_slots if other in s.parties)
+        assert chosen.keep(left).clean().count(new) == 1
+        assert chosen.choose(left, left.variants[0]).clean().count(new) == 2
+
+
+def test_one_new_paragraph_at_two_places() -> None:
+    for (units, new, _), one, other in product(DRAFTS, range(4), range(4)):
+        sent = {"Arda": added(units, one, new), "Brum": added(units, other, new)}
+        con = consolidate(text(units), sent)
+        if one == other:
+            assert not con.conflicts and con.accept(sent).clean().count(new) == 1
+        else:
+            assert_on_the_list(con, new)
+            step = consolidate(text(units), {"Arda": sent["Arda"]})
+            assert not any(s.contested for s in step.slots)
+            alone = next(p for p in con.proposals if p.name == "Brum")
+            assert step.with_proposal(alone).slots == con.slots
+            assert con.without("Brum").slots == step.slots
+
+
+def test_one_sentence_at_two_places() -> None:
+    for (units, new, blank), one, other in product(DRAFTS, range(3), range(4)):
+        arda = continued(units, one, units[one] + blank + new)
+        sent = {"Arda": arda, "Brum": added(units, other, new)}
+        con = consolidate(text(units), sent)
+        try:
+            assert con.accept(sent).clean().count(new) == 1, (new, one, other)
+        except Unsettled:
+            assert con.conflicts
+        else:
+            raise AssertionError((new, one, other))
+        if other < 3 and other != one:
+            con = consolidate(text(units), sent | {"Brum": continued(units, other, units[other] + blank + new)})
+            assert_on_the_list(con, new)
+
+
+def test_a_paragraph_reworded_until_it_reads_as_another_s_new_one() -> None:
+    base = "4. Each port is open.\n\n5. Fees are fixed by the ports.\n\n6. Pilots are on duty at night.\n"
+    new = "Fees are fixed each year."
+    arda = base.replace("5. Fees are fixed by the ports.", f"4 bis. {new}")
+    for at in ("5 bis", "6 bis"):
+        brum = base.replace("\n\n6.", f"\n\n{at}. {new}\n\n6.") if at == "5 bis" else f"{base}\n{at}. {new}\n"
+        con = consolidate(base, {"Arda": arda, "Brum": brum})
+        assert {c.kind for c in con.conflicts if c.blocks} == {ConflictKind.SAME_TEXT}
+        assert con.accept(["Arda", "Brum"]).open_slots
+
+
+def test_what_one_delegation_puts_at_two_places_is_meant_to_stand_twice() -> None:
+    for units, new, _ in DRAFTS:
+        twice = text([units[0], new, units[1], new, units[2]])
+        con = consolidate(text(units), {"Arda": twice, "Brum": added(units, 1, new)})
+        assert not any(c.blocks for c in con.conflicts)
+        assert con.accept(["Arda", "Brum"]).clean().count(new) == 2
+
+
+def test_headings_rows_and_short_phrases_recur() -> None:
+    units = DRAFTS[0][0]
+    for new in ("Boats", "Repealed."):
+        con = consolidate(text(units), {"Arda": added(units, 1, new), "Brum": added(units, 2, new)})
+        assert not any(c.blocks for c in con.conflicts)
+    table = "| Port | Fee |\n|---|---|\n| Arda | 3 |\n| Brum | 4 |\n"
+    row = "| the same row in two places | 9 |\n"
+    arda, brum = table.replace("| Brum", row + "| Brum"), table + row
+    assert not any(c.blocks for c in consolidate(table, {"Arda": arda, "Brum": brum}).conflicts)
