@@ -153,6 +153,10 @@ def holds_all(con: Consolidation) -> None:
         assert own == "".join(c for c in unmarked(con) if c.isalnum())
         addresses = [a for unit in found for a in unit.addresses]
         assert sorted(addresses) == sorted(a for _, beside in lines_beside(con, style) for a in beside)
+    spans = [s for unit in typeset(con, Style.ATTRIBUTED) for cell in unit.cells for s in cell if s.ink is Ink.NAMES]
+    named = " ".join(span.text for span in spans)
+    assert all(name in named for slot in con.slots for v in slot.variants for name in v.backers)
+    assert ("delete" in named) >= any(v.deletes and not v.moves_to for slot in con.slots for v in slot.variants)
     new = "".join(letters(typeset(con, Style.ATTRIBUTED), Ink.PROPOSED))
     printed = brackets(con)
     for slot in con.slots:
@@ -199,3 +203,48 @@ def test_a_footnote_that_becomes_a_paragraph_is_said_to_be_one(before: str, afte
     con = consolidate(NOTED, {"Arda": NOTED.replace(before, after)})
     assert expected in shown(con)
     assert all(spans or variant.deletes for point in readings(con) for variant, spans in point.readings)
+
+
+LONG = [
+    "Inspections take place whenever a village council asks for one, at the expense of the region concerned.",
+    "No well may be used that has not been tested by an independent laboratory in the twelve months before.",
+    "Every traveller pays for water, since nothing that is free of charge is ever looked after by anybody.",
+]
+HELD = "States shall inspect every registered well once a year and shall report the results to the Secretariat."
+
+
+@pytest.mark.parametrize(
+    ("base", "texts", "expected"),
+    [
+        (
+            f"1. {HELD}\n",
+            {"Arda": f"1. {LONG[0]}\n", "Brum": f"1. {LONG[1]}\n"},
+            [f"TEXT 1. [{HELD}", f"ITEM Alt 1 – Arda: {LONG[0]}", f"ITEM Alt 2 – Brum: {LONG[1]}]"],
+        ),
+        (f"- {HELD}\n", {"Arda": f"- {LONG[0]}\n"}, [f"BULLET [{HELD}", f"ITEM Alt – Arda: {LONG[0]}]"]),
+        (f"> {HELD}\n", {"Arda": f"> {LONG[0]}\n"}, [f"QUOTE [{HELD}", f"ITEM Alt – Arda: {LONG[0]}]"]),
+        (  # what is said of the sentence stands with the sentence, not behind the last alternative
+            f"1. Wells are dug. {HELD} They stay open.\n",
+            {"Arda": f"1. Wells are dug. {LONG[0]} They stay open.\n", "Corv": "1. Wells are dug. They stay open.\n"},
+            [
+                f"TEXT 1. Wells are dug. [{HELD} – Corv delete",
+                f"ITEM Alt – Arda: {LONG[0]}]",
+                "TEXT They stay open.",
+            ],
+        ),
+        (  # a passage around it with words of its own before: nothing can be said behind the alternatives
+            f"1. Wells are dug. {HELD}\n\n2. End.\n",
+            {"Arda": f"1. Wells are dug. {LONG[0]}\n\n2. End.\n", "Corv": "1. End.\n"},
+            [f"TEXT [1. Wells are dug. [{HELD[:-1]} / {LONG[0][:-1]} – Arda]. – Corv delete]", "TEXT 2. End."],
+        ),
+        (  # a new sentence behind it is no part of the last alternative
+            f"1. {HELD}\n",
+            {"Arda": f"1. {LONG[0]}\n", "Brum": f"1. {HELD} Wells are dug.\n"},
+            [f"TEXT 1. [{HELD}", f"ITEM Alt – Arda: {LONG[0]}]", "TEXT [Wells are dug. – Brum]"],
+        ),
+    ],
+)
+def test_long_readings_stand_one_under_the_other(base: str, texts: dict[str, str], expected: list[str]) -> None:
+    con = consolidate(base, texts)
+    assert shown(con) == expected
+    holds_all(con)

@@ -9,7 +9,7 @@ from amendtrack.render.brackets import Style
 from amendtrack.render.decided import decided_notes
 from amendtrack.render.faces import bare
 from amendtrack.render.lookalikes import CHECK, notes_on_slots
-from amendtrack.render.typeset import typeset
+from amendtrack.render.typeset import Ink, typeset
 
 KIND = "Compilation of proposals"
 """What the paper is called."""
@@ -20,7 +20,10 @@ _NAMED = (
 _UNNAMED = (
     "Key: [text of the draft / alternative text], [text of the draft – delete], [new text]. Proponents are not named."
 )
-_LONG = "Where whole sentences differ, Alt 1, Alt 2 ... follow the draft's own wording."
+_LONG = (
+    "Where whole sentences differ, the wording of the draft comes first and the alternatives follow it: "
+    "Alt or, if there are several, Alt 1, Alt 2."
+)
 _SILENCE = (
     "Text without brackets is not agreed merely because nobody has proposed to change it. "
     "In the margin, 14#2 is the second slot in paragraph 14."
@@ -39,7 +42,9 @@ def compilation(facts: MeetingFacts) -> Paper:
     said_first = [paragraph(_NAMED if facts.named else _UNNAMED, Role.NOTE), paragraph(_SILENCE, Role.NOTE)]
     style = Style.ATTRIBUTED if facts.named else Style.UNATTRIBUTED
     units = typeset(facts.con, style)
-    if any(span.text == "Alt 1" for unit in units for cell in unit.cells for span in cell):
+    if any(
+        span.ink is Ink.SIGN and span.text in ("Alt", "Alt 1") for unit in units for cell in unit.cells for span in cell
+    ):
         said_first.insert(1, paragraph(_LONG, Role.NOTE))
     decided = decided_notes(facts.con, style)
     if decided:

@@ -161,6 +161,17 @@ class _Extent(Enum):
     UNITS = "units"
 
 
+class _Readings(Enum):
+    """Where the readings of a slot stand."""
+
+    INLINE = "in its bracket"
+    APART = "one under the other"
+    IN_ONE_BRACKET = "one under the other, in the bracket of the slot around it"
+
+
+_MAY_GO_ON = (FormKind.TEXT, FormKind.ITEM, FormKind.BULLET, FormKind.QUOTE)
+"""What may be set in several paragraphs."""
+_CLOSING = Span("]", Ink.SIGN)
 _LONG = 12
 """Words from which a reading is a sentence of its own."""
 
@@ -183,8 +194,14 @@ class _Setter:
         self.continued: set[str] = set()
         self.continuing: set[str] = set()
         """The slots whose bracket is left open for the next, and those that stand in the bracket of the one before."""
-        self.resuming: tuple[int, UnitForm] | None = None
-        """Where a unit goes on after alternatives in it, and its form."""
+        self.enclosing: list[PlannedSlot] = []
+        """The slots inside whose base reading the setter is."""
+        self.resuming: UnitForm | None = None
+        """The form of the paragraph in which a unit goes on after alternatives in it."""
+        self.stated: set[str] = set()
+        """The addresses of the slots of which all is said inside an inner one."""
+        self.passed = 0
+        """The place up to which the draft is set: the sign behind a reading is set with it."""
         self.over_rulers: set[str] = set()
         """The slots that insert the heads of a table."""
 
@@ -230,6 +247,7 @@ class _Setter:
         return self.open
 
     def _close(self) -> None:
+        self.resuming = None
         if self.open is not None:
             self.done.append(self.open.closed())
             self.open = None
@@ -237,6 +255,10 @@ class _Setter:
     def _put(self, span: Span) -> None:
         if not span.text and not span.note:
             return
+        if self.resuming and span != _CLOSING:
+            if not (span.text.strip(SPACE) or span.note):
+                return
+            self._begin(self.resuming)
         unit = self.open or self._begin(UnitForm(FormKind.TEXT))
         unit.cells[-1].append(span)
 
@@ -261,12 +283,8 @@ class _Setter:
 
     def _draft(self, start: int, end: int) -> None:
         """The draft's own words, with the addresses of decisions in them."""
-        if self.resuming and start <= self.resuming[0] < end:
-            at, form = self.resuming
-            self.resuming = None
-            self._draft(start, at)
-            self._begin(form)
-            self._draft(at, end)
+        start = max(start, self.passed)
+        if start >= end:
             return
         marks = self.printer.marks
         at = start
@@ -322,7 +340,15 @@ class _Setter:
             return
         extent = _extent(plan)
         said = plain(self.printer.said_of_base(slot))
-        if slot.id in self.continuing:
+        setting = self._setting_of(plan)
+        if setting is _Readings.IN_ONE_BRACKET:
+            outer = self.enclosing[-1].slot
+            said = "; ".join(filter(None, (said, plain(self.printer.said_of_base(outer)))))
+            self.stated.add(outer.address)
+            self._open_place(slot, lead)
+            if self.open is not None:
+                self.open.addresses.append(slot.address)
+        elif slot.id in self.continuing:
             self._close()
             self.addresses.append(slot.address)
         else:
@@ -332,13 +358,21 @@ class _Setter:
             ink, self.ink = self.ink, Ink.OPPOSED if any(v.deletes for v in slot.variants) else self.ink
             if noted := _as_note(slot.base):
                 self._sign(noted)
+            self.enclosing.append(plan)
             self._passage(first, last, plan.inner)
+            self.enclosing.pop()
+            sign = self._sign_behind(plan) if setting is not _Readings.INLINE else ""
+            self._put(Span(sign, ink))
             self.ink = ink
-            self._sign(f" – {said}" if said and slot.id not in self.continued else "", Ink.NAMES)
-        if extent is _Extent.WORDS and self._is_long(plan, within=within):
-            self._alternatives(plan, readings)
-            return
-        rivals = slot.shape is Shape.NEW and len(readings) > 1 and all(map(_is_long, plan.shown))
+            stated = slot.id in self.continued or slot.address in self.stated
+            self._sign(f" – {said}" if said and not stated else "", Ink.NAMES)
+            if setting is not _Readings.INLINE:
+                self._alternatives(plan, readings, sign)
+                self._sign("]" if setting is _Readings.APART else "")
+                self.resuming = _going_on(self.form_at(slot.start))
+                self.passed = slot.end + len(sign)
+                return
+        rivals = slot.shape is Shape.NEW and len(readings) > 1 and all(_is_long(v.wording) for v in plan.shown)
         for n, (variant, names) in enumerate(readings):
             if rivals:
                 self._close()
@@ -356,27 +390,50 @@ class _Setter:
         self._sign(" " if within and _as_note(slot.base) else "", Ink.DRAFT)
         self._sign(trail if "\n" not in trail else "", Ink.DRAFT)
 
-    def _is_long(self, plan: PlannedSlot, *, within: bool) -> bool:
-        """Whether its readings are whole sentences, which are read one under the other and not in one bracket."""
-        if not within or self.open is None or self.open.form.kind not in (FormKind.TEXT, FormKind.ITEM):
-            return False
-        long = [_is_long(Variant(plan.slot.base, ())), *map(_is_long, plan.shown)]
-        return bool(plan.shown) and all(long)
+    def _setting_of(self, plan: PlannedSlot) -> _Readings:
+        """Where its readings stand: whole sentences are read one under the other, not in one bracket."""
+        slot = plan.slot
+        long = _is_long(slot.base) and all(_is_long(variant.wording) for variant in plan.shown)
+        if not (long and plan.shown) or plan.breaks or slot.shape is not Shape.WORDS:
+            return _Readings.INLINE
+        if self.form_at(slot.start).kind not in _MAY_GO_ON or any(outer.shown for outer in self.enclosing):
+            return _Readings.INLINE
+        # What is said of a passage around this one must not seem to be said of the last alternative.
+        if all(any(map(str.isalnum, self.text.source[slot.end : outer.slot.end])) for outer in self.enclosing):
+            return _Readings.APART
+        alone = len(self.enclosing) == 1 and self._is_all_of(self.enclosing[0], slot)
+        return _Readings.IN_ONE_BRACKET if alone else _Readings.INLINE
 
-    def _alternatives(self, plan: PlannedSlot, readings: Sequence[tuple[Variant, str]]) -> None:
+    def _is_all_of(self, outer: PlannedSlot, slot: Slot) -> bool:
+        """Whether a slot's words are all that stands in the slot around it, but for a label and signs."""
+        body = self.text.units[bisect_right(self.starts, slot.start) - 1].body
+        before = self.text.source[max(outer.slot.start, min(body, slot.start)) : slot.start]
+        return len(outer.inner) == 1 and not any(map(str.isalnum, before))
+
+    def form_at(self, place: int) -> UnitForm:
+        """The form of the unit at a place."""
+        return form_of(self.text, max(0, bisect_right(self.starts, place) - 1))
+
+    def _sign_behind(self, plan: PlannedSlot) -> str:
+        """The sign behind a passage that ends every reading of it: ``.``; none if somebody amends it."""
+        slot = plan.slot
+        unit = self.text.units[bisect_right(self.starts, slot.start) - 1]
+        rest = self.text.source[slot.end : unit.end]
+        sign = rest[: len(rest) - len(rest.lstrip(".;:,。；：，"))]
+        amended = any(v.deletes for v in slot.variants) or self.printer.decided_in(slot.end, slot.end + len(sign))
+        beside = (other for other in _every(self.printer.plans) if other is not plan)
+        within = any(slot.end <= other.slot.start <= slot.end + len(sign) - 1 for other in beside)
+        cut = any(outer.slot.end < slot.end + len(sign) for outer in self.enclosing)
+        return "" if amended or within or cut else sign
+
+    def _alternatives(self, plan: PlannedSlot, readings: Sequence[tuple[Variant, str]], sign: str) -> None:
         """The readings other than the draft's, each as a paragraph of its own: ``Alt 1 – Arda: ...``."""
-        form = self.open.form if self.open is not None else UnitForm(FormKind.TEXT)
-        under = UnitForm(FormKind.ITEM, form.level + 1 if form.kind is FormKind.ITEM else 0)
+        form = self.form_at(plan.slot.start)
+        level = {FormKind.ITEM: form.level + 1, FormKind.BULLET: form.level}.get(form.kind, 0)
         for n, (variant, names) in enumerate(readings, 1):
-            self._begin(under).cells[-1] += _called(n, names)
-            self._inside(plan, variant.wording, Ink.PROPOSED)
-        self._sign("]")
-        # The sentences that follow in the same unit are a paragraph, without the sign that ends this one.
-        unit = self.text.units[bisect_right(self.starts, plan.slot.start) - 1]
-        rest = self.text.source[plan.slot.end : unit.end]
-        sign = len(rest) - len(rest.lstrip(".;:,。；"))
-        if any(map(str.isalnum, rest[sign:])):
-            self.resuming = (plan.slot.end + sign, form)
+            self._begin(UnitForm(FormKind.ITEM, level)).cells[-1] += _called(n if len(readings) > 1 else 0, names)
+            self._wording(plan, variant, _Extent.WORDS)
+            self._put(Span(sign, Ink.PROPOSED))
 
     def is_ruler(self, slot: Slot) -> bool:
         """Whether its only part of the draft is the line under a table's header."""
@@ -425,14 +482,18 @@ class _Setter:
             self.waiting.append(Span("[", Ink.SIGN))
             self.addresses.append(slot.address)
             return
+        self._open_place(slot, lead)
+        self._sign("[")
+        if self.open is not None:
+            self.open.addresses.append(slot.address)
+
+    def _open_place(self, slot: Slot, lead: str) -> None:
+        """Begin the unit that a slot inside it opens."""
         k = bisect_right(self.starts, slot.start) - 1
         if k >= 0 and self.starts[k] == slot.start and k != self.begun:
             self._begin(form_of(self.text, k))
             self.begun = k
         self._sign(lead if "\n" not in lead else "", Ink.DRAFT)
-        self._sign("[")
-        if self.open is not None:
-            self.open.addresses.append(slot.address)
 
     def _readings(self, plan: PlannedSlot) -> list[tuple[Variant, str]]:
         """The readings to be written out, in the order of ``brackets``, with their supporters."""
@@ -490,16 +551,21 @@ class _Setter:
             self._words(made, label, len(body), Ink.PROPOSED, begun=0)
 
 
-def _is_long(variant: Variant) -> bool:
+def _is_long(wording: str) -> bool:
     """Whether a reading is a sentence of its own; so is one of a script without spaces that has as many characters."""
-    words = variant.wording.split()
-    return len(words) >= _LONG or (len(variant.wording) > 3 * _LONG * len(words) > 0)
+    words = wording.split()
+    return len(words) >= _LONG or (len(wording) > 3 * _LONG * len(words) > 0)
 
 
 def _called(number: int, names: str) -> list[Span]:
-    """What comes before one of several long readings: ``Alt 1 – Arda:``."""
+    """What comes before one of several long readings, ``Alt 1 – Arda:``, or before the only one, ``Alt – Arda:``."""
     by = [Span(f" – {names}", Ink.NAMES)] if names else []
-    return [Span(f"Alt {number}", Ink.SIGN), *by, Span(": ", Ink.SIGN)]
+    return [Span(f"Alt {number}" if number else "Alt", Ink.SIGN), *by, Span(": ", Ink.SIGN)]
+
+
+def _going_on(form: UnitForm) -> UnitForm:
+    """The form of the paragraph in which a unit goes on: no second bullet."""
+    return UnitForm(FormKind.ITEM, form.level) if form.kind is FormKind.BULLET else form
 
 
 def _extent(plan: PlannedSlot) -> _Extent:
