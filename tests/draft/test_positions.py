@@ -177,3 +177,26 @@ def test_a_position_on_a_place_that_was_decided_is_refused(draft: Draft) -> None
     draft.accept(["KNY-1#2"], at=SAID)
     with pytest.raises(AmendtrackError, match="decided"):
         draft.oppose("Brum", "11#1", at=SAID)
+
+
+def test_a_proposal_that_others_maintain_stays_under_their_names(draft: Draft) -> None:
+    """The one who sent it withdraws; whoever had co-sponsored it maintains it: only the name changes."""
+    draft.retain("Norvia", "9", at=SAID)
+    draft.cosponsor("JPL-1", "Brum", at=SAID)
+    assert line(draft, "9.").endswith(" – Norvia retain; Brum, Japonia delete]")
+    done = draft.withdraw("JPL-1", only="Japonia", at="2009-09-04T16:20")
+    assert str(done) == "Recorded withdrawal of Japonia from JPL-1, which Brum maintains"
+    assert line(draft, "9.").endswith(" – Norvia retain; Brum delete]")
+    assert "1 received" not in str(draft.tally()) and draft.proposal("JPL-1").stands
+    assert draft.withdraw("JPL-1", only="JPL", at="2009-09-04T16:20").outcome is Outcome.ALREADY
+    with pytest.raises(InputRefused, match="only Brum proposes JPL-1"):
+        draft.withdraw("JPL-1", only="Brum", at="2009-09-04T16:20")
+    with pytest.raises(InputRefused, match="Norvia does not propose JPL-1"):
+        draft.withdraw("JPL-1", only="Norvia", at="2009-09-04T16:20")
+    draft.cosponsor("JPL-1", "Japonia", at="2009-09-05")
+    assert line(draft, "9.").endswith(" – Norvia retain; Brum, Japonia delete]")
+    whole = draft.withdraw("JPL-1", at="2009-09-06")
+    assert any("if they maintain it" in note for note in whole.notes)
+    assert line(draft, "9.").startswith("9. ")
+    with pytest.raises(InputRefused, match="cannot co-sponsor"):
+        draft.cosponsor("KNY-1", "OCW", at="2009-09-06")

@@ -19,16 +19,40 @@ if TYPE_CHECKING:
 @click.command()
 @draft_argument
 @click.argument("proposal")
+@click.option(
+    "--for",
+    "only",
+    metavar="DELEGATION",
+    default="",
+    help="Only this delegation withdraws; the others maintain it.",
+)
 @act_options(what="When the delegation withdrew it")
-@examples("amendtrack withdraw action-plan NRV-1 --at 2009-09-04T16:20 --by Ana")
-def withdraw(draft: Path, proposal: str, at: When, recorder: str, out: Output) -> None:
+@examples(
+    "amendtrack withdraw action-plan NRV-1 --at 2009-09-04T16:20 --by Ana",
+    "amendtrack withdraw action-plan NRV-1 --for Galdora",
+)
+def withdraw(draft: Path, proposal: str, only: str, at: When, recorder: str, out: Output) -> None:
     """Record that a delegation withdraws PROPOSAL.
 
     The text becomes as if it had never been made; the register keeps it, with the time of withdrawal. Decisions
     on it lapse. To correct a mistake of the secretariat, use void or correct.
     """
-    done = open_draft(draft).withdraw(proposal, at=at, recorder=recorder)
+    done = open_draft(draft).withdraw(proposal, only=only, at=at, recorder=recorder)
     tell(done, out)
+
+
+@click.command()
+@draft_argument
+@click.argument("proposal")
+@click.argument("delegation")
+@act_options()
+@examples("amendtrack cosponsor action-plan NRV-1 Galdora")
+def cosponsor(draft: Path, proposal: str, delegation: str, at: When, recorder: str, out: Output) -> None:
+    """Record that DELEGATION, a party, co-sponsors PROPOSAL, or puts its name back.
+
+    To leave a proposal that others maintain, use `withdraw --for`.
+    """
+    tell(open_draft(draft).cosponsor(proposal, delegation, at=at, recorder=recorder), out)
 
 
 @click.command()

@@ -37,6 +37,7 @@ _RECORD = {
     "retain": ("siding", "Record that a delegation would keep the draft's words."),
     "reserve": ("siding", "Record that a delegation reserves its position."),
     "retract": ("siding", "Record that a delegation takes back its position."),
+    "cosponsor": ("correcting", "Record that a party co-sponsors a proposal."),
     "sponsor": ("correcting", "Record that a party sponsors an observer's suggestion."),
     "correct": ("correcting", "Record that a proposal was filed under the wrong delegation."),
     "void": ("correcting", "Record that a proposal was recorded by mistake."),

@@ -228,6 +228,7 @@ def _entry(now: Snapshot, entry: Entry) -> dict[str, object]:
         "name": entry.name,
         "delegation": {"code": entry.delegation, "name": now.display(entry.delegation)},
         "cosponsors": [{"code": c, "name": now.display(c)} for c in entry.cosponsors],
+        "gone": [{"code": c, "name": now.display(c)} for c in entry.gone],
         "revision": entry.revision,
         "received": entry.received.isoformat(),
         "title": entry.title,

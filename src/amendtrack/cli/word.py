@@ -140,4 +140,4 @@ def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, FileFacts]:
 
 def _delegations(now: Snapshot, entry: Entry) -> str:
     """All its proposers, as an author's name."""
-    return ", ".join(map(now.display, (entry.delegation, *entry.cosponsors)))
+    return ", ".join(map(now.display, entry.backers))

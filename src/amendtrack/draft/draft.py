@@ -372,12 +372,24 @@ class Draft:
         given = (names,) if isinstance(names, str) else tuple(names)
         return self._record.perform(lambda now: positions.retract(now, delegation, given, at=at), recorder)
 
-    def withdraw(self, name: str, *, at: When, recorder: str = "") -> Recorded:
-        """Record that the delegation withdraws its proposal: the text is as if it had never been made.
+    def cosponsor(self, name: str, delegation: str, *, at: When, recorder: str = "") -> Recorded:
+        """Record that a party joins a proposal as co-sponsor, or puts its name back.
 
         Raises:
-            InputRefused: it is void.
+            InputRefused: it is not a party, or the proposal is an observer's suggestion, which needs a sponsor.
         """
+        return self._record.perform(lambda now: corrections.cosponsor(now, name, delegation, at=at), recorder)
+
+    def withdraw(self, name: str, *, only: str = "", at: When, recorder: str = "") -> Recorded:
+        """Record that the delegation withdraws its proposal: the text is as if it had never been made.
+
+        With ``only`` (a code or name), one of those who propose it takes its name off, and the others maintain it.
+
+        Raises:
+            InputRefused: it is void; or ``only`` does not propose it, or nobody else does.
+        """
+        if only:
+            return self._record.perform(lambda now: corrections.leave(now, name, only, at=at), recorder)
         return self._record.perform(lambda now: corrections.withdraw(now, name, at=at), recorder)
 
     def void(self, name: str, *, reason: str, at: When, recorder: str = "") -> Recorded:

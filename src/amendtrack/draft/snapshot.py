@@ -183,7 +183,7 @@ class Snapshot:
         """The names that stand for a proposal: its delegation and co-sponsors, or ``Zambia (text: ICBL)``."""
         if entry.sponsors and not is_party(entry.delegation, self.delegations):
             return tuple(f"{self.display(code)} (text: {self.display(entry.delegation)})" for code in entry.sponsors)
-        return tuple(self.display(code) for code in (entry.delegation, *entry.cosponsors))
+        return tuple(self.display(code) for code in entry.backers)
 
     # -- texts and files -------------------------------------------------------------------------
 

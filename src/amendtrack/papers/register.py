@@ -40,7 +40,7 @@ def _positions(facts: MeetingFacts) -> Iterator[Section]:
 
 def _row(facts: MeetingFacts, sent: ReceivedProposal) -> tuple[str, ...]:
     entry = sent.entry
-    who = ", ".join(facts.name(code) for code in (entry.delegation, *entry.cosponsors))
+    who = ", ".join(facts.name(code) for code in entry.backers)
     if entry.sponsors:
         who = f"{', '.join(map(facts.name, entry.sponsors))} (text: {who})"
     how = "; ".join(part for part in (entry.channel, f"submission {entry.submission}" * (entry.submission > 1)) if part)

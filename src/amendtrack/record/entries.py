@@ -40,7 +40,8 @@ class Entry:
     draft's language: it is kept but never compared. ``sponsors`` are codes of the parties that sponsor an
     observer's wording. ``retains`` are places to be kept as they are, ``remarks`` comments, ``problems`` what
     was not understood. ``origins`` say which unit of its text is which of the text it was made on, where the file
-    states it (see ``redline.align.origins``).
+    states it (see ``redline.align.origins``). ``gone`` are codes of those who proposed or
+    co-sponsored it and have taken their names off, while others maintain it.
 
     >>> import amendtrack, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -76,12 +77,18 @@ class Entry:
     remarks: tuple[Remark, ...] = ()
     problems: tuple[Problem, ...] = ()
     origins: Origins = UNSTATED
+    gone: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return framed(f"Entry {self}: {self.state.value}, received {self.received:%Y-%m-%d %H:%M}")
 
     def __str__(self) -> str:
         return f"{self.name} on {self.amends or self.revision}"
+
+    @property
+    def backers(self) -> tuple[str, ...]:
+        """The codes of those who propose or co-sponsor it and have not taken their names off; the proposer first."""
+        return tuple(code for code in (self.delegation, *self.cosponsors) if code not in self.gone)
 
     @property
     def stands(self) -> bool:
@@ -159,9 +166,11 @@ def write_entry(entry: Entry) -> bytes:
         {"place": r.place, "words": r.words} | ({"author": r.author} if r.author else {}) for r in entry.remarks
     ]
     facts["problems"] = [{"words": p.words, "why": p.why, "candidates": p.candidates} for p in entry.problems]
-    del facts["origins"]  # absent where nothing is stated, as in every entry written before it was kept
+    del facts["origins"], facts["gone"]  # absent where there are none, as in entries written before they were kept
     if entry.origins:
         facts["origins"] = entry.origins.lines
+    if entry.gone:
+        facts["gone"] = entry.gone
     return written("proposal", facts)
 
 
@@ -177,7 +186,8 @@ def read_entry(data: bytes, place: str) -> Entry:
         RecordDamaged: it is not an entry, or not the one that belongs there.
     """
     with reading("proposal", data, place) as facts:
-        kept: dict[str, Any] = {name: facts[name] for name in Entry.__slots__ if name != "origins"}
+        kept: dict[str, Any] = {name: facts[name] for name in Entry.__slots__ if name not in ("origins", "gone")}
+        kept["gone"] = tuple(map(text_of, facts.get("gone", ())))
         kept["origins"] = Origins.read(map(text_of, facts.get("origins", ())))
         kept |= {name: text_of(facts[name]) for name in _WORD}
         kept |= {name: tuple(map(text_of, facts[name])) for name in _WORDS}
@@ -224,9 +234,11 @@ def write_proposals_table(entries: Iterable[Entry]) -> bytes:
     """The register of proposals as a table for people (CSV); what a spreadsheet would run as a formula is quoted."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(_COLUMNS)
-    for entry in entries:
-        cells = [_cell(getattr(entry, column)) for column in _COLUMNS]
+    listed = tuple(entries)
+    columns = (*_COLUMNS, "gone") if any(entry.gone for entry in listed) else _COLUMNS
+    table.writerow(columns)
+    for entry in listed:
+        cells = [_cell(getattr(entry, column)) for column in columns]
         table.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in cells])
     return out.getvalue().encode()
 

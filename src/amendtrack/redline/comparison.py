@@ -59,7 +59,7 @@ class Redline:
     def to_html(self) -> str:
         """The redline as an HTML fragment.
 
-        >>> "<ins>known</ins>" in compare("5. Clear all areas.", "5. Clear known areas.").to_html()
+        >>> "known</ins>" in compare("5. Clear all areas.", "5. Clear known areas.").to_html()
         True
         """
         from amendtrack.render.display import redline_as_html

@@ -14,7 +14,7 @@ from amendtrack.draft.acts.act import Act, Branch, already
 from amendtrack.draft.git.refs import OFFICE, person_of, proposal_ref
 from amendtrack.errors import InputRefused, RecordDamaged
 from amendtrack.record.entries import Entry, State, entry_file, received_in, write_entry
-from amendtrack.record.fates import is_party
+from amendtrack.record.fates import is_party, is_suggestion
 from amendtrack.record.record import Decisions, decisions_file, write_decisions
 from amendtrack.record.registers import Delegation, Standing, check_line
 from amendtrack.record.times import When, moment
@@ -41,7 +41,67 @@ def withdraw(now: Snapshot, name: str, *, at: When) -> Act | Recorded:
         facts=(("Proposal", entry.name),),
         files={},
     )
-    return _ending(now, act, replace(entry, state=State.WITHDRAWN, ended=when))
+    ended = _ending(now, act, replace(entry, state=State.WITHDRAWN, ended=when))
+    others = [now.display(code) for code in entry.backers if code != entry.delegation]
+    if not others:
+        return ended
+    listed = ", ".join(others)
+    hint = f"undo this and use withdraw {entry.name} --for {entry.delegation}"
+    note = f"co-sponsored by {listed}: if they maintain it, {hint}"
+    return replace(ended, notes=(*ended.notes, note))
+
+
+def leave(now: Snapshot, name: str, delegation: str, *, at: When) -> Act | Recorded:
+    """Record that one of those who propose it takes its name off; see ``Draft.withdraw``."""
+    entry, who = now.proposal(name), now.delegations.resolve(delegation)
+    check_stands(entry)
+    whose = now.display(who.code)
+    if who.code in entry.gone:
+        return already(f"off: {whose}, {entry.name}", entry.commit, entry.name)
+    if who.code not in entry.backers:
+        listed = ", ".join(map(now.display, entry.backers))
+        raise InputRefused(f"{whose} does not propose {entry.name}", remedy=f"those who do are: {listed}")
+    if entry.backers == (who.code,):
+        raise InputRefused(f"only {whose} proposes {entry.name}", remedy=f"use withdraw {entry.name}")
+    after = replace(entry, gone=tuple(sorted({*entry.gone, who.code})))
+    left = ", ".join(map(now.display, after.backers))
+    return Act(
+        kind="withdraw",
+        summary=f"withdrawal of {whose} from {entry.name}, which {left} maintain{'s' * (len(after.backers) == 1)}",
+        at=moment(at, now.settings.timezone),
+        facts=(("Proposal", entry.name), ("Delegation", who.code)),
+        files=entry_files(after),
+        name=entry.name,
+        notes=issued_notes(now, entry.name),
+    )
+
+
+def cosponsor(now: Snapshot, name: str, delegation: str, *, at: When) -> Act | Recorded:
+    """Record that a party joins a proposal; see ``Draft.cosponsor``."""
+    entry, who = now.proposal(name), now.delegations.resolve(delegation)
+    check_stands(entry)
+    whose = now.display(who.code)
+    if who.standing is not Standing.PARTY:
+        found = f"{whose} is not a party ({who.standing.value}) and cannot co-sponsor"
+        raise InputRefused(found, remedy="record what it sends as a suggestion of its own")
+    if is_suggestion(entry, now.delegations):
+        found = f"{entry.name} is a suggestion of {now.display(entry.delegation)}, not a party"
+        raise InputRefused(found, remedy=f"use sponsor {entry.name} {who.code}")
+    if who.code in entry.backers:
+        return already(f"recorded: {whose} proposes {entry.name}", entry.commit, entry.name)
+    joined = {*entry.cosponsors, who.code} - {entry.delegation}
+    after = replace(
+        entry, cosponsors=tuple(sorted(joined)), gone=tuple(code for code in entry.gone if code != who.code)
+    )
+    return Act(
+        kind="cosponsor",
+        summary=f"{whose} as co-sponsor of {entry.name}",
+        at=moment(at, now.settings.timezone),
+        facts=(("Proposal", entry.name), ("Cosponsor", f"{who} ({who.code})")),
+        files=entry_files(after),
+        name=entry.name,
+        notes=issued_notes(now, entry.name),
+    )
 
 
 def void(now: Snapshot, name: str, *, reason: str, at: When) -> Act | Recorded:
