@@ -103,3 +103,20 @@ def test_a_rival_article_stands_as_it_was_printed_before_what_another_moves_unde
             for variant in slot.variants if slot.shape is Shape.NEW else ():
                 printed = unmarked(brackets(con.choose(slot, variant)))
                 assert " ".join(variant.wording.split()) in " ".join(printed.split()), (form, variant)
+
+
+def test_a_number_that_one_unit_leaves_and_another_takes_is_not_free() -> None:
+    """Whoever strikes a heading renumbers the paragraphs under it; what another adds there has its own number."""
+    for form in FORMS:
+        base = numbered(form, (WELLS, ROPES), (KEEPER, CHILDREN, OAK))
+        struck = numbered(form, (WELLS, ROPES, KEEPER, CHILDREN, OAK))
+        shifted = base.replace(f"1. {KEEPER}", f"3. {KEEPER}").replace(f"2. {CHILDREN}", f"1. {CHILDREN}")
+        shifted = shifted.replace(f"3. {OAK}", f"2. {OAK}")
+        for arda in (struck, shifted):
+            for at in range(1, 3):
+                second = [KEEPER, CHILDREN, OAK]
+                second.insert(at, BELL)
+                con = consolidate(base, {"Arda": arda, "Brum": numbered(form, (WELLS, ROPES), tuple(second))})
+                done = con.accept(["Arda", "Brum"])
+                if not done.open_slots:
+                    assert all(len(set(found)) == len(found) for found in numbers(done)), (form, done.clean())

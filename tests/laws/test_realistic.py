@@ -348,7 +348,7 @@ def choices_hold(seed: int) -> None:
 
 @pytest.mark.long
 def test_realistic_worlds() -> None:
-    for seed in (*range(60), 10048, 20033, 20052, 20075):
+    for seed in (*range(60), 10048, 20033, 20052, 20075, 40075):
         holds(seed)
         choices_hold(seed)
 

@@ -118,9 +118,8 @@ class _Composer:
             if is_placed(strand):
                 self.gaps[strand.edit.gap].append(strand)
         moves = {s.edit.unit: s for found in self.gaps.values() for s in found if isinstance(s.edit, Moved)}
-        for i, asked in self.relabelled.items():
-            if not _is_numbered_elsewhere(asked, moves.get(i)):
-                self.labels.relabel(i, asked.edit.label)
+        here = ((i, s) for i, s in self.relabelled.items() if not _is_numbered_elsewhere(s, moves.get(i)))
+        self.labels.relabel({i: asked.edit.label for i, asked in here})
 
     def composed(self, apart: Iterable[int]) -> tuple[list[Piece], str]:
         """All pieces, and the white space at the end."""

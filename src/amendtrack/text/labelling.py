@@ -161,15 +161,18 @@ class Labels:
             found = self._taken[scope] = set(self.ground.taken.get(scope, ()))
         return found
 
-    def relabel(self, i: int, label: str) -> None:
-        """Record that unit ``i`` now has another label: the old one is free."""
-        old, new = self.ground.read[i], read_cached(label)
-        if old is not None and not is_nested(old):
-            for scope in ("", (series(old), self.ground.runs[i])):
-                self.taken(scope).discard(bare_label(old))
-        if new is not None and not is_nested(new):
-            for where in ("", self._standing(new, i, "").scope):
-                self.taken(where).add(bare_label(new))
+    def relabel(self, changed: Mapping[int, str]) -> None:
+        """Record that these units now have other labels: their old ones are free, unless another unit now has one."""
+        for i in changed:
+            old = self.ground.read[i]
+            if old is not None and not is_nested(old):
+                for scope in ("", (series(old), self.ground.runs[i])):
+                    self.taken(scope).discard(bare_label(old))
+        for i, label in changed.items():
+            new = read_cached(label)
+            if new is not None and not is_nested(new):
+                for where in ("", self._standing(new, i, "").scope):
+                    self.taken(where).add(bare_label(new))
 
     def _standing(self, read: Label, at: int | None, scope: object) -> _Neighbours:
         """The neighbours of a label that is given after unit ``at`` of the base."""
@@ -235,7 +238,7 @@ class Labels:
         taken, reserved = self.taken(place.scope), self._reserved_in(place.scope)
         label = read
         used = bare_label(read) in taken or bare_label(read) in reserved
-        if used or (gap is not None and self._runs_ahead(read, anchor, place)):
+        if used or (gap is not None and (self._runs_ahead(read, anchor, place) or _runs_behind(read, anchor))):
             if anchor is not None and series(anchor) == series(read):
                 label = self._free(replace(anchor, tail=read.tail or anchor.tail), taken, reserved)
             elif read.prefix.startswith("[^"):
@@ -308,6 +311,14 @@ class Labels:
         if not read or not mine or (read.tail == mine.tail and printed.endswith(mine.tail)):
             return printed
         return write_label(replace(read, tail=mine.tail))
+
+
+def _runs_behind(read: Label, anchor: Label | None) -> bool:
+    """Whether a number is lower than that of the paragraph it follows, which somebody has renumbered."""
+    if anchor is None or is_nested(read) or series(anchor) != series(read):
+        return False
+    one, other = ordinal(read), ordinal(anchor)
+    return bool(one and other) and [p.number for p in one] < [p.number for p in other]
 
 
 def _gap_of(name: str) -> int | None:
