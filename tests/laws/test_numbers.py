@@ -186,3 +186,23 @@ def test_numbers_that_begin_again_in_each_article_are_given_in_each_by_itself() 
         made = consolidate(base, sent).accept(["Arda", "Brum"]).clean()
         label = form.format("1 bis").replace(" bis)", ") bis")
         assert label + "Arda" in made and label + "Brum" in made, made
+
+
+TWICE = (
+    "§ 1\n\n1. Boats sail.\n\n2. Nets dry.\n\n§ 2\n\n1. Fees:\n\n    1. in May;\n\n    2. in June.\n\n2. Lamps.\n",
+    "Article 1\n\n2. Boats sail.\n\n3. Nets dry.\n\nArticle 2\n\n3. Fees are due.\n\nArticle 3\n\n2. Lamps.\n",
+    "# Boats\n\n1. They sail.\n\n1. They rest.\n\n2. Nets dry.\n\n1. Fees are due.\n\n# Lamps\n\n1. They burn.\n",
+)
+
+
+def test_a_number_that_neighbours_share_elsewhere_is_not_given_twice() -> None:
+    for base in TWICE:
+        at = base.index("Nets dry.") + len("Nets dry.")
+        texts = [f"{base[:at]}\n\n4. {body}{base[at:]}" for body in NEW[::2]]
+        made = consolidate(base, dict(zip(("Arda", "Brum"), texts))).accept(["Arda", "Brum"]).clean()
+        new = {
+            unit.label
+            for unit in parse_text(made).units
+            if any(body in str(made[unit.start : unit.end]) for body in NEW)
+        }
+        assert len(new) == 2, made

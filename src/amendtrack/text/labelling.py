@@ -32,8 +32,8 @@ class BaseLabels:
     """The labels of a base, read once for all texts composed from it.
 
     For each unit: its label as read, that label's series, and the unit whose number governs it (``scopes``). ``taken``
-    holds the labels in use, by scope; ``first`` the first label of each series; ``alike`` the series in which
-    neighbours have the same number: Markdown's ``1. 1. 1.`` ``headings`` lists the heading units, ``places`` the units
+    holds the labels in use, by scope; ``first`` the first label of each series; ``alike`` the numbers of each
+    series that neighbours share: Markdown's ``1. 1. 1.`` ``headings`` lists the heading units, ``places`` the units
     of each series, and ``runs`` counts for each unit how often its series has restarted under a heading, as paragraphs
     do in each article.
     """
@@ -45,7 +45,7 @@ class BaseLabels:
     labelled: tuple[int, ...]
     taken: Mapping[object, frozenset[str]]
     first: Mapping[Hashable, Label]
-    alike: frozenset[Hashable]
+    alike: frozenset[tuple[Hashable, str]]
     own_suffixes: Mapping[Hashable, str]
     headings: tuple[int, ...]
     places: Mapping[Hashable, tuple[int, ...]]
@@ -58,7 +58,7 @@ class BaseLabels:
         taken: dict[object, set[str]] = defaultdict(set)
         first: dict[Hashable, Label] = {}
         last: dict[Hashable, Label] = {}
-        alike: set[Hashable] = set()
+        alike: set[tuple[Hashable, str]] = set()
         suffixes: dict[Hashable, str] = {}
         scopes: list[int | None] = []
         of_series: list[Hashable] = []
@@ -83,7 +83,7 @@ class BaseLabels:
             if apart and opens_series(label) and not is_nested(label):
                 again[own] += 1
             elif before and (before.number, before.suffix) == (label.number, label.suffix) and not is_nested(label):
-                alike.add(own)
+                alike.add((own, label.number))
             runs[-1] = again[own]
             places[own].append(i)
             last[own] = label
@@ -228,7 +228,7 @@ class Labels:
     def _given(
         self, read: Label, anchor: Label | None, place: _Neighbours, *, gap: int | None, at: int | None
     ) -> Label:
-        if anchor is not None and series(read) in self.ground.alike and read == replace(anchor, tail=read.tail):
+        if anchor is not None and self._is_alike(read) and read == replace(anchor, tail=read.tail):
             return read  # all have the same number: Markdown's ``1. 1. 1.``
         own_list = self._own_list(read, anchor, gap, at)
         if own_list is not None:
@@ -289,7 +289,11 @@ class Labels:
         """Whether a number opens a new list: it is a first number after others, or all numbers are the same."""
         if is_nested(read) or series(read) != series(anchor) or not opens_series(read):
             return False
-        return read.number != anchor.number or series(read) in self.ground.alike
+        return read.number != anchor.number or self._is_alike(read)
+
+    def _is_alike(self, read: Label) -> bool:
+        """Whether neighbours of the base share that number: Markdown's ``1. 1. 1.``"""
+        return (series(read), read.number) in self.ground.alike
 
     def _runs_ahead(self, read: Label, anchor: Label | None, place: _Neighbours) -> bool:
         """Whether the next paragraph of the series has a number after the anchor's that this one would pass."""
