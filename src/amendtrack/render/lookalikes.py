@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import regex
 
@@ -31,6 +32,8 @@ def posing_letters(wording: str, around: str) -> str:
     >>> posing_letters("μg of CO2", "Limit it to 5"), posing_letters("ясно", "Стороны")
     ('', '')
     """
+    if not any(c.isalnum() for c in wording if c > "\x7f"):
+        return ""  # no letter or digit that could pose as another
     main = _main_alphabet(around + wording)
     notes = []
     for word in dict.fromkeys(_WORD.findall(wording)):
@@ -116,6 +119,7 @@ def _unseen(sign: str) -> bool:
     return sign != " " and unicodedata.category(sign) in ("Cf", "Zs", "Zl", "Zp")
 
 
+@lru_cache(maxsize=1 << 12)
 def _alphabet(letter: str) -> str:
     return next((name for name in _ALPHABETS if _LETTERS[name].match(letter)), "")
 

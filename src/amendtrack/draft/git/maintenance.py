@@ -202,9 +202,10 @@ def _install(made: Path, folder: Path) -> str:
     folder.mkdir(exist_ok=True)
     for ending in (".pack", ".idx"):
         part = pack.with_suffix(ending)
-        part.chmod(0o444)
-        with part.open("rb") as file:
+        part.chmod(0o644)
+        with part.open("r+b") as file:
             os.fsync(file.fileno())
+        part.chmod(0o444)
         part.replace(folder / part.name)
     sync_folder(folder)
     return pack.stem
