@@ -352,3 +352,19 @@ def test_a_new_row_is_in_no_conflict_with_what_is_put_below_its_table() -> None:
         found = [c for c in con.conflicts if c.explanation.startswith("new text at one place")]
         assert len(found) == many, sent
         assert all("Corv" not in c.parties for c in found)
+
+
+def test_digits_of_two_scripts_in_one_number_are_shown_and_those_of_one_are_form() -> None:
+    for draft, form, change in (
+        ("2. Accounts are kept until 2021.", "2. Accounts are kept until ٢٠٢١.", "2. Accounts are kept until 202١."),
+        ("2. تحفظ الحسابات حتى عام ٢٠٢١.", "2. تحفظ الحسابات حتى عام 2021.", "2. تحفظ الحسابات حتى عام ٢٠٢1."),
+        (
+            "2. حساب‌ها تا سال ۱۴۰۰ نگهداری شود.",
+            "2. حساب‌ها تا سال 1400 نگهداری شود.",
+            "2. حساب‌ها تا سال ۱۴00 نگهداری شود.",
+        ),
+        ("2. The fee is 1,500 a year.", "2. The fee is ١,٥٠٠ a year.", "2. The fee is 1,5٠0 a year."),
+    ):
+        assert not consolidate(draft, {"Arda": form}).amendments, form
+        con = consolidate(draft, {"Arda": change})
+        assert len(con.amendments) == 1 and con.accept(["Arda"]).clean() == change, change

@@ -74,6 +74,11 @@ _FOLDED = str.maketrans(
     }
 )  # fmt: skip
 
+_DIGITS = "\u0660-\u0669\u06f0-\u06f9"
+_MIXED_DIGITS = re.compile(f"[0-9].*[{_DIGITS}]|[{_DIGITS}].*[0-9]")
+_FOLDED_BUT_DIGITS = {c: as_compared for c, as_compared in _FOLDED.items() if not chr(c).isdecimal()}
+"""For a number with digits of two scripts: nobody types that as a matter of typography."""
+
 
 @lru_cache(maxsize=1 << 16)
 def folded(token: str) -> str:
@@ -83,6 +88,8 @@ def folded(token: str) -> str:
 
     >>> folded("mine‑affected") == folded("mine-affected"), folded("shall") == folded("Shall")
     (True, False)
+    >>> folded("٢٠٢١") == folded("2021"), folded("202١") == folded("2021")
+    (True, False)
     """
     if token.isspace():
         return ""
@@ -90,7 +97,8 @@ def folded(token: str) -> str:
         token = "".join(token.split())
     if token.isascii():
         return "-" if token == "--" else token.replace("`", "'")
-    return normalize("NFC", normalize("NFC", token).translate(_FOLDED))
+    table = _FOLDED_BUT_DIGITS if _MIXED_DIGITS.search(token) else _FOLDED
+    return normalize("NFC", normalize("NFC", token).translate(table))
 
 
 @lru_cache(maxsize=1 << 16)
