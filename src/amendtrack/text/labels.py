@@ -298,6 +298,13 @@ class _Standing:
 
 
 _NOTES_AT_END = re.compile(r"(?:\s|\[\^\w{1,20}\]|[*_])+\Z")
+_LONGEST_END = 300
+
+
+def _ending(words: str) -> str:
+    """The last sign of a wording, before the marks of notes and of emphasis."""
+    words = words.rstrip()
+    return _NOTES_AT_END.sub("", words[-_LONGEST_END:])[-1:] if words.endswith(("]", "*", "_")) else words[-1:]
 
 
 def _standing(text: Text, unit: Unit) -> _Standing:
@@ -305,7 +312,7 @@ def _standing(text: Text, unit: Unit) -> _Standing:
     line = source[max(source.rfind("\n", 0, unit.start), source.rfind("\r", 0, unit.start)) + 1 : unit.start]
     if unit.kind is not UnitKind.HEADING:
         column = len(line.expandtabs(4)) if unit.label and line.isspace() else 0
-        return _Standing(unit.label, 0, column, _NOTES_AT_END.sub("", source[unit.body : unit.end])[-1:])
+        return _Standing(unit.label, 0, column, _ending(source[unit.body : unit.end]))
     mark = source[unit.start : unit.body]
     return _Standing(unit.label, mark.count("#") + mark.count("=") or (0 if unit.label else 1))
 
