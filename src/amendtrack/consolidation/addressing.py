@@ -46,11 +46,14 @@ def _names_in_turn(base: Text) -> tuple[tuple[str, ...], ...]:
 
 def positions_on(base: Text, positions: Iterable[Position], circulated: Iterable[Circulated]) -> tuple[Position, ...]:
     """The positions; a unit may have been named by any of the addresses that it has had."""
+    found = tuple(positions)
+    if not found:
+        return ()
     own, known = addresses_on(base, circulated), _names_in_turn(base)[::-1]
     if len({*known}) == 1:
-        return tuple(positions)
+        return found
     names = {folded_place(name): address for either in (*known, own) for name, address in zip(either, own)}
-    return tuple(replace(p, place=names.get(folded_place(p.place), p.place)) for p in positions)
+    return tuple(replace(p, place=names.get(folded_place(p.place), p.place)) for p in found)
 
 
 _WORDS = re.compile(r"words ([0-9]{1,12})-([0-9]{1,12})")

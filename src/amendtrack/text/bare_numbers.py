@@ -15,7 +15,7 @@ from amendtrack.text.openings import Form, Opening
 _LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies)"
 _NUMBER = re.compile(rf"(\d{{1,2}})(?:{_LATIN}|[a-z])?{BLANK}+(?P<word>[«“„\"‹(]?[^\W\d_][^\s.,;:]*)")
 _QUOTES = '«“„"‹('
-_QUICK = re.compile(rf"^[^\S\n]*1{BLANK}", re.MULTILINE)
+_QUICK = re.compile(rf"\n[^\S\n]*1{BLANK}")
 _GOES_ON = label_table().named("goes on")
 _LINE = re.compile(r"[^\r\n]+")
 _STOPS = '.:;!?…)"»”'
@@ -62,7 +62,7 @@ def numbers_paragraphs(source: str) -> bool:
     >>> numbers_paragraphs("Article 5\\n\\n1 State voted against it.\\n\\n2 States took no part in it.\\n")
     False
     """
-    if _QUICK.search(source) is None:
+    if _QUICK.search(source) is None and _QUICK.match(f"\n{source.lstrip()[:3]}") is None:
         return False
     runs = _runs(source)
     if not runs:

@@ -127,12 +127,14 @@ def format_text(text: Text) -> str:
 
 def layout_of(source: str) -> Layout:
     """LINES for a text without blank lines and with a line over 100 characters, else BLOCKS; numbered or not."""
-    numbering = numbers_paragraphs(source)
+    return _layout(lines=_is_in_lines(source), numbered=numbers_paragraphs(source))
+
+
+def _is_in_lines(source: str) -> bool:
     inside = source.strip()
     if _has_blank_lines(inside):
-        return _layout(lines=False, numbered=numbering)
-    longest = max(map(len, inside.split("\n" if "\n" in inside else "\r")))
-    return _layout(lines=longest > _LONG_LINE, numbered=numbering)
+        return False
+    return max(map(len, inside.split("\n" if "\n" in inside else "\r"))) > _LONG_LINE
 
 
 def _layout(*, lines: bool, numbered: bool) -> Layout:
@@ -141,14 +143,14 @@ def _layout(*, lines: bool, numbered: bool) -> Layout:
     return Layout.LINES if lines else Layout.BLOCKS
 
 
-def layout_beside(first: str, source: str) -> Layout:
-    """The layout of a text that was made from the first one.
+def layout_beside(first: str, source: str, *, was: Layout | None = None) -> Layout:
+    """The layout of a text that was made from the first one; ``was`` is the layout of that, if known.
 
     If most of its lines occur in the first text, it has the same layout: one line that became long, or the loss of the
     only long line, is no evidence about the others. Whether bare numbers are labels is always seen in the first.
     """
-    was = layout_of(first)
-    own = _layout(lines=layout_of(source).is_lines, numbered=was.is_numbered)
+    was = was or layout_of(first)
+    own = _layout(lines=_is_in_lines(source), numbered=was.is_numbered)
     if was is own or _has_blank_lines(first.strip()) or _has_blank_lines(source.strip()):
         return own
     there = {line.strip() for line in first.splitlines()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from amendtrack.consolidation.edits import Edit, Identity, Inserted, Reworded
 from amendtrack.consolidation.strands import Strand, holds
@@ -61,9 +62,14 @@ def _by_words(
             found[(*key, BREAK, *strand.edit.under)].append((frozenset([strand.identity]), strand.backers))
         elif holds(strand, Reworded) and (key := _sentence(strand.edit)):
             found[(*key, BREAK)].append((frozenset([strand.identity]), strand.backers))
+    near: dict[int, list[_Reading]] = {}
     for key, same in units.items():
         for i in sorted({s.edit.gap + k for s in same for k in _NEAR} & words.keys()):
-            found[(*key, BREAK)] += (place for reads, place in _readings(base, i, words[i]) if reads == key)
+            if i not in near:
+                near[i] = list(_readings(base, i, words[i]))
+            for reading in near[i]:
+                if reading.may_be(same[0].edit.wording) and reading.words(base) == key:
+                    found[(*key, BREAK)].append(reading.place)
     return found
 
 
@@ -84,25 +90,49 @@ def _size(key: Iterable[str]) -> int:
     return sum(not is_sign(k) for k in key)
 
 
-def _readings(base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> Iterator[tuple[tuple[str, ...], Place]]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A unit as some proposals word it, and how many characters it then has."""
+
+    unit: int
+    edits: tuple[Reworded, ...]
+    backers: frozenset[str]
+    size: int
+
+    @property
+    def place(self) -> Place:
+        return frozenset(e.identity for e in self.edits), self.backers
+
+    def may_be(self, wording: str) -> bool:
+        """Whether it is about as long as that wording; typography may differ."""
+        return abs(self.size - len(wording)) <= 4 + len(wording) // 10
+
+    def words(self, base: Text) -> tuple[str, ...]:
+        keys = spoken_words(base.wording(base.units[self.unit])).keys
+        made: list[str] = []
+        at = 0
+        for edit in sorted(self.edits, key=lambda e: (e.start, e.end)):
+            made += [*keys[at : edit.start[1]], *edit.key]
+            at = edit.end[1]
+        return (*made, *keys[at:])
+
+
+def _readings(base: Text, i: int, strands: Sequence[Strand[Reworded]]) -> Iterator[_Reading]:
     """How a unit reads with the changes of each group of proposals."""
+    own: dict[str, list[int]] = defaultdict(list)
+    for n, strand in enumerate(strands):
+        for name in strand.backers:
+            own[name].append(n)
     groups: dict[tuple[int, ...], set[str]] = defaultdict(set)
-    for name in frozenset[str]().union(*(s.backers for s in strands)):
-        groups[tuple(n for n, s in enumerate(strands) if name in s.backers)].add(name)
-    keys = spoken_words(base.wording(base.units[i])).keys
-    for own, names in groups.items():
-        edits = [strands[n].edit for n in own]
+    for name, numbers in own.items():
+        groups[tuple(numbers)].add(name)
+    unit = base.units[i]
+    for group, names in groups.items():
+        edits = tuple(strands[n].edit for n in group)
         if not any(e.spans_units or BREAK in e.key for e in edits):
-            yield _reading(keys, edits), (frozenset(e.identity for e in edits), frozenset(names))
-
-
-def _reading(keys: Sequence[str], edits: Iterable[Reworded]) -> tuple[str, ...]:
-    made: list[str] = []
-    at = 0
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
-        made += [*keys[at : edit.start[1]], *edit.key]
-        at = edit.end[1]
-    return (*made, *keys[at:])
+            put = sum(len(part) for e in edits for part in e.parts if isinstance(part, str))
+            size = unit.end - unit.body + put - sum(e.c2 - e.c1 for e in edits)
+            yield _Reading(i, edits, frozenset(names), size)
 
 
 __all__ = ["doubled"]

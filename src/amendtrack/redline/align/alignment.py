@@ -89,7 +89,7 @@ class Aligner:
 
     def __init__(self, before: Prepared, after: str, *, origins: Origins = UNSTATED) -> None:
         self.before, self.after, self.origins = before, after, origins
-        self.layout = layout_beside(before.text.source, after)
+        self.layout = layout_beside(before.text.source, after, was=before.layout)
         self.blocks = split_blocks(after, self.layout)
         self._cut: dict[int, Words] = {}
         self._is_stated = False
