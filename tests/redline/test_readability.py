@@ -30,9 +30,9 @@ def test_islands_of_stop_words_and_cut_words_cost() -> None:
         Splice(13, 15, 13, 15, False, 3, 4, 3, 4),
     )
     cut = (Splice(2, 4, 2, 4, False, 0, 1, 0, 1),)
-    chaffed = replace(redline, changes=(replace(change, splices=chaff),))
+    chaffed = replace(redline, changes=(change._replace(splices=chaff),))
     assert measures(chaffed).islands == 2 and readability(chaffed) < 0.5
-    assert measures(replace(redline, changes=(replace(change, splices=cut),))).cuts == 2
+    assert measures(replace(redline, changes=(change._replace(splices=cut),))).cuts == 2
 
 
 def test_no_word_is_ever_cut() -> None:

@@ -8,7 +8,7 @@ from depth import depth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amendtrack.redline.sequence import LARGE, changes
+from amendtrack.redline.sequence import LARGE, changed_words, changes
 
 quick = depth(200)
 
@@ -37,6 +37,14 @@ def test_every_pair_of_short_sequences() -> None:
 def test_the_second_comes_back(before: list[int], after: list[int]) -> None:
     assert rebuilt(before, after) == after
     assert list(changes(before, after)) == list(changes(before, after))
+
+
+@given(*[st.lists(st.sampled_from(("a", "é", "\0", "约", "\ud800", "-1", "@@ -1 +1 @@")), max_size=30)] * 2)
+@quick
+def test_words_are_compared_as_numbers_are(before: list[str], after: list[str]) -> None:
+    numbers = {word: n for n, word in enumerate({*before, *after})}
+    found = changes([numbers[word] for word in before], [numbers[word] for word in after])
+    assert list(changed_words(before, after)) == list(found)
 
 
 def test_equal_sequences_have_no_changes() -> None:

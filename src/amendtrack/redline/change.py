@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from amendtrack.redline.align.alignment import Alignment, EqualRun, Group
 from amendtrack.redline.align.sections import heads_section
@@ -27,8 +27,7 @@ class ChangeKind(Enum):
     """The line under a table's head, added or left out: the table is only drawn differently."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What became of units ``before[i1:i2]``, now ``after[j1:j2]`` (unit positions, half-open).
 
     ``gap`` is the unit that new and moved units were stated to follow; None if nobody stated it.
@@ -92,7 +91,7 @@ def changes_of(before: Text, after: Text, alignment: Alignment, numbering: Numbe
                 i = _extent(mover)[1] if mover else i + 1
             if j < j1 and (mover := to_at.get(j)):
                 for change in _matched(before, after, mover, number[id(mover)], numbering, cut):
-                    yield replace(change, gap=gap)
+                    yield change._replace(gap=gap)
                 j = _extent(mover)[3]
             elif j < j1:
                 kind = ChangeKind.DRAWN if _draws(after, j, kept_after) else ChangeKind.INSERTED

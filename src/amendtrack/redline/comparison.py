@@ -16,7 +16,7 @@ from amendtrack.redline.change import Change, changes_of
 from amendtrack.redline.numbering import Numbering
 from amendtrack.redline.spans import Span, spans_of
 from amendtrack.redline.splices import Splice, huge_splices, splices_between, splices_of
-from amendtrack.text.units import Text, parse_text
+from amendtrack.text.units import Text, read_blocks
 
 
 @dataclass(frozen=True, repr=False)
@@ -87,10 +87,10 @@ def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origin
     >>> [f"{s.kind}: {s.text}" for s in compare("5. Clear all areas.", "5. Clear known areas.").spans()]
     ['equal: 5. Clear ', 'delete: all', 'insert: known', 'equal:  areas.']
     """
-    prepared = before if isinstance(before, Prepared) else Prepared.of(_read(before))
+    prepared = _prepared(before)
     first, source = prepared.text, after.source if isinstance(after, Text) else after
     aligner = Aligner(prepared, source, origins=origins)
-    second = parse_text(source, aligner.layout)
+    second = read_blocks(source, aligner.blocks, aligner.layout)
     alignment = aligner.alignment(second.units)
     numbering, columns = Numbering.of(first, second, alignment), aligner.columns(alignment.groups)
 
@@ -102,10 +102,12 @@ def compare(before: str | Text | Prepared, after: str | Text, *, origins: Origin
             return huge_splices(first, second, group, numbering)
         words = aligner.words(group.j1).moved(second.units[group.j1].body)
         own = aligner.before.unit_words(group.i1)
-        return splices_between(first, second, group, own, words, numbering, aligner.numbers(group), columns)
+        return splices_between(first, second, group, own, words, numbering, columns)
 
     return Redline(first, second, tuple(changes_of(first, second, alignment, numbering, cut)))
 
 
-def _read(text: str | Text) -> Text:
-    return text if isinstance(text, Text) else parse_text(text)
+def _prepared(text: str | Text | Prepared) -> Prepared:
+    if isinstance(text, str):
+        return Prepared.reading(text)
+    return text if isinstance(text, Prepared) else Prepared.of(text)

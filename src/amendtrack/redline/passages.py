@@ -15,6 +15,8 @@ from amendtrack.text.words import is_sentence_end
 
 PASSAGE = 8
 """The fewest words of a passage that counts as moved; shorter ones recur by chance."""
+_SHORTEST = 12
+"""Fewer characters than this are never that many words."""
 
 
 class MovedPassage(NamedTuple):
@@ -46,6 +48,8 @@ def _once(found: Iterator[tuple[str, Change, Splice]]) -> dict[Sequence[str], tu
     """The long passages by their words, except those found at two places."""
     places: dict[Sequence[str], list[tuple[Change, Splice]]] = {}
     for passage, change, splice in found:
+        if len(passage) < _SHORTEST:
+            continue
         words = tuple(passage.split())
         if len(words) >= PASSAGE or len(passage) > 12 * len(words) > 0:  # some scripts put no spaces between words
             places.setdefault(words, []).append((change, splice))

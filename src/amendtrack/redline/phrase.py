@@ -9,13 +9,13 @@ same edit by two delegations is equal.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, compress, pairwise
 from operator import add
 from typing import NamedTuple, overload
 
-from amendtrack.redline.sequence import changes
+from amendtrack.redline.sequence import changed_words
 from amendtrack.text.typeface import is_ruler, unspoken
 from amendtrack.text.words import folded, is_character, is_sentence_end, is_sign, is_stop_word, tokens
 
@@ -74,8 +74,7 @@ class Words(Sequence[Word]):
 
     def moved(self, by: int) -> Words:
         """The same words, shifted by that many characters."""
-        starts, ends = (tuple([at + by for at in column]) for column in (self.starts, self.ends))
-        return Words(starts, ends, self.keys)
+        return Words(tuple(map(by.__add__, self.starts)), tuple(map(by.__add__, self.ends)), self.keys)
 
 
 def words_of(text: str, start: int = 0) -> Words:
@@ -126,12 +125,12 @@ _BREAKS = re.compile("[-\u2010\u2011\u2013]\r?\n")
 
 def _words(text: str, start: int, hidden: Sequence[tuple[int, int]]) -> Words:
     pieces = text.split(" ")
-    if "[^" in text or _BREAKS.search(text) or len(text) > _USUAL * len(pieces):
+    if "[^" in text or ("\n" in text and _BREAKS.search(text)) or len(text) > _USUAL * len(pieces):
         found = tokens(text)
         keys = tuple(map(folded, found))
         sizes = widths = tuple(map(len, found))
     else:
-        keys, widths, sizes = (tuple(chain.from_iterable(column)) for column in zip(*map(_cut, pieces)))
+        keys, widths, sizes = zip(*chain.from_iterable(map(_cut, pieces)))
     starts = tuple(accumulate(widths, initial=start))[:-1]
     if hidden:
         keys = tuple(_spoken(keys, starts, [(start + first, start + last) for first, last in hidden]))
@@ -155,8 +154,8 @@ _USUAL = 20
 
 
 @lru_cache(maxsize=1 << 16)
-def _cut(piece: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
-    """The text between two blanks as columns: keys, widths up to the next word or the end (with the blank), sizes."""
+def _cut(piece: str) -> tuple[tuple[str, int, int], ...]:
+    """The text between two blanks: of each word the key, the width up to the next one or the end, and the size."""
     found = tokens(piece + " ")
     keys, widths, sizes = [folded(found[0])], [len(found[0])], [len(found[0])]
     for token in found[1:]:
@@ -166,7 +165,7 @@ def _cut(piece: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
             sizes.append(len(token))
         else:
             widths[-1] += len(token)
-    return tuple(keys), tuple(widths), tuple(sizes)
+    return tuple(zip(keys, widths, sizes, strict=True))
 
 
 class Weights(NamedTuple):
@@ -209,22 +208,23 @@ class Weights(NamedTuple):
 WEIGHTS = Weights()
 
 
-def hunks(
-    before: Sequence[str],
-    after: Sequence[str],
-    numbers: tuple[Sequence[int], Sequence[int]] | None = None,
-    *,
-    weights: Weights = WEIGHTS,
-) -> list[Hunk]:
-    """What changed between two sequences of word keys, as a person would mark it.
+@lru_cache(maxsize=1 << 16)
+def _usual_hold(key: str) -> int:
+    return WEIGHTS.hold(key)
 
-    ``numbers`` are the keys as numbers, if already known.
-    """
-    found: Iterable[tuple[int, int, int, int]] = changes(*(numbers or _numbered(before, after)))
+
+def _holds(weights: Weights) -> Callable[[str], int]:
+    """How much each kept word is worth."""
+    return _usual_hold if weights is WEIGHTS else weights.hold
+
+
+def hunks(before: Sequence[str], after: Sequence[str], *, weights: Weights = WEIGHTS) -> list[Hunk]:
+    """What changed between two sequences of word keys, as a person would mark it."""
+    found: Iterable[tuple[int, int, int, int]] = changed_words(before, after)
     small: tuple[Sequence[str], Sequence[str]] = (before, after)
     if _share_capitals(before, after, found := tuple(found)):
         small = tuple(map(_small, before)), tuple(map(_small, after))
-        found = changes(*_numbered(*small))
+        found = changed_words(*small)
     merged = _without_islands(*small, _well_aligned(*small, found, weights), weights)
     lows = [0, *(h.i2 for h in merged)]
     highs = [*(h.i1 for h in merged[1:]), len(before)]
@@ -272,14 +272,6 @@ def _with_capitals(before: Sequence[str], after: Sequence[str], found: Iterable[
         if h.i1 < h.i2 or h.j1 < h.j2:
             yield from _with_capital_apart(before, after, h)
         i, j = h.i2, h.j2
-
-
-def _numbered(before: Sequence[str], after: Sequence[str]) -> tuple[list[int], list[int]]:
-    numbers: dict[str, int] = {}
-    return (
-        [numbers.setdefault(k, len(numbers)) for k in before],
-        [numbers.setdefault(k, len(numbers)) for k in after],
-    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -343,27 +335,30 @@ def _heaviest(b: Sequence[str], a: Sequence[str], weights: Weights) -> list[tupl
     if len(points) > _WEIGHED:
         return None
     one, two = weights.opening, weights.opening + weights.replacing
-    values = [weights.hold(b[i]) for i, _ in points]
+    hold = _holds(weights)
+    values = [hold(b[i]) for i, _ in points]
     if all(k < i and m < j for (k, m), (i, j) in pairwise(points)) and min(values, default=0) > two:
         return points  # nothing to choose between, and each is worth a mark
-    weighed: list[tuple[int, int, int]] = []
-    came: list[int] = []
-    for i, j, worth in [*((i, j, worth) for (i, j), worth in zip(points, values)), (len(b), len(a), 0)]:
-        best, origin = -(two if i and j else one if i or j else 0), -1
-        for q, (k, m, value) in enumerate(weighed):
-            if k < i and m < j:
+    # Chains so far, each with its last pair and the heaviest weight of all up to it; the first is empty.
+    chains: list[tuple[int, int, int, int, int]] = [(-1, -1, 0, 0, 0)]
+    for (i, j), worth in [*zip(points, values), ((len(b), len(a)), 0)]:
+        best, origin = -two, 0
+        for q in range(len(chains) - 1, -1, -1):
+            k, m, value, _, most = chains[q]
+            if most <= best:
+                break
+            if value > best and k < i and m < j:
                 if k + 1 < i:
                     value -= two if m + 1 < j else one
                 elif m + 1 < j:
                     value -= one
-                if value >= best:
+                if value > best:
                     best, origin = value, q
-        weighed.append((i, j, best + worth))
-        came.append(origin)
-    found, at = [], came[-1]
-    while at >= 0:
-        found.append(points[at])
-        at = came[at]
+        chains.append((i, j, best + worth, origin, max(chains[-1][4], best + worth)))
+    found, at = [], chains[-1][3]
+    while at:
+        found.append(points[at - 1])
+        at = chains[at][3]
     return found[::-1]
 
 
@@ -410,7 +405,7 @@ def _slight(before: Sequence[str], p: Hunk, h: Hunk, sizes: tuple[int, int], wei
     small, large = min(sizes), max(sizes)
     if large + small < weights.least or small < 1:
         return False
-    between = sum(map(weights.hold, before[p.i2 : h.i1]))
+    between = sum(map(_holds(weights), before[p.i2 : h.i1]))
     both_rewrite = p.i2 > p.i1 and p.j2 > p.j1 and h.i2 > h.i1 and h.j2 > h.j1
     most = weights.cap if both_rewrite else weights.lone
     return between <= min(most, weights.equal * small + weights.further * (large - small))

@@ -1,32 +1,42 @@
-"""Two sequences of numbers compared at C speed: the one door to libgit2's line differ.
+"""Two sequences of numbers or words compared at C speed: the one door to libgit2's line differ.
 
-Each number is written as one line, so the differ never sees text: no NUL, newline or lone
-surrogate can reach it. Nothing here knows about words or units.
+Each number or word is written as one line, and the differ is told that they are text, whatever they contain. Nothing
+here knows about phrases or units.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, count
 from operator import ne
+from typing import TypeVar
 
 import pygit2
 from pygit2.enums import DiffOption
 
 LARGE = 50_000
 """Above this many numbers on a side, unique ones anchor first (patience diff), which bounds the cost."""
+_ANCHORED = DiffOption.FORCE_TEXT | DiffOption.PATIENCE
 
 
-def _encoded(numbers: Sequence[int]) -> bytes:
-    return ("\n".join(map(str, numbers)) + "\n").encode("ascii") if numbers else b""
+Stretch = tuple[int, int, int, int]
+_T = TypeVar("_T")
 
 
-def _shared(one: Iterable[int], other: Iterable[int]) -> int:
-    """How many numbers are equal before the first that differs."""
+def _written(numbers: Sequence[int]) -> bytes:
+    return ("\n".join(map(str, numbers)) + "\n").encode("ascii")
+
+
+def _written_words(keys: Sequence[str]) -> bytes:
+    return ("\n".join(keys) + "\n").encode("utf-8", "surrogatepass")
+
+
+def _shared(one: Iterable[object], other: Iterable[object]) -> int:
+    """How many are equal before the first that differs."""
     return next(compress(count(), map(ne, one, other)), 1 << 62)
 
 
-def changes(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+def changes(before: Sequence[int], after: Sequence[int]) -> Iterator[Stretch]:
     """Positions ``(i1, i2, j1, j2)``, half-open, of each stretch that differs, in order.
 
     Everything between two stretches is equal on both sides.
@@ -34,6 +44,19 @@ def changes(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, 
     >>> list(changes([1, 2, 3], [1, 9, 3, 4]))
     [(1, 2, 1, 2), (3, 3, 3, 4)]
     """
+    return _changes(before, after, _written)
+
+
+def changed_words(before: Sequence[str], after: Sequence[str]) -> Iterator[Stretch]:
+    """The same for words, none of which contains a line end.
+
+    >>> list(changed_words(["all", "areas"], ["known", "areas"]))
+    [(0, 1, 0, 1)]
+    """
+    return _changes(before, after, _written_words)
+
+
+def _changes(before: Sequence[_T], after: Sequence[_T], written: Callable[[Sequence[_T]], bytes]) -> Iterator[Stretch]:
     head = min(_shared(before, after), len(before), len(after))
     tail = min(_shared(reversed(before), reversed(after)), len(before) - head, len(after) - head)
     a, b = before[head : len(before) - tail], after[head : len(after) - tail]
@@ -41,8 +64,8 @@ def changes(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, 
         if a or b:
             yield head, head + len(a), head, head + len(b)
         return
-    flag = DiffOption.PATIENCE if max(len(a), len(b)) > LARGE else DiffOption.NORMAL
-    patch = pygit2.Patch.create_from(_encoded(a), _encoded(b), flag=flag, context_lines=0, interhunk_lines=0)
+    flag = _ANCHORED if max(len(a), len(b)) > LARGE else DiffOption.FORCE_TEXT
+    patch = pygit2.Patch.create_from(written(a), written(b), flag=flag, context_lines=0, interhunk_lines=0)
     for hunk in patch.hunks:
         # A side of no lines is reported at the line before it.
         i = head + hunk.old_start - (hunk.old_lines > 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from itertools import groupby
 from typing import NamedTuple
 
 from amendtrack.redline.change import Change, ChangeKind
@@ -52,9 +53,17 @@ class Span(NamedTuple):
 def spans_of(before: Text, after: Text, changes: Sequence[Change]) -> tuple[Span, ...]:
     """Stretches in reading order; both texts can be recovered exactly, whatever the changes are."""
     sheet = _Sheet(before, after, changes)
-    for change in changes:
-        sheet.lay(change)
+    for is_kept, group in groupby(changes, _is_kept):
+        run = tuple(group)
+        if not (is_kept and sheet.stay_together(run)):
+            for change in run:
+                sheet.lay(change)
     return sheet.finished()
+
+
+def _is_kept(change: Change) -> bool:
+    """Whether a unit stayed in place and nothing in its wording differs."""
+    return not change.splices and change.kind is ChangeKind.KEPT and change.move is None
 
 
 class _Sheet:
@@ -77,14 +86,15 @@ class _Sheet:
         """Add a stretch; neighbours of the same kind become one span, and empty ones are dropped."""
         if not text:
             return
-        if sort != self.sort:
+        if sort is not self.sort and sort != self.sort:
             self._close()
             self.sort = sort
         self.pieces.append(text)
 
     def _close(self) -> None:
         if self.pieces:
-            self.spans.append(Span(self.sort.kind, "".join(self.pieces), self.sort.move, self.sort.noise))
+            kind, move, noise = self.sort
+            self.spans.append(Span(kind, "".join(self.pieces), move, noise))
             self.pieces.clear()
 
     def finished(self) -> tuple[Span, ...]:
@@ -147,17 +157,34 @@ class _Sheet:
                 self.arrive(_Sort(SpanKind.INSERT, change.move, s.noise), s.a2)
         self.arrive(moved, units[change.j2 - 1].end)
 
+    def stay_together(self, changes: Sequence[Change]) -> bool:
+        """Add neighbouring units that stayed in place, if they are the same in both texts down to the last blank."""
+        first, last = changes[0], changes[-1]
+        if self.i != first.i1 or last.i2 - first.i1 != last.j2 - first.j1 or last.i2 - first.i1 != len(changes):
+            return False
+        bat, aat = self.before.units[last.i1].end, self.after.units[last.j1].end
+        kept = self.before.source[self.bat : bat]
+        if kept != self.after.source[self.aat : aat]:
+            return False
+        self.put(_KEPT, kept)
+        self.i, self.bat, self.aat = last.i2, bat, aat
+        return True
+
     def stay(self, change: Change) -> None:
         """Add units that stayed in place, with their differences."""
         self.lead(self.before.units[change.i1].body, self.after.units[change.j1].body, change.label)
+        before, after = self.before.source, self.after.source
         for s in change.splices:
-            self.depart(_KEPT, s.b1)
-            if self.sort.kind is not SpanKind.EQUAL:
-                self._close()  # a lifted bracket is kept apart from one deleted with its words
-            gone, new = self._sorts(s)
-            self.depart(gone, s.b2)
-            self.aat = s.a1
-            self.arrive(new, s.a2)
+            b1, b2, a1, a2 = s.b1, s.b2, s.a1, s.a2
+            if self.bat < b1:
+                self.put(_KEPT, before[self.bat : b1])
+            self._close()  # a lifted bracket is kept apart from one deleted with its words
+            gone, new = self._sorts(s) if self.passages else _NOISE if s.noise else _CHANGED
+            if b1 < b2:
+                self.put(gone, before[b1:b2])
+            if a1 < a2:
+                self.put(new, after[a1:a2])
+            self.bat = b2
         self.depart(_KEPT, self.before.units[change.i2 - 1].end)
         self.aat, self.i = self.after.units[change.j2 - 1].end, change.i2
 

@@ -94,13 +94,9 @@ def splices_between(
     b: Words,
     a: Words,
     numbering: Numbering,
-    numbers: tuple[Sequence[int], Sequence[int]] | None = None,
     columns: TableColumns | None = None,
 ) -> tuple[Splice, ...]:
-    """The same as ``splices_of``, for words already cut; ``numbers`` are the words as numbers, if known.
-
-    Rows of the tables in ``columns`` are compared cell by cell.
-    """
+    """The same as ``splices_of``, for words already cut; table rows in ``columns`` are compared cell by cell."""
     limits = (
         before.units[group.i1].body,
         before.units[group.i2 - 1].end,
@@ -110,7 +106,7 @@ def splices_between(
     followed = with_references_followed(b.keys, a.keys, numbering)
     found = columns.hunks(group.i1, followed, a.keys) if columns else None
     if found is None:
-        found = hunks(followed, a.keys, numbers if followed is b.keys else None)
+        found = hunks(followed, a.keys)
     return tuple(_splices(before.source, after.source, b, a, found, limits, numbering))
 
 
@@ -133,6 +129,7 @@ def _splices(
     if "[" in b.keys or "]" in b.keys or "[" in a.keys or "]" in a.keys:
         whole = _up_to_brackets(found, b.keys, a.keys)
         found = _innermost([part for h in whole for part in _bracket_by_bracket(h, b.keys, a.keys)], b)
+    is_emphasized = bool(sides[0].pairs or sides[1].pairs)
     if sides[0].pairs:
         found = [part for h in found for part in _uncrossed(h, (b, a), sides)]
     for h, follower in pairwise([*found, Hunk(len(b), len(b), len(a), len(a)), _NOTHING]):
@@ -149,7 +146,7 @@ def _splices(
         next_a = a.starts[h.j2] if h.j2 < len(a.keys) else a1
         if (h.i2, h.j2) == (follower.i1, follower.j1):
             next_b, next_a = _up_to_follower((bat, core_b, next_b), (aat, core_a, next_a))
-        if sides[0].is_near(bat, next_b) or sides[1].is_near(aat, next_a):
+        if is_emphasized and (sides[0].is_near(bat, next_b) or sides[1].is_near(aat, next_a)):
             x1, x2, y1, y2 = bounds_in_emphasis(sides, (bat, next_b), core_b, (aat, next_a), core_a)
         elif core_a and not core_b and a.keys[h.j2 - 1] == PIPE and as_[core_a[1] : next_a] == bs[bat:next_b]:
             x1, x2, y1, y2 = bat, bat, aat, core_a[1]  # a new column, right after the border before it
@@ -157,7 +154,7 @@ def _splices(
             x1, x2, y1, y2 = _bounds(bat, next_b, core_b, aat, next_a, core_a)
         if bs[bat:x1] != as_[aat:y1]:
             yield Splice(bat, x1, aat, y1, True)
-        noise = explained_reference(b.keys, a.keys, h, numbering)
+        noise = bool(numbering.references) and explained_reference(b.keys, a.keys, h, numbering)
         yield Splice(x1, x2, y1, y2, noise, h.i1, h.i2, h.j1, h.j2)
         bat, aat, i, j = x2, y2, h.i2, h.j2
     if bs[bat:b1] != as_[aat:a1]:

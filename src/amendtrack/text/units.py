@@ -8,9 +8,11 @@ what a label's number means, ``words`` what a word is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from amendtrack.text.bare_numbers import numbered, numbers_paragraphs
 from amendtrack.text.openings import UNSEEN, Form, Opening, opening
@@ -28,8 +30,7 @@ class UnitKind(Enum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One addressable piece of a text: offsets into its source, and its label as typed.
 
     ``start`` is the first character, ``body`` where the wording starts (after label, list sign or
@@ -107,11 +108,18 @@ def parse_text(source: str, layout: Layout | None = None) -> Text:
     [('heading', '', 'Goals'), ('paragraph', '5 bis.', 'Clear all\\nareas.'), ('item', '(a)', 'Survey them;')]
     """
     layout = layout or layout_of(source)
+    return read_blocks(source, split_blocks(source, layout), layout)
+
+
+def read_blocks(source: str, blocks: Iterable[str], layout: Layout) -> Text:
+    """The source read as units, if it is already cut into blocks."""
     units: list[Unit] = []
+    add = units.append
     at = 0
-    for block in split_blocks(source, layout):
+    for block in blocks:
         read = _read_often(block, layout) if len(block) <= _LONGEST_READ_OFTEN else parse_block(block, layout)
-        units += (Unit(u.kind, u.label, u.start + at, u.body + at, u.end + at) for u in read) if at else read
+        for kind, label, start, body, end in read:
+            add(Unit(kind, label, start + at, body + at, end + at))
         at += len(block)
     return Text(source, tuple(units))
 

@@ -218,7 +218,9 @@ class Aligner:
         self.like = like = Likeness(self.before, self.loose_before, texts=texts, words=self.words)
         between, between_after = self._intervals()
         plain = self._plain_pairs(between, between_after)
-        candidates = like.candidates({i for i, _ in plain}, {j for _, j in plain})
+        candidates = like.candidates(
+            {i for i, _ in plain}, {j for _, j in plain}, lambda i, j: between(i) == between_after(j)
+        )
         scored = [(i, j, like.score(i, j)) for i, j in candidates]
         pairs = plain + self._in_place([(i, j, s) for i, j, s in scored if between(i) == between_after(j)], scored)
         pairs += self._moved_away(scored, pairs)
@@ -303,12 +305,6 @@ class Aligner:
         """Whether one of two matched units is too long to be cut into words as a whole."""
         unit = self.before.text.units[group.i1]
         return max(unit.end - unit.body, len(self.loose(group.j1).wording)) > HUGE
-
-    def numbers(self, group: Group) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
-        """The words of two matched units as numbers, if they were numbered word by word."""
-        if self._is_stated or self.like.is_coarse:
-            return None
-        return self.like.bkey[group.i1], self.like.akey[group.j1]
 
     def loose(self, j: int) -> Loose:
         found = self.after_texts[j]

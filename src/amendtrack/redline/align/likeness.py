@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 
 from amendtrack.redline.align.prepared import Pair, Prepared, word_pairs
 from amendtrack.redline.phrase import Words
@@ -18,6 +19,10 @@ from amendtrack.text.words import is_sign, is_stop_word
 
 CANDIDATES = 12
 """How many similar units are considered for each unit."""
+STANDS_OUT = 2
+"""Two units that share this many times as many word pairs as either does with any third need not be weighed."""
+WEAKEST = 5
+"""A unit that shares this many times fewer word pairs with another than the most similar one is not considered."""
 CROWDED = 24
 """A word pair found in more units than this is no evidence of similarity."""
 HUGE = 200_000
@@ -168,8 +173,13 @@ class Likeness:
         sure = [(i, j) for i, j in exact if many_b[i] == 1 and many_a[j] == 1]
         return {(i, -1) for i, _ in sure} | {(-1, j) for _, j in sure}
 
-    def candidates(self, paired_b: set[int], paired_a: set[int]) -> set[tuple[int, int]]:
-        """Pairs worth considering: equal and in order, with similar word pairs, or with the same label."""
+    def candidates(
+        self, paired_b: set[int], paired_a: set[int], stays: Callable[[int, int], bool]
+    ) -> set[tuple[int, int]]:
+        """Pairs worth considering: equal and in order, with similar word pairs, or with the same label.
+
+        ``stays`` tells whether a pair is between the same two anchors.
+        """
         loose_before = [i for i in self.bkey if i not in paired_b]
         loose_after = [j for j in self.akey if j not in paired_a]
         ids: dict[tuple[int, ...], int] = {}
@@ -182,28 +192,54 @@ class Likeness:
             same[self.bkey[i]].append(i)
             if label := self.before.text.units[i].label:
                 labels[label].append(i)
-        like = self._sharing_pairs(loose_before)
+        evident, like = self._sharing_pairs(loose_before, loose_after)
+        order = list(evident.values())
+        if order != sorted(order) or not all(stays(i, j) for j, i in evident.items()):
+            evident = {}  # units moved: what is alike elsewhere must be weighed against what is alike in place
         for j in loose_after:
-            found.update((i, j) for i in like(j))
+            if j in evident:
+                found.add((evident[j], j))
+                continue
+            found.update((i, j) for i in like[j])
             for places in (same.get(self.akey[j], ()), labels.get(self.texts[j].label, ())):
                 if len(places) <= CANDIDATES:
                     found.update((i, j) for i in places)
         return found
 
-    def _sharing_pairs(self, loose_before: Sequence[int]) -> Callable[[int], list[int]]:
-        """For a unit of the second text, the units of the first that share most of its distinctive word pairs."""
+    def _sharing_pairs(
+        self, loose_before: Sequence[int], loose_after: Sequence[int]
+    ) -> tuple[dict[int, int], dict[int, list[int]]]:
+        """For each unit of the second text, the one unit of the first that is evidently the same, or else several.
+
+        Judged by the word pairs that few units have.
+        """
         index: dict[Pair, list[int]] = defaultdict(list)
         for i in loose_before:
             for pair in self.pairs_of(self.bkey[i]):
                 index[pair].append(i)
-        telling = {pair: places for pair, places in index.items() if len(places) <= CROWDED}
-
-        def like(j: int) -> list[int]:
-            shared = filter(None, map(telling.get, self.pairs_of(self.akey[j])))
-            hits = Counter(chain.from_iterable(shared))
-            return [i for _, i in sorted((-n, i) for i, n in hits.items())[:CANDIDATES]]
-
-        return like
+        for pair in [pair for pair, places in index.items() if len(places) > CROWDED]:
+            del index[pair]
+        hits: dict[int, list[tuple[int, int]]] = {}
+        best: dict[int, list[int]] = defaultdict(lambda: [0, 0])  # the two greatest numbers of shared pairs
+        for j in loose_after:
+            shared = filter(None, map(index.get, self.pairs_of(self.akey[j])))
+            found = Counter(chain.from_iterable(shared))
+            least = max(found.values(), default=0) / WEAKEST
+            hits[j] = sorted([(-n, i) for i, n in found.items() if n >= least])[:CANDIDATES]
+            for n, i in hits[j]:
+                own = best[i]
+                if -n > own[0]:
+                    best[i] = [-n, own[0]]
+                elif -n > own[1]:
+                    own[1] = -n
+        evident: dict[int, int] = {}
+        for j, (first, *others) in filter(itemgetter(1), hits.items()):
+            shared_most, i = -first[0], first[1]
+            rivals = best[i][1], *(-n for n, _ in others[:1])
+            stands_out = shared_most == best[i][0] and STANDS_OUT * max(rivals) <= shared_most
+            if stands_out and self.score(i, j) >= ALIKE_MOVED:
+                evident[j] = i
+        return evident, {j: [i for _, i in likely] for j, likely in hits.items()}
 
 
 def is_title(wording: str) -> bool:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import count, repeat
+from itertools import accumulate, count, repeat
 from operator import add, lshift
 
 from amendtrack.redline.phrase import Words, spoken_words
 from amendtrack.text.labelling import BaseLabels
-from amendtrack.text.units import Layout, Text, Unit, layout_of, parse_block, split_blocks
+from amendtrack.text.units import Layout, Text, Unit, layout_of, parse_block, read_blocks, split_blocks
 
 Pair = int
 """Two neighbouring words as one number."""
@@ -49,20 +50,28 @@ class Prepared:
     @classmethod
     def of(cls, text: Text) -> Prepared:
         """The text with its blocks indexed; a block that occurs twice has no place."""
-        ready = cls(text, layout_of(text.source))
+        layout = layout_of(text.source)
+        return cls._indexed(text, layout, split_blocks(text.source, layout))
+
+    @classmethod
+    def reading(cls, source: str) -> Prepared:
+        """The same for a text that is not yet read as units."""
+        layout = layout_of(source)
+        blocks = split_blocks(source, layout)
+        return cls._indexed(read_blocks(source, blocks, layout), layout, blocks)
+
+    @classmethod
+    def _indexed(cls, text: Text, layout: Layout, blocks: Sequence[str]) -> Prepared:
+        keys = [block.strip() for block in blocks]
+        places = dict(zip(keys, count()))
+        if len(places) < len(keys):
+            places.update((key, -1) for key, n in Counter(keys).items() if n > 1)
         starts = [u.start for u in text.units]
-        unit = at = 0
-        for number, block in enumerate(split_blocks(text.source, ready.layout)):
-            key = block.strip()
-            ready.places[key] = -1 if key in ready.places else number
-            ready.first_unit.append(unit)
-            ready.lengths.append(ready.lengths[-1] + len(key))
-            at += len(block)
-            unit = bisect_left(starts, at, unit)
-        ready.first_unit.append(unit)
-        for found in text.units:
-            ready.weights.append(ready.weights[-1] + 1 + found.end - found.body)
-        return ready
+        first_unit = [0]
+        for at in accumulate(map(len, blocks)):
+            first_unit.append(bisect_left(starts, at, first_unit[-1]))
+        weights = accumulate((1 + u.end - u.body for u in text.units), initial=0)
+        return cls(text, layout, places, first_unit, list(accumulate(map(len, keys), initial=0)), list(weights))
 
     def units_of(self, block: str) -> tuple[Unit, ...]:
         """The units of one block, with offsets in the block; read once."""
