@@ -296,7 +296,7 @@ def test_the_ledger_is_shown_on_request_and_kept(
         ("signature", "Best regards"), ("signature", "Ana"),
     ]  # fmt: skip
     draft.export_all(tmp_path / "out")
-    kept = json.loads((tmp_path / "out" / "received" / "BRU-1" / "1" / "ledger.json").read_bytes())
+    kept = json.loads((tmp_path / "out" / "received" / "proposals" / "BRU" / "1" / "1" / "ledger.json").read_bytes())
     assert kept == row["ledger"]
 
 
