@@ -64,8 +64,8 @@ def text_of_code_page(data: bytes) -> tuple[str, str] | None:
 
     >>> text_of_code_page("Prière de supprimer – merci".encode("cp1252"))
     ('Prière de supprimer – merci', 'Windows-1252')
-    >>> text_of_code_page("Государства не должны".encode("koi8-r"))
-    ('Государства не должны', 'KOI8-R')
+    >>> text_of_code_page("Государства-участники обязуются не применять такое оружие.".encode("koi8-r"))
+    ('Государства-участники обязуются не применять такое оружие.', 'KOI8-R')
     >>> text_of_code_page(b"\\xb3\\xb9\\xea") is None
     True
     """
