@@ -244,7 +244,8 @@ class _Composer:
             known = "" if (known, gap, edit.under) in self.again else known
             self.again.add((known, gap, edit.under))
             last = self.before.last(read_cached(label))
-            given = known or self.labels.give(label, last, self.scope, gap=gap)
+            # A note has its name already, which its markers bear: see ``notes``.
+            given = known or (label if label.startswith("[^") else self.labels.give(label, last, self.scope, gap=gap))
             self.labels.note_renumbering(label, given, gap)
             made = with_label if edit.wording else bare_with_label
             mark, label = made(mark, label, given), given

@@ -63,7 +63,7 @@ def edits_of(before: Prepared, after: str, *, origins: Origins = UNSTATED) -> tu
         if not kept:
             unit = text.units[i]
             found.append(Struck(i, unit.start, unit.end))
-    found = _own_notes(before, [*found, *_placed(before, aligner, origin, alignment.gaps)])
+    found = _own_notes(before, [*found, *_placed(before, aligner, origin, alignment.gaps)], numbering)
     for i in sorted(numbering.editorial):
         now = _loose_now(aligner, alignment.runs, alignment.groups, i)
         unit = text.units[i]
@@ -114,11 +114,19 @@ def _group_text(aligner: Aligner, group: Group) -> Text:
     return Text(source, tuple(units))
 
 
-def _own_notes(before: Prepared, found: list[Edit]) -> list[Edit]:
-    """New notes and their markers, under names that no note of the base has."""
-    numbers = {edit.label for edit in found if isinstance(edit, Inserted) and edit.label.startswith("[^")}
-    labels = Labels(before.labels, {}) if numbers else None
-    names = {own: labels.give(own, None, None) for own in sorted(numbers)} if labels else {}
+def _own_notes(before: Prepared, found: list[Edit], numbering: Numbering) -> list[Edit]:
+    """Markers in new words under the names that their notes have in the base.
+
+    A new note gets a name that no note of the base has and that follows the note before it.
+    """
+    now = ((own, min(named.values())) for own, named in numbering.references.items() if own.startswith("[^"))
+    names = {f"{label}:": f"{own}:" for own, label in now}
+    new = [edit for edit in found if isinstance(edit, Inserted) and edit.label.startswith("[^")]
+    labels = Labels(before.labels, {}) if new else None
+    for edit in sorted(new, key=lambda edit: (edit.gap, edit.rank)):
+        above = (unit.label for unit in reversed(before.text.units[: edit.gap + 1]) if unit.kind is UnitKind.NOTE)
+        if labels is not None:
+            names[edit.label] = labels.give(edit.label, read_cached(next(above, "")), None, gap=edit.gap)
     return [note_named(edit, names) for edit in found] if names else found
 
 

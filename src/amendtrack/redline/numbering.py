@@ -242,10 +242,10 @@ def with_references_followed(before: Sequence[str], after: Sequence[str], number
     """
     if not numbering.references:
         return before
+    keys = _notes_followed(before, after, numbering)
     cited, now = list(_citations(before)), list(_citations(after))
     if not cited or not now:
-        return before
-    keys = list(before)
+        return keys
     there = Counter(tuple(after[start:stop]) for start, stop in now)
     for k, (start, stop) in enumerate(cited):
         own = tuple(before[start:stop])
@@ -257,6 +257,16 @@ def with_references_followed(before: Sequence[str], after: Sequence[str], number
         if follows_on:
             keys[start:stop] = renumbered
     return keys
+
+
+def _notes_followed(before: Sequence[str], after: Sequence[str], numbering: Numbering) -> list[str]:
+    """The keys with the marks of footnotes under their new numbers, where the second wording cites them.
+
+    A mark is not left as it is because a new note has its number now.
+    """
+    named = {key: set(numbering.references.get(key, {}).values()) for key in before if key.startswith("[^")}
+    there = {key for key in after if key.startswith("[^")}
+    return [next(iter(sorted(named.get(key, set()) & there)), key) for key in before]
 
 
 def _citations(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
