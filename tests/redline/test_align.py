@@ -224,6 +224,17 @@ def test_a_paragraph_rewritten_under_its_number_stays_that_paragraph() -> None:
     assert ChangeKind.DELETED not in kinds and ChangeKind.INSERTED not in kinds
 
 
+def test_rewritten_units_are_matched_by_their_words_not_by_their_places() -> None:
+    ports = "Arda Brum Corv Galdora Hestria Kestria Norvia Ostmark".split()
+    units = [f"The port of {p} keeps a log of boats from {p} that land in {p} at night." for p in ports]
+    edited = [u.replace("keeps a log", "holds a list").replace("at night", "by day") for u in units]
+    fresh = ["Wells are dug where the ground is dry.", "A rope costs two coins in any market."]
+    in_place = [(k, k) for k in range(len(units))]
+    assert told("\n\n".join(units), "\n\n".join(edited))["kept"] == in_place
+    shifted = told("\n\n".join(units), "\n\n".join([*edited[2:], *fresh]))
+    assert shifted["kept"] == [(k + 2, k) for k in range(6)] and shifted["new"] == [6, 7]
+
+
 def test_a_title_and_a_paragraph_under_one_number_are_two_units() -> None:
     titles = ("**Information**", "**Renseignements :**", "__Сведения__", "**资料**", "**Información.**")
     news = (
