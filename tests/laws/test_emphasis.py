@@ -145,3 +145,14 @@ def test_a_headings_level_and_a_tables_columns_are_no_typography() -> None:
         assert consolidate(base, {"Arda": text}).accept(["Arda"]).clean() == text
     for text in (re.sub("#+ ", "", base), base.replace("|---|---|", "|:--|--:|")):
         assert not consolidate(base, {"Arda": text}).slots
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ("The Council decides that every lamp at sea.", "The boat shall carry a lamp at sea.", "The lamp at sea."),
+)
+def test_a_deletion_over_two_emphasised_spans_leaves_no_blank_inside_a_sign(kept: str) -> None:
+    base = "*The Council* decides that *every boat* shall carry *a lamp* at sea."
+    clean = consolidate(base, {"Arda": kept}).accept(["Arda"]).clean()
+    assert clean.replace("*", "") == kept
+    assert all(part == part.strip() for part in clean.split("*")[1::2])

@@ -132,7 +132,7 @@ def bounds_in_emphasis(
             cost += 10 * (not any(y1 <= sign[0] and sign[1] <= y2 for sign in a.signs_in(y1, y2)))
         cost += 50 * (b.wraps(x1, x2) and a.is_near(y1, y2))
         cost += 3 * (made != target and a.is_near(*gap_a)) + 0.1 * (x2 - x1 + y2 - y1)
-        cost += 0.01 * (b.source[gap[0] : x1] != a.source[gap_a[0] : y1])
+        cost += 0.01 * (_without_signs(b.source[gap[0] : x1]) != _without_signs(a.source[gap_a[0] : y1]))
         cost -= 0.001 * (x1 - gap[0])
         if cost < best[0]:
             best = (cost, (x1, x2, y1, y2))
@@ -148,8 +148,12 @@ def _cuts(side: Emphasis, gap: Range, core: Range | None) -> tuple[list[int], li
 
 def _blanks_apart(made: str, target: str) -> int:
     """How much two stretches differ apart from emphasis: the number of blanks, or whether they differ at all."""
-    one, other = (_SIGNS.sub("", text) for text in (made, target))
+    one, other = _without_signs(made), _without_signs(target)
     return abs(sum(map(str.isspace, one)) - sum(map(str.isspace, other))) or int(one != other)
+
+
+def _without_signs(text: str) -> str:
+    return _SIGNS.sub("", text)
 
 
 _SIGNS = re.compile(r"[*_]|</?(?:i|em|b|strong)>", re.IGNORECASE)
