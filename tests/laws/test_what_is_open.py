@@ -30,7 +30,8 @@ PARAGRAPHS = (
     "pilots board boats before dawn near lighthouses",
 )
 WORDS = (("quickly",), ("slowly", "today"), ("fully",), ())
-NEW = ("Fees follow distance.", "Harbours publish tide tables.", "Crews rest weekly.")
+NEW = ("Fees follow distance.", "Harbours publish tables.", "Crews rest weekly.")
+"""So short that two delegations may well put the same words at two places; longer ones would exclude each other."""
 NAMES = ("Arda", "Brum", "Corv")
 
 
