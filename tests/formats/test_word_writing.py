@@ -25,6 +25,7 @@ from amendtrack.formats.docx.writing.writer import (
     FileFacts,
     PaperSize,
     write_circulation,
+    write_clean,
     write_compilation,
     write_redline,
 )
@@ -470,3 +471,18 @@ def test_libreoffice_finds_our_two_texts(tmp_path: Path) -> None:
 def _bare(line: str) -> str:
     """A line without signs of its style, which LibreOffice writes in its own way."""
     return re.sub(r"^#+|</?[bi]>| (?=</note>)|(?<=<note>) ", "", line)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (
+            "1. Wells[^2 bis] are dug.[^1]\n\n2. Fees are low.[^2]\n\n[^1]: One.\n\n[^2]: Two.\n\n[^2 bis]: New.\n",
+            "1. Wells[^1] are dug.[^2]\n\n2. Fees are low.[^3]\n\n[^1]: New.\n\n[^2]: One.\n\n[^3]: Two.\n",
+        ),
+        ("1. Wells are dug.[^a]\n\n[^a]: One.\n", "1. Wells are dug.[^1]\n\n[^1]: One.\n"),
+    ],
+)
+def test_a_clean_text_has_real_footnotes_numbered_as_they_are_cited(text: str, after: str) -> None:
+    made = write_clean(text, FACTS)
+    assert read_docx(made).base == after

@@ -17,7 +17,7 @@ from amendtrack.formats.docx.writing.story import ParagraphForm, ParagraphKind
 from amendtrack.papers.headings import centred_headings
 from amendtrack.render.faces import CITED
 from amendtrack.text.typeface import ends_words
-from amendtrack.text.units import Text, Unit, UnitKind
+from amendtrack.text.units import Text, Unit, UnitKind, parse_text
 
 BOLD, ITALIC, HIDDEN, BLANK, NOTE = 1, 2, 4, 8, 16
 """How one character is shown; HIDDEN not at all, BLANK as a space, NOTE as a footnote's mark."""
@@ -239,6 +239,25 @@ def _comes_back(line: str, start: int, end: int, inside: str) -> bool:
 def label_of(unit: Unit) -> str:
     """A footnote's label without its brackets: ``1`` for ``[^1]:``."""
     return unit.label.removeprefix("[^").removesuffix("]:")
+
+
+def with_notes_in_order(text: Text) -> Text:
+    """The text with its footnotes numbered from 1 as they are cited, at its end, as Word numbers them.
+
+    A text whose notes are not each cited once, or do not all stand at its end, is returned as it is.
+    """
+    notes = {label_of(unit): k for k, unit in enumerate(text.units) if unit.kind is UnitKind.NOTE}
+    first = len(text.units) - len(notes)
+    if not notes or notes_of(text) or sorted(notes.values()) != list(range(first, len(text.units))):
+        return text
+    body = text.source[: text.units[first].start]
+    cited = [found[1] for found in CITED.finditer(body)]
+    if sorted(cited) != sorted(notes) or any(CITED.search(text.wording(unit)) for unit in text.units[first:]):
+        return text
+    numbers = {label: str(n) for n, label in enumerate(cited, 1)}
+    made = CITED.sub(lambda found: f"[^{numbers[found[1]]}]", body)
+    listed = (f"[^{numbers[label]}]: {text.wording(text.units[notes[label]])}" for label in cited)
+    return parse_text(made + "\n\n".join(listed) + "\n")
 
 
 def notes_of(text: Text) -> Mapping[str, int]:

@@ -14,6 +14,7 @@ from amendtrack.formats.docx.writing.bracketed import compiled_story
 from amendtrack.formats.docx.writing.lettering import numbering
 from amendtrack.formats.docx.writing.looks import FileParts, own_looks
 from amendtrack.formats.docx.writing.naming import comments_part
+from amendtrack.formats.docx.writing.painting import with_notes_in_order
 from amendtrack.formats.docx.writing.shell import FileFacts, LineNumbers, Margin, PageSetup, PaperSize, Revising
 from amendtrack.formats.docx.writing.story import Direction, WordStory, running
 from amendtrack.formats.docx.writing.tracked import plain_story, tracked_story
@@ -36,8 +37,11 @@ def write_circulation(text: Text | str, facts: FileFacts, template: bytes | None
 
 
 def write_clean(text: Text | str, facts: FileFacts, template: bytes | None = None) -> bytes:
-    """A text with the decisions applied; it is not a revision, so it names no commit."""
-    given = text if isinstance(text, Text) else parse_text(text)
+    """A text with the decisions applied; it is not a revision, so it names no commit.
+
+    Its footnotes are numbered anew, in the order in which they are cited: ``1 bis`` becomes 2.
+    """
+    given = with_notes_in_order(text if isinstance(text, Text) else parse_text(text))
     facts = replace(_with_fingerprint(facts, given), commit="")
     return file_of(_set(plain_story(given), facts), facts, PageSetup(), kind="clean", template=template)
 
