@@ -120,8 +120,8 @@ def test_the_message_is_kept_beside_what_was_in_it(draft: Draft, bag: Path, caps
     taken(capsys, draft, bag)
     out = draft.path.parent / "out"
     draft.export_all(out)
-    assert (out / "received" / "NRV-1" / "1" / "message.eml").read_bytes() == BAG["09.eml"]
-    assert (out / "received" / "BRU-1" / "1" / "message.eml").read_bytes() == BAG["02.eml"]
+    assert (out / "received" / "proposals" / "NRV" / "1" / "1" / "message.eml").read_bytes() == BAG["09.eml"]
+    assert (out / "received" / "proposals" / "BRU" / "1" / "1" / "message.eml").read_bytes() == BAG["02.eml"]
 
 
 @pytest.mark.long
