@@ -193,6 +193,9 @@ def test_a_proposal_that_others_maintain_stays_under_their_names(draft: Draft) -
         draft.withdraw("JPL-1", only="Brum", at="2009-09-04T16:20")
     with pytest.raises(InputRefused, match="Norvia does not propose JPL-1"):
         draft.withdraw("JPL-1", only="Norvia", at="2009-09-04T16:20")
+    alone = draft.withdraw("JPL-1", at="2009-09-05")
+    assert str(alone) == "Recorded withdrawal of JPL-1 by Brum" and not alone.notes
+    draft.undo(len(draft.acts()), at="2009-09-05")
     draft.cosponsor("JPL-1", "Japonia", at="2009-09-05")
     assert line(draft, "9.").endswith(" – Norvia retain; Brum, Japonia delete]")
     whole = draft.withdraw("JPL-1", at="2009-09-06")

@@ -36,17 +36,17 @@ def withdraw(now: Snapshot, name: str, *, at: When) -> Act | Recorded:
     check_stands(entry)
     act = Act(
         kind="withdraw",
-        summary=f"withdrawal of {entry.name} by {now.display(entry.delegation)}",
+        summary=f"withdrawal of {entry.name} by {now.display(entry.backers[0])}",
         at=when,
         facts=(("Proposal", entry.name),),
         files={},
     )
     ended = _ending(now, act, replace(entry, state=State.WITHDRAWN, ended=when))
-    others = [now.display(code) for code in entry.backers if code != entry.delegation]
+    first, *others = entry.backers
     if not others:
         return ended
-    listed = ", ".join(others)
-    hint = f"undo this and use withdraw {entry.name} --for {entry.delegation}"
+    listed = ", ".join(map(now.display, others))
+    hint = f"undo this and use withdraw {entry.name} --for {first}"
     note = f"co-sponsored by {listed}: if they maintain it, {hint}"
     return replace(ended, notes=(*ended.notes, note))
 
