@@ -6,8 +6,10 @@ FOLDER holds one folder a merge: ``base.txt``, ``ours.txt``, ``theirs.txt``, ``h
 merges with a known outcome are generated. A result that leaves something open is never wrong; one that is
 clean and differs from the person's by more than white space is. Apart from that stand those that differ in
 glyphs only: amendtrack prints the base's quotes, dashes and signs of emphasis where a side changed nothing
-else. ``lost`` and ``doubled`` ask of each wrong result whether any word is there less or more often than both
-sides can account for, and whether every run of words that a side put in is there.
+else. Of the wrong results, ``person's own`` counts those where the person has words less or more often than
+both sides account for: no merge gives such a text. ``lost`` and ``doubled`` ask of each wrong result whether
+any word is there less or more often than both sides can account for, and whether every run of words that a
+side put in is there.
 """
 
 from __future__ import annotations
@@ -33,7 +35,10 @@ _GLYPHS = str.maketrans({**dict.fromkeys("‘’", "'"), **dict.fromkeys("“”
 RUN = 4  # an inserted run is looked for in groups of so many words
 
 
-HEADS = ("", "equal", "but for glyphs", "wrong", "open", "lost", "doubled", "base words an open place, hard (median)")
+HEADS = (
+    *("", "equal", "but for glyphs", "wrong", "person's own", "open", "lost", "doubled"),
+    "base words an open place, hard (median)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,7 @@ class Score:
         default_factory=list
     )  # equal but for white space and the shape of quotes, dashes, emphasis
     wrong: list[str] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)  # of these, where the person changed more than both sides did
     open: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
@@ -117,6 +123,8 @@ class Score:
             self.glyphs.append(merge.name)
             return
         self.wrong.append(merge.name)
+        if any(unaccounted(merge, merge.human)):
+            self.own.append(merge.name)
         lost, doubled = unaccounted(merge, outcome.text)
         if lost:
             self.lost.append(merge.name)
@@ -124,8 +132,8 @@ class Score:
             self.doubled.append(merge.name)
 
     def row(self, name: str) -> tuple[str, ...]:
-        figures = (len(part) for part in (self.equal, self.glyphs, self.wrong, self.open, self.lost, self.doubled))
-        return (name, *map(str, figures), f"{median(self.words):g}" if self.words else "-")
+        parts = (self.equal, self.glyphs, self.wrong, self.own, self.open, self.lost, self.doubled)
+        return (name, *(str(len(part)) for part in parts), f"{median(self.words):g}" if self.words else "-")
 
 
 def _bare(text: str) -> str:
@@ -186,7 +194,7 @@ def main() -> None:
     Table(HEADS, rows).show(f"{len(found)} merges, both sides accepted")
     if options.list:
         for name, score in scores.items():
-            for what in ("glyphs", "wrong", "open", "lost", "doubled"):
+            for what in ("glyphs", "wrong", "own", "open", "lost", "doubled"):
                 print(f"{name}: {what}: {', '.join(getattr(score, what)) or 'none'}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,9 @@ def test_lost_and_doubled_words_are_noticed(tmp_path):
     score = merging.Score()
     score.add(merge, merging.by_amendtrack(merge))
     assert score.row("amendtrack")[1] == "1"
+    own = replace(merge, human="Clear all known areas, with care. Report each month.\n")
+    score.add(own, merging.by_amendtrack(own))
+    assert score.row("amendtrack")[1:5] == ("1", "0", "1", "1")
 
 
 def test_long_texts_are_the_same_every_time():
