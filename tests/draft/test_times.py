@@ -76,5 +76,5 @@ def test_a_time_before_the_draft_was_opened_is_said_to_be_one(draft: Draft) -> N
         Unknown, match="nothing had been recorded by 2026-04-30 23:59; the draft was opened on 2026-05-01"
     ):
         draft.snapshot().as_of(BEFORE)
-    with pytest.raises(InputRefused, match="is not a time"):
+    with pytest.raises(Unknown, match="neither a time nor a meeting"):
         draft.snapshot().as_of("0" * 40)

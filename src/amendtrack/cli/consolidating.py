@@ -12,8 +12,9 @@ import click
 from amendtrack.cli.inspecting import end_where_damaged, open_draft, text_in
 from amendtrack.cli.options import PATH, examples, sheet_options
 from amendtrack.cli.output import Output, is_page
+from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.screen import consolidation_on, is_screen, show
-from amendtrack.cli.word import Sheets, facts_of, give, is_word
+from amendtrack.cli.word import Sheets, facts_of, give, is_named, is_word
 from amendtrack.errors import InputRefused, Unknown
 
 if TYPE_CHECKING:
@@ -81,11 +82,13 @@ class Consolidated:
     type=click.Choice([ATTRIBUTED, UNATTRIBUTED]),
     help="Whether names are printed (default: the draft's rule).",
 )
+@past_options
 @sheet_options
 @examples(
     "amendtrack consolidate action-plan -o for-the-meeting.md",
     "amendtrack consolidate action-plan -o for-the-meeting.docx",
     "amendtrack consolidate action-plan --without NRV-2",
+    "amendtrack consolidate action-plan --as-of PM2",
     "amendtrack consolidate --base plan.md Norvia=norvia.md Galdora=galdora.md",
 )
 def consolidate(
@@ -95,6 +98,7 @@ def consolidate(
     without: tuple[str, ...],
     style: str | None,
     addresses: bool,
+    past: Past,
     on: Sheets,
     out: Output,
 ) -> None:
@@ -106,9 +110,11 @@ def consolidate(
     """
     asked = Selection(only, without, addresses)
     if base is not None:
+        if past:
+            raise click.UsageError("--as-of and --on are for a draft; files have no past")
         found = _from_files(base, sources, asked, style or ATTRIBUTED, out)
     elif len(sources) == 1:
-        found = _from_draft(Path(sources[0]), asked, style, out)
+        found = _from_draft(Path(sources[0]), asked, style, past=past, out=out)
     else:
         raise click.UsageError("name one draft, or --base FILE and NAME=FILE for each proposal")
     found.con.check()
@@ -163,13 +169,16 @@ def _from_files(base: Path, sources: tuple[str, ...], asked: Selection, style: s
     return Consolidated(con, style, tally(con, ((len(given) - len(wanted), "left out"),)))
 
 
-def _from_draft(path: Path, asked: Selection, style: str | None, out: Output) -> Consolidated:
+def _from_draft(path: Path, asked: Selection, style: str | None, *, past: Past, out: Output) -> Consolidated:
     from amendtrack.record.record import Attribution
     from amendtrack.render.decided import decided_notes
 
     draft = open_draft(path)
-    now = draft.snapshot()
+    now = past.of(draft, out)
     named = now.settings.attribution is Attribution.NAMED
+    if style is None and named and not is_named(draft.snapshot()):
+        style = UNATTRIBUTED
+        out.note("delegations are not named, by the present rule; with --style attributed they are, as they were then")
     if style == ATTRIBUTED and not named:
         raise InputRefused(
             "this draft's rule is not to name delegations",

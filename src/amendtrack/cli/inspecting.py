@@ -11,8 +11,9 @@ import click
 
 from amendtrack.cli.options import PATH, draft_argument, examples, is_dry_run, result_options, sheet_options
 from amendtrack.cli.output import Output, columns, nearest, read_file
+from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.standing import note_act
-from amendtrack.cli.word import Sheets, facts_of, give, is_word
+from amendtrack.cli.word import Sheets, facts_of, give, is_named, is_word
 from amendtrack.errors import InputRefused
 from amendtrack.render.safe import one_line
 
@@ -97,12 +98,13 @@ def _first_words(wording: str) -> str:
 
 @click.command()
 @draft_argument
+@past_options
 @result_options
-@examples("amendtrack proposals action-plan")
-def proposals(draft: Path, out: Output) -> None:
+@examples("amendtrack proposals action-plan", "amendtrack proposals action-plan --as-of PM2")
+def proposals(draft: Path, past: Past, out: Output) -> None:
     """List every proposal recorded on DRAFT: number, delegation, revision, time of receipt, file; then positions."""
     opened = open_draft(draft)
-    now = opened.snapshot()
+    now = past.of(opened, out)
     entries = now.proposals()
     if out.as_json:
         said = [_statement(now, s) for s in now.record.statements]
@@ -121,9 +123,10 @@ def proposals(draft: Path, out: Output) -> None:
 @click.command()
 @draft_argument
 @click.argument("place")
+@past_options
 @result_options
 @examples("amendtrack show action-plan 14", 'amendtrack show action-plan "15 bis"', "amendtrack show action-plan 14#2")
-def show(draft: Path, place: str, out: Output) -> None:
+def show(draft: Path, place: str, past: Past, out: Output) -> None:
     """Show everything that is recorded about PLACE of DRAFT.
 
     That is its text, each reading with who proposed it and when, positions with their reasons, decisions, comments,
@@ -133,7 +136,9 @@ def show(draft: Path, place: str, out: Output) -> None:
     from amendtrack.papers.place import place_paper
     from amendtrack.papers.plain import plain
 
-    facts = open_draft(draft).snapshot().about(place)
+    opened = open_draft(draft)
+    facts = past.of(opened, out).about(place)
+    facts = replace(facts, named=facts.named and is_named(opened.snapshot()))
     if out.as_json:
         out.data("place", _place(facts))
         return

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ import click
 from amendtrack.cli.inspecting import open_draft
 from amendtrack.cli.options import draft_argument, examples, result_options
 from amendtrack.cli.output import Output, columns
+from amendtrack.cli.past import typed_time
 
 if TYPE_CHECKING:
     from amendtrack.draft.history import LoggedAct
@@ -42,11 +41,7 @@ def since(draft: Path, when: str, out: Output) -> None:
     The time of recording counts, even if something was received earlier. A time of day means today.
     """
     now = open_draft(draft).snapshot()
-    if re.fullmatch(r"\d{1,2}:\d{2}", when):
-        from amendtrack.record.times import zone
-
-        today = datetime.now(UTC).astimezone(zone(now.settings.timezone)).date()
-        when = f"{today} {when:0>5}"
+    when = typed_time(when, now.settings.timezone)
     found = now.since(when)
     if found and found[0].number == 1:
         out.note(f"this draft was opened at {found[0].at:%Y-%m-%d %H:%M}, after {when}: every act is listed")

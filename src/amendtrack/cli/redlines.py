@@ -10,11 +10,13 @@ import click
 from amendtrack.cli.inspecting import open_draft, text_in
 from amendtrack.cli.options import examples, sheet_options
 from amendtrack.cli.output import Output, is_page
+from amendtrack.cli.past import Past, past_options
 from amendtrack.cli.screen import is_screen, show
 from amendtrack.cli.word import Sheets, is_word, redline_file
 from amendtrack.errors import InputRefused
 
 if TYPE_CHECKING:
+    from amendtrack.draft import Snapshot
     from amendtrack.record.entries import Entry
     from amendtrack.redline.comparison import Redline
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Unchanged units shown around each change.",
 )
+@past_options
 @click.option("--width", type=click.IntRange(20, 1000), help="Columns (default: the terminal's; 100 in a pipe).")
 @sheet_options
 @examples(
@@ -43,6 +46,7 @@ def redline(
     whole: bool,
     context: int,
     width: int | None,
+    past: Past,
     on: Sheets,
     out: Output,
 ) -> None:
@@ -52,14 +56,17 @@ def redline(
     Changes are marked by signs as well as by colour. If -o ends in .docx, a Word file with tracked changes is
     written: rejecting all of them gives the first text, accepting all of them the second; if in .html, a web page.
     """
-    found, title = _redline(sources, out)
+    now = past.of(open_draft(Path(sources[0])), out) if Path(sources[0]).is_dir() else None
+    if now is None and past:
+        raise click.UsageError("--as-of and --on are for a draft; files have no past")
+    found, title = _redline(sources, now, out)
     if out.as_json:
         from amendtrack.render.json import redline_json
 
         out.document(redline_json(found))
         return
     if is_word(out.file):
-        redline_file(found, sources, title, out, on)
+        redline_file(found, sources, title, now=now, out=out, on=on)
         return
     if is_page(out.file):
         from amendtrack.render.html import Coverage, page, redline_html
@@ -70,12 +77,12 @@ def redline(
     _print(found, title, whole=whole, context=context, width=width, out=out)
 
 
-def _redline(sources: tuple[str, ...], out: Output) -> tuple[Redline, str]:
+def _redline(sources: tuple[str, ...], draft: Snapshot | None, out: Output) -> tuple[Redline, str]:
     """The two texts to compare, and what they are."""
     from amendtrack.redline.comparison import compare
 
     first = Path(sources[0])
-    if not first.is_dir():
+    if draft is None:
         if len(sources) != 2:
             raise click.UsageError("name two files, or a draft and what to compare in it")
         if sources[0] == sources[1] == "-":
@@ -83,7 +90,6 @@ def _redline(sources: tuple[str, ...], out: Output) -> tuple[Redline, str]:
         return compare(text_in(first, out), text_in(Path(sources[1]), out)), f"{sources[0]} -> {sources[1]}"
     if len(sources) not in (2, 3):
         raise click.UsageError("name a draft and one proposal, two proposals or two revisions")
-    draft = open_draft(first).snapshot()
     if len(sources) == 3:
         for name in sources[1:]:
             if all(r.label != name for r in draft.revisions):

@@ -108,22 +108,22 @@ def issued_file(now: Snapshot, meeting: str, template: bytes | None, paper: str)
     return issued_compilation(now, meeting, PackLooks(template, paper))
 
 
-def redline_file(found: Redline, sources: tuple[str, ...], title: str, out: Output, on: Sheets) -> None:
-    """Give a redline as tracked changes."""
+def redline_file(
+    found: Redline, sources: tuple[str, ...], title: str, *, now: Snapshot | None, out: Output, on: Sheets
+) -> None:
+    """Give a redline as tracked changes; ``now`` is the draft's record, if the texts are a draft's."""
     from amendtrack.formats.docx.writing.writer import write_redline
 
-    author, facts = _whose(sources, title)
+    author, facts = _whose(sources, title, now)
     give(write_redline(found, author, replace(facts, sheet=on.paper), template=on.template), out)
 
 
-def _whose(sources: tuple[str, ...], title: str) -> tuple[Author, FileFacts]:
+def _whose(sources: tuple[str, ...], title: str, now: Snapshot | None) -> tuple[Author, FileFacts]:
     """The author of the changes and the facts: of files, of a proposal, or of a revision."""
-    from amendtrack.cli.inspecting import open_draft
     from amendtrack.formats.docx.writing.writer import Author, FileFacts
 
-    if not Path(sources[0]).is_dir():
+    if now is None:
         return Author(Path(sources[1]).stem), FileFacts(title=f"{Path(sources[0]).name} and {Path(sources[1]).name}")
-    now = open_draft(Path(sources[0])).snapshot()
     known = {e.name: e for e in now.proposals()}
     name = sources[-1]
     if any(r.label == name for r in now.revisions):

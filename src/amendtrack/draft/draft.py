@@ -157,6 +157,13 @@ class Draft:
         """The record as it is now, as a value; what is recorded later is not in it."""
         return self._record.snapshot()
 
+    def at(self, when: When) -> Snapshot:
+        """The record as it once was: as of a time, a day, an issued text (``PM2``) or ``act 12``.
+
+        It answers every question that a draft answers, and cannot be changed. See ``Snapshot.as_of``.
+        """
+        return self.snapshot().as_of(when)
+
     @property
     def settings(self) -> Settings:
         """The draft's own rules."""

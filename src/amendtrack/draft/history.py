@@ -97,16 +97,6 @@ def since(now: Snapshot, when: When) -> tuple[LoggedAct, ...]:
     return since_moment(acts, at)
 
 
-def last_before(now: Snapshot, when: When) -> LoggedAct:
-    """The last act recorded by that time; see ``Snapshot.as_of``."""
-    acts, at = now.acts(), moment(when, now.settings.timezone)
-    recorded = acts[: len(acts) - len(since_moment(acts, at))]
-    if not recorded:
-        opened = f"the draft was opened on {acts[0].at:%Y-%m-%d %H:%M}"
-        raise Unknown(f"nothing had been recorded by {at:%Y-%m-%d %H:%M}", remedy=f"{opened}; name a later time")
-    return recorded[-1]
-
-
 def since_moment(acts: Iterable[LoggedAct], at: datetime) -> tuple[LoggedAct, ...]:
     """The acts recorded since that moment: from the first one that carries a later time.
 

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from amendtrack.draft import accounts, consolidated, earlier, history
+from amendtrack.draft import accounts, consolidated, earlier, history, moments
 from amendtrack.errors import RecordDamaged, Unknown
 from amendtrack.record.entries import entries_of, entries_with, is_entry_file
 from amendtrack.record.fates import is_party
@@ -66,13 +66,19 @@ class Snapshot:
         return framed(f"Snapshot of {glimpse(self.settings.title)} at {self.tip[:12]}")
 
     def as_of(self, when: When) -> Snapshot:
-        """The same record as at a time: with the acts recorded up to then, and no later one.
+        """The same record as it once was: as of a time, a day, an issued text (``PM2``, ``PM2/1``) or ``act 12``.
+
+        A day counts to its end. Acts count in the order in which they were recorded: one that carries an earlier time
+        but was recorded after a later one is not included.
 
         Raises:
-            InputRefused: what is given is no time.
-            Unknown: the draft was opened later.
+            Unknown: it is none of these, or the draft was opened later.
         """
-        return self.at_commit(history.last_before(self, when).commit)
+        return self.at_commit(moments.moment_named(self, when).act.commit)
+
+    def last_on(self, label: str) -> Snapshot:
+        """The same record as it last was while the revision of that label was the latest. Raises ``Unknown``."""
+        return self.at_commit(moments.last_on(self, label).act.commit)
 
     def at_commit(self, commit: str) -> Snapshot:
         """The same record as at another commit of ``secretariat``."""

@@ -1,0 +1,90 @@
+"""Past states on the command line: ``--as-of`` and ``--on`` print what was printed then, and say which state it is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from amendtrack.cli import main
+from amendtrack.draft import Draft
+
+BASE = "# Plan\n\n1. Clear all areas.\n\n2. Help survivors.\n\n3. Meet each June.\n"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    def call(*args: object) -> tuple[int, str, str]:
+        code = main([str(a) for a in args])
+        sys.stdout.flush()
+        return code, *capfd.readouterr()
+
+    return call
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Draft:
+    draft = Draft.init(tmp_path / "plan", BASE, title="Plan", at="2009-07-17T10:00", durability="fast")
+    draft.propose(BASE.replace("June", "May"), by="Norvia", unregistered="added", received="2009-08-21T16:00")
+    return draft
+
+
+def test_what_was_printed_is_printed_again(plan: Draft, run: Run) -> None:
+    commands = (("consolidate", plan.path), ("proposals", plan.path), ("show", plan.path, "3"))
+    commands += (("redline", plan.path, "NOR-1"), ("redline", plan.path, "NOR-1", "--json"))
+    before = [run(*command)[:2] for command in commands]
+    plan.issue("PM2", at="2009-09-02T18:00")
+    plan.replace(BASE.replace("June", "March"), "NOR-1", received="2009-09-03T09:00")
+    plan.propose(BASE.replace("all", "known"), by="Galdora", unregistered="added", received="2009-08-20T09:00")
+    plan.revise(BASE.replace("June", "March"), label="Rev.1", at="2009-09-04T12:00")
+    for when in ("PM2", "pm2", "PM2/1", "2009-09-02", "2009-09-02T18:00", "2009-08-21 16:00", "act 2", "ACT 3"):
+        again = [run(*command, "--as-of", when) for command in commands]
+        assert [found[:2] for found in again] == before, when
+        assert all("as of act" in found[2] for found in again)
+    assert run("consolidate", plan.path, "--on", "rev.0")[1] == run("consolidate", plan.path, "--as-of", "act 5")[1]
+    assert "Galdora" not in run("consolidate", plan.path, "--on", "Rev.0", "--as-of", "PM2")[1]
+
+
+def test_what_was_recorded_late_is_not_in_an_earlier_state_and_that_is_said(plan: Draft, run: Run) -> None:
+    plan.propose(BASE.replace("all", "known"), by="Galdora", unregistered="added", received="2009-08-20T09:00")
+    code, out, err = run("proposals", plan.path, "--as-of", "2009-08-20")
+    assert (code, out) == (0, "no proposals have been recorded\n")
+    assert "act 3 carries an earlier time, but came into the record later, and so is not included" in err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--as-of", "PM3"), "neither a time nor a meeting that was issued to; write a time"),
+        (("--as-of", "Rev.0"), "Rev.0 is a revision, not a moment; use --on Rev.0, or name a time"),
+        (("--as-of", "PM2/2"), "no text 'PM2/2' was issued; there is PM2/1"),
+        (("--as-of", "PM2/0"), "no text 'PM2/0' was issued; there is PM2/1"),
+        (("--as-of", "act 9"), "no act 9; there are 3; see acts"),
+        (("--as-of", "2009-07-16"), "nothing had been recorded by 2009-07-16 23:59; the draft was opened on"),
+        (("--as-of", "0" * 40), "neither a time nor a meeting"),
+        (("--as-of", "٣ act"), "neither a time nor a meeting"),
+        (("--on", "Rev.1"), "no revision 'Rev.1'; this draft has Rev.0"),
+    ],
+)
+def test_what_cannot_be_found_is_refused(plan: Draft, run: Run, asked: tuple[str, ...], said: str) -> None:
+    plan.issue("PM2", at="2009-09-02T18:00")
+    code, out, err = run("consolidate", plan.path, *asked)
+    assert (code, out) == (3, "") and said in err
+
+
+def test_names_are_withheld_by_the_present_rule_also_in_a_past_text(plan: Draft, run: Run) -> None:
+    plan.issue("PM2", at="2009-09-02T18:00")
+    plan.set_attribution("none", at="2009-09-02T19:00")
+    commands = (("consolidate", plan.path), ("consolidate", plan.path, "--json"), ("show", plan.path, "3"))
+    for command in commands:
+        assert "Norvia" not in "".join(run(*command, "--as-of", "PM2")[1:]), command
+    named = run("consolidate", plan.path, "--as-of", "PM2", "--style", "attributed")
+    assert named[1] == plan.snapshot().issued("PM2") and "Norvia" in named[1]
+
+
+def test_files_have_no_past(plan: Draft, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "base.md").write_text(BASE)
+    assert run("consolidate", "--base", tmp_path / "base.md", f"A={tmp_path}/base.md", "--as-of", "PM2")[0] == 2
