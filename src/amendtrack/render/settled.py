@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -92,14 +92,16 @@ class _Walk:
         return away is not None and any(not s.settled for s in every(away.inner))
 
     def _arrived(self, here: Slot, put: int) -> tuple[str, list[Slot]]:
-        """A unit moved by decision, under its new label, and the open slots in its words."""
-        unit = self.con.base.units[self.con.addresses.index(here.mark)]
+        """A unit moved by decision, or several joined ones, under the new label, and the open slots in their words."""
+        units = self.con.base.units
+        unit = units[self.con.addresses.index(here.mark)]
+        last = units[bisect_left(units, self.moved[here.mark].end, key=lambda u: u.start) - 1]
         wording = here.variants[0].wording
         lead = wording[: len(wording) - len(wording.lstrip(SPACE))]
         trail = wording[len(wording.rstrip(SPACE)) :]
         lead += _mark_there(self.con, here)
         inside = [s for s in self.moved[here.mark].inner if s.start >= unit.body]
-        text, inner = self.settle(unit.body, unit.end, inside, put + len(lead))
+        text, inner = self.settle(unit.body, last.end, inside, put + len(lead))
         return lead + text + trail, inner
 
     def _decided_as(self, slot: Slot) -> str:

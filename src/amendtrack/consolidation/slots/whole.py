@@ -25,7 +25,7 @@ def unit_slots(table: EditsByPlace, i: int, until: int) -> list[Slot]:
     inner = word_slots(table, i, strands)
     moves, delete = table.moves.get(i, []), table.deletes.get(i)
     if decided := [s for s in moves if s.identity in table.kept]:
-        return [_moved_by_decision(table, i, decided, (*labels, *inner))]
+        return [_moved_by_decision(table, (i, i), decided, (*labels, *inner))]
     if not moves and delete is None:
         if any(s.edit.is_reworded_split for s in strands):
             return _split_slots(table, i, strands, labels)
@@ -68,9 +68,12 @@ def _outer(
     )
 
 
-def _moved_by_decision(table: EditsByPlace, i: int, moves: list[Strand[Moved]], inner: tuple[Slot, ...]) -> Slot:
-    """The old place of a unit whose move has been decided; open changes to its words stay open."""
-    start, end = table.unit_range(i, i)
+def _moved_by_decision(
+    table: EditsByPlace, units: tuple[int, int], moves: list[Strand[Moved]], inner: tuple[Slot, ...]
+) -> Slot:
+    """The old place of a unit, or of joined units, whose move has been decided; open changes to words stay open."""
+    i, until = units
+    start, end = table.unit_range(i, until)
     variants = variants_of(table, moves, lambda mine: FullReading("", moves_to=table.destination(mine[0])))
     return Slot.of_unit(
         moves,
@@ -155,7 +158,9 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
     joins = [s for s in strands if s.edit.spans_units]
     if all(s.identity in table.kept for s in joins):
         found = [*(_joined_by_decision(table, s) for s in joins), *_apart_slots(table, i, until, strands)]
-        return sorted(found, key=lambda slot: (slot.start, slot.end))
+        found.sort(key=lambda slot: (slot.start, slot.end))
+        moves = [s for k in range(i, until + 1) for s in table.moves.get(k, ()) if s.identity in table.kept]
+        return [_moved_by_decision(table, (i, until), moves, tuple(found))] if moves else found
     involved: list[Strand[Edit]] = list(strands)
     for k in range(i, until + 1):
         delete = table.deletes.get(k)
@@ -176,10 +181,11 @@ def _joined_slots(table: EditsByPlace, i: int, until: int, strands: list[Strand[
         text = "".join(("" if n == 0 else p.lead) + p.mark + p.wording for n, p in enumerate(inside))
         lead = table.base.source[start : units[i].start] if inside else ""
         rest = table.base.source[units[until].end : end] if inside else ""
-        return FullReading(lead + text + rest, deletes=not inside)
+        away = next((table.destination(s) for s in mine if holds(s, Moved)), "") if not inside else ""
+        return FullReading(lead + text + rest, deletes=not inside and not away, moves_to=away)
 
     joiners = frozenset[str]().union(*(s.backers for s in joins))
-    whole = any(isinstance(s.edit, Struck | Moved) for s in involved)
+    whole = any(isinstance(s.edit, Struck) for s in involved)
     others = [s for s in strands if s.backers - joiners and not s.edit.spans_units]
     inner = () if whole else tuple(_apart_slots(table, i, until, others))
     shown = frozenset[Identity]().union(*(s.strands for s in inner))

@@ -1,0 +1,67 @@
+"""Units that one delegation joins and moves, beside what others do with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from amendtrack.consolidation.slots.slot import Shape
+from amendtrack.consolidation.value import consolidate
+from amendtrack.render.brackets import brackets
+from amendtrack.render.marks import unmarked
+from amendtrack.render.parsing import read_brackets
+
+WELLS = (
+    "Wells are dug in spring by the club.",
+    "Ropes are kept dry in the shed.",
+    "The harbour opens at dawn each day.",
+    "Ships pay a toll by the lock.",
+    "Charts are public everywhere.",
+    "Every boat carries a lamp at its bow.",
+)
+PUITS = (
+    "Les puits sont creusés au printemps par le club.",
+    "Les cordes restent au sec dans la remise.",
+    "Le port ouvre chaque jour à l’aube.",
+    "Les navires paient un péage à l’écluse.",
+    "Les cartes sont publiques partout.",
+    "Chaque bateau porte un fanal à la proue.",
+)
+
+
+def _numbered(units: tuple[str, ...], mark: str = "{}.") -> str:
+    return "\n\n".join(f"{mark.format(n)} {unit}" for n, unit in enumerate(units, 1)) + "\n"
+
+
+@pytest.mark.parametrize("units", [WELLS, PUITS])
+@pytest.mark.parametrize("mark", ["{}.", "Article {}."])
+def test_joined_units_moved_to_two_places_are_two_readings(units: tuple[str, ...], mark: str) -> None:
+    a, b, c, d, e, f = units
+    base = _numbered(units, mark)
+    joined, apart = _numbered((c, d, e, f, f"{a} {b}"), mark), _numbered((c, d, e, a, b, f), mark)
+    con = consolidate(base, {"Arda": joined, "Brum": apart})
+    for text, name in ((joined, "Arda"), (apart, "Brum")):
+        assert str(con.view(name)) == text
+    here = next(s for s in con.slots if s.start <= base.index(a) < s.end)
+    assert {v.backers for v in here.variants if v.moves_to} == {("Arda",), ("Brum",)} and here.contested
+    for variant in here.variants:
+        made = con.choose(here, variant)
+        while made.open_slots:
+            made = made.keep(made.open_slots[0])
+        clean = " ".join(made.clean().split())
+        assert clean.count(a) == clean.count(b) == 1
+        assert (f"{a} {b}" in clean) == (variant.backers == ("Arda",))
+
+
+def test_an_amendment_of_words_stays_open_when_their_unit_is_joined_and_moved() -> None:
+    a, b, c, d, e, f = WELLS
+    base = _numbered(WELLS)
+    con = consolidate(base, {"Arda": _numbered((c, d, e, f, f"{a} {b}")), "Corv": base.replace("dry", "very dry")})
+    assert "2. Ropes are kept [very – Corv] dry in the shed. – Arda move to after 6]" in brackets(con)
+    here = next(s for s in con.slots if s.inner)
+    made = con.choose(here, here.variants[0])
+    assert [s.shape for s in made.open_slots] == [Shape.WORDS]
+    printed = unmarked(brackets(made))
+    assert "Wells are dug in spring by the club. Ropes are kept [very – Corv] dry in the shed." in printed
+    assert str(read_brackets(printed, con.delegations).base) == made.keep(made.open_slots[0]).clean()
+    both = con.accept(["Arda", "Corv"]).clean()
+    assert "by the club. Ropes are kept very dry" in both and both.count("Wells") == 1
