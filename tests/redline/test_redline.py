@@ -11,6 +11,7 @@ from amendtrack.consolidation.value import consolidate
 from amendtrack.redline.amendment import amendments
 from amendtrack.redline.change import ChangeKind
 from amendtrack.redline.comparison import Redline, compare
+from amendtrack.redline.gist import gist
 from amendtrack.redline.spans import Span, SpanKind
 from amendtrack.text.words import tokens
 
@@ -264,6 +265,42 @@ def test_a_sentence_that_moves_is_linked_inside_a_unit_and_between_units() -> No
             assert joined(spans) == (before, after)
             ends = [(s.kind, s.move) for s in spans if s.kind is not SpanKind.EQUAL]
             assert sorted(ends, key=str) == [(SpanKind.MOVE_FROM, 1), (SpanKind.MOVE_TO, 1)], moved
+
+
+def test_a_sentence_that_moves_out_of_its_paragraph_or_beside_another_change_is_linked() -> None:
+    for moved in PASSAGES:
+        ropes = f"They hang in the dry part of the mill from the first rain until the last day of harvest. {ROPES}"
+        one, two = f"1. Wells are dug. {moved}\n\n2. {ropes}\n", f"1. Wells are dug.\n\n2. {ropes}\n"
+        for before, after in (
+            (one, f"{two}\n3. {moved}\n"),
+            (f"{two}\n3. {moved}\n", one),
+            (one.replace("Wells are dug. ", "Oxen, goats and hens may drink here. "), f"{two.strip()} {moved}\n"),
+            (one, two.replace("animals at noon.", f"children after dusk. {moved} Every mill is closed by then.")),
+        ):
+            spans = compare(before, after).spans()
+            assert joined(spans) == (before, after)
+            ends = [s for s in spans if s.move is not None]
+            assert [s.kind for s in sorted(ends)] == [SpanKind.MOVE_FROM, SpanKind.MOVE_TO], (before, after)
+            assert len({s.text.strip().rstrip(".。") for s in ends}) == 1
+
+
+def test_a_moved_passage_is_one_amendment() -> None:
+    moved = PASSAGES[0]
+    before = f"1. Wells are dug. {moved} {ROPES}\n\n2. Mills grind.\n"
+    to_next = compare(before, f"1. Wells are dug. {ROPES}\n\n2. Mills grind. {moved}\n")
+    assert [a.in_words for a in amendments(to_next)] == [f"para 1: move “{moved}” to para 2, after “Mills grind.”"]
+    inside = compare(before, f"1. {moved} Wells are dug. {ROPES}\n\n2. Mills grind.\n")
+    assert [a.in_words for a in amendments(inside)] == ["para 1: move “Wells are dug.” after “of each well at night.”"]
+    assert gist(amendments(to_next)) == "para 1: words moved to para 2"
+
+
+def test_a_phrase_moved_in_its_sentence_may_change_its_capital_and_comma() -> None:
+    before = "1. In the dry months of each of the years, the Council meets in Norvia and decides on all the fees."
+    after = "1. The Council meets in Norvia and decides on all the fees in the dry months of each of the years."
+    assert [a.in_words for a in amendments(compare(before, after))] == [
+        "para 1: move “In the dry months of each of the years,” after “decides on all the fees”",
+        "para 1: replace “the” with “The”",
+    ]
 
 
 def test_a_short_phrase_or_one_that_recurs_has_not_moved() -> None:

@@ -85,6 +85,33 @@ def test_the_kinds_of_change_are_said_in_words_and_signs() -> None:
     assert "{-四-}{+五+}" in flowing and "{-في أقرب وقت ممكن-}{+على وجه السرعة+}" in flowing
 
 
+def test_a_phrase_replaced_throughout_is_reported_once_at_the_head() -> None:
+    rows = (
+        (
+            "The clerk of well {} reports each May",
+            "clerk",
+            "guard",
+            "“clerk” replaced with “guard” throughout (5 places).",
+        ),
+        (
+            "Puits {} : le gardien écrit au clerc",
+            "le gardien",
+            "la gardienne",
+            "“le gardien” replaced with “la gardienne”",
+        ),
+        ("Колодец {}: сторож пишет отчёт", "сторож", "смотритель", "“сторож” replaced with “смотритель” throughout"),
+        ("يقدم حارس البئر {} تقريرا", "تقريرا", "بيانا", "“تقريرا” replaced with “بيانا” throughout"),
+        ("Well {} is dug, as appropriate, by hand", ", as appropriate,", "", "“, as appropriate,” deleted throughout"),
+        ("The Party shall report on well {}", "shall", "should", "“shall” replaced with “should” throughout"),
+    )
+    for sentence, gone, new, said in rows:
+        before = "\n\n".join(f"{n}. {sentence.format(n)}." for n in range(1, 6))
+        lines = _shown(before, before.replace(gone, new)).splitlines()
+        assert " ".join(lines[1:3]).startswith(said), lines[:4]
+        assert "at 4 places" in "\n".join(_shown(before, before.replace(gone, new, 4)).splitlines()[1:4])
+        assert "place" not in "\n".join(_shown(before, before.replace(gone, new, 3)).splitlines()[1:4])
+
+
 def test_a_move_leaves_one_line_and_shows_the_unit_once() -> None:
     shown = _shown(BEFORE, AFTER)
     away = [line for line in shown.splitlines() if line.startswith("MOVED ") and not line.startswith("MOVED HERE")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
+from amendtrack.redline.passages import MovedPassage
 from amendtrack.redline.splices import Splice
 from amendtrack.text.glimpse import framed, glimpse
 from amendtrack.text.labels import addresses
@@ -20,6 +21,7 @@ class AmendmentKind(Enum):
     INSERT_TEXT = "insert text"
     DELETE_TEXT = "delete text"
     REPLACE_TEXT = "replace text"
+    MOVE_TEXT = "move text"
     INSERT_UNIT = "new"
     DELETE_UNIT = "delete"
     MOVE_UNIT = "move"
@@ -32,7 +34,8 @@ class AmendmentKind(Enum):
 class Amendment:
     """One change of one proposal; ``place`` is the address in the base, or ``after ...`` for a new unit.
 
-    ``context`` holds the last words before the point at which words are inserted or a unit is split.
+    ``context`` holds the last words before the point to which words are inserted or moved, or at which a unit is split;
+    ``after`` holds the address to which words or a unit are moved.
 
     >>> import amendtrack
     >>> for amendment in amendtrack.amendments(amendtrack.compare("5. Clear all areas.", "5. Clear known areas.")):
@@ -63,6 +66,8 @@ class Amendment:
         """
         if self.kind is AmendmentKind.MOVE_UNIT:
             return f"moved {self.after}"
+        if self.kind is AmendmentKind.MOVE_TEXT:
+            return "words moved" if self.after == self.place else f"words moved to {named(self.after)}"
         return _CHANGES[self.kind]
 
     @property
@@ -83,6 +88,9 @@ class Amendment:
                 asked = f"delete “{before}”"
             case AmendmentKind.REPLACE_TEXT:
                 asked = f"replace “{before}” with “{after}”"
+            case AmendmentKind.MOVE_TEXT:
+                there = "" if self.after == self.place else f" to {named(self.after)},"
+                asked = f"move “{before}”{there} {point}"
             case AmendmentKind.EDITORIAL:
                 asked = f"renumber “{before}” as “{after}”"
             case AmendmentKind.MOVE_UNIT:
@@ -129,6 +137,7 @@ def amendments(redline: Redline) -> tuple[Amendment, ...]:
 
 def _amendments(redline: Redline) -> Iterator[Amendment]:
     where = addresses(redline.before)
+    passages = _whole_passages(redline)
     moved: set[int] = set()
     stays = -1
     for change in redline.changes:
@@ -147,7 +156,19 @@ def _amendments(redline: Redline) -> Iterator[Amendment]:
             moved.add(change.move)
             place = _after(where, stays if change.gap is None else change.gap)
             yield Amendment(AmendmentKind.MOVE_UNIT, where[change.i1], after=place)
-        yield from _inside(redline, change, where[change.i1])
+        yield from _inside(redline, change, where, passages)
+
+
+def _whole_passages(redline: Redline) -> dict[Splice, MovedPassage]:
+    """The moved passages that one splice deletes and another inserts with nothing else, by both splices."""
+    found: dict[Splice, MovedPassage] = {}
+    for passage in redline.passages:
+        (gone, b1, b2), (new, a1, a2) = passage
+        ends = [s for s in gone.splices if s[:2] == (b1, b2) and s.a1 == s.a2]
+        ends += [s for s in new.splices if s[2:4] == (a1, a2) and s.b1 == s.b2]
+        if len(ends) == 2:
+            found |= dict.fromkeys(ends, passage)
+    return found
 
 
 def _after(where: tuple[str, ...], stays: int) -> str:
@@ -156,7 +177,10 @@ def _after(where: tuple[str, ...], stays: int) -> str:
     return f"after {'the para ' if where[stays].startswith('after ') else ''}{where[stays]}"
 
 
-def _inside(redline: Redline, change: Change, place: str) -> Iterator[Amendment]:
+def _inside(
+    redline: Redline, change: Change, where: tuple[str, ...], passages: Mapping[Splice, MovedPassage]
+) -> Iterator[Amendment]:
+    place = where[change.i1]
     if change.kind is ChangeKind.SPLIT:
         breaks = [s.b1 for s in change.splices if _only_break(redline, s)]
         yield Amendment(AmendmentKind.SPLIT_UNIT, place, context=_context(redline, change, breaks[0]) if breaks else "")
@@ -167,7 +191,24 @@ def _inside(redline: Redline, change: Change, place: str) -> Iterator[Amendment]
         yield Amendment(AmendmentKind.EDITORIAL, place, *labels)
     shown = [s for s in change.splices if not s.noise and not _only_break(redline, s)]
     for splice in _pairs_as_one(redline, shown):
+        if passage := passages.get(splice):
+            yield from _moved_words(redline, splice, passage, where)
+            continue
         yield replace(_words(redline, splice, place), context=_context(redline, change, splice.b1))
+
+
+def _moved_words(
+    redline: Redline, splice: Splice, passage: MovedPassage, where: tuple[str, ...]
+) -> Iterator[Amendment]:
+    """The move of a passage, at its old place; nothing at its new one."""
+    if splice.b1 == splice.b2:
+        return
+    new = next(s for s in passage.new.change.splices if s.a1 == passage.new.start and s.b1 == s.b2)
+    target = passage.new.change
+    unit = max((k for k in range(target.i1, target.i2) if redline.before.units[k].body <= new.b1), default=target.i1)
+    words = redline.before.source[splice.b1 : splice.b2].strip()
+    place, context = where[passage.gone.change.i1], _context(redline, target, new.b1)
+    yield Amendment(AmendmentKind.MOVE_TEXT, place, words, where[unit], context)
 
 
 def _pairs_as_one(redline: Redline, splices: Sequence[Splice]) -> Iterator[Splice]:

@@ -14,6 +14,7 @@ from amendtrack.redline.align.origins import UNSTATED, Origins
 from amendtrack.redline.align.prepared import Prepared
 from amendtrack.redline.change import Change, changes_of
 from amendtrack.redline.numbering import Numbering
+from amendtrack.redline.passages import MovedPassage, moved_passages
 from amendtrack.redline.spans import Span, spans_of
 from amendtrack.redline.splices import Splice, huge_splices, splices_between, splices_of
 from amendtrack.text.units import Text, read_blocks
@@ -43,7 +44,12 @@ class Redline:
 
     @cached_property
     def _spans(self) -> tuple[Span, ...]:
-        return spans_of(self.before, self.after, self.changes)
+        return spans_of(self.before, self.after, self.changes, passages=self.passages)
+
+    @cached_property
+    def passages(self) -> tuple[MovedPassage, ...]:
+        """The sentences and phrases that were moved unchanged, inside a unit or from one to another."""
+        return moved_passages(self.before, self.after, self.changes)
 
     @property
     def is_unchanged(self) -> bool:

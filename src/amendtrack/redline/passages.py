@@ -1,56 +1,173 @@
 """Sentences and phrases that were moved unchanged, inside a unit or from one unit to another.
 
-``align`` finds units that moved as a whole; this module finds smaller passages.
+``align`` finds units that moved as a whole; this module finds smaller passages among the deletions and insertions.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from amendtrack.redline.change import Change
-from amendtrack.redline.splices import Splice
+from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.text.units import Text
 from amendtrack.text.words import is_sentence_end
 
 PASSAGE = 8
 """The fewest words of a passage that counts as moved; shorter ones recur by chance."""
+_SENTENCE = 3
+"""The same for a whole sentence that stays in its unit."""
 _SHORTEST = 12
-"""Fewer characters than this are never that many words."""
+"""Fewer characters than this are no passage; words are never longer on average, but in scripts without spaces."""
+
+
+class Place(NamedTuple):
+    """One end of a move: characters ``start:end`` of one of the two texts, and the change that they belong to."""
+
+    change: Change
+    start: int
+    end: int
 
 
 class MovedPassage(NamedTuple):
-    """The old and the new place of a passage."""
+    """The old place of a passage in the first text, and its new one in the second."""
 
-    origin: Change
-    gone: Splice
-    target: Change
-    new: Splice
+    gone: Place
+    new: Place
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the passage stayed in its unit."""
+        return self.gone.change is self.new.change
 
 
 def moved_passages(before: Text, after: Text, changes: Iterable[Change]) -> tuple[MovedPassage, ...]:
     """Every passage of eight words or more that is deleted once and inserted once, unchanged.
 
     Between units, only whole sentences count: a phrase may be deleted here and inserted there for unrelated reasons.
+    The capital and the stop or comma that a passage gains or loses with its place are no change of it.
     """
-    spliced = [(c, s) for c in changes if c.move is None for s in c.splices if not s.noise]
-    gone = _once((before.source[s.b1 : s.b2], c, s) for c, s in spliced if s.j1 == s.j2)
-    new = _once((after.source[s.a1 : s.a2], c, s) for c, s in spliced if s.i1 == s.i2)
-    found = (MovedPassage(*gone[words], *new[words]) for words in gone if words in new)
-    return tuple(p for p in found if p.origin is p.target or _ends_sentence(before, p.gone))
+    stays = [change for change in changes if change.move is None]
+    new = [_Region.of(after, place) for place in _inserted(after, stays)]
+    if not new:
+        return ()
+    gone = [_Region.of(before, place) for place in _deleted(before, stays)]
+    return tuple(_moved(gone, new))
 
 
-def _ends_sentence(before: Text, gone: Splice) -> bool:
-    return is_sentence_end(before.source[gone.b1 : gone.b2].rstrip()[-1:])
+class _Region(NamedTuple):
+    """What a redline deletes or inserts in one piece: its sentences, and the words of each."""
+
+    place: Place
+    cuts: tuple[int, ...]
+    words: tuple[tuple[str, ...], ...]
+    is_whole_unit: bool
+    ends_sentence: bool
+
+    @classmethod
+    def of(cls, text: Text, place: Place) -> _Region:
+        """The sentences of a region."""
+        source, (change, start, end) = text.source, place
+        stops = (found.end() for found in _STOP.finditer(source, start, end))
+        cuts = (start, *(stop for stop in stops if stop < end), end)
+        words = tuple(_bare(source[first:last]) for first, last in pairwise(cuts))
+        ends = is_sentence_end(source[start:end].rstrip()[-1:]) or is_sentence_end(source[end : end + 1])
+        return cls(place, cuts, words, change.kind in (ChangeKind.DELETED, ChangeKind.INSERTED), ends)
+
+    def part(self, first: int, last: int) -> Place:
+        """Sentences ``first:last``."""
+        return Place(self.place.change, self.cuts[first], self.cuts[last])
+
+    def is_sentence(self, k: int) -> bool:
+        """Whether the text has a full stop after the k-th piece."""
+        return k + 1 < len(self.words) or self.ends_sentence
 
 
-def _once(found: Iterator[tuple[str, Change, Splice]]) -> dict[Sequence[str], tuple[Change, Splice]]:
-    """The long passages by their words, except those found at two places."""
-    places: dict[Sequence[str], list[tuple[Change, Splice]]] = {}
-    for passage, change, splice in found:
-        if len(passage) < _SHORTEST:
+_STOP = re.compile(r"(?:[.!?؟۔][\"'”’»)\]*_]*(?=\s)|[。！？]+[」』”]?)[ \t]*")
+"""The end of a sentence, with the blanks after it on the line."""
+_EDGES = " \t\r\n.,;:!?،؛؟۔，。；：！？"
+
+
+def _bare(sentence: str) -> tuple[str, ...]:
+    """The words, without the signs at both ends and the first capital."""
+    bare = sentence.strip(_EDGES)
+    return tuple((bare[:1].lower() + bare[1:]).split())
+
+
+def _deleted(before: Text, changes: Iterable[Change]) -> Iterator[Place]:
+    for change in changes:
+        if change.kind is ChangeKind.DELETED:
+            unit = before.units[change.i1]
+            yield from _long(change, unit.body, unit.end)
+        for s in change.splices:
+            if not s.noise:
+                yield from _long(change, s.b1, s.b2)
+
+
+def _inserted(after: Text, changes: Iterable[Change]) -> Iterator[Place]:
+    for change in changes:
+        if change.kind is ChangeKind.INSERTED:
+            unit = after.units[change.j1]
+            yield from _long(change, unit.body, unit.end)
+        for s in change.splices:
+            if not s.noise:
+                yield from _long(change, s.a1, s.a2)
+
+
+def _long(change: Change, start: int, end: int) -> Iterator[Place]:
+    if end - start >= _SHORTEST:
+        yield Place(change, start, end)
+
+
+def _moved(gone: Sequence[_Region], new: Sequence[_Region]) -> Iterator[MovedPassage]:
+    """Each sentence of one side that is also on the other, with its neighbours as far as they moved together."""
+    old, found = _once(gone), _once(new)
+    taken: set[tuple[int, int]] = set()
+    for words, (n, k) in old.items():
+        if (n, k) in taken or words not in found:
             continue
-        words = tuple(passage.split())
-        if len(words) >= PASSAGE or len(passage) > 12 * len(words) > 0:  # some scripts put no spaces between words
-            places.setdefault(words, []).append((change, splice))
+        m, q = found[words]
+        one, other = gone[n], new[m]
+        back, forth = _together(one, other, k, q, -1), _together(one, other, k, q, 1)
+        taken.update((n, at) for at in range(k - back, k + forth + 1))
+        moved = MovedPassage(one.part(k - back, k + forth + 1), other.part(q - back, q + forth + 1))
+        size = sum(map(_size, one.words[k - back : k + forth + 1]))
+        if _counts(moved, size, is_sentence=one.is_sentence(k)) and not _are_units(one, other, back + forth + 1):
+            yield moved
+
+
+def _counts(moved: MovedPassage, size: int, *, is_sentence: bool) -> bool:
+    """Whether a passage of so many words has moved, rather than been deleted here and inserted there."""
+    if moved.is_inside:
+        return size >= (_SENTENCE if is_sentence else PASSAGE)
+    return size >= PASSAGE and is_sentence
+
+
+def _size(words: Sequence[str]) -> int:
+    """How many words those are; in a script without spaces, two characters are one."""
+    letters = sum(map(len, words))
+    return letters // 2 if letters > _SHORTEST * len(words) else len(words)
+
+
+def _together(one: _Region, other: _Region, k: int, q: int, step: int) -> int:
+    """How many more sentences are the same on that side of two that are."""
+    mine, others = (
+        (one.words[k + 1 :], other.words[q + 1 :]) if step > 0 else (one.words[:k][::-1], other.words[:q][::-1])
+    )
+    return next((n for n, (a, b) in enumerate(zip(mine, others)) if a != b), min(len(mine), len(others)))
+
+
+def _are_units(one: _Region, other: _Region, count: int) -> bool:
+    """Whether these are all the sentences of two units: ``align`` has decided that they are not one."""
+    return one.is_whole_unit and other.is_whole_unit and count == len(one.words) == len(other.words)
+
+
+def _once(regions: Sequence[_Region]) -> dict[tuple[str, ...], tuple[int, int]]:
+    """The long passages by their words, except those found at two places: the region, and the sentence in it."""
+    places: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for n, region in enumerate(regions):
+        for k, words in enumerate(region.words):
+            if _size(words) >= _SENTENCE:
+                places.setdefault(words, []).append((n, k))
     return {words: at[0] for words, at in places.items() if len(at) == 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
 from itertools import groupby
@@ -10,8 +11,7 @@ from typing import NamedTuple
 
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.numbering import LabelChange
-from amendtrack.redline.passages import moved_passages
-from amendtrack.redline.splices import Splice
+from amendtrack.redline.passages import MovedPassage
 from amendtrack.text.units import Text
 
 
@@ -50,9 +50,11 @@ class Span(NamedTuple):
     noise: bool = False
 
 
-def spans_of(before: Text, after: Text, changes: Sequence[Change]) -> tuple[Span, ...]:
+def spans_of(
+    before: Text, after: Text, changes: Sequence[Change], *, passages: Sequence[MovedPassage]
+) -> tuple[Span, ...]:
     """Stretches in reading order; both texts can be recovered exactly, whatever the changes are."""
-    sheet = _Sheet(before, after, changes)
+    sheet = _Sheet(before, after, changes, passages)
     for is_kept, group in groupby(changes, _is_kept):
         run = tuple(group)
         if not (is_kept and sheet.stay_together(run)):
@@ -69,14 +71,14 @@ def _is_kept(change: Change) -> bool:
 class _Sheet:
     """Two texts being merged into one: how far each has been read, and the spans so far."""
 
-    def __init__(self, before: Text, after: Text, changes: Sequence[Change]) -> None:
+    def __init__(self, before: Text, after: Text, changes: Sequence[Change], passages: Sequence[MovedPassage]) -> None:
         self.before, self.after = before, after
         self.outgoing = {c.i1: c for c in changes if c.move is not None}
         self.drawn = {c.i1 for c in changes if c.kind is ChangeKind.DRAWN and c.i1 < c.i2}
         # Numbers of passages follow those of the units that moved.
         first = 1 + max((c.move or 0 for c in changes), default=0)
-        passages = enumerate(moved_passages(before, after, changes), first)
-        self.passages = {s: k for k, p in passages for s in (p.gone, p.new)}
+        self.gone = sorted((p.gone.start, p.gone.end, k) for k, p in enumerate(passages, first))
+        self.new = sorted((p.new.start, p.new.end, k) for k, p in enumerate(passages, first))
         self.i = self.bat = self.aat = 0
         self.spans: list[Span] = []
         self.sort = _KEPT
@@ -111,7 +113,7 @@ class _Sheet:
             return
         if change.kind in (ChangeKind.INSERTED, ChangeKind.DRAWN):
             self.leave(change.i1)
-            new = _Sort(SpanKind.INSERT, noise=change.kind is ChangeKind.DRAWN)
+            new = (_NOISE if change.kind is ChangeKind.DRAWN else _CHANGED)[1]
             self.arrive(new, self.after.units[change.j1].end)
         elif change.move is not None:
             self.move_in(change)
@@ -121,13 +123,25 @@ class _Sheet:
 
     def depart(self, sort: _Sort, stop: int) -> None:
         """Add the first text up to that point as deleted here."""
-        self.put(sort, self.before.source[self.bat : stop])
+        self.put_parts(sort, self.before.source, self.bat, stop)
         self.bat = stop
 
     def arrive(self, sort: _Sort, stop: int) -> None:
         """Add the second text up to that point as new here."""
-        self.put(sort, self.after.source[self.aat : stop])
+        self.put_parts(sort, self.after.source, self.aat, stop)
         self.aat = stop
+
+    def put_parts(self, sort: _Sort, source: str, start: int, stop: int) -> None:
+        """Add a stretch of one text, with the passages in it that moved as ends of a move."""
+        if self.gone and (sort is _CHANGED[0] or sort is _CHANGED[1]):
+            kind, passages = (SpanKind.MOVE_FROM, self.gone) if sort is _CHANGED[0] else (SpanKind.MOVE_TO, self.new)
+            k = bisect_left(passages, (start,))
+            while k < len(passages) and passages[k][1] <= stop:
+                first, last, move = passages[k]
+                self.put(sort, source[start:first])
+                self.put(_Sort(kind, move), source[first:last])
+                start, k = last, k + 1
+        self.put(sort, source[start:stop])
 
     def leave(self, stop: int) -> None:
         """Add units of the first text that are no longer here: deleted, or moved away."""
@@ -135,7 +149,7 @@ class _Sheet:
         while self.i < stop:
             change = self.outgoing.get(self.i)
             if change is None:
-                self.depart(_Sort(SpanKind.DELETE, noise=self.i in self.drawn), units[self.i].end)
+                self.depart(_NOISE[0] if self.i in self.drawn else _CHANGED[0], units[self.i].end)
                 self.i += 1
                 continue
             moved = _Sort(SpanKind.MOVE_FROM, change.move)
@@ -179,23 +193,14 @@ class _Sheet:
             if self.bat < b1:
                 self.put(_KEPT, before[self.bat : b1])
             self._close()  # a lifted bracket is kept apart from one deleted with its words
-            gone, new = self._sorts(s) if self.passages else _NOISE if s.noise else _CHANGED
+            gone, new = _NOISE if s.noise else _CHANGED
             if b1 < b2:
-                self.put(gone, before[b1:b2])
+                self.put_parts(gone, before, b1, b2)
             if a1 < a2:
-                self.put(new, after[a1:a2])
+                self.put_parts(new, after, a1, a2)
             self.bat = b2
         self.depart(_KEPT, self.before.units[change.i2 - 1].end)
         self.aat, self.i = self.after.units[change.j2 - 1].end, change.i2
-
-    def _sorts(self, s: Splice) -> tuple[_Sort, _Sort]:
-        """The sorts of the two sides of a splice: deleted and inserted, or one of them an end of a move."""
-        gone, new = _NOISE if s.noise else _CHANGED
-        if move := self.passages.get(s):
-            gone, new = (
-                (_Sort(SpanKind.MOVE_FROM, move), new) if s.j1 == s.j2 else (gone, _Sort(SpanKind.MOVE_TO, move))
-            )
-        return gone, new
 
     def lead(self, b: int, a: int, label: LabelChange) -> None:
         """Add the white space and label before a unit's wording, from both texts."""

@@ -7,8 +7,11 @@ from collections import Counter
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
+from amendtrack.redline.splices import Splice
 from amendtrack.render.lookalikes import unseen_signs
+from amendtrack.render.safe import flowing
 from amendtrack.text.units import Text
+from amendtrack.text.words import is_stop_word
 
 
 def summary(redline: Redline) -> str:
@@ -27,6 +30,41 @@ def summary(redline: Redline) -> str:
     before, after = len(redline.before.units), len(redline.after.units)
     size = f"{before} paragraph{'s' if before != 1 else ''}"
     return f"{said} ({size})" if before == after else f"{said} ({size} before, {after} after)"
+
+
+def repeated(redline: Redline) -> tuple[str, ...]:
+    """The phrases that were deleted or replaced in the same way at several places, the most frequent first.
+
+    >>> from amendtrack.redline.comparison import compare
+    >>> before = ". ".join(f"The clerk of well {n} reports" for n in "ABCD")
+    >>> repeated(compare(before, before.replace("clerk", "guard")))
+    ('“clerk” replaced with “guard” throughout (4 places)',)
+    """
+    found: dict[tuple[str, str], list[Splice]] = {}
+    for splice in (s for change in redline.changes for s in change.splices if not s.noise):
+        gone = flowing(redline.before.source[splice.b1 : splice.b2]).strip()
+        new = flowing(redline.after.source[splice.a1 : splice.a2]).strip()
+        if any(map(str.isalpha, gone)) and (new or not is_stop_word(gone)):
+            found.setdefault((gone.casefold(), new.casefold()), []).append(splice)
+    often = sorted((places for places in found.values() if len(places) >= _SEVERAL), key=len, reverse=True)
+    return tuple(_repeated(redline, places) for places in often[:_LISTED])
+
+
+_SEVERAL = 4
+"""At how many places the same change is reported once for all."""
+_LISTED = 5
+"""How many such changes are listed."""
+
+
+def _repeated(redline: Redline, places: list[Splice]) -> str:
+    before, after = redline.before.source, redline.after.source
+    first = min(places, key=lambda s: (before[s.b1 : s.b2] != before[s.b1 : s.b2].lower(), s.b1))
+    gone, new = before[first.b1 : first.b2].strip(), after[first.a1 : first.a2].strip()
+    is_all = before.casefold().count(gone.casefold()) == len(places)
+    change = f"replaced with “{flowing(new)}”" if new else "deleted"
+    return (
+        f"“{flowing(gone)}” {change} {f'throughout ({len(places)} places)' if is_all else f'at {len(places)} places'}"
+    )
 
 
 def noise_line(redline: Redline) -> str:
@@ -115,4 +153,4 @@ def moves_of(redline: Redline) -> dict[int, list[Change]]:
     return found
 
 
-__all__ = ["amended", "moves_of", "noise_line", "summary"]
+__all__ = ["amended", "moves_of", "noise_line", "repeated", "summary"]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from amendtrack.redline.change import Change, ChangeKind
 from amendtrack.redline.comparison import Redline
 from amendtrack.redline.numbering import LabelChange
-from amendtrack.redline.passages import moved_passages
+from amendtrack.redline.passages import Place
 from amendtrack.redline.splices import Splice
 from amendtrack.render.counts import amended, moves_of
 from amendtrack.render.lookalikes import posing_letters
@@ -105,7 +105,7 @@ class _Describer:
         self.before, self.after = redline.before, redline.after
         self.was, self.now = _names_in(self.before), addresses(self.after)
         self.moves = moves_of(redline)
-        self.passages = moved_passages(self.before, self.after, redline.changes)
+        self.passages = redline.passages
 
     def blocks(self, changes: Iterable[Change]) -> Iterator[ShownUnit]:
         """A block for each of these changes in reading order; a moved unit leaves one line where it was."""
@@ -136,9 +136,9 @@ class _Describer:
     def _block(self, change: Change) -> ShownUnit:
         match change.kind:
             case ChangeKind.DELETED:
-                return self._whole(self.before, self.was, change.i1, UnitFate.DELETED, StretchKind.STRUCK)
+                return self._whole(change, self.before, change.i1, UnitFate.DELETED)
             case ChangeKind.INSERTED:
-                return self._whole(self.after, self.now, change.j1, UnitFate.NEW, StretchKind.PUT_IN)
+                return self._whole(change, self.after, change.j1, UnitFate.NEW)
         title = self._title(change)
         fate = UnitFate.MOVED_HERE if change.move is not None else _FATES[change.kind]
         if fate is UnitFate.KEPT and title:
@@ -147,10 +147,12 @@ class _Describer:
         stretches = tuple(_joined(self._stretches(change)))
         return ShownUnit(fate, title, stretches, heading, _note(stretches))
 
-    def _whole(self, text: Text, names: tuple[str, ...], k: int, fate: UnitFate, mark: StretchKind) -> ShownUnit:
+    def _whole(self, change: Change, text: Text, k: int, fate: UnitFate) -> ShownUnit:
         unit = text.units[k]
+        names, mark = (self.now, StretchKind.PUT_IN) if fate is UnitFate.NEW else (self.was, StretchKind.STRUCK)
         words = (Stretch(mark, flowing(text.printed(unit))),)
-        return ShownUnit(fate, f"{fate.value} {names[k]}", words, unit.kind is UnitKind.HEADING, _note(words))
+        title = "; ".join([f"{fate.value} {names[k]}", *dict.fromkeys(self._passages(change))])
+        return ShownUnit(fate, title, words, unit.kind is UnitKind.HEADING, _note(words))
 
     def _title(self, change: Change) -> str:
         was = [self.was[k] for k in range(change.i1, change.i2)]
@@ -170,18 +172,27 @@ class _Describer:
             said.append(f"EDITED {now[0]}{f' (was {was[0]})' if renamed and not said else ''}")
             if change.label is LabelChange.EDITORIAL:
                 said.append("number changed")
-        said += self._passages(change)
+        said += dict.fromkeys(self._passages(change))
         return "; ".join(said)
 
     def _passages(self, change: Change) -> Iterator[str]:
         """The part of the title about passages that left a unit, or moved into it."""
         for passage in self.passages:
-            if passage.origin is passage.target is change:
+            if passage.is_inside and passage.gone.change is change:
                 yield "a passage moved inside it"
-            elif passage.origin is change:
-                yield f"a passage moved to {self.now[passage.target.j1]}"
-            elif passage.target is change:
-                yield f"a passage moved here from {self.was[passage.origin.i1]}"
+            elif passage.gone.change is change:
+                yield f"a passage moved to {self._at(self.after, passage.new)}"
+            elif passage.new.change is change:
+                yield f"a passage moved here from {self._at(self.before, passage.gone)}"
+
+    def _at(self, text: Text, place: Place) -> str:
+        """The name of the unit in which a passage stands, or stood."""
+        first, last, names = (
+            (place.change.i1, place.change.i2, self.was)
+            if text is self.before
+            else (place.change.j1, place.change.j2, self.now)
+        )
+        return names[max((k for k in range(first, last) if text.units[k].body <= place.start), default=first)]
 
     def _stretches(self, change: Change) -> Iterator[Stretch]:
         u, v = self.before.units[change.i1], self.after.units[change.j1]

@@ -15,7 +15,7 @@ from amendtrack.consolidation.reports import Conflict, conflicts, tally
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style
-from amendtrack.render.counts import noise_line, summary
+from amendtrack.render.counts import noise_line, repeated, summary
 from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import Coverage, ShownUnit, UnitFate, blocks_of
 from amendtrack.render.faces import Face, FormKind, bare
@@ -56,6 +56,7 @@ def redline_html(redline: Redline, extent: Coverage = Coverage.WHOLE, context: i
 <p dir="auto">5. Clear <del>all</del><ins class="gap">known</ins> areas.</p></div>
     """
     parts = [_paragraph(summary(redline), "summary heading")]
+    parts += [_paragraph(f"{said}.", "note") for said in repeated(redline)]
     parts += filter(None, map(_block, blocks_of(redline, extent, context)))
     if said := noise_line(redline):
         parts.append(_paragraph(said, "note"))

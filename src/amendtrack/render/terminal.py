@@ -22,7 +22,7 @@ from amendtrack.consolidation.reports import Conflict, conflicts, tally
 from amendtrack.consolidation.value import Consolidation
 from amendtrack.redline.comparison import Redline
 from amendtrack.render.brackets import Style
-from amendtrack.render.counts import noise_line, summary
+from amendtrack.render.counts import noise_line, repeated, summary
 from amendtrack.render.decided import decided_notes
 from amendtrack.render.descriptions import Coverage, ShownUnit, Stretch, StretchKind, UnitFate, blocks_of
 from amendtrack.render.faces import Face, FormKind, bare, raised
@@ -124,6 +124,7 @@ def redline_lines(
     """What rich prints for a redline; each paragraph wraps to the width of the output."""
     blocks = blocks_of(redline, extent, context)
     yield WrappedParagraph(Line(), Line(summary(redline), style="bold"))
+    yield from (WrappedParagraph(Line(), Line(visible(f"{said}."))) for said in repeated(redline))
     if legend := _legend(blocks):
         yield WrappedParagraph(Line(), Line(legend, style="dim"))
     for block in blocks:
